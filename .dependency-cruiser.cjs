@@ -1,0 +1,76 @@
+/** Import directions of ARCHITECTURE.md. */
+const features = 'accounts|sources|watch|archive|export|practice|commands|settings|logging|database';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'shared-is-pure',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(electron|renderer|build|tests)/' },
+    },
+    {
+      name: 'shared-uses-no-platform',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { dependencyTypes: ['core'], path: '.*' },
+    },
+    {
+      name: 'window-does-not-reach-main',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^(electron|build|tests)/' },
+    },
+    {
+      name: 'main-does-not-reach-window',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: '^(renderer|build|tests)/' },
+    },
+    {
+      name: 'features-stay-below-the-shell',
+      severity: 'error',
+      from: { path: `^electron/(${features})/` },
+      to: { path: '^electron/(windows|ipc|security)/' },
+    },
+    {
+      name: 'features-use-ports-not-adapters',
+      severity: 'error',
+      from: { path: `^electron/(${features})/` },
+      to: { path: '^electron/platform/', pathNot: '^electron/platform/ports\\.ts$' },
+    },
+    {
+      name: 'only-the-shell-imports-electron',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: '^electron/(main\\.ts|preload\\.ts|(platform|windows|security|ipc)/)' },
+      to: { path: '^(node_modules/)?electron($|/)' },
+    },
+    {
+      name: 'features-do-not-reach-into-each-other',
+      comment: 'A feature is used through its index.ts (database: any file; sources: its port).',
+      severity: 'error',
+      from: { path: `^electron/(${features})/` },
+      to: {
+        path: `^electron/(${features})/`,
+        pathNot: ['^electron/$1/', '/index\\.ts$', '^electron/database/', '^electron/sources/billing-source\\.ts$'],
+      },
+    },
+    { name: 'only-tests-import-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
+    {
+      name: 'product-does-not-use-the-host',
+      severity: 'error',
+      from: { path: '^(electron|renderer|shared)/' },
+      to: { path: '^build/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

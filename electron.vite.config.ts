@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+
+const from = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      lib: { entry: { index: from('electron/main.ts') }, formats: ['es'] },
+      rollupOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      lib: { entry: { index: from('electron/preload.ts') }, formats: ['cjs'] },
+      // A sandboxed preload may require nothing but `electron`: everything else is bundled into the one file.
+      externalizeDeps: false,
+      rollupOptions: { output: { entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: from('renderer'),
+    plugins: [vue(), tailwindcss()],
+    build: { outDir: from('out/renderer'), rollupOptions: { input: from('renderer/index.html') } },
+  },
+});

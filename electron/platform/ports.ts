@@ -1,0 +1,84 @@
+/*
+ * What the features need from the operating system and from Electron, as types. Adapters stand beside this file;
+ * hand-written fakes stand in tests/support/fakes. Features import this file and never an adapter.
+ */
+
+/** Stops a timer, listener or poller. Calling it twice does nothing. */
+export type Disposer = () => void;
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs `task` once after `millis` of running time (a sleeping machine does not count). */
+  after(millis: number, task: () => void): Disposer;
+}
+
+/** From 0 inclusive to 1 exclusive. */
+export type Random = () => number;
+
+/** HTTP over the system's network stack (its certificates, proxy and PAC), shaped like the standard `fetch`. */
+export type Fetch = typeof globalThis.fetch;
+
+export interface NotificationRequest {
+  readonly title: string;
+  readonly body: string;
+  readonly onClick: () => void;
+}
+
+/** How a notification ended: on screen, or not and why. */
+export type NotificationOutcome =
+  | { readonly outcome: 'shown'; readonly notifier: string }
+  | { readonly outcome: 'failed'; readonly notifier: string; readonly reason: string }
+  | { readonly outcome: 'unsupported'; readonly notifier: null; readonly reason: string };
+
+export interface Notifier {
+  /** Settles within 10 seconds whatever the desktop does. */
+  show(request: NotificationRequest): Promise<NotificationOutcome>;
+}
+
+/** The operating system's secret store. */
+export interface SecretStore {
+  /** False where secrets would not be encrypted (a Linux `basic_text` back end counts as none). */
+  isAvailable(): Promise<boolean>;
+  /** Throws when the store refuses. */
+  encrypt(plain: string): Promise<Uint8Array>;
+  decrypt(cipher: Uint8Array): Promise<string>;
+}
+
+export interface Power {
+  /** Calls back after the machine resumed or the screen was unlocked. */
+  onWake(listener: () => void): Disposer;
+}
+
+export interface Connectivity {
+  isOnline(): boolean;
+  onOnline(listener: () => void): Disposer;
+}
+
+export interface Dialogs {
+  /** An absolute folder path, or null when cancelled. */
+  chooseFolder(title: string): Promise<string | null>;
+  /** An absolute file path, or null when cancelled. */
+  chooseSaveFile(title: string, suggestedName: string): Promise<string | null>;
+}
+
+export interface Opener {
+  /** Opens an address in the system browser; the caller has checked it. */
+  openAddress(url: string): Promise<void>;
+  showInFolder(file: string): void;
+  openFolder(folder: string): Promise<void>;
+}
+
+export interface Clipboard {
+  readText(): string;
+}
+
+/** Writes one line a call; keys, tokens and query strings are removed before anything is written. */
+export interface Logger {
+  debug(message: string, data?: Record<string, unknown>): void;
+  info(message: string, data?: Record<string, unknown>): void;
+  warn(message: string, data?: Record<string, unknown>): void;
+  error(message: string, data?: Record<string, unknown>): void;
+  /** A logger whose lines bear the module's name. */
+  child(module: string): Logger;
+}

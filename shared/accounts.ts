@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors.ts';
+import { instantSchema } from './time.ts';
+
+/** An office rule, not a security boundary: administrators and finance receive alerts and may change things, viewers read. */
+export const roles = ['administrator', 'finance', 'viewer'] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+export const mayChange = (role: Role): boolean => role !== 'viewer';
+export const receivesAlerts = (role: Role): boolean => role !== 'viewer';
+
+export const sourceKindSchema = z.enum(['stripe', 'imagekit']);
+export type SourceKind = z.infer<typeof sourceKindSchema>;
+
+/** Where an account's figures come from. `baseUrl` is null for the vendor's own server. Never holds a key. */
+export const sourceSettingsSchema = z.object({
+  kind: sourceKindSchema,
+  baseUrl: z.string().nullable(),
+  customerId: z.string().nullable(),
+});
+export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
+
+/** Where the key is: in the operating system's secret store, in memory until Billfold quits, in the environment, or nowhere. */
+export const keyPlaceSchema = z.enum(['secret-store', 'session', 'environment', 'none']);
+export type KeyPlace = z.infer<typeof keyPlaceSchema>;
+
+export const accountSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  practice: z.boolean(),
+  sources: z.array(sourceSettingsSchema).min(1),
+  createdAt: instantSchema,
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** `never` before the first success, `refused` when the key was refused and polling stopped, `stale` after missed polls. */
+export const freshnessSchema = z.object({
+  state: z.enum(['never', 'fresh', 'stale', 'refused']),
+  lastSuccessAt: instantSchema.nullable(),
+  lastAttemptAt: instantSchema.nullable(),
+  nextDueAt: instantSchema.nullable(),
+  error: appErrorSchema.nullable(),
+});
+export type Freshness = z.infer<typeof freshnessSchema>;
+
+/** What a key was found able to do before it was saved. `missing` lists Stripe's permission names. */
+export const keyReportSchema = z.object({
+  hint: z.string(),
+  restricted: z.boolean(),
+  live: z.boolean(),
+  customerName: z.string().nullable(),
+  missing: z.array(z.string()),
+});
+export type KeyReport = z.infer<typeof keyReportSchema>;

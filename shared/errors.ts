@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+const text = z.string();
+const optionalText = z.string().nullable();
+
+/**
+ * Everything that can go wrong in an expected way: a code and data, never a sentence.
+ * `shared/messages` turns a code into words: what happened, what was not lost, what to do.
+ */
+export const appErrorSchema = z.discriminatedUnion('code', [
+  // The vendor's server
+  z.object({ code: z.literal('key-refused'), host: text }),
+  z.object({ code: z.literal('permission-missing'), permission: text }),
+  z.object({ code: z.literal('customer-not-found'), customer: text }),
+  z.object({ code: z.literal('not-found-at-vendor'), what: text }),
+  z.object({ code: z.literal('rate-limited'), retryAfterSeconds: z.number().nullable() }),
+  z.object({ code: z.literal('request-refused'), status: z.number().int(), detail: optionalText }),
+  z.object({ code: z.literal('server-failed'), status: z.number().int(), requestId: optionalText }),
+  z.object({ code: z.literal('server-unreachable'), host: text, reason: text }),
+  z.object({ code: z.literal('server-timeout'), host: text, seconds: z.number() }),
+  z.object({ code: z.literal('answer-not-json'), host: text, contentType: optionalText }),
+  z.object({ code: z.literal('answer-incomplete'), object: text, field: text }),
+  // Documents
+  z.object({ code: z.literal('document-not-pdf'), invoice: text, found: z.enum(['empty', 'html', 'other']) }),
+  z.object({ code: z.literal('document-unavailable'), invoice: text, status: z.number().int().nullable() }),
+  z.object({ code: z.literal('document-truncated'), invoice: text }),
+  z.object({ code: z.literal('document-missing'), invoice: text }),
+  // Accounts and keys
+  z.object({ code: z.literal('account-not-found'), account: text }),
+  z.object({ code: z.literal('account-name-taken'), name: text }),
+  z.object({ code: z.literal('account-name-empty') }),
+  z.object({ code: z.literal('key-missing'), account: text }),
+  z.object({ code: z.literal('key-not-this-accounts'), account: text, variable: text }),
+  z.object({ code: z.literal('key-malformed'), expected: text }),
+  z.object({ code: z.literal('secret-store-failed'), reason: text }),
+  z.object({
+    code: z.literal('base-url-not-allowed'),
+    url: text,
+    reason: z.enum(['malformed', 'scheme', 'path', 'credentials']),
+  }),
+  z.object({ code: z.literal('role-forbids'), role: text, action: text }),
+  z.object({ code: z.literal('source-not-supported'), source: text }),
+  // Alerts
+  z.object({ code: z.literal('amount-not-a-number'), input: text }),
+  z.object({ code: z.literal('amount-ambiguous'), input: text, example: text }),
+  z.object({ code: z.literal('amount-too-precise'), input: text, currency: text, decimals: z.number().int() }),
+  z.object({ code: z.literal('amount-out-of-range'), input: text }),
+  z.object({ code: z.literal('alert-not-found'), alert: text }),
+  z.object({ code: z.literal('alert-exists'), alert: text }),
+  // Files, export, settings
+  z.object({ code: z.literal('folder-not-found'), folder: text }),
+  z.object({ code: z.literal('folder-read-only'), folder: text }),
+  z.object({ code: z.literal('disk-full'), folder: text }),
+  z.object({ code: z.literal('file-failed'), file: text, reason: text }),
+  z.object({ code: z.literal('nothing-to-export') }),
+  z.object({ code: z.literal('template-invalid'), template: text, reason: text }),
+  z.object({ code: z.literal('invoice-not-found'), invoice: text }),
+  z.object({ code: z.literal('setting-invalid'), setting: text, reason: text }),
+  // The program itself
+  z.object({ code: z.literal('database-too-new'), found: z.number().int(), supported: z.number().int() }),
+  z.object({ code: z.literal('database-corrupt'), reason: text }),
+  z.object({ code: z.literal('job-not-found'), job: text }),
+  z.object({ code: z.literal('job-running'), job: text }),
+  z.object({ code: z.literal('cancelled') }),
+  z.object({ code: z.literal('practice-only') }),
+  z.object({ code: z.literal('link-not-allowed'), host: text }),
+  z.object({ code: z.literal('internal'), reference: text }),
+]);
+
+export type AppError = z.infer<typeof appErrorSchema>;
+export type ErrorCode = AppError['code'];

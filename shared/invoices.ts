@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors.ts';
+import { moneySchema, type Money, sumByCurrency } from './money.ts';
+import { type Period, periodSchema } from './period.ts';
+import { type Instant, instantSchema } from './time.ts';
+
+export const invoiceStatuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
+export const invoiceStatusSchema = z.enum(invoiceStatuses);
+export type InvoiceStatus = z.infer<typeof invoiceStatusSchema>;
+
+export const invoiceLineSchema = z.object({
+  id: z.string(),
+  description: z.string(),
+  amount: moneySchema,
+  quantity: z.number().nullable(),
+  period: periodSchema.nullable(),
+  /** Vendor's price id; pairs a line with the same line of another period. */
+  priceId: z.string().nullable(),
+  metered: z.boolean(),
+});
+export type InvoiceLine = z.infer<typeof invoiceLineSchema>;
+
+/** An invoice as a vendor describes it. The key is `id`; a number may be missing, repeated or hold any character. */
+export const invoiceSchema = z.object({
+  id: z.string(),
+  number: z.string().nullable(),
+  type: z.enum(['invoice', 'credit-note']),
+  /** For a credit note: the invoice that it corrects. */
+  corrects: z.string().nullable(),
+  status: invoiceStatusSchema,
+  subscriptionId: z.string().nullable(),
+  customerName: z.string().nullable(),
+  createdAt: instantSchema,
+  issuedAt: instantSchema.nullable(),
+  dueAt: instantSchema.nullable(),
+  paidAt: instantSchema.nullable(),
+  period: periodSchema,
+  net: moneySchema,
+  tax: moneySchema,
+  total: moneySchema,
+  /** Credit balance that was used; positive. */
+  creditApplied: moneySchema,
+  amountDue: moneySchema,
+  /** The customer's tax id printed on it. */
+  taxId: z.string().nullable(),
+  lines: z.array(invoiceLineSchema),
+  /** Where the vendor shows it for payment. Expires. Used in the main process only. */
+  hostedUrl: z.string().nullable(),
+  /** Where the vendor keeps its PDF. Expires. Used in the main process only. */
+  documentUrl: z.string().nullable(),
+});
+export type Invoice = z.infer<typeof invoiceSchema>;
+
+/** Whether the archive holds the PDF: `none` for drafts and others that have none, `pending` before the first try. */
+export const documentStateSchema = z.enum(['none', 'pending', 'stored', 'missing', 'failed']);
+export type DocumentState = z.infer<typeof documentStateSchema>;
+
+/** A row of the archive, as the window sees it: no address of the vendor's, no path. */
+export const archivedInvoiceSchema = invoiceSchema.omit({ hostedUrl: true, documentUrl: true, lines: true }).extend({
+  /** The archive's own key, unique across accounts. */
+  key: z.string(),
+  accountId: z.string(),
+  accountName: z.string(),
+  overdue: z.boolean(),
+  document: documentStateSchema,
+  documentError: appErrorSchema.nullable(),
+  payable: z.boolean(),
+});
+export type ArchivedInvoice = z.infer<typeof archivedInvoiceSchema>;
+
+/** Derived, never stored: open and its due date has passed. */
+export const isOverdue = (invoice: { status: InvoiceStatus; dueAt: Instant | null }, now: Instant): boolean =>
+  invoice.status === 'open' && invoice.dueAt !== null && invoice.dueAt < now;
+
+/** Voids count in no sum; credit notes lower it; drafts are not bills yet. Negative totals are legal. */
+export function totalsByCurrency(
+  invoices: Iterable<{ status: InvoiceStatus; type: Invoice['type']; total: Money }>,
+): Money[] {
+  const counted: Money[] = [];
+  for (const { status, type, total } of invoices) {
+    if (status === 'void' || status === 'draft') continue;
+    counted.push(type === 'credit-note' ? { ...total, amount: -total.amount } : total);
+  }
+  return sumByCurrency(counted);
+}
+
+/** Invoices of one subscription whose billing period starts with the given one. */
+export const isOfPeriod = (invoice: Invoice, subscriptionId: string, period: Period): boolean =>
+  invoice.subscriptionId === subscriptionId && invoice.period.start === period.start;

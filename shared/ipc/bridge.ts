@@ -1,0 +1,13 @@
+import type { Result } from '../result.ts';
+import type { CallName, EventName, EventPayload, Request, Response } from './contract.ts';
+
+/** What preload puts on `window.billfold`: frozen, and nothing else crosses. */
+export interface BillfoldBridge {
+  call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Result<Response<Name>>>;
+  /** Returns a function that unsubscribes. */
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
+}
+
+/** One channel for calls and one for events; the contract's name travels as an argument and is checked on arrival. */
+export const callChannel = 'billfold:call';
+export const eventChannel = 'billfold:event';

@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { type Day, type Instant, instantFromMillis, instantSchema, millisOf, type Month } from './time.ts';
+
+/** A billing period, half-open: `start` belongs to it, `end` to the next one. */
+export const periodSchema = z.object({ start: instantSchema, end: instantSchema });
+export type Period = z.infer<typeof periodSchema>;
+
+export const periodContains = (period: Period, instant: Instant): boolean =>
+  instant >= period.start && instant < period.end;
+
+/** How much of the period has passed at `now`, from 0 to 1. */
+export function elapsedShare(period: Period, now: Instant): number {
+  const length = millisOf(period.end) - millisOf(period.start);
+  if (length <= 0) return 1;
+  return Math.min(1, Math.max(0, (millisOf(now) - millisOf(period.start)) / length));
+}
+
+/** The last day that belongs to the period, in the given time zone (UTC where the vendor bills by UTC). */
+export function lastDayOf(period: Period, timeZone = 'UTC'): Day {
+  return dayOf(instantFromMillis(millisOf(period.end) - 1), timeZone);
+}
+
+export const dayOf = (instant: Instant, timeZone = 'UTC'): Day =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+export const monthOf = (instant: Instant, timeZone = 'UTC'): Month =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toPlainYearMonth().toString();
+
+/** The calendar month that is `months` after (or before, if negative) the given one. */
+export const addMonths = (month: Month, months: number): Month =>
+  Temporal.PlainYearMonth.from(month).add({ months }).toString();
+
+/** The months from the first to the last, both included; empty when the last comes before the first. */
+export function monthsBetween(first: Month, last: Month): Month[] {
+  const months: Month[] = [];
+  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
+  return months;
+}
+
+/** A calendar month as a billing period in UTC. */
+export function periodOfMonth(month: Month): Period {
+  return { start: startOfDay(`${month}-01`), end: startOfDay(`${addMonths(month, 1)}-01`) };
+}
+
+export const startOfDay = (day: Day, timeZone = 'UTC'): Instant =>
+  instantFromMillis(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
+
+export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();

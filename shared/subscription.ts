@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { moneySchema } from './money.ts';
+import { periodSchema } from './period.ts';
+import { instantSchema } from './time.ts';
+
+export const paymentMethodSchema = z.object({
+  brand: z.string(),
+  last4: z.string(),
+  /** `YYYY-MM`, null for methods that do not expire. */
+  expires: z.string().nullable(),
+});
+export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
+
+export const priceTierSchema = z.object({
+  /** Last unit of this tier; null for the open end. */
+  upTo: z.number().nullable(),
+  unitAmountDecimal: z.string().nullable(),
+  flatAmountDecimal: z.string().nullable(),
+});
+
+export const subscriptionItemSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Null for metered items, whose quantity is the usage. */
+  quantity: z.number().nullable(),
+  metered: z.boolean(),
+  /** Minor units as decimal text, as Stripe sends sub-cent prices; null where tiers or unknown. */
+  unitAmountDecimal: z.string().nullable(),
+  currency: z.string(),
+  tiers: z.array(priceTierSchema),
+  included: z.number().nullable(),
+  used: z.number().nullable(),
+  overage: z.number().nullable(),
+  unit: z.string().nullable(),
+});
+export type SubscriptionItem = z.infer<typeof subscriptionItemSchema>;
+
+export const subscriptionStatusSchema = z.enum([
+  'trialing',
+  'active',
+  'past_due',
+  'unpaid',
+  'paused',
+  'canceled',
+  'incomplete',
+  'incomplete_expired',
+]);
+
+export const subscriptionSchema = z.object({
+  id: z.string(),
+  status: subscriptionStatusSchema,
+  /** Name for people: the first item's product, or the subscription's own description. */
+  plan: z.string(),
+  /** The fixed part per interval; null if every item is metered. */
+  price: moneySchema.nullable(),
+  interval: z.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.int() }).nullable(),
+  period: periodSchema.nullable(),
+  cancelAtPeriodEnd: z.boolean(),
+  endsAt: instantSchema.nullable(),
+  trialEndsAt: instantSchema.nullable(),
+  collectionPaused: z.boolean(),
+  items: z.array(subscriptionItemSchema),
+  paymentMethod: paymentMethodSchema.nullable(),
+});
+export type Subscription = z.infer<typeof subscriptionSchema>;
+
+/** Subscriptions that will be billed again and are worth asking a preview for. */
+export const isBilled = (subscription: Subscription): boolean =>
+  ['trialing', 'active', 'past_due', 'unpaid'].includes(subscription.status) && !subscription.collectionPaused;
