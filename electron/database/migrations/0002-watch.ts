@@ -1,0 +1,8 @@
+import type { Migration } from '../migration.ts';
+
+export const watch: Migration = {
+  version: 2,
+  name: 'watch',
+  sql: /* sql */ `
+  `,
+};

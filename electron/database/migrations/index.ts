@@ -1,0 +1,8 @@
+import type { Migration } from '../migration.ts';
+import { accounts } from './0001-accounts.ts';
+import { watch } from './0002-watch.ts';
+import { archive } from './0003-archive.ts';
+import { exports } from './0004-exports.ts';
+
+/** In order of version, without gaps. A released migration is never edited: a change is a new one. */
+export const migrations: readonly Migration[] = [accounts, watch, archive, exports];
