@@ -1,0 +1,303 @@
+import type { ErrorCode } from '../errors.ts';
+
+export interface ErrorWords {
+  /** What happened. */
+  readonly what: string;
+  /** What was not lost. May be empty. */
+  readonly safe: string;
+  /** What to do. */
+  readonly todo: string;
+}
+
+/** Words that the main process, the command line and the window share. `{name}` stands for a value. */
+export interface SharedMessages {
+  readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
+  readonly notifications: Readonly<
+    Record<
+      | 'exceededTitle'
+      | 'exceeded'
+      | 'stepTitle'
+      | 'step'
+      | 'forecastTitle'
+      | 'forecast'
+      | 'lateTitle'
+      | 'late'
+      | 'outageTitle'
+      | 'outage'
+      | 'refused'
+      | 'testTitle'
+      | 'test'
+      | 'practice'
+      | 'subscription',
+      string
+    >
+  >;
+  readonly tray: Readonly<Record<'open' | 'checkNow' | 'quit' | 'watching' | 'attention', string>>;
+  readonly dialogs: Readonly<
+    Record<
+      'chooseExportFolder' | 'chooseArchiveFolder' | 'saveInvoice' | 'stillWatchingTitle' | 'stillWatching',
+      string
+    >
+  >;
+}
+
+const archiveSafe = 'Your archive, alerts and settings are unchanged.';
+
+export const en: SharedMessages = {
+  errors: {
+    'key-refused': {
+      what: 'The server {host} refused the key.',
+      safe: 'The archive and alerts are kept. Checks of this account are paused.',
+      todo: 'Make a new key at the vendor and replace it under Settings → Accounts.',
+    },
+    'permission-missing': {
+      what: 'The key has no permission for this: {permission}.',
+      safe: 'Everything that the key may read still works.',
+      todo: 'Add the permission to the key at the vendor, or use another key.',
+    },
+    'customer-not-found': {
+      what: 'There is no customer {customer} at the vendor for this key.',
+      safe: archiveSafe,
+      todo: 'Check the customer id (it begins with cus_) and that the key belongs to the same vendor account and mode (live or test).',
+    },
+    'not-found-at-vendor': {
+      what: 'The vendor no longer has {what}.',
+      safe: archiveSafe,
+      todo: 'Run a full sync to compare the archive with the vendor.',
+    },
+    'rate-limited': {
+      what: 'The vendor asked Billfold to slow down.',
+      safe: archiveSafe,
+      todo: 'Nothing to do: Billfold waits as long as the vendor asked and tries again.',
+    },
+    'request-refused': {
+      what: 'The vendor did not accept the request (status {status}). {detail}',
+      safe: archiveSafe,
+      todo: 'Check the customer id and address of the account. If it stays, send the diagnostics to support.',
+    },
+    'server-failed': {
+      what: 'The vendor’s server failed (status {status}).',
+      safe: archiveSafe,
+      todo: 'Nothing to do: Billfold tries again by itself. The vendor’s status page may say more.',
+    },
+    'server-unreachable': {
+      what: 'The server {host} cannot be reached ({reason}).',
+      safe: archiveSafe,
+      todo: 'Check the network connection, the proxy and the address of the account. Billfold tries again by itself.',
+    },
+    'server-timeout': {
+      what: 'The server {host} did not answer within {seconds} seconds.',
+      safe: archiveSafe,
+      todo: 'Billfold tries again by itself. If it stays, check the network connection and the proxy.',
+    },
+    'answer-not-json': {
+      what: 'The server {host} answered with something else than billing data.',
+      safe: archiveSafe,
+      todo: 'Often a sign-in page of the network or a wrong address: open a browser to sign in, or check the account’s address.',
+    },
+    'answer-incomplete': {
+      what: 'The vendor’s answer lacks “{field}” of {object}.',
+      safe: archiveSafe,
+      todo: 'Check the account’s address. If it is right, send the diagnostics to support.',
+    },
+    'document-not-pdf': {
+      what: 'The file that the vendor sent for invoice {invoice} is not a PDF (found: {found}).',
+      safe: 'Nothing was stored in its place; the invoice’s figures are kept.',
+      todo: 'Try “Fetch again” later, or download the PDF from the vendor.',
+    },
+    'document-unavailable': {
+      what: 'The vendor did not hand out the PDF of invoice {invoice}.',
+      safe: 'The invoice’s figures are kept.',
+      todo: 'Try “Fetch again” later. The next sync tries as well.',
+    },
+    'document-truncated': {
+      what: 'The PDF of invoice {invoice} broke off while it was fetched.',
+      safe: 'The incomplete file was thrown away; the invoice’s figures are kept.',
+      todo: 'Try “Fetch again”. The next sync tries as well.',
+    },
+    'document-missing': {
+      what: 'The PDF of invoice {invoice} is not in the archive.',
+      safe: 'The invoice’s figures are kept.',
+      todo: 'Choose “Fetch again”. Invoices that are still drafts have no PDF yet.',
+    },
+    'account-not-found': {
+      what: 'There is no account “{account}”.',
+      safe: '',
+      todo: 'List the accounts to see their names.',
+    },
+    'account-name-taken': {
+      what: 'There is already an account named “{name}”.',
+      safe: 'Nothing was changed.',
+      todo: 'Choose another name.',
+    },
+    'account-name-empty': {
+      what: 'The account has no name.',
+      safe: 'Nothing was changed.',
+      todo: 'Enter a name, for example the vendor’s.',
+    },
+    'key-missing': {
+      what: 'Billfold has no key for “{account}”.',
+      safe: 'The archive and alerts are kept.',
+      todo: 'Enter the key again under Settings → Accounts, or set BILLFOLD_STRIPE_KEY for the command line.',
+    },
+    'key-not-this-accounts': {
+      what: 'The key in {variable} is not the key of “{account}”, so it was not sent.',
+      safe: 'Nothing was changed.',
+      todo: 'Set the variable to the key that the account was added with, or replace the account’s key.',
+    },
+    'key-malformed': {
+      what: 'That does not look like a key.',
+      safe: 'Nothing was changed.',
+      todo: 'Copy the whole key at the vendor and try again. Expected: {expected}.',
+    },
+    'secret-store-failed': {
+      what: 'The operating system’s secret store did not work ({reason}).',
+      safe: 'The archive and alerts are kept.',
+      todo: 'Unlock or set up the secret store, then enter the key again.',
+    },
+    'base-url-not-allowed': {
+      what: 'The address {url} cannot be used ({reason}).',
+      safe: 'Nothing was changed.',
+      todo: 'Use https://host or https://host:port without a path; http only for this computer (127.0.0.1, localhost).',
+    },
+    'role-forbids': {
+      what: 'With the role “{role}” this account can be read only: {action} is not possible.',
+      safe: 'Nothing was changed.',
+      todo: 'Ask an administrator or finance user, or add the account with another role.',
+    },
+    'source-not-supported': {
+      what: 'Accounts of the kind “{source}” cannot be connected with this version.',
+      safe: 'Nothing was changed.',
+      todo: 'Connect the account through Stripe, or update Billfold when a version with this kind is out.',
+    },
+    'amount-not-a-number': {
+      what: '“{input}” is not an amount.',
+      safe: '',
+      todo: 'Enter digits, for example 500 or 500.00.',
+    },
+    'amount-ambiguous': {
+      what: '“{input}” can be read in two ways.',
+      safe: '',
+      todo: 'Write it like {example}.',
+    },
+    'amount-too-precise': {
+      what: '“{input}” has more decimals than {currency} has ({decimals}).',
+      safe: '',
+      todo: 'Enter fewer decimals.',
+    },
+    'amount-out-of-range': {
+      what: '“{input}” is outside what an alert can watch.',
+      safe: '',
+      todo: 'Enter an amount above zero and below 90 trillion.',
+    },
+    'alert-not-found': {
+      what: 'That alert does not exist any more.',
+      safe: '',
+      todo: 'Open the list of alerts again.',
+    },
+    'alert-exists': {
+      what: 'This account already has exactly this alert.',
+      safe: 'Nothing was changed.',
+      todo: 'Enter another amount, or keep the one you have.',
+    },
+    'folder-not-found': {
+      what: 'The folder {folder} does not exist.',
+      safe: 'Nothing was written.',
+      todo: 'Choose another folder, or connect the drive it is on.',
+    },
+    'folder-read-only': {
+      what: 'Billfold may not write into {folder}.',
+      safe: 'Nothing that was there has changed.',
+      todo: 'Choose another folder, or ask for permission to write there.',
+    },
+    'disk-full': {
+      what: 'There is no space left in {folder}.',
+      safe: 'Every file written so far is complete; the rest was not begun.',
+      todo: 'Free some space and start again: what is already there is not written twice.',
+    },
+    'file-failed': {
+      what: 'The file {file} could not be written or read ({reason}).',
+      safe: 'No other file was changed.',
+      todo: 'Check the drive and try again.',
+    },
+    'nothing-to-export': {
+      what: 'No invoice matches.',
+      safe: 'Nothing was written.',
+      todo: 'Choose another period or account, or run a sync first.',
+    },
+    'template-invalid': {
+      what: 'The file name template “{template}” cannot be used: {reason}.',
+      safe: 'Nothing was written.',
+      todo: 'Correct the template; the preview shows the result.',
+    },
+    'invoice-not-found': {
+      what: 'The invoice {invoice} is not in the archive.',
+      safe: '',
+      todo: 'Run a sync, then look again.',
+    },
+    'setting-invalid': {
+      what: 'The setting {setting} cannot have this value: {reason}.',
+      safe: 'The old value is kept.',
+      todo: 'Choose another value.',
+    },
+    'database-too-new': {
+      what: 'The data folder was written by a newer Billfold (version {found}, this one reads up to {supported}).',
+      safe: 'Nothing was changed.',
+      todo: 'Update Billfold, or use another data folder.',
+    },
+    'database-corrupt': {
+      what: 'The database is damaged ({reason}).',
+      safe: 'The invoice files in the documents folder are kept.',
+      todo: 'Close Billfold, put back a copy of billfold.db, or move it away to start afresh and sync again.',
+    },
+    'job-not-found': { what: 'That job does not exist any more.', safe: '', todo: 'Start it again.' },
+    'job-running': {
+      what: 'The same work is already running.',
+      safe: 'It goes on.',
+      todo: 'Wait until it is done, or cancel it.',
+    },
+    cancelled: { what: 'Cancelled.', safe: 'What was done so far is kept.', todo: 'Start again to go on.' },
+    'practice-only': { what: 'This works with practice accounts only.', safe: 'Nothing was changed.', todo: '' },
+    'link-not-allowed': {
+      what: 'Billfold does not open addresses of {host}.',
+      safe: '',
+      todo: 'Open the vendor’s own billing page in your browser.',
+    },
+    internal: {
+      what: 'Something went wrong inside Billfold (reference {reference}).',
+      safe: archiveSafe,
+      todo: 'Try again. If it stays, send the log with this reference to support.',
+    },
+  },
+  notifications: {
+    exceededTitle: '{account}: threshold exceeded',
+    exceeded: '{account}: upcoming invoice {amount} exceeds your {threshold} alert (period to {end})',
+    stepTitle: '{account}: {step} % of your threshold',
+    step: '{account}: upcoming invoice {amount} is over {step} % of your {threshold} alert (period to {end})',
+    forecastTitle: '{account}: threshold will be exceeded',
+    forecast: '{account}: forecast {amount} exceeds your {threshold} alert (period to {end})',
+    lateTitle: '{account}: a past period exceeded your threshold',
+    late: '{account}: invoice {amount} for {start} to {end} exceeded your {threshold} alert while nobody was watching',
+    outageTitle: '{account}: Billfold cannot check',
+    outage: 'No successful check since {since}. Alerts cannot be raised until checks work again.',
+    refused: 'The key was refused. Alerts cannot be raised until it is replaced.',
+    testTitle: 'Billfold test notification',
+    test: 'If you can read this, alerts reach you.',
+    practice: 'Practice data',
+    subscription: '{text} · {plan}',
+  },
+  tray: {
+    open: 'Open Billfold',
+    checkNow: 'Check now',
+    quit: 'Quit',
+    watching: 'Billfold is watching',
+    attention: 'Billfold: {count} alerts not seen yet',
+  },
+  dialogs: {
+    chooseExportFolder: 'Export invoices to',
+    chooseArchiveFolder: 'Keep the archive’s documents in',
+    saveInvoice: 'Save invoice',
+    stillWatchingTitle: 'Billfold keeps watching',
+    stillWatching: 'The window is closed, the watch goes on. Use Quit to end Billfold.',
+  },
+};

@@ -1,0 +1,26 @@
+import type { AppError } from '../errors.ts';
+import { de } from './de.ts';
+import { en, type ErrorWords, type SharedMessages } from './en.ts';
+
+export type { ErrorWords, SharedMessages };
+export const languages = { en, de } as const;
+export type Language = keyof typeof languages;
+
+/** The language of a locale such as `de-AT`; English where Billfold does not speak it. */
+export const languageOf = (locale: string): Language => (/^de\b/i.test(locale) ? 'de' : 'en');
+
+/** Puts values in place of `{name}`. A value that is null or absent leaves nothing behind. */
+export const fill = (text: string, values: Readonly<Record<string, unknown>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).trim();
+
+/** An error in words: what happened, what was not lost, what to do. */
+export function errorWords(error: AppError, language: Language): ErrorWords {
+  const { what, safe, todo } = languages[language].errors[error.code];
+  return { what: fill(what, error), safe: fill(safe, error), todo: fill(todo, error) };
+}
+
+/** The same as one paragraph, for the command line and the log. */
+export function errorSentence(error: AppError, language: Language): string {
+  const { what, safe, todo } = errorWords(error, language);
+  return [what, safe, todo].filter((part) => part !== '').join(' ');
+}
