@@ -1,0 +1,99 @@
+import type { BillingDetails } from '#shared/billing-details.ts';
+import type { Invoice, InvoiceLine } from '#shared/invoices.ts';
+import { type Money, money } from '#shared/money.ts';
+import type { Period } from '#shared/period.ts';
+import type { Subscription } from '#shared/subscription.ts';
+import type { UpcomingFigures } from '#shared/upcoming.ts';
+
+/* Domain objects with plausible values; a test names only what it is about. */
+
+export const november: Period = { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' };
+export const october: Period = { start: '2026-10-01T00:00:00.000Z', end: '2026-11-01T00:00:00.000Z' };
+
+/** 512.40 USD is `usd(51240)`. */
+export const usd = (amount: number): Money => money(amount, 'USD');
+
+export const aLine = (changes: Partial<InvoiceLine> = {}): InvoiceLine => ({
+  id: 'il_1',
+  description: 'Pro plan',
+  amount: usd(4900),
+  quantity: 1,
+  period: november,
+  priceId: 'price_pro',
+  metered: false,
+  ...changes,
+});
+
+export const aSubscription = (changes: Partial<Subscription> = {}): Subscription => ({
+  id: 'sub_1',
+  status: 'active',
+  plan: 'Pro',
+  price: usd(4900),
+  interval: { unit: 'month', count: 1 },
+  period: november,
+  cancelAtPeriodEnd: false,
+  endsAt: null,
+  trialEndsAt: null,
+  collectionPaused: false,
+  items: [
+    {
+      id: 'si_1',
+      name: 'Pro',
+      quantity: 1,
+      metered: false,
+      unitAmountDecimal: '4900',
+      currency: 'USD',
+      tiers: [],
+      included: null,
+      used: null,
+      overage: null,
+      unit: null,
+    },
+  ],
+  paymentMethod: { brand: 'visa', last4: '4242', expires: '2028-07' },
+  ...changes,
+});
+
+export const anUpcoming = (changes: Partial<UpcomingFigures> = {}): UpcomingFigures => ({
+  kind: 'preview',
+  total: usd(12000),
+  amountDue: usd(12000),
+  period: november,
+  lines: [aLine(), aLine({ id: 'il_2', description: 'Bandwidth', amount: usd(7100), priceId: null, metered: true })],
+  asOf: '2026-11-22T12:00:00.000Z',
+  ...changes,
+});
+
+/** A paid invoice for October, of 49.00 USD. */
+export const anInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
+  id: 'in_1',
+  number: 'ACME-0001',
+  type: 'invoice',
+  corrects: null,
+  status: 'paid',
+  subscriptionId: 'sub_1',
+  customerName: 'Acme GmbH',
+  createdAt: '2026-11-01T00:00:05.000Z',
+  issuedAt: '2026-11-01T01:00:05.000Z',
+  dueAt: null,
+  paidAt: '2026-11-01T01:00:09.000Z',
+  period: october,
+  net: usd(4900),
+  tax: usd(0),
+  total: usd(4900),
+  creditApplied: usd(0),
+  amountDue: usd(4900),
+  taxId: 'DE123456789',
+  lines: [aLine({ period: october })],
+  hostedUrl: 'https://invoice.example.com/i/in_1',
+  documentUrl: 'https://pay.example.com/invoice/in_1/pdf',
+  ...changes,
+});
+
+export const someDetails = (changes: Partial<BillingDetails> = {}): BillingDetails => ({
+  companyName: 'Acme GmbH',
+  billingEmail: 'billing@acme.example',
+  address: { line1: 'Hauptstr. 1', line2: null, city: 'Berlin', state: null, postalCode: '10115', country: 'DE' },
+  taxIds: [{ id: 'txi_1', type: 'eu_vat', value: 'DE123456789', verified: true }],
+  ...changes,
+});

@@ -1,0 +1,116 @@
+import type { KeyReport } from '#shared/accounts.ts';
+import type { BillingDetails } from '#shared/billing-details.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { Invoice } from '#shared/invoices.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { Upcoming } from '#shared/upcoming.ts';
+import type { Clock } from '../../../electron/platform/ports.ts';
+import type { BillingSource, InvoicePage, InvoicePageRequest } from '../../../electron/sources/billing-source.ts';
+import { anUpcoming, aSubscription, someDetails } from '../billing-objects.ts';
+
+export type BillingCall = keyof BillingSource;
+
+/** What the vendor knows. Tests change it between calls. */
+export interface BillingState {
+  report: KeyReport;
+  details: BillingDetails;
+  subscriptions: Subscription[];
+  /** By subscription id; a billed subscription without one has nothing to bill. */
+  upcoming: Record<string, Upcoming>;
+  /** In any order. */
+  invoices: Invoice[];
+  creditNotes: Invoice[];
+}
+
+export interface FakeBillingSource extends BillingSource {
+  readonly state: BillingState;
+  /** Calls so far, oldest first. */
+  readonly calls: readonly BillingCall[];
+  /** Fails every call (or those named) with this error until `recover`. */
+  breakWith(error: AppError, ...calls: BillingCall[]): void;
+  recover(): void;
+  /** Holds calls back until the returned function is called. */
+  hold(): () => void;
+}
+
+const pageLength = 100;
+
+export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: Pick<Clock, 'now'>): FakeBillingSource {
+  const state: BillingState = {
+    report: { hint: 'rk_test_…4242', restricted: true, live: false, customerName: 'Acme GmbH', missing: [] },
+    details: someDetails(),
+    subscriptions: [aSubscription()],
+    upcoming: { sub_1: anUpcoming() },
+    invoices: [],
+    creditNotes: [],
+    ...changes,
+  };
+  const calls: BillingCall[] = [];
+  let broken: { error: AppError; calls: readonly BillingCall[] } | null = null;
+  let gate: Promise<void> = Promise.resolve();
+
+  async function answer<T>(call: BillingCall, signal: AbortSignal | undefined, value: () => Result<T>) {
+    calls.push(call);
+    await gate;
+    if (signal?.aborted) return fail({ code: 'cancelled' } as const);
+    if (broken && (broken.calls.length === 0 || broken.calls.includes(call))) return fail(broken.error);
+    return structuredClone(value());
+  }
+
+  const asOf = () => (clock ? instantFromMillis(clock.now()) : '2026-11-22T12:00:00.000Z');
+
+  function upcomingOf(subscription: Subscription): Upcoming {
+    const none = (reason: 'cancelled' | 'paused' | 'nothing-to-bill') => ({
+      kind: 'none' as const,
+      reason,
+      asOf: asOf(),
+    });
+    if (!isBilled(subscription)) {
+      return none(subscription.collectionPaused || subscription.status === 'paused' ? 'paused' : 'cancelled');
+    }
+    const upcoming = state.upcoming[subscription.id];
+    return upcoming ? { ...upcoming, asOf: asOf() } : none('nothing-to-bill');
+  }
+
+  return {
+    state,
+    calls,
+    breakWith(error, ...named) {
+      broken = { error, calls: named };
+    },
+    recover() {
+      broken = null;
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      gate = promise;
+      return () => {
+        resolve(undefined);
+      };
+    },
+    testKey: (signal) => answer('testKey', signal, () => ok(state.report)),
+    details: (signal) => answer('details', signal, () => ok(state.details)),
+    subscriptions: (signal) => answer('subscriptions', signal, () => ok(state.subscriptions)),
+    upcoming: (subscription, signal) => answer('upcoming', signal, () => ok(upcomingOf(subscription))),
+    invoices: (page, signal) => answer('invoices', signal, () => pageOf(state.invoices, page)),
+    invoice: (id, signal) =>
+      answer('invoice', signal, () => {
+        const found = state.invoices.find((invoice) => invoice.id === id);
+        return found ? ok(found) : fail({ code: 'not-found-at-vendor', what: id });
+      }),
+    creditNotes: (page, signal) => answer('creditNotes', signal, () => pageOf(state.creditNotes, page)),
+  };
+}
+
+function pageOf(all: readonly Invoice[], { after, createdFrom }: InvoicePageRequest): Result<InvoicePage> {
+  const listed = all
+    .filter((invoice) => createdFrom === null || invoice.createdAt >= createdFrom)
+    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+  const last = after === null ? -1 : listed.findIndex((invoice) => invoice.id === after);
+  if (after !== null && last === -1) return fail({ code: 'not-found-at-vendor', what: after });
+  const invoices = listed.slice(last + 1, last + 1 + pageLength);
+  const more = last + 1 + pageLength < listed.length;
+  return ok({ invoices, next: more ? (invoices.at(-1)?.id ?? null) : null });
+}
