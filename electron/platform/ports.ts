@@ -70,7 +70,15 @@ export interface Opener {
 }
 
 export interface Clipboard {
-  readText(): string;
+  readText(): Promise<string>;
+}
+
+/** A small file of settings, written atomically. */
+export interface SettingsFile {
+  /** Where an unreadable file was put aside, or null. */
+  readonly damaged: string | null;
+  read(): Record<string, unknown>;
+  write(content: Record<string, unknown>): void;
 }
 
 /** Writes one line a call; keys, tokens and query strings are removed before anything is written. */

@@ -10,7 +10,7 @@ export type Language = keyof typeof languages;
 export const languageOf = (locale: string): Language => (/^de\b/i.test(locale) ? 'de' : 'en');
 
 /** Puts values in place of `{name}`. A value that is null or absent leaves nothing behind. */
-export const fill = (text: string, values: Readonly<Record<string, unknown>>): string =>
+export const fill = (text: string, values: Readonly<Record<string, string | number | null | undefined>>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).trim();
 
 /** An error in words: what happened, what was not lost, what to do. */

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Job } from '#shared/jobs.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { Clock } from '../platform/ports.ts';
+
+export interface JobControl {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  progress(done: number, total: number | null): void;
+}
+
+interface JobParts {
+  readonly clock: Clock;
+  readonly onProgress: (job: Job) => void;
+}
+
+interface Running {
+  job: Job;
+  readonly abort: AbortController;
+}
+
+const progressEveryMillis = 100;
+
+/** Long work that the window started: each has an id, progress events and cancel. Ended ones are kept until quit. */
+export function createJobs({ clock, onProgress }: JobParts) {
+  const all = new Map<string, Running>();
+
+  function change(running: Running, part: Partial<Job>): void {
+    running.job = { ...running.job, ...part };
+    onProgress(running.job);
+  }
+
+  return {
+    list: (): Job[] => [...all.values()].map(({ job }) => job),
+
+    /** Answers at once with the job; refuses a second one of the same kind for the same account. */
+    start(
+      kind: Job['kind'],
+      accountId: string | null,
+      work: (control: JobControl) => Promise<Result<unknown>>,
+    ): Result<Job> {
+      const same = [...all.values()].find(
+        ({ job }) => job.kind === kind && job.accountId === accountId && job.state === 'running',
+      );
+      if (same) return fail({ code: 'job-running', job: same.job.id });
+      const id = randomUUID();
+      const startedAt = instantFromMillis(clock.now());
+      const abort = new AbortController();
+      const running: Running = {
+        job: { id, kind, accountId, state: 'running', done: 0, total: null, startedAt, error: null },
+        abort,
+      };
+      all.set(id, running);
+      let lastShown = 0;
+      const progress = (done: number, total: number | null) => {
+        const now = clock.now();
+        if (now - lastShown < progressEveryMillis && done !== total) return;
+        lastShown = now;
+        change(running, { done, total });
+      };
+      void work({ id, signal: abort.signal, progress })
+        .catch((bug: unknown) => fail({ code: 'internal' as const, reference: String(bug) }))
+        .then((result) => {
+          if (result.ok) change(running, { state: 'done', done: running.job.total ?? running.job.done });
+          else if (abort.signal.aborted || result.error.code === 'cancelled') change(running, { state: 'cancelled' });
+          else change(running, { state: 'failed', error: result.error });
+        });
+      return ok(running.job);
+    },
+
+    cancel(id: string): Result<null> {
+      const running = all.get(id);
+      if (!running) return fail({ code: 'job-not-found', job: id });
+      running.abort.abort();
+      return ok(null);
+    },
+
+    cancelAll(): void {
+      for (const { abort } of all.values()) abort.abort();
+    },
+  };
+}
+
+export type Jobs = ReturnType<typeof createJobs>;

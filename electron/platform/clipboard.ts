@@ -1,0 +1,4 @@
+import { clipboard } from 'electron';
+import type { Clipboard } from './ports.ts';
+
+export const createClipboard = (): Clipboard => ({ readText: () => clipboard.readText() });

@@ -1,0 +1,25 @@
+import { BrowserWindow, dialog } from 'electron';
+import type { Dialogs } from './ports.ts';
+
+/** The operating system's own file and folder dialogs, attached to the window. */
+export function createDialogs(): Dialogs {
+  const parent = () => BrowserWindow.getAllWindows()[0];
+  return {
+    async chooseFolder(title) {
+      const options = { title, properties: ['openDirectory', 'createDirectory'] } satisfies Electron.OpenDialogOptions;
+      const window = parent();
+      const { canceled, filePaths } = await (window
+        ? dialog.showOpenDialog(window, options)
+        : dialog.showOpenDialog(options));
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseSaveFile(title, defaultPath) {
+      const options = { title, defaultPath, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
+      const window = parent();
+      const { canceled, filePath } = await (window
+        ? dialog.showSaveDialog(window, options)
+        : dialog.showSaveDialog(options));
+      return canceled || filePath === '' ? null : filePath;
+    },
+  };
+}

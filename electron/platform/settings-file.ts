@@ -1,0 +1,30 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import ElectronStore from 'electron-store';
+import type { SettingsFile } from './ports.ts';
+
+/**
+ * `settings.json` in the data folder, written atomically by electron-store. A file that cannot be read is kept
+ * beside as `settings.damaged.json` and a new one begun.
+ */
+export function createSettingsFile(folder: string): SettingsFile {
+  const open = () => new ElectronStore<Record<string, unknown>>({ cwd: folder, name: 'settings' });
+  let store: ReturnType<typeof open>;
+  let damaged: string | null = null;
+  try {
+    store = open();
+  } catch (cause) {
+    const file = join(folder, 'settings.json');
+    if (!existsSync(file)) throw cause;
+    damaged = join(folder, 'settings.damaged.json');
+    renameSync(file, damaged);
+    store = open();
+  }
+  return {
+    damaged,
+    read: () => store.store,
+    write(content) {
+      store.store = content;
+    },
+  };
+}

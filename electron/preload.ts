@@ -1,0 +1,24 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { type BillfoldBridge, callChannel, eventChannel } from '#shared/ipc/bridge.ts';
+
+type Listener = (payload: unknown) => void;
+
+// One listener on Electron's side; raw events never cross into the page.
+const listeners = new Map<string, Set<Listener>>();
+
+ipcRenderer.on(eventChannel, (_event, name: string, payload: unknown) => {
+  for (const listener of listeners.get(name) ?? []) listener(payload);
+});
+
+const bridge: BillfoldBridge = {
+  call: (name, request) => ipcRenderer.invoke(callChannel, name, request),
+  on(name, listener) {
+    const registered = listeners.get(name) ?? new Set<Listener>();
+    // Main parsed the payload with this event's schema before it was sent.
+    const typed = listener as Listener;
+    listeners.set(name, registered.add(typed));
+    return () => registered.delete(typed);
+  },
+};
+
+contextBridge.exposeInMainWorld('billfold', Object.freeze(bridge));

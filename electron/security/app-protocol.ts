@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, isAbsolute, join, relative } from 'node:path';
+import { Readable } from 'node:stream';
+import { net, protocol } from 'electron';
+import { pagePolicy, workerPolicy } from './content-security-policy.ts';
+import type { DocumentLinks } from './document-links.ts';
+import { isOurs, scheme } from './origin.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
+
+const always = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+interface AppProtocolParts {
+  /** Folder of the built window. */
+  readonly windowFolder: string;
+  readonly documents: DocumentLinks;
+  /** Address of the development server, only in a checkout. */
+  readonly developmentServer: string | null;
+}
+
+/** Must run before Electron is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+}
+
+/** Serves the window's files and the archive's documents under `app://billfold`. */
+export function serveApp({ windowFolder, documents, developmentServer }: AppProtocolParts): void {
+  protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url);
+    if (!isOurs(request.url) || !['GET', 'HEAD'].includes(request.method)) return notFound();
+    const document = /^\/documents\/([\w-]+)$/.exec(url.pathname);
+    if (document?.[1]) return serveDocument(documents.fileOf(document[1]));
+    if (developmentServer) return net.fetch(new URL(url.pathname + url.search, developmentServer).href);
+    return serveFile(windowFolder, decodeURIComponent(url.pathname));
+  });
+}
+
+const notFound = () => new Response('Not found', { status: 404, headers: { ...always, 'content-type': 'text/plain' } });
+
+async function serveFile(folder: string, pathname: string): Promise<Response> {
+  const file = join(folder, pathname);
+  const inside = relative(folder, file);
+  if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) return notFound();
+  const type = types[extname(file)];
+  if (!type) return serveBytes(file, 'application/octet-stream');
+  if (!type.startsWith('text/html')) return serveBytes(file, type);
+  const page = await readFile(file, 'utf8').catch(() => null);
+  if (page === null) return notFound();
+  const nonce = randomBytes(16).toString('base64');
+  return new Response(page.replaceAll('%CSP_NONCE%', nonce), {
+    headers: { ...always, 'content-type': type, 'content-security-policy': pagePolicy({ nonce }) },
+  });
+}
+
+async function serveBytes(file: string, type: string): Promise<Response> {
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) return notFound();
+  const isPdfWorker = /[\\/]pdf\.worker[^\\/]*$/.test(file);
+  const headers = { ...always, 'content-type': type, ...(isPdfWorker && { 'content-security-policy': workerPolicy }) };
+  return new Response(bytes, { headers });
+}
+
+async function serveDocument(file: string | null): Promise<Response> {
+  const size =
+    file === null
+      ? null
+      : await stat(file).then(
+          ({ size }) => size,
+          () => null,
+        );
+  if (file === null || size === null) return notFound();
+  const headers = {
+    ...always,
+    'content-type': 'application/pdf',
+    'content-length': String(size),
+    'cache-control': 'no-store',
+  };
+  // Node's and the web's stream types describe the same object.
+  return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>, { headers });
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { defaultSettings, type Settings, settingsSchema } from '#shared/settings.ts';
+import type { Disposer, Logger, SettingsFile } from '../platform/ports.ts';
+import { upgradeSettings } from './versions.ts';
+
+const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
+export type WindowBounds = z.infer<typeof boundsSchema>;
+
+const { shape } = settingsSchema;
+
+/** The file's whole content, newest version. Each field falls back on its own: one bad value loses no other. */
+const fileSchema = z.object({
+  version: z.literal(1),
+  settings: z
+    .object({
+      pollIntervalMinutes: shape.pollIntervalMinutes.catch(defaultSettings.pollIntervalMinutes),
+      notifications: shape.notifications.catch(defaultSettings.notifications),
+      quietHours: shape.quietHours.catch(defaultSettings.quietHours),
+      theme: shape.theme.catch(defaultSettings.theme),
+      language: shape.language.catch(defaultSettings.language),
+      hideAmounts: shape.hideAmounts.catch(defaultSettings.hideAmounts),
+    })
+    .catch(defaultSettings),
+  /** Where documents are kept; null for the data folder. */
+  archiveFolder: z.string().nullable().catch(null),
+  windowBounds: boundsSchema.nullable().catch(null),
+  /** Whether the user was told that closing the window keeps the watch on. */
+  toldAboutTray: z.boolean().catch(false),
+});
+type FileContent = z.infer<typeof fileSchema>;
+
+/** A change as the contract carries it: what is absent or undefined stays as it is. */
+type Change = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+
+interface SettingsParts {
+  readonly file: SettingsFile;
+  readonly logger: Logger;
+}
+
+/** What the user set, kept in `settings.json`; every change is written and announced at once. */
+export function createSettings({ file, logger }: SettingsParts) {
+  const listeners = new Set<(settings: Settings) => void>();
+  if (file.damaged) logger.warn('The settings could not be read and were put aside', { file: file.damaged });
+  let content = fileSchema.parse(upgradeSettings(file.read()));
+
+  function write(part: Partial<FileContent>): void {
+    content = { ...content, ...part };
+    file.write({ ...content });
+  }
+
+  return {
+    get: (): Settings => content.settings,
+    set(change: Change): Result<Settings> {
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const next = settingsSchema.safeParse({ ...content.settings, ...given });
+      if (!next.success) {
+        const issue = next.error.issues[0];
+        return fail({ code: 'setting-invalid', setting: issue?.path.join('.') ?? '', reason: issue?.message ?? '' });
+      }
+      write({ settings: next.data });
+      for (const listener of listeners) listener(next.data);
+      return ok(next.data);
+    },
+    onChange(listener: (settings: Settings) => void): Disposer {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    archiveFolder: (): string | null => content.archiveFolder,
+    setArchiveFolder: (archiveFolder: string): void => {
+      write({ archiveFolder });
+    },
+    windowBounds: (): WindowBounds | null => content.windowBounds,
+    setWindowBounds: (windowBounds: WindowBounds): void => {
+      write({ windowBounds });
+    },
+    toldAboutTray: (): boolean => content.toldAboutTray,
+    setToldAboutTray: (): void => {
+      write({ toldAboutTray: true });
+    },
+  };
+}
+
+export type SettingsStore = ReturnType<typeof createSettings>;

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { BrowserWindow } from 'electron';
+import { startAddress } from '../security/origin.ts';
+import type { SettingsStore } from '../settings/index.ts';
+
+interface MainWindowParts {
+  readonly settings: SettingsStore;
+  readonly preload: string;
+  /** What closing does instead: hide to the tray, or minimize where there is none; null lets it close. */
+  readonly onClose: () => 'hide' | 'minimize' | 'close';
+  readonly onFocus: () => void;
+}
+
+const smallest = { minWidth: 800, minHeight: 600 };
+
+/** Billfold's one window. Made when first asked for, kept while hidden. */
+export function createMainWindow({ settings, preload, onClose, onFocus }: MainWindowParts) {
+  let window: BrowserWindow | null = null;
+
+  function create(): BrowserWindow {
+    const made = new BrowserWindow({
+      width: 1200,
+      height: 800,
+      ...settings.windowBounds(),
+      ...smallest,
+      show: false,
+      title: 'Billfold',
+      autoHideMenuBar: true,
+      webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
+    });
+    made.once('ready-to-show', () => {
+      made.show();
+    });
+    made.on('focus', onFocus);
+    made.on('close', (event) => {
+      if (!made.isMinimized()) settings.setWindowBounds(made.getBounds());
+      const instead = onClose();
+      if (instead === 'close') return;
+      event.preventDefault();
+      if (instead === 'hide') made.hide();
+      else made.minimize();
+    });
+    made.on('closed', () => {
+      window = null;
+    });
+    return made;
+  }
+
+  return {
+    /** Brings the window to the front, making it if need be. */
+    async show(): Promise<void> {
+      if (window) {
+        if (window.isMinimized()) window.restore();
+        window.show();
+        window.focus();
+        return;
+      }
+      window = create();
+      await window.loadURL(startAddress);
+    },
+    contents: () => window?.webContents ?? null,
+    isShown: (): boolean => window?.isVisible() === true && !window.isMinimized(),
+    destroy(): void {
+      window?.destroy();
+    },
+  };
+}
+
+export type MainWindow = ReturnType<typeof createMainWindow>;
+
+export const preloadBeside = (mainFolder: string): string => join(mainFolder, '../preload/index.cjs');
