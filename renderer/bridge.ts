@@ -1,0 +1,22 @@
+import { fail, type Result } from '#shared/result.ts';
+import type { BillfoldBridge } from '#shared/ipc/bridge.ts';
+import type { CallName, EventName, EventPayload, Request, Response } from '#shared/ipc/contract.ts';
+
+declare global {
+  interface Window {
+    readonly billfold: BillfoldBridge;
+  }
+}
+
+/** Asks main. A call that main refuses outright becomes an `internal` error, so that callers handle one shape only. */
+export async function call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Result<Response<Name>>> {
+  try {
+    return await window.billfold.call(name, request);
+  } catch (refusal) {
+    return fail({ code: 'internal', reference: `${name}: ${refusal instanceof Error ? refusal.message : 'refused'}` });
+  }
+}
+
+/** Listens to an event of main; returns the function that stops listening. */
+export const on = <Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): (() => void) =>
+  window.billfold.on(name, listener);

@@ -1,0 +1,33 @@
+import type { common as english } from '../en/common.ts';
+import type { Words } from '../words.ts';
+
+export const common: Words<typeof english> = {
+  appName: 'Billfold',
+  save: 'Speichern',
+  saving: 'Wird gespeichert …',
+  saved: 'Gespeichert',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  remove: 'Entfernen',
+  removing: 'Wird entfernt …',
+  undo: 'Rückgängig',
+  back: 'Zurück',
+  tryAgain: 'Erneut versuchen',
+  loading: 'Wird geladen …',
+  details: 'Details',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  dismiss: 'Ausblenden',
+  showTable: 'Als Tabelle zeigen',
+  showChart: 'Als Diagramm zeigen',
+  none: 'Keine',
+  notKnown: 'Nicht bekannt',
+  amountHidden: 'Betrag ausgeblendet',
+  asOf: 'Stand {when}',
+  ageNow: 'gerade eben',
+  old: '{age}',
+  practiceData: 'Übungsdaten',
+  list: '{first}, {second}',
+  externalLink: 'öffnet sich im Browser',
+  role: { administrator: 'Kontoverwaltung', finance: 'Finanzen', viewer: 'Nur lesen' },
+};

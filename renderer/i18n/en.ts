@@ -1,0 +1,8 @@
+import { en as shared } from '#shared/messages/en.ts';
+import { common } from './en/common.ts';
+import { exports } from './en/exports.ts';
+import { invoices } from './en/invoices.ts';
+import { shell } from './en/shell.ts';
+
+/** Everything that the window says, one file an area. The error sentences are shared with main and the commands. */
+export const en = { ...shared, common, shell, invoices, exports };

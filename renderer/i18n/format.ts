@@ -1,0 +1,72 @@
+import { computed, type ComputedRef } from 'vue';
+import { formatMoney, type Money } from '#shared/money.ts';
+import { lastDayOf, type Period, startOfDay } from '#shared/period.ts';
+import { type Instant, millisOf, type Month } from '#shared/time.ts';
+import { useLanguage } from './language.ts';
+
+export interface Format {
+  readonly locale: string;
+  money(value: Money): string;
+  /** `512.40 USD`, where several currencies stand beside each other. */
+  moneyWithCode(value: Money): string;
+  number(value: number): string;
+  /** `0.75` as `75 %`. */
+  percent(share: number): string;
+  /** A day as the vendor bills it, in UTC. */
+  billingDay(instant: Instant): string;
+  /** First and last day of a billing period, in UTC as vendors bill. */
+  period(period: Period): string;
+  month(month: Month): string;
+  monthShort(month: Month): string;
+  /** Date and time on this computer's clock. */
+  dateTime(instant: Instant): string;
+  day(instant: Instant): string;
+  time(instant: Instant): string;
+  /** `3 minutes ago`, seen from `now` in milliseconds. */
+  ago(instant: Instant, now: number): string;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const dayLength = 24 * hour;
+
+export function createFormat(locale: string): Format {
+  const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const utcDays = dates({ dateStyle: 'medium', timeZone: 'UTC' });
+  const months = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const shortMonths = dates({ month: 'short', timeZone: 'UTC' });
+  const moments = dates({ dateStyle: 'medium', timeStyle: 'short' });
+  const days = dates({ dateStyle: 'medium' });
+  const times = dates({ timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const firstOf = (month: Month) => millisOf(`${month}-01T00:00:00.000Z`);
+  return {
+    locale,
+    money: (value) => formatMoney(value, locale),
+    moneyWithCode: (value) => formatMoney(value, locale, 'code'),
+    number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    billingDay: (instant) => utcDays.format(millisOf(instant)),
+    period: (period) => utcDays.formatRange(millisOf(period.start), millisOf(startOfDay(lastDayOf(period)))),
+    month: (month) => months.format(firstOf(month)),
+    monthShort: (month) => shortMonths.format(firstOf(month)),
+    dateTime: (instant) => moments.format(millisOf(instant)),
+    day: (instant) => days.format(millisOf(instant)),
+    time: (instant) => times.format(millisOf(instant)),
+    ago(instant, now) {
+      const past = millisOf(instant) - now;
+      const size = Math.abs(past);
+      if (size < hour) return relative.format(Math.round(past / minute), 'minute');
+      if (size < dayLength) return relative.format(Math.round(past / hour), 'hour');
+      return relative.format(Math.round(past / dayLength), 'day');
+    },
+  };
+}
+
+/** Formats in the user's locale; follows a change of language. */
+export function useFormat(): ComputedRef<Format> {
+  const { locale } = useLanguage();
+  return computed(() => createFormat(locale.value));
+}

@@ -1,0 +1,23 @@
+import type { AppError } from '#shared/errors.ts';
+import type { ErrorWords } from '#shared/messages/en.ts';
+import { type Language, useLanguage } from './language.ts';
+
+/** An error in words, and the same as data for support. */
+export interface ExplainedError extends ErrorWords {
+  readonly details: string;
+}
+
+export function useText(): { t: Language['t']; explain: (error: AppError) => ExplainedError } {
+  const { t } = useLanguage();
+  return {
+    t,
+    explain(error) {
+      const { code, ...data } = error;
+      const values = Object.fromEntries(
+        Object.entries(data).map(([name, value]) => [name, String(value ?? '').trim()]),
+      );
+      const words = (part: keyof ErrorWords) => t(`errors.${code}.${part}`, values).trim();
+      return { what: words('what'), safe: words('safe'), todo: words('todo'), details: JSON.stringify(error, null, 2) };
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { createRouter, createWebHashHistory, type Router, type RouterHistory } from 'vue-router';
+import OverviewPage from './pages/overview-page.vue';
+
+/** The window's own paths live behind `#`, so that every screen is the one page `app://billfold/index.html`. */
+export const createAppRouter = (history: RouterHistory = createWebHashHistory()): Router =>
+  createRouter({
+    history,
+    routes: [
+      { path: '/', redirect: '/overview' },
+      { path: '/welcome', name: 'welcome', component: () => import('./pages/welcome-page.vue') },
+      { path: '/connect', name: 'connect', component: () => import('./pages/connect-page.vue') },
+      { path: '/overview', name: 'overview', component: OverviewPage },
+      { path: '/invoices', name: 'invoices', component: () => import('./pages/invoices-page.vue') },
+      { path: '/alerts', name: 'alerts', component: () => import('./pages/alerts-page.vue') },
+      { path: '/subscription', name: 'subscription', component: () => import('./pages/subscription-page.vue') },
+      { path: '/details', name: 'details', component: () => import('./pages/details-page.vue') },
+      { path: '/exports', name: 'exports', component: () => import('./pages/exports-page.vue') },
+      { path: '/settings', name: 'settings', component: () => import('./pages/settings-page.vue') },
+      { path: '/:elsewhere(.*)*', redirect: '/overview' },
+    ],
+  });

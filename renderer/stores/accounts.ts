@@ -1,0 +1,99 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import { mayChange } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { AccountSummary } from '#shared/ipc/contract.ts';
+import type { Result } from '#shared/result.ts';
+import { call, on } from '../bridge.ts';
+
+const rememberedKey = 'billfold.account';
+
+/** Which account stays chosen when the list changes: the same one if it is still there, else the first. */
+export const chosenAmong = (accounts: readonly AccountSummary[], wanted: string | null): string | null =>
+  (accounts.find((account) => account.id === wanted) ?? accounts[0])?.id ?? null;
+
+/** The accounts as main knows them, and the one that the screens show. */
+export const useAccounts = defineStore('accounts', () => {
+  const accounts = ref<AccountSummary[]>([]);
+  const loaded = ref(false);
+  const error = ref<AppError | null>(null);
+  const currentId = ref<string | null>(localStorage.getItem(rememberedKey));
+  const checking = ref<ReadonlySet<string>>(new Set());
+
+  const current = computed(() => accounts.value.find((account) => account.id === currentId.value) ?? null);
+  const mayChangeCurrent = computed(() => current.value !== null && mayChange(current.value.role));
+
+  function take(list: AccountSummary[]): void {
+    accounts.value = list;
+    loaded.value = true;
+    error.value = null;
+    currentId.value = chosenAmong(list, currentId.value);
+  }
+
+  async function load(): Promise<void> {
+    const result = await call('accounts.list', null);
+    if (result.ok) take(result.value);
+    else error.value = result.error;
+  }
+
+  function select(id: string): void {
+    if (!accounts.value.some((account) => account.id === id)) return;
+    currentId.value = id;
+    localStorage.setItem(rememberedKey, id);
+  }
+
+  /** Puts the account of an answer into the list without waiting for main's event. */
+  function keep(result: Result<AccountSummary>): Result<AccountSummary> {
+    if (!result.ok) return result;
+    const { value } = result;
+    const known = accounts.value.some((account) => account.id === value.id);
+    take(known ? accounts.value.map((each) => (each.id === value.id ? value : each)) : [...accounts.value, value]);
+    return result;
+  }
+
+  async function createPractice(): Promise<Result<AccountSummary>> {
+    const result = keep(await call('accounts.createPractice', null));
+    if (result.ok) select(result.value.id);
+    return result;
+  }
+
+  const rename = async (accountId: string, name: string): Promise<Result<AccountSummary>> =>
+    keep(await call('accounts.rename', { accountId, name }));
+
+  const replaceKey = async (accountId: string, keyId: string): Promise<Result<AccountSummary>> =>
+    keep(await call('accounts.replaceKey', { accountId, keyId }));
+
+  async function remove(accountId: string): Promise<Result<null>> {
+    const result = await call('accounts.remove', { accountId });
+    if (result.ok) take(accounts.value.filter((account) => account.id !== accountId));
+    return result;
+  }
+
+  async function checkNow(accountId: string): Promise<Result<null>> {
+    checking.value = new Set([...checking.value, accountId]);
+    const result = await call('watch.checkNow', { accountId });
+    checking.value = new Set([...checking.value].filter((id) => id !== accountId));
+    return result;
+  }
+
+  const listen = (): (() => void) => on('accounts.changed', take);
+
+  return {
+    accounts,
+    loaded,
+    error,
+    currentId,
+    current,
+    mayChangeCurrent,
+    checking,
+    load,
+    select,
+    keep,
+    createPractice,
+    rename,
+    replaceKey,
+    remove,
+    checkNow,
+    listen,
+  };
+});

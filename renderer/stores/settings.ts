@@ -1,0 +1,37 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { AppInfo } from '#shared/ipc/contract.ts';
+import type { Result } from '#shared/result.ts';
+import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { call, on } from '../bridge.ts';
+
+/** The user's settings and the facts about this program, as main tells them. */
+export const useSettings = defineStore('settings', () => {
+  const settings = ref<Settings>(defaultSettings);
+  const info = ref<AppInfo | null>(null);
+
+  async function load(): Promise<void> {
+    const [loaded, facts] = await Promise.all([call('settings.get', null), call('app.info', null)]);
+    if (loaded.ok) settings.value = loaded.value;
+    if (facts.ok) info.value = facts.value;
+  }
+
+  async function change(patch: Partial<Settings>): Promise<Result<Settings>> {
+    const result = await call('settings.set', patch);
+    if (result.ok) settings.value = result.value;
+    return result;
+  }
+
+  async function chooseArchiveFolder(): Promise<Result<{ folder: string } | null>> {
+    const result = await call('settings.chooseArchiveFolder', null);
+    if (result.ok && result.value && info.value) info.value = { ...info.value, archiveFolder: result.value.folder };
+    return result;
+  }
+
+  const listen = (): (() => void) =>
+    on('settings.changed', (changed) => {
+      settings.value = changed;
+    });
+
+  return { settings, info, load, change, chooseArchiveFolder, listen };
+});

@@ -1,0 +1,34 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { AppError } from '#shared/errors.ts';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'info' | 'success' | 'danger';
+  readonly text: string;
+  /** For failures: shown with what was not lost and what to do. */
+  readonly error?: AppError;
+  readonly action?: { readonly label: string; readonly run: () => void | Promise<void> };
+}
+
+/** Short news at the corner of the window. The newest three stay; each is announced to screen readers. */
+export const useToasts = defineStore('toasts', () => {
+  const toasts = ref<Toast[]>([]);
+  let lastId = 0;
+
+  function show(toast: Omit<Toast, 'id'>): number {
+    lastId += 1;
+    toasts.value = [...toasts.value, { ...toast, id: lastId }].slice(-3);
+    return lastId;
+  }
+
+  return {
+    toasts,
+    show,
+    succeed: (text: string) => show({ tone: 'success', text }),
+    fail: (error: AppError) => show({ tone: 'danger', text: '', error }),
+    dismiss(id: number) {
+      toasts.value = toasts.value.filter((toast) => toast.id !== id);
+    },
+  };
+});
