@@ -10,7 +10,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       lib: { entry: { index: from('electron/main.ts') }, formats: ['es'] },
-      rollupOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+      rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
     },
   },
   preload: {
@@ -19,12 +19,12 @@ export default defineConfig({
       lib: { entry: { index: from('electron/preload.ts') }, formats: ['cjs'] },
       // A sandboxed preload may require nothing but `electron`: everything else is bundled into the one file.
       externalizeDeps: false,
-      rollupOptions: { output: { entryFileNames: '[name].cjs' } },
+      rolldownOptions: { output: { entryFileNames: '[name].cjs' } },
     },
   },
   renderer: {
     root: from('renderer'),
     plugins: [vue(), tailwindcss()],
-    build: { outDir: from('out/renderer'), rollupOptions: { input: from('renderer/index.html') } },
+    build: { outDir: from('out/renderer'), rolldownOptions: { input: from('renderer/index.html') } },
   },
 });

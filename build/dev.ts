@@ -1,0 +1,35 @@
+// `npm run dev`: the window with hot reload; main process and preload are rebuilt and restarted when they change.
+import { createServer } from 'electron-vite';
+import { buildParts, removeStamp } from './support/build-stamp.ts';
+import { findOrFetchElectron } from './support/electron-binary.ts';
+import { findChromium, hasDisplay } from './support/machine.ts';
+import { inProject, projectRoot, say } from './support/project.ts';
+
+process.env['BILLFOLD_PARENT_PID'] = String(process.ppid);
+await import('./support/follow-parent.ts');
+
+if (!hasDisplay()) {
+  say('Development needs a display (DISPLAY and WAYLAND_DISPLAY are empty). A virtual one:  xvfb-run -a npm run dev');
+  process.exit(1);
+}
+
+const electron = await findOrFetchElectron();
+if (electron === undefined && findChromium() === undefined) {
+  say('Neither Electron nor Chromium is on this machine. This installs what is needed:\n\n  npm run setup\n');
+  process.exit(1);
+}
+
+process.chdir(projectRoot);
+// What development builds is not the product: the next start or command builds anew.
+for (const part of buildParts) removeStamp(projectRoot, part);
+
+if (electron === undefined) {
+  say('Developing on the Chromium host, because Electron is not on this machine and cannot be fetched.');
+  process.env['ELECTRON_EXEC_PATH'] = process.execPath;
+  process.env['ELECTRON_ENTRY'] = inProject('build', 'support', 'dev-program.ts');
+} else {
+  say(`Developing on Electron (${electron}).`);
+  process.env['ELECTRON_EXEC_PATH'] = electron;
+}
+process.env['ELECTRON_CLI_ARGS'] = JSON.stringify(process.argv.slice(2));
+await createServer({ configFile: 'electron.vite.config.ts', build: { watch: {} } }, { rendererOnly: false });
