@@ -7,9 +7,11 @@ export const moneySchema = z.object({ amount: z.int(), currency: currencySchema 
 export type Money = z.infer<typeof moneySchema>;
 
 // Decimals as the vendor's API sends them (docs.stripe.com/currencies): zero- and three-decimal currencies; all others have two.
-// ISK and UGX have no decimals in ISO 4217 but are sent as two-decimal amounts whose decimals are always 00.
 const zeroDecimal = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
 const threeDecimal = new Set('BHD JOD KWD OMR TND'.split(' '));
+
+// Sent as two-decimal amounts whose decimals are always 00.
+const noDecimalsInPractice = new Set(['ISK', 'UGX']);
 
 /** How many decimals an amount of this currency has: JPY 0, USD 2, KWD 3. */
 export const decimalsOf = (currency: string): number =>
@@ -17,7 +19,8 @@ export const decimalsOf = (currency: string): number =>
 
 export function money(amount: number, currency: string): Money {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`An amount must be whole minor units, not ${amount}`);
-  return { amount, currency: currency.toUpperCase() };
+  // Plus zero turns the float's negative zero into zero.
+  return { amount: amount + 0, currency: currency.toUpperCase() };
 }
 
 export const zero = (currency: string): Money => money(0, currency);
@@ -52,10 +55,15 @@ export function toDecimalText({ amount, currency }: Money): string {
   return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;
 }
 
+/** Decimals that people write: ISK and UGX have none, whatever the vendor sends. */
+const spokenDecimalsOf = (currency: string): number => (noDecimalsInPractice.has(currency) ? 0 : decimalsOf(currency));
+
 /** For people: `code` as `512.40 USD` in the locale's digits, `symbol` as `$512.40`. */
 export function formatMoney(value: Money, locale: string, display: 'code' | 'symbol' = 'symbol'): string {
-  const decimals = decimalsOf(value.currency);
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const digits = {
+    minimumFractionDigits: spokenDecimalsOf(value.currency),
+    maximumFractionDigits: decimalsOf(value.currency),
+  };
   // Intl takes decimal text exactly; a number would pass through floating point.
   const exact = toDecimalText(value) as Intl.StringNumericLiteral;
   if (display === 'code') return `${new Intl.NumberFormat(locale, digits).format(exact)} ${value.currency}`;
@@ -67,33 +75,36 @@ export function formatMoney(value: Money, locale: string, display: 'code' | 'sym
  * `1.500` is 1500 in German and 1.5 in English, so a separator must be where that locale puts it.
  */
 export function parseMoney(input: string, currency: string, locale: string): Result<Money> {
-  const { group, decimal } = separatorsOf(locale);
+  const marks = marksOf(locale);
   const compact = input
     .trim()
+    .replace(new RegExp(`^${currency}|${currency}$`, 'i'), '')
     .replace(/[\s\u00a0\u202f'’]/g, '')
-    .replace(new RegExp(`^${currency}|${currency}$`, 'i'), '');
-  const parts = /^([+-]?)([\d.,]*\d)$/.exec(compact);
-  if (!parts) return fail({ code: 'amount-not-a-number', input });
-  const [, sign, digits] = parts as unknown as [string, string, string];
-  const [whole = '', fraction, ...more] = digits.split(decimal);
-  const ambiguous = fail({
-    code: 'amount-ambiguous',
-    input,
-    example: new Intl.NumberFormat(locale, { minimumFractionDigits: decimalsOf(currency) }).format(1500),
-  } as const);
-  if (more.length > 0 || fraction?.includes(group)) return ambiguous;
-  const otherMark = decimal === ',' ? '.' : ',';
-  if (whole.includes(otherMark) && !new RegExp(`^\\d{1,3}(\\${otherMark}\\d{3})+$`).test(whole)) return ambiguous;
-  const decimals = decimalsOf(currency);
-  if ((fraction?.length ?? 0) > decimals) return fail({ code: 'amount-too-precise', input, currency, decimals });
-  const minor = Number(whole.replaceAll(otherMark, '') + (fraction ?? '').padEnd(decimals, '0'));
+    .replace(/^\u2212/, '-');
+  const [, sign, digits] = /^([+-]?)([\d.,]*\d)$/.exec(compact) ?? [];
+  if (digits === undefined) return fail({ code: 'amount-not-a-number', input });
+  const decimals = spokenDecimalsOf(currency);
+  const [whole = '', fraction = '', ...more] = digits.split(marks.decimal);
+  const grouped = !/^\d*$/.test(whole);
+  if (more.length > 0 || !/^\d*$/.test(fraction) || (grouped && !marks.grouped.test(whole))) {
+    const example = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals }).format(1500);
+    return fail({ code: 'amount-ambiguous', input, example });
+  }
+  if (fraction.length > decimals) return fail({ code: 'amount-too-precise', input, currency, decimals });
+  const minor = Number(whole.replace(/\D/g, '') + fraction.padEnd(decimalsOf(currency), '0'));
   if (!Number.isSafeInteger(minor)) return fail({ code: 'amount-out-of-range', input });
   return ok(money(sign === '-' ? -minor : minor, currency));
 }
 
-function separatorsOf(locale: string): { group: string; decimal: string } {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1234567.8);
-  const mark = (type: string, otherwise: string) => parts.find((part) => part.type === type)?.value ?? otherwise;
-  const decimal = mark('decimal', '.') === ',' ? ',' : '.';
-  return { group: decimal === ',' ? '.' : ',', decimal };
+/** The locale's decimal mark and the shape of its grouped whole numbers (`1,234,567`, in India `12,34,567`). */
+function marksOf(locale: string): { decimal: string; grouped: RegExp } {
+  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(12345678.9);
+  const mark = (type: string) => parts.find((part) => part.type === type)?.value;
+  const decimal = mark('decimal') === ',' ? ',' : '.';
+  const group = mark('group');
+  // A locale that groups by spaces or apostrophes gives neither point nor comma a place in a whole number.
+  if ((group !== '.' && group !== ',') || group === decimal) return { decimal, grouped: /^\d+$/ };
+  const integers = parts.filter((part) => part.type === 'integer').map((part) => part.value.length);
+  const inner = integers.at(-2) === 2 ? '2,3' : '3';
+  return { decimal, grouped: new RegExp(`^\\d{1,3}(\\${group}\\d{${inner}})*\\${group}\\d{3}$`) };
 }

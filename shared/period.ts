@@ -24,6 +24,10 @@ export function lastDayOf(period: Period, timeZone = 'UTC'): Day {
 export const dayOf = (instant: Instant, timeZone = 'UTC'): Day =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
+/** `HH:MM` on the clock of the given time zone. */
+export const timeOfDay = (instant: Instant, timeZone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+
 export const monthOf = (instant: Instant, timeZone = 'UTC'): Month =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toPlainYearMonth().toString();
 
