@@ -7,7 +7,7 @@ import type { Clock } from '../platform/ports.ts';
 export interface JobControl {
   readonly id: string;
   readonly signal: AbortSignal;
-  progress(done: number, total: number | null): void;
+  readonly progress: (done: number, total: number | null) => void;
 }
 
 interface JobParts {

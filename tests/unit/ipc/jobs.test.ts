@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Job } from '#shared/jobs.ts';
+import { createJobs } from '../../../electron/ipc/jobs.ts';
+import { fakeClock } from '../../support/fakes/fake-clock.ts';
+
+function setUp() {
+  const seen: Job[] = [];
+  const clock = fakeClock();
+  return { seen, clock, jobs: createJobs({ clock, onProgress: (job) => seen.push(job) }) };
+}
+
+it('reports progress at most ten times a second, and the end always', async () => {
+  const { seen, clock, jobs } = setUp();
+  const end = Promise.withResolvers<Result<null>>();
+  jobs.start('export', null, async ({ progress }) => {
+    progress(1, 100);
+    progress(2, 100);
+    await clock.advance(150);
+    progress(3, 100);
+    progress(100, 100);
+    return end.promise;
+  });
+  await expect.poll(() => seen.map(({ done }) => done)).toEqual([1, 3, 100]);
+  end.resolve(ok(null));
+  await expect.poll(() => seen.at(-1)?.state).toBe('done');
+});
+
+it('refuses the same work twice at once, and takes it again afterwards', async () => {
+  const { jobs } = setUp();
+  const end = Promise.withResolvers<Result<null>>();
+  const first = jobs.start('sync', 'a', () => end.promise);
+  expect(first.ok).toBe(true);
+  expect(jobs.start('sync', 'a', () => end.promise)).toMatchObject({ ok: false, error: { code: 'job-running' } });
+  expect(jobs.start('sync', 'b', () => end.promise).ok).toBe(true);
+  end.resolve(ok(null));
+  await expect.poll(() => jobs.list().every(({ state }) => state === 'done')).toBe(true);
+  expect(jobs.start('sync', 'a', () => end.promise).ok).toBe(true);
+});
+
+it('cancels through the signal', async () => {
+  const { jobs } = setUp();
+  const started = jobs.start('export', null, async ({ signal }) => {
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+    return fail({ code: 'cancelled' });
+  });
+  expect(started.ok && jobs.cancel(started.value.id).ok).toBe(true);
+  await expect.poll(() => jobs.list()[0]?.state).toBe('cancelled');
+  expect(jobs.cancel('unknown')).toEqual({ ok: false, error: { code: 'job-not-found', job: 'unknown' } });
+});
+
+it('says why a job failed', async () => {
+  const { jobs } = setUp();
+  jobs.start('export', null, () => Promise.resolve(fail({ code: 'disk-full', folder: '/tmp/x' })));
+  await expect.poll(() => jobs.list()[0]).toMatchObject({ state: 'failed', error: { code: 'disk-full' } });
+});

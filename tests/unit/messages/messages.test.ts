@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Firing } from '#shared/alerts.ts';
+import { appErrorSchema } from '#shared/errors.ts';
+import { errorSentence, fill, languageOf, languages } from '#shared/messages/index.ts';
+import { firingText } from '#shared/messages/notification-text.ts';
+
+const firing: Firing = {
+  id: 'f1',
+  accountId: 'a1',
+  accountName: 'ImageKit',
+  alertId: 'al1',
+  subscriptionId: 's1',
+  plan: 'Pro',
+  measure: 'total',
+  threshold: { amount: 50000, currency: 'USD' },
+  step: 100,
+  period: { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' },
+  amount: { amount: 51240, currency: 'USD' },
+  late: false,
+  asOf: '2026-11-22T12:00:00.000Z',
+  firedAt: '2026-11-22T12:00:00.000Z',
+  delivery: 'pending',
+  notifier: null,
+  shownAt: null,
+  seenAt: null,
+  failure: null,
+  practice: false,
+};
+
+describe('notification texts', () => {
+  it('say account, amount, threshold and the last day of the period', () => {
+    expect(firingText(firing, 'en-GB', false).body).toBe(
+      'ImageKit: upcoming invoice 512.40 USD exceeds your 500.00 USD alert (period to 30 Nov)',
+    );
+    expect(firingText(firing, 'de-DE', false).body).toContain('512,40 USD');
+  });
+
+  it('name the plan among several, mark practice data, and tell steps, forecasts and late ones apart', () => {
+    expect(firingText(firing, 'en-GB', true).body).toMatch(/ · Pro$/);
+    expect(firingText({ ...firing, practice: true }, 'en-GB', false).title).toMatch(/\(Practice data\)$/);
+    expect(firingText({ ...firing, step: 75 }, 'en-GB', false).body).toContain('over 75 % of your 500.00 USD');
+    expect(firingText({ ...firing, measure: 'forecast' }, 'en-GB', false).body).toContain('forecast 512.40 USD');
+    expect(firingText({ ...firing, late: true }, 'en-GB', false).body).toContain('for 1 Nov to 30 Nov');
+  });
+});
+
+describe('errors in words', () => {
+  const codes = appErrorSchema.options.map((option) => ({
+    code: option.shape.code.value,
+    names: Object.keys(option.shape),
+  }));
+
+  it.each(codes)('$code has words in every language and uses only its own data', ({ code, names }) => {
+    for (const { errors } of Object.values(languages)) {
+      const words = Object.values(errors[code]).join(' ');
+      expect(words.trim()).not.toBe('');
+      for (const [, name] of words.matchAll(/\{(\w+)\}/g)) expect(names).toContain(name);
+    }
+  });
+
+  it('put values in place and leave nothing behind for absent ones', () => {
+    expect(errorSentence({ code: 'server-unreachable', host: 'api.stripe.com', reason: 'DNS' }, 'en')).toContain(
+      'api.stripe.com cannot be reached (DNS)',
+    );
+    expect(fill('{a} {b}', { a: 'x', b: null })).toBe('x');
+  });
+
+  it('choose German for German locales and English otherwise', () => {
+    expect(['de', 'de-AT', 'en-US', 'fr-FR'].map(languageOf)).toEqual(['de', 'de', 'en', 'en']);
+  });
+});
