@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import { pdfAssets } from './build/vite/pdf-assets.ts';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
 
@@ -24,7 +25,7 @@ export default defineConfig({
   },
   renderer: {
     root: from('renderer'),
-    plugins: [vue(), tailwindcss()],
+    plugins: [vue(), tailwindcss(), pdfAssets()],
     build: { outDir: from('out/renderer'), rolldownOptions: { input: from('renderer/index.html') } },
   },
 });

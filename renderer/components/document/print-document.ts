@@ -1,0 +1,43 @@
+import type { DocumentHandle } from './pdf-engine.ts';
+
+const densityOf = (pageCount: number) => (pageCount <= 40 ? 200 : 110) / 72;
+
+/**
+ * Prints the document's own pages and nothing else of the window. The pages are drawn as canvases into a sheet that
+ * only the printer sees (document.css), because the content policy allows no `blob:` images or frames.
+ * Answers false when a page could not be drawn; nothing is printed then.
+ */
+export async function printDocument(printed: DocumentHandle, print: () => void): Promise<boolean> {
+  const sheets = document.createElement('div');
+  sheets.className = 'print-sheets';
+  try {
+    for (let page = 1; page <= printed.pageCount; page += 1) {
+      const canvas = document.createElement('canvas');
+      const drawing = await printed.draw(page, canvas, densityOf(printed.pageCount), 'print');
+      await drawing.done;
+      sheets.append(canvas);
+    }
+  } catch {
+    return false;
+  }
+  const paper = paperOf(printed);
+  document.body.append(sheets);
+  document.documentElement.dataset['printing'] = 'document';
+  document.adoptedStyleSheets.push(paper);
+  // The dialog may outlast the call: the sheet stays until the system says that it has what it needs.
+  const cleanUp = () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== paper);
+    delete document.documentElement.dataset['printing'];
+    sheets.remove();
+  };
+  window.addEventListener('afterprint', cleanUp, { once: true });
+  print();
+  return true;
+}
+
+/** Paper as large as the first page, without margins: the pages bring their own. */
+function paperOf({ firstPage }: DocumentHandle): CSSStyleSheet {
+  const paper = new CSSStyleSheet();
+  paper.replaceSync(`@page { size: ${String(firstPage.width)}pt ${String(firstPage.height)}pt; margin: 0; }`);
+  return paper;
+}

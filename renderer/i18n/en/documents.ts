@@ -1,0 +1,46 @@
+export const documents = {
+  label: 'Document {name}',
+  toolbar: 'Document tools',
+  opening: 'Opening the document…',
+  page: 'Page {page} of {pages}',
+  pageField: 'Page',
+  ofPages: 'of {pages}',
+  pageDamaged: 'This page is damaged and cannot be shown completely.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fitWidth: 'Fit width',
+  actualSize: 'Actual size',
+  find: 'Find in document',
+  findPlaceholder: 'Find in document',
+  nextHit: 'Next hit',
+  previousHit: 'Previous hit',
+  closeFind: 'Close find',
+  hits: '{current} of {hits}',
+  searching: 'Searching…',
+  noHits: 'Not found',
+  print: 'Print',
+  printing: 'Preparing pages for the printer…',
+  printFailed: 'A page of this document is damaged, so nothing was printed. The file itself is unchanged.',
+  problem: {
+    unreachable: {
+      title: 'The file could not be read',
+      text: 'It was not found in the archive, or could not be opened. Nothing else in the archive is affected.',
+    },
+    empty: {
+      title: 'This file is empty',
+      text: 'It holds 0 bytes, so there is nothing to show. Fetch it again from the vendor.',
+    },
+    notPdf: {
+      title: 'This file is not a PDF',
+      text: 'It is kept as it came. Fetch it again, or save it and look at it in another program.',
+    },
+    encrypted: {
+      title: 'This PDF is protected by a password',
+      text: 'Billfold cannot show it. It is kept unchanged: save it and open it in a program that asks for the password.',
+    },
+    broken: {
+      title: 'This PDF is damaged',
+      text: 'It cannot be shown, and is kept unchanged. Fetch it again from the vendor.',
+    },
+  },
+};

@@ -1,0 +1,12 @@
+export const jobs = {
+  of: '{done} of {total}',
+  done: '{done} done',
+  rate: '{rate} a second',
+  ratePerMinute: '{rate} a minute',
+  secondsLeft: 'about {shown} second left | about {shown} seconds left',
+  minutesLeft: 'about {shown} minute left | about {shown} minutes left',
+  hoursLeft: 'about {hours} h {minutes} min left',
+  starting: 'Starting…',
+  cancel: 'Cancel',
+  cancelling: 'Cancelling…',
+};

@@ -1,0 +1,155 @@
+import type { ArchivedInvoice, InvoiceStatus } from '#shared/invoices.ts';
+import type { InvoiceQuery } from '#shared/ipc/contract.ts';
+import type { Money } from '#shared/money.ts';
+import type { Result } from '#shared/result.ts';
+import { defineStore } from 'pinia';
+import { computed, onScopeDispose, ref, shallowRef, triggerRef } from 'vue';
+import { call, on } from '../bridge.ts';
+import { createPageCache } from '../components/data-table/page-cache.ts';
+import { isEmpty, nothingSelected, type Selection, selectedCount } from '../components/data-table/selection.ts';
+
+export type StatusFilter = InvoiceStatus | 'overdue';
+export type InvoiceSort = InvoiceQuery['sort'];
+export type SortColumn = InvoiceSort['by'];
+type Question = Omit<InvoiceQuery, 'offset' | 'limit'>;
+
+const pageSize = 100;
+/** The contract's largest page, for walking through keys only. */
+const walkSize = 500;
+const typingPauseMillis = 120;
+const refreshPauseMillis = 400;
+
+/** The archive's list as the window shows it: one question to main, the pages of its answer around what is on screen. */
+export const useInvoicesStore = defineStore('invoices', () => {
+  const question = shallowRef<Question>({
+    accountId: null,
+    text: '',
+    statuses: [],
+    sort: { by: 'issuedAt', descending: true },
+  });
+  /** What stands in the search field; asked after a pause in typing. */
+  const text = ref('');
+  const totals = shallowRef<readonly Money[]>([]);
+  const selection = shallowRef<Selection>(nothingSelected);
+  const asked = ref(false);
+
+  const query = (offset: number, limit: number) => call('invoices.query', { ...question.value, offset, limit });
+
+  const cache = createPageCache<ArchivedInvoice>({
+    pageSize,
+    fetchPage: async (offset, limit) => {
+      const answered = question.value;
+      const result = await query(offset, limit);
+      if (result.ok && answered === question.value) totals.value = result.value.totals;
+      return result;
+    },
+    onChange: () => {
+      triggerRef(list);
+    },
+  });
+  const list = shallowRef(cache);
+
+  const filtered = computed(() => question.value.text !== '' || question.value.statuses.length > 0);
+  const count = computed(() => list.value.count);
+
+  function ask(change: Partial<Question>): void {
+    question.value = { ...question.value, ...change };
+    asked.value = true;
+    // Another order shows the same invoices: what was selected stays selected.
+    if (Object.keys(change).some((field) => field !== 'sort')) selection.value = nothingSelected;
+    cache.reset();
+    triggerRef(list);
+  }
+
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  function search(typed: string): void {
+    text.value = typed;
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      if (typed.trim() !== question.value.text) ask({ text: typed.trim() });
+    }, typingPauseMillis);
+  }
+
+  function showAccount(accountId: string | null): void {
+    if (!asked.value || accountId !== question.value.accountId) ask({ accountId });
+  }
+
+  function toggleStatus(status: StatusFilter): void {
+    const { statuses } = question.value;
+    ask({ statuses: statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status] });
+  }
+
+  function clearFilters(): void {
+    clearTimeout(typing);
+    text.value = '';
+    ask({ text: '', statuses: [] });
+  }
+
+  /** Sorts by a column; by the column that is sorted already, the other way round. */
+  function sortBy(by: SortColumn): void {
+    const { sort } = question.value;
+    const descendingFirst = by === 'issuedAt' || by === 'total' || by === 'dueAt';
+    ask({ sort: { by, descending: sort.by === by ? !sort.descending : descendingFirst } });
+  }
+
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
+  function refreshSoon(): void {
+    refreshing ??= setTimeout(() => {
+      refreshing = undefined;
+      cache.refresh();
+    }, refreshPauseMillis);
+  }
+
+  /** The keys of a stretch of the list, loaded or not; both ends included. */
+  async function keysBetween(first: number, last: number): Promise<Result<string[]>> {
+    const keys: string[] = [];
+    for (let offset = first; offset <= last; offset += walkSize) {
+      const result = await query(offset, Math.min(walkSize, last - offset + 1));
+      if (!result.ok) return result;
+      keys.push(...result.value.rows.map(({ key }) => key));
+      if (result.value.rows.length === 0) break;
+    }
+    return { ok: true, value: keys };
+  }
+
+  /** The keys of all selected invoices; null when they are all of one account or of all accounts, unfiltered. */
+  async function selectedKeys(): Promise<Result<string[] | null>> {
+    const { every, keys } = selection.value;
+    if (!every) return { ok: true, value: [...keys] };
+    if (keys.size === 0 && !filtered.value) return { ok: true, value: null };
+    const all = await keysBetween(0, (count.value ?? 0) - 1);
+    return all.ok ? { ok: true, value: all.value.filter((key) => !keys.has(key)) } : all;
+  }
+
+  onScopeDispose(
+    on('invoices.changed', ({ accountId }) => {
+      const shown = question.value.accountId;
+      if (asked.value && (shown === null || shown === accountId)) refreshSoon();
+    }),
+  );
+  onScopeDispose(() => {
+    clearTimeout(typing);
+    clearTimeout(refreshing);
+    cache.dispose();
+  });
+
+  return {
+    question,
+    text,
+    totals,
+    list,
+    count,
+    filtered,
+    selection,
+    selectedCount: computed(() => selectedCount(selection.value, count.value ?? 0)),
+    nothingSelected: computed(() => isEmpty(selection.value)),
+    search,
+    showAccount,
+    toggleStatus,
+    clearFilters,
+    sortBy,
+    refreshSoon,
+    keysBetween,
+    selectedKeys,
+  };
+});

@@ -1,0 +1,52 @@
+import type { Job } from '#shared/jobs.ts';
+import { defineStore } from 'pinia';
+import { computed, onScopeDispose, shallowRef } from 'vue';
+import { call, on } from '../bridge.ts';
+import { type ProgressSample, withSample } from '../components/job-rate.ts';
+
+export interface FollowedJob {
+  readonly job: Job;
+  readonly samples: readonly ProgressSample[];
+}
+
+/** Events may overtake the answer of the call that started the job: an ended job stays ended, progress never goes back. */
+function newerOf(known: Job | undefined, heard: Job): Job {
+  if (!known) return heard;
+  if (known.state !== 'running' && heard.state === 'running') return known;
+  return heard.state === 'running' && heard.done < known.done ? known : heard;
+}
+
+/** What main says about long work: synchronization and exports. */
+export const useJobsStore = defineStore('jobs', () => {
+  const followed = shallowRef<ReadonlyMap<string, FollowedJob>>(new Map());
+
+  function hear(heard: Job): void {
+    const known = followed.value.get(heard.id);
+    const job = newerOf(known?.job, heard);
+    const samples = withSample(known?.samples ?? [], { at: performance.now(), done: job.done });
+    followed.value = new Map(followed.value).set(job.id, { job, samples });
+  }
+
+  async function load(): Promise<void> {
+    const result = await call('jobs.list', null);
+    if (result.ok) for (const job of result.value) hear(job);
+  }
+
+  const all = computed(() => [...followed.value.values()]);
+
+  onScopeDispose(on('job.progress', hear));
+  void load();
+
+  return {
+    all,
+    hear,
+    job: (id: string | null): FollowedJob | null => (id === null ? null : (followed.value.get(id) ?? null)),
+    /** The running synchronization of an account, or of all accounts together. */
+    syncOf: (accountId: string | null): FollowedJob | null =>
+      all.value.find(
+        ({ job }) =>
+          job.kind === 'sync' && job.state === 'running' && (job.accountId === accountId || job.accountId === null),
+      ) ?? null,
+    cancel: (jobId: string) => call('jobs.cancel', { jobId }),
+  };
+});
