@@ -1,0 +1,50 @@
+/** What stands where a secret was. */
+const removed = '[removed]';
+
+const keyPattern = /(?:(?:sk|rk|pk|ek)_(?:live|test|org)|whsec|private)_[\w+/=.~-]*/gi;
+const authorizationPattern = /\b(Bearer|Basic)\s+[\w+/=.~-]+/gi;
+const credentialsPattern = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]*@/gi;
+const queryPattern = /(:\/\/[^\s?#"'<>]+|\/[\w/.%-]+)\?[^\s"'<>]+/g;
+const secretName = /^(authorization|proxy-authorization|cookie|set-cookie|.*(password|secret|token|api[-_]?key))$/i;
+
+/** The text without keys, authorization values, user names and passwords in addresses, and query strings. */
+export const redact = (text: string): string =>
+  text
+    .replace(keyPattern, removed)
+    .replace(authorizationPattern, `$1 ${removed}`)
+    .replace(credentialsPattern, `$1${removed}@`)
+    .replace(queryPattern, '$1?…');
+
+/** A copy fit for a log: every text inside redacted, names too; errors as objects; bytes and functions only named. */
+export function redactData(value: unknown, seen: readonly object[] = []): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (typeof value === 'bigint' || typeof value === 'symbol') return redact(value.toString());
+  if (typeof value === 'function') return '[function]';
+  if (typeof value !== 'object' || value === null) return value;
+  if (seen.includes(value)) return '[circular]';
+  const inside = [...seen, value];
+  if (value instanceof Error) return redactError(value, inside);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '[no date]' : value.toISOString();
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${value.byteLength} bytes]`;
+  if (value instanceof Map)
+    return redactData(Object.fromEntries([...value].map(([k, v]) => [String(k), v as unknown])), inside);
+  if (Array.isArray(value) || value instanceof Set)
+    return Array.from(value, (each: unknown) => redactData(each, inside));
+  const copy: Record<string, unknown> = {};
+  for (const [name, each] of Object.entries(value)) {
+    copy[redact(name)] = secretName.test(name) ? removed : redactData(each, inside);
+  }
+  return copy;
+}
+
+function redactError(error: Error, seen: readonly object[]): Record<string, unknown> {
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? error.code : undefined;
+  return {
+    name: redact(name),
+    message: redact(message),
+    ...(code === undefined ? {} : { code: redactData(code, seen) }),
+    ...(stack === undefined ? {} : { stack: redact(stack) }),
+    ...(cause === undefined ? {} : { cause: redactData(cause, seen) }),
+  };
+}
