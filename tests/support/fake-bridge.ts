@@ -1,0 +1,459 @@
+import type { Alert } from '#shared/alerts.ts';
+import { mayChange } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
+import { type ArchivedInvoice, totalsByCurrency } from '#shared/invoices.ts';
+import type { BillfoldBridge } from '#shared/ipc/bridge.ts';
+import {
+  type AccountSummary,
+  type CallName,
+  calls,
+  type EventName,
+  type EventPayload,
+  events,
+  type InvoiceQuery,
+  type Request,
+  type Response,
+} from '#shared/ipc/contract.ts';
+import type { ExportHistory } from '#shared/export.ts';
+import type { Job } from '#shared/jobs.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import { type SampleData, sampleData, sampleNow } from './sample-data.ts';
+
+type Handlers = {
+  [Name in CallName]: (request: Request<Name>) => Result<Response<Name>> | Promise<Result<Response<Name>>>;
+};
+type AnyHandler = (request: unknown) => Result<unknown> | Promise<Result<unknown>>;
+
+/** What the fake remembers; tests may change it before or between calls. */
+export interface FakeState extends SampleData {
+  settings: Settings;
+  removedAlerts: Alert[];
+  /** What is on the clipboard; null is something that is no key. */
+  clipboardKey: { hint: string; live: boolean; restricted: boolean } | null;
+  /** Permissions that the pasted key lacks. */
+  missingPermissions: string[];
+  notificationTest: Response<'notifications.test'>;
+  jobs: Job[];
+  exports: ExportHistory[];
+  helpOpened: string[];
+}
+
+/** An in-memory main process behind the window's bridge. Requests and answers cross it as they would cross the real one. */
+export interface FakeBridge extends BillfoldBridge {
+  readonly state: FakeState;
+  readonly made: { name: CallName; request: unknown }[];
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void;
+  /** Every call of this name fails until it is mended. */
+  break(name: CallName, error: AppError): void;
+  mend(name: CallName): void;
+  /** Calls of this name wait until the returned function is called. */
+  hold(name: CallName): () => void;
+  /** Puts other answers in place of the built-in ones. */
+  answer<Name extends CallName>(name: Name, handler: Handlers[Name]): void;
+}
+
+export interface FakeBridgeOptions {
+  readonly now?: Instant;
+  readonly invoiceMonths?: number;
+  /** Begin as after the installation: no accounts. */
+  readonly empty?: boolean;
+}
+
+export function createFakeBridge({
+  now = sampleNow,
+  invoiceMonths = 60,
+  empty = false,
+}: FakeBridgeOptions = {}): FakeBridge {
+  const sample = sampleData(now, invoiceMonths);
+  const state: FakeState = {
+    ...sample,
+    ...(empty ? { accounts: [], overviews: {}, firings: [], polls: [], invoices: [], lines: {} } : {}),
+    settings: { ...defaultSettings },
+    removedAlerts: [],
+    clipboardKey: { hint: 'rk_live_…x7Qd', live: true, restricted: true },
+    missingPermissions: [],
+    notificationTest: { outcome: 'shown', notifier: 'electron', reason: null },
+    jobs: [],
+    exports: [],
+    helpOpened: [],
+  };
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const broken = new Map<CallName, AppError>();
+  const held = new Map<CallName, Promise<void>>();
+  const made: FakeBridge['made'] = [];
+  let lastId = 0;
+  const newId = (kind: string) => `${kind}_new${++lastId}`;
+
+  function emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
+    const checked = structuredClone(events[name].parse(payload)) as never;
+    for (const listener of listeners.get(name) ?? []) listener(checked);
+  }
+
+  const account = (id: string) => state.accounts.find((each) => each.id === id);
+  const accountsChanged = () => {
+    emit('accounts.changed', state.accounts);
+  };
+  const withAccount = <T>(id: string, use: (found: AccountSummary) => Result<T>): Result<T> => {
+    const found = account(id);
+    return found ? use(found) : fail({ code: 'account-not-found', account: id });
+  };
+  const replace = (changed: AccountSummary): Result<AccountSummary> => {
+    state.accounts = state.accounts.map((each) => (each.id === changed.id ? changed : each));
+    accountsChanged();
+    return ok(changed);
+  };
+  const forbidden = (role: AccountSummary['role'], action: string) =>
+    fail({ code: 'role-forbids', role, action } as const);
+  const alertsOf = (accountId: string) => state.overviews[accountId]?.alerts ?? [];
+  const keepAlerts = (accountId: string, alerts: Alert[]) => {
+    const overview = state.overviews[accountId] ?? {
+      snapshot: null,
+      alerts: [],
+      months: [],
+      changes: [],
+      happenings: [],
+    };
+    state.overviews[accountId] = { ...overview, alerts };
+    emit('alerts.changed', { accountId });
+  };
+  const invoice = <T>(key: string, use: (found: ArchivedInvoice) => T): Result<T> => {
+    const found = state.invoices.find((each) => each.key === key);
+    return found ? ok(use(found)) : fail({ code: 'invoice-not-found', invoice: key });
+  };
+  const newAccount = (values: Pick<AccountSummary, 'name' | 'role' | 'practice' | 'sources'>): AccountSummary => {
+    const created: AccountSummary = {
+      ...values,
+      id: values.practice ? 'acc_imagekit' : newId('acc'),
+      createdAt: now,
+      keyPlace: state.info.secretStore === 'available' ? 'secret-store' : 'session',
+      freshness: { state: 'never', lastSuccessAt: null, lastAttemptAt: null, nextDueAt: null, error: null },
+      unseenFirings: 0,
+    };
+    state.accounts = [...state.accounts, created];
+    state.overviews[created.id] ??= { snapshot: null, alerts: [], months: [], changes: [], happenings: [] };
+    accountsChanged();
+    return created;
+  };
+
+  const handlers: Handlers = {
+    'app.info': () => ok(state.info),
+    'app.openHelp': ({ page }) => {
+      state.helpOpened.push(page);
+      return ok(null);
+    },
+    'app.showDataFolder': () => ok(null),
+
+    'settings.get': () => ok(state.settings),
+    'settings.set': (patch) => {
+      state.settings = { ...state.settings, ...patch } as Settings;
+      emit('settings.changed', state.settings);
+      return ok(state.settings);
+    },
+    'settings.chooseArchiveFolder': () => {
+      state.info = { ...state.info, archiveFolder: '/mnt/finance/billfold' };
+      return ok({ folder: state.info.archiveFolder });
+    },
+
+    'accounts.list': () => ok(state.accounts),
+    'accounts.createPractice': () => {
+      const created = newAccount({
+        name: 'ImageKit (practice)',
+        role: 'administrator',
+        practice: true,
+        sources: [{ kind: 'stripe', baseUrl: 'http://127.0.0.1:41877', customerId: 'cus_Practice00001' }],
+      });
+      const found = sample.accounts[0];
+      Object.assign(state.overviews, { [created.id]: sample.overviews['acc_imagekit'] });
+      state.firings = sample.firings;
+      state.polls = sample.polls;
+      state.invoices = [...state.invoices, ...sample.invoices.filter((each) => each.accountId === created.id)];
+      return found ? replace({ ...created, freshness: found.freshness, unseenFirings: 1 }) : ok(created);
+    },
+    'accounts.pasteKey': () =>
+      state.clipboardKey
+        ? ok({ keyId: newId('key'), ...state.clipboardKey })
+        : fail({ code: 'key-malformed', expected: 'rk_live_… or rk_test_…' }),
+    'accounts.testKey': ({ customerId }) =>
+      customerId?.startsWith('cus_')
+        ? ok({
+            hint: state.clipboardKey?.hint ?? '',
+            restricted: true,
+            live: true,
+            customerName: 'Nordlicht Logistik GmbH',
+            missing: state.missingPermissions,
+          })
+        : fail({ code: 'customer-not-found', customer: customerId ?? '' }),
+    'accounts.add': ({ name, role, source, baseUrl, customerId }) => {
+      if (name.trim() === '') return fail({ code: 'account-name-empty' });
+      if (state.accounts.some((each) => each.name === name)) return fail({ code: 'account-name-taken', name });
+      return ok(newAccount({ name, role, practice: false, sources: [{ kind: source, baseUrl, customerId }] }));
+    },
+    'accounts.rename': ({ accountId, name }) => {
+      if (name.trim() === '') return fail({ code: 'account-name-empty' });
+      if (state.accounts.some((each) => each.name === name && each.id !== accountId))
+        return fail({ code: 'account-name-taken', name });
+      return withAccount(accountId, (found) => replace({ ...found, name }));
+    },
+    'accounts.replaceKey': ({ accountId }) =>
+      withAccount(accountId, (found) =>
+        replace({ ...found, freshness: { ...found.freshness, state: 'fresh', error: null, lastSuccessAt: now } }),
+      ),
+    'accounts.remove': ({ accountId }) =>
+      withAccount(accountId, () => {
+        state.accounts = state.accounts.filter((each) => each.id !== accountId);
+        accountsChanged();
+        return ok(null);
+      }),
+
+    'overview.get': ({ accountId }) => {
+      const overview = state.overviews[accountId];
+      return overview ? ok(overview) : fail({ code: 'account-not-found', account: accountId });
+    },
+    'overview.dismissHappenings': ({ accountId }) => {
+      const overview = state.overviews[accountId];
+      if (overview) state.overviews[accountId] = { ...overview, happenings: [] };
+      return ok(null);
+    },
+
+    'watch.checkNow': ({ accountId }) =>
+      withAccount(accountId, (found) => {
+        replace({ ...found, freshness: { ...found.freshness, state: 'fresh', lastSuccessAt: now, error: null } });
+        emit('snapshot.changed', { accountId });
+        return ok(null);
+      }),
+    'watch.polls': ({ accountId, limit }) =>
+      ok(state.polls.filter((poll) => poll.accountId === accountId).slice(0, limit)),
+
+    'alerts.list': ({ accountId }) => ok(alertsOf(accountId)),
+    'alerts.save': ({ accountId, measure, threshold, steps }) =>
+      withAccount(accountId, (found) => {
+        if (!mayChange(found.role)) return forbidden(found.role, 'alerts.save');
+        const same = alertsOf(accountId).find(
+          (each) =>
+            each.measure === measure &&
+            each.threshold.amount === threshold.amount &&
+            each.threshold.currency === threshold.currency,
+        );
+        if (same) return fail({ code: 'alert-exists', alert: same.id });
+        const saved: Alert = { id: newId('alr'), accountId, measure, threshold, steps, createdAt: now };
+        keepAlerts(accountId, [...alertsOf(accountId), saved]);
+        return ok(saved);
+      }),
+    'alerts.remove': ({ alertId }) => {
+      for (const { id, role } of state.accounts) {
+        const removed = alertsOf(id).find((each) => each.id === alertId);
+        if (!removed) continue;
+        if (!mayChange(role)) return forbidden(role, 'alerts.remove');
+        state.removedAlerts.push(removed);
+        keepAlerts(
+          id,
+          alertsOf(id).filter((each) => each !== removed),
+        );
+        return ok(null);
+      }
+      return fail({ code: 'alert-not-found', alert: alertId });
+    },
+    'alerts.restore': ({ alertId }) => {
+      const removed = state.removedAlerts.find((each) => each.id === alertId);
+      if (!removed) return fail({ code: 'alert-not-found', alert: alertId });
+      keepAlerts(removed.accountId, [...alertsOf(removed.accountId), removed]);
+      return ok(removed);
+    },
+    'alerts.firings': ({ accountId }) =>
+      ok(state.firings.filter((firing) => accountId === null || firing.accountId === accountId)),
+    'alerts.markSeen': ({ firingIds }) => {
+      state.firings = state.firings.map((firing) =>
+        firingIds.includes(firing.id) ? { ...firing, delivery: 'seen', seenAt: firing.seenAt ?? now } : firing,
+      );
+      state.accounts = state.accounts.map((each) => ({
+        ...each,
+        unseenFirings: state.firings.filter((firing) => firing.accountId === each.id && firing.seenAt === null).length,
+      }));
+      accountsChanged();
+      return ok(null);
+    },
+    'notifications.test': () => ok(state.notificationTest),
+
+    'invoices.query': (query) => {
+      const found = queried(state.invoices, query);
+      return ok({
+        rows: found.slice(query.offset, query.offset + query.limit),
+        count: found.length,
+        totals: totalsByCurrency(found),
+      });
+    },
+    'invoices.lines': ({ key }) => ok(state.lines[key] ?? []),
+    'invoices.document': ({ key }) => {
+      const found = state.invoices.find((each) => each.key === key);
+      if (found?.document !== 'stored') return fail({ code: 'document-missing', invoice: found?.number ?? key });
+      return ok({
+        url: `/document/${encodeURIComponent(key)}`,
+        fileName: `${found.number ?? found.id}.pdf`,
+        bytes: 61_440,
+      });
+    },
+    'invoices.fetchDocument': ({ key }) =>
+      invoice(key, (found) => {
+        const stored: ArchivedInvoice = { ...found, document: 'stored', documentError: null };
+        state.invoices = state.invoices.map((each) => (each.key === key ? stored : each));
+        emit('invoices.changed', { accountId: found.accountId });
+        return stored;
+      }),
+    'invoices.saveDocument': ({ key }) => invoice(key, (found) => ({ fileName: `${found.number ?? found.id}.pdf` })),
+    'invoices.showInFolder': ({ key }) => invoice(key, () => null),
+    'invoices.pay': ({ key }) => invoice(key, () => null),
+
+    'sync.start': ({ accountId }) => startJob('sync', accountId),
+
+    'exports.chooseFolder': () => ok({ folderId: newId('folder'), label: 'Invoices 2026' }),
+    'exports.preview': ({ accountId, invoiceKeys, from, to }) => {
+      const chosen = selected(accountId, invoiceKeys, from, to);
+      return ok({
+        count: chosen.length,
+        withDocument: chosen.filter((each) => each.document === 'stored').length,
+        totals: totalsByCurrency(chosen),
+        examples: chosen.slice(0, 3).map((each) => {
+          const day = each.period.end.split('T')[0] ?? '';
+          const [year = '', month = ''] = day.split('-');
+          return `${year}/${month}/${day}_ImageKit_${each.number ?? each.id}.pdf`;
+        }),
+      });
+    },
+    'exports.start': ({ accountId, invoiceKeys, from, to }) =>
+      selected(accountId, invoiceKeys, from, to).length === 0
+        ? fail({ code: 'nothing-to-export' })
+        : startJob('export', accountId),
+    'exports.report': ({ jobId }) =>
+      state.exports.some((each) => each.jobId === jobId)
+        ? ok({
+            folder: '/home/maria/Documents/Invoices 2026',
+            files: ['2026/10/2026-10-01_ImageKit_IK-1059.pdf'],
+            skipped: [],
+            failed: [],
+            ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
+            manifest: 'manifest.json',
+            checksums: 'SHA256SUMS',
+            dryRun: false,
+          })
+        : fail({ code: 'job-not-found', job: jobId }),
+    'exports.history': () => ok(state.exports),
+    'exports.showFolder': () => ok(null),
+
+    'jobs.list': () => ok(state.jobs),
+    'jobs.cancel': ({ jobId }) => {
+      const job = state.jobs.find((each) => each.id === jobId);
+      if (!job) return fail({ code: 'job-not-found', job: jobId });
+      emit('job.progress', { ...job, state: 'cancelled' });
+      return ok(null);
+    },
+
+    'practice.advance': ({ accountId, by }) =>
+      withAccount(accountId, (found) => {
+        if (!found.practice) return fail({ code: 'practice-only' });
+        emit('snapshot.changed', { accountId });
+        const hours = { hour: 1, day: 24, period: 24 * 30 }[by];
+        return ok({ now: instantFromMillis(millisOf(now) + hours * 3_600_000) });
+      }),
+  };
+
+  function startJob(kind: Job['kind'], accountId: string | null): Result<Job> {
+    const job: Job = {
+      id: newId('job'),
+      kind,
+      accountId,
+      state: 'running',
+      done: 0,
+      total: null,
+      startedAt: now,
+      error: null,
+    };
+    state.jobs = [...state.jobs, job];
+    return ok(job);
+  }
+
+  const selected = (accountId: string | null, keys: string[] | null, from: string | null, to: string | null) =>
+    state.invoices.filter((each) => {
+      const month = (each.issuedAt ?? each.createdAt).split('-', 2).join('-');
+      return (
+        (accountId === null || each.accountId === accountId) &&
+        (keys === null || keys.includes(each.key)) &&
+        (from === null || month >= from) &&
+        (to === null || month <= to)
+      );
+    });
+
+  return {
+    state,
+    made,
+    emit,
+    break: (name, error) => {
+      broken.set(name, error);
+    },
+    mend: (name) => {
+      broken.delete(name);
+    },
+    hold(name) {
+      const gate = Promise.withResolvers<void>();
+      held.set(name, gate.promise);
+      return () => {
+        held.delete(name);
+        gate.resolve();
+      };
+    },
+    answer(name, handler) {
+      handlers[name] = handler;
+    },
+    async call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Result<Response<Name>>> {
+      // A reactive proxy cannot cross the real bridge either.
+      const crossed: unknown = calls[name].request.parse(structuredClone(request));
+      made.push({ name, request: crossed });
+      await held.get(name);
+      const error = broken.get(name);
+      if (error) return fail(error);
+      // The table pairs each handler with its own request and answer; a generic name cannot show that to the compiler.
+      const result = await (handlers[name] as AnyHandler)(crossed);
+      if (!result.ok) return result;
+      return ok(structuredClone(calls[name].response.parse(result.value)) as Response<Name>);
+    },
+    on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set);
+      set.add(listener as (payload: never) => void);
+      return () => {
+        set.delete(listener as (payload: never) => void);
+      };
+    },
+  };
+}
+
+/** Sorts and filters like the archive, without its full-text search: a plain look into number, account and total. */
+function queried(invoices: readonly ArchivedInvoice[], query: InvoiceQuery): ArchivedInvoice[] {
+  const text = query.text.trim().toLowerCase();
+  const sortKey = (each: ArchivedInvoice): string | number =>
+    ({
+      issuedAt: each.issuedAt ?? '',
+      number: each.number ?? '',
+      total: each.total.amount,
+      status: each.status,
+      dueAt: each.dueAt ?? '',
+      account: each.accountName,
+    })[query.sort.by];
+  const order = (a: ArchivedInvoice, b: ArchivedInvoice) => {
+    const [x, y] = [sortKey(a), sortKey(b)];
+    return x < y ? -1 : x > y ? 1 : a.key < b.key ? -1 : 1;
+  };
+  return invoices
+    .filter((each) => query.accountId === null || each.accountId === query.accountId)
+    .filter(
+      (each) =>
+        query.statuses.length === 0 ||
+        query.statuses.includes(each.status) ||
+        (each.overdue && query.statuses.includes('overdue')),
+    )
+    .filter((each) =>
+      `${each.number ?? ''} ${each.accountName} ${each.total.amount / 100}`.toLowerCase().includes(text),
+    )
+    .toSorted((a, b) => (query.sort.descending ? order(b, a) : order(a, b)));
+}

@@ -1,0 +1,36 @@
+import '../../../renderer/zod-without-eval.ts';
+import '../../../renderer/styles/main.css';
+import { startWindow } from '../../../renderer/start-window.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import { createFakeBridge } from '../fake-bridge.ts';
+
+/*
+ * The window on a fake main process, for looking at screens in a browser.
+ * `?empty` no accounts, `?locale=de-DE`, `?theme=dark`, `?account=acc_notion`, `?break=overview.get`, `?hold=overview.get`,
+ * `?invoices=600` months of invoices. `window.fake` is the fake, to play with in the console.
+ */
+const wishes = new URLSearchParams(location.search);
+const fake = createFakeBridge({
+  now: instantFromMillis(Date.now()),
+  empty: wishes.has('empty'),
+  invoiceMonths: Number(wishes.get('invoices') ?? 60),
+});
+const locale = wishes.get('locale');
+if (locale) fake.state.info = { ...fake.state.info, locale };
+const theme = wishes.get('theme');
+if (theme === 'light' || theme === 'dark') fake.state.settings = { ...fake.state.settings, theme };
+if (wishes.has('hide')) fake.state.settings = { ...fake.state.settings, hideAmounts: true };
+if (wishes.has('session')) fake.state.info = { ...fake.state.info, secretStore: 'session-only' };
+const account = wishes.get('account');
+if (account) localStorage.setItem('billfold.account', account);
+else localStorage.removeItem('billfold.account');
+for (const name of wishes.getAll('break'))
+  fake.break(name as Parameters<typeof fake.break>[0], {
+    code: 'server-unreachable',
+    host: 'api.stripe.com',
+    reason: 'ERR_CONNECTION_RESET',
+  });
+for (const name of wishes.getAll('hold')) fake.hold(name as Parameters<typeof fake.hold>[0]);
+
+Object.assign(window, { billfold: fake, fake });
+await startWindow(document);
