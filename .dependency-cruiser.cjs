@@ -44,7 +44,7 @@ module.exports = {
       name: 'only-the-shell-imports-electron',
       severity: 'error',
       from: { path: '^electron/', pathNot: '^electron/(main\\.ts|preload\\.ts|(platform|windows|security|ipc)/)' },
-      to: { path: '^(node_modules/)?electron($|/)' },
+      to: { path: '^(electron$|node_modules/electron/)' },
     },
     {
       name: 'features-do-not-reach-into-each-other',

@@ -11,6 +11,13 @@ const localTimeGetter = {
   message: 'Local-time Date getters depend on the machine: use shared/period.ts.',
 };
 
+/** How a template is laid out is Prettier's business. */
+const layoutRulesOfVue = Object.fromEntries(
+  Object.entries(vue.rules)
+    .filter(([, rule]) => rule.meta.type === 'layout')
+    .map(([name]) => [`vue/${name}`, 'off']),
+);
+
 export default tseslint.config(
   { ignores: ['node_modules', 'out', 'dist', 'test-results', 'playwright-report', '.cache'] },
   ...tseslint.configs.strictTypeChecked,
@@ -28,6 +35,7 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreUsingDeclarations: true }],
       'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter],
     },
   },
@@ -37,7 +45,12 @@ export default tseslint.config(
       parser: vueParser,
       parserOptions: { parser: tseslint.parser, projectService: true, extraFileExtensions: ['.vue'] },
     },
-    rules: { 'vue/multi-word-component-names': 'off' },
+    rules: {
+      ...layoutRulesOfVue,
+      'vue/multi-word-component-names': 'off',
+      // Defaults of `const { size = 'medium' } = defineProps<…>()` are Vue's own way and do apply.
+      '@typescript-eslint/no-useless-default-assignment': 'off',
+    },
   },
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   {

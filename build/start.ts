@@ -1,7 +1,7 @@
 // `npm start`: opens Billfold's window from the checkout.
 import { ensureBuilt } from './support/ensure-built.ts';
 import { findOrFetchElectron } from './support/electron-binary.ts';
-import { findChromium, hasDisplay, isRoot } from './support/machine.ts';
+import { findChromium, hasDisplay } from './support/machine.ts';
 import { projectRoot, say } from './support/project.ts';
 import { runChild, runOnHost } from './support/run-program.ts';
 

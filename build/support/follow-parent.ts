@@ -14,3 +14,5 @@ if (parent > 0) {
   }, checkEveryMs);
   timer.unref();
 }
+
+export {};

@@ -1,0 +1,47 @@
+import { inProject } from '../support/project.ts';
+
+/** One check, run as a Node program of an installed package. */
+export interface Task {
+  readonly name: string;
+  /** Path of the program's script inside the project, then its arguments. */
+  readonly command: readonly [script: string, ...args: string[]];
+}
+
+const bin = (packageName: string, file: string) => inProject('node_modules', packageName, file);
+
+const zones = ['.', 'shared', 'electron', 'renderer', 'build', 'tests'] as const;
+const zonesWithComponents: readonly string[] = ['renderer', 'tests'];
+
+/** The types of one zone; what was found is kept, so that an unchanged zone is quick. */
+function types(zone: string): Task {
+  const compiler = zonesWithComponents.includes(zone) ? bin('vue-tsc', 'bin/vue-tsc.js') : bin('typescript', 'bin/tsc');
+  const memory = inProject('.cache', 'types', `${zone === '.' ? 'project' : zone}.tsbuildinfo`);
+  return {
+    name: zone === '.' ? 'Types of the configuration' : `Types of ${zone}/`,
+    command: [compiler, '-p', zone, '--incremental', '--tsBuildInfoFile', memory, '--pretty'],
+  };
+}
+
+export const typeChecks: readonly Task[] = zones.map(types);
+
+export const lintChecks: readonly Task[] = [
+  { name: 'Lint', command: [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'] },
+  {
+    name: 'Formatting',
+    command: [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  },
+  {
+    name: 'Import rules',
+    command: [
+      bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'shared',
+      'electron',
+      'renderer',
+      'build',
+      'tests',
+    ],
+  },
+  { name: 'Unused code', command: [bin('knip', 'bin/knip.js')] },
+];
