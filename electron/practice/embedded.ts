@@ -1,0 +1,66 @@
+import { type Instant, instantFromMillis } from '#shared/time.ts';
+import type { Clock } from '../platform/ports.ts';
+import type { PracticeServer } from './options.ts';
+import { startPracticeServer } from './server.ts';
+
+/** What makes a practice account the same at every start; kept with the account. */
+export interface PracticeParameters {
+  readonly seed: number;
+  readonly invoices: number;
+  /** Milliseconds since 1970. */
+  readonly anchor: number;
+  /** How far its clock was moved ahead of the real time, in milliseconds. */
+  readonly clockOffset: number;
+}
+
+interface EmbeddedPracticeParts {
+  readonly clock: Clock;
+  readonly parametersOf: (accountId: string) => PracticeParameters | null;
+  readonly saveClockOffset: (accountId: string, clockOffset: number) => void;
+}
+
+/** The practice servers inside the app: one per practice account, started when it is first asked. */
+export function createEmbeddedPractice({ clock, parametersOf, saveClockOffset }: EmbeddedPracticeParts) {
+  const servers = new Map<string, Promise<PracticeServer>>();
+
+  function serverOf(accountId: string): Promise<PracticeServer> {
+    const running = servers.get(accountId);
+    if (running) return running;
+    const parameters = parametersOf(accountId);
+    if (!parameters) throw new Error(`${accountId} is no practice account`);
+    const { seed, invoices, anchor, clockOffset } = parameters;
+    const started = startPracticeServer({ port: 0, seed, invoices, anchor, now: clock.now() + clockOffset, speed: 1 });
+    servers.set(accountId, started);
+    return started;
+  }
+
+  return {
+    urlOf: async (accountId: string): Promise<string> => (await serverOf(accountId)).url,
+
+    /** The practice account's own time, milliseconds since 1970. */
+    timeOf: (accountId: string): number => clock.now() + (parametersOf(accountId)?.clockOffset ?? 0),
+
+    /** Moves its clock, for good. A clock is never set back: what was billed stays billed. */
+    async moveTo(accountId: string, time: number): Promise<Instant> {
+      const server = await serverOf(accountId);
+      const now = Math.max(time, server.now());
+      server.setClock({ now });
+      saveClockOffset(accountId, now - clock.now());
+      return instantFromMillis(now);
+    },
+
+    async stop(accountId: string): Promise<void> {
+      const server = servers.get(accountId);
+      servers.delete(accountId);
+      await (await server)?.close();
+    },
+
+    async dispose(): Promise<void> {
+      const running = [...servers.values()];
+      servers.clear();
+      await Promise.all(running.map(async (server) => (await server).close()));
+    },
+  };
+}
+
+export type EmbeddedPractice = ReturnType<typeof createEmbeddedPractice>;
