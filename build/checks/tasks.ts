@@ -12,13 +12,16 @@ const bin = (packageName: string, file: string) => inProject('node_modules', pac
 const zones = ['.', 'shared', 'electron', 'renderer', 'build', 'tests'] as const;
 const zonesWithComponents: readonly string[] = ['renderer', 'tests'];
 
+/** Everything that is built, unless it is already there. */
+export const buildTask: Task = { name: 'Build', command: [inProject('build', 'build.ts'), '--if-stale'] };
+
 /** The types of one zone; what was found is kept, so that an unchanged zone is quick. */
 function types(zone: string): Task {
   const compiler = zonesWithComponents.includes(zone) ? bin('vue-tsc', 'bin/vue-tsc.js') : bin('typescript', 'bin/tsc');
   const memory = inProject('.cache', 'types', `${zone === '.' ? 'project' : zone}.tsbuildinfo`);
   return {
     name: zone === '.' ? 'Types of the configuration' : `Types of ${zone}/`,
-    command: [compiler, '-p', zone, '--incremental', '--tsBuildInfoFile', memory, '--pretty'],
+    command: [compiler, '-p', zone, '--incremental', '--tsBuildInfoFile', memory],
   };
 }
 

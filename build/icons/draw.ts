@@ -1,0 +1,97 @@
+// Draws every size and format of the icons from the SVGs beside this file:  node build/icons/draw.ts
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { findChromium } from '../support/machine.ts';
+import { inProject, say } from '../support/project.ts';
+
+const packaged = inProject('build', 'icons');
+const inProgram = inProject('electron', 'windows', 'icons');
+
+const linuxSizes = [16, 32, 48, 64, 128, 256, 512];
+const windowsSizes = [16, 24, 32, 48, 64, 128, 256];
+/** Chunk names of Apple's icon format for PNG images of these widths. */
+const macSizes = new Map([
+  [128, 'ic07'],
+  [256, 'ic08'],
+  [512, 'ic09'],
+  [1024, 'ic10'],
+]);
+
+const executablePath = findChromium();
+if (executablePath === undefined) throw new Error('Drawing the icons needs Chromium: npm run setup');
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+try {
+  const page = await browser.newPage();
+  const icon = (size: number) => draw(page, 'icon.svg', size);
+  const template = (size: number) => draw(page, 'tray-template.svg', size);
+
+  for (const size of linuxSizes) save(join(packaged, 'linux', `${String(size)}x${String(size)}.png`), await icon(size));
+  save(join(packaged, 'icon.ico'), windowsIcon(await allOf(windowsSizes, icon)));
+  save(join(packaged, 'icon.icns'), macIcon(await allOf([...macSizes.keys()], icon)));
+
+  save(join(inProgram, 'window.png'), await icon(256));
+  save(join(inProgram, 'tray.png'), await icon(32));
+  save(join(inProgram, 'tray-template.png'), await template(36));
+} finally {
+  await browser.close();
+}
+
+async function draw(page: Page, file: string, size: number): Promise<Buffer> {
+  const svg = readFileSync(join(packaged, file)).toString('base64');
+  await page.setViewportSize({ width: size, height: size });
+  await page.setContent(
+    `<body style="margin:0"><img width="${String(size)}" height="${String(size)}" style="display:block"
+      src="data:image/svg+xml;base64,${svg}"></body>`,
+  );
+  return await page.locator('img').screenshot({ omitBackground: true });
+}
+
+async function allOf(sizes: readonly number[], drawAt: (size: number) => Promise<Buffer>) {
+  const images: { size: number; png: Buffer }[] = [];
+  for (const size of sizes) images.push({ size, png: await drawAt(size) });
+  return images;
+}
+
+interface Image {
+  readonly size: number;
+  readonly png: Buffer;
+}
+
+/** Windows' ICO: a directory of 16-byte entries, then the PNG images (Windows Vista and later read them). */
+function windowsIcon(images: readonly Image[]): Buffer {
+  const header = Buffer.alloc(6 + 16 * images.length);
+  header.writeUInt16LE(1, 2);
+  header.writeUInt16LE(images.length, 4);
+  let offset = header.length;
+  images.forEach(({ size, png }, index) => {
+    const entry = 6 + 16 * index;
+    header.writeUInt8(size % 256, entry);
+    header.writeUInt8(size % 256, entry + 1);
+    header.writeUInt16LE(1, entry + 4);
+    header.writeUInt16LE(32, entry + 6);
+    header.writeUInt32LE(png.length, entry + 8);
+    header.writeUInt32LE(offset, entry + 12);
+    offset += png.length;
+  });
+  return Buffer.concat([header, ...images.map(({ png }) => png)]);
+}
+
+/** Apple's ICNS: chunks of a four-letter name, their length with this header (big-endian), and a PNG image. */
+function macIcon(images: readonly Image[]): Buffer {
+  const chunks = images.map(({ size, png }) => chunk(macSizes.get(size) ?? '', png));
+  return chunk('icns', Buffer.concat(chunks));
+}
+
+function chunk(name: string, content: Buffer): Buffer {
+  const header = Buffer.alloc(8);
+  header.write(name, 0, 'latin1');
+  header.writeUInt32BE(content.length + 8, 4);
+  return Buffer.concat([header, content]);
+}
+
+function save(file: string, content: Buffer): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  say(`${file} (${String(content.length)} bytes)`);
+}
