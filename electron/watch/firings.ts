@@ -1,0 +1,190 @@
+import type { Alert, Firing, Measure, Step } from '#shared/alerts.ts';
+import type { Account } from '#shared/accounts.ts';
+import type { Money } from '#shared/money.ts';
+import type { Period } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+
+/** A threshold found exceeded, before it is known whether that was already told. */
+export interface Finding {
+  readonly account: Account;
+  readonly alert: Alert;
+  readonly subscriptionId: string;
+  readonly plan: string;
+  /** The customer has several subscriptions, so a notification names which. */
+  readonly namePlan: boolean;
+  /** Exceeded ones, ascending, at least one. */
+  readonly steps: readonly Step[];
+  readonly period: Period;
+  readonly amount: Money;
+  readonly late: boolean;
+  readonly asOf: Instant;
+}
+
+/** A firing with what its notification needs beside it. */
+export interface NamedFiring {
+  readonly firing: Firing;
+  readonly namePlan: boolean;
+}
+
+export interface Firings {
+  /**
+   * Writes what is new of a finding, and one notification for all of it together; call inside a write transaction.
+   * Steps below one that had fired before are recorded with that one's notification. Answers the new firings' ids.
+   */
+  fire(finding: Finding, at: Instant): string[];
+  /** Newest first; of all accounts when null. */
+  list(accountId: string | null): Firing[];
+  /** The firing that a notification names: its highest step. Null when all its firings were seen. */
+  headline(notificationId: number): NamedFiring | null;
+  /** Whether the alert's amount had fired (at full step) for the subscription's period, in either measure. */
+  hasFired(alert: Alert, subscriptionId: string, periodStart: Instant): boolean;
+  since(accountId: string, since: Instant): Firing[];
+  /** Marks as seen in the app; answers the accounts concerned. */
+  markSeen(ids: readonly string[], at: Instant): string[];
+  /** Marks all firings of a notification as seen by a click on it. */
+  markClicked(notificationId: number, at: Instant): void;
+  unseenCount(accountId: string): number;
+}
+
+interface Row {
+  id: number;
+  account_id: string;
+  account_name: string;
+  practice: number;
+  alert_id: number;
+  subscription_id: string;
+  plan: string;
+  name_plan: number;
+  measure: Measure;
+  threshold: number;
+  unit: string;
+  step: Step;
+  period_start: string;
+  period_end: string;
+  amount: number;
+  late: number;
+  as_of: string;
+  fired_at: string;
+  seen_at: string | null;
+  state: 'pending' | 'delivering' | 'shown' | 'failed';
+  notifier: string | null;
+  shown_at: string | null;
+  failure: string | null;
+}
+
+const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure
+  FROM firings f JOIN notifications n ON n.id = f.notification_id`;
+
+export function createFirings(db: Database): Firings {
+  const firedSteps = db.prepare<unknown[], { step: number; notification_id: number; seen_at: string | null }>(
+    `SELECT step, notification_id, seen_at FROM firings
+     WHERE account_id = ? AND subscription_id = ? AND measure = ? AND threshold = ? AND unit = ? AND period_start = ?
+     ORDER BY step DESC`,
+  );
+  const addNotification = db.prepare(
+    "INSERT INTO notifications (account_id, kind, created_at) VALUES (?, 'firing', ?)",
+  );
+  const addFiring = db.prepare(
+    `INSERT INTO firings (account_id, account_name, practice, alert_id, subscription_id, plan, name_plan, measure,
+       threshold, unit, step, period_start, period_end, amount, late, as_of, fired_at, notification_id, seen_at)
+     VALUES (@accountId, @accountName, @practice, @alertId, @subscriptionId, @plan, @namePlan, @measure,
+       @threshold, @unit, @step, @periodStart, @periodEnd, @amount, @late, @asOf, @at, @notificationId, @seenAt)`,
+  );
+  const all = db.prepare<[], Row>(`${selection} ORDER BY f.id DESC`);
+  const ofAccount = db.prepare<[string], Row>(`${selection} WHERE f.account_id = ? ORDER BY f.id DESC`);
+  const after = db.prepare<[string, string], Row>(
+    `${selection} WHERE f.account_id = ? AND f.fired_at > ? ORDER BY f.id DESC`,
+  );
+  const unseenOf = db.prepare<[number], Row>(
+    `${selection} WHERE f.notification_id = ? AND f.seen_at IS NULL ORDER BY f.step DESC LIMIT 1`,
+  );
+  const fullStep = db.prepare<unknown[], { one: number }>(
+    `SELECT 1 AS one FROM firings
+     WHERE account_id = ? AND subscription_id = ? AND threshold = ? AND unit = ? AND period_start = ? AND step = 100`,
+  );
+  const see = db.prepare<[string, string], { account_id: string }>(
+    "UPDATE firings SET seen_at = ?, seen_how = 'app' WHERE id = ? AND seen_at IS NULL RETURNING account_id",
+  );
+  const click = db.prepare(
+    "UPDATE firings SET seen_at = ?, seen_how = 'click' WHERE notification_id = ? AND seen_at IS NULL",
+  );
+  const unseen = db.prepare<[string], { count: number }>(
+    'SELECT count(*) AS count FROM firings WHERE account_id = ? AND seen_at IS NULL',
+  );
+
+  return {
+    fire(finding, at) {
+      const { account, alert, subscriptionId, period } = finding;
+      const { amount: threshold, currency: unit } = alert.threshold;
+      const fired = firedSteps.all(account.id, subscriptionId, alert.measure, threshold, unit, period.start);
+      const fresh = finding.steps.filter((step) => !fired.some((each) => each.step === step));
+      const highest = fresh.at(-1);
+      if (highest === undefined) return [];
+      const above = fired.find(({ step }) => step > highest);
+      const notificationId = above?.notification_id ?? addNotification.run(account.id, at).lastInsertRowid;
+      return fresh.map((step) => {
+        const { lastInsertRowid } = addFiring.run({
+          accountId: account.id,
+          accountName: account.name,
+          practice: account.practice ? 1 : 0,
+          alertId: Number(alert.id),
+          subscriptionId,
+          plan: finding.plan,
+          namePlan: finding.namePlan ? 1 : 0,
+          measure: alert.measure,
+          threshold,
+          unit,
+          step,
+          periodStart: period.start,
+          periodEnd: period.end,
+          amount: finding.amount.amount,
+          late: finding.late ? 1 : 0,
+          asOf: finding.asOf,
+          at,
+          notificationId,
+          seenAt: above?.seen_at ?? null,
+        });
+        return String(lastInsertRowid);
+      });
+    },
+    list: (accountId) => (accountId === null ? all.all() : ofAccount.all(accountId)).map(firingOf),
+    headline(notificationId) {
+      const row = unseenOf.get(notificationId);
+      return row ? { firing: firingOf(row), namePlan: row.name_plan === 1 } : null;
+    },
+    hasFired: ({ accountId, threshold }, subscriptionId, periodStart) =>
+      fullStep.get(accountId, subscriptionId, threshold.amount, threshold.currency, periodStart) !== undefined,
+    since: (accountId, since) => after.all(accountId, since).map(firingOf),
+    markSeen: db.transaction((ids: readonly string[], at: Instant) => [
+      ...new Set(ids.flatMap((id) => see.all(at, id)).map((row) => row.account_id)),
+    ]),
+    markClicked(notificationId, at) {
+      click.run(at, notificationId);
+    },
+    unseenCount: (accountId) => unseen.get(accountId)?.count ?? 0,
+  };
+}
+
+const firingOf = (row: Row): Firing => ({
+  id: String(row.id),
+  accountId: row.account_id,
+  accountName: row.account_name,
+  alertId: String(row.alert_id),
+  subscriptionId: row.subscription_id,
+  plan: row.plan,
+  measure: row.measure,
+  threshold: { amount: row.threshold, currency: row.unit },
+  step: row.step,
+  period: { start: row.period_start, end: row.period_end },
+  amount: { amount: row.amount, currency: row.unit },
+  late: row.late === 1,
+  asOf: row.as_of,
+  firedAt: row.fired_at,
+  delivery: row.seen_at === null ? row.state : 'seen',
+  notifier: row.notifier,
+  shownAt: row.shown_at,
+  seenAt: row.seen_at,
+  failure: row.failure,
+  practice: row.practice === 1,
+});

@@ -1,0 +1,126 @@
+import PQueue from 'p-queue';
+import type { Account } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
+import { fail, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import type { Clock, Logger } from '../platform/ports.ts';
+import type { OpenBillingSource } from '../sources/billing-source.ts';
+import { readAccount, type Reading } from './read-account.ts';
+import type { PollEnd, Recorded, Recorder } from './record.ts';
+import type { WatchedPeriods } from './watched-periods.ts';
+
+const accountsAtOnce = 4;
+/** A look that takes longer is given up. */
+const patience = 4 * 60_000;
+
+/** One finished look: what was learned and what was written because of it. */
+export interface Look {
+  readonly reading: Reading | null;
+  readonly error: AppError | null;
+  readonly recorded: Recorded;
+}
+
+export interface Looker {
+  /** Looks at the account now; never twice at once. Null when the watch stopped or the account is gone. Never rejects. */
+  look(account: Account): Promise<Look | null>;
+  isLooking(accountId: string): boolean;
+  /** Lets go of what is under way. */
+  abort(): void;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+export interface LookerDependencies {
+  readonly db: Database;
+  readonly openSource: OpenBillingSource;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly periods: WatchedPeriods;
+  readonly recorder: Recorder;
+  readonly stopped: () => boolean;
+}
+
+/** Reads accounts through their sources, a few at a time, and records what that came to. */
+export function createLooker(dependencies: LookerDependencies): Looker {
+  const { db, openSource, clock, logger, periods, recorder, stopped } = dependencies;
+  const queue = new PQueue({ concurrency: accountsAtOnce });
+  const underWay = new Map<string, Promise<Look | null>>();
+  let abortion = new AbortController();
+
+  async function read(account: Account, signal: AbortSignal): Promise<Result<Reading>> {
+    const source = await openSource(account.id);
+    if (!source.ok) return source;
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    return readAccount(source.value, periods.unsettled(account.id), () => instantFromMillis(clock.now()), signal);
+  }
+
+  async function readInTime(account: Account): Promise<Result<Reading>> {
+    const overtime = new AbortController();
+    const signal = AbortSignal.any([abortion.signal, overtime.signal]);
+    const aborted = new Promise<Result<Reading>>((resolve) => {
+      signal.addEventListener('abort', () => {
+        const [source] = account.sources;
+        const host = source?.baseUrl ?? source?.kind ?? account.name;
+        const error: AppError = overtime.signal.aborted
+          ? { code: 'server-timeout', host, seconds: patience / 1000 }
+          : { code: 'cancelled' };
+        resolve(fail(error));
+      });
+    });
+    const cancelTimer = clock.after(patience, () => {
+      overtime.abort();
+    });
+    try {
+      return await Promise.race([read(account, signal), aborted]);
+    } catch (error) {
+      return fail(unexpected('A look failed in an unexpected way', account, error));
+    } finally {
+      cancelTimer();
+    }
+  }
+
+  function unexpected(message: string, account: Account, cause: unknown): AppError {
+    const reference = `watch-${clock.now().toString(36)}`;
+    const reason = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+    logger.error(message, { account: account.id, reference, reason });
+    return { code: 'internal', reference };
+  }
+
+  async function lookOnce(account: Account): Promise<Look | null> {
+    if (stopped()) return null;
+    const startedAt = clock.now();
+    const result = await readInTime(account);
+    if (stopped() || !db.open) return null;
+    const reading = result.ok ? result.value : null;
+    const error = result.ok ? result.value.error : result.error;
+    const end: PollEnd = { startedAt, endedAt: clock.now(), reading, error };
+    if (error) logger.warn('A check failed', { account: account.id, code: error.code });
+    try {
+      const recorded = recorder.record(account, end);
+      return recorded && { reading, error, recorded };
+    } catch (cause) {
+      const failure = unexpected('A check could not be recorded', account, cause);
+      return { reading: null, error: failure, recorded: { firedIds: [], outageRaised: false } };
+    }
+  }
+
+  return {
+    async look(account) {
+      for (let other = underWay.get(account.id); other; other = underWay.get(account.id)) await other;
+      const look = queue.add(() => lookOnce(account));
+      underWay.set(account.id, look);
+      try {
+        return await look;
+      } finally {
+        underWay.delete(account.id);
+      }
+    },
+    isLooking: (accountId) => underWay.has(accountId),
+    abort() {
+      abortion.abort();
+      abortion = new AbortController();
+    },
+    idle: () => queue.onIdle(),
+  };
+}

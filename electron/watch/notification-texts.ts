@@ -1,0 +1,16 @@
+import type { Firing } from '#shared/alerts.ts';
+import type { Instant } from '#shared/time.ts';
+
+export interface NotificationText {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** The words of notifications, in the user's language; practice accounts are to be named as such. */
+export interface NotificationTexts {
+  /** `namePlan`: the customer has several subscriptions. */
+  firing(firing: Firing, namePlan: boolean): NotificationText;
+  /** `since` is the last success, null when the key was refused. */
+  outage(facts: { accountName: string; practice: boolean; since: Instant | null }): NotificationText;
+  test(): NotificationText;
+}

@@ -1,0 +1,152 @@
+import { type Account, receivesAlerts } from '#shared/accounts.ts';
+import type { Settings } from '#shared/settings.ts';
+import { instantFromMillis, millisOf } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
+import { coalesce } from './coalesce.ts';
+import type { Firings } from './firings.ts';
+import { isGone } from './holder.ts';
+import type { NotificationText, NotificationTexts } from './notification-texts.ts';
+import type { Outages } from './outages.ts';
+import { isQuiet } from './quiet-hours.ts';
+import { beforeNextTry } from './schedule.ts';
+
+/** A notifier settles within 10 seconds: an older claim belongs to a process that ended in between. */
+const claimLifetime = 30_000;
+
+export interface Outbox {
+  /**
+   * Delivers what is due. Quiet hours, switched-off notifications and the viewer role hold back and drop nothing;
+   * what could not be shown is tried again. Resolves when everything that was due has been tried.
+   */
+  deliver(): Promise<void>;
+}
+
+interface Row {
+  id: number;
+  account_id: string;
+  kind: 'firing' | 'outage';
+  state: 'pending' | 'delivering' | 'failed';
+  holder: string | null;
+  claimed_at: string | null;
+  next_try_at: string | null;
+}
+
+export interface OutboxDependencies {
+  readonly db: Database;
+  readonly holder: string;
+  readonly clock: Clock;
+  readonly notifier: Notifier;
+  readonly logger: Logger;
+  readonly describe: NotificationTexts;
+  readonly firings: Firings;
+  readonly outages: Outages;
+  readonly accounts: () => readonly Account[];
+  readonly settings: () => Settings;
+  readonly timeZone: () => string;
+  readonly stopped: () => boolean;
+  readonly onChange: (accountId: string) => void;
+  readonly onClick: (accountId: string) => void;
+}
+
+export function createOutbox(dependencies: OutboxDependencies): Outbox {
+  const { db, holder, clock, notifier, logger, describe, firings, outages } = dependencies;
+  const undelivered = db.prepare<[], Row>(
+    `SELECT id, account_id, kind, state, holder, claimed_at, next_try_at FROM notifications
+     WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
+  );
+  const byId = db.prepare<[number], Row>(
+    `SELECT id, account_id, kind, state, holder, claimed_at, next_try_at FROM notifications
+     WHERE id = ? AND state IN ('pending', 'delivering', 'failed')`,
+  );
+  const setClaim = db.prepare(
+    "UPDATE notifications SET state = 'delivering', holder = ?, claimed_at = ?, attempts = attempts + 1 WHERE id = ?",
+  );
+  const setShown = db.prepare(
+    `UPDATE notifications SET state = 'shown', holder = NULL, notifier = ?, shown_at = ?, failure = NULL
+     WHERE id = ? AND holder = ?`,
+  );
+  const setFailed = db.prepare(
+    `UPDATE notifications SET state = 'failed', holder = NULL, notifier = ?, failure = ?, next_try_at = ?
+     WHERE id = ? AND holder = ?`,
+  );
+  const attemptsOf = db.prepare<[number], { attempts: number }>('SELECT attempts FROM notifications WHERE id = ?');
+
+  const isDue = (row: Row): boolean => {
+    const now = clock.now();
+    if (row.state === 'delivering' && row.claimed_at !== null && row.holder !== null) {
+      // A claim from the future means that the clock was set back.
+      return isGone(row.holder) || Math.abs(now - millisOf(row.claimed_at)) > claimLifetime;
+    }
+    if (row.next_try_at === null) return true;
+    const wait = millisOf(row.next_try_at) - now;
+    return wait <= 0 || wait > beforeNextTry(Infinity);
+  };
+
+  /** Whoever claims, delivers: two processes never show the same row. */
+  const claim = db.transaction((id: number): boolean => {
+    const row = byId.get(id);
+    if (!row || !isDue(row)) return false;
+    setClaim.run(holder, instantFromMillis(clock.now()), id);
+    return true;
+  });
+
+  const textOf = (row: Row, account: Account): NotificationText | null => {
+    if (row.kind === 'firing') {
+      const named = firings.headline(row.id);
+      return named && describe.firing(named.firing, named.namePlan);
+    }
+    const since = outages.sinceOf(row.id);
+    if (since === undefined) return null;
+    return describe.outage({ accountName: account.name, practice: account.practice, since });
+  };
+
+  const isHeldBack = (): boolean => {
+    const { notifications, quietHours } = dependencies.settings();
+    return !notifications || isQuiet(quietHours, instantFromMillis(clock.now()), dependencies.timeZone());
+  };
+
+  function write(id: number, result: NotificationOutcome): void {
+    // The program may have closed while the notification was on its way: then it is repeated at the next start.
+    if (!db.open) return;
+    const now = clock.now();
+    if (result.outcome === 'shown') {
+      setShown.run(result.notifier, instantFromMillis(now), id, holder);
+      return;
+    }
+    const wait = beforeNextTry(attemptsOf.get(id)?.attempts ?? 1);
+    setFailed.run(result.notifier, result.reason, instantFromMillis(now + wait), id, holder);
+  }
+
+  async function show(id: number, accountId: string, text: NotificationText): Promise<NotificationOutcome> {
+    const onClick = () => {
+      if (db.open) firings.markClicked(id, instantFromMillis(clock.now()));
+      dependencies.onClick(accountId);
+    };
+    try {
+      return await notifier.show({ ...text, onClick });
+    } catch (error) {
+      return { outcome: 'failed', notifier: 'unknown', reason: String(error) };
+    }
+  }
+
+  const deliver = coalesce(async () => {
+    if (dependencies.stopped() || isHeldBack()) return;
+    const accounts = new Map(dependencies.accounts().map((account) => [account.id, account]));
+    for (const row of undelivered.all()) {
+      const account = accounts.get(row.account_id);
+      if (!account || !receivesAlerts(account.role) || !isDue(row)) continue;
+      const text = textOf(row, account);
+      if (!text || !claim.immediate(row.id)) continue;
+      const result = await show(row.id, account.id, text);
+      write(row.id, result);
+      dependencies.onChange(account.id);
+      if (result.outcome !== 'shown')
+        logger.warn('A notification was not shown', { id: row.id, reason: result.reason });
+      // Without a service the others would fail the same way: they keep their place.
+      if (dependencies.stopped() || result.outcome === 'unsupported' || isHeldBack()) return;
+    }
+  });
+
+  return { deliver };
+}

@@ -1,0 +1,91 @@
+import type { Account } from '#shared/accounts.ts';
+import { type Alert, type DeliveryState, evaluate, type Evaluation, type Firing, type Step } from '#shared/alerts.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { SubscriptionView } from '#shared/ipc/contract.ts';
+import type { Period } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
+
+/** What one poll of one account came to, for the window's "Check now" and the command `check`. */
+export interface CheckOutcome {
+  readonly account: Account;
+  /** Everything that is watched could be read. */
+  readonly ok: boolean;
+  readonly error: AppError | null;
+  /** When the figures were read; null when none were. */
+  readonly asOf: Instant | null;
+  /** Those read by this poll. */
+  readonly subscriptions: readonly SubscriptionView[];
+  /** One entry an alert, subscription and step; late firings of closed periods come last. */
+  readonly alerts: readonly AlertOutcome[];
+}
+
+export interface AlertOutcome {
+  readonly alert: Alert;
+  readonly subscriptionId: string;
+  readonly step: Step;
+  readonly state: Evaluation['state'];
+  readonly exceeded: boolean;
+  /** This poll wrote the firing; false on repeats. */
+  readonly firedNow: boolean;
+  readonly firedAt: Instant | null;
+  readonly delivery: DeliveryState | null;
+  readonly period: Period | null;
+  /** The period had closed before anybody could look. */
+  readonly late: boolean;
+}
+
+/** @param firedIds the firings that this poll wrote */
+export function alertOutcomes(
+  alerts: readonly Alert[],
+  views: readonly SubscriptionView[],
+  firings: readonly Firing[],
+  firedIds: readonly string[],
+): AlertOutcome[] {
+  const current = alerts.flatMap((alert) =>
+    views.flatMap(({ subscription, upcoming, forecast }) => {
+      const { state, period, exceededSteps } = evaluate(alert, upcoming, forecast);
+      return [...alert.steps, 100 as const].map((step): AlertOutcome => {
+        const firing = firings.find(
+          (each) =>
+            isOf(each, alert) &&
+            each.subscriptionId === subscription.id &&
+            each.step === step &&
+            each.period.start === period?.start,
+        );
+        const exceeded = exceededSteps.includes(step);
+        return { alert, subscriptionId: subscription.id, step, state, exceeded, period, ...tellOf(firing, firedIds) };
+      });
+    }),
+  );
+  const late = firings
+    .filter((firing) => firing.late && firedIds.includes(firing.id))
+    .flatMap((firing) => {
+      const alert = alerts.find((each) => isOf(firing, each));
+      const { subscriptionId, step, period } = firing;
+      if (!alert) return [];
+      return [
+        {
+          alert,
+          subscriptionId,
+          step,
+          state: 'exceeded' as const,
+          exceeded: true,
+          period,
+          ...tellOf(firing, firedIds),
+        },
+      ];
+    });
+  return [...current, ...late];
+}
+
+const isOf = (firing: Firing, alert: Alert): boolean =>
+  firing.measure === alert.measure &&
+  firing.threshold.amount === alert.threshold.amount &&
+  firing.threshold.currency === alert.threshold.currency;
+
+const tellOf = (firing: Firing | undefined, firedIds: readonly string[]) => ({
+  firedNow: firing !== undefined && firedIds.includes(firing.id),
+  firedAt: firing?.firedAt ?? null,
+  delivery: firing?.delivery ?? null,
+  late: firing?.late ?? false,
+});

@@ -1,0 +1,81 @@
+import type { Poll } from '#shared/alerts.ts';
+import { instantFromMillis, type Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import { readError, writeError } from './stored-json.ts';
+
+const keptWhole = 90 * 24 * 60 * 60 * 1000;
+
+export interface Polls {
+  add(poll: Omit<Poll, 'id'>, durationMillis: number): void;
+  /** Newest first. */
+  list(accountId: string, limit: number): Poll[];
+  /** Failed polls after the moment, and when the last of them was. */
+  failedSince(accountId: string, since: Instant): { count: number; lastAt: Instant | null };
+  /** Polls and snapshots stay whole for 90 days, then one a day: the last successful poll where there is one. */
+  prune(now: number): void;
+}
+
+interface Row {
+  id: number;
+  account_id: string;
+  at: string;
+  ok: number;
+  error: string | null;
+  amounts: string;
+}
+
+export function createPolls(db: Database): Polls {
+  const insert = db.prepare(
+    `INSERT INTO polls (account_id, at, duration_ms, ok, error, amounts)
+     VALUES (@accountId, @at, @duration, @ok, @error, @amounts)`,
+  );
+  const newest = db.prepare<[string, number], Row>('SELECT * FROM polls WHERE account_id = ? ORDER BY id DESC LIMIT ?');
+  const failed = db.prepare<[string, string], { count: number; lastAt: string | null }>(
+    'SELECT count(*) AS count, max(at) AS lastAt FROM polls WHERE account_id = ? AND at > ? AND ok = 0',
+  );
+  const prunePolls = db.prepare(
+    `DELETE FROM polls WHERE id IN (
+       SELECT id FROM (
+         SELECT id, row_number() OVER (PARTITION BY account_id, substr(at, 1, 10) ORDER BY ok DESC, id DESC) AS place
+         FROM polls WHERE at < ?)
+       WHERE place > 1)`,
+  );
+  const pruneSnapshots = db.prepare(
+    `DELETE FROM snapshots WHERE id IN (
+       SELECT id FROM (
+         SELECT id, row_number() OVER (PARTITION BY account_id, substr(as_of, 1, 10) ORDER BY id DESC) AS place
+         FROM snapshots WHERE as_of < ?)
+       WHERE place > 1)
+     AND id NOT IN (SELECT max(id) FROM snapshots GROUP BY account_id)`,
+  );
+  const prune = db.transaction((before: Instant) => {
+    prunePolls.run(before);
+    pruneSnapshots.run(before);
+  });
+  return {
+    add({ accountId, at, ok, error, amounts }, durationMillis) {
+      insert.run({
+        accountId,
+        at,
+        duration: Math.max(0, Math.round(durationMillis)),
+        ok: ok ? 1 : 0,
+        error: writeError(error),
+        amounts: JSON.stringify(amounts),
+      });
+    },
+    list: (accountId, limit) =>
+      newest.all(accountId, limit).map((row) => ({
+        id: String(row.id),
+        accountId: row.account_id,
+        at: row.at,
+        ok: row.ok === 1,
+        error: readError(row.error),
+        // Written by add() in this shape.
+        amounts: JSON.parse(row.amounts) as Poll['amounts'],
+      })),
+    failedSince: (accountId, since) => failed.get(accountId, since) ?? { count: 0, lastAt: null },
+    prune(now) {
+      prune.immediate(instantFromMillis(now - keptWhole));
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { BillingDetails } from '#shared/billing-details.ts';
+import type { AppError } from '#shared/errors.ts';
+import { forecastOf } from '#shared/forecast.ts';
+import type { Invoice } from '#shared/invoices.ts';
+import type { SubscriptionView } from '#shared/ipc/contract.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { isBilled, type Subscription } from '#shared/subscription.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Upcoming } from '#shared/upcoming.ts';
+import type { BillingSource } from '../sources/billing-source.ts';
+import { type Closing, closedPeriods, closingsOf, type CurrentState, type WatchedPeriod } from './closed-periods.ts';
+
+/** What one poll learned about an account. */
+export interface Reading {
+  readonly asOf: Instant;
+  /** Null upcoming: it could not be read this time. */
+  readonly subscriptions: readonly CurrentState[];
+  /** Null: not allowed, or not readable this time. */
+  readonly details: BillingDetails | null;
+  readonly missingPermissions: readonly string[];
+  readonly closings: readonly Closing[];
+  /** The first thing that went wrong with amounts, though others were read. */
+  readonly error: AppError | null;
+}
+
+/** The subscriptions whose upcoming invoice was read, each with its forecast. */
+export const viewsOf = (reading: Reading): SubscriptionView[] =>
+  reading.subscriptions.flatMap(({ subscription, upcoming }) => {
+    if (!upcoming) return [];
+    const forecast = upcoming.kind === 'none' ? null : forecastOf(upcoming, upcoming.asOf);
+    return [{ subscription, upcoming, forecast }];
+  });
+
+/**
+ * Reads everything that is watched about one account. Fails as a whole when the subscriptions cannot be read;
+ * a preview that cannot be read is the reading's error and leaves the others valid; details are a bonus.
+ */
+export async function readAccount(
+  source: BillingSource,
+  unsettled: readonly WatchedPeriod[],
+  now: () => Instant,
+  signal: AbortSignal,
+): Promise<Result<Reading>> {
+  const [listed, details] = await Promise.all([source.subscriptions(signal), source.details(signal)]);
+  if (!listed.ok) return listed;
+
+  const asOf = now();
+  const missing = new Set<string>();
+  if (!details.ok && details.error.code === 'permission-missing') missing.add(details.error.permission);
+
+  const subscriptions: CurrentState[] = [];
+  let error: AppError | null = null;
+  for (const subscription of listed.value) {
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    const upcoming = await upcomingOf(source, subscription, asOf, signal);
+    if (!upcoming.ok) error ??= upcoming.error;
+    if (!upcoming.ok && upcoming.error.code === 'permission-missing') missing.add(upcoming.error.permission);
+    subscriptions.push({ subscription, upcoming: upcoming.ok ? upcoming.value : null });
+  }
+
+  const closed = closedPeriods(unsettled, subscriptions, asOf);
+  const invoices = await invoicesSince(source, closed, signal);
+  if (!invoices.ok && invoices.error.code === 'permission-missing') missing.add(invoices.error.permission);
+  else if (!invoices.ok) error ??= invoices.error;
+
+  return ok({
+    asOf,
+    subscriptions,
+    details: details.ok ? details.value : null,
+    missingPermissions: [...missing],
+    closings: invoices.ok ? closingsOf(closed, invoices.value, subscriptions, asOf) : [],
+    error,
+  });
+}
+
+/** A subscription that is not billed any more is not asked for: its status is the vendor's word for `none`. */
+function upcomingOf(
+  source: BillingSource,
+  subscription: Subscription,
+  asOf: Instant,
+  signal: AbortSignal,
+): Promise<Result<Upcoming>> {
+  if (isBilled(subscription)) return source.upcoming(subscription, signal);
+  const { status, collectionPaused } = subscription;
+  const ended = status === 'canceled' || status === 'incomplete_expired';
+  const reason = ended ? 'cancelled' : status === 'paused' || collectionPaused ? 'paused' : 'nothing-to-bill';
+  return Promise.resolve(ok({ kind: 'none', reason, asOf }));
+}
+
+/** All invoices created since the earliest of the closed periods began; asks nothing when there is none. */
+async function invoicesSince(
+  source: BillingSource,
+  closed: readonly WatchedPeriod[],
+  signal: AbortSignal,
+): Promise<Result<Invoice[]>> {
+  const invoices: Invoice[] = [];
+  if (closed.length === 0) return ok(invoices);
+  const createdFrom = closed.map(({ period }) => period.start).reduce((a, b) => (a < b ? a : b));
+  let after: string | null = null;
+  do {
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    const page = await source.invoices({ after, createdFrom }, signal);
+    if (!page.ok) return page;
+    invoices.push(...page.value.invoices);
+    after = page.value.next;
+  } while (after !== null);
+  return ok(invoices);
+}

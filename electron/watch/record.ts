@@ -1,0 +1,171 @@
+import type { Account } from '#shared/accounts.ts';
+import { type Alert, evaluate, exceeds, type Poll } from '#shared/alerts.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { SubscriptionView } from '#shared/ipc/contract.ts';
+import { dayOf } from '#shared/period.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import type { Random } from '../platform/ports.ts';
+import type { Alerts } from './alerts.ts';
+import type { Closing } from './closed-periods.ts';
+import type { Estimates } from './estimates.ts';
+import type { Firings } from './firings.ts';
+import type { Outages } from './outages.ts';
+import type { Polls } from './polls.ts';
+import { type Reading, viewsOf } from './read-account.ts';
+import { afterFailure, afterSuccess, isOutage, newSchedule } from './schedule.ts';
+import type { Schedules } from './schedules.ts';
+import type { Snapshots } from './snapshots.ts';
+import type { WatchedPeriods } from './watched-periods.ts';
+
+interface Stores {
+  readonly db: Database;
+  readonly schedules: Schedules;
+  readonly snapshots: Snapshots;
+  readonly polls: Polls;
+  readonly estimates: Estimates;
+  readonly periods: WatchedPeriods;
+  readonly alerts: Alerts;
+  readonly firings: Firings;
+  readonly outages: Outages;
+  readonly random: Random;
+  readonly intervalMinutes: () => number;
+}
+
+/** How a poll ended: what it learned (perhaps with an error beside), or why nothing. Times in milliseconds since 1970. */
+export interface PollEnd {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly reading: Reading | null;
+  readonly error: AppError | null;
+}
+
+/** What a poll's end led to. */
+export interface Recorded {
+  readonly firedIds: readonly string[];
+  readonly outageRaised: boolean;
+}
+
+export interface Recorder {
+  /**
+   * Writes everything that follows from a poll in one transaction: the log, the snapshot, firings with their
+   * notifications, and when to look again. Null when the account is gone.
+   */
+  record(account: Account, end: PollEnd): Recorded | null;
+}
+
+export function createRecorder(stores: Stores): Recorder {
+  const { db, schedules, snapshots, polls, estimates, periods, alerts, firings, outages, random } = stores;
+  const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ?');
+
+  function keepSnapshot(account: Account, reading: Reading, views: readonly SubscriptionView[]): void {
+    const before = snapshots.latest(account.id);
+    const subscriptions = reading.subscriptions.flatMap(({ subscription }) => {
+      const view = views.find((each) => each.subscription === subscription);
+      if (view) return [view];
+      // Not readable this time: the older figures stay, with their own age.
+      const older = before?.subscriptions.find((each) => each.subscription.id === subscription.id);
+      return older ? [{ ...older, subscription }] : [];
+    });
+    snapshots.put({
+      accountId: account.id,
+      asOf: reading.asOf,
+      subscriptions,
+      details: reading.details ?? before?.details ?? null,
+      missingPermissions: [...reading.missingPermissions],
+    });
+  }
+
+  function evaluateAlerts(account: Account, active: readonly Alert[], views: readonly SubscriptionView[], at: Instant) {
+    const namePlan = views.filter(({ upcoming }) => upcoming.kind !== 'none').length > 1;
+    const firedIds: string[] = [];
+    for (const { subscription, upcoming, forecast } of views)
+      for (const alert of active) {
+        const { amount, period, exceededSteps } = evaluate(alert, upcoming, forecast);
+        if (!amount || !period || exceededSteps.length === 0) continue;
+        const { id: subscriptionId, plan } = subscription;
+        const steps = exceededSteps;
+        const { asOf } = upcoming;
+        const finding = { account, alert, subscriptionId, plan, namePlan, steps, period, amount, late: false, asOf };
+        firedIds.push(...firings.fire(finding, at));
+      }
+    return firedIds;
+  }
+
+  /** Totals first: where one tells of a closed period, a forecast alert of the same amount has nothing to add. */
+  function compareClosing(
+    account: Account,
+    active: readonly Alert[],
+    closing: Closing,
+    namePlan: boolean,
+    asOf: Instant,
+  ) {
+    const { invoice, subscriptionId, plan, period } = closing;
+    if (!invoice) return [];
+    const { total: amount } = invoice;
+    const firedIds: string[] = [];
+    for (const measure of ['total', 'forecast'] as const)
+      for (const alert of active) {
+        if (alert.measure !== measure || alert.createdAt >= period.end) continue;
+        if (alert.threshold.currency !== amount.currency || !exceeds(amount, alert.threshold, 100)) continue;
+        if (measure === 'forecast' && firings.hasFired(alert, subscriptionId, period.start)) continue;
+        const steps = [100] as const;
+        const finding = { account, alert, subscriptionId, plan, namePlan, steps, period, amount, late: true, asOf };
+        firedIds.push(...firings.fire(finding, asOf));
+      }
+    return firedIds;
+  }
+
+  function keepReading(account: Account, reading: Reading, at: Instant): string[] {
+    const views = viewsOf(reading);
+    keepSnapshot(account, reading, views);
+    const active = alerts.list(account.id);
+    const firedIds = evaluateAlerts(account, active, views, at);
+    for (const closing of reading.closings) {
+      firedIds.push(...compareClosing(account, active, closing, reading.subscriptions.length > 1, at));
+      periods.close(account.id, closing, at);
+    }
+    for (const { subscription, upcoming, forecast } of views) {
+      if (upcoming.kind === 'none') continue;
+      const watched = { subscriptionId: subscription.id, plan: subscription.plan, period: upcoming.period };
+      periods.watch(account.id, watched);
+      estimates.keep(account.id, subscription.id, dayOf(upcoming.asOf), upcoming, forecast);
+    }
+    return firedIds;
+  }
+
+  function keepSchedule(account: Account, { error, endedAt }: PollEnd): boolean {
+    const before = schedules.get(account.id) ?? newSchedule(endedAt);
+    const at = instantFromMillis(endedAt);
+    if (!error) {
+      schedules.put(account.id, afterSuccess(endedAt, stores.intervalMinutes(), random));
+      outages.end(account.id, at);
+      return false;
+    }
+    const after = afterFailure(before, endedAt, error, random);
+    schedules.put(account.id, after);
+    if (!isOutage(after, endedAt)) return false;
+    const since = error.code === 'key-refused' ? null : instantFromMillis(after.lastSuccessAt ?? endedAt);
+    return outages.raise(account.id, since, at);
+  }
+
+  const record = db.transaction((account: Account, end: PollEnd): Recorded | null => {
+    if (!accountExists.get(account.id)) return null;
+    const at = instantFromMillis(end.endedAt);
+    const firedIds = end.reading ? keepReading(account, end.reading, at) : [];
+    const outageRaised = keepSchedule(account, end);
+    polls.add(pollOf(account.id, end), end.endedAt - end.startedAt);
+    return { firedIds, outageRaised };
+  });
+
+  return { record: (account, end) => record.immediate(account, end) };
+}
+
+function pollOf(accountId: string, { reading, error, startedAt }: PollEnd): Omit<Poll, 'id'> {
+  const amounts = (reading?.subscriptions ?? []).flatMap(({ subscription, upcoming }) =>
+    upcoming && upcoming.kind !== 'none'
+      ? [{ subscriptionId: subscription.id, total: upcoming.total, period: upcoming.period }]
+      : [],
+  );
+  return { accountId, at: instantFromMillis(startedAt), ok: error === null, error, amounts };
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { type Snapshot, snapshotSchema } from '#shared/ipc/contract.ts';
+import type { Database } from '../database/open.ts';
+
+export interface Snapshots {
+  /** What was last learned about the account; null before the first success. */
+  latest(accountId: string): Snapshot | null;
+  put(snapshot: Snapshot): void;
+}
+
+/** Snapshots in the database. Polls that learned nothing new share one row. */
+export function createSnapshots(db: Database): Snapshots {
+  const newest = db.prepare<[string], { id: number; content: string; body: string }>(
+    'SELECT id, content, body FROM snapshots WHERE account_id = ? ORDER BY id DESC LIMIT 1',
+  );
+  const insert = db.prepare(
+    `INSERT INTO snapshots (account_id, first_as_of, as_of, content, body)
+     VALUES (@accountId, @asOf, @asOf, @content, @body)`,
+  );
+  const confirm = db.prepare('UPDATE snapshots SET as_of = @asOf, body = @body WHERE id = @id');
+  return {
+    latest(accountId) {
+      const row = newest.get(accountId);
+      if (!row) return null;
+      // A body of another version's shape counts as never learned: the next poll writes a new one.
+      const parsed = snapshotSchema.safeParse(JSON.parse(row.body));
+      return parsed.success ? parsed.data : null;
+    },
+    put(snapshot) {
+      const { accountId, asOf } = snapshot;
+      const body = JSON.stringify(snapshot);
+      const content = contentOf(snapshot);
+      const before = newest.get(accountId);
+      if (before?.content === content) confirm.run({ id: before.id, asOf, body });
+      else insert.run({ accountId, asOf, content, body });
+    },
+  };
+}
+
+/** Hash of what a snapshot says, whenever it says so. */
+const contentOf = (snapshot: Snapshot): string =>
+  createHash('sha256')
+    .update(JSON.stringify(snapshot, (key, value: unknown) => (key === 'asOf' ? undefined : value)))
+    .digest('hex');
