@@ -1,0 +1,10 @@
+import type { NotificationRequest } from '../ports.ts';
+
+/** One way to put a notification on screen. */
+export interface NotificationAdapter {
+  /** Kept with each firing as evidence of how it was shown. */
+  readonly name: string;
+  isSupported(): boolean;
+  /** Resolves with null when it is on screen, else with the reason. May never settle: the caller limits the time. */
+  show(request: NotificationRequest): Promise<string | null>;
+}

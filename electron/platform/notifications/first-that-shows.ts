@@ -1,0 +1,46 @@
+import type { Clock, NotificationOutcome, NotificationRequest, Notifier } from '../ports.ts';
+import type { NotificationAdapter } from './adapter.ts';
+
+/** The whole attempt settles within 10 seconds: the question for a service takes up to 2 and the adapters share the rest. */
+const patience = 7_500;
+
+export interface NotifierOptions {
+  readonly clock: Clock;
+  /** Resolves with false where the desktop certainly has no notification service. */
+  readonly hasService: () => Promise<boolean>;
+}
+
+/** Tries the adapters in order until one shows the notification. Reasons are the desktop's words, or codes of ours. */
+export function firstThatShows(
+  adapters: readonly NotificationAdapter[],
+  { clock, hasService }: NotifierOptions,
+): Notifier {
+  async function attempt(adapter: NotificationAdapter, request: NotificationRequest): Promise<string | null> {
+    const { promise: late, resolve } = Promise.withResolvers<string>();
+    const cancel = clock.after(patience / adapters.length, () => {
+      resolve('no-answer');
+    });
+    try {
+      return await Promise.race([adapter.show(request), late]);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    } finally {
+      cancel();
+    }
+  }
+
+  return {
+    async show(request): Promise<NotificationOutcome> {
+      const missing = { outcome: 'unsupported', notifier: null, reason: 'no-notification-service' } as const;
+      if (!(await hasService())) return missing;
+      let outcome: NotificationOutcome = missing;
+      for (const adapter of adapters) {
+        if (!adapter.isSupported()) continue;
+        const reason = await attempt(adapter, request);
+        if (reason === null) return { outcome: 'shown', notifier: adapter.name };
+        outcome = { outcome: 'failed', notifier: adapter.name, reason };
+      }
+      return outcome;
+    },
+  };
+}

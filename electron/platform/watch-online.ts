@@ -1,0 +1,23 @@
+import type { Clock, Connectivity, Disposer } from './ports.ts';
+
+const interval = 15_000;
+
+/** The main process has no event for the network's return: its state is read every 15 seconds while somebody listens. */
+export const watchOnline = (clock: Clock, isOnline: () => boolean): Connectivity => ({
+  isOnline,
+  onOnline(listener) {
+    let before = isOnline();
+    let cancel: Disposer;
+    const look = () => {
+      const now = isOnline();
+      cancel = clock.after(interval, look);
+      const returned = now && !before;
+      before = now;
+      if (returned) listener();
+    };
+    cancel = clock.after(interval, look);
+    return () => {
+      cancel();
+    };
+  },
+});
