@@ -20,7 +20,7 @@ const typingPauseMillis = 120;
 const refreshPauseMillis = 400;
 
 /** The archive's list as the window shows it: one question to main, the pages of its answer around what is on screen. */
-export const useInvoicesStore = defineStore('invoices', () => {
+export const useInvoices = defineStore('invoices', () => {
   const question = shallowRef<Question>({
     accountId: null,
     text: '',
@@ -32,6 +32,8 @@ export const useInvoicesStore = defineStore('invoices', () => {
   const totals = shallowRef<readonly Money[]>([]);
   const selection = shallowRef<Selection>(nothingSelected);
   const asked = ref(false);
+  /** All accounts are shown, not only the one that the other screens show. */
+  const everywhere = ref(false);
 
   const query = (offset: number, limit: number) => call('invoices.query', { ...question.value, offset, limit });
 
@@ -135,6 +137,7 @@ export const useInvoicesStore = defineStore('invoices', () => {
 
   return {
     question,
+    everywhere,
     text,
     totals,
     list,

@@ -17,7 +17,7 @@ function newerOf(known: Job | undefined, heard: Job): Job {
 }
 
 /** What main says about long work: synchronization and exports. */
-export const useJobsStore = defineStore('jobs', () => {
+export const useJobs = defineStore('jobs', () => {
   const followed = shallowRef<ReadonlyMap<string, FollowedJob>>(new Map());
 
   function hear(heard: Job): void {

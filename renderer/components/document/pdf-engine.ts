@@ -50,7 +50,7 @@ export function createPdfEngine(): PdfEngine {
     (loading ??= import('pdfjs-dist').then((pdfjs) => {
       // pdf.js would start the worker from a blob: address on our own scheme, which the content policy forbids.
       const thread = new Worker(workerAddress, { type: 'module' });
-      return { pdfjs, thread, worker: new pdfjs.PDFWorker({ port: thread }) };
+      return { pdfjs, thread, worker: pdfjs.PDFWorker.create({ port: thread }) };
     }));
 
   async function open(address: string, signal: AbortSignal): Promise<Opened> {

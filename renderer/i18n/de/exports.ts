@@ -59,6 +59,18 @@ export const exports: Words<typeof english> = {
     another: 'Neuer Export',
     retry: 'Fehlgeschlagene erneut versuchen',
   },
+  failure: {
+    'document-missing': 'die Datei fehlt im Archiv',
+    'document-truncated': 'die Datei im Archiv ist unvollständig',
+    'document-not-pdf': 'die Datei im Archiv ist kein PDF',
+    'file-failed': 'die Datei ließ sich nicht schreiben',
+    'disk-full': 'der Datenträger ist voll',
+    'folder-read-only': 'in den Ordner darf nicht geschrieben werden',
+    'folder-not-found': 'der Ordner ist nicht mehr da',
+    'invoice-not-found': 'sie ist nicht mehr im Archiv',
+    'template-invalid': 'es ergibt sich kein brauchbarer Dateiname',
+    other: 'sie ließ sich nicht exportieren',
+  },
   history: {
     title: 'Frühere Exporte',
     empty: 'Es wurde noch nichts exportiert.',

@@ -56,6 +56,18 @@ export const exports = {
     another: 'New export',
     retry: 'Try the failed ones again',
   },
+  failure: {
+    'document-missing': 'its file is missing from the archive',
+    'document-truncated': 'its file in the archive is incomplete',
+    'document-not-pdf': 'its file in the archive is not a PDF',
+    'file-failed': 'the file could not be written',
+    'disk-full': 'the disk is full',
+    'folder-read-only': 'the folder cannot be written to',
+    'folder-not-found': 'the folder is gone',
+    'invoice-not-found': 'it is no longer in the archive',
+    'template-invalid': 'no usable file name comes out for it',
+    other: 'it could not be exported',
+  },
   history: {
     title: 'Earlier exports',
     empty: 'Nothing has been exported yet.',
