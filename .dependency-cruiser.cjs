@@ -47,6 +47,13 @@ module.exports = {
       to: { path: '^(electron$|node_modules/electron/)' },
     },
     {
+      name: 'program-uses-what-is-packed',
+      comment: 'Only `dependencies` are in the package; Electron is there by itself.',
+      severity: 'error',
+      from: { path: '^(electron|shared)/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '^(electron$|node_modules/electron/)' },
+    },
+    {
       name: 'features-do-not-reach-into-each-other',
       comment: 'A feature is used through its index.ts (database: any file; sources: its port).',
       severity: 'error',

@@ -1,113 +1,116 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { cacheFolder, inProject, say } from './project.ts';
 
-const packageFolder = inProject('node_modules', 'electron');
-const downloadFolder = join(cacheFolder, 'electron-download');
-const failureFile = join(cacheFolder, 'electron-unreachable.json');
-
-const giveUpAfterMs = 10_000;
-const lookEveryMs = 500;
-const rememberFailureMs = 24 * 60 * 60 * 1000;
-
-/**
- * Path of Electron's program if it is on this machine. Found by path, the way electron's own package finds it: that
- * package itself is never imported, because its entry starts a download.
- */
-export function findElectron(): string | undefined {
-  const named = process.env['ELECTRON_EXEC_PATH'];
-  if (named !== undefined && named !== '') return existsSync(named) ? named : undefined;
-
-  const pathFile = join(packageFolder, 'path.txt');
-  const executable = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : '';
-  const distribution = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (distribution !== undefined && distribution !== '') {
-    return existing(join(distribution, executable === '' ? 'electron' : executable));
-  }
-  return executable === '' ? undefined : existing(join(packageFolder, 'dist', executable));
+/** Where to look for Electron, and how patient to be with its download. */
+export interface ElectronPlace {
+  /** The installed npm package `electron`. */
+  readonly packageFolder: string;
+  readonly cacheFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly now: () => number;
+  readonly giveUpAfterMs: number;
+  readonly say: (line: string) => void;
 }
 
+const thisProject: ElectronPlace = {
+  packageFolder: inProject('node_modules', 'electron'),
+  cacheFolder,
+  environment: process.env,
+  now: Date.now,
+  giveUpAfterMs: 10_000,
+  say,
+};
+
+const lookEveryMs = 250;
+const rememberFailureMs = 24 * 60 * 60 * 1000;
+
+const failureSchema = z.object({ failedAt: z.number(), version: z.string() });
+
 /**
- * Electron's program, fetched by its own installer if need be. Given up when nothing has arrived for 10 s; a failure
- * is remembered for a day, so that a machine that cannot reach the download page is not kept waiting at each start.
+ * Electron's program, fetched by its own installer if need be. Found by path, the way electron's own package finds it:
+ * that package itself is never imported, because its entry starts a download. A download is given up when nothing has
+ * arrived for 10 s; a failure is remembered for a day, so that a machine that cannot reach the download page is not
+ * kept waiting at each start.
  */
-export async function findOrFetchElectron(): Promise<string | undefined> {
-  const found = findElectron();
-  if (found !== undefined || failedLately()) return found;
-  say('Fetching Electron (once) …');
-  const reason = await runInstaller();
-  const fetched = findElectron();
+export async function findOrFetchElectron(place = thisProject): Promise<string | undefined> {
+  const found = findElectron(place);
+  if (found !== undefined || failedLately(place)) return found;
+  place.say('Fetching Electron (once) …');
+  const reason = await runInstaller(place);
+  const fetched = findElectron(place);
   if (fetched !== undefined) return fetched;
-  mkdirSync(cacheFolder, { recursive: true });
-  writeFileSync(failureFile, JSON.stringify({ failedAt: Date.now(), version: wantedVersion(), reason }));
-  say(`Electron could not be fetched: ${reason}. It is tried again in a day, or after deleting ${failureFile}.`);
+  mkdirSync(place.cacheFolder, { recursive: true });
+  writeFileSync(failureFile(place), JSON.stringify({ failedAt: place.now(), version: wantedVersion(place) }));
+  place.say(
+    `Electron could not be fetched: ${reason}. It is tried again in a day, or after deleting ${failureFile(place)}.`,
+  );
   return undefined;
+}
+
+function findElectron({ packageFolder, environment }: ElectronPlace): string | undefined {
+  const named = environment['ELECTRON_EXEC_PATH'] ?? '';
+  if (named !== '') return existing(named);
+  const pathFile = join(packageFolder, 'path.txt');
+  const executable = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : '';
+  const distribution = environment['ELECTRON_OVERRIDE_DIST_PATH'] ?? '';
+  if (distribution !== '') return existing(join(distribution, executable === '' ? 'electron' : executable));
+  return executable === '' ? undefined : existing(join(packageFolder, 'dist', executable));
 }
 
 function existing(path: string): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-function wantedVersion(): string {
+const failureFile = (place: ElectronPlace) => join(place.cacheFolder, 'electron-unreachable.json');
+
+function wantedVersion({ packageFolder }: ElectronPlace): string {
   const manifest: unknown = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
-  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
-  return typeof version === 'string' ? version : '';
+  return z.object({ version: z.string() }).parse(manifest).version;
 }
 
-function failedLately(): boolean {
+function failedLately(place: ElectronPlace): boolean {
   try {
-    const failure: unknown = JSON.parse(readFileSync(failureFile, 'utf8'));
-    if (typeof failure !== 'object' || failure === null || !('failedAt' in failure) || !('version' in failure)) {
-      return false;
-    }
-    const age = Date.now() - Number(failure.failedAt);
-    return age >= 0 && age < rememberFailureMs && failure.version === wantedVersion();
+    const failure = failureSchema.parse(JSON.parse(readFileSync(failureFile(place), 'utf8')));
+    const age = place.now() - failure.failedAt;
+    return age >= 0 && age < rememberFailureMs && failure.version === wantedVersion(place);
   } catch {
+    // No failure on record, or one that cannot be read.
     return false;
   }
 }
 
 /** Runs electron's installer until it ends or nothing more arrives. Resolves to the reason of a failure in words. */
-function runInstaller(): Promise<string> {
+async function runInstaller(place: ElectronPlace): Promise<string> {
+  const downloadFolder = join(place.cacheFolder, 'electron-download');
   rmSync(downloadFolder, { recursive: true, force: true });
   mkdirSync(downloadFolder, { recursive: true });
-  const env = {
-    ...process.env,
-    TMPDIR: downloadFolder,
-    TEMP: downloadFolder,
-    TMP: downloadFolder,
-    NODE_USE_ENV_PROXY: '1',
-    ELECTRON_GET_NO_PROGRESS: '1',
-  };
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(packageFolder, 'install.js')], {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let errors = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-
-    let bytes = 0;
-    let lastArrival = Date.now();
-    let gaveUp = false;
-    const watch = setInterval(() => {
-      const now = sizeOf(downloadFolder) + sizeOf(join(packageFolder, 'dist'));
-      if (now !== bytes) {
-        bytes = now;
-        lastArrival = Date.now();
-        say(`  ${(bytes / 1_000_000).toFixed(0)} MB`);
-      } else if (Date.now() - lastArrival > giveUpAfterMs) {
-        gaveUp = true;
-        child.kill('SIGKILL');
-      }
-    }, lookEveryMs);
-    child.on('close', () => {
-      clearInterval(watch);
-      rmSync(downloadFolder, { recursive: true, force: true });
-      resolve(gaveUp ? 'nothing arrived for 10 seconds' : reasonIn(errors));
-    });
+  const temporary = { TMPDIR: downloadFolder, TEMP: downloadFolder, TMP: downloadFolder };
+  const child = spawn(process.execPath, [join(place.packageFolder, 'install.js')], {
+    env: { ...place.environment, ...temporary, NODE_USE_ENV_PROXY: '1', ELECTRON_GET_NO_PROGRESS: '1' },
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+
+  // The installer tells nothing about its progress in time, so what has arrived on disk is looked at.
+  const arrived = () => sizeOf(downloadFolder) + sizeOf(join(place.packageFolder, 'dist'));
+  let bytes = arrived();
+  let lastArrival = performance.now();
+  const watch = setInterval(() => {
+    const now = arrived();
+    if (now !== bytes) {
+      bytes = now;
+      lastArrival = performance.now();
+      place.say(`  ${(bytes / 1_000_000).toFixed(1)} MB`);
+    } else if (performance.now() - lastArrival > place.giveUpAfterMs) child.kill('SIGKILL');
+  }, lookEveryMs);
+  await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(watch);
+  rmSync(downloadFolder, { recursive: true, force: true });
+  return child.killed ? 'nothing arrived for a while' : reasonIn(errors);
 }
 
 function sizeOf(folder: string): number {

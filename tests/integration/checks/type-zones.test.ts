@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const root = resolve(import.meta.dirname, '../../..');
+let folder: string;
+
+beforeAll(async () => {
+  // Inside the project, where the packages with the types are found.
+  await mkdir(join(root, '.cache'), { recursive: true });
+  folder = await mkdtemp(join(root, '.cache', 'zones-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What the compiler says about a file that stands in a zone. */
+async function compile(zone: string, text: string): Promise<string> {
+  const name = `${zone}-${String(Math.abs(text.length))}`;
+  await writeFile(join(folder, `${name}.ts`), text);
+  const config = { extends: join(root, zone, 'tsconfig.json'), include: [`./${name}.ts`] };
+  await writeFile(join(folder, `${name}.json`), JSON.stringify(config));
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', join(folder, `${name}.json`)]).catch(
+    (error: unknown) => z.object({ stdout: z.string() }).parse(error),
+  );
+  return stdout;
+}
+
+it.each([
+  ['shared', 'Node', 'export const platform = process.platform;', "Cannot find name 'process'"],
+  ['shared', 'a page', 'export const title = document.title;', "Cannot find name 'document'"],
+  ['shared', 'the network', "export const page = fetch('https://example.com');", "Cannot find name 'fetch'"],
+  ['electron', 'a page', 'export const title = document.title;', "Cannot find name 'document'"],
+  ['renderer', 'Node', "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;", "'node:fs'"],
+  ['electron', 'a list beyond its end', 'export const first = (list: number[]): number => list[0];', 'undefined'],
+  ['electron', 'syntax that has to be compiled away', 'export enum State { on, off }', 'erasableSyntaxOnly'],
+])('the zone %s cannot use %s', async (zone, _what, text, complaint) => {
+  expect(await compile(zone, text)).toContain(complaint);
+});
+
+it.each([
+  ['shared', 'export const double = (amount: number): number => amount * 2;'],
+  ['electron', "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;"],
+  ['renderer', 'export const title = document.title;'],
+])('the zone %s can use what is its own', async (zone, text) => {
+  expect(await compile(zone, text)).toBe('');
+});
