@@ -16,13 +16,9 @@ export function nodeNotification(clock: Clock, platform: NodeJS.Platform): Notif
     async show({ title, body, onClick }) {
       const { default: notifier } = await import('node-notifier');
       return new Promise((resolve) => {
-        const options = {
-          title: asText(title),
-          message: asText(body),
-          wait: hearsClicks,
-          appID: 'app.billfold.desktop',
-        };
-        notifier.notify(hearsClicks ? options : { ...options, 'app-name': 'Billfold' }, (error, response) => {
+        const name = hearsClicks ? { appID: 'app.billfold.desktop' } : { 'app-name': 'Billfold' };
+        const options = { ...name, title: asText(title), message: asText(body), wait: hearsClicks };
+        notifier.notify(options, (error, response) => {
           // notify-send's warnings come as text beside success; only an Error is a failure.
           resolve(error instanceof Error ? error.message : null);
           if (response === 'activate') onClick();

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Alert, evaluate, exceeds, firingIdentity, type Step, wouldHaveAlerted } from '#shared/alerts.ts';
+import { type Money, money } from '#shared/money.ts';
+import { upcomingSchema } from '#shared/upcoming.ts';
+import { anUpcoming, november, october, usd } from '../../support/billing-objects.ts';
+
+const alert = (threshold: Money, changes: Partial<Alert> = {}): Alert => ({
+  id: '1',
+  accountId: 'acme',
+  measure: 'total',
+  threshold,
+  steps: [],
+  createdAt: '2026-10-15T00:00:00.000Z',
+  ...changes,
+});
+const stateOf = (threshold: Money, total: Money) => evaluate(alert(threshold), anUpcoming({ total }), null).state;
+
+describe('exceeded', () => {
+  test.each([
+    [9999, 'USD', 'watching'],
+    [10000, 'USD', 'watching'],
+    [10001, 'USD', 'exceeded'],
+    [-50000, 'USD', 'watching'],
+  ] as const)('%i against 100.00 %s is %s', (total, currency, state) => {
+    expect(stateOf(usd(10000), money(total, currency))).toBe(state);
+  });
+
+  test('knows currencies without and with three decimals', () => {
+    expect(stateOf(money(12000, 'JPY'), money(12000, 'JPY'))).toBe('watching');
+    expect(stateOf(money(12000, 'JPY'), money(12001, 'JPY'))).toBe('exceeded');
+    expect(stateOf(money(12345, 'KWD'), money(12345, 'KWD'))).toBe('watching');
+    expect(stateOf(money(12345, 'KWD'), money(12346, 'KWD'))).toBe('exceeded');
+  });
+
+  test('looks at the total before credit is applied', () => {
+    const upcoming = anUpcoming({ total: usd(12000), amountDue: usd(0) });
+    expect(evaluate(alert(usd(10000)), upcoming, null)).toMatchObject({ state: 'exceeded', amount: usd(12000) });
+  });
+
+  test('is strictly greater in whole numbers, for every step and size', () => {
+    const amounts = fc.maxSafeInteger();
+    const steps = fc.constantFrom<Step>(50, 75, 90, 100);
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), steps, (total, threshold, step) => {
+        const scaled = BigInt(total) * 100n - BigInt(threshold) * BigInt(step);
+        expect(exceeds(usd(total), usd(threshold), step)).toBe(scaled > 0n);
+      }),
+    );
+    expect(exceeds(usd(Number.MAX_SAFE_INTEGER), usd(Number.MAX_SAFE_INTEGER - 1), 100)).toBe(true);
+  });
+
+  test('has its steps in order, the lower ones whenever a higher one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1000, max: 30000 }), fc.subarray([50, 75, 90] as const), (total, steps) => {
+        const { exceededSteps } = evaluate(alert(usd(10000), { steps }), anUpcoming({ total: usd(total) }), null);
+        expect(exceededSteps).toEqual([...steps, 100].filter((step) => total > step * 100));
+      }),
+    );
+  });
+});
+
+describe('nothing and other currencies', () => {
+  test('a reason why there is no invoice is not an amount', () => {
+    const none = { kind: 'none', reason: 'cancelled', asOf: '2026-11-22T12:00:00.000Z' } as const;
+    expect(evaluate(alert(usd(1)), none, null).state).toBe('nothing-to-watch');
+  });
+
+  test('another currency pauses the alert', () => {
+    expect(stateOf(usd(100), money(1_000_000, 'EUR'))).toBe('paused-currency');
+    expect(() => exceeds(usd(1), money(1, 'EUR'), 100)).toThrow(TypeError);
+  });
+
+  test('a forecast alert waits for a forecast', () => {
+    const waiting = alert(usd(10000), { measure: 'forecast' });
+    expect(evaluate(waiting, anUpcoming({ total: usd(99999) }), null).state).toBe('nothing-to-watch');
+    const forecast = { total: usd(10001), method: 'fixed' } as const;
+    expect(evaluate(waiting, anUpcoming({ total: usd(1) }), forecast).state).toBe('exceeded');
+  });
+});
+
+describe('identity of a firing', () => {
+  const identity = (changes: Partial<Alert> = {}, subscription = 'sub_1', step: Step = 100, period = november) =>
+    firingIdentity(alert(usd(10000), changes), subscription, step, period).join('|');
+
+  test('stays when the alert is saved or made again', () => {
+    expect(identity({ id: '2', createdAt: '2026-11-20T00:00:00.000Z', steps: [50] })).toBe(identity());
+  });
+
+  test.each([
+    ['account', identity({ accountId: 'other' })],
+    ['subscription', identity({}, 'sub_2')],
+    ['measure', identity({ measure: 'forecast' })],
+    ['amount', identity({ threshold: usd(10001) })],
+    ['currency', identity({ threshold: money(10000, 'EUR') })],
+    ['step', identity({}, 'sub_1', 90)],
+    ['period', identity({}, 'sub_1', 100, october)],
+  ])('changes with the %s', (_what, other) => {
+    expect(other).not.toBe(identity());
+  });
+});
+
+test('counts the invoices that would have alerted', () => {
+  const totals = [usd(9999), usd(10000), usd(10001), money(50000, 'EUR'), usd(-20000), usd(20000)];
+  expect(wouldHaveAlerted(usd(10000), totals)).toBe(2);
+});
+
+test('an upcoming invoice has figures or a reason, never both nor neither', () => {
+  expect(upcomingSchema.safeParse(anUpcoming()).success).toBe(true);
+  expect(upcomingSchema.safeParse({ kind: 'none', reason: 'paused', asOf: '2026-11-22T12:00:00.000Z' }).success).toBe(
+    true,
+  );
+  expect(upcomingSchema.safeParse({ kind: 'none', asOf: '2026-11-22T12:00:00.000Z' }).success).toBe(false);
+  expect(upcomingSchema.safeParse({ ...anUpcoming(), total: undefined }).success).toBe(false);
+  expect(upcomingSchema.safeParse({ ...anUpcoming(), total: { amount: 1.5, currency: 'USD' } }).success).toBe(false);
+});

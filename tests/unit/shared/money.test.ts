@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  add,
+  compare,
+  decimalsOf,
+  formatMoney,
+  money,
+  moneySchema,
+  parseMoney,
+  subtract,
+  sumByCurrency,
+  toDecimalText,
+} from '#shared/money.ts';
+
+const currencies = ['USD', 'EUR', 'JPY', 'KWD', 'ISK', 'UGX', 'INR', 'CHF'];
+const anyCurrency = fc.constantFrom(...currencies);
+const anyAmount = fc.maxSafeInteger();
+const spoken = (currency: string) => (['ISK', 'UGX'].includes(currency) ? 0 : decimalsOf(currency));
+
+describe('amounts', () => {
+  test.each([
+    ['JPY', 0],
+    ['USD', 2],
+    ['KWD', 3],
+    ['ISK', 2],
+    ['UGX', 2],
+    ['MGA', 0],
+    ['TND', 3],
+  ])('%s has %i decimals in the API', (currency, decimals) => {
+    expect(decimalsOf(currency)).toBe(decimals);
+  });
+
+  test('are whole and safe, or refused', () => {
+    expect(() => money(1.5, 'USD')).toThrow(RangeError);
+    expect(() => money(Number.NaN, 'USD')).toThrow(RangeError);
+    expect(() => money(2 ** 53, 'USD')).toThrow(RangeError);
+    expect(() => add(money(Number.MAX_SAFE_INTEGER, 'USD'), money(1, 'USD'))).toThrow(RangeError);
+  });
+
+  test('have no negative zero', () => {
+    expect(Object.is(money(-0, 'USD').amount, 0)).toBe(true);
+    expect(Object.is(money(-0, 'usd').amount, 0)).toBe(true);
+    expect(parseMoney('-0', 'USD', 'en')).toEqual({ ok: true, value: { amount: 0, currency: 'USD' } });
+  });
+
+  test('of two currencies never meet', () => {
+    expect(() => add(money(1, 'USD'), money(1, 'EUR'))).toThrow(TypeError);
+    expect(() => subtract(money(1, 'USD'), money(1, 'EUR'))).toThrow(TypeError);
+    expect(() => compare(money(1, 'USD'), money(1, 'EUR'))).toThrow(TypeError);
+  });
+
+  test('pass their own schema', () => {
+    fc.assert(
+      fc.property(anyAmount, anyCurrency, (amount, currency) => moneySchema.safeParse(money(amount, currency)).success),
+    );
+  });
+
+  test('add up per currency to what each currency adds up to', () => {
+    const some = fc.array(fc.record({ amount: fc.integer({ min: -1e9, max: 1e9 }), currency: anyCurrency }));
+    fc.assert(
+      fc.property(some, (amounts) => {
+        for (const sum of sumByCurrency(amounts)) {
+          const expected = amounts.filter((each) => each.currency === sum.currency).reduce((a, b) => a + b.amount, 0);
+          expect(sum.amount).toBe(expected + 0);
+        }
+        expect(sumByCurrency(amounts)).toHaveLength(new Set(amounts.map((each) => each.currency)).size);
+      }),
+    );
+  });
+});
+
+describe('as text', () => {
+  test.each([
+    [12000, 'JPY', '12000'],
+    [12345, 'KWD', '12.345'],
+    [-5, 'USD', '-0.05'],
+    [0, 'USD', '0.00'],
+    [51240, 'USD', '512.40'],
+    [-12345, 'KWD', '-12.345'],
+  ])('%i %s is %s', (amount, currency, text) => {
+    expect(toDecimalText(money(amount, currency))).toBe(text);
+  });
+
+  test.each([
+    [51240, 'USD', 'en-US', 'code', '512.40 USD'],
+    [51240, 'USD', 'de-DE', 'code', '512,40 USD'],
+    [51240, 'USD', 'en-US', 'symbol', '$512.40'],
+    [12000, 'JPY', 'en-US', 'symbol', '¥12,000'],
+    [12345, 'KWD', 'en-US', 'code', '12.345 KWD'],
+    [120000, 'ISK', 'en-US', 'code', '1,200 ISK'],
+    [-120000, 'USD', 'de-DE', 'code', '-1.200,00 USD'],
+  ] as const)('%i %s in %s by %s is %s', (amount, currency, locale, display, text) => {
+    expect(formatMoney(money(amount, currency), locale, display)).toBe(text);
+  });
+
+  test('stays exact where floating point would not', () => {
+    expect(formatMoney(money(9007199254740991, 'USD'), 'en-US', 'code')).toBe('90,071,992,547,409.91 USD');
+  });
+});
+
+describe('as typed', () => {
+  const read = (input: string, currency: string, locale: string) => {
+    const result = parseMoney(input, currency, locale);
+    return result.ok ? result.value.amount : result.error.code;
+  };
+
+  test.each([
+    ['500', 'USD', 'en-US', 50000],
+    ['500.5', 'USD', 'en-US', 50050],
+    ['1,500.00', 'USD', 'en-US', 150000],
+    ['1.500,00', 'USD', 'de-DE', 150000],
+    ['1.500', 'USD', 'de-DE', 150000],
+    ['1 500,25', 'EUR', 'fr-FR', 150025],
+    ['1’500.25', 'CHF', 'de-CH', 150025],
+    ['12,34,567.50', 'INR', 'en-IN', 123456750],
+    ['1,234,567.50', 'INR', 'en-IN', 123456750],
+    [' 100 USD ', 'USD', 'en-US', 10000],
+    ['usd 100', 'USD', 'en-US', 10000],
+    ['.5', 'USD', 'en-US', 50],
+    ['12000', 'JPY', 'ja-JP', 12000],
+    ['12.345', 'KWD', 'en-US', 12345],
+    ['100', 'ISK', 'en-US', 10000],
+    ['-12.50', 'USD', 'en-US', -1250],
+    ['−12,50', 'USD', 'de-DE', -1250],
+  ])('%s %s in %s is %s', (input, currency, locale, amount) => {
+    expect(read(input, currency, locale)).toBe(amount);
+  });
+
+  test.each([
+    ['', 'USD', 'en-US', 'amount-not-a-number'],
+    ['abc', 'USD', 'en-US', 'amount-not-a-number'],
+    ['1e5', 'USD', 'en-US', 'amount-not-a-number'],
+    ['5.', 'USD', 'en-US', 'amount-not-a-number'],
+    ['100 EUR', 'USD', 'en-US', 'amount-not-a-number'],
+    ['12,5', 'USD', 'en-US', 'amount-ambiguous'],
+    ['12.5', 'EUR', 'de-DE', 'amount-ambiguous'],
+    ['1.500', 'EUR', 'fr-FR', 'amount-ambiguous'],
+    ['1,500', 'CHF', 'de-CH', 'amount-ambiguous'],
+    ['1.2.3', 'USD', 'en-US', 'amount-ambiguous'],
+    ['1,50,000', 'USD', 'en-US', 'amount-ambiguous'],
+    ['1.500', 'USD', 'en-US', 'amount-too-precise'],
+    ['0.5', 'JPY', 'en-US', 'amount-too-precise'],
+    ['12.3456', 'KWD', 'en-US', 'amount-too-precise'],
+    ['100.00', 'ISK', 'en-US', 'amount-too-precise'],
+    ['99999999999999999', 'USD', 'en-US', 'amount-out-of-range'],
+  ])('%s %s in %s is refused: %s', (input, currency, locale, code) => {
+    expect(read(input, currency, locale)).toBe(code);
+  });
+
+  test('reads back what it wrote, in every locale and currency', () => {
+    const locales = fc.constantFrom(
+      'en-US',
+      'de-DE',
+      'fr-FR',
+      'de-CH',
+      'en-IN',
+      'sv-SE',
+      'pl-PL',
+      'es-ES',
+      'pt-BR',
+      'ja-JP',
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), anyCurrency, locales, (whole, currency, locale) => {
+        const amount = spoken(currency) === decimalsOf(currency) ? whole : whole * 100;
+        const value = money(amount, currency);
+        expect(parseMoney(formatMoney(value, locale, 'code'), currency, locale)).toEqual({ ok: true, value });
+      }),
+    );
+  });
+
+  test('never throws, whatever is typed', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        anyCurrency,
+        fc.constantFrom('en-US', 'de-DE', 'ar-EG', 'hi-IN'),
+        (input, currency, locale) => {
+          const result = parseMoney(input, currency, locale);
+          return !result.ok || Number.isSafeInteger(result.value.amount);
+        },
+      ),
+    );
+  });
+});
