@@ -1,8 +1,9 @@
 // `npm run dev`: the window with hot reload; main process and preload are rebuilt and restarted when they change.
+import { findChromium } from './chromium-host/browser/chromium-binary.ts';
 import { createServer } from 'electron-vite';
 import { buildParts, removeStamp } from './support/build-stamp.ts';
 import { findOrFetchElectron } from './support/electron-binary.ts';
-import { findChromium, hasDisplay } from './support/machine.ts';
+import { hasDisplay } from './support/machine.ts';
 import { inProject, projectRoot, say } from './support/project.ts';
 
 process.env['BILLFOLD_PARENT_PID'] = String(process.ppid);
@@ -14,7 +15,7 @@ if (!hasDisplay()) {
 }
 
 const electron = await findOrFetchElectron();
-if (electron === undefined && findChromium() === undefined) {
+if (electron === undefined && findChromium() === null) {
   say('Neither Electron nor Chromium is on this machine. This installs what is needed:\n\n  npm run setup\n');
   process.exit(1);
 }

@@ -23,7 +23,7 @@ function setUp(): number {
   }
   const packages = missing.map(({ debianPackage }) => debianPackage);
   if (!isDebianLike()) {
-    const programs = missing.map((program) => program.programs[0] ?? program.debianPackage);
+    const programs = missing.map(({ program }) => program);
     say(`Please install with your system's package manager what brings these programs: ${programs.join(', ')}.`);
     return 1;
   }

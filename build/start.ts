@@ -1,7 +1,8 @@
 // `npm start`: opens Billfold's window from the checkout.
+import { findChromium } from './chromium-host/browser/chromium-binary.ts';
 import { ensureBuilt } from './support/ensure-built.ts';
 import { findOrFetchElectron } from './support/electron-binary.ts';
-import { findChromium, hasDisplay } from './support/machine.ts';
+import { hasDisplay, isRoot } from './support/machine.ts';
 import { projectRoot, say } from './support/project.ts';
 import { runChild, runOnHost } from './support/run-program.ts';
 
@@ -17,7 +18,7 @@ if (!hasDisplay()) {
 }
 
 const electron = await findOrFetchElectron();
-if (electron === undefined && findChromium() === undefined) {
+if (electron === undefined && findChromium() === null) {
   say('Neither Electron nor Chromium is on this machine. This installs what is needed:\n\n  npm run setup\n');
   process.exit(1);
 }
@@ -28,5 +29,6 @@ if (electron !== undefined) {
   runChild(electron, [projectRoot, ...args]);
 } else {
   say('Starting on the Chromium host, because Electron is not on this machine and cannot be fetched.');
+  if (isRoot()) say('As root, Chromium runs without its sandbox. Use another account for anything but tests.');
   runOnHost(args);
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { findChromium } from '../support/machine.ts';
+import { findChromium } from '../chromium-host/browser/chromium-binary.ts';
 import { inProject, say } from '../support/project.ts';
 
 const packaged = inProject('build', 'icons');
@@ -19,7 +19,7 @@ const macSizes = new Map([
 ]);
 
 const executablePath = findChromium();
-if (executablePath === undefined) throw new Error('Drawing the icons needs Chromium: npm run setup');
+if (executablePath === null) throw new Error('Drawing the icons needs Chromium: npm run setup');
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
   const page = await browser.newPage();
