@@ -1,7 +1,7 @@
 /** What stands where a secret was. */
 const removed = '[removed]';
 
-const keyPattern = /(?:(?:sk|rk|pk|ek)_(?:live|test|org)|whsec|private)_[\w+/=.~-]*/gi;
+const keyPattern = /(?:(?:sk|rk|pk|ek)_(?:live|test|org)|whsec|private)_[\w+/=.~*…-]*/gi;
 const authorizationPattern = /\b(Bearer|Basic)\s+[\w+/=.~-]+/gi;
 const credentialsPattern = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]*@/gi;
 const queryPattern = /(:\/\/[^\s?#"'<>]+|\/[\w/.%-]+)\?[^\s"'<>]+/g;

@@ -20,6 +20,8 @@ export const priceTierSchema = z.object({
 
 export const subscriptionItemSchema = z.object({
   id: z.string(),
+  /** Vendor's price id; pairs an item with the lines of its invoices. */
+  priceId: z.string().nullable().optional(),
   name: z.string(),
   /** Null for metered items, whose quantity is the usage. */
   quantity: z.number().nullable(),

@@ -1,0 +1,130 @@
+import type { Stripe } from 'stripe';
+import type { BaseUrl } from '#shared/base-url.ts';
+import type { AppError } from '#shared/errors.ts';
+import { describeKey } from '#shared/keys.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
+import { type ErrorContext, isUpcomingNone, toAppError } from './errors.ts';
+import { createExchangingFetch, type Exchange, newExchange } from './exchange.ts';
+import { createRequestLimit, type RequestLimit } from './request-limit.ts';
+
+export interface StripeClientOptions {
+  readonly key: string;
+  readonly customerId: string;
+  /** Null for Stripe's own server. */
+  readonly server: BaseUrl | null;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limit: RequestLimit | undefined;
+  readonly retries: number;
+  readonly timeoutSeconds: number;
+}
+
+export interface StripeClient {
+  /** One call of the SDK, within the rate limit, tried again where that may help. */
+  request<T>(call: (stripe: Stripe) => Promise<T>, signal?: AbortSignal): Promise<Result<T, StripeFailure>>;
+}
+
+export interface StripeFailure {
+  readonly error: AppError;
+  /** Stripe said that this subscription has no upcoming invoice. */
+  readonly upcomingNone: boolean;
+}
+
+const stripeHost = 'api.stripe.com';
+
+// docs.stripe.com/rate-limits: 100 a second live, 25 in test mode; others may use the same account.
+const perSecond = { live: 80, test: 20 };
+
+/** The longest pause that is waited out here; a longer one is the caller's to plan. */
+const longestPauseSeconds = 5;
+
+/** A limit for requests with this key. */
+export function limitFor(key: string, clock: Clock): RequestLimit {
+  const described = describeKey(key, 'stripe');
+  return createRequestLimit(described.ok && described.value.live ? perSecond.live : perSecond.test, clock);
+}
+
+export function createStripeClient(options: StripeClientOptions): StripeClient {
+  const { key, server, clock, logger, retries, timeoutSeconds } = options;
+  const limit = options.limit ?? limitFor(key, clock);
+  const context: ErrorContext = { ...options, host: server?.host ?? stripeHost };
+  const { fetch, run } = createExchangingFetch(options.fetch);
+  let loading: Promise<Stripe> | undefined;
+
+  async function load(): Promise<Stripe> {
+    const { Stripe } = await import('stripe');
+    return new Stripe(key, {
+      apiVersion: '2026-10-28.endive',
+      httpClient: Stripe.createFetchHttpClient(fetch),
+      timeout: timeoutSeconds * 1000,
+      // The SDK's own retries ignore Retry-After and would escape the rate limit.
+      maxNetworkRetries: 0,
+      telemetry: false,
+      appInfo: { name: 'Billfold' },
+      ...(server && { protocol: server.protocol, host: server.host, port: server.port }),
+    });
+  }
+
+  async function attempt<T>(
+    call: (stripe: Stripe) => Promise<T>,
+    exchange: Exchange,
+  ): Promise<Result<T, StripeFailure>> {
+    const started = clock.now();
+    const stripe = await (loading ??= load());
+    try {
+      await limit.turn(exchange.signal);
+      const value = await run(exchange, () => call(stripe));
+      logger.debug('Stripe answered', { ...trace(exchange), millis: clock.now() - started });
+      return ok(value);
+    } catch (thrown) {
+      const error = toAppError(thrown, exchange, context);
+      logger.debug('Stripe call failed', { ...trace(exchange), millis: clock.now() - started, error });
+      return fail({ error, upcomingNone: isUpcomingNone(thrown) });
+    }
+  }
+
+  return {
+    async request(call, signal) {
+      for (let tried = 0; ; tried++) {
+        const exchange = newExchange(signal);
+        const result = await attempt(call, exchange);
+        const pause = result.ok || tried >= retries ? null : pauseBefore(result.error.error, exchange, tried);
+        if (pause === null) return result;
+        if (exchange.status === 429) limit.pause(pause);
+        else if (!(await wait(clock, pause, signal)))
+          return fail({ error: { code: 'cancelled' }, upcomingNone: false });
+      }
+    },
+  };
+}
+
+const trace = ({ method, path, status }: Exchange) => ({ method, path, status });
+
+/** Milliseconds to wait before trying again; null where trying again cannot help or takes too long. */
+function pauseBefore(error: AppError, exchange: Exchange, tried: number): number | null {
+  if (exchange.shouldRetry === 'false') return null;
+  if (error.code === 'rate-limited') {
+    const seconds = error.retryAfterSeconds ?? 1;
+    return seconds > longestPauseSeconds ? null : Math.max(seconds, 0.2) * 1000;
+  }
+  const passing = ['server-unreachable', 'server-failed'].includes(error.code) || exchange.status === 409;
+  return passing || exchange.shouldRetry === 'true' ? 500 * 2 ** tried : null;
+}
+
+/** False when the signal was aborted meanwhile. */
+function wait(clock: Clock, millis: number, signal: AbortSignal | undefined): Promise<boolean> {
+  return new Promise((resolve) => {
+    const abort = () => {
+      stop();
+      resolve(false);
+    };
+    const stop = clock.after(millis, () => {
+      signal?.removeEventListener('abort', abort);
+      resolve(true);
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+  });
+}

@@ -1,0 +1,108 @@
+import type { AppError } from '#shared/errors.ts';
+import { redact } from '#shared/redact.ts';
+import type { Exchange } from './exchange.ts';
+
+export interface ErrorContext {
+  readonly host: string;
+  readonly key: string;
+  readonly customerId: string;
+  readonly timeoutSeconds: number;
+}
+
+/** The fields that the SDK's errors may have; each is checked before use. */
+interface ErrorFields {
+  readonly type?: unknown;
+  readonly rawType?: unknown;
+  readonly code?: unknown;
+  readonly param?: unknown;
+  readonly statusCode?: unknown;
+  readonly requestId?: unknown;
+  readonly message?: unknown;
+  readonly detail?: unknown;
+  readonly cause?: unknown;
+  readonly exception?: unknown;
+}
+
+// Any object may be asked for properties that it might not have.
+const fieldsOf = (value: unknown): ErrorFields => (typeof value === 'object' && value !== null ? value : {});
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** What the SDK threw, as a code with data; free of keys. */
+export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorContext): AppError {
+  const { host } = context;
+  if (exchange.signal?.aborted) return { code: 'cancelled' };
+  const error = fieldsOf(thrown);
+  if (error.type === 'StripeConnectionError') return connectionError(error, context);
+  // The SDK refuses some requests itself, such as ids that would change the path.
+  if (exchange.status === null) return { code: 'request-refused', status: 0, detail: detailOf(error, context) };
+  if (typeof error.statusCode === 'number') return answeredError(error, error.statusCode, exchange, context);
+  if (exchange.status >= 500)
+    return { code: 'server-failed', status: exchange.status, requestId: textOf(error.requestId) };
+  // The SDK found a decimal number that is none.
+  if (textOf(error.message)?.startsWith('Failed to coerce')) {
+    return { code: 'answer-incomplete', object: exchange.path, field: 'unit_amount_decimal' };
+  }
+  return { code: 'answer-not-json', host, contentType: exchange.contentType };
+}
+
+/** The vendor has nothing to bill: a state, not a failure. */
+export const isUpcomingNone = (thrown: unknown): boolean => fieldsOf(thrown).code === 'invoice_upcoming_none';
+
+function connectionError(error: ErrorFields, { host, timeoutSeconds }: ErrorContext): AppError {
+  if (codesOf(error.detail).includes('ETIMEDOUT')) return { code: 'server-timeout', host, seconds: timeoutSeconds };
+  return { code: 'server-unreachable', host, reason: reasonOf(error.detail) };
+}
+
+function answeredError(error: ErrorFields, status: number, exchange: Exchange, context: ErrorContext): AppError {
+  const message = textOf(error.message);
+  if (status === 401) return { code: 'key-refused', host: context.host };
+  if (status === 429 || error.code === 'rate_limit') {
+    return { code: 'rate-limited', retryAfterSeconds: retryAfterSeconds(exchange.retryAfter) };
+  }
+  if (status >= 500) return { code: 'server-failed', status, requestId: textOf(error.requestId) };
+  if (status === 403) {
+    const permission = permissionIn(message ?? '');
+    if (permission !== null || error.code === 'more_permissions_required' || /permission/i.test(message ?? '')) {
+      return { code: 'permission-missing', permission: permission ?? `${exchange.method} ${exchange.path}` };
+    }
+  }
+  if (isNoCustomer(error, exchange, context)) return { code: 'customer-not-found', customer: context.customerId };
+  if (status === 404)
+    return { code: 'not-found-at-vendor', what: decodeURIComponent(exchange.path.replace(/^.*\//, '')) };
+  return { code: 'request-refused', status, detail: detailOf(error, context) };
+}
+
+function detailOf(error: ErrorFields, { key }: ErrorContext): string | null {
+  const message = textOf(error.message);
+  return message && redact(message.replaceAll(key, '[removed]'));
+}
+
+/** `…Having the 'rak_subscription_read' permission would allow this request to continue.` */
+function permissionIn(message: string): string | null {
+  const named = message.match(/\brak_\w+/g) ?? message.match(/\b[a-z]+(?:_[a-z]+)*_(?:read|write)\b/g) ?? [];
+  return named.length === 0 ? null : [...new Set(named)].join(', ');
+}
+
+function isNoCustomer(error: ErrorFields, exchange: Exchange, { customerId }: ErrorContext): boolean {
+  if (error.code === 'resource_missing' && error.param === 'customer') return true;
+  if (/\bno such customer\b/i.test(textOf(error.message) ?? '')) return true;
+  return error.statusCode === 404 && exchange.path.endsWith(`/customers/${encodeURIComponent(customerId)}`);
+}
+
+/** `Retry-After` in whole seconds; a date cannot be read without trusting two clocks, so it counts as not said. */
+export function retryAfterSeconds(header: string | null): number | null {
+  return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) : null;
+}
+
+/** The error codes inside an error, outermost first: `ECONNREFUSED`, `ERR_CERT_AUTHORITY_INVALID`. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (depth > 4) return [];
+  const { code, message, cause, detail, exception } = fieldsOf(error);
+  const inMessage = /\b(?:ERR_[A-Z_]+|E[A-Z]{4,}|(?:UND|CERT)_[A-Z_]+)\b/.exec(textOf(message) ?? '')?.[0];
+  const inside = [cause, detail, exception].flatMap((each) => codesOf(each, depth + 1));
+  return [textOf(code), inMessage].filter((each) => each !== null && each !== undefined).concat(inside);
+}
+
+// A code only: a message could quote an address with its query.
+const reasonOf = (error: unknown): string =>
+  codesOf(error).find((code) => /^[A-Z][A-Z0-9_]+$/.test(code)) ?? 'connection failed';

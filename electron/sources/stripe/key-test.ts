@@ -1,0 +1,56 @@
+import type { KeyReport } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
+import { describeKey } from '#shared/keys.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { isBilled, type Subscription } from '#shared/subscription.ts';
+import type { Upcoming } from '#shared/upcoming.ts';
+import { customerName } from './customer-mapper.ts';
+import type { Ask } from './subscription-reads.ts';
+import type { CustomerWire } from './wire.ts';
+
+interface Dependencies {
+  readonly key: string;
+  readonly customerId: string;
+  readonly ask: Ask;
+  readonly customer: (signal?: AbortSignal) => Promise<Result<CustomerWire>>;
+  readonly subscriptions: (signal?: AbortSignal) => Promise<Result<Subscription[]>>;
+  readonly upcoming: (subscription: Subscription, signal?: AbortSignal) => Promise<Result<Upcoming>>;
+}
+
+/** Tries every read that Billfold uses, with the smallest answers. */
+export function createKeyTest({ key, customerId, ask, customer, subscriptions, upcoming }: Dependencies) {
+  return async (signal?: AbortSignal): Promise<Result<KeyReport>> => {
+    const described = describeKey(key, 'stripe');
+    if (!described.ok) return described;
+    const found = await customer(signal);
+    if (!found.ok && found.error.code !== 'permission-missing') return found;
+
+    const one = { customer: customerId, limit: 1 };
+    const [listed, ...others] = await Promise.all([
+      subscriptions(signal),
+      ask((stripe) => stripe.subscriptions.list({ ...one, expand: ['data.default_payment_method'] }), signal),
+      ask((stripe) => stripe.invoices.list(one), signal),
+      optional(ask((stripe) => stripe.customers.listTaxIds(customerId, { limit: 1 }), signal)),
+      optional(ask((stripe) => stripe.products.list({ limit: 1 }), signal)),
+      optional(ask((stripe) => stripe.creditNotes.list(one), signal)),
+    ]);
+    const billed = listed.ok ? listed.value.find(isBilled) : undefined;
+    const preview = billed ? await upcoming(billed, signal) : ok(null);
+
+    const missing = new Set<string>();
+    for (const result of [found, listed, ...others, preview]) {
+      if (result.ok) continue;
+      if (result.error.code !== 'permission-missing') return fail(result.error);
+      for (const permission of result.error.permission.split(', ')) missing.add(permission);
+    }
+    const name = found.ok ? customerName(found.value) : null;
+    return ok({ ...described.value, customerName: name, missing: [...missing] });
+  };
+}
+
+/** Reads that servers of other makes may not have, and that Billfold can do without. */
+async function optional(answer: Promise<Result<unknown>>): Promise<Result<unknown>> {
+  const result = await answer;
+  const dispensable: AppError['code'][] = ['not-found-at-vendor', 'request-refused'];
+  return result.ok || !dispensable.includes(result.error.code) ? result : ok(null);
+}

@@ -1,0 +1,105 @@
+import type { SubscriptionItem } from '#shared/subscription.ts';
+import { sumOfProducts } from './decimal.ts';
+import type { PlanWire, PriceWire, SubscriptionItemWire, TierWire } from './wire.ts';
+
+/** The price of an item, whether the server sent a price or a plan. */
+export interface ItemPrice {
+  readonly id: string;
+  readonly currency: string | null;
+  readonly productId: string | null;
+  /** The best name without asking for the product. */
+  readonly name: string | null;
+  readonly metered: boolean;
+  readonly tiered: boolean;
+  /** Null where tiered and the tiers were not sent. */
+  readonly tiers: readonly TierWire[] | null;
+  readonly tiersMode: string | null;
+  readonly transform: { readonly divide_by: number; readonly round: string } | null;
+  readonly unitAmountDecimal: string | null;
+  readonly interval: { readonly unit: 'day' | 'week' | 'month' | 'year'; readonly count: number } | null;
+}
+
+export const isMeteredPrice = (price: Pick<PriceWire, 'recurring'>): boolean | null =>
+  price.recurring && (price.recurring.usage_type === 'metered' || price.recurring.meter !== null);
+
+export const isMeteredPlan = (plan: PlanWire): boolean => plan.usage_type === 'metered' || plan.meter !== null;
+
+export function priceOf({ price, plan }: SubscriptionItemWire): ItemPrice | null {
+  if (price) {
+    const { recurring } = price;
+    return {
+      ...common(price),
+      name: nameOf(price) ?? plan?.name ?? null,
+      metered: isMeteredPrice(price) ?? false,
+      transform: price.transform_quantity,
+      unitAmountDecimal: price.unit_amount_decimal ?? textOf(price.unit_amount),
+      interval: recurring && { unit: recurring.interval, count: recurring.interval_count ?? 1 },
+    };
+  }
+  if (!plan) return null;
+  return {
+    ...common(plan),
+    name: nameOf(plan) ?? plan.name,
+    metered: isMeteredPlan(plan),
+    transform: plan.transform_usage,
+    unitAmountDecimal: plan.amount_decimal ?? textOf(plan.amount),
+    interval: plan.interval && { unit: plan.interval, count: plan.interval_count ?? 1 },
+  };
+}
+
+type Common = Pick<PriceWire, 'id' | 'currency' | 'product' | 'nickname' | 'tiers' | 'tiers_mode' | 'billing_scheme'>;
+
+const common = (price: Common) => ({
+  id: price.id,
+  currency: price.currency,
+  productId: typeof price.product === 'string' ? price.product : (price.product?.id ?? null),
+  tiered: price.billing_scheme === 'tiered' || price.tiers_mode !== null,
+  tiers: price.tiers,
+  tiersMode: price.tiers_mode,
+});
+
+const nameOf = (price: Common): string | null =>
+  (typeof price.product === 'object' && price.product?.name) || price.nickname || null;
+
+const textOf = (amount: number | null): string | null => (amount === null ? null : String(amount));
+
+export const tiersOf = (price: ItemPrice): SubscriptionItem['tiers'] =>
+  (price.tiers ?? []).map((tier) => ({
+    upTo: tier.up_to,
+    unitAmountDecimal: tier.unit_amount_decimal ?? textOf(tier.unit_amount),
+    flatAmountDecimal: tier.flat_amount_decimal ?? textOf(tier.flat_amount),
+  }));
+
+/** Units of a metered price that cost nothing: its first tier, when that is free and ends. */
+export function includedUnits(tiers: SubscriptionItem['tiers']): number | null {
+  const [first] = tiers;
+  if (!first || first.upTo === null) return null;
+  const free = [first.unitAmountDecimal, first.flatAmountDecimal].every((amount) => Number(amount ?? 0) === 0);
+  return free ? first.upTo : null;
+}
+
+/** What this many units cost, in minor units; null where the server did not say enough. */
+export function costOf(price: ItemPrice, quantity: number): number | null {
+  const units = transformed(quantity, price.transform);
+  if (!price.tiered) return price.unitAmountDecimal === null ? null : sumOfProducts([[price.unitAmountDecimal, units]]);
+  const tiers = tiersOf(price);
+  if (tiers.length === 0) return null;
+  const products: [string, string | number][] = [];
+  let below = 0;
+  for (const { upTo, unitAmountDecimal, flatAmountDecimal } of tiers) {
+    const last = upTo === null || units <= upTo;
+    if (price.tiersMode !== 'volume' || last) {
+      const inTier = price.tiersMode === 'volume' ? units : (last ? units : upTo) - below;
+      products.push([unitAmountDecimal ?? '0', inTier], [flatAmountDecimal ?? '0', 1]);
+    }
+    if (last) return sumOfProducts(products);
+    below = upTo;
+  }
+  return null;
+}
+
+function transformed(quantity: number, transform: ItemPrice['transform']): number {
+  if (!transform) return quantity;
+  const packages = quantity / transform.divide_by;
+  return transform.round === 'up' ? Math.ceil(packages) : Math.floor(packages);
+}

@@ -1,0 +1,141 @@
+import { parseBaseUrl } from '#shared/base-url.ts';
+import type { BillingDetails } from '#shared/billing-details.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { instantFromMillis, millisOf } from '#shared/time.ts';
+import type { Upcoming } from '#shared/upcoming.ts';
+import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
+import type { BillingSource } from '../billing-source.ts';
+import { createStripeClient } from './client.ts';
+import { toBillingDetails } from './customer-mapper.ts';
+import { amountsOf, invoicePeriod, linesOf } from './invoice-mapper.ts';
+import { createInvoiceReads } from './invoice-reads.ts';
+import { createMeteredPrices } from './metered-prices.ts';
+import { incomplete, read } from './read.ts';
+import type { RequestLimit } from './request-limit.ts';
+import { type Ask, createSubscriptionReads } from './subscription-reads.ts';
+import { createKeyTest } from './key-test.ts';
+import {
+  customerSchema,
+  type CustomerWire,
+  invoiceSchema,
+  type InvoiceWire,
+  taxIdListSchema,
+  type TaxIdWire,
+} from './wire.ts';
+
+export interface StripeSourceOptions {
+  readonly key: string;
+  /** `cus_…` */
+  readonly customerId: string;
+  /** Null for Stripe's own server; else an address that `parseBaseUrl` allows. */
+  readonly baseUrl: string | null;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Shared by all sources with this key; without it the source has its own. */
+  readonly limit?: RequestLimit;
+  /** How often a request that failed in passing is tried again, 2 unless given. Waits follow the clock. */
+  readonly retries?: number;
+  /** Of one request, 30 unless given. */
+  readonly timeoutSeconds?: number;
+}
+
+/** Stripe's billing data of one customer, through the official SDK, which is loaded at the first call. */
+export function createStripeSource(options: StripeSourceOptions): BillingSource {
+  const { key, customerId, baseUrl, clock } = options;
+  const logger = options.logger.child('stripe');
+  const server = baseUrl === null ? ok(null) : parseBaseUrl(baseUrl);
+  if (!server.ok) throw new RangeError('The base URL was not checked before');
+  const { retries = 2, timeoutSeconds = 30, limit } = options;
+  const client = createStripeClient({ ...options, logger, server: server.value, limit, retries, timeoutSeconds });
+
+  const ask: Ask = async (call, signal) => {
+    const result = await client.request(call, signal);
+    return result.ok ? result : fail(result.error.error);
+  };
+  const prices = createMeteredPrices();
+  const subscriptionReads = createSubscriptionReads({ ask, customerId, prices, logger });
+  const invoiceReads = createInvoiceReads({ ask, customerId, prices, learnPrices: subscriptionReads.wires });
+  const now = () => instantFromMillis(clock.now());
+
+  async function customer(signal?: AbortSignal): Promise<Result<CustomerWire>> {
+    const answer = await ask((stripe) => stripe.customers.retrieve(customerId), signal);
+    const wire = answer.ok ? read(customerSchema, answer.value, 'customer') : answer;
+    if (wire.ok && wire.value.deleted === true) return fail({ code: 'customer-not-found', customer: customerId });
+    return wire;
+  }
+
+  async function taxIds(signal?: AbortSignal): Promise<Result<TaxIdWire[]>> {
+    const answer = await ask((stripe) => stripe.customers.listTaxIds(customerId, { limit: 100 }), signal);
+    // A server of another make that does not know tax ids has none.
+    if (!answer.ok && answer.error.code === 'not-found-at-vendor') return ok([]);
+    const list = answer.ok ? read(taxIdListSchema, answer.value, 'tax id list') : answer;
+    return list.ok ? ok(list.value.data) : list;
+  }
+
+  async function details(signal?: AbortSignal): Promise<Result<BillingDetails>> {
+    const [found, ids] = await Promise.all([customer(signal), taxIds(signal)]);
+    if (!found.ok) return found;
+    return ids.ok ? ok(toBillingDetails(found.value, ids.value)) : ids;
+  }
+
+  async function upcoming(subscription: Subscription, signal?: AbortSignal): Promise<Result<Upcoming>> {
+    if (!isBilled(subscription)) return ok(none(subscription));
+    const answer = await client.request(
+      (stripe) => stripe.invoices.createPreview({ customer: customerId, subscription: subscription.id }),
+      signal,
+    );
+    if (!answer.ok) return answer.error.upcomingNone ? ok(none(subscription)) : fail(answer.error.error);
+    for (const item of subscription.items) prices.learnItem(item.id, item.metered);
+    const preview = await completePreview(answer.value, signal);
+    if (!preview.ok) return preview;
+    await invoiceReads.learnPricesOf([preview.value], signal);
+    const period = previewPeriod(preview.value, subscription);
+    if (!period) return fail(incomplete('preview', answer.value, 'period_start'));
+    const { total, amountDue } = amountsOf(preview.value);
+    return ok({ kind: 'preview', total, amountDue, period, lines: linesOf(preview.value, prices), asOf: now() });
+  }
+
+  /** Where the server cannot page a preview's lines the sent ones must do: the total does not depend on them. */
+  async function completePreview(raw: unknown, signal?: AbortSignal): Promise<Result<InvoiceWire>> {
+    const preview = await invoiceReads.complete(raw, signal);
+    if (preview.ok || preview.error.code !== 'not-found-at-vendor') return preview;
+    logger.warn('Further lines of a preview cannot be read');
+    return read(invoiceSchema, raw, 'preview');
+  }
+
+  function none(subscription: Subscription): Upcoming {
+    return { kind: 'none', reason: reasonOf(subscription), asOf: now() };
+  }
+
+  return {
+    testKey: createKeyTest({
+      key,
+      customerId,
+      ask,
+      customer,
+      upcoming,
+      subscriptions: subscriptionReads.subscriptions,
+    }),
+    details,
+    subscriptions: subscriptionReads.subscriptions,
+    upcoming,
+    invoices: invoiceReads.invoices,
+    invoice: invoiceReads.invoice,
+    creditNotes: invoiceReads.creditNotes,
+  };
+}
+
+function reasonOf({ status, collectionPaused, cancelAtPeriodEnd, endsAt }: Subscription) {
+  if (status === 'paused' || collectionPaused) return 'paused';
+  const ends = status === 'canceled' || status === 'incomplete_expired' || cancelAtPeriodEnd || endsAt !== null;
+  return ends ? 'cancelled' : 'nothing-to-bill';
+}
+
+/** The preview's own period; a server that sends none, or an empty one, means the subscription's. */
+function previewPeriod(preview: InvoiceWire, subscription: Subscription) {
+  const own = preview.period_start === null ? null : invoicePeriod(preview);
+  if (own && millisOf(own.end) > millisOf(own.start)) return own;
+  return subscription.period ?? own;
+}

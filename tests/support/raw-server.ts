@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface RawRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** What a route answers: JSON with status 200, or everything by hand. */
+export type RawAnswer = object | ((request: RawRequest, response: ServerResponse, times: number) => object | undefined);
+
+export interface RawServer extends AsyncDisposable {
+  readonly url: string;
+  readonly requests: readonly RawRequest[];
+  /** Answers by `METHOD /path`; a test changes them at will. */
+  readonly routes: Record<string, RawAnswer>;
+  close(): Promise<void>;
+}
+
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
+
+/** Stripe's error envelope. */
+export function sendError(
+  response: ServerResponse,
+  status: number,
+  error: object,
+  headers: Record<string, string> = {},
+) {
+  sendJson(response, status, { error: { type: 'invalid_request_error', ...error } }, headers);
+}
+
+/** A real HTTP server on loopback that answers exactly what a test tells it. */
+export async function startRawServer(routes: Record<string, RawAnswer>): Promise<RawServer> {
+  const requests: RawRequest[] = [];
+  const times = new Map<string, number>();
+
+  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+    const { method = 'GET', headers } = incoming;
+    const request = { method, path: url.pathname, query: url.searchParams, headers, body: await text(incoming) };
+    requests.push(request);
+    const route = `${method} ${url.pathname}`;
+    const count = times.get(route) ?? 0;
+    times.set(route, count + 1);
+    const planned = routes[route];
+    if (planned === undefined) {
+      sendError(response, 404, { message: `Unrecognized request URL (${route})` });
+      return;
+    }
+    const body: unknown = typeof planned === 'function' ? (planned as Planned)(request, response, count) : planned;
+    if (body !== undefined) sendJson(response, 200, body);
+  }
+
+  const server = createServer((incoming, response) => {
+    answer(incoming, response).catch((cause: unknown) => response.destroy(cause as Error));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const close = () =>
+    new Promise<void>((closed) => {
+      server.close(() => {
+        closed();
+      });
+      server.closeAllConnections();
+    });
+  // A TCP server's address is always an object.
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, requests, routes, close, [Symbol.asyncDispose]: close };
+}
+
+type Planned = Extract<RawAnswer, (...parameters: never[]) => unknown>;
