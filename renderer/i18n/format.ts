@@ -65,8 +65,19 @@ export function createFormat(locale: string): Format {
   };
 }
 
+/** Made once for a locale: `Intl` objects cost far more than formatting, and a list shows thousands of amounts. */
+const made = new Map<string, Format>();
+
+function formatOf(locale: string): Format {
+  const known = made.get(locale);
+  if (known) return known;
+  const format = createFormat(locale);
+  made.set(locale, format);
+  return format;
+}
+
 /** Formats in the user's locale; follows a change of language. */
 export function useFormat(): ComputedRef<Format> {
   const { locale } = useLanguage();
-  return computed(() => createFormat(locale.value));
+  return computed(() => formatOf(locale.value));
 }
