@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { type CallName, calls, type Response } from '#shared/ipc/contract.ts';
+import { fail, type Result } from '#shared/result.ts';
+import type { Logger } from '../platform/ports.ts';
+
+type Parsed<Name extends CallName> = ReturnType<(typeof calls)[Name]['request']['parse']>;
+
+/** One handler for every call of the contract: a missing one is a type error. */
+export type Handlers = {
+  readonly [Name in CallName]: (request: Parsed<Name>) => Promise<Result<Response<Name>>> | Result<Response<Name>>;
+};
+
+export const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name);
+
+/**
+ * Parses the request, runs the handler and checks the answer against the contract. A request that does not fit
+ * rejects; a bug becomes `internal` with a reference that is also in the log.
+ */
+export async function answer<Name extends CallName>(
+  handlers: Handlers,
+  name: Name,
+  request: unknown,
+  logger: Logger,
+): Promise<Result<Response<Name>>> {
+  const parsed = calls[name].request.safeParse(request);
+  if (!parsed.success) throw new Error(`The request of ${name} does not fit the contract`);
+  try {
+    // The table pairs each name with its own schema and handler; the compiler cannot follow that through a union.
+    const handler = handlers[name] as (request: unknown) => Promise<Result<Response<Name>>>;
+    const result = await handler(parsed.data);
+    return result.ok ? { ok: true, value: calls[name].response.parse(result.value) as Response<Name> } : result;
+  } catch (bug) {
+    const reference = randomUUID().slice(0, 8);
+    logger.error('A call failed', { name, reference, reason: bug instanceof Error ? bug.stack : String(bug) });
+    return fail({ code: 'internal', reference });
+  }
+}
