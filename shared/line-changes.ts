@@ -1,0 +1,36 @@
+import type { InvoiceLine } from './invoices.ts';
+import { add, type Money } from './money.ts';
+
+/** One line of an invoice against the same line of the period before; null where it is not there. */
+export interface LineChange {
+  readonly description: string;
+  readonly before: Money | null;
+  readonly now: Money | null;
+}
+
+/**
+ * Pairs the lines of two invoices: by price where both name one, else by description. Lines of the same price
+ * (a tier each, say) are added up. Order: the largest difference first.
+ */
+export function lineChanges(before: readonly InvoiceLine[], now: readonly InvoiceLine[]): LineChange[] {
+  const old = sums(before);
+  const current = sums(now);
+  const changes = [...new Set([...current.keys(), ...old.keys()])].map((key) => ({
+    description: current.get(key)?.description ?? old.get(key)?.description ?? '',
+    before: old.get(key)?.amount ?? null,
+    now: current.get(key)?.amount ?? null,
+  }));
+  return changes.sort((a, b) => Math.abs(differenceOf(b)) - Math.abs(differenceOf(a)));
+}
+
+const differenceOf = ({ before, now }: LineChange): number => (now?.amount ?? 0) - (before?.amount ?? 0);
+
+function sums(lines: readonly InvoiceLine[]): Map<string, { description: string; amount: Money }> {
+  const found = new Map<string, { description: string; amount: Money }>();
+  for (const { priceId, description, amount } of lines) {
+    const key = `${amount.currency} ${priceId ?? description}`;
+    const same = found.get(key);
+    found.set(key, { description: same?.description ?? description, amount: same ? add(same.amount, amount) : amount });
+  }
+  return found;
+}
