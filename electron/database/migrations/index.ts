@@ -3,6 +3,7 @@ import { accounts } from './0001-accounts.ts';
 import { watch } from './0002-watch.ts';
 import { archive } from './0003-archive.ts';
 import { exports } from './0004-exports.ts';
+import { presence } from './0005-presence.ts';
 
 /** In order of version, without gaps. A released migration is never edited: a change is a new one. */
-export const migrations: readonly Migration[] = [accounts, watch, archive, exports];
+export const migrations: readonly Migration[] = [accounts, watch, archive, exports, presence];

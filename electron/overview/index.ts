@@ -1,0 +1,79 @@
+import type { Alert } from '#shared/alerts.ts';
+import type { InvoiceLine } from '#shared/invoices.ts';
+import type { Happening, MonthTotal, Overview, Snapshot } from '#shared/ipc/contract.ts';
+import { lineChanges } from '#shared/line-changes.ts';
+import type { Period } from '#shared/period.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import type { Clock } from '../platform/ports.ts';
+import type { Presence } from './presence.ts';
+
+export { createPresence, type Presence } from './presence.ts';
+
+// The checks that catch up after an absence belong to what happened in it.
+const catchUpMillis = 5 * 60_000;
+
+interface OverviewParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly presence: Presence;
+  readonly snapshot: (accountId: string) => Snapshot | null;
+  readonly alerts: (accountId: string) => Alert[];
+  /** Firings and failed checks after the moment. */
+  readonly happenings: (accountId: string, since: Instant) => Happening[];
+  /** Invoices created after the moment. */
+  readonly newInvoices: (accountId: string, since: Instant) => { count: number; lastAt: Instant | null };
+  readonly monthTotals: (accountId: string) => MonthTotal[];
+  /** The lines of the subscription's invoice for the period before; null when the archive has none. */
+  readonly linesBefore: (accountId: string, subscriptionId: string, period: Period) => readonly InvoiceLine[] | null;
+}
+
+/** What the Overview screen shows of an account, put together from the watch and the archive. */
+export function createOverview(parts: OverviewParts) {
+  const { db, clock, presence } = parts;
+  const dismissed = db.prepare<[string], { until_at: Instant }>(
+    'SELECT until_at FROM dismissed_happenings WHERE account_id = ?',
+  );
+  const dismiss = db.prepare<[string, Instant]>(
+    `INSERT INTO dismissed_happenings VALUES (?, ?)
+     ON CONFLICT (account_id) DO UPDATE SET until_at = excluded.until_at`,
+  );
+
+  function happeningsOf(accountId: string): Happening[] {
+    const absence = presence.absence();
+    if (absence === null) return [];
+    const until = instantFromMillis(millisOf(absence.until) + catchUpMillis);
+    const since = [absence.since, dismissed.get(accountId)?.until_at ?? ''].sort().at(-1) ?? absence.since;
+    const { count, lastAt } = parts.newInvoices(accountId, since);
+    const invoices: Happening[] = lastAt === null ? [] : [{ kind: 'new-invoices', at: lastAt, count }];
+    return [...parts.happenings(accountId, since), ...invoices]
+      .filter(({ at }) => at <= until)
+      .sort((a, b) => b.at.localeCompare(a.at));
+  }
+
+  function changesOf(accountId: string, snapshot: Snapshot | null): Overview['changes'] {
+    return (snapshot?.subscriptions ?? []).flatMap(({ subscription, upcoming }) => {
+      if (upcoming.kind === 'none') return [];
+      const before = parts.linesBefore(accountId, subscription.id, upcoming.period);
+      return before === null ? [] : [{ subscriptionId: subscription.id, lines: lineChanges(before, upcoming.lines) }];
+    });
+  }
+
+  return {
+    get(accountId: string): Overview {
+      const snapshot = parts.snapshot(accountId);
+      return {
+        snapshot,
+        alerts: parts.alerts(accountId),
+        months: parts.monthTotals(accountId),
+        changes: changesOf(accountId, snapshot),
+        happenings: happeningsOf(accountId),
+      };
+    },
+    dismissHappenings(accountId: string): void {
+      dismiss.run(accountId, instantFromMillis(clock.now()));
+    },
+  };
+}
+
+export type OverviewScreen = ReturnType<typeof createOverview>;

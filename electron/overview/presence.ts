@@ -1,0 +1,55 @@
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import type { Clock, Disposer } from '../platform/ports.ts';
+
+const absenceMillis = 30 * 60_000;
+const noteEveryMillis = 60_000;
+
+interface PresenceParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly isLooking: () => boolean;
+}
+
+/** Notes when somebody looks at the window, so that the next look can tell what happened meanwhile. */
+export function createPresence({ db, clock, isLooking }: PresenceParts) {
+  const read = db.prepare<[], { last_looked_at: Instant }>('SELECT last_looked_at FROM presence');
+  const write = db.prepare<[Instant]>(
+    'INSERT INTO presence VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET last_looked_at = excluded.last_looked_at',
+  );
+  let awaySince: Instant | null = null;
+  let returnedAt: Instant | null = null;
+
+  function note(): void {
+    const now = instantFromMillis(clock.now());
+    const last = read.get()?.last_looked_at ?? null;
+    if (last !== null && millisOf(now) - millisOf(last) >= absenceMillis) {
+      awaySince = last;
+      returnedAt = now;
+    }
+    write.run(now);
+  }
+
+  return {
+    /** To be called when the window is shown or focused. */
+    note,
+    /** The last absence of half an hour or more: when it began and ended; null when there was none. */
+    absence: (): { since: Instant; until: Instant } | null =>
+      awaySince === null || returnedAt === null ? null : { since: awaySince, until: returnedAt },
+    start(): Disposer {
+      let stopTimer: Disposer = () => undefined;
+      const again = () => {
+        stopTimer = clock.after(noteEveryMillis, () => {
+          if (isLooking()) note();
+          again();
+        });
+      };
+      again();
+      return () => {
+        stopTimer();
+      };
+    },
+  };
+}
+
+export type Presence = ReturnType<typeof createPresence>;
