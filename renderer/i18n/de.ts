@@ -1,12 +1,31 @@
 import { de as shared } from '#shared/messages/de.ts';
+import { account } from './de/account.ts';
+import { alerts } from './de/alerts.ts';
 import { common } from './de/common.ts';
 import { documents } from './de/documents.ts';
+import { connect } from './de/connect.ts';
 import { exports } from './de/exports.ts';
 import { invoices } from './de/invoices.ts';
 import { jobs } from './de/jobs.ts';
+import { overview } from './de/overview.ts';
+import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 import { tables } from './de/tables.ts';
 import type { en } from './en.ts';
 import type { Words } from './words.ts';
 
-export const de: Words<typeof en> = { ...shared, common, shell, invoices, tables, documents, jobs, exports };
+export const de: Words<typeof en> = {
+  ...shared,
+  common,
+  shell,
+  overview,
+  alerts,
+  account,
+  connect,
+  settings,
+  invoices,
+  tables,
+  documents,
+  jobs,
+  exports,
+};

@@ -1,11 +1,30 @@
 import { en as shared } from '#shared/messages/en.ts';
+import { account } from './en/account.ts';
+import { alerts } from './en/alerts.ts';
 import { common } from './en/common.ts';
 import { documents } from './en/documents.ts';
+import { connect } from './en/connect.ts';
 import { exports } from './en/exports.ts';
 import { invoices } from './en/invoices.ts';
 import { jobs } from './en/jobs.ts';
+import { overview } from './en/overview.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { tables } from './en/tables.ts';
 
 /** Everything that the window says, one file an area. The error sentences are shared with main and the commands. */
-export const en = { ...shared, common, shell, invoices, tables, documents, jobs, exports };
+export const en = {
+  ...shared,
+  common,
+  shell,
+  overview,
+  alerts,
+  account,
+  connect,
+  settings,
+  invoices,
+  tables,
+  documents,
+  jobs,
+  exports,
+};

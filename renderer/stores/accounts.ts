@@ -21,6 +21,8 @@ export const useAccounts = defineStore('accounts', () => {
   const checking = ref<ReadonlySet<string>>(new Set());
 
   const current = computed(() => accounts.value.find((account) => account.id === currentId.value) ?? null);
+  /** The chosen account cannot be checked before it gets a key that works. */
+  const needsKey = computed(() => current.value?.freshness.state === 'refused' || current.value?.keyPlace === 'none');
   const mayChangeCurrent = computed(() => current.value !== null && mayChange(current.value.role));
 
   function take(list: AccountSummary[]): void {
@@ -84,6 +86,7 @@ export const useAccounts = defineStore('accounts', () => {
     error,
     currentId,
     current,
+    needsKey,
     mayChangeCurrent,
     checking,
     load,

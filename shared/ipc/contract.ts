@@ -233,6 +233,8 @@ export const events = {
   navigate: z.object({
     accountId: z.string().nullable(),
     screen: z.enum(['overview', 'alerts', 'invoices', 'settings']),
+    /** The firing whose notification was clicked: its row is shown and marked. */
+    firingId: z.string().optional(),
   }),
 } as const;
 

@@ -23,6 +23,7 @@ export const common: Words<typeof english> = {
   none: 'Keine',
   notKnown: 'Nicht bekannt',
   amountHidden: 'Betrag ausgeblendet',
+  hiddenAmount: '•••',
   asOf: 'Stand {when}',
   ageNow: 'gerade eben',
   old: '{age}',

@@ -2,6 +2,7 @@ import type { shell as english } from '../en/shell.ts';
 import type { Words } from '../words.ts';
 
 export const shell: Words<typeof english> = {
+  controlKey: 'Strg',
   skipToContent: 'Zum Inhalt springen',
   navigation: 'Hauptnavigation',
   screen: {
@@ -16,9 +17,11 @@ export const shell: Words<typeof english> = {
     connect: 'Konto verbinden',
   },
   account: {
-    switch: 'Konto: {name}. Konto wechseln',
+    switch: 'Konto: {name}, {freshness}. Konto wechseln',
     list: 'Konten',
     add: 'Konto hinzufügen',
+    unseenElsewhere:
+      '{count} Warnung eines anderen Kontos noch nicht gesehen | {count} Warnungen anderer Konten noch nicht gesehen',
     unseen: '{count} Warnung noch nicht gesehen | {count} Warnungen noch nicht gesehen',
   },
   freshness: {
@@ -34,7 +37,6 @@ export const shell: Words<typeof english> = {
     noKey: 'Billfold hat den Schlüssel von {account} nicht mehr und überwacht das Konto nicht.',
     offline:
       'Dieser Rechner ist offline. Billfold zeigt den letzten bekannten Stand und prüft erneut, sobald das Netz wieder da ist.',
-    checkNow: 'Jetzt prüfen',
     checking: 'Wird geprüft …',
     replaceKey: 'Schlüssel ersetzen',
   },
@@ -46,7 +48,6 @@ export const shell: Words<typeof english> = {
     accounts: 'Konten',
     actions: 'Aktionen',
     invoices: 'Rechnungen',
-    open: 'Suche öffnen (Strg+K)',
     hint: 'Suchen',
   },
   action: {

@@ -20,6 +20,7 @@ export const common = {
   none: 'None',
   notKnown: 'Not known',
   amountHidden: 'Amount hidden',
+  hiddenAmount: '•••',
   asOf: 'As of {when}',
   ageNow: 'just now',
   old: '{age}',

@@ -1,4 +1,5 @@
 export const shell = {
+  controlKey: 'Ctrl',
   skipToContent: 'Skip to content',
   navigation: 'Main navigation',
   screen: {
@@ -13,9 +14,10 @@ export const shell = {
     connect: 'Connect an account',
   },
   account: {
-    switch: 'Account: {name}. Switch account',
+    switch: 'Account: {name}, {freshness}. Switch account',
     list: 'Accounts',
     add: 'Add account',
+    unseenElsewhere: '{count} alert of another account not seen yet | {count} alerts of other accounts not seen yet',
     unseen: '{count} alert not seen yet | {count} alerts not seen yet',
   },
   freshness: { never: 'Not checked yet', fresh: 'Up to date', stale: 'Out of date', refused: 'Key refused' },
@@ -25,7 +27,6 @@ export const shell = {
     refused: 'The key of {account} was refused. Billfold is not watching this account.',
     noKey: 'Billfold no longer has the key of {account} and is not watching it.',
     offline: 'This computer is offline. Billfold shows what it last learned and checks again once the network is back.',
-    checkNow: 'Check now',
     checking: 'Checking…',
     replaceKey: 'Replace key',
   },
@@ -37,7 +38,6 @@ export const shell = {
     accounts: 'Accounts',
     actions: 'Actions',
     invoices: 'Invoices',
-    open: 'Open search (Ctrl+K)',
     hint: 'Search',
   },
   action: {

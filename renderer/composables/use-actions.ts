@@ -1,0 +1,47 @@
+import type { Settings } from '#shared/settings.ts';
+import { call } from '../bridge.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useAccounts } from '../stores/accounts.ts';
+import { useSettings } from '../stores/settings.ts';
+import { useToasts } from '../stores/toasts.ts';
+
+/** Things that can be done from several places: buttons, the palette, shortcuts. Each tells how it went. */
+export function useActions() {
+  const { t } = useText();
+  const accounts = useAccounts();
+  const settings = useSettings();
+  const toasts = useToasts();
+
+  async function change(patch: Partial<Settings>, said: string): Promise<boolean> {
+    const result = await settings.change(patch);
+    if (result.ok) toasts.succeed(said);
+    else toasts.fail(result.error);
+    return result.ok;
+  }
+
+  return {
+    change,
+    toggleAmounts: () =>
+      change(
+        { hideAmounts: !settings.settings.hideAmounts },
+        settings.settings.hideAmounts ? t('shell.amountsShown') : t('shell.amountsHidden'),
+      ),
+    async checkNow(accountId: string): Promise<void> {
+      const result = await accounts.checkNow(accountId);
+      const account = accounts.accounts.find((each) => each.id === accountId)?.name ?? '';
+      if (result.ok) toasts.succeed(t('shell.checked', { account }));
+      else toasts.fail(result.error);
+    },
+    async testNotification(): Promise<void> {
+      const result = await call('notifications.test', null);
+      if (!result.ok) return void toasts.fail(result.error);
+      const { outcome, notifier, reason } = result.value;
+      const text = t(`settings.test.${outcome}`, { notifier: notifier ?? '', reason: reason ?? '' });
+      toasts.show({ tone: outcome === 'shown' ? 'success' : 'danger', text });
+    },
+    async showDataFolder(): Promise<void> {
+      const result = await call('app.showDataFolder', null);
+      if (!result.ok) toasts.fail(result.error);
+    },
+  };
+}

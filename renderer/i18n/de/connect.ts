@@ -1,0 +1,61 @@
+import type { connect as english } from '../en/connect.ts';
+import type { Words } from '../words.ts';
+
+export const connect: Words<typeof english> = {
+  welcomeTitle: 'Willkommen bei Billfold',
+  welcomeText:
+    'Billfold überwacht die Abonnements, die Ihre Firma bezahlt, meldet sich, bevor eine Rechnung zu hoch wird, und bewahrt jede Rechnung auf diesem Rechner auf.',
+  practiceTitle: 'Mit einem Übungskonto ausprobieren',
+  practiceText:
+    'Fünf Jahre erfundene Rechnungen von einem Server in Billfold selbst. Braucht keinen Schlüssel, und nichts verlässt diesen Rechner.',
+  practiceButton: 'Mit Übungsdaten beginnen',
+  practiceBusy: 'Übungsdaten werden vorbereitet …',
+  connectTitle: 'Konto verbinden',
+  connectText:
+    'Überwachen Sie ein echtes Abonnement, das über Stripe abgerechnet wird. Sie brauchen einen eingeschränkten Schlüssel und eine Kundennummer vom Anbieter.',
+  connectButton: 'Konto verbinden',
+  vendor: 'Abrechnungssystem des Anbieters',
+  stripe: 'Stripe',
+  name: 'Name in Billfold',
+  namePlaceholder: 'Zum Beispiel der Name des Anbieters',
+  role: 'Ihre Rolle',
+  roleNote: 'Eine Büroregel gegen versehentliche Änderungen. Sie schützt nicht vor Missbrauch.',
+  roleHint: {
+    administrator: 'Erhält Warnungen und darf alles ändern.',
+    finance: 'Erhält Warnungen und darf alles ändern.',
+    viewer: 'Liest nur und erhält keine Warnungen.',
+  },
+  customer: 'Kundennummer',
+  customerHint: 'Beginnt mit cus_. Der Support des Anbieters kann Ihnen Ihre nennen.',
+  customerHelp: 'Wo sie zu finden ist',
+  advanced: 'Erweitert',
+  baseUrl: 'Serveradresse',
+  baseUrlHint: 'Leer lassen für Stripe selbst. Sonst https://host oder https://host:port ohne Pfad.',
+  key: 'Eingeschränkter Schlüssel',
+  keyHint:
+    'Kopieren Sie den Schlüssel beim Anbieter und fügen Sie ihn hier ein. Billfold liest ihn aus der Zwischenablage und zeigt ihn nie an.',
+  keyHelp: 'So erstellen Sie einen eingeschränkten Schlüssel',
+  paste: 'Schlüssel aus der Zwischenablage einfügen',
+  pasteAgain: 'Anderen Schlüssel einfügen',
+  pasting: 'Wird gelesen …',
+  keyNone: 'Noch kein Schlüssel',
+  keyHeld: 'Schlüssel {hint}',
+  keyLive: 'Live',
+  keyTest: 'Test',
+  keyRestricted: 'Eingeschränkt',
+  keyFull: 'Voller Zugriff: Ein eingeschränkter Schlüssel ist sicherer',
+  sessionOnly:
+    'Dieser Rechner hat keinen Schlüsselspeicher, den Billfold nutzen kann. Der Schlüssel bleibt bis zum Beenden von Billfold im Arbeitsspeicher und wird nie auf die Festplatte geschrieben: Beim nächsten Mal werden Sie wieder danach gefragt.',
+  test: 'Verbindung testen',
+  testing: 'Wird getestet …',
+  testOk: 'Die Verbindung funktioniert.',
+  testCustomer: 'Kunde: {name}',
+  testMissing: 'Dem Schlüssel fehlen diese Berechtigungen; was sie betrifft, wird nicht gezeigt:',
+  testNothingMissing: 'Der Schlüssel hat alle Berechtigungen, die Billfold nutzt.',
+  save: 'Speichern',
+  saving: 'Wird gespeichert …',
+  saved: '{account} wurde hinzugefügt. Billfold prüft das Konto jetzt.',
+  needsKey: 'Fügen Sie zuerst einen Schlüssel ein.',
+  needsName: 'Geben Sie einen Namen ein.',
+  needsCustomer: 'Geben Sie die Kundennummer ein. Sie beginnt mit cus_.',
+};

@@ -1,0 +1,14 @@
+import { Bell, CreditCard, Download, FileText, Gauge, Landmark, Settings } from '@lucide/vue';
+
+/** The rail from top to bottom; Settings stands apart at its foot. */
+export const screens = [
+  { name: 'overview', icon: Gauge },
+  { name: 'invoices', icon: FileText },
+  { name: 'alerts', icon: Bell },
+  { name: 'subscription', icon: CreditCard },
+  { name: 'details', icon: Landmark },
+  { name: 'exports', icon: Download },
+  { name: 'settings', icon: Settings },
+] as const;
+
+export type ScreenName = (typeof screens)[number]['name'];

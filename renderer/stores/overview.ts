@@ -1,0 +1,52 @@
+import { defineStore } from 'pinia';
+import { computed, onScopeDispose, watch } from 'vue';
+import type { Overview } from '#shared/ipc/contract.ts';
+import { fail } from '#shared/result.ts';
+import { call, on } from '../bridge.ts';
+import { createResource } from '../composables/resource.ts';
+import { useAccounts } from './accounts.ts';
+
+/** What main last learned about the chosen account; follows main's events and a change of account. */
+export const useOverview = defineStore('overview', () => {
+  const accounts = useAccounts();
+  const overview = createResource<Overview>(async () => {
+    const accountId = accounts.currentId;
+    return accountId === null
+      ? fail({ code: 'account-not-found', account: '' })
+      : await call('overview.get', { accountId });
+  });
+
+  watch(
+    () => accounts.currentId,
+    (accountId) => {
+      overview.clear();
+      if (accountId !== null) void overview.refresh();
+    },
+    { immediate: true },
+  );
+  const refreshIfCurrent = ({ accountId }: { accountId: string }) => {
+    if (accountId === accounts.currentId) void overview.refresh();
+  };
+  const stops = (['snapshot.changed', 'alerts.changed', 'invoices.changed'] as const).map((name) =>
+    on(name, refreshIfCurrent),
+  );
+  onScopeDispose(() => {
+    for (const stop of stops) stop();
+  });
+
+  async function dismissHappenings(): Promise<void> {
+    const accountId = accounts.currentId;
+    if (accountId === null) return;
+    await call('overview.dismissHappenings', { accountId });
+    await overview.refresh();
+  }
+
+  return {
+    value: overview.value,
+    snapshot: computed(() => overview.value.value?.snapshot ?? null),
+    error: overview.error,
+    loading: overview.loading,
+    refresh: overview.refresh,
+    dismissHappenings,
+  };
+});
