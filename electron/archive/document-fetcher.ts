@@ -1,0 +1,77 @@
+import type { AppError } from '#shared/errors.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { fileErrorOf } from '../files/index.ts';
+import type { Clock } from '../platform/ports.ts';
+import type { BillingSource } from '../sources/billing-source.ts';
+import type { Download } from './document-download.ts';
+import type { DocumentOutcome, DocumentRecords, WantedDocument } from './document-records.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { InvoiceWriter } from './invoice-writer.ts';
+
+// Links expire; one listed within the hour is used as it is.
+const linkIsFreshFor = 60 * 60_000;
+
+interface Parts {
+  readonly store: DocumentStore;
+  readonly records: DocumentRecords;
+  readonly writer: InvoiceWriter;
+  readonly download: Download;
+  readonly clock: Clock;
+}
+
+export type FetchDocument = ReturnType<typeof createDocumentFetcher>;
+
+/** Errors after which the next document would fare no better. */
+const concernsAll = new Set<AppError['code']>(['key-refused', 'key-missing', 'customer-not-found', 'cancelled']);
+
+/**
+ * Gets one document and keeps its bytes. An old link is asked for anew first; so is one that is refused or leads to
+ * something else than a PDF, and then tried once again. An error is one that concerns all documents; what is wrong
+ * with this one is an outcome.
+ */
+export function createDocumentFetcher({ store, records, writer, download, clock }: Parts) {
+  async function freshLink(source: BillingSource, accountId: string, wanted: WantedDocument, signal: AbortSignal) {
+    // The vendor's API reads single invoices only; a credit note's link is renewed by listing.
+    if (wanted.type === 'credit-note') return ok(wanted.url);
+    const read = await source.invoice(wanted.id, signal);
+    if (!read.ok) return read;
+    writer.write(accountId, [read.value], instantFromMillis(clock.now()));
+    return ok(records.linkOf(wanted.row));
+  }
+
+  async function bytesOf(source: BillingSource, accountId: string, wanted: WantedDocument, signal: AbortSignal) {
+    const unavailable = fail({ code: 'document-unavailable', invoice: wanted.id, status: null } as const);
+    const isFresh = clock.now() - millisOf(wanted.linksAt) < linkIsFreshFor;
+    if (isFresh && wanted.url !== null) {
+      const first = await download(wanted.url, wanted.id, signal);
+      if (first.ok || !mayBeTheLink(first.error)) return first;
+    }
+    const link = await freshLink(source, accountId, wanted, signal);
+    if (!link.ok) return link;
+    return link.value === null ? unavailable : download(link.value, wanted.id, signal);
+  }
+
+  return async function fetchDocument(
+    source: BillingSource,
+    accountId: string,
+    wanted: WantedDocument,
+    signal: AbortSignal,
+  ): Promise<Result<DocumentOutcome>> {
+    const got = await bytesOf(source, accountId, wanted, signal);
+    if (got.ok) return keep(store, wanted.row, got.value);
+    if (concernsAll.has(got.error.code)) return got;
+    const isGone = got.error.code === 'document-unavailable' || got.error.code === 'not-found-at-vendor';
+    return ok({ row: wanted.row, state: isGone ? 'missing' : 'failed', error: got.error });
+  };
+}
+
+const mayBeTheLink = ({ code }: AppError): boolean => code.startsWith('document-');
+
+async function keep(store: DocumentStore, row: number, bytes: Uint8Array): Promise<Result<DocumentOutcome>> {
+  try {
+    return ok({ row, stored: await store.keep(bytes) });
+  } catch (cause) {
+    return fail(fileErrorOf(cause, store.folder(), store.folder()));
+  }
+}

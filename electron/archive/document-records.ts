@@ -1,0 +1,68 @@
+import type { AppError } from '#shared/errors.ts';
+import type { Database } from '../database/open.ts';
+import type { StoredDocument } from './document-store.ts';
+
+/** A document that the archive should have and has not. */
+export interface WantedDocument {
+  readonly row: number;
+  /** The vendor's invoice id. */
+  readonly id: string;
+  readonly type: 'invoice' | 'credit-note';
+  readonly url: string | null;
+  readonly linksAt: string;
+}
+
+export type DocumentOutcome =
+  | { readonly row: number; readonly stored: StoredDocument }
+  | { readonly row: number; readonly state: 'missing' | 'failed'; readonly error: AppError };
+
+export interface DocumentCounts {
+  readonly stored: number;
+  /** Finalized, and the vendor has no PDF of it (any more). */
+  readonly missing: number;
+  readonly failed: number;
+}
+
+export type DocumentRecords = ReturnType<typeof createDocumentRecords>;
+
+/** What the rows of the archive say about documents. */
+export function createDocumentRecords(db: Database) {
+  const wantedColumns = 'row, id, type, document_url AS url, links_at AS linksAt';
+  const wanted = db.prepare<[string, number, number], WantedDocument>(
+    `SELECT ${wantedColumns} FROM invoices INDEXED BY invoices_by_document
+     WHERE account_id = ? AND document IN ('pending', 'missing', 'failed') AND row > ? ORDER BY row LIMIT ?`,
+  );
+  const one = db.prepare<[string, string], WantedDocument>(
+    `SELECT ${wantedColumns} FROM invoices WHERE account_id = ? AND id = ? AND status <> 'draft'`,
+  );
+  const links = db.prepare<[number], { url: string | null }>('SELECT document_url AS url FROM invoices WHERE row = ?');
+  const markStored = db.prepare(
+    `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = ?, document_error = NULL WHERE row = ?`,
+  );
+  const markFailed = db.prepare(
+    `UPDATE invoices SET document = ?, document_error = ? WHERE row = ? AND document <> 'stored'`,
+  );
+  const counts = db.prepare<[string], DocumentCounts>(
+    `SELECT coalesce(sum(document = 'stored'), 0) AS stored,
+       coalesce(sum(document = 'missing' OR (document = 'none' AND status <> 'draft')), 0) AS missing,
+       coalesce(sum(document = 'failed' OR document = 'pending'), 0) AS failed
+     FROM invoices WHERE account_id = ?`,
+  );
+  const newest = db.prepare<[], { row: number | null }>('SELECT max(row) AS row FROM invoices');
+
+  return {
+    /** Those of an account in order of row, after the given one. */
+    wantedAfter: (accountId: string, row: number, limit: number) => wanted.all(accountId, row, limit),
+    wanted: (accountId: string, id: string) => one.get(accountId, id) ?? null,
+    linkOf: (row: number) => links.get(row)?.url ?? null,
+    counts: (accountId: string): DocumentCounts => counts.get(accountId) ?? { stored: 0, missing: 0, failed: 0 },
+    newestRow: () => newest.get()?.row ?? 0,
+    /** In one transaction. Stored documents must be durable before. */
+    write: db.transaction((outcomes: readonly DocumentOutcome[]) => {
+      for (const outcome of outcomes) {
+        if ('stored' in outcome) markStored.run(outcome.stored.sha256, outcome.stored.bytes, outcome.row);
+        else markFailed.run(outcome.state, JSON.stringify(outcome.error), outcome.row);
+      }
+    }),
+  };
+}

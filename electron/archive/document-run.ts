@@ -1,0 +1,129 @@
+import PQueue from 'p-queue';
+import type { AppError } from '#shared/errors.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { fileErrorOf } from '../files/index.ts';
+import type { BillingSource } from '../sources/billing-source.ts';
+import type { FetchDocument } from './document-fetcher.ts';
+import type { DocumentOutcome, DocumentRecords } from './document-records.ts';
+import type { DocumentStore } from './document-store.ts';
+
+interface Parts {
+  readonly store: DocumentStore;
+  readonly records: DocumentRecords;
+  readonly fetchDocument: FetchDocument;
+}
+
+const parallel = 8;
+const batch = 16;
+const longestQueue = 400;
+// So many in a row without one success: the network is gone, not the documents.
+const givesUpAfter = 16;
+
+/** Fetches documents of one account, eight at a time, while further pages of invoices are read. */
+export function startDocumentRun(
+  { store, records, fetchDocument }: Parts,
+  source: BillingSource,
+  accountId: string,
+  signal: AbortSignal,
+  onSettled: () => void,
+) {
+  const queue = new PQueue({ concurrency: parallel });
+  const ended = new AbortController();
+  const stop = AbortSignal.any([signal, ended.signal]);
+  const tried = new Set<number>();
+  let outcomes: DocumentOutcome[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let error: AppError | null = null;
+  let bug: { readonly cause: unknown } | null = null;
+  let unreachable = 0;
+  let cursor = records.newestRow();
+
+  function giveUp(cause: AppError): void {
+    error ??= cause;
+    ended.abort();
+    queue.clear();
+  }
+
+  /** The rows follow the files, some at a time. */
+  function writeDown(atLeast: number): Promise<void> {
+    writing = writing.then(async () => {
+      if (outcomes.length < atLeast) return;
+      const ready = outcomes;
+      outcomes = [];
+      try {
+        await store.settle(ready.flatMap((outcome) => ('stored' in outcome ? [outcome.stored] : [])));
+      } catch (cause) {
+        giveUp(fileErrorOf(cause, store.folder(), store.folder()));
+        return;
+      }
+      records.write(ready);
+    });
+    return writing;
+  }
+
+  async function fetchOne(wanted: Parameters<FetchDocument>[2]): Promise<void> {
+    if (stop.aborted) return;
+    const fetched = await fetchDocument(source, accountId, wanted, stop);
+    if (!fetched.ok) {
+      giveUp(fetched.error);
+      return;
+    }
+    const outcome = fetched.value;
+    outcomes.push(outcome);
+    onSettled();
+    const isUnreachable = 'error' in outcome && ['server-unreachable', 'server-timeout'].includes(outcome.error.code);
+    unreachable = isUnreachable ? unreachable + 1 : 0;
+    if (isUnreachable && unreachable >= givesUpAfter) giveUp(outcome.error);
+    if (outcomes.length >= batch) await writeDown(batch);
+  }
+
+  /** Queues up to `limit` documents after a row; returns the last row looked at, or null when there are no more. */
+  async function enqueue(after: number): Promise<number | null> {
+    const found = records.wantedAfter(accountId, after, longestQueue / 2);
+    for (const wanted of found) {
+      if (tried.has(wanted.row)) continue;
+      tried.add(wanted.row);
+      queue
+        .add(() => fetchOne(wanted))
+        .catch((cause: unknown) => {
+          bug ??= { cause };
+          ended.abort();
+        });
+    }
+    await queue.onSizeLessThan(longestQueue);
+    return found.at(-1)?.row ?? null;
+  }
+
+  return {
+    /** Starts on the documents of invoices that came new since the last call. */
+    async addNew(): Promise<void> {
+      for (let last = await enqueue(cursor); last !== null && !stop.aborted; last = await enqueue(cursor))
+        cursor = last;
+    },
+
+    get queued(): number {
+      return tried.size;
+    },
+
+    /** Goes through whatever is left, from earlier syncs too, and waits for all. */
+    async finish(): Promise<Result<null>> {
+      for (let last: number | null = 0; last !== null && !stop.aborted;) last = await enqueue(last);
+      await this.stop();
+      if (error) return fail(error);
+      return signal.aborted ? fail({ code: 'cancelled' }) : ok(null);
+    },
+
+    /** Ends what runs; what was fetched is written down. */
+    async stop(): Promise<void> {
+      if (stop.aborted) queue.clear();
+      await queue.onIdle();
+      await writeDown(1);
+      if (bug) throw bug.cause;
+    },
+
+    abort(): Promise<void> {
+      ended.abort();
+      return this.stop();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { flushFolders, hashFile, isFileCode, placeOver, removePart, sha256Of, writePart } from '../files/index.ts';
+
+export interface StoredDocument {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export type DocumentStore = ReturnType<typeof createDocumentStore>;
+
+const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
+
+/** Documents by the SHA-256 of their bytes: `ab/abcdef….pdf`. Failures are thrown as Node's errors. */
+export function createDocumentStore(folder: () => string) {
+  const pathOf = (sha256: string): string => join(folder(), sha256.slice(0, 2), `${sha256}.pdf`);
+
+  return {
+    folder,
+    pathOf,
+
+    /** Keeps the bytes: when this returns the file is whole on disk, its name once `settle` was called. */
+    async keep(bytes: Uint8Array): Promise<StoredDocument> {
+      const sha256 = sha256Of(bytes);
+      const file = pathOf(sha256);
+      const stored = { sha256, bytes: bytes.length };
+      if (await isWhole(file, stored)) return stored;
+      await mkdir(dirname(file), { recursive: true });
+      const part = `${file}.${process.pid}.${randomUUID()}.part`;
+      await writePart(part, bytes);
+      await placeOver(part, file);
+      return stored;
+    },
+
+    /** Makes the names of kept documents durable; rows may name them afterwards. */
+    settle: (documents: readonly StoredDocument[]): Promise<void> =>
+      flushFolders(documents.map(({ sha256 }) => dirname(pathOf(sha256)))),
+
+    /** Whether the file is there in its full size. */
+    async has({ sha256, bytes }: StoredDocument): Promise<boolean> {
+      return (await sizeOf(pathOf(sha256))) === bytes;
+    },
+
+    /** Removes parts that a process left behind when it ended; those of running processes stay. */
+    async removeLeftovers(): Promise<void> {
+      for (const name of await namesIn(folder())) {
+        if (!/^[0-9a-f]{2}$/.test(name)) continue;
+        for (const file of await namesIn(join(folder(), name))) {
+          const pid = Number(partName.exec(file)?.[1] ?? process.pid);
+          if (!isRunning(pid)) await removePart(join(folder(), name, file));
+        }
+      }
+    },
+
+    /** Deletes documents that nothing refers to any more. */
+    async remove(sha256s: readonly string[]): Promise<void> {
+      for (const sha256 of sha256s) {
+        await removePart(pathOf(sha256));
+        await rmdir(dirname(pathOf(sha256))).catch(() => undefined);
+      }
+    },
+  };
+}
+
+const sizeOf = async (file: string): Promise<number | null> =>
+  stat(file).then(
+    (found) => found.size,
+    (cause: unknown) => {
+      if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
+      throw cause;
+    },
+  );
+
+async function isWhole(file: string, { sha256, bytes }: StoredDocument): Promise<boolean> {
+  return (await sizeOf(file)) === bytes && (await hashFile(file)).sha256 === sha256;
+}
+
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((cause: unknown) => {
+    if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return [];
+    throw cause;
+  });
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return isFileCode(cause, 'EPERM');
+  }
+}

@@ -1,0 +1,185 @@
+import type { Account } from '#shared/accounts.ts';
+import type { ExportSelection } from '#shared/export.ts';
+import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
+import type { MonthTotal } from '#shared/ipc/contract.ts';
+import type { Period } from '#shared/period.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
+import { createLeases } from '../database/lease.ts';
+import type { Database } from '../database/open.ts';
+import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
+import type { OpenBillingSource } from '../sources/billing-source.ts';
+import { createDocumentDownload } from './document-download.ts';
+import { createDocumentFetcher } from './document-fetcher.ts';
+import { createDocumentRecords } from './document-records.ts';
+import { createDocumentStore } from './document-store.ts';
+import { createInvoiceQuery } from './invoice-query.ts';
+import { archivedInvoice, invoiceLine, type InvoiceRow, type LineRow, partsOfKey } from './invoice-rows.ts';
+import { createInvoiceSelection } from './invoice-selection.ts';
+import { createInvoiceTotals } from './invoice-totals.ts';
+import { createInvoiceWriter } from './invoice-writer.ts';
+import { createMoveDocuments } from './move-documents.ts';
+import { createSync } from './sync.ts';
+import { createSyncState } from './sync-state.ts';
+
+export type { SyncOptions, SyncReport } from './sync.ts';
+
+/** A stored PDF: an absolute path, for the main process only. */
+export interface DocumentFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface SelectedInvoice {
+  readonly invoice: ArchivedInvoice;
+  /** Null where the archive holds no PDF. */
+  readonly document: DocumentFile | null;
+}
+
+export interface ArchiveDependencies {
+  readonly db: Database;
+  /** Asked anew each time: it changes when documents are moved. */
+  readonly documentsFolder: () => string;
+  readonly accounts: () => readonly Account[];
+  readonly openSource: OpenBillingSource;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+export type Archive = ReturnType<typeof createArchive>;
+
+/** Every invoice of every account, kept with its PDF on the user's own disk and readable without a network. */
+export function createArchive({
+  db,
+  documentsFolder,
+  accounts,
+  openSource,
+  fetch,
+  clock,
+  random,
+  logger,
+}: ArchiveDependencies) {
+  const leases = createLeases(db, clock);
+  const store = createDocumentStore(documentsFolder);
+  const records = createDocumentRecords(db);
+  const writer = createInvoiceWriter(db);
+  const download = createDocumentDownload({ fetch, clock, random });
+  const fetchDocument = createDocumentFetcher({ store, records, writer, download, clock });
+  const state = createSyncState(db);
+  const queries = createInvoiceQuery(db, accounts, clock);
+  const totals = createInvoiceTotals(db);
+  const selection = createInvoiceSelection(db);
+  const lines = db.prepare<[string, string], LineRow>(
+    `SELECT l.* FROM invoice_lines l JOIN invoices i ON i.row = l.invoice
+     WHERE i.account_id = ? AND i.id = ? ORDER BY l.position`,
+  );
+
+  const now = (): Instant => instantFromMillis(clock.now());
+  const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
+  const seen = (row: InvoiceRow): ArchivedInvoice => archivedInvoice(row, now(), nameOf);
+  const documentOf = ({ document_sha256: sha256, document_bytes: bytes }: InvoiceRow): DocumentFile | null =>
+    sha256 === null || bytes === null ? null : { file: store.pathOf(sha256), sha256, bytes };
+  const found = (key: string): Result<InvoiceRow> => {
+    const row = selection.one(key);
+    return row ? ok(row) : fail({ code: 'invoice-not-found', invoice: partsOfKey(key).id });
+  };
+
+  return {
+    /**
+     * Reads what is new, unpaid or (weekly, or with `full`) all, and fetches missing PDFs. What was read stays whatever
+     * ends it; the next sync goes on from there. A document that fails is noted in its row and tried again next time.
+     */
+    sync: createSync({ openSource, leases, state, writer, store, records, fetchDocument, clock, logger }),
+
+    ...queries,
+
+    get(key: string): Result<ArchivedInvoice> {
+      const row = found(key);
+      return row.ok ? ok(seen(row.value)) : row;
+    },
+
+    lines(key: string): Result<InvoiceLine[]> {
+      const row = found(key);
+      return row.ok ? ok(lines.all(row.value.account_id, row.value.id).map(invoiceLine)) : row;
+    },
+
+    /** The vendor's payment page, as last listed; for the main process only. */
+    paymentPage(key: string): Result<string | null> {
+      const row = found(key);
+      return row.ok ? ok(row.value.hosted_url) : row;
+    },
+
+    /** The stored PDF; fails with `document-missing` where the row has none or the file is gone. */
+    async document(key: string): Promise<Result<DocumentFile>> {
+      const row = found(key);
+      if (!row.ok) return row;
+      const document = documentOf(row.value);
+      if (document && (await store.has(document))) return ok(document);
+      return fail({ code: 'document-missing', invoice: row.value.id });
+    },
+
+    /** Tries to get one missing PDF now, also one whose file is gone. The answer tells how it went. */
+    async fetchDocument(
+      key: string,
+      signal: AbortSignal = new AbortController().signal,
+    ): Promise<Result<ArchivedInvoice>> {
+      const row = found(key);
+      if (!row.ok) return row;
+      const document = documentOf(row.value);
+      if (document && (await store.has(document))) return ok(seen(row.value));
+      const wanted = records.wanted(row.value.account_id, row.value.id);
+      if (!wanted) return fail({ code: 'document-missing', invoice: row.value.id });
+      const source = await openSource(row.value.account_id);
+      if (!source.ok) return source;
+      const outcome = await fetchDocument(source.value, row.value.account_id, wanted, signal);
+      if (!outcome.ok) return outcome;
+      if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
+      records.write([outcome.value]);
+      return this.get(key);
+    },
+
+    /** By month of issue in UTC, oldest first, up to the month of `until` (now unless given). */
+    monthTotals: (accountId: string, until: Instant = now(), months = 12): MonthTotal[] =>
+      totals.monthTotals(accountId, until, months),
+    /** The newest finalized invoices, newest first: beside the threshold field, to find a fitting amount. */
+    recentInvoices: (accountId: string, count = 6): ArchivedInvoice[] => totals.recent(accountId, count).map(seen),
+    newSince: totals.newSince,
+    /** The finalized invoice of a subscription's period, or its draft while there is no other; null when there is none. */
+    invoiceOfPeriod(accountId: string, subscriptionId: string, period: Period): ArchivedInvoice | null {
+      const row = totals.ofPeriod(accountId, subscriptionId, period);
+      return row && seen(row);
+    },
+
+    /** Invoices of a selection, oldest first. Read in steps: memory does not grow with the archive. */
+    *invoicesOf(asked: ExportSelection): Generator<SelectedInvoice> {
+      const names = new Map(accounts().map((account) => [account.id, account.name]));
+      const at = now();
+      for (const row of selection.rows(asked)) {
+        yield { invoice: archivedInvoice(row, at, (id) => names.get(id) ?? id), document: documentOf(row) };
+      }
+    },
+
+    /** Moves all documents to another folder; on any error the old one stays in use, whole. */
+    moveDocuments: createMoveDocuments(db, store, leases),
+
+    /** Deletes an account's invoices, and the PDFs that no other account's invoice has. */
+    async forget(accountId: string): Promise<void> {
+      const own = db
+        .prepare<[string, string], { sha256: string }>(
+          `SELECT DISTINCT document_sha256 AS sha256 FROM invoices
+           WHERE account_id = ? AND document_sha256 IS NOT NULL
+             AND document_sha256 NOT IN (SELECT document_sha256 FROM invoices WHERE account_id <> ? AND document_sha256 IS NOT NULL)`,
+        )
+        .all(accountId, accountId);
+      db.transaction(() => {
+        for (const table of ['invoices', 'invoice_listings', 'invoice_syncs']) {
+          db.prepare(`DELETE FROM ${table} WHERE account_id = ?`).run(accountId);
+        }
+      }).immediate();
+      await store.remove(own.map(({ sha256 }) => sha256));
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { appErrorSchema } from '#shared/errors.ts';
+import {
+  type ArchivedInvoice,
+  type DocumentState,
+  type Invoice,
+  type InvoiceLine,
+  type InvoiceStatus,
+  isOverdue,
+} from '#shared/invoices.ts';
+import { money } from '#shared/money.ts';
+import type { Instant } from '#shared/time.ts';
+
+/** A row of `invoices` as the database gives it. */
+export interface InvoiceRow {
+  row: number;
+  account_id: string;
+  id: string;
+  number: string | null;
+  type: Invoice['type'];
+  corrects: string | null;
+  status: InvoiceStatus;
+  subscription_id: string | null;
+  customer_name: string | null;
+  created_at: string;
+  issued_at: string | null;
+  due_at: string | null;
+  paid_at: string | null;
+  period_start: string;
+  period_end: string;
+  currency: string;
+  net: number;
+  tax: number;
+  total: number;
+  credit_applied: number;
+  amount_due: number;
+  tax_id: string | null;
+  hosted_url: string | null;
+  document: DocumentState;
+  document_error: string | null;
+  document_sha256: string | null;
+  document_bytes: number | null;
+}
+
+export const invoiceColumns = `
+  i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.created_at,
+  i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end, i.currency, i.net, i.tax, i.total, i.credit_applied,
+  i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes`;
+
+/** The archive's key of an invoice: unique across accounts, opaque to the window. */
+export const keyOf = (accountId: string, id: string): string => `${accountId}:${id}`;
+
+/** Account ids hold no colon; a vendor's ids may. */
+export function partsOfKey(key: string): { accountId: string; id: string } {
+  const colon = key.indexOf(':');
+  return { accountId: key.slice(0, Math.max(0, colon)), id: key.slice(colon + 1) };
+}
+
+export function archivedInvoice(
+  row: InvoiceRow,
+  now: Instant,
+  nameOfAccount: (accountId: string) => string,
+): ArchivedInvoice {
+  const amount = (minor: number) => money(minor, row.currency);
+  return {
+    key: keyOf(row.account_id, row.id),
+    accountId: row.account_id,
+    accountName: nameOfAccount(row.account_id),
+    id: row.id,
+    number: row.number,
+    type: row.type,
+    corrects: row.corrects,
+    status: row.status,
+    subscriptionId: row.subscription_id,
+    customerName: row.customer_name,
+    createdAt: row.created_at,
+    issuedAt: row.issued_at,
+    dueAt: row.due_at,
+    paidAt: row.paid_at,
+    period: { start: row.period_start, end: row.period_end },
+    net: amount(row.net),
+    tax: amount(row.tax),
+    total: amount(row.total),
+    creditApplied: amount(row.credit_applied),
+    amountDue: amount(row.amount_due),
+    taxId: row.tax_id,
+    overdue: isOverdue({ status: row.status, dueAt: row.due_at }, now),
+    document: row.document,
+    documentError: row.document_error === null ? null : appErrorSchema.parse(JSON.parse(row.document_error)),
+    payable: row.status === 'open' && row.type === 'invoice' && row.hosted_url !== null && row.amount_due > 0,
+  };
+}
+
+export interface LineRow {
+  id: string;
+  description: string;
+  amount: number;
+  currency: string;
+  quantity: number | null;
+  period_start: string | null;
+  period_end: string | null;
+  price_id: string | null;
+  metered: number;
+}
+
+export const invoiceLine = (row: LineRow): InvoiceLine => ({
+  id: row.id,
+  description: row.description,
+  amount: money(row.amount, row.currency),
+  quantity: row.quantity,
+  period:
+    row.period_start === null || row.period_end === null ? null : { start: row.period_start, end: row.period_end },
+  priceId: row.price_id,
+  metered: row.metered === 1,
+});

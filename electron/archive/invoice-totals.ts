@@ -1,0 +1,57 @@
+import type { Invoice } from '#shared/invoices.ts';
+import type { MonthTotal } from '#shared/ipc/contract.ts';
+import { money } from '#shared/money.ts';
+import { addMonths, monthOf, monthsBetween, type Period } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
+
+/** What the invoices of an account say about its months and periods. */
+export function createInvoiceTotals(db: Database) {
+  const months = db.prepare<[string, string], { month: string; currency: string; total: number }>(
+    // Instants are UTC text of fixed width: their first seven characters are the month in UTC.
+    `SELECT substr(issued_at, 1, 7) AS month, currency, sum(signed_total) AS total
+     FROM invoices INDEXED BY invoices_by_account
+     WHERE account_id = ? AND status IN ('open', 'paid', 'uncollectible') AND sort_at >= ? AND issued_at IS NOT NULL
+     GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+  const recent = db.prepare<[string, number], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i INDEXED BY invoices_by_date
+     WHERE account_id = ? AND type = 'invoice' AND status IN ('open', 'paid', 'uncollectible')
+     ORDER BY sort_at DESC, row DESC LIMIT ?`,
+  );
+  const newSince = db.prepare<{ accountId: string; since: string }, { count: number; at: string | null }>(
+    `SELECT count(*) AS count, max(first_seen_at) AS at FROM invoices
+     WHERE account_id = @accountId AND status <> 'draft'
+       AND first_seen_at > max(@since, (SELECT first_full_at FROM invoice_syncs WHERE account_id = @accountId))`,
+  );
+  const ofPeriod = db.prepare<[string, string, string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i
+     WHERE account_id = ? AND subscription_id = ? AND period_start = ? AND type = 'invoice' AND status <> 'void'
+     ORDER BY status = 'draft', sort_at DESC LIMIT 1`,
+  );
+
+  return {
+    /** The last months up to and with the one of `until`, oldest first; by month of issue in UTC. Voids and drafts do not count. */
+    monthTotals(accountId: string, until: Instant, count: number): MonthTotal[] {
+      const last = monthOf(until);
+      const first = addMonths(last, 1 - count);
+      const found = months.all(accountId, `${first}-01`);
+      return monthsBetween(first, last).map((month) => ({
+        month,
+        totals: found.filter((sum) => sum.month === month).map((sum) => money(sum.total, sum.currency)),
+      }));
+    },
+
+    /** The newest finalized invoices, newest first. */
+    recent: (accountId: string, count: number): InvoiceRow[] => recent.all(accountId, count),
+
+    /** Invoices that came after the given moment; none of those that were there when the account was first read. */
+    newSince: (accountId: string, since: Instant): { count: number; at: Instant | null } =>
+      newSince.get({ accountId, since }) ?? { count: 0, at: null },
+
+    /** The invoice of a subscription's period, a finalized one before a draft; null when there is none. */
+    ofPeriod: (accountId: string, subscriptionId: NonNullable<Invoice['subscriptionId']>, period: Period) =>
+      ofPeriod.get(accountId, subscriptionId, period.start) ?? null,
+  };
+}

@@ -1,0 +1,137 @@
+import { sha256Of } from '../files/index.ts';
+import type { Invoice } from '#shared/invoices.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import { searchTextOf } from './search-text.ts';
+
+export interface WrittenCounts {
+  readonly new: number;
+  readonly changed: number;
+}
+
+interface Found {
+  row: number;
+  content: string;
+  status: Invoice['status'];
+  lines: number;
+}
+
+export type InvoiceWriter = ReturnType<typeof createInvoiceWriter>;
+
+/** Puts invoices as the vendor lists them into the archive. */
+export function createInvoiceWriter(db: Database) {
+  const find = db.prepare<[string, string], Found>(
+    `SELECT row, content, status, (SELECT count(*) FROM invoice_lines WHERE invoice = invoices.row) AS lines
+     FROM invoices WHERE account_id = ? AND id = ?`,
+  );
+  const names = `number, type, corrects, status, subscription_id, customer_name, created_at, issued_at, due_at, paid_at,
+    period_start, period_end, currency, net, tax, total, credit_applied, amount_due, tax_id, hosted_url, document_url,
+    links_at, content, changed_at`.split(/,\s*/);
+  const insert = db.prepare(
+    `INSERT INTO invoices (account_id, id, first_seen_at, document, ${names.join(', ')})
+     VALUES (@account_id, @id, @changed_at, @document, ${names.map((name) => `@${name}`).join(', ')})`,
+  );
+  const update = db.prepare(
+    `UPDATE invoices SET ${names.map((name) => `${name} = @${name}`).join(', ')},
+       document = CASE WHEN document = 'none' THEN @document ELSE document END
+     WHERE row = @row`,
+  );
+  const renewLinks = db.prepare(
+    `UPDATE invoices SET hosted_url = @hosted_url, document_url = @document_url, links_at = @links_at,
+       document = CASE WHEN document = 'none' THEN @document ELSE document END
+     WHERE row = @row`,
+  );
+  const writeFacts = db.prepare(
+    `INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, due_at, search_text)
+     SELECT row, account_id, status, currency, signed_total, due_at, @search_text FROM invoices WHERE row = @row
+     ON CONFLICT DO UPDATE SET status = excluded.status, currency = excluded.currency,
+       signed_total = excluded.signed_total, due_at = excluded.due_at, search_text = excluded.search_text`,
+  );
+  const removeLines = db.prepare('DELETE FROM invoice_lines WHERE invoice = ?');
+  const insertLine = db.prepare(
+    `INSERT INTO invoice_lines (invoice, position, id, description, amount, currency, quantity, period_start, period_end, price_id, metered)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const remove = db.prepare('DELETE FROM invoices WHERE account_id = ? AND id = ? AND status = ?');
+
+  function writeLines(row: number, { lines }: Invoice): void {
+    removeLines.run(row);
+    for (const [position, line] of lines.entries()) {
+      const { amount, period } = line;
+      insertLine.run(
+        ...[row, position, line.id, line.description, amount.amount, amount.currency, line.quantity],
+        ...[period?.start ?? null, period?.end ?? null, line.priceId, line.metered ? 1 : 0],
+      );
+    }
+  }
+
+  function writeOne(accountId: string, invoice: Invoice, now: Instant): 'new' | 'changed' | 'same' {
+    const values = valuesOf(accountId, invoice, now);
+    const search_text = searchTextOf(invoice);
+    const found = find.get(accountId, invoice.id);
+    if (!found) {
+      const row = Number(insert.run(values).lastInsertRowid);
+      writeFacts.run({ row, search_text });
+      writeLines(row, invoice);
+      return 'new';
+    }
+    const bound = { ...values, row: found.row };
+    // A listing may show only the first lines of a long invoice; those of a finalized one do not change.
+    if (found.status === 'draft' || invoice.lines.length > found.lines) writeLines(found.row, invoice);
+    if (found.content === values.content) {
+      const { hosted_url, document_url, links_at, document, row } = bound;
+      renewLinks.run({ hosted_url, document_url, links_at, document, row });
+      return 'same';
+    }
+    update.run(bound);
+    writeFacts.run({ row: found.row, search_text });
+    return 'changed';
+  }
+
+  return {
+    /** Writes a page in one transaction. */
+    write: db.transaction((accountId: string, invoices: readonly Invoice[], now: Instant): WrittenCounts => {
+      const counts = { new: 0, changed: 0, same: 0 };
+      for (const invoice of invoices) counts[writeOne(accountId, invoice, now)]++;
+      return counts;
+    }),
+
+    /** A draft that the vendor deleted. Anything finalized stays, whatever the vendor says. */
+    removeDraft: (accountId: string, id: string): boolean => remove.run(accountId, id, 'draft').changes > 0,
+  };
+}
+
+function valuesOf(accountId: string, invoice: Invoice, now: Instant) {
+  const facts = {
+    id: invoice.id,
+    number: invoice.number,
+    type: invoice.type,
+    corrects: invoice.corrects,
+    status: invoice.status,
+    subscription_id: invoice.subscriptionId,
+    customer_name: invoice.customerName,
+    created_at: invoice.createdAt,
+    issued_at: invoice.issuedAt,
+    due_at: invoice.dueAt,
+    paid_at: invoice.paidAt,
+    period_start: invoice.period.start,
+    period_end: invoice.period.end,
+    currency: invoice.total.currency,
+    net: invoice.net.amount,
+    tax: invoice.tax.amount,
+    total: invoice.total.amount,
+    credit_applied: invoice.creditApplied.amount,
+    amount_due: invoice.amountDue.amount,
+    tax_id: invoice.taxId,
+  };
+  return {
+    ...facts,
+    account_id: accountId,
+    hosted_url: invoice.hostedUrl,
+    document_url: invoice.documentUrl,
+    links_at: now,
+    content: sha256Of(JSON.stringify(Object.values(facts))),
+    changed_at: now,
+    document: invoice.status === 'draft' || invoice.documentUrl === null ? 'none' : 'pending',
+  };
+}

@@ -1,0 +1,107 @@
+import { mkdir, readdir, realpath, rmdir } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { copyPart, fileErrorOf, flushFolders, hashFile, isFileCode, placeOver, removePart } from '../files/index.ts';
+import type { Leases } from '../database/lease.ts';
+import type { Database } from '../database/open.ts';
+import type { DocumentStore } from './document-store.ts';
+import { movingLease } from './sync.ts';
+
+export interface MoveOptions {
+  /** Called once all documents are in the new folder and checked: from its return on they are looked for there. */
+  readonly switchTo: (folder: string) => void | Promise<void>;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+interface Stored {
+  sha256: string;
+  bytes: number;
+}
+
+/** Moves the store to another folder: copies, checks by hash, switches, and only then deletes the old files. */
+export function createMoveDocuments(db: Database, store: DocumentStore, leases: Leases) {
+  const all = db.prepare<[], Stored>(
+    `SELECT DISTINCT document_sha256 AS sha256, document_bytes AS bytes FROM invoices
+     WHERE document_sha256 IS NOT NULL ORDER BY document_sha256`,
+  );
+
+  return async function moveDocuments(folder: string, options: MoveOptions): Promise<Result<null>> {
+    const release = leases.take(movingLease);
+    if (!release || leases.isHeld('sync:*')) {
+      release?.();
+      return fail({ code: 'job-running', job: 'sync' });
+    }
+    try {
+      return await move(folder, options);
+    } catch (cause) {
+      return fail(fileErrorOf(cause, folder, folder));
+    } finally {
+      release();
+    }
+  };
+
+  async function move(folder: string, { switchTo, onProgress, signal }: MoveOptions): Promise<Result<null>> {
+    await mkdir(folder, { recursive: true });
+    const from = await realpath(store.folder()).catch(() => store.folder());
+    const to = await realpath(folder);
+    if (from === to) return ok(null);
+    if (isInside(from, to) || isInside(to, from)) return fail({ code: 'file-failed', file: folder, reason: 'nested' });
+    const documents = all.all();
+    const moved: string[] = [];
+    for (const [index, document] of documents.entries()) {
+      if (signal?.aborted) return fail({ code: 'cancelled' });
+      if (await copyChecked(join(from, pathOf(document)), join(to, pathOf(document)), document)) {
+        moved.push(pathOf(document));
+      }
+      onProgress?.(index + 1, documents.length);
+    }
+    await flushFolders([to, ...moved.map((path) => dirname(join(to, path)))]);
+    await switchTo(folder);
+    for (const path of moved) await removePart(join(from, path));
+    await removeEmpty(from);
+    return ok(null);
+  }
+}
+
+const pathOf = ({ sha256 }: Stored): string => join(sha256.slice(0, 2), `${sha256}.pdf`);
+
+const isInside = (path: string, folder: string): boolean => {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+
+/** False where the document was missing or damaged already: that is left as it is. */
+async function copyChecked(source: string, target: string, { sha256 }: Stored): Promise<boolean> {
+  const isGood = async (file: string): Promise<boolean> =>
+    hashFile(file).then(
+      (found) => found.sha256 === sha256,
+      (cause: unknown) => {
+        if (isFileCode(cause, 'ENOENT')) return false;
+        throw cause;
+      },
+    );
+  if (await isGood(target)) return true;
+  await mkdir(dirname(target), { recursive: true });
+  const part = `${target}.moving.part`;
+  await removePart(part);
+  try {
+    await copyPart(source, part);
+  } catch (cause) {
+    if (isFileCode(cause, 'ENOENT')) return false;
+    throw cause;
+  }
+  if (!(await isGood(part))) {
+    await removePart(part);
+    return false;
+  }
+  await placeOver(part, target);
+  return true;
+}
+
+async function removeEmpty(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (/^[0-9a-f]{2}$/.test(name)) await rmdir(join(folder, name)).catch(() => undefined);
+  }
+  await rmdir(folder).catch(() => undefined);
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+
+export type ListingKind = 'invoices' | 'credit-notes';
+
+/** A listing that has not come to its end: from new to old, down to `from` (null: all). */
+export interface RunningListing {
+  readonly from: Instant | null;
+  /** Newest creation time that it saw. */
+  readonly upTo: Instant | null;
+  /** Cursor of the next page; null for the first. */
+  readonly after: string | null;
+}
+
+interface ListingRow {
+  read_up_to: string | null;
+  running: number;
+  running_from: string | null;
+  running_up_to: string | null;
+  running_after: string | null;
+}
+
+export type SyncState = ReturnType<typeof createSyncState>;
+
+/** How far each account has been read, so that a sync that was killed goes on where it stopped. */
+export function createSyncState(db: Database) {
+  const read = db.prepare<[string, ListingKind], ListingRow>(
+    'SELECT * FROM invoice_listings WHERE account_id = ? AND kind = ?',
+  );
+  const save = db.prepare(
+    `INSERT INTO invoice_listings (account_id, kind, running, running_from, running_up_to, running_after)
+     VALUES (@accountId, @kind, 1, @from, @upTo, @after)
+     ON CONFLICT DO UPDATE SET running = 1, running_from = @from, running_up_to = @upTo, running_after = @after`,
+  );
+  const finish = db.prepare(
+    `INSERT INTO invoice_listings (account_id, kind, read_up_to) VALUES (@accountId, @kind, @upTo)
+     ON CONFLICT DO UPDATE SET running = 0, running_after = NULL, read_up_to = max(coalesce(read_up_to, ''), coalesce(@upTo, ''))`,
+  );
+  const fullAt = db.prepare<[string], { full_at: string | null }>(
+    'SELECT full_at FROM invoice_syncs WHERE account_id = ?',
+  );
+  const saveFull = db.prepare(
+    `INSERT INTO invoice_syncs (account_id, full_at, first_full_at) VALUES (@accountId, @now, @now)
+     ON CONFLICT DO UPDATE SET full_at = @now, first_full_at = coalesce(first_full_at, @now)`,
+  );
+  const unpaid = db.prepare<[string], { id: string }>(
+    `SELECT id FROM invoices INDEXED BY invoices_by_account
+     WHERE account_id = ? AND status IN ('draft', 'open', 'uncollectible') AND type = 'invoice'`,
+  );
+  const total = db.prepare<[string], { count: number }>('SELECT count(*) AS count FROM invoices WHERE account_id = ?');
+
+  return {
+    listing(accountId: string, kind: ListingKind): { readUpTo: Instant | null; running: RunningListing | null } {
+      const row = read.get(accountId, kind);
+      if (!row) return { readUpTo: null, running: null };
+      const { running_from: from, running_up_to: upTo, running_after: after } = row;
+      return { readUpTo: row.read_up_to || null, running: row.running ? { from, upTo, after } : null };
+    },
+    saveListing: (accountId: string, kind: ListingKind, { from, upTo, after }: RunningListing): void =>
+      void save.run({ accountId, kind, from, upTo, after }),
+    finishListing: (accountId: string, kind: ListingKind, upTo: Instant | null): void =>
+      void finish.run({ accountId, kind, upTo }),
+    fullAt: (accountId: string): Instant | null => fullAt.get(accountId)?.full_at ?? null,
+    saveFull: (accountId: string, now: Instant): void => void saveFull.run({ accountId, now }),
+    unpaid: (accountId: string): string[] => unpaid.all(accountId).map(({ id }) => id),
+    total: (accountId: string): number => total.get(accountId)?.count ?? 0,
+  };
+}

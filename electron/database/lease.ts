@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { instantFromMillis, millisOf } from '#shared/time.ts';
+import type { Clock, Disposer } from '../platform/ports.ts';
+import type { Database } from './open.ts';
+
+const lifetime = 180_000;
+const renewal = 30_000;
+
+/** Names one piece of work: which machine, which process, which of its works. */
+export const newHolder = (): string => `${hostname()}|${process.pid}|${randomUUID()}`;
+
+/** True only when the holder's process certainly ended: it ran on this machine and is no more. */
+export function isGone(holder: string): boolean {
+  const [host, pid] = holder.split('|');
+  if (host !== hostname() || !pid) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'ESRCH';
+  }
+}
+
+/**
+ * Lets one process of the data folder do something at a time. A lease is kept alive until it is given back, and is
+ * free again when its process ended or stopped renewing it.
+ */
+export function createLeases(db: Database, clock: Clock) {
+  const read = db.prepare<[string], { holder: string; renewed_at: string }>(
+    'SELECT holder, renewed_at FROM leases WHERE name = ?',
+  );
+  const matching = db.prepare<[string], { holder: string; renewed_at: string }>(
+    'SELECT holder, renewed_at FROM leases WHERE name GLOB ?',
+  );
+  const write = db.prepare(
+    `INSERT INTO leases (name, holder, renewed_at) VALUES (?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, renewed_at = excluded.renewed_at`,
+  );
+  const remove = db.prepare('DELETE FROM leases WHERE name = ? AND holder = ?');
+
+  // A moment in the future means that the clock was set back.
+  const isAlive = (lease: { holder: string; renewed_at: string }): boolean =>
+    Math.abs(clock.now() - millisOf(lease.renewed_at)) < lifetime && !isGone(lease.holder);
+
+  const takeFor = db.transaction((name: string, holder: string): boolean => {
+    const found = read.get(name);
+    if (found && found.holder !== holder && isAlive(found)) return false;
+    write.run(name, holder, instantFromMillis(clock.now()));
+    return true;
+  });
+
+  return {
+    /** Takes it and keeps it until the returned function is called; null while somebody else has it. */
+    take(name: string): Disposer | null {
+      const holder = newHolder();
+      if (!takeFor.immediate(name, holder)) return null;
+      let stop: Disposer = () => undefined;
+      const renew = () => {
+        if (takeFor.immediate(name, holder)) stop = clock.after(renewal, renew);
+      };
+      stop = clock.after(renewal, renew);
+      return () => {
+        stop();
+        remove.run(name, holder);
+      };
+    },
+
+    /** Whether anybody holds one whose name matches, `*` standing for anything. */
+    isHeld: (pattern: string): boolean => matching.all(pattern).some(isAlive),
+  };
+}
+
+export type Leases = ReturnType<typeof createLeases>;

@@ -1,0 +1,113 @@
+import { close, constants, copyFile, fdatasync, fstat, fsync, link, open, rename, unlink, write } from 'node:fs';
+import { promisify } from 'node:util';
+import { isFileCode } from './file-error.ts';
+
+/* Files that are whole on disk before they have their name. All paths absolute; failures are thrown as Node's errors. */
+
+// The callback functions: file handle objects cost more than the work on small files.
+const files = {
+  close: promisify(close),
+  copy: promisify(copyFile),
+  fdatasync: promisify(fdatasync),
+  fstat: promisify(fstat),
+  fsync: promisify(fsync),
+  link: promisify(link),
+  open: promisify(open),
+  rename: promisify(rename),
+  unlink: promisify(unlink),
+  write: promisify(write),
+};
+
+/** Writes a new file and flushes it. Leaves none behind when it fails. */
+export async function writePart(part: string, bytes: Uint8Array): Promise<void> {
+  const handle = await files.open(part, 'wx');
+  try {
+    for (let offset = 0; offset < bytes.length;) {
+      offset += (await files.write(handle, bytes, offset, bytes.length - offset, null)).bytesWritten;
+    }
+    await files.fdatasync(handle);
+    await files.close(handle);
+  } catch (cause) {
+    await files.close(handle).catch(ignore);
+    await removePart(part);
+    throw cause;
+  }
+}
+
+/** Copies into a new file, by reference where the file system can, and flushes it. Returns the copy's size in bytes. */
+export async function copyPart(source: string, part: string): Promise<number> {
+  try {
+    await files.copy(source, part, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    return await flushedSize(part);
+  } catch (cause) {
+    if (!isFileCode(cause, 'EEXIST')) await removePart(part);
+    throw cause;
+  }
+}
+
+async function flushedSize(file: string): Promise<number> {
+  const handle = await files.open(file, 'r+');
+  try {
+    await files.fdatasync(handle);
+    return (await files.fstat(handle)).size;
+  } finally {
+    await files.close(handle);
+  }
+}
+
+/** Gives a finished part its name unless something has that name: then false, and the part stays. */
+export async function placeNew(part: string, file: string): Promise<boolean> {
+  try {
+    await files.link(part, file);
+  } catch (cause) {
+    if (isFileCode(cause, 'EEXIST')) return false;
+    if (isFileCode(cause, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) return placeWithoutLinks(part, file);
+    throw cause;
+  }
+  await files.unlink(part);
+  return true;
+}
+
+// FAT and some network drives have no hard links: an empty file of our own reserves the name, then gives way.
+async function placeWithoutLinks(part: string, file: string): Promise<boolean> {
+  try {
+    await files.close(await files.open(file, 'wx'));
+  } catch (cause) {
+    if (isFileCode(cause, 'EEXIST')) return false;
+    throw cause;
+  }
+  try {
+    await files.rename(part, file);
+  } catch (cause) {
+    await removePart(file);
+    throw cause;
+  }
+  return true;
+}
+
+/** Gives a finished part the name of a file that it replaces. */
+export const placeOver = (part: string, file: string): Promise<void> => files.rename(part, file);
+
+export async function removePart(part: string): Promise<void> {
+  await files.unlink(part).catch(ignore);
+}
+
+/** Makes new names in these folders survive a power cut. Windows has no such call and needs none. */
+export async function flushFolders(folders: Iterable<string>): Promise<void> {
+  if (process.platform === 'win32') return;
+  await Promise.all([...new Set(folders)].map(flushFolder));
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await files.open(folder, 'r');
+  try {
+    await files.fsync(handle);
+  } catch (cause) {
+    // Some network file systems cannot flush a folder.
+    if (!isFileCode(cause, 'EINVAL', 'ENOTSUP', 'EBADF', 'EPERM')) throw cause;
+  } finally {
+    await files.close(handle);
+  }
+}
+
+const ignore = (): undefined => undefined;
