@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Account, Role } from '#shared/accounts.ts';
+import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { toDecimalText } from '#shared/money.ts';
+import { fail, ok } from '#shared/result.ts';
+import { watch as watchTables } from '../../electron/database/migrations/0002-watch.ts';
+import { type Database, openDatabase } from '../../electron/database/open.ts';
+import { createWatch, type NotificationTexts, type Watch, type WatchEvent } from '../../electron/watch/index.ts';
+import { fakeBillingSource, type FakeBillingSource } from './fakes/fake-billing-source.ts';
+import { type FakeClock, fakeClock } from './fakes/fake-clock.ts';
+import { type FakeConnectivity, fakeConnectivity } from './fakes/fake-connectivity.ts';
+import { type FakeNotifier, fakeNotifier } from './fakes/fake-notifier.ts';
+import { type FakePower, fakePower } from './fakes/fake-power.ts';
+import { type MemoryLogger, memoryLogger } from './fakes/memory-logger.ts';
+
+/** A running watch on a real database file, with everything around it in the test's hands. */
+export interface WatchWorld {
+  readonly clock: FakeClock;
+  readonly notifier: FakeNotifier;
+  readonly power: FakePower;
+  readonly connectivity: FakeConnectivity;
+  readonly logger: MemoryLogger;
+  readonly accounts: Account[];
+  readonly events: WatchEvent[];
+  /** Accounts that clicks asked for. */
+  readonly clicked: string[];
+  settings: Settings;
+  timeZone: string;
+  source(accountId?: string): FakeBillingSource;
+  addAccount(id: string, role?: Role): Account;
+  /** Another watch on the same file, as a restart or a command would open it. */
+  open(): { watch: Watch; db: Database };
+  readonly watch: Watch;
+  readonly db: Database;
+  remove(): void;
+}
+
+const accountsTable = {
+  version: 1,
+  name: 'accounts',
+  sql: 'CREATE TABLE accounts (id TEXT PRIMARY KEY) STRICT',
+};
+
+/** Short words, so that a test can see which facts reached the screen. */
+const describeBriefly: NotificationTexts = {
+  firing: ({ accountName, amount, threshold, step, measure, plan, late, period, practice }, namePlan) => ({
+    title: `${accountName}${practice ? ' (practice)' : ''}`,
+    body: [
+      `${measure} ${toDecimalText(amount)} over ${step} % of ${toDecimalText(threshold)} ${threshold.currency}`,
+      ...(namePlan ? [plan] : []),
+      ...(late ? [`late, from ${period.start}`] : []),
+    ].join(', '),
+  }),
+  outage: ({ accountName, since }) => ({ title: `${accountName} outage`, body: since ?? 'refused' }),
+  test: () => ({ title: 'test', body: 'test' }),
+};
+
+export function watchWorld(start: number | string = '2026-11-10T09:00:00.000Z'): WatchWorld {
+  const folder = mkdtempSync(join(tmpdir(), 'billfold-watch-'));
+  const clock = fakeClock(start);
+  const sources = new Map<string, FakeBillingSource>();
+  const opened: Database[] = [];
+  const notifier = fakeNotifier();
+  const power = fakePower();
+  const connectivity = fakeConnectivity();
+  const logger = memoryLogger();
+
+  function open(): { watch: Watch; db: Database } {
+    const result = openDatabase(join(folder, 'billfold.db'), [accountsTable, watchTables]);
+    if (!result.ok) throw new Error(result.error.code);
+    const db = result.value;
+    opened.push(db);
+    const watch = createWatch({
+      db,
+      accounts: () => world.accounts,
+      openSource: (accountId) => {
+        const source = sources.get(accountId);
+        return Promise.resolve(source ? ok(source) : fail({ code: 'key-missing', account: accountId } as const));
+      },
+      clock,
+      random: () => 0.5,
+      notifier,
+      settings: () => world.settings,
+      timeZone: () => world.timeZone,
+      describe: describeBriefly,
+      power,
+      connectivity,
+      logger,
+      onEvent: (event) => world.events.push(event),
+      showAccount: (accountId) => world.clicked.push(accountId),
+    });
+    return { watch, db };
+  }
+
+  const world = {
+    clock,
+    notifier,
+    power,
+    connectivity,
+    logger,
+    accounts: [] as Account[],
+    events: [] as WatchEvent[],
+    clicked: [] as string[],
+    settings: defaultSettings,
+    timeZone: 'UTC',
+    source(accountId = 'acme') {
+      const source = sources.get(accountId);
+      if (!source) throw new Error(`No account ${accountId}`);
+      return source;
+    },
+    addAccount(id: string, role: Role = 'finance') {
+      const account: Account = {
+        id,
+        name: id,
+        role,
+        practice: false,
+        sources: [{ kind: 'stripe', baseUrl: null, customerId: 'cus_1' }],
+        createdAt: '2026-01-01T00:00:00.000Z',
+      };
+      world.accounts.push(account);
+      sources.set(id, fakeBillingSource({}, clock));
+      opened.at(-1)?.prepare('INSERT INTO accounts (id) VALUES (?)').run(id);
+      return account;
+    },
+    open,
+    remove() {
+      for (const db of opened) db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  const complete: WatchWorld = Object.assign(world, open());
+  complete.addAccount('acme');
+  return complete;
+}

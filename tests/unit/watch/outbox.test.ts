@@ -1,0 +1,188 @@
+import { spawnSync } from 'node:child_process';
+import { hostname } from 'node:os';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defaultSettings } from '#shared/settings.ts';
+import { usd } from '../../support/billing-objects.ts';
+import { shownByFake } from '../../support/fakes/fake-notifier.ts';
+import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
+
+const minute = 60_000;
+let world: WatchWorld;
+beforeEach(() => {
+  world = watchWorld();
+  world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [] });
+});
+afterEach(() => {
+  world.remove();
+});
+
+const check = () => world.watch.check('acme');
+const firing = () => world.watch.firings('acme')[0];
+
+describe('delivery', () => {
+  test('leaves evidence: when, how, by which notifier', async () => {
+    await check();
+    expect(firing()).toMatchObject({
+      delivery: 'shown',
+      notifier: 'fake',
+      shownAt: '2026-11-10T09:00:00.000Z',
+      firedAt: '2026-11-10T09:00:00.000Z',
+      asOf: '2026-11-10T09:00:00.000Z',
+      amount: usd(12000),
+      seenAt: null,
+      failure: null,
+    });
+    expect(world.watch.unseenCount('acme')).toBe(1);
+  });
+
+  test('a click marks it seen and opens the account', async () => {
+    await check();
+    world.notifier.shown[0]?.click();
+    expect(firing()).toMatchObject({ delivery: 'seen', seenAt: '2026-11-10T09:00:00.000Z', notifier: 'fake' });
+    expect(world.clicked).toEqual(['acme']);
+    expect(world.watch.unseenCount('acme')).toBe(0);
+    expect(world.events).toContainEqual({ kind: 'alerts', accountId: 'acme' });
+  });
+
+  test('what fails is tried again with growing pauses until it is shown, once', async () => {
+    world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
+    const stop = world.watch.start();
+    await world.clock.advance(10_000);
+    expect(firing()).toMatchObject({ delivery: 'failed', failure: 'refused' });
+    await world.clock.advance(30 * minute);
+    // After 0, 1, 3, 7, 15 and 25 minutes, at the next beat.
+    expect(world.notifier.attempts).toBe(6);
+    world.notifier.answer = shownByFake;
+    await world.clock.advance(30 * minute);
+    expect(world.notifier.shown).toHaveLength(1);
+    expect(firing()).toMatchObject({ delivery: 'shown', failure: null });
+    stop();
+  });
+
+  test('a missing service keeps everything in the inbox; it is delivered once when the service is back', async () => {
+    world.notifier.answer = { outcome: 'unsupported', notifier: null, reason: 'no-notification-service' };
+    world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(11000), steps: [] });
+    const stop = world.watch.start();
+    await world.clock.advance(3 * 60 * minute);
+    expect(world.watch.unseenCount('acme')).toBe(2);
+    expect(world.watch.firings('acme').map(({ delivery }) => delivery)).toEqual(['failed', 'failed']);
+    world.notifier.answer = shownByFake;
+    await world.clock.advance(60 * minute);
+    expect(world.notifier.shown).toHaveLength(2);
+    stop();
+  });
+
+  test('a notifier that throws is a failure like another', async () => {
+    world.notifier.show = () => Promise.reject(new Error('boom'));
+    await check();
+    expect(firing()).toMatchObject({ delivery: 'failed', failure: 'Error: boom' });
+  });
+
+  test('what was seen in the app before is not shown any more', async () => {
+    world.settings = { ...defaultSettings, notifications: false };
+    await check();
+    world.watch.markSeen([firing()?.id ?? '']);
+    world.settings = defaultSettings;
+    await world.watch.deliver();
+    expect(world.notifier.attempts).toBe(0);
+    expect(firing()?.delivery).toBe('seen');
+  });
+});
+
+describe('held back, never dropped', () => {
+  test('in quiet hours, on the clock of the user', async () => {
+    world.timeZone = 'Pacific/Auckland';
+    // 22:00 to 23:30 there.
+    world.settings = { ...defaultSettings, quietHours: { enabled: true, from: '22:00', to: '23:30' } };
+    const stop = world.watch.start();
+    await world.clock.advance(80 * minute);
+    expect(world.notifier.attempts).toBe(0);
+    expect(firing()?.delivery).toBe('pending');
+    expect(world.watch.unseenCount('acme')).toBe(1);
+    await world.clock.advance(12 * minute);
+    expect(world.notifier.shown).toHaveLength(1);
+    stop();
+  });
+
+  test('while notifications are switched off', async () => {
+    world.settings = { ...defaultSettings, notifications: false };
+    await check();
+    expect(firing()?.delivery).toBe('pending');
+    world.settings = defaultSettings;
+    await world.watch.deliver();
+    expect(world.notifier.shown).toHaveLength(1);
+  });
+
+  test('for viewers, who read it in the app', async () => {
+    world.addAccount('globex', 'viewer');
+    world.watch.alerts.save({ accountId: 'globex', measure: 'total', threshold: usd(10000), steps: [] });
+    await world.watch.check('globex');
+    expect(world.notifier.attempts).toBe(0);
+    expect(world.watch.unseenCount('globex')).toBe(1);
+  });
+});
+
+describe('two processes and crashes', () => {
+  test('checks at the same time in two processes fire and show once', async () => {
+    const other = world.open();
+    const release = world.source().hold();
+    const both = Promise.all([world.watch.check('acme'), other.watch.check('acme')]);
+    release();
+    const outcomes = (await both).flat();
+    expect(outcomes.flatMap(({ alerts }) => alerts.map(({ firedNow }) => firedNow)).sort()).toEqual([false, true]);
+    expect(world.notifier.shown).toHaveLength(1);
+  });
+
+  test('killed between firing and notification: the next start shows it', async () => {
+    world.settings = { ...defaultSettings, notifications: false };
+    await check();
+    world.db.close();
+    world.settings = defaultSettings;
+    const next = world.open();
+    const stop = next.watch.start();
+    await world.clock.advance(1000);
+    expect(world.notifier.shown).toHaveLength(1);
+    stop();
+  });
+
+  test('killed between showing and recording: repeated once after the claim is stale, not before', async () => {
+    world.notifier.hold();
+    void world.watch.check('acme');
+    await world.clock.advance(0);
+    expect(firing()?.delivery).toBe('delivering');
+    world.db.close();
+    const next = world.open();
+    await next.watch.deliver();
+    expect(world.notifier.attempts).toBe(1);
+    await world.clock.advance(31_000);
+    void next.watch.deliver();
+    await world.clock.advance(0);
+    expect(world.notifier.attempts).toBe(2);
+  });
+
+  test('a claim of a process that ended is taken over at once', async () => {
+    world.settings = { ...defaultSettings, notifications: false };
+    await check();
+    const ended = spawnSync(process.execPath, ['--version']).pid;
+    world.db
+      .prepare("UPDATE notifications SET state = 'delivering', holder = ?, claimed_at = ?")
+      .run(`${hostname()}|${ended}|gone`, '2026-11-10T09:00:00.000Z');
+    world.settings = defaultSettings;
+    await world.watch.deliver();
+    expect(firing()?.delivery).toBe('shown');
+  });
+
+  test('a clock that is set back does not hold a retry up', async () => {
+    world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
+    await check();
+    world.notifier.answer = shownByFake;
+    world.clock.set(Date.parse('2026-11-08T00:00:00.000Z'));
+    await world.watch.deliver();
+    expect(firing()?.delivery).toBe('shown');
+  });
+});
+
+test('the test notification reports how it went', async () => {
+  expect(await world.watch.testNotification()).toEqual(shownByFake);
+  expect(world.notifier.shown).toMatchObject([{ title: 'test' }]);
+});
