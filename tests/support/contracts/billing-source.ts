@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { billingDetailsSchema } from '#shared/billing-details.ts';
+import { keyReportSchema } from '#shared/accounts.ts';
+import { type Invoice, invoiceSchema } from '#shared/invoices.ts';
+import type { Result } from '#shared/result.ts';
+import { isBilled, subscriptionSchema } from '#shared/subscription.ts';
+import { upcomingSchema } from '#shared/upcoming.ts';
+import type { BillingSource, InvoicePage, InvoicePageRequest } from '../../../electron/sources/billing-source.ts';
+
+/** A source of a customer with details, billed and ended subscriptions, more than 100 invoices, and credit notes. */
+export interface BillingSourceSubject {
+  readonly source: BillingSource;
+  readonly invoiceCount: number;
+}
+
+type ListCall = 'invoices' | 'creditNotes';
+
+/** What every billing source must do, fake or real. `subject` is called once a test. */
+export function billingSourceContract(name: string, subject: () => Promise<BillingSourceSubject>): void {
+  const title = (what: string) => `${name}: ${what}`;
+
+  test(title('the key report names the customer and misses nothing'), async () => {
+    const { source } = await subject();
+    const report = keyReportSchema.parse(valueOf(await source.testKey()));
+    expect(report.customerName).toBeTruthy();
+    expect(report.missing).toEqual([]);
+  });
+
+  test(title('details are complete domain values'), async () => {
+    const { source } = await subject();
+    const details = billingDetailsSchema.parse(valueOf(await source.details()));
+    expect(details.companyName).toBeTruthy();
+    expect(details.taxIds.length).toBeGreaterThan(0);
+  });
+
+  test(title('subscriptions are domain values, ended ones included'), async () => {
+    const { source } = await subject();
+    const subscriptions = valueOf(await source.subscriptions());
+    for (const subscription of subscriptions) subscriptionSchema.parse(subscription);
+    expect(subscriptions.some(isBilled)).toBe(true);
+    expect(subscriptions.some((subscription) => subscription.status === 'canceled')).toBe(true);
+  });
+
+  test(
+    title('a billed subscription has a preview in its own period; an ended one has none, with the reason'),
+    async () => {
+      const { source } = await subject();
+      const subscriptions = valueOf(await source.subscriptions());
+      for (const subscription of subscriptions) {
+        const upcoming = upcomingSchema.parse(valueOf(await source.upcoming(subscription)));
+        if (isBilled(subscription)) {
+          if (upcoming.kind === 'none') throw new Error(`${subscription.id} has no preview`);
+          expect(upcoming.period).toEqual(subscription.period);
+          expect(upcoming.lines.length).toBeGreaterThan(0);
+          expect(upcoming.lines.reduce((sum, line) => sum + line.amount.amount, 0)).toBeLessThanOrEqual(
+            upcoming.total.amount,
+          );
+        } else if (subscription.status === 'canceled') {
+          expect(upcoming).toMatchObject({ kind: 'none', reason: 'cancelled' });
+        }
+      }
+    },
+  );
+
+  test(title('pages of up to 100, newest first, hold every invoice once'), async () => {
+    const { source, invoiceCount } = await subject();
+    const pages = await pagesOf(source, 'invoices');
+    const invoices = pages.flatMap((page) => page.invoices);
+    for (const invoice of invoices) invoiceSchema.parse(invoice);
+    expect(pages.length).toBe(Math.ceil(invoiceCount / 100));
+    expect(new Set(invoices.map((invoice) => invoice.id)).size).toBe(invoiceCount);
+    expect(isNewestFirst(invoices)).toBe(true);
+    expect(invoices.every((invoice) => invoice.type === 'invoice')).toBe(true);
+  });
+
+  test(title('a moment limits the invoices to those created then or later'), async () => {
+    const { source } = await subject();
+    const [newest] = await pagesOf(source, 'invoices');
+    const middle = newest?.invoices[50];
+    if (!middle) throw new Error('The subject has too few invoices');
+    const later = (await pagesOf(source, 'invoices', middle.createdAt)).flatMap((page) => page.invoices);
+    const expected = newest.invoices.filter((invoice) => invoice.createdAt >= middle.createdAt);
+    expect(later.map((invoice) => invoice.id)).toEqual(expected.map((invoice) => invoice.id));
+  });
+
+  test(title('one invoice reads as in the list'), async () => {
+    const { source } = await subject();
+    const [page] = await pagesOf(source, 'invoices');
+    const listed = page?.invoices.find((invoice) => invoice.status === 'paid');
+    if (!listed) throw new Error('The subject has no paid invoice');
+    const { hostedUrl, documentUrl, ...single } = valueOf(await source.invoice(listed.id));
+    expect({ ...listed, ...single }).toEqual(listed);
+    expect([typeof hostedUrl, typeof documentUrl]).toEqual([typeof listed.hostedUrl, typeof listed.documentUrl]);
+  });
+
+  test(title('credit notes name the invoice that they correct and are positive'), async () => {
+    const { source } = await subject();
+    const notes = (await pagesOf(source, 'creditNotes')).flatMap((page) => page.invoices);
+    expect(notes.length).toBeGreaterThan(0);
+    for (const note of notes) {
+      expect(invoiceSchema.parse(note)).toMatchObject({ type: 'credit-note' });
+      expect(note.corrects).not.toBeNull();
+      expect(note.total.amount).toBeGreaterThan(0);
+    }
+  });
+
+  test(title('an unknown invoice is not found'), async () => {
+    const { source } = await subject();
+    expect(await source.invoice('in_unknown')).toMatchObject({ ok: false, error: { code: 'not-found-at-vendor' } });
+  });
+
+  test(title('an aborted call says so'), async () => {
+    const { source } = await subject();
+    expect(await source.details(AbortSignal.abort())).toEqual({ ok: false, error: { code: 'cancelled' } });
+  });
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+async function pagesOf(
+  source: BillingSource,
+  call: ListCall,
+  createdFrom: InvoicePageRequest['createdFrom'] = null,
+): Promise<InvoicePage[]> {
+  const pages: InvoicePage[] = [];
+  let after: string | null = null;
+  do {
+    const page: InvoicePage = valueOf(await source[call]({ after, createdFrom }));
+    pages.push(page);
+    after = page.next;
+  } while (after !== null);
+  return pages;
+}
+
+const isNewestFirst = (invoices: readonly Invoice[]): boolean =>
+  invoices.every((invoice, index) => index === 0 || invoice.createdAt <= (invoices[index - 1]?.createdAt ?? ''));

@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Subscription, subscriptionSchema } from '#shared/subscription.ts';
+import { sumOfProducts } from '../../../electron/sources/stripe/decimal.ts';
+import { read } from '../../../electron/sources/stripe/read.ts';
+import { type Products, toSubscription } from '../../../electron/sources/stripe/subscription-mapper.ts';
+import { subscriptionWireSchema } from '../../../electron/sources/stripe/wire.ts';
+import { at, listOf, stripeCard, stripeItem, stripePrice, stripeSubscription } from '../../support/stripe-objects.ts';
+
+const products: Products = new Map([['prod_pro', { id: 'prod_pro', name: 'Pro', unit_label: 'seat' }]]);
+
+const mapped = (raw: object, names = products) => {
+  const wire = read(subscriptionWireSchema, raw, 'subscription');
+  return wire.ok ? toSubscription(wire.value, names, null) : wire;
+};
+
+function subscriptionOf(raw: object, names = products): Subscription {
+  const result = mapped(raw, names);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const withPrice = (price: object, item: object = {}) =>
+  stripeSubscription({ items: listOf([stripeItem({ price: stripePrice({ ...price }), ...item })]) });
+
+const gigabytes = {
+  id: 'price_gb',
+  product: 'prod_gb',
+  billing_scheme: 'tiered',
+  tiers_mode: 'graduated',
+  unit_amount: null,
+  unit_amount_decimal: null,
+  recurring: { interval: 'month', interval_count: 1, usage_type: 'metered', meter: 'mtr_1' },
+  tiers: [
+    { up_to: 40, unit_amount: 0, unit_amount_decimal: '0', flat_amount: null, flat_amount_decimal: null },
+    { up_to: null, unit_amount: null, unit_amount_decimal: '0.45', flat_amount: null, flat_amount_decimal: null },
+  ],
+};
+
+test('a subscription of today’s shape', () => {
+  expect(subscriptionOf(stripeSubscription())).toEqual({
+    id: 'sub_1',
+    status: 'active',
+    plan: 'Pro',
+    price: { amount: 4900, currency: 'USD' },
+    interval: { unit: 'month', count: 1 },
+    period: { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' },
+    cancelAtPeriodEnd: false,
+    endsAt: null,
+    trialEndsAt: null,
+    collectionPaused: false,
+    items: [
+      {
+        id: 'si_1',
+        priceId: 'price_pro',
+        name: 'Pro',
+        quantity: 1,
+        metered: false,
+        unitAmountDecimal: '4900',
+        currency: 'USD',
+        tiers: [],
+        included: null,
+        used: null,
+        overage: null,
+        unit: 'seat',
+      },
+    ],
+    paymentMethod: { brand: 'visa', last4: '4242', expires: '2028-07' },
+  });
+});
+
+test('an older server: plan instead of price, the period on the subscription', () => {
+  const plan = {
+    id: 'plan_pro',
+    amount: 4900,
+    currency: 'usd',
+    interval: 'year',
+    interval_count: 2,
+    product: 'prod_pro',
+  };
+  const item = stripeItem({ price: undefined, current_period_start: undefined, current_period_end: undefined, plan });
+  const period = { current_period_start: at('2026-11-01T00:00:00Z'), current_period_end: at('2028-11-01T00:00:00Z') };
+  expect(subscriptionOf(stripeSubscription({ items: listOf([item]), ...period }))).toMatchObject({
+    plan: 'Pro',
+    price: { amount: 4900, currency: 'USD' },
+    interval: { unit: 'year', count: 2 },
+    period: { start: '2026-11-01T00:00:00.000Z', end: '2028-11-01T00:00:00.000Z' },
+    items: [{ name: 'Pro', unitAmountDecimal: '4900' }],
+  });
+});
+
+test.each([
+  ['the product', { nickname: 'Pro monthly' }, products, 'Pro'],
+  ['the price’s nickname', { nickname: 'Pro monthly' }, new Map(), 'Pro monthly'],
+  ['an expanded product', { product: { id: 'prod_pro', name: 'Pro (expanded)' } }, new Map(), 'Pro (expanded)'],
+  ['the price’s id', {}, new Map(), 'price_pro'],
+] as const)('the plan is named by %s', (_, price, names, plan) => {
+  expect(subscriptionOf(withPrice(price), names).plan).toBe(plan);
+});
+
+test('a metered item has no quantity, and what its first free tier holds is included', () => {
+  const items = listOf([stripeItem(), stripeItem({ id: 'si_2', price: stripePrice(gigabytes), quantity: undefined })]);
+  const { price, items: mappedItems } = subscriptionOf(stripeSubscription({ items }));
+  expect(price).toEqual({ amount: 4900, currency: 'USD' });
+  expect(mappedItems[1]).toMatchObject({
+    metered: true,
+    quantity: null,
+    unitAmountDecimal: null,
+    included: 40,
+    tiers: [
+      { upTo: 40, unitAmountDecimal: '0', flatAmountDecimal: null },
+      { upTo: null, unitAmountDecimal: '0.45', flatAmountDecimal: null },
+    ],
+  });
+});
+
+test('a subscription of metered items only has no fixed price', () => {
+  expect(subscriptionOf(withPrice(gigabytes)).price).toBeNull();
+});
+
+const tiers = [
+  { up_to: 5, unit_amount: 1000, flat_amount: 500 },
+  { up_to: null, unit_amount: 800, flat_amount: null },
+];
+test.each([
+  ['seats', { unit_amount: 1200, unit_amount_decimal: '1200' }, 7, 8400],
+  ['fractions of a cent', { unit_amount: null, unit_amount_decimal: '0.005' }, 300, 2],
+  ['packages, rounded up', { transform_quantity: { divide_by: 10, round: 'up' } }, 11, 9800],
+  ['packages, rounded down', { transform_quantity: { divide_by: 10, round: 'down' } }, 19, 4900],
+  ['graduated tiers', { billing_scheme: 'tiered', tiers_mode: 'graduated', tiers }, 7, 500 + 5000 + 1600],
+  ['volume tiers', { billing_scheme: 'tiered', tiers_mode: 'volume', tiers }, 7, 5600],
+  ['volume tiers, the first', { billing_scheme: 'tiered', tiers_mode: 'volume', tiers }, 5, 5500],
+  ['tiers that were not sent', { billing_scheme: 'tiered', tiers_mode: 'volume', tiers: undefined }, 7, null],
+])('the fixed price of %s', (_, price, quantity, amount) => {
+  expect(subscriptionOf(withPrice(price, { quantity })).price?.amount ?? null).toBe(amount);
+});
+
+test.each([
+  ['to the end of the period', { cancel_at_period_end: true }, true, '2026-12-01T00:00:00.000Z'],
+  ['at a date', { cancel_at: at('2027-01-15T00:00:00Z') }, false, '2027-01-15T00:00:00.000Z'],
+  ['already', { status: 'canceled', ended_at: at('2026-10-01T00:00:00Z') }, false, '2026-10-01T00:00:00.000Z'],
+  ['not', {}, false, null],
+])('cancelled %s', (_, changes, cancelAtPeriodEnd, endsAt) => {
+  expect(subscriptionOf(stripeSubscription(changes))).toMatchObject({ cancelAtPeriodEnd, endsAt });
+});
+
+test.each([
+  [
+    'SEPA debit',
+    { type: 'sepa_debit', card: undefined, sepa_debit: { last4: '3000' } },
+    { brand: 'sepa_debit', last4: '3000', expires: null },
+  ],
+  [
+    'a US bank',
+    { type: 'us_bank_account', card: undefined, us_bank_account: { last4: '6789', bank_name: 'STRIPE TEST BANK' } },
+    { brand: 'STRIPE TEST BANK', last4: '6789', expires: null },
+  ],
+  ['a wallet', { type: 'paypal', card: undefined }, { brand: 'paypal', last4: '', expires: null }],
+])('the payment method %s', (_, method, expected) => {
+  expect(subscriptionOf(stripeSubscription({ default_payment_method: stripeCard(method) })).paymentMethod).toEqual(
+    expected,
+  );
+});
+
+test('a payment method that is only an id is not shown', () => {
+  expect(subscriptionOf(stripeSubscription({ default_payment_method: 'pm_1' })).paymentMethod).toBeNull();
+});
+
+test('of items with different periods the one that ends first counts', () => {
+  const yearly = stripeItem({
+    current_period_start: at('2026-03-01T00:00:00Z'),
+    current_period_end: at('2027-03-01T00:00:00Z'),
+  });
+  const { period } = subscriptionOf(stripeSubscription({ items: listOf([yearly, stripeItem({ id: 'si_2' })]) }));
+  expect(period?.end).toBe('2026-12-01T00:00:00.000Z');
+});
+
+test('a status or price that cannot be read is named', () => {
+  expect(mapped(stripeSubscription({ status: 'sleeping' }))).toEqual({
+    ok: false,
+    error: { code: 'answer-incomplete', object: 'subscription sub_1', field: 'status' },
+  });
+  expect(mapped(stripeSubscription({ items: listOf([{ id: 'si_1' }]) }))).toEqual({
+    ok: false,
+    error: { code: 'answer-incomplete', object: 'subscription item si_1', field: 'price' },
+  });
+});
+
+test('whatever a server sends, the mapper answers a valid subscription or an error, and never throws', () => {
+  const damage = (whole: object) => fc.dictionary(fc.constantFrom(...Object.keys(whole)), fc.jsonValue());
+  fc.assert(
+    fc.property(
+      damage(stripeSubscription()),
+      damage(stripeItem()),
+      damage(stripePrice(gigabytes)),
+      (outer, item, price) => {
+        const items = listOf([stripeItem({ price: stripePrice({ ...gigabytes, ...price }), ...item })]);
+        const result = mapped({ ...stripeSubscription({ items }), ...outer });
+        if (result.ok) expect(subscriptionSchema.safeParse(result.value).error).toBeUndefined();
+        else expect(result.error.code).toBe('answer-incomplete');
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('sums of products are exact, with halves away from zero', () => {
+  expect(sumOfProducts([['0.5', 1]])).toBe(1);
+  expect(sumOfProducts([['-0.5', 1]])).toBe(-1);
+  expect(
+    sumOfProducts([
+      ['0.1', 3],
+      ['0.2', 1],
+    ]),
+  ).toBe(1);
+  expect(sumOfProducts([['1.005', 100]])).toBe(101);
+  expect(sumOfProducts([])).toBe(0);
+  expect(sumOfProducts([['9007199254740991', 2]])).toBeNull();
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1e9 }), fc.integer({ min: 0, max: 1e6 }), (cents, quantity) => {
+      expect(sumOfProducts([[`${cents}.00`, quantity]])).toBe(cents * quantity);
+    }),
+  );
+});
