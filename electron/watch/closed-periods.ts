@@ -100,6 +100,7 @@ function missedPeriods(
     // The bill of the newest missed period may not have been drawn up yet.
     const unbilled = running !== null && end < running ? [{ start: end, end: running }] : [];
     const periods = new Map([...billed, ...unbilled].map((period) => [period.start, period]));
-    return [...periods.values()].map((period) => ({ ...last, period, closedSeenAt: null }));
+    const inOrder = [...periods.values()].sort((a, b) => a.start.localeCompare(b.start));
+    return inOrder.map((period) => ({ ...last, period, closedSeenAt: null }));
   });
 }

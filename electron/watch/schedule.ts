@@ -31,7 +31,7 @@ export const newSchedule = (now: number): Schedule => ({
 
 /** The next look after the interval, ±10 % so that many accounts do not gather on one minute. */
 export const afterSuccess = (now: number, intervalMinutes: number, random: Random): Schedule => ({
-  ...newSchedule(now + intervalMinutes * minute * (0.9 + 0.2 * random())),
+  ...newSchedule(now + Math.round(intervalMinutes * minute * (0.9 + 0.2 * random()))),
   lastAttemptAt: now,
   lastSuccessAt: now,
 });
@@ -39,7 +39,7 @@ export const afterSuccess = (now: number, intervalMinutes: number, random: Rando
 /** Exponential backoff from 1 minute to 1 hour, with jitter; the vendor's `Retry-After` (up to a day) is honoured. */
 export function afterFailure(before: Schedule, now: number, error: AppError, random: Random): Schedule {
   const misses = before.misses + 1;
-  const backoff = Math.min(hour, minute * 2 ** Math.min(misses - 1, 10)) * (0.9 + 0.2 * random());
+  const backoff = Math.round(Math.min(hour, minute * 2 ** Math.min(misses - 1, 10)) * (0.9 + 0.2 * random()));
   const asked = error.code === 'rate-limited' ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
   const notBefore = asked > 0 ? now + Math.min(asked, day) : null;
   return {
@@ -72,10 +72,13 @@ export function isDue(schedule: Schedule, now: number, intervalMinutes: number):
   return misses === 0 && now >= lastAttemptAt + 1.1 * intervalMinutes * minute;
 }
 
-/** Three misses in a row or a day without success; at once when the key was refused, since that does not mend itself. */
+/**
+ * Three misses in a row, or a day without success that a second miss confirms (the first look after a long sleep often
+ * finds no network yet); at once when the key was refused, since that does not mend itself.
+ */
 export function isOutage({ misses, stopped, lastSuccessAt, error }: Schedule, now: number): boolean {
   if (misses === 0 || error === null) return false;
-  return stopped || misses >= 3 || (lastSuccessAt !== null && now - lastSuccessAt >= day);
+  return stopped || misses >= 3 || (misses === 2 && lastSuccessAt !== null && now - lastSuccessAt >= day);
 }
 
 /** Waiting time before a notification that failed is tried again: 1 minute, doubled up to 10. */

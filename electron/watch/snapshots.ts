@@ -37,8 +37,10 @@ export function createSnapshots(db: Database): Snapshots {
   };
 }
 
-/** Hash of what a snapshot says, whenever it says so. */
+/** Hash of what the vendor said, whenever it did; a forecast follows from that and the time. */
 const contentOf = (snapshot: Snapshot): string =>
   createHash('sha256')
-    .update(JSON.stringify(snapshot, (key, value: unknown) => (key === 'asOf' ? undefined : value)))
+    .update(
+      JSON.stringify(snapshot, (key, value: unknown) => (key === 'asOf' || key === 'forecast' ? undefined : value)),
+    )
     .digest('hex');

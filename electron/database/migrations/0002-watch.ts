@@ -22,7 +22,7 @@ export const watch: Migration = {
       account_id  TEXT NOT NULL REFERENCES accounts(id) ON DELETE CASCADE,
       first_as_of TEXT NOT NULL,
       as_of       TEXT NOT NULL,
-      content     TEXT NOT NULL,       -- hash of the body without its times
+      content     TEXT NOT NULL,       -- hash of the body without times and forecasts
       body        TEXT NOT NULL        -- JSON, snapshotSchema
     ) STRICT;
     CREATE INDEX snapshots_by_account ON snapshots(account_id, id);

@@ -205,7 +205,7 @@ describe('several subscriptions', () => {
 
   test('one that cannot be read is an error of the poll and leaves the other watched', async () => {
     const source = world.source();
-    const { upcoming } = source;
+    const upcoming = source.upcoming.bind(source);
     await check();
     bill({ total: usd(30000) }, 'sub_2');
     save(usd(20000));

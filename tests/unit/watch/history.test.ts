@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { snapshotSchema } from '#shared/ipc/contract.ts';
+import { anUpcoming, aSubscription, someDetails, usd } from '../../support/billing-objects.ts';
+import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+let world: WatchWorld;
+beforeEach(() => {
+  world = watchWorld();
+});
+afterEach(() => {
+  world.remove();
+});
+const check = () => world.watch.check('acme');
+const count = (table: string) => (world.db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
+
+describe('snapshot', () => {
+  test('is nothing before the first success, then all that was learned', async () => {
+    expect(world.watch.snapshot('acme')).toBeNull();
+    expect(world.watch.freshness('acme')).toMatchObject({ state: 'never', lastSuccessAt: null, nextDueAt: null });
+    await check();
+    const snapshot = world.watch.snapshot('acme');
+    expect(snapshotSchema.parse(snapshot)).toEqual({
+      accountId: 'acme',
+      asOf: '2026-11-10T09:00:00.000Z',
+      subscriptions: [
+        {
+          subscription: aSubscription(),
+          upcoming: anUpcoming({ asOf: '2026-11-10T09:00:00.000Z' }),
+          forecast: expect.objectContaining({ method: 'fixed-plus-metered-pace' }) as unknown,
+        },
+      ],
+      details: someDetails(),
+      missingPermissions: [],
+    });
+  });
+
+  test('stays when a check fails, and is stale', async () => {
+    await check();
+    const before = world.watch.snapshot('acme');
+    await world.clock.advance(hour);
+    world.source().breakWith({ code: 'server-failed', status: 500, requestId: null });
+    await check();
+    expect(world.watch.snapshot('acme')).toEqual(before);
+    expect(world.watch.freshness('acme')).toMatchObject({ state: 'stale', error: { code: 'server-failed' } });
+  });
+
+  test('grows stale by itself after two intervals', async () => {
+    await check();
+    await world.clock.advance(2 * hour);
+    expect(world.watch.freshness('acme').state).toBe('fresh');
+    await world.clock.advance(1);
+    expect(world.watch.freshness('acme').state).toBe('stale');
+  });
+
+  test('keeps one row for polls that learned the same, with its newest age', async () => {
+    await check();
+    await world.clock.advance(hour);
+    await check();
+    expect(count('snapshots')).toBe(1);
+    expect(world.watch.snapshot('acme')?.asOf).toBe('2026-11-10T10:00:00.000Z');
+    world.source().state.upcoming = { sub_1: anUpcoming({ total: usd(12001) }) };
+    await check();
+    expect(count('snapshots')).toBe(2);
+  });
+
+  test('keeps details that could not be read this time', async () => {
+    await check();
+    world.source().breakWith({ code: 'server-timeout', host: 'api.example.com', seconds: 30 }, 'details');
+    await check();
+    expect(world.watch.snapshot('acme')?.details).toEqual(someDetails());
+    expect(world.watch.freshness('acme').state).toBe('fresh');
+  });
+
+  test('of another version counts as never learned', async () => {
+    await check();
+    world.db.prepare(`UPDATE snapshots SET body = '{"shape":"other"}'`).run();
+    expect(world.watch.snapshot('acme')).toBeNull();
+    await check();
+    expect(world.watch.snapshot('acme')).not.toBeNull();
+  });
+});
+
+describe('log of polls', () => {
+  test('tells time, result, amount and period, newest first', async () => {
+    await check();
+    await world.clock.advance(hour);
+    world.source().breakWith({ code: 'rate-limited', retryAfterSeconds: 60 });
+    await check();
+    const [failed, succeeded] = world.watch.polls('acme', 10);
+    expect(failed).toMatchObject({
+      ok: false,
+      error: { code: 'rate-limited' },
+      amounts: [],
+      at: '2026-11-10T10:00:00.000Z',
+    });
+    const { period } = anUpcoming();
+    expect(succeeded).toMatchObject({ ok: true, amounts: [{ subscriptionId: 'sub_1', total: usd(12000), period }] });
+    expect(world.watch.polls('acme', 1)).toHaveLength(1);
+  });
+
+  test('is whole for ninety days, then one a day, successes first; the snapshot stays', async () => {
+    const stop = world.watch.start();
+    for (let hours = 0; hours < 48; hours++) {
+      world.source().state.upcoming = { sub_1: anUpcoming({ total: usd(10000 + hours) }) };
+      if (hours === 40) world.source().breakWith({ code: 'server-failed', status: 500, requestId: null });
+      await world.clock.advance(hour);
+    }
+    stop();
+    const before = world.watch.polls('acme', 500).length;
+    expect(before).toBeGreaterThan(48);
+    world.clock.sleep(89 * day);
+    world.watch.start()();
+    await world.clock.advance(0);
+    expect(world.watch.polls('acme', 500).length).toBeLessThan(before + 2);
+    expect(world.watch.polls('acme', 500).length).toBeGreaterThan(20);
+    world.clock.sleep(3 * day);
+    const snapshot = world.watch.snapshot('acme');
+    world.watch.start()();
+    await world.clock.advance(0);
+    const kept = world.watch.polls('acme', 500).filter(({ at }) => at < '2026-12');
+    expect(kept.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(new Set(kept.map(({ at }) => at.split('T')[0])).size).toBe(kept.length);
+    expect(world.watch.snapshot('acme')).toEqual(snapshot);
+  });
+});
+
+test("each day's forecast is kept, the day's last", async () => {
+  await check();
+  await world.clock.advance(hour);
+  world.source().state.upcoming = { sub_1: anUpcoming({ total: usd(13000) }) };
+  await check();
+  await world.clock.advance(day);
+  await check();
+  expect(world.db.prepare('SELECT day, total, method FROM daily_estimates ORDER BY day').all()).toEqual([
+    { day: '2026-11-10', total: 13000, method: 'fixed-plus-metered-pace' },
+    { day: '2026-11-11', total: 13000, method: 'fixed-plus-metered-pace' },
+  ]);
+});
+
+test('happenings since a moment: firings and failed checks', async () => {
+  world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [] });
+  await check();
+  await world.clock.advance(hour);
+  world.source().breakWith({ code: 'server-failed', status: 500, requestId: null });
+  await check();
+  await check();
+  expect(world.watch.happenings('acme', '2026-11-10T08:00:00.000Z')).toMatchObject([
+    { kind: 'failed-checks', count: 2, at: '2026-11-10T10:00:00.000Z' },
+    { kind: 'firing', at: '2026-11-10T09:00:00.000Z', firing: { amount: usd(12000) } },
+  ]);
+  expect(world.watch.happenings('acme', '2026-11-10T10:00:00.000Z')).toEqual([]);
+});
