@@ -10,8 +10,11 @@ export interface RawRequest {
   readonly body: string;
 }
 
+/** Answers by hand; what it returns is sent as JSON with status 200. `times` counts earlier requests of the route. */
+export type RawHandler = (request: RawRequest, response: ServerResponse, times: number) => object | undefined;
+
 /** What a route answers: JSON with status 200, or everything by hand. */
-export type RawAnswer = object | ((request: RawRequest, response: ServerResponse, times: number) => object | undefined);
+export type RawAnswer = object | RawHandler;
 
 export interface RawServer extends AsyncDisposable {
   readonly url: string;
@@ -58,7 +61,7 @@ export async function startRawServer(routes: Record<string, RawAnswer>): Promise
       sendError(response, 404, { message: `Unrecognized request URL (${route})` });
       return;
     }
-    const body: unknown = typeof planned === 'function' ? (planned as Planned)(request, response, count) : planned;
+    const body: unknown = typeof planned === 'function' ? (planned as RawHandler)(request, response, count) : planned;
     if (body !== undefined) sendJson(response, 200, body);
   }
 
@@ -77,5 +80,3 @@ export async function startRawServer(routes: Record<string, RawAnswer>): Promise
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, requests, routes, close, [Symbol.asyncDispose]: close };
 }
-
-type Planned = Extract<RawAnswer, (...parameters: never[]) => unknown>;

@@ -1,0 +1,394 @@
+import { afterEach, expect, test } from 'vitest';
+import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { systemClock } from '../../../electron/platform/clock.ts';
+import { createFetch } from '../../../electron/platform/network.ts';
+import { createStripeSource } from '../../../electron/sources/index.ts';
+import { aSubscription } from '../../support/billing-objects.ts';
+import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { type RawAnswer, type RawServer, sendError, startRawServer } from '../../support/raw-server.ts';
+import {
+  at,
+  listOf,
+  olderInvoice,
+  stripeCard,
+  stripeCreditNote,
+  stripeCustomer,
+  stripeInvoice,
+  stripeItem,
+  stripeLine,
+  stripePrice,
+  stripeSubscription,
+} from '../../support/stripe-objects.ts';
+
+const clock = systemClock();
+const servers: RawServer[] = [];
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
+
+async function sourceOn(routes: Record<string, RawAnswer>) {
+  const server = await startRawServer(routes);
+  servers.push(server);
+  const source = createStripeSource({
+    key: 'rk_test_51Practice4242',
+    customerId: 'cus_1',
+    baseUrl: server.url,
+    fetch: createFetch(globalThis.fetch, clock),
+    clock,
+    logger: memoryLogger(),
+    retries: 0,
+  });
+  return { source, server };
+}
+
+const proProduct = { id: 'prod_pro', object: 'product', name: 'Pro', unit_label: null };
+
+const meteredPrice = stripePrice({
+  id: 'price_gb',
+  product: 'prod_gb',
+  billing_scheme: 'tiered',
+  tiers_mode: 'graduated',
+  unit_amount: null,
+  unit_amount_decimal: null,
+  recurring: { interval: 'month', interval_count: 1, meter: 'mtr_1', usage_type: 'metered' },
+});
+
+const subscriptionRoutes = {
+  'GET /v1/subscriptions': listOf([
+    stripeSubscription({
+      items: listOf([stripeItem(), stripeItem({ id: 'si_2', price: meteredPrice, quantity: undefined })]),
+    }),
+  ]),
+  'GET /v1/products': listOf([proProduct, { id: 'prod_gb', object: 'product', name: 'Bandwidth', unit_label: 'GB' }]),
+  'GET /v1/prices/price_gb': {
+    ...meteredPrice,
+    tiers: [
+      { up_to: 40, unit_amount: 0, unit_amount_decimal: '0', flat_amount: null, flat_amount_decimal: null },
+      { up_to: null, unit_amount: 45, unit_amount_decimal: '45', flat_amount: null, flat_amount_decimal: null },
+    ],
+  },
+};
+
+test('the official SDK asks with the pinned version, the key, and no telemetry', async () => {
+  const { source, server } = await sourceOn({
+    'GET /v1/customers/cus_1': stripeCustomer(),
+    'GET /v1/customers/cus_1/tax_ids': listOf([
+      { id: 'txi_1', type: 'eu_vat', value: 'DE123456789', verification: { status: 'verified' } },
+      { id: 'txi_2', type: 'in_gst', value: '27AAAPL1234C1ZV', verification: { status: 'pending' } },
+      { id: 'txi_3', type: 'us_ein', value: '12-3456789', verification: null },
+      { id: 'txi_4', type: 'gb_vat', value: 'GB1', verification: { status: 'unverified' } },
+    ]),
+  });
+  expect(await source.details()).toEqual({
+    ok: true,
+    value: {
+      companyName: 'Acme GmbH',
+      billingEmail: 'billing@acme.example',
+      address: { line1: 'Hauptstr. 1', line2: null, city: 'Berlin', state: null, postalCode: '10115', country: 'DE' },
+      taxIds: [
+        { id: 'txi_1', type: 'eu_vat', value: 'DE123456789', verified: true },
+        { id: 'txi_2', type: 'in_gst', value: '27AAAPL1234C1ZV', verified: null },
+        { id: 'txi_3', type: 'us_ein', value: '12-3456789', verified: null },
+        { id: 'txi_4', type: 'gb_vat', value: 'GB1', verified: false },
+      ],
+    },
+  });
+  await source.details();
+  for (const { headers } of server.requests) {
+    expect(headers.authorization).toBe('Bearer rk_test_51Practice4242');
+    expect(headers['stripe-version']).toBe('2026-10-28.endive');
+    expect(headers['x-stripe-client-telemetry']).toBeUndefined();
+  }
+});
+
+test('a customer without details has none; a deleted customer is not found', async () => {
+  const bare = { address: { line1: null, city: null }, name: null, email: null, business_name: 'Acme Holding' };
+  const { source, server } = await sourceOn({ 'GET /v1/customers/cus_1': stripeCustomer(bare) });
+  // The stand-in does not know tax ids at all.
+  expect(await source.details()).toEqual({
+    ok: true,
+    value: { companyName: 'Acme Holding', billingEmail: null, address: null, taxIds: [] },
+  });
+  server.routes['GET /v1/customers/cus_1'] = { id: 'cus_1', object: 'customer', deleted: true };
+  const notFound = { ok: false, error: { code: 'customer-not-found', customer: 'cus_1' } };
+  expect(await source.details()).toEqual(notFound);
+  expect(await source.testKey()).toEqual(notFound);
+});
+
+test('subscriptions come with products, tiers and the payment method', async () => {
+  const { source, server } = await sourceOn(subscriptionRoutes);
+  const result = await source.subscriptions();
+  expect(result).toMatchObject({
+    ok: true,
+    value: [
+      {
+        plan: 'Pro',
+        price: { amount: 4900, currency: 'USD' },
+        paymentMethod: { brand: 'visa', last4: '4242', expires: '2028-07' },
+        items: [
+          { name: 'Pro', metered: false },
+          { name: 'Bandwidth', metered: true, included: 40, unit: 'GB', priceId: 'price_gb' },
+        ],
+      },
+    ],
+  });
+  const listed = server.requests.find((request) => request.path === '/v1/subscriptions');
+  expect(Object.fromEntries(listed?.query ?? [])).toMatchObject({
+    customer: 'cus_1',
+    status: 'all',
+    'expand[0]': 'data.default_payment_method',
+  });
+  await source.subscriptions();
+  expect(server.requests.filter((request) => request.path === '/v1/prices/price_gb')).toHaveLength(1);
+});
+
+test('every page of subscriptions and of their items is read', async () => {
+  const { source } = await sourceOn({
+    ...subscriptionRoutes,
+    'GET /v1/subscriptions': ({ query }) =>
+      query.get('starting_after') === 'sub_1'
+        ? listOf([stripeSubscription({ id: 'sub_2', items: listOf([stripeItem({ id: 'si_9' })], true) })])
+        : listOf([stripeSubscription()], true),
+    'GET /v1/subscription_items': ({ query }) =>
+      query.get('subscription') === 'sub_2' && query.get('starting_after') === 'si_9'
+        ? listOf([stripeItem({ id: 'si_10', price: meteredPrice })])
+        : listOf([]),
+  });
+  const result = await source.subscriptions();
+  const items = result.ok && result.value.map(({ id, items: each }) => [id, each.map((item) => item.id)]);
+  expect(items).toEqual([
+    ['sub_1', ['si_1']],
+    ['sub_2', ['si_9', 'si_10']],
+  ]);
+});
+
+test('the customer’s payment method stands in for a subscription’s own', async () => {
+  const { source } = await sourceOn({
+    ...subscriptionRoutes,
+    'GET /v1/subscriptions': listOf([stripeSubscription({ default_payment_method: null })]),
+    'GET /v1/customers/cus_1': ({ query }) =>
+      stripeCustomer({
+        invoice_settings: {
+          default_payment_method:
+            query.get('expand[0]') === 'invoice_settings.default_payment_method'
+              ? stripeCard({ card: { brand: 'mastercard', last4: '4444', exp_month: 1, exp_year: 2030 } })
+              : 'pm_2',
+        },
+      }),
+  });
+  expect(await source.subscriptions()).toMatchObject({
+    ok: true,
+    value: [{ paymentMethod: { brand: 'mastercard', last4: '4444', expires: '2030-01' } }],
+  });
+});
+
+test('a server that cannot list products by id is asked one by one; names fall back when there are none', async () => {
+  const { source } = await sourceOn({
+    'GET /v1/subscriptions': listOf([
+      stripeSubscription(),
+      stripeSubscription({
+        id: 'sub_2',
+        items: listOf([stripeItem({ price: stripePrice({ product: 'prod_x', nickname: 'Extra' }) })]),
+      }),
+    ]),
+    'GET /v1/products': (_, response) => {
+      sendError(response, 400, { message: 'Unexpected ids' });
+    },
+    'GET /v1/products/prod_pro': proProduct,
+  });
+  const result = await source.subscriptions();
+  expect(result.ok && result.value.map((subscription) => subscription.plan)).toEqual(['Pro', 'Extra']);
+});
+
+test('a key that may not read payment methods still reads subscriptions', async () => {
+  const { source } = await sourceOn({
+    ...subscriptionRoutes,
+    'GET /v1/subscriptions': ({ query }, response) => {
+      if (!query.has('expand[0]')) return listOf([stripeSubscription({ default_payment_method: 'pm_1' })]);
+      sendError(response, 403, { message: "Having the 'rak_payment_method_read' permission would allow this" });
+    },
+  });
+  expect(await source.subscriptions()).toMatchObject({ ok: true, value: [{ id: 'sub_1', paymentMethod: null }] });
+});
+
+const preview = (changes: object = {}) =>
+  stripeInvoice({
+    id: 'upcoming_in_1',
+    number: null,
+    status: 'draft',
+    period_start: at('2026-11-01T00:00:00Z'),
+    period_end: at('2026-12-01T00:00:00Z'),
+    total: 12000,
+    starting_balance: -2000,
+    ending_balance: 0,
+    amount_due: 10000,
+    lines: listOf([
+      stripeLine(),
+      stripeLine({
+        id: 'il_2',
+        amount: 7100,
+        quantity: 197,
+        pricing: { price_details: { price: 'price_gb' } },
+        parent: { subscription_item_details: { subscription_item: 'si_2' } },
+      }),
+    ]),
+    ...changes,
+  });
+
+async function subscriptionWithUsage(source: { subscriptions(): Promise<{ ok: boolean; value?: Subscription[] }> }) {
+  const { value } = await source.subscriptions();
+  const billed = value?.find(isBilled);
+  if (!billed) throw new Error('No subscription');
+  return billed;
+}
+
+test('the upcoming invoice is asked for its subscription by POST, and says what is metered', async () => {
+  const { source, server } = await sourceOn({ ...subscriptionRoutes, 'POST /v1/invoices/create_preview': preview() });
+  expect(await source.upcoming(await subscriptionWithUsage(source))).toMatchObject({
+    ok: true,
+    value: {
+      kind: 'preview',
+      total: { amount: 12000, currency: 'USD' },
+      amountDue: { amount: 10000, currency: 'USD' },
+      period: { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' },
+      lines: [
+        { amount: { amount: 4900 }, metered: false },
+        { amount: { amount: 7100 }, quantity: 197, metered: true },
+      ],
+    },
+  });
+  const posted = server.requests.find((request) => request.method === 'POST');
+  expect(new URLSearchParams(posted?.body).get('subscription')).toBe('sub_1');
+  expect(new URLSearchParams(posted?.body).get('customer')).toBe('cus_1');
+});
+
+test('lines that only name a price are looked up through the subscriptions, once', async () => {
+  const line = stripeLine({ parent: null, pricing: { price_details: { price: 'price_gb' } } });
+  const unknown = stripeLine({ parent: null, pricing: { price_details: { price: 'price_gone' } } });
+  const { source, server } = await sourceOn({
+    ...subscriptionRoutes,
+    'GET /v1/invoices': listOf([stripeInvoice({ lines: listOf([line, unknown]) })]),
+  });
+  const first = await source.invoices({ after: null, createdFrom: null });
+  await source.invoices({ after: null, createdFrom: null });
+  expect(first.ok && first.value.invoices[0]?.lines.map((each) => each.metered)).toEqual([true, false]);
+  expect(server.requests.filter((request) => request.path === '/v1/subscriptions')).toHaveLength(1);
+});
+
+test('a preview without a usable period has the subscription’s', async () => {
+  const { source } = await sourceOn({
+    'POST /v1/invoices/create_preview': preview({
+      period_start: at('2026-11-01T00:00:00Z'),
+      period_end: at('2026-11-01T00:00:00Z'),
+    }),
+  });
+  const result = await source.upcoming(aSubscription());
+  expect(result).toMatchObject({ ok: true, value: { period: aSubscription().period } });
+});
+
+test.each([
+  ['cancelled', aSubscription({ cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' })],
+  ['nothing-to-bill', aSubscription()],
+])('only invoice_upcoming_none means none: %s', async (reason, subscription) => {
+  const { source } = await sourceOn({
+    'POST /v1/invoices/create_preview': (_, response) => {
+      sendError(response, 404, { code: 'invoice_upcoming_none', message: 'No upcoming invoices for customer: cus_1' });
+    },
+  });
+  expect(await source.upcoming(subscription)).toMatchObject({ ok: true, value: { kind: 'none', reason } });
+});
+
+test.each([
+  ['cancelled', { status: 'canceled' }],
+  ['cancelled', { status: 'incomplete_expired' }],
+  ['paused', { status: 'paused' }],
+  ['paused', { collectionPaused: true }],
+  ['nothing-to-bill', { status: 'incomplete' }],
+] as const)('a subscription that is not billed is not asked for: %s', async (reason, changes) => {
+  const { source, server } = await sourceOn({});
+  expect(await source.upcoming(aSubscription(changes))).toMatchObject({ ok: true, value: { kind: 'none', reason } });
+  expect(server.requests).toHaveLength(0);
+});
+
+test('any other refusal of a preview is an error, never none', async () => {
+  const { source, server } = await sourceOn({});
+  const refuse = (status: number, error: object) => {
+    server.routes['POST /v1/invoices/create_preview'] = (_, response) => {
+      sendError(response, status, error);
+    };
+    return source.upcoming(aSubscription());
+  };
+  expect(await refuse(400, { message: 'You must provide at least one of: `subscription`' })).toMatchObject({
+    ok: false,
+    error: { code: 'request-refused', status: 400 },
+  });
+  expect(
+    await refuse(404, { code: 'resource_missing', param: 'subscription', message: 'No such subscription' }),
+  ).toMatchObject({
+    ok: false,
+    error: { code: 'not-found-at-vendor' },
+  });
+});
+
+test('an invoice’s lines are read to the end, in lists and alone, and a preview’s as far as the server can', async () => {
+  const long = stripeInvoice({ lines: listOf([stripeLine()], true) });
+  const { source } = await sourceOn({
+    ...subscriptionRoutes,
+    'GET /v1/invoices': listOf([long]),
+    'GET /v1/invoices/in_1': long,
+    'GET /v1/invoices/in_1/lines': ({ query }) =>
+      query.get('starting_after') === 'il_1'
+        ? listOf([stripeLine({ id: 'il_2' })], true)
+        : listOf(query.get('starting_after') === 'il_2' ? [stripeLine({ id: 'il_3' })] : []),
+    'POST /v1/invoices/create_preview': preview({ lines: listOf([stripeLine()], true) }),
+  });
+  const listed = await source.invoices({ after: null, createdFrom: null });
+  const single = await source.invoice('in_1');
+  const ids = ['il_1', 'il_2', 'il_3'];
+  expect(listed.ok && listed.value.invoices[0]?.lines.map((line) => line.id)).toEqual(ids);
+  expect(single.ok && single.value.lines.map((line) => line.id)).toEqual(ids);
+  expect(await source.upcoming(aSubscription())).toMatchObject({ ok: true, value: { lines: [{ id: 'il_1' }] } });
+});
+
+test('pages of invoices: parameters, the mark of the next page, and older shapes', async () => {
+  const { source, server } = await sourceOn({
+    'GET /v1/invoices': ({ query }) =>
+      query.has('starting_after') ? listOf([olderInvoice({ id: 'in_0' })]) : listOf([stripeInvoice()], true),
+    'GET /v1/subscriptions': listOf([]),
+  });
+  const first = await source.invoices({ after: null, createdFrom: '2026-10-31T23:59:59.001Z' });
+  expect(first).toMatchObject({ ok: true, value: { next: 'in_1', invoices: [{ id: 'in_1' }] } });
+  const second = await source.invoices({ after: 'in_1', createdFrom: null });
+  expect(second).toMatchObject({
+    ok: true,
+    value: { next: null, invoices: [{ id: 'in_0', subscriptionId: 'sub_1' }] },
+  });
+  const [one, two] = server.requests.filter((request) => request.path === '/v1/invoices');
+  expect(Object.fromEntries(one?.query ?? [])).toEqual({
+    customer: 'cus_1',
+    limit: '100',
+    'created[gte]': String(at('2026-11-01T00:00:00Z')),
+  });
+  expect(Object.fromEntries(two?.query ?? [])).toEqual({ customer: 'cus_1', limit: '100', starting_after: 'in_1' });
+});
+
+test('credit notes are read like invoices; a server without them has none', async () => {
+  const page = { after: null, createdFrom: null };
+  const { source, server } = await sourceOn({ 'GET /v1/credit_notes': listOf([stripeCreditNote()], true) });
+  expect(await source.creditNotes(page)).toMatchObject({
+    ok: true,
+    value: { next: 'cn_1', invoices: [{ id: 'cn_1', type: 'credit-note', corrects: 'in_1' }] },
+  });
+  delete server.routes['GET /v1/credit_notes'];
+  expect(await source.creditNotes(page)).toEqual({ ok: true, value: { invoices: [], next: null } });
+  expect(await source.creditNotes({ ...page, after: 'cn_1' })).toMatchObject({ ok: false });
+});
+
+test('a price with a decimal that is none is named', async () => {
+  const broken = stripeItem({ price: stripePrice({ unit_amount_decimal: 'many' }) });
+  const { source } = await sourceOn({
+    'GET /v1/subscriptions': listOf([stripeSubscription({ items: listOf([broken]) })]),
+  });
+  expect(await source.subscriptions()).toMatchObject({
+    ok: false,
+    error: { code: 'answer-incomplete', field: 'unit_amount_decimal' },
+  });
+});
