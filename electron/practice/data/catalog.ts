@@ -8,7 +8,8 @@ export interface Offer {
   readonly key: string;
   readonly name: string;
   readonly description: string;
-  readonly interval: 'month' | 'year';
+  /** Null for what is sold once. */
+  readonly interval: 'month' | 'year' | null;
   /** Minor units for one. */
   readonly amount: Readonly<Record<Currency, number>>;
   readonly metered: Metered | null;
@@ -45,7 +46,7 @@ export const offers = {
     name: 'Video processing',
     description: '500 units included, billed by further 100 units.',
     interval: 'month',
-    amount: { usd: 150, eur: 140, jpy: 220, kwd: 455 },
+    amount: { usd: 150, eur: 140, jpy: 220, kwd: 460 },
     metered: { metric: 'video', unitSize: 100, unit: 'units', includedUnits: 5 },
   },
   seats: {
@@ -64,10 +65,18 @@ export const offers = {
     amount: { usd: 58_800, eur: 54_000, jpy: 86_000, kwd: 182_500 },
     metered: null,
   },
+  services: {
+    key: 'services',
+    name: 'Services',
+    description: 'Work and credits that are billed by hand.',
+    interval: null,
+    amount: { usd: 5000, eur: 4500, jpy: 7500, kwd: 15_500 },
+    metered: null,
+  },
 } as const satisfies Record<string, Offer>;
 
 export type OfferKey = keyof typeof offers;
-export const offerKeys: readonly OfferKey[] = ['pro', 'bandwidth', 'video', 'seats', 'library'];
+export const offerKeys: readonly OfferKey[] = ['pro', 'bandwidth', 'video', 'seats', 'library', 'services'];
 export const currencies: readonly Currency[] = ['usd', 'eur', 'jpy', 'kwd'];
 
 export const offerOf = (key: OfferKey): Offer => offers[key];

@@ -41,7 +41,14 @@ export interface CustomerProfile {
   readonly subscriptions: readonly SubscriptionProfile[];
   /** Invoices besides those of the billing periods. */
   readonly manualInvoices: 'many' | 'few' | 'none';
-  readonly card: { readonly brand: string; readonly last4: string; readonly month: number; readonly years: number } | null;
+  /** Some of its older invoices were credited in part. */
+  readonly creditNotes: boolean;
+  readonly card: {
+    readonly brand: string;
+    readonly last4: string;
+    readonly month: number;
+    readonly years: number;
+  } | null;
 }
 
 const proItems = [
@@ -74,12 +81,19 @@ function profile(
     usageScale: 1,
     subscriptions: [subscription('main')],
     manualInvoices: 'none',
+    creditNotes: false,
     card: { brand: 'visa', last4: '4242', month: 8, years: 3 },
     ...change,
   };
 }
 
-const at = (line1: string, city: string, postal_code: string, country: string, state: string | null = null): Address => ({
+const at = (
+  line1: string,
+  city: string,
+  postal_code: string,
+  country: string,
+  state: string | null = null,
+): Address => ({
   line1,
   line2: null,
   city,
@@ -90,14 +104,20 @@ const at = (line1: string, city: string, postal_code: string, country: string, s
 
 /** The customer that the server prints. Its subscription began `cycles` periods ago. */
 export function mainProfile(seed: number, cycles: number): CustomerProfile {
-  return profile(`cus_P${tokenOf(13, seed, 'customer')}`, 'five years of invoices, one metered subscription', 'Atelier Brûlé & Søn', {
-    email: 'regnskab@atelier-brule.example',
-    address: { ...at('Åboulevarden 17', 'København', '1635', 'DK'), line2: '3. sal' },
-    taxExempt: 'reverse',
-    taxIds: [{ type: 'eu_vat', value: 'DK13585628', country: 'DK' }],
-    manualInvoices: 'many',
-    subscriptions: cycles > 0 ? [subscription('main', { firstPeriod: 1 - cycles })] : [],
-  });
+  return profile(
+    `cus_P${tokenOf(13, seed, 'customer')}`,
+    'five years of invoices, one metered subscription',
+    'Atelier Brûlé & Søn',
+    {
+      email: 'regnskab@atelier-brule.example',
+      address: { ...at('Åboulevarden 17', 'København', '1635', 'DK'), line2: '3. sal' },
+      taxExempt: 'reverse',
+      taxIds: [{ type: 'eu_vat', value: 'DK13585628', country: 'DK' }],
+      manualInvoices: 'many',
+      creditNotes: true,
+      subscriptions: cycles > 0 ? [subscription('main', { firstPeriod: 1 - cycles })] : [],
+    },
+  );
 }
 
 /** One customer for each case that a client has to handle; their ids are the same for every seed. */
@@ -151,12 +171,18 @@ export const otherProfiles: readonly CustomerProfile[] = [
     subscriptions: [subscription('main', { kind: 'past-due' })],
     card: { brand: 'mastercard', last4: '0341', month: 2, years: 0 },
   }),
-  profile('cus_PracticeSlashes', 'slashes in invoice numbers, a name like a formula, 19 % tax', '=1+1 Grafik "Süd" / Nord', {
-    address: at('Straße des 17. Juni 135', 'Berlin', '10623', 'DE'),
-    currency: 'eur',
-    taxPercent: 19,
-    numbers: 'slashes',
-  }),
+  profile(
+    'cus_PracticeSlashes',
+    'slashes in invoice numbers, a name like a formula, 19 % tax',
+    '=1+1 Grafik "Süd" / Nord',
+    {
+      address: at('Straße des 17. Juni 135', 'Berlin', '10623', 'DE'),
+      currency: 'eur',
+      taxPercent: 19,
+      numbers: 'slashes',
+      creditNotes: true,
+    },
+  ),
   profile('cus_PracticeNoNumbers', 'finalized invoices without a number', 'Unnumbered Works', {
     address: at('3 Blank Row', 'Dublin', 'D02 X285', 'IE'),
     numbers: 'missing',

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { ApiRequest, Json, JsonObject } from '../http/answer.ts';
+
+const scope = {
+  /** Requests it applies to: `*` stands for any text. */
+  path: z.string().min(1).optional(),
+  method: z.enum(['GET', 'POST', 'DELETE']).optional(),
+  /** How often it happens; for ever unless given. */
+  times: z.int().min(1).optional(),
+  /** How many fitting requests go well before. */
+  after: z.int().min(0).default(0),
+};
+
+const faultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('status'),
+    status: z.union([400, 401, 403, 404, 409, 429, 500, 502, 503, 504].map((status) => z.literal(status))),
+    /** Seconds, sent as `Retry-After`; 429 and 503 only. */
+    retryAfter: z.int().min(0).default(1),
+    ...scope,
+  }),
+  z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(200), ...scope }),
+  z.strictObject({ kind: z.literal('truncated'), ...scope }),
+  z.strictObject({ kind: z.literal('reset'), ...scope }),
+  z.strictObject({ kind: z.literal('reset-body'), ...scope }),
+  z.strictObject({ kind: z.literal('delay'), milliseconds: z.int().min(0), ...scope }),
+  z.strictObject({ kind: z.literal('hang'), ...scope }),
+  z.strictObject({ kind: z.literal('apply-then-timeout'), ...scope }),
+  z.strictObject({ kind: z.literal('apply-then-reset'), ...scope }),
+  z.strictObject({ kind: z.literal('pdf-empty'), ...scope }),
+  z.strictObject({ kind: z.literal('pdf-html'), ...scope }),
+  z.strictObject({ kind: z.literal('pdf-truncated'), ...scope }),
+  z.strictObject({ kind: z.literal('pdf-missing'), ...scope }),
+  z.strictObject({
+    kind: z.literal('pdf-expired'),
+    status: z.union([z.literal(200), z.literal(403), z.literal(404)]).default(200),
+    ...scope,
+  }),
+  /** Fields to leave out of answers, as paths: `data.*.currency`. */
+  z.strictObject({ kind: z.literal('drop'), fields: z.array(z.string().min(1)).min(1), ...scope }),
+]);
+
+export type Fault = z.infer<typeof faultSchema>;
+
+export const faultsRequestSchema = z.union([
+  z.strictObject({ clear: z.literal(true), faults: z.array(faultSchema).default([]) }),
+  z.strictObject({ faults: z.array(faultSchema) }),
+  z.array(faultSchema),
+  faultSchema,
+]);
+
+interface Armed {
+  readonly fault: Fault;
+  readonly pattern: RegExp;
+  seen: number;
+  used: number;
+}
+
+const pdfPath = /^\/(invoice|credit_notes)\/.*\/pdf$/;
+const patternOf = ({ kind, path }: Fault): RegExp => {
+  if (path === undefined) return kind.startsWith('pdf-') ? pdfPath : /^\/(?!_practice)/;
+  return new RegExp(
+    `^${path
+      .split('*')
+      .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+      .join('.*')}$`,
+  );
+};
+
+export interface Faults {
+  /** The fault that this request meets, if any; counts the request. */
+  next(request: ApiRequest): Fault | null;
+  /** Takes away the fields that `drop` faults name. */
+  alter(request: ApiRequest, body: Json): Json;
+  change(request: z.infer<typeof faultsRequestSchema>): void;
+  list(): Json;
+}
+
+function without(value: Json, steps: readonly string[]): Json {
+  const [step = '', ...rest] = steps;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((each, index) =>
+      step === '*' || step === String(index) ? without(each, rest) : each,
+    );
+  }
+  const object = value as JsonObject;
+  const entries = Object.entries(object).filter(([field]) => rest.length > 0 || field !== step);
+  return Object.fromEntries(
+    entries.map(([field, inner]) => [field, field === step && rest.length > 0 ? without(inner, rest) : inner]),
+  );
+}
+
+export function createFaults(): Faults {
+  let armed: Armed[] = [];
+  const fits = ({ fault, pattern }: Armed, request: ApiRequest): boolean =>
+    pattern.test(request.path) && (fault.method === undefined || fault.method === request.method);
+  const meets = (each: Armed): boolean => {
+    each.seen++;
+    if (each.seen <= each.fault.after || each.used >= (each.fault.times ?? Infinity)) return false;
+    each.used++;
+    return true;
+  };
+  return {
+    next(request) {
+      const fitting = armed.filter((each) => each.fault.kind !== 'drop' && fits(each, request));
+      return fitting.filter((each) => meets(each))[0]?.fault ?? null;
+    },
+    alter(request, body) {
+      const drops = armed
+        .filter((each) => fits(each, request))
+        .flatMap((each) => (each.fault.kind === 'drop' && meets(each) ? each.fault.fields : []));
+      return drops.reduce<Json>((altered, field) => without(altered, field.split('.')), body);
+    },
+    change(request) {
+      const parts = Array.isArray(request) ? { faults: request } : 'kind' in request ? { faults: [request] } : request;
+      if ('clear' in parts) armed = [];
+      armed.push(...parts.faults.map((fault) => ({ fault, pattern: patternOf(fault), seen: 0, used: 0 })));
+    },
+    list: () => armed.map(({ fault, seen, used }) => ({ ...(fault as unknown as JsonObject), seen, used })),
+  };
+}

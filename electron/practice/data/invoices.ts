@@ -1,0 +1,188 @@
+import { cycleLines, type Line, manualLines, sumOf } from './amounts.ts';
+import type { Seconds } from './calendar.ts';
+import { type Lifecycle, lifecycleOf } from './lifecycle.ts';
+import type { CustomerProfile } from './profiles.ts';
+import { packNumber, tokenOf, unpackNumber } from './random.ts';
+import type { Timeline } from './timelines.ts';
+import type { SubscriptionEntry, World } from './world.ts';
+
+/** Names one invoice of a timeline. */
+export interface InvoiceRef {
+  readonly timeline: Timeline;
+  readonly index: number;
+}
+
+/** Everything about an invoice at one moment, before it is put into a wire format or on paper. */
+export interface InvoiceFacts {
+  readonly ref: InvoiceRef;
+  readonly id: string;
+  readonly number: string | null;
+  readonly customer: CustomerProfile;
+  readonly subscription: SubscriptionEntry | null;
+  readonly created: Seconds;
+  readonly periodStart: Seconds;
+  readonly periodEnd: Seconds;
+  readonly reason: 'subscription_create' | 'subscription_cycle' | 'manual';
+  readonly lines: readonly Line[];
+  readonly subtotal: number;
+  readonly tax: number;
+  readonly total: number;
+  /** Negative where the customer had credit. */
+  readonly startingBalance: number;
+  readonly endingBalance: number;
+  readonly amountDue: number;
+  readonly lifecycle: Lifecycle;
+}
+
+export interface Invoices {
+  idOf(ref: InvoiceRef): string;
+  /** Null for an id that no invoice can have, or one that is not created yet. */
+  find(id: string, now: Seconds): InvoiceRef | null;
+  lifecycle(ref: InvoiceRef, now: Seconds): Lifecycle;
+  facts(ref: InvoiceRef, now: Seconds): InvoiceFacts;
+  /** Credit (negative) on the customer's account just before `time`. */
+  balanceAt(customer: CustomerProfile, time: Seconds): number;
+  /** How many invoices of the customer were created before `time`. */
+  countOf(customer: CustomerProfile, time: Seconds): number;
+}
+
+const indexWidth = 5;
+const ordinalWidth = 2;
+
+export function createInvoices(world: World): Invoices {
+  const { seed, state } = world;
+  const totals = new Map<string, readonly Line[]>();
+
+  const idOf = ({ timeline, index }: InvoiceRef): string =>
+    `in_1P${tokenOf(15, seed, 'invoice', timeline.ordinal, index)}${packNumber(timeline.ordinal, ordinalWidth)}${packNumber(index, indexWidth)}`;
+
+  const linesOf = (ref: InvoiceRef): readonly Line[] => {
+    const { timeline, index } = ref;
+    const key = `${timeline.ordinal}/${index}`;
+    const known = totals.get(key);
+    if (known) return known;
+    const { customer, subscription } = timeline;
+    const created = timeline.createdAt(index);
+    let lines: readonly Line[];
+    if (subscription) {
+      const entry = world.entryOf(customer, subscription);
+      const period = subscription.firstPeriod + index;
+      const final = world.endPeriodOf(entry) === period;
+      lines = cycleLines(
+        { customer, subscription, period, final, until: created },
+        entry.calendar,
+        world.usageOf(customer),
+      );
+      // A cancellation may still be taken back, which turns a final invoice into an ordinary one.
+      if (final) return lines;
+    } else {
+      lines = manualLines(seed, customer, timeline.storyOf(index), key, created);
+    }
+    if (totals.size > 5000) totals.clear();
+    totals.set(key, lines);
+    return lines;
+  };
+
+  // Order of a customer's invoices: by creation, then by timeline.
+  const rankOf = ({ timeline, index }: InvoiceRef): number => {
+    const created = timeline.createdAt(index);
+    let rank = index;
+    for (const other of world.timelinesOf(timeline.customer)) {
+      if (other === timeline) continue;
+      rank += other.countBefore(other.ordinal < timeline.ordinal ? created + 1 : created);
+    }
+    return rank;
+  };
+  const draftsBefore = ({ timeline, index }: InvoiceRef): number =>
+    world.timelinesOf(timeline.customer).filter((other) => {
+      const draft = other.single('draft');
+      return draft !== null && other.createdAt(draft) < timeline.createdAt(index);
+    }).length;
+  const numberOf = (ref: InvoiceRef): string => {
+    const { customer } = ref.timeline;
+    const sequence = String(rankOf(ref) - draftsBefore(ref) + 1).padStart(4, '0');
+    if (customer.numbers === 'plain') return `${invoicePrefix(seed, customer)}-${sequence}`;
+    return `RE/${new Date(ref.timeline.createdAt(ref.index) * 1000).getUTCFullYear()}/${sequence}`;
+  };
+
+  const lifecycle = (ref: InvoiceRef, now: Seconds): Lifecycle => {
+    const life = lifecycleOf(seed, ref.timeline, ref.index, now);
+    const paidAt = state.payments.get(idOf(ref));
+    if (paidAt === undefined || paidAt > now || (life.status !== 'open' && life.status !== 'uncollectible'))
+      return life;
+    return { ...life, status: 'paid', paidAt, attempts: life.attempts + 1, nextAttemptAt: null };
+  };
+
+  const creditsOf = (customer: CustomerProfile): { time: Seconds; amount: number }[] => {
+    const credits = customer.credit > 0 ? [{ time: world.calendar.start(0) + 1, amount: customer.credit }] : [];
+    for (const timeline of world.timelinesOf(customer)) {
+      const index = timeline.single('negative');
+      if (index === null) continue;
+      credits.push({ time: timeline.createdAt(index), amount: -sumOf(linesOf({ timeline, index })).total });
+    }
+    return credits;
+  };
+  const balanceAt = (customer: CustomerProfile, time: Seconds): number => {
+    const cycles = world.timelinesOf(customer).find(({ subscription }) => subscription !== null);
+    let balance = 0;
+    for (const credit of creditsOf(customer)) {
+      if (credit.time >= time) continue;
+      let left = credit.amount;
+      const last = cycles?.countBefore(time) ?? 0;
+      for (let index = cycles?.countBefore(credit.time) ?? 0; cycles && index < last && left > 0; index++) {
+        left -= sumOf(linesOf({ timeline: cycles, index })).total;
+      }
+      balance -= Math.max(0, left);
+    }
+    return balance;
+  };
+
+  return {
+    idOf,
+    lifecycle,
+    balanceAt,
+    countOf: (customer, time) =>
+      world.timelinesOf(customer).reduce((sum, timeline) => sum + timeline.countBefore(time), 0),
+    find(id, now) {
+      const tail = indexWidth + ordinalWidth;
+      const ordinal = unpackNumber(id.slice(-tail, -indexWidth));
+      const index = unpackNumber(id.slice(-indexWidth));
+      const timeline = ordinal === null ? undefined : world.timelines[ordinal];
+      if (!timeline || index === null || index >= timeline.countBefore(now + 1)) return null;
+      const ref = { timeline, index };
+      return idOf(ref) === id ? ref : null;
+    },
+    facts(ref, now) {
+      const { timeline, index } = ref;
+      const { customer } = timeline;
+      const created = timeline.createdAt(index);
+      const life = lifecycle(ref, now);
+      const lines = linesOf(ref);
+      const sums = sumOf(lines);
+      const subscription = timeline.subscription && world.entryOf(customer, timeline.subscription);
+      const startingBalance = subscription && index > 0 ? balanceAt(customer, created) : 0;
+      const balance = startingBalance + sums.total;
+      const period = timeline.subscription ? timeline.subscription.firstPeriod + index : 0;
+      return {
+        ref,
+        id: idOf(ref),
+        number: life.finalizedAt === null || customer.numbers === 'missing' ? null : numberOf(ref),
+        customer,
+        subscription,
+        created,
+        periodStart: subscription && index > 0 ? subscription.calendar.start(period - 1) : created,
+        periodEnd: created,
+        reason: !subscription ? 'manual' : index === 0 ? 'subscription_create' : 'subscription_cycle',
+        lines,
+        ...sums,
+        startingBalance,
+        endingBalance: Math.min(0, balance),
+        amountDue: Math.max(0, balance),
+        lifecycle: life,
+      };
+    },
+  };
+}
+
+export const invoicePrefix = (seed: number, customer: CustomerProfile): string =>
+  tokenOf(8, seed, 'prefix', customer.id).toUpperCase();

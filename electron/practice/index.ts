@@ -1,0 +1,3 @@
+export { practiceHelp } from './help.ts';
+export type { PracticeOptions, PracticeServer } from './options.ts';
+export { startPracticeServer } from './server.ts';

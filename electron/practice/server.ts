@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { faultAnswer, send } from './control/break.ts';
+import { type Behaviour, createControl } from './control/control.ts';
+import { createFaults, type Fault } from './control/faults.ts';
+import { createJournal } from './control/journal.ts';
+import { createClock } from './data/clock.ts';
+import { createInvoices } from './data/invoices.ts';
+import { tokenOf } from './data/random.ts';
+import { createWorld } from './data/world.ts';
+import { practiceHelp } from './help.ts';
+import type { Answer, ApiRequest } from './http/answer.ts';
+import { createLinks } from './http/links.ts';
+import { readRequest } from './http/read-request.ts';
+import { createSite } from './http/site.ts';
+import { createImagekitApi, imagekitKeyOf, imagekitPath } from './imagekit/api.ts';
+import type { PracticeOptions, PracticeServer } from './options.ts';
+import { createPdfPrinter } from './pdf/index.ts';
+import { createStripeApi } from './stripe/router.ts';
+import type { Wire } from './stripe/wire.ts';
+
+/** A request on its way: answered at once, or after the delay that a fault wants. */
+type Begun =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'ready'; finish(): Answer | Promise<Answer> };
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('A listening TCP server has a port');
+      resolve(address.port);
+    });
+  });
+}
+
+/** Starts a vendor for practice on the loopback interface. Rejects when the port is taken. */
+export async function startPracticeServer(options: PracticeOptions): Promise<PracticeServer> {
+  const real = (): number => Date.now();
+  const clock = createClock(real, options.now, options.speed);
+  const anchor = options.anchor ?? clock.now();
+  const seconds = (): number => Math.floor(clock.now() / 1000);
+  const world = createWorld({ seed: options.seed, invoices: options.invoices, anchor: Math.floor(anchor / 1000) });
+  const invoices = createInvoices(world);
+  const faults = createFaults();
+  const journal = createJournal(real);
+  const behaviour: Behaviour = { shape: null, expiredLinkStatus: 200 };
+  let url = '';
+  const links = createLinks(options.seed, () => url);
+  const wire: Wire = { world, invoices, links, now: seconds };
+  const stripe = createStripeApi({ wire, shape: () => behaviour.shape, alter: (...parts) => faults.alter(...parts) });
+  const imagekit = createImagekitApi({ world, now: seconds, alter: (...parts) => faults.alter(...parts) });
+  const site = createSite({ wire, links, printer: createPdfPrinter(world), behaviour });
+  const control = createControl({ clock, faults, journal, behaviour, help: () => practiceHelp });
+
+  const begin = (request: ApiRequest, requestId: string): Begun => {
+    if (request.path.startsWith('/_practice')) return { kind: 'answered', answer: control(request) };
+    if (request.path === imagekitPath) return { kind: 'ready', finish: () => imagekit(request) };
+    return request.path.startsWith('/v1/')
+      ? stripe.begin(request, requestId)
+      : { kind: 'ready', finish: () => site(request) };
+  };
+
+  const delays = new Set<NodeJS.Timeout>();
+  const wait = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        delays.delete(timer);
+        resolve();
+      }, milliseconds);
+      delays.add(timer);
+    });
+
+  const answer = async (request: ApiRequest, requestId: string, fault: Fault | null): Promise<Answer> => {
+    const broken = fault && faultAnswer(fault, request, requestId);
+    if (broken) return broken;
+    const begun = begin(request, requestId);
+    if (fault?.kind === 'delay') await wait(fault.milliseconds);
+    return begun.kind === 'answered' ? begun.answer : await begun.finish();
+  };
+
+  let count = 0;
+  const handle = async (incoming: IncomingMessage, response: ServerResponse<IncomingMessage>): Promise<void> => {
+    const request = await readRequest(incoming);
+    const requestId = `req_${tokenOf(14, options.seed, 'request', ++count)}`;
+    const fault = faults.next(request);
+    const log = (status: number): void => {
+      if (!request.path.startsWith('/_practice')) journal.add(request.method, request.path, status);
+    };
+    if (fault?.kind === 'hang') {
+      log(0);
+      return;
+    }
+    if (fault?.kind === 'reset') {
+      log(0);
+      response.socket?.resetAndDestroy();
+      return;
+    }
+    const made = await answer(request, requestId, fault);
+    log(made.status);
+    if (fault?.kind === 'apply-then-timeout') return;
+    if (fault?.kind === 'apply-then-reset') {
+      response.socket?.resetAndDestroy();
+      return;
+    }
+    const headers = request.path.startsWith('/v1/') ? { 'Request-Id': requestId, ...made.headers } : made.headers;
+    send(response, { ...made, headers }, fault, incoming.method === 'HEAD');
+  };
+
+  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
+    handle(incoming, response).catch((cause: unknown) => {
+      // A client that went away while it was sending is its own affair; anything else is a bug and must be seen.
+      if (incoming.destroyed && !incoming.complete) return;
+      response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end(
+        `The practice server failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`,
+      );
+    });
+  });
+  url = `http://127.0.0.1:${await listen(server, options.port)}`;
+
+  return {
+    url,
+    customerId: world.main.id,
+    imagekitKey: imagekitKeyOf(options.seed),
+    anchor,
+    now: () => clock.now(),
+    setClock(change) {
+      clock.set(change);
+    },
+    close() {
+      for (const timer of delays) clearTimeout(timer);
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { fail, ok } from '#shared/result.ts';
+import { offerKeys } from '../../data/catalog.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import { findPrice, findProduct, priceObject, productObject } from '../objects/catalog.ts';
+import { pageOfList, pageParameters } from '../paging.ts';
+import { boolean, listOf, oneOf, text, timeRange } from '../parameters.ts';
+import { refusals } from '../refusals.ts';
+
+const products = { name: 'products', action: 'read' } as const;
+const prices = { name: 'prices', action: 'read' } as const;
+const currency = oneOf('usd', 'eur', 'jpy', 'kwd');
+
+export const catalogEndpoints: readonly Endpoint[] = [
+  endpoint(
+    {
+      method: 'GET',
+      path: '/v1/products',
+      permission: products,
+      kind: 'product',
+      list: true,
+    },
+    { ...pageParameters, ids: listOf(text), active: boolean, created: timeRange },
+    (wire, values) => {
+      const objects = offerKeys
+        .map((key) => productObject(wire.world, key))
+        .filter((object) => !values.ids || values.ids.some((id) => id === object['id']))
+        .filter((object) => values.active === undefined || object['active'] === values.active);
+      return pageOfList('product', '/v1/products', objects, values);
+    },
+  ),
+  endpoint(
+    {
+      method: 'GET',
+      path: '/v1/products/:product',
+      permission: products,
+      kind: 'product',
+    },
+    {},
+    (wire, _values, id) => {
+      const key = findProduct(wire.world, id);
+      return key ? ok(productObject(wire.world, key)) : fail(refusals.missing('product', id, 'id', 404));
+    },
+  ),
+  endpoint(
+    {
+      method: 'GET',
+      path: '/v1/prices',
+      permission: prices,
+      kind: 'price',
+      list: true,
+    },
+    { ...pageParameters, product: text, currency, active: boolean, type: oneOf('one_time', 'recurring') },
+    (wire, values) => {
+      const objects = offerKeys
+        .map((key) => priceObject(wire.world, key, values.currency ?? 'usd'))
+        .filter((object) => values.product === undefined || object['product'] === values.product)
+        .filter((object) => values.type === undefined || object['type'] === values.type)
+        .filter((object) => values.active === undefined || object['active'] === values.active);
+      return pageOfList('price', '/v1/prices', objects, values);
+    },
+  ),
+  endpoint(
+    {
+      method: 'GET',
+      path: '/v1/prices/:price',
+      permission: prices,
+      kind: 'price',
+    },
+    {},
+    (wire, _values, id) => {
+      const found = findPrice(wire.world, id);
+      return found
+        ? ok(priceObject(wire.world, found.key, found.currency))
+        : fail(refusals.missing('price', id, 'price', 404));
+    },
+  ),
+];

@@ -1,0 +1,63 @@
+import { paymentMethodIdOf } from '../data/details.ts';
+import { upcomingOf } from '../data/upcoming.ts';
+import type { CustomerProfile } from '../data/profiles.ts';
+import type { JsonObject } from '../http/answer.ts';
+import type { Kind, Loader } from './expand.ts';
+import { findPrice, findProduct, priceObject, productObject, tiersOf } from './objects/catalog.ts';
+import { customerObject, paymentMethodObject, taxIdList } from './objects/customer.ts';
+import { invoiceObject } from './objects/invoice.ts';
+import { listObject } from './objects/list.ts';
+import { subscriptionObject } from './objects/subscription.ts';
+import type { Wire } from './wire.ts';
+
+/** Looks up what `expand` asks for. */
+export function createLoader(wire: Wire): Loader {
+  const { world, invoices } = wire;
+  const customerOf = (id: unknown): CustomerProfile | null =>
+    typeof id === 'string' ? (world.customers.get(id) ?? null) : null;
+  const loaders: Partial<Record<Kind, (id: string) => JsonObject | null>> = {
+    customer(id) {
+      const customer = customerOf(id);
+      return customer && customerObject(wire, customer);
+    },
+    subscription(id) {
+      const entry = world.subscriptions.get(id);
+      return entry ? subscriptionObject(wire, entry) : null;
+    },
+    price(id) {
+      const found = findPrice(world, id);
+      return found && priceObject(world, found.key, found.currency);
+    },
+    product(id) {
+      const key = findProduct(world, id);
+      return key && productObject(world, key);
+    },
+    invoice(id) {
+      const ref = invoices.find(id, wire.now());
+      return ref && invoiceObject(wire, invoices.facts(ref, wire.now()));
+    },
+    payment_method(id) {
+      const owner = [...world.customers.values()].find((customer) => paymentMethodIdOf(world, customer) === id);
+      return owner ? paymentMethodObject(wire, owner) : null;
+    },
+  };
+  return {
+    byId: (kind, id) => loaders[kind]?.(id) ?? null,
+    extra(name, owner) {
+      const id = String(owner['id']);
+      if (name === 'tiers') {
+        const found = findPrice(world, id);
+        return found && owner['billing_scheme'] === 'tiered' ? tiersOf(found.key, found.currency) : null;
+      }
+      if (name === 'payments') return listObject(`/v1/invoice_payments?invoice=${id}`, []);
+      const customer = customerOf(id);
+      if (!customer) return null;
+      if (name === 'tax_ids') return taxIdList(wire, customer);
+      const running = world
+        .subscriptionsOf(customer)
+        .filter((entry) => upcomingOf(world, invoices, entry, wire.now()) !== null)
+        .map((entry) => subscriptionObject(wire, entry));
+      return listObject(`/v1/customers/${id}/subscriptions`, running);
+    },
+  };
+}

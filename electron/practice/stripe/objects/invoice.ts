@@ -1,0 +1,233 @@
+import type { Line } from '../../data/amounts.ts';
+import { type Seconds } from '../../data/calendar.ts';
+import { priceId, productId } from '../../data/catalog.ts';
+import { creditedAmount } from '../../data/credit-notes.ts';
+import { detailsAt, taxIdsOf } from '../../data/details.ts';
+import type { InvoiceFacts } from '../../data/invoices.ts';
+import type { Lifecycle } from '../../data/lifecycle.ts';
+import type { CustomerProfile } from '../../data/profiles.ts';
+import { packNumber, tokenOf } from '../../data/random.ts';
+import type { UpcomingFacts } from '../../data/upcoming.ts';
+import type { SubscriptionEntry } from '../../data/world.ts';
+import type { JsonObject } from '../../http/answer.ts';
+import type { Wire } from '../wire.ts';
+import { itemIdOf } from './subscription.ts';
+import { listObject } from './list.ts';
+import { taxesOf } from './taxes.ts';
+
+/** An invoice carries its first lines with it; the rest is read from its own list. */
+const linesInside = 10;
+
+interface Bill {
+  readonly id: string;
+  readonly customer: CustomerProfile;
+  readonly subscription: SubscriptionEntry | null;
+  readonly lines: readonly Line[];
+}
+
+function lineObject(wire: Wire, bill: Bill, line: Line, index: number): JsonObject {
+  const { world } = wire;
+  const { customer, subscription } = bill;
+  const preview = bill.id.startsWith('upcoming_');
+  const parent = subscription
+    ? {
+        invoice_item_details: null,
+        subscription_item_details: {
+          invoice_item: null,
+          proration: false,
+          proration_details: { credited_items: null },
+          subscription: subscription.id,
+          subscription_item: itemIdOf(world, subscription, line.offer),
+        },
+        type: 'subscription_item_details',
+      }
+    : {
+        invoice_item_details: {
+          invoice_item: `ii_1P${tokenOf(22, bill.id, index)}`,
+          proration: false,
+          proration_details: { credited_items: null },
+          subscription: null,
+        },
+        subscription_item_details: null,
+        type: 'invoice_item_details',
+      };
+  return {
+    id: `il_${preview ? 'tmp_' : ''}1P${tokenOf(18, bill.id, 'line')}${packNumber(index, 4)}`,
+    object: 'line_item',
+    amount: line.amount,
+    currency: customer.currency,
+    description: line.description,
+    discount_amounts: [],
+    discountable: true,
+    discounts: [],
+    invoice: bill.id,
+    livemode: false,
+    metadata: {},
+    parent,
+    period: { end: line.end, start: line.start },
+    pretax_credit_amounts: [],
+    pricing: {
+      price_details: {
+        price: priceId(world.seed, line.offer, customer.currency),
+        product: productId(world.seed, line.offer),
+      },
+      type: 'price_details',
+      unit_amount_decimal: String(line.unitAmount),
+    },
+    quantity: line.quantity,
+    quantity_decimal: String(line.quantity),
+    subscription: subscription?.id ?? null,
+    subtotal: line.amount,
+    taxes: taxesOf(world, customer, line.amount, line.tax),
+  };
+}
+
+export const lineObjects = (wire: Wire, bill: Bill): JsonObject[] =>
+  bill.lines.map((line, index) => lineObject(wire, bill, line, index));
+
+interface Sums {
+  readonly subtotal: number;
+  readonly tax: number;
+  readonly total: number;
+  readonly amountDue: number;
+  readonly startingBalance: number;
+}
+
+/** What invoices and previews have in common. */
+function billObject(wire: Wire, bill: Bill, sums: Sums, detailsOf: Seconds): JsonObject {
+  const { world } = wire;
+  const { customer, subscription } = bill;
+  const details = detailsAt(world, customer, detailsOf);
+  const lines = lineObjects(wire, { ...bill, lines: bill.lines.slice(0, linesInside) });
+  return {
+    object: 'invoice',
+    account_country: 'US',
+    account_name: 'Pixelstream Media Cloud (practice)',
+    account_tax_ids: null,
+    amount_due: sums.amountDue,
+    amount_overpaid: 0,
+    amount_shipping: 0,
+    application: null,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    currency: customer.currency,
+    custom_fields: null,
+    customer: customer.id,
+    customer_account: null,
+    customer_address: details.address && { ...details.address },
+    customer_email: details.email,
+    customer_name: details.name,
+    customer_phone: details.phone,
+    customer_shipping: null,
+    customer_tax_exempt: details.taxExempt,
+    customer_tax_ids: taxIdsOf(world, customer, detailsOf).map(({ type, value }) => ({ type, value })),
+    default_payment_method: null,
+    default_source: null,
+    default_tax_rates: [],
+    description: null,
+    discounts: [],
+    footer: null,
+    from_invoice: null,
+    issuer: { type: 'self' },
+    last_finalization_error: null,
+    latest_revision: null,
+    lines: listObject(`/v1/invoices/${bill.id}/lines`, lines, bill.lines.length > linesInside),
+    livemode: false,
+    metadata: {},
+    on_behalf_of: null,
+    parent: subscription && {
+      quote_details: null,
+      subscription_details: { metadata: {}, subscription: subscription.id },
+      type: 'subscription_details',
+    },
+    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
+    pre_payment_credit_notes_amount: 0,
+    receipt_number: null,
+    rendering: null,
+    shipping_cost: null,
+    shipping_details: null,
+    starting_balance: sums.startingBalance,
+    statement_descriptor: null,
+    subtotal: sums.subtotal,
+    subtotal_excluding_tax: sums.subtotal,
+    test_clock: null,
+    total: sums.total,
+    total_discount_amounts: [],
+    total_excluding_tax: sums.subtotal,
+    total_pretax_credit_amounts: [],
+    total_taxes: taxesOf(world, customer, sums.subtotal, sums.tax),
+  };
+}
+
+function lifecycleFields(life: Lifecycle): JsonObject {
+  return {
+    attempt_count: life.attempts,
+    attempted: life.attempts > 0,
+    collection_method: life.collection,
+    due_date: life.dueAt,
+    effective_at: life.finalizedAt,
+    next_payment_attempt: life.nextAttemptAt,
+    status: life.status,
+    status_transitions: {
+      finalized_at: life.finalizedAt,
+      marked_uncollectible_at: life.uncollectibleAt,
+      paid_at: life.paidAt,
+      voided_at: life.voidedAt,
+    },
+  };
+}
+
+export function invoiceObject(wire: Wire, facts: InvoiceFacts): JsonObject {
+  const now = wire.now();
+  const { lifecycle: life, created } = facts;
+  const draft = life.status === 'draft';
+  const paid = life.status === 'paid' ? facts.amountDue : 0;
+  return {
+    id: facts.id,
+    ...billObject(wire, facts, facts, life.finalizedAt ?? now),
+    ...lifecycleFields(life),
+    amount_paid: paid,
+    amount_remaining: facts.amountDue - paid,
+    auto_advance: facts.subscription !== null && (draft || life.status === 'open'),
+    automatically_finalizes_at: draft && facts.subscription ? created + 3600 : null,
+    billing_reason: facts.reason,
+    created,
+    ending_balance: draft ? null : facts.endingBalance,
+    hosted_invoice_url: draft ? null : wire.links.hosted(facts, now),
+    invoice_pdf: draft ? null : wire.links.pdf(facts, now),
+    next_payment_attempt: draft && facts.subscription ? created + 3600 : life.nextAttemptAt,
+    number: facts.number,
+    period_end: facts.periodEnd,
+    period_start: facts.periodStart,
+    post_payment_credit_notes_amount: creditedAmount(wire.world, wire.invoices, facts.ref, now),
+    webhooks_delivered_at: created,
+  };
+}
+
+export function previewObject(wire: Wire, facts: UpcomingFacts): JsonObject {
+  const id = `upcoming_in_1P${tokenOf(22, wire.world.seed, facts.entry.id, facts.periodEnd)}`;
+  const bill: Bill = { id, customer: facts.entry.customer, subscription: facts.entry, lines: facts.lines };
+  return {
+    id,
+    ...billObject(wire, bill, facts, wire.now()),
+    amount_paid: 0,
+    amount_remaining: facts.amountDue,
+    attempt_count: 0,
+    attempted: false,
+    auto_advance: true,
+    automatically_finalizes_at: null,
+    billing_reason: 'upcoming',
+    collection_method: 'charge_automatically',
+    created: facts.created,
+    due_date: null,
+    effective_at: null,
+    ending_balance: facts.endingBalance,
+    next_payment_attempt: facts.periodEnd + 3600,
+    number: null,
+    period_end: facts.periodEnd,
+    period_start: facts.periodStart,
+    post_payment_credit_notes_amount: 0,
+    status: 'draft',
+    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
+    webhooks_delivered_at: null,
+  };
+}

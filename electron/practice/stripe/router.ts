@@ -1,0 +1,147 @@
+import { fail, ok, type Result } from '#shared/result.ts';
+import { type Answer, answerJson, type ApiRequest, type Json } from '../http/answer.ts';
+import { parseForm } from '../http/form.ts';
+import type { Endpoint, ReadyCall } from './endpoint.ts';
+import { catalogEndpoints } from './endpoints/catalog.ts';
+import { creditNoteEndpoints } from './endpoints/credit-notes.ts';
+import { customerEndpoints } from './endpoints/customers.ts';
+import { invoiceEndpoints } from './endpoints/invoices.ts';
+import { paymentEndpoints } from './endpoints/payment.ts';
+import { subscriptionEndpoints } from './endpoints/subscriptions.ts';
+import { expand } from './expand.ts';
+import { createIdempotencyKeys } from './idempotency.ts';
+import { allowed, authenticate } from './keys.ts';
+import { createLoader } from './loader.ts';
+import { answerRefusal, type Refusal, refusals } from './refusals.ts';
+import { reshape, type Shape, shapeOfVersion } from './reshape.ts';
+import type { Wire } from './wire.ts';
+
+const endpoints: readonly Endpoint[] = [
+  ...customerEndpoints,
+  ...subscriptionEndpoints,
+  ...catalogEndpoints,
+  ...invoiceEndpoints,
+  ...creditNoteEndpoints,
+  ...paymentEndpoints,
+];
+
+export const apiVersion = '2026-10-28.endive';
+
+/** A request that was looked at: refused, answered from memory, or ready to be carried out. */
+export type Begun =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'ready'; readonly writes: boolean; finish(): Answer };
+
+export interface StripeApi {
+  begin(request: ApiRequest, requestId: string): Begun;
+}
+
+export interface StripeApiOptions {
+  readonly wire: Wire;
+  /** The shape to speak, whatever version is asked for; null to go by the version. */
+  readonly shape: () => Shape | null;
+  /** Changes an answer's body before it is sent: practice faults take fields away. */
+  readonly alter: (request: ApiRequest, body: Json) => Json;
+}
+
+function match(path: string, pattern: string): string[] | null {
+  const steps = path.split('/');
+  const wanted = pattern.split('/');
+  if (steps.length !== wanted.length) return null;
+  const ids: string[] = [];
+  for (const [index, want] of wanted.entries()) {
+    const step = steps[index] ?? '';
+    if (want.startsWith(':') && step !== '') ids.push(decodeURIComponent(step));
+    else if (want !== step) return null;
+  }
+  return ids;
+}
+
+function route(method: string, path: string): Result<{ endpoint: Endpoint; ids: string[] }, Refusal> {
+  for (const endpoint of endpoints) {
+    const ids = endpoint.method === method ? match(path, endpoint.path) : null;
+    if (ids) return ok({ endpoint, ids });
+  }
+  return fail(refusals.unknownUrl(method, path));
+}
+
+function versionOf(request: ApiRequest): Result<string, Refusal> {
+  const version = request.headers['stripe-version'] ?? apiVersion;
+  const date = /^(\d{4}-\d{2}-\d{2})(\.[a-z]+)?$/.exec(version)?.[1];
+  const known = date !== undefined && date >= '2011-01-01' && date <= apiVersion && !Number.isNaN(Date.parse(date));
+  return known ? ok(version) : fail(refusals.wrongVersion(version));
+}
+
+function fieldsOf(request: ApiRequest): Result<ReturnType<typeof parseForm>, Refusal> {
+  if (request.method !== 'POST') return ok(parseForm(request.query));
+  const type = request.headers['content-type'] ?? '';
+  if (request.body !== '' && !type.startsWith('application/x-www-form-urlencoded'))
+    return fail(refusals.wrongContentType());
+  return ok({ ...parseForm(request.query), ...parseForm(request.body) });
+}
+
+interface Prepared {
+  readonly endpoint: Endpoint;
+  readonly call: ReadyCall;
+  readonly version: string;
+}
+
+function prepare(wire: Wire, request: ApiRequest): Result<Prepared, Refusal> {
+  const key = authenticate(request.headers['authorization']);
+  if (!key.ok) return key;
+  const version = versionOf(request);
+  if (!version.ok) return version;
+  const routed = route(request.method, request.path);
+  if (!routed.ok) return routed;
+  const { endpoint, ids } = routed.value;
+  const permitted = allowed(key.value, endpoint.permission);
+  if (!permitted.ok) return permitted;
+  const fields = fieldsOf(request);
+  if (!fields.ok) return fields;
+  const call = endpoint.prepare(wire, fields.value, ids);
+  return call.ok ? ok({ endpoint, call: call.value, version: version.value }) : call;
+}
+
+/** Stripe's API as far as a buyer of subscriptions needs it. */
+export function createStripeApi({ wire, shape, alter }: StripeApiOptions): StripeApi {
+  const keys = createIdempotencyKeys(() => wire.now());
+  const loader = createLoader(wire);
+
+  const answerOf = (request: ApiRequest, { endpoint, call, version }: Prepared, requestId: string): Answer => {
+    const outcome = call.run();
+    if (!outcome.ok) return answerRefusal(outcome.error, requestId);
+    const expanded = expand(endpoint.kind, outcome.value, call.properties, loader);
+    const shaped = reshape(expanded, shape() ?? shapeOfVersion(version), wire.world);
+    return answerJson(200, alter(request, shaped), { 'Stripe-Version': version });
+  };
+
+  return {
+    begin(request, requestId) {
+      const refused = (refusal: Refusal): Begun => ({ kind: 'answered', answer: answerRefusal(refusal, requestId) });
+      const prepared = prepare(wire, request);
+      if (!prepared.ok) return refused(prepared.error);
+      const writes = request.method !== 'GET';
+      const key = request.headers['idempotency-key'];
+      const attempt = writes && request.method === 'POST' && key !== undefined ? keys.attempt(key, request) : null;
+      if (attempt?.kind === 'refused') return refused(attempt.refusal);
+      if (attempt?.kind === 'replay') {
+        const { answer } = attempt;
+        return {
+          kind: 'answered',
+          answer: { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } },
+        };
+      }
+      return {
+        kind: 'ready',
+        writes,
+        finish() {
+          const answer = answerOf(request, prepared.value, requestId);
+          attempt?.save({ ...answer, headers: { ...answer.headers, 'Original-Request': requestId } });
+          return key === undefined || !attempt
+            ? answer
+            : { ...answer, headers: { ...answer.headers, 'Idempotency-Key': key, 'Original-Request': requestId } };
+        },
+      };
+    },
+  };
+}
