@@ -1,0 +1,37 @@
+import { redact, redactData } from '#shared/redact.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { Clock, Logger } from '../platform/ports.ts';
+import type { LogLevel, LogSink } from './log-sink.ts';
+
+export { fileSink, standardErrorSink } from './sinks.ts';
+
+export interface LoggerOptions {
+  readonly sinks: readonly LogSink[];
+  readonly clock: Pick<Clock, 'now'>;
+  /** Whether lines of the level `debug` are written. */
+  readonly debug: boolean;
+}
+
+/** A logger whose every line went through `redact`: no key, token, password or query string reaches a sink. */
+export function createLogger({ sinks, clock, debug }: LoggerOptions): Logger {
+  const at = (level: LogLevel, module: string) => (message: string, data?: Record<string, unknown>) => {
+    if (level === 'debug' && !debug) return;
+    const line = lineOf(instantFromMillis(clock.now()), level, module, message, data);
+    for (const sink of sinks) sink(line, level);
+  };
+  const child = (module: string): Logger => ({
+    debug: at('debug', module),
+    info: at('info', module),
+    warn: at('warn', module),
+    error: at('error', module),
+    child,
+  });
+  return child('billfold');
+}
+
+function lineOf(time: string, level: LogLevel, module: string, message: string, data: Record<string, unknown> = {}) {
+  // One line a call: a message with line breaks could pretend to be others.
+  const words = redact(message).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  const details = Object.keys(data).length === 0 ? '' : ` ${JSON.stringify(redactData(data))}`;
+  return `${time} ${level.padEnd(5)} ${redact(module)}: ${words}${details}`;
+}
