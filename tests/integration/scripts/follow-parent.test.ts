@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 
@@ -23,7 +24,7 @@ it('ends a program in good order when the shell that npm put in between dies', a
   expect(await lineFrom(shell.stdout)).toBe('closing in good order');
 });
 
-async function lineFrom(stream: NodeJS.ReadableStream): Promise<string> {
-  const [text]: unknown[] = await once(stream, 'data');
-  return String(text).trim();
+async function lineFrom(stream: Readable): Promise<string> {
+  const pieces: unknown[] = await once(stream, 'data');
+  return String(pieces[0]).trim();
 }

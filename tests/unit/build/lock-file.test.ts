@@ -14,6 +14,7 @@ const lock = z
         integrity: z.string().optional(),
         link: z.boolean().optional(),
         inBundle: z.boolean().optional(),
+        optionalDependencies: z.record(z.string(), z.string()).optional(),
       }),
     ),
   })
@@ -31,6 +32,15 @@ it('carries no address of a registry, so that every machine uses its own', () =>
 it('pins every package by its checksum', () => {
   const unpinned = installed.filter(([, { integrity, link, inBundle }]) => !integrity && !link && !inBundle);
   expect(unpinned.map(([path]) => path)).toEqual([]);
+});
+
+it('knows the builds for every platform, without which a clean install is refused', () => {
+  const missing = installed.flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !(`${path}/node_modules/${name}` in lock.packages) && !(`node_modules/${name}` in lock.packages),
+    ),
+  );
+  expect(missing).toEqual([]);
 });
 
 it('leaves no install script undecided, and lets Node bring itself', () => {
