@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+
+export interface QuittingWindows {
+  /** Asks every window to close; false as soon as one refused. */
+  closeAll(): boolean;
+  areAllClosed(): boolean;
+  destroyAll(): void;
+  /** Ends the browser, so that its profile is complete on disk. */
+  endBrowser(): Promise<void>;
+}
+
+interface Deps {
+  readonly windows: QuittingWindows;
+  /** Emits an app event; true when a listener prevented it. */
+  readonly emit: (name: string, ...args: unknown[]) => boolean;
+  readonly listens: (name: string) => boolean;
+  readonly release: () => void;
+}
+
+export interface Quitting {
+  quit(): void;
+  exit(code: number): void;
+  allWindowsClosed(): void;
+  relaunchAfterwards(options: Electron.RelaunchOptions): void;
+  isExiting(): boolean;
+}
+
+/**
+ * The order of Electron's document of `app`: before-quit, close of each window, will-quit, quit. Quitting ends when
+ * a listener prevents one of the first three. `exit` goes straight to quit.
+ */
+export function createQuitting({ windows, emit, listens, release }: Deps): Quitting {
+  let phase: 'running' | 'closing' | 'exiting' = 'running';
+  let relaunch: Electron.RelaunchOptions | null = null;
+  // Electron's main process lives until it is told to quit, also with nothing left to do.
+  const alive = setInterval(() => undefined, 2 ** 30);
+
+  const finish = (code: number): void => {
+    if (phase === 'exiting') return;
+    phase = 'exiting';
+    emit('quit', code);
+    release();
+    if (relaunch !== null) startAgain(relaunch);
+    clearInterval(alive);
+    void windows.endBrowser().finally(() => process.exit(code));
+  };
+
+  const finishWhenClosed = (): void => {
+    if (phase !== 'closing' || !windows.areAllClosed()) return;
+    if (emit('will-quit')) phase = 'running';
+    else finish(Number(process.exitCode ?? 0));
+  };
+
+  return {
+    quit() {
+      if (phase !== 'running') return;
+      phase = 'closing';
+      if (emit('before-quit') || !windows.closeAll()) phase = 'running';
+      else finishWhenClosed();
+    },
+    exit(code) {
+      if (phase === 'exiting') return;
+      windows.destroyAll();
+      finish(code);
+    },
+    allWindowsClosed() {
+      if (phase === 'closing') {
+        finishWhenClosed();
+      } else if (phase === 'running') {
+        if (listens('window-all-closed')) emit('window-all-closed');
+        else this.quit();
+      }
+    },
+    relaunchAfterwards(options) {
+      relaunch = options;
+    },
+    isExiting: () => phase === 'exiting',
+  };
+}
+
+function startAgain(options: Electron.RelaunchOptions): void {
+  const program = options.execPath ?? process.execPath;
+  const args = options.args ?? process.argv.slice(1);
+  const own = options.execPath === undefined ? process.execArgv : [];
+  spawn(program, [...own, ...args], { detached: true, stdio: 'ignore' }).unref();
+}

@@ -1,0 +1,165 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { findChromium } from './chromium-binary.ts';
+import { createOrigins } from './origins.ts';
+import type { Origins } from './origins.ts';
+import { createPageScripts } from './page-script.ts';
+import type { PageScripts } from './page-script.ts';
+import { openProfile } from './profile.ts';
+import type { Profile } from './profile.ts';
+import { startSchemeServer } from './scheme-server.ts';
+import type { SchemeServer } from './scheme-server.ts';
+import type { Schemes } from './schemes.ts';
+
+export interface WindowFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly x?: number;
+  readonly y?: number;
+}
+
+/** Chromium, started with the first window and ended with the last. */
+export interface Browser {
+  /** A new window with an empty page. Pages that nobody asked for go to `onStray`. */
+  open(frame: WindowFrame): Promise<Page>;
+  scripts(): PageScripts;
+  origins(): Origins;
+  /** The port of Chromium's debugging protocol, when `CHROMIUM_HOST_DEBUG_PORT` asked for one. */
+  debugPort(): Promise<number | null>;
+  end(): Promise<void>;
+}
+
+interface Deps {
+  readonly schemes: Schemes;
+  readonly sessionData: () => string;
+  readonly switches: () => readonly string[];
+  readonly language: () => string;
+  readonly onStray: (page: Page) => void;
+}
+
+const emptyPage = 'data:text/html,';
+/** What a program's window has no use for, and what would reach the network unasked. */
+const switches = [
+  '--test-type', '--no-first-run', '--no-default-browser-check', '--disable-quic', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-default-apps', '--disable-breakpad', '--no-pings',
+  '--block-new-web-contents', '--password-store=basic', '--hide-crash-restore-bubble',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions,DialMediaRouteProvider,CertificateTransparencyComponentUpdater',
+]; // prettier-ignore
+
+function stop(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+/** Ends the program with a sentence when no window can be shown here. */
+export function requireDisplay(): string {
+  const hasDisplay = ['DISPLAY', 'WAYLAND_DISPLAY'].some((name) => (process.env[name] ?? '') !== '');
+  if (process.platform === 'linux' && !hasDisplay) {
+    stop('A window needs a display, and neither DISPLAY nor WAYLAND_DISPLAY is set. Commands work without one.');
+  }
+  return (
+    findChromium() ?? stop('No Chromium is installed (or CHROMIUM_HOST_BROWSER is no program). Run: npm run setup')
+  );
+}
+
+interface Running {
+  readonly context: BrowserContext;
+  readonly server: SchemeServer;
+  readonly profile: Profile;
+}
+
+export function createBrowser({ schemes, sessionData, switches: appended, language, onStray }: Deps): Browser {
+  let profile: Profile | null = null;
+  let known: Origins | null = null;
+  let scripts: PageScripts | null = null;
+  let running: Promise<Running> | null = null;
+  const expected: ((page: Page) => void)[] = [];
+
+  const openedProfile = (): Profile => (profile ??= openProfile(sessionData()));
+  const origins = (): Origins => (known ??= createOrigins(openedProfile().secret, schemes.isPrivileged));
+  const frameSwitches = ({ width, height, x, y }: WindowFrame): string[] => [
+    `--window-size=${width},${height}`,
+    ...(x === undefined || y === undefined ? [] : [`--window-position=${x},${y}`]),
+  ];
+  const debugSwitch = (): string[] => {
+    const port = process.env['CHROMIUM_HOST_DEBUG_PORT'];
+    return port === undefined || port === '' ? [] : [`--remote-debugging-port=${port}`];
+  };
+
+  const start = async (executablePath: string, frame: WindowFrame): Promise<Running> => {
+    const { folder } = openedProfile();
+    rmSync(join(folder, 'DevToolsActivePort'), { force: true });
+    const [{ chromium }, server] = await Promise.all([
+      import('playwright-core'),
+      startSchemeServer(origins(), schemes),
+    ]);
+    const context = await chromium.launchPersistentContext(folder, {
+      executablePath,
+      headless: false,
+      viewport: null,
+      colorScheme: null,
+      reducedMotion: null,
+      forcedColors: null,
+      contrast: null,
+      acceptDownloads: false,
+      chromiumSandbox: process.getuid?.() !== 0,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      ignoreDefaultArgs: ['--enable-automation', '--password-store=basic'],
+      env: { ...process.env, LANGUAGE: language() },
+      args: [
+        ...switches,
+        ...frameSwitches(frame),
+        `--app=${emptyPage}`,
+        `--lang=${language()}`,
+        `--host-resolver-rules=MAP ${origins().hostPattern} 127.0.0.1:${server.port}`,
+        ...debugSwitch(),
+        ...appended(),
+      ],
+    });
+    context.on('page', (page) => {
+      const taker = page.url() === emptyPage ? expected.shift() : undefined;
+      if (taker === undefined) onStray(page);
+      else taker(page);
+    });
+    context.once('close', () => {
+      server.close();
+      running = null;
+    });
+    return { context, server, profile: openedProfile() };
+  };
+
+  return {
+    async open(frame) {
+      const executable = requireDisplay();
+      if (running === null) {
+        running = start(executable, frame);
+        const { context } = await running;
+        return context.pages()[0] ?? (await context.newPage());
+      }
+      const { profile: shared } = await running;
+      const page = new Promise<Page>((resolve) => expected.push(resolve));
+      // A second start with the same profile opens a window in the running browser.
+      const args = [...switches, ...frameSwitches(frame), `--user-data-dir=${shared.folder}`, `--app=${emptyPage}`];
+      spawn(executable, process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args, { stdio: 'ignore' });
+      return page;
+    },
+    scripts: () => (scripts ??= createPageScripts()),
+    origins,
+    async debugPort() {
+      if (running === null || debugSwitch().length === 0) return null;
+      await running;
+      const file = join(openedProfile().folder, 'DevToolsActivePort');
+      return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
+    },
+    async end() {
+      const ending = running;
+      if (ending === null) return;
+      const { context } = await ending;
+      await context.close();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { findProgram } from '../browser/chromium-binary.ts';
+import { StrictObject } from '../strict.ts';
+
+type Offered = Pick<Electron.Clipboard, 'readText' | 'writeText'>;
+
+function run(args: readonly string[], input: string | null): Promise<string> {
+  const program = findProgram('xclip');
+  if (program === null) return Promise.reject(new Error('The clipboard needs xclip. Run: npm run setup'));
+  return new Promise((resolve, reject) => {
+    // The process that keeps a written text alive must not hold our output open.
+    const child = spawn(program, ['-selection', 'clipboard', ...args], {
+      stdio: ['pipe', input === null ? 'pipe' : 'ignore', 'ignore'],
+    });
+    const chunks: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      // Reading an empty clipboard is an error of xclip, and no error of Electron.
+      if (code === 0 || input === null) resolve(Buffer.concat(chunks).toString('utf8'));
+      else reject(new Error('xclip could not reach the clipboard of this display'));
+    });
+    child.stdin?.end(input ?? '');
+  });
+}
+
+/** The X11 clipboard; asynchronous, as in Electron 45. */
+export class Clipboard extends StrictObject implements Offered {
+  readText(): Promise<string> {
+    return run(['-out', '-target', 'UTF8_STRING'], null);
+  }
+
+  async writeText(text: string): Promise<void> {
+    await run(['-in'], text);
+  }
+}

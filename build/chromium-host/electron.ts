@@ -1,0 +1,171 @@
+/* The module `electron` in the main process, put together. README.md says what it is. */
+import type {} from 'electron';
+import { App } from './app/app.ts';
+import { createLoginItems } from './app/login-items.ts';
+import { createBrowser } from './browser/browser.ts';
+import { Protocol } from './browser/schemes.ts';
+import { startControl } from './control/control-server.ts';
+import { Clipboard } from './desktop/clipboard.ts';
+import { createAskUser } from './desktop/dialog-window.ts';
+import { Dialog } from './desktop/dialog.ts';
+import { Menu, MenuItem } from './desktop/menu.ts';
+import { NativeImage } from './desktop/native-image.ts';
+import { NativeTheme } from './desktop/native-theme.ts';
+import { Notification, connectNotifications } from './desktop/notification.ts';
+import { PowerMonitor } from './desktop/power-monitor.ts';
+import { SafeStorage } from './desktop/safe-storage.ts';
+import { Screen } from './desktop/screen.ts';
+import { Shell } from './desktop/shell.ts';
+import { Tray, connectTrays } from './desktop/tray.ts';
+import { createEvent } from './events.ts';
+import { IpcMain } from './ipc-main.ts';
+import { Net } from './net/net.ts';
+import { Session, SessionModule } from './net/session.ts';
+import { CrashReporter } from './processes/crash-reporter.ts';
+import { UtilityProcessModule, endUtilityProcesses } from './processes/utility-process.ts';
+import { absent } from './strict.ts';
+import { BrowserWindow, connectWindows } from './windows/browser-window.ts';
+import { createPagePreparation } from './windows/page-preparation.ts';
+
+const controlPath = process.env['CHROMIUM_HOST_CONTROL'] ?? '';
+const underTest = controlPath !== '';
+const isReady = (): boolean => app.isReady();
+const loginItems = createLoginItems();
+
+const app = new App(
+  {
+    closeAll: () => BrowserWindow.getAllWindows().every((window) => (window.close(), window.isDestroyed())),
+    areAllClosed: () => BrowserWindow.getAllWindows().length === 0,
+    destroyAll: () => {
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    },
+    focusFirst: () => BrowserWindow.getAllWindows()[0]?.focus(),
+    endBrowser: async () => {
+      endUtilityProcesses();
+      await browser.end();
+    },
+  },
+  loginItems,
+);
+const protocol = new Protocol(isReady);
+const browser = createBrowser({
+  schemes: protocol.schemes,
+  sessionData: () => app.getPath('sessionData'),
+  switches: () => app.commandLine.forBrowser(),
+  language: () => app.getLocale(),
+  onStray: (page) => {
+    const opener = BrowserWindow.getAllWindows()[0];
+    opener?.webContents.openedWindow(browser.origins().toApp(page.url()), '', '');
+    void page.close().catch(() => undefined);
+  },
+});
+
+const ipcMain = new IpcMain();
+const nativeTheme = new NativeTheme();
+const net = new Net(isReady, protocol.schemes);
+const preparation = createPagePreparation(nativeTheme);
+const defaultSession = new Session({
+  protocol,
+  storagePath: () => app.getPath('sessionData'),
+  fetch: (input, init) => net.fetch(input, init),
+});
+const session = new SessionModule(isReady, defaultSession);
+const powerMonitor = new PowerMonitor();
+const safeStorage = new SafeStorage(isReady);
+const shell = new Shell(underTest);
+const clipboard = new Clipboard();
+const screen = new Screen(isReady);
+const crashReporter = new CrashReporter();
+const utilityProcess = new UtilityProcessModule(isReady);
+const dialog = new Dialog({
+  isReady,
+  underTest,
+  ask: createAskUser(browser),
+  documents: () => app.getPath('documents'),
+});
+const nativeImage = NativeImage;
+
+connectNotifications({ isReady, appName: () => app.getName() });
+connectTrays({ isReady });
+connectWindows({
+  browser,
+  ipcMain,
+  schemes: protocol.schemes,
+  origins: browser.origins,
+  session: defaultSession,
+  isReady,
+  prepare: preparation.prepare,
+  askPermission: async (permission, contents) => {
+    const granted = await defaultSession.decide(permission, contents, contents.getURL());
+    await preparation.setPermission(permission, granted);
+    return granted;
+  },
+  onCreated: (window) => {
+    app.emit('web-contents-created', createEvent(), window.webContents);
+    app.emit('browser-window-created', createEvent(), window);
+  },
+  onFocus: (window, focused) => {
+    app.emit(focused ? 'browser-window-focus' : 'browser-window-blur', createEvent(), window);
+  },
+  onCrashed: (contents, details) => {
+    app.emit('render-process-gone', createEvent(), contents, details);
+  },
+  onAllClosed: () => {
+    app.allWindowsClosed();
+  },
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    app.quit();
+  });
+}
+const startApp = (): void => {
+  setImmediate(() => {
+    app.start();
+  });
+};
+Object.defineProperty(globalThis, Symbol.for('chromium-host.entry-loaded'), { value: startApp });
+if (underTest) {
+  startControl(controlPath, { app, browser, dialog, loginItems, nativeTheme, net, powerMonitor, safeStorage, shell });
+}
+
+const autoUpdater = absent('autoUpdater');
+const BaseWindow = absent('BaseWindow');
+const BrowserView = absent('BrowserView');
+const ClipboardItem = absent('ClipboardItem');
+const contentTracing = absent('contentTracing');
+const desktopCapturer = absent('desktopCapturer');
+const globalShortcut = absent('globalShortcut');
+const ImageView = absent('ImageView');
+const inAppPurchase = absent('inAppPurchase');
+const localAIHandler = absent('localAIHandler');
+const MessageChannelMain = absent('MessageChannelMain');
+const netLog = absent('netLog');
+const powerSaveBlocker = absent('powerSaveBlocker');
+const pushNotifications = absent('pushNotifications');
+const ShareMenu = absent('ShareMenu');
+const sharedTexture = absent('sharedTexture');
+const systemPreferences = absent('systemPreferences');
+const TouchBar = absent('TouchBar');
+const View = absent('View');
+const webContents = absent('webContents');
+const WebContentsView = absent('WebContentsView');
+const webFrameMain = absent('webFrameMain');
+
+const electron = {
+  app, BrowserWindow, clipboard, crashReporter, dialog, ipcMain, Menu, MenuItem, nativeImage, nativeTheme, net,
+  Notification, powerMonitor, protocol, safeStorage, screen, session, shell, Tray, utilityProcess,
+  autoUpdater, BaseWindow, BrowserView, ClipboardItem, contentTracing, desktopCapturer, globalShortcut, ImageView,
+  inAppPurchase, localAIHandler, MessageChannelMain, netLog, powerSaveBlocker, pushNotifications, ShareMenu,
+  sharedTexture, systemPreferences, TouchBar, View, webContents, WebContentsView, webFrameMain,
+}; // prettier-ignore
+
+export {
+  app, BrowserWindow, clipboard, crashReporter, dialog, ipcMain, Menu, MenuItem, nativeImage, nativeTheme, net,
+  Notification, powerMonitor, protocol, safeStorage, screen, session, shell, Tray, utilityProcess,
+  autoUpdater, BaseWindow, BrowserView, ClipboardItem, contentTracing, desktopCapturer, globalShortcut, ImageView,
+  inAppPurchase, localAIHandler, MessageChannelMain, netLog, powerSaveBlocker, pushNotifications, ShareMenu,
+  sharedTexture, systemPreferences, TouchBar, View, webContents, WebContentsView, webFrameMain,
+}; // prettier-ignore
+export default electron;

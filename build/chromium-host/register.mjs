@@ -1,0 +1,48 @@
+/*
+ * `node --import build/chromium-host/register.mjs out/main/index.js`: makes the module `electron` the Chromium host.
+ * The README beside this file says what the host is and which environment variables it reads.
+ */
+import { readFileSync } from 'node:fs';
+import { enableCompileCache, registerHooks } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
+
+const mainNames = new Set(['electron', 'electron/main', 'electron/common']);
+const processType = process.env['CHROMIUM_HOST_PROCESS'] === 'utility' ? 'utility' : 'browser';
+const host = new URL(processType === 'utility' ? './electron-utility.ts' : './electron.ts', import.meta.url).href;
+const electronPackage = new URL('../../node_modules/electron/package.json', import.meta.url);
+
+enableCompileCache();
+Object.defineProperty(process, 'versions', {
+  value: Object.freeze({ ...process.versions, electron: JSON.parse(readFileSync(electronPackage, 'utf8')).version }),
+  enumerable: true,
+});
+
+if (isMainThread && process.env['ELECTRON_RUN_AS_NODE'] === undefined) {
+  Object.defineProperty(process, 'type', { value: processType, enumerable: true });
+  Object.defineProperty(process, 'resourcesPath', {
+    value: new URL('../../node_modules/electron/dist/resources', import.meta.url).pathname,
+    enumerable: true,
+  });
+  const entryLoaded = "globalThis[Symbol.for('chromium-host.entry-loaded')]?.();";
+  let entry;
+  registerHooks({
+    resolve(specifier, context, next) {
+      if (mainNames.has(specifier)) return { url: host, format: 'module-typescript', shortCircuit: true };
+      const resolved = next(specifier, context);
+      // Only the program itself is imported by nobody.
+      if (context.parentURL === undefined) entry ??= resolved.url;
+      return resolved;
+    },
+    load(url, context, next) {
+      const loaded = next(url, context);
+      if (url !== entry) return loaded;
+      entry = null;
+      // "The ready event is only emitted when the entry point fully resolved" (electron/electron#41369).
+      if (!loaded.format?.startsWith('module')) {
+        setImmediate(() => globalThis[Symbol.for('chromium-host.entry-loaded')]?.());
+        return loaded;
+      }
+      return { ...loaded, source: `${loaded.source}\n;${entryLoaded}\n` };
+    },
+  });
+}

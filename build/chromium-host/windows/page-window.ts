@@ -1,0 +1,36 @@
+import type { PageLink } from './page-link.ts';
+
+/* What a window does to Chromium's own frame around its page. A page that is going away ignores it. */
+
+const quietly = async (work: Promise<unknown>): Promise<void> => {
+  await work.catch(() => undefined);
+};
+
+export async function applyState(link: PageLink, windowState: 'normal' | 'minimized' | 'maximized'): Promise<void> {
+  await quietly(
+    link.cdp
+      .send('Browser.getWindowForTarget')
+      .then(({ windowId }) => link.cdp.send('Browser.setWindowBounds', { windowId, bounds: { windowState } })),
+  );
+}
+
+export async function applyBounds(link: PageLink, { x, y, width, height }: Electron.Rectangle): Promise<void> {
+  await quietly(
+    link.cdp
+      .send('Browser.getWindowForTarget')
+      .then(({ windowId }) =>
+        link.cdp.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height } }),
+      ),
+  );
+}
+
+/** `#rgb`, `#rrggbb` or `#aarrggbb`, as Electron takes them; other notations are left to the page. */
+export async function applyBackground(link: PageLink, color: string | undefined): Promise<void> {
+  const digits =
+    /^#(?:[0-9a-f]{2})?([0-9a-f]{6})$/i.exec(color ?? '')?.[1] ??
+    color?.match(/^#([0-9a-f]{3})$/i)?.[1]?.replace(/./g, '$&$&');
+  if (digits === undefined) return;
+  const [r, g, b] = [0, 2, 4].map((start) => parseInt(digits.slice(start, start + 2), 16));
+  if (r === undefined || g === undefined || b === undefined) return;
+  await quietly(link.cdp.send('Emulation.setDefaultBackgroundColorOverride', { color: { r, g, b, a: 1 } }));
+}

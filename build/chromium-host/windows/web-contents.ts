@@ -1,0 +1,331 @@
+import { createEvent } from '../events.ts';
+import type { IpcMain } from '../ipc-main.ts';
+import type { Session } from '../net/session.ts';
+import { encode } from '../page/codec.ts';
+import type { WindowMessage } from '../page/settings.ts';
+import { NotOfferedError, StrictEmitter } from '../strict.ts';
+import type { Origins } from '../browser/origins.ts';
+import type { Schemes } from '../browser/schemes.ts';
+import { loadError, loadFailure } from './load-error.ts';
+import type { LoadFailure } from './load-error.ts';
+import type { PageLink, PageListener } from './page-link.ts';
+import { WebFrameMain } from './web-frame-main.ts';
+
+type Offered = Pick<
+  Electron.WebContents,
+  | 'id' | 'send' | 'getURL' | 'getTitle' | 'setWindowOpenHandler' | 'isDestroyed' | 'isLoading' | 'isLoadingMainFrame'
+  | 'loadURL' | 'reload' | 'openDevTools' | 'print' | 'printToPDF' | 'executeJavaScript' | 'isCrashed' | 'getType'
+  | 'focus' | 'isFocused'
+>; // prettier-ignore
+
+const events = [
+  'did-start-loading', 'did-stop-loading', 'did-navigate', 'did-navigate-in-page', 'dom-ready', 'did-finish-load',
+  'did-fail-load', 'page-title-updated', 'will-navigate', 'will-frame-navigate', 'preload-error', 'destroyed',
+  'render-process-gone', 'ipc-message', 'focus', 'blur',
+]; // prettier-ignore
+/** A `<webview>` is refused with its window, redirects and devtools stay inside Chromium: nothing to emit. */
+const eventsThatNeverHappen = [
+  'will-attach-webview',
+  'did-attach-webview',
+  'will-redirect',
+  'devtools-opened',
+  'unresponsive',
+  'responsive',
+];
+
+export interface WebContentsDeps {
+  readonly ipcMain: IpcMain;
+  readonly schemes: Schemes;
+  readonly origins: () => Origins;
+  readonly link: () => Promise<PageLink>;
+  readonly session: Session;
+  readonly mayOpenDevTools: boolean;
+  readonly askPermission: (permission: string, contents: WebContents) => Promise<boolean>;
+  readonly onWindowState: (focused: boolean, visible: boolean) => void;
+  readonly isFocused: () => boolean;
+  readonly focus: () => void;
+}
+
+let lastId = 0;
+
+export class WebContents extends StrictEmitter implements Offered {
+  readonly id: number;
+  readonly session: Session;
+  readonly mainFrame: WebFrameMain;
+  readonly listener: PageListener;
+  readonly #deps: WebContentsDeps;
+  #current: PageLink | null = null;
+  #url = '';
+  #title = '';
+  #loading = false;
+  #crashed = false;
+  #destroyed = false;
+  #loads: { resolve: () => void; reject: (error: Error) => void; url: string }[] = [];
+  #windowOpenHandler: ((details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse) | null = null;
+
+  constructor(deps: WebContentsDeps) {
+    super(events, eventsThatNeverHappen);
+    lastId += 1;
+    this.id = lastId;
+    this.#deps = deps;
+    this.session = deps.session;
+    this.mainFrame = new WebFrameMain({
+      url: () => this.#url,
+      isDestroyed: () => this.#destroyed,
+      send: (channel, ...args) => {
+        this.send(channel, ...args);
+      },
+    });
+    this.listener = this.#createListener();
+  }
+
+  /** Called by the window whenever it has a page, again after a crash. */
+  attach(link: PageLink): void {
+    this.#current = link;
+    this.#crashed = false;
+  }
+
+  crashed(): void {
+    this.#crashed = true;
+    this.#fail({ name: 'ERR_ABORTED', code: -3 });
+    this.emit('render-process-gone', createEvent(), { reason: 'crashed', exitCode: 1 });
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    this.#current = null;
+    this.#fail({ name: 'ERR_ABORTED', code: -3 });
+    this.emit('destroyed');
+  }
+
+  loadURL(url: string): Promise<void> {
+    const loaded = new Promise<void>((resolve, reject) => {
+      this.#fail({ name: 'ERR_ABORTED', code: -3 });
+      this.#loads.push({ resolve, reject, url });
+    });
+    // "A noop rejection handler is already attached, which avoids unhandled rejection errors" (electron.d.ts).
+    loaded.catch(() => undefined);
+    this.#loading = true;
+    this.emit('did-start-loading');
+    void this.#load(url);
+    return loaded;
+  }
+
+  async #load(url: string): Promise<void> {
+    const refused = this.#refusalOf(url);
+    if (refused !== null) {
+      this.#fail(refused);
+      return;
+    }
+    const link = await this.#deps.link();
+    if (this.#destroyed) return;
+    const error = await link.navigate(this.#deps.origins().toWindow(url)).catch(() => 'net::ERR_ABORTED');
+    if (error !== null) this.#fail(this.#deps.schemes.failureOf(withoutFragment(url)) ?? loadFailure(error));
+  }
+
+  #refusalOf(url: string): LoadFailure | null {
+    if (!URL.canParse(url)) return { name: 'ERR_INVALID_URL', code: -300 };
+    const scheme = new URL(url).protocol.slice(0, -1);
+    const known = this.#deps.schemes.isHandled(scheme) || ['http', 'https', 'file', 'data', 'about'].includes(scheme);
+    return known ? null : { name: 'ERR_UNKNOWN_URL_SCHEME', code: -301 };
+  }
+
+  #fail(failure: LoadFailure): void {
+    if (this.#loads.length === 0) return;
+    const loads = this.#loads;
+    this.#loads = [];
+    this.#loading = false;
+    for (const { reject, url } of loads) {
+      this.emit('did-fail-load', createEvent(), failure.code, failure.name, url, true, 1, 1);
+      reject(loadError(failure, url));
+    }
+    this.emit('did-stop-loading');
+  }
+
+  #createListener(): PageListener {
+    const toApp = (url: string): string => this.#deps.origins().toApp(url);
+    return {
+      message: (message, context) => {
+        this.#receive(message, context);
+      },
+      mayNavigate: (url, isMainFrame) => this.#mayNavigate(toApp(url), isMainFrame),
+      navigated: (url) => {
+        this.#url = url.startsWith('chrome-error:') ? (this.#loads[0]?.url ?? '') : toApp(url);
+        if (!url.startsWith('chrome-error:')) this.emit('did-navigate', createEvent(), this.#url, 200, 'OK');
+      },
+      navigatedWithin: (url) => {
+        this.#url = toApp(url);
+        this.emit('did-navigate-in-page', createEvent(), this.#url, true, 1, 1);
+      },
+      domReady: () => {
+        this.emit('dom-ready', createEvent());
+      },
+      loaded: () => {
+        const loads = this.#loads;
+        this.#loads = [];
+        this.#loading = false;
+        this.emit('did-finish-load');
+        this.emit('did-stop-loading');
+        for (const { resolve } of loads) resolve();
+      },
+      titleChanged: (title) => {
+        if (title === this.#title) return;
+        this.#title = title;
+        this.emit('page-title-updated', createEvent(), title, true);
+      },
+    };
+  }
+
+  /** `will-frame-navigate` for every frame, `will-navigate` for the main frame: either may prevent it. */
+  #mayNavigate(url: string, isMainFrame: boolean): boolean {
+    const frame = isMainFrame ? this.mainFrame : null;
+    const event = createEvent({ url, isSameDocument: false, isMainFrame, frame, initiator: this.mainFrame });
+    this.emit('will-frame-navigate', event, url, false, isMainFrame, 1, 1);
+    if (isMainFrame && !event.defaultPrevented) this.emit('will-navigate', event, url, false, true, 1, 1);
+    return !event.defaultPrevented;
+  }
+
+  #receive(message: WindowMessage, context: number): void {
+    switch (message.do) {
+      case 'invoke':
+        void this.#answer(message.id, message.channel, message.args, context);
+        break;
+      case 'send': {
+        const event = this.#ipcEvent();
+        this.emit('ipc-message', event, message.channel, ...message.args);
+        this.#deps.ipcMain.emit(message.channel, event, ...message.args);
+        break;
+      }
+      case 'permission':
+        void this.#deps.askPermission(message.permission, this).then((value) => {
+          this.#current?.post({ do: 'answer', id: message.id, value }, context);
+        });
+        break;
+      case 'file-paths':
+        void this.#current?.heldFilePaths(context).then((value) => {
+          this.#current?.post({ do: 'answer', id: message.id, value }, context);
+        });
+        break;
+      case 'window-open':
+        this.openedWindow(this.#deps.origins().toApp(message.url), message.frameName, message.features);
+        break;
+      case 'navigate':
+        if (this.#mayNavigate(message.url, true)) void this.#current?.navigate(message.url);
+        break;
+      case 'window-state':
+        this.#deps.onWindowState(message.focused, message.visible);
+        break;
+      case 'preload-error':
+        this.emit('preload-error', createEvent(), '', message.error);
+        break;
+    }
+  }
+
+  async #answer(id: number, channel: string, args: readonly unknown[], context: number): Promise<void> {
+    // The host's event has what Electron's has, as far as the host offers it; the rest throws by name.
+    const event = this.#ipcEvent() as unknown as Electron.IpcMainInvokeEvent;
+    const reply = await this.#deps.ipcMain.answer(event, channel, args, encode);
+    this.#current?.post({ do: 'reply', id, ...reply }, context);
+  }
+
+  #ipcEvent(): object {
+    const reply = (channel: string, ...args: unknown[]): void => {
+      this.send(channel, ...args);
+    };
+    const { mainFrame } = this;
+    return createEvent({
+      type: 'frame',
+      sender: this,
+      senderFrame: mainFrame,
+      processId: 1,
+      frameId: 1,
+      ports: [],
+      reply,
+    });
+  }
+
+  /** The page wanted a new window, by `window.open` or by a link. Only denying is offered. */
+  openedWindow(url: string, frameName: string, features: string): void {
+    const referrer = { url: this.#url, policy: 'strict-origin-when-cross-origin' as const };
+    const details = { url, frameName, features, disposition: 'new-window' as const, referrer };
+    const response = this.#windowOpenHandler?.(details);
+    if (response?.action === 'deny') return;
+    console.error(new NotOfferedError(`opening a second window from a page (${url})`, 'it was denied').message);
+  }
+
+  setWindowOpenHandler(handler: (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse): void {
+    this.#windowOpenHandler = handler;
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
+    // Encoded here already: "Sending Functions, Promises, Symbols ... will throw an exception" (electron.d.ts).
+    encode(args);
+    this.#current?.post({ do: 'message', channel, args });
+  }
+
+  getURL(): string {
+    return this.#url;
+  }
+
+  getTitle(): string {
+    return this.#title;
+  }
+
+  getType(): 'window' {
+    return 'window';
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+
+  isLoading(): boolean {
+    return this.#loading;
+  }
+
+  isLoadingMainFrame(): boolean {
+    return this.#loading;
+  }
+
+  isFocused(): boolean {
+    return this.#deps.isFocused();
+  }
+
+  focus(): void {
+    this.#deps.focus();
+  }
+
+  reload(): void {
+    void this.loadURL(this.#url);
+  }
+
+  openDevTools(): void {
+    // "If devTools is false, it will not be possible to use openDevTools" (electron.d.ts, WebPreferences).
+    if (this.#deps.mayOpenDevTools)
+      throw new NotOfferedError('WebContents.openDevTools', "press F12 in Chromium's window");
+  }
+
+  print(): void {
+    void this.#deps.link().then((link) => link.evaluate('window.print()'));
+  }
+
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const { cdp } = await this.#deps.link();
+    const { landscape = false, printBackground = false, preferCSSPageSize = false } = options;
+    const { data } = await cdp.send('Page.printToPDF', { landscape, printBackground, preferCSSPageSize });
+    return Buffer.from(data, 'base64');
+  }
+
+  async executeJavaScript(code: string): Promise<unknown> {
+    const link = await this.#deps.link();
+    return link.evaluate(code);
+  }
+}
+
+const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
