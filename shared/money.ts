@@ -58,16 +58,28 @@ export function toDecimalText({ amount, currency }: Money): string {
 /** Decimals that people write: ISK and UGX have none, whatever the vendor sends. */
 const spokenDecimalsOf = (currency: string): number => (noDecimalsInPractice.has(currency) ? 0 : decimalsOf(currency));
 
+/** Made once each: building one costs a hundred times as much as using it, and lists show thousands of amounts. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, currency: string, display: 'code' | 'symbol'): Intl.NumberFormat {
+  const name = `${locale} ${currency} ${display}`;
+  const known = numberFormats.get(name);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, {
+    ...(display === 'symbol' && { style: 'currency', currency }),
+    minimumFractionDigits: spokenDecimalsOf(currency),
+    maximumFractionDigits: decimalsOf(currency),
+  });
+  numberFormats.set(name, made);
+  return made;
+}
+
 /** For people: `code` as `512.40 USD` in the locale's digits, `symbol` as `$512.40`. */
 export function formatMoney(value: Money, locale: string, display: 'code' | 'symbol' = 'symbol'): string {
-  const digits = {
-    minimumFractionDigits: spokenDecimalsOf(value.currency),
-    maximumFractionDigits: decimalsOf(value.currency),
-  };
   // Intl takes decimal text exactly; a number would pass through floating point.
   const exact = toDecimalText(value) as Intl.StringNumericLiteral;
-  if (display === 'code') return `${new Intl.NumberFormat(locale, digits).format(exact)} ${value.currency}`;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency, ...digits }).format(exact);
+  const text = numberFormat(locale, value.currency, display).format(exact);
+  return display === 'code' ? `${text} ${value.currency}` : text;
 }
 
 /**

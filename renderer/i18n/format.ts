@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
-import { formatMoney, type Money } from '#shared/money.ts';
-import { lastDayOf, type Period, startOfDay } from '#shared/period.ts';
+import { decimalsOf, formatMoney, type Money } from '#shared/money.ts';
+import type { Period } from '#shared/period.ts';
 import { type Instant, millisOf, type Month } from '#shared/time.ts';
 import { useLanguage } from './language.ts';
 
@@ -10,6 +10,10 @@ export interface Format {
   /** `512.40 USD`, where several currencies stand beside each other. */
   moneyWithCode(value: Money): string;
   number(value: number): string;
+  /** A price per unit, in minor units as decimal text: `0.4` of USD as `$0.004`. */
+  unitPrice(minorDecimal: string, currency: string): string;
+  /** A country's name from its two letters. */
+  country(code: string): string;
   /** `0.75` as `75 %`. */
   percent(share: number): string;
   /** A day as the vendor bills it, in UTC. */
@@ -30,6 +34,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const dayLength = 24 * hour;
 
+/** A moment of the period's last day, in UTC: the end itself is not part of it. */
+const lastMoment = ({ start, end }: Period) => Math.max(millisOf(start), millisOf(end) - 1);
+
 export function createFormat(locale: string): Format {
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
@@ -40,6 +47,7 @@ export function createFormat(locale: string): Format {
   const moments = dates({ dateStyle: 'medium', timeStyle: 'short' });
   const days = dates({ dateStyle: 'medium' });
   const times = dates({ timeStyle: 'short' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const firstOf = (month: Month) => millisOf(`${month}-01T00:00:00.000Z`);
   return {
@@ -47,9 +55,18 @@ export function createFormat(locale: string): Format {
     money: (value) => formatMoney(value, locale),
     moneyWithCode: (value) => formatMoney(value, locale, 'code'),
     number: (value) => numbers.format(value),
+    unitPrice: (minorDecimal, currency) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: decimalsOf(currency),
+        maximumFractionDigits: 12,
+        // Intl takes decimal text exactly; a number would pass through floating point.
+      }).format(`${minorDecimal}E-${decimalsOf(currency)}` as Intl.StringNumericLiteral),
+    country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
     percent: (share) => percents.format(share),
     billingDay: (instant) => utcDays.format(millisOf(instant)),
-    period: (period) => utcDays.formatRange(millisOf(period.start), millisOf(startOfDay(lastDayOf(period)))),
+    period: (period) => utcDays.formatRange(millisOf(period.start), lastMoment(period)),
     month: (month) => months.format(firstOf(month)),
     monthShort: (month) => shortMonths.format(firstOf(month)),
     dateTime: (instant) => moments.format(millisOf(instant)),

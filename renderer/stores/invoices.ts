@@ -32,6 +32,8 @@ export const useInvoices = defineStore('invoices', () => {
   const totals = shallowRef<readonly Money[]>([]);
   const selection = shallowRef<Selection>(nothingSelected);
   const asked = ref(false);
+  /** Counts the changes of the list's contents. */
+  const revision = ref(0);
   /** All accounts are shown, not only the one that the other screens show. */
   const everywhere = ref(false);
 
@@ -46,6 +48,7 @@ export const useInvoices = defineStore('invoices', () => {
       return result;
     },
     onChange: () => {
+      revision.value += 1;
       triggerRef(list);
     },
   });
@@ -72,6 +75,13 @@ export const useInvoices = defineStore('invoices', () => {
     }, typingPauseMillis);
   }
 
+  /** Narrows the list down at once, whatever was chosen before. */
+  function searchNow(wanted: string): void {
+    clearTimeout(typing);
+    text.value = wanted;
+    ask({ text: wanted.trim(), statuses: [] });
+  }
+
   function showAccount(accountId: string | null): void {
     if (!asked.value || accountId !== question.value.accountId) ask({ accountId });
   }
@@ -82,9 +92,7 @@ export const useInvoices = defineStore('invoices', () => {
   }
 
   function clearFilters(): void {
-    clearTimeout(typing);
-    text.value = '';
-    ask({ text: '', statuses: [] });
+    searchNow('');
   }
 
   /** Sorts by a column; by the column that is sorted already, the other way round. */
@@ -141,12 +149,14 @@ export const useInvoices = defineStore('invoices', () => {
     text,
     totals,
     list,
+    revision,
     count,
     filtered,
     selection,
     selectedCount: computed(() => selectedCount(selection.value, count.value ?? 0)),
     nothingSelected: computed(() => isEmpty(selection.value)),
     search,
+    searchNow,
     showAccount,
     toggleStatus,
     clearFilters,

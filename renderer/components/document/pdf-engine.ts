@@ -65,6 +65,8 @@ export function createPdfEngine(): PdfEngine {
       wasmUrl: assets('wasm'),
       iccUrl: assets('iccs'),
       useWorkerFetch: false,
+      // The bundled standard fonts look the same everywhere; a computer's own stand-ins do not.
+      useSystemFonts: false,
       enableXfa: false,
       verbosity: pdfjs.VerbosityLevel.ERRORS,
     });

@@ -1,0 +1,41 @@
+/**
+ * Gives each row on screen one of a few places in the page. A row keeps its place while it stays; the places of rows
+ * that left are taken by rows that came, so that scrolling changes texts instead of building and removing elements.
+ */
+export function assignSlots(before: ReadonlyMap<number, number>, indexes: readonly number[]): Map<number, number> {
+  const staying = new Map(indexes.flatMap((index) => [[index, before.get(index)] as const]));
+  const taken = new Set([...staying.values()].filter((slot) => slot !== undefined));
+  const freed = [...before.values()].filter((slot) => !taken.has(slot));
+  let fresh = Math.max(-1, ...before.values()) + 1;
+  const assigned = new Map<number, number>();
+  for (const [index, slot] of staying) assigned.set(index, slot ?? freed.shift() ?? fresh++);
+  return assigned;
+}
+
+/**
+ * Which rows may show their contents in this frame: those that do already, and as many more as `allowance` lets.
+ * The others wait for the next frame, so that no frame has a whole screen of new rows to lay out.
+ */
+export function revealed(
+  before: ReadonlySet<number>,
+  loaded: readonly number[],
+  allowance: number,
+): { readonly shown: Set<number>; readonly more: boolean } {
+  const shown = new Set(loaded.filter((index) => before.has(index)));
+  for (const index of loaded) {
+    if (shown.has(index)) continue;
+    if (allowance <= 0) return { shown, more: true };
+    shown.add(index);
+    allowance -= 1;
+  }
+  return { shown, more: false };
+}
+
+interface RowRange {
+  readonly startIndex: number;
+  readonly endIndex: number;
+}
+
+/** Whether the list moved so far between two frames that nothing of what was on screen still is. */
+export const isRush = (before: RowRange, now: RowRange): boolean =>
+  Math.abs(now.startIndex - before.startIndex) > now.endIndex - now.startIndex;
