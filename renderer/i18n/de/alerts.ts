@@ -23,7 +23,7 @@ export const alerts: Words<typeof english> = {
   recentHint: 'Wählen Sie einen Betrag, um ihn in das Feld zu übernehmen.',
   recentEmpty: 'Noch keine Rechnungen.',
   upcomingNow: 'Kommende, bisher',
-  use: '{amount} als Schwellenbetrag verwenden',
+  use: '{amount} übernehmen',
   viewer:
     'Ihre Rolle für dieses Konto ist „Nur lesen“: Sie sehen seine Warnungen, können sie aber nicht ändern. Kontoverwaltung und Finanzen können das.',
   list: 'Warnungen',
@@ -34,7 +34,6 @@ export const alerts: Words<typeof english> = {
   stepsShort: 'früh bei {steps}',
   now: 'Jetzt',
   remove: 'Warnung entfernen',
-  removeOf: 'Warnung bei {amount} entfernen',
   removed: 'Warnung bei {amount} entfernt',
   restored: 'Warnung bei {amount} ist wieder da',
   history: 'Verlauf',

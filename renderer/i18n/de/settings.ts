@@ -29,6 +29,8 @@ export const settings: Words<typeof english> = {
   themeDark: 'Dunkel',
   language: 'Sprache',
   languageSystem: 'Wie das System',
+  languageEnglish: 'English',
+  languageGerman: 'Deutsch',
   hideAmounts: 'Beträge ausblenden',
   hideAmountsHint: 'Für Orte, an denen andere den Bildschirm sehen.',
   archive: 'Archiv',

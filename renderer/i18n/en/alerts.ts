@@ -20,7 +20,7 @@ export const alerts = {
   recentHint: 'Choose an amount to put it into the field.',
   recentEmpty: 'No invoices yet.',
   upcomingNow: 'Upcoming, so far',
-  use: 'Use {amount} as the threshold amount',
+  use: 'Fill in {amount}',
   viewer:
     'Your role for this account is Viewer: you can see its alerts, but not change them. Administrators and finance users can.',
   list: 'Alerts',
@@ -31,7 +31,6 @@ export const alerts = {
   stepsShort: 'early at {steps}',
   now: 'Now',
   remove: 'Remove alert',
-  removeOf: 'Remove alert at {amount}',
   removed: 'Alert at {amount} removed',
   restored: 'Alert at {amount} is back',
   history: 'History',

@@ -26,6 +26,8 @@ export const settings = {
   themeDark: 'Dark',
   language: 'Language',
   languageSystem: 'Same as the system',
+  languageEnglish: 'English',
+  languageGerman: 'Deutsch',
   hideAmounts: 'Hide amounts',
   hideAmountsHint: 'For working where others can see the screen.',
   archive: 'Archive',

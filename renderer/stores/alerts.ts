@@ -1,0 +1,112 @@
+import { defineStore } from 'pinia';
+import { computed, onScopeDispose, ref, watch } from 'vue';
+import type { Alert, Firing, Measure, Poll } from '#shared/alerts.ts';
+import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { Request } from '#shared/ipc/contract.ts';
+import type { Money } from '#shared/money.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { call, on } from '../bridge.ts';
+import { createResource } from '../composables/resource.ts';
+import { useAccounts } from './accounts.ts';
+
+export interface AlertDraft {
+  readonly measure: Measure;
+  readonly threshold: Money;
+  readonly steps: Request<'alerts.save'>['steps'];
+}
+
+const recentCount = 6;
+const pollsAtFirst = 10;
+const mostPolls = 500;
+
+/** The last bills of an account, newest first: drafts, voids and credit notes are not bills. */
+export const recentBills = (rows: readonly ArchivedInvoice[]): ArchivedInvoice[] =>
+  rows
+    .filter(({ type, status }) => type === 'invoice' && status !== 'draft' && status !== 'void')
+    .slice(0, recentCount);
+
+/** Everything around the chosen account's alerts; follows main's events and a change of account. */
+export const useAlerts = defineStore('alerts', () => {
+  const accounts = useAccounts();
+  const pollLimit = ref(pollsAtFirst);
+  const ofAccount =
+    <T>(load: (accountId: string) => Promise<Result<T[]>>) =>
+    async (): Promise<Result<T[]>> =>
+      accounts.currentId === null ? ok([]) : await load(accounts.currentId);
+
+  const alerts = createResource<Alert[]>(ofAccount((accountId) => call('alerts.list', { accountId })));
+  const firings = createResource<Firing[]>(ofAccount((accountId) => call('alerts.firings', { accountId })));
+  const polls = createResource<Poll[]>(
+    ofAccount((accountId) => call('watch.polls', { accountId, limit: pollLimit.value })),
+  );
+  const recent = createResource<ArchivedInvoice[]>(
+    ofAccount(async (accountId) => {
+      const result = await call('invoices.query', {
+        accountId,
+        text: '',
+        statuses: ['open', 'paid', 'uncollectible'],
+        sort: { by: 'issuedAt', descending: true },
+        offset: 0,
+        limit: 4 * recentCount,
+      });
+      return result.ok ? ok(recentBills(result.value.rows)) : result;
+    }),
+  );
+  const resources = [alerts, firings, polls, recent];
+  const refresh = async (): Promise<void> => {
+    await Promise.all(resources.map((resource) => resource.refresh()));
+  };
+
+  watch(
+    () => accounts.currentId,
+    () => {
+      pollLimit.value = pollsAtFirst;
+      for (const resource of resources) resource.clear();
+      void refresh();
+    },
+    { immediate: true },
+  );
+  const refreshIfCurrent = ({ accountId }: { accountId: string }) => {
+    if (accountId === accounts.currentId) void refresh();
+  };
+  const stops = (['alerts.changed', 'snapshot.changed', 'invoices.changed'] as const).map((name) =>
+    on(name, refreshIfCurrent),
+  );
+  onScopeDispose(() => {
+    for (const stop of stops) stop();
+  });
+
+  return {
+    alerts: alerts.value,
+    firings: firings.value,
+    polls: polls.value,
+    recent: recent.value,
+    error: computed(() => resources.map(({ error }) => error.value).find((error) => error !== null) ?? null),
+    refresh,
+    mayHaveMorePolls: computed(
+      () => (polls.value.value?.length ?? 0) >= pollLimit.value && pollLimit.value < mostPolls,
+    ),
+    async showMorePolls(): Promise<void> {
+      pollLimit.value = Math.min(mostPolls, pollLimit.value * 5);
+      await polls.refresh();
+    },
+    async save(draft: AlertDraft): Promise<Result<Alert>> {
+      const result = await call('alerts.save', { accountId: accounts.currentId ?? '', ...draft });
+      if (result.ok) await alerts.refresh();
+      return result;
+    },
+    async remove(alertId: string): Promise<Result<null>> {
+      const result = await call('alerts.remove', { alertId });
+      if (result.ok) await alerts.refresh();
+      return result;
+    },
+    async restore(alertId: string): Promise<Result<Alert>> {
+      const result = await call('alerts.restore', { alertId });
+      if (result.ok) await alerts.refresh();
+      return result;
+    },
+    async markSeen(firingIds: string[]): Promise<void> {
+      if (firingIds.length > 0) await call('alerts.markSeen', { firingIds });
+    },
+  };
+});
