@@ -17,7 +17,7 @@ Keys
     rk_test_readonly         403 on every change
     rk_test_noinvoices       403 on invoices; so too nocustomers, notaxids, nosubscriptions, noproducts, noprices,
                              nocreditnotes, nopaymentmethods, noportal; several: rk_test_noinvoices_noportal
-  private_…                  any text for ImageKit, except private_refused… (401)
+  private_…                  any text for ImageKit, except private_refused… (403)
 
 Customers besides the printed one
 ${customers.map(([id, shows]) => `  ${id.padEnd(widest)}  ${shows}`).join('\n')}

@@ -80,7 +80,7 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
   };
 
   let count = 0;
-  const handle = async (incoming: IncomingMessage, response: ServerResponse<IncomingMessage>): Promise<void> => {
+  const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming);
     const requestId = `req_${tokenOf(14, options.seed, 'request', ++count)}`;
     const fault = faults.next(request);

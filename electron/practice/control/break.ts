@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type Answer, answerHtml, answerJson, type ApiRequest } from '../http/answer.ts';
 import { brokenPage, expiredPage, missingPage } from '../http/pages.ts';
 import { imagekitPath } from '../imagekit/api.ts';
@@ -10,15 +10,7 @@ function refusalOf(status: number, retryAfter: number): Refusal {
   if (status === 401) return refusals.wrongKey('sk_test_****practice');
   if (status === 403) return refusals.missingPermission('rk_test_****practice', practiceAccountId, 'rak_practice_read');
   if (status === 404) return refusals.missing('object', 'practice', 'id', 404);
-  if (status === 409) {
-    return {
-      status,
-      type: 'invalid_request_error',
-      code: 'lock_timeout',
-      message:
-        'This object cannot be accessed right now because another API request or Stripe process is currently accessing it.',
-    };
-  }
+  if (status === 409) return refusals.keyInUse('practice');
   if (status === 429) return refusals.tooManyRequests(retryAfter);
   if (status === 400) return refusals.wrongValue('practice', 'A practice fault refused this request.');
   const broken = refusals.broken(status);
@@ -61,12 +53,7 @@ export function faultAnswer(fault: Fault, request: ApiRequest, requestId: string
 }
 
 /** Sends an answer, damaged in the way the fault says. */
-export function send(
-  response: ServerResponse<IncomingMessage>,
-  answer: Answer,
-  fault: Fault | null,
-  head: boolean,
-): void {
+export function send(response: ServerResponse, answer: Answer, fault: Fault | null, head: boolean): void {
   const body =
     fault?.kind === 'pdf-truncated' ? answer.body.subarray(0, Math.floor(answer.body.length / 2)) : answer.body;
   response.writeHead(answer.status, { ...answer.headers, 'Content-Length': String(body.length) });

@@ -63,8 +63,9 @@ export function createSite({ wire, links, printer, behaviour }: SiteParts): (req
       }
       return answerHtml(200, form.size > 0 ? donePage(returnUrl) : cancelPage(entry, cancellations.has(entry.id)));
     }
-    const [last4 = '', month, year] = [form.get('last4') ?? '', Number(form.get('month')), Number(form.get('year'))];
-    if (/^\d{4}$/.test(last4) && Number.isInteger(month) && Number.isInteger(year)) {
+    const last4 = form.get('last4') ?? '';
+    const [month, year] = [Number(form.get('month')), Number(form.get('year'))];
+    if (/^\d{4}$/.test(last4) && month >= 1 && month <= 12 && Number.isInteger(month) && Number.isInteger(year)) {
       world.state.cards.set(customer.id, { brand: 'mastercard', last4, month, year });
       return answerHtml(200, donePage(returnUrl));
     }

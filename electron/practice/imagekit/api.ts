@@ -53,8 +53,9 @@ export function createImagekitApi({ world, now, alter }: ImagekitParts): (reques
   const cache = new Map<string, { readonly at: Seconds; readonly usage: JsonObject }>();
   return (request) => {
     const key = keyOf(request.headers['authorization']);
-    if (key === null || !/^private_[A-Za-z0-9+/=_-]+$/.test(key) || /^private_(refused|invalid|wrong)/.test(key)) {
-      return refuse(401, 'Your account cannot be authenticated.');
+    if (key === null) return refuse(401, 'No valid API key was provided.');
+    if (!/^private_[A-Za-z0-9+/=_-]+$/.test(key) || /^private_(refused|invalid|wrong)/.test(key)) {
+      return refuse(403, 'Your account cannot be authenticated.');
     }
     if (request.method !== 'GET') return refuse(404, 'The requested resource does not exist.');
     const query = new URLSearchParams(request.query);

@@ -1,3 +1,4 @@
+import type PDFDocument from 'pdfkit';
 import type { CreditNoteFacts } from '../data/credit-notes.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
 import type { World } from '../data/world.ts';
@@ -19,11 +20,11 @@ const pictureSides: Record<Paper['picture'], number> = { logo: 156, scan: 960 };
 
 export function createPdfPrinter(world: World): PdfPrinter {
   const pictures = new Map<Paper['picture'], Buffer>();
-  let library: Promise<typeof import('pdfkit')> | null = null;
+  let library: Promise<typeof PDFDocument> | null = null;
   const kept = new Map<string, Buffer>();
   let size = 0;
 
-  const load = async (): Promise<typeof import('pdfkit')> => (await import('pdfkit')).default;
+  const load = async (): Promise<typeof PDFDocument> => (await import('pdfkit')).default;
   const print = async (id: string, paperOf: () => Paper): Promise<Buffer> => {
     const known = kept.get(id);
     if (known) return known;

@@ -1,3 +1,4 @@
+import type PDFDocument from 'pdfkit';
 import type { Paper } from './paper.ts';
 
 const left = 50;
@@ -9,9 +10,9 @@ const rowHeight = 26;
 const settable = (text: string): string => text.normalize('NFC').replace(/[^\x20-\x7e\u00a0-\u00ff–—‘’“”•…€]/gu, '?');
 
 /** Sets a paper as a PDF; the same paper gives the same bytes. */
-export function typeset(PDFDocument: typeof import('pdfkit'), paper: Paper, picture: Buffer): Promise<Buffer> {
+export function typeset(Document: typeof PDFDocument, paper: Paper, picture: Buffer): Promise<Buffer> {
   const date = new Date(paper.issued * 1000);
-  const document = new PDFDocument({
+  const document = new Document({
     size: 'A4',
     margin: left,
     bufferPages: true,

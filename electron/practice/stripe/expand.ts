@@ -100,7 +100,8 @@ export function checkExpand(kind: Kind, isList: boolean, properties: readonly st
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const listData = (value: JsonObject): readonly Json[] => (Array.isArray(value['data']) ? value['data'] : []);
+const listData = (value: JsonObject): readonly Json[] =>
+  Array.isArray(value['data']) ? (value['data'] as readonly Json[]) : [];
 
 const expandList = (kind: Kind, value: Json | undefined, steps: readonly string[], loader: Loader): Json => {
   if (!isObject(value)) return value ?? null;

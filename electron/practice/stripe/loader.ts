@@ -44,7 +44,7 @@ export function createLoader(wire: Wire): Loader {
   return {
     byId: (kind, id) => loaders[kind]?.(id) ?? null,
     extra(name, owner) {
-      const id = String(owner['id']);
+      const id = typeof owner['id'] === 'string' ? owner['id'] : '';
       if (name === 'tiers') {
         const found = findPrice(world, id);
         return found && owner['billing_scheme'] === 'tiered' ? tiersOf(found.key, found.currency) : null;

@@ -14,6 +14,13 @@ export const text: Reader<string> = (node, name) => {
   return node === '' ? fail(refusals.emptyParameter(name)) : ok(node);
 };
 
+/** An absolute address of a web page. */
+export const webAddress: Reader<string> = (node, name) => {
+  const read = text(node, name);
+  if (!read.ok) return read;
+  return /^https?:\/\/[^/\s]+/.test(read.value) ? read : fail(refusals.wrongUrl(name));
+};
+
 /** A value where the empty string unsets it. */
 export const clearable =
   <T>(reader: Reader<T>): Reader<T | null> =>
@@ -82,7 +89,7 @@ export const metadata: Reader<Record<string, string>> = (node, name) => {
   const entries = Object.entries(node);
   const nested = entries.find(([, value]) => typeof value !== 'string');
   if (nested) return fail(refusals.wrongValue(`${name}[${nested[0]}]`, 'Metadata values must be strings'));
-  return ok(Object.fromEntries(entries.map(([key, value]) => [key, String(value)])));
+  return ok(Object.fromEntries(entries.map(([key, value]) => [key, typeof value === 'string' ? value : ''])));
 };
 
 export interface TimeRange {

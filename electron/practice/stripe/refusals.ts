@@ -43,11 +43,16 @@ export const refusals = {
       400,
       `Invalid Stripe API version: ${version}. You can see your current API version at https://dashboard.stripe.com/developers.`,
     ),
-  unknownUrl: (method: string, path: string) =>
-    invalid(
+  unknownUrl: (method: string, path: string) => {
+    const emptyStep = path.endsWith('/') || path.includes('//');
+    const advice = emptyStep
+      ? ' If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.'
+      : '';
+    return invalid(
       404,
-      `Unrecognized request URL (${method}: ${path}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
-    ),
+      `Unrecognized request URL (${method}: ${path}).${advice} Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+    );
+  },
   wrongContentType: () =>
     invalid(
       400,
@@ -85,11 +90,19 @@ export const refusals = {
   missing: (kind: string, id: string, param: string, status: 400 | 404 = 400) =>
     invalid(status, `No such ${kind}: '${id}'`, { code: 'resource_missing', param }),
   tooManyLevels: (property: string) =>
-    invalid(400, `You cannot expand more than 4 levels of a property. Property: ${property}`, { param: 'expand' }),
-  notExpandable: (property: string) =>
-    invalid(400, `This property cannot be expanded (${property}).`, { param: 'expand' }),
+    invalid(400, `You cannot expand more than 4 levels of a property. Property: ${property}`, {
+      code: 'property_expansion_max_depth',
+    }),
+  notExpandable: (property: string) => invalid(400, `This property cannot be expanded (${property}).`),
   nothingUpcoming: (customer: string) =>
     invalid(404, `No upcoming invoices for customer: ${customer}`, { code: 'invoice_upcoming_none' }),
+  noSubscriptionToPreview: () =>
+    invalid(
+      400,
+      'You must specify one of the following parameters to preview an invoice: subscription, subscription_details[items], schedule, schedule_details[phases], invoice_items.',
+      { code: 'parameter_missing', param: 'subscription' },
+    ),
+  wrongUrl: (param: string) => invalid(400, 'Not a valid URL', { code: 'url_invalid', param }),
   wrongTaxId: (type: string) => invalid(400, `Invalid value for ${type}.`, { code: 'tax_id_invalid', param: 'value' }),
   wrongEmail: (email: string) =>
     invalid(400, `Invalid email address: ${email}`, { code: 'email_invalid', param: 'email' }),

@@ -1,7 +1,6 @@
 import { fail, ok } from '#shared/result.ts';
 import type { InvoiceRef } from '../../data/invoices.ts';
 import { pageOf } from '../../data/pages.ts';
-import { standingAt } from '../../data/subscriptions.ts';
 import type { Timeline } from '../../data/timelines.ts';
 import { upcomingOf } from '../../data/upcoming.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -87,25 +86,20 @@ export const invoiceEndpoints: readonly Endpoint[] = [
     { customer: text, subscription: text, preview_mode: oneOf('next', 'recurring') },
     (wire, values) => {
       const { customer: customerId, subscription: subscriptionId } = values;
-      if (customerId === undefined && subscriptionId === undefined) return fail(refusals.missingParameter('customer'));
       if (customerId !== undefined) {
         const customer = findCustomer(wire, customerId, 'customer');
         if (!customer.ok) return customer;
       }
-      const named = subscriptionId === undefined ? ok(null) : findSubscription(wire, subscriptionId, 'subscription');
-      if (!named.ok) return named;
-      if (named.value && customerId !== undefined && named.value.customer.id !== customerId) {
-        return fail(refusals.missing('subscription', named.value.id, 'subscription'));
+      // Since API 2025-03-31 there is no preview over all subscriptions of a customer.
+      if (subscriptionId === undefined) return fail(refusals.noSubscriptionToPreview());
+      const entry = findSubscription(wire, subscriptionId, 'subscription');
+      if (!entry.ok) return entry;
+      const { customer } = entry.value;
+      if (customerId !== undefined && customer.id !== customerId) {
+        return fail(refusals.missing('subscription', subscriptionId, 'subscription'));
       }
-      const customer = named.value?.customer ?? wire.world.customers.get(customerId ?? '');
-      const now = wire.now();
-      // Without a subscription Stripe previews the one that is billed next.
-      const candidates = named.value ? [named.value] : customer ? wire.world.subscriptionsOf(customer) : [];
-      const upcoming = candidates
-        .toSorted((a, b) => standingAt(wire.world, a, now).end - standingAt(wire.world, b, now).end)
-        .map((entry) => upcomingOf(wire.world, wire.invoices, entry, now))
-        .find((facts) => facts !== null);
-      if (!upcoming) return fail(refusals.nothingUpcoming(customer?.id ?? ''));
+      const upcoming = upcomingOf(wire.world, wire.invoices, entry.value, wire.now());
+      if (!upcoming) return fail(refusals.nothingUpcoming(customer.id));
       return ok(previewObject(wire, upcoming));
     },
   ),

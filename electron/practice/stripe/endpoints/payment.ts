@@ -5,7 +5,7 @@ import { type Endpoint, endpoint } from '../endpoint.ts';
 import { findCustomer, findSubscription } from '../find.ts';
 import { paymentMethodObject } from '../objects/customer.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
-import { group, oneOf, text } from '../parameters.ts';
+import { group, oneOf, text, webAddress } from '../parameters.ts';
 import { refusals } from '../refusals.ts';
 
 const methods = { name: 'paymentmethods', action: 'read' } as const;
@@ -72,7 +72,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
     },
     {
       customer: text,
-      return_url: text,
+      return_url: webAddress,
       locale: text,
       configuration: text,
       flow_data: group({
@@ -80,7 +80,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
         subscription_cancel: group({ subscription: text }),
         after_completion: group({
           type: oneOf('hosted_confirmation', 'portal_homepage', 'redirect'),
-          redirect: group({ return_url: text }),
+          redirect: group({ return_url: webAddress }),
           hosted_confirmation: group({ custom_message: text }),
         }),
       }),
