@@ -1,0 +1,111 @@
+import SqliteError from 'better-sqlite3';
+import { type Account, accountSchema, type SourceKind } from '#shared/accounts.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import { nameKey } from './account-name.ts';
+import type { KeyHash } from './key-hash.ts';
+
+/** What makes a practice account the same at every start. Times in milliseconds. */
+export interface PracticeParameters {
+  readonly seed: number;
+  readonly invoices: number;
+  readonly anchor: number;
+  readonly clockOffset: number;
+}
+
+interface AccountRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly practice: number;
+  readonly createdAt: Instant;
+}
+
+interface HashRow {
+  readonly salt: Uint8Array | null;
+  readonly hash: Uint8Array | null;
+}
+
+const accountColumns = 'id, name, role, practice, created_at AS createdAt';
+
+/** Accounts in the database. Everything but `hashOf` and `practiceOf` passes over removed ones. */
+export function createAccountRows(db: Database) {
+  const select = (where: string) =>
+    db.prepare<string[], AccountRow>(
+      `SELECT ${accountColumns} FROM accounts WHERE removed_at IS NULL AND ${where} ORDER BY created_at, rowid`,
+    );
+  const everyone = select('TRUE');
+  const byId = select('id = ?');
+  const byName = select('name_key = ?');
+  const sources = db.prepare<[string]>(
+    'SELECT kind, base_url AS baseUrl, customer_id AS customerId FROM account_sources WHERE account_id = ? ORDER BY rowid',
+  );
+  const insertAccount = db.prepare(
+    'INSERT INTO accounts (id, name, name_key, role, practice, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const insertSource = db.prepare(
+    'INSERT INTO account_sources (account_id, kind, base_url, customer_id, key_salt, key_hash) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const insertPractice = db.prepare(
+    'INSERT INTO practice_accounts (account_id, seed, invoices, anchor, clock_offset) VALUES (?, ?, ?, ?, ?)',
+  );
+  const practice = db.prepare<[string], PracticeParameters>(
+    'SELECT seed, invoices, anchor, clock_offset AS clockOffset FROM practice_accounts WHERE account_id = ?',
+  );
+  const hashes = db.prepare<[string, string], HashRow>(
+    'SELECT key_salt AS salt, key_hash AS hash FROM account_sources WHERE account_id = ? AND kind = ?',
+  );
+  const setHash = db.prepare('UPDATE account_sources SET key_salt = ?, key_hash = ? WHERE account_id = ? AND kind = ?');
+  const setName = db.prepare('UPDATE accounts SET name = ?, name_key = ? WHERE id = ? AND removed_at IS NULL');
+  const setOffset = db.prepare('UPDATE practice_accounts SET clock_offset = ? WHERE account_id = ?');
+  const setRemoved = db.prepare('UPDATE accounts SET removed_at = ? WHERE id = ? AND removed_at IS NULL');
+  const dropHashes = db.prepare('UPDATE account_sources SET key_salt = NULL, key_hash = NULL WHERE account_id = ?');
+
+  const toAccount = (row: AccountRow): Account =>
+    accountSchema.parse({ ...row, practice: row.practice === 1, sources: sources.all(row.id) });
+  const first = (rows: readonly AccountRow[]): Account | null => (rows[0] ? toAccount(rows[0]) : null);
+
+  return {
+    list: (): Account[] => everyone.all().map(toAccount),
+    byId: (id: string) => first(byId.all(id)),
+    byName: (name: string) => first(byName.all(nameKey(name))),
+
+    insert(account: Account, hash: KeyHash | null, parameters: PracticeParameters | null): void {
+      const { id, name, role, createdAt } = account;
+      insertAccount.run(id, name, nameKey(name), role, account.practice ? 1 : 0, createdAt);
+      for (const { kind, baseUrl, customerId } of account.sources) {
+        insertSource.run(id, kind, baseUrl, customerId, hash?.salt ?? null, hash?.hash ?? null);
+      }
+      if (!parameters) return;
+      insertPractice.run(id, parameters.seed, parameters.invoices, parameters.anchor, parameters.clockOffset);
+    },
+
+    rename(id: string, name: string): void {
+      setName.run(name, nameKey(name), id);
+    },
+
+    remove(id: string, at: Instant): void {
+      setRemoved.run(at, id);
+      dropHashes.run(id);
+    },
+
+    hashOf(id: string, kind: SourceKind): KeyHash | null {
+      const { salt, hash } = hashes.get(id, kind) ?? {};
+      return salt && hash ? { salt, hash } : null;
+    },
+
+    setHash(id: string, kind: SourceKind, { salt, hash }: KeyHash): void {
+      setHash.run(salt, hash, id, kind);
+    },
+
+    practiceOf: (id: string): PracticeParameters | null => practice.get(id) ?? null,
+
+    setClockOffset: (id: string, millis: number): void => {
+      setOffset.run(millis, id);
+    },
+  };
+}
+
+/** Whether the database refused because another account has that name: two processes may both have found it free. */
+export const isNameTaken = (cause: unknown): boolean =>
+  cause instanceof SqliteError.SqliteError && cause.code === 'SQLITE_CONSTRAINT_UNIQUE';

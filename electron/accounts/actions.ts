@@ -1,0 +1,25 @@
+import type { Clock } from '../platform/ports.ts';
+import type { Database } from '../database/open.ts';
+import { instantFromMillis } from '#shared/time.ts';
+
+/** Something that a person did. `before` and `after` are what changed, and never hold a key. */
+export interface Action {
+  /** Object and verb, e.g. `account.renamed`. */
+  readonly what: string;
+  readonly accountId: string | null;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+export type RecordAction = (action: Action) => void;
+
+/** Writes to the log of actions; inside a transaction it becomes part of it. */
+export function createRecordAction(db: Database, clock: Pick<Clock, 'now'>, actor: string): RecordAction {
+  const insert = db.prepare(
+    'INSERT INTO actions (at, actor, what, account_id, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  return ({ what, accountId, before, after }) => {
+    insert.run(instantFromMillis(clock.now()), actor, what, accountId, json(before), json(after));
+  };
+}

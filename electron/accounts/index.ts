@@ -1,0 +1,239 @@
+import type { Account, KeyPlace, Role, SourceKind, SourceSettings } from '#shared/accounts.ts';
+import { parseBaseUrl } from '#shared/base-url.ts';
+import { describeKey } from '#shared/keys.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import type { Clock, Logger, Random, SecretStore } from '../platform/ports.ts';
+import { tidyName } from './account-name.ts';
+import { createAccountRows, isNameTaken, type PracticeParameters } from './account-rows.ts';
+import { createRecordAction, type RecordAction } from './actions.ts';
+import { hashKey, isKeyOf } from './key-hash.ts';
+import { createKeyVault } from './key-vault.ts';
+import { createPastedKeys } from './pasted-keys.ts';
+
+export type { Action, RecordAction } from './actions.ts';
+export type { PracticeParameters } from './account-rows.ts';
+export { requireChange } from './roles.ts';
+
+export interface AccountsDependencies {
+  readonly db: Database;
+  readonly secretStore: SecretStore;
+  /** Absolute path of `secrets.json`. */
+  readonly secretsFile: string;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Where `BILLFOLD_STRIPE_KEY` and `BILLFOLD_IMAGEKIT_KEY` may be. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly random: Random;
+  /** The operating system's user, for the log of actions. */
+  readonly actor: string;
+  readonly logger: Logger;
+}
+
+export interface NewAccount {
+  readonly name: string;
+  readonly role: Role;
+  /** Of a practice account `baseUrl` is null: its server is inside Billfold. */
+  readonly source: SourceSettings;
+  /** Not used for a practice account. */
+  readonly key: string;
+  readonly practice?: PracticeParameters;
+}
+
+/** The accounts, and the keys that their sources are opened with. */
+export interface Accounts {
+  /** Oldest first. */
+  list(): Account[];
+  get(id: string): Account | null;
+  /** By id, or by name in letters of either case. */
+  find(idOrName: string): Account | null;
+  add(account: NewAccount): Promise<Result<Account>>;
+  rename(id: string, name: string): Result<Account>;
+  /** Hides the account, forgets its keys and frees its name; what was archived under it stays. */
+  remove(id: string): Promise<Result<null>>;
+  replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>>;
+  /** Where the key of the account's first source is. */
+  keyPlace(id: string): Promise<KeyPlace>;
+  /** The key to send to the account's server: from the environment if it is this account's, else as it was kept. */
+  keyFor(id: string, kind: SourceKind): Promise<Result<string>>;
+  /** Null where the account is no practice account. */
+  practiceOf(id: string): PracticeParameters | null;
+  saveClockOffset(id: string, millis: number): void;
+  readonly recordAction: RecordAction;
+  pasteKey: ReturnType<typeof createPastedKeys>['pasteKey'];
+  heldKey: ReturnType<typeof createPastedKeys>['heldKey'];
+  takeKey: ReturnType<typeof createPastedKeys>['takeKey'];
+}
+
+const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', imagekit: 'BILLFOLD_IMAGEKIT_KEY' };
+
+/** The practice server takes any test key, so that these are no secrets. */
+const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
+
+export function createAccounts(dependencies: AccountsDependencies): Accounts {
+  const { db, clock, environment, random, actor } = dependencies;
+  const vault = createKeyVault({ ...dependencies, logger: dependencies.logger.child('accounts') });
+  const rows = createAccountRows(db);
+  const recordAction = createRecordAction(db, clock, actor);
+  const now = () => instantFromMillis(clock.now());
+
+  async function add({ name, role, source, key, practice }: NewAccount): Promise<Result<Account>> {
+    const free = freeName(name, null);
+    if (!free.ok) return free;
+    const settings = checkSource(source);
+    if (!settings.ok) return settings;
+    const account: Account = {
+      id: newId(random),
+      name: free.value,
+      role,
+      practice: practice !== undefined,
+      sources: [settings.value],
+      createdAt: now(),
+    };
+    if (!practice) {
+      const kept = await keepKey(account.id, source.kind, key);
+      if (!kept.ok) return kept;
+    }
+    const inserted = namedOnce(account.name, () => {
+      rows.insert(account, practice ? null : hashKey(key), practice ?? null);
+      recordAction({ what: 'account.added', accountId: account.id, after: account });
+    });
+    if (inserted.ok) return ok(account);
+    await vault.forget(account.id);
+    return inserted;
+  }
+
+  /** The tidied name, if no other account has it. */
+  function freeName(name: string, ownId: string | null): Result<string> {
+    const tidy = tidyName(name);
+    if (tidy === '') return fail({ code: 'account-name-empty' });
+    const holder = rows.byName(tidy);
+    return holder && holder.id !== ownId ? fail({ code: 'account-name-taken', name: tidy }) : ok(tidy);
+  }
+
+  async function keepKey(id: string, kind: SourceKind, key: string): Promise<Result<unknown>> {
+    const described = describeKey(key, kind);
+    return described.ok ? vault.keep(id, kind, key) : described;
+  }
+
+  /** Runs a change in one transaction; another process may meanwhile have taken the name. */
+  function namedOnce(name: string, change: () => void): Result<null> {
+    try {
+      db.transaction(change).immediate();
+      return ok(null);
+    } catch (cause) {
+      if (isNameTaken(cause)) return fail({ code: 'account-name-taken', name });
+      throw cause;
+    }
+  }
+
+  function rename(id: string, name: string): Result<Account> {
+    const account = rows.byId(id);
+    if (!account) return fail({ code: 'account-not-found', account: id });
+    const free = freeName(name, id);
+    if (!free.ok) return free;
+    const renamed = namedOnce(free.value, () => {
+      rows.rename(id, free.value);
+      recordAction({
+        what: 'account.renamed',
+        accountId: id,
+        before: { name: account.name },
+        after: { name: free.value },
+      });
+    });
+    return renamed.ok ? ok({ ...account, name: free.value }) : renamed;
+  }
+
+  async function remove(id: string): Promise<Result<null>> {
+    const account = rows.byId(id);
+    if (!account) return fail({ code: 'account-not-found', account: id });
+    const forgotten = await vault.forget(id);
+    if (!forgotten.ok) return forgotten;
+    db.transaction(() => {
+      rows.remove(id, now());
+      recordAction({ what: 'account.removed', accountId: id, before: account });
+    }).immediate();
+    return ok(null);
+  }
+
+  async function replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>> {
+    const account = rows.byId(id);
+    if (!account) return fail({ code: 'account-not-found', account: id });
+    if (!account.sources.some((source) => source.kind === kind)) {
+      return fail({ code: 'source-not-supported', source: kind });
+    }
+    const kept = await keepKey(id, kind, key);
+    if (!kept.ok) return kept;
+    db.transaction(() => {
+      rows.setHash(id, kind, hashKey(key));
+      recordAction({ what: 'account.key-replaced', accountId: id, after: { kind } });
+    }).immediate();
+    return ok(account);
+  }
+
+  async function keyFor(id: string, kind: SourceKind): Promise<Result<string>> {
+    const account = rows.byId(id);
+    if (!account) return fail({ code: 'account-not-found', account: id });
+    if (account.practice) return ok(practiceKeys[kind]);
+    const fromEnvironment = environmentKey(kind);
+    if (fromEnvironment !== null && isThisAccounts(fromEnvironment, id, kind)) return ok(fromEnvironment);
+    const kept = await vault.read(id, kind);
+    if (kept.place !== 'none') return ok(kept.key);
+    if (fromEnvironment !== null) {
+      return fail({ code: 'key-not-this-accounts', account: account.name, variable: variables[kind] });
+    }
+    if (kept.reason !== null) return fail({ code: 'secret-store-failed', reason: kept.reason });
+    return fail({ code: 'key-missing', account: account.name });
+  }
+
+  async function keyPlace(id: string): Promise<KeyPlace> {
+    const account = rows.byId(id);
+    const kind = account?.sources[0]?.kind;
+    if (!account || !kind) return 'none';
+    // Always at hand, like a stored key.
+    if (account.practice) return 'secret-store';
+    const fromEnvironment = environmentKey(kind);
+    if (fromEnvironment !== null && isThisAccounts(fromEnvironment, id, kind)) return 'environment';
+    return (await vault.read(id, kind)).place;
+  }
+
+  const environmentKey = (kind: SourceKind): string | null => environment[variables[kind]]?.trim() || null;
+
+  function isThisAccounts(key: string, id: string, kind: SourceKind): boolean {
+    const hash = rows.hashOf(id, kind);
+    return hash !== null && isKeyOf(key, hash);
+  }
+
+  return {
+    list: rows.list,
+    get: rows.byId,
+    find: (idOrName) => rows.byId(idOrName) ?? rows.byName(idOrName),
+    add,
+    rename,
+    remove,
+    replaceKey,
+    keyPlace,
+    keyFor,
+    practiceOf: rows.practiceOf,
+    saveClockOffset: rows.setClockOffset,
+    recordAction,
+    ...createPastedKeys(),
+  };
+}
+
+function newId(random: Random): string {
+  const letters = Array.from({ length: 16 }, () => Math.floor(random() * 36).toString(36));
+  return `acc_${letters.join('')}`;
+}
+
+/** The source with its address in one form; fails with `base-url-not-allowed` or `customer-not-found`. */
+function checkSource(source: SourceSettings): Result<SourceSettings> {
+  const customerId = source.customerId?.trim() || null;
+  // As in every id of Stripe's; anything else could change the path of a request.
+  if (source.kind === 'stripe' && !/^[A-Za-z0-9_-]{1,255}$/.test(customerId ?? '')) {
+    return fail({ code: 'customer-not-found', customer: customerId ?? '' });
+  }
+  if (source.baseUrl === null) return ok({ ...source, customerId });
+  const parsed = parseBaseUrl(source.baseUrl);
+  return parsed.ok ? ok({ ...source, customerId, baseUrl: parsed.value.origin }) : parsed;
+}
