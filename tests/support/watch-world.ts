@@ -57,8 +57,10 @@ const describeBriefly: NotificationTexts = {
   test: () => ({ title: 'test', body: 'test' }),
 };
 
-export function watchWorld(start: number | string = '2026-11-10T09:00:00.000Z'): WatchWorld {
-  const folder = mkdtempSync(join(tmpdir(), 'billfold-watch-'));
+export function watchWorld(
+  start: number | string = '2026-11-10T09:00:00.000Z',
+  folder = mkdtempSync(join(tmpdir(), 'billfold-watch-')),
+): WatchWorld {
   const clock = fakeClock(start);
   const sources = new Map<string, FakeBillingSource>();
   const opened: Database[] = [];
@@ -121,7 +123,7 @@ export function watchWorld(start: number | string = '2026-11-10T09:00:00.000Z'):
       };
       world.accounts.push(account);
       sources.set(id, fakeBillingSource({}, clock));
-      opened.at(-1)?.prepare('INSERT INTO accounts (id) VALUES (?)').run(id);
+      opened.at(-1)?.prepare('INSERT OR IGNORE INTO accounts (id) VALUES (?)').run(id);
       return account;
     },
     open,
