@@ -10,6 +10,10 @@ export const exportSelectionSchema = z.object({
 });
 export type ExportSelection = z.infer<typeof exportSelectionSchema>;
 
+/** What an export writes: the documents, the ledger as CSV, the ledger as a workbook. */
+export const exportFormatSchema = z.enum(['pdf', 'csv', 'xlsx']);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
 export const exportRequestSchema = exportSelectionSchema.extend({ template: z.string().nullable() });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 

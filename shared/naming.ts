@@ -66,9 +66,10 @@ const safeFolder = (text: string): string => safeSegment(text).replace(/\.pdf$/i
 
 /** Shortens folders first to an even share, then the file's name, so that the whole stays within the longest path. */
 function fitted(folders: readonly string[], name: string): string {
-  const stem = safeSegment(name.replace(/\.pdf$/i, ''));
+  const stem = safeSegment(safeText(name).replace(/\.pdf$/i, ''));
   const share = Math.floor((longestPath / 2 - folders.length) / Math.max(1, folders.length));
-  const kept = folders.map((folder) => cutToFit(folder, share));
+  const isLong = folders.join('/').length > longestPath / 2;
+  const kept = isLong ? folders.map((folder) => cutToFit(folder, share)) : folders;
   const used = kept.reduce((sum, folder) => sum + folder.length + 1, 0);
   const room = longestPath - used - extension.length - suffixRoom;
   return [...kept, cutToFit(stem, room) + extension].join('/');

@@ -22,7 +22,7 @@ export const safeText = (text: string): string =>
 /** A whole part of a path: also no device names, no dots at its ends, nothing that a spreadsheet takes for a formula. Never empty. */
 export function safeSegment(text: string): string {
   const bare = cutToFit(safeText(text).replace(/^[\s.]+/u, ''), longestBytes)
-    .replace(/^[=+@-]/u, '_')
+    .replace(/^[=+@\-＝＋－＠]/u, '_')
     .replace(/[\s.]+$/u, '');
   if (bare === '') return '_';
   const beforeDot = bare.split('.', 1)[0] ?? '';

@@ -41,7 +41,6 @@ export function startDocumentRun(
   function giveUp(cause: AppError): void {
     error ??= cause;
     ended.abort();
-    queue.clear();
   }
 
   /** The rows follow the files, some at a time. */
@@ -62,6 +61,7 @@ export function startDocumentRun(
   }
 
   async function fetchOne(wanted: Parameters<FetchDocument>[2]): Promise<void> {
+    // What waits when the run ends comes by here and goes.
     if (stop.aborted) return;
     const fetched = await fetchDocument(source, accountId, wanted, stop);
     if (!fetched.ok) {
@@ -115,7 +115,6 @@ export function startDocumentRun(
 
     /** Ends what runs; what was fetched is written down. */
     async stop(): Promise<void> {
-      if (stop.aborted) queue.clear();
       await queue.onIdle();
       await writeDown(1);
       if (bug) throw bug.cause;

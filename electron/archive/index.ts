@@ -86,6 +86,10 @@ export function createArchive({
     const row = selection.one(key);
     return row ? ok(row) : fail({ code: 'invoice-not-found', invoice: partsOfKey(key).id });
   };
+  const get = (key: string): Result<ArchivedInvoice> => {
+    const row = found(key);
+    return row.ok ? ok(seen(row.value)) : row;
+  };
 
   return {
     /**
@@ -96,10 +100,7 @@ export function createArchive({
 
     ...queries,
 
-    get(key: string): Result<ArchivedInvoice> {
-      const row = found(key);
-      return row.ok ? ok(seen(row.value)) : row;
-    },
+    get,
 
     lines(key: string): Result<InvoiceLine[]> {
       const row = found(key);
@@ -138,7 +139,7 @@ export function createArchive({
       if (!outcome.ok) return outcome;
       if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
       records.write([outcome.value]);
-      return this.get(key);
+      return get(key);
     },
 
     /** By month of issue in UTC, oldest first, up to the month of `until` (now unless given). */
@@ -161,6 +162,9 @@ export function createArchive({
         yield { invoice: archivedInvoice(row, at, (id) => names.get(id) ?? id), document: documentOf(row) };
       }
     },
+
+    /** Count, documents and sums of a selection; voids and drafts count in no sum. */
+    summaryOf: selection.summary,
 
     /** Moves all documents to another folder; on any error the old one stays in use, whole. */
     moveDocuments: createMoveDocuments(db, store, leases),

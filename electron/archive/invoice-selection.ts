@@ -1,4 +1,6 @@
 import type { ExportSelection } from '#shared/export.ts';
+import { totalsByCurrency } from '#shared/invoices.ts';
+import { type Money, money } from '#shared/money.ts';
 import { addMonths } from '#shared/period.ts';
 import type { Database } from '../database/open.ts';
 import { invoiceColumns, type InvoiceRow, partsOfKey } from './invoice-rows.ts';
@@ -33,24 +35,48 @@ export function createInvoiceSelection(db: Database) {
     return rows.sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : a.row - b.row));
   }
 
+  const summary = (condition: string) =>
+    db.prepare<{ accountId: string | null; from: string; before: string }, SelectionSum>(
+      `SELECT currency, count(*) AS count, sum(document = 'stored') AS stored,
+         sum(status NOT IN ('draft', 'void')) AS counted, sum(iif(status IN ('draft', 'void'), 0, signed_total)) AS total
+       FROM invoices WHERE ${condition} GROUP BY currency ORDER BY currency`,
+    );
+  const ofPeriod = `sort_at >= @from AND sort_at < @before AND (@from = '' OR issued_at IS NOT NULL)
+    AND (@accountId IS NULL OR account_id = @accountId)`;
+  const summaryOfPeriod = summary(ofPeriod);
+
   return {
+    /** Without reading the rows one by one. */
+    summary(selection: ExportSelection): { count: number; withDocument: number; totals: Money[] } {
+      const { invoiceKeys, accountId } = selection;
+      if (invoiceKeys !== null) {
+        const rows = picked(invoiceKeys, accountId);
+        return {
+          count: rows.length,
+          withDocument: rows.filter((row) => row.document === 'stored').length,
+          totals: totalsByCurrency(rows.map((row) => ({ ...row, total: money(row.total, row.currency) }))),
+        };
+      }
+      const sums = summaryOfPeriod.all({ accountId, ...rangeOf(selection) });
+      return {
+        count: sums.reduce((count, sum) => count + sum.count, 0),
+        withDocument: sums.reduce((count, sum) => count + sum.stored, 0),
+        totals: sums.filter((sum) => sum.counted > 0).map((sum) => money(sum.total, sum.currency)),
+      };
+    },
+
     one: (key: string): InvoiceRow | null => {
       const { accountId, id } = partsOfKey(key);
       return byKey.get(accountId, id) ?? null;
     },
 
-    *rows({ accountId, invoiceKeys, from, to }: ExportSelection): Generator<InvoiceRow> {
+    *rows(selection: ExportSelection): Generator<InvoiceRow> {
+      const { accountId, invoiceKeys } = selection;
       if (invoiceKeys !== null) {
         yield* picked(invoiceKeys, accountId);
         return;
       }
-      const isOpen = from === null && to === null;
-      const range = {
-        accountId,
-        // Any month of issue: no issue date sorts before it.
-        from: from === null ? (isOpen ? '' : '0000') : `${from}-01`,
-        before: to === null ? '9999-99' : `${addMonths(to, 1)}-01`,
-      };
+      const range = { accountId, ...rangeOf(selection) };
       let after = { date: '', row: 0 };
       for (;;) {
         const rows = byPeriod.all({ ...range, ...after, limit: chunk });
@@ -61,4 +87,18 @@ export function createInvoiceSelection(db: Database) {
       }
     },
   };
+}
+
+interface SelectionSum {
+  currency: string;
+  count: number;
+  stored: number;
+  counted: number;
+  total: number;
+}
+
+/** Bounds of the issue date. An empty lower bound takes in drafts, any other asks for a month of issue. */
+function rangeOf({ from, to }: Pick<ExportSelection, 'from' | 'to'>): { from: string; before: string } {
+  const any = to === null ? '' : '0000';
+  return { from: from === null ? any : `${from}-01`, before: to === null ? '9999-99' : `${addMonths(to, 1)}-01` };
 }

@@ -2,3 +2,4 @@
 export { copyPart, flushFolders, placeNew, placeOver, removePart, writePart } from './durable.ts';
 export { fileErrorOf, isFileCode, stopsAll } from './file-error.ts';
 export { hashFile, sha256Of } from './hash.ts';
+export { inParallel } from './parallel.ts';

@@ -1,0 +1,70 @@
+import { mkdir, readdir, realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { isFileCode, removePart } from '../files/index.ts';
+
+/** The folder that an export goes to, and what is in it. Paths are relative, with `/`. Failures are thrown as Node's errors. */
+export type TargetFolder = Awaited<ReturnType<typeof openTargetFolder>>;
+
+const partName = /^\.billfold-([\w-]+)-\d+\.part$/;
+
+/**
+ * With `create` the folder is made, and parts that ended jobs left in it are removed: `isEnded` knows them by id.
+ */
+export async function openTargetFolder(folder: string, create: boolean, isEnded: (jobId: string) => boolean) {
+  if (create) await mkdir(folder, { recursive: true });
+  const root = await realpath(folder).catch((cause: unknown) => {
+    if (!create && isFileCode(cause, 'ENOENT')) return folder;
+    throw cause;
+  });
+  const listings = new Map<string, Set<string>>();
+  const confined = new Set<string>(['']);
+  let parts = 0;
+
+  async function list(subfolder: string): Promise<Set<string>> {
+    const known = listings.get(subfolder);
+    if (known) return known;
+    const names = await readdir(join(root, subfolder)).catch((cause: unknown) => {
+      if (isFileCode(cause, 'ENOENT')) return [];
+      throw cause;
+    });
+    const found = new Set(names);
+    listings.set(subfolder, found);
+    return found;
+  }
+
+  if (create) {
+    for (const name of await list('')) {
+      const jobId = partName.exec(name)?.[1];
+      if (jobId !== undefined && isEnded(jobId)) await removePart(join(root, name));
+    }
+  }
+
+  return {
+    root,
+    absolute: (path: string): string => join(root, path),
+    partFor: (jobId: string): string => join(root, `.billfold-${jobId}-${++parts}.part`),
+
+    /** Whether something had that name when its folder was first looked at. */
+    async had(path: string): Promise<boolean> {
+      const slash = path.lastIndexOf('/');
+      return (await list(path.slice(0, Math.max(0, slash)))).has(path.slice(slash + 1));
+    },
+
+    /** Something came to have that name meanwhile. */
+    async notice(path: string): Promise<void> {
+      const slash = path.lastIndexOf('/');
+      (await list(path.slice(0, Math.max(0, slash)))).add(path.slice(slash + 1));
+    },
+
+    /** Makes a subfolder; throws when links lead it out of the folder. */
+    async prepare(subfolder: string): Promise<void> {
+      if (confined.has(subfolder)) return;
+      await mkdir(join(root, subfolder), { recursive: true });
+      const way = relative(root, await realpath(join(root, subfolder)));
+      if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
+        throw Object.assign(new Error(`${subfolder} leads out of the folder`), { code: 'EXDEV' });
+      }
+      confined.add(subfolder);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { exportFormatSchema } from '#shared/export.ts';
+import { instantSchema } from '#shared/time.ts';
+
+const fileSchema = z.object({ path: z.string(), sha256: z.string(), bytes: z.int() });
+
+/** What an export wrote, for programs and for Billfold itself: a file that it lists unchanged is its own. */
+export const manifestSchema = z.object({
+  format: z.literal('billfold-export'),
+  formatVersion: z.literal(1),
+  program: z.object({ name: z.literal('Billfold'), version: z.string() }),
+  createdAt: instantSchema,
+  accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+  selection: z.object({
+    /** Tells exports of different things in one folder apart. */
+    hash: z.string(),
+    accountId: z.string().nullable(),
+    invoiceKeys: z.array(z.string()).nullable(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    template: z.string(),
+    formats: z.array(exportFormatSchema),
+  }),
+  files: z.array(fileSchema.extend({ invoice: z.string(), account: z.string(), number: z.string().nullable() })),
+  ledger: z.object({ csv: fileSchema.nullable(), xlsx: fileSchema.nullable() }),
+  /** Invoices of the ledger without a file here, and why: `none` where the vendor has none, else an error code. */
+  withoutFile: z.array(z.object({ invoice: z.string(), account: z.string(), reason: z.string() })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;
+
+/** As `sha256sum` writes and checks it. Names hold no line breaks or backslashes: the naming takes them out. */
+export const checksumsText = (files: ReadonlyArray<{ readonly path: string; readonly sha256: string }>): string =>
+  files
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, sha256 }) => `${sha256}  ${path}\n`)
+    .join('');

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Account } from '#shared/accounts.ts';
+import { ok } from '#shared/result.ts';
+import { createArchive } from '../../../electron/archive/index.ts';
+import { migrations } from '../../../electron/database/migrations/index.ts';
+import { type Database, openDatabase } from '../../../electron/database/open.ts';
+import { createExports } from '../../../electron/export/index.ts';
+import type { Clock, Fetch } from '../../../electron/platform/ports.ts';
+import type { BillingSource } from '../../../electron/sources/billing-source.ts';
+import { memoryLogger } from '../fakes/memory-logger.ts';
+
+export const anAccount = (changes: Partial<Account> = {}): Account => ({
+  id: 'acc1',
+  name: 'Acme',
+  role: 'finance',
+  practice: false,
+  sources: [{ kind: 'stripe', baseUrl: null, customerId: 'cus_1' }],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  ...changes,
+});
+
+export function temporaryFolder(): { path: string } & Disposable {
+  const path = mkdtempSync(join(tmpdir(), 'billfold-'));
+  return {
+    path,
+    [Symbol.dispose]() {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+// Of accounts the archive needs the key alone.
+const accountsTable = { version: 1, name: 'accounts', sql: 'CREATE TABLE accounts (id TEXT PRIMARY KEY) STRICT' };
+
+export function openTestDatabase(file: string, accounts: readonly Account[]): Database {
+  const opened = openDatabase(file, [accountsTable, ...migrations.slice(1)]);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const insert = opened.value.prepare('INSERT INTO accounts (id) VALUES (?) ON CONFLICT DO NOTHING');
+  for (const { id } of accounts) insert.run(id);
+  return opened.value;
+}
+
+export interface ArchiveSetup {
+  readonly folder: string;
+  readonly source: BillingSource;
+  readonly clock: Clock;
+  readonly accounts?: readonly Account[];
+  readonly fetch?: Fetch;
+  readonly documents?: string;
+}
+
+/** Archive and exports on a real database in a folder. */
+export function setUpArchive({ folder, source, clock, accounts = [anAccount()], fetch, documents }: ArchiveSetup) {
+  const place = { documents: documents ?? join(folder, 'documents') };
+  const db = openTestDatabase(join(folder, 'billfold.db'), accounts);
+  const logger = memoryLogger();
+  const archive = createArchive({
+    db,
+    documentsFolder: () => place.documents,
+    accounts: () => accounts,
+    openSource: () => Promise.resolve(ok(source)),
+    fetch: fetch ?? globalThis.fetch,
+    clock,
+    random: () => 0.5,
+    logger,
+  });
+  const exports = createExports({ db, archive, accounts: () => accounts, clock, logger, version: '1.2.3' });
+  return { db, archive, exports, logger, place };
+}
+
+export function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T {
+  if (!result.ok) throw new Error(`Failed: ${JSON.stringify(result.error)}`);
+  return result.value;
+}
