@@ -8,10 +8,11 @@ interface Entry {
 
 export class EventEmitter {
   static defaultMaxListeners = 10;
-  readonly #entries = new Map<string | symbol, readonly Entry[]>();
+  // Not a private name: the preload script holds the emitter through a proxy.
+  private readonly entries = new Map<string | symbol, readonly Entry[]>();
 
   on(event: string | symbol, listener: Listener): this {
-    this.#entries.set(event, [...this.#of(event), { listener, once: false }]);
+    this.entries.set(event, [...this.of(event), { listener, once: false }]);
     return this;
   }
 
@@ -20,19 +21,19 @@ export class EventEmitter {
   }
 
   once(event: string | symbol, listener: Listener): this {
-    this.#entries.set(event, [...this.#of(event), { listener, once: true }]);
+    this.entries.set(event, [...this.of(event), { listener, once: true }]);
     return this;
   }
 
   prependListener(event: string | symbol, listener: Listener): this {
-    this.#entries.set(event, [{ listener, once: false }, ...this.#of(event)]);
+    this.entries.set(event, [{ listener, once: false }, ...this.of(event)]);
     return this;
   }
 
   off(event: string | symbol, listener: Listener): this {
-    const entries = this.#of(event);
+    const entries = this.of(event);
     const index = entries.findLastIndex((entry) => entry.listener === listener);
-    if (index >= 0) this.#entries.set(event, entries.toSpliced(index, 1));
+    if (index >= 0) this.entries.set(event, entries.toSpliced(index, 1));
     return this;
   }
 
@@ -41,13 +42,13 @@ export class EventEmitter {
   }
 
   removeAllListeners(event?: string | symbol): this {
-    if (event === undefined) this.#entries.clear();
-    else this.#entries.delete(event);
+    if (event === undefined) this.entries.clear();
+    else this.entries.delete(event);
     return this;
   }
 
   emit(event: string | symbol, ...args: unknown[]): boolean {
-    const entries = this.#of(event);
+    const entries = this.of(event);
     if (entries.length === 0 && event === 'error') throw args[0];
     for (const { listener, once } of entries) {
       if (once) this.off(event, listener);
@@ -57,15 +58,15 @@ export class EventEmitter {
   }
 
   listeners(event: string | symbol): Listener[] {
-    return this.#of(event).map(({ listener }) => listener);
+    return this.of(event).map(({ listener }) => listener);
   }
 
   listenerCount(event: string | symbol): number {
-    return this.#of(event).length;
+    return this.of(event).length;
   }
 
   eventNames(): (string | symbol)[] {
-    return [...this.#entries].filter(([, entries]) => entries.length > 0).map(([name]) => name);
+    return [...this.entries].filter(([, entries]) => entries.length > 0).map(([name]) => name);
   }
 
   setMaxListeners(): this {
@@ -76,7 +77,7 @@ export class EventEmitter {
     return EventEmitter.defaultMaxListeners;
   }
 
-  #of(event: string | symbol): readonly Entry[] {
-    return this.#entries.get(event) ?? [];
+  private of(event: string | symbol): readonly Entry[] {
+    return this.entries.get(event) ?? [];
   }
 }

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+import { availableLaunchers } from './tests/support/launch-app.ts';
+
+// One set of specs, run by each launcher that this machine has: the Chromium host always, Electron when its binary is there.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'test-results',
+  reporter: [['list']],
+  projects: availableLaunchers().map((name) => ({ name })),
+});

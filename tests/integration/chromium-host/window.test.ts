@@ -1,0 +1,398 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDesktop, until } from '../../support/desktop.ts';
+import type { Desktop } from '../../support/desktop.ts';
+import { launchApp } from '../../support/launch-app.ts';
+import type { LaunchedApp } from '../../support/launched-app.ts';
+
+const main = join(import.meta.dirname, 'fixture-app/main.js');
+
+/** The exposed object of the fixture's preload script. */
+interface Fixture {
+  invoke(channel: string, ...args: unknown[]): Promise<unknown>;
+  send(channel: string, ...args: unknown[]): void;
+  onTick(listener: (tick: unknown) => void): () => void;
+  pathOf(file: unknown): string;
+  echo(value: unknown): unknown;
+  typeOf(value: unknown): string;
+  later(value: unknown): Promise<unknown>;
+  fail(): void;
+  nested: { numbers: number[] };
+}
+
+let desktop: Desktop;
+let dataDir: string;
+let app: LaunchedApp;
+
+const log = async (): Promise<string[]> => (await invoke('log')) as string[];
+
+/** `fixture.invoke` in the page. */
+async function invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+  return app.page.evaluate(
+    ([name, given]) => (window as unknown as { fixture: Fixture }).fixture.invoke(name, ...given),
+    [channel, args] as const,
+  );
+}
+
+async function rejection(channel: string, ...args: unknown[]): Promise<string> {
+  return invoke(channel, ...args).then(
+    () => 'resolved',
+    (error: unknown) => String(error),
+  );
+}
+
+beforeAll(async () => {
+  desktop = await startDesktop();
+  dataDir = await mkdtemp(join(tmpdir(), 'fixture-'));
+  app = await launchApp({ desktop, dataDir, main });
+  await app.page.waitForFunction(() => 'stopTicks' in window);
+});
+
+afterAll(async () => {
+  await app.kill();
+  await desktop.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('a window', () => {
+  it('shows the page that the scheme handler gives, at its own size, in a secure context', async () => {
+    expect(await app.page.textContent('#heading')).toBe('Sum 3');
+    const seen = await app.page.evaluate(() => [window.outerWidth, window.outerHeight, window.isSecureContext]);
+    expect(seen).toEqual([900, 600, true]);
+    const happened = [
+      'GET app://fixture/index.html',
+      'sender app://fixture/index.html true',
+      'ready-to-show',
+      'show',
+      'focus',
+    ];
+    expect(await log()).toEqual(expect.arrayContaining(happened));
+    expect(await app.control.windows()).toMatchObject([
+      { url: 'app://fixture/index.html', title: 'Fixture', visible: true },
+    ]);
+  });
+
+  it('passes methods, bodies, ranges, status and streams to the scheme handler and back', async () => {
+    const results = await app.page.evaluate(async () => {
+      const echo = await fetch('/echo', { method: 'POST', body: 'hello', headers: { range: 'bytes=2-5' } });
+      const stream = await fetch('/stream');
+      const missing = await fetch('/nothing-here');
+      const broken = await fetch('/broken').catch((error: unknown) => String(error));
+      return [
+        await echo.json(),
+        stream.status,
+        stream.headers.get('content-range'),
+        await stream.text(),
+        missing.status,
+        broken,
+      ];
+    });
+    const echoed = { body: 'hello', range: 'bytes=2-5' };
+    expect(results).toEqual([echoed, 206, 'bytes 0-12/100', 'one two three', 404, 'TypeError: Failed to fetch']);
+    expect(app.output()).toContain('the handler broke');
+  });
+
+  it('applies the content security policy of the handler unchanged', async () => {
+    const before = app.problems.length;
+    const ran = await app.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.inlineRan = true';
+      document.head.append(script);
+      return 'inlineRan' in window;
+    });
+    expect(ran).toBe(false);
+    await until(
+      () => app.problems.slice(before).some((problem) => problem.includes('Content Security Policy')),
+      'the violation',
+    );
+  });
+
+  it('serves its origin to nobody who does not know the secret name', async () => {
+    const origin = new URL(app.page.url());
+    expect(origin.hostname).toMatch(/^fixture\.app\.[0-9a-f]{32}\.localhost$/);
+    const port = await invoke('server-port');
+    const response = await fetch(`http://127.0.0.1:${String(port)}/index.html`);
+    expect(response.status).toBe(403);
+  });
+});
+
+describe('the bridge', () => {
+  it('keeps the preload script in a world of its own', async () => {
+    const seen = await app.page.evaluate(() =>
+      ['leaked', 'require', 'process', 'module', 'ipcRenderer'].filter((name) => name in window),
+    );
+    expect(seen).toEqual([]);
+    expect(await app.page.evaluate(() => Object.keys(window).filter((name) => /host|electron/i.test(name)))).toEqual(
+      [],
+    );
+  });
+
+  it('freezes what it exposes', async () => {
+    const frozen = await app.page.evaluate(() => {
+      'use strict';
+      const { fixture } = window as unknown as { fixture: Fixture };
+      const attempt = (change: () => void): string => {
+        try {
+          change();
+          return 'changed';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      return [
+        Object.isFrozen(fixture) && Object.isFrozen(fixture.nested.numbers),
+        attempt(() => (fixture.invoke = () => Promise.resolve())),
+        attempt(() => fixture.nested.numbers.push(4)),
+        attempt(() => ((window as unknown as { fixture: unknown }).fixture = {})),
+      ];
+    });
+    expect(frozen).toEqual([true, 'TypeError', 'TypeError', 'TypeError']);
+  });
+
+  it('copies values as structured cloning does, both ways', async () => {
+    const same = await app.page.evaluate(async () => {
+      const { fixture } = window as unknown as { fixture: Fixture };
+      class Point {
+        x = 1;
+      }
+      const cyclic: { self?: unknown } = {};
+      cyclic.self = cyclic;
+      const given = { x: 1 };
+      const copied = (await fixture.invoke('echo', cyclic)) as { self: unknown };
+      const bytes = (await fixture.invoke('echo', new Uint8Array([1, 2, 255]))) as Uint8Array;
+      const values = (await fixture.invoke('echo', [
+        undefined,
+        null,
+        NaN,
+        -0,
+        12n,
+        new Date(5),
+        /a/g,
+        new Map([[1, new Set([2])]]),
+      ])) as unknown[];
+      const error = (await fixture.invoke('echo', new RangeError('far'))) as RangeError;
+      return {
+        notTheSame: fixture.echo(given) !== given,
+        cycle: copied.self === copied,
+        bytes: [bytes instanceof Uint8Array, ...bytes],
+        values: [
+          values[0] === undefined,
+          values[1],
+          Number.isNaN(values[2]),
+          Object.is(values[3], -0),
+          String(values[4]),
+        ],
+        kinds: values.slice(5).map((value) => Object.prototype.toString.call(value)),
+        error: [error instanceof RangeError, error.message],
+        point: [fixture.echo(new Point()) instanceof Point, fixture.echo(new Point())],
+        promise: await fixture.later(7),
+        callback: fixture.typeOf(() => undefined),
+        kind: await fixture.invoke('kind', new Map()),
+      };
+    });
+    expect(same).toEqual({
+      notTheSame: true,
+      cycle: true,
+      bytes: [true, 1, 2, 255],
+      values: [true, null, true, true, '12'],
+      kinds: ['[object Date]', '[object RegExp]', '[object Map]'],
+      error: [true, 'far'],
+      point: [false, { x: 1 }],
+      promise: 7,
+      callback: '[object Function]',
+      kind: '[object Map]',
+    });
+  });
+
+  it('carries errors of exposed functions and of handlers in Electron’s words', async () => {
+    const thrown = await app.page.evaluate(() => {
+      try {
+        (window as unknown as { fixture: Fixture }).fixture.fail();
+        return 'nothing';
+      } catch (error) {
+        return String(error);
+      }
+    });
+    expect(thrown).toBe('TypeError: refused by the preload script');
+    expect(await rejection('fail')).toContain("Error invoking remote method 'fail': RangeError: out of range");
+  });
+
+  it('delivers messages of the main process until the page unsubscribes', async () => {
+    await invoke('tick', { count: 1 });
+    await app.page.waitForFunction(() => (window as unknown as { ticks: unknown[] }).ticks.length === 1);
+    await app.page.evaluate(() => {
+      (window as unknown as { stopTicks: () => void }).stopTicks();
+    });
+    await invoke('tick', { count: 2 });
+    expect(await app.page.evaluate(() => (window as unknown as { ticks: unknown[] }).ticks)).toEqual([{ count: 1 }]);
+  });
+
+  it('delivers one-way messages to the main process', async () => {
+    await app.page.evaluate(() => {
+      (window as unknown as { fixture: Fixture }).fixture.send('note', 'from the page');
+    });
+    await until(async () => (await log()).includes('note from the page'), 'the note');
+  });
+
+  it('knows the path of a chosen file, and of no other', async () => {
+    const file = join(dataDir, 'chosen.txt');
+    await writeFile(file, 'chosen');
+    await app.page.evaluate(() => {
+      const input = Object.assign(document.createElement('input'), { type: 'file', id: 'file' });
+      const { fixture } = window as unknown as { fixture: Fixture };
+      input.addEventListener('change', () => {
+        input.dataset['path'] = fixture.pathOf(input.files?.[0]);
+      });
+      document.body.append(input);
+    });
+    await app.page.setInputFiles('#file', file);
+    await app.page.waitForSelector(`#file[data-path="${file}"]`);
+    const others = await app.page.evaluate(() => {
+      const { fixture } = window as unknown as { fixture: Fixture };
+      const made = fixture.pathOf(new File(['x'], 'made.txt'));
+      try {
+        return [made, fixture.pathOf({ name: 'no file' })];
+      } catch (error) {
+        return [made, (error as Error).name];
+      }
+    });
+    expect(others).toEqual(['', 'TypeError']);
+  });
+});
+
+describe('a page that wants more than it may', () => {
+  it('stays where it is when the main process prevents the navigation', async () => {
+    const here = app.page.url();
+    for (const target of ['https://example.com/', 'about:blank', '/other.html', 'mailto:someone@example.com']) {
+      await app.page.evaluate((url) => {
+        location.href = url;
+      }, target);
+      const seen = target === '/other.html' ? 'app://fixture/other.html' : target;
+      await until(async () => (await log()).includes(`will-navigate ${seen}`), `will-navigate ${seen}`);
+    }
+    expect(app.page.url()).toBe(here);
+    expect(await app.page.textContent('#heading')).toBe('Sum 3');
+  });
+
+  it('opens no window, by script or by link', async () => {
+    expect(await app.page.evaluate(() => window.open('https://example.com/script') === null)).toBe(true);
+    await app.page.evaluate(() => {
+      const link = Object.assign(document.createElement('a'), {
+        href: 'https://example.com/link',
+        target: '_blank',
+        id: 'away',
+        textContent: 'away',
+      });
+      document.body.append(link);
+    });
+    await app.page.click('#away');
+    for (const way of ['script', 'link']) {
+      await until(async () => (await log()).includes(`window-open https://example.com/${way}`), `the ${way}`);
+    }
+    expect(app.page.context().pages()).toHaveLength(1);
+  });
+
+  it('gets the permissions that the main process grants, and no other', async () => {
+    const ask = () => app.page.evaluate(() => Notification.requestPermission());
+    await invoke('permissions', 'deny');
+    expect(await ask()).toBe('denied');
+    await invoke('permissions', 'grant');
+    expect(await ask()).toBe('granted');
+    expect(await log()).toContain('permission notifications');
+  });
+});
+
+describe('the desktop around the window', () => {
+  it('shows a notification by the real service, and brings the click back', async () => {
+    await invoke('notify', 'Threshold <exceeded>', '120.00 & more');
+    const shown = await desktop.waitForNotifications(1);
+    expect(shown).toMatchObject([{ appName: 'Fixture', title: 'Threshold <exceeded>', body: '120.00 & more' }]);
+    await until(async () => (await log()).includes('notification show'), 'show');
+    await desktop.clickNotification();
+    await until(async () => (await log()).includes('notification click'), 'click');
+    await until(async () => (await log()).includes('notification close'), 'close');
+    expect(await desktop.notificationHistory()).toMatchObject([{ title: 'Threshold <exceeded>' }]);
+  });
+
+  it('takes a notification away when the program closes it', async () => {
+    await invoke('notify', 'Second', 'To be closed');
+    await until(async () => (await log()).filter((entry) => entry === 'notification show').length === 2, 'show');
+    await invoke('close-notifications');
+    await until(async () => (await log()).filter((entry) => entry === 'notification close').length === 2, 'close');
+    expect((await log()).filter((entry) => entry === 'notification click')).toHaveLength(1);
+  });
+
+  it('follows the theme that the program sets, and the system otherwise', async () => {
+    const isDark = () => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    expect(await isDark()).toBe(false);
+    expect(await invoke('theme', 'dark')).toBe(true);
+    await until(isDark, 'dark');
+    expect(await invoke('theme', 'system')).toBe(false);
+    await app.control.setSystemDark(true);
+    await until(isDark, 'dark');
+    await app.control.setSystemDark(false);
+    await until(async () => !(await isDark()), 'light');
+  });
+
+  it('uses the clipboard of the display', async () => {
+    expect(await invoke('copy-and-paste', 'Grüße €')).toBe('Grüße €');
+  });
+
+  it('is without a key ring until told otherwise', async () => {
+    expect(await invoke('secret', 'sk_1')).toEqual({ available: false, backend: 'basic_text' });
+    await app.control.setStorageMode('memory-key');
+    expect(await invoke('secret', 'sk_1')).toEqual({ available: true, hidden: true, result: 'sk_1' });
+    await app.control.setStorageMode('failing');
+    expect(await rejection('secret', 'sk_1')).toContain('Encryption is not available');
+    await app.control.setStorageMode('none');
+  });
+
+  it('answers dialogs and records what would be opened', async () => {
+    await app.control.answerDialog({ filePaths: ['/tmp'] });
+    expect(await invoke('choose')).toEqual({ canceled: false, filePaths: ['/tmp'] });
+    const late = invoke('choose');
+    await until(async () => (await app.control.askedDialogs()).length === 2, 'the dialog');
+    await app.control.answerDialog({ canceled: true });
+    expect(await late).toEqual({ canceled: true, filePaths: [] });
+    await invoke('open', 'https://example.com/');
+    expect(await app.control.shellCalls()).toEqual([{ call: 'openExternal', target: 'https://example.com/' }]);
+  });
+
+  it('clicks the tray’s menu, wakes the machine, moves the window', async () => {
+    expect(await app.control.trays()).toMatchObject([
+      { toolTip: 'Fixture', items: [{ label: 'Say hello' }, {}, { label: 'Quit' }] },
+    ]);
+    await app.control.clickTrayItem('Say hello');
+    await app.control.power('resume');
+    await app.control.minimizeWindow();
+    expect(await app.control.windows()).toMatchObject([{ minimized: true, focused: false }]);
+    await app.control.showWindow();
+    await app.control.focusWindow();
+    expect(await app.control.windows()).toMatchObject([{ minimized: false, visible: true, focused: true }]);
+    expect(await log()).toEqual(expect.arrayContaining(['hello', 'resume', 'minimize', 'blur', 'focus']));
+  });
+
+  it('reaches servers by net.fetch, and none when the network is cut', async () => {
+    const server = createServer((_request, response) => response.end('hello'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+    expect(await invoke('fetch', url)).toEqual({ status: 200, text: 'hello' });
+    expect(await invoke('fetch', 'app://fixture/stream')).toEqual({ status: 206, text: 'one two three' });
+    await app.control.cutNetwork('remote');
+    expect(await invoke('online')).toBe(false);
+    expect(await invoke('fetch', url)).toMatchObject({ status: 200 });
+    expect(await rejection('fetch', 'https://example.com/')).toContain('net::ERR_INTERNET_DISCONNECTED');
+    await app.control.cutNetwork('everything');
+    expect(await rejection('fetch', url)).toContain('net::ERR_INTERNET_DISCONNECTED');
+    await app.control.cutNetwork('nothing');
+    await app.control.setOnline(true);
+    expect(await invoke('online')).toBe(true);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(await rejection('fetch', url)).toContain('net::ERR_CONNECTION_REFUSED');
+  });
+});

@@ -1,0 +1,145 @@
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+
+/* What a spec does around the window, in place of the user and the machine. Two launchers, one set of specs. */
+
+export type DialogAnswer =
+  | { readonly filePaths: readonly string[] }
+  | { readonly filePath: string }
+  | { readonly response: number; readonly checkboxChecked?: boolean }
+  | { readonly canceled: true };
+
+export interface AskedDialog {
+  readonly call: string;
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface ShellCall {
+  readonly call: 'openExternal' | 'openPath' | 'showItemInFolder';
+  readonly target: string;
+}
+
+export interface ControlledWindow {
+  readonly id: number;
+  readonly url: string;
+  readonly title: string;
+  readonly visible: boolean;
+  readonly focused: boolean;
+  readonly minimized: boolean;
+}
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly enabled: boolean;
+  readonly items: readonly MenuEntry[];
+}
+
+export interface AppControl {
+  /** Answers the dialog that is open, else the next one. */
+  answerDialog(answer: DialogAnswer): Promise<void>;
+  askedDialogs(): Promise<AskedDialog[]>;
+  /** What would have been opened outside the program; nothing is. */
+  shellCalls(): Promise<ShellCall[]>;
+  power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void>;
+  /** null follows the machine again. */
+  setOnline(online: boolean | null): Promise<void>;
+  /** `remote`: everything beyond this machine fails; `everything`: this machine's servers too. */
+  cutNetwork(cut: 'nothing' | 'remote' | 'everything'): Promise<void>;
+  setStorageMode(mode: 'none' | 'memory-key' | 'failing'): Promise<void>;
+  setSystemDark(dark: boolean): Promise<void>;
+  trays(): Promise<{ readonly toolTip: string; readonly items: readonly MenuEntry[] }[]>;
+  clickTray(): Promise<void>;
+  clickTrayItem(label: string): Promise<void>;
+  windows(): Promise<ControlledWindow[]>;
+  showWindow(): Promise<void>;
+  focusWindow(): Promise<void>;
+  blurWindow(): Promise<void>;
+  closeWindow(): Promise<void>;
+  minimizeWindow(): Promise<void>;
+  loginItem(): Promise<{ readonly openAtLogin?: boolean; readonly args?: readonly string[] }>;
+  badge(): Promise<number>;
+  quit(): Promise<void>;
+}
+
+export interface HostConnection {
+  readonly control: AppControl;
+  /** The port of Chromium's debugging protocol; null while there is no window. */
+  debugPort(): Promise<number | null>;
+  reapplyTheme(): Promise<void>;
+  close(): void;
+}
+
+/** Connects to the Chromium host's control socket (`CHROMIUM_HOST_CONTROL`). */
+export async function connectHost(path: string): Promise<HostConnection> {
+  const socket = await openSocket(path);
+  const waiting = new Map<number, (reply: { ok: boolean; result: unknown; error: string }) => void>();
+  let lastId = 0;
+  createInterface({ input: socket }).on('line', (line) => {
+    const reply = JSON.parse(line) as { id: number; ok: boolean; result: unknown; error: string };
+    waiting.get(reply.id)?.(reply);
+    waiting.delete(reply.id);
+  });
+  socket.on('close', () => {
+    for (const settle of waiting.values()) settle({ ok: false, result: null, error: 'The program has ended' });
+  });
+  const ask = async (name: string, args: object = {}): Promise<unknown> => {
+    lastId += 1;
+    const id = lastId;
+    const answered = new Promise<{ ok: boolean; result: unknown; error: string }>((resolve) =>
+      waiting.set(id, resolve),
+    );
+    socket.write(`${JSON.stringify({ id, do: name, args })}\n`);
+    const reply = await answered;
+    if (!reply.ok) throw new Error(`${name}: ${reply.error}`);
+    return reply.result;
+  };
+  const tell = async (name: string, args: object = {}): Promise<void> => {
+    await ask(name, args);
+  };
+
+  return {
+    control: {
+      answerDialog: (answer) => tell('answer-dialog', { answer }),
+      // The shapes below are those of build/chromium-host/control/commands.ts.
+      askedDialogs: async () => (await ask('asked-dialogs')) as AskedDialog[],
+      shellCalls: async () => (await ask('shell-calls')) as ShellCall[],
+      power: (event) => tell('power', { event }),
+      setOnline: (online) => tell('online', { online }),
+      cutNetwork: (cut) => tell('cut-network', { cut }),
+      setStorageMode: (mode) => tell('storage-mode', { mode }),
+      setSystemDark: (dark) => tell('system-dark', { dark }),
+      trays: async () => (await ask('trays')) as { toolTip: string; items: MenuEntry[] }[],
+      clickTray: () => tell('click-tray'),
+      clickTrayItem: (label) => tell('click-tray-item', { label }),
+      windows: async () => (await ask('windows')) as ControlledWindow[],
+      showWindow: () => tell('show-window'),
+      focusWindow: () => tell('focus-window'),
+      blurWindow: () => tell('blur-window'),
+      closeWindow: () => tell('close-window'),
+      minimizeWindow: () => tell('minimize-window'),
+      loginItem: async () => (await ask('login-item')) as { openAtLogin?: boolean; args?: string[] },
+      badge: async () => (await ask('badge')) as number,
+      quit: () => tell('quit'),
+    },
+    debugPort: async () => (await ask('debug-port')) as number | null,
+    reapplyTheme: () => tell('reapply-theme'),
+    close: () => {
+      socket.destroy();
+    },
+  };
+}
+
+function openSocket(path: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(path);
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.off('error', reject);
+      // The program may end while a reply is due: the close event tells.
+      socket.on('error', () => undefined);
+      resolve(socket);
+    });
+  });
+}

@@ -1,0 +1,194 @@
+import { execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+/*
+ * A desktop of its own for each suite: a display (Xvfb), a session bus and the notification service dunst. Nothing
+ * reaches the desktop of whoever runs the tests.
+ */
+
+const run = promisify(execFile);
+
+export interface ShownNotification {
+  readonly id: number;
+  readonly appName: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+export interface Desktop {
+  /** What a program needs to find this desktop. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Every notification that came on screen, oldest first. */
+  shownNotifications(): Promise<ShownNotification[]>;
+  /** Resolves with all of them once there are `count`; fails after ten seconds. */
+  waitForNotifications(count: number): Promise<ShownNotification[]>;
+  /** Dunst's own history: the notifications that have left the screen. */
+  notificationHistory(): Promise<ShownNotification[]>;
+  /** Clicks the newest notification that is on screen. */
+  clickNotification(): Promise<void>;
+  closeNotifications(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface DesktopOptions {
+  /** `none`: a bus on which nobody shows notifications and nothing can be started to do so. */
+  readonly notifications?: 'dunst' | 'none';
+}
+
+const busConfig = (
+  folder: string,
+): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=${folder}/bus</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+
+const dunstConfig = (script: string): string => `[global]
+    history_length = 200
+    sticky_history = yes
+    idle_threshold = 0
+    show_age_threshold = -1
+    always_run_script = true
+[urgency_low]
+    timeout = 0
+[urgency_normal]
+    timeout = 0
+[urgency_critical]
+    timeout = 0
+[record]
+    summary = "*"
+    script = ${script}
+`;
+
+/** Runs for each notification that is shown; fields end with a zero byte, because they may hold anything else. */
+const recordScript = (file: string): string => `#!/bin/sh
+printf '%s\\0%s\\0%s\\0%s\\0' "$DUNST_ID" "$DUNST_APP_NAME" "$DUNST_SUMMARY" "$DUNST_BODY" >> '${file}'
+`;
+
+export async function startDesktop({ notifications = 'dunst' }: DesktopOptions = {}): Promise<Desktop> {
+  const folder = await mkdtemp(join(tmpdir(), 'desktop-'));
+  const record = join(folder, 'shown');
+  const started: ChildProcess[] = [];
+  const start = (program: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
+    const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    started.push(child);
+    return child;
+  };
+  const killAll = (): void => {
+    for (const child of started) child.kill('SIGKILL');
+  };
+  process.once('exit', killAll);
+
+  const display = await readDisplay(
+    start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], process.env),
+  );
+  await writeFile(join(folder, 'bus.conf'), busConfig(folder));
+  start('dbus-daemon', [`--config-file=${folder}/bus.conf`, '--nofork', '--nopidfile'], process.env);
+  const env = {
+    DISPLAY: display,
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
+    // No configuration, no GTK modules, no dark theme of the person at this machine.
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_RUNTIME_DIR: folder,
+    WAYLAND_DISPLAY: '',
+    NO_AT_BRIDGE: '1',
+  };
+  await until(() => existsSync(join(folder, 'bus')), 'the session bus');
+  if (notifications === 'dunst') {
+    const script = join(folder, 'record.sh');
+    await writeFile(script, recordScript(record));
+    await chmod(script, 0o755);
+    await writeFile(join(folder, 'dunstrc'), dunstConfig(script));
+    start('dunst', ['-conf', join(folder, 'dunstrc')], { ...process.env, ...env });
+    await until(() => hasNotificationService(env), 'dunst');
+  }
+
+  const dunstctl = async (...args: string[]): Promise<string> => {
+    const { stdout } = await run('dunstctl', args, { env: { ...process.env, ...env } });
+    return stdout;
+  };
+  const shown = async (): Promise<ShownNotification[]> => {
+    const fields = existsSync(record) ? (await readFile(record, 'utf8')).split('\0') : [];
+    return Array.from({ length: Math.floor(fields.length / 4) }, (_, index) => {
+      const [id = '', appName = '', title = '', body = ''] = fields.slice(index * 4, index * 4 + 4);
+      return { id: Number(id), appName, title, body };
+    });
+  };
+
+  return {
+    env,
+    shownNotifications: shown,
+    async waitForNotifications(count) {
+      await until(async () => (await shown()).length >= count, `${count} notifications`);
+      return shown();
+    },
+    async notificationHistory() {
+      const history = JSON.parse(await dunstctl('history')) as { data: Record<string, { data: unknown }>[][] };
+      return (history.data[0] ?? []).map((entry) => ({
+        id: Number(entry['id']?.data),
+        appName: String(entry['appname']?.data),
+        title: String(entry['summary']?.data),
+        body: String(entry['body']?.data),
+      }));
+    },
+    async clickNotification() {
+      await dunstctl('action', '0');
+    },
+    async closeNotifications() {
+      await dunstctl('close-all');
+    },
+    async stop() {
+      process.off('exit', killAll);
+      const ended = started.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+      killAll();
+      await Promise.all(ended);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Xvfb writes the number of its display once it accepts clients. */
+async function readDisplay(server: ChildProcess): Promise<string> {
+  // The fourth stream is a pipe from the program.
+  const pipe = server.stdio[3] as Readable;
+  return new Promise((resolve, reject) => {
+    let text = '';
+    pipe.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      if (text.includes('\n')) resolve(`:${text.trim()}`);
+    });
+    server.once('error', reject);
+    server.once('exit', (code) => {
+      reject(new Error(`Xvfb ended with ${String(code)}`));
+    });
+  });
+}
+
+async function hasNotificationService(env: Readonly<Record<string, string>>): Promise<boolean> {
+  const call = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner'];
+  const answer = await run('dbus-send', [...call, 'string:org.freedesktop.Notifications'], {
+    env: { ...process.env, ...env },
+  }).catch(() => ({ stdout: '' }));
+  return answer.stdout.includes('true');
+}
+
+/** Waits for a condition that nothing announces; fails after ten seconds. */
+export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (const end = Date.now() + 10_000; !(await condition()); await pause(20)) {
+    if (Date.now() > end) throw new Error(`Waited ten seconds for ${what}`);
+  }
+}

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { connectHost } from './app-control.ts';
+import type { HostConnection } from './app-control.ts';
+import { until } from './desktop.ts';
+import { findElectron, launchInElectron } from './launch-electron.ts';
+import type { LaunchOptions, LaunchedApp, Launcher } from './launched-app.ts';
+import { watchPage } from './page-problems.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Starts the built program and resolves once its window has a page. */
+export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
+  const main = options.main ?? join(root, 'out/main/index.js');
+  if (!existsSync(main)) throw new Error(`${main} is missing. Run: npm run build`);
+  return options.launcher === 'electron' ? launchInElectron(main, options) : launchInHost(main, options);
+}
+
+/** The launchers that can be used here: real Electron when its binary is there. */
+export const availableLaunchers = (): Launcher[] =>
+  findElectron() === null ? ['chromium-host'] : ['chromium-host', 'electron'];
+
+async function launchInHost(
+  main: string,
+  { desktop, dataDir, args = [], env = {} }: LaunchOptions,
+): Promise<LaunchedApp> {
+  const socket = join(await mkdtemp(join(tmpdir(), 'app-')), 'control');
+  const child = spawn(process.execPath, ['--import', join(root, 'build/chromium-host/register.mjs'), main, ...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...desktop.env,
+      BILLFOLD_DATA_DIR: dataDir,
+      CHROMIUM_HOST_CONTROL: socket,
+      CHROMIUM_HOST_DEBUG_PORT: '0',
+      LANG: 'en_US.UTF-8',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { output, exited } = follow(child);
+  const ended = (): never => {
+    throw new Error(`The program ended before it had a window:\n${output()}`);
+  };
+  const host = await Promise.race([connectWhenThere(socket), exited.then(ended)]);
+  const page = await Promise.race([attach(host), exited.then(ended)]);
+  const problems = await watchPage(page);
+  return {
+    page,
+    control: host.control,
+    pid: child.pid ?? 0,
+    problems,
+    output,
+    async quit() {
+      await host.control.quit();
+      const code = await exited;
+      host.close();
+      return code;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+      host.close();
+    },
+  };
+}
+
+function follow(child: ChildProcess): { output: () => string; exited: Promise<number | null> } {
+  let text = '';
+  const collect = (chunk: string): void => {
+    text += chunk;
+  };
+  child.stdout?.setEncoding('utf8').on('data', collect);
+  child.stderr?.setEncoding('utf8').on('data', collect);
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  process.once('exit', kill);
+  const exited = new Promise<number | null>((settle) => {
+    child.once('close', (code) => {
+      process.off('exit', kill);
+      settle(code);
+    });
+  });
+  return { output: () => text, exited };
+}
+
+async function connectWhenThere(socket: string): Promise<HostConnection> {
+  await until(() => existsSync(socket), 'the control socket');
+  return connectHost(socket);
+}
+
+/** The window's page over Chromium's debugging protocol, as Playwright's own page. */
+async function attach(host: HostConnection): Promise<Page> {
+  let port: number | null = null;
+  await until(async () => (port = await host.debugPort()) !== null, 'a window');
+  // Emulating nothing: colours and sizes are the program's.
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${String(port)}`, { noDefaults: true });
+  const isOurs = (page: Page): boolean => new URL(page.url()).hostname.endsWith('.localhost');
+  const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
+  await until(() => pages().some(isOurs), 'the page of the window');
+  const page = pages().find(isOurs);
+  if (page === undefined) throw new Error('The page of the window is gone');
+  await host.reapplyTheme();
+  return page;
+}

@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test';
+import type { AppControl } from './app-control.ts';
+import type { Desktop } from './desktop.ts';
+
+export type Launcher = 'chromium-host' | 'electron';
+
+export interface LaunchOptions {
+  readonly desktop: Desktop;
+  /** `BILLFOLD_DATA_DIR`. */
+  readonly dataDir: string;
+  readonly launcher?: Launcher;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The program; the built one unless given. */
+  readonly main?: string;
+}
+
+export interface LaunchedApp {
+  readonly page: Page;
+  readonly control: AppControl;
+  readonly pid: number;
+  /** Errors of the page: exceptions, console errors, violations of its content security policy. */
+  readonly problems: readonly string[];
+  /** Everything that the program has printed so far. */
+  output(): string;
+  /** Asks the program to quit, and resolves with its exit code. */
+  quit(): Promise<number | null>;
+  /** SIGKILL: the program gets no chance to tidy up. */
+  kill(): Promise<void>;
+}
