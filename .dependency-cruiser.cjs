@@ -1,5 +1,5 @@
 /** Import directions of ARCHITECTURE.md. */
-const features = 'accounts|sources|watch|archive|export|overview|practice|commands|settings|logging|database|files';
+const features = 'accounts|sources|watch|archive|export|overview|practice|program|commands|settings|logging|database|files';
 
 module.exports = {
   forbidden: [

@@ -154,6 +154,12 @@ export function createArchive({
       return row && seen(row);
     },
 
+    /** The lines of the subscription's newest invoice for a period before the given one; null when there is none. */
+    linesBefore(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null {
+      const row = totals.before(accountId, subscriptionId, period);
+      return row && lines.all(accountId, row.id).map(invoiceLine);
+    },
+
     /** Invoices of a selection, oldest first. Read in steps: memory does not grow with the archive. */
     *invoicesOf(asked: ExportSelection): Generator<SelectedInvoice> {
       const names = new Map(accounts().map((account) => [account.id, account.name]));

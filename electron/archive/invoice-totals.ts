@@ -31,6 +31,12 @@ export function createInvoiceTotals(db: Database) {
      ORDER BY status = 'draft', sort_at DESC LIMIT 1`,
   );
 
+  const before = db.prepare<[string, string, string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i
+     WHERE account_id = ? AND subscription_id = ? AND period_start < ? AND type = 'invoice' AND status <> 'void'
+     ORDER BY period_start DESC, status = 'draft', sort_at DESC LIMIT 1`,
+  );
+
   return {
     /** The last months up to and with the one of `until`, oldest first; by month of issue in UTC. Voids and drafts do not count. */
     monthTotals(accountId: string, until: Instant, count: number): MonthTotal[] {
@@ -53,5 +59,9 @@ export function createInvoiceTotals(db: Database) {
     /** The invoice of a subscription's period, a finalized one before a draft; null when there is none. */
     ofPeriod: (accountId: string, subscriptionId: NonNullable<Invoice['subscriptionId']>, period: Period) =>
       ofPeriod.get(accountId, subscriptionId, period.start) ?? null,
+
+    /** The subscription's invoice for the newest period that began before the given one. */
+    before: (accountId: string, subscriptionId: string, period: Period): InvoiceRow | null =>
+      before.get(accountId, subscriptionId, period.start) ?? null,
   };
 }

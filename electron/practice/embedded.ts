@@ -4,7 +4,7 @@ import type { PracticeServer } from './options.ts';
 import { startPracticeServer } from './server.ts';
 
 /** What makes a practice account the same at every start; kept with the account. */
-export interface PracticeParameters {
+interface Parameters {
   readonly seed: number;
   readonly invoices: number;
   /** Milliseconds since 1970. */
@@ -15,7 +15,7 @@ export interface PracticeParameters {
 
 interface EmbeddedPracticeParts {
   readonly clock: Clock;
-  readonly parametersOf: (accountId: string) => PracticeParameters | null;
+  readonly parametersOf: (accountId: string) => Parameters | null;
   readonly saveClockOffset: (accountId: string, clockOffset: number) => void;
 }
 
@@ -23,22 +23,33 @@ interface EmbeddedPracticeParts {
 export function createEmbeddedPractice({ clock, parametersOf, saveClockOffset }: EmbeddedPracticeParts) {
   const servers = new Map<string, Promise<PracticeServer>>();
 
+  const start = ({ seed, invoices, anchor, clockOffset }: Parameters): Promise<PracticeServer> =>
+    startPracticeServer({ port: 0, seed, invoices, anchor, now: clock.now() + clockOffset, speed: 1 });
+
   function serverOf(accountId: string): Promise<PracticeServer> {
     const running = servers.get(accountId);
     if (running) return running;
     const parameters = parametersOf(accountId);
     if (!parameters) throw new Error(`${accountId} is no practice account`);
-    const { seed, invoices, anchor, clockOffset } = parameters;
-    const started = startPracticeServer({ port: 0, seed, invoices, anchor, now: clock.now() + clockOffset, speed: 1 });
+    const started = start(parameters);
     servers.set(accountId, started);
     return started;
   }
 
+  const timeOf = (accountId: string): number => clock.now() + (parametersOf(accountId)?.clockOffset ?? 0);
+
   return {
+    /** The customer that a server with these parameters has. */
+    async customerOf(parameters: Parameters): Promise<string> {
+      const server = await start(parameters);
+      await server.close();
+      return server.customerId;
+    },
+
     urlOf: async (accountId: string): Promise<string> => (await serverOf(accountId)).url,
 
-    /** The practice account's own time, milliseconds since 1970. */
-    timeOf: (accountId: string): number => clock.now() + (parametersOf(accountId)?.clockOffset ?? 0),
+    /** The practice account's own time; the machine's for every other account. */
+    clockOf: (accountId: string): Clock => ({ ...clock, now: () => timeOf(accountId) }),
 
     /** Moves its clock, for good. A clock is never set back: what was billed stays billed. */
     async moveTo(accountId: string, time: number): Promise<Instant> {

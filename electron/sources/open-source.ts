@@ -14,6 +14,8 @@ export interface SourceOpenerOptions {
   readonly practiceUrl: (account: Account) => Promise<string>;
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** The time of the account's server where it is not the machine's: a practice account's clock can be moved. */
+  readonly clockOf?: (account: Account) => Clock;
   readonly logger: Logger;
 }
 
@@ -25,7 +27,7 @@ interface Opened {
 
 /** Opens accounts' sources: one source an account as long as its key and server stay, one rate limit a key and server. */
 export function createSourceOpener(options: SourceOpenerOptions): OpenBillingSource {
-  const { fetch, clock, logger } = options;
+  const { fetch, clock, logger, clockOf = () => clock } = options;
   const opened = new Map<string, Opened>();
   const limits = new Map<string, RequestLimit>();
 
@@ -56,7 +58,7 @@ export function createSourceOpener(options: SourceOpenerOptions): OpenBillingSou
     }
     const before = opened.get(accountId);
     if (before?.key === key.value && before.baseUrl === baseUrl) return ok(before.source);
-    const shared = { baseUrl, fetch, clock, logger, limit: limit(key.value, baseUrl) };
+    const shared = { baseUrl, fetch, clock: clockOf(account), logger, limit: limit(key.value, baseUrl) };
     const source = createStripeSource({ ...shared, key: key.value, customerId });
     opened.set(accountId, { key: key.value, baseUrl, source });
     return ok(source);

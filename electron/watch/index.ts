@@ -45,6 +45,8 @@ export interface WatchDependencies {
   readonly accounts: () => readonly Account[];
   readonly openSource: OpenBillingSource;
   readonly clock: Clock;
+  /** The time by which an account is billed, milliseconds since 1970: a practice account's clock can be moved. */
+  readonly timeOf?: (accountId: string) => number;
   readonly random: Random;
   readonly notifier: Notifier;
   readonly settings: () => Settings;

@@ -35,6 +35,8 @@ export interface LookerDependencies {
   readonly db: Database;
   readonly openSource: OpenBillingSource;
   readonly clock: Clock;
+  /** The time by which the account is billed, milliseconds since 1970, where it is not the machine's. */
+  readonly timeOf?: (accountId: string) => number;
   readonly logger: Logger;
   readonly periods: WatchedPeriods;
   readonly recorder: Recorder;
@@ -44,6 +46,7 @@ export interface LookerDependencies {
 /** Reads accounts through their sources, a few at a time, and records what that came to. */
 export function createLooker(dependencies: LookerDependencies): Looker {
   const { db, openSource, clock, logger, periods, recorder, stopped } = dependencies;
+  const timeOf = dependencies.timeOf ?? (() => clock.now());
   const queue = new PQueue({ concurrency: accountsAtOnce });
   const underWay = new Map<string, Promise<Look | null>>();
   let abortion = new AbortController();
@@ -52,7 +55,12 @@ export function createLooker(dependencies: LookerDependencies): Looker {
     const source = await openSource(account.id);
     if (!source.ok) return source;
     if (signal.aborted) return fail({ code: 'cancelled' });
-    return readAccount(source.value, periods.unsettled(account.id), () => instantFromMillis(clock.now()), signal);
+    return readAccount(
+      source.value,
+      periods.unsettled(account.id),
+      () => instantFromMillis(timeOf(account.id)),
+      signal,
+    );
   }
 
   async function readInTime(account: Account): Promise<Result<Reading>> {

@@ -58,7 +58,7 @@ export function createRecorder(stores: Stores): Recorder {
   const { db, schedules, snapshots, polls, estimates, periods, alerts, firings, outages, random } = stores;
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ?');
 
-  function keepSnapshot(account: Account, reading: Reading, views: readonly SubscriptionView[]): void {
+  function keepSnapshot(account: Account, reading: Reading, views: readonly SubscriptionView[], asOf: Instant): void {
     const before = snapshots.latest(account.id);
     const subscriptions = reading.subscriptions.flatMap(({ subscription }) => {
       const view = views.find((each) => each.subscription === subscription);
@@ -69,7 +69,7 @@ export function createRecorder(stores: Stores): Recorder {
     });
     snapshots.put({
       accountId: account.id,
-      asOf: reading.asOf,
+      asOf,
       subscriptions,
       details: reading.details ?? before?.details ?? null,
       missingPermissions: [...reading.missingPermissions],
@@ -118,7 +118,7 @@ export function createRecorder(stores: Stores): Recorder {
 
   function keepReading(account: Account, reading: Reading, at: Instant): string[] {
     const views = viewsOf(reading);
-    keepSnapshot(account, reading, views);
+    keepSnapshot(account, reading, views, at);
     const active = alerts.list(account.id);
     const firedIds = evaluateAlerts(account, active, views, at);
     for (const closing of reading.closings) {

@@ -1,0 +1,173 @@
+import { net, safeStorage } from 'electron';
+import type { Firing } from '#shared/alerts.ts';
+import { firingText, type OutageFacts, outageText, testText } from '#shared/messages/notification-text.ts';
+import { ok } from '#shared/result.ts';
+import { createAccounts } from './accounts/index.ts';
+import { createArchive } from './archive/index.ts';
+import { migrations } from './database/migrations/index.ts';
+import { openDatabase } from './database/open.ts';
+import { createExports } from './export/index.ts';
+import { createLogger, fileSink, standardErrorSink } from './logging/index.ts';
+import { createOverview, createPresence } from './overview/index.ts';
+import { createClock } from './platform/clock.ts';
+import { createConnectivity } from './platform/connectivity.ts';
+import { createFetch } from './platform/network.ts';
+import { createNotifier } from './platform/notifier.ts';
+import { pathsIn } from './platform/paths.ts';
+import { createPower } from './platform/power.ts';
+import { createSecretStore } from './platform/secrets.ts';
+import { createSettingsFile } from './platform/settings-file.ts';
+import { createEmbeddedPractice } from './practice/index.ts';
+import { createArchiveTasks } from './program/archive-tasks.ts';
+import { createConnections } from './program/connections.ts';
+import { createPracticeClock } from './program/practice-clock.ts';
+import { summariesOf } from './program/summaries.ts';
+import { createSettings } from './settings/index.ts';
+import { createSourceOpener } from './sources/index.ts';
+import { createWatch, type WatchEvent } from './watch/index.ts';
+
+export interface ProgramOptions {
+  /** The data folder. */
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly version: string;
+  /** The operating system's locale, e.g. `de-DE`. */
+  readonly systemLocale: string;
+  /** The log goes to standard error as well, with its smallest lines. */
+  readonly verbose: boolean;
+  readonly isWindowShown: () => boolean;
+  readonly onWatchEvent: (event: WatchEvent) => void;
+  readonly onSynced: (accountId: string) => void;
+  /** A notification about the account was clicked. */
+  readonly showAccount: (accountId: string) => void;
+}
+
+export type Program = Extract<ReturnType<typeof createProgram>, { ok: true }>['value'];
+
+/**
+ * Builds every part of Billfold and wires it, for the window and the command line alike. Starts nothing: the
+ * background begins with `start()`. To be called after Electron is ready; fails when the database cannot be opened.
+ */
+export function createProgram(options: ProgramOptions) {
+  const { folder, environment, version, systemLocale } = options;
+  const paths = pathsIn(folder);
+  const clock = createClock();
+  const random = Math.random;
+  const sinks = [fileSink(paths.log), ...(options.verbose ? [standardErrorSink()] : [])];
+  const logger = createLogger({ sinks, clock, debug: options.verbose });
+
+  const opened = openDatabase(paths.database, migrations);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+
+  const settings = createSettings({ file: createSettingsFile(folder), logger });
+  const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
+  const fetch = createFetch((input, init) => net.fetch(input instanceof URL ? input.href : input, init), clock);
+
+  const accounts = createAccounts({
+    db,
+    secretStore: createSecretStore(safeStorage, process.platform),
+    secretsFile: paths.secrets,
+    clock,
+    environment,
+    logger,
+  });
+  const practice = createEmbeddedPractice({
+    clock,
+    parametersOf: accounts.practiceOf,
+    saveClockOffset: accounts.saveClockOffset,
+  });
+  const openSource = createSourceOpener({
+    account: accounts.get,
+    keyFor: accounts.keyFor,
+    practiceUrl: ({ id }) => practice.urlOf(id),
+    clockOf: ({ id }) => practice.clockOf(id),
+    fetch,
+    clock,
+    logger,
+  });
+  const watch = createWatch({
+    db,
+    accounts: accounts.list,
+    openSource,
+    clock,
+    timeOf: (accountId) => practice.clockOf(accountId).now(),
+    random,
+    notifier: createNotifier(clock),
+    settings: settings.get,
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    describe: {
+      firing: (firing: Firing, namePlan: boolean) => firingText(firing, locale(), namePlan),
+      outage: (facts: OutageFacts) => outageText(facts, locale()),
+      test: () => testText(locale()),
+    },
+    power: createPower(),
+    connectivity: createConnectivity(clock),
+    logger,
+    onEvent: options.onWatchEvent,
+    showAccount: options.showAccount,
+  });
+  const archive = createArchive({
+    db,
+    documentsFolder: () => settings.archiveFolder() ?? paths.documents,
+    accounts: accounts.list,
+    openSource,
+    fetch,
+    clock,
+    random,
+    logger,
+  });
+  const exports = createExports({ db, archive, accounts: accounts.list, clock, logger, version });
+  const presence = createPresence({ db, clock, isLooking: options.isWindowShown });
+  const overview = createOverview({
+    db,
+    clock,
+    presence,
+    snapshot: watch.snapshot,
+    alerts: watch.alerts.list,
+    happenings: watch.happenings,
+    newInvoices: (accountId, since) => {
+      const { count, at } = archive.newSince(accountId, since);
+      return { count, lastAt: at };
+    },
+    monthTotals: (accountId) => archive.monthTotals(accountId),
+    linesBefore: archive.linesBefore,
+  });
+  const archiveTasks = createArchiveTasks({ ...options, accounts, archive, openSource, settings, clock, logger });
+  const connections = createConnections({ accounts, archive, watch, practice, fetch, clock, logger });
+
+  return ok({
+    folder,
+    locale,
+    clock,
+    logger,
+    settings,
+    accounts,
+    watch,
+    archive,
+    exports,
+    overview,
+    presence,
+    openSource,
+    archiveTasks,
+    connections,
+    advancePractice: createPracticeClock(accounts, practice, watch),
+    documentsFolder: () => settings.archiveFolder() ?? paths.documents,
+    summaries: () => summariesOf(accounts, watch),
+
+    /** Begins polling, delivering and syncing in the background. */
+    start() {
+      const disposers = [watch.start(), archiveTasks.start(), presence.start()];
+      return () => {
+        for (const dispose of disposers) dispose();
+      };
+    },
+
+    /** Ends everything; nothing may be used afterwards. */
+    async dispose(): Promise<void> {
+      await watch.idle();
+      await practice.dispose();
+      db.close();
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import { ok } from '#shared/result.ts';
+import type { Handlers } from '../answer.ts';
+import type { HandlerParts } from '../parts.ts';
+import { words } from './words.ts';
+
+const helpPages = {
+  'stripe-restricted-keys': 'https://docs.stripe.com/keys#create-restricted-api-secret-key',
+  'stripe-customers': 'https://docs.stripe.com/invoicing/customer',
+  'imagekit-billing': 'https://imagekit.io/docs/billing-and-usage',
+} as const;
+
+export const appHandlers = ({ program, dialogs, opener, appInfo }: HandlerParts) =>
+  ({
+    'app.info': async () => ok(await appInfo()),
+    async 'app.openHelp'({ page }) {
+      await opener.openAddress(helpPages[page]);
+      return ok(null);
+    },
+    async 'app.showDataFolder'() {
+      await opener.openFolder(program.folder);
+      return ok(null);
+    },
+    'settings.get': () => ok(program.settings.get()),
+    'settings.set': (change) => program.settings.set(change),
+    async 'settings.chooseArchiveFolder'() {
+      const folder = await dialogs.chooseFolder(words(program).dialogs.chooseArchiveFolder);
+      if (folder === null) return ok(null);
+      return program.archiveTasks.move(folder);
+    },
+    'practice.advance': ({ accountId, by }) => program.advancePractice(accountId, by),
+  }) satisfies Partial<Handlers>;

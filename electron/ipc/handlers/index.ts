@@ -1,0 +1,16 @@
+import type { Handlers } from '../answer.ts';
+import type { HandlerParts } from '../parts.ts';
+import { accountHandlers } from './accounts.ts';
+import { appHandlers } from './app.ts';
+import { exportHandlers } from './exports.ts';
+import { invoiceHandlers } from './invoices.ts';
+import { watchHandlers } from './watch.ts';
+
+/** A handler for every call of the contract; one that is missing is a type error here. */
+export const createHandlers = (parts: HandlerParts): Handlers => ({
+  ...appHandlers(parts),
+  ...accountHandlers(parts),
+  ...watchHandlers(parts),
+  ...invoiceHandlers(parts),
+  ...exportHandlers(parts),
+});

@@ -1,0 +1,73 @@
+import { basename, dirname } from 'node:path';
+import { createNaming, defaultTemplate, vendorOf } from '#shared/naming.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { copyPart, fileErrorOf, placeOver, removePart } from '../../files/index.ts';
+import { checkExternalLink } from '../../security/external-links.ts';
+import type { Handlers } from '../answer.ts';
+import type { HandlerParts } from '../parts.ts';
+import { words } from './words.ts';
+
+export const invoiceHandlers = ({ program, documents, dialogs, opener }: HandlerParts) => {
+  const { archive, accounts } = program;
+
+  /** The name that an export would give the file, without its folders. */
+  function fileNameOf(key: string): Result<string> {
+    const invoice = archive.get(key);
+    if (!invoice.ok) return invoice;
+    const naming = createNaming(defaultTemplate);
+    if (!naming.ok) return naming;
+    const account = accounts.find(invoice.value.accountId);
+    return ok(basename(naming.value(invoice.value, account ? vendorOf(account) : invoice.value.accountName)));
+  }
+
+  return {
+    'invoices.query': (query) => ok(archive.query(query)),
+    'invoices.lines': ({ key }) => archive.lines(key),
+    async 'invoices.document'({ key }) {
+      const document = await archive.document(key);
+      if (!document.ok) return document;
+      const fileName = fileNameOf(key);
+      if (!fileName.ok) return fileName;
+      const { file, bytes } = document.value;
+      return ok({ url: documents.addressOf(file), fileName: fileName.value, bytes });
+    },
+    'invoices.fetchDocument': ({ key }) => archive.fetchDocument(key),
+    async 'invoices.saveDocument'({ key }) {
+      const document = await archive.document(key);
+      if (!document.ok) return document;
+      const name = fileNameOf(key);
+      if (!name.ok) return name;
+      const target = await dialogs.chooseSaveFile(words(program).dialogs.saveInvoice, name.value);
+      // The system's dialog has asked before an existing file is replaced.
+      return target === null ? ok(null) : save(document.value.file, target);
+    },
+    async 'invoices.showInFolder'({ key }) {
+      const document = await archive.document(key);
+      if (!document.ok) return document;
+      opener.showInFolder(document.value.file);
+      return ok(null);
+    },
+    async 'invoices.pay'({ key }) {
+      const invoice = archive.get(key);
+      if (!invoice.ok) return invoice;
+      const page = await program.archiveTasks.paymentPage(key);
+      if (!page.ok) return page;
+      const checked = checkExternalLink(page.value, accounts.find(invoice.value.accountId)?.practice ?? false);
+      if (!checked.ok) return checked;
+      await opener.openAddress(checked.value);
+      return ok(null);
+    },
+  } satisfies Partial<Handlers>;
+};
+
+async function save(file: string, target: string): Promise<Result<{ fileName: string }>> {
+  const part = `${target}.part`;
+  try {
+    await copyPart(file, part);
+    await placeOver(part, target);
+    return ok({ fileName: basename(target) });
+  } catch (cause) {
+    await removePart(part);
+    return fail(fileErrorOf(cause, dirname(target), target));
+  }
+}

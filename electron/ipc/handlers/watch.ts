@@ -1,0 +1,60 @@
+import { fail, ok, type Result } from '#shared/result.ts';
+import { requireChange } from '../../accounts/index.ts';
+import type { Handlers } from '../answer.ts';
+import type { HandlerParts } from '../parts.ts';
+
+export const watchHandlers = ({ program: { watch, overview, accounts } }: HandlerParts) => {
+  /** Whether the role in this account allows to change alerts. */
+  const mayChange = (accountId: string): Result<null> => {
+    const account = accounts.get(accountId);
+    return account ? requireChange(account.role, 'alerts') : fail({ code: 'account-not-found', account: accountId });
+  };
+  const mayChangeAlert = (alertId: string): Result<null> => {
+    const owner = accounts.list().find(({ id }) => watch.alerts.list(id).some((alert) => alert.id === alertId));
+    return owner ? mayChange(owner.id) : ok(null);
+  };
+
+  return {
+    'overview.get': ({ accountId }) => ok(overview.get(accountId)),
+    'overview.dismissHappenings'({ accountId }) {
+      overview.dismissHappenings(accountId);
+      return ok(null);
+    },
+    async 'watch.checkNow'({ accountId }) {
+      const [outcome] = await watch.check(accountId);
+      return outcome?.error ? { ok: false, error: outcome.error } : ok(null);
+    },
+    'watch.polls': ({ accountId, limit }) => ok(watch.polls(accountId, limit)),
+
+    'alerts.list': ({ accountId }) => ok(watch.alerts.list(accountId)),
+    'alerts.save'(alert) {
+      const allowed = mayChange(alert.accountId);
+      if (!allowed.ok) return allowed;
+      const saved = watch.alerts.save(alert);
+      // A new alert is looked at at once; its notification and the new figures arrive as events.
+      if (saved.ok) void watch.check(alert.accountId);
+      return saved;
+    },
+    'alerts.remove'({ alertId }) {
+      const allowed = mayChangeAlert(alertId);
+      if (!allowed.ok) return allowed;
+      const removed = watch.alerts.remove(alertId);
+      return removed.ok ? ok(null) : removed;
+    },
+    'alerts.restore'({ alertId }) {
+      const restored = watch.alerts.restore(alertId);
+      if (restored.ok) void watch.check(restored.value.accountId);
+      return restored;
+    },
+    'alerts.firings': ({ accountId }) => ok(watch.firings(accountId)),
+    'alerts.markSeen'({ firingIds }) {
+      watch.markSeen(firingIds);
+      return ok(null);
+    },
+    async 'notifications.test'() {
+      const shown = await watch.testNotification();
+      const { outcome, notifier } = shown;
+      return ok({ outcome, notifier, reason: shown.outcome === 'shown' ? null : shown.reason });
+    },
+  } satisfies Partial<Handlers>;
+};

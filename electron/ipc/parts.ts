@@ -1,0 +1,16 @@
+import type { AppInfo } from '#shared/ipc/contract.ts';
+import type { Program } from '../bootstrap.ts';
+import type { Clipboard, Dialogs, Opener } from '../platform/ports.ts';
+import type { DocumentLinks } from '../security/document-links.ts';
+import type { Jobs } from './jobs.ts';
+
+/** What the handlers work with: the program, and what only a window has. */
+export interface HandlerParts {
+  readonly program: Program;
+  readonly jobs: Jobs;
+  readonly documents: DocumentLinks;
+  readonly dialogs: Dialogs;
+  readonly opener: Opener;
+  readonly clipboard: Clipboard;
+  readonly appInfo: () => Promise<AppInfo>;
+}

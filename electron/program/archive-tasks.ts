@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Accounts } from '../accounts/index.ts';
+import type { Archive, SyncOptions } from '../archive/index.ts';
+import type { Clock, Disposer, Logger } from '../platform/ports.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import type { OpenBillingSource } from '../sources/billing-source.ts';
+
+interface ArchiveTaskParts {
+  readonly accounts: Accounts;
+  readonly archive: Archive;
+  readonly openSource: OpenBillingSource;
+  readonly settings: SettingsStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** An account's archive changed without the window having asked. */
+  readonly onSynced: (accountId: string) => void;
+}
+
+const syncEveryMillis = 6 * 60 * 60_000;
+const lookEveryMillis = 5 * 60_000;
+// The first look waits until the window is usable.
+const firstLookMillis = 5_000;
+
+/** Work on the archive that takes its source or the settings along. */
+export function createArchiveTasks(parts: ArchiveTaskParts) {
+  const { accounts, archive, openSource, settings, clock, logger, onSynced } = parts;
+
+  /** When each account was last tried, since the start of the program. */
+  const tried = new Map<string, number>();
+
+  async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
+    tried.set(accountId, clock.now());
+    const synced = await archive.sync(accountId, options);
+    if (!synced.ok) logger.warn('A sync failed', { account: accountId, code: synced.error.code });
+    onSynced(accountId);
+    return synced;
+  }
+
+  return {
+    /** One account, or all of them one after the other; the first error is the answer, the others are synced all the same. */
+    async sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>> {
+      const wanted = accounts.list().filter(({ id }) => accountId === null || id === accountId);
+      let outcome: Result<unknown> = ok(null);
+      for (const { id } of wanted) {
+        const synced = await syncOne(id, options);
+        if (outcome.ok) outcome = synced;
+      }
+      return outcome;
+    },
+
+    /** Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. */
+    async move(folder: string): Promise<Result<{ folder: string }>> {
+      const target = join(folder, 'Billfold documents');
+      const moved = await archive.moveDocuments(target, { switchTo: settings.setArchiveFolder });
+      return moved.ok ? ok({ folder: target }) : moved;
+    },
+
+    /** The vendor's page to pay an invoice, asked for anew because such links expire. */
+    async paymentPage(key: string): Promise<Result<string>> {
+      const invoice = archive.get(key);
+      if (!invoice.ok) return invoice;
+      const source = await openSource(invoice.value.accountId);
+      if (!source.ok) return source;
+      const current = await source.value.invoice(invoice.value.id);
+      if (!current.ok) return current;
+      const { hostedUrl } = current.value;
+      return hostedUrl === null ? fail({ code: 'not-found-at-vendor', what: 'payment page' }) : ok(hostedUrl);
+    },
+
+    /** Syncs each account in the background: soon after the start, and every six hours. */
+    start(): Disposer {
+      let stop: Disposer = () => undefined;
+      const stopping = new AbortController();
+      const look = async () => {
+        for (const { id } of accounts.list()) {
+          if (stopping.signal.aborted) return;
+          const due = (tried.get(id) ?? -Infinity) + syncEveryMillis <= clock.now();
+          if (due) await syncOne(id, { full: false, signal: stopping.signal });
+        }
+        lookIn(lookEveryMillis);
+      };
+      const lookIn = (millis: number) => {
+        stop = clock.after(millis, () => void look());
+      };
+      lookIn(firstLookMillis);
+      return () => {
+        stopping.abort();
+        stop();
+      };
+    },
+  };
+}
+
+export type ArchiveTasks = ReturnType<typeof createArchiveTasks>;

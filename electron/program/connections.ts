@@ -1,0 +1,111 @@
+import type { Account, KeyReport, Role, SourceKind } from '#shared/accounts.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { parseBaseUrl } from '#shared/base-url.ts';
+import { describeKey } from '#shared/keys.ts';
+import type { Accounts } from '../accounts/index.ts';
+import type { Archive } from '../archive/index.ts';
+import type { Clock, Fetch, Logger } from '../platform/ports.ts';
+import type { EmbeddedPractice } from '../practice/index.ts';
+import { createStripeSource } from '../sources/index.ts';
+import type { Watch } from '../watch/index.ts';
+
+export interface Connection {
+  readonly source: SourceKind;
+  readonly key: string;
+  readonly customerId: string | null;
+  readonly baseUrl: string | null;
+}
+
+interface ConnectionParts {
+  readonly accounts: Accounts;
+  readonly archive: Archive;
+  readonly watch: Watch;
+  readonly practice: EmbeddedPractice;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+// Five years of monthly invoices.
+const practiceInvoices = 60;
+const practiceName = 'ImageKit (practice)';
+const firstSeed = 7;
+
+/** Connecting accounts and letting go of them: what takes the accounts, their source, the watch and the archive together. */
+export function createConnections({ accounts, archive, watch, practice, fetch, clock, logger }: ConnectionParts) {
+  /** Tries every read that Billfold uses; sends nothing when the connection cannot be right. */
+  async function test(connection: Connection): Promise<Result<KeyReport>> {
+    const { source, key, customerId, baseUrl } = connection;
+    if (source !== 'stripe') return fail({ code: 'source-not-supported', source });
+    const described = describeKey(key, source);
+    if (!described.ok) return described;
+    // As in every id of Stripe's; anything else could change the path of a request.
+    if (!/^[A-Za-z0-9_-]{1,255}$/.test(customerId ?? ''))
+      return fail({ code: 'customer-not-found', customer: customerId ?? '' });
+    const server = baseUrl === null ? ok(null) : parseBaseUrl(baseUrl);
+    if (!server.ok) return server;
+    return createStripeSource({ key, customerId: customerId ?? '', baseUrl, fetch, clock, logger }).testKey();
+  }
+
+  function freePracticeName(): string {
+    let name = practiceName;
+    for (let count = 2; accounts.find(name); count++) name = `${practiceName} ${count}`;
+    return name;
+  }
+
+  return {
+    test,
+
+    /** Saves the account only after its key was found to work. */
+    async add(
+      name: string,
+      role: Role,
+      connection: Connection,
+    ): Promise<Result<{ account: Account; report: KeyReport }>> {
+      const report = await test(connection);
+      if (!report.ok) return report;
+      const { source: kind, key, customerId, baseUrl } = connection;
+      const added = await accounts.add({ name, role, source: { kind, customerId, baseUrl }, key });
+      return added.ok ? ok({ account: added.value, report: report.value }) : added;
+    },
+
+    async addPractice(): Promise<Result<Account>> {
+      const seed = firstSeed + accounts.list().filter((account) => account.practice).length;
+      const parameters = { seed, invoices: practiceInvoices, anchor: clock.now(), clockOffset: 0 };
+      const customerId = await practice.customerOf(parameters);
+      return accounts.add({
+        name: freePracticeName(),
+        role: 'administrator',
+        source: { kind: 'stripe', customerId, baseUrl: null },
+        key: '',
+        practice: parameters,
+      });
+    },
+
+    /** Tries the new key with the account's own customer first; a key that does not work changes nothing. */
+    async replaceKey(accountId: string, key: string): Promise<Result<null>> {
+      const account = accounts.get(accountId);
+      const [source] = account?.sources ?? [];
+      if (!account || !source) return fail({ code: 'account-not-found', account: accountId });
+      const { kind, customerId, baseUrl } = source;
+      const report = await test({ source: kind, key, customerId, baseUrl });
+      if (!report.ok) return report;
+      const replaced = await accounts.replaceKey(accountId, kind, key);
+      if (!replaced.ok) return replaced;
+      void watch.resume(accountId);
+      return ok(null);
+    },
+
+    /** The invoices of a real account stay in the archive; made-up ones go with their practice account. */
+    async remove(accountId: string): Promise<Result<null>> {
+      const practiceAccount = accounts.get(accountId)?.practice ?? false;
+      const removed = await accounts.remove(accountId);
+      if (!removed.ok || !practiceAccount) return removed;
+      await practice.stop(accountId);
+      await archive.forget(accountId);
+      return removed;
+    },
+  };
+}
+
+export type Connections = ReturnType<typeof createConnections>;
