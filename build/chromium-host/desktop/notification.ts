@@ -62,7 +62,8 @@ export class Notification extends StrictEmitter implements Offered {
       this.#fail('no notification service can be reached: notify-send or the session bus is missing');
       return;
     }
-    const child = spawn('notify-send', this.#arguments(), { stdio: ['ignore', 'pipe', 'pipe'] });
+    // notify-send keeps its output back until it ends, unless told to write line by line.
+    const child = spawn('stdbuf', ['-oL', 'notify-send', ...this.#arguments()], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     this.#follow(child);
   }

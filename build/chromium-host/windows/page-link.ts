@@ -26,6 +26,8 @@ export interface PageListener {
   navigatedWithin(url: string): void;
   domReady(): void;
   loaded(): void;
+  /** The page opened a window by a link or a form. */
+  openedWindow(url: string, frameName: string, features: string): void;
   titleChanged(title: string): void;
 }
 
@@ -75,6 +77,9 @@ export async function linkPage({ page, scripts, preload, listener }: Deps): Prom
   });
   cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
     if (frameId === mainFrame) listener.navigatedWithin(url);
+  });
+  cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
+    listener.openedWindow(url, windowName, windowFeatures.join(','));
   });
   cdp.on('Page.domContentEventFired', () => {
     listener.domReady();

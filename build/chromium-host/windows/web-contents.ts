@@ -158,6 +158,9 @@ export class WebContents extends StrictEmitter implements Offered {
         this.#url = toApp(url);
         this.emit('did-navigate-in-page', createEvent(), this.#url, true, 1, 1);
       },
+      openedWindow: (url, frameName, features) => {
+        this.openedWindow(toApp(url), frameName, features);
+      },
       domReady: () => {
         this.emit('dom-ready', createEvent());
       },

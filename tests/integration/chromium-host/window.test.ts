@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDesktop, until } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch-app.ts';
+import { chooseFiles, dropFiles } from '../../support/page-files.ts';
 import type { LaunchedApp } from '../../support/launched-app.ts';
 
 const main = join(import.meta.dirname, 'fixture-app/main.js');
@@ -43,6 +44,17 @@ async function rejection(channel: string, ...args: unknown[]): Promise<string> {
     () => 'resolved',
     (error: unknown) => String(error),
   );
+}
+
+/** The port of the host's loopback server: Chromium is told it on its command line. */
+async function serverPort(hostname: string): Promise<string> {
+  const secret = hostname.split('.').at(-2) ?? '';
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    const port = new RegExp(`MAP \\*\\.${secret}\\.localhost 127\\.0\\.0\\.1:(\\d+)`).exec(command)?.[1];
+    if (port !== undefined) return port;
+  }
+  throw new Error('No Chromium was told of this host name');
 }
 
 beforeAll(async () => {
@@ -114,8 +126,8 @@ describe('a window', () => {
   it('serves its origin to nobody who does not know the secret name', async () => {
     const origin = new URL(app.page.url());
     expect(origin.hostname).toMatch(/^fixture\.app\.[0-9a-f]{32}\.localhost$/);
-    const port = await invoke('server-port');
-    const response = await fetch(`http://127.0.0.1:${String(port)}/index.html`);
+    const port = await serverPort(origin.hostname);
+    const response = await fetch(`http://127.0.0.1:${port}/index.html`);
     expect(response.status).toBe(403);
   });
 });
@@ -249,8 +261,21 @@ describe('the bridge', () => {
       });
       document.body.append(input);
     });
-    await app.page.setInputFiles('#file', file);
-    await app.page.waitForSelector(`#file[data-path="${file}"]`);
+    await chooseFiles(app.page, '#file', [file]);
+    await app.page.waitForSelector('#file[data-path]');
+    expect(await app.page.getAttribute('#file', 'data-path')).toBe(file);
+    await app.page.evaluate(() => {
+      const { fixture } = window as unknown as { fixture: Fixture };
+      document.addEventListener('dragover', (event) => {
+        event.preventDefault();
+      });
+      document.addEventListener('drop', (event) => {
+        document.body.dataset['dropped'] = fixture.pathOf(event.dataTransfer?.files[0]);
+      });
+    });
+    await dropFiles(app.page, 'body', [file]);
+    await app.page.waitForSelector('body[data-dropped]');
+    expect(await app.page.getAttribute('body', 'data-dropped')).toBe(file);
     const others = await app.page.evaluate(() => {
       const { fixture } = window as unknown as { fixture: Fixture };
       const made = fixture.pathOf(new File(['x'], 'made.txt'));
