@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { Account, KeyPlace, Role, SourceKind, SourceSettings } from '#shared/accounts.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
 import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import type { Clock, Logger, Random, SecretStore } from '../platform/ports.ts';
+import { fileErrorOf } from '../files/index.ts';
+import type { Clock, Logger, SecretStore } from '../platform/ports.ts';
 import { tidyName } from './account-name.ts';
 import { createAccountRows, isNameTaken, type PracticeParameters } from './account-rows.ts';
 import { createRecordAction, type RecordAction } from './actions.ts';
 import { hashKey, isKeyOf } from './key-hash.ts';
-import { createKeyVault } from './key-vault.ts';
+import { createKeyVault, type KeepKey } from './key-vault.ts';
 import { createPastedKeys } from './pasted-keys.ts';
 
 export type { Action, RecordAction } from './actions.ts';
@@ -24,9 +27,6 @@ export interface AccountsDependencies {
   readonly clock: Pick<Clock, 'now'>;
   /** Where `BILLFOLD_STRIPE_KEY` and `BILLFOLD_IMAGEKIT_KEY` may be. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly random: Random;
-  /** The operating system's user, for the log of actions. */
-  readonly actor: string;
   readonly logger: Logger;
 }
 
@@ -50,7 +50,7 @@ export interface Accounts {
   add(account: NewAccount): Promise<Result<Account>>;
   rename(id: string, name: string): Result<Account>;
   /** Hides the account, forgets its keys and frees its name; what was archived under it stays. */
-  remove(id: string): Promise<Result<null>>;
+  remove(id: string): Result<null>;
   replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>>;
   /** Where the key of the account's first source is. */
   keyPlace(id: string): Promise<KeyPlace>;
@@ -71,10 +71,10 @@ const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', i
 const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
 
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
-  const { db, clock, environment, random, actor } = dependencies;
+  const { db, clock, environment, secretsFile } = dependencies;
   const vault = createKeyVault({ ...dependencies, logger: dependencies.logger.child('accounts') });
   const rows = createAccountRows(db);
-  const recordAction = createRecordAction(db, clock, actor);
+  const recordAction = createRecordAction(db, clock);
   const now = () => instantFromMillis(clock.now());
 
   async function add({ name, role, source, key, practice }: NewAccount): Promise<Result<Account>> {
@@ -83,24 +83,20 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     const settings = checkSource(source);
     if (!settings.ok) return settings;
     const account: Account = {
-      id: newId(random),
+      id: randomUUID(),
       name: free.value,
       role,
       practice: practice !== undefined,
       sources: [settings.value],
       createdAt: now(),
     };
-    if (!practice) {
-      const kept = await keepKey(account.id, source.kind, key);
-      if (!kept.ok) return kept;
-    }
-    const inserted = namedOnce(account.name, () => {
+    const keep = practice ? null : await sealed(source.kind, key);
+    if (keep && !keep.ok) return keep;
+    return changing(account, account.name, () => {
       rows.insert(account, practice ? null : hashKey(key), practice ?? null);
       recordAction({ what: 'account.added', accountId: account.id, after: account });
+      keep?.value(account.id, source.kind);
     });
-    if (inserted.ok) return ok(account);
-    await vault.forget(account.id);
-    return inserted;
   }
 
   /** The tidied name, if no other account has it. */
@@ -111,19 +107,22 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     return holder && holder.id !== ownId ? fail({ code: 'account-name-taken', name: tidy }) : ok(tidy);
   }
 
-  async function keepKey(id: string, kind: SourceKind, key: string): Promise<Result<unknown>> {
+  async function sealed(kind: SourceKind, key: string): Promise<Result<KeepKey>> {
     const described = describeKey(key, kind);
-    return described.ok ? vault.keep(id, kind, key) : described;
+    return described.ok ? ok(await vault.seal(key)) : described;
   }
 
-  /** Runs a change in one transaction; another process may meanwhile have taken the name. */
-  function namedOnce(name: string, change: () => void): Result<null> {
+  /**
+   * Makes a change in one transaction, or not at all. Another process may meanwhile have taken the name; the disk may be
+   * full. Files are changed inside it, too: the database keeps other processes out.
+   */
+  function changing<T>(value: T, name: string, change: () => void): Result<T> {
     try {
       db.transaction(change).immediate();
-      return ok(null);
+      return ok(value);
     } catch (cause) {
       if (isNameTaken(cause)) return fail({ code: 'account-name-taken', name });
-      throw cause;
+      return fail(fileErrorOf(cause, dirname(secretsFile), secretsFile));
     }
   }
 
@@ -132,28 +131,22 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     if (!account) return fail({ code: 'account-not-found', account: id });
     const free = freeName(name, id);
     if (!free.ok) return free;
-    const renamed = namedOnce(free.value, () => {
+    const renamed = { ...account, name: free.value };
+    return changing(renamed, free.value, () => {
       rows.rename(id, free.value);
-      recordAction({
-        what: 'account.renamed',
-        accountId: id,
-        before: { name: account.name },
-        after: { name: free.value },
-      });
+      const [before, after] = [{ name: account.name }, { name: free.value }];
+      recordAction({ what: 'account.renamed', accountId: id, before, after });
     });
-    return renamed.ok ? ok({ ...account, name: free.value }) : renamed;
   }
 
-  async function remove(id: string): Promise<Result<null>> {
+  function remove(id: string): Result<null> {
     const account = rows.byId(id);
     if (!account) return fail({ code: 'account-not-found', account: id });
-    const forgotten = await vault.forget(id);
-    if (!forgotten.ok) return forgotten;
-    db.transaction(() => {
+    return changing(null, account.name, () => {
       rows.remove(id, now());
       recordAction({ what: 'account.removed', accountId: id, before: account });
-    }).immediate();
-    return ok(null);
+      vault.forget(id);
+    });
   }
 
   async function replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>> {
@@ -162,13 +155,13 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     if (!account.sources.some((source) => source.kind === kind)) {
       return fail({ code: 'source-not-supported', source: kind });
     }
-    const kept = await keepKey(id, kind, key);
-    if (!kept.ok) return kept;
-    db.transaction(() => {
+    const keep = await sealed(kind, key);
+    if (!keep.ok) return keep;
+    return changing(account, account.name, () => {
       rows.setHash(id, kind, hashKey(key));
       recordAction({ what: 'account.key-replaced', accountId: id, after: { kind } });
-    }).immediate();
-    return ok(account);
+      keep.value(id, kind);
+    });
   }
 
   async function keyFor(id: string, kind: SourceKind): Promise<Result<string>> {
@@ -219,11 +212,6 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     recordAction,
     ...createPastedKeys(),
   };
-}
-
-function newId(random: Random): string {
-  const letters = Array.from({ length: 16 }, () => Math.floor(random() * 36).toString(36));
-  return `acc_${letters.join('')}`;
 }
 
 /** The source with its address in one form; fails with `base-url-not-allowed` or `customer-not-found`. */

@@ -1,20 +1,21 @@
-import { dirname } from 'node:path';
 import type { SourceKind } from '#shared/accounts.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
-import { fileErrorOf } from '../files/index.ts';
 import type { Logger, SecretStore } from '../platform/ports.ts';
 import { createSecretsFile } from './secrets-file.ts';
 
 export type VaultKey =
   | { readonly place: 'secret-store' | 'session'; readonly key: string }
-  /** Nothing is kept, or what is kept cannot be decrypted (`reason` says why). */
+  /** Nothing is kept, or what is kept cannot be decrypted: `reason` says why. */
   | { readonly place: 'none'; readonly reason: string | null };
 
+/** Keeps a key in the operating system's store, or until Billfold quits where there is none. Throws Node's file errors. */
+export type KeepKey = (accountId: string, kind: SourceKind) => void;
+
 export interface KeyVault {
-  /** Keeps the key in the operating system's store, or until Billfold quits where there is none. */
-  keep(accountId: string, kind: SourceKind, key: string): Promise<Result<'secret-store' | 'session'>>;
+  /** Encrypts the key; what comes back keeps it, and is to be called within a write transaction. */
+  seal(key: string): Promise<KeepKey>;
   read(accountId: string, kind: SourceKind): Promise<VaultKey>;
-  forget(accountId: string): Promise<Result<null>>;
+  /** To be called within a write transaction. Throws Node's file errors. */
+  forget(accountId: string): void;
 }
 
 interface VaultParts {
@@ -39,33 +40,22 @@ export function createKeyVault({ secretStore, secretsFile, logger }: VaultParts)
     }
   }
 
-  async function changing<T>(value: T, change: () => Promise<void>): Promise<Result<T>> {
-    try {
-      await change();
-      return ok(value);
-    } catch (cause) {
-      return fail(fileErrorOf(cause, dirname(secretsFile), secretsFile));
-    }
-  }
-
   return {
-    async keep(accountId, kind, key) {
+    async seal(key) {
       const cipher = await encrypted(key);
-      // Without a store an older ciphertext goes too: it would come back as the wrong key at the next start.
-      const kept = await changing(cipher ? ('secret-store' as const) : ('session' as const), () =>
-        file.write(accountId, kind, cipher),
-      );
-      if (!kept.ok) return kept;
-      if (cipher) session.delete(sessionId(accountId, kind));
-      else session.set(sessionId(accountId, kind), key);
-      return kept;
+      return (accountId, kind) => {
+        // Without a store an older ciphertext goes too: it would come back as the wrong key at the next start.
+        file.write(accountId, kind, cipher);
+        if (cipher) session.delete(sessionId(accountId, kind));
+        else session.set(sessionId(accountId, kind), key);
+      };
     },
 
     async read(accountId, kind) {
       const inSession = session.get(sessionId(accountId, kind));
       if (inSession !== undefined) return { place: 'session', key: inSession };
       try {
-        const cipher = await file.read(accountId, kind);
+        const cipher = file.read(accountId, kind);
         if (!cipher) return { place: 'none', reason: null };
         if (!(await secretStore.isAvailable())) return { place: 'none', reason: 'not available' };
         return { place: 'secret-store', key: await secretStore.decrypt(cipher) };
@@ -76,8 +66,8 @@ export function createKeyVault({ secretStore, secretsFile, logger }: VaultParts)
     },
 
     forget(accountId) {
+      file.removeAccount(accountId);
       for (const kind of ['stripe', 'imagekit'] as const) session.delete(sessionId(accountId, kind));
-      return changing(null, () => file.removeAccount(accountId));
     },
   };
 }

@@ -2,7 +2,7 @@ import log from 'electron-log/node';
 import type { LogSink } from './log-sink.ts';
 
 /** Appends to a file that only its owner can read. Beyond `maxBytes` it becomes `NAME.old.log` and a new one begins. */
-export function fileSink({ file, maxBytes = 2_000_000 }: { file: string; maxBytes?: number }): LogSink {
+export function fileSink(file: string, maxBytes = 2_000_000): LogSink {
   const logger = log.create({ logId: file });
   logger.transports.console.level = false;
   // What goes wrong with the file itself must not mix with a command's answer on standard output.

@@ -4,7 +4,7 @@ import type { Clock } from './ports.ts';
 const longestWait = 2 ** 31 - 1;
 
 /** The machine's own time. */
-export const systemClock = (): Clock => ({
+export const createClock = (): Clock => ({
   now: () => Date.now(),
   after(millis, task) {
     let left = Math.max(0, millis);

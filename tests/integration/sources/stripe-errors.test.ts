@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { systemClock } from '../../../electron/platform/clock.ts';
+import { createClock } from '../../../electron/platform/clock.ts';
 import { createFetch } from '../../../electron/platform/network.ts';
 import type { Clock } from '../../../electron/platform/ports.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
@@ -15,7 +15,7 @@ import {
 import { listOf, stripeCustomer, stripeInvoice, stripeSubscription } from '../../support/stripe-objects.ts';
 
 const key = 'rk_live_51CANARYcanaryCANARY4242';
-const clock = systemClock();
+const clock = createClock();
 /** Waits take no time. */
 const hurried: Clock = { now: () => clock.now(), after: (_, task) => clock.after(0, task) };
 

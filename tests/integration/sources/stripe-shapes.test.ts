@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
-import { systemClock } from '../../../electron/platform/clock.ts';
+import { createClock } from '../../../electron/platform/clock.ts';
 import { createFetch } from '../../../electron/platform/network.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
 import { aSubscription } from '../../support/billing-objects.ts';
@@ -20,7 +20,7 @@ import {
   stripeSubscription,
 } from '../../support/stripe-objects.ts';
 
-const clock = systemClock();
+const clock = createClock();
 const servers: RawServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 

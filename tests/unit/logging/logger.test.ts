@@ -69,7 +69,7 @@ test('no text around a key, in message, data, names or errors, brings it into a 
 test('the file is appended to, readable by its owner only, and makes way when it is full', () => {
   const file = join(folder, 'logs', 'billfold.log');
   const clock = fakeClock();
-  const logger = createLogger({ sinks: [fileSink({ file, maxBytes: 500 })], clock, debug: true });
+  const logger = createLogger({ sinks: [fileSink(file, 500)], clock, debug: true });
   logger.info('first %s %c line');
   logger.debug('second');
   const lines = readFileSync(file, 'utf8').split('\n');
@@ -85,8 +85,7 @@ test('the file is appended to, readable by its owner only, and makes way when it
 test('two loggers write to their own files', () => {
   const [one, two] = ['one', 'two'].map((name) => join(folder, `${name}.log`));
   if (!one || !two) throw new Error('Two names make two files');
-  for (const file of [one, two])
-    createLogger({ sinks: [fileSink({ file })], clock: fakeClock(), debug: false }).info(file);
+  for (const file of [one, two]) createLogger({ sinks: [fileSink(file)], clock: fakeClock(), debug: false }).info(file);
   expect(readFileSync(one, 'utf8')).toContain(one);
   expect(readFileSync(two, 'utf8')).not.toContain(one);
 });

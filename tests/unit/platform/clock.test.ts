@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { systemClock } from '../../../electron/platform/clock.ts';
+import { createClock } from '../../../electron/platform/clock.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -8,7 +8,7 @@ afterEach(() => {
 test('a task runs once after the given time', () => {
   vi.useFakeTimers();
   const task = vi.fn();
-  systemClock().after(1000, task);
+  createClock().after(1000, task);
   vi.advanceTimersByTime(999);
   expect(task).not.toHaveBeenCalled();
   vi.advanceTimersByTime(10_000);
@@ -20,8 +20,8 @@ test('waits longer than a timer can hold are kept, and can be disposed in any pa
   const days = 24 * 60 * 60 * 1000;
   const kept = vi.fn();
   const disposed = vi.fn();
-  systemClock().after(60 * days, kept);
-  const dispose = systemClock().after(60 * days, disposed);
+  createClock().after(60 * days, kept);
+  const dispose = createClock().after(60 * days, disposed);
   vi.advanceTimersByTime(30 * days);
   dispose();
   dispose();
