@@ -56,7 +56,7 @@ export interface Recorder {
 
 export function createRecorder(stores: Stores): Recorder {
   const { db, schedules, snapshots, polls, estimates, periods, alerts, firings, outages, random } = stores;
-  const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ?');
+  const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
 
   function keepSnapshot(account: Account, reading: Reading, views: readonly SubscriptionView[], asOf: Instant): void {
     const before = snapshots.latest(account.id);

@@ -5,7 +5,7 @@ import type { Account, Role } from '#shared/accounts.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { toDecimalText } from '#shared/money.ts';
 import { fail, ok } from '#shared/result.ts';
-import { watch as watchTables } from '../../electron/database/migrations/0002-watch.ts';
+import { migrations } from '../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../electron/database/open.ts';
 import { createWatch, type NotificationTexts, type Watch, type WatchEvent } from '../../electron/watch/index.ts';
 import { fakeBillingSource, type FakeBillingSource } from './fakes/fake-billing-source.ts';
@@ -30,18 +30,14 @@ export interface WatchWorld {
   timeZone: string;
   source(accountId?: string): FakeBillingSource;
   addAccount(id: string, role?: Role): Account;
+  /** From now on the account's key is nowhere. */
+  losesKey(id: string): void;
   /** Another watch on the same file, as a restart or a command would open it. */
   open(): { watch: Watch; db: Database };
   readonly watch: Watch;
   readonly db: Database;
   remove(): void;
 }
-
-const accountsTable = {
-  version: 1,
-  name: 'accounts',
-  sql: 'CREATE TABLE accounts (id TEXT PRIMARY KEY) STRICT',
-};
 
 /** Short words, so that a test can see which facts reached the screen. */
 const describeBriefly: NotificationTexts = {
@@ -70,9 +66,11 @@ export function watchWorld(
   const logger = memoryLogger();
 
   function open(): { watch: Watch; db: Database } {
-    const result = openDatabase(join(folder, 'billfold.db'), [accountsTable, watchTables]);
+    const result = openDatabase(join(folder, 'billfold.db'), migrations);
     if (!result.ok) throw new Error(result.error.code);
     const db = result.value;
+    // Nothing here cuts the power, and months of flushing would take minutes.
+    db.pragma('synchronous = OFF');
     opened.push(db);
     const watch = createWatch({
       db,
@@ -123,8 +121,16 @@ export function watchWorld(
       };
       world.accounts.push(account);
       sources.set(id, fakeBillingSource({}, clock));
-      opened.at(-1)?.prepare('INSERT OR IGNORE INTO accounts (id) VALUES (?)').run(id);
+      opened
+        .at(-1)
+        ?.prepare(
+          `INSERT OR IGNORE INTO accounts (id, name, name_key, role, practice, created_at) VALUES (?, ?, ?, ?, 0, ?)`,
+        )
+        .run(id, id, id, role, account.createdAt);
       return account;
+    },
+    losesKey(id: string) {
+      sources.delete(id);
     },
     open,
     remove() {

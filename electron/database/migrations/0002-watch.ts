@@ -79,10 +79,10 @@ export const watch: Migration = {
       UNIQUE (account_id, measure, threshold, unit)
     ) STRICT;
 
-    -- The outbox: what to tell, and how telling it went. It and the firings are evidence and outlive their account.
+    -- The outbox: what to tell, and how telling it went. It and the firings are evidence and are never deleted.
     CREATE TABLE notifications (
       id          INTEGER PRIMARY KEY AUTOINCREMENT,
-      account_id  TEXT NOT NULL,
+      account_id  TEXT NOT NULL REFERENCES accounts(id),
       kind        TEXT NOT NULL CHECK (kind IN ('firing', 'outage')),
       state       TEXT NOT NULL DEFAULT 'pending'
                   CHECK (state IN ('pending', 'delivering', 'shown', 'failed', 'withdrawn')),
@@ -100,7 +100,7 @@ export const watch: Migration = {
     -- Once per billing period: the identity of a firing is a unique row.
     CREATE TABLE firings (
       id              INTEGER PRIMARY KEY AUTOINCREMENT,
-      account_id      TEXT NOT NULL,
+      account_id      TEXT NOT NULL REFERENCES accounts(id),
       account_name    TEXT NOT NULL,
       practice        INTEGER NOT NULL,
       alert_id        INTEGER NOT NULL,

@@ -260,17 +260,20 @@ test('an account removed during its check leaves no trace', async () => {
   const release = world.source().hold();
   const checking = world.watch.check('acme');
   world.accounts.length = 0;
-  world.db.prepare('DELETE FROM accounts').run();
+  world.db.prepare('UPDATE accounts SET removed_at = created_at').run();
   release();
   expect(await checking).toEqual([]);
   expect(world.db.prepare('SELECT count(*) AS n FROM polls').get()).toEqual({ n: 0 });
 });
 
-test('evidence of firings outlives the account, its alerts and snapshots do not', async () => {
+test('evidence of firings outlives the account, and nothing is told about it any more', async () => {
+  world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
   save(usd(10000));
   await check();
-  world.db.prepare('DELETE FROM accounts').run();
-  expect(world.watch.firings(null)).toHaveLength(1);
-  expect(world.watch.alerts.list('acme')).toEqual([]);
-  expect(world.watch.snapshot('acme')).toBeNull();
+  world.accounts.length = 0;
+  world.db.prepare('UPDATE accounts SET removed_at = created_at').run();
+  await world.clock.advance(3_600_000);
+  await world.watch.deliver();
+  expect(world.notifier.attempts).toBe(1);
+  expect(world.watch.firings(null)).toMatchObject([{ accountName: 'acme', delivery: 'failed' }]);
 });

@@ -133,6 +133,23 @@ describe('two processes and crashes', () => {
     expect(world.notifier.shown).toHaveLength(1);
   });
 
+  test('a row that another process delivered meanwhile is left alone', async () => {
+    world.settings = { ...defaultSettings, notifications: false };
+    world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(11000), steps: [] });
+    await check();
+    world.settings = defaultSettings;
+    const release = world.notifier.hold();
+    // The first is under way with the first row, and knows of the second; the other takes the second.
+    const first = world.watch.deliver();
+    await world.clock.advance(0);
+    const other = world.open().watch.deliver();
+    await world.clock.advance(0);
+    release();
+    await Promise.all([first, other]);
+    expect(world.notifier.attempts).toBe(2);
+    expect(new Set(world.notifier.shown.map(({ body }) => body)).size).toBe(2);
+  });
+
   test('killed between firing and notification: the next start shows it', async () => {
     world.settings = { ...defaultSettings, notifications: false };
     await check();

@@ -268,8 +268,8 @@ describe('failures', () => {
   });
 
   test('a key that is nowhere is an error, not silence', async () => {
-    world.accounts.push({ ...world.addAccount('globex'), id: 'keyless', name: 'keyless' });
-    world.db.prepare("INSERT INTO accounts (id) VALUES ('keyless')").run();
+    world.addAccount('keyless');
+    world.losesKey('keyless');
     await start();
     expect(world.watch.freshness('keyless')).toMatchObject({ state: 'never', error: { code: 'key-missing' } });
   });
