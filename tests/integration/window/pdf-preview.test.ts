@@ -1,0 +1,158 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FakeBridge } from '../../support/fake-bridge.ts';
+import type { SampleDocumentKind } from '../../support/sample-documents.ts';
+import { type ServedWindow, serveWindow } from './served-window.ts';
+
+declare global {
+  interface Window {
+    /** The harness puts its fake main process here. */
+    readonly fake: FakeBridge;
+  }
+}
+
+let served: ServedWindow;
+beforeAll(async () => {
+  served = await serveWindow();
+}, 120_000);
+afterAll(async () => {
+  await served.close();
+});
+
+/** Opens the preview of an invoice whose file is of this kind. */
+async function openPreview(kind: SampleDocumentKind, size?: { width: number; height: number }) {
+  const opened = await served.open('#/invoices', size);
+  const { page } = opened;
+  await page.waitForSelector('[data-index="2"] [role="gridcell"] .figures');
+  await page.evaluate((name) => {
+    const { fake } = window;
+    fake.answer('invoices.document', () => ({
+      ok: true,
+      value: { url: `/document/${name}`, fileName: `${name}.pdf`, bytes: 1 },
+    }));
+  }, kind);
+  await page.click('[data-index="2"] [aria-colindex="3"]');
+  return opened;
+}
+
+const textLayer = (page: Page) => page.locator('[data-page="1"] .document-text');
+const findOutcome = (page: Page) => page.locator('[data-find-outcome]');
+const hitCount = (page: Page) =>
+  page.evaluate(() =>
+    ['document-hit', 'document-hit-current'].map((name) => CSS.highlights.get(name)?.size ?? 0).join(' '),
+  );
+
+async function find(page: Page, query: string): Promise<void> {
+  await page.locator('[role="region"][aria-busy="false"]').focus();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(query);
+}
+
+describe('preview of an invoice', () => {
+  it('draws the page, lays its text over it, and keeps to the content policy', async () => {
+    const { page, problems } = await openPreview('three-pages');
+    await page.waitForSelector('[data-page="1"] canvas');
+    await textLayer(page).getByText('Billed to Nordlicht Logistik GmbH').waitFor();
+    const inked = await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-page="1"] canvas');
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return pixels.some((value, at) => at % 4 === 0 && value < 64);
+    });
+    expect(inked).toBe(true);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('goes through the pages by key and tells which one is read', async () => {
+    const { page } = await openPreview('three-pages');
+    await page.waitForSelector('[data-page="1"] canvas');
+    const number = page.getByLabel('Page', { exact: true });
+    await page.locator('[role="region"][aria-busy="false"]').focus();
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => number.inputValue()).toBe('2');
+    await page.keyboard.press('End');
+    await expect.poll(() => number.inputValue()).toBe('3');
+    await page.waitForSelector('[data-page="3"] canvas');
+    await page.keyboard.press('Home');
+    await expect.poll(() => number.inputValue()).toBe('1');
+    await page.close();
+  });
+
+  it('zooms, and draws sharper pages for it', async () => {
+    const { page } = await openPreview('invoice');
+    await page.waitForSelector('[data-page="1"] canvas');
+    const width = () => page.locator('[data-page="1"] canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width);
+    const fitted = await width();
+    await page.locator('[data-zoom]').click();
+    await expect.poll(width).toBe(793);
+    expect(fitted).toBeLessThan(793);
+    await page.getByRole('button', { name: 'Fit width' }).click();
+    await expect.poll(width).toBe(fitted);
+    await page.close();
+  });
+
+  it('finds text on all pages, counts the hits and marks them', async () => {
+    const { page } = await openPreview('three-pages');
+    await textLayer(page).getByText('Bandwidth block 1', { exact: true }).waitFor();
+    await find(page, 'NUMBER');
+    await expect.poll(() => findOutcome(page).textContent()).toBe('1 of 3');
+    await expect.poll(() => hitCount(page)).toMatch(/^[01] 1$/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => findOutcome(page).textContent()).toBe('2 of 3');
+    await expect.poll(() => page.getByLabel('Page', { exact: true }).inputValue()).toBe('2');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => hitCount(page)).toBe('0 0');
+    await page.close();
+  });
+
+  it('says that nothing was found', async () => {
+    const { page } = await openPreview('invoice');
+    await textLayer(page).getByText('Invoice', { exact: true }).waitFor();
+    await find(page, 'no such words');
+    await expect.poll(() => findOutcome(page).textContent()).toBe('Not found');
+    await page.close();
+  });
+
+  it.each([
+    ['encrypted', 'This PDF is protected by a password'],
+    ['broken', 'This PDF is damaged'],
+    ['empty', 'This file is empty'],
+    ['html', 'This file is not a PDF'],
+  ] as const)('says what is wrong with a file that is %s, and offers a next step', async (kind, words) => {
+    const { page } = await openPreview(kind);
+    const problem = page.locator('[data-problem]');
+    await problem.getByText(words).waitFor();
+    await problem.getByRole('button', { name: 'Fetch again' }).waitFor();
+    await problem.getByRole('button', { name: 'Save as…' }).waitFor();
+    await page.close();
+  });
+
+  it('prints the pages and nothing else of the window', async () => {
+    const { page } = await openPreview('three-pages');
+    await page.waitForSelector('[data-page="1"] canvas');
+    await page.evaluate(() => {
+      window.print = () => {
+        document.title = `printing ${document.querySelectorAll('.print-sheets canvas').length} pages`;
+      };
+    });
+    await page.getByRole('button', { name: 'Print' }).click();
+    await expect.poll(() => page.title()).toBe('printing 3 pages');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#app').isVisible()).toBe(false);
+    expect(await page.locator('.print-sheets canvas').first().isVisible()).toBe(true);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await page.locator('.print-sheets').count()).toBe(0);
+    await page.close();
+  });
+
+  it('takes the whole width of a small window and gives the list back when closed', async () => {
+    const { page } = await openPreview('invoice', { width: 800, height: 600 });
+    await page.waitForSelector('[data-page="1"] canvas');
+    expect(await page.getByRole('grid').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Close preview' }).click();
+    await page.getByRole('grid').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'));
+    await expect.poll(focused).toBe('4');
+    await page.close();
+  });
+});
