@@ -90,22 +90,6 @@ export function evaluate(
   return { state: exceededSteps.includes(100) ? 'exceeded' : 'watching', amount, period, exceededSteps };
 }
 
-/** What makes a firing the same firing: saving, removing or re-creating the same alert does not change it. */
-export const firingIdentity = (
-  alert: Pick<Alert, 'accountId' | 'measure' | 'threshold'>,
-  subscriptionId: string,
-  step: Step,
-  period: Period,
-): readonly string[] => [
-  alert.accountId,
-  subscriptionId,
-  alert.measure,
-  String(alert.threshold.amount),
-  String(step),
-  alert.threshold.currency,
-  period.start,
-];
-
 /** In how many of these invoices the threshold would have been exceeded; other currencies count as not. */
 export const wouldHaveAlerted = (threshold: Money, totals: readonly Money[]): number =>
   totals.filter((total) => total.currency === threshold.currency && exceeds(total, threshold, 100)).length;

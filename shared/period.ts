@@ -9,13 +9,6 @@ export type Period = z.infer<typeof periodSchema>;
 export const periodContains = (period: Period, instant: Instant): boolean =>
   instant >= period.start && instant < period.end;
 
-/** How much of the period has passed at `now`, from 0 to 1. */
-export function elapsedShare(period: Period, now: Instant): number {
-  const length = millisOf(period.end) - millisOf(period.start);
-  if (length <= 0) return 1;
-  return Math.min(1, Math.max(0, (millisOf(now) - millisOf(period.start)) / length));
-}
-
 /** The last day that belongs to the period, in the given time zone (UTC where the vendor bills by UTC). */
 export function lastDayOf(period: Period, timeZone = 'UTC'): Day {
   return dayOf(instantFromMillis(millisOf(period.end) - 1), timeZone);

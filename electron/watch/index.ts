@@ -38,7 +38,7 @@ import { createWatchedPeriods } from './watched-periods.ts';
 
 export type { NewAlert } from './alerts.ts';
 export type { AlertOutcome, CheckOutcome } from './outcome.ts';
-export type { NotificationText, NotificationTexts } from './notification-texts.ts';
+export type { NotificationTexts } from './notification-texts.ts';
 
 export interface WatchDependencies {
   readonly db: Database;

@@ -54,8 +54,7 @@ export function afterFailure(before: Schedule, now: number, error: AppError, ran
 }
 
 /** 401 and 403: asking again changes nothing until the key is replaced. */
-export const stopsPolling = (error: AppError): boolean =>
-  error.code === 'key-refused' || error.code === 'permission-missing';
+const stopsPolling = (error: AppError): boolean => error.code === 'key-refused' || error.code === 'permission-missing';
 
 /** Whether anything but the user may ask the vendor now. */
 export const mayAsk = ({ stopped, notBefore }: Schedule, now: number): boolean =>

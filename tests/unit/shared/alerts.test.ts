@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Alert, evaluate, exceeds, firingIdentity, type Step, wouldHaveAlerted } from '#shared/alerts.ts';
+import { type Alert, evaluate, exceeds, type Step, wouldHaveAlerted } from '#shared/alerts.ts';
 import { type Money, money } from '#shared/money.ts';
 import { upcomingSchema } from '#shared/upcoming.ts';
-import { anUpcoming, november, october, usd } from '../../support/billing-objects.ts';
+import { anUpcoming, usd } from '../../support/billing-objects.ts';
 
 const alert = (threshold: Money, changes: Partial<Alert> = {}): Alert => ({
   id: '1',
@@ -76,27 +76,6 @@ describe('nothing and other currencies', () => {
     expect(evaluate(waiting, anUpcoming({ total: usd(99999) }), null).state).toBe('nothing-to-watch');
     const forecast = { total: usd(10001), method: 'fixed' } as const;
     expect(evaluate(waiting, anUpcoming({ total: usd(1) }), forecast).state).toBe('exceeded');
-  });
-});
-
-describe('identity of a firing', () => {
-  const identity = (changes: Partial<Alert> = {}, subscription = 'sub_1', step: Step = 100, period = november) =>
-    firingIdentity(alert(usd(10000), changes), subscription, step, period).join('|');
-
-  test('stays when the alert is saved or made again', () => {
-    expect(identity({ id: '2', createdAt: '2026-11-20T00:00:00.000Z', steps: [50] })).toBe(identity());
-  });
-
-  test.each([
-    ['account', identity({ accountId: 'other' })],
-    ['subscription', identity({}, 'sub_2')],
-    ['measure', identity({ measure: 'forecast' })],
-    ['amount', identity({ threshold: usd(10001) })],
-    ['currency', identity({ threshold: money(10000, 'EUR') })],
-    ['step', identity({}, 'sub_1', 90)],
-    ['period', identity({}, 'sub_1', 100, october)],
-  ])('changes with the %s', (_what, other) => {
-    expect(other).not.toBe(identity());
   });
 });
 

@@ -121,6 +121,28 @@ describe('once per billing period', () => {
     expect(bodies()).toHaveLength(2);
   });
 
+  test('belongs to one account, measure and currency', async () => {
+    world.addAccount('globex');
+    save(usd(10000));
+    await check();
+    world.watch.alerts.save({ accountId: 'globex', measure: 'total', threshold: usd(10000), steps: [] });
+    await world.watch.check('globex');
+    save(usd(10000), { measure: 'forecast' });
+    await check();
+    const euros = money(12000, 'EUR');
+    bill({ total: euros, amountDue: euros, lines: [] });
+    save(money(10000, 'EUR'));
+    await check();
+    expect(
+      world.watch.firings(null).map(({ accountId, measure, threshold }) => [accountId, measure, threshold.currency]),
+    ).toEqual([
+      ['acme', 'total', 'EUR'],
+      ['acme', 'forecast', 'USD'],
+      ['globex', 'total', 'USD'],
+      ['acme', 'total', 'USD'],
+    ]);
+  });
+
   test('a removed alert can be taken back, an unknown one is an error', () => {
     const alert = save(usd(10000), { steps: [90, 50, 90] });
     expect(alert.steps).toEqual([50, 90]);
