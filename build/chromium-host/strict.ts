@@ -36,7 +36,8 @@ export function refusing<T extends object>(end: T, nameOf: (receiver: unknown) =
 
 /** A whole module or class that the host does not have: importing it is fine, any use throws. */
 export function absent(name: string): never {
-  const refuse = (): never => {
+  // No arrow function: `new` reaches the trap only where there is something to construct.
+  const refuse = function (): never {
     throw new NotOfferedError(name);
   };
   const proxy = new Proxy(refuse, {

@@ -62,8 +62,9 @@ export class Net extends StrictEmitter implements Offered {
     const given = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     const request = new Request(input, withDuplex(init));
     request.signal.throwIfAborted();
-    for (const name of given.keys()) {
-      if (restricted.has(name)) throw new Error('net::ERR_INVALID_ARGUMENT');
+    for (const [name, value] of given) {
+      const upgrade = name === 'connection' && value.toLowerCase() === 'upgrade';
+      if (restricted.has(name) || upgrade) throw new Error('net::ERR_INVALID_ARGUMENT');
     }
     const { protocol, hostname } = new URL(request.url);
     const scheme = protocol.slice(0, -1);

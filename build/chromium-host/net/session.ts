@@ -157,7 +157,7 @@ export class SessionModule extends StrictObject {
   }
 
   get defaultSession(): Session {
-    if (!this.#isReady()) throw new Error('Session can only be received when app is ready');
+    if (!this.#isReady()) throw new TypeError('Session can only be received when app is ready');
     return this.#session;
   }
 }

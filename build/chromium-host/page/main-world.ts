@@ -12,7 +12,7 @@ function deepFreeze(value: unknown): void {
 }
 
 function expose(key: string, api: unknown): void {
-  if (Object.hasOwn(window, key)) {
+  if (key in window) {
     throw new Error('Cannot bind an API on top of an existing property on the window object');
   }
   deepFreeze(api);

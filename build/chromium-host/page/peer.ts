@@ -28,6 +28,8 @@ export function createPeer(wire: Wire): Peer {
   const Transfer = DataTransfer;
   const functions = new Map<number, AnyFunction>();
   const pending = new Map<number, { resolve: (value: unknown) => void; reject: (reason: unknown) => void }>();
+  /** Functions of the other side, by which they are known here: sent back, they become themselves again. */
+  const proxies = new WeakMap<object, number>();
   let lastId = 0;
   let reply: Extract<Message, { do: 'reply' }> | null = null;
   let receivedFiles: readonly File[] = [];
@@ -50,6 +52,8 @@ export function createPeer(wire: Wire): Peer {
       if (item instanceof Promise) return ['promise', trackPromise(item)];
       if (item instanceof File) return ['file', files.push(item) - 1];
       if (typeof item !== 'function') return undefined;
+      const home = proxies.get(item);
+      if (home !== undefined) return ['returned', home];
       lastId += 1;
       functions.set(lastId, item as AnyFunction);
       return ['function', lastId];
@@ -78,8 +82,10 @@ export function createPeer(wire: Wire): Peer {
     return decode(text, (kind, payload) => {
       if (kind === 'file') return files[Number(payload)];
       const id = Number(payload);
+      if (kind === 'returned') return functions.get(id);
       if (kind === 'promise') return new Promise((resolve, reject) => pending.set(id, { resolve, reject }));
       const proxy: AnyFunction = (...args) => call(id, args);
+      proxies.set(proxy, id);
       released.register(proxy, id);
       return proxy;
     });

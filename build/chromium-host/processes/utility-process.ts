@@ -24,8 +24,12 @@ export class UtilityProcess extends StrictEmitter implements Offered {
     super(['spawn', 'exit', 'message', 'error'], ['login']);
     const { execArgv = [], cwd, stdio = 'inherit', env = process.env } = options;
     const streams = typeof stdio === 'string' ? [stdio, stdio, stdio] : stdio;
-    if (!streams.every((stream) => ['pipe', 'ignore', 'inherit'].includes(stream)))
-      throw new TypeError('stdio configuration must be pipe, ignore or inherit');
+    if (Array.isArray(stdio) && stdio[0] !== undefined && stdio[0] !== 'ignore') {
+      throw new Error('stdin value other than ignore is not supported.');
+    }
+    if (!streams.every((stream) => ['pipe', 'ignore', 'inherit'].includes(stream))) {
+      throw new TypeError('stdio must be one of pipe, ignore or inherit');
+    }
     this.#child = spawn(process.execPath, [...execArgv, '--import', register, modulePath, ...args], {
       cwd,
       env: { ...env, CHROMIUM_HOST_PROCESS: 'utility' },

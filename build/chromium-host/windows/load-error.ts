@@ -8,6 +8,7 @@ const codes: Readonly<Record<string, number>> = {
   ERR_INTERNET_DISCONNECTED: -106,
   ERR_INVALID_URL: -300,
   ERR_UNKNOWN_URL_SCHEME: -301,
+  ERR_UNSAFE_PORT: -312,
   ERR_EMPTY_RESPONSE: -324,
 };
 

@@ -59,6 +59,7 @@ export class WebContents extends StrictEmitter implements Offered {
   #title = '';
   #loading = false;
   #crashed = false;
+  #onErrorPage = false;
   #destroyed = false;
   #loads: { resolve: () => void; reject: (error: Error) => void; url: string }[] = [];
   #windowOpenHandler: ((details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse) | null = null;
@@ -151,8 +152,9 @@ export class WebContents extends StrictEmitter implements Offered {
       },
       mayNavigate: (url, isMainFrame) => this.#mayNavigate(toApp(url), isMainFrame),
       navigated: (url) => {
-        this.#url = url.startsWith('chrome-error:') ? (this.#loads[0]?.url ?? '') : toApp(url);
-        if (!url.startsWith('chrome-error:')) this.emit('did-navigate', createEvent(), this.#url, 200, 'OK');
+        this.#onErrorPage = url.startsWith('chrome-error:');
+        this.#url = this.#onErrorPage ? (this.#loads[0]?.url ?? '') : toApp(url);
+        if (!this.#onErrorPage) this.emit('did-navigate', createEvent(), this.#url, 200, 'OK');
       },
       navigatedWithin: (url) => {
         this.#url = toApp(url);
@@ -165,6 +167,8 @@ export class WebContents extends StrictEmitter implements Offered {
         this.emit('dom-ready', createEvent());
       },
       loaded: () => {
+        // Chromium shows its own page in place of one that failed; the failure is reported by the navigation.
+        if (this.#onErrorPage) return;
         const loads = this.#loads;
         this.#loads = [];
         this.#loading = false;

@@ -1,0 +1,246 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startDesktop, until } from '../../support/desktop.ts';
+import type { Desktop } from '../../support/desktop.ts';
+import { launchApp } from '../../support/launch-app.ts';
+import type { LaunchedApp } from '../../support/launched-app.ts';
+
+const main = join(import.meta.dirname, 'fixture-app/main.js');
+const register = resolve(import.meta.dirname, '../../../build/chromium-host/register.mjs');
+const cleanEnv = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Runs a program in the host to its end. */
+function run(program: string, env: NodeJS.ProcessEnv, args: readonly string[] = []): Promise<Ended> {
+  return new Promise((ended) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', register, program, ...args],
+      { env },
+      (_error, stdout, stderr) => {
+        ended({ code: child.exitCode, output: stdout + stderr });
+      },
+    );
+  });
+}
+
+let desktop: Desktop;
+let folder: string;
+let dataDir: string;
+let app: LaunchedApp | null = null;
+
+const launch = async (env: Record<string, string> = {}): Promise<LaunchedApp> => {
+  app = await launchApp({ desktop, dataDir, main, env });
+  return app;
+};
+const eventLog = (output: string): string[] => JSON.parse(/^LOG (.*)$/m.exec(output)?.[1] ?? '[]') as string[];
+
+/** Writes a program and returns its path. */
+async function program(code: string, name = 'program.mjs'): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, code);
+  return file;
+}
+
+beforeAll(async () => {
+  desktop = await startDesktop({ notifications: 'none' });
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lifecycle-'));
+  dataDir = await mkdtemp(join(tmpdir(), 'lifecycle-data-'));
+});
+afterEach(async () => {
+  await app?.kill();
+  app = null;
+  await rm(folder, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+});
+afterAll(async () => {
+  await desktop.stop();
+});
+
+describe('a command', () => {
+  it('runs without a display and ends with its own exit code', async () => {
+    const file = await program(`
+      import electron, { app } from 'electron';
+      import { createRequire } from 'node:module';
+      const required = createRequire(import.meta.url)('electron');
+      app.whenReady().then(() => {
+        console.log(JSON.stringify([process.type, /^\\d+\\./.test(process.versions.electron), electron.app === app, required.app === app]));
+        app.exit(10);
+      });`);
+    expect(await run(file, cleanEnv)).toEqual({ code: 10, output: '["browser",true,true,true]\n' });
+  });
+
+  it('that makes a window without a display stops with words', async () => {
+    const file = await program(
+      `import { app, BrowserWindow } from 'electron'; app.whenReady().then(() => new BrowserWindow());`,
+    );
+    const { code, output } = await run(file, cleanEnv);
+    expect([code, output]).toEqual([1, expect.stringContaining('A window needs a display') as string]);
+  });
+
+  it('that makes a window without Chromium names the command that installs it', async () => {
+    const file = await program(
+      `import { app, BrowserWindow } from 'electron'; app.whenReady().then(() => new BrowserWindow());`,
+    );
+    const { code, output } = await run(file, { ...process.env, ...desktop.env, CHROMIUM_HOST_BROWSER: '/no/chromium' });
+    expect([code, output]).toEqual([1, expect.stringContaining('npm run setup') as string]);
+  });
+
+  it('that awaits readiness at its top level hangs in Electron, and ends with an error here', async () => {
+    // electron/electron#41369: "You must not use a top-level `await` with the app's `whenReady` promise."
+    const file = await program(`import { app } from 'electron'; await app.whenReady(); console.log('ready');`);
+    const { code, output } = await run(file, cleanEnv);
+    expect(code).toBe(13);
+    expect(output).not.toContain('ready\n');
+    expect(output).toContain('unsettled top-level await');
+  });
+
+  it('may be a CommonJS module', async () => {
+    const file = await program(
+      `const { app } = require('electron'); app.whenReady().then(() => app.exit(7));`,
+      'program.cjs',
+    );
+    expect((await run(file, cleanEnv)).code).toBe(7);
+  });
+
+  it('quits in Electron’s order, and not when a listener prevents it', async () => {
+    const file = await program(`
+      import { app } from 'electron';
+      const seen = [];
+      let refusals = 0;
+      for (const name of ['before-quit', 'will-quit', 'quit']) app.on(name, (event) => {
+        seen.push(name);
+        if (name !== 'quit' && refusals++ % 2 === 0 && refusals < 4) event.preventDefault();
+        if (name === 'quit') console.log(seen.join(' '));
+      });
+      app.whenReady().then(() => { app.quit(); app.quit(); app.quit(); });`);
+    expect((await run(file, cleanEnv)).output).toBe('before-quit before-quit will-quit before-quit will-quit quit\n');
+  });
+
+  it('talks to a utility process, which has net and nothing else of Electron', async () => {
+    await program(`
+      import electron, { net } from 'electron';
+      process.parentPort.on('message', ({ data }) => {
+        process.parentPort.postMessage([process.type, data, 'app' in electron, typeof net.fetch]);
+      });`, 'child.mjs'); // prettier-ignore
+    const file = await program(`
+      import { app, utilityProcess } from 'electron';
+      app.whenReady().then(() => {
+        const child = utilityProcess.fork('${folder}/child.mjs', [], { stdio: 'pipe' });
+        const seen = [String(child.pid)];
+        child.on('spawn', () => { seen.push(typeof child.pid); child.postMessage({ bytes: new Uint8Array([1]) }); });
+        child.on('message', (message) => { seen.push(message); child.kill(); });
+        child.on('exit', () => { console.log(JSON.stringify([...seen, String(child.pid)])); app.quit(); });
+      });`);
+    const [before, spawned, message, after] = JSON.parse((await run(file, cleanEnv)).output) as unknown[];
+    expect([before, spawned, message, after]).toEqual([
+      'undefined',
+      'number',
+      ['utility', { bytes: { 0: 1 } }, false, 'function'],
+      'undefined',
+    ]);
+  });
+
+  it('is told when no notification can be shown', async () => {
+    const file = await program(`
+      import { app, Notification } from 'electron';
+      app.whenReady().then(() => {
+        const notification = new Notification({ title: 'x' });
+        notification.on('failed', (_event, error) => { console.log(error); app.quit(); });
+        notification.show();
+      });`);
+    expect((await run(file, { ...process.env, ...desktop.env })).output).toContain('org.freedesktop.Notifications');
+  });
+});
+
+describe('a window', () => {
+  it('closes before the program quits, and its storage is there at the next start', async () => {
+    const first = await launch();
+    await first.page.evaluate(() => {
+      localStorage.setItem('kept', 'yes');
+    });
+    expect(await first.quit()).toBe(0);
+    const log = eventLog(first.output());
+    expect(log.slice(log.indexOf('before-quit'))).toEqual(['before-quit', 'close', 'closed', 'will-quit', 'quit']);
+    const second = await launch();
+    expect(await second.page.evaluate(() => localStorage.getItem('kept'))).toBe('yes');
+    expect(second.problems).toEqual([]);
+  });
+
+  it('that the user closes ends the program when it is the last one', async () => {
+    const { page, output } = await launch();
+    await page.close();
+    await until(() => output().includes('LOG'), 'the end');
+    expect(eventLog(output()).slice(-5)).toEqual(
+      ['close', 'closed', 'window-all-closed', 'before-quit', 'quit'].slice(0, 3).concat(eventLog(output()).slice(-2)),
+    );
+  });
+
+  it('that refuses to close is hidden, and comes back with its page', async () => {
+    const { page, control } = await launch({ FIXTURE_KEEP_WINDOW: '1' });
+    await page.close();
+    await until(async () => (await control.windows()).some(({ visible }) => !visible), 'the window to hide');
+    await control.showWindow();
+    await until(
+      async () => (await control.windows()).some(({ visible, title }) => visible && title === 'Fixture'),
+      'the page',
+    );
+  });
+
+  it('dies with its program, even when that is killed', async () => {
+    const { page, kill } = await launch();
+    const secret = new URL(page.url()).hostname.split('.').at(-2) ?? '';
+    expect(await processesWith(secret)).not.toEqual([]);
+    await kill();
+    await until(async () => (await processesWith(secret)).length === 0, 'Chromium to end');
+  });
+});
+
+describe('a second instance', () => {
+  it('ends, and tells the first what it was asked', async () => {
+    const first = await launch();
+    const env = { ...process.env, ...desktop.env, BILLFOLD_DATA_DIR: dataDir };
+    expect((await run(main, env, ['--open', 'acme'])).code).toBe(3);
+    await until(() => first.output().includes('SECOND'), 'the announcement');
+    const announced = JSON.parse(/^SECOND (.*)$/m.exec(first.output())?.[1] ?? '') as object;
+    expect(announced).toEqual({ argv: ['--open', 'acme'], workingDirectory: process.cwd(), data: { from: 'fixture' } });
+  });
+
+  it('takes over when the first was killed', async () => {
+    await (await launch()).kill();
+    expect(existsSync(join(dataDir, 'SingletonMessages'))).toBe(true);
+    expect(await (await launch()).quit()).toBe(0);
+  });
+
+  it('is one of many that start at once: only one gets the lock', async () => {
+    const file = await program(`
+      import { app } from 'electron';
+      app.setPath('userData', '${dataDir}');
+      const first = app.requestSingleInstanceLock();
+      console.log(first ? 'first' : 'second', app.requestSingleInstanceLock() === first);
+      app.whenReady().then(() => first ? process.stdin.resume().on('end', () => app.quit()) : app.exit());`);
+    const children = Array.from({ length: 5 }, () =>
+      spawn(process.execPath, ['--import', register, file], { env: cleanEnv, stdio: ['pipe', 'pipe', 'inherit'] }),
+    );
+    const said = await Promise.all(children.map((child) => new Promise<string>((first) => child.stdout.once('data', (text: Buffer) => { first(String(text)); })))); // prettier-ignore
+    expect(said.toSorted()).toEqual(['first true\n', ...Array<string>(4).fill('second true\n')]);
+    await Promise.all(children.map((child) => new Promise((ended) => child.once('close', ended).stdin.end())));
+  });
+});
+
+/** Processes whose command line holds the text. */
+async function processesWith(text: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return pids.filter((_pid, index) => commands[index]?.includes(text));
+}

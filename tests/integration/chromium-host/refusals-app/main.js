@@ -1,0 +1,191 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as electron from 'electron';
+
+/* Tries what Electron refuses, each at the time and place in question, and prints what came of it as one line of JSON. */
+
+const {
+  app,
+  BrowserWindow,
+  crashReporter,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  Notification,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+  utilityProcess,
+  nativeImage,
+} = electron;
+const outcomes = {};
+
+/** A port that nobody listens on any more. */
+const closedPort = await new Promise((resolve) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address();
+    server.close(() => resolve(port));
+  });
+});
+
+async function attempt(name, action) {
+  try {
+    const value = await action();
+    outcomes[name] = value === undefined ? 'no refusal' : `no refusal: ${String(value)}`;
+  } catch (error) {
+    outcomes[name] = String(error).replaceAll(String(closedPort), 'PORT');
+  }
+}
+
+const privileged = [{ scheme: 'app', privileges: { standard: true, secure: true } }];
+const image = () => nativeImage.createEmpty();
+
+async function beforeReady() {
+  await attempt('schemes without standard', () => protocol.registerSchemesAsPrivileged([{ scheme: 'loose' }]));
+  protocol.registerSchemesAsPrivileged(privileged);
+  await attempt('schemes twice', () => protocol.registerSchemesAsPrivileged(privileged));
+  await attempt('window before ready', () => new BrowserWindow());
+  await attempt('notification before ready', () => new Notification({ title: 'x' }).show());
+  await attempt('tray before ready', () => new Tray(image()));
+  await attempt('screen before ready', () => screen.getPrimaryDisplay());
+  await attempt('session before ready', () => session.defaultSession);
+  await attempt('protocol.handle before ready', () => protocol.handle('app', () => new Response('')));
+  await attempt('net.fetch before ready', () => net.fetch('http://127.0.0.1:9/'));
+  await attempt('dialog before ready', () => dialog.showMessageBox({ message: 'x' }));
+  await attempt('utility process before ready', () => utilityProcess.fork(import.meta.filename));
+  await attempt('system locale before ready', () => app.getSystemLocale());
+  await attempt('encryption before ready', () => safeStorage.encryptString('x'));
+  await attempt('encryption available before ready', () => safeStorage.isEncryptionAvailable());
+  await attempt('storage backend before ready', () => safeStorage.getSelectedStorageBackend());
+  await attempt('locale before ready', () => `"${app.getLocale()}"`);
+  await attempt('path of an unknown name', () => app.getPath('nowhere'));
+  await attempt('set path of an unknown name', () => app.setPath('nowhere', '/tmp'));
+  await attempt('set path to a missing folder', () => app.setPath('userData', '/tmp/no/such/folder'));
+  await attempt('set path to a relative folder', () => app.setPath('userData', 'relative'));
+  await attempt('crash reporter before start', () => crashReporter.getParameters());
+  await attempt('crash reporter without a URL', () => crashReporter.start({}));
+}
+
+async function afterReady() {
+  await attempt('schemes after ready', () => protocol.registerSchemesAsPrivileged(privileged));
+  await attempt('sandbox after ready', () => app.enableSandbox());
+  await attempt('hardware acceleration after ready', () => app.disableHardwareAcceleration());
+  protocol.handle('app', (request) => {
+    if (request.url.endsWith('/broken')) return 'no response';
+    return new Response('<!doctype html><title>Refusals</title>', { headers: { 'content-type': 'text/html' } });
+  });
+  await attempt('protocol.handle twice', () => protocol.handle('app', () => new Response('')));
+  await attempt('protocol.unhandle of nothing', () => protocol.unhandle('other'));
+  for (const name of [
+    'Content-Length',
+    'Host',
+    'Trailer',
+    'Te',
+    'Upgrade',
+    'Cookie2',
+    'Keep-Alive',
+    'Transfer-Encoding',
+  ]) {
+    await attempt(`net.fetch with ${name}`, () => net.fetch('http://127.0.0.1:9/', { headers: { [name]: '1' } }));
+  }
+  await attempt('net.fetch with Connection: upgrade', () =>
+    net.fetch('http://127.0.0.1:9/', { headers: { Connection: 'upgrade' } }),
+  );
+  await attempt('net.fetch of data:', () => net.fetch('data:text/plain,x'));
+  await attempt('net.fetch of blob:', () => net.fetch(URL.createObjectURL(new Blob(['x']))));
+  await attempt('net.fetch of an unknown scheme', () => net.fetch('nobody://x/'));
+  await attempt('net.fetch of a missing file', () => net.fetch('file:///no/such/file'));
+  await attempt('net.fetch with an aborted signal', () =>
+    net.fetch('http://127.0.0.1:9/', { signal: AbortSignal.abort(new Error('aborted by the test')) }),
+  );
+  await attempt('net.fetch refused', () => net.fetch(`http://127.0.0.1:${closedPort}/`));
+  await attempt('net.fetch of an unsafe port', () => net.fetch('http://127.0.0.1:1/'));
+  await attempt('encryption without a key ring', () => safeStorage.encryptString('x'));
+  await attempt('async encryption without a key ring', () => safeStorage.encryptStringAsync('x'));
+  await attempt('encryption available without a key ring', () => safeStorage.isAsyncEncryptionAvailable());
+  safeStorage.setUsePlainTextEncryption(true);
+  await attempt('decryption of plain text', () => safeStorage.decryptString(Buffer.from('plain')));
+  await attempt('second handler', () => {
+    ipcMain.handle('twice', () => undefined);
+    ipcMain.handle('twice', () => undefined);
+  });
+  await attempt('handler that is no function', () => ipcMain.handle('text', 'text'));
+  await attempt('unknown theme', () => {
+    nativeTheme.themeSource = 'purple';
+  });
+  await attempt('open an invalid address', () => shell.openExternal('not an address'));
+  await attempt('open a missing path', () => shell.openPath('/no/such/path'));
+  await attempt('menu that is no list', () => Menu.buildFromTemplate({}));
+  await attempt('menu item without a label', () => Menu.buildFromTemplate([{ click: () => undefined }]));
+  await attempt('destroyed tray', () => {
+    const tray = new Tray(image());
+    tray.destroy();
+    tray.setToolTip('x');
+  });
+  await attempt('tray without an image', () => new Tray('/no/such/image.png'));
+  await attempt('utility process without a module', () => utilityProcess.fork('/no/such/module.js'));
+  await attempt('utility process with an input', () =>
+    utilityProcess.fork(import.meta.filename, [], { stdio: ['pipe', 'pipe', 'pipe'] }),
+  );
+}
+
+async function notOffered() {
+  await attempt('member that the host lacks', () => app.getAppMetrics());
+  await attempt('static member that the host lacks', () => BrowserWindow.addExtension('/x'));
+  await attempt('class that the host lacks', () => new electron.WebContentsView());
+  await attempt('module that the host lacks', () => electron.globalShortcut.register('x', () => undefined));
+  await attempt('event that the host lacks', () => app.on('certificate-error', () => undefined));
+  await attempt('window option that the host lacks', () => new BrowserWindow({ transparent: true }));
+  await attempt('window with Node', () => new BrowserWindow({ webPreferences: { nodeIntegration: true } }));
+  await attempt('window without sandbox', () => new BrowserWindow({ webPreferences: { sandbox: false } }));
+  await attempt('window without isolation', () => new BrowserWindow({ webPreferences: { contextIsolation: false } }));
+  await attempt('relative preload', () => new BrowserWindow({ webPreferences: { preload: 'preload.js' } }));
+  await attempt('built-in scheme', () => protocol.handle('https', () => new Response('')));
+}
+
+async function inWindow() {
+  ipcMain.handle('echo', (_event, value) => value);
+  ipcMain.handle('throws', () => {
+    throw new RangeError('out of range');
+  });
+  ipcMain.handle('uncloneable', () => () => undefined);
+  ipcMain.handleOnce('once', () => undefined);
+  ipcMain.on('outcome', (_event, name, outcome) => {
+    outcomes[name] = outcome;
+  });
+  const done = new Promise((resolve) => ipcMain.once('done', resolve));
+  const window = new BrowserWindow({ webPreferences: { preload: join(import.meta.dirname, 'preload.cjs') } });
+  await window.loadURL('app://refusals/');
+  await done;
+  await attempt('send with a function from main', () => window.webContents.send('any', () => undefined));
+  await attempt('send without a channel', () => window.webContents.send());
+  await attempt('load of an unknown scheme', () => window.loadURL('nobody://x/'));
+  await attempt('load of nonsense', () => window.loadURL('nonsense'));
+  await attempt('load that is refused', () => window.loadURL(`http://127.0.0.1:${closedPort}/`));
+  await attempt('load of an unsafe port', () => window.loadURL('http://127.0.0.1:1/'));
+  await attempt('load whose handler answers no response', () => window.loadURL('app://refusals/broken'));
+  await attempt('developer tools', () => window.webContents.openDevTools());
+  const closed = new Promise((resolve) => window.once('closed', resolve));
+  window.destroy();
+  await closed;
+  await attempt('destroyed window', () => window.show());
+  await attempt('contents of a destroyed window', () => window.webContents);
+}
+
+app.setPath('userData', mkdtempSync(join(tmpdir(), 'refusals-')));
+app.on('window-all-closed', () => undefined);
+await beforeReady();
+app.whenReady().then(async () => {
+  await afterReady();
+  await notOffered();
+  await inWindow();
+  console.log(`OUTCOMES ${JSON.stringify(outcomes)}`);
+  app.quit();
+});
