@@ -37,7 +37,7 @@ import { createSnapshots } from './snapshots.ts';
 import { createWatchedPeriods } from './watched-periods.ts';
 
 export type { NewAlert } from './alerts.ts';
-export type { AlertOutcome, CheckOutcome } from './outcome.ts';
+export type { CheckOutcome } from './outcome.ts';
 export type { NotificationTexts } from './notification-texts.ts';
 
 export interface WatchDependencies {

@@ -123,7 +123,8 @@ export function createRecorder(stores: Stores): Recorder {
     const firedIds = evaluateAlerts(account, active, views, at);
     for (const closing of reading.closings) {
       firedIds.push(...compareClosing(account, active, closing, reading.subscriptions.length > 1, at));
-      periods.close(account.id, closing, at);
+      // By the vendor's time, like the waiting for the final invoice.
+      periods.close(account.id, closing, reading.asOf);
     }
     for (const { subscription, upcoming, forecast } of views) {
       if (upcoming.kind === 'none') continue;
