@@ -32,6 +32,7 @@ export function createKeyTest({ key, customerId, ask, customer, subscriptions, u
       ask((stripe) => stripe.invoices.list(one), signal),
       optional(ask((stripe) => stripe.customers.listTaxIds(customerId, { limit: 1 }), signal)),
       optional(ask((stripe) => stripe.products.list({ limit: 1 }), signal)),
+      optional(ask((stripe) => stripe.prices.list({ limit: 1 }), signal)),
       optional(ask((stripe) => stripe.creditNotes.list(one), signal)),
     ]);
     const billed = listed.ok ? listed.value.find(isBilled) : undefined;

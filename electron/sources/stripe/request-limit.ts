@@ -3,22 +3,25 @@ import type { Clock } from '../../platform/ports.ts';
 
 /** Spreads requests that share one key, so that a vendor's limit is never reached. */
 export interface RequestLimit {
-  /** Resolves when the next request may start; rejects with the signal's reason when that is aborted first. */
-  turn(signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the next request may start, with what to call when it has ended. Rejects with the signal's reason
+   * when that is aborted first.
+   */
+  turn(signal?: AbortSignal): Promise<() => void>;
   /** Lets nothing start for this long: the vendor asked for a pause. */
   pause(millis: number): void;
 }
 
 /**
- * At most `perSecond` starts in any second. Slots are held by the clock's running time: a wall clock that is set
- * back must not stop requests.
+ * At most `perSecond` requests arrive in any second: a slot is free again one second after its request ended, since when it
+ * arrived is not known. Slots go by the clock's running time: a wall clock that is set back must not stop requests.
  */
 export function createRequestLimit(perSecond: number, clock: Pick<Clock, 'after'>): RequestLimit {
   const queue = new PQueue({ concurrency: perSecond });
   let pauses = 0;
   return {
     turn(signal) {
-      const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+      const { promise, resolve, reject } = Promise.withResolvers<() => void>();
       const abort = () => {
         reject(signal?.reason as Error);
       };
@@ -27,7 +30,9 @@ export function createRequestLimit(perSecond: number, clock: Pick<Clock, 'after'
       void queue.add(async () => {
         signal?.removeEventListener('abort', abort);
         if (signal?.aborted) return;
-        resolve(undefined);
+        await new Promise<void>((ended) => {
+          resolve(ended);
+        });
         await new Promise<void>((free) => clock.after(1000, free));
       });
       return promise;

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Account } from '#shared/accounts.ts';
+import { isBilled } from '#shared/subscription.ts';
+import { withUsage } from '#shared/subscription-usage.ts';
+import { createClock } from '../../../electron/platform/clock.ts';
+import { createFetch } from '../../../electron/platform/network.ts';
+import { type PracticeServer, startPracticeServer } from '../../../electron/practice/index.ts';
+import { createSourceOpener, createStripeSource } from '../../../electron/sources/index.ts';
+import { billingSourceContract } from '../../support/contracts/billing-source.ts';
+import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+
+const clock = createClock();
+const fetch = createFetch(globalThis.fetch, clock);
+const invoiceCount = 230;
+
+const now = Date.parse('2026-11-22T12:00:00.000Z');
+const start = () => startPracticeServer({ port: 0, seed: 1, invoices: invoiceCount, anchor: now, now, speed: 1 });
+
+let server: PracticeServer;
+let olderServer: PracticeServer;
+beforeAll(async () => {
+  [server, olderServer] = await Promise.all([start(), start()]);
+  await globalThis.fetch(`${olderServer.url}/_practice/shape`, { method: 'POST', body: '{"shape":"older"}' });
+});
+afterAll(() => Promise.all([server.close(), olderServer.close()]));
+
+const sourceOf = (customerId = server.customerId, key = 'sk_test_practice', baseUrl = server.url) =>
+  createStripeSource({ key, customerId, baseUrl, fetch, clock, logger: memoryLogger(), retries: 0 });
+
+billingSourceContract('Stripe on the practice server', () =>
+  Promise.resolve({ source: sourceOf(server.customerId, 'rk_test_practice'), invoiceCount }),
+);
+billingSourceContract('Stripe on a server with older shapes', () =>
+  Promise.resolve({ source: sourceOf(olderServer.customerId, 'sk_test_practice', olderServer.url), invoiceCount }),
+);
+
+test('both shapes of an invoice and of the upcoming one say the same', async () => {
+  const [today, older] = [sourceOf(), sourceOf(olderServer.customerId, 'sk_test_practice', olderServer.url)];
+  const page = { after: null, createdFrom: null };
+  const [one, two] = [await today.invoices(page), await older.invoices(page)];
+  if (!one.ok || !two.ok) throw new Error('The invoices cannot be read');
+  for (const [index, invoice] of one.value.invoices.entries()) {
+    const { total, tax, net, amountDue, creditApplied, status, period, subscriptionId, createdAt, number } = invoice;
+    const lines = invoice.lines.map(({ id, amount, metered, quantity }) => ({ id, amount, metered, quantity }));
+    expect(two.value.invoices[index]).toMatchObject({
+      ...{ total, tax, net, amountDue, creditApplied, status, period, subscriptionId, createdAt, number, lines },
+    });
+  }
+  const upcomings = await Promise.all(
+    [today, older].map(async (source) => {
+      const subscriptions = await source.subscriptions();
+      const billed = subscriptions.ok ? subscriptions.value.find(isBilled) : undefined;
+      const upcoming = billed && (await source.upcoming(billed));
+      if (!upcoming?.ok || upcoming.value.kind === 'none') throw new Error('There is no upcoming invoice');
+      const { period, lines } = upcoming.value;
+      return { period, lines: lines.map(({ metered, description }) => ({ metered, description })) };
+    }),
+  );
+  expect(upcomings[0]).toEqual(upcomings[1]);
+});
+
+async function firstUpcoming(customerId: string) {
+  const source = sourceOf(customerId);
+  const subscriptions = await source.subscriptions();
+  const [subscription] = subscriptions.ok ? subscriptions.value : [];
+  const upcoming = subscription && (await source.upcoming(subscription));
+  return { subscription, upcoming: upcoming?.ok ? upcoming.value : null };
+}
+
+test.each([
+  ['cus_PracticeCanceled', 'cancelled'],
+  ['cus_PracticePaused', 'paused'],
+])('%s has no upcoming invoice: %s', async (customerId, reason) => {
+  expect((await firstUpcoming(customerId)).upcoming).toMatchObject({ kind: 'none', reason });
+});
+
+test.each([
+  ['cus_PracticeYen', 'JPY'],
+  ['cus_PracticeDinar', 'KWD'],
+])('%s is billed in %s, tax on top', async (customerId, currency) => {
+  const { subscription, upcoming } = await firstUpcoming(customerId);
+  expect(subscription?.price?.currency).toBe(currency);
+  expect(upcoming).toMatchObject({ kind: 'preview', total: { currency }, amountDue: { currency } });
+  const invoices = await sourceOf(customerId).invoices({ after: null, createdFrom: null });
+  for (const { net, tax, total } of invoices.ok ? invoices.value.invoices : []) {
+    expect(net.amount + tax.amount).toBe(total.amount);
+  }
+});
+
+test('credit lowers what is due and not the total, and never counts twice', async () => {
+  const { upcoming } = await firstUpcoming('cus_PracticeCredit');
+  if (upcoming?.kind !== 'preview') throw new Error('There is no preview');
+  expect(upcoming.amountDue.amount).toBeLessThan(upcoming.total.amount);
+  const invoices = await sourceOf('cus_PracticeCredit').invoices({ after: null, createdFrom: null });
+  for (const { total, creditApplied, amountDue } of invoices.ok ? invoices.value.invoices : []) {
+    expect(amountDue.amount).toBe(total.amount - creditApplied.amount);
+  }
+});
+
+test('three subscriptions have three upcoming invoices of their own', async () => {
+  const source = sourceOf('cus_PracticeThree');
+  const subscriptions = await source.subscriptions();
+  if (!subscriptions.ok) throw new Error(subscriptions.error.code);
+  const upcomings = await Promise.all(subscriptions.value.map((each) => source.upcoming(each)));
+  expect(subscriptions.value.map((each) => each.interval?.unit).sort()).toEqual(['month', 'month', 'year']);
+  expect(upcomings.every((each) => each.ok && each.value.kind === 'preview')).toBe(true);
+});
+
+test('a restricted key is told what it lacks, and what it may read is read', async () => {
+  const source = sourceOf(server.customerId, 'rk_test_noinvoices_notaxids_noprices');
+  const report = await source.testKey();
+  expect(report.ok && [...report.value.missing].sort()).toEqual([
+    'rak_invoice_read',
+    'rak_plan_read',
+    'rak_tax_id_read',
+  ]);
+  expect(report).toMatchObject({ value: { restricted: true, live: false, hint: 'rk_test_…ices' } });
+  expect(await source.subscriptions()).toMatchObject({ ok: true });
+  expect(await source.invoices({ after: null, createdFrom: null })).toEqual({
+    ok: false,
+    error: { code: 'permission-missing', permission: 'rak_invoice_read' },
+  });
+});
+
+test.each(['sk_test_refused', 'sk_test_expired'])('%s is refused', async (key) => {
+  expect(await sourceOf(server.customerId, key).testKey()).toMatchObject({ ok: false, error: { code: 'key-refused' } });
+});
+
+test('no second sees more requests than Stripe allows in test mode', async () => {
+  await globalThis.fetch(`${server.url}/_practice/requests`, { method: 'POST', body: '{"clear":true}' });
+  const source = sourceOf();
+  const asked = await Promise.all(Array.from({ length: 40 }, () => source.invoice('in_unknown')));
+  expect(asked).toHaveLength(40);
+  const answer = await globalThis.fetch(`${server.url}/_practice/requests`);
+  const { peakPerSecond } = z.object({ peakPerSecond: z.int() }).parse(await answer.json());
+  expect(peakPerSecond).toBeGreaterThan(0);
+  expect(peakPerSecond).toBeLessThan(25);
+});
+
+test('what the upcoming invoice meters is the usage of the subscription’s items', async () => {
+  const source = sourceOf();
+  const subscriptions = await source.subscriptions();
+  const billed = subscriptions.ok ? subscriptions.value.filter(isBilled) : [];
+  const upcoming = await Promise.all(billed.map((subscription) => source.upcoming(subscription)));
+  const used = billed.flatMap((subscription, index) => {
+    const result = upcoming[index];
+    return result?.ok ? withUsage(subscription, result.value).items.filter((item) => item.metered) : [];
+  });
+  expect(used.length).toBeGreaterThan(0);
+  for (const item of used) expect(item.used).toBeGreaterThan(0);
+});
+
+test.each(['cus_nobody', 'cus_PracticeDeleted'])('%s is not found', async (customerId) => {
+  const error = { ok: false, error: { code: 'customer-not-found', customer: customerId } };
+  expect(await sourceOf(customerId).testKey()).toEqual(error);
+  expect(await sourceOf(customerId).details()).toEqual(error);
+});
+
+test('accounts are opened with their key at their server, practice accounts at the embedded one', async () => {
+  const account = (id: string, practice: boolean): Account => ({
+    id,
+    name: id,
+    role: 'finance',
+    practice,
+    sources: [{ kind: 'stripe', baseUrl: practice ? null : server.url, customerId: server.customerId }],
+    createdAt: '2026-11-22T12:00:00.000Z',
+  });
+  const accounts = new Map([account('real', false), account('practice', true)].map((each) => [each.id, each]));
+  const imagekit = {
+    ...account('imagekit', false),
+    sources: [{ kind: 'imagekit', baseUrl: null, customerId: null } as const],
+  };
+  accounts.set('imagekit', imagekit);
+  let key = 'sk_test_one';
+  const open = createSourceOpener({
+    account: (id) => accounts.get(id) ?? null,
+    keyFor: (id) => Promise.resolve(id === 'real' ? { ok: true, value: key } : { ok: true, value: 'sk_test_practice' }),
+    practiceUrl: () => Promise.resolve(server.url),
+    fetch,
+    clock,
+    logger: memoryLogger(),
+  });
+  for (const id of ['real', 'practice']) {
+    const opened = await open(id);
+    expect(opened.ok && (await opened.value.details())).toMatchObject({ ok: true });
+  }
+  const [first, second] = [await open('real'), await open('real')];
+  expect(first).toEqual(second);
+  expect(first.ok && second.ok && first.value === second.value).toBe(true);
+  key = 'sk_test_two';
+  const replaced = await open('real');
+  expect(first.ok && replaced.ok && first.value === replaced.value).toBe(false);
+  expect(await open('imagekit')).toEqual({ ok: false, error: { code: 'source-not-supported', source: 'imagekit' } });
+  expect(await open('gone')).toEqual({ ok: false, error: { code: 'account-not-found', account: 'gone' } });
+});
