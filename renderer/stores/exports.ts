@@ -21,8 +21,9 @@ export const useExports = defineStore('exports', () => {
   const picked = shallowRef<readonly string[]>([]);
   const accountId = ref<string | null>(null);
   const preset = ref<PeriodPreset>('last-month');
-  const from = ref<Month | ''>('');
-  const to = ref<Month | ''>('');
+  /** Empty until it is entered; `to` as well. */
+  const from = ref<Month>('');
+  const to = ref<Month>('');
   const folder = shallowRef<{ folderId: string; label: string } | null>(null);
   const jobId = ref<string | null>(null);
   const report = shallowRef<ExportReport | null>(null);

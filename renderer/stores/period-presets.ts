@@ -23,11 +23,11 @@ export type MonthProblem = 'from-missing' | 'to-missing' | 'backwards';
 const firstOfQuarter = (month: Month): Month => addMonths(month, -((Number(month.split('-')[1]) - 1) % 3));
 const firstOfYear = (month: Month): Month => addMonths(month, 1 - Number(month.split('-')[1]));
 
-/** The months that a preset means in `thisMonth`; `custom` takes what was entered. */
+/** The months that a preset means in `thisMonth`; `custom` takes what was entered, where empty text is nothing yet. */
 export function monthsOf(
   preset: PeriodPreset,
   thisMonth: Month,
-  entered: { readonly from: Month | ''; readonly to: Month | '' },
+  entered: { readonly from: Month; readonly to: Month },
 ): Result<MonthRange, MonthProblem> {
   const quarter = firstOfQuarter(thisMonth);
   switch (preset) {

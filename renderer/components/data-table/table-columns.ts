@@ -21,6 +21,9 @@ export interface TableColumn<Id extends string = string> {
   readonly grows?: boolean;
 }
 
+/** A row, or nothing yet while it is being fetched. */
+export type Loaded<Row> = Row | undefined;
+
 export interface TableSort {
   readonly by: string;
   readonly descending: boolean;
@@ -75,12 +78,12 @@ export function useTableColumns(name: string, columns: Ref<readonly TableColumn[
       })),
     ),
     /** Wider or narrower by some CSS pixels, for the keyboard. */
-    resizeBy(id: string, pixels: number): void {
+    resizeBy: (id: string, pixels: number): void => {
       const width = table.getColumn(id)?.getSize();
       if (width !== undefined)
         widths.value = { ...widths.value, [id]: Math.min(900, Math.max(narrowest, width + pixels)) };
     },
-    resetWidth(id: string): void {
+    resetWidth: (id: string): void => {
       widths.value = Object.fromEntries(Object.entries(widths.value).filter(([column]) => column !== id));
     },
   };

@@ -52,7 +52,7 @@ function fold(runs: readonly TextRun[]): Folded {
 
 const foldCharacter = (character: string) => character.normalize('NFKD').replace(marks, '').toLowerCase();
 
-const foldQuery = (query: string) => [...query.trim()].map(foldCharacter).join('').replace(/\s+/gu, ' ');
+const foldQuery = (query: string) => foldCharacter(query.trim()).replace(/\s+/gu, ' ');
 
 /** Where `query` stands on a page, without regard to case, accents and line breaks. Nothing for an empty query. */
 export function findOnPage(runs: readonly TextRun[], query: string, page: number): Hit[] {

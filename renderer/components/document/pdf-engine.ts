@@ -1,10 +1,11 @@
+import type * as PdfJsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import type { TextRun } from './find-in-text.ts';
 import type { PageSize } from './page-layout.ts';
 import { pixelsPerPoint } from './zoom.ts';
 
-type PdfJs = typeof import('pdfjs-dist');
+type PdfJs = typeof PdfJsModule;
 
 /** Why a document cannot be shown. */
 export type DocumentProblem = 'unreachable' | 'empty' | 'not-pdf' | 'encrypted' | 'broken';
