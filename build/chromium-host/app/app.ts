@@ -86,6 +86,7 @@ export class App extends StrictEmitter implements Offered {
   /** Called by the loader once the program's entry has been evaluated. */
   start(): void {
     if (this.#ready || this.#quitting.isExiting()) return;
+    this.#quitting.stayAlive();
     this.emit('will-finish-launching');
     this.#ready = true;
     this.#becomeReady();

@@ -18,6 +18,8 @@ interface Deps {
 }
 
 export interface Quitting {
+  /** From readiness on the process lives until it is told to quit, also with nothing left to do. */
+  stayAlive(): void;
   quit(): void;
   exit(code: number): void;
   allWindowsClosed(): void;
@@ -32,8 +34,7 @@ export interface Quitting {
 export function createQuitting({ windows, emit, listens, release }: Deps): Quitting {
   let phase: 'running' | 'closing' | 'exiting' = 'running';
   let relaunch: Electron.RelaunchOptions | null = null;
-  // Electron's main process lives until it is told to quit, also with nothing left to do.
-  const alive = setInterval(() => undefined, 2 ** 30);
+  let alive: NodeJS.Timeout | undefined;
 
   const finish = (code: number): void => {
     if (phase === 'exiting') return;
@@ -52,6 +53,9 @@ export function createQuitting({ windows, emit, listens, release }: Deps): Quitt
   };
 
   return {
+    stayAlive() {
+      alive = setInterval(() => undefined, 2 ** 30);
+    },
     quit() {
       if (phase !== 'running') return;
       phase = 'closing';

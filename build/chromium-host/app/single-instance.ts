@@ -50,6 +50,8 @@ function targetOf(link: string): string | null {
   }
 }
 
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
+
 const isAlive = (owner: string): boolean => {
   const [machine, pid, started] = owner.split('|');
   return machine !== hostname() || startTime(Number(pid)) === started;
@@ -80,7 +82,8 @@ export function createSingleInstance(
       try {
         symlinkSync(owner, link);
         return true;
-      } catch {
+      } catch (error) {
+        if (!isTaken(error)) throw error;
         const holder = targetOf(link);
         if (holder === null) continue;
         if (isAlive(holder)) return false;

@@ -76,7 +76,7 @@ export class Notification extends StrictEmitter implements Offered {
       ...(this.timeoutType === 'never' ? ['--expire-time=0'] : []),
       ...(this.silent ? ['--hint=boolean:suppress-sound:true'] : []),
       '--print-id',
-      '--wait',
+      // Waits for the click; with `--wait` as well it would wait for ever where nobody shows notifications.
       '--action=default=Open',
       ...buttons,
       '--',
@@ -99,6 +99,8 @@ export class Notification extends StrictEmitter implements Offered {
       child.kill('SIGKILL');
     }, patienceMillis);
     const readLine = (line: string): void => {
+      // It prints 0 where no service took the notification; the reason follows on its error output.
+      if (line === '0') return;
       if (outcome === 'waiting') {
         outcome = 'shown';
         clearTimeout(impatience);

@@ -92,6 +92,7 @@ for (const name of ['before-quit', 'will-quit', 'quit', 'window-all-closed']) {
   app.on(name, () => {
     quitting ||= name === 'before-quit';
     log.push(name);
+    if (name === 'window-all-closed') app.quit();
     if (name === 'quit') console.log(`LOG ${JSON.stringify(log)}`);
   });
 }
