@@ -103,7 +103,8 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
       response.socket?.resetAndDestroy();
       return;
     }
-    const headers = request.path.startsWith('/v1/') ? { 'Request-Id': requestId, ...made.headers } : made.headers;
+    const named = request.path === imagekitPath ? { 'x-ik-requestId': requestId } : { 'Request-Id': requestId };
+    const headers = request.path.startsWith('/v1/') ? { ...named, ...made.headers } : made.headers;
     send(response, { ...made, headers }, fault, incoming.method === 'HEAD');
   };
 

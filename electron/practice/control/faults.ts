@@ -103,8 +103,8 @@ export function createFaults(): Faults {
   };
   return {
     next(request) {
-      const fitting = armed.filter((each) => each.fault.kind !== 'drop' && fits(each, request));
-      return fitting.filter((each) => meets(each))[0]?.fault ?? null;
+      // The first one that is due; those behind it wait for their turn.
+      return armed.find((each) => each.fault.kind !== 'drop' && fits(each, request) && meets(each))?.fault ?? null;
     },
     alter(request, body) {
       const drops = armed

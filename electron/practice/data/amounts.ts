@@ -1,10 +1,11 @@
-import { decimalsOf, formatMoney } from '#shared/money.ts';
+import { decimalsOf } from '#shared/money.ts';
 import type { Calendar, Seconds } from './calendar.ts';
 import { type Offer, offerOf, type OfferKey } from './catalog.ts';
 import type { CustomerProfile, SubscriptionProfile } from './profiles.ts';
 import { hashOf } from './random.ts';
 import type { Story } from './timelines.ts';
 import type { UsageHistory } from './usage.ts';
+import { amountText } from './words.ts';
 
 export interface Line {
   readonly description: string;
@@ -31,8 +32,7 @@ function lineOf(customer: CustomerProfile, parts: LineParts): Line {
   return { ...parts, amount, tax: Math.round((amount * customer.taxPercent) / 100) };
 }
 
-const priced = (customer: CustomerProfile, amount: number): string =>
-  formatMoney({ amount, currency: customer.currency.toUpperCase() }, 'en-US');
+const priced = (customer: CustomerProfile, amount: number): string => amountText(amount, customer.currency);
 
 function feeLine(customer: CustomerProfile, offer: OfferKey, quantity: number, start: Seconds, end: Seconds): Line {
   const { name, interval, amount } = offerOf(offer);

@@ -56,10 +56,11 @@ function take(heads: Head[], step: 1 | -1, inRange: (created: Seconds) => boolea
 /** One page over the merged timelines; its cost grows with the page and the rejected ones, not with what lies before it. */
 export function pageOf(request: PageRequest): Page {
   const { timelines, before, after, from, to } = request;
+  const countBeforeFrom = (timeline: Timeline): number => (Number.isFinite(from) ? timeline.countBefore(from) : 0);
   if (before) {
     const heads = timelines.map((timeline) => {
       const index = timeline === before.timeline ? before.index + 1 : countOlder(timeline, before);
-      const first = Math.max(index, timeline.countBefore(from));
+      const first = Math.max(index, countBeforeFrom(timeline));
       return { timeline, index: first, created: timeline.createdAt(first) };
     });
     const limitOf = new Map(timelines.map((timeline) => [timeline, timeline.countBefore(to + 1)]));

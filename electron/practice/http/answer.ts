@@ -24,7 +24,7 @@ export interface ApiRequest {
 export const answerJson = (status: number, body: Json, headers: Record<string, string> = {}): Answer => ({
   status,
   headers: { 'Content-Type': 'application/json', ...headers },
-  body: Buffer.from(JSON.stringify(body, null, 2)),
+  body: Buffer.from(JSON.stringify(body)),
 });
 
 export const answerHtml = (status: number, html: string): Answer => ({
@@ -41,10 +41,4 @@ export const answerPdf = (body: Buffer, fileName: string): Answer => ({
     'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '-')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
   },
   body,
-});
-
-export const redirectTo = (location: string): Answer => ({
-  status: 303,
-  headers: { Location: location },
-  body: Buffer.alloc(0),
 });

@@ -1,7 +1,7 @@
-import { formatMoney } from '#shared/money.ts';
 import { cardOf } from '../data/details.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
 import type { CustomerProfile } from '../data/profiles.ts';
+import { amountText } from '../data/words.ts';
 import type { SubscriptionEntry, World } from '../data/world.ts';
 
 const escapeHtml = (text: string): string => text.replace(/[<>&"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
@@ -27,8 +27,7 @@ export const missingPage = (): string => page('Page not found', '<p>There is not
 
 export const brokenPage = (): string => page('Something went wrong', '<p>We will be back shortly.</p>');
 
-const total = (facts: InvoiceFacts): string =>
-  formatMoney({ amount: facts.amountDue, currency: facts.customer.currency.toUpperCase() }, 'en-US');
+const total = (facts: InvoiceFacts): string => amountText(facts.amountDue, facts.customer.currency);
 
 /** The invoice as its receiver sees it, with what is left to do. */
 export function invoicePage(facts: InvoiceFacts, pdfUrl: string): string {

@@ -2,7 +2,7 @@ import type PDFDocument from 'pdfkit';
 import type { CreditNoteFacts } from '../data/credit-notes.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
 import type { World } from '../data/world.ts';
-import { grainyPng } from './images.ts';
+import { grainyPicture, type Picture } from './images.ts';
 import { creditNotePaper, facturXml, invoicePaper, type Paper } from './paper.ts';
 import { typeset } from './typeset.ts';
 
@@ -19,7 +19,7 @@ const keptBytes = 24 * 1024 * 1024;
 const pictureSides: Record<Paper['picture'], number> = { logo: 156, scan: 960 };
 
 export function createPdfPrinter(world: World): PdfPrinter {
-  const pictures = new Map<Paper['picture'], Buffer>();
+  const pictures = new Map<Paper['picture'], Picture>();
   let library: Promise<typeof PDFDocument> | null = null;
   const kept = new Map<string, Buffer>();
   let size = 0;
@@ -33,7 +33,7 @@ export function createPdfPrinter(world: World): PdfPrinter {
     let picture = pictures.get(paper.picture);
     if (!picture) {
       const side = pictureSides[paper.picture];
-      picture = grainyPng(side, side, world.seed);
+      picture = grainyPicture(side, world.seed);
       pictures.set(paper.picture, picture);
     }
     const pdf = await typeset(await library, paper, picture);

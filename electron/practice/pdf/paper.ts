@@ -1,10 +1,11 @@
-import { formatMoney, toDecimalText } from '#shared/money.ts';
+import { toDecimalText } from '#shared/money.ts';
 import type { Seconds } from '../data/calendar.ts';
 import { day } from '../data/calendar.ts';
 import { type CreditNoteFacts } from '../data/credit-notes.ts';
 import { detailsAt, taxIdsOf } from '../data/details.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
 import { hashOf } from '../data/random.ts';
+import { amountText, dateText, isoDay } from '../data/words.ts';
 import type { World } from '../data/world.ts';
 
 export interface PaperRow {
@@ -35,15 +36,6 @@ export interface Paper {
   /** The same data for machines, embedded as `factur-x.xml`; null on most. */
   readonly xml: string | null;
 }
-
-const dateText = (time: Seconds): string =>
-  new Date(time * 1000).toLocaleDateString('en-US', {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
-const isoDay = (time: Seconds): string => new Date(time * 1000).toISOString().split('T', 1)[0] ?? '';
 
 function recipientOf(world: World, facts: InvoiceFacts): string[] {
   const at = facts.lifecycle.finalizedAt ?? facts.created;
@@ -89,7 +81,7 @@ const carriesXml = ({ ref, id }: InvoiceFacts): boolean =>
 
 export function invoicePaper(world: World, facts: InvoiceFacts, xmlOf: (facts: InvoiceFacts) => string): Paper {
   const currency = facts.customer.currency.toUpperCase();
-  const amount = (value: number): string => formatMoney({ amount: value, currency }, 'en-US');
+  const amount = (value: number): string => amountText(value, currency);
   const issued = facts.lifecycle.finalizedAt ?? facts.created;
   const { dueAt } = facts.lifecycle;
   const applied = facts.amountDue - facts.total;
@@ -129,7 +121,7 @@ export function invoicePaper(world: World, facts: InvoiceFacts, xmlOf: (facts: I
 
 export function creditNotePaper(world: World, note: CreditNoteFacts): Paper {
   const currency = note.customer.currency.toUpperCase();
-  const amount = (value: number): string => formatMoney({ amount: value, currency }, 'en-US');
+  const amount = (value: number): string => amountText(value, currency);
   return {
     title: 'Credit note',
     name: note.number,

@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit';
+import { imageOf, type Picture } from './images.ts';
 import type { Paper } from './paper.ts';
 
 const left = 50;
@@ -10,7 +11,7 @@ const rowHeight = 26;
 const settable = (text: string): string => text.normalize('NFC').replace(/[^\x20-\x7e\u00a0-\u00ff–—‘’“”•…€]/gu, '?');
 
 /** Sets a paper as a PDF; the same paper gives the same bytes. */
-export function typeset(Document: typeof PDFDocument, paper: Paper, picture: Buffer): Promise<Buffer> {
+export function typeset(Document: typeof PDFDocument, paper: Paper, picture: Picture): Promise<Buffer> {
   const date = new Date(paper.issued * 1000);
   const document = new Document({
     size: 'A4',
@@ -46,7 +47,7 @@ export function typeset(Document: typeof PDFDocument, paper: Paper, picture: Buf
     void document.moveTo(left, y).lineTo(right, y).lineWidth(0.5).strokeColor('#c5ccd6').stroke();
 
   const scan = paper.picture === 'scan';
-  document.image(picture, right - 64, 44, { width: 64, height: 64 });
+  document.image(imageOf(picture), right - 64, 44, { width: 64, height: 64 });
   bold(22);
   put(paper.title, left, 48);
   let y = 92;

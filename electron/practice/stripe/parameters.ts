@@ -40,7 +40,7 @@ export const integer =
     return value < least ? fail(refusals.tooSmall(name, value, least)) : ok(value);
   };
 
-export const time = integer(0, 9_999_999_999);
+const time = integer(0, 9_999_999_999);
 
 export const boolean: Reader<boolean> = (node, name) => {
   if (node === 'true' || node === 'false') return ok(node === 'true');

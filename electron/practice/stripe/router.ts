@@ -25,7 +25,7 @@ const endpoints: readonly Endpoint[] = [
   ...paymentEndpoints,
 ];
 
-export const apiVersion = '2026-10-28.endive';
+const apiVersion = '2026-10-28.endive';
 
 /** A request that was looked at: refused, answered from memory, or ready to be carried out. */
 export type Begun =

@@ -10,7 +10,7 @@ import type { Wire } from '../wire.ts';
 
 const read = { name: 'creditnotes', action: 'read' } as const;
 
-export const allCreditNotes = (wire: Wire): CreditNoteFacts[] =>
+const allCreditNotes = (wire: Wire): CreditNoteFacts[] =>
   [...wire.world.customers.values()]
     .flatMap((customer) => creditNotesOf(wire.world, wire.invoices, customer, wire.now()))
     .toSorted((a, b) => b.created - a.created);

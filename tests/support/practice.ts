@@ -1,0 +1,61 @@
+import Stripe from 'stripe';
+import { onTestFinished } from 'vitest';
+import { type PracticeOptions, type PracticeServer, startPracticeServer } from '../../electron/practice/index.ts';
+
+/** Noon of a day late enough in its month for periods to begin on the 1st. */
+const practiceNow = Date.parse('2026-11-22T12:00:00Z');
+
+/** A practice server with a standing clock, closed when the test ends. */
+export async function practiceServer(change: Partial<PracticeOptions> = {}): Promise<PracticeServer> {
+  const options = { port: 0, seed: 7, invoices: 60, now: practiceNow, speed: 0, anchor: null, ...change };
+  const server = await startPracticeServer(options);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** The official client, as it comes, pointed at the practice server. */
+export function stripeClient(server: PracticeServer, key = 'sk_test_practice'): Stripe {
+  const { hostname, port } = new URL(server.url);
+  return new Stripe(key, { protocol: 'http', host: hostname, port, maxNetworkRetries: 0, telemetry: false });
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body read as JSON; fails where it is none. */
+  json(): unknown;
+}
+
+interface RawRequest {
+  readonly method?: string;
+  readonly key?: string | null;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/** One request by nothing but HTTP. */
+export async function raw(server: PracticeServer, path: string, request: RawRequest = {}): Promise<RawAnswer> {
+  const { method = 'GET', key = 'sk_test_practice', headers = {}, body } = request;
+  const response = await fetch(new URL(path, server.url), {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: (): unknown => JSON.parse(text) };
+}
+
+/** Moves the clock, sets faults or the shape: `POST /_practice/…`. */
+export async function control(
+  server: PracticeServer,
+  what: 'clock' | 'faults' | 'shape' | 'requests',
+  body: unknown,
+): Promise<RawAnswer> {
+  return raw(server, `/_practice/${what}`, { method: 'POST', key: null, body: JSON.stringify(body) });
+}
