@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Database } from '../database/open.ts';
-import type { StoredDocument } from './document-store.ts';
+import type { KeptDocument } from './document-store.ts';
 
 /** A document that the archive should have and has not. */
 export interface WantedDocument {
@@ -13,7 +13,7 @@ export interface WantedDocument {
 }
 
 export type DocumentOutcome =
-  | { readonly row: number; readonly stored: StoredDocument }
+  | { readonly row: number; readonly stored: KeptDocument }
   | { readonly row: number; readonly state: 'missing' | 'failed'; readonly error: AppError };
 
 export interface DocumentCounts {

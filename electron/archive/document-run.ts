@@ -14,7 +14,7 @@ interface Parts {
 }
 
 const parallel = 8;
-const batch = 16;
+const batch = 24;
 const longestQueue = 400;
 // So many in a row without one success: the network is gone, not the documents.
 const givesUpAfter = 16;

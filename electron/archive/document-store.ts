@@ -1,11 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
+import { readdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { flushFolders, hashFile, isFileCode, placeOver, removePart, sha256Of, writePart } from '../files/index.ts';
+import {
+  flushFolders,
+  flushPart,
+  isFileCode,
+  makeFolder,
+  placeOver,
+  removePart,
+  sha256Of,
+  writeUnflushedPart,
+} from '../files/index.ts';
 
 export interface StoredDocument {
   readonly sha256: string;
   readonly bytes: number;
+}
+
+/** Written, but not yet safe. */
+export interface KeptDocument extends StoredDocument {
+  readonly part: string;
 }
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
@@ -20,22 +34,34 @@ export function createDocumentStore(folder: () => string) {
     folder,
     pathOf,
 
-    /** Keeps the bytes: when this returns the file is whole on disk, its name once `settle` was called. */
-    async keep(bytes: Uint8Array): Promise<StoredDocument> {
+    /** Writes the bytes down. They are kept once `settle` was called. */
+    async keep(bytes: Uint8Array): Promise<KeptDocument> {
       const sha256 = sha256Of(bytes);
-      const file = pathOf(sha256);
-      const stored = { sha256, bytes: bytes.length };
-      if (await isWhole(file, stored)) return stored;
-      await mkdir(dirname(file), { recursive: true });
-      const part = `${file}.${process.pid}.${randomUUID()}.part`;
-      await writePart(part, bytes);
-      await placeOver(part, file);
-      return stored;
+      const part = `${pathOf(sha256)}.${process.pid}.${randomUUID()}.part`;
+      try {
+        await writeUnflushedPart(part, bytes);
+      } catch (cause) {
+        if (!isFileCode(cause, 'ENOENT')) throw cause;
+        await makeFolder(dirname(part));
+        await writeUnflushedPart(part, bytes);
+      }
+      return { sha256, bytes: bytes.length, part };
     },
 
-    /** Makes the names of kept documents durable; rows may name them afterwards. */
-    settle: (documents: readonly StoredDocument[]): Promise<void> =>
-      flushFolders(documents.map(({ sha256 }) => dirname(pathOf(sha256)))),
+    /**
+     * Makes documents whole on disk, then gives them their names, then makes the names durable: now rows may name them.
+     * One that was there before is replaced by the same bytes, which mends a damaged one. On failure none is left half-written.
+     */
+    async settle(documents: readonly KeptDocument[]): Promise<void> {
+      try {
+        await Promise.all(documents.map(({ part }) => flushPart(part)));
+        await Promise.all(documents.map(({ part, sha256 }) => placeOver(part, pathOf(sha256))));
+        await flushFolders(documents.map(({ part }) => dirname(part)));
+      } catch (cause) {
+        await Promise.all(documents.map(({ part }) => removePart(part)));
+        throw cause;
+      }
+    },
 
     /** Whether the file is there in its full size. */
     async has({ sha256, bytes }: StoredDocument): Promise<boolean> {
@@ -71,10 +97,6 @@ const sizeOf = async (file: string): Promise<number | null> =>
       throw cause;
     },
   );
-
-async function isWhole(file: string, { sha256, bytes }: StoredDocument): Promise<boolean> {
-  return (await sizeOf(file)) === bytes && (await hashFile(file)).sha256 === sha256;
-}
 
 const namesIn = (folder: string): Promise<string[]> =>
   readdir(folder).catch((cause: unknown) => {

@@ -7,12 +7,14 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createDocumentDownload } from './document-download.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
 import { createDocumentRecords } from './document-records.ts';
 import { createDocumentStore } from './document-store.ts';
+import { createForget } from './forget-account.ts';
 import { createInvoiceQuery } from './invoice-query.ts';
 import { archivedInvoice, invoiceLine, type InvoiceRow, type LineRow, partsOfKey } from './invoice-rows.ts';
 import { createInvoiceSelection } from './invoice-selection.ts';
@@ -71,7 +73,7 @@ export function createArchive({
   const state = createSyncState(db);
   const queries = createInvoiceQuery(db, accounts, clock);
   const totals = createInvoiceTotals(db);
-  const selection = createInvoiceSelection(db);
+  const selection = createInvoiceSelection(db, accounts);
   const lines = db.prepare<[string, string], LineRow>(
     `SELECT l.* FROM invoice_lines l JOIN invoices i ON i.row = l.invoice
      WHERE i.account_id = ? AND i.id = ? ORDER BY l.position`,
@@ -107,12 +109,6 @@ export function createArchive({
       return row.ok ? ok(lines.all(row.value.account_id, row.value.id).map(invoiceLine)) : row;
     },
 
-    /** The vendor's payment page, as last listed; for the main process only. */
-    paymentPage(key: string): Result<string | null> {
-      const row = found(key);
-      return row.ok ? ok(row.value.hosted_url) : row;
-    },
-
     /** The stored PDF; fails with `document-missing` where the row has none or the file is gone. */
     async document(key: string): Promise<Result<DocumentFile>> {
       const row = found(key);
@@ -137,7 +133,11 @@ export function createArchive({
       if (!source.ok) return source;
       const outcome = await fetchDocument(source.value, row.value.account_id, wanted, signal);
       if (!outcome.ok) return outcome;
-      if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
+      try {
+        if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
+      } catch (cause) {
+        return fail(fileErrorOf(cause, store.folder(), store.folder()));
+      }
       records.write([outcome.value]);
       return get(key);
     },
@@ -175,21 +175,6 @@ export function createArchive({
     /** Moves all documents to another folder; on any error the old one stays in use, whole. */
     moveDocuments: createMoveDocuments(db, store, leases),
 
-    /** Deletes an account's invoices, and the PDFs that no other account's invoice has. */
-    async forget(accountId: string): Promise<void> {
-      const own = db
-        .prepare<[string, string], { sha256: string }>(
-          `SELECT DISTINCT document_sha256 AS sha256 FROM invoices
-           WHERE account_id = ? AND document_sha256 IS NOT NULL
-             AND document_sha256 NOT IN (SELECT document_sha256 FROM invoices WHERE account_id <> ? AND document_sha256 IS NOT NULL)`,
-        )
-        .all(accountId, accountId);
-      db.transaction(() => {
-        for (const table of ['invoices', 'invoice_listings', 'invoice_syncs']) {
-          db.prepare(`DELETE FROM ${table} WHERE account_id = ?`).run(accountId);
-        }
-      }).immediate();
-      await store.remove(own.map(({ sha256 }) => sha256));
-    },
+    forget: createForget(db, store),
   };
 }

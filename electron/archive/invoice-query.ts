@@ -54,6 +54,8 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   const all = <Row>(sql: string, { parameters }: Pick<Condition, 'parameters'>): Row[] =>
     db.prepare<unknown[], Row>(sql).all(...parameters);
 
+  const listed = () => accounts().map(({ id }) => id);
+
   /** Sums of everything that matches, a row a currency. */
   function sumsOf(filter: Filter): Sum[] {
     const eachFact = `count(*) AS count, sum(${isCounted}) AS counted, sum(iif(${isCounted}, f.signed_total, 0)) AS total`;
@@ -97,7 +99,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     for (const { id } of ordered) {
       if (rows.length >= limit) break;
       if (filter.accountId !== null && filter.accountId !== id) continue;
-      const own = filterOf({ ...filter.query, accountId: id }, filter.now);
+      const own = filterOf({ ...filter.query, accountId: id }, filter.now, []);
       const count = countOf(sumsOf(own));
       const skip = Math.max(0, offset - before);
       if (skip < count) {
@@ -111,7 +113,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   return {
     query(query: InvoiceQuery): InvoicePageView {
       const now = instantFromMillis(clock.now());
-      const filter = filterOf(query, now);
+      const filter = filterOf(query, now, listed());
       const sums = sumsOf(filter);
       const count = countOf(sums);
       const names = new Map(accounts().map((account) => [account.id, account.name]));
@@ -125,7 +127,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
 
     /** What the invoices of one account, or of all, sum up to. Voids and drafts count in no sum. */
     sumsByCurrency: (accountId: string | null): Money[] =>
-      moneyOf(sumsOf(filterOf({ accountId, text: '', statuses: [] }, instantFromMillis(clock.now())))),
+      moneyOf(sumsOf(filterOf({ accountId, text: '', statuses: [] }, instantFromMillis(clock.now()), listed()))),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
 import { totalsByCurrency } from '#shared/invoices.ts';
 import { type Money, money } from '#shared/money.ts';
@@ -8,18 +9,21 @@ import { invoiceColumns, type InvoiceRow, partsOfKey } from './invoice-rows.ts';
 const chunk = 500;
 
 /** All invoices of a selection, oldest issue first and always in the same order. */
-export function createInvoiceSelection(db: Database) {
+export function createInvoiceSelection(db: Database, accounts: () => readonly Account[]) {
+  const wanted = (accountId: string | null) =>
+    JSON.stringify(accountId === null ? accounts().map(({ id }) => id) : [accountId]);
+
   const byKey = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
   );
   // Without a period drafts, which have no month of issue, are among them.
   const byPeriod = db.prepare<
-    { accountId: string | null; from: string; before: string; date: string; row: number; limit: number },
+    { accounts: string; from: string; before: string; date: string; row: number; limit: number },
     InvoiceRow & { sort_at: string }
   >(
     `SELECT ${invoiceColumns}, i.sort_at FROM invoices i INDEXED BY invoices_by_date
      WHERE (sort_at, row) > (@date, @row) AND sort_at >= @from AND sort_at < @before
-       AND (@from = '' OR issued_at IS NOT NULL) AND (@accountId IS NULL OR account_id = @accountId)
+       AND (@from = '' OR issued_at IS NOT NULL) AND account_id IN (SELECT value FROM json_each(@accounts))
      ORDER BY sort_at, row LIMIT @limit`,
   );
 
@@ -36,13 +40,13 @@ export function createInvoiceSelection(db: Database) {
   }
 
   const summary = (condition: string) =>
-    db.prepare<{ accountId: string | null; from: string; before: string }, SelectionSum>(
+    db.prepare<{ accounts: string; from: string; before: string }, SelectionSum>(
       `SELECT currency, count(*) AS count, sum(document = 'stored') AS stored,
          sum(status NOT IN ('draft', 'void')) AS counted, sum(iif(status IN ('draft', 'void'), 0, signed_total)) AS total
        FROM invoices WHERE ${condition} GROUP BY currency ORDER BY currency`,
     );
   const ofPeriod = `sort_at >= @from AND sort_at < @before AND (@from = '' OR issued_at IS NOT NULL)
-    AND (@accountId IS NULL OR account_id = @accountId)`;
+    AND account_id IN (SELECT value FROM json_each(@accounts))`;
   const summaryOfPeriod = summary(ofPeriod);
 
   return {
@@ -57,7 +61,7 @@ export function createInvoiceSelection(db: Database) {
           totals: totalsByCurrency(rows.map((row) => ({ ...row, total: money(row.total, row.currency) }))),
         };
       }
-      const sums = summaryOfPeriod.all({ accountId, ...rangeOf(selection) });
+      const sums = summaryOfPeriod.all({ accounts: wanted(accountId), ...rangeOf(selection) });
       return {
         count: sums.reduce((count, sum) => count + sum.count, 0),
         withDocument: sums.reduce((count, sum) => count + sum.stored, 0),
@@ -76,7 +80,7 @@ export function createInvoiceSelection(db: Database) {
         yield* picked(invoiceKeys, accountId);
         return;
       }
-      const range = { accountId, ...rangeOf(selection) };
+      const range = { accounts: wanted(accountId), ...rangeOf(selection) };
       let after = { date: '', row: 0 };
       for (;;) {
         const rows = byPeriod.all({ ...range, ...after, limit: chunk });

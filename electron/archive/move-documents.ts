@@ -1,7 +1,16 @@
-import { mkdir, readdir, realpath, rmdir } from 'node:fs/promises';
+import { readdir, realpath, rmdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { copyPart, fileErrorOf, flushFolders, hashFile, isFileCode, placeOver, removePart } from '../files/index.ts';
+import {
+  copyPart,
+  fileErrorOf,
+  flushFolders,
+  hashFile,
+  isFileCode,
+  makeFolder,
+  placeOver,
+  removePart,
+} from '../files/index.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -42,21 +51,36 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
   };
 
   async function move(folder: string, { switchTo, onProgress, signal }: MoveOptions): Promise<Result<null>> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const from = await realpath(store.folder()).catch(() => store.folder());
     const to = await realpath(folder);
     if (from === to) return ok(null);
     if (isInside(from, to) || isInside(to, from)) return fail({ code: 'file-failed', file: folder, reason: 'nested' });
     const documents = all.all();
+    const copied: string[] = [];
     const moved: string[] = [];
-    for (const [index, document] of documents.entries()) {
-      if (signal?.aborted) return fail({ code: 'cancelled' });
-      if (await copyChecked(join(from, pathOf(document)), join(to, pathOf(document)), document)) {
-        moved.push(pathOf(document));
+    const takeBack = async () => {
+      for (const path of copied) await removePart(join(to, path));
+      await removeEmpty(to);
+    };
+    try {
+      for (const [index, document] of documents.entries()) {
+        if (signal?.aborted) break;
+        const path = pathOf(document);
+        const result = await copyChecked(join(from, path), join(to, path), document);
+        if (result === 'copied') copied.push(path);
+        if (result !== 'not-there') moved.push(path);
+        onProgress?.(index + 1, documents.length);
       }
-      onProgress?.(index + 1, documents.length);
+      await flushFolders([to, ...moved.map((path) => dirname(join(to, path)))]);
+    } catch (cause) {
+      await takeBack();
+      throw cause;
     }
-    await flushFolders([to, ...moved.map((path) => dirname(join(to, path)))]);
+    if (signal?.aborted) {
+      await takeBack();
+      return fail({ code: 'cancelled' });
+    }
     await switchTo(folder);
     for (const path of moved) await removePart(join(from, path));
     await removeEmpty(from);
@@ -71,8 +95,12 @@ const isInside = (path: string, folder: string): boolean => {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };
 
-/** False where the document was missing or damaged already: that is left as it is. */
-async function copyChecked(source: string, target: string, { sha256 }: Stored): Promise<boolean> {
+/** A document that was missing or damaged already is left as it is. */
+async function copyChecked(
+  source: string,
+  target: string,
+  { sha256 }: Stored,
+): Promise<'copied' | 'was-there' | 'not-there'> {
   const isGood = async (file: string): Promise<boolean> =>
     hashFile(file).then(
       (found) => found.sha256 === sha256,
@@ -81,22 +109,18 @@ async function copyChecked(source: string, target: string, { sha256 }: Stored): 
         throw cause;
       },
     );
-  if (await isGood(target)) return true;
-  await mkdir(dirname(target), { recursive: true });
+  if (await isGood(target)) return 'was-there';
+  if (!(await isGood(source))) return 'not-there';
+  await makeFolder(dirname(target));
   const part = `${target}.moving.part`;
   await removePart(part);
-  try {
-    await copyPart(source, part);
-  } catch (cause) {
-    if (isFileCode(cause, 'ENOENT')) return false;
-    throw cause;
-  }
+  await copyPart(source, part);
   if (!(await isGood(part))) {
     await removePart(part);
-    return false;
+    throw Object.assign(new Error('The copy differs'), { code: 'EIO' });
   }
   await placeOver(part, target);
-  return true;
+  return 'copied';
 }
 
 async function removeEmpty(folder: string): Promise<void> {

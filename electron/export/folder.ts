@@ -1,6 +1,6 @@
-import { mkdir, readdir, realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { isFileCode, removePart } from '../files/index.ts';
+import { isFileCode, makeFolder, removePart } from '../files/index.ts';
 
 /** The folder that an export goes to, and what is in it. Paths are relative, with `/`. Failures are thrown as Node's errors. */
 export type TargetFolder = Awaited<ReturnType<typeof openTargetFolder>>;
@@ -11,7 +11,7 @@ const partName = /^\.billfold-([\w-]+)-\d+\.part$/;
  * With `create` the folder is made, and parts that ended jobs left in it are removed: `isEnded` knows them by id.
  */
 export async function openTargetFolder(folder: string, create: boolean, isEnded: (jobId: string) => boolean) {
-  if (create) await mkdir(folder, { recursive: true });
+  if (create) await makeFolder(folder);
   const root = await realpath(folder).catch((cause: unknown) => {
     if (!create && isFileCode(cause, 'ENOENT')) return folder;
     throw cause;
@@ -59,7 +59,7 @@ export async function openTargetFolder(folder: string, create: boolean, isEnded:
     /** Makes a subfolder; throws when links lead it out of the folder. */
     async prepare(subfolder: string): Promise<void> {
       if (confined.has(subfolder)) return;
-      await mkdir(join(root, subfolder), { recursive: true });
+      await makeFolder(join(root, subfolder));
       const way = relative(root, await realpath(join(root, subfolder)));
       if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
         throw Object.assign(new Error(`${subfolder} leads out of the folder`), { code: 'EXDEV' });

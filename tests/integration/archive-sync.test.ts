@@ -7,7 +7,7 @@ import { setUpArchive, temporaryFolder, valueOf } from '../support/archive/archi
 import { answer, pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';
 import { anInvoice, aLine, usd } from '../support/billing-objects.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
-import { fakeClock } from '../support/fakes/fake-clock.ts';
+import { type FakeClock, fakeClock } from '../support/fakes/fake-clock.ts';
 
 type Server = Awaited<ReturnType<typeof startDocumentServer>>;
 const hour = 60 * 60_000;
@@ -40,6 +40,14 @@ function setUp(invoices: Invoice[], creditNotes: Invoice[] = []) {
   const clock = fakeClock('2026-11-22T12:00:00.000Z');
   const source = fakeBillingSource({ invoices, creditNotes }, clock);
   return { clock, source, ...setUpArchive({ folder: folder.path, source, clock }) };
+}
+
+/** Waits for work that waits for the clock. */
+async function whileTimePasses<T>(clock: FakeClock, work: Promise<T>, step = 1000): Promise<T> {
+  const state = { settled: false };
+  void work.finally(() => (state.settled = true));
+  while (!state.settled) await clock.advance(step);
+  return work;
 }
 
 const anyOrder = { accountId: null, text: '', statuses: [], sort: { by: 'issuedAt', descending: true } } as const;
@@ -211,10 +219,7 @@ describe('later syncs', () => {
   it('lets two syncs of an account follow each other', async () => {
     const { archive, clock } = setUp(Array.from({ length: 30 }, (_, n) => numberedInvoice(n)));
     const both = Promise.all([archive.sync('acc1', { full: false }), archive.sync('acc1', { full: false })]);
-    let settled = false;
-    void both.then(() => (settled = true));
-    while (!settled) await clock.advance(500);
-    for (const report of await both) expect(valueOf(report).invoices.total).toBe(30);
+    for (const report of await whileTimePasses(clock, both)) expect(valueOf(report).invoices.total).toBe(30);
     expect(server.requests).toHaveLength(30);
   });
 });
@@ -269,10 +274,8 @@ describe('documents that do not come', () => {
   ])('asks for a new link when the old one answers %s', async (_, expired) => {
     const { archive, source } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', expired);
-    const listed = source.invoices;
     // The list still names the expired link; the invoice itself has a fresh one.
     const fresh = { ...numberedInvoice(1), documentUrl: server.url('/fresh.pdf') };
-    source.invoices = listed;
     source.invoice = () => Promise.resolve({ ok: true, value: fresh });
     expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(1);
     expect(server.paths()).toEqual(['/1.pdf', '/fresh.pdf']);
@@ -281,10 +284,7 @@ describe('documents that do not come', () => {
   it('does not use a link that was listed more than an hour ago', async () => {
     const { archive, source, clock } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', answer(500, ''));
-    const first = archive.sync('acc1', { full: false });
-    let settled = false;
-    void first.then(() => (settled = true));
-    while (!settled) await clock.advance(1000);
+    await whileTimePasses(clock, archive.sync('acc1', { full: false }));
     server.on('/1.pdf', pdf('good'));
     await clock.advance(2 * hour);
     const before = source.calls.length;
@@ -296,10 +296,7 @@ describe('documents that do not come', () => {
     const { archive, clock } = setUp(Array.from({ length: 20 }, (_, n) => numberedInvoice(n)));
     const start = clock.now();
     server.on('/3.pdf', answer(429, '', { 'Retry-After': '30' }), pdf('3'));
-    const done = archive.sync('acc1', { full: false });
-    let settled = false;
-    void done.then(() => (settled = true));
-    while (!settled) await clock.advance(1000);
+    const done = whileTimePasses(clock, archive.sync('acc1', { full: false }));
     expect(valueOf(await done).documents.stored).toBe(20);
     expect(clock.now() - start).toBeGreaterThanOrEqual(30_000);
   });
@@ -307,10 +304,7 @@ describe('documents that do not come', () => {
   it('gives up early when no document can be reached, and keeps the rest for the next time', async () => {
     const { archive, clock, source } = setUp(Array.from({ length: 100 }, (_, n) => numberedInvoice(n)));
     await server[Symbol.asyncDispose]();
-    const done = archive.sync('acc1', { full: false });
-    let settled = false;
-    void done.then(() => (settled = true));
-    while (!settled) await clock.advance(1000);
+    const done = whileTimePasses(clock, archive.sync('acc1', { full: false }));
     expect(await done).toMatchObject({ ok: false, error: { code: 'server-unreachable' } });
     expect(archive.query(firstPage).count).toBe(100);
     server = await startDocumentServer();

@@ -31,14 +31,14 @@ export function temporaryFolder(): { path: string } & Disposable {
   };
 }
 
-// Of accounts the archive needs the key alone.
-const accountsTable = { version: 1, name: 'accounts', sql: 'CREATE TABLE accounts (id TEXT PRIMARY KEY) STRICT' };
-
 export function openTestDatabase(file: string, accounts: readonly Account[]): Database {
-  const opened = openDatabase(file, [accountsTable, ...migrations.slice(1)]);
+  const opened = openDatabase(file, migrations);
   if (!opened.ok) throw new Error(opened.error.code);
-  const insert = opened.value.prepare('INSERT INTO accounts (id) VALUES (?) ON CONFLICT DO NOTHING');
-  for (const { id } of accounts) insert.run(id);
+  const insert = opened.value.prepare(
+    `INSERT INTO accounts (id, name, name_key, role, practice, created_at)
+     VALUES (@id, @name, @name, @role, @practice, @createdAt) ON CONFLICT DO NOTHING`,
+  );
+  for (const account of accounts) insert.run({ ...account, sources: null, practice: account.practice ? 1 : 0 });
   return opened.value;
 }
 

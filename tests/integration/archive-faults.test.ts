@@ -1,0 +1,259 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ExportRequest } from '#shared/export.ts';
+import { sha256Of } from '../../electron/files/index.ts';
+import { setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
+import { pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';
+import { manyInvoices, realClock } from '../support/archive/many-invoices.ts';
+import { storeInvoices } from '../support/archive/stored-archive.ts';
+import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
+import { mountReadOnly, mountSmallDisk } from '../support/small-mounts.ts';
+
+let temporary: ReturnType<typeof temporaryFolder>;
+let folder: string;
+const cleanUps: Array<() => void> = [];
+beforeEach(() => {
+  temporary = temporaryFolder();
+  folder = temporary.path;
+});
+afterEach(() => {
+  for (const cleanUp of cleanUps.splice(0)) cleanUp();
+  temporary[Symbol.dispose]();
+});
+
+const byId: ExportRequest = { accountId: null, invoiceKeys: null, from: null, to: null, template: '{id}' };
+const page = {
+  accountId: null,
+  text: '',
+  statuses: [],
+  sort: { by: 'issuedAt', descending: true },
+  offset: 0,
+  limit: 500,
+} as const;
+
+const filesIn = (path: string): string[] =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+/** Runs the child and kills it without warning once it told progress so often. */
+async function killAfter(steps: number, what: 'sync' | 'export', server: string, count: number): Promise<void> {
+  const script = join(import.meta.dirname, '../support/archive/archive-child.ts');
+  const child = spawn(process.execPath, [script, what, folder, server, String(count)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  let told = 0;
+  child.stdout.on('data', (bytes: Buffer) => {
+    told += bytes.length;
+    if (told >= steps) child.kill('SIGKILL');
+  });
+  await ended;
+  expect(told).toBeGreaterThanOrEqual(steps);
+}
+
+/** A few moments between 1 and `until`, the same in every run. */
+function moments(count: number, until: number, seed: number): number[] {
+  let state = seed;
+  return Array.from({ length: count }, () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return 1 + (state % until);
+  });
+}
+
+describe('killed without warning', () => {
+  it('a sync loses nothing, doubles nothing and leaves no part behind', async () => {
+    await using server = await startDocumentServer();
+    const count = 80;
+    for (const [index, moment] of moments(3, count, 7).entries()) {
+      folder = join(temporary.path, String(index));
+      mkdirSync(folder);
+      await killAfter(moment, 'sync', server.url(''), count);
+      const source = fakeBillingSource({ invoices: manyInvoices(server.url(''), count) });
+      const { archive, db } = setUpArchive({ folder, source, clock: realClock });
+      const report = valueOf(await archive.sync('acc1', { full: false }));
+      expect(report).toMatchObject({ invoices: { total: count }, documents: { stored: count, missing: 0, failed: 0 } });
+      const files = filesIn(join(folder, 'documents'));
+      expect(files).toHaveLength(count);
+      for (const file of files) expect(basename(file)).toBe(`${sha256Of(readFileSync(file))}.pdf`);
+      expect(archive.query(page).count).toBe(count);
+      db.close();
+    }
+  });
+
+  it('an export doubles nothing, overwrites nothing and goes on', async () => {
+    const count = 120;
+    const first = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
+    storeInvoices(first.db, first.place.documents, manyInvoices('https://example.com', count), {
+      bytesOf: (invoice) => pdfBytes(invoice.id, 30_000),
+    });
+    const out = join(folder, 'out');
+    for (const moment of moments(3, 30, 11)) {
+      await killAfter(moment, 'export', '', 0);
+      expect(first.exports.history()[0]).toMatchObject({ state: 'interrupted' });
+    }
+    const jobId = first.exports.history()[0]?.jobId ?? '';
+    const report = valueOf(await first.exports.resume(jobId));
+    expect(report.files.length + report.skipped.length).toBe(count);
+    expect(report.skipped.length).toBeGreaterThan(0);
+    const names = readdirSync(out).sort();
+    expect(names).toEqual(
+      [
+        ...manyInvoices('', count).map(({ id }) => `${id}.pdf`),
+        'SHA256SUMS',
+        'ledger.csv',
+        'ledger.xlsx',
+        'manifest.json',
+      ].sort(),
+    );
+    execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: out });
+    expect(first.exports.history()[0]).toMatchObject({ jobId, state: 'done' });
+    expect(valueOf(await first.exports.run({ request: byId, folder: out })).files).toEqual([]);
+    expect(readdirSync(out)).toHaveLength(names.length);
+  });
+});
+
+describe('a full disk', () => {
+  it('ends a sync with that reason and nothing half-written; with room it goes on', async () => {
+    await using server = await startDocumentServer();
+    const documents = join(folder, 'small');
+    const disk = mountSmallDisk(documents, 600);
+    cleanUps.push(disk.unmount);
+    const count = 60;
+    for (let n = 0; n < count; n++) server.on(`/${n}.pdf`, pdf(String(n), 20_000));
+    const source = fakeBillingSource({ invoices: manyInvoices(server.url(''), count) });
+    const { archive, db } = setUpArchive({ folder, source, clock: realClock, documents });
+    expect(await archive.sync('acc1', { full: false })).toEqual({
+      ok: false,
+      error: { code: 'disk-full', folder: documents },
+    });
+    expect(archive.query(page).count).toBe(count);
+    const stored = db.prepare("SELECT document_sha256 FROM invoices WHERE document = 'stored'").pluck().all();
+    const files = filesIn(documents);
+    expect(files.filter((file) => file.endsWith('.part'))).toEqual([]);
+    expect(stored.length).toBeGreaterThan(0);
+    for (const file of files) expect(basename(file)).toBe(`${sha256Of(readFileSync(file))}.pdf`);
+    expect(files.map((file) => basename(file, '.pdf'))).toEqual(expect.arrayContaining(stored));
+    disk.grow(8000);
+    expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(count);
+  });
+
+  it('ends an export with that reason, keeps the files so far and lists them; with room it goes on', async () => {
+    const { db, place, exports } = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
+    storeInvoices(db, place.documents, manyInvoices('https://example.com', 40), {
+      bytesOf: (invoice) => pdfBytes(invoice.id, 20_000),
+    });
+    const out = join(folder, 'small');
+    const disk = mountSmallDisk(out, 400);
+    cleanUps.push(disk.unmount);
+    expect(await exports.run({ request: byId, folder: out, jobId: 'full' })).toEqual({
+      ok: false,
+      error: { code: 'disk-full', folder: out },
+    });
+    const report = valueOf(exports.report('full'));
+    expect(report.files.length).toBeGreaterThan(0);
+    expect(readdirSync(out).sort()).toEqual([...report.files].sort());
+    for (const file of report.files)
+      expect(readFileSync(join(out, file))).toEqual(pdfBytes(basename(file, '.pdf'), 20_000));
+    disk.grow(8000);
+    const resumed = valueOf(await exports.resume('full'));
+    expect(resumed.files.length + resumed.skipped.length).toBe(40);
+    execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: out });
+  });
+});
+
+describe('a folder that cannot be written to', () => {
+  function stored() {
+    const set = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
+    storeInvoices(set.db, set.place.documents, manyInvoices('https://example.com', 2));
+    return set;
+  }
+
+  it('is read-only', async () => {
+    const out = join(folder, 'read-only');
+    cleanUps.push(mountReadOnly(out).unmount);
+    const { exports } = stored();
+    for (const target of [out, join(out, 'below')]) {
+      expect(await exports.run({ request: byId, folder: target })).toEqual({
+        ok: false,
+        error: { code: 'folder-read-only', folder: target },
+      });
+    }
+    expect(exports.history()).toMatchObject([{ state: 'failed' }, { state: 'failed' }]);
+  });
+
+  it('is a file, or below one', async () => {
+    const { exports } = stored();
+    const file = join(folder, 'file');
+    writeFileSync(file, 'mine');
+    for (const target of [file, join(file, 'below')]) {
+      expect(await exports.run({ request: byId, folder: target })).toEqual({
+        ok: false,
+        error: { code: 'folder-not-found', folder: target },
+      });
+    }
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+});
+
+describe('moving the documents', () => {
+  async function stored() {
+    const set = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
+    storeInvoices(set.db, set.place.documents, manyInvoices('https://example.com', 12), {
+      bytesOf: (invoice) => pdfBytes(invoice.id, 20_000),
+    });
+    const before = set.place.documents;
+    const move = (to: string) =>
+      set.archive.moveDocuments(to, {
+        switchTo: (target) => {
+          set.place.documents = target;
+        },
+      });
+    const readable = async () => {
+      for (let n = 0; n < 12; n++) {
+        const document = valueOf(await set.archive.document(`acc1:in_${n}`));
+        expect(sha256Of(readFileSync(document.file))).toBe(document.sha256);
+      }
+    };
+    await readable();
+    return { ...set, before, move, readable };
+  }
+
+  it('brings all of them and leaves nothing at the old place but what is not its own', async () => {
+    const { move, readable, before, place } = await stored();
+    writeFileSync(join(before, 'notes.txt'), 'mine');
+    const to = join(folder, 'new', 'place');
+    expect(await move(to)).toEqual({ ok: true, value: null });
+    expect(place.documents).toBe(to);
+    await readable();
+    expect(filesIn(before)).toEqual([join(before, 'notes.txt')]);
+  });
+
+  it('to a disk that gets full leaves everything where it was', async () => {
+    const { move, readable, before, place } = await stored();
+    const to = join(folder, 'small');
+    cleanUps.push(mountSmallDisk(to, 100).unmount);
+    expect(await move(to)).toEqual({ ok: false, error: { code: 'disk-full', folder: to } });
+    expect(place.documents).toBe(before);
+    await readable();
+    expect(filesIn(to)).toEqual([]);
+  });
+
+  it('to a read-only folder leaves everything where it was', async () => {
+    const { move, readable } = await stored();
+    const to = join(folder, 'read-only');
+    cleanUps.push(mountReadOnly(to).unmount);
+    expect(await move(to)).toEqual({ ok: false, error: { code: 'folder-read-only', folder: to } });
+    await readable();
+  });
+
+  it('into itself is refused', async () => {
+    const { move, readable, before } = await stored();
+    expect(await move(join(before, 'inside'))).toMatchObject({ ok: false, error: { code: 'file-failed' } });
+    await readable();
+    expect(existsSync(before)).toBe(true);
+  });
+});

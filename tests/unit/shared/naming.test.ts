@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { money } from '#shared/money.ts';
+import {
+  createNaming,
+  defaultTemplate,
+  longestPath,
+  type NamedInvoice,
+  numbered,
+  pathIdentity,
+  templateFields,
+  vendorOf,
+} from '#shared/naming.ts';
+
+const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
+  id: 'in_1',
+  number: 'ACME-0001',
+  type: 'invoice',
+  status: 'paid',
+  createdAt: '2026-01-31T23:59:59.000Z',
+  issuedAt: '2026-02-01T00:00:00.000Z',
+  period: { start: '2026-01-01T00:00:00.000Z', end: '2026-02-01T00:00:00.000Z' },
+  total: money(51240, 'USD'),
+  accountName: 'Acme',
+  ...changes,
+});
+
+function nameOf(template: string, changes: Partial<NamedInvoice> = {}, vendor = 'ImageKit'): string {
+  const naming = createNaming(template);
+  if (!naming.ok) throw new Error(naming.error.code);
+  return naming.value(invoice(changes), vendor);
+}
+
+describe('the fields', () => {
+  it.each([
+    [defaultTemplate, '2026/02/2026-02-01_ImageKit_ACME-0001.pdf'],
+    ['{account}/{quarter} {year}/{id}', 'Acme/Q1 2026/in_1.pdf'],
+    ['{period} {total} {currency} {status} {type}.pdf', '2026-01-01_2026-01-31 512.40 USD paid invoice.pdf'],
+    ['bills\\{number}', 'bills/ACME-0001.pdf'],
+  ])('%s', (template, path) => {
+    expect(nameOf(template)).toBe(path);
+  });
+
+  it('take the id where there is no number, and the creation where there is no issue date', () => {
+    expect(nameOf('{number}', { number: null })).toBe('in_1.pdf');
+    expect(nameOf('{number}', { number: ' \u200b' })).toBe('in_1.pdf');
+    expect(nameOf('{date}', { issuedAt: null })).toBe('2026-01-31.pdf');
+  });
+
+  it('name the vendor where it is known', () => {
+    const imagekit = { kind: 'imagekit', baseUrl: null, customerId: null } as const;
+    expect(vendorOf({ name: 'Media', sources: [imagekit] })).toBe('ImageKit');
+    expect(vendorOf({ name: 'Media', sources: [{ ...imagekit, kind: 'stripe' }, imagekit] })).toBe('Media');
+  });
+});
+
+describe('values that no file name can hold', () => {
+  it.each([
+    ['a/b\\c', 'a-b-c.pdf'],
+    ['../../etc/passwd', '_..-etc-passwd.pdf'],
+    ['..', '_.pdf'],
+    ['CON', '_CON.pdf'],
+    ['nul.txt', '_nul.txt.pdf'],
+    ['COM¹', '_COM¹.pdf'],
+    ['LPT0 ', '_LPT0.pdf'],
+    ['console', 'console.pdf'],
+    ['a<b>c:d"e|f?g*h', 'a-b-c-d-e-f-g-h.pdf'],
+    ['dots...', 'dots.pdf'],
+    ['.hidden', 'hidden.pdf'],
+    ['tab\tnew\nline', 'tab new line.pdf'],
+    ['null\u0000byte', 'nullbyte.pdf'],
+    ['fdp\u202egpj.exe', 'fdpgpj.exe.pdf'],
+    ['e\u0301', 'é.pdf'],
+    ['a\ud800', 'a-.pdf'],
+    ['=1+1', '_1+1.pdf'],
+    ['-rf', '_rf.pdf'],
+    ['', '_.pdf'],
+  ])('%j', (vendor, path) => {
+    expect(nameOf('{vendor}', {}, vendor)).toBe(path);
+  });
+});
+
+describe('templates that are refused', () => {
+  it.each([
+    '',
+    ' ',
+    '/abs/{id}',
+    'C:/{id}',
+    '../{id}',
+    'a/../{id}',
+    'a/./{id}',
+    'a/',
+    '{nonsense}',
+    '{id',
+    'id}',
+    '{}',
+    'a/'.repeat(9) + '{id}',
+  ])('%j', (template) => {
+    expect(createNaming(template)).toMatchObject({ ok: false, error: { code: 'template-invalid', template } });
+  });
+});
+
+describe('numbers', () => {
+  it('stand before the extension', () => {
+    expect(numbered('a.b/c.pdf', 2)).toBe('a.b/c_2.pdf');
+    expect(numbered('SHA256SUMS', 3)).toBe('SHA256SUMS_3');
+    expect(numbered('a.pdf', 1)).toBe('a.pdf');
+  });
+
+  it('stay within the longest path', () => {
+    const path = nameOf('{vendor}', {}, 'x'.repeat(500));
+    expect(path.length).toBeLessThanOrEqual(longestPath);
+    expect(numbered(path, 123456).length).toBeLessThanOrEqual(longestPath);
+  });
+});
+
+/* Any template and any invoice. */
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.string({
+    unit: fc.constantFrom('.', ' ', '/', '\\', 'a', '漢', '\u0301', '\ud83d', '\ude00', '\u202e', ':', '\0'),
+    maxLength: 300,
+  }),
+  fc.constantFrom('CON', 'con.pdf', 'AUX ', 'nul', 'COM1', 'lpt9.', '..', '.', '~', ' ', '…', '\u2028', 'ﬁ', 'İ'),
+);
+const moment = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const anyInvoice = fc.record<NamedInvoice>({
+  id: text,
+  number: fc.option(text),
+  type: fc.constantFrom('invoice', 'credit-note'),
+  status: fc.constantFrom('draft', 'open', 'paid', 'void', 'uncollectible'),
+  createdAt: moment,
+  issuedAt: fc.option(moment),
+  period: fc.record({ start: moment, end: moment }),
+  total: fc.record({ amount: fc.maxSafeInteger(), currency: fc.constantFrom('USD', 'JPY', 'KWD') }),
+  accountName: text,
+});
+const anyTemplate = fc.oneof(
+  text,
+  fc
+    .array(
+      fc.oneof(
+        text,
+        fc.constantFrom(...templateFields).map((field) => `{${field}}`),
+        fc.constant('/'),
+      ),
+      { maxLength: 12 },
+    )
+    .map((parts) => parts.join('')),
+);
+
+const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+
+function expectValidEverywhere(path: string): void {
+  expect(path.length).toBeLessThanOrEqual(longestPath);
+  expect(path.endsWith('.pdf')).toBe(true);
+  expect(path).toBe(path.normalize('NFC'));
+  expect(path.isWellFormed()).toBe(true);
+  const segments = path.split('/');
+  for (const segment of segments) {
+    expect(segment).not.toMatch(/^$|^\.|[. ]$/);
+    expect(segment).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"\\|?*]/u);
+    expect((segment.split('.')[0] ?? '').trimEnd()).not.toMatch(reserved);
+    expect(new TextEncoder().encode(segment).length).toBeLessThanOrEqual(255);
+  }
+  // What a path means after all its parts were walked: never above the folder.
+  expect(segments.every((segment) => segment !== '..' && segment !== '.')).toBe(true);
+}
+
+describe('any template and any invoice', () => {
+  it('give a path inside the folder that every system takes, or the template is refused with a reason', () => {
+    fc.assert(
+      fc.property(
+        anyTemplate,
+        anyInvoice,
+        text,
+        fc.integer({ min: 1, max: 99_999 }),
+        (template, given, vendor, number) => {
+          const naming = createNaming(template);
+          if (!naming.ok) {
+            expect(naming.error).toMatchObject({
+              code: 'template-invalid',
+              reason: expect.stringMatching(/.+/) as string,
+            });
+            return;
+          }
+          const path = naming.value(given, vendor);
+          expectValidEverywhere(path);
+          expectValidEverywhere(numbered(path, number));
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('are never refused when the template is the default', () => {
+    fc.assert(
+      fc.property(anyInvoice, text, (given, vendor) => {
+        const naming = createNaming(defaultTemplate);
+        expect(naming.ok && naming.value(given, vendor).split('/').length).toBe(3);
+      }),
+    );
+  });
+
+  it('compare as one where a file system might take them for one', () => {
+    expect(pathIdentity('Straße.PDF')).toBe(pathIdentity('STRASSE.pdf'));
+    expect(pathIdentity('e\u0301.pdf')).toBe(pathIdentity('É.pdf'));
+    expect(pathIdentity('a.pdf')).not.toBe(pathIdentity('b.pdf'));
+  });
+});
