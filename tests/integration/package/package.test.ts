@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -15,6 +16,7 @@ const failure = z.object({ code: z.number(), stdout: z.string(), stderr: z.strin
 
 let folder: string;
 let packed: string;
+let extracted: string;
 let archive: Awaited<ReturnType<typeof readArchive>>;
 let fetched: string[];
 let listener: Server;
@@ -39,6 +41,8 @@ beforeAll(async () => {
   });
   packed = join(folder, 'dist', 'linux-unpacked');
   archive = await readArchive(join(packed, 'resources', 'app.asar'));
+  extracted = join(folder, 'extracted');
+  await archive.extractTo(extracted);
 }, 180_000);
 
 afterAll(async () => {
@@ -78,9 +82,16 @@ describe('the archive', () => {
     expect(forDevelopment).toEqual([]);
   });
 
+  it('is enough to run a command', async () => {
+    const register = pathToFileURL(join(root, 'build/chromium-host/register.mjs')).href;
+    const program = join(extracted, 'out/main/index.js');
+    const env = { ...process.env, BILLFOLD_DATA_DIR: join(folder, 'data') };
+    const { stdout } = await run(process.execPath, ['--import', register, program, 'check', '--json'], { env });
+    expect(JSON.parse(stdout)).toEqual({ accounts: [] });
+  });
+
   it('names a main file that it holds', async () => {
-    await archive.extractTo(join(folder, 'extracted'));
-    const text = await readFile(join(folder, 'extracted', 'package.json'), 'utf8');
+    const text = await readFile(join(extracted, 'package.json'), 'utf8');
     const manifest = z.object({ main: z.string(), name: z.string(), productName: z.string() }).parse(JSON.parse(text));
     expect(manifest).toMatchObject({ name: 'billfold', productName: 'Billfold' });
     expect(paths()).toContain(manifest.main);
