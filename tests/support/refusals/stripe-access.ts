@@ -138,10 +138,10 @@ export const accessRefusals: readonly Refusal[] = [
   },
   {
     name: 'an API version that never was',
-    quote: 'Invalid Stripe API version',
-    source: 'https://docs.stripe.com/api/versioning',
-    request: (server) => raw(server, '/v1/invoices', { headers: { 'Stripe-Version': 'next-year' } }),
+    quote: 'Invalid Stripe API version: 2019-2-19',
+    source: 'https://github.com/stripe/stripe-java/issues/682',
+    request: (server) => raw(server, '/v1/invoices', { headers: { 'Stripe-Version': '2019-2-19' } }),
     status: 400,
-    error: { message: says('Invalid Stripe API version: next-year') },
+    error: { message: says('Invalid Stripe API version: 2019-2-19') },
   },
 ];

@@ -116,7 +116,10 @@ export const parameterRefusals: readonly Refusal[] = [
     source: 'https://docs.stripe.com/api/expanding_objects',
     request: (server) => raw(server, '/v1/subscriptions?expand[]=data.items.data.price.product'),
     status: 400,
-    error: { message: 'You cannot expand more than 4 levels of a property. Property: data.items.data.price.product' },
+    error: {
+      code: 'property_expansion_max_depth',
+      message: 'You cannot expand more than 4 levels of a property. Property: data.items.data.price.product',
+    },
   },
   {
     name: 'expansion of a field that is no link',
@@ -144,7 +147,7 @@ export const parameterRefusals: readonly Refusal[] = [
   },
   {
     name: 'a tax id that cannot be',
-    quote: 'The tax ID number is invalid (e.g., missing digits).',
+    quote: 'The tax ID number provided is invalid (e.g., missing digits).',
     source: `${errorCodes}#tax-id-invalid`,
     request: (server) => post(server, `/v1/customers/${server.customerId}/tax_ids`, 'type=eu_vat&value=DE12'),
     status: 400,
@@ -161,8 +164,8 @@ export const parameterRefusals: readonly Refusal[] = [
   },
   {
     name: 'a return address that cannot be',
-    quote: 'Not a valid URL',
-    source: 'https://github.com/AntonioErdeljac/next13-ai-saas/issues/40',
+    quote: 'The URL provided is invalid.',
+    source: `${errorCodes}#url-invalid`,
     request: (server) =>
       post(server, '/v1/billing_portal/sessions', `customer=${server.customerId}&return_url=nowhere`),
     status: 400,
