@@ -15,7 +15,7 @@ import { hashKey, isKeyOf } from './key-hash.ts';
 import { createKeyVault, type KeepKey } from './key-vault.ts';
 import { createPastedKeys } from './pasted-keys.ts';
 
-export type { Action, RecordAction } from './actions.ts';
+export type { RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
 export { requireChange } from './roles.ts';
 

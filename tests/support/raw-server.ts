@@ -24,7 +24,7 @@ export interface RawServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-export function sendJson(
+function sendJson(
   response: ServerResponse,
   status: number,
   body: unknown,

@@ -90,7 +90,7 @@ function isNoCustomer(error: ErrorFields, exchange: Exchange, { customerId }: Er
 }
 
 /** `Retry-After` in whole seconds; a date cannot be read without trusting two clocks, so it counts as not said. */
-export function retryAfterSeconds(header: string | null): number | null {
+function retryAfterSeconds(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) : null;
 }
 

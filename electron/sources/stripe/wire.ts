@@ -204,13 +204,12 @@ export const invoiceSchema = z.object({
 });
 export type InvoiceWire = z.infer<typeof invoiceSchema>;
 
-export const creditNoteLineSchema = z.object({
+const creditNoteLineSchema = z.object({
   id: maybe(z.string()),
   description: maybe(z.string()),
   amount,
   quantity: maybe(z.number()),
 });
-export type CreditNoteLineWire = z.infer<typeof creditNoteLineSchema>;
 export const creditNoteLineListSchema = listOf(creditNoteLineSchema);
 
 export const creditNoteSchema = z.object({
