@@ -1,7 +1,8 @@
 import PDFDocument from 'pdfkit';
+import { codedImagesDocument } from './coded-images.ts';
 
 /** What `sampleDocument` can make: whole invoices of some pages, and files that cannot be shown. */
-export type SampleDocumentKind = 'invoice' | 'three-pages' | 'encrypted' | 'broken' | 'empty' | 'html';
+export type SampleDocumentKind = 'invoice' | 'three-pages' | 'coded-images' | 'encrypted' | 'broken' | 'empty' | 'html';
 
 /** A real PDF, or something that was taken for one. */
 export async function sampleDocument(kind: SampleDocumentKind, number: string): Promise<Buffer> {
@@ -16,6 +17,8 @@ export async function sampleDocument(kind: SampleDocumentKind, number: string): 
       const whole = await invoiceDocument(number, 1);
       return Buffer.concat([whole.subarray(0, 200), Buffer.alloc(whole.length / 2, 0x20)]);
     }
+    case 'coded-images':
+      return codedImagesDocument();
     case 'empty':
       return Buffer.alloc(0);
     case 'html':

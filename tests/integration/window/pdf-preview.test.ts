@@ -63,6 +63,23 @@ describe('preview of an invoice', () => {
     await page.close();
   });
 
+  it('draws JPEG 2000 and JBIG2 pictures with the decoders in the worker, which alone may compile WebAssembly', async () => {
+    const { page, problems, fetched } = await openPreview('coded-images');
+    const greys = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>('[data-page="1"] canvas');
+        const at = (share: number) =>
+          canvas?.getContext('2d')?.getImageData(canvas.width * share, canvas.height / 2, 1, 1).data[0] ?? null;
+        return [at(0.25), at(0.75)];
+      });
+    await expect.poll(greys).toEqual([128, 0]);
+    expect(problems).toEqual([]);
+    expect(fetched).toContain('openjpeg.wasm');
+    expect(fetched).toContain('jbig2.wasm');
+    expect(fetched.filter((file) => file.includes('nowasm'))).toEqual([]);
+    await page.close();
+  });
+
   it('goes through the pages by key and tells which one is read', async () => {
     const { page } = await openPreview('three-pages');
     await page.waitForSelector('[data-page="1"] canvas');

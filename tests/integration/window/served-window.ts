@@ -19,9 +19,17 @@ const contentPolicies = (): Plugin => ({
   },
 });
 
+export interface OpenedPage {
+  readonly page: Page;
+  /** Errors and violations of the content policy so far. */
+  readonly problems: readonly string[];
+  /** File names of everything fetched so far, by workers too. */
+  readonly fetched: readonly string[];
+}
+
 export interface ServedWindow {
-  /** A page at an address of the window, e.g. `#/invoices`; its policy violations and errors are collected. */
-  open(path: string, size?: { width: number; height: number }): Promise<{ page: Page; problems: string[] }>;
+  /** A page at an address of the window, e.g. `#/invoices`. */
+  open(path: string, size?: { width: number; height: number }): Promise<OpenedPage>;
   close(): Promise<void>;
 }
 
@@ -44,13 +52,15 @@ export async function serveWindow(): Promise<ServedWindow> {
       const context = await browser.newContext({ viewport: size });
       const page = await context.newPage();
       const problems: string[] = [];
+      const fetched: string[] = [];
+      context.on('request', (request) => fetched.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''));
       page.on('pageerror', (error) => problems.push(error.message));
       page.on('console', (message) => {
         if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico'))
           problems.push(message.text());
       });
       await page.goto(address + path);
-      return { page, problems };
+      return { page, problems, fetched };
     },
     async close() {
       await browser.close();

@@ -33,4 +33,5 @@ for (const name of wishes.getAll('break'))
 for (const name of wishes.getAll('hold')) fake.hold(name as Parameters<typeof fake.hold>[0]);
 
 Object.assign(window, { billfold: fake, fake });
-await startWindow(document);
+const host = document.getElementById('app');
+if (host) await startWindow(host);

@@ -1,7 +1,15 @@
 import type { Connect, Plugin } from 'vite';
 import { sampleDocument, type SampleDocumentKind } from '../sample-documents.ts';
 
-const kinds: readonly SampleDocumentKind[] = ['three-pages', 'invoice', 'encrypted', 'broken', 'empty', 'html'];
+const kinds: readonly SampleDocumentKind[] = [
+  'three-pages',
+  'coded-images',
+  'invoice',
+  'encrypted',
+  'broken',
+  'empty',
+  'html',
+];
 
 /** Which file an invoice's key gets: one named after a kind gets that kind, all others get whole invoices. */
 const kindOf = (key: string): SampleDocumentKind => kinds.find((kind) => key.endsWith(kind)) ?? 'three-pages';
