@@ -6,7 +6,7 @@ const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const wireVersion = 1;
 
 /** Fuses in the order of their wire. */
-export const fuseNames = [
+const fuseNames = [
   'runAsNode',
   'cookieEncryption',
   'nodeOptionsEnvironmentVariable',
