@@ -8,7 +8,7 @@ import type { UpcomingFigures } from '#shared/upcoming.ts';
 /* Domain objects with plausible values; a test names only what it is about. */
 
 export const november: Period = { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' };
-export const october: Period = { start: '2026-10-01T00:00:00.000Z', end: '2026-11-01T00:00:00.000Z' };
+const october: Period = { start: '2026-10-01T00:00:00.000Z', end: '2026-11-01T00:00:00.000Z' };
 
 /** 512.40 USD is `usd(51240)`. */
 export const usd = (amount: number): Money => money(amount, 'USD');
