@@ -1,4 +1,7 @@
 import { clipboard } from 'electron';
 import type { Clipboard } from './ports.ts';
 
-export const createClipboard = (): Clipboard => ({ readText: () => clipboard.readText() });
+export const createClipboard = (): Clipboard => ({
+  readText: () => clipboard.readText(),
+  writeText: (text) => clipboard.writeText(text),
+});

@@ -71,6 +71,7 @@ export interface Opener {
 
 export interface Clipboard {
   readText(): Promise<string>;
+  writeText(text: string): Promise<void>;
 }
 
 /** A small file of settings, written atomically. */

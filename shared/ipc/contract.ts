@@ -128,6 +128,8 @@ export const calls = {
     response: nothing,
   },
   'app.showDataFolder': { request: nothing, response: nothing },
+  /** Details and diagnostics for support. The page itself has no permission to use the clipboard. */
+  'app.copyText': { request: z.object({ text: z.string().max(100_000) }), response: nothing },
 
   'settings.get': { request: nothing, response: settingsSchema },
   'settings.set': { request: settingsSchema.partial(), response: settingsSchema },

@@ -9,7 +9,7 @@ const helpPages = {
   'imagekit-billing': 'https://imagekit.io/docs/billing-and-usage',
 } as const;
 
-export const appHandlers = ({ program, dialogs, opener, appInfo }: HandlerParts) =>
+export const appHandlers = ({ program, dialogs, opener, clipboard, appInfo }: HandlerParts) =>
   ({
     'app.info': async () => ok(await appInfo()),
     async 'app.openHelp'({ page }) {
@@ -18,6 +18,10 @@ export const appHandlers = ({ program, dialogs, opener, appInfo }: HandlerParts)
     },
     async 'app.showDataFolder'() {
       await opener.openFolder(program.folder);
+      return ok(null);
+    },
+    async 'app.copyText'({ text }) {
+      await clipboard.writeText(text);
       return ok(null);
     },
     'settings.get': () => ok(program.settings.get()),
