@@ -8,7 +8,7 @@ const side = 8;
  * A grey square as a JPEG 2000 codestream (ISO 15444-1, annex A): one tile whose single packet is empty, so that every
  * sample is the middle of its range.
  */
-export const greyJpeg2000 = (): Buffer =>
+const greyJpeg2000 = (): Buffer =>
   Buffer.concat([
     bytes(0xff, 0x4f),
     bytes(0xff, 0x51, 0, 41, 0, 0),
@@ -22,7 +22,7 @@ export const greyJpeg2000 = (): Buffer =>
   ]);
 
 /** A black square as JBIG2 segments for a PDF (ISO 14492): page information and one MMR-coded generic region. */
-export function blackJbig2(): Buffer {
+function blackJbig2(): Buffer {
   const firstRow = '001' + '00110101' + '000101';
   const rowLikeTheOneAbove = '11';
   const end = '000000000001'.repeat(2);

@@ -23,7 +23,6 @@ export const exports: Words<typeof english> = {
   monthsBackwards: 'Der erste Monat liegt nach dem letzten. Wählen Sie einen früheren ersten Monat.',
   monthMissing: 'Wählen Sie einen Monat.',
   willHold: 'Der Export enthält',
-  counting: 'Wird gezählt …',
   invoices: '{shown} Rechnung | {shown} Rechnungen',
   withDocument: '{shown} mit PDF | {shown} mit PDF',
   withoutDocument:
@@ -42,7 +41,6 @@ export const exports: Words<typeof english> = {
   start: 'Export starten',
   starting: 'Wird begonnen …',
   progress: 'Dateien werden nach {folder} geschrieben',
-  announceStarted: 'Der Export hat begonnen.',
   result: {
     done: 'Export fertig',
     failed: 'Export fertig, aber mit Fehlern',

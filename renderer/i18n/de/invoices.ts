@@ -13,9 +13,7 @@ export const invoices: Words<typeof english> = {
   statusFilter: 'Status',
   clearFilters: 'Filter löschen',
   found: '{shown} Rechnung | {shown} Rechnungen',
-  foundText: '{invoices}, Summe {totals}',
   selected: '{shown} ausgewählt | {shown} ausgewählt',
-  selectedTotal: 'Summe {totals}',
   clearSelection: 'Auswahl aufheben',
   exportSelection: 'Auswahl exportieren',
   preparingExport: 'Die Auswahl wird gesammelt …',
@@ -61,11 +59,7 @@ export const invoices: Words<typeof english> = {
   showInFolder: 'Im Ordner zeigen',
   closePreview: 'Vorschau schließen',
   preview: 'Vorschau von {number}',
-  openHint: 'Wählen Sie eine Rechnung, um ihr Dokument hier zu sehen.',
   divider: 'Breite der Vorschau',
-  stale: 'Länger nicht abgeglichen: Die neuesten Rechnungen fehlen vielleicht.',
-  missingDocuments:
-    'Bei {shown} der gezeigten Rechnungen fehlt das Dokument. | Bei {shown} der gezeigten Rechnungen fehlt das Dokument.',
   empty: {
     title: 'Noch keine Rechnungen',
     text: 'Billfold holt jede Rechnung des Kontos mit ihrem PDF und bewahrt sie auf diesem Computer auf.',
@@ -76,7 +70,6 @@ export const invoices: Words<typeof english> = {
   },
   facts: {
     title: 'Angaben und Positionen',
-    show: 'Angaben und Positionen zeigen',
     total: 'Summe',
     amountDue: 'Zu zahlen',
     net: 'Netto',

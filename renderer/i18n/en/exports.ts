@@ -20,7 +20,6 @@ export const exports = {
   monthsBackwards: 'The first month lies after the last. Choose an earlier first month.',
   monthMissing: 'Choose a month.',
   willHold: 'The export will hold',
-  counting: 'Counting…',
   invoices: '{shown} invoice | {shown} invoices',
   withDocument: '{shown} with a PDF | {shown} with a PDF',
   withoutDocument:
@@ -38,7 +37,6 @@ export const exports = {
   start: 'Start export',
   starting: 'Starting…',
   progress: 'Writing files to {folder}',
-  announceStarted: 'Export started.',
   result: {
     done: 'Export finished',
     failed: 'Export finished with failures',

@@ -10,9 +10,7 @@ export const invoices = {
   statusFilter: 'Status',
   clearFilters: 'Clear filters',
   found: '{shown} invoice | {shown} invoices',
-  foundText: '{invoices}, total {totals}',
   selected: '{shown} selected | {shown} selected',
-  selectedTotal: 'total {totals}',
   clearSelection: 'Clear selection',
   exportSelection: 'Export selection',
   preparingExport: 'Collecting the selection…',
@@ -58,11 +56,7 @@ export const invoices = {
   showInFolder: 'Show in folder',
   closePreview: 'Close preview',
   preview: 'Preview of {number}',
-  openHint: 'Choose an invoice to see its document here.',
   divider: 'Width of the preview',
-  stale: 'Not synchronized for a while: the list may lack the newest invoices.',
-  missingDocuments:
-    'Documents are missing for {shown} of the invoices on screen. | Documents are missing for {shown} of the invoices on screen.',
   empty: {
     title: 'No invoices yet',
     text: 'Billfold fetches every invoice of the account with its PDF and keeps them on this computer.',
@@ -73,7 +67,6 @@ export const invoices = {
   },
   facts: {
     title: 'Facts and lines',
-    show: 'Show facts and lines',
     total: 'Total',
     amountDue: 'Amount due',
     net: 'Net',
