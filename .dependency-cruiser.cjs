@@ -43,7 +43,7 @@ module.exports = {
     {
       name: 'only-the-shell-imports-electron',
       severity: 'error',
-      from: { path: '^electron/', pathNot: '^electron/(main\\.ts|preload\\.ts|(platform|windows|security|ipc)/)' },
+      from: { path: '^electron/', pathNot: '^electron/(main\\.ts|preload\\.ts|bootstrap\\.ts|(platform|windows|security|ipc)/)' },
       to: { path: '^(electron$|node_modules/electron/)' },
     },
     {

@@ -64,9 +64,11 @@ export function createProgram(options: ProgramOptions) {
   const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
   const fetch = createFetch((input, init) => net.fetch(input instanceof URL ? input.href : input, init), clock);
 
+  const secretStore = createSecretStore(safeStorage, process.platform);
+  const notifier = createNotifier(clock);
   const accounts = createAccounts({
     db,
-    secretStore: createSecretStore(safeStorage, process.platform),
+    secretStore,
     secretsFile: paths.secrets,
     clock,
     environment,
@@ -93,7 +95,7 @@ export function createProgram(options: ProgramOptions) {
     clock,
     timeOf: (accountId) => practice.clockOf(accountId).now(),
     random,
-    notifier: createNotifier(clock),
+    notifier,
     settings: settings.get,
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     describe: {
@@ -142,6 +144,8 @@ export function createProgram(options: ProgramOptions) {
     clock,
     logger,
     settings,
+    secretStore,
+    notifier,
     accounts,
     watch,
     archive,

@@ -1,3 +1,55 @@
 import { app } from 'electron';
+import { createProgram } from './bootstrap.ts';
+import { commandArguments } from './commands/arguments.ts';
+import { runCommand } from './commands/run.ts';
+import { useDataFolder } from './platform/paths.ts';
+import { runWindow } from './windows/run-window.ts';
 
-await app.whenReady();
+// The command line or the window: `billfold check --json` or `billfold`.
+const args = commandArguments(process.argv, app.isPackaged);
+const running =
+  args.length > 0 && args[0] !== '--hidden'
+    ? runCommandLine(args)
+    : runWindow({ environment: process.env, mainFolder: import.meta.dirname, hidden: args[0] === '--hidden' });
+// Not awaited here: Electron becomes ready only after this module has been evaluated.
+running.catch((bug: unknown) => {
+  process.stderr.write(`${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}\n`);
+  app.exit(1);
+});
+
+/** Runs a command beside a window that may be open: without its lock, with session data of its own. */
+async function runCommandLine(words: string[]): Promise<void> {
+  const folder = useDataFolder(process.env, 'command');
+  await app.whenReady();
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      interruption.abort();
+    });
+  const exitCode = await runCommand(words, {
+    environment: process.env,
+    version: app.getVersion(),
+    locale: app.getSystemLocale(),
+    input: process.stdin,
+    standardOutput: process.stdout,
+    standardError: process.stderr,
+    signal: interruption.signal,
+    openProgram: () =>
+      createProgram({
+        folder,
+        environment: process.env,
+        version: app.getVersion(),
+        systemLocale: app.getSystemLocale(),
+        verbose: process.env['BILLFOLD_DEBUG'] === '1',
+        isWindowShown: () => false,
+        onWatchEvent: () => undefined,
+        onSynced: () => undefined,
+        showAccount: () => undefined,
+      }),
+  });
+  // What was written to a pipe must have left before the process ends.
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((written) => stream.write('', written))),
+  );
+  app.exit(exitCode);
+}

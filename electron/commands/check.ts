@@ -2,25 +2,21 @@ import type { Account } from '#shared/accounts.ts';
 import { type Language, errorSentence } from '#shared/messages/index.ts';
 import { formatMoney } from '#shared/money.ts';
 import { lastDayOf } from '#shared/period.ts';
-import type { AlertOutcome, CheckOutcome, Watch } from '../watch/index.ts';
+import type { Program } from '../bootstrap.ts';
+import type { CheckOutcome } from '../watch/index.ts';
 import { errorForJson, type ExitCode, exitCodes, type Output } from './output.ts';
 
-interface CheckParts {
-  readonly watch: Watch;
-  readonly account: Account | null;
-  readonly output: Output;
-  readonly language: Language;
-}
-
 /** One poll, alerts evaluated, notifications sent. 10 when a threshold is exceeded, also on repeats. */
-export async function check({ watch, account, output, language }: CheckParts): Promise<ExitCode> {
+export async function check({ watch }: Program, account: Account | null, output: Output): Promise<ExitCode> {
+  const { language } = output;
   const outcomes = await watch.check(account?.id ?? null);
   output.answer(
     { accounts: outcomes.map((outcome) => documentOf(outcome, language)) },
     outcomes.flatMap((outcome) => linesOf(outcome, language)),
   );
   for (const { error } of outcomes) if (error) output.complain(error);
-  if (outcomes.some(({ alerts }) => alerts.some(({ exceeded, step }) => exceeded && step === 100))) return exitCodes.exceeded;
+  if (outcomes.some(({ alerts }) => alerts.some(({ exceeded, step }) => exceeded && step === 100)))
+    return exitCodes.exceeded;
   return outcomes.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;
 }
 
@@ -47,7 +43,18 @@ const documentOf = ({ account, ok, asOf, subscriptions, alerts, error }: CheckOu
   error: error && errorForJson(error, language),
 });
 
-const alertDocument = ({ alert, subscriptionId, step, state, exceeded, firedNow, firedAt, delivery, period, late }: AlertOutcome) => ({
+const alertDocument = ({
+  alert,
+  subscriptionId,
+  step,
+  state,
+  exceeded,
+  firedNow,
+  firedAt,
+  delivery,
+  period,
+  late,
+}: CheckOutcome['alerts'][number]) => ({
   id: alert.id,
   measure: alert.measure,
   step,

@@ -14,12 +14,22 @@ interface PracticeCommand {
 }
 
 /** Serves made-up billing data on this computer until it is interrupted. */
-export async function practice({ port, seed, invoices, clock, speed, output, signal }: PracticeCommand): Promise<ExitCode> {
+export async function practice({
+  port,
+  seed,
+  invoices,
+  clock,
+  speed,
+  output,
+  signal,
+}: PracticeCommand): Promise<ExitCode> {
   let server;
   try {
     server = await startPracticeServer({ port, seed, invoices, now: clock, speed, anchor: null });
   } catch (cause) {
-    output.say(`The practice server could not start on port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    output.say(
+      `The practice server could not start on port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
     output.say('Choose another port with --port, or leave it out for a free one.');
     return exitCodes.failed;
   }

@@ -13,4 +13,6 @@ export interface HandlerParts {
   readonly opener: Opener;
   readonly clipboard: Clipboard;
   readonly appInfo: () => Promise<AppInfo>;
+  /** Tells everybody that the list of accounts is another one. */
+  readonly accountsChanged: () => void;
 }

@@ -99,7 +99,7 @@ export function createConnections({ accounts, archive, watch, practice, fetch, c
     /** The invoices of a real account stay in the archive; made-up ones go with their practice account. */
     async remove(accountId: string): Promise<Result<null>> {
       const practiceAccount = accounts.get(accountId)?.practice ?? false;
-      const removed = await accounts.remove(accountId);
+      const removed = accounts.remove(accountId);
       if (!removed.ok || !practiceAccount) return removed;
       await practice.stop(accountId);
       await archive.forget(accountId);

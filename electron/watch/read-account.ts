@@ -5,6 +5,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { withUsage } from '#shared/subscription-usage.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
@@ -28,7 +29,7 @@ export const viewsOf = (reading: Reading): SubscriptionView[] =>
   reading.subscriptions.flatMap(({ subscription, upcoming }) => {
     if (!upcoming) return [];
     const forecast = upcoming.kind === 'none' ? null : forecastOf(upcoming, upcoming.asOf);
-    return [{ subscription, upcoming, forecast }];
+    return [{ subscription: withUsage(subscription, upcoming), upcoming, forecast }];
   });
 
 /**

@@ -61,7 +61,7 @@ export function createRecorder(stores: Stores): Recorder {
   function keepSnapshot(account: Account, reading: Reading, views: readonly SubscriptionView[], asOf: Instant): void {
     const before = snapshots.latest(account.id);
     const subscriptions = reading.subscriptions.flatMap(({ subscription }) => {
-      const view = views.find((each) => each.subscription === subscription);
+      const view = views.find((each) => each.subscription.id === subscription.id);
       if (view) return [view];
       // Not readable this time: the older figures stay, with their own age.
       const older = before?.subscriptions.find((each) => each.subscription.id === subscription.id);

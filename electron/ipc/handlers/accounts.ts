@@ -3,7 +3,7 @@ import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 
-export const accountHandlers = ({ program, jobs, clipboard }: HandlerParts) => {
+export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: HandlerParts) => {
   const { accounts, archiveTasks, connections, watch } = program;
 
   const noKey = (): Result<never> => fail({ code: 'key-missing', account: '' });
@@ -15,6 +15,7 @@ export const accountHandlers = ({ program, jobs, clipboard }: HandlerParts) => {
 
   /** The first look at a new account: its figures at once, its invoices as a job that the window can follow. */
   function begin(accountId: string): Promise<Result<AccountSummary>> {
+    accountsChanged();
     void watch.check(accountId);
     jobs.start('sync', accountId, ({ signal, progress }) =>
       archiveTasks.sync(accountId, { full: true, signal, onProgress: progress }),
@@ -45,6 +46,7 @@ export const accountHandlers = ({ program, jobs, clipboard }: HandlerParts) => {
     },
     async 'accounts.rename'({ accountId, name }) {
       const renamed = accounts.rename(accountId, name);
+      accountsChanged();
       return renamed.ok ? summaryOf(accountId) : renamed;
     },
     async 'accounts.replaceKey'({ accountId, keyId }) {
@@ -53,8 +55,13 @@ export const accountHandlers = ({ program, jobs, clipboard }: HandlerParts) => {
       const replaced = await connections.replaceKey(accountId, key);
       if (!replaced.ok) return replaced;
       accounts.takeKey(keyId);
+      accountsChanged();
       return summaryOf(accountId);
     },
-    'accounts.remove': ({ accountId }) => connections.remove(accountId),
+    async 'accounts.remove'({ accountId }) {
+      const removed = await connections.remove(accountId);
+      accountsChanged();
+      return removed;
+    },
   } satisfies Partial<Handlers>;
 };

@@ -1,0 +1,65 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { earlyStepSchema } from '#shared/alerts.ts';
+import { roles } from '#shared/accounts.ts';
+import { exportFormatSchema } from '#shared/export.ts';
+import { monthSchema } from '#shared/time.ts';
+
+/** The program's own arguments: behind the executable, and in a checkout behind the script; Chromium's switches in front are not ours. */
+export function commandArguments(argv: readonly string[], packaged: boolean): string[] {
+  const own = argv.slice(packaged ? 1 : 2);
+  const first = own.findIndex(
+    (argument) => !/^--(ozone-platform|disable-gpu|no-sandbox|enable-logging|user-data-dir)\b/.test(argument),
+  );
+  return first === -1 ? [] : own.slice(first);
+}
+
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    return number;
+  };
+
+export const positiveNumber = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It must be a number above zero.');
+  return number;
+};
+
+export const month = (text: string): string => {
+  if (!monthSchema.safeParse(text).success) throw new InvalidArgumentError('It must be a month such as 2026-01.');
+  return text;
+};
+
+export const moment = (text: string): number => {
+  const millis = Date.parse(text);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(millis))
+    throw new InvalidArgumentError('It must be a moment such as 2026-11-01T00:00:00Z.');
+  return millis;
+};
+
+const list = <Item>(
+  text: string,
+  parse: (item: unknown) => { success: boolean; data?: Item },
+  allowed: string,
+): Item[] =>
+  text.split(',').map((part) => {
+    const item = parse(part.trim());
+    if (!item.success || item.data === undefined)
+      throw new InvalidArgumentError(`Allowed are ${allowed}, separated by commas.`);
+    return item.data;
+  });
+
+export const steps = (text: string) =>
+  [...new Set(list(text, (part) => earlyStepSchema.safeParse(Number(part)), '50, 75 and 90'))].sort((a, b) => a - b);
+
+export const formats = (text: string) => [
+  ...new Set(list(text, (part) => exportFormatSchema.safeParse(part), 'pdf, csv and xlsx')),
+];
+
+export const roleOption = () =>
+  new Option('--role <role>', 'an office rule: who is told, and who may change things')
+    .choices(roles)
+    .default('finance');

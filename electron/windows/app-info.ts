@@ -1,0 +1,20 @@
+import { app } from 'electron';
+import type { AppInfo } from '#shared/ipc/contract.ts';
+import type { Program } from '../bootstrap.ts';
+import { canNotify } from '../platform/notifier.ts';
+
+const platforms = { win32: 'windows', darwin: 'macos' } as const;
+
+/** What the window tells about the program and the machine, in Settings and for formatting. */
+export async function describeApp(program: Program): Promise<AppInfo> {
+  const { platform } = process;
+  return {
+    version: app.getVersion(),
+    platform: platform === 'win32' || platform === 'darwin' ? platforms[platform] : 'linux',
+    locale: app.getSystemLocale(),
+    secretStore: (await program.secretStore.isAvailable()) ? 'available' : 'session-only',
+    notifications: (await canNotify()) ? 'available' : 'missing',
+    dataFolder: program.folder,
+    archiveFolder: program.documentsFolder(),
+  };
+}

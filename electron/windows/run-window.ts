@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { app, dialog, nativeTheme } from 'electron';
+import { errorSentence, languageOf } from '#shared/messages/index.ts';
+import trayIcon from './icons/tray.png?asset';
+import { createProgram, type Program } from '../bootstrap.ts';
+import { createHandlers } from '../ipc/handlers/index.ts';
+import { words } from '../ipc/handlers/words.ts';
+import { startRouter } from '../ipc/router.ts';
+import { createClipboard } from '../platform/clipboard.ts';
+import { createDialogs } from '../platform/dialogs.ts';
+import { createOpener } from '../platform/opener.ts';
+import { useDataFolder } from '../platform/paths.ts';
+import { hasTrayHost } from '../platform/tray-host.ts';
+import { registerAppScheme, serveApp } from '../security/app-protocol.ts';
+import { createDocumentLinks } from '../security/document-links.ts';
+import { isTrustedSender, lockDown } from '../security/lock-down.ts';
+import { createAnnouncements } from './announcements.ts';
+import { describeApp } from './app-info.ts';
+import { createMainWindow } from './main-window.ts';
+import { createTray } from './tray.ts';
+
+interface WindowOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** The folder that this program's built main file is in. */
+  readonly mainFolder: string;
+  /** Start in the tray, without showing the window. */
+  readonly hidden: boolean;
+}
+
+/** Billfold with its window: one per data folder, watching in the background until it is quit. */
+export async function runWindow({ environment, mainFolder, hidden }: WindowOptions): Promise<void> {
+  const folder = useDataFolder(environment, 'window');
+  app.setAppUserModelId('app.billfold.desktop');
+  registerAppScheme();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  await app.whenReady();
+  lockDown();
+
+  const announcements = createAnnouncements();
+  const created = createProgram({
+    folder,
+    environment,
+    version: app.getVersion(),
+    systemLocale: app.getSystemLocale(),
+    verbose: environment['BILLFOLD_DEBUG'] === '1',
+    isWindowShown: () => window.isShown(),
+    onWatchEvent: announcements.watchEvent,
+    onSynced: announcements.synced,
+    showAccount(accountId) {
+      void window.show().then(() => {
+        announcements.navigate(accountId, 'alerts');
+      });
+    },
+  });
+  if (!created.ok) {
+    dialog.showErrorBox('Billfold', errorSentence(created.error, languageOf(app.getSystemLocale())));
+    app.exit(1);
+    return;
+  }
+  const program: Program = created.value;
+  const { settings, watch, presence } = program;
+
+  let quitting = false;
+  const trayShown = await hasTrayHost();
+  const window = createMainWindow({
+    settings,
+    preload: join(mainFolder, '../preload/index.cjs'),
+    onClose() {
+      if (quitting) return 'close';
+      if (trayShown) void tellOnceAboutTray(program);
+      return trayShown ? 'hide' : 'minimize';
+    },
+    onFocus() {
+      presence.note();
+      watch.onWindowFocus();
+    },
+  });
+  const jobs = announcements.connect(program, window.contents);
+  const documents = createDocumentLinks();
+  serveApp({
+    windowFolder: join(mainFolder, '../renderer'),
+    documents,
+    developmentServer: app.isPackaged ? null : (environment['ELECTRON_RENDERER_URL'] ?? null),
+  });
+  const stopRouter = startRouter({
+    handlers: createHandlers({
+      program,
+      jobs,
+      documents,
+      dialogs: createDialogs(),
+      opener: createOpener(),
+      clipboard: createClipboard(),
+      appInfo: () => describeApp(program),
+      accountsChanged: announcements.accountsChanged,
+    }),
+    isTrusted: isTrustedSender,
+    logger: program.logger.child('ipc'),
+  });
+
+  const tray = createTray({
+    icon: trayIcon,
+    words: () => words(program).tray,
+    onOpen: () => void window.show(),
+    onCheckNow: () => void watch.check(null),
+    onQuit() {
+      app.quit();
+    },
+  });
+  announcements.onUnseen(tray.update);
+  nativeTheme.themeSource = settings.get().theme;
+  const stopSettings = settings.onChange(({ theme }) => {
+    nativeTheme.themeSource = theme;
+    tray.update(announcements.unseen());
+    void watch.deliver();
+  });
+
+  app.on('second-instance', () => void window.show());
+  app.on('activate', () => void window.show());
+  // The watch goes on without a window.
+  app.on('window-all-closed', () => undefined);
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  const stopBackground = program.start();
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    ended = true;
+    for (const stop of [stopBackground, stopRouter, stopSettings, tray.dispose]) stop();
+    jobs.cancelAll();
+    void program.dispose().finally(() => {
+      app.quit();
+    });
+  });
+
+  if (!hidden) await window.show();
+}
+
+async function tellOnceAboutTray(program: Program): Promise<void> {
+  if (program.settings.toldAboutTray()) return;
+  program.settings.setToldAboutTray();
+  const { stillWatchingTitle: title, stillWatching: body } = words(program).dialogs;
+  await program.notifier.show({ title, body, onClick: () => undefined });
+}
