@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findOnPage, firstHitFrom, hitAfter, type TextRun } from '../../../renderer/components/document/find-in-text.ts';
+import {
+  findOnPage,
+  firstHitFrom,
+  hitAfter,
+  type TextRun,
+} from '../../../renderer/components/document/find-in-text.ts';
 
-const line = (...texts: string[]): TextRun[] =>
-  texts.map((text, at) => ({ text, endsLine: at === texts.length - 1 }));
+const line = (...texts: string[]): TextRun[] => texts.map((text, at) => ({ text, endsLine: at === texts.length - 1 }));
 const marked = (runs: readonly TextRun[], query: string) =>
   findOnPage(runs, query, 1).map(({ parts }) => parts.map(({ run, from, to }) => runs[run]?.text.slice(from, to)));
 

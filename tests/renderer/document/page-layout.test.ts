@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { heightOf, pageAt, pageGap, pagesBetween, placePages } from '../../../renderer/components/document/page-layout.ts';
+import {
+  heightOf,
+  pageAt,
+  pageGap,
+  pagesBetween,
+  placePages,
+} from '../../../renderer/components/document/page-layout.ts';
 import { factorOf, zoomedIn, zoomedOut } from '../../../renderer/components/document/zoom.ts';
 
 const a4 = { width: 595.28, height: 841.89 };
