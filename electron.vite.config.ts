@@ -26,6 +26,12 @@ export default defineConfig({
   renderer: {
     root: from('renderer'),
     plugins: [vue(), tailwindcss(), pdfAssets()],
+    // Parts of vue-i18n that the window does not use.
+    define: {
+      __VUE_I18N_LEGACY_API__: 'false',
+      __VUE_I18N_FULL_INSTALL__: 'false',
+      __INTLIFY_PROD_DEVTOOLS__: 'false',
+    },
     build: { outDir: from('out/renderer'), rolldownOptions: { input: from('renderer/index.html') } },
   },
 });

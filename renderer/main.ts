@@ -2,4 +2,5 @@ import './zod-without-eval.ts';
 import './styles/main.css';
 import { startWindow } from './start-window.ts';
 
-await startWindow(document);
+const host = document.getElementById('app');
+if (host) await startWindow(host);

@@ -1,33 +1,44 @@
-import { createPinia } from 'pinia';
-import { createApp, watch } from 'vue';
+import { createPinia, disposePinia } from 'pinia';
+import { createApp, effectScope, watch } from 'vue';
+import type { Router, RouterHistory } from 'vue-router';
 import App from './App.vue';
-import { createLanguage } from './i18n/language.ts';
+import { createLanguage, type Language } from './i18n/language.ts';
 import { createAppRouter } from './router.ts';
 import { useAccounts } from './stores/accounts.ts';
 import { useSettings } from './stores/settings.ts';
 
-/** Builds the window: settings first, so that language and theme are right from the first frame. */
-export async function startWindow(document: Document): Promise<void> {
-  const app = createApp(App);
-  const language = createLanguage();
-  const router = createAppRouter();
-  app.use(createPinia()).use(language);
+export interface StartedWindow {
+  readonly router: Router;
+  close(): void;
+}
 
-  const settings = useSettings();
-  const accounts = useAccounts();
-  settings.listen();
-  accounts.listen();
+/** Builds the window: settings first, so that language and theme are right from the first frame. */
+export async function startWindow(
+  host: Element,
+  { language = createLanguage(), history }: { language?: Language; history?: RouterHistory } = {},
+): Promise<StartedWindow> {
+  const app = createApp(App);
+  const router = createAppRouter(history);
+  const pinia = createPinia();
+  app.use(pinia).use(language);
+
+  const settings = useSettings(pinia);
+  const accounts = useAccounts(pinia);
+  const stopListening = [settings.listen(), accounts.listen()];
   await Promise.all([settings.load(), accounts.load()]);
 
-  watch(
-    () => [settings.settings.language, settings.info?.locale ?? 'en', settings.settings.theme] as const,
-    ([chosen, locale, theme]) => {
-      language.choose(chosen, locale);
-      if (theme === 'system') delete document.documentElement.dataset['theme'];
-      else document.documentElement.dataset['theme'] = theme;
-    },
-    { immediate: true },
-  );
+  const scope = effectScope();
+  scope.run(() => {
+    watch(
+      () => [settings.settings.language, settings.info?.locale ?? 'en', settings.settings.theme] as const,
+      ([chosen, locale, theme]) => {
+        language.choose(chosen, locale);
+        if (theme === 'system') delete document.documentElement.dataset['theme'];
+        else document.documentElement.dataset['theme'] = theme;
+      },
+      { immediate: true },
+    );
+  });
 
   router.beforeEach((to) => {
     const placeless = to.name === 'welcome' || to.name === 'connect' || to.name === 'settings';
@@ -35,5 +46,16 @@ export async function startWindow(document: Document): Promise<void> {
   });
   app.use(router);
   await router.isReady();
-  app.mount('#app');
+  app.mount(host);
+
+  return {
+    router,
+    close() {
+      app.unmount();
+      scope.stop();
+      // Stores live as long as pinia: ending it ends what they watch and listen to.
+      disposePinia(pinia);
+      for (const stop of stopListening) stop();
+    },
+  };
 }

@@ -14,35 +14,39 @@ export interface Language {
   readonly t: (key: TextKey, values?: Values) => string;
   /** For `Intl`: the operating system's locale where it is of the chosen language, so that `en-GB` keeps its dates. */
   readonly locale: Ref<string>;
-  choose(language: Settings['language'], systemLocale: string): void;
-  install(app: App): void;
+  readonly choose: (language: Settings['language'], systemLocale: string) => void;
+  readonly install: (app: App) => void;
 }
 
 export const languageKey: InjectionKey<Language> = Symbol('language');
 
+/** Not the older options style, which vue-i18n 11 still takes for its default. */
+const compositionStyle = { legacy: false } as const;
+
 /** `extra` adds languages that users do not get, such as the tests' pseudo-language. */
 export function createLanguage(extra: Readonly<Record<string, Texts>> = {}): Language {
-  const i18n = createI18n<false>({ legacy: false, locale: 'en', fallbackLocale: 'en' });
+  const i18n = createI18n<false>({ ...compositionStyle, locale: 'en', fallbackLocale: 'en' });
   const locale = ref('en');
   const { global } = i18n;
   for (const [name, texts] of Object.entries({ en, de, ...extra })) global.setLocaleMessage(name, { ...texts });
 
-  return {
+  const language: Language = {
     t: (key, values = {}) =>
       typeof values['count'] === 'number' ? global.t(key, values, values['count']) : global.t(key, values),
     locale,
-    choose(language, systemLocale) {
+    choose(wanted, systemLocale) {
       const ofSystem = systemLocale.split('-')[0] ?? 'en';
-      const chosen = language === 'system' ? (ofSystem === 'de' ? 'de' : 'en') : language;
+      const chosen = wanted === 'system' ? (ofSystem === 'de' ? 'de' : 'en') : wanted;
       global.locale.value = chosen;
       locale.value = ofSystem === chosen ? systemLocale : chosen;
       document.documentElement.lang = chosen;
     },
     install(app) {
       app.use(i18n);
-      app.provide(languageKey, this);
+      app.provide(languageKey, language);
     },
   };
+  return language;
 }
 
 export function useLanguage(): Language {

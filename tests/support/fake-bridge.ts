@@ -38,6 +38,7 @@ export interface FakeState extends SampleData {
   jobs: Job[];
   exports: ExportHistory[];
   helpOpened: string[];
+  copied: string[];
 }
 
 /** An in-memory main process behind the window's bridge. Requests and answers cross it as they would cross the real one. */
@@ -78,10 +79,11 @@ export function createFakeBridge({
     jobs: [],
     exports: [],
     helpOpened: [],
+    copied: [],
   };
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const broken = new Map<CallName, AppError>();
-  const held = new Map<CallName, Promise<void>>();
+  const held = new Map<CallName, Promise<null>>();
   const made: FakeBridge['made'] = [];
   let lastId = 0;
   const newId = (kind: string) => `${kind}_new${++lastId}`;
@@ -144,6 +146,10 @@ export function createFakeBridge({
       return ok(null);
     },
     'app.showDataFolder': () => ok(null),
+    'app.copyText': ({ text }) => {
+      state.copied.push(text);
+      return ok(null);
+    },
 
     'settings.get': () => ok(state.settings),
     'settings.set': (patch) => {
@@ -395,11 +401,11 @@ export function createFakeBridge({
       broken.delete(name);
     },
     hold(name) {
-      const gate = Promise.withResolvers<void>();
+      const gate = Promise.withResolvers<null>();
       held.set(name, gate.promise);
       return () => {
         held.delete(name);
-        gate.resolve();
+        gate.resolve(null);
       };
     },
     answer(name, handler) {
@@ -420,9 +426,9 @@ export function createFakeBridge({
     on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void {
       const set = listeners.get(name) ?? new Set();
       listeners.set(name, set);
-      set.add(listener as (payload: never) => void);
+      set.add(listener);
       return () => {
-        set.delete(listener as (payload: never) => void);
+        set.delete(listener);
       };
     },
   };

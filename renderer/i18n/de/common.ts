@@ -2,6 +2,7 @@ import type { common as english } from '../en/common.ts';
 import type { Words } from '../words.ts';
 
 export const common: Words<typeof english> = {
+  news: 'Neuigkeiten ({hotkey})',
   appName: 'Billfold',
   save: 'Speichern',
   saving: 'Wird gespeichert …',

@@ -17,7 +17,7 @@ export const shell: Words<typeof english> = {
     connect: 'Konto verbinden',
   },
   account: {
-    switch: 'Konto: {name}, {freshness}. Konto wechseln',
+    current: 'Konto',
     list: 'Konten',
     add: 'Konto hinzufügen',
     unseenElsewhere:

@@ -1,4 +1,5 @@
 export const common = {
+  news: 'News ({hotkey})',
   appName: 'Billfold',
   save: 'Save',
   saving: 'Saving…',

@@ -14,7 +14,7 @@ export const shell = {
     connect: 'Connect an account',
   },
   account: {
-    switch: 'Account: {name}, {freshness}. Switch account',
+    current: 'Account',
     list: 'Accounts',
     add: 'Add account',
     unseenElsewhere: '{count} alert of another account not seen yet | {count} alerts of other accounts not seen yet',

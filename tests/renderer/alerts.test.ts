@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { money } from '#shared/money.ts';
+import { createFakeBridge } from '../support/fake-bridge.ts';
+import {
+  cellsOf,
+  click,
+  findControl,
+  findField,
+  openWindow,
+  press,
+  seeElement,
+  seeNoText,
+  seeText,
+  type,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
+
+const savedAlerts = (fake: ReturnType<typeof createFakeBridge>) =>
+  fake.made.filter(({ name }) => name === 'alerts.save').map(({ request }) => request);
+const alertRows = () => [...document.querySelectorAll('[data-alert]')].map((row) => cellsOf(row)[0]);
+
+describe('Alerts', () => {
+  withWindows();
+
+  it('saves a threshold with the button', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    await type('Threshold amount', '1,250.50');
+    await click('Save');
+    await seeText('Alert at $1,250.50 saved');
+    expect(savedAlerts(fake)).toEqual([
+      { accountId: 'acc_imagekit', measure: 'total', threshold: money(125_050, 'USD'), steps: [] },
+    ]);
+    await until(() => {
+      expect(alertRows()).toContain('$1,250.50');
+    });
+    expect((await findField('Threshold amount')).value).toBe('');
+  });
+
+  it('saves with Enter, with the chosen measure and early steps', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    (await findField('Forecast for the whole period')).click();
+    (await findField('50% of the amount')).click();
+    (await findField('90% of the amount')).click();
+    press('Enter', await type('Threshold amount', '900'));
+    await seeText('Alert at $900.00 saved');
+    expect(savedAlerts(fake)).toEqual([
+      { accountId: 'acc_imagekit', measure: 'forecast', threshold: money(90_000, 'USD'), steps: [50, 90] },
+    ]);
+  });
+
+  it.each([
+    ['12,34', '“12,34” can be read in two ways.'],
+    ['many', '“many” is not an amount.'],
+    ['1.005', '“1.005” has more decimals than USD has (2).'],
+    ['0', 'Enter an amount above zero.'],
+    ['', 'Enter an amount above zero.'],
+  ])('refuses %j with words and keeps what was typed', async (typed, words) => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    const field = await type('Threshold amount', typed);
+    press('Enter', field);
+    await seeText(words);
+    expect(field.value).toBe(typed);
+    expect(savedAlerts(fake)).toEqual([]);
+  });
+
+  it('reads amounts as the user’s locale writes them', async () => {
+    const fake = createFakeBridge();
+    fake.state.info = { ...fake.state.info, locale: 'de-DE' };
+    await openWindow({ path: '/alerts', fake });
+    await seeText('Kommende, bisher');
+    press('Enter', await type('Schwellenbetrag', '1.250,50'));
+    await seeText('Warnung bei 1.250,50 $ gespeichert');
+    expect(savedAlerts(fake)).toMatchObject([{ threshold: money(125_050, 'USD') }]);
+  });
+
+  it('says what main refuses and keeps the amount', async () => {
+    await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    const field = await type('Threshold amount', '500');
+    press('Enter', field);
+    await seeText('This account already has exactly this alert.');
+    expect(field.value).toBe('500');
+  });
+
+  it('fills the field with a recent total or the upcoming one', async () => {
+    await openWindow({ path: '/alerts' });
+    await click('Nov 1, 2026$310.00');
+    const field = await findField('Threshold amount');
+    await until(() => {
+      expect(field.value).toBe('310.00');
+    });
+    await click('Upcoming, so far$512.40');
+    await until(() => {
+      expect(field.value).toBe('512.40');
+    });
+  });
+
+  it('tells while one types how often it would have alerted', async () => {
+    await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    await type('Threshold amount', '310');
+    // 478.09, 391.48 and 343.03 exceed it; 310.00 is not greater than itself.
+    await seeText('Would have alerted in 3 of the last 6 months.');
+    await type('Threshold amount', '5000');
+    await seeText('Would not have alerted in the last 6 months.');
+  });
+
+  it('warns of a threshold below the fixed price, and saves it all the same', async () => {
+    await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    await type('Threshold amount', '89');
+    await seeText('Would have alerted in 6');
+    expect(document.querySelector('[data-below-fixed]')).toBeNull();
+    press('Enter', await type('Threshold amount', '88.99'));
+    await seeText('Alert at $88.99 saved');
+  });
+
+  it('removes an alert and takes the removal back', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeElement('[data-alert]');
+    expect(alertRows()).toEqual(['$500.00', '$800.00']);
+    await click('Remove alert');
+    await seeText('Alert at $500.00 removed');
+    await until(() => {
+      expect(alertRows()).toEqual(['$800.00']);
+    });
+    await click('Undo');
+    await seeText('Alert at $500.00 is back');
+    await until(() => {
+      expect(alertRows()).toEqual(['$800.00', '$500.00']);
+    });
+    expect(fake.state.removedAlerts).toHaveLength(1);
+  });
+
+  it('says how each alert stands now', async () => {
+    await openWindow({ path: '/alerts' });
+    await seeElement('[data-alert] svg');
+    const rows = [...document.querySelectorAll('[data-alert]')].map((row) => cellsOf(row)[2]);
+    expect(rows).toEqual(['$512.40exceeded', '$668.35not reached']);
+  });
+
+  it('lets a viewer look but not change, and says why', async () => {
+    await openWindow({ path: '/alerts', account: 'acc_notion' });
+    await seeText('Your role for this account is Viewer');
+    expect((await findField('Threshold amount')).disabled).toBe(true);
+    expect((await findControl('Save')).hasAttribute('disabled')).toBe(true);
+    expect((await findControl('Remove alert')).hasAttribute('disabled')).toBe(true);
+    await seeText('¥60,000');
+  });
+
+  it('offers the currencies that the account is billed in', async () => {
+    await openWindow({ path: '/alerts', account: 'acc_notion' });
+    await seeText('JPY');
+    expect(visibleText()).not.toContain('Currency');
+  });
+
+  it('shows firings with the proof of delivery and marks them as seen', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeElement('[data-firing]');
+    const rows = [...document.querySelectorAll('[data-firing]')].map(cellsOf);
+    expect(rows).toHaveLength(4);
+    expect(rows[0]?.[1]).toBe('$503.10');
+    expect(rows[0]?.[4]).toBe('Shownby electron');
+    expect(rows[2]?.[4]).toBe('Failed: no notification service');
+    expect(rows[3]?.[2]).toBe('90% of $500.00');
+    await until(() => {
+      expect(fake.state.firings[0]?.seenAt).not.toBeNull();
+    });
+    await seeText('New');
+  });
+
+  it('marks the firing that a notification led to', async () => {
+    const { fake } = await openWindow({ path: '/overview', account: 'acc_datadog' });
+    await seeText('Infrastructure Pro');
+    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', firingId: 'fir_2' });
+    const row = await seeElement('#firing-fir_2');
+    await until(() => {
+      expect(row.getAttribute('aria-current')).toBe('true');
+    });
+    expect(document.querySelectorAll('[aria-current=true]')).toHaveLength(1);
+  });
+
+  it('shows the log of checks and more of it on request', async () => {
+    await openWindow({ path: '/alerts' });
+    await seeText('Checks');
+    await click('Show more');
+    await seeText('The server 127.0.0.1:41877 did not answer within 30 seconds.');
+  });
+
+  it('says what could not be read, with a way on', async () => {
+    const fake = createFakeBridge();
+    fake.break('alerts.list', { code: 'internal', reference: 'r-7' });
+    await openWindow({ path: '/alerts', fake });
+    await seeText('reference r-7');
+    fake.mend('alerts.list');
+    await click('Try again');
+    await seeNoText('reference r-7');
+    await until(() => {
+      expect(alertRows()).toEqual(['$500.00', '$800.00']);
+    });
+  });
+
+  it('says what to do when there is no alert yet', async () => {
+    await openWindow({ path: '/alerts', account: 'acc_vercel' });
+    await seeText('No alert yet');
+    await seeText('No alert has fired so far.');
+    await seeText('No invoices yet.');
+  });
+});

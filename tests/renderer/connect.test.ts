@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeBridge } from '../support/fake-bridge.ts';
+import {
+  click,
+  findControl,
+  openWindow,
+  press,
+  seeElement,
+  seeText,
+  type,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
+
+describe('First start', () => {
+  withWindows();
+
+  it('shows two choices and nothing else to learn', async () => {
+    const { router } = await openWindow({ path: '/overview', fake: createFakeBridge({ empty: true }) });
+    await seeText('Try with a practice account');
+    await seeText('Connect an account');
+    expect(router.currentRoute.value.name).toBe('welcome');
+    expect(document.querySelector('nav')).toBeNull();
+  });
+
+  it('goes on with a practice account', async () => {
+    const { router } = await openWindow({ fake: createFakeBridge({ empty: true }) });
+    await click('Start with practice data');
+    await seeText('$512.40');
+    expect(router.currentRoute.value.name).toBe('overview');
+    await seeText('Practice data');
+  });
+
+  it('says why the practice account could not be made', async () => {
+    const fake = createFakeBridge({ empty: true });
+    fake.break('accounts.createPractice', { code: 'disk-full', folder: '/data' });
+    await openWindow({ fake });
+    await click('Start with practice data');
+    await seeText('There is no space left in /data.');
+  });
+});
+
+describe('Connect an account', () => {
+  withWindows();
+  const open = async () => openWindow({ path: '/connect', fake: createFakeBridge({ empty: true }) });
+
+  it('takes the key through main: the window sees a hint only', async () => {
+    const { fake } = await open();
+    await click('Paste key from clipboard');
+    await seeText('Key rk_live_…x7Qd');
+    expect(visibleText()).toContain('Restricted');
+    expect(fake.made.filter(({ name }) => name === 'accounts.pasteKey')).toEqual([
+      { name: 'accounts.pasteKey', request: { source: 'stripe' } },
+    ]);
+  });
+
+  it.each([{ ctrlKey: true }, { metaKey: true }])(
+    'takes it with the usual keys for pasting too %j',
+    async (modifier) => {
+      await open();
+      const button = await findControl('Paste key from clipboard');
+      expect(press('v', button, modifier)).toBe(false);
+      await seeText('Key rk_live_…x7Qd');
+    },
+  );
+
+  it('says what is wrong with something that is no key', async () => {
+    const { fake } = await open();
+    fake.state.clipboardKey = null;
+    await click('Paste key from clipboard');
+    await seeText('That does not look like a key.');
+    expect(visibleText()).toContain('No key yet');
+  });
+
+  it('warns of a key with full access', async () => {
+    const { fake } = await open();
+    fake.state.clipboardKey = { hint: 'sk_live_…1234', live: true, restricted: false };
+    await click('Paste key from clipboard');
+    await seeText('Full access: a restricted key is safer');
+  });
+
+  it('says plainly when the key cannot be kept', async () => {
+    const fake = createFakeBridge({ empty: true });
+    fake.state.info = { ...fake.state.info, secretStore: 'session-only' };
+    await openWindow({ path: '/connect', fake });
+    await seeText('The key is kept in memory until Billfold quits, and is never written to disk');
+  });
+
+  it('tests the connection and names the missing permissions', async () => {
+    const { fake } = await open();
+    fake.state.missingPermissions = ['invoices_read', 'tax_ids_read'];
+    await type('Customer id', 'cus_Nord');
+    await click('Paste key from clipboard');
+    await seeText('Key rk_live_');
+    await click('Test connection');
+    await seeText('Customer: Nordlicht Logistik GmbH');
+    const report = await seeElement('[data-key-report]');
+    expect([...report.querySelectorAll('li')].map((item) => item.textContent)).toEqual([
+      'invoices_read',
+      'tax_ids_read',
+    ]);
+    await type('Customer id', 'cus_Other');
+    await until(() => {
+      expect(document.querySelector('[data-key-report]')).toBeNull();
+    });
+  });
+
+  it('asks for what is missing before it bothers the vendor', async () => {
+    const { fake } = await open();
+    await click('Save');
+    await seeText('Enter a name.');
+    await seeText('Enter the customer id.');
+    await seeText('Paste a key first.');
+    expect(fake.made.some(({ name }) => name === 'accounts.add')).toBe(false);
+  });
+
+  it('saves the account with its role and address, and opens it', async () => {
+    const { fake, router } = await open();
+    await type('Name in Billfold', 'Sentry');
+    await type('Customer id', ' cus_Sentry1 ');
+    await type('Server address', 'https://billing.example:8443');
+    await click('Paste key from clipboard');
+    await seeText('Key rk_live_');
+    (await findControl('Viewer', 'label')).click();
+    await click('Save');
+    await seeText('Sentry was added. Billfold checks it now.');
+    expect(router.currentRoute.value.name).toBe('overview');
+    expect(fake.made.find(({ name }) => name === 'accounts.add')?.request).toEqual({
+      source: 'stripe',
+      keyId: 'key_new1',
+      customerId: 'cus_Sentry1',
+      baseUrl: 'https://billing.example:8443',
+      name: 'Sentry',
+      role: 'viewer',
+    });
+  });
+
+  it('keeps the form when main refuses', async () => {
+    const { fake } = await open();
+    fake.break('accounts.add', { code: 'base-url-not-allowed', url: 'http://x', reason: 'scheme' });
+    await type('Name in Billfold', 'Sentry');
+    const customer = await type('Customer id', 'cus_Sentry1');
+    await click('Paste key from clipboard');
+    await seeText('Key rk_live_');
+    await click('Save');
+    await seeText('The address http://x cannot be used');
+    expect(customer.value).toBe('cus_Sentry1');
+    expect(visibleText()).toContain('Key rk_live_');
+  });
+
+  it('opens help pages by name only', async () => {
+    const { fake } = await open();
+    await click('How to make a restricted key (opens in your browser)');
+    await click('Where to find it (opens in your browser)');
+    await until(() => {
+      expect(fake.state.helpOpened).toEqual(['stripe-restricted-keys', 'stripe-customers']);
+    });
+  });
+});

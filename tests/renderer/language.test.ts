@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { de } from '../../renderer/i18n/de.ts';
+import { en } from '../../renderer/i18n/en.ts';
+import { createFormat } from '../../renderer/i18n/format.ts';
+import { createLanguage, type TextKey } from '../../renderer/i18n/language.ts';
+import { createFakeBridge } from '../support/fake-bridge.ts';
+import { click, openWindow, press, seeElement, seeText, until, withWindows } from '../support/open-window.ts';
+import { createPseudoLanguage, untranslated } from '../support/pseudo-language.ts';
+
+function flat(texts: object, path = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]: [string, unknown]): [string, string][] =>
+    typeof value === 'string' ? [[path + key, value]] : flat(value as object, `${path}${key}.`),
+  );
+}
+const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].toSorted();
+
+describe('Texts', () => {
+  const english = flat(en);
+  const german = new Map(flat(de));
+
+  it('have the same placeholders in both languages', () => {
+    for (const [key, text] of english)
+      expect([key, placeholders(german.get(key) ?? '')]).toEqual([key, placeholders(text)]);
+  });
+
+  it('have a singular and a plural where they count', () => {
+    for (const [key, text] of english)
+      expect([key, german.get(key)?.split(' | ').length]).toEqual([key, text.split(' | ').length]);
+  });
+
+  it('can all be said in both languages', () => {
+    const { t, choose } = createLanguage();
+    for (const language of ['en', 'de'] as const) {
+      choose(language, 'en-US');
+      for (const [key, text] of english) {
+        const values = Object.fromEntries(placeholders(text).map((name) => [name.slice(1, -1), 7]));
+        // Keys of `en` itself are text keys.
+        const said = t(key as TextKey, values);
+        if (text !== '') expect(said).not.toBe(key);
+        expect(said).not.toMatch(/[{}|]/);
+      }
+    }
+  });
+
+  it('count in both languages', () => {
+    const { t, choose } = createLanguage();
+    choose('system', 'de-AT');
+    expect([1, 4].map((count) => t('settings.hours', { count }))).toEqual(['1 Stunde', '4 Stunden']);
+    choose('en', 'de-AT');
+    expect([1, 4].map((count) => t('settings.hours', { count }))).toEqual(['1 hour', '4 hours']);
+  });
+
+  it.each([
+    ['system', 'de-AT', 'de', 'de-AT'],
+    ['system', 'en-GB', 'en', 'en-GB'],
+    ['system', 'fr-FR', 'en', 'en'],
+    ['de', 'en-GB', 'de', 'de'],
+    ['en', 'en-GB', 'en', 'en-GB'],
+  ] as const)('setting %s on a system in %s speaks %s and formats in %s', (setting, system, spoken, formats) => {
+    const language = createLanguage();
+    language.choose(setting, system);
+    expect([document.documentElement.lang, language.locale.value]).toEqual([spoken, formats]);
+  });
+});
+
+describe('Formats', () => {
+  it('follow the locale', () => {
+    const german = createFormat('de-DE');
+    const period = { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' };
+    expect(german.money({ amount: 51_240, currency: 'USD' }).replace(/\s/g, ' ')).toBe('512,40 $');
+    expect(german.period(period)).toBe('01.–30.11.2026');
+    expect(createFormat('en-US').period(period).replace(/\s/g, ' ')).toBe('Nov 1 – 30, 2026');
+  });
+
+  it.each([
+    ['45', 'USD', '$0.45'],
+    ['0.4', 'USD', '$0.004'],
+    ['0.00012', 'USD', '$0.0000012'],
+    ['2700', 'JPY', '¥2,700'],
+    ['1.5', 'KWD', 'KWD 0.0015'],
+    ['-125', 'EUR', '-€1.25'],
+  ])('write a unit price of %s minor %s as %s', (minor, currency, written) => {
+    expect(
+      createFormat('en-US')
+        .unitPrice(minor, currency)
+        .replace(/\u00a0/g, ' '),
+    ).toBe(written);
+  });
+
+  it('tell how long ago', () => {
+    const format = createFormat('en');
+    const now = Date.parse('2026-11-22T12:00:00.000Z');
+    expect(format.ago('2026-11-22T11:59:40.000Z', now)).toBe('this minute');
+    expect(format.ago('2026-11-22T11:10:00.000Z', now)).toBe('50 minutes ago');
+    expect(format.ago('2026-11-22T02:00:00.000Z', now)).toBe('10 hours ago');
+    expect(format.ago('2026-11-21T11:00:00.000Z', now)).toBe('yesterday');
+  });
+});
+
+/** Words that come from data, not from Billfold: account names, plans, addresses … */
+function dataWords(fake: ReturnType<typeof createFakeBridge>): string[] {
+  const words = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') words.add(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  collect(fake.state);
+  return [...words].filter((word) => /[A-Za-z]/.test(word)).toSorted((a, b) => b.length - a.length);
+}
+
+function latinLeftovers(fake: ReturnType<typeof createFakeBridge>): string[] {
+  const known = dataWords(fake);
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    // Key caps carry the names of keys, details of errors are for support; the chart is drawn from texts checked in its label.
+    if (!parent || parent.closest('kbd, pre, style, script, svg')) continue;
+    texts.push(node.textContent ?? '');
+  }
+  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [aria-valuetext]'))
+    for (const name of ['aria-label', 'title', 'placeholder', 'aria-valuetext']) {
+      const text = element.getAttribute(name);
+      if (text !== null) texts.push(text);
+    }
+  return texts
+    .map((text) => known.reduce((rest, word) => rest.replaceAll(word, ''), untranslated(text)))
+    .map((rest) => rest.replace(/\S+\.pdf|EU VAT|GB VAT|cus_|\bGB\b|[A-Z]{3}(?= |$)/g, '').trim())
+    .filter((rest) => /[A-Za-z]{2,}/.test(rest));
+}
+
+describe('Pseudo-language', () => {
+  withWindows();
+
+  it('would notice a text that was not translated', () => {
+    expect(untranslated('⟦Saved ⟦one⟧⟧ left ⟦over⟧')).toBe('left');
+  });
+
+  it.each([
+    ['/overview', 'acc_imagekit'],
+    ['/overview', 'acc_datadog'],
+    ['/overview', 'acc_vercel'],
+    ['/alerts', 'acc_imagekit'],
+    ['/alerts', 'acc_notion'],
+    ['/alerts', 'acc_vercel'],
+    ['/subscription', 'acc_imagekit'],
+    ['/subscription', 'acc_notion'],
+    ['/details', 'acc_imagekit'],
+    ['/details', 'acc_notion'],
+    ['/invoices', 'acc_imagekit'],
+    ['/exports', 'acc_imagekit'],
+    ['/settings', 'acc_imagekit'],
+    ['/settings?replaceKey=acc_vercel', 'acc_imagekit'],
+    ['/connect', 'acc_imagekit'],
+  ])('leaves nothing untranslated on %s of %s', async (path, account) => {
+    const fake = createFakeBridge();
+    await openWindow({ path, account, fake, language: createPseudoLanguage() });
+    await seeElement('h1');
+    await until(() => {
+      expect(document.querySelector('[role=status] .sr-only')?.textContent ?? '').not.toContain('Loading');
+    });
+    expect(latinLeftovers(fake)).toEqual([]);
+  });
+
+  it('leaves nothing untranslated at first start, in errors, the palette and the shortcuts', async () => {
+    const fake = createFakeBridge({ empty: true });
+    fake.break('accounts.createPractice', { code: 'cancelled' });
+    await openWindow({ fake, language: createPseudoLanguage() });
+    await click('⟦Start with practice data⟧');
+    await seeText('⟦Cancelled.⟧');
+    press('k', document.body, { ctrlKey: true });
+    await seeElement('[role=option]');
+    expect(latinLeftovers(fake)).toEqual([]);
+    press('Escape', await seeElement('[role=dialog]'));
+    press('?');
+    await seeText('⟦Everywhere⟧');
+    expect(latinLeftovers(fake)).toEqual([]);
+  });
+});

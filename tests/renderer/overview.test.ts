@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeBridge } from '../support/fake-bridge.ts';
+import {
+  cellsOf,
+  click,
+  findControl,
+  openWindow,
+  seeElement,
+  seeNoText,
+  seeText,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
+
+describe('Overview', () => {
+  withWindows();
+
+  it('shows the upcoming invoice, what is to be paid after credit, the period and the forecast with its method', async () => {
+    await openWindow();
+    await seeText('$512.40');
+    const text = visibleText();
+    expect(text).toContain('To pay $487.40 after $25.00 credit');
+    expect(text).toContain('Billing period Nov 1 – 30, 2026');
+    expect(text).toContain('$668.35');
+    expect(text).toContain('Fixed prices stay; usage goes on at its pace so far.');
+  });
+
+  it('measures the amount against every alert', async () => {
+    await openWindow();
+    const meter = await seeElement('[role=meter]');
+    expect(meter.getAttribute('aria-valuenow')).toBe('51240');
+    expect(meter.getAttribute('aria-valuetext')).toBe(
+      '$512.40 so far. Forecast: $668.35. Alerts: $500.00, exceeded; $800.00, not reached.',
+    );
+  });
+
+  it('keeps the place of the figures while they load', async () => {
+    const fake = createFakeBridge();
+    const release = fake.hold('overview.get');
+    await openWindow({ fake });
+    await seeText('Loading…');
+    release();
+    await seeText('$512.40');
+    await seeNoText('Loading…');
+  });
+
+  it('says what failed and tries again on request', async () => {
+    const fake = createFakeBridge();
+    fake.break('overview.get', { code: 'database-corrupt', reason: 'malformed page' });
+    await openWindow({ fake });
+    await seeText('The database is damaged (malformed page).');
+    expect(visibleText()).toContain('The invoice files in the documents folder are kept.');
+    fake.mend('overview.get');
+    await click('Try again');
+    await seeText('$512.40');
+    await seeNoText('The database is damaged');
+  });
+
+  it('keeps the last figures on screen when a refresh fails', async () => {
+    const { fake } = await openWindow();
+    await seeText('$512.40');
+    fake.break('overview.get', { code: 'internal', reference: 'r-1' });
+    fake.emit('snapshot.changed', { accountId: 'acc_imagekit' });
+    await seeText('reference r-1');
+    expect(visibleText()).toContain('$512.40');
+  });
+
+  it('tells the age of figures older than two poll intervals', async () => {
+    await openWindow({ account: 'acc_datadog' });
+    await seeText('learned 3 hours ago');
+  });
+
+  it('names the reason when no invoice is coming, without inventing an amount', async () => {
+    await openWindow({ account: 'acc_datadog' });
+    await seeText('This subscription is cancelled: no further invoice is coming.');
+    expect(document.querySelectorAll('[data-upcoming-total]')).toHaveLength(1);
+  });
+
+  it('offers to replace the key of an account that could never be read', async () => {
+    const { router } = await openWindow({ account: 'acc_vercel' });
+    await seeText('No figures yet');
+    (await findControl('Replace key', 'main button')).click();
+    await seeText('Replace the key of Vercel');
+    expect(router.currentRoute.value.name).toBe('settings');
+  });
+
+  it('says that there is no subscription', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_imagekit'];
+    if (!overview?.snapshot) throw new Error('The sample has a snapshot');
+    fake.state.overviews['acc_imagekit'] = { ...overview, snapshot: { ...overview.snapshot, subscriptions: [] } };
+    await openWindow({ fake });
+    await seeText('The vendor lists no subscription for this customer');
+  });
+
+  it('has no forecast in the first hours of a period', async () => {
+    const fake = createFakeBridge();
+    const view = fake.state.overviews['acc_imagekit']?.snapshot?.subscriptions[0];
+    if (!view) throw new Error('The sample has a subscription');
+    view.forecast = null;
+    await openWindow({ fake });
+    await seeText('No forecast in the first 12 hours of a period.');
+  });
+
+  it('lists line by line what changed against the month before', async () => {
+    await openWindow();
+    await seeText('Changed against last month');
+    const rows = [...document.querySelectorAll('tbody tr')].map(cellsOf);
+    expect(rows).toEqual([
+      ['Pro plan', '$89.00', '$89.00', '$0.00'],
+      ['Bandwidth over 225 GB', '$211.05', '$363.15', '+$152.10'],
+      ['Storage over 225 GB', 'New', '$60.25', '+$60.25'],
+      ['Extension units over 5,000', '$12.40', 'Gone', '-$12.40'],
+    ]);
+  });
+
+  it('shows the last twelve months as a table too', async () => {
+    await openWindow();
+    await click('Show as table');
+    await seeText('October 2026');
+    expect(document.querySelectorAll('section:has(h2) table')[0]?.querySelectorAll('tbody tr')).toHaveLength(12);
+  });
+
+  it('lists what happened meanwhile until it is dismissed', async () => {
+    const { fake } = await openWindow();
+    await seeText('Alert: $503.10 exceeded your $500.00 alert');
+    expect(visibleText()).toContain('1 new invoice');
+    expect(visibleText()).toContain('3 checks failed');
+    await click('Dismiss');
+    await seeNoText('While you were away');
+    expect(fake.made.map(({ name }) => name)).toContain('overview.dismissHappenings');
+  });
+
+  it('checks now on request and says when it is done', async () => {
+    const { fake } = await openWindow();
+    const release = fake.hold('watch.checkNow');
+    await click('Check now');
+    await seeText('Checking…');
+    release();
+    await seeText('ImageKit (practice) was checked');
+  });
+
+  it('moves the clock of a practice account only', async () => {
+    const { fake } = await openWindow();
+    await click('To the next period');
+    await seeText('The practice clock now shows');
+    expect(fake.made).toContainEqual({
+      name: 'practice.advance',
+      request: { accountId: 'acc_imagekit', by: 'period' },
+    });
+  });
+
+  it('has no practice controls on a real account', async () => {
+    await openWindow({ account: 'acc_datadog' });
+    await seeText('Infrastructure Pro');
+    expect(visibleText()).not.toContain('Practice controls');
+    expect(visibleText()).not.toContain('Practice data');
+  });
+});

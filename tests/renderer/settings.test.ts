@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeBridge } from '../support/fake-bridge.ts';
+import {
+  click,
+  findControl,
+  findField,
+  openWindow,
+  seeElement,
+  seeNoText,
+  seeText,
+  type,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
+
+const inGroup = async (account: string, button: string) => {
+  const group = await seeElement(`[role=group][aria-label="${account}"]`);
+  const found = [...group.querySelectorAll('button')].find((each) => each.textContent.trim() === button);
+  if (!found) throw new Error(`No "${button}" for ${account}`);
+  found.click();
+};
+
+describe('Settings', () => {
+  withWindows();
+
+  it('saves a switch at once and says so', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    (await findField('Notify me when an alert fires')).click();
+    await seeText('Saved');
+    expect(fake.state.settings.notifications).toBe(false);
+  });
+
+  it('saves quiet hours, and not while a time is half typed', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    (await findField('Quiet hours')).click();
+    await type('From', '');
+    await type('To', '06:30');
+    await until(() => {
+      expect(fake.state.settings.quietHours).toEqual({ enabled: true, from: '20:00', to: '06:30' });
+    });
+  });
+
+  it('says what main refused and keeps the old value', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    fake.break('settings.set', { code: 'file-failed', file: 'settings.json', reason: 'EACCES' });
+    const field = await findField('Hide amounts');
+    field.click();
+    await seeText('The file settings.json could not be written or read (EACCES).');
+    expect(field.getAttribute('aria-checked')).toBe('false');
+    await seeNoText('Saved');
+  });
+
+  it('follows settings that changed elsewhere', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    const field = await findField('Hide amounts');
+    fake.emit('settings.changed', { ...fake.state.settings, hideAmounts: true, theme: 'dark', language: 'de' });
+    await until(() => {
+      expect(field.getAttribute('aria-checked')).toBe('true');
+    });
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(document.documentElement.lang).toBe('de');
+    await seeText('Darstellung');
+  });
+
+  it.each([
+    [
+      { outcome: 'shown', notifier: 'node-notifier', reason: null } as const,
+      'The notification was shown by node-notifier.',
+    ],
+    [
+      { outcome: 'failed', notifier: null, reason: 'timed out' } as const,
+      'The notification could not be shown: timed out',
+    ],
+    [{ outcome: 'unsupported', notifier: null, reason: null } as const, 'This desktop does not show notifications.'],
+  ])('reports how a test notification went: %j', async (outcome, words) => {
+    const { fake } = await openWindow({ path: '/settings' });
+    fake.state.notificationTest = outcome;
+    await click('Test notification');
+    await seeText(words);
+  });
+
+  it('chooses where the archive is kept', async () => {
+    await openWindow({ path: '/settings' });
+    await seeText('/home/maria/.config/Billfold/documents');
+    await click('Choose folder…');
+    await seeText('The archive is now in /mnt/finance/billfold');
+  });
+
+  it('renames an account, and says when the name is taken', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    await inGroup('Vercel', 'Rename');
+    await type('Name', 'Datadog EU');
+    await click('Save');
+    await seeText('There is already an account named “Datadog EU”.');
+    await type('Name', 'Vercel Pro');
+    await click('Save');
+    await seeText('Renamed to Vercel Pro');
+    expect(fake.state.accounts.map(({ name }) => name)).toContain('Vercel Pro');
+  });
+
+  it('replaces a key without seeing it', async () => {
+    const { fake } = await openWindow({ path: '/settings?replaceKey=acc_vercel' });
+    await seeText('Replace the key of Vercel');
+    await click('Save');
+    await seeText('Paste a key first.');
+    await click('Paste key from clipboard');
+    await seeText('Key rk_live_…x7Qd');
+    await click('Save');
+    await seeText('The key of Vercel was replaced');
+    expect(fake.made).toContainEqual({
+      name: 'accounts.replaceKey',
+      request: { accountId: 'acc_vercel', keyId: 'key_new1' },
+    });
+    await until(() => {
+      expect(document.querySelector('[role=dialog]')).toBeNull();
+    });
+  });
+
+  it('says what removing an account means before it does it', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    await inGroup('Datadog EU', 'Remove');
+    await seeText('Remove Datadog EU?');
+    await seeText('Nothing changes at the vendor');
+    await click('Cancel');
+    expect(fake.state.accounts).toHaveLength(4);
+    await inGroup('Datadog EU', 'Remove');
+    await click('Remove account');
+    await seeText('Datadog EU was removed');
+    expect(fake.state.accounts.map(({ id }) => id)).not.toContain('acc_datadog');
+  });
+
+  it('begins again when the last account is gone', async () => {
+    const fake = createFakeBridge();
+    fake.state.accounts = fake.state.accounts.slice(0, 1);
+    const { router } = await openWindow({ path: '/settings', fake });
+    await inGroup('ImageKit (practice)', 'Remove');
+    await click('Remove account');
+    await until(() => {
+      expect(router.currentRoute.value.name).toBe('welcome');
+    });
+  });
+
+  it('shows the state of this program, and copies it without secrets', async () => {
+    const fake = createFakeBridge();
+    fake.state.info = { ...fake.state.info, secretStore: 'session-only', notifications: 'missing' };
+    await openWindow({ path: '/settings', fake });
+    await seeText('keys are kept until Billfold quits and are never written to disk');
+    await seeText('This desktop shows no notifications.');
+    await click('Copy diagnostics');
+    await seeText('Diagnostics copied.');
+    expect(JSON.parse(fake.state.copied[0] ?? '')).toMatchObject({ version: '0.1.0', secretStore: 'session-only' });
+    expect(fake.state.copied[0]).not.toContain('cus_');
+  });
+
+  it('has no key to replace on a practice account', async () => {
+    await openWindow({ path: '/settings' });
+    await seeText('Vercel');
+    const group = await seeElement('[aria-label="ImageKit (practice)"]');
+    expect(visibleText(group)).not.toContain('Replace key');
+    await findControl('Add account');
+  });
+});
