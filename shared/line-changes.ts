@@ -30,7 +30,14 @@ function sums(lines: readonly InvoiceLine[]): Map<string, { description: string;
   for (const { priceId, description, amount } of lines) {
     const key = `${amount.currency} ${priceId ?? description}`;
     const same = found.get(key);
-    found.set(key, { description: same?.description ?? description, amount: same ? add(same.amount, amount) : amount });
+    found.set(key, {
+      description: same?.description ?? withoutQuantity(description),
+      amount: same ? add(same.amount, amount) : amount,
+    });
   }
   return found;
 }
+
+/** Stripe writes `15 × Bandwidth (Tier 2 at $9.00 / month)`: quantity and price differ between the lines that are paired. */
+const withoutQuantity = (description: string): string =>
+  description.replace(/^[\d.,\s]+×\s*/u, '').replace(/\s*\((?:Tier \d+ )?at [^()]*\)$/u, '');

@@ -37,6 +37,20 @@ describe('what changed between two invoices', () => {
     ]);
   });
 
+  it('names a line without the quantity and price that the vendor wrote into it', () => {
+    const now = [
+      line('2 × 20 GB bandwidth (Tier 1 at $0.00 / month)', 0, 'p'),
+      line('13 × 20 GB bandwidth (Tier 2 at $9.00 / month)', 11_700, 'p'),
+      line('1 × Pro plan (at $49.00 / month)', 4900, 'q'),
+      line('Setup (once)', 100, 'r'),
+    ];
+    expect(lineChanges([], now).map(({ description }) => description)).toEqual([
+      '20 GB bandwidth',
+      'Pro plan',
+      'Setup (once)',
+    ]);
+  });
+
   it('loses no amount', () => {
     const lines = fc.array(
       fc.record({
