@@ -33,6 +33,3 @@ export function including({ every, keys }: Selection, added: Iterable<string>): 
   }
   return { every, keys: next };
 }
-
-/** These rows and no others. */
-export const only = (keys: Iterable<string>): Selection => ({ every: false, keys: new Set(keys) });

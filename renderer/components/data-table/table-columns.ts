@@ -29,6 +29,14 @@ export interface TableSort {
   readonly descending: boolean;
 }
 
+export interface TableHeader {
+  readonly id: string;
+  readonly width: number;
+  readonly sorted: false | 'asc' | 'desc';
+  /** For mousedown and touchstart on the header's edge. */
+  readonly startResize: (event: unknown) => void;
+}
+
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature, rowSortingFeature });
 const narrowest = 56;
 const noRows: never[] = [];
@@ -70,7 +78,7 @@ export function useTableColumns(name: string, columns: Ref<readonly TableColumn[
 
   return {
     headers: computed(() =>
-      (table.getHeaderGroups()[0]?.headers ?? []).map((header) => ({
+      (table.getHeaderGroups()[0]?.headers ?? []).map((header): TableHeader => ({
         id: header.column.id,
         width: header.getSize(),
         sorted: header.column.getIsSorted(),
