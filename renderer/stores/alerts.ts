@@ -20,10 +20,12 @@ const pollsAtFirst = 10;
 const mostPolls = 500;
 
 /** The last bills of an account, newest first: drafts, voids and credit notes are not bills. */
-export const recentBills = (rows: readonly ArchivedInvoice[]): ArchivedInvoice[] =>
-  rows
-    .filter(({ type, status }) => type === 'invoice' && status !== 'draft' && status !== 'void')
-    .slice(0, recentCount);
+export function recentBills(rows: readonly ArchivedInvoice[]): ArchivedInvoice[] {
+  const bills = rows.filter(({ type, status }) => type === 'invoice' && status !== 'draft' && status !== 'void');
+  // An alert watches a subscription's upcoming invoice: what was billed apart from it is no measure.
+  const ofSubscription = bills.filter(({ subscriptionId }) => subscriptionId !== null);
+  return (ofSubscription.length > 0 ? ofSubscription : bills).slice(0, recentCount);
+}
 
 /** Everything around the chosen account's alerts; follows main's events and a change of account. */
 export const useAlerts = defineStore('alerts', () => {
