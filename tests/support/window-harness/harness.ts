@@ -1,14 +1,16 @@
 import '../../../renderer/zod-without-eval.ts';
 import '../../../renderer/styles/main.css';
-import { startWindow } from '../../../renderer/start-window.ts';
-import { instantFromMillis } from '#shared/time.ts';
-import { createFakeBridge } from '../fake-bridge.ts';
 
 /*
  * The window on a fake main process, for looking at screens in a browser.
  * `?empty` no accounts, `?locale=de-DE`, `?theme=dark`, `?account=acc_notion`, `?break=overview.get`, `?hold=overview.get`,
  * `?invoices=600` months of invoices. `window.fake` is the fake, to play with in the console.
  */
+// Loaded after the first line has run, as the window itself does it.
+const { instantFromMillis } = await import('#shared/time.ts');
+const { createFakeBridge } = await import('../fake-bridge.ts');
+const { startWindow } = await import('../../../renderer/start-window.ts');
+
 const wishes = new URLSearchParams(location.search);
 const fake = createFakeBridge({
   now: instantFromMillis(Date.now()),
