@@ -116,7 +116,10 @@ export function manualLines(
   return Array.from({ length: count }, (_, index) => {
     const luck = hashOf(seed, key, 'line', index);
     const task = tasks[luck % tasks.length] ?? tasks[0];
-    const unitAmount = (15 + (luck % 60)) * whole + (luck % 4) * Math.floor(whole / 4);
+    // Many small lines come to about as much as a few larger ones.
+    const dearest = count > 2 ? 6 : 75;
+    const unitAmount =
+      (Math.ceil(dearest / 5) + (luck % Math.ceil(0.8 * dearest))) * whole + (luck % 4) * Math.floor(whole / 4);
     return line(count > 2 ? `${task}, part ${index + 1}` : task, 1 + (luck % 3), unitAmount);
   });
 }
