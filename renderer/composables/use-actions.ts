@@ -4,6 +4,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useAccounts } from '../stores/accounts.ts';
 import { useSettings } from '../stores/settings.ts';
 import { useToasts } from '../stores/toasts.ts';
+import { useDeliveryWords } from './use-delivery-words.ts';
 
 /** Things that can be done from several places: buttons, the palette, shortcuts. Each tells how it went. */
 export function useActions() {
@@ -11,6 +12,7 @@ export function useActions() {
   const accounts = useAccounts();
   const settings = useSettings();
   const toasts = useToasts();
+  const deliveryWords = useDeliveryWords();
 
   async function change(patch: Partial<Settings>, said: string): Promise<boolean> {
     const result = await settings.change(patch);
@@ -36,7 +38,10 @@ export function useActions() {
       const result = await call('notifications.test', null);
       if (!result.ok) return void toasts.fail(result.error);
       const { outcome, notifier, reason } = result.value;
-      const text = t(`settings.test.${outcome}`, { notifier: notifier ?? '', reason: reason ?? '' });
+      const text = t(`settings.test.${outcome}`, {
+        notifier: deliveryWords.notifier(notifier),
+        reason: deliveryWords.failure(reason),
+      });
       toasts.show({ tone: outcome === 'shown' ? 'success' : 'danger', text });
     },
     async showDataFolder(): Promise<void> {

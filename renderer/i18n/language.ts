@@ -18,7 +18,7 @@ export interface Language {
   readonly install: (app: App) => void;
 }
 
-export const languageKey: InjectionKey<Language> = Symbol('language');
+const languageKey: InjectionKey<Language> = Symbol('language');
 
 /** Not the older options style, which vue-i18n 11 still takes for its default. */
 const compositionStyle = { legacy: false } as const;

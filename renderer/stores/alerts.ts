@@ -108,7 +108,8 @@ export const useAlerts = defineStore('alerts', () => {
       return result;
     },
     async markSeen(firingIds: string[]): Promise<void> {
-      if (firingIds.length > 0) await call('alerts.markSeen', { firingIds });
+      const result = await call('alerts.markSeen', { firingIds });
+      if (result.ok) await firings.refresh();
     },
   };
 });

@@ -165,13 +165,14 @@ describe('Alerts', () => {
     const rows = [...document.querySelectorAll('[data-firing]')].map(cellsOf);
     expect(rows).toHaveLength(4);
     expect(rows[0]?.[1]).toBe('$503.10');
-    expect(rows[0]?.[4]).toBe('Shownby electron');
+    expect(rows[0]?.[4]).toBe('Shownby the system');
     expect(rows[2]?.[4]).toBe('Failed: no notification service');
     expect(rows[3]?.[2]).toBe('90% of $500.00');
     await until(() => {
       expect(fake.state.firings[0]?.seenAt).not.toBeNull();
     });
     await seeText('New');
+    await seeNoText('Not seen yet');
   });
 
   it('marks the firing that a notification led to', async () => {

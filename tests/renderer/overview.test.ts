@@ -50,6 +50,9 @@ describe('Overview', () => {
     await openWindow({ fake });
     await seeText('The database is damaged (malformed page).');
     expect(visibleText()).toContain('The invoice files in the documents folder are kept.');
+    await click('Copy');
+    await seeText('Copied');
+    expect(JSON.parse(fake.state.copied[0] ?? '')).toEqual({ code: 'database-corrupt', reason: 'malformed page' });
     fake.mend('overview.get');
     await click('Try again');
     await seeText('$512.40');

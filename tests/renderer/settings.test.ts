@@ -66,13 +66,16 @@ describe('Settings', () => {
   it.each([
     [
       { outcome: 'shown', notifier: 'node-notifier', reason: null } as const,
-      'The notification was shown by node-notifier.',
+      'The notification was shown by the desktop’s helper program.',
     ],
     [
       { outcome: 'failed', notifier: null, reason: 'timed out' } as const,
       'The notification could not be shown: timed out',
     ],
-    [{ outcome: 'unsupported', notifier: null, reason: null } as const, 'This desktop does not show notifications.'],
+    [
+      { outcome: 'unsupported', notifier: null, reason: null } as const,
+      'This desktop has no service that shows notifications.',
+    ],
   ])('reports how a test notification went: %j', async (outcome, words) => {
     const { fake } = await openWindow({ path: '/settings' });
     fake.state.notificationTest = outcome;

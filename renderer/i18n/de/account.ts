@@ -2,7 +2,6 @@ import type { account as english } from '../en/account.ts';
 import type { Words } from '../words.ts';
 
 export const account: Words<typeof english> = {
-  plan: 'Tarif',
   status: 'Status',
   statusName: {
     trialing: 'Testphase',
@@ -30,7 +29,6 @@ export const account: Words<typeof english> = {
   trialEnds: 'Testphase bis {day}',
   included: 'Tarif und Nutzung',
   item: 'Posten',
-  quantity: 'Menge',
   used: 'Genutzt',
   includedUnits: 'Enthalten',
   overage: 'Darüber',
@@ -40,9 +38,10 @@ export const account: Words<typeof english> = {
   tierAbove: 'darüber',
   tierFlat: '{unit} plus {flat}',
   usageOf: 'Nutzung von {item}',
-  usageValue: '{used} von {included} {unit} genutzt',
-  usageOver: '{used} {unit} genutzt, {overage} über den enthaltenen {included}',
+  usageValue: '{used} von {included} genutzt',
+  usageOver: '{used} genutzt, {overage} über den enthaltenen {included}',
   amountOf: '{value} {unit}',
+  blocks: '{value} × {unit}',
   payment: 'Zahlungsart',
   noPayment: 'Beim Anbieter ist keine Zahlungsart hinterlegt.',
   expires: 'Läuft ab {month}',

@@ -57,6 +57,11 @@ export const alerts: Words<typeof english> = {
     seen: 'Gesehen',
   },
   by: 'durch {notifier}',
+  notifier: { electron: 'das System', 'node-notifier': 'das Hilfsprogramm des Desktops' },
+  failure: {
+    'no-notification-service': 'kein Benachrichtigungsdienst vorhanden',
+    'no-answer': 'der Benachrichtigungsdienst hat nicht geantwortet',
+  },
   polls: 'Prüfungen',
   pollsEmpty: 'Bisher keine Prüfung.',
   result: 'Ergebnis',

@@ -27,9 +27,7 @@ export const common: Words<typeof english> = {
   hiddenAmount: '•••',
   asOf: 'Stand {when}',
   ageNow: 'gerade eben',
-  old: '{age}',
   practiceData: 'Übungsdaten',
-  list: '{first}, {second}',
   externalLink: 'öffnet sich im Browser',
   role: { administrator: 'Kontoverwaltung', finance: 'Finanzen', viewer: 'Nur lesen' },
 };

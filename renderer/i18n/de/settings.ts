@@ -10,7 +10,8 @@ export const settings: Words<typeof english> = {
   notifications: 'Benachrichtigungen',
   notify: 'Benachrichtigen, wenn eine Warnung auslöst',
   notifyHint: 'Warnungen bleiben so oder so in Billfold sichtbar.',
-  notifyMissing: 'Dieser Desktop zeigt keine Benachrichtigungen. Warnungen bleiben in Billfold sichtbar.',
+  notifyMissing:
+    'Dieser Desktop hat keinen Dienst, der Benachrichtigungen zeigt. Warnungen bleiben unter „Warnungen“ sichtbar. Starten oder installieren Sie einen, um sie auch auf dem Bildschirm zu sehen.',
   quiet: 'Ruhezeit',
   quietHint: 'Benachrichtigungen warten, bis die Ruhezeit endet; keine geht verloren.',
   quietFrom: 'Von',
@@ -19,8 +20,10 @@ export const settings: Words<typeof english> = {
   testing: 'Wird gesendet …',
   test: {
     shown: 'Die Benachrichtigung wurde von {notifier} gezeigt.',
-    failed: 'Die Benachrichtigung konnte nicht gezeigt werden: {reason}',
-    unsupported: 'Dieser Desktop zeigt keine Benachrichtigungen. {reason}',
+    failed:
+      'Die Benachrichtigung konnte nicht gezeigt werden: {reason}. Nichts geht verloren: Warnungen bleiben unter „Warnungen“. Prüfen Sie in den Systemeinstellungen, ob Billfold benachrichtigen darf.',
+    unsupported:
+      'Dieser Desktop hat keinen Dienst, der Benachrichtigungen zeigt. Nichts geht verloren: Warnungen bleiben unter „Warnungen“. Starten oder installieren Sie einen Benachrichtigungsdienst und testen Sie dann erneut.',
   },
   look: 'Darstellung',
   theme: 'Design',
@@ -63,6 +66,7 @@ export const settings: Words<typeof english> = {
     environment: 'Schlüssel aus der Umgebung',
     none: 'Kein Schlüssel',
   },
+  needsNoKey: 'Braucht keinen Schlüssel',
   about: 'Über Billfold und Diagnose',
   version: 'Version',
   dataFolder: 'Datenordner',

@@ -70,7 +70,6 @@ export const shell: Words<typeof english> = {
     help: 'Diese Tastenkürzel zeigen',
     screens: 'Zu einer Ansicht gehen, in der Reihenfolge der Leiste',
     close: 'Dialog oder Liste schließen',
-    lists: 'In Listen',
     move: 'Nächste oder vorige Zeile',
     open: 'Zeile öffnen',
     select: 'Zeile auswählen; mit Umschalt einen Bereich',

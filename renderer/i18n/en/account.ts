@@ -1,5 +1,4 @@
 export const account = {
-  plan: 'Plan',
   status: 'Status',
   statusName: {
     trialing: 'Trial',
@@ -27,7 +26,6 @@ export const account = {
   trialEnds: 'Trial until {day}',
   included: 'Plan and usage',
   item: 'Item',
-  quantity: 'Quantity',
   used: 'Used',
   includedUnits: 'Included',
   overage: 'Over',
@@ -37,9 +35,10 @@ export const account = {
   tierAbove: 'above',
   tierFlat: '{unit} plus {flat}',
   usageOf: 'Usage of {item}',
-  usageValue: '{used} of {included} {unit} used',
-  usageOver: '{used} {unit} used, {overage} over the included {included}',
+  usageValue: '{used} of {included} used',
+  usageOver: '{used} used, {overage} over the included {included}',
   amountOf: '{value} {unit}',
+  blocks: '{value} × {unit}',
   payment: 'Payment method',
   noPayment: 'No payment method on file at the vendor.',
   expires: 'Expires {month}',

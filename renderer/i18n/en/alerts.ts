@@ -54,6 +54,11 @@ export const alerts = {
     seen: 'Seen',
   },
   by: 'by {notifier}',
+  notifier: { electron: 'the system', 'node-notifier': 'the desktop’s helper program' },
+  failure: {
+    'no-notification-service': 'there is no notification service',
+    'no-answer': 'the notification service did not answer',
+  },
   polls: 'Checks',
   pollsEmpty: 'No check so far.',
   result: 'Result',

@@ -24,9 +24,7 @@ export const common = {
   hiddenAmount: '•••',
   asOf: 'As of {when}',
   ageNow: 'just now',
-  old: '{age}',
   practiceData: 'Practice data',
-  list: '{first}, {second}',
   externalLink: 'opens in your browser',
   role: { administrator: 'Account administrator', finance: 'Finance', viewer: 'Viewer' },
 };

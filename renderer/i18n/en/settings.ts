@@ -7,7 +7,8 @@ export const settings = {
   notifications: 'Notifications',
   notify: 'Notify me when an alert fires',
   notifyHint: 'Alerts stay visible in Billfold either way.',
-  notifyMissing: 'This desktop shows no notifications. Alerts stay visible in Billfold.',
+  notifyMissing:
+    'This desktop has no service that shows notifications. Alerts stay visible under Alerts. Start or install one to see them on screen as well.',
   quiet: 'Quiet hours',
   quietHint: 'Notifications wait until the quiet hours end; none is lost.',
   quietFrom: 'From',
@@ -16,8 +17,10 @@ export const settings = {
   testing: 'Sending…',
   test: {
     shown: 'The notification was shown by {notifier}.',
-    failed: 'The notification could not be shown: {reason}',
-    unsupported: 'This desktop does not show notifications. {reason}',
+    failed:
+      'The notification could not be shown: {reason}. Nothing is lost: alerts stay under Alerts. Check that notifications of Billfold are allowed in the system’s settings.',
+    unsupported:
+      'This desktop has no service that shows notifications. Nothing is lost: alerts stay under Alerts. Start or install a notification service, then test again.',
   },
   look: 'Appearance',
   theme: 'Theme',
@@ -58,6 +61,7 @@ export const settings = {
     environment: 'Key from the environment',
     none: 'No key',
   },
+  needsNoKey: 'Needs no key',
   about: 'About and diagnostics',
   version: 'Version',
   dataFolder: 'Data folder',

@@ -60,7 +60,6 @@ export const shell = {
     help: 'Show these shortcuts',
     screens: 'Go to a screen, in the order of the rail',
     close: 'Close a dialog or list',
-    lists: 'In lists',
     move: 'Next or previous row',
     open: 'Open the row',
     select: 'Select the row; with Shift, a range',

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '#shared/alerts.ts';
+import { money } from '#shared/money.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { createResource } from '../../renderer/composables/resource.ts';
+import { adviceOn, currenciesOf } from '../../renderer/pages/alerts/threshold-advice.ts';
+import { gaugeScale } from '../../renderer/pages/overview/gauge-scale.ts';
+import { monthSeries } from '../../renderer/pages/overview/months.ts';
+import { chosenAmong } from '../../renderer/stores/accounts.ts';
+import { recentBills } from '../../renderer/stores/alerts.ts';
+import { sampleData, sampleNow } from '../support/sample-data.ts';
+
+const sample = sampleData(sampleNow);
+const views = sample.overviews['acc_imagekit']?.snapshot?.subscriptions ?? [];
+const [view] = views;
+if (!view) throw new Error('The sample has a subscription');
+const invoices = sample.invoices.filter(({ accountId }) => accountId === 'acc_imagekit');
+const alertAt = (amount: number, currency = 'USD', steps: Alert['steps'] = []): Alert => ({
+  id: `alr_${amount}`,
+  accountId: 'acc_imagekit',
+  measure: 'total',
+  threshold: money(amount, currency),
+  steps,
+  createdAt: sampleNow,
+});
+
+describe('A resource', () => {
+  const waiting = () => {
+    const answers: ((result: Result<string>) => void)[] = [];
+    const resource = createResource(() => new Promise<Result<string>>((resolve) => answers.push(resolve)));
+    return { resource, answers };
+  };
+
+  it('keeps the latest answer, also when an older one arrives after it', async () => {
+    const { resource, answers } = waiting();
+    const both = [resource.refresh(), resource.refresh()];
+    answers[1]?.(ok('second'));
+    answers[0]?.(ok('first'));
+    await Promise.all(both);
+    expect(resource.value.value).toBe('second');
+    expect(resource.loading.value).toBe(false);
+  });
+
+  it('keeps the value beside the error of a later failure, until it is cleared', async () => {
+    const { resource, answers } = waiting();
+    const first = resource.refresh();
+    answers[0]?.(ok('kept'));
+    await first;
+    const second = resource.refresh();
+    answers[1]?.({ ok: false, error: { code: 'cancelled' } });
+    await second;
+    expect([resource.value.value, resource.error.value]).toEqual(['kept', { code: 'cancelled' }]);
+    const third = resource.refresh();
+    resource.clear();
+    answers[2]?.(ok('too late'));
+    await third;
+    expect([resource.value.value, resource.error.value, resource.loading.value]).toEqual([null, null, false]);
+  });
+});
+
+describe('The chosen account', () => {
+  it('stays while it exists, else the first one is taken', () => {
+    expect(chosenAmong(sample.accounts, 'acc_notion')).toBe('acc_notion');
+    expect(chosenAmong(sample.accounts, 'acc_gone')).toBe('acc_imagekit');
+    expect(chosenAmong(sample.accounts, null)).toBe('acc_imagekit');
+    expect(chosenAmong([], 'acc_notion')).toBeNull();
+  });
+});
+
+describe('Recent bills', () => {
+  it('are the last six that count', () => {
+    const [bill] = invoices;
+    if (!bill) throw new Error('The sample has invoices');
+    const rows = [
+      { ...bill, key: 'draft', status: 'draft' as const },
+      { ...bill, key: 'void', status: 'void' as const },
+      { ...bill, key: 'credit', type: 'credit-note' as const },
+      ...invoices,
+    ];
+    expect(recentBills(rows)).toEqual(invoices.slice(0, 6));
+  });
+});
+
+describe('Advice on a threshold', () => {
+  it('counts only what is greater, in the same currency', () => {
+    const recent = recentBills(invoices);
+    expect(adviceOn(money(31_000, 'USD'), recent, views).history).toEqual({ hits: 3, months: 6 });
+    expect(adviceOn(money(31_000, 'EUR'), recent, views)).toEqual({ history: null, belowFixed: null });
+  });
+
+  it('warns below the fixed price, not at it', () => {
+    expect(adviceOn(money(8899, 'USD'), [], views).belowFixed?.plan).toBe('ImageKit Pro');
+    expect(adviceOn(money(8900, 'USD'), [], views).belowFixed).toBeNull();
+  });
+
+  it('names the currencies of the upcoming invoice first', () => {
+    const ofNotion = sample.invoices.filter(({ accountId }) => accountId === 'acc_notion');
+    expect(currenciesOf(ofNotion, views)).toEqual(['USD', 'JPY']);
+    expect(currenciesOf([], [])).toEqual([]);
+  });
+});
+
+describe('The gauge', () => {
+  it('has nothing to show without an upcoming invoice', () => {
+    const none = { ...view, upcoming: { kind: 'none' as const, reason: 'cancelled' as const, asOf: sampleNow } };
+    expect(gaugeScale(none, [])).toBeNull();
+  });
+
+  it('gives a threshold in another currency no place, and says that it is paused', () => {
+    const marker = gaugeScale(view, [alertAt(50_000, 'EUR')])?.markers[0];
+    expect([marker?.at, marker?.evaluation.state]).toEqual([null, 'paused-currency']);
+  });
+
+  it('keeps everything on the scale and in order', () => {
+    const thresholds = fc.array(fc.integer({ min: 1, max: 10_000_000 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(fc.integer({ min: -1000, max: 10_000_000 }), thresholds, (total, amounts) => {
+        if (view.upcoming.kind === 'none') throw new Error('The sample has an amount');
+        const upcoming = { ...view.upcoming, total: money(total, 'USD') };
+        const alerts = amounts.map((amount) => alertAt(amount, 'USD', [50]));
+        const scale = gaugeScale({ ...view, upcoming, forecast: null }, alerts);
+        for (const { alert, at, steps } of scale?.markers ?? []) {
+          expect(at).toBeGreaterThan(0);
+          expect(at).toBeLessThan(1);
+          expect(steps[0]?.at).toBeLessThan(at ?? 0);
+          expect((at ?? 0) < (scale?.total ?? 0)).toBe(alert.threshold.amount < total);
+        }
+        expect(scale?.total).toBeGreaterThanOrEqual(0);
+        expect(scale?.total).toBeLessThan(1);
+      }),
+    );
+  });
+});
+
+describe('Months', () => {
+  it('are one series a currency, with gaps where there was no invoice', () => {
+    const series = monthSeries([
+      { month: '2026-09', totals: [money(100, 'USD'), money(900, 'EUR')] },
+      { month: '2026-10', totals: [] },
+      { month: '2026-11', totals: [money(300, 'USD')] },
+    ]);
+    expect(series.map(({ currency, highest }) => [currency, highest.month])).toEqual([
+      ['USD', '2026-11'],
+      ['EUR', '2026-09'],
+    ]);
+    expect(series[1]?.months.map(({ total }) => total?.amount ?? null)).toEqual([900, null, null]);
+  });
+
+  it('are no series without invoices', () => {
+    expect(monthSeries([{ month: '2026-11', totals: [] }])).toEqual([]);
+  });
+});
