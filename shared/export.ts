@@ -23,6 +23,8 @@ export const exportReportSchema = z.object({
   files: z.array(z.string()),
   skipped: z.array(z.string()),
   failed: z.array(z.object({ invoice: z.string(), code: z.string() })),
+  /** Nothing to write for these: the vendor has no PDF (`none`), or has it no more (`missing`). No failure. */
+  withoutFile: z.array(z.object({ invoice: z.string(), reason: z.enum(['none', 'missing']) })),
   ledger: z.object({ csv: z.string().nullable(), xlsx: z.string().nullable() }),
   manifest: z.string().nullable(),
   checksums: z.string().nullable(),

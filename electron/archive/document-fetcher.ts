@@ -1,9 +1,10 @@
 import type { AppError } from '#shared/errors.ts';
+import type { Invoice } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
-import type { BillingSource } from '../sources/billing-source.ts';
+import type { BillingSource, InvoicePage } from '../sources/billing-source.ts';
 import type { Download } from './document-download.ts';
 import type { DocumentOutcome, DocumentRecords, WantedDocument } from './document-records.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -32,11 +33,17 @@ const concernsAll = new Set<AppError['code']>(['key-refused', 'key-missing', 'cu
  */
 export function createDocumentFetcher({ store, records, writer, download, clock }: Parts) {
   async function freshLink(source: BillingSource, accountId: string, wanted: WantedDocument, signal: AbortSignal) {
-    // The vendor's API reads single invoices only; a credit note's link is renewed by listing.
-    if (wanted.type === 'credit-note') return ok(wanted.url);
-    const read = await source.invoice(wanted.id, signal);
-    if (!read.ok) return read;
-    writer.write(accountId, [read.value], instantFromMillis(clock.now()));
+    const write = (invoices: readonly Invoice[]) => {
+      writer.write(accountId, invoices, instantFromMillis(clock.now()));
+    };
+    if (wanted.type === 'credit-note') {
+      const listed = await listCreditNotes(source, wanted, signal, write);
+      if (!listed.ok) return listed;
+    } else {
+      const read = await source.invoice(wanted.id, signal);
+      if (!read.ok) return read;
+      write([read.value]);
+    }
     return ok(records.linkOf(wanted.row));
   }
 
@@ -64,6 +71,22 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
     const isGone = got.error.code === 'document-unavailable' || got.error.code === 'not-found-at-vendor';
     return ok({ row: wanted.row, state: isGone ? 'missing' : 'failed', error: got.error });
   };
+}
+
+/** A source reads no single credit note: its listing from that one on renews the links of all of them. */
+async function listCreditNotes(
+  source: BillingSource,
+  wanted: WantedDocument,
+  signal: AbortSignal,
+  write: (creditNotes: readonly Invoice[]) => void,
+): Promise<Result<null>> {
+  for (let after: string | null = null; ;) {
+    const page: Result<InvoicePage> = await source.creditNotes({ after, createdFrom: wanted.createdAt }, signal);
+    if (!page.ok) return page;
+    write(page.value.invoices);
+    after = page.value.next;
+    if (after === null || page.value.invoices.some(({ id }) => id === wanted.id)) return ok(null);
+  }
 }
 
 const mayBeTheLink = ({ code }: AppError): boolean => code.startsWith('document-');

@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Database } from '../database/open.ts';
-import type { KeptDocument } from './document-store.ts';
+import type { StoredDocument } from './document-store.ts';
 
 /** A document that the archive should have and has not. */
 export interface WantedDocument {
@@ -10,10 +10,11 @@ export interface WantedDocument {
   readonly type: 'invoice' | 'credit-note';
   readonly url: string | null;
   readonly linksAt: string;
+  readonly createdAt: string;
 }
 
 export type DocumentOutcome =
-  | { readonly row: number; readonly stored: KeptDocument }
+  | { readonly row: number; readonly stored: StoredDocument }
   | { readonly row: number; readonly state: 'missing' | 'failed'; readonly error: AppError };
 
 export interface DocumentCounts {
@@ -27,7 +28,7 @@ export type DocumentRecords = ReturnType<typeof createDocumentRecords>;
 
 /** What the rows of the archive say about documents. */
 export function createDocumentRecords(db: Database) {
-  const wantedColumns = 'row, id, type, document_url AS url, links_at AS linksAt';
+  const wantedColumns = 'row, id, type, document_url AS url, links_at AS linksAt, created_at AS createdAt';
   const wanted = db.prepare<[string, number, number], WantedDocument>(
     `SELECT ${wantedColumns} FROM invoices INDEXED BY invoices_by_document
      WHERE account_id = ? AND document IN ('pending', 'missing', 'failed') AND row > ? ORDER BY row LIMIT ?`,

@@ -1,25 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  flushFolders,
-  flushPart,
-  isFileCode,
-  makeFolder,
-  placeOver,
-  removePart,
-  sha256Of,
-  writeUnflushedPart,
-} from '../files/index.ts';
+import { flushFolders, isFileCode, makeFolder, placeOver, removePart, sha256Of, writePart } from '../files/index.ts';
 
 export interface StoredDocument {
   readonly sha256: string;
   readonly bytes: number;
-}
-
-/** Written, but not yet safe. */
-export interface KeptDocument extends StoredDocument {
-  readonly part: string;
 }
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
@@ -34,34 +20,28 @@ export function createDocumentStore(folder: () => string) {
     folder,
     pathOf,
 
-    /** Writes the bytes down. They are kept once `settle` was called. */
-    async keep(bytes: Uint8Array): Promise<KeptDocument> {
+    /**
+     * Keeps the bytes: when this returns the file is whole on disk, its name once `settle` was called. Where it was there
+     * before it is replaced by the same bytes, which mends a damaged one.
+     */
+    async keep(bytes: Uint8Array): Promise<StoredDocument> {
       const sha256 = sha256Of(bytes);
-      const part = `${pathOf(sha256)}.${process.pid}.${randomUUID()}.part`;
+      const file = pathOf(sha256);
+      const part = `${file}.${process.pid}.${randomUUID()}.part`;
       try {
-        await writeUnflushedPart(part, bytes);
+        await writePart(part, bytes);
       } catch (cause) {
         if (!isFileCode(cause, 'ENOENT')) throw cause;
-        await makeFolder(dirname(part));
-        await writeUnflushedPart(part, bytes);
+        await makeFolder(dirname(file));
+        await writePart(part, bytes);
       }
-      return { sha256, bytes: bytes.length, part };
+      await placeOver(part, file);
+      return { sha256, bytes: bytes.length };
     },
 
-    /**
-     * Makes documents whole on disk, then gives them their names, then makes the names durable: now rows may name them.
-     * One that was there before is replaced by the same bytes, which mends a damaged one. On failure none is left half-written.
-     */
-    async settle(documents: readonly KeptDocument[]): Promise<void> {
-      try {
-        await Promise.all(documents.map(({ part }) => flushPart(part)));
-        await Promise.all(documents.map(({ part, sha256 }) => placeOver(part, pathOf(sha256))));
-        await flushFolders(documents.map(({ part }) => dirname(part)));
-      } catch (cause) {
-        await Promise.all(documents.map(({ part }) => removePart(part)));
-        throw cause;
-      }
-    },
+    /** Makes the names of kept documents durable: now rows may name them. */
+    settle: (documents: readonly StoredDocument[]): Promise<void> =>
+      flushFolders(documents.map(({ sha256 }) => dirname(pathOf(sha256)))),
 
     /** Whether the file is there in its full size. */
     async has({ sha256, bytes }: StoredDocument): Promise<boolean> {

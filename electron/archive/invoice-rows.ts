@@ -47,7 +47,7 @@ export const invoiceColumns = `
   i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes`;
 
 /** The archive's key of an invoice: unique across accounts, opaque to the window. */
-export const keyOf = (accountId: string, id: string): string => `${accountId}:${id}`;
+const keyOf = (accountId: string, id: string): string => `${accountId}:${id}`;
 
 /** Account ids hold no colon; a vendor's ids may. */
 export function partsOfKey(key: string): { accountId: string; id: string } {

@@ -1,9 +1,15 @@
-/** Letters without case and accents, so that `Muller` finds `Müller`. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Letters without case and accents, so that `Muller` finds `Müller`; control characters are blanks. */
+const fold = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\p{Cc}/gu, ' ')
+    .toLowerCase();
 
 /** What full-text search looks at, a line a field. */
 export const searchTextOf = (invoice: { number: string | null; customerName: string | null; id: string }): string =>
-  fold([invoice.number ?? '', invoice.customerName ?? '', invoice.id].join('\n'));
+  [invoice.number ?? '', invoice.customerName ?? '', invoice.id].map(fold).join('\n');
 
 /** The words of a query: an invoice matches when each occurs somewhere in it, as part of a word too. */
 export const searchWords = (query: string): string[] =>

@@ -1,3 +1,4 @@
+import type { Invoice } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
@@ -47,7 +48,9 @@ export function createSyncState(db: Database) {
     `SELECT id FROM invoices INDEXED BY invoices_by_account
      WHERE account_id = ? AND status IN ('draft', 'open', 'uncollectible') AND type = 'invoice'`,
   );
-  const total = db.prepare<[string], { count: number }>('SELECT count(*) AS count FROM invoices WHERE account_id = ?');
+  const total = db.prepare<[string, Invoice['type']], { count: number }>(
+    'SELECT count(*) AS count FROM invoices WHERE account_id = ? AND type = ?',
+  );
 
   return {
     listing(accountId: string, kind: ListingKind): { readUpTo: Instant | null; running: RunningListing | null } {
@@ -63,6 +66,6 @@ export function createSyncState(db: Database) {
     fullAt: (accountId: string): Instant | null => fullAt.get(accountId)?.full_at ?? null,
     saveFull: (accountId: string, now: Instant): void => void saveFull.run({ accountId, now }),
     unpaid: (accountId: string): string[] => unpaid.all(accountId).map(({ id }) => id),
-    total: (accountId: string): number => total.get(accountId)?.count ?? 0,
+    total: (accountId: string, type: Invoice['type']): number => total.get(accountId, type)?.count ?? 0,
   };
 }

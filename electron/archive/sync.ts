@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
+import type { Invoice } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
@@ -21,9 +22,17 @@ export interface SyncOptions {
   readonly signal?: AbortSignal;
 }
 
+interface SyncCounts {
+  readonly total: number;
+  readonly new: number;
+  readonly changed: number;
+}
+
 /** `total` and `documents` tell the account's whole archive, `new` and `changed` what this sync brought. */
 export interface SyncReport {
-  readonly invoices: { readonly total: number; readonly new: number; readonly changed: number };
+  readonly invoices: SyncCounts;
+  readonly creditNotes: SyncCounts;
+  /** Of invoices and credit notes. */
   readonly documents: DocumentCounts;
 }
 
@@ -40,7 +49,7 @@ export interface SyncParts {
 }
 
 export const movingLease = 'documents:move';
-export const syncLease = (accountId: string): string => `sync:${accountId}`;
+const syncLease = (accountId: string): string => `sync:${accountId}`;
 
 const fullEvery = 7 * 24 * 60 * 60_000;
 // Creation times are the vendor's and may come in late; reading a day again costs one page.
@@ -75,7 +84,7 @@ export function createSync(parts: SyncParts) {
     signal: AbortSignal,
   ): Promise<Result<SyncReport>> {
     const seen = new Set<string>();
-    const counts = { new: 0, changed: 0 };
+    const counts = { invoice: { new: 0, changed: 0 }, 'credit-note': { new: 0, changed: 0 } };
     let settled = 0;
     let listed = false;
     const tell = () => options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null);
@@ -85,11 +94,15 @@ export function createSync(parts: SyncParts) {
       tell();
     });
 
-    const take = async ({ invoices }: Pick<InvoicePage, 'invoices'>, mark: () => void): Promise<void> => {
+    const take = async (
+      type: Invoice['type'],
+      { invoices }: Pick<InvoicePage, 'invoices'>,
+      mark: () => void,
+    ): Promise<void> => {
       const written = writer.write(accountId, invoices, instantFromMillis(clock.now()));
       mark();
-      counts.new += written.new;
-      counts.changed += written.changed;
+      counts[type].new += written.new;
+      counts[type].changed += written.changed;
       for (const { id } of invoices) seen.add(id);
       tell();
       await documents.addNew();
@@ -130,7 +143,7 @@ export function createSync(parts: SyncParts) {
           if (!page.ok) return { error: page.error };
           for (const { createdAt } of page.value.invoices) if (upTo === null || createdAt > upTo) upTo = createdAt;
           after = page.value.next;
-          await take(page.value, () => {
+          await take(kind === 'invoices' ? 'invoice' : 'credit-note', page.value, () => {
             if (stored && after !== null) state.saveListing(accountId, stored, { from: begin.from, upTo, after });
             else if (stored) state.finishListing(accountId, stored, upTo);
           });
@@ -145,9 +158,9 @@ export function createSync(parts: SyncParts) {
       const readOne = async (id: string) => {
         if (error || signal.aborted) return;
         const read = await source.invoice(id, signal);
-        if (read.ok) await take({ invoices: [read.value] }, () => undefined);
+        if (read.ok) await take('invoice', { invoices: [read.value] }, () => undefined);
         else if (read.error.code !== 'not-found-at-vendor') error ??= read.error;
-        else if (writer.removeDraft(accountId, id)) counts.changed++;
+        else if (writer.removeDraft(accountId, id)) counts.invoice.changed++;
       };
       await queue.addAll(
         state
@@ -167,7 +180,12 @@ export function createSync(parts: SyncParts) {
     listed = true;
     const fetched = await documents.finish();
     if (!fetched.ok) return fetched;
-    return ok({ invoices: { total: state.total(accountId), ...counts }, documents: records.counts(accountId) });
+    const countsOf = (type: Invoice['type']) => ({ total: state.total(accountId, type), ...counts[type] });
+    return ok({
+      invoices: countsOf('invoice'),
+      creditNotes: countsOf('credit-note'),
+      documents: records.counts(accountId),
+    });
   }
 
   function isFullDue(accountId: string): boolean {

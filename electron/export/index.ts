@@ -62,6 +62,7 @@ export function createExports({ db, archive, accounts, clock, logger, version }:
       files: [],
       skipped: [],
       failed: [],
+      withoutFile: [],
       ledger: { csv: null, xlsx: null },
       manifest: null,
       checksums: null,
@@ -146,5 +147,3 @@ export function createExports({ db, archive, accounts, clock, logger, version }:
     history: (): ExportHistory[] => jobs.list().map(({ history }) => history),
   };
 }
-
-export type Exports = ReturnType<typeof createExports>;

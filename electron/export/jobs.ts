@@ -43,8 +43,6 @@ export interface StoredJob {
   readonly error: AppError | null;
 }
 
-export type ExportJobs = ReturnType<typeof createExportJobs>;
-
 /** Each export is noted before it writes anything, so that one that a crash ended is seen and can go on. */
 export function createExportJobs(db: Database, clock: Clock) {
   const holder = newHolder();

@@ -72,9 +72,10 @@ async function writeDocuments(
     return [[nameOf(invoice, vendors.get(invoice.accountId) ?? invoice.accountName), document, each]];
   });
   for (const { invoice, document } of selected) {
-    if (!document && invoice.document !== 'none') {
-      report.failed.push({ invoice: invoice.id, code: invoice.documentError?.code ?? 'document-missing' });
-    }
+    if (document) continue;
+    const { id, document: state, documentError } = invoice;
+    if (state === 'none' || state === 'missing') report.withoutFile.push({ invoice: id, reason: state });
+    else report.failed.push({ invoice: id, code: documentError?.code ?? 'document-missing' });
   }
 
   const plan = createPlan(folder);
@@ -154,13 +155,16 @@ async function writeOutputs(
 const sumOf = ({ sha256, bytes }: DocumentFile) => ({ sha256, bytes });
 
 function withoutFile(entries: readonly LedgerEntry[], report: ExportReport): Manifest['withoutFile'] {
-  const codes = new Map(report.failed.map(({ invoice, code }) => [invoice, code]));
+  const reasons = new Map([
+    ...report.failed.map(({ invoice, code }) => [invoice, code] as const),
+    ...report.withoutFile.map(({ invoice, reason }) => [invoice, reason] as const),
+  ]);
   return entries
     .filter(({ path }) => path === null)
     .map(({ selected: { invoice } }) => ({
       invoice: invoice.id,
       account: invoice.accountName,
-      reason: codes.get(invoice.id) ?? 'none',
+      reason: reasons.get(invoice.id) ?? 'none',
     }));
 }
 

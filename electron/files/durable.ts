@@ -1,4 +1,4 @@
-import { close, constants, copyFile, fdatasync, fstat, fsync, link, open, rename, unlink, write } from 'node:fs';
+import { chmod, close, constants, copyFile, fdatasync, fstat, fsync, link, open, rename, unlink, write } from 'node:fs';
 import { promisify } from 'node:util';
 import { isFileCode } from './file-error.ts';
 
@@ -6,6 +6,7 @@ import { isFileCode } from './file-error.ts';
 
 // The callback functions: file handle objects cost more than the work on small files.
 const files = {
+  chmod: promisify(chmod),
   close: promisify(close),
   copy: promisify(copyFile),
   fdatasync: promisify(fdatasync),
@@ -19,18 +20,13 @@ const files = {
 };
 
 /** Writes a new file and flushes it. Leaves none behind when it fails. */
-export const writePart = (part: string, bytes: Uint8Array): Promise<void> => writeNew(part, bytes, true);
-
-/** Writes a new file that `flushPart` flushes later: together with others it costs a fraction. */
-export const writeUnflushedPart = (part: string, bytes: Uint8Array): Promise<void> => writeNew(part, bytes, false);
-
-async function writeNew(part: string, bytes: Uint8Array, flush: boolean): Promise<void> {
+export async function writePart(part: string, bytes: Uint8Array): Promise<void> {
   const handle = await files.open(part, 'wx');
   try {
     for (let offset = 0; offset < bytes.length;) {
       offset += (await files.write(handle, bytes, offset, bytes.length - offset, null)).bytesWritten;
     }
-    if (flush) await files.fdatasync(handle);
+    await files.fdatasync(handle);
     await files.close(handle);
   } catch (cause) {
     await files.close(handle).catch(ignore);
@@ -43,21 +39,31 @@ async function writeNew(part: string, bytes: Uint8Array, flush: boolean): Promis
 export async function copyPart(source: string, part: string): Promise<number> {
   try {
     await files.copy(source, part, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    return await flushPart(part);
+    return await flushedSize(part);
   } catch (cause) {
     if (!isFileCode(cause, 'EEXIST')) await removePart(part);
     throw cause;
   }
 }
 
-/** Brings a file's content to the disk. Returns its size in bytes. */
-export async function flushPart(file: string): Promise<number> {
-  const handle = await files.open(file, 'r+');
+async function flushedSize(file: string): Promise<number> {
+  const handle = await openToFlush(file);
   try {
     await files.fdatasync(handle);
     return (await files.fstat(handle)).size;
   } finally {
     await files.close(handle);
+  }
+}
+
+// A copy has the mode of its source, which somebody may have made read-only.
+async function openToFlush(file: string): Promise<number> {
+  try {
+    return await files.open(file, 'r+');
+  } catch (cause) {
+    if (!isFileCode(cause, 'EACCES', 'EPERM')) throw cause;
+    await files.chmod(file, 0o644);
+    return files.open(file, 'r+');
   }
 }
 

@@ -6,7 +6,7 @@ const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM']);
 const missingCodes = new Set(['ENOENT', 'ENOTDIR']);
 
 /** The code of a failed file operation, e.g. `ENOSPC`; null for anything else. */
-export const fileCode = (cause: unknown): string | null =>
+const fileCode = (cause: unknown): string | null =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && /^E[A-Z0-9]+$/.test(cause.code)
     ? cause.code
     : null;

@@ -1,14 +1,5 @@
 /* Careful work with files, for every feature that keeps or writes them. */
-export {
-  copyPart,
-  flushFolders,
-  flushPart,
-  placeNew,
-  placeOver,
-  removePart,
-  writePart,
-  writeUnflushedPart,
-} from './durable.ts';
+export { copyPart, flushFolders, placeNew, placeOver, removePart, writePart } from './durable.ts';
 export { fileErrorOf, isFileCode, stopsAll } from './file-error.ts';
 export { hashFile, sha256Of } from './hash.ts';
 export { makeFolder } from './make-folder.ts';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportRequest } from '#shared/export.ts';
 import { sha256Of } from '../../electron/files/index.ts';
-import { setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
+import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';
 import { manyInvoices, realClock } from '../support/archive/many-invoices.ts';
 import { storeInvoices } from '../support/archive/stored-archive.ts';
@@ -24,14 +24,6 @@ afterEach(() => {
 });
 
 const byId: ExportRequest = { accountId: null, invoiceKeys: null, from: null, to: null, template: '{id}' };
-const page = {
-  accountId: null,
-  text: '',
-  statuses: [],
-  sort: { by: 'issuedAt', descending: true },
-  offset: 0,
-  limit: 500,
-} as const;
 
 const filesIn = (path: string): string[] =>
   readdirSync(path, { recursive: true, withFileTypes: true })
@@ -79,7 +71,7 @@ describe('killed without warning', () => {
       const files = filesIn(join(folder, 'documents'));
       expect(files).toHaveLength(count);
       for (const file of files) expect(basename(file)).toBe(`${sha256Of(readFileSync(file))}.pdf`);
-      expect(archive.query(page).count).toBe(count);
+      expect(archive.query(firstPage).count).toBe(count);
       db.close();
     }
   });
@@ -130,7 +122,7 @@ describe('a full disk', () => {
       ok: false,
       error: { code: 'disk-full', folder: documents },
     });
-    expect(archive.query(page).count).toBe(count);
+    expect(archive.query(firstPage).count).toBe(count);
     const stored = db.prepare("SELECT document_sha256 FROM invoices WHERE document = 'stored'").pluck().all();
     const files = filesIn(documents);
     expect(files.filter((file) => file.endsWith('.part'))).toEqual([]);

@@ -78,6 +78,7 @@ describe('an export', () => {
       files: ['2026/01/2026-01-01_Acme_A-0.pdf', '2026/02/2026-02-01_Acme_A-1.pdf'],
       skipped: [],
       failed: [],
+      withoutFile: [{ invoice: 'in_2', reason: 'none' }],
       ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
       manifest: 'manifest.json',
       checksums: 'SHA256SUMS',

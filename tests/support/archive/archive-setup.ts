@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from '#shared/accounts.ts';
+import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { ok } from '#shared/result.ts';
 import { createArchive } from '../../../electron/archive/index.ts';
 import { migrations } from '../../../electron/database/migrations/index.ts';
@@ -69,6 +70,16 @@ export function setUpArchive({ folder, source, clock, accounts = [anAccount()], 
   const exports = createExports({ db, archive, accounts: () => accounts, clock, logger, version: '1.2.3' });
   return { db, archive, exports, logger, place };
 }
+
+/** All invoices of all accounts, newest first. */
+export const firstPage: InvoiceQuery = {
+  accountId: null,
+  text: '',
+  statuses: [],
+  sort: { by: 'issuedAt', descending: true },
+  offset: 0,
+  limit: 500,
+};
 
 export function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T {
   if (!result.ok) throw new Error(`Failed: ${JSON.stringify(result.error)}`);
