@@ -38,8 +38,8 @@ export interface ProgramOptions {
   readonly isWindowShown: () => boolean;
   readonly onWatchEvent: (event: WatchEvent) => void;
   readonly onSynced: (accountId: string) => void;
-  /** A notification about the account was clicked. */
-  readonly showAccount: (accountId: string) => void;
+  /** A notification about the account was clicked; it named the firing, if any. */
+  readonly showAccount: (accountId: string, firingId: string | null) => void;
 }
 
 export type Program = Extract<ReturnType<typeof createProgram>, { ok: true }>['value'];

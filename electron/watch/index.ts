@@ -57,8 +57,8 @@ export interface WatchDependencies {
   readonly connectivity: Connectivity;
   readonly logger: Logger;
   readonly onEvent: (event: WatchEvent) => void;
-  /** A notification about the account was clicked. */
-  readonly showAccount: (accountId: string) => void;
+  /** A notification about the account was clicked; it named the firing, if any. */
+  readonly showAccount: (accountId: string, firingId: string | null) => void;
 }
 
 /** `snapshot`: figures or freshness changed. `alerts`: alerts, firings, their delivery or what was seen changed. */
@@ -142,9 +142,9 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     outages,
     stopped: () => stopped,
     onChange: alertsChanged,
-    onClick(accountId) {
+    onClick(accountId, firingId) {
       if (!stopped) alertsChanged(accountId);
-      showAccount(accountId);
+      showAccount(accountId, firingId);
     },
   });
   const deliver = async (): Promise<void> => {

@@ -46,7 +46,14 @@ export interface OutboxDependencies {
   readonly timeZone: () => string;
   readonly stopped: () => boolean;
   readonly onChange: (accountId: string) => void;
-  readonly onClick: (accountId: string) => void;
+  /** The firing that the notification named; null when it told of something else. */
+  readonly onClick: (accountId: string, firingId: string | null) => void;
+}
+
+/** What a row of the outbox says. */
+interface Message {
+  readonly text: NotificationText;
+  readonly firingId: string | null;
 }
 
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
@@ -91,14 +98,15 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     return true;
   });
 
-  const textOf = (row: Row, account: Account): NotificationText | null => {
+  const messageOf = (row: Row, account: Account): Message | null => {
     if (row.kind === 'firing') {
       const named = firings.headline(row.id);
-      return named && describe.firing(named.firing, named.namePlan);
+      return named && { text: describe.firing(named.firing, named.namePlan), firingId: named.firing.id };
     }
     const since = outages.sinceOf(row.id);
     if (since === undefined) return null;
-    return describe.outage({ accountName: account.name, practice: account.practice, since });
+    const facts = { accountName: account.name, practice: account.practice, since };
+    return { text: describe.outage(facts), firingId: null };
   };
 
   const isHeldBack = (): boolean => {
@@ -118,10 +126,10 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     setFailed.run(result.notifier, result.reason, instantFromMillis(now + wait), id, holder);
   }
 
-  async function show(id: number, accountId: string, text: NotificationText): Promise<NotificationOutcome> {
+  async function show(id: number, accountId: string, { text, firingId }: Message): Promise<NotificationOutcome> {
     const onClick = () => {
       if (db.open) firings.markClicked(id, instantFromMillis(clock.now()));
-      dependencies.onClick(accountId);
+      dependencies.onClick(accountId, firingId);
     };
     try {
       return await notifier.show({ ...text, onClick });
@@ -136,9 +144,9 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     for (const row of undelivered.all()) {
       const account = accounts.get(row.account_id);
       if (!account || !receivesAlerts(account.role) || !isDue(row)) continue;
-      const text = textOf(row, account);
-      if (!text || !claim.immediate(row.id)) continue;
-      const result = await show(row.id, account.id, text);
+      const message = messageOf(row, account);
+      if (!message || !claim.immediate(row.id)) continue;
+      const result = await show(row.id, account.id, message);
       write(row.id, result);
       dependencies.onChange(account.id);
       if (result.outcome !== 'shown')

@@ -1,5 +1,4 @@
 import type { WebContents } from 'electron';
-import type { EventPayload } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
 import { createEmit, type Emit } from '../ipc/events.ts';
 import { createJobs, type Jobs } from '../ipc/jobs.ts';
@@ -17,10 +16,12 @@ export function createAnnouncements() {
   let emit: Emit = () => undefined;
   let program: Program | null = null;
   let gathering: Disposer | null = null;
+  let ended = false;
   let unseen = 0;
   let tellUnseen: (count: number) => void = () => undefined;
 
   function accountsChanged(): void {
+    if (ended) return;
     gathering ??= program?.clock.after(gatherMillis, () => void announceAccounts()) ?? null;
   }
 
@@ -40,14 +41,20 @@ export function createAnnouncements() {
     synced(accountId: string): void {
       emit('invoices.changed', { accountId });
     },
-    navigate(accountId: string | null, screen: EventPayload<'navigate'>['screen']): void {
-      emit('navigate', { accountId, screen });
+    /** Shows the firing on its account's alerts. */
+    showFiring(accountId: string, firingId: string | null): void {
+      emit('navigate', { accountId, screen: 'alerts', ...(firingId === null ? {} : { firingId }) });
     },
     accountsChanged,
     unseen: (): number => unseen,
     onUnseen(tell: (count: number) => void): void {
       tellUnseen = tell;
       tell(unseen);
+    },
+    /** To be called before the program ends: nothing is asked of it afterwards. */
+    dispose(): void {
+      ended = true;
+      gathering?.();
     },
     connect(connected: Program, contents: () => WebContents | null): Jobs {
       program = connected;

@@ -49,9 +49,9 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     isWindowShown: () => window.isShown(),
     onWatchEvent: announcements.watchEvent,
     onSynced: announcements.synced,
-    showAccount(accountId) {
+    showAccount(accountId, firingId) {
       void window.show().then(() => {
-        announcements.navigate(accountId, 'alerts');
+        announcements.showFiring(accountId, firingId);
       });
     },
   });
@@ -130,7 +130,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     if (ended) return;
     event.preventDefault();
     ended = true;
-    for (const stop of [stopBackground, stopRouter, stopSettings, tray.dispose]) stop();
+    for (const stop of [stopBackground, stopRouter, stopSettings, announcements.dispose, tray.dispose]) stop();
     jobs.cancelAll();
     void program.dispose().finally(() => {
       app.quit();

@@ -25,7 +25,7 @@ export interface WatchWorld {
   readonly accounts: Account[];
   readonly events: WatchEvent[];
   /** Accounts that clicks asked for. */
-  readonly clicked: string[];
+  readonly clicked: { accountId: string; firingId: string | null }[];
   settings: Settings;
   timeZone: string;
   source(accountId?: string): FakeBillingSource;
@@ -89,7 +89,7 @@ export function watchWorld(
       connectivity,
       logger,
       onEvent: (event) => world.events.push(event),
-      showAccount: (accountId) => world.clicked.push(accountId),
+      showAccount: (accountId, firingId) => world.clicked.push({ accountId, firingId }),
     });
     return { watch, db };
   }
@@ -102,7 +102,7 @@ export function watchWorld(
     logger,
     accounts: [] as Account[],
     events: [] as WatchEvent[],
-    clicked: [] as string[],
+    clicked: [] as { accountId: string; firingId: string | null }[],
     settings: defaultSettings,
     timeZone: 'UTC',
     source(accountId = 'acme') {

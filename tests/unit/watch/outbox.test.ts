@@ -35,11 +35,11 @@ describe('delivery', () => {
     expect(world.watch.unseenCount('acme')).toBe(1);
   });
 
-  test('a click marks it seen and opens the account', async () => {
+  test('a click marks it seen and opens its row', async () => {
     await check();
     world.notifier.shown[0]?.click();
     expect(firing()).toMatchObject({ delivery: 'seen', seenAt: '2026-11-10T09:00:00.000Z', notifier: 'fake' });
-    expect(world.clicked).toEqual(['acme']);
+    expect(world.clicked).toEqual([{ accountId: 'acme', firingId: firing()?.id }]);
     expect(world.watch.unseenCount('acme')).toBe(0);
     expect(world.events).toContainEqual({ kind: 'alerts', accountId: 'acme' });
   });
