@@ -67,6 +67,11 @@ async function serve(
     outgoing.destroy();
     return;
   }
+  // Chromium asks for an icon because it speaks HTTP here; Electron never does, so its absence is no error of the page.
+  if (response.status === 404 && new URL(url).pathname === '/favicon.ico') {
+    outgoing.writeHead(204).end();
+    return;
+  }
   for (const [name, value] of response.headers)
     outgoing.setHeader(name, name === 'set-cookie' ? response.headers.getSetCookie() : value);
   outgoing.writeHead(response.status, response.statusText);
