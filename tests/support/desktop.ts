@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -40,6 +40,8 @@ export interface Desktop {
 export interface DesktopOptions {
   /** `none`: a bus on which nobody shows notifications and nothing can be started to do so. */
   readonly notifications?: 'dunst' | 'none';
+  /** Whether it shows tray icons, as far as programs that ask its bus can tell. */
+  readonly tray?: boolean;
 }
 
 const busConfig = (
@@ -49,12 +51,19 @@ const busConfig = (
 <busconfig>
   <type>session</type>
   <listen>unix:path=${folder}/bus</listen>
+  <servicedir>${folder}/services</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
   </policy>
 </busconfig>
+`;
+
+/** A service that can be started is there, for those who ask; nobody starts it. */
+const trayService = `[D-BUS Service]
+Name=org.kde.StatusNotifierWatcher
+Exec=/bin/false
 `;
 
 const dunstConfig = (script: string): string => `[global]
@@ -79,7 +88,7 @@ const recordScript = (file: string): string => `#!/bin/sh
 printf '%s\\0%s\\0%s\\0%s\\0' "$DUNST_ID" "$DUNST_APP_NAME" "$DUNST_SUMMARY" "$DUNST_BODY" >> '${file}'
 `;
 
-export async function startDesktop({ notifications = 'dunst' }: DesktopOptions = {}): Promise<Desktop> {
+export async function startDesktop({ notifications = 'dunst', tray = false }: DesktopOptions = {}): Promise<Desktop> {
   const folder = await mkdtemp(join(tmpdir(), 'desktop-'));
   const record = join(folder, 'shown');
   const started: ChildProcess[] = [];
@@ -97,6 +106,8 @@ export async function startDesktop({ notifications = 'dunst' }: DesktopOptions =
     start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], process.env),
   );
   await writeFile(join(folder, 'bus.conf'), busConfig(folder));
+  await mkdir(join(folder, 'services'));
+  if (tray) await writeFile(join(folder, 'services', 'tray.service'), trayService);
   start('dbus-daemon', [`--config-file=${folder}/bus.conf`, '--nofork', '--nopidfile'], process.env);
   const env = {
     DISPLAY: display,
