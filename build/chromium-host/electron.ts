@@ -24,7 +24,7 @@ import { Session, SessionModule } from './net/session.ts';
 import { CrashReporter } from './processes/crash-reporter.ts';
 import { UtilityProcessModule, endUtilityProcesses } from './processes/utility-process.ts';
 import { absent } from './strict.ts';
-import { BrowserWindow, connectWindows } from './windows/browser-window.ts';
+import { BrowserWindow, areAllWindowsClosed, connectWindows } from './windows/browser-window.ts';
 import { createPagePreparation } from './windows/page-preparation.ts';
 
 const controlPath = process.env['CHROMIUM_HOST_CONTROL'] ?? '';
@@ -35,7 +35,7 @@ const loginItems = createLoginItems();
 const app = new App(
   {
     closeAll: () => BrowserWindow.getAllWindows().every((window) => (window.close(), window.isDestroyed())),
-    areAllClosed: () => BrowserWindow.getAllWindows().length === 0,
+    areAllClosed: areAllWindowsClosed,
     destroyAll: () => {
       for (const window of BrowserWindow.getAllWindows()) window.destroy();
     },

@@ -58,10 +58,14 @@ function className(receiver: unknown): string {
 }
 
 /** Refuses unknown members, for objects without events. Classes bear the names that Electron gives them. */
-export class StrictObject {
+export abstract class StrictObject {
   static {
     Object.setPrototypeOf(this.prototype, refusing(Object.prototype, className));
     Object.setPrototypeOf(this, refusing(Function.prototype, className));
+  }
+
+  get [Symbol.toStringTag](): string {
+    return className(this);
   }
 }
 

@@ -199,7 +199,9 @@ async function hasNotificationService(env: Readonly<Record<string, string>>): Pr
 
 /** Waits for a condition that nothing announces; fails after ten seconds. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 10_000; !(await condition()); await pause(20)) {
+  const end = Date.now() + 10_000;
+  while (!(await condition())) {
+    await pause(20);
     if (Date.now() > end) throw new Error(`Waited ten seconds for ${what}`);
   }
 }

@@ -50,6 +50,15 @@ async function launchInHost(
   };
   const host = await Promise.race([connectWhenThere(socket), exited.then(ended)]);
   const page = await Promise.race([attach(host), exited.then(ended)]);
+  // Chromium ends a moment after its program, and writes to its profile until then.
+  const disconnected = new Promise<void>((settle) =>
+    page
+      .context()
+      .browser()
+      ?.once('disconnected', () => {
+        settle();
+      }),
+  );
   const problems = await watchPage(page);
   return {
     page,
@@ -66,6 +75,7 @@ async function launchInHost(
     async kill() {
       child.kill('SIGKILL');
       await exited;
+      await disconnected;
       host.close();
     },
   };
@@ -92,8 +102,10 @@ function follow(child: ChildProcess): { output: () => string; exited: Promise<nu
 }
 
 async function connectWhenThere(socket: string): Promise<HostConnection> {
-  await until(() => existsSync(socket), 'the control socket');
-  return connectHost(socket);
+  let host: HostConnection | null = null;
+  await until(async () => (host = await connectHost(socket).catch(() => null)) !== null, 'the control socket');
+  if (host === null) throw new Error('The control socket is gone');
+  return host;
 }
 
 /** The window's page over Chromium's debugging protocol, as Playwright's own page. */

@@ -22,9 +22,9 @@ export interface LaunchedApp {
   /** Errors of the page: exceptions, console errors, violations of its content security policy. */
   readonly problems: readonly string[];
   /** Everything that the program has printed so far. */
-  output(): string;
+  readonly output: () => string;
   /** Asks the program to quit, and resolves with its exit code. */
-  quit(): Promise<number | null>;
+  readonly quit: () => Promise<number | null>;
   /** SIGKILL: the program gets no chance to tidy up. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }

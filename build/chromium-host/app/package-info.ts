@@ -14,8 +14,7 @@ export function readPackageInfo(program: string): PackageInfo {
   let folder = existsSync(program) && statSync(program).isDirectory() ? program : dirname(program);
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   const file = join(folder, 'package.json');
-  if (!existsSync(file))
-    return { folder: dirname(program), name: 'Electron', version: process.versions['electron'] ?? '0' };
+  if (!existsSync(file)) return { folder: dirname(program), name: 'Electron', version: process.versions.electron };
   const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   return {
     folder,

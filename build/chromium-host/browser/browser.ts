@@ -7,10 +7,9 @@ import { createOrigins } from './origins.ts';
 import type { Origins } from './origins.ts';
 import { createPageScripts } from './page-script.ts';
 import type { PageScripts } from './page-script.ts';
-import { openProfile } from './profile.ts';
+import { freeProfile, openProfile, profileHolder, whenEnded } from './profile.ts';
 import type { Profile } from './profile.ts';
 import { startSchemeServer } from './scheme-server.ts';
-import type { SchemeServer } from './scheme-server.ts';
 import type { Schemes } from './schemes.ts';
 
 export interface WindowFrame {
@@ -25,7 +24,7 @@ export interface Browser {
   /** A new window with an empty page. Pages that nobody asked for go to `onStray`. */
   open(frame: WindowFrame): Promise<Page>;
   scripts(): PageScripts;
-  origins(): Origins;
+  readonly origins: () => Origins;
   /** The port of Chromium's debugging protocol, when `CHROMIUM_HOST_DEBUG_PORT` asked for one. */
   debugPort(): Promise<number | null>;
   end(): Promise<void>;
@@ -64,10 +63,23 @@ export function requireDisplay(): string {
   );
 }
 
+/** Chromium has no use for keys that commands take from the environment. */
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/key|token|secret|password/i.test(name)));
+}
+
 interface Running {
   readonly context: BrowserContext;
-  readonly server: SchemeServer;
+  /** Resolves once Chromium is gone, which it also is by itself after its last window. */
+  readonly closed: Promise<void>;
+  readonly pid: number | null;
   readonly profile: Profile;
+}
+
+async function close({ context, closed, pid }: Running): Promise<void> {
+  if (context.pages().length > 0) await context.close();
+  await closed;
+  await whenEnded(pid);
 }
 
 export function createBrowser({ schemes, sessionData, switches: appended, language, onStray }: Deps): Browser {
@@ -75,6 +87,7 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
   let known: Origins | null = null;
   let scripts: PageScripts | null = null;
   let running: Promise<Running> | null = null;
+  let lastPid: number | null = null;
   const expected: ((page: Page) => void)[] = [];
 
   const openedProfile = (): Profile => (profile ??= openProfile(sessionData()));
@@ -94,6 +107,7 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
     const [{ chromium }, server] = await Promise.all([
       import('playwright-core'),
       startSchemeServer(origins(), schemes),
+      freeProfile(openedProfile()),
     ]);
     const context = await chromium.launchPersistentContext(folder, {
       executablePath,
@@ -109,7 +123,7 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
       handleSIGTERM: false,
       handleSIGHUP: false,
       ignoreDefaultArgs: ['--enable-automation', '--password-store=basic'],
-      env: { ...process.env, LANGUAGE: language() },
+      env: { ...withoutSecrets(process.env), LANGUAGE: language() },
       args: [
         ...switches,
         ...frameSwitches(frame),
@@ -125,16 +139,23 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
       if (taker === undefined) onStray(page);
       else taker(page);
     });
-    context.once('close', () => {
-      server.close();
-      running = null;
+    const closed = new Promise<void>((resolve) => {
+      context.once('close', () => {
+        server.close();
+        running = null;
+        resolve();
+      });
     });
-    return { context, server, profile: openedProfile() };
+    lastPid = profileHolder(openedProfile());
+    return { context, closed, pid: lastPid, profile: openedProfile() };
   };
 
   return {
     async open(frame) {
       const executable = requireDisplay();
+      // After its last window Chromium ends by itself: a new window must not be asked of one that is on its way out.
+      const before = await running;
+      if (before?.context.pages().length === 0) await before.closed;
       if (running === null) {
         running = start(executable, frame);
         const { context } = await running;
@@ -144,7 +165,10 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
       const page = new Promise<Page>((resolve) => expected.push(resolve));
       // A second start with the same profile opens a window in the running browser.
       const args = [...switches, ...frameSwitches(frame), `--user-data-dir=${shared.folder}`, `--app=${emptyPage}`];
-      spawn(executable, process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args, { stdio: 'ignore' });
+      spawn(executable, process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args, {
+        stdio: 'ignore',
+        env: withoutSecrets(process.env),
+      });
       return page;
     },
     scripts: () => (scripts ??= createPageScripts()),
@@ -157,9 +181,8 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
     },
     async end() {
       const ending = running;
-      if (ending === null) return;
-      const { context } = await ending;
-      await context.close();
+      if (ending !== null) await close(await ending);
+      else await whenEnded(lastPid);
     },
   };
 }

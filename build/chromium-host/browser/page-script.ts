@@ -24,7 +24,7 @@ function join(files: readonly string[]): string {
 
 /** The function is experimental in Node 24 and says so at each first use; the host itself relies on the same feature. */
 function withoutTypes(code: string): string {
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return stripTypeScriptTypes(code);

@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type { Origins } from './origins.ts';
 import type { Schemes } from './schemes.ts';
 
@@ -76,8 +75,7 @@ async function serve(
     outgoing.setHeader(name, name === 'set-cookie' ? response.headers.getSetCookie() : value);
   outgoing.writeHead(response.status, response.statusText);
   if (response.body === null || incoming.method === 'HEAD') outgoing.end();
-  // Node's and the DOM's stream types differ by name only.
-  else await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing);
+  else await pipeline(Readable.fromWeb(response.body), outgoing);
 }
 
 function toRequest(url: string, incoming: IncomingMessage, origins: Origins, signal: AbortSignal): Request {
@@ -85,7 +83,7 @@ function toRequest(url: string, incoming: IncomingMessage, origins: Origins, sig
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (hopHeaders.has(name) || value === undefined) continue;
     const plain = Array.isArray(value) ? value.join(', ') : value;
-    headers.set(name, name === 'origin' || name === 'referer' ? origins.toApp(plain).replace(/\/$/, '') : plain);
+    headers.set(name, name === 'origin' || name === 'referer' ? origins.toApp(plain) : plain);
   }
   const method = incoming.method ?? 'GET';
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
@@ -93,7 +91,7 @@ function toRequest(url: string, incoming: IncomingMessage, origins: Origins, sig
     method,
     headers,
     signal,
-    body: Readable.toWeb(incoming) as ReadableStream,
+    body: Readable.toWeb(incoming),
     duplex: 'half',
   });
 }

@@ -4,7 +4,7 @@ type Handler = (request: Request) => Response | Promise<Response>;
 
 /** What the program's schemes are, for the server, the windows and `net.fetch`. */
 export interface Schemes {
-  isPrivileged(scheme: string): boolean;
+  readonly isPrivileged: (scheme: string) => boolean;
   isHandled(scheme: string): boolean;
   /** The handler's response; null when the request fails, the reason being in `failureOf`. */
   respond(request: Request): Promise<Response | null>;

@@ -44,7 +44,7 @@ export class MenuItem extends StrictObject implements ItemOffered {
     this.sublabel = options.sublabel ?? '';
     this.toolTip = options.toolTip ?? '';
     this.submenu = asMenu(options.submenu);
-    this.click = (event = createEvent(), window = undefined) => {
+    this.click = (event = createEvent(), window?: unknown) => {
       if (type === 'checkbox') this.checked = !this.checked;
       if (options.click === undefined && options.role !== undefined)
         throw new NotOfferedError(`the menu role '${options.role}'`);

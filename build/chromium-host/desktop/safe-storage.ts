@@ -49,6 +49,14 @@ export class SafeStorage extends StrictObject implements Electron.SafeStorage {
   }
 
   encryptString(plainText: string): Buffer {
+    return this.#encrypt(plainText);
+  }
+
+  decryptString(encrypted: Buffer): string {
+    return this.#decrypt(encrypted);
+  }
+
+  #encrypt(plainText: string): Buffer {
     if (typeof plainText !== 'string')
       throw new TypeError('Error while encrypting the text provided to safeStorage.encryptString.');
     this.#checkKey('encrypting the text provided to safeStorage.encryptString. Encryption is not available.');
@@ -58,7 +66,7 @@ export class SafeStorage extends StrictObject implements Electron.SafeStorage {
     return Buffer.concat([prefix, iv, cipher.getAuthTag(), body]);
   }
 
-  decryptString(encrypted: Buffer): string {
+  #decrypt(encrypted: Buffer): string {
     this.#checkKey('decrypting the ciphertext provided to safeStorage.decryptString. Decryption is not available.');
     const failed = 'Error while decrypting the ciphertext provided to safeStorage.decryptString.';
     if (!Buffer.isBuffer(encrypted) || !encrypted.subarray(0, 3).equals(prefix)) {
@@ -75,12 +83,12 @@ export class SafeStorage extends StrictObject implements Electron.SafeStorage {
 
   async encryptStringAsync(plainText: string): Promise<Buffer> {
     this.#afterReady('encryptStringAsync');
-    return Promise.resolve(this.encryptString(plainText));
+    return Promise.resolve(this.#encrypt(plainText));
   }
 
   async decryptStringAsync(encrypted: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> {
     this.#afterReady('decryptStringAsync');
-    return Promise.resolve({ shouldReEncrypt: false, result: this.decryptString(encrypted) });
+    return Promise.resolve({ shouldReEncrypt: false, result: this.#decrypt(encrypted) });
   }
 
   #hasKey(): boolean {

@@ -101,5 +101,6 @@ export class Tray extends StrictEmitter implements Offered {
 
 function checkImage(image: NativeImage | string): void {
   const given = typeof image === 'string' ? existsSync(image) : image instanceof NativeImage;
-  if (!given) throw new Error(`Failed to load image from path '${typeof image === 'string' ? image : String(image)}'`);
+  if (!given)
+    throw new Error(`Failed to load image from path '${typeof image === 'string' ? image : 'of another kind'}'`);
 }

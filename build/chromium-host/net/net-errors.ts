@@ -35,8 +35,8 @@ const codeOf = (error: unknown): string => {
 /** An error as `net.fetch` gives it: "net::ERR_CONNECTION_REFUSED". An abort stays what it is. */
 export function netError(error: unknown, signal: AbortSignal | null, fallback = 'ERR_FAILED'): unknown {
   if (signal?.aborted === true) return signal.reason;
-  if (error instanceof Error && /bad port/.test(String(error.cause ?? ''))) return new Error('net::ERR_UNSAFE_PORT');
-  if (error instanceof Error && /redirect/i.test(String(error.cause ?? '')))
-    return new Error('net::ERR_TOO_MANY_REDIRECTS');
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
+  if (/bad port/.test(cause)) return new Error('net::ERR_UNSAFE_PORT');
+  if (/redirect/i.test(cause)) return new Error('net::ERR_TOO_MANY_REDIRECTS');
   return new Error(`net::${names[codeOf(error)] ?? fallback}`, { cause: error });
 }

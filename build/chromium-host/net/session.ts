@@ -49,7 +49,7 @@ export class Session extends StrictEmitter implements Offered {
   }
 
   getUserAgent(): string {
-    return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Electron/${process.versions['electron'] ?? ''}`;
+    return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Electron/${process.versions.electron}`;
   }
 
   setSpellCheckerEnabled(enabled: boolean): void {
@@ -73,7 +73,7 @@ export class Session extends StrictEmitter implements Offered {
     // The host's WebContents is Electron's as far as the host offers it.
     const contents = sender as Electron.WebContents;
     // Names beyond Electron's list reach the handler there too, as 'unknown'.
-    const name = permission as Parameters<NonNullable<CheckHandler>>[1] & Parameters<NonNullable<RequestHandler>>[1];
+    const name = permission as Parameters<NonNullable<CheckHandler>>[1];
     const details = { isMainFrame: true, requestingUrl };
     const checked = this.#checkHandler?.(contents, name, requestingUrl, details) ?? true;
     if (!checked) return false;

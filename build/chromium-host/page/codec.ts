@@ -117,7 +117,7 @@ export function encode(value: unknown, special: EncodeSpecial = () => undefined)
 /** True for an object with a `toStringTag` of its own, which structured cloning copies all the same. */
 function isClone(value: object): boolean {
   try {
-    return tagOf(structuredClone(value) as object) === 'Object';
+    return tagOf(structuredClone<object>(value)) === 'Object';
   } catch {
     return false;
   }

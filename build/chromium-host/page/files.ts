@@ -4,7 +4,7 @@
  */
 
 export interface Files {
-  pathOf(file: unknown): string;
+  readonly pathOf: (file: unknown) => string;
   /** The files whose paths the host is asked for, in order. */
   held(): readonly File[];
 }
@@ -47,7 +47,9 @@ export function holdFiles(askPaths: () => Promise<unknown>): Files {
     passed.add(copy);
     held = files;
     void askPaths().then((answer) => {
-      files.forEach((file, index) => paths.set(file, String((answer as unknown[])[index] ?? '')));
+      // The host answers with one path for each file.
+      const found = answer as string[];
+      files.forEach((file, index) => paths.set(file, found[index] ?? ''));
       target?.dispatchEvent(copy);
     });
   };

@@ -22,7 +22,8 @@ export interface Peer {
 
 export function createPeer(wire: Wire): Peer {
   // Taken before any script of the page runs: what the page replaces later does not reach the bridge.
-  const { addEventListener, dispatchEvent } = window;
+  const addEventListener = window.addEventListener.bind(window);
+  const dispatchEvent = window.dispatchEvent.bind(window);
   const MessageEvent = CustomEvent;
   const TransferEvent = DragEvent;
   const Transfer = DataTransfer;
@@ -39,9 +40,9 @@ export function createPeer(wire: Wire): Peer {
       // The same File on both sides, not a copy of it: only so its path can be found.
       const dataTransfer = new Transfer();
       for (const file of files) dataTransfer.items.add(file);
-      dispatchEvent.call(window, new TransferEvent(wire.out, { dataTransfer }));
+      dispatchEvent(new TransferEvent(wire.out, { dataTransfer }));
     }
-    dispatchEvent.call(window, new MessageEvent(wire.out, { detail: JSON.stringify(message) }));
+    dispatchEvent(new MessageEvent(wire.out, { detail: JSON.stringify(message) }));
   };
   const released = new FinalizationRegistry<number>((id) => {
     dispatch({ do: 'release', id });
@@ -107,14 +108,14 @@ export function createPeer(wire: Wire): Peer {
 
   const perform = (message: Extract<Message, { do: 'call' }>): void => {
     try {
-      const value = functions.get(message.id)?.apply(undefined, unpack(message.args) as unknown[]);
+      const value = functions.get(message.id)?.(...(unpack(message.args) as unknown[]));
       dispatch({ do: 'reply', ok: true, value: pack(value) });
     } catch (error) {
       dispatch({ do: 'reply', ok: false, value: packOutcome(error) });
     }
   };
 
-  addEventListener.call(window, wire.in, (event) => {
+  addEventListener(wire.in, (event) => {
     event.stopImmediatePropagation();
     if (event instanceof DragEvent) {
       receivedFiles = [...(event.dataTransfer?.files ?? [])];

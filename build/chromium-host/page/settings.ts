@@ -16,6 +16,15 @@ export interface IsolatedSettings {
   readonly preloadPath: string;
 }
 
+/** Chromium's window around the page, as the page sees it. */
+export interface WindowState {
+  readonly focused: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** From the window to the main process. */
 export type WindowMessage =
   | { readonly do: 'invoke'; readonly id: number; readonly channel: string; readonly args: unknown[] }
@@ -23,6 +32,6 @@ export type WindowMessage =
   | { readonly do: 'permission'; readonly id: number; readonly permission: string }
   | { readonly do: 'file-paths'; readonly id: number }
   | { readonly do: 'window-open'; readonly url: string; readonly frameName: string; readonly features: string }
-  | { readonly do: 'window-state'; readonly focused: boolean; readonly visible: boolean }
+  | ({ readonly do: 'window-state' } & WindowState)
   | { readonly do: 'navigate'; readonly url: string }
   | { readonly do: 'preload-error'; readonly error: unknown };

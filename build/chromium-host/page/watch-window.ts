@@ -2,11 +2,10 @@
 
 export function watchWindow(send: (message: unknown) => void): void {
   const report = (): void => {
-    send({ do: 'window-state', focused: document.hasFocus(), visible: document.visibilityState === 'visible' });
+    const { screenX: x, screenY: y, outerWidth: width, outerHeight: height } = window;
+    send({ do: 'window-state', focused: document.hasFocus(), x, y, width, height });
   };
-  window.addEventListener('focus', report);
-  window.addEventListener('blur', report);
-  document.addEventListener('visibilitychange', report);
+  for (const type of ['focus', 'blur', 'resize']) window.addEventListener(type, report);
   // Electron has no context menu of its own. Last in line: the page may want the event.
   window.addEventListener('contextmenu', (event) => {
     event.preventDefault();

@@ -11,6 +11,9 @@ type Offered = Pick<Electron.UtilityProcess, 'kill' | 'pid'> & {
   readonly stderr: Readable | null;
 };
 
+type Stream = 'pipe' | 'ignore' | 'inherit';
+
+const isStream = (name: string): name is Stream => ['pipe', 'ignore', 'inherit'].includes(name);
 const register = fileURLToPath(new URL('../register.mjs', import.meta.url));
 
 /** A child of the main process on Node, with a `parentPort` and no window. */
@@ -23,18 +26,18 @@ export class UtilityProcess extends StrictEmitter implements Offered {
   constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions) {
     super(['spawn', 'exit', 'message', 'error'], ['login']);
     const { execArgv = [], cwd, stdio = 'inherit', env = process.env } = options;
-    const streams = typeof stdio === 'string' ? [stdio, stdio, stdio] : stdio;
+    const streams = typeof stdio === 'string' ? ['ignore', stdio, stdio] : stdio;
     if (Array.isArray(stdio) && stdio[0] !== undefined && stdio[0] !== 'ignore') {
       throw new Error('stdin value other than ignore is not supported.');
     }
-    if (!streams.every((stream) => ['pipe', 'ignore', 'inherit'].includes(stream))) {
+    if (!streams.every(isStream)) {
       throw new TypeError('stdio must be one of pipe, ignore or inherit');
     }
     this.#child = spawn(process.execPath, [...execArgv, '--import', register, modulePath, ...args], {
       cwd,
       env: { ...env, CHROMIUM_HOST_PROCESS: 'utility' },
       // "Configuring stdin to any property other than `ignore` is not supported" (electron.d.ts, ForkOptions).
-      stdio: ['ignore', (streams[1] ?? 'inherit') as 'pipe', (streams[2] ?? 'inherit') as 'pipe', 'ipc'],
+      stdio: ['ignore', streams[1] ?? 'inherit', streams[2] ?? 'inherit', 'ipc'],
       serialization: 'advanced',
     });
     this.stdout = this.#child.stdout;

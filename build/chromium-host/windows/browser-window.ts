@@ -7,10 +7,10 @@ import type { Schemes } from '../browser/schemes.ts';
 import { createEvent } from '../events.ts';
 import type { IpcMain } from '../ipc-main.ts';
 import type { Session } from '../net/session.ts';
-import { StrictEmitter } from '../strict.ts';
+import { FramedWindow } from './framed-window.ts';
 import { linkPage } from './page-link.ts';
 import type { PageLink } from './page-link.ts';
-import { applyBackground, applyBounds, applyState } from './page-window.ts';
+import { applyBackground, closePage } from './page-window.ts';
 import { WebContents } from './web-contents.ts';
 import { checkWindowOptions } from './window-options.ts';
 
@@ -39,50 +39,33 @@ export interface WindowHost {
   readonly onAllClosed: () => void;
 }
 
-const events = [
-  'ready-to-show', 'show', 'hide', 'focus', 'blur', 'close', 'closed', 'minimize', 'restore', 'maximize', 'unmaximize',
-  'page-title-updated', 'resize', 'resized', 'move', 'moved',
-]; // prettier-ignore
-const eventsElsewhere = [
-  'session-end',
-  'query-session-end',
-  'unresponsive',
-  'responsive',
-  'enter-full-screen',
-  'leave-full-screen',
-];
-
 const windows = new Set<BrowserWindow>();
 const contentsOf = new WeakMap<BrowserWindow, WebContents>();
 let host: WindowHost | null = null;
 let lastId = 0;
+
+/** False while a destroyed window still waits for its page to close. */
+export const areAllWindowsClosed = (): boolean => windows.size === 0;
 
 /** Called once by the module `electron` when it is put together. */
 export function connectWindows(connected: WindowHost): void {
   host = connected;
 }
 
-export class BrowserWindow extends StrictEmitter implements Offered {
+export class BrowserWindow extends FramedWindow implements Offered {
   readonly id: number;
   readonly #host: WindowHost;
   readonly #options: Electron.BrowserWindowConstructorOptions;
   readonly #contents: WebContents;
-  #link: Promise<PageLink> | null = null;
-  #bounds: Electron.Rectangle;
-  #title: string;
   #visible: boolean;
-  #focused = false;
-  #minimized = false;
-  #maximized = false;
-  #destroyed = false;
   #shownOnce = false;
 
   static getAllWindows(): BrowserWindow[] {
-    return [...windows];
+    return [...windows].filter((window) => !window.destroyed);
   }
 
   static getFocusedWindow(): BrowserWindow | null {
-    return [...windows].find((window) => window.#focused) ?? null;
+    return [...windows].find((window) => window.focused) ?? null;
   }
 
   static fromId(id: number): BrowserWindow | null {
@@ -94,7 +77,7 @@ export class BrowserWindow extends StrictEmitter implements Offered {
   }
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
-    super(events, eventsElsewhere);
+    super(options);
     if (host?.isReady() !== true) throw new Error('Cannot create BrowserWindow before app is ready');
     checkWindowOptions(options);
     const { preload } = options.webPreferences ?? {};
@@ -105,19 +88,17 @@ export class BrowserWindow extends StrictEmitter implements Offered {
     this.id = lastId;
     this.#host = host;
     this.#options = options;
-    this.#bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 };
-    this.#title = options.title ?? '';
     this.#visible = options.show !== false;
     this.#contents = this.#createContents(host);
     contentsOf.set(this, this.#contents);
     windows.add(this);
     this.#host.onCreated(this);
     void this.#page();
-    if (this.#visible) this.#becomeFocused(true);
+    if (this.#visible) this.becomeFocused(true);
   }
 
   get webContents(): WebContents {
-    this.#alive();
+    this.alive();
     return this.#contents;
   }
 
@@ -130,16 +111,19 @@ export class BrowserWindow extends StrictEmitter implements Offered {
       link: () => this.#page(),
       mayOpenDevTools: this.#options.webPreferences?.devTools !== false,
       askPermission: owner.askPermission,
-      isFocused: () => this.#focused,
+      isFocused: () => this.focused,
       focus: () => {
         this.focus();
       },
-      onWindowState: (focused) => {
-        if (this.#visible) this.#becomeFocused(focused);
+      onWindowState: ({ focused, ...bounds }) => {
+        if (this.destroyed) return;
+        this.userResized(bounds);
+        if (this.isVisible()) this.becomeFocused(focused);
       },
     });
     contents.on('page-title-updated', (event: object, title: string) => {
-      this.#title = title;
+      if (this.destroyed) return;
+      this.setTitle(title);
       this.emit('page-title-updated', event, title, true);
     });
     contents.on('did-finish-load', () => {
@@ -148,7 +132,7 @@ export class BrowserWindow extends StrictEmitter implements Offered {
       this.emit('ready-to-show');
       // A window that stays hidden is out of sight; one that is shown now was never put away.
       setImmediate(() => {
-        if (!this.#visible) void this.#apply('minimized');
+        if (!this.#visible) void this.apply('minimized');
       });
     });
     return contents;
@@ -156,16 +140,16 @@ export class BrowserWindow extends StrictEmitter implements Offered {
 
   /** The page, opened when there is none: at first, and after the user closed a window that refused to close. */
   #page(): Promise<PageLink> {
-    this.#link ??= this.#open().catch((error: unknown) => {
+    this.link ??= this.#open().catch((error: unknown) => {
       process.stderr.write(`Chromium could not be started: ${String(error)}\n`);
       process.exit(1);
     });
-    return this.#link;
+    return this.link;
   }
 
   async #open(): Promise<PageLink> {
     const { x, y } = this.#options;
-    const { width, height } = this.#bounds;
+    const { width, height } = this.bounds;
     const page = await this.#host.browser.open({
       width,
       height,
@@ -181,15 +165,15 @@ export class BrowserWindow extends StrictEmitter implements Offered {
       this.#pageCrashed(page);
     });
     await Promise.all([this.#host.prepare(link), applyBackground(link, this.#options.backgroundColor)]);
-    if (this.#destroyed) void page.close();
+    if (this.destroyed) void closePage(link);
     else this.#contents.attach(link);
     return link;
   }
 
   /** The user closed Chromium's window. A program that refuses keeps its window, hidden, with a new page when shown. */
   #pageClosed(): void {
-    if (this.#destroyed) return;
-    this.#link = null;
+    if (this.destroyed) return;
+    this.link = null;
     const event = createEvent();
     this.emit('close', event);
     if (!event.defaultPrevented) this.#finish();
@@ -197,34 +181,19 @@ export class BrowserWindow extends StrictEmitter implements Offered {
   }
 
   #pageCrashed(page: Page): void {
-    this.#link = null;
+    this.link = null;
     void page.close().catch(() => undefined);
     this.#contents.crashed();
     this.#host.onCrashed(this.#contents, { reason: 'crashed', exitCode: 1 });
   }
 
-  #alive(): void {
-    if (this.#destroyed) throw new TypeError('Object has been destroyed');
-  }
-
-  #becomeFocused(focused: boolean): void {
-    if (focused === this.#focused) return;
-    this.#focused = focused;
-    this.emit(focused ? 'focus' : 'blur', createEvent());
-    this.#host.onFocus(this, focused);
-  }
-
-  async #apply(state: 'normal' | 'minimized' | 'maximized'): Promise<void> {
-    if (this.#link !== null) await applyState(await this.#link, state);
-  }
-
   loadURL(url: string): Promise<void> {
-    this.#alive();
+    this.alive();
     return this.#contents.loadURL(url);
   }
 
   reload(): void {
-    this.#alive();
+    this.alive();
     this.#contents.reload();
   }
 
@@ -234,206 +203,72 @@ export class BrowserWindow extends StrictEmitter implements Offered {
   }
 
   showInactive(): void {
-    this.#alive();
+    this.alive();
     const url = this.#contents.getURL();
-    if (this.#link === null && url !== '') void this.#contents.loadURL(url);
-    void this.#apply(this.#maximized ? 'maximized' : 'normal');
-    this.#minimized = false;
+    if (this.link === null && url !== '') void this.#contents.loadURL(url);
+    this.unfold();
     if (this.#visible) return;
     this.#visible = true;
     this.emit('show');
   }
 
   hide(): void {
-    this.#alive();
-    void this.#apply('minimized');
-    this.#becomeFocused(false);
+    this.alive();
+    void this.apply('minimized');
+    this.becomeFocused(false);
     if (!this.#visible) return;
     this.#visible = false;
     this.emit('hide');
   }
 
   focus(): void {
-    this.#alive();
-    void this.#link?.then(({ page }) => page.bringToFront()).catch(() => undefined);
-    if (this.#visible) this.#becomeFocused(true);
+    this.alive();
+    void this.link?.then(({ page }) => page.bringToFront()).catch(() => undefined);
+    if (this.#visible) this.becomeFocused(true);
   }
 
   blur(): void {
-    this.#alive();
-    this.#becomeFocused(false);
+    this.alive();
+    this.becomeFocused(false);
   }
 
   moveTop(): void {
-    this.#alive();
-    void this.#link?.then(({ page }) => page.bringToFront()).catch(() => undefined);
-  }
-
-  minimize(): void {
-    this.#alive();
-    void this.#apply('minimized');
-    this.#becomeFocused(false);
-    this.#minimized = true;
-    this.emit('minimize');
-  }
-
-  restore(): void {
-    this.#alive();
-    void this.#apply('normal');
-    if (!this.#minimized) return;
-    this.#minimized = false;
-    this.emit('restore');
-    this.#becomeFocused(true);
-  }
-
-  maximize(): void {
-    this.#alive();
-    void this.#apply('maximized');
-    this.#maximized = true;
-    this.emit('maximize');
-  }
-
-  unmaximize(): void {
-    this.#alive();
-    void this.#apply('normal');
-    this.#maximized = false;
-    this.emit('unmaximize');
+    this.alive();
+    void this.link?.then(({ page }) => page.bringToFront()).catch(() => undefined);
   }
 
   close(): void {
-    this.#alive();
+    this.alive();
     const event = createEvent();
     this.emit('close', event);
     if (!event.defaultPrevented) this.destroy();
   }
 
   destroy(): void {
-    if (this.#destroyed) return;
-    this.#destroyed = true;
-    const link = this.#link;
-    this.#link = null;
-    const closed = link === null ? Promise.resolve() : link.then(({ page }) => page.close()).catch(() => undefined);
+    if (this.destroyed) return;
+    this.destroyed = true;
+    const link = this.link;
+    this.link = null;
+    const closed = link === null ? Promise.resolve() : link.then(closePage).catch(() => undefined);
     void closed.then(() => {
       this.#finish();
     });
   }
 
   #finish(): void {
-    this.#destroyed = true;
+    this.destroyed = true;
     if (!windows.delete(this)) return;
     this.#contents.destroy();
     this.emit('closed');
     if (windows.size === 0) this.#host.onAllClosed();
   }
 
-  isDestroyed(): boolean {
-    return this.#destroyed;
-  }
-
   isVisible(): boolean {
-    this.#alive();
+    this.alive();
     return this.#visible;
   }
 
-  isFocused(): boolean {
-    this.#alive();
-    return this.#focused;
-  }
-
-  isMinimized(): boolean {
-    this.#alive();
-    return this.#minimized;
-  }
-
-  isMaximized(): boolean {
-    this.#alive();
-    return this.#maximized;
-  }
-
-  isFullScreen(): boolean {
-    this.#alive();
-    return false;
-  }
-
-  setTitle(title: string): void {
-    this.#alive();
-    this.#title = title;
-  }
-
-  getTitle(): string {
-    this.#alive();
-    return this.#title;
-  }
-
-  getBounds(): Electron.Rectangle {
-    this.#alive();
-    return { ...this.#bounds };
-  }
-
-  getNormalBounds(): Electron.Rectangle {
-    return this.getBounds();
-  }
-
-  setBounds(bounds: Partial<Electron.Rectangle>): void {
-    this.#alive();
-    this.#bounds = { ...this.#bounds, ...bounds };
-    const wanted = this.#bounds;
-    void this.#link?.then((link) => applyBounds(link, wanted));
-    if (bounds.width !== undefined || bounds.height !== undefined) this.emit('resize');
-    if (bounds.x !== undefined || bounds.y !== undefined) this.emit('move');
-  }
-
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-
-  getSize(): number[] {
-    return [this.getBounds().width, this.getBounds().height];
-  }
-
-  setPosition(x: number, y: number): void {
-    this.setBounds({ x, y });
-  }
-
-  getPosition(): number[] {
-    return [this.getBounds().x, this.getBounds().y];
-  }
-
-  setBackgroundColor(color: string): void {
-    this.#alive();
-    void this.#link?.then((link) => applyBackground(link, color));
-  }
-
-  /* Without effect: Chromium's own frame decides. */
-  center(): void {
-    this.#alive();
-  }
-
-  setMenu(): void {
-    this.#alive();
-  }
-
-  removeMenu(): void {
-    this.#alive();
-  }
-
-  setMenuBarVisibility(): void {
-    this.#alive();
-  }
-
-  setAutoHideMenuBar(): void {
-    this.#alive();
-  }
-
-  setIcon(): void {
-    this.#alive();
-  }
-
-  flashFrame(): void {
-    this.#alive();
-  }
-
-  setProgressBar(): void {
-    this.#alive();
+  protected override focusChanged(focused: boolean): void {
+    this.#host.onFocus(this, focused);
   }
 }

@@ -85,7 +85,12 @@ export async function linkPage({ page, scripts, preload, listener }: Deps): Prom
     listener.domReady();
   });
   cdp.on('Page.loadEventFired', () => {
-    void page.title().then(listener.titleChanged, () => undefined);
+    void page.title().then(
+      (title) => {
+        listener.titleChanged(title);
+      },
+      () => undefined,
+    );
     listener.loaded();
   });
   cdp.on('Fetch.requestPaused', ({ requestId, request, frameId, redirectedRequestId }) => {

@@ -17,7 +17,7 @@ const chromiumNames: Readonly<Record<string, readonly string[]>> = {
 
 export interface PagePreparation {
   /** Before a page loads anything: colours as the program wants them, every permission denied. */
-  prepare(link: PageLink): Promise<void>;
+  readonly prepare: (link: PageLink) => Promise<void>;
   /** Chromium's answer to the page's next request for this permission. */
   setPermission(permission: string, granted: boolean): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PageLink } from './page-link.ts';
 
 /* What a window does to Chromium's own frame around its page. A page that is going away ignores it. */
@@ -33,4 +34,17 @@ export async function applyBackground(link: PageLink, color: string | undefined)
   const [r, g, b] = [0, 2, 4].map((start) => parseInt(digits.slice(start, start + 2), 16));
   if (r === undefined || g === undefined || b === undefined) return;
   await quietly(link.cdp.send('Emulation.setDefaultBackgroundColorOverride', { color: { r, g, b, a: 1 } }));
+}
+
+/** Chromium takes a request to close for done and keeps the page, when a load is just being committed: so it is repeated. */
+export async function closePage({ page, cdp }: PageLink): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    page.once('close', () => {
+      resolve();
+    });
+  });
+  while (!page.isClosed()) {
+    void quietly(cdp.send('Page.close'));
+    await Promise.race([closed, pause(300)]);
+  }
 }

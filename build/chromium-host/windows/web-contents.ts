@@ -2,13 +2,14 @@ import { createEvent } from '../events.ts';
 import type { IpcMain } from '../ipc-main.ts';
 import type { Session } from '../net/session.ts';
 import { encode } from '../page/codec.ts';
-import type { WindowMessage } from '../page/settings.ts';
+import type { WindowMessage, WindowState } from '../page/settings.ts';
 import { NotOfferedError, StrictEmitter } from '../strict.ts';
 import type { Origins } from '../browser/origins.ts';
 import type { Schemes } from '../browser/schemes.ts';
-import { loadError, loadFailure } from './load-error.ts';
+import { loadFailure } from './load-error.ts';
 import type { LoadFailure } from './load-error.ts';
 import type { PageLink, PageListener } from './page-link.ts';
+import { aborted, createPageLoads } from './page-loads.ts';
 import { WebFrameMain } from './web-frame-main.ts';
 
 type Offered = Pick<
@@ -41,7 +42,7 @@ export interface WebContentsDeps {
   readonly session: Session;
   readonly mayOpenDevTools: boolean;
   readonly askPermission: (permission: string, contents: WebContents) => Promise<boolean>;
-  readonly onWindowState: (focused: boolean, visible: boolean) => void;
+  readonly onWindowState: (state: WindowState) => void;
   readonly isFocused: () => boolean;
   readonly focus: () => void;
 }
@@ -57,11 +58,12 @@ export class WebContents extends StrictEmitter implements Offered {
   #current: PageLink | null = null;
   #url = '';
   #title = '';
-  #loading = false;
   #crashed = false;
   #onErrorPage = false;
   #destroyed = false;
-  #loads: { resolve: () => void; reject: (error: Error) => void; url: string }[] = [];
+  readonly #loads = createPageLoads((event, ...args) => {
+    this.emit(event, ...args);
+  });
   #windowOpenHandler: ((details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse) | null = null;
 
   constructor(deps: WebContentsDeps) {
@@ -88,7 +90,7 @@ export class WebContents extends StrictEmitter implements Offered {
 
   crashed(): void {
     this.#crashed = true;
-    this.#fail({ name: 'ERR_ABORTED', code: -3 });
+    this.#loads.fail(aborted);
     this.emit('render-process-gone', createEvent(), { reason: 'crashed', exitCode: 1 });
   }
 
@@ -96,33 +98,26 @@ export class WebContents extends StrictEmitter implements Offered {
     if (this.#destroyed) return;
     this.#destroyed = true;
     this.#current = null;
-    this.#fail({ name: 'ERR_ABORTED', code: -3 });
+    this.#loads.fail(aborted);
     this.emit('destroyed');
   }
 
   loadURL(url: string): Promise<void> {
-    const loaded = new Promise<void>((resolve, reject) => {
-      this.#fail({ name: 'ERR_ABORTED', code: -3 });
-      this.#loads.push({ resolve, reject, url });
-    });
-    // "A noop rejection handler is already attached, which avoids unhandled rejection errors" (electron.d.ts).
-    loaded.catch(() => undefined);
-    this.#loading = true;
-    this.emit('did-start-loading');
+    const loaded = this.#loads.begin(url);
     void this.#load(url);
     return loaded;
   }
 
   async #load(url: string): Promise<void> {
-    const refused = this.#refusalOf(url);
+    const refused = this.#destroyed ? aborted : this.#refusalOf(url);
     if (refused !== null) {
-      this.#fail(refused);
+      this.#loads.fail(refused);
       return;
     }
     const link = await this.#deps.link();
     if (this.#destroyed) return;
     const error = await link.navigate(this.#deps.origins().toWindow(url)).catch(() => 'net::ERR_ABORTED');
-    if (error !== null) this.#fail(this.#deps.schemes.failureOf(withoutFragment(url)) ?? loadFailure(error));
+    if (error !== null) this.#loads.fail(this.#deps.schemes.failureOf(withoutFragment(url)) ?? loadFailure(error));
   }
 
   #refusalOf(url: string): LoadFailure | null {
@@ -132,28 +127,16 @@ export class WebContents extends StrictEmitter implements Offered {
     return known ? null : { name: 'ERR_UNKNOWN_URL_SCHEME', code: -301 };
   }
 
-  #fail(failure: LoadFailure): void {
-    if (this.#loads.length === 0) return;
-    const loads = this.#loads;
-    this.#loads = [];
-    this.#loading = false;
-    for (const { reject, url } of loads) {
-      this.emit('did-fail-load', createEvent(), failure.code, failure.name, url, true, 1, 1);
-      reject(loadError(failure, url));
-    }
-    this.emit('did-stop-loading');
-  }
-
   #createListener(): PageListener {
     const toApp = (url: string): string => this.#deps.origins().toApp(url);
     return {
       message: (message, context) => {
-        this.#receive(message, context);
+        if (!this.#destroyed) this.#receive(message, context);
       },
       mayNavigate: (url, isMainFrame) => this.#mayNavigate(toApp(url), isMainFrame),
       navigated: (url) => {
         this.#onErrorPage = url.startsWith('chrome-error:');
-        this.#url = this.#onErrorPage ? (this.#loads[0]?.url ?? '') : toApp(url);
+        this.#url = this.#onErrorPage ? this.#loads.url() : toApp(url);
         if (!this.#onErrorPage) this.emit('did-navigate', createEvent(), this.#url, 200, 'OK');
       },
       navigatedWithin: (url) => {
@@ -168,16 +151,10 @@ export class WebContents extends StrictEmitter implements Offered {
       },
       loaded: () => {
         // Chromium shows its own page in place of one that failed; the failure is reported by the navigation.
-        if (this.#onErrorPage) return;
-        const loads = this.#loads;
-        this.#loads = [];
-        this.#loading = false;
-        this.emit('did-finish-load');
-        this.emit('did-stop-loading');
-        for (const { resolve } of loads) resolve();
+        if (!this.#onErrorPage) this.#loads.finish();
       },
       titleChanged: (title) => {
-        if (title === this.#title) return;
+        if (title === this.#title || this.#destroyed) return;
         this.#title = title;
         this.emit('page-title-updated', createEvent(), title, true);
       },
@@ -221,7 +198,7 @@ export class WebContents extends StrictEmitter implements Offered {
         if (this.#mayNavigate(message.url, true)) void this.#current?.navigate(message.url);
         break;
       case 'window-state':
-        this.#deps.onWindowState(message.focused, message.visible);
+        this.#deps.onWindowState(message);
         break;
       case 'preload-error':
         this.emit('preload-error', createEvent(), '', message.error);
@@ -293,11 +270,11 @@ export class WebContents extends StrictEmitter implements Offered {
   }
 
   isLoading(): boolean {
-    return this.#loading;
+    return this.#loads.isLoading();
   }
 
   isLoadingMainFrame(): boolean {
-    return this.#loading;
+    return this.#loads.isLoading();
   }
 
   isFocused(): boolean {

@@ -67,7 +67,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.kill();
   await desktop.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
 describe('a window', () => {
@@ -95,7 +95,7 @@ describe('a window', () => {
       const missing = await fetch('/nothing-here');
       const broken = await fetch('/broken').catch((error: unknown) => String(error));
       return [
-        await echo.json(),
+        (await echo.json()) as unknown,
         stream.status,
         stream.headers.get('content-range'),
         await stream.text(),
