@@ -32,6 +32,6 @@ export default defineConfig({
       __VUE_I18N_FULL_INSTALL__: 'false',
       __INTLIFY_PROD_DEVTOOLS__: 'false',
     },
-    build: { outDir: from('out/renderer'), rolldownOptions: { input: from('renderer/index.html') } },
+    build: { outDir: from('out/renderer'), minify: true, rolldownOptions: { input: from('renderer/index.html') } },
   },
 });
