@@ -19,7 +19,7 @@ export function createMainWindow({ settings, preload, onClose, onFocus }: MainWi
 
   function create(): BrowserWindow {
     const made = new BrowserWindow({
-      width: 1200,
+      width: 1280,
       height: 800,
       ...settings.windowBounds(),
       ...smallest,

@@ -88,7 +88,7 @@ export const invoiceQuerySchema = z.object({
 });
 
 export const documentLinkSchema = z.object({
-  /** An address of the app's own scheme with an opaque id, good until Billfold quits. */
+  /** An address within the window's own origin with an opaque id, good until Billfold quits. */
   url: z.string(),
   fileName: z.string(),
   bytes: z.int(),

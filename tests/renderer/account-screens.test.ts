@@ -21,7 +21,7 @@ describe('Subscription', () => {
       ['Extension units', '2,310 units', '5,000 units', '0 units', '', '$0.004'],
     ]);
     const meter = await seeElement('[role=meter]');
-    expect(meter.getAttribute('aria-valuetext')).toBe('1,032 GB used, 807 over the included 225');
+    expect(meter.getAttribute('aria-valuetext')).toBe('1,032 GB used, 807 GB over the included 225 GB');
   });
 
   it('says when a subscription ends and a card is about to expire', async () => {
@@ -56,7 +56,7 @@ describe('Subscription', () => {
     ];
     await openWindow({ path: '/subscription', fake });
     await seeText('up to 1,000');
-    expect(tableRows()[1]?.[5]).toBe('up to 1,000 $0.45above $0.125 plus $5.00');
+    expect(tableRows()[1]?.[5]).toBe('up to 1,000 GB $0.45above $0.125 plus $5.00');
   });
 
   it('names permissions that the key lacks', async () => {

@@ -149,7 +149,7 @@ describe('Settings', () => {
     fake.state.info = { ...fake.state.info, secretStore: 'session-only', notifications: 'missing' };
     await openWindow({ path: '/settings', fake });
     await seeText('keys are kept until Billfold quits and are never written to disk');
-    await seeText('This desktop shows no notifications.');
+    await seeText('This desktop has no service that shows notifications.');
     await click('Copy diagnostics');
     await seeText('Diagnostics copied.');
     expect(JSON.parse(fake.state.copied[0] ?? '')).toMatchObject({ version: '0.1.0', secretStore: 'session-only' });

@@ -15,7 +15,7 @@ interface Shape {
 
 const shapes: readonly Shape[] = [
   { id: 'issued', width: 108, sortKey: 'issuedAt' },
-  { id: 'number', width: 116, sortKey: 'number', grows: true },
+  { id: 'number', width: 132, sortKey: 'number', grows: true },
   { id: 'account', width: 150, sortKey: 'account' },
   { id: 'period', width: 164 },
   { id: 'status', width: 106, sortKey: 'status' },
@@ -27,16 +27,36 @@ const shapes: readonly Shape[] = [
 /** What stays beside an open preview, which shows the rest. */
 const essential: readonly InvoiceColumn[] = ['issued', 'number', 'account', 'status', 'total'];
 
-/** The columns of the list; the account's only when several accounts are shown, all of them only without a preview. */
+/** Left out one after the other where the list is too narrow for all; the preview shows them. */
+const dispensable: readonly InvoiceColumn[] = ['period', 'due', 'document'];
+/** The marks at the start of a row and the actions at its end, in CSS pixels. */
+const ends = 36 + 128;
+
+function fitting(wanted: readonly Shape[], room: number): readonly Shape[] {
+  let shown = wanted;
+  for (const next of dispensable) {
+    if (shown.reduce((sum, { width }) => sum + width, ends) <= room) break;
+    shown = shown.filter(({ id }) => id !== next);
+  }
+  return shown;
+}
+
+/**
+ * The columns of the list; the account's only when several accounts are shown, without a preview as many as fit.
+ *
+ * @param room the list's width in CSS pixels; 0 while it is not known
+ */
 export function useInvoiceColumns(
   allAccounts: Ref<boolean>,
   beside: Ref<boolean>,
+  room: Ref<number>,
 ): ComputedRef<readonly TableColumn<InvoiceColumn>[]> {
   const { t } = useText();
-  return computed(() =>
-    shapes
-      .filter(({ id }) => id !== 'account' || allAccounts.value)
-      .filter(({ id }) => !beside.value || essential.includes(id))
-      .map((shape) => ({ ...shape, label: t(`invoices.column.${shape.id}`) })),
-  );
+  return computed(() => {
+    const wanted = shapes.filter(({ id }) => id !== 'account' || allAccounts.value);
+    const shown = beside.value
+      ? wanted.filter(({ id }) => essential.includes(id))
+      : fitting(wanted, room.value || Infinity);
+    return shown.map((shape) => ({ ...shape, label: t(`invoices.column.${shape.id}`) }));
+  });
 }
