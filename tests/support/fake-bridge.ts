@@ -338,6 +338,7 @@ export function createFakeBridge({
             files: ['2026/10/2026-10-01_ImageKit_IK-1059.pdf'],
             skipped: [],
             failed: [],
+            withoutFile: [],
             ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
             manifest: 'manifest.json',
             checksums: 'SHA256SUMS',
