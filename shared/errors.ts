@@ -25,6 +25,7 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('document-unavailable'), invoice: text, status: z.number().int().nullable() }),
   z.object({ code: z.literal('document-truncated'), invoice: text }),
   z.object({ code: z.literal('document-missing'), invoice: text }),
+  z.object({ code: z.literal('document-too-large'), invoice: text, megabytes: z.int() }),
   // Accounts and keys
   z.object({ code: z.literal('account-not-found'), account: text }),
   z.object({ code: z.literal('account-name-taken'), name: text }),

@@ -1,4 +1,4 @@
-import axios, { type AxiosResponse } from 'axios';
+import axios, { AxiosError, type AxiosResponse } from 'axios';
 import { isLoopback } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -8,7 +8,7 @@ import { pause } from './pause.ts';
 
 export type Download = (url: string, invoice: string, signal: AbortSignal) => Promise<Result<Uint8Array>>;
 
-const largestBytes = 64 * 1024 * 1024;
+const largestMegabytes = 64;
 const stalledAfter = 60_000;
 const tries = 4;
 const longestWait = 5 * 60_000;
@@ -31,13 +31,17 @@ export function createDocumentDownload({
     adapter: 'fetch',
     env: { fetch: onlySafeEnds(fetch) },
     responseType: 'arraybuffer',
-    maxContentLength: largestBytes,
+    maxContentLength: largestMegabytes * 1024 * 1024,
     withCredentials: false,
     validateStatus: null,
     headers: { Accept: 'application/pdf', 'User-Agent': 'Billfold' },
   });
 
-  async function request(url: string, signal: AbortSignal): Promise<Result<AxiosResponse<ArrayBuffer>>> {
+  async function request(
+    url: string,
+    invoice: string,
+    signal: AbortSignal,
+  ): Promise<Result<AxiosResponse<ArrayBuffer>>> {
     const stalled = new AbortController();
     let stop = clock.after(stalledAfter, () => {
       stalled.abort();
@@ -55,6 +59,7 @@ export function createDocumentDownload({
       if (signal.aborted) return fail({ code: 'cancelled' });
       if (stalled.signal.aborted) return fail({ code: 'server-timeout', host, seconds: stalledAfter / 1000 });
       if (cause instanceof LinkNotAllowed) return fail({ code: 'link-not-allowed', host: cause.host });
+      if (isTooLarge(cause)) return fail({ code: 'document-too-large', invoice, megabytes: largestMegabytes });
       return fail({ code: 'server-unreachable', host, reason: reasonOf(cause) });
     } finally {
       stop();
@@ -66,10 +71,10 @@ export function createDocumentDownload({
     if (host !== null) return fail({ code: 'link-not-allowed', host });
     for (let attempt = 1; ; attempt++) {
       while (clock.now() < quietUntil && !signal.aborted) await pause(clock, quietUntil - clock.now(), signal);
-      const answered = await request(url, signal);
+      const answered = await request(url, invoice, signal);
       const last = attempt >= tries;
       if (!answered.ok) {
-        if (last || answered.error.code === 'cancelled' || answered.error.code === 'link-not-allowed') return answered;
+        if (last || !mayPass.has(answered.error.code)) return answered;
       } else {
         const { status, data, headers } = answered.value;
         if (status >= 200 && status < 300) return checked(new Uint8Array(data), headers, invoice);
@@ -83,6 +88,12 @@ export function createDocumentDownload({
     }
   };
 }
+
+/** Failures of a request that may be gone the next time. */
+const mayPass = new Set<AppError['code']>(['server-unreachable', 'server-timeout']);
+
+const isTooLarge = (cause: unknown): boolean =>
+  axios.isAxiosError(cause) && cause.code === AxiosError.ERR_BAD_RESPONSE && cause.message.includes('maxContentLength');
 
 function checked(bytes: Uint8Array, headers: AxiosResponse['headers'], invoice: string): Result<Uint8Array> {
   // With an encoding the length is that of the encoded bytes.

@@ -2,17 +2,18 @@ import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import type { BillingSource, InvoicePage, InvoicePageRequest, OpenBillingSource } from '../sources/billing-source.ts';
+import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
 import type { FetchDocument } from './document-fetcher.ts';
 import type { DocumentCounts, DocumentRecords } from './document-records.ts';
 import { startDocumentRun } from './document-run.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
 import { pause } from './pause.ts';
-import type { ListingKind, RunningListing, SyncState } from './sync-state.ts';
+import { type ListingTask, readListing } from './read-listing.ts';
+import type { ListingKind, SyncState } from './sync-state.ts';
 
 export interface SyncOptions {
   /** Reads all invoices again, not only new and unpaid ones. */
@@ -52,8 +53,6 @@ export const movingLease = 'documents:move';
 const syncLease = (accountId: string): string => `sync:${accountId}`;
 
 const fullEvery = 7 * 24 * 60 * 60_000;
-// Creation times are the vendor's and may come in late; reading a day again costs one page.
-const overlap = 24 * 60 * 60_000;
 const parallelReads = 4;
 
 /** Brings an account's archive up to date. One sync of an account at a time; another one waits for it. */
@@ -94,11 +93,7 @@ export function createSync(parts: SyncParts) {
       tell();
     });
 
-    const take = async (
-      type: Invoice['type'],
-      { invoices }: Pick<InvoicePage, 'invoices'>,
-      mark: () => void,
-    ): Promise<void> => {
+    const take = async (type: Invoice['type'], invoices: readonly Invoice[], mark: () => void): Promise<void> => {
       const written = writer.write(accountId, invoices, instantFromMillis(clock.now()));
       mark();
       counts[type].new += written.new;
@@ -109,48 +104,16 @@ export function createSync(parts: SyncParts) {
     };
 
     const full = options.full || isFullDue(accountId);
+    const extent = options.full ? 'anew' : full ? 'all' : 'new';
+    const list = (kind: ListingKind, read: ListingTask['read']) =>
+      readListing(state, {
+        ...{ accountId, kind, extent, read, signal },
+        take: ({ invoices }, mark) => take(kind === 'invoices' ? 'invoice' : 'credit-note', invoices, mark),
+      });
     const readAll = async (): Promise<AppError | null> =>
-      (await readListing('invoices', (page) => source.invoices(page, signal))) ??
-      optional(await readListing('credit-notes', (page) => source.creditNotes(page, signal))) ??
+      (await list('invoices', (page) => source.invoices(page, signal))) ??
+      optional(await list('credit-notes', (page) => source.creditNotes(page, signal))) ??
       (await readUnpaid());
-
-    async function readListing(
-      kind: ListingKind,
-      read: (page: InvoicePageRequest) => Promise<Result<InvoicePage>>,
-    ): Promise<AppError | null> {
-      const { readUpTo, running } = state.listing(accountId, kind);
-      const isUseful = !options.full && (!full || running?.from === null);
-      if (running?.after && isUseful) {
-        const newer = await readPages({ from: beforeOverlap(running.upTo), upTo: running.upTo, after: null }, null);
-        if ('error' in newer) return newer.error;
-        const rest = await readPages({ ...running, upTo: newer.upTo }, kind);
-        if (!('error' in rest)) return null;
-        // The invoice that the cursor stood on may be gone: begin anew.
-        if (!['not-found-at-vendor', 'request-refused'].includes(rest.error.code)) return rest.error;
-      }
-      const all = await readPages({ from: full ? null : beforeOverlap(readUpTo), upTo: null, after: null }, kind);
-      return 'error' in all ? all.error : null;
-
-      /** With a `kind` each page moves the stored cursor, and the end is noted. */
-      async function readPages(
-        begin: RunningListing,
-        stored: ListingKind | null,
-      ): Promise<{ upTo: Instant | null } | { error: AppError }> {
-        let { upTo, after } = begin;
-        for (;;) {
-          if (signal.aborted) return { error: { code: 'cancelled' } };
-          const page = await read({ after, createdFrom: begin.from });
-          if (!page.ok) return { error: page.error };
-          for (const { createdAt } of page.value.invoices) if (upTo === null || createdAt > upTo) upTo = createdAt;
-          after = page.value.next;
-          await take(kind === 'invoices' ? 'invoice' : 'credit-note', page.value, () => {
-            if (stored && after !== null) state.saveListing(accountId, stored, { from: begin.from, upTo, after });
-            else if (stored) state.finishListing(accountId, stored, upTo);
-          });
-          if (after === null) return { upTo };
-        }
-      }
-    }
 
     async function readUnpaid(): Promise<AppError | null> {
       const queue = new PQueue({ concurrency: parallelReads });
@@ -158,7 +121,7 @@ export function createSync(parts: SyncParts) {
       const readOne = async (id: string) => {
         if (error || signal.aborted) return;
         const read = await source.invoice(id, signal);
-        if (read.ok) await take('invoice', { invoices: [read.value] }, () => undefined);
+        if (read.ok) await take('invoice', [read.value], () => undefined);
         else if (read.error.code !== 'not-found-at-vendor') error ??= read.error;
         else if (writer.removeDraft(accountId, id)) counts.invoice.changed++;
       };
@@ -171,7 +134,10 @@ export function createSync(parts: SyncParts) {
       return error;
     }
 
-    const error = await readAll();
+    const error = await readAll().catch(async (cause: unknown) => {
+      await documents.abort();
+      throw cause;
+    });
     if (error ?? signal.aborted) {
       await documents.abort();
       return fail(signal.aborted ? { code: 'cancelled' } : (error ?? { code: 'cancelled' }));
@@ -200,9 +166,6 @@ export function createSync(parts: SyncParts) {
     return null;
   }
 }
-
-const beforeOverlap = (instant: Instant | null): Instant | null =>
-  instant === null ? null : instantFromMillis(millisOf(instant) - overlap);
 
 async function waitForTurn(
   { leases, clock }: SyncParts,

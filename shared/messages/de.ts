@@ -74,6 +74,11 @@ export const de: SharedMessages = {
       safe: 'Die unvollständige Datei wurde verworfen; die Beträge der Rechnung bleiben erhalten.',
       todo: 'Versuchen Sie „Erneut abrufen“. Auch der nächste Abgleich versucht es.',
     },
+    'document-too-large': {
+      what: 'Das PDF von {invoice} ist größer als {megabytes} MB.',
+      safe: 'Die Beträge sind im Archiv. Alle anderen Rechnungen sind gespeichert.',
+      todo: 'Laden Sie es von der Seite des Anbieters und bewahren Sie es selbst auf; Billfold versucht es bei jedem Abgleich erneut.',
+    },
     'document-missing': {
       what: 'Das PDF der Rechnung {invoice} ist nicht im Archiv.',
       safe: 'Die Beträge der Rechnung bleiben erhalten.',

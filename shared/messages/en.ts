@@ -115,6 +115,11 @@ export const en: SharedMessages = {
       safe: 'The incomplete file was thrown away; the invoice’s figures are kept.',
       todo: 'Try “Fetch again”. The next sync tries as well.',
     },
+    'document-too-large': {
+      what: 'The PDF of {invoice} is larger than {megabytes} MB.',
+      safe: 'Its figures are in the archive. All other invoices are stored.',
+      todo: 'Download it from the vendor’s page and keep it yourself; Billfold tries again at every sync.',
+    },
     'document-missing': {
       what: 'The PDF of invoice {invoice} is not in the archive.',
       safe: 'The invoice’s figures are kept.',

@@ -323,6 +323,32 @@ describe('documents that do not come', () => {
     },
   );
 
+  it('does not take a document from where a redirect left encryption', async () => {
+    const source = fakeBillingSource({ invoices: [numberedInvoice(1, { documentUrl: 'https://pay.example.com/1' })] });
+    const end = Object.defineProperty(new Response(pdfBytes('1')), 'url', { value: 'http://plain.example.com/1' });
+    const { archive } = setUpArchive({
+      folder: folder.path,
+      source,
+      clock: fakeClock(),
+      fetch: () => Promise.resolve(end),
+    });
+    await archive.sync('acc1', { full: false });
+    expect(valueOf(archive.get('acc1:in_1')).documentError).toEqual({
+      code: 'link-not-allowed',
+      host: 'plain.example.com',
+    });
+  });
+
+  it('does not take in a document without end', async () => {
+    const { archive } = setUp([numberedInvoice(1)]);
+    server.on('/1.pdf', answer(200, '%PDF-', { 'Content-Length': String(65 * 1024 * 1024) }));
+    await archive.sync('acc1', { full: false });
+    expect(valueOf(archive.get('acc1:in_1'))).toMatchObject({
+      document: 'failed',
+      documentError: { code: 'document-too-large', megabytes: 64 },
+    });
+  });
+
   it('follows a redirect to another document address', async () => {
     const { archive } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', answer(302, '', { Location: '/elsewhere.pdf' }));
