@@ -28,6 +28,7 @@ export function createAnnouncements() {
   async function announceAccounts(): Promise<void> {
     gathering = null;
     const summaries = (await program?.summaries()) ?? [];
+    if (ended) return;
     unseen = summaries.reduce((sum, { unseenFirings }) => sum + unseenFirings, 0);
     tellUnseen(unseen);
     emit('accounts.changed', summaries);

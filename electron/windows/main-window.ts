@@ -58,8 +58,9 @@ export function createMainWindow({ settings, preload, onClose, onFocus }: MainWi
       window = create();
       await window.loadURL(startAddress);
     },
-    contents: () => window?.webContents ?? null,
-    isShown: (): boolean => window?.isVisible() === true && !window.isMinimized(),
+    // A destroyed window may be asked for a moment before it tells that it is gone.
+    contents: () => (window && !window.isDestroyed() ? window.webContents : null),
+    isShown: (): boolean => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
     destroy(): void {
       window?.destroy();
     },
