@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative } from 'node:path';
@@ -60,23 +59,12 @@ async function serveFile(folder: string, pathname: string): Promise<Response> {
   const file = join(folder, pathname);
   const inside = relative(folder, file);
   if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) return notFound();
-  const type = types[extname(file)];
-  if (!type) return serveBytes(file, 'application/octet-stream');
-  if (!type.startsWith('text/html')) return serveBytes(file, type);
-  const page = await readFile(file, 'utf8').catch(() => null);
-  if (page === null) return notFound();
-  const nonce = randomBytes(16).toString('base64');
-  return new Response(page.replaceAll('%CSP_NONCE%', nonce), {
-    headers: { ...always, 'content-type': type, 'content-security-policy': pagePolicy({ nonce }) },
-  });
-}
-
-async function serveBytes(file: string, type: string): Promise<Response> {
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) return notFound();
+  const type = types[extname(file)] ?? 'application/octet-stream';
   const isPdfWorker = /[\\/]pdf\.worker[^\\/]*$/.test(file);
-  const headers = { ...always, 'content-type': type, ...(isPdfWorker && { 'content-security-policy': workerPolicy }) };
-  return new Response(bytes, { headers });
+  const policy = isPdfWorker ? workerPolicy : pagePolicy;
+  return new Response(bytes, { headers: { ...always, 'content-type': type, 'content-security-policy': policy } });
 }
 
 async function serveDocument(file: string | null): Promise<Response> {

@@ -13,7 +13,7 @@ const contentPolicies = (): Plugin => ({
   configurePreviewServer({ middlewares }) {
     middlewares.use((request, response, next) => {
       const isWorker = /\/pdf\.worker[^/]*$/.test(request.url ?? '');
-      response.setHeader('content-security-policy', isWorker ? workerPolicy : pagePolicy({ nonce: 'none' }));
+      response.setHeader('content-security-policy', isWorker ? workerPolicy : pagePolicy);
       next();
     });
   },
