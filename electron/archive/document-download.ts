@@ -58,7 +58,8 @@ export function createDocumentDownload({
       const { host } = new URL(url);
       if (signal.aborted) return fail({ code: 'cancelled' });
       if (stalled.signal.aborted) return fail({ code: 'server-timeout', host, seconds: stalledAfter / 1000 });
-      if (cause instanceof LinkNotAllowed) return fail({ code: 'link-not-allowed', host: cause.host });
+      const refused = linkNotAllowed(cause);
+      if (refused) return fail({ code: 'link-not-allowed', host: refused.host });
       if (isTooLarge(cause)) return fail({ code: 'document-too-large', invoice, megabytes: largestMegabytes });
       return fail({ code: 'server-unreachable', host, reason: reasonOf(cause) });
     } finally {
@@ -124,6 +125,10 @@ class LinkNotAllowed extends Error {
     this.host = host;
   }
 }
+
+/** axios wraps what a fetch throws. */
+const linkNotAllowed = (cause: unknown): LinkNotAllowed | null =>
+  cause instanceof LinkNotAllowed ? cause : cause instanceof Error && cause.cause ? linkNotAllowed(cause.cause) : null;
 
 /** The host of an address that documents are not fetched from; null where they are. */
 function unsafeHost(url: string): string | null {
