@@ -139,7 +139,7 @@ const desktopCapturer = absent('desktopCapturer');
 const globalShortcut = absent('globalShortcut');
 const ImageView = absent('ImageView');
 const inAppPurchase = absent('inAppPurchase');
-const localAIHandler = absent('localAIHandler');
+const IpcMainServiceWorker = absent('IpcMainServiceWorker');
 const MessageChannelMain = absent('MessageChannelMain');
 const netLog = absent('netLog');
 const powerSaveBlocker = absent('powerSaveBlocker');
@@ -151,21 +151,22 @@ const TouchBar = absent('TouchBar');
 const View = absent('View');
 const webContents = absent('webContents');
 const WebContentsView = absent('WebContentsView');
+const WebSocket = absent('WebSocket');
 const webFrameMain = absent('webFrameMain');
 
 const electron = {
   app, BrowserWindow, clipboard, crashReporter, dialog, ipcMain, Menu, MenuItem, nativeImage, nativeTheme, net,
   Notification, powerMonitor, protocol, safeStorage, screen, session, shell, Tray, utilityProcess,
   autoUpdater, BaseWindow, BrowserView, ClipboardItem, contentTracing, desktopCapturer, globalShortcut, ImageView,
-  inAppPurchase, localAIHandler, MessageChannelMain, netLog, powerSaveBlocker, pushNotifications, ShareMenu,
-  sharedTexture, systemPreferences, TouchBar, View, webContents, WebContentsView, webFrameMain,
-}; // prettier-ignore
+  inAppPurchase, IpcMainServiceWorker, MessageChannelMain, netLog, powerSaveBlocker, pushNotifications, ShareMenu,
+  sharedTexture, systemPreferences, TouchBar, View, webContents, WebContentsView, webFrameMain, WebSocket,
+} satisfies Record<keyof typeof Electron.Main | keyof typeof Electron.Common, unknown>; // prettier-ignore
 
 export {
   app, BrowserWindow, clipboard, crashReporter, dialog, ipcMain, Menu, MenuItem, nativeImage, nativeTheme, net,
   Notification, powerMonitor, protocol, safeStorage, screen, session, shell, Tray, utilityProcess,
   autoUpdater, BaseWindow, BrowserView, ClipboardItem, contentTracing, desktopCapturer, globalShortcut, ImageView,
-  inAppPurchase, localAIHandler, MessageChannelMain, netLog, powerSaveBlocker, pushNotifications, ShareMenu,
-  sharedTexture, systemPreferences, TouchBar, View, webContents, WebContentsView, webFrameMain,
+  inAppPurchase, IpcMainServiceWorker, MessageChannelMain, netLog, powerSaveBlocker, pushNotifications, ShareMenu,
+  sharedTexture, systemPreferences, TouchBar, View, webContents, WebContentsView, webFrameMain, WebSocket,
 }; // prettier-ignore
 export default electron;

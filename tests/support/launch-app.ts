@@ -102,9 +102,18 @@ function follow(child: ChildProcess): { output: () => string; exited: Promise<nu
 }
 
 async function connectWhenThere(socket: string): Promise<HostConnection> {
-  let host: HostConnection | null = null;
-  await until(async () => (host = await connectHost(socket).catch(() => null)) !== null, 'the control socket');
-  if (host === null) throw new Error('The control socket is gone');
+  const found: HostConnection[] = [];
+  await until(async () => {
+    found.push(
+      ...(await connectHost(socket).then(
+        (host) => [host],
+        () => [],
+      )),
+    );
+    return found.length > 0;
+  }, 'the control socket');
+  const [host] = found;
+  if (host === undefined) throw new Error('The control socket is gone');
   return host;
 }
 

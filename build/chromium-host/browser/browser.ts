@@ -150,6 +150,27 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
     return { context, closed, pid: lastPid, profile: openedProfile() };
   };
 
+  /** A second start with the same profile opens a window in the running Chromium; null when that ended meanwhile. */
+  const openAnother = async ({ profile: { folder }, closed }: Running, executable: string, frame: WindowFrame) => {
+    let take: (page: Page) => void = () => undefined;
+    const opened = new Promise<Page>((resolve) => {
+      take = resolve;
+    });
+    expected.push(take);
+    const args = [...switches, ...frameSwitches(frame), `--user-data-dir=${folder}`, `--app=${emptyPage}`];
+    const asked = spawn(executable, process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args, {
+      stdio: 'ignore',
+      env: withoutSecrets(process.env),
+    });
+    const page = await Promise.race([opened, closed.then(() => null)]);
+    if (page === null) {
+      expected.splice(expected.indexOf(take), 1);
+      // It found nobody to ask and would become a Chromium of its own, without a program.
+      asked.kill('SIGKILL');
+    }
+    return page;
+  };
+
   return {
     async open(frame) {
       const executable = requireDisplay();
@@ -161,15 +182,7 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
         const { context } = await running;
         return context.pages()[0] ?? (await context.newPage());
       }
-      const { profile: shared } = await running;
-      const page = new Promise<Page>((resolve) => expected.push(resolve));
-      // A second start with the same profile opens a window in the running browser.
-      const args = [...switches, ...frameSwitches(frame), `--user-data-dir=${shared.folder}`, `--app=${emptyPage}`];
-      spawn(executable, process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args, {
-        stdio: 'ignore',
-        env: withoutSecrets(process.env),
-      });
-      return page;
+      return (await openAnother(await running, executable, frame)) ?? this.open(frame);
     },
     scripts: () => (scripts ??= createPageScripts()),
     origins,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { findProgram } from '../browser/chromium-binary.ts';
 import { StrictObject } from '../strict.ts';
 
@@ -32,5 +33,7 @@ export class Clipboard extends StrictObject implements Offered {
 
   async writeText(text: string): Promise<void> {
     await run(['-in'], text);
+    // xclip returns before the process that it leaves behind holds the clipboard.
+    for (let attempt = 0; attempt < 50 && (await this.readText()) !== text; attempt += 1) await pause(20);
   }
 }

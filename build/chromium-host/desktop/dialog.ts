@@ -43,7 +43,7 @@ function optionsOf<T>(args: readonly unknown[]): Partial<T> {
   return (args.length > 1 ? args[1] : args[0]) as Partial<T>;
 }
 
-export class Dialog extends StrictObject {
+export class Dialog extends StrictObject implements Offered {
   readonly asked: AskedDialog[] = [];
   readonly #deps: Deps;
   readonly #answers: DialogAnswer[] = [];
@@ -149,6 +149,3 @@ export class Dialog extends StrictObject {
     }
   }
 }
-
-/** Holds the host's methods against Electron's; the arguments are read at run time because a window may come first. */
-export type OfferedDialog = Offered;

@@ -14,6 +14,11 @@ type Offered = Pick<Electron.UtilityProcess, 'kill' | 'pid'> & {
 type Stream = 'pipe' | 'ignore' | 'inherit';
 
 const isStream = (name: string): name is Stream => ['pipe', 'ignore', 'inherit'].includes(name);
+/** As far as a process of the host is one of Electron's. */
+interface ModuleOffered {
+  fork(...args: Parameters<typeof Electron.UtilityProcess.fork>): Offered;
+}
+
 const register = fileURLToPath(new URL('../register.mjs', import.meta.url));
 
 /** A child of the main process on Node, with a `parentPort` and no window. */
@@ -89,7 +94,7 @@ export function endUtilityProcesses(): void {
 }
 
 /** The module `utilityProcess`. */
-export class UtilityProcessModule extends StrictObject {
+export class UtilityProcessModule extends StrictObject implements ModuleOffered {
   readonly #isReady: () => boolean;
 
   constructor(isReady: () => boolean) {

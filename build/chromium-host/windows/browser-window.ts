@@ -52,6 +52,11 @@ export function connectWindows(connected: WindowHost): void {
   host = connected;
 }
 
+function printConsole(page: Page): void {
+  page.on('console', (message) => process.stderr.write(`page ${message.type()}: ${message.text()}\n`));
+  page.on('pageerror', (error) => process.stderr.write(`page error: ${error.stack ?? error.message}\n`));
+}
+
 export class BrowserWindow extends FramedWindow implements Offered {
   readonly id: number;
   readonly #host: WindowHost;
@@ -158,6 +163,7 @@ export class BrowserWindow extends FramedWindow implements Offered {
     const preload = this.#options.webPreferences?.preload ?? null;
     const { listener } = this.#contents;
     const link = await linkPage({ page, preload, listener, scripts: this.#host.browser.scripts() });
+    if (process.env['CHROMIUM_HOST_CONSOLE'] === '1') printConsole(page);
     page.once('close', () => {
       this.#pageClosed();
     });
