@@ -1,0 +1,127 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, goTo, moveClock, saveAlert, sendTestNotification, startPractice, test } from './fixture.ts';
+
+const alertRows = (page: Page): Locator => page.locator('[data-alert]');
+const firingRows = (page: Page): Locator => page.locator('[data-firing]');
+
+/** What the Overview says of the upcoming invoice, in minor units. */
+async function upcomingTotal(page: Page): Promise<number> {
+  const text = await page.locator('[data-upcoming-total]').innerText();
+  expect(text).toMatch(/^\$[\d,]+\.\d\d$/);
+  return Number(text.replace(/\D/g, ''));
+}
+const dollars = (cents: number): string => `${String(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
+
+test('an alert fires once in each billing period, and its notification leads to it', async ({
+  launch,
+  desktop,
+  notifications,
+}) => {
+  const app = await launch();
+  const { page, control } = app;
+  await startPractice(app);
+  const total = dollars(await upcomingTotal(page));
+
+  await goTo(page, 'Alerts');
+  await saveAlert(page, '100.00');
+  await expect(alertRows(page)).toHaveCount(1);
+  await expect(alertRows(page)).toContainText('$100.00');
+  await expect(alertRows(page)).toContainText(`$${total}`);
+  await expect(alertRows(page)).toContainText('exceeded');
+  const [shown] = await notifications.expectCount(1);
+  expect(shown).toMatchObject({
+    appName: 'Billfold',
+    title: 'ImageKit (practice): threshold exceeded (Practice data)',
+  });
+  expect(shown?.body).toMatch(
+    /^ImageKit \(practice\): upcoming invoice [\d.]+ USD exceeds your 100\.00 USD alert \(period to \w+ \d+\)$/,
+  );
+  expect(shown?.body).toContain(`${total} USD`);
+  await desktop.closeNotifications();
+
+  // Back under the threshold in the next period, and over it again some days later.
+  await goTo(page, 'Overview');
+  await moveClock(page, 'To the next period');
+  await expect.poll(() => upcomingTotal(page)).toBeLessThan(10_000);
+  await goTo(page, 'Alerts');
+  await expect(alertRows(page)).toContainText('not reached');
+  await expect(firingRows(page)).toHaveCount(1);
+  await goTo(page, 'Overview');
+  const unseen = page.getByRole('link', { name: 'Alerts' }).getByText('1 alert not seen yet');
+  for (let days = 0; days < 28 && !(await unseen.isVisible()); days += 1) await moveClock(page, 'A day on');
+  await expect(unseen).toBeVisible();
+  await moveClock(page, 'A day on');
+
+  const [first, second] = await notifications.expectCount(2);
+  expect(second?.title).toBe(first?.title);
+  expect(second?.body).not.toBe(first?.body);
+  await control.blurWindow();
+  await desktop.clickNotification();
+
+  await expect.poll(async () => (await control.windows())[0]).toMatchObject({ visible: true, focused: true });
+  await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
+  await expect(firingRows(page)).toHaveCount(2);
+  const clicked = firingRows(page).and(page.locator('[aria-current]'));
+  await expect(clicked).toHaveCount(1);
+  await expect(clicked).toBeInViewport();
+  await expect(firingRows(page).first()).toHaveAttribute('aria-current', 'true');
+  await expect(clicked).toContainText('Shown');
+  await expect(clicked).toContainText('by the system');
+  await expect(firingRows(page).filter({ hasText: 'Not seen yet' })).toHaveCount(0);
+  await expect(unseen).toHaveCount(0);
+});
+
+test('the same amount again, or the same alert removed and brought back, does not notify again', async ({
+  launch,
+  notifications,
+}) => {
+  const app = await launch();
+  const { page } = app;
+  await startPractice(app);
+  await goTo(page, 'Alerts');
+  const checks = page.getByRole('table').last().getByRole('row');
+  await expect(checks).toHaveCount(2);
+  await saveAlert(page, '100.00');
+  await notifications.expectCount(1);
+  await expect(checks).toHaveCount(3);
+
+  await saveAlert(page, '100.00');
+  await expect(checks).toHaveCount(4);
+  await expect(alertRows(page)).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Remove alert' }).click();
+  await expect(alertRows(page)).toHaveCount(0);
+  await expect(page.getByText('No alert yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(alertRows(page)).toHaveCount(1);
+  await expect(checks).toHaveCount(5);
+
+  await expect(firingRows(page)).toHaveCount(1);
+  await sendTestNotification(page);
+  const all = await notifications.expectCount(2);
+  expect(all[1]?.title).toBe('Billfold test notification');
+});
+
+test('early steps that one look jumps over make one notification, of the highest', async ({
+  launch,
+  notifications,
+}) => {
+  const app = await launch();
+  const { page } = app;
+  await startPractice(app);
+  const threshold = dollars(Math.floor(((await upcomingTotal(page)) * 100) / 95));
+
+  await goTo(page, 'Alerts');
+  for (const step of ['50', '75', '90']) await page.getByRole('checkbox', { name: `${step}% of the amount` }).check();
+  await saveAlert(page, threshold);
+  await expect(alertRows(page)).toContainText('early at 50%, 75%, 90%');
+  await expect(firingRows(page)).toHaveCount(3);
+  for (const step of ['50', '75', '90'])
+    await expect(firingRows(page).filter({ hasText: `${step}% of $${threshold}` })).toHaveCount(1);
+
+  await sendTestNotification(page);
+  const [first, ...others] = await notifications.expectCount(2);
+  expect(first?.title).toBe('ImageKit (practice): 90 % of your threshold (Practice data)');
+  expect(first?.body).toMatch(/is over 90 % of your [\d.]+ USD alert \(period to/);
+  expect(others.map(({ title }) => title)).toEqual(['Billfold test notification']);
+});

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+import { type PracticeServer, startPracticeServer } from '../../electron/practice/index.ts';
+import type { Fault } from '../../electron/practice/control/faults.ts';
+import { copyToClipboard } from '../support/clipboard.ts';
+import { test as base, expect } from './fixture.ts';
+
+export { expect, goTo, saveAlert } from './fixture.ts';
+
+export type { Fault };
+
+export interface Vendor extends Pick<PracticeServer, 'url' | 'customerId'> {
+  /** What goes wrong from now on, in place of what did before. */
+  breaks(...faults: readonly Fault[]): Promise<void>;
+  goesDown(): Promise<void>;
+  /** At the same address as before. */
+  comesBack(): Promise<void>;
+}
+
+export interface Connection {
+  readonly name?: string;
+  readonly customer?: string;
+  readonly address?: string;
+  readonly key?: string;
+}
+
+/** A vendor's server of its own for each test, and an account there as a user connects it. */
+export const test = base.extend<{
+  vendor: Vendor;
+  /** Fills in the form; what is not given is right. */
+  fillIn: (page: Page, connection?: Connection) => Promise<void>;
+  /** From the first start to an Overview with figures. */
+  connect: (page: Page, connection?: Connection) => Promise<void>;
+}>({
+  vendor: async ({}, use) => {
+    const start = (port: number) =>
+      startPracticeServer({ port, seed: 7, invoices: 8, now: null, speed: 0, anchor: null });
+    let server = await start(0);
+    const { url, customerId } = server;
+    await use({
+      url,
+      customerId,
+      async breaks(...faults) {
+        const response = await fetch(`${url}/_practice/faults`, {
+          method: 'POST',
+          body: JSON.stringify({ clear: true, faults }),
+        });
+        expect(response.ok, await response.text()).toBe(true);
+      },
+      goesDown: () => server.close(),
+      async comesBack() {
+        server = await start(Number(new URL(url).port));
+      },
+    });
+    await server.close();
+  },
+  fillIn: async ({ vendor, desktop }, use) => {
+    await use(
+      async (
+        page,
+        { name = 'Acme', customer = vendor.customerId, address = vendor.url, key = 'rk_test_acmefinance' } = {},
+      ) => {
+        await page.getByLabel('Name in Billfold').fill(name);
+        await page.getByLabel('Customer id').fill(customer);
+        const addressField = page.getByLabel('Server address');
+        if (!(await addressField.isVisible())) await page.getByText('Advanced').click();
+        await addressField.fill(address);
+        await pasteKey(page, desktop, key);
+      },
+    );
+  },
+  connect: async ({ fillIn }, use) => {
+    await use(async (page, connection) => {
+      await page.getByRole('button', { name: 'Connect an account' }).click();
+      await fillIn(page, connection);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+      await expect(page.locator('[data-upcoming-total]')).toBeVisible();
+    });
+  },
+});
+
+/** Copies a key and pastes it where a key is asked for. */
+export async function pasteKey(page: Page, desktop: Parameters<typeof copyToClipboard>[0], key: string): Promise<void> {
+  await copyToClipboard(desktop, key);
+  await page.getByRole('button', { name: /^Paste (key|another)/ }).click();
+  await expect(page.getByText(`Key rk_test_…${key.slice(-4)}`)).toBeVisible();
+}

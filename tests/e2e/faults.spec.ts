@@ -1,0 +1,325 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { mountReadOnly, mountSmallDisk } from '../support/small-mounts.ts';
+import { type Connection, expect, type Fault, goTo, pasteKey, saveAlert, test, type Vendor } from './connection.ts';
+import type { Screen } from './fixture.ts';
+
+const run = promisify(execFile);
+const withAmounts: readonly Screen[] = ['Overview', 'Invoices', 'Alerts', 'Subscription', 'Exports'];
+
+interface FailedConnection {
+  readonly when: string;
+  readonly connection?: Connection;
+  readonly vendor?: (vendor: Vendor) => Promise<void>;
+  readonly what: string | RegExp;
+  readonly todo: string;
+}
+
+const html: Fault = { kind: 'html', status: 200, after: 0 };
+const status = (code: 401 | 429 | 500, retryAfter = 1): Fault => ({
+  kind: 'status',
+  status: code,
+  retryAfter,
+  after: 0,
+});
+
+const failedConnections: readonly FailedConnection[] = [
+  {
+    when: 'the key is wrong',
+    connection: { key: 'rk_test_refusedbyvendor' },
+    what: /^The server 127\.0\.0\.1 refused the key\.$/,
+    todo: 'Check that the whole key was copied',
+  },
+  {
+    when: 'there is no such customer',
+    connection: { customer: 'cus_nobody' },
+    what: 'There is no customer cus_nobody at the vendor for this key.',
+    todo: 'Check the customer id',
+  },
+  {
+    when: 'the server is down',
+    vendor: (vendor) => vendor.goesDown(),
+    what: /^The server 127\.0\.0\.1 cannot be reached/,
+    todo: 'Check the network connection, the proxy and the server address',
+  },
+  {
+    when: 'the server wants fewer requests',
+    vendor: (vendor) => vendor.breaks(status(429)),
+    what: 'The vendor asked Billfold to slow down.',
+    todo: 'Try again in a few minutes.',
+  },
+  {
+    when: 'the server fails',
+    vendor: (vendor) => vendor.breaks(status(500)),
+    what: 'The vendor’s server failed (status 500).',
+    todo: 'Try again in a few minutes.',
+  },
+  {
+    when: 'a sign-in page of the network answers',
+    vendor: (vendor) => vendor.breaks(html),
+    what: /^The server 127\.0\.0\.1 answered with something else than billing data\.$/,
+    todo: 'Often a sign-in page of the network',
+  },
+];
+
+test('connecting says what is wrong and saves nothing, and works once it is right', async ({
+  launch,
+  vendor,
+  fillIn,
+  dataDir,
+}) => {
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Connect an account' }).click();
+  for (const { when, connection, vendor: prepare, what, todo } of failedConnections) {
+    await test.step(when, async () => {
+      await prepare?.(vendor);
+      await fillIn(page, connection);
+      await page.getByRole('button', { name: 'Save' }).click();
+      const problem = page.getByRole('alert');
+      await expect(problem.getByText(what)).toBeVisible();
+      await expect(problem.getByText('Nothing was saved. What you entered is still here.')).toBeVisible();
+      await expect(problem.getByText(todo)).toBeVisible();
+      await expect(page.getByLabel('Name in Billfold')).toHaveValue('Acme');
+      await expect(page.getByRole('navigation')).toHaveCount(0);
+      if (when === 'the server is down') await vendor.comesBack();
+      await vendor.breaks();
+    });
+  }
+  expect(existsSync(join(dataDir, 'secrets.json'))).toBe(false);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByRole('heading', { name: 'Welcome to Billfold' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Connect an account' }).click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('[data-upcoming-total]')).toHaveText(/^\$\d{3}\.\d\d$/);
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
+});
+
+interface FailedCheck {
+  readonly when: string;
+  readonly begins: (vendor: Vendor) => Promise<void>;
+  readonly ends?: (vendor: Vendor) => Promise<void>;
+  readonly what: string | RegExp;
+}
+
+const failedChecks: readonly FailedCheck[] = [
+  {
+    when: 'the server is down',
+    begins: (vendor) => vendor.goesDown(),
+    ends: (vendor) => vendor.comesBack(),
+    what: /cannot be reached/,
+  },
+  {
+    when: 'fewer requests are wanted',
+    begins: (vendor) => vendor.breaks(status(429, 60)),
+    what: /asked Billfold to slow down/,
+  },
+  { when: 'the server fails', begins: (vendor) => vendor.breaks(status(500)), what: /server failed \(status 500\)/ },
+  { when: 'a sign-in page answers', begins: (vendor) => vendor.breaks(html), what: /something else than billing data/ },
+];
+
+test('a check that fails leaves the amounts, marked as out of date, and the next one mends it', async ({
+  launch,
+  vendor,
+  connect,
+}) => {
+  const { page } = await launch();
+  await connect(page);
+  const total = await page.locator('[data-upcoming-total]').innerText();
+  await goTo(page, 'Alerts');
+  await saveAlert(page, '5,000.00');
+
+  const banner = page.locator('[data-banner]');
+  for (const { when, begins, ends, what } of failedChecks) {
+    await test.step(when, async () => {
+      await goTo(page, 'Overview');
+      await begins(vendor);
+      await page.getByRole('button', { name: 'Check now' }).click();
+      await expect(banner).toContainText('The figures of Acme are out of date');
+      await expect(banner).toContainText(what);
+      for (const screen of withAmounts) {
+        await goTo(page, screen);
+        await expect(banner).toBeVisible();
+        await expectNoClaim(page);
+      }
+      await goTo(page, 'Overview');
+      await expect(page.locator('[data-upcoming-total]')).toHaveText(total);
+      await ends?.(vendor);
+      await vendor.breaks();
+      await banner.getByRole('button', { name: 'Try again' }).click();
+      await expect(banner).toHaveCount(0);
+      await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
+    });
+  }
+  await goTo(page, 'Alerts');
+  await expect(page.locator('[data-alert]')).toHaveCount(1);
+});
+
+test('a key that the vendor refuses stops the watch, and a new one starts it again', async ({
+  launch,
+  vendor,
+  connect,
+  desktop,
+  notifications,
+}) => {
+  const { page } = await launch();
+  await connect(page);
+  const total = await page.locator('[data-upcoming-total]').innerText();
+  await vendor.breaks(status(401));
+  await page.getByRole('button', { name: 'Check now' }).click();
+  const banner = page.locator('[data-banner]');
+  await expect(banner).toContainText('The key of Acme was refused. Billfold is not watching this account.');
+  await expectNoClaim(page);
+  await expect(page.locator('[data-upcoming-total]')).toHaveText(total);
+  const [told] = await notifications.expectCount(1);
+  expect(told).toMatchObject({ title: 'Acme: Billfold cannot check' });
+
+  await vendor.breaks();
+  await banner.getByRole('button', { name: 'Replace key' }).click();
+  const dialog = page.getByRole('dialog');
+  await pasteKey(page, desktop, 'rk_test_anotherkey');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  await goTo(page, 'Overview');
+  await expect(banner).toHaveCount(0);
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
+});
+
+test('a file that is no PDF is not kept; its row says why, and fetching again gets it', async ({
+  launch,
+  vendor,
+  connect,
+}) => {
+  const { page } = await launch();
+  await vendor.breaks({ kind: 'pdf-empty', after: 0 });
+  await connect(page);
+  await goTo(page, 'Invoices');
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  const rows = page.getByRole('row');
+  const failed = rows.filter({ hasText: 'Fetch failed' });
+  await expect(failed.first()).toBeVisible();
+  await expect(rows.filter({ hasText: 'PDF' })).toHaveCount(0);
+  await expect(failed.first().getByText('Fetch failed')).toHaveAttribute('title', /is not a PDF/);
+
+  const row = failed.first();
+  const number = await row.getByRole('gridcell').nth(2).innerText();
+  await row.click();
+  const preview = page.getByRole('region', { name: `Preview of ${number}` });
+  await expect(preview.getByText('The document could not be fetched')).toBeVisible();
+  await expect(preview.getByText(/is not a PDF \(found: empty\)/)).toBeVisible();
+
+  await vendor.breaks({ kind: 'pdf-html', after: 0 });
+  await preview.getByRole('button', { name: 'Fetch again' }).click();
+  await expect(preview.getByText(/is not a PDF \(found: html\)/)).toBeVisible();
+
+  await vendor.breaks();
+  await preview.getByRole('button', { name: 'Fetch again' }).click();
+  await expect(preview.getByRole('region', { name: 'Page 1 of 1' })).toContainText(number);
+  await preview.getByRole('button', { name: 'Close preview' }).click();
+  await expect(rows.filter({ hasText: number }).getByText('PDF')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByText('The archive is up to date.', { exact: true })).toBeVisible();
+  await expect(failed).toHaveCount(0);
+});
+
+test('a full disk ends an export with words; with more room the same export is completed', async ({
+  launch,
+  connect,
+  folder,
+}) => {
+  const app = await launch();
+  const { page } = app;
+  await connect(page);
+  await syncAll(page);
+  const out = join(folder, 'out');
+  const disk = mountSmallDisk(out, 160);
+  try {
+    await chooseEverything(app, out);
+    await page.getByRole('button', { name: 'Start export' }).click();
+    const result = page.locator('[data-outcome]');
+    await expect(result).toHaveAttribute('data-outcome', /failed|stopped/);
+    await expect(page.getByRole('main')).toContainText(/no space left in|the disk is full/);
+    const [whole, parts] = await filesIn(out);
+    expect(parts).toEqual([]);
+    for (const file of whole) expect(await isWholePdf(file), file).toBe(true);
+
+    disk.grow(16_384);
+    await page.getByRole('button', { name: 'Try the failed ones again' }).click();
+    await expect(result).toHaveAttribute('data-outcome', 'done');
+    const { stdout } = await run('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: out });
+    const [complete] = await filesIn(out);
+    expect(complete.length).toBeGreaterThan(whole.length);
+    for (const file of complete) expect(stdout).toContain(`${file.slice(out.length + 1)}: OK`);
+  } finally {
+    disk.unmount();
+  }
+});
+
+test('a folder that cannot be written to is named, and another one can be chosen', async ({
+  launch,
+  connect,
+  folder,
+}) => {
+  const app = await launch();
+  const { page } = app;
+  await connect(page);
+  await syncAll(page);
+  const out = join(folder, 'locked');
+  const mount = mountReadOnly(out);
+  try {
+    await chooseEverything(app, out);
+    await page.getByRole('button', { name: 'Start export' }).click();
+    await expect(page.getByRole('alert')).toContainText(`Billfold may not write into ${out}`);
+    await expect(page.getByRole('alert')).toContainText('Choose another folder');
+    await page.getByRole('button', { name: 'New export' }).click();
+    await app.control.answerDialog({ filePaths: [join(folder)] });
+    await page.getByRole('button', { name: 'Change folder…' }).click();
+    await page.getByRole('button', { name: 'Start export' }).click();
+    await expect(page.locator('[data-outcome]')).toHaveAttribute('data-outcome', 'done');
+  } finally {
+    mount.unmount();
+  }
+});
+
+/** Nothing on screen says that all is well. */
+async function expectNoClaim(page: Page): Promise<void> {
+  await expect(page.getByText('Up to date', { exact: true })).toHaveCount(0);
+  await expect(page.getByText('The archive is up to date.', { exact: true })).toHaveCount(0);
+}
+
+async function syncAll(page: Page): Promise<void> {
+  await goTo(page, 'Invoices');
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByText('The archive is up to date.', { exact: true })).toBeVisible();
+}
+
+async function chooseEverything(
+  { page, control }: { page: Page; control: { answerDialog(answer: { filePaths: string[] }): Promise<void> } },
+  out: string,
+): Promise<void> {
+  await goTo(page, 'Exports');
+  await page.getByRole('combobox', { name: 'Period' }).click();
+  await page.getByRole('option', { name: 'Everything' }).click();
+  await control.answerDialog({ filePaths: [out] });
+  await page.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(page.locator('[data-folder]')).not.toHaveText('No folder chosen yet');
+}
+
+/** The PDFs in a folder and all below it, and what is left of unfinished ones. */
+async function filesIn(folder: string): Promise<[pdfs: string[], parts: string[]]> {
+  const names = await readdir(folder, { recursive: true });
+  const ending = (end: string): string[] =>
+    names.filter((name) => name.endsWith(end)).map((name) => join(folder, name));
+  return [ending('.pdf'), ending('.part')];
+}
+
+async function isWholePdf(file: string): Promise<boolean> {
+  const text = await readFile(file, 'latin1');
+  return text.startsWith('%PDF-') && text.trimEnd().endsWith('%%EOF');
+}

@@ -1,0 +1,130 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { startDesktop } from '../support/desktop.ts';
+import type { Desktop, ShownNotification } from '../support/desktop.ts';
+import { launchApp } from '../support/launch-app.ts';
+import type { LaunchedApp, Launcher } from '../support/launched-app.ts';
+
+export { expect } from '@playwright/test';
+
+/** The notifications of one test. */
+export interface Notifications {
+  /** All that came on screen since the test began, oldest first. */
+  all(): Promise<ShownNotification[]>;
+  /** Resolves with all of them once there are exactly `count`. */
+  expectCount(count: number): Promise<ShownNotification[]>;
+}
+
+interface Fixtures {
+  /** A folder of this test, gone afterwards. */
+  readonly folder: string;
+  /** The data folder of every program that this test launches; empty at first. */
+  readonly dataDir: string;
+  /** Starts the program, also again after it has ended. */
+  readonly launch: () => Promise<LaunchedApp>;
+  readonly notifications: Notifications;
+}
+
+interface WorkerFixtures {
+  readonly desktop: Desktop;
+}
+
+type Ending = 'running' | 'quit' | 'killed';
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  desktop: [
+    async ({}, use) => {
+      const desktop = await startDesktop({ tray: true });
+      await use(desktop);
+      await desktop.stop();
+    },
+    { scope: 'worker' },
+  ],
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  },
+  dataDir: async ({ folder }, use) => {
+    const dataDir = join(folder, 'data');
+    await mkdir(dataDir);
+    await use(dataDir);
+  },
+  launch: async ({ desktop, dataDir }, use, { project }) => {
+    const launched: { app: LaunchedApp; ending: Ending }[] = [];
+    await use(async () => {
+      // The projects are named after their launchers.
+      const app = await launchApp({ launcher: project.name as Launcher, desktop, dataDir });
+      const entry = { app, ending: 'running' as Ending };
+      launched.push(entry);
+      return {
+        ...app,
+        async quit() {
+          entry.ending = 'quit';
+          return app.quit();
+        },
+        async kill() {
+          entry.ending = 'killed';
+          return app.kill();
+        },
+      };
+    });
+    for (const { app, ending } of launched) {
+      const code = ending === 'running' ? await app.quit() : 0;
+      expect.soft(code, `The program quits by itself:\n${app.output()}`).toBe(0);
+      expect.soft(app.problems, 'Errors of the page').toEqual([]);
+    }
+  },
+  notifications: async ({ desktop }, use) => {
+    const before = (await desktop.shownNotifications()).length;
+    const all = async (): Promise<ShownNotification[]> => (await desktop.shownNotifications()).slice(before);
+    await use({
+      all,
+      async expectCount(count) {
+        await expect.poll(all).toHaveLength(count);
+        return all();
+      },
+    });
+    await desktop.closeNotifications();
+  },
+});
+
+/** Starts with practice data and waits until the first look at it is done. */
+export async function startPractice({ page }: { readonly page: Page }): Promise<void> {
+  await page.getByRole('button', { name: 'Start with practice data' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await expect(page.getByText('Upcoming invoice so far', { exact: true })).toBeVisible();
+}
+
+export type Screen = 'Overview' | 'Invoices' | 'Alerts' | 'Subscription' | 'Billing details' | 'Exports' | 'Settings';
+
+/** Goes to a screen by the rail. */
+export async function goTo(page: Page, screen: Screen): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: screen }).click();
+  await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
+}
+
+/** Saves an alert on the screen Alerts, as most people do: the amount, then Enter. */
+export async function saveAlert(page: Page, amount: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Threshold amount' }).fill(amount);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`Alert at $${amount}`).last()).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Threshold amount' })).toHaveValue('');
+}
+
+/** Moves the practice clock on the Overview, and waits until the account has been looked at again. */
+export async function moveClock(page: Page, by: 'An hour on' | 'A day on' | 'To the next period'): Promise<void> {
+  await page.getByRole('button', { name: by }).click();
+  // All three buttons are out of use meanwhile.
+  for (const button of ['An hour on', 'A day on', 'To the next period'])
+    await expect(page.getByRole('button', { name: button })).toBeEnabled();
+}
+
+/** All that a notification service was given before now is on screen when this one is. */
+export async function sendTestNotification(page: Page): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Test notification' }).click();
+}
