@@ -65,6 +65,7 @@ async function launchInHost(
     control: host.control,
     pid: child.pid ?? 0,
     problems,
+    exited,
     output,
     async quit() {
       await host.control.quit();

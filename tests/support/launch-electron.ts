@@ -50,6 +50,7 @@ export async function launchInElectron(
     control: createControl(app),
     pid: child.pid ?? 0,
     problems: await watchPage(page),
+    exited,
     output: () => text,
     async quit() {
       await app.evaluate(({ app: program }) => {

@@ -21,6 +21,8 @@ export interface LaunchedApp {
   readonly pid: number;
   /** Errors of the page: exceptions, console errors, violations of its content security policy. */
   readonly problems: readonly string[];
+  /** Resolves with the exit code when the program ends, for whatever reason. */
+  readonly exited: Promise<number | null>;
   /** Everything that the program has printed so far. */
   readonly output: () => string;
   /** Asks the program to quit, and resolves with its exit code. */
