@@ -4,11 +4,13 @@ import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { call } from '../../bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAccounts } from '../../stores/accounts.ts';
+import { useInvoices } from '../../stores/invoices.ts';
 import { useToasts } from '../../stores/toasts.ts';
 
 /** What can be done with one invoice, from its row and from its preview. Outcomes are told as toasts. */
 export function useInvoiceActions() {
   const accounts = useAccounts();
+  const invoices = useInvoices();
   const toasts = useToasts();
   const { t } = useText();
   /** Keys of invoices whose document is being fetched. */
@@ -41,6 +43,7 @@ export function useInvoiceActions() {
         toasts.fail(result.error);
         return null;
       }
+      invoices.refreshSoon();
       const { documentError, document } = result.value;
       if (documentError) toasts.fail(documentError);
       else if (document === 'stored') toasts.succeed(t('invoices.fetched', { number: nameOf(invoice) }));

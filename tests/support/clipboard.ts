@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process';
+import type { Desktop } from './desktop.ts';
+
+/** Puts text on a desktop's clipboard, as copying in another program does. */
+export async function copyToClipboard(desktop: Desktop, text: string): Promise<void> {
+  // xclip stays behind to hand the text out: nothing of it may be waited for but the process that was started.
+  const copying = spawn('xclip', ['-selection', 'clipboard', '-in'], {
+    env: { ...process.env, ...desktop.env },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    copying.once('error', reject);
+    copying.once('exit', resolve);
+  });
+  copying.stdin.end(text);
+  const code = await ended;
+  if (code !== 0) throw new Error(`xclip ended with ${String(code)}`);
+}
