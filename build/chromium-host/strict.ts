@@ -25,7 +25,7 @@ const probes = new Set([
 const isProbe = (key: string | symbol): key is symbol => typeof key === 'symbol' || probes.has(key);
 
 /** Stands at the end of a prototype chain and refuses every member that nothing before it had. */
-export function refusing<T extends object>(end: T, nameOf: (receiver: unknown) => string): T {
+function refusing<T extends object>(end: T, nameOf: (receiver: unknown) => string): T {
   return new Proxy(end, {
     get(target, key, receiver) {
       if (key in target || isProbe(key)) return Reflect.get(target, key, receiver) as unknown;

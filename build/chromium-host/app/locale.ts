@@ -1,5 +1,5 @@
 /** A POSIX locale such as `de_AT.UTF-8` as a language tag; `C`, `POSIX` and nonsense are American English, as in Chromium. */
-export function languageTag(posix: string): string {
+function languageTag(posix: string): string {
   const name = posix.split('.')[0]?.split('@')[0]?.replace('_', '-') ?? '';
   if (name === '' || name === 'C' || name === 'POSIX') return 'en-US';
   try {
