@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Happening } from '#shared/ipc/contract.ts';
+import { migrations } from '../../../electron/database/migrations/index.ts';
+import { type Database, openDatabase } from '../../../electron/database/open.ts';
+import { createOverview, createPresence } from '../../../electron/overview/index.ts';
+import { type FakeClock, fakeClock } from '../../support/fakes/fake-clock.ts';
+
+const minute = 60_000;
+const failed = (at: string): Happening => ({ kind: 'failed-checks', at, count: 3 });
+
+let folder: string;
+let db: Database;
+let clock: FakeClock;
+let looking = false;
+
+/** A start of the program: presence and overview are made anew on the same database. */
+function start(happened: readonly Happening[] = []) {
+  const presence = createPresence({ db, clock, isLooking: () => looking });
+  const overview = createOverview({
+    db,
+    clock,
+    presence,
+    snapshot: () => null,
+    alerts: () => [],
+    happenings: (_accountId, since) => happened.filter(({ at }) => at > since),
+    newInvoices: (_accountId, since) =>
+      '2026-11-22T13:00:00.000Z' > since
+        ? { count: 2, lastAt: '2026-11-22T13:00:00.000Z' }
+        : { count: 0, lastAt: null },
+    monthTotals: () => [],
+    linesBefore: () => null,
+  });
+  return { presence, overview };
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'overview-'));
+  const opened = openDatabase(join(folder, 'billfold.db'), migrations);
+  if (!opened.ok) throw new Error(opened.error.code);
+  db = opened.value;
+  db.prepare(
+    "INSERT INTO accounts (id, name, name_key, role, practice, created_at) VALUES ('a', 'A', 'a', 'finance', 0, '')",
+  ).run();
+  clock = fakeClock('2026-11-22T12:00:00.000Z');
+  looking = false;
+});
+
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('what happened while nobody looked', () => {
+  it('is nothing at the first start', () => {
+    const { presence, overview } = start([failed('2026-11-22T11:00:00.000Z')]);
+    presence.note();
+    expect(overview.get('a').happenings).toEqual([]);
+  });
+
+  it('is what came after the last look, newest first, until it is dismissed', () => {
+    start().presence.note();
+    clock.sleep(120 * minute);
+    const { presence, overview } = start([failed('2026-11-22T11:59:00.000Z'), failed('2026-11-22T13:30:00.000Z')]);
+    presence.note();
+    expect(overview.get('a').happenings).toEqual([
+      failed('2026-11-22T13:30:00.000Z'),
+      { kind: 'new-invoices', at: '2026-11-22T13:00:00.000Z', count: 2 },
+    ]);
+    overview.dismissHappenings('a');
+    expect(overview.get('a').happenings).toEqual([]);
+  });
+
+  it('leaves out what happens later, in front of the user', () => {
+    start().presence.note();
+    clock.sleep(120 * minute);
+    const { presence, overview } = start([failed('2026-11-22T14:04:00.000Z'), failed('2026-11-22T14:30:00.000Z')]);
+    presence.note();
+    expect(overview.get('a').happenings.map(({ at }) => at)).toContain('2026-11-22T14:04:00.000Z');
+    expect(overview.get('a').happenings.map(({ at }) => at)).not.toContain('2026-11-22T14:30:00.000Z');
+  });
+
+  it('takes a short break for no absence', () => {
+    start().presence.note();
+    clock.sleep(29 * minute);
+    const { presence, overview } = start([failed('2026-11-22T12:20:00.000Z')]);
+    presence.note();
+    expect(overview.get('a').happenings).toEqual([]);
+  });
+
+  it('counts a window that stays open as looked at', async () => {
+    const { presence, overview } = start([failed('2026-11-22T12:20:00.000Z')]);
+    presence.note();
+    looking = true;
+    const stop = presence.start();
+    await clock.advance(60 * minute);
+    presence.note();
+    expect(presence.absence()).toBeNull();
+    expect(overview.get('a').happenings).toEqual([]);
+    stop();
+    expect(clock.waiting).toBe(0);
+  });
+});
