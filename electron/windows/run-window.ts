@@ -142,7 +142,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
 
 async function tellOnceAboutTray(program: Program): Promise<void> {
   if (program.settings.toldAboutTray()) return;
-  program.settings.setToldAboutTray();
   const { stillWatchingTitle: title, stillWatching: body } = words(program).dialogs;
-  await program.notifier.show({ title, body, onClick: () => undefined });
+  const { outcome } = await program.notifier.show({ title, body, onClick: () => undefined });
+  if (outcome === 'shown') program.settings.setToldAboutTray();
 }

@@ -21,7 +21,8 @@ export function createTray({ icon, words, onOpen, onCheckNow, onQuit }: TrayPart
   return {
     update(unseen) {
       const text = words();
-      tray.setToolTip(unseen > 0 ? fill(text.attention, { count: unseen }) : text.watching);
+      const attention = unseen === 1 ? text.attentionOne : fill(text.attention, { count: unseen });
+      tray.setToolTip(unseen > 0 ? attention : text.watching);
       tray.setContextMenu(
         Menu.buildFromTemplate([
           { label: text.open, click: onOpen },

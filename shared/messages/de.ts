@@ -259,6 +259,7 @@ export const de: SharedMessages = {
     checkNow: 'Jetzt prüfen',
     quit: 'Beenden',
     watching: 'Billfold wacht',
+    attentionOne: 'Billfold: 1 Warnung noch nicht gesehen',
     attention: 'Billfold: {count} Warnungen noch nicht gesehen',
   },
   dialogs: {

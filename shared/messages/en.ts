@@ -32,7 +32,7 @@ export interface SharedMessages {
       string
     >
   >;
-  readonly tray: Readonly<Record<'open' | 'checkNow' | 'quit' | 'watching' | 'attention', string>>;
+  readonly tray: Readonly<Record<'open' | 'checkNow' | 'quit' | 'watching' | 'attentionOne' | 'attention', string>>;
   readonly dialogs: Readonly<
     Record<
       'chooseExportFolder' | 'chooseArchiveFolder' | 'saveInvoice' | 'stillWatchingTitle' | 'stillWatching',
@@ -296,6 +296,7 @@ export const en: SharedMessages = {
     checkNow: 'Check now',
     quit: 'Quit',
     watching: 'Billfold is watching',
+    attentionOne: 'Billfold: 1 alert not seen yet',
     attention: 'Billfold: {count} alerts not seen yet',
   },
   dialogs: {
