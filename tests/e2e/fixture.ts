@@ -24,15 +24,13 @@ interface Fixtures {
   /** The data folder of every program that this test launches; empty at first. */
   readonly dataDir: string;
   /** Starts the program, also again after it has ended. */
-  readonly launch: () => Promise<LaunchedApp>;
+  readonly launch: (on?: { readonly desktop?: Desktop }) => Promise<LaunchedApp>;
   readonly notifications: Notifications;
 }
 
 interface WorkerFixtures {
   readonly desktop: Desktop;
 }
-
-type Ending = 'running' | 'quit' | 'killed';
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   desktop: [
@@ -54,27 +52,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(dataDir);
   },
   launch: async ({ desktop, dataDir }, use, { project }) => {
-    const launched: { app: LaunchedApp; ending: Ending }[] = [];
-    await use(async () => {
+    const launched: LaunchedApp[] = [];
+    const killed = new Set<LaunchedApp>();
+    await use(async (on) => {
       // The projects are named after their launchers.
-      const app = await launchApp({ launcher: project.name as Launcher, desktop, dataDir });
-      const entry = { app, ending: 'running' as Ending };
-      launched.push(entry);
+      const app = await launchApp({ launcher: project.name as Launcher, desktop, dataDir, ...on });
+      launched.push(app);
       return {
         ...app,
-        async quit() {
-          entry.ending = 'quit';
-          return app.quit();
-        },
         async kill() {
-          entry.ending = 'killed';
-          return app.kill();
+          killed.add(app);
+          await app.kill();
         },
       };
     });
-    for (const { app, ending } of launched) {
-      const code = ending === 'running' ? await app.quit() : 0;
-      expect.soft(code, `The program quits by itself:\n${app.output()}`).toBe(0);
+    for (const app of launched) {
+      if (!killed.has(app)) {
+        const code = await Promise.race([app.exited, app.quit()]);
+        expect.soft(code, `The program quits by itself:\n${app.output()}`).toBe(0);
+      }
       expect.soft(app.problems, 'Errors of the page').toEqual([]);
     }
   },
@@ -127,4 +123,13 @@ export async function moveClock(page: Page, by: 'An hour on' | 'A day on' | 'To 
 export async function sendTestNotification(page: Page): Promise<void> {
   await goTo(page, 'Settings');
   await page.getByRole('button', { name: 'Test notification' }).click();
+}
+
+/** Waits on the screen Invoices until no sync is under way; answers how many there are, as it is written there. */
+export async function syncedCount(page: Page): Promise<string> {
+  await goTo(page, 'Invoices');
+  await expect(page.getByRole('button', { name: 'Sync now' })).toBeEnabled();
+  const count = page.locator('[data-result-count]').getByText(/^[\d,]+ invoices$/);
+  await expect(count).toBeVisible();
+  return count.innerText();
 }

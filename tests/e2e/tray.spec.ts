@@ -1,0 +1,63 @@
+import { startDesktop } from '../support/desktop.ts';
+import type { LaunchedApp } from '../support/launched-app.ts';
+import { expect, goTo, moveClock, saveAlert, startPractice, test } from './fixture.ts';
+
+const window = async ({ control }: LaunchedApp) => (await control.windows())[0];
+const toolTip = async ({ control }: LaunchedApp) => (await control.trays())[0]?.toolTip;
+
+test('closing the window leaves the watch in the tray, which tells what nobody has seen', async ({
+  launch,
+  notifications,
+}) => {
+  const app = await launch();
+  const { page, control } = app;
+  await startPractice(app);
+  await goTo(page, 'Alerts');
+  await saveAlert(page, '100.00');
+  await notifications.expectCount(1);
+  await goTo(page, 'Overview');
+  expect(await toolTip(app)).toBe('Billfold is watching');
+
+  await moveClock(page, 'To the next period');
+  const unseen = page.getByRole('link', { name: 'Alerts' }).getByText('1 alert not seen yet');
+  for (let days = 0; days < 28 && !(await unseen.isVisible()); days += 1) await moveClock(page, 'A day on');
+  await control.closeWindow();
+  await expect.poll(() => window(app)).toMatchObject({ visible: false });
+  const [, , explanation] = await notifications.expectCount(3);
+  expect(explanation).toMatchObject({ title: 'Billfold keeps watching' });
+  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 alert not seen yet');
+
+  await control.clickTrayItem('Check now');
+  await control.clickTray();
+  await expect.poll(() => window(app)).toMatchObject({ visible: true, focused: true });
+  await goTo(page, 'Alerts');
+  await expect(page.locator('[data-firing]')).toHaveCount(2);
+  await expect.poll(() => toolTip(app)).toBe('Billfold is watching');
+
+  await control.closeWindow();
+  await expect.poll(() => window(app)).toMatchObject({ visible: false });
+  await control.clickTrayItem('Open Billfold');
+  await expect.poll(() => window(app)).toMatchObject({ visible: true, focused: true });
+
+  await control.closeWindow();
+  await expect.poll(() => window(app)).toMatchObject({ visible: false });
+  await control.clickTrayItem('Quit').catch(() => undefined);
+  expect(await app.exited).toBe(0);
+  expect(await notifications.all()).toHaveLength(3);
+});
+
+test('where no desktop shows a tray, closing minimizes', async ({ launch }) => {
+  const desktop = await startDesktop();
+  try {
+    const app = await launch({ desktop });
+    await expect(app.page.getByRole('heading', { name: 'Welcome to Billfold' })).toBeVisible();
+    await app.control.closeWindow();
+    await expect.poll(() => window(app)).toMatchObject({ visible: true, minimized: true });
+    await app.control.showWindow();
+    await expect.poll(() => window(app)).toMatchObject({ visible: true, minimized: false, focused: true });
+    expect(await desktop.shownNotifications()).toEqual([]);
+    expect(await app.quit()).toBe(0);
+  } finally {
+    await desktop.stop();
+  }
+});

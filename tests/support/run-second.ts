@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { findElectron } from './launch-electron.ts';
+import type { LaunchOptions } from './launched-app.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Starts the built program beside one that has the same data folder already; resolves with its exit code. */
+export async function runSecond({ launcher, desktop, dataDir }: LaunchOptions): Promise<number | null> {
+  const main = join(root, 'out/main/index.js');
+  const [program, args] =
+    launcher === 'electron'
+      ? [findElectron() ?? '', [main, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]]
+      : [process.execPath, ['--import', join(root, 'build/chromium-host/register.mjs'), main]];
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, ...desktop.env, BILLFOLD_DATA_DIR: dataDir },
+    stdio: 'ignore',
+  });
+  return new Promise((settle, reject) => {
+    child.once('error', reject);
+    child.once('exit', settle);
+  });
+}
