@@ -31,18 +31,21 @@ export interface Filter extends Condition {
   readonly overdue: Condition | null;
 }
 
-/** Without an account all listed ones are meant: invoices of a removed account stay in the archive, out of sight. */
-export function filterOf(query: Asked, now: Instant, listed: readonly string[]): Filter {
+/**
+ * Without an account all listed ones are meant: invoices of a removed account stay in the archive, out of sight.
+ * Null where all invoices are of listed accounts.
+ */
+export function filterOf(query: Asked, now: Instant, listed: readonly string[] | null): Filter {
   const words = searchWords(query.text);
   const indexed = words.filter((word) => word.length >= shortestIndexed);
   const short = words.filter((word) => word.length < shortestIndexed);
   const named = query.statuses.filter((status) => status !== 'overdue');
   const asksOverdue = query.statuses.includes('overdue') && !named.includes('open');
-  const account = (table: 'i' | 'f'): Condition[] => [
-    query.accountId === null
-      ? { sql: `${table}.account_id IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(listed)] }
-      : { sql: `${table}.account_id = ?`, parameters: [query.accountId] },
-  ];
+  const account = (table: 'i' | 'f'): Condition[] => {
+    if (query.accountId !== null) return [{ sql: `${table}.account_id = ?`, parameters: [query.accountId] }];
+    if (listed === null) return [];
+    return [{ sql: `${table}.account_id IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(listed)] }];
+  };
   const due = { sql: 'f.due_at < ?', parameters: [now] };
   const statuses = (table: 'i' | 'f'): Condition[] => {
     if (query.statuses.length === 0) return [];

@@ -54,7 +54,15 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   const all = <Row>(sql: string, { parameters }: Pick<Condition, 'parameters'>): Row[] =>
     db.prepare<unknown[], Row>(sql).all(...parameters);
 
-  const listed = () => accounts().map(({ id }) => id);
+  const others = db
+    .prepare<[string], 1>(
+      'SELECT 1 FROM invoice_sums WHERE count > 0 AND account_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1',
+    )
+    .pluck();
+  const listed = () => {
+    const ids = accounts().map(({ id }) => id);
+    return others.get(JSON.stringify(ids)) === 1 ? ids : null;
+  };
 
   /** Sums of everything that matches, a row a currency. */
   function sumsOf(filter: Filter): Sum[] {
@@ -99,7 +107,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     for (const { id } of ordered) {
       if (rows.length >= limit) break;
       if (filter.accountId !== null && filter.accountId !== id) continue;
-      const own = filterOf({ ...filter.query, accountId: id }, filter.now, []);
+      const own = filterOf({ ...filter.query, accountId: id }, filter.now, null);
       const count = countOf(sumsOf(own));
       const skip = Math.max(0, offset - before);
       if (skip < count) {

@@ -57,7 +57,7 @@ export interface CsvPreset {
 /** RFC 4180 in UTF-8: comma, point, no byte order mark. */
 export const plainCsv: CsvPreset = { byteOrderMark: false, delimiter: ',', decimalMark: '.' };
 
-const rowsPerTurn = 500;
+const rowsPerTurn = 200;
 
 /** The ledger as CSV, with a heading. Text that a spreadsheet would take for a formula is escaped with an apostrophe. */
 export async function ledgerCsv(entries: readonly LedgerEntry[], preset: CsvPreset): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toDecimalText, decimalsOf, type Money } from '#shared/money.ts';
 import type { Day } from '#shared/time.ts';
-import { zipOf } from './zip.ts';
+import { type ZipFile, zipOf } from './zip.ts';
 
 /** Text stays text whatever it begins with; amounts become numbers, days become dates. Null is an empty cell. */
 export type Cell = string | Money | { readonly day: Day } | null;
@@ -12,7 +12,7 @@ export interface Sheet {
   readonly rows: Iterable<readonly Cell[]>;
 }
 
-const rowsPerTurn = 500;
+const rowsPerTurn = 200;
 const xmlStart = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -23,49 +23,42 @@ const application = 'application/vnd.openxmlformats-officedocument.spreadsheetml
  * An Office Open XML workbook (ECMA-376), written row by row: memory and time grow with the cells alone, other work goes on
  * meanwhile, amounts never pass through floating point, and the same content always gives the same bytes.
  */
-export async function workbookOf(sheets: readonly Sheet[]): Promise<Buffer> {
-  const parts: Array<{ readonly name: string; readonly content: Buffer }> = [
-    { name: '[Content_Types].xml', content: Buffer.from(contentTypes(sheets.length)) },
-    { name: '_rels/.rels', content: Buffer.from(relationsOf([['officeDocument', 'xl/workbook.xml']])) },
-    { name: 'xl/workbook.xml', content: Buffer.from(workbookXml(sheets)) },
-    {
-      name: 'xl/_rels/workbook.xml.rels',
-      content: Buffer.from(
-        relationsOf([
-          ...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
-          ['styles', 'styles.xml'],
-        ]),
-      ),
-    },
-    { name: 'xl/styles.xml', content: Buffer.from(stylesXml()) },
+export function workbookOf(sheets: readonly Sheet[]): Promise<Buffer> {
+  const part = (name: string, xml: string): ZipFile => ({ name, content: [Buffer.from(xml)] });
+  const relations = [
+    ...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
+    ['styles', 'styles.xml'] as const,
   ];
-  for (const [index, sheet] of sheets.entries()) {
-    parts.push({ name: `xl/worksheets/sheet${index + 1}.xml`, content: await sheetXml(sheet) });
-  }
-  return zipOf(parts);
+  return zipOf([
+    part('[Content_Types].xml', contentTypes(sheets.length)),
+    part('_rels/.rels', relationsOf([['officeDocument', 'xl/workbook.xml']])),
+    part('xl/workbook.xml', workbookXml(sheets)),
+    part('xl/_rels/workbook.xml.rels', relationsOf(relations)),
+    part('xl/styles.xml', stylesXml()),
+    ...sheets.map((sheet, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, content: sheetXml(sheet) })),
+  ]);
 }
 
-async function sheetXml({ columns, rows }: Sheet): Promise<Buffer> {
-  const last = columnName(columns.length - 1);
-  const pieces: Buffer[] = [];
+async function* sheetXml({ columns, rows }: Sheet): AsyncGenerator<Buffer> {
+  const letters = columns.map((_, index) => columnName(index));
+  const width = (column: Sheet['columns'][number], index: number) =>
+    `<col min="${index + 1}" max="${index + 1}" width="${column.width}" customWidth="1"/>`;
   let text =
     `${xmlStart}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>' +
-    columns
-      .map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`)
-      .join('') +
-    `</cols><sheetData><row r="1">${columns.map(({ title }, index) => textCell(columnName(index) + '1', title, styles.heading)).join('')}</row>`;
+    `${columns.map(width).join('')}</cols><sheetData><row r="1">` +
+    `${columns.map(({ title }, index) => textCell(`${letters[index] ?? ''}1`, title, styles.heading)).join('')}</row>`;
   let number = 1;
   for (const row of rows) {
     number++;
-    text += `<row r="${number}">${row.map((cell, index) => cellXml(columnName(index) + String(number), cell)).join('')}</row>`;
+    const cells = row.map((cell, index) => cellXml(`${letters[index] ?? ''}${number}`, cell));
+    text += `<row r="${number}">${cells.join('')}</row>`;
     if (number % rowsPerTurn > 0) continue;
-    pieces.push(Buffer.from(text));
+    yield Buffer.from(text);
     text = '';
     await nextTurn();
   }
-  text += `</sheetData><autoFilter ref="A1:${last}${number}"/></worksheet>`;
-  return Buffer.concat([...pieces, Buffer.from(text)]);
+  yield Buffer.from(`${text}</sheetData><autoFilter ref="A1:${letters.at(-1) ?? 'A'}${number}"/></worksheet>`);
 }
 
 const numberFormats = ['yyyy\\-mm\\-dd', '#,##0', '#,##0.00', '#,##0.000'] as const;

@@ -1,7 +1,5 @@
-import { promisify } from 'node:util';
-import { crc32, deflateRaw } from 'node:zlib';
-
-const deflated = promisify(deflateRaw);
+import { pipeline } from 'node:stream/promises';
+import { crc32, createDeflateRaw } from 'node:zlib';
 
 // 1980-01-01 00:00, the first day that the format knows: the same content always gives the same bytes.
 const zipDate = 0x0021;
@@ -17,23 +15,47 @@ interface Entry {
   readonly offset: number;
 }
 
+/** A file of an archive, in pieces that are made as they are needed. */
+export interface ZipFile {
+  readonly name: string;
+  readonly content: Iterable<Buffer> | AsyncIterable<Buffer>;
+}
+
 /** A ZIP archive of these files (PKWARE APPNOTE 6.3.10, without ZIP64: below 4 GB). Compression runs on threads of its own. */
-export async function zipOf(
-  files: ReadonlyArray<{ readonly name: string; readonly content: Buffer }>,
-): Promise<Buffer> {
+export async function zipOf(files: readonly ZipFile[]): Promise<Buffer> {
   const pieces: Buffer[] = [];
   const entries: Entry[] = [];
   let offset = 0;
   for (const { name, content } of files) {
-    const packed = await deflated(content);
-    const entry = { name: Buffer.from(name), sum: crc32(content), packed, size: content.length, offset };
+    const entry = { name: Buffer.from(name), offset, ...(await packed(content)) };
     const header = localHeader(entry);
-    pieces.push(header, packed);
+    pieces.push(header, entry.packed);
     entries.push(entry);
-    offset += header.length + packed.length;
+    offset += header.length + entry.packed.length;
   }
   const directory = Buffer.concat(entries.map(directoryEntry));
   return Buffer.concat([...pieces, directory, endOf(entries.length, directory.length, offset)]);
+}
+
+/** Only the packed bytes are held in memory. */
+async function packed(content: ZipFile['content']): Promise<Pick<Entry, 'sum' | 'packed' | 'size'>> {
+  let sum = 0;
+  let size = 0;
+  const result: Buffer[] = [];
+  await pipeline(
+    async function* () {
+      for await (const piece of content) {
+        sum = crc32(piece, sum);
+        size += piece.length;
+        yield piece;
+      }
+    },
+    createDeflateRaw(),
+    async (pieces: AsyncIterable<Buffer>) => {
+      for await (const piece of pieces) result.push(piece);
+    },
+  );
+  return { sum, size, packed: Buffer.concat(result) };
 }
 
 /** Version to flags, time and sums: the fields that both headers share. */
