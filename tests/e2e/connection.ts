@@ -25,15 +25,17 @@ export interface Connection {
 
 /** A vendor's server of its own for each test, and an account there as a user connects it. */
 export const test = base.extend<{
+  /** How many invoices the vendor's customer has. */
+  vendorInvoices: number;
   vendor: Vendor;
   /** Fills in the form; what is not given is right. */
   fillIn: (page: Page, connection?: Connection) => Promise<void>;
   /** From the first start to an Overview with figures. */
   connect: (page: Page, connection?: Connection) => Promise<void>;
 }>({
-  vendor: async ({}, use) => {
-    const start = (port: number) =>
-      startPracticeServer({ port, seed: 7, invoices: 8, now: null, speed: 0, anchor: null });
+  vendorInvoices: [8, { option: true }],
+  vendor: async ({ vendorInvoices: invoices }, use) => {
+    const start = (port: number) => startPracticeServer({ port, seed: 7, invoices, now: null, speed: 0, anchor: null });
     let server = await start(0);
     const { url, customerId } = server;
     await use({

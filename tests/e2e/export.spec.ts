@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { expect, goTo, test } from './connection.ts';
+import { syncedCount } from './fixture.ts';
+
+const run = promisify(execFile);
+/** Nothing but the vendor's server and the memory of the main process may ever hold it. */
+const canary = 'rk_test_canary7f3b9d2e41c85a60';
+const invoices = 100;
+
+test.use({ vendorInvoices: invoices });
+
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+/** Starts an export of what is chosen, and waits for its end. */
+async function exportTo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start export' }).click();
+  await expect(page.getByText('Export finished', { exact: true })).toBeVisible();
+}
+
+/** Files of the folder that hold the text, whatever else they are. */
+async function findText(text: string, folder: string): Promise<string> {
+  try {
+    return (await run('grep', ['-rlaF', text, folder])).stdout;
+  } catch (error) {
+    // 1: nothing was found. Anything else is an error of grep.
+    if (error instanceof Error && 'code' in error && error.code === 1) return '';
+    throw error;
+  }
+}
+
+test('a connected account is exported with proof, and its key is nowhere', async ({
+  launch,
+  folder,
+  dataDir,
+  connect,
+}) => {
+  const { page, control, output, quit } = await launch();
+  await connect(page, { key: canary });
+  await expect(page.locator('[data-practice-badge]')).toHaveCount(0);
+  const total = Number.parseInt(await syncedCount(page), 10);
+  expect(total).toBeGreaterThanOrEqual(invoices);
+
+  await goTo(page, 'Exports');
+  await page.getByRole('combobox', { name: 'Period' }).click();
+  await page.getByRole('option', { name: 'Everything' }).click();
+  const held = page.locator('[data-export-count]');
+  await expect(held).toContainText(`${String(total)} invoices`);
+  const withDocument = Number(/(\d+) with a PDF/.exec(await held.innerText())?.[1]);
+  expect(withDocument).toBeGreaterThanOrEqual(invoices * 0.9);
+
+  const target = join(folder, 'export');
+  await mkdir(target);
+  await control.answerDialog({ filePaths: [target] });
+  await page.getByRole('button', { name: 'Choose folder' }).click();
+  await expect(page.locator('[data-folder]')).toHaveText('export');
+  expect((await control.askedDialogs()).map(({ title }) => title)).toEqual(['Export invoices to']);
+  await exportTo(page);
+  await expect(page.locator('[data-outcome]')).toContainText(`${String(withDocument)} files written`);
+
+  const written = await filesIn(target);
+  expect(written.filter((file) => file.endsWith('.pdf'))).toHaveLength(withDocument);
+  expect(written.filter((file) => file.endsWith('.part'))).toEqual([]);
+  const { stdout: checked } = await run('sha256sum', ['-c', 'SHA256SUMS'], { cwd: target });
+  expect(checked.match(/: OK$/gm)?.length).toBeGreaterThanOrEqual(withDocument);
+  const ledger = (await readFile(join(target, 'ledger.csv'), 'utf8')).trim().split(/\r?\n/);
+  expect(ledger).toHaveLength(total + 1);
+
+  await page.getByRole('button', { name: 'New export' }).click();
+  await exportTo(page);
+  const outcome = page.locator('[data-outcome]');
+  await expect(outcome).toContainText('0 files written');
+  await expect(outcome).toContainText(`${String(withDocument)} skipped, already there with the same content`);
+  expect((await filesIn(target)).filter((file) => file.endsWith('.pdf'))).toEqual(
+    written.filter((file) => file.endsWith('.pdf')),
+  );
+
+  await page.getByRole('button', { name: 'New export' }).click();
+  await goTo(page, 'Invoices');
+  const withPdf = page.getByRole('grid', { name: 'Invoices' }).getByRole('row').filter({ hasText: 'PDF' });
+  for (const index of [0, 1, 2]) await withPdf.nth(index).getByRole('checkbox').click();
+  await expect(page.locator('[data-selected-count]')).toHaveText('3 selected');
+  await page.keyboard.press('Control+e');
+  await expect(page.getByRole('heading', { name: 'Exports', level: 1 })).toBeVisible();
+  await expect(held).toContainText('3 invoices');
+  const picked = join(folder, 'picked');
+  await mkdir(picked);
+  await control.answerDialog({ filePaths: [picked] });
+  await page.getByRole('button', { name: /^(Choose|Change) folder/ }).click();
+  await expect(page.locator('[data-folder]')).toHaveText('picked');
+  await exportTo(page);
+  expect((await filesIn(picked)).filter((file) => file.endsWith('.pdf'))).toHaveLength(3);
+
+  // The canary sings in no file and not in the window.
+  const inWindow = await page.evaluate(async () =>
+    JSON.stringify([
+      document.documentElement.outerHTML,
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      [...document.querySelectorAll('input')].map(({ value }) => value),
+      await indexedDB.databases(),
+      document.cookie,
+    ]),
+  );
+  expect(inWindow).toContain('Acme');
+  expect(inWindow).not.toContain(canary);
+  expect((await run('ps', ['-eo', 'args'])).stdout).not.toContain(canary);
+  expect(await quit()).toBe(0);
+  expect(output()).not.toContain(canary);
+  expect(await findText('Acme', dataDir)).toContain('billfold.db');
+  expect(await findText(canary, folder)).toBe('');
+});
