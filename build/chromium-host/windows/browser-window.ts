@@ -155,14 +155,14 @@ export class BrowserWindow extends FramedWindow implements Offered {
   async #open(): Promise<PageLink> {
     const { x, y } = this.#options;
     const { width, height } = this.bounds;
-    const page = await this.#host.browser.open({
-      width,
-      height,
-      ...(x === undefined || y === undefined ? {} : { x, y }),
-    });
+    const place = x === undefined || y === undefined ? {} : { x, y };
+    const opening = this.#host.browser.open({ width, height, ...place });
+    // Put together while Chromium starts.
+    const scripts = this.#host.browser.scripts();
+    const page = await opening;
     const preload = this.#options.webPreferences?.preload ?? null;
     const { listener } = this.#contents;
-    const link = await linkPage({ page, preload, listener, scripts: this.#host.browser.scripts() });
+    const link = await linkPage({ page, preload, listener, scripts });
     if (process.env['CHROMIUM_HOST_CONSOLE'] === '1') printConsole(page);
     page.once('close', () => {
       this.#pageClosed();
