@@ -16,7 +16,9 @@ export function createFetch(netFetch: Fetch, clock: Pick<Clock, 'after'>): Fetch
     const request = new Request(input, init);
     const headers = new Headers(request.headers);
     for (const name of refusedHeaders) headers.delete(name);
-    const { url, method, signal, redirect, credentials, cache } = request;
+    const { url, method, redirect, credentials, cache } = request;
+    // The caller's own: a Request's signal follows it only until the Request is collected, and then nothing ends the fetch.
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
     // In memory, so that it can be sent twice; what Billfold sends is small.
     const body = request.body === null ? null : await request.arrayBuffer();
     const send = () => netFetch(url, { method, headers, body, signal, redirect, credentials, cache });
@@ -34,17 +36,17 @@ const isPassing = (cause: unknown): boolean =>
   cause instanceof Error && (passingFailure.test(cause.message) || isPassing(cause.cause));
 
 /** Rejects with the signal's reason when it is aborted meanwhile. */
-function wait(clock: Pick<Clock, 'after'>, signal: AbortSignal): Promise<void> {
+function wait(clock: Pick<Clock, 'after'>, signal: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const abort = () => {
       stop();
-      reject(signal.reason as Error);
+      reject(signal?.reason as Error);
     };
     const stop = clock.after(waitMillis, () => {
-      signal.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', abort);
       resolve();
     });
-    signal.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, { once: true });
   });
 }

@@ -96,3 +96,19 @@ test('an abort ends the wait and leaves no timer', async () => {
   expect(clock.waiting).toBe(0);
   expect(sent).toHaveLength(1);
 });
+
+test.each(['init', 'Request'] as const)(
+  "the caller's own signal goes on, given in %s, so that it ends the fetch to the last",
+  async (where) => {
+    const { signal } = new AbortController();
+    const url = 'https://api.example.com/v1/x';
+    const request = new Request(url, { signal });
+    const given: unknown[] = [];
+    const fetch = createFetch((_, init) => {
+      given.push(init?.signal);
+      return Promise.resolve(new Response());
+    }, fakeClock());
+    await (where === 'init' ? fetch(url, { signal }) : fetch(request));
+    expect(given[0]).toBe(where === 'init' ? signal : request.signal);
+  },
+);
