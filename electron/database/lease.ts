@@ -22,6 +22,13 @@ export function isGone(holder: string): boolean {
   }
 }
 
+/** One that is asked for again and again, as by a poller on each of its beats. */
+export interface StandingLease {
+  /** Takes or renews it; false while another process holds it. */
+  hold(): boolean;
+  release(): void;
+}
+
 /**
  * Lets one process of the data folder do something at a time. A lease is kept alive until it is given back, and is
  * free again when its process ended or stopped renewing it.
@@ -40,8 +47,10 @@ export function createLeases(db: Database, clock: Clock) {
   const remove = db.prepare('DELETE FROM leases WHERE name = ? AND holder = ?');
 
   // A moment in the future means that the clock was set back.
+  const isRenewed = (lease: { renewed_at: string }, within: number): boolean =>
+    Math.abs(clock.now() - millisOf(lease.renewed_at)) < within;
   const isAlive = (lease: { holder: string; renewed_at: string }): boolean =>
-    Math.abs(clock.now() - millisOf(lease.renewed_at)) < lifetime && !isGone(lease.holder);
+    isRenewed(lease, lifetime) && !isGone(lease.holder);
 
   const takeFor = db.transaction((name: string, holder: string): boolean => {
     const found = read.get(name);
@@ -65,6 +74,16 @@ export function createLeases(db: Database, clock: Clock) {
         remove.run(name, holder);
       };
     },
+
+    standing: (name: string, holder: string): StandingLease => ({
+      hold() {
+        const found = read.get(name);
+        return (found?.holder === holder && isRenewed(found, renewal)) || takeFor.immediate(name, holder);
+      },
+      release() {
+        remove.run(name, holder);
+      },
+    }),
 
     /** Whether anybody holds one whose name matches, `*` standing for anything. */
     isHeld: (pattern: string): boolean => matching.all(pattern).some(isAlive),

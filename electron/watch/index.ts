@@ -4,6 +4,7 @@ import type { Happening, Snapshot } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
+import { createLeases, newHolder } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type {
   Clock,
@@ -20,8 +21,6 @@ import { createAlerts, type NewAlert } from './alerts.ts';
 import { createEstimates } from './estimates.ts';
 import { createFirings } from './firings.ts';
 import { freshnessOf } from './freshness.ts';
-import { newHolder } from './holder.ts';
-import { createLease } from './lease.ts';
 import { createLooker, type Look } from './looker.ts';
 import type { NotificationTexts } from './notification-texts.ts';
 import { alertOutcomes, type CheckOutcome } from './outcome.ts';
@@ -202,7 +201,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     ...dependencies,
     logger,
     schedules,
-    lease: createLease('poller', holder, db, clock),
+    lease: createLeases(db, clock).standing('poller', holder),
     poll,
     isPolling: (accountId) => looker.isLooking(accountId),
     onBeat() {

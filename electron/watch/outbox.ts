@@ -1,11 +1,11 @@
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import type { Settings } from '#shared/settings.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
 import { coalesce } from './coalesce.ts';
 import type { Firings } from './firings.ts';
-import { isGone } from './holder.ts';
 import type { NotificationText, NotificationTexts } from './notification-texts.ts';
 import type { Outages } from './outages.ts';
 import { isQuiet } from './quiet-hours.ts';

@@ -1,7 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Clock, Connectivity, Disposer, Logger, Power } from '../platform/ports.ts';
-import type { Lease } from './lease.ts';
+import type { StandingLease } from '../database/lease.ts';
 import { isDue, mayAsk, newSchedule } from './schedule.ts';
 import type { Schedules } from './schedules.ts';
 
@@ -29,7 +29,7 @@ export interface PollerDependencies {
   readonly clock: Clock;
   readonly power: Power;
   readonly connectivity: Connectivity;
-  readonly lease: Lease;
+  readonly lease: StandingLease;
   readonly schedules: Schedules;
   readonly accounts: () => readonly Account[];
   readonly settings: () => Settings;
