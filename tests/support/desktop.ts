@@ -72,6 +72,7 @@ const dunstConfig = (script: string): string => `[global]
     idle_threshold = 0
     show_age_threshold = -1
     always_run_script = true
+    stack_duplicates = no
 [urgency_low]
     timeout = 0
 [urgency_normal]
