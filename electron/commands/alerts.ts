@@ -1,18 +1,40 @@
+import { type Command, Option } from 'commander';
 import type { Account } from '#shared/accounts.ts';
-import type { Alert, Measure, Step } from '#shared/alerts.ts';
+import { type Alert, type Measure, measureSchema, type Step } from '#shared/alerts.ts';
 import { formatMoney, type Money, parseMoney } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { requireChange } from '../accounts/index.ts';
 import type { Program } from '../bootstrap.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
+import { steps } from './arguments.ts';
+import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import { type ExitCode, exitCodes } from './output.ts';
 
-interface NewAlertArguments {
-  readonly account: Account;
+interface NewAlertOptions extends CommonOptions {
   /** As typed: `500.00`, or with its currency `500.00 EUR`. */
   readonly threshold: string;
   readonly measure: Measure;
   readonly steps: Exclude<Step, 100>[];
 }
+
+export function registerAlerts(billfold: Command, context: CommandContext): void {
+  const alerts = billfold.command('alerts').description('thresholds that are watched');
+  context
+    .command(alerts, 'list', 'list all alerts')
+    .action((options: CommonOptions) => context.runWithProgram(options, listAlerts));
+  context
+    .command(alerts, 'add', 'watch a threshold')
+    .requiredOption('--account <name>', 'whose upcoming invoice')
+    .requiredOption('--threshold <amount>', 'for example 500.00, or with its currency "500.00 EUR"')
+    .addOption(new Option('--measure <measure>', 'what is compared').choices(measureSchema.options).default('total'))
+    .option('--steps <percents>', 'early steps: 50, 75 and 90 percent, separated by commas', steps, [])
+    .action((options: NewAlertOptions) => context.runWithProgram(options, (place) => addAlert(place, options)));
+  context
+    .command(alerts, 'remove', 'stop watching a threshold')
+    .argument('<id>', 'as `alerts list` shows it')
+    .action((id: string, options: CommonOptions) => context.runWithProgram(options, (place) => removeAlert(place, id)));
+}
+
+const currencyOfMostDecimals = 'KWD';
 
 const documentOf = (account: Account, { id, measure, threshold, steps, createdAt }: Alert) => ({
   id,
@@ -23,10 +45,11 @@ const documentOf = (account: Account, { id, measure, threshold, steps, createdAt
   createdAt,
 });
 
-const lineOf = (account: Account, { id, measure, threshold }: Alert) =>
-  `${id}  ${account.name}: ${measure} over ${formatMoney(threshold, 'en', 'code')}`;
+const lineOf = (account: Account, { id, measure, threshold, steps }: Alert) =>
+  `${id}  ${account.name}: ${measure} over ${formatMoney(threshold, 'en', 'code')}` +
+  (steps.length === 0 ? '' : `, early at ${steps.join(', ')} %`);
 
-export function listAlerts({ accounts, watch }: Program, output: Output): ExitCode {
+function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCode {
   const all = accounts.list().flatMap((account) => watch.alerts.list(account.id).map((alert) => ({ account, alert })));
   output.answer(
     { alerts: all.map(({ account, alert }) => documentOf(account, alert)) },
@@ -36,30 +59,37 @@ export function listAlerts({ accounts, watch }: Program, output: Output): ExitCo
 }
 
 /** Saves an alert; the next check evaluates it. The currency is the account's own unless given. */
-export async function addAlert(program: Program, wanted: NewAlertArguments, output: Output): Promise<ExitCode> {
-  const { account, measure, steps } = wanted;
+async function addAlert(
+  { program, account, output }: Workplace,
+  { threshold: typed, measure, steps }: NewAlertOptions,
+): Promise<ExitCode> {
+  if (!account) return exitCodes.usage;
+  const nothing = { alert: null };
   const allowed = requireChange(account.role, 'alerts');
-  if (!allowed.ok) return output.complain(allowed.error);
-  const [, amount = wanted.threshold, given] = /^(.*?)\s*([A-Za-z]{3})?$/.exec(wanted.threshold.trim()) ?? [];
+  if (!allowed.ok) return output.fail(allowed.error, nothing);
+  const [, amount = typed, given] = /^(.*\d.*?)\s*([A-Za-z]{3})$/.exec(typed.trim()) ?? [];
+  // Before the vendor is asked for its currency: whether this is an amount at all.
+  const readable = parseThreshold(amount, given?.toUpperCase() ?? currencyOfMostDecimals);
+  if (!readable.ok) return output.fail(readable.error);
   const currencies = given ? ok([given.toUpperCase()]) : await currenciesOf(program, account);
-  if (!currencies.ok) return output.complain(currencies.error);
+  if (!currencies.ok) return output.fail(currencies.error, nothing);
   const [currency, ...others] = currencies.value;
-  if (currency === undefined || others.length > 0) {
-    output.say(`Give the currency with the threshold, for example --threshold "${amount} ${currency ?? 'USD'}".`);
-    return exitCodes.usage;
-  }
+  if (currency === undefined || others.length > 0)
+    return output.refuse(
+      `Give the currency with the threshold, for example --threshold "${amount} ${currency ?? 'USD'}".`,
+    );
   const threshold = parseThreshold(amount, currency);
-  if (!threshold.ok) return output.complain(threshold.error);
+  if (!threshold.ok) return output.fail(threshold.error);
   const saved = program.watch.alerts.save({ accountId: account.id, measure, threshold: threshold.value, steps });
-  if (!saved.ok) return output.complain(saved.error);
-  output.answer({ alert: documentOf(account, saved.value) }, [lineOf(account, saved.value)]);
+  if (!saved.ok) return output.fail(saved.error, nothing);
+  output.answer({ alert: documentOf(account, saved.value), error: null }, [lineOf(account, saved.value)]);
   return exitCodes.done;
 }
 
-export function removeAlert({ watch }: Program, id: string, output: Output): ExitCode {
+function removeAlert({ program: { watch }, output }: Workplace, id: string): ExitCode {
   const removed = watch.alerts.remove(id);
-  if (!removed.ok) return output.complain(removed.error);
-  output.answer({ removed: id }, [`${id}: removed`]);
+  if (!removed.ok) return output.fail(removed.error, { removed: null });
+  output.answer({ removed: id, error: null }, [`${id}: removed`]);
   return exitCodes.done;
 }
 

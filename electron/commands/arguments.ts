@@ -1,6 +1,5 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { earlyStepSchema } from '#shared/alerts.ts';
-import { roles } from '#shared/accounts.ts';
 import { exportFormatSchema } from '#shared/export.ts';
 import { monthSchema } from '#shared/time.ts';
 
@@ -58,8 +57,3 @@ export const steps = (text: string) =>
 export const formats = (text: string) => [
   ...new Set(list(text, (part) => exportFormatSchema.safeParse(part), 'pdf, csv and xlsx')),
 ];
-
-export const roleOption = () =>
-  new Option('--role <role>', 'an office rule: who is told, and who may change things')
-    .choices(roles)
-    .default('finance');

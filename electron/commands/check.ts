@@ -1,26 +1,40 @@
-import type { Account } from '#shared/accounts.ts';
-import { type Language, errorSentence } from '#shared/messages/index.ts';
+import type { Command } from 'commander';
+import type { DeliveryState } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
 import { lastDayOf } from '#shared/period.ts';
-import type { Program } from '../bootstrap.ts';
 import type { CheckOutcome } from '../watch/index.ts';
-import { errorForJson, type ExitCode, exitCodes, type Output } from './output.ts';
+import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import { sentenceOf } from './error-words.ts';
+import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { sayThatThereAreNoAccounts } from './no-accounts.ts';
+
+export function registerCheck(billfold: Command, context: CommandContext): void {
+  context
+    .command(
+      billfold,
+      'check',
+      'look at upcoming invoices once, evaluate alerts, notify; exits with 10 when a threshold is exceeded',
+    )
+    .option('--account <name>', 'one account only')
+    .action((options: CommonOptions) => context.runWithProgram(options, check));
+}
 
 /** One poll, alerts evaluated, notifications sent. 10 when a threshold is exceeded, also on repeats. */
-export async function check({ watch }: Program, account: Account | null, output: Output): Promise<ExitCode> {
-  const { language } = output;
+async function check({ program: { watch }, account, output }: Workplace): Promise<ExitCode> {
   const outcomes = await watch.check(account?.id ?? null);
-  output.answer(
-    { accounts: outcomes.map((outcome) => documentOf(outcome, language)) },
-    outcomes.flatMap((outcome) => linesOf(outcome, language)),
-  );
-  for (const { error } of outcomes) if (error) output.complain(error);
+  output.answer({ accounts: outcomes.map(documentOf) }, outcomes.flatMap(linesOf));
+  if (outcomes.length === 0) sayThatThereAreNoAccounts(output);
+  for (const {
+    account: { name },
+    error,
+  } of outcomes)
+    if (error) output.say(`${name}: ${sentenceOf(error)}`);
   if (outcomes.some(({ alerts }) => alerts.some(({ exceeded, step }) => exceeded && step === 100)))
     return exitCodes.exceeded;
   return outcomes.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;
 }
 
-const documentOf = ({ account, ok, asOf, subscriptions, alerts, error }: CheckOutcome, language: Language) => ({
+const documentOf = ({ account, ok, asOf, subscriptions, alerts, error }: CheckOutcome) => ({
   account: account.name,
   ok,
   asOf,
@@ -40,7 +54,7 @@ const documentOf = ({ account, ok, asOf, subscriptions, alerts, error }: CheckOu
     forecast: { total: forecast?.total ?? null, method: forecast?.method ?? null },
   })),
   alerts: alerts.map(alertDocument),
-  error: error && errorForJson(error, language),
+  error: error && errorForJson(error),
 });
 
 const alertDocument = ({
@@ -69,7 +83,7 @@ const alertDocument = ({
   late,
 });
 
-function linesOf({ account, subscriptions, alerts, error }: CheckOutcome, language: Language): string[] {
+function linesOf({ account, subscriptions, alerts }: CheckOutcome): string[] {
   const amounts = subscriptions.map(({ subscription, upcoming }) =>
     upcoming.kind === 'none'
       ? `${account.name} · ${subscription.plan}: no upcoming invoice (${upcoming.reason})`
@@ -77,11 +91,16 @@ function linesOf({ account, subscriptions, alerts, error }: CheckOutcome, langua
   );
   const fired = alerts
     .filter(({ exceeded }) => exceeded)
-    .map(({ alert, step, firedNow }) => {
+    .map(({ alert, step, firedNow, delivery, late, period }) => {
       const threshold = formatMoney(alert.threshold, 'en', 'code');
       const share = step === 100 ? threshold : `${step} % of ${threshold}`;
-      return `${account.name}: over ${share}${firedNow ? ', notified now' : ', notified before'}`;
+      const when = late && period ? ` in the period to ${lastDayOf(period)}` : '';
+      return `${account.name}: ${alert.measure} over ${share}${when}, ${deliveryWords(delivery, firedNow)}`;
     });
-  const trouble = error ? [`${account.name}: ${errorSentence(error, language)}`] : [];
-  return [...amounts, ...fired, ...trouble];
+  return [...amounts, ...fired];
+}
+
+function deliveryWords(delivery: DeliveryState | null, firedNow: boolean): string {
+  if (delivery === 'shown' || delivery === 'seen') return firedNow ? 'notified now' : 'notified before';
+  return delivery === 'failed' ? 'the notification could not be shown' : 'the notification is not shown yet';
 }

@@ -1,41 +1,55 @@
 import type { Writable } from 'node:stream';
 import type { AppError, ErrorCode } from '#shared/errors.ts';
-import { errorSentence, type Language } from '#shared/messages/index.ts';
+import { sentenceOf } from './error-words.ts';
 
 /** 0 done, 1 something failed, 2 wrong usage, 10 a threshold is exceeded. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, exceeded: 10 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export interface Output {
-  readonly language: Language;
   /** The answer: one JSON document on standard output, or lines for people where `--json` was not given. */
-  answer(document: unknown, lines: readonly string[]): void;
+  answer(document: object, lines: readonly string[]): void;
   /** A word for people, on standard error. */
   say(line: string): void;
   /** An error in words, on standard error; answers the exit code that it means. */
   complain(error: AppError): ExitCode;
+  /**
+   * An error in place of the answer: in words, and with `--json` as a document like the one that was asked for, so far
+   * as there is one, with its `error`. Wrong usage has no document.
+   */
+  fail(error: AppError, document?: object): ExitCode;
+  /** Says what is wrong with the arguments. */
+  refuse(line: string): ExitCode;
 }
 
 interface OutputParts {
   readonly json: boolean;
-  readonly language: Language;
   readonly standardOutput: Writable;
   readonly standardError: Writable;
 }
 
-export function createOutput({ json, language, standardOutput, standardError }: OutputParts): Output {
-  const say = (line: string) => {
+export function createOutput({ json, standardOutput, standardError }: OutputParts): Output {
+  const say = (line: string): void => {
     standardError.write(`${line}\n`);
   };
+  const answer = (document: object, lines: readonly string[]): void => {
+    standardOutput.write(json ? `${JSON.stringify(document, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
+  };
+  const complain = (error: AppError): ExitCode => {
+    say(sentenceOf(error));
+    return exitCodeOf(error);
+  };
   return {
-    language,
-    answer(document, lines) {
-      standardOutput.write(json ? `${JSON.stringify(document, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
-    },
+    answer,
     say,
-    complain(error) {
-      say(errorSentence(error, language));
-      return wrongUsage.has(error.code) ? exitCodes.usage : exitCodes.failed;
+    complain,
+    fail(error, document = {}) {
+      if (exitCodeOf(error) !== exitCodes.usage) answer({ ...document, error: errorForJson(error) }, []);
+      return complain(error);
+    },
+    refuse(line) {
+      say(line);
+      return exitCodes.usage;
     },
   };
 }
@@ -53,8 +67,10 @@ const wrongUsage: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'template-invalid',
 ]);
 
+const exitCodeOf = ({ code }: AppError): ExitCode => (wrongUsage.has(code) ? exitCodes.usage : exitCodes.failed);
+
 /** An error as the JSON answers carry it: its code and one sentence. */
-export const errorForJson = (error: AppError, language: Language): { code: string; message: string } => ({
+export const errorForJson = (error: AppError): { code: string; message: string } => ({
   code: error.code,
-  message: errorSentence(error, language),
+  message: sentenceOf(error),
 });

@@ -20,6 +20,7 @@ const report: ExportReport = {
   files: ['a.pdf', 'b.pdf'],
   skipped: ['c.pdf'],
   failed: [],
+  withoutFile: [],
   ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
   manifest: 'manifest.json',
   checksums: 'SHA256SUMS',

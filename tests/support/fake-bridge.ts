@@ -339,6 +339,7 @@ export function createFakeBridge({
             skipped: [],
             failed: [],
             withoutFile: [],
+            withoutFile: [],
             ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
             manifest: 'manifest.json',
             checksums: 'SHA256SUMS',

@@ -1,0 +1,30 @@
+import type { AppError, ErrorCode } from '#shared/errors.ts';
+import { errorWords } from '#shared/messages/index.ts';
+
+/** What to do, where it is another thing than in the window: a command has no buttons and does not stay. */
+const todos: Partial<Record<ErrorCode, string>> = {
+  'rate-limited': 'Run the command again later.',
+  'server-failed': 'Run the command again later. The vendor’s status page may say more.',
+  'server-unreachable':
+    'Check the network connection, the proxy and the address of the account, then run the command again.',
+  'server-timeout': 'Check the network connection and the proxy, then run the command again.',
+  'key-missing': 'Set BILLFOLD_STRIPE_KEY, or enter the key in Billfold’s window under Settings → Accounts.',
+  'key-refused': 'Make a new key at the vendor, and replace it in Billfold’s window under Settings → Accounts.',
+  'account-not-found': '`billfold accounts list` shows their names.',
+  'alert-not-found': '`billfold alerts list` shows the alerts that there are.',
+  'document-not-pdf': 'Run `billfold sync` again later, or download the PDF from the vendor.',
+  'document-unavailable': 'Run `billfold sync` again later.',
+  'document-truncated': 'Run `billfold sync` again.',
+  'document-missing': 'Run `billfold sync`.',
+  'job-running': 'Run the command again when it is done.',
+  'template-invalid': 'Correct the template.',
+};
+
+/**
+ * An error in one paragraph: what happened, what was not lost, what to do. English on every computer, like the names of
+ * commands and options: what reads the output can rely on it.
+ */
+export function sentenceOf(error: AppError): string {
+  const { what, safe, todo } = errorWords(error, 'en');
+  return [what, safe, todos[error.code] ?? todo].filter((part) => part !== '').join(' ');
+}
