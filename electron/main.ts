@@ -21,6 +21,8 @@ running.catch((bug: unknown) => {
 async function runCommandLine(words: string[]): Promise<void> {
   const folder = useDataFolder(process.env, 'command');
   await app.whenReady();
+  // Whoever read the answer may have gone, as `head` does: that is no failure of ours.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -29,23 +31,24 @@ async function runCommandLine(words: string[]): Promise<void> {
   const exitCode = await runCommand(words, {
     environment: process.env,
     version: app.getVersion(),
-    locale: app.getSystemLocale(),
     input: process.stdin,
     standardOutput: process.stdout,
     standardError: process.stderr,
     signal: interruption.signal,
     openProgram: () =>
-      createProgram({
-        folder,
-        environment: process.env,
-        version: app.getVersion(),
-        systemLocale: app.getSystemLocale(),
-        verbose: process.env['BILLFOLD_DEBUG'] === '1',
-        isWindowShown: () => false,
-        onWatchEvent: () => undefined,
-        onSynced: () => undefined,
-        showAccount: () => undefined,
-      }),
+      folder.ok
+        ? createProgram({
+            folder: folder.value,
+            environment: process.env,
+            version: app.getVersion(),
+            systemLocale: app.getSystemLocale(),
+            verbose: process.env['BILLFOLD_DEBUG'] === '1',
+            isWindowShown: () => false,
+            onWatchEvent: () => undefined,
+            onSynced: () => undefined,
+            showAccount: () => undefined,
+          })
+        : folder,
   });
   // What was written to a pipe must have left before the process ends.
   await Promise.all(

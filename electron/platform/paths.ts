@@ -1,18 +1,24 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { fileErrorOf } from '../files/index.ts';
 
 /**
  * Chooses and makes the data folder: `BILLFOLD_DATA_DIR`, or the operating system's place for it. To be called before
  * Electron is ready. Commands keep Chromium's own files apart, because a window may be open on the same folder.
  */
-export function useDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command'): string {
-  const folder = environment['BILLFOLD_DATA_DIR'] ?? app.getPath('userData');
+export function useDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command'): Result<string> {
+  const folder = resolve(environment['BILLFOLD_DATA_DIR'] || app.getPath('userData'));
   const session = user === 'window' ? folder : join(folder, 'command-session');
-  mkdirSync(session, { recursive: true });
+  try {
+    mkdirSync(session, { recursive: true });
+  } catch (cause) {
+    return fail(fileErrorOf(cause, folder, folder));
+  }
   app.setPath('userData', folder);
   app.setPath('sessionData', session);
-  return folder;
+  return ok(folder);
 }
 
 /** The database, secrets, log and documents inside the data folder. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
+import type { AppError } from '#shared/errors.ts';
 import { errorSentence, languageOf } from '#shared/messages/index.ts';
 import trayIcon from './icons/tray.png?asset';
 import { createProgram, type Program } from '../bootstrap.ts';
@@ -29,7 +30,11 @@ interface WindowOptions {
 
 /** Billfold with its window: one per data folder, watching in the background until it is quit. */
 export async function runWindow({ environment, mainFolder, hidden }: WindowOptions): Promise<void> {
-  const folder = useDataFolder(environment, 'window');
+  const data = useDataFolder(environment, 'window');
+  if (!data.ok) {
+    giveUp(data.error);
+    return;
+  }
   app.setAppUserModelId('app.billfold.desktop');
   registerAppScheme();
   if (!app.requestSingleInstanceLock()) {
@@ -41,7 +46,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
 
   const announcements = createAnnouncements();
   const created = createProgram({
-    folder,
+    folder: data.value,
     environment,
     version: app.getVersion(),
     systemLocale: app.getSystemLocale(),
@@ -56,8 +61,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     },
   });
   if (!created.ok) {
-    dialog.showErrorBox('Billfold', errorSentence(created.error, languageOf(app.getSystemLocale())));
-    app.exit(1);
+    giveUp(created.error);
     return;
   }
   const program: Program = created.value;
@@ -138,6 +142,12 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   });
 
   if (!hidden) await window.show();
+}
+
+/** There is no window to say it in. */
+function giveUp(error: AppError): void {
+  dialog.showErrorBox('Billfold', errorSentence(error, languageOf(app.getSystemLocale())));
+  app.exit(1);
 }
 
 async function tellOnceAboutTray(program: Program): Promise<void> {
