@@ -1,0 +1,168 @@
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  buildProgram,
+  createTerminal,
+  documentOf,
+  ended,
+  filesBelow,
+  filesWith,
+  firstLine,
+  startBillfold,
+  type Terminal,
+} from '../../support/billfold.ts';
+import { accountDocument, checkDocument, exportDocument, syncDocument } from '../../support/command-documents.ts';
+import { practiceControl } from '../../support/practice-control.ts';
+
+/*
+ * What the README promises, in its order: each command a process of its own, a practice server as another, and an empty
+ * folder in the beginning. Later steps build on earlier ones.
+ */
+
+const key = 'sk_test_canary4Xr9WholeWay';
+const day = 86_400_000;
+const folder = mkdtempSync(join(tmpdir(), 'whole-way-'));
+const out = join(folder, 'out');
+let server: ChildProcess;
+let line: string;
+let url: string;
+let customer: string;
+let terminal: Terminal;
+
+beforeAll(async () => {
+  await buildProgram();
+  terminal = createTerminal({ dataFolder: join(folder, 'data'), key });
+  server = startBillfold(terminal, ['practice', '--seed', '7', '--invoices', '500']);
+  line = await firstLine(server);
+  [, url = '', customer = ''] = /(http:\S+) customer (\S+)/.exec(line) ?? [];
+});
+
+afterAll(async () => {
+  if (server.exitCode === null) {
+    server.kill('SIGKILL');
+    await once(server, 'close');
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function check() {
+  const end = await terminal.billfold('check', '--json');
+  const [account] = documentOf(checkDocument, end).accounts;
+  const alert = account?.alerts[0];
+  return { code: end.code, account, alert, upcoming: account?.subscriptions[0]?.upcoming };
+}
+
+it('a practice server says in one line where it is', () => {
+  expect(line).toMatch(
+    /^practice server ready on http:\/\/127\.0\.0\.1:\d+ customer cus_[A-Za-z0-9]+ imagekit private_\S+$/,
+  );
+});
+
+it('an account is added after its key was tried', async () => {
+  const end = await terminal.billfold(
+    ...['accounts', 'add', '--source', 'stripe', '--name', 'Acme', '--base-url', url, '--customer', customer, '--json'],
+  );
+  expect(end.code).toBe(0);
+  expect(documentOf(accountDocument, end)).toMatchObject({
+    account: { name: 'Acme', role: 'finance', keyPlace: 'environment' },
+    missingPermissions: [],
+    error: null,
+  });
+  expect(end.stderr).toContain('BILLFOLD_STRIPE_KEY');
+});
+
+it('the first check over the threshold fires, the second does not, both exit with 10', async () => {
+  expect(await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '100')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('100.00') as string,
+  });
+  const first = await check();
+  expect(first).toMatchObject({
+    code: 10,
+    account: { account: 'Acme', ok: true, error: null },
+    alert: { threshold: { amount: 10_000, currency: 'USD' }, step: 100, exceeded: true, firedNow: true },
+    upcoming: { kind: 'preview' },
+  });
+  expect(first.upcoming?.total?.amount).toBeGreaterThan(10_000);
+  expect(first.alert?.firedAt).not.toBeNull();
+  expect(await check()).toMatchObject({
+    code: 10,
+    alert: { exceeded: true, firedNow: false, firedAt: first.alert?.firedAt },
+  });
+});
+
+it('a sync brings every invoice, and its PDF', async () => {
+  const first = await terminal.billfold('sync', '--json');
+  const [account] = documentOf(syncDocument, first).accounts;
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(account).toMatchObject({ ok: true, invoices: { total: 500, new: 500, changed: 0 }, error: null });
+  expect(account?.documents).toMatchObject({ missing: 0, failed: 0 });
+  expect(account?.documents.stored).toBeGreaterThanOrEqual(450);
+  const again = documentOf(syncDocument, await terminal.billfold('sync', '--json'));
+  expect(again.accounts).toMatchObject([{ invoices: { total: 500, new: 0 }, documents: account?.documents }]);
+});
+
+it('an export is whole by its checksums, and done again writes nothing', async () => {
+  const first = await terminal.billfold('export', '--json', '--out', out);
+  const report = documentOf(exportDocument, first);
+  expect(first.code).toBe(0);
+  expect(report).toMatchObject({ folder: out, skipped: [], failed: [], dryRun: false, error: null });
+  expect(report.files.length).toBeGreaterThanOrEqual(450);
+  const sums = execFileSync('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: out, encoding: 'utf8' });
+  expect(sums.trim().split('\n')).toHaveLength(report.files.length + 3);
+
+  const times = () => filesBelow(out).map((path) => [path, statSync(join(out, path)).mtimeMs]);
+  const before = times();
+  expect(before).toHaveLength(report.files.length + 4);
+  const again = await terminal.billfold('export', '--json', '--out', out);
+  expect(documentOf(exportDocument, again)).toMatchObject({ files: [], skipped: report.files, failed: [] });
+  expect(times()).toEqual(before);
+});
+
+it('the next period begins under the threshold, and fires once when it exceeds it', async () => {
+  const { moveTo } = practiceControl(url);
+  const end = (await check()).upcoming?.period?.end ?? '';
+  const after = (days: number) => new Date(Date.parse(end) + days * day).toISOString();
+  await moveTo(after(0.1));
+  expect(await check()).toMatchObject({
+    code: 0,
+    upcoming: { period: { start: end } },
+    alert: { exceeded: false, firedNow: false, firedAt: null },
+  });
+  await moveTo(after(26));
+  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, firedNow: true } });
+  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, firedNow: false } });
+});
+
+it('a port that is taken is said in words', async () => {
+  const { port } = new URL(url);
+  const end = await terminal.billfold('practice', '--port', port);
+  expect(end).toMatchObject({ code: 1, stdout: '' });
+  expect(end.stderr).toMatch(new RegExp(`port ${port}.*--port`, 's'));
+});
+
+it('a practice server that is told to end does so at once, and frees its port', async () => {
+  // A client that keeps its connection open does not keep the server.
+  await fetch(`${url}/_practice`);
+  const closing = ended(server);
+  const asked = performance.now();
+  server.kill('SIGTERM');
+  expect(await closing).toMatchObject({ code: 0, stderr: '' });
+  expect(performance.now() - asked).toBeLessThan(5000);
+  const successor = createServer().listen(Number(new URL(url).port), '127.0.0.1');
+  await once(successor, 'listening');
+  successor.close();
+});
+
+it('the key is nowhere: in no file, and in nothing that was printed', () => {
+  expect(filesBelow(join(folder, 'data')).length).toBeGreaterThan(400);
+  expect(filesWith(folder, key)).toEqual([]);
+  expect(terminal.printed()).not.toContain(key);
+  // The search itself works: it finds what is there.
+  expect(filesWith(folder, customer)).toContain('data/billfold.db');
+});

@@ -1,0 +1,97 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+const root = resolve(import.meta.dirname, '../..');
+const host = pathToFileURL(join(root, 'build/chromium-host/register.mjs')).href;
+const program = join(root, 'out/main/index.js');
+
+/** Builds the program where it is missing or older than its sources. */
+export const buildProgram = () =>
+  promisify(execFile)(process.execPath, [join(root, 'build/build.ts'), '--if-stale', 'program'], { cwd: root });
+
+export interface Ended {
+  /** Null where a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Place {
+  readonly dataFolder: string;
+  /** Null: no key in the environment. */
+  readonly key: string | null;
+}
+
+/** Starts the built program as a user would in a terminal without a display. */
+export function startBillfold({ dataFolder, key }: Place, args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', host, program, ...args], {
+    env: {
+      ...process.env,
+      DISPLAY: undefined,
+      WAYLAND_DISPLAY: undefined,
+      BILLFOLD_DATA_DIR: dataFolder,
+      // No desktop: neither notifications nor a secret store of whoever runs the tests.
+      DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
+      BILLFOLD_STRIPE_KEY: key ?? undefined,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Waits for a process and what it printed. */
+export async function ended(child: ChildProcess): Promise<Ended> {
+  const printed = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream]?.setEncoding('utf8').on('data', (text: string) => (printed[stream] += text));
+  const [code] = z.tuple([z.number().nullable(), z.unknown()]).parse(await once(child, 'close'));
+  return { code, ...printed };
+}
+
+/** The first line that a process prints on its standard output; fails when it ends before. */
+export async function firstLine(child: ChildProcess): Promise<string> {
+  let printed = '';
+  for await (const part of child.stdout ?? []) {
+    printed += String(part);
+    if (printed.includes('\n')) return printed.slice(0, printed.indexOf('\n'));
+  }
+  throw new Error(`It ended before it printed a line: ${printed}`);
+}
+
+/** A data folder and a key, with which commands are run one after the other. What they printed is kept. */
+export function createTerminal(place: Place) {
+  const printed: string[] = [];
+  async function billfold(...args: string[]): Promise<Ended> {
+    const end = await ended(startBillfold(place, args));
+    printed.push(end.stdout, end.stderr);
+    return end;
+  }
+  return {
+    ...place,
+    billfold,
+    /** Everything that was printed so far. */
+    printed: () => printed.join('\n'),
+    /** The same data folder with another key. */
+    withKey: (key: string | null) => createTerminal({ ...place, key }),
+  };
+}
+export type Terminal = ReturnType<typeof createTerminal>;
+
+/** The one JSON document of a standard output, of exactly this shape at least. */
+export const documentOf = <Shape>(schema: z.ZodType<Shape>, { stdout }: Ended): Shape =>
+  schema.parse(JSON.parse(stdout));
+
+/** Files below a folder, with their paths relative to it. */
+export const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+
+/** Those files below a folder that hold a text, byte by byte. */
+export const filesWith = (folder: string, text: string): string[] =>
+  filesBelow(folder).filter((path) => readFileSync(join(folder, path)).includes(text));

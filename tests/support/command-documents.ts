@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { instantSchema } from '#shared/time.ts';
+
+/*
+ * The documents of `--json` as they are documented: every key is there, what is absent is null. Further keys may be
+ * there.
+ */
+
+const money = z.object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) });
+const period = z.object({ start: instantSchema, end: instantSchema });
+const count = z.int().min(0);
+const error = z.object({ code: z.string(), message: z.string().min(1) }).nullable();
+
+const upcoming = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['preview', 'estimate']), total: money, amountDue: money, period, reason: z.null() }),
+  z.object({ kind: z.literal('none'), total: z.null(), amountDue: z.null(), period: z.null(), reason: z.string() }),
+]);
+
+export const checkDocument = z.object({
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      ok: z.boolean(),
+      asOf: instantSchema.nullable(),
+      subscriptions: z.array(
+        z.object({
+          id: z.string(),
+          plan: z.string(),
+          upcoming,
+          forecast: z.object({ total: money.nullable(), method: z.string().nullable() }),
+        }),
+      ),
+      alerts: z.array(
+        z.object({
+          id: z.string(),
+          measure: z.string(),
+          step: z.union([z.literal(50), z.literal(75), z.literal(90), z.literal(100)]),
+          threshold: money,
+          subscription: z.string(),
+          exceeded: z.boolean(),
+          firedNow: z.boolean(),
+          firedAt: instantSchema.nullable(),
+          delivery: z.enum(['pending', 'delivering', 'shown', 'failed', 'seen']).nullable(),
+        }),
+      ),
+      error,
+    }),
+  ),
+});
+
+const syncCounts = z.object({ total: count, new: count, changed: count });
+export const syncDocument = z.object({
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      ok: z.boolean(),
+      invoices: syncCounts,
+      creditNotes: syncCounts,
+      documents: z.object({ stored: count, missing: count, failed: count }),
+      error,
+    }),
+  ),
+});
+
+export const exportDocument = z.object({
+  folder: z.string(),
+  files: z.array(z.string()),
+  skipped: z.array(z.string()),
+  failed: z.array(z.object({ invoice: z.string(), code: z.string() })),
+  withoutFile: z.array(z.object({ invoice: z.string(), reason: z.enum(['none', 'missing']) })),
+  ledger: z.object({ csv: z.string().nullable(), xlsx: z.string().nullable() }),
+  manifest: z.string().nullable(),
+  checksums: z.string().nullable(),
+  dryRun: z.boolean(),
+  error,
+});
+
+export const accountDocument = z.object({
+  account: z.object({ id: z.string(), name: z.string(), role: z.string(), keyPlace: z.string() }).nullable(),
+  missingPermissions: z.array(z.string()),
+  error,
+});
+
+export const alertsDocument = z.object({ alerts: z.array(z.object({ id: z.string(), threshold: money })) });

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+type Controlled = 'clock' | 'faults' | 'shape' | 'requests';
+
+/** Drives the practice server at an address, as `billfold practice --help` says. */
+export function practiceControl(url: string) {
+  const post = async (what: Controlled, body: unknown): Promise<void> => {
+    const answer = await fetch(`${url}/_practice/${what}`, { method: 'POST', body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`The practice server answered ${answer.status}: ${await answer.text()}`);
+  };
+  return {
+    moveTo: (now: string) => post('clock', { now }),
+    /** Only these faults from now on. */
+    fail: (...faults: object[]) => post('faults', { clear: true, faults }),
+    heal: () => post('faults', { clear: true }),
+    shape: (shape: string | null) => post('shape', { shape }),
+    forgetRequests: () => post('requests', { clear: true }),
+    /** How many requests came since they were forgotten. */
+    async requests(): Promise<number> {
+      const answer = await fetch(`${url}/_practice/requests`);
+      return z.object({ total: z.int() }).parse(await answer.json()).total;
+    },
+  };
+}
