@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const addressSchema = z.object({
+const addressSchema = z.object({
   line1: z.string().nullable(),
   line2: z.string().nullable(),
   city: z.string().nullable(),
@@ -8,7 +8,6 @@ export const addressSchema = z.object({
   postalCode: z.string().nullable(),
   country: z.string().nullable(),
 });
-export type Address = z.infer<typeof addressSchema>;
 
 export const taxIdSchema = z.object({
   id: z.string(),

@@ -4,7 +4,7 @@ import { moneySchema, type Money, sumByCurrency } from './money.ts';
 import { type Period, periodSchema } from './period.ts';
 import { type Instant, instantSchema } from './time.ts';
 
-export const invoiceStatuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
+const invoiceStatuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
 export const invoiceStatusSchema = z.enum(invoiceStatuses);
 export type InvoiceStatus = z.infer<typeof invoiceStatusSchema>;
 

@@ -11,7 +11,7 @@ export const paymentMethodSchema = z.object({
 });
 export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 
-export const priceTierSchema = z.object({
+const priceTierSchema = z.object({
   /** Last unit of this tier; null for the open end. */
   upTo: z.number().nullable(),
   unitAmountDecimal: z.string().nullable(),

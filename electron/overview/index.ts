@@ -8,7 +8,7 @@ import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { Presence } from './presence.ts';
 
-export { createPresence, type Presence } from './presence.ts';
+export { createPresence } from './presence.ts';
 
 // The checks that catch up after an absence belong to what happened in it.
 const catchUpMillis = 5 * 60_000;
@@ -75,5 +75,3 @@ export function createOverview(parts: OverviewParts) {
     },
   };
 }
-
-export type OverviewScreen = ReturnType<typeof createOverview>;

@@ -6,7 +6,7 @@ import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 
-interface ArchiveTaskParts {
+export interface ArchiveTaskParts {
   readonly accounts: Accounts;
   readonly archive: Archive;
   readonly openSource: OpenBillingSource;
@@ -28,6 +28,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
+  let looking: Promise<void> = Promise.resolve();
 
   async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
     tried.set(accountId, clock.now());
@@ -68,7 +69,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       return hostedUrl === null ? fail({ code: 'not-found-at-vendor', what: 'payment page' }) : ok(hostedUrl);
     },
 
-    /** Syncs each account in the background: soon after the start, and every six hours. */
+    /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
     start(): Disposer {
       let stop: Disposer = () => undefined;
       const stopping = new AbortController();
@@ -78,10 +79,18 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
           const due = (tried.get(id) ?? -Infinity) + syncEveryMillis <= clock.now();
           if (due) await syncOne(id, { full: false, signal: stopping.signal });
         }
-        lookIn(lookEveryMillis);
       };
       const lookIn = (millis: number) => {
-        stop = clock.after(millis, () => void look());
+        stop = clock.after(millis, () => {
+          looking = look()
+            // A full disk, for one: the next look tries again.
+            .catch((cause: unknown) => {
+              if (!stopping.signal.aborted) logger.error('The background sync failed', { cause });
+            })
+            .then(() => {
+              if (!stopping.signal.aborted) lookIn(lookEveryMillis);
+            });
+        });
       };
       lookIn(firstLookMillis);
       return () => {
@@ -89,7 +98,8 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
         stop();
       };
     },
+
+    /** Resolves when no background sync is under way; to be awaited before the database is closed. */
+    idle: (): Promise<void> => looking,
   };
 }
-
-export type ArchiveTasks = ReturnType<typeof createArchiveTasks>;

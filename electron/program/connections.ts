@@ -107,5 +107,3 @@ export function createConnections({ accounts, archive, watch, practice, fetch, c
     },
   };
 }
-
-export type Connections = ReturnType<typeof createConnections>;

@@ -1,6 +1,6 @@
 /** Billfold's window has one origin and nothing else is loaded into it. */
 export const scheme = 'app';
-export const origin = 'app://billfold';
+const origin = 'app://billfold';
 export const startAddress = `${origin}/index.html`;
 
 /** Whether an address is inside our own origin. */

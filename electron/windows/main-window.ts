@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { startAddress } from '../security/origin.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -6,7 +5,7 @@ import type { SettingsStore } from '../settings/index.ts';
 interface MainWindowParts {
   readonly settings: SettingsStore;
   readonly preload: string;
-  /** What closing does instead: hide to the tray, or minimize where there is none; null lets it close. */
+  /** What closing comes to: hidden in the tray, minimized where there is none, or closed. */
   readonly onClose: () => 'hide' | 'minimize' | 'close';
   readonly onFocus: () => void;
 }
@@ -61,12 +60,5 @@ export function createMainWindow({ settings, preload, onClose, onFocus }: MainWi
     // A destroyed window may be asked for a moment before it tells that it is gone.
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
     isShown: (): boolean => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
-    destroy(): void {
-      window?.destroy();
-    },
   };
 }
-
-export type MainWindow = ReturnType<typeof createMainWindow>;
-
-export const preloadBeside = (mainFolder: string): string => join(mainFolder, '../preload/index.cjs');

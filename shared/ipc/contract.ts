@@ -87,7 +87,7 @@ export const invoiceQuerySchema = z.object({
   limit: z.int().min(1).max(500),
 });
 
-export const documentLinkSchema = z.object({
+const documentLinkSchema = z.object({
   /** An address within the window's own origin with an opaque id, good until Billfold quits. */
   url: z.string(),
   fileName: z.string(),
@@ -254,6 +254,5 @@ export type Happening = z.infer<typeof happeningSchema>;
 export type LineChange = z.infer<typeof lineChangeSchema>;
 export type MonthTotal = z.infer<typeof monthTotalSchema>;
 export type InvoiceQuery = z.infer<typeof invoiceQuerySchema>;
-export type DocumentLink = z.infer<typeof documentLinkSchema>;
 export type PastedKey = z.infer<typeof pastedKeySchema>;
 export type AppInfo = z.infer<typeof appInfoSchema>;
