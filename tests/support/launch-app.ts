@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -30,7 +30,8 @@ async function launchInHost(
   main: string,
   { desktop, dataDir, args = [], env = {} }: LaunchOptions,
 ): Promise<LaunchedApp> {
-  const socket = join(await mkdtemp(join(tmpdir(), 'app-')), 'control');
+  const folder = await mkdtemp(join(tmpdir(), 'app-'));
+  const socket = join(folder, 'control');
   const child = spawn(process.execPath, ['--import', join(root, 'build/chromium-host/register.mjs'), main, ...args], {
     cwd: root,
     env: {
@@ -45,6 +46,7 @@ async function launchInHost(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { output, exited } = follow(child);
+  void exited.then(() => rm(folder, { recursive: true, force: true }));
   const ended = (): never => {
     throw new Error(`The program ended before it had a window:\n${output()}`);
   };

@@ -22,6 +22,8 @@ export interface PageListener {
   message(message: WindowMessage, context: number): void;
   /** Whether a navigation that the page began may go on. */
   mayNavigate(url: string, isMainFrame: boolean): boolean;
+  /** Whether a server's redirect may be followed. */
+  mayRedirect(url: string, isMainFrame: boolean): boolean;
   navigated(url: string): void;
   navigatedWithin(url: string): void;
   domReady(): void;
@@ -94,9 +96,13 @@ export async function linkPage({ page, scripts, preload, listener }: Deps): Prom
     listener.loaded();
   });
   cdp.on('Fetch.requestPaused', ({ requestId, request, frameId, redirectedRequestId }) => {
-    const asked = redirectedRequestId !== undefined || request.url === expected;
-    if (request.url === expected) expected = null;
-    const go = asked || listener.mayNavigate(request.url, frameId === mainFrame);
+    const isMainFrame = frameId === mainFrame;
+    const asked = request.url === expected;
+    if (asked) expected = null;
+    const go =
+      redirectedRequestId === undefined
+        ? asked || listener.mayNavigate(request.url, isMainFrame)
+        : listener.mayRedirect(request.url, isMainFrame);
     const answer = go
       ? cdp.send('Fetch.continueRequest', { requestId })
       : cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });

@@ -6,6 +6,7 @@ import type { WindowMessage, WindowState } from '../page/settings.ts';
 import { NotOfferedError, StrictEmitter } from '../strict.ts';
 import type { Origins } from '../browser/origins.ts';
 import type { Schemes } from '../browser/schemes.ts';
+import { contentsEvents, contentsEventsThatNeverHappen } from './contents-events.ts';
 import { loadFailure } from './load-error.ts';
 import type { LoadFailure } from './load-error.ts';
 import type { PageLink, PageListener } from './page-link.ts';
@@ -18,21 +19,6 @@ type Offered = Pick<
   | 'loadURL' | 'reload' | 'openDevTools' | 'print' | 'printToPDF' | 'executeJavaScript' | 'isCrashed' | 'getType'
   | 'focus' | 'isFocused'
 >; // prettier-ignore
-
-const events = [
-  'did-start-loading', 'did-stop-loading', 'did-navigate', 'did-navigate-in-page', 'dom-ready', 'did-finish-load',
-  'did-fail-load', 'page-title-updated', 'will-navigate', 'will-frame-navigate', 'preload-error', 'destroyed',
-  'render-process-gone', 'ipc-message', 'focus', 'blur',
-]; // prettier-ignore
-/** A `<webview>` is refused with its window, redirects and devtools stay inside Chromium: nothing to emit. */
-const eventsThatNeverHappen = [
-  'will-attach-webview',
-  'did-attach-webview',
-  'will-redirect',
-  'devtools-opened',
-  'unresponsive',
-  'responsive',
-];
 
 export interface WebContentsDeps {
   readonly ipcMain: IpcMain;
@@ -67,7 +53,7 @@ export class WebContents extends StrictEmitter implements Offered {
   #windowOpenHandler: ((details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse) | null = null;
 
   constructor(deps: WebContentsDeps) {
-    super(events, eventsThatNeverHappen);
+    super(contentsEvents, contentsEventsThatNeverHappen);
     lastId += 1;
     this.id = lastId;
     this.#deps = deps;
@@ -134,6 +120,11 @@ export class WebContents extends StrictEmitter implements Offered {
         if (!this.#destroyed) this.#receive(message, context);
       },
       mayNavigate: (url, isMainFrame) => this.#mayNavigate(toApp(url), isMainFrame),
+      mayRedirect: (url, isMainFrame) => {
+        const event = createEvent({ url: toApp(url), isSameDocument: false, isMainFrame });
+        this.emit('will-redirect', event, toApp(url), false, isMainFrame, 1, 1);
+        return !event.defaultPrevented;
+      },
       navigated: (url) => {
         this.#onErrorPage = url.startsWith('chrome-error:');
         this.#url = this.#onErrorPage ? this.#loads.url() : toApp(url);

@@ -24,7 +24,7 @@ function run(program: string, env: NodeJS.ProcessEnv, args: readonly string[] = 
     const child = execFile(
       process.execPath,
       ['--import', register, program, ...args],
-      { env },
+      { env, timeout: 40_000, killSignal: 'SIGKILL' },
       (_error, stdout, stderr) => {
         ended({ code: child.exitCode, output: stdout + stderr });
       },

@@ -17,6 +17,8 @@ beforeAll(async () => {
   const program = spawn(process.execPath, ['--import', register, join(import.meta.dirname, 'refusals-app/main.js')], {
     env: { ...process.env, ...desktop.env },
     stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 40_000,
+    killSignal: 'SIGKILL',
   });
   let output = '';
   program.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -299,6 +299,11 @@ describe('a page that wants more than it may', () => {
       const seen = target === '/other.html' ? 'app://fixture/other.html' : target;
       await until(async () => (await log()).includes(`will-navigate ${seen}`), `will-navigate ${seen}`);
     }
+    await app.page.evaluate(() => {
+      location.href = '/away';
+    });
+    const redirected = 'will-redirect https://example.com/redirected';
+    await until(async () => (await log()).includes(redirected), redirected);
     expect(app.page.url()).toBe(here);
     expect(await app.page.textContent('#heading')).toBe('Sum 3');
   });

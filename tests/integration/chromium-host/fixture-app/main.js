@@ -31,6 +31,8 @@ async function answer(request) {
   const { pathname } = new URL(request.url);
   log.push(`${request.method} ${request.url}`);
   if (pathname === '/echo') return Response.json({ body: await request.text(), range: request.headers.get('range') });
+  if (pathname === '/away')
+    return new Response(null, { status: 302, headers: { location: 'https://example.com/redirected' } });
   if (pathname === '/broken') throw new Error('the handler broke');
   if (pathname === '/stream') {
     const chunks = ['one ', 'two ', 'three'];
@@ -69,6 +71,10 @@ function createWindow() {
   });
   window.webContents.on('will-navigate', (event) => {
     log.push(`will-navigate ${event.url}`);
+    if (!event.url.endsWith('/away')) event.preventDefault();
+  });
+  window.webContents.on('will-redirect', (event) => {
+    log.push(`will-redirect ${event.url}`);
     event.preventDefault();
   });
   window.on('close', (event) => {
