@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { fileErrorOf } from '../files/index.ts';
 import type { Migration } from './migration.ts';
 
 export type Database = Sqlite.Database;
@@ -9,12 +11,13 @@ export type Database = Sqlite.Database;
 /**
  * Opens the data folder's database and brings it to the newest shape: a copy is made first, then each missing
  * migration runs in one transaction with its version stamp. A database from a newer Billfold is left alone.
+ * Fails with `database-too-new`, `database-corrupt`, or what is wrong with the folder or its disk.
  */
 export function openDatabase(file: string, migrations: readonly Migration[]): Result<Database> {
-  mkdirSync(dirname(file), { recursive: true });
-  const isNew = !existsSync(file);
   let database: Database | undefined;
   try {
+    mkdirSync(dirname(file), { recursive: true });
+    const isNew = !existsSync(file);
     database = new Sqlite(file, { timeout: 10_000 });
     database.pragma('journal_mode = WAL');
     // FULL: firings and documents survive a power cut once they are committed.
@@ -30,18 +33,24 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Re
     return ok(database);
   } catch (cause) {
     database?.close();
-    if (isDamaged(cause)) return fail({ code: 'database-corrupt', reason: cause.message });
-    throw cause;
+    return fail(cause instanceof Sqlite.SqliteError ? errorOf(cause, file) : fileErrorOf(cause, dirname(file), file));
   }
 }
 
 const versionOf = (database: Database): number => Number(database.pragma('user_version', { simple: true }));
 
-const isDamaged = (cause: unknown): cause is Error =>
-  cause instanceof Sqlite.SqliteError && ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].includes(cause.code);
+/** What keeps a database from being opened. Anything else is a bug of a migration and thrown on. */
+function errorOf(cause: InstanceType<typeof Sqlite.SqliteError>, file: string): AppError {
+  const { code } = cause;
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return { code: 'database-corrupt', reason: cause.message };
+  if (code === 'SQLITE_FULL') return { code: 'disk-full', folder: dirname(file) };
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) return { code: 'folder-read-only', folder: dirname(file) };
+  if (/^SQLITE_(BUSY|LOCKED|IOERR)/.test(code)) return { code: 'file-failed', file: basename(file), reason: code };
+  throw cause;
+}
 
 function migrate(database: Database, migrations: readonly Migration[], backup: string | null): void {
-  if (backup !== null && !existsSync(backup)) database.prepare('VACUUM INTO ?').run(backup);
+  if (backup !== null && !existsSync(backup)) copyTo(database, backup);
   for (const { version, sql } of migrations) {
     // Another process may have migrated meanwhile: the version is read inside the write transaction.
     database
@@ -51,5 +60,17 @@ function migrate(database: Database, migrations: readonly Migration[], backup: s
         database.pragma(`user_version = ${version}`);
       })
       .immediate();
+  }
+}
+
+/** Under its name the copy is whole, also when the program is killed or another one makes a copy at the same time. */
+function copyTo(database: Database, backup: string): void {
+  const part = `${backup}.${process.pid}.part`;
+  rmSync(part, { force: true });
+  try {
+    database.prepare('VACUUM INTO ?').run(part);
+    renameSync(part, backup);
+  } finally {
+    rmSync(part, { force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,6 +50,26 @@ describe('opening the database', () => {
     const copy = open(first);
     expect(copy.prepare('SELECT * FROM notes').all()).toEqual([{ text: 'kept' }]);
     copy.close();
+  });
+
+  it('tells a folder that cannot be made, and a file that cannot be opened', () => {
+    writeFileSync(join(folder, 'in-the-way'), '');
+    expect(openDatabase(join(folder, 'in-the-way', 'data', 'billfold.db'), [first])).toMatchObject({
+      ok: false,
+      error: { code: 'folder-not-found' },
+    });
+    mkdirSync(file);
+    expect(openDatabase(file, [first])).toEqual({ ok: false, error: { code: 'folder-read-only', folder } });
+  });
+
+  it('takes no half copy for the copy', () => {
+    open(first).close();
+    const half = `${file}.before-2.${process.pid}.part`;
+    writeFileSync(half, 'half');
+    open(first, second).close();
+    expect(existsSync(half)).toBe(false);
+    file = `${file}.before-2`;
+    open(first).close();
   });
 
   it('undoes a migration that fails half-way', () => {
