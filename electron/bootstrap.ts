@@ -61,6 +61,7 @@ export function createProgram(options: ProgramOptions) {
   const db = opened.value;
 
   const settings = createSettings({ file: createSettingsFile(folder), logger });
+  const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
   const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
   const fetch = createFetch((input, init) => net.fetch(input instanceof URL ? input.href : input, init), clock);
 
@@ -111,7 +112,7 @@ export function createProgram(options: ProgramOptions) {
   });
   const archive = createArchive({
     db,
-    documentsFolder: () => settings.archiveFolder() ?? paths.documents,
+    documentsFolder,
     accounts: accounts.list,
     openSource,
     fetch,
@@ -120,7 +121,7 @@ export function createProgram(options: ProgramOptions) {
     logger,
   });
   const exports = createExports({ db, archive, accounts: accounts.list, clock, logger, version });
-  const presence = createPresence({ db, clock, isLooking: options.isWindowShown });
+  const presence = createPresence({ db, clock, logger, isLooking: options.isWindowShown });
   const overview = createOverview({
     db,
     clock,
@@ -156,7 +157,7 @@ export function createProgram(options: ProgramOptions) {
     archiveTasks,
     connections,
     advancePractice: createPracticeClock(accounts, practice, watch),
-    documentsFolder: () => settings.archiveFolder() ?? paths.documents,
+    documentsFolder,
     summaries: () => summariesOf(accounts, watch),
 
     /** Begins polling, delivering and syncing in the background. */
@@ -169,7 +170,7 @@ export function createProgram(options: ProgramOptions) {
 
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
-      await watch.idle();
+      await Promise.all([watch.idle(), archiveTasks.idle()]);
       await practice.dispose();
       db.close();
     },

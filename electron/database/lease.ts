@@ -66,7 +66,12 @@ export function createLeases(db: Database, clock: Clock) {
       if (!takeFor.immediate(name, holder)) return null;
       let stop: Disposer = () => undefined;
       const renew = () => {
-        if (takeFor.immediate(name, holder)) stop = clock.after(renewal, renew);
+        stop = clock.after(renewal, renew);
+        try {
+          if (!takeFor.immediate(name, holder)) stop();
+        } catch {
+          // A locked database or a full disk, for one: there is time for further tries before the lease is free.
+        }
       };
       stop = clock.after(renewal, renew);
       return () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import type { Clock } from '../platform/ports.ts';
+import type { Clock, Logger } from '../platform/ports.ts';
 
 export interface JobControl {
   readonly id: string;
@@ -12,18 +12,20 @@ export interface JobControl {
 
 interface JobParts {
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly onProgress: (job: Job) => void;
 }
 
 interface Running {
   job: Job;
   readonly abort: AbortController;
+  ended: Promise<void>;
 }
 
 const progressEveryMillis = 100;
 
 /** Long work that the window started: each has an id, progress events and cancel. Ended ones are kept until quit. */
-export function createJobs({ clock, onProgress }: JobParts) {
+export function createJobs({ clock, logger, onProgress }: JobParts) {
   const all = new Map<string, Running>();
 
   function change(running: Running, part: Partial<Job>): void {
@@ -50,6 +52,7 @@ export function createJobs({ clock, onProgress }: JobParts) {
       const running: Running = {
         job: { id, kind, accountId, state: 'running', done: 0, total: null, startedAt, error: null },
         abort,
+        ended: Promise.resolve(),
       };
       all.set(id, running);
       let lastShown = 0;
@@ -59,8 +62,12 @@ export function createJobs({ clock, onProgress }: JobParts) {
         lastShown = now;
         change(running, { done, total });
       };
-      void work({ id, signal: abort.signal, progress })
-        .catch((bug: unknown) => fail({ code: 'internal' as const, reference: String(bug) }))
+      running.ended = work({ id, signal: abort.signal, progress })
+        .catch((bug: unknown) => {
+          const reference = id.slice(0, 8);
+          logger.error('A job failed', { kind, reference, reason: bug instanceof Error ? bug.stack : String(bug) });
+          return fail({ code: 'internal' as const, reference });
+        })
         .then((result) => {
           if (result.ok) change(running, { state: 'done', done: running.job.total ?? running.job.done });
           else if (abort.signal.aborted || result.error.code === 'cancelled') change(running, { state: 'cancelled' });
@@ -76,8 +83,10 @@ export function createJobs({ clock, onProgress }: JobParts) {
       return ok(null);
     },
 
-    cancelAll(): void {
+    /** Cancels all of them; resolves when the last has ended. */
+    async cancelAll(): Promise<void> {
       for (const { abort } of all.values()) abort.abort();
+      await Promise.all([...all.values()].map(({ ended }) => ended));
     },
   };
 }

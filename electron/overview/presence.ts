@@ -1,6 +1,6 @@
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import type { Clock, Disposer } from '../platform/ports.ts';
+import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 
 const absenceMillis = 30 * 60_000;
 const noteEveryMillis = 60_000;
@@ -8,11 +8,12 @@ const noteEveryMillis = 60_000;
 interface PresenceParts {
   readonly db: Database;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly isLooking: () => boolean;
 }
 
 /** Notes when somebody looks at the window, so that the next look can tell what happened meanwhile. */
-export function createPresence({ db, clock, isLooking }: PresenceParts) {
+export function createPresence({ db, clock, logger, isLooking }: PresenceParts) {
   const read = db.prepare<[], { last_looked_at: Instant }>('SELECT last_looked_at FROM presence');
   const write = db.prepare<[Instant]>(
     'INSERT INTO presence VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET last_looked_at = excluded.last_looked_at',
@@ -21,6 +22,15 @@ export function createPresence({ db, clock, isLooking }: PresenceParts) {
   let returnedAt: Instant | null = null;
 
   function note(): void {
+    try {
+      noteNow();
+    } catch (cause) {
+      // A full disk, for one. What is lost is how long nobody looked.
+      logger.warn('Could not note that somebody looks', { cause });
+    }
+  }
+
+  function noteNow(): void {
     const now = instantFromMillis(clock.now());
     const last = read.get()?.last_looked_at ?? null;
     if (last !== null && millisOf(now) - millisOf(last) >= absenceMillis) {

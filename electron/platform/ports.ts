@@ -76,9 +76,11 @@ export interface Clipboard {
 
 /** A small file of settings, written atomically. */
 export interface SettingsFile {
+  readonly folder: string;
   /** Where an unreadable file was put aside, or null. */
   readonly damaged: string | null;
   read(): Record<string, unknown>;
+  /** Throws Node's file errors. */
   write(content: Record<string, unknown>): void;
 }
 

@@ -21,6 +21,7 @@ export function createSettingsFile(folder: string): SettingsFile {
     store = open();
   }
   return {
+    folder,
     damaged,
     read: () => store.store,
     write(content) {

@@ -6,7 +6,7 @@ import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 
-export interface ArchiveTaskParts {
+interface ArchiveTaskParts {
   readonly accounts: Accounts;
   readonly archive: Archive;
   readonly openSource: OpenBillingSource;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { defaultSettings, type Settings, settingsSchema } from '#shared/settings.ts';
+import { fileErrorOf } from '../files/index.ts';
 import type { Disposer, Logger, SettingsFile } from '../platform/ports.ts';
 import { upgradeSettings } from './versions.ts';
 
@@ -45,8 +46,19 @@ export function createSettings({ file, logger }: SettingsParts) {
   let content = fileSchema.parse(upgradeSettings(file.read()));
 
   function write(part: Partial<FileContent>): void {
-    content = { ...content, ...part };
-    file.write({ ...content });
+    const next = { ...content, ...part };
+    // First the file: what could not be kept does not count either.
+    file.write({ ...next });
+    content = next;
+  }
+
+  /** For what is a convenience and no setting: nobody is bothered when it cannot be kept. */
+  function note(part: Partial<FileContent>): void {
+    try {
+      write(part);
+    } catch (cause) {
+      logger.warn('A note in the settings could not be kept', { cause });
+    }
   }
 
   return {
@@ -58,7 +70,11 @@ export function createSettings({ file, logger }: SettingsParts) {
         const issue = next.error.issues[0];
         return fail({ code: 'setting-invalid', setting: issue?.path.join('.') ?? '', reason: issue?.message ?? '' });
       }
-      write({ settings: next.data });
+      try {
+        write({ settings: next.data });
+      } catch (cause) {
+        return fail(fileErrorOf(cause, file.folder, 'settings.json'));
+      }
       for (const listener of listeners) listener(next.data);
       return ok(next.data);
     },
@@ -67,16 +83,17 @@ export function createSettings({ file, logger }: SettingsParts) {
       return () => listeners.delete(listener);
     },
     archiveFolder: (): string | null => content.archiveFolder,
+    /** Throws Node's file errors; then the old one stays. */
     setArchiveFolder: (archiveFolder: string): void => {
       write({ archiveFolder });
     },
     windowBounds: (): WindowBounds | null => content.windowBounds,
     setWindowBounds: (windowBounds: WindowBounds): void => {
-      write({ windowBounds });
+      note({ windowBounds });
     },
     toldAboutTray: (): boolean => content.toldAboutTray,
     setToldAboutTray: (): void => {
-      write({ toldAboutTray: true });
+      note({ toldAboutTray: true });
     },
   };
 }

@@ -115,7 +115,12 @@ export function createPoller(dependencies: PollerDependencies): Poller {
       cancelWake();
       stopPower();
       stopConnectivity();
-      lease.release();
+      try {
+        lease.release();
+      } catch (error) {
+        // It is free again when this process has ended.
+        logger.warn('Could not give back the lease', { reason: String(error) });
+      }
     };
   }
 

@@ -22,7 +22,13 @@ export function createAnnouncements() {
 
   function accountsChanged(): void {
     if (ended) return;
-    gathering ??= program?.clock.after(gatherMillis, () => void announceAccounts()) ?? null;
+    gathering ??= program?.clock.after(gatherMillis, announceSafely) ?? null;
+  }
+
+  function announceSafely(): void {
+    announceAccounts().catch((cause: unknown) => {
+      program?.logger.error('The accounts could not be announced', { cause });
+    });
   }
 
   async function announceAccounts(): Promise<void> {
@@ -66,6 +72,7 @@ export function createAnnouncements() {
       accountsChanged();
       return createJobs({
         clock: connected.clock,
+        logger: connected.logger.child('jobs'),
         onProgress(job) {
           emit('job.progress', job);
         },

@@ -10,6 +10,7 @@ import { startRouter } from '../ipc/router.ts';
 import { createClipboard } from '../platform/clipboard.ts';
 import { createDialogs } from '../platform/dialogs.ts';
 import { createOpener } from '../platform/opener.ts';
+import { takeEnvironment } from '../platform/environment.ts';
 import { useDataFolder } from '../platform/paths.ts';
 import { hasTrayHost } from '../platform/tray-host.ts';
 import { registerAppScheme, serveApp } from '../security/app-protocol.ts';
@@ -21,6 +22,7 @@ import { createMainWindow } from './main-window.ts';
 import { createTray } from './tray.ts';
 
 interface WindowOptions {
+  /** The process's own: the keys in it are taken out. */
   readonly environment: NodeJS.ProcessEnv;
   /** The folder that this program's built main file is in. */
   readonly mainFolder: string;
@@ -28,10 +30,15 @@ interface WindowOptions {
   readonly hidden: boolean;
 }
 
+// Quitting waits so long for work under way; a notification alone may take ten seconds.
+const longestEnding = 15_000;
+
 /** Billfold with its window: one per data folder, watching in the background until it is quit. */
-export async function runWindow({ environment, mainFolder, hidden }: WindowOptions): Promise<void> {
+export async function runWindow({ environment: inherited, mainFolder, hidden }: WindowOptions): Promise<void> {
+  const environment = takeEnvironment(inherited);
   const data = useDataFolder(environment, 'window');
   if (!data.ok) {
+    await app.whenReady();
     giveUp(data.error);
     return;
   }
@@ -41,6 +48,15 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     app.quit();
     return;
   }
+  let isWanted = !hidden;
+  let ended = false;
+  let showWindow = (): void => {
+    isWanted = true;
+  };
+  // Another launch may come before there is a window to show.
+  app.on('second-instance', () => {
+    showWindow();
+  });
   await app.whenReady();
   lockDown();
 
@@ -55,7 +71,8 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     onWatchEvent: announcements.watchEvent,
     onSynced: announcements.synced,
     showAccount(accountId, firingId) {
-      void window.show().then(() => {
+      if (ended) return;
+      void show().then(() => {
         announcements.showFiring(accountId, firingId);
       });
     },
@@ -107,7 +124,9 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   const tray = createTray({
     icon: trayIcon,
     words: () => words(program).tray,
-    onOpen: () => void window.show(),
+    onOpen: () => {
+      showWindow();
+    },
     onCheckNow: () => void watch.check(null),
     onQuit() {
       app.quit();
@@ -121,27 +140,43 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     void watch.deliver();
   });
 
-  app.on('second-instance', () => void window.show());
-  app.on('activate', () => void window.show());
+  app.on('activate', () => {
+    showWindow();
+  });
   // The watch goes on without a window.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => {
     quitting = true;
   });
   const stopBackground = program.start();
-  let ended = false;
   app.on('will-quit', (event) => {
     if (ended) return;
     event.preventDefault();
     ended = true;
     for (const stop of [stopBackground, stopRouter, stopSettings, announcements.dispose, tray.dispose]) stop();
-    jobs.cancelAll();
-    void program.dispose().finally(() => {
-      app.quit();
-    });
+    const patience = new Promise<void>((over) => program.clock.after(longestEnding, over));
+    const ending = jobs.cancelAll().then(() => program.dispose());
+    void Promise.race([ending, patience])
+      .catch((cause: unknown) => {
+        program.logger.error('Did not end in order', { cause });
+      })
+      .then(() => {
+        app.quit();
+      });
   });
 
-  if (!hidden) await window.show();
+  async function show(): Promise<void> {
+    try {
+      await window.show();
+    } catch (cause) {
+      // It was closed while it loaded, for one; the watch goes on.
+      program.logger.error('The window did not load', { cause });
+    }
+  }
+  showWindow = () => {
+    if (!ended) void show();
+  };
+  if (isWanted) await show();
 }
 
 /** There is no window to say it in. */

@@ -3,11 +3,13 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Job } from '#shared/jobs.ts';
 import { createJobs } from '../../../electron/ipc/jobs.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
+import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
 function setUp() {
   const seen: Job[] = [];
   const clock = fakeClock();
-  return { seen, clock, jobs: createJobs({ clock, onProgress: (job) => seen.push(job) }) };
+  const logger = memoryLogger();
+  return { seen, clock, logger, jobs: createJobs({ clock, logger, onProgress: (job) => seen.push(job) }) };
 }
 
 it('reports progress at most ten times a second, and the end always', async () => {
@@ -55,4 +57,27 @@ it('says why a job failed', async () => {
   const { jobs } = setUp();
   jobs.start('export', null, () => Promise.resolve(fail({ code: 'disk-full', folder: '/tmp/x' })));
   await expect.poll(() => jobs.list()[0]).toMatchObject({ state: 'failed', error: { code: 'disk-full' } });
+});
+
+it('tells a bug by a reference that is also in the log', async () => {
+  const { jobs, logger } = setUp();
+  jobs.start('sync', 'a', () => Promise.reject(new TypeError('of undefined')));
+  await expect.poll(() => jobs.list()[0]?.state).toBe('failed');
+  const error = jobs.list()[0]?.error;
+  expect(error).toMatchObject({ code: 'internal' });
+  expect(logger.lines[0]?.data).toMatchObject({ reference: error?.code === 'internal' ? error.reference : '' });
+  expect(logger.text()).toContain('of undefined');
+});
+
+it('waits for cancelled work to end', async () => {
+  const { jobs } = setUp();
+  const written = Promise.withResolvers<Result<null>>();
+  jobs.start('sync', 'a', () => written.promise);
+  const ended: string[] = [];
+  const all = jobs.cancelAll().then(() => ended.push('all'));
+  await Promise.resolve();
+  expect(ended).toEqual([]);
+  written.resolve(ok(null));
+  await all;
+  expect(jobs.list()[0]?.state).toBe('done');
 });

@@ -7,6 +7,7 @@ import { migrations } from '../../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../../electron/database/open.ts';
 import { createOverview, createPresence } from '../../../electron/overview/index.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/fake-clock.ts';
+import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
 const minute = 60_000;
 const failed = (at: string): Happening => ({ kind: 'failed-checks', at, count: 3 });
@@ -18,7 +19,7 @@ let looking = false;
 
 /** A start of the program: presence and overview are made anew on the same database. */
 function start(happened: readonly Happening[] = []) {
-  const presence = createPresence({ db, clock, isLooking: () => looking });
+  const presence = createPresence({ db, clock, logger: memoryLogger(), isLooking: () => looking });
   const overview = createOverview({
     db,
     clock,
@@ -101,5 +102,18 @@ describe('what happened while nobody looked', () => {
     expect(overview.get('a').happenings).toEqual([]);
     stop();
     expect(clock.waiting).toBe(0);
+  });
+
+  it('goes on when nothing can be written', async () => {
+    const { presence } = start();
+    db.pragma('query_only = ON');
+    looking = true;
+    const stop = presence.start();
+    presence.note();
+    await clock.advance(2 * minute);
+    db.pragma('query_only = OFF');
+    await clock.advance(minute);
+    expect(db.prepare('SELECT last_looked_at AS at FROM presence').get()).toEqual({ at: '2026-11-22T12:03:00.000Z' });
+    stop();
   });
 });

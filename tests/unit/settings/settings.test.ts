@@ -4,10 +4,13 @@ import { createSettings } from '../../../electron/settings/index.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
 let content: Record<string, unknown>;
+let full: boolean;
 const file = {
+  folder: '/data',
   damaged: null,
   read: () => content,
   write(next: Record<string, unknown>) {
+    if (full) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
     content = structuredClone(next);
   },
 };
@@ -15,6 +18,7 @@ const open = () => createSettings({ file, logger: memoryLogger() });
 
 beforeEach(() => {
   content = {};
+  full = false;
 });
 
 describe('settings', () => {
@@ -62,5 +66,23 @@ describe('settings', () => {
     settings.set({ language: 'de' });
     settings.set({ language: undefined, theme: 'dark' });
     expect(settings.get()).toMatchObject({ language: 'de', theme: 'dark' });
+  });
+
+  it('stay as they were when they cannot be kept', () => {
+    const settings = open();
+    full = true;
+    expect(settings.set({ theme: 'dark' })).toEqual({ ok: false, error: { code: 'disk-full', folder: '/data' } });
+    expect(settings.get().theme).toBe('system');
+    expect(() => {
+      settings.setArchiveFolder('/elsewhere');
+    }).toThrow('no space');
+    expect(settings.archiveFolder()).toBeNull();
+  });
+
+  it('keep a window closing when its place cannot be noted', () => {
+    const settings = open();
+    full = true;
+    settings.setWindowBounds({ x: 0, y: 0, width: 900, height: 700 });
+    expect(settings.windowBounds()).toBeNull();
   });
 });
