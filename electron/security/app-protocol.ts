@@ -49,11 +49,21 @@ export function serveApp({ windowFolder, documents, developmentServer }: AppProt
     const document = /^\/documents\/([\w-]+)$/.exec(url.pathname);
     if (document?.[1]) return serveDocument(documents.fileOf(document[1]));
     if (developmentServer) return net.fetch(new URL(url.pathname + url.search, developmentServer).href);
-    return serveFile(windowFolder, decodeURIComponent(url.pathname));
+    const path = decoded(url.pathname);
+    return path === null ? notFound() : serveFile(windowFolder, path);
   });
 }
 
 const notFound = () => new Response('Not found', { status: 404, headers: { ...always, 'content-type': 'text/plain' } });
+
+/** Null where the escapes of an address are malformed. */
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}
 
 async function serveFile(folder: string, pathname: string): Promise<Response> {
   const file = join(folder, pathname);
