@@ -1,16 +1,20 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, goTo, moveClock, saveAlert, sendTestNotification, startPractice, test } from './fixture.ts';
+import {
+  dollars,
+  expect,
+  goTo,
+  moveClock,
+  moveUntilUnseen,
+  saveAlert,
+  sendTestNotification,
+  startPractice,
+  test,
+  unseenAlert,
+  upcomingTotal,
+} from './fixture.ts';
 
 const alertRows = (page: Page): Locator => page.locator('[data-alert]');
 const firingRows = (page: Page): Locator => page.locator('[data-firing]');
-
-/** What the Overview says of the upcoming invoice, in minor units. */
-async function upcomingTotal(page: Page): Promise<number> {
-  const text = await page.locator('[data-upcoming-total]').innerText();
-  expect(text).toMatch(/^\$[\d,]+\.\d\d$/);
-  return Number(text.replace(/\D/g, ''));
-}
-const dollars = (cents: number): string => `${String(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
 
 test('an alert fires once in each billing period, and its notification leads to it', async ({
   launch,
@@ -47,9 +51,7 @@ test('an alert fires once in each billing period, and its notification leads to 
   await expect(alertRows(page)).toContainText('not reached');
   await expect(firingRows(page)).toHaveCount(1);
   await goTo(page, 'Overview');
-  const unseen = page.getByRole('link', { name: 'Alerts' }).getByText('1 alert not seen yet');
-  for (let days = 0; days < 28 && !(await unseen.isVisible()); days += 1) await moveClock(page, 'A day on');
-  await expect(unseen).toBeVisible();
+  await moveUntilUnseen(page);
   await moveClock(page, 'A day on');
 
   const [first, second] = await notifications.expectCount(2);
@@ -68,7 +70,7 @@ test('an alert fires once in each billing period, and its notification leads to 
   await expect(clicked).toContainText('Shown');
   await expect(clicked).toContainText('by the system');
   await expect(firingRows(page).filter({ hasText: 'Not seen yet' })).toHaveCount(0);
-  await expect(unseen).toHaveCount(0);
+  await expect(unseenAlert(page)).toHaveCount(0);
 });
 
 test('the same amount again, or the same alert removed and brought back, does not notify again', async ({

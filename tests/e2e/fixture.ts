@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { startDesktop } from '../support/desktop.ts';
 import type { Desktop, ShownNotification } from '../support/desktop.ts';
 import { launchApp } from '../support/launch-app.ts';
@@ -117,6 +117,30 @@ export async function moveClock(page: Page, by: 'An hour on' | 'A day on' | 'To 
   // All three buttons are out of use meanwhile.
   for (const button of ['An hour on', 'A day on', 'To the next period'])
     await expect(page.getByRole('button', { name: button })).toBeEnabled();
+}
+
+/** What the Overview says of the upcoming invoice, in cents. */
+export async function upcomingTotal(page: Page): Promise<number> {
+  const text = await page.locator('[data-upcoming-total]').innerText();
+  expect(text).toMatch(/^\$[\d,]+\.\d\d$/);
+  return Number(text.replace(/\D/g, ''));
+}
+
+export const dollars = (cents: number): string =>
+  `${String(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
+
+/** Beside the link to Alerts, on every screen but Alerts. */
+export const unseenAlert = (page: Page): Locator =>
+  page.getByRole('link', { name: 'Alerts' }).getByText('1 alert not seen yet');
+
+/** Moves the clock on the Overview, where a firing is not seen, until there is one; answers how many days. */
+export async function moveUntilUnseen(page: Page): Promise<number> {
+  for (let days = 0; days < 40; days += 1) {
+    if (await unseenAlert(page).isVisible()) return days;
+    await moveClock(page, 'A day on');
+  }
+  await expect(unseenAlert(page)).toBeVisible();
+  return 40;
 }
 
 /** All that a notification service was given before now is on screen when this one is. */
