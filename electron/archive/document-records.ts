@@ -64,6 +64,6 @@ export function createDocumentRecords(db: Database) {
         if ('stored' in outcome) markStored.run(outcome.stored.sha256, outcome.stored.bytes, outcome.row);
         else markFailed.run(outcome.state, JSON.stringify(outcome.error), outcome.row);
       }
-    }),
+    }).immediate,
   };
 }

@@ -89,12 +89,12 @@ export function createInvoiceWriter(db: Database) {
   }
 
   return {
-    /** Writes a page in one transaction. */
+    /** Writes a page in one transaction; another process that writes at this moment is waited for. */
     write: db.transaction((accountId: string, invoices: readonly Invoice[], now: Instant): WrittenCounts => {
       const counts = { new: 0, changed: 0, same: 0 };
       for (const invoice of invoices) counts[writeOne(accountId, invoice, now)]++;
       return counts;
-    }),
+    }).immediate,
 
     /** A draft that the vendor deleted. Anything finalized stays, whatever the vendor says. */
     removeDraft: (accountId: string, id: string): boolean => remove.run(accountId, id, 'draft').changes > 0,
