@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createTerminal, documentOf, filesBelow } from '../../support/billfold.ts';
+import { alertsDocument, checkDocument, syncDocument } from '../../support/command-documents.ts';
+import { connected } from '../../support/connected-terminal.ts';
+
+const place = connected('sk_test_usage', 'Acme');
+const version = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../package.json'), 'utf8'))).version;
+
+describe('wrong usage', () => {
+  const add = ['accounts', 'add', '--source', 'stripe', '--name', 'Second', '--customer', 'cus_1'];
+  const alert = ['alerts', 'add', '--account', 'Acme'];
+  const toNowhere = ['export', '--out', '/nonexistent/out'];
+  // Beside each the word that tells what is wrong.
+  const wrong: [string[], string | RegExp][] = [
+    [['frobnicate'], 'frobnicate'],
+    [['check', '--frobnicate'], '--frobnicate'],
+    [['check', '--account', 'Nobody'], /Nobody.*accounts list/],
+    [['sync', '--account', 'Nobody'], 'Nobody'],
+    [['accounts', 'remove', 'Nobody'], 'Nobody'],
+    [['accounts', 'add', '--name', 'Second'], '--source'],
+    [[...add.slice(0, -2)], '--customer'],
+    [[...add, '--role', 'king'], 'administrator, finance, viewer'],
+    [[...add, '--base-url', 'https://example.com/v1'], /path/],
+    [[...add, '--base-url', 'http://example.com'], /https:\/\/host/],
+    [[...add, '--base-url', 'https://me:secret@example.com'], /credentials/],
+    [alert, '--threshold'],
+    [['alerts', 'add', '--account', 'Nobody', '--threshold', '5'], 'Nobody'],
+    [[...alert, '--threshold', 'abc'], '“abc” is not an amount'],
+    [[...alert, '--threshold', '0'], '“0”'],
+    [[...alert, '--threshold', '-5'], '“-5”'],
+    [[...alert, '--threshold', '1.234'], /1\.234.*USD/],
+    [[...alert, '--threshold', '5', '--steps', '60'], '50, 75 and 90'],
+    [[...alert, '--threshold', '5', '--measure', 'moon'], 'total, forecast'],
+    [['alerts', 'remove', '99'], 'alerts list'],
+    [['export'], '--out'],
+    [[...toNowhere, '--month', '2026-13'], '2026-01'],
+    [[...toNowhere, '--month', '2026-10', '--from', '2026-01'], /--month.*--from/],
+    [[...toNowhere, '--from', '2026-05', '--to', '2026-01'], 'earlier'],
+    [[...toNowhere, '--format', 'doc'], 'pdf, csv and xlsx'],
+    [[...toNowhere, '--template', '{moon}'], 'moon'],
+    [['practice', '--port', '70000'], '65535'],
+    [['practice', '--clock', 'yesterday'], '2026-11-01T00:00:00Z'],
+  ];
+
+  it('exits with 2 and says why, with nothing on standard output, and changes nothing', async () => {
+    const { terminal, control, folder } = place();
+    const accounts = await terminal.billfold('accounts', 'list', '--json');
+    await control.forgetRequests();
+    // Two at a time: each is a process.
+    const waiting = [...wrong];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [args, why] = next;
+        const end = await terminal.billfold(...args, ...(args[0] === 'practice' ? [] : ['--json']));
+        expect(end, args.join(' ')).toMatchObject({ code: 2, stdout: '' });
+        expect(end.stderr, args.join(' ')).toMatch(why);
+        expect(end.stderr, args.join(' ')).not.toMatch(/secret|\bat .*\.js:/);
+      }
+    };
+    await Promise.all([work(), work()]);
+    expect((await terminal.billfold('accounts', 'list', '--json')).stdout).toBe(accounts.stdout);
+    expect(documentOf(alertsDocument, await terminal.billfold('alerts', 'list', '--json')).alerts).toEqual([]);
+    // Only "1.234" had to ask for the currency.
+    expect(await control.requests()).toBeLessThanOrEqual(1);
+    expect(filesBelow(folder).filter((path) => path.includes('out'))).toEqual([]);
+  });
+});
+
+describe('a command', () => {
+  it('tells its version and its help on standard output', async () => {
+    const { terminal } = place();
+    expect(await terminal.billfold('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    const help = await terminal.billfold('--help');
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    for (const word of ['accounts', 'alerts', 'check', 'sync', 'export', 'practice', 'BILLFOLD_STRIPE_KEY', '10'])
+      expect(help.stdout).toContain(word);
+    expect((await terminal.billfold('practice', '--help')).stdout).toContain('/_practice/faults');
+  });
+
+  it('says that there is no account rather than nothing', async () => {
+    const { folder } = place();
+    const empty = createTerminal({ dataFolder: join(folder, 'empty'), key: null });
+    const check = await empty.billfold('check', '--json');
+    expect(documentOf(checkDocument, check)).toEqual({ accounts: [] });
+    const sync = await empty.billfold('sync', '--json');
+    expect(documentOf(syncDocument, sync)).toEqual({ accounts: [] });
+    for (const { code, stderr } of [check, sync])
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('accounts add') as string });
+  });
+
+  it('keeps alerts with their currency and steps, and forgets one that is removed', async () => {
+    const { terminal } = place();
+    const [one, two] = [
+      await terminal.billfold('alerts', 'add', '--account', 'acme', '--threshold', '1,234.50', '--steps', '90,50'),
+      await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '7 jpy', '--json'),
+    ];
+    expect([one.code, two.code]).toEqual([0, 0]);
+    const list = async () =>
+      documentOf(alertsDocument, await terminal.billfold('alerts', 'list', '--json')).alerts.map(
+        ({ threshold }) => threshold,
+      );
+    expect(await list()).toEqual([
+      { amount: 123_450, currency: 'USD' },
+      { amount: 7, currency: 'JPY' },
+    ]);
+    expect(await terminal.billfold('alerts', 'remove', '1')).toMatchObject({ code: 0 });
+    expect(await list()).toEqual([{ amount: 7, currency: 'JPY' }]);
+  });
+
+  it('adds no account twice, and lets a viewer add no alert', async () => {
+    const { terminal, server } = place();
+    const add = ['accounts', 'add', '--source', 'stripe', '--base-url', server.url, '--customer', server.customerId];
+    const again = await terminal.billfold(...add, '--name', 'ACME');
+    expect(again).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('already') as string });
+    expect((await terminal.billfold(...add, '--name', 'Seen', '--role', 'viewer')).code).toBe(0);
+    const refused = await terminal.billfold('alerts', 'add', '--account', 'Seen', '--threshold', '5', '--json');
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('viewer') as string });
+    expect(JSON.parse(refused.stdout)).toMatchObject({ alert: null, error: { code: 'role-forbids' } });
+    expect((await terminal.billfold('accounts', 'remove', 'Seen')).code).toBe(0);
+    expect((await terminal.billfold('accounts', 'list')).stdout).toMatch(/^Acme \(finance\): [^\n]*\n$/);
+  });
+});

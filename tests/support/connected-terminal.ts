@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { startPracticeServer } from '../../electron/practice/index.ts';
+import { buildProgram, createTerminal, type Ended, type Terminal } from './billfold.ts';
+import { practiceControl } from './practice-control.ts';
+
+interface Connected {
+  readonly folder: string;
+  readonly terminal: Terminal;
+  readonly server: { readonly url: string; readonly customerId: string };
+  readonly control: ReturnType<typeof practiceControl>;
+}
+
+/** Adds an account of a practice server. */
+export const addAccount = (
+  { billfold }: Terminal,
+  name: string,
+  { url, customerId }: { readonly url: string; readonly customerId: string },
+  ...more: string[]
+): Promise<Ended> =>
+  billfold(
+    ...['accounts', 'add', '--source', 'stripe', '--name', name, '--base-url', url, '--customer', customerId, ...more],
+  );
+
+/** For a whole file of tests: a practice server with few invoices, a data folder, and where `name` is given an account. */
+export function connected(key: string, name: string | null): () => Connected {
+  let place: Connected;
+  const closing: (() => unknown)[] = [];
+  beforeAll(async () => {
+    await buildProgram();
+    const folder = mkdtempSync(join(tmpdir(), 'commands-'));
+    closing.push(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const server = await startPracticeServer({ port: 0, seed: 7, invoices: 12, now: null, speed: 1, anchor: null });
+    closing.push(() => server.close());
+    const terminal = createTerminal({ dataFolder: join(folder, 'data'), key });
+    place = { folder, terminal, server, control: practiceControl(server.url) };
+    if (name === null) return;
+    const added = await addAccount(terminal, name, server);
+    if (added.code !== 0) throw new Error(added.stderr);
+  });
+  afterAll(async () => {
+    for (const close of closing.reverse()) await close();
+  });
+  return () => place;
+}
