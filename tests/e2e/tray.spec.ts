@@ -2,7 +2,7 @@ import { startDesktop } from '../support/desktop.ts';
 import type { LaunchedApp } from '../support/launched-app.ts';
 import { dollars, expect, goTo, moveUntilUnseen, saveAlert, startPractice, test, upcomingTotal } from './fixture.ts';
 
-const window = async ({ control }: LaunchedApp) => (await control.windows())[0];
+const windowOf = async ({ control }: LaunchedApp) => (await control.windows())[0];
 const toolTip = async ({ control }: LaunchedApp) => (await control.trays())[0]?.toolTip;
 
 test('closing the window leaves the watch in the tray, which tells what nobody has seen', async ({
@@ -20,28 +20,62 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
 
   await moveUntilUnseen(page);
   await control.closeWindow();
-  await expect.poll(() => window(app)).toMatchObject({ visible: false });
+  await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
   const [, explanation] = await notifications.expectCount(2);
   expect(explanation).toMatchObject({ title: 'Billfold keeps watching' });
   await expect.poll(() => toolTip(app)).toBe('Billfold: 1 alert not seen yet');
 
   await control.clickTrayItem('Check now');
   await control.clickTray();
-  await expect.poll(() => window(app)).toMatchObject({ visible: true, focused: true });
+  await expect.poll(() => windowOf(app)).toMatchObject({ visible: true, focused: true });
   await goTo(page, 'Alerts');
   await expect(page.locator('[data-firing]')).toHaveCount(1);
   await expect.poll(() => toolTip(app)).toBe('Billfold is watching');
 
   await control.closeWindow();
-  await expect.poll(() => window(app)).toMatchObject({ visible: false });
+  await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
   await control.clickTrayItem('Open Billfold');
-  await expect.poll(() => window(app)).toMatchObject({ visible: true, focused: true });
+  await expect.poll(() => windowOf(app)).toMatchObject({ visible: true, focused: true });
 
   await control.closeWindow();
-  await expect.poll(() => window(app)).toMatchObject({ visible: false });
+  await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
   await control.clickTrayItem('Quit').catch(() => undefined);
   expect(await app.exited).toBe(0);
   expect(await notifications.all()).toHaveLength(2);
+});
+
+test('what fires while the window is in the tray is seen when it is back, even where Alerts was left open', async ({
+  launch,
+  notifications,
+}) => {
+  const app = await launch();
+  const { page, control } = app;
+  await startPractice(app);
+  const threshold = dollars((await upcomingTotal(page)) + 1);
+  await goTo(page, 'Alerts');
+  await saveAlert(page, threshold);
+  await control.closeWindow();
+  await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
+  await notifications.expectCount(1);
+
+  // Nobody is at the window: time passes by itself.
+  await page.evaluate(async () => {
+    const accounts = await window.billfold.call('accounts.list', null);
+    const [account] = accounts.ok ? accounts.value : [];
+    const unseen = async () => {
+      const firings = await window.billfold.call('alerts.firings', { accountId: null });
+      return firings.ok && firings.value.length > 0;
+    };
+    while (account && !(await unseen()))
+      await window.billfold.call('practice.advance', { accountId: account.id, by: 'day' });
+  });
+  await notifications.expectCount(2);
+  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 alert not seen yet');
+  await expect(page.locator('[data-firing]')).toContainText('Not seen yet');
+
+  await control.clickTray();
+  await expect(page.locator('[data-firing]')).not.toContainText('Not seen yet');
+  await expect.poll(() => toolTip(app)).toBe('Billfold is watching');
 });
 
 test('where no desktop shows a tray, closing minimizes', async ({ launch }) => {
@@ -50,9 +84,9 @@ test('where no desktop shows a tray, closing minimizes', async ({ launch }) => {
     const app = await launch({ desktop });
     await expect(app.page.getByRole('heading', { name: 'Welcome to Billfold' })).toBeVisible();
     await app.control.closeWindow();
-    await expect.poll(() => window(app)).toMatchObject({ visible: true, minimized: true });
+    await expect.poll(() => windowOf(app)).toMatchObject({ visible: true, minimized: true });
     await app.control.showWindow();
-    await expect.poll(() => window(app)).toMatchObject({ visible: true, minimized: false, focused: true });
+    await expect.poll(() => windowOf(app)).toMatchObject({ visible: true, minimized: false, focused: true });
     expect(await desktop.shownNotifications()).toEqual([]);
     expect(await app.quit()).toBe(0);
   } finally {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { money } from '#shared/money.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
@@ -173,6 +173,24 @@ describe('Alerts', () => {
     });
     await seeText('New');
     await seeNoText('Not seen yet');
+  });
+
+  it('leaves what fires while the window is in the tray unseen until it is back', async () => {
+    const setVisibility = (state: DocumentVisibilityState) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    onTestFinished(() => {
+      setVisibility('visible');
+    });
+    setVisibility('hidden');
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeElement('[data-firing]');
+    await seeText('Not seen yet');
+    expect(fake.state.firings[0]?.seenAt).toBeNull();
+    setVisibility('visible');
+    await seeNoText('Not seen yet');
+    expect(fake.state.firings[0]?.seenAt).not.toBeNull();
   });
 
   it('marks the firing that a notification led to', async () => {

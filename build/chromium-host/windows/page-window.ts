@@ -7,12 +7,23 @@ const quietly = async (work: Promise<unknown>): Promise<void> => {
   await work.catch(() => undefined);
 };
 
+/** A display without a window manager has no minimized windows: Chromium would call the page visible. */
+const visibilityScript = (hidden: boolean): string => `(() => {
+  if (document.hidden === ${String(hidden)}) return;
+  Object.defineProperties(document, {
+    hidden: { configurable: true, get: () => ${String(hidden)} },
+    visibilityState: { configurable: true, get: () => '${hidden ? 'hidden' : 'visible'}' },
+  });
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+})()`;
+
 export async function applyState(link: PageLink, windowState: 'normal' | 'minimized' | 'maximized'): Promise<void> {
   await quietly(
     link.cdp
       .send('Browser.getWindowForTarget')
       .then(({ windowId }) => link.cdp.send('Browser.setWindowBounds', { windowId, bounds: { windowState } })),
   );
+  await quietly(link.evaluate(visibilityScript(windowState === 'minimized')));
 }
 
 export async function applyBounds(link: PageLink, { x, y, width, height }: Electron.Rectangle): Promise<void> {

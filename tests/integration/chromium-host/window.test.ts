@@ -400,9 +400,12 @@ describe('the desktop around the window', () => {
     await app.control.power('resume');
     await app.control.minimizeWindow();
     expect(await app.control.windows()).toMatchObject([{ minimized: true, focused: false }]);
+    const visibility = () => app.page.evaluate(() => document.visibilityState);
+    await until(async () => (await visibility()) === 'hidden', 'the page to be hidden');
     await app.control.showWindow();
     await app.control.focusWindow();
     expect(await app.control.windows()).toMatchObject([{ minimized: false, visible: true, focused: true }]);
+    await until(async () => (await visibility()) === 'visible', 'the page to be visible');
     expect(await log()).toEqual(expect.arrayContaining(['hello', 'resume', 'minimize', 'blur', 'focus']));
   });
 
