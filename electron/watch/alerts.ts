@@ -14,6 +14,8 @@ export interface Alerts {
    * has fired stays fired. A threshold that is not above zero is `amount-out-of-range`.
    */
   save(alert: NewAlert, at: Instant): Result<Alert>;
+  /** The account of an alert, removed ones included; null when there is none. */
+  accountOf(alertId: string): string | null;
   /** Answers the removed alert; `alert-not-found` when there is none (any more). */
   remove(alertId: string, at: Instant): Result<Alert>;
   /** Takes a removal back. */
@@ -46,6 +48,7 @@ export function createAlerts(db: Database): Alerts {
   const setRemoved = db.prepare<[string | null, number, number], Row>(
     'UPDATE alerts SET removed_at = ? WHERE id = ? AND (removed_at IS NOT NULL) = ? RETURNING *',
   );
+  const owner = db.prepare<[number], { account_id: string }>('SELECT account_id FROM alerts WHERE id = ?');
   const change = (removedAt: Instant | null, alertId: string, wasRemoved: boolean): Result<Alert> => {
     const row = /^\d{1,15}$/.test(alertId) ? setRemoved.get(removedAt, Number(alertId), wasRemoved ? 1 : 0) : undefined;
     return row ? ok(alertOf(row)) : fail({ code: 'alert-not-found', alert: alertId });
@@ -65,6 +68,7 @@ export function createAlerts(db: Database): Alerts {
       if (!row) throw new Error('An alert was neither inserted nor updated');
       return ok(alertOf(row));
     },
+    accountOf: (alertId) => (/^\d{1,15}$/.test(alertId) ? (owner.get(Number(alertId))?.account_id ?? null) : null),
     remove: (alertId, at) => change(at, alertId, false),
     restore: (alertId) => change(null, alertId, true),
   };

@@ -86,6 +86,8 @@ export interface Watch {
 
   readonly alerts: {
     list(accountId: string): Alert[];
+    /** The account of an alert, removed ones included; null when there is none. */
+    accountOf(alertId: string): string | null;
     /** The same account, measure and amount again is the same alert; `amount-out-of-range` unless above zero. */
     save(alert: NewAlert): Result<Alert>;
     remove(alertId: string): Result<Alert>;
@@ -263,6 +265,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
 
     alerts: {
       list: (accountId) => alerts.list(accountId),
+      accountOf: (alertId) => alerts.accountOf(alertId),
       save: (alert) => change(alerts.save(alert, now())),
       remove: (alertId) => change(alerts.remove(alertId, now())),
       restore: (alertId) => change(alerts.restore(alertId)),

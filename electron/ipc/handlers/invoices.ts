@@ -1,4 +1,5 @@
-import { basename, dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
 import { createNaming, defaultTemplate, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { copyPart, fileErrorOf, placeOver, removePart } from '../../files/index.ts';
@@ -61,7 +62,8 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
 };
 
 async function save(file: string, target: string): Promise<Result<{ fileName: string }>> {
-  const part = `${target}.part`;
+  // A name of our own: `invoice.pdf.part` may be somebody else's download.
+  const part = join(dirname(target), `.billfold-${randomUUID()}.part`);
   try {
     await copyPart(file, part);
     await placeOver(part, target);

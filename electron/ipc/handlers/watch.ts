@@ -10,8 +10,8 @@ export const watchHandlers = ({ program: { watch, overview, accounts } }: Handle
     return account ? requireChange(account.role, 'alerts') : fail({ code: 'account-not-found', account: accountId });
   };
   const mayChangeAlert = (alertId: string): Result<null> => {
-    const owner = accounts.list().find(({ id }) => watch.alerts.list(id).some((alert) => alert.id === alertId));
-    return owner ? mayChange(owner.id) : ok(null);
+    const accountId = watch.alerts.accountOf(alertId);
+    return accountId === null ? fail({ code: 'alert-not-found', alert: alertId }) : mayChange(accountId);
   };
 
   return {
@@ -42,6 +42,8 @@ export const watchHandlers = ({ program: { watch, overview, accounts } }: Handle
       return removed.ok ? ok(null) : removed;
     },
     'alerts.restore'({ alertId }) {
+      const allowed = mayChangeAlert(alertId);
+      if (!allowed.ok) return allowed;
       const restored = watch.alerts.restore(alertId);
       if (restored.ok) void watch.check(restored.value.accountId);
       return restored;
