@@ -21,7 +21,7 @@ import { createInvoiceSelection } from './invoice-selection.ts';
 import { createInvoiceTotals } from './invoice-totals.ts';
 import { createInvoiceWriter } from './invoice-writer.ts';
 import { createMoveDocuments } from './move-documents.ts';
-import { createSync } from './sync.ts';
+import { createSync, movingLease } from './sync.ts';
 import { createSyncState } from './sync-state.ts';
 
 export type { SyncOptions, SyncReport } from './sync.ts';
@@ -118,7 +118,10 @@ export function createArchive({
       return fail({ code: 'document-missing', invoice: row.value.id });
     },
 
-    /** Tries to get one missing PDF now, also one whose file is gone. The answer tells how it went. */
+    /**
+     * Tries to get one missing PDF now, also one whose file is gone. The answer tells how it went; `job-running` while the
+     * documents are being moved: it would be left behind in the old folder.
+     */
     async fetchDocument(
       key: string,
       signal: AbortSignal = new AbortController().signal,
@@ -131,14 +134,18 @@ export function createArchive({
       if (!wanted) return fail({ code: 'document-missing', invoice: row.value.id });
       const source = await openSource(row.value.account_id);
       if (!source.ok) return source;
-      const outcome = await fetchDocument(source.value, row.value.account_id, wanted, signal);
-      if (!outcome.ok) return outcome;
+      const release = leases.take(`sync:document:${key}`);
       try {
+        if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
+        const outcome = await fetchDocument(source.value, row.value.account_id, wanted, signal);
+        if (!outcome.ok) return outcome;
         if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
+        records.write([outcome.value]);
       } catch (cause) {
         return fail(fileErrorOf(cause, store.folder(), store.folder()));
+      } finally {
+        release?.();
       }
-      records.write([outcome.value]);
       return get(key);
     },
 

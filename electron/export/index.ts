@@ -73,10 +73,10 @@ export function createExports({ db, archive, accounts, clock, logger, version }:
     // One export into a folder at a time: they would take each other's names.
     const release = dryRun ? () => undefined : leases.take(`export:${sha256Of(folder)}`);
     if (!release) return fail({ code: 'job-running', job: 'export' });
-    if (!dryRun) jobs.begin(jobId, task, folder);
     const stop = signal ?? new AbortController().signal;
     let error: AppError | null = null;
     try {
+      if (!dryRun) jobs.begin(jobId, task, folder);
       const target = await openTargetFolder(folder, !dryRun, (id) => id === jobId || jobs.isEnded(id));
       const ran = await runExport(
         { archive, accounts, outputs, clock, version },

@@ -224,6 +224,19 @@ describe('moving the documents', () => {
     expect(filesIn(before)).toEqual([join(before, 'notes.txt')]);
   });
 
+  it('lets no single document be fetched meanwhile, which would stay behind', async () => {
+    const { archive, place, db } = await stored();
+    db.prepare("UPDATE invoices SET document = 'failed', document_sha256 = NULL WHERE id = 'in_3'").run();
+    const to = join(folder, 'new');
+    let fetched: unknown;
+    const switchTo = async (target: string) => {
+      fetched = await archive.fetchDocument('acc1:in_3');
+      place.documents = target;
+    };
+    expect(await archive.moveDocuments(to, { switchTo })).toEqual({ ok: true, value: null });
+    expect(fetched).toEqual({ ok: false, error: { code: 'job-running', job: 'sync' } });
+  });
+
   it('to a disk that gets full leaves everything where it was', async () => {
     const { move, readable, before, place } = await stored();
     const to = join(folder, 'small');
