@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -25,10 +25,12 @@ interface Place {
   readonly dataFolder: string;
   /** Null: no key in the environment. */
   readonly key: string | null;
+  /** Where it is run; anywhere unless given. */
+  readonly folder?: string;
 }
 
 /** Starts the built program as a user would in a terminal without a display. */
-export function startBillfold({ dataFolder, key }: Place, args: readonly string[]): ChildProcess {
+export function startBillfold({ dataFolder, key, folder }: Place, args: readonly string[]): ChildProcess {
   return spawn(process.execPath, ['--import', host, program, ...args], {
     env: {
       ...process.env,
@@ -40,6 +42,7 @@ export function startBillfold({ dataFolder, key }: Place, args: readonly string[
       BILLFOLD_STRIPE_KEY: key ?? undefined,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(folder !== undefined && { cwd: folder }),
   });
 }
 
@@ -95,3 +98,8 @@ export const filesBelow = (folder: string): string[] =>
 /** Those files below a folder that hold a text, byte by byte. */
 export const filesWith = (folder: string, text: string): string[] =>
   filesBelow(folder).filter((path) => readFileSync(join(folder, path)).includes(text));
+
+/** Checks an export's sums with the usual program, and answers how many files they cover; fails where one does not hold. */
+export const sumsHold = (folder: string): number =>
+  execFileSync('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' }).trim().split('\n')
+    .length;

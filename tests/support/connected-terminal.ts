@@ -24,6 +24,14 @@ export const addAccount = (
     ...['accounts', 'add', '--source', 'stripe', '--name', name, '--base-url', url, '--customer', customerId, ...more],
   );
 
+/** A data folder of its own in the same place, where `Acme` is the account. */
+export async function newAccount({ folder, terminal: { key }, server }: Connected, name: string): Promise<Terminal> {
+  const terminal = createTerminal({ dataFolder: join(folder, name), key });
+  const added = await addAccount(terminal, 'Acme', server);
+  if (added.code !== 0) throw new Error(added.stderr);
+  return terminal;
+}
+
 /** For a whole file of tests: a practice server with few invoices, a data folder, and where `name` is given an account. */
 export function connected(key: string, name: string | null): () => Connected {
   let place: Connected;

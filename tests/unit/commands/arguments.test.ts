@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidArgumentError } from 'commander';
+import {
+  commandArguments,
+  formats,
+  moment,
+  month,
+  positiveNumber,
+  steps,
+  wholeNumber,
+} from '../../../electron/commands/arguments.ts';
+
+describe("the program's own arguments", () => {
+  it.each([
+    ['packaged', ['/opt/billfold', 'check', '--json'], true, ['check', '--json']],
+    ['in a checkout', ['node', 'out/main/index.js', 'check'], false, ['check']],
+    ['none, for the window', ['/opt/billfold'], true, []],
+    ['hidden', ['/opt/billfold', '--hidden'], true, ['--hidden']],
+    ["behind Chromium's switches", ['/opt/billfold', '--no-sandbox', '--ozone-platform=x11', 'sync'], true, ['sync']],
+    ["only Chromium's switches", ['/opt/billfold', '--disable-gpu'], true, []],
+    ["Chromium's switches behind are the command's", ['/b', 'check', '--no-sandbox'], true, ['check', '--no-sandbox']],
+  ])('%s', (_, argv, packaged, own) => {
+    expect(commandArguments(argv, packaged)).toEqual(own);
+  });
+});
+
+describe('values', () => {
+  it.each([
+    ['a port', wholeNumber(0, 65_535), '4242', 4242],
+    ['the least', wholeNumber(1, 9), '1', 1],
+    ['a speed', positiveNumber, '0.5', 0.5],
+    ['a month', month, '2026-01', '2026-01'],
+    ['a moment', moment, '2026-11-01T00:00:00Z', Date.UTC(2026, 10, 1)],
+    ['a day', moment, '2026-11-01', Date.UTC(2026, 10, 1)],
+    ['steps, each once and ascending', steps, '90, 50,90', [50, 90]],
+    ['formats, each once', formats, 'csv,pdf, csv', ['csv', 'pdf']],
+  ])('%s is read', (_, read: (text: string) => unknown, text, value) => {
+    expect(read(text)).toEqual(value);
+  });
+
+  it.each([
+    ['a port too large', wholeNumber(0, 65_535), '65536'],
+    ['a number below the least', wholeNumber(1, 9), '0'],
+    ['a fraction', wholeNumber(0, 9), '1.5'],
+    ['a sign', wholeNumber(0, 9), '+1'],
+    ['hexadecimal', wholeNumber(0, 99), '0x10'],
+    ['nothing', wholeNumber(0, 9), ''],
+    ['no speed', positiveNumber, '0'],
+    ['endless speed', positiveNumber, 'Infinity'],
+    ['a word for a speed', positiveNumber, 'fast'],
+    ['a month too many', month, '2026-13'],
+    ['a day for a month', month, '2026-01-01'],
+    ['a word for a moment', moment, 'yesterday'],
+    ['a day that is none', moment, '2026-13-01'],
+    ['a step that is none', steps, '50,60'],
+    ['the alert itself as a step', steps, '100'],
+    ['an empty step', steps, '50,'],
+    ['a format that is none', formats, 'pdf,doc'],
+  ])('%s is refused with what is allowed', (_, read: (text: string) => unknown, text) => {
+    expect(() => read(text)).toThrow(InvalidArgumentError);
+    expect(() => read(text)).toThrow(/^(It must be|Allowed are) .+\.$/);
+  });
+});
