@@ -37,16 +37,17 @@ test('practice data fills the Overview, and every screen says that it is practic
   await expect(main.locator('[data-upcoming-total]')).toHaveText(/^\$\d{3}\.\d\d$/);
   await expect(main.locator('[data-forecast-total]')).toHaveText(/^\$\d{3}\.\d\d$/);
 
-  // Twelve bars and their numbers, once the archive has been synced.
+  // Twelve months, of which the last may have no invoice yet, once the archive has been synced.
   const chart = main.getByRole('img', { name: /^Invoice totals of the last 12 months in USD\. Highest: \$/ });
   await expect(chart).toBeVisible();
-  await expect.poll(() => chart.locator('svg path').evaluateAll(drawnAreas)).toBe(12);
+  await expect.poll(() => chart.locator('svg path').evaluateAll(drawnAreas)).toBeGreaterThanOrEqual(11);
+  const bars = await chart.locator('svg path').evaluateAll(drawnAreas);
   await main.getByRole('button', { name: 'Show as table' }).click();
   const months = main
     .getByRole('table')
     .filter({ has: page.getByRole('columnheader', { name: 'Month', exact: true }) });
   await expect(months.getByRole('row')).toHaveCount(13);
-  await expect(months.getByRole('cell', { name: /^\$[\d,]+\.\d\d$/ })).toHaveCount(12);
+  await expect(months.getByRole('cell', { name: /^\$[\d,]+\.\d\d$/ })).toHaveCount(bars);
 
   for (const screen of screens) {
     await goTo(page, screen);

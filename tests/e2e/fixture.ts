@@ -129,6 +129,14 @@ export async function upcomingTotal(page: Page): Promise<number> {
 export const dollars = (cents: number): string =>
   `${String(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
 
+/** Moves the clock to the beginning of a period; answers an amount that is exceeded some days later. */
+export async function beginPeriod(page: Page): Promise<string> {
+  const before = await upcomingTotal(page);
+  await moveClock(page, 'To the next period');
+  await expect.poll(() => upcomingTotal(page)).toBeLessThan(before);
+  return dollars((await upcomingTotal(page)) + 1);
+}
+
 /** Beside the link to Alerts, on every screen but Alerts. */
 export const unseenAlert = (page: Page): Locator =>
   page.getByRole('link', { name: 'Alerts' }).getByText('1 alert not seen yet');

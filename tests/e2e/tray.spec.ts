@@ -1,6 +1,6 @@
 import { startDesktop } from '../support/desktop.ts';
 import type { LaunchedApp } from '../support/launched-app.ts';
-import { dollars, expect, goTo, moveUntilUnseen, saveAlert, startPractice, test, upcomingTotal } from './fixture.ts';
+import { beginPeriod, expect, goTo, moveUntilUnseen, saveAlert, startPractice, test } from './fixture.ts';
 
 const windowOf = async ({ control }: LaunchedApp) => (await control.windows())[0];
 const toolTip = async ({ control }: LaunchedApp) => (await control.trays())[0]?.toolTip;
@@ -12,7 +12,7 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   const app = await launch();
   const { page, control } = app;
   await startPractice(app);
-  const threshold = dollars((await upcomingTotal(page)) + 1);
+  const threshold = await beginPeriod(page);
   await goTo(page, 'Alerts');
   await saveAlert(page, threshold);
   await goTo(page, 'Overview');
@@ -51,7 +51,7 @@ test('what fires while the window is in the tray is seen when it is back, even w
   const app = await launch();
   const { page, control } = app;
   await startPractice(app);
-  const threshold = dollars((await upcomingTotal(page)) + 1);
+  const threshold = await beginPeriod(page);
   await goTo(page, 'Alerts');
   await saveAlert(page, threshold);
   await control.closeWindow();
