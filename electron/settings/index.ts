@@ -62,6 +62,8 @@ export function createSettings({ file, logger }: SettingsParts) {
   }
 
   return {
+    /** Where a file that could not be read was put. */
+    damaged: file.damaged,
     get: (): Settings => content.settings,
     set(change: Change): Result<Settings> {
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

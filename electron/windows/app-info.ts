@@ -16,5 +16,6 @@ export async function describeApp(program: Program): Promise<AppInfo> {
     notifications: (await canNotify()) ? 'available' : 'missing',
     dataFolder: program.folder,
     archiveFolder: program.documentsFolder(),
+    damagedSettings: program.settings.damaged,
   };
 }

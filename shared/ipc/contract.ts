@@ -118,6 +118,8 @@ export const appInfoSchema = z.object({
   notifications: z.enum(['available', 'missing']),
   dataFolder: z.string(),
   archiveFolder: z.string(),
+  /** Where a settings file that could not be read was put at this start; null when there was none. */
+  damagedSettings: z.string().nullable(),
 });
 
 export const calls = {

@@ -97,6 +97,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       notifications: 'available',
       dataFolder: '/home/maria/.config/Billfold',
       archiveFolder: '/home/maria/.config/Billfold/documents',
+      damagedSettings: null,
     },
   };
 }

@@ -40,6 +40,8 @@ export const settings: Words<typeof english> = {
   archiveFolder: 'Rechnungsdateien liegen in',
   chooseFolder: 'Ordner wählen …',
   choosing: 'Wird verschoben …',
+  damaged:
+    'Die Einstellungen konnten nicht gelesen werden. Billfold verwendet die üblichen, bis Sie sie ändern; die alte Datei liegt als {file} bereit. Konten, Warnungen und Archiv sind nicht betroffen.',
   folderMoved: 'Das Archiv liegt jetzt in {folder}',
   accounts: 'Konten',
   noAccounts: 'Noch kein Konto.',

@@ -37,6 +37,8 @@ export const settings = {
   archiveFolder: 'Invoice files are kept in',
   chooseFolder: 'Choose folder…',
   choosing: 'Moving…',
+  damaged:
+    'The settings could not be read. Billfold uses its usual ones until you change them; the old file is kept as {file}. Accounts, alerts and the archive are not affected.',
   folderMoved: 'The archive is now in {folder}',
   accounts: 'Accounts',
   noAccounts: 'No account yet.',
