@@ -1,5 +1,6 @@
 /** Import directions of ARCHITECTURE.md. */
-const features = 'accounts|sources|watch|archive|export|overview|practice|program|commands|settings|logging|database|files';
+const features =
+  'accounts|sources|watch|archive|export|overview|practice|program|commands|settings|logging|database|files';
 
 module.exports = {
   forbidden: [
@@ -43,7 +44,10 @@ module.exports = {
     {
       name: 'only-the-shell-imports-electron',
       severity: 'error',
-      from: { path: '^electron/', pathNot: '^electron/(main\\.ts|preload\\.ts|bootstrap\\.ts|(platform|windows|security|ipc)/)' },
+      from: {
+        path: '^electron/',
+        pathNot: '^electron/(main\\.ts|preload\\.ts|bootstrap\\.ts|(platform|windows|security|ipc)/)',
+      },
       to: { path: '^(electron$|node_modules/electron/)' },
     },
     {

@@ -2,15 +2,17 @@ import { app } from 'electron';
 import { createProgram } from './bootstrap.ts';
 import { commandArguments } from './commands/arguments.ts';
 import { runCommand } from './commands/run.ts';
+import { takeEnvironment } from './platform/environment.ts';
 import { useDataFolder } from './platform/paths.ts';
 import { runWindow } from './windows/run-window.ts';
 
 // The command line or the window: `billfold check --json` or `billfold`.
 const args = commandArguments(process.argv, app.isPackaged);
+const environment = takeEnvironment(process.env);
 const running =
   args.length > 0 && args[0] !== '--hidden'
     ? runCommandLine(args)
-    : runWindow({ environment: process.env, mainFolder: import.meta.dirname, hidden: args[0] === '--hidden' });
+    : runWindow({ environment, mainFolder: import.meta.dirname, hidden: args[0] === '--hidden' });
 // Not awaited here: Electron becomes ready only after this module has been evaluated.
 running.catch((bug: unknown) => {
   process.stderr.write(`${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}\n`);
@@ -19,7 +21,7 @@ running.catch((bug: unknown) => {
 
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
-  const folder = useDataFolder(process.env, 'command');
+  const folder = useDataFolder(environment, 'command');
   await app.whenReady();
   // Whoever read the answer may have gone, as `head` does: that is no failure of ours.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -29,7 +31,7 @@ async function runCommandLine(words: string[]): Promise<void> {
       interruption.abort();
     });
   const exitCode = await runCommand(words, {
-    environment: process.env,
+    environment,
     version: app.getVersion(),
     input: process.stdin,
     standardOutput: process.stdout,
@@ -39,10 +41,10 @@ async function runCommandLine(words: string[]): Promise<void> {
       folder.ok
         ? createProgram({
             folder: folder.value,
-            environment: process.env,
+            environment,
             version: app.getVersion(),
             systemLocale: app.getSystemLocale(),
-            verbose: process.env['BILLFOLD_DEBUG'] === '1',
+            verbose: environment['BILLFOLD_DEBUG'] === '1',
             isWindowShown: () => false,
             onWatchEvent: () => undefined,
             onSynced: () => undefined,

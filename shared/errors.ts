@@ -65,6 +65,7 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('cancelled') }),
   z.object({ code: z.literal('practice-only') }),
   z.object({ code: z.literal('link-not-allowed'), host: text }),
+  z.object({ code: z.literal('cannot-open'), what: text, reason: text }),
   z.object({ code: z.literal('internal'), reference: text }),
 ]);
 

@@ -1,8 +1,15 @@
 import type { Database } from '../database/open.ts';
+import type { Leases } from '../database/lease.ts';
+import type { Clock } from '../platform/ports.ts';
 import type { DocumentStore } from './document-store.ts';
+import { waitForTurn } from './sync.ts';
 
-/** Deletes an account's invoices, and the PDFs that no other account's invoice has. Nothing may be syncing it. */
-export function createForget(db: Database, store: Pick<DocumentStore, 'remove'>) {
+/** Deletes an account's invoices, and the PDFs that no other account's invoice has; waits for a sync of it to end. */
+export function createForget(
+  db: Database,
+  store: Pick<DocumentStore, 'remove'>,
+  turns: { readonly leases: Leases; readonly clock: Clock },
+) {
   const onlyHere = db
     .prepare<[string, string], string>(
       `SELECT DISTINCT document_sha256 FROM invoices WHERE account_id = ? AND document_sha256 IS NOT NULL
@@ -18,6 +25,11 @@ export function createForget(db: Database, store: Pick<DocumentStore, 'remove'>)
     return documents;
   });
   return async (accountId: string): Promise<void> => {
-    await store.remove(removeRows.immediate(accountId));
+    const release = await waitForTurn(turns, accountId, new AbortController().signal);
+    try {
+      await store.remove(removeRows.immediate(accountId));
+    } finally {
+      release?.();
+    }
   };
 }

@@ -182,6 +182,6 @@ export function createArchive({
     /** Moves all documents to another folder; on any error the old one stays in use, whole. */
     moveDocuments: createMoveDocuments(db, store, leases),
 
-    forget: createForget(db, store),
+    forget: createForget(db, store, { leases, clock }),
   };
 }

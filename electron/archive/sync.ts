@@ -167,8 +167,9 @@ export function createSync(parts: SyncParts) {
   }
 }
 
-async function waitForTurn(
-  { leases, clock }: SyncParts,
+/** Waits until nobody syncs the account or moves the documents; null when the signal is aborted first. */
+export async function waitForTurn(
+  { leases, clock }: Pick<SyncParts, 'leases' | 'clock'>,
   accountId: string,
   signal: AbortSignal,
 ): Promise<Disposer | null> {

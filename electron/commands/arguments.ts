@@ -3,12 +3,12 @@ import { earlyStepSchema } from '#shared/alerts.ts';
 import { exportFormatSchema } from '#shared/export.ts';
 import { monthSchema } from '#shared/time.ts';
 
-/** The program's own arguments: behind the executable, and in a checkout behind the script; Chromium's switches in front are not ours. */
+const ownSwitches = ['--hidden', '--help', '--version'];
+
+/** The program's own arguments: behind the executable, and in a checkout behind the script. Other switches in front are Chromium's. */
 export function commandArguments(argv: readonly string[], packaged: boolean): string[] {
   const own = argv.slice(packaged ? 1 : 2);
-  const first = own.findIndex(
-    (argument) => !/^--(ozone-platform|disable-gpu|no-sandbox|enable-logging|user-data-dir)\b/.test(argument),
-  );
+  const first = own.findIndex((argument) => !argument.startsWith('--') || ownSwitches.includes(argument));
   return first === -1 ? [] : own.slice(first);
 }
 

@@ -2,6 +2,7 @@
  * What the features need from the operating system and from Electron, as types. Adapters stand beside this file;
  * hand-written fakes stand in tests/support/fakes. Features import this file and never an adapter.
  */
+import type { Result } from '#shared/result.ts';
 
 /** Stops a timer, listener or poller. Calling it twice does nothing. */
 export type Disposer = () => void;
@@ -64,9 +65,9 @@ export interface Dialogs {
 
 export interface Opener {
   /** Opens an address in the system browser; the caller has checked it. */
-  openAddress(url: string): Promise<void>;
+  openAddress(url: string): Promise<Result<null>>;
   showInFolder(file: string): void;
-  openFolder(folder: string): Promise<void>;
+  openFolder(folder: string): Promise<Result<null>>;
 }
 
 export interface Clipboard {

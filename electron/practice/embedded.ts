@@ -33,6 +33,8 @@ export function createEmbeddedPractice({ clock, parametersOf, saveClockOffset }:
     if (!parameters) throw new Error(`${accountId} is no practice account`);
     const started = start(parameters);
     servers.set(accountId, started);
+    // One that could not start is tried again the next time.
+    started.catch(() => servers.delete(accountId));
     return started;
   }
 

@@ -1,6 +1,6 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import { startAddress } from '../security/origin.ts';
-import type { SettingsStore } from '../settings/index.ts';
+import type { SettingsStore, WindowBounds } from '../settings/index.ts';
 
 interface MainWindowParts {
   readonly settings: SettingsStore;
@@ -20,7 +20,7 @@ export function createMainWindow({ settings, preload, onClose, onFocus }: MainWi
     const made = new BrowserWindow({
       width: 1280,
       height: 800,
-      ...settings.windowBounds(),
+      ...reachable(settings.windowBounds()),
       ...smallest,
       show: false,
       title: 'Billfold',
@@ -38,6 +38,10 @@ export function createMainWindow({ settings, preload, onClose, onFocus }: MainWi
       event.preventDefault();
       if (instead === 'hide') made.hide();
       else made.minimize();
+    });
+    made.webContents.on('render-process-gone', () => {
+      // The page crashed; main and its watch go on. What it showed comes back from main.
+      if (!made.isDestroyed()) void made.loadURL(startAddress);
     });
     made.on('closed', () => {
       window = null;
@@ -61,4 +65,14 @@ export function createMainWindow({ settings, preload, onClose, onFocus }: MainWi
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
     isShown: (): boolean => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
   };
+}
+
+/** The bounds as they were, unless no screen shows that place any more. */
+function reachable(bounds: WindowBounds | null): WindowBounds | null {
+  if (bounds === null) return null;
+  const shown = screen.getAllDisplays().some(({ workArea }) => {
+    const across = bounds.x < workArea.x + workArea.width && bounds.x + bounds.width > workArea.x;
+    return across && bounds.y >= workArea.y && bounds.y < workArea.y + workArea.height;
+  });
+  return shown ? bounds : null;
 }

@@ -10,7 +10,6 @@ import { startRouter } from '../ipc/router.ts';
 import { createClipboard } from '../platform/clipboard.ts';
 import { createDialogs } from '../platform/dialogs.ts';
 import { createOpener } from '../platform/opener.ts';
-import { takeEnvironment } from '../platform/environment.ts';
 import { useDataFolder } from '../platform/paths.ts';
 import { hasTrayHost } from '../platform/tray-host.ts';
 import { registerAppScheme, serveApp } from '../security/app-protocol.ts';
@@ -22,7 +21,6 @@ import { createMainWindow } from './main-window.ts';
 import { createTray } from './tray.ts';
 
 interface WindowOptions {
-  /** The process's own: the keys in it are taken out. */
   readonly environment: NodeJS.ProcessEnv;
   /** The folder that this program's built main file is in. */
   readonly mainFolder: string;
@@ -34,8 +32,7 @@ interface WindowOptions {
 const longestEnding = 15_000;
 
 /** Billfold with its window: one per data folder, watching in the background until it is quit. */
-export async function runWindow({ environment: inherited, mainFolder, hidden }: WindowOptions): Promise<void> {
-  const environment = takeEnvironment(inherited);
+export async function runWindow({ environment, mainFolder, hidden }: WindowOptions): Promise<void> {
   const data = useDataFolder(environment, 'window');
   if (!data.ok) {
     await app.whenReady();

@@ -231,6 +231,11 @@ export const de: SharedMessages = {
       safe: '',
       todo: 'Öffnen Sie die Abrechnungsseite des Anbieters in Ihrem Browser.',
     },
+    'cannot-open': {
+      what: 'Das System konnte {what} nicht öffnen ({reason}).',
+      safe: '',
+      todo: 'Prüfen Sie, ob es noch da ist und ob ein Programm dafür installiert ist, oder öffnen Sie es selbst.',
+    },
     internal: {
       what: 'In Billfold ist etwas schiefgegangen (Kennung {reference}).',
       safe: archiveSafe,

@@ -268,6 +268,11 @@ export const en: SharedMessages = {
       safe: '',
       todo: 'Open the vendor’s own billing page in your browser.',
     },
+    'cannot-open': {
+      what: 'The system could not open {what} ({reason}).',
+      safe: '',
+      todo: 'Check that it still exists and that a program for it is installed, or open it yourself.',
+    },
     internal: {
       what: 'Something went wrong inside Billfold (reference {reference}).',
       safe: archiveSafe,

@@ -12,14 +12,8 @@ const helpPages = {
 export const appHandlers = ({ program, dialogs, opener, clipboard, appInfo }: HandlerParts) =>
   ({
     'app.info': async () => ok(await appInfo()),
-    async 'app.openHelp'({ page }) {
-      await opener.openAddress(helpPages[page]);
-      return ok(null);
-    },
-    async 'app.showDataFolder'() {
-      await opener.openFolder(program.folder);
-      return ok(null);
-    },
+    'app.openHelp': ({ page }) => opener.openAddress(helpPages[page]),
+    'app.showDataFolder': () => opener.openFolder(program.folder),
     async 'app.copyText'({ text }) {
       await clipboard.writeText(text);
       return ok(null);

@@ -28,11 +28,10 @@ export const exportHandlers = ({ program, jobs, dialogs, opener }: HandlerParts)
     },
     'exports.report': ({ jobId }) => exports.report(jobId),
     'exports.history': () => ok(exports.history()),
-    async 'exports.showFolder'({ jobId }) {
+    'exports.showFolder'({ jobId }) {
       const job = exports.history().find((each) => each.jobId === jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
-      await opener.openFolder(job.folder);
-      return ok(null);
+      return opener.openFolder(job.folder);
     },
 
     'sync.start': ({ accountId, full }) =>

@@ -55,8 +55,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       if (!page.ok) return page;
       const checked = checkExternalLink(page.value, accounts.find(invoice.value.accountId)?.practice ?? false);
       if (!checked.ok) return checked;
-      await opener.openAddress(checked.value);
-      return ok(null);
+      return opener.openAddress(checked.value);
     },
   } satisfies Partial<Handlers>;
 };
