@@ -66,11 +66,13 @@ describe('Exports', () => {
     expect(lastRequest(fake, 'exports.start')).toMatchObject({ from: '2026-10', template: null });
     fake.emit('job.progress', { ...job, done: 2, total: 3 });
     await seeText('2 of 3');
-    fake.answer('exports.report', () => ({ ok: true, value: report }));
+    const withoutFile = [{ invoice: 'in_draft', reason: 'none' as const }];
+    fake.answer('exports.report', () => ({ ok: true, value: { ...report, withoutFile } }));
     fake.emit('job.progress', { ...job, state: 'done', done: 3, total: 3 });
     await seeText('Export finished');
     await seeText('2 files written');
     await seeText('1 skipped, already there with the same content');
+    await seeText('1 invoice without a PDF at the vendor');
     await seeText('ledger.csv, ledger.xlsx, manifest.json, SHA256SUMS');
     await click('Show folder');
     await until(() => {

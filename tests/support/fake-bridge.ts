@@ -339,7 +339,6 @@ export function createFakeBridge({
             skipped: [],
             failed: [],
             withoutFile: [],
-            withoutFile: [],
             ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
             manifest: 'manifest.json',
             checksums: 'SHA256SUMS',

@@ -50,6 +50,7 @@ export const exports: Words<typeof english> = {
     written: '{shown} Datei geschrieben | {shown} Dateien geschrieben',
     skipped: '{shown} übersprungen, mit gleichem Inhalt schon da | {shown} übersprungen, mit gleichem Inhalt schon da',
     failures: '{shown} fehlgeschlagen | {shown} fehlgeschlagen',
+    withoutFile: '{shown} Rechnung ohne PDF beim Anbieter | {shown} Rechnungen ohne PDF beim Anbieter',
     made: 'Außerdem angelegt: {files}',
     failureOf: '{invoice}: {reason}',
     moreFailures: 'und {shown} weitere | und {shown} weitere',

@@ -47,6 +47,7 @@ export const exports = {
     skipped:
       '{shown} skipped, already there with the same content | {shown} skipped, already there with the same content',
     failures: '{shown} failed | {shown} failed',
+    withoutFile: '{shown} invoice without a PDF at the vendor | {shown} invoices without a PDF at the vendor',
     made: 'Also made: {files}',
     failureOf: '{invoice}: {reason}',
     moreFailures: 'and {shown} more | and {shown} more',
