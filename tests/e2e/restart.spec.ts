@@ -21,8 +21,7 @@ const checks = (page: Page): Locator =>
     .locator('tbody tr');
 
 interface Filled {
-  /** As the screen Invoices writes it. */
-  readonly invoices: string;
+  readonly invoices: number;
   readonly threshold: string;
   readonly checks: number;
 }
@@ -31,6 +30,8 @@ interface Filled {
 async function fill(app: LaunchedApp): Promise<Filled> {
   const { page } = app;
   await startPractice(app);
+  const invoices = Number.parseInt(await syncedCount(page), 10);
+  await goTo(page, 'Overview');
   const threshold = await beginPeriod(page);
   await goTo(page, 'Settings');
   await page.getByRole('combobox', { name: 'Theme' }).click();
@@ -41,12 +42,7 @@ async function fill(app: LaunchedApp): Promise<Filled> {
   await saveAlert(page, threshold);
   await expect(checks(page)).toHaveCount(3);
   await goTo(page, 'Overview');
-  const days = await moveUntilUnseen(page);
-  // The archive keeps up with the clock: a sync after the restart has nothing to add.
-  await syncedCount(page);
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.')).toBeVisible();
-  return { invoices: await syncedCount(page), threshold, checks: 3 + days };
+  return { invoices, threshold, checks: 3 + (await moveUntilUnseen(page)) };
 }
 
 /** After a restart: everything is there, one more look has been taken, and it told nobody anything. */
@@ -60,7 +56,8 @@ async function expectEverything({ page }: LaunchedApp, before: Filled): Promise<
   await expect(page.locator('[data-alert]')).toContainText('exceeded');
   await expect(page.locator('[data-firing]')).toHaveCount(1);
   await expect(page.locator('[data-firing]')).toContainText('by the system');
-  expect(await syncedCount(page)).toBe(before.invoices);
+  // The period that has ended meanwhile may have added some.
+  expect(Number.parseInt(await syncedCount(page), 10)).toBeGreaterThanOrEqual(before.invoices);
   expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
   await sendTestNotification(page);
   await expect(page.getByRole('combobox', { name: 'Theme' })).toContainText('Dark');
