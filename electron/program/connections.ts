@@ -28,7 +28,7 @@ interface ConnectionParts {
 
 // Five years of monthly invoices, and eight that were written by hand.
 const practiceInvoices = 68;
-const practiceName = 'ImageKit (practice)';
+const practiceName = 'Pixelstream (practice)';
 const firstSeed = 7;
 
 /** Connecting accounts and letting go of them: what takes the accounts, their source, the watch and the archive together. */

@@ -35,10 +35,10 @@ test('an alert fires once in each billing period, and its notification leads to 
   const [shown] = await notifications.expectCount(1);
   expect(shown).toMatchObject({
     appName: 'Billfold',
-    title: 'ImageKit (practice): threshold exceeded (Practice data)',
+    title: 'Pixelstream (practice): threshold exceeded (Practice data)',
   });
   expect(shown?.body).toMatch(
-    /^ImageKit \(practice\): upcoming invoice [\d.]+ USD exceeds your 100\.00 USD alert \(period to \w+ \d+\)$/,
+    /^Pixelstream \(practice\): upcoming invoice [\d.]+ USD exceeds your 100\.00 USD alert \(period to \w+ \d+\)$/,
   );
   expect(shown?.body).toContain(`${total} USD`);
   await desktop.closeNotifications();
@@ -123,7 +123,7 @@ test('early steps that one look jumps over make one notification, of the highest
 
   await sendTestNotification(page);
   const [first, ...others] = await notifications.expectCount(2);
-  expect(first?.title).toBe('ImageKit (practice): 90 % of your threshold (Practice data)');
+  expect(first?.title).toBe('Pixelstream (practice): 90 % of your threshold (Practice data)');
   expect(first?.body).toMatch(/is over 90 % of your [\d.]+ USD alert \(period to/);
   expect(others.map(({ title }) => title)).toEqual(['Billfold test notification']);
 });

@@ -76,7 +76,7 @@ for (const ending of ['quit', 'kill'] as const)
     await expectEverything(await launch(), filled);
     const shown = await notifications.expectCount(2);
     expect(shown.map(({ title }) => title)).toEqual([
-      'ImageKit (practice): threshold exceeded (Practice data)',
+      'Pixelstream (practice): threshold exceeded (Practice data)',
       'Billfold test notification',
     ]);
   });
