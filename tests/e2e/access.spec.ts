@@ -16,6 +16,16 @@ const screens: readonly Screen[] = [
   'Exports',
   'Settings',
 ];
+/** What shows once a screen has its content. */
+const contents: Readonly<Record<Screen, string>> = {
+  Overview: '[data-upcoming-total]',
+  Invoices: '[role="gridcell"] >> text=USD',
+  Alerts: '[data-firing]',
+  Subscription: '[role="meter"]',
+  'Billing details': 'td',
+  Exports: '[data-folder]',
+  Settings: '[role="switch"]',
+};
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 /** Everything that axe finds, once nothing on screen moves any more. */
@@ -71,7 +81,7 @@ test('axe finds nothing on any screen, list, preview or dialog', async ({ launch
     await useTheme(page, theme);
     for (const screen of screens) {
       await goTo(page, screen);
-      if (screen === 'Invoices') await expect(page.getByRole('row').filter({ hasText: 'PDF' }).first()).toBeVisible();
+      await expect(page.locator(contents[screen]).first()).toBeVisible();
       await expectNoFindings(page, `${screen}, ${theme}`);
     }
     await goTo(page, 'Invoices');
@@ -165,16 +175,17 @@ test('from the first start to an alert and an open invoice without a mouse', asy
 });
 
 /** Elements that are wider than what shows them, where nothing can be scrolled to the rest. */
-const cutOff = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+const cutOff = (page: Page, tablesScroll: boolean): Promise<string[]> =>
+  page.evaluate((tablesMayScroll) => {
     const root = document.documentElement;
     const found = root.scrollWidth > root.clientWidth ? [`the page: ${String(root.scrollWidth)}`] : [];
     for (const element of document.querySelectorAll<HTMLElement>('main, main *')) {
       const { overflowX, display, textOverflow, clipPath } = getComputedStyle(element);
       if (element.clientWidth === 0 || display === 'inline' || overflowX === 'visible' || clipPath !== 'none') continue;
       if (element.scrollWidth <= element.clientWidth + 1) continue;
-      // Long names end in an ellipsis; tables of their own scroll.
-      if (textOverflow === 'ellipsis' || (overflowX === 'auto' && element.localName !== 'main')) continue;
+      // Long names end in an ellipsis.
+      if (textOverflow === 'ellipsis' || (tablesMayScroll && overflowX === 'auto' && element.localName !== 'main'))
+        continue;
       found.push(`${element.localName} "${element.innerText.slice(0, 40)}"`);
     }
     const outside = [...document.querySelectorAll<HTMLElement>('button, input, a, h1, h2, [role="combobox"]')].filter(
@@ -185,7 +196,7 @@ const cutOff = (page: Page): Promise<string[]> =>
       },
     );
     return [...found, ...outside.map((each) => `outside: ${each.localName} "${each.innerText.slice(0, 40)}"`)];
-  });
+  }, tablesScroll);
 
 for (const { width, height, of } of [
   { width: 800, height: 600, of: 'the smallest window' },
@@ -206,10 +217,10 @@ for (const { width, height, of } of [
       const session = await page.context().newCDPSession(page);
       await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 0, mobile: false });
       await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
-      for (const number of screens.keys()) {
-        await page.keyboard.press(`Control+${String(number + 1)}`);
-        await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
-        await expect.poll(() => cutOff(page), { message: screens[number] ?? '' }).toEqual([]);
+      for (const [index, screen] of screens.entries()) {
+        await page.keyboard.press(`Control+${String(index + 1)}`);
+        await expect(page.locator(contents[screen]).first()).toBeVisible();
+        await expect.poll(() => cutOff(page, width < 800), { message: screen }).toEqual([]);
       }
     });
   }

@@ -14,14 +14,14 @@ interface Shape {
 }
 
 const shapes: readonly Shape[] = [
-  { id: 'issued', width: 108, sortKey: 'issuedAt' },
+  { id: 'issued', width: 104, sortKey: 'issuedAt' },
   { id: 'number', width: 132, sortKey: 'number', grows: true },
   { id: 'account', width: 150, sortKey: 'account' },
   { id: 'period', width: 164 },
-  { id: 'status', width: 106, sortKey: 'status' },
+  { id: 'status', width: 110, sortKey: 'status' },
   { id: 'total', width: 116, sortKey: 'total', align: 'end' },
-  { id: 'due', width: 136, sortKey: 'dueAt' },
-  { id: 'document', width: 118 },
+  { id: 'due', width: 144, sortKey: 'dueAt' },
+  { id: 'document', width: 126 },
 ];
 
 /** What stays beside an open preview, which shows the rest. */
@@ -30,7 +30,7 @@ const essential: readonly InvoiceColumn[] = ['issued', 'number', 'account', 'sta
 /** Left out one after the other where the list is too narrow for all; the preview shows them. */
 const dispensable: readonly InvoiceColumn[] = ['period', 'due', 'document'];
 /** The marks at the start of a row and the actions at its end, in CSS pixels. */
-const ends = 36 + 128;
+const ends = 36 + 112;
 
 function fitting(wanted: readonly Shape[], room: number): readonly Shape[] {
   let shown = wanted;
