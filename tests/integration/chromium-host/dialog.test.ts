@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -60,8 +59,9 @@ async function dialogPage(title: string) {
   const portFile = join(dataDir, 'Chromium/DevToolsActivePort');
   const find = async () => {
     if (browser?.isConnected() !== true) {
-      if (!existsSync(portFile)) return null;
-      const port = (await readFile(portFile, 'utf8')).split('\n')[0] ?? '';
+      // Each browser writes it anew, so that it may be gone for a moment.
+      const [port] = (await readFile(portFile, 'utf8').catch(() => '')).split('\n');
+      if (!port) return null;
       browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true }).catch(() => null);
     }
     for (const page of browser?.contexts()[0]?.pages() ?? []) {
