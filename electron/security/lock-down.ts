@@ -1,4 +1,4 @@
-import { app, session, type IpcMainInvokeEvent } from 'electron';
+import { app, session } from 'electron';
 import { isOurs } from './origin.ts';
 
 /**
@@ -19,9 +19,4 @@ export function lockDown(): void {
     decide(false);
   });
   session.defaultSession.setPermissionCheckHandler(() => false);
-}
-
-/** A call may come from our own origin's main frame only (item 17). */
-export function isTrustedSender({ senderFrame }: IpcMainInvokeEvent): boolean {
-  return senderFrame !== null && senderFrame.parent === null && isOurs(senderFrame.url);
 }
