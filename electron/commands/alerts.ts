@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, type Measure, measureSchema, type Step } from '#shared/alerts.ts';
+import { type Alert, exceeds, type Measure, measureSchema, type Step } from '#shared/alerts.ts';
 import { formatMoney, type Money, parseMoney } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { requireChange } from '../accounts/index.ts';
 import type { Program } from '../bootstrap.ts';
 import { steps } from './arguments.ts';
@@ -71,9 +72,9 @@ async function addAlert(
   // Before the vendor is asked for its currency: whether this is an amount at all.
   const readable = parseThreshold(amount, given?.toUpperCase() ?? currencyOfMostDecimals);
   if (!readable.ok) return output.fail(readable.error);
-  const currencies = given ? ok([given.toUpperCase()]) : await currenciesOf(program, account);
-  if (!currencies.ok) return output.fail(currencies.error, nothing);
-  const [currency, ...others] = currencies.value;
+  const subscriptions = await subscriptionsOf(program, account, given === undefined);
+  if (!subscriptions.ok) return output.fail(subscriptions.error, nothing);
+  const [currency, ...others] = given ? [given.toUpperCase()] : currenciesOf(subscriptions.value);
   if (currency === undefined || others.length > 0)
     return output.refuse(
       `Give the currency with the threshold, for example --threshold "${amount} ${currency ?? 'USD'}".`,
@@ -83,8 +84,16 @@ async function addAlert(
   const saved = program.watch.alerts.save({ accountId: account.id, measure, threshold: threshold.value, steps });
   if (!saved.ok) return output.fail(saved.error, nothing);
   output.answer({ alert: documentOf(account, saved.value), error: null }, [lineOf(account, saved.value)]);
+  const dearer = subscriptions.value.find(({ price }) => price !== null && isAbove(price, threshold.value));
+  if (dearer?.price)
+    output.say(
+      `The fixed fee of ${dearer.plan} alone is ${formatMoney(dearer.price, 'en', 'code')}: this alert fires in every billing period.`,
+    );
   return exitCodes.done;
 }
+
+const isAbove = (price: Money, threshold: Money): boolean =>
+  price.currency === threshold.currency && exceeds(price, threshold, 100);
 
 function removeAlert({ program: { watch }, output }: Workplace, id: string): ExitCode {
   const removed = watch.alerts.remove(id);
@@ -99,17 +108,21 @@ function parseThreshold(amount: string, currency: string): Result<Money> {
   return parsed.ok && parsed.value.amount <= 0 ? fail({ code: 'amount-out-of-range', input: amount }) : parsed;
 }
 
-/** The currencies that the account is billed in: as last seen, else as the vendor says now. */
-async function currenciesOf({ watch, openSource }: Program, { id }: Account): Promise<Result<string[]>> {
-  const seen = (watch.snapshot(id)?.subscriptions ?? []).flatMap(({ upcoming }) =>
-    upcoming.kind === 'none' ? [] : [upcoming.total.currency],
-  );
-  if (seen.length > 0) return ok([...new Set(seen)]);
+/** Those that are billed, as last seen; else, where they are needed, as the vendor says now. */
+async function subscriptionsOf(
+  { watch, openSource }: Program,
+  { id }: Account,
+  needed: boolean,
+): Promise<Result<Subscription[]>> {
+  const snapshot = watch.snapshot(id);
+  if (snapshot) return ok(snapshot.subscriptions.map(({ subscription }) => subscription).filter(isBilled));
+  if (!needed) return ok([]);
   const source = await openSource(id);
   if (!source.ok) return source;
   const subscriptions = await source.value.subscriptions();
-  if (!subscriptions.ok) return subscriptions;
-  return ok([
-    ...new Set(subscriptions.value.flatMap(({ items }) => items.map(({ currency }) => currency.toUpperCase()))),
-  ]);
+  return subscriptions.ok ? ok(subscriptions.value.filter(isBilled)) : subscriptions;
 }
+
+const currenciesOf = (subscriptions: readonly Subscription[]): string[] => [
+  ...new Set(subscriptions.flatMap(({ items }) => items.map(({ currency }) => currency.toUpperCase()))),
+];
