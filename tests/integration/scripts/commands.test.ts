@@ -39,7 +39,11 @@ it('passes the exit code through, with words on standard error only', async () =
 });
 
 it('ends a server when npm is ended, so that its port is free again', async () => {
-  const npm = spawn('npm', [...asNpmRun, 'practice'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const npm = spawn('npm', [...asNpmRun, 'practice'], {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   npm.stdout.setEncoding('utf8');
   let printed = '';
   while (!printed.includes('\n')) printed += z.tuple([z.string()]).parse(await once(npm.stdout, 'data'))[0];
