@@ -5,11 +5,12 @@
 export function assignSlots(before: ReadonlyMap<number, number>, indexes: readonly number[]): Map<number, number> {
   const staying = new Map(indexes.flatMap((index) => [[index, before.get(index)] as const]));
   const taken = new Set([...staying.values()].filter((slot) => slot !== undefined));
-  const freed = [...before.values()].filter((slot) => !taken.has(slot));
-  let fresh = Math.max(-1, ...before.values()) + 1;
-  const assigned = new Map<number, number>();
-  for (const [index, slot] of staying) assigned.set(index, slot ?? freed.shift() ?? fresh++);
-  return assigned;
+  let next = 0;
+  const lowestFree = (): number => {
+    while (taken.has(next)) next++;
+    return next++;
+  };
+  return new Map([...staying].map(([index, slot]) => [index, slot ?? lowestFree()]));
 }
 
 /**
