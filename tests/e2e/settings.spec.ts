@@ -218,7 +218,7 @@ test('the archive moves to another folder with its files, and its documents stil
   const { page, control } = app;
   await goTo(page, 'Invoices');
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.', { exact: true })).toBeVisible();
+  await expect(page.getByText('The archive is up to date.', { exact: true }).first()).toBeVisible();
   const filesIn = async (place: string): Promise<string[]> =>
     (await readdir(place, { recursive: true, withFileTypes: true }).catch(() => []))
       .filter((entry) => entry.isFile())
