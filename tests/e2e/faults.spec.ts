@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { mountReadOnly, mountSmallDisk } from '../support/small-mounts.ts';
 import { type Connection, expect, type Fault, goTo, pasteKey, saveAlert, test, type Vendor } from './connection.ts';
 import type { Screen } from './fixture.ts';
 
-const run = promisify(execFile);
 const withAmounts: readonly Screen[] = ['Overview', 'Invoices', 'Alerts', 'Subscription', 'Exports'];
 
 interface FailedConnection {
@@ -228,98 +223,8 @@ test('a file that is no PDF is not kept; its row says why, and fetching again ge
   await expect(failed).toHaveCount(0);
 });
 
-test('a full disk ends an export with words; with more room the same export is completed', async ({
-  launch,
-  connect,
-  folder,
-}) => {
-  const app = await launch();
-  const { page } = app;
-  await connect(page);
-  await syncAll(page);
-  const out = join(folder, 'out');
-  const disk = mountSmallDisk(out, 160);
-  try {
-    await chooseEverything(app, out);
-    await page.getByRole('button', { name: 'Start export' }).click();
-    const result = page.locator('[data-outcome]');
-    await expect(result).toHaveAttribute('data-outcome', /failed|stopped/);
-    await expect(page.getByRole('main')).toContainText(/no space left in|the disk is full/);
-    const [whole, parts] = await filesIn(out);
-    expect(parts).toEqual([]);
-    for (const file of whole) expect(await isWholePdf(file), file).toBe(true);
-
-    disk.grow(16_384);
-    await page.getByRole('button', { name: 'Try the failed ones again' }).click();
-    await expect(result).toHaveAttribute('data-outcome', 'done');
-    const { stdout } = await run('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: out });
-    const [complete] = await filesIn(out);
-    expect(complete.length).toBeGreaterThan(whole.length);
-    for (const file of complete) expect(stdout).toContain(`${file.slice(out.length + 1)}: OK`);
-  } finally {
-    disk.unmount();
-  }
-});
-
-test('a folder that cannot be written to is named, and another one can be chosen', async ({
-  launch,
-  connect,
-  folder,
-}) => {
-  const app = await launch();
-  const { page } = app;
-  await connect(page);
-  await syncAll(page);
-  const out = join(folder, 'locked');
-  const mount = mountReadOnly(out);
-  try {
-    await chooseEverything(app, out);
-    await page.getByRole('button', { name: 'Start export' }).click();
-    await expect(page.getByRole('alert')).toContainText(`Billfold may not write into ${out}`);
-    await expect(page.getByRole('alert')).toContainText('Choose another folder');
-    await page.getByRole('button', { name: 'New export' }).click();
-    await app.control.answerDialog({ filePaths: [join(folder)] });
-    await page.getByRole('button', { name: 'Change folder…' }).click();
-    await page.getByRole('button', { name: 'Start export' }).click();
-    await expect(page.locator('[data-outcome]')).toHaveAttribute('data-outcome', 'done');
-  } finally {
-    mount.unmount();
-  }
-});
-
 /** Nothing on screen says that all is well. */
 async function expectNoClaim(page: Page): Promise<void> {
   await expect(page.getByText('Up to date', { exact: true })).toHaveCount(0);
   await expect(page.getByText('The archive is up to date.', { exact: true })).toHaveCount(0);
-}
-
-async function syncAll(page: Page): Promise<void> {
-  await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.', { exact: true })).toBeVisible();
-}
-
-async function chooseEverything(
-  { page, control }: { page: Page; control: { answerDialog(answer: { filePaths: string[] }): Promise<void> } },
-  out: string,
-): Promise<void> {
-  await goTo(page, 'Exports');
-  await page.getByRole('combobox', { name: 'Period' }).click();
-  await page.getByRole('option', { name: 'Everything' }).click();
-  await control.answerDialog({ filePaths: [out] });
-  await page.getByRole('button', { name: 'Choose folder…' }).click();
-  await expect(page.locator('[data-folder]')).not.toHaveText('No folder chosen yet');
-}
-
-/** The PDFs in a folder and all below it, and what is left of unfinished ones. */
-async function filesIn(folder: string): Promise<[pdfs: string[], parts: string[]]> {
-  const names = await readdir(folder, { recursive: true });
-  const ending = (end: string): string[] =>
-    names.filter((name) => name.endsWith(end)).map((name) => join(folder, name));
-  return [ending('.pdf'), ending('.part')];
-}
-
-async function isWholePdf(file: string): Promise<boolean> {
-  const text = await readFile(file, 'latin1');
-  return text.startsWith('%PDF-') && text.trimEnd().endsWith('%%EOF');
 }

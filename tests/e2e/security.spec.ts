@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { BillfoldBridge } from '../../shared/ipc/bridge.ts';
 import { launchApp } from '../support/launch-app.ts';
 import type { LaunchedApp, Launcher } from '../support/launched-app.ts';
-import { test as connected } from './connection.ts';
-import { expect, goTo, startPractice, test as base } from './fixture.ts';
+import { expect, startPractice, test as base } from './fixture.ts';
 
 /** What a script in the page would find; the bridge is asked for things that its types forbid. */
 interface PageWindow extends Window {
@@ -278,26 +277,4 @@ test('no address leads out of the window’s folder or to a file that was not ha
     return { ...all, 'POST /index.html': written.status };
   });
   expect(Object.entries(statuses).filter(([, status]) => status !== 404)).toEqual([]);
-});
-
-test('a practice account’s payment page opens in the browser', async ({ app }) => {
-  await startPractice(app);
-  const { page, control } = app;
-  await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Pay now' }).first().click();
-  await expect.poll(() => control.shellCalls()).toMatchObject([{ call: 'openExternal' }]);
-  const [opened] = await control.shellCalls();
-  expect(opened?.target).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
-  await expect(page.getByRole('heading', { name: 'Invoices', level: 1 })).toBeVisible();
-});
-
-connected.use({ vendorInvoices: 60 });
-connected('an address of a real account that is on no list is not opened', async ({ launch, connect }) => {
-  const { page, control } = await launch();
-  await connect(page);
-  await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  await page.getByRole('button', { name: 'Pay now' }).first().click();
-  await expect(page.getByText('Billfold does not open addresses of 127.0.0.1.', { exact: true })).toBeVisible();
-  expect(await control.shellCalls()).toEqual([]);
 });
