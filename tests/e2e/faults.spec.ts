@@ -219,7 +219,7 @@ test('a file that is no PDF is not kept; its row says why, and fetching again ge
   await expect(rows.filter({ hasText: number }).getByText('PDF')).toBeVisible();
 
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.', { exact: true })).toBeVisible();
+  await expect(page.getByText('The archive is up to date.', { exact: true }).first()).toBeVisible();
   await expect(failed).toHaveCount(0);
 });
 

@@ -12,7 +12,8 @@ export async function copyToClipboard(desktop: Desktop, text: string): Promise<v
     copying.once('error', reject);
     copying.once('exit', resolve);
   });
-  copying.stdin.end(text);
+  // Where xclip ended before it had read all, its exit code says so.
+  copying.stdin.on('error', () => undefined).end(text);
   const code = await ended;
   if (code !== 0) throw new Error(`xclip ended with ${String(code)}`);
 }

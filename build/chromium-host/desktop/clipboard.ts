@@ -11,7 +11,7 @@ function run(args: readonly string[], input: string | null): Promise<string> {
   return new Promise((resolve, reject) => {
     // The process that keeps a written text alive must not hold our output open.
     const child = spawn(program, ['-selection', 'clipboard', ...args], {
-      stdio: ['pipe', input === null ? 'pipe' : 'ignore', 'ignore'],
+      stdio: input === null ? ['ignore', 'pipe', 'ignore'] : ['pipe', 'ignore', 'ignore'],
     });
     const chunks: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -21,7 +21,8 @@ function run(args: readonly string[], input: string | null): Promise<string> {
       if (code === 0 || input === null) resolve(Buffer.concat(chunks).toString('utf8'));
       else reject(new Error('xclip could not reach the clipboard of this display'));
     });
-    child.stdin?.end(input ?? '');
+    // Where xclip ended before it had read all, its exit code says so.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 

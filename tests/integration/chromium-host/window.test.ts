@@ -323,7 +323,7 @@ describe('a page that wants more than it may', () => {
     for (const way of ['script', 'link']) {
       await until(async () => (await log()).includes(`window-open https://example.com/${way}`), `the ${way}`);
     }
-    expect(app.page.context().pages()).toHaveLength(1);
+    await expect.poll(() => app.page.context().pages().length).toBe(1);
   });
 
   it('gets the permissions that the main process grants, and no other', async () => {
