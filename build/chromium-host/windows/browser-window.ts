@@ -132,7 +132,7 @@ export class BrowserWindow extends FramedWindow implements Offered {
       this.emit('page-title-updated', event, title, true);
     });
     contents.on('did-finish-load', () => {
-      if (this.#shownOnce) return;
+      if (this.#shownOnce || this.destroyed) return;
       this.#shownOnce = true;
       this.emit('ready-to-show');
       // A window that stays hidden is out of sight; one that is shown now was never put away.

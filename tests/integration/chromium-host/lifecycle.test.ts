@@ -218,7 +218,9 @@ describe('a second instance', () => {
   it('takes over when the first was killed', async () => {
     await (await launch()).kill();
     expect(existsSync(join(dataDir, 'SingletonMessages'))).toBe(true);
-    expect(await (await launch()).quit()).toBe(0);
+    const next = await launch();
+    const code = await next.quit();
+    expect(code, next.output()).toBe(0);
   });
 
   it('is one of many that start at once: only one gets the lock', async () => {

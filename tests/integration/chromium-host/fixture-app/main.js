@@ -111,7 +111,7 @@ if (process.env.BILLFOLD_DATA_DIR) app.setPath('userData', process.env.BILLFOLD_
 const notifications = [];
 const handlers = {
   sum: (event, [a, b]) => {
-    log.push(`sender ${event.senderFrame.url} ${event.sender === BrowserWindow.getAllWindows()[0].webContents}`);
+    log.push(`sender ${event.senderFrame.url} ${event.sender === BrowserWindow.getAllWindows()[0]?.webContents}`);
     return a + b;
   },
   echo: (_event, value) => value,
