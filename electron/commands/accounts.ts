@@ -109,9 +109,9 @@ async function addAccount(
   return exitCodes.done;
 }
 
-async function removeAccount({ program, account, output }: Workplace): Promise<ExitCode> {
+function removeAccount({ program, account, output }: Workplace): ExitCode {
   if (!account) return exitCodes.usage;
-  const removed = await program.connections.remove(account.id);
+  const removed = program.connections.remove(account.id);
   if (!removed.ok) return output.fail(removed.error, { removed: null });
   const rest = account.practice ? 'Its made-up invoices went with it.' : 'Its invoices stay in the archive.';
   output.answer({ removed: account.name, error: null }, [`${account.name}: removed. ${rest}`]);

@@ -53,8 +53,22 @@ export function createConnections({ accounts, archive, watch, practice, fetch, c
     return name;
   }
 
+  let forgetting: Promise<unknown> = Promise.resolve();
+
+  async function forgetPractice(accountId: string): Promise<void> {
+    try {
+      await practice.stop(accountId);
+      await archive.forget(accountId);
+    } catch (cause) {
+      logger.warn('Made-up invoices could not be removed', { account: accountId, reason: String(cause) });
+    }
+  }
+
   return {
     test,
+
+    /** Resolves when nothing is being removed; to be awaited before the database is closed. */
+    idle: (): Promise<unknown> => forgetting,
 
     /** Saves the account only after its key was found to work. */
     async add(
@@ -97,12 +111,12 @@ export function createConnections({ accounts, archive, watch, practice, fetch, c
     },
 
     /** The invoices of a real account stay in the archive; made-up ones go with their practice account. */
-    async remove(accountId: string): Promise<Result<null>> {
+    remove(accountId: string): Result<null> {
       const practiceAccount = accounts.get(accountId)?.practice ?? false;
       const removed = accounts.remove(accountId);
       if (!removed.ok || !practiceAccount) return removed;
-      await practice.stop(accountId);
-      await archive.forget(accountId);
+      // A sync under way is waited for, which nobody needs to watch.
+      forgetting = Promise.all([forgetting, forgetPractice(accountId)]);
       return removed;
     },
   };

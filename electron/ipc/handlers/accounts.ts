@@ -58,8 +58,8 @@ export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: H
       accountsChanged();
       return summaryOf(accountId);
     },
-    async 'accounts.remove'({ accountId }) {
-      const removed = await connections.remove(accountId);
+    'accounts.remove'({ accountId }) {
+      const removed = connections.remove(accountId);
       accountsChanged();
       return removed;
     },
