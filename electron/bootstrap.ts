@@ -170,7 +170,7 @@ export function createProgram(options: ProgramOptions) {
 
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
-      await Promise.all([watch.idle(), archiveTasks.idle()]);
+      await Promise.all([watch.idle(), archiveTasks.idle(), connections.idle()]);
       await practice.dispose();
       db.close();
     },
