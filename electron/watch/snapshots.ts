@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Snapshot, snapshotSchema } from '#shared/ipc/contract.ts';
+import { type Snapshot, snapshotSchema } from '#shared/ipc/calls/watch.ts';
 import type { Database } from '../database/open.ts';
 
 export interface Snapshots {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { snapshotSchema } from '#shared/ipc/contract.ts';
+import { snapshotSchema } from '#shared/ipc/calls/watch.ts';
 import { anUpcoming, aSubscription, someDetails, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import {
+  accountSchema,
+  freshnessSchema,
+  keyPlaceSchema,
+  keyReportSchema,
+  roleSchema,
+  sourceKindSchema,
+} from '../../accounts.ts';
+import { accountId, nothing } from './requests.ts';
+
+export const accountSummarySchema = accountSchema.extend({
+  keyPlace: keyPlaceSchema,
+  freshness: freshnessSchema,
+  /** Firings that nobody has seen yet. */
+  unseenFirings: z.int(),
+});
+
+/** A secret that main holds under an id after reading it from the clipboard; the window sees only the hint. */
+export const pastedKeySchema = z.object({
+  keyId: z.string(),
+  hint: z.string(),
+  live: z.boolean(),
+  restricted: z.boolean(),
+});
+
+const connection = z.object({
+  source: sourceKindSchema,
+  keyId: z.string(),
+  customerId: z.string().nullable(),
+  baseUrl: z.string().nullable(),
+});
+
+export const accountCalls = {
+  'accounts.list': { request: nothing, response: z.array(accountSummarySchema) },
+  'accounts.createPractice': { request: nothing, response: accountSummarySchema },
+  /** Main reads the key from the clipboard; it never enters the window. */
+  'accounts.pasteKey': { request: z.object({ source: sourceKindSchema }), response: pastedKeySchema },
+  'accounts.testKey': { request: connection, response: keyReportSchema },
+  'accounts.add': {
+    request: connection.extend({ name: z.string(), role: roleSchema }),
+    response: accountSummarySchema,
+  },
+  'accounts.rename': { request: accountId.extend({ name: z.string() }), response: accountSummarySchema },
+  'accounts.replaceKey': { request: accountId.extend({ keyId: z.string() }), response: accountSummarySchema },
+  'accounts.remove': { request: accountId, response: nothing },
+} as const;
+
+export type AccountSummary = z.infer<typeof accountSummarySchema>;
+export type PastedKey = z.infer<typeof pastedKeySchema>;

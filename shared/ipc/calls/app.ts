@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { settingsSchema } from '../../settings.ts';
+import { instantSchema } from '../../time.ts';
+import { accountId, nothing } from './requests.ts';
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  platform: z.enum(['linux', 'macos', 'windows']),
+  /** The operating system's locale, e.g. `de-DE`. */
+  locale: z.string(),
+  secretStore: z.enum(['available', 'session-only']),
+  notifications: z.enum(['available', 'missing']),
+  dataFolder: z.string(),
+  archiveFolder: z.string(),
+  /** Where a settings file that could not be read was put at this start; null when there was none. */
+  damagedSettings: z.string().nullable(),
+});
+
+export const appCalls = {
+  'app.info': { request: nothing, response: appInfoSchema },
+  /** `page` names an entry of main's own list of public help pages. */
+  'app.openHelp': {
+    request: z.object({ page: z.enum(['stripe-restricted-keys', 'stripe-customers', 'imagekit-billing']) }),
+    response: nothing,
+  },
+  'app.showDataFolder': { request: nothing, response: nothing },
+  /** Details and diagnostics for support. The page itself has no permission to use the clipboard. */
+  'app.copyText': { request: z.object({ text: z.string().max(100_000) }), response: nothing },
+
+  'settings.get': { request: nothing, response: settingsSchema },
+  'settings.set': { request: settingsSchema.partial(), response: settingsSchema },
+  /** Asks for a folder and moves the documents there; null when the user cancelled. */
+  'settings.chooseArchiveFolder': { request: nothing, response: z.object({ folder: z.string() }).nullable() },
+
+  /** Moves a practice account's clock, for trying out. */
+  'practice.advance': {
+    request: accountId.extend({ by: z.enum(['hour', 'day', 'period']) }),
+    response: z.object({ now: instantSchema }),
+  },
+} as const;
+
+export type AppInfo = z.infer<typeof appInfoSchema>;

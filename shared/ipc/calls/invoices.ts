@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { archivedInvoiceSchema, invoiceLineSchema, invoiceStatusSchema } from '../../invoices.ts';
+import { moneySchema } from '../../money.ts';
+import { nothing } from './requests.ts';
+
+export const invoiceQuerySchema = z.object({
+  accountId: z.string().nullable(),
+  text: z.string(),
+  /** Empty means any. `overdue` is open and past due. */
+  statuses: z.array(z.union([invoiceStatusSchema, z.literal('overdue')])),
+  sort: z.object({
+    by: z.enum(['issuedAt', 'number', 'total', 'status', 'dueAt', 'account']),
+    descending: z.boolean(),
+  }),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
+});
+
+const documentLinkSchema = z.object({
+  /** An address within the window's own origin with an opaque id, good until Billfold quits. */
+  url: z.string(),
+  fileName: z.string(),
+  bytes: z.int(),
+});
+
+export const invoiceCalls = {
+  'invoices.query': {
+    request: invoiceQuerySchema,
+    response: z.object({ rows: z.array(archivedInvoiceSchema), count: z.int(), totals: z.array(moneySchema) }),
+  },
+  'invoices.lines': { request: z.object({ key: z.string() }), response: z.array(invoiceLineSchema) },
+  'invoices.document': { request: z.object({ key: z.string() }), response: documentLinkSchema },
+  /** Tries again to fetch a PDF that is missing or failed. */
+  'invoices.fetchDocument': { request: z.object({ key: z.string() }), response: archivedInvoiceSchema },
+  /** Asks where to save; null when cancelled, else the file's name. */
+  'invoices.saveDocument': {
+    request: z.object({ key: z.string() }),
+    response: z.object({ fileName: z.string() }).nullable(),
+  },
+  'invoices.showInFolder': { request: z.object({ key: z.string() }), response: nothing },
+  /** Opens the vendor's payment page in the system browser. */
+  'invoices.pay': { request: z.object({ key: z.string() }), response: nothing },
+} as const;
+
+export type InvoiceQuery = z.infer<typeof invoiceQuerySchema>;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { alertSchema, earlyStepSchema, firingSchema, measureSchema, pollSchema } from '../../alerts.ts';
+import { billingDetailsSchema } from '../../billing-details.ts';
+import { moneySchema } from '../../money.ts';
+import { subscriptionSchema } from '../../subscription.ts';
+import { instantSchema, monthSchema } from '../../time.ts';
+import { forecastSchema, upcomingSchema } from '../../upcoming.ts';
+import { accountId, nothing } from './requests.ts';
+
+export const subscriptionViewSchema = z.object({
+  subscription: subscriptionSchema,
+  upcoming: upcomingSchema,
+  forecast: forecastSchema.nullable(),
+});
+
+/** What Billfold last learned about an account; null fields were never learned. */
+export const snapshotSchema = z.object({
+  accountId: z.string(),
+  asOf: instantSchema,
+  subscriptions: z.array(subscriptionViewSchema),
+  details: billingDetailsSchema.nullable(),
+  /** Permissions the key was found not to have at this poll. */
+  missingPermissions: z.array(z.string()),
+});
+
+/** One line of the upcoming invoice against the same line of the period before. Null: not there in that period. */
+export const lineChangeSchema = z.object({
+  description: z.string(),
+  before: moneySchema.nullable(),
+  now: moneySchema.nullable(),
+});
+
+export const monthTotalSchema = z.object({ month: monthSchema, totals: z.array(moneySchema) });
+
+/** Something that happened while nobody looked. */
+export const happeningSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('new-invoices'), at: instantSchema, count: z.int() }),
+  z.object({ kind: z.literal('firing'), at: instantSchema, firing: firingSchema }),
+  z.object({ kind: z.literal('failed-checks'), at: instantSchema, count: z.int() }),
+]);
+
+export const overviewSchema = z.object({
+  snapshot: snapshotSchema.nullable(),
+  alerts: z.array(alertSchema),
+  months: z.array(monthTotalSchema),
+  changes: z.array(z.object({ subscriptionId: z.string(), lines: z.array(lineChangeSchema) })),
+  happenings: z.array(happeningSchema),
+});
+
+export const watchCalls = {
+  'overview.get': { request: accountId, response: overviewSchema },
+  'overview.dismissHappenings': { request: accountId, response: nothing },
+
+  /** One poll now; answers when it is done. */
+  'watch.checkNow': { request: accountId, response: nothing },
+  'watch.polls': { request: accountId.extend({ limit: z.int().min(1).max(500) }), response: z.array(pollSchema) },
+
+  'alerts.list': { request: accountId, response: z.array(alertSchema) },
+  'alerts.save': {
+    request: accountId.extend({ measure: measureSchema, threshold: moneySchema, steps: z.array(earlyStepSchema) }),
+    response: alertSchema,
+  },
+  'alerts.remove': { request: z.object({ alertId: z.string() }), response: nothing },
+  /** Takes a removal back. */
+  'alerts.restore': { request: z.object({ alertId: z.string() }), response: alertSchema },
+  'alerts.firings': { request: z.object({ accountId: z.string().nullable() }), response: z.array(firingSchema) },
+  'alerts.markSeen': { request: z.object({ firingIds: z.array(z.string()) }), response: nothing },
+  'notifications.test': {
+    request: nothing,
+    response: z.object({
+      outcome: z.enum(['shown', 'failed', 'unsupported']),
+      notifier: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  },
+} as const;
+
+export type Snapshot = z.infer<typeof snapshotSchema>;
+export type SubscriptionView = z.infer<typeof subscriptionViewSchema>;
+export type Overview = z.infer<typeof overviewSchema>;
+export type Happening = z.infer<typeof happeningSchema>;
+export type LineChange = z.infer<typeof lineChangeSchema>;
+export type MonthTotal = z.infer<typeof monthTotalSchema>;
