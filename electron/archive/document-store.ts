@@ -48,14 +48,21 @@ export function createDocumentStore(folder: () => string) {
       return (await sizeOf(pathOf(sha256))) === bytes;
     },
 
+    /** Every file in the store's own folders, as `ab/abcdef….pdf`, but for parts that a running process is writing. */
+    async *files(): AsyncGenerator<string> {
+      for (const folderName of await namesIn(folder())) {
+        if (!isOwnFolder(folderName)) continue;
+        for (const name of await namesIn(join(folder(), folderName)))
+          if (!isBeingWritten(name)) yield `${folderName}/${name}`;
+      }
+    },
+
     /** Removes parts that a process left behind when it ended; those of running processes stay. */
     async removeLeftovers(): Promise<void> {
       for (const name of await namesIn(folder())) {
-        if (!/^[0-9a-f]{2}$/.test(name)) continue;
-        for (const file of await namesIn(join(folder(), name))) {
-          const pid = Number(partName.exec(file)?.[1] ?? process.pid);
-          if (!isRunning(pid)) await removePart(join(folder(), name, file));
-        }
+        if (!isOwnFolder(name)) continue;
+        for (const file of await namesIn(join(folder(), name)))
+          if (partName.test(file) && !isBeingWritten(file)) await removePart(join(folder(), name, file));
       }
     },
 
@@ -83,6 +90,13 @@ const namesIn = (folder: string): Promise<string[]> =>
     if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return [];
     throw cause;
   });
+
+const isOwnFolder = (name: string): boolean => /^[0-9a-f]{2}$/.test(name);
+
+function isBeingWritten(name: string): boolean {
+  const pid = partName.exec(name)?.[1];
+  return pid !== undefined && isRunning(Number(pid));
+}
 
 function isRunning(pid: number): boolean {
   try {

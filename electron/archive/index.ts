@@ -12,7 +12,7 @@ import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createDocumentDownload } from './document-download.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
-import { createDocumentRecords } from './document-records.ts';
+import { createDocumentRecords, type DocumentOutcome } from './document-records.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createForget } from './forget-account.ts';
 import { createInvoiceQuery } from './invoice-query.ts';
@@ -23,6 +23,7 @@ import { createInvoiceWriter } from './invoice-writer.ts';
 import { createMoveDocuments } from './move-documents.ts';
 import { createSync, movingLease } from './sync.ts';
 import { createSyncState } from './sync-state.ts';
+import { createUnknownFiles } from './unknown-files.ts';
 
 export type { SyncOptions, SyncReport } from './sync.ts';
 
@@ -93,6 +94,29 @@ export function createArchive({
     return row.ok ? ok(seen(row.value)) : row;
   };
 
+  async function fetchNow(
+    { account_id: accountId, id }: InvoiceRow,
+    signal = new AbortController().signal,
+  ): Promise<Result<DocumentOutcome>> {
+    const wanted = records.wanted(accountId, id);
+    if (!wanted) return fail({ code: 'document-missing', invoice: id });
+    const source = await openSource(accountId);
+    if (!source.ok) return source;
+    const release = leases.take(`sync:document:${accountId}:${id}`);
+    try {
+      if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
+      const outcome = await fetchDocument(source.value, accountId, wanted, signal);
+      if (!outcome.ok) return outcome;
+      if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
+      records.write([outcome.value]);
+      return outcome;
+    } catch (cause) {
+      return fail(fileErrorOf(cause, store.folder(), store.folder()));
+    } finally {
+      release?.();
+    }
+  }
+
   return {
     /**
      * Reads what is new, unpaid or (weekly, or with `full`) all, and fetches missing PDFs. What was read stays whatever
@@ -122,31 +146,25 @@ export function createArchive({
      * Tries to get one missing PDF now, also one whose file is gone. The answer tells how it went; `job-running` while the
      * documents are being moved: it would be left behind in the old folder.
      */
-    async fetchDocument(
-      key: string,
-      signal: AbortSignal = new AbortController().signal,
-    ): Promise<Result<ArchivedInvoice>> {
+    async fetchDocument(key: string, signal?: AbortSignal): Promise<Result<ArchivedInvoice>> {
       const row = found(key);
       if (!row.ok) return row;
       const document = documentOf(row.value);
       if (document && (await store.has(document))) return ok(seen(row.value));
-      const wanted = records.wanted(row.value.account_id, row.value.id);
-      if (!wanted) return fail({ code: 'document-missing', invoice: row.value.id });
-      const source = await openSource(row.value.account_id);
-      if (!source.ok) return source;
-      const release = leases.take(`sync:document:${key}`);
-      try {
-        if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
-        const outcome = await fetchDocument(source.value, row.value.account_id, wanted, signal);
-        if (!outcome.ok) return outcome;
-        if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
-        records.write([outcome.value]);
-      } catch (cause) {
-        return fail(fileErrorOf(cause, store.folder(), store.folder()));
-      } finally {
-        release?.();
-      }
-      return get(key);
+      const fetched = await fetchNow(row.value, signal);
+      return fetched.ok ? get(key) : fetched;
+    },
+
+    /**
+     * Gets a PDF anew although there is one, because that one is damaged. What is there stays until a whole PDF has come;
+     * where none comes the answer is the error.
+     */
+    async refetchDocument(key: string, signal?: AbortSignal): Promise<Result<ArchivedInvoice>> {
+      const row = found(key);
+      if (!row.ok) return row;
+      const fetched = await fetchNow(row.value, signal);
+      if (!fetched.ok) return fetched;
+      return 'stored' in fetched.value ? get(key) : fail(fetched.value.error);
     },
 
     /** By month of issue in UTC, oldest first, up to the month of `until` (now unless given). */
@@ -178,6 +196,9 @@ export function createArchive({
 
     /** Count, documents and sums of a selection; voids and drafts count in no sum. */
     summaryOf: selection.summary,
+
+    /** Paths in the store that no invoice refers to, sorted; none while a sync or a move goes on. */
+    unknownFiles: createUnknownFiles(db, store, leases),
 
     /** Moves all documents to another folder; on any error the old one stays in use, whole. */
     moveDocuments: createMoveDocuments(db, store, leases),

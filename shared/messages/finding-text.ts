@@ -1,0 +1,54 @@
+import { formatMoney } from '../money.ts';
+import type { FindingDetail } from '../verification.ts';
+import { lastDayOf, dayOf } from '../period.ts';
+import { fill, languageOf } from './index.ts';
+
+type Words = Readonly<Record<FindingDetail['code'], string>>;
+
+const en: Words = {
+  'file-gone': 'its PDF is no longer in the archive ({file})',
+  'never-fetched': 'its PDF could not be fetched yet',
+  'other-size': 'its PDF has {found} bytes instead of {expected} ({file})',
+  'other-bytes': 'its PDF is not the one that was stored ({file})',
+  'unknown-file': 'a file that belongs to no invoice ({file})',
+  'unfinished-file': 'a file left over from work that was interrupted ({file})',
+  'no-invoice': 'no invoice of {plan} for {start} to {end}',
+  'numbers-left-out': '{count} numbers from {first} on are missing, between {after} and {before}',
+  'total-differs': 'the PDF says {document}, the vendor’s API {invoice}',
+};
+
+const de: Words = {
+  'file-gone': 'ihr PDF ist nicht mehr im Archiv ({file})',
+  'never-fetched': 'ihr PDF konnte noch nicht geladen werden',
+  'other-size': 'ihr PDF hat {found} statt {expected} Bytes ({file})',
+  'other-bytes': 'ihr PDF ist nicht das, das abgelegt wurde ({file})',
+  'unknown-file': 'eine Datei, die zu keiner Rechnung gehört ({file})',
+  'unfinished-file': 'eine Datei, die von unterbrochener Arbeit übrig ist ({file})',
+  'no-invoice': 'keine Rechnung für {plan} vom {start} bis {end}',
+  'numbers-left-out': '{count} Nummern ab {first} fehlen, zwischen {after} und {before}',
+  'total-differs': 'das PDF nennt {document}, die API des Anbieters {invoice}',
+};
+
+/** What a finding says, as the end of a sentence. Days are the vendor's, in UTC. */
+export function findingText(detail: FindingDetail, locale: string): string {
+  const words = { en, de }[languageOf(locale)][detail.code];
+  const day = (value: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
+  switch (detail.code) {
+    case 'no-invoice':
+      return fill(words, {
+        plan: detail.plan,
+        start: day(dayOf(detail.period.start)),
+        end: day(lastDayOf(detail.period)),
+      });
+    case 'total-differs':
+      return fill(words, {
+        document: formatMoney(detail.document, locale, 'code'),
+        invoice: formatMoney(detail.invoice, locale, 'code'),
+      });
+    case 'never-fetched':
+      return words;
+    default:
+      return fill(words, { ...detail });
+  }
+}

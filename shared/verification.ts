@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { moneySchema } from './money.ts';
+import { periodSchema } from './period.ts';
+import { instantSchema } from './time.ts';
+
+/** What is wrong, with its facts. `file` is a path within the folder of documents. */
+const findingDetailSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('file-gone'), file: z.string() }),
+  z.object({ code: z.literal('never-fetched') }),
+  z.object({ code: z.literal('other-size'), file: z.string(), expected: z.int(), found: z.int() }),
+  z.object({ code: z.literal('other-bytes'), file: z.string() }),
+  z.object({ code: z.literal('unknown-file'), file: z.string() }),
+  z.object({ code: z.literal('unfinished-file'), file: z.string() }),
+  z.object({ code: z.literal('no-invoice'), plan: z.string(), period: periodSchema }),
+  z.object({
+    code: z.literal('numbers-left-out'),
+    first: z.string(),
+    after: z.string(),
+    before: z.string(),
+    count: z.int(),
+  }),
+  z.object({ code: z.literal('total-differs'), invoice: moneySchema, document: moneySchema }),
+]);
+export type FindingDetail = z.infer<typeof findingDetailSchema>;
+
+const findingKinds = ['missing', 'corrupt', 'orphan', 'missing-month', 'number-gap', 'total-mismatch'] as const;
+
+/** Something that the verification of the archive found wrong. Null where it belongs to no account or no single invoice. */
+export const findingSchema = z.object({
+  kind: z.enum(findingKinds),
+  accountId: z.string().nullable(),
+  account: z.string().nullable(),
+  /** The archive's key, to open the invoice. */
+  key: z.string().nullable(),
+  /** The invoice's number, or its id where it has none. */
+  invoice: z.string().nullable(),
+  detail: findingDetailSchema,
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const verificationSchema = z.object({
+  at: instantSchema,
+  /** Invoices and credit notes that were looked at. */
+  checked: z.int(),
+  findings: z.array(findingSchema),
+});
+export type Verification = z.infer<typeof verificationSchema>;
+
+/** Findings that fetching the PDF anew may mend. */
+export const isRepairable = ({ kind, key }: Finding): boolean =>
+  (kind === 'missing' || kind === 'corrupt') && key !== null;
