@@ -24,6 +24,7 @@ import { createPracticeClock } from './program/practice-clock.ts';
 import { summariesOf } from './program/summaries.ts';
 import { createSettings } from './settings/index.ts';
 import { createSourceOpener } from './sources/index.ts';
+import { createVerification } from './verification/index.ts';
 import { createWatch, type WatchEvent } from './watch/index.ts';
 
 export interface ProgramOptions {
@@ -121,6 +122,14 @@ export function createProgram(options: ProgramOptions) {
     logger,
   });
   const exports = createExports({ db, archive, accounts: accounts.list, clock, logger, version });
+  const verification = createVerification({
+    db,
+    archive,
+    documentsFolder,
+    accounts: accounts.list,
+    snapshot: watch.snapshot,
+    clock,
+  });
   const presence = createPresence({ db, clock, logger, isLooking: options.isWindowShown });
   const overview = createOverview({
     db,
@@ -151,6 +160,7 @@ export function createProgram(options: ProgramOptions) {
     watch,
     archive,
     exports,
+    verification,
     overview,
     presence,
     openSource,

@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream';
 import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { sentenceOf } from './error-words.ts';
 
-/** 0 done, 1 something failed, 2 wrong usage, 10 a threshold is exceeded. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, exceeded: 10 } as const;
+/** 0 done, 1 something failed, 2 wrong usage, 10 a threshold is exceeded, 11 the verification found something. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, exceeded: 10, findings: 11 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export interface Output {

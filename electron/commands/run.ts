@@ -7,6 +7,7 @@ import { registerExport } from './export.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 import { registerPractice } from './practice.ts';
 import { registerSync } from './sync.ts';
+import { registerVerify } from './verify.ts';
 
 /** Runs one command and answers its exit code. Standard output carries the answer, standard error words for people. */
 export async function runCommand(args: readonly string[], line: CommandLine): Promise<ExitCode> {
@@ -27,6 +28,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerCheck(billfold, context);
   registerSync(billfold, context);
   registerExport(billfold, context);
+  registerVerify(billfold, context);
   registerPractice(billfold, context);
 
   try {
@@ -44,4 +46,5 @@ Environment
   BILLFOLD_STRIPE_KEY   the key, where it is not in the computer's secret store; sent only to the account it was added with
 
 Exit codes
-  0 done   1 something failed   2 wrong usage   10 a threshold is exceeded`;
+  0 done   1 something failed   2 wrong usage   10 a threshold is exceeded
+  11 the verification found something`;

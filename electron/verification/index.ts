@@ -83,7 +83,10 @@ export function createVerification(parts: VerificationParts) {
     const chosen = accounts().filter(({ id }) => accountId === null || id === accountId);
     const total = archive.summaryOf({ accountId, invoiceKeys: null, from: null, to: null }).count;
     let checked = 0;
-    const onChecked = () => onProgress?.(++checked, Math.max(total, checked));
+    const onChecked = () => {
+      checked++;
+      onProgress?.(checked, Math.max(total, checked));
+    };
     const findings: Finding[] = [];
     try {
       for (const account of chosen) findings.push(...(await findingsOf(account, { signal, onChecked })));
