@@ -23,6 +23,8 @@ export const subscriptionItemSchema = z.object({
   /** Vendor's price id; pairs an item with the lines of its invoices. */
   priceId: z.string().nullable().optional(),
   name: z.string(),
+  /** The vendor's own sentence about it. */
+  description: z.string().nullable().optional(),
   /** Null for metered items, whose quantity is the usage. */
   quantity: z.number().nullable(),
   metered: z.boolean(),
@@ -30,6 +32,13 @@ export const subscriptionItemSchema = z.object({
   unitAmountDecimal: z.string().nullable(),
   currency: z.string(),
   tiers: z.array(priceTierSchema),
+  /** `graduated`: each unit costs what its own tier says. `volume`: the tier of the total sets the price of every unit. */
+  tiersMode: z.enum(['graduated', 'volume']).nullable().optional(),
+  /** The price is for so many units together; a package that was begun counts whole (`up`) or not at all (`down`). */
+  packages: z
+    .object({ size: z.int().min(1), round: z.enum(['up', 'down']) })
+    .nullable()
+    .optional(),
   included: z.number().nullable(),
   used: z.number().nullable(),
   overage: z.number().nullable(),
@@ -61,6 +70,8 @@ export const subscriptionSchema = z.object({
   endsAt: instantSchema.nullable(),
   trialEndsAt: instantSchema.nullable(),
   collectionPaused: z.boolean(),
+  /** When collection goes on by itself. */
+  resumesAt: instantSchema.nullable().optional(),
   items: z.array(subscriptionItemSchema),
   paymentMethod: paymentMethodSchema.nullable(),
 });
@@ -69,3 +80,7 @@ export type Subscription = z.infer<typeof subscriptionSchema>;
 /** Subscriptions that will be billed again and are worth asking a preview for. */
 export const isBilled = (subscription: Subscription): boolean =>
   ['trialing', 'active', 'past_due', 'unpaid'].includes(subscription.status) && !subscription.collectionPaused;
+
+/** Whether a change at the end of the period makes sense: it runs and has not ended. */
+export const mayEnd = ({ status }: Subscription): boolean =>
+  ['trialing', 'active', 'past_due', 'unpaid', 'paused'].includes(status);

@@ -142,13 +142,13 @@ export const subscriptionWireSchema = z.object({
   cancel_at_period_end: maybe(z.boolean()),
   ended_at: maybe(timestamp),
   trial_end: maybe(timestamp),
-  pause_collection: maybe(z.object({})),
+  pause_collection: maybe(z.object({ resumes_at: maybe(timestamp) })),
   default_payment_method: maybe(z.union([z.string(), paymentMethod])),
 });
 export type SubscriptionWire = z.infer<typeof subscriptionWireSchema>;
 export const subscriptionListSchema = listOf(subscriptionWireSchema);
 
-export const productSchema = named.extend({ unit_label: maybe(z.string()) });
+export const productSchema = named.extend({ description: maybe(z.string()), unit_label: maybe(z.string()) });
 export type ProductWire = z.infer<typeof productSchema>;
 export const productListSchema = listOf(productSchema);
 

@@ -7,7 +7,9 @@ import { type Products, toSubscription } from '../../../electron/sources/stripe/
 import { subscriptionWireSchema } from '../../../electron/sources/stripe/wire.ts';
 import { at, listOf, stripeCard, stripeItem, stripePrice, stripeSubscription } from '../../support/stripe-objects.ts';
 
-const products: Products = new Map([['prod_pro', { id: 'prod_pro', name: 'Pro', unit_label: 'seat' }]]);
+const products: Products = new Map([
+  ['prod_pro', { id: 'prod_pro', name: 'Pro', description: 'For teams.', unit_label: 'seat' }],
+]);
 
 const mapped = (raw: object, names = products) => {
   const wire = read(subscriptionWireSchema, raw, 'subscription');
@@ -49,16 +51,20 @@ test('a subscription of today’s shape', () => {
     endsAt: null,
     trialEndsAt: null,
     collectionPaused: false,
+    resumesAt: null,
     items: [
       {
         id: 'si_1',
         priceId: 'price_pro',
         name: 'Pro',
+        description: 'For teams.',
         quantity: 1,
         metered: false,
         unitAmountDecimal: '4900',
         currency: 'USD',
         tiers: [],
+        tiersMode: null,
+        packages: null,
         included: null,
         used: null,
         overage: null,
@@ -111,6 +117,24 @@ test('a metered item has no quantity, and what its first free tier holds is incl
       { upTo: 40, unitAmountDecimal: '0', flatAmountDecimal: null },
       { upTo: null, unitAmountDecimal: '0.45', flatAmountDecimal: null },
     ],
+  });
+});
+
+test('how tiers and packages are counted is kept; a free tier of a volume price includes nothing', () => {
+  const itemOf = (price: object) => subscriptionOf(withPrice(price)).items[0];
+  expect(itemOf(gigabytes)).toMatchObject({ tiersMode: 'graduated', packages: null, included: 40 });
+  expect(itemOf({ ...gigabytes, tiers_mode: 'volume' })).toMatchObject({ tiersMode: 'volume', included: null });
+  expect(itemOf({ transform_quantity: { divide_by: 1000, round: 'up' } })).toMatchObject({
+    tiersMode: null,
+    packages: { size: 1000, round: 'up' },
+  });
+});
+
+test('paused collection says when it goes on', () => {
+  const paused = { behavior: 'keep_as_draft', resumes_at: at('2027-01-01T00:00:00Z') };
+  expect(subscriptionOf(stripeSubscription({ pause_collection: paused }))).toMatchObject({
+    collectionPaused: true,
+    resumesAt: '2027-01-01T00:00:00.000Z',
   });
 });
 
