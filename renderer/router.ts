@@ -14,6 +14,7 @@ export const createAppRouter = (history: RouterHistory = createWebHashHistory())
       { path: '/alerts', name: 'alerts', component: () => import('./pages/alerts-page.vue') },
       { path: '/subscription', name: 'subscription', component: () => import('./pages/subscription-page.vue') },
       { path: '/details', name: 'details', component: () => import('./pages/details-page.vue') },
+      { path: '/verification', name: 'verification', component: () => import('./pages/verification-page.vue') },
       { path: '/exports', name: 'exports', component: () => import('./pages/exports-page.vue') },
       { path: '/settings', name: 'settings', component: () => import('./pages/settings-page.vue') },
       { path: '/:elsewhere(.*)*', redirect: '/overview' },

@@ -11,6 +11,8 @@ import { checkDocument } from './check-documents.ts';
 import { createSeriesCheck } from './check-series.ts';
 import { createResults } from './results.ts';
 
+export { findingsCsv } from './findings-csv.ts';
+
 interface VerificationParts {
   readonly db: Database;
   readonly archive: Pick<Archive, 'invoicesOf' | 'summaryOf' | 'unknownFiles' | 'refetchDocument'>;

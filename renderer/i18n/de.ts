@@ -11,6 +11,7 @@ import { overview } from './de/overview.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 import { tables } from './de/tables.ts';
+import { verification } from './de/verification.ts';
 import type { en } from './en.ts';
 import type { Words } from './words.ts';
 
@@ -28,4 +29,5 @@ export const de: Words<typeof en> = {
   documents,
   jobs,
   exports,
+  verification,
 };

@@ -11,6 +11,7 @@ import { overview } from './en/overview.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { tables } from './en/tables.ts';
+import { verification } from './en/verification.ts';
 
 /** Everything that the window says, one file an area. The error sentences are shared with main and the commands. */
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
   documents,
   jobs,
   exports,
+  verification,
 };

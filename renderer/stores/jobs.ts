@@ -16,7 +16,7 @@ function newerOf(known: Job | undefined, heard: Job): Job {
   return heard.state === 'running' && heard.done < known.done ? known : heard;
 }
 
-/** What main says about long work: synchronization and exports. */
+/** What main says about long work: synchronization, exports and verification. */
 export const useJobs = defineStore('jobs', () => {
   const followed = shallowRef<ReadonlyMap<string, FollowedJob>>(new Map());
 
@@ -47,6 +47,10 @@ export const useJobs = defineStore('jobs', () => {
         ({ job }) =>
           job.kind === 'sync' && job.state === 'running' && (job.accountId === accountId || job.accountId === null),
       ) ?? null,
+    /** The running verification of an account, or with null of the whole archive. */
+    verificationOf: (accountId: string | null): FollowedJob | null =>
+      all.value.find(({ job }) => job.kind === 'verify' && job.state === 'running' && job.accountId === accountId) ??
+      null,
     cancel: (jobId: string) => call('jobs.cancel', { jobId }),
   };
 });

@@ -6,6 +6,7 @@ import { appCalls } from './calls/app.ts';
 import { exportCalls } from './calls/exports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
 import { accountId } from './calls/requests.ts';
+import { verificationCalls } from './calls/verification.ts';
 import { watchCalls } from './calls/watch.ts';
 
 /*
@@ -20,6 +21,7 @@ export const calls = {
   ...watchCalls,
   ...invoiceCalls,
   ...exportCalls,
+  ...verificationCalls,
 } as const;
 
 export const events = {
@@ -48,4 +50,5 @@ export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name
 export type * from './calls/accounts.ts';
 export type * from './calls/app.ts';
 export type * from './calls/invoices.ts';
+export type * from './calls/verification.ts';
 export type * from './calls/watch.ts';

@@ -59,6 +59,41 @@ export const de: SharedMessages = {
       safe: archiveSafe,
       todo: 'Prüfen Sie die Adresse des Kontos. Ist sie richtig, senden Sie die Diagnose an den Support.',
     },
+    'vendor-busy': {
+      what: 'Der Anbieter ändert gerade dieselben Daten.',
+      safe: 'Es wurde nichts geändert.',
+      todo: 'Warten Sie eine Minute und versuchen Sie es erneut.',
+    },
+    'change-refused': {
+      what: 'Der Anbieter hat die Änderung nicht angenommen. {detail}',
+      safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
+      todo: 'Berichtigen Sie die Eingabe und speichern Sie erneut.',
+    },
+    'tax-id-refused': {
+      what: 'Der Anbieter hat die Steuernummer nicht angenommen. {detail}',
+      safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
+      todo: 'Prüfen Sie Nummer und Art und fügen Sie sie erneut hinzu.',
+    },
+    'email-refused': {
+      what: 'Der Anbieter hat die E-Mail-Adresse nicht angenommen. {detail}',
+      safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
+      todo: 'Berichtigen Sie die Adresse und speichern Sie erneut.',
+    },
+    'change-not-applied': {
+      what: '{host} hat nicht geantwortet, und die Änderung ist dort nicht angekommen.',
+      safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
+      todo: 'Speichern Sie erneut.',
+    },
+    'change-unknown': {
+      what: '{host} hat nicht geantwortet und ist nicht erreichbar: Die Änderung kann erfolgt sein oder nicht.',
+      safe: 'Ihre Eingaben sind noch da.',
+      todo: 'Sobald der Anbieter erreichbar ist, wählen Sie „Jetzt prüfen“ und vergleichen, bevor Sie erneut speichern.',
+    },
+    'tax-id-exists': {
+      what: 'Die Steuernummer {value} ist schon vorhanden.',
+      safe: 'Es wurde nichts geändert.',
+      todo: 'Entfernen Sie zuerst die alte, wenn sie neu geprüft werden soll.',
+    },
     'document-not-pdf': {
       what: 'Die Datei, die der Anbieter für Rechnung {invoice} geschickt hat, ist kein PDF (gefunden: {found}).',
       safe: 'An ihrer Stelle wurde nichts gespeichert; die Beträge der Rechnung bleiben erhalten.',
@@ -271,6 +306,7 @@ export const de: SharedMessages = {
     chooseExportFolder: 'Rechnungen exportieren nach',
     chooseArchiveFolder: 'Dokumente des Archivs aufbewahren in',
     saveInvoice: 'Rechnung speichern',
+    saveFindings: 'Befunde speichern',
     stillWatchingTitle: 'Billfold wacht weiter',
     stillWatching: 'Das Fenster ist zu, die Wache läuft weiter. Mit „Beenden“ schließen Sie Billfold.',
   },

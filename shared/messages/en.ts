@@ -35,7 +35,12 @@ export interface SharedMessages {
   readonly tray: Readonly<Record<'open' | 'checkNow' | 'quit' | 'watching' | 'attentionOne' | 'attention', string>>;
   readonly dialogs: Readonly<
     Record<
-      'chooseExportFolder' | 'chooseArchiveFolder' | 'saveInvoice' | 'stillWatchingTitle' | 'stillWatching',
+      | 'chooseExportFolder'
+      | 'chooseArchiveFolder'
+      | 'saveInvoice'
+      | 'saveFindings'
+      | 'stillWatchingTitle'
+      | 'stillWatching',
       string
     >
   >;
@@ -99,6 +104,41 @@ export const en: SharedMessages = {
       what: 'The vendor’s answer lacks “{field}” of {object}.',
       safe: archiveSafe,
       todo: 'Check the account’s address. If it is right, send the diagnostics to support.',
+    },
+    'vendor-busy': {
+      what: 'The vendor is busy with another change to the same data.',
+      safe: 'Nothing was changed.',
+      todo: 'Wait a minute and try again.',
+    },
+    'change-refused': {
+      what: 'The vendor did not accept the change. {detail}',
+      safe: 'Nothing was changed; what you entered is still there.',
+      todo: 'Correct the entry and save again.',
+    },
+    'tax-id-refused': {
+      what: 'The vendor did not accept the tax ID. {detail}',
+      safe: 'Nothing was changed; what you entered is still there.',
+      todo: 'Check the number and its type, and add it again.',
+    },
+    'email-refused': {
+      what: 'The vendor did not accept the email address. {detail}',
+      safe: 'Nothing was changed; what you entered is still there.',
+      todo: 'Correct the address and save again.',
+    },
+    'change-not-applied': {
+      what: '{host} did not answer, and the change is not there.',
+      safe: 'Nothing was changed; what you entered is still there.',
+      todo: 'Save again.',
+    },
+    'change-unknown': {
+      what: '{host} did not answer and could not be asked again: the change may have been made or not.',
+      safe: 'What you entered is still there.',
+      todo: 'When the vendor can be reached, choose “Check now” and compare before you save again.',
+    },
+    'tax-id-exists': {
+      what: 'The tax ID {value} is already there.',
+      safe: 'Nothing was changed.',
+      todo: 'Remove the old one first if it should be verified again.',
     },
     'document-not-pdf': {
       what: 'The file that the vendor sent for invoice {invoice} is not a PDF (found: {found}).',
@@ -308,6 +348,7 @@ export const en: SharedMessages = {
     chooseExportFolder: 'Export invoices to',
     chooseArchiveFolder: 'Keep the archive’s documents in',
     saveInvoice: 'Save invoice',
+    saveFindings: 'Save the findings',
     stillWatchingTitle: 'Billfold keeps watching',
     stillWatching: 'The window is closed, the watch goes on. Use Quit to end Billfold.',
   },

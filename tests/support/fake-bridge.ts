@@ -13,12 +13,14 @@ import {
   type InvoiceQuery,
   type Request,
   type Response,
+  type VerificationView,
 } from '#shared/ipc/contract.ts';
 import type { ExportHistory } from '#shared/export.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import { verificationAnswers } from './fake-bridge/verification.ts';
 import { type SampleData, sampleData, sampleNow } from './sample-data.ts';
 
 type Handlers = {
@@ -39,6 +41,7 @@ export interface FakeState extends SampleData {
   exports: ExportHistory[];
   helpOpened: string[];
   copied: string[];
+  verification: VerificationView | null;
 }
 
 /** An in-memory main process behind the window's bridge. Requests and answers cross it as they would cross the real one. */
@@ -80,6 +83,7 @@ export function createFakeBridge({
     exports: [],
     helpOpened: [],
     copied: [],
+    verification: null,
   };
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const broken = new Map<CallName, AppError>();
@@ -347,6 +351,8 @@ export function createFakeBridge({
         : fail({ code: 'job-not-found', job: jobId }),
     'exports.history': () => ok(state.exports),
     'exports.showFolder': () => ok(null),
+
+    ...verificationAnswers(state, startJob),
 
     'jobs.list': () => ok(state.jobs),
     'jobs.cancel': ({ jobId }) => {

@@ -4,6 +4,7 @@ import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { exportHandlers } from './exports.ts';
 import { invoiceHandlers } from './invoices.ts';
+import { verificationHandlers } from './verification.ts';
 import { watchHandlers } from './watch.ts';
 
 /** A handler for every call of the contract; one that is missing is a type error here. */
@@ -13,4 +14,5 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...watchHandlers(parts),
   ...invoiceHandlers(parts),
   ...exportHandlers(parts),
+  ...verificationHandlers(parts),
 });

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { dayOf } from '#shared/period.ts';
+import { fail, ok } from '#shared/result.ts';
+import { isRepairable } from '#shared/verification.ts';
+import { fileErrorOf, placeOver, removePart, writePart } from '../../files/index.ts';
+import { findingsCsv } from '../../verification/index.ts';
+import type { Handlers } from '../answer.ts';
+import type { HandlerParts } from '../parts.ts';
+import { words } from './words.ts';
+
+// More than anybody reads on a screen; the saved file holds all.
+const shownFindings = 500;
+
+export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) => {
+  const { verification } = program;
+
+  return {
+    'verification.start': ({ accountId, repair }) =>
+      jobs.start('verify', accountId, ({ signal, progress }) =>
+        verification[repair ? 'repair' : 'verify'](accountId, { signal, onProgress: progress }),
+      ),
+    'verification.last'({ accountId }) {
+      const last = verification.last(accountId);
+      if (!last) return ok(null);
+      const { findings } = last;
+      return ok({
+        ...last,
+        findings: findings.slice(0, shownFindings),
+        count: findings.length,
+        repairable: findings.filter(isRepairable).length,
+      });
+    },
+    async 'verification.save'({ accountId }) {
+      const last = verification.last(accountId);
+      if (!last) return ok(null);
+      const target = await dialogs.chooseSaveFile(
+        words(program).dialogs.saveFindings,
+        `Billfold verification ${dayOf(last.at)}.csv`,
+      );
+      if (target === null) return ok(null);
+      const part = join(dirname(target), `.billfold-${randomUUID()}.part`);
+      try {
+        // With a byte order mark: spreadsheets read accents only then.
+        await writePart(part, Buffer.from(`\uFEFF${findingsCsv(last, program.locale())}`));
+        await placeOver(part, target);
+        return ok({ fileName: basename(target) });
+      } catch (cause) {
+        await removePart(part);
+        return fail(fileErrorOf(cause, dirname(target), target));
+      }
+    },
+  } satisfies Partial<Handlers>;
+};
