@@ -1,0 +1,110 @@
+import type { EInvoice, EInvoiceField } from './model.ts';
+import { currencyCode, isCreditNote, party, type Values } from './values.ts';
+import { all, attributeOf, first, textAt, textOf, type XmlNode } from './xml-node.ts';
+
+/*
+ * UN/CEFACT Cross Industry Invoice: Factur-X and ZUGFeRD 2 (`CrossIndustryInvoice`, D16B), and ZUGFeRD 1
+ * (`CrossIndustryDocument`, D13B), whose elements bear other names in places.
+ */
+
+const transactionOf = (root: XmlNode) =>
+  first(root, 'SupplyChainTradeTransaction', 'SpecifiedSupplyChainTradeTransaction');
+const settlementOf = (root: XmlNode) =>
+  first(transactionOf(root), 'ApplicableHeaderTradeSettlement', 'ApplicableSupplyChainTradeSettlement');
+
+export const ciiCurrency = (root: XmlNode): string | null =>
+  currencyCode(textAt(settlementOf(root), 'InvoiceCurrencyCode'));
+
+export function readCii(root: XmlNode, currency: string | null, values: Values): EInvoice {
+  const document = first(root, 'ExchangedDocument', 'HeaderExchangedDocument');
+  const context = first(root, 'ExchangedDocumentContext', 'SpecifiedExchangedDocumentContext');
+  const transaction = transactionOf(root);
+  const agreement = first(transaction, 'ApplicableHeaderTradeAgreement', 'ApplicableSupplyChainTradeAgreement');
+  const settlement = settlementOf(root);
+  const sums = first(
+    settlement,
+    'SpecifiedTradeSettlementHeaderMonetarySummation',
+    'SpecifiedTradeSettlementMonetarySummation',
+  );
+  const sum = (path: string, field: EInvoiceField) => {
+    const nodes = all(sums, path);
+    const own = nodes.find((each) => [null, currency].includes(attributeOf(each, 'currencyID'))) ?? nodes[0];
+    return values.amount(textOf(own), field);
+  };
+  const day = (node: XmlNode | undefined, path: string, field: EInvoiceField) =>
+    values.day(textAt(node, `${path}/DateTimeString`, `${path}/DateString`), field);
+  const from = day(settlement, 'BillingSpecifiedPeriod/StartDateTime', 'period');
+  const to = day(settlement, 'BillingSpecifiedPeriod/EndDateTime', 'period');
+
+  return {
+    syntax: 'cii',
+    profile: textAt(context, 'GuidelineSpecifiedDocumentContextParameter/ID'),
+    type: isCreditNote(textAt(document, 'TypeCode')) ? 'credit-note' : 'invoice',
+    number: textAt(document, 'ID'),
+    issuedOn: day(document, 'IssueDateTime', 'issued'),
+    dueOn: day(settlement, 'SpecifiedTradePaymentTerms/DueDateDateTime', 'due'),
+    period: from !== null && to !== null && from <= to ? { from, to } : null,
+    currency,
+    seller: partyOf(first(agreement, 'SellerTradeParty')),
+    buyer: partyOf(first(agreement, 'BuyerTradeParty')),
+    lines: all(transaction, 'IncludedSupplyChainTradeLineItem').map((line, index) => {
+      const settled = first(line, 'SpecifiedLineTradeSettlement', 'SpecifiedSupplyChainTradeSettlement');
+      const quantity = first(
+        line,
+        'SpecifiedLineTradeDelivery/BilledQuantity',
+        'SpecifiedSupplyChainTradeDelivery/BilledQuantity',
+      );
+      return {
+        id: textAt(line, 'AssociatedDocumentLineDocument/LineID') ?? String(index + 1),
+        description:
+          textAt(line, 'SpecifiedTradeProduct/Name', 'SpecifiedTradeProduct/Description') ??
+          textAt(line, 'AssociatedDocumentLineDocument/IncludedNote/Content') ??
+          '',
+        quantity: textOf(quantity),
+        unit: attributeOf(quantity, 'unitCode'),
+        net: values.amount(
+          textAt(
+            settled,
+            'SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount',
+            'SpecifiedTradeSettlementMonetarySummation/LineTotalAmount',
+          ),
+          'lines',
+        ),
+        taxPercent: percentOf(first(settled, 'ApplicableTradeTax')),
+      };
+    }),
+    taxes: all(settlement, 'ApplicableTradeTax').map((tax) => ({
+      percent: percentOf(tax),
+      category: textAt(tax, 'CategoryCode'),
+      base: values.amount(textAt(tax, 'BasisAmount'), 'tax'),
+      tax: values.amount(textAt(tax, 'CalculatedAmount'), 'tax'),
+    })),
+    totals: {
+      lines: sum('LineTotalAmount', 'lines'),
+      allowances: sum('AllowanceTotalAmount', 'allowances'),
+      charges: sum('ChargeTotalAmount', 'charges'),
+      net: sum('TaxBasisTotalAmount', 'net'),
+      tax: sum('TaxTotalAmount', 'tax'),
+      total: sum('GrandTotalAmount', 'total'),
+      prepaid: sum('TotalPrepaidAmount', 'prepaid'),
+      amountDue: sum('DuePayableAmount', 'amountDue'),
+    },
+    payment: {
+      reference: textAt(settlement, 'PaymentReference'),
+      iban: textAt(settlement, 'SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID'),
+      terms: textAt(settlement, 'SpecifiedTradePaymentTerms/Description'),
+    },
+  };
+}
+
+const percentOf = (tax: XmlNode | undefined) => textAt(tax, 'RateApplicablePercent', 'ApplicablePercent');
+
+const partyOf = (node: XmlNode | undefined) =>
+  party(node, {
+    name: ['Name', 'SpecifiedLegalOrganization/TradingBusinessName'],
+    address: ['LineOne', 'LineTwo', 'LineThree', 'PostcodeCode', 'CityName', 'CountryID'].map(
+      (name) => `PostalTradeAddress/${name}`,
+    ),
+    taxIds: ['SpecifiedTaxRegistration/ID'],
+    email: ['DefinedTradeContact/EmailURIUniversalCommunication/URIID', 'URIUniversalCommunication/URIID'],
+  });

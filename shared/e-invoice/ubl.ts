@@ -1,0 +1,73 @@
+import type { EInvoice, EInvoiceField } from './model.ts';
+import { currencyCode, isCreditNote, party, type Values } from './values.ts';
+import { all, attributeOf, first, textAt, textOf, type XmlNode } from './xml-node.ts';
+
+/* OASIS UBL 2.1 `Invoice` and `CreditNote`, as XRechnung and Peppol use them. */
+
+export const ublCurrency = (root: XmlNode): string | null => currencyCode(textAt(root, 'DocumentCurrencyCode'));
+
+export function readUbl(root: XmlNode, name: string, currency: string | null, values: Values): EInvoice {
+  const totals = first(root, 'LegalMonetaryTotal');
+  const sum = (path: string, field: EInvoiceField) => values.amount(textAt(totals, path), field);
+  // A second total may state the tax in the seller's own currency.
+  const taxTotals = all(root, 'TaxTotal');
+  const taxTotal =
+    taxTotals.find((each) => attributeOf(first(each, 'TaxAmount'), 'currencyID') === currency) ?? taxTotals[0];
+  const from = values.day(textAt(root, 'InvoicePeriod/StartDate'), 'period');
+  const to = values.day(textAt(root, 'InvoicePeriod/EndDate'), 'period');
+
+  return {
+    syntax: 'ubl',
+    profile: textAt(root, 'CustomizationID'),
+    type: name === 'CreditNote' || isCreditNote(textAt(root, 'InvoiceTypeCode')) ? 'credit-note' : 'invoice',
+    number: textAt(root, 'ID'),
+    issuedOn: values.day(textAt(root, 'IssueDate'), 'issued'),
+    dueOn: values.day(textAt(root, 'DueDate', 'PaymentMeans/PaymentDueDate'), 'due'),
+    period: from !== null && to !== null && from <= to ? { from, to } : null,
+    currency,
+    seller: partyOf(first(root, 'AccountingSupplierParty/Party')),
+    buyer: partyOf(first(root, 'AccountingCustomerParty/Party')),
+    lines: [...all(root, 'InvoiceLine'), ...all(root, 'CreditNoteLine')].map((line, index) => {
+      const quantity = first(line, 'InvoicedQuantity', 'CreditedQuantity');
+      return {
+        id: textAt(line, 'ID') ?? String(index + 1),
+        description: textAt(line, 'Item/Name', 'Item/Description') ?? '',
+        quantity: textOf(quantity),
+        unit: attributeOf(quantity, 'unitCode'),
+        net: values.amount(textAt(line, 'LineExtensionAmount'), 'lines'),
+        taxPercent: textAt(line, 'Item/ClassifiedTaxCategory/Percent'),
+      };
+    }),
+    taxes: all(taxTotal, 'TaxSubtotal').map((tax) => ({
+      percent: textAt(tax, 'TaxCategory/Percent'),
+      category: textAt(tax, 'TaxCategory/ID'),
+      base: values.amount(textAt(tax, 'TaxableAmount'), 'tax'),
+      tax: values.amount(textAt(tax, 'TaxAmount'), 'tax'),
+    })),
+    totals: {
+      lines: sum('LineExtensionAmount', 'lines'),
+      allowances: sum('AllowanceTotalAmount', 'allowances'),
+      charges: sum('ChargeTotalAmount', 'charges'),
+      net: sum('TaxExclusiveAmount', 'net'),
+      tax: values.amount(textAt(taxTotal, 'TaxAmount'), 'tax'),
+      total: sum('TaxInclusiveAmount', 'total'),
+      prepaid: sum('PrepaidAmount', 'prepaid'),
+      amountDue: sum('PayableAmount', 'amountDue'),
+    },
+    payment: {
+      reference: textAt(root, 'PaymentMeans/PaymentID'),
+      iban: textAt(root, 'PaymentMeans/PayeeFinancialAccount/ID'),
+      terms: textAt(root, 'PaymentTerms/Note'),
+    },
+  };
+}
+
+const partyOf = (node: XmlNode | undefined) =>
+  party(node, {
+    name: ['PartyLegalEntity/RegistrationName', 'PartyName/Name'],
+    address: ['StreetName', 'AdditionalStreetName', 'PostalZone', 'CityName', 'Country/IdentificationCode'].map(
+      (name) => `PostalAddress/${name}`,
+    ),
+    taxIds: ['PartyTaxScheme/CompanyID'],
+    email: ['Contact/ElectronicMail'],
+  });

@@ -1,0 +1,79 @@
+import { decimalsOf, type Money, money } from '../money.ts';
+import type { Day } from '../time.ts';
+import type { EInvoiceField, EInvoiceFinding, EInvoiceParty } from './model.ts';
+import { all, textAt, textOf, type XmlNode } from './xml-node.ts';
+
+/** Reads values of one document and keeps what was wrong with them. */
+export function createValues(currency: string | null) {
+  const findings: EInvoiceFinding[] = [];
+  const find = (code: EInvoiceFinding['code'], field: EInvoiceField): null => {
+    if (!findings.some((each) => each.code === code && each.field === field)) findings.push({ code, field });
+    return null;
+  };
+
+  function amount(text: string | null, field: EInvoiceField): Money | null {
+    if (text === null || currency === null) return null;
+    const minor = minorUnits(text, currency);
+    return minor === null ? find('bad-amount', field) : money(minor, currency);
+  }
+
+  function day(text: string | null, field: EInvoiceField): Day | null {
+    if (text === null) return null;
+    return dayOfText(text) ?? find('bad-date', field);
+  }
+
+  return { findings, find, amount, day };
+}
+
+export type Values = ReturnType<typeof createValues>;
+
+/** `-12.50` of USD as -1250. Null for anything that is no decimal number, or more precise than the currency. */
+export function minorUnits(text: string, currency: string): number | null {
+  const [, sign, whole = '', fraction = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
+  if (sign === undefined || whole + fraction === '') return null;
+  const decimals = decimalsOf(currency);
+  const exact = fraction.replace(/0+$/, '');
+  if (exact.length > decimals) return null;
+  const minor = Number(whole + exact.padEnd(decimals, '0'));
+  return Number.isSafeInteger(minor) ? (sign === '-' ? -minor : minor) : null;
+}
+
+/** `20261031` or `2026-10-31`, also with a time or zone behind it; null where there is no such day. */
+export function dayOfText(text: string): Day | null {
+  const [, year, month, date] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(text.trim()) ?? [];
+  if (year === undefined || month === undefined || date === undefined) return null;
+  return realDay(Number(year), Number(month), Number(date));
+}
+
+const daysIn = (year: number, month: number): number =>
+  month === 2
+    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31;
+
+/** A day that the calendar has, in the years that invoices are of; else null. */
+export function realDay(year: number, month: number, date: number): Day | null {
+  if (year < 1970 || year > 2199 || month < 1 || month > 12 || date < 1 || date > daysIn(year, month)) return null;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${String(year)}-${two(month)}-${two(date)}`;
+}
+
+export const currencyCode = (text: string | null): string | null =>
+  text !== null && /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : null;
+
+/** A type code of UNTDID 1001: these correct or give back. */
+export const isCreditNote = (code: string | null): boolean =>
+  ['81', '83', '261', '296', '308', '381', '396', '420', '458', '532'].includes(code ?? '');
+
+export const party = (
+  node: XmlNode | undefined,
+  paths: { name: string[]; address: string[]; taxIds: string[]; email: string[] },
+): EInvoiceParty => ({
+  name: textAt(node, ...paths.name),
+  address: paths.address.flatMap((path) => textAt(node, path) ?? []),
+  taxIds: paths.taxIds.flatMap((path) => all(node, path).flatMap((each) => textOf(each) ?? [])),
+  email: textAt(node, ...paths.email),
+});
