@@ -1,9 +1,10 @@
 import type { Account } from '#shared/accounts.ts';
+import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { type Finding, type FindingDetail, isRepairable, type Verification } from '#shared/verification.ts';
-import type { Archive, SelectedInvoice } from '../archive/index.ts';
+import type { Archive } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, inParallel } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -53,29 +54,31 @@ export function createVerification(parts: VerificationParts) {
     account: Account,
     { signal, onChecked }: { signal: AbortSignal | undefined; onChecked: () => void },
   ): Promise<Finding[]> {
-    const findings: Finding[] = [];
-    const add = (detail: FindingDetail, selected: SelectedInvoice | null) => {
-      const invoice = selected?.invoice;
-      findings.push({
-        kind: kinds[detail.code],
-        accountId: account.id,
-        account: account.name,
-        key: invoice?.key ?? null,
-        invoice: invoice?.number ?? invoice?.id ?? null,
-        detail,
-      });
-    };
+    const findingOf = (detail: FindingDetail, invoice: ArchivedInvoice | null): Finding => ({
+      kind: kinds[detail.code],
+      accountId: account.id,
+      account: account.name,
+      key: invoice?.key ?? null,
+      invoice: invoice?.number ?? invoice?.id ?? null,
+      detail,
+    });
     const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
     const all = archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: null, to: null });
+    // In the order of invoices, whichever file is read first.
+    const found: { place: number; finding: Finding }[] = [];
+    let places = 0;
     await inParallel(all, filesAtOnce, async (selected) => {
+      const place = places++;
       if (signal?.aborted) return;
       series.take(selected.invoice);
       const detail = await checkDocument(selected, parts.documentsFolder());
-      if (detail) add(detail, selected);
+      if (detail) found.push({ place, finding: findingOf(detail, selected.invoice) });
       onChecked();
     });
-    for (const detail of series.findings()) add(detail, null);
-    return findings;
+    return [
+      ...found.sort((one, other) => one.place - other.place).map(({ finding }) => finding),
+      ...series.findings().map((detail) => findingOf(detail, null)),
+    ];
   }
 
   async function verify(

@@ -1,0 +1,165 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Invoice } from '#shared/invoices.ts';
+import { addMonths, periodOfMonth } from '#shared/period.ts';
+import type { Finding } from '#shared/verification.ts';
+import { createLeases } from '../../electron/database/lease.ts';
+import { createVerification, findingsCsv } from '../../electron/verification/index.ts';
+import { anInvoice, aSubscription } from '../support/billing-objects.ts';
+import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
+import { answer, pdf, startDocumentServer } from '../support/archive/document-server.ts';
+import { realClock } from '../support/archive/many-invoices.ts';
+import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
+
+let temporary: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  temporary = temporaryFolder();
+});
+afterEach(() => {
+  temporary[Symbol.dispose]();
+});
+
+/** A year of monthly invoices, `A-01` to `A-12`, of which some may be left out. */
+const year = (server: string, leftOut: readonly number[] = []): Invoice[] =>
+  Array.from({ length: 12 }, (_, index) => index + 1)
+    .filter((number) => !leftOut.includes(number))
+    .map((number) => {
+      const period = periodOfMonth(addMonths('2025-12', number));
+      return anInvoice({
+        id: `in_${number}`,
+        number: `A-${String(number).padStart(2, '0')}`,
+        subscriptionId: 'sub_1',
+        period,
+        createdAt: period.end,
+        issuedAt: period.end,
+        documentUrl: `${server}/${number}.pdf`,
+      });
+    });
+
+async function synced(invoices: Invoice[]) {
+  const source = fakeBillingSource({ invoices });
+  const { archive, db, place } = setUpArchive({ folder: temporary.path, source, clock: realClock });
+  valueOf(await archive.sync('acc1', { full: true }));
+  const verification = createVerification({
+    db,
+    archive,
+    documentsFolder: () => place.documents,
+    accounts: () => [anAccount()],
+    snapshot: () => ({
+      accountId: 'acc1',
+      asOf: '2026-12-01T00:00:00.000Z',
+      subscriptions: [
+        {
+          subscription: aSubscription(),
+          upcoming: { kind: 'none', reason: 'cancelled', asOf: '2026-12-01T00:00:00.000Z' },
+          forecast: null,
+        },
+      ],
+      details: null,
+      missingPermissions: [],
+    }),
+    clock: { ...realClock, now: () => Date.parse('2026-12-01T00:00:00.000Z') },
+  });
+  const fileOf = async (number: number) => valueOf(await archive.document(`acc1:in_${number}`)).file;
+  return { archive, db, place, verification, fileOf };
+}
+
+const brief = ({ kind, invoice, detail }: Finding) => [kind, invoice, detail.code];
+
+describe('verification', () => {
+  it('finds nothing wrong with what a sync brought', async () => {
+    await using server = await startDocumentServer();
+    const { verification, db } = await synced(year(server.url('')));
+    const progress: number[] = [];
+    const verified = valueOf(await verification.verify(null, { onProgress: (done) => progress.push(done) }));
+    expect(verified).toMatchObject({ checked: 12, findings: [] });
+    expect(progress.at(-1)).toBe(12);
+    expect(verification.last(null)).toEqual(verified);
+    expect(verification.last('acc1')).toBeNull();
+    db.close();
+  });
+
+  it('finds what is missing, damaged, cut off and left over, and fetches again what can be', async () => {
+    await using server = await startDocumentServer();
+    const { verification, archive, place, fileOf, db } = await synced(year(server.url('')));
+    const damaged = await fileOf(2);
+    const bytes = readFileSync(damaged);
+    bytes[100] = (bytes[100] ?? 0) ^ 1;
+    rmSync(await fileOf(1));
+    writeFileSync(damaged, bytes);
+    appendFileSync(await fileOf(3), 'more');
+    mkdirSync(join(place.documents, 'aa'), { recursive: true });
+    writeFileSync(join(place.documents, 'aa', 'stray.pdf'), '%PDF-');
+    const { findings } = valueOf(await verification.verify(null));
+    expect(findings.map(brief)).toEqual([
+      ['missing', 'A-01', 'file-gone'],
+      ['corrupt', 'A-02', 'other-bytes'],
+      ['corrupt', 'A-03', 'other-size'],
+      ['orphan', null, 'unknown-file'],
+    ]);
+
+    const repaired = valueOf(await verification.repair(null));
+    expect(repaired.findings.map(brief)).toEqual([['orphan', null, 'unknown-file']]);
+    expect(valueOf(await archive.document('acc1:in_2')).bytes).toBe(bytes.length);
+    db.close();
+  });
+
+  it('keeps a damaged PDF when the vendor has no whole one', async () => {
+    await using server = await startDocumentServer();
+    const { verification, fileOf, db } = await synced(year(server.url('')));
+    const file = await fileOf(2);
+    appendFileSync(file, 'more');
+    server.on('/2.pdf', answer(200, '<html>expired</html>'));
+    const findings = async () => valueOf(await verification.repair(null)).findings.map(brief);
+    valueOf(await verification.verify(null));
+    expect(await findings()).toEqual([['corrupt', 'A-02', 'other-size']]);
+    expect(readFileSync(file, 'latin1')).toContain('more');
+    server.on('/2.pdf', pdf('/2.pdf'));
+    expect(await findings()).toEqual([]);
+    db.close();
+  });
+
+  it('finds months without an invoice and numbers that were left out', async () => {
+    await using server = await startDocumentServer();
+    const { verification, db } = await synced(year(server.url(''), [4, 5, 9]));
+    const verified = valueOf(await verification.verify('acc1'));
+    expect(
+      verified.findings.map(({ kind, detail }) => [
+        kind,
+        'period' in detail ? detail.period.start.slice(0, 7) : detail,
+      ]),
+    ).toEqual([
+      ['missing-month', '2026-04'],
+      ['missing-month', '2026-05'],
+      ['missing-month', '2026-09'],
+      ['number-gap', { code: 'numbers-left-out', first: 'A-04', after: 'A-03', before: 'A-06', count: 2 }],
+      ['number-gap', { code: 'numbers-left-out', first: 'A-09', after: 'A-08', before: 'A-10', count: 1 }],
+    ]);
+    const csv = findingsCsv(verified, 'en');
+    expect(csv.split('\r\n')[1]).toBe('missing-month,Acme,,"no invoice of Pro for Apr 1, 2026 to Apr 30, 2026"');
+    db.close();
+  });
+
+  it('calls nothing left over while a sync may be storing it', async () => {
+    await using server = await startDocumentServer();
+    const { verification, place, db } = await synced(year(server.url('')));
+    mkdirSync(join(place.documents, 'aa'), { recursive: true });
+    writeFileSync(join(place.documents, 'aa', 'new.pdf'), '%PDF-');
+    const release = createLeases(db, realClock).take('sync:acc1');
+    expect(valueOf(await verification.verify(null)).findings).toEqual([]);
+    release?.();
+    expect(valueOf(await verification.verify(null)).findings.map(brief)).toEqual([['orphan', null, 'unknown-file']]);
+    db.close();
+  });
+
+  it('can be cancelled, and then says nothing', async () => {
+    await using server = await startDocumentServer();
+    const { verification, db } = await synced(year(server.url('')));
+    const abort = new AbortController();
+    const cancelled = await verification.verify(null, { signal: abort.signal, onProgress: () => { abort.abort(); } });
+    expect(cancelled).toEqual({ ok: false, error: { code: 'cancelled' } });
+    expect(verification.last(null)).toBeNull();
+    db.close();
+  });
+});

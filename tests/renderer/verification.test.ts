@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { sampleVerification } from '../support/fake-bridge/verification.ts';
+import { createFakeBridge } from '../support/fake-bridge.ts';
+import { click, openWindow, seeElement, seeText, until, visibleText, withWindows } from '../support/open-window.ts';
+
+describe('Verify the archive', () => {
+  withWindows();
+
+  it('verifies, shows how far it is, and says that all is well', async () => {
+    const { fake } = await openWindow({ path: '/verification' });
+    await seeText('Not verified yet.');
+    await click('Verify now');
+    await seeElement('[data-job-progress]');
+    const job = fake.state.jobs.at(-1);
+    if (!job) throw new Error('No job was started');
+    fake.state.verification = { ...sampleVerification, findings: [], count: 0, repairable: 0 };
+    fake.emit('job.progress', { ...job, state: 'done' });
+    await seeText('Everything is there, whole and unchanged.');
+    expect(visibleText()).not.toContain('Save as CSV');
+  });
+
+  it('lists what is wrong, repairs what can be, saves the list, and leads to the invoice', async () => {
+    const fake = createFakeBridge();
+    fake.state.verification = sampleVerification;
+    const { router } = await openWindow({ path: '/verification', fake });
+    await seeText('4 findings');
+    expect(visibleText()).toContain('no invoice of Pro for Mar 1, 2026 to Mar 31, 2026');
+    expect(visibleText()).toContain('its PDF is no longer in the archive (3f/3fc9b1.pdf)');
+    await click('Save as CSV…');
+    await seeText('Saved as Billfold verification 2026-11-22.csv');
+    await click('Fetch broken PDFs again');
+    await seeElement('[data-job-progress]');
+    expect(fake.made.at(-1)).toEqual({ name: 'verification.start', request: { accountId: null, repair: true } });
+    await click('IK-1059');
+    await until(() => {
+      expect(router.currentRoute.value.query).toMatchObject({ invoice: 'acc_imagekit:in_1059' });
+    });
+  });
+});

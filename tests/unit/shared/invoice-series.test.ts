@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { missingPeriods, numberGaps } from '#shared/invoice-series.ts';
+import { addMonths, periodOfMonth } from '#shared/period.ts';
+
+const months = (first: string, count: number) => Array.from({ length: count }, (_, index) => addMonths(first, index));
+
+describe('periods without an invoice', () => {
+  it('are found whichever of them are missing, and none else', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 22 })), (leftOut) => {
+        const all = months('2024-11', 24);
+        const billed = all.filter((_, index) => !leftOut.includes(index)).map(periodOfMonth);
+        const missing = missingPeriods(billed.toReversed(), null);
+        expect(missing).toEqual(leftOut.toSorted((a, b) => a - b).map((index) => periodOfMonth(all[index] ?? '')));
+      }),
+    );
+  });
+
+  it('reach up to the running period of a plan that is still active', () => {
+    const billed = months('2026-01', 3).map(periodOfMonth);
+    expect(missingPeriods(billed, '2026-06-01T00:00:00.000Z')).toEqual(['2026-04', '2026-05'].map(periodOfMonth));
+    expect(missingPeriods(billed, '2026-04-01T00:00:00.000Z')).toEqual([]);
+    expect(missingPeriods([], '2026-06-01T00:00:00.000Z')).toEqual([]);
+  });
+
+  it('are counted from the day on which the plan is billed, also at the end of short months', () => {
+    const period = (start: string, end: string) => ({ start: `${start}T10:00:00.000Z`, end: `${end}T10:00:00.000Z` });
+    expect(missingPeriods([period('2025-12-31', '2026-01-31'), period('2026-03-31', '2026-04-30')], null)).toEqual([
+      period('2026-01-31', '2026-02-28'),
+      period('2026-02-28', '2026-03-31'),
+    ]);
+    expect(missingPeriods([period('2024-05-15', '2025-05-15'), period('2026-05-15', '2027-05-15')], null)).toEqual([
+      period('2025-05-15', '2026-05-15'),
+    ]);
+  });
+
+  it('are none where invoices overlap, or say nothing about a period', () => {
+    const point = '2026-01-05T00:00:00.000Z';
+    const quarter = { start: '2026-01-01T00:00:00.000Z', end: '2026-04-01T00:00:00.000Z' };
+    const billed = [quarter, periodOfMonth('2026-02'), periodOfMonth('2026-04'), { start: point, end: point }];
+    expect(missingPeriods(billed, null)).toEqual([]);
+  });
+});
+
+describe('numbers left out', () => {
+  it('are named with their neighbours', () => {
+    expect(numberGaps(['AB-0009', 'AB-0007', 'AB-0012', 'AB-0008', 'AB-0013', 'AB-0014'])).toEqual([
+      { first: 'AB-0010', after: 'AB-0009', before: 'AB-0012', count: 2 },
+    ]);
+  });
+
+  it('belong to one sequence: another prefix is another one', () => {
+    expect(numberGaps(['2025-1', '2025-2', '2025-3', '2026-1', '2026-2', '2026-3', 'no digits at the end!'])).toEqual(
+      [],
+    );
+  });
+
+  it('say nothing where the vendor counts through all its customers', () => {
+    expect(numberGaps(['1004', '1117', '1262', '1398'])).toEqual([]);
+    expect(numberGaps(['1', '9'])).toEqual([]);
+  });
+
+  it('are as many as were taken away', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 2, max: 98 }), { maxLength: 40 }), (leftOut) => {
+        const numbers = Array.from({ length: 99 }, (_, index) => index + 1).filter(
+          (number) => !leftOut.includes(number),
+        );
+        const gaps = numberGaps(numbers.map((number) => `IK-${String(number).padStart(4, '0')}`));
+        expect(gaps.reduce((sum, { count }) => sum + count, 0)).toBe(leftOut.length);
+      }),
+    );
+  });
+});
