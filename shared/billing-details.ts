@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const addressSchema = z.object({
+export const addressSchema = z.object({
   line1: z.string().nullable(),
   line2: z.string().nullable(),
   city: z.string().nullable(),
@@ -8,6 +8,8 @@ const addressSchema = z.object({
   postalCode: z.string().nullable(),
   country: z.string().nullable(),
 });
+
+export type Address = z.infer<typeof addressSchema>;
 
 export const taxIdSchema = z.object({
   id: z.string(),
@@ -19,10 +21,39 @@ export const taxIdSchema = z.object({
 });
 export type TaxId = z.infer<typeof taxIdSchema>;
 
-export const billingDetailsSchema = z.object({
+export const newTaxIdSchema = taxIdSchema.pick({ type: true, value: true });
+export type NewTaxId = z.infer<typeof newTaxIdSchema>;
+
+/** What the vendor keeps about the customer beside the tax ids. */
+export const customerDetailsSchema = z.object({
   companyName: z.string().nullable(),
   billingEmail: z.string().nullable(),
   address: addressSchema.nullable(),
-  taxIds: z.array(taxIdSchema),
+});
+export type CustomerDetails = z.infer<typeof customerDetailsSchema>;
+
+export const billingDetailsSchema = customerDetailsSchema.extend({
+  /** Null: the key may not read them. */
+  taxIds: z.array(taxIdSchema).nullable(),
+  /** The permissions for lack of which something is null. */
+  missing: z.array(z.string()).default([]),
 });
 export type BillingDetails = z.infer<typeof billingDetailsSchema>;
+
+/** Letters and digits only: vendors keep the same tax id with other spaces, dots and dashes. */
+const bare = (value: string): string => value.toUpperCase().replace(/[^\p{L}\d&]/gu, '');
+
+export const isSameTaxId = (a: NewTaxId, b: NewTaxId): boolean => a.type === b.type && bare(a.value) === bare(b.value);
+
+const linesOf = (address: Address | null): string =>
+  JSON.stringify([
+    address?.line1 ?? '',
+    address?.line2 ?? '',
+    address?.city ?? '',
+    address?.state ?? '',
+    address?.postalCode ?? '',
+    address?.country ?? '',
+  ]);
+
+/** No address, one of empty lines, and a missing line are alike. */
+export const isSameAddress = (a: Address | null, b: Address | null): boolean => linesOf(a) === linesOf(b);

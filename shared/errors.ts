@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { templateProblems } from './template-problems.ts';
 
 const text = z.string();
 const optionalText = z.string().nullable();
@@ -20,6 +21,16 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('server-timeout'), host: text, seconds: z.number() }),
   z.object({ code: z.literal('answer-not-json'), host: text, contentType: optionalText }),
   z.object({ code: z.literal('answer-incomplete'), object: text, field: text }),
+  // Changes at the vendor
+  z.object({ code: z.literal('vendor-busy') }),
+  z.object({ code: z.literal('change-refused'), detail: optionalText }),
+  z.object({ code: z.literal('tax-id-refused'), detail: optionalText }),
+  z.object({ code: z.literal('email-refused'), detail: optionalText }),
+  /** The answer got lost, and the vendor was asked afterwards: the change is not there. */
+  z.object({ code: z.literal('change-not-applied'), host: text }),
+  /** The answer got lost, and the vendor could not be asked. */
+  z.object({ code: z.literal('change-unknown'), host: text }),
+  z.object({ code: z.literal('tax-id-exists'), value: text }),
   // Documents
   z.object({ code: z.literal('document-not-pdf'), invoice: text, found: z.enum(['empty', 'html', 'other']) }),
   z.object({ code: z.literal('document-unavailable'), invoice: text, status: z.number().int().nullable() }),
@@ -54,7 +65,13 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('disk-full'), folder: text }),
   z.object({ code: z.literal('file-failed'), file: text, reason: text }),
   z.object({ code: z.literal('nothing-to-export') }),
-  z.object({ code: z.literal('template-invalid'), template: text, reason: text }),
+  z.object({
+    code: z.literal('template-invalid'),
+    template: text,
+    reason: z.enum(templateProblems),
+    /** The unknown field, with its brackets. */
+    field: optionalText,
+  }),
   z.object({ code: z.literal('invoice-not-found'), invoice: text }),
   z.object({ code: z.literal('setting-invalid'), setting: text, reason: text }),
   // The program itself

@@ -1,6 +1,6 @@
 import type { KeyReport } from '#shared/accounts.ts';
-import type { BillingDetails } from '#shared/billing-details.ts';
-import type { Invoice } from '#shared/invoices.ts';
+import type { BillingDetails, CustomerDetails, NewTaxId, TaxId } from '#shared/billing-details.ts';
+import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import type { Result } from '#shared/result.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { Instant } from '#shared/time.ts';
@@ -19,10 +19,34 @@ export interface InvoicePageRequest {
   readonly createdFrom: Instant | null;
 }
 
+/** What the vendor's own page, opened in the system browser, lets the user do. */
+export type PortalFlow =
+  | { readonly kind: 'payment-method-update' }
+  | { readonly kind: 'subscription-cancel'; readonly subscriptionId: string };
+
+/**
+ * The changes that a customer may make at the vendor. A call that succeeds answers what the vendor's server then says.
+ * One whose answer got lost is not repeated: the state is read back, so that `change-not-applied` means that the
+ * change is not there, and `change-unknown` that this could not be found out. `vendor-busy`, `change-refused`,
+ * `tax-id-refused`, `email-refused` and `permission-missing`: nothing was changed. A change that began is not aborted.
+ */
+export interface BillingWriter {
+  /** Absent fields stay, null empties one; an address is replaced as a whole. */
+  updateDetails(change: Partial<CustomerDetails>): Promise<Result<CustomerDetails>>;
+  /** The caller has made sure that the customer has no such tax id yet. */
+  addTaxId(taxId: NewTaxId): Promise<Result<TaxId>>;
+  /** One that is gone already is a success. */
+  removeTaxId(id: string): Promise<Result<null>>;
+  setCancelAtPeriodEnd(subscriptionId: string, cancel: boolean): Promise<Result<null>>;
+  /** A link to the vendor's page, good for a few minutes and for this flow only. Changes nothing by itself. */
+  portalLink(flow: PortalFlow): Promise<Result<string>>;
+}
+
 /** A vendor's billing data for one customer, read through the vendor's API and turned into domain types. */
-export interface BillingSource {
+export interface BillingSource extends BillingWriter {
   /** Tries every read that Billfold uses. A refused key or unknown customer is an error; a missing permission is a finding. */
   testKey(signal?: AbortSignal): Promise<Result<KeyReport>>;
+  /** With a key that may not read tax ids these are null and the permission is named in `missing`. */
   details(signal?: AbortSignal): Promise<Result<BillingDetails>>;
   /** All subscriptions, ended ones included. */
   subscriptions(signal?: AbortSignal): Promise<Result<Subscription[]>>;
@@ -32,6 +56,8 @@ export interface BillingSource {
   invoices(page: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>>;
   /** One invoice with fresh links, and all its lines. */
   invoice(id: string, signal?: AbortSignal): Promise<Result<Invoice>>;
+  /** How an invoice was, or is to be, collected; with the reason of a failure and the receipt where the key may see them. */
+  payment(invoiceId: string, signal?: AbortSignal): Promise<Result<InvoicePayment>>;
   /** Credit notes in the shape of invoices, `type: 'credit-note'`; paged like invoices. */
   creditNotes(page: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>>;
 }

@@ -48,6 +48,7 @@ export async function readAccount(
   const asOf = now();
   const missing = new Set<string>();
   if (!details.ok && details.error.code === 'permission-missing') missing.add(details.error.permission);
+  if (details.ok) for (const permission of details.value.missing) missing.add(permission);
 
   const subscriptions: CurrentState[] = [];
   let error: AppError | null = null;

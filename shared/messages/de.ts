@@ -277,6 +277,15 @@ export const de: SharedMessages = {
       todo: 'Versuchen Sie es erneut. Bleibt der Fehler, senden Sie das Protokoll mit dieser Kennung an den Support.',
     },
   },
+  templateProblems: {
+    'unknown-field': 'das Feld {field} gibt es nicht',
+    'half-bracket': 'einer geschweiften Klammer fehlt die andere Hälfte',
+    'own-folder': 'sie darf nicht mit einem Laufwerk oder einem eigenen Ordner beginnen',
+    'no-file-name': 'sie muss mit einem Dateinamen enden',
+    empty: 'sie ist leer',
+    dots: '. und .. sind keine Ordner',
+    'too-deep': 'sie hat mehr als 8 Ordner',
+  },
   notifications: {
     exceededTitle: '{account}: Schwelle überschritten',
     exceeded: '{account}: Kommende Rechnung {amount} übersteigt Ihre Warnung bei {threshold} (Zeitraum bis {end})',

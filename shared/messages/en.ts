@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { TemplateProblem } from '../template-problems.ts';
 
 export interface ErrorWords {
   /** What happened. */
@@ -12,6 +13,8 @@ export interface ErrorWords {
 /** Words that the main process, the command line and the window share. `{name}` stands for a value. */
 export interface SharedMessages {
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
+  /** Why a template cannot be used, as the end of a sentence. */
+  readonly templateProblems: Readonly<Record<TemplateProblem, string>>;
   readonly notifications: Readonly<
     Record<
       | 'exceededTitle'
@@ -318,6 +321,15 @@ export const en: SharedMessages = {
       safe: archiveSafe,
       todo: 'Try again. If it stays, send the log with this reference to support.',
     },
+  },
+  templateProblems: {
+    'unknown-field': 'there is no field {field}',
+    'half-bracket': 'a curly bracket is without its other half',
+    'own-folder': 'it must not begin with a drive or a folder of its own',
+    'no-file-name': 'it must end with a file name',
+    empty: 'it is empty',
+    dots: '. and .. are no folders',
+    'too-deep': 'it has more than 8 folders',
   },
   notifications: {
     exceededTitle: '{account}: threshold exceeded',

@@ -95,5 +95,6 @@ export const someDetails = (changes: Partial<BillingDetails> = {}): BillingDetai
   billingEmail: 'billing@acme.example',
   address: { line1: 'Hauptstr. 1', line2: null, city: 'Berlin', state: null, postalCode: '10115', country: 'DE' },
   taxIds: [{ id: 'txi_1', type: 'eu_vat', value: 'DE123456789', verified: true }],
+  missing: [],
   ...changes,
 });

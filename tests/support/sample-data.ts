@@ -186,6 +186,7 @@ const companyDetails: BillingDetails = {
     { id: 'txi_1', type: 'eu_vat', value: 'DE813495425', verified: true },
     { id: 'txi_2', type: 'gb_vat', value: 'GB980780684', verified: null },
   ],
+  missing: [],
 };
 
 const subscription = (values: Partial<Subscription> & Pick<Subscription, 'id' | 'plan' | 'items'>): Subscription => ({

@@ -24,6 +24,8 @@ export interface StripeClientOptions {
 export interface StripeClient {
   /** One call of the SDK, within the rate limit, tried again where that may help. */
   request<T>(call: (stripe: Stripe) => Promise<T>, signal?: AbortSignal): Promise<Result<T, StripeFailure>>;
+  /** A call that changes something: tried again only where the server said that it did nothing. */
+  change<T>(call: (stripe: Stripe) => Promise<T>): Promise<Result<T>>;
 }
 
 export interface StripeFailure {
@@ -32,7 +34,7 @@ export interface StripeFailure {
   readonly upcomingNone: boolean;
 }
 
-const stripeHost = 'api.stripe.com';
+export const stripeHost = 'api.stripe.com';
 
 // docs.stripe.com/rate-limits: 100 a second live, 25 in test mode; others may use the same account.
 const perSecond = { live: 90, test: 24 };
@@ -88,17 +90,27 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
     }
   }
 
+  async function request<T>(
+    call: (stripe: Stripe) => Promise<T>,
+    signal: AbortSignal | undefined,
+    mayRepeat: (exchange: Exchange) => boolean,
+  ): Promise<Result<T, StripeFailure>> {
+    for (let tried = 0; ; tried++) {
+      const exchange = newExchange(signal);
+      const result = await attempt(call, exchange);
+      const again = !result.ok && tried < retries && mayRepeat(exchange);
+      const pause = again ? pauseBefore(result.error.error, exchange, tried) : null;
+      if (pause === null) return result;
+      if (exchange.status === 429) limit.pause(pause);
+      else if (!(await wait(clock, pause, signal))) return fail({ error: { code: 'cancelled' }, upcomingNone: false });
+    }
+  }
+
   return {
-    async request(call, signal) {
-      for (let tried = 0; ; tried++) {
-        const exchange = newExchange(signal);
-        const result = await attempt(call, exchange);
-        const pause = result.ok || tried >= retries ? null : pauseBefore(result.error.error, exchange, tried);
-        if (pause === null) return result;
-        if (exchange.status === 429) limit.pause(pause);
-        else if (!(await wait(clock, pause, signal)))
-          return fail({ error: { code: 'cancelled' }, upcomingNone: false });
-      }
+    request: (call, signal) => request(call, signal, () => true),
+    async change(call) {
+      const result = await request(call, undefined, ({ status }) => status === 429 || status === 409);
+      return result.ok ? result : fail(result.error.error);
     },
   };
 }

@@ -60,6 +60,9 @@ function answeredError(error: ErrorFields, status: number, exchange: Exchange, c
     return { code: 'rate-limited', retryAfterSeconds: retryAfterSeconds(exchange.retryAfter) };
   }
   if (status >= 500) return { code: 'server-failed', status, requestId: textOf(error.requestId) };
+  if (status === 409) return { code: 'vendor-busy' };
+  if (error.code === 'tax_id_invalid') return { code: 'tax-id-refused', detail: detailOf(error, context) };
+  if (error.code === 'email_invalid') return { code: 'email-refused', detail: detailOf(error, context) };
   if (status === 403) {
     const permission = permissionIn(message ?? '');
     if (permission !== null || error.code === 'more_permissions_required' || /permission/i.test(message ?? '')) {

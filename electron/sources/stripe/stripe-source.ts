@@ -6,8 +6,8 @@ import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
 import type { BillingSource } from '../billing-source.ts';
-import { createStripeClient } from './client.ts';
-import { toBillingDetails } from './customer-mapper.ts';
+import { createStripeClient, stripeHost } from './client.ts';
+import { toCustomerDetails, toTaxId } from './customer-mapper.ts';
 import { amountsOf, invoicePeriod, linesOf } from './invoice-mapper.ts';
 import { createInvoiceReads } from './invoice-reads.ts';
 import { createMeteredPrices } from './metered-prices.ts';
@@ -15,6 +15,7 @@ import { incomplete, read } from './read.ts';
 import type { RequestLimit } from './request-limit.ts';
 import { type Ask, createSubscriptionReads } from './subscription-reads.ts';
 import { createKeyTest } from './key-test.ts';
+import { createStripeWriter } from './stripe-writer.ts';
 import {
   customerSchema,
   type CustomerWire,
@@ -77,7 +78,11 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   async function details(signal?: AbortSignal): Promise<Result<BillingDetails>> {
     const [found, ids] = await Promise.all([customer(signal), taxIds(signal)]);
     if (!found.ok) return found;
-    return ids.ok ? ok(toBillingDetails(found.value, ids.value)) : ids;
+    const fields = toCustomerDetails(found.value);
+    if (ids.ok) return ok({ ...fields, taxIds: ids.value.map(toTaxId), missing: [] });
+    return ids.error.code === 'permission-missing'
+      ? ok({ ...fields, taxIds: null, missing: ids.error.permission.split(', ') })
+      : ids;
   }
 
   async function upcoming(subscription: Subscription, signal?: AbortSignal): Promise<Result<Upcoming>> {
@@ -123,7 +128,9 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     upcoming,
     invoices: invoiceReads.invoices,
     invoice: invoiceReads.invoice,
+    payment: invoiceReads.payment,
     creditNotes: invoiceReads.creditNotes,
+    ...createStripeWriter({ client, customerId, host: server.value?.host ?? stripeHost, customer, taxIds, ask }),
   };
 }
 

@@ -68,15 +68,14 @@ export const customerSchema = z.object({
 });
 export type CustomerWire = z.infer<typeof customerSchema>;
 
-export const taxIdListSchema = listOf(
-  z.object({
-    id: z.string(),
-    type: z.string(),
-    value: maybe(z.string()),
-    verification: maybe(z.object({ status: maybe(z.string()) })),
-  }),
-);
-export type TaxIdWire = z.infer<typeof taxIdListSchema>['data'][number];
+export const taxIdWireSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  value: maybe(z.string()),
+  verification: maybe(z.object({ status: maybe(z.string()) })),
+});
+export type TaxIdWire = z.infer<typeof taxIdWireSchema>;
+export const taxIdListSchema = listOf(taxIdWireSchema);
 
 const tier = z.object({
   up_to: maybe(quantity),
@@ -201,8 +200,36 @@ export const invoiceSchema = z.object({
   lines: maybe(listOf(lineSchema)),
   hosted_invoice_url: maybe(z.string()),
   invoice_pdf: maybe(z.string()),
+  attempt_count: maybe(z.int().min(0)),
+  next_payment_attempt: maybe(timestamp),
+  payment_intent: maybe(reference),
+  charge: maybe(reference),
 });
 export type InvoiceWire = z.infer<typeof invoiceSchema>;
+
+const charge = z.object({ id: z.string(), receipt_url: maybe(z.string()) });
+const paymentError = z.object({
+  code: maybe(z.string()),
+  decline_code: maybe(z.string()),
+  message: maybe(z.string()),
+});
+const paymentIntent = z.object({
+  id: z.string(),
+  last_payment_error: maybe(paymentError),
+  latest_charge: maybe(z.union([z.string().transform(() => null), charge])),
+});
+export const invoicePaymentListSchema = listOf(
+  z.object({
+    status: maybe(z.string()),
+    payment: z.object({
+      payment_intent: maybe(
+        z.union([z.string().transform((id) => ({ id, last_payment_error: null, latest_charge: null })), paymentIntent]),
+      ),
+      charge: maybe(z.union([z.string().transform((id) => ({ id, receipt_url: null })), charge])),
+    }),
+  }),
+);
+export type InvoicePaymentWire = z.infer<typeof invoicePaymentListSchema>['data'][number];
 
 const creditNoteLineSchema = z.object({
   id: maybe(z.string()),
@@ -231,3 +258,5 @@ export type CreditNoteWire = z.infer<typeof creditNoteSchema>;
 
 /** A page of a list, its items still to be read one by one. */
 export const pageSchema = listOf(z.unknown());
+
+export const portalSessionSchema = z.object({ id: z.string(), url: z.url({ protocol: /^https?$/ }) });

@@ -89,6 +89,7 @@ test('the official SDK asks with the pinned version, the key, and no telemetry',
         { id: 'txi_3', type: 'us_ein', value: '12-3456789', verified: null },
         { id: 'txi_4', type: 'gb_vat', value: 'GB1', verified: false },
       ],
+      missing: [],
     },
   });
   await source.details();
@@ -105,7 +106,7 @@ test('a customer without details has none; a deleted customer is not found', asy
   // The stand-in does not know tax ids at all.
   expect(await source.details()).toEqual({
     ok: true,
-    value: { companyName: 'Acme Holding', billingEmail: null, address: null, taxIds: [] },
+    value: { companyName: 'Acme Holding', billingEmail: null, address: null, taxIds: [], missing: [] },
   });
   server.routes['GET /v1/customers/cus_1'] = { id: 'cus_1', object: 'customer', deleted: true };
   const notFound = { ok: false, error: { code: 'customer-not-found', customer: 'cus_1' } };

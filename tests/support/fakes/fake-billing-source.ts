@@ -49,6 +49,7 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
   };
   const calls: BillingCall[] = [];
   let broken: { error: AppError; calls: readonly BillingCall[] } | null = null;
+  let addedTaxIds = 0;
   let gate: Promise<void> = Promise.resolve();
 
   async function answer<T>(call: BillingCall, signal: AbortSignal | undefined, value: () => Result<T>) {
@@ -101,6 +102,42 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
         return found ? ok(found) : fail({ code: 'not-found-at-vendor', what: id });
       }),
     creditNotes: (page, signal) => answer('creditNotes', signal, () => pageOf(state.creditNotes, page)),
+    updateDetails: (change) =>
+      answer('updateDetails', undefined, () => {
+        state.details = { ...state.details, ...change };
+        const { companyName, billingEmail, address } = state.details;
+        return ok({ companyName, billingEmail, address });
+      }),
+    addTaxId: ({ type, value }) =>
+      answer('addTaxId', undefined, () => {
+        if (!/\d/.test(value)) return fail({ code: 'tax-id-refused', detail: `Invalid value for ${type}.` });
+        const added = { id: `txi_added_${++addedTaxIds}`, type, value, verified: null };
+        state.details = { ...state.details, taxIds: [added, ...(state.details.taxIds ?? [])] };
+        return ok(added);
+      }),
+    removeTaxId: (id) =>
+      answer('removeTaxId', undefined, () => {
+        const left = state.details.taxIds?.filter((taxId) => taxId.id !== id) ?? null;
+        state.details = { ...state.details, taxIds: left };
+        return ok(null);
+      }),
+    setCancelAtPeriodEnd: (subscriptionId, cancel) =>
+      answer('setCancelAtPeriodEnd', undefined, () => {
+        const found = state.subscriptions.find(({ id }) => id === subscriptionId);
+        if (!found) return fail({ code: 'not-found-at-vendor', what: subscriptionId });
+        if (found.status === 'canceled') return fail({ code: 'change-refused', detail: 'It has ended.' });
+        const changed = { ...found, cancelAtPeriodEnd: cancel, endsAt: cancel ? (found.period?.end ?? null) : null };
+        state.subscriptions = state.subscriptions.map((each) => (each === found ? changed : each));
+        return ok(null);
+      }),
+    portalLink: (flow) =>
+      answer('portalLink', undefined, () => {
+        const known =
+          flow.kind !== 'subscription-cancel' || state.subscriptions.some(({ id }) => id === flow.subscriptionId);
+        return known
+          ? ok(`https://billing.example.com/session/${flow.kind}`)
+          : fail({ code: 'change-refused', detail: 'There is no such subscription.' });
+      }),
   };
 }
 

@@ -1,0 +1,131 @@
+import type { Stripe } from 'stripe';
+import { type CustomerDetails, isSameAddress, isSameTaxId } from '#shared/billing-details.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { BillingWriter, PortalFlow } from '../billing-source.ts';
+import type { StripeClient } from './client.ts';
+import { toCustomerDetails, toTaxId } from './customer-mapper.ts';
+import { read } from './read.ts';
+import type { Ask } from './subscription-reads.ts';
+import {
+  customerSchema,
+  type CustomerWire,
+  portalSessionSchema,
+  subscriptionWireSchema,
+  type TaxIdWire,
+  taxIdWireSchema,
+} from './wire.ts';
+import { createWriteOnce } from './write-once.ts';
+
+interface Dependencies {
+  readonly client: StripeClient;
+  readonly customerId: string;
+  readonly host: string;
+  readonly ask: Ask;
+  readonly customer: () => Promise<Result<CustomerWire>>;
+  readonly taxIds: () => Promise<Result<TaxIdWire[]>>;
+}
+
+/** The changes of `BillingWriter` at Stripe. */
+export function createStripeWriter(dependencies: Dependencies): BillingWriter {
+  const { client, customerId, host, ask, customer, taxIds } = dependencies;
+  const writeOnce = createWriteOnce(client, host);
+  const fieldsOf = (wire: Result<CustomerWire>) => (wire.ok ? ok(toCustomerDetails(wire.value)) : wire);
+
+  return {
+    updateDetails: (change) =>
+      writeOnce({
+        intent: `details ${JSON.stringify(change)}`,
+        call: (stripe, idempotencyKey) => stripe.customers.update(customerId, updateOf(change), { idempotencyKey }),
+        read: (wire) => fieldsOf(read(customerSchema, wire, 'customer')),
+        async readBack() {
+          const fields = fieldsOf(await customer());
+          return fields.ok && !holds(fields.value, change) ? ok(null) : fields;
+        },
+      }),
+
+    addTaxId: (taxId) =>
+      writeOnce({
+        intent: `tax id ${JSON.stringify([taxId.type, taxId.value])}`,
+        call: (stripe, idempotencyKey) =>
+          stripe.customers.createTaxId(customerId, { type: taxId.type, value: taxId.value }, { idempotencyKey }),
+        read(wire) {
+          const created = read(taxIdWireSchema, wire, 'tax id');
+          return created.ok ? ok(toTaxId(created.value)) : created;
+        },
+        async readBack() {
+          const listed = await taxIds();
+          return listed.ok ? ok(listed.value.map(toTaxId).find((each) => isSameTaxId(each, taxId)) ?? null) : listed;
+        },
+      }),
+
+    async removeTaxId(id) {
+      const gone = Symbol('gone');
+      const removed = await writeOnce({
+        intent: `no tax id ${id}`,
+        call: (stripe) => stripe.customers.deleteTaxId(customerId, id),
+        read: () => ok(gone),
+        async readBack() {
+          const listed = await taxIds();
+          return listed.ok ? ok(listed.value.some((each) => each.id === id) ? null : gone) : listed;
+        },
+      });
+      return removed.ok || removed.error.code === 'not-found-at-vendor' ? ok(null) : removed;
+    },
+
+    async setCancelAtPeriodEnd(subscriptionId, cancel) {
+      const ends = (wire: unknown) => {
+        const subscription = read(subscriptionWireSchema, wire, 'subscription');
+        return subscription.ok ? ok(subscription.value.cancel_at_period_end ?? false) : subscription;
+      };
+      const set = await writeOnce({
+        intent: `cancel ${subscriptionId} ${cancel}`,
+        call: (stripe, idempotencyKey) =>
+          stripe.subscriptions.update(subscriptionId, { cancel_at_period_end: cancel }, { idempotencyKey }),
+        read: ends,
+        async readBack() {
+          const found = await ask((stripe) => stripe.subscriptions.retrieve(subscriptionId));
+          const now = found.ok ? ends(found.value) : found;
+          return now.ok && now.value !== cancel ? ok(null) : now;
+        },
+      });
+      return set.ok ? ok(null) : set;
+    },
+
+    async portalLink(flow) {
+      const answer = await client.change((stripe) =>
+        stripe.billingPortal.sessions.create({ customer: customerId, flow_data: flowOf(flow) }),
+      );
+      const session = answer.ok ? read(portalSessionSchema, answer.value, 'portal session') : answer;
+      if (session.ok) return ok(session.value.url);
+      const { error } = session;
+      return error.code === 'request-refused' ? fail({ code: 'change-refused', detail: error.detail }) : session;
+    },
+  };
+}
+
+/** An empty text unsets a field. Every line of an address is sent, whether the server merges addresses or replaces them. */
+function updateOf({ companyName, billingEmail, address }: Partial<CustomerDetails>): Stripe.CustomerUpdateParams {
+  const lines = address && {
+    line1: address.line1 ?? '',
+    line2: address.line2 ?? '',
+    city: address.city ?? '',
+    state: address.state ?? '',
+    postal_code: address.postalCode ?? '',
+    country: address.country ?? '',
+  };
+  return {
+    ...(companyName === undefined ? {} : { name: companyName ?? '' }),
+    ...(billingEmail === undefined ? {} : { email: billingEmail ?? '' }),
+    ...(address === undefined ? {} : { address: lines ?? '' }),
+  };
+}
+
+const holds = (now: CustomerDetails, change: Partial<CustomerDetails>): boolean =>
+  (change.companyName === undefined || (change.companyName ?? '') === (now.companyName ?? '')) &&
+  (change.billingEmail === undefined || (change.billingEmail ?? '') === (now.billingEmail ?? '')) &&
+  (change.address === undefined || isSameAddress(change.address, now.address));
+
+const flowOf = (flow: PortalFlow): Stripe.BillingPortal.SessionCreateParams.FlowData =>
+  flow.kind === 'payment-method-update'
+    ? { type: 'payment_method_update' }
+    : { type: 'subscription_cancel', subscription_cancel: { subscription: flow.subscriptionId } };
