@@ -20,6 +20,20 @@ export const invoiceLineSchema = z.object({
 });
 export type InvoiceLine = z.infer<typeof invoiceLineSchema>;
 
+/** How the vendor collects an invoice by itself, and how that went. */
+export const invoicePaymentSchema = z.object({
+  attempts: z.int(),
+  /** When the vendor tries again by itself; null where it does not. */
+  nextAttemptAt: instantSchema.nullable(),
+  /** Why the last attempt failed: the vendor's code, e.g. `insufficient_funds`, and its own words. */
+  failure: z.object({ code: z.string(), message: z.string().nullable() }).nullable(),
+  /** By which the vendor's support finds the payment. */
+  reference: z.string().nullable(),
+  /** The receipt of what was paid. Expires. Used in the main process only. */
+  receiptUrl: z.string().nullable(),
+});
+export type InvoicePayment = z.infer<typeof invoicePaymentSchema>;
+
 /** An invoice as a vendor describes it. The key is `id`; a number may be missing, repeated or hold any character. */
 export const invoiceSchema = z.object({
   id: z.string(),
@@ -48,6 +62,8 @@ export const invoiceSchema = z.object({
   hostedUrl: z.string().nullable(),
   /** Where the vendor keeps its PDF. Expires. Used in the main process only. */
   documentUrl: z.string().nullable(),
+  /** Of an invoice that waits to be paid; absent where it is settled or the vendor says nothing. */
+  payment: invoicePaymentSchema.optional(),
 });
 export type Invoice = z.infer<typeof invoiceSchema>;
 
@@ -56,16 +72,20 @@ export const documentStateSchema = z.enum(['none', 'pending', 'stored', 'missing
 export type DocumentState = z.infer<typeof documentStateSchema>;
 
 /** A row of the archive, as the window sees it: no address of the vendor's, no path. */
-export const archivedInvoiceSchema = invoiceSchema.omit({ hostedUrl: true, documentUrl: true, lines: true }).extend({
-  /** The archive's own key, unique across accounts. */
-  key: z.string(),
-  accountId: z.string(),
-  accountName: z.string(),
-  overdue: z.boolean(),
-  document: documentStateSchema,
-  documentError: appErrorSchema.nullable(),
-  payable: z.boolean(),
-});
+export const archivedInvoiceSchema = invoiceSchema
+  .omit({ hostedUrl: true, documentUrl: true, lines: true, payment: true })
+  .extend({
+    /** The archive's own key, unique across accounts. */
+    key: z.string(),
+    accountId: z.string(),
+    accountName: z.string(),
+    overdue: z.boolean(),
+    document: documentStateSchema,
+    documentError: appErrorSchema.nullable(),
+    payable: z.boolean(),
+    /** As far as it was learned. `receipt`: the vendor has one. */
+    payment: invoicePaymentSchema.omit({ receiptUrl: true }).extend({ receipt: z.boolean() }).nullable().optional(),
+  });
 export type ArchivedInvoice = z.infer<typeof archivedInvoiceSchema>;
 
 /** Derived, never stored: open and its due date has passed. */

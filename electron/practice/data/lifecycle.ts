@@ -30,6 +30,7 @@ const nothingYet: Lifecycle = {
 };
 
 const retryDays = [3, 5, 7] as const;
+const overdueTries = [30, 33, 38, 48, 58, 68, 78] as const;
 
 function charged(finalizedAt: Seconds, now: Seconds, succeedsAfter: number): Lifecycle {
   const tries = [finalizedAt, ...retryDays.map((days) => finalizedAt + days * day)];
@@ -58,8 +59,9 @@ function sent(story: Story, created: Seconds, now: Seconds, payDays: number): Li
   const reached = (time: Seconds): Seconds | null => (time <= now ? time : null);
   if (story === 'draft') return { ...open, status: 'draft', finalizedAt: null };
   if (story === 'overdue') {
-    const attempts = [30, 33, 38].filter((days) => created + days * day <= now).length;
-    return { ...open, attempts };
+    const tries = overdueTries.map((days) => created + days * day);
+    const attempts = tries.filter((time) => time <= now).length;
+    return { ...open, attempts, nextAttemptAt: tries[attempts] ?? null };
   }
   if (story === 'open') return open;
   if (story === 'void') {

@@ -37,6 +37,7 @@ export function createLinks(seed: number, url: () => string): SignedLinks {
   return {
     hosted: (facts, now) => hostedUrl(tokenOf(expiryOf(facts, now), 'invoice', facts.id)),
     pdf: (facts, now) => pdfUrl(tokenOf(expiryOf(facts, now), 'invoice', facts.id)),
+    receipt: ({ id }, now) => `${url()}/receipts/payment/${tokenOf(dayStart(now) + afterDue, 'receipt', id)}`,
     creditNotePdf: (id, now) =>
       `${url()}/credit_notes/${practiceAccountId}/${tokenOf(dayStart(now) + afterDue, 'credit-note', id)}/pdf?s=ap`,
     portal: ({ customer, id, flow, returnUrl }) =>

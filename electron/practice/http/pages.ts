@@ -1,3 +1,6 @@
+import { dayOf } from '#shared/period.ts';
+import { instantFromSeconds } from '#shared/time.ts';
+import type { Seconds } from '../data/calendar.ts';
 import { cardOf } from '../data/details.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
 import type { CustomerProfile } from '../data/profiles.ts';
@@ -40,6 +43,13 @@ export function invoicePage(facts: InvoiceFacts, pdfUrl: string): string {
 ${payable ? '<form method="post"><button name="action" value="pay">Pay now</button></form>' : ''}`,
   );
 }
+
+/** What was paid, when, and for what. */
+export const receiptPage = (facts: InvoiceFacts, paidAt: Seconds): string =>
+  page(
+    `Receipt for invoice ${facts.number ?? facts.id}`,
+    `<p>${escapeHtml(total(facts))} paid on ${dayOf(instantFromSeconds(paidAt))} by ${escapeHtml(facts.customer.name)}.</p>`,
+  );
 
 export function cardPage(world: World, customer: CustomerProfile): string {
   const card = cardOf(world, customer);

@@ -6,7 +6,7 @@ import type { Wire } from '../stripe/wire.ts';
 import type { Behaviour } from '../control/control.ts';
 import { type Answer, answerHtml, answerPdf, type ApiRequest } from './answer.ts';
 import type { LinkToken, SignedLinks } from './links.ts';
-import { cancelPage, cardPage, donePage, expiredPage, invoicePage, missingPage } from './pages.ts';
+import { cancelPage, cardPage, donePage, expiredPage, invoicePage, missingPage, receiptPage } from './pages.ts';
 
 interface SiteParts {
   readonly wire: Wire;
@@ -48,6 +48,13 @@ export function createSite({ wire, links, printer, behaviour }: SiteParts): (req
     return answerHtml(200, invoicePage(shown, links.pdf(shown, wire.now())));
   }
 
+  function receipt(token: LinkToken): Answer {
+    const [kind, id = ''] = token.subject;
+    const ref = kind === 'receipt' ? invoices.find(id, wire.now()) : null;
+    const facts = ref && invoices.facts(ref, wire.now());
+    return facts?.lifecycle.paidAt ? answerHtml(200, receiptPage(facts, facts.lifecycle.paidAt)) : missing();
+  }
+
   function portal(token: LinkToken, request: ApiRequest): Answer {
     const [, customerId = '', , flow = '', returnUrl = ''] = token.subject;
     const customer = world.customers.get(customerId);
@@ -75,11 +82,13 @@ export function createSite({ wire, links, printer, behaviour }: SiteParts): (req
   return (request) => {
     const [, invoiceToken] = /^\/i\/[^/]+\/([^/]+)$/.exec(request.path) ?? [];
     const [, pdfToken] = /^\/(?:invoice|credit_notes)\/[^/]+\/([^/]+)\/pdf$/.exec(request.path) ?? [];
+    const [, receiptToken] = /^\/receipts\/payment\/([^/]+)$/.exec(request.path) ?? [];
     const [, portalToken] = /^\/p\/session\/([^/]+)$/.exec(request.path) ?? [];
-    const token = links.read(invoiceToken ?? pdfToken ?? portalToken ?? '');
+    const token = links.read(invoiceToken ?? pdfToken ?? receiptToken ?? portalToken ?? '');
     if (!token) return Promise.resolve(missing());
     if (token.expires <= wire.now()) return Promise.resolve(answerHtml(behaviour.expiredLinkStatus, expiredPage()));
     if (pdfToken !== undefined) return pdf(token);
+    if (receiptToken !== undefined) return Promise.resolve(receipt(token));
     return Promise.resolve(invoiceToken === undefined ? portal(token, request) : hosted(token, request));
   };
 }

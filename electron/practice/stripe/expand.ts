@@ -10,6 +10,9 @@ export type Kind =
   | 'plan'
   | 'product'
   | 'invoice'
+  | 'invoice_payment'
+  | 'payment_intent'
+  | 'charge'
   | 'line_item'
   | 'credit_note'
   | 'credit_note_line_item'
@@ -50,8 +53,18 @@ const expandable: Record<Kind, Fields> = {
     default_payment_method: { id: 'payment_method' },
     lines: { list: 'line_item' },
     parent: { group: { subscription_details: { group: { subscription: { id: 'subscription' } } } } },
-    payments: { extra: 'payments' },
+    payments: { extra: 'payments', list: 'invoice_payment' },
   },
+  invoice_payment: {
+    invoice: { id: 'invoice' },
+    payment: { group: { payment_intent: { id: 'payment_intent' }, charge: { id: 'charge' } } },
+  },
+  payment_intent: {
+    customer: { id: 'customer' },
+    latest_charge: { id: 'charge' },
+    payment_method: { id: 'payment_method' },
+  },
+  charge: { customer: { id: 'customer' }, payment_intent: { id: 'payment_intent' } },
   line_item: {
     pricing: { group: { price_details: { group: { price: { id: 'price' } } } } },
     subscription: { id: 'subscription' },

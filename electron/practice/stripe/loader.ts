@@ -1,5 +1,7 @@
+import { invoiceIdOfPayment, isCollected } from '../data/payments.ts';
 import { paymentMethodIdOf } from '../data/details.ts';
 import { upcomingOf } from '../data/upcoming.ts';
+import type { InvoiceFacts } from '../data/invoices.ts';
 import type { CustomerProfile } from '../data/profiles.ts';
 import type { JsonObject } from '../http/answer.ts';
 import type { Kind, Loader } from './expand.ts';
@@ -7,6 +9,7 @@ import { findPrice, findProduct, priceObject, productObject, tiersOf } from './o
 import { customerObject, paymentMethodObject, taxIdList } from './objects/customer.ts';
 import { invoiceObject } from './objects/invoice.ts';
 import { listObject } from './objects/list.ts';
+import { chargeObject, invoicePaymentObject, paymentIntentObject } from './objects/payment.ts';
 import { subscriptionObject } from './objects/subscription.ts';
 import type { Wire } from './wire.ts';
 
@@ -15,6 +18,10 @@ export function createLoader(wire: Wire): Loader {
   const { world, invoices } = wire;
   const customerOf = (id: unknown): CustomerProfile | null =>
     typeof id === 'string' ? (world.customers.get(id) ?? null) : null;
+  const factsOf = (id: string): InvoiceFacts | null => {
+    const ref = invoices.find(id, wire.now());
+    return ref && invoices.facts(ref, wire.now());
+  };
   const loaders: Partial<Record<Kind, (id: string) => JsonObject | null>> = {
     customer(id) {
       const customer = customerOf(id);
@@ -33,8 +40,16 @@ export function createLoader(wire: Wire): Loader {
       return key && productObject(world, key);
     },
     invoice(id) {
-      const ref = invoices.find(id, wire.now());
-      return ref && invoiceObject(wire, invoices.facts(ref, wire.now()));
+      const facts = factsOf(id);
+      return facts && invoiceObject(wire, facts);
+    },
+    payment_intent(id) {
+      const facts = factsOf(invoiceIdOfPayment(id));
+      return facts && paymentIntentObject(wire, facts);
+    },
+    charge(id) {
+      const facts = factsOf(invoiceIdOfPayment(id));
+      return facts && chargeObject(wire, facts);
     },
     payment_method(id) {
       const owner = [...world.customers.values()].find((customer) => paymentMethodIdOf(world, customer) === id);
@@ -49,7 +64,11 @@ export function createLoader(wire: Wire): Loader {
         const found = findPrice(world, id);
         return found && owner['billing_scheme'] === 'tiered' ? tiersOf(found.key, found.currency) : null;
       }
-      if (name === 'payments') return listObject(`/v1/invoice_payments?invoice=${id}`, []);
+      if (name === 'payments') {
+        const facts = factsOf(id);
+        const payments = facts && isCollected(facts) ? [invoicePaymentObject(facts)] : [];
+        return listObject(`/v1/invoice_payments?invoice=${id}`, payments);
+      }
       const customer = customerOf(id);
       if (!customer) return null;
       if (name === 'tax_ids') return taxIdList(wire, customer);

@@ -5,6 +5,7 @@ import type { Endpoint, ReadyCall } from './endpoint.ts';
 import { catalogEndpoints } from './endpoints/catalog.ts';
 import { creditNoteEndpoints } from './endpoints/credit-notes.ts';
 import { customerEndpoints } from './endpoints/customers.ts';
+import { invoicePaymentEndpoints } from './endpoints/invoice-payments.ts';
 import { invoiceEndpoints } from './endpoints/invoices.ts';
 import { paymentEndpoints } from './endpoints/payment.ts';
 import { subscriptionEndpoints } from './endpoints/subscriptions.ts';
@@ -21,6 +22,7 @@ const endpoints: readonly Endpoint[] = [
   ...subscriptionEndpoints,
   ...catalogEndpoints,
   ...invoiceEndpoints,
+  ...invoicePaymentEndpoints,
   ...creditNoteEndpoints,
   ...paymentEndpoints,
 ];

@@ -14,6 +14,8 @@ export interface Wire {
 export interface Links {
   hosted(facts: InvoiceFacts, now: Seconds): string;
   pdf(facts: InvoiceFacts, now: Seconds): string;
+  /** Of the payment of an invoice. */
+  receipt(facts: InvoiceFacts, now: Seconds): string;
   creditNotePdf(creditNoteId: string, now: Seconds): string;
   portal(session: {
     readonly customer: string;

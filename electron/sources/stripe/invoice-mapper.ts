@@ -1,11 +1,11 @@
-import type { Invoice, InvoiceLine, InvoiceStatus } from '#shared/invoices.ts';
+import type { Invoice, InvoiceLine, InvoicePayment, InvoiceStatus } from '#shared/invoices.ts';
 import { type Money, money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromSeconds } from '#shared/time.ts';
 import { isMeteredPlan, isMeteredPrice } from './price.ts';
 import { incomplete } from './read.ts';
-import type { InvoiceWire, LineWire } from './wire.ts';
+import type { InvoicePaymentWire, InvoiceWire, LineWire } from './wire.ts';
 
 /** Whether a line is for metered usage, where the line itself does not say. */
 export interface MeteredLookup {
@@ -39,7 +39,24 @@ export function toInvoice(wire: InvoiceWire, metered: MeteredLookup): Result<Inv
     lines: linesOf(wire, metered),
     hostedUrl: wire.hosted_invoice_url,
     documentUrl: wire.invoice_pdf,
+    ...(status === 'open' && { payment: toPayment(wire, []) }),
   });
+}
+
+/** The payments of an invoice are listed newest first; what was paid counts before what was only tried. */
+export function toPayment(wire: InvoiceWire, payments: readonly InvoicePaymentWire[]): InvoicePayment {
+  const latest = payments.find(({ status }) => status === 'paid') ?? payments[0];
+  const { payment_intent: intent = null, charge = null } = latest?.payment ?? {};
+  const error = latest?.status === 'paid' ? null : (intent?.last_payment_error ?? null);
+  const code = error?.decline_code ?? error?.code ?? null;
+  return {
+    attempts: wire.attempt_count ?? 0,
+    nextAttemptAt: wire.next_payment_attempt === null ? null : instantFromSeconds(wire.next_payment_attempt),
+    failure: code === null ? null : { code, message: error?.message ?? null },
+    // Before API 2025-03-31 on the invoice itself.
+    reference: intent?.id ?? charge?.id ?? wire.payment_intent ?? wire.charge,
+    receiptUrl: intent?.latest_charge?.receipt_url ?? charge?.receipt_url ?? null,
+  };
 }
 
 /** Servers of before 2018-11 have no status. */

@@ -6,6 +6,7 @@ import { toCreditNote } from './credit-note-mapper.ts';
 import { isUnknownLine, toInvoice } from './invoice-mapper.ts';
 import type { MeteredPrices } from './metered-prices.ts';
 import { allPages } from './pages.ts';
+import { createPaymentReads } from './payment-reads.ts';
 import { all, read } from './read.ts';
 import type { Ask } from './subscription-reads.ts';
 import {
@@ -26,6 +27,7 @@ interface Dependencies {
 }
 
 export function createInvoiceReads({ ask, customerId, prices, learnPrices }: Dependencies) {
+  const payments = createPaymentReads(ask);
   const parameters = ({ after, createdFrom }: InvoicePageRequest) => ({
     customer: customerId,
     limit: 100,
@@ -53,7 +55,11 @@ export function createInvoiceReads({ ask, customerId, prices, learnPrices }: Dep
     const wires = all(await Promise.all(raws.map((raw) => complete(raw, signal))));
     if (!wires.ok) return wires;
     await learnPricesOf(wires.value, signal);
-    return all(wires.value.map((wire) => toInvoice(wire, prices)));
+    const invoices = wires.value.map(async (wire) => {
+      const invoice = toInvoice(wire, prices);
+      return invoice.ok ? ok(await payments.withFailure(invoice.value, wire, signal)) : invoice;
+    });
+    return all(await Promise.all(invoices));
   }
 
   async function learnPricesOf(wires: readonly InvoiceWire[], signal?: AbortSignal): Promise<void> {
@@ -105,7 +111,7 @@ export function createInvoiceReads({ ask, customerId, prices, learnPrices }: Dep
     return pageOf(all(await Promise.all(page.value.data.map((raw) => creditNote(raw, signal)))), page.value.has_more);
   }
 
-  return { invoices, invoice, creditNotes, complete, learnPricesOf };
+  return { invoices, invoice, payment: payments.payment, creditNotes, complete, learnPricesOf };
 }
 
 function pageOf(invoices: Result<Invoice[]>, hasMore: boolean | null): Result<InvoicePage> {

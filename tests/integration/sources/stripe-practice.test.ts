@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Account } from '#shared/accounts.ts';
 import { isBilled } from '#shared/subscription.ts';
@@ -9,6 +9,7 @@ import { type PracticeServer, startPracticeServer } from '../../../electron/prac
 import { createSourceOpener, createStripeSource } from '../../../electron/sources/index.ts';
 import { billingSourceContract } from '../../support/contracts/billing-source.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { stripeClient } from '../../support/practice.ts';
 
 const clock = createClock();
 const fetch = createFetch(globalThis.fetch, clock);
@@ -193,4 +194,59 @@ test('accounts are opened with their key at their server, practice accounts at t
   expect(first.ok && replaced.ok && first.value === replaced.value).toBe(false);
   expect(await open('imagekit')).toEqual({ ok: false, error: { code: 'source-not-supported', source: 'imagekit' } });
   expect(await open('gone')).toEqual({ ok: false, error: { code: 'account-not-found', account: 'gone' } });
+});
+
+describe('payments', () => {
+  const everything = { after: null, createdFrom: null };
+  const invoicesOf = async (customerId: string) => {
+    const page = await sourceOf(customerId).invoices(everything);
+    if (!page.ok) throw new Error(JSON.stringify(page.error));
+    return page.value.invoices;
+  };
+
+  test('an open invoice says why its automatic payment failed and when the next one is tried', async () => {
+    const [open, paid] = await invoicesOf('cus_PracticePastDue');
+    expect(open).toMatchObject({
+      status: 'open',
+      payment: {
+        attempts: 4,
+        nextAttemptAt: null,
+        failure: { code: 'expired_card', message: 'Your card has expired.' },
+        reference: expect.stringMatching(/^pi_/) as string,
+        receiptUrl: null,
+      },
+    });
+    expect(paid).toMatchObject({ status: 'paid' });
+    expect(paid?.payment).toBeUndefined();
+    const overdue = (await invoicesOf(server.customerId)).find((each) => each.dueAt !== null && each.status === 'open');
+    expect(overdue?.payment?.failure).toBeNull();
+    const retried = (await invoicesOf(server.customerId)).find((each) => (each.payment?.attempts ?? 0) > 0);
+    expect(retried?.payment).toMatchObject({ failure: { code: 'insufficient_funds' } });
+    expect(retried?.payment?.nextAttemptAt?.slice(0, 10)).toBe('2026-11-29');
+  });
+
+  test('what was paid has a reference and a receipt, which the vendor shows', async () => {
+    const paid = (await invoicesOf(server.customerId)).find(
+      ({ status, amountDue }) => status === 'paid' && amountDue.amount > 0,
+    );
+    const payment = await sourceOf().payment(paid?.id ?? '');
+    if (!payment.ok) throw new Error(JSON.stringify(payment.error));
+    expect(payment.value).toMatchObject({ failure: null, reference: expect.stringMatching(/^pi_/) as string });
+    const page = await globalThis.fetch(payment.value.receiptUrl ?? '');
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Receipt for invoice')]);
+  });
+
+  test('the official client reads the same', async () => {
+    const [open] = await invoicesOf('cus_PracticePastDue');
+    const invoice = await stripeClient(server).invoices.retrieve(open?.id ?? '', {
+      expand: ['payments.data.payment.payment_intent'],
+    });
+    const intent = invoice.payments?.data[0]?.payment.payment_intent;
+    expect(typeof intent === 'object' && intent.last_payment_error?.decline_code).toBe('expired_card');
+    expect(typeof intent === 'object' && intent.id).toBe(open?.payment?.reference);
+  });
+
+  test('an unknown invoice is not found', async () => {
+    expect(await sourceOf().payment('in_unknown')).toMatchObject({ error: { code: 'not-found-at-vendor' } });
+  });
 });
