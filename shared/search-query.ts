@@ -1,0 +1,166 @@
+import type { AppError } from './errors.ts';
+import { parseMoney, toDecimalText } from './money.ts';
+import { comparisons, presences, searchedStatuses, type SearchTerm, textFields } from './search-terms.ts';
+import { daySchema, monthSchema } from './time.ts';
+
+/** The words before a colon, or before a comparison. */
+export const searchOperators = [
+  ...['total', 'status', 'from', 'to', 'currency', 'has', 'tag', 'account'],
+  ...textFields,
+] as const;
+
+/** Why a part of the text was not understood; it is left out of the search, and the person is told. */
+export type SearchFinding =
+  | { readonly code: 'operator-unknown'; readonly operator: string }
+  | { readonly code: 'value-missing'; readonly operator: string }
+  | {
+      readonly code: 'value-unknown';
+      readonly operator: string;
+      readonly value: string;
+      readonly known: readonly string[];
+    }
+  | { readonly code: 'date-invalid'; readonly operator: string; readonly value: string }
+  | { readonly code: 'currency-invalid'; readonly value: string }
+  | { readonly code: 'amount-invalid'; readonly error: AppError };
+
+/** A piece of the text between blanks, from `start` up to `end`, and what it means. */
+export type SearchPart = { readonly start: number; readonly end: number; readonly source: string } & (
+  { readonly term: SearchTerm; readonly finding: null } | { readonly term: null; readonly finding: SearchFinding }
+);
+
+type Read = SearchTerm | { readonly finding: SearchFinding };
+
+// Blanks part the text, save between quotation marks; a doubled mark inside stands for one.
+const pieces = /(?:"(?:[^"]|"")*(?:"|$)|[^\s"])+/g;
+const compared = /^(?:total:?)?(>=|<=|≥|≤|[<>=])(.*)$/is;
+const named = /^(\p{L}+):(.*)$/isu;
+// Amounts are compared in units of any currency: three decimals are the most that one has.
+const finest = 'KWD';
+
+/** Reads what a person typed, amounts as the locale writes them. Whatever the text, there is an answer. */
+export function parseSearch(text: string, locale: string): SearchPart[] {
+  return [...text.matchAll(pieces)].flatMap(({ 0: source, index }): SearchPart[] => {
+    const read = readPiece(source, locale);
+    if (read === null) return [];
+    const place = { start: index, end: index + source.length, source };
+    return 'finding' in read
+      ? [{ ...place, term: null, finding: read.finding }]
+      : [{ ...place, term: read, finding: null }];
+  });
+}
+
+export const termsOf = (parts: readonly SearchPart[]): SearchTerm[] =>
+  parts.flatMap(({ term }) => (term === null ? [] : [term]));
+
+/** The text without one of its parts. */
+export const withoutPart = (text: string, { start, end }: Pick<SearchPart, 'start' | 'end'>): string =>
+  text.slice(0, start) + text.slice(end).trimStart();
+
+/** Text that is read as these terms again, in the same locale. */
+export const searchTextFrom = (terms: readonly SearchTerm[], locale: string): string =>
+  terms.map((term) => pieceOf(term, locale)).join(' ');
+
+function readPiece(source: string, locale: string): Read | null {
+  const comparison = compared.exec(source);
+  if (comparison) return readTotal(comparison[1] ?? '', unquoted(comparison[2] ?? ''), locale);
+  const [, name, rest] = named.exec(source) ?? [];
+  if (name !== undefined && rest !== undefined) return readNamed(name.toLowerCase(), unquoted(rest).trim(), locale);
+  const text = unquoted(source).trim();
+  return text === '' ? null : { kind: 'word', text };
+}
+
+function readNamed(operator: string, value: string, locale: string): Read {
+  if (!(searchOperators as readonly string[]).includes(operator)) {
+    return { finding: { code: 'operator-unknown', operator } };
+  }
+  if (value === '') return { finding: { code: 'value-missing', operator } };
+  const field = textFields.find((each) => each === operator);
+  if (field) return { kind: 'field', field, text: value };
+  switch (operator) {
+    case 'total':
+      return readTotal('=', value, locale);
+    case 'status':
+      return chosen(operator, value, searchedStatuses, (status) => ({ kind: 'status', status }));
+    case 'has':
+      return chosen(operator, value, presences, (what) => ({ kind: 'has', what }));
+    case 'from':
+    case 'to':
+      return readDate(operator, value);
+    case 'currency':
+      return /^[a-z]{3}$/i.test(value)
+        ? { kind: 'currency', currency: value.toUpperCase() }
+        : { finding: { code: 'currency-invalid', value } };
+    case 'tag':
+      return { kind: 'tag', text: value };
+    default:
+      return { kind: 'account', text: value };
+  }
+}
+
+function chosen<Value extends string>(
+  operator: string,
+  value: string,
+  known: readonly Value[],
+  make: (value: Value) => SearchTerm,
+): Read {
+  const found = known.find((each) => each === value.toLowerCase());
+  return found === undefined ? { finding: { code: 'value-unknown', operator, value, known } } : make(found);
+}
+
+/** A year stands for its first month or its last. */
+function readDate(kind: 'from' | 'to', value: string): Read {
+  const date = /^\d{4}$/.test(value) ? `${value}-${kind === 'from' ? '01' : '12'}` : value;
+  return monthSchema.safeParse(date).success || daySchema.safeParse(date).success
+    ? { kind, date }
+    : { finding: { code: 'date-invalid', operator: kind, value } };
+}
+
+function readTotal(sign: string, value: string, locale: string): Read {
+  if (value.trim() === '') return { finding: { code: 'value-missing', operator: 'total' } };
+  const comparison = comparisons.find((each) => each === sign.replace('≥', '>=').replace('≤', '<='));
+  const amount = parseMoney(value, finest, locale);
+  if (!amount.ok) return { finding: { code: 'amount-invalid', error: amount.error } };
+  return Math.abs(amount.value.amount) >= 1e15
+    ? { finding: { code: 'amount-invalid', error: { code: 'amount-out-of-range', input: value } } }
+    : { kind: 'total', comparison: comparison ?? '=', amount: shortest(toDecimalText(amount.value)) };
+}
+
+const shortest = (decimal: string): string =>
+  decimal.replace(/\.?0+$/, (zeros) => (decimal.includes('.') ? '' : zeros));
+
+const unquoted = (text: string): string =>
+  text.replace(/"((?:[^"]|"")*)("|$)/g, (_, inner: string) => inner.replaceAll('""', '"'));
+
+function pieceOf(term: SearchTerm, locale: string): string {
+  switch (term.kind) {
+    case 'word':
+      return quotedIf(term.text, named.test(term.text) || compared.test(term.text));
+    case 'field':
+      return `${term.field}:${quotedIf(term.text)}`;
+    case 'tag':
+    case 'account':
+      return `${term.kind}:${quotedIf(term.text)}`;
+    case 'total':
+      return `total${term.comparison}${localDecimal(term.amount, locale)}`;
+    case 'status':
+      return `status:${term.status}`;
+    case 'from':
+    case 'to':
+      return `${term.kind}:${term.date}`;
+    case 'currency':
+      return `currency:${term.currency.toLowerCase()}`;
+    case 'has':
+      return `has:${term.what}`;
+  }
+}
+
+const quotedIf = (text: string, always = false): string =>
+  always || text === '' || /[\s"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+/** With the locale's decimal mark and without grouping, which is read the same everywhere the mark is. */
+function localDecimal(amount: string, locale: string): string {
+  const comma = new Intl.NumberFormat(locale)
+    .formatToParts(1.5)
+    .some(({ type, value }) => type === 'decimal' && value === ',');
+  return comma ? amount.replace('.', ',') : amount;
+}
