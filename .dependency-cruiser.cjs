@@ -1,6 +1,6 @@
 /** Import directions of ARCHITECTURE.md. */
 const features =
-  'accounts|sources|watch|archive|export|overview|practice|program|commands|settings|logging|database|files';
+  'accounts|sources|watch|archive|export|overview|practice|program|commands|settings|logging|database|files|pdf-reader|imports';
 
 module.exports = {
   forbidden: [

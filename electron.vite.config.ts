@@ -10,7 +10,10 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      lib: { entry: { index: from('electron/main.ts') }, formats: ['es'] },
+      lib: {
+        entry: { index: from('electron/main.ts'), 'pdf-reader': from('electron/pdf-reader/child.ts') },
+        formats: ['es'],
+      },
       rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
     },
   },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { net, safeStorage } from 'electron';
 import type { Firing } from '#shared/alerts.ts';
 import { firingText, type OutageFacts, outageText, testText } from '#shared/messages/notification-text.ts';
@@ -11,9 +12,11 @@ import { createLogger, fileSink, standardErrorSink } from './logging/index.ts';
 import { createOverview, createPresence } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createConnectivity } from './platform/connectivity.ts';
+import { createHelperStarter } from './platform/helper.ts';
 import { createFetch } from './platform/network.ts';
 import { createNotifier } from './platform/notifier.ts';
 import { pathsIn } from './platform/paths.ts';
+import { createPdfReader } from './pdf-reader/index.ts';
 import { createPower } from './platform/power.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
@@ -30,6 +33,8 @@ import { createWatch, type WatchEvent } from './watch/index.ts';
 export interface ProgramOptions {
   /** The data folder. */
   readonly folder: string;
+  /** The folder that the built main file is in, with the files of its child processes beside it. */
+  readonly mainFolder: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
   /** The operating system's locale, e.g. `de-DE`. */
@@ -111,6 +116,11 @@ export function createProgram(options: ProgramOptions) {
     onEvent: options.onWatchEvent,
     showAccount: options.showAccount,
   });
+  const pdfReader = createPdfReader({
+    start: createHelperStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader'),
+    clock,
+    logger: logger.child('pdf-reader'),
+  });
   const archive = createArchive({
     db,
     documentsFolder,
@@ -159,6 +169,7 @@ export function createProgram(options: ProgramOptions) {
     accounts,
     watch,
     archive,
+    pdfReader,
     exports,
     verification,
     overview,
@@ -181,6 +192,7 @@ export function createProgram(options: ProgramOptions) {
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
       await Promise.all([watch.idle(), archiveTasks.idle(), connections.idle()]);
+      pdfReader.dispose();
       await practice.dispose();
       db.close();
     },

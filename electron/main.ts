@@ -41,6 +41,7 @@ async function runCommandLine(words: string[]): Promise<void> {
       folder.ok
         ? createProgram({
             folder: folder.value,
+            mainFolder: import.meta.dirname,
             environment,
             version: app.getVersion(),
             systemLocale: app.getSystemLocale(),

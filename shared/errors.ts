@@ -26,6 +26,8 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('change-refused'), detail: optionalText }),
   z.object({ code: z.literal('tax-id-refused'), detail: optionalText }),
   z.object({ code: z.literal('email-refused'), detail: optionalText }),
+  z.object({ code: z.literal('email-malformed'), input: text }),
+  z.object({ code: z.literal('support-address-missing'), account: text }),
   /** The answer got lost, and the vendor was asked afterwards: the change is not there. */
   z.object({ code: z.literal('change-not-applied'), host: text }),
   /** The answer got lost, and the vendor could not be asked. */
@@ -37,6 +39,16 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('document-truncated'), invoice: text }),
   z.object({ code: z.literal('document-missing'), invoice: text }),
   z.object({ code: z.literal('document-too-large'), invoice: text, megabytes: z.int() }),
+  z.object({ code: z.literal('document-encrypted'), invoice: text }),
+  z.object({ code: z.literal('document-damaged'), invoice: text }),
+  // Imported files
+  z.object({ code: z.literal('file-not-pdf'), file: text, found: z.enum(['empty', 'html', 'other']) }),
+  z.object({ code: z.literal('file-too-large'), file: text, megabytes: z.int() }),
+  z.object({ code: z.literal('import-duplicate'), file: text, invoice: text, account: text }),
+  z.object({ code: z.literal('import-waiting'), file: text }),
+  z.object({ code: z.literal('import-not-found') }),
+  z.object({ code: z.literal('invoice-not-imported'), invoice: text }),
+  z.object({ code: z.literal('folder-is-ours'), folder: text }),
   // Accounts and keys
   z.object({ code: z.literal('account-not-found'), account: text }),
   z.object({ code: z.literal('account-name-taken'), name: text }),

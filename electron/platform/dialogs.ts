@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
 import type { Dialogs } from './ports.ts';
 
@@ -13,8 +14,22 @@ export function createDialogs(): Dialogs {
         : dialog.showOpenDialog(options));
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async chooseFiles(title) {
+      const options = {
+        title,
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      } satisfies Electron.OpenDialogOptions;
+      const window = parent();
+      const { canceled, filePaths } = await (window
+        ? dialog.showOpenDialog(window, options)
+        : dialog.showOpenDialog(options));
+      return canceled ? [] : filePaths;
+    },
     async chooseSaveFile(title, defaultPath) {
-      const options = { title, defaultPath, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
+      const extension = extname(defaultPath).slice(1);
+      const filters = extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }];
+      const options = { title, defaultPath, filters };
       const window = parent();
       const { canceled, filePath } = await (window
         ? dialog.showSaveDialog(window, options)

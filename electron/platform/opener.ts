@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import { fail, ok } from '#shared/result.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import type { Opener } from './ports.ts';
 
 /** Hands addresses and folders to the system's own programs. */
@@ -15,8 +15,11 @@ export const createOpener = (): Opener => ({
   showInFolder(file) {
     shell.showItemInFolder(file);
   },
-  async openFolder(folder) {
-    const reason = await shell.openPath(folder);
-    return reason === '' ? ok(null) : fail({ code: 'cannot-open', what: folder, reason });
-  },
+  openFolder: openPath,
+  openFile: openPath,
 });
+
+async function openPath(path: string): Promise<Result<null>> {
+  const reason = await shell.openPath(path);
+  return reason === '' ? ok(null) : fail({ code: 'cannot-open', what: path, reason });
+}

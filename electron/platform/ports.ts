@@ -59,6 +59,8 @@ export interface Connectivity {
 export interface Dialogs {
   /** An absolute folder path, or null when cancelled. */
   chooseFolder(title: string): Promise<string | null>;
+  /** Absolute paths of PDF files; empty when cancelled. */
+  chooseFiles(title: string): Promise<readonly string[]>;
   /** An absolute file path, or null when cancelled. */
   chooseSaveFile(title: string, suggestedName: string): Promise<string | null>;
 }
@@ -68,7 +70,19 @@ export interface Opener {
   openAddress(url: string): Promise<Result<null>>;
   showInFolder(file: string): void;
   openFolder(folder: string): Promise<Result<null>>;
+  /** Opens a file with the program that the system has for it; the caller has made sure what it is. */
+  openFile(file: string): Promise<Result<null>>;
 }
+
+/** A child process of Billfold's own, for work that must not touch the main process. Messages are cloned. */
+export interface Helper {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Also when it was killed. */
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+export type StartHelper = () => Helper;
 
 export interface Clipboard {
   readText(): Promise<string>;

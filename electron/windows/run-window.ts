@@ -61,6 +61,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   const announcements = createAnnouncements();
   const created = createProgram({
     folder: data.value,
+    mainFolder,
     environment,
     version: app.getVersion(),
     systemLocale: app.getSystemLocale(),

@@ -16,6 +16,8 @@ export function useText(): { t: Language['t']; explain: (error: AppError) => Exp
       const values = Object.fromEntries(
         Object.entries(data).map(([name, value]) => [name, String(value ?? '').trim()]),
       );
+      if (error.code === 'document-not-pdf' || error.code === 'file-not-pdf')
+        values['found'] = t(`found.${error.found}`);
       const words = (part: keyof ErrorWords) => t(`errors.${code}.${part}`, values).trim();
       return { what: words('what'), safe: words('safe'), todo: words('todo'), details: JSON.stringify(error, null, 2) };
     },

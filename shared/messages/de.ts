@@ -79,6 +79,16 @@ export const de: SharedMessages = {
       safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
       todo: 'Berichtigen Sie die Adresse und speichern Sie erneut.',
     },
+    'email-malformed': {
+      what: '„{input}“ ist keine E-Mail-Adresse.',
+      safe: 'Es wurde nichts geändert.',
+      todo: 'Geben Sie eine Adresse wie support@anbieter.de ein oder lassen Sie das Feld leer.',
+    },
+    'support-address-missing': {
+      what: 'Billfold kennt die Support-Adresse von {account} nicht.',
+      safe: '',
+      todo: 'Tragen Sie sie unter Einstellungen → Konten → Support-Adresse ein.',
+    },
     'change-not-applied': {
       what: '{host} hat nicht geantwortet, und die Änderung ist dort nicht angekommen.',
       safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
@@ -95,7 +105,7 @@ export const de: SharedMessages = {
       todo: 'Entfernen Sie zuerst die alte, wenn sie neu geprüft werden soll.',
     },
     'document-not-pdf': {
-      what: 'Die Datei, die der Anbieter für Rechnung {invoice} geschickt hat, ist kein PDF (gefunden: {found}).',
+      what: 'Die Datei, die der Anbieter für Rechnung {invoice} geschickt hat, ist kein PDF: Sie enthält {found}.',
       safe: 'An ihrer Stelle wurde nichts gespeichert; die Beträge der Rechnung bleiben erhalten.',
       todo: 'Versuchen Sie später „Erneut abrufen“ oder laden Sie das PDF beim Anbieter herunter.',
     },
@@ -118,6 +128,51 @@ export const de: SharedMessages = {
       what: 'Das PDF der Rechnung {invoice} ist nicht im Archiv.',
       safe: 'Die Beträge der Rechnung bleiben erhalten.',
       todo: 'Wählen Sie „Erneut abrufen“. Entwürfe haben noch kein PDF.',
+    },
+    'document-encrypted': {
+      what: 'Das PDF {invoice} ist mit einem Passwort geschützt.',
+      safe: 'Die Datei selbst ist unverändert.',
+      todo: 'Öffnen Sie es in einem Programm, das nach dem Passwort fragt, und speichern Sie es ohne Passwort.',
+    },
+    'document-damaged': {
+      what: 'Das PDF {invoice} ist beschädigt und nicht lesbar.',
+      safe: 'Die Datei selbst ist unverändert.',
+      todo: 'Lassen Sie sich das Dokument neu schicken.',
+    },
+    'file-not-pdf': {
+      what: '{file} ist kein PDF: Die Datei enthält {found}.',
+      safe: 'Nichts wurde importiert; die Datei ist unverändert.',
+      todo: 'Speichern Sie das Dokument als PDF und importieren Sie dieses.',
+    },
+    'file-too-large': {
+      what: '{file} ist größer als {megabytes} MB.',
+      safe: 'Nichts wurde importiert; die Datei ist unverändert.',
+      todo: 'Speichern Sie das Dokument kleiner, zum Beispiel mit geringer aufgelösten Scans, und importieren Sie dieses.',
+    },
+    'import-duplicate': {
+      what: '{file} ist Byte für Byte schon im Archiv: Rechnung {invoice} von {account}.',
+      safe: 'Nichts wurde doppelt importiert.',
+      todo: '',
+    },
+    'import-waiting': {
+      what: '{file} wartet schon auf Ihre Bestätigung.',
+      safe: 'Nichts wurde doppelt importiert.',
+      todo: '',
+    },
+    'import-not-found': {
+      what: 'Diese Datei wartet nicht mehr auf Bestätigung.',
+      safe: 'Das Archiv ist unverändert.',
+      todo: 'Sie wurde inzwischen importiert oder ausgelassen.',
+    },
+    'invoice-not-imported': {
+      what: 'Rechnung {invoice} kam vom Anbieter.',
+      safe: 'Sie ist unverändert.',
+      todo: 'Nur importierte Rechnungen lassen sich bearbeiten oder entfernen.',
+    },
+    'folder-is-ours': {
+      what: 'In {folder} bewahrt Billfold seine eigenen Dateien auf.',
+      safe: 'An seiner Stelle wird kein Ordner überwacht.',
+      todo: 'Wählen Sie einen Ordner, in den Sie Rechnungen legen.',
     },
     'account-not-found': {
       what: 'Es gibt kein Konto „{account}“.',
@@ -286,6 +341,7 @@ export const de: SharedMessages = {
     dots: '. und .. sind keine Ordner',
     'too-deep': 'sie hat mehr als 8 Ordner',
   },
+  found: { empty: 'gar nichts', html: 'eine Webseite', other: 'etwas anderes' },
   notifications: {
     exceededTitle: '{account}: Schwelle überschritten',
     exceeded: '{account}: Kommende Rechnung {amount} übersteigt Ihre Warnung bei {threshold} (Zeitraum bis {end})',
@@ -311,10 +367,28 @@ export const de: SharedMessages = {
     attentionOne: 'Billfold: 1 Warnung noch nicht gesehen',
     attention: 'Billfold: {count} Warnungen noch nicht gesehen',
   },
+  supportMail: {
+    'already-paid': {
+      subject: 'Rechnung {number} ist bereits bezahlt',
+      text: 'Guten Tag,\n\ndie unten genannte Rechnung wird als unbezahlt geführt, obwohl wir sie bezahlt haben. Bitte prüfen Sie das und vermerken Sie die Zahlung.',
+    },
+    'failed-payment': {
+      subject: 'Zahlung der Rechnung {number} fehlgeschlagen',
+      text: 'Guten Tag,\n\ndie automatische Zahlung der unten genannten Rechnung ist fehlgeschlagen ({reason}). Bitte teilen Sie uns mit, wie wir sie bezahlen können.',
+    },
+    facts:
+      'Rechnung: {number}\nRechnungs-ID: {id}\nOffener Betrag: {amount}\nRechnungsdatum: {date}\nZahlungsreferenz: {reference}\nKunde: {customer}',
+    noNumber: 'ohne Nummer',
+    noReference: 'nicht bekannt',
+    noReason: 'ohne Angabe von Gründen',
+  },
   dialogs: {
     chooseExportFolder: 'Rechnungen exportieren nach',
     chooseArchiveFolder: 'Dokumente des Archivs aufbewahren in',
     saveInvoice: 'Rechnung speichern',
+    saveAttachment: 'Eingebettete Datei speichern',
+    chooseImports: 'PDFs importieren',
+    chooseImportFolder: 'Ordner auf PDFs überwachen',
     saveFindings: 'Befunde speichern',
     stillWatchingTitle: 'Billfold wacht weiter',
     stillWatching: 'Das Fenster ist zu, die Wache läuft weiter. Mit „Beenden“ schließen Sie Billfold.',

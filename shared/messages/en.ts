@@ -15,6 +15,8 @@ export interface SharedMessages {
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
   /** Why a template cannot be used, as the end of a sentence. */
   readonly templateProblems: Readonly<Record<TemplateProblem, string>>;
+  /** What a file turned out to hold (`found` of an error). */
+  readonly found: Readonly<Record<'empty' | 'html' | 'other', string>>;
   readonly notifications: Readonly<
     Record<
       | 'exceededTitle'
@@ -35,12 +37,20 @@ export interface SharedMessages {
       string
     >
   >;
+  /** An email to the vendor's support, written by main and finished by the user. */
+  readonly supportMail: Readonly<
+    Record<'already-paid' | 'failed-payment', { readonly subject: string; readonly text: string }> &
+      Record<'facts' | 'noNumber' | 'noReference' | 'noReason', string>
+  >;
   readonly tray: Readonly<Record<'open' | 'checkNow' | 'quit' | 'watching' | 'attentionOne' | 'attention', string>>;
   readonly dialogs: Readonly<
     Record<
       | 'chooseExportFolder'
       | 'chooseArchiveFolder'
       | 'saveInvoice'
+      | 'saveAttachment'
+      | 'chooseImports'
+      | 'chooseImportFolder'
       | 'saveFindings'
       | 'stillWatchingTitle'
       | 'stillWatching',
@@ -128,6 +138,16 @@ export const en: SharedMessages = {
       safe: 'Nothing was changed; what you entered is still there.',
       todo: 'Correct the address and save again.',
     },
+    'email-malformed': {
+      what: '“{input}” is not an email address.',
+      safe: 'Nothing was changed.',
+      todo: 'Enter an address such as support@vendor.com, or leave the field empty.',
+    },
+    'support-address-missing': {
+      what: 'Billfold does not know the support address of {account}.',
+      safe: '',
+      todo: 'Enter it under Settings → Accounts → Support address.',
+    },
     'change-not-applied': {
       what: '{host} did not answer, and the change is not there.',
       safe: 'Nothing was changed; what you entered is still there.',
@@ -144,7 +164,7 @@ export const en: SharedMessages = {
       todo: 'Remove the old one first if it should be verified again.',
     },
     'document-not-pdf': {
-      what: 'The file that the vendor sent for invoice {invoice} is not a PDF (found: {found}).',
+      what: 'The file that the vendor sent for invoice {invoice} is not a PDF: it holds {found}.',
       safe: 'Nothing was stored in its place; the invoice’s figures are kept.',
       todo: 'Try “Fetch again” later, or download the PDF from the vendor.',
     },
@@ -167,6 +187,51 @@ export const en: SharedMessages = {
       what: 'The PDF of invoice {invoice} is not in the archive.',
       safe: 'The invoice’s figures are kept.',
       todo: 'Choose “Fetch again”. Invoices that are still drafts have no PDF yet.',
+    },
+    'document-encrypted': {
+      what: 'The PDF {invoice} is protected by a password.',
+      safe: 'The file itself is unchanged.',
+      todo: 'Open it in a program that asks for the password, and save it without one.',
+    },
+    'document-damaged': {
+      what: 'The PDF {invoice} is damaged and cannot be read.',
+      safe: 'The file itself is unchanged.',
+      todo: 'Get the document anew from whoever sent it.',
+    },
+    'file-not-pdf': {
+      what: '{file} is not a PDF: it holds {found}.',
+      safe: 'Nothing was imported; the file is unchanged.',
+      todo: 'Save the document as a PDF and import that.',
+    },
+    'file-too-large': {
+      what: '{file} is larger than {megabytes} MB.',
+      safe: 'Nothing was imported; the file is unchanged.',
+      todo: 'Save it smaller, for example with scans at a lower resolution, and import that.',
+    },
+    'import-duplicate': {
+      what: '{file} is in the archive already, byte for byte: invoice {invoice} of {account}.',
+      safe: 'Nothing was imported twice.',
+      todo: '',
+    },
+    'import-waiting': {
+      what: '{file} waits for your confirmation already.',
+      safe: 'Nothing was imported twice.',
+      todo: '',
+    },
+    'import-not-found': {
+      what: 'This file no longer waits for confirmation.',
+      safe: 'The archive is unchanged.',
+      todo: 'It was imported or left out meanwhile.',
+    },
+    'invoice-not-imported': {
+      what: 'Invoice {invoice} came from the vendor.',
+      safe: 'It is unchanged.',
+      todo: 'Only imported invoices can be edited or removed.',
+    },
+    'folder-is-ours': {
+      what: 'Billfold keeps its own files in {folder}.',
+      safe: 'No folder is watched in its place.',
+      todo: 'Choose a folder into which you put invoices.',
     },
     'account-not-found': {
       what: 'There is no account “{account}”.',
@@ -331,6 +396,7 @@ export const en: SharedMessages = {
     dots: '. and .. are no folders',
     'too-deep': 'it has more than 8 folders',
   },
+  found: { empty: 'nothing at all', html: 'a web page', other: 'something else' },
   notifications: {
     exceededTitle: '{account}: threshold exceeded',
     exceeded: '{account}: upcoming invoice {amount} exceeds your {threshold} alert (period to {end})',
@@ -356,10 +422,28 @@ export const en: SharedMessages = {
     attentionOne: 'Billfold: 1 alert not seen yet',
     attention: 'Billfold: {count} alerts not seen yet',
   },
+  supportMail: {
+    'already-paid': {
+      subject: 'Invoice {number} is already paid',
+      text: 'Hello,\n\nthe invoice below is listed as unpaid, although we have paid it. Please check and mark it as paid.',
+    },
+    'failed-payment': {
+      subject: 'Payment of invoice {number} failed',
+      text: 'Hello,\n\nthe automatic payment of the invoice below failed ({reason}). Please tell us how we can pay it.',
+    },
+    facts:
+      'Invoice: {number}\nInvoice ID: {id}\nAmount due: {amount}\nInvoice date: {date}\nPayment reference: {reference}\nCustomer: {customer}',
+    noNumber: 'no number',
+    noReference: 'not known',
+    noReason: 'no reason given',
+  },
   dialogs: {
     chooseExportFolder: 'Export invoices to',
     chooseArchiveFolder: 'Keep the archive’s documents in',
     saveInvoice: 'Save invoice',
+    saveAttachment: 'Save embedded file',
+    chooseImports: 'Import PDFs',
+    chooseImportFolder: 'Watch a folder for PDFs',
     saveFindings: 'Save the findings',
     stillWatchingTitle: 'Billfold keeps watching',
     stillWatching: 'The window is closed, the watch goes on. Use Quit to end Billfold.',

@@ -15,8 +15,11 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
 
 /** An error in words: what happened, what was not lost, what to do. */
 export function errorWords(error: AppError, language: Language): ErrorWords {
-  const { what, safe, todo } = languages[language].errors[error.code];
-  return { what: fill(what, error), safe: fill(safe, error), todo: fill(todo, error) };
+  const { errors, templateProblems } = languages[language];
+  const { what, safe, todo } = errors[error.code];
+  const values =
+    error.code === 'template-invalid' ? { ...error, reason: fill(templateProblems[error.reason], error) } : error;
+  return { what: fill(what, values), safe: fill(safe, values), todo: fill(todo, values) };
 }
 
 /** The same as one paragraph, for the command line and the log. */

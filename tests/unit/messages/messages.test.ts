@@ -65,6 +65,12 @@ describe('errors in words', () => {
     expect(fill('{a} {b}', { a: 'x', b: null })).toBe('x');
   });
 
+  it('say in words what a file turned out to hold', () => {
+    const error = { code: 'document-not-pdf', invoice: 'in_1', found: 'html' } as const;
+    expect(errorSentence(error, 'en')).toContain('not a PDF: it holds a web page.');
+    expect(errorSentence(error, 'de')).toContain('kein PDF: Sie enthält eine Webseite.');
+  });
+
   it('choose German for German locales and English otherwise', () => {
     expect(['de', 'de-AT', 'en-US', 'fr-FR'].map(languageOf)).toEqual(['de', 'de', 'en', 'en']);
   });

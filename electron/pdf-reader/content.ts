@@ -1,0 +1,28 @@
+/** What a PDF says, read without drawing it. */
+export interface PdfContent {
+  readonly pages: number;
+  /** The text of all pages in reading order, a line feed after each line; cut off where it is far too long. */
+  readonly text: string;
+  /** Lines of the first pages as the eye sees them: what stands at one height is one line, with two blanks between columns. */
+  readonly lines: readonly string[];
+  readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
+  /** Embedded XML files, decoded. */
+  readonly xml: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** Why a file is no PDF that can be read. */
+export type PdfProblem = 'empty' | 'html' | 'other' | 'encrypted' | 'damaged';
+
+export type PdfReading =
+  { readonly ok: true; readonly content: PdfContent } | { readonly ok: false; readonly problem: PdfProblem };
+
+/** A question to the child process. */
+export type ReaderQuestion =
+  | { readonly id: number; readonly task: 'read'; readonly file: string }
+  | { readonly id: number; readonly task: 'attachment'; readonly file: string; readonly name: string };
+
+/** `reading` for `read`, `bytes` for `attachment` (null where there is none); `failed` with a file error's code. */
+export type ReaderAnswer =
+  | { readonly id: number; readonly reading: PdfReading }
+  | { readonly id: number; readonly bytes: Uint8Array | null }
+  | { readonly id: number; readonly failed: string };

@@ -1,0 +1,114 @@
+import { basename } from 'node:path';
+import PQueue from 'p-queue';
+import type { AppError } from '#shared/errors.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Clock, Disposer, Helper, Logger, StartHelper } from '../platform/ports.ts';
+import type { PdfContent, PdfProblem, ReaderAnswer, ReaderQuestion } from './content.ts';
+
+export type { PdfContent } from './content.ts';
+
+interface PdfReaderParts {
+  readonly start: StartHelper;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export type PdfReader = ReturnType<typeof createPdfReader>;
+
+type Ask = ReaderQuestion extends infer Question ? (Question extends unknown ? Omit<Question, 'id'> : never) : never;
+
+/** No ordinary document takes a tenth of this. */
+const longestMillis = 60_000;
+const idleMillis = 30_000;
+
+/**
+ * Reads PDFs in a child process, one after the other: what is wrong with a document cannot touch the main process. The
+ * child starts with the first question and ends when nothing was asked for a while, or when it takes far too long.
+ */
+export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
+  const queue = new PQueue({ concurrency: 1 });
+  let helper: Helper | null = null;
+  let stopIdling: Disposer = () => undefined;
+  let waiting: { readonly id: number; readonly settle: (answer: ReaderAnswer | null) => void } | null = null;
+  let lastId = 0;
+
+  function started(): Helper {
+    if (helper) return helper;
+    const fresh = start();
+    fresh.onMessage((message) => {
+      // Only our own child talks on this port.
+      const answer = message as ReaderAnswer;
+      if (answer.id === waiting?.id) waiting.settle(answer);
+    });
+    fresh.onExit(() => {
+      if (helper !== fresh) return;
+      helper = null;
+      waiting?.settle(null);
+    });
+    return (helper = fresh);
+  }
+
+  function end(): void {
+    stopIdling();
+    const ended = helper;
+    helper = null;
+    ended?.kill();
+    waiting?.settle(null);
+  }
+
+  /** Null where the child died or had to be ended. */
+  const ask = (question: Ask): Promise<ReaderAnswer | null> =>
+    queue.add(async () => {
+      stopIdling();
+      const id = ++lastId;
+      const stopPatience = clock.after(longestMillis, () => {
+        logger.warn('A PDF took too long to read', { file: basename(question.file) });
+        end();
+      });
+      try {
+        return await new Promise<ReaderAnswer | null>((settle) => {
+          waiting = { id, settle };
+          started().post({ ...question, id });
+        });
+      } finally {
+        waiting = null;
+        stopPatience();
+        stopIdling = clock.after(idleMillis, end);
+      }
+    });
+
+  return {
+    /**
+     * Reads text, size and embedded files; `name` stands for the document in errors: `document-not-pdf`,
+     * `document-encrypted`, `document-damaged` (also one that the reader did not survive) or `file-failed`.
+     */
+    async read(file: string, name: string): Promise<Result<PdfContent>> {
+      const answer = await ask({ task: 'read', file });
+      if (answer && 'failed' in answer) return fail({ code: 'file-failed', file: name, reason: answer.failed });
+      if (!answer || !('reading' in answer)) return fail({ code: 'document-damaged', invoice: name });
+      const { reading } = answer;
+      return reading.ok ? ok(reading.content) : fail(errorOf(reading.problem, name));
+    },
+
+    /** The bytes of an embedded file; null where the document has none of that name. */
+    async attachment(file: string, attachment: string): Promise<Result<Uint8Array | null>> {
+      const answer = await ask({ task: 'attachment', file, name: attachment });
+      if (answer && 'bytes' in answer) return ok(answer.bytes);
+      const reason = answer && 'failed' in answer ? answer.failed : 'unreadable';
+      return fail({ code: 'file-failed', file: attachment, reason });
+    },
+
+    /** Ends the child; whatever waits is answered as unreadable. */
+    dispose(): void {
+      queue.clear();
+      end();
+    },
+  };
+}
+
+const errorOf = (problem: PdfProblem, invoice: string): AppError =>
+  problem === 'encrypted'
+    ? { code: 'document-encrypted', invoice }
+    : problem === 'damaged'
+      ? { code: 'document-damaged', invoice }
+      : { code: 'document-not-pdf', invoice, found: problem };

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import { encodingOf } from '#shared/e-invoice/index.ts';
+import type * as PdfJsModule from 'pdfjs-dist';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PdfContent, PdfReading } from './content.ts';
+import { linesOf, type PlacedText } from './text-lines.ts';
+
+type PdfJs = typeof PdfJsModule;
+
+const mostText = 4_000_000;
+const pagesWithLines = 5;
+const mostXml = 5_000_000;
+
+let loading: Promise<PdfJs> | null = null;
+
+/** pdf.js with its worker in this thread: it finds the worker in the global before it would start one. */
+const load = (): Promise<PdfJs> =>
+  (loading ??= (async () => {
+    const worker: unknown = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
+    Object.assign(globalThis, { pdfjsWorker: worker });
+    return import('pdfjs-dist/legacy/build/pdf.mjs');
+  })());
+
+const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/** pdf.js would fetch its tables by address, as in a browser. The name comes from our own call, never from a document. */
+class FileData {
+  async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+    const folder = kind === 'cMapUrl' ? 'cmaps' : kind === 'standardFontDataUrl' ? 'standard_fonts' : 'wasm';
+    return new Uint8Array(await readFile(join(packageFolder, folder, filename)));
+  }
+}
+
+/** Reads what a file holds. Throws Node's file errors; whatever is wrong with the PDF itself is a problem. */
+export async function readPdf(file: string): Promise<PdfReading> {
+  const bytes = new Uint8Array(await readFile(file));
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  if (bytes.length === 0) return { ok: false, problem: 'empty' };
+  if (!head.includes('%PDF-')) {
+    return { ok: false, problem: /^\s*<(!doctype\s+html|html|head|body)/i.test(head) ? 'html' : 'other' };
+  }
+  return withDocument(bytes, contentOf);
+}
+
+/** The bytes of an embedded file; null where there is none of that name or the PDF cannot be read. */
+export async function readAttachment(file: string, name: string): Promise<Uint8Array | null> {
+  const reading = await withDocument(new Uint8Array(await readFile(file)), async (pdf) => {
+    for (const [id, { filename }] of (await pdf.getAttachments()) ?? []) {
+      if (filename === name) return (await pdf.getAttachmentContent(id)) ?? null;
+    }
+    return null;
+  });
+  return reading.ok ? reading.content : null;
+}
+
+type Outcome<T> =
+  { readonly ok: true; readonly content: T } | { readonly ok: false; readonly problem: 'encrypted' | 'damaged' };
+
+async function withDocument<T>(bytes: Uint8Array, use: (pdf: PDFDocumentProxy) => Promise<T>): Promise<Outcome<T>> {
+  const pdfjs = await load();
+  const task = pdfjs.getDocument({
+    data: bytes,
+    BinaryDataFactory: FileData,
+    cMapUrl: `${join(packageFolder, 'cmaps')}${sep}`,
+    standardFontDataUrl: `${join(packageFolder, 'standard_fonts')}${sep}`,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    enableXfa: false,
+    stopAtErrors: false,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+  try {
+    return { ok: true, content: await use(await task.promise) };
+  } catch (failure) {
+    return { ok: false, problem: failure instanceof pdfjs.PasswordException ? 'encrypted' : 'damaged' };
+  } finally {
+    await task.destroy();
+  }
+}
+
+async function contentOf(pdf: PDFDocumentProxy): Promise<PdfContent> {
+  // A document without a readable first page is damaged, whatever its directory says.
+  await pdf.getPage(1);
+  let text = '';
+  const lines: string[] = [];
+  for (let number = 1; number <= pdf.numPages && text.length < mostText; number += 1) {
+    const read = await textOf(pdf, number);
+    text += read.text;
+    if (number <= pagesWithLines) lines.push(...read.lines);
+  }
+  return { pages: pdf.numPages, text: text.slice(0, mostText).toWellFormed(), lines, ...(await attachmentsOf(pdf)) };
+}
+
+/** A damaged page says nothing; the others still do. */
+async function textOf(pdf: PDFDocumentProxy, number: number): Promise<{ text: string; lines: string[] }> {
+  try {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    let text = '';
+    const pieces: PlacedText[] = [];
+    for (const item of items) {
+      if (!('str' in item)) continue;
+      text += item.hasEOL ? `${item.str}\n` : item.str;
+      const [, , , height = 0, left = 0, baseline = 0] = item.transform as number[];
+      const size = Math.abs(height) || item.height || 10;
+      pieces.push({ text: item.str.toWellFormed(), left, right: left + item.width, baseline, size });
+    }
+    page.cleanup();
+    return { text: `${text}\n`, lines: linesOf(pieces) };
+  } catch {
+    return { text: '', lines: [] };
+  }
+}
+
+async function attachmentsOf(pdf: PDFDocumentProxy): Promise<Pick<PdfContent, 'attachments' | 'xml'>> {
+  const attachments: { name: string; bytes: number }[] = [];
+  const xml: { name: string; text: string }[] = [];
+  try {
+    for (const [id, { filename: name }] of (await pdf.getAttachments()) ?? []) {
+      const bytes = (await pdf.getAttachmentContent(id)) ?? new Uint8Array();
+      attachments.push({ name, bytes: bytes.length });
+      if (/\.xml$/i.test(name) && bytes.length <= mostXml) xml.push({ name, text: decoded(bytes) });
+    }
+  } catch {
+    // What could be read of a damaged directory is kept.
+  }
+  return { attachments, xml };
+}
+
+const decoded = (bytes: Uint8Array): string =>
+  new TextDecoder(encodingOf(Buffer.from(bytes.subarray(0, 300)).toString('latin1'))).decode(bytes);

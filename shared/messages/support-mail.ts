@@ -1,0 +1,28 @@
+import type { ArchivedInvoice } from '../invoices.ts';
+import { formatMoney } from '../money.ts';
+import { dayOf } from '../period.ts';
+import { fill, languageOf, languages } from './index.ts';
+
+export type SupportMatter = 'already-paid' | 'failed-payment';
+
+export interface MailText {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** An email that tells the vendor's support everything by which it finds the invoice and its payment. */
+export function supportMail(matter: SupportMatter, invoice: ArchivedInvoice, locale: string): MailText {
+  const words = languages[languageOf(locale)].supportMail;
+  const { payment } = invoice;
+  const values = {
+    number: invoice.number ?? words.noNumber,
+    id: invoice.id,
+    amount: formatMoney(invoice.amountDue, locale, 'code'),
+    date: dayOf(invoice.issuedAt ?? invoice.createdAt),
+    reference: payment?.reference ?? words.noReference,
+    customer: invoice.customerName,
+    reason: payment?.failure ? (payment.failure.message ?? payment.failure.code) : words.noReason,
+  };
+  const { subject, text } = words[matter];
+  return { subject: fill(subject, values), body: `${fill(text, values)}\n\n${fill(words.facts, values)}\n` };
+}

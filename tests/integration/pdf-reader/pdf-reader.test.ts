@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPdfReader, type PdfReader } from '../../../electron/pdf-reader/index.ts';
+import { ciiInvoice } from '../../support/e-invoices.ts';
+import { fakeClock } from '../../support/fakes/fake-clock.ts';
+import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { createNodeHelper } from '../../support/fakes/node-helper.ts';
+import { type OddDocument, oddDocuments, setWith } from '../../support/odd-documents.ts';
+
+let folder: string;
+let reader: PdfReader;
+const helper = createNodeHelper();
+const clock = fakeClock();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pdf-reader-'));
+  reader = createPdfReader({ start: helper.start, clock, logger: memoryLogger() });
+});
+afterAll(async () => {
+  reader.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function fileOf(name: string, bytes: Buffer | string): Promise<string> {
+  const file = join(folder, `${name}.pdf`);
+  await writeFile(file, bytes);
+  return file;
+}
+const read = async (kind: OddDocument) => reader.read(await fileOf(kind, await oddDocuments[kind]()), kind);
+
+describe('reading odd documents', () => {
+  it.each<[OddDocument, object]>([
+    ['encrypted', { code: 'document-encrypted', invoice: 'encrypted' }],
+    ['garbage', { code: 'document-damaged', invoice: 'garbage' }],
+    ['no-pages', { code: 'document-damaged', invoice: 'no-pages' }],
+    ['circular', { code: 'document-damaged', invoice: 'circular' }],
+    ['empty', { code: 'document-not-pdf', invoice: 'empty', found: 'empty' }],
+    ['html', { code: 'document-not-pdf', invoice: 'html', found: 'html' }],
+    ['text', { code: 'document-not-pdf', invoice: 'text', found: 'other' }],
+  ])('says what is wrong with: %s', async (kind, error) => {
+    expect(await read(kind)).toEqual({ ok: false, error });
+  });
+
+  it.each<[OddDocument, number, string]>([
+    ['owner-password', 1, 'Invoice number ODD-1'],
+    ['broken-xref', 1, 'Invoice number ODD-1'],
+    ['many-pages', 500, 'Page 500 of 500'],
+    ['no-text', 1, ''],
+    ['right-to-left', 1, 'שח'],
+    ['chinese', 1, '发票'],
+    ['large', 1, 'Invoice number ODD-20MB'],
+    ['scripts', 1, 'Invoice number ODD-JS'],
+    ['attachments', 1, 'Total 12.00 EUR'],
+  ])('reads all the same: %s', async (kind, pages, text) => {
+    const result = await read(kind);
+    expect(result).toMatchObject({ ok: true, value: { pages } });
+    if (result.ok) expect(result.value.text).toContain(text);
+  });
+
+  it('lists embedded files and hands out their bytes', async () => {
+    const file = await fileOf(
+      'embedded',
+      await setWith({}, [
+        ['a.txt', 'one'],
+        ['factur-x.xml', ciiInvoice()],
+      ]),
+    );
+    const result = await reader.read(file, 'embedded');
+    expect(result).toMatchObject({ ok: true, value: { xml: [{ name: 'factur-x.xml', text: ciiInvoice() }] } });
+    if (result.ok) expect(result.value.attachments).toContainEqual({ name: 'a.txt', bytes: 3 });
+    const bytes = await reader.attachment(file, 'a.txt');
+    expect(bytes.ok && bytes.value && Buffer.from(bytes.value).toString()).toBe('one');
+    expect(await reader.attachment(file, 'b.txt')).toEqual({ ok: true, value: null });
+  });
+
+  it('puts labels and values at one height into one line', async () => {
+    const { default: PDFDocument } = await import('pdfkit');
+    const document = new PDFDocument();
+    const chunks: Buffer[] = [];
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const done = new Promise((resolve) => document.on('end', resolve));
+    document.text('512.40 USD', 400, 100, { lineBreak: false }).text('Amount due', 50, 100, { lineBreak: false });
+    document.text('Invoice number', 50, 60, { lineBreak: false }).text('A-1', 200, 60, { lineBreak: false });
+    document.end();
+    await done;
+    const result = await reader.read(await fileOf('columns', Buffer.concat(chunks)), 'columns');
+    expect(result).toMatchObject({ ok: true, value: { lines: ['Invoice number  A-1', 'Amount due  512.40 USD'] } });
+  });
+
+  it('says so when the file is gone', async () => {
+    expect(await reader.read(join(folder, 'none.pdf'), 'none')).toEqual({
+      ok: false,
+      error: { code: 'file-failed', file: 'none', reason: 'ENOENT' },
+    });
+  });
+});
+
+describe('the child process', () => {
+  it('may die from a document: the next one is read by another', async () => {
+    const before = helper.started();
+    expect(await reader.read(await fileOf('crash', 'x'), 'crash')).toMatchObject({
+      error: { code: 'document-damaged' },
+    });
+    expect(await read('no-text')).toMatchObject({ ok: true });
+    expect(helper.started()).toBe(before + 1);
+  });
+
+  it('is ended when a document takes far too long, and when nothing was asked for a while', async () => {
+    const hanging = reader.read(await fileOf('hang', 'x'), 'hang');
+    await expect.poll(() => clock.waiting).toBeGreaterThan(0);
+    await clock.advance(60_000);
+    expect(await hanging).toMatchObject({ error: { code: 'document-damaged' } });
+    const before = helper.started();
+    expect(await read('no-text')).toMatchObject({ ok: true });
+    await clock.advance(30_000);
+    expect(await read('no-text')).toMatchObject({ ok: true });
+    expect(helper.started()).toBe(before + 2);
+  });
+
+  it('reads what is asked at once in order', async () => {
+    const kinds = ['no-text', 'html', 'chinese', 'empty'] as const;
+    const answers = await Promise.all(kinds.map(read));
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false, true, false]);
+  });
+});
