@@ -31,9 +31,23 @@ export const accountSchema = z.object({
   role: roleSchema,
   practice: z.boolean(),
   sources: z.array(sourceSettingsSchema).min(1),
+  /** The vendor's support, where the user entered it. */
+  supportEmail: z.email().nullable().optional(),
   createdAt: instantSchema,
 });
 export type Account = z.infer<typeof accountSchema>;
+
+const supportAddresses = { imagekit: 'support@imagekit.io', practice: 'support@practice.example' };
+
+/** Where the vendor's support is reached: as the user entered it, else as it is known; null where nobody said. */
+export function supportAddressOf(
+  account: Pick<Account, 'name' | 'practice' | 'sources' | 'supportEmail'>,
+): string | null {
+  if (account.supportEmail) return account.supportEmail;
+  if (account.practice) return supportAddresses.practice;
+  const isImagekit = account.sources.some(({ kind }) => kind === 'imagekit') || /\bimagekit\b/i.test(account.name);
+  return isImagekit ? supportAddresses.imagekit : null;
+}
 
 /** `never` before the first success, `refused` when the key was refused and polling stopped, `stale` after missed polls. */
 export const freshnessSchema = z.object({

@@ -18,6 +18,7 @@ interface AccountRow {
   readonly name: string;
   readonly role: string;
   readonly practice: number;
+  readonly supportEmail: string | null;
   readonly createdAt: Instant;
 }
 
@@ -26,7 +27,7 @@ interface HashRow {
   readonly hash: Uint8Array | null;
 }
 
-const accountColumns = 'id, name, role, practice, created_at AS createdAt';
+const accountColumns = 'id, name, role, practice, support_email AS supportEmail, created_at AS createdAt';
 
 /** Accounts in the database. Everything but `hashOf` and `practiceOf` passes over removed ones. */
 export function createAccountRows(db: Database) {
@@ -57,6 +58,7 @@ export function createAccountRows(db: Database) {
   );
   const setHash = db.prepare('UPDATE account_sources SET key_salt = ?, key_hash = ? WHERE account_id = ? AND kind = ?');
   const setName = db.prepare('UPDATE accounts SET name = ?, name_key = ? WHERE id = ? AND removed_at IS NULL');
+  const setSupport = db.prepare('UPDATE accounts SET support_email = ? WHERE id = ? AND removed_at IS NULL');
   const setOffset = db.prepare('UPDATE practice_accounts SET clock_offset = ? WHERE account_id = ?');
   const setRemoved = db.prepare('UPDATE accounts SET removed_at = ? WHERE id = ? AND removed_at IS NULL');
   const dropHashes = db.prepare('UPDATE account_sources SET key_salt = NULL, key_hash = NULL WHERE account_id = ?');
@@ -82,6 +84,10 @@ export function createAccountRows(db: Database) {
 
     rename(id: string, name: string): void {
       setName.run(name, nameKey(name), id);
+    },
+
+    setSupportEmail(id: string, address: string | null): void {
+      setSupport.run(address, id);
     },
 
     remove(id: string, at: Instant): void {

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
-import type { Account, KeyPlace, Role, SourceKind, SourceSettings } from '#shared/accounts.ts';
+import {
+  type Account,
+  accountSchema,
+  type KeyPlace,
+  type Role,
+  type SourceKind,
+  type SourceSettings,
+} from '#shared/accounts.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
 import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -49,6 +56,8 @@ export interface Accounts {
   find(idOrName: string): Account | null;
   add(account: NewAccount): Promise<Result<Account>>;
   rename(id: string, name: string): Result<Account>;
+  /** The address of the vendor's support; null for none. */
+  setSupportEmail(id: string, address: string | null): Result<Account>;
   /** Hides the account, forgets its keys and frees its name; what was archived under it stays. */
   remove(id: string): Result<null>;
   replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>>;
@@ -88,6 +97,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
       role,
       practice: practice !== undefined,
       sources: [settings.value],
+      supportEmail: null,
       createdAt: now(),
     };
     const keep = practice ? null : await sealed(source.kind, key);
@@ -136,6 +146,18 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
       rows.rename(id, free.value);
       const [before, after] = [{ name: account.name }, { name: free.value }];
       recordAction({ what: 'account.renamed', accountId: id, before, after });
+    });
+  }
+
+  function setSupportEmail(id: string, address: string | null): Result<Account> {
+    const account = rows.byId(id);
+    if (!account) return fail({ code: 'account-not-found', account: id });
+    const checked = accountSchema.shape.supportEmail.safeParse(address);
+    if (!checked.success) return fail({ code: 'email-malformed', input: address ?? '' });
+    return changing({ ...account, supportEmail: address }, account.name, () => {
+      rows.setSupportEmail(id, address);
+      const [before, after] = [{ supportEmail: account.supportEmail }, { supportEmail: address }];
+      recordAction({ what: 'account.support-changed', accountId: id, before, after });
     });
   }
 
@@ -203,6 +225,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     find: (idOrName) => rows.byId(idOrName) ?? rows.byName(idOrName),
     add,
     rename,
+    setSupportEmail,
     remove,
     replaceKey,
     keyPlace,

@@ -1,6 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
-import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
+import type { ArchivedInvoice, InvoiceLine, InvoicePayment } from '#shared/invoices.ts';
 import type { MonthTotal } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -165,6 +165,17 @@ export function createArchive({
       const fetched = await fetchNow(row.value, signal);
       if (!fetched.ok) return fetched;
       return 'stored' in fetched.value ? get(key) : fail(fetched.value.error);
+    },
+
+    /** Asks the vendor how an invoice was, or is to be, paid, and keeps the answer. */
+    async payment(key: string): Promise<Result<InvoicePayment>> {
+      const row = found(key);
+      if (!row.ok) return row;
+      const { account_id: accountId, id } = row.value;
+      const source = await openSource(accountId);
+      const payment = source.ok ? await source.value.payment(id) : source;
+      if (payment.ok) writer.writePayment(accountId, id, payment.value);
+      return payment;
     },
 
     /** By month of issue in UTC, oldest first, up to the month of `until` (now unless given). */

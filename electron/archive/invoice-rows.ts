@@ -4,6 +4,7 @@ import {
   type DocumentState,
   type Invoice,
   type InvoiceLine,
+  invoicePaymentSchema,
   type InvoiceStatus,
   isOverdue,
 } from '#shared/invoices.ts';
@@ -39,12 +40,16 @@ export interface InvoiceRow {
   document_error: string | null;
   document_sha256: string | null;
   document_bytes: number | null;
+  payment: string | null;
 }
 
 export const invoiceColumns = `
   i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.created_at,
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end, i.currency, i.net, i.tax, i.total, i.credit_applied,
-  i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes`;
+  i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment`;
+
+/** Between the tags of a row; no tag holds a comma. */
+export const tagSeparator = ', ';
 
 /** The archive's key of an invoice: unique across accounts, opaque to the window. */
 const keyOf = (accountId: string, id: string): string => `${accountId}:${id}`;
@@ -87,7 +92,14 @@ export function archivedInvoice(
     document: row.document,
     documentError: row.document_error === null ? null : appErrorSchema.parse(JSON.parse(row.document_error)),
     payable: row.status === 'open' && row.type === 'invoice' && row.hosted_url !== null && row.amount_due > 0,
+    payment: archivedPayment(row.payment),
   };
+}
+
+function archivedPayment(json: string | null): ArchivedInvoice['payment'] {
+  if (json === null) return null;
+  const { receiptUrl, ...payment } = invoicePaymentSchema.parse(JSON.parse(json));
+  return { ...payment, receipt: receiptUrl !== null };
 }
 
 export interface LineRow {

@@ -1,5 +1,5 @@
 import { sha256Of } from '../files/index.ts';
-import type { Invoice } from '#shared/invoices.ts';
+import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { searchTextOf } from './search-text.ts';
@@ -28,17 +28,18 @@ export function createInvoiceWriter(db: Database) {
     period_start, period_end, currency, net, tax, total, credit_applied, amount_due, tax_id, hosted_url, document_url,
     links_at, content, changed_at`.split(/,\s*/);
   const insert = db.prepare(
-    `INSERT INTO invoices (account_id, id, first_seen_at, document, ${names.join(', ')})
-     VALUES (@account_id, @id, @changed_at, @document, ${names.map((name) => `@${name}`).join(', ')})`,
+    `INSERT INTO invoices (account_id, id, first_seen_at, document, payment, ${names.join(', ')})
+     VALUES (@account_id, @id, @changed_at, @document, @payment, ${names.map((name) => `@${name}`).join(', ')})`,
   );
+  // What was learned about a payment stays when a listing says nothing about it.
   const update = db.prepare(
-    `UPDATE invoices SET ${names.map((name) => `${name} = @${name}`).join(', ')},
+    `UPDATE invoices SET ${names.map((name) => `${name} = @${name}`).join(', ')}, payment = coalesce(@payment, payment),
        document = CASE WHEN document = 'none' THEN @document ELSE document END
      WHERE row = @row`,
   );
   const renewLinks = db.prepare(
     `UPDATE invoices SET hosted_url = @hosted_url, document_url = @document_url, links_at = @links_at,
-       document = CASE WHEN document = 'none' THEN @document ELSE document END
+       payment = coalesce(@payment, payment), document = CASE WHEN document = 'none' THEN @document ELSE document END
      WHERE row = @row`,
   );
   const writeFacts = db.prepare(
@@ -52,6 +53,7 @@ export function createInvoiceWriter(db: Database) {
     `INSERT INTO invoice_lines (invoice, position, id, description, amount, currency, quantity, period_start, period_end, price_id, metered)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const writePayment = db.prepare('UPDATE invoices SET payment = ? WHERE account_id = ? AND id = ?');
   const remove = db.prepare('DELETE FROM invoices WHERE account_id = ? AND id = ? AND status = ?');
 
   function writeLines(row: number, { lines }: Invoice): void {
@@ -79,8 +81,8 @@ export function createInvoiceWriter(db: Database) {
     // A listing may show only the first lines of a long invoice; those of a finalized one do not change.
     if (found.status === 'draft' || invoice.lines.length > found.lines) writeLines(found.row, invoice);
     if (found.content === values.content) {
-      const { hosted_url, document_url, links_at, document, row } = bound;
-      renewLinks.run({ hosted_url, document_url, links_at, document, row });
+      const { hosted_url, document_url, links_at, payment, document, row } = bound;
+      renewLinks.run({ hosted_url, document_url, links_at, payment, document, row });
       return 'same';
     }
     update.run(bound);
@@ -95,6 +97,11 @@ export function createInvoiceWriter(db: Database) {
       for (const invoice of invoices) counts[writeOne(accountId, invoice, now)]++;
       return counts;
     }).immediate,
+
+    /** What was learned about one invoice's payment. */
+    writePayment(accountId: string, id: string, payment: InvoicePayment): void {
+      writePayment.run(JSON.stringify(payment), accountId, id);
+    },
 
     /** A draft that the vendor deleted. Anything finalized stays, whatever the vendor says. */
     removeDraft: (accountId: string, id: string): boolean => remove.run(accountId, id, 'draft').changes > 0,
@@ -132,6 +139,7 @@ function valuesOf(accountId: string, invoice: Invoice, now: Instant) {
     links_at: now,
     content: sha256Of(JSON.stringify(Object.values(facts))),
     changed_at: now,
+    payment: invoice.payment ? JSON.stringify(invoice.payment) : null,
     document: invoice.status === 'draft' || invoice.documentUrl === null ? 'none' : 'pending',
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Account } from '#shared/accounts.ts';
 import type { Result } from '#shared/result.ts';
 import { createAccounts, type NewAccount } from '../../electron/accounts/index.ts';
-import { accounts as accountTables } from '../../electron/database/migrations/0001-accounts.ts';
+import { migrations } from '../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../electron/database/open.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
 import { fakeSecretStore } from './fakes/fake-secret-store.ts';
@@ -21,7 +21,7 @@ export function createAccountWorld() {
     secretStore: fakeSecretStore(),
     logger: memoryLogger(),
     start(environment: Record<string, string> = {}) {
-      const database = openDatabase(join(folder, 'billfold.db'), [accountTables]);
+      const database = openDatabase(join(folder, 'billfold.db'), migrations);
       if (!database.ok) throw new Error(database.error.code);
       opened.push(database.value);
       const { secretsFile, clock, secretStore, logger } = world;

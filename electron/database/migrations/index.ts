@@ -4,7 +4,20 @@ import { watch } from './0002-watch.ts';
 import { archive } from './0003-archive.ts';
 import { exports } from './0004-exports.ts';
 import { presence } from './0005-presence.ts';
+import { search } from './0009-search.ts';
+import { exportOptions } from './0011-exports.ts';
+import { invoicePayments } from './0012-invoice-payments.ts';
 import { verifications } from './0013-verifications.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
-export const migrations: readonly Migration[] = [accounts, watch, archive, exports, presence, verifications];
+export const migrations: readonly Migration[] = [
+  accounts,
+  watch,
+  archive,
+  exports,
+  presence,
+  search,
+  exportOptions,
+  invoicePayments,
+  verifications,
+];

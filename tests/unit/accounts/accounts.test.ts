@@ -1,3 +1,4 @@
+import { supportAddressOf } from '#shared/accounts.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nameKey, tidyName } from '../../../electron/accounts/account-name.ts';
@@ -76,6 +77,22 @@ test('an ImageKit account needs no customer', async () => {
   const source = { kind: 'imagekit', baseUrl: null, customerId: null } as const;
   const account = await added(accounts.add(aNewAccount({ source, key: 'private_abcdefgh1234' })));
   expect(await accounts.keyFor(account.id, 'imagekit')).toEqual({ ok: true, value: 'private_abcdefgh1234' });
+});
+
+test('the vendor’s support address is kept as entered, logged, and suggested where the vendor is known', async () => {
+  const { accounts, db } = world.start();
+  const acme = await added(accounts.add(aNewAccount()));
+  expect(supportAddressOf(acme)).toBeNull();
+  expect(supportAddressOf({ ...acme, name: 'ImageKit (team)' })).toBe('support@imagekit.io');
+  expect(accounts.setSupportEmail(acme.id, 'help@')).toEqual(failure('email-malformed', { input: 'help@' }));
+  expect(accounts.setSupportEmail(acme.id, 'help@acme.example')).toMatchObject({ ok: true });
+  const kept = accounts.get(acme.id);
+  expect(kept && supportAddressOf({ ...kept, name: 'ImageKit' })).toBe('help@acme.example');
+  expect(db.prepare("SELECT before, after FROM actions WHERE what = 'account.support-changed'").all()).toEqual([
+    { before: '{"supportEmail":null}', after: '{"supportEmail":"help@acme.example"}' },
+  ]);
+  expect(accounts.setSupportEmail(acme.id, null)).toMatchObject({ ok: true, value: { supportEmail: null } });
+  expect(accounts.setSupportEmail('nobody', null)).toEqual(failure('account-not-found', { account: 'nobody' }));
 });
 
 test('a removed account is hidden, its key gone and its name free; its row stays for what refers to it', async () => {
