@@ -15,11 +15,22 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
 
 /** An error in words: what happened, what was not lost, what to do. */
 export function errorWords(error: AppError, language: Language): ErrorWords {
-  const { errors, templateProblems } = languages[language];
-  const { what, safe, todo } = errors[error.code];
-  const values =
-    error.code === 'template-invalid' ? { ...error, reason: fill(templateProblems[error.reason], error) } : error;
+  const { what, safe, todo } = languages[language].errors[error.code];
+  const values = valuesOf(error, languages[language]);
   return { what: fill(what, values), safe: fill(safe, values), todo: fill(todo, values) };
+}
+
+/** An error's data; what is one of a few words of ours is told in the language. */
+function valuesOf(error: AppError, { templateProblems, found }: SharedMessages): Parameters<typeof fill>[1] {
+  switch (error.code) {
+    case 'template-invalid':
+      return { ...error, reason: fill(templateProblems[error.reason], error) };
+    case 'document-not-pdf':
+    case 'file-not-pdf':
+      return { ...error, found: found[error.found] };
+    default:
+      return error;
+  }
 }
 
 /** The same as one paragraph, for the command line and the log. */
