@@ -1,71 +1,123 @@
+import type { Account } from '#shared/accounts.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import type { InvoiceStatus } from '#shared/invoices.ts';
+import { decimalsOf } from '#shared/money.ts';
+import { addDays, addMonths } from '#shared/period.ts';
+import type { SearchTerm } from '#shared/search-terms.ts';
 import type { Instant } from '#shared/time.ts';
-import { quoted, searchWords, shortestIndexed } from './search-text.ts';
+import { fold, isIndexed, quoted, searchWords } from './search-text.ts';
 
 export interface Condition {
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
 
-type Asked = Pick<InvoiceQuery, 'accountId' | 'text' | 'statuses'>;
+type Asked = Pick<InvoiceQuery, 'accountId' | 'text' | 'terms' | 'statuses'>;
+type Term<Kind extends SearchTerm['kind']> = Extract<SearchTerm, { kind: Kind }>;
+
+/** A word, and the column of the texts that must hold it; null for any column. */
+interface Wanted {
+  readonly column: 'number' | 'cost_centre' | 'po_number' | null;
+  readonly word: string;
+}
 
 /**
- * What to look for. In SQL `i` is a row of `invoices`, `f` its row of `invoice_facts` (or a row of `invoice_sums`).
- * The condition itself is for few matches: the full-text index finds them.
+ * What to look for, in three shapes. In SQL `i` is a row of `invoices`, `f` its row of `invoice_facts`, `x` its texts and
+ * `d` the text of its document; `s` is a row of the full-text index.
  */
-export interface Filter extends Condition {
+export interface Filter {
   readonly query: Asked;
-  readonly now: Instant;
   readonly accountId: string | null;
-  readonly words: readonly string[];
-  /** The tables of the condition. */
-  readonly facts: string;
-  /** For many matches: tests one invoice after the other along a sorted index. */
-  readonly alongIndex: Condition;
-  /** The index that finds few matches without words; null where every invoice matches. */
-  readonly narrowIndex: string | null;
-  /** The part that the kept sums answer; null where only overdue ones are asked for. */
+  /** Where matches are found, in no order. */
+  readonly matches: Condition & { readonly from: string };
+  /** Tests one invoice after the other along a sorted index of `invoices`. */
+  readonly along: Condition & { readonly joins: string };
+  /** Bounds of the date that invoices are sorted by. */
+  readonly dates: Condition;
+  /** For the kept sums, in SQL `f` too; null where they cannot tell. */
   readonly summed: Condition | null;
-  /** The part that depends on due dates, of open invoices. */
-  readonly overdue: Condition | null;
+  /** What the answer depends on besides the archive; null where that changes all the time. */
+  readonly identity: string | null;
 }
 
-/**
- * Without an account all listed ones are meant: invoices of a removed account stay in the archive, out of sight.
- * Null where all invoices are of listed accounts.
- */
-export function filterOf(query: Asked, now: Instant, listed: readonly string[] | null): Filter {
-  const words = searchWords(query.text);
-  const indexed = words.filter((word) => word.length >= shortestIndexed);
-  const short = words.filter((word) => word.length < shortestIndexed);
-  const named = query.statuses.filter((status) => status !== 'overdue');
-  const asksOverdue = query.statuses.includes('overdue') && !named.includes('open');
-  const account = (table: 'i' | 'f'): Condition[] => {
-    if (query.accountId !== null) return [{ sql: `${table}.account_id = ?`, parameters: [query.accountId] }];
-    if (listed === null) return [];
-    return [{ sql: `${table}.account_id IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(listed)] }];
-  };
-  const due = { sql: 'f.due_at < ?', parameters: [now] };
-  const statuses = (table: 'i' | 'f'): Condition[] => {
-    if (query.statuses.length === 0) return [];
-    const overdue = { sql: `(${table}.status = 'open' AND ${table}.due_at < ?)`, parameters: [now] };
-    return [or(...statusIn(table, named), ...(asksOverdue ? [overdue] : []))];
-  };
-  const match = { sql: 'invoice_search MATCH ?', parameters: [indexed.map(quoted).join(' AND ')] };
+export interface FilterScene {
+  readonly now: Instant;
+  readonly accounts: readonly Account[];
+  /** The archive holds invoices of accounts that are not listed: removed ones stay, out of sight. */
+  readonly hasUnlisted: boolean;
+  /** All that occur in the archive. */
+  readonly currencies: readonly string[];
+}
+
+export function filterOf(query: Asked, scene: FilterScene): Filter {
+  const terms = query.terms ?? [];
+  const of = <Kind extends SearchTerm['kind']>(kind: Kind): Term<Kind>[] =>
+    terms.filter((term): term is Term<Kind> => term.kind === kind);
+  const wanted = [
+    ...searchWords(query.text).map((word): Wanted => ({ column: null, word })),
+    ...of('word').map(({ text }): Wanted => ({ column: null, word: fold(text) })),
+    ...of('field').map(({ field, text }): Wanted => ({ column: columnOf[field], word: fold(text) })),
+  ].filter(({ word }) => word !== '');
+  const indexed = wanted.filter(({ word }) => isIndexed(word));
+  const short = wanted.filter(({ word }) => !isIndexed(word));
+
+  const days = daysOf(of('from'), of('to'));
+  const among = accountsAmong(query, of('account'), scene);
+  const statusSets = [query.statuses, of('status').map(({ status }) => status)].filter((set) => set.length > 0);
+  const statuses = (table: 'i' | 'f') => statusSets.map((set) => statusIn(table, set, scene.now));
+  const currencies = of('currency').map(({ currency }) => currency);
+  const facts = [
+    ...days,
+    ...(currencies.length > 0 ? [oneOf('f.currency', currencies)] : []),
+    ...of('total').map((term) => compared(term, scene.currencies)),
+    ...of('tag').map(tagged),
+    ...of('has').map(({ what }) => ({ sql: presence[what], parameters: [] })),
+  ];
+  const account = (table: 'i' | 'f') => (among === null ? [] : [oneOf(`${table}.account_id`, among)]);
+
+  const match = { sql: 'invoice_search MATCH ?', parameters: [indexed.map(matchOf).join(' AND ')] };
+  const onFacts = [...account('f'), ...statuses('f'), ...facts];
+  const joinTexts = 'CROSS JOIN invoice_texts x ON x.row = f.row';
+  const plain = facts.length === 0 && wanted.length === 0;
+  const isTimeless = !statusSets.some((set) => set.includes('overdue'));
   return {
-    ...and(...(indexed.length > 0 ? [match] : []), ...contains(short), ...account('f'), ...statuses('f')),
     query,
-    now,
     accountId: query.accountId,
-    words,
-    facts: indexed.length > 0 ? 'invoice_search s CROSS JOIN invoice_facts f ON f.row = s.rowid' : 'invoice_facts f',
-    alongIndex: and(...account('i'), ...statuses('i'), ...contains(words)),
-    narrowIndex: query.accountId ? 'invoices_by_account' : query.statuses.length > 0 ? 'invoices_by_status' : null,
-    summed: asksOverdue && named.length === 0 ? null : and(...account('f'), ...statusIn('f', named)),
-    overdue: asksOverdue ? and(...account('f'), due) : null,
+    matches: {
+      ...and(...(indexed.length > 0 ? [match] : []), ...onFacts, ...short.map(inOwnWords)),
+      from: [
+        ...(indexed.length > 0
+          ? ['invoice_search s CROSS JOIN invoice_facts f ON f.row = s.rowid']
+          : [days.length > 0 ? 'invoice_facts f INDEXED BY invoice_facts_by_day' : 'invoice_facts f']),
+        ...(short.length > 0 ? [joinTexts] : []),
+      ].join(' '),
+    },
+    along: {
+      ...and(...account('i'), ...statuses('i'), ...facts, ...short.map(inOwnWords), ...indexed.map(inAnyWords)),
+      joins: [
+        ...(plain ? [] : ['CROSS JOIN invoice_facts f ON f.row = i.row']),
+        ...(wanted.length > 0 ? [joinTexts] : []),
+        ...(indexed.some(({ column }) => column === null)
+          ? ['LEFT JOIN document_texts d ON d.id = f.document_id']
+          : []),
+      ].join(' '),
+    },
+    dates: and(...days.map(({ sql, parameters }) => ({ sql: sql.replace('f.issued_on', 'i.sort_at'), parameters }))),
+    summed: plain && isTimeless ? and(...account('f'), ...statuses('f')) : null,
+    identity: isTimeless ? JSON.stringify([among, statusSets, facts, wanted]) : null,
   };
 }
+
+const columnOf = { number: 'number', po: 'po_number', costcentre: 'cost_centre' } as const;
+
+const presence: Readonly<Record<Term<'has'>['what'], string>> = {
+  pdf: 'f.pdf = 1',
+  xml: 'f.xml = 1',
+  tag: 'EXISTS (SELECT 1 FROM invoice_tags t WHERE t.invoice = f.row)',
+  note: 'f.row IN (SELECT row FROM invoices INDEXED BY invoices_by_note WHERE note IS NOT NULL)',
+  po: 'f.row IN (SELECT row FROM invoices INDEXED BY invoices_by_po_number WHERE po_number IS NOT NULL)',
+  costcentre: 'f.row IN (SELECT row FROM invoices INDEXED BY invoices_by_cost_centre WHERE cost_centre IS NOT NULL)',
+};
 
 const joined = (conditions: readonly Condition[], word: string, otherwise: string): Condition => ({
   sql: conditions.length === 0 ? otherwise : `(${conditions.map((condition) => condition.sql).join(` ${word} `)})`,
@@ -74,10 +126,74 @@ const joined = (conditions: readonly Condition[], word: string, otherwise: strin
 const and = (...conditions: readonly Condition[]): Condition => joined(conditions, 'AND', 'TRUE');
 const or = (...conditions: readonly Condition[]): Condition => joined(conditions, 'OR', 'FALSE');
 
-const statusIn = (table: 'i' | 'f', statuses: readonly InvoiceStatus[]): Condition[] =>
-  statuses.length === 0
-    ? []
-    : [{ sql: `${table}.status IN (${statuses.map(() => '?').join(', ')})`, parameters: statuses }];
+const oneOf = (column: string, values: readonly string[]): Condition =>
+  values.length === 1
+    ? { sql: `${column} = ?`, parameters: values }
+    : { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(values)] };
 
-const contains = (words: readonly string[]): Condition[] =>
-  words.map((word) => ({ sql: 'instr(f.search_text, ?) > 0', parameters: [word] }));
+/** Ids of the accounts asked for; null where every invoice of the archive belongs to one. */
+function accountsAmong(query: Asked, named: readonly Term<'account'>[], scene: FilterScene): string[] | null {
+  if (named.length === 0 && query.accountId === null && !scene.hasUnlisted) return null;
+  if (named.length === 0 && query.accountId !== null) return [query.accountId];
+  const names = named.map(({ text }) => fold(text));
+  return scene.accounts
+    .filter(({ id, name }) => {
+      const isCalled = names.length === 0 || names.some((text) => fold(name).includes(text));
+      return isCalled && (query.accountId === null || query.accountId === id);
+    })
+    .map(({ id }) => id);
+}
+
+/** Overdue ones are open and past due. */
+function statusIn(table: 'i' | 'f', statuses: readonly (InvoiceStatus | 'overdue')[], now: Instant): Condition {
+  const named = statuses.filter((status) => status !== 'overdue');
+  const overdue = { sql: `(${table}.status = 'open' AND ${table}.due_at < ?)`, parameters: [now] };
+  return or(
+    ...(named.length > 0 ? [oneOf(`${table}.status`, named)] : []),
+    ...(statuses.includes('overdue') && !named.includes('open') ? [overdue] : []),
+  );
+}
+
+/** By day of issue in UTC, both ends included; drafts have none. Times of day come after their day as text. */
+function daysOf(from: readonly Term<'from'>[], to: readonly Term<'to'>[]): Condition[] {
+  return [
+    ...from.map(({ date }) => ({ sql: 'f.issued_on >= ?', parameters: [date] })),
+    ...to.map(({ date }) => ({
+      sql: 'f.issued_on < ?',
+      parameters: [date.length === 7 ? addMonths(date, 1) : addDays(date, 1)],
+    })),
+    ...(from.length === 0 && to.length > 0 ? [{ sql: 'f.issued_on > ?', parameters: [''] }] : []),
+  ];
+}
+
+/** In minor units of each currency that occurs; an amount finer than those lies between two of them. */
+const compared = ({ comparison, amount }: Term<'total'>, currencies: readonly string[]): Condition =>
+  or(
+    ...currencies.map((currency) => ({
+      sql: `(f.currency = ? AND f.signed_total ${comparison} ?)`,
+      parameters: [currency, Number(`${amount}e${decimalsOf(currency)}`)],
+    })),
+  );
+
+const tagged = ({ text }: Term<'tag'>): Condition => ({
+  sql: 'EXISTS (SELECT 1 FROM invoice_tags t WHERE t.tag_key = ? AND t.invoice = f.row)',
+  parameters: [fold(text)],
+});
+
+const matchOf = ({ column, word }: Wanted): string => (column === null ? quoted(word) : `${column} : ${quoted(word)}`);
+
+const ownColumns = ['number', 'cost_centre', 'po_number', 'other'] as const;
+
+/** Too short for the index: the words of the PDF are not looked through for one or two letters. */
+const inOwnWords = ({ column, word }: Wanted): Condition =>
+  or(
+    ...(column === null ? ownColumns : [column]).map((each) => ({
+      sql: `instr(x.${each}, ?) > 0`,
+      parameters: [word],
+    })),
+  );
+
+const inAnyWords = (wanted: Wanted): Condition =>
+  wanted.column === null
+    ? or(inOwnWords(wanted), { sql: 'instr(d.text, ?) > 0', parameters: [wanted.word] })
+    : inOwnWords(wanted);

@@ -1,11 +1,12 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
-import { type Money, money, sumByCurrency } from '#shared/money.ts';
+import { type Money, money } from '#shared/money.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 import { type Condition, type Filter, filterOf } from './invoice-filter.ts';
+import { newestFirst, type Order, orderOf } from './invoice-order.ts';
 import { archivedInvoice, invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 
 export interface InvoicePageView {
@@ -15,103 +16,187 @@ export interface InvoicePageView {
   readonly totals: Money[];
 }
 
-interface Sum {
-  currency: string;
-  count: number;
-  /** How many of them count in sums. */
-  counted: number;
-  total: number;
+/** All that matches, summed up. */
+interface Matches {
+  readonly count: number;
+  readonly totals: Money[];
+  /** The rows, where they are few: sorting so many is faster than looking for them along a sorted index. */
+  readonly few: string | null;
 }
 
-interface Sorting {
-  readonly up: { readonly index: string; readonly order: string };
-  readonly down: { readonly index: string; readonly order: string };
+interface Slice {
+  readonly limit: number;
+  readonly offset: number;
 }
 
-/** `{way}` stands for the direction; a column that may be empty has an index a direction, its empty ones last in both. */
-const sorting = (index: string, order: string): Sorting => {
-  const mixed = order.includes('IS NULL');
-  return {
-    up: { index, order: order.replaceAll('{way}', 'ASC') },
-    down: { index: mixed ? `${index}_down` : index, order: order.replaceAll('{way}', 'DESC') },
-  };
-};
-
-const sortings: Readonly<Record<Exclude<InvoiceQuery['sort']['by'], 'account'>, Sorting>> = {
-  issuedAt: sorting('invoices_by_date', 'i.sort_at {way}, i.row {way}'),
-  number: sorting('invoices_by_number', 'i.number IS NULL, i.number COLLATE NOCASE {way}, i.row {way}'),
-  total: sorting('invoices_by_total', 'i.currency {way}, i.signed_total {way}, i.row {way}'),
-  status: sorting('invoices_by_status', 'i.status {way}, i.sort_at {way}, i.row {way}'),
-  dueAt: sorting('invoices_by_due', 'i.due_at IS NULL, i.due_at {way}, i.row {way}'),
-};
-
-// Sorting so few is faster than looking for them along a sorted index.
 const fewRows = 2000;
-const isCounted = "f.status NOT IN ('draft', 'void')";
+const mostRemembered = 64;
 
 /** Finds one page of the archive, with count and totals of all that match, at a speed that hardly depends on its size. */
 export function createInvoiceQuery(db: Database, accounts: () => readonly Account[], clock: Clock) {
-  const all = <Row>(sql: string, { parameters }: Pick<Condition, 'parameters'>): Row[] =>
+  const all = <Row>(sql: string, ...parameters: readonly unknown[]): Row[] =>
     db.prepare<unknown[], Row>(sql).all(...parameters);
 
-  const others = db
+  const unlisted = db
     .prepare<[string], 1>(
       'SELECT 1 FROM invoice_sums WHERE count > 0 AND account_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1',
     )
     .pluck();
-  const listed = () => {
-    const ids = accounts().map(({ id }) => id);
-    return others.get(JSON.stringify(ids)) === 1 ? ids : null;
-  };
+  const currenciesHeld = db
+    .prepare<[], string>('SELECT DISTINCT currency FROM invoice_sums WHERE count > 0 ORDER BY 1')
+    .pluck();
+  const ownChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
 
-  /** Sums of everything that matches, a row a currency. */
-  function sumsOf(filter: Filter): Sum[] {
-    const eachFact = `count(*) AS count, sum(${isCounted}) AS counted, sum(iif(${isCounted}, f.signed_total, 0)) AS total`;
-    if (filter.words.length > 0) {
-      return all(`SELECT f.currency, ${eachFact} FROM ${filter.facts} WHERE ${filter.sql} GROUP BY f.currency`, filter);
-    }
-    const sums = filter.summed
-      ? all<Sum>(
-          `SELECT f.currency, sum(f.count) AS count, sum(iif(${isCounted}, f.count, 0)) AS counted,
-             sum(iif(${isCounted}, f.signed_total, 0)) AS total
-           FROM invoice_sums f WHERE ${filter.summed.sql} AND f.count > 0 GROUP BY f.currency`,
-          filter.summed,
-        )
-      : [];
-    if (!filter.overdue) return sums;
-    const overdue = all<Sum>(
-      `SELECT f.currency, ${eachFact} FROM invoices i INDEXED BY invoices_by_status CROSS JOIN invoice_facts f ON f.row = i.row
-       WHERE i.status = 'open' AND ${filter.overdue.sql} GROUP BY f.currency`,
-      filter.overdue,
-    );
-    return [...sums, ...overdue];
+  const scene = () => ({
+    now: instantFromMillis(clock.now()),
+    accounts: accounts(),
+    hasUnlisted: unlisted.get(JSON.stringify(accounts().map(({ id }) => id))) === 1,
+    currencies: currenciesHeld.all(),
+  });
+  type Scene = ReturnType<typeof scene>;
+
+  // A search is asked once for each page that scrolls by; what it sums up to is the same until something is written.
+  let remembered = new Map<string, Matches>();
+  let rememberedAt = '';
+  function remember(filter: Filter, sum: () => Matches): Matches {
+    if (filter.identity === null) return sum();
+    const state = `${String(db.pragma('data_version', { simple: true }))} ${String(ownChanges.get())}`;
+    if (state !== rememberedAt || remembered.size >= mostRemembered) remembered = new Map();
+    rememberedAt = state;
+    const known = remembered.get(filter.identity) ?? sum();
+    remembered.set(filter.identity, known);
+    return known;
   }
 
-  function rowsOf(filter: Filter, sort: InvoiceQuery['sort'], count: number, limit: number, offset: number) {
-    if (sort.by === 'account') return rowsByAccount(filter, sort.descending, limit, offset);
-    const { index, order } = sortings[sort.by][sort.descending ? 'down' : 'up'];
-    const found = sourceOf(filter, index, count);
-    return all<InvoiceRow>(
-      `WITH page AS MATERIALIZED (
-         SELECT i.row AS row FROM ${found.from} WHERE ${found.sql} ORDER BY ${order} LIMIT ? OFFSET ?)
+  function matchesOf(filter: Filter, { currencies }: Scene): Matches {
+    if (filter.summed) {
+      const sums = keptSums(filter.summed);
+      return { ...sums, few: sums.count > fewRows ? null : rowsFound(filter) };
+    }
+    const few = rowsFound(filter);
+    const from: Condition & { from: string } =
+      few === null
+        ? filter.matches
+        : { from: 'json_each(?) r CROSS JOIN invoice_facts f ON f.row = r.value', sql: 'TRUE', parameters: [few] };
+    return { ...sumsOf(from, currencies), few };
+  }
+
+  /** The rows that match as a JSON list; null where they are many. */
+  function rowsFound({ matches }: Filter): string | null {
+    const rows = db
+      .prepare<unknown[], number>(`SELECT f.row FROM ${matches.from} WHERE ${matches.sql} LIMIT ?`)
+      .pluck()
+      .all(...matches.parameters, fewRows + 1);
+    return rows.length > fewRows ? null : JSON.stringify(rows);
+  }
+
+  /** In one pass without sorting: a sum a currency. A currency without any that count has none. */
+  function sumsOf(found: Condition & { readonly from: string }, currencies: readonly string[]) {
+    const sums = currencies.map(() => 'sum(CASE WHEN f.currency = ? THEN f.counted_total END)');
+    const sql = `SELECT ${['count(*)', ...sums].join(', ')} FROM ${found.from} WHERE ${found.sql}`;
+    const [count = 0, ...totals] = db
+      .prepare<unknown[], [number, ...(number | null)[]]>(sql)
+      .raw()
+      .get(...currencies, ...found.parameters) ?? [0];
+    return { count, totals: currencies.flatMap((currency, at) => moneyIf(totals[at], currency)) };
+  }
+
+  function keptSums(condition: Condition) {
+    const sums = all<{ currency: string; count: number; counted: number; total: number }>(
+      `SELECT f.currency, sum(f.count) AS count, sum(iif(${isCounted}, f.count, 0)) AS counted,
+         sum(iif(${isCounted}, f.signed_total, 0)) AS total
+       FROM invoice_sums f WHERE ${condition.sql} AND f.count > 0 GROUP BY f.currency ORDER BY f.currency`,
+      ...condition.parameters,
+    );
+    return {
+      count: sums.reduce((count, sum) => count + sum.count, 0),
+      totals: sums.flatMap(({ currency, counted, total }) => moneyIf(counted > 0 ? total : null, currency)),
+    };
+  }
+
+  function rowsOf(filter: Filter, sort: InvoiceQuery['sort'], { few }: Matches, slice: Slice): InvoiceRow[] {
+    if (sort.by === 'account') {
+      return few === null
+        ? rowsByAccount(filter, sort.descending, slice)
+        : sortedByAccount(few, sort.descending, slice);
+    }
+    const order = orderOf(sort.by, sort.descending);
+    if (few === null)
+      return order.filled === null ? walk(filter, order, slice) : walkSparse(filter, order.filled, order, slice);
+    const emptyLast = order.filled === null ? [] : [`${order.filled} IS NULL`];
+    return sorted(few, [...emptyLast, order.by, newestFirst.by].join(', '), slice);
+  }
+
+  const page = (select: string, parameters: readonly unknown[], { limit, offset }: Slice): InvoiceRow[] =>
+    all(
+      `WITH page AS MATERIALIZED (SELECT i.row AS row FROM ${select} LIMIT ? OFFSET ?)
        SELECT ${invoiceColumns} FROM page CROSS JOIN invoices i ON i.row = page.row`,
-      { parameters: [...found.parameters, limit, offset] },
+      ...[...parameters, limit, offset],
+    );
+
+  const sorted = (few: string, by: string, slice: Slice): InvoiceRow[] =>
+    page(`json_each(?) r CROSS JOIN invoices i ON i.row = r.value ORDER BY ${by}`, [few], slice);
+
+  function walk({ along, dates }: Filter, { index, by }: Order, slice: Slice, also = 'TRUE'): InvoiceRow[] {
+    const bounds = index === newestFirst.index ? dates : none;
+    return page(
+      `invoices i INDEXED BY ${index} ${along.joins} WHERE ${along.sql} AND ${bounds.sql} AND ${also} ORDER BY ${by}`,
+      [...along.parameters, ...bounds.parameters],
+      slice,
+    );
+  }
+
+  /** Those that have a value in its order, then those that have none, newest first. */
+  function walkSparse(filter: Filter, filled: string, order: Order, { limit, offset }: Slice): InvoiceRow[] {
+    const { along } = filter;
+    const [{ count } = { count: 0 }] = all<{ count: number }>(
+      `SELECT count(*) AS count FROM invoices i INDEXED BY ${order.index} ${along.joins}
+       WHERE ${along.sql} AND ${filled} IS NOT NULL`,
+      ...along.parameters,
+    );
+    const first = offset < count ? walk(filter, order, { limit, offset }, `${filled} IS NOT NULL`) : [];
+    if (first.length === limit) return first;
+    const rest = { limit: limit - first.length, offset: Math.max(0, offset - count) };
+    return [...first, ...walk(filter, newestFirst, rest, `${filled} IS NULL`)];
+  }
+
+  const byName = (descending: boolean) =>
+    accounts().toSorted((a, b) => a.name.localeCompare(b.name) * (descending ? -1 : 1));
+
+  function sortedByAccount(few: string, descending: boolean, { limit, offset }: Slice): InvoiceRow[] {
+    const names = JSON.stringify(byName(descending).map(({ id }) => id));
+    return page(
+      `json_each(?) r CROSS JOIN invoices i ON i.row = r.value CROSS JOIN json_each(?) n ON n.value = i.account_id
+       ORDER BY n.key, ${newestFirst.by}`,
+      [few, names],
+      { limit, offset },
     );
   }
 
   /** One account after the other by name, newest invoice first within each. */
-  function rowsByAccount(filter: Filter, descending: boolean, limit: number, offset: number): InvoiceRow[] {
-    const ordered = accounts().toSorted((a, b) => a.name.localeCompare(b.name) * (descending ? -1 : 1));
+  function rowsByAccount(filter: Filter, descending: boolean, { limit, offset }: Slice): InvoiceRow[] {
+    const { matches } = filter;
+    const counts = new Map(
+      all<{ id: string; count: number }>(
+        `SELECT f.account_id AS id, count(*) AS count FROM ${matches.from} WHERE ${matches.sql} GROUP BY 1`,
+        ...matches.parameters,
+      ).map(({ id, count }) => [id, count]),
+    );
     const rows: InvoiceRow[] = [];
     let before = 0;
-    for (const { id } of ordered) {
-      if (rows.length >= limit) break;
-      if (filter.accountId !== null && filter.accountId !== id) continue;
-      const own = filterOf({ ...filter.query, accountId: id }, filter.now, null);
-      const count = countOf(sumsOf(own));
+    for (const { id } of byName(descending)) {
+      const count = counts.get(id) ?? 0;
       const skip = Math.max(0, offset - before);
-      if (skip < count) {
-        rows.push(...rowsOf(own, { by: 'issuedAt', descending: true }, count, limit - rows.length, skip));
+      if (skip < count && rows.length < limit) {
+        const own = filterOf({ ...filter.query, accountId: id }, scene());
+        rows.push(
+          ...rowsOf(
+            own,
+            { by: 'issuedAt', descending: true },
+            { count, totals: [], few: null },
+            { limit: limit - rows.length, offset: skip },
+          ),
+        );
       }
       before += count;
     }
@@ -120,39 +205,28 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
 
   return {
     query(query: InvoiceQuery): InvoicePageView {
-      const now = instantFromMillis(clock.now());
-      const filter = filterOf(query, now, listed());
-      const sums = sumsOf(filter);
-      const count = countOf(sums);
-      const names = new Map(accounts().map((account) => [account.id, account.name]));
-      const rows = count === 0 ? [] : rowsOf(filter, query.sort, count, query.limit, query.offset);
+      const seen = scene();
+      const filter = filterOf(query, seen);
+      const matches = remember(filter, () => matchesOf(filter, seen));
+      const names = new Map(seen.accounts.map((account) => [account.id, account.name]));
+      const rows = matches.count === 0 ? [] : rowsOf(filter, query.sort, matches, query);
       return {
-        rows: rows.map((row) => archivedInvoice(row, now, (id) => names.get(id) ?? id)),
-        count,
-        totals: moneyOf(sums),
+        rows: rows.map((row) => archivedInvoice(row, seen.now, (id) => names.get(id) ?? id)),
+        count: matches.count,
+        totals: matches.totals,
       };
     },
 
     /** What the invoices of one account, or of all, sum up to. Voids and drafts count in no sum. */
-    sumsByCurrency: (accountId: string | null): Money[] =>
-      moneyOf(sumsOf(filterOf({ accountId, text: '', statuses: [] }, instantFromMillis(clock.now()), listed()))),
+    sumsByCurrency(accountId: string | null): Money[] {
+      const { summed } = filterOf({ accountId, text: '', statuses: [] }, scene());
+      return summed ? keptSums(summed).totals : [];
+    },
   };
 }
 
-/** Where to look: many matches along the sorted index until the page is full, few ones where they are, to be sorted then. */
-function sourceOf(filter: Filter, sortedIndex: string, count: number): Condition & { readonly from: string } {
-  const hasWords = filter.words.length > 0;
-  if (count <= fewRows && hasWords) {
-    return { from: `${filter.facts} CROSS JOIN invoices i ON i.row = f.row`, ...filter };
-  }
-  const index = count > fewRows ? sortedIndex : (filter.narrowIndex ?? sortedIndex);
-  const facts = hasWords ? 'CROSS JOIN invoice_facts f ON f.row = i.row' : '';
-  return { from: `invoices i INDEXED BY ${index} ${facts}`, ...filter.alongIndex };
-}
+const isCounted = "f.status NOT IN ('draft', 'void')";
+const none: Condition = { sql: 'TRUE', parameters: [] };
 
-const countOf = (sums: readonly Sum[]): number => sums.reduce((count, sum) => count + sum.count, 0);
-
-const moneyOf = (sums: readonly Sum[]): Money[] =>
-  sumByCurrency(sums.filter((sum) => sum.counted > 0).map((sum) => money(sum.total, sum.currency))).toSorted((a, b) =>
-    a.currency < b.currency ? -1 : 1,
-  );
+const moneyIf = (total: number | null | undefined, currency: string): Money[] =>
+  total === null || total === undefined ? [] : [money(total, currency)];

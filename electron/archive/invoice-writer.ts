@@ -2,7 +2,7 @@ import { sha256Of } from '../files/index.ts';
 import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import { searchTextOf } from './search-text.ts';
+import { createInvoiceTexts } from './invoice-texts.ts';
 
 export interface WrittenCounts {
   readonly new: number;
@@ -43,11 +43,18 @@ export function createInvoiceWriter(db: Database) {
      WHERE row = @row`,
   );
   const writeFacts = db.prepare(
-    `INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, due_at, search_text)
-     SELECT row, account_id, status, currency, signed_total, due_at, @search_text FROM invoices WHERE row = @row
+    `INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, issued_on, due_at, pdf, xml)
+     SELECT row, account_id, status, currency, signed_total, substr(issued_at, 1, 10), due_at, document = 'stored', 0
+     FROM invoices WHERE row = ?
      ON CONFLICT DO UPDATE SET status = excluded.status, currency = excluded.currency,
-       signed_total = excluded.signed_total, due_at = excluded.due_at, search_text = excluded.search_text`,
+       signed_total = excluded.signed_total, issued_on = excluded.issued_on, due_at = excluded.due_at`,
   );
+  const references = db.prepare(
+    `UPDATE invoices SET (cost_centre, po_number) =
+       (SELECT cost_centre, po_number FROM account_references WHERE account_id = @account_id)
+     WHERE row = @row AND EXISTS (SELECT 1 FROM account_references WHERE account_id = @account_id)`,
+  );
+  const texts = createInvoiceTexts(db);
   const removeLines = db.prepare('DELETE FROM invoice_lines WHERE invoice = ?');
   const insertLine = db.prepare(
     `INSERT INTO invoice_lines (invoice, position, id, description, amount, currency, quantity, period_start, period_end, price_id, metered)
@@ -69,24 +76,27 @@ export function createInvoiceWriter(db: Database) {
 
   function writeOne(accountId: string, invoice: Invoice, now: Instant): 'new' | 'changed' | 'same' {
     const values = valuesOf(accountId, invoice, now);
-    const search_text = searchTextOf(invoice);
     const found = find.get(accountId, invoice.id);
     if (!found) {
       const row = Number(insert.run(values).lastInsertRowid);
-      writeFacts.run({ row, search_text });
+      references.run({ row, account_id: accountId });
+      writeFacts.run(row);
       writeLines(row, invoice);
+      texts.renew(row);
       return 'new';
     }
     const bound = { ...values, row: found.row };
     // A listing may show only the first lines of a long invoice; those of a finalized one do not change.
-    if (found.status === 'draft' || invoice.lines.length > found.lines) writeLines(found.row, invoice);
+    const hasOtherLines = found.status === 'draft' || invoice.lines.length > found.lines;
+    if (hasOtherLines) writeLines(found.row, invoice);
     if (found.content === values.content) {
       const { hosted_url, document_url, links_at, payment, document, row } = bound;
       renewLinks.run({ hosted_url, document_url, links_at, payment, document, row });
       return 'same';
     }
     update.run(bound);
-    writeFacts.run({ row: found.row, search_text });
+    writeFacts.run(found.row);
+    texts.renew(found.row);
     return 'changed';
   }
 

@@ -523,6 +523,12 @@ function monthlyInvoices(
           ? { code: 'document-not-pdf', invoice: `${prefix}-${1000 + count - position}`, found: 'html' }
           : null,
       payable: status === 'open',
+      note: null,
+      tags: [],
+      costCentre: null,
+      poNumber: null,
+      ownCostCentre: null,
+      ownPoNumber: null,
     } satisfies ArchivedInvoice;
   });
 }

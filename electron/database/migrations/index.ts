@@ -4,6 +4,7 @@ import { watch } from './0002-watch.ts';
 import { archive } from './0003-archive.ts';
 import { exports } from './0004-exports.ts';
 import { presence } from './0005-presence.ts';
+import { usage } from './0008-usage.ts';
 import { search } from './0009-search.ts';
 import { exportOptions } from './0011-exports.ts';
 import { invoicePayments } from './0012-invoice-payments.ts';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   archive,
   exports,
   presence,
+  usage,
   search,
   exportOptions,
   invoicePayments,

@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { archivedInvoiceSchema, invoiceLineSchema, invoiceStatusSchema } from '../../invoices.ts';
 import { moneySchema } from '../../money.ts';
+import { searchTermSchema } from '../../search-terms.ts';
 import { nothing } from './requests.ts';
+
+const sortColumns = [
+  ...['issuedAt', 'number', 'total', 'status', 'dueAt', 'account', 'period', 'document'],
+  ...['tags', 'costCentre', 'poNumber'],
+] as const;
 
 export const invoiceQuerySchema = z.object({
   accountId: z.string().nullable(),
+  /** Words, each of which must occur; `terms` say the rest. */
   text: z.string(),
+  terms: z.array(searchTermSchema).optional(),
   /** Empty means any. `overdue` is open and past due. */
   statuses: z.array(z.union([invoiceStatusSchema, z.literal('overdue')])),
   sort: z.object({
-    by: z.enum(['issuedAt', 'number', 'total', 'status', 'dueAt', 'account']),
+    by: z.enum(sortColumns),
     descending: z.boolean(),
   }),
   offset: z.int().min(0),
