@@ -20,9 +20,11 @@ import { createPdfReader } from './pdf-reader/index.ts';
 import { createPower } from './platform/power.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
+import { userName } from './platform/user-name.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
+import { createSubscriptionTasks } from './program/subscription-tasks.ts';
 import { createPracticeClock } from './program/practice-clock.ts';
 import { summariesOf } from './program/summaries.ts';
 import { createSettings } from './settings/index.ts';
@@ -78,6 +80,7 @@ export function createProgram(options: ProgramOptions) {
     secretStore,
     secretsFile: paths.secrets,
     clock,
+    userName,
     environment,
     logger,
   });
@@ -177,6 +180,7 @@ export function createProgram(options: ProgramOptions) {
     openSource,
     archiveTasks,
     connections,
+    subscriptionTasks: createSubscriptionTasks({ accounts, watch, openSource }),
     advancePractice: createPracticeClock(accounts, practice, watch),
     documentsFolder,
     summaries: () => summariesOf(accounts, watch),

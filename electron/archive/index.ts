@@ -167,6 +167,21 @@ export function createArchive({
       return 'stored' in fetched.value ? get(key) : fail(fetched.value.error);
     },
 
+    /** Reads one invoice again: whether it is paid by now, and its receipt. */
+    async refresh(key: string): Promise<Result<ArchivedInvoice>> {
+      const row = found(key);
+      if (!row.ok) return row;
+      const { account_id: accountId, id, type } = row.value;
+      if (type === 'credit-note') return ok(seen(row.value));
+      const source = await openSource(accountId);
+      if (!source.ok) return source;
+      const invoice = await source.value.invoice(id);
+      if (!invoice.ok) return invoice;
+      const payment = invoice.value.payment ? ok(invoice.value.payment) : await source.value.payment(id);
+      writer.write(accountId, [payment.ok ? { ...invoice.value, payment: payment.value } : invoice.value], now());
+      return get(key);
+    },
+
     /** Asks the vendor how an invoice was, or is to be, paid, and keeps the answer. */
     async payment(key: string): Promise<Result<InvoicePayment>> {
       const row = found(key);
@@ -210,6 +225,9 @@ export function createArchive({
 
     /** Paths in the store that no invoice refers to, sorted; none while a sync or a move goes on. */
     unknownFiles: createUnknownFiles(db, store, leases),
+
+    /** Tells whether the invoices of a period are still those of the last time; null where there are none. */
+    markOf: selection.mark,
 
     /** Moves all documents to another folder; on any error the old one stays in use, whole. */
     moveDocuments: createMoveDocuments(db, store, leases),

@@ -5,6 +5,7 @@ import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
 import { appCalls } from './calls/app.ts';
 import { exportCalls } from './calls/exports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
+import { paymentCalls } from './calls/payments.ts';
 import { accountId } from './calls/requests.ts';
 import { verificationCalls } from './calls/verification.ts';
 import { watchCalls } from './calls/watch.ts';
@@ -20,6 +21,7 @@ export const calls = {
   ...accountCalls,
   ...watchCalls,
   ...invoiceCalls,
+  ...paymentCalls,
   ...exportCalls,
   ...verificationCalls,
 } as const;

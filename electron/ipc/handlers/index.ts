@@ -4,6 +4,7 @@ import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { exportHandlers } from './exports.ts';
 import { invoiceHandlers } from './invoices.ts';
+import { paymentHandlers } from './payments.ts';
 import { verificationHandlers } from './verification.ts';
 import { watchHandlers } from './watch.ts';
 
@@ -13,6 +14,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...accountHandlers(parts),
   ...watchHandlers(parts),
   ...invoiceHandlers(parts),
+  ...paymentHandlers(parts),
   ...exportHandlers(parts),
   ...verificationHandlers(parts),
 });

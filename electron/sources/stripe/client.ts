@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
 import { type ErrorContext, isUpcomingNone, toAppError } from './errors.ts';
 import { createExchangingFetch, type Exchange, newExchange } from './exchange.ts';
+import { wait } from '../wait.ts';
 import { createRequestLimit, type RequestLimit } from './request-limit.ts';
 
 export interface StripeClientOptions {
@@ -126,20 +127,4 @@ function pauseBefore(error: AppError, exchange: Exchange, tried: number): number
   }
   const passing = ['server-unreachable', 'server-failed'].includes(error.code) || exchange.status === 409;
   return passing || exchange.shouldRetry === 'true' ? 500 * 2 ** tried : null;
-}
-
-/** False when the signal was aborted meanwhile. */
-function wait(clock: Clock, millis: number, signal: AbortSignal | undefined): Promise<boolean> {
-  return new Promise((resolve) => {
-    const abort = () => {
-      stop();
-      resolve(false);
-    };
-    const stop = clock.after(millis, () => {
-      signal?.removeEventListener('abort', abort);
-      resolve(true);
-    });
-    signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted) abort();
-  });
 }

@@ -1,4 +1,5 @@
 import type { KeyReport } from '#shared/accounts.ts';
+import type { Stripe } from 'stripe';
 import type { AppError } from '#shared/errors.ts';
 import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -17,7 +18,20 @@ interface Dependencies {
   readonly upcoming: (subscription: Subscription, signal?: AbortSignal) => Promise<Result<Upcoming>>;
 }
 
-/** Tries every read that Billfold uses, with the smallest answers. */
+const nobody = 'cus_billfold_permission_check';
+
+/**
+ * The changes that Billfold offers, asked for objects that no vendor has: nothing is changed, and a key without the
+ * permission is told so before the object is looked for.
+ */
+const changes: readonly ((stripe: Stripe) => Promise<unknown>)[] = [
+  (stripe) => stripe.subscriptions.update('sub_billfold_permission_check', {}),
+  (stripe) => stripe.customers.update(nobody, {}),
+  (stripe) => stripe.customers.createTaxId(nobody, { type: 'eu_vat', value: 'none' }),
+  (stripe) => stripe.billingPortal.sessions.create({ customer: nobody }),
+];
+
+/** Tries every read that Billfold uses, with the smallest answers; of a restricted key the changes, too. */
 export function createKeyTest({ key, customerId, ask, customer, subscriptions, upcoming }: Dependencies) {
   return async (signal?: AbortSignal): Promise<Result<KeyReport>> => {
     const described = describeKey(key, 'stripe');
@@ -34,6 +48,7 @@ export function createKeyTest({ key, customerId, ask, customer, subscriptions, u
       optional(ask((stripe) => stripe.products.list({ limit: 1 }), signal)),
       optional(ask((stripe) => stripe.prices.list({ limit: 1 }), signal)),
       optional(ask((stripe) => stripe.creditNotes.list(one), signal)),
+      ...(described.value.restricted ? changes.map((change) => allowed(ask(change, signal))) : []),
     ]);
     const billed = listed.ok ? listed.value.find(isBilled) : undefined;
     const preview = billed ? await upcoming(billed, signal) : ok(null);
@@ -54,4 +69,10 @@ async function optional(answer: Promise<Result<unknown>>): Promise<Result<unknow
   const result = await answer;
   const dispensable: AppError['code'][] = ['not-found-at-vendor', 'request-refused'];
   return result.ok || !dispensable.includes(result.error.code) ? result : ok(null);
+}
+
+/** Only a missing permission counts: that the object is not there was known. */
+async function allowed(answer: Promise<Result<unknown>>): Promise<Result<unknown>> {
+  const result = await answer;
+  return !result.ok && result.error.code === 'permission-missing' ? result : ok(null);
 }

@@ -1,5 +1,6 @@
 import { parseBaseUrl } from '#shared/base-url.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
+import { type Money, money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
@@ -85,6 +86,14 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
       : ids;
   }
 
+  async function credit(signal?: AbortSignal): Promise<Result<Money | null>> {
+    const found = await customer(signal);
+    if (!found.ok) return found;
+    const { balance, currency } = found.value;
+    // Negative at Stripe when the customer has credit: docs.stripe.com/billing/customer/balance.
+    return ok(balance === null || balance === 0 || currency === null ? null : money(-balance, currency));
+  }
+
   async function upcoming(subscription: Subscription, signal?: AbortSignal): Promise<Result<Upcoming>> {
     if (!isBilled(subscription)) return ok(none(subscription));
     const answer = await client.request(
@@ -129,6 +138,7 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     invoices: invoiceReads.invoices,
     invoice: invoiceReads.invoice,
     payment: invoiceReads.payment,
+    credit,
     creditNotes: invoiceReads.creditNotes,
     ...createStripeWriter({ client, customerId, host: server.value?.host ?? stripeHost, customer, taxIds, ask }),
   };

@@ -63,6 +63,8 @@ export const customerSchema = z.object({
   name: maybe(z.string()),
   business_name: maybe(z.string()),
   email: maybe(z.string()),
+  currency: maybe(currency),
+  balance: maybe(amount),
   address: maybe(address),
   invoice_settings: maybe(z.object({ default_payment_method: maybe(z.union([z.string(), paymentMethod])) })),
 });

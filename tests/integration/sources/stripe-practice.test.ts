@@ -115,6 +115,7 @@ test('a restricted key is told what it lacks, and what it may read is read', asy
     'rak_invoice_read',
     'rak_plan_read',
     'rak_tax_id_read',
+    'rak_tax_id_write',
   ]);
   expect(report).toMatchObject({ value: { restricted: true, live: false, hint: 'rk_test_…ices' } });
   expect(await source.subscriptions()).toMatchObject({ ok: true });
@@ -246,7 +247,29 @@ describe('payments', () => {
     expect(typeof intent === 'object' && intent.id).toBe(open?.payment?.reference);
   });
 
-  test('an unknown invoice is not found', async () => {
-    expect(await sourceOf().payment('in_unknown')).toMatchObject({ error: { code: 'not-found-at-vendor' } });
+  test('credit is positive, and none where nothing is left', async () => {
+    const official = await stripeClient(server).customers.retrieve('cus_PracticeCredit');
+    const balance = official.deleted ? 0 : official.balance;
+    expect(balance).toBeLessThan(0);
+    expect(await sourceOf('cus_PracticeCredit').credit()).toEqual({
+      ok: true,
+      value: { amount: -balance, currency: 'USD' },
+    });
+    expect(await sourceOf('cus_PracticeTrial').credit()).toEqual({ ok: true, value: null });
   });
+});
+
+test('a restricted key is told beforehand which changes it may not make; nothing is changed by asking', async () => {
+  const report = async (key: string) => {
+    const tested = await sourceOf(server.customerId, key).testKey();
+    return tested.ok ? tested.value.missing.toSorted() : tested.error;
+  };
+  expect(await report('rk_test_readonly')).toEqual([
+    'rak_customer_portal_write',
+    'rak_customer_write',
+    'rak_subscription_write',
+    'rak_tax_id_write',
+  ]);
+  expect(await report('rk_test_noportal_nocreditnotes')).toEqual(['rak_credit_note_read', 'rak_customer_portal_write']);
+  expect(await report('rk_test_all')).toEqual([]);
 });

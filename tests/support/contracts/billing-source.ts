@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { billingDetailsSchema, taxIdSchema } from '#shared/billing-details.ts';
 import { keyReportSchema } from '#shared/accounts.ts';
-import { type Invoice, invoiceSchema } from '#shared/invoices.ts';
+import { type Invoice, invoicePaymentSchema, invoiceSchema } from '#shared/invoices.ts';
+import { moneySchema } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
 import { isBilled, subscriptionSchema } from '#shared/subscription.ts';
 import { upcomingSchema } from '#shared/upcoming.ts';
@@ -111,8 +112,16 @@ export function billingSourceContract(name: string, subject: () => Promise<Billi
     }
   });
 
+  test(title('a payment is a domain value; credit is money or none'), async () => {
+    const { source } = await subject();
+    const [page] = await pagesOf(source, 'invoices');
+    invoicePaymentSchema.parse(valueOf(await source.payment(page?.invoices[0]?.id ?? '')));
+    moneySchema.nullable().parse(valueOf(await source.credit()));
+  });
+
   test(title('an unknown invoice is not found'), async () => {
     const { source } = await subject();
+    expect(await source.payment('in_unknown')).toMatchObject({ ok: false, error: { code: 'not-found-at-vendor' } });
     expect(await source.invoice('in_unknown')).toMatchObject({ ok: false, error: { code: 'not-found-at-vendor' } });
   });
 

@@ -2,6 +2,7 @@ import type { KeyReport } from '#shared/accounts.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
+import type { Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -22,6 +23,7 @@ export interface BillingState {
   /** In any order. */
   invoices: Invoice[];
   creditNotes: Invoice[];
+  credit: Money | null;
 }
 
 export interface FakeBillingSource extends BillingSource {
@@ -36,6 +38,7 @@ export interface FakeBillingSource extends BillingSource {
 }
 
 const pageLength = 100;
+const noPayment = { attempts: 0, nextAttemptAt: null, failure: null, reference: null, receiptUrl: null };
 
 export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: Pick<Clock, 'now'>): FakeBillingSource {
   const state: BillingState = {
@@ -45,6 +48,7 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
     upcoming: { sub_1: anUpcoming() },
     invoices: [],
     creditNotes: [],
+    credit: null,
     ...changes,
   };
   const calls: BillingCall[] = [];
@@ -101,6 +105,12 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
         const found = state.invoices.find((invoice) => invoice.id === id);
         return found ? ok(found) : fail({ code: 'not-found-at-vendor', what: id });
       }),
+    payment: (id, signal) =>
+      answer('payment', signal, () => {
+        const found = state.invoices.find((invoice) => invoice.id === id);
+        return found ? ok(found.payment ?? noPayment) : fail({ code: 'not-found-at-vendor', what: id });
+      }),
+    credit: (signal) => answer('credit', signal, () => ok(state.credit)),
     creditNotes: (page, signal) => answer('creditNotes', signal, () => pageOf(state.creditNotes, page)),
     updateDetails: (change) =>
       answer('updateDetails', undefined, () => {

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { archivedInvoiceSchema } from '../../invoices.ts';
+import { moneySchema } from '../../money.ts';
+import { accountSummarySchema } from './accounts.ts';
+import { accountId, nothing } from './requests.ts';
+
+const subscription = accountId.extend({ subscriptionId: z.string() });
+const invoice = z.object({ key: z.string() });
+
+/** Paying, the payment method, ending a subscription, and the vendor's support. */
+export const paymentCalls = {
+  /** Ends it with its billing period; nothing is refunded. */
+  'subscriptions.cancel': { request: subscription, response: nothing },
+  /** Takes a pending cancellation back. */
+  'subscriptions.keep': { request: subscription, response: nothing },
+  /** Opens the vendor's page for another payment method in the system browser. */
+  'subscriptions.openPaymentPage': { request: accountId, response: nothing },
+
+  /** What the account's key was found not to be allowed, by the vendor's names; looked up once for each key. */
+  'accounts.permissions': { request: accountId, response: z.object({ missing: z.array(z.string()) }) },
+  'accounts.setSupportEmail': {
+    request: accountId.extend({ supportEmail: z.string().nullable() }),
+    response: accountSummarySchema,
+  },
+
+  /** Reads one invoice again: its status, its payment, its receipt. */
+  'invoices.refresh': { request: invoice, response: archivedInvoiceSchema },
+  /** Opens the vendor's receipt in the system browser. */
+  'invoices.openReceipt': { request: invoice, response: nothing },
+  /** Opens an email to the vendor's support, with what it needs to find the payment. */
+  'invoices.contactSupport': {
+    request: invoice.extend({ matter: z.enum(['already-paid', 'failed-payment']) }),
+    response: nothing,
+  },
+  /** The customer's credit with the vendor; negative where it owes. Null where there is none. */
+  'invoices.credit': { request: accountId, response: z.object({ credit: moneySchema.nullable() }) },
+} as const;
