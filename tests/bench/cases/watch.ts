@@ -1,0 +1,54 @@
+import { evaluate } from '#shared/alerts.ts';
+import { money } from '#shared/money.ts';
+import { anUpcoming } from '../../support/billing-objects.ts';
+import { workFolder } from '../large-archive.ts';
+import { median, type Measurement, rounds } from '../measurement.ts';
+import type { PollRounds } from '../poll-rounds.ts';
+import { runTask, startPractice } from '../run.ts';
+
+const accounts = 200;
+
+/** One round of polls, against the same requests by a bare HTTP client. */
+export async function pollRound(): Promise<Measurement[]> {
+  await using server = await startPractice(60);
+  const { url, customerId } = server;
+  const ran = await runTask<PollRounds>('polls', { folder: workFolder(), url, customerId, accounts });
+  const ours = median(ran.ours);
+  const baseline = median(ran.baseline);
+  return [
+    {
+      case: `one poll round of ${accounts} accounts (${ran.requests} requests)`,
+      ...{ ours, baseline, ratio: ours / baseline, wanted: 1.2, unit: 'ms', memory: ran.memory },
+    },
+  ];
+}
+
+const alerts = 10_000;
+const limit = 20;
+
+/** Many alerts with early steps against the figures of one poll. */
+export function evaluation(): Promise<Measurement[]> {
+  const upcoming = anUpcoming();
+  const watched = Array.from({ length: alerts }, (_, index) => ({
+    measure: 'total' as const,
+    threshold: money(1 + index * 7, 'USD'),
+    steps: [50 as const, 75 as const, 90 as const],
+  }));
+  const taken = Array.from({ length: rounds + 1 }, () => {
+    const start = performance.now();
+    for (const alert of watched) evaluate(alert, upcoming, null);
+    return performance.now() - start;
+  });
+  const ours = median(taken.slice(1));
+  return Promise.resolve([
+    {
+      case: `evaluating ${alerts} alerts`,
+      ours,
+      baseline: null,
+      ratio: ours / limit,
+      wanted: 1,
+      unit: 'ms',
+      memory: null,
+    },
+  ]);
+}

@@ -1,0 +1,80 @@
+import Sqlite from 'better-sqlite3';
+import type { InvoiceQuery } from '#shared/ipc/contract.ts';
+import { createInvoiceQuery } from '../../electron/archive/invoice-query.ts';
+import { anAccount } from '../support/archive/archive-setup.ts';
+import { realClock } from '../support/archive/many-invoices.ts';
+import { percentile } from './measurement.ts';
+
+export interface QueryTimes {
+  readonly kind: string;
+  readonly p95: number;
+  readonly total: number;
+  /** What ran, with its values in place: for the sqlite3 program. */
+  readonly sql: string;
+}
+
+const base: InvoiceQuery = {
+  accountId: null,
+  text: '',
+  statuses: [],
+  sort: { by: 'issuedAt', descending: true },
+  offset: 0,
+  limit: 100,
+};
+
+const sorts = ['issuedAt', 'number', 'total', 'status', 'dueAt'] as const;
+const words = [
+  'logistik',
+  'brule',
+  'lodz',
+  'kestrel data',
+  'osaka trading',
+  'nordl',
+  '012',
+  'bench-0456',
+  '99',
+  'søn',
+  'bench',
+  'data ltd',
+];
+const amounts = [
+  'total>3000',
+  'total<20',
+  'total>1000 total<1010',
+  'total>=2500 status:open',
+  'total>3990',
+  'total>500 currency:eur',
+];
+
+/** A hundred different queries of each kind, as a user would ask them. */
+const queries: Readonly<Record<string, (index: number) => InvoiceQuery>> = {
+  'page of 100, filtered and sorted': (index) => ({
+    ...base,
+    statuses: index % 3 === 0 ? [] : index % 3 === 1 ? ['open', 'uncollectible'] : ['paid'],
+    sort: { by: sorts[index % sorts.length] ?? 'issuedAt', descending: index % 2 === 0 },
+    offset: (index % 7) * 100,
+  }),
+  'full-text query': (index) => ({ ...base, text: words[index % words.length] ?? '', offset: (index % 2) * 100 }),
+  'amount query': (index) => ({ ...base, text: amounts[index % amounts.length] ?? '', offset: (index % 2) * 100 }),
+};
+const count = 100;
+
+/** Asks every kind of query and tells how long the slowest took. */
+export function runQueries(file: string): Promise<{ times: QueryTimes[] }> {
+  let ran: string[] = [];
+  const db = new Sqlite(file, { verbose: (sql) => ran.push(String(sql)) });
+  const { query } = createInvoiceQuery(db, () => [anAccount()], realClock);
+  const times = Object.entries(queries).map(([kind, queryOf]): QueryTimes => {
+    for (let index = 0; index < count; index++) query(queryOf(index));
+    ran = [];
+    const taken = Array.from({ length: count }, (_, index) => {
+      const start = performance.now();
+      query(queryOf(index));
+      return performance.now() - start;
+    });
+    const total = taken.reduce((sum, millis) => sum + millis, 0);
+    return { kind, p95: percentile(taken, 0.95), total, sql: ran.map((sql) => `${sql};\n`).join('') };
+  });
+  db.close();
+  return Promise.resolve({ times });
+}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ok } from '#shared/result.ts';
+import { startPracticeServer } from '../../electron/practice/index.ts';
+import { createSourceOpener } from '../../electron/sources/index.ts';
+import { anAccount, setUpArchive, valueOf } from '../support/archive/archive-setup.ts';
+import { realClock } from '../support/archive/many-invoices.ts';
+import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
+import { memoryLogger } from '../support/fakes/memory-logger.ts';
+import { runPollRounds } from './poll-rounds.ts';
+import { runQueries } from './queries.ts';
+
+/** Highest resident set so far, in megabytes. */
+const memory = (): number => process.resourceUsage().maxRSS / 1024;
+
+async function timed(work: () => Promise<unknown>): Promise<{ millis: number; memory: number }> {
+  const start = performance.now();
+  await work();
+  return { millis: performance.now() - start, memory: memory() };
+}
+
+export interface SyncTask {
+  readonly folder: string;
+  readonly url: string;
+  readonly customerId: string;
+  /** Every PDF is the same small one and comes from nowhere: only the list is read from the server. */
+  readonly listOnly: boolean;
+}
+
+async function sync({ folder, url, customerId, listOnly }: SyncTask) {
+  const account = anAccount({ sources: [{ kind: 'stripe', baseUrl: url, customerId }] });
+  const openSource = createSourceOpener({
+    account: () => account,
+    keyFor: () => Promise.resolve(ok('sk_live_bench')),
+    practiceUrl: () => Promise.resolve(url),
+    fetch: globalThis.fetch,
+    clock: realClock,
+    logger: memoryLogger(),
+  });
+  const opened = valueOf(await openSource(account.id));
+  const same = () =>
+    Promise.resolve(new Response('%PDF-1.7\n%%EOF\n', { headers: { 'content-type': 'application/pdf' } }));
+  const { archive, db } = setUpArchive({
+    folder,
+    source: opened,
+    clock: realClock,
+    accounts: [account],
+    ...(listOnly ? { fetch: same } : {}),
+  });
+  const taken = await timed(async () => valueOf(await archive.sync(account.id, { full: true })));
+  const links = db.prepare('SELECT document_url FROM invoices WHERE document_url IS NOT NULL').pluck().all();
+  db.close();
+  return { ...taken, links };
+}
+
+async function exportAll({ folder, out }: { folder: string; out: string }) {
+  const { exports, db } = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
+  const request = { accountId: null, invoiceKeys: null, from: null, to: null, template: null };
+  const taken = await timed(async () => valueOf(await exports.run({ request, folder: out })));
+  db.close();
+  return taken;
+}
+
+/** Serves until it is killed. */
+async function practice({ invoices }: { invoices: number }) {
+  const { url, customerId } = await startPracticeServer({
+    ...{ port: 0, seed: 7, invoices, now: null, speed: 1, anchor: null },
+  });
+  process.stdout.write(`${JSON.stringify({ url, customerId })}\n`);
+  await once(process, 'beforeExit');
+}
+
+export const tasks: Readonly<Record<string, (options: never) => Promise<unknown>>> = {
+  sync,
+  export: exportAll,
+  practice,
+  queries: async ({ folder }: { folder: string }) => ({
+    ...(await runQueries(join(folder, 'billfold.db'))),
+    memory: memory(),
+  }),
+  polls: runPollRounds,
+};
