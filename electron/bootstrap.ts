@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { net, safeStorage } from 'electron';
+import type { Account } from '#shared/accounts.ts';
 import type { Firing } from '#shared/alerts.ts';
+import { languageOf, languages } from '#shared/messages/index.ts';
 import { firingText, type OutageFacts, outageText, testText } from '#shared/messages/notification-text.ts';
 import { ok } from '#shared/result.ts';
 import { createAccounts } from './accounts/index.ts';
@@ -28,7 +30,8 @@ import { createSubscriptionTasks } from './program/subscription-tasks.ts';
 import { createPracticeClock } from './program/practice-clock.ts';
 import { summariesOf } from './program/summaries.ts';
 import { createSettings } from './settings/index.ts';
-import { createSourceOpener } from './sources/index.ts';
+import { createSourceOpener, createUsageOpener } from './sources/index.ts';
+import { createUsage, createUsageStore } from './usage/index.ts';
 import { createVerification } from './verification/index.ts';
 import { createWatch, type WatchEvent } from './watch/index.ts';
 
@@ -89,21 +92,37 @@ export function createProgram(options: ProgramOptions) {
     parametersOf: accounts.practiceOf,
     saveClockOffset: accounts.saveClockOffset,
   });
-  const openSource = createSourceOpener({
+  const access = {
     account: accounts.get,
     keyFor: accounts.keyFor,
-    practiceUrl: ({ id }) => practice.urlOf(id),
-    clockOf: ({ id }) => practice.clockOf(id),
+    practiceUrl: ({ id }: Account) => practice.urlOf(id),
+    clockOf: ({ id }: Account) => practice.clockOf(id),
     fetch,
     clock,
     logger,
+  };
+  const timeOf = (accountId: string) => practice.clockOf(accountId).now();
+  const openSource = createSourceOpener(access);
+  const usageStore = createUsageStore(db);
+  const openUsage = createUsageOpener({ ...access, cacheOf: ({ id }) => usageStore.cacheOf(id) });
+  const usage = createUsage({
+    store: usageStore,
+    account: accounts.get,
+    recordAction: accounts.recordAction,
+    open: openUsage,
+    timeOf,
   });
   const watch = createWatch({
     db,
     accounts: accounts.list,
     openSource,
+    usage: {
+      open: openUsage,
+      planOf: usage.plan,
+      nameOf: (metric) => languages[languageOf(locale())].metrics[metric],
+    },
     clock,
-    timeOf: (accountId) => practice.clockOf(accountId).now(),
+    timeOf,
     random,
     notifier,
     settings: settings.get,
@@ -159,7 +178,7 @@ export function createProgram(options: ProgramOptions) {
     linesBefore: archive.linesBefore,
   });
   const archiveTasks = createArchiveTasks({ ...options, accounts, archive, openSource, settings, clock, logger });
-  const connections = createConnections({ accounts, archive, watch, practice, fetch, clock, logger });
+  const connections = createConnections({ accounts, archive, watch, practice, usage, fetch, clock, logger });
 
   return ok({
     folder,

@@ -1,36 +1,71 @@
-import { userInfo } from 'node:os';
+import { type Action, type ActionOutcome, actionSchema } from '#shared/actions.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 
-/** Something that a person did. `before` and `after` are what changed, and never hold a key. */
-export interface Action {
-  /** Object and verb, e.g. `account.renamed`. */
-  readonly what: string;
-  readonly accountId: string | null;
+/** Something that a person does. `before` and `after` are what changes, and never hold a key. */
+export interface NewAction extends Pick<Action, 'what' | 'accountId'> {
   readonly before?: unknown;
   readonly after?: unknown;
+  /** Done unless given. */
+  readonly outcome?: ActionOutcome;
 }
 
-export type RecordAction = (action: Action) => void;
+/** Writes an action down, inside a transaction as a part of it; answers its id. */
+export type RecordAction = (action: NewAction) => string;
 
-/** Writes to the log of actions; inside a transaction it becomes part of it. */
-export function createRecordAction(db: Database, clock: Pick<Clock, 'now'>): RecordAction {
+/** The log of actions: who on this machine did what. Nothing is ever taken out of it. */
+export interface Actions {
+  readonly record: RecordAction;
+  /** Says how an action ended whose outcome was unknown; without `after` that stays. */
+  settle(id: string, outcome: ActionOutcome, after?: unknown): void;
+  /** Newest first, of one account or all; `before` is the id of the last one known. */
+  list(accountId: string | null, limit: number, before: string | null): Action[];
+}
+
+interface Row {
+  readonly id: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly what: string;
+  readonly accountId: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly outcome: string;
+}
+
+const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+
+/** `actor` names the operating system's user. */
+export function createActions(db: Database, clock: Pick<Clock, 'now'>, actor: () => string): Actions {
   const insert = db.prepare(
-    'INSERT INTO actions (at, actor, what, account_id, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO actions (at, actor, what, account_id, before, after, outcome) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const actor = userName();
-  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-  return ({ what, accountId, before, after }) => {
-    insert.run(instantFromMillis(clock.now()), actor, what, accountId, json(before), json(after));
-  };
-}
+  const update = db.prepare('UPDATE actions SET outcome = ?, after = coalesce(?, after) WHERE id = ?');
+  const select = (where: string) =>
+    db.prepare<(string | number)[], Row>(
+      `SELECT id, at, actor, what, account_id AS accountId, before, after, outcome FROM actions
+       WHERE id < ? AND ${where} ORDER BY id DESC LIMIT ?`,
+    );
+  const everybodys = select('TRUE');
+  const accounts = select('account_id = ?');
 
-/** The operating system's user; a container may run under a number without a name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? 'unknown'}`;
-  }
+  return {
+    record({ what, accountId, before, after, outcome = 'done' }) {
+      const at = instantFromMillis(clock.now());
+      const { lastInsertRowid } = insert.run(at, actor(), what, accountId, json(before), json(after), outcome);
+      return String(lastInsertRowid);
+    },
+    settle(id, outcome, after) {
+      update.run(outcome, json(after), Number(id));
+    },
+    list(accountId, limit, before) {
+      const below = before === null ? Number.MAX_SAFE_INTEGER : Number(before);
+      const rows = accountId === null ? everybodys.all(below, limit) : accounts.all(below, accountId, limit);
+      return rows.map((row) =>
+        actionSchema.parse({ ...row, id: String(row.id), before: parsed(row.before), after: parsed(row.after) }),
+      );
+    },
+  };
 }

@@ -17,12 +17,12 @@ import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Logger, SecretStore } from '../platform/ports.ts';
 import { tidyName } from './account-name.ts';
 import { createAccountRows, isNameTaken, type PracticeParameters } from './account-rows.ts';
-import { createRecordAction, type RecordAction } from './actions.ts';
+import { type Actions, createActions, type RecordAction } from './actions.ts';
 import { hashKey, isKeyOf } from './key-hash.ts';
 import { createKeyVault, type KeepKey } from './key-vault.ts';
 import { createPastedKeys } from './pasted-keys.ts';
 
-export type { RecordAction } from './actions.ts';
+export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
 export { requireChange } from './roles.ts';
 
@@ -32,6 +32,8 @@ export interface AccountsDependencies {
   /** Absolute path of `secrets.json`. */
   readonly secretsFile: string;
   readonly clock: Pick<Clock, 'now'>;
+  /** The operating system's user, for the log of actions. */
+  readonly userName: () => string;
   /** Where `BILLFOLD_STRIPE_KEY` and `BILLFOLD_IMAGEKIT_KEY` may be. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logger: Logger;
@@ -55,13 +57,15 @@ export interface Accounts {
   /** By id, or by name in letters of either case. */
   find(idOrName: string): Account | null;
   add(account: NewAccount): Promise<Result<Account>>;
+  /** A second source of the same account; `source-exists` where it has one of the kind. The key is not used for a practice account. */
+  addSource(id: string, source: SourceSettings, key: string): Promise<Result<Account>>;
   rename(id: string, name: string): Result<Account>;
   /** The address of the vendor's support; null for none. */
   setSupportEmail(id: string, address: string | null): Result<Account>;
   /** Hides the account, forgets its keys and frees its name; what was archived under it stays. */
   remove(id: string): Result<null>;
   replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>>;
-  /** Where the key of the account's first source is. */
+  /** Where the keys of the account's sources are: of two the place that is worse off. */
   keyPlace(id: string): Promise<KeyPlace>;
   /** The key to send to the account's server: from the environment if it is this account's, else as it was kept. */
   keyFor(id: string, kind: SourceKind): Promise<Result<string>>;
@@ -69,12 +73,15 @@ export interface Accounts {
   practiceOf(id: string): PracticeParameters | null;
   saveClockOffset(id: string, millis: number): void;
   readonly recordAction: RecordAction;
+  readonly actions: Omit<Actions, 'record'>;
   pasteKey: ReturnType<typeof createPastedKeys>['pasteKey'];
   heldKey: ReturnType<typeof createPastedKeys>['heldKey'];
   takeKey: ReturnType<typeof createPastedKeys>['takeKey'];
 }
 
 const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', imagekit: 'BILLFOLD_IMAGEKIT_KEY' };
+
+const worstFirst: readonly KeyPlace[] = ['none', 'session', 'environment', 'secret-store'];
 
 /** The practice server takes any test key, so that these are no secrets. */
 const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
@@ -83,7 +90,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   const { db, clock, environment, secretsFile } = dependencies;
   const vault = createKeyVault({ ...dependencies, logger: dependencies.logger.child('accounts') });
   const rows = createAccountRows(db);
-  const recordAction = createRecordAction(db, clock);
+  const { record: recordAction, ...actions } = createActions(db, clock, dependencies.userName);
   const now = () => instantFromMillis(clock.now());
 
   async function add({ name, role, source, key, practice }: NewAccount): Promise<Result<Account>> {
@@ -106,6 +113,22 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
       rows.insert(account, practice ? null : hashKey(key), practice ?? null);
       recordAction({ what: 'account.added', accountId: account.id, after: account });
       keep?.value(account.id, source.kind);
+    });
+  }
+
+  async function addSource(id: string, source: SourceSettings, key: string): Promise<Result<Account>> {
+    const account = rows.byId(id);
+    if (!account) return fail({ code: 'account-not-found', account: id });
+    const { kind } = source;
+    if (account.sources.some((each) => each.kind === kind)) return fail({ code: 'source-exists', source: kind });
+    const settings = checkSource(source);
+    if (!settings.ok) return settings;
+    const keep = account.practice ? null : await sealed(kind, key);
+    if (keep && !keep.ok) return keep;
+    return changing({ ...account, sources: [...account.sources, settings.value] }, account.name, () => {
+      rows.insertSource(id, settings.value, account.practice ? null : hashKey(key));
+      recordAction({ what: 'account.source-added', accountId: id, after: settings.value });
+      keep?.value(id, kind);
     });
   }
 
@@ -203,10 +226,14 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
 
   async function keyPlace(id: string): Promise<KeyPlace> {
     const account = rows.byId(id);
-    const kind = account?.sources[0]?.kind;
-    if (!account || !kind) return 'none';
+    if (!account) return 'none';
     // Always at hand, like a stored key.
     if (account.practice) return 'secret-store';
+    const places = await Promise.all(account.sources.map(({ kind }) => keyPlaceOf(id, kind)));
+    return worstFirst.find((place) => places.includes(place)) ?? 'none';
+  }
+
+  async function keyPlaceOf(id: string, kind: SourceKind): Promise<KeyPlace> {
     const fromEnvironment = environmentKey(kind);
     if (fromEnvironment !== null && isThisAccounts(fromEnvironment, id, kind)) return 'environment';
     return (await vault.read(id, kind)).place;
@@ -224,6 +251,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     get: rows.byId,
     find: (idOrName) => rows.byId(idOrName) ?? rows.byName(idOrName),
     add,
+    addSource,
     rename,
     setSupportEmail,
     remove,
@@ -233,6 +261,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     practiceOf: rows.practiceOf,
     saveClockOffset: rows.setClockOffset,
     recordAction,
+    actions,
     ...createPastedKeys(),
   };
 }

@@ -22,7 +22,6 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Re
     database.pragma('journal_mode = WAL');
     // FULL: firings and documents survive a power cut once they are committed.
     database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
     const found = versionOf(database);
     const supported = migrations.at(-1)?.version ?? 0;
     if (found > supported) {
@@ -30,6 +29,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Re
       return fail({ code: 'database-too-new', found, supported });
     }
     if (found < supported) migrate(database, migrations, isNew ? null : `${file}.before-${supported}`);
+    database.pragma('foreign_keys = ON');
     return ok(database);
   } catch (cause) {
     database?.close();
@@ -51,12 +51,16 @@ function errorOf(cause: InstanceType<typeof Sqlite.SqliteError>, file: string): 
 
 function migrate(database: Database, migrations: readonly Migration[], backup: string | null): void {
   if (backup !== null && !existsSync(backup)) copyTo(database, backup);
+  // A table that others refer to can only be made anew like this: sqlite.org/lang_altertable.html#otheralter.
+  database.pragma('foreign_keys = OFF');
   for (const { version, sql } of migrations) {
     // Another process may have migrated meanwhile: the version is read inside the write transaction.
     database
       .transaction(() => {
         if (versionOf(database) >= version) return;
         database.exec(sql);
+        const [broken] = database.prepare('PRAGMA foreign_key_check').all();
+        if (broken !== undefined) throw new Error(`Migration ${version} breaks a reference: ${JSON.stringify(broken)}`);
         database.pragma(`user_version = ${version}`);
       })
       .immediate();

@@ -25,7 +25,15 @@ export function createAccountWorld() {
       if (!database.ok) throw new Error(database.error.code);
       opened.push(database.value);
       const { secretsFile, clock, secretStore, logger } = world;
-      const accounts = createAccounts({ db: database.value, secretStore, secretsFile, clock, environment, logger });
+      const accounts = createAccounts({
+        db: database.value,
+        secretStore,
+        secretsFile,
+        clock,
+        userName: () => 'hanna',
+        environment,
+        logger,
+      });
       return { accounts, db: database.value };
     },
     [Symbol.dispose]() {

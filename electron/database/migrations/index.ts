@@ -4,6 +4,8 @@ import { watch } from './0002-watch.ts';
 import { archive } from './0003-archive.ts';
 import { exports } from './0004-exports.ts';
 import { presence } from './0005-presence.ts';
+import { usageAlerts } from './0006-usage-alerts.ts';
+import { billing } from './0007-billing.ts';
 import { usage } from './0008-usage.ts';
 import { search } from './0009-search.ts';
 import { exportOptions } from './0011-exports.ts';
@@ -17,6 +19,8 @@ export const migrations: readonly Migration[] = [
   archive,
   exports,
   presence,
+  usageAlerts,
+  billing,
   usage,
   search,
   exportOptions,

@@ -147,6 +147,37 @@ test('every change is in the log of actions, with who, before and after, and wit
   expect(JSON.stringify(actions)).not.toContain('CANARY');
 });
 
+test('the log is read newest first, in parts, for one account or all, and says how a change ended', async () => {
+  const { accounts } = world.start();
+  const acme = await added(accounts.add(aNewAccount()));
+  const other = await added(accounts.add(aNewAccount({ name: 'Other' })));
+  const id = accounts.recordAction({
+    what: 'details.changed',
+    accountId: acme.id,
+    before: { a: 1 },
+    outcome: 'unknown',
+  });
+  const [open] = accounts.actions.list(acme.id, 1, null);
+  expect(open).toEqual({
+    id,
+    at: '2026-11-22T12:00:00.000Z',
+    actor: 'hanna',
+    what: 'details.changed',
+    accountId: acme.id,
+    before: { a: 1 },
+    after: null,
+    outcome: 'unknown',
+  });
+  accounts.actions.settle(id, 'done', { a: 2 });
+  expect(accounts.actions.list(acme.id, 1, null)).toMatchObject([{ after: { a: 2 }, outcome: 'done' }]);
+  const whats = (before: string | null) => accounts.actions.list(null, 2, before).map(({ what }) => what);
+  expect([whats(null), whats(accounts.actions.list(null, 2, null).at(-1)?.id ?? null)]).toEqual([
+    ['details.changed', 'account.added'],
+    ['account.added'],
+  ]);
+  expect(accounts.actions.list(other.id, 10, null)).toHaveLength(1);
+});
+
 test('viewers may not change things; administrators and finance may', () => {
   expect(requireChange('viewer', 'saving an alert')).toEqual(
     failure('role-forbids', { role: 'viewer', action: 'saving an alert' }),

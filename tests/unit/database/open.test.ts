@@ -99,6 +99,49 @@ describe('opening the database', () => {
     expect(readFileSync(file, 'utf8')).toContain('this is not a database');
   });
 
+  it('makes a table anew that others refer to, and stops where a reference would break', () => {
+    const referred: Migration = {
+      version: 1,
+      name: 'referred',
+      sql: `CREATE TABLE books (id INTEGER PRIMARY KEY, kind TEXT CHECK (kind = 'novel'));
+            CREATE TABLE pages (book INTEGER NOT NULL REFERENCES books(id));
+            INSERT INTO books VALUES (1, 'novel'); INSERT INTO pages VALUES (1)`,
+    };
+    const anew = (keep: string): Migration => ({
+      version: 2,
+      name: 'anew',
+      sql: `CREATE TABLE books_anew (id INTEGER PRIMARY KEY, kind TEXT);
+            INSERT INTO books_anew SELECT * FROM books WHERE ${keep};
+            DROP TABLE books; ALTER TABLE books_anew RENAME TO books`,
+    });
+    open(referred).close();
+    expect(() => open(referred, anew('FALSE'))).toThrow('breaks a reference');
+    const db = open(referred, anew('TRUE'));
+    expect(db.prepare('SELECT * FROM pages JOIN books ON id = book').all()).toEqual([
+      { book: 1, id: 1, kind: 'novel' },
+    ]);
+    expect(() => db.exec('DELETE FROM books')).toThrow('FOREIGN KEY');
+    db.close();
+  });
+
+  it('keeps notifications and what refers to them when their kinds are widened', () => {
+    const db = open(...migrations.filter(({ version }) => version < 7));
+    db.exec(`INSERT INTO accounts (id, name, name_key, role, practice, created_at) VALUES ('a', 'A', 'a', 'finance', 0, '2026');
+             INSERT INTO notifications (id, account_id, kind, state, created_at, attempts) VALUES (7, 'a', 'outage', 'failed', '2026', 3);
+             INSERT INTO outages (account_id, raised_at, notification_id) VALUES ('a', '2026', 7)`);
+    db.close();
+    const newer = open(...migrations);
+    expect(newer.prepare('SELECT id, kind, state, attempts FROM notifications').all()).toEqual([
+      { id: 7, kind: 'outage', state: 'failed', attempts: 3 },
+    ]);
+    const added = newer.prepare(
+      "INSERT INTO notifications (account_id, kind, created_at) VALUES ('a', 'details-changed', '2026')",
+    );
+    expect(added.run().lastInsertRowid).toBe(8);
+    expect(() => newer.exec('DELETE FROM notifications WHERE id = 7')).toThrow('FOREIGN KEY');
+    newer.close();
+  });
+
   it('has migrations numbered without gaps, that run on an empty file', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
     const db = open(...migrations);
