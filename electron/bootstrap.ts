@@ -49,6 +49,8 @@ export interface ProgramOptions {
   readonly isWindowShown: () => boolean;
   readonly onWatchEvent: (event: WatchEvent) => void;
   readonly onSynced: (accountId: string) => void;
+  /** An automatic export ran. */
+  readonly onExported: () => void;
   /** A notification about the account was clicked; it named the firing, if any. */
   readonly showAccount: (accountId: string, firingId: string | null) => void;
 }
@@ -153,7 +155,6 @@ export function createProgram(options: ProgramOptions) {
     random,
     logger,
   });
-  const exports = createExports({ db, archive, accounts: accounts.list, clock, logger, version });
   const verification = createVerification({
     db,
     archive,
@@ -161,6 +162,18 @@ export function createProgram(options: ProgramOptions) {
     accounts: accounts.list,
     snapshot: watch.snapshot,
     clock,
+  });
+  const exports = createExports({
+    db,
+    archive,
+    accounts: accounts.list,
+    verify: verification.verify,
+    options: () => settings.get().exports,
+    locale,
+    clock,
+    logger,
+    version,
+    onChange: options.onExported,
   });
   const presence = createPresence({ db, clock, logger, isLooking: options.isWindowShown });
   const overview = createOverview({
@@ -177,7 +190,18 @@ export function createProgram(options: ProgramOptions) {
     monthTotals: (accountId) => archive.monthTotals(accountId),
     linesBefore: archive.linesBefore,
   });
-  const archiveTasks = createArchiveTasks({ ...options, accounts, archive, openSource, settings, clock, logger });
+  const archiveTasks = createArchiveTasks({
+    accounts,
+    archive,
+    openSource,
+    settings,
+    clock,
+    logger,
+    onSynced(accountId) {
+      options.onSynced(accountId);
+      void exports.automatic.runDue();
+    },
+  });
   const connections = createConnections({ accounts, archive, watch, practice, usage, fetch, clock, logger });
 
   return ok({
@@ -206,7 +230,7 @@ export function createProgram(options: ProgramOptions) {
 
     /** Begins polling, delivering and syncing in the background. */
     start() {
-      const disposers = [watch.start(), archiveTasks.start(), presence.start()];
+      const disposers = [watch.start(), archiveTasks.start(), exports.automatic.start(), presence.start()];
       return () => {
         for (const dispose of disposers) dispose();
       };
@@ -215,6 +239,7 @@ export function createProgram(options: ProgramOptions) {
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
       await Promise.all([watch.idle(), archiveTasks.idle(), connections.idle()]);
+      await exports.automatic.idle();
       pdfReader.dispose();
       await practice.dispose();
       db.close();

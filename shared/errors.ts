@@ -64,11 +64,13 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('role-forbids'), role: text, action: text }),
   z.object({ code: z.literal('source-not-supported'), source: text }),
+  z.object({ code: z.literal('source-exists'), source: text }),
   // Alerts
   z.object({ code: z.literal('amount-not-a-number'), input: text }),
   z.object({ code: z.literal('amount-ambiguous'), input: text, example: text }),
   z.object({ code: z.literal('amount-too-precise'), input: text, currency: text, decimals: z.number().int() }),
   z.object({ code: z.literal('amount-out-of-range'), input: text }),
+  z.object({ code: z.literal('quantity-not-understood'), input: text, example: text }),
   z.object({ code: z.literal('alert-not-found'), alert: text }),
   z.object({ code: z.literal('alert-exists'), alert: text }),
   // Files, export, settings

@@ -1,5 +1,5 @@
 import SqliteError from 'better-sqlite3';
-import { type Account, accountSchema, type SourceKind } from '#shared/accounts.ts';
+import { type Account, accountSchema, type SourceKind, type SourceSettings } from '#shared/accounts.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { nameKey } from './account-name.ts';
@@ -80,6 +80,10 @@ export function createAccountRows(db: Database) {
       }
       if (!parameters) return;
       insertPractice.run(id, parameters.seed, parameters.invoices, parameters.anchor, parameters.clockOffset);
+    },
+
+    insertSource(id: string, { kind, baseUrl, customerId }: SourceSettings, hash: KeyHash | null): void {
+      insertSource.run(id, kind, baseUrl, customerId, hash?.salt ?? null, hash?.hash ?? null);
     },
 
     rename(id: string, name: string): void {

@@ -55,6 +55,14 @@ const syncLease = (accountId: string): string => `sync:${accountId}`;
 const fullEvery = 7 * 24 * 60 * 60_000;
 const parallelReads = 4;
 
+const none: SyncCounts = { total: 0, new: 0, changed: 0 };
+/** Of an account whose vendor's API hands out no invoices. */
+const nothingToSync: SyncReport = {
+  invoices: none,
+  creditNotes: none,
+  documents: { stored: 0, missing: 0, failed: 0 },
+};
+
 /** Brings an account's archive up to date. One sync of an account at a time; another one waits for it. */
 export function createSync(parts: SyncParts) {
   const { openSource, state, clock, logger } = parts;
@@ -62,7 +70,7 @@ export function createSync(parts: SyncParts) {
   return async function sync(accountId: string, options: SyncOptions): Promise<Result<SyncReport>> {
     const signal = options.signal ?? new AbortController().signal;
     const source = await openSource(accountId);
-    if (!source.ok) return source;
+    if (!source.ok) return source.error.code === 'source-not-supported' ? ok(nothingToSync) : source;
     const release = await waitForTurn(parts, accountId, signal);
     if (!release) return fail({ code: 'cancelled' });
     try {

@@ -1,12 +1,16 @@
 import type { Account, KeyReport, Role, SourceKind } from '#shared/accounts.ts';
+import { money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
 import { describeKey } from '#shared/keys.ts';
+import type { UsagePlan } from '#shared/usage-plan.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
 import type { EmbeddedPractice } from '../practice/index.ts';
-import { createStripeSource } from '../sources/index.ts';
+import { createImagekitSource, createStripeSource } from '../sources/index.ts';
+import type { UsageCache } from '../sources/usage-source.ts';
+import type { Usage } from '../usage/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 export interface Connection {
@@ -21,6 +25,7 @@ interface ConnectionParts {
   readonly archive: Archive;
   readonly watch: Watch;
   readonly practice: EmbeddedPractice;
+  readonly usage: Usage;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -31,20 +36,42 @@ const practiceInvoices = 68;
 const practiceName = 'Pixelstream (practice)';
 const firstSeed = 7;
 
+/** What the practice server charges its main customer for, as far as usage goes. */
+const practicePlan: UsagePlan = {
+  name: 'Pro plan',
+  fee: money(4900, 'USD'),
+  inclusions: [
+    { metric: 'bandwidth', unit: 'GB', included: 40, overage: { size: 20, price: money(900, 'USD') } },
+    {
+      metric: 'video-processing-units',
+      unit: 'count',
+      included: 500,
+      overage: { size: 100, price: money(150, 'USD') },
+    },
+  ],
+};
+
+/** A key that is tried keeps nothing. */
+const noCache: UsageCache = { get: () => null, put: () => undefined };
+
 /** Connecting accounts and letting go of them: what takes the accounts, their source, the watch and the archive together. */
-export function createConnections({ accounts, archive, watch, practice, fetch, clock, logger }: ConnectionParts) {
+export function createConnections(parts: ConnectionParts) {
+  const { accounts, archive, watch, practice, usage, fetch, clock, logger } = parts;
+
   /** Tries every read that Billfold uses; sends nothing when the connection cannot be right. */
   async function test(connection: Connection): Promise<Result<KeyReport>> {
     const { source, key, customerId, baseUrl } = connection;
-    if (source !== 'stripe') return fail({ code: 'source-not-supported', source });
     const described = describeKey(key, source);
     if (!described.ok) return described;
     // As in every id of Stripe's; anything else could change the path of a request.
-    if (!/^[A-Za-z0-9_-]{1,255}$/.test(customerId ?? ''))
+    if (source === 'stripe' && !/^[A-Za-z0-9_-]{1,255}$/.test(customerId ?? ''))
       return fail({ code: 'customer-not-found', customer: customerId ?? '' });
     const server = baseUrl === null ? ok(null) : parseBaseUrl(baseUrl);
     if (!server.ok) return server;
-    return createStripeSource({ key, customerId: customerId ?? '', baseUrl, fetch, clock, logger }).testKey();
+    const shared = { key, baseUrl, fetch, clock, logger };
+    return source === 'stripe'
+      ? createStripeSource({ ...shared, customerId: customerId ?? '' }).testKey()
+      : createImagekitSource({ ...shared, cache: noCache }).testKey();
   }
 
   function freePracticeName(): string {
@@ -87,25 +114,52 @@ export function createConnections({ accounts, archive, watch, practice, fetch, c
       const seed = firstSeed + accounts.list().filter((account) => account.practice).length;
       const parameters = { seed, invoices: practiceInvoices, anchor: clock.now(), clockOffset: 0 };
       const customerId = await practice.customerOf(parameters);
-      return accounts.add({
+      const added = await accounts.add({
         name: freePracticeName(),
         role: 'administrator',
         source: { kind: 'stripe', customerId, baseUrl: null },
         key: '',
         practice: parameters,
       });
+      if (!added.ok) return added;
+      const joined = await accounts.addSource(
+        added.value.id,
+        { kind: 'imagekit', customerId: null, baseUrl: null },
+        '',
+      );
+      if (joined.ok) usage.savePlan(joined.value.id, practicePlan);
+      return joined;
     },
 
-    /** Tries the new key with the account's own customer first; a key that does not work changes nothing. */
+    /** Saves a second source of an account after its key was found to work. */
+    async addSource(accountId: string, connection: Connection): Promise<Result<KeyReport>> {
+      const account = accounts.get(accountId);
+      if (!account) return fail({ code: 'account-not-found', account: accountId });
+      const { source: kind, key, customerId, baseUrl } = connection;
+      if (account.sources.some((each) => each.kind === kind)) return fail({ code: 'source-exists', source: kind });
+      const report = await test(connection);
+      if (!report.ok) return report;
+      const added = await accounts.addSource(accountId, { kind, customerId, baseUrl }, key);
+      if (!added.ok) return added;
+      void watch.resume(accountId);
+      return report;
+    },
+
+    /**
+     * Tries the new key with the account's own customer first; a key that does not work changes nothing. Of two sources it
+     * is that one's whose keys look like it.
+     */
     async replaceKey(accountId: string, key: string): Promise<Result<null>> {
       const account = accounts.get(accountId);
-      const [source] = account?.sources ?? [];
-      if (!account || !source) return fail({ code: 'account-not-found', account: accountId });
+      const fitting = account?.sources.find(({ kind }) => describeKey(key, kind).ok);
+      const source = fitting ?? account?.sources[0];
+      if (!source) return fail({ code: 'account-not-found', account: accountId });
       const { kind, customerId, baseUrl } = source;
       const report = await test({ source: kind, key, customerId, baseUrl });
       if (!report.ok) return report;
       const replaced = await accounts.replaceKey(accountId, kind, key);
       if (!replaced.ok) return replaced;
+      if (kind === 'imagekit') usage.keyReplaced(accountId);
       void watch.resume(accountId);
       return ok(null);
     },

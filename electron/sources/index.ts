@@ -1,3 +1,4 @@
-/* Vendors' billing data as domain types: one folder a vendor behind the port of billing-source.ts. */
-export { createSourceOpener } from './open-source.ts';
+/* Vendors' billing data as domain types: one folder a vendor behind the ports of billing-source.ts and usage-source.ts. */
+export { createImagekitSource } from './imagekit/imagekit-source.ts';
+export { createSourceOpener, createUsageOpener } from './open-source.ts';
 export { createStripeSource } from './stripe/stripe-source.ts';

@@ -1,34 +1,18 @@
-import type { Account, SourceKind } from '#shared/accounts.ts';
-import { parseBaseUrl } from '#shared/base-url.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
-import type { Clock, Fetch, Logger } from '../platform/ports.ts';
-import type { BillingSource, OpenBillingSource } from './billing-source.ts';
+import type { Account } from '#shared/accounts.ts';
+import { fail, ok } from '#shared/result.ts';
+import type { OpenBillingSource } from './billing-source.ts';
+import { createSourceAccess, type SourceAccessOptions } from './source-access.ts';
 import { limitFor } from './stripe/client.ts';
 import type { RequestLimit } from './stripe/request-limit.ts';
 import { createStripeSource } from './stripe/stripe-source.ts';
+import type { OpenUsageSource, UsageCache } from './usage-source.ts';
+import { createImagekitSource } from './imagekit/imagekit-source.ts';
 
-export interface SourceOpenerOptions {
-  readonly account: (id: string) => Account | null;
-  readonly keyFor: (accountId: string, kind: SourceKind) => Promise<Result<string>>;
-  /** Where the embedded practice server of a practice account listens. */
-  readonly practiceUrl: (account: Account) => Promise<string>;
-  readonly fetch: Fetch;
-  readonly clock: Clock;
-  /** The time of the account's server where it is not the machine's: a practice account's clock can be moved. */
-  readonly clockOf?: (account: Account) => Clock;
-  readonly logger: Logger;
-}
+export type SourceOpenerOptions = SourceAccessOptions;
 
-interface Opened {
-  readonly key: string;
-  readonly baseUrl: string | null;
-  readonly source: BillingSource;
-}
-
-/** Opens accounts' sources: one source an account as long as its key and server stay, one rate limit a key and server. */
+/** Opens accounts' billing sources: one an account as long as its key and server stay, one rate limit a key and server. */
 export function createSourceOpener(options: SourceOpenerOptions): OpenBillingSource {
   const { fetch, clock, logger, clockOf = () => clock } = options;
-  const opened = new Map<string, Opened>();
   const limits = new Map<string, RequestLimit>();
 
   function limit(key: string, baseUrl: string | null): RequestLimit {
@@ -38,29 +22,21 @@ export function createSourceOpener(options: SourceOpenerOptions): OpenBillingSou
     return existing;
   }
 
-  return async (accountId) => {
-    const account = options.account(accountId);
-    if (!account) {
-      opened.delete(accountId);
-      return fail({ code: 'account-not-found', account: accountId });
-    }
-    const settings = account.sources.find((source) => source.kind === 'stripe');
-    const customerId = settings?.customerId ?? null;
-    if (!settings || customerId === null) {
-      return fail({ code: 'source-not-supported', source: account.sources[0]?.kind ?? '' });
-    }
-    const key = await options.keyFor(accountId, 'stripe');
-    if (!key.ok) return key;
-    const baseUrl = account.practice ? await options.practiceUrl(account) : settings.baseUrl;
-    if (baseUrl !== null) {
-      const allowed = parseBaseUrl(baseUrl);
-      if (!allowed.ok) return allowed;
-    }
-    const before = opened.get(accountId);
-    if (before?.key === key.value && before.baseUrl === baseUrl) return ok(before.source);
-    const shared = { baseUrl, fetch, clock: clockOf(account), logger, limit: limit(key.value, baseUrl) };
-    const source = createStripeSource({ ...shared, key: key.value, customerId });
-    opened.set(accountId, { key: key.value, baseUrl, source });
-    return ok(source);
-  };
+  return createSourceAccess(options, 'stripe', ({ account, settings: { customerId }, key, baseUrl }) => {
+    if (customerId === null) return fail({ code: 'source-not-supported', source: 'stripe' });
+    const shared = { baseUrl, fetch, clock: clockOf(account), logger, limit: limit(key, baseUrl) };
+    return ok(createStripeSource({ ...shared, key, customerId }));
+  });
+}
+
+export interface UsageOpenerOptions extends SourceAccessOptions {
+  readonly cacheOf: (account: Account) => UsageCache;
+}
+
+/** Opens accounts' usage sources, one an account as long as its key and server stay. */
+export function createUsageOpener(options: UsageOpenerOptions): OpenUsageSource {
+  const { fetch, clock, logger, cacheOf, clockOf = () => clock } = options;
+  return createSourceAccess(options, 'imagekit', ({ account, key, baseUrl }) =>
+    ok(createImagekitSource({ key, baseUrl, fetch, clock: clockOf(account), logger, cache: cacheOf(account) })),
+  );
 }

@@ -1,8 +1,10 @@
 import { type Invoice, isOfPeriod } from '#shared/invoices.ts';
+import type { Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import { type Instant, millisOf } from '#shared/time.ts';
-import type { Upcoming } from '#shared/upcoming.ts';
+import type { Forecast, Upcoming } from '#shared/upcoming.ts';
+import type { UsageReading } from '#shared/usage.ts';
 
 /*
  * What became of periods that are over: the first poll of a new period, and each one after it until the final invoice
@@ -22,10 +24,12 @@ export interface WatchedPeriod {
 export interface CurrentState {
   readonly subscription: Subscription;
   readonly upcoming: Upcoming | null;
+  /** Of sources that make their own; else it follows from the upcoming invoice's lines. */
+  readonly forecast?: Forecast | null;
 }
 
 /** How long a final invoice is waited for after the period was noticed to be over. */
-const patience = 7 * 24 * 60 * 60 * 1000;
+export const finalPatience = 7 * 24 * 60 * 60 * 1000;
 
 /** Of the given periods those that are over, by the vendor's word: a newer period runs, or the subscription ended. */
 export function closedPeriods(
@@ -44,9 +48,12 @@ export function closedPeriods(
 
 const hasEnded = ({ status }: Subscription): boolean => status === 'canceled' || status === 'incomplete_expired';
 
-/** A closed period with the invoice that bills it; null while there is none. */
+/** A closed period with what bills it; null while that is not known. */
 export interface Closing extends WatchedPeriod {
-  readonly invoice: Invoice | null;
+  /** Without an id it was computed from usage. */
+  readonly invoice: { readonly id: string | null; readonly total: Money } | null;
+  /** What was used in it; absent where the source does not tell. */
+  readonly usage?: readonly UsageReading[];
   /** The invoice will not change any more, or is not waited for any longer. */
   readonly settled: boolean;
 }
@@ -70,7 +77,7 @@ export function closingsOf(
         null,
       );
     const waited = watched.closedSeenAt === null ? 0 : millisOf(now) - millisOf(watched.closedSeenAt);
-    return { ...watched, invoice, settled: (invoice !== null && invoice.status !== 'draft') || waited > patience };
+    return { ...watched, invoice, settled: (invoice !== null && invoice.status !== 'draft') || waited > finalPatience };
   });
 }
 

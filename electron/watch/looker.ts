@@ -5,8 +5,8 @@ import { fail, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
-import type { OpenBillingSource } from '../sources/billing-source.ts';
-import { readAccount, type Reading } from './read-account.ts';
+import type { Reading } from './read-account.ts';
+import { readSources, type SourceReads } from './read-sources.ts';
 import type { PollEnd, Recorded, Recorder } from './record.ts';
 import type { WatchedPeriods } from './watched-periods.ts';
 
@@ -31,9 +31,8 @@ export interface Looker {
   idle(): Promise<void>;
 }
 
-export interface LookerDependencies {
+export interface LookerDependencies extends SourceReads {
   readonly db: Database;
-  readonly openSource: OpenBillingSource;
   readonly clock: Clock;
   /** The time by which the account is billed, milliseconds since 1970, where it is not the machine's. */
   readonly timeOf?: (accountId: string) => number;
@@ -45,23 +44,20 @@ export interface LookerDependencies {
 
 /** Reads accounts through their sources, a few at a time, and records what that came to. */
 export function createLooker(dependencies: LookerDependencies): Looker {
-  const { db, openSource, clock, logger, periods, recorder, stopped } = dependencies;
+  const { db, clock, logger, periods, recorder, stopped } = dependencies;
   const timeOf = dependencies.timeOf ?? (() => clock.now());
   const queue = new PQueue({ concurrency: accountsAtOnce });
   const underWay = new Map<string, Promise<Look | null>>();
   let abortion = new AbortController();
 
-  async function read(account: Account, signal: AbortSignal): Promise<Result<Reading>> {
-    const source = await openSource(account.id);
-    if (!source.ok) return source;
-    if (signal.aborted) return fail({ code: 'cancelled' });
-    return readAccount(
-      source.value,
+  const read = (account: Account, signal: AbortSignal): Promise<Result<Reading>> =>
+    readSources(
+      dependencies,
+      account,
       periods.unsettled(account.id),
       () => instantFromMillis(timeOf(account.id)),
       signal,
     );
-  }
 
   async function readInTime(account: Account): Promise<Result<Reading>> {
     const overtime = new AbortController();

@@ -8,14 +8,17 @@ import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
+import type { AccountUsage } from '#shared/usage.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
 import { type Closing, closedPeriods, closingsOf, type CurrentState, type WatchedPeriod } from './closed-periods.ts';
 
 /** What one poll learned about an account. */
 export interface Reading {
   readonly asOf: Instant;
-  /** Null upcoming: it could not be read this time. */
-  readonly subscriptions: readonly CurrentState[];
+  /** Null: they could not be read this time. Null upcoming: that one could not. */
+  readonly subscriptions: readonly CurrentState[] | null;
+  /** Null: not told by any source, or not readable this time. */
+  readonly usage: AccountUsage | null;
   /** Null: not allowed, or not readable this time. */
   readonly details: BillingDetails | null;
   readonly missingPermissions: readonly string[];
@@ -26,9 +29,9 @@ export interface Reading {
 
 /** The subscriptions whose upcoming invoice was read, each with its forecast. */
 export const viewsOf = (reading: Reading): SubscriptionView[] =>
-  reading.subscriptions.flatMap(({ subscription, upcoming }) => {
+  (reading.subscriptions ?? []).flatMap(({ subscription, upcoming, forecast: own }) => {
     if (!upcoming) return [];
-    const forecast = upcoming.kind === 'none' ? null : forecastOf(upcoming, upcoming.asOf);
+    const forecast = own !== undefined ? own : upcoming.kind === 'none' ? null : forecastOf(upcoming, upcoming.asOf);
     return [{ subscription: withUsage(subscription, upcoming), upcoming, forecast }];
   });
 
@@ -68,6 +71,7 @@ export async function readAccount(
   return ok({
     asOf,
     subscriptions,
+    usage: null,
     details: details.ok ? details.value : null,
     missingPermissions: [...missing],
     closings: invoices.ok ? closingsOf(closed, invoices.value, subscriptions, asOf) : [],

@@ -1,14 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Account, Role } from '#shared/accounts.ts';
+import type { Account, Role, SourceKind } from '#shared/accounts.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { toDecimalText } from '#shared/money.ts';
 import { fail, ok } from '#shared/result.ts';
+import type { UsagePlan } from '#shared/usage-plan.ts';
 import { migrations } from '../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../electron/database/open.ts';
 import { createWatch, type NotificationTexts, type Watch, type WatchEvent } from '../../electron/watch/index.ts';
 import { fakeBillingSource, type FakeBillingSource } from './fakes/fake-billing-source.ts';
+import { type FakeUsageSource, fakeUsageSource } from './fakes/fake-usage-source.ts';
 import { type FakeClock, fakeClock } from './fakes/fake-clock.ts';
 import { type FakeConnectivity, fakeConnectivity } from './fakes/fake-connectivity.ts';
 import { type FakeNotifier, fakeNotifier } from './fakes/fake-notifier.ts';
@@ -29,6 +31,10 @@ export interface WatchWorld {
   settings: Settings;
   timeZone: string;
   source(accountId?: string): FakeBillingSource;
+  /** Makes the account's sources those given; one of usage begins with nothing used. */
+  usesSources(id: string, ...kinds: readonly SourceKind[]): FakeUsageSource;
+  /** Plans by account. */
+  readonly plans: Map<string, UsagePlan>;
   addAccount(id: string, role?: Role): Account;
   /** From now on the account's key is nowhere. */
   losesKey(id: string): void;
@@ -59,6 +65,7 @@ export function watchWorld(
 ): WatchWorld {
   const clock = fakeClock(start);
   const sources = new Map<string, FakeBillingSource>();
+  const usageSources = new Map<string, FakeUsageSource>();
   const opened: Database[] = [];
   const notifier = fakeNotifier();
   const power = fakePower();
@@ -78,6 +85,14 @@ export function watchWorld(
       openSource: (accountId) => {
         const source = sources.get(accountId);
         return Promise.resolve(source ? ok(source) : fail({ code: 'key-missing', account: accountId } as const));
+      },
+      usage: {
+        open: (accountId) => {
+          const source = usageSources.get(accountId);
+          return Promise.resolve(source ? ok(source) : fail({ code: 'key-missing', account: accountId } as const));
+        },
+        planOf: (accountId) => world.plans.get(accountId) ?? null,
+        nameOf: (metric) => metric,
       },
       clock,
       random: () => 0.5,
@@ -108,6 +123,17 @@ export function watchWorld(
     source(accountId = 'acme') {
       const source = sources.get(accountId);
       if (!source) throw new Error(`No account ${accountId}`);
+      return source;
+    },
+    plans: new Map<string, UsagePlan>(),
+    usesSources(id: string, ...kinds: readonly SourceKind[]) {
+      const index = world.accounts.findIndex((account) => account.id === id);
+      const account = world.accounts[index];
+      if (!account) throw new Error(`No account ${id}`);
+      const settings = kinds.map((kind) => ({ kind, baseUrl: null, customerId: kind === 'stripe' ? 'cus_1' : null }));
+      world.accounts[index] = { ...account, sources: settings };
+      const source = fakeUsageSource(clock);
+      usageSources.set(id, source);
       return source;
     },
     addAccount(id: string, role: Role = 'finance') {

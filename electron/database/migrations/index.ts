@@ -8,6 +8,7 @@ import { usageAlerts } from './0006-usage-alerts.ts';
 import { billing } from './0007-billing.ts';
 import { usage } from './0008-usage.ts';
 import { search } from './0009-search.ts';
+import { imports } from './0010-imports.ts';
 import { exportOptions } from './0011-exports.ts';
 import { invoicePayments } from './0012-invoice-payments.ts';
 import { verifications } from './0013-verifications.ts';
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   billing,
   usage,
   search,
+  imports,
   exportOptions,
   invoicePayments,
   verifications,

@@ -25,6 +25,7 @@ export const overview: Words<typeof english> = {
     paused: 'Die Abrechnung dieses Abonnements ruht: Bis sie weitergeht, kommt keine Rechnung.',
     'no-subscription': 'Es gibt kein Abonnement, das berechnet wird.',
     'nothing-to-bill': 'In diesem Zeitraum ist bisher nichts zu berechnen.',
+    'no-plan': 'Die Nutzung wird gelesen, aber ihr Preis ist nicht bekannt: Geben Sie unter „Abonnement“ den Tarif ein.',
   },
   gauge: 'Kommende Rechnung und Warnungen',
   gaugeValue: 'Bisher {total}. Prognose: {forecast}. Warnungen: {alerts}.',

@@ -22,6 +22,7 @@ export const overview = {
     paused: 'Billing of this subscription is paused: no invoice is coming until it resumes.',
     'no-subscription': 'There is no subscription to be billed.',
     'nothing-to-bill': 'Nothing to bill in this period so far.',
+    'no-plan': 'Usage is read, but what it costs is not known: enter the plan under Subscription.',
   },
   gauge: 'Upcoming invoice against alerts',
   gaugeValue: '{total} so far. Forecast: {forecast}. Alerts: {alerts}.',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { alertSchema, earlyStepSchema, firingSchema, measureSchema, pollSchema } from '../../alerts.ts';
+import { alertSchema, firingSchema, newAlertSchema, pollSchema } from '../../alerts.ts';
 import { billingDetailsSchema } from '../../billing-details.ts';
 import { moneySchema } from '../../money.ts';
 import { subscriptionSchema } from '../../subscription.ts';
 import { instantSchema, monthSchema } from '../../time.ts';
 import { forecastSchema, upcomingSchema } from '../../upcoming.ts';
+import { accountUsageSchema } from '../../usage.ts';
 import { accountId, nothing } from './requests.ts';
 
 export const subscriptionViewSchema = z.object({
@@ -18,6 +19,8 @@ export const snapshotSchema = z.object({
   accountId: z.string(),
   asOf: instantSchema,
   subscriptions: z.array(subscriptionViewSchema),
+  /** What was used in the running month, where a source tells. */
+  usage: accountUsageSchema.nullable().optional(),
   details: billingDetailsSchema.nullable(),
   /** Permissions the key was found not to have at this poll. */
   missingPermissions: z.array(z.string()),
@@ -57,7 +60,7 @@ export const watchCalls = {
 
   'alerts.list': { request: accountId, response: z.array(alertSchema) },
   'alerts.save': {
-    request: accountId.extend({ measure: measureSchema, threshold: moneySchema, steps: z.array(earlyStepSchema) }),
+    request: newAlertSchema,
     response: alertSchema,
   },
   'alerts.remove': { request: z.object({ alertId: z.string() }), response: nothing },

@@ -116,6 +116,11 @@ test.each([1, 2])('seed %i: each excess fires once and is told at least once', {
       random,
       accounts: () => world.accounts,
       openSource: (id) => Promise.resolve({ ok: true, value: world.source(id) }),
+      usage: {
+        open: (account) => Promise.resolve({ ok: false, error: { code: 'key-missing', account } }),
+        planOf: () => null,
+        nameOf: (metric) => metric,
+      },
       settings: () => defaultSettings,
       timeZone: () => 'Europe/Berlin',
       describe: {

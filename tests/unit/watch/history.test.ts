@@ -31,6 +31,7 @@ describe('snapshot', () => {
           forecast: expect.objectContaining({ method: 'fixed-plus-metered-pace' }) as unknown,
         },
       ],
+      usage: null,
       details: someDetails(),
       missingPermissions: [],
     });

@@ -1,0 +1,31 @@
+import type { UsedAmounts } from '#shared/estimate.ts';
+import { addDays } from '#shared/period.ts';
+import { usageMetricSchema } from '#shared/usage.ts';
+import { isLevel } from '#shared/usage-plan.ts';
+import type { DayRange, UsageAnswer } from '../usage-source.ts';
+
+/** ImageKit takes ranges of less than 90 days. */
+const longestDays = 89;
+
+/** The range in pieces that ImageKit takes, in order and without gaps. */
+export function piecesOf({ start, end }: DayRange): DayRange[] {
+  const pieces: DayRange[] = [];
+  for (let from = start; from < end; from = pieces.at(-1)?.end ?? end) {
+    const limit = addDays(from, longestDays);
+    pieces.push({ start: from, end: limit < end ? limit : end });
+  }
+  return pieces;
+}
+
+/** The pieces' answers as one, in order: sums of what adds up, the last level of what does not. */
+export function joined(answers: readonly UsageAnswer[]): UsageAnswer {
+  const amounts: Partial<Record<keyof UsedAmounts, number>> = {};
+  for (const answer of answers)
+    for (const metric of usageMetricSchema.options) {
+      const amount = answer.amounts[metric];
+      if (amount === undefined || amount === null) continue;
+      amounts[metric] = isLevel(metric) ? amount : (amounts[metric] ?? 0) + amount;
+    }
+  const asOf = answers.map((answer) => answer.asOf).reduce((oldest, each) => (each < oldest ? each : oldest));
+  return { amounts, asOf };
+}

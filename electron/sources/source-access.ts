@@ -1,0 +1,56 @@
+import type { Account, SourceKind, SourceSettings } from '#shared/accounts.ts';
+import { parseBaseUrl } from '#shared/base-url.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Clock, Fetch, Logger } from '../platform/ports.ts';
+
+export interface SourceAccessOptions {
+  readonly account: (id: string) => Account | null;
+  readonly keyFor: (accountId: string, kind: SourceKind) => Promise<Result<string>>;
+  /** Where the embedded practice server of a practice account listens. */
+  readonly practiceUrl: (account: Account) => Promise<string>;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  /** The time of the account's server where it is not the machine's: a practice account's clock can be moved. */
+  readonly clockOf?: (account: Account) => Clock;
+  readonly logger: Logger;
+}
+
+/** What a source is opened with. */
+interface Access {
+  readonly account: Account;
+  readonly settings: SourceSettings;
+  readonly key: string;
+  /** Null for the vendor's own server. */
+  readonly baseUrl: string | null;
+}
+
+/** Opens the sources of one kind: the same one again as long as the account's key and server stay. */
+export function createSourceAccess<Source>(
+  options: SourceAccessOptions,
+  kind: SourceKind,
+  open: (access: Access) => Result<Source>,
+): (accountId: string) => Promise<Result<Source>> {
+  const opened = new Map<string, { key: string; baseUrl: string | null; source: Source }>();
+
+  return async (accountId) => {
+    const account = options.account(accountId);
+    if (!account) {
+      opened.delete(accountId);
+      return fail({ code: 'account-not-found', account: accountId });
+    }
+    const settings = account.sources.find((source) => source.kind === kind);
+    if (!settings) return fail({ code: 'source-not-supported', source: account.sources[0]?.kind ?? '' });
+    const key = await options.keyFor(accountId, kind);
+    if (!key.ok) return key;
+    const baseUrl = account.practice ? await options.practiceUrl(account) : settings.baseUrl;
+    if (baseUrl !== null) {
+      const allowed = parseBaseUrl(baseUrl);
+      if (!allowed.ok) return allowed;
+    }
+    const before = opened.get(accountId);
+    if (before?.key === key.value && before.baseUrl === baseUrl) return ok(before.source);
+    const source = open({ account, settings, key: key.value, baseUrl });
+    if (source.ok) opened.set(accountId, { key: key.value, baseUrl, source: source.value });
+    return source;
+  };
+}

@@ -1,0 +1,17 @@
+import type { Clock } from '../platform/ports.ts';
+
+/** Waits by the clock; false when the signal was aborted meanwhile. */
+export function wait(clock: Pick<Clock, 'after'>, millis: number, signal: AbortSignal | undefined): Promise<boolean> {
+  return new Promise((resolve) => {
+    const abort = () => {
+      stop();
+      resolve(false);
+    };
+    const stop = clock.after(millis, () => {
+      signal?.removeEventListener('abort', abort);
+      resolve(true);
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+  });
+}

@@ -1,0 +1,110 @@
+import type { Account } from '#shared/accounts.ts';
+import { type Estimate, estimateOf } from '#shared/estimate.ts';
+import type { AppError } from '#shared/errors.ts';
+import { addMonths, monthOf, monthsBetween, startOfDay } from '#shared/period.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { UsagePlan } from '#shared/usage-plan.ts';
+import type { RecordAction } from '../accounts/index.ts';
+import {
+  type DayRange,
+  daysOfMonth,
+  type OpenUsageSource,
+  runningMonth,
+  type UsageAnswer,
+} from '../sources/usage-source.ts';
+import type { UsageMonth } from './answers.ts';
+import type { UsageStore } from './store.ts';
+
+export { createUsageStore } from './store.ts';
+
+export interface UsageParts {
+  readonly store: UsageStore;
+  readonly account: (id: string) => Account | null;
+  readonly recordAction: RecordAction;
+  readonly open: OpenUsageSource;
+  /** The time by which an account is billed, milliseconds since 1970. */
+  readonly timeOf: (accountId: string) => number;
+}
+
+/** What was used on some days, what the plan says about it, and what it costs. */
+export interface UsageReport extends UsageAnswer {
+  readonly range: DayRange;
+  /** Null until it was entered, and for days that are not the beginning of one month: plans count by months. */
+  readonly plan: UsagePlan | null;
+  readonly estimate: Estimate | null;
+}
+
+export interface Usage {
+  plan(accountId: string): UsagePlan | null;
+  /** Kept, and written to the log of actions. `source-not-supported` where no source tells usage. */
+  savePlan(accountId: string, plan: UsagePlan): Result<UsagePlan>;
+  /** A report over the days, or the running month up to today. */
+  report(accountId: string, range: DayRange | null, signal?: AbortSignal): Promise<Result<UsageReport>>;
+  /** The last 13 months as far as the vendor tells them, oldest first; with the error that kept it from telling more. */
+  history(accountId: string): Promise<{ months: UsageMonth[]; error: AppError | null }>;
+  /** Another key may be another account's at the vendor. */
+  keyReplaced(accountId: string): void;
+}
+
+const historyMonths = 12;
+
+/** The usage of accounts beside the watch: plans, reports over any days, history by months. */
+export function createUsage({ store, account, recordAction, open, timeOf }: UsageParts): Usage {
+  const now = (accountId: string) => instantFromMillis(timeOf(accountId));
+  const monthNow = (accountId: string) => monthOf(now(accountId));
+
+  async function report(
+    accountId: string,
+    wanted: DayRange | null,
+    signal?: AbortSignal,
+  ): Promise<Result<UsageReport>> {
+    const source = await open(accountId);
+    if (!source.ok) return source;
+    const range = wanted ?? runningMonth(now(accountId));
+    const answer = await source.value.usage(range, signal);
+    if (!answer.ok) return answer;
+    const plan = isOfOneMonth(range) ? store.plan(accountId) : null;
+    return ok({ ...answer.value, range, plan, estimate: plan && estimateOf(plan, answer.value.amounts) });
+  }
+
+  return {
+    plan: store.plan,
+
+    savePlan(accountId, plan) {
+      const found = account(accountId);
+      if (!found) return fail({ code: 'account-not-found', account: accountId });
+      if (!found.sources.some(({ kind }) => kind === 'imagekit'))
+        return fail({ code: 'source-not-supported', source: found.sources[0]?.kind ?? '' });
+      store.savePlan(accountId, plan, timeOf(accountId), (before) => {
+        recordAction({ what: 'usage-plan.saved', accountId, before, after: plan });
+      });
+      return ok(plan);
+    },
+
+    report,
+
+    async history(accountId) {
+      const source = await open(accountId);
+      let error: AppError | null = source.ok ? null : source.error;
+      const running = monthNow(accountId);
+      const first = addMonths(running, -historyMonths);
+      const final = new Set(store.months(accountId).flatMap((each) => (each.final ? [each.month] : [])));
+      for (const month of monthsBetween(first, addMonths(running, -1)).reverse()) {
+        if (!source.ok || error !== null || final.has(month)) continue;
+        // The source puts what it learns where the months are read from.
+        const answer = await source.value.usage(daysOfMonth(month));
+        if (!answer.ok) error = answer.error;
+      }
+      return { months: store.months(accountId).filter(({ month }) => month >= first), error };
+    },
+
+    keyReplaced(accountId) {
+      store.forgetMonthOf(accountId, now(accountId));
+    },
+  };
+}
+
+/** Whether the days are the first ones of a month, or all of it: what a plan's inclusions are for. */
+const isOfOneMonth = ({ start, end }: DayRange): boolean =>
+  start.endsWith('-01') && startOfDay(end) <= startOfDay(daysOfMonth(start.slice(0, 7)).end);

@@ -1,0 +1,94 @@
+import type { Account } from '#shared/accounts.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Instant } from '#shared/time.ts';
+import { type UsageMetric, usageSubscriptionId } from '#shared/usage.ts';
+import type { UsagePlan } from '#shared/usage-plan.ts';
+import type { OpenBillingSource } from '../sources/billing-source.ts';
+import type { OpenUsageSource } from '../sources/usage-source.ts';
+import type { WatchedPeriod } from './closed-periods.ts';
+import { readAccount, type Reading } from './read-account.ts';
+import { readUsage, type UsedState } from './read-usage.ts';
+
+/** How accounts whose vendor tells usage are watched. */
+export interface UsageWatch {
+  readonly open: OpenUsageSource;
+  readonly planOf: (accountId: string) => UsagePlan | null;
+  /** A metric in the user's language. */
+  readonly nameOf: (metric: UsageMetric) => string;
+}
+
+export interface SourceReads {
+  readonly openSource: OpenBillingSource;
+  readonly usage: UsageWatch;
+}
+
+/**
+ * Reads an account through each of its sources. Where one of two fails the other's figures stand, with the failure as the
+ * reading's error. With two, the invoices are the billing source's and usage is told beside them: what is billed is
+ * watched once.
+ */
+export async function readSources(
+  { openSource, usage }: SourceReads,
+  account: Account,
+  unsettled: readonly WatchedPeriod[],
+  now: () => Instant,
+  signal: AbortSignal,
+): Promise<Result<Reading>> {
+  const has = (kind: string) => account.sources.some((source) => source.kind === kind);
+  const isUsage = ({ subscriptionId }: WatchedPeriod) => subscriptionId === usageSubscriptionId;
+
+  async function billed(): Promise<Result<Reading>> {
+    const source = await openSource(account.id);
+    if (!source.ok) return source;
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    const periods = unsettled.filter((each) => !isUsage(each));
+    return readAccount(source.value, periods, now, signal);
+  }
+
+  async function used(): Promise<Result<UsedState>> {
+    const source = await usage.open(account.id);
+    if (!source.ok) return source;
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    const { planOf, nameOf } = usage;
+    const periods = unsettled.filter(isUsage);
+    const plan = planOf(account.id);
+    return readUsage({ source: source.value, plan, nameOf, unsettled: periods }, now(), signal);
+  }
+
+  const [bills, figures] = await Promise.all([has('stripe') ? billed() : null, has('imagekit') ? used() : null]);
+  if (!figures) return bills ?? fail({ code: 'source-not-supported', source: account.sources[0]?.kind ?? '' });
+  if (!bills) return figures.ok ? ok(alone(figures.value, now())) : figures;
+  return together(bills, figures, now());
+}
+
+/** Nothing but usage: the month itself is what is billed. */
+const alone = ({ usage, current, closings, error }: UsedState, asOf: Instant): Reading => ({
+  asOf,
+  subscriptions: [current],
+  usage,
+  details: null,
+  missingPermissions: [],
+  closings,
+  error,
+});
+
+function together(bills: Result<Reading>, figures: Result<UsedState>, asOf: Instant): Result<Reading> {
+  if (!figures.ok) return bills.ok ? ok({ ...bills.value, error: bills.value.error ?? figures.error }) : bills;
+  const { usage, closings, error } = figures.value;
+  // The invoice of such a month is the billing source's to compare.
+  const unpriced = closings.map((closing) => ({ ...closing, invoice: null }));
+  if (bills.ok) {
+    const all = [...bills.value.closings, ...unpriced];
+    return ok({ ...bills.value, usage, closings: all, error: bills.value.error ?? error });
+  }
+  if (bills.error.code === 'cancelled') return bills;
+  return ok({
+    asOf,
+    subscriptions: null,
+    usage,
+    details: null,
+    missingPermissions: [],
+    closings: unpriced,
+    error: bills.error,
+  });
+}

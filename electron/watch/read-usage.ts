@@ -1,0 +1,162 @@
+import { estimateOf, type Estimate, type UsedAmounts, usageForecastOf } from '#shared/estimate.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { InvoiceLine } from '#shared/invoices.ts';
+import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { Subscription } from '#shared/subscription.ts';
+import { type Instant, millisOf, type Month } from '#shared/time.ts';
+import type { Upcoming } from '#shared/upcoming.ts';
+import {
+  type AccountUsage,
+  type UsageMetric,
+  usageMetricSchema,
+  type UsageReading,
+  usageSubscriptionId,
+} from '#shared/usage.ts';
+import { includedOf, isInBytes, type UsagePlan } from '#shared/usage-plan.ts';
+import { daysOfMonth, isFinal, runningMonth, type UsageAnswer, type UsageSource } from '../sources/usage-source.ts';
+import { type Closing, type CurrentState, finalPatience, type WatchedPeriod } from './closed-periods.ts';
+
+/** What one poll learned from a vendor that tells usage by calendar months in UTC. */
+export interface UsedState {
+  readonly usage: AccountUsage;
+  /** What stands for a subscription: the month, with its estimate where a plan was entered. */
+  readonly current: CurrentState;
+  readonly closings: readonly Closing[];
+  /** A month that is over could not be read. */
+  readonly error: AppError | null;
+}
+
+export interface UsageReads {
+  readonly source: UsageSource;
+  /** Null until it was entered. */
+  readonly plan: UsagePlan | null;
+  /** A metric in the user's language. */
+  readonly nameOf: (metric: UsageMetric) => string;
+  /** Months of this account that were watched and not compared yet, the running one among them. */
+  readonly unsettled: readonly WatchedPeriod[];
+}
+
+/** Names the month until a plan was entered. */
+const vendor = 'ImageKit';
+
+// More than that would be a machine that was off for a year.
+const mostMissed = 12;
+
+/** Reads the running month up to today, and the months that ended since. */
+export async function readUsage(reads: UsageReads, now: Instant, signal: AbortSignal): Promise<Result<UsedState>> {
+  const month = monthOf(now);
+  const answer = await reads.source.usage(runningMonth(now), signal);
+  if (!answer.ok) return answer;
+  const closed = await readClosed(reads, month, now, signal);
+  return ok({
+    usage: { period: periodOfMonth(month), asOf: answer.value.asOf, readings: readingsOf(answer.value, reads.plan) },
+    current: currentOf(reads, month, answer.value),
+    ...closed,
+  });
+}
+
+async function readClosed(reads: UsageReads, running: Month, now: Instant, signal: AbortSignal) {
+  const closings: Closing[] = [];
+  const watched = new Map(reads.unsettled.map((each) => [monthOf(each.period.start), each]));
+  const [oldest] = [...watched.keys()].sort();
+  const months = oldest === undefined ? [] : monthsBetween(oldest, addMonths(running, -1)).slice(-mostMissed);
+  for (const month of months) {
+    const range = daysOfMonth(month);
+    const answer = await reads.source.usage(range, signal);
+    if (!answer.ok) return { closings, error: answer.error };
+    const before = watched.get(month);
+    const waited = before?.closedSeenAt ? millisOf(now) - millisOf(before.closedSeenAt) : 0;
+    closings.push({
+      subscriptionId: usageSubscriptionId,
+      plan: reads.plan?.name ?? vendor,
+      period: periodOfMonth(month),
+      closedSeenAt: before?.closedSeenAt ?? null,
+      invoice: reads.plan && { id: null, total: estimateOf(reads.plan, answer.value.amounts).total },
+      usage: readingsOf(answer.value, reads.plan),
+      settled: isFinal(range, answer.value) || waited > finalPatience,
+    });
+  }
+  return { closings, error: null };
+}
+
+/** What was used of each metric that the vendor told, and what the plan includes. */
+export function readingsOf({ amounts }: { amounts: UsedAmounts }, plan: UsagePlan | null): UsageReading[] {
+  return usageMetricSchema.options.flatMap((metric) => {
+    const used = amounts[metric] ?? null;
+    const inclusion = plan?.inclusions.find((each) => each.metric === metric);
+    return used === null ? [] : [{ metric, used, included: inclusion ? includedOf(inclusion) : null }];
+  });
+}
+
+function currentOf(reads: UsageReads, month: Month, answer: UsageAnswer): CurrentState {
+  const { plan } = reads;
+  const { amounts, asOf } = answer;
+  const period = periodOfMonth(month);
+  const subscription: Subscription = {
+    id: usageSubscriptionId,
+    status: 'active',
+    plan: plan?.name ?? vendor,
+    price: plan?.fee ?? null,
+    interval: { unit: 'month', count: 1 },
+    period,
+    cancelAtPeriodEnd: false,
+    endsAt: null,
+    trialEndsAt: null,
+    collectionPaused: false,
+    items: readingsOf(answer, plan).map((reading) => itemOf(reading, reads)),
+    paymentMethod: null,
+  };
+  if (!plan) return { subscription, upcoming: { kind: 'none', reason: 'no-plan', asOf } };
+  const estimate = estimateOf(plan, amounts);
+  const { total } = estimate;
+  const lines = linesOf(reads, plan, estimate, period);
+  const upcoming: Upcoming = { kind: 'estimate', total, amountDue: total, period, lines, asOf };
+  return { subscription, upcoming, forecast: usageForecastOf(plan, amounts, period, asOf) };
+}
+
+const itemOf = (
+  { metric, used, included }: UsageReading,
+  { plan, nameOf }: UsageReads,
+): Subscription['items'][number] => ({
+  id: metric,
+  priceId: null,
+  name: nameOf(metric),
+  quantity: null,
+  metered: true,
+  unitAmountDecimal: null,
+  currency: plan?.fee.currency ?? 'USD',
+  tiers: [],
+  included,
+  used,
+  overage: included === null ? null : Math.max(0, used - included),
+  unit: isInBytes(metric) ? 'bytes' : 'units',
+});
+
+/** The fee, and what each metric costs above what is included. */
+function linesOf(
+  { nameOf }: UsageReads,
+  plan: UsagePlan,
+  estimate: Estimate,
+  period: InvoiceLine['period'],
+): InvoiceLine[] {
+  const fee: InvoiceLine = {
+    id: 'usage:fee',
+    description: plan.name,
+    amount: estimate.fee,
+    quantity: 1,
+    period,
+    priceId: 'usage:fee',
+    metered: false,
+  };
+  const metered = estimate.lines.map(({ inclusion: { metric }, steps, cost }): InvoiceLine => ({
+    id: `usage:${metric}`,
+    description: nameOf(metric),
+    amount: cost,
+    quantity: steps,
+    period,
+    priceId: `usage:${metric}`,
+    metered: true,
+  }));
+  return [fee, ...metered];
+}
