@@ -111,7 +111,7 @@ async function scrollOnce(page: Page, scroller: string): Promise<number> {
   const box = await page.locator(scroller).first().boundingBox();
   if (!box) throw new Error(`${scroller} is not there`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.evaluate(() => {
+  const frames = await page.evaluateHandle(() => {
     const frames: number[] = [];
     let last = performance.now();
     const step = (now: number) => {
@@ -120,11 +120,11 @@ async function scrollOnce(page: Page, scroller: string): Promise<number> {
       requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
-    Object.assign(globalThis, { benchFrames: frames });
+    return frames;
   });
   for (let turn = 0; turn < 120; turn++) await page.mouse.wheel(0, turn % 30 === 29 ? 200_000 : 600);
   // The first frame began before the wheel turned.
-  return page.evaluate(() => Math.max(...(globalThis as unknown as { benchFrames: number[] }).benchFrames.slice(2)));
+  return frames.evaluate((times) => Math.max(...times.slice(2)));
 }
 
 /** Scrolling through very many rows: no frame may be seen to be missing. */
