@@ -79,6 +79,8 @@ export const archivedInvoiceSchema = invoiceSchema
     key: z.string(),
     accountId: z.string(),
     accountName: z.string(),
+    /** Listed by the vendor, or brought in by the user: only these can be edited and removed. */
+    source: z.enum(['vendor', 'import']),
     overdue: z.boolean(),
     document: documentStateSchema,
     documentError: appErrorSchema.nullable(),

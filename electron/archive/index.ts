@@ -1,7 +1,8 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
-import type { ArchivedInvoice, InvoiceLine, InvoicePayment } from '#shared/invoices.ts';
+import type { ArchivedInvoice, Invoice, InvoiceLine, InvoicePayment } from '#shared/invoices.ts';
 import type { MonthTotal } from '#shared/ipc/contract.ts';
+import type { Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
@@ -15,6 +16,7 @@ import { createDocumentFetcher } from './document-fetcher.ts';
 import { createDocumentRecords, type DocumentOutcome } from './document-records.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createForget } from './forget-account.ts';
+import { createImportedInvoices, type ImportedInvoice } from './imported-invoices.ts';
 import { createInvoiceQuery } from './invoice-query.ts';
 import { archivedInvoice, invoiceLine, type InvoiceRow, type LineRow, partsOfKey } from './invoice-rows.ts';
 import { createInvoiceSelection } from './invoice-selection.ts';
@@ -25,6 +27,7 @@ import { createSync, movingLease } from './sync.ts';
 import { createSyncState } from './sync-state.ts';
 import { createUnknownFiles } from './unknown-files.ts';
 
+export type { ImportedInvoice } from './imported-invoices.ts';
 export type { SyncOptions, SyncReport } from './sync.ts';
 
 /** A stored PDF: an absolute path, for the main process only. */
@@ -81,6 +84,7 @@ export function createArchive({
   );
 
   const now = (): Instant => instantFromMillis(clock.now());
+  const imported = createImportedInvoices(db, { store, writer, leases, now });
   const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
   const seen = (row: InvoiceRow): ArchivedInvoice => archivedInvoice(row, now(), nameOf);
   const documentOf = ({ document_sha256: sha256, document_bytes: bytes }: InvoiceRow): DocumentFile | null =>
@@ -94,18 +98,24 @@ export function createArchive({
     return row.ok ? ok(seen(row.value)) : row;
   };
 
+  const foundImported = (key: string): Result<InvoiceRow> => {
+    const row = found(key);
+    if (!row.ok || row.value.source === 'import') return row;
+    return fail({ code: 'invoice-not-imported', invoice: row.value.number ?? row.value.id });
+  };
+
   async function fetchNow(
-    { account_id: accountId, id }: InvoiceRow,
+    { account_id: accountId, id, source }: InvoiceRow,
     signal = new AbortController().signal,
   ): Promise<Result<DocumentOutcome>> {
-    const wanted = records.wanted(accountId, id);
+    const wanted = source === 'vendor' ? records.wanted(accountId, id) : null;
     if (!wanted) return fail({ code: 'document-missing', invoice: id });
-    const source = await openSource(accountId);
-    if (!source.ok) return source;
+    const opened = await openSource(accountId);
+    if (!opened.ok) return opened;
     const release = leases.take(`sync:document:${accountId}:${id}`);
     try {
       if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
-      const outcome = await fetchDocument(source.value, accountId, wanted, signal);
+      const outcome = await fetchDocument(opened.value, accountId, wanted, signal);
       if (!outcome.ok) return outcome;
       if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
       records.write([outcome.value]);
@@ -192,6 +202,37 @@ export function createArchive({
       if (payment.ok) writer.writePayment(accountId, id, payment.value);
       return payment;
     },
+
+    /** Brings invoices in with their PDFs; their rows are of the source `import`. */
+    keepImported: (accountId: string, invoices: readonly ImportedInvoice[]): Promise<Result<null>> =>
+      imported.keep(accountId, invoices),
+
+    /** Changes an imported invoice; one of the vendor's stays as the vendor lists it. */
+    changeImported(key: string, invoice: Omit<Invoice, 'lines'>): Result<ArchivedInvoice> {
+      const row = foundImported(key);
+      if (!row.ok) return row;
+      const { account_id: accountId, id } = row.value;
+      imported.change(accountId, { ...invoice, id, lines: lines.all(accountId, id).map(invoiceLine) });
+      return get(key);
+    },
+
+    /** Takes an imported invoice out of the archive, with its PDF unless another invoice has the same. */
+    async removeImported(key: string): Promise<Result<null>> {
+      const row = foundImported(key);
+      if (!row.ok) return row;
+      await imported.remove(row.value);
+      return ok(null);
+    },
+
+    /** The invoice that has a document of these bytes; null when none has. */
+    invoiceWithContent(sha256: string): ArchivedInvoice | null {
+      const row = imported.withContent(sha256);
+      return row && seen(row);
+    },
+
+    /** Invoices of the same number and total, which may be the same invoice. */
+    invoicesLike: (number: string, total: Money): ArchivedInvoice[] =>
+      imported.alike({ number, total: total.amount, currency: total.currency }).map(seen),
 
     /** By month of issue in UTC, oldest first, up to the month of `until` (now unless given). */
     monthTotals: (accountId: string, until: Instant = now(), months = 12): MonthTotal[] =>

@@ -41,12 +41,14 @@ export interface InvoiceRow {
   document_sha256: string | null;
   document_bytes: number | null;
   payment: string | null;
+  source: ArchivedInvoice['source'];
 }
 
 export const invoiceColumns = `
   i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.created_at,
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end, i.currency, i.net, i.tax, i.total, i.credit_applied,
-  i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment`;
+  i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
+  i.source`;
 
 /** Between the tags of a row; no tag holds a comma. */
 export const tagSeparator = ', ';
@@ -88,6 +90,7 @@ export function archivedInvoice(
     creditApplied: amount(row.credit_applied),
     amountDue: amount(row.amount_due),
     taxId: row.tax_id,
+    source: row.source,
     overdue: isOverdue({ status: row.status, dueAt: row.due_at }, now),
     document: row.document,
     documentError: row.document_error === null ? null : appErrorSchema.parse(JSON.parse(row.document_error)),

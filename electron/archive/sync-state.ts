@@ -46,7 +46,7 @@ export function createSyncState(db: Database) {
   );
   const unpaid = db.prepare<[string], { id: string }>(
     `SELECT id FROM invoices INDEXED BY invoices_by_account
-     WHERE account_id = ? AND status IN ('draft', 'open', 'uncollectible') AND type = 'invoice'`,
+     WHERE account_id = ? AND status IN ('draft', 'open', 'uncollectible') AND type = 'invoice' AND source = 'vendor'`,
   );
   const total = db.prepare<[string, Invoice['type']], { count: number }>(
     'SELECT count(*) AS count FROM invoices WHERE account_id = ? AND type = ?',

@@ -522,6 +522,7 @@ function monthlyInvoices(
         position === 9
           ? { code: 'document-not-pdf', invoice: `${prefix}-${1000 + count - position}`, found: 'html' }
           : null,
+      source: 'vendor',
       payable: status === 'open',
       note: null,
       tags: [],

@@ -1,0 +1,12 @@
+import type { Migration } from '../migration.ts';
+
+export const usageAlerts: Migration = {
+  version: 6,
+  name: 'usage-alerts',
+  sql: /* sql */ `
+    -- Null for money, whose unit is the threshold's.
+    ALTER TABLE firings ADD COLUMN amount_unit TEXT;
+    -- What the plan included when usage of it fired.
+    ALTER TABLE firings ADD COLUMN included INTEGER;
+  `,
+};
