@@ -1,13 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import { earlyStepSchema } from '#shared/alerts.ts';
 import { exportFormatSchema } from '#shared/export.ts';
-import { monthSchema } from '#shared/time.ts';
+import { daySchema, monthSchema } from '#shared/time.ts';
 
 const ownSwitches = ['--hidden', '--help', '--version'];
 
 /** The program's own arguments: behind the executable, and in a checkout behind the script. Other switches in front are Chromium's. */
 export function commandArguments(argv: readonly string[], packaged: boolean): string[] {
-  const own = argv.slice(packaged ? 1 : 2);
+  // Windows starts a program whose notification was clicked with `-Embedding`: that is no command.
+  const own = argv.slice(packaged ? 1 : 2).filter((argument) => argument !== '-Embedding');
   const first = own.findIndex((argument) => !argument.startsWith('--') || ownSwitches.includes(argument));
   return first === -1 ? [] : own.slice(first);
 }
@@ -29,6 +30,11 @@ export const positiveNumber = (text: string): number => {
 
 export const month = (text: string): string => {
   if (!monthSchema.safeParse(text).success) throw new InvalidArgumentError('It must be a month such as 2026-01.');
+  return text;
+};
+
+export const day = (text: string): string => {
+  if (!daySchema.safeParse(text).success) throw new InvalidArgumentError('It must be a day such as 2026-01-31.');
   return text;
 };
 

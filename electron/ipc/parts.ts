@@ -1,6 +1,6 @@
-import type { AppInfo } from '#shared/ipc/contract.ts';
+import type { AppInfo, Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
-import type { Clipboard, Dialogs, Opener } from '../platform/ports.ts';
+import type { Autostart, Clipboard, Dialogs, Opener } from '../platform/ports.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -12,7 +12,10 @@ export interface HandlerParts {
   readonly dialogs: Dialogs;
   readonly opener: Opener;
   readonly clipboard: Clipboard;
+  readonly autostart: Autostart;
   readonly appInfo: () => Promise<AppInfo>;
+  /** The window listens from now on; where a notification had asked it to go before that. */
+  readonly windowReady: () => Destination | null;
   /** Tells everybody that the list of accounts is another one. */
   readonly accountsChanged: () => void;
 }

@@ -24,17 +24,43 @@ export interface NotificationRequest {
   readonly title: string;
   readonly body: string;
   readonly onClick: () => void;
+  /** Letters, digits and hyphens by which a later run knows it, when it is clicked after a restart. */
+  readonly key?: string;
 }
 
-/** How a notification ended: on screen, or not and why. */
+/** How a notification ended: on screen, or not and why. `denied`: the user or the organisation does not allow them. */
 export type NotificationOutcome =
   | { readonly outcome: 'shown'; readonly notifier: string }
-  | { readonly outcome: 'failed'; readonly notifier: string; readonly reason: string }
+  | { readonly outcome: 'failed' | 'denied'; readonly notifier: string; readonly reason: string }
   | { readonly outcome: 'unsupported'; readonly notifier: null; readonly reason: string };
 
 export interface Notifier {
   /** Settles within 10 seconds whatever the desktop does. */
   show(request: NotificationRequest): Promise<NotificationOutcome>;
+}
+
+export interface EarlierNotifications {
+  /**
+   * Calls back with the key of a notification of an earlier run that was clicked, also one whose click started this
+   * run. Only Windows tells; a second listener replaces the first.
+   */
+  onEarlierClick(listener: (key: string) => void): void;
+}
+
+/**
+ * Whether Billfold starts with the user's session. `blocked`: entered, but switched off in the operating system's own
+ * list. `unavailable`: this copy of the program cannot be started that way.
+ */
+export type AutostartState = 'on' | 'off' | 'blocked' | 'unavailable';
+
+/** The operating system's entry that starts Billfold, without its window, when the user logs in. */
+export interface Autostart {
+  /** As the operating system has it now: others may have changed it. */
+  state(): Promise<AutostartState>;
+  /** Answers the state afterwards. */
+  set(on: boolean): Promise<Result<AutostartState>>;
+  /** Whether the operating system, and not the user, started this run. */
+  startedThisRun(): boolean;
 }
 
 /** The operating system's secret store. */

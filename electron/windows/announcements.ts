@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import type { Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
 import { createEmit, type Emit } from '../ipc/events.ts';
 import { createJobs, type Jobs } from '../ipc/jobs.ts';
@@ -18,6 +19,10 @@ export function createAnnouncements() {
   let gathering: Disposer | null = null;
   let ended = false;
   let unseen = 0;
+  let contents: () => WebContents | null = () => null;
+  /** The page that said it listens; another one has been loaded since when the window's is not this. */
+  let listening: WebContents | null = null;
+  let destination: Destination | null = null;
   let tellUnseen: (count: number) => void = () => undefined;
 
   function accountsChanged(): void {
@@ -48,9 +53,21 @@ export function createAnnouncements() {
     synced(accountId: string): void {
       emit('invoices.changed', { accountId });
     },
-    /** Shows the firing on its account's alerts. */
-    showFiring(accountId: string, firingId: string | null): void {
-      emit('navigate', { accountId, screen: 'alerts', ...(firingId === null ? {} : { firingId }) });
+    exported(): void {
+      emit('exports.changed', null);
+    },
+    /** Shows what a notification told of, on its account's screen for it. */
+    showFiring(accountId: string, firingId: string | null, screen: 'alerts' | 'details'): void {
+      const wanted: Destination = { accountId, screen, ...(firingId === null ? {} : { firingId }) };
+      if (listening !== null && listening === contents()) emit('navigate', wanted);
+      else destination = wanted;
+    },
+    /** The page listens from now on; answers where it was to go before that. */
+    windowReady(): Destination | null {
+      listening = contents();
+      const wanted = destination;
+      destination = null;
+      return wanted;
     },
     accountsChanged,
     unseen: (): number => unseen,
@@ -63,8 +80,9 @@ export function createAnnouncements() {
       ended = true;
       gathering?.();
     },
-    connect(connected: Program, contents: () => WebContents | null): Jobs {
+    connect(connected: Program, windowContents: () => WebContents | null): Jobs {
       program = connected;
+      contents = windowContents;
       emit = createEmit(contents);
       connected.settings.onChange((settings) => {
         emit('settings.changed', settings);

@@ -7,6 +7,7 @@ import { createProgram, type Program } from '../bootstrap.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
 import { words } from '../ipc/handlers/words.ts';
 import { startRouter } from '../ipc/router.ts';
+import { createAutostart } from '../platform/autostart.ts';
 import { createClipboard } from '../platform/clipboard.ts';
 import { createDialogs } from '../platform/dialogs.ts';
 import { createOpener } from '../platform/opener.ts';
@@ -69,10 +70,11 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     isWindowShown: () => window.isShown(),
     onWatchEvent: announcements.watchEvent,
     onSynced: announcements.synced,
-    showAccount(accountId, firingId) {
+    onExported: announcements.exported,
+    showAccount(accountId, firingId, screen) {
       if (ended) return;
       void show().then(() => {
-        announcements.showFiring(accountId, firingId);
+        announcements.showFiring(accountId, firingId, screen);
       });
     },
   });
@@ -84,6 +86,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   const { settings, watch, presence } = program;
 
   let quitting = false;
+  const autostart = createAutostart(environment);
   const trayShown = await hasTrayHost();
   const window = createMainWindow({
     settings,
@@ -113,7 +116,9 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
       dialogs: createDialogs(),
       opener: createOpener(),
       clipboard: createClipboard(),
+      autostart,
       appInfo: () => describeApp(program),
+      windowReady: announcements.windowReady,
       accountsChanged: announcements.accountsChanged,
     }),
     isTrusted: isTrustedSender,
@@ -175,7 +180,8 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   showWindow = () => {
     if (!ended) void show();
   };
-  if (isWanted) await show();
+  program.notifier.onEarlierClick(watch.openEarlier);
+  if (isWanted && !autostart.startedThisRun()) await show();
 }
 
 /** There is no window to say it in. */

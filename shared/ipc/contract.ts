@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jobSchema } from '../jobs.ts';
 import { settingsSchema } from '../settings.ts';
 import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
-import { appCalls } from './calls/app.ts';
+import { appCalls, destinationSchema } from './calls/app.ts';
 import { exportCalls } from './calls/exports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
 import { paymentCalls } from './calls/payments.ts';
@@ -32,15 +32,12 @@ export const events = {
   'snapshot.changed': accountId,
   'alerts.changed': accountId,
   'invoices.changed': accountId,
+  /** An automatic export ran. */
+  'exports.changed': z.null(),
   'settings.changed': settingsSchema,
   'job.progress': jobSchema,
   /** A notification or the tray asked for a screen. */
-  navigate: z.object({
-    accountId: z.string().nullable(),
-    screen: z.enum(['overview', 'alerts', 'invoices', 'settings']),
-    /** The firing whose notification was clicked: its row is shown and marked. */
-    firingId: z.string().optional(),
-  }),
+  navigate: destinationSchema,
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -58,7 +58,7 @@ test('an alert fires once in each billing period, and its notification leads to 
   expect(second?.title).toBe(first?.title);
   expect(second?.body).not.toBe(first?.body);
   await control.blurWindow();
-  await desktop.clickNotification();
+  await desktop.clickNotification(second?.id ?? 0);
 
   await expect.poll(async () => (await control.windows())[0]).toMatchObject({ visible: true, focused: true });
   await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
@@ -123,7 +123,7 @@ test('early steps that one look jumps over make one notification, of the highest
 
   await sendTestNotification(page);
   const [first, ...others] = await notifications.expectCount(2);
-  expect(first?.title).toBe('Pixelstream (practice): 90 % of your threshold (Practice data)');
-  expect(first?.body).toMatch(/is over 90 % of your [\d.]+ USD alert \(period to/);
+  expect(first?.title).toBe('Pixelstream (practice): 90% of your threshold (Practice data)');
+  expect(first?.body).toMatch(/is over 90% of your [\d.]+ USD alert \(period to/);
   expect(others.map(({ title }) => title)).toEqual(['Billfold test notification']);
 });

@@ -60,6 +60,8 @@ export interface AppControl {
   minimizeWindow(): Promise<void>;
   loginItem(): Promise<{ readonly openAtLogin?: boolean; readonly args?: readonly string[] }>;
   badge(): Promise<number>;
+  /** Clicks a notification of an earlier run, as Windows tells of it: by the text of its toast's `launch`. */
+  activateNotification(launch: string): Promise<void>;
   quit(): Promise<void>;
 }
 
@@ -120,6 +122,7 @@ export async function connectHost(path: string): Promise<HostConnection> {
       closeWindow: () => tell('close-window'),
       minimizeWindow: () => tell('minimize-window'),
       loginItem: async () => (await ask('login-item')) as { openAtLogin?: boolean; args?: string[] },
+      activateNotification: (launch) => tell('activate-notification', { arguments: launch }),
       badge: async () => (await ask('badge')) as number,
       quit: () => tell('quit'),
     },

@@ -31,8 +31,8 @@ export interface Desktop {
   waitForNotifications(count: number): Promise<ShownNotification[]>;
   /** Dunst's own history: the notifications that have left the screen. */
   notificationHistory(): Promise<ShownNotification[]>;
-  /** Clicks the newest notification that is on screen. */
-  clickNotification(): Promise<void>;
+  /** Clicks a notification that is on screen, by its number (`ShownNotification.id`). */
+  clickNotification(id: number): Promise<void>;
   closeNotifications(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -73,6 +73,8 @@ const dunstConfig = (script: string): string => `[global]
     show_age_threshold = -1
     always_run_script = true
     stack_duplicates = no
+    sort = no
+    notification_limit = 0
 [urgency_low]
     timeout = 0
 [urgency_normal]
@@ -141,6 +143,16 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
     });
   };
 
+  const history = async (): Promise<ShownNotification[]> => {
+    const answer = JSON.parse(await dunstctl('history')) as { data: Record<string, { data: unknown }>[][] };
+    return (answer.data[0] ?? []).map((entry) => ({
+      id: Number(entry['id']?.data),
+      appName: String(entry['appname']?.data),
+      title: String(entry['summary']?.data),
+      body: String(entry['body']?.data),
+    }));
+  };
+
   return {
     env,
     shownNotifications: shown,
@@ -148,17 +160,13 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
       await until(async () => (await shown()).length >= count, `${count} notifications`);
       return shown();
     },
-    async notificationHistory() {
-      const history = JSON.parse(await dunstctl('history')) as { data: Record<string, { data: unknown }>[][] };
-      return (history.data[0] ?? []).map((entry) => ({
-        id: Number(entry['id']?.data),
-        appName: String(entry['appname']?.data),
-        title: String(entry['summary']?.data),
-        body: String(entry['body']?.data),
-      }));
-    },
-    async clickNotification() {
-      await dunstctl('action', '0');
+    notificationHistory: history,
+    async clickNotification(id) {
+      // It is asked for by its place on screen, oldest first: what has been closed since is in the history.
+      const closed = new Set((await history()).map((notification) => notification.id));
+      const place = (await shown()).filter((each) => !closed.has(each.id)).findIndex((each) => each.id === id);
+      if (place === -1) throw new Error(`Notification ${id} is not on screen`);
+      await dunstctl('action', String(place));
     },
     async closeNotifications() {
       await dunstctl('close-all');

@@ -20,6 +20,7 @@ import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
 import { verificationAnswers } from './fake-bridge/verification.ts';
 import { type SampleData, sampleData, sampleNow } from './sample-data.ts';
 
@@ -29,7 +30,7 @@ type Handlers = {
 type AnyHandler = (request: unknown) => Result<unknown> | Promise<Result<unknown>>;
 
 /** What the fake remembers; tests may change it before or between calls. */
-export interface FakeState extends SampleData {
+export interface FakeState extends SampleData, DesktopState {
   settings: Settings;
   removedAlerts: Alert[];
   /** What is on the clipboard; null is something that is no key. */
@@ -73,6 +74,7 @@ export function createFakeBridge({
   const sample = sampleData(now, invoiceMonths);
   const state: FakeState = {
     ...sample,
+    ...desktopState(),
     ...(empty ? { accounts: [], overviews: {}, firings: [], polls: [], invoices: [], lines: {} } : {}),
     settings: { ...defaultSettings },
     removedAlerts: [],
@@ -144,6 +146,7 @@ export function createFakeBridge({
   };
 
   const handlers: Handlers = {
+    ...desktopAnswers(state),
     'app.info': () => ok(state.info),
     'app.openHelp': ({ page }) => {
       state.helpOpened.push(page);
@@ -237,17 +240,18 @@ export function createFakeBridge({
       ok(state.polls.filter((poll) => poll.accountId === accountId).slice(0, limit)),
 
     'alerts.list': ({ accountId }) => ok(alertsOf(accountId)),
-    'alerts.save': ({ accountId, measure, threshold, steps }) =>
-      withAccount(accountId, (found) => {
+    'alerts.save': (alert) =>
+      withAccount(alert.accountId, (found) => {
         if (!mayChange(found.role)) return forbidden(found.role, 'alerts.save');
+        const { accountId, measure, threshold } = alert;
         const same = alertsOf(accountId).find(
           (each) =>
             each.measure === measure &&
-            each.threshold.amount === threshold.amount &&
-            each.threshold.currency === threshold.currency,
+            valueOf(each.threshold) === valueOf(threshold) &&
+            unitOf(each.threshold) === unitOf(threshold),
         );
         if (same) return fail({ code: 'alert-exists', alert: same.id });
-        const saved: Alert = { id: newId('alr'), accountId, measure, threshold, steps, createdAt: now };
+        const saved: Alert = { ...alert, id: newId('alr'), createdAt: now };
         keepAlerts(accountId, [...alertsOf(accountId), saved]);
         return ok(saved);
       }),

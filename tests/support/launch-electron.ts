@@ -152,6 +152,7 @@ function createControl(app: ElectronApplication): AppControl {
       const { openAtLogin } = await app.evaluate(({ app: program }) => program.getLoginItemSettings());
       return { openAtLogin };
     },
+    activateNotification: onlyByHand('The notification centre'),
     badge: () => app.evaluate(({ app: program }) => program.badgeCount),
     quit: () =>
       app.evaluate(({ app: program }) => {

@@ -5,6 +5,7 @@ import type { Dialog, DialogAnswer } from '../desktop/dialog.ts';
 import { Menu } from '../desktop/menu.ts';
 import type { MenuItem } from '../desktop/menu.ts';
 import type { NativeTheme } from '../desktop/native-theme.ts';
+import { activate } from '../desktop/notification.ts';
 import { powerEvents } from '../desktop/power-monitor.ts';
 import type { PowerMonitor } from '../desktop/power-monitor.ts';
 import { isStorageMode } from '../desktop/safe-storage.ts';
@@ -127,6 +128,9 @@ export function createCommands(deps: ControlDeps): Readonly<Record<string, Comma
     },
     'minimize-window': (args) => {
       windowOf(args).minimize();
+    },
+    'activate-notification': (args) => {
+      activate({ type: 'click', arguments: String(args['arguments']) });
     },
     'login-item': () => loginItems.recorded(),
     badge: () => app.badgeCount,

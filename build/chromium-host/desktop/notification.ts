@@ -14,6 +14,15 @@ const patienceMillis = 8_000;
 let host: { readonly isReady: () => boolean; readonly appName: () => string } | null = null;
 let lastId = 0;
 
+let handleActivated: ((details: Electron.ActivationArguments) => void) | null = null;
+const unhandled: Electron.ActivationArguments[] = [];
+
+/** For tests: what Windows does when a notification is clicked that this program, or an earlier run of it, showed. */
+export function activate(details: Electron.ActivationArguments): void {
+  if (handleActivated === null) unhandled.push(details);
+  else handleActivated(details);
+}
+
 /** Called once by the module `electron` when it is put together. */
 export function connectNotifications(connected: { isReady: () => boolean; appName: () => string }): void {
   host = connected;
@@ -40,6 +49,14 @@ export class Notification extends StrictEmitter implements Offered {
 
   static isSupported(): boolean {
     return process.platform === 'linux' && hasSessionBus() && findProgram('notify-send') !== null;
+  }
+
+  /** Of Electron on Windows only: there it tells of clicks on notifications that an earlier run showed. */
+  static handleActivation(callback: (details: Electron.ActivationArguments) => void): void {
+    if (typeof callback !== 'function') throw new TypeError('handleActivation needs a function');
+    if (host?.isReady() !== true) throw new Error('Cannot handle activations before app is ready');
+    handleActivated = callback;
+    for (const details of unhandled.splice(0)) callback(details);
   }
 
   constructor(options: Electron.NotificationConstructorOptions = {}) {

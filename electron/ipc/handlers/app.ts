@@ -9,9 +9,12 @@ const helpPages = {
   'imagekit-billing': 'https://imagekit.io/docs/billing-and-usage',
 } as const;
 
-export const appHandlers = ({ program, dialogs, opener, clipboard, appInfo }: HandlerParts) =>
+export const appHandlers = ({ program, dialogs, opener, clipboard, autostart, appInfo, windowReady }: HandlerParts) =>
   ({
     'app.info': async () => ok(await appInfo()),
+    'app.ready': () => ok(windowReady()),
+    'app.autostart': async () => ok(await autostart.state()),
+    'app.setAutostart': ({ on }) => autostart.set(on),
     'app.openHelp': ({ page }) => opener.openAddress(helpPages[page]),
     'app.showDataFolder': () => opener.openFolder(program.folder),
     async 'app.copyText'({ text }) {

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
 import { isRepairable } from '#shared/verification.ts';
-import { fileErrorOf, placeOver, removePart, writePart } from '../../files/index.ts';
+import { fileErrorOf, writeWhole } from '../../files/index.ts';
 import { findingsCsv } from '../../verification/index.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
@@ -39,14 +38,11 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
         `Billfold verification ${dayOf(last.at)}.csv`,
       );
       if (target === null) return ok(null);
-      const part = join(dirname(target), `.billfold-${randomUUID()}.part`);
       try {
         // With a byte order mark: spreadsheets read accents only then.
-        await writePart(part, Buffer.from(`\uFEFF${findingsCsv(last, program.locale())}`));
-        await placeOver(part, target);
+        await writeWhole(target, Buffer.from(`\uFEFF${findingsCsv(last, program.locale())}`));
         return ok({ fileName: basename(target) });
       } catch (cause) {
-        await removePart(part);
         return fail(fileErrorOf(cause, dirname(target), target));
       }
     },

@@ -7,4 +7,6 @@ export interface NotificationAdapter {
   isSupported(): boolean;
   /** Resolves with null when it is on screen, else with the reason. May never settle: the caller limits the time. */
   show(request: NotificationRequest): Promise<string | null>;
+  /** Where the desktop tells of clicks on notifications of an earlier run: calls back with their keys. */
+  onEarlierClick?(listener: (key: string) => void): void;
 }

@@ -1,4 +1,4 @@
-import type { Clock, NotificationOutcome, NotificationRequest, Notifier } from '../ports.ts';
+import type { Clock, EarlierNotifications, NotificationOutcome, NotificationRequest, Notifier } from '../ports.ts';
 import type { NotificationAdapter } from './adapter.ts';
 
 /** The whole attempt settles within 10 seconds: the question for a service takes up to 2 and the adapters share the rest. */
@@ -14,7 +14,7 @@ export interface NotifierOptions {
 export function firstThatShows(
   adapters: readonly NotificationAdapter[],
   { clock, hasService }: NotifierOptions,
-): Notifier {
+): Notifier & EarlierNotifications {
   async function attempt(adapter: NotificationAdapter, request: NotificationRequest): Promise<string | null> {
     const { promise: late, resolve } = Promise.withResolvers<string>();
     const cancel = clock.after(patience / adapters.length, () => {
@@ -38,9 +38,19 @@ export function firstThatShows(
         if (!adapter.isSupported()) continue;
         const reason = await attempt(adapter, request);
         if (reason === null) return { outcome: 'shown', notifier: adapter.name };
-        outcome = { outcome: 'failed', notifier: adapter.name, reason };
+        outcome = { outcome: isDenial(reason) ? 'denied' : 'failed', notifier: adapter.name, reason };
       }
       return outcome;
     },
+    onEarlierClick(listener) {
+      for (const adapter of adapters) adapter.onEarlierClick?.(listener);
+    },
   };
 }
+
+/**
+ * Whether somebody forbade it, in the words of Windows ("Settings prevent the notification from being delivered"),
+ * macOS ("Notifications are not allowed for this application") and D-Bus (`AccessDenied`).
+ */
+const isDenial = (reason: string): boolean =>
+  /settings prevent|capabilities prevent|not allowed|access ?denied/i.test(reason);

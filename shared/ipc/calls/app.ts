@@ -16,8 +16,24 @@ export const appInfoSchema = z.object({
   damagedSettings: z.string().nullable(),
 });
 
+/** Where a notification or the tray leads. */
+export const destinationSchema = z.object({
+  accountId: z.string().nullable(),
+  screen: z.enum(['overview', 'alerts', 'invoices', 'details', 'settings']),
+  /** The firing whose notification was clicked: its row is shown and marked. */
+  firingId: z.string().optional(),
+});
+
+/** `blocked`: entered, but switched off in the system's own list; `unavailable`: this copy cannot be started so. */
+const autostartSchema = z.enum(['on', 'off', 'blocked', 'unavailable']);
+
 export const appCalls = {
   'app.info': { request: nothing, response: appInfoSchema },
+  /** The window listens to events from now on; answers where it was asked to go before it did. */
+  'app.ready': { request: nothing, response: destinationSchema.nullable() },
+  /** Whether Billfold starts with the user's session, as the operating system has it now. */
+  'app.autostart': { request: nothing, response: autostartSchema },
+  'app.setAutostart': { request: z.object({ on: z.boolean() }), response: autostartSchema },
   /** `page` names an entry of main's own list of public help pages. */
   'app.openHelp': {
     request: z.object({ page: z.enum(['stripe-restricted-keys', 'stripe-customers', 'imagekit-billing']) }),
@@ -39,4 +55,5 @@ export const appCalls = {
   },
 } as const;
 
+export type Destination = z.infer<typeof destinationSchema>;
 export type AppInfo = z.infer<typeof appInfoSchema>;

@@ -342,7 +342,7 @@ describe('the desktop around the window', () => {
     const shown = await desktop.waitForNotifications(1);
     expect(shown).toMatchObject([{ appName: 'Fixture', title: 'Threshold <exceeded>', body: '120.00 & more' }]);
     await until(async () => (await log()).includes('notification show'), 'show');
-    await desktop.clickNotification();
+    await desktop.clickNotification(shown[0]?.id ?? 0);
     await until(async () => (await log()).includes('notification click'), 'click');
     await until(async () => (await log()).includes('notification close'), 'close');
     expect(await desktop.notificationHistory()).toMatchObject([{ title: 'Threshold <exceeded>' }]);

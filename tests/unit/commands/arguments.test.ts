@@ -15,6 +15,7 @@ describe("the program's own arguments", () => {
     ['packaged', ['/opt/billfold', 'check', '--json'], true, ['check', '--json']],
     ['in a checkout', ['node', 'out/main/index.js', 'check'], false, ['check']],
     ['none, for the window', ['/opt/billfold'], true, []],
+    ['by a click on a notification of Windows', ['C:\\Billfold\\billfold.exe', '-Embedding'], true, []],
     ['hidden', ['/opt/billfold', '--hidden'], true, ['--hidden']],
     ["behind Chromium's switches", ['/opt/billfold', '--no-sandbox', '--ozone-platform=x11', 'sync'], true, ['sync']],
     ["only Chromium's switches", ['/opt/billfold', '--disable-gpu'], true, []],

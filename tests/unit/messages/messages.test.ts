@@ -38,7 +38,8 @@ describe('notification texts', () => {
   it('name the plan among several, mark practice data, and tell steps, forecasts and late ones apart', () => {
     expect(firingText(firing, 'en-GB', true).body).toMatch(/ · Pro$/);
     expect(firingText({ ...firing, practice: true }, 'en-GB', false).title).toMatch(/\(Practice data\)$/);
-    expect(firingText({ ...firing, step: 75 }, 'en-GB', false).body).toContain('over 75 % of your 500.00 USD');
+    expect(firingText({ ...firing, step: 75 }, 'en-GB', false).body).toContain('over 75% of your 500.00 USD');
+    expect(firingText({ ...firing, step: 75 }, 'de-DE', false).title).toContain('75\u00a0%');
     expect(firingText({ ...firing, measure: 'forecast' }, 'en-GB', false).body).toContain('forecast 512.40 USD');
     expect(firingText({ ...firing, late: true }, 'en-GB', false).body).toContain('for 1 Nov to 30 Nov');
   });

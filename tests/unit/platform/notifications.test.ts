@@ -49,6 +49,18 @@ describe('the first adapter that shows', () => {
     expect(await notify([throws])).toMatchObject({ outcome: 'failed', reason: 'broken' });
   });
 
+  test.each([
+    ['Notification failed - Settings prevent the notification from being delivered.', 'denied'],
+    ['Notification failed - Settings prevent the notification type from being delivered.', 'denied'],
+    ['Notifications are not allowed for this application', 'denied'],
+    ['GDBus.Error:org.freedesktop.DBus.Error.AccessDenied: Rejected send message', 'denied'],
+    ['Notification failed - The notification platform is unavailable.', 'failed'],
+    ['Notification failed - Toast Notification was dropped without being displayed to the user.', 'failed'],
+  ])('says whether somebody forbade it: %s', async (reason, outcome) => {
+    const desktop = adapter('desktop', () => Promise.resolve(reason));
+    expect(await notify([desktop])).toEqual({ outcome, notifier: 'desktop', reason });
+  });
+
   test('is not even tried without a service', async () => {
     const tried = vi.fn(() => Promise.resolve(null));
     expect(await notify([adapter('tried', tried)], false)).toEqual({
@@ -63,11 +75,12 @@ describe('the first adapter that shows', () => {
 
 describe("Electron's notifications", () => {
   const made: FakeNotification[] = [];
+  let activate: ((details: Electron.ActivationArguments) => void) | null = null;
   class FakeNotification extends EventEmitter {
     static isSupported = () => true;
-    readonly options: { title: string; body: string };
+    readonly options: Electron.NotificationConstructorOptions;
     shown = 0;
-    constructor(options: { title: string; body: string }) {
+    constructor(options: Electron.NotificationConstructorOptions) {
       super();
       this.options = options;
       made.push(this);
@@ -76,18 +89,33 @@ describe("Electron's notifications", () => {
       this.shown++;
     }
   }
+  class FakeWindowsNotification extends FakeNotification {
+    static handleActivation = (callback: (details: Electron.ActivationArguments) => void) => {
+      activate = callback;
+    };
+  }
+  type Offered = Parameters<typeof electronNotification>[0];
   // The part of Electron's class that the adapter uses, with the same events.
-  const Constructor = FakeNotification as unknown as Parameters<typeof electronNotification>[0];
-  const show = (onClick: () => void = () => undefined) => {
-    const outcome = electronNotification(Constructor).show({ ...request, onClick });
+  const adapterOn = (platform: NodeJS.Platform) =>
+    electronNotification(
+      (platform === 'win32' ? FakeWindowsNotification : FakeNotification) as unknown as Offered,
+      platform,
+    );
+  const show = (onClick: () => void = () => undefined, adapter = adapterOn('linux'), key = 'notification-7') => {
+    const outcome = adapter.show({ ...request, onClick, key });
     const notification = made.at(-1);
     if (!notification) throw new Error('None was made');
     return { outcome, notification };
   };
+  /** The text that Windows hands back for a toast, as it reads it from its XML. */
+  const launchOf = ({ options }: FakeNotification) =>
+    /launch="([^"]*)"/.exec(options.toastXml ?? '')?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const clickOnWindows = (launch: string) => activate?.({ type: 'click', arguments: launch });
 
   test('are shown when Electron says so, with our words', async () => {
     const { outcome, notification } = show();
     expect(notification).toMatchObject({ options: { title: 'Acme', body: '512.40 USD' }, shown: 1 });
+    expect(notification.options.toastXml).toBeUndefined();
     notification.emit('show');
     expect(await outcome).toBeNull();
   });
@@ -107,5 +135,46 @@ describe("Electron's notifications", () => {
     notification.emit('click');
     notification.emit('click');
     expect(onClick).toHaveBeenCalledTimes(1);
+  });
+
+  test('on Windows the toast carries its key, and whatever its words hold', () => {
+    const body = `<&> "it's" \u0000\ud800 Ümläut`;
+    void adapterOn('win32').show({ title: 'Acme & Co', body, onClick: () => undefined, key: 'notification-7' });
+    expect(made.at(-1)?.options.toastXml).toBe(
+      '<toast launch="type=click&amp;billfold=notification-7"><visual><binding template="ToastGeneric">' +
+        '<text>Acme &amp; Co</text><text>&lt;&amp;&gt; &quot;it&apos;s&quot;  \ufffd Ümläut</text></binding></visual></toast>',
+    );
+  });
+
+  test.each([
+    ['the notification first', ['click', 'activation']],
+    ['the activation first', ['activation', 'click']],
+  ])('on Windows one click that is told twice counts once: %s', (_, order) => {
+    const onClick = vi.fn();
+    const earlier = vi.fn();
+    const adapter = adapterOn('win32');
+    adapter.onEarlierClick?.(earlier);
+    const { notification } = show(onClick, adapter);
+    for (const way of order)
+      if (way === 'click') notification.emit('click');
+      else clickOnWindows(launchOf(notification));
+    expect(onClick).toHaveBeenCalledTimes(1);
+    expect(earlier).not.toHaveBeenCalled();
+  });
+
+  test('on Windows a click on one of an earlier run is told by its key; what is not ours is not', () => {
+    const { notification } = show(() => undefined, adapterOn('win32'), 'notification-41');
+    const earlier = vi.fn();
+    adapterOn('win32').onEarlierClick?.(earlier);
+    clickOnWindows(launchOf(notification));
+    clickOnWindows('type=click&tag=11575876717883772928');
+    clickOnWindows('');
+    expect(earlier.mock.calls).toEqual([['notification-41']]);
+  });
+
+  test('elsewhere nobody tells of them', () => {
+    activate = null;
+    adapterOn('darwin').onEarlierClick?.(() => undefined);
+    expect(activate).toBeNull();
   });
 });
