@@ -3,7 +3,7 @@ import { net, safeStorage } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { Firing } from '#shared/alerts.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
-import { firingText, type OutageFacts, outageText, testText } from '#shared/messages/notification-text.ts';
+import { detailsChangedText, firingText, type OutageFacts, outageText, testText } from '#shared/messages/notification-text.ts';
 import { ok } from '#shared/result.ts';
 import { createAccounts } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
@@ -52,7 +52,7 @@ export interface ProgramOptions {
   /** An automatic export ran. */
   readonly onExported: () => void;
   /** A notification about the account was clicked; it named the firing, if any. */
-  readonly showAccount: (accountId: string, firingId: string | null) => void;
+  readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
 }
 
 export type Program = Extract<ReturnType<typeof createProgram>, { ok: true }>['value'];
@@ -132,6 +132,7 @@ export function createProgram(options: ProgramOptions) {
     describe: {
       firing: (firing: Firing, namePlan: boolean) => firingText(firing, locale(), namePlan),
       outage: (facts: OutageFacts) => outageText(facts, locale()),
+      detailsChanged: (facts) => detailsChangedText(facts, locale()),
       test: () => testText(locale()),
     },
     power: createPower(),
@@ -214,6 +215,7 @@ export function createProgram(options: ProgramOptions) {
     notifier,
     accounts,
     watch,
+    usage,
     archive,
     pdfReader,
     exports,

@@ -49,6 +49,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             isWindowShown: () => false,
             onWatchEvent: () => undefined,
             onSynced: () => undefined,
+            onExported: () => undefined,
             showAccount: () => undefined,
           })
         : folder,

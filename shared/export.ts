@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { appErrorSchema } from './errors.ts';
+import { defaultTemplate } from './naming.ts';
 import { instantSchema, monthSchema } from './time.ts';
 
 /** Which invoices: picked ones, or all of a period of issue months (`to` included; null means open). */
@@ -11,13 +13,50 @@ export const exportSelectionSchema = z.object({
 export type ExportSelection = z.infer<typeof exportSelectionSchema>;
 
 /** What an export writes: the documents, the ledger as CSV, the ledger as a workbook. */
-export const exportFormatSchema = z.enum(['pdf', 'csv', 'xlsx']);
+const exportFormats = ['pdf', 'csv', 'xlsx'] as const;
+export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
-export const exportRequestSchema = exportSelectionSchema.extend({ template: z.string().nullable() });
-export type ExportRequest = z.infer<typeof exportRequestSchema>;
+/** `plain` is RFC 4180 in UTF-8; `excel` has what Excel expects in the user's locale. */
+export const csvPresets = ['plain', 'excel'] as const;
+export const csvPresetSchema = z.enum(csvPresets);
+export type CsvPresetName = z.infer<typeof csvPresetSchema>;
 
-/** What an export did, or with `dryRun` would do. Paths are relative to `folder`. Counts are files. */
+/** How an export names and writes its files. */
+export const exportOptionsSchema = z.object({
+  template: z.string(),
+  /** Each account's files in a folder of its own. */
+  accountFolders: z.boolean(),
+  formats: z.array(exportFormatSchema).min(1),
+  csvPreset: csvPresetSchema,
+  /** One ZIP archive in place of single files. */
+  zip: z.boolean(),
+  /** The month, 1 to 12, in which a fiscal year begins. */
+  fiscalYearStart: z.int().min(1).max(12),
+});
+export type ExportOptions = z.infer<typeof exportOptionsSchema>;
+
+export const defaultExportOptions: ExportOptions = {
+  template: defaultTemplate,
+  accountFolders: false,
+  formats: [...exportFormats],
+  csvPreset: 'plain',
+  zip: false,
+  fiscalYearStart: 1,
+};
+
+/** An export with nothing left open. `pack` adds what closes a month: voids and credits, and a verification. */
+export const exportTaskSchema = exportSelectionSchema.extend({ ...exportOptionsSchema.shape, pack: z.boolean() });
+export type ExportTask = z.infer<typeof exportTaskSchema>;
+
+/** One file beside the documents, and whether it had to be written. */
+const exportOutputSchema = z.object({ path: z.string(), state: z.enum(['new', 'renewed', 'same']) });
+export type ExportOutput = z.infer<typeof exportOutputSchema>;
+
+/**
+ * What an export did, or with `dryRun` would do. Paths are relative to `folder`, or to the top of the `zip` where there
+ * is one. Counts are files.
+ */
 export const exportReportSchema = z.object({
   folder: z.string(),
   files: z.array(z.string()),
@@ -25,21 +64,53 @@ export const exportReportSchema = z.object({
   failed: z.array(z.object({ invoice: z.string(), code: z.string() })),
   /** Nothing to write for these: the vendor has no PDF (`none`), or has it no more (`missing`). No failure. */
   withoutFile: z.array(z.object({ invoice: z.string(), reason: z.enum(['none', 'missing']) })),
+  /** Which of `files` and `skipped` have a number, because another file has the name that the template gives. */
+  renamed: z.array(z.object({ path: z.string(), wanted: z.string() })),
   ledger: z.object({ csv: z.string().nullable(), xlsx: z.string().nullable() }),
   manifest: z.string().nullable(),
   checksums: z.string().nullable(),
+  /** Ledger, manifest, checksums and the rest beside the documents; the archive itself where there is one. */
+  outputs: z.array(exportOutputSchema),
+  zip: z.string().nullable(),
+  pack: z
+    .object({ voidsAndCredits: z.string(), verification: z.string(), findingsList: z.string(), findings: z.int() })
+    .nullable(),
   dryRun: z.boolean(),
 });
 export type ExportReport = z.infer<typeof exportReportSchema>;
+
+export const emptyReport = (folder: string, dryRun: boolean): ExportReport => ({
+  folder,
+  files: [],
+  skipped: [],
+  failed: [],
+  withoutFile: [],
+  renamed: [],
+  ledger: { csv: null, xlsx: null },
+  manifest: null,
+  checksums: null,
+  outputs: [],
+  zip: null,
+  pack: null,
+  dryRun,
+});
+
+/** Whether everything was there already, so that nothing had to be written. */
+export const isNothingNew = ({ files, skipped, failed, outputs }: ExportReport): boolean =>
+  files.length === 0 && failed.length === 0 && skipped.length > 0 && outputs.every(({ state }) => state === 'same');
 
 export const exportHistorySchema = z.object({
   jobId: z.string(),
   startedAt: instantSchema,
   endedAt: instantSchema.nullable(),
-  state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
   folder: z.string(),
   written: z.int(),
   skipped: z.int(),
   failed: z.int(),
+  /** Runs again by itself for each new invoice. */
+  automatic: z.boolean(),
+  task: exportTaskSchema,
+  error: appErrorSchema.nullable(),
 });
 export type ExportHistory = z.infer<typeof exportHistorySchema>;

@@ -4,6 +4,7 @@ import { toDecimalText } from './money.ts';
 import { dayOf, lastDayOf } from './period.ts';
 import { cutToFit, safeSegment, safeText } from './path-segments.ts';
 import { fail, ok, type Result } from './result.ts';
+import type { TemplateProblem } from './template-problems.ts';
 
 /** Which fields a template may name, in curly brackets. */
 export const templateFields = [
@@ -14,16 +15,38 @@ export const templateFields = [
   'year',
   'month',
   'quarter',
+  'fiscalyear',
   'period',
   'total',
   'currency',
   'status',
   'type',
+  'costcentre',
+  'po',
+  'tags',
   'id',
 ] as const;
 export type TemplateField = (typeof templateFields)[number];
 
 export const defaultTemplate = '{year}/{month}/{date}_{vendor}_{number}.pdf';
+
+/** Templates to begin with. */
+export const templatePresets = {
+  month: defaultTemplate,
+  quarter: '{year}/{quarter}/{date}_{vendor}_{number}.pdf',
+  fiscal: '{fiscalyear}/{month}/{date}_{vendor}_{number}.pdf',
+  vendor: '{vendor}/{year}/{date}_{number}.pdf',
+  account: '{account}/{year}/{date}_{number}.pdf',
+  flat: '{date}_{vendor}_{number}.pdf',
+} as const;
+
+export interface NamingOptions {
+  readonly template: string;
+  /** Puts each account's files into a folder of its own, whatever the template says. */
+  readonly accountFolders?: boolean;
+  /** In which month, 1 to 12, a fiscal year begins. */
+  readonly fiscalYearStart?: number;
+}
 
 /** The longest relative path, in UTF-16 units as Windows counts them, numbered suffix included. */
 export const longestPath = 240;
@@ -35,7 +58,15 @@ const extension = '.pdf';
 export type NamedInvoice = Pick<
   ArchivedInvoice,
   'id' | 'number' | 'type' | 'status' | 'createdAt' | 'issuedAt' | 'period' | 'total' | 'accountName'
->;
+> &
+  Partial<InvoiceMarks>;
+
+/** What the user notes on an invoice. */
+export interface InvoiceMarks {
+  readonly tags: readonly string[];
+  readonly costCentre: string | null;
+  readonly poNumber: string | null;
+}
 
 /** A relative path with `/` between its parts, that every common file system takes and that stays inside its folder. */
 export type NamePath = (invoice: NamedInvoice, vendor: string) => string;
@@ -48,18 +79,25 @@ export const vendorOf = (account: Pick<Account, 'name' | 'sources'>): string =>
  * The one way to a document's path: for a single file, a selection, a period, an automatic export, the command line.
  * Fails with `template-invalid` where the template names an unknown field, leaves its folder or is too deep.
  */
-export function createNaming(template: string): Result<NamePath> {
-  const reason = whyInvalid(template);
-  if (reason !== null) return fail({ code: 'template-invalid', template, reason });
-  const patterns = template.split(/[/\\]/).filter((pattern) => pattern !== '');
+export function createNaming({
+  template: given,
+  accountFolders = false,
+  fiscalYearStart = 1,
+}: NamingOptions): Result<NamePath> {
+  const problem = whyInvalid(given);
+  if (problem) return fail({ code: 'template-invalid', template: given, ...problem });
+  const patterns = given.split(/[/\\]/).filter((pattern) => pattern !== '');
+  if (accountFolders && patterns[0] !== accountFolder) patterns.unshift(accountFolder);
   return ok((invoice, vendor) => {
-    const values = valuesOf(invoice, vendor);
+    const values = valuesOf(invoice, { vendor, fiscalYearStart });
     const fill = (pattern: string) =>
       pattern.replace(/\{(\w+)\}/g, (_, field: string) => safeText(values[field as TemplateField]));
     const folders = patterns.slice(0, -1).map((pattern) => safeFolder(fill(pattern)));
     return fitted(folders, fill(patterns.at(-1) ?? ''));
   });
 }
+
+const accountFolder = '{account}';
 
 // A folder that ends like a document could have the name of a document.
 const safeFolder = (text: string): string => safeSegment(text).replace(/\.pdf$/i, '_pdf');
@@ -75,23 +113,26 @@ function fitted(folders: readonly string[], name: string): string {
   return [...kept, cutToFit(stem, room) + extension].join('/');
 }
 
-function whyInvalid(template: string): string | null {
+function whyInvalid(template: string): { reason: TemplateProblem; field: string | null } | null {
+  const because = (reason: TemplateProblem, field: string | null = null) => ({ reason, field });
   const rest = template.replace(/\{(\w+)\}/g, (match, field: string) =>
     (templateFields as readonly string[]).includes(field) ? '' : match,
   );
-  const unknown = /\{(\w*)\}/.exec(rest);
-  if (unknown) return `unknown field {${unknown[1] ?? ''}}`;
-  if (/[{}]/.test(rest)) return 'a curly bracket without its other half';
-  if (/^[/\\]/.test(template) || /^[a-z]:/i.test(template)) return 'must not begin with a folder of its own';
-  if (/[/\\]\s*$/.test(template)) return 'must end with a file name';
+  const unknown = /\{\w*\}/.exec(rest);
+  if (unknown) return because('unknown-field', unknown[0]);
+  if (/[{}]/.test(rest)) return because('half-bracket');
+  if (/^[/\\]/.test(template) || /^[a-z]:/i.test(template)) return because('own-folder');
   const segments = template.split(/[/\\]/).filter((segment) => segment !== '');
-  if (segments.length === 0 || template.trim() === '') return 'is empty';
-  if (segments.some((segment) => /^\s*\.+\s*$/.test(segment))) return 'must not contain . or .. as a folder';
-  if (segments.length > deepestFolders + 1) return `must not be deeper than ${deepestFolders} folders`;
-  return null;
+  if (template.trim() === '') return because('empty');
+  if (/[/\\]\s*$/.test(template)) return because('no-file-name');
+  if (segments.some((segment) => /^\s*\.+\s*$/.test(segment))) return because('dots');
+  return segments.length > deepestFolders + 1 ? because('too-deep') : null;
 }
 
-function valuesOf(invoice: NamedInvoice, vendor: string): Readonly<Record<TemplateField, string>> {
+function valuesOf(
+  invoice: NamedInvoice,
+  { vendor, fiscalYearStart }: { vendor: string; fiscalYearStart: number },
+): Readonly<Record<TemplateField, string>> {
   const date = dayOf(invoice.issuedAt ?? invoice.createdAt);
   const [year = '', month = ''] = date.split('-');
   return {
@@ -102,13 +143,23 @@ function valuesOf(invoice: NamedInvoice, vendor: string): Readonly<Record<Templa
     year,
     month,
     quarter: `Q${Math.ceil(Number(month) / 3)}`,
+    fiscalyear: fiscalYearOf(Number(year), Number(month), fiscalYearStart),
     period: `${dayOf(invoice.period.start)}_${lastDayOf(invoice.period)}`,
     total: toDecimalText(invoice.total),
     currency: invoice.total.currency,
     status: invoice.status,
     type: invoice.type,
+    costcentre: invoice.costCentre ?? '',
+    po: invoice.poNumber ?? '',
+    tags: (invoice.tags ?? []).join(', '),
     id: invoice.id,
   };
+}
+
+/** `2026` where fiscal years are calendar years, else both years that it touches: `2026-27`. */
+function fiscalYearOf(year: number, month: number, firstMonth: number): string {
+  const first = month < firstMonth ? year - 1 : year;
+  return firstMonth === 1 ? String(first) : `${first}-${String((first + 1) % 100).padStart(2, '0')}`;
 }
 
 const blankAsNull = (text: string | null): string | null => (text === null || safeText(text) === '' ? null : text);

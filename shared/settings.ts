@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultExportOptions, exportOptionsSchema } from './export.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -13,6 +14,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
   hideAmounts: z.boolean(),
+  /** How exports name and write their files, unless one is asked for otherwise. */
+  exports: exportOptionsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -23,4 +26,5 @@ export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
   hideAmounts: false,
+  exports: defaultExportOptions,
 };

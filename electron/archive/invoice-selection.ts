@@ -4,6 +4,7 @@ import { totalsByCurrency } from '#shared/invoices.ts';
 import { type Money, money } from '#shared/money.ts';
 import { addMonths } from '#shared/period.ts';
 import type { Database } from '../database/open.ts';
+import { sha256Of } from '../files/index.ts';
 import { invoiceColumns, type InvoiceRow, partsOfKey } from './invoice-rows.ts';
 
 const chunk = 500;
@@ -48,6 +49,13 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
   const ofPeriod = `sort_at >= @from AND sort_at < @before AND (@from = '' OR issued_at IS NOT NULL)
     AND account_id IN (SELECT value FROM json_each(@accounts))`;
   const summaryOfPeriod = summary(ofPeriod);
+  const mark = db
+    .prepare<{ accounts: string; from: string; before: string }, string | null>(
+      `SELECT json_array(count(*), max(changed_at), sum(document = 'stored'), group_concat(document_bytes || id || coalesce(note, '')
+           || char(10) || coalesce(tags, '') || char(10) || coalesce(cost_centre, '') || char(10) || coalesce(po_number, '')))
+       FROM invoices WHERE ${ofPeriod} HAVING count(*) > 0`,
+    )
+    .pluck();
 
   return {
     /** Without reading the rows one by one. */
@@ -67,6 +75,12 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
         withDocument: sums.reduce((count, sum) => count + sum.stored, 0),
         totals: sums.filter((sum) => sum.counted > 0).map((sum) => money(sum.total, sum.currency)),
       };
+    },
+
+    /** Another one whenever an export of the period would be another one; null where there is no invoice. */
+    mark(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null {
+      const found = mark.get({ accounts: wanted(selection.accountId), ...rangeOf(selection) });
+      return found ? sha256Of(found) : null;
     },
 
     one: (key: string): InvoiceRow | null => {

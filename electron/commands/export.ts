@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { ExportFormat, ExportReport } from '#shared/export.ts';
+import {
+  type CsvPresetName,
+  csvPresets,
+  emptyReport,
+  type ExportFormat,
+  type ExportReport,
+  isNothingNew,
+} from '#shared/export.ts';
 import type { Month } from '#shared/time.ts';
 import { formats, month } from './arguments.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
@@ -12,8 +19,12 @@ interface ExportCommandOptions extends CommonOptions {
   readonly from?: Month;
   readonly to?: Month;
   readonly month?: Month;
+  readonly pack: boolean;
   readonly format?: ExportFormat[];
+  readonly csvPreset?: CsvPresetName;
   readonly template?: string;
+  readonly accountFolders?: boolean;
+  readonly zip: boolean;
   readonly dryRun: boolean;
 }
 
@@ -25,8 +36,23 @@ export function registerExport(billfold: Command, context: CommandContext): void
     .option('--from <month>', 'first month of issue, 2026-01', month)
     .option('--to <month>', 'last month of issue, included', month)
     .addOption(new Option('--month <month>', 'one month of issue').argParser(month).conflicts(['from', 'to']))
-    .option('--format <formats>', 'pdf, csv and xlsx, separated by commas; all of them unless given', formats)
-    .option('--template <template>', 'names of the files, for example {year}/{date}_{number}.pdf')
+    .addOption(
+      new Option('--pack', 'with --month: all that closes a month, with voids, credits and a verification')
+        .default(false)
+        .conflicts('zip'),
+    )
+    .option('--format <formats>', 'pdf, csv and xlsx, separated by commas; as in the settings unless given', formats)
+    .addOption(
+      new Option('--csv-preset <preset>', 'plain: RFC 4180; excel: as Excel reads it in your language').choices(
+        csvPresets,
+      ),
+    )
+    .option(
+      '--template <template>',
+      'names of the files, for example {year}/{date}_{number}.pdf; as in the settings unless given',
+    )
+    .option('--account-folders', 'a folder for each account')
+    .option('--zip', 'one ZIP archive in the folder in place of single files', false)
     .option('--dry-run', 'only say what would be written', false)
     .action((options: ExportCommandOptions) =>
       context.runWithProgram(options, (place) => exportInvoices(place, options, context.line.signal)),
@@ -36,56 +62,77 @@ export function registerExport(billfold: Command, context: CommandContext): void
 /** Writes archived invoices to a folder; 1 when a file that should be there could not be written. */
 async function exportInvoices(
   { program: { exports }, account, output }: Workplace,
-  { out, month, from = month, to = month, format, template, dryRun }: ExportCommandOptions,
+  options: ExportCommandOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const {
+    out,
+    month,
+    from = month,
+    to = month,
+    pack,
+    format,
+    csvPreset,
+    template,
+    accountFolders,
+    zip,
+    dryRun,
+  } = options;
   if (from !== undefined && to !== undefined && from > to)
     return output.refuse(`--from ${from} is after --to ${to}: give the earlier month first.`);
+  if (pack && month === undefined) return output.refuse('--pack needs --month: it closes one month.');
   const folder = resolve(out);
   const jobId = randomUUID();
-  const ran = await exports.run({
-    request: {
+  const ran = await exports.run(
+    {
       accountId: account?.id ?? null,
       invoiceKeys: null,
       from: from ?? null,
       to: to ?? null,
-      template: template ?? null,
-      ...(format && { formats: format }),
+      template,
+      accountFolders,
+      formats: format,
+      csvPreset,
+      zip,
+      pack,
     },
-    folder,
-    dryRun,
-    signal,
-    jobId,
-  });
+    { folder, dryRun, signal, jobId },
+  );
   if (!ran.ok) {
     const done = exports.report(jobId);
-    return output.fail(ran.error, done.ok ? done.value : nothing(folder, dryRun));
+    return output.fail(ran.error, done.ok ? done.value : emptyReport(folder, dryRun));
   }
   const report = ran.value;
-  output.answer({ ...report, error: null }, [lineOf(report)]);
+  output.answer({ ...report, error: null }, [...(dryRun ? planOf(report) : []), lineOf(report)]);
   sayWhatIsMissing(report, output);
   return report.failed.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 
-const nothing = (folder: string, dryRun: boolean): ExportReport => ({
-  folder,
-  files: [],
-  skipped: [],
-  failed: [],
-  withoutFile: [],
-  ledger: { csv: null, xlsx: null },
-  manifest: null,
-  checksums: null,
-  dryRun,
-});
+/** What would become of each file. */
+function planOf({ files, skipped, renamed, outputs }: ExportReport): string[] {
+  const wanted = new Map(renamed.map((each) => [each.path, each.wanted]));
+  const because = (path: string) => (wanted.has(path) ? `  (${wanted.get(path) ?? ''} is another file)` : '');
+  return [
+    ...files.map((path) => `${(wanted.has(path) ? 'renamed' : 'new').padEnd(8)} ${path}${because(path)}`),
+    ...skipped.map((path) => `there    ${path}`),
+    ...outputs.map(
+      ({ path, state }) => `${{ new: 'new', renewed: 'renewed', same: 'there' }[state].padEnd(8)} ${path}`,
+    ),
+  ];
+}
 
-const lineOf = ({ folder, files, skipped, failed, dryRun }: ExportReport): string =>
-  `${folder}: ${files.length} ${dryRun ? 'would be written' : 'written'}, ${skipped.length} already there, ${failed.length} failed`;
+function lineOf(report: ExportReport): string {
+  const { folder, files, skipped, failed, zip, dryRun } = report;
+  const where = zip === null ? folder : resolve(folder, zip);
+  if (isNothingNew(report))
+    return `${where}: nothing new: ${skipped.length === 1 ? '1 file was' : `${skipped.length} files were`} already there`;
+  return `${where}: ${files.length} ${dryRun ? 'would be written' : 'written'}, ${skipped.length} already there, ${failed.length} failed`;
+}
 
 // So many tell what is wrong; `--json` and the manifest list all.
 const mostFailures = 10;
 
-function sayWhatIsMissing({ failed, withoutFile }: ExportReport, output: Output): void {
+function sayWhatIsMissing({ failed, withoutFile, pack }: ExportReport, output: Output): void {
   for (const { invoice, code } of failed.slice(0, mostFailures)) output.say(`${invoice} was not written: ${code}`);
   if (failed.length > mostFailures) output.say(`${failed.length - mostFailures} more were not written.`);
   if (failed.length > 0) output.say('Run `billfold sync` to fetch missing PDFs, then this export again.');
@@ -93,4 +140,6 @@ function sayWhatIsMissing({ failed, withoutFile }: ExportReport, output: Output)
     output.say(
       `${withoutFile.length === 1 ? '1 invoice has' : `${withoutFile.length} invoices have`} no PDF at the vendor; ledger and manifest list them.`,
     );
+  if (pack && pack.findings > 0)
+    output.say(`The verification found ${pack.findings}; ${pack.findingsList} lists what it found.`);
 }

@@ -6,7 +6,7 @@ import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sayThatThereAreNoAccounts } from './no-accounts.ts';
 import { sentenceOf } from './error-words.ts';
-import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { errorForJson, type ExitCode, exitCodes, type Output } from './output.ts';
 
 interface SyncOptions extends CommonOptions {
   readonly full: boolean;
@@ -43,7 +43,17 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
     for (const error of errors.slice(0, mostErrors)) output.say(`${name}: ${sentenceOf(error)}`);
     if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} further PDFs failed.`);
   }
-  return outcomes.every(({ errors }) => errors.length === 0) ? exitCodes.done : exitCodes.failed;
+  const isExported = await exportNew(program, output);
+  return isExported && outcomes.every(({ errors }) => errors.length === 0) ? exitCodes.done : exitCodes.failed;
+}
+
+/** Runs the automatic exports that the sync gave something to do; false when one could not write everything. */
+async function exportNew({ exports: { automatic } }: Program, output: Output): Promise<boolean> {
+  await automatic.runDue();
+  const troubled = automatic.troubled();
+  for (const { folder, failed, error } of troubled)
+    output.say(`Automatic export to ${folder}: ${error ? sentenceOf(error) : `${failed} files were not written.`}`);
+  return troubled.length === 0;
 }
 
 // So many tell what is wrong.

@@ -1,7 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
-import { copyPart, fileErrorOf, flushFolders, inParallel, placeNew, removePart, stopsAll } from '../files/index.ts';
+import {
+  copyUnflushed,
+  fileErrorOf,
+  flushFiles,
+  flushFolders,
+  inParallel,
+  placeNew,
+  removePart,
+  stopsAll,
+} from '../files/index.ts';
 import type { TargetFolder } from './folder.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 
@@ -14,6 +23,8 @@ export interface CopyOptions {
 
 // More than the threads that Node reads and writes with gains nothing.
 const parallel = 4;
+// So many are flushed together: fewer cost more flushes, more let the progress jump.
+const filesPerFlush = 200;
 
 /** Copies documents to their planned places, each whole on disk before it has its name. Returns an error that stops all. */
 export async function copyDocuments(
@@ -24,18 +35,11 @@ export async function copyDocuments(
 ): Promise<AppError | null> {
   const folders = new Set<string>();
   const stops: AppError[] = [];
+  const isStopped = () => stops.length > 0 || signal.aborted;
 
-  async function copyOne(file: PlannedFile): Promise<void> {
-    if (stops.length > 0 || signal.aborted) return;
+  async function tried(file: PlannedFile, work: () => Promise<void>): Promise<void> {
     try {
-      const subfolder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
-      await folder.prepare(subfolder);
-      const missing = await copyTo(file, folder.partFor(jobId));
-      if (missing) {
-        onDone(file, missing);
-        return;
-      }
-      folders.add(dirname(folder.absolute(file.path)));
+      await work();
     } catch (cause) {
       const error = await errorOf(cause, file);
       if (stopsAll(error)) stops.push(error);
@@ -43,21 +47,50 @@ export async function copyDocuments(
     }
   }
 
-  async function copyTo(file: PlannedFile, part: string): Promise<AppError | null> {
+  /** What was copied when something stopped all still gets its name: it is whole. */
+  async function copyTogether(batch: readonly PlannedFile[]): Promise<void> {
+    const parts = new Map<PlannedFile, string>();
+    try {
+      await inParallel(batch, parallel, (file) =>
+        tried(file, async () => {
+          const part = isStopped() ? null : await copy(file);
+          if (part !== null) parts.set(file, part);
+        }),
+      );
+      await flushFiles(folder.root, [...parts.values()]);
+      await inParallel([...parts], parallel, ([file, part]) =>
+        tried(file, async () => {
+          onDone(await place(file, part), null);
+          parts.delete(file);
+        }),
+      );
+    } catch (cause) {
+      stops.push(fileErrorOf(cause, folder.root, folder.root));
+    } finally {
+      for (const part of parts.values()) await removePart(part);
+    }
+  }
+
+  /** The copy, still without its name; null where the archive does not have the document whole. */
+  async function copy(file: PlannedFile): Promise<string | null> {
     const { document, selected } = file;
-    const size = await copyPart(document.file, part);
-    if (size !== document.bytes) {
-      await removePart(part);
-      return { code: 'document-missing', invoice: selected.invoice.id };
-    }
-    let place = file;
-    while (!(await placeNew(part, folder.absolute(place.path)))) {
-      // Somebody else took the name meanwhile: theirs stays.
-      await folder.notice(place.path);
-      place = await plan.place(selected, document, file.path);
-    }
-    onDone(place, null);
+    await folder.prepare(file.path.slice(0, Math.max(0, file.path.lastIndexOf('/'))));
+    const part = folder.partFor(jobId);
+    if ((await copyUnflushed(document.file, part)) === document.bytes) return part;
+    await removePart(part);
+    onDone(file, { code: 'document-missing', invoice: selected.invoice.id });
     return null;
+  }
+
+  async function place(file: PlannedFile, part: string): Promise<PlannedFile> {
+    let placed = file;
+    while (!(await placeNew(part, folder.absolute(placed.path)))) {
+      // Somebody else took the name meanwhile: theirs stays.
+      await folder.notice(placed.path);
+      placed = await plan.place(file.selected, file.document, file.wanted);
+    }
+    folders.add(dirname(folder.absolute(placed.path)));
+    return placed;
   }
 
   /** A missing source is a missing document, not a missing folder. */
@@ -70,7 +103,9 @@ export async function copyDocuments(
     return fileErrorOf(cause, folder.root, file.path);
   }
 
-  await inParallel(files, parallel, copyOne);
+  for (let start = 0; start < files.length && !isStopped(); start += filesPerFlush) {
+    await copyTogether(files.slice(start, start + filesPerFlush));
+  }
   const [stop] = stops;
   if (!stop) await flushFolders(folders);
   return stop ?? (signal.aborted ? { code: 'cancelled' } : null);

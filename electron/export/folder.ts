@@ -8,12 +8,17 @@ export type TargetFolder = Awaited<ReturnType<typeof openTargetFolder>>;
 const partName = /^\.billfold-([\w-]+)-\d+\.part$/;
 
 /**
- * With `create` the folder is made, and parts that ended jobs left in it are removed: `isEnded` knows them by id.
+ * `make` makes the folder, `use` wants it to be there, `look` only looks and takes a missing one for an empty one. Parts
+ * that ended jobs left in it are removed, unless it is only looked at: `isEnded` knows them by id.
  */
-export async function openTargetFolder(folder: string, create: boolean, isEnded: (jobId: string) => boolean) {
-  if (create) await makeFolder(folder);
+export async function openTargetFolder(
+  folder: string,
+  purpose: 'make' | 'use' | 'look',
+  isEnded: (jobId: string) => boolean,
+) {
+  if (purpose === 'make') await makeFolder(folder);
   const root = await realpath(folder).catch((cause: unknown) => {
-    if (!create && isFileCode(cause, 'ENOENT')) return folder;
+    if (purpose === 'look' && isFileCode(cause, 'ENOENT')) return folder;
     throw cause;
   });
   const listings = new Map<string, Set<string>>();
@@ -32,7 +37,7 @@ export async function openTargetFolder(folder: string, create: boolean, isEnded:
     return found;
   }
 
-  if (create) {
+  if (purpose !== 'look') {
     for (const name of await list('')) {
       const jobId = partName.exec(name)?.[1];
       if (jobId !== undefined && isEnded(jobId)) await removePart(join(root, name));

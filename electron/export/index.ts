@@ -1,22 +1,30 @@
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { ExportFormat, ExportHistory, ExportReport, ExportRequest, ExportSelection } from '#shared/export.ts';
+import {
+  emptyReport,
+  type ExportHistory,
+  type ExportOptions,
+  type ExportReport,
+  type ExportSelection,
+  type ExportTask,
+  exportTaskSchema,
+} from '#shared/export.ts';
 import type { Money } from '#shared/money.ts';
-import { createNaming, defaultTemplate, vendorOf } from '#shared/naming.ts';
+import { createNaming, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { Verification } from '#shared/verification.ts';
 import type { Archive } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
+import { createAutomaticExports } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
-import { createExportJobs, type ExportTask, exportTaskSchema } from './jobs.ts';
+import { createExportJobs } from './jobs.ts';
 import { createOutputs } from './output-set.ts';
 import { runExport } from './run-export.ts';
 
-export interface ExportOptions {
-  /** `formats` is all of them unless given. */
-  readonly request: ExportRequest & { readonly formats?: readonly ExportFormat[] };
+export interface RunOptions {
   /** Absolute. Made when it is not there. */
   readonly folder: string;
   readonly dryRun?: boolean;
@@ -25,6 +33,13 @@ export interface ExportOptions {
   /** The id under which `report` finds it; one is made up when none is given. */
   readonly jobId?: string;
 }
+
+/** What is asked for; what is absent is as in the settings. */
+export type ExportRequest = ExportSelection & {
+  readonly [Name in keyof ExportOptions]?: ExportOptions[Name] | undefined;
+} & {
+  readonly pack?: boolean;
+};
 
 export interface ExportPreview {
   readonly count: number;
@@ -38,37 +53,36 @@ export interface ExportDependencies {
   readonly db: Database;
   readonly archive: Archive;
   readonly accounts: () => readonly Account[];
+  readonly verify: (accountId: string | null, options: { signal: AbortSignal }) => Promise<Result<Verification>>;
+  /** The user's own choices, for what a request leaves open. */
+  readonly options: () => ExportOptions;
+  readonly locale: () => string;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The program's own version, for the manifest. */
   readonly version: string;
+  /** An automatic export ran. */
+  readonly onChange?: () => void;
 }
 
-const allFormats: readonly ExportFormat[] = ['pdf', 'csv', 'xlsx'];
 const exampleCount = 3;
 
 /** Invoices as files in a folder of the user's, with ledger, manifest and checksums. */
-export function createExports({ db, archive, accounts, clock, logger, version }: ExportDependencies) {
+export function createExports(parts: ExportDependencies) {
+  const { db, archive, accounts, options, clock, logger } = parts;
   const jobs = createExportJobs(db, clock);
   const outputs = createOutputs(db);
   const leases = createLeases(db, clock);
+  /** What the last dry run would do; it is no job, and nothing is kept of it. */
+  let rehearsed: { jobId: string; report: ExportReport } | null = null;
 
   async function start(
     task: ExportTask,
-    { folder, dryRun = false, onProgress, signal, jobId = jobs.newId() }: Omit<ExportOptions, 'request'>,
+    { folder, dryRun = false, onProgress, signal, jobId = jobs.newId() }: RunOptions,
+    purpose: 'make' | 'use' = 'make',
   ): Promise<Result<ExportReport>> {
-    const report: ExportReport = {
-      folder,
-      files: [],
-      skipped: [],
-      failed: [],
-      withoutFile: [],
-      ledger: { csv: null, xlsx: null },
-      manifest: null,
-      checksums: null,
-      dryRun,
-    };
-    const naming = createNaming(task.template);
+    const report = emptyReport(folder, dryRun);
+    const naming = createNaming(task);
     if (!naming.ok) return naming;
     // One export into a folder at a time: they would take each other's names.
     const release = dryRun ? () => undefined : leases.take(`export:${sha256Of(folder)}`);
@@ -77,9 +91,13 @@ export function createExports({ db, archive, accounts, clock, logger, version }:
     let error: AppError | null = null;
     try {
       if (!dryRun) jobs.begin(jobId, task, folder);
-      const target = await openTargetFolder(folder, !dryRun, (id) => id === jobId || jobs.isEnded(id));
+      const target = await openTargetFolder(
+        folder,
+        dryRun ? 'look' : purpose,
+        (id) => id === jobId || jobs.isEnded(id),
+      );
       const ran = await runExport(
-        { archive, accounts, outputs, clock, version },
+        { ...parts, outputs },
         { jobId, task, folder: target, dryRun, onProgress: onProgress ?? (() => undefined), signal: stop, report },
       );
       if (!ran.ok) error = ran.error;
@@ -88,7 +106,8 @@ export function createExports({ db, archive, accounts, clock, logger, version }:
     } finally {
       release();
     }
-    if (!dryRun) jobs.end(jobId, error ? (error.code === 'cancelled' ? 'cancelled' : 'failed') : 'done', report, error);
+    if (dryRun) rehearsed = { jobId, report };
+    else jobs.end(jobId, error ? (error.code === 'cancelled' ? 'cancelled' : 'failed') : 'done', report, error);
     logger.info('Exported', {
       written: report.files.length,
       skipped: report.skipped.length,
@@ -98,52 +117,56 @@ export function createExports({ db, archive, accounts, clock, logger, version }:
     return error ? fail(error) : ok(report);
   }
 
+  const taskOf = (request: ExportRequest): ExportTask => {
+    const given = Object.entries(request).filter(([, value]) => value !== undefined);
+    return exportTaskSchema.parse({ ...options(), pack: false, ...Object.fromEntries(given) });
+  };
+
   return {
     /** What an export would hold. Fails with `template-invalid`. */
-    preview(selection: ExportSelection, template: string = defaultTemplate): Result<ExportPreview> {
-      const naming = createNaming(template);
+    preview(request: ExportRequest): Result<ExportPreview> {
+      const task = taskOf(request);
+      const naming = createNaming(task);
       if (!naming.ok) return naming;
       const vendors = new Map(accounts().map((account) => [account.id, vendorOf(account)]));
       const examples: string[] = [];
-      for (const { invoice, document } of archive.invoicesOf(selection)) {
+      for (const { invoice, document } of archive.invoicesOf(task)) {
         if (examples.length === exampleCount) break;
         if (document) examples.push(naming.value(invoice, vendors.get(invoice.accountId) ?? invoice.accountName));
       }
-      return ok({ ...archive.summaryOf(selection), examples });
+      return ok({ ...archive.summaryOf(task), examples });
     },
 
     /**
      * Writes what the request selects into the folder; what is there already is skipped and nothing is overwritten.
      * A file that fails is in the report; an error that stops all leaves the files so far, which `report` lists.
      */
-    run: ({ request, ...options }: ExportOptions): Promise<Result<ExportReport>> =>
-      start(
-        exportTaskSchema.parse({
-          ...request,
-          template: request.template ?? defaultTemplate,
-          formats: request.formats ?? allFormats,
-        }),
-        options,
-      ),
+    run: (request: ExportRequest, how: RunOptions): Promise<Result<ExportReport>> => start(taskOf(request), how),
 
     /** Runs a job again, under its id: whatever it wrote before is skipped. For one that was interrupted, failed or cancelled. */
-    async resume(
-      jobId: string,
-      options: Pick<ExportOptions, 'onProgress' | 'signal'> = {},
-    ): Promise<Result<ExportReport>> {
+    async resume(jobId: string, how: Pick<RunOptions, 'onProgress' | 'signal'> = {}): Promise<Result<ExportReport>> {
       const job = jobs.get(jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
-      if (job.history.state === 'running') return fail({ code: 'job-running', job: jobId });
-      return start(job.task, { ...options, folder: job.history.folder, jobId });
+      if (job.state === 'running') return fail({ code: 'job-running', job: jobId });
+      return start(job.task, { ...how, folder: job.folder, jobId });
     },
 
-    /** What a job did, also one that failed or was cancelled. */
+    /** What a job did, also one that failed or was cancelled; or what the last dry run would do. */
     report(jobId: string): Result<ExportReport> {
-      const report = jobs.get(jobId)?.report;
+      const report = rehearsed?.jobId === jobId ? rehearsed.report : jobs.report(jobId);
       return report ? ok(report) : fail({ code: 'job-not-found', job: jobId });
     },
 
     /** Newest first. Jobs that a crash ended are `interrupted`. */
-    history: (): ExportHistory[] => jobs.list().map(({ history }) => history),
+    history: (): ExportHistory[] => jobs.list(),
+
+    automatic: createAutomaticExports({
+      ...parts,
+      jobs,
+      run: ({ jobId, task, folder }, signal) => start(task, { jobId, folder, signal }, 'use'),
+      taskOf,
+    }),
   };
 }
+
+export type Exports = ReturnType<typeof createExports>;

@@ -4,27 +4,19 @@ import { appErrorSchema } from '#shared/errors.ts';
 import {
   type ExportHistory,
   type ExportReport,
-  exportFormatSchema,
   exportReportSchema,
-  exportRequestSchema,
+  type ExportTask,
+  exportTaskSchema,
 } from '#shared/export.ts';
-import { z } from 'zod';
 import { instantFromMillis } from '#shared/time.ts';
 import { isGone, newHolder } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 
-/** What an export was asked for, with nothing left open. */
-export const exportTaskSchema = exportRequestSchema.extend({
-  template: z.string(),
-  formats: z.array(exportFormatSchema).min(1),
-});
-export type ExportTask = z.infer<typeof exportTaskSchema>;
-
 interface JobRow {
   id: string;
   holder: string;
-  request: string;
+  task: string;
   folder: string;
   state: ExportHistory['state'];
   started_at: string;
@@ -32,88 +24,116 @@ interface JobRow {
   written: number;
   skipped: number;
   failed: number;
-  report: string | null;
   error: string | null;
+  automatic: number;
+  exported: string | null;
 }
 
-export interface StoredJob {
-  readonly history: ExportHistory;
-  readonly task: ExportTask;
-  readonly report: ExportReport | null;
-  readonly error: AppError | null;
-}
+/** An automatic export, and what its invoices were when it last wrote all of them. */
+export type AutomaticJob = ExportHistory & { readonly exported: string | null };
+
+export type ExportJobs = ReturnType<typeof createExportJobs>;
 
 /** Each export is noted before it writes anything, so that one that a crash ended is seen and can go on. */
 export function createExportJobs(db: Database, clock: Clock) {
   const holder = newHolder();
   const now = () => instantFromMillis(clock.now());
+  // Without the report, which lists every file.
+  const columns = `id, holder, task, folder, state, started_at, ended_at, written, skipped, failed, error, automatic, exported`;
   const begin = db.prepare(
-    `INSERT INTO exports (id, holder, request, folder, state, started_at) VALUES (?, ?, ?, ?, 'running', ?)
-     ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, state = 'running', ended_at = NULL, error = NULL`,
+    `INSERT INTO exports (id, holder, task, folder, state, started_at) VALUES (?, ?, ?, ?, 'running', ?)
+     ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, state = 'running', started_at = excluded.started_at,
+       ended_at = NULL, error = NULL`,
   );
   const end = db.prepare(
     `UPDATE exports SET state = @state, ended_at = @at, written = @written, skipped = @skipped, failed = @failed,
        report = @report, error = @error WHERE id = @id`,
   );
-  const one = db.prepare<[string], JobRow>('SELECT * FROM exports WHERE id = ?');
-  const all = db.prepare<[], JobRow>('SELECT * FROM exports ORDER BY started_at DESC, rowid DESC');
-  const running = db.prepare<[], JobRow>("SELECT * FROM exports WHERE state = 'running'");
+  const one = db.prepare<[string], JobRow>(`SELECT ${columns} FROM exports WHERE id = ?`);
+  const all = db.prepare<[], JobRow>(`SELECT ${columns} FROM exports ORDER BY started_at DESC, rowid DESC`);
+  const automatic = db.prepare<[], JobRow>(`SELECT ${columns} FROM exports WHERE automatic = 1 ORDER BY rowid`);
+  const report = db.prepare<[string], string | null>('SELECT report FROM exports WHERE id = ?').pluck();
+  const running = db.prepare<[], JobRow>(`SELECT ${columns} FROM exports WHERE state = 'running'`);
   const interrupt = db.prepare(
     "UPDATE exports SET state = 'interrupted' WHERE id = ? AND state = 'running' AND holder = ?",
   );
+  const repeat = db.prepare(
+    `INSERT INTO exports (id, holder, task, folder, state, started_at, automatic) VALUES (?, ?, ?, ?, 'waiting', ?, 1)`,
+  );
+  const stopRepeating = db.prepare('UPDATE exports SET automatic = 0 WHERE id = ? AND automatic = 1');
+  const setFolder = db.prepare('UPDATE exports SET folder = ?, exported = NULL WHERE id = ? AND automatic = 1');
+  const noteExported = db.prepare('UPDATE exports SET exported = ? WHERE id = ?');
 
   /** Jobs whose process ended without saying so. */
   function noticeInterrupted(): void {
     for (const job of running.all()) if (isGone(job.holder)) interrupt.run(job.id, job.holder);
   }
 
+  function get(id: string): ExportHistory | null {
+    noticeInterrupted();
+    const row = one.get(id);
+    return row ? historyOf(row) : null;
+  }
+
   return {
     newId: (): string => randomUUID(),
     begin: (id: string, task: ExportTask, folder: string): void =>
       void begin.run(id, holder, JSON.stringify(task), folder, now()),
-    end(id: string, state: 'done' | 'failed' | 'cancelled', report: ExportReport, error: AppError | null): void {
+    end(id: string, state: 'done' | 'failed' | 'cancelled', ended: ExportReport, error: AppError | null): void {
       end.run({
         id,
         state,
         at: now(),
-        written: report.files.length,
-        skipped: report.skipped.length,
-        failed: report.failed.length,
-        report: JSON.stringify(report),
+        written: ended.files.length,
+        skipped: ended.skipped.length,
+        failed: ended.failed.length,
+        report: JSON.stringify(ended),
         error: error && JSON.stringify(error),
       });
     },
-    get(id: string): StoredJob | null {
-      noticeInterrupted();
-      const row = one.get(id);
-      return row ? storedJob(row) : null;
+    get,
+    report(id: string): ExportReport | null {
+      const text = report.get(id);
+      return text ? exportReportSchema.parse(JSON.parse(text)) : null;
     },
     /** Newest first. */
-    list(): StoredJob[] {
+    list(): ExportHistory[] {
       noticeInterrupted();
-      return all.all().map(storedJob);
+      return all.all().map(historyOf);
     },
     /** Whether no process is at work on it. Of another data folder's job nothing is known. */
     isEnded(id: string): boolean {
-      noticeInterrupted();
-      const row = one.get(id);
-      return row !== undefined && row.state !== 'running';
+      const job = get(id);
+      return job !== null && job.state !== 'running';
     },
+
+    /** Keeps a task that is to run again and again; it has not run yet. */
+    repeat(task: ExportTask, folder: string): string {
+      const id = randomUUID();
+      repeat.run(id, holder, JSON.stringify(task), folder, now());
+      return id;
+    },
+    automatic(): AutomaticJob[] {
+      noticeInterrupted();
+      return automatic.all().map((row) => ({ ...historyOf(row), exported: row.exported }));
+    },
+    /** What it wrote stays in the list of exports. False where no such job repeats. */
+    stopRepeating: (id: string): boolean => stopRepeating.run(id).changes === 1,
+    setFolder: (id: string, folder: string): boolean => setFolder.run(folder, id).changes === 1,
+    noteExported: (id: string, mark: string): void => void noteExported.run(mark, id),
   };
 }
 
-const storedJob = (row: JobRow): StoredJob => ({
-  history: {
-    jobId: row.id,
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-    state: row.state,
-    folder: row.folder,
-    written: row.written,
-    skipped: row.skipped,
-    failed: row.failed,
-  },
-  task: exportTaskSchema.parse(JSON.parse(row.request)),
-  report: row.report === null ? null : exportReportSchema.parse(JSON.parse(row.report)),
+const historyOf = (row: JobRow): ExportHistory => ({
+  jobId: row.id,
+  startedAt: row.started_at,
+  endedAt: row.ended_at,
+  state: row.state,
+  folder: row.folder,
+  written: row.written,
+  skipped: row.skipped,
+  failed: row.failed,
+  automatic: row.automatic === 1,
+  task: exportTaskSchema.parse(JSON.parse(row.task)),
   error: row.error === null ? null : appErrorSchema.parse(JSON.parse(row.error)),
 });

@@ -1,29 +1,21 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { stringify } from 'csv-stringify/sync';
-import { toDecimalText } from '#shared/money.ts';
+import type { InvoiceLine } from '#shared/invoices.ts';
 import { dayOf, lastDayOf } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
-import type { SelectedInvoice } from '../archive/index.ts';
-import { type Cell, workbookOf } from './xlsx/workbook.ts';
+import { type LedgerEntry, signed } from './ledger-entry.ts';
+import { summarySheet } from './ledger-summary.ts';
+import type { Cell, Sheet } from './workbook.ts';
 
-/** One line of the ledger: an invoice, and where its PDF is in the folder. */
-export interface LedgerEntry {
-  readonly selected: SelectedInvoice;
-  /** Relative to the folder; null where no PDF was written. */
-  readonly path: string | null;
-}
-
-interface Column {
+interface Column<Row> {
   readonly title: string;
   readonly width: number;
-  readonly cell: (entry: LedgerEntry) => Cell;
+  readonly cell: (row: Row) => Cell;
 }
 
+const column = <Row>(title: string, width: number, cell: (row: Row) => Cell): Column<Row> => ({ title, width, cell });
 const day = (instant: Instant | null): Cell => (instant === null ? null : { day: dayOf(instant) });
-const column = (title: string, width: number, cell: Column['cell']): Column => ({ title, width, cell });
 
-/** Amounts are as the document states them: of a credit note positive, told apart by its type. */
-const columns: readonly Column[] = [
+/** Voids and drafts are listed with their amounts and count in no sum: their status tells. */
+const columns: readonly Column<LedgerEntry>[] = [
   column('account', 20, ({ selected }) => selected.invoice.accountName),
   column('number', 20, ({ selected }) => selected.invoice.number),
   column('id', 30, ({ selected }) => selected.invoice.id),
@@ -38,66 +30,69 @@ const columns: readonly Column[] = [
     ({ selected }) => `${dayOf(selected.invoice.period.start)}/${lastDayOf(selected.invoice.period)}`,
   ),
   column('currency', 10, ({ selected }) => selected.invoice.total.currency),
-  column('net', 14, ({ selected }) => selected.invoice.net),
-  column('tax', 12, ({ selected }) => selected.invoice.tax),
-  column('total', 14, ({ selected }) => selected.invoice.total),
-  column('credit_applied', 14, ({ selected }) => selected.invoice.creditApplied),
-  column('amount_due', 14, ({ selected }) => selected.invoice.amountDue),
+  column('net', 14, ({ selected: { invoice } }) => signed(invoice, invoice.net)),
+  column('tax', 12, ({ selected: { invoice } }) => signed(invoice, invoice.tax)),
+  column('total', 14, ({ selected: { invoice } }) => signed(invoice, invoice.total)),
+  column('credit_applied', 14, ({ selected: { invoice } }) => signed(invoice, invoice.creditApplied)),
+  column('amount_due', 14, ({ selected: { invoice } }) => signed(invoice, invoice.amountDue)),
   column('tax_id', 18, ({ selected }) => selected.invoice.taxId),
   column('file', 48, ({ path }) => path),
   column('sha256', 66, ({ selected, path }) => (path === null ? null : (selected.document?.sha256 ?? null))),
 ];
 
-export interface CsvPreset {
-  readonly byteOrderMark: boolean;
-  readonly delimiter: ',' | ';';
-  readonly decimalMark: '.' | ',';
+const correctsColumn = column<LedgerEntry>('corrects', 30, ({ selected }) => selected.invoice.corrects);
+
+function sheetOf<Row>(name: string, shown: readonly Column<Row>[], rows: () => Iterable<Row>): Sheet {
+  return {
+    name,
+    columns: shown,
+    rows: {
+      *[Symbol.iterator]() {
+        for (const row of rows()) yield shown.map(({ cell }) => cell(row));
+      },
+    },
+  };
 }
 
-/** RFC 4180 in UTF-8: comma, point, no byte order mark. */
-export const plainCsv: CsvPreset = { byteOrderMark: false, delimiter: ',', decimalMark: '.' };
+/** A row an invoice and credit note. Amounts of credit notes are negative, so that a column adds up. */
+export const ledgerSheet = (entries: readonly LedgerEntry[]): Sheet => sheetOf('Invoices', columns, () => entries);
 
-const rowsPerTurn = 200;
+/** The voided invoices and the credit notes among them, and what each credit note corrects. */
+export const voidsAndCreditsSheet = (entries: readonly LedgerEntry[]): Sheet =>
+  sheetOf('Voids and credits', [...columns.slice(0, 5), correctsColumn, ...columns.slice(5)], () =>
+    entries.filter(({ selected: { invoice } }) => invoice.status === 'void' || invoice.type === 'credit-note'),
+  );
 
-/** The ledger as CSV, with a heading. Text that a spreadsheet would take for a formula is escaped with an apostrophe. */
-export async function ledgerCsv(entries: readonly LedgerEntry[], preset: CsvPreset): Promise<Buffer> {
-  const options = {
-    delimiter: preset.delimiter,
-    record_delimiter: '\r\n',
-    escape_formulas: true,
-    // The minus of an amount is no formula.
-    cast: { object: (amount: object) => ({ value: (amount as NegativeAmount).text, escape_formulas: false }) },
-  };
-  const csvCell = (cell: Cell): string | NegativeAmount | null => {
-    if (cell === null || typeof cell === 'string') return cell;
-    if ('day' in cell) return cell.day;
-    const text = toDecimalText(cell).replace('.', preset.decimalMark);
-    return cell.amount < 0 ? { text } : text;
-  };
-  const heading = stringify([columns.map(({ title }) => title)], options);
-  const pieces = [preset.byteOrderMark ? '\ufeff' : '', heading];
-  for (let start = 0; start < entries.length; start += rowsPerTurn) {
-    pieces.push(
-      stringify(
-        entries.slice(start, start + rowsPerTurn).map((entry) => cellsOf(entry).map(csvCell)),
-        options,
-      ),
-    );
-    await nextTurn();
+interface LineRow {
+  readonly entry: LedgerEntry;
+  readonly line: InvoiceLine;
+  readonly position: number;
+}
+
+const lineColumns: readonly Column<LineRow>[] = [
+  column('account', 20, ({ entry }) => entry.selected.invoice.accountName),
+  column('number', 20, ({ entry }) => entry.selected.invoice.number),
+  column('invoice_id', 30, ({ entry }) => entry.selected.invoice.id),
+  column('status', 14, ({ entry }) => entry.selected.invoice.status),
+  column('type', 12, ({ entry }) => entry.selected.invoice.type),
+  column('line', 8, ({ position }) => ({ number: position })),
+  column('description', 60, ({ line }) => line.description),
+  column('quantity', 12, ({ line }) => (line.quantity === null ? null : { number: line.quantity })),
+  column('period_start', 12, ({ line }) => (line.period ? { day: dayOf(line.period.start) } : null)),
+  column('period_end', 12, ({ line }) => (line.period ? { day: lastDayOf(line.period) } : null)),
+  column('currency', 10, ({ line }) => line.amount.currency),
+  column('amount', 14, ({ entry, line }) => signed(entry.selected.invoice, line.amount)),
+  column('usage', 8, ({ line }) => (line.metered ? 'metered' : 'fixed')),
+];
+
+/** The sheets of the workbook: invoices, their lines, and sums by month and currency. */
+export function ledgerSheets(entries: readonly LedgerEntry[], linesOf: (key: string) => InvoiceLine[]): Sheet[] {
+  function* lines(): Generator<LineRow> {
+    for (const entry of entries) {
+      for (const [index, line] of linesOf(entry.selected.invoice.key).entries()) {
+        yield { entry, line, position: index + 1 };
+      }
+    }
   }
-  return Buffer.from(pieces.join(''));
-}
-
-/** The ledger as a workbook: amounts are numbers, days are dates, text is text. */
-export const ledgerXlsx = (entries: readonly LedgerEntry[]): Promise<Buffer> =>
-  workbookOf([{ name: 'Ledger', columns, rows: rowsOf(entries) }]);
-
-function* rowsOf(entries: readonly LedgerEntry[]): Generator<Cell[]> {
-  for (const entry of entries) yield cellsOf(entry);
-}
-
-const cellsOf = (entry: LedgerEntry): Cell[] => columns.map(({ cell }) => cell(entry));
-
-interface NegativeAmount {
-  readonly text: string;
+  return [ledgerSheet(entries), sheetOf('Lines', lineColumns, lines), summarySheet(entries)];
 }

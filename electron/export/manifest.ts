@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportFormatSchema } from '#shared/export.ts';
+import { exportTaskSchema } from '#shared/export.ts';
 import { instantSchema } from '#shared/time.ts';
 
 const fileSchema = z.object({ path: z.string(), sha256: z.string(), bytes: z.int() });
@@ -11,18 +11,12 @@ export const manifestSchema = z.object({
   program: z.object({ name: z.literal('Billfold'), version: z.string() }),
   createdAt: instantSchema,
   accounts: z.array(z.object({ id: z.string(), name: z.string() })),
-  selection: z.object({
-    /** Tells exports of different things in one folder apart. */
-    hash: z.string(),
-    accountId: z.string().nullable(),
-    invoiceKeys: z.array(z.string()).nullable(),
-    from: z.string().nullable(),
-    to: z.string().nullable(),
-    template: z.string(),
-    formats: z.array(exportFormatSchema),
-  }),
+  /** What was asked for; the hash tells exports of different things in one folder apart. */
+  selection: exportTaskSchema.extend({ hash: z.string() }),
   files: z.array(fileSchema.extend({ invoice: z.string(), account: z.string(), number: z.string().nullable() })),
   ledger: z.object({ csv: fileSchema.nullable(), xlsx: fileSchema.nullable() }),
+  /** Of a month-close pack: its lists. */
+  pack: z.object({ voidsAndCredits: fileSchema, verification: fileSchema, findingsList: fileSchema }).nullable(),
   /** Invoices of the ledger without a file here, and why: `none` where the vendor has none, else an error code. */
   withoutFile: z.array(z.object({ invoice: z.string(), account: z.string(), reason: z.string() })),
 });

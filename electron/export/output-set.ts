@@ -1,31 +1,39 @@
 import { readFile } from 'node:fs/promises';
+import type { ExportOutput } from '#shared/export.ts';
 import { numbered } from '#shared/naming.ts';
 import type { Database } from '../database/open.ts';
-import { flushFolders, isFileCode, placeNew, placeOver, sha256Of, writePart } from '../files/index.ts';
+import { flushFolders, isFileCode, placeNew, placeOver, sumOf, writePart } from '../files/index.ts';
 import type { TargetFolder } from './folder.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 
-const kinds = ['csv', 'xlsx', 'manifest', 'checksums'] as const;
-export type OutputKind = (typeof kinds)[number];
-
-const baseNames: Readonly<Record<OutputKind, string>> = {
+const baseNames = {
   csv: 'ledger.csv',
   xlsx: 'ledger.xlsx',
+  voidsAndCredits: 'voids-and-credits.csv',
+  verification: 'verification.json',
+  findingsList: 'verification.csv',
   manifest: 'manifest.json',
   checksums: 'SHA256SUMS',
-};
+} as const;
+export type OutputKind = keyof typeof baseNames;
+type Names = Readonly<Record<OutputKind, string>>;
 
-/** The names of ledger, manifest and checksums of one export, and what is there under them from the last time. */
+/** The names of what an export writes beside the documents, and what is there under them from the last time. */
 export interface OutputSet {
-  readonly names: Readonly<Record<OutputKind, string>>;
+  readonly names: Names;
   readonly manifest: Manifest | null;
+}
+
+export interface WrittenOutput extends ExportOutput {
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 export type Outputs = ReturnType<typeof createOutputs>;
 
 /**
- * The four files beside the documents. Billfold renews its own of the same selection; one that somebody else wrote or
- * changed, or that belongs to another selection, is never touched: then all four take a number.
+ * The files beside the documents. Billfold renews its own of the same selection; one that somebody else wrote or
+ * changed, or that belongs to another selection, is never touched: then all of them take a number.
  */
 export function createOutputs(db: Database) {
   const known = db
@@ -38,55 +46,69 @@ export function createOutputs(db: Database) {
   );
 
   return {
-    async choose(folder: TargetFolder, selection: string): Promise<OutputSet> {
+    async choose(folder: TargetFolder, kinds: readonly OutputKind[], selection: string): Promise<OutputSet> {
       for (let number = 1; ; number++) {
-        const set = await readSet(folder, number);
+        const set = await readSet(folder, kinds, number);
         const isOurs = (kind: OutputKind): boolean => {
-          const bytes = set.found[kind];
-          if (!bytes) return true;
-          const sum = sha256Of(bytes);
+          const sum = set.sums[kind];
+          if (sum === undefined) return true;
           return known.get(folder.root, set.names[kind], sum, selection) === 1 || set.isListed(kind, sum, selection);
         };
         if (kinds.every(isOurs)) return { names: set.names, manifest: set.manifest };
       }
     },
 
-    /** Writes one of the set, whole or not at all; nothing where the same bytes are there. Returns its sum. */
-    async write(folder: TargetFolder, jobId: string, name: string, bytes: Buffer, selection: string): Promise<string> {
-      const sha256 = sha256Of(bytes);
-      const file = folder.absolute(name);
+    /** Writes one of the set, whole or not at all; nothing where the same bytes are there, or with `dryRun`. */
+    async write(
+      folder: TargetFolder,
+      { jobId, selection, dryRun }: { jobId: string; selection: string; dryRun: boolean },
+      path: string,
+      content: Buffer<ArrayBuffer>,
+    ): Promise<WrittenOutput> {
+      const sha256 = await sumOf(content);
+      const file = folder.absolute(path);
       const before = await readOrNull(file);
-      if (before && sha256Of(before) === sha256) return sha256;
+      const isSame = before !== null && before.equals(content);
+      const written = { path, sha256, bytes: content.length, state: before ? 'renewed' : 'new' } as const;
+      if (isSame) return { ...written, state: 'same' };
+      if (dryRun) return written;
       // Noted first: after a crash in between it is still known as ours.
-      note.run(folder.root, name, sha256, selection);
+      note.run(folder.root, path, sha256, selection);
       const part = folder.partFor(jobId);
-      await writePart(part, bytes);
+      await writePart(part, content);
       if (before || !(await placeNew(part, file))) await placeOver(part, file);
       await flushFolders([folder.root]);
-      return sha256;
+      return written;
     },
   };
 }
 
-async function readSet(folder: TargetFolder, number: number) {
+/** The names of a first set, where nothing can be there yet. */
+export const firstNames: Names = baseNames;
+
+async function readSet(folder: TargetFolder, kinds: readonly OutputKind[], number: number) {
   const names = Object.fromEntries(
-    kinds.map((kind) => [kind, numbered(baseNames[kind], number)]),
-  ) as OutputSet['names'];
+    Object.entries(baseNames).map(([kind, name]) => [kind, numbered(name, number)]),
+  ) as Record<OutputKind, string>;
   const found: Partial<Record<OutputKind, Buffer>> = {};
+  const sums: Partial<Record<OutputKind, string>> = {};
   for (const kind of kinds) {
     const bytes = await readOrNull(folder.absolute(names[kind]));
-    if (bytes) found[kind] = bytes;
+    if (!bytes) continue;
+    found[kind] = bytes;
+    sums[kind] = await sumOf(bytes);
   }
   const manifest = found.manifest ? manifestOf(found.manifest) : null;
 
   /** What the folder itself tells, where the data folder does not know it: a manifest of ours, and what it lists. */
   const isListed = (kind: OutputKind, sum: string, selection: string): boolean => {
-    if (!manifest || !found.manifest || !found.checksums || manifest.selection.hash !== selection) return false;
-    const line = `${sha256Of(found.manifest)}  ${names.manifest}\n`;
-    if (!found.checksums.toString().includes(line)) return false;
-    return kind === 'manifest' || kind === 'checksums' || manifest.ledger[kind]?.sha256 === sum;
+    if (!manifest || !found.checksums || manifest.selection.hash !== selection) return false;
+    if (!found.checksums.toString().includes(`${sums.manifest ?? ''}  ${names.manifest}\n`)) return false;
+    if (kind === 'manifest' || kind === 'checksums') return true;
+    const listed = kind === 'csv' || kind === 'xlsx' ? manifest.ledger[kind] : manifest.pack?.[kind];
+    return listed?.sha256 === sum;
   };
-  return { names, found, manifest, isListed };
+  return { names, sums, manifest, isListed };
 }
 
 function manifestOf(bytes: Buffer): Manifest | null {
@@ -97,7 +119,7 @@ function manifestOf(bytes: Buffer): Manifest | null {
   }
 }
 
-const readOrNull = (file: string): Promise<Buffer | null> =>
+const readOrNull = (file: string): Promise<Buffer<ArrayBuffer> | null> =>
   readFile(file).catch((cause: unknown) => {
     if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
     throw cause;

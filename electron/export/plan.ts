@@ -9,6 +9,8 @@ export interface PlannedFile {
   readonly document: DocumentFile;
   /** Where it goes, relative to the folder. */
   readonly path: string;
+  /** Where it would go if the name were free. */
+  readonly wanted: string;
   /** The same bytes are there already. */
   readonly isThere: boolean;
 }
@@ -21,7 +23,7 @@ const parallel = 4;
  * Gives each document a path of its own: the same bytes at its path are left as they are, other bytes make it take a
  * number, and so does a path that another document of this export has. Paths that differ in case only count as the same.
  */
-export function createPlan(folder: TargetFolder) {
+export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>) {
   const taken = new Set<string>();
   const nextNumber = new Map<string, number>();
   const sums = new Map<string, Promise<string | null>>();
@@ -46,7 +48,7 @@ export function createPlan(folder: TargetFolder) {
         if (had && !isThere) continue;
         taken.add(pathIdentity(candidate));
         if (number === (nextNumber.get(identity) ?? 1)) nextNumber.set(identity, number + 1);
-        return { selected, document, path: candidate, isThere };
+        return { selected, document, path: candidate, wanted: path, isThere };
       }
     },
 

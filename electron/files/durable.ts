@@ -1,4 +1,4 @@
-import { chmod, close, constants, copyFile, fdatasync, fstat, fsync, link, open, rename, unlink, write } from 'node:fs';
+import { chmod, close, constants, copyFile, fdatasync, fsync, link, open, rename, stat, unlink, write } from 'node:fs';
 import { promisify } from 'node:util';
 import { isFileCode } from './file-error.ts';
 
@@ -10,11 +10,11 @@ const files = {
   close: promisify(close),
   copy: promisify(copyFile),
   fdatasync: promisify(fdatasync),
-  fstat: promisify(fstat),
   fsync: promisify(fsync),
   link: promisify(link),
   open: promisify(open),
   rename: promisify(rename),
+  stat: promisify(stat),
   unlink: promisify(unlink),
   write: promisify(write),
 };
@@ -37,20 +37,32 @@ export async function writePart(part: string, bytes: Uint8Array): Promise<void> 
 
 /** Copies into a new file, by reference where the file system can, and flushes it. Returns the copy's size in bytes. */
 export async function copyPart(source: string, part: string): Promise<number> {
+  const size = await copyUnflushed(source, part);
+  try {
+    await flushFile(part);
+  } catch (cause) {
+    await removePart(part);
+    throw cause;
+  }
+  return size;
+}
+
+/** The same without flushing, for many copies that `flushFiles` flushes together. */
+export async function copyUnflushed(source: string, part: string): Promise<number> {
   try {
     await files.copy(source, part, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    return await flushedSize(part);
+    return (await files.stat(part)).size;
   } catch (cause) {
     if (!isFileCode(cause, 'EEXIST')) await removePart(part);
     throw cause;
   }
 }
 
-async function flushedSize(file: string): Promise<number> {
+/** Waits until the file's bytes survive a power cut. */
+export async function flushFile(file: string): Promise<void> {
   const handle = await openToFlush(file);
   try {
     await files.fdatasync(handle);
-    return (await files.fstat(handle)).size;
   } finally {
     await files.close(handle);
   }

@@ -7,12 +7,16 @@ const wholeUpTo = 16 * 1024 * 1024;
 /** SHA-256 in lower-case hexadecimal digits. */
 export const sha256Of = (bytes: Uint8Array | string): string => hash('sha256', bytes);
 
+/** The same, made on a thread of its own. */
+export const sumOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
+  Buffer.from(await subtle.digest('SHA-256', bytes)).toString('hex');
+
 /** SHA-256 and size of a file. The sum is made on a thread of its own; large files are read in pieces. */
 export async function hashFile(file: string): Promise<{ sha256: string; bytes: number }> {
   const { size } = await stat(file);
   if (size <= wholeUpTo) {
     const content = await readFile(file);
-    return { sha256: Buffer.from(await subtle.digest('SHA-256', content)).toString('hex'), bytes: content.length };
+    return { sha256: await sumOf(content), bytes: content.length };
   }
   const sum = createHash('sha256');
   let bytes = 0;

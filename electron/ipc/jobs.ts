@@ -36,17 +36,20 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
   return {
     list: (): Job[] => [...all.values()].map(({ job }) => job),
 
-    /** Answers at once with the job; refuses a second one of the same kind for the same account. */
+    /**
+     * Answers at once with the job; refuses a second one of the same kind for the same account. One that goes on with an
+     * earlier job keeps its id.
+     */
     start(
       kind: Job['kind'],
       accountId: string | null,
       work: (control: JobControl) => Promise<Result<unknown>>,
+      id: string = randomUUID(),
     ): Result<Job> {
       const same = [...all.values()].find(
         ({ job }) => job.kind === kind && job.accountId === accountId && job.state === 'running',
       );
       if (same) return fail({ code: 'job-running', job: same.job.id });
-      const id = randomUUID();
       const startedAt = instantFromMillis(clock.now());
       const abort = new AbortController();
       const running: Running = {

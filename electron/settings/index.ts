@@ -21,6 +21,7 @@ const fileSchema = z.object({
       theme: shape.theme.catch(defaultSettings.theme),
       language: shape.language.catch(defaultSettings.language),
       hideAmounts: shape.hideAmounts.catch(defaultSettings.hideAmounts),
+      exports: shape.exports.catch(defaultSettings.exports),
     })
     .catch(defaultSettings),
   /** Where documents are kept; null for the data folder. */

@@ -1,5 +1,7 @@
+import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { TemplateProblem } from '../template-problems.ts';
+import type { UsageMetric } from '../usage.ts';
 
 export interface ErrorWords {
   /** What happened. */
@@ -27,9 +29,19 @@ export interface SharedMessages {
       | 'forecast'
       | 'lateTitle'
       | 'late'
+      | 'usage'
+      | 'usageStep'
+      | 'usageLate'
+      | 'shareOfIncluded'
+    | 'usage'
+    | 'usageStep'
+    | 'usageLate'
+    | 'shareOfIncluded'
       | 'outageTitle'
       | 'outage'
       | 'refused'
+      | 'detailsChangedTitle'
+      | 'detailsChanged'
       | 'testTitle'
       | 'test'
       | 'practice'
@@ -42,6 +54,10 @@ export interface SharedMessages {
     Record<'already-paid' | 'failed-payment', { readonly subject: string; readonly text: string }> &
       Record<'facts' | 'noNumber' | 'noReference' | 'noReason', string>
   >;
+  /** What is measured by usage. */
+  readonly metrics: Readonly<Record<UsageMetric, string>>;
+  /** Billing details, as they stand in a sentence. */
+  readonly detailsFields: Readonly<Record<DetailsDifference['field'], string>>;
   readonly tray: Readonly<Record<'open' | 'checkNow' | 'quit' | 'watching' | 'attentionOne' | 'attention', string>>;
   readonly dialogs: Readonly<
     Record<
@@ -279,9 +295,14 @@ export const en: SharedMessages = {
       todo: 'Ask an administrator or finance user, or add the account with another role.',
     },
     'source-not-supported': {
-      what: 'Accounts of the kind “{source}” cannot be connected with this version.',
+      what: 'The account is connected through “{source}”, which does not offer this.',
       safe: 'Nothing was changed.',
-      todo: 'Connect the account through Stripe, or update Billfold when a version with this kind is out.',
+      todo: 'Add the account’s other source in Billfold’s window under Settings → Accounts.',
+    },
+    'source-exists': {
+      what: 'The account already has the source “{source}”.',
+      safe: 'Nothing was changed.',
+      todo: 'To use another key, replace it under Settings → Accounts.',
     },
     'amount-not-a-number': {
       what: '“{input}” is not an amount.',
@@ -297,6 +318,11 @@ export const en: SharedMessages = {
       what: '“{input}” has more decimals than {currency} has ({decimals}).',
       safe: '',
       todo: 'Enter fewer decimals.',
+    },
+    'quantity-not-understood': {
+      what: '“{input}” is not a usage threshold.',
+      safe: '',
+      todo: 'Write it like {example}.',
     },
     'amount-out-of-range': {
       what: '“{input}” is outside what an alert can watch.',
@@ -400,19 +426,39 @@ export const en: SharedMessages = {
   notifications: {
     exceededTitle: '{account}: threshold exceeded',
     exceeded: '{account}: upcoming invoice {amount} exceeds your {threshold} alert (period to {end})',
-    stepTitle: '{account}: {step} % of your threshold',
-    step: '{account}: upcoming invoice {amount} is over {step} % of your {threshold} alert (period to {end})',
+    stepTitle: '{account}: {percent} of your threshold',
+    step: '{account}: upcoming invoice {amount} is over {percent} of your {threshold} alert (period to {end})',
     forecastTitle: '{account}: threshold will be exceeded',
     forecast: '{account}: forecast {amount} exceeds your {threshold} alert (period to {end})',
     lateTitle: '{account}: a past period exceeded your threshold',
     late: '{account}: invoice {amount} for {start} to {end} exceeded your {threshold} alert while nobody was watching',
+    usage: '{account}: {metric} {amount} exceeds your alert at {threshold} (period to {end})',
+    usageStep: '{account}: {metric} {amount} is over {step} % of your alert at {threshold} (period to {end})',
+    usageLate:
+      '{account}: {metric} {amount} in {start} to {end} exceeded your alert at {threshold} while nobody was watching',
+    shareOfIncluded: '{share} of the included {included}',
     outageTitle: '{account}: Billfold cannot check',
     outage: 'No successful check since {since}. Alerts cannot be raised until checks work again.',
     refused: 'The key was refused. Alerts cannot be raised until it is replaced.',
+    detailsChangedTitle: '{account}: billing details changed elsewhere',
+    detailsChanged: 'Changed without Billfold: {fields}. Look at what changed and approve it.',
     testTitle: 'Billfold test notification',
     test: 'If you can read this, alerts reach you.',
     practice: 'Practice data',
     subscription: '{text} · {plan}',
+  },
+  metrics: {
+    bandwidth: 'Bandwidth',
+    storage: 'Media library storage',
+    'video-processing-units': 'Video processing units',
+    'extension-units': 'Extension units',
+    'original-cache-storage': 'Storage of cached originals',
+  },
+  detailsFields: {
+    companyName: 'company name',
+    billingEmail: 'billing email',
+    address: 'address',
+    taxId: 'tax IDs',
   },
   tray: {
     open: 'Open Billfold',

@@ -1,5 +1,5 @@
-import type { Firing } from '../alerts.ts';
-import { formatMoney } from '../money.ts';
+import type { DetailsDifference } from '../details-changes.ts';
+import { type Firing, formatAmount, isMoney, isMoneyMeasure } from '../alerts.ts';
 import { lastDayOf, type Period } from '../period.ts';
 import { type Day, type Instant, millisOf } from '../time.ts';
 import { fill, languageOf, languages, type SharedMessages } from './index.ts';
@@ -7,6 +7,12 @@ import { fill, languageOf, languages, type SharedMessages } from './index.ts';
 export interface NotificationText {
   readonly title: string;
   readonly body: string;
+}
+
+export interface DetailsChangedFacts {
+  readonly accountName: string;
+  readonly practice: boolean;
+  readonly differences: readonly DetailsDifference[];
 }
 
 export interface OutageFacts {
@@ -21,13 +27,14 @@ export interface OutageFacts {
  * The plan is named where a customer has several subscriptions. Days are the vendor's, in UTC.
  */
 export function firingText(firing: Firing, locale: string, namePlan: boolean): NotificationText {
-  const words = languages[languageOf(locale)].notifications;
+  const { notifications: words, metrics } = languages[languageOf(locale)];
   const [title, body] = kindOf(firing, words);
   const values = {
     account: firing.accountName,
-    amount: formatMoney(firing.amount, locale, 'code'),
-    threshold: formatMoney(firing.threshold, locale, 'code'),
-    step: firing.step,
+    amount: formatAmount(firing.amount, locale, 'code'),
+    threshold: thresholdText(firing, locale),
+    metric: isMoneyMeasure(firing.measure) ? null : metrics[firing.measure],
+    percent: new Intl.NumberFormat(locale, { style: 'percent' }).format(firing.step / 100),
     start: shortDay(firing.period.start, locale),
     end: shortDay(endOf(firing.period), locale),
   };
@@ -49,6 +56,17 @@ export function outageText({ accountName, practice, since }: OutageFacts, locale
   return marked(practice, words, { title: fill(words.outageTitle, { account: accountName }), body });
 }
 
+/** Which details changed elsewhere. The values stay on the screen: a notification may be read by anyone. */
+export function detailsChangedText(facts: DetailsChangedFacts, locale: string): NotificationText {
+  const { notifications: words, detailsFields } = languages[languageOf(locale)];
+  const fields = [...new Set(facts.differences.map(({ field }) => detailsFields[field]))];
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(fields);
+  return marked(facts.practice, words, {
+    title: fill(words.detailsChangedTitle, { account: facts.accountName }),
+    body: fill(words.detailsChanged, { fields: list }),
+  });
+}
+
 export function testText(locale: string): NotificationText {
   const words = languages[languageOf(locale)].notifications;
   return { title: words.testTitle, body: words.test };
@@ -56,7 +74,23 @@ export function testText(locale: string): NotificationText {
 
 type Words = SharedMessages['notifications'];
 
+/** A threshold alone, or the share of what the plan includes: `80% of the included 100 GB`. */
+export function thresholdText(firing: Firing, locale: string): string {
+  const threshold = formatAmount(firing.threshold, locale, 'code');
+  if (isMoney(firing.threshold) || isMoney(firing.amount) || firing.threshold.unit !== 'percent') return threshold;
+  const { shareOfIncluded } = languages[languageOf(locale)].notifications;
+  const included = 'included' in firing && firing.included !== null ? firing.included : 0;
+  return fill(shareOfIncluded, {
+    share: threshold,
+    included: formatAmount({ quantity: included, unit: firing.amount.unit }, locale),
+  });
+}
+
 function kindOf(firing: Firing, words: Words): [title: string, body: string] {
+  if (!isMoneyMeasure(firing.measure)) {
+    if (firing.late) return [words.lateTitle, words.usageLate];
+    return firing.step === 100 ? [words.exceededTitle, words.usage] : [words.stepTitle, words.usageStep];
+  }
   if (firing.late) return [words.lateTitle, words.late];
   if (firing.step !== 100) return [words.stepTitle, words.step];
   return firing.measure === 'forecast' ? [words.forecastTitle, words.forecast] : [words.exceededTitle, words.exceeded];

@@ -55,8 +55,8 @@ async function sync({ folder, url, customerId, listOnly }: SyncTask) {
 
 async function exportAll({ folder, out }: { folder: string; out: string }) {
   const { exports, db } = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
-  const request = { accountId: null, invoiceKeys: null, from: null, to: null, template: null };
-  const taken = await timed(async () => valueOf(await exports.run({ request, folder: out })));
+  const request = { accountId: null, invoiceKeys: null, from: null, to: null };
+  const taken = await timed(async () => valueOf(await exports.run(request, { folder: out })));
   db.close();
   return taken;
 }

@@ -2,10 +2,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExportRequest } from '#shared/export.ts';
+import type { ExportRequest } from '../../electron/export/index.ts';
 import { sha256Of } from '../../electron/files/index.ts';
 import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';
+import { killExports, killSyncs } from '../support/archive/killed-archive.ts';
 import { manyInvoices, realClock } from '../support/archive/many-invoices.ts';
 import { storeInvoices } from '../support/archive/stored-archive.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
@@ -31,80 +32,22 @@ const filesIn = (path: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
-/** Runs the child and kills it without warning once it told progress so often. */
-async function killAfter(steps: number, what: 'sync' | 'export', server: string, count: number): Promise<void> {
-  const script = join(import.meta.dirname, '../support/archive/archive-child.ts');
-  const child = spawn(process.execPath, [script, what, folder, server, String(count)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  let told = 0;
-  child.stdout.on('data', (bytes: Buffer) => {
-    told += bytes.length;
-    if (told >= steps) child.kill('SIGKILL');
-  });
-  await ended;
-  expect(told).toBeGreaterThanOrEqual(steps);
-}
-
-/** A few moments between 1 and `until`, the same in every run. */
-function moments(count: number, until: number, seed: number): number[] {
-  let state = seed;
-  return Array.from({ length: count }, () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return 1 + (state % until);
-  });
-}
-
 describe('killed without warning', () => {
   it('a sync loses nothing, doubles nothing and leaves no part behind', async () => {
-    await using server = await startDocumentServer();
-    const count = 80;
-    for (const [index, moment] of moments(3, count, 7).entries()) {
-      folder = join(temporary.path, String(index));
-      mkdirSync(folder);
-      await killAfter(moment, 'sync', server.url(''), count);
-      const source = fakeBillingSource({ invoices: manyInvoices(server.url(''), count) });
-      const { archive, db } = setUpArchive({ folder, source, clock: realClock });
-      const report = valueOf(await archive.sync('acc1', { full: false }));
-      expect(report).toMatchObject({ invoices: { total: count }, documents: { stored: count, missing: 0, failed: 0 } });
-      const files = filesIn(join(folder, 'documents'));
-      expect(files).toHaveLength(count);
-      for (const file of files) expect(basename(file)).toBe(`${sha256Of(readFileSync(file))}.pdf`);
-      expect(archive.query(firstPage).count).toBe(count);
-      db.close();
+    for (const { invoices, files, findings } of await killSyncs(folder, 3, 7)) {
+      expect(invoices).toBe(80);
+      expect(files).toHaveLength(80);
+      expect(files.filter((file) => !/^[0-9a-f]{64}\.pdf$/.test(file))).toEqual([]);
+      expect(findings).toBe(0);
     }
   });
 
   it('an export doubles nothing, overwrites nothing and goes on', async () => {
-    const count = 120;
-    const first = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
-    storeInvoices(first.db, first.place.documents, manyInvoices('https://example.com', count), {
-      bytesOf: (invoice) => pdfBytes(invoice.id, 30_000),
-    });
-    const out = join(folder, 'out');
-    for (const moment of moments(3, 30, 11)) {
-      await killAfter(moment, 'export', '', 0);
-      expect(first.exports.history()[0]).toMatchObject({ state: 'interrupted' });
-    }
-    const jobId = first.exports.history()[0]?.jobId ?? '';
-    const report = valueOf(await first.exports.resume(jobId));
-    expect(report.files.length + report.skipped.length).toBe(count);
-    expect(report.skipped.length).toBeGreaterThan(0);
-    const names = readdirSync(out).sort();
-    expect(names).toEqual(
-      [
-        ...manyInvoices('', count).map(({ id }) => `${id}.pdf`),
-        'SHA256SUMS',
-        'ledger.csv',
-        'ledger.xlsx',
-        'manifest.json',
-      ].sort(),
-    );
-    execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: out });
-    expect(first.exports.history()[0]).toMatchObject({ jobId, state: 'done' });
-    expect(valueOf(await first.exports.run({ request: byId, folder: out })).files).toEqual([]);
-    expect(readdirSync(out)).toHaveLength(names.length);
+    const { invoices, files, findings } = await killExports(folder, 3, 11);
+    const documents = manyInvoices('', invoices).map(({ id }) => `${id}.pdf`);
+    const others = ['SHA256SUMS', 'ledger.csv', 'ledger.xlsx', 'manifest.json'];
+    expect(files.toSorted()).toEqual([...documents, ...others].sort());
+    expect(findings).toBe(0);
   });
 });
 
@@ -141,7 +84,7 @@ describe('a full disk', () => {
     const out = join(folder, 'small');
     const disk = mountSmallDisk(out, 400);
     cleanUps.push(disk.unmount);
-    expect(await exports.run({ request: byId, folder: out, jobId: 'full' })).toEqual({
+    expect(await exports.run(byId, { folder: out, jobId: 'full' })).toEqual({
       ok: false,
       error: { code: 'disk-full', folder: out },
     });
@@ -169,7 +112,7 @@ describe('a folder that cannot be written to', () => {
     cleanUps.push(mountReadOnly(out).unmount);
     const { exports } = stored();
     for (const target of [out, join(out, 'below')]) {
-      expect(await exports.run({ request: byId, folder: target })).toEqual({
+      expect(await exports.run(byId, { folder: target })).toEqual({
         ok: false,
         error: { code: 'folder-read-only', folder: target },
       });
@@ -182,7 +125,7 @@ describe('a folder that cannot be written to', () => {
     const file = join(folder, 'file');
     writeFileSync(file, 'mine');
     for (const target of [file, join(file, 'below')]) {
-      expect(await exports.run({ request: byId, folder: target })).toEqual({
+      expect(await exports.run(byId, { folder: target })).toEqual({
         ok: false,
         error: { code: 'folder-not-found', folder: target },
       });

@@ -19,7 +19,7 @@ afterEach(() => {
   temporary[Symbol.dispose]();
 });
 
-const everything = { accountId: null, invoiceKeys: null, from: null, to: null, template: null };
+const everything = { accountId: null, invoiceKeys: null, from: null, to: null };
 
 async function setUp(invoices = 24) {
   const server = await practiceServer({ invoices });
@@ -51,13 +51,13 @@ it('syncs, finds nothing new the second time, exports, and the checksums hold', 
   });
 
   const out = join(temporary.path, 'out');
-  const report = valueOf(await exports.run({ request: everything, folder: out }));
+  const report = valueOf(await exports.run(everything, { folder: out }));
   expect(report.failed).toEqual([]);
   expect(report.files).toHaveLength(first.documents.stored);
   expect(new Set(report.files.map((path) => path.toLowerCase())).size).toBe(report.files.length);
   execFileSync('sha256sum', ['-c', '--quiet', '--strict', 'SHA256SUMS'], { cwd: out });
   for (const path of report.files) expect(readFileSync(join(out, path)).subarray(0, 5).toString()).toBe('%PDF-');
-  expect(valueOf(await exports.run({ request: everything, folder: out })).files).toEqual([]);
+  expect(valueOf(await exports.run(everything, { folder: out })).files).toEqual([]);
 });
 
 it('sees what the vendor did as time passed', async () => {

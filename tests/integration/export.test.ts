@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExportRequest } from '#shared/export.ts';
+import { emptyReport, type ExportSelection } from '#shared/export.ts';
+import type { ExportRequest } from '../../electron/export/index.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
@@ -31,7 +32,7 @@ afterEach(() => {
   temporary[Symbol.dispose]();
 });
 
-const everything: ExportRequest = { accountId: null, invoiceKeys: null, from: null, to: null, template: null };
+const everything: ExportSelection = { accountId: null, invoiceKeys: null, from: null, to: null };
 
 function setUp(invoices: Invoice[], options: StoreOptions = {}) {
   const clock = fakeClock();
@@ -41,8 +42,7 @@ function setUp(invoices: Invoice[], options: StoreOptions = {}) {
   return {
     ...set,
     clock,
-    run: (changes: Partial<ExportRequest> = {}) =>
-      set.exports.run({ request: { ...everything, ...changes }, folder: out }),
+    run: (changes: Partial<ExportRequest> = {}) => set.exports.run({ ...everything, ...changes }, { folder: out }),
   };
 }
 
@@ -74,7 +74,7 @@ describe('an export', () => {
     const { run, exports } = setUp([inMonth(0), inMonth(1), inMonth(2, { documentUrl: null })]);
     const report = valueOf(await run());
     expect(report).toEqual({
-      folder: out,
+      ...emptyReport(out, false),
       files: ['2026/01/2026-01-01_Acme_A-0.pdf', '2026/02/2026-02-01_Acme_A-1.pdf'],
       skipped: [],
       failed: [],
@@ -82,7 +82,7 @@ describe('an export', () => {
       ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
       manifest: 'manifest.json',
       checksums: 'SHA256SUMS',
-      dryRun: false,
+      outputs: ['ledger.csv', 'ledger.xlsx', 'manifest.json', 'SHA256SUMS'].map((path) => ({ path, state: 'new' })),
     });
     expect(filesIn(out)).toEqual([
       '2026/01/2026-01-01_Acme_A-0.pdf',
@@ -133,11 +133,7 @@ describe('an export', () => {
     storeInvoices(db, place.documents, [inMonth(1, { id: 'in_b' })], { account: 'acc2' });
     const ids = async (request: Partial<ExportRequest>) =>
       valueOf(
-        await exports.run({
-          request: { ...everything, template: '{account}-{id}', ...request },
-          folder: out,
-          dryRun: true,
-        }),
+        await exports.run({ ...everything, template: '{account}-{id}', ...request }, { folder: out, dryRun: true }),
       ).files;
     expect(await ids({ from: '2026-02', to: '2026-03' })).toEqual([
       'Acme-in_1.pdf',
@@ -149,7 +145,7 @@ describe('an export', () => {
     expect(await ids({ accountId: 'acc2' })).toEqual(['Second-in_b.pdf']);
     expect(await ids({ invoiceKeys: ['acc1:in_3', 'acc2:in_b'] })).toEqual(['Acme-in_3.pdf', 'Second-in_b.pdf']);
     expect(existsSync(out)).toBe(false);
-    expect(await exports.run({ request: { ...everything, from: '2030-01' }, folder: out })).toEqual({
+    expect(await exports.run({ ...everything, from: '2030-01' }, { folder: out })).toEqual({
       ok: false,
       error: { code: 'nothing-to-export' },
     });
@@ -170,7 +166,7 @@ describe('an export', () => {
 
   it('writes only the formats that were asked for', async () => {
     const { exports } = setUp([inMonth(0)]);
-    const report = valueOf(await exports.run({ request: { ...everything, formats: ['csv'] }, folder: out }));
+    const report = valueOf(await exports.run({ ...everything, formats: ['csv'] }, { folder: out }));
     expect(report).toMatchObject({ files: [], ledger: { csv: 'ledger.csv', xlsx: null }, failed: [] });
     expect(filesIn(out)).toEqual(['SHA256SUMS', 'ledger.csv', 'manifest.json']);
     sumsHold();
@@ -200,9 +196,7 @@ describe('an export', () => {
   it('stops on cancel, keeps what it wrote, and goes on later', async () => {
     const { exports } = setUp(Array.from({ length: 40 }, (_, n) => inMonth(n)));
     const cancel = new AbortController();
-    const request = { ...everything };
-    const ended = await exports.run({
-      request,
+    const ended = await exports.run(everything, {
       folder: out,
       jobId: 'job-1',
       signal: cancel.signal,

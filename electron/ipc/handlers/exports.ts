@@ -1,31 +1,58 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
-import { fail, ok } from '#shared/result.ts';
+import { basename, dirname, join } from 'node:path';
+import { fail, ok, type Result } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { words } from './words.ts';
 
 export const exportHandlers = ({ program, jobs, dialogs, opener }: HandlerParts) => {
-  const { exports } = program;
+  const { exports, settings } = program;
   /** Folders that the user chose; the window has an id for each. */
   const folders = new Map<string, string>();
+
+  function offer(folder: string) {
+    const folderId = randomUUID();
+    folders.set(folderId, folder);
+    return ok({ folderId, label: basename(folder) || folder });
+  }
+
+  /** Does it in the folder, if that is still known. */
+  function within<T>(folderId: string, work: (folder: string) => Result<T>): Result<T> {
+    const folder = folders.get(folderId);
+    return folder === undefined ? fail({ code: 'folder-not-found', folder: '' }) : work(folder);
+  }
 
   return {
     async 'exports.chooseFolder'() {
       const folder = await dialogs.chooseFolder(words(program).dialogs.chooseExportFolder);
-      if (folder === null) return ok(null);
-      const folderId = randomUUID();
-      folders.set(folderId, folder);
-      return ok({ folderId, label: basename(folder) || folder });
+      return folder === null ? ok(null) : offer(folder);
     },
-    'exports.preview': (selection) => exports.preview(selection),
-    'exports.start'({ folderId, ...request }) {
-      const folder = folders.get(folderId);
-      if (folder === undefined) return fail({ code: 'folder-not-found', folder: '' });
-      return jobs.start('export', null, ({ id, signal, progress }) =>
-        exports.run({ request, folder, signal, onProgress: progress, jobId: id }),
-      );
+    'exports.lastFolder'() {
+      const last = exports.history().find(({ automatic }) => !automatic);
+      if (!last) return ok(null);
+      return offer(last.task.pack ? dirname(last.folder) : last.folder);
     },
+    'exports.preview': (choice) => exports.preview(choice),
+    'exports.start': ({ folderId, dryRun, keep, ...request }) =>
+      within(folderId, (chosen) => {
+        const { template, accountFolders, formats, csvPreset, zip, fiscalYearStart, pack, from } = request;
+        const kept = { template, accountFolders, formats, csvPreset, zip, fiscalYearStart };
+        if (keep) {
+          const saved = settings.set({ exports: kept });
+          if (!saved.ok) return saved;
+        }
+        const folder = pack && from !== null ? join(chosen, from) : chosen;
+        return jobs.start('export', null, ({ id, signal, progress }) =>
+          exports.run(request, { folder, dryRun, signal, onProgress: progress, jobId: id }),
+        );
+      }),
+    'exports.resume': ({ jobId }) =>
+      jobs.start(
+        'export',
+        null,
+        ({ signal, progress }) => exports.resume(jobId, { signal, onProgress: progress }),
+        jobId,
+      ),
     'exports.report': ({ jobId }) => exports.report(jobId),
     'exports.history': () => ok(exports.history()),
     'exports.showFolder'({ jobId }) {
@@ -33,6 +60,16 @@ export const exportHandlers = ({ program, jobs, dialogs, opener }: HandlerParts)
       if (!job) return fail({ code: 'job-not-found', job: jobId });
       return opener.openFolder(job.folder);
     },
+
+    'exports.repeat': ({ folderId, ...request }) =>
+      within(folderId, (folder) => exports.automatic.add({ ...request, invoiceKeys: null, to: null }, folder)),
+    async 'exports.runAutomatic'({ jobId }) {
+      await exports.automatic.runNow(jobId);
+      return ok(null);
+    },
+    'exports.moveAutomatic': ({ jobId, folderId }) =>
+      within(folderId, (folder) => exports.automatic.move(jobId, folder)),
+    'exports.stopAutomatic': ({ jobId }) => exports.automatic.remove(jobId),
 
     'sync.start': ({ accountId, full }) =>
       jobs.start('sync', accountId, ({ signal, progress }) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { createNaming, defaultTemplate, vendorOf } from '#shared/naming.ts';
+import { createNaming, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { copyPart, fileErrorOf, placeOver, removePart } from '../../files/index.ts';
 import { checkExternalLink } from '../../security/external-links.ts';
@@ -15,7 +15,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
   function fileNameOf(key: string): Result<string> {
     const invoice = archive.get(key);
     if (!invoice.ok) return invoice;
-    const naming = createNaming(defaultTemplate);
+    const naming = createNaming(program.settings.get().exports);
     if (!naming.ok) return naming;
     const account = accounts.find(invoice.value.accountId);
     return ok(basename(naming.value(invoice.value, account ? vendorOf(account) : invoice.value.accountName)));

@@ -14,9 +14,8 @@ const onProgress = (): void => void writeSync(1, '.');
 const done =
   what === 'sync'
     ? await archive.sync('acc1', { full: false, onProgress })
-    : await exports.run({
-        request: { accountId: null, invoiceKeys: null, from: null, to: null, template: '{id}' },
-        folder: join(folder, 'out'),
-        onProgress,
-      });
+    : await exports.run(
+        { accountId: null, invoiceKeys: null, from: null, to: null, template: '{id}' },
+        { folder: join(folder, 'out'), onProgress },
+      );
 process.exitCode = done.ok ? 0 : 1;

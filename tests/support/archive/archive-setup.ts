@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from '#shared/accounts.ts';
+import { defaultExportOptions } from '#shared/export.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { ok } from '#shared/result.ts';
 import { createArchive } from '../../../electron/archive/index.ts';
 import { migrations } from '../../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../../electron/database/open.ts';
-import { createExports } from '../../../electron/export/index.ts';
+import { createExports, type ExportDependencies } from '../../../electron/export/index.ts';
 import type { Clock, Fetch } from '../../../electron/platform/ports.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
@@ -50,10 +51,24 @@ export interface ArchiveSetup {
   readonly accounts?: readonly Account[];
   readonly fetch?: Fetch;
   readonly documents?: string;
+  readonly locale?: string;
+  readonly verify?: ExportDependencies['verify'];
 }
 
+const nothingFound: ExportDependencies['verify'] = () =>
+  Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 0, findings: [] }));
+
 /** Archive and exports on a real database in a folder. */
-export function setUpArchive({ folder, source, clock, accounts = [anAccount()], fetch, documents }: ArchiveSetup) {
+export function setUpArchive({
+  folder,
+  source,
+  clock,
+  accounts = [anAccount()],
+  fetch,
+  documents,
+  locale = 'en-GB',
+  verify = nothingFound,
+}: ArchiveSetup) {
   const place = { documents: documents ?? join(folder, 'documents') };
   const db = openTestDatabase(join(folder, 'billfold.db'), accounts);
   const logger = memoryLogger();
@@ -67,8 +82,19 @@ export function setUpArchive({ folder, source, clock, accounts = [anAccount()], 
     random: () => 0.5,
     logger,
   });
-  const exports = createExports({ db, archive, accounts: () => accounts, clock, logger, version: '1.2.3' });
-  return { db, archive, exports, logger, place };
+  const options = { ...defaultExportOptions };
+  const exports = createExports({
+    db,
+    archive,
+    accounts: () => accounts,
+    verify,
+    options: () => options,
+    locale: () => locale,
+    clock,
+    logger,
+    version: '1.2.3',
+  });
+  return { db, archive, exports, options, logger, place };
 }
 
 /** All invoices of all accounts, newest first. */

@@ -26,7 +26,7 @@ const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
 });
 
 function nameOf(template: string, changes: Partial<NamedInvoice> = {}, vendor = 'ImageKit'): string {
-  const naming = createNaming(template);
+  const naming = createNaming({ template });
   if (!naming.ok) throw new Error(naming.error.code);
   return naming.value(invoice(changes), vendor);
 }
@@ -96,7 +96,7 @@ describe('templates that are refused', () => {
     '{}',
     'a/'.repeat(9) + '{id}',
   ])('%j', (template) => {
-    expect(createNaming(template)).toMatchObject({ ok: false, error: { code: 'template-invalid', template } });
+    expect(createNaming({ template })).toMatchObject({ ok: false, error: { code: 'template-invalid', template } });
   });
 });
 
@@ -180,7 +180,7 @@ describe('any template and any invoice', () => {
         text,
         fc.integer({ min: 1, max: 99_999 }),
         (template, given, vendor, number) => {
-          const naming = createNaming(template);
+          const naming = createNaming({ template });
           if (!naming.ok) {
             expect(naming.error).toMatchObject({
               code: 'template-invalid',
@@ -200,7 +200,7 @@ describe('any template and any invoice', () => {
   it('are never refused when the template is the default', () => {
     fc.assert(
       fc.property(anyInvoice, text, (given, vendor) => {
-        const naming = createNaming(defaultTemplate);
+        const naming = createNaming({ template: defaultTemplate });
         expect(naming.ok && naming.value(given, vendor).split('/').length).toBe(3);
       }),
     );

@@ -1,10 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toDecimalText, decimalsOf, type Money } from '#shared/money.ts';
 import type { Day } from '#shared/time.ts';
-import { type ZipFile, zipOf } from './zip.ts';
+import { type ZipEntry, zipOf } from '../files/index.ts';
 
 /** Text stays text whatever it begins with; amounts become numbers, days become dates. Null is an empty cell. */
-export type Cell = string | Money | { readonly day: Day } | null;
+export type Cell = string | Money | { readonly day: Day } | { readonly number: number } | null;
 
 export interface Sheet {
   readonly name: string;
@@ -13,6 +14,8 @@ export interface Sheet {
 }
 
 const rowsPerTurn = 200;
+// The same content always gives the same bytes.
+const firstDayOfZip = '1980-01-01';
 const xmlStart = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -24,19 +27,21 @@ const application = 'application/vnd.openxmlformats-officedocument.spreadsheetml
  * meanwhile, amounts never pass through floating point, and the same content always gives the same bytes.
  */
 export function workbookOf(sheets: readonly Sheet[]): Promise<Buffer> {
-  const part = (name: string, xml: string): ZipFile => ({ name, content: [Buffer.from(xml)] });
+  const entry = (name: string, content: ZipEntry['content']): ZipEntry => ({ name, day: firstDayOfZip, content });
+  const part = (name: string, xml: string): ZipEntry => entry(name, [Buffer.from(xml)]);
   const relations = [
     ...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
     ['styles', 'styles.xml'] as const,
   ];
-  return zipOf([
+  const zip = zipOf([
     part('[Content_Types].xml', contentTypes(sheets.length)),
     part('_rels/.rels', relationsOf([['officeDocument', 'xl/workbook.xml']])),
     part('xl/workbook.xml', workbookXml(sheets)),
     part('xl/_rels/workbook.xml.rels', relationsOf(relations)),
     part('xl/styles.xml', stylesXml()),
-    ...sheets.map((sheet, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, content: sheetXml(sheet) })),
+    ...sheets.map((sheet, index) => entry(`xl/worksheets/sheet${index + 1}.xml`, sheetXml(sheet))),
   ]);
+  return buffer(zip);
 }
 
 async function* sheetXml({ columns, rows }: Sheet): AsyncGenerator<Buffer> {
@@ -69,6 +74,7 @@ function cellXml(at: string, cell: Cell): string {
   if (cell === null || cell === '') return '';
   if (typeof cell === 'string') return textCell(at, cell, styles.plain);
   if ('day' in cell) return `<c r="${at}" s="${styles.day}"><v>${serialOf(cell.day)}</v></c>`;
+  if ('number' in cell) return `<c r="${at}" s="${styles.plain}"><v>${cell.number}</v></c>`;
   return `<c r="${at}" s="${styles.amount(decimalsOf(cell.currency))}"><v>${toDecimalText(cell)}</v></c>`;
 }
 

@@ -1,0 +1,123 @@
+import type { Account } from '#shared/accounts.ts';
+import type { ExportHistory, ExportReport, ExportTask } from '#shared/export.ts';
+import { createNaming } from '#shared/naming.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { millisOf } from '#shared/time.ts';
+import type { Archive } from '../archive/index.ts';
+import type { Clock, Disposer, Logger } from '../platform/ports.ts';
+import type { ExportRequest } from './index.ts';
+import type { AutomaticJob, ExportJobs } from './jobs.ts';
+
+interface AutomaticParts {
+  readonly archive: Pick<Archive, 'markOf'>;
+  readonly accounts: () => readonly Account[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly jobs: ExportJobs;
+  readonly run: (job: AutomaticJob, signal: AbortSignal) => Promise<Result<ExportReport>>;
+  readonly taskOf: (request: ExportRequest) => ExportTask;
+  readonly onChange?: () => void;
+}
+
+const lookEveryMillis = 5 * 60_000;
+const retryAfterMillis = 15 * 60_000;
+
+/**
+ * Exports that run by themselves: each is a stored job of an account, or of all, that runs again when its invoices
+ * are others than when it last wrote all of them. One whose folder is gone waits for it and loses nothing: the next
+ * run writes whatever is not there.
+ */
+export function createAutomaticExports(parts: AutomaticParts) {
+  const { archive, accounts, clock, logger, jobs, run, taskOf, onChange = () => undefined } = parts;
+  const stopping = new AbortController();
+  let working: Promise<void> = Promise.resolve();
+
+  async function runJob(job: AutomaticJob): Promise<void> {
+    const mark = archive.markOf(job.task);
+    const ran = await run(job, stopping.signal);
+    if (ran.ok && ran.value.failed.length === 0 && mark !== null) jobs.noteExported(job.jobId, mark);
+    onChange();
+  }
+
+  function isDue(job: AutomaticJob): boolean {
+    if (job.state === 'running') return false;
+    const mark = archive.markOf(job.task);
+    // Null: there is nothing to export yet.
+    if (mark === null || mark === job.exported) return false;
+    const wentWrong = job.state === 'failed' || job.failed > 0;
+    return !wentWrong || job.endedAt === null || clock.now() - millisOf(job.endedAt) >= retryAfterMillis;
+  }
+
+  async function runAll(wanted: (job: AutomaticJob) => boolean): Promise<void> {
+    const known = new Set(accounts().map(({ id }) => id));
+    for (const job of jobs.automatic()) {
+      if (stopping.signal.aborted) return;
+      const { accountId } = job.task;
+      // Its account was removed: what was exported stays.
+      if (accountId !== null && !known.has(accountId)) jobs.stopRepeating(job.jobId);
+      else if (wanted(job)) await runJob(job);
+    }
+  }
+
+  /** One after the other: they may share a folder. */
+  function work(wanted: (job: AutomaticJob) => boolean): Promise<void> {
+    working = working
+      .then(() => runAll(wanted))
+      .catch((cause: unknown) => {
+        logger.error('An automatic export failed', { cause });
+      });
+    return working;
+  }
+
+  return {
+    /** Begins to export each new invoice of the request into the folder, and those that it selects already. */
+    add(request: ExportRequest, folder: string): Result<null> {
+      const task: ExportTask = { ...taskOf(request), zip: false, pack: false };
+      const naming = createNaming(task);
+      if (!naming.ok) return naming;
+      const id = jobs.repeat(task, folder);
+      void work((job) => job.jobId === id);
+      return ok(null);
+    },
+
+    /** What it wrote stays, also in the list of exports. */
+    remove: (jobId: string): Result<null> =>
+      jobs.stopRepeating(jobId) ? ok(null) : fail({ code: 'job-not-found', job: jobId }),
+
+    /** Goes on in another folder, with everything. */
+    move(jobId: string, folder: string): Result<null> {
+      if (!jobs.setFolder(jobId, folder)) return fail({ code: 'job-not-found', job: jobId });
+      void work((job) => job.jobId === jobId);
+      return ok(null);
+    },
+
+    /** Those that could not write everything the last time. */
+    troubled: (): ExportHistory[] => jobs.automatic().filter(({ state, failed }) => state === 'failed' || failed > 0),
+
+    /** Runs one now, whether it is due or not. */
+    runNow: (jobId: string): Promise<void> => work((job) => job.jobId === jobId),
+
+    /** Runs those that are due; to be called when invoices may have changed. Resolves when they have run. */
+    runDue: (): Promise<void> => work(isDue),
+
+    /** Looks now and again, so that what failed is tried again. */
+    start(): Disposer {
+      let stop: Disposer = () => undefined;
+      const lookIn = (millis: number) => {
+        stop = clock.after(millis, () => {
+          void work(isDue).then(() => {
+            if (!stopping.signal.aborted) lookIn(lookEveryMillis);
+          });
+        });
+      };
+      lookIn(lookEveryMillis);
+      return () => {
+        stopping.abort();
+        stop();
+      };
+    },
+
+    /** Resolves when none runs; to be awaited before the database is closed. */
+    idle: (): Promise<void> => working,
+  };
+}

@@ -1,0 +1,62 @@
+import { fail, ok } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { SelectedInvoice } from '../archive/index.ts';
+import type { Clock } from '../platform/ports.ts';
+import { copyDocuments } from './copy-documents.ts';
+import type { Destination, ExportRun } from './destination.ts';
+import type { Outputs } from './output-set.ts';
+import { createPlan, type PlannedFile } from './plan.ts';
+
+/** Single files. What is there already stays as it is; nothing but ledgers and lists of Billfold's own is renewed. */
+export function folderDestination({ outputs, clock }: { outputs: Outputs; clock: Clock }, run: ExportRun): Destination {
+  const { jobId, folder, dryRun, onProgress, signal, report } = run;
+
+  return {
+    async documents(named) {
+      const plan = createPlan(folder);
+      await plan.lookAhead(named.map(({ path, document }) => [path, document] as const));
+      const files: PlannedFile[] = [];
+      for (const { path, document, selected } of named) files.push(await plan.place(selected, document, path));
+
+      const placed = new Map<SelectedInvoice, PlannedFile>();
+      let done = 0;
+      const settle = (file: PlannedFile, list: string[]) => {
+        list.push(file.path);
+        if (file.path !== file.wanted) report.renamed.push({ path: file.path, wanted: file.wanted });
+        placed.set(file.selected, file);
+        onProgress(++done, files.length);
+      };
+      for (const file of files) if (file.isThere) settle(file, report.skipped);
+      const missing = files.filter((file) => !file.isThere);
+      if (dryRun) {
+        for (const file of missing) settle(file, report.files);
+        return ok(placed);
+      }
+      const stopped = await copyDocuments(folder, plan, missing, {
+        jobId,
+        signal,
+        onDone(file, error) {
+          if (!error) {
+            settle(file, report.files);
+            return;
+          }
+          report.failed.push({ invoice: file.selected.invoice.id, code: error.code });
+          onProgress(++done, files.length);
+        },
+      });
+      return stopped ? fail(stopped) : ok(placed);
+    },
+
+    async outputs(kinds, selection) {
+      const { names, manifest } = await outputs.choose(folder, kinds, selection);
+      return {
+        names,
+        manifestBefore: manifest,
+        createdAt: instantFromMillis(clock.now()),
+        write: (kind, content) => outputs.write(folder, { jobId, selection, dryRun }, names[kind], content),
+      };
+    },
+
+    finish: () => Promise.resolve(ok(null)),
+  };
+}

@@ -1,0 +1,146 @@
+import type { ExportReport, ExportTask } from '#shared/export.ts';
+import { findingText } from '#shared/messages/finding-text.ts';
+import type { Verification } from '#shared/verification.ts';
+import type { Archive, DocumentFile } from '../archive/index.ts';
+import { sha256Of } from '../files/index.ts';
+import { findingsCsv } from '../verification/index.ts';
+import { csvOf, csvPresetOf } from './csv.ts';
+import type { Destination, ExportRun } from './destination.ts';
+import { ledgerSheet, ledgerSheets, voidsAndCreditsSheet } from './ledger.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+import { checksumsText, type Manifest, manifestText } from './manifest.ts';
+import type { OutputKind, WrittenOutput } from './output-set.ts';
+import { workbookOf } from './workbook.ts';
+
+export interface OutputParts {
+  readonly archive: Pick<Archive, 'lines'>;
+  readonly locale: string;
+  readonly version: string;
+}
+
+/** Everything beside the documents: the ledger lists every invoice of the selection, checksums cover all but themselves. */
+export async function writeOutputs(
+  { archive, locale, version }: OutputParts,
+  { task, report }: ExportRun,
+  destination: Destination,
+  entries: readonly LedgerEntry[],
+  verification: Verification | null,
+): Promise<void> {
+  const selection = selectionHash(task);
+  const ledgers = (['csv', 'xlsx'] as const).filter((format) => task.formats.includes(format));
+  const lists = verification ? (['voidsAndCredits', 'verification', 'findingsList'] as const) : [];
+  const { names, ...target } = await destination.outputs([...ledgers, ...lists, 'manifest', 'checksums'], selection);
+  report.ledger = {
+    csv: ledgers.includes('csv') ? names.csv : null,
+    xlsx: ledgers.includes('xlsx') ? names.xlsx : null,
+  };
+  report.manifest = names.manifest;
+  report.checksums = names.checksums;
+
+  const written: WrittenOutput[] = [];
+  async function write(kind: OutputKind, content: Buffer | string) {
+    const { state, ...file } = await target.write(kind, Buffer.from(content));
+    written.push({ state, ...file });
+    if (!task.zip) report.outputs.push({ path: file.path, state });
+    return file;
+  }
+  const preset = csvPresetOf(task.csvPreset, locale);
+  const linesOf = (key: string) => {
+    const lines = archive.lines(key);
+    return lines.ok ? lines.value : [];
+  };
+  const csv = report.ledger.csv ? await write('csv', await csvOf(ledgerSheet(entries), preset)) : null;
+  const xlsx = report.ledger.xlsx ? await write('xlsx', await workbookOf(ledgerSheets(entries, linesOf))) : null;
+  const pack = verification && {
+    voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
+    verification: await write('verification', verificationJson(verification)),
+    findingsList: await write('findingsList', findingsCsv(verification, locale)),
+  };
+  report.pack = pack && {
+    voidsAndCredits: pack.voidsAndCredits.path,
+    verification: pack.verification.path,
+    findingsList: pack.findingsList.path,
+    findings: verification.findings.length,
+  };
+
+  const content: Omit<Manifest, 'createdAt'> = {
+    format: 'billfold-export',
+    formatVersion: 1,
+    program: { name: 'Billfold', version },
+    accounts: accountsOf(entries),
+    selection: { hash: selection, ...task },
+    files: entries.flatMap(({ selected: { invoice, document }, path }) =>
+      path === null || document === null
+        ? []
+        : [
+            {
+              path,
+              ...sumOfDocument(document),
+              invoice: invoice.id,
+              account: invoice.accountName,
+              number: invoice.number,
+            },
+          ],
+    ),
+    ledger: { csv, xlsx },
+    pack,
+    withoutFile: task.formats.includes('pdf') ? withoutFile(entries, report) : [],
+  };
+  // The same export again keeps its time, and so its bytes.
+  const { createdAt = null, ...was } = target.manifestBefore ?? {};
+  const isSame = createdAt !== null && sameJson(was, content);
+  await write('manifest', manifestText({ createdAt: isSame ? createdAt : target.createdAt, ...content }));
+  await write('checksums', checksumsText([...content.files, ...written]));
+}
+
+/** As the command `verify` answers. */
+const verificationJson = ({ checked, findings }: Verification): string =>
+  `${JSON.stringify(
+    {
+      checked,
+      findings: findings.map(({ kind, account, invoice, detail }) => ({
+        kind,
+        account,
+        invoice,
+        detail: findingText(detail, 'en'),
+      })),
+    },
+    null,
+    2,
+  )}\n`;
+
+const sumOfDocument = ({ sha256, bytes }: DocumentFile) => ({ sha256, bytes });
+
+function withoutFile(entries: readonly LedgerEntry[], report: ExportReport): Manifest['withoutFile'] {
+  const reasons = new Map([
+    ...report.failed.map(({ invoice, code }) => [invoice, code] as const),
+    ...report.withoutFile.map(({ invoice, reason }) => [invoice, reason] as const),
+  ]);
+  return entries
+    .filter(({ path }) => path === null)
+    .map(({ selected: { invoice } }) => ({
+      invoice: invoice.id,
+      account: invoice.accountName,
+      reason: reasons.get(invoice.id) ?? 'none',
+    }));
+}
+
+function accountsOf(entries: readonly LedgerEntry[]): Manifest['accounts'] {
+  const accounts = new Map(entries.map(({ selected: { invoice } }) => [invoice.accountId, invoice.accountName]));
+  return [...accounts].map(([id, name]) => ({ id, name }));
+}
+
+/** Equal for the same question asked again, in whatever order its parts are named. */
+function selectionHash({ invoiceKeys, formats, ...rest }: ExportTask): string {
+  const keys = invoiceKeys && [...new Set(invoiceKeys)].sort();
+  return sha256Of(sortedJson({ ...rest, keys, formats: formats.toSorted() }));
+}
+
+const sameJson = (a: unknown, b: unknown): boolean => sortedJson(a) === sortedJson(b);
+
+const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );

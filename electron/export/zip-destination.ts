@@ -1,0 +1,136 @@
+import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { ExportTask } from '#shared/export.ts';
+import { numbered } from '#shared/naming.ts';
+import { safeSegment } from '#shared/path-segments.ts';
+import { dayOf } from '#shared/period.ts';
+import { fail, ok } from '#shared/result.ts';
+import type { Instant } from '#shared/time.ts';
+import type { SelectedInvoice } from '../archive/index.ts';
+import {
+  flushFolders,
+  hashFile,
+  isFileCode,
+  placeNew,
+  removePart,
+  sumOf,
+  type ZipEntry,
+  zipOf,
+} from '../files/index.ts';
+import type { Destination, ExportRun } from './destination.ts';
+import { firstNames } from './output-set.ts';
+import { createPlan, type PlannedFile } from './plan.ts';
+
+/**
+ * One archive. The same invoices give the same bytes: entries are sorted and bear the dates of their invoices. An
+ * archive with these bytes is left as it is; any other of its name stays, and the new one takes a number.
+ */
+export function zipDestination(run: ExportRun, selected: readonly SelectedInvoice[]): Destination {
+  const { jobId, task, folder, dryRun, onProgress, signal, report } = run;
+  const entries: ZipEntry[] = [];
+  const name = zipName(task, selected);
+  report.zip = `${name}.zip`;
+  const newest = newestOf(selected);
+
+  return {
+    async documents(named) {
+      const plan = createPlan({ had: () => Promise.resolve(false), absolute: (path) => path });
+      const placed = new Map<SelectedInvoice, PlannedFile>();
+      let done = 0;
+      for (const { path, document, selected: each } of named) {
+        const size = await sizeOf(document.file);
+        if (size !== document.bytes) {
+          report.failed.push({ invoice: each.invoice.id, code: 'document-missing' });
+          continue;
+        }
+        const file = await plan.place(each, document, path);
+        placed.set(each, file);
+        report.files.push(file.path);
+        if (file.path !== path) report.renamed.push({ path: file.path, wanted: path });
+        entries.push({
+          name: file.path,
+          day: dayOf(dateOf(each)),
+          content: document,
+          onStart: () => {
+            onProgress(++done, placed.size);
+          },
+        });
+      }
+      return ok(placed);
+    },
+
+    outputs: () =>
+      Promise.resolve({
+        names: firstNames,
+        manifestBefore: null,
+        createdAt: newest,
+        async write(kind, content) {
+          const path = firstNames[kind];
+          entries.push({ name: path, day: dayOf(newest), content: [content] });
+          return { path, sha256: await sumOf(content), bytes: content.length, state: 'new' };
+        },
+      }),
+
+    async finish() {
+      // A name for each is only known when the bytes are: an archive is made to see whether it is there.
+      if (dryRun) return ok(null);
+      const part = folder.partFor(jobId);
+      try {
+        const zip = zipOf(entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+        await pipeline(zip, createWriteStream(part, { flags: 'wx', flush: true }), { signal });
+        await place(part);
+        return ok(null);
+      } catch (cause) {
+        if (signal.aborted) return fail({ code: 'cancelled' });
+        throw cause;
+      } finally {
+        await removePart(part);
+      }
+    },
+  };
+
+  async function place(part: string): Promise<void> {
+    for (let number = 1; ; number++) {
+      const path = numbered(`${name}.zip`, number);
+      report.zip = path;
+      if (await placeNew(part, folder.absolute(path))) {
+        await flushFolders([folder.root]);
+        report.outputs.push({ path, state: 'new' });
+        return;
+      }
+      if (!(await isSame(part, folder.absolute(path)))) continue;
+      report.skipped.push(...report.files.splice(0));
+      report.outputs = [{ path, state: 'same' }];
+      return;
+    }
+  }
+}
+
+const dateOf = ({ invoice }: SelectedInvoice): Instant => invoice.issuedAt ?? invoice.createdAt;
+
+const newestOf = (selected: readonly SelectedInvoice[]): Instant =>
+  selected.map(dateOf).reduce((newest, date) => (date > newest ? date : newest), '1980-01-01T00:00:00.000Z');
+
+/** Such as `invoices_2026-10`, `Acme_2026-01_2026-06`, `invoices_selected`. */
+function zipName({ accountId, invoiceKeys, from, to }: ExportTask, [first]: readonly SelectedInvoice[]): string {
+  const whose = accountId === null ? 'invoices' : (first?.invoice.accountName ?? 'invoices');
+  const months = from === to ? [from] : [from ?? 'begin', to ?? 'now'];
+  const which = invoiceKeys ? ['selected'] : from === null && to === null ? [] : months;
+  return safeSegment([whose, ...which].join('_'));
+}
+
+const sizeOf = (file: string): Promise<number | null> =>
+  stat(file).then(
+    ({ size }) => size,
+    (cause: unknown) => {
+      if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
+      throw cause;
+    },
+  );
+
+async function isSame(part: string, file: string): Promise<boolean> {
+  const [mine, theirs] = await Promise.all([sizeOf(part), sizeOf(file)]);
+  if (mine !== theirs) return false;
+  return (await hashFile(part)).sha256 === (await hashFile(file)).sha256;
+}
