@@ -1,15 +1,21 @@
 import { type Command, Option } from 'commander';
-import { type Account, type Role, roles, type SourceKind, sourceKindSchema } from '#shared/accounts.ts';
+import { type Account, type KeyReport, type Role, roles, type SourceKind, sourceKindSchema } from '#shared/accounts.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
-import { askForKey } from './ask-for-key.ts';
+import { registerAccountPlan } from './account-plan.ts';
+import { askForKey, keyVariables } from './ask-for-key.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
-import { type ExitCode, exitCodes } from './output.ts';
+import type { Program } from '../bootstrap.ts';
+import type { Connection } from '../program/connections.ts';
+import { type ExitCode, exitCodes, type Output } from './output.ts';
 
-interface NewAccountOptions extends CommonOptions {
-  readonly name: string;
+interface ConnectionOptions extends CommonOptions {
   readonly source: SourceKind;
   readonly customer?: string;
   readonly baseUrl?: string;
+}
+
+interface NewAccountOptions extends ConnectionOptions {
+  readonly name: string;
   readonly role: Role;
 }
 
@@ -21,27 +27,32 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
   context
     .command(accounts, 'list', 'list all accounts')
     .action((options: CommonOptions) => context.runWithProgram(options, listAccounts));
-  context
-    .command(accounts, 'add', 'add an account; its key is tried first')
-    .requiredOption('--name <name>', 'what to call it')
-    .addOption(
-      new Option('--source <source>', 'where its bills come from')
-        .choices(sourceKindSchema.options)
-        .makeOptionMandatory(),
-    )
-    .option('--customer <id>', 'the customer id at the vendor, cus_…')
-    .option('--base-url <url>', 'another server than the vendor’s: https, or http on this computer; no path')
+  const ask: AskForKey = (source) => askForKey(source, environment, input, standardError);
+  connectionOptions(
+    context
+      .command(accounts, 'add', 'add an account; its key is tried first')
+      .requiredOption('--name <name>', 'what to call it'),
+  )
     .addOption(
       new Option('--role <role>', 'an office rule: who is told, and who may change things')
         .choices(roles)
         .default('finance'),
     )
-    .addHelpText('after', '\nThe key is read from BILLFOLD_STRIPE_KEY, or asked for. It is never an argument.')
     .action((options: NewAccountOptions) =>
-      context.runWithProgram(options, (place) =>
-        addAccount(place, options, (source) => askForKey(source, environment, input, standardError)),
-      ),
+      context.runWithProgram(options, (place) => addAccount(place, options, ask)),
     );
+  connectionOptions(
+    context
+      .command(
+        accounts,
+        'add-source',
+        'add a second source to an account: usage beside its invoices, or the other way round',
+      )
+      .argument('<name>'),
+  ).action((name: string, options: ConnectionOptions) =>
+    context.runWithProgram({ ...options, account: name }, (place) => addSource(place, options, ask)),
+  );
+  registerAccountPlan(accounts, context);
   context
     .command(accounts, 'remove', 'remove an account; its invoices stay in the archive')
     .argument('<name>')
@@ -49,6 +60,20 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
       context.runWithProgram({ ...options, account: name }, removeAccount),
     );
 }
+
+const connectionOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--source <source>', 'where its bills come from')
+        .choices(sourceKindSchema.options)
+        .makeOptionMandatory(),
+    )
+    .option('--customer <id>', 'the customer id at Stripe, cus_…')
+    .option('--base-url <url>', 'another server than the vendor’s: https, or http on this computer; no path')
+    .addHelpText(
+      'after',
+      `\nThe key is read from ${keyVariables.stripe} or ${keyVariables.imagekit}, or asked for. It is never an argument.`,
+    );
 
 const documentOf = ({ id, name, role, practice, sources, createdAt }: Account) => ({
   id,
@@ -77,35 +102,70 @@ async function listAccounts({ program, output }: Workplace): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** Saves the account after its key was tried against the vendor. */
-async function addAccount(
-  { program: { connections, accounts, secretStore }, output }: Workplace,
-  { name, source, customer, baseUrl, role }: NewAccountOptions,
+/** What to connect with; an exit code where that is not all there. */
+async function connectionOf(
+  { source, customer, baseUrl }: ConnectionOptions,
+  name: string,
+  output: Output,
   ask: AskForKey,
-): Promise<ExitCode> {
+): Promise<Connection | ExitCode> {
   if (source === 'stripe' && !customer?.trim())
     return output.refuse('Give the customer’s id at the vendor, for example --customer cus_Nf3kH2xQ9.');
   const address = baseUrl === undefined ? null : parseBaseUrl(baseUrl);
   if (address && !address.ok) return output.fail(address.error);
-
-  const nothing = { account: null, missingPermissions: [] };
   const key = await ask(source);
   if (key === null) return output.fail({ code: 'key-missing', account: name }, nothing);
-  const added = await connections.add(name, role, {
-    source,
-    key,
-    customerId: customer ?? null,
-    baseUrl: address?.value.origin ?? null,
-  });
+  const customerId = source === 'stripe' ? (customer ?? null) : null;
+  return { source, key, customerId, baseUrl: address?.value.origin ?? null };
+}
+
+const nothing = { account: null, missingPermissions: [] };
+
+/** Saves the account after its key was tried against the vendor. */
+async function addAccount(
+  { program, output }: Workplace,
+  options: NewAccountOptions,
+  ask: AskForKey,
+): Promise<ExitCode> {
+  const connection = await connectionOf(options, options.name, output, ask);
+  if (typeof connection === 'number') return connection;
+  const added = await program.connections.add(options.name, options.role, connection);
   if (!added.ok) return output.fail(added.error, nothing);
-  const { account, report } = added.value;
+  return answerConnected(program, added.value.account, added.value.report, options.source, output);
+}
+
+async function addSource(
+  { program, account, output }: Workplace,
+  options: ConnectionOptions,
+  ask: AskForKey,
+): Promise<ExitCode> {
+  if (!account) return exitCodes.usage;
+  const connection = await connectionOf(options, account.name, output, ask);
+  if (typeof connection === 'number') return connection;
+  const added = await program.connections.addSource(account.id, connection);
+  if (!added.ok) return output.fail(added.error, nothing);
+  const now = program.accounts.get(account.id) ?? account;
+  return answerConnected(program, now, added.value, options.source, output);
+}
+
+async function answerConnected(
+  { accounts, secretStore }: Program,
+  account: Account,
+  { missing, customerName }: KeyReport,
+  source: SourceKind,
+  output: Output,
+): Promise<ExitCode> {
   const keyPlace = await accounts.keyPlace(account.id);
-  output.answer({ account: { ...documentOf(account), keyPlace }, missingPermissions: report.missing, error: null }, [
-    `${account.name}: connected${report.customerName === null ? '' : ` to ${report.customerName}`}`,
+  output.answer({ account: { ...documentOf(account), keyPlace }, missingPermissions: missing, error: null }, [
+    `${account.name}: connected${customerName === null ? '' : ` to ${customerName}`}`,
   ]);
-  for (const permission of report.missing) output.complain({ code: 'permission-missing', permission });
+  for (const permission of missing) output.complain({ code: 'permission-missing', permission });
   if (!(await secretStore.isAvailable()))
-    output.say('The key is not stored: this computer has no secret store. Set BILLFOLD_STRIPE_KEY for each command.');
+    output.say(
+      `The key is not stored: this computer has no secret store. Set ${keyVariables[source]} for each command.`,
+    );
+  if (source === 'imagekit' && account.sources.length === 1)
+    output.say('Say what its usage costs: `billfold accounts plan` takes the plan, and so does the window.');
   return exitCodes.done;
 }
 

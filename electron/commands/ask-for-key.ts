@@ -2,7 +2,11 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { SourceKind } from '#shared/accounts.ts';
 
-const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', imagekit: 'BILLFOLD_IMAGEKIT_KEY' };
+/** Where each kind of key may be. */
+export const keyVariables: Record<SourceKind, string> = {
+  stripe: 'BILLFOLD_STRIPE_KEY',
+  imagekit: 'BILLFOLD_IMAGEKIT_KEY',
+};
 
 /** The key from the environment, else typed at a prompt that does not show it; null where nobody can be asked. */
 export async function askForKey(
@@ -11,7 +15,7 @@ export async function askForKey(
   input: NodeJS.ReadStream,
   standardError: Writable,
 ): Promise<string | null> {
-  const given = environment[variables[source]]?.trim();
+  const given = environment[keyVariables[source]]?.trim();
   if (given) return given;
   if (!input.isTTY) return null;
   standardError.write('Key (it is not shown): ');

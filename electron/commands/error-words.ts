@@ -8,7 +8,8 @@ const todos: Partial<Record<ErrorCode, string>> = {
   'server-unreachable':
     'Check the network connection, the proxy and the address of the account, then run the command again.',
   'server-timeout': 'Check the network connection and the proxy, then run the command again.',
-  'key-missing': 'Set BILLFOLD_STRIPE_KEY, or enter the key in Billfold’s window under Settings → Accounts.',
+  'key-missing':
+    'Set BILLFOLD_STRIPE_KEY or BILLFOLD_IMAGEKIT_KEY, or enter the key in Billfold’s window under Settings → Accounts.',
   'key-refused': 'Make a new key at the vendor, and replace it in Billfold’s window under Settings → Accounts.',
   'account-not-found': '`billfold accounts list` shows their names.',
   'alert-not-found': '`billfold alerts list` shows the alerts that there are.',

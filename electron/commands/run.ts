@@ -7,6 +7,7 @@ import { registerExport } from './export.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 import { registerPractice } from './practice.ts';
 import { registerSync } from './sync.ts';
+import { registerUsage } from './usage.ts';
 import { registerVerify } from './verify.ts';
 
 /** Runs one command and answers its exit code. Standard output carries the answer, standard error words for people. */
@@ -29,6 +30,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerSync(billfold, context);
   registerExport(billfold, context);
   registerVerify(billfold, context);
+  registerUsage(billfold, context);
   registerPractice(billfold, context);
 
   try {
@@ -44,6 +46,7 @@ const helpOnSurroundings = `
 Environment
   BILLFOLD_DATA_DIR     the data folder
   BILLFOLD_STRIPE_KEY   the key, where it is not in the computer's secret store; sent only to the account it was added with
+  BILLFOLD_IMAGEKIT_KEY the same for ImageKit
 
 Exit codes
   0 done   1 something failed   2 wrong usage   10 a threshold is exceeded

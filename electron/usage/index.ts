@@ -30,7 +30,11 @@ export interface UsageParts {
 /** What was used on some days, what the plan says about it, and what it costs. */
 export interface UsageReport extends UsageAnswer {
   readonly range: DayRange;
-  /** Null until it was entered, and for days that are not the beginning of one month: plans count by months. */
+  /** The running month: the range is what has passed of it. */
+  readonly wholeMonth: boolean;
+  /** The days are the first ones of one month, or all of it: what a plan's inclusions are for. */
+  readonly isMonth: boolean;
+  /** Null until it was entered, and for other days than a month's. */
   readonly plan: UsagePlan | null;
   readonly estimate: Estimate | null;
 }
@@ -64,8 +68,17 @@ export function createUsage({ store, account, recordAction, open, timeOf }: Usag
     const range = wanted ?? runningMonth(now(accountId));
     const answer = await source.value.usage(range, signal);
     if (!answer.ok) return answer;
-    const plan = isOfOneMonth(range) ? store.plan(accountId) : null;
-    return ok({ ...answer.value, range, plan, estimate: plan && estimateOf(plan, answer.value.amounts) });
+    const isMonth = isOfOneMonth(range);
+    const plan = isMonth ? store.plan(accountId) : null;
+    const wholeMonth = wanted === null;
+    return ok({
+      ...answer.value,
+      range,
+      wholeMonth,
+      isMonth,
+      plan,
+      estimate: plan && estimateOf(plan, answer.value.amounts),
+    });
   }
 
   return {
@@ -105,6 +118,5 @@ export function createUsage({ store, account, recordAction, open, timeOf }: Usag
   };
 }
 
-/** Whether the days are the first ones of a month, or all of it: what a plan's inclusions are for. */
 const isOfOneMonth = ({ start, end }: DayRange): boolean =>
   start.endsWith('-01') && startOfDay(end) <= startOfDay(daysOfMonth(start.slice(0, 7)).end);

@@ -7,6 +7,7 @@ import { exportCalls } from './calls/exports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
 import { paymentCalls } from './calls/payments.ts';
 import { accountId } from './calls/requests.ts';
+import { usageCalls } from './calls/usage.ts';
 import { verificationCalls } from './calls/verification.ts';
 import { watchCalls } from './calls/watch.ts';
 
@@ -23,6 +24,7 @@ export const calls = {
   ...invoiceCalls,
   ...paymentCalls,
   ...exportCalls,
+  ...usageCalls,
   ...verificationCalls,
 } as const;
 
@@ -50,4 +52,5 @@ export type * from './calls/accounts.ts';
 export type * from './calls/app.ts';
 export type * from './calls/invoices.ts';
 export type * from './calls/verification.ts';
+export type * from './calls/usage.ts';
 export type * from './calls/watch.ts';

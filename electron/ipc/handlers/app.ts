@@ -6,7 +6,11 @@ import { words } from './words.ts';
 const helpPages = {
   'stripe-restricted-keys': 'https://docs.stripe.com/keys#create-restricted-api-secret-key',
   'stripe-customers': 'https://docs.stripe.com/invoicing/customer',
-  'imagekit-billing': 'https://imagekit.io/docs/billing-and-usage',
+  'imagekit-billing': 'https://imagekit.io/docs/billing-and-subscription',
+  'imagekit-keys': 'https://imagekit.io/docs/api-keys',
+  'imagekit-pricing': 'https://imagekit.io/docs/how-pricing-works',
+  'imagekit-bandwidth':
+    'https://help.imagekit.io/en/articles/4108240-how-does-imagekit-calculate-the-bandwidth-consumption-for-billing-purposes',
 } as const;
 
 export const appHandlers = ({ program, dialogs, opener, clipboard, autostart, appInfo, windowReady }: HandlerParts) =>

@@ -5,6 +5,7 @@ import { appHandlers } from './app.ts';
 import { exportHandlers } from './exports.ts';
 import { invoiceHandlers } from './invoices.ts';
 import { paymentHandlers } from './payments.ts';
+import { usageHandlers } from './usage.ts';
 import { verificationHandlers } from './verification.ts';
 import { watchHandlers } from './watch.ts';
 
@@ -16,5 +17,6 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...invoiceHandlers(parts),
   ...paymentHandlers(parts),
   ...exportHandlers(parts),
+  ...usageHandlers(parts),
   ...verificationHandlers(parts),
 });

@@ -41,6 +41,8 @@ export const accountCalls = {
     request: connection.extend({ name: z.string(), role: roleSchema }),
     response: accountSummarySchema,
   },
+  /** A second source of the same account, after its key was found to work. */
+  'accounts.addSource': { request: connection.extend({ accountId: z.string() }), response: accountSummarySchema },
   'accounts.rename': { request: accountId.extend({ name: z.string() }), response: accountSummarySchema },
   'accounts.replaceKey': { request: accountId.extend({ keyId: z.string() }), response: accountSummarySchema },
   'accounts.remove': { request: accountId, response: nothing },

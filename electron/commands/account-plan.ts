@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
+import { formatMoney } from '#shared/money.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { planPresets, type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
+import { requireChange } from '../accounts/index.ts';
+import { fileErrorOf } from '../files/index.ts';
+import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import { type ExitCode, exitCodes } from './output.ts';
+
+interface PlanOptions extends CommonOptions {
+  readonly published?: string;
+  readonly file?: string;
+}
+
+/** The plan of an account that is billed by usage: shown, or set from a published one or a file. */
+export function registerAccountPlan(accounts: Command, context: CommandContext): void {
+  context
+    .command(accounts, 'plan', 'show the prices that usage is billed by, or set them')
+    .argument('<name>')
+    .addOption(
+      new Option('--published <plan>', 'set a plan as ImageKit publishes it').choices(
+        planPresets.map(({ name }) => name),
+      ),
+    )
+    .addOption(
+      new Option('--file <file>', 'set the plan that a JSON file holds, in the shape that --json shows').conflicts(
+        'published',
+      ),
+    )
+    .action((name: string, options: PlanOptions) =>
+      context.runWithProgram({ ...options, account: name }, (place) => plan(place, options)),
+    );
+}
+
+function plan({ program: { usage }, account, output }: Workplace, { published, file }: PlanOptions): ExitCode {
+  if (!account) return exitCodes.usage;
+  const given = file === undefined ? ok(planPresets.find(({ name }) => name === published) ?? null) : planIn(file);
+  if (!given.ok) return output.fail(given.error, { plan: null });
+  if (given.value) {
+    const allowed = requireChange(account.role, 'plan');
+    const saved = allowed.ok ? usage.savePlan(account.id, given.value) : allowed;
+    if (!saved.ok) return output.fail(saved.error, { plan: null });
+  }
+  const current = usage.plan(account.id);
+  const words = current ? `${current.name}, ${formatMoney(current.fee, 'en', 'code')} a month` : 'no plan was entered';
+  output.answer({ account: account.name, plan: current, error: null }, [`${account.name}: ${words}`]);
+  return exitCodes.done;
+}
+
+function planIn(file: string): Result<UsagePlan> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    return fail(fileErrorOf(cause, file, file));
+  }
+  const parsed = usagePlanSchema.safeParse(jsonOf(text));
+  const [issue] = parsed.error?.issues ?? [];
+  if (parsed.success) return ok(parsed.data);
+  const reason = `no plan${issue && issue.path.length > 0 ? `: ${issue.path.join('.')}` : ''}`;
+  return fail({ code: 'file-failed', file: basename(file), reason });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
