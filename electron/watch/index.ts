@@ -1,5 +1,5 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
-import type { Alert, Firing, Poll } from '#shared/alerts.ts';
+import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
 import type { Happening, Snapshot } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -17,7 +17,8 @@ import type {
   Random,
 } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
-import { createAlerts, type NewAlert } from './alerts.ts';
+import { createAlerts } from './alerts.ts';
+import { createDetailsChanges, type DetailsChanges } from './details-changes.ts';
 import { createEstimates } from './estimates.ts';
 import { createFirings } from './firings.ts';
 import { freshnessOf } from './freshness.ts';
@@ -29,13 +30,14 @@ import { createOutbox } from './outbox.ts';
 import { createPoller } from './poller.ts';
 import { createPolls } from './polls.ts';
 import { viewsOf } from './read-account.ts';
+import type { UsageWatch } from './read-sources.ts';
 import { createRecorder } from './record.ts';
 import { newSchedule } from './schedule.ts';
 import { createSchedules } from './schedules.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createWatchedPeriods } from './watched-periods.ts';
 
-export type { NewAlert } from './alerts.ts';
+export type { OwnChange } from './details-changes.ts';
 export type { CheckOutcome } from './outcome.ts';
 export type { NotificationTexts } from './notification-texts.ts';
 
@@ -43,6 +45,7 @@ export interface WatchDependencies {
   readonly db: Database;
   readonly accounts: () => readonly Account[];
   readonly openSource: OpenBillingSource;
+  readonly usage: UsageWatch;
   readonly clock: Clock;
   /** The time by which an account is billed, milliseconds since 1970: a practice account's clock can be moved. */
   readonly timeOf?: (accountId: string) => number;
@@ -57,7 +60,7 @@ export interface WatchDependencies {
   readonly logger: Logger;
   readonly onEvent: (event: WatchEvent) => void;
   /** A notification about the account was clicked; it named the firing, if any. */
-  readonly showAccount: (accountId: string, firingId: string | null) => void;
+  readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
 }
 
 /** `snapshot`: figures or freshness changed. `alerts`: alerts, firings, their delivery or what was seen changed. */
@@ -94,12 +97,19 @@ export interface Watch {
     /** Takes a removal back. */
     restore(alertId: string): Result<Alert>;
   };
+  /** Billing details that changed elsewhere, and own changes of them. */
+  readonly details: Pick<DetailsChanges, 'change' | 'expect'> & {
+    /** Takes for known what the change came to. False where it has been overtaken by another one. */
+    approve(accountId: string, changeId: string): boolean;
+  };
   /** Newest first; of all accounts, removed ones included, when null. */
   firings(accountId: string | null): Firing[];
   markSeen(firingIds: readonly string[]): void;
   unseenCount(accountId: string): number;
 
   testNotification(): Promise<NotificationOutcome>;
+  /** A notification that an earlier run showed was clicked. */
+  openEarlier(key: string): void;
   /** Delivers what is due now; to be called when settings changed. */
   deliver(): Promise<void>;
 }
@@ -119,6 +129,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const alerts = createAlerts(db);
   const firings = createFirings(db);
   const outages = createOutages(db);
+  const detailsChanges = createDetailsChanges(db);
   const recorder = createRecorder({
     db,
     schedules,
@@ -129,6 +140,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     alerts,
     firings,
     outages,
+    detailsChanges,
     random,
     intervalMinutes: () => settings().pollIntervalMinutes,
   });
@@ -141,11 +153,12 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     holder,
     firings,
     outages,
+    detailsChanges,
     stopped: () => stopped,
     onChange: alertsChanged,
-    onClick(accountId, firingId) {
+    onClick(accountId, firingId, screen) {
       if (!stopped) alertsChanged(accountId);
-      showAccount(accountId, firingId);
+      showAccount(accountId, firingId, screen);
     },
   });
   const deliver = async (): Promise<void> => {
@@ -168,7 +181,9 @@ export function createWatch(dependencies: WatchDependencies): Watch {
 
   async function poll(account: Account): Promise<void> {
     const done = await look(account);
-    if (done && (done.recorded.firedIds.length > 0 || done.recorded.outageRaised)) await deliver();
+    if (!done) return;
+    const { firedIds, outageRaised, detailsChanged } = done.recorded;
+    if (firedIds.length > 0 || outageRaised || detailsChanged) await deliver();
   }
 
   async function checkAccount(account: Account): Promise<CheckOutcome | null> {
@@ -184,7 +199,13 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       error,
       asOf: reading?.asOf ?? null,
       subscriptions,
-      alerts: alertOutcomes(alerts.list(account.id), subscriptions, firings.list(account.id), recorded.firedIds),
+      alerts: alertOutcomes(
+        alerts.list(account.id),
+        subscriptions,
+        reading?.usage ?? null,
+        firings.list(account.id),
+        recorded.firedIds,
+      ),
     };
   }
 
@@ -263,6 +284,16 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       return [...fired, ...failed].sort((a, b) => b.at.localeCompare(a.at));
     },
 
+    details: {
+      change: (accountId) => detailsChanges.change(accountId),
+      expect: (accountId, differences, begunAt) => detailsChanges.expect(accountId, differences, begunAt),
+      approve(accountId, changeId) {
+        const approved = detailsChanges.approve(accountId, changeId, now());
+        if (approved) onEvent({ kind: 'snapshot', accountId });
+        return approved;
+      },
+    },
+
     alerts: {
       list: (accountId) => alerts.list(accountId),
       accountOf: (alertId) => alerts.accountOf(alertId),
@@ -277,6 +308,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     unseenCount: (accountId) => firings.unseenCount(accountId),
 
     testNotification: () => notifier.show({ ...describe.test(), onClick: () => undefined }),
+    openEarlier: outbox.openEarlier,
     deliver,
   };
 }

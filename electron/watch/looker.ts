@@ -105,7 +105,7 @@ export function createLooker(dependencies: LookerDependencies): Looker {
       return recorded && { reading, error, recorded };
     } catch (cause) {
       const failure = unexpected('A check could not be recorded', account, cause);
-      return { reading: null, error: failure, recorded: { firedIds: [], outageRaised: false } };
+      return { reading: null, error: failure, recorded: { firedIds: [], outageRaised: false, detailsChanged: false } };
     }
   }
 

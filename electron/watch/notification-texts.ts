@@ -1,4 +1,5 @@
 import type { Firing } from '#shared/alerts.ts';
+import type { DetailsChangedFacts } from '#shared/messages/notification-text.ts';
 import type { Instant } from '#shared/time.ts';
 
 export interface NotificationText {
@@ -12,5 +13,7 @@ export interface NotificationTexts {
   firing(firing: Firing, namePlan: boolean): NotificationText;
   /** `since` is the last success, null when the key was refused. */
   outage(facts: { accountName: string; practice: boolean; since: Instant | null }): NotificationText;
+  /** Billing details were changed elsewhere. */
+  detailsChanged(facts: DetailsChangedFacts): NotificationText;
   test(): NotificationText;
 }

@@ -5,6 +5,7 @@ import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
 import { coalesce } from './coalesce.ts';
+import type { DetailsChanges } from './details-changes.ts';
 import type { Firings } from './firings.ts';
 import type { NotificationText, NotificationTexts } from './notification-texts.ts';
 import type { Outages } from './outages.ts';
@@ -20,12 +21,16 @@ export interface Outbox {
    * what could not be shown is tried again. Resolves when everything that was due has been tried.
    */
   deliver(): Promise<void>;
+  /** A notification of an earlier run was clicked: what its own click would have done. */
+  openEarlier(key: string): void;
 }
+
+const keyPrefix = 'notification-';
 
 interface Row {
   id: number;
   account_id: string;
-  kind: 'firing' | 'outage';
+  kind: 'firing' | 'outage' | 'details-changed';
   state: 'pending' | 'delivering' | 'failed';
   holder: string | null;
   claimed_at: string | null;
@@ -41,13 +46,14 @@ export interface OutboxDependencies {
   readonly describe: NotificationTexts;
   readonly firings: Firings;
   readonly outages: Outages;
+  readonly detailsChanges: DetailsChanges;
   readonly accounts: () => readonly Account[];
   readonly settings: () => Settings;
   readonly timeZone: () => string;
   readonly stopped: () => boolean;
   readonly onChange: (accountId: string) => void;
   /** The firing that the notification named; null when it told of something else. */
-  readonly onClick: (accountId: string, firingId: string | null) => void;
+  readonly onClick: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
 }
 
 /** What a row of the outbox says. */
@@ -57,7 +63,7 @@ interface Message {
 }
 
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
-  const { db, holder, clock, notifier, logger, describe, firings, outages } = dependencies;
+  const { db, holder, clock, notifier, logger, describe, firings, outages, detailsChanges } = dependencies;
   const undelivered = db.prepare<[], Row>(
     `SELECT id, account_id, kind, state, holder, claimed_at, next_try_at FROM notifications
      WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
@@ -76,6 +82,11 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   const setFailed = db.prepare(
     `UPDATE notifications SET state = 'failed', holder = NULL, notifier = ?, failure = ?, next_try_at = ?
      WHERE id = ? AND holder = ?`,
+  );
+  const subjectOf = db.prepare<[string], { id: number; account_id: string; kind: string; firing_id: number | null }>(
+    `SELECT id, account_id, kind,
+       (SELECT id FROM firings WHERE notification_id = notifications.id ORDER BY step DESC LIMIT 1) AS firing_id
+     FROM notifications WHERE id = ?`,
   );
   const attemptsOf = db.prepare<[number], { attempts: number }>('SELECT attempts FROM notifications WHERE id = ?');
 
@@ -103,9 +114,14 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
       const named = firings.headline(row.id);
       return named && { text: describe.firing(named.firing, named.namePlan), firingId: named.firing.id };
     }
+    const named = { accountName: account.name, practice: account.practice };
+    if (row.kind === 'details-changed') {
+      const differences = detailsChanges.toldBy(row.id);
+      return differences && { text: describe.detailsChanged({ ...named, differences }), firingId: null };
+    }
     const since = outages.sinceOf(row.id);
     if (since === undefined) return null;
-    const facts = { accountName: account.name, practice: account.practice, since };
+    const facts = { ...named, since };
     return { text: describe.outage(facts), firingId: null };
   };
 
@@ -126,13 +142,17 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     setFailed.run(result.notifier, result.reason, instantFromMillis(now + wait), id, holder);
   }
 
-  async function show(id: number, accountId: string, { text, firingId }: Message): Promise<NotificationOutcome> {
+  function clicked(id: number, accountId: string, kind: string, firingId: string | null): void {
+    if (db.open) firings.markClicked(id, instantFromMillis(clock.now()));
+    dependencies.onClick(accountId, firingId, kind === 'details-changed' ? 'details' : 'alerts');
+  }
+
+  async function show({ id, kind }: Row, accountId: string, { text, firingId }: Message): Promise<NotificationOutcome> {
     const onClick = () => {
-      if (db.open) firings.markClicked(id, instantFromMillis(clock.now()));
-      dependencies.onClick(accountId, firingId);
+      clicked(id, accountId, kind, firingId);
     };
     try {
-      return await notifier.show({ ...text, onClick });
+      return await notifier.show({ ...text, onClick, key: `${keyPrefix}${id}` });
     } catch (error) {
       return { outcome: 'failed', notifier: 'unknown', reason: String(error) };
     }
@@ -146,7 +166,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
       if (!account || !receivesAlerts(account.role) || !isDue(row)) continue;
       const message = messageOf(row, account);
       if (!message || !claim.immediate(row.id)) continue;
-      const result = await show(row.id, account.id, message);
+      const result = await show(row, account.id, message);
       write(row.id, result);
       dependencies.onChange(account.id);
       if (result.outcome !== 'shown')
@@ -156,5 +176,18 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     }
   });
 
-  return { deliver };
+  return {
+    deliver,
+    openEarlier(key) {
+      const subject = db.open && key.startsWith(keyPrefix) ? subjectOf.get(key.slice(keyPrefix.length)) : undefined;
+      // The account may have been removed since.
+      if (!subject || !dependencies.accounts().some(({ id }) => id === subject.account_id)) return;
+      clicked(
+        subject.id,
+        subject.account_id,
+        subject.kind,
+        subject.firing_id === null ? null : String(subject.firing_id),
+      );
+    },
+  };
 }

@@ -1,13 +1,15 @@
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, evaluate, exceeds, type Poll } from '#shared/alerts.ts';
+import { type Alert, evaluate, evaluateUsage, exceeds, isMoneyAlert, type Poll } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { dayOf } from '#shared/period.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
+import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
 import type { Database } from '../database/open.ts';
 import type { Random } from '../platform/ports.ts';
 import type { Alerts } from './alerts.ts';
 import type { Closing } from './closed-periods.ts';
+import type { DetailsChanges } from './details-changes.ts';
 import type { Estimates } from './estimates.ts';
 import type { Firings } from './firings.ts';
 import type { Outages } from './outages.ts';
@@ -28,6 +30,7 @@ interface Stores {
   readonly alerts: Alerts;
   readonly firings: Firings;
   readonly outages: Outages;
+  readonly detailsChanges: DetailsChanges;
   readonly random: Random;
   readonly intervalMinutes: () => number;
 }
@@ -44,6 +47,8 @@ export interface PollEnd {
 export interface Recorded {
   readonly firedIds: readonly string[];
   readonly outageRaised: boolean;
+  /** Billing details were found changed elsewhere. */
+  readonly detailsChanged: boolean;
 }
 
 export interface Recorder {
@@ -55,12 +60,13 @@ export interface Recorder {
 }
 
 export function createRecorder(stores: Stores): Recorder {
-  const { db, schedules, snapshots, polls, estimates, periods, alerts, firings, outages, random } = stores;
+  const { db, schedules, snapshots, polls, estimates, periods, alerts, firings, outages, detailsChanges, random } =
+    stores;
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
 
   function keepSnapshot(account: Account, reading: Reading, views: readonly SubscriptionView[], asOf: Instant): void {
     const before = snapshots.latest(account.id);
-    const subscriptions = reading.subscriptions.flatMap(({ subscription }) => {
+    const subscriptions = reading.subscriptions?.flatMap(({ subscription }) => {
       const view = views.find((each) => each.subscription.id === subscription.id);
       if (view) return [view];
       // Not readable this time: the older figures stay, with their own age.
@@ -70,7 +76,8 @@ export function createRecorder(stores: Stores): Recorder {
     snapshots.put({
       accountId: account.id,
       asOf,
-      subscriptions,
+      subscriptions: subscriptions ?? before?.subscriptions ?? [],
+      usage: reading.usage ?? before?.usage ?? null,
       details: reading.details ?? before?.details ?? null,
       missingPermissions: [...reading.missingPermissions],
     });
@@ -80,15 +87,36 @@ export function createRecorder(stores: Stores): Recorder {
     const namePlan = views.filter(({ upcoming }) => upcoming.kind !== 'none').length > 1;
     const firedIds: string[] = [];
     for (const { subscription, upcoming, forecast } of views)
-      for (const alert of active) {
+      for (const alert of active.filter(isMoneyAlert)) {
         const { amount, period, exceededSteps } = evaluate(alert, upcoming, forecast);
         if (!amount || !period || exceededSteps.length === 0) continue;
         const { id: subscriptionId, plan } = subscription;
-        const steps = exceededSteps;
         const { asOf } = upcoming;
-        const finding = { account, alert, subscriptionId, plan, namePlan, steps, period, amount, late: false, asOf };
-        firedIds.push(...firings.fire(finding, at));
+        const found = { account, alert, subscriptionId, plan, namePlan, steps: exceededSteps, period, amount, asOf };
+        firedIds.push(...firings.fire({ ...found, included: null, late: false }, at));
       }
+    return firedIds;
+  }
+
+  /** Usage of a running month, or of one that is over: then only the alert itself, if it was there in time. */
+  function evaluateMetrics(
+    account: Account,
+    active: readonly Alert[],
+    usage: AccountUsage,
+    late: boolean,
+    at: Instant,
+  ) {
+    const subscriptionId = usageSubscriptionId;
+    const firedIds: string[] = [];
+    for (const alert of active) {
+      if (isMoneyAlert(alert) || (late && alert.createdAt >= usage.period.end)) continue;
+      const { amount, period, exceededSteps } = evaluateUsage(late ? { ...alert, steps: [] } : alert, usage);
+      if (!amount || !period || exceededSteps.length === 0) continue;
+      const included = usage.readings.find(({ metric }) => metric === alert.measure)?.included ?? null;
+      const { name: plan } = account;
+      const found = { account, alert, subscriptionId, plan, namePlan: false, steps: exceededSteps, period, amount };
+      firedIds.push(...firings.fire({ ...found, included, late, asOf: usage.asOf }, at));
+    }
     return firedIds;
   }
 
@@ -105,13 +133,12 @@ export function createRecorder(stores: Stores): Recorder {
     const { total: amount } = invoice;
     const firedIds: string[] = [];
     for (const measure of ['total', 'forecast'] as const)
-      for (const alert of active) {
+      for (const alert of active.filter(isMoneyAlert)) {
         if (alert.measure !== measure || alert.createdAt >= period.end) continue;
         if (alert.threshold.currency !== amount.currency || !exceeds(amount, alert.threshold, 100)) continue;
         if (measure === 'forecast' && firings.hasFired(alert, subscriptionId, period.start)) continue;
-        const steps = [100] as const;
-        const finding = { account, alert, subscriptionId, plan, namePlan, steps, period, amount, late: true, asOf };
-        firedIds.push(...firings.fire(finding, asOf));
+        const found = { account, alert, subscriptionId, plan, namePlan, steps: [100] as const, period, amount, asOf };
+        firedIds.push(...firings.fire({ ...found, included: null, late: true }, asOf));
       }
     return firedIds;
   }
@@ -121,10 +148,20 @@ export function createRecorder(stores: Stores): Recorder {
     keepSnapshot(account, reading, views, at);
     const active = alerts.list(account.id);
     const firedIds = evaluateAlerts(account, active, views, at);
+    if (reading.usage) firedIds.push(...evaluateMetrics(account, active, reading.usage, false, at));
     for (const closing of reading.closings) {
-      firedIds.push(...compareClosing(account, active, closing, reading.subscriptions.length > 1, at));
+      firedIds.push(...compareClosing(account, active, closing, (reading.subscriptions?.length ?? 0) > 1, at));
+      const { period, usage: readings } = closing;
+      if (readings) {
+        const used = { period, asOf: reading.asOf, readings: [...readings] };
+        firedIds.push(...evaluateMetrics(account, active, used, true, at));
+      }
       // By the vendor's time, like the waiting for the final invoice.
       periods.close(account.id, closing, reading.asOf);
+    }
+    if (reading.usage) {
+      const { period } = reading.usage;
+      periods.watch(account.id, { subscriptionId: usageSubscriptionId, plan: account.name, period });
     }
     for (const { subscription, upcoming, forecast } of views) {
       if (upcoming.kind === 'none') continue;
@@ -135,7 +172,7 @@ export function createRecorder(stores: Stores): Recorder {
     return firedIds;
   }
 
-  function keepSchedule(account: Account, { error, endedAt }: PollEnd): boolean {
+  function keepSchedule(account: Account, { reading, error, endedAt }: PollEnd): boolean {
     const before = schedules.get(account.id) ?? newSchedule(endedAt);
     const at = instantFromMillis(endedAt);
     if (!error) {
@@ -143,7 +180,9 @@ export function createRecorder(stores: Stores): Recorder {
       outages.end(account.id, at);
       return false;
     }
-    const after = afterFailure(before, endedAt, error, random);
+    const failed = afterFailure(before, endedAt, error, random);
+    // Another source of the account goes on telling.
+    const after = reading && error.code === 'key-refused' ? { ...failed, stopped: false } : failed;
     schedules.put(account.id, after);
     if (!isOutage(after, endedAt)) return false;
     const since = error.code === 'key-refused' ? null : instantFromMillis(after.lastSuccessAt ?? endedAt);
@@ -154,9 +193,11 @@ export function createRecorder(stores: Stores): Recorder {
     if (!accountExists.get(account.id)) return null;
     const at = instantFromMillis(end.endedAt);
     const firedIds = end.reading ? keepReading(account, end.reading, at) : [];
+    const details = end.reading?.details;
+    const detailsChanged = details ? detailsChanges.observe(account.id, details, end.startedAt, at) : false;
     const outageRaised = keepSchedule(account, end);
     polls.add(pollOf(account.id, end), end.endedAt - end.startedAt);
-    return { firedIds, outageRaised };
+    return { firedIds, outageRaised, detailsChanged };
   });
 
   return { record: (account, end) => record.immediate(account, end) };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account, Role, SourceKind } from '#shared/accounts.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
-import { toDecimalText } from '#shared/money.ts';
+import { plainTextOf, unitOf } from '#shared/alerts.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
 import { migrations } from '../../electron/database/migrations/index.ts';
@@ -27,7 +27,7 @@ export interface WatchWorld {
   readonly accounts: Account[];
   readonly events: WatchEvent[];
   /** Accounts that clicks asked for. */
-  readonly clicked: { accountId: string; firingId: string | null }[];
+  readonly clicked: { accountId: string; firingId: string | null; screen?: 'details' }[];
   settings: Settings;
   timeZone: string;
   source(accountId?: string): FakeBillingSource;
@@ -50,12 +50,16 @@ const describeBriefly: NotificationTexts = {
   firing: ({ accountName, amount, threshold, step, measure, plan, late, period, practice }, namePlan) => ({
     title: `${accountName}${practice ? ' (practice)' : ''}`,
     body: [
-      `${measure} ${toDecimalText(amount)} over ${step} % of ${toDecimalText(threshold)} ${threshold.currency}`,
+      `${measure} ${plainTextOf(amount)} over ${step} % of ${plainTextOf(threshold)} ${unitOf(threshold)}`,
       ...(namePlan ? [plan] : []),
       ...(late ? [`late, from ${period.start}`] : []),
     ].join(', '),
   }),
   outage: ({ accountName, since }) => ({ title: `${accountName} outage`, body: since ?? 'refused' }),
+  detailsChanged: ({ accountName, differences }) => ({
+    title: `${accountName} details`,
+    body: differences.map(({ field }) => field).join(', '),
+  }),
   test: () => ({ title: 'test', body: 'test' }),
 };
 
@@ -104,7 +108,8 @@ export function watchWorld(
       connectivity,
       logger,
       onEvent: (event) => world.events.push(event),
-      showAccount: (accountId, firingId) => world.clicked.push({ accountId, firingId }),
+      showAccount: (accountId, firingId, screen) =>
+        world.clicked.push({ accountId, firingId, ...(screen === 'details' && { screen }) }),
     });
     return { watch, db };
   }
@@ -117,7 +122,7 @@ export function watchWorld(
     logger,
     accounts: [] as Account[],
     events: [] as WatchEvent[],
-    clicked: [] as { accountId: string; firingId: string | null }[],
+    clicked: [] as WatchWorld['clicked'],
     settings: defaultSettings,
     timeZone: 'UTC',
     source(accountId = 'acme') {

@@ -126,6 +126,7 @@ test.each([1, 2])('seed %i: each excess fires once and is told at least once', {
       describe: {
         firing: (firing) => ({ title: firing.accountId, body: `${firing.step} ${firing.period.start}` }),
         outage: ({ accountName }) => ({ title: 'outage', body: accountName }),
+        detailsChanged: ({ accountName }) => ({ title: 'details', body: accountName }),
         test: () => ({ title: '', body: '' }),
       },
       power: world.power,
