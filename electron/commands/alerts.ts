@@ -1,9 +1,21 @@
 import { type Command, Option } from 'commander';
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, exceeds, type Measure, measureSchema, type Step } from '#shared/alerts.ts';
+import {
+  type Alert,
+  exceeds,
+  formatAmount,
+  isMoneyMeasure,
+  type Measure,
+  measureSchema,
+  type MoneyAlert,
+  type NewAlert,
+  type Step,
+} from '#shared/alerts.ts';
 import { formatMoney, type Money, parseMoney } from '#shared/money.ts';
+import { parseQuantity } from '#shared/quantity.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { isInBytes } from '#shared/usage-plan.ts';
 import { requireChange } from '../accounts/index.ts';
 import type { Program } from '../bootstrap.ts';
 import { steps } from './arguments.ts';
@@ -11,7 +23,7 @@ import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 
 interface NewAlertOptions extends CommonOptions {
-  /** As typed: `500.00`, or with its currency `500.00 EUR`. */
+  /** As typed: `500.00`, or with its currency `500.00 EUR`; for usage `80%`, `500 GB` or `5000`. */
   readonly threshold: string;
   readonly measure: Measure;
   readonly steps: Exclude<Step, 100>[];
@@ -25,7 +37,10 @@ export function registerAlerts(billfold: Command, context: CommandContext): void
   context
     .command(alerts, 'add', 'watch a threshold')
     .requiredOption('--account <name>', 'whose upcoming invoice')
-    .requiredOption('--threshold <amount>', 'for example 500.00, or with its currency "500.00 EUR"')
+    .requiredOption(
+      '--threshold <amount>',
+      'for example 500.00, or with its currency "500.00 EUR"; for usage 80%, "500 GB" or 5000',
+    )
     .addOption(new Option('--measure <measure>', 'what is compared').choices(measureSchema.options).default('total'))
     .option('--steps <percents>', 'early steps: 50, 75 and 90 percent, separated by commas', steps, [])
     .action((options: NewAlertOptions) => context.runWithProgram(options, (place) => addAlert(place, options)));
@@ -47,7 +62,7 @@ const documentOf = (account: Account, { id, measure, threshold, steps, createdAt
 });
 
 const lineOf = (account: Account, { id, measure, threshold, steps }: Alert) =>
-  `${id}  ${account.name}: ${measure} over ${formatMoney(threshold, 'en', 'code')}` +
+  `${id}  ${account.name}: ${measure} over ${formatAmount(threshold, 'en', 'code')}` +
   (steps.length === 0 ? '' : `, early at ${steps.join(', ')} %`);
 
 function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCode {
@@ -59,21 +74,39 @@ function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCo
   return exitCodes.done;
 }
 
-/** Saves an alert; the next check evaluates it. The currency is the account's own unless given. */
-async function addAlert(
-  { program, account, output }: Workplace,
-  { threshold: typed, measure, steps }: NewAlertOptions,
-): Promise<ExitCode> {
+/** Saves an alert; the next check evaluates it. */
+async function addAlert(place: Workplace, { threshold, measure, steps }: NewAlertOptions): Promise<ExitCode> {
+  const { account, output } = place;
   if (!account) return exitCodes.usage;
-  const nothing = { alert: null };
   const allowed = requireChange(account.role, 'alerts');
-  if (!allowed.ok) return output.fail(allowed.error, nothing);
+  if (!allowed.ok) return output.fail(allowed.error, { alert: null });
+  if (isMoneyMeasure(measure)) return addMoneyAlert(place, account, threshold, { measure, steps });
+  const parsed = parseQuantity(threshold, isInBytes(measure) ? 'byte' : 'count');
+  if (!parsed.ok) return output.fail(parsed.error);
+  return save(place, account, { accountId: account.id, measure, threshold: parsed.value, steps });
+}
+
+function save({ program: { watch }, output }: Workplace, account: Account, alert: NewAlert): ExitCode {
+  const saved = watch.alerts.save(alert);
+  if (!saved.ok) return output.fail(saved.error, { alert: null });
+  output.answer({ alert: documentOf(account, saved.value), error: null }, [lineOf(account, saved.value)]);
+  return exitCodes.done;
+}
+
+/** The currency is the account's own unless given. */
+async function addMoneyAlert(
+  place: Workplace,
+  account: Account,
+  typed: string,
+  rule: Pick<MoneyAlert, 'measure' | 'steps'>,
+): Promise<ExitCode> {
+  const { program, output } = place;
   const [, amount = typed, given] = /^(.*\d.*?)\s*([A-Za-z]{3})$/.exec(typed.trim()) ?? [];
   // Before the vendor is asked for its currency: whether this is an amount at all.
   const readable = parseThreshold(amount, given?.toUpperCase() ?? currencyOfMostDecimals);
   if (!readable.ok) return output.fail(readable.error);
   const subscriptions = await subscriptionsOf(program, account, given === undefined);
-  if (!subscriptions.ok) return output.fail(subscriptions.error, nothing);
+  if (!subscriptions.ok) return output.fail(subscriptions.error, { alert: null });
   const [currency, ...others] = given ? [given.toUpperCase()] : currenciesOf(subscriptions.value);
   if (currency === undefined || others.length > 0)
     return output.refuse(
@@ -81,15 +114,13 @@ async function addAlert(
     );
   const threshold = parseThreshold(amount, currency);
   if (!threshold.ok) return output.fail(threshold.error);
-  const saved = program.watch.alerts.save({ accountId: account.id, measure, threshold: threshold.value, steps });
-  if (!saved.ok) return output.fail(saved.error, nothing);
-  output.answer({ alert: documentOf(account, saved.value), error: null }, [lineOf(account, saved.value)]);
+  const code = save(place, account, { accountId: account.id, ...rule, threshold: threshold.value });
   const dearer = subscriptions.value.find(({ price }) => price !== null && isAbove(price, threshold.value));
-  if (dearer?.price)
+  if (code === exitCodes.done && dearer?.price)
     output.say(
       `The fixed fee of ${dearer.plan} alone is ${formatMoney(dearer.price, 'en', 'code')}: this alert fires in every billing period.`,
     );
-  return exitCodes.done;
+  return code;
 }
 
 const isAbove = (price: Money, threshold: Money): boolean =>

@@ -1,10 +1,8 @@
-import type { Alert, Measure } from '#shared/alerts.ts';
-import { toDecimalText } from '#shared/money.ts';
+import { type Alert, type NewAlert, plainTextOf, unitOf, valueOf } from '#shared/alerts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-
-export type NewAlert = Pick<Alert, 'accountId' | 'measure' | 'threshold' | 'steps'>;
+import { ruleOf, type StoredRule } from './stored-rule.ts';
 
 export interface Alerts {
   /** Active ones, oldest first. */
@@ -22,12 +20,9 @@ export interface Alerts {
   restore(alertId: string): Result<Alert>;
 }
 
-interface Row {
+interface Row extends StoredRule {
   id: number;
   account_id: string;
-  measure: Measure;
-  threshold: number;
-  unit: string;
   steps: string;
   created_at: string;
 }
@@ -56,12 +51,12 @@ export function createAlerts(db: Database): Alerts {
   return {
     list: (accountId) => active.all(accountId).map(alertOf),
     save({ accountId, measure, threshold, steps }, at) {
-      if (threshold.amount <= 0) return fail({ code: 'amount-out-of-range', input: toDecimalText(threshold) });
+      if (valueOf(threshold) <= 0) return fail({ code: 'amount-out-of-range', input: plainTextOf(threshold) });
       const row = upsert.get({
         accountId,
         measure,
-        threshold: threshold.amount,
-        unit: threshold.currency,
+        threshold: valueOf(threshold),
+        unit: unitOf(threshold),
         steps: JSON.stringify([...new Set(steps)].sort((a, b) => a - b)),
         at,
       });
@@ -77,8 +72,7 @@ export function createAlerts(db: Database): Alerts {
 const alertOf = (row: Row): Alert => ({
   id: String(row.id),
   accountId: row.account_id,
-  measure: row.measure,
-  threshold: { amount: row.threshold, currency: row.unit },
+  ...ruleOf(row),
   // Written by save() in this shape.
   steps: JSON.parse(row.steps) as Alert['steps'],
   createdAt: row.created_at,

@@ -1,9 +1,18 @@
-import type { Alert, Firing, Measure, Step } from '#shared/alerts.ts';
+import {
+  type Alert,
+  type Amount,
+  type Firing,
+  isMoney,
+  isMoneyMeasure,
+  type Step,
+  unitOf,
+  valueOf,
+} from '#shared/alerts.ts';
 import type { Account } from '#shared/accounts.ts';
-import type { Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { quantityOf, type StoredRule } from './stored-rule.ts';
 
 /** A threshold found exceeded, before it is known whether that was already told. */
 export interface Finding {
@@ -16,7 +25,9 @@ export interface Finding {
   /** Exceeded ones, ascending, at least one. */
   readonly steps: readonly Step[];
   readonly period: Period;
-  readonly amount: Money;
+  readonly amount: Amount;
+  /** What the plan includes of a metric; null for money. */
+  readonly included: number | null;
   readonly late: boolean;
   readonly asOf: Instant;
 }
@@ -47,7 +58,7 @@ export interface Firings {
   unseenCount(accountId: string): number;
 }
 
-interface Row {
+interface Row extends StoredRule {
   id: number;
   account_id: string;
   account_name: string;
@@ -56,29 +67,33 @@ interface Row {
   subscription_id: string;
   plan: string;
   name_plan: number;
-  measure: Measure;
-  threshold: number;
-  unit: string;
   step: Step;
   period_start: string;
   period_end: string;
   amount: number;
+  amount_unit: string | null;
+  included: number | null;
   late: number;
   as_of: string;
   fired_at: string;
   seen_at: string | null;
+  seen_how: 'click' | 'app' | null;
   state: 'pending' | 'delivering' | 'shown' | 'failed';
   notifier: string | null;
   shown_at: string | null;
   failure: string | null;
+  attempts: number;
+  claimed_at: string | null;
+  next_try_at: string | null;
 }
 
-const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure
+const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure, n.attempts,
+    n.claimed_at, n.next_try_at
   FROM firings f JOIN notifications n ON n.id = f.notification_id`;
 
 export function createFirings(db: Database): Firings {
-  const firedSteps = db.prepare<unknown[], { step: number; notification_id: number; seen_at: string | null }>(
-    `SELECT step, notification_id, seen_at FROM firings
+  const firedSteps = db.prepare<unknown[], Pick<Row, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }>(
+    `SELECT step, notification_id, seen_at, seen_how FROM firings
      WHERE account_id = ? AND subscription_id = ? AND measure = ? AND threshold = ? AND unit = ? AND period_start = ?
      ORDER BY step DESC`,
   );
@@ -87,9 +102,11 @@ export function createFirings(db: Database): Firings {
   );
   const addFiring = db.prepare(
     `INSERT INTO firings (account_id, account_name, practice, alert_id, subscription_id, plan, name_plan, measure,
-       threshold, unit, step, period_start, period_end, amount, late, as_of, fired_at, notification_id, seen_at)
+       threshold, unit, step, period_start, period_end, amount, amount_unit, included, late, as_of, fired_at,
+       notification_id, seen_at, seen_how)
      VALUES (@accountId, @accountName, @practice, @alertId, @subscriptionId, @plan, @namePlan, @measure,
-       @threshold, @unit, @step, @periodStart, @periodEnd, @amount, @late, @asOf, @at, @notificationId, @seenAt)`,
+       @threshold, @unit, @step, @periodStart, @periodEnd, @amount, @amountUnit, @included, @late, @asOf, @at,
+       @notificationId, @seenAt, @seenHow)`,
   );
   const all = db.prepare<[], Row>(`${selection} ORDER BY f.id DESC`);
   const ofAccount = db.prepare<[string], Row>(`${selection} WHERE f.account_id = ? ORDER BY f.id DESC`);
@@ -116,7 +133,8 @@ export function createFirings(db: Database): Firings {
   return {
     fire(finding, at) {
       const { account, alert, subscriptionId, period } = finding;
-      const { amount: threshold, currency: unit } = alert.threshold;
+      const threshold = valueOf(alert.threshold);
+      const unit = unitOf(alert.threshold);
       const fired = firedSteps.all(account.id, subscriptionId, alert.measure, threshold, unit, period.start);
       const fresh = finding.steps.filter((step) => !fired.some((each) => each.step === step));
       const highest = fresh.at(-1);
@@ -138,12 +156,15 @@ export function createFirings(db: Database): Firings {
           step,
           periodStart: period.start,
           periodEnd: period.end,
-          amount: finding.amount.amount,
+          amount: valueOf(finding.amount),
+          amountUnit: isMoney(finding.amount) ? null : finding.amount.unit,
+          included: finding.included,
           late: finding.late ? 1 : 0,
           asOf: finding.asOf,
           at,
           notificationId,
           seenAt: above?.seen_at ?? null,
+          seenHow: above?.seen_how ?? null,
         });
         return String(lastInsertRowid);
       });
@@ -154,7 +175,7 @@ export function createFirings(db: Database): Firings {
       return row ? { firing: firingOf(row), namePlan: row.name_plan === 1 } : null;
     },
     hasFired: ({ accountId, threshold }, subscriptionId, periodStart) =>
-      fullStep.get(accountId, subscriptionId, threshold.amount, threshold.currency, periodStart) !== undefined,
+      fullStep.get(accountId, subscriptionId, valueOf(threshold), unitOf(threshold), periodStart) !== undefined,
     since: (accountId, since) => after.all(accountId, since).map(firingOf),
     markSeen: db.transaction((ids: readonly string[], at: Instant) => [
       ...new Set(ids.flatMap((id) => see.all(at, id)).map((row) => row.account_id)),
@@ -173,18 +194,28 @@ const firingOf = (row: Row): Firing => ({
   alertId: String(row.alert_id),
   subscriptionId: row.subscription_id,
   plan: row.plan,
-  measure: row.measure,
-  threshold: { amount: row.threshold, currency: row.unit },
+  ...measuredOf(row),
   step: row.step,
   period: { start: row.period_start, end: row.period_end },
-  amount: { amount: row.amount, currency: row.unit },
   late: row.late === 1,
   asOf: row.as_of,
   firedAt: row.fired_at,
   delivery: row.seen_at === null ? row.state : 'seen',
   notifier: row.notifier,
+  attempts: row.attempts,
+  lastTriedAt: row.claimed_at,
+  nextTryAt: row.state === 'failed' ? row.next_try_at : null,
   shownAt: row.shown_at,
   seenAt: row.seen_at,
+  seenHow: row.seen_how,
   failure: row.failure,
   practice: row.practice === 1,
 });
+
+function measuredOf(row: Row) {
+  const { measure, threshold, amount, unit } = row;
+  if (isMoneyMeasure(measure))
+    return { measure, threshold: { amount: threshold, currency: unit }, amount: { amount, currency: unit } };
+  const used = quantityOf(amount, row.amount_unit ?? unit);
+  return { measure, threshold: quantityOf(threshold, unit), amount: used, included: row.included };
+}

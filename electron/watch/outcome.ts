@@ -1,9 +1,21 @@
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, type DeliveryState, evaluate, type Evaluation, type Firing, type Step } from '#shared/alerts.ts';
+import {
+  type Alert,
+  type DeliveryState,
+  evaluate,
+  evaluateUsage,
+  type Evaluation,
+  type Firing,
+  isMoneyAlert,
+  type Step,
+  unitOf,
+  valueOf,
+} from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
+import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
 
 /** What one poll of one account came to, for the window's "Check now" and the command `check`. */
 export interface CheckOutcome {
@@ -38,24 +50,32 @@ export interface AlertOutcome {
 export function alertOutcomes(
   alerts: readonly Alert[],
   views: readonly SubscriptionView[],
+  usage: AccountUsage | null,
   firings: readonly Firing[],
   firedIds: readonly string[],
 ): AlertOutcome[] {
+  const evaluationsOf = (alert: Alert): { subscriptionId: string; evaluation: Evaluation }[] =>
+    isMoneyAlert(alert)
+      ? views.map(({ subscription, upcoming, forecast }) => ({
+          subscriptionId: subscription.id,
+          evaluation: evaluate(alert, upcoming, forecast),
+        }))
+      : [{ subscriptionId: usageSubscriptionId, evaluation: evaluateUsage(alert, usage) }];
+
   const current = alerts.flatMap((alert) =>
-    views.flatMap(({ subscription, upcoming, forecast }) => {
-      const { state, period, exceededSteps } = evaluate(alert, upcoming, forecast);
-      return [...alert.steps, 100 as const].map((step): AlertOutcome => {
+    evaluationsOf(alert).flatMap(({ subscriptionId, evaluation: { state, period, exceededSteps } }) =>
+      [...alert.steps, 100 as const].map((step): AlertOutcome => {
         const firing = firings.find(
           (each) =>
             isOf(each, alert) &&
-            each.subscriptionId === subscription.id &&
+            each.subscriptionId === subscriptionId &&
             each.step === step &&
             each.period.start === period?.start,
         );
         const exceeded = exceededSteps.includes(step);
-        return { alert, subscriptionId: subscription.id, step, state, exceeded, period, ...tellOf(firing, firedIds) };
-      });
-    }),
+        return { alert, subscriptionId, step, state, exceeded, period, ...tellOf(firing, firedIds) };
+      }),
+    ),
   );
   const late = firings
     .filter((firing) => firing.late && firedIds.includes(firing.id))
@@ -80,8 +100,8 @@ export function alertOutcomes(
 
 const isOf = (firing: Firing, alert: Alert): boolean =>
   firing.measure === alert.measure &&
-  firing.threshold.amount === alert.threshold.amount &&
-  firing.threshold.currency === alert.threshold.currency;
+  valueOf(firing.threshold) === valueOf(alert.threshold) &&
+  unitOf(firing.threshold) === unitOf(alert.threshold);
 
 const tellOf = (firing: Firing | undefined, firedIds: readonly string[]) => ({
   firedNow: firing !== undefined && firedIds.includes(firing.id),

@@ -1,4 +1,4 @@
-import type { Evaluation } from '#shared/alerts.ts';
+import { type Evaluation, unitOf } from '#shared/alerts.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 
@@ -12,11 +12,12 @@ export function useAlertState() {
       const step = highestStep(evaluation);
       if (evaluation.state === 'watching' && step !== null)
         return t('overview.state.step', { percent: format.value.percent(step / 100) });
-      return t(`overview.state.${evaluation.state}`, { currency: evaluation.amount?.currency ?? '' });
+      return t(`overview.state.${evaluation.state}`, { currency: evaluation.amount ? unitOf(evaluation.amount) : '' });
     },
     look(evaluation: Evaluation) {
       if (evaluation.state === 'exceeded') return { tone: 'danger', shape: 'triangle' } as const;
-      if (evaluation.state === 'paused-currency') return { tone: 'warning', shape: 'dash' } as const;
+      if (evaluation.state === 'paused-currency' || evaluation.state === 'paused-unit')
+        return { tone: 'warning', shape: 'dash' } as const;
       if (evaluation.state === 'nothing-to-watch') return { tone: 'neutral', shape: 'dash' } as const;
       if (highestStep(evaluation) !== null) return { tone: 'warning', shape: 'half' } as const;
       return { tone: 'success', shape: 'ring' } as const;

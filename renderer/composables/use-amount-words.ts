@@ -1,4 +1,4 @@
-import type { Money } from '#shared/money.ts';
+import type { Amount } from '#shared/alerts.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useSettings } from '../stores/settings.ts';
@@ -8,6 +8,6 @@ export function useAmountWords() {
   const settings = useSettings();
   const format = useFormat();
   const { t } = useText();
-  return (money: Money): string =>
-    settings.settings.hideAmounts ? t('common.hiddenAmount') : format.value.money(money);
+  return (amount: Amount): string =>
+    settings.settings.hideAmounts ? t('common.hiddenAmount') : format.value.amount(amount);
 }

@@ -1,4 +1,5 @@
 import { computed, type ComputedRef } from 'vue';
+import { type Amount, formatAmount } from '#shared/alerts.ts';
 import { decimalsOf, formatMoney, type Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { type Instant, millisOf, type Month } from '#shared/time.ts';
@@ -7,6 +8,8 @@ import { useLanguage } from './language.ts';
 export interface Format {
   readonly locale: string;
   money(value: Money): string;
+  /** Money, bytes, things counted or percent. */
+  amount(value: Amount): string;
   /** `512.40 USD`, where several currencies stand beside each other. */
   moneyWithCode(value: Money): string;
   number(value: number): string;
@@ -53,6 +56,7 @@ export function createFormat(locale: string): Format {
   return {
     locale,
     money: (value) => formatMoney(value, locale),
+    amount: (value) => formatAmount(value, locale),
     moneyWithCode: (value) => formatMoney(value, locale, 'code'),
     number: (value) => numbers.format(value),
     unitPrice: (minorDecimal, currency) =>

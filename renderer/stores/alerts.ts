@@ -1,19 +1,15 @@
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, watch } from 'vue';
-import type { Alert, Firing, Measure, Poll } from '#shared/alerts.ts';
+import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
-import type { Request } from '#shared/ipc/contract.ts';
-import type { Money } from '#shared/money.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { call, on } from '../bridge.ts';
 import { createResource } from '../composables/resource.ts';
 import { useAccounts } from './accounts.ts';
 
-export interface AlertDraft {
-  readonly measure: Measure;
-  readonly threshold: Money;
-  readonly steps: Request<'alerts.save'>['steps'];
-}
+type WithoutAccount<T> = T extends unknown ? Omit<T, 'accountId'> : never;
+/** A new alert of the chosen account. */
+export type AlertDraft = WithoutAccount<NewAlert>;
 
 const recentCount = 6;
 const pollsAtFirst = 10;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '#shared/alerts.ts';
+import type { MoneyAlert } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { createResource } from '../../renderer/composables/resource.ts';
@@ -16,7 +16,7 @@ const views = sample.overviews['acc_imagekit']?.snapshot?.subscriptions ?? [];
 const [view] = views;
 if (!view) throw new Error('The sample has a subscription');
 const invoices = sample.invoices.filter(({ accountId }) => accountId === 'acc_imagekit');
-const alertAt = (amount: number, currency = 'USD', steps: Alert['steps'] = []): Alert => ({
+const alertAt = (amount: number, currency = 'USD', steps: MoneyAlert['steps'] = []): MoneyAlert => ({
   id: `alr_${amount}`,
   accountId: 'acc_imagekit',
   measure: 'total',

@@ -1,4 +1,4 @@
-import type { Alert } from '#shared/alerts.ts';
+import { type Alert, unitOf, valueOf } from '#shared/alerts.ts';
 import { mayChange } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { type ArchivedInvoice, totalsByCurrency } from '#shared/invoices.ts';
@@ -22,6 +22,7 @@ import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
 import { verificationAnswers } from './fake-bridge/verification.ts';
+import { type FakePayments, fakePayments, paymentHandlers, takeNextMethod } from './fake-bridge/payments.ts';
 import { type SampleData, sampleData, sampleNow } from './sample-data.ts';
 
 type Handlers = {
@@ -40,6 +41,7 @@ export interface FakeState extends SampleData, DesktopState {
   notificationTest: Response<'notifications.test'>;
   jobs: Job[];
   exports: ExportHistory[];
+  payments: FakePayments;
   helpOpened: string[];
   copied: string[];
   verification: VerificationView | null;
@@ -83,6 +85,7 @@ export function createFakeBridge({
     notificationTest: { outcome: 'shown', notifier: 'electron', reason: null },
     jobs: [],
     exports: [],
+    payments: fakePayments(),
     helpOpened: [],
     copied: [],
     verification: null,
@@ -220,6 +223,14 @@ export function createFakeBridge({
         return ok(null);
       }),
 
+    ...paymentHandlers({
+      state,
+      snapshotChanged: (accountId) => {
+        emit('snapshot.changed', { accountId });
+      },
+      replaceAccount: replace,
+    }),
+
     'overview.get': ({ accountId }) => {
       const overview = state.overviews[accountId];
       return overview ? ok(overview) : fail({ code: 'account-not-found', account: accountId });
@@ -233,6 +244,7 @@ export function createFakeBridge({
     'watch.checkNow': ({ accountId }) =>
       withAccount(accountId, (found) => {
         replace({ ...found, freshness: { ...found.freshness, state: 'fresh', lastSuccessAt: now, error: null } });
+        takeNextMethod(state, accountId);
         emit('snapshot.changed', { accountId });
         return ok(null);
       }),

@@ -1,4 +1,4 @@
-import type { Alert, Firing, Poll } from '#shared/alerts.ts';
+import type { Firing, MoneyAlert, MoneyFiring, Poll } from '#shared/alerts.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
 import type { ArchivedInvoice, InvoiceLine, InvoiceStatus } from '#shared/invoices.ts';
 import type { AccountSummary, AppInfo, MonthTotal, Overview, SubscriptionView } from '#shared/ipc/contract.ts';
@@ -33,7 +33,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
   ];
   const months = (accountId: string): MonthTotal[] => lastTwelve(month, invoices, accountId);
   const alerts = sampleAlerts(ago);
-  const firing = sampleFiring(alerts[0] as Alert, period, now);
+  const firing = sampleFiring(alerts[0] as MoneyAlert, period, now);
   const imagekit = imagekitViews(period, ago(4));
   const datadog = datadogViews(period, ago(190));
   const notion = notionViews(period, ago(22));
@@ -85,7 +85,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       },
       acc_vercel: { snapshot: null, alerts: [], months: [], changes: [], happenings: [] },
     },
-    firings: [firing, ...olderFirings(alerts[0] as Alert, month)],
+    firings: [firing, ...olderFirings(alerts[0] as MoneyAlert, month)],
     polls: samplePolls(period, now),
     invoices,
     lines: Object.fromEntries(invoices.map((invoice) => [invoice.key, invoiceLines(invoice)])),
@@ -367,7 +367,7 @@ function notionViews(period: Period, asOf: Instant): SubscriptionView[] {
   ];
 }
 
-const sampleAlerts = (ago: (minutes: number) => Instant): Alert[] => [
+const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] => [
   {
     id: 'alr_500',
     accountId: 'acc_imagekit',
@@ -402,7 +402,7 @@ const sampleAlerts = (ago: (minutes: number) => Instant): Alert[] => [
   },
 ];
 
-function sampleFiring(alert: Alert, period: Period, now: Instant): Firing {
+function sampleFiring(alert: MoneyAlert, period: Period, now: Instant): MoneyFiring {
   return {
     id: 'fir_now',
     accountId: alert.accountId,
@@ -420,14 +420,18 @@ function sampleFiring(alert: Alert, period: Period, now: Instant): Firing {
     firedAt: minutesBefore(now, 184),
     delivery: 'shown',
     notifier: 'electron',
+    attempts: 1,
+    lastTriedAt: minutesBefore(now, 184),
+    nextTryAt: null,
     shownAt: minutesBefore(now, 184),
     seenAt: null,
+    seenHow: null,
     failure: null,
     practice: true,
   };
 }
 
-function olderFirings(alert: Alert, month: Month): Firing[] {
+function olderFirings(alert: MoneyAlert, month: Month): MoneyFiring[] {
   return [1, 2, 4].map((back, position) => {
     const period = periodOfMonth(addMonths(month, -back));
     const firedAt = startOfDay(addDays(dayOf(period.start), 24));
@@ -443,6 +447,7 @@ function olderFirings(alert: Alert, month: Month): Firing[] {
       failure: failed ? 'no notification service' : null,
       shownAt: failed ? null : firedAt,
       seenAt: startOfDay(addDays(dayOf(firedAt), 1)),
+      seenHow: 'app',
     };
   });
 }

@@ -41,6 +41,7 @@ export const overview: Words<typeof english> = {
     exceeded: 'überschritten',
     step: '{percent} überschritten',
     'paused-currency': 'pausiert: Diese Rechnung lautet auf {currency}',
+    'paused-unit': 'pausiert: Der Tarif nennt keine enthaltene Menge',
     'nothing-to-watch': 'nichts zu überwachen',
   },
   months: 'Letzte 12 Monate',

@@ -38,6 +38,7 @@ export const overview = {
     exceeded: 'exceeded',
     step: '{percent} exceeded',
     'paused-currency': 'paused: this invoice is in {currency}',
+    'paused-unit': 'paused: the plan names no included amount',
     'nothing-to-watch': 'nothing to watch',
   },
   months: 'Last 12 months',

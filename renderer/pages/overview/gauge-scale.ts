@@ -1,8 +1,8 @@
-import { type Alert, evaluate, type Evaluation } from '#shared/alerts.ts';
+import { evaluate, type Evaluation, type MoneyAlert } from '#shared/alerts.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 
 export interface GaugeMarker {
-  readonly alert: Alert;
+  readonly alert: MoneyAlert;
   readonly evaluation: Evaluation;
   /** Where the threshold stands on the scale, 0 to 1; null when it is in another currency. */
   readonly at: number | null;
@@ -23,7 +23,7 @@ export interface GaugeScale {
 const headroom = 1.08;
 
 /** One scale for the amount so far, its forecast and every threshold; null when there is no amount. */
-export function gaugeScale(view: SubscriptionView, alerts: readonly Alert[]): GaugeScale | null {
+export function gaugeScale(view: SubscriptionView, alerts: readonly MoneyAlert[]): GaugeScale | null {
   const { upcoming, forecast } = view;
   if (upcoming.kind === 'none') return null;
   const { currency } = upcoming.total;

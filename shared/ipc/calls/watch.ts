@@ -71,7 +71,7 @@ export const watchCalls = {
   'notifications.test': {
     request: nothing,
     response: z.object({
-      outcome: z.enum(['shown', 'failed', 'unsupported']),
+      outcome: z.enum(['shown', 'failed', 'denied', 'unsupported']),
       notifier: z.string().nullable(),
       reason: z.string().nullable(),
     }),

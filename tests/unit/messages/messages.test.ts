@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Firing } from '#shared/alerts.ts';
+import type { MoneyFiring, UsageFiring } from '#shared/alerts.ts';
 import { appErrorSchema } from '#shared/errors.ts';
 import { errorSentence, fill, languageOf, languages } from '#shared/messages/index.ts';
 import { firingText } from '#shared/messages/notification-text.ts';
 
-const firing: Firing = {
+const firing: MoneyFiring = {
   id: 'f1',
   accountId: 'a1',
   accountName: 'ImageKit',
@@ -21,8 +21,12 @@ const firing: Firing = {
   firedAt: '2026-11-22T12:00:00.000Z',
   delivery: 'pending',
   notifier: null,
+  attempts: 0,
+  lastTriedAt: null,
+  nextTryAt: null,
   shownAt: null,
   seenAt: null,
+  seenHow: null,
   failure: null,
   practice: false,
 };
@@ -33,6 +37,30 @@ describe('notification texts', () => {
       'ImageKit: upcoming invoice 512.40 USD exceeds your 500.00 USD alert (period to 30 Nov)',
     );
     expect(firingText(firing, 'de-DE', false).body).toContain('512,40 USD');
+  });
+
+  it('tell usage in its own unit, and what a share is a share of', () => {
+    const usage: UsageFiring = {
+      ...firing,
+      measure: 'bandwidth',
+      threshold: { quantity: 80, unit: 'percent' },
+      amount: { quantity: 80_000_000_001, unit: 'byte' },
+      included: 100_000_000_000,
+    };
+    expect(firingText(usage, 'en-GB', false).body).toBe(
+      'ImageKit: Bandwidth 80.001 GB exceeds your alert at 80% of the included 100 GB (period to 30 Nov)',
+    );
+    expect(firingText({ ...usage, late: true }, 'en-GB', false).body).toContain('while nobody was watching');
+    const counted: UsageFiring = {
+      ...usage,
+      measure: 'extension-units',
+      threshold: { quantity: 5000, unit: 'count' },
+      amount: { quantity: 4600, unit: 'count' },
+      step: 90,
+    };
+    expect(firingText(counted, 'de-DE', false).body).toBe(
+      'ImageKit: Erweiterungseinheiten 4.600 liegt über 90 % Ihrer Warnung bei 5.000 (Zeitraum bis 30. Nov.)',
+    );
   });
 
   it('name the plan among several, mark practice data, and tell steps, forecasts and late ones apart', () => {

@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Alert, evaluate, exceeds, type Step, wouldHaveAlerted } from '#shared/alerts.ts';
+import {
+  evaluate,
+  evaluateUsage,
+  exceeds,
+  type MoneyAlert,
+  newAlertSchema,
+  type Step,
+  type UsageAlert,
+  wouldHaveAlerted,
+} from '#shared/alerts.ts';
 import { type Money, money } from '#shared/money.ts';
 import { upcomingSchema } from '#shared/upcoming.ts';
-import { anUpcoming, usd } from '../../support/billing-objects.ts';
+import { anUpcoming, november, usd } from '../../support/billing-objects.ts';
 
-const alert = (threshold: Money, changes: Partial<Alert> = {}): Alert => ({
+const alert = (threshold: Money, changes: Partial<MoneyAlert> = {}): MoneyAlert => ({
   id: '1',
   accountId: 'acme',
   measure: 'total',
@@ -92,4 +101,72 @@ test('an upcoming invoice has figures or a reason, never both nor neither', () =
   expect(upcomingSchema.safeParse({ kind: 'none', asOf: '2026-11-22T12:00:00.000Z' }).success).toBe(false);
   expect(upcomingSchema.safeParse({ ...anUpcoming(), total: undefined }).success).toBe(false);
   expect(upcomingSchema.safeParse({ ...anUpcoming(), total: { amount: 1.5, currency: 'USD' } }).success).toBe(false);
+});
+
+describe('usage', () => {
+  const rule = (quantity: number, unit: 'byte' | 'count' | 'percent', steps: UsageAlert['steps'] = []) =>
+    ({ measure: 'bandwidth', threshold: { quantity, unit }, steps }) as const;
+  const usageOf = (used: number, included: number | null) => ({
+    period: november,
+    asOf: '2026-11-22T12:00:00.000Z',
+    readings: [{ metric: 'bandwidth', used, included } as const],
+  });
+
+  test.each([
+    [79_999_999_999, 'watching'],
+    [80_000_000_000, 'watching'],
+    [80_000_000_001, 'exceeded'],
+  ] as const)('%i bytes against 80 %% of 100 GB is %s', (used, state) => {
+    const usage = usageOf(used, 100_000_000_000);
+    expect(evaluateUsage(rule(80, 'percent'), usage).state).toBe(state);
+    expect(evaluateUsage(rule(80_000_000_000, 'byte'), usage)).toEqual({
+      state,
+      amount: { quantity: used, unit: 'byte' },
+      period: november,
+      exceededSteps: state === 'exceeded' ? [100] : [],
+    });
+  });
+
+  test('is strictly greater in whole numbers, for every step, size and kind of threshold', () => {
+    const size = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+    const steps = fc.subarray([50, 75, 90] as const);
+    fc.assert(
+      fc.property(size, size, fc.integer({ min: 1, max: 1000 }), steps, (used, included, share, early) => {
+        const { exceededSteps } = evaluateUsage(rule(share, 'percent', early), usageOf(used, included));
+        const over = (step: Step) => BigInt(used) * 10_000n > BigInt(included) * BigInt(share) * BigInt(step);
+        expect(exceededSteps).toEqual([...early, 100 as const].filter(over));
+      }),
+    );
+    fc.assert(
+      fc.property(size, fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), steps, (used, threshold, early) => {
+        const { exceededSteps } = evaluateUsage(rule(threshold, 'byte', early), usageOf(used, null));
+        const over = (step: Step) => BigInt(used) * 100n > BigInt(threshold) * BigInt(step);
+        expect(exceededSteps).toEqual([...early, 100 as const].filter(over));
+      }),
+    );
+  });
+
+  test('pauses where the plan names nothing to take percent of, or the unit is another', () => {
+    expect(evaluateUsage(rule(80, 'percent'), usageOf(5, null)).state).toBe('paused-unit');
+    expect(evaluateUsage(rule(80, 'count'), usageOf(5, 10)).state).toBe('paused-unit');
+    expect(evaluateUsage(rule(80, 'percent'), usageOf(1, 0)).state).toBe('exceeded');
+    expect(evaluateUsage(rule(80, 'percent'), usageOf(0, 0)).state).toBe('watching');
+  });
+
+  test('of a metric that the vendor does not tell is nothing to watch', () => {
+    expect(evaluateUsage({ ...rule(80, 'percent'), measure: 'storage' }, usageOf(5, 10)).state).toBe(
+      'nothing-to-watch',
+    );
+    expect(evaluateUsage(rule(80, 'percent'), null)).toMatchObject({ state: 'nothing-to-watch', period: null });
+  });
+
+  test('is never saved with money, nor money with usage', () => {
+    const rest = { accountId: 'acme', steps: [] };
+    expect(newAlertSchema.safeParse({ ...rest, ...rule(80, 'percent') }).success).toBe(true);
+    expect(newAlertSchema.safeParse({ ...rest, measure: 'total', threshold: usd(1) }).success).toBe(true);
+    expect(
+      newAlertSchema.safeParse({ ...rest, measure: 'total', threshold: { quantity: 80, unit: 'percent' } }).success,
+    ).toBe(false);
+    expect(newAlertSchema.safeParse({ ...rest, measure: 'bandwidth', threshold: usd(1) }).success).toBe(false);
+  });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Alert } from '#shared/alerts.ts';
+import { type MoneyAlert, unitOf } from '#shared/alerts.ts';
 import { type Money, money } from '#shared/money.ts';
 import type { UpcomingFigures } from '#shared/upcoming.ts';
 import { aLine, anUpcoming, aSubscription, usd } from '../../support/billing-objects.ts';
@@ -16,7 +16,7 @@ afterEach(() => {
 const bill = (changes: Partial<UpcomingFigures>, subscription = 'sub_1') => {
   world.source().state.upcoming[subscription] = anUpcoming(changes);
 };
-const save = (threshold: Money, changes: Partial<Pick<Alert, 'measure' | 'steps'>> = {}) => {
+const save = (threshold: Money, changes: Partial<Pick<MoneyAlert, 'measure' | 'steps'>> = {}) => {
   const saved = world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold, steps: [], ...changes });
   if (!saved.ok) throw new Error(saved.error.code);
   return saved.value;
@@ -134,7 +134,7 @@ describe('once per billing period', () => {
     save(money(10000, 'EUR'));
     await check();
     expect(
-      world.watch.firings(null).map(({ accountId, measure, threshold }) => [accountId, measure, threshold.currency]),
+      world.watch.firings(null).map(({ accountId, measure, threshold }) => [accountId, measure, unitOf(threshold)]),
     ).toEqual([
       ['acme', 'total', 'EUR'],
       ['acme', 'forecast', 'USD'],

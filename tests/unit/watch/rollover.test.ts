@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Alert } from '#shared/alerts.ts';
+import type { MoneyAlert } from '#shared/alerts.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { type Period, periodOfMonth } from '#shared/period.ts';
@@ -28,7 +28,7 @@ const billed = (period: Period, total: number, changes: Partial<Invoice> = {}) =
     anInvoice({ id, period, total: usd(total), createdAt: period.end, ...changes }),
   ];
 };
-const save = (amount: number, measure: Alert['measure'] = 'total') =>
+const save = (amount: number, measure: MoneyAlert['measure'] = 'total') =>
   world.watch.alerts.save({ accountId: 'acme', measure, threshold: usd(amount), steps: [] });
 const check = async () => (await world.watch.check('acme'))[0];
 const bodies = () => world.notifier.shown.map(({ body }) => body);
