@@ -40,6 +40,15 @@ export async function startWindow(
     );
   });
 
+  scope.run(() => {
+    // Without accounts there is nothing to look at but how to begin.
+    watch(
+      () => accounts.accounts.length,
+      (count) => {
+        if (count === 0) void router.push({ name: 'welcome' });
+      },
+    );
+  });
   router.beforeEach((to) => {
     const placeless = to.name === 'welcome' || to.name === 'connect' || to.name === 'settings';
     return accounts.loaded && accounts.accounts.length === 0 && !placeless ? { name: 'welcome' } : true;

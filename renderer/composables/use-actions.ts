@@ -1,10 +1,10 @@
+import { useRouter } from 'vue-router';
 import type { Settings } from '#shared/settings.ts';
 import { call } from '../bridge.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useAccounts } from '../stores/accounts.ts';
 import { useSettings } from '../stores/settings.ts';
 import { useToasts } from '../stores/toasts.ts';
-import { useDeliveryWords } from './use-delivery-words.ts';
 
 /** Things that can be done from several places: buttons, the palette, shortcuts. Each tells how it went. */
 export function useActions() {
@@ -12,7 +12,7 @@ export function useActions() {
   const accounts = useAccounts();
   const settings = useSettings();
   const toasts = useToasts();
-  const deliveryWords = useDeliveryWords();
+  const router = useRouter();
 
   async function change(patch: Partial<Settings>, said: string): Promise<boolean> {
     const result = await settings.change(patch);
@@ -35,14 +35,7 @@ export function useActions() {
       else toasts.fail(result.error);
     },
     async testNotification(): Promise<void> {
-      const result = await call('notifications.test', null);
-      if (!result.ok) return void toasts.fail(result.error);
-      const { outcome, notifier, reason } = result.value;
-      const text = t(`settings.test.${outcome}`, {
-        notifier: deliveryWords.notifier(notifier),
-        reason: deliveryWords.failure(reason),
-      });
-      toasts.show({ tone: outcome === 'shown' ? 'success' : 'danger', text });
+      await router.push({ name: 'settings', query: { test: 'notification' } });
     },
     async showDataFolder(): Promise<void> {
       const result = await call('app.showDataFolder', null);

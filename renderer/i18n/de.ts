@@ -2,6 +2,7 @@ import { de as shared } from '#shared/messages/de.ts';
 import { account } from './de/account.ts';
 import { alerts } from './de/alerts.ts';
 import { common } from './de/common.ts';
+import { desktop } from './de/desktop.ts';
 import { documents } from './de/documents.ts';
 import { connect } from './de/connect.ts';
 import { exports } from './de/exports.ts';
@@ -10,6 +11,7 @@ import { jobs } from './de/jobs.ts';
 import { overview } from './de/overview.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
+import { subscription } from './de/subscription.ts';
 import { tables } from './de/tables.ts';
 import { verification } from './de/verification.ts';
 import type { en } from './en.ts';
@@ -25,7 +27,9 @@ export const de: Words<typeof en> = {
   connect,
   settings,
   invoices,
+  subscription,
   tables,
+  desktop,
   documents,
   jobs,
   exports,

@@ -2,6 +2,7 @@ import { en as shared } from '#shared/messages/en.ts';
 import { account } from './en/account.ts';
 import { alerts } from './en/alerts.ts';
 import { common } from './en/common.ts';
+import { desktop } from './en/desktop.ts';
 import { documents } from './en/documents.ts';
 import { connect } from './en/connect.ts';
 import { exports } from './en/exports.ts';
@@ -10,6 +11,7 @@ import { jobs } from './en/jobs.ts';
 import { overview } from './en/overview.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { subscription } from './en/subscription.ts';
 import { tables } from './en/tables.ts';
 import { verification } from './en/verification.ts';
 
@@ -24,7 +26,9 @@ export const en = {
   connect,
   settings,
   invoices,
+  subscription,
   tables,
+  desktop,
   documents,
   jobs,
   exports,

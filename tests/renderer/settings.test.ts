@@ -5,6 +5,7 @@ import {
   findControl,
   findField,
   openWindow,
+  press,
   seeElement,
   seeNoText,
   seeText,
@@ -63,24 +64,86 @@ describe('Settings', () => {
     await seeText('Darstellung');
   });
 
-  it.each([
-    [
-      { outcome: 'shown', notifier: 'node-notifier', reason: null } as const,
-      'The notification was shown by the desktop’s helper program.',
-    ],
-    [
-      { outcome: 'failed', notifier: null, reason: 'timed out' } as const,
-      'The notification could not be shown: timed out',
-    ],
-    [
-      { outcome: 'unsupported', notifier: null, reason: null } as const,
-      'This desktop has no service that shows notifications.',
-    ],
-  ])('reports how a test notification went: %j', async (outcome, words) => {
+  const outcomes = [
+    ['shown', 'electron', null, 'The notification was shown by the system.'],
+    ['failed', 'electron', 'timed out', 'The notification could not be shown: timed out.'],
+    ['denied', 'electron', 'Not allowed.', 'Notifications of Billfold are not allowed on this computer: Not allowed.'],
+    ['unsupported', null, 'no-notification-service', 'This desktop has no service that shows notifications.'],
+  ] as const;
+  const fixes = [
+    ['windows', 'shown', 'Do not disturb or Focus assist may be on'],
+    ['windows', 'failed', 'AppUserModelID app.billfold.desktop'],
+    ['macos', 'failed', 'it is not signed'],
+    ['macos', 'denied', 'System Settings → Notifications → Billfold'],
+    ['linux', 'unsupported', 'sudo apt install dunst'],
+    ['linux', 'shown', 'Do Not Disturb may be on'],
+  ] as const;
+
+  it.each(outcomes)('reports a test notification that was %s', async (outcome, notifier, reason, words) => {
     const { fake } = await openWindow({ path: '/settings' });
-    fake.state.notificationTest = outcome;
+    fake.state.notificationTest = { outcome, notifier, reason };
     await click('Test notification');
     await seeText(words);
+    expect(visibleText().includes('Nothing is lost')).toBe(outcome !== 'shown');
+  });
+
+  it.each(fixes)('says what helps on %s when it was %s', async (platform, outcome, words) => {
+    const fake = createFakeBridge();
+    fake.state.info = { ...fake.state.info, platform };
+    fake.state.notificationTest = { outcome, notifier: null, reason: null };
+    await openWindow({ path: '/settings', fake });
+    await click('Test notification');
+    await seeText(words);
+  });
+
+  it('tests from the palette and shows the result where it can be helped', async () => {
+    const { fake, router } = await openWindow({ path: '/overview' });
+    press('k', document.body, { ctrlKey: true });
+    await click('Send a test notification');
+    await seeText('The notification was shown by the system.');
+    expect(router.currentRoute.value.fullPath).toBe('/settings');
+    expect(fake.made.filter(({ name }) => name === 'notifications.test')).toHaveLength(1);
+  });
+
+  it('switches start at login, and shows what the system made of it', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    const field = await findField('Start when I log in');
+    const isOn = (on: boolean) =>
+      until(() => {
+        expect(field.getAttribute('aria-checked')).toBe(String(on));
+      });
+    await until(() => {
+      expect(field.disabled).toBe(false);
+    });
+    await isOn(false);
+    field.click();
+    await seeText('Billfold will start when you log in');
+    await isOn(true);
+    fake.state.autostart = 'blocked';
+    window.dispatchEvent(new Event('focus'));
+    await seeText('switched off in your desktop’s settings');
+    await isOn(false);
+    fake.break('app.setAutostart', { code: 'folder-read-only', folder: '/home/maria/.config/autostart' });
+    field.click();
+    await seeText('/home/maria/.config/autostart');
+    await isOn(false);
+  });
+
+  it('says why a copy cannot start at login', async () => {
+    const fake = createFakeBridge();
+    fake.state.autostart = 'unavailable';
+    await openWindow({ path: '/settings', fake });
+    await seeText('runs from its sources');
+    expect((await findField('Start when I log in')).disabled).toBe(true);
+  });
+
+  it('goes to the beginning when the last account is gone, whoever removed it', async () => {
+    const { fake, router } = await openWindow({ path: '/settings' });
+    fake.emit('accounts.changed', []);
+    await seeText('Welcome to Billfold');
+    expect(router.currentRoute.value.name).toBe('welcome');
+    await router.push('/settings');
+    await seeText('No account yet.');
   });
 
   it('chooses where the archive is kept', async () => {

@@ -13,18 +13,12 @@ export const settings: Words<typeof english> = {
   notifyMissing:
     'Dieser Desktop hat keinen Dienst, der Benachrichtigungen zeigt. Warnungen bleiben unter „Warnungen“ sichtbar. Starten oder installieren Sie einen, um sie auch auf dem Bildschirm zu sehen.',
   quiet: 'Ruhezeit',
-  quietHint: 'Benachrichtigungen warten, bis die Ruhezeit endet; keine geht verloren.',
+  quietHint:
+    'Benachrichtigungen warten, bis die Ruhezeit endet; keine geht verloren. Wer inzwischen „Warnungen“ öffnet, hat gesehen, was dort wartet: Es wird nicht noch einmal gezeigt.',
   quietFrom: 'Von',
   quietTo: 'Bis',
   testButton: 'Benachrichtigung testen',
   testing: 'Wird gesendet …',
-  test: {
-    shown: 'Die Benachrichtigung wurde von {notifier} gezeigt.',
-    failed:
-      'Die Benachrichtigung konnte nicht gezeigt werden: {reason}. Nichts geht verloren: Warnungen bleiben unter „Warnungen“. Prüfen Sie in den Systemeinstellungen, ob Billfold benachrichtigen darf.',
-    unsupported:
-      'Dieser Desktop hat keinen Dienst, der Benachrichtigungen zeigt. Nichts geht verloren: Warnungen bleiben unter „Warnungen“. Starten oder installieren Sie einen Benachrichtigungsdienst und testen Sie dann erneut.',
-  },
   look: 'Darstellung',
   theme: 'Design',
   themeSystem: 'Wie das System',

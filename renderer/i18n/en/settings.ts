@@ -10,18 +10,12 @@ export const settings = {
   notifyMissing:
     'This desktop has no service that shows notifications. Alerts stay visible under Alerts. Start or install one to see them on screen as well.',
   quiet: 'Quiet hours',
-  quietHint: 'Notifications wait until the quiet hours end; none is lost.',
+  quietHint:
+    'Notifications wait until the quiet hours end; none is lost. Whoever looks at Alerts meanwhile has seen what is waiting there: it is not shown again.',
   quietFrom: 'From',
   quietTo: 'To',
   testButton: 'Test notification',
   testing: 'Sending…',
-  test: {
-    shown: 'The notification was shown by {notifier}.',
-    failed:
-      'The notification could not be shown: {reason}. Nothing is lost: alerts stay under Alerts. Check that notifications of Billfold are allowed in the system’s settings.',
-    unsupported:
-      'This desktop has no service that shows notifications. Nothing is lost: alerts stay under Alerts. Start or install a notification service, then test again.',
-  },
   look: 'Appearance',
   theme: 'Theme',
   themeSystem: 'Same as the system',
