@@ -45,9 +45,12 @@ export function supportAddressOf(
 ): string | null {
   if (account.supportEmail) return account.supportEmail;
   if (account.practice) return supportAddresses.practice;
-  const isImagekit = account.sources.some(({ kind }) => kind === 'imagekit') || /\bimagekit\b/i.test(account.name);
-  return isImagekit ? supportAddresses.imagekit : null;
+  return isImagekit(account) ? supportAddresses.imagekit : null;
 }
+
+/** Whether the vendor is ImageKit: by its own source, or, where Stripe tells the bills, by the account's name. */
+export const isImagekit = ({ name, sources }: Pick<Account, 'name' | 'sources'>): boolean =>
+  sources.some(({ kind }) => kind === 'imagekit') || /\bimagekit\b/i.test(name);
 
 /** `never` before the first success, `refused` when the key was refused and polling stopped, `stale` after missed polls. */
 export const freshnessSchema = z.object({

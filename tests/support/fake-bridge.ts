@@ -21,6 +21,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
+import { type FakeImports, importHandlers } from './fake-bridge/imports.ts';
 import { verificationAnswers } from './fake-bridge/verification.ts';
 import { type FakePayments, fakePayments, paymentHandlers, takeNextMethod } from './fake-bridge/payments.ts';
 import { type SampleData, sampleData, sampleNow } from './sample-data.ts';
@@ -39,6 +40,8 @@ export interface FakeState extends SampleData, DesktopState {
   /** Permissions that the pasted key lacks. */
   missingPermissions: string[];
   notificationTest: Response<'notifications.test'>;
+  /** Files that wait to be confirmed, and watched folders by account. */
+  imports: FakeImports;
   jobs: Job[];
   exports: ExportHistory[];
   payments: FakePayments;
@@ -77,6 +80,7 @@ export function createFakeBridge({
   const state: FakeState = {
     ...sample,
     ...desktopState(),
+    imports: { items: [], folders: {} },
     ...(empty ? { accounts: [], overviews: {}, firings: [], polls: [], invoices: [], lines: {} } : {}),
     settings: { ...defaultSettings },
     removedAlerts: [],
@@ -125,6 +129,7 @@ export function createFakeBridge({
       months: [],
       changes: [],
       happenings: [],
+      ...noForecastHistory,
     };
     state.overviews[accountId] = { ...overview, alerts };
     emit('alerts.changed', { accountId });
@@ -143,7 +148,7 @@ export function createFakeBridge({
       unseenFirings: 0,
     };
     state.accounts = [...state.accounts, created];
-    state.overviews[created.id] ??= { snapshot: null, alerts: [], months: [], changes: [], happenings: [] };
+    state.overviews[created.id] ??= { snapshot: null, alerts: [], months: [], changes: [], happenings: [], ...noForecastHistory };
     accountsChanged();
     return created;
   };
@@ -329,6 +334,8 @@ export function createFakeBridge({
       }),
     'invoices.saveDocument': ({ key }) => invoice(key, (found) => ({ fileName: `${found.number ?? found.id}.pdf` })),
     'invoices.showInFolder': ({ key }) => invoice(key, () => null),
+    'invoices.saveAttachment': ({ name }) => ok({ fileName: name }),
+    'invoices.openDocument': ({ key }) => invoice(key, () => null),
     'invoices.pay': ({ key }) => invoice(key, () => null),
 
     'sync.start': ({ accountId }) => startJob('sync', accountId),
@@ -369,6 +376,16 @@ export function createFakeBridge({
     'exports.showFolder': () => ok(null),
 
     ...verificationAnswers(state, startJob),
+    ...importHandlers({
+      state,
+      newId,
+      changed: () => {
+        emit('imports.changed', null);
+      },
+      invoicesChanged: (accountId) => {
+        emit('invoices.changed', { accountId });
+      },
+    }),
 
     'jobs.list': () => ok(state.jobs),
     'jobs.cancel': ({ jobId }) => {
@@ -434,6 +451,7 @@ export function createFakeBridge({
     answer(name, handler) {
       handlers[name] = handler;
     },
+    dropFiles: () => Promise.resolve(newId('drop')),
     async call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Result<Response<Name>>> {
       // A reactive proxy cannot cross the real bridge either.
       const crossed: unknown = calls[name].request.parse(structuredClone(request));

@@ -6,6 +6,7 @@ import { words } from './words.ts';
 const helpPages = {
   'stripe-restricted-keys': 'https://docs.stripe.com/keys#create-restricted-api-secret-key',
   'stripe-customers': 'https://docs.stripe.com/invoicing/customer',
+  'stripe-pricing': 'https://docs.stripe.com/products-prices/pricing-models',
   'imagekit-billing': 'https://imagekit.io/docs/billing-and-subscription',
   'imagekit-keys': 'https://imagekit.io/docs/api-keys',
   'imagekit-pricing': 'https://imagekit.io/docs/how-pricing-works',

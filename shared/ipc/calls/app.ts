@@ -36,7 +36,17 @@ export const appCalls = {
   'app.setAutostart': { request: z.object({ on: z.boolean() }), response: autostartSchema },
   /** `page` names an entry of main's own list of public help pages. */
   'app.openHelp': {
-    request: z.object({ page: z.enum(['stripe-restricted-keys', 'stripe-customers', 'imagekit-billing', 'imagekit-keys', 'imagekit-pricing', 'imagekit-bandwidth']) }),
+    request: z.object({
+      page: z.enum([
+        'stripe-restricted-keys',
+        'stripe-customers',
+        'stripe-pricing',
+        'imagekit-billing',
+        'imagekit-keys',
+        'imagekit-pricing',
+        'imagekit-bandwidth',
+      ]),
+    }),
     response: nothing,
   },
   'app.showDataFolder': { request: nothing, response: nothing },

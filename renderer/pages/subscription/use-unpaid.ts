@@ -1,0 +1,57 @@
+import { computed, onScopeDispose, ref } from 'vue';
+import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { InvoiceQuery } from '#shared/ipc/contract.ts';
+import { call, on } from '../../bridge.ts';
+import { createResource } from '../../composables/resource.ts';
+
+const unpaidOf = (accountId: string): InvoiceQuery => ({
+  accountId,
+  text: '',
+  statuses: ['open', 'uncollectible'],
+  sort: { by: 'issuedAt', descending: true },
+  offset: 0,
+  limit: 100,
+});
+
+/** Whether somebody waits for its payment. */
+const isDue = ({ type, amountDue }: ArchivedInvoice): boolean => type === 'invoice' && amountDue.amount > 0;
+
+/** An account's unpaid invoices; those sent to be paid are asked about again when the window gets the focus back. */
+export function useUnpaid(accountId: string) {
+  const found = createResource(() => call('invoices.query', unpaidOf(accountId)));
+  const paying = new Set<string>();
+  const looking = ref(false);
+
+  async function look(): Promise<void> {
+    if (paying.size === 0 || looking.value) return;
+    looking.value = true;
+    for (const key of paying) {
+      const read = await call('invoices.refresh', { key });
+      if (read.ok && read.value.status === 'paid') paying.delete(key);
+    }
+    looking.value = false;
+    await found.refresh();
+  }
+
+  const focused = () => void look();
+  window.addEventListener('focus', focused);
+  const stop = on('invoices.changed', (changed) => {
+    if (changed.accountId === accountId) void found.refresh();
+  });
+  onScopeDispose(() => {
+    window.removeEventListener('focus', focused);
+    stop();
+  });
+  void found.refresh();
+
+  return {
+    /** Null while not known. */
+    invoices: computed(() => found.value.value?.rows.filter(isDue) ?? null),
+    error: found.error,
+    looking,
+    /** The user was sent to pay this one. */
+    sent(key: string): void {
+      paying.add(key);
+    },
+  };
+}

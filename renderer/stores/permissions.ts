@@ -1,0 +1,25 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import { call } from '../bridge.ts';
+
+/** What each account's key was found not to be allowed, by the vendor's names. Asked once; forgotten with the key. */
+export const usePermissions = defineStore('permissions', () => {
+  const missing = ref<Readonly<Record<string, readonly string[]>>>({});
+  const asked = new Set<string>();
+
+  /** Without a connection nothing is known, and nothing is forbidden: the vendor then says it. */
+  async function learn(accountId: string): Promise<void> {
+    if (asked.has(accountId)) return;
+    asked.add(accountId);
+    const result = await call('accounts.permissions', { accountId });
+    if (result.ok) missing.value = { ...missing.value, [accountId]: result.value.missing };
+    else asked.delete(accountId);
+  }
+
+  function forget(accountId: string): void {
+    asked.delete(accountId);
+    missing.value = Object.fromEntries(Object.entries(missing.value).filter(([id]) => id !== accountId));
+  }
+
+  return { missing, learn, forget };
+});

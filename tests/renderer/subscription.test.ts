@@ -1,0 +1,351 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '#shared/accounts.ts';
+import type { Subscription } from '#shared/subscription.ts';
+import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
+import {
+  cellsOf,
+  findControl,
+  openWindow,
+  seeElement,
+  seeText,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
+
+const path = '/subscription';
+const account = 'acc_imagekit';
+const itemRows = () => [...document.querySelectorAll('main tr[data-item]')].map(cellsOf);
+const sentences = () => [...document.querySelectorAll('main tr[data-item-words]')].map((row) => visibleText(row));
+const buttons = (name: string) =>
+  [...document.querySelectorAll('button')].filter((button) => button.textContent.trim() === name);
+
+function snapshotOf(fake: FakeBridge, accountId = account) {
+  const snapshot = fake.state.overviews[accountId]?.snapshot;
+  if (!snapshot) throw new Error('The sample has a snapshot');
+  return snapshot;
+}
+
+/** The sample's subscription with other facts; more of it where a count is given. */
+function withSubscription(changes: Partial<Subscription> = {}, count = 1, role: Role = 'administrator'): FakeBridge {
+  const fake = createFakeBridge();
+  const snapshot = snapshotOf(fake);
+  const [first] = snapshot.subscriptions;
+  if (!first) throw new Error('The sample has a subscription');
+  snapshot.subscriptions = Array.from({ length: count }, (_, index) => ({
+    ...first,
+    subscription: {
+      ...first.subscription,
+      ...changes,
+      id: `sub_${index + 1}`,
+      plan: index === 0 ? first.subscription.plan : `Plan ${index + 1}`,
+    },
+  }));
+  fake.state.accounts = fake.state.accounts.map((each) => (each.id === account ? { ...each, role } : each));
+  return fake;
+}
+
+const withItem = (changes: Partial<Subscription['items'][number]>) => {
+  const item = snapshotOf(createFakeBridge()).subscriptions[0]?.subscription.items[1];
+  if (!item) throw new Error('The sample has items');
+  return withSubscription({ items: [{ ...item, ...changes }] });
+};
+
+describe('plan and items', () => {
+  withWindows();
+
+  it('shows plan, price, cycle, and what is used of what is included', async () => {
+    await openWindow({ path });
+    await seeText('ImageKit Pro');
+    const text = visibleText();
+    expect(text).toContain('$89.00per month');
+    expect(text).toContain('Nov 1 – 30, 2026');
+    expect(text).toContain('Dec 1, 2026');
+    expect(itemRows()).toEqual([
+      ['Pro plan', '1', '', '', '', '$89.00'],
+      ['Bandwidth', '1,032 GB', '225 GB', '807 GB', '', '$0.45'],
+      ['Storage', '466 GB', '225 GB', '241 GB', '', '$0.25'],
+      ['Extension units', '2,310 units', '5,000 units', '0 units', '', '$0.004'],
+    ]);
+    expect(sentences()).toEqual([
+      'A fixed quantity, billed in advance for each billing period.',
+      'Counts what is used in the billing period; 225 GB included, $0.45 for each further GB, billed afterwards. The next GB costs $0.45.',
+      'Counts what is used in the billing period; 225 GB included, $0.25 for each further GB, billed afterwards. The next GB costs $0.25.',
+      'Counts what is used in the billing period; 5,000 units included, $0.004 for each further units, billed afterwards. 2,690 units left before the next step: then $0.004 for each further units.',
+    ]);
+    const meter = await seeElement('[role=meter]');
+    expect(meter.getAttribute('aria-valuetext')).toBe('1,032 GB used, 807 GB over the included 225 GB');
+  });
+
+  const tiers = [
+    { upTo: 1000, unitAmountDecimal: '45', flatAmountDecimal: '0' },
+    { upTo: null, unitAmountDecimal: '12.5', flatAmountDecimal: '500' },
+  ];
+  it.each([
+    [
+      'graduated',
+      { tiers, tiersMode: 'graduated' as const, unitAmountDecimal: null, included: null, used: 900 },
+      'each unit at the price of its own tier (graduated). The next GB costs $0.45.',
+    ],
+    [
+      'volume',
+      { tiers, tiersMode: 'volume' as const, unitAmountDecimal: null, included: null, used: 900 },
+      'all units at the price of the tier that the total reaches (volume). 100 GB left before the next step: then every GB costs $0.125 plus $5.00.',
+    ],
+    [
+      'in packages',
+      { packages: { size: 1000, round: 'up' as const }, unitAmountDecimal: '500', included: null, used: 250 },
+      '$5.00 for each 1,000 GB, a begun package counts whole. 750 GB left in what is paid; the next package costs $5.00.',
+    ],
+    [
+      'by blocks',
+      {
+        ...{ unit: '20 GB', included: 2, used: 1, unitAmountDecimal: null, tiersMode: 'graduated' as const },
+        tiers: [
+          { upTo: 2, unitAmountDecimal: '0', flatAmountDecimal: null },
+          { upTo: null, unitAmountDecimal: '900', flatAmountDecimal: null },
+        ],
+      },
+      '2 × 20 GB included, $9.00 for each further 20 GB, billed afterwards. 1 × 20 GB left before the next step: then $9.00 for each further 20 GB.',
+    ],
+    [
+      'without a readable price',
+      { unitAmountDecimal: null, included: null },
+      'The price cannot be read with this key.',
+    ],
+  ])('explains usage that is priced %s', async (_, item, sentence) => {
+    await openWindow({ path, fake: withItem(item) });
+    await until(() => {
+      expect(sentences()[0]).toContain(sentence);
+    });
+  });
+
+  it('lists tiers where a price has steps', async () => {
+    await openWindow({ path, fake: withItem({ tiers, unitAmountDecimal: null }) });
+    await seeText('up to 1,000');
+    expect(itemRows()[0]?.[5]).toBe('up to 1,000 GB $0.45above $0.125 plus $5.00');
+  });
+
+  it('says the vendor’s own words about an item', async () => {
+    await openWindow({ path, fake: withItem({ description: 'Images and video sent to visitors.' }) });
+    await seeText('Images and video sent to visitors.');
+  });
+});
+
+describe('where a subscription stands', () => {
+  withWindows();
+
+  it.each<[string, Partial<Subscription>, string]>([
+    ['a trial', { status: 'trialing', trialEndsAt: '2026-12-05T00:00:00.000Z' }, 'In its trial until Dec 5, 2026'],
+    ['a failed payment', { status: 'past_due' }, 'The last payment failed.'],
+    ['unpaid', { status: 'unpaid' }, 'the vendor has stopped trying'],
+    ['paused', { status: 'paused' }, 'Paused after its trial, because there is no payment method.'],
+    [
+      'paused collection',
+      { collectionPaused: true, resumesAt: '2027-01-01T00:00:00.000Z' },
+      'Collection is paused until Jan 1, 2027',
+    ],
+    ['paused without an end', { collectionPaused: true }, 'until the vendor resumes it'],
+    [
+      'cancelled',
+      { cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' },
+      'Cancelled. It runs until Dec 1, 2026',
+    ],
+    ['ended', { status: 'canceled', endsAt: '2026-10-01T00:00:00.000Z' }, 'Ended on Oct 1, 2026'],
+  ])('says so plainly: %s', async (_, changes, words) => {
+    await openWindow({ path, fake: withSubscription(changes) });
+    await seeText(words);
+  });
+
+  it.each([
+    ['2026-10', 'Expired October 2026'],
+    ['2026-11', 'Expires soon: November 2026'],
+    ['2026-12', 'Expires soon: December 2026'],
+    ['2027-01', 'Expires January 2027'],
+    [null, 'Does not expire'],
+  ])('reads an expiry of %s', async (expires, words) => {
+    await openWindow({ path, fake: withSubscription({ paymentMethod: { brand: 'visa', last4: '4242', expires } }) });
+    await seeText(words);
+  });
+
+  it('offers no change of one that has ended', async () => {
+    await openWindow({ path, fake: withSubscription({ status: 'canceled', endsAt: '2026-10-01T00:00:00.000Z' }) });
+    await seeText('Ended on Oct 1, 2026');
+    expect(visibleText()).not.toContain('Cancel subscription');
+    expect(visibleText()).not.toContain('Update payment method');
+  });
+});
+
+describe.each<[Role, boolean]>([
+  ['administrator', true],
+  ['finance', true],
+  ['viewer', false],
+])('as %s', (role, may) => {
+  withWindows();
+
+  it.each([0, 1, 3])('with %i subscriptions', async (count) => {
+    await openWindow({ path, fake: withSubscription({}, count, role) });
+    if (count === 0) {
+      await seeText('The vendor lists no subscription for this customer.');
+      expect(buttons('Cancel subscription…')).toEqual([]);
+      return;
+    }
+    await until(() => {
+      expect(buttons('Cancel subscription…')).toHaveLength(count);
+    });
+    const changes = [...buttons('Cancel subscription…'), ...buttons('Update payment method')];
+    expect(changes.map((button) => button.disabled)).toEqual(changes.map(() => !may));
+    const reasons = [...document.querySelectorAll('[data-reason]')].map((each) => visibleText(each));
+    expect(reasons).toEqual(
+      may ? [] : changes.map(() => 'Your role in this account is viewer: you may read, not change.'),
+    );
+  });
+});
+
+describe('a restricted key', () => {
+  withWindows();
+
+  it('names what it cannot do beside each control, and leaves the rest', async () => {
+    const fake = withSubscription();
+    fake.state.payments.permissions[account] = ['rak_subscription_write', 'rak_invoice_read'];
+    await openWindow({ path, fake });
+    await seeText('The key lacks the permission rak_subscription_write.');
+    await seeText('What needs rak_subscription_write is not available here; everything else works.');
+    expect(buttons('Cancel subscription…')[0]?.disabled).toBe(true);
+    expect(buttons('Update payment method')[0]?.disabled).toBe(false);
+  });
+
+  it('names permissions that it lacks for reading', async () => {
+    await openWindow({ path, account: 'acc_notion' });
+    await seeText('Missing permissions: tax_ids_read.');
+  });
+});
+
+describe('updating the payment method', () => {
+  withWindows();
+
+  it('opens the vendor’s page, and says what changed when the user comes back', async () => {
+    const { fake } = await openWindow({ path });
+    (await findControl('Update payment method')).click();
+    await seeText('The vendor’s page is open in your browser.');
+    expect(fake.state.payments.opened).toEqual(['payment-page']);
+
+    window.dispatchEvent(new Event('focus'));
+    await seeText('Nothing changed yet: still Visa 4242.');
+    fake.state.payments.nextMethod = { brand: 'mastercard', last4: '4444', expires: '2030-11' };
+    (await findControl('Look again')).click();
+    await seeText('Payment method updated: Visa 4242 → Mastercard 4444');
+    const looks = fake.made.filter(({ name }) => name === 'watch.checkNow').length;
+    window.dispatchEvent(new Event('focus'));
+    expect(fake.made.filter(({ name }) => name === 'watch.checkNow')).toHaveLength(looks);
+  });
+
+  it('says when the page cannot be opened, and that nothing changed', async () => {
+    const fake = createFakeBridge();
+    fake.break('subscriptions.openPaymentPage', {
+      code: 'permission-missing',
+      permission: 'rak_customer_portal_write',
+    });
+    await openWindow({ path, fake });
+    (await findControl('Update payment method')).click();
+    await seeText('The key has no permission for this: rak_customer_portal_write.');
+  });
+});
+
+describe('cancelling', () => {
+  withWindows();
+
+  const confirm = 'Cancel at the end of the period';
+  const tick = async (words: string) => {
+    const label = await until(() => {
+      const found = [...document.querySelectorAll('label')].find((each) => each.textContent.includes(words));
+      if (!found) throw new Error(`No checkbox ${words}`);
+      return found;
+    });
+    document.getElementById(label.htmlFor)?.click();
+  };
+  const type = (text: string) => {
+    const field = [...document.querySelectorAll<HTMLInputElement>('[role=dialog] input')].find(
+      ({ type: kind }) => kind === 'text',
+    );
+    if (!field) throw new Error('There is no field');
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const missing = () => visibleText(document.querySelector('[data-missing]') ?? document.createElement('p'));
+
+  it('wants every invoice paid where the vendor does, each point confirmed, and the name typed', async () => {
+    const fake = withSubscription();
+    fake.state.invoices = fake.state.invoices.map((each, index) =>
+      each.accountId === account && index === 0
+        ? { ...each, status: 'open', payable: true, amountDue: each.total }
+        : { ...each, status: each.status === 'open' ? 'paid' : each.status },
+    );
+    const due = fake.state.invoices.find(({ status }) => status === 'open');
+    if (!due) throw new Error('The sample has invoices');
+    await openWindow({ path, fake });
+    (await findControl('Cancel subscription…')).click();
+    await seeText('The vendor accepts a cancellation only when every invoice is paid.');
+    await until(() => {
+      expect(missing()).toBe('Still to do: pay the open invoices, confirm each point, and type the name.');
+    });
+    await tick('free plan');
+    await tick('URLs');
+    await tick('custom domain');
+    await tick('exported');
+    type('imagekit pro');
+    await until(() => {
+      expect(missing()).toBe('Still to do: pay the open invoices.');
+    });
+
+    (await findControl('Pay now')).click();
+    await until(() => {
+      expect(fake.made.some(({ name }) => name === 'invoices.pay')).toBe(true);
+    });
+    fake.state.payments.paid.add(due.key);
+    window.dispatchEvent(new Event('focus'));
+    await seeText('No invoice is open.');
+
+    (await findControl(confirm)).click();
+    await seeText('ImageKit Pro ends on Dec 1, 2026. Until then you can take this back.');
+    expect(fake.made.find(({ name }) => name === 'subscriptions.cancel')?.request).toEqual({
+      accountId: account,
+      subscriptionId: 'sub_1',
+    });
+    await seeText('Cancelled. It runs until Dec 1, 2026');
+    (await findControl('Keep subscription')).click();
+    await seeText('The cancellation was taken back.');
+    await until(() => {
+      expect(visibleText()).not.toContain('It runs until Dec 1, 2026 and ends then; nothing');
+    });
+  });
+
+  it('of another vendor leaves open invoices due, once that is confirmed; the account’s name will do', async () => {
+    const fake = createFakeBridge();
+    await openWindow({ path, fake, account: 'acc_datadog' });
+    (await findControl('Cancel subscription…')).click();
+    await tick('notice period');
+    await tick('exported');
+    if (visibleText().includes('stay due after the cancellation')) await tick('stay due');
+    type('Datadog EU');
+    (await findControl(confirm)).click();
+    await until(() => {
+      expect(fake.made.some(({ name }) => name === 'subscriptions.cancel')).toBe(true);
+    });
+  });
+
+  it('keeps the dialog and what was entered when the outcome is not known', async () => {
+    const fake = withSubscription();
+    fake.state.invoices = [];
+    fake.break('subscriptions.cancel', { code: 'change-unknown', host: 'api.stripe.com' });
+    await openWindow({ path, fake });
+    (await findControl('Cancel subscription…')).click();
+    for (const words of ['free plan', 'URLs', 'custom domain', 'exported']) await tick(words);
+    type('ImageKit Pro');
+    (await findControl(confirm)).click();
+    await until(() => {
+      expect(visibleText(document.querySelector('[role=dialog]') ?? document.body)).toContain('api.stripe.com');
+    });
+    expect(document.querySelector<HTMLInputElement>('[role=dialog] input')?.value).toBe('ImageKit Pro');
+  });
+});
