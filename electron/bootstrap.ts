@@ -3,13 +3,20 @@ import { net, safeStorage } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { Firing } from '#shared/alerts.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
-import { detailsChangedText, firingText, type OutageFacts, outageText, testText } from '#shared/messages/notification-text.ts';
+import {
+  detailsChangedText,
+  firingText,
+  type OutageFacts,
+  outageText,
+  testText,
+} from '#shared/messages/notification-text.ts';
 import { ok } from '#shared/result.ts';
 import { createAccounts } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
 import { migrations } from './database/migrations/index.ts';
 import { openDatabase } from './database/open.ts';
 import { createExports } from './export/index.ts';
+import { createImports } from './imports/index.ts';
 import { createLogger, fileSink, standardErrorSink } from './logging/index.ts';
 import { createOverview, createPresence } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
@@ -49,6 +56,8 @@ export interface ProgramOptions {
   readonly isWindowShown: () => boolean;
   readonly onWatchEvent: (event: WatchEvent) => void;
   readonly onSynced: (accountId: string) => void;
+  /** Files to be imported came, were read, confirmed or left out. */
+  readonly onImportsChanged: () => void;
   /** An automatic export ran. */
   readonly onExported: () => void;
   /** A notification about the account was clicked; it named the firing, if any. */
@@ -156,6 +165,18 @@ export function createProgram(options: ProgramOptions) {
     random,
     logger,
   });
+  const imports = createImports({
+    db,
+    dataFolder: folder,
+    incomingFolder: paths.incoming,
+    documentsFolder,
+    archive,
+    reader: pdfReader,
+    accounts: accounts.list,
+    clock,
+    logger: logger.child('imports'),
+    onChanged: options.onImportsChanged,
+  });
   const verification = createVerification({
     db,
     archive,
@@ -184,12 +205,14 @@ export function createProgram(options: ProgramOptions) {
     snapshot: watch.snapshot,
     alerts: watch.alerts.list,
     happenings: watch.happenings,
+    forecastHistory: watch.forecastHistory,
     newInvoices: (accountId, since) => {
       const { count, at } = archive.newSince(accountId, since);
       return { count, lastAt: at };
     },
     monthTotals: (accountId) => archive.monthTotals(accountId),
     linesBefore: archive.linesBefore,
+    linesOf: archive.linesOf,
   });
   const archiveTasks = createArchiveTasks({
     accounts,
@@ -218,6 +241,7 @@ export function createProgram(options: ProgramOptions) {
     usage,
     archive,
     pdfReader,
+    imports,
     exports,
     verification,
     overview,
@@ -232,7 +256,13 @@ export function createProgram(options: ProgramOptions) {
 
     /** Begins polling, delivering and syncing in the background. */
     start() {
-      const disposers = [watch.start(), archiveTasks.start(), exports.automatic.start(), presence.start()];
+      const disposers = [
+        watch.start(),
+        archiveTasks.start(),
+        exports.automatic.start(),
+        imports.start(),
+        presence.start(),
+      ];
       return () => {
         for (const dispose of disposers) dispose();
       };
@@ -242,6 +272,7 @@ export function createProgram(options: ProgramOptions) {
     async dispose(): Promise<void> {
       await Promise.all([watch.idle(), archiveTasks.idle(), connections.idle()]);
       await exports.automatic.idle();
+      await imports.idle();
       pdfReader.dispose();
       await practice.dispose();
       db.close();

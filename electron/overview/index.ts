@@ -1,7 +1,8 @@
 import type { Alert } from '#shared/alerts.ts';
+import { forecastBandOf } from '#shared/forecast.ts';
 import type { InvoiceLine } from '#shared/invoices.ts';
 import type { Happening, MonthTotal, Overview, Snapshot } from '#shared/ipc/contract.ts';
-import { lineChanges } from '#shared/line-changes.ts';
+import { type LineChange, lineChanges } from '#shared/line-changes.ts';
 import type { Period } from '#shared/period.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
@@ -23,9 +24,13 @@ interface OverviewParts {
   readonly happenings: (accountId: string, since: Instant) => Happening[];
   /** Invoices created after the moment. */
   readonly newInvoices: (accountId: string, since: Instant) => { count: number; lastAt: Instant | null };
+  /** Newest period first. */
+  readonly forecastHistory: (accountId: string) => Overview['forecastHistory'];
   readonly monthTotals: (accountId: string) => MonthTotal[];
   /** The lines of the subscription's invoice for the period before; null when the archive has none. */
   readonly linesBefore: (accountId: string, subscriptionId: string, period: Period) => readonly InvoiceLine[] | null;
+  /** The lines of the subscription's invoice for the very period. */
+  readonly linesOf: (accountId: string, subscriptionId: string, period: Period) => readonly InvoiceLine[] | null;
 }
 
 /** What the Overview screen shows of an account, put together from the watch and the archive. */
@@ -59,15 +64,41 @@ export function createOverview(parts: OverviewParts) {
     });
   }
 
+  function bandsOf(snapshot: Snapshot | null, history: Overview['forecastHistory']): Overview['forecastBand'] {
+    return (snapshot?.subscriptions ?? []).flatMap(({ subscription: { id: subscriptionId }, upcoming, forecast }) => {
+      if (upcoming.kind === 'none' || !forecast) return [];
+      const closed = history.find((each) => each.subscriptionId === subscriptionId)?.closed ?? [];
+      const band = forecastBandOf(upcoming, forecast, closed, upcoming.asOf);
+      return band ? [{ subscriptionId, band }] : [];
+    });
+  }
+
+  /** The lines of a period that runs are those of the upcoming invoice; of one that is over, those that were billed. */
+  function linesIn(accountId: string, subscriptionId: string, period: Period): readonly InvoiceLine[] | null {
+    const views = parts.snapshot(accountId)?.subscriptions ?? [];
+    const upcoming = views.find(({ subscription }) => subscription.id === subscriptionId)?.upcoming;
+    if (upcoming && upcoming.kind !== 'none' && upcoming.period.start === period.start) return upcoming.lines;
+    return parts.linesOf(accountId, subscriptionId, period);
+  }
+
   return {
+    /** Line by line against the period before; null where one of the two is not known. */
+    changesIn(accountId: string, subscriptionId: string, period: Period): LineChange[] | null {
+      const now = linesIn(accountId, subscriptionId, period);
+      const before = parts.linesBefore(accountId, subscriptionId, period);
+      return now && before && lineChanges(before, now);
+    },
     get(accountId: string): Overview {
       const snapshot = parts.snapshot(accountId);
+      const forecastHistory = parts.forecastHistory(accountId);
       return {
         snapshot,
         alerts: parts.alerts(accountId),
         months: parts.monthTotals(accountId),
         changes: changesOf(accountId, snapshot),
         happenings: happeningsOf(accountId),
+        forecastHistory,
+        forecastBand: bandsOf(snapshot, forecastHistory),
       };
     },
     dismissHappenings(accountId: string): void {

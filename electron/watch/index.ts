@@ -1,6 +1,6 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
 import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
-import type { Happening, Snapshot } from '#shared/ipc/contract.ts';
+import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
@@ -21,6 +21,7 @@ import { createAlerts } from './alerts.ts';
 import { createDetailsChanges, type DetailsChanges } from './details-changes.ts';
 import { createEstimates } from './estimates.ts';
 import { createFirings } from './firings.ts';
+import { createForecastHistory } from './forecast-history.ts';
 import { freshnessOf } from './freshness.ts';
 import { createLooker, type Look } from './looker.ts';
 import type { NotificationTexts } from './notification-texts.ts';
@@ -38,6 +39,7 @@ import { createSnapshots } from './snapshots.ts';
 import { createWatchedPeriods } from './watched-periods.ts';
 
 export type { OwnChange } from './details-changes.ts';
+export { firingsCsv } from './firings-csv.ts';
 export type { CheckOutcome } from './outcome.ts';
 export type { NotificationTexts } from './notification-texts.ts';
 
@@ -86,6 +88,9 @@ export interface Watch {
   polls(accountId: string, limit: number): Poll[];
   /** Firings and failed checks after the moment, newest first. */
   happenings(accountId: string, since: Instant): Happening[];
+
+  /** How forecasts did against the bills that came, newest period first. */
+  forecastHistory(accountId: string): Overview['forecastHistory'];
 
   readonly alerts: {
     list(accountId: string): Alert[];
@@ -293,6 +298,8 @@ export function createWatch(dependencies: WatchDependencies): Watch {
         return approved;
       },
     },
+
+    forecastHistory: createForecastHistory(db),
 
     alerts: {
       list: (accountId) => alerts.list(accountId),

@@ -24,7 +24,7 @@ import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/d
 import { type FakeImports, importHandlers } from './fake-bridge/imports.ts';
 import { verificationAnswers } from './fake-bridge/verification.ts';
 import { type FakePayments, fakePayments, paymentHandlers, takeNextMethod } from './fake-bridge/payments.ts';
-import { type SampleData, sampleData, sampleNow } from './sample-data.ts';
+import { noForecastHistory, type SampleData, sampleData, sampleNow } from './sample-data.ts';
 
 type Handlers = {
   [Name in CallName]: (request: Request<Name>) => Result<Response<Name>> | Promise<Result<Response<Name>>>;
@@ -148,7 +148,14 @@ export function createFakeBridge({
       unseenFirings: 0,
     };
     state.accounts = [...state.accounts, created];
-    state.overviews[created.id] ??= { snapshot: null, alerts: [], months: [], changes: [], happenings: [], ...noForecastHistory };
+    state.overviews[created.id] ??= {
+      snapshot: null,
+      alerts: [],
+      months: [],
+      changes: [],
+      happenings: [],
+      ...noForecastHistory,
+    };
     accountsChanged();
     return created;
   };

@@ -22,6 +22,9 @@ export const sampleNow: Instant = '2026-11-22T12:00:00.000Z';
 
 const minutesBefore = (now: Instant, minutes: number): Instant => instantFromMillis(millisOf(now) - minutes * 60_000);
 
+/** No period has closed yet. */
+export const noForecastHistory = { forecastHistory: [], forecastBand: [] };
+
 export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
   const month = monthOf(now);
   const period = periodOfMonth(month);
@@ -56,6 +59,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
           { kind: 'new-invoices', at: ago(2 * 1440), count: 1 },
           { kind: 'failed-checks', at: ago(1440), count: 3 },
         ],
+        ...noForecastHistory,
       },
       acc_datadog: {
         snapshot: {
@@ -69,6 +73,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
         months: months('acc_datadog'),
         changes: [],
         happenings: [],
+        ...noForecastHistory,
       },
       acc_notion: {
         snapshot: {
@@ -82,8 +87,9 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
         months: months('acc_notion'),
         changes: [],
         happenings: [],
+        ...noForecastHistory,
       },
-      acc_vercel: { snapshot: null, alerts: [], months: [], changes: [], happenings: [] },
+      acc_vercel: { snapshot: null, alerts: [], months: [], changes: [], happenings: [], ...noForecastHistory },
     },
     firings: [firing, ...olderFirings(alerts[0] as MoneyAlert, month)],
     polls: samplePolls(period, now),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertSchema, firingSchema, newAlertSchema, pollSchema } from '../../alerts.ts';
+import { closedForecastSchema, forecastBandSchema } from '../../forecast.ts';
 import { billingDetailsSchema } from '../../billing-details.ts';
 import { moneySchema } from '../../money.ts';
 import { subscriptionSchema } from '../../subscription.ts';
@@ -48,6 +49,10 @@ export const overviewSchema = z.object({
   months: z.array(monthTotalSchema),
   changes: z.array(z.object({ subscriptionId: z.string(), lines: z.array(lineChangeSchema) })),
   happenings: z.array(happeningSchema),
+  /** How forecasts of closed periods did against their bills; newest period first, at most twelve of a subscription. */
+  forecastHistory: z.array(z.object({ subscriptionId: z.string(), closed: z.array(closedForecastSchema) })),
+  /** What the running forecasts may come to, of subscriptions with at least three closed periods to go by. */
+  forecastBand: z.array(z.object({ subscriptionId: z.string(), band: forecastBandSchema })),
 });
 
 export const watchCalls = {
@@ -68,6 +73,13 @@ export const watchCalls = {
   'alerts.restore': { request: z.object({ alertId: z.string() }), response: alertSchema },
   'alerts.firings': { request: z.object({ accountId: z.string().nullable() }), response: z.array(firingSchema) },
   'alerts.markSeen': { request: z.object({ firingIds: z.array(z.string()) }), response: nothing },
+  /** Why a firing's amount moved: its period line by line against the one before. Null: nothing to compare. */
+  'alerts.changes': { request: z.object({ firingId: z.string() }), response: z.array(lineChangeSchema).nullable() },
+  /** Asks where, and writes these firings as CSV in the order given; null when the user cancelled. */
+  'alerts.saveHistory': {
+    request: accountId.extend({ firingIds: z.array(z.string()) }),
+    response: z.object({ fileName: z.string() }).nullable(),
+  },
   'notifications.test': {
     request: nothing,
     response: z.object({

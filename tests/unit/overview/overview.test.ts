@@ -31,6 +31,7 @@ function start(happened: readonly Happening[] = []) {
       '2026-11-22T13:00:00.000Z' > since
         ? { count: 2, lastAt: '2026-11-22T13:00:00.000Z' }
         : { count: 0, lastAt: null },
+    forecastHistory: () => [],
     monthTotals: () => [],
     linesBefore: () => null,
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { forecastOf } from '#shared/forecast.ts';
+import { forecastBandOf, forecastOf, judgeForecasts } from '#shared/forecast.ts';
 import { money } from '#shared/money.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { aLine, anUpcoming, november, usd } from '../../support/billing-objects.ts';
@@ -58,5 +58,78 @@ describe('forecast', () => {
       const figures = anUpcoming({ total: money(1001, currency), amountDue: money(1001, currency), lines });
       expect(forecastOf(figures, instantFromMillis(start + 10 * 24 * hour))?.total).toEqual(money(3003, currency));
     }
+  });
+});
+
+describe('closed periods', () => {
+  const day = (back: number) => 24 * hour * back;
+  /** A month of thirty days with a forecast at the end of each day. */
+  const closedMonth = (bill: number, forecastAt: (day: number) => number, currency = 'USD') =>
+    judgeForecasts(
+      november,
+      usd(bill),
+      Array.from({ length: 30 }, (_, index) => ({
+        day: instantFromMillis(start + day(index)).slice(0, 10),
+        asOf: instantFromMillis(start + day(index + 1) - 1),
+        forecast: money(forecastAt(index), currency),
+      })),
+    );
+
+  test('judge each forecast by the bill, the middle one by name', () => {
+    const { days, middle } = closedMonth(10000, (index) => 9000 + 10 * index);
+    expect(days).toHaveLength(30);
+    expect(days[0]).toMatchObject({ day: '2026-11-01', forecast: usd(9000), difference: usd(1000) });
+    expect(middle).toMatchObject({ day: '2026-11-15', forecast: usd(9140), difference: usd(860) });
+  });
+
+  test('leave forecasts in another currency out', () => {
+    expect(closedMonth(10000, () => 9000, 'EUR')).toMatchObject({ days: [], middle: null });
+  });
+
+  const forecast = { total: usd(20000), method: 'fixed-plus-metered-pace' } as const;
+  const running = anUpcoming({ total: usd(9000) });
+  const halfTime = instantFromMillis(start + day(15));
+  const band = (...bills: number[]) =>
+    forecastBandOf(
+      running,
+      forecast,
+      bills.map((bill) => closedMonth(bill, () => 10000)),
+      halfTime,
+    );
+
+  test('make a band from three on, from the lowest miss to the highest', () => {
+    expect(band(9000, 12000)).toBeNull();
+    expect(band(9000, 12000, 10000)).toEqual({ low: usd(18000), high: usd(24000), periods: 3 });
+  });
+
+  test('never make a band below what was reached already', () => {
+    expect(band(1000, 2000, 10000)).toEqual({ low: usd(9000), high: usd(20000), periods: 3 });
+  });
+
+  test('that had no forecast so early count as none', () => {
+    const early = instantFromMillis(start + hour);
+    const closed = [1, 2, 3].map(() => closedMonth(10000, () => 10000));
+    expect(forecastBandOf(running, forecast, closed, early)).toBeNull();
+  });
+
+  test('of absurd misses break nothing', () => {
+    const closed = [1, 2, 3].map(() => closedMonth(Number.MAX_SAFE_INTEGER, () => 1));
+    expect(forecastBandOf(running, forecast, closed, halfTime)?.high.amount).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
+  test('contain the bill that each of them would have predicted', () => {
+    const amounts = fc.integer({ min: 1, max: 10 ** 6 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(amounts, amounts), { minLength: 3, maxLength: 12 }), amounts, (pairs, expected) => {
+        const closed = pairs.map(([bill, said]) => closedMonth(bill, () => said));
+        const total = { ...forecast, total: usd(expected) };
+        const found = forecastBandOf({ ...running, total: usd(0) }, total, closed, halfTime);
+        for (const [bill, said] of pairs) {
+          const exact = (expected * bill) / said;
+          expect(found?.low.amount).toBeLessThanOrEqual(Math.ceil(exact));
+          expect(found?.high.amount).toBeGreaterThanOrEqual(Math.floor(exact));
+        }
+      }),
+    );
   });
 });
