@@ -25,6 +25,13 @@ export const detailsChangeSchema = z.object({
 });
 export type DetailsChange = z.infer<typeof detailsChangeSchema>;
 
+/** What saving came to. `conflict`: nothing was written, as the vendor's details are others than those begun with. */
+export const savedDetailsSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('saved'), details: customerDetailsSchema }),
+  z.object({ outcome: z.literal('conflict'), theirs: customerDetailsSchema }),
+]);
+export type SavedDetails = z.infer<typeof savedDetailsSchema>;
+
 type TaxIds = KnownDetails['taxIds'];
 
 /** In a fixed order; empty where both say the same. Unknown tax ids differ from nothing. */

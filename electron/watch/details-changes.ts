@@ -20,8 +20,8 @@ const longestReading = 10 * 60 * 1000;
 
 /** A change through Billfold that is on its way. Left alone it stays expected: its fate is not known. */
 export interface OwnChange {
-  /** `at` in milliseconds since 1970. */
-  applied(at: number): void;
+  /** With what the vendor made of it; `at` in milliseconds since 1970. */
+  applied(differences: readonly DetailsDifference[], at: number): void;
   notApplied(): void;
 }
 
@@ -179,16 +179,16 @@ export function createDetailsChanges(db: Database): DetailsChanges {
     expect(accountId, differences, begunAt) {
       const { lastInsertRowid } = addExpected.run(accountId, begunAt, JSON.stringify(differences));
       return {
-        applied: db.transaction((at: number) => {
+        applied: db.transaction((made: readonly DetailsDifference[], at: number) => {
           dropExpected.run(lastInsertRowid);
           const approved = approvedOf(accountId);
           if (!approved) return;
-          const changed = withDifferences(approved, differences);
+          const changed = withDifferences(approved, made);
           keep(accountId, changed);
           setOwnChangeAt.run(at, accountId);
           const open = findOpen.get(accountId);
           if (!open) return;
-          keepOpen(open, changed, withDifferences(storedDetails(open.details), differences), instantFromMillis(at));
+          keepOpen(open, changed, withDifferences(storedDetails(open.details), made), instantFromMillis(at));
         }).immediate,
         notApplied() {
           dropExpected.run(lastInsertRowid);

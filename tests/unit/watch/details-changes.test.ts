@@ -26,15 +26,20 @@ const changeElsewhere = async (details: Partial<BillingDetails>) => {
 const told = () => world.notifier.shown.map(({ title, body }) => `${title}: ${body}`);
 const waiting = () => world.watch.details.change('acme')?.differences ?? [];
 
-/** A change through Billfold that is sent and, unless `ended` is given, ended. */
+/** A change through Billfold that is sent: the vendor makes it with `arrive`, and answers with `applied`. */
 function changeHere(change: Partial<CustomerDetails>) {
   const before = world.source().state.details;
-  const own = world.watch.details.expect(
-    'acme',
-    detailsDifferences(before, { ...before, ...change }),
-    world.clock.now(),
-  );
-  return { own, arrive: () => (world.source().state.details = { ...world.source().state.details, ...change }) };
+  const differences = detailsDifferences(before, { ...before, ...change });
+  const own = world.watch.details.expect('acme', differences, world.clock.now());
+  return {
+    arrive: () => (world.source().state.details = { ...world.source().state.details, ...change }),
+    applied: () => {
+      own.applied(differences, world.clock.now());
+    },
+    notApplied: () => {
+      own.notApplied();
+    },
+  };
 }
 
 test('what is first seen is known', () => {
@@ -120,11 +125,11 @@ test('a key that may not read tax ids any more, or only now, tells of no change'
 });
 
 test('an own change is known, whenever a poll comes by', async () => {
-  const { own, arrive } = changeHere({ companyName: 'Acme AG' });
+  const { applied, arrive } = changeHere({ companyName: 'Acme AG' });
   await check();
   arrive();
   await check();
-  own.applied(world.clock.now());
+  applied();
   await check();
   expect([told(), waiting()]).toEqual([[], []]);
 });
@@ -133,9 +138,9 @@ test('a reading that began before an own change ended says nothing', async () =>
   const release = world.source().hold();
   const before = world.source().state.details;
   const checking = world.watch.check('acme');
-  const { own, arrive } = changeHere({ companyName: 'Acme AG' });
+  const { applied, arrive } = changeHere({ companyName: 'Acme AG' });
   await world.clock.advance(500);
-  own.applied(world.clock.now());
+  applied();
   // The poll had read the old name.
   world.source().state.details = before;
   release();
@@ -152,23 +157,23 @@ test('an own change of unknown fate is known when it turns up; one that was not 
   unknown.arrive();
   await check();
   expect(waiting()).toEqual([]);
-  changeHere({ companyName: 'Never AG' }).own.notApplied();
+  changeHere({ companyName: 'Never AG' }).notApplied();
   await changeElsewhere({ companyName: 'Never AG' });
   expect(waiting()).toMatchObject([{ field: 'companyName', was: 'Acme AG', is: 'Never AG' }]);
 });
 
 test('an own change beside a foreign one leaves the foreign one, without telling it again', async () => {
   await changeElsewhere({ billingEmail: 'one@elsewhere.example' });
-  const { own, arrive } = changeHere({ companyName: 'Acme AG' });
+  const { applied, arrive } = changeHere({ companyName: 'Acme AG' });
   arrive();
-  own.applied(world.clock.now());
+  applied();
   expect(waiting()).toMatchObject([{ field: 'billingEmail' }]);
   await check();
   expect(told()).toHaveLength(1);
   expect(waiting()).toMatchObject([{ field: 'billingEmail' }]);
   const overriding = changeHere({ billingEmail: 'billing@acme.example' });
   overriding.arrive();
-  overriding.own.applied(world.clock.now());
+  overriding.applied();
   expect(waiting()).toEqual([]);
 });
 

@@ -1,0 +1,63 @@
+import PQueue from 'p-queue';
+import { fail, type Result } from '#shared/result.ts';
+import { type Accounts, requireChange } from '../accounts/index.ts';
+import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
+
+/** What a change is about to do, for the log of actions. */
+export interface Intention {
+  /** Object and verb, e.g. `details.changed`. */
+  readonly what: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface ChangeDependencies {
+  readonly accounts: Pick<Accounts, 'get' | 'recordAction' | 'actions'>;
+  readonly openSource: OpenBillingSource;
+  /** Looks at the account again, as something changed there or may have. */
+  readonly refresh: (accountId: string) => void;
+}
+
+export interface Change<T> {
+  readonly accountId: string;
+  /** What the role must allow, in the words of `role-forbids`. */
+  readonly action: string;
+  /**
+   * Reads what it needs, and calls `begin` before it sends anything that changes something: from then on there is an
+   * entry in the log. `after` of a success is what the vendor made of it, where that may be something else.
+   */
+  run(source: BillingSource, begin: (intention: Intention) => void): Promise<Result<{ value: T; after?: unknown }>>;
+}
+
+/**
+ * Makes changes at the vendor, one at a time for each account: if the role allows it, written to the log of actions
+ * before it is sent and with its end afterwards, and followed by another look at the account.
+ */
+export function createChangeAccount({ accounts, openSource, refresh }: ChangeDependencies) {
+  const queues = new Map<string, PQueue>();
+
+  async function make<T>({ accountId, action, run }: Change<T>): Promise<Result<T>> {
+    const account = accounts.get(accountId);
+    if (!account) return fail({ code: 'account-not-found', account: accountId });
+    const allowed = requireChange(account.role, action);
+    if (!allowed.ok) return allowed;
+    const source = await openSource(accountId);
+    if (!source.ok) return source;
+    const entries: string[] = [];
+    const result = await run(source.value, (intention) => {
+      entries.push(accounts.recordAction({ ...intention, accountId, outcome: 'unknown' }));
+    });
+    const isKnown = result.ok || result.error.code !== 'change-unknown';
+    for (const entry of isKnown ? entries : []) {
+      accounts.actions.settle(entry, result.ok ? 'done' : 'failed', result.ok ? result.value.after : undefined);
+    }
+    if (entries.length > 0) refresh(accountId);
+    return result.ok ? { ok: true, value: result.value.value } : result;
+  }
+
+  return async <T>(change: Change<T>): Promise<Result<T>> => {
+    const queue = queues.get(change.accountId) ?? new PQueue({ concurrency: 1 });
+    queues.set(change.accountId, queue);
+    return queue.add(() => make(change));
+  };
+}

@@ -1,0 +1,163 @@
+import type { BillingDetails, CustomerDetails, NewTaxId, TaxId } from '#shared/billing-details.ts';
+import { isSameTaxId } from '#shared/billing-details.ts';
+import {
+  type DetailsChange,
+  type DetailsDifference,
+  detailsDifferences,
+  type SavedDetails,
+} from '#shared/details-changes.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { requireChange } from '../accounts/index.ts';
+import type { Clock } from '../platform/ports.ts';
+import type { BillingSource } from '../sources/billing-source.ts';
+import type { Watch } from '../watch/index.ts';
+import { type ChangeDependencies, createChangeAccount, type Intention } from './change-account.ts';
+
+export interface BillingDependencies extends ChangeDependencies {
+  readonly watch: Pick<Watch, 'details'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Changes of a customer's billing details at the vendor. What became of a change is what the vendor says, see `BillingWriter`. */
+export interface Billing {
+  /**
+   * Saves what differs from `base`, the details that the user began with. Where the vendor's differ from both, nothing
+   * is written, and the answer is the vendor's.
+   */
+  saveDetails(accountId: string, base: CustomerDetails, mine: CustomerDetails): Promise<Result<SavedDetails>>;
+  /** `tax-id-exists` where it is there already. */
+  addTaxId(accountId: string, taxId: NewTaxId): Promise<Result<TaxId>>;
+  removeTaxId(accountId: string, taxIdId: string): Promise<Result<null>>;
+  /** What changed elsewhere and waits for approval. */
+  detailsChange(accountId: string): DetailsChange | null;
+  /** Answers what still waits: another change may have come in between. */
+  approveDetails(accountId: string, changeId: string): Result<DetailsChange | null>;
+}
+
+const action = 'billing details';
+
+export function createBilling(dependencies: BillingDependencies): Billing {
+  const { accounts, watch, clock } = dependencies;
+  const changeAccount = createChangeAccount(dependencies);
+
+  /** Sends a change of details; the watch is told before, so that it takes nothing of it for a foreign one. */
+  async function send<T>(
+    accountId: string,
+    what: string,
+    differences: readonly DetailsDifference[],
+    begin: (intention: Intention) => void,
+    write: () => Promise<Result<{ value: T; made: readonly DetailsDifference[] }>>,
+  ): Promise<Result<{ value: T; after: unknown }>> {
+    begin({ what, before: sideOf(differences, 'was'), after: sideOf(differences, 'is') });
+    const own = watch.details.expect(accountId, differences, clock.now());
+    const written = await write();
+    if (written.ok) {
+      const { value, made } = written.value;
+      own.applied(made, clock.now());
+      return ok({ value, after: sideOf(made, 'is') });
+    }
+    if (written.error.code !== 'change-unknown') own.notApplied();
+    return written;
+  }
+
+  return {
+    saveDetails: (accountId, base, mine) =>
+      changeAccount<SavedDetails>({
+        accountId,
+        action,
+        async run(source, begin) {
+          const now = await source.details();
+          if (!now.ok) return now;
+          const theirs = fieldsOf(now.value);
+          if (differInAny(theirs, base, mine)) return ok({ value: { outcome: 'conflict', theirs } });
+          const differences = fieldDifferences(theirs, mine);
+          if (differences.length === 0) return ok({ value: { outcome: 'saved', details: theirs } });
+          return send(accountId, 'details.changed', differences, begin, async () => {
+            const saved = await source.updateDetails(
+              Object.fromEntries(differences.map(({ field, is }) => [field, is])),
+            );
+            if (!saved.ok) return saved;
+            const made = fieldDifferences(theirs, saved.value);
+            return ok({ value: { outcome: 'saved', details: saved.value }, made });
+          });
+        },
+      }),
+
+    addTaxId: (accountId, taxId) =>
+      changeAccount<TaxId>({
+        accountId,
+        action,
+        async run(source, begin) {
+          const known = await taxIdsOf(source);
+          if (!known.ok) return known;
+          if (known.value.some((each) => isSameTaxId(each, taxId))) {
+            return fail({ code: 'tax-id-exists', value: taxId.value });
+          }
+          return send(accountId, 'tax-id.added', [{ field: 'taxId', was: null, is: taxId }], begin, async () => {
+            const added = await source.addTaxId(taxId);
+            if (!added.ok) return added;
+            return ok({ value: added.value, made: [{ field: 'taxId', was: null, is: bare(added.value) }] });
+          });
+        },
+      }),
+
+    removeTaxId: (accountId, taxIdId) =>
+      changeAccount<null>({
+        accountId,
+        action,
+        async run(source, begin) {
+          const known = await taxIdsOf(source);
+          if (!known.ok) return known;
+          const taxId = known.value.find(({ id }) => id === taxIdId);
+          if (!taxId) return ok({ value: null });
+          const made: DetailsDifference[] = [{ field: 'taxId', was: bare(taxId), is: null }];
+          return send(accountId, 'tax-id.removed', made, begin, async () => {
+            const removed = await source.removeTaxId(taxIdId);
+            return removed.ok ? ok({ value: null, made }) : removed;
+          });
+        },
+      }),
+
+    detailsChange: (accountId) => watch.details.change(accountId),
+
+    approveDetails(accountId, changeId) {
+      const account = accounts.get(accountId);
+      if (!account) return fail({ code: 'account-not-found', account: accountId });
+      const allowed = requireChange(account.role, action);
+      if (!allowed.ok) return allowed;
+      const change = watch.details.change(accountId);
+      if (change?.id === changeId && watch.details.approve(accountId, changeId)) {
+        const [before, after] = [sideOf(change.differences, 'was'), sideOf(change.differences, 'is')];
+        accounts.recordAction({ what: 'details.approved', accountId, before, after });
+      }
+      return ok(watch.details.change(accountId));
+    },
+  };
+}
+
+const fieldsOf = ({ companyName, billingEmail, address }: BillingDetails): CustomerDetails => ({
+  companyName,
+  billingEmail,
+  address,
+});
+
+const bare = ({ type, value }: NewTaxId): NewTaxId => ({ type, value });
+
+const fieldDifferences = (was: CustomerDetails, is: CustomerDetails): DetailsDifference[] =>
+  detailsDifferences({ ...was, taxIds: null }, { ...is, taxIds: null });
+
+/** Whether the vendor's say something that neither the user began with nor wants. */
+function differInAny(theirs: CustomerDetails, base: CustomerDetails, mine: CustomerDetails): boolean {
+  const changedElsewhere = new Set(fieldDifferences(base, theirs).map(({ field }) => field));
+  return fieldDifferences(theirs, mine).some(({ field }) => changedElsewhere.has(field));
+}
+
+/** A key that may not read tax ids can still add one; the vendor decides. */
+async function taxIdsOf(source: BillingSource): Promise<Result<readonly TaxId[]>> {
+  const details = await source.details();
+  return details.ok ? ok(details.value.taxIds ?? []) : details;
+}
+
+/** One side of differences, as it stands in the log of actions: `{ companyName: 'Acme' }`. */
+const sideOf = (differences: readonly DetailsDifference[], side: 'was' | 'is'): Record<string, unknown> =>
+  Object.fromEntries(differences.map((difference) => [difference.field, difference[side]]));
