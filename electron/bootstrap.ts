@@ -13,6 +13,7 @@ import {
 import { ok } from '#shared/result.ts';
 import { createAccounts } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
+import { createBilling } from './billing/index.ts';
 import { migrations } from './database/migrations/index.ts';
 import { openDatabase } from './database/open.ts';
 import { createExports } from './export/index.ts';
@@ -214,6 +215,13 @@ export function createProgram(options: ProgramOptions) {
     linesBefore: archive.linesBefore,
     linesOf: archive.linesOf,
   });
+  const billing = createBilling({
+    accounts,
+    openSource,
+    watch,
+    clock,
+    refresh: (accountId) => void watch.check(accountId),
+  });
   const archiveTasks = createArchiveTasks({
     accounts,
     archive,
@@ -248,6 +256,7 @@ export function createProgram(options: ProgramOptions) {
     presence,
     openSource,
     archiveTasks,
+    billing,
     connections,
     subscriptionTasks: createSubscriptionTasks({ accounts, watch, openSource }),
     advancePractice: createPracticeClock(accounts, practice, watch),

@@ -3,6 +3,7 @@ import { jobSchema } from '../jobs.ts';
 import { settingsSchema } from '../settings.ts';
 import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
 import { appCalls, destinationSchema } from './calls/app.ts';
+import { detailsCalls } from './calls/details.ts';
 import { exportCalls } from './calls/exports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
 import { paymentCalls } from './calls/payments.ts';
@@ -24,6 +25,7 @@ export const calls = {
   ...invoiceCalls,
   ...paymentCalls,
   ...exportCalls,
+  ...detailsCalls,
   ...usageCalls,
   ...verificationCalls,
 } as const;

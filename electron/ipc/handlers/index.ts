@@ -2,6 +2,7 @@ import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
+import { detailsHandlers } from './details.ts';
 import { exportHandlers } from './exports.ts';
 import { invoiceHandlers } from './invoices.ts';
 import { paymentHandlers } from './payments.ts';
@@ -17,6 +18,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...invoiceHandlers(parts),
   ...paymentHandlers(parts),
   ...exportHandlers(parts),
+  ...detailsHandlers(parts),
   ...usageHandlers(parts),
   ...verificationHandlers(parts),
 });

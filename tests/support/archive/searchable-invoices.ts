@@ -74,7 +74,8 @@ export function fillSearchable(db: Database, accountIds: readonly string[], coun
   const writer = createInvoiceWriter(db);
   const draw = seeded(seed + 1);
   const store = db.prepare(
-    `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = 60000 WHERE id = ? AND status <> 'draft'`,
+    `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = 60000
+     WHERE account_id = ? AND id = ? AND status <> 'draft'`,
   );
   const read = db.prepare(
     `INSERT INTO document_texts (sha256, state, version, pages, text, attachments, xml, read_at)
@@ -89,14 +90,14 @@ export function fillSearchable(db: Database, accountIds: readonly string[], coun
         '2026-11-22T12:00:00.000Z',
       );
     }
-    for (const { id, number, customerName } of page) {
+    for (const [n, { id, number, customerName }] of page.entries()) {
       const sha256 = sha256Of(id);
       read.run(
         sha256,
         `${boilerplate} ${number?.toLowerCase() ?? ''} ${customerName?.toLowerCase() ?? ''} order ${draw(1e6)} ref ${draw(1e6)}`,
         draw(10) === 0 ? 'factur-x.xml' : null,
       );
-      store.run(sha256, id);
+      store.run(sha256, accountIds[n % accountIds.length], id);
     }
     page = [];
   });
