@@ -35,6 +35,7 @@ import { createEmbeddedPractice } from './practice/index.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
 import { createSubscriptionTasks } from './program/subscription-tasks.ts';
+import { createDocumentReading } from './program/document-reading.ts';
 import { createPracticeClock } from './program/practice-clock.ts';
 import { summariesOf } from './program/summaries.ts';
 import { createSettings } from './settings/index.ts';
@@ -222,6 +223,15 @@ export function createProgram(options: ProgramOptions) {
     clock,
     refresh: (accountId) => void watch.check(accountId),
   });
+  const documentReading = createDocumentReading({
+    archive,
+    pdfReader,
+    clock,
+    logger: logger.child('documents'),
+    onRead() {
+      for (const { id } of accounts.list()) options.onSynced(id);
+    },
+  });
   const archiveTasks = createArchiveTasks({
     accounts,
     archive,
@@ -231,6 +241,7 @@ export function createProgram(options: ProgramOptions) {
     logger,
     onSynced(accountId) {
       options.onSynced(accountId);
+      documentReading.soon();
       void exports.automatic.runDue();
     },
   });
@@ -268,6 +279,7 @@ export function createProgram(options: ProgramOptions) {
       const disposers = [
         watch.start(),
         archiveTasks.start(),
+        documentReading.start(),
         exports.automatic.start(),
         imports.start(),
         presence.start(),
@@ -279,7 +291,7 @@ export function createProgram(options: ProgramOptions) {
 
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
-      await Promise.all([watch.idle(), archiveTasks.idle(), connections.idle()]);
+      await Promise.all([watch.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
       await imports.idle();
       pdfReader.dispose();

@@ -11,18 +11,29 @@ import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
+import { createAnnotations } from './annotations.ts';
 import { createDocumentDownload } from './document-download.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
 import { createDocumentRecords, type DocumentOutcome } from './document-records.ts';
 import { createDocumentStore } from './document-store.ts';
+import { createDocumentTexts } from './document-texts.ts';
 import { createForget } from './forget-account.ts';
 import { createImportedInvoices, type ImportedInvoice } from './imported-invoices.ts';
 import { createInvoiceQuery } from './invoice-query.ts';
-import { archivedInvoice, invoiceLine, type InvoiceRow, type LineRow, partsOfKey } from './invoice-rows.ts';
+import {
+  archivedInvoice,
+  invoiceColumns,
+  invoiceLine,
+  type InvoiceRow,
+  type LineRow,
+  partsOfKey,
+} from './invoice-rows.ts';
 import { createInvoiceSelection } from './invoice-selection.ts';
+import { createInvoiceTexts } from './invoice-texts.ts';
 import { createInvoiceTotals } from './invoice-totals.ts';
 import { createInvoiceWriter } from './invoice-writer.ts';
 import { createMoveDocuments } from './move-documents.ts';
+import { createSavedFilters } from './saved-filters.ts';
 import { createSync, movingLease } from './sync.ts';
 import { createSyncState } from './sync-state.ts';
 import { createUnknownFiles } from './unknown-files.ts';
@@ -83,6 +94,13 @@ export function createArchive({
      WHERE i.account_id = ? AND i.id = ? ORDER BY l.position`,
   );
 
+  const byId = db.prepare<[string, string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
+  );
+  const notesOf = db.prepare<[string, string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
+  );
+
   const now = (): Instant => instantFromMillis(clock.now());
   const imported = createImportedInvoices(db, { store, writer, leases, now });
   const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
@@ -105,8 +123,9 @@ export function createArchive({
   };
 
   async function fetchNow(
-    { account_id: accountId, id, source }: InvoiceRow,
+    { account_id: accountId, id, source, document_sha256: before }: InvoiceRow,
     signal = new AbortController().signal,
+    isGood: (file: string) => Promise<boolean> = () => Promise.resolve(true),
   ): Promise<Result<DocumentOutcome>> {
     const wanted = source === 'vendor' ? records.wanted(accountId, id) : null;
     if (!wanted) return fail({ code: 'document-missing', invoice: id });
@@ -117,7 +136,14 @@ export function createArchive({
       if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
       const outcome = await fetchDocument(opened.value, accountId, wanted, signal);
       if (!outcome.ok) return outcome;
-      if ('stored' in outcome.value) await store.settle([outcome.value.stored]);
+      if ('stored' in outcome.value) {
+        const { sha256 } = outcome.value.stored;
+        if (!(await isGood(store.pathOf(sha256)))) {
+          if (sha256 !== before && !imported.withContent(sha256)) await store.remove([sha256]);
+          return fail({ code: 'document-damaged', invoice: id });
+        }
+        await store.settle([outcome.value.stored]);
+      }
       records.write([outcome.value]);
       return outcome;
     } catch (cause) {
@@ -135,6 +161,23 @@ export function createArchive({
     sync: createSync({ openSource, leases, state, writer, store, records, fetchDocument, clock, logger }),
 
     ...queries,
+
+    /** Tags, notes and references that people add. */
+    ...createAnnotations(db),
+
+    /** Searches with a name. */
+    filters: createSavedFilters(db, now),
+
+    /** The accounts that these invoices belong to. */
+    accountsOf: (keys: readonly string[]): string[] => [...new Set(keys.map((key) => partsOfKey(key).accountId))],
+
+    /** What full-text search knows, and what it has still to learn. */
+    texts: {
+      ...createDocumentTexts(db),
+      renewSome: createInvoiceTexts(db).renewSome,
+      /** Absolute, for the main process only. */
+      fileOf: store.pathOf,
+    },
 
     get,
 
@@ -166,15 +209,28 @@ export function createArchive({
     },
 
     /**
-     * Gets a PDF anew although there is one, because that one is damaged. What is there stays until a whole PDF has come;
-     * where none comes the answer is the error.
+     * Gets a PDF anew although there is one, because that one is damaged. What is there stays until a whole PDF has come
+     * that `isGood` also takes for one (it gets the file's absolute path); where none comes the answer is the error.
      */
-    async refetchDocument(key: string, signal?: AbortSignal): Promise<Result<ArchivedInvoice>> {
+    async refetchDocument(
+      key: string,
+      signal?: AbortSignal,
+      isGood?: (file: string) => Promise<boolean>,
+    ): Promise<Result<ArchivedInvoice>> {
       const row = found(key);
       if (!row.ok) return row;
-      const fetched = await fetchNow(row.value, signal);
+      const fetched = await fetchNow(row.value, signal, isGood);
       if (!fetched.ok) return fetched;
       return 'stored' in fetched.value ? get(key) : fail(fetched.value.error);
+    },
+
+    /** The credit notes of an invoice, newest first, and the invoice that a credit note corrects where the archive has it. */
+    related(key: string): Result<{ creditNotes: ArchivedInvoice[]; corrects: ArchivedInvoice | null }> {
+      const row = found(key);
+      if (!row.ok) return row;
+      const { account_id: accountId, id, corrects } = row.value;
+      const corrected = corrects === null ? null : (byId.get(accountId, corrects) ?? null);
+      return ok({ creditNotes: notesOf.all(accountId, id).map(seen), corrects: corrected && seen(corrected) });
     },
 
     /** Reads one invoice again: whether it is paid by now, and its receipt. */
@@ -249,6 +305,12 @@ export function createArchive({
     /** The lines of the subscription's newest invoice for a period before the given one; null when there is none. */
     linesBefore(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null {
       const row = totals.before(accountId, subscriptionId, period);
+      return row && lines.all(accountId, row.id).map(invoiceLine);
+    },
+
+    /** The lines of the subscription's invoice for the very period; null when there is none. */
+    linesOf(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null {
+      const row = totals.ofPeriod(accountId, subscriptionId, period);
       return row && lines.all(accountId, row.id).map(invoiceLine);
     },
 

@@ -294,6 +294,16 @@ export const de: SharedMessages = {
       safe: 'Es wurde nichts geschrieben.',
       todo: 'Korrigieren Sie die Vorlage; die Vorschau zeigt das Ergebnis.',
     },
+    'filter-name-empty': {
+      what: 'Eine gespeicherte Suche braucht einen Namen.',
+      safe: 'Es wurde nichts gespeichert.',
+      todo: 'Geben Sie einen Namen ein.',
+    },
+    'filter-name-taken': {
+      what: 'Es gibt schon eine gespeicherte Suche namens „{name}“.',
+      safe: 'Diese bleibt unverändert.',
+      todo: 'Wählen Sie einen anderen Namen oder entfernen Sie zuerst die andere Suche.',
+    },
     'invoice-not-found': {
       what: 'Die Rechnung {invoice} ist nicht im Archiv.',
       safe: '',
@@ -420,6 +430,7 @@ export const de: SharedMessages = {
     chooseImports: 'PDFs importieren',
     chooseImportFolder: 'Ordner auf PDFs überwachen',
     saveFindings: 'Befunde speichern',
+    saveAlerts: 'Verlauf der Warnungen speichern',
     stillWatchingTitle: 'Billfold wacht weiter',
     stillWatching: 'Das Fenster ist zu, die Wache läuft weiter. Mit „Beenden“ schließen Sie Billfold.',
   },

@@ -68,6 +68,7 @@ export interface SharedMessages {
       | 'chooseImports'
       | 'chooseImportFolder'
       | 'saveFindings'
+      | 'saveAlerts'
       | 'stillWatchingTitle'
       | 'stillWatching',
       string
@@ -369,6 +370,16 @@ export const en: SharedMessages = {
       safe: 'Nothing was written.',
       todo: 'Correct the template; the preview shows the result.',
     },
+    'filter-name-empty': {
+      what: 'A saved search needs a name.',
+      safe: 'Nothing was saved.',
+      todo: 'Enter a name.',
+    },
+    'filter-name-taken': {
+      what: 'There is already a saved search named “{name}”.',
+      safe: 'That one is unchanged.',
+      todo: 'Choose another name, or remove the other search first.',
+    },
     'invoice-not-found': {
       what: 'The invoice {invoice} is not in the archive.',
       safe: '',
@@ -491,6 +502,7 @@ export const en: SharedMessages = {
     chooseImports: 'Import PDFs',
     chooseImportFolder: 'Watch a folder for PDFs',
     saveFindings: 'Save the findings',
+    saveAlerts: 'Save the history of alerts',
     stillWatchingTitle: 'Billfold keeps watching',
     stillWatching: 'The window is closed, the watch goes on. Use Quit to end Billfold.',
   },

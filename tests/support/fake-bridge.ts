@@ -20,8 +20,10 @@ import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import { historyAnswers, type HistoryState, historyState } from './fake-bridge/alerts.ts';
 import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
 import { type FakeImports, importHandlers } from './fake-bridge/imports.ts';
+import { exportAnswers } from './fake-bridge/exports.ts';
 import { verificationAnswers } from './fake-bridge/verification.ts';
 import { type FakePayments, fakePayments, paymentHandlers, takeNextMethod } from './fake-bridge/payments.ts';
 import { noForecastHistory, type SampleData, sampleData, sampleNow } from './sample-data.ts';
@@ -32,7 +34,7 @@ type Handlers = {
 type AnyHandler = (request: unknown) => Result<unknown> | Promise<Result<unknown>>;
 
 /** What the fake remembers; tests may change it before or between calls. */
-export interface FakeState extends SampleData, DesktopState {
+export interface FakeState extends SampleData, DesktopState, HistoryState {
   settings: Settings;
   removedAlerts: Alert[];
   /** What is on the clipboard; null is something that is no key. */
@@ -80,6 +82,7 @@ export function createFakeBridge({
   const state: FakeState = {
     ...sample,
     ...desktopState(),
+    ...historyState(),
     imports: { items: [], folders: {} },
     ...(empty ? { accounts: [], overviews: {}, firings: [], polls: [], invoices: [], lines: {} } : {}),
     settings: { ...defaultSettings },
@@ -162,6 +165,7 @@ export function createFakeBridge({
 
   const handlers: Handlers = {
     ...desktopAnswers(state),
+    ...historyAnswers(state),
     'app.info': () => ok(state.info),
     'app.openHelp': ({ page }) => {
       state.helpOpened.push(page);
@@ -347,41 +351,15 @@ export function createFakeBridge({
 
     'sync.start': ({ accountId }) => startJob('sync', accountId),
 
-    'exports.chooseFolder': () => ok({ folderId: newId('folder'), label: 'Invoices 2026' }),
-    'exports.preview': ({ accountId, invoiceKeys, from, to }) => {
-      const chosen = selected(accountId, invoiceKeys, from, to);
-      return ok({
-        count: chosen.length,
-        withDocument: chosen.filter((each) => each.document === 'stored').length,
-        totals: totalsByCurrency(chosen),
-        examples: chosen.slice(0, 3).map((each) => {
-          const day = each.period.end.split('T')[0] ?? '';
-          const [year = '', month = ''] = day.split('-');
-          return `${year}/${month}/${day}_ImageKit_${each.number ?? each.id}.pdf`;
-        }),
-      });
-    },
-    'exports.start': ({ accountId, invoiceKeys, from, to }) =>
-      selected(accountId, invoiceKeys, from, to).length === 0
-        ? fail({ code: 'nothing-to-export' })
-        : startJob('export', accountId),
-    'exports.report': ({ jobId }) =>
-      state.exports.some((each) => each.jobId === jobId)
-        ? ok({
-            folder: '/home/maria/Documents/Invoices 2026',
-            files: ['2026/10/2026-10-01_ImageKit_IK-1059.pdf'],
-            skipped: [],
-            failed: [],
-            withoutFile: [],
-            ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
-            manifest: 'manifest.json',
-            checksums: 'SHA256SUMS',
-            dryRun: false,
-          })
-        : fail({ code: 'job-not-found', job: jobId }),
-    'exports.history': () => ok(state.exports),
-    'exports.showFolder': () => ok(null),
-
+    ...exportAnswers({
+      state,
+      newId,
+      startJob,
+      keepSettings(settings) {
+        state.settings = settings;
+        emit('settings.changed', settings);
+      },
+    }),
     ...verificationAnswers(state, startJob),
     ...importHandlers({
       state,
@@ -425,17 +403,6 @@ export function createFakeBridge({
     state.jobs = [...state.jobs, job];
     return ok(job);
   }
-
-  const selected = (accountId: string | null, keys: string[] | null, from: string | null, to: string | null) =>
-    state.invoices.filter((each) => {
-      const month = (each.issuedAt ?? each.createdAt).split('-', 2).join('-');
-      return (
-        (accountId === null || each.accountId === accountId) &&
-        (keys === null || keys.includes(each.key)) &&
-        (from === null || month >= from) &&
-        (to === null || month <= to)
-      );
-    });
 
   return {
     state,

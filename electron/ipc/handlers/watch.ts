@@ -1,9 +1,18 @@
+import { basename, dirname } from 'node:path';
+import { isMoneyMeasure } from '#shared/alerts.ts';
+import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { requireChange } from '../../accounts/index.ts';
+import { fileErrorOf, writeWhole } from '../../files/index.ts';
+import { firingsCsv } from '../../watch/index.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
+import { words } from './words.ts';
 
-export const watchHandlers = ({ program: { watch, overview, accounts } }: HandlerParts) => {
+export const watchHandlers = ({ program, dialogs }: HandlerParts) => {
+  const { watch, overview, accounts } = program;
+
   /** Whether the role in this account allows to change alerts. */
   const mayChange = (accountId: string): Result<null> => {
     const account = accounts.get(accountId);
@@ -52,6 +61,24 @@ export const watchHandlers = ({ program: { watch, overview, accounts } }: Handle
     'alerts.markSeen'({ firingIds }) {
       watch.markSeen(firingIds);
       return ok(null);
+    },
+    'alerts.changes'({ firingId }) {
+      const firing = watch.firings(null).find(({ id }) => id === firingId);
+      if (!firing || !isMoneyMeasure(firing.measure)) return ok(null);
+      return ok(overview.changesIn(firing.accountId, firing.subscriptionId, firing.period));
+    },
+    async 'alerts.saveHistory'({ accountId, firingIds }) {
+      const byId = new Map(watch.firings(accountId).map((firing) => [firing.id, firing]));
+      const firings = firingIds.flatMap((id) => byId.get(id) ?? []);
+      const day = dayOf(instantFromMillis(program.clock.now()));
+      const target = await dialogs.chooseSaveFile(words(program).dialogs.saveAlerts, `Billfold alerts ${day}.csv`);
+      if (target === null) return ok(null);
+      try {
+        await writeWhole(target, firingsCsv(firings));
+        return ok({ fileName: basename(target) });
+      } catch (cause) {
+        return fail(fileErrorOf(cause, dirname(target), target));
+      }
     },
     async 'notifications.test'() {
       const shown = await watch.testNotification();

@@ -34,6 +34,7 @@ function start(happened: readonly Happening[] = []) {
     forecastHistory: () => [],
     monthTotals: () => [],
     linesBefore: () => null,
+    linesOf: () => null,
   });
   return { presence, overview };
 }
