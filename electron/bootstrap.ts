@@ -267,6 +267,9 @@ export function createProgram(options: ProgramOptions) {
     presence,
     openSource,
     archiveTasks,
+    documentReading,
+    /** Something that the window shows of an account's invoices is another now. */
+    archiveChanged: options.onSynced,
     billing,
     connections,
     subscriptionTasks: createSubscriptionTasks({ accounts, watch, openSource }),

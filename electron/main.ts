@@ -49,6 +49,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             isWindowShown: () => false,
             onWatchEvent: () => undefined,
             onSynced: () => undefined,
+            onImportsChanged: () => undefined,
             onExported: () => undefined,
             showAccount: () => undefined,
           })

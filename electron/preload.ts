@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { type BillfoldBridge, callChannel, eventChannel } from '#shared/ipc/bridge.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { type BillfoldBridge, callChannel, eventChannel, filesChannel } from '#shared/ipc/bridge.ts';
 
 type Listener = (payload: unknown) => void;
 
@@ -12,6 +12,12 @@ ipcRenderer.on(eventChannel, (_event, name: string, payload: unknown) => {
 
 const bridge: BillfoldBridge = {
   call: (name, request) => ipcRenderer.invoke(callChannel, name, request),
+  // Anything but a file makes Electron throw, which rejects the page's own call.
+  dropFiles: (files) =>
+    ipcRenderer.invoke(
+      filesChannel,
+      files.map((file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0])),
+    ),
   on(name, listener) {
     const registered = listeners.get(name) ?? new Set<Listener>();
     // Main parsed the payload with this event's schema before it was sent.

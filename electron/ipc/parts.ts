@@ -2,6 +2,7 @@ import type { AppInfo, Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
 import type { Autostart, Clipboard, Dialogs, Opener } from '../platform/ports.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
+import type { DroppedFiles } from './dropped-files.ts';
 import type { Jobs } from './jobs.ts';
 
 /** What the handlers work with: the program, and what only a window has. */
@@ -9,6 +10,7 @@ export interface HandlerParts {
   readonly program: Program;
   readonly jobs: Jobs;
   readonly documents: DocumentLinks;
+  readonly dropped: DroppedFiles;
   readonly dialogs: Dialogs;
   readonly opener: Opener;
   readonly clipboard: Clipboard;
@@ -16,6 +18,8 @@ export interface HandlerParts {
   readonly appInfo: () => Promise<AppInfo>;
   /** The window listens from now on; where a notification had asked it to go before that. */
   readonly windowReady: () => Destination | null;
+  /** Tells the window that an account's archive is another one. */
+  readonly invoicesChanged: (accountId: string) => void;
   /** Tells everybody that the list of accounts is another one. */
   readonly accountsChanged: () => void;
 }

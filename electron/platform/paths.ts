@@ -27,4 +27,5 @@ export const pathsIn = (folder: string) => ({
   secrets: join(folder, 'secrets.json'),
   log: join(folder, 'logs', 'billfold.log'),
   documents: join(folder, 'documents'),
+  incoming: join(folder, 'incoming'),
 });

@@ -53,6 +53,9 @@ export function createAnnouncements() {
     synced(accountId: string): void {
       emit('invoices.changed', { accountId });
     },
+    importsChanged(): void {
+      emit('imports.changed', null);
+    },
     exported(): void {
       emit('exports.changed', null);
     },

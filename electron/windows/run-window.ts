@@ -4,6 +4,7 @@ import type { AppError } from '#shared/errors.ts';
 import { errorSentence, languageOf } from '#shared/messages/index.ts';
 import trayIcon from './icons/tray.png?asset';
 import { createProgram, type Program } from '../bootstrap.ts';
+import { receiveDroppedFiles } from '../ipc/dropped-files.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
 import { words } from '../ipc/handlers/words.ts';
 import { startRouter } from '../ipc/router.ts';
@@ -70,6 +71,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     isWindowShown: () => window.isShown(),
     onWatchEvent: announcements.watchEvent,
     onSynced: announcements.synced,
+    onImportsChanged: announcements.importsChanged,
     onExported: announcements.exported,
     showAccount(accountId, firingId, screen) {
       if (ended) return;
@@ -108,17 +110,20 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     documents,
     developmentServer: app.isPackaged ? null : (environment['ELECTRON_RENDERER_URL'] ?? null),
   });
+  const { dropped, stop: stopDrops } = receiveDroppedFiles(isTrustedSender);
   const stopRouter = startRouter({
     handlers: createHandlers({
       program,
       jobs,
       documents,
+      dropped,
       dialogs: createDialogs(),
       opener: createOpener(),
       clipboard: createClipboard(),
       autostart,
       appInfo: () => describeApp(program),
       windowReady: announcements.windowReady,
+      invoicesChanged: announcements.synced,
       accountsChanged: announcements.accountsChanged,
     }),
     isTrusted: isTrustedSender,
@@ -157,7 +162,8 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     if (ended) return;
     event.preventDefault();
     ended = true;
-    for (const stop of [stopBackground, stopRouter, stopSettings, announcements.dispose, tray.dispose]) stop();
+    for (const stop of [stopBackground, stopRouter, stopDrops, stopSettings, announcements.dispose, tray.dispose])
+      stop();
     const patience = new Promise<void>((over) => program.clock.after(longestEnding, over));
     const ending = jobs.cancelAll().then(() => program.dispose());
     void Promise.race([ending, patience])

@@ -5,9 +5,11 @@ import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
 import { appCalls, destinationSchema } from './calls/app.ts';
 import { detailsCalls } from './calls/details.ts';
 import { exportCalls } from './calls/exports.ts';
+import { importCalls } from './calls/imports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
 import { paymentCalls } from './calls/payments.ts';
 import { accountId } from './calls/requests.ts';
+import { searchCalls } from './calls/search.ts';
 import { usageCalls } from './calls/usage.ts';
 import { verificationCalls } from './calls/verification.ts';
 import { watchCalls } from './calls/watch.ts';
@@ -23,6 +25,8 @@ export const calls = {
   ...accountCalls,
   ...watchCalls,
   ...invoiceCalls,
+  ...searchCalls,
+  ...importCalls,
   ...paymentCalls,
   ...exportCalls,
   ...detailsCalls,
@@ -38,6 +42,8 @@ export const events = {
   'invoices.changed': accountId,
   /** An automatic export ran. */
   'exports.changed': z.null(),
+  /** Files were handed in, read, confirmed or left out. */
+  'imports.changed': z.null(),
   'settings.changed': settingsSchema,
   'job.progress': jobSchema,
   /** A notification or the tray asked for a screen. */
@@ -53,6 +59,7 @@ export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name
 export type * from './calls/accounts.ts';
 export type * from './calls/app.ts';
 export type * from './calls/invoices.ts';
+export type * from './calls/search.ts';
 export type * from './calls/verification.ts';
 export type * from './calls/usage.ts';
 export type * from './calls/watch.ts';

@@ -4,8 +4,10 @@ import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { detailsHandlers } from './details.ts';
 import { exportHandlers } from './exports.ts';
+import { importHandlers } from './imports.ts';
 import { invoiceHandlers } from './invoices.ts';
 import { paymentHandlers } from './payments.ts';
+import { searchHandlers } from './search.ts';
 import { usageHandlers } from './usage.ts';
 import { verificationHandlers } from './verification.ts';
 import { watchHandlers } from './watch.ts';
@@ -16,9 +18,11 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...accountHandlers(parts),
   ...watchHandlers(parts),
   ...invoiceHandlers(parts),
+  ...importHandlers(parts),
   ...paymentHandlers(parts),
   ...exportHandlers(parts),
   ...detailsHandlers(parts),
   ...usageHandlers(parts),
+  ...searchHandlers(parts),
   ...verificationHandlers(parts),
 });

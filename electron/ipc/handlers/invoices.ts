@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { createNaming, vendorOf } from '#shared/naming.ts';
+import { safeSegment } from '#shared/path-segments.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { copyPart, fileErrorOf, placeOver, removePart } from '../../files/index.ts';
+import { copyPart, fileErrorOf, placeOver, removePart, writePart } from '../../files/index.ts';
 import { checkExternalLink } from '../../security/external-links.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { words } from './words.ts';
 
 export const invoiceHandlers = ({ program, documents, dialogs, opener }: HandlerParts) => {
-  const { archive, accounts } = program;
+  const { archive, accounts, pdfReader } = program;
+  /** One with a password is whole, too. */
+  async function isGoodPdf(file: string): Promise<boolean> {
+    const read = await pdfReader.read(file, file);
+    return read.ok || read.error.code === 'document-encrypted';
+  }
 
   /** The name that an export would give the file, without its folders. */
   function fileNameOf(key: string): Result<string> {
@@ -32,7 +38,8 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       const { file, bytes } = document.value;
       return ok({ url: documents.addressOf(file), fileName: fileName.value, bytes });
     },
-    'invoices.fetchDocument': ({ key }) => archive.fetchDocument(key),
+    'invoices.fetchDocument': ({ key, again }) =>
+      again === true ? archive.refetchDocument(key, undefined, isGoodPdf) : archive.fetchDocument(key),
     async 'invoices.saveDocument'({ key }) {
       const document = await archive.document(key);
       if (!document.ok) return document;
@@ -40,7 +47,21 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       if (!name.ok) return name;
       const target = await dialogs.chooseSaveFile(words(program).dialogs.saveInvoice, name.value);
       // The system's dialog has asked before an existing file is replaced.
-      return target === null ? ok(null) : save(document.value.file, target);
+      return target === null ? ok(null) : save(target, (part) => copyPart(document.value.file, part));
+    },
+    async 'invoices.saveAttachment'({ key, name }) {
+      const document = await archive.document(key);
+      if (!document.ok) return document;
+      const attachment = await pdfReader.attachment(document.value.file, name);
+      if (!attachment.ok) return attachment;
+      if (attachment.value === null) return fail({ code: 'file-failed', file: name, reason: 'not in the PDF' });
+      const target = await dialogs.chooseSaveFile(words(program).dialogs.saveAttachment, safeSegment(name));
+      const bytes = attachment.value;
+      return target === null ? ok(null) : save(target, (part) => writePart(part, bytes));
+    },
+    async 'invoices.openDocument'({ key }) {
+      const document = await archive.document(key);
+      return document.ok ? opener.openFile(document.value.file) : document;
     },
     async 'invoices.showInFolder'({ key }) {
       const document = await archive.document(key);
@@ -62,11 +83,11 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
   } satisfies Partial<Handlers>;
 };
 
-async function save(file: string, target: string): Promise<Result<{ fileName: string }>> {
+async function save(target: string, write: (part: string) => Promise<unknown>): Promise<Result<{ fileName: string }>> {
   // A name of our own: `invoice.pdf.part` may be somebody else's download.
   const part = join(dirname(target), `.billfold-${randomUUID()}.part`);
   try {
-    await copyPart(file, part);
+    await write(part);
     await placeOver(part, target);
     return ok({ fileName: basename(target) });
   } catch (cause) {

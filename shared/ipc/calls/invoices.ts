@@ -24,7 +24,7 @@ export const invoiceQuerySchema = z.object({
   limit: z.int().min(1).max(500),
 });
 
-const documentLinkSchema = z.object({
+export const documentLinkSchema = z.object({
   /** An address within the window's own origin with an opaque id, good until Billfold quits. */
   url: z.string(),
   fileName: z.string(),
@@ -38,13 +38,23 @@ export const invoiceCalls = {
   },
   'invoices.lines': { request: z.object({ key: z.string() }), response: z.array(invoiceLineSchema) },
   'invoices.document': { request: z.object({ key: z.string() }), response: documentLinkSchema },
-  /** Tries again to fetch a PDF that is missing or failed. */
-  'invoices.fetchDocument': { request: z.object({ key: z.string() }), response: archivedInvoiceSchema },
+  /** Tries again to fetch a PDF that is missing or failed. `again`: also one that is there; it stays until a good one has come. */
+  'invoices.fetchDocument': {
+    request: z.object({ key: z.string(), again: z.boolean().optional() }),
+    response: archivedInvoiceSchema,
+  },
   /** Asks where to save; null when cancelled, else the file's name. */
   'invoices.saveDocument': {
     request: z.object({ key: z.string() }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
+  /** Saves a file that is embedded in the PDF, named as the PDF names it. */
+  'invoices.saveAttachment': {
+    request: z.object({ key: z.string(), name: z.string() }),
+    response: z.object({ fileName: z.string() }).nullable(),
+  },
+  /** Opens the PDF with the program that the system has for PDFs. */
+  'invoices.openDocument': { request: z.object({ key: z.string() }), response: nothing },
   'invoices.showInFolder': { request: z.object({ key: z.string() }), response: nothing },
   /** Opens the vendor's payment page in the system browser. */
   'invoices.pay': { request: z.object({ key: z.string() }), response: nothing },

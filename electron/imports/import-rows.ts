@@ -1,0 +1,140 @@
+import { type AppError, appErrorSchema } from '#shared/errors.ts';
+import type { ImportItem } from '#shared/import/items.ts';
+import { type ImportProposal, importProposalSchema } from '#shared/import/proposal.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+
+export interface ImportFile {
+  readonly id: string;
+  readonly accountId: string;
+  readonly origin: ImportItem['origin'];
+  /** Of a file in a watched folder. */
+  readonly path: string | null;
+  readonly fileName: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970, as the file system says. */
+  readonly modifiedAt: number;
+}
+
+export type ImportOutcome =
+  | { readonly state: 'waiting'; readonly sha256: string; readonly proposal: ImportProposal }
+  | { readonly state: 'refused'; readonly sha256: string | null; readonly refusal: AppError }
+  | { readonly state: 'left-out'; readonly sha256: string };
+
+interface Row {
+  id: string;
+  account_id: string;
+  origin: ImportItem['origin'];
+  path: string | null;
+  file_name: string;
+  bytes: number;
+  modified_at: number;
+  sha256: string | null;
+  state: 'waiting' | 'refused' | 'imported' | 'left-out';
+  proposal: string | null;
+  refusal: string | null;
+}
+
+export type StoredImport = ImportFile & ImportOutcome;
+export type WaitingImport = Extract<StoredImport, { state: 'waiting' }>;
+export type ImportRows = ReturnType<typeof createImportRows>;
+
+/** The files that were handed in, and what became of each. */
+export function createImportRows(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO import_files (id, account_id, origin, path, file_name, bytes, modified_at, sha256, state, proposal, refusal, added_at)
+     VALUES (@id, @accountId, @origin, @path, @fileName, @bytes, @modifiedAt, @sha256, @state, @proposal, @refusal, @now)`,
+  );
+  const forgetPath = db.prepare('DELETE FROM import_files WHERE account_id = @accountId AND path = @path');
+  const pending = db.prepare<[], Row>(
+    `SELECT * FROM import_files WHERE state IN ('waiting', 'refused') ORDER BY added_at, rowid`,
+  );
+  const one = db.prepare<[string], Row>('SELECT * FROM import_files WHERE id = ?');
+  const known = db
+    .prepare<ImportFile, number>(
+      `SELECT 1 FROM import_files
+       WHERE account_id = @accountId AND path = @path AND bytes = @bytes AND modified_at = @modifiedAt`,
+    )
+    .pluck();
+  const waitingContent = db
+    .prepare<[string], number>(`SELECT 1 FROM import_files WHERE sha256 = ? AND state = 'waiting'`)
+    .pluck();
+  const imported = db.prepare(
+    `UPDATE import_files SET state = 'imported', invoice_id = ?, proposal = NULL WHERE id = ?`,
+  );
+  const leftOut = db.prepare(
+    `UPDATE import_files SET state = 'left-out', proposal = NULL, refusal = NULL WHERE id = ?`,
+  );
+  const remove = db.prepare(`DELETE FROM import_files WHERE id = ? AND path IS NULL`);
+  const folders = db.prepare<[], { accountId: string; folder: string }>(
+    'SELECT account_id AS accountId, folder FROM import_folders',
+  );
+  const setFolder = db.prepare(
+    'INSERT INTO import_folders VALUES (?, ?) ON CONFLICT DO UPDATE SET folder = excluded.folder',
+  );
+  const removeFolder = db.prepare('DELETE FROM import_folders WHERE account_id = ?');
+
+  const storedOf = (row: Row): StoredImport | null => {
+    const {
+      id,
+      account_id: accountId,
+      origin,
+      path,
+      file_name: fileName,
+      bytes,
+      modified_at: modifiedAt,
+      sha256,
+    } = row;
+    const file = { id, accountId, origin, path, fileName, bytes, modifiedAt };
+    if (row.state === 'waiting' && sha256 !== null && row.proposal !== null) {
+      return { ...file, state: 'waiting', sha256, proposal: importProposalSchema.parse(JSON.parse(row.proposal)) };
+    }
+    if (row.state === 'refused' && row.refusal !== null) {
+      return { ...file, state: 'refused', sha256, refusal: appErrorSchema.parse(JSON.parse(row.refusal)) };
+    }
+    return null;
+  };
+
+  return {
+    /** A file that was found again at the same place has one row only. */
+    add: db.transaction((file: ImportFile, outcome: ImportOutcome, now: Instant) => {
+      if (file.path !== null) forgetPath.run({ accountId: file.accountId, path: file.path });
+      insert.run({
+        ...file,
+        state: outcome.state,
+        sha256: outcome.sha256,
+        proposal: 'proposal' in outcome ? JSON.stringify(outcome.proposal) : null,
+        refusal: 'refusal' in outcome ? JSON.stringify(outcome.refusal) : null,
+        now,
+      });
+    }).immediate,
+
+    /** Those that wait or were refused, oldest first. */
+    pending: (): StoredImport[] => pending.all().flatMap((row) => storedOf(row) ?? []),
+
+    waiting(id: string): WaitingImport | null {
+      const row = one.get(id);
+      const stored = row ? storedOf(row) : null;
+      return stored?.state === 'waiting' ? stored : null;
+    },
+
+    /** Whether this very file of a watched folder was dealt with before. */
+    isKnown: (file: ImportFile): boolean => file.path !== null && known.get(file) !== undefined,
+
+    isWaiting: (sha256: string): boolean => waitingContent.get(sha256) !== undefined,
+
+    markImported: (id: string, invoiceId: string): void => void imported.run(invoiceId, id),
+
+    /** One from a watched folder stays known, so that it is not brought up again. */
+    leaveOut: db.transaction((ids: readonly string[]) => {
+      for (const id of ids) {
+        leftOut.run(id);
+        remove.run(id);
+      }
+    }).immediate,
+
+    folders: (): { accountId: string; folder: string }[] => folders.all(),
+    setFolder: (accountId: string, folder: string): void => void setFolder.run(accountId, folder),
+    removeFolder: (accountId: string): void => void removeFolder.run(accountId),
+  };
+}

@@ -1,0 +1,80 @@
+import type { ImportValues } from '#shared/import/items.ts';
+import type { ImportProposal } from '#shared/import/proposal.ts';
+import type { Invoice } from '#shared/invoices.ts';
+import { money, subtract, zero } from '#shared/money.ts';
+import { addDays, startOfDay } from '#shared/period.ts';
+import { type Day, type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+
+/** What stays of an imported invoice when its values change. */
+export interface ImportedFacts extends Pick<Invoice, 'id' | 'createdAt' | 'customerName' | 'taxId' | 'lines'> {
+  /** Null where none is known: then it is the day of issue. */
+  readonly period: Invoice['period'] | null;
+}
+
+/** Ids of vendors begin otherwise; the same bytes have the same id. */
+export const importedId = (sha256: string): string => `imp_${sha256.slice(0, 24)}`;
+
+/** The facts of a new one, from what was read out of its file. */
+export function factsOf(sha256: string, proposal: ImportProposal, now: Instant): ImportedFacts {
+  const { buyer, taxId, period, lines } = proposal;
+  const id = importedId(sha256);
+  return {
+    id,
+    createdAt: now,
+    customerName: buyer,
+    taxId,
+    period: period && { start: startOfDay(period.from), end: startOfDay(addDays(period.to, 1)) },
+    lines: lines.map((line, index) => ({
+      ...line,
+      id: `${id}-${String(index + 1)}`,
+      period: null,
+      priceId: null,
+      metered: false,
+    })),
+  };
+}
+
+/** An invoice as the archive keeps it. Days are those of UTC, as everywhere; one is due until its day has ended. */
+export function importedInvoice(values: ImportValues, facts: ImportedFacts): Invoice {
+  const { type, number, issuedOn, dueOn, paid } = values;
+  const isCreditNote = type === 'credit-note';
+  const { currency } = values.total;
+  const signed = (amount: number) => money(isCreditNote ? Math.abs(amount) : amount, currency);
+  const total = signed(values.total.amount);
+  const tax = signed(values.tax?.amount ?? 0);
+  const issuedAt = startOfDay(issuedOn);
+  return {
+    ...facts,
+    type,
+    number,
+    corrects: null,
+    // An issued note is settled: nobody waits for it to be paid.
+    status: paid || isCreditNote ? 'paid' : 'open',
+    subscriptionId: null,
+    issuedAt,
+    dueAt: dueOn === null || isCreditNote ? null : endOfDay(dueOn),
+    paidAt: null,
+    period: facts.period ?? { start: issuedAt, end: startOfDay(addDays(issuedOn, 1)) },
+    net: subtract(total, tax),
+    tax,
+    total,
+    creditApplied: zero(currency),
+    amountDue: isCreditNote ? zero(currency) : total,
+    lines: facts.lines.filter(({ amount }) => amount.currency === currency),
+    hostedUrl: null,
+    documentUrl: null,
+  };
+}
+
+const endOfDay = (day: Day): Instant => instantFromMillis(millisOf(startOfDay(addDays(day, 1))) - 1);
+
+/** What a certain proposal is confirmed as; null where something is missing. */
+export function valuesOf(accountId: string, proposal: ImportProposal): ImportValues | null {
+  const { type, number, issuedOn, dueOn, total, tax, paid } = proposal;
+  if (!number || !issuedOn || !total) return null;
+  const ownTax = tax?.value.currency === total.value.currency ? tax.value : null;
+  return {
+    ...{ accountId, type, paid, number: number.value, issuedOn: issuedOn.value },
+    ...{ dueOn: dueOn?.value ?? null, total: total.value, tax: ownTax },
+  };
+}

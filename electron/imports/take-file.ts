@@ -1,0 +1,83 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { AppError } from '#shared/errors.ts';
+import { proposalOf } from '#shared/import/proposal.ts';
+import { dayOf } from '#shared/period.ts';
+import type { Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { Archive } from '../archive/index.ts';
+import { fileErrorOf, isFileCode } from '../files/index.ts';
+import type { PdfContent } from '../pdf-reader/index.ts';
+import type { Clock } from '../platform/ports.ts';
+import type { ImportFile, ImportOutcome, ImportRows } from './import-rows.ts';
+import type { IncomingFiles } from './incoming-files.ts';
+
+export const largestMegabytes = 64;
+
+interface Parts {
+  readonly rows: ImportRows;
+  readonly incoming: IncomingFiles;
+  readonly archive: Pick<Archive, 'invoiceWithContent'>;
+  readonly read: (file: string, name: string) => Promise<Result<PdfContent>>;
+  readonly clock: Clock;
+}
+
+/** Size and time of change of a file; zeros where it cannot be read. */
+export async function measure(path: string): Promise<Pick<ImportFile, 'bytes' | 'modifiedAt'>> {
+  const found = await stat(path).catch(() => null);
+  return { bytes: found?.size ?? 0, modifiedAt: Math.round(found?.mtimeMs ?? 0) };
+}
+
+/**
+ * Looks at a file that was handed in: keeps a copy of its bytes and says what it seems to be, or why it is refused.
+ * The file itself is only read. Throws what is wrong with the data folder's disk.
+ */
+export function createTakeFile({ rows, incoming, archive, read, clock }: Parts) {
+  return async function takeFile(path: string, { origin, bytes: size }: ImportFile): Promise<ImportOutcome> {
+    const name = basename(path);
+    const refused = (refusal: AppError, sha256: string | null = null): ImportOutcome => ({
+      state: 'refused',
+      sha256,
+      refusal,
+    });
+    if (size > largestMegabytes * 1024 * 1024) {
+      return refused({ code: 'file-too-large', file: name, megabytes: largestMegabytes });
+    }
+    let content: Buffer;
+    try {
+      content = await readFile(path);
+    } catch (cause) {
+      const isGone = isFileCode(cause, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EISDIR');
+      return refused(
+        isGone ? { code: 'file-failed', file: name, reason: codeOf(cause) } : fileErrorOf(cause, path, path),
+      );
+    }
+    const { sha256 } = incoming.describe(content);
+    const there = archive.invoiceWithContent(sha256);
+    if (there) {
+      // In a watched folder it may lie beside its copy for ever: nothing to bother anybody with.
+      if (origin === 'folder') return { state: 'left-out', sha256 };
+      const { number, id, accountName } = there;
+      return refused({ code: 'import-duplicate', file: name, invoice: number ?? id, account: accountName }, sha256);
+    }
+    if (rows.isWaiting(sha256)) {
+      return origin === 'folder'
+        ? { state: 'left-out', sha256 }
+        : refused({ code: 'import-waiting', file: name }, sha256);
+    }
+    await incoming.keep(content);
+    const opened = await read(incoming.pathOf(sha256), name);
+    if (!opened.ok) {
+      await incoming.remove([sha256]);
+      const { error } = opened;
+      return refused(
+        error.code === 'document-not-pdf' ? { code: 'file-not-pdf', file: name, found: error.found } : error,
+        sha256,
+      );
+    }
+    const today = dayOf(instantFromMillis(clock.now()));
+    return { state: 'waiting', sha256, proposal: proposalOf(opened.value, today) };
+  };
+}
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown');

@@ -1,0 +1,63 @@
+import { fail, ok } from '#shared/result.ts';
+import type { Handlers } from '../answer.ts';
+import type { HandlerParts } from '../parts.ts';
+import { words } from './words.ts';
+
+export const importHandlers = ({ program, documents, dialogs, dropped, ...parts }: HandlerParts) => {
+  const { imports, archive } = program;
+  const invoicesChanged = (...accountIds: string[]) => {
+    for (const accountId of new Set(accountIds)) parts.invoicesChanged(accountId);
+  };
+
+  return {
+    async 'imports.choose'({ accountId, what }) {
+      const { chooseImports } = words(program).dialogs;
+      const folder = what === 'folder' ? await dialogs.chooseFolder(chooseImports) : null;
+      const paths = what === 'files' ? await dialogs.chooseFiles(chooseImports) : folder === null ? [] : [folder];
+      return paths.length === 0 ? ok(null) : imports.add(accountId, paths, 'chosen');
+    },
+    'imports.drop': ({ accountId, dropId }) => imports.add(accountId, dropped.take(dropId), 'dropped'),
+    'imports.list': () => ok(imports.list()),
+    'imports.document'({ id }) {
+      const found = imports.document(id);
+      if (!found.ok) return found;
+      const { file, fileName, bytes } = found.value;
+      return ok({ url: documents.addressOf(file), fileName, bytes });
+    },
+    'imports.similar': ({ number, total }) => ok(imports.similar(number, total)),
+    async 'imports.confirm'({ id, values }) {
+      const confirmed = await imports.confirm(id, values);
+      if (confirmed.ok) invoicesChanged(confirmed.value.accountId);
+      return confirmed;
+    },
+    async 'imports.confirmCertain'() {
+      const accountIds = imports.list().map(({ accountId }) => accountId);
+      const confirmed = await imports.confirmCertain();
+      invoicesChanged(...accountIds);
+      return confirmed;
+    },
+    'imports.leaveOut': ({ ids }) => imports.leaveOut(ids),
+
+    'imports.edit'({ key, values }) {
+      const edited = imports.edit(key, values);
+      if (edited.ok) invoicesChanged(edited.value.accountId);
+      return edited;
+    },
+    async 'imports.remove'({ key }) {
+      const invoice = archive.get(key);
+      const removed = await imports.remove(key);
+      if (removed.ok && invoice.ok) invoicesChanged(invoice.value.accountId);
+      return removed;
+    },
+
+    'imports.folder': async ({ accountId }) => ok(await imports.folder(accountId)),
+    async 'imports.chooseFolder'({ accountId }) {
+      const folder = await dialogs.chooseFolder(words(program).dialogs.chooseImportFolder);
+      return folder === null ? ok(null) : imports.watchFolder(accountId, folder);
+    },
+    async 'imports.stopFolder'({ accountId }) {
+      if (!program.accounts.get(accountId)) return fail({ code: 'account-not-found', account: accountId });
+      return imports.stopFolder(accountId);
+    },
+  } satisfies Partial<Handlers>;
+};

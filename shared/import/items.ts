@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { appErrorSchema } from '../errors.ts';
+import { moneySchema } from '../money.ts';
+import { daySchema } from '../time.ts';
+import { importProposalSchema } from './proposal.ts';
+
+/** What a person confirms of an imported invoice. A credit note's total is positive, as on all others. */
+export const importValuesSchema = z
+  .object({
+    accountId: z.string(),
+    type: z.enum(['invoice', 'credit-note']),
+    number: z.string().trim().min(1).max(100).nullable(),
+    issuedOn: daySchema,
+    dueOn: daySchema.nullable(),
+    total: moneySchema,
+    tax: moneySchema.nullable(),
+    paid: z.boolean(),
+  })
+  .refine(({ total, tax }) => tax === null || tax.currency === total.currency, { path: ['tax'] });
+export type ImportValues = z.infer<typeof importValuesSchema>;
+
+/** An invoice of the archive that may be the same one. */
+export const similarInvoiceSchema = z.object({ key: z.string(), number: z.string(), accountName: z.string() });
+export type SimilarInvoice = z.infer<typeof similarInvoiceSchema>;
+
+/** A file that was handed in and is not in the archive: being read, waiting to be confirmed, or refused. */
+export const importItemSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  fileName: z.string(),
+  bytes: z.int(),
+  origin: z.enum(['chosen', 'dropped', 'folder']),
+  state: z.enum(['reading', 'waiting', 'refused']),
+  proposal: importProposalSchema.nullable(),
+  /** Stated by an electronic invoice, and nothing speaks against it: may be taken without a look at it. */
+  certain: z.boolean(),
+  similar: z.array(similarInvoiceSchema),
+  refusal: appErrorSchema.nullable(),
+});
+export type ImportItem = z.infer<typeof importItemSchema>;
+
+/** The folder that is watched for an account. `missing`: it cannot be read at the moment. */
+export const importFolderSchema = z.object({ label: z.string(), missing: z.boolean() });
+export type ImportFolder = z.infer<typeof importFolderSchema>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { importFolderSchema, importItemSchema, importValuesSchema, similarInvoiceSchema } from '../../import/items.ts';
+import { archivedInvoiceSchema } from '../../invoices.ts';
+import { moneySchema } from '../../money.ts';
+import { documentLinkSchema } from './invoices.ts';
+import { accountId, nothing } from './requests.ts';
+
+const item = z.object({ id: z.string() });
+/** How many files were handed in; they are read one after the other, and `imports.changed` tells how it goes. */
+const taken = z.object({ files: z.int() });
+
+export const importCalls = {
+  /** Asks for PDFs, or a folder of them; null when cancelled. */
+  'imports.choose': { request: accountId.extend({ what: z.enum(['files', 'folder']) }), response: taken.nullable() },
+  /** Takes files that were dropped on the window: preload has told main their paths, the window has an id for them. */
+  'imports.drop': { request: accountId.extend({ dropId: z.string() }), response: taken },
+  'imports.list': { request: nothing, response: z.array(importItemSchema) },
+  'imports.document': { request: item, response: documentLinkSchema },
+  /** Invoices of the archive that have this number and total. */
+  'imports.similar': {
+    request: z.object({ number: z.string(), total: moneySchema }),
+    response: z.array(similarInvoiceSchema),
+  },
+  'imports.confirm': {
+    request: item.extend({ values: importValuesSchema }),
+    response: archivedInvoiceSchema,
+  },
+  /** Takes all that are certain as they are proposed; those that are not stay. */
+  'imports.confirmCertain': { request: nothing, response: z.object({ imported: z.int() }) },
+  /** Leaves files out of the archive; the files themselves stay where they came from. */
+  'imports.leaveOut': { request: z.object({ ids: z.array(z.string()).max(10_000) }), response: nothing },
+
+  'imports.edit': {
+    request: z.object({ key: z.string(), values: importValuesSchema }),
+    response: archivedInvoiceSchema,
+  },
+  'imports.remove': { request: z.object({ key: z.string() }), response: nothing },
+
+  'imports.folder': { request: accountId, response: importFolderSchema.nullable() },
+  /** Asks for a folder and watches it; null when cancelled. */
+  'imports.chooseFolder': { request: accountId, response: importFolderSchema.nullable() },
+  'imports.stopFolder': { request: accountId, response: nothing },
+} as const;

@@ -1,0 +1,393 @@
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ImportItem, ImportValues } from '#shared/import/items.ts';
+import { money } from '#shared/money.ts';
+import type { Database } from '../../electron/database/open.ts';
+import { createImports, type Imports } from '../../electron/imports/index.ts';
+import { createPdfReader, type PdfReader } from '../../electron/pdf-reader/index.ts';
+import { anAccount, setUpArchive } from '../support/archive/archive-setup.ts';
+import { type EInvoiceFacts, ciiInvoice } from '../support/e-invoices.ts';
+import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
+import { fakeClock } from '../support/fakes/fake-clock.ts';
+import { memoryLogger } from '../support/fakes/memory-logger.ts';
+import { createNodeHelper } from '../support/fakes/node-helper.ts';
+import { type OddDocument, oddDocuments, setWith } from '../support/odd-documents.ts';
+
+const clock = fakeClock();
+const accounts = [anAccount(), anAccount({ id: 'acc2', name: 'Beta', role: 'viewer' })];
+let reader: PdfReader;
+let folder: string;
+let inbox: string;
+let db: Database;
+let archive: ReturnType<typeof setUpArchive>['archive'];
+let imports: Imports;
+let stop: () => void;
+
+beforeAll(() => {
+  reader = createPdfReader({ start: createNodeHelper().start, clock, logger: memoryLogger() });
+});
+afterAll(() => {
+  reader.dispose();
+});
+
+function begin(): void {
+  ({ db, archive } = setUpArchive({
+    folder: join(folder, 'data'),
+    source: fakeBillingSource({}, clock),
+    clock,
+    accounts,
+  }));
+  imports = createImports({
+    ...{ db, archive, reader, clock, accounts: () => accounts, logger: memoryLogger() },
+    dataFolder: join(folder, 'data'),
+    incomingFolder: join(folder, 'data', 'incoming'),
+    documentsFolder: () => join(folder, 'data', 'documents'),
+    onChanged: () => undefined,
+    settledMillis: 150,
+  });
+  stop = imports.start();
+}
+async function end(): Promise<void> {
+  stop();
+  await imports.idle();
+  db.close();
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imports-'));
+  inbox = join(folder, 'inbox');
+  await mkdir(inbox);
+  await mkdir(join(folder, 'data'));
+  begin();
+});
+afterEach(async () => {
+  await end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function put(name: string, bytes: Buffer | string): Promise<string> {
+  const path = join(inbox, name);
+  await writeFile(path, bytes);
+  return path;
+}
+const eInvoice = (facts: Partial<EInvoiceFacts> = {}): Promise<Buffer> => {
+  const number = facts.number ?? 'RE-2026/0815';
+  return setWith(
+    {},
+    [['factur-x.xml', ciiInvoice({ ...facts, number })]],
+    [`Rechnung ${number}`, `Gesamtbetrag ${(facts.total ?? '490.76').replace('.', ',')} EUR`],
+  );
+};
+/** Hands files in and waits until each has been read. */
+async function add(...paths: string[]): Promise<ImportItem[]> {
+  expect(await imports.add('acc1', paths, 'chosen')).toMatchObject({ ok: true });
+  return read();
+}
+async function read(count?: number): Promise<ImportItem[]> {
+  const done = () => {
+    const items = imports.list();
+    return items.every(({ state }) => state !== 'reading') && (count === undefined || items.length === count);
+  };
+  await expect.poll(done).toBe(true);
+  return imports.list();
+}
+const incoming = () => readdir(join(folder, 'data', 'incoming')).catch(() => []);
+const documents = async () =>
+  (await readdir(join(folder, 'data', 'documents'), { recursive: true }).catch(() => [])).filter((name) =>
+    name.endsWith('.pdf'),
+  );
+const values = (changes: Partial<ImportValues> = {}): ImportValues => ({
+  accountId: 'acc1',
+  type: 'invoice',
+  number: 'RE-1',
+  issuedOn: '2026-10-31',
+  dueOn: '2026-11-14',
+  total: money(49076, 'EUR'),
+  tax: money(7836, 'EUR'),
+  paid: false,
+  ...changes,
+});
+const rows = (text = '') =>
+  archive.query({
+    accountId: 'acc1',
+    text,
+    statuses: [],
+    sort: { by: 'issuedAt', descending: true },
+    offset: 0,
+    limit: 100,
+  });
+
+describe('a file that is handed in', () => {
+  it('waits with a proposal until it is confirmed, and is then a row of the archive like any other', async () => {
+    const bytes = await eInvoice();
+    const path = await put('hosting.pdf', bytes);
+    const [item] = await add(path);
+    expect(item).toMatchObject({ state: 'waiting', fileName: 'hosting.pdf', certain: true, similar: [] });
+    expect(item?.proposal).toMatchObject({ number: { value: 'RE-2026/0815', confidence: 'stated' }, eInvoice: 'good' });
+    const copy = imports.document(item?.id ?? '');
+    expect(copy.ok && (await readFile(copy.value.file)).equals(bytes)).toBe(true);
+    expect(await documents()).toEqual([]);
+
+    const confirmed = await imports.confirm(item?.id ?? '', values({ number: 'RE-2026/0815' }));
+    expect(confirmed).toMatchObject({
+      ok: true,
+      value: {
+        ...{ source: 'import', status: 'open', number: 'RE-2026/0815', document: 'stored', payable: false },
+        ...{
+          issuedAt: '2026-10-31T00:00:00.000Z',
+          dueAt: '2026-11-14T23:59:59.999Z',
+          customerName: 'Nordlicht Logistik GmbH',
+        },
+        ...{ net: money(41240, 'EUR'), total: money(49076, 'EUR'), amountDue: money(49076, 'EUR') },
+      },
+    });
+    const key = confirmed.ok ? confirmed.value.key : '';
+    expect(key).toMatch(/^acc1:imp_[0-9a-f]{24}$/);
+    expect(imports.list()).toEqual([]);
+    expect(await incoming()).toEqual([]);
+    expect((await readFile(path)).equals(bytes)).toBe(true);
+
+    const stored = await archive.document(key);
+    expect(stored.ok && (await readFile(stored.value.file)).equals(bytes)).toBe(true);
+    expect(archive.lines(key)).toMatchObject({
+      value: [{ description: 'Hosting <Plan L>' }, { description: 'Bandwidth' }],
+    });
+    expect(rows('0815')).toMatchObject({ count: 1, totals: [money(49076, 'EUR')] });
+    expect(archive.summaryOf({ accountId: 'acc1', invoiceKeys: null, from: '2026-10', to: '2026-10' })).toMatchObject({
+      count: 1,
+      withDocument: 1,
+    });
+  });
+
+  it('is not asked for at the vendor by a sync, and survives one', async () => {
+    const [item] = await add(await put('a.pdf', await eInvoice()));
+    await imports.confirm(item?.id ?? '', values());
+    expect(await archive.sync('acc1', { full: true })).toMatchObject({ ok: true });
+    expect(rows().rows).toMatchObject([{ source: 'import', status: 'open', document: 'stored' }]);
+    const key = rows().rows[0]?.key ?? '';
+    expect(await archive.refetchDocument(key)).toMatchObject({ ok: false, error: { code: 'document-missing' } });
+  });
+
+  it('can be edited and removed again; a vendor’s invoice cannot', async () => {
+    const [item] = await add(await put('a.pdf', await eInvoice()));
+    const confirmed = await imports.confirm(item?.id ?? '', values());
+    const key = confirmed.ok ? confirmed.value.key : '';
+    const edited = imports.edit(key, values({ number: 'RE-2', paid: true, total: money(100, 'USD'), tax: null }));
+    expect(edited).toMatchObject({
+      ok: true,
+      value: { number: 'RE-2', status: 'paid', net: money(100, 'USD'), customerName: 'Nordlicht Logistik GmbH' },
+    });
+    expect(archive.lines(key)).toEqual({ ok: true, value: [] });
+    expect(rows('re-2')).toMatchObject({ count: 1, totals: [money(100, 'USD')] });
+    expect(await imports.remove(key)).toEqual({ ok: true, value: null });
+    expect(rows().count).toBe(0);
+    expect(await documents()).toEqual([]);
+    expect(await imports.remove(key)).toMatchObject({ error: { code: 'invoice-not-found' } });
+
+    db.prepare(
+      `INSERT INTO invoices (account_id, id, type, status, created_at, period_start, period_end, currency, net, tax, total, credit_applied, amount_due, links_at, content, first_seen_at, changed_at, document)
+       VALUES ('acc1', 'in_1', 'invoice', 'open', '', '', '', 'USD', 0, 0, 0, 0, 0, '', '', '', '', 'none')`,
+    ).run();
+    expect(await imports.remove('acc1:in_1')).toMatchObject({ error: { code: 'invoice-not-imported' } });
+    expect(imports.edit('acc1:in_1', values())).toMatchObject({ error: { code: 'invoice-not-imported' } });
+  });
+
+  it('that is a credit note lowers the sum, whatever the sign on it', async () => {
+    const [item] = await add(await put('a.pdf', await eInvoice()));
+    const confirmed = await imports.confirm(
+      item?.id ?? '',
+      values({ type: 'credit-note', total: money(-500, 'EUR'), tax: money(-80, 'EUR') }),
+    );
+    expect(confirmed).toMatchObject({
+      value: { total: money(500, 'EUR'), tax: money(80, 'EUR'), status: 'paid', amountDue: money(0, 'EUR') },
+    });
+    expect(rows().totals).toEqual([money(-500, 'EUR')]);
+  });
+
+  it('waits on after the end of the program, and leftovers of a killed one are removed', async () => {
+    await add(await put('a.pdf', await eInvoice()), await put('b.pdf', 'no PDF'));
+    await writeFile(join(folder, 'data', 'incoming', 'abc.1.part'), 'half');
+    await end();
+    begin();
+    expect(imports.list()).toMatchObject([
+      { fileName: 'a.pdf', state: 'waiting' },
+      { fileName: 'b.pdf', state: 'refused' },
+    ]);
+    await expect.poll(incoming).toHaveLength(1);
+    const [item] = imports.list();
+    expect(await imports.confirm(item?.id ?? '', values())).toMatchObject({ ok: true });
+  });
+
+  it('is left out without a trace, and cannot be confirmed then', async () => {
+    const path = await put('a.pdf', await eInvoice());
+    const [item] = await add(path);
+    await imports.leaveOut([item?.id ?? '']);
+    expect(imports.list()).toEqual([]);
+    expect(await incoming()).toEqual([]);
+    expect(await readdir(inbox)).toEqual(['a.pdf']);
+    expect(await imports.confirm(item?.id ?? '', values())).toMatchObject({ error: { code: 'import-not-found' } });
+    expect(await add(path)).toMatchObject([{ state: 'waiting' }]);
+  });
+
+  it('is refused for a viewer', async () => {
+    const path = await put('a.pdf', await eInvoice());
+    expect(await imports.add('acc2', [path], 'dropped')).toMatchObject({
+      error: { code: 'role-forbids', role: 'viewer' },
+    });
+    const [item] = await add(path);
+    expect(await imports.confirm(item?.id ?? '', values({ accountId: 'acc2' }))).toMatchObject({
+      error: { code: 'role-forbids' },
+    });
+    expect(await imports.watchFolder('acc2', inbox)).toMatchObject({ error: { code: 'role-forbids' } });
+    expect(imports.list()).toHaveLength(1);
+  });
+});
+
+describe('duplicates', () => {
+  it('by content are refused: beside one that waits, and one that is in the archive', async () => {
+    const bytes = await eInvoice();
+    const items = await add(await put('a.pdf', bytes), await put('copy.pdf', bytes));
+    expect(items).toMatchObject([
+      { state: 'waiting' },
+      { state: 'refused', refusal: { code: 'import-waiting', file: 'copy.pdf' } },
+    ]);
+    await imports.confirm(items[0]?.id ?? '', values());
+    await imports.leaveOut([items[1]?.id ?? '']);
+    expect(await add(await put('again.pdf', bytes))).toMatchObject([
+      { state: 'refused', refusal: { code: 'import-duplicate', file: 'again.pdf', invoice: 'RE-1', account: 'Acme' } },
+    ]);
+  });
+
+  it('by number and total are told and never taken unseen', async () => {
+    const [item] = await add(await put('a.pdf', await eInvoice()));
+    await imports.confirm(item?.id ?? '', values({ number: 're-2026/0815' }));
+    const [other] = await add(await put('b.pdf', await eInvoice({ buyer: 'Somebody else' })));
+    expect(other).toMatchObject({
+      certain: false,
+      similar: [{ key: expect.stringContaining('imp_') as string, accountName: 'Acme' }],
+    });
+    expect(imports.similar('RE-2026/0815', money(1, 'EUR'))).toEqual([]);
+    expect(await imports.confirmCertain()).toEqual({ ok: true, value: { imported: 0 } });
+    expect(await imports.confirm(other?.id ?? '', values())).toMatchObject({ ok: true });
+  });
+});
+
+describe('what is no invoice', () => {
+  it.each<[OddDocument, string]>([
+    ['empty', 'file-not-pdf'],
+    ['html', 'file-not-pdf'],
+    ['text', 'file-not-pdf'],
+    ['encrypted', 'document-encrypted'],
+    ['garbage', 'document-damaged'],
+    ['circular', 'document-damaged'],
+  ])('is refused with its reason: %s', async (kind, code) => {
+    expect(await add(await put(`${kind}.pdf`, await oddDocuments[kind]()))).toMatchObject([
+      { state: 'refused', refusal: { code } },
+    ]);
+    expect(await incoming()).toEqual([]);
+  });
+
+  it('is refused when it is too large or gone', async () => {
+    const large = await put('large.pdf', '%PDF-');
+    await truncate(large, 64 * 1024 * 1024 + 1);
+    expect(await add(large, join(inbox, 'gone.pdf'))).toMatchObject([
+      { refusal: { code: 'file-too-large', file: 'large.pdf', megabytes: 64 } },
+      { refusal: { code: 'file-failed', file: 'gone.pdf', reason: 'ENOENT' } },
+    ]);
+  });
+});
+
+describe('a folder', () => {
+  it('of 100 invoices with good data is taken in one go, all but what must be looked at', async () => {
+    const files = Array.from({ length: 100 }, async (_, index) => {
+      const number = `RE-${String(1000 + index)}`;
+      await put(`${number}.pdf`, await eInvoice({ number }));
+    });
+    await Promise.all(files);
+    await mkdir(join(inbox, '2025'));
+    await put('2025/other.pdf', await setWith({}, [], ['Invoice number X-1', 'Total 5.00 EUR']));
+    await put('2025/twin.pdf', await eInvoice({ number: 'RE-1000', buyer: 'Twin' }));
+    await put('.hidden.pdf', 'x');
+    await put('notes.txt', 'x');
+    expect(await imports.add('acc1', [inbox], 'dropped')).toEqual({ ok: true, value: { files: 102 } });
+    await expect
+      .poll(() => imports.list().filter(({ state }) => state === 'waiting').length, { timeout: 30_000 })
+      .toBe(102);
+    expect(await imports.confirmCertain()).toEqual({ ok: true, value: { imported: 100 } });
+    expect(
+      imports
+        .list()
+        .map(({ fileName }) => fileName)
+        .sort(),
+    ).toEqual(['RE-1000.pdf', 'other.pdf'].sort());
+    expect(rows()).toMatchObject({ count: 100, totals: [money(4907600, 'EUR')] });
+    expect(await documents()).toHaveLength(100);
+  });
+
+  it('that is watched hands in what is there and what comes, once each, also over a restart', async () => {
+    const bytes = await eInvoice();
+    await put('first.pdf', bytes);
+    expect(await imports.watchFolder('acc1', inbox)).toMatchObject({ ok: true, value: { missing: false } });
+    expect(await read(1)).toMatchObject([{ fileName: 'first.pdf', origin: 'folder', state: 'waiting' }]);
+
+    await put('notes.txt', 'no PDF');
+    await put('second.pdf', await eInvoice({ number: 'RE-2' }));
+    const [first, second] = await read(2);
+    await imports.confirm(first?.id ?? '', values());
+    await imports.leaveOut([second?.id ?? '']);
+    await end();
+    begin();
+    await put('third.pdf', await eInvoice({ number: 'RE-3' }));
+    expect(await read(1)).toMatchObject([{ fileName: 'third.pdf' }]);
+    await put('copy-of-first.pdf', bytes);
+    await put('fourth.pdf', await eInvoice({ number: 'RE-4' }));
+    expect((await read(2)).map(({ fileName }) => fileName)).toEqual(['third.pdf', 'fourth.pdf']);
+    expect((await readdir(inbox)).sort()).toEqual([
+      'copy-of-first.pdf',
+      'first.pdf',
+      'fourth.pdf',
+      'notes.txt',
+      'second.pdf',
+      'third.pdf',
+    ]);
+
+    await imports.stopFolder('acc1');
+    expect(await imports.folder('acc1')).toBeNull();
+  });
+
+  it('that is watched waits for a file to be whole, and takes one anew that changed', async () => {
+    const bytes = await eInvoice();
+    await imports.watchFolder('acc1', inbox);
+    const path = await put('slow.pdf', bytes.subarray(0, 100));
+    for (let at = 100; at < bytes.length; at += 1000) await appendFile(path, bytes.subarray(at, at + 1000));
+    expect(await read(1)).toMatchObject([{ state: 'waiting', bytes: bytes.length }]);
+
+    await put('later.pdf', 'not yet');
+    expect((await read(2))[1]).toMatchObject({ fileName: 'later.pdf', state: 'refused' });
+    await put('later.pdf', await eInvoice({ number: 'RE-9' }));
+    await expect.poll(() => imports.list().map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+  });
+
+  it('that is away is found again when it is back', async () => {
+    await imports.watchFolder('acc1', inbox);
+    await rename(inbox, `${inbox}-away`);
+    expect(await imports.folder('acc1')).toMatchObject({ missing: true });
+    await clock.advance(61_000);
+    await rename(`${inbox}-away`, inbox);
+    await put('back.pdf', await eInvoice());
+    await clock.advance(61_000);
+    expect(await read(1)).toMatchObject([{ fileName: 'back.pdf' }]);
+  });
+
+  it('of Billfold’s own is not watched', async () => {
+    for (const own of ['data', '.', 'data/documents']) {
+      await mkdir(join(folder, own), { recursive: true });
+      expect(await imports.watchFolder('acc1', join(folder, own))).toMatchObject({ error: { code: 'folder-is-ours' } });
+    }
+    expect(await imports.watchFolder('acc1', join(folder, 'nowhere'))).toMatchObject({
+      error: { code: 'folder-not-found' },
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import type { ImportItem } from '#shared/import/items.ts';
+import type { ImportProposal } from '#shared/import/proposal.ts';
+import { money } from '#shared/money.ts';
+
+export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportProposal => ({
+  pages: 1,
+  scanned: false,
+  eInvoice: 'none',
+  differs: [],
+  type: 'invoice',
+  number: { value: 'RE-2026/0815', confidence: 'labelled' },
+  issuedOn: { value: '2026-10-31', confidence: 'labelled' },
+  dueOn: { value: '2026-11-14', confidence: 'labelled' },
+  total: { value: money(49076, 'EUR'), confidence: 'labelled' },
+  tax: { value: money(7836, 'EUR'), confidence: 'labelled' },
+  seller: null,
+  buyer: null,
+  taxId: null,
+  period: null,
+  paid: false,
+  lines: [],
+  ...changes,
+});
+
+export const sampleImport = (id: string, changes: Partial<ImportItem> = {}): ImportItem => ({
+  id,
+  accountId: 'acc_imagekit',
+  fileName: `${id}.pdf`,
+  bytes: 61_440,
+  origin: 'chosen',
+  state: 'waiting',
+  proposal: sampleProposal(),
+  certain: false,
+  similar: [],
+  refusal: null,
+  ...changes,
+});
+
+const stated = <T>(value: T) => ({ value, confidence: 'stated' as const });
+
+/** What a finance team has in its folders: certain, to be looked at, a scan, and what is no invoice at all. */
+export const sampleImports = (): ImportItem[] => [
+  sampleImport('Hosting October', {
+    certain: true,
+    proposal: sampleProposal({
+      eInvoice: 'good',
+      number: stated('RE-2026/0815'),
+      issuedOn: stated('2026-10-31'),
+      dueOn: stated('2026-11-14'),
+      total: stated(money(49076, 'EUR')),
+      tax: stated(money(7836, 'EUR')),
+      seller: 'Pixel & Söhne GmbH',
+      buyer: 'Nordlicht Logistik GmbH',
+    }),
+  }),
+  sampleImport('2026-10 Bandwidth', {
+    proposal: sampleProposal({
+      number: { value: 'INV-4711', confidence: 'found' },
+      dueOn: null,
+      tax: null,
+      total: { value: money(12900, 'USD'), confidence: 'labelled' },
+    }),
+    similar: [{ key: 'acc_imagekit:in_1', number: 'INV-4711', accountName: 'ImageKit' }],
+  }),
+  sampleImport('scan0001', {
+    proposal: sampleProposal({ scanned: true, number: null, issuedOn: null, dueOn: null, total: null, tax: null }),
+  }),
+  sampleImport('Sign in', {
+    state: 'refused',
+    proposal: null,
+    refusal: { code: 'file-not-pdf', file: 'Sign in.pdf', found: 'html' },
+  }),
+];
