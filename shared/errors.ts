@@ -87,6 +87,8 @@ export const appErrorSchema = z.discriminatedUnion('code', [
     field: optionalText,
   }),
   z.object({ code: z.literal('invoice-not-found'), invoice: text }),
+  z.object({ code: z.literal('filter-name-empty') }),
+  z.object({ code: z.literal('filter-name-taken'), name: text }),
   z.object({ code: z.literal('setting-invalid'), setting: text, reason: text }),
   // The program itself
   z.object({ code: z.literal('database-too-new'), found: z.number().int(), supported: z.number().int() }),

@@ -19,9 +19,11 @@ export function createForget(
   const removals = ['invoices', 'invoice_listings', 'invoice_syncs'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
   );
+  const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
   const removeRows = db.transaction((accountId: string) => {
     const documents = onlyHere.all(accountId, accountId);
     for (const removal of removals) removal.run(accountId);
+    for (const document of documents) removeText.run(document);
     return documents;
   });
   return async (accountId: string): Promise<void> => {

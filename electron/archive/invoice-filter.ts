@@ -30,6 +30,8 @@ export interface Filter {
   readonly accountId: string | null;
   /** Where matches are found, in no order. */
   readonly matches: Condition & { readonly from: string };
+  /** Amounts are asked for: the matches in one currency, where its amounts stand in order; null where other things narrow more. */
+  readonly inCurrency: ((currency: string) => Condition & { readonly from: string }) | null;
   /** Tests one invoice after the other along a sorted index of `invoices`. */
   readonly along: Condition & { readonly joins: string };
   /** Bounds of the date that invoices are sorted by. */
@@ -66,10 +68,11 @@ export function filterOf(query: Asked, scene: FilterScene): Filter {
   const statusSets = [query.statuses, of('status').map(({ status }) => status)].filter((set) => set.length > 0);
   const statuses = (table: 'i' | 'f') => statusSets.map((set) => statusIn(table, set, scene.now));
   const currencies = of('currency').map(({ currency }) => currency);
+  const totals = of('total');
   const facts = [
     ...days,
     ...(currencies.length > 0 ? [oneOf('f.currency', currencies)] : []),
-    ...of('total').map((term) => compared(term, scene.currencies)),
+    ...totals.map((term) => or(...scene.currencies.map((currency) => compared(term, currency)))),
     ...of('tag').map(tagged),
     ...of('has').map(({ what }) => ({ sql: presence[what], parameters: [] })),
   ];
@@ -92,6 +95,13 @@ export function filterOf(query: Asked, scene: FilterScene): Filter {
         ...(short.length > 0 ? [joinTexts] : []),
       ].join(' '),
     },
+    inCurrency:
+      totals.length === 0 || wanted.length > 0 || days.length > 0
+        ? null
+        : (currency) => ({
+            from: 'invoice_facts f INDEXED BY invoice_facts_by_total',
+            ...and(...totals.map((term) => compared(term, currency)), ...onFacts),
+          }),
     along: {
       ...and(...account('i'), ...statuses('i'), ...facts, ...short.map(inOwnWords), ...indexed.map(inAnyWords)),
       joins: [
@@ -166,14 +176,11 @@ function daysOf(from: readonly Term<'from'>[], to: readonly Term<'to'>[]): Condi
   ];
 }
 
-/** In minor units of each currency that occurs; an amount finer than those lies between two of them. */
-const compared = ({ comparison, amount }: Term<'total'>, currencies: readonly string[]): Condition =>
-  or(
-    ...currencies.map((currency) => ({
-      sql: `(f.currency = ? AND f.signed_total ${comparison} ?)`,
-      parameters: [currency, Number(`${amount}e${decimalsOf(currency)}`)],
-    })),
-  );
+/** In minor units of the currency; an amount finer than those lies between two of them. */
+const compared = ({ comparison, amount }: Term<'total'>, currency: string): Condition => ({
+  sql: `(f.currency = ? AND f.signed_total ${comparison} ?)`,
+  parameters: [currency, Number(`${amount}e${decimalsOf(currency)}`)],
+});
 
 const tagged = ({ text }: Term<'tag'>): Condition => ({
   sql: 'EXISTS (SELECT 1 FROM invoice_tags t WHERE t.tag_key = ? AND t.invoice = f.row)',

@@ -22,6 +22,8 @@ interface Matches {
   readonly totals: Money[];
   /** The rows, where they are few: sorting so many is faster than looking for them along a sorted index. */
   readonly few: string | null;
+  /** How many of each account; counted when first asked for. */
+  byAccount?: ReadonlyMap<string, number>;
 }
 
 interface Slice {
@@ -74,11 +76,18 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
       return { ...sums, few: sums.count > fewRows ? null : rowsFound(filter) };
     }
     const few = rowsFound(filter);
-    const from: Condition & { from: string } =
-      few === null
-        ? filter.matches
-        : { from: 'json_each(?) r CROSS JOIN invoice_facts f ON f.row = r.value', sql: 'TRUE', parameters: [few] };
-    return { ...sumsOf(from, currencies), few };
+    if (few === null) {
+      return {
+        ...(filter.inCurrency ? sumsInTurn(filter.inCurrency, currencies) : sumsOf(filter.matches, currencies)),
+        few,
+      };
+    }
+    const found = {
+      from: 'json_each(?) r CROSS JOIN invoice_facts f ON f.row = r.value',
+      sql: 'TRUE',
+      parameters: [few],
+    };
+    return { ...sumsOf(found, currencies), few };
   }
 
   /** The rows that match as a JSON list; null where they are many. */
@@ -94,11 +103,19 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   function sumsOf(found: Condition & { readonly from: string }, currencies: readonly string[]) {
     const sums = currencies.map(() => 'sum(CASE WHEN f.currency = ? THEN f.counted_total END)');
     const sql = `SELECT ${['count(*)', ...sums].join(', ')} FROM ${found.from} WHERE ${found.sql}`;
-    const [count = 0, ...totals] = db
+    const [count, ...totals] = db
       .prepare<unknown[], [number, ...(number | null)[]]>(sql)
       .raw()
       .get(...currencies, ...found.parameters) ?? [0];
     return { count, totals: currencies.flatMap((currency, at) => moneyIf(totals[at], currency)) };
+  }
+
+  function sumsInTurn(inCurrency: NonNullable<Filter['inCurrency']>, currencies: readonly string[]) {
+    const sums = currencies.map((currency) => sumsOf(inCurrency(currency), [currency]));
+    return {
+      count: sums.reduce((count, sum) => count + sum.count, 0),
+      totals: sums.flatMap(({ totals }) => totals),
+    };
   }
 
   function keptSums(condition: Condition) {
@@ -114,10 +131,11 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     };
   }
 
-  function rowsOf(filter: Filter, sort: InvoiceQuery['sort'], { few }: Matches, slice: Slice): InvoiceRow[] {
+  function rowsOf(filter: Filter, sort: InvoiceQuery['sort'], matches: Matches, slice: Slice): InvoiceRow[] {
+    const { few } = matches;
     if (sort.by === 'account') {
       return few === null
-        ? rowsByAccount(filter, sort.descending, slice)
+        ? rowsByAccount(filter, matches, sort.descending, slice)
         : sortedByAccount(few, sort.descending, slice);
     }
     const order = orderOf(sort.by, sort.descending);
@@ -173,15 +191,22 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     );
   }
 
-  /** One account after the other by name, newest invoice first within each. */
-  function rowsByAccount(filter: Filter, descending: boolean, { limit, offset }: Slice): InvoiceRow[] {
-    const { matches } = filter;
-    const counts = new Map(
+  const countsByAccount = ({ from, sql, parameters }: Filter['matches']): ReadonlyMap<string, number> =>
+    new Map(
       all<{ id: string; count: number }>(
-        `SELECT f.account_id AS id, count(*) AS count FROM ${matches.from} WHERE ${matches.sql} GROUP BY 1`,
-        ...matches.parameters,
+        `SELECT f.account_id AS id, count(*) AS count FROM ${from} WHERE ${sql} GROUP BY 1`,
+        ...parameters,
       ).map(({ id, count }) => [id, count]),
     );
+
+  /** One account after the other by name, newest invoice first within each. */
+  function rowsByAccount(
+    filter: Filter,
+    matches: Matches,
+    descending: boolean,
+    { limit, offset }: Slice,
+  ): InvoiceRow[] {
+    const counts = (matches.byAccount ??= countsByAccount(filter.matches));
     const rows: InvoiceRow[] = [];
     let before = 0;
     for (const { id } of byName(descending)) {

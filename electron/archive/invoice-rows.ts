@@ -1,3 +1,4 @@
+import { tagSeparator } from '#shared/annotations.ts';
 import { appErrorSchema } from '#shared/errors.ts';
 import {
   type ArchivedInvoice,
@@ -42,16 +43,19 @@ export interface InvoiceRow {
   document_bytes: number | null;
   payment: string | null;
   source: ArchivedInvoice['source'];
+  note: string | null;
+  tags: string | null;
+  cost_centre: string | null;
+  po_number: string | null;
+  own_cost_centre: string | null;
+  own_po_number: string | null;
 }
 
 export const invoiceColumns = `
   i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.created_at,
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end, i.currency, i.net, i.tax, i.total, i.credit_applied,
   i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
-  i.source`;
-
-/** Between the tags of a row; no tag holds a comma. */
-export const tagSeparator = ', ';
+  i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number`;
 
 /** The archive's key of an invoice: unique across accounts, opaque to the window. */
 const keyOf = (accountId: string, id: string): string => `${accountId}:${id}`;
@@ -96,6 +100,12 @@ export function archivedInvoice(
     documentError: row.document_error === null ? null : appErrorSchema.parse(JSON.parse(row.document_error)),
     payable: row.status === 'open' && row.type === 'invoice' && row.hosted_url !== null && row.amount_due > 0,
     payment: archivedPayment(row.payment),
+    note: row.note,
+    tags: row.tags?.split(tagSeparator) ?? [],
+    costCentre: row.cost_centre,
+    poNumber: row.po_number,
+    ownCostCentre: row.own_cost_centre,
+    ownPoNumber: row.own_po_number,
   };
 }
 

@@ -39,7 +39,7 @@ export const search: Migration = {
       id          INTEGER PRIMARY KEY,
       sha256      TEXT NOT NULL UNIQUE,
       state       TEXT NOT NULL CHECK (state IN ('done', 'failed')),
-      reason      TEXT,                  -- of a failure: a word of readFailureSchema
+      reason      TEXT,                  -- of a failure: the code of an AppError
       version     INTEGER NOT NULL,      -- of the extractor
       pages       INTEGER NOT NULL,
       text        TEXT NOT NULL,         -- folded
@@ -80,6 +80,8 @@ export const search: Migration = {
     INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, issued_on, due_at, pdf, xml)
       SELECT row, account_id, status, currency, signed_total, substr(issued_at, 1, 10), due_at, document = 'stored', 0 FROM invoices;
     CREATE INDEX invoice_facts_by_day ON invoice_facts(issued_on, account_id, status, currency, signed_total, counted_total, pdf, xml);
+    CREATE INDEX invoice_facts_unread ON invoice_facts(row) WHERE pdf = 1 AND document_id IS NULL;
+    CREATE INDEX invoice_facts_by_total ON invoice_facts(currency, signed_total, account_id, status, issued_on, counted_total, pdf, xml);
 
     CREATE TRIGGER invoice_sums_added AFTER INSERT ON invoice_facts BEGIN
       INSERT INTO invoice_sums VALUES (new.account_id, new.status, new.currency, 1, new.signed_total)

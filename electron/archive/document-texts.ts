@@ -1,0 +1,77 @@
+import { isEInvoiceName } from '#shared/e-invoice/index.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import { fold } from './search-text.ts';
+
+/** A stored PDF whose text is not known yet. */
+export interface UnreadDocument {
+  readonly row: number;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface DocumentText {
+  readonly pages: number;
+  readonly text: string;
+  readonly attachments: readonly { readonly name: string }[];
+}
+
+/** Raised when documents are read in another way: then all are read anew, a few at a time. */
+export const readerVersion = 1;
+
+// An index of whole books would be larger than the books: what an invoice says stands on its first pages.
+const mostText = 100_000;
+
+/**
+ * What the archive knows of the insides of its PDFs, by the hash of their bytes: without a row unread, else `done`, or
+ * `failed` with the code of an error. Search follows by triggers.
+ */
+export function createDocumentTexts(db: Database) {
+  const unread = db.prepare<[number], UnreadDocument>(
+    `SELECT f.row, i.document_sha256 AS sha256, i.document_bytes AS bytes
+     FROM invoice_facts f INDEXED BY invoice_facts_unread CROSS JOIN invoices i ON i.row = f.row
+     WHERE f.pdf = 1 AND f.document_id IS NULL AND f.row > ? AND i.document_sha256 IS NOT NULL ORDER BY f.row LIMIT 1`,
+  );
+  const link = db.prepare(
+    `UPDATE invoice_facts SET document_id = d.id, xml = d.xml IS NOT NULL
+     FROM document_texts d WHERE d.sha256 = @sha256 AND invoice_facts.row = @row`,
+  );
+  const insert = db.prepare(
+    `INSERT INTO document_texts (sha256, state, reason, version, pages, text, attachments, xml, read_at)
+     VALUES (@sha256, @state, @reason, ${readerVersion}, @pages, @text, @attachments, @xml, @at) ON CONFLICT DO NOTHING`,
+  );
+  const removeOutdated = db.prepare(
+    `DELETE FROM document_texts WHERE id IN (SELECT id FROM document_texts WHERE version <> ${readerVersion} LIMIT ?)`,
+  );
+  const nothing = { reason: null, pages: 0, text: '', attachments: '[]', xml: null };
+
+  return {
+    /** The next unread one after a row; null when there are no more. The same bytes are read once. */
+    next(after: number): UnreadDocument | null {
+      for (let from = after; ;) {
+        const found = unread.get(from);
+        if (!found) return null;
+        if (link.run(found).changes === 0) return found;
+        from = found.row;
+      }
+    },
+
+    saveText(sha256: string, { pages, text, attachments }: DocumentText, at: Instant): void {
+      const names = attachments.map(({ name }) => name);
+      insert.run({
+        ...{ ...nothing, sha256, state: 'done', pages, at },
+        text: fold(text.slice(0, mostText)),
+        attachments: JSON.stringify(names),
+        xml: names.find(isEInvoiceName) ?? null,
+      });
+    },
+
+    /** It will not be tried again before the reader is another one. */
+    saveFailure(sha256: string, reason: string, at: Instant): void {
+      insert.run({ ...nothing, sha256, state: 'failed', reason, at });
+    },
+
+    /** Forgets some texts that an earlier reader left; false when none are left. */
+    removeSomeOutdated: (limit: number): boolean => removeOutdated.run(limit).changes === limit,
+  };
+}
