@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Account } from '#shared/accounts.ts';
-import { ok } from '#shared/result.ts';
+import { fail, ok } from '#shared/result.ts';
 import { defaultSettings } from '#shared/settings.ts';
 import { createSourceOpener } from '../../electron/sources/index.ts';
 import { createWatch } from '../../electron/watch/index.ts';
@@ -48,13 +48,14 @@ export async function runPollRounds({
   );
   const db = openTestDatabase(join(folder, 'billfold.db'), accounts);
   const logger = memoryLogger();
+  const nothing = () => ({ title: '', body: '' });
   let recorded: Request[] | null = null;
   const watch = createWatch({
     db,
     accounts: () => accounts,
     openSource: createSourceOpener({
       account: (id) => accounts.find((account) => account.id === id) ?? null,
-      keyFor: (accountId) => Promise.resolve(ok(`sk_live_${accountId}`)),
+      keyFor: (accountId) => Promise.resolve(ok(`sk_test_${accountId}`)),
       practiceUrl: () => Promise.resolve(url),
       async fetch(input, init) {
         if (recorded) recorded.push(await requestOf(new Request(input, init)));
@@ -63,16 +64,17 @@ export async function runPollRounds({
       clock: realClock,
       logger,
     }),
+    usage: {
+      open: (account) => Promise.resolve(fail({ code: 'key-missing', account })),
+      planOf: () => null,
+      nameOf: (metric) => metric,
+    },
     clock: realClock,
     random: () => 0.5,
     notifier: fakeNotifier(),
     settings: () => defaultSettings,
     timeZone: () => 'UTC',
-    describe: {
-      firing: () => ({ title: '', body: '' }),
-      outage: () => ({ title: '', body: '' }),
-      test: () => ({ title: '', body: '' }),
-    },
+    describe: { firing: nothing, detailsChanged: nothing, outage: nothing, test: nothing },
     power: fakePower(),
     connectivity: fakeConnectivity(),
     logger,

@@ -31,7 +31,7 @@ async function sync({ folder, url, customerId, listOnly }: SyncTask) {
   const account = anAccount({ sources: [{ kind: 'stripe', baseUrl: url, customerId }] });
   const openSource = createSourceOpener({
     account: () => account,
-    keyFor: () => Promise.resolve(ok('sk_live_bench')),
+    keyFor: () => Promise.resolve(ok('sk_test_bench')),
     practiceUrl: () => Promise.resolve(url),
     fetch: globalThis.fetch,
     clock: realClock,
