@@ -22,7 +22,7 @@ export const isInBytes = (metric: UsageMetric): boolean =>
 export const isLevel = (metric: UsageMetric): boolean => metric === 'storage' || metric === 'original-cache-storage';
 
 // So many GiB still are a whole number of bytes without loss.
-const mostUnits = 8_000_000;
+export const mostUnits = 8_000_000;
 
 export const inclusionSchema = z
   .object({

@@ -13,6 +13,7 @@ import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 import { subscription } from './de/subscription.ts';
 import { tables } from './de/tables.ts';
+import { usage } from './de/usage.ts';
 import { verification } from './de/verification.ts';
 import type { en } from './en.ts';
 import type { Words } from './words.ts';
@@ -33,5 +34,6 @@ export const de: Words<typeof en> = {
   documents,
   jobs,
   exports,
+  usage,
   verification,
 };

@@ -13,6 +13,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { subscription } from './en/subscription.ts';
 import { tables } from './en/tables.ts';
+import { usage } from './en/usage.ts';
 import { verification } from './en/verification.ts';
 
 /** Everything that the window says, one file an area. The error sentences are shared with main and the commands. */
@@ -32,5 +33,6 @@ export const en = {
   documents,
   jobs,
   exports,
+  usage,
   verification,
 };

@@ -30,6 +30,10 @@ export const settings: Words<typeof english> = {
   languageGerman: 'Deutsch',
   hideAmounts: 'Beträge ausblenden',
   hideAmountsHint: 'Für Orte, an denen andere den Bildschirm sehen.',
+  exports: 'Dateien von Exporten',
+  exportsHint:
+    'So benennen und schreiben Exporte, gespeicherte PDFs und die Befehlszeile ihre Dateien, solange Sie dort nichts anderes wählen.',
+  exportsReset: 'Zurück zur Wahl von Billfold',
   archive: 'Archiv',
   archiveFolder: 'Rechnungsdateien liegen in',
   chooseFolder: 'Ordner wählen …',
@@ -40,6 +44,7 @@ export const settings: Words<typeof english> = {
   accounts: 'Konten',
   noAccounts: 'Noch kein Konto.',
   addAccount: 'Konto hinzufügen',
+  addSource: 'Quelle hinzufügen',
   rename: 'Umbenennen',
   renameTitle: 'Konto umbenennen',
   renamed: 'Umbenannt in {name}',
