@@ -36,7 +36,10 @@ export const usePaymentUpdate = defineStore('payment-update', () => {
     const known = await call('overview.get', { accountId });
     const before = methodsOf(known.ok ? known.value.snapshot : null);
     const opened = await call('subscriptions.openPaymentPage', { accountId });
-    if (!opened.ok) return void tell(accountId, { state: 'failed', error: opened.error });
+    if (!opened.ok) {
+      tell(accountId, { state: 'failed', error: opened.error });
+      return;
+    }
     started = { accountId, before };
     tell(accountId, { state: 'waiting' });
   }
@@ -48,10 +51,16 @@ export const usePaymentUpdate = defineStore('payment-update', () => {
     tell(accountId, { state: 'looking' });
     const checked = await call('watch.checkNow', { accountId });
     const known = checked.ok ? await call('overview.get', { accountId }) : checked;
-    if (!known.ok) return void tell(accountId, { state: 'failed', error: known.error });
+    if (!known.ok) {
+      tell(accountId, { state: 'failed', error: known.error });
+      return;
+    }
     const after = methodsOf(known.value.snapshot);
     const changed = [...after].find(([id, method]) => !isSameMethod(before.get(id) ?? null, method));
-    if (!changed) return void tell(accountId, { state: 'unchanged', method: [...after.values()][0] ?? null });
+    if (!changed) {
+      tell(accountId, { state: 'unchanged', method: [...after.values()][0] ?? null });
+      return;
+    }
     started = null;
     tell(accountId, { state: 'changed', before: before.get(changed[0]) ?? null, after: changed[1] });
   }

@@ -36,6 +36,7 @@ export const paymentHandlers = ({ program, opener, accountsChanged }: HandlerPar
       return summary ? ok(summary) : fail({ code: 'account-not-found', account: accountId });
     },
 
+    'invoices.related': ({ key }) => archive.related(key),
     'invoices.refresh': ({ key }) => archive.refresh(key),
     async 'invoices.openReceipt'({ key }) {
       const invoice = archive.get(key);

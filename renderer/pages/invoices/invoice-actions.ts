@@ -1,6 +1,8 @@
-import { ref } from 'vue';
+import { onScopeDispose, ref } from 'vue';
+import { useRouter } from 'vue-router';
 import { mayChange } from '#shared/accounts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { SupportMatter } from '#shared/messages/support-mail.ts';
 import { call } from '../../bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAccounts } from '../../stores/accounts.ts';
@@ -11,27 +13,65 @@ import { useToasts } from '../../stores/toasts.ts';
 export function useInvoiceActions() {
   const accounts = useAccounts();
   const invoices = useInvoices();
+  const router = useRouter();
   const toasts = useToasts();
   const { t } = useText();
   /** Keys of invoices whose document is being fetched. */
   const fetching = ref<ReadonlySet<string>>(new Set());
+
+  const mayChangeIn = (accountId: string): boolean => {
+    const account = accounts.accounts.find(({ id }) => id === accountId);
+    return account !== undefined && mayChange(account.role);
+  };
+
+  /** Invoices that the user was sent to pay: they are read again when the window gets the focus back. */
+  const sentToPay = new Set<string>();
+  async function lookAtPaid(): Promise<void> {
+    for (const key of sentToPay) {
+      const read = await call('invoices.refresh', { key });
+      if (!read.ok || read.value.status !== 'paid') continue;
+      sentToPay.delete(key);
+      toasts.succeed(t('invoices.payment.nowPaid', { number: nameOf(read.value) }));
+      invoices.refreshSoon();
+    }
+  }
+  const focused = () => void lookAtPaid();
+  window.addEventListener('focus', focused);
+  onScopeDispose(() => {
+    window.removeEventListener('focus', focused);
+  });
 
   const nameOf = ({ number }: ArchivedInvoice) => number ?? t('invoices.noNumber');
 
   return {
     fetching,
     nameOf,
-    mayPay: ({ payable, accountId }: ArchivedInvoice): boolean => {
-      const account = accounts.accounts.find(({ id }) => id === accountId);
-      return payable && account !== undefined && mayChange(account.role);
-    },
+    mayPay: ({ payable, accountId }: ArchivedInvoice): boolean => payable && mayChangeIn(accountId),
     mayFetch: ({ document }: ArchivedInvoice): boolean =>
       document === 'missing' || document === 'failed' || document === 'pending',
 
+    /** Why the invoice cannot be paid from here; empty where it can. */
+    whyNotPay: ({ accountId }: ArchivedInvoice): string => (mayChangeIn(accountId) ? '' : t('subscription.viewer')),
+
     async pay({ key }: ArchivedInvoice): Promise<void> {
+      sentToPay.add(key);
       const result = await call('invoices.pay', { key });
       if (!result.ok) toasts.fail(result.error);
     },
+
+    async openReceipt({ key }: ArchivedInvoice): Promise<void> {
+      const result = await call('invoices.openReceipt', { key });
+      if (!result.ok) toasts.fail(result.error);
+    },
+
+    async contactSupport({ key }: ArchivedInvoice, matter: SupportMatter): Promise<void> {
+      const result = await call('invoices.contactSupport', { key, matter });
+      if (!result.ok) toasts.fail(result.error);
+    },
+
+    /** Shows another invoice in the list and opens it. */
+    goTo: ({ key, number, id }: ArchivedInvoice) =>
+      router.push({ name: 'invoices', query: { invoice: key, find: number ?? id } }),
 
     /** Answers with the invoice as it is afterwards; null when the call failed. */
     async fetchDocument(invoice: ArchivedInvoice): Promise<ArchivedInvoice | null> {

@@ -25,6 +25,11 @@ export const paymentCalls = {
 
   /** Reads one invoice again: its status, its payment, its receipt. */
   'invoices.refresh': { request: invoice, response: archivedInvoiceSchema },
+  /** The credit notes of an invoice, and the invoice that a credit note corrects. */
+  'invoices.related': {
+    request: invoice,
+    response: z.object({ creditNotes: z.array(archivedInvoiceSchema), corrects: archivedInvoiceSchema.nullable() }),
+  },
   /** Opens the vendor's receipt in the system browser. */
   'invoices.openReceipt': { request: invoice, response: nothing },
   /** Opens an email to the vendor's support, with what it needs to find the payment. */

@@ -48,6 +48,7 @@ type Name =
   | 'accounts.permissions'
   | 'accounts.setSupportEmail'
   | 'invoices.refresh'
+  | 'invoices.related'
   | 'invoices.openReceipt'
   | 'invoices.contactSupport'
   | 'invoices.credit';
@@ -101,6 +102,14 @@ export function paymentHandlers({ state, snapshotChanged, replaceAccount }: Part
         return fail({ code: 'email-malformed', input: supportEmail });
       return replaceAccount({ ...found, supportEmail });
     },
+    'invoices.related': ({ key }) =>
+      invoice(key, ({ accountId, id, corrects }) => {
+        const own = state.invoices.filter((each) => each.accountId === accountId);
+        return {
+          creditNotes: own.filter((each) => each.corrects === id),
+          corrects: own.find((each) => each.id === corrects) ?? null,
+        };
+      }),
     'invoices.refresh': ({ key }) => {
       if (state.payments.paid.has(key))
         state.invoices = state.invoices.map((each) =>

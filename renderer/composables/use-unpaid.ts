@@ -1,8 +1,8 @@
 import { computed, onScopeDispose, ref } from 'vue';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
-import { call, on } from '../../bridge.ts';
-import { createResource } from '../../composables/resource.ts';
+import { call, on } from '../bridge.ts';
+import { createResource } from './resource.ts';
 
 const unpaidOf = (accountId: string): InvoiceQuery => ({
   accountId,

@@ -1,0 +1,9 @@
+import { monthOf, type Period, periodOfMonth } from '#shared/period.ts';
+import type { Format } from './format.ts';
+
+/** A whole calendar month by its name, anything else by its days. */
+export function periodWords(period: Period, format: Format): string {
+  const month = monthOf(period.start);
+  const { start, end } = periodOfMonth(month);
+  return period.start === start && period.end === end ? format.month(month) : format.period(period);
+}
