@@ -25,6 +25,8 @@ export interface Format {
   period(period: Period): string;
   month(month: Month): string;
   monthShort(month: Month): string;
+  /** Of the number 1 to 12. */
+  monthName(number: number): string;
   /** Date and time on this computer's clock. */
   dateTime(instant: Instant): string;
   day(instant: Instant): string;
@@ -46,6 +48,7 @@ export function createFormat(locale: string): Format {
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const utcDays = dates({ dateStyle: 'medium', timeZone: 'UTC' });
   const months = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const monthNames = dates({ month: 'long', timeZone: 'UTC' });
   const shortMonths = dates({ month: 'short', timeZone: 'UTC' });
   const moments = dates({ dateStyle: 'medium', timeStyle: 'short' });
   const days = dates({ dateStyle: 'medium' });
@@ -72,6 +75,7 @@ export function createFormat(locale: string): Format {
     billingDay: (instant) => utcDays.format(millisOf(instant)),
     period: (period) => utcDays.formatRange(millisOf(period.start), lastMoment(period)),
     month: (month) => months.format(firstOf(month)),
+    monthName: (number) => monthNames.format(Date.UTC(2026, number - 1)),
     monthShort: (month) => shortMonths.format(firstOf(month)),
     dateTime: (instant) => moments.format(millisOf(instant)),
     day: (instant) => days.format(millisOf(instant)),

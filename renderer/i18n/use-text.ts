@@ -18,6 +18,8 @@ export function useText(): { t: Language['t']; explain: (error: AppError) => Exp
       );
       if (error.code === 'document-not-pdf' || error.code === 'file-not-pdf')
         values['found'] = t(`found.${error.found}`);
+      if (error.code === 'template-invalid')
+        values['reason'] = t(`templateProblems.${error.reason}`, { field: error.field ?? '' });
       const words = (part: keyof ErrorWords) => t(`errors.${code}.${part}`, values).trim();
       return { what: words('what'), safe: words('safe'), todo: words('todo'), details: JSON.stringify(error, null, 2) };
     },

@@ -1,21 +1,28 @@
-import { type ExportHistory, type ExportReport, type ExportSelection } from '#shared/export.ts';
-import { monthOf } from '#shared/period.ts';
+import { type ExportHistory, type ExportOptions, type ExportReport, type ExportSelection } from '#shared/export.ts';
+import { addMonths, monthOf } from '#shared/period.ts';
 import { instantFromMillis, type Month } from '#shared/time.ts';
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import { call } from '../bridge.ts';
 import { createResource } from '../composables/resource.ts';
 import { monthsOf, type PeriodPreset } from './period-presets.ts';
 import { useJobs } from './jobs.ts';
+import { useSettings } from './settings.ts';
 import type { AppError } from '#shared/errors.ts';
+import type { Job } from '#shared/jobs.ts';
+import type { Result } from '#shared/result.ts';
 
 type What = { readonly kind: 'period' } | { readonly kind: 'invoices' };
+/** What the job in sight is: a real export, the pack of a month, or one that only looks. */
+export type Purpose = 'export' | 'pack' | 'rehearsal';
 
 const thisMonth = (): Month => monthOf(instantFromMillis(Date.now()), Intl.DateTimeFormat().resolvedOptions().timeZone);
+const nothingChosen = { count: 0, withDocument: 0, totals: [], examples: [] };
 
-/** What is to be exported and where, the export that runs, what came of it, and the ones before. */
+/** What is to be exported, how and where, the export that runs, what came of it, and the ones before. */
 export const useExports = defineStore('exports', () => {
   const jobs = useJobs();
+  const settings = useSettings();
   const what = shallowRef<What>({ kind: 'period' });
   /** The keys picked on Invoices; they stay at hand while a period is tried out. */
   const picked = shallowRef<readonly string[]>([]);
@@ -24,27 +31,45 @@ export const useExports = defineStore('exports', () => {
   /** Empty until it is entered; `to` as well. */
   const from = ref<Month>('');
   const to = ref<Month>('');
+  const options = shallowRef<ExportOptions>(settings.settings.exports);
+  /** Whether the options are to be those of later exports too. */
+  const keep = ref(true);
+  const packMonth = ref<Month>(addMonths(thisMonth(), -1));
   const folder = shallowRef<{ folderId: string; label: string } | null>(null);
   const jobId = ref<string | null>(null);
+  const purpose = ref<Purpose>('export');
   const report = shallowRef<ExportReport | null>(null);
+  const rehearsal = shallowRef<ExportReport | null>(null);
   const starting = ref(false);
   const error = shallowRef<AppError | null>(null);
 
-  const months = computed(() => monthsOf(preset.value, thisMonth(), { from: from.value, to: to.value }));
+  watch(
+    () => settings.settings.exports,
+    (kept) => {
+      options.value = kept;
+    },
+  );
+
+  const months = computed(() =>
+    monthsOf(preset.value, thisMonth(), { from: from.value, to: to.value }, options.value.fiscalYearStart),
+  );
   /** Null while the choice is incomplete or impossible. */
   const selection = computed((): ExportSelection | null => {
     if (what.value.kind === 'invoices')
       return { accountId: null, invoiceKeys: [...picked.value], from: null, to: null };
     return months.value.ok ? { accountId: accountId.value, invoiceKeys: null, ...months.value.value } : null;
   });
+  /** Everything that the preview depends on. */
+  const choice = computed(() => selection.value && { ...selection.value, ...options.value });
 
-  const preview = createResource(() => {
-    const wanted = selection.value;
-    return wanted
-      ? call('exports.preview', wanted)
-      : Promise.resolve({ ok: true as const, value: { count: 0, withDocument: 0, totals: [], examples: [] } });
-  });
+  const preview = createResource(() =>
+    choice.value ? call('exports.preview', choice.value) : Promise.resolve({ ok: true as const, value: nothingChosen }),
+  );
+  const templateProblem = computed(() =>
+    preview.error.value?.code === 'template-invalid' ? preview.error.value : null,
+  );
   const history = createResource<ExportHistory[]>(() => call('exports.history', null));
+  const automatic = computed(() => (history.value.value ?? []).filter((each) => each.automatic));
   const job = computed(() => jobs.job(jobId.value));
   const running = computed(() => job.value?.job.state === 'running');
 
@@ -77,37 +102,89 @@ export const useExports = defineStore('exports', () => {
     error.value = null;
   }
 
-  async function chooseFolder(): Promise<void> {
+  async function chooseFolder(): Promise<boolean> {
     const result = await call('exports.chooseFolder', null);
     error.value = result.ok ? null : result.error;
-    if (result.ok && result.value) folder.value = result.value;
+    if (!result.ok || !result.value) return false;
+    folder.value = result.value;
+    return true;
   }
 
-  async function start(): Promise<void> {
-    if (!selection.value || !folder.value || starting.value || running.value) return;
+  /** Offers the folder of the newest export, until another is chosen. */
+  async function offerLastFolder(): Promise<void> {
+    const result = await call('exports.lastFolder', null);
+    if (result.ok && folder.value === null) folder.value = result.value;
+  }
+
+  async function begin(wanted: Purpose, ask: () => Promise<Result<Job>>): Promise<void> {
+    if (starting.value || running.value) return;
     starting.value = true;
     error.value = null;
     report.value = null;
-    const result = await call('exports.start', {
-      ...selection.value,
-      template: null,
-      folderId: folder.value.folderId,
-    });
+    rehearsal.value = null;
+    const result = await ask();
     starting.value = false;
     if (!result.ok) {
       error.value = result.error;
       return;
     }
+    purpose.value = wanted;
     jobs.hear(result.value);
     jobId.value = result.value.id;
   }
+
+  async function start(dryRun = false): Promise<void> {
+    const [chosen, target] = [choice.value, folder.value];
+    if (!chosen || !target) return;
+    await begin(dryRun ? 'rehearsal' : 'export', () =>
+      call('exports.start', {
+        ...chosen,
+        folderId: target.folderId,
+        pack: false,
+        dryRun,
+        keep: keep.value && !dryRun,
+      }),
+    );
+  }
+
+  /** All that closes a month, in a folder of the month. Asks for a folder where none is chosen yet. */
+  async function startPack(): Promise<void> {
+    if (folder.value === null && !(await chooseFolder())) return;
+    const target = folder.value;
+    if (!target) return;
+    const month = packMonth.value;
+    await begin('pack', () =>
+      call('exports.start', {
+        ...options.value,
+        accountId: accountId.value,
+        invoiceKeys: null,
+        from: month,
+        to: month,
+        formats: ['pdf', 'csv', 'xlsx'],
+        zip: false,
+        folderId: target.folderId,
+        pack: true,
+        dryRun: false,
+        keep: false,
+      }),
+    );
+  }
+
+  /** Runs an earlier export again: what it wrote is skipped. */
+  const resume = (id: string): Promise<void> => begin('export', () => call('exports.resume', { jobId: id }));
 
   /** Called when the export that is in sight has ended. */
   async function readReport(): Promise<void> {
     const ended = jobId.value;
     if (ended === null) return;
     const result = await call('exports.report', { jobId: ended });
-    if (ended === jobId.value && result.ok) report.value = result.value;
+    if (ended === jobId.value && result.ok) {
+      if (purpose.value === 'rehearsal') {
+        rehearsal.value = result.value;
+        error.value = job.value?.job.error ?? null;
+        jobId.value = null;
+      } else report.value = result.value;
+    }
     await history.refresh();
   }
 
@@ -126,15 +203,23 @@ export const useExports = defineStore('exports', () => {
     to,
     months,
     selection,
+    options,
+    keep,
+    choice,
+    packMonth,
     preview,
+    templateProblem,
     folder,
     job,
     jobId,
+    purpose,
     running,
     starting,
     error,
     report,
+    rehearsal,
     history,
+    automatic,
     follow,
     chooseInvoices,
     chooseEverything,
@@ -143,7 +228,10 @@ export const useExports = defineStore('exports', () => {
     },
     startOver,
     chooseFolder,
+    offerLastFolder,
     start,
+    startPack,
+    resume,
     readReport,
     adoptRunning,
     showFolder: (id: string) => call('exports.showFolder', { jobId: id }),

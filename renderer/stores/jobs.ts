@@ -9,9 +9,12 @@ export interface FollowedJob {
   readonly samples: readonly ProgressSample[];
 }
 
-/** Events may overtake the answer of the call that started the job: an ended job stays ended, progress never goes back. */
+/**
+ * Events may overtake the answer of the call that started the job: an ended job stays ended, progress never goes back.
+ * One that goes on with an earlier job has its id and started later.
+ */
 function newerOf(known: Job | undefined, heard: Job): Job {
-  if (!known) return heard;
+  if (!known || heard.startedAt > known.startedAt) return heard;
   if (known.state !== 'running' && heard.state === 'running') return known;
   return heard.state === 'running' && heard.done < known.done ? known : heard;
 }

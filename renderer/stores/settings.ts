@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { ref, shallowRef } from 'vue';
 import type { AppInfo } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
@@ -7,7 +7,7 @@ import { call, on } from '../bridge.ts';
 
 /** The user's settings and the facts about this program, as main tells them. */
 export const useSettings = defineStore('settings', () => {
-  const settings = ref<Settings>(defaultSettings);
+  const settings = shallowRef<Settings>(defaultSettings);
   const info = ref<AppInfo | null>(null);
 
   async function load(): Promise<void> {

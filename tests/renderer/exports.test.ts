@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { ExportReport } from '#shared/export.ts';
+import { defaultExportOptions } from '#shared/export.ts';
 import { useExports } from '../../renderer/stores/exports.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
+import { sampleExport, sampleReport as report } from '../support/fake-bridge/exports.ts';
 import {
+  cellsOf,
   click,
   findControl,
+  findField,
+  lastRequest,
   openWindow,
   seeElement,
   seeNoText,
@@ -14,20 +18,6 @@ import {
   visibleText,
   withWindows,
 } from '../support/open-window.ts';
-
-const report: ExportReport = {
-  folder: '/home/maria/Documents/Invoices 2026',
-  files: ['a.pdf', 'b.pdf'],
-  skipped: ['c.pdf'],
-  failed: [],
-  withoutFile: [],
-  ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
-  manifest: 'manifest.json',
-  checksums: 'SHA256SUMS',
-  dryRun: false,
-};
-
-const lastRequest = (fake: FakeBridge, name: string) => fake.made.filter((call) => call.name === name).at(-1)?.request;
 
 /** Chooses a folder and starts; answers with the job that runs. */
 async function start(fake: FakeBridge) {
@@ -49,12 +39,13 @@ describe('Exports', () => {
   it('offers the last month, counts at once, and says that nothing is overwritten', async () => {
     const { fake } = await openWindow({ path: '/exports' });
     await seeText('1 invoice');
-    await seeText('2026/10/2026-10-01_ImageKit_IK-1059.pdf');
+    await seeText('2026/10/2026-10-01_ImageKit (practice)_IK-1059.pdf');
     expect(lastRequest(fake, 'exports.preview')).toEqual({
       accountId: 'acc_imagekit',
       invoiceKeys: null,
       from: '2026-10',
       to: '2026-10',
+      ...defaultExportOptions,
     });
     expect(visibleText()).toContain('Nothing in the folder is ever overwritten');
     expect((await findControl('Start export')).hasAttribute('disabled')).toBe(true);
@@ -63,7 +54,7 @@ describe('Exports', () => {
   it('writes what was chosen, shows how far it is, and what came of it', async () => {
     const { fake } = await openWindow({ path: '/exports' });
     const job = await start(fake);
-    expect(lastRequest(fake, 'exports.start')).toMatchObject({ from: '2026-10', template: null });
+    expect(lastRequest(fake, 'exports.start')).toMatchObject({ from: '2026-10', ...defaultExportOptions, keep: true });
     fake.emit('job.progress', { ...job, done: 2, total: 3 });
     await seeText('2 of 3');
     const withoutFile = [{ invoice: 'in_draft', reason: 'none' as const }];
@@ -96,7 +87,7 @@ describe('Exports', () => {
     await seeText('IK-1058: it could not be exported');
     await click('Try the failed ones again');
     await seeElement('[data-job-progress]');
-    expect(fake.made.filter(({ name }) => name === 'exports.start')).toHaveLength(2);
+    expect(lastRequest(fake, 'exports.resume')).toEqual({ jobId: job.id });
   });
 
   it('says what stays when it is cancelled', async () => {
@@ -179,20 +170,154 @@ describe('Exports', () => {
       },
     ];
     fake.state.exports = [
-      {
-        jobId: 'job_1',
-        startedAt: '2026-10-01T09:00:00.000Z',
-        endedAt: null,
-        state: 'interrupted',
-        folder: '/x',
-        written: 1321,
-        skipped: 0,
-        failed: 2,
-      },
+      sampleExport({ endedAt: null, state: 'interrupted', folder: '/x', written: 1321, failed: 2 }),
     ];
     await openWindow({ path: '/exports', fake });
     await seeText('7 of 9');
     await seeText('Interrupted');
     await seeText('1,321');
+  });
+
+  it('builds a template from presets and fields, with names of real invoices, and says what is wrong with it', async () => {
+    const { fake } = await openWindow({ path: '/exports' });
+    const field = await findField('Template');
+    await type('Template', '{year}/{nonsense}');
+    await seeText('This cannot be used: there is no field {nonsense}.');
+    expect((await findField('Template')).getAttribute('aria-invalid')).toBe('true');
+    await type('Template', 'bills/.pdf');
+    field.setSelectionRange(6, 6);
+    await click('Insert {number}: invoice number');
+    await click('Insert {currency}: currency');
+    await until(() => {
+      expect(field.value).toBe('bills/{number}{currency}.pdf');
+    });
+    await seeText('bills/IK-1059USD.pdf');
+    (await findField('A folder for each account')).click();
+    await seeText('ImageKit (practice)/bills/IK-1059USD.pdf');
+    (await findField('PDF documents')).click();
+    (await findField('Ledger as CSV')).click();
+    (await findField('Ledger as Excel workbook')).click();
+    await seeText('Choose at least one.');
+    (await findField('Ledger as CSV')).click();
+    await click('Choose folder…');
+    await seeText('Invoices 2026');
+    await click('Start export');
+    await until(() => {
+      expect(lastRequest(fake, 'exports.start')).toMatchObject({
+        template: 'bills/{number}{currency}.pdf',
+        accountFolders: true,
+        formats: ['csv'],
+      });
+    });
+    expect(fake.state.settings.exports).toMatchObject({ template: 'bills/{number}{currency}.pdf', formats: ['csv'] });
+  });
+
+  it('shows file by file what would be written, and then writes it', async () => {
+    const { fake } = await openWindow({ path: '/exports' });
+    await click('Choose folder…');
+    await seeText('Invoices 2026');
+    await seeText('1 with a PDF');
+    await click('Show what would be written');
+    await seeElement('[data-job-progress]');
+    expect(lastRequest(fake, 'exports.start')).toMatchObject({ dryRun: true, keep: false });
+    const plan = {
+      ...report,
+      dryRun: true,
+      renamed: [{ path: 'b.pdf', wanted: 'a.pdf' }],
+      outputs: [{ path: 'ledger.csv', state: 'renewed' as const }],
+    };
+    fake.answer('exports.report', () => ({ ok: true, value: plan }));
+    const job = fake.state.jobs.at(-1);
+    if (!job) throw new Error('No job was started');
+    fake.emit('job.progress', { ...job, state: 'done', done: 3, total: 3 });
+    const list = await seeElement('[data-plan]');
+    expect([...list.querySelectorAll('tbody tr')].map((row) => cellsOf(row).join(': '))).toEqual([
+      'New: a.pdf',
+      'New, with a number: b.pdf Another file is named a.pdf.',
+      'Already there: c.pdf',
+      'Renewed: ledger.csv',
+    ]);
+    await click('Start export', '[role=dialog] button');
+    await until(() => {
+      expect(lastRequest(fake, 'exports.start')).toMatchObject({ dryRun: false });
+    });
+  });
+
+  it('says that nothing was new', async () => {
+    const { fake } = await openWindow({ path: '/exports' });
+    const job = await start(fake);
+    const outputs = [{ path: 'ledger.csv', state: 'same' as const }];
+    fake.answer('exports.report', () => ({ ok: true, value: { ...report, files: [], outputs } }));
+    fake.emit('job.progress', { ...job, state: 'done', done: 1, total: 1 });
+    await seeText('Nothing new: 1 file was already there.');
+    await seeNoText('files written');
+  });
+
+  it('makes the pack of a month with one click, and tells what its verification found', async () => {
+    const { fake } = await openWindow({ path: '/exports' });
+    await click('Make month-close pack');
+    await seeElement('[data-job-progress]');
+    expect(fake.made.map(({ name }) => name)).toContain('exports.chooseFolder');
+    expect(lastRequest(fake, 'exports.start')).toMatchObject({
+      from: '2026-10',
+      to: '2026-10',
+      pack: true,
+      zip: false,
+      formats: ['pdf', 'csv', 'xlsx'],
+    });
+    const pack = {
+      voidsAndCredits: 'voids-and-credits.csv',
+      verification: 'verification.json',
+      findingsList: 'verification.csv',
+      findings: 2,
+    };
+    fake.answer('exports.report', () => ({ ok: true, value: { ...report, pack } }));
+    const job = fake.state.jobs.at(-1);
+    if (!job) throw new Error('No job was started');
+    fake.emit('job.progress', { ...job, state: 'done', done: 3, total: 3 });
+    await seeText('The verification found 2 problems; verification.csv lists them.');
+    await seeText('voids-and-credits.csv');
+  });
+
+  it('lists what earlier exports held and runs one again', async () => {
+    const fake = createFakeBridge();
+    fake.state.exports = [sampleExport({}, { from: '2026-07', to: '2026-09' })];
+    await openWindow({ path: '/exports', fake });
+    await seeText('July 2026 – September 2026');
+    await seeText('Last time');
+    const again = await seeElement('button[aria-label^="Run the export of"]');
+    again.click();
+    await seeElement('[data-job-progress]');
+    expect(lastRequest(fake, 'exports.resume')).toEqual({ jobId: 'job_1' });
+  });
+
+  it('exports new invoices by itself: says where, what is wrong, and lets another folder take over', async () => {
+    const fake = createFakeBridge();
+    await openWindow({ path: '/exports', fake });
+    await click('Add automatic export…');
+    await click('Choose folder…', '[role=dialog] button');
+    await seeText('Invoices 2026');
+    await click('Start exporting');
+    await seeText('New invoices are written to Invoices 2026 from now on.');
+    expect(lastRequest(fake, 'exports.repeat')).toMatchObject({
+      accountId: 'acc_imagekit',
+      from: null,
+      ...defaultExportOptions,
+    });
+    await seeText('Up to date since');
+    fake.state.exports = fake.state.exports.map((job) => ({
+      ...job,
+      state: 'failed' as const,
+      error: { code: 'folder-not-found' as const, folder: '/mnt/gone' },
+    }));
+    fake.emit('exports.changed', null);
+    await seeText('/mnt/gone');
+    await seeText('Nothing is lost');
+    (await seeElement('button[aria-label^="Other folder"]')).click();
+    await seeText('/mnt/elsewhere');
+    await seeText('Up to date since');
+    (await seeElement('button[aria-label^="Stop:"]')).click();
+    await seeText('New invoices are not written to /mnt/elsewhere any more.');
+    await seeText('None yet.');
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { defaultExportOptions } from '#shared/export.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   click,
   findControl,
   findField,
+  lastRequest,
   openWindow,
   press,
   seeElement,
@@ -146,6 +148,22 @@ describe('Settings', () => {
     await seeText('No account yet.');
   });
 
+  it('keeps how exports are written, and no template that cannot be used', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    await type('Template', '{vendor}/{number}.pdf');
+    await seeText('ImageKit (practice)/IK-');
+    await until(() => {
+      expect(fake.state.settings.exports.template).toBe('{vendor}/{number}.pdf');
+    });
+    await type('Template', '../{number}.pdf');
+    await seeText('This cannot be used: . and .. are no folders.');
+    await click('Back to Billfold’s own choice');
+    await until(() => {
+      expect(lastRequest(fake, 'settings.set')).toEqual({ exports: defaultExportOptions });
+    });
+    expect(fake.made.filter(({ name }) => name === 'settings.set')).toHaveLength(2);
+  });
+
   it('chooses where the archive is kept', async () => {
     await openWindow({ path: '/settings' });
     await seeText('/home/maria/.config/Billfold/documents');
@@ -174,10 +192,7 @@ describe('Settings', () => {
     await seeText('Key rk_live_…x7Qd');
     await click('Save');
     await seeText('The key of Vercel was replaced');
-    expect(fake.made).toContainEqual({
-      name: 'accounts.replaceKey',
-      request: { accountId: 'acc_vercel', keyId: 'key_new1' },
-    });
+    expect(lastRequest(fake, 'accounts.replaceKey')).toEqual({ accountId: 'acc_vercel', keyId: 'key_new1' });
     await until(() => {
       expect(document.querySelector('[role=dialog]')).toBeNull();
     });

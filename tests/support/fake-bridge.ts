@@ -24,6 +24,7 @@ import { historyAnswers, type HistoryState, historyState } from './fake-bridge/a
 import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
 import { type FakeImports, importHandlers } from './fake-bridge/imports.ts';
 import { exportAnswers } from './fake-bridge/exports.ts';
+import { type FakeUsage, fakeUsage, usageAnswers } from './fake-bridge/usage.ts';
 import { verificationAnswers } from './fake-bridge/verification.ts';
 import { type FakePayments, fakePayments, paymentHandlers, takeNextMethod } from './fake-bridge/payments.ts';
 import { noForecastHistory, type SampleData, sampleData, sampleNow } from './sample-data.ts';
@@ -47,6 +48,7 @@ export interface FakeState extends SampleData, DesktopState, HistoryState {
   jobs: Job[];
   exports: ExportHistory[];
   payments: FakePayments;
+  usage: FakeUsage;
   helpOpened: string[];
   copied: string[];
   verification: VerificationView | null;
@@ -93,6 +95,7 @@ export function createFakeBridge({
     jobs: [],
     exports: [],
     payments: fakePayments(),
+    usage: fakeUsage(),
     helpOpened: [],
     copied: [],
     verification: null,
@@ -207,8 +210,8 @@ export function createFakeBridge({
       state.clipboardKey
         ? ok({ keyId: newId('key'), ...state.clipboardKey })
         : fail({ code: 'key-malformed', expected: 'rk_live_… or rk_test_…' }),
-    'accounts.testKey': ({ customerId }) =>
-      customerId?.startsWith('cus_')
+    'accounts.testKey': ({ source, customerId }) =>
+      source === 'imagekit' || customerId?.startsWith('cus_')
         ? ok({
             hint: state.clipboardKey?.hint ?? '',
             restricted: true,
@@ -239,6 +242,7 @@ export function createFakeBridge({
         return ok(null);
       }),
 
+    ...usageAnswers({ state, replaceAccount: replace }),
     ...paymentHandlers({
       state,
       snapshotChanged: (accountId) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createMemoryHistory, type Router } from 'vue-router';
+import type { CallName } from '#shared/ipc/contract.ts';
 import type { Language } from '../../renderer/i18n/language.ts';
 import { type StartedWindow, startWindow } from '../../renderer/start-window.ts';
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts';
@@ -58,6 +59,10 @@ export async function openWindow({
   opened = await startWindow(host, { history, ...(language ? { language } : {}) });
   return { fake, router: opened.router };
 }
+
+/** What the window last asked main for under this name. */
+export const lastRequest = ({ made }: FakeBridge, name: CallName): unknown =>
+  made.filter((call) => call.name === name).at(-1)?.request;
 
 const tidy = (text: string | null | undefined): string => (text ?? '').replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 

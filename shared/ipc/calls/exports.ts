@@ -16,8 +16,9 @@ export const exportCalls = {
   'exports.chooseFolder': { request: nothing, response: folder.nullable() },
   /** The folder of the newest export, where there is one. */
   'exports.lastFolder': { request: nothing, response: folder.nullable() },
+  /** What is absent is as in the settings. Fails with `template-invalid`. */
   'exports.preview': {
-    request: choice,
+    request: exportSelectionSchema.extend(exportOptionsSchema.partial().shape),
     response: z.object({
       count: z.int(),
       withDocument: z.int(),

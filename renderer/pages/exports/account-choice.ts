@@ -1,0 +1,23 @@
+import { computed, type Ref } from 'vue';
+import { useText } from '../../i18n/use-text.ts';
+import { useAccounts } from '../../stores/accounts.ts';
+
+/** The select wants a text for "all"; no account's id looks like this. */
+const all = '*';
+
+/** One account or all of them, for a select field. Null is all. */
+export function useAccountChoice(accountId: Ref<string | null>) {
+  const accounts = useAccounts();
+  const { t } = useText();
+  const account = computed({
+    get: () => accountId.value ?? all,
+    set: (id: string) => {
+      accountId.value = id === all ? null : id;
+    },
+  });
+  const accountOptions = computed(() => [
+    { value: all, label: t('exports.allAccounts') },
+    ...accounts.accounts.map(({ id, name }) => ({ value: id, label: name })),
+  ]);
+  return { account, accountOptions };
+}
