@@ -63,7 +63,7 @@ export function addressForm(country: string | null, address: Address | null): Ad
     'latin',
   );
   const lines = written
-    .map((line) => [...line].flatMap((character) => markers[character] ?? []))
+    .map((line) => Array.from(line).flatMap((character) => markers[character] ?? []))
     .filter((line) => line.length > 0);
   const shown = lines.flat();
   const others = Object.values(markers).filter((field) => !shown.includes(field));
