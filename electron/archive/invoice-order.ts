@@ -7,6 +7,8 @@ export interface Order {
   readonly index: string;
   readonly by: string;
   readonly filled: string | null;
+  /** The whole order, for rows that come from no index. */
+  readonly sorted: string;
 }
 
 /** `{way}` stands for the direction; a column that may be empty has an index a direction, its empty ones last in both. */
@@ -33,13 +35,18 @@ const orders: Readonly<Record<SortColumn, { readonly index: string; readonly by:
     },
   };
 
-export function orderOf(by: SortColumn, descending: boolean): Order {
-  const order = orders[by];
-  const mixed = order.by.includes('IS NULL');
+export function orderOf(column: SortColumn, descending: boolean): Order {
+  const { index, by: pattern, filled = null } = orders[column];
+  const by = pattern.replaceAll('{way}', descending ? 'DESC' : 'ASC');
+  const mixed = pattern.includes('IS NULL');
   return {
-    index: mixed && descending ? `${order.index}_down` : order.index,
-    by: order.by.replaceAll('{way}', descending ? 'DESC' : 'ASC'),
-    filled: order.filled ?? null,
+    index: mixed && descending ? `${index}_down` : index,
+    by,
+    filled,
+    sorted:
+      filled === null
+        ? by
+        : `${filled} IS NULL, iif(${filled} IS NULL, i.sort_at, NULL) DESC, iif(${filled} IS NULL, i.row, NULL) DESC, ${by}`,
   };
 }
 

@@ -141,8 +141,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     const order = orderOf(sort.by, sort.descending);
     if (few === null)
       return order.filled === null ? walk(filter, order, slice) : walkSparse(filter, order.filled, order, slice);
-    const emptyLast = order.filled === null ? [] : [`${order.filled} IS NULL`];
-    return sorted(few, [...emptyLast, order.by, newestFirst.by].join(', '), slice);
+    return sorted(few, order.sorted, slice);
   }
 
   const page = (select: string, parameters: readonly unknown[], { limit, offset }: Slice): InvoiceRow[] =>

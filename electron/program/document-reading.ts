@@ -54,7 +54,7 @@ export function createDocumentReading({ archive, pdfReader, clock, logger, onRea
         continue;
       }
       const outcome = await Promise.race([pdfReader.read(texts.fileOf(sha256), sha256.slice(0, 12)), ended]);
-      if (outcome === null || signal.aborted) return;
+      if (outcome === null) return;
       if (outcome.ok) texts.saveText(sha256, outcome.value, at);
       else if (!passing.has(outcome.error.code)) texts.saveFailure(sha256, outcome.error.code, at);
       if (!outcome.ok) logger.info('A document gave no text', { document: sha256, code: outcome.error.code });
