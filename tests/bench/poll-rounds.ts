@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Account } from '#shared/accounts.ts';
 import { fail, ok } from '#shared/result.ts';
 import { defaultSettings } from '#shared/settings.ts';
@@ -13,7 +14,7 @@ import { memoryLogger } from '../support/fakes/memory-logger.ts';
 import { rounds } from './measurement.ts';
 
 interface Request {
-  readonly account: string;
+  readonly key: string;
   readonly url: string;
   readonly method: string;
   readonly headers: [string, string][];
@@ -28,9 +29,13 @@ export interface PollRounds {
   readonly memory: number;
 }
 
+/** Vendors that the accounts belong to: a key each, and for each key the vendor's limit on test keys. */
+const keys = 4;
+const perSecond = 25;
+
 /**
- * One poll of many accounts, each with a key of its own, and then the very same requests by nothing but `fetch`: those of
- * one account after the other, all accounts at once.
+ * One poll of many accounts, and then the very same requests by nothing but `fetch`, as many a second as the vendor allows
+ * to each key.
  */
 export async function runPollRounds({
   folder,
@@ -55,7 +60,8 @@ export async function runPollRounds({
     accounts: () => accounts,
     openSource: createSourceOpener({
       account: (id) => accounts.find((account) => account.id === id) ?? null,
-      keyFor: (accountId) => Promise.resolve(ok(`sk_test_${accountId}`)),
+      keyFor: (accountId) =>
+        Promise.resolve(ok(`sk_test_vendor${accounts.findIndex(({ id }) => id === accountId) % keys}`)),
       practiceUrl: () => Promise.resolve(url),
       async fetch(input, init) {
         if (recorded) recorded.push(await requestOf(new Request(input, init)));
@@ -87,14 +93,17 @@ export async function runPollRounds({
     const failed = outcomes.find(({ error }) => error !== null);
     if (failed) throw new Error(JSON.stringify(failed.error));
   };
-  const byAccount = new Map<string, Request[]>();
-  const replay = () =>
-    Promise.all(
-      [...byAccount.values()].map(async (requests) => {
-        for (const { url: address, method, headers, body } of requests)
-          await (await globalThis.fetch(address, { method, headers, body })).text();
+  let requests: Request[] = [];
+  const replay = () => {
+    const turnOf = new Map<string, () => Promise<void>>();
+    for (const { key } of requests) if (!turnOf.has(key)) turnOf.set(key, createTurns());
+    return Promise.all(
+      requests.map(async ({ key, url: address, method, headers, body }) => {
+        await turnOf.get(key)?.();
+        await (await globalThis.fetch(address, { method, headers, body })).text();
       }),
     );
+  };
   const millis = async (work: () => Promise<unknown>): Promise<number> => {
     const start = performance.now();
     await work();
@@ -103,9 +112,8 @@ export async function runPollRounds({
 
   recorded = [];
   await poll();
-  const requests: Request[] = recorded;
+  requests = recorded;
   recorded = null;
-  for (const request of requests) byAccount.set(request.account, [...(byAccount.get(request.account) ?? []), request]);
   await replay();
   const ours: number[] = [];
   const baseline: number[] = [];
@@ -118,8 +126,18 @@ export async function runPollRounds({
   return { ours, baseline, requests: requests.length, memory: process.resourceUsage().maxRSS / 1024 };
 }
 
+/** Lets so many start a second, evenly. */
+function createTurns(): () => Promise<void> {
+  let next = performance.now();
+  return async () => {
+    const at = Math.max(next, performance.now());
+    next = at + 1000 / perSecond;
+    await setTimeout(at - performance.now());
+  };
+}
+
 async function requestOf(request: globalThis.Request): Promise<Request> {
   const body = request.body === null ? null : await request.text();
-  const account = request.headers.get('authorization') ?? '';
-  return { account, url: request.url, method: request.method, headers: [...request.headers], body };
+  const key = request.headers.get('authorization') ?? '';
+  return { key, url: request.url, method: request.method, headers: [...request.headers], body };
 }
