@@ -1,4 +1,4 @@
-import { fail, type Result } from '#shared/result.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import type { BillfoldBridge } from '#shared/ipc/bridge.ts';
 import type { CallName, EventName, EventPayload, Request, Response } from '#shared/ipc/contract.ts';
 
@@ -14,6 +14,15 @@ export async function call<Name extends CallName>(name: Name, request: Request<N
     return await window.billfold.call(name, request);
   } catch (refusal) {
     return fail({ code: 'internal', reference: `${name}: ${refusal instanceof Error ? refusal.message : 'refused'}` });
+  }
+}
+
+/** Hands main the files of a drop; answers with the id that main knows them by. */
+export async function dropFiles(files: readonly File[]): Promise<Result<string>> {
+  try {
+    return ok(await window.billfold.dropFiles(files));
+  } catch (refusal) {
+    return fail({ code: 'internal', reference: `drop: ${refusal instanceof Error ? refusal.message : 'refused'}` });
   }
 }
 

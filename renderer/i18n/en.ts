@@ -3,12 +3,15 @@ import { account } from './en/account.ts';
 import { alerts } from './en/alerts.ts';
 import { common } from './en/common.ts';
 import { desktop } from './en/desktop.ts';
+import { details } from './en/details.ts';
 import { documents } from './en/documents.ts';
 import { connect } from './en/connect.ts';
 import { exports } from './en/exports.ts';
+import { imports } from './en/imports.ts';
 import { invoices } from './en/invoices.ts';
 import { jobs } from './en/jobs.ts';
 import { overview } from './en/overview.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { subscription } from './en/subscription.ts';
@@ -25,11 +28,14 @@ export const en = {
   alerts,
   account,
   connect,
+  search,
   settings,
+  imports,
   invoices,
   subscription,
   tables,
   desktop,
+  details,
   documents,
   jobs,
   exports,

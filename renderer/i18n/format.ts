@@ -13,12 +13,16 @@ export interface Format {
   /** `512.40 USD`, where several currencies stand beside each other. */
   moneyWithCode(value: Money): string;
   number(value: number): string;
+  /** `61 kB`. */
+  fileSize(bytes: number): string;
   /** A price per unit, in minor units as decimal text: `0.4` of USD as `$0.004`. */
   unitPrice(minorDecimal: string, currency: string): string;
   /** A country's name from its two letters. */
   country(code: string): string;
   /** `0.75` as `75 %`. */
   percent(share: number): string;
+  /** `0.034` as `+3.4%`. */
+  signedPercent(share: number): string;
   /** A day as the vendor bills it, in UTC. */
   billingDay(instant: Instant): string;
   /** First and last day of a billing period, in UTC as vendors bill. */
@@ -46,6 +50,11 @@ export function createFormat(locale: string): Format {
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const signedPercents = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
   const utcDays = dates({ dateStyle: 'medium', timeZone: 'UTC' });
   const months = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
   const monthNames = dates({ month: 'long', timeZone: 'UTC' });
@@ -53,6 +62,9 @@ export function createFormat(locale: string): Format {
   const moments = dates({ dateStyle: 'medium', timeStyle: 'short' });
   const days = dates({ dateStyle: 'medium' });
   const times = dates({ timeStyle: 'short' });
+  const size = (unit: 'byte' | 'kilobyte' | 'megabyte') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 3 });
+  const sizes = { byte: size('byte'), kilobyte: size('kilobyte'), megabyte: size('megabyte') };
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const firstOf = (month: Month) => millisOf(`${month}-01T00:00:00.000Z`);
@@ -62,6 +74,12 @@ export function createFormat(locale: string): Format {
     amount: (value) => formatAmount(value, locale),
     moneyWithCode: (value) => formatMoney(value, locale, 'code'),
     number: (value) => numbers.format(value),
+    fileSize: (bytes) =>
+      bytes < 1_000
+        ? sizes.byte.format(bytes)
+        : bytes < 1_000_000
+          ? sizes.kilobyte.format(bytes / 1_000)
+          : sizes.megabyte.format(bytes / 1_000_000),
     unitPrice: (minorDecimal, currency) =>
       new Intl.NumberFormat(locale, {
         style: 'currency',
@@ -72,6 +90,7 @@ export function createFormat(locale: string): Format {
       }).format(`${minorDecimal}E-${decimalsOf(currency)}` as Intl.StringNumericLiteral),
     country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
     percent: (share) => percents.format(share),
+    signedPercent: (share) => signedPercents.format(share),
     billingDay: (instant) => utcDays.format(millisOf(instant)),
     period: (period) => utcDays.formatRange(millisOf(period.start), lastMoment(period)),
     month: (month) => months.format(firstOf(month)),

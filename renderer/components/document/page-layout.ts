@@ -6,6 +6,10 @@ export interface PageSize {
   readonly height: number;
 }
 
+/** The size of a page that was turned clockwise. */
+export const turned = ({ width, height }: PageSize, degrees: number): PageSize =>
+  degrees % 180 === 0 ? { width, height } : { width: height, height: width };
+
 export interface PlacedPage {
   /** Counted from 1. */
   readonly number: number;

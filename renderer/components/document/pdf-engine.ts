@@ -19,16 +19,34 @@ export interface Drawing {
   cancel(): void;
 }
 
+/** Degrees clockwise that the user turned the pages by. */
+export type Rotation = 0 | 90 | 180 | 270;
+
+/** A file inside a PDF. */
+export interface EmbeddedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** An open PDF. Pages are counted from 1. */
 export interface DocumentHandle {
   readonly pageCount: number;
   readonly firstPage: PageSize;
   sizeOf(page: number): Promise<PageSize>;
   /** Draws a page; `density` is canvas pixels for a PDF point. */
-  draw(page: number, canvas: HTMLCanvasElement, density: number, purpose: 'display' | 'print'): Promise<Drawing>;
+  draw(
+    page: number,
+    canvas: HTMLCanvasElement,
+    density: number,
+    purpose: 'display' | 'print',
+    rotation?: Rotation,
+  ): Promise<Drawing>;
   textOf(page: number): Promise<readonly TextRun[]>;
   /** Lays selectable text over a drawn page; answers with an element for each run of `textOf`. */
-  layText(page: number, container: HTMLElement): Promise<readonly HTMLElement[]>;
+  layText(page: number, container: HTMLElement, rotation?: Rotation): Promise<readonly HTMLElement[]>;
+  embeddedFiles(): Promise<readonly EmbeddedFile[]>;
+  /** Whether the document brings scripts along; they never run. */
+  hasScripts(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -139,9 +157,9 @@ function createHandle(
     async sizeOf(number) {
       return sizeOfPage(await pdf.getPage(number));
     },
-    async draw(number, canvas, density, purpose) {
+    async draw(number, canvas, density, purpose, rotation = 0) {
       const page = await pdf.getPage(number);
-      const viewport = page.getViewport({ scale: density });
+      const viewport = page.getViewport({ scale: density, rotation: page.rotate + rotation });
       canvas.width = Math.floor(viewport.width);
       canvas.height = Math.floor(viewport.height);
       const task = page.render({ canvas, viewport, intent: purpose, annotationMode: pdfjs.AnnotationMode.ENABLE });
@@ -163,12 +181,22 @@ function createHandle(
       const { items } = await contentOf(number);
       return items.flatMap((item) => ('str' in item ? [{ text: item.str, endsLine: item.hasEOL }] : []));
     },
-    async layText(number, container) {
+    async layText(number, container, rotation = 0) {
       const [page, textContentSource] = await Promise.all([pdf.getPage(number), contentOf(number)]);
-      const viewport = page.getViewport({ scale: pixelsPerPoint });
+      const viewport = page.getViewport({ scale: pixelsPerPoint, rotation: page.rotate + rotation });
       const layer = new pdfjs.TextLayer({ textContentSource, container, viewport });
       await layer.render();
       return layer.textDivs;
+    },
+    async embeddedFiles() {
+      const files: EmbeddedFile[] = [];
+      for (const [id, { filename }] of (await pdf.getAttachments()) ?? []) {
+        files.push({ name: filename, bytes: (await pdf.getAttachmentContent(id)) ?? new Uint8Array() });
+      }
+      return files;
+    },
+    async hasScripts() {
+      return (await pdf.hasJSActions()) || (await pdf.getJSActions()) !== null;
     },
     close,
   };

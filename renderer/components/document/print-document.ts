@@ -1,4 +1,5 @@
-import type { DocumentHandle } from './pdf-engine.ts';
+import { type PageSize, turned } from './page-layout.ts';
+import type { DocumentHandle, Rotation } from './pdf-engine.ts';
 
 const densityOf = (pageCount: number) => (pageCount <= 40 ? 200 : 110) / 72;
 
@@ -7,20 +8,20 @@ const densityOf = (pageCount: number) => (pageCount <= 40 ? 200 : 110) / 72;
  * only the printer sees (document.css), because the content policy allows no `blob:` images or frames.
  * Answers false when a page could not be drawn; nothing is printed then.
  */
-export async function printDocument(printed: DocumentHandle, print: () => void): Promise<boolean> {
+export async function printDocument(printed: DocumentHandle, rotation: Rotation, print: () => void): Promise<boolean> {
   const sheets = document.createElement('div');
   sheets.className = 'print-sheets';
   try {
     for (let page = 1; page <= printed.pageCount; page += 1) {
       const canvas = document.createElement('canvas');
-      const drawing = await printed.draw(page, canvas, densityOf(printed.pageCount), 'print');
+      const drawing = await printed.draw(page, canvas, densityOf(printed.pageCount), 'print', rotation);
       await drawing.done;
       sheets.append(canvas);
     }
   } catch {
     return false;
   }
-  const paper = paperOf(printed);
+  const paper = paperOf(turned(printed.firstPage, rotation));
   document.body.append(sheets);
   document.documentElement.dataset['printing'] = 'document';
   document.adoptedStyleSheets.push(paper);
@@ -36,8 +37,8 @@ export async function printDocument(printed: DocumentHandle, print: () => void):
 }
 
 /** Paper as large as the first page, without margins: the pages bring their own. */
-function paperOf({ firstPage }: DocumentHandle): CSSStyleSheet {
+function paperOf({ width, height }: PageSize): CSSStyleSheet {
   const paper = new CSSStyleSheet();
-  paper.replaceSync(`@page { size: ${String(firstPage.width)}pt ${String(firstPage.height)}pt; margin: 0; }`);
+  paper.replaceSync(`@page { size: ${String(width)}pt ${String(height)}pt; margin: 0; }`);
   return paper;
 }

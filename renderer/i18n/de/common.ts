@@ -11,6 +11,7 @@ export const common: Words<typeof english> = {
   close: 'Schließen',
   remove: 'Entfernen',
   removing: 'Wird entfernt …',
+  show: 'Anzeigen',
   undo: 'Rückgängig',
   back: 'Zurück',
   tryAgain: 'Erneut versuchen',

@@ -8,6 +8,7 @@ export const common = {
   close: 'Close',
   remove: 'Remove',
   removing: 'Removing…',
+  show: 'Show',
   undo: 'Undo',
   back: 'Back',
   tryAgain: 'Try again',

@@ -74,10 +74,10 @@ export function useInvoiceActions() {
       router.push({ name: 'invoices', query: { invoice: key, find: number ?? id } }),
 
     /** Answers with the invoice as it is afterwards; null when the call failed. */
-    async fetchDocument(invoice: ArchivedInvoice): Promise<ArchivedInvoice | null> {
+    async fetchDocument(invoice: ArchivedInvoice, again = false): Promise<ArchivedInvoice | null> {
       if (fetching.value.has(invoice.key)) return null;
       fetching.value = new Set([...fetching.value, invoice.key]);
-      const result = await call('invoices.fetchDocument', { key: invoice.key });
+      const result = await call('invoices.fetchDocument', { key: invoice.key, again });
       fetching.value = new Set([...fetching.value].filter((key) => key !== invoice.key));
       if (!result.ok) {
         toasts.fail(result.error);
@@ -94,6 +94,18 @@ export function useInvoiceActions() {
       const result = await call('invoices.saveDocument', { key });
       if (!result.ok) toasts.fail(result.error);
       else if (result.value) toasts.succeed(t('invoices.saved', { file: result.value.fileName }));
+    },
+
+    async saveAttachment({ key }: ArchivedInvoice, name: string): Promise<void> {
+      const result = await call('invoices.saveAttachment', { key, name });
+      if (!result.ok) toasts.fail(result.error);
+      else if (result.value) toasts.succeed(t('invoices.saved', { file: result.value.fileName }));
+    },
+
+    /** With the system's own program for PDFs. */
+    async openElsewhere({ key }: ArchivedInvoice): Promise<void> {
+      const result = await call('invoices.openDocument', { key });
+      if (!result.ok) toasts.fail(result.error);
     },
 
     async showInFolder({ key }: ArchivedInvoice): Promise<void> {

@@ -1,0 +1,25 @@
+import type { ReadEInvoice } from '#shared/e-invoice/index.ts';
+import type { DocumentHandle } from './pdf-engine.ts';
+
+export interface ReadFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** Of an electronic invoice; null for any other file. */
+  readonly read: ReadEInvoice | null;
+}
+
+/** The files inside a document, electronic invoices among them read. The reader is loaded when there is a file. */
+export async function readFiles(handle: DocumentHandle): Promise<ReadFile[]> {
+  const files = await handle.embeddedFiles();
+  if (files.length === 0) return [];
+  const { encodingOf, isEInvoiceName, readEInvoice } = await import('#shared/e-invoice/index.ts');
+  const textOf = (bytes: Uint8Array) => {
+    const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300));
+    return new TextDecoder(encodingOf(head)).decode(bytes);
+  };
+  return files.map(({ name, bytes }) => ({
+    name,
+    bytes: bytes.length,
+    read: isEInvoiceName(name) ? readEInvoice(textOf(bytes)) : null,
+  }));
+}

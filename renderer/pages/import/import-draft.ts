@@ -1,0 +1,84 @@
+import type { ImportConfidence, ImportProposal } from '#shared/import/proposal.ts';
+import type { ImportValues } from '#shared/import/items.ts';
+import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { Money } from '#shared/money.ts';
+import { dayOf } from '#shared/period.ts';
+
+/** What stands in the form: text where people type, until all of it can be read. */
+export interface ImportDraft {
+  accountId: string;
+  type: ImportValues['type'];
+  number: string;
+  issuedOn: string;
+  dueOn: string;
+  currency: string;
+  total: Money | null;
+  tax: Money | null;
+  paid: boolean;
+}
+
+export type DraftField = 'number' | 'issuedOn' | 'dueOn' | 'total' | 'tax';
+export type DraftConfidence = Partial<Record<DraftField, ImportConfidence>>;
+
+/** Without a currency anywhere the person has to name it. */
+export function draftOfProposal(accountId: string, proposal: ImportProposal, usualCurrency: string): ImportDraft {
+  const { type, number, issuedOn, dueOn, total, tax, paid } = proposal;
+  return {
+    accountId,
+    type,
+    number: number?.value ?? '',
+    issuedOn: issuedOn?.value ?? '',
+    dueOn: dueOn?.value ?? '',
+    currency: total?.value.currency ?? usualCurrency,
+    total: total?.value ?? null,
+    tax: tax?.value ?? null,
+    paid,
+  };
+}
+
+export const confidenceOf = (proposal: ImportProposal): DraftConfidence =>
+  Object.fromEntries(
+    (['number', 'issuedOn', 'dueOn', 'total', 'tax'] as const).flatMap((field) => {
+      const found = proposal[field];
+      return found ? [[field, found.confidence]] : [];
+    }),
+  );
+
+export const draftOfInvoice = (invoice: ArchivedInvoice): ImportDraft => ({
+  accountId: invoice.accountId,
+  type: invoice.type,
+  number: invoice.number ?? '',
+  issuedOn: invoice.issuedAt === null ? '' : dayOf(invoice.issuedAt),
+  dueOn: invoice.dueAt === null ? '' : dayOf(invoice.dueAt),
+  currency: invoice.total.currency,
+  total: invoice.total,
+  tax: invoice.tax.amount === 0 ? null : invoice.tax,
+  paid: invoice.status === 'paid',
+});
+
+export type DraftProblem = 'dateNeeded' | 'totalNeeded' | 'currencyWrong' | 'taxTooLarge';
+export type DraftProblems = Partial<Record<'issuedOn' | 'total' | 'currency' | 'tax', DraftProblem>>;
+
+export function problemsOf(draft: ImportDraft): DraftProblems {
+  const { issuedOn, currency, total, tax } = draft;
+  return {
+    ...(/^\d{4}-\d{2}-\d{2}$/.test(issuedOn) ? {} : { issuedOn: 'dateNeeded' }),
+    ...(/^[A-Z]{3}$/.test(currency) ? {} : { currency: 'currencyWrong' }),
+    ...(total ? {} : { total: 'totalNeeded' }),
+    ...(total && tax && Math.abs(tax.amount) > Math.abs(total.amount) ? { tax: 'taxTooLarge' } : {}),
+  };
+}
+
+/** Null while something is missing. */
+export function valuesOfDraft(draft: ImportDraft): ImportValues | null {
+  const { accountId, type, number, issuedOn, dueOn, currency, total, tax, paid } = draft;
+  if (Object.keys(problemsOf(draft)).length > 0 || !total) return null;
+  const trimmed = number.trim();
+  return {
+    ...{ accountId, type, issuedOn, paid },
+    number: trimmed === '' ? null : trimmed,
+    dueOn: dueOn === '' ? null : dueOn,
+    total: { ...total, currency },
+    tax: tax && { ...tax, currency },
+  };
+}

@@ -1,0 +1,89 @@
+import { defineStore } from 'pinia';
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import type { AppError } from '#shared/errors.ts';
+import type { ImportItem } from '#shared/import/items.ts';
+import type { Result } from '#shared/result.ts';
+import { call, dropFiles, on } from '../bridge.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useAccounts } from './accounts.ts';
+import { useToasts } from './toasts.ts';
+
+/** Many files come at once: the list is asked for anew once for some of them. */
+const gatherMillis = 150;
+
+/** Files that were handed in and are not in the archive yet, as main knows them. */
+export const useImports = defineStore('imports', () => {
+  const accounts = useAccounts();
+  const toasts = useToasts();
+  const { t } = useText();
+  const format = useFormat();
+  const items = shallowRef<readonly ImportItem[]>([]);
+  const loaded = ref(false);
+  const error = ref<AppError | null>(null);
+  let latest = 0;
+
+  async function load(): Promise<void> {
+    const mine = (latest += 1);
+    const result = await call('imports.list', null);
+    if (mine !== latest) return;
+    loaded.value = true;
+    error.value = result.ok ? null : result.error;
+    if (result.ok) items.value = result.value;
+  }
+
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  onScopeDispose(
+    on('imports.changed', () => {
+      gathering ??= setTimeout(() => {
+        gathering = undefined;
+        void load();
+      }, gatherMillis);
+    }),
+  );
+  onScopeDispose(() => {
+    clearTimeout(gathering);
+  });
+  void load();
+
+  /** True where files are on their way. */
+  function told(result: Result<{ files: number } | null>): boolean {
+    if (!result.ok) toasts.fail(result.error);
+    else if (result.value?.files === 0) toasts.show({ tone: 'info', text: t('imports.takenNone') });
+    else if (result.value) {
+      const count = result.value.files;
+      toasts.show({ tone: 'info', text: t('imports.taken', { count, shown: format.value.number(count) }) });
+    }
+    return result.ok && result.value !== null && result.value.files > 0;
+  }
+
+  return {
+    items,
+    loaded,
+    error,
+    waitingCount: computed(() => items.value.filter(({ state }) => state !== 'refused').length),
+    certainCount: computed(() => items.value.filter(({ certain }) => certain).length),
+    load,
+
+    /** Asks for files or a folder, for the account that is shown; true where any were chosen. */
+    async choose(what: 'files' | 'folder'): Promise<boolean> {
+      const { currentId: accountId } = accounts;
+      return accountId !== null && told(await call('imports.choose', { accountId, what }));
+    },
+
+    /** Takes files that were dropped, for the account that is shown. */
+    async drop(files: readonly File[]): Promise<boolean> {
+      const { currentId: accountId } = accounts;
+      if (accountId === null || files.length === 0) return false;
+      const drop = await dropFiles(files);
+      return told(drop.ok ? await call('imports.drop', { accountId, dropId: drop.value }) : drop);
+    },
+
+    async leaveOut(ids: readonly string[]): Promise<boolean> {
+      const result = await call('imports.leaveOut', { ids: [...ids] });
+      if (!result.ok) toasts.fail(result.error);
+      await load();
+      return result.ok;
+    },
+  };
+});
