@@ -272,7 +272,7 @@ export function createProgram(options: ProgramOptions) {
     archiveChanged: options.onSynced,
     billing,
     connections,
-    subscriptionTasks: createSubscriptionTasks({ accounts, watch, openSource }),
+    subscriptionTasks: createSubscriptionTasks({ accounts, openSource }),
     advancePractice: createPracticeClock(accounts, practice, watch),
     documentsFolder,
     summaries: () => summariesOf(accounts, watch),

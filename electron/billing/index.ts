@@ -11,6 +11,7 @@ import { requireChange } from '../accounts/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
 import type { Watch } from '../watch/index.ts';
+import { createCancellation } from './cancellation.ts';
 import { type ChangeDependencies, createChangeAccount, type Intention } from './change-account.ts';
 
 export interface BillingDependencies extends ChangeDependencies {
@@ -28,6 +29,8 @@ export interface Billing {
   /** `tax-id-exists` where it is there already. */
   addTaxId(accountId: string, taxId: NewTaxId): Promise<Result<TaxId>>;
   removeTaxId(accountId: string, taxIdId: string): Promise<Result<null>>;
+  /** Ends a subscription with its period, or takes that back. */
+  setCancel(accountId: string, subscriptionId: string, cancel: boolean): Promise<Result<null>>;
   /** What changed elsewhere and waits for approval. */
   detailsChange(accountId: string): DetailsChange | null;
   /** Answers what still waits: another change may have come in between. */
@@ -82,6 +85,8 @@ export function createBilling(dependencies: BillingDependencies): Billing {
           });
         },
       }),
+
+    setCancel: createCancellation(changeAccount),
 
     addTaxId: (accountId, taxId) =>
       changeAccount<TaxId>({

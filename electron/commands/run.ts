@@ -6,6 +6,7 @@ import { type CommandLine, createContext } from './context.ts';
 import { registerExport } from './export.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 import { registerPractice } from './practice.ts';
+import { registerSubscription } from './subscription.ts';
 import { registerSync } from './sync.ts';
 import { registerUsage } from './usage.ts';
 import { registerVerify } from './verify.ts';
@@ -30,6 +31,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerSync(billfold, context);
   registerExport(billfold, context);
   registerVerify(billfold, context);
+  registerSubscription(billfold, context);
   registerUsage(billfold, context);
   registerPractice(billfold, context);
 

@@ -5,6 +5,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import { call, on } from '../bridge.ts';
+import { usePermissions } from './permissions.ts';
 
 const rememberedKey = 'billfold.account';
 
@@ -62,8 +63,14 @@ export const useAccounts = defineStore('accounts', () => {
   const rename = async (accountId: string, name: string): Promise<Result<AccountSummary>> =>
     keep(await call('accounts.rename', { accountId, name }));
 
-  const replaceKey = async (accountId: string, keyId: string): Promise<Result<AccountSummary>> =>
-    keep(await call('accounts.replaceKey', { accountId, keyId }));
+  async function replaceKey(accountId: string, keyId: string): Promise<Result<AccountSummary>> {
+    const result = keep(await call('accounts.replaceKey', { accountId, keyId }));
+    if (result.ok) void usePermissions().learnAnew(accountId);
+    return result;
+  }
+
+  const setSupportEmail = async (accountId: string, supportEmail: string | null): Promise<Result<AccountSummary>> =>
+    keep(await call('accounts.setSupportEmail', { accountId, supportEmail }));
 
   async function remove(accountId: string): Promise<Result<null>> {
     const result = await call('accounts.remove', { accountId });
@@ -95,6 +102,7 @@ export const useAccounts = defineStore('accounts', () => {
     createPractice,
     rename,
     replaceKey,
+    setSupportEmail,
     remove,
     checkNow,
     listen,

@@ -16,10 +16,11 @@ export const usePermissions = defineStore('permissions', () => {
     else asked.delete(accountId);
   }
 
-  function forget(accountId: string): void {
+  /** After the key was replaced. */
+  async function learnAnew(accountId: string): Promise<void> {
     asked.delete(accountId);
-    missing.value = Object.fromEntries(Object.entries(missing.value).filter(([id]) => id !== accountId));
+    await learn(accountId);
   }
 
-  return { missing, learn, forget };
+  return { missing, learn, learnAnew };
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Role } from '#shared/accounts.ts';
 import type { CustomerDetails } from '#shared/billing-details.ts';
 import { ok } from '#shared/result.ts';
@@ -275,4 +275,71 @@ test('two changes at once are made one after the other', async () => {
   const saves = ['One', 'Two'].map((companyName) => billing.saveDetails(id, base, { ...base, companyName }));
   expect(await Promise.all(saves)).toMatchObject([{ value: { outcome: 'saved' } }, { value: { outcome: 'conflict' } }]);
   expect((await fields()).companyName).toBe('One');
+});
+
+describe('cancelling', () => {
+  const subscriptionAt = async ({ stripe, server }: Awaited<ReturnType<typeof billingWorld>>) => {
+    const [subscription] = (await stripe.subscriptions.list({ customer: server.customerId })).data;
+    if (!subscription) throw new Error('The customer has no subscription');
+    return subscription;
+  };
+  const changes = { path: '/v1/subscriptions/*', method: 'POST' };
+
+  test('ends with the period, can be taken back, and each is in the log', async () => {
+    const world = await billingWorld();
+    const { id } = await subscriptionAt(world);
+    expect(await world.billing.setCancel(world.id, id, true)).toEqual({ ok: true, value: null });
+    expect(await subscriptionAt(world)).toMatchObject({ cancel_at_period_end: true, status: 'active' });
+    // Again is no other change.
+    expect(await world.billing.setCancel(world.id, id, true)).toEqual({ ok: true, value: null });
+    expect(await world.billing.setCancel(world.id, id, false)).toEqual({ ok: true, value: null });
+    expect(await subscriptionAt(world)).toMatchObject({ cancel_at_period_end: false, cancel_at: null });
+    expect(world.log().map(({ what, outcome }) => [what, outcome])).toEqual([
+      ['subscription.kept', 'done'],
+      ['subscription.cancelled', 'done'],
+    ]);
+    expect(world.refreshed).toEqual([world.id, world.id]);
+  });
+
+  test.each(['apply-then-timeout', 'apply-then-reset'])('%s: the vendor is asked whether it happened', async (kind) => {
+    const world = await billingWorld();
+    const { id } = await subscriptionAt(world);
+    await world.fail({ kind, ...changes });
+    expect(await world.billing.setCancel(world.id, id, true)).toEqual({ ok: true, value: null });
+    expect((await subscriptionAt(world)).cancel_at_period_end).toBe(true);
+    expect(world.log()).toMatchObject([{ what: 'subscription.cancelled', outcome: 'done' }]);
+  });
+
+  test('a change that never arrived is not there; one that cannot be asked about is unknown, in the log too', async () => {
+    const world = await billingWorld();
+    const { id } = await subscriptionAt(world);
+    await world.fail({ kind: 'reset', ...changes });
+    expect(await world.billing.setCancel(world.id, id, true)).toMatchObject({ error: { code: 'change-not-applied' } });
+    await world.fail({ kind: 'apply-then-reset', ...changes }, { kind: 'reset', path: `/v1/subscriptions/${id}` });
+    expect(await world.billing.setCancel(world.id, id, true)).toMatchObject({ error: { code: 'change-unknown' } });
+    expect(world.log().map(({ outcome }) => outcome)).toEqual(['unknown', 'failed']);
+  });
+
+  test('a viewer may not, and nothing is asked of the vendor', async () => {
+    const world = await billingWorld('viewer');
+    const { id } = await subscriptionAt(world);
+    expect(await world.billing.setCancel(world.id, id, true)).toEqual({
+      ok: false,
+      error: { code: 'role-forbids', role: 'viewer', action: 'subscription' },
+    });
+    expect((await subscriptionAt(world)).cancel_at_period_end).toBe(false);
+    expect(world.log()).toEqual([]);
+  });
+
+  test('a key without the permission is named; an unknown subscription is not found', async () => {
+    const world = await billingWorld('finance', 'rk_test_readonly');
+    const { id } = await subscriptionAt(world);
+    expect(await world.billing.setCancel(world.id, id, true)).toEqual({
+      ok: false,
+      error: { code: 'permission-missing', permission: 'rak_subscription_write' },
+    });
+    expect(await world.billing.setCancel(world.id, 'sub_unknown', true)).toMatchObject({
+      error: { code: 'not-found-at-vendor' },
+    });
+  });
 });

@@ -62,6 +62,38 @@ export const syncDocument = z.object({
   ),
 });
 
+export const subscriptionDocument = z.object({
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      ok: z.boolean(),
+      subscriptions: z.array(
+        z.object({
+          id: z.string(),
+          status: z.string(),
+          plan: z.string(),
+          price: money.nullable(),
+          interval: z.object({ unit: z.enum(['day', 'week', 'month', 'year']), count }).nullable(),
+          period: period.nullable(),
+          cancelAtPeriodEnd: z.boolean(),
+          items: z.array(
+            z.object({
+              name: z.string(),
+              quantity: z.number().nullable(),
+              included: z.number().nullable(),
+              used: z.number().nullable(),
+              overage: z.number().nullable(),
+              unit: z.string().nullable(),
+            }),
+          ),
+          paymentMethod: z.object({ brand: z.string(), last4: z.string(), expires: z.string().nullable() }).nullable(),
+        }),
+      ),
+      error,
+    }),
+  ),
+});
+
 export const exportDocument = z.object({
   folder: z.string(),
   files: z.array(z.string()),

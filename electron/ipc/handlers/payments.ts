@@ -18,9 +18,9 @@ export const paymentHandlers = ({ program, opener, accountsChanged }: HandlerPar
 
   return {
     'subscriptions.cancel': ({ accountId, subscriptionId }) =>
-      subscriptionTasks.setCancel(accountId, subscriptionId, true),
+      program.billing.setCancel(accountId, subscriptionId, true),
     'subscriptions.keep': ({ accountId, subscriptionId }) =>
-      subscriptionTasks.setCancel(accountId, subscriptionId, false),
+      program.billing.setCancel(accountId, subscriptionId, false),
     'subscriptions.openPaymentPage': async ({ accountId }) =>
       openPage(accountId, await subscriptionTasks.paymentPage(accountId)),
 

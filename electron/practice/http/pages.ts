@@ -57,7 +57,7 @@ export function cardPage(world: World, customer: CustomerProfile): string {
     'Update payment method',
     `<p>${card ? `On file: ${escapeHtml(card.brand)} ending in ${card.last4}, expires ${card.month}/${card.year}.` : 'No card on file.'}</p>
 <form method="post">
-<label>Last four digits <input name="last4" value="5556" pattern="[0-9]{4}" required></label>
+<label>Last four digits <input name="last4" value="4444" pattern="[0-9]{4}" required></label>
 <label>Month <input name="month" type="number" min="1" max="12" value="11" required></label>
 <label>Year <input name="year" type="number" min="2024" max="2099" value="${(card?.year ?? 2030) + 2}" required></label>
 <button name="action" value="card">Use this card</button></form>`,

@@ -61,6 +61,12 @@ export const settings: Words<typeof english> = {
   removeInvoices: 'Rechnungen und Dateien, die schon im Archivordner liegen, werden nicht von der Festplatte gelöscht.',
   removed: '{account} wurde entfernt',
   removeAccount: 'Konto entfernen',
+  support: 'Support-Adresse',
+  supportTitle: 'Support-Adresse von {account}',
+  supportText:
+    'Dorthin schreibt Billfold, wenn eine Zahlung fehlgeschlagen oder eine Rechnung schon bezahlt ist. Die E-Mail wird in Ihrem Programm geöffnet; von selbst wird nichts gesendet.',
+  supportSaved: 'Die Support-Adresse von {account} wurde gespeichert',
+  keyLacks: 'Dem Schlüssel fehlt: {permissions}',
   keyPlace: {
     'secret-store': 'Schlüssel im Schlüsselspeicher des Systems',
     session: 'Schlüssel bleibt bis zum Beenden von Billfold',

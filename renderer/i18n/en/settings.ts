@@ -55,6 +55,12 @@ export const settings = {
   removeInvoices: 'Invoices and files already in the archive folder are not deleted from this computer’s disk.',
   removed: '{account} was removed',
   removeAccount: 'Remove account',
+  support: 'Support address',
+  supportTitle: 'Support address of {account}',
+  supportText:
+    'Billfold writes there when a payment failed or an invoice is already paid. It opens the mail in your mail program; nothing is sent by itself.',
+  supportSaved: 'The support address of {account} was saved',
+  keyLacks: 'The key lacks: {permissions}',
   keyPlace: {
     'secret-store': 'Key in the system’s secret store',
     session: 'Key kept until Billfold quits',

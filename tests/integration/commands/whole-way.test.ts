@@ -17,7 +17,13 @@ import {
   sumsHold,
   type Terminal,
 } from '../../support/billfold.ts';
-import { accountDocument, checkDocument, exportDocument, syncDocument } from '../../support/command-documents.ts';
+import {
+  accountDocument,
+  checkDocument,
+  exportDocument,
+  subscriptionDocument,
+  syncDocument,
+} from '../../support/command-documents.ts';
 import { practiceControl } from '../../support/practice-control.ts';
 
 /*
@@ -102,6 +108,23 @@ it('the first check over the threshold fires, the second does not, both exit wit
     code: 10,
     alert: { exceeded: true, firedNow: false, firedAt: first.alert?.firedAt },
   });
+});
+
+it('the subscription is told with what was used, in JSON and for people', async () => {
+  const end = await terminal.billfold('subscription', '--json');
+  const [account] = documentOf(subscriptionDocument, end).accounts;
+  const [subscription] = account?.subscriptions ?? [];
+  expect({ code: end.code, ok: account?.ok, ...subscription }).toMatchObject({
+    ...{ code: 0, ok: true, status: 'active', plan: 'Pro plan', cancelAtPeriodEnd: false },
+    price: { amount: 4900, currency: 'USD' },
+    interval: { unit: 'month', count: 1 },
+    paymentMethod: { brand: 'visa', last4: '4242' },
+  });
+  const bandwidth = subscription?.items.find(({ name }) => name === 'Bandwidth');
+  expect(bandwidth).toMatchObject({ quantity: null, included: 2, unit: '20 GB' });
+  expect(bandwidth?.overage).toBe(Math.max(0, (bandwidth?.used ?? 0) - 2));
+  const plain = await terminal.billfold('subscription', '--account', 'Acme');
+  expect(plain.stdout).toMatch(/^Acme · Pro plan: active, 49\.00 USD per month, period to \d{4}-\d\d-\d\d, visa 4242/);
 });
 
 it('a sync brings every invoice, and its PDF', async () => {

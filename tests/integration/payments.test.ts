@@ -1,0 +1,115 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Account } from '#shared/accounts.ts';
+import type { InvoiceQuery } from '#shared/ipc/contract.ts';
+import { ok } from '#shared/result.ts';
+import { createFetch } from '../../electron/platform/network.ts';
+import { createSubscriptionTasks } from '../../electron/program/subscription-tasks.ts';
+import { createStripeSource } from '../../electron/sources/index.ts';
+import { anAccount, setUpArchive, temporaryFolder } from '../support/archive/archive-setup.ts';
+import { fakeClock } from '../support/fakes/fake-clock.ts';
+import { memoryLogger } from '../support/fakes/memory-logger.ts';
+import { practiceServer, stripeClient } from '../support/practice.ts';
+
+const everything: InvoiceQuery = {
+  accountId: null,
+  text: '',
+  statuses: [],
+  sort: { by: 'issuedAt', descending: true },
+  offset: 0,
+  limit: 500,
+};
+
+async function world(customer?: string, account: Partial<Account> = {}, key = 'rk_test_practice') {
+  const server = await practiceServer();
+  const folder = temporaryFolder();
+  const clock = fakeClock('2026-11-22T12:00:00.000Z');
+  const customerId = customer ?? server.customerId;
+  const source = createStripeSource({
+    ...{ key, customerId, baseUrl: server.url, clock, retries: 0 },
+    fetch: createFetch(globalThis.fetch, clock),
+    logger: memoryLogger(),
+  });
+  const accounts = [anAccount(account)];
+  const { archive, db } = setUpArchive({ folder: folder.path, source, clock, accounts });
+  onTestFinished(() => {
+    db.close();
+    folder[Symbol.dispose]();
+  });
+  const tasks = createSubscriptionTasks({
+    accounts: { get: (id) => accounts.find((each) => each.id === id) ?? null },
+    openSource: () => Promise.resolve(ok(source)),
+  });
+  return { server, archive, source, tasks, customerId, rows: () => archive.query(everything).rows };
+}
+
+const post = (address: string, fields: Record<string, string>) =>
+  fetch(address, { method: 'POST', body: new URLSearchParams(fields) });
+
+test('the archive keeps why a payment failed; paid on the vendor’s page, the invoice has a receipt', async () => {
+  const { archive, source, rows } = await world('cus_PracticePastDue');
+  await archive.sync('acc1', { full: true });
+  const [open] = rows();
+  expect(open).toMatchObject({
+    status: 'open',
+    payment: { attempts: 4, failure: { code: 'expired_card' }, receipt: false },
+  });
+  expect(rows()[1]?.payment).toBeNull();
+
+  const invoice = await source.invoice(open?.id ?? '');
+  await post((invoice.ok && invoice.value.hostedUrl) || '', { action: 'pay' });
+  const read = await archive.refresh(open?.key ?? '');
+  expect(read).toMatchObject({ ok: true, value: { status: 'paid', payment: { failure: null, receipt: true } } });
+  const payment = await archive.payment(open?.key ?? '');
+  expect(payment.ok && (await fetch(payment.value.receiptUrl ?? '')).status).toBe(200);
+  // A listing says nothing about settled payments: what was learned stays.
+  await archive.sync('acc1', { full: true });
+  expect(rows()[0]?.payment).toMatchObject({ reference: payment.ok && payment.value.reference, receipt: true });
+});
+
+test('invoices and their credit notes are linked both ways', async () => {
+  const { archive, rows } = await world();
+  await archive.sync('acc1', { full: true });
+  const note = rows().find(({ type }) => type === 'credit-note');
+  const corrected = archive.related(note?.key ?? '');
+  if (!corrected.ok || !corrected.value.corrects) throw new Error('The note corrects nothing');
+  expect(corrected.value.corrects.id).toBe(note?.corrects);
+  const notes = archive.related(corrected.value.corrects.key);
+  expect(notes.ok && notes.value.creditNotes.map(({ id }) => id)).toEqual([note?.id]);
+  const paid = rows().find(
+    ({ type, corrects, id }) => type === 'invoice' && corrects === null && id !== note?.corrects,
+  );
+  expect(archive.related(paid?.key ?? '')).toEqual({ ok: true, value: { creditNotes: [], corrects: null } });
+  expect(archive.related('acc1:in_unknown')).toMatchObject({ error: { code: 'invoice-not-found' } });
+});
+
+test('another card, entered on the vendor’s page, is there at the next look', async () => {
+  const { server, source, tasks, customerId } = await world();
+  const page = await tasks.paymentPage('acc1');
+  if (!page.ok) throw new Error(page.error.code);
+  expect(page.value.startsWith(`${server.url}/p/session/`)).toBe(true);
+  expect(await (await fetch(page.value)).text()).toContain('Update payment method');
+  await post(page.value, { action: 'card', last4: '4444', month: '11', year: '2030' });
+  const subscriptions = await source.subscriptions();
+  expect(subscriptions.ok && subscriptions.value[0]?.paymentMethod).toEqual({
+    brand: 'mastercard',
+    last4: '4444',
+    expires: '2030-11',
+  });
+  const official = await stripeClient(server).customers.retrieve(customerId, {
+    expand: ['invoice_settings.default_payment_method'],
+  });
+  const method = official.deleted ? null : official.invoice_settings.default_payment_method;
+  expect(typeof method === 'object' && method?.card?.last4).toBe('4444');
+});
+
+test('a viewer gets no page; a key without the permission is told which', async () => {
+  const viewer = await world(undefined, { role: 'viewer' });
+  expect(await viewer.tasks.paymentPage('acc1')).toMatchObject({ error: { code: 'role-forbids', role: 'viewer' } });
+  expect(await viewer.tasks.paymentPage('nobody')).toMatchObject({ error: { code: 'account-not-found' } });
+  const restricted = await world(undefined, {}, 'rk_test_noportal');
+  expect(await restricted.tasks.paymentPage('acc1')).toEqual({
+    ok: false,
+    error: { code: 'permission-missing', permission: 'rak_customer_portal_write' },
+  });
+  expect(await restricted.tasks.missingPermissions('acc1')).toEqual({ ok: true, value: ['rak_customer_portal_write'] });
+});
