@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
 import { ensureBuilt } from '../../../build/support/ensure-built.ts';
-import { type Desktop, startDesktop } from '../../support/desktop.ts';
+import { type Desktop, startDesktop, until } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch-app.ts';
 import type { LaunchedApp } from '../../support/launched-app.ts';
 import { addManyInvoices, emptyFolder, workFolder } from '../large-archive.ts';
@@ -30,13 +30,11 @@ async function prepare(): Promise<World> {
   const app = await launchApp({ desktop, dataDir: emptyFolder(small) });
   await app.page.getByRole('button', { name: 'Start with practice data' }).click();
   await app.page.getByText('Upcoming invoice so far').waitFor();
-  await app.page.getByRole('link', { name: /^Invoices/ }).click();
-  await app.page
-    .getByText('Synchronized')
-    .or(app.page.getByText('up to date'))
-    .first()
-    .waitFor()
-    .catch(() => undefined);
+  const stored = new Sqlite(join(small, 'billfold.db'), { readonly: true });
+  const count = (condition: string) =>
+    Number(stored.prepare(`SELECT count(*) FROM invoices WHERE ${condition}`).pluck().get());
+  await until(() => count("document = 'stored'") > 0 && count("document = 'pending'") === 0, 'all documents');
+  stored.close();
   await app.quit();
   cpSync(small, large, { recursive: true });
   const db = new Sqlite(join(large, 'billfold.db'));
