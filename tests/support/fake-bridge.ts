@@ -23,7 +23,9 @@ import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { historyAnswers, type HistoryState, historyState } from './fake-bridge/alerts.ts';
 import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
 import { type FakeImports, importHandlers } from './fake-bridge/imports.ts';
+import { detailsAnswers, type FakeDetails, fakeDetails } from './fake-bridge/details.ts';
 import { exportAnswers } from './fake-bridge/exports.ts';
+import { holds, searchAnswers, type SearchState, searchState } from './fake-bridge/search.ts';
 import { type FakeUsage, fakeUsage, usageAnswers } from './fake-bridge/usage.ts';
 import { verificationAnswers } from './fake-bridge/verification.ts';
 import { type FakePayments, fakePayments, paymentHandlers, takeNextMethod } from './fake-bridge/payments.ts';
@@ -35,7 +37,8 @@ type Handlers = {
 type AnyHandler = (request: unknown) => Result<unknown> | Promise<Result<unknown>>;
 
 /** What the fake remembers; tests may change it before or between calls. */
-export interface FakeState extends SampleData, DesktopState, HistoryState {
+export interface FakeState
+  extends SampleData, DesktopState, HistoryState, Pick<SearchState, 'savedFilters' | 'references'> {
   settings: Settings;
   removedAlerts: Alert[];
   /** What is on the clipboard; null is something that is no key. */
@@ -48,6 +51,7 @@ export interface FakeState extends SampleData, DesktopState, HistoryState {
   jobs: Job[];
   exports: ExportHistory[];
   payments: FakePayments;
+  details: FakeDetails;
   usage: FakeUsage;
   helpOpened: string[];
   copied: string[];
@@ -95,10 +99,12 @@ export function createFakeBridge({
     jobs: [],
     exports: [],
     payments: fakePayments(),
+    details: fakeDetails(),
     usage: fakeUsage(),
     helpOpened: [],
     copied: [],
     verification: null,
+    ...structuredClone(searchState),
   };
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const broken = new Map<CallName, AppError>();
@@ -243,6 +249,12 @@ export function createFakeBridge({
       }),
 
     ...usageAnswers({ state, replaceAccount: replace }),
+    ...detailsAnswers({
+      state,
+      snapshotChanged: (accountId) => {
+        emit('snapshot.changed', { accountId });
+      },
+    }),
     ...paymentHandlers({
       state,
       snapshotChanged: (accountId) => {
@@ -365,6 +377,7 @@ export function createFakeBridge({
       },
     }),
     ...verificationAnswers(state, startJob),
+    ...searchAnswers(state, emit),
     ...importHandlers({
       state,
       newId,
@@ -464,6 +477,11 @@ function queried(invoices: readonly ArchivedInvoice[], query: InvoiceQuery): Arc
       status: each.status,
       dueAt: each.dueAt ?? '',
       account: each.accountName,
+      period: each.period.start,
+      document: each.document,
+      tags: each.tags.join(),
+      costCentre: each.costCentre ?? '',
+      poNumber: each.poNumber ?? '',
     })[query.sort.by];
   const order = (a: ArchivedInvoice, b: ArchivedInvoice) => {
     const [x, y] = [sortKey(a), sortKey(b)];
@@ -480,5 +498,6 @@ function queried(invoices: readonly ArchivedInvoice[], query: InvoiceQuery): Arc
     .filter((each) =>
       `${each.number ?? ''} ${each.accountName} ${each.total.amount / 100}`.toLowerCase().includes(text),
     )
+    .filter((each) => (query.terms ?? []).every((term) => holds(each, term)))
     .toSorted((a, b) => (query.sort.descending ? order(b, a) : order(a, b)));
 }

@@ -26,7 +26,7 @@ export const usage: Words<typeof english> = {
   },
   estimate: 'Geschätzte Rechnung',
   estimateText: 'Aus der bisherigen Nutzung und den Preisen des Tarifs „{plan}“. Es gilt die Rechnung von ImageKit.',
-  estimateBeside: 'Zum Vergleich: Die kommende Rechnung oben stammt vom Anbieter selbst.',
+  estimateBeside: 'Nur zum Vergleich: Überblick und Warnungen richten sich nach der kommenden Rechnung des Anbieters.',
   forecast: 'Prognose für den Monat',
   working: 'Wie die Schätzung zustande kommt',
   item: 'Posten',

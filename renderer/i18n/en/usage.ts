@@ -21,7 +21,7 @@ export const usage = {
   },
   estimate: 'Estimated bill',
   estimateText: 'From the usage so far and the prices of the plan “{plan}”. ImageKit’s invoice counts.',
-  estimateBeside: 'For comparison: the upcoming invoice above is the vendor’s own.',
+  estimateBeside: 'For comparison only: Overview and alerts go by the vendor’s own upcoming invoice.',
   forecast: 'Forecast for the month',
   working: 'How the estimate comes about',
   item: 'Item',

@@ -94,6 +94,7 @@ function inclusionOf(
   if (!empty.size && step === null) return { size: 'wholeNumber' };
   if (empty.size !== empty.price) return empty.size ? { size: 'needsBoth' } : { price: 'needsBoth' };
   if (price !== null && price.amount < 0) return { price: 'needsBoth' };
-  const overage = step === null || price === null ? null : { size: step, price };
+  // Plain objects: a form's own are proxies, which cannot leave the window.
+  const overage = step === null || price === null ? null : { size: step, price: money(price.amount, price.currency) };
   return { metric, unit, included: amount, overage };
 }

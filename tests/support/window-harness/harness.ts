@@ -4,7 +4,8 @@ import '../../../renderer/styles/main.css';
 /*
  * The window on a fake main process, for looking at screens in a browser.
  * `?empty` no accounts, `?locale=de-DE`, `?theme=dark`, `?account=acc_notion`, `?break=overview.get`, `?hold=overview.get`,
- * `?invoices=600` months of invoices. `window.fake` is the fake, to play with in the console.
+ * `?usage` beside the invoices, `?usage=alone` in place of them, `?usage=new` without a plan.
+ * `?imports` files that wait to be confirmed, `?invoices=600` months of invoices. `window.fake` is the fake, to play with in the console.
  */
 // Loaded after the first line has run, as the window itself does it.
 const { instantFromMillis } = await import('#shared/time.ts');
@@ -23,6 +24,12 @@ const theme = wishes.get('theme');
 if (theme === 'light' || theme === 'dark') fake.state.settings = { ...fake.state.settings, theme };
 if (wishes.has('hide')) fake.state.settings = { ...fake.state.settings, hideAmounts: true };
 if (wishes.has('session')) fake.state.info = { ...fake.state.info, secretStore: 'session-only' };
+const usage = wishes.get('usage');
+if (usage !== null) {
+  const { sampleUsage } = await import('../sample/usage.ts');
+  const plan = usage === 'new' ? { plan: null } : {};
+  sampleUsage(fake.state, instantFromMillis(Date.now()), { alone: usage !== '', ...plan });
+}
 const account = wishes.get('account');
 if (account) localStorage.setItem('billfold.account', account);
 else localStorage.removeItem('billfold.account');
@@ -33,6 +40,11 @@ for (const name of wishes.getAll('break'))
     reason: 'ERR_CONNECTION_RESET',
   });
 for (const name of wishes.getAll('hold')) fake.hold(name as Parameters<typeof fake.hold>[0]);
+
+if (wishes.has('imports')) {
+  const { sampleImports } = await import('../sample/imports.ts');
+  fake.state.imports.items = sampleImports();
+}
 
 Object.assign(window, { billfold: fake, fake });
 const host = document.getElementById('app');
