@@ -103,6 +103,9 @@ export const useAlerts = defineStore('alerts', () => {
       if (result.ok) await alerts.refresh();
       return result;
     },
+    /** Null when the user cancelled. */
+    saveHistory: (firingIds: string[]): Promise<Result<{ fileName: string } | null>> =>
+      call('alerts.saveHistory', { accountId: accounts.currentId ?? '', firingIds }),
     async markSeen(firingIds: string[]): Promise<void> {
       const result = await call('alerts.markSeen', { firingIds });
       if (result.ok) await firings.refresh();

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { MoneyAlert } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
@@ -19,6 +20,15 @@ import {
 
 const savedAlerts = (fake: ReturnType<typeof createFakeBridge>) =>
   fake.made.filter(({ name }) => name === 'alerts.save').map(({ request }) => request);
+/** In the tray, or on screen until the test ends. */
+function setVisibility(state: DocumentVisibilityState): void {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+  document.dispatchEvent(new Event('visibilitychange'));
+  if (state === 'hidden')
+    onTestFinished(() => {
+      setVisibility('visible');
+    });
+}
 const alertRows = () => [...document.querySelectorAll('[data-alert]')].map((row) => cellsOf(row)[0]);
 
 describe('Alerts', () => {
@@ -149,8 +159,27 @@ describe('Alerts', () => {
     await seeText('Your role for this account is Viewer');
     expect((await findField('Threshold amount')).disabled).toBe(true);
     expect((await findControl('Save')).hasAttribute('disabled')).toBe(true);
-    expect((await findControl('Remove alert')).hasAttribute('disabled')).toBe(true);
     await seeText('¥60,000');
+    await seeText('Only administrators and finance users can remove it.');
+    await seeText('Nobody is notified of this account at this computer');
+    expect(visibleText()).not.toContain('Remove alert');
+    expect(visibleText()).not.toContain('nobody at this computer is told');
+  });
+
+  it('tells a viewer whose account exceeds an alert that nobody here is told, on Alerts and on Overview', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_notion'];
+    const [alert] = overview?.alerts ?? [];
+    const [firing] = fake.state.firings;
+    if (!overview || !alert || !firing) throw new Error('The sample has them');
+    const lower: MoneyAlert = { ...alert, measure: 'total', threshold: money(40_000, 'JPY') };
+    fake.state.overviews['acc_notion'] = { ...overview, alerts: [lower] };
+    fake.state.firings = [{ ...firing, accountId: 'acc_notion', delivery: 'pending', shownAt: null, attempts: 0 }];
+    const { router } = await openWindow({ path: '/alerts', fake, account: 'acc_notion' });
+    await seeText('An alert is exceeded, and nobody at this computer is told.');
+    await seeText('Nobody notified: your role is Viewer');
+    await router.push('/overview');
+    await seeText('An alert is exceeded, and nobody at this computer is told.');
   });
 
   it('offers the currencies that the account is billed in', async () => {
@@ -176,13 +205,6 @@ describe('Alerts', () => {
   });
 
   it('leaves what fires while the window is in the tray unseen until it is back', async () => {
-    const setVisibility = (state: DocumentVisibilityState) => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
-      document.dispatchEvent(new Event('visibilitychange'));
-    };
-    onTestFinished(() => {
-      setVisibility('visible');
-    });
     setVisibility('hidden');
     const { fake } = await openWindow({ path: '/alerts' });
     await seeElement('[data-firing]');
@@ -202,6 +224,104 @@ describe('Alerts', () => {
       expect(row.getAttribute('aria-current')).toBe('true');
     });
     expect(document.querySelectorAll('[aria-current=true]')).toHaveLength(1);
+  });
+
+  it('opens all that is known of the firing that a notification led to', async () => {
+    const { fake } = await openWindow({ path: '/overview' });
+    await seeText('$512.40');
+    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', firingId: 'fir_1' });
+    const detail = await seeElement('[data-firing-detail]');
+    await seeText('1 attempt,', () => detail);
+    const text = visibleText(detail);
+    expect(text).toMatch(/Shown Oct 25, 2026, .* by the system/);
+    expect(text).toMatch(/Oct 26, 2026, .*, in Billfold/);
+    await seeElement('[data-firing-detail] [data-changes]');
+    expect(visibleText(detail)).toContain('Why did it move?');
+    document.querySelector<HTMLElement>('#firing-fir_1 button')?.click();
+    await until(() => {
+      expect(document.querySelector('[data-firing-detail]')).toBeNull();
+    });
+  });
+
+  it('opens it also when the notification was clicked before there was a window', async () => {
+    const fake = createFakeBridge();
+    fake.state.destination = { accountId: 'acc_imagekit', screen: 'alerts', firingId: 'fir_2' };
+    await openWindow({ path: '/overview', fake, account: 'acc_datadog' });
+    await until(() => {
+      expect(document.querySelector('#firing-fir_2')?.getAttribute('aria-current')).toBe('true');
+    });
+  });
+
+  it('filters the history and saves what is left as CSV', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('4 of 4');
+    await type('Search', 'failed');
+    await seeText('1 of 4');
+    await click('Save as CSV…');
+    await seeText('The history was saved as Billfold alerts 2026-11-22.csv');
+    expect(fake.state.savedHistory).toEqual(['fir_2']);
+    await type('Search', '90 % 553.48');
+    await seeText('1 of 4');
+    await type('Search', 'nothing like it');
+    await seeText('Nothing in the history fits this filter.');
+    expect(visibleText()).not.toContain('Save as CSV…');
+  });
+
+  it.each([
+    [{ notifications: false }, 'Waiting: notifications are switched off'],
+    [{ quietHours: { enabled: true, from: '00:00', to: '23:59' } }, 'Waiting for the end of the quiet hours'],
+    [{}, 'Waiting'],
+  ])('says what a notification waits for: %j', async (settings, words) => {
+    setVisibility('hidden');
+    const fake = createFakeBridge();
+    fake.state.settings = { ...fake.state.settings, ...settings };
+    fake.state.firings = fake.state.firings
+      .slice(0, 1)
+      .map((firing) => ({ ...firing, delivery: 'pending', shownAt: null, notifier: null }));
+    await openWindow({ path: '/alerts', fake });
+    const row = await seeElement('[data-firing]');
+    expect(cellsOf(row)[4]).toBe(words);
+  });
+
+  it('explains in the alert’s own row why the amount moved', async () => {
+    await openWindow({ path: '/alerts' });
+    await click('Why did it move?');
+    await seeElement('[data-changes]');
+    await seeText('Difference');
+  });
+
+  it('watches usage where the account has some, in percent of what is included or in bytes', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    (await findField('Usage')).click();
+    await seeText('512.4 GB of 600 GB used so far.');
+    press('Enter', await type('Threshold amount', '0'));
+    await seeText('0');
+    await type('Threshold amount', '80');
+    await click('Save');
+    await seeText('Alert at 80% of Bandwidth saved');
+    expect(savedAlerts(fake)).toEqual([
+      { accountId: 'acc_imagekit', measure: 'bandwidth', threshold: { quantity: 80, unit: 'percent' }, steps: [] },
+    ]);
+    await until(() => {
+      expect(alertRows()).toContain('80%');
+    });
+    const row = [...document.querySelectorAll('[data-alert]')].find((each) => cellsOf(each)[0] === '80%');
+    expect(row && cellsOf(row).slice(1, 3)).toEqual(['Bandwidth', '512.4 GBexceeded']);
+  });
+
+  it('says what it cannot read as an amount of usage, and offers usage only where there is some', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    (await findField('Usage')).click();
+    await seeText('What is used');
+    await type('Threshold amount', 'much');
+    await click('Save');
+    await seeText('“much”');
+    expect(savedAlerts(fake)).toEqual([]);
+    fake.emit('navigate', { accountId: 'acc_datadog', screen: 'alerts' });
+    await seeText('3 hours ago');
+    expect(visibleText()).not.toContain('What is used');
   });
 
   it('shows the log of checks and more of it on request', async () => {

@@ -34,6 +34,22 @@ describe('Overview', () => {
     );
   });
 
+  it('says between what the bill is to be expected, and how forecasts did', async () => {
+    await openWindow();
+    await seeText('Between $693.20 and $761.80, as forecasts of the last 3 closed periods were off.');
+    const rows = [...(await seeElement('[data-forecasts] tbody')).children].map(cellsOf);
+    expect(rows).toHaveLength(3);
+    expect(rows[0]?.slice(1)).toEqual(['$464.59', '$478.09', '+$13.50+2.9%']);
+    expect(rows[1]?.[3]).toMatch(/^-\$16\.50/);
+  });
+
+  it('has neither before periods have closed', async () => {
+    await openWindow({ account: 'acc_notion' });
+    await seeText('¥48,600');
+    expect(visibleText()).not.toContain('How forecasts did');
+    expect(document.querySelector('[data-forecast-band]')).toBeNull();
+  });
+
   it('keeps the place of the figures while they load', async () => {
     const fake = createFakeBridge();
     const release = fake.hold('overview.get');
@@ -108,7 +124,7 @@ describe('Overview', () => {
   it('lists line by line what changed against the month before', async () => {
     await openWindow();
     await seeText('Changed against last month');
-    const rows = [...document.querySelectorAll('tbody tr')].map(cellsOf);
+    const rows = [...document.querySelectorAll('[data-changes] tbody tr')].map(cellsOf);
     expect(rows).toEqual([
       ['Pro plan', '$89.00', '$89.00', '$0.00'],
       ['Bandwidth over 225 GB', '$211.05', '$363.15', '+$152.10'],

@@ -112,6 +112,26 @@ describe('The gauge', () => {
     expect([marker?.at, marker?.evaluation.state]).toEqual([null, 'paused-currency']);
   });
 
+  it('breaks off before a threshold far above the rest, and leaves room to see the rest', () => {
+    // So far $512.40, forecast $668.35.
+    const scale = gaugeScale(view, [alertAt(80_000), alertAt(5_000_000, 'USD', [50])]);
+    expect(scale?.breakAt).toBe(0.9);
+    expect(scale?.markers.map(({ beyond }) => beyond)).toEqual([false, true]);
+    const [near, far] = scale?.markers ?? [];
+    expect(near?.at).toBeGreaterThan(0.6);
+    expect(far?.at).toBeGreaterThan(0.9);
+    expect(far?.steps).toEqual([]);
+    expect(scale?.total).toBeGreaterThan(0.3);
+  });
+
+  it('stays whole while each figure can be seen beside the others', () => {
+    const steps = [alertAt(200_000), alertAt(700_000), alertAt(2_500_000)];
+    expect(gaugeScale(view, steps)?.breakAt).toBeNull();
+    if (view.upcoming.kind === 'none') throw new Error('The sample has an amount');
+    const nothing = { ...view, upcoming: { ...view.upcoming, total: money(0, 'USD') }, forecast: null };
+    expect(gaugeScale(nothing, [alertAt(50_000)])?.breakAt).toBeNull();
+  });
+
   it('keeps everything on the scale and in order', () => {
     const thresholds = fc.array(fc.integer({ min: 1, max: 10_000_000 }), { maxLength: 5 });
     fc.assert(
@@ -123,7 +143,7 @@ describe('The gauge', () => {
         for (const { alert, at, steps } of scale?.markers ?? []) {
           expect(at).toBeGreaterThan(0);
           expect(at).toBeLessThan(1);
-          expect(steps[0]?.at).toBeLessThan(at ?? 0);
+          for (const step of steps) expect(step.at).toBeLessThan(at ?? 0);
           expect((at ?? 0) < (scale?.total ?? 0)).toBe(alert.threshold.amount < total);
         }
         expect(scale?.total).toBeGreaterThanOrEqual(0);

@@ -6,6 +6,7 @@ import { money, type Money } from '#shared/money.ts';
 import { addDays, addMonths, dayOf, monthOf, type Period, periodOfMonth, startOfDay } from '#shared/period.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import { type Instant, instantFromMillis, millisOf, type Month } from '#shared/time.ts';
+import { sampleForecasts, sampleUsage } from './sample/watched.ts';
 
 /** What a window sees of a company with four accounts, seen from `now`. Made-up names and amounts. */
 export interface SampleData {
@@ -48,6 +49,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
           accountId: 'acc_imagekit',
           asOf: ago(4),
           subscriptions: imagekit,
+          usage: sampleUsage(period, ago(4)),
           details: companyDetails,
           missingPermissions: [],
         },
@@ -59,7 +61,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
           { kind: 'new-invoices', at: ago(2 * 1440), count: 1 },
           { kind: 'failed-checks', at: ago(1440), count: 3 },
         ],
-        ...noForecastHistory,
+        ...sampleForecasts(month),
       },
       acc_datadog: {
         snapshot: {

@@ -6,6 +6,8 @@ export interface GaugeMarker {
   readonly evaluation: Evaluation;
   /** Where the threshold stands on the scale, 0 to 1; null when it is in another currency. */
   readonly at: number | null;
+  /** So far above everything else that it stands behind the break at the scale's end. */
+  readonly beyond: boolean;
   /** The early steps' places on the scale. */
   readonly steps: readonly { readonly step: number; readonly at: number }[];
 }
@@ -16,39 +18,62 @@ export interface GaugeScale {
   /** Shares of the scale, 0 to 1. */
   readonly total: number;
   readonly forecast: number | null;
+  /** Where the scale is broken off; null when it is whole. */
+  readonly breakAt: number | null;
   readonly markers: readonly GaugeMarker[];
 }
 
 /** Room beyond the largest figure, so that its marker is not at the very edge. */
 const headroom = 1.08;
+/** A threshold so many times above the next lower figure would leave nothing to see of all others. */
+const farAbove = 4;
+/** The last part of a broken scale is for what stands beyond it; before it there is plenty of room. */
+const breakAt = 0.9;
+const beyondAt = 0.96;
+const roomBeforeBreak = 1.4;
 
 /** One scale for the amount so far, its forecast and every threshold; null when there is no amount. */
 export function gaugeScale(view: SubscriptionView, alerts: readonly MoneyAlert[]): GaugeScale | null {
   const { upcoming, forecast } = view;
   if (upcoming.kind === 'none') return null;
   const { currency } = upcoming.total;
-  const comparable = alerts.filter((alert) => alert.threshold.currency === currency);
-  const largest = Math.max(
-    upcoming.total.amount,
-    forecast?.total.amount ?? 0,
-    ...comparable.map((alert) => alert.threshold.amount),
-    1,
-  );
-  const end = largest * headroom;
-  const place = (amount: number) => Math.min(1, Math.max(0, amount / end));
+  const thresholds = alerts
+    .filter((alert) => alert.threshold.currency === currency)
+    .map((alert) => alert.threshold.amount);
+  const limit = scaleLimit(Math.max(upcoming.total.amount, forecast?.total.amount ?? 0), thresholds);
+  const broken = thresholds.some((amount) => amount > limit);
+  const end = broken ? (limit * roomBeforeBreak) / breakAt : limit * headroom;
+  const place = (amount: number) => Math.min(broken ? breakAt : 1, Math.max(0, amount / end));
   return {
     end,
     total: place(upcoming.total.amount),
     forecast: forecast ? place(forecast.total.amount) : null,
+    breakAt: broken ? breakAt : null,
     markers: alerts.map((alert) => {
       const evaluation = evaluate(alert, upcoming, forecast);
-      if (alert.threshold.currency !== currency) return { alert, evaluation, at: null, steps: [] };
+      const { amount } = alert.threshold;
+      if (alert.threshold.currency !== currency) return { alert, evaluation, at: null, beyond: false, steps: [] };
+      const beyond = amount > limit;
       return {
         alert,
         evaluation,
-        at: place(alert.threshold.amount),
-        steps: alert.steps.map((step) => ({ step, at: place((alert.threshold.amount * step) / 100) })),
+        at: beyond ? beyondAt : place(amount),
+        beyond,
+        steps: alert.steps
+          .map((step) => ({ step, amount: (amount * step) / 100 }))
+          .filter((early) => early.amount <= end * breakAt)
+          .map((early) => ({ step: early.step, at: place(early.amount) })),
       };
     }),
   };
+}
+
+/** The largest figure that the scale shows whole: thresholds far above all other figures are left out. */
+function scaleLimit(figures: number, thresholds: readonly number[]): number {
+  const ascending = thresholds.toSorted((a, b) => a - b);
+  const reached = ascending.reduce(
+    (limit, amount) => (limit > 0 && amount > limit * farAbove ? limit : Math.max(limit, amount)),
+    figures,
+  );
+  return Math.max(reached, 1);
 }

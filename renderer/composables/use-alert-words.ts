@@ -1,0 +1,28 @@
+import type { Firing, Measure } from '#shared/alerts.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useAmountWords } from './use-amount-words.ts';
+
+/** What an alert watches, and which alert fired, in words. */
+export function useAlertWords() {
+  const { t } = useText();
+  const format = useFormat();
+  const amount = useAmountWords();
+  const measure = (watched: Measure): string =>
+    watched === 'total'
+      ? t('alerts.measureTotal')
+      : watched === 'forecast'
+        ? t('alerts.measureForecast')
+        : t(`metrics.${watched}`);
+  return {
+    measure,
+    /** `90% of $500.00 · forecast`. */
+    fired({ step, threshold, measure: watched }: Firing): string {
+      const percent = format.value.percent(step / 100);
+      const limit = amount(threshold);
+      const words = step === 100 ? limit : t('alerts.firedOf', { percent, threshold: limit });
+      if (watched === 'total') return words;
+      return `${words} · ${watched === 'forecast' ? t('alerts.forecastShort') : measure(watched)}`;
+    },
+  };
+}
