@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
+import {
+  cellsOf,
+  click,
+  findControl,
+  findField,
+  lastRequest,
+  openWindow,
+  seeElement,
+  seeNoText,
+  seeText,
+  type,
+  until,
+  withWindows,
+} from '../support/open-window.ts';
+
+withWindows();
+
+const accountId = 'acc_imagekit';
+const detailsOf = (fake: FakeBridge) => {
+  const details = fake.state.overviews[accountId]?.snapshot?.details;
+  if (!details) throw new Error('No details');
+  return details;
+};
+const open = (fake = createFakeBridge()) => openWindow({ path: '/details', fake, account: accountId });
+const fieldText = (name: string) => document.querySelector<HTMLElement>(`[data-field="${name}"]`);
+
+describe('Editing billing details', () => {
+  it('sends what was begun with and what was entered, and shows what the vendor answered', async () => {
+    const { fake } = await open();
+    const { companyName, billingEmail, address } = detailsOf(fake);
+    const base = { companyName, billingEmail, address };
+    fake.answer('details.save', () => ({
+      ok: true,
+      value: { outcome: 'saved', details: { ...base, companyName: 'NORDLICHT AG' } },
+    }));
+    await click('Edit');
+    expect((await findField('Company name')).value).toBe(companyName);
+    await type('Company name', '  Nordlicht AG ');
+    await click('Save');
+    await seeText('Billing details saved. They apply to future invoices.');
+    expect(lastRequest(fake, 'details.save')).toEqual({
+      accountId,
+      base,
+      mine: { ...base, companyName: 'Nordlicht AG' },
+    });
+    await seeText('NORDLICHT AG');
+    expect(document.querySelector('form[novalidate]')).toBeNull();
+  });
+
+  it('saves nothing where nothing was changed', async () => {
+    const { fake } = await open();
+    await click('Edit');
+    await click('Save');
+    await findControl('Edit');
+    expect(lastRequest(fake, 'details.save')).toBeUndefined();
+  });
+
+  it('names what is missing beside the field, and keeps what was entered', async () => {
+    const { fake } = await open();
+    await click('Edit');
+    await type('Billing email', 'nobody');
+    await type('City', '');
+    await click('Save');
+    await seeText('This is no email address.');
+    await seeText('This is needed on invoices.');
+    expect((await findField('Billing email')).value).toBe('nobody');
+    expect(lastRequest(fake, 'details.save')).toBeUndefined();
+  });
+
+  it('says what the vendor did not accept, and keeps what was entered', async () => {
+    const fake = createFakeBridge();
+    fake.break('details.save', { code: 'change-not-applied', host: 'api.stripe.com' });
+    await open(fake);
+    await click('Edit');
+    await type('Company name', 'Nordlicht AG');
+    await click('Save');
+    await seeText('api.stripe.com did not answer, and the change is not there.');
+    expect((await findField('Company name')).value).toBe('Nordlicht AG');
+    fake.mend('details.save');
+    await click('Save');
+    await seeText('Billing details saved.');
+    expect(detailsOf(fake).companyName).toBe('Nordlicht AG');
+  });
+
+  it('shows a conflict side by side and saves what was chosen for each field', async () => {
+    const { fake } = await open();
+    const { companyName, billingEmail } = detailsOf(fake);
+    fake.state.details.elsewhere = {
+      [accountId]: { companyName: 'Vendor’s name', billingEmail: 'theirs@vendor.example' },
+    };
+    await click('Edit');
+    await type('Company name', 'My name');
+    await click('Save');
+    await seeText('The details changed at the vendor meanwhile');
+    await seeElement('[data-conflict] tbody');
+    expect([...document.querySelectorAll('[data-conflict] tbody tr')].map(cellsOf)).toEqual([
+      ['Company name', companyName, 'Vendor’s name', 'My name'],
+      ['Billing email', billingEmail, 'theirs@vendor.example', billingEmail],
+    ]);
+    expect((await findControl('Save choice')).hasAttribute('disabled')).toBe(true);
+    (await seeElement('[aria-label="Company name: take yours"]')).click();
+    await until(() => {
+      expect(document.querySelector<HTMLButtonElement>('[data-conflict] button')?.disabled).toBe(false);
+    });
+    await click('Save choice');
+    await seeText('Billing details saved.');
+    expect(lastRequest(fake, 'details.save')).toMatchObject({
+      base: { companyName: 'Vendor’s name', billingEmail: 'theirs@vendor.example' },
+      mine: { companyName: 'My name', billingEmail: 'theirs@vendor.example' },
+    });
+  });
+
+  it('gives way to the form again with what was entered', async () => {
+    const { fake } = await open();
+    fake.state.details.elsewhere = { [accountId]: { companyName: 'Vendor’s name' } };
+    await click('Edit');
+    await type('Company name', 'My name');
+    await click('Save');
+    await click('Back to the form');
+    expect((await findField('Company name')).value).toBe('My name');
+  });
+
+  it('has the fields of the country', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews[accountId];
+    if (!overview?.snapshot) throw new Error('No snapshot');
+    const address = {
+      line1: '1 Main St',
+      line2: null,
+      city: 'Springfield',
+      state: 'IL',
+      postalCode: '62701',
+      country: 'US',
+    };
+    fake.state.overviews[accountId] = {
+      ...overview,
+      snapshot: { ...overview.snapshot, details: { ...detailsOf(fake), address } },
+    };
+    await open(fake);
+    await seeText('Springfield, IL 62701');
+    await click('Edit');
+    expect((await findField('ZIP code')).value).toBe('62701');
+    expect((await findField('State')).value).toBe('IL');
+  });
+});
+
+describe('Tax IDs', () => {
+  it('are added with their kind by country, and refused here when they cannot be right', async () => {
+    const { fake } = await open();
+    await click('Add tax ID');
+    await seeText('EU VAT – European Union');
+    await type('Number', 'DE12');
+    await click('Add');
+    await seeText('A number of this kind looks different');
+    await type('Number', 'DE136695977');
+    await click('Add');
+    await seeText('The check digits do not fit');
+    expect(lastRequest(fake, 'details.addTaxId')).toBeUndefined();
+    await type('Number', 'DE 136 695 976');
+    await click('Add');
+    await seeText('Tax ID DE 136 695 976 added.');
+    expect(lastRequest(fake, 'details.addTaxId')).toEqual({
+      accountId,
+      taxId: { type: 'eu_vat', value: 'DE 136 695 976' },
+    });
+    expect(fieldText('tax-id')).toBeNull();
+  });
+
+  it('with odd check digits are added when the user insists; the vendor’s refusal is shown', async () => {
+    const fake = createFakeBridge();
+    fake.break('details.addTaxId', { code: 'tax-id-refused', detail: 'Invalid value for eu_vat.' });
+    await open(fake);
+    await click('Add tax ID');
+    await type('Number', 'DE136695977');
+    await click('Add');
+    await click('Add anyway');
+    await seeText('The vendor did not accept the tax ID. Invalid value for eu_vat.');
+    expect((await findField('Number')).value).toBe('DE136695977');
+  });
+
+  it('are removed after a question', async () => {
+    const { fake } = await open();
+    await click('Remove DE813495425');
+    await seeText('Invoices that were already issued keep it.');
+    await click('Remove');
+    await seeText('Tax ID DE813495425 removed.');
+    expect(lastRequest(fake, 'details.removeTaxId')).toEqual({ accountId, taxIdId: 'txi_1' });
+    await until(() => {
+      expect(document.querySelectorAll('tbody tr .figures')).not.toHaveLength(0);
+      expect(detailsOf(fake).taxIds).toHaveLength(1);
+    });
+  });
+
+  it('that the key may not read are named with the permission; the rest is there', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews[accountId];
+    if (!overview?.snapshot) throw new Error('No snapshot');
+    const details = { ...detailsOf(fake), taxIds: null, missing: ['rak_tax_id_read'] };
+    fake.state.overviews[accountId] = { ...overview, snapshot: { ...overview.snapshot, details } };
+    fake.state.payments.permissions = { [accountId]: ['rak_tax_id_write'] };
+    await open(fake);
+    await seeText('The key may not read tax IDs: it lacks the permission rak_tax_id_read.');
+    await seeText('The key lacks the permission rak_tax_id_write.');
+    expect((await findControl('Add tax ID')).hasAttribute('disabled')).toBe(true);
+    expect((await findControl('Edit')).hasAttribute('disabled')).toBe(false);
+  });
+});
+
+describe('What changed elsewhere', () => {
+  const change = {
+    id: '3',
+    noticedAt: '2026-11-20T09:00:00.000Z',
+    differences: [
+      { field: 'billingEmail' as const, was: 'rechnungen@nordlicht.example', is: 'fraud@elsewhere.example' },
+      { field: 'taxId' as const, was: null, is: { type: 'gb_vat', value: 'GB980780684' } },
+    ],
+  };
+
+  it('is shown with what was and is, until it is approved', async () => {
+    const fake = createFakeBridge();
+    fake.state.details.changes = { [accountId]: change };
+    await open(fake);
+    await seeElement('[data-details-change] tbody');
+    expect([...document.querySelectorAll('[data-details-change] tbody tr')].map(cellsOf)).toEqual([
+      ['Billing email', 'rechnungen@nordlicht.example', 'fraud@elsewhere.example'],
+      ['Tax ID', 'Not given', 'GB VAT GB980780684'],
+    ]);
+    await click('Approve');
+    await seeNoText('Changed elsewhere');
+    expect(lastRequest(fake, 'details.approve')).toEqual({ accountId, changeId: '3' });
+  });
+
+  it('is shown to a viewer, who changes and approves nothing', async () => {
+    const fake = createFakeBridge();
+    fake.state.accounts = fake.state.accounts.map((each) =>
+      each.id === accountId ? { ...each, role: 'viewer' } : each,
+    );
+    fake.state.details.changes = { [accountId]: change };
+    await open(fake);
+    for (const name of ['Approve', 'Edit', 'Add tax ID', 'Remove DE813495425'])
+      expect([name, (await findControl(name)).hasAttribute('disabled')]).toEqual([name, true]);
+    expect(document.querySelectorAll('[data-reason]')).toHaveLength(3);
+    await seeText('Your role in this account is viewer');
+  });
+});
+
+describe('The log of actions', () => {
+  it('says who did what, before and after, and how it ended', async () => {
+    const fake = createFakeBridge();
+    const entry = { id: '1', at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId, before: null, after: null };
+    fake.state.details.actions = [
+      {
+        ...entry,
+        id: '2',
+        what: 'details.changed',
+        before: { companyName: 'Old GmbH', address: null },
+        after: { companyName: 'New GmbH', address: detailsOf(fake).address },
+        outcome: 'unknown',
+      },
+      { ...entry, what: 'tax-id.added', after: { taxId: { type: 'gb_vat', value: 'GB980780684' } }, outcome: 'done' },
+    ];
+    await open(fake);
+    await seeText('Billing details changed');
+    const rows = [...document.querySelectorAll('[data-action-log] tbody tr')].map((row) => cellsOf(row).slice(1));
+    expect(rows).toEqual([
+      [
+        'hanna',
+        'Billing details changedOutcome unknown',
+        'Company name: Old GmbH',
+        'Company name: New GmbHAddress: Am Sandtorkai 41, 20457 Hamburg, Germany',
+      ],
+      ['hanna', 'Tax ID added', '', 'GB VAT GB980780684'],
+    ]);
+  });
+});
