@@ -57,16 +57,19 @@ const extension = '.pdf';
 
 export type NamedInvoice = Pick<
   ArchivedInvoice,
-  'id' | 'number' | 'type' | 'status' | 'createdAt' | 'issuedAt' | 'period' | 'total' | 'accountName'
-> &
-  Partial<InvoiceMarks>;
-
-/** What the user notes on an invoice. */
-export interface InvoiceMarks {
-  readonly tags: readonly string[];
-  readonly costCentre: string | null;
-  readonly poNumber: string | null;
-}
+  | 'id'
+  | 'number'
+  | 'type'
+  | 'status'
+  | 'createdAt'
+  | 'issuedAt'
+  | 'period'
+  | 'total'
+  | 'accountName'
+  | 'tags'
+  | 'costCentre'
+  | 'poNumber'
+>;
 
 /** A relative path with `/` between its parts, that every common file system takes and that stays inside its folder. */
 export type NamePath = (invoice: NamedInvoice, vendor: string) => string;
@@ -151,7 +154,7 @@ function valuesOf(
     type: invoice.type,
     costcentre: invoice.costCentre ?? '',
     po: invoice.poNumber ?? '',
-    tags: (invoice.tags ?? []).join(', '),
+    tags: invoice.tags.join(', '),
     id: invoice.id,
   };
 }

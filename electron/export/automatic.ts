@@ -34,15 +34,16 @@ export function createAutomaticExports(parts: AutomaticParts) {
 
   async function runJob(job: AutomaticJob): Promise<void> {
     const mark = archive.markOf(job.task);
+    // There is nothing to export yet.
+    if (mark === null) return;
     const ran = await run(job, stopping.signal);
-    if (ran.ok && ran.value.failed.length === 0 && mark !== null) jobs.noteExported(job.jobId, mark);
+    if (ran.ok && ran.value.failed.length === 0) jobs.noteExported(job.jobId, mark);
     onChange();
   }
 
   function isDue(job: AutomaticJob): boolean {
     if (job.state === 'running') return false;
     const mark = archive.markOf(job.task);
-    // Null: there is nothing to export yet.
     if (mark === null || mark === job.exported) return false;
     const wentWrong = job.state === 'failed' || job.failed > 0;
     return !wentWrong || job.endedAt === null || clock.now() - millisOf(job.endedAt) >= retryAfterMillis;

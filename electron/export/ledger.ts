@@ -38,6 +38,10 @@ const columns: readonly Column<LedgerEntry>[] = [
   column('tax_id', 18, ({ selected }) => selected.invoice.taxId),
   column('file', 48, ({ path }) => path),
   column('sha256', 66, ({ selected, path }) => (path === null ? null : (selected.document?.sha256 ?? null))),
+  column('cost_centre', 16, ({ selected }) => selected.invoice.costCentre),
+  column('po_number', 16, ({ selected }) => selected.invoice.poNumber),
+  column('tags', 24, ({ selected }) => selected.invoice.tags.join(', ')),
+  column('note', 40, ({ selected }) => selected.invoice.note),
 ];
 
 const correctsColumn = column<LedgerEntry>('corrects', 30, ({ selected }) => selected.invoice.corrects);

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,71 +9,35 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emptyReport, type ExportSelection } from '#shared/export.ts';
+import { describe, expect, it } from 'vitest';
+import { emptyReport } from '#shared/export.ts';
 import type { ExportRequest } from '../../electron/export/index.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
-import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
+import { valueOf } from '../support/archive/archive-setup.ts';
 import { pdfBytes } from '../support/archive/document-server.ts';
+import {
+  everything,
+  filesIn,
+  inMonth,
+  readCsv,
+  readWorkbook,
+  setUpExport,
+  sumsHold,
+  withExportFolder,
+} from '../support/archive/export-setup.ts';
 import { storeInvoices, type StoreOptions } from '../support/archive/stored-archive.ts';
-import { anInvoice, usd } from '../support/billing-objects.ts';
-import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
-import { fakeClock } from '../support/fakes/fake-clock.ts';
+import { usd } from '../support/billing-objects.ts';
 
-let temporary: ReturnType<typeof temporaryFolder>;
-let out: string;
-beforeEach(() => {
-  temporary = temporaryFolder();
-  out = join(temporary.path, 'out');
-});
-afterEach(() => {
-  temporary[Symbol.dispose]();
-});
-
-const everything: ExportSelection = { accountId: null, invoiceKeys: null, from: null, to: null };
-
-function setUp(invoices: Invoice[], options: StoreOptions = {}) {
-  const clock = fakeClock();
-  const accounts = [anAccount(), anAccount({ id: 'acc2', name: 'Second' })];
-  const set = setUpArchive({ folder: temporary.path, source: fakeBillingSource(), clock, accounts });
-  storeInvoices(set.db, set.place.documents, invoices, options);
-  return {
-    ...set,
-    clock,
-    run: (changes: Partial<ExportRequest> = {}) => set.exports.run({ ...everything, ...changes }, { folder: out }),
-  };
-}
-
-/** Issued in month n of 2026, counted from 0. */
-const inMonth = (month: number, changes: Partial<Invoice> = {}): Invoice => {
-  const at = new Date(Date.UTC(2026, month, 1)).toISOString();
-  return anInvoice({ id: `in_${month}`, number: `A-${month}`, createdAt: at, issuedAt: at, ...changes });
-};
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .sort();
-
-const sumsHold = (name = 'SHA256SUMS'): string =>
-  execFileSync('sha256sum', ['-c', '--strict', name], { cwd: out, encoding: 'utf8' });
-
-/** Rows of a CSV file as Python's own csv module reads them. */
-function readCsv(name = 'ledger.csv'): Array<Record<string, string>> {
-  const program =
-    'import csv,json,sys; print(json.dumps(list(csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8")))))';
-  return JSON.parse(execFileSync('python3', ['-c', program, join(out, name)], { encoding: 'utf8' })) as Array<
-    Record<string, string>
-  >;
-}
+const target = withExportFolder();
+const setUp = (invoices: Invoice[], options: StoreOptions = {}) => setUpExport(target, invoices, options);
 
 describe('an export', () => {
   it('writes documents by the template, ledger, manifest and checksums that hold', async () => {
     const { run, exports } = setUp([inMonth(0), inMonth(1), inMonth(2, { documentUrl: null })]);
     const report = valueOf(await run());
     expect(report).toEqual({
-      ...emptyReport(out, false),
+      ...emptyReport(target.out, false),
       files: ['2026/01/2026-01-01_Acme_A-0.pdf', '2026/02/2026-02-01_Acme_A-1.pdf'],
       skipped: [],
       failed: [],
@@ -84,7 +47,7 @@ describe('an export', () => {
       checksums: 'SHA256SUMS',
       outputs: ['ledger.csv', 'ledger.xlsx', 'manifest.json', 'SHA256SUMS'].map((path) => ({ path, state: 'new' })),
     });
-    expect(filesIn(out)).toEqual([
+    expect(filesIn(target.out)).toEqual([
       '2026/01/2026-01-01_Acme_A-0.pdf',
       '2026/02/2026-02-01_Acme_A-1.pdf',
       'SHA256SUMS',
@@ -92,28 +55,36 @@ describe('an export', () => {
       'ledger.xlsx',
       'manifest.json',
     ]);
-    expect(readFileSync(join(out, '2026/01/2026-01-01_Acme_A-0.pdf'))).toEqual(pdfBytes('in_0'));
-    expect(sumsHold().trim().split('\n')).toHaveLength(5);
-    expect(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))).toMatchObject({
+    expect(readFileSync(join(target.out, '2026/01/2026-01-01_Acme_A-0.pdf'))).toEqual(pdfBytes('in_0'));
+    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(5);
+    expect(JSON.parse(readFileSync(join(target.out, 'manifest.json'), 'utf8'))).toMatchObject({
       program: { name: 'Billfold', version: '1.2.3' },
       createdAt: '2026-11-22T12:00:00.000Z',
       accounts: [{ id: 'acc1', name: 'Acme' }],
       files: [{ path: '2026/01/2026-01-01_Acme_A-0.pdf', invoice: 'in_0', bytes: pdfBytes('in_0').length }, {}],
       withoutFile: [{ invoice: 'in_2', reason: 'none' }],
     });
-    expect(exports.history()).toMatchObject([{ state: 'done', written: 2, skipped: 0, failed: 0, folder: out }]);
+    expect(exports.history()).toMatchObject([{ state: 'done', written: 2, skipped: 0, failed: 0, folder: target.out }]);
   });
 
   it('run again writes nothing and says so', async () => {
     const { run, clock } = setUp([inMonth(0), inMonth(1)]);
     await run();
-    const before = filesIn(out).map((path) => [path, statSync(join(out, path)).mtimeMs, statSync(join(out, path)).ino]);
+    const before = filesIn(target.out).map((path) => [
+      path,
+      statSync(join(target.out, path)).mtimeMs,
+      statSync(join(target.out, path)).ino,
+    ]);
     await clock.advance(86_400_000);
     const report = valueOf(await run());
     expect(report.files).toEqual([]);
     expect(report.skipped).toEqual(['2026/01/2026-01-01_Acme_A-0.pdf', '2026/02/2026-02-01_Acme_A-1.pdf']);
     expect(
-      filesIn(out).map((path) => [path, statSync(join(out, path)).mtimeMs, statSync(join(out, path)).ino]),
+      filesIn(target.out).map((path) => [
+        path,
+        statSync(join(target.out, path)).mtimeMs,
+        statSync(join(target.out, path)).ino,
+      ]),
     ).toEqual(before);
   });
 
@@ -123,9 +94,9 @@ describe('an export', () => {
     storeInvoices(db, place.documents, [inMonth(1)]);
     const report = valueOf(await run());
     expect(report).toMatchObject({ files: ['2026/02/2026-02-01_Acme_A-1.pdf'], ledger: { csv: 'ledger.csv' } });
-    expect(readCsv()).toHaveLength(2);
-    expect(sumsHold().trim().split('\n')).toHaveLength(5);
-    expect(filesIn(out)).toHaveLength(6);
+    expect(readCsv(join(target.out, 'ledger.csv'))).toHaveLength(2);
+    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(5);
+    expect(filesIn(target.out)).toHaveLength(6);
   });
 
   it('selects by months of issue, both included, by account and by keys', async () => {
@@ -133,7 +104,10 @@ describe('an export', () => {
     storeInvoices(db, place.documents, [inMonth(1, { id: 'in_b' })], { account: 'acc2' });
     const ids = async (request: Partial<ExportRequest>) =>
       valueOf(
-        await exports.run({ ...everything, template: '{account}-{id}', ...request }, { folder: out, dryRun: true }),
+        await exports.run(
+          { ...everything, template: '{account}-{id}', ...request },
+          { folder: target.out, dryRun: true },
+        ),
       ).files;
     expect(await ids({ from: '2026-02', to: '2026-03' })).toEqual([
       'Acme-in_1.pdf',
@@ -144,8 +118,8 @@ describe('an export', () => {
     expect(await ids({ to: '2026-01' })).toEqual(['Acme-in_0.pdf']);
     expect(await ids({ accountId: 'acc2' })).toEqual(['Second-in_b.pdf']);
     expect(await ids({ invoiceKeys: ['acc1:in_3', 'acc2:in_b'] })).toEqual(['Acme-in_3.pdf', 'Second-in_b.pdf']);
-    expect(existsSync(out)).toBe(false);
-    expect(await exports.run({ ...everything, from: '2030-01' }, { folder: out })).toEqual({
+    expect(existsSync(target.out)).toBe(false);
+    expect(await exports.run({ ...everything, from: '2030-01' }, { folder: target.out })).toEqual({
       ok: false,
       error: { code: 'nothing-to-export' },
     });
@@ -166,10 +140,10 @@ describe('an export', () => {
 
   it('writes only the formats that were asked for', async () => {
     const { exports } = setUp([inMonth(0)]);
-    const report = valueOf(await exports.run({ ...everything, formats: ['csv'] }, { folder: out }));
+    const report = valueOf(await exports.run({ ...everything, formats: ['csv'] }, { folder: target.out }));
     expect(report).toMatchObject({ files: [], ledger: { csv: 'ledger.csv', xlsx: null }, failed: [] });
-    expect(filesIn(out)).toEqual(['SHA256SUMS', 'ledger.csv', 'manifest.json']);
-    sumsHold();
+    expect(filesIn(target.out)).toEqual(['SHA256SUMS', 'ledger.csv', 'manifest.json']);
+    sumsHold(target.out);
   });
 
   it('names an invoice whose PDF should be there and is not, and exports the others', async () => {
@@ -185,19 +159,21 @@ describe('an export', () => {
       { invoice: 'in_1', code: 'document-missing' },
       { invoice: 'in_2', code: 'document-missing' },
     ]);
-    expect(readCsv().map((row) => [row['id'], row['file'], row['sha256']?.length])).toEqual([
+    expect(
+      readCsv(join(target.out, 'ledger.csv')).map((row) => [row['id'], row['file'], row['sha256']?.length]),
+    ).toEqual([
       ['in_0', '2026/01/2026-01-01_Acme_A-0.pdf', 64],
       ['in_1', '', 0],
       ['in_2', '', 0],
     ]);
-    sumsHold();
+    sumsHold(target.out);
   });
 
   it('stops on cancel, keeps what it wrote, and goes on later', async () => {
     const { exports } = setUp(Array.from({ length: 40 }, (_, n) => inMonth(n)));
     const cancel = new AbortController();
     const ended = await exports.run(everything, {
-      folder: out,
+      folder: target.out,
       jobId: 'job-1',
       signal: cancel.signal,
       onProgress: (done) => {
@@ -206,13 +182,13 @@ describe('an export', () => {
     });
     expect(ended).toEqual({ ok: false, error: { code: 'cancelled' } });
     const written = valueOf(exports.report('job-1')).files;
-    expect(filesIn(out)).toEqual([...written].sort());
+    expect(filesIn(target.out)).toEqual([...written].sort());
     expect(exports.history()).toMatchObject([{ jobId: 'job-1', state: 'cancelled', written: written.length }]);
     const report = valueOf(await exports.resume('job-1'));
     expect(report.files.length + report.skipped.length).toBe(40);
     expect(report.skipped.length).toBe(written.length);
     expect(exports.history()).toMatchObject([{ jobId: 'job-1', state: 'done' }]);
-    sumsHold();
+    sumsHold(target.out);
   });
 });
 
@@ -221,72 +197,72 @@ describe('what is in the folder already', () => {
 
   it('stays: other bytes of the same name make the export take a number', async () => {
     const { run } = setUp([inMonth(0)]);
-    mkdirSync(join(out, '2026/01'), { recursive: true });
-    writeFileSync(join(out, path), 'mine');
+    mkdirSync(join(target.out, '2026/01'), { recursive: true });
+    writeFileSync(join(target.out, path), 'mine');
     expect(valueOf(await run()).files).toEqual(['2026/01/2026-01-01_Acme_A-0_2.pdf']);
-    expect(readFileSync(join(out, path), 'utf8')).toBe('mine');
+    expect(readFileSync(join(target.out, path), 'utf8')).toBe('mine');
     expect(valueOf(await run()).skipped).toEqual(['2026/01/2026-01-01_Acme_A-0_2.pdf']);
-    sumsHold();
+    sumsHold(target.out);
   });
 
   it('is told apart by bytes, not by size', async () => {
     const { run } = setUp([inMonth(0)]);
-    mkdirSync(join(out, '2026/01'), { recursive: true });
-    writeFileSync(join(out, path), 'y'.repeat(pdfBytes('in_0').length));
+    mkdirSync(join(target.out, '2026/01'), { recursive: true });
+    writeFileSync(join(target.out, path), 'y'.repeat(pdfBytes('in_0').length));
     expect(valueOf(await run()).files).toEqual(['2026/01/2026-01-01_Acme_A-0_2.pdf']);
   });
 
   it.each(['ledger.csv', 'ledger.xlsx', 'manifest.json', 'SHA256SUMS'])('stays: a foreign %s', async (name) => {
     const { run } = setUp([inMonth(0)]);
-    mkdirSync(out);
-    writeFileSync(join(out, name), 'mine');
+    mkdirSync(target.out);
+    writeFileSync(join(target.out, name), 'mine');
     const report = valueOf(await run());
-    expect(readFileSync(join(out, name), 'utf8')).toBe('mine');
+    expect(readFileSync(join(target.out, name), 'utf8')).toBe('mine');
     expect(report).toMatchObject({
       ledger: { csv: 'ledger_2.csv' },
       manifest: 'manifest_2.json',
       checksums: 'SHA256SUMS_2',
     });
-    sumsHold('SHA256SUMS_2');
-    const count = filesIn(out).length;
+    sumsHold(target.out, 'SHA256SUMS_2');
+    const count = filesIn(target.out).length;
     expect(valueOf(await run())).toMatchObject({ ledger: { csv: 'ledger_2.csv' } });
-    expect(filesIn(out)).toHaveLength(count);
+    expect(filesIn(target.out)).toHaveLength(count);
   });
 
   it('stays: a ledger that somebody wrote notes into', async () => {
     const { run } = setUp([inMonth(0)]);
     await run();
-    writeFileSync(join(out, 'ledger.csv'), 'with notes');
+    writeFileSync(join(target.out, 'ledger.csv'), 'with notes');
     expect(valueOf(await run()).ledger.csv).toBe('ledger_2.csv');
-    expect(readFileSync(join(out, 'ledger.csv'), 'utf8')).toBe('with notes');
+    expect(readFileSync(join(target.out, 'ledger.csv'), 'utf8')).toBe('with notes');
   });
 
   it('stays: the ledger of another selection', async () => {
     const { run } = setUp([inMonth(0), inMonth(1)]);
     await run({ from: '2026-01', to: '2026-01' });
     await run({ from: '2026-02', to: '2026-02' });
-    expect(readCsv('ledger.csv')).toMatchObject([{ id: 'in_0' }]);
-    expect(readCsv('ledger_2.csv')).toMatchObject([{ id: 'in_1' }]);
-    sumsHold();
-    sumsHold('SHA256SUMS_2');
+    expect(readCsv(join(target.out, 'ledger.csv'))).toMatchObject([{ id: 'in_0' }]);
+    expect(readCsv(join(target.out, 'ledger_2.csv'))).toMatchObject([{ id: 'in_1' }]);
+    sumsHold(target.out);
+    sumsHold(target.out, 'SHA256SUMS_2');
   });
 
   it('is recognized as its own without the data folder that wrote it', async () => {
     const first = setUp([inMonth(0)]);
     await first.run();
     first.db.close();
-    rmSync(join(temporary.path, 'billfold.db'));
+    rmSync(join(target.path, 'billfold.db'));
     const report = valueOf(await setUp([inMonth(0), inMonth(1)]).run());
     expect(report).toMatchObject({ ledger: { csv: 'ledger.csv' }, skipped: ['2026/01/2026-01-01_Acme_A-0.pdf'] });
-    expect(readCsv()).toHaveLength(2);
+    expect(readCsv(join(target.out, 'ledger.csv'))).toHaveLength(2);
   });
 
   it('may not lead out of the folder', async () => {
     const { run } = setUp([inMonth(0), inMonth(1)]);
-    const outside = join(temporary.path, 'outside');
+    const outside = join(target.path, 'outside');
     mkdirSync(outside);
-    mkdirSync(join(out, '2026'), { recursive: true });
-    symlinkSync(outside, join(out, '2026/01'));
+    mkdirSync(join(target.out, '2026'), { recursive: true });
+    symlinkSync(outside, join(target.out, '2026/01'));
     const report = valueOf(await run());
     expect(report.files).toEqual(['2026/02/2026-02-01_Acme_A-1.pdf']);
     expect(report.failed).toEqual([{ invoice: 'in_0', code: 'file-failed' }]);
@@ -306,7 +282,7 @@ describe('what is in the folder already', () => {
     });
     expect(valueOf(await run({ template: 'bill' })).files).toEqual(['bill.pdf', 'bill_2.pdf']);
     expect(valueOf(await run({ template: 'bill' })).skipped).toEqual(['bill.pdf', 'bill_2.pdf']);
-    expect(filesIn(out).filter((path) => path.endsWith('.pdf'))).toHaveLength(2);
+    expect(filesIn(target.out).filter((path) => path.endsWith('.pdf'))).toHaveLength(2);
   });
 });
 
@@ -336,9 +312,9 @@ describe('the ledger', () => {
 
   it('reads in Python with the right columns, numbers and accents', async () => {
     await setUp(odd).run();
-    const rows = readCsv();
+    const rows = readCsv(join(target.out, 'ledger.csv'));
     expect(Object.keys(rows[0] ?? {})).toEqual(
-      'account number id status type issue_date due_date paid_date period currency net tax total credit_applied amount_due tax_id file sha256'.split(
+      'account number id status type issue_date due_date paid_date period currency net tax total credit_applied amount_due tax_id file sha256 cost_centre po_number tags note'.split(
         ' ',
       ),
     );
@@ -363,23 +339,7 @@ describe('the ledger', () => {
 
   it('is a workbook with numbers as numbers, dates as dates and text as text', async () => {
     await setUp(odd).run();
-    const program = `
-import json, sys, zipfile, xml.etree.ElementTree as tree
-book = zipfile.ZipFile(sys.argv[1])
-assert book.testzip() is None
-for name in book.namelist(): tree.fromstring(book.read(name))
-space = {'m': 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'}
-styles = tree.fromstring(book.read('xl/styles.xml'))
-formats = {f.get('numFmtId'): f.get('formatCode') for f in styles.iterfind('.//m:numFmt', space)}
-used = [formats.get(x.get('numFmtId')) for x in styles.find('m:cellXfs', space)]
-def cell(c):
-    if c.get('t') == 'inlineStr': return ['text', c.find('.//m:t', space).text]
-    return [used[int(c.get('s'))], c.find('m:v', space).text]
-sheet = tree.fromstring(book.read('xl/worksheets/sheet1.xml'))
-print(json.dumps([{c.get('r'): cell(c) for c in row} for row in sheet.iterfind('.//m:row', space)]))`;
-    const rows = JSON.parse(
-      execFileSync('python3', ['-c', program, join(out, 'ledger.xlsx')], { encoding: 'utf8' }),
-    ) as Array<Record<string, [string, string]>>;
+    const rows = readWorkbook(join(target.out, 'ledger.xlsx'))['Invoices'] ?? [];
     expect(rows).toHaveLength(4);
     expect(rows[0]?.['B1']).toEqual(['text', 'number']);
     expect(rows[1]).toMatchObject({

@@ -6,11 +6,14 @@ import {
   defaultTemplate,
   longestPath,
   type NamedInvoice,
+  type NamingOptions,
   numbered,
   pathIdentity,
   templateFields,
+  templatePresets,
   vendorOf,
 } from '#shared/naming.ts';
+import { templateProblems } from '#shared/template-problems.ts';
 
 const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
   id: 'in_1',
@@ -22,11 +25,19 @@ const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
   period: { start: '2026-01-01T00:00:00.000Z', end: '2026-02-01T00:00:00.000Z' },
   total: money(51240, 'USD'),
   accountName: 'Acme',
+  tags: ['cloud', 'media'],
+  costCentre: 'CC 4/711',
+  poNumber: null,
   ...changes,
 });
 
-function nameOf(template: string, changes: Partial<NamedInvoice> = {}, vendor = 'ImageKit'): string {
-  const naming = createNaming({ template });
+function nameOf(
+  template: string,
+  changes: Partial<NamedInvoice> = {},
+  vendor = 'ImageKit',
+  options: Partial<NamingOptions> = {},
+): string {
+  const naming = createNaming({ template, ...options });
   if (!naming.ok) throw new Error(naming.error.code);
   return naming.value(invoice(changes), vendor);
 }
@@ -37,6 +48,7 @@ describe('the fields', () => {
     ['{account}/{quarter} {year}/{id}', 'Acme/Q1 2026/in_1.pdf'],
     ['{period} {total} {currency} {status} {type}.pdf', '2026-01-01_2026-01-31 512.40 USD paid invoice.pdf'],
     ['bills\\{number}', 'bills/ACME-0001.pdf'],
+    ['{costcentre}/{po}/{tags}', 'CC 4-711/_/cloud, media.pdf'],
   ])('%s', (template, path) => {
     expect(nameOf(template)).toBe(path);
   });
@@ -45,6 +57,25 @@ describe('the fields', () => {
     expect(nameOf('{number}', { number: null })).toBe('in_1.pdf');
     expect(nameOf('{number}', { number: ' \u200b' })).toBe('in_1.pdf');
     expect(nameOf('{date}', { issuedAt: null })).toBe('2026-01-31.pdf');
+  });
+
+  it('name fiscal years by the month in which they begin', () => {
+    const year = (fiscalYearStart: number, issuedAt: string) =>
+      nameOf('{fiscalyear}', { issuedAt }, '', { fiscalYearStart });
+    expect(year(1, '2026-12-31T00:00:00.000Z')).toBe('2026.pdf');
+    expect(year(4, '2026-03-31T23:59:59.999Z')).toBe('2025-26.pdf');
+    expect(year(4, '2026-04-01T00:00:00.000Z')).toBe('2026-27.pdf');
+    expect(year(10, '2099-11-01T00:00:00.000Z')).toBe('2099-00.pdf');
+  });
+
+  it('come below a folder of their account where that is wanted, once', () => {
+    const of = (template: string) => nameOf(template, {}, '', { accountFolders: true });
+    expect(of('{year}/{number}')).toBe('Acme/2026/ACME-0001.pdf');
+    expect(of('{account}/{number}')).toBe('Acme/ACME-0001.pdf');
+  });
+
+  it.each(Object.entries(templatePresets))('make up the preset %s', (_, template) => {
+    expect(nameOf(template)).toMatch(/^[^{}]+ACME-0001\.pdf$/);
   });
 
   it('name the vendor where it is known', () => {
@@ -138,6 +169,9 @@ const anyInvoice = fc.record<NamedInvoice>({
   period: fc.record({ start: moment, end: moment }),
   total: fc.record({ amount: fc.maxSafeInteger(), currency: fc.constantFrom('USD', 'JPY', 'KWD') }),
   accountName: text,
+  tags: fc.array(text, { maxLength: 4 }),
+  costCentre: fc.option(text),
+  poNumber: fc.option(text),
 });
 const anyTemplate = fc.oneof(
   text,
@@ -179,12 +213,13 @@ describe('any template and any invoice', () => {
         anyInvoice,
         text,
         fc.integer({ min: 1, max: 99_999 }),
-        (template, given, vendor, number) => {
-          const naming = createNaming({ template });
+        fc.record({ accountFolders: fc.boolean(), fiscalYearStart: fc.integer({ min: 1, max: 12 }) }),
+        (template, given, vendor, number, options) => {
+          const naming = createNaming({ template, ...options });
           if (!naming.ok) {
             expect(naming.error).toMatchObject({
               code: 'template-invalid',
-              reason: expect.stringMatching(/.+/) as string,
+              reason: expect.toBeOneOf([...templateProblems]) as string,
             });
             return;
           }

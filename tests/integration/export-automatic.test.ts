@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { valueOf } from '../support/archive/archive-setup.ts';
+import {
+  everything,
+  filesIn,
+  inMonth,
+  readCsv,
+  setUpExport,
+  sumsHold,
+  withExportFolder,
+} from '../support/archive/export-setup.ts';
+import { storeInvoices } from '../support/archive/stored-archive.ts';
+
+const target = withExportFolder();
+const pdfs = (folder = target.out) => filesIn(folder).filter((path) => path.endsWith('.pdf'));
+const minutes = (count: number) => count * 60_000;
+
+async function setUp(months = [0, 1]) {
+  const set = setUpExport(
+    target,
+    months.map((month) => inMonth(month)),
+  );
+  mkdirSync(target.out);
+  const { automatic } = set.exports;
+  valueOf(automatic.add({ ...everything, template: '{number}' }, target.out));
+  await automatic.idle();
+  return {
+    ...set,
+    automatic,
+    /** New invoices came, and the program looks. */
+    come: async (...newMonths: number[]) => {
+      storeInvoices(
+        set.db,
+        set.place.documents,
+        newMonths.map((month) => inMonth(month)),
+      );
+      await automatic.runDue();
+    },
+    job: () => {
+      const job = set.exports.history().find((each) => each.automatic);
+      if (!job) throw new Error('No automatic export');
+      return job;
+    },
+  };
+}
+
+it('writes what is there, then each new invoice, and keeps the ledger right', async () => {
+  const { come, job, exports } = await setUp();
+  expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf']);
+  await come(2);
+  expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf', 'A-2.pdf']);
+  expect(readCsv(join(target.out, 'ledger.csv'))).toHaveLength(3);
+  sumsHold(target.out);
+  expect(job()).toMatchObject({ state: 'done', written: 1, skipped: 2, failed: 0, automatic: true });
+  expect(exports.history()).toHaveLength(1);
+});
+
+it('does nothing while nothing is new, not even look into the folder', async () => {
+  const { automatic, job } = await setUp();
+  const { startedAt, written } = job();
+  renameSync(target.out, `${target.out}-away`);
+  await automatic.runDue();
+  expect(job()).toMatchObject({ startedAt, written, state: 'done' });
+});
+
+it('runs again when only a note or a status changed', async () => {
+  const { automatic, db } = await setUp();
+  db.prepare("UPDATE invoices SET cost_centre = '4711' WHERE id = 'in_0'").run();
+  await automatic.runDue();
+  expect(readCsv(join(target.out, 'ledger.csv'))[0]).toMatchObject({ cost_centre: '4711' });
+});
+
+it('waits for a folder that is gone, says so, and then writes everything', async () => {
+  const { come, job, automatic, clock } = await setUp();
+  renameSync(target.out, `${target.out}-away`);
+  await come(2);
+  expect(job()).toMatchObject({ state: 'failed', error: { code: 'folder-not-found', folder: target.out } });
+  expect(automatic.troubled()).toHaveLength(1);
+  // It is not made anew: an empty folder is where the drive belongs.
+  expect(existsSync(target.out)).toBe(false);
+  renameSync(`${target.out}-away`, target.out);
+  const stop = automatic.start();
+  await clock.advance(minutes(20));
+  await automatic.idle();
+  stop();
+  expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf', 'A-2.pdf']);
+  expect(automatic.troubled()).toEqual([]);
+});
+
+it('tries again what could not be written', async () => {
+  const { come, job, archive, automatic, clock, place, db } = await setUp();
+  const stored = valueOf(await archive.document('acc1:in_1')).file;
+  rmSync(join(target.out, 'A-1.pdf'));
+  rmSync(stored);
+  await come(2);
+  expect(job()).toMatchObject({ state: 'done', failed: 1, written: 1 });
+  storeInvoices(db, place.documents, [inMonth(1)]);
+  await clock.advance(minutes(20));
+  await automatic.runDue();
+  expect(job()).toMatchObject({ failed: 0 });
+  expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf', 'A-2.pdf']);
+});
+
+it('moves to another folder with everything', async () => {
+  const { automatic, job } = await setUp();
+  const other = join(target.path, 'other');
+  mkdirSync(other);
+  valueOf(automatic.move(job().jobId, other));
+  await automatic.idle();
+  expect(pdfs(other)).toEqual(['A-0.pdf', 'A-1.pdf']);
+  expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf']);
+});
+
+it('ends when it is stopped or its account is gone; what was written stays', async () => {
+  const { automatic, come, job, accounts, exports } = await setUp();
+  valueOf(automatic.add({ ...everything, accountId: 'acc2' }, join(target.path, 'second')));
+  await automatic.idle();
+  accounts.splice(1, 1);
+  await automatic.runDue();
+  expect(exports.history().filter((each) => each.automatic)).toHaveLength(1);
+  valueOf(automatic.remove(job().jobId));
+  await come(2);
+  expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf']);
+  expect(exports.history()).toMatchObject([{ automatic: false }, { automatic: false }]);
+  expect(automatic.remove('nothing')).toMatchObject({ ok: false, error: { code: 'job-not-found' } });
+});
+
+it('refuses a template that cannot be used', () => {
+  const { exports } = setUpExport(target, []);
+  expect(exports.automatic.add({ ...everything, template: '../{id}' }, target.out)).toMatchObject({
+    ok: false,
+    error: { code: 'template-invalid', reason: 'dots' },
+  });
+});
+
+it('has nothing to do before the first invoice', async () => {
+  const { job, come } = await setUp([]);
+  expect(job()).toMatchObject({ state: 'waiting', error: null });
+  await come(0);
+  expect(pdfs()).toEqual(['A-0.pdf']);
+});

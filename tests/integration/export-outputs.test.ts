@@ -1,0 +1,277 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type ExportReport, isNothingNew } from '#shared/export.ts';
+import type { Invoice } from '#shared/invoices.ts';
+import { money } from '#shared/money.ts';
+import { ok } from '#shared/result.ts';
+import type { Finding } from '#shared/verification.ts';
+import { valueOf } from '../support/archive/archive-setup.ts';
+import { pdfBytes } from '../support/archive/document-server.ts';
+import {
+  filesIn,
+  inMonth,
+  python,
+  readCsv,
+  readWorkbook,
+  setUpExport,
+  sumsHold,
+  withExportFolder,
+} from '../support/archive/export-setup.ts';
+import { storeInvoices } from '../support/archive/stored-archive.ts';
+import { usd } from '../support/billing-objects.ts';
+
+const target = withExportFolder();
+const inOut = (name: string) => join(target.out, name);
+
+const invoice = inMonth(9, { id: 'in_oct', number: 'Ä-1', net: usd(100_000), tax: usd(19_050), total: usd(119_050) });
+const credit = inMonth(9, {
+  id: 'cn_oct',
+  number: 'CN-1',
+  type: 'credit-note',
+  corrects: 'in_oct',
+  net: usd(2000),
+  tax: usd(0),
+  total: usd(2000),
+  amountDue: usd(0),
+});
+const voided = inMonth(9, { id: 'in_void', number: 'V-1', status: 'void', paidAt: null });
+const yen = inMonth(8, {
+  id: 'in_jpy',
+  number: 'J-1',
+  net: money(5000, 'JPY'),
+  tax: money(0, 'JPY'),
+  total: money(5000, 'JPY'),
+  creditApplied: money(0, 'JPY'),
+  amountDue: money(5000, 'JPY'),
+  lines: [],
+});
+
+describe('the ledger', () => {
+  it('for Excel has what Excel expects in German: byte order mark, semicolons, decimal commas', async () => {
+    await setUpExport(target, [invoice, credit], { locale: 'de-DE' }).run({ csvPreset: 'excel' });
+    expect(readFileSync(inOut('ledger.csv')).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(readCsv(inOut('ledger.csv'), ';')).toMatchObject([
+      { number: 'Ä-1', net: '1000,00', total: '1190,50' },
+      { number: 'CN-1', type: 'credit-note', total: '-20,00' },
+    ]);
+  });
+
+  it('for Excel has commas and decimal points in English; another preset is another ledger', async () => {
+    const { run } = setUpExport(target, [invoice]);
+    await run({ csvPreset: 'excel' });
+    expect(readCsv(inOut('ledger.csv'))).toMatchObject([{ total: '1190.50' }]);
+    expect(valueOf(await run({ csvPreset: 'plain' })).ledger.csv).toBe('ledger_2.csv');
+    expect(readFileSync(inOut('ledger_2.csv')).subarray(0, 7).toString()).toBe('account');
+  });
+
+  it('has what the user noted on an invoice', async () => {
+    const { run, db } = setUpExport(target, [invoice]);
+    db.prepare("UPDATE invoices SET note = '=1+1', tags = 'cloud', cost_centre = '4711', po_number = 'PO-9'").run();
+    await run({ template: '{costcentre}/{po}_{tags}' });
+    expect(readCsv(inOut('ledger.csv'))).toMatchObject([
+      { file: '4711/PO-9_cloud.pdf', cost_centre: '4711', po_number: 'PO-9', tags: 'cloud', note: "'=1+1" },
+    ]);
+  });
+
+  it('as a workbook has invoices, their lines, and sums by month and currency that count no void', async () => {
+    const line = { id: 'il_1', priceId: null, period: invoice.period, metered: true };
+    const withLines: Invoice = {
+      ...invoice,
+      lines: [{ ...line, description: '=cmd()', amount: usd(119_050), quantity: 2.5 }],
+    };
+    const creditLine = { ...line, description: 'Refund', amount: usd(2000), quantity: null };
+    await setUpExport(target, [yen, withLines, { ...credit, lines: [creditLine] }, voided]).run();
+    const book = readWorkbook(inOut('ledger.xlsx'));
+    expect(Object.keys(book)).toEqual(['Invoices', 'Lines', 'Summary']);
+    expect(book['Invoices']).toHaveLength(5);
+    const lines = (book['Lines'] ?? []).slice(1);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        G2: ['text', '=cmd()'],
+        H2: ['number', '2.5'],
+        I2: ['yyyy\\-mm\\-dd', '46296'],
+        L2: ['#,##0.00', '1190.50'],
+        M2: ['text', 'metered'],
+      }),
+    );
+    expect(lines.map((row) => Object.values(row).map(([, text]) => text))).toContainEqual(
+      expect.arrayContaining(['cn_oct', 'Refund', '-20.00']),
+    );
+    expect((book['Summary'] ?? []).map((row) => Object.values(row).map(([, text]) => text))).toEqual([
+      ['month', 'currency', 'invoices', 'credit_notes', 'net', 'tax', 'total', 'credit_applied', 'amount_due'],
+      ['2026-09', 'JPY', '1', '0', '5000', '0', '5000', '0', '5000'],
+      ['2026-10', 'USD', '1', '1', '980.00', '190.50', '1170.50', expect.any(String), expect.any(String)],
+    ]);
+    expect(book['Summary']?.[2]?.['G3']).toEqual(['#,##0.00', '1170.50']);
+  });
+});
+
+describe('a dry run', () => {
+  it('says exactly what the export then does, and writes nothing', async () => {
+    const { run, db, place } = setUpExport(target, [inMonth(0), inMonth(1)]);
+    const first = valueOf(await run({}, { dryRun: true }));
+    expect(existsSync(target.out)).toBe(false);
+    const done = valueOf(await run());
+    expect({ ...first, dryRun: false }).toEqual(done);
+
+    storeInvoices(db, place.documents, [inMonth(2), inMonth(3)]);
+    mkdirSync(inOut('2026/03'), { recursive: true });
+    writeFileSync(inOut('2026/03/2026-03-01_Acme_A-2.pdf'), 'somebody else’s');
+    const before = filesIn(target.out).map((path) => [path, statSync(inOut(path)).mtimeMs]);
+    const planned = valueOf(await run({}, { dryRun: true, jobId: 'look' }));
+    expect(filesIn(target.out).map((path) => [path, statSync(inOut(path)).mtimeMs])).toEqual(before);
+    expect(planned).toMatchObject({
+      files: ['2026/03/2026-03-01_Acme_A-2_2.pdf', '2026/04/2026-04-01_Acme_A-3.pdf'],
+      skipped: ['2026/01/2026-01-01_Acme_A-0.pdf', '2026/02/2026-02-01_Acme_A-1.pdf'],
+      renamed: [{ path: '2026/03/2026-03-01_Acme_A-2_2.pdf', wanted: '2026/03/2026-03-01_Acme_A-2.pdf' }],
+      outputs: ['ledger.csv', 'ledger.xlsx', 'manifest.json', 'SHA256SUMS'].map((path) => ({ path, state: 'renewed' })),
+    });
+    expect({ ...planned, dryRun: false }).toEqual(valueOf(await run()));
+  });
+
+  it('of an export that is there says that nothing is new, and so does the export', async () => {
+    const { run, exports } = setUpExport(target, [inMonth(0)]);
+    expect(isNothingNew(valueOf(await run()))).toBe(false);
+    const planned = await run({}, { dryRun: true, jobId: 'look' });
+    expect(isNothingNew(valueOf(planned))).toBe(true);
+    expect(exports.report('look')).toEqual(planned);
+    expect(isNothingNew(valueOf(await run()))).toBe(true);
+    expect(exports.history()).toHaveLength(2);
+  });
+});
+
+describe('a ZIP', () => {
+  const zip = (report: ExportReport) => inOut(report.zip ?? '');
+
+  it('holds everything under dates of its own, with checksums that hold', async () => {
+    const report = valueOf(await setUpExport(target, [inMonth(0), inMonth(9)]).run({ zip: true }));
+    expect(filesIn(target.out)).toEqual(['invoices.zip']);
+    const program = `
+import json, sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+assert book.testzip() is None
+book.extractall(sys.argv[2])
+print(json.dumps([[entry.filename, entry.date_time, entry.external_attr >> 16] for entry in book.infolist()]))`;
+    const unpacked = join(target.path, 'unpacked');
+    expect(python(program, zip(report), unpacked)).toEqual([
+      ['2026/01/2026-01-01_Acme_A-0.pdf', [2026, 1, 1, 12, 0, 0], 0o100644],
+      ['2026/10/2026-10-01_Acme_A-9.pdf', [2026, 10, 1, 12, 0, 0], 0o100644],
+      ['SHA256SUMS', [2026, 10, 1, 12, 0, 0], 0o100644],
+      ['ledger.csv', [2026, 10, 1, 12, 0, 0], 0o100644],
+      ['ledger.xlsx', [2026, 10, 1, 12, 0, 0], 0o100644],
+      ['manifest.json', [2026, 10, 1, 12, 0, 0], 0o100644],
+    ]);
+    expect(sumsHold(unpacked).trim().split('\n')).toHaveLength(5);
+    expect(readFileSync(join(unpacked, '2026/01/2026-01-01_Acme_A-0.pdf'))).toEqual(pdfBytes('in_0'));
+  });
+
+  it('of the same invoices has the same bytes at another time, and is left as it is', async () => {
+    const { run, clock } = setUpExport(target, [inMonth(0)]);
+    const first = valueOf(await run({ zip: true, from: '2026-01', to: '2026-01' }));
+    expect(first).toMatchObject({ zip: 'invoices_2026-01.zip', outputs: [{ state: 'new' }] });
+    const bytes = readFileSync(zip(first));
+    await clock.advance(86_400_000);
+    const again = valueOf(await run({ zip: true, from: '2026-01', to: '2026-01' }));
+    expect(isNothingNew(again)).toBe(true);
+    expect(filesIn(target.out)).toEqual(['invoices_2026-01.zip']);
+    rmSync(zip(first));
+    await run({ zip: true, from: '2026-01', to: '2026-01' });
+    expect(readFileSync(zip(first)).equals(bytes)).toBe(true);
+  });
+
+  it('never replaces another one, and leaves nothing behind when it is cancelled', async () => {
+    const { run } = setUpExport(target, [inMonth(0), inMonth(1)]);
+    mkdirSync(target.out);
+    writeFileSync(inOut('Acme.zip'), 'mine');
+    const report = valueOf(await run({ zip: true, accountId: 'acc1' }));
+    expect(report.zip).toBe('Acme_2.zip');
+    expect(readFileSync(inOut('Acme.zip'), 'utf8')).toBe('mine');
+    const cancel = new AbortController();
+    const cancelled = await run(
+      { zip: true },
+      {
+        signal: cancel.signal,
+        onProgress: () => {
+          cancel.abort();
+        },
+      },
+    );
+    expect(cancelled).toEqual({ ok: false, error: { code: 'cancelled' } });
+    expect(filesIn(target.out)).toEqual(['Acme.zip', 'Acme_2.zip']);
+  });
+
+  it('is made without the documents that are missing, and names them', async () => {
+    const { run, archive } = setUpExport(target, [inMonth(0), inMonth(1)]);
+    rmSync(valueOf(await archive.document('acc1:in_1')).file);
+    const report = valueOf(await run({ zip: true }));
+    expect(report.failed).toEqual([{ invoice: 'in_1', code: 'document-missing' }]);
+    expect(report.files).toHaveLength(1);
+  });
+});
+
+describe('the month-close pack', () => {
+  const finding: Finding = {
+    kind: 'missing',
+    accountId: 'acc1',
+    account: 'Acme',
+    key: 'acc1:in_oct',
+    invoice: 'Ä-1',
+    detail: { code: 'file-gone', file: '3f/3f.pdf' },
+  };
+  const setUp = () =>
+    setUpExport(target, [yen, invoice, credit, voided], {
+      verify: () => Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 4, findings: [finding] })),
+    });
+  const month = { from: '2026-10', to: '2026-10', pack: true };
+
+  it('holds PDFs, ledger, voids and credits, and the verification, all under checksums', async () => {
+    const report = valueOf(await setUp().run(month));
+    expect(filesIn(target.out).filter((path) => !path.endsWith('.pdf'))).toEqual([
+      'SHA256SUMS',
+      'ledger.csv',
+      'ledger.xlsx',
+      'manifest.json',
+      'verification.csv',
+      'verification.json',
+      'voids-and-credits.csv',
+    ]);
+    expect(report.files).toHaveLength(3);
+    expect(report.pack).toEqual({
+      voidsAndCredits: 'voids-and-credits.csv',
+      verification: 'verification.json',
+      findingsList: 'verification.csv',
+      findings: 1,
+    });
+    expect(readCsv(inOut('voids-and-credits.csv'))).toMatchObject([
+      { number: 'CN-1', type: 'credit-note', corrects: 'in_oct', total: '-20.00' },
+      { number: 'V-1', status: 'void', corrects: '' },
+    ]);
+    expect(JSON.parse(readFileSync(inOut('verification.json'), 'utf8'))).toEqual({
+      checked: 4,
+      findings: [
+        { kind: 'missing', account: 'Acme', invoice: 'Ä-1', detail: 'its PDF is no longer in the archive (3f/3f.pdf)' },
+      ],
+    });
+    expect(readCsv(inOut('verification.csv'))).toMatchObject([{ finding: 'missing', invoice: 'Ä-1' }]);
+    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(9);
+  });
+
+  it('made again writes nothing new, also from another data folder', async () => {
+    const first = setUp();
+    await first.run(month);
+    expect(isNothingNew(valueOf(await first.run(month)))).toBe(true);
+    first.db.close();
+    execFileSync('rm', ['-f', join(target.path, 'billfold.db')]);
+    const second = setUp();
+    expect(isNothingNew(valueOf(await second.run(month)))).toBe(true);
+    expect(readCsv(inOut('ledger.csv'))).toHaveLength(3);
+  });
+
+  it('is not made when the archive cannot be verified', async () => {
+    const error = { code: 'folder-not-found' as const, folder: '/gone' };
+    const { run } = setUpExport(target, [invoice], { verify: () => Promise.resolve({ ok: false, error }) });
+    expect(await run(month)).toEqual({ ok: false, error });
+  });
+});
