@@ -7,7 +7,7 @@ import { createResource } from './resource.ts';
 const unpaidOf = (accountId: string): InvoiceQuery => ({
   accountId,
   text: '',
-  statuses: ['open', 'uncollectible'],
+  statuses: ['open'],
   sort: { by: 'issuedAt', descending: true },
   offset: 0,
   limit: 100,

@@ -1,18 +1,59 @@
+import type { Page } from '@playwright/test';
 import { expect, goTo, test } from './connection.ts';
 import { startPractice } from './fixture.ts';
 
 test.use({ vendorInvoices: 60 });
 
-test('a practice account’s payment page opens in the browser', async ({ launch }) => {
+const post = (address: string, fields: Record<string, string>) =>
+  fetch(address, { method: 'POST', body: new URLSearchParams(fields) });
+/** As when the user comes back from the browser. */
+const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('focus')));
+
+test('a practice account’s pages open in the browser; what was done there is seen on the way back', async ({
+  launch,
+}) => {
   const app = await launch();
   await startPractice(app);
   const { page, control } = app;
+  const lastOpened = async (count: number) => {
+    await expect.poll(async () => (await control.shellCalls()).length).toBe(count);
+    const opened = (await control.shellCalls()).at(-1);
+    expect(opened).toMatchObject({ call: 'openExternal' });
+    expect(opened?.target).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
+    return opened?.target ?? '';
+  };
+
+  await goTo(page, 'Subscription');
+  await page.getByRole('button', { name: 'Update payment method' }).click();
+  await expect(page.getByText('The vendor’s page is open in your browser.')).toBeVisible();
+  await post(await lastOpened(1), { action: 'card', last4: '4444', month: '11', year: '2032' });
+  await comeBack(page);
+  await expect(page.getByText('Payment method updated: Visa 4242 → Mastercard 4444')).toBeVisible();
+
   await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Pay now' }).first().click();
-  await expect.poll(() => control.shellCalls()).toMatchObject([{ call: 'openExternal' }]);
-  const [opened] = await control.shellCalls();
-  expect(opened?.target).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
-  await expect(page.getByRole('heading', { name: 'Invoices', level: 1 })).toBeVisible();
+  const pay = page.getByRole('button', { name: 'Pay now' });
+  await expect(pay.first()).toBeVisible();
+  await goTo(page, 'Subscription');
+  await page.getByRole('button', { name: 'Cancel subscription…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('The vendor accepts a cancellation only when every invoice is paid.')).toBeVisible();
+  const due = await dialog.getByRole('listitem').count();
+  for (let paid = 1; paid <= due; paid++) {
+    await dialog.getByRole('button', { name: 'Pay now' }).first().click();
+    await post(await lastOpened(1 + paid), { action: 'pay' });
+    await comeBack(page);
+    await expect(dialog.getByRole('listitem')).toHaveCount(due - paid);
+  }
+  for (const point of await dialog.getByRole('checkbox').all()) await point.click();
+  await dialog.getByRole('textbox').fill('pro plan');
+  await dialog.getByRole('button', { name: 'Cancel at the end of the period' }).click();
+  await expect(page.getByText(/^Cancelled\. It runs until /)).toBeVisible();
+  await goTo(page, 'Overview');
+  await expect(page.getByText(/^Cancelled\. It runs until /)).toBeVisible();
+  await goTo(page, 'Subscription');
+  await page.getByRole('button', { name: 'Keep subscription' }).click();
+  await expect(page.getByText(/^Cancelled\. It runs until /)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Cancel subscription…' })).toBeEnabled();
 });
 
 test('an address of a real account that is on no list is not opened', async ({ launch, connect }) => {
