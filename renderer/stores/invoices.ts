@@ -2,6 +2,8 @@ import type { ArchivedInvoice, InvoiceStatus } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import type { Money } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
+import { parseSearch, searchTextFrom, termsOf } from '#shared/search-query.ts';
+import type { SearchTerm } from '#shared/search-terms.ts';
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, shallowRef, triggerRef } from 'vue';
 import { call, on } from '../bridge.ts';
@@ -24,11 +26,15 @@ export const useInvoices = defineStore('invoices', () => {
   const question = shallowRef<Question>({
     accountId: null,
     text: '',
+    terms: [],
     statuses: [],
     sort: { by: 'issuedAt', descending: true },
   });
   /** What stands in the search field; asked after a pause in typing. */
   const text = ref('');
+  /** How amounts in it are written. */
+  const locale = ref('en');
+  const parts = computed(() => parseSearch(text.value, locale.value));
   const totals = shallowRef<readonly Money[]>([]);
   const selection = shallowRef<Selection>(nothingSelected);
   const asked = ref(false);
@@ -54,7 +60,7 @@ export const useInvoices = defineStore('invoices', () => {
   });
   const list = shallowRef(cache);
 
-  const filtered = computed(() => question.value.text !== '' || question.value.statuses.length > 0);
+  const filtered = computed(() => text.value.trim() !== '' || question.value.statuses.length > 0);
   const count = computed(() => list.value.count);
 
   function ask(change: Partial<Question>): void {
@@ -71,15 +77,21 @@ export const useInvoices = defineStore('invoices', () => {
     text.value = typed;
     clearTimeout(typing);
     typing = setTimeout(() => {
-      if (typed.trim() !== question.value.text) ask({ text: typed.trim() });
+      const terms = termsOf(parts.value);
+      if (JSON.stringify(terms) !== JSON.stringify(question.value.terms)) ask({ terms });
     }, typingPauseMillis);
   }
 
-  /** Narrows the list down at once, whatever was chosen before. */
-  function searchNow(wanted: string): void {
+  /** Narrows the list down at once to these conditions, whatever was chosen before. */
+  function searchTerms(terms: SearchTerm[]): void {
     clearTimeout(typing);
-    text.value = wanted;
-    ask({ text: wanted.trim(), statuses: [] });
+    text.value = searchTextFrom(terms, locale.value);
+    ask({ terms, statuses: [] });
+  }
+
+  /** The same to one text, whatever characters it has. */
+  function searchNow(wanted: string): void {
+    searchTerms(wanted.trim() === '' ? [] : [{ kind: 'word', text: wanted.trim() }]);
   }
 
   function showAccount(accountId: string | null): void {
@@ -98,7 +110,7 @@ export const useInvoices = defineStore('invoices', () => {
   /** Sorts by a column; by the column that is sorted already, the other way round. */
   function sortBy(by: SortColumn): void {
     const { sort } = question.value;
-    const descendingFirst = by === 'issuedAt' || by === 'total' || by === 'dueAt';
+    const descendingFirst = by === 'issuedAt' || by === 'total' || by === 'dueAt' || by === 'period';
     ask({ sort: { by, descending: sort.by === by ? !sort.descending : descendingFirst } });
   }
 
@@ -131,6 +143,12 @@ export const useInvoices = defineStore('invoices', () => {
     return all.ok ? { ok: true, value: all.value.filter((key) => !keys.has(key)) } : all;
   }
 
+  /** The keys of all selected invoices, whatever is selected. */
+  async function everySelectedKey(): Promise<Result<string[]>> {
+    const keys = await selectedKeys();
+    return keys.ok && keys.value === null ? keysBetween(0, (count.value ?? 0) - 1) : (keys as Result<string[]>);
+  }
+
   onScopeDispose(
     on('invoices.changed', ({ accountId }) => {
       const shown = question.value.accountId;
@@ -147,6 +165,8 @@ export const useInvoices = defineStore('invoices', () => {
     question,
     everywhere,
     text,
+    locale,
+    parts,
     totals,
     list,
     revision,
@@ -157,6 +177,7 @@ export const useInvoices = defineStore('invoices', () => {
     nothingSelected: computed(() => isEmpty(selection.value)),
     search,
     searchNow,
+    searchTerms,
     showAccount,
     toggleStatus,
     clearFilters,
@@ -164,5 +185,6 @@ export const useInvoices = defineStore('invoices', () => {
     refreshSoon,
     keysBetween,
     selectedKeys,
+    everySelectedKey,
   };
 });

@@ -7,7 +7,7 @@ export const invoices: Words<typeof english> = {
   noNumber: 'Ohne Nummer',
   nameOf: 'Rechnung {number}',
   search: 'Rechnungen finden',
-  searchPlaceholder: 'Nummer, Text oder Betrag, etwa >500',
+  searchPlaceholder: 'Wörter oder Bedingungen wie total>500',
   scope: 'Gezeigte Konten',
   allAccounts: 'Alle Konten',
   statusFilter: 'Status',
@@ -31,6 +31,9 @@ export const invoices: Words<typeof english> = {
     total: 'Summe',
     due: 'Fällig oder bezahlt',
     document: 'Dokument',
+    tags: 'Schlagwörter',
+    costCentre: 'Kostenstelle',
+    poNumber: 'Bestellnummer',
   },
   status: {
     draft: 'Entwurf',

@@ -4,7 +4,7 @@ export const invoices = {
   noNumber: 'No number',
   nameOf: 'invoice {number}',
   search: 'Find invoices',
-  searchPlaceholder: 'Number, text or amount, such as >500',
+  searchPlaceholder: 'Words, or conditions such as total>500',
   scope: 'Accounts shown',
   allAccounts: 'All accounts',
   statusFilter: 'Status',
@@ -28,6 +28,9 @@ export const invoices = {
     total: 'Total',
     due: 'Due or paid',
     document: 'Document',
+    tags: 'Tags',
+    costCentre: 'Cost center',
+    poNumber: 'PO number',
   },
   status: {
     draft: 'Draft',

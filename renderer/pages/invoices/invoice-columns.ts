@@ -1,9 +1,8 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
 import type { TableColumn } from '../../components/data-table/table-columns.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { type InvoiceColumn, useInvoiceColumnChoice } from '../../stores/invoice-columns.ts';
 import type { SortColumn } from '../../stores/invoices.ts';
-
-export type InvoiceColumn = 'issued' | 'number' | 'account' | 'period' | 'status' | 'total' | 'due' | 'document';
 
 interface Shape {
   readonly id: InvoiceColumn;
@@ -17,18 +16,21 @@ const shapes: readonly Shape[] = [
   { id: 'issued', width: 104, sortKey: 'issuedAt' },
   { id: 'number', width: 132, sortKey: 'number', grows: true },
   { id: 'account', width: 150, sortKey: 'account' },
-  { id: 'period', width: 164 },
+  { id: 'period', width: 164, sortKey: 'period' },
   { id: 'status', width: 110, sortKey: 'status' },
   { id: 'total', width: 116, sortKey: 'total', align: 'end' },
   { id: 'due', width: 144, sortKey: 'dueAt' },
-  { id: 'document', width: 126 },
+  { id: 'document', width: 126, sortKey: 'document' },
+  { id: 'tags', width: 150, sortKey: 'tags' },
+  { id: 'costCentre', width: 110, sortKey: 'costCentre' },
+  { id: 'poNumber', width: 110, sortKey: 'poNumber' },
 ];
 
 /** What stays beside an open preview, which shows the rest. */
 const essential: readonly InvoiceColumn[] = ['issued', 'number', 'account', 'status', 'total'];
 
 /** Left out one after the other where the list is too narrow for all; the preview shows them. */
-const dispensable: readonly InvoiceColumn[] = ['period', 'due', 'document'];
+const dispensable: readonly InvoiceColumn[] = ['period', 'due', 'document', 'poNumber', 'costCentre', 'tags'];
 /** The marks at the start of a row and the actions at its end, in CSS pixels. */
 const ends = 36 + 112;
 
@@ -42,7 +44,7 @@ function fitting(wanted: readonly Shape[], room: number): readonly Shape[] {
 }
 
 /**
- * The columns of the list; the account's only when several accounts are shown, without a preview as many as fit.
+ * The chosen columns of the list; the account's only when several accounts are shown, without a preview as many as fit.
  *
  * @param room the list's width in CSS pixels; 0 while it is not known
  */
@@ -52,8 +54,9 @@ export function useInvoiceColumns(
   room: Ref<number>,
 ): ComputedRef<readonly TableColumn<InvoiceColumn>[]> {
   const { t } = useText();
+  const choice = useInvoiceColumnChoice();
   return computed(() => {
-    const wanted = shapes.filter(({ id }) => id !== 'account' || allAccounts.value);
+    const wanted = shapes.filter(({ id }) => (id === 'account' ? allAccounts.value : choice.isShown(id)));
     const shown = beside.value
       ? wanted.filter(({ id }) => essential.includes(id))
       : fitting(wanted, room.value || Infinity);

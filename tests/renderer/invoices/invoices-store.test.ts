@@ -46,7 +46,7 @@ describe('list of invoices as the window knows it', () => {
     const before = queries().length;
     for (const typed of ['I', 'IK', 'IK-', 'IK-1055 ']) invoices.search(typed);
     await vi.advanceTimersByTimeAsync(500);
-    expect(queries().slice(before)).toMatchObject([{ text: 'IK-1055', offset: 0 }]);
+    expect(queries().slice(before)).toMatchObject([{ terms: [{ kind: 'word', text: 'IK-1055' }], offset: 0 }]);
     await vi.waitFor(() => {
       expect(invoices.count).toBe(1);
     });
@@ -60,7 +60,7 @@ describe('list of invoices as the window knows it', () => {
     invoices.toggleStatus('void');
     expect(invoices.question.statuses).toEqual(['open']);
     invoices.clearFilters();
-    expect(invoices.question).toMatchObject({ statuses: [], text: '' });
+    expect(invoices.question).toMatchObject({ statuses: [], terms: [] });
   });
 
   it('turns the order round on the second press and begins amounts with the largest', async () => {

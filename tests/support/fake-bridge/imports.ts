@@ -66,6 +66,7 @@ export function importHandlers({ state, changed, invoicesChanged, newId }: Parts
       document: 'stored',
       documentError: null,
       payable: false,
+      ...{ note: null, tags: [], costCentre: null, poNumber: null, ownCostCentre: null, ownPoNumber: null },
     };
   };
   const keep = (invoice: ArchivedInvoice): ArchivedInvoice => {

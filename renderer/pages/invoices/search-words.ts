@@ -1,0 +1,48 @@
+import type { SearchFinding } from '#shared/search-query.ts';
+import type { SearchTerm } from '#shared/search-terms.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useText } from '../../i18n/use-text.ts';
+
+const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as const;
+
+/** Conditions and findings of a search in the user's words. */
+export function useSearchWords() {
+  const { t, explain } = useText();
+  const format = useFormat();
+
+  return {
+    conditionText(term: SearchTerm): string {
+      switch (term.kind) {
+        case 'field':
+          return t(`search.condition.${term.field}`, { text: term.text });
+        case 'total':
+          return t('search.condition.total', {
+            comparison: signs[term.comparison],
+            amount: format.value.number(Number(term.amount)),
+          });
+        case 'status':
+          return t('search.condition.status', { status: t(`invoices.status.${term.status}`) });
+        case 'has':
+          return t('search.condition.has', { what: t(`search.what.${term.what}`) });
+        case 'from':
+        case 'to':
+          return t(`search.condition.${term.kind}`, { date: term.date });
+        case 'currency':
+          return t('search.condition.currency', { currency: term.currency });
+        default:
+          return t(`search.condition.${term.kind}`, { text: term.text });
+      }
+    },
+
+    findingText(finding: SearchFinding): string {
+      if (finding.code === 'amount-invalid') {
+        const { what, todo } = explain(finding.error);
+        return `${what} ${todo}`;
+      }
+      if (finding.code === 'value-unknown') {
+        return t('search.finding.value-unknown', { ...finding, known: finding.known.join(', ') });
+      }
+      return t(`search.finding.${finding.code}`, { ...finding });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import { z } from 'zod';
+
+/** Which columns a person may leave out: what names an invoice and its amount stays. */
+export const optionalColumns = ['period', 'due', 'document', 'tags', 'costCentre', 'poNumber'] as const;
+type OptionalColumn = (typeof optionalColumns)[number];
+export type InvoiceColumn = OptionalColumn | 'issued' | 'number' | 'account' | 'status' | 'total';
+
+const place = 'billfold.shown-columns.invoices';
+const chosenSchema = z.array(z.enum(optionalColumns));
+const atFirst: readonly OptionalColumn[] = ['period', 'due', 'document'];
+
+function remembered(): readonly OptionalColumn[] {
+  try {
+    return chosenSchema.parse(JSON.parse(localStorage.getItem(place) ?? 'null'));
+  } catch {
+    return atFirst;
+  }
+}
+
+/** The columns of the list of invoices that a person wants to see; remembered on this computer. */
+export const useInvoiceColumnChoice = defineStore('invoice-columns', () => {
+  const chosen = shallowRef(remembered());
+
+  return {
+    chosen,
+    isShown: (column: InvoiceColumn): boolean => {
+      const optional = optionalColumns.find((each) => each === column);
+      return optional === undefined || chosen.value.includes(optional);
+    },
+    show(column: OptionalColumn, shown: boolean): void {
+      chosen.value = optionalColumns.filter((each) => (each === column ? shown : chosen.value.includes(each)));
+      localStorage.setItem(place, JSON.stringify(chosen.value));
+    },
+  };
+});
