@@ -46,3 +46,6 @@ if (isMainThread && process.env['ELECTRON_RUN_AS_NODE'] === undefined) {
     },
   });
 }
+
+// A utility process has its `process.parentPort` before its script runs, also one that imports nothing of Electron.
+if (isMainThread && processType === 'utility') await import(host);

@@ -1,14 +1,26 @@
 import PDFDocument from 'pdfkit';
 import { codedImagesDocument } from './coded-images.ts';
+import { ciiInvoice } from './e-invoices.ts';
+import { setWith } from './odd-documents.ts';
 
 /** What `sampleDocument` can make: whole invoices of some pages, and files that cannot be shown. */
-export type SampleDocumentKind = 'invoice' | 'three-pages' | 'coded-images' | 'encrypted' | 'broken' | 'empty' | 'html';
+export type SampleDocumentKind =
+  'invoice' | 'e-invoice' | 'three-pages' | 'coded-images' | 'encrypted' | 'broken' | 'empty' | 'html';
 
 /** A real PDF, or something that was taken for one. */
 export async function sampleDocument(kind: SampleDocumentKind, number: string): Promise<Buffer> {
   switch (kind) {
     case 'invoice':
       return invoiceDocument(number, 1);
+    case 'e-invoice':
+      return setWith(
+        {},
+        [
+          ['factur-x.xml', ciiInvoice()],
+          ['terms.txt', 'Delivered on Monday.'],
+        ],
+        ['Rechnung RE-2026/0815', 'Pixel & Söhne GmbH', 'Gesamtbetrag 490,76 EUR'],
+      );
     case 'three-pages':
       return invoiceDocument(number, 3);
     case 'encrypted':

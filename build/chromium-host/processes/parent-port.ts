@@ -6,8 +6,13 @@ type Offered = Pick<Electron.ParentPort, 'postMessage'>;
 export class ParentPort extends StrictEmitter implements Offered {
   constructor() {
     super(['message']);
-    process.on('message', (data) => {
-      this.emit('message', { data, ports: [] });
+    // Messages wait for the first listener, as on Electron's port; until then the channel keeps the process alive.
+    process.channel?.ref();
+    this.on('newListener', (event: string | symbol) => {
+      if (event !== 'message' || this.listenerCount('message') > 0) return;
+      process.on('message', (data) => {
+        this.emit('message', { data, ports: [] });
+      });
     });
     // A listener holds the channel, so the process lives until the main process ends it.
     process.on('disconnect', () => {

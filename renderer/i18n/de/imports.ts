@@ -5,7 +5,6 @@ export const imports: Words<typeof english> = {
   title: 'PDFs importieren',
   open: 'Importieren …',
   openWaiting: 'Importieren … ({shown} warten)',
-  back: 'Zurück zu den Rechnungen',
   chooseFiles: 'PDFs wählen',
   chooseFolder: 'Ordner wählen',
   drop: 'PDFs ablegen, um sie zu importieren',
@@ -21,8 +20,7 @@ export const imports: Words<typeof english> = {
   place: '{place} von {all}',
   previous: 'Vorherige Datei',
   next: 'Nächste Datei',
-  certainCount: '{shown} ist sicher | {shown} sind sicher',
-  takeCertain: '{shown} sichere importieren | Alle {shown} sicheren importieren',
+  takeCertain: '{shown} sichere Rechnung importieren | Alle {shown} sicheren Rechnungen importieren',
   takingCertain: 'Wird importiert …',
   tookCertain: '{shown} Rechnung wurde importiert. | {shown} Rechnungen wurden importiert.',
   certainHint:
@@ -42,9 +40,9 @@ export const imports: Words<typeof english> = {
   },
   scanned: 'Diese Datei hat keinen Text, wie ein Scan. Bitte geben Sie ein, was die Seite zeigt.',
   confidence: {
-    stated: 'Angabe der elektronischen Rechnung',
-    labelled: 'Aus dem Text gelesen',
-    found: 'Im Text gefunden: bitte prüfen',
+    stated: 'Aus der E-Rechnung',
+    labelled: 'Aus dem Text',
+    found: 'Im Text gefunden: prüfen',
   },
   form: {
     account: 'Konto',

@@ -2,7 +2,6 @@ export const imports = {
   title: 'Import PDFs',
   open: 'Import…',
   openWaiting: 'Import… ({shown} waiting)',
-  back: 'Back to invoices',
   chooseFiles: 'Choose PDFs',
   chooseFolder: 'Choose a folder',
   drop: 'Drop PDFs to import them',
@@ -17,8 +16,7 @@ export const imports = {
   place: '{place} of {all}',
   previous: 'Previous file',
   next: 'Next file',
-  certainCount: '{shown} is certain | {shown} are certain',
-  takeCertain: 'Import {shown} certain | Import all {shown} certain',
+  takeCertain: 'Import {shown} certain invoice | Import all {shown} certain invoices',
   takingCertain: 'Importing…',
   tookCertain: '{shown} invoice was imported. | {shown} invoices were imported.',
   certainHint:
@@ -36,9 +34,9 @@ export const imports = {
   },
   scanned: 'This file has no text, as a scan. Please enter what the page shows.',
   confidence: {
-    stated: 'Stated by the electronic invoice',
-    labelled: 'Read from the text',
-    found: 'Found in the text: please check',
+    stated: 'From the e-invoice',
+    labelled: 'From the text',
+    found: 'Found in the text: check',
   },
   form: {
     account: 'Account',

@@ -1,10 +1,12 @@
 import type { Connect, Plugin } from 'vite';
+import { type OddDocument, oddDocuments } from '../odd-documents.ts';
 import { sampleDocument, type SampleDocumentKind } from '../sample-documents.ts';
 
 const kinds: readonly SampleDocumentKind[] = [
   'three-pages',
   'coded-images',
   'invoice',
+  'e-invoice',
   'encrypted',
   'broken',
   'empty',
@@ -12,11 +14,12 @@ const kinds: readonly SampleDocumentKind[] = [
 ];
 
 /** Which file an invoice's key gets: one named after a kind gets that kind, all others get whole invoices. */
-const kindOf = (key: string): SampleDocumentKind => kinds.find((kind) => key.endsWith(kind)) ?? 'three-pages';
+const kindOf = (key: string): SampleDocumentKind => kinds.findLast((kind) => key.endsWith(kind)) ?? 'three-pages';
 
 const serve: Connect.NextHandleFunction = (request, response) => {
   const key = decodeURIComponent((request.url ?? '').slice(1));
-  void sampleDocument(kindOf(key), key).then((bytes) => {
+  const odd = key.startsWith('odd-') ? oddDocuments[key.slice(4) as OddDocument] : null;
+  void Promise.resolve(odd ? odd() : sampleDocument(kindOf(key), key)).then((bytes) => {
     response.setHeader('content-type', 'application/pdf');
     response.end(bytes);
   });
