@@ -151,7 +151,7 @@ describe('Alerts', () => {
     await openWindow({ path: '/alerts' });
     await seeElement('[data-alert] svg');
     const rows = [...document.querySelectorAll('[data-alert]')].map((row) => cellsOf(row)[2]);
-    expect(rows).toEqual(['$512.40exceeded', '$668.35not reached']);
+    expect(rows).toEqual(['$512.40exceededWhy did it move?', '$668.35not reachedWhy did it move?']);
   });
 
   it('lets a viewer look but not change, and says why', async () => {

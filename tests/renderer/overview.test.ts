@@ -36,7 +36,7 @@ describe('Overview', () => {
 
   it('says between what the bill is to be expected, and how forecasts did', async () => {
     await openWindow();
-    await seeText('Between $693.20 and $761.80, as forecasts of the last 3 closed periods were off.');
+    await seeText('Between $643.20 and $691.80, as forecasts of the last 3 closed periods were off.');
     const rows = [...(await seeElement('[data-forecasts] tbody')).children].map(cellsOf);
     expect(rows).toHaveLength(3);
     expect(rows[0]?.slice(1)).toEqual(['$464.59', '$478.09', '+$13.50+2.9%']);

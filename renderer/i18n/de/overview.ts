@@ -66,6 +66,8 @@ export const overview: Words<typeof english> = {
   before: 'Vormonat',
   now: 'Bisher',
   difference: 'Unterschied',
+  billed: 'Berechnet',
+  periodBefore: 'Zeitraum davor',
   newLine: 'Neu',
   goneLine: 'Entfallen',
   happenings: 'Während Sie weg waren',

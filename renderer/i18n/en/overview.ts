@@ -62,6 +62,8 @@ export const overview = {
   before: 'Last month',
   now: 'So far',
   difference: 'Difference',
+  billed: 'Billed',
+  periodBefore: 'Period before',
   newLine: 'New',
   goneLine: 'Gone',
   happenings: 'While you were away',

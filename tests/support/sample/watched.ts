@@ -20,7 +20,7 @@ export function sampleForecasts(month: Month): Pick<Overview, 'forecastHistory' 
   return {
     forecastHistory: [{ subscriptionId: 'sub_imagekit', closed }],
     forecastBand: [
-      { subscriptionId: 'sub_imagekit', band: { low: money(69_320, 'USD'), high: money(76_180, 'USD'), periods: 3 } },
+      { subscriptionId: 'sub_imagekit', band: { low: money(64_320, 'USD'), high: money(69_180, 'USD'), periods: 3 } },
     ],
   };
 }
