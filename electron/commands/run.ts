@@ -3,6 +3,7 @@ import { registerAccounts } from './accounts.ts';
 import { registerAlerts } from './alerts.ts';
 import { registerCheck } from './check.ts';
 import { type CommandLine, createContext } from './context.ts';
+import { registerDetails } from './details.ts';
 import { registerExport } from './export.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 import { registerPractice } from './practice.ts';
@@ -32,6 +33,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerExport(billfold, context);
   registerVerify(billfold, context);
   registerSubscription(billfold, context);
+  registerDetails(billfold, context);
   registerUsage(billfold, context);
   registerPractice(billfold, context);
 

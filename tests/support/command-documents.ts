@@ -62,6 +62,35 @@ export const syncDocument = z.object({
   ),
 });
 
+export const detailsDocument = z.object({
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      ok: z.boolean(),
+      details: z
+        .object({
+          companyName: z.string().nullable(),
+          billingEmail: z.string().nullable(),
+          address: z
+            .object({
+              line1: z.string().nullable(),
+              line2: z.string().nullable(),
+              city: z.string().nullable(),
+              state: z.string().nullable(),
+              postalCode: z.string().nullable(),
+              country: z.string().nullable(),
+            })
+            .nullable(),
+          taxIds: z
+            .array(z.object({ type: z.string(), value: z.string(), verified: z.boolean().nullable() }).strict())
+            .nullable(),
+        })
+        .nullable(),
+      error,
+    }),
+  ),
+});
+
 export const subscriptionDocument = z.object({
   accounts: z.array(
     z.object({
@@ -89,6 +118,29 @@ export const subscriptionDocument = z.object({
           paymentMethod: z.object({ brand: z.string(), last4: z.string(), expires: z.string().nullable() }).nullable(),
         }),
       ),
+      error,
+    }),
+  ),
+});
+
+const metric = z.object({
+  metric: z.string(),
+  used: count,
+  included: count.nullable(),
+  unit: z.string(),
+  overageUnits: count.nullable(),
+  overageCost: money.nullable(),
+});
+
+export const usageDocument = z.object({
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      ok: z.boolean(),
+      asOf: instantSchema.nullable(),
+      period: period.nullable(),
+      metrics: z.array(metric),
+      estimate: money.nullable(),
       error,
     }),
   ),

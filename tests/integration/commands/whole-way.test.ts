@@ -20,6 +20,7 @@ import {
 import {
   accountDocument,
   checkDocument,
+  detailsDocument,
   exportDocument,
   subscriptionDocument,
   syncDocument,
@@ -125,6 +126,16 @@ it('the subscription is told with what was used, in JSON and for people', async 
   expect(bandwidth?.overage).toBe(Math.max(0, (bandwidth?.used ?? 0) - 2));
   const plain = await terminal.billfold('subscription', '--account', 'Acme');
   expect(plain.stdout).toMatch(/^Acme · Pro plan: active, 49\.00 USD per month, period to \d{4}-\d\d-\d\d, visa 4242/);
+});
+
+it('details are what the vendor prints on invoices', async () => {
+  const end = await terminal.billfold('details', '--account', 'Acme', '--json');
+  const [account] = documentOf(detailsDocument, end).accounts;
+  expect({ code: end.code, ok: account?.ok, error: account?.error }).toEqual({ code: 0, ok: true, error: null });
+  expect(account?.details?.companyName).toBeTruthy();
+  expect(account?.details?.billingEmail).toContain('@');
+  expect(account?.details?.address?.country).toMatch(/^[A-Z]{2}$/);
+  expect(account?.details?.taxIds?.length).toBeGreaterThan(0);
 });
 
 it('a sync brings every invoice, and its PDF', async () => {

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import type { Account } from '#shared/accounts.ts';
+import { addressLines } from '#shared/address-form.ts';
+import type { BillingDetails } from '#shared/billing-details.ts';
+import type { Result } from '#shared/result.ts';
+import type { Program } from '../bootstrap.ts';
+import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import { sentenceOf } from './error-words.ts';
+import { sayThatThereAreNoAccounts } from './no-accounts.ts';
+import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+
+interface Answer {
+  readonly account: Account;
+  readonly read: Result<BillingDetails>;
+}
+
+export function registerDetails(billfold: Command, context: CommandContext): void {
+  context
+    .command(
+      billfold,
+      'details',
+      'the billing details that the vendor prints on invoices: company, email, address, tax ids',
+    )
+    .option('--account <name>', 'one account only')
+    .action((options: CommonOptions) => context.runWithProgram(options, details));
+}
+
+/** Asks the vendors now; changes nothing. Only Stripe tells details, so that other accounts are asked by name only. */
+async function details({ program, account, output }: Workplace): Promise<ExitCode> {
+  const all = program.accounts.list();
+  const wanted = account ? [account] : all.filter(({ sources }) => sources.some(({ kind }) => kind === 'stripe'));
+  const answers = await Promise.all(
+    wanted.map(async (each): Promise<Answer> => ({ account: each, read: await detailsOf(program, each) })),
+  );
+  output.answer({ accounts: answers.map(documentOf) }, answers.flatMap(linesOf));
+  if (all.length === 0) sayThatThereAreNoAccounts(output);
+  for (const { account: each, read } of answers) {
+    if (!read.ok) output.say(`${each.name}: ${sentenceOf(read.error)}`);
+    else if (read.value.missing.length > 0) {
+      const permission = read.value.missing.join(', ');
+      output.say(`${each.name}: ${sentenceOf({ code: 'permission-missing', permission })}`);
+    }
+  }
+  return answers.every(({ read }) => read.ok) ? exitCodes.done : exitCodes.failed;
+}
+
+async function detailsOf(program: Program, { id }: Account): Promise<Result<BillingDetails>> {
+  const source = await program.openSource(id);
+  return source.ok ? source.value.details() : source;
+}
+
+const documentOf = ({ account, read }: Answer) => ({
+  account: account.name,
+  ok: read.ok,
+  details: read.ok
+    ? {
+        companyName: read.value.companyName,
+        billingEmail: read.value.billingEmail,
+        address: read.value.address,
+        taxIds: read.value.taxIds?.map(({ type, value, verified }) => ({ type, value, verified })) ?? null,
+      }
+    : null,
+  error: read.ok ? null : errorForJson(read.error),
+});
+
+function linesOf({ account, read }: Answer): string[] {
+  if (!read.ok) return [];
+  const { companyName, billingEmail, address, taxIds } = read.value;
+  const place = address ? [...addressLines(address), ...(address.country ? [address.country] : [])].join(', ') : null;
+  const verification = (verified: boolean | null) =>
+    verified === null ? 'not checked yet' : verified ? 'verified' : 'not verified';
+  return [
+    `${account.name}: ${companyName ?? 'no company name'}, ${billingEmail ?? 'no billing email'}, ${place ?? 'no address'}`,
+    ...(taxIds ?? []).map(({ type, value, verified }) => `  ${type} ${value}, ${verification(verified)}`),
+  ];
+}
