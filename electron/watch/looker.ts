@@ -60,27 +60,31 @@ export function createLooker(dependencies: LookerDependencies): Looker {
     );
 
   async function readInTime(account: Account): Promise<Result<Reading>> {
-    const overtime = new AbortController();
-    const signal = AbortSignal.any([abortion.signal, overtime.signal]);
+    // Not AbortSignal.any: with a listener on it Node keeps such a signal for as long as the watch runs.
+    const look = new AbortController();
+    const abort = () => {
+      look.abort();
+    };
+    const given = abortion.signal;
+    given.addEventListener('abort', abort);
     const aborted = new Promise<Result<Reading>>((resolve) => {
-      signal.addEventListener('abort', () => {
+      look.signal.addEventListener('abort', () => {
         const [source] = account.sources;
         const host = source?.baseUrl ?? source?.kind ?? account.name;
-        const error: AppError = overtime.signal.aborted
-          ? { code: 'server-timeout', host, seconds: patience / 1000 }
-          : { code: 'cancelled' };
+        const error: AppError = given.aborted
+          ? { code: 'cancelled' }
+          : { code: 'server-timeout', host, seconds: patience / 1000 };
         resolve(fail(error));
       });
     });
-    const cancelTimer = clock.after(patience, () => {
-      overtime.abort();
-    });
+    const cancelTimer = clock.after(patience, abort);
     try {
-      return await Promise.race([read(account, signal), aborted]);
+      return await Promise.race([read(account, look.signal), aborted]);
     } catch (error) {
       return fail(unexpected('A look failed in an unexpected way', account, error));
     } finally {
       cancelTimer();
+      given.removeEventListener('abort', abort);
     }
   }
 

@@ -1,0 +1,74 @@
+// `npm run soak`: a simulated year of 200 accounts, memory after a day, and an archive killed at random moments.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { SimulationOptions, SimulationResult } from '../support/soak/simulation.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '20261122' },
+    accounts: { type: 'string', default: '200' },
+    days: { type: 'string', default: '365' },
+    sigkills: { type: 'string', default: '90' },
+    /** The year alone, without the archive and the memory. */
+    year: { type: 'boolean', default: false },
+  },
+});
+const start = (file: string, args: string[] = [], execArgv: string[] = []): ChildProcess =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: [...process.execArgv, ...execArgv] });
+
+async function passes(child: ChildProcess): Promise<boolean> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code === 0;
+}
+
+async function half(options: SimulationOptions): Promise<SimulationResult> {
+  const child = start('year-half.ts', [JSON.stringify(options)]);
+  const ended = passes(child);
+  const [result] = (await Promise.race([
+    once(child, 'message'),
+    ended.then((passed) => {
+      if (!passed) throw new Error('A half of the year ended without a result');
+      return once(child, 'message');
+    }),
+  ])) as [SimulationResult];
+  await ended;
+  return result;
+}
+
+const others = values.year
+  ? []
+  : [await passes(start('archive.ts')), await passes(start('memory.ts', [], ['--expose-gc']))];
+
+const accounts = Math.ceil(Number(values.accounts) / 2);
+const common = { accounts, days: Number(values.days), sigkills: Math.ceil(Number(values.sigkills) / 2) };
+const halves = await Promise.all(
+  [0, 1].map((index) => half({ ...common, seed: Number(values.seed) + index, firstAccount: index * accounts })),
+);
+const sum = (of: (result: SimulationResult) => number) => halves.reduce((total, each) => total + of(each), 0);
+const kills = halves.flatMap((each) => Object.entries(each.kills));
+const byPlace = Map.groupBy(kills, ([place]) => place);
+const polls = sum((each) => each.polls);
+const seconds = Math.max(...halves.map((each) => each.seconds));
+const lines = [
+  `polls: ${polls} in ${seconds.toFixed(0)} s (${Math.round(polls / seconds)} a second), commands beside them: ${sum((each) => each.commands)}`,
+  `killed at ${[...byPlace].map(([place, all]) => `${place}=${all.reduce((total, [, times]) => total + times, 0)}`).join(' ')} by-signal=${sum((each) => each.sigkills)}`,
+  ...halves.flatMap(({ lost, unfounded }) => [
+    ...lost.map((key) => `lost: ${key}`),
+    ...unfounded.map((key) => `unfounded: ${key}`),
+  ]),
+  `polls kept beyond one a day after 90 days: ${sum((each) => each.unpruned)}`,
+];
+const [exceeded, fired, lost] = [
+  sum((each) => each.exceeded),
+  sum((each) => each.fired),
+  sum((each) => each.lost.length),
+];
+const [doubled, explained] = [sum((each) => each.doubled), sum((each) => each.explained)];
+const unfounded = sum((each) => each.unfounded.length + each.unpruned);
+process.exitCode =
+  lost > 0 || doubled !== explained || exceeded !== fired || unfounded > 0 || others.includes(false) ? 1 : 0;
+process.stdout.write(
+  `${lines.join('\n')}\nsoak: exceeded=${exceeded} fired=${fired} lost=${lost} doubled=${doubled} explained=${explained}\n`,
+);

@@ -1,0 +1,142 @@
+import type { Invoice } from '#shared/invoices.ts';
+import type { Money } from '#shared/money.ts';
+import type { Subscription } from '#shared/subscription.ts';
+import type { Upcoming } from '#shared/upcoming.ts';
+import { aLine, anInvoice, anUpcoming, aSubscription } from '../billing-objects.ts';
+import { between, oneOf, seededRandom } from './random.ts';
+
+/*
+ * What one account's vendor charges, from nothing but a seed and the time, and by its own arithmetic which thresholds that
+ * exceeds. Imports no rule of Billfold: types and builders of objects only.
+ */
+
+const hour = 3_600_000;
+const iso = (millis: number) => new Date(millis).toISOString();
+
+/** One billing period of one subscription: milliseconds and minor units. */
+interface Month {
+  readonly start: number;
+  readonly end: number;
+  /** Below zero: credit from the period before. */
+  readonly first: number;
+  readonly last: number;
+  /** How the total grows: early, evenly, late. */
+  readonly bend: number;
+  /** When the draft of the invoice appears, and when it is final. */
+  readonly draftAt: number;
+  readonly finalAt: number;
+}
+
+export interface WatchedThreshold {
+  readonly measure: 'total' | 'forecast';
+  readonly threshold: Money;
+  readonly steps: readonly (50 | 75 | 90)[];
+}
+
+export interface Vendor {
+  readonly accountId: string;
+  readonly alerts: readonly WatchedThreshold[];
+  subscriptions(at: number): Subscription[];
+  upcoming(subscriptionId: string, at: number): Upcoming;
+  invoices(at: number): Invoice[];
+  /** Whether each period that is over has been billed, if only by a draft: in between nobody could know its total. */
+  isBilledUp(at: number): boolean;
+  /** Every (subscription, threshold, period) whose total went over the threshold by then. */
+  exceeded(at: number): string[];
+}
+
+export const excessKey = (account: string, subscription: string, threshold: number, periodStart: string): string =>
+  [account, subscription, threshold, periodStart].join(' ');
+
+/** Periods begin at midnight of the account's own time zone, from UTC−11 to UTC+14, on its own day of the month. */
+export function createVendor(seed: number, index: number, from: number, months: number): Vendor {
+  const random = seededRandom(seed * 100_003 + index);
+  const accountId = `account-${index}`;
+  const offset = (index % 26) - 11;
+  const anchor = between(random, 1, 28);
+  const [currency, limit] = oneOf(random, [
+    ['USD', 10_000],
+    ['JPY', 12_000],
+    ['KWD', 12_345],
+  ] as [[string, number], ...[string, number][]]);
+  const amount = (value: number): Money => ({ amount: value, currency });
+  const subscriptionIds = index % 10 === 3 ? ['sub_1', 'sub_2'] : ['sub_1'];
+  const lastMonth = index % 17 === 5 ? between(random, 1, months) : months + 1;
+
+  const monthsOf = (): Month[] =>
+    Array.from({ length: lastMonth + 1 }, (_, number) => {
+      const begin = new Date(from);
+      const at = (month: number) => Date.UTC(begin.getUTCFullYear(), month, anchor) - offset * hour;
+      const start = at(begin.getUTCMonth() - 1 + number);
+      const end = at(begin.getUTCMonth() + number);
+      const near = oneOf(random, [limit - 1, limit, limit + 1, 2 * limit, 2 * limit + 1]);
+      const last = random() < 0.3 ? near : between(random, -500, Math.floor(2.4 * limit));
+      const first = Math.min(last, random() < 0.2 ? between(random, -3_000, -1) : between(random, 0, 900));
+      const draftAt = end + (random() < 0.5 ? 0 : between(random, 1, 60) * 60_000);
+      const bend = oneOf(random, [0.5, 1, 2, 6]);
+      return { start, end, first, last, bend, draftAt, finalAt: draftAt + between(random, 1, 30) * hour };
+    });
+  const plans = new Map(subscriptionIds.map((id) => [id, monthsOf()]));
+
+  const totalAt = ({ start, end, first, last, bend }: Month, at: number): number => {
+    if (at >= end) return last;
+    return first + Math.floor((last - first) * Math.max(0, (at - start) / (end - start)) ** bend);
+  };
+  const running = (id: string, at: number) => plans.get(id)?.find(({ start, end }) => at >= start && at < end);
+  const period = ({ start, end }: Month) => ({ start: iso(start), end: iso(end) });
+
+  const alerts: WatchedThreshold[] = [
+    { measure: 'total', threshold: amount(limit), steps: index % 2 === 0 ? [50, 90] : [] },
+    ...(index % 3 === 0 ? [{ measure: 'total', threshold: amount(2 * limit), steps: [75] } as const] : []),
+    ...(index % 4 === 0 ? [{ measure: 'forecast', threshold: amount(limit), steps: [] } as const] : []),
+    // Never compared: another currency.
+    ...(index % 5 === 0 ? [{ measure: 'total', threshold: { amount: 1, currency: 'EUR' }, steps: [] } as const] : []),
+  ];
+
+  return {
+    accountId,
+    alerts,
+    subscriptions: (at) =>
+      subscriptionIds.map((id) =>
+        aSubscription({ id, plan: `Plan ${id}`, status: running(id, at) ? 'active' : 'canceled' }),
+      ),
+    upcoming(id, at) {
+      const month = running(id, at);
+      if (!month) return { kind: 'none', reason: 'cancelled', asOf: iso(at) };
+      const total = amount(totalAt(month, at));
+      // Credit may leave nothing to pay; thresholds watch what is before it.
+      const amountDue = amount(index % 7 === 0 ? 0 : total.amount);
+      const lines = [aLine({ id: 'il_1', amount: total, metered: true })];
+      return anUpcoming({ total, amountDue, period: period(month), lines, asOf: iso(at) });
+    },
+    invoices: (at) =>
+      subscriptionIds.flatMap((id) =>
+        (plans.get(id) ?? [])
+          .filter(({ draftAt }) => draftAt <= at)
+          .map((month) =>
+            anInvoice({
+              id: `in_${id}_${month.start}`,
+              subscriptionId: id,
+              period: period(month),
+              total: amount(month.last),
+              createdAt: iso(month.draftAt),
+              status: at < month.finalAt ? 'draft' : 'paid',
+              lines: [],
+            }),
+          ),
+      ),
+    isBilledUp: (at) => [...plans.values()].flat().every(({ end, draftAt }) => at < end || at >= draftAt),
+    exceeded: (at) =>
+      subscriptionIds.flatMap((id) =>
+        (plans.get(id) ?? [])
+          // Those that were over before anybody watched are nobody's.
+          .filter(({ start, end }) => end > from && start <= at)
+          .flatMap((month) =>
+            alerts
+              .filter(({ measure, threshold }) => measure === 'total' && threshold.currency === currency)
+              .filter(({ threshold }) => totalAt(month, at) > threshold.amount)
+              .map(({ threshold }) => excessKey(accountId, id, threshold.amount, iso(month.start))),
+          ),
+      ),
+  };
+}
