@@ -25,6 +25,22 @@ async function exportTo(page: Page): Promise<void> {
   await expect(page.getByText('Export finished', { exact: true })).toBeVisible();
 }
 
+/** What the progress bar says when it is first seen; to be asked for before the work begins. */
+const progressSeen = (page: Page): Promise<{ label: string | null; most: number }> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const observer = new MutationObserver(() => {
+          const bar = document.querySelector('[data-job-progress] [role=progressbar]');
+          const most = Number(bar?.getAttribute('aria-valuemax'));
+          if (!bar || most <= 1) return;
+          observer.disconnect();
+          resolve({ label: bar.getAttribute('aria-label'), most });
+        });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+      }),
+  );
+
 /** Files of the folder that hold the text, whatever else they are. */
 async function findText(text: string, folder: string): Promise<string> {
   try {
@@ -62,7 +78,9 @@ test('a connected account is exported with proof, and its key is nowhere', async
   await page.getByRole('button', { name: 'Choose folder' }).click();
   await expect(page.locator('[data-folder]')).toHaveText('export');
   expect((await control.askedDialogs()).map(({ title }) => title)).toEqual(['Export invoices to']);
+  const progress = progressSeen(page);
   await exportTo(page);
+  expect(await progress).toEqual({ label: 'Writing files to export', most: withDocument });
   await expect(page.locator('[data-outcome]')).toContainText(`${String(withDocument)} files written`);
 
   const written = await filesIn(target);
@@ -76,11 +94,26 @@ test('a connected account is exported with proof, and its key is nowhere', async
   await page.getByRole('button', { name: 'New export' }).click();
   await exportTo(page);
   const outcome = page.locator('[data-outcome]');
-  await expect(outcome).toContainText('0 files written');
-  await expect(outcome).toContainText(`${String(withDocument)} skipped, already there with the same content`);
+  await expect(outcome).toContainText(`Nothing new: ${String(withDocument)} files were already there.`);
   expect((await filesIn(target)).filter((file) => file.endsWith('.pdf'))).toEqual(
     written.filter((file) => file.endsWith('.pdf')),
   );
+
+  await page.getByRole('button', { name: 'New export' }).click();
+  await page.getByRole('textbox', { name: 'Template' }).fill('{nonsense}/{number}');
+  await expect(page.getByText('This cannot be used: there is no field {nonsense}.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Template' }).fill('{vendor}/{number}');
+  await page.getByRole('button', { name: 'Show what would be written' }).click();
+  const plan = page.getByRole('dialog', { name: `What would be written to ${target}` });
+  await expect(plan.getByRole('row', { name: /^New Acme\// }).first()).toBeVisible();
+  await plan.getByRole('button', { name: 'Close' }).first().click();
+  expect(await filesIn(target)).toEqual(written);
+
+  await page.getByRole('button', { name: 'Make month-close pack' }).click();
+  await expect(outcome).toContainText('voids-and-credits.csv');
+  const month = (await readdir(target)).filter((name) => /^\d{4}-\d{2}$/.test(name));
+  expect(month).toHaveLength(1);
+  await run('sha256sum', ['-c', '--strict', 'SHA256SUMS'], { cwd: join(target, month[0] ?? '') });
 
   await page.getByRole('button', { name: 'New export' }).click();
   await goTo(page, 'Invoices');
