@@ -11,6 +11,7 @@ import {
   testText,
 } from '#shared/messages/notification-text.ts';
 import { ok } from '#shared/result.ts';
+import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
 import { createBilling } from './billing/index.ts';
@@ -116,6 +117,7 @@ export function createProgram(options: ProgramOptions) {
   };
   const timeOf = (accountId: string) => practice.clockOf(accountId).now();
   const openSource = createSourceOpener(access);
+  const metricName = (metric: UsageMetric) => languages[languageOf(locale())].metrics[metric];
   const usageStore = createUsageStore(db);
   const openUsage = createUsageOpener({ ...access, cacheOf: ({ id }) => usageStore.cacheOf(id) });
   const usage = createUsage({
@@ -124,6 +126,7 @@ export function createProgram(options: ProgramOptions) {
     recordAction: accounts.recordAction,
     open: openUsage,
     timeOf,
+    nameOf: metricName,
   });
   const watch = createWatch({
     db,
@@ -132,7 +135,7 @@ export function createProgram(options: ProgramOptions) {
     usage: {
       open: openUsage,
       planOf: usage.plan,
-      nameOf: (metric) => languages[languageOf(locale())].metrics[metric],
+      nameOf: metricName,
     },
     clock,
     timeOf,

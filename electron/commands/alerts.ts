@@ -141,7 +141,7 @@ function parseThreshold(amount: string, currency: string): Result<Money> {
 
 /** Those that are billed, as last seen; else, where they are needed, as the vendor says now. */
 async function subscriptionsOf(
-  { watch, openSource }: Program,
+  { watch, usage, openSource }: Program,
   { id }: Account,
   needed: boolean,
 ): Promise<Result<Subscription[]>> {
@@ -149,6 +149,10 @@ async function subscriptionsOf(
   if (snapshot) return ok(snapshot.subscriptions.map(({ subscription }) => subscription).filter(isBilled));
   if (!needed) return ok([]);
   const source = await openSource(id);
+  if (!source.ok && source.error.code === 'source-not-supported') {
+    const month = await usage.subscription(id);
+    return month.ok ? ok([month.value]) : month;
+  }
   if (!source.ok) return source;
   const subscriptions = await source.value.subscriptions();
   return subscriptions.ok ? ok(subscriptions.value.filter(isBilled)) : subscriptions;

@@ -48,8 +48,9 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
 async function subscriptionsOf(program: Program, { id }: Account): Promise<Result<Subscription[]>> {
   const source = await program.openSource(id);
   if (!source.ok) {
-    const known = program.watch.snapshot(id)?.subscriptions.map((view) => view.subscription);
-    return source.error.code === 'source-not-supported' && known ? ok(known) : source;
+    if (source.error.code !== 'source-not-supported') return source;
+    const month = await program.usage.subscription(id);
+    return month.ok ? ok([month.value]) : month;
   }
   const listed = await source.value.subscriptions();
   if (!listed.ok) return listed;

@@ -1,10 +1,13 @@
 import type { Account } from '#shared/accounts.ts';
 import { type Estimate, estimateOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
-import { addMonths, monthOf, monthsBetween, startOfDay } from '#shared/period.ts';
+import { addMonths, monthOf, monthsBetween, periodOfMonth, startOfDay } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import type { Subscription } from '#shared/subscription.ts';
+import type { UsageMetric } from '#shared/usage.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
+import { usageSubscriptionOf } from '#shared/usage-subscription.ts';
 import type { RecordAction } from '../accounts/index.ts';
 import {
   type DayRange,
@@ -25,6 +28,8 @@ export interface UsageParts {
   readonly open: OpenUsageSource;
   /** The time by which an account is billed, milliseconds since 1970. */
   readonly timeOf: (accountId: string) => number;
+  /** A metric in the user's language. */
+  readonly nameOf: (metric: UsageMetric) => string;
 }
 
 /** What was used on some days, what the plan says about it, and what it costs. */
@@ -45,6 +50,8 @@ export interface Usage {
   savePlan(accountId: string, plan: UsagePlan): Result<UsagePlan>;
   /** A report over the days, or the running month up to today. */
   report(accountId: string, range: DayRange | null, signal?: AbortSignal): Promise<Result<UsageReport>>;
+  /** The running month as what stands for a subscription. */
+  subscription(accountId: string, signal?: AbortSignal): Promise<Result<Subscription>>;
   /** The last 13 months as far as the vendor tells them, oldest first; with the error that kept it from telling more. */
   history(accountId: string): Promise<{ months: UsageMonth[]; error: AppError | null }>;
   /** Another key may be another account's at the vendor. */
@@ -54,7 +61,7 @@ export interface Usage {
 const historyMonths = 12;
 
 /** The usage of accounts beside the watch: plans, reports over any days, history by months. */
-export function createUsage({ store, account, recordAction, open, timeOf }: UsageParts): Usage {
+export function createUsage({ store, account, recordAction, open, timeOf, nameOf }: UsageParts): Usage {
   const now = (accountId: string) => instantFromMillis(timeOf(accountId));
   const monthNow = (accountId: string) => monthOf(now(accountId));
 
@@ -96,6 +103,13 @@ export function createUsage({ store, account, recordAction, open, timeOf }: Usag
     },
 
     report,
+
+    async subscription(accountId, signal) {
+      const month = await report(accountId, null, signal);
+      if (!month.ok) return month;
+      const { plan, amounts } = month.value;
+      return ok(usageSubscriptionOf(plan, amounts, periodOfMonth(monthNow(accountId)), nameOf));
+    },
 
     async history(accountId) {
       const source = await open(accountId);

@@ -1,19 +1,13 @@
-import { estimateOf, type Estimate, type UsedAmounts, usageForecastOf } from '#shared/estimate.ts';
+import { estimateOf, type Estimate, usageForecastOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { InvoiceLine } from '#shared/invoices.ts';
 import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { Subscription } from '#shared/subscription.ts';
 import { type Instant, millisOf, type Month } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
-import {
-  type AccountUsage,
-  type UsageMetric,
-  usageMetricSchema,
-  type UsageReading,
-  usageSubscriptionId,
-} from '#shared/usage.ts';
-import { includedOf, isInBytes, type UsagePlan } from '#shared/usage-plan.ts';
+import { type AccountUsage, type UsageMetric, usageSubscriptionId } from '#shared/usage.ts';
+import type { UsagePlan } from '#shared/usage-plan.ts';
+import { planNameOf, readingsOf, usageSubscriptionOf } from '#shared/usage-subscription.ts';
 import { daysOfMonth, isFinal, runningMonth, type UsageAnswer, type UsageSource } from '../sources/usage-source.ts';
 import { type Closing, type CurrentState, finalPatience, type WatchedPeriod } from './closed-periods.ts';
 
@@ -37,9 +31,6 @@ export interface UsageReads {
   readonly unsettled: readonly WatchedPeriod[];
 }
 
-/** Names the month until a plan was entered. */
-const vendor = 'ImageKit';
-
 // More than that would be a machine that was off for a year.
 const mostMissed = 12;
 
@@ -50,7 +41,11 @@ export async function readUsage(reads: UsageReads, now: Instant, signal: AbortSi
   if (!answer.ok) return answer;
   const closed = await readClosed(reads, month, now, signal);
   return ok({
-    usage: { period: periodOfMonth(month), asOf: answer.value.asOf, readings: readingsOf(answer.value, reads.plan) },
+    usage: {
+      period: periodOfMonth(month),
+      asOf: answer.value.asOf,
+      readings: readingsOf(answer.value.amounts, reads.plan),
+    },
     current: currentOf(reads, month, answer.value),
     ...closed,
   });
@@ -69,44 +64,22 @@ async function readClosed(reads: UsageReads, running: Month, now: Instant, signa
     const waited = before?.closedSeenAt ? millisOf(now) - millisOf(before.closedSeenAt) : 0;
     closings.push({
       subscriptionId: usageSubscriptionId,
-      plan: reads.plan?.name ?? vendor,
+      plan: planNameOf(reads.plan),
       period: periodOfMonth(month),
       closedSeenAt: before?.closedSeenAt ?? null,
       invoice: reads.plan && { id: null, total: estimateOf(reads.plan, answer.value.amounts).total },
-      usage: readingsOf(answer.value, reads.plan),
+      usage: readingsOf(answer.value.amounts, reads.plan),
       settled: isFinal(range, answer.value) || waited > finalPatience,
     });
   }
   return { closings, error: null };
 }
 
-/** What was used of each metric that the vendor told, and what the plan includes. */
-export function readingsOf({ amounts }: { amounts: UsedAmounts }, plan: UsagePlan | null): UsageReading[] {
-  return usageMetricSchema.options.flatMap((metric) => {
-    const used = amounts[metric] ?? null;
-    const inclusion = plan?.inclusions.find((each) => each.metric === metric);
-    return used === null ? [] : [{ metric, used, included: inclusion ? includedOf(inclusion) : null }];
-  });
-}
-
 function currentOf(reads: UsageReads, month: Month, answer: UsageAnswer): CurrentState {
   const { plan } = reads;
   const { amounts, asOf } = answer;
   const period = periodOfMonth(month);
-  const subscription: Subscription = {
-    id: usageSubscriptionId,
-    status: 'active',
-    plan: plan?.name ?? vendor,
-    price: plan?.fee ?? null,
-    interval: { unit: 'month', count: 1 },
-    period,
-    cancelAtPeriodEnd: false,
-    endsAt: null,
-    trialEndsAt: null,
-    collectionPaused: false,
-    items: readingsOf(answer, plan).map((reading) => itemOf(reading, reads)),
-    paymentMethod: null,
-  };
+  const subscription = usageSubscriptionOf(plan, amounts, period, reads.nameOf);
   if (!plan) return { subscription, upcoming: { kind: 'none', reason: 'no-plan', asOf } };
   const estimate = estimateOf(plan, amounts);
   const { total } = estimate;
@@ -114,24 +87,6 @@ function currentOf(reads: UsageReads, month: Month, answer: UsageAnswer): Curren
   const upcoming: Upcoming = { kind: 'estimate', total, amountDue: total, period, lines, asOf };
   return { subscription, upcoming, forecast: usageForecastOf(plan, amounts, period, asOf) };
 }
-
-const itemOf = (
-  { metric, used, included }: UsageReading,
-  { plan, nameOf }: UsageReads,
-): Subscription['items'][number] => ({
-  id: metric,
-  priceId: null,
-  name: nameOf(metric),
-  quantity: null,
-  metered: true,
-  unitAmountDecimal: null,
-  currency: plan?.fee.currency ?? 'USD',
-  tiers: [],
-  included,
-  used,
-  overage: included === null ? null : Math.max(0, used - included),
-  unit: isInBytes(metric) ? 'bytes' : 'units',
-});
 
 /** The fee, and what each metric costs above what is included. */
 function linesOf(

@@ -25,12 +25,14 @@ interface Place {
   readonly dataFolder: string;
   /** Null: no key in the environment. */
   readonly key: string | null;
+  /** A key of ImageKit's in the environment. */
+  readonly imagekitKey?: string;
   /** Where it is run; anywhere unless given. */
   readonly folder?: string;
 }
 
 /** Starts the built program as a user would in a terminal without a display. */
-export function startBillfold({ dataFolder, key, folder }: Place, args: readonly string[]): ChildProcess {
+export function startBillfold({ dataFolder, key, imagekitKey, folder }: Place, args: readonly string[]): ChildProcess {
   return spawn(process.execPath, ['--import', host, program, ...args], {
     env: {
       ...process.env,
@@ -40,6 +42,7 @@ export function startBillfold({ dataFolder, key, folder }: Place, args: readonly
       // No desktop: neither notifications nor a secret store of whoever runs the tests.
       DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
       BILLFOLD_STRIPE_KEY: key ?? undefined,
+      BILLFOLD_IMAGEKIT_KEY: imagekitKey,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(folder !== undefined && { cwd: folder }),

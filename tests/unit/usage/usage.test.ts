@@ -54,6 +54,7 @@ function usageOf(kind: SourceKind): Usage {
     open: (id) =>
       Promise.resolve(id === 'acme' ? ok(source) : fail({ code: 'account-not-found', account: id } as const)),
     timeOf: () => clock.now(),
+    nameOf: (metric) => metric,
   });
 }
 
