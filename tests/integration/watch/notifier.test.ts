@@ -97,7 +97,7 @@ describe('a firing', () => {
     world.remove();
   });
 
-  test('waits in the inbox while there is no service, and is shown once when there is', async () => {
+  test('on a bus without a notification service nothing hangs, the firing is in the inbox, and it is delivered once when the service returns', async () => {
     await useDesktop({ notifications: 'none' });
     await world.watch.check('acme');
     expect(world.watch.firings('acme')).toMatchObject([{ delivery: 'failed', failure: 'no-notification-service' }]);

@@ -42,7 +42,7 @@ async function lastLookBeforeSleep(): Promise<void> {
   await check();
 }
 
-describe('asleep from the 28th to the 3rd', () => {
+describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on the 30th', () => {
   test('one late alert names the old period, none the new', async () => {
     await lastLookBeforeSleep();
     now('2026-12-03T08:00:00.000Z');
