@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { BillfoldBridge } from '../../shared/ipc/bridge.ts';
@@ -255,13 +255,21 @@ test('settings that cannot be read are put aside, and that is said', async ({ la
   expect(written).toMatchObject({ version: 1, settings: { theme: 'light' } });
 });
 
-test('a renamed account keeps everything under its new name; a removed one is gone', async ({ launch }) => {
+test('a renamed account keeps everything under its new name; a removed one is gone', async ({
+  launch,
+  desktop,
+  dataDir,
+}) => {
+  const entry = join(desktop.env['XDG_CONFIG_HOME'] ?? '', 'autostart', 'app.billfold.desktop.desktop');
   const first = await launch();
   await startPractice(first);
   const { page } = first;
   await goTo(page, 'Alerts');
   await saveAlert(page, '5,000.00');
   await goTo(page, 'Settings');
+  await page.getByRole('switch', { name: 'Start when I log in' }).click();
+  await expect(page.getByText('Billfold will start when you log in').first()).toBeVisible();
+  expect(await readFile(entry, 'utf8')).toContain(`"BILLFOLD_DATA_DIR=${dataDir}"`);
   await page.getByRole('button', { name: 'Rename' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Media & Söhne');
   await page.keyboard.press('Enter');
@@ -274,6 +282,13 @@ test('a renamed account keeps everything under its new name; a removed one is go
   const again = await launch();
   await expect(again.page.getByRole('main').getByText('Media & Söhne')).toBeVisible();
   await goTo(again.page, 'Settings');
+  const autostart = again.page.getByRole('switch', { name: 'Start when I log in' });
+  await expect(autostart).toBeChecked();
+  // Somebody removes it in the desktop's own settings meanwhile.
+  await rm(entry);
+  await goTo(again.page, 'Overview');
+  await goTo(again.page, 'Settings');
+  await expect(autostart).not.toBeChecked();
   await again.page.getByRole('button', { name: 'Remove' }).click();
   await again.page.getByRole('dialog').getByRole('button', { name: 'Remove account' }).click();
   await expect(again.page.getByRole('navigation')).toHaveCount(0);
