@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { money } from '#shared/money.ts';
+import { problemsOf, valuesOfDraft } from '../../renderer/pages/import/import-draft.ts';
+import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
+import {
+  click,
+  findControl,
+  findField,
+  lastRequest,
+  openWindow,
+  seeElement,
+  seeNoText,
+  seeText,
+  type,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
+import { sampleImport, sampleImports, sampleProposal } from '../support/sample/imports.ts';
+
+const draft = {
+  accountId: 'acc_imagekit',
+  type: 'invoice' as const,
+  number: ' RE-1 ',
+  issuedOn: '2026-10-31',
+  dueOn: '',
+  currency: 'EUR',
+  total: money(100, 'EUR'),
+  tax: null,
+  paid: false,
+};
+
+describe('what stands in the form', () => {
+  it('becomes values once all that is needed is there', () => {
+    expect(valuesOfDraft(draft)).toEqual({
+      ...{ accountId: 'acc_imagekit', type: 'invoice', number: 'RE-1', issuedOn: '2026-10-31', dueOn: null },
+      ...{ total: money(100, 'EUR'), tax: null, paid: false },
+    });
+    expect(valuesOfDraft({ ...draft, number: '  ' })?.number).toBeNull();
+  });
+
+  it.each([
+    [{ issuedOn: '' }, { issuedOn: 'dateNeeded' }],
+    [{ total: null }, { total: 'totalNeeded' }],
+    [{ currency: 'EU' }, { currency: 'currencyWrong' }],
+    [{ tax: money(101, 'EUR') }, { tax: 'taxTooLarge' }],
+  ])('is not enough with %j', (change, problems) => {
+    expect(problemsOf({ ...draft, ...change })).toEqual(problems);
+    expect(valuesOfDraft({ ...draft, ...change })).toBeNull();
+  });
+});
+
+describe('Import', () => {
+  withWindows();
+
+  const withItems = (items = sampleImports()): FakeBridge => {
+    const fake = createFakeBridge();
+    fake.state.imports.items = items;
+    // Pages are drawn in real browsers only.
+    fake.hold('imports.document');
+    return fake;
+  };
+
+  it('shows what was found in a file and where it came from, and imports what was confirmed', async () => {
+    const { fake } = await openWindow({ path: '/import', fake: withItems() });
+    await seeText('1 of 4');
+    expect((await findField('Number')).value).toBe('RE-2026/0815');
+    expect((await findField('Total')).value).toBe('490.76');
+    expect(visibleText()).toContain('From the e-invoice');
+    await type('Number', 'RE-9');
+    await until(() => {
+      expect(visibleText().match(/From the e-invoice/g)).toHaveLength(4);
+    });
+    await click('Import');
+    await seeText('Invoice RE-9 was imported.');
+    expect(lastRequest(fake, 'imports.confirm')).toEqual({
+      id: 'Hosting October',
+      values: {
+        ...{ accountId: 'acc_imagekit', type: 'invoice', number: 'RE-9', issuedOn: '2026-10-31', dueOn: '2026-11-14' },
+        ...{ total: money(49076, 'EUR'), tax: money(7836, 'EUR'), paid: false },
+      },
+    });
+    await seeText('1 of 3');
+    expect((await findField('Number')).value).toBe('INV-4711');
+  });
+
+  it('goes on to the next file, skips, leaves out, and says why one was refused', async () => {
+    const { fake } = await openWindow({ path: '/import', fake: withItems() });
+    await click('Skip for now');
+    await seeText('2 of 4');
+    await seeText('Invoice INV-4711 of ImageKit has the same number and total.');
+    await click('Leave out');
+    await seeText('2026-10 Bandwidth.pdf was left out. The file itself is unchanged.');
+    expect(lastRequest(fake, 'imports.leaveOut')).toEqual({ ids: ['2026-10 Bandwidth'] });
+    await seeText('This file has no text, as a scan.');
+    await click('Next file');
+    await seeText('Sign in.pdf is not a PDF: it holds a web page.');
+    await click('Previous file');
+    await click('Import');
+    await seeText('Enter the day of issue.');
+    expect(visibleText()).toContain('Enter the total.');
+    expect(fake.made.some(({ name }) => name === 'imports.confirm')).toBe(false);
+  });
+
+  it('takes all that are certain in one go', async () => {
+    const items = Array.from({ length: 3 }, (_, index) => sampleImport(`e${String(index)}`, { certain: index > 0 }));
+    await openWindow({ path: '/import', fake: withItems(items) });
+    await click('Import all 2 certain invoices');
+    await seeText('2 invoices were imported.');
+    await seeText('1 of 1');
+    expect(document.querySelector('[data-take-certain]')).toBeNull();
+  });
+
+  it('looks again for the same invoice when the number changes', async () => {
+    const { fake } = await openWindow({
+      path: '/import',
+      fake: withItems([sampleImport('one', { proposal: sampleProposal() })]),
+    });
+    await seeText('1 of 1');
+    await type('Number', 'IK-1059');
+    await seeText('Invoice IK-1059 of ImageKit (practice) has the same number and total.');
+    expect(lastRequest(fake, 'imports.similar')).toEqual({ number: 'IK-1059', total: money(49076, 'EUR') });
+    await type('Number', 'IK-0');
+    await seeNoText('has the same number and total.');
+  });
+
+  it('keeps what waits when an import fails, and says what happened', async () => {
+    const fake = withItems();
+    fake.break('imports.confirm', { code: 'disk-full', folder: '/data' });
+    await openWindow({ path: '/import', fake });
+    await click('Import');
+    await seeText('/data');
+    await seeText('1 of 4');
+    expect((await findField('Number')).value).toBe('RE-2026/0815');
+  });
+
+  it('begins with what can be done, watches a folder and stops', async () => {
+    const { fake } = await openWindow({ path: '/import', fake: withItems([]) });
+    await seeText('Nothing waits to be imported');
+    await click('Watch a folder');
+    await seeText('New PDFs in /home/anna/Invoices are read and wait here.');
+    await click('Stop watching');
+    await seeText('Billfold can watch a folder for this account');
+    expect(fake.state.imports.folders).toEqual({});
+    await click('Choose a folder');
+    await seeText('2 files are being read.');
+    await seeText('1 of 2');
+  });
+
+  it('takes files that are dropped on the list of invoices', async () => {
+    const { router } = await openWindow({ path: '/invoices', fake: withItems([]) });
+    await findControl('Import…');
+    const dataTransfer = { types: ['Files'], files: [new File(['%PDF-'], 'a.pdf')], dropEffect: 'none' };
+    const drag = (name: string) => Object.assign(new Event(name, { cancelable: true }), { dataTransfer });
+    window.dispatchEvent(drag('dragenter'));
+    await seeElement('[data-drop-zone]');
+    expect(window.dispatchEvent(drag('dragover'))).toBe(false);
+    window.dispatchEvent(drag('drop'));
+    await seeText('1 file is being read.');
+    await until(() => {
+      expect(router.currentRoute.value.name).toBe('import');
+    });
+  });
+
+  it('offers nothing to a viewer', async () => {
+    const fake = createFakeBridge();
+    fake.state.accounts = fake.state.accounts.map((account) => ({ ...account, role: 'viewer' }));
+    await openWindow({ path: '/invoices', fake });
+    await findControl('Sync now');
+    expect(visibleText()).not.toContain('Import…');
+  });
+});
