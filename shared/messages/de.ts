@@ -82,7 +82,7 @@ export const de: SharedMessages = {
     'email-malformed': {
       what: '„{input}“ ist keine E-Mail-Adresse.',
       safe: 'Es wurde nichts geändert.',
-      todo: 'Geben Sie eine Adresse wie support@anbieter.de ein oder lassen Sie das Feld leer.',
+      todo: 'Geben Sie eine ganze Adresse mit Namen und Host ein oder lassen Sie das Feld leer.',
     },
     'support-address-missing': {
       what: 'Billfold kennt die Support-Adresse von {account} nicht.',

@@ -33,10 +33,10 @@ export interface SharedMessages {
       | 'usageStep'
       | 'usageLate'
       | 'shareOfIncluded'
-    | 'usage'
-    | 'usageStep'
-    | 'usageLate'
-    | 'shareOfIncluded'
+      | 'usage'
+      | 'usageStep'
+      | 'usageLate'
+      | 'shareOfIncluded'
       | 'outageTitle'
       | 'outage'
       | 'refused'
@@ -158,7 +158,7 @@ export const en: SharedMessages = {
     'email-malformed': {
       what: '“{input}” is not an email address.',
       safe: 'Nothing was changed.',
-      todo: 'Enter an address such as support@vendor.com, or leave the field empty.',
+      todo: 'Enter a whole address with name and host, or leave the field empty.',
     },
     'support-address-missing': {
       what: 'Billfold does not know the support address of {account}.',

@@ -44,6 +44,35 @@ describe('Settings', () => {
     });
   });
 
+  it('suggests the support address of a vendor that it knows, and keeps the one that is entered', async () => {
+    const fake = createFakeBridge();
+    fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, practice: false }));
+    await openWindow({ path: '/settings', fake });
+    await inGroup('ImageKit (practice)', 'Support address');
+    expect((await findField('Support address')).value).toBe('support@imagekit.io');
+    await type('Support address', 'nobody');
+    await click('Save');
+    await seeText('“nobody” is not an email address.');
+    await type('Support address', ' billing@imagekit.example ');
+    await click('Save');
+    await seeText('The support address of ImageKit (practice) was saved');
+    expect(fake.state.accounts[0]?.supportEmail).toBe('billing@imagekit.example');
+  });
+
+  it('names what each key lacks, and why a viewer cannot change an account', async () => {
+    const fake = createFakeBridge();
+    fake.state.payments.permissions['acc_datadog'] = ['rak_subscription_write'];
+    await openWindow({ path: '/settings', fake });
+    await seeText('The key lacks: rak_subscription_write');
+    await seeText('As a viewer you cannot add a source or change the support address');
+    const group = await seeElement('[role=group][aria-label="Notion (Tokyo office)"]');
+    const disabled = [...group.querySelectorAll('button:disabled')].map((each) => each.textContent.trim());
+    expect(disabled).toEqual(['Add source', 'Support address']);
+    // A key that is refused is not tried.
+    const tried = fake.made.flatMap(({ name, request }) => (name === 'accounts.permissions' ? [request] : []));
+    expect(tried).toEqual([{ accountId: 'acc_datadog' }, { accountId: 'acc_notion' }]);
+  });
+
   it('says what main refused and keeps the old value', async () => {
     const { fake } = await openWindow({ path: '/settings' });
     fake.break('settings.set', { code: 'file-failed', file: 'settings.json', reason: 'EACCES' });

@@ -66,6 +66,8 @@ export const settings: Words<typeof english> = {
   supportText:
     'Dorthin schreibt Billfold, wenn eine Zahlung fehlgeschlagen oder eine Rechnung schon bezahlt ist. Die E-Mail wird in Ihrem Programm geöffnet; von selbst wird nichts gesendet.',
   supportSaved: 'Die Support-Adresse von {account} wurde gespeichert',
+  viewer:
+    'Mit der Rolle „Nur lesen“ können Sie keine Quelle hinzufügen und die Support-Adresse nicht ändern; Name, Schlüssel und Entfernen betreffen nur diesen Computer.',
   keyLacks: 'Dem Schlüssel fehlt: {permissions}',
   keyPlace: {
     'secret-store': 'Schlüssel im Schlüsselspeicher des Systems',

@@ -60,6 +60,8 @@ export const settings = {
   supportText:
     'Billfold writes there when a payment failed or an invoice is already paid. It opens the mail in your mail program; nothing is sent by itself.',
   supportSaved: 'The support address of {account} was saved',
+  viewer:
+    'As a viewer you cannot add a source or change the support address; name, key and removal concern this computer only.',
   keyLacks: 'The key lacks: {permissions}',
   keyPlace: {
     'secret-store': 'Key in the system’s secret store',
