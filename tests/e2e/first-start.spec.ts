@@ -49,6 +49,12 @@ test('practice data fills the Overview, and every screen says that it is practic
   await expect(months.getByRole('row')).toHaveCount(13);
   await expect(months.getByRole('cell', { name: /^\$[\d,]+\.\d\d$/ })).toHaveCount(bars);
 
+  // The practice vendor tells usage like ImageKit, too.
+  await goTo(page, 'Subscription');
+  await expect(main.locator('[data-estimate-total]')).toHaveText(/^\$\d{2,3}\.\d\d$/);
+  await expect(main.getByRole('meter', { name: 'Usage of Video processing units' })).toBeVisible();
+  await expect(main.getByRole('img', { name: /^Bandwidth by month\. Highest: [\d,.]+ GB in / })).toBeVisible();
+
   for (const screen of screens) {
     await goTo(page, screen);
     await expect(page.locator('[data-practice-badge]')).toHaveText('Practice data');
