@@ -19,7 +19,7 @@ const findingDetailSchema = z.discriminatedUnion('code', [
     before: z.string(),
     count: z.int(),
   }),
-  z.object({ code: z.literal('total-differs'), invoice: moneySchema, document: moneySchema }),
+  z.object({ code: z.literal('total-not-named'), total: moneySchema }),
 ]);
 export type FindingDetail = z.infer<typeof findingDetailSchema>;
 

@@ -43,6 +43,9 @@ export function createDocumentTexts(db: Database) {
   const removeOutdated = db.prepare(
     `DELETE FROM document_texts WHERE id IN (SELECT id FROM document_texts WHERE version <> ${readerVersion} LIMIT ?)`,
   );
+  const text = db
+    .prepare<[string], string>(`SELECT text FROM document_texts WHERE sha256 = ? AND state = 'done'`)
+    .pluck();
   const nothing = { reason: null, pages: 0, text: '', attachments: '[]', xml: null };
 
   return {
@@ -55,6 +58,9 @@ export function createDocumentTexts(db: Database) {
         from = found.row;
       }
     },
+
+    /** Folded and cut off where it is very long; null while it is unread or cannot be read. */
+    textOf: (sha256: string): string | null => text.get(sha256) ?? null,
 
     saveText(sha256: string, { pages, text, attachments }: DocumentText, at: Instant): void {
       const names = attachments.map(({ name }) => name);

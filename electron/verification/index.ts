@@ -10,13 +10,14 @@ import { fileErrorOf, inParallel } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import { checkDocument } from './check-documents.ts';
 import { createSeriesCheck } from './check-series.ts';
+import { checkTotal } from './check-total.ts';
 import { createResults } from './results.ts';
 
 export { findingsCsv } from './findings-csv.ts';
 
 interface VerificationParts {
   readonly db: Database;
-  readonly archive: Pick<Archive, 'invoicesOf' | 'summaryOf' | 'unknownFiles' | 'refetchDocument'>;
+  readonly archive: Pick<Archive, 'invoicesOf' | 'summaryOf' | 'unknownFiles' | 'refetchDocument' | 'texts'>;
   readonly documentsFolder: () => string;
   readonly accounts: () => readonly Account[];
   readonly snapshot: (accountId: string) => Snapshot | null;
@@ -40,7 +41,7 @@ const kinds = {
   'unfinished-file': 'orphan',
   'no-invoice': 'missing-month',
   'numbers-left-out': 'number-gap',
-  'total-differs': 'total-mismatch',
+  'total-not-named': 'total-mismatch',
 } as const satisfies Record<FindingDetail['code'], Finding['kind']>;
 
 export type VerificationFeature = ReturnType<typeof createVerification>;
@@ -71,7 +72,8 @@ export function createVerification(parts: VerificationParts) {
       const place = places++;
       if (signal?.aborted) return;
       series.take(selected.invoice);
-      const detail = await checkDocument(selected, parts.documentsFolder());
+      const detail =
+        (await checkDocument(selected, parts.documentsFolder())) ?? checkTotal(selected, archive.texts.textOf);
       if (detail) found.push({ place, finding: findingOf(detail, selected.invoice) });
       onChecked();
     });

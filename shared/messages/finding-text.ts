@@ -14,7 +14,7 @@ const en: Words = {
   'unfinished-file': 'a file left over from work that was interrupted ({file})',
   'no-invoice': 'no invoice of {plan} for {start} to {end}',
   'numbers-left-out': '{count} numbers from {first} on are missing, between {after} and {before}',
-  'total-differs': 'the PDF says {document}, the vendor’s API {invoice}',
+  'total-not-named': 'its PDF nowhere says {total}, the total of the vendor’s API',
 };
 
 const de: Words = {
@@ -26,7 +26,7 @@ const de: Words = {
   'unfinished-file': 'eine Datei, die von unterbrochener Arbeit übrig ist ({file})',
   'no-invoice': 'keine Rechnung für {plan} vom {start} bis {end}',
   'numbers-left-out': '{count} Nummern ab {first} fehlen, zwischen {after} und {before}',
-  'total-differs': 'das PDF nennt {document}, die API des Anbieters {invoice}',
+  'total-not-named': 'ihr PDF nennt nirgends {total}, den Gesamtbetrag der API des Anbieters',
 };
 
 /** What a finding says, as the end of a sentence. Days are the vendor's, in UTC. */
@@ -41,11 +41,8 @@ export function findingText(detail: FindingDetail, locale: string): string {
         start: day(dayOf(detail.period.start)),
         end: day(lastDayOf(detail.period)),
       });
-    case 'total-differs':
-      return fill(words, {
-        document: formatMoney(detail.document, locale, 'code'),
-        invoice: formatMoney(detail.invoice, locale, 'code'),
-      });
+    case 'total-not-named':
+      return fill(words, { total: formatMoney(detail.total, locale, 'code') });
     case 'never-fetched':
       return words;
     default:
