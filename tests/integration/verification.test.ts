@@ -141,6 +141,22 @@ describe('verification', () => {
     db.close();
   });
 
+  it('finds a PDF that says another total than the vendor', async () => {
+    await using server = await startDocumentServer();
+    const { verification, archive, db } = await synced(year(server.url('')));
+    const say = async (number: number, text: string) => {
+      const { sha256 } = valueOf(await archive.document(`acc1:in_${number}`));
+      archive.texts.saveText(sha256, { pages: 1, text, attachments: [] }, '2026-12-01T00:00:00.000Z');
+    };
+    await say(1, 'Amount due\n49,00 USD');
+    await say(2, 'Amount due $94.00');
+    await say(3, '');
+    expect(valueOf(await verification.verify(null)).findings.map(brief)).toEqual([
+      ['total-mismatch', 'A-02', 'total-not-named'],
+    ]);
+    db.close();
+  });
+
   it('calls nothing left over while a sync may be storing it', async () => {
     await using server = await startDocumentServer();
     const { verification, place, db } = await synced(year(server.url('')));
