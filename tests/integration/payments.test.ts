@@ -55,10 +55,16 @@ test('the archive keeps why a payment failed; paid on the vendor’s page, the i
   });
   expect(rows()[1]?.payment).toBeNull();
 
+  const standing = async () => {
+    const listed = await source.subscriptions();
+    return listed.ok && listed.value[0]?.status;
+  };
+  expect(await standing()).toBe('past_due');
   const invoice = await source.invoice(open?.id ?? '');
   await post((invoice.ok && invoice.value.hostedUrl) || '', { action: 'pay' });
   const read = await archive.refresh(open?.key ?? '');
   expect(read).toMatchObject({ ok: true, value: { status: 'paid', payment: { failure: null, receipt: true } } });
+  expect(await standing()).toBe('active');
   const payment = await archive.payment(open?.key ?? '');
   expect(payment.ok && (await fetch(payment.value.receiptUrl ?? '')).status).toBe(200);
   // A listing says nothing about settled payments: what was learned stays.

@@ -49,12 +49,14 @@ export interface Invoices {
 const indexWidth = 5;
 const ordinalWidth = 2;
 
+export const invoiceIdOf = (seed: number, { timeline: { ordinal }, index }: InvoiceRef): string =>
+  `in_1P${tokenOf(15, seed, 'invoice', ordinal, index)}${packNumber(ordinal, ordinalWidth)}${packNumber(index, indexWidth)}`;
+
 export function createInvoices(world: World): Invoices {
   const { seed, state } = world;
   const totals = new Map<string, readonly Line[]>();
 
-  const idOf = ({ timeline, index }: InvoiceRef): string =>
-    `in_1P${tokenOf(15, seed, 'invoice', timeline.ordinal, index)}${packNumber(timeline.ordinal, ordinalWidth)}${packNumber(index, indexWidth)}`;
+  const idOf = (ref: InvoiceRef): string => invoiceIdOf(seed, ref);
 
   const linesOf = (ref: InvoiceRef): readonly Line[] => {
     const { timeline, index } = ref;

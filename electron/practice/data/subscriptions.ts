@@ -1,4 +1,5 @@
 import type { Seconds } from './calendar.ts';
+import { invoiceIdOf } from './invoices.ts';
 import type { SubscriptionEntry, World } from './world.ts';
 
 /** Where a subscription stands at one moment. */
@@ -10,6 +11,16 @@ export interface SubscriptionStanding {
   readonly cancelsAtPeriodEnd: boolean;
   readonly requestedAt: Seconds | null;
   readonly endedAt: Seconds | null;
+}
+
+/** Of its invoices since the anchor, whose automatic payments fail, one was not paid on its page either. */
+function owes(world: World, { customer, profile }: SubscriptionEntry, current: number, now: Seconds): boolean {
+  const timeline = world.timelinesOf(customer).find(({ subscription }) => subscription === profile);
+  for (let period = 0; timeline && period <= current; period++) {
+    const id = invoiceIdOf(world.seed, { timeline, index: period - profile.firstPeriod });
+    if ((world.state.payments.get(id) ?? Infinity) > now) return true;
+  }
+  return false;
 }
 
 export function standingAt(world: World, entry: SubscriptionEntry, now: Seconds): SubscriptionStanding {
@@ -27,7 +38,7 @@ export function standingAt(world: World, entry: SubscriptionEntry, now: Seconds)
         : 'trialing'
       : profile.kind === 'trial' && current === profile.firstPeriod
         ? 'trialing'
-        : profile.kind === 'past-due' && current >= 0
+        : profile.kind === 'past-due' && owes(world, entry, current, now)
           ? 'past_due'
           : 'active';
   return {
