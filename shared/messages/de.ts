@@ -372,7 +372,7 @@ export const de: SharedMessages = {
     lateTitle: '{account}: Ein vergangener Zeitraum lag über Ihrer Schwelle',
     late: '{account}: Rechnung {amount} für {start} bis {end} lag über Ihrer Warnung bei {threshold}, während niemand wachte',
     usage: '{account}: {metric} {amount} übersteigt Ihre Warnung bei {threshold} (Zeitraum bis {end})',
-    usageStep: '{account}: {metric} {amount} liegt über {step} % Ihrer Warnung bei {threshold} (Zeitraum bis {end})',
+    usageStep: '{account}: {metric} {amount} liegt über {percent} Ihrer Warnung bei {threshold} (Zeitraum bis {end})',
     usageLate:
       '{account}: {metric} {amount} von {start} bis {end} lag über Ihrer Warnung bei {threshold}, während niemand wachte',
     shareOfIncluded: '{share} der enthaltenen {included}',

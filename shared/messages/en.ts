@@ -444,7 +444,7 @@ export const en: SharedMessages = {
     lateTitle: '{account}: a past period exceeded your threshold',
     late: '{account}: invoice {amount} for {start} to {end} exceeded your {threshold} alert while nobody was watching',
     usage: '{account}: {metric} {amount} exceeds your alert at {threshold} (period to {end})',
-    usageStep: '{account}: {metric} {amount} is over {step} % of your alert at {threshold} (period to {end})',
+    usageStep: '{account}: {metric} {amount} is over {percent} of your alert at {threshold} (period to {end})',
     usageLate:
       '{account}: {metric} {amount} in {start} to {end} exceeded your alert at {threshold} while nobody was watching',
     shareOfIncluded: '{share} of the included {included}',

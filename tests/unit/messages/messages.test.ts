@@ -59,7 +59,7 @@ describe('notification texts', () => {
       step: 90,
     };
     expect(firingText(counted, 'de-DE', false).body).toBe(
-      'ImageKit: Erweiterungseinheiten 4.600 liegt über 90 % Ihrer Warnung bei 5.000 (Zeitraum bis 30. Nov.)',
+      'ImageKit: Erweiterungseinheiten 4.600 liegt über 90\u00a0% Ihrer Warnung bei 5.000 (Zeitraum bis 30. Nov.)',
     );
   });
 
