@@ -41,6 +41,11 @@ export const useOverview = defineStore('overview', () => {
     await overview.refresh();
   }
 
+  async function markSeen(firingId: string): Promise<void> {
+    await call('alerts.markSeen', { firingIds: [firingId] });
+    await overview.refresh();
+  }
+
   return {
     value: overview.value,
     snapshot: computed(() => overview.value.value?.snapshot ?? null),
@@ -48,5 +53,6 @@ export const useOverview = defineStore('overview', () => {
     loading: overview.loading,
     refresh: overview.refresh,
     dismissHappenings,
+    markSeen,
   };
 });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import {
   dollars,
@@ -19,6 +21,7 @@ const firingRows = (page: Page): Locator => page.locator('[data-firing]');
 test('an alert fires once in each billing period, and its notification leads to it', async ({
   launch,
   desktop,
+  folder,
   notifications,
 }) => {
   const app = await launch();
@@ -71,6 +74,15 @@ test('an alert fires once in each billing period, and its notification leads to 
   await expect(clicked).toContainText('by the system');
   await expect(firingRows(page).filter({ hasText: 'Not seen yet' })).toHaveCount(0);
   await expect(unseenAlert(page)).toHaveCount(0);
+
+  const file = join(folder, 'alerts.csv');
+  await control.answerDialog({ filePath: file });
+  await page.getByRole('button', { name: 'Save as CSV…' }).click();
+  await expect(page.getByText('The history was saved as alerts.csv').first()).toBeVisible();
+  const [heading, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
+  expect(heading).toMatch(/^\uFEFFfired_at,account,/);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/,total,100\.00,USD,100,[\d.]+,USD,.*,electron,.*,click,yes$/);
 });
 
 test('the same amount again, or the same alert removed and brought back, does not notify again', async ({

@@ -8,6 +8,7 @@ import {
   seeElement,
   seeNoText,
   seeText,
+  until,
   visibleText,
   withWindows,
 } from '../support/open-window.ts';
@@ -41,6 +42,17 @@ describe('Overview', () => {
     expect(rows).toHaveLength(3);
     expect(rows[0]?.slice(1)).toEqual(['$464.59', '$478.09', '+$13.50+2.9%']);
     expect(rows[1]?.[3]).toMatch(/^-\$16\.50/);
+  });
+
+  it('lets one say that an alert was seen, and leads to all that is known of it', async () => {
+    const { fake, router } = await openWindow();
+    await click('Mark seen');
+    await until(() => {
+      expect(fake.state.firings.find(({ id }) => id === 'fir_now')?.seenAt).not.toBeNull();
+    });
+    await click('Alert: $503.10 exceeded your $500.00 alert');
+    await seeElement('[data-firing-detail]');
+    expect(router.currentRoute.value.query).toEqual({ firing: 'fir_now' });
   });
 
   it('has neither before periods have closed', async () => {

@@ -54,7 +54,6 @@ export class Notification extends StrictEmitter implements Offered {
   /** Of Electron on Windows only: there it tells of clicks on notifications that an earlier run showed. */
   static handleActivation(callback: (details: Electron.ActivationArguments) => void): void {
     if (typeof callback !== 'function') throw new TypeError('handleActivation needs a function');
-    if (host?.isReady() !== true) throw new Error('Cannot handle activations before app is ready');
     handleActivated = callback;
     for (const details of unhandled.splice(0)) callback(details);
   }

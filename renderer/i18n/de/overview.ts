@@ -71,6 +71,7 @@ export const overview: Words<typeof english> = {
   newLine: 'Neu',
   goneLine: 'Entfallen',
   happenings: 'Während Sie weg waren',
+  markSeen: 'Als gesehen markieren',
   happening: {
     invoices: '{count} neue Rechnung | {count} neue Rechnungen',
     firing: 'Warnung: {amount} überstieg Ihre Warnung bei {threshold}',

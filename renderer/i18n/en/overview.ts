@@ -67,6 +67,7 @@ export const overview = {
   newLine: 'New',
   goneLine: 'Gone',
   happenings: 'While you were away',
+  markSeen: 'Mark seen',
   happening: {
     invoices: '{count} new invoice | {count} new invoices',
     firing: 'Alert: {amount} exceeded your {threshold} alert',

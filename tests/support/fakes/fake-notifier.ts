@@ -3,6 +3,7 @@ import type { NotificationOutcome, NotificationRequest, Notifier } from '../../.
 export interface ShownNotification {
   readonly title: string;
   readonly body: string;
+  readonly key: string | undefined;
   click(): void;
 }
 
@@ -36,10 +37,10 @@ export function fakeNotifier(): FakeNotifier {
         resolve(undefined);
       };
     },
-    async show({ title, body, onClick }: NotificationRequest) {
+    async show({ title, body, key, onClick }: NotificationRequest) {
       attempts++;
       const { answer } = notifier;
-      if (answer.outcome === 'shown') shown.push({ title, body, click: onClick });
+      if (answer.outcome === 'shown') shown.push({ title, body, key, click: onClick });
       await gate;
       return answer;
     },

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Happening } from '#shared/ipc/contract.ts';
+import type { InvoiceLine } from '#shared/invoices.ts';
+import type { Happening, Snapshot } from '#shared/ipc/contract.ts';
+import type { Period } from '#shared/period.ts';
 import { migrations } from '../../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../../electron/database/open.ts';
 import { createOverview, createPresence } from '../../../electron/overview/index.ts';
+import { aLine, anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
@@ -18,7 +21,10 @@ let clock: FakeClock;
 let looking = false;
 
 /** A start of the program: presence and overview are made anew on the same database. */
-function start(happened: readonly Happening[] = []) {
+function start(
+  happened: readonly Happening[] = [],
+  told: Partial<Pick<Parameters<typeof createOverview>[0], 'snapshot' | 'linesBefore' | 'linesOf'>> = {},
+) {
   const presence = createPresence({ db, clock, logger: memoryLogger(), isLooking: () => looking });
   const overview = createOverview({
     db,
@@ -35,6 +41,7 @@ function start(happened: readonly Happening[] = []) {
     monthTotals: () => [],
     linesBefore: () => null,
     linesOf: () => null,
+    ...told,
   });
   return { presence, overview };
 }
@@ -54,6 +61,40 @@ beforeEach(() => {
 afterEach(() => {
   db.close();
   rmSync(folder, { recursive: true });
+});
+
+describe('why an amount moved', () => {
+  const october = { start: '2026-10-01T00:00:00.000Z', end: november.start };
+  const running: Snapshot = {
+    accountId: 'a',
+    asOf: '2026-11-22T12:00:00.000Z',
+    subscriptions: [
+      {
+        subscription: aSubscription(),
+        upcoming: anUpcoming({ lines: [aLine({ amount: usd(7100) })] }),
+        forecast: null,
+      },
+    ],
+    details: null,
+    missingPermissions: [],
+  };
+  const billed = (amount: number) => [aLine({ amount: usd(amount) })];
+  const changesIn = (subscriptionId: string, period: Period, before: InvoiceLine[] | null = billed(5000)) =>
+    start([], {
+      snapshot: () => running,
+      linesBefore: () => before,
+      linesOf: (_accountId, id) => (id === 'sub_1' ? billed(6500) : null),
+    }).overview.changesIn('a', subscriptionId, period);
+
+  it('is told of a running period by its upcoming invoice, of one that is over by its bill', () => {
+    expect(changesIn('sub_1', november)).toMatchObject([{ before: usd(5000), now: usd(7100) }]);
+    expect(changesIn('sub_1', october)).toMatchObject([{ before: usd(5000), now: usd(6500) }]);
+  });
+
+  it('is not known where one of the two periods is not', () => {
+    expect(changesIn('sub_1', november, null)).toBeNull();
+    expect(changesIn('sub_other', october)).toBeNull();
+  });
 });
 
 describe('what happened while nobody looked', () => {

@@ -199,6 +199,31 @@ describe('two processes and crashes', () => {
   });
 });
 
+describe('a notification of an earlier run that is clicked', () => {
+  test('marks its firing as seen by a click and leads to it, also when it was seen before', async () => {
+    await check();
+    const key = world.notifier.shown[0]?.key ?? '';
+    world.db.close();
+    const next = world.open();
+    next.watch.openEarlier(key);
+    expect(next.watch.firings('acme')).toMatchObject([{ delivery: 'seen', seenHow: 'click' }]);
+    const firingId = next.watch.firings('acme')[0]?.id;
+    expect(world.clicked).toEqual([{ accountId: 'acme', firingId }]);
+    next.watch.openEarlier(key);
+    expect(world.clicked).toHaveLength(2);
+  });
+
+  test.each(['notification-999', 'notification-', 'notification-1; DROP TABLE firings', 'other', ''])(
+    'one that nobody knows does nothing: %j',
+    async (key) => {
+      await check();
+      world.watch.openEarlier(key);
+      expect(world.clicked).toEqual([]);
+      expect(firing()?.seenAt).toBeNull();
+    },
+  );
+});
+
 test('the test notification reports how it went', async () => {
   expect(await world.watch.testNotification()).toEqual(shownByFake);
   expect(world.notifier.shown).toMatchObject([{ title: 'test' }]);
