@@ -65,7 +65,10 @@ export function createRecorder(stores: Stores): Recorder {
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
 
   function keepSnapshot(account: Account, reading: Reading, views: readonly SubscriptionView[], asOf: Instant): void {
-    const before = snapshots.latest(account.id);
+    const hasUsage = reading.usage !== null || account.sources.every(({ kind }) => kind !== 'imagekit');
+    const isWhole = hasUsage && reading.details !== null && views.length === reading.subscriptions?.length;
+    // Only where it fills a gap: to read it takes longer than all else of a poll.
+    const before = isWhole ? null : snapshots.latest(account.id);
     const subscriptions = reading.subscriptions?.flatMap(({ subscription }) => {
       const view = views.find((each) => each.subscription.id === subscription.id);
       if (view) return [view];

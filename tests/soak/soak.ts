@@ -39,7 +39,10 @@ async function half(options: SimulationOptions): Promise<SimulationResult> {
 
 const others = values.year
   ? []
-  : [await passes(start('archive.ts')), await passes(start('memory.ts', [], ['--expose-gc']))];
+  : [
+      await passes(start('archive.ts')),
+      await passes(start('memory.ts', [], ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16'])),
+    ];
 
 const accounts = Math.ceil(Number(values.accounts) / 2);
 const common = { accounts, days: Number(values.days), sigkills: Math.ceil(Number(values.sigkills) / 2) };

@@ -8,5 +8,7 @@ export const usageAlerts: Migration = {
     ALTER TABLE firings ADD COLUMN amount_unit TEXT;
     -- What the plan included when usage of it fired.
     ALTER TABLE firings ADD COLUMN included INTEGER;
+    -- What is old is found without reading the bodies.
+    CREATE INDEX snapshots_by_age ON snapshots(account_id, as_of);
   `,
 };

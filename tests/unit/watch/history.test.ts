@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { periodOfMonth } from '#shared/period.ts';
 import { snapshotSchema } from '#shared/ipc/calls/watch.ts';
-import { anUpcoming, aSubscription, someDetails, usd } from '../../support/billing-objects.ts';
+import { anInvoice, anUpcoming, aSubscription, someDetails, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
 const hour = 3_600_000;
@@ -138,6 +139,32 @@ test("each day's forecast is kept, the day's last", async () => {
     { day: '2026-11-10', total: 13000, method: 'fixed-plus-metered-pace' },
     { day: '2026-11-11', total: 13000, method: 'fixed-plus-metered-pace' },
   ]);
+});
+
+test('forecasts are held against the bill when their period has closed, newest period first', async () => {
+  const months = ['2026-11', '2026-12', '2027-01'].map(periodOfMonth);
+  for (const [index, period] of months.entries()) {
+    const before = months[index - 1];
+    world.clock.set(Date.parse(period.start) + 16 * day);
+    world.source().state.upcoming = { sub_1: anUpcoming({ period, total: usd(6000), lines: [], asOf: '' }) };
+    if (before)
+      world
+        .source()
+        .state.invoices.push(
+          anInvoice({ id: `in_${index}`, period: before, total: usd(6000 + index), createdAt: period.start }),
+        );
+    await check();
+  }
+  expect(world.watch.forecastHistory('acme')).toMatchObject([
+    {
+      subscriptionId: 'sub_1',
+      closed: [
+        { period: months[1], bill: usd(6002), days: [{ day: '2026-12-17', forecast: usd(6000), difference: usd(2) }] },
+        { period: months[0], bill: usd(6001), middle: null },
+      ],
+    },
+  ]);
+  expect(world.watch.forecastHistory('globex')).toEqual([]);
 });
 
 test('happenings since a moment: firings and failed checks', async () => {
