@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeBridge } from '../../support/fake-bridge.ts';
+import type { OddDocument } from '../../support/odd-documents.ts';
 import type { SampleDocumentKind } from '../../support/sample-documents.ts';
 import { type ServedWindow, serveWindow } from './served-window.ts';
 
@@ -19,18 +20,22 @@ afterAll(async () => {
   await served.close();
 });
 
-/** Opens the preview of an invoice whose file is of this kind. */
-async function openPreview(kind: SampleDocumentKind, size?: { width: number; height: number }) {
-  const opened = await served.open('#/invoices', size);
-  const { page } = opened;
-  await page.waitForSelector('[data-index="2"] [role="gridcell"] .figures');
-  await page.evaluate((name) => {
+/** From now on invoices have a file of this kind. */
+const answerWith = (page: Page, kind: string): Promise<void> =>
+  page.evaluate((name) => {
     const { fake } = window;
     fake.answer('invoices.document', () => ({
       ok: true,
       value: { url: `/document/${name}`, fileName: `${name}.pdf`, bytes: 1 },
     }));
   }, kind);
+
+/** Opens the preview of an invoice whose file is of this kind. */
+async function openPreview(kind: SampleDocumentKind, size?: { width: number; height: number }) {
+  const opened = await served.open('#/invoices', size);
+  const { page } = opened;
+  await page.waitForSelector('[data-index="2"] [role="gridcell"] .figures');
+  await answerWith(page, kind);
   await page.click('[data-index="2"] [aria-colindex="3"]');
   return opened;
 }
@@ -141,6 +146,81 @@ describe('preview of an invoice', () => {
     await problem.getByText(words).waitFor();
     await problem.getByRole('button', { name: 'Fetch again' }).waitFor();
     await problem.getByRole('button', { name: 'Save as…' }).waitFor();
+    await page.close();
+  });
+
+  it('shows all pages small beside the document, and goes to the one that is clicked', async () => {
+    const { page } = await openPreview('three-pages');
+    await page.waitForSelector('[data-page="1"] canvas');
+    await page.getByRole('button', { name: 'Pages as thumbnails' }).click();
+    await page.waitForSelector('[data-thumbnail="3"] canvas');
+    await page.locator('[data-thumbnail="3"]').click();
+    await expect.poll(() => page.getByLabel('Page', { exact: true }).inputValue()).toBe('3');
+    expect(await page.locator('[aria-current="page"][data-thumbnail]').getAttribute('data-thumbnail')).toBe('3');
+    await page.close();
+  });
+
+  it('turns the pages with their text, and finds in them as before', async () => {
+    const { page } = await openPreview('three-pages');
+    await page.waitForSelector('[data-page="1"] canvas');
+    const shape = () =>
+      page.locator('[data-page="1"] canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width > canvas.height);
+    expect(await shape()).toBe(false);
+    await page.getByRole('button', { name: 'Rotate' }).click();
+    await expect.poll(shape).toBe(true);
+    const words = textLayer(page).getByText('Billed to Nordlicht Logistik GmbH');
+    await words.waitFor();
+    const box = await words.boundingBox();
+    expect(box && box.height > box.width).toBe(true);
+    await find(page, 'NUMBER');
+    await expect.poll(() => findOutcome(page).textContent()).toBe('1 of 3');
+    await page.close();
+  });
+
+  it('lists embedded files, and shows an electronic invoice with what differs from the archive', async () => {
+    const { page, problems } = await openPreview('e-invoice');
+    await page.locator('[data-embedded] summary').click();
+    const panel = page.locator('[data-e-invoice]');
+    await panel.getByText('Pixel & Söhne GmbH').waitFor();
+    await panel.getByText('Hosting <Plan L>').waitFor();
+    expect(await panel.locator('[data-compared="different"]').innerText()).toContain('490.76 EUR');
+    await page.getByRole('button', { name: 'Save terms.txt' }).click();
+    const saved = () =>
+      page.evaluate(() => window.fake.made.findLast(({ name }) => name === 'invoices.saveAttachment'));
+    await expect.poll(saved).toMatchObject({ request: { name: 'terms.txt' } });
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('shows odd documents all the same, or says what they are', async () => {
+    const { page, problems } = await openPreview('invoice');
+    const texts: readonly (readonly [OddDocument, string])[] = [
+      ['many-pages', 'Page 1 of 500'],
+      ['broken-xref', 'Invoice number ODD-1'],
+      ['large', 'Invoice number ODD-20MB'],
+      ['scripts', 'Invoice number ODD-JS'],
+      ['right-to-left', 'שח'],
+      ['chinese', '发票'],
+    ];
+    const damaged: readonly OddDocument[] = ['garbage', 'no-pages', 'circular', 'truncated'];
+    let row = 2;
+    const open = async (kind: OddDocument) => {
+      await answerWith(page, `odd-${kind}`);
+      row = row === 2 ? 3 : 2;
+      await page.click(`[data-index="${String(row)}"] [aria-colindex="3"]`);
+    };
+    for (const [kind, text] of texts) {
+      await open(kind);
+      await textLayer(page).getByText(text).waitFor({ state: 'attached' });
+      await expect.poll(() => page.locator('[data-scripts]').count()).toBe(kind === 'scripts' ? 1 : 0);
+    }
+    for (const kind of damaged) {
+      await open('chinese');
+      await textLayer(page).getByText('发票').waitFor({ state: 'attached' });
+      await open(kind);
+      await page.locator('[data-problem]').getByText('This PDF is damaged').waitFor();
+    }
+    expect(problems).toEqual([]);
     await page.close();
   });
 
