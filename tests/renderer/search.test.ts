@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
+import {
+  click,
+  findField,
+  lastRequest,
+  openWindow,
+  seeElement,
+  seeNoText,
+  seeText,
+  type,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
+
+const terms = (fake: FakeBridge) => (lastRequest(fake, 'invoices.query') as { terms?: unknown }).terms;
+const chips = () => [...document.querySelectorAll('[data-search-chips] li')].map((chip) => visibleText(chip));
+
+/** The sample without documents: there is no PDF reader here. */
+function bare(): FakeBridge {
+  const fake = createFakeBridge({ invoiceMonths: 3 });
+  fake.state.invoices = fake.state.invoices.map((each) => ({ ...each, document: 'missing', documentError: null }));
+  return fake;
+}
+
+/** Opens the first invoice of the list beside it. */
+async function openFirst(): Promise<void> {
+  const first = await until(() => {
+    const row = [...document.querySelectorAll<HTMLElement>('[role=row]')].find((each) =>
+      each.textContent.includes('USD'),
+    );
+    if (!row) throw new Error('No invoice yet');
+    return row;
+  });
+  first.click();
+  await seeElement('[data-notes]');
+}
+
+describe('Searching invoices', () => {
+  withWindows();
+
+  it('shows each condition, tells what it does not understand, and takes one away with a click', async () => {
+    const { fake } = await openWindow({ path: '/invoices' });
+    await type('Find invoices', 'total>1,500.50 status:paid colour:red from:2026-13');
+    await until(() => {
+      expect(chips()).toEqual(['Total > 1,500.5', 'Status: Paid']);
+    });
+    await seeText('“colour:” is no condition.', () => document.querySelector('[data-search-findings]'));
+    await seeText('“from:2026-13”: write a month or a day');
+    await until(() => {
+      expect(terms(fake)).toEqual([
+        { kind: 'total', comparison: '>', amount: '1500.5' },
+        { kind: 'status', status: 'paid' },
+      ]);
+    });
+    await click('Remove Total > 1,500.5');
+    expect((await findField('Find invoices')).value).toBe('status:paid colour:red from:2026-13');
+    await until(() => {
+      expect(terms(fake)).toEqual([{ kind: 'status', status: 'paid' }]);
+    });
+    await click('Clear filters');
+    await until(() => {
+      expect(terms(fake)).toEqual([]);
+    });
+    expect(visibleText()).not.toContain('Not understood');
+  });
+
+  it('explains what can be typed', async () => {
+    await openWindow({ path: '/invoices' });
+    await click('How to search');
+    await seeText('currency:eur');
+    await seeText('One of pdf, xml, tag, note, po, costcentre');
+  });
+
+  it('saves a search under a name, and finds, renames and removes it there', async () => {
+    const { fake } = await openWindow({ path: '/invoices' });
+    await click('Saved searches');
+    await seeText('Type a search first.');
+    await click('Saved searches');
+    await type('Find invoices', 'status:open total>10');
+    await click('Saved searches');
+    await type('Name of this search', ' ');
+    await click('Save search');
+    await seeText('A saved search needs a name.');
+    await type('Name of this search', 'Open ones');
+    await click('Save search');
+    await seeText('Saved as “Open ones”.');
+    await click('Clear filters');
+    await click('Saved searches');
+    await click('Open ones');
+    await until(async () => {
+      expect((await findField('Find invoices')).value).toBe('status:open total>10');
+    });
+    await click('Saved searches');
+    await click('Rename Open ones');
+    await type('New name of Open ones', 'Due soon');
+    document.querySelector<HTMLFormElement>('[data-saved-searches] form')?.requestSubmit();
+    await click('Remove Due soon');
+    await seeText('Nothing is saved yet.');
+    expect(fake.state.savedFilters).toEqual([]);
+  });
+});
+
+describe('Tags and notes', () => {
+  withWindows();
+
+  it('are edited beside the facts, with the defaults of the account', async () => {
+    const { fake } = await openWindow({ path: '/invoices', fake: bare() });
+    await openFirst();
+    await click('Defaults of the account…');
+    await seeText('They apply to all invoices of the account');
+    const dialog = document.querySelector('[role=dialog]');
+    const field = [...(dialog?.querySelectorAll('input') ?? [])][0];
+    if (!field) throw new Error('No field');
+    field.value = 'IT-7';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    dialog?.querySelector('form')?.requestSubmit();
+    await seeText('From the account: IT-7');
+    await type('Tags', ' travel, To check,travel');
+    await type('Note', 'Ask first');
+    document.querySelector<HTMLFormElement>('[data-notes]')?.requestSubmit();
+    await until(() => {
+      expect(lastRequest(fake, 'invoices.annotate')).toMatchObject({
+        tags: ['travel', 'To check'],
+        note: 'Ask first',
+        costCentre: null,
+      });
+    });
+    await seeText('were saved.');
+    await until(async () => {
+      expect((await findField('Tags')).value).toBe('travel, To check');
+    });
+  });
+
+  it('are read only for a viewer, with the reason', async () => {
+    const fake = bare();
+    fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, role: 'viewer' }));
+    await openWindow({ path: '/invoices', fake });
+    await openFirst();
+    await seeText('With the viewer role you can read tags and notes, not change them.');
+    expect((await findField('Tags')).disabled).toBe(true);
+    await seeNoText('were saved.');
+  });
+
+  it('are put on several invoices at once', async () => {
+    const { fake } = await openWindow({ path: '/invoices', fake: bare() });
+    await seeElement('[role=row][aria-rowindex="2"]');
+    document.querySelector<HTMLElement>('thead [role=checkbox], [role=columnheader] [role=checkbox]')?.click();
+    await click('Tag…');
+    await type('Add tags', 'q3');
+    await click('Apply');
+    await seeText('3 invoices were changed.');
+    expect(fake.state.invoices.filter(({ tags }) => tags.includes('q3'))).toHaveLength(3);
+  });
+});
