@@ -163,6 +163,12 @@ async function taxIdsOf(source: BillingSource): Promise<Result<readonly TaxId[]>
   return details.ok ? ok(details.value.taxIds ?? []) : details;
 }
 
-/** One side of differences, as it stands in the log of actions: `{ companyName: 'Acme' }`. */
-const sideOf = (differences: readonly DetailsDifference[], side: 'was' | 'is'): Record<string, unknown> =>
-  Object.fromEntries(differences.map((difference) => [difference.field, difference[side]]));
+/** One side of differences, as it stands in the log of actions: `{ companyName: 'Acme', taxIds: [] }`. */
+function sideOf(differences: readonly DetailsDifference[], side: 'was' | 'is'): Record<string, unknown> {
+  const fields = differences.flatMap((each) => (each.field === 'taxId' ? [] : [[each.field, each[side]] as const]));
+  const taxIds = differences.flatMap((each) => (each.field === 'taxId' ? [each[side]] : []));
+  return {
+    ...Object.fromEntries(fields),
+    ...(taxIds.length > 0 && { taxIds: taxIds.filter((taxId) => taxId !== null) }),
+  };
+}

@@ -84,6 +84,12 @@ test('axe finds nothing on any screen, list, preview or dialog', async ({ launch
       await expect(page.locator(contents[screen]).first()).toBeVisible();
       await expectNoFindings(page, `${screen}, ${theme}`);
     }
+    await goTo(page, 'Billing details');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Add tax ID' }).click();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByText('Enter the number.')).toBeVisible();
+    await expectNoFindings(page, `editing details, ${theme}`);
     await goTo(page, 'Invoices');
     await page.getByRole('row').filter({ hasText: 'PDF' }).first().click();
     await expect(page.getByRole('region', { name: 'Page 1 of' })).toBeVisible();

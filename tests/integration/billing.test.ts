@@ -226,8 +226,8 @@ test('tax ids are added and removed with their entries; one that is there is not
   expect(await observe()).toBe(false);
   const taxId = { type: 'gb_vat', value: 'GB980780684' };
   expect(log()).toMatchObject([
-    { what: 'tax-id.removed', before: { taxId }, after: { taxId: null }, outcome: 'done' },
-    { what: 'tax-id.added', before: { taxId: null }, after: { taxId }, outcome: 'done' },
+    { what: 'tax-id.removed', before: { taxIds: [taxId] }, after: { taxIds: [] }, outcome: 'done' },
+    { what: 'tax-id.added', before: { taxIds: [] }, after: { taxIds: [taxId] }, outcome: 'done' },
   ]);
 });
 

@@ -259,7 +259,12 @@ describe('The log of actions', () => {
         after: { companyName: 'New GmbH', address: detailsOf(fake).address },
         outcome: 'unknown',
       },
-      { ...entry, what: 'tax-id.added', after: { taxId: { type: 'gb_vat', value: 'GB980780684' } }, outcome: 'done' },
+      {
+        ...entry,
+        what: 'tax-id.added',
+        after: { taxIds: [{ type: 'gb_vat', value: 'GB980780684' }] },
+        outcome: 'done',
+      },
     ];
     await open(fake);
     await seeText('Billing details changed');

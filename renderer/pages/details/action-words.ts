@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Action } from '#shared/actions.ts';
 import { addressSchema, newTaxIdSchema } from '#shared/billing-details.ts';
 import type { TextKey } from '../../i18n/language.ts';
@@ -31,8 +32,8 @@ export function useActionWords() {
     }
     const address = name === 'address' ? addressSchema.safeParse(value) : null;
     if (address?.success) return [`${words.field('address')}: ${words.address(address.data).join(', ')}`];
-    const taxId = name === 'taxId' ? newTaxIdSchema.safeParse(value) : null;
-    if (taxId?.success) return words.lines(taxId.data);
+    const taxIds = name === 'taxIds' ? z.array(newTaxIdSchema).safeParse(value) : null;
+    if (taxIds?.success) return taxIds.data.flatMap(words.lines);
     if (value === null) return [];
     return [`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`];
   }
