@@ -5,7 +5,7 @@ import { languages } from '#shared/messages/index.ts';
 import { formatMoney, type Money } from '#shared/money.ts';
 import { addDays, dayOf, periodOfMonth, startOfDay } from '#shared/period.ts';
 import { formatQuantity } from '#shared/quantity.ts';
-import type { Day } from '#shared/time.ts';
+import { type Day, instantFromMillis } from '#shared/time.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
 import { includedOf, isInBytes } from '#shared/usage-plan.ts';
 import type { Program } from '../bootstrap.ts';
@@ -44,7 +44,7 @@ async function usage(
   { from, to }: UsageOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const today = dayOf(new Date(program.clock.now()).toISOString());
+  const today = dayOf(instantFromMillis(program.clock.now()));
   const range = rangeOf(from, to, today);
   if (range && range.start >= range.end) return output.refuse('The first day must not come after the last one.');
   const accounts = account

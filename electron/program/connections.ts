@@ -140,9 +140,7 @@ export function createConnections(parts: ConnectionParts) {
       const report = await test(connection);
       if (!report.ok) return report;
       const added = await accounts.addSource(accountId, { kind, customerId, baseUrl }, key);
-      if (!added.ok) return added;
-      void watch.resume(accountId);
-      return report;
+      return added.ok ? report : added;
     },
 
     /**

@@ -7,7 +7,7 @@ import { includedOf, planPresets, type UsagePlan } from '#shared/usage-plan.ts';
 
 const GB = 10 ** 9;
 /** Of the running month so far. */
-export const sampleAmounts = {
+const sampleAmounts = {
   bandwidth: 65 * GB,
   storage: 12 * GB,
   'video-processing-units': 1686,
@@ -17,7 +17,7 @@ export const sampleAmounts = {
 const premium = planPresets.find(({ name }) => name === 'Premium');
 if (!premium) throw new Error('The published example is gone');
 /** 49 USD with 40 GB, 9 USD for each further 20 GB, and video units that are not all used. */
-export const samplePlan: UsagePlan = {
+const samplePlan: UsagePlan = {
   ...premium,
   inclusions: [
     ...premium.inclusions,
