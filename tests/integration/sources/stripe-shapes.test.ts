@@ -393,3 +393,37 @@ test('a price with a decimal that is none is named', async () => {
     error: { code: 'answer-incomplete', field: 'unit_amount_decimal' },
   });
 });
+
+const failed = { status: 'open', attempt_count: 2, next_payment_attempt: at('2026-11-25T09:00:00Z') };
+const intentWithError = { id: 'pi_1', last_payment_error: { code: 'card_declined', message: 'Declined.' } };
+
+test.each([
+  ['charges', ['latest_charge'], { failure: { code: 'card_declined', message: 'Declined.' }, reference: 'pi_1' }],
+  ['charges and payments', ['latest_charge', 'payment_intent'], { failure: null, reference: 'pi_1' }],
+])('a key that may not read %s still learns the rest of a payment', async (_, refused, expected) => {
+  const { source } = await sourceOn({
+    'GET /v1/invoices/in_1': stripeInvoice(failed),
+    'GET /v1/invoice_payments': ({ query }, response) => {
+      const expand = query.getAll('expand[0]').concat(query.getAll('expand[1]')).join(' ');
+      if (refused.some((word) => expand.includes(word))) {
+        sendError(response, 403, { message: "Having the 'rak_charge_read' permission would allow this request." });
+        return;
+      }
+      const payment_intent = expand.includes('payment_intent') ? intentWithError : 'pi_1';
+      return listOf([{ status: 'open', payment: { payment_intent } }]);
+    },
+  });
+  const invoice = await source.invoice('in_1');
+  expect(invoice.ok && invoice.value.payment).toMatchObject({
+    ...{ attempts: 2, nextAttemptAt: '2026-11-25T09:00:00.000Z', receiptUrl: null },
+    ...expected,
+  });
+});
+
+test('a server that does not list payments tells what the invoice itself says', async () => {
+  const { source } = await sourceOn({
+    'GET /v1/invoices/in_1': stripeInvoice({ ...failed, payment_intent: 'pi_9' }),
+  });
+  const invoice = await source.invoice('in_1');
+  expect(invoice.ok && invoice.value.payment).toMatchObject({ attempts: 2, failure: null, reference: 'pi_9' });
+});
