@@ -5,7 +5,6 @@ import { registerAccountPlan } from './account-plan.ts';
 import { askForKey, keyVariables } from './ask-for-key.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import type { Program } from '../bootstrap.ts';
-import type { Connection } from '../program/connections.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 interface ConnectionOptions extends CommonOptions {
@@ -19,6 +18,7 @@ interface NewAccountOptions extends ConnectionOptions {
   readonly role: Role;
 }
 
+type Connection = Parameters<Program['connections']['addSource']>[1];
 type AskForKey = (source: SourceKind) => Promise<string | null>;
 
 export function registerAccounts(billfold: Command, context: CommandContext): void {
