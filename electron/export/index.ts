@@ -168,5 +168,3 @@ export function createExports(parts: ExportDependencies) {
     }),
   };
 }
-
-export type Exports = ReturnType<typeof createExports>;

@@ -40,6 +40,13 @@ describe('jobs as the window knows them', () => {
     expect(jobs.syncOf('acc_imagekit')).toBeNull();
   });
 
+  it('follows one that goes on with an ended job', () => {
+    const jobs = useJobs();
+    fake.emit('job.progress', job({ state: 'failed', done: 40 }));
+    jobs.hear(job({ startedAt: '2026-11-22T12:05:00.000Z' }));
+    expect(jobs.job('job_1')?.job).toMatchObject({ state: 'running', done: 0 });
+  });
+
   it('never goes back', () => {
     const jobs = useJobs();
     jobs.hear(job({ done: 40 }));

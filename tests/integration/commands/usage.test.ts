@@ -37,6 +37,8 @@ describe('wrong usage', () => {
     [[...alert, '--threshold', '5', '--measure', 'moon'], 'total, forecast'],
     [['alerts', 'remove', '99'], 'alerts list'],
     [['export'], '--out'],
+    [[...toNowhere, '--pack'], '--pack needs --month'],
+    [[...toNowhere, '--csv-preset', 'lotus'], 'plain, excel'],
     [[...toNowhere, '--month', '2026-13'], '2026-01'],
     [[...toNowhere, '--month', '2026-10', '--from', '2026-01'], /--month.*--from/],
     [[...toNowhere, '--from', '2026-05', '--to', '2026-01'], 'earlier'],

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   buildProgram,
@@ -163,6 +163,22 @@ it('an export is whole by its checksums, and done again writes nothing', async (
   const again = await terminal.billfold('export', '--json', '--out', out);
   expect(documentOf(exportDocument, again)).toMatchObject({ files: [], skipped: report.files, failed: [] });
   expect(times()).toEqual(before);
+});
+
+it('a month is closed with one command, and done again says that nothing is new', async () => {
+  const pack = join(folder, 'pack');
+  const close = ['export', '--month', '2026-10', '--pack', '--csv-preset', 'excel', '--out', pack];
+  const planned = await terminal.billfold(...close, '--dry-run');
+  expect(planned).toMatchObject({ code: 0, stdout: expect.stringMatching(/^new +voids-and-credits\.csv$/m) as string });
+  expect(existsSync(pack)).toBe(false);
+  const made = await terminal.billfold(...close, '--json');
+  expect(made.code).toBe(0);
+  expect(documentOf(exportDocument, made)).toMatchObject({ failed: [], ledger: { csv: 'ledger.csv' } });
+  expect(filesBelow(pack).map((file) => basename(file))).toEqual(
+    expect.arrayContaining(['voids-and-credits.csv', 'verification.json', 'verification.csv', 'SHA256SUMS']),
+  );
+  sumsHold(pack);
+  expect((await terminal.billfold(...close)).stdout).toMatch(/nothing new: \d+ files? (was|were) already there/);
 });
 
 it('the next period begins under the threshold, and fires once when it exceeds it', async () => {

@@ -102,7 +102,7 @@ export function exportAnswers({ state, newId, startJob, keepSettings }: Parts) {
       return selected(request).length === 0 ? fail({ code: 'nothing-to-export' } as const) : startJob('export', null);
     },
     'exports.resume': () => startJob('export', null),
-    'exports.report': ({ jobId }: { jobId: string }) =>
+    'exports.report': ({ jobId }: { jobId: string }): Result<ExportReport> =>
       state.exports.some((each) => each.jobId === jobId)
         ? ok(sampleReport)
         : fail({ code: 'job-not-found', job: jobId }),

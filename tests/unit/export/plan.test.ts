@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+import { createNaming, pathIdentity } from '#shared/naming.ts';
+import type { DocumentFile, SelectedInvoice } from '../../../electron/archive/index.ts';
+import { openTargetFolder } from '../../../electron/export/folder.ts';
+import { createPlan } from '../../../electron/export/plan.ts';
+import { sha256Of } from '../../../electron/files/index.ts';
+import { sampleData, sampleNow } from '../../support/sample-data.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'billfold-plan-'));
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+const [invoice] = sampleData(sampleNow, 1).invoices;
+if (!invoice) throw new Error('The sample has no invoice');
+
+const documentOf = (bytes: string): DocumentFile => ({ file: '', sha256: sha256Of(bytes), bytes: bytes.length });
+// Few and alike, so that they get in each other's way.
+const value = fc.constantFrom('a', 'A', 'ä', 'a\u0308', 'a_2', 'a/a', '', 'CON', '..', 'a.pdf');
+
+it('gives each document of a job a path of its own inside the folder, and keeps what is there', async () => {
+  let turn = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('{number}', '{vendor}/{number}', '{number}/{vendor}', '{vendor}{number}.pdf', 'bill'),
+      fc.array(fc.record({ number: value, vendor: value, bytes: fc.constantFrom('x', 'y', 'zz') }), { maxLength: 8 }),
+      fc.array(fc.record({ name: fc.constantFrom('a.pdf', 'a_2.pdf', 'A/a.pdf', 'bill.pdf'), bytes: value }), {
+        maxLength: 3,
+      }),
+      async (template, invoices, there) => {
+        const folder = join(root, String(turn++));
+        mkdirSync(folder);
+        for (const { name, bytes } of there) {
+          mkdirSync(dirname(join(folder, name)), { recursive: true });
+          writeFileSync(join(folder, name), bytes);
+        }
+        const naming = createNaming({ template });
+        if (!naming.ok) throw new Error(naming.error.code);
+        const target = await openTargetFolder(folder, 'look', () => true);
+        const plan = createPlan(target);
+        const seen = new Set<string>();
+        for (const { number, vendor, bytes } of invoices) {
+          const document = documentOf(bytes);
+          const selected: SelectedInvoice = { invoice: { ...invoice, number }, document };
+          const placed = await plan.place(selected, document, naming.value(selected.invoice, vendor));
+          expect(seen).not.toContain(pathIdentity(placed.path));
+          seen.add(pathIdentity(placed.path));
+          expect(relative(folder, target.absolute(placed.path))).not.toMatch(/^\.\.|^\//);
+          const before = there.findLast(({ name }) => name === placed.path);
+          expect(placed.isThere).toBe(before !== undefined);
+          if (before) expect(readFileSync(join(folder, placed.path), 'utf8')).toBe(bytes);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
