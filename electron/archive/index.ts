@@ -237,8 +237,8 @@ export function createArchive({
     async refresh(key: string): Promise<Result<ArchivedInvoice>> {
       const row = found(key);
       if (!row.ok) return row;
-      const { account_id: accountId, id, type } = row.value;
-      if (type === 'credit-note') return ok(seen(row.value));
+      const { account_id: accountId, id, type, source: origin } = row.value;
+      if (type === 'credit-note' || origin === 'import') return ok(seen(row.value));
       const source = await openSource(accountId);
       if (!source.ok) return source;
       const invoice = await source.value.invoice(id);
