@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /** What stands between the tags of an invoice; no tag holds a comma. */
 export const tagSeparator = ', ';
-export const longestTag = 40;
-export const mostTags = 20;
+const longestTag = 40;
+const mostTags = 20;
 
 const short = z.string().max(80);
 const tagSchema = z

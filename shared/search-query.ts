@@ -4,7 +4,7 @@ import { comparisons, presences, searchedStatuses, type SearchTerm, textFields }
 import { daySchema, monthSchema } from './time.ts';
 
 /** The words before a colon, or before a comparison. */
-export const searchOperators = [
+const searchOperators = [
   ...['total', 'status', 'from', 'to', 'currency', 'has', 'tag', 'account'],
   ...textFields,
 ] as const;

@@ -4,20 +4,20 @@ import type { Database } from '../database/open.ts';
 import { fold } from './search-text.ts';
 
 /** A stored PDF whose text is not known yet. */
-export interface UnreadDocument {
+interface UnreadDocument {
   readonly row: number;
   readonly sha256: string;
   readonly bytes: number;
 }
 
-export interface DocumentText {
+interface DocumentText {
   readonly pages: number;
   readonly text: string;
   readonly attachments: readonly { readonly name: string }[];
 }
 
 /** Raised when documents are read in another way: then all are read anew, a few at a time. */
-export const readerVersion = 1;
+const readerVersion = 1;
 
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.
 const mostText = 100_000;

@@ -42,7 +42,7 @@ export interface Filter {
   readonly identity: string | null;
 }
 
-export interface FilterScene {
+interface FilterScene {
   readonly now: Instant;
   readonly accounts: readonly Account[];
   /** The archive holds invoices of accounts that are not listed: removed ones stay, out of sight. */

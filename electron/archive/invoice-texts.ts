@@ -15,8 +15,6 @@ interface Words {
 /** Raised when the texts are put together in another way: those of before are renewed in the background. */
 const version = 1;
 
-export type InvoiceTexts = ReturnType<typeof createInvoiceTexts>;
-
 /** Keeps what search looks at in step with the invoices; the full-text index follows by triggers. */
 export function createInvoiceTexts(db: Database) {
   const words = db.prepare<[number], Words>(

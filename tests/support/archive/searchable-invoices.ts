@@ -28,7 +28,7 @@ const boilerplate =
   'registered office managing director phone email support vat identification page of terms apply see contract';
 
 /** Draws numbers that are the same each time. */
-export function seeded(seed: number): (below: number) => number {
+function seeded(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -37,7 +37,7 @@ export function seeded(seed: number): (below: number) => number {
 }
 
 /** Invoices over ten years that differ in everything that can be searched and sorted by; the same for the same seed. */
-export function* searchableInvoices(count: number, seed = 1): Generator<Invoice> {
+function* searchableInvoices(count: number, seed = 1): Generator<Invoice> {
   const draw = seeded(seed);
   const pick = <T>(list: readonly [T, ...T[]] | readonly T[]): T => list[draw(list.length)] as T; // Never empty.
   for (let n = 0; n < count; n++) {
