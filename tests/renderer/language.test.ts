@@ -5,6 +5,8 @@ import { createFormat } from '../../renderer/i18n/format.ts';
 import { createLanguage, type TextKey } from '../../renderer/i18n/language.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import { click, openWindow, press, seeElement, seeText, until, withWindows } from '../support/open-window.ts';
+import { sampleUsage } from '../support/sample/usage.ts';
+import { sampleNow } from '../support/sample-data.ts';
 import { createPseudoLanguage, untranslated } from '../support/pseudo-language.ts';
 
 function flat(texts: object, path = ''): [string, string][] {
@@ -159,6 +161,17 @@ describe('Pseudo-language', () => {
     await until(() => {
       expect(document.querySelector('[role=status] .sr-only')?.textContent ?? '').not.toContain('Loading');
     });
+    expect(latinLeftovers(fake)).toEqual([]);
+  });
+
+  it('leaves nothing untranslated where usage is told, and in the form of its plan', async () => {
+    const fake = createFakeBridge();
+    sampleUsage(fake.state, sampleNow, { alone: true });
+    await openWindow({ path: '/subscription', account: 'acc_imagekit', fake, language: createPseudoLanguage() });
+    await seeElement('[data-usage-history] button');
+    expect(latinLeftovers(fake)).toEqual([]);
+    await click('⟦Edit plan⟧');
+    await seeElement('[data-plan-form]');
     expect(latinLeftovers(fake)).toEqual([]);
   });
 
