@@ -102,7 +102,13 @@ export function createExports(parts: ExportDependencies) {
       );
       if (!ran.ok) error = ran.error;
     } catch (cause) {
-      error = isFileCode(cause, 'EEXIST') ? { code: 'folder-not-found', folder } : fileErrorOf(cause, folder, folder);
+      try {
+        error = isFileCode(cause, 'EEXIST') ? { code: 'folder-not-found', folder } : fileErrorOf(cause, folder, folder);
+      } catch (bug) {
+        // Otherwise it would count as running until the program ends.
+        if (!dryRun) jobs.end(jobId, 'failed', report, { code: 'internal', reference: jobId.slice(0, 8) });
+        throw bug;
+      }
     } finally {
       release();
     }
