@@ -38,7 +38,6 @@ import { createSchedules } from './schedules.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createWatchedPeriods } from './watched-periods.ts';
 
-export type { OwnChange } from './details-changes.ts';
 export { firingsCsv } from './firings-csv.ts';
 export type { CheckOutcome } from './outcome.ts';
 export type { NotificationTexts } from './notification-texts.ts';
@@ -86,7 +85,7 @@ export interface Watch {
   freshness(accountId: string): Freshness;
   /** Newest first. */
   polls(accountId: string, limit: number): Poll[];
-  /** Firings and failed checks after the moment, newest first. */
+  /** Firings, failed checks and changed billing details after the moment, newest first. */
   happenings(accountId: string, since: Instant): Happening[];
 
   /** How forecasts did against the bills that came, newest period first. */
@@ -286,7 +285,10 @@ export function createWatch(dependencies: WatchDependencies): Watch {
         .map((firing) => ({ kind: 'firing', at: firing.firedAt, firing }) as const);
       const { count, lastAt } = polls.failedSince(accountId, since);
       const failed = lastAt === null ? [] : [{ kind: 'failed-checks', at: lastAt, count } as const];
-      return [...fired, ...failed].sort((a, b) => b.at.localeCompare(a.at));
+      const change = detailsChanges.change(accountId);
+      const changed =
+        change && change.noticedAt > since ? [{ kind: 'details-changed', at: change.noticedAt } as const] : [];
+      return [...fired, ...failed, ...changed].sort((a, b) => b.at.localeCompare(a.at));
     },
 
     details: {

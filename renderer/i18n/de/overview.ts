@@ -73,6 +73,7 @@ export const overview: Words<typeof english> = {
   happenings: 'Während Sie weg waren',
   markSeen: 'Als gesehen markieren',
   happening: {
+    details: 'Rechnungsdaten wurden anderswo geändert',
     invoices: '{count} neue Rechnung | {count} neue Rechnungen',
     firing: 'Warnung: {amount} überstieg Ihre Warnung bei {threshold}',
     step: 'Warnung: {amount} überstieg {percent} Ihrer Warnung bei {threshold}',

@@ -69,6 +69,7 @@ export const overview = {
   happenings: 'While you were away',
   markSeen: 'Mark seen',
   happening: {
+    details: 'Billing details were changed elsewhere',
     invoices: '{count} new invoice | {count} new invoices',
     firing: 'Alert: {amount} exceeded your {threshold} alert',
     step: 'Alert: {amount} exceeded {percent} of your {threshold} alert',

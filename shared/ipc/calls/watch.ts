@@ -40,6 +40,8 @@ export const monthTotalSchema = z.object({ month: monthSchema, totals: z.array(m
 export const happeningSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new-invoices'), at: instantSchema, count: z.int() }),
   z.object({ kind: z.literal('firing'), at: instantSchema, firing: firingSchema }),
+  /** Billing details were found changed elsewhere, and still wait for approval. */
+  z.object({ kind: z.literal('details-changed'), at: instantSchema }),
   z.object({ kind: z.literal('failed-checks'), at: instantSchema, count: z.int() }),
 ]);
 

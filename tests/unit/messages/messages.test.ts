@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MoneyFiring, UsageFiring } from '#shared/alerts.ts';
 import { appErrorSchema } from '#shared/errors.ts';
 import { errorSentence, fill, languageOf, languages } from '#shared/messages/index.ts';
-import { firingText } from '#shared/messages/notification-text.ts';
+import { detailsChangedText, firingText } from '#shared/messages/notification-text.ts';
 
 const firing: MoneyFiring = {
   id: 'f1',
@@ -70,6 +70,25 @@ describe('notification texts', () => {
     expect(firingText({ ...firing, step: 75 }, 'de-DE', false).title).toContain('75\u00a0%');
     expect(firingText({ ...firing, measure: 'forecast' }, 'en-GB', false).body).toContain('forecast 512.40 USD');
     expect(firingText({ ...firing, late: true }, 'en-GB', false).body).toContain('for 1 Nov to 30 Nov');
+  });
+});
+
+describe('changed billing details', () => {
+  const differences = [
+    { field: 'companyName', was: 'Acme', is: 'Secret AG' },
+    { field: 'taxId', was: null, is: { type: 'gb_vat', value: 'GB980780684' } },
+    { field: 'taxId', was: { type: 'eu_vat', value: 'DE136695976' }, is: null },
+  ] as const;
+
+  it('are named once each, without what they say', () => {
+    const text = detailsChangedText({ accountName: 'Acme', practice: false, differences }, 'en-GB');
+    expect(text).toEqual({
+      title: 'Acme: billing details changed elsewhere',
+      body: 'Changed without Billfold: company name and tax IDs. Look at what changed and approve it.',
+    });
+    const german = detailsChangedText({ accountName: 'Acme', practice: true, differences }, 'de-DE');
+    expect(german.title).toBe('Acme: Rechnungsdaten anderswo geändert (Übungsdaten)');
+    expect(german.body).toContain('Firmenname und Steuernummern');
   });
 });
 
