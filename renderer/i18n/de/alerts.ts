@@ -14,7 +14,7 @@ export const alerts: Words<typeof english> = {
   measureUsageHint: 'Meldet sich, wenn mehr als das genutzt wurde.',
   metric: 'Was genutzt wird',
   unit: 'Einheit',
-  percentOfIncluded: '% des Enthaltenen',
+  percentOfIncluded: '% des Tarifs',
   usedNow: 'Bisher {used} genutzt.',
   usedOf: 'Bisher {used} von {included} genutzt.',
   savedUsage: 'Warnung bei {amount} ({metric}) gespeichert',

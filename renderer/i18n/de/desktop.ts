@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 
 export const desktop: Words<typeof english> = {
   test: {
-    shown: 'Die Benachrichtigung wurde von {notifier} gezeigt.',
+    shown: 'Die Benachrichtigung wurde durch {notifier} gezeigt.',
     failed: 'Die Benachrichtigung konnte nicht gezeigt werden: {reason}.',
     denied: 'Benachrichtigungen von Billfold sind auf diesem Computer nicht erlaubt: {reason}.',
     unsupported: 'Dieser Desktop hat keinen Dienst, der Benachrichtigungen zeigt.',
