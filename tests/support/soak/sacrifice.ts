@@ -43,5 +43,6 @@ const program = openProgram({
   },
 });
 await program.watch.check(null);
-program.watch.markSeen(program.watch.firings(null).map(({ id }) => id));
+const shown = program.watch.firings(null).filter(({ delivery }) => delivery === 'shown');
+program.watch.markSeen(shown.map(({ id }) => id));
 program.db.close();

@@ -46,7 +46,7 @@ export interface SimulationResult {
   /** By the vendors' own arithmetic. */
   readonly exceeded: number;
   readonly fired: number;
-  /** Exceeded, and nobody was told. */
+  /** Exceeded, and nobody was told; or fired, whatever the step or measure, and not delivered at the end. */
   readonly lost: readonly string[];
   /** Fired, though it had not exceeded. */
   readonly unfounded: readonly string[];
@@ -314,7 +314,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         watch.markSeen(
           watch
             .firings(null)
-            .filter(({ seenAt }) => seenAt === null)
+            // What waits is left alone: it must come by itself.
+            .filter(({ delivery }) => delivery === 'shown' || delivery === 'failed')
             .slice(0, between(random, 1, 5))
             .map(({ id }) => id),
         );
@@ -375,14 +376,19 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     for (let turn = 0; turn < 40; turn++) await pass(2 * minute);
 
     const exceeded = new Set(vendors.flatMap((vendor) => vendor.exceeded(frozenAt ?? vendorNow)));
-    const firings = last.program.watch.firings(null).filter(({ step, measure }) => step === 100 && measure === 'total');
+    const all = last.program.watch.firings(null);
+    const stuck = all.filter(({ delivery }) => delivery !== 'shown' && delivery !== 'seen');
+    const firings = all.filter(({ step, measure }) => step === 100 && measure === 'total');
     const fired = new Map(firings.map((firing) => [firingKey(firing).replace(/ total$/, ''), firing]));
     const told = (key: string) => screen.times(`${key} total`, 100) > 0 || fired.get(key)?.seenHow === 'app';
     const { doubled, explained } = screen.sums();
     return {
       exceeded: exceeded.size,
       fired: firings.length,
-      lost: [...exceeded].filter((key) => !fired.has(key) || !told(key)),
+      lost: [
+        ...[...exceeded].filter((key) => !fired.has(key) || !told(key)),
+        ...stuck.map((firing) => `${firing.step} ${firingKey(firing)} ${firing.delivery}`),
+      ],
       unfounded: [...fired.keys()].filter((key) => !exceeded.has(key)),
       doubled,
       explained,
