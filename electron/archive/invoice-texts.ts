@@ -23,8 +23,9 @@ export function createInvoiceTexts(db: Database) {
      FROM invoices WHERE row = ?`,
   );
   const write = db.prepare(
-    `INSERT INTO invoice_texts (row, version, number, cost_centre, po_number, other)
-     VALUES (@row, ${version}, @number, @cost_centre, @po_number, @other)
+    `INSERT INTO invoice_texts (row, version, number, cost_centre, po_number, other, document_id)
+     VALUES (@row, ${version}, @number, @cost_centre, @po_number, @other,
+       (SELECT document_id FROM invoice_facts WHERE row = @row))
      ON CONFLICT DO UPDATE SET version = excluded.version, number = excluded.number,
        cost_centre = excluded.cost_centre, po_number = excluded.po_number, other = excluded.other`,
   );

@@ -106,42 +106,48 @@ export const search: Migration = {
       number      TEXT NOT NULL,
       cost_centre TEXT NOT NULL,
       po_number   TEXT NOT NULL,
-      other       TEXT NOT NULL          -- customer, id, lines, tags, note; a line each
+      other       TEXT NOT NULL,         -- customer, id, lines, tags, note; a line each
+      document_id INTEGER                -- as in invoice_facts: what the index holds must be known to be taken out again
     ) STRICT;
     CREATE INDEX invoice_texts_stale ON invoice_texts(row) WHERE version = 0;
-    CREATE VIRTUAL TABLE invoice_search USING fts5(
-      number, cost_centre, po_number, other, document, content = '', contentless_delete = 1, tokenize = 'trigram'
-    );
     CREATE VIEW invoice_search_rows AS
       SELECT x.row, x.number, x.cost_centre, x.po_number, x.other, coalesce(d.text, '') AS document
-      FROM invoice_texts x JOIN invoice_facts f ON f.row = x.row LEFT JOIN document_texts d ON d.id = f.document_id;
+      FROM invoice_texts x LEFT JOIN document_texts d ON d.id = x.document_id;
+    CREATE VIRTUAL TABLE invoice_search USING fts5(
+      number, cost_centre, po_number, other, document,
+      content = 'invoice_search_rows', content_rowid = 'row', tokenize = 'trigram'
+    );
 
     CREATE TRIGGER invoice_texts_added AFTER INSERT ON invoice_texts BEGIN
       INSERT INTO invoice_search(rowid, number, cost_centre, po_number, other, document)
-        SELECT * FROM invoice_search_rows WHERE row = new.row;
+        VALUES (new.row, new.number, new.cost_centre, new.po_number, new.other,
+          coalesce((SELECT text FROM document_texts WHERE id = new.document_id), ''));
     END;
     CREATE TRIGGER invoice_texts_removed AFTER DELETE ON invoice_texts BEGIN
-      DELETE FROM invoice_search WHERE rowid = old.row;
+      INSERT INTO invoice_search(invoice_search, rowid, number, cost_centre, po_number, other, document)
+        VALUES ('delete', old.row, old.number, old.cost_centre, old.po_number, old.other,
+          coalesce((SELECT text FROM document_texts WHERE id = old.document_id), ''));
     END;
     CREATE TRIGGER invoice_texts_changed AFTER UPDATE ON invoice_texts
-      WHEN (old.number, old.cost_centre, old.po_number, old.other)
-        IS NOT (new.number, new.cost_centre, new.po_number, new.other) BEGIN
-      DELETE FROM invoice_search WHERE rowid = new.row;
+      WHEN (old.number, old.cost_centre, old.po_number, old.other, old.document_id)
+        IS NOT (new.number, new.cost_centre, new.po_number, new.other, new.document_id) BEGIN
+      INSERT INTO invoice_search(invoice_search, rowid, number, cost_centre, po_number, other, document)
+        VALUES ('delete', old.row, old.number, old.cost_centre, old.po_number, old.other,
+          coalesce((SELECT text FROM document_texts WHERE id = old.document_id), ''));
       INSERT INTO invoice_search(rowid, number, cost_centre, po_number, other, document)
-        SELECT * FROM invoice_search_rows WHERE row = new.row;
+        VALUES (new.row, new.number, new.cost_centre, new.po_number, new.other,
+          coalesce((SELECT text FROM document_texts WHERE id = new.document_id), ''));
     END;
     CREATE TRIGGER invoice_facts_read AFTER UPDATE OF document_id ON invoice_facts
       WHEN old.document_id IS NOT new.document_id BEGIN
-      DELETE FROM invoice_search WHERE rowid = new.row;
-      INSERT INTO invoice_search(rowid, number, cost_centre, po_number, other, document)
-        SELECT * FROM invoice_search_rows WHERE row = new.row;
+      UPDATE invoice_texts SET document_id = new.document_id WHERE row = new.row;
     END;
     CREATE TRIGGER document_texts_added AFTER INSERT ON document_texts BEGIN
       UPDATE invoice_facts SET document_id = new.id, xml = new.xml IS NOT NULL
         WHERE row IN (SELECT row FROM invoices WHERE document_sha256 = new.sha256);
     END;
     -- A text is never changed in place: read anew, its row is another one.
-    CREATE TRIGGER document_texts_removed AFTER DELETE ON document_texts BEGIN
+    CREATE TRIGGER document_texts_removed BEFORE DELETE ON document_texts BEGIN
       UPDATE invoice_facts SET document_id = NULL, xml = 0
         WHERE row IN (SELECT row FROM invoices WHERE document_sha256 = old.sha256);
     END;
