@@ -13,9 +13,14 @@ const machine = createClock();
 const clock: Clock = { now: () => machine.now(), after: (millis, task) => machine.after(millis / 50, task) };
 const practiceFetch = createFetch(globalThis.fetch, clock);
 
-function sourceOf(server: PracticeServer, key = 'rk_test_practice', fetch: Fetch = practiceFetch): BillingSource {
+function sourceOf(
+  server: PracticeServer,
+  key = 'rk_test_practice',
+  fetch: Fetch = practiceFetch,
+  timeoutSeconds = 30,
+): BillingSource {
   const { customerId, url: baseUrl } = server;
-  return createStripeSource({ key, customerId, baseUrl, fetch, clock, logger: memoryLogger(), timeoutSeconds: 0.3 });
+  return createStripeSource({ key, customerId, baseUrl, fetch, clock, logger: memoryLogger(), timeoutSeconds });
 }
 
 /** A fetch that notes the idempotency keys of what it sends. */
@@ -96,7 +101,9 @@ for (const write of each) {
       const server = await practiceServer();
       const { keys, fetch } = notingKeys();
       await control(server, 'faults', { kind, ...changes });
-      expect(await writes[write](sourceOf(server, 'rk_test_practice', fetch))).toMatchObject({ ok: true });
+      expect(
+        await writes[write](sourceOf(server, 'rk_test_practice', fetch, kind === 'apply-then-timeout' ? 1 : 30)),
+      ).toMatchObject({ ok: true });
       expect(await isThere[write](server)).toBe(true);
       expect(keys).toHaveLength(1);
     },
@@ -106,7 +113,7 @@ for (const write of each) {
     `${write}: after %o it is found not to be there; saving again makes it`,
     async (fault) => {
       const server = await practiceServer();
-      const source = sourceOf(server);
+      const source = sourceOf(server, 'rk_test_practice', practiceFetch, fault.kind === 'hang' ? 1 : 30);
       const before = await seen(server);
       await control(server, 'faults', { ...fault, ...changes });
       const lost = await writes[write](source);
@@ -122,7 +129,7 @@ for (const write of each) {
     const server = await practiceServer();
     const source = sourceOf(server);
     await control(server, 'faults', [
-      { kind: 'apply-then-timeout', ...changes },
+      { kind: 'apply-then-reset', ...changes },
       { kind: 'status', status: 503, path: '/v1/customers/*', method: 'GET' },
     ]);
     expect(await writes[write](source)).toEqual({ ok: false, error: { code: 'change-unknown', host: '127.0.0.1' } });
@@ -151,7 +158,7 @@ test('a change that somebody else undid meanwhile is not taken for done because 
   const server = await practiceServer();
   const source = sourceOf(server);
   await control(server, 'faults', [
-    { kind: 'apply-then-timeout', ...changes },
+    { kind: 'apply-then-reset', ...changes },
     { kind: 'status', status: 503, path: '/v1/customers/*', method: 'GET' },
   ]);
   expect(await writes.updateDetails(source)).toMatchObject({ error: { code: 'change-unknown' } });
