@@ -50,7 +50,7 @@ function usageOf(kind: SourceKind): Usage {
   return createUsage({
     store,
     account: (id) => (id === 'acme' ? account(kind) : null),
-    recordAction: (action) => actions.push(action),
+    recordAction: (action) => String(actions.push(action)),
     open: (id) =>
       Promise.resolve(id === 'acme' ? ok(source) : fail({ code: 'account-not-found', account: id } as const)),
     timeOf: () => clock.now(),
