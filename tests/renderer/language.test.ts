@@ -116,8 +116,8 @@ function latinLeftovers(fake: ReturnType<typeof createFakeBridge>): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    // Key caps carry the names of keys, details of errors are for support; the chart is drawn from texts checked in its label.
-    if (!parent || parent.closest('kbd, pre, style, script, svg')) continue;
+    // Key caps carry the names of keys, code the fields of a template, details of errors are for support; the chart is drawn from texts checked in its label.
+    if (!parent || parent.closest('kbd, code, pre, style, script, svg')) continue;
     texts.push(node.textContent ?? '');
   }
   for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [aria-valuetext]'))
