@@ -12,12 +12,12 @@ ipcRenderer.on(eventChannel, (_event, name: string, payload: unknown) => {
 
 const bridge: BillfoldBridge = {
   call: (name, request) => ipcRenderer.invoke(callChannel, name, request),
-  // Anything but a file makes Electron throw, which rejects the page's own call.
-  dropFiles: (files) =>
-    ipcRenderer.invoke(
-      filesChannel,
-      files.map((file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0])),
-    ),
+  async dropFiles(files) {
+    // Electron throws for anything but a file, which rejects the page's call.
+    const paths = files.map((file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]));
+    // Main answers this channel with the drop's id.
+    return (await ipcRenderer.invoke(filesChannel, paths)) as string;
+  },
   on(name, listener) {
     const registered = listeners.get(name) ?? new Set<Listener>();
     // Main parsed the payload with this event's schema before it was sent.

@@ -1,6 +1,6 @@
 import { type AppError, appErrorSchema } from '#shared/errors.ts';
 import type { ImportItem } from '#shared/import/items.ts';
-import { type ImportProposal, importProposalSchema } from '#shared/import/proposal.ts';
+import { type ImportProposal, importProposalSchema } from '#shared/import/proposal-schema.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 

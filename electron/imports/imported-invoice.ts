@@ -1,5 +1,5 @@
 import type { ImportValues } from '#shared/import/items.ts';
-import type { ImportProposal } from '#shared/import/proposal.ts';
+import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money, subtract, zero } from '#shared/money.ts';
 import { addDays, startOfDay } from '#shared/period.ts';

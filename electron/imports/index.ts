@@ -4,7 +4,7 @@ import { basename, isAbsolute, relative, sep } from 'node:path';
 import PQueue from 'p-queue';
 import type { Account } from '#shared/accounts.ts';
 import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#shared/import/items.ts';
-import { isCertain } from '#shared/import/proposal.ts';
+import { isCertain } from '#shared/import/proposal-schema.ts';
 import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -97,6 +97,8 @@ export function createImports(parts: ImportDependencies) {
       reading.delete(file.id);
       onChanged();
     }
+    // It may have changed while it was read; `take` leaves one alone that has not.
+    if (file.path !== null && !ended) await take(file.accountId, path, file.origin);
   }
 
   const similarTo = (number: string, total: Money): SimilarInvoice[] =>

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
-import { proposalOf } from '#shared/import/proposal.ts';
 import { dayOf } from '#shared/period.ts';
 import type { Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -75,6 +74,8 @@ export function createTakeFile({ rows, incoming, archive, read, clock }: Parts) 
         sha256,
       );
     }
+    // With its XML parser only when there is something to read: it would slow down each start.
+    const { proposalOf } = await import('#shared/import/proposal.ts');
     const today = dayOf(instantFromMillis(clock.now()));
     return { state: 'waiting', sha256, proposal: proposalOf(opened.value, today) };
   };

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 import type { ImportFolder } from '#shared/import/items.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { deepest, isPdfName } from './find-files.ts';
@@ -40,7 +40,10 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
     if (known) closing = Promise.all([closing, known.watcher.close()]);
   }
 
-  function begin(accountId: string, folder: string): void {
+  async function begin(accountId: string, folder: string): Promise<void> {
+    // Loaded when a folder is watched: it would slow down each start.
+    const { watch } = await import('chokidar');
+    if (!running || watched.has(accountId)) return;
     const watcher = watch(folder, {
       depth: deepest - 1,
       followSymlinks: false,
@@ -65,7 +68,7 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
       if (wanted.get(accountId) !== folder || !(await isThere(folder))) end(accountId);
     }
     for (const [accountId, folder] of wanted) {
-      if (running && !watched.has(accountId) && (await isThere(folder))) begin(accountId, folder);
+      if (running && !watched.has(accountId) && (await isThere(folder))) await begin(accountId, folder);
     }
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from '../errors.ts';
 import { moneySchema } from '../money.ts';
 import { daySchema } from '../time.ts';
-import { importProposalSchema } from './proposal.ts';
+import { importProposalSchema } from './proposal-schema.ts';
 
 /** What a person confirms of an imported invoice. A credit note's total is positive, as on all others. */
 export const importValuesSchema = z

@@ -1,41 +1,8 @@
-import { z } from 'zod';
 import { type EInvoice, isEInvoiceName, readEInvoice } from '../e-invoice/index.ts';
-import { moneySchema, type Money } from '../money.ts';
-import { type Day, daySchema } from '../time.ts';
+import type { Money } from '../money.ts';
+import type { Day } from '../time.ts';
+import type { ImportConfidence, ImportProposal } from './proposal-schema.ts';
 import { amountsOfText, type Guess, readText } from './read-text.ts';
-
-/** `stated` by the electronic invoice in the file, `labelled` in its text, or only `found` there. */
-const confidenceSchema = z.enum(['stated', 'labelled', 'found']);
-const proposed = <Value extends z.ZodType>(value: Value) =>
-  z.object({ value, confidence: confidenceSchema }).nullable();
-
-const importLineSchema = z.object({ description: z.string(), quantity: z.number().nullable(), amount: moneySchema });
-
-/** What a PDF was found to say: a proposal for the person who confirms it. What was not found is null. */
-export const importProposalSchema = z.object({
-  pages: z.int(),
-  /** The file has no text of its own, as a scan has not. */
-  scanned: z.boolean(),
-  /** Whether it holds an electronic invoice: none, one that could be read, or one with faults. */
-  eInvoice: z.enum(['none', 'good', 'faulty']),
-  /** Facts of the electronic invoice that the pages do not show. */
-  differs: z.array(z.enum(['number', 'total'])),
-  type: z.enum(['invoice', 'credit-note']),
-  number: proposed(z.string()),
-  issuedOn: proposed(daySchema),
-  dueOn: proposed(daySchema),
-  total: proposed(moneySchema),
-  tax: proposed(moneySchema),
-  seller: z.string().nullable(),
-  buyer: z.string().nullable(),
-  taxId: z.string().nullable(),
-  /** Both days belong to it. */
-  period: z.object({ from: daySchema, to: daySchema }).nullable(),
-  paid: z.boolean(),
-  lines: z.array(importLineSchema),
-});
-export type ImportProposal = z.infer<typeof importProposalSchema>;
-export type ImportConfidence = z.infer<typeof confidenceSchema>;
 
 interface ReadDocument {
   readonly pages: number;
@@ -69,12 +36,6 @@ export function proposalOf({ pages, lines, xml }: ReadDocument, today: Day): Imp
     lines: stated ? linesOf(stated) : [],
   };
 }
-
-/** Whether it can be imported without a look at each: stated by an electronic invoice whose sums agree with its pages. */
-export const isCertain = ({ eInvoice, differs, number, issuedOn, total }: ImportProposal): boolean =>
-  eInvoice === 'good' &&
-  differs.length === 0 &&
-  [number, issuedOn, total].every((each) => each?.confidence === 'stated');
 
 function either<T>(
   stated: T | null | undefined,

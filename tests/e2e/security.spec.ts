@@ -175,7 +175,7 @@ test('no permission is granted', async ({ app }) => {
   expect(answers).toEqual({ asked: ['denied', 'refused', 'refused', 'refused'], granted: [] });
 });
 
-test('the page holds a frozen bridge with two functions, and nothing of Node or Electron', async ({ app }) => {
+test('the page holds a frozen bridge with three functions, and nothing of Node or Electron', async ({ app }) => {
   const seen = await app.page.evaluate(() => {
     'use strict';
     const { billfold } = window as unknown as PageWindow;
@@ -204,7 +204,7 @@ test('the page holds a frozen bridge with two functions, and nothing of Node or 
     };
   });
   expect(seen).toEqual({
-    members: ['call', 'on'],
+    members: ['call', 'dropFiles', 'on'],
     frozen: true,
     resists: [true, true, true],
     found: [],
@@ -229,6 +229,8 @@ const refusedCalls: readonly (readonly [name: unknown, request: unknown])[] = [
   ['exports.start', { folder: '/tmp' }],
   ['accounts.add', { name: 'x', role: 'owner', source: 'stripe', key: 'sk_test_x' }],
   ['practice.advance', { accountId: 'x', by: 'century' }],
+  ['billfold:files', ['/etc/passwd']],
+  ['imports.drop', { accountId: 'x', paths: ['/etc/passwd'] }],
 ];
 
 test('calls that are not in the contract are refused and change nothing', async ({ app }) => {
@@ -249,6 +251,13 @@ test('calls that are not in the contract are refused and change nothing', async 
   // Ids that nobody handed out are no way to a file or folder either.
   expect(await call('exports.showFolder', { jobId: '../..' })).toMatchObject({ value: { ok: false } });
   expect(await call('invoices.showInFolder', { key: '/etc/passwd' })).toMatchObject({ value: { ok: false } });
+  const dropped = await page.evaluate(() =>
+    (window as unknown as PageWindow).billfold.dropFiles([{ path: '/etc/passwd' }]).then(
+      () => 'taken',
+      () => 'refused',
+    ),
+  );
+  expect(dropped).toBe('refused');
   expect(await call('settings.get', null)).toEqual(before);
   expect(await call('accounts.list', null)).toEqual({ value: { ok: true, value: [] } });
   expect(await app.control.shellCalls()).toEqual([]);

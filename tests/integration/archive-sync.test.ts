@@ -291,6 +291,22 @@ describe('documents that do not come', () => {
     expect(source.calls.slice(before)).toEqual(['invoice']);
   });
 
+  it('replaces a stored document by a good one only, and loses none', async () => {
+    const { archive } = setUp([numberedInvoice(1)]);
+    server.on('/1.pdf', pdf('damaged'), html, pdf('damaged, too'), pdf('good'));
+    await archive.sync('acc1', { full: false });
+    const stored = async () => readFileSync(valueOf(await archive.document('acc1:in_1')).file, 'utf8');
+    const isGood = (file: string) => Promise.resolve(!readFileSync(file, 'utf8').includes('damaged'));
+    const again = () => archive.refetchDocument('acc1:in_1', undefined, isGood);
+
+    // The web page makes it ask for a link anew, behind which there is another damaged one.
+    expect(await again()).toEqual({ ok: false, error: { code: 'document-damaged', invoice: 'in_1' } });
+    expect(await stored()).toContain('% damaged\n');
+    expect(await archive.unknownFiles()).toEqual([]);
+    expect(valueOf(await again()).document).toBe('stored');
+    expect(await stored()).toContain('% good\n');
+  });
+
   it('waits as long as Retry-After says, with all downloads', async () => {
     const { archive, clock } = setUp(Array.from({ length: 20 }, (_, n) => numberedInvoice(n)));
     const start = clock.now();

@@ -1,4 +1,4 @@
-import type { ImportConfidence, ImportProposal } from '#shared/import/proposal.ts';
+import type { ImportConfidence, ImportProposal } from '#shared/import/proposal-schema.ts';
 import type { ImportValues } from '#shared/import/items.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';

@@ -109,7 +109,7 @@ describe('the child process', () => {
 
   it('is ended when a document takes far too long, and when nothing was asked for a while', async () => {
     const hanging = reader.read(await fileOf('hang', 'x'), 'hang');
-    await expect.poll(() => clock.waiting).toBeGreaterThan(0);
+    await expect.poll(() => clock.waiting, { timeout: 30_000 }).toBeGreaterThan(0);
     await clock.advance(60_000);
     expect(await hanging).toMatchObject({ error: { code: 'document-damaged' } });
     const before = helper.started();

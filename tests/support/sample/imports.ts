@@ -1,5 +1,5 @@
 import type { ImportItem } from '#shared/import/items.ts';
-import type { ImportProposal } from '#shared/import/proposal.ts';
+import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import { money } from '#shared/money.ts';
 
 export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportProposal => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ImportProposal, importProposalSchema, isCertain, proposalOf } from '#shared/import/proposal.ts';
+import { proposalOf } from '#shared/import/proposal.ts';
+import { type ImportProposal, importProposalSchema, isCertain } from '#shared/import/proposal-schema.ts';
 import { amountsIn, datesIn, moneyOf } from '#shared/import/read-values.ts';
 import { money } from '#shared/money.ts';
 import { ciiInvoice, ublInvoice } from '../../../support/e-invoices.ts';

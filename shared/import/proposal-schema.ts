@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { moneySchema } from '../money.ts';
+import { daySchema } from '../time.ts';
+
+/** `stated` by the electronic invoice in the file, `labelled` in its text, or only `found` there. */
+const confidenceSchema = z.enum(['stated', 'labelled', 'found']);
+const proposed = <Value extends z.ZodType>(value: Value) =>
+  z.object({ value, confidence: confidenceSchema }).nullable();
+
+const importLineSchema = z.object({ description: z.string(), quantity: z.number().nullable(), amount: moneySchema });
+
+/** What a PDF was found to say: a proposal for the person who confirms it. What was not found is null. */
+export const importProposalSchema = z.object({
+  pages: z.int(),
+  /** The file has no text of its own, as a scan has not. */
+  scanned: z.boolean(),
+  /** Whether it holds an electronic invoice: none, one that could be read, or one with faults. */
+  eInvoice: z.enum(['none', 'good', 'faulty']),
+  /** Facts of the electronic invoice that the pages do not show. */
+  differs: z.array(z.enum(['number', 'total'])),
+  type: z.enum(['invoice', 'credit-note']),
+  number: proposed(z.string()),
+  issuedOn: proposed(daySchema),
+  dueOn: proposed(daySchema),
+  total: proposed(moneySchema),
+  tax: proposed(moneySchema),
+  seller: z.string().nullable(),
+  buyer: z.string().nullable(),
+  taxId: z.string().nullable(),
+  /** Both days belong to it. */
+  period: z.object({ from: daySchema, to: daySchema }).nullable(),
+  paid: z.boolean(),
+  lines: z.array(importLineSchema),
+});
+export type ImportProposal = z.infer<typeof importProposalSchema>;
+export type ImportConfidence = z.infer<typeof confidenceSchema>;
+
+/** Whether it can be imported without a look at each: stated by an electronic invoice whose sums agree with its pages. */
+export const isCertain = ({ eInvoice, differs, number, issuedOn, total }: ImportProposal): boolean =>
+  eInvoice === 'good' &&
+  differs.length === 0 &&
+  [number, issuedOn, total].every((each) => each?.confidence === 'stated');
