@@ -63,6 +63,7 @@ const wrongUsage: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'amount-not-a-number',
   'amount-out-of-range',
   'amount-too-precise',
+  'quantity-not-understood',
   'base-url-not-allowed',
   'template-invalid',
 ]);

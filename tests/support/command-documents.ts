@@ -9,6 +9,7 @@ import { instantSchema } from '#shared/time.ts';
 const money = z.object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) });
 const period = z.object({ start: instantSchema, end: instantSchema });
 const count = z.int().min(0);
+const threshold = z.union([money, z.object({ quantity: count, unit: z.enum(['byte', 'count', 'percent']) })]);
 const error = z.object({ code: z.string(), message: z.string().min(1) }).nullable();
 
 const upcoming = z.discriminatedUnion('kind', [
@@ -35,7 +36,7 @@ export const checkDocument = z.object({
           id: z.string(),
           measure: z.string(),
           step: z.union([z.literal(50), z.literal(75), z.literal(90), z.literal(100)]),
-          threshold: money,
+          threshold,
           subscription: z.string(),
           exceeded: z.boolean(),
           firedNow: z.boolean(),
@@ -165,4 +166,4 @@ export const accountDocument = z.object({
   error,
 });
 
-export const alertsDocument = z.object({ alerts: z.array(z.object({ id: z.string(), threshold: money })) });
+export const alertsDocument = z.object({ alerts: z.array(z.object({ id: z.string(), threshold })) });

@@ -35,6 +35,7 @@ describe('wrong usage', () => {
     [[...alert, '--threshold', '-5'], '“-5”'],
     [[...alert, '--threshold', '5', '--steps', '60'], '50, 75 and 90'],
     [[...alert, '--threshold', '5', '--measure', 'moon'], 'total, forecast'],
+    [[...alert, '--threshold', '500', '--measure', 'bandwidth'], '“500” is not a usage threshold'],
     [['alerts', 'remove', '99'], 'alerts list'],
     [['export'], '--out'],
     [[...toNowhere, '--pack'], '--pack needs --month'],
@@ -124,8 +125,15 @@ describe('a command', () => {
       { amount: 123_450, currency: 'USD' },
       { amount: 7, currency: 'JPY' },
     ]);
+    const usage = ['--threshold', '80%', '--measure', 'bandwidth'];
+    expect((await terminal.billfold('alerts', 'add', '--account', 'Acme', ...usage)).stdout).toMatch(
+      /bandwidth over 80%/,
+    );
     expect(await terminal.billfold('alerts', 'remove', '1')).toMatchObject({ code: 0 });
-    expect(await list()).toEqual([{ amount: 7, currency: 'JPY' }]);
+    expect(await list()).toEqual([
+      { amount: 7, currency: 'JPY' },
+      { quantity: 80, unit: 'percent' },
+    ]);
   });
 
   it('adds no account twice, and lets a viewer add no alert', async () => {
