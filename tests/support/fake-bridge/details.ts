@@ -60,7 +60,7 @@ export function detailsAnswers({ state, snapshotChanged }: Parts): Pick<Handlers
 
   return {
     'details.save': ({ accountId, base, mine }) =>
-      change(accountId, (details) => {
+      change<Response<'details.save'>>(accountId, (details) => {
         const theirs = without({ ...details, ...state.details.elsewhere[accountId] });
         const foreign = detailsDifferences(without(base), theirs).map(({ field }) => field);
         if (detailsDifferences(theirs, without(mine)).some(({ field }) => foreign.includes(field))) {

@@ -4,7 +4,7 @@ import { read } from '../../../electron/sources/stripe/read.ts';
 import { invoicePaymentListSchema, invoiceSchema } from '../../../electron/sources/stripe/wire.ts';
 import { at, listOf, stripeInvoice } from '../../support/stripe-objects.ts';
 
-function paymentOf(invoice: object, ...payments: object[]) {
+function paymentOf(invoice: Record<string, unknown>, ...payments: object[]) {
   const wire = read(invoiceSchema, stripeInvoice(invoice), 'invoice');
   const list = read(invoicePaymentListSchema, listOf(payments), 'invoice payment list');
   if (!wire.ok || !list.ok) throw new Error('The objects cannot be read');
