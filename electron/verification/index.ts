@@ -44,8 +44,6 @@ const kinds = {
   'total-not-named': 'total-mismatch',
 } as const satisfies Record<FindingDetail['code'], Finding['kind']>;
 
-export type VerificationFeature = ReturnType<typeof createVerification>;
-
 /** Proves that the archive is whole: every PDF is there with the bytes that were stored, no invoice of a series is left out. */
 export function createVerification(parts: VerificationParts) {
   const { archive, accounts, clock } = parts;

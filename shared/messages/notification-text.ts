@@ -75,7 +75,7 @@ export function testText(locale: string): NotificationText {
 type Words = SharedMessages['notifications'];
 
 /** A threshold alone, or the share of what the plan includes: `80% of the included 100 GB`. */
-export function thresholdText(firing: Firing, locale: string): string {
+function thresholdText(firing: Firing, locale: string): string {
   const threshold = formatAmount(firing.threshold, locale, 'code');
   if (isMoney(firing.threshold) || isMoney(firing.amount) || firing.threshold.unit !== 'percent') return threshold;
   const { shareOfIncluded } = languages[languageOf(locale)].notifications;

@@ -28,7 +28,7 @@ interface Parts {
   readonly keepSettings: (settings: Settings) => void;
 }
 
-export const sampleFolder = '/home/maria/Documents/Invoices 2026';
+const sampleFolder = '/home/maria/Documents/Invoices 2026';
 
 /** A finished export of everything. */
 export const sampleExport = (changes: Partial<ExportHistory> = {}, task: Partial<ExportTask> = {}): ExportHistory => ({
