@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from './result.ts';
 
 /** What is not money: bytes, things counted, or percent of what a plan includes. Always whole. */
-export const quantityUnitSchema = z.enum(['byte', 'count', 'percent']);
-export type QuantityUnit = z.infer<typeof quantityUnitSchema>;
-export const quantitySchema = z.object({ quantity: z.int(), unit: quantityUnitSchema });
+export const quantitySchema = z.object({ quantity: z.int(), unit: z.enum(['byte', 'count', 'percent']) });
 export type Quantity = z.infer<typeof quantitySchema>;
 
 const byteUnits = {

@@ -38,7 +38,15 @@ describe('delivery', () => {
   test('a click marks it seen and opens its row', async () => {
     await check();
     world.notifier.shown[0]?.click();
-    expect(firing()).toMatchObject({ delivery: 'seen', seenAt: '2026-11-10T09:00:00.000Z', notifier: 'fake' });
+    expect(firing()).toMatchObject({
+      delivery: 'seen',
+      seenAt: '2026-11-10T09:00:00.000Z',
+      seenHow: 'click',
+      notifier: 'fake',
+      attempts: 1,
+      lastTriedAt: '2026-11-10T09:00:00.000Z',
+      nextTryAt: null,
+    });
     expect(world.clicked).toEqual([{ accountId: 'acme', firingId: firing()?.id }]);
     expect(world.watch.unseenCount('acme')).toBe(0);
     expect(world.events).toContainEqual({ kind: 'alerts', accountId: 'acme' });
@@ -48,7 +56,12 @@ describe('delivery', () => {
     world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
     const stop = world.watch.start();
     await world.clock.advance(10_000);
-    expect(firing()).toMatchObject({ delivery: 'failed', failure: 'refused' });
+    expect(firing()).toMatchObject({
+      delivery: 'failed',
+      failure: 'refused',
+      attempts: 1,
+      nextTryAt: '2026-11-10T09:01:00.000Z',
+    });
     await world.clock.advance(30 * minute);
     // After 0, 1, 3, 7, 15 and 25 minutes, at the next beat.
     expect(world.notifier.attempts).toBe(6);
@@ -85,7 +98,7 @@ describe('delivery', () => {
     world.settings = defaultSettings;
     await world.watch.deliver();
     expect(world.notifier.attempts).toBe(0);
-    expect(firing()?.delivery).toBe('seen');
+    expect(firing()).toMatchObject({ delivery: 'seen', seenHow: 'app', attempts: 0, lastTriedAt: null });
   });
 });
 
