@@ -11,7 +11,7 @@ import type { Clock } from '../platform/ports.ts';
 import type { ImportFile, ImportOutcome, ImportRows } from './import-rows.ts';
 import type { IncomingFiles } from './incoming-files.ts';
 
-export const largestMegabytes = 64;
+const largestMegabytes = 64;
 
 interface Parts {
   readonly rows: ImportRows;

@@ -3,7 +3,7 @@ import type { Money } from '../money.ts';
 import { dayOf } from '../period.ts';
 import type { EInvoice } from './model.ts';
 
-export interface ComparedField {
+interface ComparedField {
   readonly field: 'number' | 'issued' | 'net' | 'tax' | 'total' | 'amountDue';
   readonly document: Money | string;
   readonly archive: Money | string | null;

@@ -6,7 +6,7 @@ import { createValues, type Values } from './values.ts';
 import { first, parseXml } from './xml-node.ts';
 
 export type * from './model.ts';
-export { compareWithArchive, type ComparedField } from './compare.ts';
+export { compareWithArchive } from './compare.ts';
 export { encodingOf } from './xml-node.ts';
 
 /** Larger ones are not read: real ones have a few hundred kilobytes. */

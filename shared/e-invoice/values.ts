@@ -28,7 +28,7 @@ export function createValues(currency: string | null) {
 export type Values = ReturnType<typeof createValues>;
 
 /** `-12.50` of USD as -1250. Null for anything that is no decimal number, or more precise than the currency. */
-export function minorUnits(text: string, currency: string): number | null {
+function minorUnits(text: string, currency: string): number | null {
   const [, sign, whole = '', fraction = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
   if (sign === undefined || whole + fraction === '') return null;
   const decimals = decimalsOf(currency);
@@ -39,7 +39,7 @@ export function minorUnits(text: string, currency: string): number | null {
 }
 
 /** `20261031` or `2026-10-31`, also with a time or zone behind it; null where there is no such day. */
-export function dayOfText(text: string): Day | null {
+function dayOfText(text: string): Day | null {
   const [, year, month, date] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(text.trim()) ?? [];
   if (year === undefined || month === undefined || date === undefined) return null;
   return realDay(Number(year), Number(month), Number(date));
