@@ -88,15 +88,15 @@ export const archivedInvoiceSchema = invoiceSchema
     /** As far as it was learned. `receipt`: the vendor has one. */
     payment: invoicePaymentSchema.omit({ receiptUrl: true }).extend({ receipt: z.boolean() }).nullable().optional(),
     note: z.string().nullable(),
-  /** Sorted; none holds a comma. */
-  tags: z.array(z.string()),
-  /** The references in force: its own, else its account's. */
-  costCentre: z.string().nullable(),
-  poNumber: z.string().nullable(),
-  /** Its own ones, which go before the account's. */
-  ownCostCentre: z.string().nullable(),
-  ownPoNumber: z.string().nullable(),
-});
+    /** Sorted; none holds a comma. */
+    tags: z.array(z.string()),
+    /** The references in force: its own, else its account's. */
+    costCentre: z.string().nullable(),
+    poNumber: z.string().nullable(),
+    /** Its own ones, which go before the account's. */
+    ownCostCentre: z.string().nullable(),
+    ownPoNumber: z.string().nullable(),
+  });
 export type ArchivedInvoice = z.infer<typeof archivedInvoiceSchema>;
 
 /** Derived, never stored: open and its due date has passed. */

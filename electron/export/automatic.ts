@@ -5,8 +5,8 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import type { ExportRequest } from './index.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
+import type { ExportRequest } from './request.ts';
 
 interface AutomaticParts {
   readonly archive: Pick<Archive, 'markOf'>;

@@ -21,8 +21,11 @@ import type { Clock, Logger } from '../platform/ports.ts';
 import { createAutomaticExports } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
+import type { ExportRequest } from './request.ts';
 import { createOutputs } from './output-set.ts';
 import { runExport } from './run-export.ts';
+
+export type { ExportRequest } from './request.ts';
 
 export interface RunOptions {
   /** Absolute. Made when it is not there. */
@@ -33,13 +36,6 @@ export interface RunOptions {
   /** The id under which `report` finds it; one is made up when none is given. */
   readonly jobId?: string;
 }
-
-/** What is asked for; what is absent is as in the settings. */
-export type ExportRequest = ExportSelection & {
-  readonly [Name in keyof ExportOptions]?: ExportOptions[Name] | undefined;
-} & {
-  readonly pack?: boolean;
-};
 
 export interface ExportPreview {
   readonly count: number;

@@ -173,7 +173,12 @@ describe('verification', () => {
     await using server = await startDocumentServer();
     const { verification, db } = await synced(year(server.url('')));
     const abort = new AbortController();
-    const cancelled = await verification.verify(null, { signal: abort.signal, onProgress: () => { abort.abort(); } });
+    const cancelled = await verification.verify(null, {
+      signal: abort.signal,
+      onProgress: () => {
+        abort.abort();
+      },
+    });
     expect(cancelled).toEqual({ ok: false, error: { code: 'cancelled' } });
     expect(verification.last(null)).toBeNull();
     db.close();

@@ -9,7 +9,10 @@ import { fakeClock } from '../../support/fakes/fake-clock.ts';
 it('keeps an archive from before findable, and learns its lines in the background', () => {
   using folder = temporaryFolder();
   const file = `${folder.path}/billfold.db`;
-  const before = openDatabase(file, migrations.filter(({ version }) => version < 9));
+  const before = openDatabase(
+    file,
+    migrations.filter(({ version }) => version < 9),
+  );
   if (!before.ok) throw new Error(before.error.code);
   before.value.exec(`
     INSERT INTO accounts (id, name, name_key, role, practice, created_at) VALUES ('acc1', 'Acme', 'acme', 'finance', 0, 'x');
@@ -27,14 +30,14 @@ it('keeps an archive from before findable, and learns its lines in the backgroun
   const opened = openDatabase(file, migrations);
   if (!opened.ok) throw new Error(opened.error.code);
   const db = opened.value;
-  const { query } = createInvoiceQuery(db, () => [anAccount()], fakeClock());
-  const count = (text: string) => query({ ...firstPage, text }).count;
-  expect(query(firstPage)).toMatchObject({ count: 1, totals: [{ amount: 100, currency: 'USD' }] });
+  const invoices = createInvoiceQuery(db, () => [anAccount()], fakeClock());
+  const count = (text: string) => invoices.query({ ...firstPage, text }).count;
+  expect(invoices.query(firstPage)).toMatchObject({ count: 1, totals: [{ amount: 100, currency: 'USD' }] });
   expect([count('inv-7'), count('ubertrag')]).toEqual([1, 0]);
   expect(createInvoiceTexts(db).renewSome(50)).toBe(false);
   expect([count('inv-7'), count('ubertrag')]).toEqual([1, 1]);
   db.exec('DELETE FROM invoices');
   expect(count('inv-7')).toBe(0);
-  expect(query(firstPage).count).toBe(0);
+  expect(invoices.query(firstPage).count).toBe(0);
   db.close();
 });

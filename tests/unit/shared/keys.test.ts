@@ -26,7 +26,8 @@ test.each([
 test('nothing said about a key holds more of it than prefix and last four characters', () => {
   fc.assert(
     fc.property(
-      fc.stringMatching(/^[A-Za-z0-9]{5,60}$/),
+      // Digits: no word of the description can hold five of them by chance.
+      fc.stringMatching(/^[0-9]{5,60}$/),
       fc.constantFrom('sk_live_', 'rk_test_', 'oops_'),
       (secret, prefix) => {
         expect(JSON.stringify(describeKey(prefix + secret, 'stripe'))).not.toContain(secret.slice(-5));
