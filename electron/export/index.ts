@@ -5,7 +5,6 @@ import {
   type ExportHistory,
   type ExportOptions,
   type ExportReport,
-  type ExportSelection,
   type ExportTask,
   exportTaskSchema,
 } from '#shared/export.ts';
