@@ -5,7 +5,8 @@ import { availableLaunchers } from './tests/support/launch-app.ts';
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  workers: 1,
+  // Each with a desktop of its own; much of the time goes by waiting.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

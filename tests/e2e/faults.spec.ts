@@ -206,11 +206,11 @@ test('a file that is no PDF is not kept; its row says why, and fetching again ge
   await row.click();
   const preview = page.getByRole('region', { name: `Preview of ${number}` });
   await expect(preview.getByText('The document could not be fetched')).toBeVisible();
-  await expect(preview.getByText(/is not a PDF \(found: empty\)/)).toBeVisible();
+  await expect(preview.getByText(/is not a PDF: it holds nothing at all/)).toBeVisible();
 
   await vendor.breaks({ kind: 'pdf-html', after: 0 });
   await preview.getByRole('button', { name: 'Fetch again' }).click();
-  await expect(preview.getByText(/is not a PDF \(found: html\)/)).toBeVisible();
+  await expect(preview.getByText(/is not a PDF: it holds a web page/)).toBeVisible();
 
   await vendor.breaks();
   await preview.getByRole('button', { name: 'Fetch again' }).click();
