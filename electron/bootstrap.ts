@@ -248,7 +248,7 @@ export function createProgram(options: ProgramOptions) {
       void exports.automatic.runDue();
     },
   });
-  const connections = createConnections({ accounts, archive, watch, practice, usage, fetch, clock, logger });
+  const connections = createConnections({ accounts, archive, imports, watch, practice, usage, fetch, clock, logger });
 
   return ok({
     folder,
@@ -299,8 +299,9 @@ export function createProgram(options: ProgramOptions) {
     async dispose(): Promise<void> {
       await Promise.all([watch.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
-      await imports.idle();
+      // A file that is being read is read anew at the next start.
       pdfReader.dispose();
+      await imports.idle();
       await practice.dispose();
       db.close();
     },

@@ -45,6 +45,9 @@ export function createImportRows(db: Database) {
     `INSERT INTO import_files (id, account_id, origin, path, file_name, bytes, modified_at, sha256, state, proposal, refusal, added_at)
      VALUES (@id, @accountId, @origin, @path, @fileName, @bytes, @modifiedAt, @sha256, @state, @proposal, @refusal, @now)`,
   );
+  const detach = db.prepare(
+    `UPDATE import_files SET path = NULL WHERE account_id = @accountId AND path = @path AND state = 'waiting'`,
+  );
   const forgetPath = db.prepare('DELETE FROM import_files WHERE account_id = @accountId AND path = @path');
   const pending = db.prepare<[], Row>(
     `SELECT * FROM import_files WHERE state IN ('waiting', 'refused') ORDER BY added_at, rowid`,
@@ -66,6 +69,10 @@ export function createImportRows(db: Database) {
     `UPDATE import_files SET state = 'left-out', proposal = NULL, refusal = NULL WHERE id = ?`,
   );
   const remove = db.prepare(`DELETE FROM import_files WHERE id = ? AND path IS NULL`);
+  const waitingOf = db
+    .prepare<[string], string>(`SELECT sha256 FROM import_files WHERE account_id = ? AND state = 'waiting'`)
+    .pluck();
+  const removeAll = db.prepare('DELETE FROM import_files WHERE account_id = ?');
   const folders = db.prepare<[], { accountId: string; folder: string }>(
     'SELECT account_id AS accountId, folder FROM import_folders',
   );
@@ -96,9 +103,13 @@ export function createImportRows(db: Database) {
   };
 
   return {
-    /** A file that was found again at the same place has one row only. */
+    /** A file that was found again at the same place has one row only; a document that waits stays, whatever came after it. */
     add: db.transaction((file: ImportFile, outcome: ImportOutcome, now: Instant) => {
-      if (file.path !== null) forgetPath.run({ accountId: file.accountId, path: file.path });
+      if (file.path !== null) {
+        const place = { accountId: file.accountId, path: file.path };
+        detach.run(place);
+        forgetPath.run(place);
+      }
       insert.run({
         ...file,
         state: outcome.state,
@@ -131,6 +142,14 @@ export function createImportRows(db: Database) {
         leftOut.run(id);
         remove.run(id);
       }
+    }).immediate,
+
+    /** Removes all of an account; answers what waited, by hash. */
+    forget: db.transaction((accountId: string): string[] => {
+      const waiting = waitingOf.all(accountId);
+      removeAll.run(accountId);
+      removeFolder.run(accountId);
+      return waiting;
     }).immediate,
 
     folders: (): { accountId: string; folder: string }[] => folders.all(),

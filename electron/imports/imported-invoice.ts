@@ -2,7 +2,7 @@ import type { ImportValues } from '#shared/import/items.ts';
 import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money, subtract, zero } from '#shared/money.ts';
-import { addDays, startOfDay } from '#shared/period.ts';
+import { addDays, dayOf, startOfDay } from '#shared/period.ts';
 import { type Day, type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 
 /** What stays of an imported invoice when its values change. */
@@ -54,7 +54,7 @@ export function importedInvoice(values: ImportValues, facts: ImportedFacts): Inv
     issuedAt,
     dueAt: dueOn === null || isCreditNote ? null : endOfDay(dueOn),
     paidAt: null,
-    period: facts.period ?? { start: issuedAt, end: startOfDay(addDays(issuedOn, 1)) },
+    period: facts.period ?? dayAt(issuedAt),
     net: subtract(total, tax),
     tax,
     total,
@@ -65,6 +65,9 @@ export function importedInvoice(values: ImportValues, facts: ImportedFacts): Inv
     documentUrl: null,
   };
 }
+
+/** The day that begins then: the period of an invoice that states none. */
+export const dayAt = (start: Instant): Invoice['period'] => ({ start, end: startOfDay(addDays(dayOf(start), 1)) });
 
 const endOfDay = (day: Day): Instant => instantFromMillis(millisOf(startOfDay(addDays(day, 1))) - 1);
 

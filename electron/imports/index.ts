@@ -17,9 +17,9 @@ import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { filesOf } from './find-files.ts';
 import { createImportRows, type ImportFile, type StoredImport, type WaitingImport } from './import-rows.ts';
-import { factsOf, importedId, importedInvoice, valuesOf } from './imported-invoice.ts';
+import { dayAt, factsOf, importedId, importedInvoice, valuesOf } from './imported-invoice.ts';
 import { createIncomingFiles } from './incoming-files.ts';
-import { createTakeFile, measure } from './take-file.ts';
+import { createTakeFile, measure, unknownSize } from './take-file.ts';
 import { createWatchedFolders } from './watched-folders.ts';
 
 interface ImportDependencies {
@@ -78,7 +78,16 @@ export function createImports(parts: ImportDependencies) {
   async function take(accountId: string, path: string, origin: ImportItem['origin']): Promise<void> {
     const place = origin === 'folder' ? path : null;
     const measured = await measure(path);
-    const file = { id: randomUUID(), accountId, origin, path: place, fileName: basename(path), ...measured };
+    // Moved away, perhaps after it was taken in: nothing to bother anybody with.
+    if (!measured && place !== null) return;
+    const file = {
+      id: randomUUID(),
+      accountId,
+      origin,
+      path: place,
+      fileName: basename(path),
+      ...(measured ?? unknownSize),
+    };
     const isInLine = [...reading.values()].some((each) => place !== null && each.path === place);
     if (ended || isInLine || rows.isKnown(file)) return;
     reading.set(file.id, file);
@@ -88,7 +97,9 @@ export function createImports(parts: ImportDependencies) {
 
   async function read(path: string, file: ImportFile): Promise<void> {
     try {
-      rows.add(file, await takeFile(path, file), now());
+      const outcome = await takeFile(path, file);
+      // Nobody waits for those of an account that was removed meanwhile.
+      if (outcome && accountOf(file.accountId)) rows.add(file, outcome, now());
     } catch (cause) {
       const refusal = fileErrorOf(cause, parts.incomingFolder, path);
       logger.warn('A file could not be taken in', { code: refusal.code });
@@ -232,7 +243,8 @@ export function createImports(parts: ImportDependencies) {
       const { accountId, id, createdAt, customerName, taxId, issuedAt, period } = found.value;
       const allowed = mayImport(accountId);
       if (!allowed.ok) return allowed;
-      const hasOwnPeriod = period.start !== issuedAt;
+      const byDefault = issuedAt === null ? null : dayAt(issuedAt);
+      const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
       const facts = { id, createdAt, customerName, taxId, lines: [], period: hasOwnPeriod ? period : null };
       return archive.changeImported(key, importedInvoice({ ...values, accountId }, facts));
     },
@@ -267,9 +279,18 @@ export function createImports(parts: ImportDependencies) {
       return ok(null);
     },
 
+    /** Of an account that is removed: nothing waits any more, and its folder is left alone. */
+    async forget(accountId: string): Promise<void> {
+      const waiting = rows.forget(accountId);
+      await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
+      await folders.look();
+      onChanged();
+    },
+
     /** Begins to watch the folders. `idle` then tells when nothing is under way. */
     start(): Disposer {
-      const waiting = rows.pending().flatMap((file) => (file.state === 'waiting' ? [file.sha256] : []));
+      const pending = rows.pending().filter(({ accountId }) => accountOf(accountId) !== undefined);
+      const waiting = pending.flatMap((file) => (file.state === 'waiting' ? [file.sha256] : []));
       void queue.add(() => incoming.removeAllBut(new Set(waiting)));
       const stopFolders = folders.start();
       return () => {

@@ -21,18 +21,23 @@ interface Parts {
   readonly clock: Clock;
 }
 
-/** Size and time of change of a file; zeros where it cannot be read. */
-export async function measure(path: string): Promise<Pick<ImportFile, 'bytes' | 'modifiedAt'>> {
-  const found = await stat(path).catch(() => null);
-  return { bytes: found?.size ?? 0, modifiedAt: Math.round(found?.mtimeMs ?? 0) };
-}
+type Measured = Pick<ImportFile, 'bytes' | 'modifiedAt'>;
+
+export const unknownSize: Measured = { bytes: 0, modifiedAt: 0 };
+
+/** Size and time of change of a file; null where there is none. */
+export const measure = (path: string): Promise<Measured | null> =>
+  stat(path).then(
+    ({ size, mtimeMs }) => ({ bytes: size, modifiedAt: Math.round(mtimeMs) }),
+    (cause: unknown) => (isFileCode(cause, 'ENOENT', 'ENOTDIR') ? null : unknownSize),
+  );
 
 /**
  * Looks at a file that was handed in: keeps a copy of its bytes and says what it seems to be, or why it is refused.
- * The file itself is only read. Throws what is wrong with the data folder's disk.
+ * Null where the program ended first, or the file left its folder. The file itself is only read. Throws what is wrong with the data folder's disk.
  */
 export function createTakeFile({ rows, incoming, archive, read, clock }: Parts) {
-  return async function takeFile(path: string, { origin, bytes: size }: ImportFile): Promise<ImportOutcome> {
+  return async function takeFile(path: string, { origin, bytes: size }: ImportFile): Promise<ImportOutcome | null> {
     const name = basename(path);
     const refused = (refusal: AppError, sha256: string | null = null): ImportOutcome => ({
       state: 'refused',
@@ -46,6 +51,7 @@ export function createTakeFile({ rows, incoming, archive, read, clock }: Parts) 
     try {
       content = await readFile(path);
     } catch (cause) {
+      if (origin === 'folder' && isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
       const isGone = isFileCode(cause, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EISDIR');
       return refused(
         isGone ? { code: 'file-failed', file: name, reason: codeOf(cause) } : fileErrorOf(cause, path, path),
@@ -69,6 +75,7 @@ export function createTakeFile({ rows, incoming, archive, read, clock }: Parts) 
     if (!opened.ok) {
       await incoming.remove([sha256]);
       const { error } = opened;
+      if (error.code === 'cancelled') return null;
       return refused(
         error.code === 'document-not-pdf' ? { code: 'file-not-pdf', file: name, found: error.found } : error,
         sha256,

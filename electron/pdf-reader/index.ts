@@ -17,6 +17,9 @@ export type PdfReader = ReturnType<typeof createPdfReader>;
 
 type Ask = ReaderQuestion extends infer Question ? (Question extends unknown ? Omit<Question, 'id'> : never) : never;
 
+/** Null where the child died or had to be ended. */
+type Answer = ReaderAnswer | 'cancelled' | null;
+
 /** No ordinary document takes a tenth of this. */
 const longestMillis = 60_000;
 const idleMillis = 30_000;
@@ -29,8 +32,9 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
   const queue = new PQueue({ concurrency: 1 });
   let helper: Helper | null = null;
   let stopIdling: Disposer = () => undefined;
-  let waiting: { readonly id: number; readonly settle: (answer: ReaderAnswer | null) => void } | null = null;
+  let waiting: { readonly id: number; readonly settle: (answer: Answer) => void } | null = null;
   let lastId = 0;
+  let disposed = false;
 
   function started(): Helper {
     if (helper) return helper;
@@ -56,9 +60,13 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
     waiting?.settle(null);
   }
 
-  /** Null where the child died or had to be ended. */
-  const ask = (question: Ask): Promise<ReaderAnswer | null> =>
+  function startIdling(): void {
+    if (!disposed) stopIdling = clock.after(idleMillis, end);
+  }
+
+  const ask = (question: Ask): Promise<Answer> =>
     queue.add(async () => {
+      if (disposed) return 'cancelled';
       stopIdling();
       const id = ++lastId;
       const stopPatience = clock.after(longestMillis, () => {
@@ -66,24 +74,25 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
         end();
       });
       try {
-        return await new Promise<ReaderAnswer | null>((settle) => {
+        return await new Promise<Answer>((settle) => {
           waiting = { id, settle };
           started().post({ ...question, id });
         });
       } finally {
         waiting = null;
         stopPatience();
-        stopIdling = clock.after(idleMillis, end);
+        startIdling();
       }
     });
 
   return {
     /**
      * Reads text, size and embedded files; `name` stands for the document in errors: `document-not-pdf`,
-     * `document-encrypted`, `document-damaged` (also one that the reader did not survive) or `file-failed`.
+     * `document-encrypted`, `document-damaged` (also one that the reader did not survive), `file-failed` or `cancelled`.
      */
     async read(file: string, name: string): Promise<Result<PdfContent>> {
       const answer = await ask({ task: 'read', file });
+      if (answer === 'cancelled') return fail({ code: 'cancelled' });
       if (answer && 'failed' in answer) return fail({ code: 'file-failed', file: name, reason: answer.failed });
       if (!answer || !('reading' in answer)) return fail({ code: 'document-damaged', invoice: name });
       const { reading } = answer;
@@ -93,14 +102,16 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
     /** The bytes of an embedded file; null where the document has none of that name. */
     async attachment(file: string, attachment: string): Promise<Result<Uint8Array | null>> {
       const answer = await ask({ task: 'attachment', file, name: attachment });
+      if (answer === 'cancelled') return fail({ code: 'cancelled' });
       if (answer && 'bytes' in answer) return ok(answer.bytes);
       const reason = answer && 'failed' in answer ? answer.failed : 'unreadable';
       return fail({ code: 'file-failed', file: attachment, reason });
     },
 
-    /** Ends the child; whatever waits is answered as unreadable. */
+    /** Ends the child for good; whatever waits or is asked later is `cancelled`. */
     dispose(): void {
-      queue.clear();
+      disposed = true;
+      waiting?.settle('cancelled');
       end();
     },
   };

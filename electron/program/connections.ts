@@ -6,6 +6,7 @@ import { describeKey } from '#shared/keys.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive } from '../archive/index.ts';
+import type { Imports } from '../imports/index.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
 import type { EmbeddedPractice } from '../practice/index.ts';
 import { createImagekitSource, createStripeSource } from '../sources/index.ts';
@@ -23,6 +24,7 @@ export interface Connection {
 interface ConnectionParts {
   readonly accounts: Accounts;
   readonly archive: Archive;
+  readonly imports: Pick<Imports, 'forget'>;
   readonly watch: Watch;
   readonly practice: EmbeddedPractice;
   readonly usage: Usage;
@@ -56,7 +58,7 @@ const noCache: UsageCache = { get: () => null, put: () => undefined };
 
 /** Connecting accounts and letting go of them: what takes the accounts, their source, the watch and the archive together. */
 export function createConnections(parts: ConnectionParts) {
-  const { accounts, archive, watch, practice, usage, fetch, clock, logger } = parts;
+  const { accounts, archive, imports, watch, practice, usage, fetch, clock, logger } = parts;
 
   /** Tries every read that Billfold uses; sends nothing when the connection cannot be right. */
   async function test(connection: Connection): Promise<Result<KeyReport>> {
@@ -82,12 +84,14 @@ export function createConnections(parts: ConnectionParts) {
 
   let forgetting: Promise<unknown> = Promise.resolve();
 
-  async function forgetPractice(accountId: string): Promise<void> {
+  async function forget(accountId: string, isPractice: boolean): Promise<void> {
     try {
+      await imports.forget(accountId);
+      if (!isPractice) return;
       await practice.stop(accountId);
       await archive.forget(accountId);
     } catch (cause) {
-      logger.warn('Made-up invoices could not be removed', { account: accountId, reason: String(cause) });
+      logger.warn('What belonged to an account could not be removed', { account: accountId, reason: String(cause) });
     }
   }
 
@@ -162,13 +166,13 @@ export function createConnections(parts: ConnectionParts) {
       return ok(null);
     },
 
-    /** The invoices of a real account stay in the archive; made-up ones go with their practice account. */
+    /** The invoices of a real account stay in the archive, not what waits to be imported; made-up ones go with their practice account. */
     remove(accountId: string): Result<null> {
       const practiceAccount = accounts.get(accountId)?.practice ?? false;
       const removed = accounts.remove(accountId);
-      if (!removed.ok || !practiceAccount) return removed;
+      if (!removed.ok) return removed;
       // A sync under way is waited for, which nobody needs to watch.
-      forgetting = Promise.all([forgetting, forgetPractice(accountId)]);
+      forgetting = Promise.all([forgetting, forget(accountId, practiceAccount)]);
       return removed;
     },
   };

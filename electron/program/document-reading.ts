@@ -21,7 +21,7 @@ const atOnce = 50;
 const mostBytes = 64 * 1024 * 1024;
 
 /** Of the file, not of its content: it is tried again later. */
-const passing = new Set(['file-failed', 'folder-not-found', 'folder-read-only']);
+const passing = new Set(['cancelled', 'file-failed', 'folder-not-found', 'folder-read-only']);
 
 /**
  * Reads the text of stored PDFs for the search, one after the other in the reader's child process, until none is left.

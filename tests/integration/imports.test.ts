@@ -1,4 +1,15 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -26,6 +37,8 @@ let db: Database;
 let archive: ReturnType<typeof setUpArchive>['archive'];
 let imports: Imports;
 let stop: () => void;
+let whileReading: () => Promise<void>;
+let answering: Pick<PdfReader, 'read'>;
 
 beforeAll(() => {
   reader = createPdfReader({ start: createNodeHelper().start, clock, logger: memoryLogger() });
@@ -42,7 +55,13 @@ function begin(): void {
     accounts,
   }));
   imports = createImports({
-    ...{ db, archive, reader, clock, accounts: () => accounts, logger: memoryLogger() },
+    ...{ db, archive, clock, accounts: () => accounts, logger: memoryLogger() },
+    reader: {
+      async read(file, name) {
+        await whileReading();
+        return answering.read(file, name);
+      },
+    },
     dataFolder: join(folder, 'data'),
     incomingFolder: join(folder, 'data', 'incoming'),
     documentsFolder: () => join(folder, 'data', 'documents'),
@@ -62,6 +81,8 @@ beforeEach(async () => {
   inbox = join(folder, 'inbox');
   await mkdir(inbox);
   await mkdir(join(folder, 'data'));
+  whileReading = () => Promise.resolve();
+  answering = reader;
   begin();
 });
 afterEach(async () => {
@@ -222,6 +243,38 @@ describe('a file that is handed in', () => {
     expect(await imports.confirm(item?.id ?? '', values())).toMatchObject({ ok: true });
   });
 
+  it('keeps its own period when it is edited, also one that begins on the day of issue', async () => {
+    const [item] = await add(await put('a.pdf', await eInvoice()));
+    const confirmed = await imports.confirm(item?.id ?? '', values());
+    const key = confirmed.ok ? confirmed.value.key : '';
+    const period = confirmed.ok ? confirmed.value.period : null;
+    const moved = imports.edit(key, values({ issuedOn: period?.start.slice(0, 10) ?? '' }));
+    expect(moved).toMatchObject({ value: { period, issuedAt: period?.start } });
+    expect(imports.edit(key, values({ number: 'RE-2' }))).toMatchObject({ value: { period, number: 'RE-2' } });
+  });
+
+  it('goes with its account', async () => {
+    await add(await put('a.pdf', await eInvoice()));
+    const watched = join(folder, 'watched');
+    await mkdir(watched);
+    await imports.watchFolder('acc1', watched);
+    await imports.forget('acc1');
+    expect(imports.list()).toEqual([]);
+    expect(await incoming()).toEqual([]);
+    expect(await imports.folder('acc1')).toBeNull();
+  });
+
+  it('is read anew where the program ended first, and refused by nobody', async () => {
+    const path = await put('a.pdf', await eInvoice());
+    const ending = createPdfReader({ start: createNodeHelper().start, clock, logger: memoryLogger() });
+    ending.dispose();
+    answering = ending;
+    expect(await add(path)).toEqual([]);
+    expect(await incoming()).toEqual([]);
+    answering = reader;
+    expect(await add(path)).toMatchObject([{ state: 'waiting' }]);
+  });
+
   it('is left out without a trace, and cannot be confirmed then', async () => {
     const path = await put('a.pdf', await eInvoice());
     const [item] = await add(path);
@@ -371,6 +424,32 @@ describe('a folder', () => {
     expect((await read(2))[1]).toMatchObject({ fileName: 'later.pdf', state: 'refused' });
     await put('later.pdf', await eInvoice({ number: 'RE-9' }));
     await expect.poll(() => imports.list().map(({ state }) => state), patience).toEqual(['waiting', 'waiting']);
+  });
+
+  it('that is watched keeps a document that waits when its file is replaced, touched or moved away', async () => {
+    await imports.watchFolder('acc1', inbox);
+    const path = await put('scan.pdf', await eInvoice({ number: 'RE-1' }));
+    await read(1);
+    await put('scan.pdf', await eInvoice({ number: 'RE-2' }));
+    expect(await read(2)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
+    await utimes(path, 1, 1);
+    await put('next.pdf', await eInvoice({ number: 'RE-3' }));
+    const items = await read(3);
+    expect(items.map(({ state, proposal }) => [state, proposal?.number?.value])).toEqual([
+      ['waiting', 'RE-1'],
+      ['waiting', 'RE-2'],
+      ['waiting', 'RE-3'],
+    ]);
+    await rename(path, `${path}.done`);
+    for (const { id } of items) expect(await imports.confirm(id, values())).toMatchObject({ ok: true });
+  });
+
+  it('that is watched may lose a file while it is read', async () => {
+    await put('moved.pdf', await eInvoice());
+    whileReading = () => rm(join(inbox, 'moved.pdf'), { force: true });
+    await imports.watchFolder('acc1', inbox);
+    await put('after.pdf', await eInvoice({ number: 'RE-2' }));
+    expect(await read(2)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
   });
 
   it('that is away is found again when it is back', async () => {

@@ -119,6 +119,20 @@ describe('the child process', () => {
     expect(helper.started()).toBe(before + 2);
   });
 
+  it('answers all that is asked when it is ended, and starts nothing again', async () => {
+    const own = fakeClock();
+    const ending = createPdfReader({ start: helper.start, clock: own, logger: memoryLogger() });
+    const file = await fileOf('hang', 'x');
+    const answers = [ending.read(file, 'hang'), ending.read(file, 'hang'), ending.attachment(file, 'a.txt')];
+    await expect.poll(() => own.waiting, { timeout: 30_000 }).toBeGreaterThan(0);
+    ending.dispose();
+    const before = helper.started();
+    const cancelled = { ok: false, error: { code: 'cancelled' } };
+    expect(await Promise.all([...answers, ending.read(file, 'hang')])).toEqual(Array(4).fill(cancelled));
+    expect(helper.started()).toBe(before);
+    expect(own.waiting).toBe(0);
+  });
+
   it('reads what is asked at once in order', async () => {
     const kinds = ['no-text', 'html', 'chinese', 'empty'] as const;
     const answers = await Promise.all(kinds.map(read));
