@@ -297,10 +297,10 @@ export function createProgram(options: ProgramOptions) {
 
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
+      // Whoever waits for a document to be read need not: it is read anew at the next start.
+      pdfReader.dispose();
       await Promise.all([watch.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
-      // A file that is being read is read anew at the next start.
-      pdfReader.dispose();
       await imports.idle();
       await practice.dispose();
       db.close();

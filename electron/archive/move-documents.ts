@@ -1,5 +1,5 @@
 import { readdir, realpath, rmdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
 import {
   copyPart,
@@ -7,6 +7,7 @@ import {
   flushFolders,
   hashFile,
   isFileCode,
+  isInside,
   makeFolder,
   placeOver,
   removePart,
@@ -89,11 +90,6 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
 }
 
 const pathOf = ({ sha256 }: Stored): string => join(sha256.slice(0, 2), `${sha256}.pdf`);
-
-const isInside = (path: string, folder: string): boolean => {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-};
 
 /** A document that was missing or damaged already is left as it is. */
 async function copyChecked(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
-import { basename, isAbsolute, relative, sep } from 'node:path';
+import { basename } from 'node:path';
 import PQueue from 'p-queue';
 import type { Account } from '#shared/accounts.ts';
 import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#shared/import/items.ts';
@@ -12,7 +12,7 @@ import { instantFromMillis } from '#shared/time.ts';
 import { requireChange } from '../accounts/index.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
-import { fileErrorOf } from '../files/index.ts';
+import { fileErrorOf, isInside } from '../files/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { filesOf } from './find-files.ts';
@@ -305,9 +305,4 @@ export function createImports(parts: ImportDependencies) {
       await Promise.all([queue.onIdle(), folders.idle()]);
     },
   };
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
