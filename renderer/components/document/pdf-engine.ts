@@ -2,6 +2,7 @@ import type * as PdfJsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import type { TextRun } from './find-in-text.ts';
+import { createKeptAssets } from './kept-assets.ts';
 import type { PageSize } from './page-layout.ts';
 import { pixelsPerPoint } from './zoom.ts';
 
@@ -64,6 +65,7 @@ const assets = (folder: string) => new URL(`./pdfjs/${folder}/`, document.baseUR
 export function createPdfEngine(): PdfEngine {
   let loading: Promise<{ pdfjs: PdfJs; worker: InstanceType<PdfJs['PDFWorker']>; thread: Worker }> | null = null;
   let disposed = false;
+  const BinaryDataFactory = createKeptAssets();
 
   const load = () =>
     (loading ??= import('pdfjs-dist').then((pdfjs) => {
@@ -84,6 +86,7 @@ export function createPdfEngine(): PdfEngine {
       wasmUrl: assets('wasm'),
       iccUrl: assets('iccs'),
       useWorkerFetch: false,
+      BinaryDataFactory,
       // The bundled standard fonts look the same everywhere; a computer's own stand-ins do not.
       useSystemFonts: false,
       enableXfa: false,
