@@ -48,6 +48,10 @@ export function useUnpaid(accountId: string) {
     /** Null while not known. */
     invoices: computed(() => found.value.value?.rows.filter(isDue) ?? null),
     error: found.error,
+    loading: found.loading,
+    refresh: found.refresh,
+    /** Asks the vendor for what came since the archive last looked; it then arrives by itself. */
+    sync: () => call('sync.start', { accountId, full: false }),
     looking,
     /** The user was sent to pay this one. */
     sent(key: string): void {

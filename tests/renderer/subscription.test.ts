@@ -4,6 +4,7 @@ import type { Subscription } from '#shared/subscription.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import {
   cellsOf,
+  click,
   findControl,
   openWindow,
   seeElement,
@@ -326,11 +327,40 @@ describe('cancelling', () => {
     (await findControl('Cancel subscription…')).click();
     await tick('notice period');
     await tick('exported');
-    if (visibleText().includes('stay due after the cancellation')) await tick('stay due');
     type('Datadog EU');
+    await seeText('stay due after the cancellation');
+    await until(() => {
+      expect(missing()).toBe('Still to do: confirm each point.');
+    });
+    await tick('stay due');
+    await until(() => {
+      expect(missing()).toBe('');
+    });
     (await findControl(confirm)).click();
     await until(() => {
       expect(fake.made.some(({ name }) => name === 'subscriptions.cancel')).toBe(true);
+    });
+  });
+
+  it('is not confirmable while nobody knows which invoices are open, and looks for new ones', async () => {
+    const fake = createFakeBridge();
+    fake.break('invoices.query', { code: 'answer-incomplete', object: 'invoice', field: 'total' });
+    await openWindow({ path, fake, account: 'acc_datadog' });
+    (await findControl('Cancel subscription…')).click();
+    await seeText('Whether invoices are open could not be read.');
+    expect(fake.made.some(({ name }) => name === 'sync.start')).toBe(true);
+    await tick('notice period');
+    await tick('exported');
+    type('Datadog EU');
+    await until(() => {
+      expect(missing()).toBe('Still to do: learn which invoices are open.');
+    });
+    expect(visibleText()).not.toContain('No invoice is open.');
+    fake.mend('invoices.query');
+    await click('Try again', '[role=dialog] button');
+    await seeText('stay due after the cancellation');
+    await until(() => {
+      expect(missing()).toBe('Still to do: confirm each point.');
     });
   });
 

@@ -84,7 +84,13 @@ export const subscription: Words<typeof english> = {
   cancelling: 'Wird gekündigt …',
   goBack: 'Zurück',
   stillMissing: 'Noch zu tun: {what}.',
-  todo: { pay: 'die offenen Rechnungen bezahlen', confirm: 'jeden Punkt bestätigen', type: 'den Namen eingeben' },
+  unpaidReading: 'Offene Rechnungen werden gesucht …',
+  todo: {
+    know: 'erfahren, welche Rechnungen offen sind',
+    pay: 'die offenen Rechnungen bezahlen',
+    confirm: 'jeden Punkt bestätigen',
+    type: 'den Namen eingeben',
+  },
   notice: {
     title: 'Bitte beachten',
     expiresSoon: '{method} läuft Ende {month} ab. Danach können Rechnungen nicht mehr eingezogen werden.',

@@ -78,7 +78,13 @@ export const subscription = {
   cancelling: 'Cancelling…',
   goBack: 'Go back',
   stillMissing: 'Still to do: {what}.',
-  todo: { pay: 'pay the open invoices', confirm: 'confirm each point', type: 'type the name' },
+  unpaidReading: 'Looking for open invoices…',
+  todo: {
+    know: 'learn which invoices are open',
+    pay: 'pay the open invoices',
+    confirm: 'confirm each point',
+    type: 'type the name',
+  },
   notice: {
     title: 'Needs attention',
     expiresSoon: '{method} expires at the end of {month}. Invoices after that cannot be charged.',
