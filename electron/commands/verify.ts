@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { findingText } from '#shared/messages/finding-text.ts';
-import type { Finding } from '#shared/verification.ts';
+import { type FindingRow, findingRows } from '../verification/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 
@@ -27,25 +26,14 @@ async function verify(
   const first = await verification.verify(accountId, { signal });
   const verified = first.ok && repair ? await verification.repair(accountId, { signal }) : first;
   if (!verified.ok) return output.fail(verified.error, { checked: 0, findings: [] });
-  const { checked, findings } = verified.value;
-  output.answer({ checked, findings: findings.map(documentOf) }, [
+  const { checked } = verified.value;
+  const findings = findingRows(verified.value, 'en');
+  output.answer({ checked, findings }, [
     ...findings.map(lineOf),
     `${checked} invoices checked, ${findings.length} findings`,
   ]);
   return findings.length === 0 ? exitCodes.done : exitCodes.findings;
 }
 
-const textOf = ({ detail }: Finding): string => findingText(detail, 'en');
-
-const documentOf = (finding: Finding) => ({
-  kind: finding.kind,
-  account: finding.account,
-  invoice: finding.invoice,
-  detail: textOf(finding),
-});
-
-const lineOf = (finding: Finding): string =>
-  `${finding.kind}: ${[finding.account, finding.invoice].filter((name) => name !== null).join(' ')} ${textOf(finding)}`.replace(
-    /: +/,
-    ': ',
-  );
+const lineOf = ({ kind, account, invoice, detail }: FindingRow): string =>
+  [`${kind}:`, account, invoice, detail].filter((word) => word !== null).join(' ');

@@ -48,12 +48,12 @@ export function folderDestination({ outputs, clock }: { outputs: Outputs; clock:
     },
 
     async outputs(kinds, selection) {
-      const { names, manifest } = await outputs.choose(folder, kinds, selection);
+      const set = await outputs.choose(folder, kinds, selection);
       return {
-        names,
-        manifestBefore: manifest,
+        names: set.names,
+        manifestBefore: set.manifest,
         createdAt: instantFromMillis(clock.now()),
-        write: (kind, content) => outputs.write(folder, { jobId, selection, dryRun }, names[kind], content),
+        write: (kind, content) => outputs.write(folder, { jobId, selection, dryRun }, set, kind, content),
       };
     },
 

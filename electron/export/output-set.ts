@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ExportOutput } from '#shared/export.ts';
 import { numbered } from '#shared/naming.ts';
 import type { Database } from '../database/open.ts';
-import { flushFolders, isFileCode, placeNew, placeOver, sumOf, writePart } from '../files/index.ts';
+import { flushFolders, isFileCode, placeNew, placeOver, removePart, sumOf, writePart } from '../files/index.ts';
 import type { TargetFolder } from './folder.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 
@@ -17,12 +17,18 @@ const baseNames = {
 } as const;
 export type OutputKind = keyof typeof baseNames;
 type Names = Readonly<Record<OutputKind, string>>;
+type Sums = Readonly<Partial<Record<OutputKind, string>>>;
 
 /** The names of what an export writes beside the documents, and what is there under them from the last time. */
 export interface OutputSet {
   readonly names: Names;
   readonly manifest: Manifest | null;
+  /** SHA-256 of what is there; absent where nothing is. */
+  readonly sums: Sums;
 }
+
+/** Somebody else wrote a file of the set since it was chosen: theirs stays, and another set is to be chosen. */
+export class NameTaken extends Error {}
 
 export interface WrittenOutput extends ExportOutput {
   readonly sha256: string;
@@ -54,29 +60,39 @@ export function createOutputs(db: Database) {
           if (sum === undefined) return true;
           return known.get(folder.root, set.names[kind], sum, selection) === 1 || set.isListed(kind, sum, selection);
         };
-        if (kinds.every(isOurs)) return { names: set.names, manifest: set.manifest };
+        if (kinds.every(isOurs)) return set;
       }
     },
 
-    /** Writes one of the set, whole or not at all; nothing where the same bytes are there, or with `dryRun`. */
+    /**
+     * Writes one of the set, whole or not at all; nothing where the same bytes are there, or with `dryRun`. Throws
+     * `NameTaken` when what is there is no longer what the set was chosen by.
+     */
     async write(
       folder: TargetFolder,
       { jobId, selection, dryRun }: { jobId: string; selection: string; dryRun: boolean },
-      path: string,
+      { names, sums }: OutputSet,
+      kind: OutputKind,
       content: Buffer<ArrayBuffer>,
     ): Promise<WrittenOutput> {
+      const path = names[kind];
+      const chosenOver = sums[kind];
       const sha256 = await sumOf(content);
       const file = folder.absolute(path);
-      const before = await readOrNull(file);
-      const isSame = before !== null && before.equals(content);
-      const written = { path, sha256, bytes: content.length, state: before ? 'renewed' : 'new' } as const;
-      if (isSame) return { ...written, state: 'same' };
+      const written = { path, sha256, bytes: content.length, state: chosenOver ? 'renewed' : 'new' } as const;
+      if ((await sumOfFile(file)) === sha256) return { ...written, state: 'same' };
       if (dryRun) return written;
       // Noted first: after a crash in between it is still known as ours.
       note.run(folder.root, path, sha256, selection);
       const part = folder.partFor(jobId);
       await writePart(part, content);
-      if (before || !(await placeNew(part, file))) await placeOver(part, file);
+      // Looked at again right before: only a file that is still Billfold's own is renewed.
+      const isOurs = chosenOver !== undefined && (await sumOfFile(file)) === chosenOver;
+      if (isOurs) await placeOver(part, file);
+      else if (!(await placeNew(part, file))) {
+        await removePart(part);
+        throw new NameTaken(path);
+      }
       await flushFolders([folder.root]);
       return written;
     },
@@ -117,6 +133,11 @@ function manifestOf(bytes: Buffer): Manifest | null {
   } catch {
     return null;
   }
+}
+
+async function sumOfFile(file: string): Promise<string | undefined> {
+  const bytes = await readOrNull(file);
+  return bytes ? sumOf(bytes) : undefined;
 }
 
 const readOrNull = (file: string): Promise<Buffer<ArrayBuffer> | null> =>

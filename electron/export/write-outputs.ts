@@ -1,16 +1,15 @@
 import type { ExportReport, ExportTask } from '#shared/export.ts';
-import { findingText } from '#shared/messages/finding-text.ts';
 import type { Verification } from '#shared/verification.ts';
 import type { Archive, DocumentFile } from '../archive/index.ts';
 import { sha256Of } from '../files/index.ts';
-import { findingsCsv } from '../verification/index.ts';
+import { findingRows } from '../verification/index.ts';
 import { csvOf, csvPresetOf } from './csv.ts';
 import type { Destination, ExportRun } from './destination.ts';
 import { ledgerSheet, ledgerSheets, voidsAndCreditsSheet } from './ledger.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { checksumsText, type Manifest, manifestText } from './manifest.ts';
-import type { OutputKind, WrittenOutput } from './output-set.ts';
-import { workbookOf } from './workbook.ts';
+import { NameTaken, type OutputKind, type WrittenOutput } from './output-set.ts';
+import { type Sheet, workbookOf } from './workbook.ts';
 
 export interface OutputParts {
   readonly archive: Pick<Archive, 'lines'>;
@@ -20,6 +19,24 @@ export interface OutputParts {
 
 /** Everything beside the documents: the ledger lists every invoice of the selection, checksums cover all but themselves. */
 export async function writeOutputs(
+  parts: OutputParts,
+  run: ExportRun,
+  destination: Destination,
+  entries: readonly LedgerEntry[],
+  verification: Verification | null,
+): Promise<void> {
+  for (;;) {
+    try {
+      await writeSet(parts, run, destination, entries, verification);
+      return;
+    } catch (cause) {
+      if (!(cause instanceof NameTaken)) throw cause;
+      run.report.outputs = [];
+    }
+  }
+}
+
+async function writeSet(
   { archive, locale, version }: OutputParts,
   { task, report }: ExportRun,
   destination: Destination,
@@ -54,7 +71,7 @@ export async function writeOutputs(
   const pack = verification && {
     voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
     verification: await write('verification', verificationJson(verification)),
-    findingsList: await write('findingsList', findingsCsv(verification, locale)),
+    findingsList: await write('findingsList', await csvOf(findingsSheet(verification, locale), preset)),
   };
   report.pack = pack && {
     voidsAndCredits: pack.voidsAndCredits.path,
@@ -94,20 +111,13 @@ export async function writeOutputs(
 }
 
 /** As the command `verify` answers. */
-const verificationJson = ({ checked, findings }: Verification): string =>
-  `${JSON.stringify(
-    {
-      checked,
-      findings: findings.map(({ kind, account, invoice, detail }) => ({
-        kind,
-        account,
-        invoice,
-        detail: findingText(detail, 'en'),
-      })),
-    },
-    null,
-    2,
-  )}\n`;
+const verificationJson = (verification: Verification): string =>
+  `${JSON.stringify({ checked: verification.checked, findings: findingRows(verification, 'en') }, null, 2)}\n`;
+
+const findingsSheet = (verification: Verification, locale: string): Pick<Sheet, 'columns' | 'rows'> => ({
+  columns: ['finding', 'account', 'invoice', 'detail'].map((title) => ({ title, width: 20 })),
+  rows: findingRows(verification, locale).map(({ kind, account, invoice, detail }) => [kind, account, invoice, detail]),
+});
 
 const sumOfDocument = ({ sha256, bytes }: DocumentFile) => ({ sha256, bytes });
 

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Account } from '#shared/accounts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { type Finding, type FindingDetail, isRepairable, type Verification } from '#shared/verification.ts';
-import type { Archive } from '../archive/index.ts';
+import { type Archive, type DocumentFile, movingLease } from '../archive/index.ts';
+import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, inParallel } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -13,12 +15,15 @@ import { createSeriesCheck } from './check-series.ts';
 import { checkTotal } from './check-total.ts';
 import { createResults } from './results.ts';
 
+export { type FindingRow, findingRows } from './finding-rows.ts';
 export { findingsCsv } from './findings-csv.ts';
 
 interface VerificationParts {
   readonly db: Database;
   readonly archive: Pick<Archive, 'invoicesOf' | 'summaryOf' | 'unknownFiles' | 'refetchDocument' | 'texts'>;
   readonly documentsFolder: () => string;
+  /** Reads a stored PDF whose text is not known yet, and keeps its text or that it has none. */
+  readonly readDocument: (document: DocumentFile, signal: AbortSignal) => Promise<void>;
   readonly accounts: () => readonly Account[];
   readonly snapshot: (accountId: string) => Snapshot | null;
   readonly clock: Clock;
@@ -44,14 +49,18 @@ const kinds = {
   'total-not-named': 'total-mismatch',
 } as const satisfies Record<FindingDetail['code'], Finding['kind']>;
 
-/** Proves that the archive is whole: every PDF is there with the bytes that were stored, no invoice of a series is left out. */
+/**
+ * Proves that the archive is whole: every PDF is there with the bytes that were stored and names its invoice's total, no
+ * invoice of a series is left out.
+ */
 export function createVerification(parts: VerificationParts) {
-  const { archive, accounts, clock } = parts;
+  const { archive, accounts, clock, readDocument } = parts;
+  const leases = createLeases(parts.db, clock);
   const results = createResults(parts.db);
 
   async function findingsOf(
     account: Account,
-    { signal, onChecked }: { signal: AbortSignal | undefined; onChecked: () => void },
+    { signal, onChecked }: { signal: AbortSignal; onChecked: () => void },
   ): Promise<Finding[]> {
     const findingOf = (detail: FindingDetail, invoice: ArchivedInvoice | null): Finding => ({
       kind: kinds[detail.code],
@@ -68,10 +77,11 @@ export function createVerification(parts: VerificationParts) {
     let places = 0;
     await inParallel(all, filesAtOnce, async (selected) => {
       const place = places++;
-      if (signal?.aborted) return;
+      if (signal.aborted) return;
       series.take(selected.invoice);
       const detail =
-        (await checkDocument(selected, parts.documentsFolder())) ?? checkTotal(selected, archive.texts.textOf);
+        (await checkDocument(selected, parts.documentsFolder())) ??
+        (await checkTotal(selected, { texts: archive.texts, readDocument }, signal));
       if (detail) found.push({ place, finding: findingOf(detail, selected.invoice) });
       onChecked();
     });
@@ -81,9 +91,20 @@ export function createVerification(parts: VerificationParts) {
     ];
   }
 
-  async function verify(
+  async function verify(accountId: string | null, options: VerificationOptions = {}): Promise<Result<Verification>> {
+    // While it is held no document is moved away.
+    const release = leases.take(`verify:${randomUUID()}`);
+    try {
+      if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'move' });
+      return await verifyInPlace(accountId, options);
+    } finally {
+      release?.();
+    }
+  }
+
+  async function verifyInPlace(
     accountId: string | null,
-    { onProgress, signal }: VerificationOptions = {},
+    { onProgress, signal = new AbortController().signal }: VerificationOptions,
   ): Promise<Result<Verification>> {
     const chosen = accounts().filter(({ id }) => accountId === null || id === accountId);
     const total = archive.summaryOf({ accountId, invoiceKeys: null, from: null, to: null }).count;
@@ -96,11 +117,11 @@ export function createVerification(parts: VerificationParts) {
     try {
       for (const account of chosen) findings.push(...(await findingsOf(account, { signal, onChecked })));
       // A file that no row knows belongs to no account.
-      if (accountId === null) findings.push(...(await archive.unknownFiles()).map(orphan));
+      if (accountId === null) findings.push(...(await archive.unknownFiles(signal)).map(orphan));
     } catch (cause) {
       return fail(fileErrorOf(cause, parts.documentsFolder(), parts.documentsFolder()));
     }
-    if (signal?.aborted) return fail({ code: 'cancelled' });
+    if (signal.aborted) return fail({ code: 'cancelled' });
     const verification: Verification = { at: instantFromMillis(clock.now()), checked, findings };
     results.save(accountId, verification);
     return ok(verification);
