@@ -14,6 +14,9 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
   const wanted = (accountId: string | null) =>
     JSON.stringify(accountId === null ? accounts().map(({ id }) => id) : [accountId]);
 
+  const namesOf = (accountId: string | null) =>
+    JSON.stringify(accounts().flatMap(({ id, name }) => (accountId === null || id === accountId ? [name] : [])));
+
   const byKey = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
   );
@@ -51,8 +54,8 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
   const summaryOfPeriod = summary(ofPeriod);
   const mark = db
     .prepare<{ accounts: string; from: string; before: string }, string | null>(
-      `SELECT json_array(count(*), max(changed_at), sum(document = 'stored'), group_concat(document_bytes || id || coalesce(note, '')
-           || char(10) || coalesce(tags, '') || char(10) || coalesce(cost_centre, '') || char(10) || coalesce(po_number, '')))
+      `SELECT json_array(count(*), max(changed_at), json_group_array(
+           json_array(id, account_id, document, document_bytes, note, tags, cost_centre, po_number)))
        FROM invoices WHERE ${ofPeriod} HAVING count(*) > 0`,
     )
     .pluck();
@@ -80,7 +83,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     /** Another one whenever an export of the period would be another one; null where there is no invoice. */
     mark(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null {
       const found = mark.get({ accounts: wanted(selection.accountId), ...rangeOf(selection) });
-      return found ? sha256Of(found) : null;
+      return found ? sha256Of(`${found}${namesOf(selection.accountId)}`) : null;
     },
 
     one: (key: string): InvoiceRow | null => {

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
+import type { ExportHistory } from '#shared/export.ts';
 import type { SyncReport } from '../archive/index.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sayThatThereAreNoAccounts } from './no-accounts.ts';
 import { sentenceOf } from './error-words.ts';
-import { errorForJson, type ExitCode, exitCodes, type Output } from './output.ts';
+import { errorForJson, type ExitCode, exitCodes } from './output.ts';
 
 interface SyncOptions extends CommonOptions {
   readonly full: boolean;
@@ -34,7 +35,8 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
   const outcomes: SyncOutcome[] = [];
   for (const each of account ? [account] : program.accounts.list())
     outcomes.push(await syncOne(program, each, full, signal));
-  output.answer({ accounts: outcomes.map(documentOf) }, outcomes.flatMap(linesOf));
+  const exported = await exportNew(program, signal);
+  output.answer({ accounts: outcomes.map(documentOf), exports: exported.map(exportOf) }, outcomes.flatMap(linesOf));
   if (outcomes.length === 0) sayThatThereAreNoAccounts(output);
   for (const {
     account: { name },
@@ -43,18 +45,32 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
     for (const error of errors.slice(0, mostErrors)) output.say(`${name}: ${sentenceOf(error)}`);
     if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} further PDFs failed.`);
   }
-  const isExported = await exportNew(program, output);
-  return isExported && outcomes.every(({ errors }) => errors.length === 0) ? exitCodes.done : exitCodes.failed;
-}
-
-/** Runs the automatic exports that the sync gave something to do; false when one could not write everything. */
-async function exportNew({ exports: { automatic } }: Program, output: Output): Promise<boolean> {
-  await automatic.runDue();
-  const troubled = automatic.troubled();
+  const troubled = exported.filter(isTroubled);
   for (const { folder, failed, error } of troubled)
     output.say(`Automatic export to ${folder}: ${error ? sentenceOf(error) : `${failed} files were not written.`}`);
-  return troubled.length === 0;
+  const isDone = troubled.length === 0 && outcomes.every(({ errors }) => errors.length === 0);
+  return isDone ? exitCodes.done : exitCodes.failed;
 }
+
+interface Exported extends ExportHistory {
+  /** False for one that had no reason to run again since it failed. */
+  readonly ran: boolean;
+}
+
+/** Runs the automatic exports that the sync gave something to do; answers those, and those that failed before. */
+async function exportNew({ exports: { automatic } }: Program, signal: AbortSignal): Promise<Exported[]> {
+  if (signal.aborted) return [];
+  const ran = await automatic.runDue(signal);
+  const before = automatic.troubled().filter(({ jobId }) => !ran.some((each) => each.jobId === jobId));
+  return [...ran.map((each) => ({ ...each, ran: true })), ...before.map((each) => ({ ...each, ran: false }))];
+}
+
+const isTroubled = ({ state, failed }: ExportHistory): boolean => state !== 'done' || failed > 0;
+
+const exportOf = (exported: Exported) => {
+  const { folder, ran, written, skipped, failed, error } = exported;
+  return { folder, ok: !isTroubled(exported), ran, written, skipped, failed, error: error && errorForJson(error) };
+};
 
 // So many tell what is wrong.
 const mostErrors = 5;

@@ -32,11 +32,11 @@ export function createAutomaticExports(parts: AutomaticParts) {
   const stopping = new AbortController();
   let working: Promise<void> = Promise.resolve();
 
-  async function runJob(job: AutomaticJob): Promise<void> {
+  async function runJob(job: AutomaticJob, signal: AbortSignal): Promise<void> {
     const mark = archive.markOf(job.task);
     // There is nothing to export yet.
     if (mark === null) return;
-    const ran = await run(job, stopping.signal);
+    const ran = await run(job, signal);
     if (ran.ok && ran.value.failed.length === 0) jobs.noteExported(job.jobId, mark);
     onChange();
   }
@@ -49,21 +49,22 @@ export function createAutomaticExports(parts: AutomaticParts) {
     return !wentWrong || job.endedAt === null || clock.now() - millisOf(job.endedAt) >= retryAfterMillis;
   }
 
-  async function runAll(wanted: (job: AutomaticJob) => boolean): Promise<void> {
+  async function runAll(wanted: (job: AutomaticJob) => boolean, signal: AbortSignal): Promise<void> {
     const known = new Set(accounts().map(({ id }) => id));
     for (const job of jobs.automatic()) {
-      if (stopping.signal.aborted) return;
+      if (signal.aborted) return;
       const { accountId } = job.task;
       // Its account was removed: what was exported stays.
       if (accountId !== null && !known.has(accountId)) jobs.stopRepeating(job.jobId);
-      else if (wanted(job)) await runJob(job);
+      else if (wanted(job)) await runJob(job, signal);
     }
   }
 
   /** One after the other: they may share a folder. */
-  function work(wanted: (job: AutomaticJob) => boolean): Promise<void> {
+  function work(wanted: (job: AutomaticJob) => boolean, cancel?: AbortSignal): Promise<void> {
+    const signal = cancel ? AbortSignal.any([stopping.signal, cancel]) : stopping.signal;
     working = working
-      .then(() => runAll(wanted))
+      .then(() => runAll(wanted, signal))
       .catch((cause: unknown) => {
         logger.error('An automatic export failed', { cause });
       });
@@ -98,8 +99,15 @@ export function createAutomaticExports(parts: AutomaticParts) {
     /** Runs one now, whether it is due or not. */
     runNow: (jobId: string): Promise<void> => work((job) => job.jobId === jobId),
 
-    /** Runs those that are due; to be called when invoices may have changed. Resolves when they have run. */
-    runDue: (): Promise<void> => work(isDue),
+    /**
+     * Runs those that are due; to be called when invoices may have changed. Resolves with those that ran when they have;
+     * a signal that aborts cancels the one that runs and keeps the others back.
+     */
+    async runDue(signal?: AbortSignal): Promise<ExportHistory[]> {
+      const ran = new Set<string>();
+      await work((job) => isDue(job) && ran.add(job.jobId).has(job.jobId), signal);
+      return jobs.automatic().filter(({ jobId }) => ran.has(jobId));
+    },
 
     /** Looks now and again, so that what failed is tried again. */
     start(): Disposer {

@@ -72,6 +72,23 @@ it('runs again when only a note or a status changed', async () => {
   expect(readCsv(join(target.out, 'ledger.csv'))[0]).toMatchObject({ cost_centre: '4711' });
 });
 
+it('runs again when only a tag of an invoice without a PDF changed', async () => {
+  const { automatic, db } = await setUp();
+  db.prepare("UPDATE invoices SET document = 'none', document_bytes = NULL, document_sha256 = NULL").run();
+  await automatic.runDue();
+  db.prepare("UPDATE invoices SET tags = 'cloud' WHERE id = 'in_0'").run();
+  expect(await automatic.runDue()).toMatchObject([{ state: 'done' }]);
+  expect(readCsv(join(target.out, 'ledger.csv'))[0]).toMatchObject({ tags: 'cloud' });
+  expect(await automatic.runDue()).toEqual([]);
+});
+
+it('does not begin once it is cancelled', async () => {
+  const { automatic, db } = await setUp();
+  db.prepare("UPDATE invoices SET tags = 'cloud' WHERE id = 'in_0'").run();
+  expect(await automatic.runDue(AbortSignal.abort())).toEqual([]);
+  expect(readCsv(join(target.out, 'ledger.csv'))[0]).toMatchObject({ tags: '' });
+});
+
 it('waits for a folder that is gone, says so, and then writes everything', async () => {
   const { come, job, automatic, clock } = await setUp();
   renameSync(target.out, `${target.out}-away`);
