@@ -95,9 +95,16 @@ export const emptyReport = (folder: string, dryRun: boolean): ExportReport => ({
   dryRun,
 });
 
+/** Files that were there already with the same content; an archive counts as one. */
+export const unchangedFiles = ({ skipped, outputs, zip }: ExportReport): number =>
+  (zip === null ? skipped.length : 0) + outputs.filter(({ state }) => state === 'same').length;
+
 /** Whether everything was there already, so that nothing had to be written. */
-export const isNothingNew = ({ files, skipped, failed, outputs }: ExportReport): boolean =>
-  files.length === 0 && failed.length === 0 && skipped.length > 0 && outputs.every(({ state }) => state === 'same');
+export const isNothingNew = (report: ExportReport): boolean =>
+  report.files.length === 0 &&
+  report.failed.length === 0 &&
+  unchangedFiles(report) > 0 &&
+  report.outputs.every(({ state }) => state === 'same');
 
 export const exportHistorySchema = z.object({
   jobId: z.string(),

@@ -8,6 +8,7 @@ import {
   type ExportFormat,
   type ExportReport,
   isNothingNew,
+  unchangedFiles,
 } from '#shared/export.ts';
 import type { Month } from '#shared/time.ts';
 import { formats, month } from './arguments.ts';
@@ -122,11 +123,13 @@ function planOf({ files, skipped, renamed, outputs }: ExportReport): string[] {
 }
 
 function lineOf(report: ExportReport): string {
-  const { folder, files, skipped, failed, zip, dryRun } = report;
+  const { folder, files, failed, outputs, zip, dryRun } = report;
   const where = zip === null ? folder : resolve(folder, zip);
+  const unchanged = unchangedFiles(report);
   if (isNothingNew(report))
-    return `${where}: nothing new: ${skipped.length === 1 ? '1 file was' : `${skipped.length} files were`} already there`;
-  return `${where}: ${files.length} ${dryRun ? 'would be written' : 'written'}, ${skipped.length} already there, ${failed.length} failed`;
+    return `${where}: nothing new: ${unchanged === 1 ? '1 file was' : `${unchanged} files were`} already there`;
+  const written = files.length + (zip === null ? outputs.filter(({ state }) => state !== 'same').length : 0);
+  return `${where}: ${written} ${dryRun ? 'would be written' : 'written'}, ${unchanged} already there, ${failed.length} failed`;
 }
 
 // So many tell what is wrong; `--json` and the manifest list all.

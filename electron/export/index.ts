@@ -1,6 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import {
+  defaultExportOptions,
   emptyReport,
   type ExportHistory,
   type ExportOptions,
@@ -12,7 +13,7 @@ import type { Money } from '#shared/money.ts';
 import { createNaming, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Verification } from '#shared/verification.ts';
-import type { Archive } from '../archive/index.ts';
+import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
@@ -81,7 +82,10 @@ export function createExports(parts: ExportDependencies) {
     if (!naming.ok) return naming;
     // One export into a folder at a time: they would take each other's names.
     const release = dryRun ? () => undefined : leases.take(`export:${sha256Of(folder)}`);
-    if (!release) return fail({ code: 'job-running', job: 'export' });
+    if (!release || leases.isHeld(movingLease)) {
+      release?.();
+      return fail({ code: 'job-running', job: release ? 'move' : 'export' });
+    }
     const stop = signal ?? new AbortController().signal;
     let error: AppError | null = null;
     try {
@@ -120,7 +124,9 @@ export function createExports(parts: ExportDependencies) {
 
   const taskOf = (request: ExportRequest): ExportTask => {
     const given = Object.entries(request).filter(([, value]) => value !== undefined);
-    return exportTaskSchema.parse({ ...options(), pack: false, ...Object.fromEntries(given) });
+    // A pack is all that closes a month, whatever the settings leave out of other exports.
+    const formats = request.pack ? defaultExportOptions.formats : options().formats;
+    return exportTaskSchema.parse({ ...options(), formats, pack: false, ...Object.fromEntries(given) });
   };
 
   return {

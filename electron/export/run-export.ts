@@ -28,7 +28,8 @@ export async function runExport(parts: ExportParts, run: ExportRun): Promise<Res
   const naming = createNaming(task);
   if (!naming.ok) return naming;
   const selected = await allOf(archive.invoicesOf(task));
-  if (selected.length === 0) return fail({ code: 'nothing-to-export' });
+  // A month without invoices is closed as well: the pack proves that there were none.
+  if (selected.length === 0 && !task.pack) return fail({ code: 'nothing-to-export' });
   const verified = task.pack ? await parts.verify(task.accountId, { signal }) : ok(null);
   if (!verified.ok) return verified;
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ExportReport, isNothingNew } from '#shared/export.ts';
+import { type ExportReport, isNothingNew, unchangedFiles } from '#shared/export.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { ok } from '#shared/result.ts';
@@ -142,6 +142,14 @@ describe('a dry run', () => {
   });
 });
 
+it('a ledger alone that is there says that nothing is new', async () => {
+  const { run } = setUpExport(target, [inMonth(0)]);
+  expect(isNothingNew(valueOf(await run({ formats: ['csv'] })))).toBe(false);
+  const again = valueOf(await run({ formats: ['csv'] }));
+  expect(isNothingNew(again)).toBe(true);
+  expect(unchangedFiles(again)).toBe(3);
+});
+
 describe('a ZIP', () => {
   const zip = (report: ExportReport) => inOut(report.zip ?? '');
 
@@ -267,6 +275,36 @@ describe('the month-close pack', () => {
     const second = setUp();
     expect(isNothingNew(valueOf(await second.run(month)))).toBe(true);
     expect(readCsv(inOut('ledger.csv'))).toHaveLength(3);
+  });
+
+  it('has all formats whatever the settings leave out, and proves a month without invoices', async () => {
+    const { run, options } = setUpExport(target, [invoice], {
+      verify: () => Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 1, findings: [] })),
+    });
+    options.formats = ['csv'];
+    const empty = { from: '2026-02', to: '2026-02' };
+    expect(await run(empty)).toMatchObject({ ok: false, error: { code: 'nothing-to-export' } });
+    const report = valueOf(await run({ ...empty, pack: true }));
+    expect(report).toMatchObject({
+      files: [],
+      ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
+      pack: { findings: 0 },
+    });
+    expect(readCsv(inOut('ledger.csv'))).toEqual([]);
+    expect(readCsv(inOut('voids-and-credits.csv'))).toEqual([]);
+    expect(JSON.parse(readFileSync(inOut('verification.json'), 'utf8'))).toEqual({ checked: 1, findings: [] });
+    sumsHold(target.out);
+    expect(isNothingNew(valueOf(await run({ ...empty, pack: true })))).toBe(true);
+  });
+
+  it('has its list of findings as the chosen CSV', async () => {
+    const { run } = setUpExport(target, [invoice], {
+      locale: 'de-DE',
+      verify: () => Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 4, findings: [finding] })),
+    });
+    await run({ ...month, csvPreset: 'excel' });
+    expect(readFileSync(inOut('verification.csv')).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(readCsv(inOut('verification.csv'), ';')).toMatchObject([{ finding: 'missing', invoice: 'Ä-1' }]);
   });
 
   it('is not made when the archive cannot be verified', async () => {
