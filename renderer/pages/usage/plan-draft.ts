@@ -17,6 +17,8 @@ export interface PlanDraft {
   currency: string;
   fee: Money | null;
   inclusions: Record<PlanMetric, InclusionDraft>;
+  /** What the form has no fields for, kept as it is. */
+  others: readonly Inclusion[];
 }
 
 export interface InclusionDraft {
@@ -45,6 +47,8 @@ const inclusionDraft = (metric: PlanMetric, plan: UsagePlan | null): InclusionDr
   };
 };
 
+const isPlanMetric = (metric: UsageMetric): boolean => planMetrics.some((each) => each === metric);
+
 export const draftOf = (plan: UsagePlan | null): PlanDraft => ({
   name: plan?.name ?? '',
   currency: plan?.fee.currency ?? 'USD',
@@ -55,6 +59,7 @@ export const draftOf = (plan: UsagePlan | null): PlanDraft => ({
     'video-processing-units': inclusionDraft('video-processing-units', plan),
     'extension-units': inclusionDraft('extension-units', plan),
   },
+  others: plan?.inclusions.filter(({ metric }) => !isPlanMetric(metric)) ?? [],
 });
 
 /** The number that was typed, with or without spaces between thousands; null where it is none that a plan can hold. */
@@ -78,7 +83,15 @@ export function planOf(draft: PlanDraft): { plan: UsagePlan } | { complaints: Pl
   });
   const clean = !complaints.name && !complaints.fee && Object.keys(complaints.inclusions).length === 0;
   if (!clean || draft.fee === null) return { complaints };
-  return { plan: { name: draft.name.trim(), fee: money(draft.fee.amount, draft.currency), inclusions } };
+  const { fee, currency } = draft;
+  // Plain objects here, too.
+  const others = draft.others.map(({ metric, unit, included, overage }) => ({
+    ...{ metric, unit, included },
+    overage: overage && { size: overage.size, price: money(overage.price.amount, currency) },
+  }));
+  return {
+    plan: { name: draft.name.trim(), fee: money(fee.amount, currency), inclusions: [...inclusions, ...others] },
+  };
 }
 
 function inclusionOf(
