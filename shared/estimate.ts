@@ -22,14 +22,25 @@ export interface EstimateLine {
 /** A bill from usage and prices, with its working. */
 export interface Estimate {
   readonly fee: Money;
+  /** Of the metrics that were told. */
   readonly lines: readonly EstimateLine[];
-  readonly total: Money;
+  /** Metrics that the plan has a price for and the vendor did not tell. */
+  readonly missing: readonly UsageMetric[];
+  /** Null where something is missing: what the rest costs would pass for the bill. */
+  readonly total: Money | null;
 }
 
 /** `fee + Σ ceil(max(0, used − included) ÷ step) × price of a step`: overage is billed in whole steps. In integers throughout. */
 export function estimateOf(plan: UsagePlan, used: UsedAmounts): Estimate {
-  const lines = plan.inclusions.map((inclusion) => lineOf(inclusion, used[inclusion.metric] ?? 0, plan.fee.currency));
-  return { fee: plan.fee, lines, total: lines.reduce((sum, { cost }) => add(sum, cost), plan.fee) };
+  const lines: EstimateLine[] = [];
+  const missing: UsageMetric[] = [];
+  for (const inclusion of plan.inclusions) {
+    const amount = used[inclusion.metric] ?? null;
+    if (amount !== null) lines.push(lineOf(inclusion, amount, plan.fee.currency));
+    else if (inclusion.overage) missing.push(inclusion.metric);
+  }
+  const total = missing.length > 0 ? null : lines.reduce((sum, { cost }) => add(sum, cost), plan.fee);
+  return { fee: plan.fee, lines, missing, total };
 }
 
 function lineOf(inclusion: Inclusion, used: number, currency: string): EstimateLine {
@@ -47,7 +58,8 @@ const tooEarlyMillis = 12 * 60 * 60 * 1000;
 
 /**
  * The bill at the end of the period if usage goes on at its pace so far: what was used grows by length ÷ elapsed, levels
- * such as storage stay, and the plan's whole steps are applied to that. Never below the actual; null in the first 12 hours.
+ * such as storage stay, and the plan's whole steps are applied to that. Never below the actual; null in the first 12 hours,
+ * and where the vendor did not tell all that has a price.
  */
 export function usageForecastOf(plan: UsagePlan, used: UsedAmounts, period: Period, now: Instant): Forecast | null {
   const elapsed = millisOf(now) - millisOf(period.start);
@@ -55,11 +67,11 @@ export function usageForecastOf(plan: UsagePlan, used: UsedAmounts, period: Peri
   const length = Math.max(elapsed, millisOf(period.end) - millisOf(period.start));
   const expected: Partial<Record<UsageMetric, number>> = {};
   for (const { metric } of plan.inclusions) {
-    const soFar = used[metric] ?? 0;
-    expected[metric] = isLevel(metric) ? soFar : grown(soFar, length, elapsed);
+    const soFar = used[metric] ?? null;
+    if (soFar !== null) expected[metric] = isLevel(metric) ? soFar : grown(soFar, length, elapsed);
   }
   const { total } = estimateOf(plan, expected);
-  return { total, method: total.amount === plan.fee.amount ? 'fixed' : 'fixed-plus-metered-pace' };
+  return total && { total, method: total.amount === plan.fee.amount ? 'fixed' : 'fixed-plus-metered-pace' };
 }
 
 /** Whole units, rounded half up. */

@@ -20,7 +20,7 @@ export const upcomingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('estimate'), ...figures }),
   z.object({
     kind: z.literal('none'),
-    reason: z.enum(['cancelled', 'paused', 'no-subscription', 'nothing-to-bill', 'no-plan']),
+    reason: z.enum(['cancelled', 'paused', 'no-subscription', 'nothing-to-bill', 'no-plan', 'usage-incomplete']),
     asOf: instantSchema,
   }),
 ]);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
+import type { Estimate } from '#shared/estimate.ts';
 import { languages } from '#shared/messages/index.ts';
 import { formatMoney, type Money } from '#shared/money.ts';
 import { addDays, dayOf, periodOfMonth, startOfDay } from '#shared/period.ts';
@@ -119,6 +120,13 @@ const documentOf = ({ account, report, error }: UsageOutcome) => ({
   error: error && errorForJson(error),
 });
 
+function estimateLine({ total, fee, missing }: Estimate, plan: string): string {
+  const { metrics } = languages.en;
+  return total
+    ? `  Estimate: ${formatMoney(total, 'en', 'code')} (${plan}, fee ${formatMoney(fee, 'en', 'code')})`
+    : `  No estimate: ImageKit did not tell what the plan has a price for: ${missing.map((metric) => metrics[metric]).join(', ')}.`;
+}
+
 function linesOf({ account: { name }, report }: UsageOutcome): string[] {
   if (!report) return [];
   const { start, end } = report.range;
@@ -134,7 +142,7 @@ function linesOf({ account: { name }, report }: UsageOutcome): string[] {
       return `  ${metrics[metric as keyof typeof metrics]}: ${quantity(used, unit)}${of}${over}`;
     }),
     report.estimate
-      ? `  Estimate: ${formatMoney(report.estimate.total, 'en', 'code')} (${report.plan?.name ?? ''}, fee ${formatMoney(report.estimate.fee, 'en', 'code')})`
+      ? estimateLine(report.estimate, report.plan?.name ?? '')
       : report.isMonth
         ? '  No estimate: no plan was entered. `billfold accounts plan` takes one.'
         : '  No estimate: a plan counts by months.',

@@ -62,12 +62,13 @@ async function readClosed(reads: UsageReads, running: Month, now: Instant, signa
     if (!answer.ok) return { closings, error: answer.error };
     const before = watched.get(month);
     const waited = before?.closedSeenAt ? millisOf(now) - millisOf(before.closedSeenAt) : 0;
+    const total = reads.plan && estimateOf(reads.plan, answer.value.amounts).total;
     closings.push({
       subscriptionId: usageSubscriptionId,
       plan: planNameOf(reads.plan),
       period: periodOfMonth(month),
       closedSeenAt: before?.closedSeenAt ?? null,
-      invoice: reads.plan && { id: null, total: estimateOf(reads.plan, answer.value.amounts).total },
+      invoice: total && { id: null, total },
       usage: readingsOf(answer.value.amounts, reads.plan),
       settled: isFinal(range, answer.value) || waited > finalPatience,
     });
@@ -83,6 +84,7 @@ function currentOf(reads: UsageReads, month: Month, answer: UsageAnswer): Curren
   if (!plan) return { subscription, upcoming: { kind: 'none', reason: 'no-plan', asOf } };
   const estimate = estimateOf(plan, amounts);
   const { total } = estimate;
+  if (!total) return { subscription, upcoming: { kind: 'none', reason: 'usage-incomplete', asOf } };
   const lines = linesOf(reads, plan, estimate, period);
   const upcoming: Upcoming = { kind: 'estimate', total, amountDue: total, period, lines, asOf };
   return { subscription, upcoming, forecast: usageForecastOf(plan, amounts, period, asOf) };

@@ -80,6 +80,18 @@ describe('Usage on the Subscription screen', () => {
     await seeText('Not every month could be read.');
   });
 
+  it('claims no total where the vendor does not tell what the plan has a price for', async () => {
+    const fake = createFakeBridge();
+    sampleUsage(fake.state, sampleNow, { alone: true });
+    const usage = fake.state.overviews['acc_imagekit']?.snapshot?.usage;
+    if (!usage) throw new Error('The sample has usage');
+    usage.readings = usage.readings.filter(({ metric }) => metric !== 'bandwidth');
+    await openWindow({ path: '/subscription', fake });
+    await seeText('ImageKit did not tell Bandwidth, which the plan has a price for.');
+    expect(document.querySelector('[data-estimate-total]')).toBeNull();
+    expect(visibleText()).not.toContain('Estimate so far');
+  });
+
   it('stands beside the vendor’s own subscription where invoices come from Stripe', async () => {
     await open({});
     await seeText('ImageKit Pro');
@@ -147,7 +159,13 @@ describe('The plan form', () => {
   });
 
   it('a plan is the same after it was put into the form', () => {
-    for (const plan of planPresets) expect(planOf(draftOf(plan))).toEqual({ plan });
+    for (const plan of planPresets) {
+      expect(planOf(draftOf(plan))).toEqual({ plan });
+      const overage = { size: 10, price: money(300, plan.fee.currency) };
+      const cache = { metric: 'original-cache-storage' as const, unit: 'GB' as const, included: 5, overage };
+      const more = { ...plan, inclusions: [...plan.inclusions, cache] };
+      expect(planOf(draftOf(more))).toEqual({ plan: more });
+    }
   });
 
   it('whatever is typed is a valid plan or a complaint', () => {

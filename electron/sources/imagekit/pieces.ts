@@ -17,15 +17,15 @@ export function piecesOf({ start, end }: DayRange): DayRange[] {
   return pieces;
 }
 
-/** The pieces' answers as one, in order: sums of what adds up, the last level of what does not. */
+/** The pieces' answers as one, in order: sums of what adds up, the last level of what does not; nothing of what a piece lacks. */
 export function joined(answers: readonly UsageAnswer[]): UsageAnswer {
   const amounts: Partial<Record<keyof UsedAmounts, number>> = {};
-  for (const answer of answers)
-    for (const metric of usageMetricSchema.options) {
-      const amount = answer.amounts[metric];
-      if (amount === undefined || amount === null) continue;
-      amounts[metric] = isLevel(metric) ? amount : (amounts[metric] ?? 0) + amount;
-    }
+  for (const metric of usageMetricSchema.options) {
+    const told = answers.flatMap((answer) => answer.amounts[metric] ?? []);
+    const last = told.at(-1);
+    if (told.length < answers.length || last === undefined) continue;
+    amounts[metric] = isLevel(metric) ? last : told.reduce((sum, amount) => sum + amount, 0);
+  }
   const asOf = answers.map((answer) => answer.asOf).reduce((oldest, each) => (each < oldest ? each : oldest));
   return { amounts, asOf };
 }

@@ -33,6 +33,8 @@ export const overview: Words<typeof english> = {
     paused: 'Die Abrechnung dieses Abonnements ruht: Bis sie weitergeht, kommt keine Rechnung.',
     'no-subscription': 'Es gibt kein Abonnement, das berechnet wird.',
     'nothing-to-bill': 'In diesem Zeitraum ist bisher nichts zu berechnen.',
+    'usage-incomplete':
+      'ImageKit nennt nicht alles, wofür der Tarif einen Preis hat. Die Rechnung ist deshalb nicht bekannt, und Warnungen darauf können nicht überwacht werden. Die Nutzung steht unter Abonnement.',
     'no-plan':
       'Die Nutzung wird gelesen, aber ihr Preis ist nicht bekannt: Geben Sie unter „Abonnement“ den Tarif ein.',
   },

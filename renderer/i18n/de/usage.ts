@@ -27,6 +27,8 @@ export const usage: Words<typeof english> = {
   estimate: 'Geschätzte Rechnung',
   estimateText: 'Aus der bisherigen Nutzung und den Preisen des Tarifs „{plan}“. Es gilt die Rechnung von ImageKit.',
   estimateBeside: 'Nur zum Vergleich: Überblick und Warnungen richten sich nach der kommenden Rechnung des Anbieters.',
+  missing:
+    'Es gibt keine Schätzung: ImageKit nennt {metrics} nicht, wofür der Tarif einen Preis hat. Schwellenwerte der Rechnung können so lange nicht überwacht werden.',
   forecast: 'Prognose für den Monat',
   working: 'Wie die Schätzung zustande kommt',
   item: 'Posten',

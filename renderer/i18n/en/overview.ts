@@ -30,6 +30,8 @@ export const overview = {
     paused: 'Billing of this subscription is paused: no invoice is coming until it resumes.',
     'no-subscription': 'There is no subscription to be billed.',
     'nothing-to-bill': 'Nothing to bill in this period so far.',
+    'usage-incomplete':
+      'ImageKit did not tell everything that the plan has a price for, so the bill is not known and alerts on it cannot be watched. Usage is under Subscription.',
     'no-plan': 'Usage is read, but what it costs is not known: enter the plan under Subscription.',
   },
   gauge: 'Upcoming invoice against alerts',

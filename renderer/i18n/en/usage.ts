@@ -22,6 +22,8 @@ export const usage = {
   estimate: 'Estimated bill',
   estimateText: 'From the usage so far and the prices of the plan “{plan}”. ImageKit’s invoice counts.',
   estimateBeside: 'For comparison only: Overview and alerts go by the vendor’s own upcoming invoice.',
+  missing:
+    'There is no estimate: ImageKit did not tell {metrics}, which the plan has a price for. Thresholds on the bill cannot be watched until it does.',
   forecast: 'Forecast for the month',
   working: 'How the estimate comes about',
   item: 'Item',

@@ -47,13 +47,13 @@ test('90 days are two pieces, 89 are one', () => {
   ]);
 });
 
-test('answers join to sums, the last level, and the oldest age', () => {
+test('answers join to sums, the last level, and the oldest age; what one lacks is not told', () => {
   const answers = [
     { amounts: { bandwidth: 3, storage: 10, 'extension-units': 1 }, asOf: '2026-11-22T12:00:00.000Z' },
     { amounts: { bandwidth: 4, storage: 7 }, asOf: '2026-11-22T11:00:00.000Z' },
   ];
   expect(joined(answers)).toEqual({
-    amounts: { bandwidth: 7, storage: 7, 'extension-units': 1 },
+    amounts: { bandwidth: 7, storage: 7 },
     asOf: '2026-11-22T11:00:00.000Z',
   });
 });

@@ -93,6 +93,17 @@ describe('an account that tells nothing but usage', () => {
     expect(world.watch.snapshot('acme')?.usage?.readings).toMatchObject([{ used: 30 * GB, included: null }, {}]);
   });
 
+  test('has no estimate where the vendor does not tell what the plan has a price for', async () => {
+    saveTotal(4000);
+    source.amountsOf = () => ({ storage: 3 * GB });
+    const outcome = await check();
+    expect(outcome).toMatchObject({
+      ok: true,
+      subscriptions: [{ upcoming: { kind: 'none', reason: 'usage-incomplete' } }],
+    });
+    expect(bodies()).toEqual([]);
+  });
+
   test('fires at the amount of its estimate, once a month', async () => {
     saveTotal(6000);
     used({ '2026-11': 65 });
