@@ -42,6 +42,9 @@ export function detailsOf({ companyName, billingEmail, country, address }: Detai
   return { companyName: textOf(companyName), billingEmail: textOf(billingEmail), address: isEmpty ? null : written };
 }
 
+const isSameAddress = (address: Address, other: Address | null): boolean =>
+  other !== null && Object.entries(address).every(([field, line]) => other[field as keyof Address] === line);
+
 /** What keeps a draft from being saved. What was not given before may stay so. */
 export function problemsOf(draft: DetailsDraft, base: CustomerDetails): Partial<Record<DraftField, DraftProblem>> {
   const { companyName, billingEmail, address } = detailsOf(draft);
@@ -50,9 +53,10 @@ export function problemsOf(draft: DetailsDraft, base: CustomerDetails): Partial<
   if (billingEmail === null && base.billingEmail !== null) problems.billingEmail = 'missing';
   if (billingEmail !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(billingEmail)) problems.billingEmail = 'notAnEmail';
   if (address === null) return problems;
-  if (address.country === null) problems.country = 'missing';
+  const before = base.address?.country === address.country ? base.address : null;
+  if (address.country === null && !isSameAddress(address, base.address)) problems.country = 'missing';
   for (const field of addressForm(address.country, address).required) {
-    if (address[field] === null) problems[field] = 'missing';
+    if (address[field] === null && (before === null || before[field] !== null)) problems[field] = 'missing';
   }
   return problems;
 }
