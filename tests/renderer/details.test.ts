@@ -69,6 +69,21 @@ describe('Editing billing details', () => {
     expect(lastRequest(fake, 'details.save')).toBeUndefined();
   });
 
+  it('does not ask for what the vendor’s address lacked before', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews[accountId];
+    if (!overview?.snapshot) throw new Error('No snapshot');
+    const address = { line1: 'Hauptstr. 1', line2: null, city: null, state: null, postalCode: null, country: 'DE' };
+    const details = { ...detailsOf(fake), address };
+    fake.state.overviews[accountId] = { ...overview, snapshot: { ...overview.snapshot, details } };
+    await open(fake);
+    await click('Edit');
+    await type('Company name', 'Nordlicht AG');
+    await click('Save');
+    await seeText('Billing details saved.');
+    expect(lastRequest(fake, 'details.save')).toMatchObject({ mine: { companyName: 'Nordlicht AG', address } });
+  });
+
   it('says what the vendor did not accept, and keeps what was entered', async () => {
     const fake = createFakeBridge();
     fake.break('details.save', { code: 'change-not-applied', host: 'api.stripe.com' });
@@ -154,6 +169,7 @@ describe('Tax IDs', () => {
     await type('Number', 'DE12');
     await click('Add');
     await seeText('A number of this kind looks different');
+    await findControl('Add anyway');
     await type('Number', 'DE136695977');
     await click('Add');
     await seeText('The check digits do not fit');

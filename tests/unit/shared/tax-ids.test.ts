@@ -21,6 +21,9 @@ test.each([
   ['br_cnpj', '16.727.230/0001-97', '16.727.230/0001-98'],
   ['ca_gst_hst', '123026635RT0001', '123026636RT0001'],
   ['kr_brn', '220-81-62517', '220-81-62518'],
+  ['es_cif', 'A13585625', 'A13585626'],
+  ['es_cif', '54362315K', '54362315A'],
+  ['es_cif', 'X2482300W', 'X2482300A'],
 ])('%s %s is right, %s has wrong check digits', (type, right, wrong) => {
   expect(taxIdProblem({ type, value: right })).toBeNull();
   expect(taxIdProblem({ type, value: wrong })).toBe('checksum');
@@ -35,12 +38,14 @@ test.each([
   ['us_ein', '12-34'],
   ['ae_trn', '12345'],
   ['jp_trn', '1234567890123'],
+  ['il_vat', '01234567'],
 ])('%s %s cannot be one', (type, value) => {
   expect(taxIdProblem({ type, value })).toBe('format');
 });
 
 test('nothing is nothing, and what only the vendor knows is left to it', () => {
   expect(taxIdProblem({ type: 'eu_vat', value: ' . ' })).toBe('empty');
+  expect(taxIdProblem({ type: 'il_vat', value: '123456782' })).toBeNull();
   expect(taxIdProblem({ type: 'xx_new', value: 'ABC' })).toBeNull();
 });
 
