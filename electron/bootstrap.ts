@@ -38,6 +38,7 @@ import { createConnections } from './program/connections.ts';
 import { createSubscriptionTasks } from './program/subscription-tasks.ts';
 import { createDocumentReading } from './program/document-reading.ts';
 import { createPracticeClock } from './program/practice-clock.ts';
+import { createReadDocument } from './program/read-document.ts';
 import { summariesOf } from './program/summaries.ts';
 import { createSettings } from './settings/index.ts';
 import { createSourceOpener, createUsageOpener } from './sources/index.ts';
@@ -182,10 +183,12 @@ export function createProgram(options: ProgramOptions) {
     logger: logger.child('imports'),
     onChanged: options.onImportsChanged,
   });
+  const readDocument = createReadDocument({ archive, pdfReader, clock, logger: logger.child('documents') });
   const verification = createVerification({
     db,
     archive,
     documentsFolder,
+    readDocument,
     accounts: accounts.list,
     snapshot: watch.snapshot,
     clock,
@@ -228,7 +231,7 @@ export function createProgram(options: ProgramOptions) {
   });
   const documentReading = createDocumentReading({
     archive,
-    pdfReader,
+    readDocument,
     clock,
     logger: logger.child('documents'),
     onRead() {

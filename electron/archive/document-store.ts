@@ -10,6 +10,8 @@ export interface StoredDocument {
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
 
+/** Where a file is written before it has its name; known as a leftover when this process has ended. */
+export const partOf = (file: string): string => `${file}.${process.pid}.${randomUUID()}.part`;
 const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
 
 /** Documents by the SHA-256 of their bytes: `ab/abcdef….pdf`. Failures are thrown as Node's errors. */
@@ -27,7 +29,7 @@ export function createDocumentStore(folder: () => string) {
     async keep(bytes: Uint8Array): Promise<StoredDocument> {
       const sha256 = sha256Of(bytes);
       const file = pathOf(sha256);
-      const part = `${file}.${process.pid}.${randomUUID()}.part`;
+      const part = partOf(file);
       try {
         await writePart(part, bytes);
       } catch (cause) {

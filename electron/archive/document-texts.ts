@@ -17,7 +17,7 @@ interface DocumentText {
 }
 
 /** Raised when documents are read in another way: then all are read anew, a few at a time. */
-const readerVersion = 1;
+const readerVersion = 2;
 
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.
 const mostText = 100_000;
@@ -44,8 +44,11 @@ export function createDocumentTexts(db: Database) {
     `DELETE FROM document_texts WHERE id IN (SELECT id FROM document_texts WHERE version <> ${readerVersion} LIMIT ?)`,
   );
   const text = db
-    .prepare<[string], string>(`SELECT text FROM document_texts WHERE sha256 = ? AND state = 'done'`)
+    .prepare<[string], string>(
+      `SELECT text FROM document_texts WHERE sha256 = ? AND state = 'done' AND version = ${readerVersion}`,
+    )
     .pluck();
+  const known = db.prepare<[string], number>('SELECT 1 FROM document_texts WHERE sha256 = ?').pluck();
   const nothing = { reason: null, pages: 0, text: '', attachments: '[]', xml: null };
 
   return {
@@ -59,14 +62,20 @@ export function createDocumentTexts(db: Database) {
       }
     },
 
-    /** Folded and cut off where it is very long; null while it is unread or cannot be read. */
-    textOf: (sha256: string): string | null => text.get(sha256) ?? null,
+    /** Whether there is a text, or it is known that there is none. */
+    isKnown: (sha256: string): boolean => known.get(sha256) !== undefined,
+
+    /** Folded; null while it is unread, and where it cannot be read or was too long to be kept whole. */
+    wholeTextOf(sha256: string): string | null {
+      const found = text.get(sha256);
+      return found === undefined || found.length >= mostText ? null : found;
+    },
 
     saveText(sha256: string, { pages, text, attachments }: DocumentText, at: Instant): void {
       const names = attachments.map(({ name }) => name);
       insert.run({
         ...{ ...nothing, sha256, state: 'done', pages, at },
-        text: fold(text.slice(0, mostText)),
+        text: fold(text).slice(0, mostText).toWellFormed(),
         attachments: JSON.stringify(names),
         xml: names.find(isEInvoiceName) ?? null,
       });

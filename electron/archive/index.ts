@@ -39,7 +39,7 @@ import { createSyncState } from './sync-state.ts';
 import { createUnknownFiles } from './unknown-files.ts';
 
 export type { ImportedInvoice } from './imported-invoices.ts';
-export type { SyncOptions, SyncReport } from './sync.ts';
+export { movingLease, type SyncOptions, type SyncReport } from './sync.ts';
 
 /** A stored PDF: an absolute path, for the main process only. */
 export interface DocumentFile {
@@ -326,8 +326,8 @@ export function createArchive({
     /** Count, documents and sums of a selection; voids and drafts count in no sum. */
     summaryOf: selection.summary,
 
-    /** Paths in the store that no invoice refers to, sorted; none while a sync or a move goes on. */
-    unknownFiles: createUnknownFiles(db, store, leases),
+    /** Paths in the store that no invoice refers to, sorted; waits for syncs, imports and moves to end. */
+    unknownFiles: createUnknownFiles(db, store, { leases, clock }),
 
     /** Tells whether the invoices of a period are still those of the last time; null where there are none. */
     markOf: selection.mark,

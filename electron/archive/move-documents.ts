@@ -1,4 +1,4 @@
-import { readdir, realpath, rmdir } from 'node:fs/promises';
+import { readdir, realpath, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../files/index.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
-import type { DocumentStore } from './document-store.ts';
+import { type DocumentStore, partOf } from './document-store.ts';
 import { movingLease } from './sync.ts';
 
 export interface MoveOptions {
@@ -38,9 +38,10 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
 
   return async function moveDocuments(folder: string, options: MoveOptions): Promise<Result<null>> {
     const release = leases.take(movingLease);
-    if (!release || leases.isHeld('sync:*')) {
+    const [running] = release ? ['sync', 'export', 'verify'].filter((job) => leases.isHeld(`${job}:*`)) : ['move'];
+    if (!release || running !== undefined) {
       release?.();
-      return fail({ code: 'job-running', job: 'sync' });
+      return fail({ code: 'job-running', job: running ?? 'move' });
     }
     try {
       return await move(folder, options);
@@ -52,6 +53,7 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
   };
 
   async function move(folder: string, { switchTo, onProgress, signal }: MoveOptions): Promise<Result<null>> {
+    const isNew = !(await stat(folder).catch(() => null));
     await makeFolder(folder);
     const from = await realpath(store.folder()).catch(() => store.folder());
     const to = await realpath(folder);
@@ -63,6 +65,7 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
     const takeBack = async () => {
       for (const path of copied) await removePart(join(to, path));
       await removeEmpty(to);
+      if (isNew) await rmdir(to).catch(() => undefined);
     };
     try {
       for (const [index, document] of documents.entries()) {
@@ -85,6 +88,7 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
     await switchTo(folder);
     for (const path of moved) await removePart(join(from, path));
     await removeEmpty(from);
+    await rmdir(from).catch(() => undefined);
     return ok(null);
   }
 }
@@ -108,8 +112,7 @@ async function copyChecked(
   if (await isGood(target)) return 'was-there';
   if (!(await isGood(source))) return 'not-there';
   await makeFolder(dirname(target));
-  const part = `${target}.moving.part`;
-  await removePart(part);
+  const part = partOf(target);
   await copyPart(source, part);
   if (!(await isGood(part))) {
     await removePart(part);
@@ -119,9 +122,9 @@ async function copyChecked(
   return 'copied';
 }
 
+/** Removes the store's own folders of which nothing is left. */
 async function removeEmpty(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (/^[0-9a-f]{2}$/.test(name)) await rmdir(join(folder, name)).catch(() => undefined);
   }
-  await rmdir(folder).catch(() => undefined);
 }

@@ -1,11 +1,10 @@
-import { instantFromMillis } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
-import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
+import type { createReadDocument } from './read-document.ts';
 
 interface DocumentReadingParts {
   readonly archive: Pick<Archive, 'texts'>;
-  readonly pdfReader: Pick<PdfReader, 'read'>;
+  readonly readDocument: ReturnType<typeof createReadDocument>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** More can be found than before. */
@@ -18,17 +17,13 @@ const soonMillis = 500;
 // Searches that are on screen are asked anew now and then, not after each document.
 const tellEvery = 200;
 const atOnce = 50;
-const mostBytes = 64 * 1024 * 1024;
-
-/** Of the file, not of its content: it is tried again later. */
-const passing = new Set(['cancelled', 'file-failed', 'folder-not-found', 'folder-read-only']);
 
 /**
  * Reads the text of stored PDFs for the search, one after the other in the reader's child process, until none is left.
  * What was read is kept document by document: whatever ends it, it goes on from there. Runs in the window's process only:
- * a command ends sooner when it leaves the texts to the next start of the window.
+ * a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
  */
-export function createDocumentReading({ archive, pdfReader, clock, logger, onRead }: DocumentReadingParts) {
+export function createDocumentReading({ archive, readDocument, clock, logger, onRead }: DocumentReadingParts) {
   const { texts } = archive;
   let stopping = new AbortController();
   let running: Promise<void> | null = null;
@@ -40,24 +35,9 @@ export function createDocumentReading({ archive, pdfReader, clock, logger, onRea
       more = texts.renewSome(atOnce) || texts.removeSomeOutdated(atOnce);
       if (more) await new Promise((resume) => setImmediate(resume));
     }
-    const ended = new Promise<null>((end) => {
-      signal.addEventListener('abort', () => {
-        end(null);
-      });
-    });
     let read = 0;
     for (let document = texts.next(0); document && !signal.aborted; document = texts.next(document.row)) {
-      const { sha256, bytes } = document;
-      const at = instantFromMillis(clock.now());
-      if (bytes > mostBytes) {
-        texts.saveFailure(sha256, 'document-too-large', at);
-        continue;
-      }
-      const outcome = await Promise.race([pdfReader.read(texts.fileOf(sha256), sha256.slice(0, 12)), ended]);
-      if (outcome === null) return;
-      if (outcome.ok) texts.saveText(sha256, outcome.value, at);
-      else if (!passing.has(outcome.error.code)) texts.saveFailure(sha256, outcome.error.code, at);
-      if (!outcome.ok) logger.info('A document gave no text', { document: sha256, code: outcome.error.code });
+      await readDocument(document, signal);
       if (++read % tellEvery === 0) onRead();
     }
     if (read > 0) onRead();

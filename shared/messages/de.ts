@@ -326,7 +326,7 @@ export const de: SharedMessages = {
     },
     'job-not-found': { what: 'Diesen Auftrag gibt es nicht mehr.', safe: '', todo: 'Starten Sie ihn erneut.' },
     'job-running': {
-      what: 'Dieselbe Arbeit läuft schon.',
+      what: 'Diese Arbeit oder eine andere an denselben Dateien läuft schon.',
       safe: 'Sie läuft weiter.',
       todo: 'Warten Sie, bis sie fertig ist, oder brechen Sie sie ab.',
     },

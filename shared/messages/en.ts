@@ -398,7 +398,7 @@ export const en: SharedMessages = {
     },
     'job-not-found': { what: 'That job does not exist any more.', safe: '', todo: 'Start it again.' },
     'job-running': {
-      what: 'The same work is already running.',
+      what: 'This work, or other work on the same files, is already running.',
       safe: 'It goes on.',
       todo: 'Wait until it is done, or cancel it.',
     },

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportRequest } from '../../electron/export/index.ts';
@@ -178,6 +178,42 @@ describe('moving the documents', () => {
     };
     expect(await archive.moveDocuments(to, { switchTo })).toEqual({ ok: true, value: null });
     expect(fetched).toEqual({ ok: false, error: { code: 'job-running', job: 'sync' } });
+  });
+
+  it('is refused while an export reads them, which in turn waits for no move', async () => {
+    const { archive, exports, place, before } = await stored();
+    const to = join(folder, 'new');
+    const outcomes: unknown[] = [];
+    let moving: Promise<unknown> = Promise.resolve();
+    const exported = await exports.run(byId, {
+      folder: join(folder, 'out'),
+      onProgress() {
+        moving = archive.moveDocuments(to, { switchTo: () => undefined });
+      },
+    });
+    expect(exported).toMatchObject({ ok: true });
+    expect(await moving).toEqual({ ok: false, error: { code: 'job-running', job: 'export' } });
+    expect(place.documents).toBe(before);
+    const switchTo = async (target: string) => {
+      outcomes.push(await exports.run(byId, { folder: join(folder, 'out2') }));
+      place.documents = target;
+    };
+    expect(await archive.moveDocuments(to, { switchTo })).toEqual({ ok: true, value: null });
+    expect(outcomes).toEqual([{ ok: false, error: { code: 'job-running', job: 'move' } }]);
+    expect(existsSync(join(folder, 'out2'))).toBe(false);
+  });
+
+  it('when it is cancelled leaves a folder there that was there', async () => {
+    const { archive, readable } = await stored();
+    const to = join(folder, 'mine');
+    mkdirSync(to);
+    const cancelled = { signal: AbortSignal.abort(), switchTo: () => undefined };
+    expect(await archive.moveDocuments(to, cancelled)).toMatchObject({ error: { code: 'cancelled' } });
+    expect(readdirSync(to)).toEqual([]);
+    const fresh = join(folder, 'fresh');
+    expect(await archive.moveDocuments(fresh, cancelled)).toMatchObject({ error: { code: 'cancelled' } });
+    expect(existsSync(fresh)).toBe(false);
+    await readable();
   });
 
   it('to a disk that gets full leaves everything where it was', async () => {

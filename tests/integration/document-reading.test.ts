@@ -6,6 +6,8 @@ import type { Database } from '../../electron/database/open.ts';
 import { sha256Of } from '../../electron/files/index.ts';
 import { createPdfReader, type PdfReader } from '../../electron/pdf-reader/index.ts';
 import { createDocumentReading } from '../../electron/program/document-reading.ts';
+import { createReadDocument } from '../../electron/program/read-document.ts';
+import type { Helper } from '../../electron/platform/ports.ts';
 import { termsOf, parseSearch } from '#shared/search-query.ts';
 import { createInvoiceWriter } from '../../electron/archive/invoice-writer.ts';
 import { anAccount, firstPage, openTestDatabase, temporaryFolder } from '../support/archive/archive-setup.ts';
@@ -24,6 +26,8 @@ let db: Database;
 let archive: Archive;
 let reader: PdfReader;
 let helper: ReturnType<typeof createNodeHelper>;
+let child: Helper | null;
+const killChild = () => child?.kill();
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -35,7 +39,7 @@ beforeEach(() => {
     openSource: () => Promise.reject(new Error('not asked')),
   });
   helper = createNodeHelper();
-  reader = createPdfReader({ start: helper.start, clock, logger });
+  reader = createPdfReader({ start: () => (child = helper.start()), clock, logger });
 });
 afterEach(() => {
   reader.dispose();
@@ -70,7 +74,8 @@ const unread = () =>
 /** Reads until nothing is left or `until` stops it. */
 async function readAll(pdfReader: Pick<PdfReader, 'read'> = reader): Promise<number> {
   let told = 0;
-  const reading = createDocumentReading({ archive, pdfReader, clock, logger, onRead: () => told++ });
+  const readDocument = createReadDocument({ archive, pdfReader, clock, logger });
+  const reading = createDocumentReading({ archive, readDocument, clock, logger, onRead: () => told++ });
   const stop = reading.start();
   await clock.advance(10_000);
   await reading.idle();
@@ -102,7 +107,10 @@ it('goes on where it was ended, and reads the same bytes once', async () => {
   const pending = Promise.withResolvers<never>();
   const reading = createDocumentReading({
     ...{ archive, clock, logger, onRead: () => undefined },
-    pdfReader: { read: (file, name) => (++reads === 1 ? reader.read(file, name) : pending.promise) },
+    readDocument: createReadDocument({
+      ...{ archive, clock, logger },
+      pdfReader: { read: (file, name) => (++reads === 1 ? reader.read(file, name) : pending.promise) },
+    }),
   });
   const stop = reading.start();
   await clock.advance(10_000);
@@ -133,8 +141,12 @@ it('gives up a document that the reader does not survive, and reads the next one
   const dying: Pick<PdfReader, 'read'> = {
     async read(file, name) {
       if (!file.includes(bad)) return reader.read(file, name);
+      child = null;
       const answer = reader.read(file, name);
-      reader.dispose();
+      await vi.waitFor(() => {
+        expect(child).not.toBeNull();
+      });
+      killChild();
       return answer;
     },
   };

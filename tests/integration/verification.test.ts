@@ -12,6 +12,7 @@ import { answer, pdf, startDocumentServer } from '../support/archive/document-se
 import { realClock } from '../support/archive/many-invoices.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 
+const clock = { ...realClock, now: () => Date.parse('2026-12-01T00:00:00.000Z') };
 let temporary: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
   temporary = temporaryFolder();
@@ -37,14 +38,17 @@ const year = (server: string, leftOut: readonly number[] = []): Invoice[] =>
       });
     });
 
-async function synced(invoices: Invoice[]) {
+type ReadDocument = Parameters<typeof createVerification>[0]['readDocument'];
+
+async function synced(invoices: Invoice[], readDocument: ReadDocument = () => Promise.resolve()) {
   const source = fakeBillingSource({ invoices });
-  const { archive, db, place } = setUpArchive({ folder: temporary.path, source, clock: realClock });
+  const { archive, db, place } = setUpArchive({ folder: temporary.path, source, clock });
   valueOf(await archive.sync('acc1', { full: true }));
   const verification = createVerification({
     db,
     archive,
     documentsFolder: () => place.documents,
+    readDocument: (document, signal) => readDocument(document, signal),
     accounts: () => [anAccount()],
     snapshot: () => ({
       accountId: 'acc1',
@@ -59,7 +63,7 @@ async function synced(invoices: Invoice[]) {
       details: null,
       missingPermissions: [],
     }),
-    clock: { ...realClock, now: () => Date.parse('2026-12-01T00:00:00.000Z') },
+    clock,
   });
   const fileOf = async (number: number) => valueOf(await archive.document(`acc1:in_${number}`)).file;
   return { archive, db, place, verification, fileOf };
@@ -151,21 +155,72 @@ describe('verification', () => {
     await say(1, 'Amount due\n49,00 USD');
     await say(2, 'Amount due $94.00');
     await say(3, '');
+    await say(4, 'x'.repeat(200_000));
     expect(valueOf(await verification.verify(null)).findings.map(brief)).toEqual([
       ['total-mismatch', 'A-02', 'total-not-named'],
     ]);
     db.close();
   });
 
-  it('calls nothing left over while a sync may be storing it', async () => {
+  it('reads what nobody has read yet, once', async () => {
+    await using server = await startDocumentServer();
+    const read: string[] = [];
+    const { verification, archive, db } = await synced(year(server.url('')), ({ sha256 }) => {
+      const text = read.push(sha256) === 1 ? 'Total $94.00' : 'Total $49.00';
+      archive.texts.saveText(sha256, { pages: 1, text, attachments: [] }, '2026-12-01T00:00:00.000Z');
+      return Promise.resolve();
+    });
+    const findings = async () => valueOf(await verification.verify(null)).findings.map(({ kind }) => kind);
+    expect(await findings()).toEqual(['total-mismatch']);
+    expect(await findings()).toEqual(['total-mismatch']);
+    expect(new Set(read).size).toBe(12);
+    expect(read).toHaveLength(12);
+    db.close();
+  });
+
+  it('and a move of the documents leave each other alone', async () => {
+    await using server = await startDocumentServer();
+    const refused = { ok: false, error: { code: 'job-running' } };
+    const to = join(temporary.path, 'elsewhere');
+    const moves: unknown[] = [];
+    const { verification, archive, place, db } = await synced(year(server.url('')), async () => {
+      moves.push(await archive.moveDocuments(to, { switchTo: () => undefined }));
+    });
+    expect(await verification.verify(null)).toMatchObject({ ok: true });
+    expect(moves).toMatchObject(Array(12).fill(refused));
+    const switchTo = async (folder: string) => {
+      moves.push(await verification.verify(null));
+      place.documents = folder;
+    };
+    expect(await archive.moveDocuments(to, { switchTo })).toMatchObject({ ok: true });
+    expect(moves.at(-1)).toMatchObject(refused);
+    expect(valueOf(await verification.verify(null)).findings).toEqual([]);
+    db.close();
+  });
+
+  it('waits for a sync to end before it calls a file left over, or for being cancelled', async () => {
     await using server = await startDocumentServer();
     const { verification, place, db } = await synced(year(server.url('')));
     mkdirSync(join(place.documents, 'aa'), { recursive: true });
     writeFileSync(join(place.documents, 'aa', 'new.pdf'), '%PDF-');
-    const release = createLeases(db, realClock).take('sync:acc1');
-    expect(valueOf(await verification.verify(null)).findings).toEqual([]);
-    release?.();
-    expect(valueOf(await verification.verify(null)).findings.map(brief)).toEqual([['orphan', null, 'unknown-file']]);
+    const release = createLeases(db, clock).take('sync:acc1');
+    const cancelled = new AbortController();
+    const ended = verification.verify(null, {
+      signal: cancelled.signal,
+      onProgress: (done, total) => {
+        if (done === total)
+          setImmediate(() => {
+            cancelled.abort();
+          });
+      },
+    });
+    expect(await ended).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    const verified = verification.verify(null, {
+      onProgress: (done, total) => {
+        if (done === total) setImmediate(() => release?.());
+      },
+    });
+    expect(valueOf(await verified).findings.map(brief)).toEqual([['orphan', null, 'unknown-file']]);
     db.close();
   });
 

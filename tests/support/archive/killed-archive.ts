@@ -98,6 +98,7 @@ async function findingsIn(
     documentsFolder: () => join(folder, 'documents'),
     accounts: () => [anAccount()],
     snapshot: () => null,
+    readDocument: () => Promise.resolve(),
     clock: realClock,
   });
   return valueOf(await verification.verify(null)).findings.length;

@@ -1,0 +1,42 @@
+import { instantFromMillis } from '#shared/time.ts';
+import type { Archive, DocumentFile } from '../archive/index.ts';
+import type { PdfReader } from '../pdf-reader/index.ts';
+import type { Clock, Logger } from '../platform/ports.ts';
+
+export interface DocumentReadParts {
+  readonly archive: { readonly texts: Pick<Archive['texts'], 'fileOf' | 'saveText' | 'saveFailure'> };
+  readonly pdfReader: Pick<PdfReader, 'read'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const mostBytes = 64 * 1024 * 1024;
+
+/** Of the file or the program, not of the document: it is tried again later. */
+const passing = new Set(['cancelled', 'file-failed', 'folder-not-found', 'folder-read-only']);
+
+/** Reads the text of one stored PDF and keeps it, or why it has none. One whose signal is aborted keeps nothing. */
+export function createReadDocument({ archive: { texts }, pdfReader, clock, logger }: DocumentReadParts) {
+  return async function readDocument(
+    { sha256, bytes }: Pick<DocumentFile, 'sha256' | 'bytes'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (signal.aborted) return;
+    const at = instantFromMillis(clock.now());
+    if (bytes > mostBytes) {
+      texts.saveFailure(sha256, 'document-too-large', at);
+      return;
+    }
+    const { promise: ended, resolve: end } = Promise.withResolvers<null>();
+    const onAbort = () => {
+      end(null);
+    };
+    signal.addEventListener('abort', onAbort);
+    const outcome = await Promise.race([pdfReader.read(texts.fileOf(sha256), sha256.slice(0, 12)), ended]);
+    signal.removeEventListener('abort', onAbort);
+    if (outcome === null) return;
+    if (outcome.ok) texts.saveText(sha256, outcome.value, at);
+    else if (!passing.has(outcome.error.code)) texts.saveFailure(sha256, outcome.error.code, at);
+    if (!outcome.ok) logger.info('A document gave no text', { document: sha256, code: outcome.error.code });
+  };
+}
