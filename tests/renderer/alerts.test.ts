@@ -20,6 +20,19 @@ import {
 
 const savedAlerts = (fake: ReturnType<typeof createFakeBridge>) =>
   fake.made.filter(({ name }) => name === 'alerts.save').map(({ request }) => request);
+/** Behind another window, until it is turned to. */
+function leaveWindow(): () => void {
+  const tell = (has: boolean) => {
+    Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => has });
+    window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
+  };
+  const turnTo = () => {
+    tell(true);
+  };
+  tell(false);
+  onTestFinished(turnTo);
+  return turnTo;
+}
 /** In the tray, or on screen until the test ends. */
 function setVisibility(state: DocumentVisibilityState): void {
   Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
@@ -213,6 +226,38 @@ describe('Alerts', () => {
     setVisibility('visible');
     await seeNoText('Not seen yet');
     expect(fake.state.firings[0]?.seenAt).not.toBeNull();
+  });
+
+  it('leaves it unseen while somebody works in another window beside it', async () => {
+    const turnTo = leaveWindow();
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Not seen yet');
+    expect(fake.made.filter(({ name }) => name === 'alerts.markSeen')).toEqual([]);
+    turnTo();
+    await seeNoText('Not seen yet');
+  });
+
+  it('marks as seen what is listed and was notified; what waits for its notification only by a press', async () => {
+    const turnTo = leaveWindow();
+    const fake = createFakeBridge();
+    const [shown] = fake.state.firings;
+    if (!shown) throw new Error('The sample has it');
+    fake.state.firings = [{ ...shown, id: 'fir_waiting', delivery: 'pending', shownAt: null, notifier: null }, shown];
+    await openWindow({ path: '/alerts', fake });
+    const unseen = () => fake.state.firings.filter(({ seenAt }) => seenAt === null).map(({ id }) => id);
+    await type('Search', 'Waiting');
+    await seeText('1 of 2');
+    turnTo();
+    await seeText('1 of 2');
+    expect(unseen()).toEqual(['fir_waiting', 'fir_now']);
+    await type('Search', '');
+    await until(() => {
+      expect(unseen()).toEqual(['fir_waiting']);
+    });
+    await click('Mark seen');
+    await until(() => {
+      expect(unseen()).toEqual([]);
+    });
   });
 
   it('marks the firing that a notification led to', async () => {

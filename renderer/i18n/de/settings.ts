@@ -14,7 +14,7 @@ export const settings: Words<typeof english> = {
     'Dieser Desktop hat keinen Dienst, der Benachrichtigungen zeigt. Warnungen bleiben unter „Warnungen“ sichtbar. Starten oder installieren Sie einen, um sie auch auf dem Bildschirm zu sehen.',
   quiet: 'Ruhezeit',
   quietHint:
-    'Benachrichtigungen warten, bis die Ruhezeit endet; keine geht verloren. Wer inzwischen „Warnungen“ öffnet, hat gesehen, was dort wartet: Es wird nicht noch einmal gezeigt.',
+    'Benachrichtigungen warten, bis die Ruhezeit endet; keine geht verloren. Was Sie inzwischen als gesehen markieren, wird nicht mehr gezeigt.',
   quietFrom: 'Von',
   quietTo: 'Bis',
   testButton: 'Benachrichtigung testen',

@@ -11,7 +11,7 @@ export const settings = {
     'This desktop has no service that shows notifications. Alerts stay visible under Alerts. Start or install one to see them on screen as well.',
   quiet: 'Quiet hours',
   quietHint:
-    'Notifications wait until the quiet hours end; none is lost. Whoever looks at Alerts meanwhile has seen what is waiting there: it is not shown again.',
+    'Notifications wait until the quiet hours end; none is lost. One that you mark as seen meanwhile is not shown any more.',
   quietFrom: 'From',
   quietTo: 'To',
   testButton: 'Test notification',
