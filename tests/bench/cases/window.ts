@@ -8,7 +8,7 @@ import { type Desktop, startDesktop, until } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch-app.ts';
 import type { LaunchedApp } from '../../support/launched-app.ts';
 import { addManyInvoices, emptyFolder, workFolder } from '../large-archive.ts';
-import { inTurns, median, type Measured, type Measurement, rounds } from '../measurement.ts';
+import { inTurns, type Measured, type Measurement, rounds } from '../measurement.ts';
 
 const many = 100_000;
 const blankApp = join(import.meta.dirname, '../blank-app/main.js');
@@ -125,7 +125,7 @@ async function scrollOnce(page: Page, scroller: string): Promise<number> {
   return frames.evaluate((times) => Math.max(...times.slice(2)));
 }
 
-/** Scrolling through very many rows: no frame may be seen to be missing. */
+/** Scrolling through very many rows: no frame of any round may be seen to be missing. */
 export async function scroll(): Promise<Measurement[]> {
   await using world = await prepare();
   const { desktop } = world;
@@ -139,7 +139,7 @@ export async function scroll(): Promise<Measurement[]> {
     const taken: number[] = [];
     for (let round = 0; round <= rounds; round++) taken.push(await scrollOnce(app.page, scroller));
     await app.quit();
-    return median(taken.slice(1));
+    return Math.max(...taken.slice(1));
   };
   const ours = await longest(
     () => launchApp({ desktop, dataDir: world.large }),
@@ -156,7 +156,7 @@ export async function scroll(): Promise<Measurement[]> {
   );
   return [
     {
-      case: `scrolling ${many} rows: longest frame`,
+      case: `scrolling ${many} rows: longest frame of ${rounds} rounds`,
       ours,
       baseline,
       ratio: ours / longestFrame,
