@@ -49,8 +49,11 @@ export const defaultExportOptions: ExportOptions = {
 export const exportTaskSchema = exportSelectionSchema.extend({ ...exportOptionsSchema.shape, pack: z.boolean() });
 export type ExportTask = z.infer<typeof exportTaskSchema>;
 
-/** One file beside the documents, and whether it had to be written. */
-const exportOutputSchema = z.object({ path: z.string(), state: z.enum(['new', 'renewed', 'same']) });
+/**
+ * One file beside the documents, and whether it had to be written. A dry run knows of an archive whose name is there only
+ * that it `exists`: whether its content is the same shows when the new one is made.
+ */
+const exportOutputSchema = z.object({ path: z.string(), state: z.enum(['new', 'renewed', 'same', 'exists']) });
 export type ExportOutput = z.infer<typeof exportOutputSchema>;
 
 /**

@@ -117,7 +117,8 @@ function planOf({ files, skipped, renamed, outputs }: ExportReport): string[] {
     ...files.map((path) => `${(wanted.has(path) ? 'renamed' : 'new').padEnd(8)} ${path}${because(path)}`),
     ...skipped.map((path) => `there    ${path}`),
     ...outputs.map(
-      ({ path, state }) => `${{ new: 'new', renewed: 'renewed', same: 'there' }[state].padEnd(8)} ${path}`,
+      ({ path, state }) =>
+        `${{ new: 'new', renewed: 'renewed', same: 'there', exists: 'there' }[state].padEnd(8)} ${path}`,
     ),
   ];
 }
@@ -128,6 +129,8 @@ function lineOf(report: ExportReport): string {
   const unchanged = unchangedFiles(report);
   if (isNothingNew(report))
     return `${where}: nothing new: ${unchanged === 1 ? '1 file was' : `${unchanged} files were`} already there`;
+  if (outputs.some(({ state }) => state === 'exists'))
+    return `${where} is there already and stays as it is; an archive of these ${files.length} files is written only if it differs, and then takes a number`;
   const written = files.length + (zip === null ? outputs.filter(({ state }) => state !== 'same').length : 0);
   return `${where}: ${written} ${dryRun ? 'would be written' : 'written'}, ${unchanged} already there, ${failed.length} failed`;
 }

@@ -73,8 +73,12 @@ export function zipDestination(run: ExportRun, selected: readonly SelectedInvoic
       }),
 
     async finish() {
-      // A name for each is only known when the bytes are: an archive is made to see whether it is there.
-      if (dryRun) return ok(null);
+      if (dryRun) {
+        // Whether it is the same archive is only known when the bytes are.
+        const path = `${name}.zip`;
+        report.outputs.push({ path, state: (await folder.had(path)) ? 'exists' : 'new' });
+        return ok(null);
+      }
       const part = folder.partFor(jobId);
       try {
         const zip = zipOf(entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)));

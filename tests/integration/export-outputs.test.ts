@@ -189,6 +189,14 @@ print(json.dumps([[entry.filename, entry.date_time, entry.external_attr >> 16] f
     expect(readFileSync(zip(first)).equals(bytes)).toBe(true);
   });
 
+  it('that is there already is told of before it is made', async () => {
+    const { run } = setUpExport(target, [inMonth(0)]);
+    const dry = () => run({ zip: true }, { dryRun: true });
+    expect(valueOf(await dry()).outputs).toEqual([{ path: 'invoices.zip', state: 'new' }]);
+    await run({ zip: true });
+    expect(valueOf(await dry()).outputs).toEqual([{ path: 'invoices.zip', state: 'exists' }]);
+  });
+
   it('never replaces another one, and leaves nothing behind when it is cancelled', async () => {
     const { run } = setUpExport(target, [inMonth(0), inMonth(1)]);
     mkdirSync(target.out);

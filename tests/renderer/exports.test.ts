@@ -249,7 +249,7 @@ describe('Exports', () => {
     const outputs = [{ path: 'ledger.csv', state: 'same' as const }];
     fake.answer('exports.report', () => ({ ok: true, value: { ...report, files: [], outputs } }));
     fake.emit('job.progress', { ...job, state: 'done', done: 1, total: 1 });
-    await seeText('Nothing new: 1 file was already there.');
+    await seeText('Nothing new: 2 files were already there.');
     await seeNoText('files written');
   });
 

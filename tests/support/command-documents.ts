@@ -61,6 +61,17 @@ export const syncDocument = z.object({
       error,
     }),
   ),
+  exports: z.array(
+    z.object({
+      folder: z.string(),
+      ok: z.boolean(),
+      ran: z.boolean(),
+      written: count,
+      skipped: count,
+      failed: count,
+      error,
+    }),
+  ),
 });
 
 export const detailsDocument = z.object({

@@ -83,6 +83,8 @@ export const exports: Words<typeof english> = {
     title: 'Was nach {folder} geschrieben würde',
     nothing: 'Nichts Neues: {shown} Datei ist schon da. | Nichts Neues: {shown} Dateien sind schon da.',
     inZip: 'Alles kommt in {zip}.',
+    zipExists:
+      '{zip} ist schon da und bleibt, wie es ist. Das Archiv dieser Dateien wird nur geschrieben, wenn es anders ist, und bekommt dann eine Nummer.',
     file: 'Datei',
     becomes: 'Was geschieht',
     states: {

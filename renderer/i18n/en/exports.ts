@@ -80,6 +80,8 @@ export const exports = {
     title: 'What would be written to {folder}',
     nothing: 'Nothing new: {shown} file is already there. | Nothing new: {shown} files are already there.',
     inZip: 'All of it goes into {zip}.',
+    zipExists:
+      '{zip} is there already and stays as it is. The archive of these files is only written if it differs, and then takes a number.',
     file: 'File',
     becomes: 'What happens',
     states: {

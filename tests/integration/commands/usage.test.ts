@@ -105,7 +105,7 @@ describe('a command', () => {
     const check = await empty.billfold('check', '--json');
     expect(documentOf(checkDocument, check)).toEqual({ accounts: [] });
     const sync = await empty.billfold('sync', '--json');
-    expect(documentOf(syncDocument, sync)).toEqual({ accounts: [] });
+    expect(documentOf(syncDocument, sync)).toEqual({ accounts: [], exports: [] });
     for (const { code, stderr } of [check, sync])
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('accounts add') as string });
   });
