@@ -31,7 +31,7 @@ export function createImportedInvoices(db: Database, { store, writer, leases, no
   const linesInOther = db.prepare(
     'DELETE FROM invoice_lines WHERE currency <> @currency AND invoice = (SELECT row FROM invoices WHERE account_id = @accountId AND id = @id)',
   );
-  const remove = db.prepare("DELETE FROM invoices WHERE row = ? AND source = 'import'");
+  const remove = db.prepare("DELETE FROM invoices WHERE row = ? AND id = ? AND source = 'import'");
   const withContent = db.prepare<[string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE document_sha256 = ? ORDER BY row LIMIT 1`,
   );
@@ -40,17 +40,38 @@ export function createImportedInvoices(db: Database, { store, writer, leases, no
      WHERE (number IS NULL) = 0 AND number COLLATE NOCASE = @number AND abs(total) = abs(@total) AND currency = @currency
      ORDER BY row LIMIT 5`,
   );
+  const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
   const writeRow = db.transaction((accountId: string, invoice: Invoice, stored: StoredDocument) => {
     writer.write(accountId, [invoice], now());
     mark.run({ accountId, id: invoice.id, ...stored });
   }).immediate;
 
+  /** Removes a document, and what was read out of it, when no invoice has it any more. */
+  async function drop(sha256: string): Promise<void> {
+    if (withContent.get(sha256) !== undefined) return;
+    removeText.run(sha256);
+    await store.remove([sha256]);
+  }
+
+  /** While no other import of the account and no move of the documents goes on. */
+  async function inTurn(accountId: string, work: () => Promise<Result<null>>): Promise<Result<null>> {
+    const release = leases.take(`sync:import:${accountId}`);
+    try {
+      if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'import' });
+      return await work();
+    } catch (cause) {
+      return fail(fileErrorOf(cause, store.folder(), store.folder()));
+    } finally {
+      release?.();
+    }
+  }
+
   return {
+    drop,
+
     /** Keeps documents as they are, then their rows: when this returns both are durable. */
-    async keep(accountId: string, imported: readonly ImportedInvoice[]): Promise<Result<null>> {
-      const release = leases.take(`sync:import:${accountId}`);
-      try {
-        if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'import' });
+    keep: (accountId: string, imported: readonly ImportedInvoice[]): Promise<Result<null>> =>
+      inTurn(accountId, async () => {
         const stored: StoredDocument[] = [];
         for (const { bytes } of imported) stored.push(await store.keep(bytes));
         await store.settle(stored);
@@ -59,12 +80,7 @@ export function createImportedInvoices(db: Database, { store, writer, leases, no
           if (document) writeRow(accountId, invoice, document);
         }
         return ok(null);
-      } catch (cause) {
-        return fail(fileErrorOf(cause, store.folder(), store.folder()));
-      } finally {
-        release?.();
-      }
-    },
+      }),
 
     /** Writes other facts of an imported invoice; lines in another currency than its own no longer belong to it. */
     change: db.transaction((accountId: string, invoice: Invoice): void => {
@@ -73,10 +89,12 @@ export function createImportedInvoices(db: Database, { store, writer, leases, no
     }).immediate,
 
     /** Removes the row, and the document unless another invoice has the same. */
-    async remove({ row, document_sha256: sha256 }: InvoiceRow): Promise<void> {
-      remove.run(row);
-      if (sha256 !== null && withContent.get(sha256) === undefined) await store.remove([sha256]);
-    },
+    remove: ({ row, account_id: accountId, id, document_sha256: sha256 }: InvoiceRow): Promise<Result<null>> =>
+      inTurn(accountId, async () => {
+        if (remove.run(row, id).changes === 0) return fail({ code: 'invoice-not-found', invoice: id });
+        if (sha256 !== null) await drop(sha256);
+        return ok(null);
+      }),
 
     /** The invoice that has a document of these bytes; null when none has. */
     withContent: (sha256: string): InvoiceRow | null => withContent.get(sha256) ?? null,

@@ -139,12 +139,14 @@ export function createArchive({
       if ('stored' in outcome.value) {
         const { sha256 } = outcome.value.stored;
         if (!(await isGood(store.pathOf(sha256)))) {
-          if (sha256 !== before && !imported.withContent(sha256)) await store.remove([sha256]);
+          if (sha256 !== before) await imported.drop(sha256);
           return fail({ code: 'document-damaged', invoice: id });
         }
         await store.settle([outcome.value.stored]);
       }
       records.write([outcome.value]);
+      // The vendor's PDF may have other bytes by now: the former ones belong to nobody then.
+      if ('stored' in outcome.value && before !== null) await imported.drop(before);
       return outcome;
     } catch (cause) {
       return fail(fileErrorOf(cause, store.folder(), store.folder()));
@@ -275,9 +277,7 @@ export function createArchive({
     /** Takes an imported invoice out of the archive, with its PDF unless another invoice has the same. */
     async removeImported(key: string): Promise<Result<null>> {
       const row = foundImported(key);
-      if (!row.ok) return row;
-      await imported.remove(row.value);
-      return ok(null);
+      return row.ok ? imported.remove(row.value) : row;
     },
 
     /** The invoice that has a document of these bytes; null when none has. */

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invoice } from '#shared/invoices.ts';
@@ -106,6 +106,22 @@ describe('verification', () => {
     const repaired = valueOf(await verification.repair(null));
     expect(repaired.findings.map(brief)).toEqual([['orphan', null, 'unknown-file']]);
     expect(valueOf(await archive.document('acc1:in_2')).bytes).toBe(bytes.length);
+    db.close();
+  });
+
+  it('leaves nothing over when the vendor has other bytes by now', async () => {
+    await using server = await startDocumentServer();
+    const { verification, archive, fileOf, db } = await synced(year(server.url('')));
+    const file = await fileOf(2);
+    const { sha256 } = valueOf(await archive.document('acc1:in_2'));
+    archive.texts.saveText(sha256, { pages: 1, text: 'Total 49.00', attachments: [] }, '2026-12-01T00:00:00.000Z');
+    appendFileSync(file, 'more');
+    server.on('/2.pdf', pdf('another'));
+    valueOf(await verification.verify(null));
+    expect(valueOf(await verification.repair(null)).findings).toEqual([]);
+    expect(existsSync(file)).toBe(false);
+    expect(archive.texts.isKnown(sha256)).toBe(false);
+    expect(await fileOf(2)).not.toBe(file);
     db.close();
   });
 
