@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { monthOf } from '#shared/period.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
 import type { Month } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
@@ -40,7 +39,7 @@ export function createUsageAnswers(db: Database) {
     `SELECT range_start AS start, range_end AS "end", as_of AS asOf, amounts FROM usage_answers
      WHERE account_id = ? AND range_start LIKE '%-01' ORDER BY range_start, range_end`,
   );
-  const dropSince = db.prepare('DELETE FROM usage_answers WHERE account_id = ? AND range_end > ?');
+  const dropAll = db.prepare('DELETE FROM usage_answers WHERE account_id = ?');
 
   return {
     cacheOf: (accountId: string): UsageCache => ({
@@ -68,9 +67,9 @@ export function createUsageAnswers(db: Database) {
       return [...months.values()];
     },
 
-    /** Forgets answers about this month: another key may be another account's at the vendor. */
-    forgetMonthOf(accountId: string, now: string): void {
-      dropSince.run(accountId, daysOfMonth(monthOf(now)).start);
+    /** Forgets every answer: another key may be another account's at the vendor. */
+    forgetAnswersOf(accountId: string): void {
+      dropAll.run(accountId);
     },
   };
 }

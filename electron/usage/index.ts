@@ -1,14 +1,14 @@
 import type { Account } from '#shared/accounts.ts';
 import { type Estimate, estimateOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
-import { addMonths, monthOf, monthsBetween, periodOfMonth, startOfDay } from '#shared/period.ts';
+import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
 import { usageSubscriptionOf } from '#shared/usage-subscription.ts';
-import type { RecordAction } from '../accounts/index.ts';
+import { type RecordAction, requireChange } from '../accounts/index.ts';
 import {
   type DayRange,
   daysOfMonth,
@@ -37,7 +37,7 @@ export interface UsageReport extends UsageAnswer {
   readonly range: DayRange;
   /** The running month: the range is what has passed of it. */
   readonly wholeMonth: boolean;
-  /** The days are the first ones of one month, or all of it: what a plan's inclusions are for. */
+  /** The days are all of one month, or the running one up to today: what a plan's inclusions are for. */
   readonly isMonth: boolean;
   /** Null until it was entered, and for other days than a month's. */
   readonly plan: UsagePlan | null;
@@ -46,7 +46,7 @@ export interface UsageReport extends UsageAnswer {
 
 export interface Usage {
   plan(accountId: string): UsagePlan | null;
-  /** Kept, and written to the log of actions. `source-not-supported` where no source tells usage. */
+  /** Kept, and written to the log of actions, if the role allows it. `source-not-supported` where no source tells usage. */
   savePlan(accountId: string, plan: UsagePlan): Result<UsagePlan>;
   /** A report over the days, or the running month up to today. */
   report(accountId: string, range: DayRange | null, signal?: AbortSignal): Promise<Result<UsageReport>>;
@@ -75,7 +75,7 @@ export function createUsage({ store, account, recordAction, open, timeOf, nameOf
     const range = wanted ?? runningMonth(now(accountId));
     const answer = await source.value.usage(range, signal);
     if (!answer.ok) return answer;
-    const isMonth = isOfOneMonth(range);
+    const isMonth = isWholeMonth(range, runningMonth(now(accountId)));
     const plan = isMonth ? store.plan(accountId) : null;
     const wholeMonth = wanted === null;
     return ok({
@@ -94,6 +94,8 @@ export function createUsage({ store, account, recordAction, open, timeOf, nameOf
     savePlan(accountId, plan) {
       const found = account(accountId);
       if (!found) return fail({ code: 'account-not-found', account: accountId });
+      const allowed = requireChange(found.role, 'plan');
+      if (!allowed.ok) return allowed;
       if (!found.sources.some(({ kind }) => kind === 'imagekit'))
         return fail({ code: 'source-not-supported', source: found.sources[0]?.kind ?? '' });
       store.savePlan(accountId, plan, timeOf(accountId), (before) => {
@@ -127,10 +129,13 @@ export function createUsage({ store, account, recordAction, open, timeOf, nameOf
     },
 
     keyReplaced(accountId) {
-      store.forgetMonthOf(accountId, now(accountId));
+      store.forgetAnswersOf(accountId);
     },
   };
 }
 
-const isOfOneMonth = ({ start, end }: DayRange): boolean =>
-  start.endsWith('-01') && startOfDay(end) <= startOfDay(daysOfMonth(start.slice(0, 7)).end);
+function isWholeMonth({ start, end }: DayRange, running: DayRange): boolean {
+  const month = daysOfMonth(start.slice(0, 7));
+  if (start !== month.start) return false;
+  return end === month.end || (start === running.start && end === running.end);
+}

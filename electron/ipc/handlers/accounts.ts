@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '#shared/result.ts';
-import { requireChange } from '../../accounts/index.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
@@ -46,10 +45,6 @@ export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: H
       return begin(added.value.account.id);
     },
     async 'accounts.addSource'({ accountId, keyId, ...connection }) {
-      const account = accounts.get(accountId);
-      if (!account) return fail({ code: 'account-not-found', account: accountId });
-      const allowed = requireChange(account.role, 'accounts');
-      if (!allowed.ok) return allowed;
       const key = accounts.heldKey(keyId);
       if (key === null) return noKey();
       const added = await connections.addSource(accountId, { ...connection, key });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Account, SourceKind } from '#shared/accounts.ts';
+import type { Account, Role, SourceKind } from '#shared/accounts.ts';
 import { money } from '#shared/money.ts';
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -22,10 +22,11 @@ let requests: string[];
 let answer: (start: string) => Response;
 let actions: { what: string; before?: unknown; after?: unknown }[];
 
+let role: Role;
 const account = (kind: SourceKind): Account => ({
   id: 'acme',
   name: 'Acme',
-  role: 'finance',
+  role,
   practice: false,
   sources: [{ kind, baseUrl: null, customerId: null }],
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -68,6 +69,7 @@ beforeEach(() => {
   clock = fakeClock('2026-11-22T12:00:00.000Z');
   requests = [];
   actions = [];
+  role = 'finance';
   answer = (start) => Response.json({ bandwidthBytes: Number(start.slice(5, 7)) * GB });
   usage = usageOf('imagekit');
 });
@@ -76,7 +78,7 @@ afterEach(() => db.close());
 describe('a report', () => {
   test('of the running month goes up to today, and is estimated with the plan', async () => {
     usage.savePlan('acme', premium);
-    answer = () => Response.json({ bandwidthBytes: 65 * GB, extensionUnitsCount: 3 });
+    answer = () => Response.json({ bandwidthBytes: 65 * GB, videoProcessingUnitsCount: 1, extensionUnitsCount: 3 });
     expect(await usage.report('acme', null)).toMatchObject({
       ok: true,
       value: {
@@ -90,7 +92,9 @@ describe('a report', () => {
 
   test.each([
     ['2026-10-01', '2026-11-01', true],
-    ['2026-10-01', '2026-10-15', true],
+    ['2026-10-01', '2026-10-15', false],
+    ['2026-11-01', '2026-11-23', true],
+    ['2026-11-01', '2026-11-22', false],
     ['2026-10-02', '2026-11-01', false],
     ['2026-10-01', '2026-11-02', false],
     ['2026-08-01', '2026-11-01', false],
@@ -116,13 +120,14 @@ describe('a report', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('asks anew after the key was replaced, but for months that are over', async () => {
+  test('asks anew after the key was replaced, also for months that are over', async () => {
     await usage.report('acme', { start: '2026-10-01', end: '2026-11-01' });
     await usage.report('acme', null);
     usage.keyReplaced('acme');
     await usage.report('acme', { start: '2026-10-01', end: '2026-11-01' });
     await usage.report('acme', null);
-    expect(requests).toEqual(['2026-10-01 2026-11-01', '2026-11-01 2026-11-23', '2026-11-01 2026-11-23']);
+    const both = ['2026-10-01 2026-11-01', '2026-11-01 2026-11-23'];
+    expect(requests).toEqual([...both, ...both]);
   });
 });
 
@@ -173,6 +178,12 @@ describe('the plan', () => {
       { what: 'usage-plan.saved', before: null, after: premium },
       { what: 'usage-plan.saved', before: premium, after: dearer },
     ]);
+  });
+
+  test('is not changed by a viewer', () => {
+    role = 'viewer';
+    expect(usage.savePlan('acme', premium)).toMatchObject({ error: { code: 'role-forbids', action: 'plan' } });
+    expect(usage.plan('acme')).toBeNull();
   });
 
   test('is refused for an account that tells no usage, and for none', () => {
