@@ -42,5 +42,11 @@ export function createSubscriptionTasks({ accounts, openSource }: SubscriptionTa
       if (!missing.ok) permissions.delete(source.value);
       return missing;
     },
+
+    /** What the vendor allows the key may have changed meanwhile: it is asked again. */
+    async forgetPermissions(accountId: string): Promise<void> {
+      const source = await openSource(accountId);
+      if (source.ok) permissions.delete(source.value);
+    },
   };
 }

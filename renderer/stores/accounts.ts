@@ -82,6 +82,7 @@ export const useAccounts = defineStore('accounts', () => {
     checking.value = new Set([...checking.value, accountId]);
     const result = await call('watch.checkNow', { accountId });
     checking.value = new Set([...checking.value].filter((id) => id !== accountId));
+    void usePermissions().learnAgain(accountId);
     return result;
   }
 

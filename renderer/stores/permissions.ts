@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import { call } from '../bridge.ts';
 
-/** What each account's key was found not to be allowed, by the vendor's names. Asked once; forgotten with the key. */
+/** What each account's key was found not to be allowed, by the vendor's names. Asked once, and again with a check or another key. */
 export const usePermissions = defineStore('permissions', () => {
   const missing = ref<Readonly<Record<string, readonly string[]>>>({});
   const asked = new Set<string>();
@@ -22,5 +22,10 @@ export const usePermissions = defineStore('permissions', () => {
     await learn(accountId);
   }
 
-  return { missing, learn, learnAnew };
+  /** After a check, where it was asked before: the vendor may allow more or less by now. */
+  async function learnAgain(accountId: string): Promise<void> {
+    if (asked.has(accountId)) await learnAnew(accountId);
+  }
+
+  return { missing, learn, learnAnew, learnAgain };
 });

@@ -216,6 +216,19 @@ describe('a restricted key', () => {
     expect(buttons('Update payment method')[0]?.disabled).toBe(false);
   });
 
+  it('is asked again by a check', async () => {
+    const fake = withSubscription();
+    fake.state.payments.permissions[account] = ['rak_subscription_write'];
+    await openWindow({ path, fake });
+    await seeText('The key lacks the permission rak_subscription_write.');
+    fake.state.payments.permissions[account] = [];
+    await click('Check now');
+    await until(() => {
+      expect(visibleText()).not.toContain('rak_subscription_write');
+    });
+    expect(buttons('Cancel subscription…')[0]?.disabled).toBe(false);
+  });
+
   it('names permissions that it lacks for reading', async () => {
     await openWindow({ path, account: 'acc_notion' });
     await seeText('Missing permissions: tax_ids_read.');

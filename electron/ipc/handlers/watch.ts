@@ -11,7 +11,7 @@ import type { HandlerParts } from '../parts.ts';
 import { words } from './words.ts';
 
 export const watchHandlers = ({ program, dialogs }: HandlerParts) => {
-  const { watch, overview, accounts } = program;
+  const { watch, overview, accounts, subscriptionTasks } = program;
 
   /** Whether the role in this account allows to change alerts. */
   const mayChange = (accountId: string): Result<null> => {
@@ -30,6 +30,7 @@ export const watchHandlers = ({ program, dialogs }: HandlerParts) => {
       return ok(null);
     },
     async 'watch.checkNow'({ accountId }) {
+      await subscriptionTasks.forgetPermissions(accountId);
       const [outcome] = await watch.check(accountId);
       return outcome?.error ? { ok: false, error: outcome.error } : ok(null);
     },
