@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVerification } from '../../../electron/verification/index.ts';
 import { fakeBillingSource } from '../fakes/fake-billing-source.ts';
@@ -8,28 +8,66 @@ import { pdfBytes, startDocumentServer } from './document-server.ts';
 import { manyInvoices, realClock } from './many-invoices.ts';
 import { storeInvoices } from './stored-archive.ts';
 
-/** Runs the child and kills it without warning once it told progress so often. */
-async function killAfter(steps: number, what: 'sync' | 'export', folder: string, server: string, count: number) {
+/**
+ * When a kill comes: once so many steps were told, or so long after the work began, as a share of the time that all of
+ * it takes. Between steps are the listing, and the writing of ledger, manifest and checksums.
+ */
+type Moment = { readonly steps: number } | { readonly share: number };
+type Work = readonly [what: 'sync' | 'export', folder: string, server: string, count: number];
+
+/** Runs the child and kills it without warning; null when that worked, else how long the work took that ended before. */
+async function kill(when: { steps: number } | { millis: number }, [what, folder, server, count]: Work) {
   const script = join(import.meta.dirname, 'archive-child.ts');
   const child = spawn(process.execPath, [script, what, folder, server, String(count)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.once('exit', (_, signal) => {
+      resolve(signal);
+    }),
+  );
   let told = 0;
+  let begun = 0;
+  let timer: NodeJS.Timeout | undefined;
   child.stdout.on('data', (bytes: Buffer) => {
+    if (told === 0) {
+      begun = performance.now();
+      if ('millis' in when) timer = setTimeout(() => child.kill('SIGKILL'), when.millis);
+    }
     told += bytes.length;
-    if (told >= steps) child.kill('SIGKILL');
+    // The first is the beginning.
+    if ('steps' in when && told > when.steps) child.kill('SIGKILL');
   });
-  await ended;
-  if (told < steps) throw new Error(`The ${what} ended by itself after ${told} of ${steps} steps`);
+  const signal = await ended;
+  clearTimeout(timer);
+  if (signal === 'SIGKILL') return null;
+  if ('steps' in when) throw new Error(`The ${what} ended by itself after ${told - 1} of ${when.steps} steps`);
+  return performance.now() - begun;
 }
 
-/** So many moments between 1 and `until`, the same for the same seed. */
-function moments(count: number, until: number, seed: number): number[] {
+const firstGuess = 1000;
+
+/** Kills at the moment; what ended before its kill is done anew by `again`, and killed earlier. */
+async function killAt(moment: Moment, work: Work, again: () => void): Promise<void> {
+  if ('steps' in moment) {
+    await kill(moment, work);
+    return;
+  }
+  let whole = firstGuess;
+  for (;;) {
+    const took = await kill({ millis: moment.share * whole }, work);
+    if (took === null) return;
+    whole = Math.min(took, whole * 0.9);
+    again();
+  }
+}
+
+/** So many moments, each third by time, the others by steps between 1 and `until`; the same for the same seed. */
+function moments(count: number, until: number, seed: number): Moment[] {
   let state = seed;
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, index) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return 1 + (state % until);
+    return index % 3 === 1 ? { share: state / 2 ** 32 } : { steps: 1 + (state % until) };
   });
 }
 
@@ -39,8 +77,8 @@ const filesIn = (path: string): string[] =>
     .map((entry) => entry.name);
 
 export interface Aftermath {
-  /** After which step each kill came. */
-  readonly moments: readonly number[];
+  /** When each kill came. */
+  readonly moments: readonly Moment[];
   readonly invoices: number;
   /** Names of the files that there are in the end. */
   readonly files: readonly string[];
@@ -55,7 +93,10 @@ export async function killSyncs(folder: string, kills: number, seed: number): Pr
   for (const [index, moment] of moments(kills, count, seed).entries()) {
     const place = join(folder, `sync-${index}`);
     mkdirSync(place, { recursive: true });
-    await killAfter(moment, 'sync', place, server.url(''), count);
+    await killAt(moment, ['sync', place, server.url(''), count], () => {
+      rmSync(place, { recursive: true });
+      mkdirSync(place);
+    });
     const source = fakeBillingSource({ invoices: manyInvoices(server.url(''), count) });
     const { archive, db } = setUpArchive({ folder: place, source, clock: realClock });
     valueOf(await archive.sync('acc1', { full: false }));
@@ -76,8 +117,13 @@ export async function killExports(folder: string, kills: number, seed: number): 
     bytesOf: (invoice) => pdfBytes(invoice.id, 30_000),
   });
   const out = join(folder, 'out');
+  // The last is by steps, so that there is something to resume.
   const killed = moments(kills, 100, seed);
-  for (const moment of killed) await killAfter(moment, 'export', folder, '', 0);
+  for (const moment of killed) {
+    await killAt(moment, ['export', folder, '', 0], () => {
+      rmSync(out, { recursive: true });
+    });
+  }
   const interrupted = exports.history()[0];
   if (interrupted?.state !== 'interrupted') throw new Error(`The export is ${interrupted?.state ?? 'not there'}`);
   valueOf(await exports.resume(interrupted.jobId));
