@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { migrations } from '../../../electron/database/migrations/index.ts';
+import { openDatabase } from '../../../electron/database/open.ts';
 import { createTerminal, documentOf, filesBelow, sumsHold, type Terminal } from '../../support/billfold.ts';
 import { exportDocument, syncDocument } from '../../support/command-documents.ts';
 import { connected, newAccount } from '../../support/connected-terminal.ts';
@@ -58,6 +60,26 @@ describe('a PDF that does not come', () => {
     expect(exported).toMatchObject({ code: 0, stderr: expect.stringContaining('no PDF at the vendor') as string });
     expect(report).toMatchObject({ files: [], failed: [], ledger: { csv: 'ledger.csv' } });
     expect(report.withoutFile.length).toBeGreaterThanOrEqual(account?.documents.missing ?? -1);
+  });
+});
+
+describe('verify', () => {
+  it('reads every PDF by itself and tells which names another total than the vendor', async () => {
+    const terminal = await newAccount(place(), 'totals');
+    expect((await terminal.billfold('sync')).code).toBe(0);
+    expect((await terminal.billfold('verify')).stdout).toContain(' 0 findings');
+    const opened = openDatabase(join(terminal.dataFolder, 'billfold.db'), migrations);
+    if (!opened.ok) throw new Error(opened.error.code);
+    const db = opened.value;
+    const texts = db.prepare("SELECT count(*) FROM document_texts WHERE state = 'done'").pluck().get();
+    expect(texts).toBe(db.prepare("SELECT count(*) FROM invoices WHERE document = 'stored'").pluck().get());
+    expect(texts).toBeGreaterThan(8);
+    db.exec(`UPDATE invoices SET total = total + 100 WHERE row = (SELECT min(row) FROM invoices WHERE document = 'stored');
+      DELETE FROM document_texts;`);
+    db.close();
+    const verified = await terminal.billfold('verify', '--json');
+    expect(verified.code).toBe(11);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ findings: [{ kind: 'total-mismatch' }] });
   });
 });
 
