@@ -87,6 +87,7 @@ export function readCii(root: XmlNode, currency: string | null, values: Values):
       tax: sum('TaxTotalAmount', 'tax'),
       total: sum('GrandTotalAmount', 'total'),
       prepaid: sum('TotalPrepaidAmount', 'prepaid'),
+      rounding: sum('RoundingAmount', 'rounding'),
       amountDue: sum('DuePayableAmount', 'amountDue'),
     },
     payment: {

@@ -53,12 +53,12 @@ function check(invoice: EInvoice, { find, findings }: Values): void {
   if (differs(totals.total, sumOf([totals.net, totals.tax]))) find('sum-differs', 'total');
   if (lines.length > 0 && differs(totals.lines, sumOf(lines.map(({ net }) => net)))) find('sum-differs', 'lines');
   if (taxes.length > 0 && differs(totals.tax, sumOf(taxes.map(({ tax }) => tax)))) find('sum-differs', 'tax');
-  if (
-    totals.total &&
-    totals.amountDue &&
-    differs(totals.total, sumOf([totals.amountDue, totals.prepaid ?? { ...totals.total, amount: 0 }]))
-  )
-    find('sum-differs', 'amountDue');
+  const { total, prepaid, rounding, amountDue } = totals;
+  if (total && amountDue) {
+    const none = { ...total, amount: 0 };
+    const asked = sumOf([total, rounding ?? none]);
+    if (differs(asked, sumOf([amountDue, prepaid ?? none]))) find('sum-differs', 'amountDue');
+  }
 }
 
 /** Null as soon as one of them is not known. */

@@ -22,6 +22,7 @@ export type EInvoiceField =
   | 'total'
   | 'amountDue'
   | 'prepaid'
+  | 'rounding'
   | 'allowances'
   | 'charges';
 
@@ -59,6 +60,8 @@ export interface EInvoiceTotals {
   readonly tax: Money | null;
   readonly total: Money | null;
   readonly prepaid: Money | null;
+  /** Added to the total to make the amount due a round one; may be negative. */
+  readonly rounding: Money | null;
   readonly amountDue: Money | null;
 }
 

@@ -52,6 +52,7 @@ export function readUbl(root: XmlNode, name: string, currency: string | null, va
       tax: values.amount(textAt(taxTotal, 'TaxAmount'), 'tax'),
       total: sum('TaxInclusiveAmount', 'total'),
       prepaid: sum('PrepaidAmount', 'prepaid'),
+      rounding: sum('PayableRoundingAmount', 'rounding'),
       amountDue: sum('PayableAmount', 'amountDue'),
     },
     payment: {

@@ -67,6 +67,7 @@ export const documents: Words<typeof english> = {
       tax: 'Steuer',
       total: 'Gesamtbetrag',
       prepaid: 'Vorausbezahlt',
+      rounding: 'Rundung',
       amountDue: 'Offener Betrag',
     },
     fields: {
@@ -83,6 +84,7 @@ export const documents: Words<typeof english> = {
       total: 'Gesamtbetrag',
       amountDue: 'offener Betrag',
       prepaid: 'vorausbezahlter Betrag',
+      rounding: 'Rundung',
       allowances: 'Nachlässe',
       charges: 'Zuschläge',
     },

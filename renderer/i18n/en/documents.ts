@@ -63,6 +63,7 @@ export const documents = {
       tax: 'Tax',
       total: 'Total',
       prepaid: 'Paid in advance',
+      rounding: 'Rounding',
       amountDue: 'Amount due',
     },
     fields: {
@@ -79,6 +80,7 @@ export const documents = {
       total: 'total',
       amountDue: 'amount due',
       prepaid: 'amount paid in advance',
+      rounding: 'rounding',
       allowances: 'allowances',
       charges: 'charges',
     },

@@ -55,6 +55,16 @@ describe('reading an e-invoice', () => {
     expect(read(creditNote)).toMatchObject({ type: 'credit-note', lines: [{ id: '1' }, { id: '2' }] });
   });
 
+  it.each([
+    ['Factur-X', ciiInvoice({ amountDue: '450.80' }), 'ram:TotalPrepaidAmount', 'ram:RoundingAmount', 'ram:DuePayable'],
+    ['XRechnung', ublInvoice({ amountDue: '450.80' }), 'cbc:PrepaidAmount', 'cbc:PayableRoundingAmount', 'cbc:Payable'],
+  ])('takes what %s paid in advance and rounded into the amount due', (_, xml, prepaid, rounding, due) => {
+    const rounded = (amount: string) =>
+      xml.replace(`<${due}Amount`, `<${prepaid}>40.00</${prepaid}><${rounding}>${amount}</${rounding}><${due}Amount`);
+    expect(read(rounded('0.04')).totals).toMatchObject({ prepaid: euro(4000), rounding: euro(4) });
+    expect(readEInvoice(rounded('-0.04')).findings).toEqual([{ code: 'sum-differs', field: 'amountDue' }]);
+  });
+
   it('takes the tax in the currency of the invoice where it is stated twice', () => {
     const twice = ciiInvoice().replace(
       '<ram:TaxTotalAmount',
