@@ -70,6 +70,8 @@ export const subscription: Words<typeof english> = {
   unpaidConfirm: 'Mir ist bekannt, dass diese Rechnungen auch nach der Kündigung zu zahlen sind.',
   afterPaying: 'Kommen Sie nach dem Bezahlen hierher zurück: Billfold sieht dann nach.',
   overdueSince: 'fällig {day}',
+  freeWithin: 'Die Nutzung dieses Monats liegt laut ImageKit innerhalb des kostenlosen Tarifs.',
+  freeOver: 'Die Nutzung dieses Monats liegt über den veröffentlichten Grenzen des kostenlosen Tarifs:',
   conditions: 'Bitte bestätigen Sie; keine Schnittstelle sagt Billfold, ob das so ist:',
   condition: {
     freeUsage: 'Die Nutzung dieses Monats liegt innerhalb des kostenlosen Tarifs.',

@@ -64,6 +64,8 @@ export const subscription = {
   unpaidConfirm: 'I know that these invoices stay due after the cancellation.',
   afterPaying: 'After paying, come back here: Billfold looks again.',
   overdueSince: 'due {day}',
+  freeWithin: 'This month’s usage is within the limits of the free plan, as ImageKit tells it.',
+  freeOver: 'This month’s usage is above the published limits of the free plan:',
   conditions: 'Please confirm; no interface tells Billfold whether this is so:',
   condition: {
     freeUsage: 'This month’s usage is within the free plan’s limits.',
