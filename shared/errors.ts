@@ -30,6 +30,8 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('support-address-missing'), account: text }),
   /** The answer got lost, and the vendor was asked afterwards: the change is not there. */
   z.object({ code: z.literal('change-not-applied'), host: text }),
+  // The answer got lost, and the request may still be on its way.
+  z.object({ code: z.literal('change-not-there-yet'), host: text }),
   /** The answer got lost, and the vendor could not be asked. */
   z.object({ code: z.literal('change-unknown'), host: text }),
   z.object({ code: z.literal('tax-id-exists'), value: text }),

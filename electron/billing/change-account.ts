@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { AppError } from '#shared/errors.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { type Accounts, requireChange } from '../accounts/index.ts';
 import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
@@ -29,6 +30,9 @@ export interface Change<T> {
   run(source: BillingSource, begin: (intention: Intention) => void): Promise<Result<{ value: T; after?: unknown }>>;
 }
 
+/** Whether a change that failed may have been made, or may still be. */
+export const mayBeMade = ({ code }: AppError): boolean => code === 'change-unknown' || code === 'change-not-there-yet';
+
 /**
  * Makes changes at the vendor, one at a time for each account: if the role allows it, written to the log of actions
  * before it is sent and with its end afterwards, and followed by another look at the account.
@@ -47,7 +51,7 @@ export function createChangeAccount({ accounts, openSource, refresh }: ChangeDep
     const result = await run(source.value, (intention) => {
       entries.push(accounts.recordAction({ ...intention, accountId, outcome: 'unknown' }));
     });
-    const isKnown = result.ok || result.error.code !== 'change-unknown';
+    const isKnown = result.ok || !mayBeMade(result.error);
     for (const entry of isKnown ? entries : []) {
       accounts.actions.settle(entry, result.ok ? 'done' : 'failed', result.ok ? result.value.after : undefined);
     }

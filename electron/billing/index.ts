@@ -12,7 +12,7 @@ import type { Clock } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
 import type { Watch } from '../watch/index.ts';
 import { createCancellation } from './cancellation.ts';
-import { type ChangeDependencies, createChangeAccount, type Intention } from './change-account.ts';
+import { type ChangeDependencies, createChangeAccount, type Intention, mayBeMade } from './change-account.ts';
 
 export interface BillingDependencies extends ChangeDependencies {
   readonly watch: Pick<Watch, 'details'>;
@@ -59,7 +59,7 @@ export function createBilling(dependencies: BillingDependencies): Billing {
       own.applied(made, clock.now());
       return ok({ value, after: sideOf(made, 'is') });
     }
-    if (written.error.code !== 'change-unknown') own.notApplied();
+    if (!mayBeMade(written.error)) own.notApplied();
     return written;
   }
 

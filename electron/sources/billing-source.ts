@@ -28,7 +28,7 @@ export type PortalFlow =
 /**
  * The changes that a customer may make at the vendor. A call that succeeds answers what the vendor's server then says.
  * One whose answer got lost is not repeated: the state is read back, so that `change-not-applied` means that the
- * change is not there, and `change-unknown` that this could not be found out. `vendor-busy`, `change-refused`,
+ * change is not there, `change-not-there-yet` that its request may still arrive, and `change-unknown` that this could not be found out. `vendor-busy`, `change-refused`,
  * `tax-id-refused`, `email-refused` and `permission-missing`: nothing was changed. A change that began is not aborted.
  */
 export interface BillingWriter {

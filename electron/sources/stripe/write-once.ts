@@ -33,7 +33,9 @@ export function createWriteOnce(client: Pick<StripeClient, 'change'>, host: stri
     if (!value.ok && isNothingDone(value.error)) return fail(refused(value.error));
     const found = await readBack();
     if (!found.ok) return fail({ code: 'change-unknown', host });
-    if (found.value === null) return fail({ code: 'change-not-applied', host });
+    if (found.value === null) {
+      return fail({ code: open.has(intent) ? 'change-not-there-yet' : 'change-not-applied', host });
+    }
     open.delete(intent);
     return ok(found.value);
   };

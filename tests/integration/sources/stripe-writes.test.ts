@@ -117,7 +117,8 @@ for (const write of each) {
       const before = await seen(server);
       await control(server, 'faults', { ...fault, ...changes });
       const lost = await writes[write](source);
-      expect(lost).toEqual({ ok: false, error: { code: 'change-not-applied', host: '127.0.0.1' } });
+      const code = fault.kind === 'status' ? 'change-not-applied' : 'change-not-there-yet';
+      expect(lost).toEqual({ ok: false, error: { code, host: '127.0.0.1' } });
       expect(await seen(server)).toEqual(before);
       await control(server, 'faults', { clear: true });
       expect(await writes[write](source)).toMatchObject({ ok: true });
