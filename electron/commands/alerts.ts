@@ -126,7 +126,11 @@ async function addMoneyAlert(
 const isAbove = (price: Money, threshold: Money): boolean =>
   price.currency === threshold.currency && exceeds(price, threshold, 100);
 
-function removeAlert({ program: { watch }, output }: Workplace, id: string): ExitCode {
+function removeAlert({ program: { accounts, watch }, output }: Workplace, id: string): ExitCode {
+  const owner = watch.alerts.accountOf(id);
+  const account = accounts.list().find((each) => each.id === owner);
+  const allowed = account ? requireChange(account.role, 'alerts') : null;
+  if (allowed && !allowed.ok) return output.fail(allowed.error, { removed: null });
   const removed = watch.alerts.remove(id);
   if (!removed.ok) return output.fail(removed.error, { removed: null });
   output.answer({ removed: id, error: null }, [`${id}: removed`]);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import { type DeliveryState, formatAmount } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
 import { lastDayOf } from '#shared/period.ts';
@@ -95,12 +96,13 @@ function linesOf({ account, subscriptions, alerts }: CheckOutcome): string[] {
       const threshold = formatAmount(alert.threshold, 'en', 'code');
       const share = step === 100 ? threshold : `${step} % of ${threshold}`;
       const when = late && period ? ` in the period to ${lastDayOf(period)}` : '';
-      return `${account.name}: ${alert.measure} over ${share}${when}, ${deliveryWords(delivery, firedNow)}`;
+      return `${account.name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, delivery, firedNow)}`;
     });
   return [...amounts, ...fired];
 }
 
-function deliveryWords(delivery: DeliveryState | null, firedNow: boolean): string {
+function deliveryWords({ role }: Account, delivery: DeliveryState | null, firedNow: boolean): string {
+  if (!receivesAlerts(role)) return `nobody is notified here: the account's role is ${role}`;
   if (delivery === 'shown' || delivery === 'seen') return firedNow ? 'notified now' : 'notified before';
   return delivery === 'failed' ? 'the notification could not be shown' : 'the notification is not shown yet';
 }
