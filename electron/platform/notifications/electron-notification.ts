@@ -39,7 +39,7 @@ export function electronNotification(
   return {
     name: 'electron',
     isSupported: () => Constructor.isSupported(),
-    show: ({ title, body, onClick, key }) =>
+    show: ({ title, body, onClick, key }, signal) =>
       new Promise((resolve) => {
         const text = { title, body };
         const notification = new Constructor(
@@ -54,6 +54,10 @@ export function electronNotification(
           resolve(reason);
         });
         notification.once('click', click);
+        signal.addEventListener('abort', () => {
+          alive.delete(notification);
+          notification.close();
+        });
         notification.show();
       }),
     onEarlierClick(listener) {

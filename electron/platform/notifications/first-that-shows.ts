@@ -17,11 +17,14 @@ export function firstThatShows(
 ): Notifier & EarlierNotifications {
   async function attempt(adapter: NotificationAdapter, request: NotificationRequest): Promise<string | null> {
     const { promise: late, resolve } = Promise.withResolvers<string>();
+    const timeout = new AbortController();
     const cancel = clock.after(patience / adapters.length, () => {
+      // Else it could appear beside what the next adapter or the next attempt shows.
+      timeout.abort();
       resolve('no-answer');
     });
     try {
-      return await Promise.race([adapter.show(request), late]);
+      return await Promise.race([adapter.show(request, timeout.signal), late]);
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     } finally {

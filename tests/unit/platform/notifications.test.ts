@@ -39,6 +39,21 @@ describe('the first adapter that shows', () => {
     expect(await notify([other, shows])).toEqual({ outcome: 'shown', notifier: 'shows' });
   });
 
+  test('is told of the time-out before the next one shows', async () => {
+    const aborted: boolean[] = [];
+    let given: AbortSignal | undefined;
+    const hangs = adapter('hangs', (_request, signal) => {
+      given = signal;
+      return new Promise(() => undefined);
+    });
+    const next = adapter('next', () => {
+      aborted.push(given?.aborted ?? false);
+      return Promise.resolve(null);
+    });
+    expect(await notify([hangs, next])).toEqual({ outcome: 'shown', notifier: 'next' });
+    expect(aborted).toEqual([true]);
+  });
+
   test('is missing when all fail: the last reason counts', async () => {
     expect(await notify([silent, fails])).toEqual({
       outcome: 'failed',
@@ -88,6 +103,9 @@ describe("Electron's notifications", () => {
     show() {
       this.shown++;
     }
+    close() {
+      this.shown--;
+    }
   }
   class FakeWindowsNotification extends FakeNotification {
     static handleActivation = (callback: (details: Electron.ActivationArguments) => void) => {
@@ -102,10 +120,11 @@ describe("Electron's notifications", () => {
       platform,
     );
   const show = (onClick: () => void = () => undefined, adapter = adapterOn('linux'), key = 'notification-7') => {
-    const outcome = adapter.show({ ...request, onClick, key });
+    const timeout = new AbortController();
+    const outcome = adapter.show({ ...request, onClick, key }, timeout.signal);
     const notification = made.at(-1);
     if (!notification) throw new Error('None was made');
-    return { outcome, notification };
+    return { outcome, notification, timeout };
   };
   /** The text that Windows hands back for a toast, as it reads it from its XML. */
   const launchOf = ({ options }: FakeNotification) =>
@@ -126,6 +145,13 @@ describe("Electron's notifications", () => {
     expect(await outcome).toBe('unsigned');
   });
 
+  test('one that the desktop did not answer for in time is taken back', () => {
+    const { notification, timeout } = show();
+    expect(notification.shown).toBe(1);
+    timeout.abort();
+    expect(notification.shown).toBe(0);
+  });
+
   test('sliding away is not a click; a click after that still counts, once', () => {
     const onClick = vi.fn();
     const { notification } = show(onClick);
@@ -139,7 +165,8 @@ describe("Electron's notifications", () => {
 
   test('on Windows the toast carries its key, and whatever its words hold', () => {
     const body = `<&> "it's" \u0000\ud800 Ümläut`;
-    void adapterOn('win32').show({ title: 'Acme & Co', body, onClick: () => undefined, key: 'notification-7' });
+    const toast = { title: 'Acme & Co', body, onClick: () => undefined, key: 'notification-7' };
+    void adapterOn('win32').show(toast, new AbortController().signal);
     expect(made.at(-1)?.options.toastXml).toBe(
       '<toast launch="type=click&amp;billfold=notification-7"><visual><binding template="ToastGeneric">' +
         '<text>Acme &amp; Co</text><text>&lt;&amp;&gt; &quot;it&apos;s&quot;  \ufffd Ümläut</text></binding></visual></toast>',
