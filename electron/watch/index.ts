@@ -124,6 +124,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const logger = dependencies.logger.child('watch');
   const holder = newHolder();
   const now = (): Instant => instantFromMillis(clock.now());
+  const timeOf = dependencies.timeOf ?? (() => clock.now());
   let stopped = false;
 
   const schedules = createSchedules(db);
@@ -209,6 +210,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
         reading?.usage ?? null,
         firings.list(account.id),
         recorded.firedIds,
+        reading?.closings ?? [],
       ),
     };
   }
@@ -306,7 +308,8 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     alerts: {
       list: (accountId) => alerts.list(accountId),
       accountOf: (alertId) => alerts.accountOf(alertId),
-      save: (alert) => change(alerts.save(alert, now())),
+      // Compared with the ends of periods, which are the account's vendor's.
+      save: (alert) => change(alerts.save(alert, instantFromMillis(timeOf(alert.accountId)))),
       remove: (alertId) => change(alerts.remove(alertId, now())),
       restore: (alertId) => change(alerts.restore(alertId)),
     },

@@ -6,7 +6,7 @@ export interface Outages {
   raise(accountId: string, since: Instant | null, at: Instant): boolean;
   /** Ends the open outage; a notification of it that nobody has been shown is withdrawn. */
   end(accountId: string, at: Instant): void;
-  /** Since when there was no success; null when the key was refused. Undefined for a notification that is not an outage's. */
+  /** Since when there was no success; null when the key was refused. Undefined unless it is an open outage's. */
   sinceOf(notificationId: number): Instant | null | undefined;
 }
 
@@ -23,7 +23,9 @@ export function createOutages(db: Database): Outages {
   const withdraw = db.prepare(
     "UPDATE notifications SET state = 'withdrawn' WHERE id = ? AND state IN ('pending', 'failed')",
   );
-  const find = db.prepare<[number], { since: string | null }>('SELECT since FROM outages WHERE notification_id = ?');
+  const find = db.prepare<[number], { since: string | null }>(
+    'SELECT since FROM outages WHERE notification_id = ? AND ended_at IS NULL',
+  );
   return {
     raise(accountId, since, at) {
       if (open.get(accountId)) return false;

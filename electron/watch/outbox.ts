@@ -12,8 +12,10 @@ import type { Outages } from './outages.ts';
 import { isQuiet } from './quiet-hours.ts';
 import { beforeNextTry } from './schedule.ts';
 
-/** A notifier settles within 10 seconds: an older claim belongs to a process that ended in between. */
+/** A notifier settles within 10 seconds of running time: an older claim is suspect. */
 const claimLifetime = 30_000;
+/** The process number of a claim this old belongs to another program by now. */
+const longestClaim = 24 * 60 * 60 * 1000;
 
 export interface Outbox {
   /**
@@ -90,11 +92,20 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   );
   const attemptsOf = db.prepare<[number], { attempts: number }>('SELECT attempts FROM notifications WHERE id = ?');
 
+  /** Since when a claim has been found too old, by row, holder and moment. */
+  const suspected = new Map<string, number>();
   const isDue = (row: Row): boolean => {
     const now = clock.now();
     if (row.state === 'delivering' && row.claimed_at !== null && row.holder !== null) {
+      if (isGone(row.holder)) return true;
       // A claim from the future means that the clock was set back.
-      return isGone(row.holder) || Math.abs(now - millisOf(row.claimed_at)) > claimLifetime;
+      const age = Math.abs(now - millisOf(row.claimed_at));
+      if (age <= claimLifetime || age > longestClaim) return age > longestClaim;
+      // The machine may have slept meanwhile: whoever holds it gets as long again, seen from here.
+      const claim = `${row.id} ${row.holder} ${row.claimed_at}`;
+      const suspectedAt = suspected.get(claim) ?? now;
+      suspected.set(claim, suspectedAt);
+      return Math.abs(now - suspectedAt) > claimLifetime;
     }
     if (row.next_try_at === null) return true;
     const wait = millisOf(row.next_try_at) - now;

@@ -16,6 +16,7 @@ import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
+import type { Closing } from './closed-periods.ts';
 
 /** What one poll of one account came to, for the window's "Check now" and the command `check`. */
 export interface CheckOutcome {
@@ -46,13 +47,17 @@ export interface AlertOutcome {
   readonly late: boolean;
 }
 
-/** @param firedIds the firings that this poll wrote */
+/**
+ * @param firedIds the firings that this poll wrote
+ * @param closings the closed periods that it compared: what fired late in one of them is told until it is settled
+ */
 export function alertOutcomes(
   alerts: readonly Alert[],
   views: readonly SubscriptionView[],
   usage: AccountUsage | null,
   firings: readonly Firing[],
   firedIds: readonly string[],
+  closings: readonly Closing[],
 ): AlertOutcome[] {
   const evaluationsOf = (alert: Alert): { subscriptionId: string; evaluation: Evaluation }[] =>
     isMoneyAlert(alert)
@@ -78,7 +83,11 @@ export function alertOutcomes(
     ),
   );
   const late = firings
-    .filter((firing) => firing.late && firedIds.includes(firing.id))
+    .filter(
+      (firing) =>
+        firing.late &&
+        (firedIds.includes(firing.id) || closings.some((closing) => !closing.settled && isIn(firing, closing))),
+    )
     .flatMap((firing) => {
       const alert = alerts.find((each) => isOf(firing, each));
       const { subscriptionId, step, period } = firing;
@@ -97,6 +106,9 @@ export function alertOutcomes(
     });
   return [...current, ...late];
 }
+
+const isIn = (firing: Firing, { subscriptionId, period }: Closing): boolean =>
+  firing.subscriptionId === subscriptionId && firing.period.start === period.start;
 
 const isOf = (firing: Firing, alert: Alert): boolean =>
   firing.measure === alert.measure &&

@@ -185,7 +185,7 @@ export function createRecorder(stores: Stores): Recorder {
     }
     const failed = afterFailure(before, endedAt, error, random);
     // Another source of the account goes on telling.
-    const after = reading && error.code === 'key-refused' ? { ...failed, stopped: false } : failed;
+    const after = reading && account.sources.length > 1 ? { ...failed, stopped: false } : failed;
     schedules.put(account.id, after);
     if (!isOutage(after, endedAt)) return false;
     const since = error.code === 'key-refused' ? null : instantFromMillis(after.lastSuccessAt ?? endedAt);

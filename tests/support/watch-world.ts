@@ -30,6 +30,8 @@ export interface WatchWorld {
   readonly clicked: { accountId: string; firingId: string | null; screen?: 'details' }[];
   settings: Settings;
   timeZone: string;
+  /** How far the vendors' clocks are ahead, as a practice account's may be. */
+  ahead: number;
   source(accountId?: string): FakeBillingSource;
   /** Makes the account's sources those given; one of usage begins with nothing used. */
   usesSources(id: string, ...kinds: readonly SourceKind[]): FakeUsageSource;
@@ -99,6 +101,7 @@ export function watchWorld(
         nameOf: (metric) => metric,
       },
       clock,
+      timeOf: () => clock.now() + world.ahead,
       random: () => 0.5,
       notifier,
       settings: () => world.settings,
@@ -125,6 +128,7 @@ export function watchWorld(
     clicked: [] as WatchWorld['clicked'],
     settings: defaultSettings,
     timeZone: 'UTC',
+    ahead: 0,
     source(accountId = 'acme') {
       const source = sources.get(accountId);
       if (!source) throw new Error(`No account ${accountId}`);

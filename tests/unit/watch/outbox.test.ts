@@ -184,6 +184,10 @@ describe('two processes and crashes', () => {
     const next = world.open();
     await next.watch.deliver();
     expect(world.notifier.attempts).toBe(1);
+    // The machine slept: whoever holds the claim may still be about to note it.
+    await world.clock.advance(8 * 60 * minute);
+    await next.watch.deliver();
+    expect(world.notifier.attempts).toBe(1);
     await world.clock.advance(31_000);
     void next.watch.deliver();
     await world.clock.advance(0);

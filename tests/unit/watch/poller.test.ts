@@ -267,6 +267,20 @@ describe('failures', () => {
     expect(world.notifier.shown).toEqual([]);
   });
 
+  test('an outage that ends while another process is telling of it is not told again', async () => {
+    world.settings = { ...defaultSettings, notifications: false };
+    world.source().breakWith({ code: 'key-refused', host: 'api.stripe.com' });
+    await start();
+    world.db
+      .prepare("UPDATE notifications SET state = 'delivering', holder = 'elsewhere|1|x', claimed_at = ?")
+      .run('2026-11-01T00:00:00.000Z');
+    world.source().recover();
+    await world.watch.resume('acme');
+    world.settings = defaultSettings;
+    await world.watch.deliver();
+    expect(world.notifier.shown).toEqual([]);
+  });
+
   test('a key that is nowhere is an error, not silence', async () => {
     world.addAccount('keyless');
     world.losesKey('keyless');

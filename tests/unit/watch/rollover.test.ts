@@ -139,7 +139,9 @@ describe('the hour of rollover', () => {
     await check();
     expect(bodies()).toEqual([]);
     billed(november, 15000, { status: 'draft' });
-    await check();
+    const found = { late: true, exceeded: true, period: november };
+    expect((await check())?.alerts[1]).toMatchObject({ ...found, firedNow: true });
+    expect((await check())?.alerts[1]).toMatchObject({ ...found, firedNow: false });
     billed(november, 15100, { status: 'open' });
     await check();
     expect(bodies()).toEqual([late]);

@@ -181,6 +181,15 @@ describe('a month that is over', () => {
     expect(asked()).toBe(before);
   });
 
+  test('is not compared with an alert made after it, by the vendor’s own clock', async () => {
+    used({ '2026-11': 39 });
+    await check();
+    world.ahead = 25 * 24 * 60 * 60_000;
+    saveBandwidth(80);
+    await check();
+    expect(bodies()).toEqual([]);
+  });
+
   test('months that nobody watched are compared, too', async () => {
     saveTotal(6000);
     used({ '2026-11': 30 });
@@ -230,6 +239,18 @@ describe('an account with both sources', () => {
     expect(await check()).toMatchObject({ ok: false, error: { code: 'server-failed' } });
     expect(bodies()).toHaveLength(2);
     expect(world.watch.snapshot('acme')?.subscriptions).toHaveLength(1);
+  });
+
+  test('a billing source that forbids reading does not stop the usage alerts', async () => {
+    saveBandwidth(80);
+    world.source().breakWith({ code: 'permission-missing', permission: 'Invoices: Read' });
+    used({ '2026-11': 30 });
+    const stop = world.watch.start();
+    await world.clock.advance(10_000);
+    used({ '2026-11': 39 });
+    await world.clock.advance(2 * 60 * 60_000);
+    expect(bodies()).toContainEqual(expect.stringContaining('bandwidth'));
+    stop();
   });
 
   test('compares a month that is over with its invoice, and its usage with usage alerts only', async () => {
