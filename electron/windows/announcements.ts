@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import { receivesAlerts } from '#shared/accounts.ts';
 import type { Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
 import { createEmit, type Emit } from '../ipc/events.ts';
@@ -40,7 +41,9 @@ export function createAnnouncements() {
     gathering = null;
     const summaries = (await program?.summaries()) ?? [];
     if (ended) return;
-    unseen = summaries.reduce((sum, { unseenFirings }) => sum + unseenFirings, 0);
+    // A viewer is not alerted, by the badge neither.
+    const alerted = summaries.filter(({ role }) => receivesAlerts(role));
+    unseen = alerted.reduce((sum, { unseenFirings }) => sum + unseenFirings, 0);
     tellUnseen(unseen);
     emit('accounts.changed', summaries);
   }

@@ -64,7 +64,7 @@ export const alerts: Words<typeof english> = {
   upcomingNow: 'Kommende, bisher',
   use: '{amount} übernehmen',
   viewer:
-    'Ihre Rolle für dieses Konto ist „Nur lesen“: Sie sehen seine Warnungen, können sie aber nicht ändern. Kontoverwaltung und Finanzen können das.',
+    'Ihre Rolle für dieses Konto ist „Nur lesen“: Sie sehen seine Warnungen, können sie aber nicht ändern, und auf diesem Computer kommt keine Benachrichtigung darüber. Kontoverwaltung und Finanzen können sie ändern und werden benachrichtigt.',
   list: 'Warnungen',
   listEmpty: 'Noch keine Warnung',
   listEmptyText:

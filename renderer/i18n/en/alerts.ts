@@ -61,7 +61,7 @@ export const alerts = {
   upcomingNow: 'Upcoming, so far',
   use: 'Fill in {amount}',
   viewer:
-    'Your role for this account is Viewer: you can see its alerts, but not change them. Administrators and finance users can.',
+    'Your role for this account is Viewer: you can see its alerts, but not change them, and no notification of them comes on this computer. Administrators and finance users can change them and are notified.',
   list: 'Alerts',
   listEmpty: 'No alert yet',
   listEmptyText:
