@@ -2,7 +2,9 @@ import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
+import { addMonths, monthOf } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
+import type { Month } from '#shared/time.ts';
 import { call, on } from '../bridge.ts';
 import { createResource } from '../composables/resource.ts';
 import { useAccounts } from './accounts.ts';
@@ -11,16 +13,25 @@ type WithoutAccount<T> = T extends unknown ? Omit<T, 'accountId'> : never;
 /** A new alert of the chosen account. */
 export type AlertDraft = WithoutAccount<NewAlert>;
 
-const recentCount = 6;
+const recentMonths = 6;
+/** More bills in a month than anybody has subscriptions. */
+const mostBills = 10 * recentMonths;
 const pollsAtFirst = 10;
 const mostPolls = 500;
 
-/** The last bills of an account, newest first: drafts, voids and credit notes are not bills. */
+/** The month in which what is billed began. */
+export const billedMonth = ({ period }: ArchivedInvoice): Month => monthOf(period.start);
+
+/** The bills of an account's last six months that were billed, newest first: drafts, voids and credit notes are not bills. */
 export function recentBills(rows: readonly ArchivedInvoice[]): ArchivedInvoice[] {
   const bills = rows.filter(({ type, status }) => type === 'invoice' && status !== 'draft' && status !== 'void');
   // An alert watches a subscription's upcoming invoice: what was billed apart from it is no measure.
   const ofSubscription = bills.filter(({ subscriptionId }) => subscriptionId !== null);
-  return (ofSubscription.length > 0 ? ofSubscription : bills).slice(0, recentCount);
+  const measured = ofSubscription.length > 0 ? ofSubscription : bills;
+  const [newest] = measured.map(billedMonth).sort().reverse();
+  if (newest === undefined) return [];
+  const first = addMonths(newest, 1 - recentMonths);
+  return measured.filter((bill) => billedMonth(bill) >= first);
 }
 
 /** Everything around the chosen account's alerts; follows main's events and a change of account. */
@@ -45,7 +56,7 @@ export const useAlerts = defineStore('alerts', () => {
         statuses: ['open', 'paid', 'uncollectible'],
         sort: { by: 'issuedAt', descending: true },
         offset: 0,
-        limit: 4 * recentCount,
+        limit: mostBills,
       });
       return result.ok ? ok(recentBills(result.value.rows)) : result;
     }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MoneyAlert } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
+import { periodOfMonth } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { createResource } from '../../renderer/composables/resource.ts';
 import { adviceOn, currenciesOf } from '../../renderer/pages/alerts/threshold-advice.ts';
@@ -87,6 +88,23 @@ describe('Advice on a threshold', () => {
     const recent = recentBills(invoices);
     expect(adviceOn(money(31_000, 'USD'), recent, views).history).toEqual({ hits: 3, months: 6 });
     expect(adviceOn(money(31_000, 'EUR'), recent, views)).toEqual({ history: null, belowFixed: null });
+  });
+
+  it('counts months, however many subscriptions are billed in one, and none before the last six', () => {
+    const bill = invoices[0];
+    if (!bill) throw new Error('The sample has invoices');
+    const billed = (month: string, amount: number) => ({
+      ...bill,
+      period: periodOfMonth(month),
+      total: money(amount, 'USD'),
+    });
+    const recent = recentBills([
+      ...[400, 600].map((amount) => billed('2026-10', amount)),
+      ...[700, 900].map((amount) => billed('2026-09', amount)),
+      billed('2026-08', 100),
+      billed('2026-04', 900),
+    ]);
+    expect(adviceOn(money(500, 'USD'), recent, views).history).toEqual({ hits: 2, months: 3 });
   });
 
   it('warns below the fixed price, not at it', () => {

@@ -2,9 +2,10 @@ import { exceeds, wouldHaveAlerted } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import type { Money } from '#shared/money.ts';
+import { billedMonth } from '../../stores/alerts.ts';
 
 export interface ThresholdAdvice {
-  /** Of the recent invoices, null when there are none in this currency. */
+  /** Months with a bill over it, of those with any; null when there are none in this currency. */
   readonly history: { readonly hits: number; readonly months: number } | null;
   /** A subscription whose fixed price alone exceeds the threshold. */
   readonly belowFixed: { readonly plan: string; readonly price: Money } | null;
@@ -16,13 +17,21 @@ export function adviceOn(
   recent: readonly ArchivedInvoice[],
   subscriptions: readonly SubscriptionView[],
 ): ThresholdAdvice {
-  const totals = recent.map(({ total }) => total).filter(({ currency }) => currency === threshold.currency);
+  const bills = recent.filter(({ total }) => total.currency === threshold.currency);
+  const months = [...Map.groupBy(bills, billedMonth).values()];
+  const hits = months.filter(
+    (month) =>
+      wouldHaveAlerted(
+        threshold,
+        month.map(({ total }) => total),
+      ) > 0,
+  ).length;
   const fixed = subscriptions
     .filter(({ upcoming }) => upcoming.kind !== 'none')
     .flatMap(({ subscription: { plan, price } }) => (price ? [{ plan, price }] : []))
     .find(({ price }) => price.currency === threshold.currency && exceeds(price, threshold, 100));
   return {
-    history: totals.length === 0 ? null : { hits: wouldHaveAlerted(threshold, totals), months: totals.length },
+    history: months.length === 0 ? null : { hits, months: months.length },
     belowFixed: fixed ?? null,
   };
 }
