@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Firing } from '#shared/alerts.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   cellsOf,
@@ -50,9 +51,23 @@ describe('Overview', () => {
     await until(() => {
       expect(fake.state.firings.find(({ id }) => id === 'fir_now')?.seenAt).not.toBeNull();
     });
-    await click('Alert: $503.10 exceeded your $500.00 alert');
+    await click('Alert: $503.10 over $500.00');
     await seeElement('[data-firing-detail]');
     expect(router.currentRoute.value.query).toEqual({ firing: 'fir_now' });
+  });
+
+  it('says of a firing whether it was a forecast, a step or of a period that is over', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_imagekit'];
+    const [firing] = fake.state.firings;
+    if (!overview || !firing || !('currency' in firing.threshold)) throw new Error('The sample has them');
+    const forecast = { ...firing, measure: 'forecast', step: 90, late: true } as const;
+    fake.state.overviews['acc_imagekit'] = {
+      ...overview,
+      happenings: [{ kind: 'firing', at: firing.firedAt, firing: forecast as Firing }],
+    };
+    await openWindow({ fake });
+    await seeText('Alert: $503.10 over 90% of $500.00 · forecast · ');
   });
 
   it('has neither before periods have closed', async () => {
@@ -154,7 +169,7 @@ describe('Overview', () => {
 
   it('lists what happened meanwhile until it is dismissed', async () => {
     const { fake } = await openWindow();
-    await seeText('Alert: $503.10 exceeded your $500.00 alert');
+    await seeText('Alert: $503.10 over $500.00');
     expect(visibleText()).toContain('1 new invoice');
     expect(visibleText()).toContain('3 checks failed');
     await click('Dismiss');

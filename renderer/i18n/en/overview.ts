@@ -73,8 +73,7 @@ export const overview = {
   happening: {
     details: 'Billing details were changed elsewhere',
     invoices: '{count} new invoice | {count} new invoices',
-    firing: 'Alert: {amount} exceeded your {threshold} alert',
-    step: 'Alert: {amount} exceeded {percent} of your {threshold} alert',
+    firing: 'Alert: {amount} over {alert}',
     failed: '{count} check failed | {count} checks failed',
   },
   missing: 'The key cannot read everything. Missing permissions: {permissions}.',
