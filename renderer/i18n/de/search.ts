@@ -69,7 +69,7 @@ export const search: Words<typeof english> = {
     fromAccount: 'Vom Konto: {value}',
     save: 'Speichern',
     saved: 'Schlagwörter und Notizen von {number} wurden gespeichert.',
-    viewer: 'Mit der Rolle Betrachter können Sie Schlagwörter und Notizen lesen, nicht ändern.',
+    viewer: 'Mit der Rolle „Nur lesen“ können Sie Schlagwörter und Notizen lesen, nicht ändern.',
     defaults: 'Vorgaben des Kontos…',
     defaultsTitle: 'Vorgaben für Rechnungen von {account}',
     defaultsText: 'Sie gelten für alle Rechnungen des Kontos, die keine eigenen haben, auch für spätere.',
