@@ -302,9 +302,11 @@ describe('documents that do not come', () => {
     // The web page makes it ask for a link anew, behind which there is another damaged one.
     expect(await again()).toEqual({ ok: false, error: { code: 'document-damaged', invoice: 'in_1' } });
     expect(await stored()).toContain('% damaged\n');
-    expect(await archive.unknownFiles()).toEqual([]);
+    const unknown = () => archive.unknownFiles(new AbortController().signal);
+    expect(await unknown()).toEqual([]);
     expect(valueOf(await again()).document).toBe('stored');
     expect(await stored()).toContain('% good\n');
+    expect(await unknown()).toEqual([]);
   });
 
   it('waits as long as Retry-After says, with all downloads', async () => {
