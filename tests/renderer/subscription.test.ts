@@ -152,6 +152,7 @@ describe('where a subscription stands', () => {
       { cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' },
       'Cancelled. It runs until Dec 1, 2026',
     ],
+    ['ending on a day set at the vendor', { endsAt: '2026-12-24T00:00:00.000Z' }, 'only the vendor can take it back'],
     ['ended', { status: 'canceled', endsAt: '2026-10-01T00:00:00.000Z' }, 'Ended on Oct 1, 2026'],
   ])('says so plainly: %s', async (_, changes, words) => {
     await openWindow({ path, fake: withSubscription(changes) });

@@ -22,7 +22,7 @@ export const details: Words<typeof english> = {
     department: 'Departamento',
   },
   postalCode: { postalCode: 'Postleitzahl', zipCode: 'ZIP-Code', pinCode: 'PIN-Code', eircode: 'Eircode' },
-  city: { city: 'Ort', postTown: 'Stadt oder Ort', suburb: 'Vorort', district: 'Bezirk' },
+  city: { city: 'Ort', postTown: 'Stadt oder Ort', suburb: 'Ort', district: 'Bezirk' },
   problem: {
     missing: 'Das wird auf Rechnungen gebraucht.',
     notAnEmail: 'Das ist keine E-Mail-Adresse.',
