@@ -6,6 +6,7 @@ import { dayOf, lastDayOf } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
+import { formatQuantity } from '#shared/quantity.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
@@ -104,8 +105,12 @@ function linesOf({ account, subscriptions, error }: Answer): string[] {
     ];
     const items = each.items.map(({ name, quantity, used, included, unit }) => {
       const amount = used ?? quantity;
-      const of = included === null ? '' : ` of ${included} included`;
-      return `  ${name}: ${amount ?? 'usage not known'}${unit === null ? '' : ` × ${unit}`}${of}`;
+      const inBytes = unit === 'bytes';
+      const words = (value: number) =>
+        inBytes ? formatQuantity({ quantity: value, unit: 'byte' }, 'en') : String(value);
+      const of = included === null ? '' : ` of ${words(included)} included`;
+      const units = unit === null || inBytes ? '' : ` × ${unit}`;
+      return `  ${name}: ${amount === null ? 'usage not known' : words(amount)}${units}${of}`;
     });
     return [`${account.name} · ${each.plan}: ${facts.join(', ')}`, ...items];
   });
