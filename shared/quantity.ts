@@ -18,14 +18,18 @@ const byteUnits = {
 const isByteUnit = (unit: string): unit is keyof typeof byteUnits => Object.hasOwn(byteUnits, unit);
 
 /**
- * For people: `512.4 GB` (10⁹ bytes), `5,000`, `80%`. Rounded up at three decimals, so that what is over a threshold
- * never reads as equal to it.
+ * For people: `512.4 GB` (10⁹ bytes), `5,000`, `80%`. Rounded at three decimals: amounts up and thresholds down, so
+ * that what is over a threshold never reads as equal to it.
  */
-export function formatQuantity({ quantity, unit }: Quantity, locale: string): string {
+export function formatQuantity(
+  { quantity, unit }: Quantity,
+  locale: string,
+  roundingMode: 'ceil' | 'floor' = 'ceil',
+): string {
   if (unit === 'count') return new Intl.NumberFormat(locale).format(quantity);
   if (unit === 'percent') return new Intl.NumberFormat(locale, { style: 'percent' }).format(quantity / 100);
   const [size, name] = byteScaleOf(Math.abs(quantity));
-  const format = { style: 'unit', unit: name, maximumFractionDigits: 3, roundingMode: 'ceil' } as const;
+  const format = { style: 'unit', unit: name, maximumFractionDigits: 3, roundingMode } as const;
   return new Intl.NumberFormat(locale, format).format(quantity / size);
 }
 

@@ -3,7 +3,7 @@ import type { Account } from '#shared/accounts.ts';
 import {
   type Alert,
   exceeds,
-  formatAmount,
+  formatThreshold,
   isMoneyMeasure,
   type Measure,
   measureSchema,
@@ -62,7 +62,7 @@ const documentOf = (account: Account, { id, measure, threshold, steps, createdAt
 });
 
 const lineOf = (account: Account, { id, measure, threshold, steps }: Alert) =>
-  `${id}  ${account.name}: ${measure} over ${formatAmount(threshold, 'en', 'code')}` +
+  `${id}  ${account.name}: ${measure} over ${formatThreshold(threshold, 'en', 'code')}` +
   (steps.length === 0 ? '' : `, early at ${steps.join(', ')} %`);
 
 function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCode {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
-import { type DeliveryState, formatAmount } from '#shared/alerts.ts';
+import { type DeliveryState, formatThreshold } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
 import { lastDayOf } from '#shared/period.ts';
 import type { CheckOutcome } from '../watch/index.ts';
@@ -93,7 +93,7 @@ function linesOf({ account, subscriptions, alerts }: CheckOutcome): string[] {
   const fired = alerts
     .filter(({ exceeded }) => exceeded)
     .map(({ alert, step, firedNow, delivery, late, period }) => {
-      const threshold = formatAmount(alert.threshold, 'en', 'code');
+      const threshold = formatThreshold(alert.threshold, 'en', 'code');
       const share = step === 100 ? threshold : `${step} % of ${threshold}`;
       const when = late && period ? ` in the period to ${lastDayOf(period)}` : '';
       return `${account.name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, delivery, firedNow)}`;

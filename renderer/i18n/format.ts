@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue';
-import { type Amount, formatAmount } from '#shared/alerts.ts';
+import { type Amount, formatAmount, formatThreshold } from '#shared/alerts.ts';
 import { decimalsOf, formatMoney, type Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { type Instant, millisOf, type Month } from '#shared/time.ts';
@@ -10,6 +10,8 @@ export interface Format {
   money(value: Money): string;
   /** Money, bytes, things counted or percent. */
   amount(value: Amount): string;
+  /** Of an alert. */
+  threshold(value: Amount): string;
   /** `512.40 USD`, where several currencies stand beside each other. */
   moneyWithCode(value: Money): string;
   number(value: number): string;
@@ -73,6 +75,7 @@ export function createFormat(locale: string): Format {
     locale,
     money: (value) => formatMoney(value, locale),
     amount: (value) => formatAmount(value, locale),
+    threshold: (value) => formatThreshold(value, locale),
     moneyWithCode: (value) => formatMoney(value, locale, 'code'),
     number: (value) => numbers.format(value),
     fileSize: (bytes) =>

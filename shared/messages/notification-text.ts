@@ -1,5 +1,5 @@
 import type { DetailsDifference } from '../details-changes.ts';
-import { type Firing, formatAmount, isMoney, isMoneyMeasure } from '../alerts.ts';
+import { type Firing, formatAmount, formatThreshold, isMoney, isMoneyMeasure } from '../alerts.ts';
 import { lastDayOf, type Period } from '../period.ts';
 import { type Day, type Instant, millisOf } from '../time.ts';
 import { fill, languageOf, languages, type SharedMessages } from './index.ts';
@@ -76,7 +76,7 @@ type Words = SharedMessages['notifications'];
 
 /** A threshold alone, or the share of what the plan includes: `80% of the included 100 GB`. */
 function thresholdText(firing: Firing, locale: string): string {
-  const threshold = formatAmount(firing.threshold, locale, 'code');
+  const threshold = formatThreshold(firing.threshold, locale, 'code');
   if (isMoney(firing.threshold) || isMoney(firing.amount) || firing.threshold.unit !== 'percent') return threshold;
   const { shareOfIncluded } = languages[languageOf(locale)].notifications;
   const included = 'included' in firing && firing.included !== null ? firing.included : 0;

@@ -50,7 +50,7 @@ describe('notification texts', () => {
     expect(firingText(usage, 'en-GB', false).body).toBe(
       'ImageKit: Bandwidth 80.001 GB exceeds your alert at 80% of the included 100 GB (period to 30 Nov)',
     );
-    expect(firingText({ ...usage, late: true }, 'en-GB', false).body).toContain('while nobody was watching');
+    expect(firingText({ ...usage, late: true }, 'en-GB', false).body).toContain('after the period had ended');
     const counted: UsageFiring = {
       ...usage,
       measure: 'extension-units',
