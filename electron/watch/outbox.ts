@@ -1,4 +1,5 @@
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
+import { isQuiet } from '#shared/quiet-hours.ts';
 import type { Settings } from '#shared/settings.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { isGone } from '../database/lease.ts';
@@ -9,7 +10,6 @@ import type { DetailsChanges } from './details-changes.ts';
 import type { Firings } from './firings.ts';
 import type { NotificationText, NotificationTexts } from './notification-texts.ts';
 import type { Outages } from './outages.ts';
-import { isQuiet } from './quiet-hours.ts';
 import { beforeNextTry } from './schedule.ts';
 
 /** A notifier settles within 10 seconds of running time: an older claim is suspect. */

@@ -260,6 +260,24 @@ describe('Alerts', () => {
     });
   });
 
+  it('says that a firing waits for the end of the quiet hours only while they last', async () => {
+    const fake = createFakeBridge();
+    const [shown] = fake.state.firings;
+    if (!shown) throw new Error('The sample has it');
+    fake.state.firings = [{ ...shown, delivery: 'pending', shownAt: null, notifier: null }];
+    const clock = (hours: number) => {
+      const at = new Date(Date.now() + hours * 3_600_000);
+      return `${String(at.getHours()).padStart(2, '0')}:00`;
+    };
+    const settings = fake.state.settings;
+    fake.state.settings = { ...settings, quietHours: { enabled: true, from: clock(3), to: clock(5) } };
+    await openWindow({ path: '/alerts', fake });
+    await seeText('Waiting');
+    expect(visibleText()).not.toContain('end of the quiet hours');
+    fake.emit('settings.changed', { ...settings, quietHours: { enabled: true, from: clock(-3), to: clock(5) } });
+    await seeText('Waiting for the end of the quiet hours');
+  });
+
   it('marks the firing that a notification led to', async () => {
     const { fake } = await openWindow({ path: '/overview', account: 'acc_datadog' });
     await seeText('Infrastructure Pro');

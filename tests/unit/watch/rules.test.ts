@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isQuiet } from '../../../electron/watch/quiet-hours.ts';
+import { isQuiet } from '#shared/quiet-hours.ts';
 import { coalesce } from '../../../electron/watch/coalesce.ts';
 import {
   afterFailure,

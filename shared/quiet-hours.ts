@@ -1,6 +1,6 @@
-import { timeOfDay } from '#shared/period.ts';
-import type { Settings } from '#shared/settings.ts';
-import type { Instant } from '#shared/time.ts';
+import { timeOfDay } from './period.ts';
+import type { Settings } from './settings.ts';
+import type { Instant } from './time.ts';
 
 /** Whether a notification has to wait. `from` belongs to the quiet hours, `to` does not; the same time twice means none. */
 export function isQuiet({ enabled, from, to }: Settings['quietHours'], now: Instant, timeZone: string): boolean {
