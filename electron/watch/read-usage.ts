@@ -31,7 +31,7 @@ export interface UsageReads {
   readonly unsettled: readonly WatchedPeriod[];
 }
 
-// More than that would be a machine that was off for a year.
+// More than that would be a machine that was off for a year: what is older is not asked for any more.
 const mostMissed = 12;
 
 /** Reads the running month up to today, and the months that ended since. */
@@ -54,8 +54,10 @@ export async function readUsage(reads: UsageReads, now: Instant, signal: AbortSi
 async function readClosed(reads: UsageReads, running: Month, now: Instant, signal: AbortSignal) {
   const closings: Closing[] = [];
   const watched = new Map(reads.unsettled.map((each) => [monthOf(each.period.start), each]));
+  const first = addMonths(running, -mostMissed);
+  for (const [month, each] of watched) if (month < first) closings.push({ ...each, invoice: null, settled: true });
   const [oldest] = [...watched.keys()].sort();
-  const months = oldest === undefined ? [] : monthsBetween(oldest, addMonths(running, -1)).slice(-mostMissed);
+  const months = oldest === undefined ? [] : monthsBetween(oldest < first ? first : oldest, addMonths(running, -1));
   for (const month of months) {
     const range = daysOfMonth(month);
     const answer = await reads.source.usage(range, signal);

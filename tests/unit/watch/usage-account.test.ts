@@ -190,6 +190,21 @@ describe('a month that is over', () => {
     expect(bodies()).toEqual([]);
   });
 
+  test('a month more than a year ago is given up, and asked for no more', async () => {
+    await check();
+    now('2028-03-05T00:00:00.000Z');
+    const asked: string[] = [];
+    source.amountsOf = ({ start }): UsedAmounts => {
+      asked.push(start);
+      return { bandwidth: 0 };
+    };
+    await check();
+    expect(asked).toHaveLength(13);
+    asked.length = 0;
+    await check();
+    expect(asked.filter((start) => start < '2028-02')).toEqual([]);
+  });
+
   test('months that nobody watched are compared, too', async () => {
     saveTotal(6000);
     used({ '2026-11': 30 });
