@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { migrations } from '../../../electron/database/migrations/index.ts';
+import { openDatabase } from '../../../electron/database/open.ts';
 import { createTerminal, documentOf, ended, filesBelow, startBillfold } from '../../support/billfold.ts';
 import { alertsDocument, checkDocument, syncDocument } from '../../support/command-documents.ts';
 import { connected } from '../../support/connected-terminal.ts';
@@ -136,7 +138,7 @@ describe('a command', () => {
     ]);
   });
 
-  it('adds no account twice, and lets a viewer add no alert', async () => {
+  it('adds no account twice, and lets a viewer add and remove no alert', async () => {
     const { terminal, server } = place();
     const add = ['accounts', 'add', '--source', 'stripe', '--base-url', server.url, '--customer', server.customerId];
     const again = await terminal.billfold(...add, '--name', 'ACME');
@@ -145,6 +147,14 @@ describe('a command', () => {
     const refused = await terminal.billfold('alerts', 'add', '--account', 'Seen', '--threshold', '5', '--json');
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('viewer') as string });
     expect(JSON.parse(refused.stdout)).toMatchObject({ alert: null, error: { code: 'role-forbids' } });
+    expect((await terminal.billfold(...alert, '--threshold', '5')).code).toBe(0);
+    const opened = openDatabase(join(terminal.dataFolder, 'billfold.db'), migrations);
+    if (!opened.ok) throw new Error(opened.error.code);
+    opened.value.prepare("UPDATE alerts SET account_id = (SELECT id FROM accounts WHERE name = 'Seen')").run();
+    opened.value.close();
+    const kept = await terminal.billfold('alerts', 'remove', '1', '--json');
+    expect(kept).toMatchObject({ code: 1, stderr: expect.stringContaining('viewer') as string });
+    expect(JSON.parse(kept.stdout)).toMatchObject({ removed: null, error: { code: 'role-forbids' } });
     expect((await terminal.billfold('accounts', 'remove', 'Seen')).code).toBe(0);
     expect((await terminal.billfold('accounts', 'list')).stdout).toMatch(/^Acme \(finance\): [^\n]*\n$/);
   });
