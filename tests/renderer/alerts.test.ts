@@ -1,6 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { MoneyAlert } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
+import { timeOfDay } from '#shared/period.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   cellsOf,
@@ -265,10 +267,8 @@ describe('Alerts', () => {
     const [shown] = fake.state.firings;
     if (!shown) throw new Error('The sample has it');
     fake.state.firings = [{ ...shown, delivery: 'pending', shownAt: null, notifier: null }];
-    const clock = (hours: number) => {
-      const at = new Date(Date.now() + hours * 3_600_000);
-      return `${String(at.getHours()).padStart(2, '0')}:00`;
-    };
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    const clock = (hours: number) => timeOfDay(instantFromMillis(Date.now() + hours * 3_600_000), timeZone);
     const settings = fake.state.settings;
     fake.state.settings = { ...settings, quietHours: { enabled: true, from: clock(3), to: clock(5) } };
     await openWindow({ path: '/alerts', fake });
