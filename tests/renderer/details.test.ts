@@ -69,6 +69,23 @@ describe('Editing billing details', () => {
     expect(lastRequest(fake, 'details.save')).toBeUndefined();
   });
 
+  it('keeps what was entered while another screen or account is looked at, until it is given up', async () => {
+    const { fake, router } = await open();
+    await click('Edit');
+    await type('Company name', 'Nordlicht AG');
+    await router.push('/alerts');
+    await seeText('New alert');
+    await router.push('/details');
+    expect((await findField('Company name')).value).toBe('Nordlicht AG');
+    await click('Cancel');
+    await findControl('Edit');
+    await router.push('/alerts');
+    await seeText('New alert');
+    await router.push('/details');
+    await click('Edit');
+    expect((await findField('Company name')).value).toBe(detailsOf(fake).companyName);
+  });
+
   it('does not ask for what the vendor’s address lacked before', async () => {
     const fake = createFakeBridge();
     const overview = fake.state.overviews[accountId];
