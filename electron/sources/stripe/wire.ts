@@ -21,7 +21,9 @@ const decimal = z
   .union([
     z.string(),
     z.number(),
-    z.custom<{ toString(): string }>((value) => typeof value === 'object' && value !== null),
+    z.custom<{ toString(): string }>(
+      (value) => typeof value === 'object' && value !== null && typeof value.toString === 'function',
+    ),
   ])
   .transform(String)
   .pipe(z.string().regex(/^-?\d{1,15}(\.\d{1,30})?$/));
