@@ -19,6 +19,12 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** What one change may carry: any part, down to a single field of the quiet hours, so that no other change is undone. */
+export const settingsChangeSchema = settingsSchema.partial().extend({
+  quietHours: settingsSchema.shape.quietHours.partial().optional(),
+});
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;
+
 export const defaultSettings: Settings = {
   pollIntervalMinutes: 60,
   notifications: true,
@@ -28,3 +34,14 @@ export const defaultSettings: Settings = {
   hideAmounts: false,
   exports: defaultExportOptions,
 };
+
+type Given<Part> = { [Name in keyof Part]?: Exclude<Part[Name], undefined> };
+
+const given = <Part extends object>(part: Part) =>
+  // Object.fromEntries forgets the names; only fields of the part itself come back.
+  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Given<Part>;
+
+/** The settings after a change: what is absent or undefined in it stays as it is. */
+export function changeSettings(settings: Settings, { quietHours, ...others }: SettingsChange): Settings {
+  return { ...settings, ...given(others), quietHours: { ...settings.quietHours, ...given(quietHours ?? {}) } };
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { defaultSettings, type Settings, settingsSchema } from '#shared/settings.ts';
+import { changeSettings, defaultSettings, type Settings, type SettingsChange, settingsSchema } from '#shared/settings.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Disposer, Logger, SettingsFile } from '../platform/ports.ts';
 import { upgradeSettings } from './versions.ts';
@@ -31,9 +31,6 @@ const fileSchema = z.object({
   toldAboutTray: z.boolean().catch(false),
 });
 type FileContent = z.infer<typeof fileSchema>;
-
-/** A change as the contract carries it: what is absent or undefined stays as it is. */
-type Change = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
 
 interface SettingsParts {
   readonly file: SettingsFile;
@@ -66,9 +63,8 @@ export function createSettings({ file, logger }: SettingsParts) {
     /** Where a file that could not be read was put. */
     damaged: file.damaged,
     get: (): Settings => content.settings,
-    set(change: Change): Result<Settings> {
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const next = settingsSchema.safeParse({ ...content.settings, ...given });
+    set(change: SettingsChange): Result<Settings> {
+      const next = settingsSchema.safeParse(changeSettings(content.settings, change));
       if (!next.success) {
         const issue = next.error.issues[0];
         return fail({ code: 'setting-invalid', setting: issue?.path.join('.') ?? '', reason: issue?.message ?? '' });

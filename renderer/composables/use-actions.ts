@@ -1,5 +1,5 @@
 import { useRouter } from 'vue-router';
-import type { Settings } from '#shared/settings.ts';
+import type { SettingsChange } from '#shared/settings.ts';
 import { call } from '../bridge.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useAccounts } from '../stores/accounts.ts';
@@ -14,7 +14,7 @@ export function useActions() {
   const toasts = useToasts();
   const router = useRouter();
 
-  async function change(patch: Partial<Settings>, said: string): Promise<boolean> {
+  async function change(patch: SettingsChange, said: string): Promise<boolean> {
     const result = await settings.change(patch);
     if (result.ok) toasts.succeed(said);
     else toasts.fail(result.error);

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { AppInfo } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
-import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { defaultSettings, type Settings, type SettingsChange } from '#shared/settings.ts';
 import { call, on } from '../bridge.ts';
 
 /** The user's settings and the facts about this program, as main tells them. */
@@ -16,7 +16,7 @@ export const useSettings = defineStore('settings', () => {
     if (facts.ok) info.value = facts.value;
   }
 
-  async function change(patch: Partial<Settings>): Promise<Result<Settings>> {
+  async function change(patch: SettingsChange): Promise<Result<Settings>> {
     const result = await call('settings.set', patch);
     if (result.ok) settings.value = result.value;
     return result;

@@ -59,6 +59,20 @@ describe('Settings', () => {
     expect(fake.state.accounts[0]?.supportEmail).toBe('billing@imagekit.example');
   });
 
+  it('keeps both times when the second is entered before the first is saved', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    (await findField('Quiet hours')).click();
+    const times = [await findField('From'), await findField('To')];
+    for (const [place, time] of ['21:15', '06:30'].entries()) {
+      const field = times[place];
+      if (field) field.value = time;
+      field?.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    await until(() => {
+      expect(fake.state.settings.quietHours).toEqual({ enabled: true, from: '21:15', to: '06:30' });
+    });
+  });
+
   it('names what each key lacks, and why a viewer cannot change an account', async () => {
     const fake = createFakeBridge();
     fake.state.payments.permissions['acc_datadog'] = ['rak_subscription_write'];

@@ -18,7 +18,7 @@ import {
 import type { ExportHistory } from '#shared/export.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { changeSettings, defaultSettings, type Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { historyAnswers, type HistoryState, historyState } from './fake-bridge/alerts.ts';
 import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
@@ -188,7 +188,7 @@ export function createFakeBridge({
 
     'settings.get': () => ok(state.settings),
     'settings.set': (patch) => {
-      state.settings = { ...state.settings, ...patch } as Settings;
+      state.settings = changeSettings(state.settings, patch);
       emit('settings.changed', state.settings);
       return ok(state.settings);
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from '../../settings.ts';
+import { settingsChangeSchema, settingsSchema } from '../../settings.ts';
 import { instantSchema } from '../../time.ts';
 import { accountId, nothing } from './requests.ts';
 
@@ -54,7 +54,7 @@ export const appCalls = {
   'app.copyText': { request: z.object({ text: z.string().max(100_000) }), response: nothing },
 
   'settings.get': { request: nothing, response: settingsSchema },
-  'settings.set': { request: settingsSchema.partial(), response: settingsSchema },
+  'settings.set': { request: settingsChangeSchema, response: settingsSchema },
   /** Asks for a folder and moves the documents there; null when the user cancelled. */
   'settings.chooseArchiveFolder': { request: nothing, response: z.object({ folder: z.string() }).nullable() },
 

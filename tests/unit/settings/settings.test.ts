@@ -36,6 +36,14 @@ describe('settings', () => {
     expect(content['version']).toBe(1);
   });
 
+  it('change one field of the quiet hours without undoing another', () => {
+    const settings = open();
+    expect(settings.set({ quietHours: { enabled: true } }).ok).toBe(true);
+    expect(settings.set({ quietHours: { from: '21:15', to: undefined } }).ok).toBe(true);
+    expect(settings.get().quietHours).toEqual({ enabled: true, from: '21:15', to: '07:00' });
+    expect(settings.set({ quietHours: { to: '25:00' } }).ok).toBe(false);
+  });
+
   it.each([4, 1441, 10.5])('refuse a poll interval of %d minutes and keep the old one', (pollIntervalMinutes) => {
     const settings = open();
     expect(settings.set({ pollIntervalMinutes })).toMatchObject({
