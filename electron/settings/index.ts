@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { changeSettings, defaultSettings, type Settings, type SettingsChange, settingsSchema } from '#shared/settings.ts';
+import {
+  changeSettings,
+  defaultSettings,
+  type Settings,
+  type SettingsChange,
+  settingsSchema,
+} from '#shared/settings.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Disposer, Logger, SettingsFile } from '../platform/ports.ts';
 import { upgradeSettings } from './versions.ts';
