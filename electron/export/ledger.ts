@@ -42,6 +42,7 @@ const columns: readonly Column<LedgerEntry>[] = [
   column('po_number', 16, ({ selected }) => selected.invoice.poNumber),
   column('tags', 24, ({ selected }) => selected.invoice.tags.join(', ')),
   column('note', 40, ({ selected }) => selected.invoice.note),
+  column('customer', 30, ({ selected }) => selected.invoice.customerName),
 ];
 
 const correctsColumn = column<LedgerEntry>('corrects', 30, ({ selected }) => selected.invoice.corrects);

@@ -291,7 +291,7 @@ describe('the ledger', () => {
     inMonth(0, {
       id: 'in_odd',
       number: '=1+1',
-      customerName: 'x',
+      customerName: '=1+1',
       taxId: '@evil',
       net: usd(-1250),
       total: usd(-1250),
@@ -300,6 +300,7 @@ describe('the ledger', () => {
     inMonth(1, {
       id: 'in_jpy',
       number: 'Ä "quoted", 漢字\nnew line',
+      customerName: 'Müller, Søn & Cie; Łódź',
       net: money(5000, 'JPY'),
       tax: money(0, 'JPY'),
       total: money(5000, 'JPY'),
@@ -314,12 +315,13 @@ describe('the ledger', () => {
     await setUp(odd).run();
     const rows = readCsv(join(target.out, 'ledger.csv'));
     expect(Object.keys(rows[0] ?? {})).toEqual(
-      'account number id status type issue_date due_date paid_date period currency net tax total credit_applied amount_due tax_id file sha256 cost_centre po_number tags note'.split(
+      'account number id status type issue_date due_date paid_date period currency net tax total credit_applied amount_due tax_id file sha256 cost_centre po_number tags note customer'.split(
         ' ',
       ),
     );
     expect(rows[0]).toMatchObject({
       number: "'=1+1",
+      customer: "'=1+1",
       tax_id: "'@evil",
       net: '-12.50',
       total: '-12.50',
@@ -328,6 +330,7 @@ describe('the ledger', () => {
     });
     expect(rows[1]).toMatchObject({
       number: 'Ä "quoted", 漢字\nnew line',
+      customer: 'Müller, Søn & Cie; Łódź',
       currency: 'JPY',
       total: '5000',
       issue_date: '2026-02-01',
@@ -347,6 +350,7 @@ describe('the ledger', () => {
       F2: ['yyyy\\-mm\\-dd', '46023'],
       K2: ['#,##0.00', '-12.50'],
       P2: ['text', '@evil'],
+      W2: ['text', '=1+1'],
     });
     expect(rows[2]).toMatchObject({ B3: ['text', 'Ä "quoted", 漢字\nnew line'], M3: ['#,##0', '5000'] });
     expect(rows[3]).not.toHaveProperty('H4');
