@@ -375,7 +375,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     await settle();
     for (let turn = 0; turn < 40; turn++) await pass(2 * minute);
 
-    const exceeded = new Set(vendors.flatMap((vendor) => vendor.exceeded(frozenAt ?? vendorNow)));
+    const exceededBy = (step: 50 | 75 | 90 | 100) =>
+      new Set(vendors.flatMap((vendor) => vendor.exceeded(frozenAt ?? vendorNow, step)));
+    const exceeded = exceededBy(100);
     const all = last.program.watch.firings(null);
     const stuck = all.filter(({ delivery }) => delivery !== 'shown' && delivery !== 'seen');
     const firings = all.filter(({ step, measure }) => step === 100 && measure === 'total');
@@ -389,7 +391,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         ...[...exceeded].filter((key) => !fired.has(key) || !told(key)),
         ...stuck.map((firing) => `${firing.step} ${firingKey(firing)} ${firing.delivery}`),
       ],
-      unfounded: [...fired.keys()].filter((key) => !exceeded.has(key)),
+      unfounded: ([50, 75, 90, 100] as const).flatMap((step) => {
+        const founded = exceededBy(step);
+        return all
+          .filter((firing) => firing.measure === 'total' && firing.step === step)
+          .map((firing) => firingKey(firing).replace(/ total$/, ''))
+          .filter((key) => !founded.has(key))
+          .map((key) => `${step} ${key}`);
+      }),
       doubled,
       explained,
       polls,

@@ -41,8 +41,8 @@ export interface Vendor {
   invoices(at: number): Invoice[];
   /** Whether each period that is over has been billed, if only by a draft: in between nobody could know its total. */
   isBilledUp(at: number): boolean;
-  /** Every (subscription, threshold, period) whose total went over the threshold by then. */
-  exceeded(at: number): string[];
+  /** Every (subscription, threshold, period) whose total went over so many percent of a threshold with that step by then. */
+  exceeded(at: number, step: 50 | 75 | 90 | 100): string[];
 }
 
 export const excessKey = (account: string, subscription: string, threshold: number, periodStart: string): string =>
@@ -126,7 +126,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
           ),
       ),
     isBilledUp: (at) => [...plans.values()].flat().every(({ end, draftAt }) => at < end || at >= draftAt),
-    exceeded: (at) =>
+    exceeded: (at, step) =>
       subscriptionIds.flatMap((id) =>
         (plans.get(id) ?? [])
           // Those that were over before anybody watched are nobody's.
@@ -134,7 +134,8 @@ export function createVendor(seed: number, index: number, from: number, months: 
           .flatMap((month) =>
             alerts
               .filter(({ measure, threshold }) => measure === 'total' && threshold.currency === currency)
-              .filter(({ threshold }) => totalAt(month, at) > threshold.amount)
+              .filter(({ steps }) => step === 100 || steps.some((each) => each === step))
+              .filter(({ threshold }) => 100 * totalAt(month, at) > step * threshold.amount)
               .map(({ threshold }) => excessKey(accountId, id, threshold.amount, iso(month.start))),
           ),
       ),
