@@ -81,6 +81,9 @@ export type Subscription = z.infer<typeof subscriptionSchema>;
 export const isBilled = (subscription: Subscription): boolean =>
   ['trialing', 'active', 'past_due', 'unpaid'].includes(subscription.status) && !subscription.collectionPaused;
 
+/** Whether its end is set, with its period or to a day. */
+export const isEnding = ({ cancelAtPeriodEnd, endsAt }: Subscription): boolean => cancelAtPeriodEnd || endsAt !== null;
+
 /** Whether a change at the end of the period makes sense: it runs and has not ended. */
 export const mayEnd = ({ status }: Subscription): boolean =>
   ['trialing', 'active', 'past_due', 'unpaid', 'paused'].includes(status);

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '#shared/result.ts';
+import { isEnding } from '#shared/subscription.ts';
 import type { createChangeAccount } from './change-account.ts';
 
-/** Ends a subscription with its period, or takes that back. One that stands so already is left alone. */
+/** Ends a subscription with its period, or takes its end back, also one set to a day. One that stands so already is left alone. */
 export function createCancellation(changeAccount: ReturnType<typeof createChangeAccount>) {
   return (accountId: string, subscriptionId: string, cancel: boolean): Promise<Result<null>> =>
     changeAccount<null>({
@@ -12,14 +13,14 @@ export function createCancellation(changeAccount: ReturnType<typeof createChange
         if (!listed.ok) return listed;
         const now = listed.value.find(({ id }) => id === subscriptionId);
         if (!now) return fail({ code: 'not-found-at-vendor', what: subscriptionId });
-        if (now.cancelAtPeriodEnd === cancel) return ok({ value: null });
-        const { plan } = now;
+        const { plan, cancelAtPeriodEnd, endsAt, period } = now;
+        if (cancel ? cancelAtPeriodEnd : !isEnding(now)) return ok({ value: null });
         begin({
           what: cancel ? 'subscription.cancelled' : 'subscription.kept',
-          before: { subscriptionId, plan, cancelAtPeriodEnd: !cancel },
-          after: { subscriptionId, plan, cancelAtPeriodEnd: cancel },
+          before: { subscriptionId, plan, cancelAtPeriodEnd, endsAt },
+          after: { subscriptionId, plan, cancelAtPeriodEnd: cancel, endsAt: cancel ? (period?.end ?? null) : null },
         });
-        const set = await source.setCancelAtPeriodEnd(subscriptionId, cancel);
+        const set = await source.setCancelAtPeriodEnd(now, cancel);
         return set.ok ? ok({ value: null }) : set;
       },
     });

@@ -29,7 +29,7 @@ export interface Billing {
   /** `tax-id-exists` where it is there already. */
   addTaxId(accountId: string, taxId: NewTaxId): Promise<Result<TaxId>>;
   removeTaxId(accountId: string, taxIdId: string): Promise<Result<null>>;
-  /** Ends a subscription with its period, or takes that back. */
+  /** Ends a subscription with its period, or takes its end back, also one set to a day. */
   setCancel(accountId: string, subscriptionId: string, cancel: boolean): Promise<Result<null>>;
   /** What changed elsewhere and waits for approval. */
   detailsChange(accountId: string): DetailsChange | null;

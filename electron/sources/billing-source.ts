@@ -38,7 +38,11 @@ export interface BillingWriter {
   addTaxId(taxId: NewTaxId): Promise<Result<TaxId>>;
   /** One that is gone already is a success. */
   removeTaxId(id: string): Promise<Result<null>>;
-  setCancelAtPeriodEnd(subscriptionId: string, cancel: boolean): Promise<Result<null>>;
+  /** Ends a subscription, told as it was last read, with its period; or takes its end back, also one set to a day. */
+  setCancelAtPeriodEnd(
+    subscription: Pick<Subscription, 'id' | 'cancelAtPeriodEnd'>,
+    cancel: boolean,
+  ): Promise<Result<null>>;
   /** A link to the vendor's page, good for a few minutes and for this flow only. Changes nothing by itself. */
   portalLink(flow: PortalFlow): Promise<Result<string>>;
 }

@@ -301,6 +301,18 @@ describe('cancelling', () => {
     expect(world.refreshed).toEqual([world.id, world.id]);
   });
 
+  test('an end that was set to a day at the vendor is taken back, with that day in the log', async () => {
+    const world = await billingWorld();
+    const { id } = await subscriptionAt(world);
+    const day = '2027-03-10T00:00:00.000Z';
+    await world.stripe.subscriptions.update(id, { cancel_at: Date.parse(day) / 1000 });
+    expect(await world.billing.setCancel(world.id, id, false)).toEqual({ ok: true, value: null });
+    expect(await subscriptionAt(world)).toMatchObject({ cancel_at_period_end: false, cancel_at: null });
+    expect(world.log()).toMatchObject([
+      { what: 'subscription.kept', outcome: 'done', before: { endsAt: day }, after: { endsAt: null } },
+    ]);
+  });
+
   test.each(['apply-then-reset', 'apply-then-reset'])('%s: the vendor is asked whether it happened', async (kind) => {
     const world = await billingWorld();
     const { id } = await subscriptionAt(world);

@@ -152,7 +152,7 @@ describe('where a subscription stands', () => {
       { cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' },
       'Cancelled. It runs until Dec 1, 2026',
     ],
-    ['ending on a day set at the vendor', { endsAt: '2026-12-24T00:00:00.000Z' }, 'only the vendor can take it back'],
+    ['ending on a day set at the vendor', { endsAt: '2026-12-24T00:00:00.000Z' }, 'It runs until Dec 24, 2026'],
     ['ended', { status: 'canceled', endsAt: '2026-10-01T00:00:00.000Z' }, 'Ended on Oct 1, 2026'],
   ])('says so plainly: %s', async (_, changes, words) => {
     await openWindow({ path, fake: withSubscription(changes) });
@@ -333,6 +333,15 @@ describe('cancelling', () => {
     await until(() => {
       expect(visibleText()).not.toContain('It runs until Dec 1, 2026 and ends then; nothing');
     });
+  });
+
+  it('takes an end back that was set to a day at the vendor', async () => {
+    const fake = withSubscription({ endsAt: '2026-12-24T00:00:00.000Z' });
+    await openWindow({ path, fake });
+    await seeText('It runs until Dec 24, 2026');
+    (await findControl('Keep subscription')).click();
+    await seeText('ImageKit Pro goes on.');
+    await findControl('Cancel subscription…');
   });
 
   it.each([

@@ -10,8 +10,10 @@ export interface TaxIdRecord {
 }
 
 export interface Cancellation {
-  /** The number of the period at whose beginning the subscription ends. */
+  /** The number of the first period that is not begun any more. */
   readonly endPeriod: number;
+  /** The moment at which it ends where one was named; null: with its period. */
+  readonly endsAt: Seconds | null;
   readonly requestedAt: Seconds;
   readonly comment: string | null;
   readonly feedback: string | null;

@@ -8,6 +8,9 @@ export interface SubscriptionStanding {
   readonly period: number;
   readonly start: Seconds;
   readonly end: Seconds;
+  /** When it ends or ended, if somebody cancelled it. */
+  readonly cancelAt: Seconds | null;
+  /** It ends with its period; false where a moment was named. */
   readonly cancelsAtPeriodEnd: boolean;
   readonly requestedAt: Seconds | null;
   readonly endedAt: Seconds | null;
@@ -27,9 +30,10 @@ export function standingAt(world: World, entry: SubscriptionEntry, now: Seconds)
   const { profile, calendar } = entry;
   const endPeriod = world.endPeriodOf(entry);
   const current = Math.max(profile.firstPeriod, calendar.periodOf(now));
-  const ended = endPeriod !== null && calendar.start(endPeriod) <= now;
-  const period = ended ? endPeriod - 1 : current;
   const cancellation = world.state.cancellations.get(entry.id);
+  const cancelAt = endPeriod === null ? null : (cancellation?.endsAt ?? calendar.start(endPeriod));
+  const ended = endPeriod !== null && cancelAt !== null && cancelAt <= now;
+  const period = ended ? endPeriod - 1 : current;
   const status = ended
     ? 'canceled'
     : profile.kind === 'paused'
@@ -46,8 +50,9 @@ export function standingAt(world: World, entry: SubscriptionEntry, now: Seconds)
     period,
     start: calendar.start(period),
     end: calendar.start(period + 1),
-    cancelsAtPeriodEnd: endPeriod !== null && (ended || cancellation !== undefined),
+    cancelAt,
+    cancelsAtPeriodEnd: cancelAt !== null && (cancellation?.endsAt ?? null) === null,
     requestedAt: cancellation?.requestedAt ?? (endPeriod === null ? null : calendar.start(endPeriod) - 9 * 86_400),
-    endedAt: ended ? calendar.start(endPeriod) : null,
+    endedAt: ended ? cancelAt : null,
   };
 }

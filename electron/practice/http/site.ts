@@ -66,7 +66,8 @@ export function createSite({ wire, links, printer, behaviour }: SiteParts): (req
       if (form.get('action') === 'keep') cancellations.delete(entry.id);
       if (form.get('action') === 'cancel') {
         const endPeriod = standingAt(world, entry, wire.now()).period + 1;
-        cancellations.set(entry.id, { endPeriod, requestedAt: wire.now(), comment: null, feedback: null });
+        const cancellation = { endPeriod, endsAt: null, requestedAt: wire.now(), comment: null, feedback: null };
+        cancellations.set(entry.id, cancellation);
       }
       return answerHtml(200, form.size > 0 ? donePage(returnUrl) : cancelPage(entry, cancellations.has(entry.id)));
     }

@@ -72,23 +72,28 @@ export function createStripeWriter(dependencies: Dependencies): BillingWriter {
       return removed.ok || removed.error.code === 'not-found-at-vendor' ? ok(null) : removed;
     },
 
-    async setCancelAtPeriodEnd(subscriptionId, cancel) {
-      const ends = (wire: unknown) => {
-        const subscription = read(subscriptionWireSchema, wire, 'subscription');
-        return subscription.ok ? ok(subscription.value.cancel_at_period_end ?? false) : subscription;
+    async setCancelAtPeriodEnd({ id, cancelAtPeriodEnd }, cancel) {
+      // Stripe takes one of both at a time, and an end that was set to a day goes by emptying it:
+      // docs.stripe.com/api/subscriptions/update.
+      const change = cancel || cancelAtPeriodEnd ? { cancel_at_period_end: cancel } : ({ cancel_at: '' } as const);
+      const isDone = (wire: unknown) => {
+        const now = read(subscriptionWireSchema, wire, 'subscription');
+        if (!now.ok) return now;
+        const { cancel_at: at, cancel_at_period_end: atPeriodEnd } = now.value;
+        return ok(cancel ? atPeriodEnd === true : atPeriodEnd !== true && at === null);
       };
       const set = await writeOnce({
-        intent: `cancel ${subscriptionId} ${cancel}`,
-        call: (stripe, idempotencyKey) =>
-          stripe.subscriptions.update(subscriptionId, { cancel_at_period_end: cancel }, { idempotencyKey }),
-        read: ends,
+        intent: `end ${id} ${JSON.stringify(change)}`,
+        call: (stripe, idempotencyKey) => stripe.subscriptions.update(id, change, { idempotencyKey }),
+        read: isDone,
         async readBack() {
-          const found = await ask((stripe) => stripe.subscriptions.retrieve(subscriptionId));
-          const now = found.ok ? ends(found.value) : found;
-          return now.ok && now.value !== cancel ? ok(null) : now;
+          const found = await ask((stripe) => stripe.subscriptions.retrieve(id));
+          const done = found.ok ? isDone(found.value) : found;
+          return done.ok && !done.value ? ok(null) : done;
         },
       });
-      return set.ok ? ok(null) : set;
+      if (!set.ok) return set;
+      return set.value ? ok(null) : fail({ code: 'change-not-applied', host });
     },
 
     async portalLink(flow) {

@@ -72,7 +72,6 @@ export const subscription: Words<typeof english> = {
   overdueSince: 'fällig {day}',
   freeWithin: 'Die Nutzung dieses Monats liegt laut ImageKit innerhalb des kostenlosen Tarifs.',
   freeOver: 'Die Nutzung dieses Monats liegt über den veröffentlichten Grenzen des kostenlosen Tarifs:',
-  endsAtVendor: 'Dieses Ende wurde beim Anbieter auf einen festen Tag gesetzt; nur der Anbieter kann es zurücknehmen.',
   conditions: 'Bitte bestätigen Sie; keine Schnittstelle sagt Billfold, ob das so ist:',
   condition: {
     freeUsage: 'Die Nutzung dieses Monats liegt innerhalb des kostenlosen Tarifs.',

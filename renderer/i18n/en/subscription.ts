@@ -66,7 +66,6 @@ export const subscription = {
   overdueSince: 'due {day}',
   freeWithin: 'This month’s usage is within the limits of the free plan, as ImageKit tells it.',
   freeOver: 'This month’s usage is above the published limits of the free plan:',
-  endsAtVendor: 'This end was set to a fixed day at the vendor; only the vendor can take it back.',
   conditions: 'Please confirm; no interface tells Billfold whether this is so:',
   condition: {
     freeUsage: 'This month’s usage is within the free plan’s limits.',

@@ -121,6 +121,25 @@ test('writes go through the official client, and a repeated one happens once', a
   });
 });
 
+test('a subscription ends on the day that was set, unless that is unset', async () => {
+  const server = await practiceServer();
+  const stripe = stripeClient(server);
+  const [subscription] = (await stripe.subscriptions.list({ customer: server.customerId })).data;
+  if (!subscription) throw new Error('no subscription');
+  const { id } = subscription;
+  const day = Date.parse('2027-01-10T00:00:00Z') / 1000;
+  expect(await stripe.subscriptions.update(id, { cancel_at: day })).toMatchObject({
+    ...{ cancel_at: day, cancel_at_period_end: false, status: 'active' },
+  });
+  const unset = await stripe.subscriptions.update(id, { cancel_at: '' });
+  expect(unset).toMatchObject({ cancel_at: null, cancel_at_period_end: false, canceled_at: null });
+  await stripe.subscriptions.update(id, { cancel_at: day });
+  await control(server, 'clock', { now: '2027-01-09T23:00:00Z' });
+  expect(await stripe.subscriptions.retrieve(id)).toMatchObject({ status: 'active', ended_at: null });
+  await control(server, 'clock', { now: '2027-01-10T00:00:00Z' });
+  expect(await stripe.subscriptions.retrieve(id)).toMatchObject({ status: 'canceled', ended_at: day, cancel_at: day });
+});
+
 test('a write in flight refuses its twin', async () => {
   const server = await practiceServer();
   await control(server, 'faults', {

@@ -29,11 +29,22 @@ afterAll(() => Promise.all([server.close(), olderServer.close()]));
 const sourceOf = (customerId = server.customerId, key = 'sk_test_practice', baseUrl = server.url) =>
   createStripeSource({ key, customerId, baseUrl, fetch, clock, logger: memoryLogger(), retries: 0 });
 
+const endOn = (at: PracticeServer) => async (id: string, moment: string) => {
+  await stripeClient(at).subscriptions.update(id, { cancel_at: Date.parse(moment) / 1000 });
+};
 billingSourceContract('Stripe on the practice server', () =>
-  Promise.resolve({ source: sourceOf(server.customerId, 'rk_test_practice'), invoiceCount }),
+  Promise.resolve({
+    source: sourceOf(server.customerId, 'rk_test_practice'),
+    invoiceCount,
+    endOn: endOn(server),
+  }),
 );
 billingSourceContract('Stripe on a server with older shapes', () =>
-  Promise.resolve({ source: sourceOf(olderServer.customerId, 'sk_test_practice', olderServer.url), invoiceCount }),
+  Promise.resolve({
+    source: sourceOf(olderServer.customerId, 'sk_test_practice', olderServer.url),
+    invoiceCount,
+    endOn: endOn(olderServer),
+  }),
 );
 
 test('both shapes of an invoice and of the upcoming one say the same', async () => {

@@ -5,6 +5,7 @@ import { type Invoice, invoicePaymentSchema, invoiceSchema } from '#shared/invoi
 import { moneySchema } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
 import { isBilled, subscriptionSchema } from '#shared/subscription.ts';
+import type { Instant } from '#shared/time.ts';
 import { upcomingSchema } from '#shared/upcoming.ts';
 import type { BillingSource, InvoicePage, InvoicePageRequest } from '../../../electron/sources/billing-source.ts';
 
@@ -15,6 +16,8 @@ import type { BillingSource, InvoicePage, InvoicePageRequest } from '../../../el
 export interface BillingSourceSubject {
   readonly source: BillingSource;
   readonly invoiceCount: number;
+  /** Lets a subscription end at a moment, as the vendor itself can. */
+  readonly endOn: (subscriptionId: string, at: Instant) => Promise<void>;
 }
 
 type ListCall = 'invoices' | 'creditNotes';
@@ -189,14 +192,29 @@ export function billingSourceContract(name: string, subject: () => Promise<Billi
     const billed = valueOf(await source.subscriptions()).find(isBilled);
     if (!billed) throw new Error('The subject has no billed subscription');
     const now = async () => valueOf(await source.subscriptions()).find(({ id }) => id === billed.id);
-    expect(await source.setCancelAtPeriodEnd(billed.id, true)).toEqual({ ok: true, value: null });
-    expect(await now()).toMatchObject({ cancelAtPeriodEnd: true, endsAt: billed.period?.end });
-    expect(await source.setCancelAtPeriodEnd(billed.id, false)).toEqual({ ok: true, value: null });
+    expect(await source.setCancelAtPeriodEnd(billed, true)).toEqual({ ok: true, value: null });
+    const ending = await now();
+    expect(ending).toMatchObject({ cancelAtPeriodEnd: true, endsAt: billed.period?.end });
+    expect(await source.setCancelAtPeriodEnd(ending ?? billed, false)).toEqual({ ok: true, value: null });
     expect(await now()).toEqual(billed);
-    expect(await source.setCancelAtPeriodEnd('sub_unknown', true)).toMatchObject({
+    const unknown = { id: 'sub_unknown', cancelAtPeriodEnd: false };
+    expect(await source.setCancelAtPeriodEnd(unknown, true)).toMatchObject({
       ok: false,
       error: { code: 'not-found-at-vendor' },
     });
+  });
+
+  test(title('an end that was set to a day at the vendor is taken back'), async () => {
+    const { source, endOn } = await subject();
+    const billed = valueOf(await source.subscriptions()).find(isBilled);
+    if (!billed) throw new Error('The subject has no billed subscription');
+    const now = async () => valueOf(await source.subscriptions()).find(({ id }) => id === billed.id);
+    const day = '2027-03-10T00:00:00.000Z';
+    await endOn(billed.id, day);
+    const ending = await now();
+    expect(ending).toMatchObject({ cancelAtPeriodEnd: false, endsAt: day });
+    expect(await source.setCancelAtPeriodEnd(ending ?? billed, false)).toEqual({ ok: true, value: null });
+    expect(await now()).toEqual(billed);
   });
 
   test(title('the vendor’s own page is linked for each flow'), async () => {

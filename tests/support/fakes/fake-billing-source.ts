@@ -131,10 +131,10 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
         state.details = { ...state.details, taxIds: left };
         return ok(null);
       }),
-    setCancelAtPeriodEnd: (subscriptionId, cancel) =>
+    setCancelAtPeriodEnd: ({ id: wanted }, cancel) =>
       answer('setCancelAtPeriodEnd', undefined, () => {
-        const found = state.subscriptions.find(({ id }) => id === subscriptionId);
-        if (!found) return fail({ code: 'not-found-at-vendor', what: subscriptionId });
+        const found = state.subscriptions.find(({ id }) => id === wanted);
+        if (!found) return fail({ code: 'not-found-at-vendor', what: wanted });
         if (found.status === 'canceled') return fail({ code: 'change-refused', detail: 'It has ended.' });
         const changed = { ...found, cancelAtPeriodEnd: cancel, endsAt: cancel ? (found.period?.end ?? null) : null };
         state.subscriptions = state.subscriptions.map((each) => (each === found ? changed : each));

@@ -1,4 +1,5 @@
-import { raw } from '../practice.ts';
+import type { PracticeServer } from '../../../electron/practice/index.ts';
+import { raw, type RawAnswer } from '../practice.ts';
 import { post, type Refusal, says } from './refusal.ts';
 
 const errorCodes = 'https://docs.stripe.com/error-codes';
@@ -183,4 +184,35 @@ export const parameterRefusals: readonly Refusal[] = [
     status: 400,
     error: { message: says('A canceled subscription can only update its cancellation_details.') },
   },
+  {
+    name: 'two ways to end a subscription at once',
+    quote: "Stripe doesn't accept both `cancel_at` and `cancel_at_period_end` simultaneously",
+    source: 'https://github.com/better-auth/better-auth/blob/main/packages/stripe/src/index.ts',
+    request: (server) => updateSubscription(server, 'cancel_at=&cancel_at_period_end=false'),
+    status: 400,
+    error: { code: 'parameters_exclusive', param: 'cancel_at' },
+  },
+  {
+    name: 'an end in the past',
+    quote: 'Invalid timestamp: must be an integer Unix timestamp in the future.',
+    source: 'https://github.com/stripe/stripe-go/issues/93',
+    request: (server) => updateSubscription(server, 'cancel_at=1600000000'),
+    status: 400,
+    error: { param: 'cancel_at', message: says('must be an integer Unix timestamp in the future') },
+  },
+  {
+    name: 'an end by a word that only flexible billing knows',
+    quote:
+      'We introduced new cancel_at enum values for subscriptions configured with flexible behavior (which have billing_mode set to flexible).',
+    source: 'https://docs.stripe.com/changelog/basil/2025-05-28/cancel-at-enums',
+    request: (server) => updateSubscription(server, 'cancel_at=min_period_end'),
+    status: 400,
+    error: { param: 'cancel_at' },
+  },
 ];
+
+async function updateSubscription(server: PracticeServer, body: string): Promise<RawAnswer> {
+  const list = await raw(server, `/v1/subscriptions?customer=${server.customerId}`);
+  const [id] = /sub_\w+/.exec(list.text) ?? [];
+  return post(server, `/v1/subscriptions/${id ?? ''}`, body);
+}

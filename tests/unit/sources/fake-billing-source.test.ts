@@ -5,17 +5,21 @@ import { fakeBillingSource } from '../../support/fakes/fake-billing-source.ts';
 
 const minute = (count: number) => new Date(Date.UTC(2026, 0, 1, 0, count)).toISOString();
 
-billingSourceContract('fake', () =>
-  Promise.resolve({
-    source: fakeBillingSource({
-      subscriptions: [aSubscription(), aSubscription({ id: 'sub_2', status: 'canceled' })],
-      upcoming: { sub_1: anUpcoming({ total: usd(4900), lines: [aLine()] }) },
-      invoices: Array.from({ length: 250 }, (_, index) => anInvoice({ id: `in_${index}`, createdAt: minute(index) })),
-      creditNotes: [anInvoice({ id: 'cn_1', type: 'credit-note', corrects: 'in_3' })],
-    }),
-    invoiceCount: 250,
-  }),
-);
+billingSourceContract('fake', () => {
+  const source = fakeBillingSource({
+    subscriptions: [aSubscription(), aSubscription({ id: 'sub_2', status: 'canceled' })],
+    upcoming: { sub_1: anUpcoming({ total: usd(4900), lines: [aLine()] }) },
+    invoices: Array.from({ length: 250 }, (_, index) => anInvoice({ id: `in_${index}`, createdAt: minute(index) })),
+    creditNotes: [anInvoice({ id: 'cn_1', type: 'credit-note', corrects: 'in_3' })],
+  });
+  const endOn = (id: string, endsAt: string) => {
+    source.state.subscriptions = source.state.subscriptions.map((each) =>
+      each.id === id ? { ...each, endsAt } : each,
+    );
+    return Promise.resolve();
+  };
+  return Promise.resolve({ source, invoiceCount: 250, endOn });
+});
 
 test('a broken fake fails the named calls until it recovers', async () => {
   const fake = fakeBillingSource();

@@ -4,7 +4,18 @@ import { type Endpoint, endpoint } from '../endpoint.ts';
 import { findCustomer, findSubscription } from '../find.ts';
 import { itemObjects, subscriptionObject } from '../objects/subscription.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
-import { boolean, clearableText, group, metadata, oneOf, text, timeRange } from '../parameters.ts';
+import {
+  boolean,
+  clearable,
+  clearableText,
+  group,
+  integer,
+  metadata,
+  oneOf,
+  type Reader,
+  text,
+  timeRange,
+} from '../parameters.ts';
 import { refusals } from '../refusals.ts';
 
 const read = { name: 'subscriptions', action: 'read' } as const;
@@ -30,6 +41,18 @@ const feedbacks = [
   'too_expensive',
   'unused',
 ] as const;
+
+const periodEnds = ['min_period_end', 'max_period_end', 'max_billed_until'] as const;
+type PeriodEnd = (typeof periodEnds)[number];
+
+/** A moment, or one of the words that Stripe turns into one. */
+const cancelTime: Reader<number | PeriodEnd> = (node, name) => {
+  const word = periodEnds.find((each) => each === node);
+  return word === undefined ? integer(0, 9_999_999_999)(node, name) : ok(word);
+};
+// docs.stripe.com/changelog/basil/2025-07-30/cancel-at-enums; subscriptions here are of the classic mode.
+const flexibleOnly = 'This value of cancel_at can only be used with flexible billing mode.';
+const notInFuture = 'Invalid timestamp: must be an integer Unix timestamp in the future.';
 
 export const subscriptionEndpoints: readonly Endpoint[] = [
   endpoint(
@@ -93,24 +116,34 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       kind: 'subscription',
     },
     {
+      cancel_at: clearable(cancelTime),
       cancel_at_period_end: boolean,
       cancellation_details: group({ comment: clearableText, feedback: oneOf(...feedbacks) }),
       metadata,
     },
-    (wire, { cancel_at_period_end: cancel, cancellation_details: details, metadata: notes }, id) => {
+    (wire, { cancel_at: at, cancel_at_period_end: cancel, cancellation_details: details, metadata: notes }, id) => {
       const entry = findSubscription(wire, id);
       if (!entry.ok) return entry;
       const { state } = wire.world;
       const { status, period } = standingAt(wire.world, entry.value, wire.now());
+      const { calendar } = entry.value;
       if (status === 'canceled')
         return fail(
           refusals.wrongValue('subscription', 'A canceled subscription can only update its cancellation_details.'),
         );
+      if (at !== undefined && cancel !== undefined) {
+        return fail(refusals.exclusiveParameters('cancel_at', 'cancel_at_period_end'));
+      }
+      if (typeof at === 'string') return fail(refusals.wrongValue('cancel_at', flexibleOnly));
+      if (typeof at === 'number' && at <= wire.now()) return fail(refusals.wrongValue('cancel_at', notInFuture));
       if (notes) state.subscriptionMetadata.set(id, notes);
-      if (cancel === false) state.cancellations.delete(id);
-      if (cancel === true) {
+      if (cancel === false || at === null) state.cancellations.delete(id);
+      if (cancel === true || typeof at === 'number') {
+        const endsAt = at ?? null;
         state.cancellations.set(id, {
-          endPeriod: period + 1,
+          // Nothing is prorated here: a period that was begun is billed whole.
+          endPeriod: endsAt === null ? period + 1 : calendar.periodOf(endsAt - 1) + 1,
+          endsAt,
           requestedAt: wire.now(),
           comment: details?.comment ?? null,
           feedback: details?.feedback ?? null,

@@ -60,7 +60,7 @@ export function subscriptionObject(wire: Wire, entry: SubscriptionEntry): JsonOb
     billing_mode: { flexible: null, type: 'classic' },
     billing_schedules: [],
     billing_thresholds: null,
-    cancel_at: standing.cancelsAtPeriodEnd ? (standing.endedAt ?? standing.end) : null,
+    cancel_at: standing.cancelAt,
     cancel_at_period_end: standing.cancelsAtPeriodEnd,
     canceled_at: standing.requestedAt,
     cancellation_details: {
