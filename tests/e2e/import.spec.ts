@@ -6,8 +6,6 @@ import { oddDocuments, setWith } from '../support/odd-documents.ts';
 import { dropFiles } from '../support/page-files.ts';
 import { expect, goTo, startPractice, syncedCount, test } from './fixture.ts';
 
-type PageWindow = Window & { readonly axe: typeof axe };
-
 test('PDFs are dropped and chosen, confirmed beside their pages, and are invoices then', async ({ launch, folder }) => {
   const { page, control } = await launch();
   await startPractice({ page });
@@ -38,7 +36,7 @@ test('PDFs are dropped and chosen, confirmed beside their pages, and are invoice
   await expect(page.getByLabel('Total')).toHaveValue('490.76');
   await expect(page.locator('[data-page="1"] canvas')).toBeVisible();
   await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => (await (window as unknown as PageWindow).axe.run(document)).violations);
+  const found = await page.evaluate(async () => (await window.axe.run(document)).violations);
   expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await page.getByRole('button', { name: 'Next file' }).click();
   await expect(page.getByText('page.pdf is not a PDF: it holds a web page.', { exact: true })).toBeVisible();

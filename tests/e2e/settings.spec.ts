@@ -1,7 +1,6 @@
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { BillfoldBridge } from '../../shared/ipc/bridge.ts';
 import type { AccountSummary } from '../../shared/ipc/contract.ts';
 import { timeOfDay } from '../../shared/period.ts';
 import { instantFromMillis } from '../../shared/time.ts';
@@ -9,13 +8,11 @@ import { startDesktop } from '../support/desktop.ts';
 import { expect, goTo, saveAlert, startPractice, test } from './fixture.ts';
 import type { Screen } from './fixture.ts';
 
-type PageWindow = Window & { readonly billfold: BillfoldBridge };
-
 const minute = 60_000;
 
 const accountsOf = (page: Page): Promise<readonly AccountSummary[]> =>
   page.evaluate(async () => {
-    const accounts = await (window as unknown as PageWindow).billfold.call('accounts.list', null);
+    const accounts = await window.billfold.call('accounts.list', null);
     if (!accounts.ok) throw new Error(accounts.error.code);
     return accounts.value;
   });
@@ -39,7 +36,7 @@ async function fireUnseen(page: Page): Promise<void> {
     async (accountId) => {
       const threshold = { amount: 100_00, currency: 'USD' };
       const alert = { accountId, measure: 'total' as const, threshold, steps: [] };
-      const saved = await (window as unknown as PageWindow).billfold.call('alerts.save', alert);
+      const saved = await window.billfold.call('alerts.save', alert);
       if (!saved.ok) throw new Error(saved.error.code);
     },
     (await accountsOf(page))[0]?.id ?? '',
@@ -53,7 +50,7 @@ test('the interval moves the next check', async ({ launch }) => {
   const { page } = app;
   const untilNext = async (): Promise<number> => {
     await page.evaluate(
-      async (accountId) => (window as unknown as PageWindow).billfold.call('watch.checkNow', { accountId }),
+      async (accountId) => window.billfold.call('watch.checkNow', { accountId }),
       (await accountsOf(page))[0]?.id ?? '',
     );
     const freshness = (await accountsOf(page))[0]?.freshness;

@@ -12,8 +12,7 @@ export type Preload = (...args: unknown[]) => void;
 
 export function startIsolatedWorld(settings: IsolatedSettings, preload: Preload): void {
   if (window.parent !== window || location.protocol === 'chrome-error:') return;
-  const world = globalThis as unknown as Record<string, unknown>;
-  const sendText = world[settings.binding] as (text: string) => void;
+  const sendText = Reflect.get(globalThis, settings.binding) as (text: string) => void;
   const send = (message: unknown): void => {
     sendText(encode(message));
   };
@@ -28,7 +27,7 @@ export function startIsolatedWorld(settings: IsolatedSettings, preload: Preload)
 
   const ipc = createIpcRenderer(send);
   const files = holdFiles(() => ask({ do: 'file-paths' }));
-  Object.defineProperty(world, settings.receiver, {
+  Object.defineProperty(globalThis, settings.receiver, {
     value: (text: string) => {
       const message = decode(text) as { do: string; id: number; value: unknown };
       if (message.do === 'answer') {

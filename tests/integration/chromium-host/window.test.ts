@@ -25,6 +25,14 @@ interface Fixture {
   nested: { numbers: number[] };
 }
 
+declare global {
+  interface Window {
+    fixture: Fixture;
+    ticks: unknown[];
+    stopTicks: () => void;
+  }
+}
+
 let desktop: Desktop;
 let dataDir: string;
 let app: LaunchedApp;
@@ -33,10 +41,7 @@ const log = async (): Promise<string[]> => (await invoke('log')) as string[];
 
 /** `fixture.invoke` in the page. */
 async function invoke(channel: string, ...args: unknown[]): Promise<unknown> {
-  return app.page.evaluate(
-    ([name, given]) => (window as unknown as { fixture: Fixture }).fixture.invoke(name, ...given),
-    [channel, args] as const,
-  );
+  return app.page.evaluate(([name, given]) => window.fixture.invoke(name, ...given), [channel, args] as const);
 }
 
 async function rejection(channel: string, ...args: unknown[]): Promise<string> {
@@ -146,7 +151,7 @@ describe('the bridge', () => {
   it('freezes what it exposes', async () => {
     const frozen = await app.page.evaluate(() => {
       'use strict';
-      const { fixture } = window as unknown as { fixture: Fixture };
+      const { fixture } = window;
       const attempt = (change: () => void): string => {
         try {
           change();
@@ -159,7 +164,7 @@ describe('the bridge', () => {
         Object.isFrozen(fixture) && Object.isFrozen(fixture.nested.numbers),
         attempt(() => (fixture.invoke = () => Promise.resolve())),
         attempt(() => fixture.nested.numbers.push(4)),
-        attempt(() => ((window as unknown as { fixture: unknown }).fixture = {})),
+        attempt(() => Object.assign(window, { fixture: {} })),
       ];
     });
     expect(frozen).toEqual([true, 'TypeError', 'TypeError', 'TypeError']);
@@ -167,7 +172,7 @@ describe('the bridge', () => {
 
   it('copies values as structured cloning does, both ways', async () => {
     const same = await app.page.evaluate(async () => {
-      const { fixture } = window as unknown as { fixture: Fixture };
+      const { fixture } = window;
       class Point {
         x = 1;
       }
@@ -223,7 +228,7 @@ describe('the bridge', () => {
   it('carries errors of exposed functions and of handlers in Electron’s words', async () => {
     const thrown = await app.page.evaluate(() => {
       try {
-        (window as unknown as { fixture: Fixture }).fixture.fail();
+        window.fixture.fail();
         return 'nothing';
       } catch (error) {
         return String(error);
@@ -235,17 +240,17 @@ describe('the bridge', () => {
 
   it('delivers messages of the main process until the page unsubscribes', async () => {
     await invoke('tick', { count: 1 });
-    await app.page.waitForFunction(() => (window as unknown as { ticks: unknown[] }).ticks.length === 1);
+    await app.page.waitForFunction(() => window.ticks.length === 1);
     await app.page.evaluate(() => {
-      (window as unknown as { stopTicks: () => void }).stopTicks();
+      window.stopTicks();
     });
     await invoke('tick', { count: 2 });
-    expect(await app.page.evaluate(() => (window as unknown as { ticks: unknown[] }).ticks)).toEqual([{ count: 1 }]);
+    expect(await app.page.evaluate(() => window.ticks)).toEqual([{ count: 1 }]);
   });
 
   it('delivers one-way messages to the main process', async () => {
     await app.page.evaluate(() => {
-      (window as unknown as { fixture: Fixture }).fixture.send('note', 'from the page');
+      window.fixture.send('note', 'from the page');
     });
     await until(async () => (await log()).includes('note from the page'), 'the note');
   });
@@ -255,7 +260,7 @@ describe('the bridge', () => {
     await writeFile(file, 'chosen');
     await app.page.evaluate(() => {
       const input = Object.assign(document.createElement('input'), { type: 'file', id: 'file' });
-      const { fixture } = window as unknown as { fixture: Fixture };
+      const { fixture } = window;
       input.addEventListener('change', () => {
         input.dataset['path'] = fixture.pathOf(input.files?.[0]);
       });
@@ -265,7 +270,7 @@ describe('the bridge', () => {
     await app.page.waitForSelector('#file[data-path]');
     expect(await app.page.getAttribute('#file', 'data-path')).toBe(file);
     await app.page.evaluate(() => {
-      const { fixture } = window as unknown as { fixture: Fixture };
+      const { fixture } = window;
       document.addEventListener('dragover', (event) => {
         event.preventDefault();
       });
@@ -277,7 +282,7 @@ describe('the bridge', () => {
     await app.page.waitForSelector('body[data-dropped]');
     expect(await app.page.getAttribute('body', 'data-dropped')).toBe(file);
     const others = await app.page.evaluate(() => {
-      const { fixture } = window as unknown as { fixture: Fixture };
+      const { fixture } = window;
       const made = fixture.pathOf(new File(['x'], 'made.txt'));
       try {
         return [made, fixture.pathOf({ name: 'no file' })];
