@@ -38,11 +38,27 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** Why a PDF's total cannot be compared: a scan, a password, a file that cannot be read as a PDF, or far too much text. */
+export const uncomparedReasons = ['no-text', 'encrypted', 'unreadable', 'too-long'] as const;
+export type UncomparedReason = (typeof uncomparedReasons)[number];
+
+/** A PDF that is there with the right bytes, but whose total nobody could compare with the vendor's. */
+export const uncomparedSchema = z.object({
+  accountId: z.string(),
+  account: z.string(),
+  key: z.string(),
+  invoice: z.string(),
+  reason: z.enum(uncomparedReasons),
+});
+export type Uncompared = z.infer<typeof uncomparedSchema>;
+
 export const verificationSchema = z.object({
   at: instantSchema,
   /** Invoices and credit notes that were looked at. */
   checked: z.int(),
   findings: z.array(findingSchema),
+  /** Empty in what was stored before it was kept. */
+  uncompared: z.array(uncomparedSchema).default([]),
 });
 export type Verification = z.infer<typeof verificationSchema>;
 

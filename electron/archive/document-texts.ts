@@ -16,6 +16,13 @@ interface DocumentText {
   readonly attachments: readonly { readonly name: string }[];
 }
 
+export interface KnownText {
+  readonly text: string;
+  readonly isWhole: boolean;
+  /** The code of an error. */
+  readonly reason: string | null;
+}
+
 /** Raised when documents are read in another way: then all are read anew, a few at a time. */
 const readerVersion = 2;
 
@@ -43,12 +50,9 @@ export function createDocumentTexts(db: Database) {
   const removeOutdated = db.prepare(
     `DELETE FROM document_texts WHERE id IN (SELECT id FROM document_texts WHERE version <> ${readerVersion} LIMIT ?)`,
   );
-  const text = db
-    .prepare<[string], string>(
-      `SELECT text FROM document_texts WHERE sha256 = ? AND state = 'done' AND version = ${readerVersion}`,
-    )
-    .pluck();
-  const known = db.prepare<[string], number>('SELECT 1 FROM document_texts WHERE sha256 = ?').pluck();
+  const known = db.prepare<[string], { text: string; reason: string | null }>(
+    `SELECT text, reason FROM document_texts WHERE sha256 = ? AND version = ${readerVersion}`,
+  );
   const nothing = { reason: null, pages: 0, text: '', attachments: '[]', xml: null };
 
   return {
@@ -62,13 +66,10 @@ export function createDocumentTexts(db: Database) {
       }
     },
 
-    /** Whether there is a text, or it is known that there is none. */
-    isKnown: (sha256: string): boolean => known.get(sha256) !== undefined,
-
-    /** Folded; null while it is unread, and where it cannot be read or was too long to be kept whole. */
-    wholeTextOf(sha256: string): string | null {
-      const found = text.get(sha256);
-      return found === undefined || found.length >= mostText ? null : found;
+    /** Null while it is unread. The text is folded, and cut where it is long; a `reason` says why there is none. */
+    of(sha256: string): KnownText | null {
+      const found = known.get(sha256);
+      return found ? { ...found, isWhole: found.text.length < mostText } : null;
     },
 
     saveText(sha256: string, { pages, text, attachments }: DocumentText, at: Instant): void {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type FindingRow, findingRows } from '../verification/index.ts';
+import type { UncomparedReason, Verification } from '#shared/verification.ts';
+import { type FindingRow, verificationDocument } from '../verification/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 
@@ -25,15 +26,30 @@ async function verify(
   const accountId = account?.id ?? null;
   const first = await verification.verify(accountId, { signal });
   const verified = first.ok && repair ? await verification.repair(accountId, { signal }) : first;
-  if (!verified.ok) return output.fail(verified.error, { checked: 0, findings: [] });
-  const { checked } = verified.value;
-  const findings = findingRows(verified.value, 'en');
-  output.answer({ checked, findings }, [
+  if (!verified.ok) return output.fail(verified.error, { checked: 0, findings: [], uncompared: [] });
+  const document = verificationDocument(verified.value);
+  const { checked, findings } = document;
+  output.answer(document, [
     ...findings.map(lineOf),
     `${checked} invoices checked, ${findings.length} findings`,
+    ...uncomparedLine(verified.value),
   ]);
   return findings.length === 0 ? exitCodes.done : exitCodes.findings;
 }
+
+function uncomparedLine({ uncompared }: Verification): string[] {
+  if (uncompared.length === 0) return [];
+  const counts = Map.groupBy(uncompared, ({ reason }) => reason);
+  const why = [...counts].map(([reason, of]) => `${of.length} ${uncomparedWords[reason]}`).join(', ');
+  return [`PDFs whose total could not be compared: ${why}`];
+}
+
+const uncomparedWords: Readonly<Record<UncomparedReason, string>> = {
+  'no-text': 'without text',
+  encrypted: 'with a password',
+  unreadable: 'that cannot be read',
+  'too-long': 'with far too much text',
+};
 
 const lineOf = ({ kind, account, invoice, detail }: FindingRow): string =>
   [`${kind}:`, account, invoice, detail].filter((word) => word !== null).join(' ');

@@ -28,7 +28,10 @@ interface NegativeAmount {
 const rowsPerTurn = 200;
 
 /** A table as CSV, with a heading. Text that a spreadsheet would take for a formula is escaped with an apostrophe. */
-export async function csvOf({ columns, rows }: Pick<Sheet, 'columns' | 'rows'>, preset: CsvPreset): Promise<Buffer> {
+export async function csvOf(
+  { columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
+  preset: CsvPreset,
+): Promise<Buffer<ArrayBuffer>> {
   const options = {
     delimiter: preset.delimiter,
     record_delimiter: '\r\n',

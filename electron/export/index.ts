@@ -25,6 +25,7 @@ import type { ExportRequest } from './request.ts';
 import { createOutputs } from './output-set.ts';
 import { runExport } from './run-export.ts';
 
+export { findingsCsv } from './findings-csv.ts';
 export type { ExportRequest } from './request.ts';
 
 export interface RunOptions {

@@ -2,14 +2,15 @@ import type { ExportReport, ExportTask } from '#shared/export.ts';
 import type { Verification } from '#shared/verification.ts';
 import type { Archive, DocumentFile } from '../archive/index.ts';
 import { sha256Of } from '../files/index.ts';
-import { findingRows } from '../verification/index.ts';
+import { verificationDocument } from '../verification/index.ts';
 import { csvOf, csvPresetOf } from './csv.ts';
 import type { Destination, ExportRun } from './destination.ts';
+import { findingsCsv } from './findings-csv.ts';
 import { ledgerSheet, ledgerSheets, voidsAndCreditsSheet } from './ledger.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { checksumsText, type Manifest, manifestText } from './manifest.ts';
 import { NameTaken, type OutputKind, type WrittenOutput } from './output-set.ts';
-import { type Sheet, workbookOf } from './workbook.ts';
+import { workbookOf } from './workbook.ts';
 
 export interface OutputParts {
   readonly archive: Pick<Archive, 'lines'>;
@@ -70,8 +71,8 @@ async function writeSet(
   const xlsx = report.ledger.xlsx ? await write('xlsx', await workbookOf(ledgerSheets(entries, linesOf))) : null;
   const pack = verification && {
     voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
-    verification: await write('verification', verificationJson(verification)),
-    findingsList: await write('findingsList', await csvOf(findingsSheet(verification, locale), preset)),
+    verification: await write('verification', `${JSON.stringify(verificationDocument(verification), null, 2)}\n`),
+    findingsList: await write('findingsList', await findingsCsv(verification, task.csvPreset, locale)),
   };
   report.pack = pack && {
     voidsAndCredits: pack.voidsAndCredits.path,
@@ -109,15 +110,6 @@ async function writeSet(
   await write('manifest', manifestText({ createdAt: isSame ? createdAt : target.createdAt, ...content }));
   await write('checksums', checksumsText([...content.files, ...written]));
 }
-
-/** As the command `verify` answers. */
-const verificationJson = (verification: Verification): string =>
-  `${JSON.stringify({ checked: verification.checked, findings: findingRows(verification, 'en') }, null, 2)}\n`;
-
-const findingsSheet = (verification: Verification, locale: string): Pick<Sheet, 'columns' | 'rows'> => ({
-  columns: ['finding', 'account', 'invoice', 'detail'].map((title) => ({ title, width: 20 })),
-  rows: findingRows(verification, locale).map(({ kind, account, invoice, detail }) => [kind, account, invoice, detail]),
-});
 
 const sumOfDocument = ({ sha256, bytes }: DocumentFile) => ({ sha256, bytes });
 

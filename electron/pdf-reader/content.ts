@@ -1,3 +1,6 @@
+/** So much of a document's text is read, in characters. */
+export const longestText = 4_000_000;
+
 /** What a PDF says, read without drawing it. */
 export interface PdfContent {
   readonly pages: number;

@@ -4,12 +4,11 @@ import { dirname, join, sep } from 'node:path';
 import { encodingOf } from '#shared/e-invoice/index.ts';
 import type * as PdfJsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import type { PdfContent, PdfReading } from './content.ts';
+import { longestText, type PdfContent, type PdfReading } from './content.ts';
 import { linesOf, type PlacedText } from './text-lines.ts';
 
 type PdfJs = typeof PdfJsModule;
 
-const mostText = 4_000_000;
 const pagesWithLines = 5;
 const mostXml = 5_000_000;
 
@@ -86,12 +85,12 @@ async function contentOf(pdf: PDFDocumentProxy): Promise<PdfContent> {
   await pdf.getPage(1);
   let text = '';
   const lines: string[] = [];
-  for (let number = 1; number <= pdf.numPages && text.length < mostText; number += 1) {
+  for (let number = 1; number <= pdf.numPages && text.length < longestText; number += 1) {
     const read = await textOf(pdf, number);
     text += read.text;
     if (number <= pagesWithLines) lines.push(...read.lines);
   }
-  return { pages: pdf.numPages, text: text.slice(0, mostText).toWellFormed(), lines, ...(await attachmentsOf(pdf)) };
+  return { pages: pdf.numPages, text: text.slice(0, longestText).toWellFormed(), lines, ...(await attachmentsOf(pdf)) };
 }
 
 /** A damaged page says nothing; the others still do. */

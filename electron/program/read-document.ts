@@ -15,17 +15,20 @@ const mostBytes = 64 * 1024 * 1024;
 /** Of the file or the program, not of the document: it is tried again later. */
 const passing = new Set(['cancelled', 'file-failed', 'folder-not-found', 'folder-read-only']);
 
-/** Reads the text of one stored PDF and keeps it, or why it has none. One whose signal is aborted keeps nothing. */
+/**
+ * Reads the text of one stored PDF and keeps it, or why it has none; answers the text as far as it could be read. One
+ * whose signal is aborted keeps nothing.
+ */
 export function createReadDocument({ archive: { texts }, pdfReader, clock, logger }: DocumentReadParts) {
   return async function readDocument(
     { sha256, bytes }: Pick<DocumentFile, 'sha256' | 'bytes'>,
     signal: AbortSignal,
-  ): Promise<void> {
-    if (signal.aborted) return;
+  ): Promise<string | null> {
+    if (signal.aborted) return null;
     const at = instantFromMillis(clock.now());
     if (bytes > mostBytes) {
       texts.saveFailure(sha256, 'document-too-large', at);
-      return;
+      return null;
     }
     const { promise: ended, resolve: end } = Promise.withResolvers<null>();
     const onAbort = () => {
@@ -34,9 +37,14 @@ export function createReadDocument({ archive: { texts }, pdfReader, clock, logge
     signal.addEventListener('abort', onAbort);
     const outcome = await Promise.race([pdfReader.read(texts.fileOf(sha256), sha256.slice(0, 12)), ended]);
     signal.removeEventListener('abort', onAbort);
-    if (outcome === null) return;
-    if (outcome.ok) texts.saveText(sha256, outcome.value, at);
-    else if (!passing.has(outcome.error.code)) texts.saveFailure(sha256, outcome.error.code, at);
-    if (!outcome.ok) logger.info('A document gave no text', { document: sha256, code: outcome.error.code });
+    if (outcome === null) return null;
+    if (outcome.ok) {
+      texts.saveText(sha256, outcome.value, at);
+      return outcome.value.text;
+    }
+    const { code } = outcome.error;
+    if (!passing.has(code)) texts.saveFailure(sha256, code, at);
+    logger.info('A document gave no text', { document: sha256, code });
+    return null;
   };
 }

@@ -17,3 +17,10 @@ export const findingRows = ({ findings }: Pick<Verification, 'findings'>, locale
     invoice,
     detail: findingText(detail, locale),
   }));
+
+/** A verification in JSON: what the command `verify` answers and a month-close pack holds. */
+export const verificationDocument = (verification: Omit<Verification, 'at'>) => ({
+  checked: verification.checked,
+  findings: findingRows(verification, 'en'),
+  uncompared: verification.uncompared.map(({ account, invoice, reason }) => ({ account, invoice, reason })),
+});

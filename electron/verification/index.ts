@@ -4,26 +4,30 @@ import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import { type Finding, type FindingDetail, isRepairable, type Verification } from '#shared/verification.ts';
-import { type Archive, type DocumentFile, movingLease } from '../archive/index.ts';
+import {
+  type Finding,
+  type FindingDetail,
+  isRepairable,
+  type Uncompared,
+  type Verification,
+} from '#shared/verification.ts';
+import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, inParallel } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import { checkDocument } from './check-documents.ts';
 import { createSeriesCheck } from './check-series.ts';
-import { checkTotal } from './check-total.ts';
+import { checkTotal, type TotalCheckParts } from './check-total.ts';
 import { createResults } from './results.ts';
 
-export { type FindingRow, findingRows } from './finding-rows.ts';
-export { findingsCsv } from './findings-csv.ts';
+export { type FindingRow, findingRows, verificationDocument } from './finding-rows.ts';
 
 interface VerificationParts {
   readonly db: Database;
   readonly archive: Pick<Archive, 'invoicesOf' | 'summaryOf' | 'unknownFiles' | 'refetchDocument' | 'texts'>;
   readonly documentsFolder: () => string;
-  /** Reads a stored PDF whose text is not known yet, and keeps its text or that it has none. */
-  readonly readDocument: (document: DocumentFile, signal: AbortSignal) => Promise<void>;
+  readonly readDocument: TotalCheckParts['readDocument'];
   readonly accounts: () => readonly Account[];
   readonly snapshot: (accountId: string) => Snapshot | null;
   readonly clock: Clock;
@@ -58,10 +62,10 @@ export function createVerification(parts: VerificationParts) {
   const leases = createLeases(parts.db, clock);
   const results = createResults(parts.db);
 
-  async function findingsOf(
+  async function verifyAccount(
     account: Account,
     { signal, onChecked }: { signal: AbortSignal; onChecked: () => void },
-  ): Promise<Finding[]> {
+  ): Promise<{ findings: Finding[]; uncompared: Uncompared[] }> {
     const findingOf = (detail: FindingDetail, invoice: ArchivedInvoice | null): Finding => ({
       kind: kinds[detail.code],
       accountId: account.id,
@@ -73,22 +77,29 @@ export function createVerification(parts: VerificationParts) {
     const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
     const all = archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: null, to: null });
     // In the order of invoices, whichever file is read first.
-    const found: { place: number; finding: Finding }[] = [];
+    const found: Finding[] = [];
+    const uncompared: Uncompared[] = [];
     let places = 0;
     await inParallel(all, filesAtOnce, async (selected) => {
       const place = places++;
       if (signal.aborted) return;
-      series.take(selected.invoice);
-      const detail =
-        (await checkDocument(selected, parts.documentsFolder())) ??
-        (await checkTotal(selected, { texts: archive.texts, readDocument }, signal));
-      if (detail) found.push({ place, finding: findingOf(detail, selected.invoice) });
+      const { invoice } = selected;
+      series.take(invoice);
+      const broken = await checkDocument(selected, parts.documentsFolder());
+      const total = broken ? null : await checkTotal(selected, { texts: archive.texts, readDocument }, signal);
+      if (broken) found[place] = findingOf(broken, invoice);
+      else if (total === 'not-named')
+        found[place] = findingOf({ code: 'total-not-named', total: invoice.total }, invoice);
+      else if (total !== null && total !== 'named') {
+        const { key, number, id } = invoice;
+        const { id: accountId, name } = account;
+        uncompared[place] = { accountId, account: name, key, invoice: number ?? id, reason: total };
+      }
       onChecked();
     });
-    return [
-      ...found.sort((one, other) => one.place - other.place).map(({ finding }) => finding),
-      ...series.findings().map((detail) => findingOf(detail, null)),
-    ];
+    const missing = series.findings().map((detail) => findingOf(detail, null));
+    // Without the holes of those where all is well.
+    return { findings: [...found.flat(), ...missing], uncompared: uncompared.flat() };
   }
 
   async function verify(accountId: string | null, options: VerificationOptions = {}): Promise<Result<Verification>> {
@@ -113,16 +124,22 @@ export function createVerification(parts: VerificationParts) {
       checked++;
       onProgress?.(checked, Math.max(total, checked));
     };
-    const findings: Finding[] = [];
+    const verified: Awaited<ReturnType<typeof verifyAccount>>[] = [];
     try {
-      for (const account of chosen) findings.push(...(await findingsOf(account, { signal, onChecked })));
+      for (const account of chosen) verified.push(await verifyAccount(account, { signal, onChecked }));
       // A file that no row knows belongs to no account.
-      if (accountId === null) findings.push(...(await archive.unknownFiles(signal)).map(orphan));
+      const orphans = accountId === null ? (await archive.unknownFiles(signal)).map(orphan) : [];
+      verified.push({ findings: orphans, uncompared: [] });
     } catch (cause) {
       return fail(fileErrorOf(cause, parts.documentsFolder(), parts.documentsFolder()));
     }
     if (signal.aborted) return fail({ code: 'cancelled' });
-    const verification: Verification = { at: instantFromMillis(clock.now()), checked, findings };
+    const verification: Verification = {
+      at: instantFromMillis(clock.now()),
+      checked,
+      findings: verified.flatMap(({ findings }) => findings),
+      uncompared: verified.flatMap(({ uncompared }) => uncompared),
+    };
     results.save(accountId, verification);
     return ok(verification);
   }

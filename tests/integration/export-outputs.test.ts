@@ -228,6 +228,9 @@ print(json.dumps([[entry.filename, entry.date_time, entry.external_attr >> 16] f
 });
 
 describe('the month-close pack', () => {
+  const uncompared = [
+    { accountId: 'acc1', account: 'Acme', key: 'acc1:in_s', invoice: 'S-1', reason: 'no-text' as const },
+  ];
   const finding: Finding = {
     kind: 'missing',
     accountId: 'acc1',
@@ -238,7 +241,8 @@ describe('the month-close pack', () => {
   };
   const setUp = () =>
     setUpExport(target, [yen, invoice, credit, voided], {
-      verify: () => Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 4, findings: [finding] })),
+      verify: () =>
+        Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 4, findings: [finding], uncompared })),
     });
   const month = { from: '2026-10', to: '2026-10', pack: true };
 
@@ -269,6 +273,7 @@ describe('the month-close pack', () => {
       findings: [
         { kind: 'missing', account: 'Acme', invoice: 'Ä-1', detail: 'its PDF is no longer in the archive (3f/3f.pdf)' },
       ],
+      uncompared: [{ account: 'Acme', invoice: 'S-1', reason: 'no-text' }],
     });
     expect(readCsv(inOut('verification.csv'))).toMatchObject([{ finding: 'missing', invoice: 'Ä-1' }]);
     expect(sumsHold(target.out).trim().split('\n')).toHaveLength(9);
@@ -287,7 +292,7 @@ describe('the month-close pack', () => {
 
   it('has all formats whatever the settings leave out, and proves a month without invoices', async () => {
     const { run, options } = setUpExport(target, [invoice], {
-      verify: () => Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 1, findings: [] })),
+      verify: () => Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 1, findings: [], uncompared: [] })),
     });
     options.formats = ['csv'];
     const empty = { from: '2026-02', to: '2026-02' };
@@ -300,7 +305,11 @@ describe('the month-close pack', () => {
     });
     expect(readCsv(inOut('ledger.csv'))).toEqual([]);
     expect(readCsv(inOut('voids-and-credits.csv'))).toEqual([]);
-    expect(JSON.parse(readFileSync(inOut('verification.json'), 'utf8'))).toEqual({ checked: 1, findings: [] });
+    expect(JSON.parse(readFileSync(inOut('verification.json'), 'utf8'))).toEqual({
+      checked: 1,
+      findings: [],
+      uncompared: [],
+    });
     sumsHold(target.out);
     expect(isNothingNew(valueOf(await run({ ...empty, pack: true })))).toBe(true);
   });
@@ -308,7 +317,8 @@ describe('the month-close pack', () => {
   it('has its list of findings as the chosen CSV', async () => {
     const { run } = setUpExport(target, [invoice], {
       locale: 'de-DE',
-      verify: () => Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 4, findings: [finding] })),
+      verify: () =>
+        Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 4, findings: [finding], uncompared: [] })),
     });
     await run({ ...month, csvPreset: 'excel' });
     expect(readFileSync(inOut('verification.csv')).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));

@@ -212,7 +212,7 @@ describe('a file that is handed in', () => {
     expect(await imports.remove(key)).toMatchObject({ error: { code: 'job-running' } });
     release?.();
     expect(await imports.remove(key)).toEqual({ ok: true, value: null });
-    expect(archive.texts.isKnown(sha256)).toBe(false);
+    expect(archive.texts.of(sha256)).toBeNull();
     expect(rows().count).toBe(0);
     expect(await documents()).toEqual([]);
     expect(await imports.remove(key)).toMatchObject({ error: { code: 'invoice-not-found' } });

@@ -5,7 +5,8 @@ import type { Invoice } from '#shared/invoices.ts';
 import { addMonths, periodOfMonth } from '#shared/period.ts';
 import type { Finding } from '#shared/verification.ts';
 import { createLeases } from '../../electron/database/lease.ts';
-import { createVerification, findingsCsv } from '../../electron/verification/index.ts';
+import { findingsCsv } from '../../electron/export/index.ts';
+import { createVerification } from '../../electron/verification/index.ts';
 import { anInvoice, aSubscription } from '../support/billing-objects.ts';
 import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { answer, pdf, startDocumentServer } from '../support/archive/document-server.ts';
@@ -40,7 +41,7 @@ const year = (server: string, leftOut: readonly number[] = []): Invoice[] =>
 
 type ReadDocument = Parameters<typeof createVerification>[0]['readDocument'];
 
-async function synced(invoices: Invoice[], readDocument: ReadDocument = () => Promise.resolve()) {
+async function synced(invoices: Invoice[], readDocument: ReadDocument = () => Promise.resolve(null)) {
   const source = fakeBillingSource({ invoices });
   const { archive, db, place } = setUpArchive({ folder: temporary.path, source, clock });
   valueOf(await archive.sync('acc1', { full: true }));
@@ -120,7 +121,7 @@ describe('verification', () => {
     valueOf(await verification.verify(null));
     expect(valueOf(await verification.repair(null)).findings).toEqual([]);
     expect(existsSync(file)).toBe(false);
-    expect(archive.texts.isKnown(sha256)).toBe(false);
+    expect(archive.texts.of(sha256)).toBeNull();
     expect(await fileOf(2)).not.toBe(file);
     db.close();
   });
@@ -156,25 +157,59 @@ describe('verification', () => {
       ['number-gap', { code: 'numbers-left-out', first: 'A-04', after: 'A-03', before: 'A-06', count: 2 }],
       ['number-gap', { code: 'numbers-left-out', first: 'A-09', after: 'A-08', before: 'A-10', count: 1 }],
     ]);
-    const csv = findingsCsv(verified, 'en');
-    expect(csv.split('\r\n')[1]).toBe('missing-month,Acme,,"no invoice of Pro for Apr 1, 2026 to Apr 30, 2026"');
+    const csv = await findingsCsv(verified, 'plain', 'en');
+    expect(csv.toString().split('\r\n')[1]).toBe(
+      'missing-month,Acme,,"no invoice of Pro for Apr 1, 2026 to Apr 30, 2026"',
+    );
     db.close();
   });
 
   it('finds a PDF that says another total than the vendor', async () => {
     await using server = await startDocumentServer();
-    const { verification, archive, db } = await synced(year(server.url('')));
+    const long = 'x'.repeat(200_000);
+    const reads: string[] = [];
+    const { verification, archive, db } = await synced(year(server.url('')), ({ sha256 }) => {
+      reads.push(sha256);
+      return Promise.resolve(texts.get(sha256) ?? null);
+    });
+    const texts = new Map<string, string>();
     const say = async (number: number, text: string) => {
       const { sha256 } = valueOf(await archive.document(`acc1:in_${number}`));
+      texts.set(sha256, text);
       archive.texts.saveText(sha256, { pages: 1, text, attachments: [] }, '2026-12-01T00:00:00.000Z');
+    };
+    const fail = async (number: number, reason: string) => {
+      const { sha256 } = valueOf(await archive.document(`acc1:in_${number}`));
+      archive.texts.saveFailure(sha256, reason, '2026-12-01T00:00:00.000Z');
     };
     await say(1, 'Amount due\n49,00 USD');
     await say(2, 'Amount due $94.00');
     await say(3, '');
-    await say(4, 'x'.repeat(200_000));
-    expect(valueOf(await verification.verify(null)).findings.map(brief)).toEqual([
+    await say(4, `Total 49.00 ${long}`);
+    await say(5, `${long} Total 49.00`);
+    await say(6, `${long} Total 94.00`);
+    await say(7, long.repeat(20));
+    await fail(8, 'document-encrypted');
+    await fail(9, 'document-damaged');
+    await fail(10, 'document-too-large');
+    const verified = valueOf(await verification.verify('acc1'));
+    expect(verified.findings.map(brief)).toEqual([
       ['total-mismatch', 'A-02', 'total-not-named'],
+      ['total-mismatch', 'A-06', 'total-not-named'],
     ]);
+    expect(verified.uncompared.map(({ invoice, reason }) => [invoice, reason])).toEqual([
+      ['A-03', 'no-text'],
+      ['A-07', 'too-long'],
+      ['A-08', 'encrypted'],
+      ['A-09', 'unreadable'],
+      ['A-10', 'too-long'],
+      ['A-11', 'unreadable'],
+      ['A-12', 'unreadable'],
+    ]);
+    // Once each of those that are not known or not whole, where their beginning does not tell.
+    expect(new Set(reads).size).toBe(reads.length);
+    expect(reads).toHaveLength(5);
+    expect(verification.last('acc1')).toEqual(verified);
     db.close();
   });
 
@@ -184,7 +219,7 @@ describe('verification', () => {
     const { verification, archive, db } = await synced(year(server.url('')), ({ sha256 }) => {
       const text = read.push(sha256) === 1 ? 'Total $94.00' : 'Total $49.00';
       archive.texts.saveText(sha256, { pages: 1, text, attachments: [] }, '2026-12-01T00:00:00.000Z');
-      return Promise.resolve();
+      return Promise.resolve(text);
     });
     const findings = async () => valueOf(await verification.verify(null)).findings.map(({ kind }) => kind);
     expect(await findings()).toEqual(['total-mismatch']);
@@ -201,6 +236,7 @@ describe('verification', () => {
     const moves: unknown[] = [];
     const { verification, archive, place, db } = await synced(year(server.url('')), async () => {
       moves.push(await archive.moveDocuments(to, { switchTo: () => undefined }));
+      return null;
     });
     expect(await verification.verify(null)).toMatchObject({ ok: true });
     expect(moves).toMatchObject(Array(12).fill(refused));

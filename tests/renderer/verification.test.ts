@@ -13,10 +13,11 @@ describe('Verify the archive', () => {
     await seeElement('[data-job-progress]');
     const job = fake.state.jobs.at(-1);
     if (!job) throw new Error('No job was started');
-    fake.state.verification = { ...sampleVerification, findings: [], count: 0, repairable: 0 };
+    fake.state.verification = { ...sampleVerification, findings: [], count: 0, repairable: 0, uncomparedCount: 0 };
     fake.emit('job.progress', { ...job, state: 'done' });
     await seeText('Everything is there, whole and unchanged.');
     expect(visibleText()).not.toContain('Save as CSV');
+    expect(visibleText()).not.toContain('could not be compared');
   });
 
   it('lists what is wrong, repairs what can be, saves the list, and leads to the invoice', async () => {
@@ -26,6 +27,9 @@ describe('Verify the archive', () => {
     await seeText('4 findings');
     expect(visibleText()).toContain('no invoice of Pro for Mar 1, 2026 to Mar 31, 2026');
     expect(visibleText()).toContain('its PDF is no longer in the archive (3f/3fc9b1.pdf)');
+    expect(visibleText()).toMatch(
+      /The totals of 3 PDFs could not be compared.*IK-1058.*no text, as a scan.*and 2 more/s,
+    );
     await click('Save as CSV…');
     await seeText('Saved as Billfold verification 2026-11-22.csv');
     await click('Fetch broken PDFs again');

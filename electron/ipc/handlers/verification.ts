@@ -3,7 +3,7 @@ import { dayOf } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
 import { isRepairable } from '#shared/verification.ts';
 import { fileErrorOf, writeWhole } from '../../files/index.ts';
-import { findingsCsv } from '../../verification/index.ts';
+import { findingsCsv } from '../../export/index.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { words } from './words.ts';
@@ -22,12 +22,14 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
     'verification.last'({ accountId }) {
       const last = verification.last(accountId);
       if (!last) return ok(null);
-      const { findings } = last;
+      const { findings, uncompared } = last;
       return ok({
         ...last,
         findings: findings.slice(0, shownFindings),
         count: findings.length,
         repairable: findings.filter(isRepairable).length,
+        uncompared: uncompared.slice(0, shownFindings),
+        uncomparedCount: uncompared.length,
       });
     },
     async 'verification.save'({ accountId }) {
@@ -39,8 +41,7 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
       );
       if (target === null) return ok(null);
       try {
-        // With a byte order mark: spreadsheets read accents only then.
-        await writeWhole(target, Buffer.from(`\uFEFF${findingsCsv(last, program.locale())}`));
+        await writeWhole(target, await findingsCsv(last, 'excel', program.locale()));
         return ok({ fileName: basename(target) });
       } catch (cause) {
         return fail(fileErrorOf(cause, dirname(target), target));

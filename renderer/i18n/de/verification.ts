@@ -1,7 +1,7 @@
 export const verification = {
   title: 'Archiv prüfen',
   open: 'Prüfen…',
-  text: 'Liest jedes PDF und vergleicht es mit dem, was abgelegt wurde; sucht dann nach Monaten ohne Rechnung und nach ausgelassenen Nummern. Nichts wird verändert.',
+  text: 'Liest jedes PDF, vergleicht es mit dem, was abgelegt wurde, und sucht darin den Betrag des Anbieters; sucht dann nach Monaten ohne Rechnung und nach ausgelassenen Nummern. Nichts wird verändert.',
   scope: 'Was geprüft wird',
   everything: 'Das ganze Archiv',
   start: 'Jetzt prüfen',
@@ -29,4 +29,14 @@ export const verification = {
     'number-gap': 'Ausgelassene Nummer',
     'total-mismatch': 'Beträge weichen ab',
   },
+  uncompared:
+    'Der Betrag von {shown} PDF ließ sich nicht vergleichen | Die Beträge von {shown} PDFs ließen sich nicht vergleichen',
+  uncomparedText: 'Sie sind da, ganz und unverändert. Nur lesen lassen sie sich nicht: bitte selbst ansehen.',
+  reason: {
+    'no-text': 'kein Text, wie bei einem Scan',
+    encrypted: 'durch ein Passwort geschützt',
+    unreadable: 'nicht lesbar',
+    'too-long': 'viel zu viel Text',
+  },
+  moreUncompared: 'und {shown} weiteres | und {shown} weitere',
 };

@@ -1,7 +1,7 @@
 export const verification = {
   title: 'Verify the archive',
   open: 'Verify…',
-  text: 'Reads every PDF and compares it with what was stored; then looks for months without an invoice and for numbers that were left out. Nothing is changed.',
+  text: 'Reads every PDF, compares it with what was stored and looks for the total of the vendor in it; then looks for months without an invoice and for numbers that were left out. Nothing is changed.',
   scope: 'What to verify',
   everything: 'The whole archive',
   start: 'Verify now',
@@ -29,4 +29,13 @@ export const verification = {
     'number-gap': 'Number left out',
     'total-mismatch': 'Totals differ',
   },
+  uncompared: 'The total of {shown} PDF could not be compared | The totals of {shown} PDFs could not be compared',
+  uncomparedText: 'They are there, whole and unchanged. Only what they say cannot be read: please look at them.',
+  reason: {
+    'no-text': 'no text, as a scan',
+    encrypted: 'protected by a password',
+    unreadable: 'cannot be read',
+    'too-long': 'far too much text',
+  },
+  moreUncompared: 'and {shown} more | and {shown} more',
 };

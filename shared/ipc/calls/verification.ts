@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobSchema } from '../../jobs.ts';
-import { findingSchema, verificationSchema } from '../../verification.ts';
+import { findingSchema, uncomparedSchema, verificationSchema } from '../../verification.ts';
 
 /** Null is the whole archive. */
 const scope = z.object({ accountId: z.string().nullable() });
@@ -11,6 +11,9 @@ export const verificationViewSchema = verificationSchema.extend({
   count: z.int(),
   /** How many of them fetching PDFs anew may mend. */
   repairable: z.int(),
+  /** The first of them. */
+  uncompared: z.array(uncomparedSchema),
+  uncomparedCount: z.int(),
 });
 
 export const verificationCalls = {

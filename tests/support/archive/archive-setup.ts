@@ -56,7 +56,7 @@ export interface ArchiveSetup {
 }
 
 const nothingFound: ExportDependencies['verify'] = () =>
-  Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 0, findings: [] }));
+  Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 0, findings: [], uncompared: [] }));
 
 /** Archive and exports on a real database in a folder. */
 export function setUpArchive({

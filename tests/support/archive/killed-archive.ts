@@ -144,7 +144,7 @@ async function findingsIn(
     documentsFolder: () => join(folder, 'documents'),
     accounts: () => [anAccount()],
     snapshot: () => null,
-    readDocument: () => Promise.resolve(),
+    readDocument: () => Promise.resolve(null),
     clock: realClock,
   });
   return valueOf(await verification.verify(null)).findings.length;

@@ -8,6 +8,16 @@ export const sampleVerification: VerificationView = {
   checked: 120,
   count: 4,
   repairable: 1,
+  uncomparedCount: 3,
+  uncompared: [
+    {
+      accountId: 'acc_imagekit',
+      account: 'ImageKit',
+      key: 'acc_imagekit:in_1058',
+      invoice: 'IK-1058',
+      reason: 'no-text',
+    },
+  ],
   findings: [
     {
       kind: 'missing',
