@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardedActions } from './guarded-actions.ts';
 import { templateProblems } from './template-problems.ts';
 
 const text = z.string();
@@ -64,7 +65,7 @@ export const appErrorSchema = z.discriminatedUnion('code', [
     url: text,
     reason: z.enum(['malformed', 'scheme', 'path', 'credentials']),
   }),
-  z.object({ code: z.literal('role-forbids'), role: text, action: text }),
+  z.object({ code: z.literal('role-forbids'), role: text, action: z.enum(guardedActions) }),
   z.object({ code: z.literal('source-not-supported'), source: text }),
   z.object({ code: z.literal('source-exists'), source: text }),
   // Alerts

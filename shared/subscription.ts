@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appErrorSchema } from './errors.ts';
 import { moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
 import { instantSchema } from './time.ts';
@@ -43,6 +44,8 @@ export const subscriptionItemSchema = z.object({
   used: z.number().nullable(),
   overage: z.number().nullable(),
   unit: z.string().nullable(),
+  /** Why its price could not be read; absent where it could, or where nobody said why. */
+  priceError: appErrorSchema.nullable().optional(),
 });
 export type SubscriptionItem = z.infer<typeof subscriptionItemSchema>;
 

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
+import type { GuardedAction } from '#shared/guarded-actions.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { type Accounts, requireChange } from '../accounts/index.ts';
 import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
@@ -21,8 +22,8 @@ export interface ChangeDependencies {
 
 export interface Change<T> {
   readonly accountId: string;
-  /** What the role must allow, in the words of `role-forbids`. */
-  readonly action: string;
+  /** What the role must allow. */
+  readonly action: GuardedAction;
   /**
    * Reads what it needs, and calls `begin` before it sends anything that changes something: from then on there is an
    * entry in the log. `after` of a success is what the vendor made of it, where that may be something else.

@@ -37,7 +37,7 @@ export interface Billing {
   approveDetails(accountId: string, changeId: string): Result<DetailsChange | null>;
 }
 
-const action = 'billing details';
+const action = 'billing-details';
 
 export function createBilling(dependencies: BillingDependencies): Billing {
   const { accounts, watch, clock } = dependencies;

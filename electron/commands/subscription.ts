@@ -7,6 +7,7 @@ import { ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import { formatQuantity } from '#shared/quantity.ts';
+import { countedUnits } from '#shared/unit-words.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
@@ -107,10 +108,13 @@ function linesOf({ account, subscriptions, error }: Answer): string[] {
       const amount = used ?? quantity;
       const inBytes = unit === 'bytes';
       const words = (value: number) =>
-        inBytes ? formatQuantity({ quantity: value, unit: 'byte' }, 'en') : String(value);
+        inBytes
+          ? formatQuantity({ quantity: value, unit: 'byte' }, 'en')
+          : unit === null
+            ? String(value)
+            : countedUnits(value, unit, 'en');
       const of = included === null ? '' : ` of ${words(included)} included`;
-      const units = unit === null || inBytes ? '' : ` × ${unit}`;
-      return `  ${name}: ${amount === null ? 'usage not known' : words(amount)}${units}${of}`;
+      return `  ${name}: ${amount === null ? 'usage not known' : words(amount)}${of}`;
     });
     return [`${account.name} · ${each.plan}: ${facts.join(', ')}`, ...items];
   });

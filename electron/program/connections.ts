@@ -139,7 +139,7 @@ export function createConnections(parts: ConnectionParts) {
     async addSource(accountId: string, connection: Connection): Promise<Result<KeyReport>> {
       const account = accounts.get(accountId);
       if (!account) return fail({ code: 'account-not-found', account: accountId });
-      const allowed = requireChange(account.role, 'accounts');
+      const allowed = requireChange(account.role, 'source');
       if (!allowed.ok) return allowed;
       const { source: kind, key, customerId, baseUrl } = connection;
       if (account.sources.some((each) => each.kind === kind)) return fail({ code: 'source-exists', source: kind });

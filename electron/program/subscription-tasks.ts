@@ -1,4 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
+import type { GuardedAction } from '#shared/guarded-actions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Accounts, requireChange } from '../accounts/index.ts';
 import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
@@ -12,7 +13,7 @@ interface SubscriptionTaskParts {
 export function createSubscriptionTasks({ accounts, openSource }: SubscriptionTaskParts) {
   const permissions = new WeakMap<BillingSource, Promise<Result<string[]>>>();
 
-  function changeable(accountId: string, action: string): Result<Account> {
+  function changeable(accountId: string, action: GuardedAction): Result<Account> {
     const account = accounts.get(accountId);
     if (!account) return fail({ code: 'account-not-found', account: accountId });
     const allowed = requireChange(account.role, action);
@@ -24,7 +25,7 @@ export function createSubscriptionTasks({ accounts, openSource }: SubscriptionTa
 
     /** The vendor's page on which the payment method is changed. */
     async paymentPage(accountId: string): Promise<Result<string>> {
-      const account = changeable(accountId, 'payment method');
+      const account = changeable(accountId, 'payment-method');
       if (!account.ok) return account;
       const source = await openSource(accountId);
       return source.ok ? source.value.portalLink({ kind: 'payment-method-update' }) : source;

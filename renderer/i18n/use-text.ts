@@ -20,6 +20,7 @@ export function useText(): { t: Language['t']; explain: (error: AppError) => Exp
         values['found'] = t(`found.${error.found}`);
       if (error.code === 'template-invalid')
         values['reason'] = t(`templateProblems.${error.reason}`, { field: error.field ?? '' });
+      if (error.code === 'role-forbids') values['action'] = t(`guardedActions.${error.action}`);
       const words = (part: keyof ErrorWords) => t(`errors.${code}.${part}`, values).trim();
       return { what: words('what'), safe: words('safe'), todo: words('todo'), details: JSON.stringify(error, null, 2) };
     },

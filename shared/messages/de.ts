@@ -220,7 +220,7 @@ export const de: SharedMessages = {
       todo: 'Verwenden Sie https://host oder https://host:port ohne Pfad; http nur für diesen Rechner (127.0.0.1, localhost).',
     },
     'role-forbids': {
-      what: 'Mit der Rolle „{role}“ kann dieses Konto nur gelesen werden: {action} ist nicht möglich.',
+      what: 'Mit der Rolle „Nur lesen“ ist {action} in diesem Konto nicht möglich.',
       safe: 'Nichts wurde geändert.',
       todo: 'Fragen Sie einen Administrator oder die Finanzabteilung oder legen Sie das Konto mit einer anderen Rolle an.',
     },
@@ -366,6 +366,19 @@ export const de: SharedMessages = {
     dots: '. und .. sind keine Ordner',
     'too-deep': 'sie hat mehr als 8 Ordner',
   },
+  guardedActions: {
+    alerts: 'das Ändern von Warnungen',
+    'billing-details': 'das Ändern der Rechnungsdaten',
+    subscription: 'das Kündigen oder Behalten eines Abonnements',
+    'payment-method': 'das Ändern der Zahlungsart',
+    payment: 'das Bezahlen von Rechnungen',
+    plan: 'das Speichern des Nutzungstarifs',
+    source: 'das Hinzufügen einer Quelle',
+    'support-address': 'das Ändern der Support-Adresse',
+    import: 'das Importieren von Rechnungen',
+    annotations: 'das Ändern von Schlagwörtern und Notizen',
+    references: 'das Ändern von Kostenstelle und Bestellnummer',
+  },
   found: { empty: 'gar nichts', html: 'eine Webseite', other: 'etwas anderes' },
   notifications: {
     exceededTitle: '{account}: Schwelle überschritten',
@@ -391,6 +404,7 @@ export const de: SharedMessages = {
     practice: 'Übungsdaten',
     subscription: '{text} · {plan}',
   },
+  unit: { one: 'Einheit', other: 'Einheiten' },
   metrics: {
     bandwidth: 'Bandbreite',
     storage: 'Speicher der Mediathek',

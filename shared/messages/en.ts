@@ -1,3 +1,4 @@
+import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { TemplateProblem } from '../template-problems.ts';
@@ -17,8 +18,12 @@ export interface SharedMessages {
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
   /** Why a template cannot be used, as the end of a sentence. */
   readonly templateProblems: Readonly<Record<TemplateProblem, string>>;
+  /** What a viewer may not do, as the beginning of "… is not possible". */
+  readonly guardedActions: Readonly<Record<GuardedAction, string>>;
   /** What a file turned out to hold (`found` of an error). */
   readonly found: Readonly<Record<'empty' | 'html' | 'other', string>>;
+  /** What is counted where the vendor gave it no name. */
+  readonly unit: Readonly<Record<'one' | 'other', string>>;
   readonly notifications: Readonly<
     Record<
       | 'exceededTitle'
@@ -292,7 +297,7 @@ export const en: SharedMessages = {
       todo: 'Use https://host or https://host:port without a path; http only for this computer (127.0.0.1, localhost).',
     },
     'role-forbids': {
-      what: 'With the role “{role}” this account can be read only: {action} is not possible.',
+      what: 'With the role “Viewer” this account can be read only: {action} is not possible.',
       safe: 'Nothing was changed.',
       todo: 'Ask an administrator or finance user, or add the account with another role.',
     },
@@ -434,6 +439,19 @@ export const en: SharedMessages = {
     dots: '. and .. are no folders',
     'too-deep': 'it has more than 8 folders',
   },
+  guardedActions: {
+    alerts: 'changing alerts',
+    'billing-details': 'changing billing details',
+    subscription: 'cancelling a subscription or keeping it',
+    'payment-method': 'updating the payment method',
+    payment: 'paying invoices',
+    plan: 'saving the plan of usage',
+    source: 'adding a source',
+    'support-address': 'changing the support address',
+    import: 'importing invoices',
+    annotations: 'changing tags and notes',
+    references: 'changing cost centre and PO number',
+  },
   found: { empty: 'nothing at all', html: 'a web page', other: 'something else' },
   notifications: {
     exceededTitle: '{account}: threshold exceeded',
@@ -459,6 +477,7 @@ export const en: SharedMessages = {
     practice: 'Practice data',
     subscription: '{text} · {plan}',
   },
+  unit: { one: 'unit', other: 'units' },
   metrics: {
     bandwidth: 'Bandwidth',
     storage: 'Media library storage',

@@ -21,13 +21,18 @@ export function errorWords(error: AppError, language: Language): ErrorWords {
 }
 
 /** An error's data; what is one of a few words of ours is told in the language. */
-function valuesOf(error: AppError, { templateProblems, found }: SharedMessages): Parameters<typeof fill>[1] {
+function valuesOf(
+  error: AppError,
+  { templateProblems, guardedActions, found }: SharedMessages,
+): Parameters<typeof fill>[1] {
   switch (error.code) {
     case 'template-invalid':
       return { ...error, reason: fill(templateProblems[error.reason], error) };
     case 'document-not-pdf':
     case 'file-not-pdf':
       return { ...error, found: found[error.found] };
+    case 'role-forbids':
+      return { ...error, action: guardedActions[error.action] };
     default:
       return error;
   }

@@ -257,7 +257,7 @@ test('what changed elsewhere waits until it is approved, and the approval is log
 test('a viewer changes and approves nothing', async () => {
   const { billing, id, fields, emailIs, observe, log } = await billingWorld('viewer');
   const base = await fields();
-  const forbidden = { ok: false, error: { code: 'role-forbids', role: 'viewer', action: 'billing details' } };
+  const forbidden = { ok: false, error: { code: 'role-forbids', role: 'viewer', action: 'billing-details' } };
   expect(await billing.saveDetails(id, base, { ...base, companyName: 'Neue GmbH' })).toEqual(forbidden);
   expect(await billing.addTaxId(id, { type: 'gb_vat', value: 'GB980780684' })).toEqual(forbidden);
   expect(await billing.removeTaxId(id, 'txi_1')).toEqual(forbidden);

@@ -70,9 +70,9 @@ describe('plan and items', () => {
     ]);
     expect(sentences()).toEqual([
       'A fixed quantity, billed in advance for each billing period.',
-      'Counts what is used in the billing period; 225 GB included, $0.45 for each further GB, billed afterwards. The next GB costs $0.45.',
-      'Counts what is used in the billing period; 225 GB included, $0.25 for each further GB, billed afterwards. The next GB costs $0.25.',
-      'Counts what is used in the billing period; 5,000 units included, $0.004 for each further units, billed afterwards. 2,690 units left before the next step: then $0.004 for each further units.',
+      'Counts what is used in the billing period; 225 GB included, $0.45 for each further GB, billed afterwards. Each further GB costs $0.45.',
+      'Counts what is used in the billing period; 225 GB included, $0.25 for each further GB, billed afterwards. Each further GB costs $0.25.',
+      'Counts what is used in the billing period; 5,000 units included, $0.004 for each further unit, billed afterwards. 2,690 units left before the next step: then $0.004 for each further unit.',
     ]);
     const meter = await seeElement('[role=meter]');
     expect(meter.getAttribute('aria-valuetext')).toBe('1,032 GB used, 807 GB over the included 225 GB');
@@ -86,7 +86,7 @@ describe('plan and items', () => {
     [
       'graduated',
       { tiers, tiersMode: 'graduated' as const, unitAmountDecimal: null, included: null, used: 900 },
-      'each unit at the price of its own tier (graduated). The next GB costs $0.45.',
+      'each unit at the price of its own tier (graduated). Each further GB costs $0.45.',
     ],
     [
       'volume',
@@ -110,15 +110,50 @@ describe('plan and items', () => {
       '2 × 20 GB included, $9.00 for each further 20 GB, billed afterwards. 1 × 20 GB left before the next step: then $9.00 for each further 20 GB.',
     ],
     [
-      'without a readable price',
-      { unitAmountDecimal: null, included: null },
-      'The price cannot be read with this key.',
+      'in single units with a size',
+      { unit: '1 GB', included: null, used: null },
+      'billed afterwards, $0.45 for each GB.',
+    ],
+    ['without a readable price', { unitAmountDecimal: null, included: null }, 'The price could not be read.'],
+    [
+      'that may not be read',
+      {
+        ...{ unitAmountDecimal: null, included: null },
+        priceError: { code: 'permission-missing' as const, permission: 'rak_plan_read' },
+      },
+      'The price could not be read. The key has no permission for this: rak_plan_read.',
     ],
   ])('explains usage that is priced %s', async (_, item, sentence) => {
     await openWindow({ path, fake: withItem(item) });
     await until(() => {
       expect(sentences()[0]).toContain(sentence);
     });
+  });
+
+  it('says that a fixed price could not be read, and that there is none where all is billed by usage', async () => {
+    const [fixed] = snapshotOf(createFakeBridge()).subscriptions[0]?.subscription.items ?? [];
+    if (!fixed) throw new Error('The sample has items');
+    const unreadable = {
+      ...fixed,
+      ...{ quantity: 5, unit: 'seat', unitAmountDecimal: null, tiersMode: 'volume' as const },
+      priceError: { code: 'permission-missing' as const, permission: 'rak_plan_read' },
+    };
+    await openWindow({ path, fake: withSubscription({ price: null, items: [unreadable] }) });
+    await until(() => {
+      expect(visibleText()).toContain(
+        'Fixed priceThe price could not be read. The key has no permission for this: rak_plan_read.',
+      );
+    });
+    expect(visibleText()).not.toContain('By usage only');
+    expect(itemRows()[0]?.slice(0, 2)).toEqual(['Pro plan', '5 seats']);
+    expect(sentences()[0]).toContain('billed in advance for each billing period. The price could not be read.');
+  });
+
+  it('says that a subscription is billed by usage only where nothing else is in it', async () => {
+    const [, usage] = snapshotOf(createFakeBridge()).subscriptions[0]?.subscription.items ?? [];
+    await openWindow({ path, fake: withSubscription({ price: null, items: usage ? [usage] : [] }) });
+    await seeText('By usage only');
+    expect(visibleText()).not.toContain('could not be read');
   });
 
   it('lists tiers where a price has steps', async () => {

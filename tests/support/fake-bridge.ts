@@ -131,8 +131,7 @@ export function createFakeBridge({
     accountsChanged();
     return ok(changed);
   };
-  const forbidden = (role: AccountSummary['role'], action: string) =>
-    fail({ code: 'role-forbids', role, action } as const);
+  const forbidden = (role: AccountSummary['role']) => fail({ code: 'role-forbids', role, action: 'alerts' } as const);
   const alertsOf = (accountId: string) => state.overviews[accountId]?.alerts ?? [];
   const keepAlerts = (accountId: string, alerts: Alert[]) => {
     const overview = state.overviews[accountId] ?? {
@@ -286,7 +285,7 @@ export function createFakeBridge({
     'alerts.list': ({ accountId }) => ok(alertsOf(accountId)),
     'alerts.save': (alert) =>
       withAccount(alert.accountId, (found) => {
-        if (!mayChange(found.role)) return forbidden(found.role, 'alerts.save');
+        if (!mayChange(found.role)) return forbidden(found.role);
         const { accountId, measure, threshold } = alert;
         const same = alertsOf(accountId).find(
           (each) =>
@@ -303,7 +302,7 @@ export function createFakeBridge({
       for (const { id, role } of state.accounts) {
         const removed = alertsOf(id).find((each) => each.id === alertId);
         if (!removed) continue;
-        if (!mayChange(role)) return forbidden(role, 'alerts.remove');
+        if (!mayChange(role)) return forbidden(role);
         state.removedAlerts.push(removed);
         keepAlerts(
           id,

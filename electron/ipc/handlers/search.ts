@@ -1,3 +1,4 @@
+import type { GuardedAction } from '#shared/guarded-actions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { requireChange } from '../../accounts/index.ts';
 import type { Handlers } from '../answer.ts';
@@ -6,7 +7,7 @@ import type { HandlerParts } from '../parts.ts';
 export const searchHandlers = ({ program }: HandlerParts) => {
   const { accounts, archive } = program;
 
-  const mayChange = (accountId: string, action: string): Result<null> => {
+  const mayChange = (accountId: string, action: GuardedAction): Result<null> => {
     const account = accounts.get(accountId);
     return account ? requireChange(account.role, action) : fail({ code: 'account-not-found', account: accountId });
   };
@@ -15,7 +16,7 @@ export const searchHandlers = ({ program }: HandlerParts) => {
     'invoices.annotate'({ key, ...annotation }) {
       const invoice = archive.get(key);
       if (!invoice.ok) return invoice;
-      const allowed = mayChange(invoice.value.accountId, 'edit invoices');
+      const allowed = mayChange(invoice.value.accountId, 'annotations');
       if (!allowed.ok) return allowed;
       if (!archive.annotate(key, annotation)) return fail({ code: 'invoice-not-found', invoice: key });
       program.archiveChanged(invoice.value.accountId);
@@ -24,7 +25,7 @@ export const searchHandlers = ({ program }: HandlerParts) => {
     async 'invoices.tag'({ keys, tags, remove }) {
       const touched = archive.accountsOf(keys);
       for (const accountId of touched) {
-        const allowed = mayChange(accountId, 'edit invoices');
+        const allowed = mayChange(accountId, 'annotations');
         if (!allowed.ok) return allowed;
       }
       const changed = await archive.tag(keys, tags, remove);
@@ -34,7 +35,7 @@ export const searchHandlers = ({ program }: HandlerParts) => {
     'invoices.tags': () => ok(archive.tagsInUse()),
     'accounts.references': ({ accountId }) => ok(archive.references(accountId)),
     'accounts.setReferences'({ accountId, ...references }) {
-      const allowed = mayChange(accountId, 'edit the account');
+      const allowed = mayChange(accountId, 'references');
       if (!allowed.ok) return allowed;
       archive.setReferences(accountId, references);
       program.documentReading.soon();

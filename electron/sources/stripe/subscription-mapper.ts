@@ -1,3 +1,4 @@
+import type { AppError } from '#shared/errors.ts';
 import { money, type Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -12,18 +13,23 @@ import { costOf, includedUnits, type ItemPrice, priceOf, tiersOf } from './price
 import { all, incomplete } from './read.ts';
 import type { PaymentMethodWire, ProductWire, SubscriptionItemWire, SubscriptionWire } from './wire.ts';
 
-/** Names and units by product id; what could not be read is simply not there. */
-export type Products = ReadonlyMap<string, ProductWire>;
+/** What is read apart from the subscriptions. */
+export interface Surroundings {
+  /** Names and units by product id; what could not be read is simply not there. */
+  readonly products: ReadonlyMap<string, ProductWire>;
+  /** Why the tiers of a price, by its id, could not be read. */
+  readonly unread: ReadonlyMap<string, AppError>;
+  readonly customerPaymentMethod: PaymentMethod | null;
+}
 
 export function toSubscription(
   wire: SubscriptionWire,
-  products: Products,
-  customerPaymentMethod: PaymentMethod | null,
+  { products, unread, customerPaymentMethod }: Surroundings,
 ): Result<Subscription> {
   const status = subscriptionStatusSchema.safeParse(wire.status);
   if (!status.success) return fail(incomplete('subscription', wire, 'status'));
   const priced = wire.items.data.map((item) => ({ item, price: priceOf(item) }));
-  const items = all(priced.map(({ item, price }) => toItem(wire, item, price, products)));
+  const items = all(priced.map(({ item, price }) => toItem(wire, item, price, { products, unread })));
   if (!items.ok) return items;
   const [first] = priced;
   const period = periodOf(wire);
@@ -51,7 +57,7 @@ function toItem(
   subscription: SubscriptionWire,
   item: SubscriptionItemWire,
   price: ItemPrice | null,
-  products: Products,
+  { products, unread }: Pick<Surroundings, 'products' | 'unread'>,
 ): Result<SubscriptionItem> {
   if (!price) return fail(incomplete('subscription item', item, 'price'));
   const currency = price.currency ?? subscription.currency;
@@ -77,6 +83,7 @@ function toItem(
     used: null,
     overage: null,
     unit: product?.unit_label ?? null,
+    ...(unread.has(price.id) && { priceError: unread.get(price.id) }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe';
+import type { AppError } from '#shared/errors.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { isBilled, type PaymentMethod, type Subscription } from '#shared/subscription.ts';
 import type { Logger } from '../../platform/ports.ts';
@@ -6,7 +7,7 @@ import type { MeteredPrices } from './metered-prices.ts';
 import { allPages } from './pages.ts';
 import { priceOf } from './price.ts';
 import { all, read } from './read.ts';
-import { type Products, toPaymentMethod, toSubscription } from './subscription-mapper.ts';
+import { type Surroundings, toPaymentMethod, toSubscription } from './subscription-mapper.ts';
 import {
   customerSchema,
   priceSchema,
@@ -76,7 +77,10 @@ export function createSubscriptionReads({ ask, customerId, prices, logger }: Dep
   }
 
   /** Stripe refuses more than four levels of expansion, so products are read apart. Names only: a failure costs no figure. */
-  async function products(subscriptions: readonly SubscriptionWire[], signal?: AbortSignal): Promise<Products> {
+  async function products(
+    subscriptions: readonly SubscriptionWire[],
+    signal?: AbortSignal,
+  ): Promise<Surroundings['products']> {
     const prices = subscriptions.flatMap((each) => each.items.data).map(priceOf);
     const ids = [...new Set(prices.flatMap((price) => price?.productId ?? []))];
     const found: ProductWire[] = [];
@@ -100,29 +104,37 @@ export function createSubscriptionReads({ ask, customerId, prices, logger }: Dep
     });
   }
 
-  /** Tiers are one level of expansion too deep for the list; a price's tiers never change, so they are asked for once. */
-  async function withTiers(subscription: SubscriptionWire, signal?: AbortSignal): Promise<SubscriptionWire> {
+  /**
+   * Tiers are one level of expansion too deep for the list; a price's tiers never change, so they are asked for once.
+   * Those that cannot be read go to `unread`.
+   */
+  async function withTiers(
+    subscription: SubscriptionWire,
+    unread: Map<string, AppError>,
+    signal?: AbortSignal,
+  ): Promise<SubscriptionWire> {
     const data = await Promise.all(
       subscription.items.data.map(async (item) => {
         if (item.price?.billing_scheme !== 'tiered' || item.price.tiers !== null) return item;
         const tiers = await tiersOf(item.price.id, signal);
-        return { ...item, price: { ...item.price, tiers } };
+        if (!tiers.ok) unread.set(item.price.id, tiers.error);
+        return { ...item, price: { ...item.price, tiers: tiers.ok ? tiers.value : null } };
       }),
     );
     return { ...subscription, items: { ...subscription.items, data } };
   }
 
-  async function tiersOf(priceId: string, signal?: AbortSignal): Promise<TierWire[] | null> {
+  async function tiersOf(priceId: string, signal?: AbortSignal): Promise<Result<TierWire[] | null>> {
     const known = tiersByPrice.get(priceId);
-    if (known) return known;
+    if (known) return ok(known);
     const answer = await ask((stripe) => stripe.prices.retrieve(priceId, { expand: ['tiers'] }), signal);
     const price = answer.ok ? read(priceSchema, answer.value, 'price') : answer;
     if (!price.ok) {
       logger.warn('Tiers of a price cannot be read', { priceId, error: price.error });
-      return null;
+      return price;
     }
     if (price.value.tiers) tiersByPrice.set(priceId, price.value.tiers);
-    return price.value.tiers;
+    return ok(price.value.tiers);
   }
 
   /** What Stripe charges when a subscription names no payment method of its own. */
@@ -138,12 +150,13 @@ export function createSubscriptionReads({ ask, customerId, prices, logger }: Dep
   async function subscriptions(signal?: AbortSignal): Promise<Result<Subscription[]>> {
     const listed = await wires(signal);
     if (!listed.ok) return listed;
+    const unread = new Map<string, AppError>();
     const [names, tiered] = await Promise.all([
       products(listed.value, signal),
-      Promise.all(listed.value.map((subscription) => withTiers(subscription, signal))),
+      Promise.all(listed.value.map((subscription) => withTiers(subscription, unread, signal))),
     ]);
-    const map = (method: PaymentMethod | null) =>
-      all(tiered.map((subscription) => toSubscription(subscription, names, method)));
+    const map = (customerPaymentMethod: PaymentMethod | null) =>
+      all(tiered.map((each) => toSubscription(each, { products: names, unread, customerPaymentMethod })));
     const mapped = map(null);
     const lacks = mapped.ok && mapped.value.some((each) => isBilled(each) && each.paymentMethod === null);
     return lacks ? map(await customerPaymentMethod(signal)) : mapped;

@@ -40,8 +40,6 @@ export const account: Words<typeof english> = {
   usageOf: 'Nutzung von {item}',
   usageValue: '{used} von {included} genutzt',
   usageOver: '{used} genutzt, {overage} über den enthaltenen {included}',
-  amountOf: '{value} {unit}',
-  blocks: '{value} × {unit}',
   payment: 'Zahlungsart',
   noPayment: 'Beim Anbieter ist keine Zahlungsart hinterlegt.',
   expires: 'Läuft ab {month}',

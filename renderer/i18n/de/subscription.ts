@@ -28,24 +28,25 @@ export const subscription: Words<typeof english> = {
     'Eine feste Menge, im Voraus berechnet; die erreichte Stufe bestimmt den Preis aller Einheiten (Volumen).',
   metered: 'Zählt die Nutzung im Abrechnungszeitraum; danach berechnet, {price} je {unit}.',
   meteredIncluded:
-    'Zählt die Nutzung im Abrechnungszeitraum; {included} enthalten, {price} je weitere {unit}, danach berechnet.',
+    'Zählt die Nutzung im Abrechnungszeitraum; {included} enthalten, was darüber liegt, kostet {price} je {unit} und wird danach berechnet.',
   meteredGraduated:
     'Zählt die Nutzung im Abrechnungszeitraum; danach berechnet, jede Einheit zum Preis ihrer eigenen Stufe (gestaffelt).',
   meteredVolume:
     'Zählt die Nutzung im Abrechnungszeitraum; danach berechnet, alle Einheiten zum Preis der Stufe, die die Summe erreicht (Volumen).',
   packagesUp:
     'Zählt die Nutzung im Abrechnungszeitraum; danach berechnet, {price} je {size}, ein angefangenes Paket zählt ganz.',
-  packagesDown: 'Zählt die Nutzung im Abrechnungszeitraum; danach berechnet, {price} je volle {size}.',
+  packagesDown:
+    'Zählt die Nutzung im Abrechnungszeitraum; danach berechnet, {price} je {size}, ein angefangenes Paket zählt nicht.',
   fixedPackagesUp:
     'Eine feste Menge, im Voraus in Paketen berechnet: {price} je {size}, ein angefangenes Paket zählt ganz.',
-  fixedPackagesDown: 'Eine feste Menge, im Voraus in Paketen berechnet: {price} je volle {size}.',
-  meteredUnknown:
-    'Zählt die Nutzung im Abrechnungszeitraum; danach berechnet. Der Preis ist mit diesem Schlüssel nicht lesbar.',
-  unit: 'Einheit',
-  units: 'Einheiten',
-  stepNow: 'Je weitere {unit}: {price}.',
-  stepLeft: 'Noch {left} bis zur nächsten Stufe: dann {price} je weitere {unit}.',
-  stepVolume: 'Noch {left} bis zur nächsten Stufe: dann je {unit}: {price}.',
+  fixedPackagesDown:
+    'Eine feste Menge, im Voraus in Paketen berechnet: {price} je {size}, ein angefangenes Paket zählt nicht.',
+  meteredUnread: 'Zählt die Nutzung im Abrechnungszeitraum; danach berechnet. {why}',
+  fixedUnread: 'Eine feste Menge, im Voraus für jeden Abrechnungszeitraum berechnet. {why}',
+  priceUnread: 'Der Preis konnte nicht gelesen werden.',
+  stepNow: 'Was jetzt dazukommt, kostet {price} je {unit}.',
+  stepLeft: 'Noch {left} bis zur nächsten Stufe: was danach kommt, kostet {price} je {unit}.',
+  stepVolume: 'Noch {left} bis zur nächsten Stufe: dann kosten alle {price} je {unit}.',
   packageLeft: 'Noch {left} im Bezahlten; das nächste Paket kostet {price}.',
   howPriced: 'Wie solche Preise funktionieren',
   vendorPage: 'Seite des Anbieters über Nutzung und Abrechnung',

@@ -37,8 +37,6 @@ export const account = {
   usageOf: 'Usage of {item}',
   usageValue: '{used} of {included} used',
   usageOver: '{used} used, {overage} over the included {included}',
-  amountOf: '{value} {unit}',
-  blocks: '{value} × {unit}',
   payment: 'Payment method',
   noPayment: 'No payment method on file at the vendor.',
   expires: 'Expires {month}',

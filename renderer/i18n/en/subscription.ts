@@ -34,11 +34,10 @@ export const subscription = {
   fixedPackagesUp:
     'A fixed quantity, billed in advance in packages: {price} for each {size}, a begun package counts whole.',
   fixedPackagesDown: 'A fixed quantity, billed in advance in packages: {price} for each full {size}.',
-  meteredUnknown:
-    'Counts what is used in the billing period; billed afterwards. The price cannot be read with this key.',
-  unit: 'unit',
-  units: 'units',
-  stepNow: 'The next {unit} costs {price}.',
+  meteredUnread: 'Counts what is used in the billing period; billed afterwards. {why}',
+  fixedUnread: 'A fixed quantity, billed in advance for each billing period. {why}',
+  priceUnread: 'The price could not be read.',
+  stepNow: 'Each further {unit} costs {price}.',
   stepLeft: '{left} left before the next step: then {price} for each further {unit}.',
   stepVolume: '{left} left before the next step: then every {unit} costs {price}.',
   packageLeft: '{left} left in what is paid; the next package costs {price}.',

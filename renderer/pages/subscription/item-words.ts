@@ -17,7 +17,7 @@ export function useItemWords() {
   const settings = useSettings();
   const format = useFormat();
   const counted = useCounted();
-  const { t } = useText();
+  const { t, explain } = useText();
 
   const amount = (decimal: string, { currency }: SubscriptionItem): string =>
     settings.settings.hideAmounts ? t('common.hiddenAmount') : format.value.unitPrice(decimal, currency);
@@ -28,10 +28,8 @@ export function useItemWords() {
     return unit !== null && flat !== null ? t('account.tierFlat', { unit, flat }) : (unit ?? flat ?? '');
   }
 
-  /** One billed unit: `20 GB` where the vendor sells blocks, `GB`, or `unit`. */
-  const unitOf = ({ unit }: SubscriptionItem): string => unit ?? t('subscription.unit');
-  const units = (count: number, { unit }: SubscriptionItem): string =>
-    counted.value(count, unit ?? t('subscription.units'));
+  const unitOf = ({ unit }: SubscriptionItem): string => counted.value.one(unit);
+  const units = (count: number, { unit }: SubscriptionItem): string => counted.value.units(count, unit);
 
   /** The one paid tier after a free first one: what most vendors call inclusions and overage. */
   function paidTier({ tiers, included }: SubscriptionItem) {
@@ -39,8 +37,15 @@ export function useItemWords() {
     return included !== null && second && more.length === 0 ? second : null;
   }
 
+  /** That a price could not be read, and why where that is known. */
+  function unread(items: readonly SubscriptionItem[]): string {
+    const error = items.find(({ priceError }) => priceError)?.priceError;
+    return [t('subscription.priceUnread'), error ? explain(error).what : ''].join(' ').trim();
+  }
+
   return {
     price,
+    unread,
 
     /** How the item is counted and billed. */
     billed(item: SubscriptionItem): string {
@@ -52,12 +57,16 @@ export function useItemWords() {
         return t(up ? 'subscription.fixedPackagesUp' : 'subscription.fixedPackagesDown', values);
       }
       if (!metered) {
+        if (tiersMode && tiers.length === 0) return t('subscription.fixedUnread', { why: unread([item]) });
         if (tiers.length === 0) return t('subscription.fixed');
         return t(tiersMode === 'volume' ? 'subscription.fixedVolume' : 'subscription.fixedGraduated');
       }
-      if (tiersMode === 'volume') return t('subscription.meteredVolume');
+      if (tiersMode === 'volume' && tiers.length > 0) return t('subscription.meteredVolume');
       const paid = tiers.length === 0 && unitAmountDecimal !== null ? item : paidTier(item);
-      if (!paid) return t(tiers.length > 0 ? 'subscription.meteredGraduated' : 'subscription.meteredUnknown');
+      if (!paid)
+        return tiers.length > 0
+          ? t('subscription.meteredGraduated')
+          : t('subscription.meteredUnread', { why: unread([item]) });
       const values = { price: price(paid, item), unit: unitOf(item) };
       return included === null
         ? t('subscription.metered', values)

@@ -129,7 +129,10 @@ test('a restricted key is told what it lacks, and what it may read is read', asy
     'rak_tax_id_write',
   ]);
   expect(report).toMatchObject({ value: { restricted: true, live: false, hint: 'rk_test_…ices' } });
-  expect(await source.subscriptions()).toMatchObject({ ok: true });
+  const subscriptions = await source.subscriptions();
+  const items = subscriptions.ok ? subscriptions.value.flatMap((each) => each.items) : [];
+  const error = { code: 'permission-missing', permission: 'rak_plan_read' };
+  expect(items.filter(({ metered }) => metered).map(({ priceError }) => priceError)).toEqual([error, error]);
   expect(await source.invoices({ after: null, createdFrom: null })).toEqual({
     ok: false,
     error: { code: 'permission-missing', permission: 'rak_invoice_read' },

@@ -43,7 +43,7 @@ const without = ({ companyName, billingEmail, address }: CustomerDetails) => ({
 export function detailsAnswers({ state, snapshotChanged }: Parts): Pick<Handlers, Name> {
   function change<T>(accountId: string, make: (details: BillingDetails) => Result<T>): Result<T> {
     const role = state.accounts.find(({ id }) => id === accountId)?.role ?? 'viewer';
-    if (!mayChange(role)) return fail({ code: 'role-forbids', role, action: 'billing details' });
+    if (!mayChange(role)) return fail({ code: 'role-forbids', role, action: 'billing-details' });
     const details = state.overviews[accountId]?.snapshot?.details;
     return details ? make(details) : fail({ code: 'account-not-found', account: accountId });
   }

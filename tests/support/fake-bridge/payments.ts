@@ -1,4 +1,5 @@
 import { mayChange } from '#shared/accounts.ts';
+import type { GuardedAction } from '#shared/guarded-actions.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { AccountSummary, CallName, Overview, Request, Response } from '#shared/ipc/contract.ts';
 import type { Money } from '#shared/money.ts';
@@ -55,7 +56,7 @@ type Name =
 
 export function paymentHandlers({ state, snapshotChanged, replaceAccount }: Parts): Pick<Handlers, Name> {
   const roleOf = (id: string) => state.accounts.find((each) => each.id === id)?.role ?? 'viewer';
-  const allowed = (accountId: string, action: string): Result<null> => {
+  const allowed = (accountId: string, action: GuardedAction): Result<null> => {
     const role = roleOf(accountId);
     return mayChange(role) ? ok(null) : fail({ code: 'role-forbids', role, action });
   };
@@ -90,7 +91,7 @@ export function paymentHandlers({ state, snapshotChanged, replaceAccount }: Part
     'subscriptions.cancel': ({ accountId, subscriptionId }) => setCancel(accountId, subscriptionId, true),
     'subscriptions.keep': ({ accountId, subscriptionId }) => setCancel(accountId, subscriptionId, false),
     'subscriptions.openPaymentPage': ({ accountId }) => {
-      const may = allowed(accountId, 'payment method');
+      const may = allowed(accountId, 'payment-method');
       if (may.ok) state.payments.opened.push('payment-page');
       return may;
     },

@@ -41,7 +41,7 @@ export function searchAnswers(
       const invoice = state.invoices.find((each) => each.key === key);
       if (!invoice) return fail({ code: 'invoice-not-found', invoice: key } as const);
       const role = state.accounts.find(({ id }) => id === invoice.accountId)?.role ?? 'viewer';
-      if (!mayChange(role)) return fail({ code: 'role-forbids', role, action: 'edit invoices' } as const);
+      if (!mayChange(role)) return fail({ code: 'role-forbids', role, action: 'annotations' } as const);
       return ok(replace(invoice, annotation));
     },
     'invoices.tag': ({ keys, tags, remove }: Request<'invoices.tag'>) => {

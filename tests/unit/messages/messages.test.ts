@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MoneyFiring, UsageFiring } from '#shared/alerts.ts';
 import { appErrorSchema } from '#shared/errors.ts';
+import { guardedActions } from '#shared/guarded-actions.ts';
 import { errorSentence, fill, languageOf, languages } from '#shared/messages/index.ts';
 import { detailsChangedText, firingText } from '#shared/messages/notification-text.ts';
 
@@ -117,6 +118,14 @@ describe('errors in words', () => {
     const error = { code: 'document-not-pdf', invoice: 'in_1', found: 'html' } as const;
     expect(errorSentence(error, 'en')).toContain('not a PDF: it holds a web page.');
     expect(errorSentence(error, 'de')).toContain('kein PDF: Sie enthält eine Webseite.');
+  });
+
+  it.each(guardedActions)('name what a viewer may not do: %s', (action) => {
+    const sentences = (['en', 'de'] as const).map((language) =>
+      errorSentence({ code: 'role-forbids', role: 'viewer', action }, language),
+    );
+    expect(sentences[0]).toMatch(/can be read only: \w+ing .+ is not possible/);
+    expect(sentences[1]).toMatch(/ist das .+ in diesem Konto nicht möglich/);
   });
 
   it('choose German for German locales and English otherwise', () => {

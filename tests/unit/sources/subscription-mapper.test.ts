@@ -3,17 +3,21 @@ import { expect, test } from 'vitest';
 import { type Subscription, subscriptionSchema } from '#shared/subscription.ts';
 import { sumOfProducts } from '../../../electron/sources/stripe/decimal.ts';
 import { read } from '../../../electron/sources/stripe/read.ts';
-import { type Products, toSubscription } from '../../../electron/sources/stripe/subscription-mapper.ts';
+import { type Surroundings, toSubscription } from '../../../electron/sources/stripe/subscription-mapper.ts';
 import { subscriptionWireSchema } from '../../../electron/sources/stripe/wire.ts';
 import { at, listOf, stripeCard, stripeItem, stripePrice, stripeSubscription } from '../../support/stripe-objects.ts';
 
-const products: Products = new Map([
+const products: Surroundings['products'] = new Map([
   ['prod_pro', { id: 'prod_pro', name: 'Pro', description: 'For teams.', unit_label: 'seat' }],
+]);
+
+const unread: Surroundings['unread'] = new Map([
+  ['price_hidden', { code: 'permission-missing', permission: 'rak_plan_read' }],
 ]);
 
 const mapped = (raw: object, names = products) => {
   const wire = read(subscriptionWireSchema, raw, 'subscription');
-  return wire.ok ? toSubscription(wire.value, names, null) : wire;
+  return wire.ok ? toSubscription(wire.value, { products: names, unread, customerPaymentMethod: null }) : wire;
 };
 
 function subscriptionOf(raw: object, names = products): Subscription {
@@ -118,6 +122,14 @@ test('a metered item has no quantity, and what its first free tier holds is incl
       { upTo: null, unitAmountDecimal: '0.45', flatAmountDecimal: null },
     ],
   });
+});
+
+test('an item says why its tiers could not be read', () => {
+  const hidden = { ...gigabytes, id: 'price_hidden', tiers: undefined };
+  expect(subscriptionOf(withPrice(hidden)).items).toMatchObject([
+    { tiers: [], priceError: { code: 'permission-missing' } },
+  ]);
+  expect(subscriptionOf(withPrice(gigabytes)).items[0]).not.toHaveProperty('priceError');
 });
 
 test('how tiers and packages are counted is kept; a free tier of a volume price includes nothing', () => {
