@@ -17,7 +17,7 @@ import { createArchive } from './archive/index.ts';
 import { createBilling } from './billing/index.ts';
 import { migrations } from './database/migrations/index.ts';
 import { openDatabase } from './database/open.ts';
-import { createExports } from './export/index.ts';
+import { createExports, type FollowExport } from './export/index.ts';
 import { createImports } from './imports/index.ts';
 import { createLogger, fileSink, standardErrorSink } from './logging/index.ts';
 import { createOverview, createPresence } from './overview/index.ts';
@@ -64,6 +64,8 @@ export interface ProgramOptions {
   readonly onImportsChanged: () => void;
   /** An automatic export ran. */
   readonly onExported: () => void;
+  /** How automatic exports are run. */
+  readonly followExport: FollowExport;
   /** A notification about the account was clicked; it named the firing, if any. */
   readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
 }
@@ -203,6 +205,7 @@ export function createProgram(options: ProgramOptions) {
     clock,
     logger,
     version,
+    follow: options.followExport,
     onChange: options.onExported,
   });
   const presence = createPresence({ db, clock, logger, isLooking: options.isWindowShown });

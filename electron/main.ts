@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { createProgram } from './bootstrap.ts';
 import { commandArguments } from './commands/arguments.ts';
 import { runCommand } from './commands/run.ts';
+import { unfollowed } from './export/index.ts';
 import { takeEnvironment } from './platform/environment.ts';
 import { useDataFolder } from './platform/paths.ts';
 import { runWindow } from './windows/run-window.ts';
@@ -51,6 +52,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             onSynced: () => undefined,
             onImportsChanged: () => undefined,
             onExported: () => undefined,
+            followExport: unfollowed,
             showAccount: () => undefined,
           })
         : folder,

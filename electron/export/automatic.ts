@@ -8,13 +8,25 @@ import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
 import type { ExportRequest } from './request.ts';
 
+interface ExportControl {
+  readonly signal: AbortSignal;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** Does the work of an automatic export where it can be followed and cancelled. */
+export type FollowExport = (
+  jobId: string,
+  work: (control: ExportControl) => Promise<Result<ExportReport>>,
+) => Promise<Result<ExportReport>>;
+
 interface AutomaticParts {
   readonly archive: Pick<Archive, 'markOf'>;
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
   readonly logger: Logger;
   readonly jobs: ExportJobs;
-  readonly run: (job: AutomaticJob, signal: AbortSignal) => Promise<Result<ExportReport>>;
+  readonly run: (job: AutomaticJob, control: ExportControl) => Promise<Result<ExportReport>>;
+  readonly follow: FollowExport;
   readonly taskOf: (request: ExportRequest) => ExportTask;
   readonly onChange?: () => void;
 }
@@ -22,21 +34,31 @@ interface AutomaticParts {
 const lookEveryMillis = 5 * 60_000;
 const retryAfterMillis = 15 * 60_000;
 
+/** Where nobody looks. */
+export const unfollowed: FollowExport = (_, work) =>
+  work({ signal: new AbortController().signal, progress: () => undefined });
+
 /**
  * Exports that run by themselves: each is a stored job of an account, or of all, that runs again when its invoices
  * are others than when it last wrote all of them. One whose folder is gone waits for it and loses nothing: the next
  * run writes whatever is not there.
  */
 export function createAutomaticExports(parts: AutomaticParts) {
-  const { archive, accounts, clock, logger, jobs, run, taskOf, onChange = () => undefined } = parts;
+  const { archive, accounts, clock, logger, jobs, run, follow, taskOf, onChange = () => undefined } = parts;
   const stopping = new AbortController();
+  /** What the invoices of one were when somebody cancelled it: it goes on when they are others, or when it is told to. */
+  const cancelled = new Map<string, string>();
   let working: Promise<void> = Promise.resolve();
 
   async function runJob(job: AutomaticJob, signal: AbortSignal): Promise<void> {
     const mark = archive.markOf(job.task);
     // There is nothing to export yet.
     if (mark === null) return;
-    const ran = await run(job, signal);
+    const ran = await follow(job.jobId, async (control) => {
+      const ended = await run(job, { ...control, signal: AbortSignal.any([signal, control.signal]) });
+      if (control.signal.aborted) cancelled.set(job.jobId, mark);
+      return ended;
+    });
     if (ran.ok && ran.value.failed.length === 0) jobs.noteExported(job.jobId, mark);
     onChange();
   }
@@ -44,7 +66,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
   function isDue(job: AutomaticJob): boolean {
     if (job.state === 'running') return false;
     const mark = archive.markOf(job.task);
-    if (mark === null || mark === job.exported) return false;
+    if (mark === null || mark === job.exported || mark === cancelled.get(job.jobId)) return false;
     const wentWrong = job.state === 'failed' || job.failed > 0;
     return !wentWrong || job.endedAt === null || clock.now() - millisOf(job.endedAt) >= retryAfterMillis;
   }
@@ -96,8 +118,14 @@ export function createAutomaticExports(parts: AutomaticParts) {
     /** Those that could not write everything the last time. */
     troubled: (): ExportHistory[] => jobs.automatic().filter(({ state, failed }) => state === 'failed' || failed > 0),
 
-    /** Runs one now, whether it is due or not. */
-    runNow: (jobId: string): Promise<void> => work((job) => job.jobId === jobId),
+    /** Begins to run one now, whether it is due or not. */
+    runNow(jobId: string): Result<null> {
+      const job = jobs.automatic().find((each) => each.jobId === jobId);
+      if (!job) return fail({ code: 'job-not-found', job: jobId });
+      if (archive.markOf(job.task) === null) return fail({ code: 'nothing-to-export' });
+      void work((each) => each.jobId === jobId);
+      return ok(null);
+    },
 
     /**
      * Runs those that are due; to be called when invoices may have changed. Resolves with those that ran when they have;

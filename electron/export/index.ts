@@ -18,13 +18,14 @@ import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
-import { createAutomaticExports } from './automatic.ts';
+import { createAutomaticExports, type FollowExport } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
 import type { ExportRequest } from './request.ts';
 import { createOutputs } from './output-set.ts';
 import { runExport } from './run-export.ts';
 
+export { type FollowExport, unfollowed } from './automatic.ts';
 export { findingsCsv } from './findings-csv.ts';
 export type { ExportRequest } from './request.ts';
 
@@ -58,6 +59,8 @@ export interface ExportDependencies {
   readonly logger: Logger;
   /** The program's own version, for the manifest. */
   readonly version: string;
+  /** How automatic exports are run. */
+  readonly follow: FollowExport;
   /** An automatic export ran. */
   readonly onChange?: () => void;
 }
@@ -171,7 +174,8 @@ export function createExports(parts: ExportDependencies) {
     automatic: createAutomaticExports({
       ...parts,
       jobs,
-      run: ({ jobId, task, folder }, signal) => start(task, { jobId, folder, signal }, 'use'),
+      run: ({ jobId, task, folder }, { signal, progress }) =>
+        start(task, { jobId, folder, signal, onProgress: progress }, 'use'),
       taskOf,
     }),
   };

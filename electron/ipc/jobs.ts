@@ -33,50 +33,71 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
     onProgress(running.job);
   }
 
+  /**
+   * Answers at once with the job; refuses a second one of the same kind for the same account. One that goes on with an
+   * earlier job keeps its id.
+   */
+  function start(
+    kind: Job['kind'],
+    accountId: string | null,
+    work: (control: JobControl) => Promise<Result<unknown>>,
+    id: string = randomUUID(),
+  ): Result<Job> {
+    const same = [...all.values()].find(
+      ({ job }) => job.kind === kind && job.accountId === accountId && job.state === 'running',
+    );
+    if (same) return fail({ code: 'job-running', job: same.job.id });
+    const startedAt = instantFromMillis(clock.now());
+    const abort = new AbortController();
+    const running: Running = {
+      job: { id, kind, accountId, state: 'running', done: 0, total: null, startedAt, error: null },
+      abort,
+      ended: Promise.resolve(),
+    };
+    all.set(id, running);
+    let lastShown = 0;
+    const progress = (done: number, total: number | null) => {
+      const now = clock.now();
+      if (now - lastShown < progressEveryMillis && done !== total) return;
+      lastShown = now;
+      change(running, { done, total });
+    };
+    running.ended = work({ id, signal: abort.signal, progress })
+      .catch((bug: unknown) => {
+        const reference = id.slice(0, 8);
+        logger.error('A job failed', { kind, reference, reason: bug instanceof Error ? bug.stack : String(bug) });
+        return fail({ code: 'internal' as const, reference });
+      })
+      .then((result) => {
+        if (result.ok) change(running, { state: 'done', done: running.job.total ?? running.job.done });
+        else if (abort.signal.aborted || result.error.code === 'cancelled') change(running, { state: 'cancelled' });
+        else change(running, { state: 'failed', error: result.error });
+      });
+    return ok(running.job);
+  }
+
   return {
     list: (): Job[] => [...all.values()].map(({ job }) => job),
 
-    /**
-     * Answers at once with the job; refuses a second one of the same kind for the same account. One that goes on with an
-     * earlier job keeps its id.
-     */
-    start(
-      kind: Job['kind'],
-      accountId: string | null,
-      work: (control: JobControl) => Promise<Result<unknown>>,
-      id: string = randomUUID(),
-    ): Result<Job> {
-      const same = [...all.values()].find(
-        ({ job }) => job.kind === kind && job.accountId === accountId && job.state === 'running',
+    start,
+
+    /** As `start`, for work of the program's own: tells that it began, and answers what came of it when it has ended. */
+    async run<T>(kind: Job['kind'], id: string, work: (control: JobControl) => Promise<Result<T>>): Promise<Result<T>> {
+      const outcomes: Result<T>[] = [];
+      const started = start(
+        kind,
+        null,
+        async (control) => {
+          const outcome = await work(control);
+          outcomes.push(outcome);
+          return outcome;
+        },
+        id,
       );
-      if (same) return fail({ code: 'job-running', job: same.job.id });
-      const startedAt = instantFromMillis(clock.now());
-      const abort = new AbortController();
-      const running: Running = {
-        job: { id, kind, accountId, state: 'running', done: 0, total: null, startedAt, error: null },
-        abort,
-        ended: Promise.resolve(),
-      };
-      all.set(id, running);
-      let lastShown = 0;
-      const progress = (done: number, total: number | null) => {
-        const now = clock.now();
-        if (now - lastShown < progressEveryMillis && done !== total) return;
-        lastShown = now;
-        change(running, { done, total });
-      };
-      running.ended = work({ id, signal: abort.signal, progress })
-        .catch((bug: unknown) => {
-          const reference = id.slice(0, 8);
-          logger.error('A job failed', { kind, reference, reason: bug instanceof Error ? bug.stack : String(bug) });
-          return fail({ code: 'internal' as const, reference });
-        })
-        .then((result) => {
-          if (result.ok) change(running, { state: 'done', done: running.job.total ?? running.job.done });
-          else if (abort.signal.aborted || result.error.code === 'cancelled') change(running, { state: 'cancelled' });
-          else change(running, { state: 'failed', error: result.error });
-        });
-      return ok(running.job);
+      if (!started.ok) return started;
+      onProgress(started.value);
+      await all.get(id)?.ended;
+      return outcomes[0] ?? fail({ code: 'internal', reference: id.slice(0, 8) });
     },
 
     cancel(id: string): Result<null> {

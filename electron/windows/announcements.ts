@@ -2,6 +2,7 @@ import type { WebContents } from 'electron';
 import { receivesAlerts } from '#shared/accounts.ts';
 import type { Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
+import { type FollowExport, unfollowed } from '../export/index.ts';
 import { createEmit, type Emit } from '../ipc/events.ts';
 import { createJobs, type Jobs } from '../ipc/jobs.ts';
 import type { Disposer } from '../platform/ports.ts';
@@ -17,6 +18,7 @@ const gatherMillis = 100;
 export function createAnnouncements() {
   let emit: Emit = () => undefined;
   let program: Program | null = null;
+  let jobs: Jobs | null = null;
   let gathering: Disposer | null = null;
   let ended = false;
   let unseen = 0;
@@ -59,6 +61,8 @@ export function createAnnouncements() {
     importsChanged(): void {
       emit('imports.changed', null);
     },
+    followExport: (...[jobId, work]: Parameters<FollowExport>): ReturnType<FollowExport> =>
+      jobs ? jobs.run('automatic-export', jobId, work) : unfollowed(jobId, work),
     exported(): void {
       emit('exports.changed', null);
     },
@@ -94,13 +98,14 @@ export function createAnnouncements() {
         emit('settings.changed', settings);
       });
       accountsChanged();
-      return createJobs({
+      jobs = createJobs({
         clock: connected.clock,
         logger: connected.logger.child('jobs'),
         onProgress(job) {
           emit('job.progress', job);
         },
       });
+      return jobs;
     },
   };
 }

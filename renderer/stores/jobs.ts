@@ -54,6 +54,10 @@ export const useJobs = defineStore('jobs', () => {
     verificationOf: (accountId: string | null): FollowedJob | null =>
       all.value.find(({ job }) => job.kind === 'verify' && job.state === 'running' && job.accountId === accountId) ??
       null,
+    /** Whether an automatic export runs. */
+    isExportingByItself: computed(() =>
+      all.value.some(({ job }) => job.kind === 'automatic-export' && job.state === 'running'),
+    ),
     cancel: (jobId: string) => call('jobs.cancel', { jobId }),
   };
 });

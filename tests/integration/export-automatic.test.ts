@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Job } from '#shared/jobs.ts';
+import { createJobs } from '../../electron/ipc/jobs.ts';
+import type { FollowExport } from '../../electron/export/index.ts';
 import { valueOf } from '../support/archive/archive-setup.ts';
 import {
   everything,
@@ -12,15 +15,18 @@ import {
   withExportFolder,
 } from '../support/archive/export-setup.ts';
 import { storeInvoices } from '../support/archive/stored-archive.ts';
+import { fakeClock } from '../support/fakes/fake-clock.ts';
+import { memoryLogger } from '../support/fakes/memory-logger.ts';
 
 const target = withExportFolder();
 const pdfs = (folder = target.out) => filesIn(folder).filter((path) => path.endsWith('.pdf'));
 const minutes = (count: number) => count * 60_000;
 
-async function setUp(months = [0, 1]) {
+async function setUp(months = [0, 1], follow?: FollowExport) {
   const set = setUpExport(
     target,
     months.map((month) => inMonth(month)),
+    follow && { follow },
   );
   mkdirSync(target.out);
   const { automatic } = set.exports;
@@ -142,6 +148,44 @@ it('ends when it is stopped or its account is gone; what was written stays', asy
   expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf']);
   expect(exports.history()).toMatchObject([{ automatic: false }, { automatic: false }]);
   expect(automatic.remove('nothing')).toMatchObject({ ok: false, error: { code: 'job-not-found' } });
+});
+
+it('runs as a job: told from its start, file by file, and cancelled until there is something new', async () => {
+  const seen: Job[] = [];
+  let cancelNext = false;
+  const jobs = createJobs({
+    clock: fakeClock(),
+    logger: memoryLogger(),
+    onProgress(job) {
+      seen.push(job);
+      if (cancelNext && job.done > 0) jobs.cancel(job.id);
+    },
+  });
+  const { automatic, job, db, come, exports } = await setUp([0, 1], (jobId, work) =>
+    jobs.run('automatic-export', jobId, work),
+  );
+  const { jobId } = job();
+  expect(seen.at(0)).toMatchObject({ id: jobId, kind: 'automatic-export', state: 'running', done: 0 });
+  expect(seen.at(-1)).toMatchObject({ id: jobId, state: 'done', done: 2, total: 2 });
+
+  cancelNext = true;
+  rmSync(join(target.out, 'A-0.pdf'));
+  rmSync(join(target.out, 'A-1.pdf'));
+  db.prepare("UPDATE invoices SET tags = 'cloud'").run();
+  expect(valueOf(automatic.runNow(jobId))).toBeNull();
+  await automatic.idle();
+  expect(job()).toMatchObject({ state: 'cancelled', error: { code: 'cancelled' } });
+  expect(seen.at(-1)).toMatchObject({ state: 'cancelled' });
+  cancelNext = false;
+  expect(await automatic.runDue()).toEqual([]);
+  await come(2);
+  expect(job()).toMatchObject({ state: 'done', error: null });
+  expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf', 'A-2.pdf']);
+
+  expect(automatic.runNow('nothing')).toMatchObject({ error: { code: 'job-not-found' } });
+  valueOf(automatic.add({ ...everything, accountId: 'acc2' }, target.out));
+  const empty = exports.history().find(({ task }) => task.accountId === 'acc2');
+  expect(automatic.runNow(empty?.jobId ?? '')).toMatchObject({ error: { code: 'nothing-to-export' } });
 });
 
 it('refuses a template that cannot be used', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExportOptions } from '#shared/export.ts';
+import { defaultExportOptions, type ExportHistory } from '#shared/export.ts';
+import type { Job } from '#shared/jobs.ts';
 import { useExports } from '../../renderer/stores/exports.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import { sampleExport, sampleReport as report } from '../support/fake-bridge/exports.ts';
@@ -31,6 +32,38 @@ async function start(fake: FakeBridge) {
   const job = fake.state.jobs.at(-1);
   if (!job) throw new Error('No job was started');
   return job;
+}
+
+/** Runs the automatic export at hand: followed, cancelled, and with one file that could not be written. */
+async function runsAsJob(fake: FakeBridge): Promise<void> {
+  const runNow = await seeElement('button[aria-label^="Run now"]');
+  runNow.click();
+  const jobId = fake.state.exports[0]?.jobId ?? '';
+  expect(lastRequest(fake, 'exports.runAutomatic')).toEqual({ jobId });
+  const job: Job = {
+    ...{ id: jobId, kind: 'automatic-export', accountId: null, state: 'running', done: 3, total: 10 },
+    ...{ startedAt: '2026-11-22T12:00:00.000Z', error: null },
+  };
+  const ends = (changes: Partial<ExportHistory>, state: Job['state']) => {
+    fake.state.exports = fake.state.exports.map((each) => ({ ...each, ...changes }));
+    fake.emit('job.progress', { ...job, state, done: 3 });
+    fake.emit('exports.changed', null);
+  };
+  fake.emit('job.progress', job);
+  const progress = await seeElement('[data-automatic] [data-job-progress]');
+  expect(progress.textContent).toContain('3 of 10');
+  expect(runNow.hasAttribute('disabled')).toBe(true);
+  await click('Cancel', '[data-automatic] [data-job-progress] button');
+  expect(lastRequest(fake, 'jobs.cancel')).toEqual({ jobId });
+  ends({ state: 'cancelled' }, 'cancelled');
+  await seeText('Cancelled. It goes on with the next new invoice');
+  expect(runNow.hasAttribute('disabled')).toBe(false);
+  const failed = [{ invoice: 'in_1059', code: 'document-missing' as const }];
+  fake.answer('exports.report', () => ({ ok: true, value: { ...report, failed } }));
+  ends({ state: 'done', failed: 1 }, 'done');
+  await seeText('in_1059: its file is missing from the archive');
+  await seeText('Sync now fetches missing documents');
+  ends({ failed: 0 }, 'done');
 }
 
 describe('Exports', () => {
@@ -315,6 +348,7 @@ describe('Exports', () => {
     await seeText('Nothing is lost');
     (await seeElement('button[aria-label^="Other folder"]')).click();
     await seeText('/mnt/elsewhere');
+    await runsAsJob(fake);
     await seeText('Up to date since');
     (await seeElement('button[aria-label^="Stop:"]')).click();
     await seeText('New invoices are not written to /mnt/elsewhere any more.');

@@ -63,10 +63,7 @@ export const exportHandlers = ({ program, jobs, dialogs, opener }: HandlerParts)
 
     'exports.repeat': ({ folderId, ...request }) =>
       within(folderId, (folder) => exports.automatic.add({ ...request, invoiceKeys: null, to: null }, folder)),
-    async 'exports.runAutomatic'({ jobId }) {
-      await exports.automatic.runNow(jobId);
-      return ok(null);
-    },
+    'exports.runAutomatic': ({ jobId }) => exports.automatic.runNow(jobId),
     'exports.moveAutomatic': ({ jobId, folderId }) =>
       within(folderId, (folder) => exports.automatic.move(jobId, folder)),
     'exports.stopAutomatic': ({ jobId }) => exports.automatic.remove(jobId),

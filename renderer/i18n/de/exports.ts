@@ -29,6 +29,7 @@ export const exports: Words<typeof english> = {
   withDocument: '{shown} mit PDF | {shown} mit PDF',
   withoutDocument:
     '{shown} hat kein PDF im Archiv und steht nur in der Liste. | {shown} haben kein PDF im Archiv und stehen nur in der Liste.',
+  missing: { folder: 'Wählen Sie zuerst einen Ordner.', formats: 'Wählen Sie zuerst, was geschrieben wird.' },
   nothing: 'Keine Rechnung fällt unter diese Wahl. Wählen Sie einen anderen Zeitraum oder ein anderes Konto.',
   totals: 'Summe',
   examples: 'So heißen die Dateien',
@@ -72,7 +73,7 @@ export const exports: Words<typeof english> = {
   format: { pdf: 'PDF-Dokumente', csv: 'Rechnungsliste als CSV', xlsx: 'Rechnungsliste als Excel-Arbeitsmappe' },
   formatMissing: 'Wählen Sie mindestens eines.',
   csvPreset: 'CSV für',
-  csv: { plain: 'Programme (RFC 4180)', excel: 'Excel auf diesem Rechner' },
+  csv: { plain: 'Programme (RFC 4180)', excel: 'Excel auf diesem Computer' },
   csvHint: { plain: 'Komma, Dezimalpunkt, UTF-8', excel: 'Listentrennzeichen und Dezimalzeichen Ihrer Sprache' },
   zip: 'Ein ZIP-Archiv statt einzelner Dateien',
   fiscalYearStart: 'Geschäftsjahr beginnt im',
@@ -131,6 +132,8 @@ export const exports: Words<typeof english> = {
     failedFiles: '{shown} Datei ließ sich nicht schreiben. | {shown} Dateien ließen sich nicht schreiben.',
     fine: 'Aktuell seit {time}',
     waiting: 'Wartet auf die ersten Rechnungen',
+    cancelled: 'Abgebrochen. Es geht mit der nächsten neuen Rechnung weiter, oder mit „Jetzt ausführen“.',
+    interrupted: 'Unterbrochen. Es geht von selbst weiter.',
   },
   folder: 'Ordner',
   noFolder: 'Noch kein Ordner gewählt',
@@ -174,6 +177,10 @@ export const exports: Words<typeof english> = {
     'invoice-not-found': 'sie ist nicht mehr im Archiv',
     'template-invalid': 'es ergibt sich kein brauchbarer Dateiname',
     other: 'sie ließ sich nicht exportieren',
+  },
+  remedy: {
+    document: '„Jetzt abgleichen“ lädt fehlende Dokumente, „Prüfen“ lädt beschädigte neu. Danach erneut versuchen.',
+    file: 'Andere Programme schließen, die diese Dateien benutzen, die Rechte am Ordner prüfen und erneut versuchen.',
   },
   history: {
     title: 'Frühere Exporte',

@@ -26,6 +26,7 @@ export const exports = {
   withDocument: '{shown} with a PDF | {shown} with a PDF',
   withoutDocument:
     '{shown} has no PDF in the archive; it is in the ledger only. | {shown} have no PDF in the archive; they are in the ledger only.',
+  missing: { folder: 'Choose a folder first.', formats: 'Choose what to write first.' },
   nothing: 'No invoice falls into this choice. Choose another period or account.',
   totals: 'Total',
   examples: 'Files will be named',
@@ -127,6 +128,8 @@ export const exports = {
     failedFiles: '{shown} file could not be written. | {shown} files could not be written.',
     fine: 'Up to date since {time}',
     waiting: 'Waits for the first invoices',
+    cancelled: 'Cancelled. It goes on with the next new invoice, or when you run it now.',
+    interrupted: 'Interrupted. It goes on by itself.',
   },
   folder: 'Folder',
   noFolder: 'No folder chosen yet',
@@ -171,6 +174,10 @@ export const exports = {
     'invoice-not-found': 'it is no longer in the archive',
     'template-invalid': 'no usable file name comes out for it',
     other: 'it could not be exported',
+  },
+  remedy: {
+    document: 'Sync now fetches missing documents; Verify fetches broken ones again. Then try again.',
+    file: 'Close other programs that use the files, look whether the folder may be written to, then try again.',
   },
   history: {
     title: 'Earlier exports',

@@ -8,7 +8,12 @@ import { ok } from '#shared/result.ts';
 import { createArchive } from '../../../electron/archive/index.ts';
 import { migrations } from '../../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../../electron/database/open.ts';
-import { createExports, type ExportDependencies } from '../../../electron/export/index.ts';
+import {
+  createExports,
+  type ExportDependencies,
+  type FollowExport,
+  unfollowed,
+} from '../../../electron/export/index.ts';
 import type { Clock, Fetch } from '../../../electron/platform/ports.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
@@ -53,6 +58,7 @@ export interface ArchiveSetup {
   readonly documents?: string;
   readonly locale?: string;
   readonly verify?: ExportDependencies['verify'];
+  readonly follow?: FollowExport;
 }
 
 const nothingFound: ExportDependencies['verify'] = () =>
@@ -68,6 +74,7 @@ export function setUpArchive({
   documents,
   locale = 'en-GB',
   verify = nothingFound,
+  follow = unfollowed,
 }: ArchiveSetup) {
   const place = { documents: documents ?? join(folder, 'documents') };
   const db = openTestDatabase(join(folder, 'billfold.db'), accounts);
@@ -92,6 +99,7 @@ export function setUpArchive({
     locale: () => locale,
     clock,
     logger,
+    follow,
     version: '1.2.3',
   });
   return { db, archive, exports, options, logger, place };

@@ -114,8 +114,7 @@ export function exportAnswers({ state, newId, startJob, keepSettings }: Parts) {
       state.exports = [job, ...state.exports];
       return ok(null);
     },
-    'exports.runAutomatic': ({ jobId }: { jobId: string }) =>
-      automatic(jobId, (job) => ({ ...job, state: 'done', failed: 0, error: null })),
+    'exports.runAutomatic': ({ jobId }: { jobId: string }) => automatic(jobId, (job) => ({ ...job, state: 'running' })),
     'exports.moveAutomatic': ({ jobId }: { jobId: string }) =>
       automatic(jobId, (job) => ({ ...job, folder: '/mnt/elsewhere', state: 'done', failed: 0, error: null })),
     'exports.stopAutomatic': ({ jobId }: { jobId: string }) =>
