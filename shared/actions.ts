@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { instantSchema } from './time.ts';
 
+/** Everything that the log of actions knows, object and verb. */
+export type ActionName =
+  | `account.${'added' | 'renamed' | 'removed' | 'key-replaced' | 'source-added' | 'support-changed'}`
+  | `details.${'changed' | 'approved'}`
+  | `tax-id.${'added' | 'removed'}`
+  | `subscription.${'cancelled' | 'kept'}`
+  | 'usage-plan.saved'
+  | `alert.${'saved' | 'removed' | 'restored'}`;
+
 /** `unknown`: a change was sent to the vendor, and what became of it is not known. `failed`: nothing was changed. */
 export const actionOutcomeSchema = z.enum(['done', 'unknown', 'failed']);
 export type ActionOutcome = z.infer<typeof actionOutcomeSchema>;
@@ -11,7 +20,7 @@ export const actionSchema = z.object({
   at: instantSchema,
   /** The operating system's user. */
   actor: z.string(),
-  /** Object and verb, e.g. `account.renamed`. */
+  /** An `ActionName`, or that of a newer Billfold. */
   what: z.string(),
   accountId: z.string().nullable(),
   /** What changed, as far as it is worth keeping; null where there is nothing. */

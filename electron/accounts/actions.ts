@@ -1,10 +1,11 @@
-import { type Action, type ActionOutcome, actionSchema } from '#shared/actions.ts';
+import { type Action, type ActionName, type ActionOutcome, actionSchema } from '#shared/actions.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 
 /** Something that a person does. `before` and `after` are what changes, and never hold a key. */
-export interface NewAction extends Pick<Action, 'what' | 'accountId'> {
+export interface NewAction extends Pick<Action, 'accountId'> {
+  readonly what: ActionName;
   readonly before?: unknown;
   readonly after?: unknown;
   /** Done unless given. */

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { ActionName } from '#shared/actions.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { GuardedAction } from '#shared/guarded-actions.ts';
 import { fail, type Result } from '#shared/result.ts';
@@ -7,8 +8,7 @@ import type { BillingSource, OpenBillingSource } from '../sources/billing-source
 
 /** What a change is about to do, for the log of actions. */
 export interface Intention {
-  /** Object and verb, e.g. `details.changed`. */
-  readonly what: string;
+  readonly what: ActionName;
   readonly before: unknown;
   readonly after: unknown;
 }

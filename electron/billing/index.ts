@@ -1,3 +1,4 @@
+import type { ActionName } from '#shared/actions.ts';
 import type { BillingDetails, CustomerDetails, NewTaxId, TaxId } from '#shared/billing-details.ts';
 import { isSameTaxId } from '#shared/billing-details.ts';
 import {
@@ -46,7 +47,7 @@ export function createBilling(dependencies: BillingDependencies): Billing {
   /** Sends a change of details; the watch is told before, so that it takes nothing of it for a foreign one. */
   async function send<T>(
     accountId: string,
-    what: string,
+    what: ActionName,
     differences: readonly DetailsDifference[],
     begin: (intention: Intention) => void,
     write: () => Promise<Result<{ value: T; made: readonly DetailsDifference[] }>>,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { planPresets } from '#shared/usage-plan.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import {
   cellsOf,
@@ -12,6 +13,7 @@ import {
   seeText,
   type,
   until,
+  visibleText,
   withWindows,
 } from '../support/open-window.ts';
 
@@ -280,6 +282,118 @@ describe('What changed elsewhere', () => {
 });
 
 describe('The log of actions', () => {
+  const plan = planPresets.find(({ name }) => name === 'Premium');
+  const imagekit = { kind: 'imagekit' as const, baseUrl: null, customerId: null };
+  const stripe = { kind: 'stripe' as const, baseUrl: 'https://billing.example', customerId: 'cus_1' };
+  const added = {
+    ...{ id: 'acc_1', name: 'Acme', role: 'finance' as const, practice: false, sources: [stripe] },
+    ...{ supportEmail: null, createdAt: '2026-11-20T09:00:00.000Z' },
+  };
+  const going = { subscriptionId: 'sub_1', plan: 'Pro', cancelAtPeriodEnd: false };
+
+  /** What is written down by `recordAction`, wherever that is called. */
+  const entries: [what: string, before: unknown, after: unknown, words: string[][]][] = [
+    [
+      'account.added',
+      null,
+      added,
+      [
+        ['Account added'],
+        [],
+        ['Acme', 'Role: Finance', 'Stripe', 'Customer id: cus_1', 'Server: https://billing.example'],
+      ],
+    ],
+    [
+      'account.removed',
+      { ...added, practice: true },
+      null,
+      [['Account removed'], ['Acme', 'Role: Finance', 'Practice data'], []],
+    ],
+    ['account.renamed', { name: 'Acme' }, { name: 'Acme EU' }, [['Account renamed'], ['Acme'], ['Acme EU']]],
+    ['account.key-replaced', null, { kind: 'imagekit' }, [['Key replaced'], [], ['ImageKit usage']]],
+    ['account.source-added', null, imagekit, [['Source added'], [], ['ImageKit usage']]],
+    [
+      'account.support-changed',
+      { supportEmail: null },
+      { supportEmail: 'help@vendor.example' },
+      [['Support address changed'], ['Not given'], ['help@vendor.example']],
+    ],
+    [
+      'details.approved',
+      { billingEmail: 'a@b.example' },
+      { billingEmail: null },
+      [['Change elsewhere approved'], ['Billing email: a@b.example'], ['Billing email: Not given']],
+    ],
+    [
+      'tax-id.removed',
+      { taxIds: [{ type: 'gb_vat', value: 'GB980780684' }] },
+      { taxIds: [] },
+      [['Tax ID removed'], ['GB VAT GB980780684'], []],
+    ],
+    [
+      'subscription.cancelled',
+      { ...going, endsAt: null },
+      { ...going, cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' },
+      [['Subscription cancelled'], ['Pro: goes on'], ['Pro: ends on Dec 1, 2026']],
+    ],
+    [
+      'subscription.kept',
+      { ...going, cancelAtPeriodEnd: true },
+      going,
+      [['Cancellation taken back'], ['Pro: ends with its billing period'], ['Pro: goes on']],
+    ],
+    [
+      'usage-plan.saved',
+      null,
+      plan,
+      [
+        ['Usage plan saved'],
+        [],
+        ['Premium: $49.00 per month', 'Bandwidth: 40 GB included, $9.00 for each further 20 GB'],
+      ],
+    ],
+    [
+      'alert.saved',
+      null,
+      { measure: 'total', threshold: { amount: 50000, currency: 'USD' }, steps: [50, 90] },
+      [['Alert saved'], [], ['Upcoming invoice so far: $500.00', 'Early steps: 50%, 90%']],
+    ],
+    [
+      'alert.removed',
+      { measure: 'bandwidth', threshold: { quantity: 80, unit: 'percent' }, steps: [] },
+      null,
+      [['Alert removed'], ['Bandwidth: 80%'], []],
+    ],
+    ['newer.thing', null, { a: 1 }, [['newer.thing'], [], ['{"a":1}']]],
+  ];
+
+  it.each(entries)('says %s in words', async (what, before, after, words) => {
+    const fake = createFakeBridge();
+    fake.state.details.actions = [
+      { id: '1', at: '2026-11-20T09:00:00.000Z', actor: 'hanna', what, accountId, before, after, outcome: 'done' },
+    ];
+    await open(fake);
+    await until(() => {
+      const cells = [...document.querySelectorAll('[data-action-log] tbody td')].slice(2);
+      expect(cells.map((cell) => [...cell.querySelectorAll('span.block')].map(visibleText))).toEqual(words);
+    });
+  });
+
+  it('is in German, too', async () => {
+    const fake = createFakeBridge();
+    fake.state.settings.language = 'de';
+    fake.state.details.actions = entries.slice(-10, -1).map(([what, before, after], index) => ({
+      ...{ id: String(index), at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId },
+      ...{ what, before, after, outcome: 'done' as const },
+    }));
+    await open(fake);
+    await seeText('Pro: endet am 01.12.2026');
+    const text = [...document.querySelectorAll('[data-action-log] tbody td')].map(visibleText).join(' ');
+    expect(text).toContain('Bandbreite: 40 GB enthalten, darüber 9,00');
+    expect(text).toContain('Kommende Rechnung bisher: 500,00');
+    expect(text).not.toMatch(/kind|Customer|Role|goes on|added|changed|saved|[{}"]/);
+  });
+
   it('says who did what, before and after, and how it ended', async () => {
     const fake = createFakeBridge();
     const entry = { id: '1', at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId, before: null, after: null };
@@ -306,7 +420,7 @@ describe('The log of actions', () => {
       [
         'hanna',
         'Billing details changedOutcome unknown',
-        'Company name: Old GmbH',
+        'Company name: Old GmbHAddress: Not given',
         'Company name: New GmbHAddress: Am Sandtorkai 41, 20457 Hamburg, Germany',
       ],
       ['hanna', 'Tax ID added', '', 'GB VAT GB980780684'],

@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import type { Action } from '#shared/actions.ts';
-import { addressSchema, newTaxIdSchema } from '#shared/billing-details.ts';
+import { accountSchema, type SourceSettings, sourceSettingsSchema } from '#shared/accounts.ts';
+import { newAlertSchema } from '#shared/alerts.ts';
+import type { Action, ActionName } from '#shared/actions.ts';
+import { type CustomerDetails, customerDetailsSchema, newTaxIdSchema } from '#shared/billing-details.ts';
+import { subscriptionSchema } from '#shared/subscription.ts';
+import { type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
+import { useAlertWords } from '../../composables/use-alert-words.ts';
 import type { TextKey } from '../../i18n/language.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { usePlanWords } from '../usage/plan-words.ts';
 import { useDetailsWords } from './use-details-words.ts';
 
-const titles: Readonly<Record<string, TextKey>> = {
+const titles: Readonly<Record<ActionName, TextKey>> = {
   'account.added': 'details.log.what.accountAdded',
   'account.renamed': 'details.log.what.accountRenamed',
   'account.removed': 'details.log.what.accountRemoved',
@@ -19,36 +26,98 @@ const titles: Readonly<Record<string, TextKey>> = {
   'subscription.cancelled': 'details.log.what.cancelled',
   'subscription.kept': 'details.log.what.kept',
   'usage-plan.saved': 'details.log.what.planSaved',
+  'alert.saved': 'details.log.what.alertSaved',
+  'alert.removed': 'details.log.what.alertRemoved',
+  'alert.restored': 'details.log.what.alertRestored',
 };
+const isKnown = (what: string): what is ActionName => Object.hasOwn(titles, what);
+
+const accountSide = accountSchema.pick({ name: true, role: true, practice: true, sources: true }).partial();
+const supportSide = z.object({ supportEmail: z.string().nullish() });
+const detailsSide = customerDetailsSchema.partial().extend({ taxIds: z.array(newTaxIdSchema).optional() });
+const alertSide = newAlertSchema.options[0]
+  .omit({ accountId: true })
+  .or(newAlertSchema.options[1].omit({ accountId: true }));
+const endSide = subscriptionSchema
+  .pick({ plan: true, cancelAtPeriodEnd: true })
+  // Entries of earlier versions do not say when.
+  .extend({ endsAt: subscriptionSchema.shape.endsAt.optional() });
 
 /** The log of actions in words. */
 export function useActionWords() {
   const { t } = useText();
-  const words = useDetailsWords();
+  const format = useFormat();
+  const details = useDetailsWords();
+  const plans = usePlanWords();
+  const alerts = useAlertWords();
 
-  function entry(name: string, value: unknown): string[] {
-    if (name === 'companyName' || name === 'billingEmail') {
-      return [`${words.field(name)}: ${typeof value === 'string' ? value : t('account.notGiven')}`];
-    }
-    const address = name === 'address' ? addressSchema.safeParse(value) : null;
-    if (address?.success) return [`${words.field('address')}: ${words.address(address.data).join(', ')}`];
-    const taxIds = name === 'taxIds' ? z.array(newTaxIdSchema).safeParse(value) : null;
-    if (taxIds?.success) return taxIds.data.flatMap(words.lines);
-    if (value === null) return [];
-    return [`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`];
+  const labelled = (label: string, text: string): string => t('details.log.labelled', { label, text });
+
+  const sourceLines = ({ kind, customerId = null, baseUrl = null }: Partial<SourceSettings>): string[] => [
+    ...(kind ? [t(`connect.${kind}`)] : []),
+    ...(customerId === null ? [] : [labelled(t('connect.customer'), customerId)]),
+    ...(baseUrl === null ? [] : [labelled(t('details.log.server'), baseUrl)]),
+  ];
+
+  const accountLines = ({ name, role, practice, sources = [] }: z.infer<typeof accountSide>): string[] => [
+    ...(name === undefined ? [] : [name]),
+    ...(role ? [labelled(t('details.log.role'), t(`common.role.${role}`))] : []),
+    ...(practice === true ? [t('common.practiceData')] : sources.flatMap(sourceLines)),
+  ];
+
+  const detailsLines = ({ taxIds = [], ...fields }: z.infer<typeof detailsSide>): string[] => [
+    ...(['companyName', 'billingEmail', 'address'] as const).flatMap((field) => fieldLines(field, fields)),
+    ...taxIds.flatMap(details.lines),
+  ];
+
+  function fieldLines(field: keyof CustomerDetails, fields: Omit<z.infer<typeof detailsSide>, 'taxIds'>): string[] {
+    const value = fields[field];
+    if (value === undefined) return [];
+    return [labelled(details.field(field), details.lines(value).join(', ') || t('account.notGiven'))];
   }
+
+  function endLines({ plan, cancelAtPeriodEnd, endsAt }: z.infer<typeof endSide>): string[] {
+    if (endsAt) return [t('details.log.ends', { plan, day: format.value.billingDay(endsAt) })];
+    return [t(cancelAtPeriodEnd ? 'details.log.endsSoon' : 'details.log.goesOn', { plan })];
+  }
+
+  const planLines = (plan: UsagePlan): string[] => [plans.fee(plan), ...plan.inclusions.map(plans.inclusion)];
+
+  const alertLines = ({ measure, threshold, steps }: z.infer<typeof alertSide>): string[] => [
+    labelled(alerts.measure(measure), alerts.threshold(threshold)),
+    ...(steps.length > 0
+      ? [t('details.log.steps', { steps: steps.map((step) => format.value.percent(step / 100)).join(', ') })]
+      : []),
+  ];
+
+  const said = <Schema extends z.ZodType>(schema: Schema, words: (side: z.output<Schema>) => string[]) => {
+    return (side: unknown): string[] | null => {
+      const read = schema.safeParse(side);
+      return read.success ? words(read.data) : null;
+    };
+  };
+  /** By what was acted on, the first part of an action's name. */
+  const readers: Readonly<Record<string, (side: unknown) => string[] | null>> = {
+    account: said(accountSide, accountLines),
+    'account.source-added': said(sourceSettingsSchema, sourceLines),
+    'account.key-replaced': said(sourceSettingsSchema.pick({ kind: true }), sourceLines),
+    'account.support-changed': said(supportSide, ({ supportEmail }) => [supportEmail || t('account.notGiven')]),
+    details: said(detailsSide, detailsLines),
+    'tax-id': said(detailsSide, detailsLines),
+    subscription: said(endSide, endLines),
+    'usage-plan': said(usagePlanSchema, planLines),
+    alert: said(alertSide, alertLines),
+  };
 
   return {
     /** What was done; an action of a newer Billfold by its own name. */
-    title: ({ what }: Action): string => (titles[what] ? t(titles[what]) : what),
-    /** Before or after, a line each. Of whole accounts and plans only what tells them apart. */
-    lines(side: unknown): string[] {
-      if (typeof side !== 'object' || side === null) return [];
-      const all = Object.entries(side);
-      const named = all.filter(([name]) => ['name', 'role'].includes(name));
-      return (named.length > 0 ? named : all).flatMap(([name, value]) =>
-        name === 'name' || name === 'role' ? [String(value)] : entry(name, value),
-      );
+    title: ({ what }: Action): string => (isKnown(what) ? t(titles[what]) : what),
+    /** Before or after, a line each; what a newer Billfold wrote as it stands. */
+    lines({ what, ...sides }: Action, name: 'before' | 'after'): string[] {
+      const side = sides[name];
+      if (side === null || side === undefined) return [];
+      const reader = readers[what] ?? readers[what.split('.')[0] ?? ''];
+      return reader?.(side) ?? [JSON.stringify(side)];
     },
   };
 }
