@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
+import { storeInvoices } from '../../support/archive/stored-archive.ts';
+import { anInvoice } from '../../support/billing-objects.ts';
+import { oddDocuments, setWith } from '../../support/odd-documents.ts';
 import { readArchive } from '../../support/package/archive.ts';
 import { makeStandInElectron, readFuses, standInExitCode } from '../../support/package/stand-in-electron.ts';
 
@@ -82,12 +86,35 @@ describe('the archive', () => {
     expect(forDevelopment).toEqual([]);
   });
 
-  it('is enough to run a command', async () => {
+  it('is enough to run a command that reads PDFs, also with letters that need the tables of the reader', async () => {
+    const data = join(folder, 'data');
+    const pdfs = {
+      in_latin: await setWith({}, [], ['Total 49.00 USD']),
+      in_chinese: oddDocuments.chinese(),
+    };
+    await mkdir(data);
+    const database = openTestDatabase(join(data, 'billfold.db'), [anAccount()]);
+    database.exec(`INSERT INTO account_sources (account_id, kind, customer_id) VALUES ('acc1', 'stripe', 'cus_1')`);
+    onTestFinished(() => void database.close());
+    const invoices = Object.keys(pdfs).map((id) => anInvoice({ id, number: null }));
+    storeInvoices(database, join(data, 'documents'), invoices, {
+      bytesOf: ({ id }) => (id === 'in_latin' ? pdfs.in_latin : pdfs.in_chinese),
+    });
     const register = pathToFileURL(join(root, 'build/chromium-host/register.mjs')).href;
     const program = join(extracted, 'out/main/index.js');
-    const env = { ...process.env, BILLFOLD_DATA_DIR: join(folder, 'data') };
-    const { stdout } = await run(process.execPath, ['--import', register, program, 'check', '--json'], { env });
-    expect(JSON.parse(stdout)).toEqual({ accounts: [] });
+    const env = { ...process.env, BILLFOLD_DATA_DIR: data };
+    const verified = await run(process.execPath, ['--import', register, program, 'verify', '--json'], { env }).catch(
+      (error: unknown) => failure.parse(error),
+    );
+    expect(JSON.parse(verified.stdout)).toMatchObject({
+      checked: 2,
+      findings: [{ kind: 'total-mismatch', invoice: 'in_chinese' }],
+      uncompared: [],
+    });
+    expect(database.prepare('SELECT text FROM document_texts ORDER BY text').pluck().all()).toEqual([
+      'total 49.00 usd',
+      '发票',
+    ]);
   });
 
   it('names a main file that it holds', async () => {
