@@ -27,9 +27,9 @@ export const unitOf = (amount: Amount): string => (isMoney(amount) ? amount.curr
 /** For people, whichever it is. */
 export const formatAmount = (amount: Amount, locale: string, display: 'code' | 'symbol' = 'symbol'): string =>
   isMoney(amount) ? formatMoney(amount, locale, display) : formatQuantity(amount, locale);
-/** For people: a threshold, which is rounded down where an amount is rounded up. */
+/** For people: a threshold, exactly as it is compared, where an amount is rounded up. */
 export const formatThreshold = (threshold: Amount, locale: string, display: 'code' | 'symbol' = 'symbol'): string =>
-  isMoney(threshold) ? formatMoney(threshold, locale, display) : formatQuantity(threshold, locale, 'floor');
+  isMoney(threshold) ? formatMoney(threshold, locale, display) : formatQuantity(threshold, locale, { exact: true });
 /** For files and errors: `500.00`, or the plain number of bytes, things or percent. */
 export const plainTextOf = (amount: Amount): string =>
   isMoney(amount) ? toDecimalText(amount) : String(amount.quantity);

@@ -18,25 +18,27 @@ const byteUnits = {
 const isByteUnit = (unit: string): unit is keyof typeof byteUnits => Object.hasOwn(byteUnits, unit);
 
 /**
- * For people: `512.4 GB` (10⁹ bytes), `5,000`, `80%`. Rounded at three decimals: amounts up and thresholds down, so
- * that what is over a threshold never reads as equal to it.
+ * For people: `512.4 GB` (10⁹ bytes), `5,000`, `80%`. Amounts are rounded up at three decimals and thresholds are
+ * `exact`, so that what is over a threshold never reads as equal to it.
  */
 export function formatQuantity(
   { quantity, unit }: Quantity,
   locale: string,
-  roundingMode: 'ceil' | 'floor' = 'ceil',
+  { exact }: { readonly exact: boolean } = { exact: false },
 ): string {
   if (unit === 'count') return new Intl.NumberFormat(locale).format(quantity);
   if (unit === 'percent') return new Intl.NumberFormat(locale, { style: 'percent' }).format(quantity / 100);
-  const [size, name] = byteScaleOf(Math.abs(quantity));
-  const format = { style: 'unit', unit: name, maximumFractionDigits: 3, roundingMode } as const;
-  return new Intl.NumberFormat(locale, format).format(quantity / size);
+  const [decimals, name] = byteScaleOf(Math.abs(quantity));
+  const digits = { maximumFractionDigits: exact ? decimals : 3, roundingMode: 'ceil' } as const;
+  // Intl takes decimal text exactly; a number would pass through floating point.
+  const text = `${quantity}E-${decimals}` as Intl.StringNumericLiteral;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, ...digits }).format(text);
 }
 
-function byteScaleOf(bytes: number): [size: number, unit: string] {
-  if (bytes >= byteUnits.GB) return [byteUnits.GB, 'gigabyte'];
-  if (bytes >= byteUnits.MB) return [byteUnits.MB, 'megabyte'];
-  return bytes >= byteUnits.KB ? [byteUnits.KB, 'kilobyte'] : [1, 'byte'];
+function byteScaleOf(bytes: number): [decimals: number, unit: string] {
+  if (bytes >= byteUnits.GB) return [9, 'gigabyte'];
+  if (bytes >= byteUnits.MB) return [6, 'megabyte'];
+  return bytes >= byteUnits.KB ? [3, 'kilobyte'] : [0, 'byte'];
 }
 
 /**

@@ -3,11 +3,21 @@ import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useSettings } from '../stores/settings.ts';
 
-/** For amounts inside sentences: the amount, or a word in its place while amounts are hidden. */
-export function useAmountWords() {
+/** For sentences: what `present` makes of an amount, or a word in its place while amounts are hidden. */
+function useWords(present: (amount: Amount) => string): (amount: Amount) => string {
   const settings = useSettings();
-  const format = useFormat();
   const { t } = useText();
-  return (amount: Amount): string =>
-    settings.settings.hideAmounts ? t('common.hiddenAmount') : format.value.amount(amount);
+  return (amount) => (settings.settings.hideAmounts ? t('common.hiddenAmount') : present(amount));
+}
+
+/** For amounts inside sentences. */
+export function useAmountWords() {
+  const format = useFormat();
+  return useWords((amount) => format.value.amount(amount));
+}
+
+/** For thresholds inside sentences. */
+export function useThresholdWords() {
+  const format = useFormat();
+  return useWords((threshold) => format.value.threshold(threshold));
 }

@@ -10,7 +10,7 @@ export interface Format {
   money(value: Money): string;
   /** Money, bytes, things counted or percent. */
   amount(value: Amount): string;
-  /** Of an alert. */
+  /** Of an alert: exactly as it is compared, where amounts are rounded up. */
   threshold(value: Amount): string;
   /** `512.40 USD`, where several currencies stand beside each other. */
   moneyWithCode(value: Money): string;

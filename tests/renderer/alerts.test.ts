@@ -171,14 +171,14 @@ describe('Alerts', () => {
 
   it('lets a viewer look but not change, and says why', async () => {
     await openWindow({ path: '/alerts', account: 'acc_notion' });
-    await seeText('Your role for this account is Viewer');
+    await seeText('As a viewer you can see alerts, but not set or remove them.');
     expect((await findField('Threshold amount')).disabled).toBe(true);
     expect((await findControl('Save')).hasAttribute('disabled')).toBe(true);
     await seeText('¥60,000');
     await seeText('Only administrators and finance users can remove it.');
-    await seeText('Nobody is notified of this account at this computer');
+    await seeText('Nobody is notified of this account on this computer');
     expect(visibleText()).not.toContain('Remove alert');
-    expect(visibleText()).not.toContain('nobody at this computer is told');
+    expect(visibleText()).not.toContain('nobody on this computer is told');
   });
 
   it('tells a viewer whose account exceeds an alert that nobody here is told, on Alerts and on Overview', async () => {
@@ -191,10 +191,10 @@ describe('Alerts', () => {
     fake.state.overviews['acc_notion'] = { ...overview, alerts: [lower] };
     fake.state.firings = [{ ...firing, accountId: 'acc_notion', delivery: 'pending', shownAt: null, attempts: 0 }];
     const { router } = await openWindow({ path: '/alerts', fake, account: 'acc_notion' });
-    await seeText('An alert is exceeded, and nobody at this computer is told.');
+    await seeText('An alert is exceeded, and nobody on this computer is told.');
     await seeText('Nobody notified: your role is Viewer');
     await router.push('/overview');
-    await seeText('An alert is exceeded, and nobody at this computer is told.');
+    await seeText('An alert is exceeded, and nobody on this computer is told.');
   });
 
   it('offers the currencies that the account is billed in', async () => {
@@ -371,6 +371,56 @@ describe('Alerts', () => {
     });
     const row = [...document.querySelectorAll('[data-alert]')].find((each) => cellsOf(each)[0] === '80%');
     expect(row && cellsOf(row).slice(1, 3)).toEqual(['Bandwidth', '512.4 GBexceeded']);
+  });
+
+  it('shows a threshold exactly as it is compared, and an amount rounded up', async () => {
+    const fake = createFakeBridge();
+    const { overviews } = fake.state;
+    const overview = overviews['acc_imagekit'];
+    const [alert] = overview?.alerts ?? [];
+    if (!overview || !alert) throw new Error('The sample has them');
+    const threshold = { quantity: 512_399_999_999, unit: 'byte' as const };
+    overviews['acc_imagekit'] = { ...overview, alerts: [{ ...alert, measure: 'bandwidth', threshold, steps: [] }] };
+    await openWindow({ path: '/alerts', fake });
+    await until(() => {
+      expect(alertRows()).toEqual(['512.399999999 GB']);
+    });
+    await click('Remove alert');
+    await seeText('Alert at 512.399999999 GB removed');
+  });
+
+  it('says that there is nothing to watch, and names no amount to choose', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_imagekit'];
+    if (!overview?.snapshot) throw new Error('The sample has a snapshot');
+    fake.state.overviews['acc_imagekit'] = {
+      ...overview,
+      alerts: [],
+      snapshot: { ...overview.snapshot, subscriptions: [] },
+    };
+    fake.state.invoices = [];
+    await openWindow({ path: '/alerts', fake });
+    await seeText('There is no upcoming invoice at the moment.');
+    await seeText('No invoices yet.');
+    expect(visibleText()).not.toContain('Choose an amount');
+  });
+
+  it('names the subscription of each amount where there are several', async () => {
+    const fake = createFakeBridge();
+    const snapshot = fake.state.overviews['acc_imagekit']?.snapshot;
+    const [view] = snapshot?.subscriptions ?? [];
+    const [poll] = fake.state.polls;
+    if (!snapshot || !view || !poll) throw new Error('The sample has them');
+    snapshot.subscriptions.push({
+      ...view,
+      subscription: { ...view.subscription, id: 'sub_seats', plan: 'Team seats' },
+    });
+    const [amount] = poll.amounts;
+    if (!amount) throw new Error('The sample has an amount');
+    poll.amounts.push({ ...amount, subscriptionId: 'sub_seats' });
+    await openWindow({ path: '/alerts', fake });
+    await seeText('Upcoming, so farTeam seats');
+    await seeText('Nov 1 – 30, 2026Team seats');
   });
 
   it('says what it cannot read as an amount of usage, and offers usage only where there is some', async () => {

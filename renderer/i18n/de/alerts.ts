@@ -63,12 +63,14 @@ export const alerts: Words<typeof english> = {
   recentEmpty: 'Noch keine Rechnungen.',
   upcomingNow: 'Kommende, bisher',
   use: '{amount} übernehmen',
-  viewer:
-    'Ihre Rolle für dieses Konto ist „Nur lesen“: Sie sehen seine Warnungen, können sie aber nicht ändern, und auf diesem Computer kommt keine Benachrichtigung darüber. Kontoverwaltung und Finanzen können sie ändern und werden benachrichtigt.',
+  viewer: 'Mit der Rolle „Nur lesen“ sehen Sie Warnungen, können sie aber nicht einrichten oder entfernen.',
+  nothingToWatch:
+    'Zurzeit kommt keine Rechnung. Eine Warnung, die Sie jetzt speichern, wartet und überwacht die nächste, die kommt.',
   list: 'Warnungen',
   listEmpty: 'Noch keine Warnung',
   listEmptyText:
     'Geben Sie oben einen Betrag ein und speichern Sie ihn: Billfold meldet sich einmal je Abrechnungszeitraum, wenn die kommende Rechnung ihn überschreitet.',
+  listEmptyViewer: 'Kontoverwaltung und Finanzen können Warnungen einrichten.',
   watches: 'Überwacht',
   stepsShort: 'früh bei {steps}',
   now: 'Jetzt',
@@ -110,5 +112,4 @@ export const alerts: Words<typeof english> = {
   ok: 'Geprüft',
   failed: 'Fehlgeschlagen',
   nothingUpcoming: 'Keine kommende Rechnung',
-  more: 'Mehr zeigen',
 };

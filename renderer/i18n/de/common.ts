@@ -20,6 +20,7 @@ export const common: Words<typeof english> = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   dismiss: 'Ausblenden',
+  showMore: 'Mehr zeigen',
   showTable: 'Als Tabelle zeigen',
   showChart: 'Als Diagramm zeigen',
   none: 'Keine',

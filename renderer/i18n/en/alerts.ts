@@ -16,8 +16,8 @@ export const alerts = {
   usedOf: '{used} of {included} used so far.',
   savedUsage: 'Alert at {amount} of {metric} saved',
   nobody:
-    'Nobody is notified of this account at this computer: your role for it is Viewer. Alerts reach administrators and finance users; the role was chosen when the account was added, and is an office rule, not a lock.',
-  nobodyExceeded: 'An alert is exceeded, and nobody at this computer is told.',
+    'Nobody is notified of this account on this computer: your role for it is Viewer. Alerts reach administrators and finance users; the role was chosen when the account was added, and is an office rule, not a lock.',
+  nobodyExceeded: 'An alert is exceeded, and nobody on this computer is told.',
   removeReason: 'Only administrators and finance users can remove it.',
   actions: 'Actions',
   why: 'Why did it move?',
@@ -60,12 +60,14 @@ export const alerts = {
   recentEmpty: 'No invoices yet.',
   upcomingNow: 'Upcoming, so far',
   use: 'Fill in {amount}',
-  viewer:
-    'Your role for this account is Viewer: you can see its alerts, but not change them, and no notification of them comes on this computer. Administrators and finance users can change them and are notified.',
+  viewer: 'As a viewer you can see alerts, but not set or remove them.',
+  nothingToWatch:
+    'There is no upcoming invoice at the moment. An alert that you save now waits, and watches the next one that comes.',
   list: 'Alerts',
   listEmpty: 'No alert yet',
   listEmptyText:
     'Enter an amount above and save it: Billfold tells you once in each billing period when the upcoming invoice exceeds it.',
+  listEmptyViewer: 'Administrators and finance users can set alerts.',
   watches: 'Watches',
   stepsShort: 'early at {steps}',
   now: 'Now',
@@ -107,5 +109,4 @@ export const alerts = {
   ok: 'Checked',
   failed: 'Failed',
   nothingUpcoming: 'No upcoming invoice',
-  more: 'Show more',
 };

@@ -17,6 +17,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   dismiss: 'Dismiss',
+  showMore: 'Show more',
   showTable: 'Show as table',
   showChart: 'Show as chart',
   none: 'None',

@@ -45,7 +45,17 @@ describe('for people', () => {
       fc.property(fc.integer({ min: 1000, max: 8e12 }), fc.integer({ min: 1, max: 999_999 }), (quantity, over) => {
         const threshold = { quantity, unit: 'byte' } as const;
         const used = { quantity: quantity + over, unit: 'byte' } as const;
-        expect(formatQuantity(used, 'en')).not.toBe(formatQuantity(threshold, 'en', 'floor'));
+        expect(formatQuantity(used, 'en')).not.toBe(formatQuantity(threshold, 'en', { exact: true }));
+      }),
+    );
+  });
+
+  test('a threshold reads exactly as it is compared', () => {
+    expect(formatQuantity({ quantity: 312_345_678_912, unit: 'byte' }, 'en', { exact: true })).toBe('312.345678912 GB');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (quantity) => {
+        const text = formatQuantity({ quantity, unit: 'byte' }, 'en', { exact: true }).replaceAll(',', '').replace('byte', 'B');
+        expect(parseQuantity(text, 'byte')).toEqual({ ok: true, value: { quantity, unit: 'byte' } });
       }),
     );
   });
