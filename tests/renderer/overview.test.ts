@@ -148,9 +148,9 @@ describe('Overview', () => {
     await seeText('No forecast in the first 12 hours of a period.');
   });
 
-  it('lists line by line what changed against the month before', async () => {
+  it('lists line by line what changed against the period before', async () => {
     await openWindow();
-    await seeText('Changed against last month');
+    await seeText('Changed against the period before');
     const rows = [...document.querySelectorAll('[data-changes] tbody tr')].map(cellsOf);
     expect(rows).toEqual([
       ['Pro plan', '$89.00', '$89.00', '$0.00'],
