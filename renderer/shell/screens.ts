@@ -12,3 +12,13 @@ export const screens = [
 ] as const;
 
 export type ScreenName = (typeof screens)[number]['name'];
+
+/** Screens that are reached from one of the rail. */
+const parents: Readonly<Record<string, ScreenName>> = {
+  import: 'invoices',
+  verification: 'invoices',
+  connect: 'settings',
+};
+
+/** Where on the rail a route belongs. */
+export const railScreenOf = (route: string): string => parents[route] ?? route;

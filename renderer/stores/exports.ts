@@ -2,8 +2,8 @@ import { type ExportHistory, type ExportOptions, type ExportReport, type ExportS
 import { addMonths, monthOf } from '#shared/period.ts';
 import { instantFromMillis, type Month } from '#shared/time.ts';
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef, watch } from 'vue';
-import { call } from '../bridge.ts';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { call, on } from '../bridge.ts';
 import { createResource } from '../composables/resource.ts';
 import { monthsOf, type PeriodPreset } from './period-presets.ts';
 import { useJobs } from './jobs.ts';
@@ -11,6 +11,10 @@ import { useSettings } from './settings.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { Result } from '#shared/result.ts';
+
+/** Whether somebody has to see to an export that runs by itself. */
+export const isTroubled = ({ state, failed }: ExportHistory): boolean =>
+  state === 'failed' || (failed > 0 && state !== 'cancelled' && state !== 'interrupted');
 
 type What = { readonly kind: 'period' } | { readonly kind: 'invoices' };
 /** What the job in sight is: a real export, the pack of a month, or one that only looks. */
@@ -69,7 +73,9 @@ export const useExports = defineStore('exports', () => {
     preview.error.value?.code === 'template-invalid' ? preview.error.value : null,
   );
   const history = createResource<ExportHistory[]>(() => call('exports.history', null));
+  onScopeDispose(on('exports.changed', () => void history.refresh()));
   const automatic = computed(() => (history.value.value ?? []).filter((each) => each.automatic));
+  const troubled = computed(() => automatic.value.filter(isTroubled));
   const job = computed(() => jobs.job(jobId.value));
   const running = computed(() => job.value?.job.state === 'running');
 
@@ -220,6 +226,7 @@ export const useExports = defineStore('exports', () => {
     rehearsal,
     history,
     automatic,
+    troubled,
     follow,
     chooseInvoices,
     chooseEverything,

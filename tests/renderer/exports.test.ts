@@ -82,6 +82,10 @@ describe('Exports', () => {
     });
     expect(visibleText()).toContain('Nothing in the folder is ever overwritten');
     expect((await findControl('Start export')).hasAttribute('disabled')).toBe(true);
+    await seeText('Choose a folder first.');
+    await click('Choose folder…');
+    await seeNoText('Choose a folder first.');
+    expect((await findControl('Start export')).hasAttribute('disabled')).toBe(false);
   });
 
   it('writes what was chosen, shows how far it is, and what came of it', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matching, type PaletteEntry } from '../../renderer/shell/palette-entries.ts';
 import { shellCommandOf } from '../../renderer/shell/shortcuts.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
+import { sampleExport } from '../support/fake-bridge/exports.ts';
 import {
   click,
   findControl,
@@ -78,6 +79,33 @@ describe('Shell', () => {
     await seeText('3 alerts not seen yet');
   });
 
+  it('shows how many automatic exports failed, until they are well again', async () => {
+    const fake = createFakeBridge();
+    fake.state.exports = [
+      sampleExport({ automatic: true, state: 'failed' }),
+      sampleExport({ jobId: 'job_2', automatic: true, failed: 2 }),
+      sampleExport({ jobId: 'job_3', automatic: true, failed: 2, state: 'cancelled' }),
+      sampleExport({ jobId: 'job_4', failed: 1 }),
+    ];
+    await openWindow({ fake });
+    await seeText('2 automatic exports need attention');
+    fake.state.exports = [sampleExport({ automatic: true })];
+    fake.emit('exports.changed', null);
+    await seeNoText('need attention');
+  });
+
+  it('marks on the rail where a screen belongs that is reached from another', async () => {
+    const { router } = await openWindow({ path: '/verification' });
+    await seeText('Verify the archive');
+    const marked = () => [...document.querySelectorAll('nav a.text-accent')].map((each) => each.textContent.trim());
+    expect(marked()).toEqual(['Invoices']);
+    await click('Back');
+    await until(() => {
+      expect(router.currentRoute.value.name).toBe('invoices');
+    });
+    expect(marked()).toEqual(['Invoices']);
+  });
+
   it('hides and shows every amount with one shortcut', async () => {
     await openWindow({ path: '/alerts' });
     await seeText('$512.40');
@@ -95,7 +123,7 @@ describe('Shell', () => {
     fake.state.settings = { ...fake.state.settings, hideAmounts: true };
     const { router } = await openWindow({ fake });
     const meter = await seeElement('[role=meter]');
-    await seeText('Changed against last month');
+    await seeText('Changed against the period before');
     expect(visibleText()).not.toMatch(/\d\.\d\d/);
     expect(meter.outerHTML).not.toMatch(/51240|512\.40/);
     await router.push('/subscription');

@@ -24,6 +24,8 @@ export const shell: Words<typeof english> = {
       '{count} Warnung eines anderen Kontos noch nicht gesehen | {count} Warnungen anderer Konten noch nicht gesehen',
     unseen: '{count} Warnung noch nicht gesehen | {count} Warnungen noch nicht gesehen',
   },
+  failingExports:
+    '{count} automatischer Export braucht Aufmerksamkeit | {count} automatische Exporte brauchen Aufmerksamkeit',
   freshness: {
     never: 'Noch nicht geprüft',
     fresh: 'Aktuell',
@@ -36,7 +38,7 @@ export const shell: Words<typeof english> = {
     refused: 'Der Schlüssel von {account} wurde abgelehnt. Billfold überwacht dieses Konto nicht.',
     noKey: 'Billfold hat den Schlüssel von {account} nicht mehr und überwacht das Konto nicht.',
     offline:
-      'Dieser Rechner ist offline. Billfold zeigt den letzten bekannten Stand und prüft erneut, sobald das Netz wieder da ist.',
+      'Dieser Computer ist offline. Billfold zeigt den letzten bekannten Stand und prüft erneut, sobald das Netz wieder da ist.',
     checking: 'Wird geprüft …',
     replaceKey: 'Schlüssel ersetzen',
   },

@@ -20,6 +20,7 @@ export const shell = {
     unseenElsewhere: '{count} alert of another account not seen yet | {count} alerts of other accounts not seen yet',
     unseen: '{count} alert not seen yet | {count} alerts not seen yet',
   },
+  failingExports: '{count} automatic export needs attention | {count} automatic exports need attention',
   freshness: { never: 'Not checked yet', fresh: 'Up to date', stale: 'Out of date', refused: 'Key refused' },
   banner: {
     never: 'No check of {account} has succeeded yet.',
