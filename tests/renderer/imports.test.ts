@@ -137,12 +137,12 @@ describe('Import', () => {
   it('begins with what can be done, watches a folder and stops', async () => {
     const { fake } = await openWindow({ path: '/import', fake: withItems([]) });
     await seeText('Nothing waits to be imported');
-    await click('Watch a folder');
+    await click('Watch a folder…');
     await seeText('New PDFs in /home/anna/Invoices are read and wait here.');
     await click('Stop watching');
     await seeText('Billfold can watch a folder for this account');
     expect(fake.state.imports.folders).toEqual({});
-    await click('Choose a folder');
+    await click('Choose a folder…');
     await seeText('2 files are being read.');
     await seeText('1 of 2');
   });
@@ -162,11 +162,15 @@ describe('Import', () => {
     });
   });
 
-  it('offers nothing to a viewer', async () => {
+  it('offers nothing to a viewer, and says why', async () => {
     const fake = createFakeBridge();
     fake.state.accounts = fake.state.accounts.map((account) => ({ ...account, role: 'viewer' }));
-    await openWindow({ path: '/invoices', fake });
+    const { router } = await openWindow({ path: '/invoices', fake });
     await findControl('Sync now');
     expect(visibleText()).not.toContain('Import…');
+    await router.push('/import');
+    expect((await findControl('Choose PDFs…')).hasAttribute('disabled')).toBe(true);
+    await seeText('Your role in this account is viewer');
+    expect(visibleText()).not.toContain('Watched folder');
   });
 });

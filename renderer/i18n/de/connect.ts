@@ -4,10 +4,10 @@ import type { Words } from '../words.ts';
 export const connect: Words<typeof english> = {
   welcomeTitle: 'Willkommen bei Billfold',
   welcomeText:
-    'Billfold überwacht die Abonnements, die Ihre Firma bezahlt, meldet sich, bevor eine Rechnung zu hoch wird, und bewahrt jede Rechnung auf diesem Rechner auf.',
+    'Billfold überwacht die Abonnements, die Ihre Firma bezahlt, meldet sich, bevor eine Rechnung zu hoch wird, und bewahrt jede Rechnung auf diesem Computer auf.',
   practiceTitle: 'Mit einem Übungskonto ausprobieren',
   practiceText:
-    'Fünf Jahre erfundene Rechnungen von einem Server in Billfold selbst. Braucht keinen Schlüssel, und nichts verlässt diesen Rechner.',
+    'Fünf Jahre erfundene Rechnungen von einem Server in Billfold selbst. Braucht keinen Schlüssel, und nichts verlässt diesen Computer.',
   practiceButton: 'Mit Übungsdaten beginnen',
   practiceBusy: 'Übungsdaten werden vorbereitet …',
   connectTitle: 'Konto verbinden',
@@ -54,7 +54,7 @@ export const connect: Words<typeof english> = {
   keyRestricted: 'Eingeschränkt',
   keyFull: 'Voller Zugriff: Ein eingeschränkter Schlüssel ist sicherer',
   sessionOnly:
-    'Dieser Rechner hat keinen Schlüsselspeicher, den Billfold nutzen kann. Der Schlüssel bleibt bis zum Beenden von Billfold im Arbeitsspeicher und wird nie auf die Festplatte geschrieben: Beim nächsten Mal werden Sie wieder danach gefragt.',
+    'Dieser Computer hat keinen Schlüsselspeicher, den Billfold nutzen kann. Der Schlüssel bleibt bis zum Beenden von Billfold im Arbeitsspeicher und wird nie auf die Festplatte geschrieben: Beim nächsten Mal werden Sie wieder danach gefragt.',
   test: 'Verbindung testen',
   testing: 'Wird getestet …',
   testOk: 'Die Verbindung funktioniert.',

@@ -7,7 +7,7 @@ export const invoices: Words<typeof english> = {
   noNumber: 'Ohne Nummer',
   nameOf: 'Rechnung {number}',
   search: 'Rechnungen finden',
-  searchPlaceholder: 'Wörter oder Bedingungen wie total>500',
+  searchPlaceholder: 'Wörter oder total>500',
   scope: 'Gezeigte Konten',
   allAccounts: 'Alle Konten',
   statusFilter: 'Status',

@@ -73,7 +73,7 @@ export const subscription: Words<typeof english> = {
   overdueSince: 'fällig {day}',
   freeWithin: 'Die Nutzung dieses Monats liegt laut ImageKit innerhalb des kostenlosen Tarifs.',
   freeOver: 'Die Nutzung dieses Monats liegt über den veröffentlichten Grenzen des kostenlosen Tarifs:',
-  conditions: 'Bitte bestätigen Sie; keine Schnittstelle sagt Billfold, ob das so ist:',
+  conditions: 'Bitte bestätigen Sie, was Billfold nicht prüfen kann:',
   condition: {
     freeUsage: 'Die Nutzung dieses Monats liegt innerhalb des kostenlosen Tarifs.',
     noUrls: 'Auf unseren Seiten und in unseren Apps werden keine Adressen des Anbieters mehr verwendet.',

@@ -1,11 +1,11 @@
 export const verification = {
   title: 'Archiv prüfen',
-  open: 'Prüfen…',
+  open: 'Prüfen …',
   text: 'Liest jedes PDF, vergleicht es mit dem, was abgelegt wurde, und sucht darin den Betrag des Anbieters; sucht dann nach Monaten ohne Rechnung und nach ausgelassenen Nummern. Nichts wird verändert.',
   scope: 'Was geprüft wird',
   everything: 'Das ganze Archiv',
   start: 'Jetzt prüfen',
-  starting: 'Beginnt…',
+  starting: 'Beginnt …',
   progress: 'Prüfung läuft',
   never: 'Noch nicht geprüft.',
   last: 'Geprüft {when}: {checked} Rechnungen und Gutschriften.',
@@ -14,7 +14,7 @@ export const verification = {
   repair: 'Beschädigte PDFs neu laden',
   repairText:
     'Fehlende und beschädigte PDFs werden noch einmal vom Anbieter geladen. Was da ist, bleibt, bis ein ganzes PDF gekommen ist.',
-  save: 'Als CSV speichern…',
+  save: 'Als CSV speichern …',
   saved: 'Gespeichert als {file}',
   more: 'Die ersten {shown} werden gezeigt. Die gespeicherte Datei enthält alle.',
   finding: 'Befund',

@@ -4,7 +4,7 @@ export const invoices = {
   noNumber: 'No number',
   nameOf: 'invoice {number}',
   search: 'Find invoices',
-  searchPlaceholder: 'Words, or conditions such as total>500',
+  searchPlaceholder: 'Words or total>500',
   scope: 'Accounts shown',
   allAccounts: 'All accounts',
   statusFilter: 'Status',

@@ -65,7 +65,7 @@ export const subscription = {
   overdueSince: 'due {day}',
   freeWithin: 'This month’s usage is within the limits of the free plan, as ImageKit tells it.',
   freeOver: 'This month’s usage is above the published limits of the free plan:',
-  conditions: 'Please confirm; no interface tells Billfold whether this is so:',
+  conditions: 'Please confirm what Billfold cannot check:',
   condition: {
     freeUsage: 'This month’s usage is within the free plan’s limits.',
     noUrls: 'No URLs of the vendor are used on our sites and apps any more.',
