@@ -134,6 +134,7 @@ export function createProgram(options: ProgramOptions) {
   const watch = createWatch({
     db,
     accounts: accounts.list,
+    recordAction: accounts.recordAction,
     openSource,
     usage: {
       open: openUsage,

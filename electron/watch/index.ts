@@ -4,6 +4,7 @@ import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
+import type { RecordAction } from '../accounts/index.ts';
 import { createLeases, newHolder } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type {
@@ -23,6 +24,7 @@ import { createEstimates } from './estimates.ts';
 import { createFirings } from './firings.ts';
 import { createForecastHistory } from './forecast-history.ts';
 import { freshnessOf } from './freshness.ts';
+import { createLoggedAlerts } from './logged-alerts.ts';
 import { createLooker, type Look } from './looker.ts';
 import type { NotificationTexts } from './notification-texts.ts';
 import { alertOutcomes, type CheckOutcome } from './outcome.ts';
@@ -45,6 +47,8 @@ export type { NotificationTexts } from './notification-texts.ts';
 export interface WatchDependencies {
   readonly db: Database;
   readonly accounts: () => readonly Account[];
+  /** Who saved or removed an alert goes into the log of actions. */
+  readonly recordAction: RecordAction;
   readonly openSource: OpenBillingSource;
   readonly usage: UsageWatch;
   readonly clock: Clock;
@@ -131,7 +135,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const snapshots = createSnapshots(db);
   const polls = createPolls(db);
   const periods = createWatchedPeriods(db);
-  const alerts = createAlerts(db);
+  const alerts = createLoggedAlerts(db, createAlerts(db), dependencies.recordAction);
   const firings = createFirings(db);
   const outages = createOutages(db);
   const detailsChanges = createDetailsChanges(db);

@@ -58,6 +58,7 @@ export async function runPollRounds({
   const watch = createWatch({
     db,
     accounts: () => accounts,
+    recordAction: () => '',
     openSource: createSourceOpener({
       account: (id) => accounts.find((account) => account.id === id) ?? null,
       keyFor: (accountId) =>

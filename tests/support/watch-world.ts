@@ -6,6 +6,7 @@ import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { plainTextOf, unitOf } from '#shared/alerts.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
+import { createActions } from '../../electron/accounts/actions.ts';
 import { migrations } from '../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../electron/database/open.ts';
 import { createWatch, type NotificationTexts, type Watch, type WatchEvent } from '../../electron/watch/index.ts';
@@ -88,6 +89,7 @@ export function watchWorld(
     const watch = createWatch({
       db,
       accounts: () => world.accounts,
+      recordAction: createActions(db, clock, () => 'hanna').record,
       openSource: (accountId) => {
         const source = sources.get(accountId);
         return Promise.resolve(source ? ok(source) : fail({ code: 'key-missing', account: accountId } as const));

@@ -134,6 +134,7 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
     ...surroundings,
     db,
     accounts: () => accounts,
+    recordAction: () => '',
     openSource(accountId) {
       const source = sources.get(accountId);
       if (!source) throw new Error(`No account ${accountId}`);
