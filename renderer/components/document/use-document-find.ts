@@ -8,6 +8,8 @@ export function useDocumentFind(handle: Ref<DocumentHandle | null>, currentPage:
   const hits = shallowRef<readonly Hit[]>([]);
   const current = ref(-1);
   const searching = ref(false);
+  /** Known when a search has ended without a hit. */
+  const hasText = ref(true);
   let question = 0;
 
   async function search(): Promise<void> {
@@ -18,9 +20,11 @@ export function useDocumentFind(handle: Ref<DocumentHandle | null>, currentPage:
     searching.value = open !== null && query.value.trim() !== '';
     if (!open || !searching.value) return;
     let found: readonly Hit[] = [];
+    let someText = false;
     for (let page = 1; page <= open.pageCount; page += 1) {
       const runs = await open.textOf(page);
       if (asked !== question) return;
+      someText ||= runs.some(({ text }) => text.trim() !== '');
       const here = findOnPage(runs, query.value, page);
       if (here.length === 0) continue;
       found = [...found, ...here];
@@ -28,6 +32,7 @@ export function useDocumentFind(handle: Ref<DocumentHandle | null>, currentPage:
       if (current.value < 0 && page >= currentPage.value) current.value = firstHitFrom(found, currentPage.value);
     }
     if (current.value < 0) current.value = firstHitFrom(found, currentPage.value);
+    hasText.value = someText;
     searching.value = false;
   }
 
@@ -41,6 +46,7 @@ export function useDocumentFind(handle: Ref<DocumentHandle | null>, currentPage:
     /** Index of the hit gone to; -1 without one. */
     current,
     searching,
+    hasText,
     currentHit: computed(() => hits.value[current.value] ?? null),
     go(step: 1 | -1): void {
       current.value = hitAfter(current.value, step, hits.value.length);

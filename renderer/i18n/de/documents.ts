@@ -21,6 +21,7 @@ export const documents: Words<typeof english> = {
   hits: '{current} von {hits}',
   searching: 'Wird gesucht …',
   noHits: 'Nicht gefunden',
+  noText: 'Dieses Dokument hat keinen Text, wie ein Scan',
   print: 'Drucken',
   printing: 'Seiten werden für den Drucker vorbereitet …',
   printFailed:

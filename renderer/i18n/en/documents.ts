@@ -18,6 +18,7 @@ export const documents = {
   hits: '{current} of {hits}',
   searching: 'Searching…',
   noHits: 'Not found',
+  noText: 'This document has no text, as a scan',
   print: 'Print',
   printing: 'Preparing pages for the printer…',
   printFailed: 'A page of this document is damaged, so nothing was printed. The file itself is unchanged.',

@@ -35,6 +35,7 @@ describe('reading odd documents', () => {
     ['encrypted', { code: 'document-encrypted', invoice: 'encrypted' }],
     ['garbage', { code: 'document-damaged', invoice: 'garbage' }],
     ['no-pages', { code: 'document-damaged', invoice: 'no-pages' }],
+    ['truncated', { code: 'document-damaged', invoice: 'truncated' }],
     ['circular', { code: 'document-damaged', invoice: 'circular' }],
     ['empty', { code: 'document-not-pdf', invoice: 'empty', found: 'empty' }],
     ['html', { code: 'document-not-pdf', invoice: 'html', found: 'html' }],

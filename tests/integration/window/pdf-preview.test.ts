@@ -201,6 +201,7 @@ describe('preview of an invoice', () => {
       ['scripts', 'Invoice number ODD-JS'],
       ['right-to-left', 'שח'],
       ['chinese', '发票'],
+      ['owner-password', 'Invoice number ODD-1'],
     ];
     const damaged: readonly OddDocument[] = ['garbage', 'no-pages', 'circular', 'truncated'];
     let row = 2;
@@ -220,6 +221,14 @@ describe('preview of an invoice', () => {
       await open(kind);
       await page.locator('[data-problem]').getByText('This PDF is damaged').waitFor();
     }
+    await open('text');
+    await page.locator('[data-problem]').getByText('This file is not a PDF').waitFor();
+    await open('attachments');
+    await page.locator('[data-embedded] summary').getByText('2 embedded files').waitFor();
+    await open('no-text');
+    await page.waitForSelector('[data-page="1"] canvas');
+    await find(page, 'total');
+    await expect.poll(() => findOutcome(page).textContent()).toBe('This document has no text, as a scan');
     expect(problems).toEqual([]);
     await page.close();
   });
