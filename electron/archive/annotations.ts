@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Annotation, type References, tagSeparator, textOrNull } from '#shared/annotations.ts';
+import { fold } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
 import { partsOfKey } from './invoice-rows.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
-import { fold } from './search-text.ts';
 
 // The window stays responsive: between so many others have their turn.
 const atOnce = 50;

@@ -1,7 +1,7 @@
 import { isEInvoiceName } from '#shared/e-invoice/index.ts';
 import type { Instant } from '#shared/time.ts';
+import { fold } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
-import { fold } from './search-text.ts';
 
 /** A stored PDF whose text is not known yet. */
 interface UnreadDocument {

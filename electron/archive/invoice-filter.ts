@@ -5,7 +5,7 @@ import { decimalsOf } from '#shared/money.ts';
 import { addDays, addMonths } from '#shared/period.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
 import type { Instant } from '#shared/time.ts';
-import { fold, isIndexed, quoted, searchWords } from './search-text.ts';
+import { fold, isIndexed, searchWords } from '#shared/search-text.ts';
 
 export interface Condition {
   readonly sql: string;
@@ -186,6 +186,9 @@ const tagged = ({ text }: Term<'tag'>): Condition => ({
   sql: 'EXISTS (SELECT 1 FROM invoice_tags t WHERE t.tag_key = ? AND t.invoice = f.row)',
   parameters: [fold(text)],
 });
+
+/** A word in the full-text index's own query language. */
+const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
 const matchOf = ({ column, word }: Wanted): string => (column === null ? quoted(word) : `${column} : ${quoted(word)}`);
 

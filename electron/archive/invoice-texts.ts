@@ -1,5 +1,5 @@
+import { fold } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
-import { fold } from './search-text.ts';
 
 interface Words {
   number: string | null;

@@ -3,8 +3,8 @@ import type { SavedFilter } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type SearchTerm, searchTermSchema } from '#shared/search-terms.ts';
 import type { Instant } from '#shared/time.ts';
+import { fold } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
-import { fold } from './search-text.ts';
 
 const termsSchema = z.array(searchTermSchema);
 

@@ -40,6 +40,22 @@ async function openFirst(): Promise<void> {
 describe('Searching invoices', () => {
   withWindows();
 
+  it('says of a word that is too short for the text of PDFs, unless it stands beside another', async () => {
+    await openWindow({ path: '/invoices' });
+    await type('Find invoices', 'é7');
+    await until(() => {
+      expect(chips()).toEqual(['“é7”, not in PDFs: too short']);
+    });
+    await type('Find invoices', '"los 7" hamburg');
+    await until(() => {
+      expect(chips()).toEqual(['“los 7”', '“hamburg”']);
+    });
+    await type('Find invoices', 'hamburg');
+    await until(() => {
+      expect(chips()).toEqual([]);
+    });
+  });
+
   it('shows each condition, tells what it does not understand, and takes one away with a click', async () => {
     const { fake } = await openWindow({ path: '/invoices' });
     await type('Find invoices', 'total>1,500.50 status:paid colour:red from:2026-13');

@@ -7,6 +7,7 @@ export const search: Words<typeof english> = {
   notUnderstood: 'Nicht verstanden und bei der Suche ausgelassen:',
   condition: {
     word: '„{text}“',
+    shortWord: '„{text}“, nicht in PDFs: zu kurz',
     number: 'Nummer enthält „{text}“',
     po: 'Bestellnummer enthält „{text}“',
     costcentre: 'Kostenstelle enthält „{text}“',
@@ -37,8 +38,8 @@ export const search: Words<typeof english> = {
   help: {
     open: 'So wird gesucht',
     title: 'Was Sie eingeben können',
-    text: 'Wörter werden in Nummer, Kunde, Positionen, Schlagwörtern, Notizen und im Text des PDFs gesucht, auch als Wortteile; ein oder zwei Buchstaben nicht im PDF. Alle Bedingungen müssen zutreffen; von mehreren Status, Währungen oder Konten eine.',
-    phrase: 'Wörter hintereinander',
+    text: 'Wörter werden in Nummer, Kunde, Positionen, Schlagwörtern, Notizen und im Text des PDFs gesucht, auch als Wortteile. Ein oder zwei Buchstaben allein werden nicht im PDF gesucht; zwischen Anführungszeichen mit dem Wort daneben schon. Alle Bedingungen müssen zutreffen; von mehreren Status, Währungen oder Konten eine.',
+    phrase: 'Wörter hintereinander, auch kurze',
     total: 'Betrag in der Währung der jeweiligen Rechnung. Gutschriften zählen negativ.',
     status: 'Eines von {statuses}',
     dates: 'Monat oder Tag der Ausstellung, beide eingeschlossen (UTC)',

@@ -4,6 +4,7 @@ export const search = {
   notUnderstood: 'Not understood, and left out of the search:',
   condition: {
     word: '“{text}”',
+    shortWord: '“{text}”, not in PDFs: too short',
     number: 'Number has “{text}”',
     po: 'PO number has “{text}”',
     costcentre: 'Cost center has “{text}”',
@@ -34,8 +35,8 @@ export const search = {
   help: {
     open: 'How to search',
     title: 'What you can type',
-    text: 'Words are looked for in number, customer, lines, tags, notes and the text of the PDF, as parts of words too; one or two letters not in the PDF. All conditions must hold; of several statuses, currencies or accounts, one.',
-    phrase: 'Words next to each other',
+    text: 'Words are looked for in number, customer, lines, tags, notes and the text of the PDF, as parts of words too. One or two letters alone are not looked for in the PDF; between quotation marks with the word beside them they are. All conditions must hold; of several statuses, currencies or accounts, one.',
+    phrase: 'Words next to each other, short ones too',
     total: 'Amount, in each invoice’s own currency. Credit notes count as negative.',
     status: 'One of {statuses}',
     dates: 'Month or day of issue, both included (UTC)',

@@ -1,5 +1,6 @@
 import type { SearchFinding } from '#shared/search-query.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
+import { fold, isIndexed } from '#shared/search-text.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 
@@ -29,6 +30,10 @@ export function useSearchWords() {
           return t(`search.condition.${term.kind}`, { date: term.date });
         case 'currency':
           return t('search.condition.currency', { currency: term.currency });
+        case 'word':
+          return t(isIndexed(fold(term.text)) ? 'search.condition.word' : 'search.condition.shortWord', {
+            text: term.text,
+          });
         default:
           return t(`search.condition.${term.kind}`, { text: term.text });
       }

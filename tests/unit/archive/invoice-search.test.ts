@@ -10,7 +10,7 @@ import { createDocumentTexts } from '../../../electron/archive/document-texts.ts
 import { createInvoiceQuery } from '../../../electron/archive/invoice-query.ts';
 import { createInvoiceTexts } from '../../../electron/archive/invoice-texts.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
-import { fold } from '../../../electron/archive/search-text.ts';
+import { fold } from '#shared/search-text.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
 import { fillSearchable } from '../../support/archive/searchable-invoices.ts';

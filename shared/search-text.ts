@@ -16,6 +16,3 @@ export const searchWords = (text: string): string[] =>
 
 /** The full-text index knows no parts shorter than this. Counted in code points, as the index counts. */
 export const isIndexed = (word: string): boolean => /^.{3}/su.test(word);
-
-/** A word in the full-text index's own query language. */
-export const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
