@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { moneySchema } from './money.ts';
+import { instantSchema } from './time.ts';
 
 export const addressSchema = z.object({
   line1: z.string().nullable(),
@@ -32,11 +34,17 @@ export const customerDetailsSchema = z.object({
 });
 export type CustomerDetails = z.infer<typeof customerDetailsSchema>;
 
+/** The customer's credit with the vendor, negative where it owes; never zero. */
+export const creditBalanceSchema = z.object({ amount: moneySchema, asOf: instantSchema });
+export type CreditBalance = z.infer<typeof creditBalanceSchema>;
+
 export const billingDetailsSchema = customerDetailsSchema.extend({
   /** Null: the key may not read them. */
   taxIds: z.array(taxIdSchema).nullable(),
   /** The permissions for lack of which something is null. */
   missing: z.array(z.string()).default([]),
+  /** Null: the vendor keeps none. */
+  credit: creditBalanceSchema.nullable().default(null),
 });
 export type BillingDetails = z.infer<typeof billingDetailsSchema>;
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import { addressLines } from '#shared/address-form.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
+import { formatMoney } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
@@ -58,6 +59,7 @@ const documentOf = ({ account, read }: Answer) => ({
         billingEmail: read.value.billingEmail,
         address: read.value.address,
         taxIds: read.value.taxIds?.map(({ type, value, verified }) => ({ type, value, verified })) ?? null,
+        credit: read.value.credit?.amount ?? null,
       }
     : null,
   error: read.ok ? null : errorForJson(read.error),
@@ -65,12 +67,17 @@ const documentOf = ({ account, read }: Answer) => ({
 
 function linesOf({ account, read }: Answer): string[] {
   if (!read.ok) return [];
-  const { companyName, billingEmail, address, taxIds } = read.value;
+  const { companyName, billingEmail, address, taxIds, credit } = read.value;
   const place = address ? [...addressLines(address), ...(address.country ? [address.country] : [])].join(', ') : null;
   const verification = (verified: boolean | null) =>
     verified === null ? 'not checked yet' : verified ? 'verified' : 'not verified';
   return [
     `${account.name}: ${companyName ?? 'no company name'}, ${billingEmail ?? 'no billing email'}, ${place ?? 'no address'}`,
     ...(taxIds ?? []).map(({ type, value, verified }) => `  ${type} ${value}, ${verification(verified)}`),
+    ...(credit
+      ? [
+          `  ${credit.amount.amount > 0 ? 'credit with the vendor' : 'owed from before'}: ${formatMoney({ ...credit.amount, amount: Math.abs(credit.amount.amount) }, 'en', 'code')}`,
+        ]
+      : []),
   ];
 }

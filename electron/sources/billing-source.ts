@@ -1,7 +1,6 @@
 import type { KeyReport } from '#shared/accounts.ts';
 import type { BillingDetails, CustomerDetails, NewTaxId, TaxId } from '#shared/billing-details.ts';
 import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
-import type { Money } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { Instant } from '#shared/time.ts';
@@ -63,8 +62,6 @@ export interface BillingSource extends BillingWriter {
   invoice(id: string, signal?: AbortSignal): Promise<Result<Invoice>>;
   /** How an invoice was, or is to be, collected; with the reason of a failure and the receipt where the key may see them. */
   payment(invoiceId: string, signal?: AbortSignal): Promise<Result<InvoicePayment>>;
-  /** The customer's credit with the vendor, negative where it owes; null where the vendor keeps none. */
-  credit(signal?: AbortSignal): Promise<Result<Money | null>>;
   /** Credit notes in the shape of invoices, `type: 'credit-note'`; paged like invoices. */
   creditNotes(page: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>>;
 }

@@ -29,7 +29,7 @@ describe('Billing details', () => {
     const fake = createFakeBridge();
     const snapshot = fake.state.overviews['acc_imagekit']?.snapshot;
     if (!snapshot) throw new Error('The sample has a snapshot');
-    snapshot.details = { companyName: null, billingEmail: null, address: null, taxIds: [], missing: [] };
+    snapshot.details = { companyName: null, billingEmail: null, address: null, taxIds: [], missing: [], credit: null };
     await openWindow({ path: '/details', fake });
     await seeText('No tax ID on file.');
     await until(() => {

@@ -148,9 +148,12 @@ describe('the customer’s credit', () => {
     [-500, 'Owed from before: $5.00.'],
   ])('of %i is shown above the invoices', async (amount, words) => {
     const fake = createFakeBridge();
-    fake.state.payments.credit[account] = { amount, currency: 'USD' };
+    const details = fake.state.overviews[account]?.snapshot?.details;
+    if (!details) throw new Error('The sample has details');
+    details.credit = { amount: { amount, currency: 'USD' }, asOf: '2026-11-22T09:00:00.000Z' };
     await openWindow({ path: '/invoices', fake });
     await seeText(words);
+    expect(document.querySelector('[data-credit] time')?.getAttribute('datetime')).toBe('2026-11-22T09:00:00.000Z');
   });
 });
 

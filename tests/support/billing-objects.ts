@@ -96,5 +96,6 @@ export const someDetails = (changes: Partial<BillingDetails> = {}): BillingDetai
   address: { line1: 'Hauptstr. 1', line2: null, city: 'Berlin', state: null, postalCode: '10115', country: 'DE' },
   taxIds: [{ id: 'txi_1', type: 'eu_vat', value: 'DE123456789', verified: true }],
   missing: [],
+  credit: null,
   ...changes,
 });

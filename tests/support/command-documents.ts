@@ -96,6 +96,7 @@ export const detailsDocument = z.object({
           taxIds: z
             .array(z.object({ type: z.string(), value: z.string(), verified: z.boolean().nullable() }).strict())
             .nullable(),
+          credit: money.nullable(),
         })
         .nullable(),
       error,

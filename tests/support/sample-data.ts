@@ -195,6 +195,7 @@ const companyDetails: BillingDetails = {
     { id: 'txi_2', type: 'gb_vat', value: 'GB980780684', verified: null },
   ],
   missing: [],
+  credit: null,
 };
 
 const subscription = (values: Partial<Subscription> & Pick<Subscription, 'id' | 'plan' | 'items'>): Subscription => ({

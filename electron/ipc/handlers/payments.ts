@@ -63,10 +63,5 @@ export const paymentHandlers = ({ program, opener, accountsChanged }: HandlerPar
       const link = mailLink(address, supportMail(matter, invoice.value, program.locale()));
       return link.ok ? opener.openAddress(link.value) : link;
     },
-    async 'invoices.credit'({ accountId }) {
-      const source = await program.openSource(accountId);
-      const balance = source.ok ? await source.value.credit() : source;
-      return balance.ok ? ok({ credit: balance.value }) : balance;
-    },
   } satisfies Partial<Handlers>;
 };

@@ -1,6 +1,5 @@
 import { parseBaseUrl } from '#shared/base-url.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
-import { type Money, money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
@@ -8,7 +7,7 @@ import type { Upcoming } from '#shared/upcoming.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
 import type { BillingSource } from '../billing-source.ts';
 import { createStripeClient, stripeHost } from './client.ts';
-import { toCustomerDetails, toTaxId } from './customer-mapper.ts';
+import { toCredit, toCustomerDetails, toTaxId } from './customer-mapper.ts';
 import { amountsOf, invoicePeriod, linesOf } from './invoice-mapper.ts';
 import { createInvoiceReads } from './invoice-reads.ts';
 import { createMeteredPrices } from './metered-prices.ts';
@@ -79,19 +78,11 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   async function details(signal?: AbortSignal): Promise<Result<BillingDetails>> {
     const [found, ids] = await Promise.all([customer(signal), taxIds(signal)]);
     if (!found.ok) return found;
-    const fields = toCustomerDetails(found.value);
+    const fields = { ...toCustomerDetails(found.value), credit: toCredit(found.value, now()) };
     if (ids.ok) return ok({ ...fields, taxIds: ids.value.map(toTaxId), missing: [] });
     return ids.error.code === 'permission-missing'
       ? ok({ ...fields, taxIds: null, missing: ids.error.permission.split(', ') })
       : ids;
-  }
-
-  async function credit(signal?: AbortSignal): Promise<Result<Money | null>> {
-    const found = await customer(signal);
-    if (!found.ok) return found;
-    const { balance, currency } = found.value;
-    // Negative at Stripe when the customer has credit: docs.stripe.com/billing/customer/balance.
-    return ok(balance === null || balance === 0 || currency === null ? null : money(-balance, currency));
   }
 
   async function upcoming(subscription: Subscription, signal?: AbortSignal): Promise<Result<Upcoming>> {
@@ -138,7 +129,6 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     invoices: invoiceReads.invoices,
     invoice: invoiceReads.invoice,
     payment: invoiceReads.payment,
-    credit,
     creditNotes: invoiceReads.creditNotes,
     ...createStripeWriter({ client, customerId, host: server.value?.host ?? stripeHost, customer, taxIds, ask }),
   };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { archivedInvoiceSchema } from '../../invoices.ts';
-import { moneySchema } from '../../money.ts';
 import { accountSummarySchema } from './accounts.ts';
 import { accountId, nothing } from './requests.ts';
 
@@ -37,6 +36,4 @@ export const paymentCalls = {
     request: invoice.extend({ matter: z.enum(['already-paid', 'failed-payment']) }),
     response: nothing,
   },
-  /** The customer's credit with the vendor; negative where it owes. Null where there is none. */
-  'invoices.credit': { request: accountId, response: z.object({ credit: moneySchema.nullable() }) },
 } as const;

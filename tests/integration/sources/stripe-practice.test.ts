@@ -265,11 +265,10 @@ describe('payments', () => {
     const official = await stripeClient(server).customers.retrieve('cus_PracticeCredit');
     const balance = official.deleted ? 0 : official.balance;
     expect(balance).toBeLessThan(0);
-    expect(await sourceOf('cus_PracticeCredit').credit()).toEqual({
-      ok: true,
-      value: { amount: -balance, currency: 'USD' },
+    expect(await sourceOf('cus_PracticeCredit').details()).toMatchObject({
+      value: { credit: { amount: { amount: -balance, currency: 'USD' } } },
     });
-    expect(await sourceOf('cus_PracticeTrial').credit()).toEqual({ ok: true, value: null });
+    expect(await sourceOf('cus_PracticeTrial').details()).toMatchObject({ value: { credit: null } });
   });
 });
 

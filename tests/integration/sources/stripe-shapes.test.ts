@@ -90,6 +90,7 @@ test('the official SDK asks with the pinned version, the key, and no telemetry',
         { id: 'txi_4', type: 'gb_vat', value: 'GB1', verified: false },
       ],
       missing: [],
+      credit: null,
     },
   });
   await source.details();
@@ -106,7 +107,7 @@ test('a customer without details has none; a deleted customer is not found', asy
   // The stand-in does not know tax ids at all.
   expect(await source.details()).toEqual({
     ok: true,
-    value: { companyName: 'Acme Holding', billingEmail: null, address: null, taxIds: [], missing: [] },
+    value: { companyName: 'Acme Holding', billingEmail: null, address: null, taxIds: [], missing: [], credit: null },
   });
   server.routes['GET /v1/customers/cus_1'] = { id: 'cus_1', object: 'customer', deleted: true };
   const notFound = { ok: false, error: { code: 'customer-not-found', customer: 'cus_1' } };

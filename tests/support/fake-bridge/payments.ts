@@ -2,7 +2,6 @@ import { mayChange } from '#shared/accounts.ts';
 import type { GuardedAction } from '#shared/guarded-actions.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { AccountSummary, CallName, Overview, Request, Response } from '#shared/ipc/contract.ts';
-import type { Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { PaymentMethod, Subscription } from '#shared/subscription.ts';
 
@@ -14,7 +13,6 @@ type Handlers = {
 export interface FakePayments {
   /** Permissions that each account's key lacks. */
   permissions: Record<string, string[]>;
-  credit: Record<string, Money>;
   /** Becomes the payment method when the vendor's page is next looked at. */
   nextMethod: PaymentMethod | null;
   /** Keys of invoices that were paid on the vendor's page. */
@@ -25,7 +23,6 @@ export interface FakePayments {
 
 export const fakePayments = (): FakePayments => ({
   permissions: {},
-  credit: {},
   nextMethod: null,
   paid: new Set(),
   opened: [],
@@ -51,8 +48,7 @@ type Name =
   | 'invoices.refresh'
   | 'invoices.related'
   | 'invoices.openReceipt'
-  | 'invoices.contactSupport'
-  | 'invoices.credit';
+  | 'invoices.contactSupport';
 
 export function paymentHandlers({ state, snapshotChanged, replaceAccount }: Parts): Pick<Handlers, Name> {
   const roleOf = (id: string) => state.accounts.find((each) => each.id === id)?.role ?? 'viewer';
@@ -128,7 +124,6 @@ export function paymentHandlers({ state, snapshotChanged, replaceAccount }: Part
         state.payments.opened.push(`mail ${matter} ${id}`);
         return null;
       }),
-    'invoices.credit': ({ accountId }) => ok({ credit: state.payments.credit[accountId] ?? null }),
   };
 }
 

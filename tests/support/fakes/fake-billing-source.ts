@@ -2,7 +2,6 @@ import type { KeyReport } from '#shared/accounts.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
-import type { Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -23,7 +22,6 @@ export interface BillingState {
   /** In any order. */
   invoices: Invoice[];
   creditNotes: Invoice[];
-  credit: Money | null;
 }
 
 export interface FakeBillingSource extends BillingSource {
@@ -48,7 +46,6 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
     upcoming: { sub_1: anUpcoming() },
     invoices: [],
     creditNotes: [],
-    credit: null,
     ...changes,
   };
   const calls: BillingCall[] = [];
@@ -110,7 +107,6 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
         const found = state.invoices.find((invoice) => invoice.id === id);
         return found ? ok(found.payment ?? noPayment) : fail({ code: 'not-found-at-vendor', what: id });
       }),
-    credit: (signal) => answer('credit', signal, () => ok(state.credit)),
     creditNotes: (page, signal) => answer('creditNotes', signal, () => pageOf(state.creditNotes, page)),
     updateDetails: (change) =>
       answer('updateDetails', undefined, () => {

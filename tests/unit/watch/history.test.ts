@@ -67,11 +67,13 @@ describe('snapshot', () => {
     expect(count('snapshots')).toBe(2);
   });
 
-  test('keeps details that could not be read this time', async () => {
+  test('keeps details that could not be read this time, the credit with its own age', async () => {
+    const credit = { amount: usd(1500), asOf: '2026-11-10T09:00:00.000Z' };
+    world.source().state.details = someDetails({ credit });
     await check();
     world.source().breakWith({ code: 'server-timeout', host: 'api.example.com', seconds: 30 }, 'details');
     await check();
-    expect(world.watch.snapshot('acme')?.details).toEqual(someDetails());
+    expect(world.watch.snapshot('acme')?.details).toEqual(someDetails({ credit }));
     expect(world.watch.freshness('acme').state).toBe('fresh');
   });
 
