@@ -1,0 +1,88 @@
+import type { ImportItem, ImportValues } from '#shared/import/items.ts';
+import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Archive } from '../archive/index.ts';
+import type { ImportRows, StoredImport, WaitingImport } from './import-rows.ts';
+import { factsOf, importedId, importedInvoice, valuesOf } from './imported-invoice.ts';
+import type { IncomingFiles } from './incoming-files.ts';
+
+interface ConfirmParts {
+  readonly rows: Pick<ImportRows, 'waiting' | 'pending' | 'markImported'>;
+  readonly incoming: Pick<IncomingFiles, 'bytesOf' | 'remove'>;
+  readonly archive: Pick<Archive, 'get' | 'keepImported' | 'invoiceWithContent'>;
+  readonly mayImport: (accountId: string) => Result<null>;
+  readonly itemOf: (stored: StoredImport) => ImportItem | null;
+  readonly now: () => Instant;
+  readonly onChanged: () => void;
+}
+
+/** So many documents are kept at once when all that are certain are taken. */
+const batch = 20;
+
+/** Puts files that wait into the archive, with what a person says they are or as they are proposed. */
+export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now, onChanged }: ConfirmParts) {
+  /** Puts files into the archive of one account; they wait no longer then. */
+  async function keep(
+    accountId: string,
+    files: readonly { readonly file: WaitingImport; readonly values: ImportValues }[],
+  ): Promise<Result<string[]>> {
+    const imported: { invoice: Invoice; bytes: Uint8Array }[] = [];
+    for (const { file, values } of files) {
+      const bytes = await incoming.bytesOf(file.sha256);
+      if (!bytes) return fail({ code: 'import-not-found' });
+      imported.push({ bytes, invoice: importedInvoice(values, factsOf(file.sha256, file.proposal, now())) });
+    }
+    const kept = await archive.keepImported(accountId, imported);
+    if (!kept.ok) return kept;
+    for (const { file } of files) rows.markImported(file.id, importedId(file.sha256));
+    await incoming.remove(files.map(({ file }) => file.sha256));
+    onChanged();
+    return ok(imported.map(({ invoice }) => `${accountId}:${invoice.id}`));
+  }
+
+  /** Kept apart: another document of the same account may have become this one meanwhile. */
+  const duplicateOf = ({ sha256, fileName }: WaitingImport): Result<null> => {
+    const there = archive.invoiceWithContent(sha256);
+    if (!there) return ok(null);
+    const { number, id, accountName } = there;
+    return fail({ code: 'import-duplicate', file: fileName, invoice: number ?? id, account: accountName });
+  };
+
+  return {
+    async confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>> {
+      const allowed = mayImport(values.accountId);
+      if (!allowed.ok) return allowed;
+      const file = rows.waiting(id);
+      if (!file) return fail({ code: 'import-not-found' });
+      const single = duplicateOf(file);
+      if (!single.ok) return single;
+      const kept = await keep(values.accountId, [{ file, values }]);
+      return kept.ok ? archive.get(kept.value[0] ?? '') : kept;
+    },
+
+    /** Takes all that are certain, as they are proposed; answers how many. On an error those before it are in. */
+    async confirmCertain(): Promise<Result<{ imported: number }>> {
+      let imported = 0;
+      const certain = rows.pending().flatMap((file) => {
+        if (file.state !== 'waiting' || !mayImport(file.accountId).ok || !itemOf(file)?.certain) return [];
+        const values = duplicateOf(file).ok ? valuesOf(file.accountId, file.proposal) : null;
+        return values ? [{ file, values }] : [];
+      });
+      for (const [accountId, files] of Map.groupBy(certain, ({ file }) => file.accountId)) {
+        const seen = new Set<string>();
+        // Two files of one number and total: the second waits for a look.
+        const single = files.filter(({ values: { number, total } }) => {
+          const name = `${number ?? ''} ${String(total.amount)} ${total.currency}`.toLowerCase();
+          return !seen.has(name) && seen.add(name);
+        });
+        for (let at = 0; at < single.length; at += batch) {
+          const kept = await keep(accountId, single.slice(at, at + batch));
+          if (!kept.ok) return kept;
+          imported += kept.value.length;
+        }
+      }
+      return ok({ imported });
+    },
+  };
+}
