@@ -52,6 +52,15 @@ export function supportAddressOf(
 export const isImagekit = ({ name, sources }: Pick<Account, 'name' | 'sources'>): boolean =>
   sources.some(({ kind }) => kind === 'imagekit') || /\bimagekit\b/i.test(name);
 
+/**
+ * The second source that makes sense for an account: an ImageKit customer's usage beside invoices that Stripe tells, or
+ * the other way round. Null where it has both, for other vendors, and for practice accounts, which come with all.
+ */
+export function joinableSource(account: Pick<Account, 'name' | 'practice' | 'sources'>): SourceKind | null {
+  if (account.practice || !isImagekit(account)) return null;
+  return sourceKindSchema.options.find((kind) => account.sources.every((each) => each.kind !== kind)) ?? null;
+}
+
 /** `never` before the first success, `refused` when the key was refused and polling stopped, `stale` after missed polls. */
 export const freshnessSchema = z.object({
   state: z.enum(['never', 'fresh', 'stale', 'refused']),

@@ -4,7 +4,8 @@ import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { ok } from '#shared/result.ts';
 import { createFetch } from '../../electron/platform/network.ts';
 import { createSubscriptionTasks } from '../../electron/program/subscription-tasks.ts';
-import { createStripeSource } from '../../electron/sources/index.ts';
+import { createSourceOpener, createStripeSource } from '../../electron/sources/index.ts';
+import { aNewAccount, added, createAccountWorld } from '../support/account-world.ts';
 import { anAccount, setUpArchive, temporaryFolder } from '../support/archive/archive-setup.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
@@ -106,6 +107,28 @@ test('another card, entered on the vendor’s page, is there at the next look', 
   });
   const method = official.deleted ? null : official.invoice_settings.default_payment_method;
   expect(typeof method === 'object' && method?.card?.last4).toBe('4444');
+});
+
+test('what a key may do is asked anew for the key that takes its place', async () => {
+  const server = await practiceServer();
+  using folder = createAccountWorld();
+  const { accounts } = folder.start();
+  const settings = { kind: 'stripe', baseUrl: server.url, customerId: server.customerId } as const;
+  const { id } = await added(accounts.add(aNewAccount({ source: settings, key: 'rk_test_readonly' })));
+  const clock = fakeClock('2026-11-22T12:00:00.000Z');
+  const openSource = createSourceOpener({
+    account: (each) => accounts.get(each),
+    keyFor: (each, kind) => accounts.keyFor(each, kind),
+    practiceUrl: () => Promise.resolve(server.url),
+    ...{ fetch: createFetch(globalThis.fetch, clock), clock, logger: memoryLogger() },
+  });
+  const tasks = createSubscriptionTasks({ accounts, openSource });
+  const writes = ['rak_subscription_write', 'rak_customer_write', 'rak_tax_id_write', 'rak_customer_portal_write'];
+  expect(await tasks.missingPermissions(id)).toEqual({ ok: true, value: writes });
+  expect(await tasks.paymentPage(id)).toMatchObject({ error: { code: 'permission-missing' } });
+  expect(await accounts.replaceKey(id, 'stripe', 'rk_test_notaxids')).toMatchObject({ ok: true });
+  expect(await tasks.missingPermissions(id)).toEqual({ ok: true, value: ['rak_tax_id_read', 'rak_tax_id_write'] });
+  expect(await tasks.paymentPage(id)).toMatchObject({ ok: true });
 });
 
 test('a viewer gets no page; a key without the permission is told which', async () => {

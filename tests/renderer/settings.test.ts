@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExportOptions } from '#shared/export.ts';
+import type { AccountSummary } from '#shared/ipc/contract.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   click,
@@ -81,7 +82,9 @@ describe('Settings', () => {
     await seeText('As a viewer you cannot add a source or change the support address');
     const group = await seeElement('[role=group][aria-label="Notion (Tokyo office)"]');
     const disabled = [...group.querySelectorAll('button:disabled')].map((each) => each.textContent.trim());
-    expect(disabled).toEqual(['Add source', 'Support address']);
+    expect(disabled).toEqual(['Support address']);
+    const reason = group.querySelector('button:disabled')?.getAttribute('aria-describedby') ?? '';
+    expect(document.getElementById(reason)?.textContent).toContain('As a viewer you cannot');
     // A key that is refused is not tried.
     const tried = fake.made.flatMap(({ name, request }) => (name === 'accounts.permissions' ? [request] : []));
     expect(tried).toEqual([{ accountId: 'acc_datadog' }, { accountId: 'acc_notion' }]);
@@ -224,6 +227,53 @@ describe('Settings', () => {
     await click('Save');
     await seeText('Renamed to Vercel Pro');
     expect(fake.state.accounts.map(({ name }) => name)).toContain('Vercel Pro');
+  });
+
+  it('offers a second source only to accounts of ImageKit that lack one', async () => {
+    const fake = createFakeBridge();
+    const imagekit = { kind: 'imagekit' as const, baseUrl: null, customerId: null };
+    const offers: Record<string, Partial<AccountSummary>> = {
+      acc_imagekit: { practice: false, role: 'finance' },
+      acc_vercel: { sources: [imagekit], role: 'viewer' },
+    };
+    fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, ...offers[each.id] }));
+    const { router } = await openWindow({ path: '/settings', fake });
+    await findControl('Add Stripe invoices');
+    const offered = [...document.querySelectorAll<HTMLButtonElement>('main button')]
+      .filter((button) => /^Add (Stripe|ImageKit)/.test(button.textContent.trim()))
+      .map((button) => [button.textContent.trim(), button.disabled]);
+    expect(offered).toEqual([
+      ['Add ImageKit usage', false],
+      ['Add Stripe invoices', true],
+    ]);
+    await inGroup('Datadog EU', 'Rename');
+    await seeText('An account whose name says ImageKit can show ImageKit’s usage as well.');
+    await click('Cancel');
+    await click('Add ImageKit usage');
+    await until(() => {
+      expect(router.currentRoute.value.query).toEqual({ account: 'acc_imagekit' });
+    });
+  });
+
+  it('asks anew what a key may do that takes another’s place, whatever came of the last question', async () => {
+    const fake = createFakeBridge();
+    fake.state.payments.permissions['acc_datadog'] = ['rak_subscription_write'];
+    await openWindow({ path: '/settings', fake });
+    await seeText('The key lacks: rak_subscription_write');
+    fake.break('accounts.permissions', { code: 'server-unreachable', host: 'api.stripe.com', reason: 'ENOTFOUND' });
+    await inGroup('Datadog EU', 'Replace key');
+    await click('Paste key from clipboard');
+    await seeText('Key rk_live_…x7Qd');
+    await click('Save');
+    await seeText('The key of Datadog EU was replaced');
+    await seeNoText('The key lacks');
+    fake.mend('accounts.permissions');
+    fake.state.payments.permissions['acc_datadog'] = ['rak_customer_write'];
+    await inGroup('Datadog EU', 'Replace key');
+    await click('Paste key from clipboard');
+    await seeText('Key rk_live_…x7Qd');
+    await click('Save');
+    await seeText('The key lacks: rak_customer_write');
   });
 
   it('replaces a key without seeing it', async () => {

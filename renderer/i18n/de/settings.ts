@@ -44,11 +44,12 @@ export const settings: Words<typeof english> = {
   accounts: 'Konten',
   noAccounts: 'Noch kein Konto.',
   addAccount: 'Konto hinzufügen',
-  addSource: 'Quelle hinzufügen',
+  addSource: { stripe: 'Stripe-Rechnungen hinzufügen', imagekit: 'ImageKit-Nutzung hinzufügen' },
   rename: 'Umbenennen',
   renameTitle: 'Konto umbenennen',
   renamed: 'Umbenannt in {name}',
   name: 'Name',
+  nameHint: 'Ein Konto, dessen Name ImageKit nennt, kann auch die Nutzung bei ImageKit zeigen.',
   replaceKey: 'Schlüssel ersetzen',
   replaceKeyTitle: 'Schlüssel von {account} ersetzen',
   replaceKeyText:
