@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '#shared/money.ts';
 import { planPresets, usagePlanSchema } from '#shared/usage-plan.ts';
+import { usageSubscriptionId } from '#shared/usage.ts';
 import { draftOf, planOf, wholeNumberOf } from '../../renderer/pages/usage/plan-draft.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
@@ -47,6 +48,19 @@ describe('Usage on the Subscription screen', () => {
       ['Estimate so far', '$67.00'],
     ]);
     expect(document.querySelector('[data-estimate-forecast]')?.textContent).toMatch(/^\$\d+\.00$/);
+    await seeText('How far off it may be is told after three closed months with a forecast.');
+  });
+
+  it('says how far off the forecast may be once three closed months tell', async () => {
+    const fake = createFakeBridge();
+    sampleUsage(fake.state, sampleNow, { alone: true });
+    const overview = fake.state.overviews['acc_imagekit'];
+    if (!overview) throw new Error('The sample has an overview');
+    const band = { low: money(6700, 'USD'), high: money(8500, 'USD'), periods: 3 };
+    overview.forecastBand = [{ subscriptionId: usageSubscriptionId, band }];
+    await openWindow({ path: '/subscription', fake });
+    await seeText('Between $67.00 and $85.00, as forecasts of the last 3 closed periods were off.');
+    expect(visibleText()).not.toContain('How far off it may be');
   });
 
   it('says for each inclusion how much is used, what the next step costs, and what it measures', async () => {

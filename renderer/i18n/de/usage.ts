@@ -30,6 +30,8 @@ export const usage: Words<typeof english> = {
   missing:
     'Es gibt keine Schätzung: ImageKit nennt {metrics} nicht, wofür der Tarif einen Preis hat. Schwellenwerte der Rechnung können so lange nicht überwacht werden.',
   forecast: 'Prognose für den Monat',
+  noBand: 'Wie weit sie danebenliegen kann, steht hier nach drei abgeschlossenen Monaten mit Prognose.',
+  noBandBeside: 'Wie weit sie danebenliegen kann, steht in der Übersicht, für die Rechnung des Anbieters.',
   working: 'Wie die Schätzung zustande kommt',
   item: 'Posten',
   used: 'Genutzt',

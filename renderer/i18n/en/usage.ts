@@ -25,6 +25,8 @@ export const usage = {
   missing:
     'There is no estimate: ImageKit did not tell {metrics}, which the plan has a price for. Thresholds on the bill cannot be watched until it does.',
   forecast: 'Forecast for the month',
+  noBand: 'How far off it may be is told after three closed months with a forecast.',
+  noBandBeside: 'How far off it may be is told on Overview, for the vendor’s own invoice.',
   working: 'How the estimate comes about',
   item: 'Item',
   used: 'Used',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UsedAmounts } from '#shared/estimate.ts';
+import { forecastBandOf } from '#shared/forecast.ts';
 import { money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
@@ -179,6 +180,24 @@ describe('a month that is over', () => {
     now('2026-12-02T07:00:00.000Z');
     await check();
     expect(asked()).toBe(before);
+  });
+
+  test('has a band around its forecast after three closed months, by the same function as invoices', async () => {
+    const months = ['2026-07', '2026-08', '2026-09', '2026-10', '2026-11'];
+    for (const month of months) {
+      // Later in the later months: a forecast counts that was made by the same share of its month.
+      now(`${month}-${month < '2026-10' ? 15 : 17}T00:00:00.000Z`);
+      // 45 GB by the middle of each month; what comes of it differs.
+      used(Object.fromEntries(months.map((each) => [each, each === month ? 45 : 60 + 20 * months.indexOf(each)])));
+      await check();
+      const history = world.watch.forecastHistory('acme')[0]?.closed ?? [];
+      const view = world.watch.snapshot('acme')?.subscriptions[0];
+      if (!view?.forecast || view.upcoming.kind === 'none') throw new Error('There is no forecast');
+      const band = forecastBandOf(view.upcoming, view.forecast, history, view.upcoming.asOf);
+      if (month < '2026-10') expect(band).toBeNull();
+      else expect(band).toMatchObject({ periods: month === '2026-10' ? 3 : 4 });
+      if (month === '2026-10') expect((band?.high.amount ?? 0) > (band?.low.amount ?? 0)).toBe(true);
+    }
   });
 
   test('is not compared with an alert made after it, by the vendor’s own clock', async () => {
