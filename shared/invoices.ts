@@ -85,6 +85,8 @@ export const archivedInvoiceSchema = invoiceSchema
     document: documentStateSchema,
     documentError: appErrorSchema.nullable(),
     payable: z.boolean(),
+    /** Of what time it bills usage, from its lines; null where it bills none. */
+    usagePeriod: periodSchema.nullable().optional(),
     /** As far as it was learned. `receipt`: the vendor has one. */
     payment: invoicePaymentSchema.omit({ receiptUrl: true }).extend({ receipt: z.boolean() }).nullable().optional(),
     note: z.string().nullable(),
@@ -103,14 +105,18 @@ export type ArchivedInvoice = z.infer<typeof archivedInvoiceSchema>;
 export const isOverdue = (invoice: { status: InvoiceStatus; dueAt: Instant | null }, now: Instant): boolean =>
   invoice.status === 'open' && invoice.dueAt !== null && invoice.dueAt < now;
 
+/** What an amount adds to a sum: that of a credit note, which its document states as positive, lowers it. */
+export const signed = ({ type }: Pick<Invoice, 'type'>, amount: Money): Money =>
+  // Not the negative of it, which for nothing would be a negative zero.
+  type === 'credit-note' ? { ...amount, amount: 0 - amount.amount } : amount;
+
 /** Voids count in no sum; credit notes lower it; drafts are not bills yet. Negative totals are legal. */
 export function totalsByCurrency(
   invoices: Iterable<{ status: InvoiceStatus; type: Invoice['type']; total: Money }>,
 ): Money[] {
   const counted: Money[] = [];
-  for (const { status, type, total } of invoices) {
-    if (status === 'void' || status === 'draft') continue;
-    counted.push(type === 'credit-note' ? { ...total, amount: -total.amount } : total);
+  for (const invoice of invoices) {
+    if (invoice.status !== 'void' && invoice.status !== 'draft') counted.push(signed(invoice, invoice.total));
   }
   return sumByCurrency(counted);
 }

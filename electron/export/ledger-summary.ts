@@ -1,6 +1,7 @@
+import { signed } from '#shared/invoices.ts';
 import { add, type Money, zero } from '#shared/money.ts';
 import { monthOf } from '#shared/period.ts';
-import { type LedgerEntry, signed } from './ledger-entry.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
 const amounts = ['net', 'tax', 'total', 'creditApplied', 'amountDue'] as const;

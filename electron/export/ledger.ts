@@ -1,7 +1,7 @@
-import type { InvoiceLine } from '#shared/invoices.ts';
+import { type InvoiceLine, signed } from '#shared/invoices.ts';
 import { dayOf, lastDayOf } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
-import { type LedgerEntry, signed } from './ledger-entry.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 import { summarySheet } from './ledger-summary.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
