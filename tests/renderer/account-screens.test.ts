@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeBridge } from '../support/fake-bridge.ts';
-import { cellsOf, openWindow, seeText, until, visibleText, withWindows } from '../support/open-window.ts';
+import {
+  cellsOf,
+  click,
+  lastRequest,
+  openWindow,
+  seeText,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
+import { sampleUsage } from '../support/sample/usage.ts';
+import { sampleNow } from '../support/sample-data.ts';
 
 const tableRows = () => [...document.querySelectorAll('main tbody tr')].map((row) => cellsOf(row).slice(0, 3));
 
@@ -23,6 +34,19 @@ describe('Billing details', () => {
   it('says why there are none', async () => {
     await openWindow({ path: '/details', account: 'acc_notion' });
     await seeText('No billing details yet');
+  });
+
+  it('sends who has a usage key alone to ImageKit for details, and to the import for invoices', async () => {
+    const fake = createFakeBridge();
+    sampleUsage(fake.state, sampleNow, { alone: true });
+    fake.state.invoices = [];
+    const { router } = await openWindow({ path: '/details', fake });
+    await seeText('The key of this account tells usage only.');
+    await click('Vendor’s page about usage and billing');
+    expect(lastRequest(fake, 'app.openHelp')).toEqual({ page: 'imagekit-billing' });
+    await router.push('/invoices');
+    await seeText('ImageKit’s key tells usage, not invoices.');
+    expect(visibleText().match(/Import…/g)).toHaveLength(2);
   });
 
   it('says what was not given instead of leaving a gap', async () => {

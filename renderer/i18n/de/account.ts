@@ -75,6 +75,9 @@ export const account: Words<typeof english> = {
   verificationUnknown: 'Noch nicht geprüft',
   notGiven: 'Nicht angegeben',
   onInvoices: 'Steht auf den Rechnungen',
+  detailsElsewhere: 'Die Rechnungsdaten stehen bei ImageKit',
+  detailsElsewhereText:
+    'Der Schlüssel dieses Kontos nennt nur die Nutzung. ImageKit zeigt und ändert die Rechnungsdaten auf seinen eigenen Seiten.',
   noDetails: 'Noch keine Rechnungsdaten',
   noDetailsText:
     'Billfold konnte die Rechnungsdaten dieses Kunden nicht lesen. Vielleicht fehlt dem Schlüssel eine Berechtigung.',

@@ -77,6 +77,8 @@ export const invoices: Words<typeof english> = {
   empty: {
     title: 'Noch keine Rechnungen',
     text: 'Billfold holt jede Rechnung des Kontos mit ihrem PDF und bewahrt sie auf diesem Computer auf.',
+    import:
+      'ImageKits Schlüssel nennt die Nutzung, keine Rechnungen. Importieren Sie die PDFs, die ImageKit Ihnen schickt: Dann liegen sie hier und werden gefunden.',
   },
   nothingFound: {
     title: 'Keine Rechnung passt',

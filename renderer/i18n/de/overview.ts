@@ -37,7 +37,7 @@ export const overview: Words<typeof english> = {
     'usage-incomplete':
       'ImageKit nennt nicht alles, wofür der Tarif einen Preis hat. Die Rechnung ist deshalb nicht bekannt, und Warnungen darauf können nicht überwacht werden. Die Nutzung steht unter Abonnement.',
     'no-plan':
-      'Die Nutzung wird gelesen, aber ihr Preis ist nicht bekannt: Geben Sie unter „Abonnement“ den Tarif ein.',
+      'Die Nutzung wird gelesen, aber ihr Preis ist nicht bekannt, bis unter „Abonnement“ der Tarif eingegeben ist.',
   },
   gauge: 'Kommende Rechnung und Warnungen',
   gaugeValue: 'Bisher {total}. Prognose: {forecast}. Warnungen: {alerts}.',

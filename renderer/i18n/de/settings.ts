@@ -59,6 +59,7 @@ export const settings: Words<typeof english> = {
   removeText:
     'Billfold überwacht dieses Konto nicht mehr und vergisst den Schlüssel. Seine Warnungen lösen nicht mehr aus.',
   removeKeeps: 'Beim Anbieter ändert sich nichts: Das Abonnement läuft weiter und wird wie bisher berechnet.',
+  removePractice: 'Seine erfundenen Rechnungen werden mit entfernt.',
   removeInvoices: 'Rechnungen und Dateien, die schon im Archivordner liegen, werden nicht von der Festplatte gelöscht.',
   removed: '{account} wurde entfernt',
   removeAccount: 'Konto entfernen',

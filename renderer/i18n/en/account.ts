@@ -72,6 +72,9 @@ export const account = {
   verificationUnknown: 'Not checked yet',
   notGiven: 'Not given',
   onInvoices: 'Printed on invoices',
+  detailsElsewhere: 'Billing details are with ImageKit',
+  detailsElsewhereText:
+    'The key of this account tells usage only. ImageKit shows and changes the billing details on its own pages.',
   noDetails: 'No billing details yet',
   noDetailsText: 'Billfold has not been able to read this customer’s billing details. The key may lack a permission.',
 };

@@ -29,7 +29,7 @@ export const invoices = {
     due: 'Due or paid',
     document: 'Document',
     tags: 'Tags',
-    costCentre: 'Cost center',
+    costCentre: 'Cost centre',
     poNumber: 'PO number',
   },
   status: {
@@ -74,6 +74,8 @@ export const invoices = {
   empty: {
     title: 'No invoices yet',
     text: 'Billfold fetches every invoice of the account with its PDF and keeps them on this computer.',
+    import:
+      'ImageKit’s key tells usage, not invoices. Import the PDFs that ImageKit sends you, and they are kept and found here.',
   },
   nothingFound: {
     title: 'No invoice matches',

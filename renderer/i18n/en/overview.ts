@@ -33,7 +33,7 @@ export const overview = {
     'nothing-to-bill': 'Nothing to bill in this period so far.',
     'usage-incomplete':
       'ImageKit did not tell everything that the plan has a price for, so the bill is not known and alerts on it cannot be watched. Usage is under Subscription.',
-    'no-plan': 'Usage is read, but what it costs is not known: enter the plan under Subscription.',
+    'no-plan': 'Usage is read, but what it costs is not known until the plan is entered under Subscription.',
   },
   gauge: 'Upcoming invoice against alerts',
   gaugeValue: '{total} so far. Forecast: {forecast}. Alerts: {alerts}.',

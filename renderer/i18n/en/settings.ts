@@ -53,6 +53,7 @@ export const settings = {
   removeTitle: 'Remove {account}?',
   removeText: 'Billfold stops watching this account and forgets its key. Its alerts no longer fire.',
   removeKeeps: 'Nothing changes at the vendor: the subscription goes on and is billed as before.',
+  removePractice: 'Its made-up invoices are removed with it.',
   removeInvoices: 'Invoices and files already in the archive folder are not deleted from this computer’s disk.',
   removed: '{account} was removed',
   removeAccount: 'Remove account',
