@@ -22,9 +22,9 @@ import { createImportedInvoices, type ImportedInvoice } from './imported-invoice
 import { createInvoiceQuery } from './invoice-query.ts';
 import {
   archivedInvoice,
-  invoiceColumns,
   invoiceLine,
   type InvoiceRow,
+  shownColumns,
   type LineRow,
   partsOfKey,
 } from './invoice-rows.ts';
@@ -95,10 +95,10 @@ export function createArchive({
   );
 
   const byId = db.prepare<[string, string], InvoiceRow>(
-    `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
+    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
   );
   const notesOf = db.prepare<[string, string], InvoiceRow>(
-    `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
+    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
   );
 
   const now = (): Instant => instantFromMillis(clock.now());

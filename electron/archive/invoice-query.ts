@@ -7,7 +7,7 @@ import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 import { type Condition, type Filter, filterOf } from './invoice-filter.ts';
 import { newestFirst, type Order, orderOf } from './invoice-order.ts';
-import { archivedInvoice, invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
+import { archivedInvoice, type InvoiceRow, shownColumns } from './invoice-rows.ts';
 
 export interface InvoicePageView {
   readonly rows: ArchivedInvoice[];
@@ -147,7 +147,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   const page = (select: string, parameters: readonly unknown[], { limit, offset }: Slice): InvoiceRow[] =>
     all(
       `WITH page AS MATERIALIZED (SELECT i.row AS row FROM ${select} LIMIT ? OFFSET ?)
-       SELECT ${invoiceColumns} FROM page CROSS JOIN invoices i ON i.row = page.row`,
+       SELECT ${shownColumns} FROM page CROSS JOIN invoices i ON i.row = page.row`,
       ...[...parameters, limit, offset],
     );
 

@@ -49,6 +49,8 @@ export interface InvoiceRow {
   po_number: string | null;
   own_cost_centre: string | null;
   own_po_number: string | null;
+  /** Start and end of the metered lines, in one text; absent where it was not asked for. */
+  usage_period?: string | null;
 }
 
 export const invoiceColumns = `
@@ -56,6 +58,11 @@ export const invoiceColumns = `
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end, i.currency, i.net, i.tax, i.total, i.credit_applied,
   i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
   i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number`;
+
+/** For the few rows that somebody looks at: it takes a look at the lines of each. */
+export const shownColumns = `${invoiceColumns},
+  (SELECT min(l.period_start) || ' ' || max(l.period_end) FROM invoice_lines l
+   WHERE l.invoice = i.row AND l.metered = 1 AND l.period_start IS NOT NULL) AS usage_period`;
 
 /** The archive's key of an invoice: unique across accounts, opaque to the window. */
 const keyOf = (accountId: string, id: string): string => `${accountId}:${id}`;
@@ -88,6 +95,7 @@ export function archivedInvoice(
     dueAt: row.due_at,
     paidAt: row.paid_at,
     period: { start: row.period_start, end: row.period_end },
+    usagePeriod: usagePeriodOf(row),
     net: amount(row.net),
     tax: amount(row.tax),
     total: amount(row.total),
@@ -107,6 +115,11 @@ export function archivedInvoice(
     ownCostCentre: row.own_cost_centre,
     ownPoNumber: row.own_po_number,
   };
+}
+
+function usagePeriodOf({ usage_period: text }: InvoiceRow): ArchivedInvoice['usagePeriod'] {
+  const [start, end] = text?.split(' ') ?? [];
+  return start !== undefined && end !== undefined && start < end ? { start, end } : null;
 }
 
 function archivedPayment(json: string | null): ArchivedInvoice['payment'] {

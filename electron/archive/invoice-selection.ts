@@ -5,7 +5,7 @@ import { type Money, money } from '#shared/money.ts';
 import { addMonths } from '#shared/period.ts';
 import type { Database } from '../database/open.ts';
 import { sha256Of } from '../files/index.ts';
-import { invoiceColumns, type InvoiceRow, partsOfKey } from './invoice-rows.ts';
+import { invoiceColumns, type InvoiceRow, partsOfKey, shownColumns } from './invoice-rows.ts';
 
 const chunk = 500;
 
@@ -18,7 +18,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     JSON.stringify(accounts().flatMap(({ id, name }) => (accountId === null || id === accountId ? [name] : [])));
 
   const byKey = db.prepare<[string, string], InvoiceRow>(
-    `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
+    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
   );
   // Without a period drafts, which have no month of issue, are among them.
   const byPeriod = db.prepare<

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { purposeOf } from '#shared/usage-period.ts';
 import type { PracticeServer } from '../../electron/practice/index.ts';
 import { createStripeSource } from '../../electron/sources/index.ts';
 import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
@@ -43,6 +44,14 @@ it('syncs, finds nothing new the second time, exports, and the checksums hold', 
   expect(first.invoices.new).toBe(first.invoices.total);
   expect(first.documents.failed).toBe(0);
   expect(first.documents.stored).toBeGreaterThanOrEqual(72);
+  // What a row bills usage of is in its lines: the month before it was made, or nothing.
+  const { rows } = archive.query(firstPage);
+  for (const row of rows) {
+    const { usage } = purposeOf(valueOf(archive.lines(row.key)));
+    expect(row.usagePeriod).toEqual(usage);
+    expect(valueOf(archive.get(row.key)).usagePeriod).toEqual(usage);
+  }
+  expect(rows.filter(({ usagePeriod }) => usagePeriod).length).toBeGreaterThan(10);
   const second = valueOf(await archive.sync('acc1', { full: true }));
   expect(second).toEqual({
     invoices: { ...first.invoices, new: 0 },

@@ -71,6 +71,12 @@ describe('an invoice', () => {
     await seeText('Usage of October 2026 · Fixed prices of November 2026');
   });
 
+  it('says in its row which usage it bills', async () => {
+    const { fake } = withInvoice({ usagePeriod: october });
+    await openWindow({ path: '/invoices', fake });
+    await seeText('Usage of October 2026');
+  });
+
   it('whose automatic payment failed says why, when the next one is tried, and what to do', async () => {
     const { fake, invoice } = withInvoice({ ...open, payment: tried });
     await preview(fake, invoice);
