@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { createProgram } from './bootstrap.ts';
 import { commandArguments } from './commands/arguments.ts';
+import { exitCodes } from './commands/output.ts';
 import { runCommand } from './commands/run.ts';
 import { unfollowed } from './export/index.ts';
 import { takeEnvironment } from './platform/environment.ts';
@@ -20,6 +21,9 @@ running.catch((bug: unknown) => {
   app.exit(1);
 });
 
+// So long may a command that was interrupted take to say what it did.
+const longestInterruption = 5_000;
+
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
   const folder = useDataFolder(environment, 'command');
@@ -27,10 +31,19 @@ async function runCommandLine(words: string[]): Promise<void> {
   // Whoever read the answer may have gone, as `head` does: that is no failure of ours.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const interruption = new AbortController();
+  // More than one signal may come for one: a library of the settings raises it again.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (interruption.signal.aborted) return;
       interruption.abort();
+      setTimeout(() => {
+        app.exit(exitCodes.failed);
+      }, longestInterruption).unref();
     });
+  // On a signal Electron quits by itself: with 0, and before the command has answered.
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+  });
   const exitCode = await runCommand(words, {
     environment,
     version: app.getVersion(),

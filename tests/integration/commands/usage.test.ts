@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { proposalOf } from '#shared/import/proposal.ts';
 import { migrations } from '../../../electron/database/migrations/index.ts';
 import { openDatabase } from '../../../electron/database/open.ts';
+import { createImportRows, type ImportRows } from '../../../electron/imports/import-rows.ts';
+import { createIncomingFiles } from '../../../electron/imports/incoming-files.ts';
 import { createTerminal, documentOf, ended, filesBelow, startBillfold } from '../../support/billfold.ts';
 import { alertsDocument, checkDocument, syncDocument } from '../../support/command-documents.ts';
 import { connected } from '../../support/connected-terminal.ts';
@@ -13,6 +16,19 @@ const alert = ['alerts', 'add', '--account', 'Acme'];
 const version = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../package.json'), 'utf8'))).version;
+
+/** A PDF that waits to be confirmed, and a folder that is watched. */
+async function handIn(rows: ImportRows, incomingFolder: string, accountId: string): Promise<void> {
+  const files = createIncomingFiles(incomingFolder);
+  const content = Buffer.from('%PDF-1.7');
+  await files.keep(content);
+  const place = { id: 'file_1', accountId, origin: 'chosen', path: null, fileName: 'a.pdf' } as const;
+  const { sha256, bytes } = files.describe(content);
+  const proposal = proposalOf({ pages: 1, lines: [], xml: [] }, '2026-11-22');
+  const now = '2026-11-22T12:00:00.000Z';
+  rows.add({ ...place, bytes, modifiedAt: 0 }, { state: 'waiting', sha256, proposal }, now);
+  rows.setFolder(accountId, incomingFolder);
+}
 
 describe('wrong usage', () => {
   const add = ['accounts', 'add', '--source', 'stripe', '--name', 'Second', '--customer', 'cus_1'];
@@ -145,17 +161,27 @@ describe('a command', () => {
     expect(again).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('already') as string });
     expect((await terminal.billfold(...add, '--name', 'Seen', '--role', 'viewer')).code).toBe(0);
     const refused = await terminal.billfold('alerts', 'add', '--account', 'Seen', '--threshold', '5', '--json');
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('viewer') as string });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/viewer/i) as string });
     expect(JSON.parse(refused.stdout)).toMatchObject({ alert: null, error: { code: 'role-forbids' } });
     expect((await terminal.billfold(...alert, '--threshold', '5')).code).toBe(0);
     const opened = openDatabase(join(terminal.dataFolder, 'billfold.db'), migrations);
     if (!opened.ok) throw new Error(opened.error.code);
-    opened.value.prepare("UPDATE alerts SET account_id = (SELECT id FROM accounts WHERE name = 'Seen')").run();
-    opened.value.close();
+    const db = opened.value;
+    const accountId = String(db.prepare("SELECT id FROM accounts WHERE name = 'Seen'").pluck().get());
+    db.prepare('UPDATE alerts SET account_id = ?').run(accountId);
+    const incoming = join(terminal.dataFolder, 'incoming');
+    await handIn(createImportRows(db), incoming, accountId);
+    db.close();
     const kept = await terminal.billfold('alerts', 'remove', '1', '--json');
-    expect(kept).toMatchObject({ code: 1, stderr: expect.stringContaining('viewer') as string });
+    expect(kept).toMatchObject({ code: 1, stderr: expect.stringMatching(/viewer/i) as string });
     expect(JSON.parse(kept.stdout)).toMatchObject({ removed: null, error: { code: 'role-forbids' } });
     expect((await terminal.billfold('accounts', 'remove', 'Seen')).code).toBe(0);
+    expect(filesBelow(incoming)).toEqual([]);
+    const left = openDatabase(join(terminal.dataFolder, 'billfold.db'), migrations);
+    if (!left.ok) throw new Error(left.error.code);
+    expect(createImportRows(left.value).pending()).toEqual([]);
+    expect(createImportRows(left.value).folders()).toEqual([]);
+    left.value.close();
     expect((await terminal.billfold('accounts', 'list')).stdout).toMatch(/^Acme \(finance\): [^\n]*\n$/);
   });
 });

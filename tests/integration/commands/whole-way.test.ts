@@ -1,10 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { defaultExportOptions } from '#shared/export.ts';
+import { migrations } from '../../../electron/database/migrations/index.ts';
+import { openDatabase } from '../../../electron/database/open.ts';
+import { createExportJobs } from '../../../electron/export/jobs.ts';
 import {
   buildProgram,
   createTerminal,
@@ -25,6 +29,7 @@ import {
   subscriptionDocument,
   syncDocument,
 } from '../../support/command-documents.ts';
+import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { practiceControl } from '../../support/practice-control.ts';
 
 /*
@@ -63,6 +68,16 @@ async function check() {
   const [account] = documentOf(checkDocument, end).accounts;
   const alert = account?.alerts[0];
   return { code: end.code, account, alert, upcoming: account?.subscriptions[0]?.upcoming };
+}
+
+/** Automatic exports of the newest months into these folders, as the window makes them. */
+function repeatExports(folders: readonly string[]): void {
+  const opened = openDatabase(join(terminal.dataFolder, 'billfold.db'), migrations);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const jobs = createExportJobs(opened.value, fakeClock());
+  const which = { accountId: null, invoiceKeys: null, from: '2026-09', to: null, pack: false };
+  for (const each of folders) jobs.repeat({ ...defaultExportOptions, ...which }, each);
+  opened.value.close();
 }
 
 it('a practice server says in one line where it is', () => {
@@ -138,15 +153,45 @@ it('details are what the vendor prints on invoices', async () => {
   expect(account?.details?.taxIds?.length).toBeGreaterThan(0);
 });
 
+it('a sync that is interrupted says so, keeps what came whole, and leaves nothing half', async () => {
+  const documents = join(folder, 'data/documents');
+  const child = startBillfold(terminal, ['sync', '--json']);
+  const ending = ended(child);
+  const stored = () => (existsSync(documents) ? filesBelow(documents) : []);
+  await expect.poll(() => stored().some((file) => file.endsWith('.pdf')), { interval: 5, timeout: 20_000 }).toBe(true);
+  child.kill('SIGINT');
+  const end = await ending;
+  expect(end).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Acme: Cancelled\..*Start again/) as string });
+  const { accounts, exports } = documentOf(syncDocument, end);
+  expect(accounts).toMatchObject([{ account: 'Acme', ok: false, error: { code: 'cancelled' } }]);
+  expect(exports).toEqual([]);
+  expect(stored().filter((file) => !file.endsWith('.pdf'))).toEqual([]);
+  expect(stored().length).toBeLessThan(450);
+});
+
 it('a sync brings every invoice, and its PDF', async () => {
   const first = await terminal.billfold('sync', '--json');
   const [account] = documentOf(syncDocument, first).accounts;
   expect(first).toMatchObject({ code: 0, stderr: '' });
-  expect(account).toMatchObject({ ok: true, invoices: { total: 500, new: 500, changed: 0 }, error: null });
+  expect(account).toMatchObject({ ok: true, invoices: { total: 500, changed: 0 }, error: null });
   expect(account?.documents).toMatchObject({ missing: 0, failed: 0 });
   expect(account?.documents.stored).toBeGreaterThanOrEqual(450);
-  const again = documentOf(syncDocument, await terminal.billfold('sync', '--json'));
-  expect(again.accounts).toMatchObject([{ invoices: { total: 500, new: 0 }, documents: account?.documents }]);
+});
+
+it('a sync runs automatic exports, and tells what came of each', async () => {
+  const [automatic, away] = [join(folder, 'automatic'), join(folder, 'away')];
+  mkdirSync(automatic);
+  repeatExports([automatic, away]);
+  const again = await terminal.billfold('sync', '--json');
+  const { accounts, exports } = documentOf(syncDocument, again);
+  expect(accounts).toMatchObject([{ ok: true, invoices: { total: 500, new: 0 } }]);
+  expect(exports).toMatchObject([
+    { folder: automatic, ok: true, ran: true, failed: 0, error: null },
+    { folder: away, ok: false, ran: true, written: 0, error: { code: 'folder-not-found' } },
+  ]);
+  expect(exports[0]?.written).toBeGreaterThan(0);
+  expect(sumsHold(automatic)).toBe((exports[0]?.written ?? 0) + 3);
+  expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining(`Automatic export to ${away}: `) as string });
 });
 
 it('an export is whole by its checksums, and done again writes nothing', async () => {
