@@ -1,0 +1,103 @@
+import type { ArchivedInvoice, InvoiceLine, InvoiceStatus } from '#shared/invoices.ts';
+import type { MonthTotal } from '#shared/ipc/contract.ts';
+import { money, type Money } from '#shared/money.ts';
+import { addDays, addMonths, dayOf, monthOf, periodOfMonth, startOfDay } from '#shared/period.ts';
+import type { Month } from '#shared/time.ts';
+
+export const line = (
+  id: string,
+  description: string,
+  amount: Money,
+  metered: boolean,
+  quantity: number | null = 1,
+): InvoiceLine => ({ id, description, amount, quantity, period: null, priceId: `price_${id}`, metered });
+
+/** Newest first; amounts vary by a fixed pattern, so that every run sees the same archive. */
+export function monthlyInvoices(
+  accountId: string,
+  accountName: string,
+  prefix: string,
+  currency: string,
+  month: Month,
+  count: number,
+  base: number,
+): ArchivedInvoice[] {
+  return Array.from({ length: count }, (_, position) => {
+    const back = position + 1;
+    const period = periodOfMonth(addMonths(month, -back));
+    const wave = [0, 0.12, -0.2, 0.31, 0.62, -0.08, 0.05, 0.7, -0.11, 0.2, -0.3, 0.02][position % 12] ?? 0;
+    const trend = Math.max(0.35, 1 - position * 0.012);
+    const net = Math.round(base * trend * (1 + wave));
+    const tax = currency === 'EUR' ? Math.round(net * 0.19) : 0;
+    const status: InvoiceStatus =
+      position === 0 && accountId === 'acc_datadog' ? 'open' : position === 17 ? 'void' : 'paid';
+    const issuedAt = period.end;
+    const dueAt = startOfDay(addDays(dayOf(issuedAt), 14));
+    const overdue = status === 'open';
+    return {
+      key: `${accountId}:in_${back}`,
+      id: `in_${prefix}${back}`,
+      accountId,
+      accountName,
+      number: `${prefix}-${String(1000 + count - position)}`,
+      type: 'invoice',
+      corrects: null,
+      status,
+      subscriptionId: null,
+      customerName: 'Nordlicht Logistik GmbH',
+      createdAt: issuedAt,
+      issuedAt,
+      dueAt,
+      paidAt: status === 'paid' ? startOfDay(addDays(dayOf(issuedAt), 3)) : null,
+      period,
+      net: money(net, currency),
+      tax: money(tax, currency),
+      total: money(net + tax, currency),
+      creditApplied: money(0, currency),
+      amountDue: money(net + tax, currency),
+      taxId: 'DE813495425',
+      overdue,
+      document: position === 5 ? 'missing' : position === 9 ? 'failed' : 'stored',
+      documentError:
+        position === 9
+          ? { code: 'document-not-pdf', invoice: `${prefix}-${1000 + count - position}`, found: 'html' }
+          : null,
+      source: 'vendor',
+      payable: status === 'open',
+      note: null,
+      tags: [],
+      costCentre: null,
+      poNumber: null,
+      ownCostCentre: null,
+      ownPoNumber: null,
+    } satisfies ArchivedInvoice;
+  });
+}
+
+export const invoiceLines = (invoice: ArchivedInvoice): InvoiceLine[] => [
+  {
+    ...line('base', 'Base plan', money(Math.round(invoice.net.amount * 0.4), invoice.net.currency), false),
+    period: invoice.period,
+  },
+  {
+    ...line(
+      'usage',
+      'Usage',
+      money(invoice.net.amount - Math.round(invoice.net.amount * 0.4), invoice.net.currency),
+      true,
+      400,
+    ),
+    period: invoice.period,
+  },
+];
+
+export function lastTwelve(month: Month, invoices: readonly ArchivedInvoice[], accountId: string): MonthTotal[] {
+  return Array.from({ length: 12 }, (_, position) => {
+    const each = addMonths(month, position - 12);
+    const totals = invoices
+      .filter((invoice) => invoice.accountId === accountId && invoice.status !== 'void')
+      .filter((invoice) => monthOf(invoice.period.start) === each)
+      .map((invoice) => invoice.total);
+    return { month: each, totals };
+  });
+}
