@@ -15,7 +15,8 @@ export type InvoiceSort = InvoiceQuery['sort'];
 export type SortColumn = InvoiceSort['by'];
 type Question = Omit<InvoiceQuery, 'offset' | 'limit'>;
 
-const pageSize = 100;
+/** A page comes within one frame: larger ones are seen in scrolling. */
+export const pageSize = 50;
 /** The contract's largest page, for walking through keys only. */
 const walkSize = 500;
 const typingPauseMillis = 120;

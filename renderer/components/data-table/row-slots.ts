@@ -14,6 +14,21 @@ export function assignSlots(before: ReadonlyMap<number, number>, indexes: readon
 }
 
 /**
+ * The rows in the page: those on screen and some beyond each end. They are `size` wherever the list stands, so that
+ * scrolling neither adds nor removes a place.
+ */
+export function rowsAround(
+  { startIndex }: Pick<RowRange, 'startIndex'>,
+  count: number,
+  size: number,
+  beyond: number,
+): number[] {
+  const length = Math.min(count, size + 2 * beyond);
+  const first = Math.max(0, Math.min(startIndex - beyond, count - length));
+  return Array.from({ length }, (_, at) => first + at);
+}
+
+/**
  * Which rows may show their contents in this frame: those that do already, and as many more as `allowance` lets.
  * The others wait for the next frame, so that no frame has a whole screen of new rows to lay out.
  */

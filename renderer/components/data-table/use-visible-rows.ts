@@ -1,6 +1,6 @@
-import { defaultRangeExtractor, type Range as VisibleRange, useVirtualizer } from '@tanstack/vue-virtual';
+import { type Range as VisibleRange, useVirtualizer } from '@tanstack/vue-virtual';
 import { computed, onBeforeUnmount, type Ref, ref, watch } from 'vue';
-import { assignSlots, isRush, revealed } from './row-slots.ts';
+import { assignSlots, isRush, revealed, rowsAround } from './row-slots.ts';
 import type { Loaded } from './table-columns.ts';
 
 /** In CSS pixels. */
@@ -8,8 +8,10 @@ export const rowHeight = 32;
 export const headerHeight = 34;
 
 /** New rows that are laid out in one frame. */
-const rowsPerFrame = 10;
+const rowsPerFrame = 6;
 const settleMillis = 60;
+/** Rows above and below the screen that are in the page already. */
+const beyond = 6;
 
 interface Options<Row> {
   readonly scroller: Readonly<Ref<HTMLElement | null>>;
@@ -23,6 +25,8 @@ interface Options<Row> {
 
 /** Which rows of a long list are in the page, at which place, and which of them show their contents by now. */
 export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Options<Row>) {
+  /** The most rows that were on screen at once. */
+  let most = 0;
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>(
     computed(() => {
       const kept = active.value;
@@ -31,13 +35,12 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
         count: total,
         getScrollElement: () => scroller.value,
         estimateSize: () => rowHeight,
-        overscan: 6,
         scrollMargin: headerHeight,
         scrollPaddingStart: headerHeight,
         rangeExtractor: (range: VisibleRange) => {
-          const indexes = defaultRangeExtractor(range);
-          if (kept < total && !indexes.includes(kept)) indexes.push(kept);
-          return indexes.sort((a, b) => a - b);
+          most = Math.max(most, range.endIndex - range.startIndex + 1);
+          const indexes = rowsAround(range, range.count, most, beyond);
+          return kept < total && !indexes.includes(kept) ? [...indexes, kept] : indexes;
         },
       };
     }),
@@ -65,12 +68,15 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
     slots = assignSlots(slots, indexes);
     contents = shown;
     if (more && !rushing.value) renderAfter(frame);
-    return items.map(({ index, start }) => ({
-      slot: slots.get(index) ?? index,
-      index,
-      row: shown.has(index) ? loaded.get(index) : undefined,
-      top: start - headerHeight,
-    }));
+    // In the order of their places, so that no element is ever moved: one that is loses its styles and its focus.
+    return items
+      .map(({ index, start }) => ({
+        slot: slots.get(index) ?? index,
+        index,
+        row: shown.has(index) ? loaded.get(index) : undefined,
+        top: start - headerHeight,
+      }))
+      .sort((a, b) => a.slot - b.slot);
   });
 
   function renderAfter(frame: number): void {

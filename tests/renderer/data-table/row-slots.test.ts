@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assignSlots, isRush, revealed } from '../../../renderer/components/data-table/row-slots.ts';
+import { assignSlots, isRush, revealed, rowsAround } from '../../../renderer/components/data-table/row-slots.ts';
 
 const stretch = (first: number, length: number) => Array.from({ length }, (_, at) => first + at);
 
@@ -24,6 +24,20 @@ describe('places of rows', () => {
           expect(new Set(slots.values()).size).toBe(length);
           expect(Math.max(...slots.values())).toBeLessThan(most);
         }
+      }),
+    );
+  });
+
+  it('takes as many rows at every place, those on screen among them, and none that the list does not have', () => {
+    const anywhere = fc.record({ count: fc.nat(500), size: fc.nat(40), first: fc.nat(500), beyond: fc.nat(10) });
+    fc.assert(
+      fc.property(anywhere, ({ count, size, first, beyond }) => {
+        const startIndex = Math.max(0, Math.min(first, count - size));
+        const rows = rowsAround({ startIndex }, count, size, beyond);
+        expect(rows).toHaveLength(Math.min(count, size + 2 * beyond));
+        expect(rows).toEqual(stretch(rows[0] ?? 0, rows.length));
+        expect(rows.filter((row) => row < 0 || row >= count)).toEqual([]);
+        for (const row of stretch(startIndex, Math.min(size, count))) expect(rows).toContain(row);
       }),
     );
   });
