@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
-import type { BillfoldBridge } from '../../shared/ipc/bridge.ts';
+import { expectNoFindings, loadAxe } from './axe.ts';
 import { expect, goTo, saveAlert, startPractice, test } from './fixture.ts';
 import type { Screen } from './fixture.ts';
-
-type PageWindow = Window & { readonly billfold: BillfoldBridge; readonly axe: typeof axe };
 
 const themes = ['light', 'dark'] as const;
 const screens: readonly Screen[] = [
@@ -26,35 +23,15 @@ const contents: Readonly<Record<Screen, string>> = {
   Exports: '[data-folder]',
   Settings: '[role="switch"]',
 };
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-
-/** Everything that axe finds, once nothing on screen moves any more. */
-async function expectNoFindings(page: Page, what: string): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length))
-    .toBe(0);
-  const found = await page.evaluate(async (wanted) => {
-    const { violations } = await (window as unknown as PageWindow).axe.run(document, {
-      runOnly: wanted,
-      resultTypes: ['violations'],
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, rules);
-  expect(found, what).toEqual([]);
-}
-
 async function useTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {
-  await page.evaluate(
-    (chosen) => (window as unknown as PageWindow).billfold.call('settings.set', { theme: chosen }),
-    theme,
-  );
+  await page.evaluate((chosen) => window.billfold.call('settings.set', { theme: chosen }), theme);
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
 test('axe finds nothing before there is an account', async ({ launch }) => {
   const { page } = await launch();
   await expect(page.getByRole('heading', { name: 'Welcome to Billfold' })).toBeVisible();
-  await page.evaluate(axe.source);
+  await loadAxe(page);
   for (const theme of themes) {
     await useTheme(page, theme);
     await expectNoFindings(page, `first start, ${theme}`);
@@ -76,7 +53,7 @@ test('axe finds nothing on any screen, list, preview or dialog', async ({ launch
   await saveAlert(page, '100.00');
   await saveAlert(page, '5,000.00');
   await expect(page.locator('[data-firing]')).toHaveCount(1);
-  await page.evaluate(axe.source);
+  await loadAxe(page);
   for (const theme of themes) {
     await useTheme(page, theme);
     for (const screen of screens) {
@@ -218,10 +195,7 @@ for (const { width, height, of } of [
     await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 0, mobile: false });
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
     for (const language of ['en', 'de'] as const) {
-      await page.evaluate(
-        (chosen) => (window as unknown as PageWindow).billfold.call('settings.set', { language: chosen }),
-        language,
-      );
+      await page.evaluate((chosen) => window.billfold.call('settings.set', { language: chosen }), language);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       for (const [index, screen] of screens.entries()) {
         await page.keyboard.press(`Control+${String(index + 1)}`);
