@@ -42,7 +42,22 @@ async function cutOff({ page, control }: LaunchedApp): Promise<void> {
   await expect(page.getByText(/cannot be reached/).first()).toBeVisible();
 }
 
-test('a synced archive is readable without a network, also after a restart', async ({ launch }) => {
+/** Tags the invoice that is open, finds it by its tag, and keeps that search. */
+async function tagAndSaveSearch(page: Page): Promise<void> {
+  await page.getByText('Facts and lines').click();
+  await page.getByRole('textbox', { name: 'Tags' }).fill('to check, 2026');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Find invoices' }).fill('tag:"to check"');
+  await expect(page.locator('[data-result-count]')).toContainText('1 invoice');
+  await page.getByRole('button', { name: 'Saved searches' }).click();
+  await page.getByRole('textbox', { name: 'Name of this search' }).fill('To check');
+  await page.getByRole('button', { name: 'Save search' }).click();
+  await expect(page.getByText('Saved as “To check”.')).toBeVisible();
+}
+
+test('a synced archive is readable without a network, also after a restart, with tags and saved searches', async ({
+  launch,
+}) => {
   const first = await launch();
   const { page } = first;
   await startPractice(first);
@@ -67,6 +82,7 @@ test('a synced archive is readable without a network, also after a restart', asy
   await expect(page.locator('[data-find-outcome]')).toHaveText(/^1 of \d+$/);
   await page.getByRole('searchbox', { name: 'Find in document' }).fill('no such words');
   await expect(page.locator('[data-find-outcome]')).toHaveText('Not found');
+  await tagAndSaveSearch(page);
   expect(await first.quit()).toBe(0);
 
   const second = await launch();
@@ -74,4 +90,8 @@ test('a synced archive is readable without a network, also after a restart', asy
   await goTo(second.page, 'Invoices');
   await expect(second.page.locator('[data-result-count]')).toContainText(count);
   expect(await readInvoice(second.page)).toBe(number);
+  await second.page.getByRole('button', { name: 'Saved searches' }).click();
+  await second.page.getByRole('button', { name: 'To check', exact: true }).click();
+  await expect(second.page.locator('[data-result-count]')).toContainText('1 invoice');
+  await expect(rows(second.page).filter({ hasText: number })).toBeVisible();
 });
