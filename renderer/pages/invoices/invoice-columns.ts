@@ -16,7 +16,7 @@ const shapes: readonly Shape[] = [
   { id: 'issued', width: 104, sortKey: 'issuedAt' },
   { id: 'number', width: 132, sortKey: 'number', grows: true },
   { id: 'account', width: 150, sortKey: 'account' },
-  { id: 'period', width: 164, sortKey: 'period' },
+  { id: 'period', width: 172, sortKey: 'period' },
   { id: 'status', width: 110, sortKey: 'status' },
   { id: 'total', width: 116, sortKey: 'total', align: 'end' },
   { id: 'due', width: 144, sortKey: 'dueAt' },
@@ -29,8 +29,8 @@ const shapes: readonly Shape[] = [
 /** What stays beside an open preview, which shows the rest. */
 const essential: readonly InvoiceColumn[] = ['issued', 'number', 'account', 'status', 'total'];
 
-/** Left out one after the other where the list is too narrow for all; the preview shows them. */
-const dispensable: readonly InvoiceColumn[] = ['period', 'due', 'document', 'poNumber', 'costCentre', 'tags'];
+/** Left out one after the other where the list is too narrow for all; the preview shows them, and a missing PDF its row. */
+const dispensable: readonly InvoiceColumn[] = ['document', 'period', 'due', 'poNumber', 'costCentre', 'tags'];
 /** The marks at the start of a row and the actions at its end, in CSS pixels. */
 const ends = 36 + 112;
 
