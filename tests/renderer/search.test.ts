@@ -170,3 +170,24 @@ describe('Tags and notes', () => {
     expect(fake.state.invoices.filter(({ tags }) => tags.includes('q3'))).toHaveLength(3);
   });
 });
+
+describe('Synchronizing', () => {
+  withWindows();
+
+  it('asks for what is new, or reads everything again, and shows how far it is', async () => {
+    const { fake } = await openWindow({ path: '/invoices' });
+    await click('Sync now');
+    await seeElement('[data-job-progress]');
+    expect(lastRequest(fake, 'sync.start')).toEqual({ accountId: 'acc_imagekit', full: false });
+    const job = fake.state.jobs.at(-1);
+    if (!job) throw new Error('No job was started');
+    fake.emit('job.progress', { ...job, state: 'done' });
+    await seeText('The archive is up to date.');
+    await click('More ways to synchronize');
+    await click('Read everything again');
+    await until(() => {
+      expect(lastRequest(fake, 'sync.start')).toEqual({ accountId: 'acc_imagekit', full: true });
+    });
+    await seeElement('[data-job-progress]');
+  });
+});

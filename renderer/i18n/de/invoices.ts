@@ -19,6 +19,10 @@ export const invoices: Words<typeof english> = {
   preparingExport: 'Die Auswahl wird gesammelt …',
   syncNow: 'Jetzt abgleichen',
   syncing: 'Wird abgeglichen …',
+  syncMore: 'Weitere Wege abzugleichen',
+  syncAll: 'Alles noch einmal lesen',
+  syncAllText:
+    'Sonst wird nach neuen und unbezahlten Rechnungen gefragt; einmal in der Woche werden von selbst alle noch einmal gelesen. Alles jetzt noch einmal lesen, wenn der Anbieter ältere Rechnungen geändert hat. Was im Archiv ist, bleibt.',
   syncProgress: 'Rechnungen und Dokumente werden geholt',
   syncDone: 'Das Archiv ist auf dem neuesten Stand.',
   syncCancelled: 'Der Abgleich wurde abgebrochen. Was schon da war, bleibt.',

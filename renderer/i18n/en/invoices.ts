@@ -16,6 +16,10 @@ export const invoices = {
   preparingExport: 'Collecting the selection…',
   syncNow: 'Sync now',
   syncing: 'Synchronizing…',
+  syncMore: 'More ways to synchronize',
+  syncAll: 'Read everything again',
+  syncAllText:
+    'The usual way asks for invoices that are new or unpaid; once a week all are read again by themselves. Read everything again now if the vendor changed older invoices. What is in the archive stays.',
   syncProgress: 'Fetching invoices and documents',
   syncDone: 'The archive is up to date.',
   syncCancelled: 'Synchronization was cancelled. What had come is kept.',
