@@ -1,7 +1,9 @@
 import { computed, onScopeDispose, ref } from 'vue';
+import type { AppError } from '#shared/errors.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
+import { useJobs } from '../stores/jobs.ts';
 import { createResource } from './resource.ts';
 
 const unpaidOf = (accountId: string): InvoiceQuery => ({
@@ -19,6 +21,9 @@ const isDue = ({ type, amountDue }: ArchivedInvoice): boolean => type === 'invoi
 /** An account's unpaid invoices; those sent to be paid are asked about again when the window gets the focus back. */
 export function useUnpaid(accountId: string) {
   const found = createResource(() => call('invoices.query', unpaidOf(accountId)));
+  const jobs = useJobs();
+  const jobId = ref<string | null>(null);
+  const notStarted = ref<AppError | null>(null);
   const paying = new Set<string>();
   const looking = ref(false);
 
@@ -51,7 +56,16 @@ export function useUnpaid(accountId: string) {
     loading: found.loading,
     refresh: found.refresh,
     /** Asks the vendor for what came since the archive last looked; it then arrives by itself. */
-    sync: () => call('sync.start', { accountId, full: false }),
+    async sync(): Promise<void> {
+      const started = await call('sync.start', { accountId, full: false });
+      notStarted.value = started.ok || started.error.code === 'job-running' ? null : started.error;
+      if (started.ok) jobs.hear(started.value);
+      if (started.ok) jobId.value = started.value.id;
+      else if (started.error.code === 'job-running') jobId.value = started.error.job;
+    },
+    syncing: computed(() => jobs.job(jobId.value)?.job.state === 'running'),
+    /** Why newer invoices could not be asked for: what is known is all that there is to go by. */
+    notSynced: computed(() => notStarted.value ?? jobs.job(jobId.value)?.job.error ?? null),
     looking,
     /** The user was sent to pay this one. */
     sent(key: string): void {

@@ -445,6 +445,30 @@ describe('cancelling', () => {
     });
   });
 
+  it('does not take what it knew before for all there is where the vendor cannot be asked', async () => {
+    const fake = withSubscription();
+    fake.state.invoices = [];
+    await openWindow({ path, fake });
+    (await findControl('Cancel subscription…')).click();
+    await seeText('Asking the vendor for newer invoices…');
+    const started = fake.state.jobs.find(({ kind }) => kind === 'sync');
+    if (!started) throw new Error('No sync was started');
+    const error = { code: 'permission-missing' as const, permission: 'rak_invoice_read' };
+    fake.emit('job.progress', { ...started, state: 'failed', error });
+    await seeText('Newer invoices could not be read from the vendor');
+    await seeText('The key has no permission for this: rak_invoice_read.');
+    expect(visibleText()).not.toContain('No invoice is open.');
+    for (const words of ['free plan', 'URLs', 'custom domain', 'exported']) await tick(words);
+    type('ImageKit Pro');
+    await until(() => {
+      expect(missing()).toBe('Still to do: confirm each point.');
+    });
+    await tick('no other invoice is open');
+    await until(() => {
+      expect(missing()).toBe('');
+    });
+  });
+
   it('keeps the dialog and what was entered when the outcome is not known', async () => {
     const fake = withSubscription();
     fake.state.invoices = [];

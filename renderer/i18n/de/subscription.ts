@@ -67,6 +67,9 @@ export const subscription: Words<typeof english> = {
   unpaidTitle: 'Unbezahlte Rechnungen',
   unpaidNone: 'Es ist keine Rechnung offen.',
   unpaidFailed: 'Ob Rechnungen offen sind, konnte nicht gelesen werden.',
+  unpaidSyncing: 'Der Anbieter wird nach neueren Rechnungen gefragt …',
+  unpaidOld:
+    'Neuere Rechnungen konnten beim Anbieter nicht gelesen werden; es kann offene geben, die Billfold nicht kennt.',
   unpaidBlock: 'Der Anbieter nimmt eine Kündigung nur an, wenn jede Rechnung bezahlt ist.',
   unpaidConfirm: 'Mir ist bekannt, dass diese Rechnungen auch nach der Kündigung zu zahlen sind.',
   afterPaying: 'Kommen Sie nach dem Bezahlen hierher zurück: Billfold sieht dann nach.',
@@ -75,6 +78,7 @@ export const subscription: Words<typeof english> = {
   freeOver: 'Die Nutzung dieses Monats liegt über den veröffentlichten Grenzen des kostenlosen Tarifs:',
   conditions: 'Bitte bestätigen Sie, was Billfold nicht prüfen kann:',
   condition: {
+    noneOpen: 'Beim Anbieter haben wir gesehen, dass keine weitere Rechnung offen ist.',
     freeUsage: 'Die Nutzung dieses Monats liegt innerhalb des kostenlosen Tarifs.',
     noUrls: 'Auf unseren Seiten und in unseren Apps werden keine Adressen des Anbieters mehr verwendet.',
     noDomains: 'Keine eigene Domain zeigt mehr auf den Anbieter.',

@@ -59,6 +59,8 @@ export const subscription = {
   unpaidTitle: 'Unpaid invoices',
   unpaidNone: 'No invoice is open.',
   unpaidFailed: 'Whether invoices are open could not be read.',
+  unpaidSyncing: 'Asking the vendor for newer invoices…',
+  unpaidOld: 'Newer invoices could not be read from the vendor; there may be open ones that Billfold does not know.',
   unpaidBlock: 'The vendor accepts a cancellation only when every invoice is paid.',
   unpaidConfirm: 'I know that these invoices stay due after the cancellation.',
   afterPaying: 'After paying, come back here: Billfold looks again.',
@@ -67,6 +69,7 @@ export const subscription = {
   freeOver: 'This month’s usage is above the published limits of the free plan:',
   conditions: 'Please confirm what Billfold cannot check:',
   condition: {
+    noneOpen: 'At the vendor we saw that no other invoice is open.',
     freeUsage: 'This month’s usage is within the free plan’s limits.',
     noUrls: 'No URLs of the vendor are used on our sites and apps any more.',
     noDomains: 'No custom domain points to the vendor any more.',
