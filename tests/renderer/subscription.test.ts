@@ -374,9 +374,11 @@ describe('cancelling', () => {
     const fake = withSubscription({ endsAt: '2026-12-24T00:00:00.000Z' });
     await openWindow({ path, fake });
     await seeText('It runs until Dec 24, 2026');
+    expect(visibleText(await seeElement('[data-ending]'))).toBe('Ends on Dec 24, 2026');
     (await findControl('Keep subscription')).click();
     await seeText('ImageKit Pro goes on.');
     await findControl('Cancel subscription…');
+    expect(document.querySelector('[data-ending]')).toBeNull();
   });
 
   it.each([

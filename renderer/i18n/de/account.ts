@@ -2,7 +2,6 @@ import type { account as english } from '../en/account.ts';
 import type { Words } from '../words.ts';
 
 export const account: Words<typeof english> = {
-  status: 'Status',
   statusName: {
     trialing: 'Testphase',
     active: 'Aktiv',
@@ -24,9 +23,8 @@ export const account: Words<typeof english> = {
   },
   period: 'Abrechnungszeitraum',
   renews: 'Nächste Rechnung',
-  ends: 'Gekündigt: endet am {day}',
+  ends: 'Endet am {day}',
   ended: 'Beendet am {day}',
-  trialEnds: 'Testphase bis {day}',
   included: 'Tarif und Nutzung',
   item: 'Posten',
   used: 'Genutzt',

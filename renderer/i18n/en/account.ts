@@ -1,5 +1,4 @@
 export const account = {
-  status: 'Status',
   statusName: {
     trialing: 'Trial',
     active: 'Active',
@@ -21,9 +20,8 @@ export const account = {
   },
   period: 'Billing period',
   renews: 'Next invoice',
-  ends: 'Cancelled: ends on {day}',
+  ends: 'Ends on {day}',
   ended: 'Ended on {day}',
-  trialEnds: 'Trial until {day}',
   included: 'Plan and usage',
   item: 'Item',
   used: 'Used',
