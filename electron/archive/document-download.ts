@@ -1,4 +1,3 @@
-import axios, { AxiosError, type AxiosResponse } from 'axios';
 import { isLoopback } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -6,12 +5,24 @@ import type { Clock, Fetch, Random } from '../platform/ports.ts';
 import { whyNotPdf } from './document-check.ts';
 import { pause } from './pause.ts';
 
-export type Download = (url: string, invoice: string, signal: AbortSignal) => Promise<Result<Uint8Array>>;
+/** In the pieces in which it came: to join them would cost more than to write them. */
+type Pieces = readonly Uint8Array[];
 
-const largestMegabytes = 64;
+export type Download = (url: string, invoice: string, signal: AbortSignal) => Promise<Result<Pieces>>;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** None where the server refused. */
+  readonly pieces: Pieces;
+}
+
+const megabyte = 1024 * 1024;
+const largest = 64 * megabyte;
 const stalledAfter = 60_000;
 const tries = 4;
 const longestWait = 5 * 60_000;
+const sentHeaders = { Accept: 'application/pdf', 'User-Agent': 'Billfold' };
 
 /**
  * Gets a document from a link of the vendor's, without any key: https, or http on loopback. `Retry-After` holds back all
@@ -27,43 +38,42 @@ export function createDocumentDownload({
   random: Random;
 }): Download {
   let quietUntil = 0;
-  const http = axios.create({
-    adapter: 'fetch',
-    env: { fetch: onlySafeEnds(fetch) },
-    responseType: 'arraybuffer',
-    maxContentLength: largestMegabytes * 1024 * 1024,
-    withCredentials: false,
-    validateStatus: null,
-    headers: { Accept: 'application/pdf', 'User-Agent': 'Billfold' },
-  });
 
-  async function request(
-    url: string,
-    invoice: string,
-    signal: AbortSignal,
-  ): Promise<Result<AxiosResponse<ArrayBuffer>>> {
-    const stalled = new AbortController();
-    let stop = clock.after(stalledAfter, () => {
-      stalled.abort();
-    });
+  async function request(url: string, invoice: string, signal: AbortSignal): Promise<Result<Answer>> {
+    const { host } = new URL(url);
+    const ending = new AbortController();
+    const end = () => {
+      ending.abort();
+    };
+    let stop = clock.after(stalledAfter, end);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
     try {
-      const onDownloadProgress = () => {
+      const response = await fetch(url, { headers: sentHeaders, credentials: 'omit', signal: ending.signal });
+      const { status, headers } = response;
+      // Electron's network stack cannot stop at a redirect and tells no final address; where one is told, it is checked.
+      const unsafe = response.url === '' ? null : unsafeHost(response.url);
+      if (unsafe !== null || !response.ok) await response.body?.cancel();
+      if (unsafe !== null) return fail({ code: 'link-not-allowed', host: unsafe });
+      if (!response.ok) return ok({ status, headers, pieces: [] });
+      const pieces: Uint8Array[] = [];
+      let left = Number(headers.get('content-length')) > largest ? 0 : largest;
+      const body: AsyncIterable<Uint8Array> | null = response.body;
+      for await (const piece of body ?? []) {
+        left -= piece.length;
+        if (left < 0) return fail({ code: 'document-too-large', invoice, megabytes: largest / megabyte });
+        pieces.push(piece);
         stop();
-        stop = clock.after(stalledAfter, () => {
-          stalled.abort();
-        });
-      };
-      return ok(await http.get(url, { signal: AbortSignal.any([signal, stalled.signal]), onDownloadProgress }));
+        stop = clock.after(stalledAfter, end);
+      }
+      return ok({ status, headers, pieces });
     } catch (cause) {
-      const { host } = new URL(url);
       if (signal.aborted) return fail({ code: 'cancelled' });
-      if (stalled.signal.aborted) return fail({ code: 'server-timeout', host, seconds: stalledAfter / 1000 });
-      const refused = linkNotAllowed(cause);
-      if (refused) return fail({ code: 'link-not-allowed', host: refused.host });
-      if (isTooLarge(cause)) return fail({ code: 'document-too-large', invoice, megabytes: largestMegabytes });
+      if (ending.signal.aborted) return fail({ code: 'server-timeout', host, seconds: stalledAfter / 1000 });
       return fail({ code: 'server-unreachable', host, reason: reasonOf(cause) });
     } finally {
       stop();
+      signal.removeEventListener('abort', end);
     }
   }
 
@@ -77,9 +87,9 @@ export function createDocumentDownload({
       if (!answered.ok) {
         if (last || !mayPass.has(answered.error.code)) return answered;
       } else {
-        const { status, data, headers } = answered.value;
-        if (status >= 200 && status < 300) return checked(new Uint8Array(data), headers, invoice);
-        const error = errorOfStatus(status, retryAfterOf(headers['retry-after'], clock), invoice);
+        const { status, headers, pieces } = answered.value;
+        if (status >= 200 && status < 300) return checked(pieces, headers, invoice);
+        const error = errorOfStatus(status, retryAfterOf(headers.get('retry-after'), clock), invoice);
         if (last || (status !== 429 && status < 500)) return fail(error);
         const wanted = error.code === 'rate-limited' ? error.retryAfterSeconds : null;
         if (wanted !== null && wanted * 1000 > longestWait) return fail(error);
@@ -93,14 +103,11 @@ export function createDocumentDownload({
 /** Failures of a request that may be gone the next time. */
 const mayPass = new Set<AppError['code']>(['server-unreachable', 'server-timeout']);
 
-const isTooLarge = (cause: unknown): boolean =>
-  axios.isAxiosError(cause) && cause.code === AxiosError.ERR_BAD_RESPONSE && cause.message.includes('maxContentLength');
-
-function checked(bytes: Uint8Array, headers: AxiosResponse['headers'], invoice: string): Result<Uint8Array> {
+function checked(pieces: Pieces, headers: Headers, invoice: string): Result<Pieces> {
   // With an encoding the length is that of the encoded bytes.
-  const length = headers['content-encoding'] ? null : Number(headers['content-length'] ?? Number.NaN);
-  const error = whyNotPdf(bytes, length !== null && Number.isFinite(length) ? length : null, invoice);
-  return error ? fail(error) : ok(bytes);
+  const length = headers.has('content-encoding') ? Number.NaN : Number(headers.get('content-length') ?? Number.NaN);
+  const error = whyNotPdf(pieces, Number.isFinite(length) ? length : null, invoice);
+  return error ? fail(error) : ok(pieces);
 }
 
 function errorOfStatus(status: number, retryAfterSeconds: number | null, invoice: string): AppError {
@@ -111,24 +118,12 @@ function errorOfStatus(status: number, retryAfterSeconds: number | null, invoice
 }
 
 /** Seconds or a date, as HTTP allows. */
-function retryAfterOf(header: unknown, clock: Clock): number | null {
-  if (typeof header !== 'string') return null;
+function retryAfterOf(header: string | null, clock: Clock): number | null {
+  if (header === null) return null;
   if (/^\d+$/.test(header.trim())) return Number(header);
   const at = Date.parse(header);
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - clock.now()) / 1000));
 }
-
-class LinkNotAllowed extends Error {
-  readonly host: string;
-  constructor(host: string) {
-    super(`${host} is not https`);
-    this.host = host;
-  }
-}
-
-/** axios wraps what a fetch throws. */
-const linkNotAllowed = (cause: unknown): LinkNotAllowed | null =>
-  cause instanceof LinkNotAllowed ? cause : cause instanceof Error && cause.cause ? linkNotAllowed(cause.cause) : null;
 
 /** The host of an address that documents are not fetched from; null where they are. */
 function unsafeHost(url: string): string | null {
@@ -137,17 +132,6 @@ function unsafeHost(url: string): string | null {
   const { protocol, hostname, host } = parsed;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)) ? null : host;
 }
-
-// Electron's network stack cannot stop at a redirect and tells no final address; where one is told, it is checked.
-const onlySafeEnds = (fetch: Fetch): Fetch => {
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    const host = response.url === '' ? null : unsafeHost(response.url);
-    if (host === null) return response;
-    await response.body?.cancel();
-    throw new LinkNotAllowed(host);
-  };
-};
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'unknown';

@@ -27,7 +27,7 @@ export type FetchDocument = ReturnType<typeof createDocumentFetcher>;
 const concernsAll = new Set<AppError['code']>(['key-refused', 'key-missing', 'customer-not-found', 'cancelled']);
 
 /**
- * Gets one document and keeps its bytes. An old link is asked for anew first; so is one that is refused or leads to
+ * Gets one document and keeps its bytes, to be settled by the caller. An old link is asked for anew first; so is one that is refused or leads to
  * something else than a PDF, and then tried once again. An error is one that concerns all documents; what is wrong
  * with this one is an outcome.
  */
@@ -91,9 +91,13 @@ async function listCreditNotes(
 
 const mayBeTheLink = ({ code }: AppError): boolean => code.startsWith('document-');
 
-async function keep(store: DocumentStore, row: number, bytes: Uint8Array): Promise<Result<DocumentOutcome>> {
+async function keep(
+  store: DocumentStore,
+  row: number,
+  pieces: readonly Uint8Array[],
+): Promise<Result<DocumentOutcome>> {
   try {
-    return ok({ row, stored: await store.keep(bytes) });
+    return ok({ row, stored: await store.keep(pieces) });
   } catch (cause) {
     return fail(fileErrorOf(cause, store.folder(), store.folder()));
   }

@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Database } from '../database/open.ts';
-import type { StoredDocument } from './document-store.ts';
+import type { KeptDocument } from './document-store.ts';
 
 /** A document that the archive should have and has not. */
 export interface WantedDocument {
@@ -14,7 +14,7 @@ export interface WantedDocument {
 }
 
 export type DocumentOutcome =
-  | { readonly row: number; readonly stored: StoredDocument }
+  | { readonly row: number; readonly stored: KeptDocument }
   | { readonly row: number; readonly state: 'missing' | 'failed'; readonly error: AppError };
 
 export interface DocumentCounts {
@@ -58,7 +58,7 @@ export function createDocumentRecords(db: Database) {
     linkOf: (row: number) => links.get(row)?.url ?? null,
     counts: (accountId: string): DocumentCounts => counts.get(accountId) ?? { stored: 0, missing: 0, failed: 0 },
     newestRow: () => newest.get()?.row ?? 0,
-    /** In one transaction. Stored documents must be durable before. */
+    /** In one transaction. Stored documents must be settled before. */
     write: db.transaction((outcomes: readonly DocumentOutcome[]) => {
       for (const outcome of outcomes) {
         if ('stored' in outcome) markStored.run(outcome.stored.sha256, outcome.stored.bytes, outcome.row);

@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { fileErrorOf } from '../files/index.ts';
+import type { Clock } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
 import type { FetchDocument } from './document-fetcher.ts';
 import type { DocumentOutcome, DocumentRecords } from './document-records.ts';
@@ -11,17 +12,20 @@ interface Parts {
   readonly store: DocumentStore;
   readonly records: DocumentRecords;
   readonly fetchDocument: FetchDocument;
+  readonly clock: Clock;
 }
 
 const parallel = 8;
-const batch = 24;
-const longestQueue = 400;
+// Documents become durable some at a time: those of a second, which is what a kill can cost, or so many.
+const settleAfter = 1000;
+const mostUnsettled = 1000;
+const longestQueue = 2000;
 // So many in a row without one success: the network is gone, not the documents.
 const givesUpAfter = 16;
 
 /** Fetches documents of one account, eight at a time, while further pages of invoices are read. */
 export function startDocumentRun(
-  { store, records, fetchDocument }: Parts,
+  { store, records, fetchDocument, clock }: Parts,
   source: BillingSource,
   accountId: string,
   signal: AbortSignal,
@@ -32,6 +36,7 @@ export function startDocumentRun(
   const stop = AbortSignal.any([signal, ended.signal]);
   const tried = new Set<number>();
   let outcomes: DocumentOutcome[] = [];
+  let settledAt = clock.now();
   let writing: Promise<void> = Promise.resolve();
   let error: AppError | null = null;
   let bug: { readonly cause: unknown } | null = null;
@@ -43,12 +48,13 @@ export function startDocumentRun(
     ended.abort();
   }
 
-  /** The rows follow the files, some at a time. */
-  function writeDown(atLeast: number): Promise<void> {
+  /** The rows follow the files. */
+  function writeDown(): Promise<void> {
+    const ready = outcomes;
+    outcomes = [];
+    settledAt = clock.now();
     writing = writing.then(async () => {
-      if (outcomes.length < atLeast) return;
-      const ready = outcomes;
-      outcomes = [];
+      if (ready.length === 0) return;
       try {
         await store.settle(ready.flatMap((outcome) => ('stored' in outcome ? [outcome.stored] : [])));
       } catch (cause) {
@@ -74,7 +80,7 @@ export function startDocumentRun(
     const isUnreachable = 'error' in outcome && ['server-unreachable', 'server-timeout'].includes(outcome.error.code);
     unreachable = isUnreachable ? unreachable + 1 : 0;
     if (isUnreachable && unreachable >= givesUpAfter) giveUp(outcome.error);
-    if (outcomes.length >= batch) await writeDown(batch);
+    if (outcomes.length >= mostUnsettled || clock.now() - settledAt >= settleAfter) await writeDown();
   }
 
   /** Queues up to `limit` documents after a row; returns the last row looked at, or null when there are no more. */
@@ -116,7 +122,7 @@ export function startDocumentRun(
     /** Ends what runs; what was fetched is written down. */
     async stop(): Promise<void> {
       await queue.onIdle();
-      await writeDown(1);
+      await writeDown();
       if (bug) throw bug.cause;
     },
 

@@ -1,12 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { flushFolders, isFileCode, makeFolder, placeOver, removePart, sha256Of, writePart } from '../files/index.ts';
+import {
+  flushFiles,
+  flushNames,
+  inParallel,
+  isFileCode,
+  makeFolder,
+  placeOver,
+  removePart,
+  sha256OfPieces,
+  writeUnflushed,
+} from '../files/index.ts';
 
 export interface StoredDocument {
   readonly sha256: string;
   readonly bytes: number;
 }
+
+/** Written beside its place, and not durable yet. */
+export interface KeptDocument extends StoredDocument {
+  readonly part: string;
+}
+
+// More than the threads that Node reads and writes with gains nothing.
+const parallel = 4;
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
 
@@ -18,32 +36,47 @@ const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
 export function createDocumentStore(folder: () => string) {
   const pathOf = (sha256: string): string => join(folder(), sha256.slice(0, 2), `${sha256}.pdf`);
 
+  /** Takes kept documents back. */
+  async function discard(documents: readonly KeptDocument[]): Promise<void> {
+    for (const { part } of documents) await removePart(part);
+  }
+
   return {
     folder,
     pathOf,
 
-    /**
-     * Keeps the bytes: when this returns the file is whole on disk, its name once `settle` was called. Where it was there
-     * before it is replaced by the same bytes, which mends a damaged one.
-     */
-    async keep(bytes: Uint8Array): Promise<StoredDocument> {
-      const sha256 = sha256Of(bytes);
+    /** Writes a document, given in pieces, without its name: `settle` or `discard` must follow. */
+    async keep(pieces: readonly Uint8Array[]): Promise<KeptDocument> {
+      const sha256 = sha256OfPieces(pieces);
       const file = pathOf(sha256);
       const part = partOf(file);
       try {
-        await writePart(part, bytes);
+        await writeUnflushed(part, pieces);
       } catch (cause) {
         if (!isFileCode(cause, 'ENOENT')) throw cause;
         await makeFolder(dirname(file));
-        await writePart(part, bytes);
+        await writeUnflushed(part, pieces);
       }
-      await placeOver(part, file);
-      return { sha256, bytes: bytes.length };
+      return { sha256, bytes: pieces.reduce((sum, { length }) => sum + length, 0), part };
     },
 
-    /** Makes the names of kept documents durable: now rows may name them. */
-    settle: (documents: readonly StoredDocument[]): Promise<void> =>
-      flushFolders(documents.map(({ sha256 }) => dirname(pathOf(sha256)))),
+    /**
+     * Gives kept documents their names once they are whole on disk, many together: when this returns rows may name them. A
+     * file that was there before is replaced by the same bytes, which mends a damaged one. Leaves no part behind when it fails.
+     */
+    async settle(documents: readonly KeptDocument[]): Promise<void> {
+      try {
+        const parts = documents.map(({ part }) => part);
+        await flushFiles(folder(), parts);
+        await inParallel(documents, parallel, ({ part, sha256 }) => placeOver(part, pathOf(sha256)));
+      } catch (cause) {
+        await discard(documents);
+        throw cause;
+      }
+      await flushNames(folder(), new Set(documents.map(({ sha256 }) => dirname(pathOf(sha256)))));
+    },
+
+    discard,
 
     /** Whether the file is there in its full size. */
     async has({ sha256, bytes }: StoredDocument): Promise<boolean> {

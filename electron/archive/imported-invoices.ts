@@ -4,7 +4,7 @@ import type { Instant } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { DocumentStore, StoredDocument } from './document-store.ts';
+import type { DocumentStore, KeptDocument, StoredDocument } from './document-store.ts';
 import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
 import { movingLease } from './sync.ts';
@@ -43,7 +43,8 @@ export function createImportedInvoices(db: Database, { store, writer, leases, no
   const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
   const writeRow = db.transaction((accountId: string, invoice: Invoice, stored: StoredDocument) => {
     writer.write(accountId, [invoice], now());
-    mark.run({ accountId, id: invoice.id, ...stored });
+    const { sha256, bytes } = stored;
+    mark.run({ accountId, id: invoice.id, sha256, bytes });
   }).immediate;
 
   /** Removes a document, and what was read out of it, when no invoice has it any more. */
@@ -72,8 +73,13 @@ export function createImportedInvoices(db: Database, { store, writer, leases, no
     /** Keeps documents as they are, then their rows: when this returns both are durable. */
     keep: (accountId: string, imported: readonly ImportedInvoice[]): Promise<Result<null>> =>
       inTurn(accountId, async () => {
-        const stored: StoredDocument[] = [];
-        for (const { bytes } of imported) stored.push(await store.keep(bytes));
+        const stored: KeptDocument[] = [];
+        try {
+          for (const { bytes } of imported) stored.push(await store.keep([bytes]));
+        } catch (cause) {
+          await store.discard(stored);
+          throw cause;
+        }
         await store.settle(stored);
         for (const [index, { invoice }] of imported.entries()) {
           const document = stored[index];

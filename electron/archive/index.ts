@@ -137,12 +137,12 @@ export function createArchive({
       const outcome = await fetchDocument(opened.value, accountId, wanted, signal);
       if (!outcome.ok) return outcome;
       if ('stored' in outcome.value) {
-        const { sha256 } = outcome.value.stored;
-        if (!(await isGood(store.pathOf(sha256)))) {
-          if (sha256 !== before) await imported.drop(sha256);
+        const { stored } = outcome.value;
+        if (!(await isGood(stored.part))) {
+          await store.discard([stored]);
           return fail({ code: 'document-damaged', invoice: id });
         }
-        await store.settle([outcome.value.stored]);
+        await store.settle([stored]);
       }
       records.write([outcome.value]);
       // The vendor's PDF may have other bytes by now: the former ones belong to nobody then.

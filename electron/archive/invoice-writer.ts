@@ -92,6 +92,7 @@ export function createInvoiceWriter(db: Database) {
     if (found.content === values.content) {
       const { hosted_url, document_url, links_at, payment, document, row } = bound;
       renewLinks.run({ hosted_url, document_url, links_at, payment, document, row });
+      if (hasOtherLines) texts.renew(row);
       return 'same';
     }
     update.run(bound);

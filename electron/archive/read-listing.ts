@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/errors.ts';
+import type { Invoice } from '#shared/invoices.ts';
 import type { Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { InvoicePage, InvoicePageRequest } from '../sources/billing-source.ts';
@@ -10,12 +11,15 @@ export interface ListingTask {
   /** `new`: since the last listing. `all`: whatever is left of an interrupted one of all. `anew`: all from the beginning. */
   readonly extent: 'new' | 'all' | 'anew';
   readonly read: (page: InvoicePageRequest) => Promise<Result<InvoicePage>>;
-  /** Keeps a page, and calls `mark` once it is kept. */
-  readonly take: (page: InvoicePage, mark: () => void) => Promise<void>;
+  /** Keeps invoices of a page. */
+  readonly take: (invoices: readonly Invoice[]) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 type Outcome = { readonly upTo: Instant | null } | { readonly error: AppError };
+
+// So many pages may wait for the rest of their invoices while further ones are read.
+const mostUnfinished = 20;
 
 // Creation times are the vendor's and may come in late; reading a day again costs one page.
 const overlap = 24 * 60 * 60_000;
@@ -37,7 +41,10 @@ export async function readListing(state: SyncState, task: ListingTask): Promise<
   return 'error' in read ? read.error : null;
 }
 
-/** With `note` each page moves the stored cursor, and the end is noted. */
+/**
+ * With `note` each page moves the stored cursor, and the end is noted: once all of the page is kept, and of those before.
+ * Pages are read on while the rest of earlier ones, which takes requests of its own, is on its way.
+ */
 async function readPages(
   state: SyncState,
   { accountId, kind, read, take, signal }: ListingTask,
@@ -46,17 +53,43 @@ async function readPages(
 ): Promise<Outcome> {
   let upTo = seenUpTo;
   let after = begin;
-  for (;;) {
-    if (signal.aborted) return { error: { code: 'cancelled' } };
-    const page = await read({ after, createdFrom: from });
-    if (!page.ok) return { error: page.error };
-    for (const { createdAt } of page.value.invoices) if (upTo === null || createdAt > upTo) upTo = createdAt;
-    after = page.value.next;
-    await take(page.value, () => {
-      if (note && after !== null) state.saveListing(accountId, kind, { from, upTo, after });
-      else if (note) state.finishListing(accountId, kind, upTo);
-    });
-    if (after === null) return { upTo };
+  const unfinished: Promise<AppError | null>[] = [];
+  const finished = async (): Promise<AppError | null> => (await unfinished.shift()) ?? null;
+
+  async function finish(before: Promise<AppError | null> | undefined, page: InvoicePage, seen: Instant | null) {
+    const rest = await page.readRest();
+    const earlier = (await before) ?? null;
+    if (earlier) return earlier;
+    if (!rest.ok) return rest.error;
+    if (rest.value.length > 0) await take(rest.value);
+    if (note && page.next !== null) state.saveListing(accountId, kind, { from, upTo: seen, after: page.next });
+    else if (note) state.finishListing(accountId, kind, seen);
+    return null;
+  }
+
+  async function readOn(): Promise<AppError | null> {
+    for (;;) {
+      if (signal.aborted) return { code: 'cancelled' };
+      const page = await read({ after, createdFrom: from });
+      if (!page.ok) return page.error;
+      for (const { createdAt } of page.value.invoices) if (upTo === null || createdAt > upTo) upTo = createdAt;
+      after = page.value.next;
+      await take(page.value.invoices);
+      const finishing = finish(unfinished.at(-1), page.value, upTo);
+      // Looked at in its turn.
+      finishing.catch(() => undefined);
+      unfinished.push(finishing);
+      const error = unfinished.length > mostUnfinished ? await finished() : null;
+      if (error ?? after === null) return error;
+    }
+  }
+
+  try {
+    let error = await readOn();
+    while (unfinished.length > 0) error = (await finished()) ?? error;
+    return error ? { error } : { upTo };
+  } finally {
+    await Promise.allSettled(unfinished);
   }
 }
 

@@ -96,16 +96,18 @@ export function createSync(parts: SyncParts) {
     let listed = false;
     const tell = () => options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null);
     await store.removeLeftovers();
-    const documents = startDocumentRun({ store, records, fetchDocument }, source, accountId, signal, () => {
+    const documents = startDocumentRun({ store, records, fetchDocument, clock }, source, accountId, signal, () => {
       settled++;
       tell();
     });
 
-    const take = async (type: Invoice['type'], invoices: readonly Invoice[], mark: () => void): Promise<void> => {
+    const take = async (type: Invoice['type'], invoices: readonly Invoice[]): Promise<void> => {
       const written = writer.write(accountId, invoices, instantFromMillis(clock.now()));
-      mark();
-      counts[type].new += written.new;
-      counts[type].changed += written.changed;
+      const isNews = invoices.some(({ id }) => !seen.has(id));
+      if (isNews) {
+        counts[type].new += written.new;
+        counts[type].changed += written.changed;
+      }
       for (const { id } of invoices) seen.add(id);
       tell();
       await documents.addNew();
@@ -116,7 +118,7 @@ export function createSync(parts: SyncParts) {
     const list = (kind: ListingKind, read: ListingTask['read']) =>
       readListing(state, {
         ...{ accountId, kind, extent, read, signal },
-        take: ({ invoices }, mark) => take(kind === 'invoices' ? 'invoice' : 'credit-note', invoices, mark),
+        take: (invoices) => take(kind === 'invoices' ? 'invoice' : 'credit-note', invoices),
       });
     const readAll = async (): Promise<AppError | null> =>
       (await list('invoices', (page) => source.invoices(page, signal))) ??
@@ -129,7 +131,7 @@ export function createSync(parts: SyncParts) {
       const readOne = async (id: string) => {
         if (error || signal.aborted) return;
         const read = await source.invoice(id, signal);
-        if (read.ok) await take('invoice', [read.value], () => undefined);
+        if (read.ok) await take('invoice', [read.value]);
         else if (read.error.code !== 'not-found-at-vendor') error ??= read.error;
         else if (writer.removeDraft(accountId, id)) counts.invoice.changed++;
       };

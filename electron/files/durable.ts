@@ -1,4 +1,4 @@
-import { chmod, close, constants, copyFile, fdatasync, fsync, link, open, rename, stat, unlink, write } from 'node:fs';
+import { chmod, close, constants, copyFile, fdatasync, fsync, link, open, rename, stat, unlink, writev } from 'node:fs';
 import { promisify } from 'node:util';
 import { isFileCode } from './file-error.ts';
 
@@ -16,23 +16,37 @@ const files = {
   rename: promisify(rename),
   stat: promisify(stat),
   unlink: promisify(unlink),
-  write: promisify(write),
+  writev: promisify(writev),
 };
 
 /** Writes a new file and flushes it. Leaves none behind when it fails. */
-export async function writePart(part: string, bytes: Uint8Array): Promise<void> {
+export const writePart = (part: string, bytes: Uint8Array): Promise<void> => writeNew(part, [bytes], true);
+
+/** The same without flushing, for many files that `flushFiles` flushes together; the pieces are written one after the other. */
+export const writeUnflushed = (part: string, pieces: readonly Uint8Array[]): Promise<void> =>
+  writeNew(part, pieces, false);
+
+async function writeNew(part: string, pieces: readonly Uint8Array[], flush: boolean): Promise<void> {
   const handle = await files.open(part, 'wx');
   try {
-    for (let offset = 0; offset < bytes.length;) {
-      offset += (await files.write(handle, bytes, offset, bytes.length - offset, null)).bytesWritten;
+    for (let left = pieces; left.length > 0;) {
+      const { bytesWritten } = await files.writev(handle, left);
+      left = withoutFirst(left, bytesWritten);
     }
-    await files.fdatasync(handle);
+    if (flush) await files.fdatasync(handle);
     await files.close(handle);
   } catch (cause) {
     await files.close(handle).catch(ignore);
     await removePart(part);
     throw cause;
   }
+}
+
+/** What is left of the pieces after so many bytes. */
+function withoutFirst(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
+  const [first, ...rest] = pieces;
+  if (!first) return [];
+  return bytes < first.length ? [first.subarray(bytes), ...rest] : withoutFirst(rest, bytes - first.length);
 }
 
 /** Copies into a new file, by reference where the file system can, and flushes it. Returns the copy's size in bytes. */

@@ -7,6 +7,13 @@ const wholeUpTo = 16 * 1024 * 1024;
 /** SHA-256 in lower-case hexadecimal digits. */
 export const sha256Of = (bytes: Uint8Array | string): string => hash('sha256', bytes);
 
+/** The same of pieces, one after the other. */
+export function sha256OfPieces(pieces: readonly Uint8Array[]): string {
+  const sum = createHash('sha256');
+  for (const piece of pieces) sum.update(piece);
+  return sum.digest('hex');
+}
+
 /** The same, made on a thread of its own. */
 export const sumOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   Buffer.from(await subtle.digest('SHA-256', bytes)).toString('hex');

@@ -7,8 +7,13 @@ import type { Instant } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 
 export interface InvoicePage {
-  /** Newest first. */
+  /** Newest first. Long ones may have their first lines only. */
   readonly invoices: readonly Invoice[];
+  /**
+   * Reads those of them again that a listing shows in part: with all their lines, and the reason of a failed payment. These
+   * requests give way to others.
+   */
+  readonly readRest: () => Promise<Result<readonly Invoice[]>>;
   /** Pass as `after` for the next page; null on the last one. */
   readonly next: string | null;
 }

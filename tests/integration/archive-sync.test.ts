@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invoice } from '#shared/invoices.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import { sha256Of } from '../../electron/files/index.ts';
 import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { answer, pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';
@@ -213,6 +214,29 @@ describe('later syncs', () => {
     expect(report.documents).toEqual({ stored: 451, missing: 0, failed: 0 });
     // One page of new ones, then the last two of five, not all five again.
     expect(source.calls.slice(before).filter((call) => call === 'invoices').length).toBeLessThanOrEqual(4);
+  });
+
+  it('keeps the lines that a listing leaves out, and reads a page again whose rest did not come', async () => {
+    const { archive, source } = setUp([]);
+    await archive.sync('acc1', { full: false });
+    source.state.invoices = Array.from({ length: 121 }, (_, n) => numberedInvoice(n));
+    const listed = source.invoices.bind(source);
+    const lines = [aLine(), aLine({ id: 'il_late', description: 'Kilimandscharo' })];
+    let rest: Result<Invoice[]> = fail({ code: 'server-failed', status: 500, requestId: null });
+    source.invoices = async (page, signal) => {
+      const read = await listed(page, signal);
+      const hasLong = read.ok && read.value.invoices.some(({ id }) => id === 'in_0');
+      return hasLong ? ok({ ...read.value, readRest: () => Promise.resolve(rest) }) : read;
+    };
+    expect(await archive.sync('acc1', { full: false })).toMatchObject({ ok: false, error: { code: 'server-failed' } });
+    expect(archive.query(firstPage).count).toBe(121);
+
+    rest = ok([numberedInvoice(0, { lines })]);
+    const report = valueOf(await archive.sync('acc1', { full: false }));
+    expect(report.invoices).toEqual({ total: 121, new: 0, changed: 0 });
+    expect(report.documents).toEqual({ stored: 121, missing: 0, failed: 0 });
+    expect(valueOf(archive.lines('acc1:in_0'))).toEqual(lines);
+    expect(archive.query({ ...firstPage, text: 'kilimandscharo' }).rows.map(({ id }) => id)).toEqual(['in_0']);
   });
 
   it('lets two syncs of an account follow each other', async () => {

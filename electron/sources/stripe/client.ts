@@ -23,8 +23,12 @@ export interface StripeClientOptions {
 }
 
 export interface StripeClient {
-  /** One call of the SDK, within the rate limit, tried again where that may help. */
-  request<T>(call: (stripe: Stripe) => Promise<T>, signal?: AbortSignal): Promise<Result<T, StripeFailure>>;
+  /** One call of the SDK, within the rate limit, tried again where that may help. A patient one gives way to others. */
+  request<T>(
+    call: (stripe: Stripe) => Promise<T>,
+    signal?: AbortSignal,
+    patient?: boolean,
+  ): Promise<Result<T, StripeFailure>>;
   /** A call that changes something: tried again only where the server said that it did nothing. */
   change<T>(call: (stripe: Stripe) => Promise<T>): Promise<Result<T>>;
 }
@@ -73,12 +77,13 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
   async function attempt<T>(
     call: (stripe: Stripe) => Promise<T>,
     exchange: Exchange,
+    patient: boolean,
   ): Promise<Result<T, StripeFailure>> {
     const started = clock.now();
     const stripe = await (loading ??= load());
     let ended: (() => void) | undefined;
     try {
-      ended = await limit.turn(exchange.signal);
+      ended = await limit.turn(exchange.signal, patient);
       const value = await run(exchange, () => call(stripe));
       logger.debug('Stripe answered', { ...trace(exchange), millis: clock.now() - started });
       return ok(value);
@@ -94,11 +99,12 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
   async function request<T>(
     call: (stripe: Stripe) => Promise<T>,
     signal: AbortSignal | undefined,
+    patient: boolean,
     mayRepeat: (exchange: Exchange) => boolean,
   ): Promise<Result<T, StripeFailure>> {
     for (let tried = 0; ; tried++) {
       const exchange = newExchange(signal);
-      const result = await attempt(call, exchange);
+      const result = await attempt(call, exchange, patient);
       const again = !result.ok && tried < retries && mayRepeat(exchange);
       const pause = again ? pauseBefore(result.error.error, exchange, tried) : null;
       if (pause === null) return result;
@@ -108,9 +114,9 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
   }
 
   return {
-    request: (call, signal) => request(call, signal, () => true),
+    request: (call, signal, patient = false) => request(call, signal, patient, () => true),
     async change(call) {
-      const result = await request(call, undefined, ({ status }) => status === 429 || status === 409);
+      const result = await request(call, undefined, false, ({ status }) => status === 429 || status === 409);
       return result.ok ? result : fail(result.error.error);
     },
   };

@@ -39,9 +39,13 @@ export function toInvoice(wire: InvoiceWire, metered: MeteredLookup): Result<Inv
     lines: linesOf(wire, metered),
     hostedUrl: wire.hosted_invoice_url,
     documentUrl: wire.invoice_pdf,
-    ...(status === 'open' && { payment: toPayment(wire, []) }),
+    // Why a payment failed stands elsewhere: until it is read, nothing is said.
+    ...(status === 'open' && !mayHaveFailed(wire) && { payment: toPayment(wire, []) }),
   });
 }
+
+/** Whether an automatic payment was tried and did not settle it. */
+export const mayHaveFailed = (wire: InvoiceWire): boolean => statusOf(wire) === 'open' && (wire.attempt_count ?? 0) > 0;
 
 /** The payments of an invoice are listed newest first; what was paid counts before what was only tried. */
 export function toPayment(wire: InvoiceWire, payments: readonly InvoicePaymentWire[]): InvoicePayment {

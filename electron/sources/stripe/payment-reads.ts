@@ -1,6 +1,6 @@
 import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { toPayment } from './invoice-mapper.ts';
+import { mayHaveFailed, toPayment } from './invoice-mapper.ts';
 import { read } from './read.ts';
 import type { Ask } from './subscription-reads.ts';
 import { invoicePaymentListSchema, invoiceSchema, type InvoicePaymentWire, type InvoiceWire } from './wire.ts';
@@ -40,9 +40,9 @@ export function createPaymentReads(ask: Ask) {
 
   /** The invoice with the reason why its automatic payment failed; without it where that cannot be read. */
   async function withFailure(invoice: Invoice, wire: InvoiceWire, signal?: AbortSignal): Promise<Invoice> {
-    if (invoice.status !== 'open' || (wire.attempt_count ?? 0) === 0) return invoice;
+    if (!mayHaveFailed(wire)) return invoice;
     const payments = await paymentsOf(invoice.id, signal);
-    return payments.ok ? { ...invoice, payment: toPayment(wire, payments.value) } : invoice;
+    return { ...invoice, payment: toPayment(wire, payments.ok ? payments.value : []) };
   }
 
   return { payment, withFailure };

@@ -20,7 +20,12 @@ import {
   type TierWire,
 } from './wire.ts';
 
-export type Ask = <T>(call: (stripe: Stripe) => Promise<T>, signal?: AbortSignal) => Promise<Result<T>>;
+/** A patient request gives way to others. */
+export type Ask = <T>(
+  call: (stripe: Stripe) => Promise<T>,
+  signal?: AbortSignal,
+  patient?: boolean,
+) => Promise<Result<T>>;
 
 interface Dependencies {
   readonly ask: Ask;
