@@ -47,7 +47,7 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
   }
   const troubled = exported.filter(isTroubled);
   for (const { folder, failed, error } of troubled)
-    output.say(`Automatic export to ${folder}: ${error ? sentenceOf(error) : `${failed} files were not written.`}`);
+    output.say(`Automatic export to ${folder}: ${error ? sentenceOf(error) : sentenceOfFailed(failed)}`);
   const isDone = troubled.length === 0 && outcomes.every(({ errors }) => errors.length === 0);
   return isDone ? exitCodes.done : exitCodes.failed;
 }
@@ -64,6 +64,9 @@ async function exportNew({ exports: { automatic } }: Program, signal: AbortSigna
   const before = automatic.troubled().filter(({ jobId }) => !ran.some((each) => each.jobId === jobId));
   return [...ran.map((each) => ({ ...each, ran: true })), ...before.map((each) => ({ ...each, ran: false }))];
 }
+
+const sentenceOfFailed = (count: number): string =>
+  `${count === 1 ? '1 file was' : `${count} files were`} not written. Run \`billfold verify --repair\`, then this again.`;
 
 const isTroubled = ({ state, failed }: ExportHistory): boolean => state !== 'done' || failed > 0;
 

@@ -3,7 +3,7 @@ import type { FindingDetail } from '../verification.ts';
 import { lastDayOf, dayOf } from '../period.ts';
 import { fill, languageOf } from './index.ts';
 
-type Words = Readonly<Record<FindingDetail['code'], string>>;
+type Words = Readonly<Record<FindingDetail['code'] | 'number-left-out', string>>;
 
 const en: Words = {
   'file-gone': 'its PDF is no longer in the archive ({file})',
@@ -13,6 +13,7 @@ const en: Words = {
   'unknown-file': 'a file that belongs to no invoice ({file})',
   'unfinished-file': 'a file left over from work that was interrupted ({file})',
   'no-invoice': 'no invoice of {plan} for {start} to {end}',
+  'number-left-out': 'the number {first} is missing, between {after} and {before}',
   'numbers-left-out': '{count} numbers from {first} on are missing, between {after} and {before}',
   'total-not-named': 'its PDF nowhere says {total}, the total of the vendor’s API',
 };
@@ -25,13 +26,15 @@ const de: Words = {
   'unknown-file': 'eine Datei, die zu keiner Rechnung gehört ({file})',
   'unfinished-file': 'eine Datei, die von unterbrochener Arbeit übrig ist ({file})',
   'no-invoice': 'keine Rechnung für {plan} vom {start} bis {end}',
+  'number-left-out': 'die Nummer {first} fehlt, zwischen {after} und {before}',
   'numbers-left-out': '{count} Nummern ab {first} fehlen, zwischen {after} und {before}',
   'total-not-named': 'ihr PDF nennt nirgends {total}, den Gesamtbetrag der API des Anbieters',
 };
 
 /** What a finding says, as the end of a sentence. Days are the vendor's, in UTC. */
 export function findingText(detail: FindingDetail, locale: string): string {
-  const words = { en, de }[languageOf(locale)][detail.code];
+  const all = { en, de }[languageOf(locale)];
+  const words = all[detail.code];
   const day = (value: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
   switch (detail.code) {
@@ -45,6 +48,8 @@ export function findingText(detail: FindingDetail, locale: string): string {
       return fill(words, { total: formatMoney(detail.total, locale, 'code') });
     case 'never-fetched':
       return words;
+    case 'numbers-left-out':
+      return fill(detail.count === 1 ? all['number-left-out'] : words, { ...detail });
     default:
       return fill(words, { ...detail });
   }
