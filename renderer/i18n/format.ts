@@ -30,6 +30,9 @@ export interface Format {
   /** First and last day of a billing period, in UTC as vendors bill. */
   period(period: Period): string;
   month(month: Month): string;
+  /** `Sep 2026`. */
+  monthBrief(month: Month): string;
+  /** `Sep`. */
   monthShort(month: Month): string;
   /** Of the number 1 to 12. */
   monthName(number: number): string;
@@ -60,6 +63,7 @@ export function createFormat(locale: string): Format {
   });
   const utcDays = dates({ dateStyle: 'medium', timeZone: 'UTC' });
   const months = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const briefMonths = dates({ month: 'short', year: 'numeric', timeZone: 'UTC' });
   const monthNames = dates({ month: 'long', timeZone: 'UTC' });
   const shortMonths = dates({ month: 'short', timeZone: 'UTC' });
   const moments = dates({ dateStyle: 'medium', timeStyle: 'short' });
@@ -99,6 +103,7 @@ export function createFormat(locale: string): Format {
     period: (period) => utcDays.formatRange(millisOf(period.start), lastMoment(period)),
     month: (month) => months.format(firstOf(month)),
     monthName: (number) => monthNames.format(Date.UTC(2026, number - 1)),
+    monthBrief: (month) => briefMonths.format(firstOf(month)),
     monthShort: (month) => shortMonths.format(firstOf(month)),
     dateTime: (instant) => moments.format(millisOf(instant)),
     day: (instant) => days.format(millisOf(instant)),

@@ -74,7 +74,7 @@ describe('an invoice', () => {
   it('says in its row which usage it bills', async () => {
     const { fake } = withInvoice({ usagePeriod: october });
     await openWindow({ path: '/invoices', fake });
-    await seeText('Usage of October 2026');
+    await seeText('Usage of Oct 2026');
   });
 
   it('whose automatic payment failed says why, when the next one is tried, and what to do', async () => {

@@ -64,8 +64,8 @@ export const alerts: Words<typeof english> = {
   upcomingNow: 'Kommende, bisher',
   use: '{amount} übernehmen',
   viewer: 'Mit der Rolle „Nur lesen“ sehen Sie Warnungen, können sie aber nicht einrichten oder entfernen.',
-  nothingToWatch:
-    'Zurzeit kommt keine Rechnung. Eine Warnung, die Sie jetzt speichern, wartet und überwacht die nächste, die kommt.',
+  nothingToWatch: 'Zurzeit kommt keine Rechnung.',
+  waits: 'Eine Warnung, die Sie jetzt speichern, wartet und überwacht die nächste, die kommt.',
   list: 'Warnungen',
   listEmpty: 'Noch keine Warnung',
   listEmptyText:

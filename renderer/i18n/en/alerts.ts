@@ -61,8 +61,8 @@ export const alerts = {
   upcomingNow: 'Upcoming, so far',
   use: 'Fill in {amount}',
   viewer: 'As a viewer you can see alerts, but not set or remove them.',
-  nothingToWatch:
-    'There is no upcoming invoice at the moment. An alert that you save now waits, and watches the next one that comes.',
+  nothingToWatch: 'There is no upcoming invoice at the moment.',
+  waits: 'An alert that you save now waits, and watches the next one that comes.',
   list: 'Alerts',
   listEmpty: 'No alert yet',
   listEmptyText:

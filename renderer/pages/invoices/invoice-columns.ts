@@ -14,9 +14,9 @@ interface Shape {
 
 const shapes: readonly Shape[] = [
   { id: 'issued', width: 104, sortKey: 'issuedAt' },
-  { id: 'number', width: 132, sortKey: 'number', grows: true },
+  { id: 'number', width: 148, sortKey: 'number', grows: true },
   { id: 'account', width: 150, sortKey: 'account' },
-  { id: 'period', width: 172, sortKey: 'period' },
+  { id: 'period', width: 156, sortKey: 'period' },
   { id: 'status', width: 110, sortKey: 'status' },
   { id: 'total', width: 116, sortKey: 'total', align: 'end' },
   { id: 'due', width: 144, sortKey: 'dueAt' },
