@@ -131,6 +131,7 @@ test('a subscription ends on the day that was set, unless that is unset', async 
   expect(await stripe.subscriptions.update(id, { cancel_at: day })).toMatchObject({
     ...{ cancel_at: day, cancel_at_period_end: false, status: 'active' },
   });
+  expect(await stripe.subscriptions.update(id, { cancel_at_period_end: false })).toMatchObject({ cancel_at: day });
   const unset = await stripe.subscriptions.update(id, { cancel_at: '' });
   expect(unset).toMatchObject({ cancel_at: null, cancel_at_period_end: false, canceled_at: null });
   await stripe.subscriptions.update(id, { cancel_at: day });

@@ -137,7 +137,9 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       if (typeof at === 'string') return fail(refusals.wrongValue('cancel_at', flexibleOnly));
       if (typeof at === 'number' && at <= wire.now()) return fail(refusals.wrongValue('cancel_at', notInFuture));
       if (notes) state.subscriptionMetadata.set(id, notes);
-      if (cancel === false || at === null) state.cancellations.delete(id);
+      // It was false already where a day was set: that stays until it is unset.
+      const isSetToDay = (state.cancellations.get(id)?.endsAt ?? null) !== null;
+      if (at === null || (cancel === false && !isSetToDay)) state.cancellations.delete(id);
       if (cancel === true || typeof at === 'number') {
         const endsAt = at ?? null;
         state.cancellations.set(id, {
