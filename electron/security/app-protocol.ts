@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative } from 'node:path';
-import { Readable } from 'node:stream';
 import { net, protocol } from 'electron';
 import { pagePolicy, workerPolicy } from './content-security-policy.ts';
 import type { DocumentLinks } from './document-links.ts';
@@ -78,20 +76,9 @@ async function serveFile(folder: string, pathname: string): Promise<Response> {
 }
 
 async function serveDocument(file: string | null): Promise<Response> {
-  const size =
-    file === null
-      ? null
-      : await stat(file).then(
-          ({ size }) => size,
-          () => null,
-        );
-  if (file === null || size === null) return notFound();
-  const headers = {
-    ...always,
-    'content-type': 'application/pdf',
-    'content-length': String(size),
-    'cache-control': 'no-store',
-  };
-  // Node's and the web's stream types describe the same object.
-  return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>, { headers });
+  const bytes = file === null ? null : await readFile(file).catch(() => null);
+  if (bytes === null) return notFound();
+  return new Response(bytes, {
+    headers: { ...always, 'content-type': 'application/pdf', 'cache-control': 'no-store' },
+  });
 }

@@ -54,6 +54,8 @@ export interface DocumentHandle {
 export interface PdfEngine {
   /** Loads pdf.js and its worker ahead of the first document. */
   warmUp(): Promise<void>;
+  /** Fetches ahead what is about to be opened. */
+  fetchAhead(address: string): void;
   /** Opens what an address of Billfold's own scheme serves. */
   open(address: string, signal: AbortSignal): Promise<Opened>;
   dispose(): void;
@@ -74,8 +76,16 @@ export function createPdfEngine(): PdfEngine {
       return { pdfjs, thread, worker: pdfjs.PDFWorker.create({ port: thread }) };
     }));
 
+  let ahead: { readonly address: string; readonly bytes: ReturnType<typeof bytesOf> } | null = null;
+  const fetched = (address: string, signal: AbortSignal) => {
+    const bytes = ahead?.address === address ? ahead.bytes : bytesOf(address, signal);
+    // pdf.js gives the bytes away to its worker: they are there for once.
+    ahead = null;
+    return bytes;
+  };
+
   async function open(address: string, signal: AbortSignal): Promise<Opened> {
-    const [parts, bytes] = await Promise.all([load(), bytesOf(address, signal)]);
+    const [parts, bytes] = await Promise.all([load(), fetched(address, signal)]);
     if (typeof bytes === 'string') return { ok: false, problem: bytes };
     const { pdfjs, worker } = parts;
     const task = pdfjs.getDocument({
@@ -106,6 +116,9 @@ export function createPdfEngine(): PdfEngine {
     async warmUp() {
       await load();
     },
+    fetchAhead(address) {
+      ahead = { address, bytes: bytesOf(address) };
+    },
     open,
     dispose() {
       disposed = true;
@@ -117,9 +130,9 @@ export function createPdfEngine(): PdfEngine {
   };
 }
 
-async function bytesOf(address: string, signal: AbortSignal): Promise<Uint8Array | DocumentProblem> {
+async function bytesOf(address: string, signal?: AbortSignal): Promise<Uint8Array | DocumentProblem> {
   try {
-    const response = await fetch(address, { signal });
+    const response = await fetch(address, signal ? { signal } : {});
     if (!response.ok) return 'unreachable';
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes.length === 0) return 'empty';
