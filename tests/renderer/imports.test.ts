@@ -67,6 +67,7 @@ describe('Import', () => {
     expect((await findField('Number')).value).toBe('RE-2026/0815');
     expect((await findField('Total')).value).toBe('490.76');
     expect(visibleText()).toContain('From the e-invoice');
+    expect(visibleText()).toContain('From the e-invoice · Oct 31, 2026');
     await type('Number', 'RE-9');
     await until(() => {
       expect(visibleText().match(/From the e-invoice/g)).toHaveLength(4);

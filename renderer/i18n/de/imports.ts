@@ -63,7 +63,7 @@ export const imports: Words<typeof english> = {
   import: 'Importieren',
   importing: 'Wird importiert …',
   imported: 'Rechnung {number} wurde importiert.',
-  skip: 'Vorerst überspringen',
+  skip: 'Überspringen',
   leaveOut: 'Auslassen',
   leaveOutRefused: 'Abgelehnte Dateien ausblenden',
   leftOut: '{name} wurde ausgelassen. Die Datei selbst ist unverändert.',
