@@ -17,7 +17,7 @@ import { createArchive } from './archive/index.ts';
 import { createBilling } from './billing/index.ts';
 import { migrations } from './database/migrations/index.ts';
 import { openDatabase } from './database/open.ts';
-import { createExports, type FollowExport } from './export/index.ts';
+import { createExports } from './export/index.ts';
 import { createImports } from './imports/index.ts';
 import { createLogger, fileSink, standardErrorSink } from './logging/index.ts';
 import { createOverview, createPresence } from './overview/index.ts';
@@ -32,6 +32,7 @@ import { createPower } from './platform/power.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
 import { userName } from './platform/user-name.ts';
+import type { Follow } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
@@ -64,8 +65,8 @@ export interface ProgramOptions {
   readonly onImportsChanged: () => void;
   /** An automatic export ran. */
   readonly onExported: () => void;
-  /** How automatic exports are run. */
-  readonly followExport: FollowExport;
+  /** How long work is done that nobody asked for just now. */
+  readonly follow: Follow;
   /** A notification about the account was clicked; it named the firing, if any. */
   readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
 }
@@ -206,7 +207,7 @@ export function createProgram(options: ProgramOptions) {
     clock,
     logger,
     version,
-    follow: options.followExport,
+    follow: options.follow,
     onChange: options.onExported,
   });
   const presence = createPresence({ db, clock, logger, isLooking: options.isWindowShown });
@@ -247,6 +248,7 @@ export function createProgram(options: ProgramOptions) {
     archive,
     openSource,
     settings,
+    follow: options.follow,
     clock,
     logger,
     onSynced(accountId) {

@@ -3,9 +3,9 @@ import { createProgram } from './bootstrap.ts';
 import { commandArguments } from './commands/arguments.ts';
 import { exitCodes } from './commands/output.ts';
 import { runCommand } from './commands/run.ts';
-import { unfollowed } from './export/index.ts';
 import { takeEnvironment } from './platform/environment.ts';
 import { useDataFolder } from './platform/paths.ts';
+import { unfollowed } from './program/unfollowed.ts';
 import { runWindow } from './windows/run-window.ts';
 
 // The command line or the window: `billfold check --json` or `billfold`.
@@ -65,7 +65,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             onSynced: () => undefined,
             onImportsChanged: () => undefined,
             onExported: () => undefined,
-            followExport: unfollowed,
+            follow: unfollowed,
             showAccount: () => undefined,
           })
         : folder,

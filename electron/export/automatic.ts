@@ -4,20 +4,11 @@ import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
-import type { Clock, Disposer, Logger } from '../platform/ports.ts';
+import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
 import type { ExportRequest } from './request.ts';
 
-interface ExportControl {
-  readonly signal: AbortSignal;
-  readonly progress: (done: number, total: number) => void;
-}
-
-/** Does the work of an automatic export where it can be followed and cancelled. */
-export type FollowExport = (
-  jobId: string,
-  work: (control: ExportControl) => Promise<Result<ExportReport>>,
-) => Promise<Result<ExportReport>>;
+type Control = Parameters<Parameters<Follow>[1]>[0];
 
 interface AutomaticParts {
   readonly archive: Pick<Archive, 'markOf'>;
@@ -25,18 +16,14 @@ interface AutomaticParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly jobs: ExportJobs;
-  readonly run: (job: AutomaticJob, control: ExportControl) => Promise<Result<ExportReport>>;
-  readonly follow: FollowExport;
+  readonly run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>;
+  readonly follow: Follow;
   readonly taskOf: (request: ExportRequest) => ExportTask;
   readonly onChange?: () => void;
 }
 
 const lookEveryMillis = 5 * 60_000;
 const retryAfterMillis = 15 * 60_000;
-
-/** Where nobody looks. */
-export const unfollowed: FollowExport = (_, work) =>
-  work({ signal: new AbortController().signal, progress: () => undefined });
 
 /**
  * Exports that run by themselves: each is a stored job of an account, or of all, that runs again when its invoices
@@ -54,7 +41,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
     const mark = archive.markOf(job.task);
     // There is nothing to export yet.
     if (mark === null) return;
-    const ran = await follow(job.jobId, async (control) => {
+    const ran = await follow({ kind: 'automatic-export', id: job.jobId, accountId: null }, async (control) => {
       const ended = await run(job, { ...control, signal: AbortSignal.any([signal, control.signal]) });
       if (control.signal.aborted) cancelled.set(job.jobId, mark);
       return ended;

@@ -17,15 +17,14 @@ import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
-import type { Clock, Logger } from '../platform/ports.ts';
-import { createAutomaticExports, type FollowExport } from './automatic.ts';
+import type { Clock, Follow, Logger } from '../platform/ports.ts';
+import { createAutomaticExports } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
 import type { ExportRequest } from './request.ts';
 import { createOutputs } from './output-set.ts';
 import { runExport } from './run-export.ts';
 
-export { type FollowExport, unfollowed } from './automatic.ts';
 export { findingsCsv } from './findings-csv.ts';
 export type { ExportRequest } from './request.ts';
 
@@ -60,7 +59,7 @@ export interface ExportDependencies {
   /** The program's own version, for the manifest. */
   readonly version: string;
   /** How automatic exports are run. */
-  readonly follow: FollowExport;
+  readonly follow: Follow;
   /** An automatic export ran. */
   readonly onChange?: () => void;
 }

@@ -82,11 +82,14 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
     start,
 
     /** As `start`, for work of the program's own: tells that it began, and answers what came of it when it has ended. */
-    async run<T>(kind: Job['kind'], id: string, work: (control: JobControl) => Promise<Result<T>>): Promise<Result<T>> {
+    async run<T>(
+      { kind, accountId, id }: Pick<Job, 'id' | 'kind' | 'accountId'>,
+      work: (control: JobControl) => Promise<Result<T>>,
+    ): Promise<Result<T>> {
       const outcomes: Result<T>[] = [];
       const started = start(
         kind,
-        null,
+        accountId,
         async (control) => {
           const outcome = await work(control);
           outcomes.push(outcome);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
-import type { Clock, Disposer, Logger } from '../platform/ports.ts';
+import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 
@@ -11,6 +11,8 @@ interface ArchiveTaskParts {
   readonly archive: Archive;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
+  /** How the background syncs. */
+  readonly follow: Follow;
   readonly clock: Clock;
   readonly logger: Logger;
   /** An account's archive changed without the window having asked. */
@@ -24,7 +26,7 @@ const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
 export function createArchiveTasks(parts: ArchiveTaskParts) {
-  const { accounts, archive, openSource, settings, clock, logger, onSynced } = parts;
+  const { accounts, archive, openSource, settings, follow, clock, logger, onSynced } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
@@ -77,7 +79,11 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
         for (const { id } of accounts.list()) {
           if (stopping.signal.aborted) return;
           const due = (tried.get(id) ?? -Infinity) + syncEveryMillis <= clock.now();
-          if (due) await syncOne(id, { full: false, signal: stopping.signal });
+          if (!due) continue;
+          // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
+          await follow({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
+            syncOne(id, { full: false, signal: AbortSignal.any([stopping.signal, signal]), onProgress: progress }),
+          );
         }
       };
       const lookIn = (millis: number) => {

@@ -2,10 +2,10 @@ import type { WebContents } from 'electron';
 import { receivesAlerts } from '#shared/accounts.ts';
 import type { Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
-import { type FollowExport, unfollowed } from '../export/index.ts';
 import { createEmit, type Emit } from '../ipc/events.ts';
 import { createJobs, type Jobs } from '../ipc/jobs.ts';
-import type { Disposer } from '../platform/ports.ts';
+import type { Disposer, Follow } from '../platform/ports.ts';
+import { unfollowed } from '../program/unfollowed.ts';
 import type { WatchEvent } from '../watch/index.ts';
 
 // Many accounts may change at once: their list is sent once for all of them.
@@ -27,6 +27,8 @@ export function createAnnouncements() {
   let listening: WebContents | null = null;
   let destination: Destination | null = null;
   let tellUnseen: (count: number) => void = () => undefined;
+
+  const follow: Follow = (job, work) => (jobs ? jobs.run(job, work) : unfollowed(job, work));
 
   function accountsChanged(): void {
     if (ended) return;
@@ -61,8 +63,7 @@ export function createAnnouncements() {
     importsChanged(): void {
       emit('imports.changed', null);
     },
-    followExport: (...[jobId, work]: Parameters<FollowExport>): ReturnType<FollowExport> =>
-      jobs ? jobs.run('automatic-export', jobId, work) : unfollowed(jobId, work),
+    follow,
     exported(): void {
       emit('exports.changed', null);
     },

@@ -73,7 +73,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     onSynced: announcements.synced,
     onImportsChanged: announcements.importsChanged,
     onExported: announcements.exported,
-    followExport: announcements.followExport,
+    follow: announcements.follow,
     showAccount(accountId, firingId, screen) {
       if (ended) return;
       void show().then(() => {

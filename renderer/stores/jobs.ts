@@ -44,11 +44,13 @@ export const useJobs = defineStore('jobs', () => {
     all,
     hear,
     job: (id: string | null): FollowedJob | null => (id === null ? null : (followed.value.get(id) ?? null)),
-    /** The running synchronization of an account, or of all accounts together. */
+    /** A running synchronization of an account, or with null of any. */
     syncOf: (accountId: string | null): FollowedJob | null =>
       all.value.find(
         ({ job }) =>
-          job.kind === 'sync' && job.state === 'running' && (job.accountId === accountId || job.accountId === null),
+          job.kind === 'sync' &&
+          job.state === 'running' &&
+          (accountId === null || job.accountId === null || job.accountId === accountId),
       ) ?? null,
     /** The running verification of an account, or with null of the whole archive. */
     verificationOf: (accountId: string | null): FollowedJob | null =>

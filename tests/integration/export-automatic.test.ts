@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Job } from '#shared/jobs.ts';
 import { createJobs } from '../../electron/ipc/jobs.ts';
-import type { FollowExport } from '../../electron/export/index.ts';
+import type { Follow } from '../../electron/platform/ports.ts';
 import { valueOf } from '../support/archive/archive-setup.ts';
 import {
   everything,
@@ -22,7 +22,7 @@ const target = withExportFolder();
 const pdfs = (folder = target.out) => filesIn(folder).filter((path) => path.endsWith('.pdf'));
 const minutes = (count: number) => count * 60_000;
 
-async function setUp(months = [0, 1], follow?: FollowExport) {
+async function setUp(months = [0, 1], follow?: Follow) {
   const set = setUpExport(
     target,
     months.map((month) => inMonth(month)),
@@ -161,9 +161,7 @@ it('runs as a job: told from its start, file by file, and cancelled until there 
       if (cancelNext && job.done > 0) jobs.cancel(job.id);
     },
   });
-  const { automatic, job, db, come, exports } = await setUp([0, 1], (jobId, work) =>
-    jobs.run('automatic-export', jobId, work),
-  );
+  const { automatic, job, db, come, exports } = await setUp([0, 1], (each, work) => jobs.run(each, work));
   const { jobId } = job();
   expect(seen.at(0)).toMatchObject({ id: jobId, kind: 'automatic-export', state: 'running', done: 0 });
   expect(seen.at(-1)).toMatchObject({ id: jobId, state: 'done', done: 2, total: 2 });

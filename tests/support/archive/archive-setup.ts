@@ -8,13 +8,9 @@ import { ok } from '#shared/result.ts';
 import { createArchive } from '../../../electron/archive/index.ts';
 import { migrations } from '../../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../../electron/database/open.ts';
-import {
-  createExports,
-  type ExportDependencies,
-  type FollowExport,
-  unfollowed,
-} from '../../../electron/export/index.ts';
-import type { Clock, Fetch } from '../../../electron/platform/ports.ts';
+import { createExports, type ExportDependencies } from '../../../electron/export/index.ts';
+import type { Clock, Fetch, Follow } from '../../../electron/platform/ports.ts';
+import { unfollowed } from '../../../electron/program/unfollowed.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
 
@@ -58,7 +54,7 @@ export interface ArchiveSetup {
   readonly documents?: string;
   readonly locale?: string;
   readonly verify?: ExportDependencies['verify'];
-  readonly follow?: FollowExport;
+  readonly follow?: Follow;
 }
 
 const nothingFound: ExportDependencies['verify'] = () =>

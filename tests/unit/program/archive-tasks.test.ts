@@ -1,17 +1,29 @@
 import { expect, it } from 'vitest';
-import { ok } from '#shared/result.ts';
+import type { Job } from '#shared/jobs.ts';
+import { fail, ok } from '#shared/result.ts';
 import type { Account } from '#shared/accounts.ts';
 import { createArchiveTasks } from '../../../electron/program/archive-tasks.ts';
+import { createJobs } from '../../../electron/ipc/jobs.ts';
+import type { SyncOptions } from '../../../electron/archive/index.ts';
+import type { Follow } from '../../../electron/platform/ports.ts';
+import { unfollowed } from '../../../electron/program/unfollowed.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
 const account = { id: 'a', name: 'A' } as Account;
 
 /** Only what the background sync takes of its parts. */
-function setUp(sync: () => Promise<unknown>) {
+function setUp(sync: (accountId: string, options: SyncOptions) => Promise<unknown>, follow: Follow = unfollowed) {
   const clock = fakeClock();
   const logger = memoryLogger();
-  const parts = { accounts: { list: () => [account] }, archive: { sync }, clock, logger, onSynced: () => undefined };
+  const parts = {
+    accounts: { list: () => [account] },
+    archive: { sync },
+    clock,
+    logger,
+    follow,
+    onSynced: () => undefined,
+  };
   return { clock, logger, tasks: createArchiveTasks(parts as unknown as Parameters<typeof createArchiveTasks>[0]) };
 }
 
@@ -29,6 +41,31 @@ it('the background sync goes on after one that threw', async () => {
   expect(syncs).toBe(2);
   stop();
   expect(clock.waiting).toBe(0);
+});
+
+it('the background sync can be followed and cancelled', async () => {
+  const seen: Job[] = [];
+  const jobs = createJobs({ clock: fakeClock(), logger: memoryLogger(), onProgress: (job) => seen.push(job) });
+  const { clock, tasks } = setUp(
+    (_, { onProgress, signal }) => {
+      onProgress?.(3, 10);
+      return new Promise((end) => {
+        signal?.addEventListener('abort', () => {
+          end(fail({ code: 'cancelled' }));
+        });
+      });
+    },
+    (job, work) => jobs.run(job, work),
+  );
+  const stop = tasks.start();
+  await clock.advance(10_000);
+  const [started] = seen;
+  expect(started).toMatchObject({ kind: 'sync', accountId: 'a', state: 'running' });
+  expect(jobs.list()).toMatchObject([{ done: 3, total: 10 }]);
+  jobs.cancel(started?.id ?? '');
+  await expect.poll(() => jobs.list()).toMatchObject([{ state: 'cancelled' }]);
+  stop();
+  await tasks.idle();
 });
 
 it('is idle only when the sync under way has ended', async () => {
