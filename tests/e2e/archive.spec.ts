@@ -52,7 +52,7 @@ async function tagAndSaveSearch(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Saved searches' }).click();
   await page.getByRole('textbox', { name: 'Name of this search' }).fill('To check');
   await page.getByRole('button', { name: 'Save search' }).click();
-  await expect(page.getByText('Saved as “To check”.')).toBeVisible();
+  await expect(page.getByText('Saved as “To check”.').first()).toBeVisible();
 }
 
 test('a synced archive is readable without a network, also after a restart, with tags and saved searches', async ({
