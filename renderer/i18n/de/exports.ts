@@ -29,7 +29,11 @@ export const exports: Words<typeof english> = {
   withDocument: '{shown} mit PDF | {shown} mit PDF',
   withoutDocument:
     '{shown} hat kein PDF im Archiv und steht nur in der Liste. | {shown} haben kein PDF im Archiv und stehen nur in der Liste.',
-  missing: { folder: 'Wählen Sie zuerst einen Ordner.', formats: 'Wählen Sie zuerst, was geschrieben wird.' },
+  missing: {
+    template: 'Berichtigen Sie zuerst die Vorlage.',
+    folder: 'Wählen Sie zuerst einen Ordner.',
+    formats: 'Wählen Sie zuerst, was geschrieben wird.',
+  },
   nothing: 'Keine Rechnung fällt unter diese Wahl. Wählen Sie einen anderen Zeitraum oder ein anderes Konto.',
   totals: 'Summe',
   examples: 'So heißen die Dateien',

@@ -26,7 +26,11 @@ export const exports = {
   withDocument: '{shown} with a PDF | {shown} with a PDF',
   withoutDocument:
     '{shown} has no PDF in the archive; it is in the ledger only. | {shown} have no PDF in the archive; they are in the ledger only.',
-  missing: { folder: 'Choose a folder first.', formats: 'Choose what to write first.' },
+  missing: {
+    template: 'Correct the template first.',
+    folder: 'Choose a folder first.',
+    formats: 'Choose what to write first.',
+  },
   nothing: 'No invoice falls into this choice. Choose another period or account.',
   totals: 'Total',
   examples: 'Files will be named',
