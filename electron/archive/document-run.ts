@@ -19,7 +19,7 @@ const parallel = 8;
 // Documents become durable some at a time: those of a second, which is what a kill can cost, or so many.
 const settleAfter = 1000;
 const mostUnsettled = 1000;
-const longestQueue = 2000;
+const longestQueue = 1000;
 // So many in a row without one success: the network is gone, not the documents.
 const givesUpAfter = 16;
 

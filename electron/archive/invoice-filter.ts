@@ -34,8 +34,9 @@ export interface Filter {
   readonly inCurrency: ((currency: string) => Condition & { readonly from: string }) | null;
   /** Tests one invoice after the other along a sorted index of `invoices`. */
   readonly along: Condition & { readonly joins: string };
-  /** Bounds of the date that invoices are sorted by. */
+  /** Bounds of the date that invoices are sorted by, and of the currency. */
   readonly dates: Condition;
+  readonly currency: Condition;
   /** For the kept sums, in SQL `f` too; null where they cannot tell. */
   readonly summed: Condition | null;
   /** What the answer depends on besides the archive; null where that changes all the time. */
@@ -113,6 +114,7 @@ export function filterOf(query: Asked, scene: FilterScene): Filter {
       ].join(' '),
     },
     dates: and(...days.map(({ sql, parameters }) => ({ sql: sql.replace('f.issued_on', 'i.sort_at'), parameters }))),
+    currency: and(...(currencies.length === 1 ? [oneOf('i.currency', currencies)] : [])),
     summed: plain && isTimeless ? and(...account('f'), ...statuses('f')) : null,
     identity: isTimeless ? JSON.stringify([among, statusSets, facts, wanted]) : null,
   };

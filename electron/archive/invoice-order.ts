@@ -6,6 +6,8 @@ type SortColumn = Exclude<InvoiceQuery['sort']['by'], 'account'>;
 export interface Order {
   readonly index: string;
   readonly by: string;
+  /** The same from its end. */
+  readonly backwards: string;
   readonly filled: string | null;
   /** The whole order, for rows that come from no index. */
   readonly sorted: string;
@@ -38,10 +40,12 @@ const orders: Readonly<Record<SortColumn, { readonly index: string; readonly by:
 export function orderOf(column: SortColumn, descending: boolean): Order {
   const { index, by: pattern, filled = null } = orders[column];
   const by = pattern.replaceAll('{way}', descending ? 'DESC' : 'ASC');
+  const backwards = pattern.replaceAll('IS NULL', 'IS NULL DESC').replaceAll('{way}', descending ? 'ASC' : 'DESC');
   const mixed = pattern.includes('IS NULL');
   return {
     index: mixed && descending ? `${index}_down` : index,
     by,
+    backwards,
     filled,
     sorted:
       filled === null
@@ -51,3 +55,4 @@ export function orderOf(column: SortColumn, descending: boolean): Order {
 }
 
 export const newestFirst = orderOf('issuedAt', true);
+export const totalsIndex = orders.total.index;

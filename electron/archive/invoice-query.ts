@@ -6,7 +6,7 @@ import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 import { type Condition, type Filter, filterOf } from './invoice-filter.ts';
-import { newestFirst, type Order, orderOf } from './invoice-order.ts';
+import { newestFirst, type Order, orderOf, totalsIndex } from './invoice-order.ts';
 import { archivedInvoice, type InvoiceRow, shownColumns } from './invoice-rows.ts';
 
 export interface InvoicePageView {
@@ -36,7 +36,7 @@ const mostRemembered = 64;
 
 /** Finds one page of the archive, with count and totals of all that match, at a speed that hardly depends on its size. */
 export function createInvoiceQuery(db: Database, accounts: () => readonly Account[], clock: Clock) {
-  const all = <Row>(sql: string, ...parameters: readonly unknown[]): Row[] =>
+  const select = <Row>(sql: string, ...parameters: readonly unknown[]): Row[] =>
     db.prepare<unknown[], Row>(sql).all(...parameters);
 
   const unlisted = db
@@ -119,7 +119,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   }
 
   function keptSums(condition: Condition) {
-    const sums = all<{ currency: string; count: number; counted: number; total: number }>(
+    const sums = select<{ currency: string; count: number; counted: number; total: number }>(
       `SELECT f.currency, sum(f.count) AS count, sum(iif(${isCounted}, f.count, 0)) AS counted,
          sum(iif(${isCounted}, f.signed_total, 0)) AS total
        FROM invoice_sums f WHERE ${condition.sql} AND f.count > 0 GROUP BY f.currency ORDER BY f.currency`,
@@ -139,14 +139,17 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
         : sortedByAccount(few, sort.descending, slice);
     }
     const order = orderOf(sort.by, sort.descending);
-    if (few === null)
-      return order.filled === null ? walk(filter, order, slice) : walkSparse(filter, order.filled, order, slice);
+    if (few === null) {
+      return order.filled === null
+        ? walk(filter, order, matches.count, slice)
+        : walkSparse(filter, order.filled, order, matches.count, slice);
+    }
     return sorted(few, order.sorted, slice);
   }
 
-  const page = (select: string, parameters: readonly unknown[], { limit, offset }: Slice): InvoiceRow[] =>
-    all(
-      `WITH page AS MATERIALIZED (SELECT i.row AS row FROM ${select} LIMIT ? OFFSET ?)
+  const page = (from: string, parameters: readonly unknown[], { limit, offset }: Slice): InvoiceRow[] =>
+    select(
+      `WITH page AS MATERIALIZED (SELECT i.row AS row FROM ${from} LIMIT ? OFFSET ?)
        SELECT ${shownColumns} FROM page CROSS JOIN invoices i ON i.row = page.row`,
       ...[...parameters, limit, offset],
     );
@@ -154,27 +157,41 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   const sorted = (few: string, by: string, slice: Slice): InvoiceRow[] =>
     page(`json_each(?) r CROSS JOIN invoices i ON i.row = r.value ORDER BY ${by}`, [few], slice);
 
-  function walk({ along, dates }: Filter, { index, by }: Order, slice: Slice, also = 'TRUE'): InvoiceRow[] {
-    const bounds = index === newestFirst.index ? dates : none;
-    return page(
-      `invoices i INDEXED BY ${index} ${along.joins} WHERE ${along.sql} AND ${bounds.sql} AND ${also} ORDER BY ${by}`,
+  /** A page of so many along an index, from the end that is nearer. */
+  function walk(filter: Filter, order: Order, count: number, slice: Slice, also = 'TRUE'): InvoiceRow[] {
+    const { along, dates, currency } = filter;
+    const { index, by, backwards } = order;
+    const bounds = index === newestFirst.index ? dates : index === totalsIndex ? currency : none;
+    const limit = Math.max(0, Math.min(slice.limit, count - slice.offset));
+    const after = count - slice.offset - limit;
+    const isNearEnd = after < slice.offset;
+    const rows = page(
+      `invoices i INDEXED BY ${index} ${along.joins} WHERE ${along.sql} AND ${bounds.sql} AND ${also}
+       ORDER BY ${isNearEnd ? backwards : by}`,
       [...along.parameters, ...bounds.parameters],
-      slice,
+      { limit, offset: isNearEnd ? after : slice.offset },
     );
+    return isNearEnd ? rows.reverse() : rows;
   }
 
   /** Those that have a value in its order, then those that have none, newest first. */
-  function walkSparse(filter: Filter, filled: string, order: Order, { limit, offset }: Slice): InvoiceRow[] {
+  function walkSparse(
+    filter: Filter,
+    filled: string,
+    order: Order,
+    all: number,
+    { limit, offset }: Slice,
+  ): InvoiceRow[] {
     const { along } = filter;
-    const [{ count } = { count: 0 }] = all<{ count: number }>(
+    const [{ count } = { count: 0 }] = select<{ count: number }>(
       `SELECT count(*) AS count FROM invoices i INDEXED BY ${order.index} ${along.joins}
        WHERE ${along.sql} AND ${filled} IS NOT NULL`,
       ...along.parameters,
     );
-    const first = offset < count ? walk(filter, order, { limit, offset }, `${filled} IS NOT NULL`) : [];
+    const first = offset < count ? walk(filter, order, count, { limit, offset }, `${filled} IS NOT NULL`) : [];
     if (first.length === limit) return first;
     const rest = { limit: limit - first.length, offset: Math.max(0, offset - count) };
-    return [...first, ...walk(filter, newestFirst, rest, `${filled} IS NULL`)];
+    return [...first, ...walk(filter, newestFirst, all - count, rest, `${filled} IS NULL`)];
   }
 
   const byName = (descending: boolean) =>
@@ -192,7 +209,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
 
   const countsByAccount = ({ from, sql, parameters }: Filter['matches']): ReadonlyMap<string, number> =>
     new Map(
-      all<{ id: string; count: number }>(
+      select<{ id: string; count: number }>(
         `SELECT f.account_id AS id, count(*) AS count FROM ${from} WHERE ${sql} GROUP BY 1`,
         ...parameters,
       ).map(({ id, count }) => [id, count]),
@@ -233,7 +250,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
       const filter = filterOf(query, seen);
       const matches = remember(filter, () => matchesOf(filter, seen));
       const names = new Map(seen.accounts.map((account) => [account.id, account.name]));
-      const rows = matches.count === 0 ? [] : rowsOf(filter, query.sort, matches, query);
+      const rows = query.offset >= matches.count ? [] : rowsOf(filter, query.sort, matches, query);
       return {
         rows: rows.map((row) => archivedInvoice(row, seen.now, (id) => names.get(id) ?? id)),
         count: matches.count,

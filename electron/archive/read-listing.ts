@@ -56,13 +56,17 @@ async function readPages(
   const unfinished: Promise<AppError | null>[] = [];
   const finished = async (): Promise<AppError | null> => (await unfinished.shift()) ?? null;
 
-  async function finish(before: Promise<AppError | null> | undefined, page: InvoicePage, seen: Instant | null) {
-    const rest = await page.readRest();
+  async function finish(
+    before: Promise<AppError | null> | undefined,
+    { readRest, next }: Pick<InvoicePage, 'readRest' | 'next'>,
+    seen: Instant | null,
+  ): Promise<AppError | null> {
+    const rest = await readRest();
     const earlier = (await before) ?? null;
     if (earlier) return earlier;
     if (!rest.ok) return rest.error;
     if (rest.value.length > 0) await take(rest.value);
-    if (note && page.next !== null) state.saveListing(accountId, kind, { from, upTo: seen, after: page.next });
+    if (note && next !== null) state.saveListing(accountId, kind, { from, upTo: seen, after: next });
     else if (note) state.finishListing(accountId, kind, seen);
     return null;
   }

@@ -71,6 +71,7 @@ async function practice({ invoices }: { invoices: number }) {
 }
 
 export const tasks: Readonly<Record<string, (options: never) => Promise<unknown>>> = {
+  nothing: () => Promise.resolve(null),
   sync,
   export: exportAll,
   practice,
