@@ -25,6 +25,15 @@ async function exportTo(page: Page): Promise<void> {
   await expect(page.getByText('Export finished', { exact: true })).toBeVisible();
 }
 
+/** Exports each new invoice from now on, and waits until those that there are have been written. */
+async function exportByItself(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add automatic export…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export each new invoice' });
+  await dialog.getByRole('button', { name: 'Choose folder…' }).click();
+  await dialog.getByRole('button', { name: 'Start exporting' }).click();
+  await expect(page.locator('[data-automatic]')).toContainText('Up to date since');
+}
+
 /** What the progress bar says when it is first seen; to be asked for before the work begins. */
 const progressSeen = (page: Page): Promise<{ label: string | null; most: number }> =>
   page.evaluate(
@@ -117,6 +126,15 @@ test('a connected account is exported with proof, and its key is nowhere', async
   await run('sha256sum', ['-c', '--strict', 'SHA256SUMS'], { cwd: join(target, month[0] ?? '') });
 
   await page.getByRole('button', { name: 'New export' }).click();
+  const automatic = join(folder, 'automatic');
+  await mkdir(automatic);
+  await control.answerDialog({ filePaths: [automatic] });
+  const seen = progressSeen(page);
+  await exportByItself(page);
+  expect(await seen).toEqual({ label: `Writing files to ${automatic}`, most: withDocument });
+  expect((await filesIn(automatic)).filter((file) => file.endsWith('.pdf'))).toHaveLength(withDocument);
+  await run('sha256sum', ['-c', '--strict', 'SHA256SUMS'], { cwd: automatic });
+
   await goTo(page, 'Invoices');
   const withPdf = page.getByRole('grid', { name: 'Invoices' }).getByRole('row').filter({ hasText: 'PDF' });
   for (const index of [0, 1, 2]) await withPdf.nth(index).getByRole('checkbox').click();
