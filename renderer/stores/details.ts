@@ -106,6 +106,7 @@ export const useDetails = defineStore('details', () => {
     mayHaveMoreActions: computed(
       () => (actions.value.value?.length ?? 0) >= actionLimit.value && actionLimit.value < mostActions,
     ),
+    refresh,
     async showMoreActions() {
       actionLimit.value = Math.min(actionLimit.value * 4, mostActions);
       await actions.refresh();

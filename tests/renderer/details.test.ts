@@ -379,6 +379,21 @@ describe('The log of actions', () => {
     });
   });
 
+  it('shows what was done on other screens meanwhile', async () => {
+    const fake = createFakeBridge();
+    const { router } = await open(fake);
+    await seeText('Nothing has been changed through Billfold yet.');
+    await router.push('/alerts');
+    fake.state.details.actions = [
+      {
+        ...{ id: '1', at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId, before: null, after: null },
+        ...{ what: 'alert.removed', outcome: 'done' as const },
+      },
+    ];
+    await router.push('/details');
+    await seeText('Alert removed');
+  });
+
   it('is in German, too', async () => {
     const fake = createFakeBridge();
     fake.state.settings.language = 'de';

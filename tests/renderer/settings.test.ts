@@ -3,6 +3,7 @@ import { defaultExportOptions } from '#shared/export.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
+  cellsOf,
   click,
   findControl,
   findField,
@@ -227,6 +228,29 @@ describe('Settings', () => {
     await click('Save');
     await seeText('Renamed to Vercel Pro');
     expect(fake.state.accounts.map(({ name }) => name)).toContain('Vercel Pro');
+  });
+
+  it('shows who did what in all accounts, removed ones among them', async () => {
+    const fake = createFakeBridge();
+    const entry = {
+      at: '2026-11-20T09:00:00.000Z',
+      actor: 'hanna',
+      before: null,
+      after: null,
+      outcome: 'done' as const,
+    };
+    fake.state.details.actions = [
+      { ...entry, id: '2', what: 'account.removed', accountId: 'acc_gone', before: { name: 'Figma', role: 'finance' } },
+      { ...entry, id: '1', what: 'account.renamed', accountId: 'acc_datadog', after: { name: 'Datadog EU' } },
+    ];
+    await openWindow({ path: '/settings', fake });
+    await click('Show log');
+    await seeElement('[data-action-log] tbody tr');
+    const rows = [...document.querySelectorAll('[data-action-log] tbody tr')].map((row) => cellsOf(row).slice(1));
+    expect(rows).toEqual([
+      ['hanna', 'Removed account', 'Account removed', 'FigmaRole: Finance', ''],
+      ['hanna', 'Datadog EU', 'Account renamed', '', 'Datadog EU'],
+    ]);
   });
 
   it('offers a second source only to accounts of ImageKit that lack one', async () => {

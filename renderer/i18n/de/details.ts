@@ -81,6 +81,7 @@ export const details: Words<typeof english> = {
     empty: 'Über Billfold wurde noch nichts geändert.',
     when: 'Wann',
     who: 'Wer',
+    account: 'Konto',
     did: 'Was',
     before: 'Vorher',
     after: 'Nachher',

@@ -72,6 +72,7 @@ export const details = {
     empty: 'Nothing has been changed through Billfold yet.',
     when: 'When',
     who: 'Who',
+    account: 'Account',
     did: 'What',
     before: 'Before',
     after: 'After',
