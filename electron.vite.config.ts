@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import { firstLoad } from './build/vite/first-load.ts';
 import { pdfAssets } from './build/vite/pdf-assets.ts';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
@@ -28,7 +29,7 @@ export default defineConfig({
   },
   renderer: {
     root: from('renderer'),
-    plugins: [vue(), tailwindcss(), pdfAssets()],
+    plugins: [vue(), tailwindcss(), pdfAssets(), firstLoad()],
     // Parts of vue-i18n that the window does not use.
     define: {
       __VUE_I18N_LEGACY_API__: 'false',

@@ -25,14 +25,18 @@ export async function startWindow(
   const settings = useSettings(pinia);
   const accounts = useAccounts(pinia);
   const stopListening = [settings.listen(), accounts.listen()];
+  // The browser's guess is loaded while main still tells the user's choice.
+  void language.choose('system', navigator.language);
   await Promise.all([settings.load(), accounts.load()]);
 
   const scope = effectScope();
+  const speak = () => language.choose(settings.settings.language, settings.info?.locale ?? 'en');
+  await speak();
   scope.run(() => {
+    watch([() => settings.settings.language, () => settings.info?.locale], speak);
     watch(
-      () => [settings.settings.language, settings.info?.locale ?? 'en', settings.settings.theme] as const,
-      ([chosen, locale, theme]) => {
-        language.choose(chosen, locale);
+      () => settings.settings.theme,
+      (theme) => {
         if (theme === 'system') delete document.documentElement.dataset['theme'];
         else document.documentElement.dataset['theme'] = theme;
       },

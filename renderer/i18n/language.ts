@@ -1,8 +1,7 @@
 import { type App, inject, type InjectionKey, type Ref, ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Settings } from '#shared/settings.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
+import type { en } from './en.ts';
 import type { Paths, Words } from './words.ts';
 
 export type Texts = Words<typeof en>;
@@ -14,7 +13,8 @@ export interface Language {
   readonly t: (key: TextKey, values?: Values) => string;
   /** For `Intl`: the operating system's locale where it is of the chosen language, so that `en-GB` keeps its dates. */
   readonly locale: Ref<string>;
-  readonly choose: (language: Settings['language'], systemLocale: string) => void;
+  /** Loads the language's texts first; until they are there, the window goes on in the one it has. */
+  readonly choose: (language: Settings['language'], systemLocale: string) => Promise<void>;
   readonly install: (app: App) => void;
 }
 
@@ -23,20 +23,34 @@ const languageKey: InjectionKey<Language> = Symbol('language');
 /** Not the older options style, which vue-i18n 11 still takes for its default. */
 const compositionStyle = { legacy: false } as const;
 
-/** `extra` adds languages that users do not get, such as the tests' pseudo-language. */
-export function createLanguage(extra: Readonly<Record<string, Texts>> = {}): Language {
-  const i18n = createI18n<false>({ ...compositionStyle, locale: 'en', fallbackLocale: 'en' });
+type LoadTexts = () => Promise<Texts>;
+
+/** Each in a file of its own, of which the window loads the one that it speaks. */
+const languages: Readonly<Record<'en' | 'de', LoadTexts>> = {
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+};
+
+/** `others` takes the place of languages that users get: the tests' pseudo-language does. */
+export function createLanguage(others: Partial<typeof languages> = {}): Language {
+  const i18n = createI18n<false>({ ...compositionStyle, locale: 'en', fallbackLocale: false });
   const locale = ref('en');
   const { global } = i18n;
-  for (const [name, texts] of Object.entries({ en, de, ...extra })) global.setLocaleMessage(name, { ...texts });
+  const load = { ...languages, ...others };
+  const loaded = new Set<string>();
+  let choices = 0;
 
   const language: Language = {
     t: (key, values = {}) =>
       typeof values['count'] === 'number' ? global.t(key, values, values['count']) : global.t(key, values),
     locale,
-    choose(wanted, systemLocale) {
+    async choose(wanted, systemLocale) {
+      const mine = (choices += 1);
       const ofSystem = systemLocale.split('-')[0] ?? 'en';
       const chosen = wanted === 'system' ? (ofSystem === 'de' ? 'de' : 'en') : wanted;
+      if (!loaded.has(chosen)) global.setLocaleMessage(chosen, { ...(await load[chosen]()) });
+      loaded.add(chosen);
+      if (mine !== choices) return;
       global.locale.value = chosen;
       locale.value = ofSystem === chosen ? systemLocale : chosen;
       document.documentElement.lang = chosen;

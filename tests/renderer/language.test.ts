@@ -30,10 +30,10 @@ describe('Texts', () => {
       expect([key, german.get(key)?.split(' | ').length]).toEqual([key, text.split(' | ').length]);
   });
 
-  it('can all be said in both languages', () => {
+  it('can all be said in both languages', async () => {
     const { t, choose } = createLanguage();
     for (const language of ['en', 'de'] as const) {
-      choose(language, 'en-US');
+      await choose(language, 'en-US');
       for (const [key, text] of english) {
         const values = Object.fromEntries(placeholders(text).map((name) => [name.slice(1, -1), 7]));
         // Keys of `en` itself are text keys.
@@ -44,12 +44,29 @@ describe('Texts', () => {
     }
   });
 
-  it('count in both languages', () => {
+  it('count in both languages', async () => {
     const { t, choose } = createLanguage();
-    choose('system', 'de-AT');
+    await choose('system', 'de-AT');
     expect([1, 4].map((count) => t('settings.hours', { count }))).toEqual(['1 Stunde', '4 Stunden']);
-    choose('en', 'de-AT');
+    await choose('en', 'de-AT');
     expect([1, 4].map((count) => t('settings.hours', { count }))).toEqual(['1 hour', '4 hours']);
+  });
+
+  it('keep the window in the language chosen last, whichever is loaded first', async () => {
+    const loads: Record<string, () => void> = {};
+    const slow = (language: string) => () =>
+      new Promise<typeof en>(
+        (loaded) =>
+          (loads[language] = () => {
+            loaded({ ...en, common: { ...en.common, close: language } });
+          }),
+      );
+    const { t, choose } = createLanguage({ en: slow('en'), de: slow('de') });
+    const choices = [choose('de', 'en'), choose('en', 'en')];
+    loads['en']?.();
+    loads['de']?.();
+    await Promise.all(choices);
+    expect([t('common.close'), document.documentElement.lang]).toEqual(['en', 'en']);
   });
 
   it.each([
@@ -58,9 +75,9 @@ describe('Texts', () => {
     ['system', 'fr-FR', 'en', 'en'],
     ['de', 'en-GB', 'de', 'de'],
     ['en', 'en-GB', 'en', 'en-GB'],
-  ] as const)('setting %s on a system in %s speaks %s and formats in %s', (setting, system, spoken, formats) => {
+  ] as const)('setting %s on a system in %s speaks %s and formats in %s', async (setting, system, spoken, formats) => {
     const language = createLanguage();
-    language.choose(setting, system);
+    await language.choose(setting, system);
     expect([document.documentElement.lang, language.locale.value]).toEqual([spoken, formats]);
   });
 });

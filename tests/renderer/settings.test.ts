@@ -109,8 +109,8 @@ describe('Settings', () => {
       expect(field.getAttribute('aria-checked')).toBe('true');
     });
     expect(document.documentElement.dataset['theme']).toBe('dark');
-    expect(document.documentElement.lang).toBe('de');
     await seeText('Darstellung');
+    expect(document.documentElement.lang).toBe('de');
   });
 
   const outcomes = [

@@ -17,11 +17,11 @@ function markedTexts<T>(texts: T): T {
 
 /** A language in which everything that was translated shows; dates and numbers come out in Japanese, without Latin letters. */
 export function createPseudoLanguage(): Language {
-  const language = createLanguage({ en: markedTexts<Texts>(en) });
+  const language = createLanguage({ en: () => Promise.resolve(markedTexts<Texts>(en)) });
   const pseudo: Language = {
     ...language,
-    choose(chosen, systemLocale) {
-      language.choose(chosen, systemLocale);
+    async choose(chosen, systemLocale) {
+      await language.choose(chosen, systemLocale);
       language.locale.value = 'ja-JP';
     },
   };
