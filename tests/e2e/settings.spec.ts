@@ -179,8 +179,8 @@ const amountsOn = (page: Page): Promise<string[]> =>
     const axes = [...document.querySelectorAll('svg text')].map((each) => each.textContent.trim());
     return [
       ...texts.flatMap((text) => text.split('\n')).filter((line) => amount.test(line)),
-      // Years stay.
-      ...axes.filter((text) => /^[\d.,]+[KM]?$/.test(text) && !/^20[2-9]\d$/.test(text)),
+      // Years stay, and the zero of usage.
+      ...axes.filter((text) => /^[\d.,]+[KM]?$/.test(text) && !/^(20[2-9]\d|0)$/.test(text)),
     ];
   });
 
