@@ -1,10 +1,12 @@
 // `npm run bench [-- --json] [-- --only CASE]`: measures what the design promises, ours and a baseline in the same run.
 import { parseArgs } from 'node:util';
 import { bulkExport } from './cases/export.ts';
+import { firstPage } from './cases/preview.ts';
 import { archiveQueries } from './cases/queries.ts';
+import { scroll } from './cases/scroll.ts';
+import { start } from './cases/start.ts';
 import { firstSync, largeSync } from './cases/sync.ts';
 import { evaluation, pollRound } from './cases/watch.ts';
-import { firstPage, scroll, start } from './cases/window.ts';
 import type { Measurement } from './measurement.ts';
 
 const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
