@@ -42,11 +42,14 @@ async function writeNew(part: string, pieces: readonly Uint8Array[], flush: bool
   }
 }
 
-/** What is left of the pieces after so many bytes. */
+/** What is left of the pieces, which may be very many, after so many bytes. */
 function withoutFirst(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
-  const [first, ...rest] = pieces;
-  if (!first) return [];
-  return bytes < first.length ? [first.subarray(bytes), ...rest] : withoutFirst(rest, bytes - first.length);
+  let over = bytes;
+  return pieces.flatMap((piece) => {
+    const written = Math.min(over, piece.length);
+    over -= written;
+    return written === piece.length ? [] : [piece.subarray(written)];
+  });
 }
 
 /** Copies into a new file, by reference where the file system can, and flushes it. Returns the copy's size in bytes. */
