@@ -41,6 +41,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
     const mark = archive.markOf(job.task);
     // There is nothing to export yet.
     if (mark === null) return;
+    cancelled.delete(job.jobId);
     const ran = await follow({ kind: 'automatic-export', id: job.jobId, accountId: null }, async (control) => {
       const ended = await run(job, { ...control, signal: AbortSignal.any([signal, control.signal]) });
       if (control.signal.aborted) cancelled.set(job.jobId, mark);

@@ -161,7 +161,7 @@ it('runs as a job: told from its start, file by file, and cancelled until there 
       if (cancelNext && job.done > 0) jobs.cancel(job.id);
     },
   });
-  const { automatic, job, db, come, exports } = await setUp([0, 1], (each, work) => jobs.run(each, work));
+  const { automatic, clock, job, db, come, exports } = await setUp([0, 1], (each, work) => jobs.run(each, work));
   const { jobId } = job();
   expect(seen.at(0)).toMatchObject({ id: jobId, kind: 'automatic-export', state: 'running', done: 0 });
   expect(seen.at(-1)).toMatchObject({ id: jobId, state: 'done', done: 2, total: 2 });
@@ -176,6 +176,17 @@ it('runs as a job: told from its start, file by file, and cancelled until there 
   expect(seen.at(-1)).toMatchObject({ state: 'cancelled' });
   cancelNext = false;
   expect(await automatic.runDue()).toEqual([]);
+
+  // Told to go on while its folder is away, it waits for that as ever.
+  renameSync(target.out, `${target.out}-away`);
+  expect(valueOf(automatic.runNow(jobId))).toBeNull();
+  await automatic.idle();
+  expect(job()).toMatchObject({ state: 'failed' });
+  renameSync(`${target.out}-away`, target.out);
+  await clock.advance(minutes(15));
+  expect(await automatic.runDue()).toHaveLength(1);
+  expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf']);
+
   await come(2);
   expect(job()).toMatchObject({ state: 'done', error: null });
   expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf', 'A-2.pdf']);
