@@ -27,9 +27,9 @@ export type FetchDocument = ReturnType<typeof createDocumentFetcher>;
 const concernsAll = new Set<AppError['code']>(['key-refused', 'key-missing', 'customer-not-found', 'cancelled']);
 
 /**
- * Gets one document and keeps its bytes, to be settled by the caller. An old link is asked for anew first; so is one that is refused or leads to
- * something else than a PDF, and then tried once again. An error is one that concerns all documents; what is wrong
- * with this one is an outcome.
+ * Gets one document and keeps its bytes, to be settled by the caller. An old link is asked for anew first; so is one that
+ * is refused or leads to something else than a PDF, and then tried once again. An error is one that concerns all
+ * documents; what is wrong with this one is an outcome.
  */
 export function createDocumentFetcher({ store, records, writer, download, clock }: Parts) {
   async function freshLink(source: BillingSource, accountId: string, wanted: WantedDocument, signal: AbortSignal) {

@@ -24,7 +24,7 @@ interface Running {
 
 const progressEveryMillis = 100;
 
-/** Long work that the window started: each has an id, progress events and cancel. Ended ones are kept until quit. */
+/** Long work that the window follows: each has an id, progress events and cancel. Ended ones are kept until quit. */
 export function createJobs({ clock, logger, onProgress }: JobParts) {
   const all = new Map<string, Running>();
 
