@@ -164,7 +164,7 @@ it('adds no source to an account that may only be read', async () => {
   const to = ['--source', 'stripe', '--customer', customer, '--base-url', url];
   expect((await terminal.billfold('accounts', 'add', '--name', 'Seen', '--role', 'viewer', ...to)).code).toBe(0);
   const refused = await terminal.billfold('accounts', 'add-source', 'Seen', '--source', 'imagekit', '--base-url', url);
-  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('viewer') as string });
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('“Viewer”') as string });
   expect((await terminal.billfold('accounts', 'remove', 'Seen')).code).toBe(0);
 });
 

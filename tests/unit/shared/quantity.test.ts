@@ -54,7 +54,9 @@ describe('for people', () => {
     expect(formatQuantity({ quantity: 312_345_678_912, unit: 'byte' }, 'en', { exact: true })).toBe('312.345678912 GB');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (quantity) => {
-        const text = formatQuantity({ quantity, unit: 'byte' }, 'en', { exact: true }).replaceAll(',', '').replace('byte', 'B');
+        const text = formatQuantity({ quantity, unit: 'byte' }, 'en', { exact: true })
+          .replaceAll(',', '')
+          .replace('byte', 'B');
         expect(parseQuantity(text, 'byte')).toEqual({ ok: true, value: { quantity, unit: 'byte' } });
       }),
     );
