@@ -56,7 +56,7 @@ describe('list of invoices', () => {
     await page.close();
   });
 
-  it('keeps focus on its row while that is scrolled out of sight', async () => {
+  it('keeps focus and words on their row while that is scrolled out of sight', async () => {
     const page = await openList();
     await hundredThousand(page);
     await expect.poll(() => results(page)).toContain('100,000');
@@ -69,6 +69,24 @@ describe('list of invoices', () => {
     await page.keyboard.press('ArrowDown');
     await page.getByText('N-4', { exact: true }).waitFor();
     expect(await focusedRow(page)).toBe('4');
+
+    // A control keeps it too: its place must not become another row's.
+    await page.locator('[data-index="5"]').getByRole('checkbox').click();
+    await page.getByRole('grid').evaluate((grid) => {
+      grid.scrollTop = 900_000;
+    });
+    await page.getByText('N-28125', { exact: true }).waitFor();
+    await page.keyboard.press('Space');
+    await page.locator('[data-selected-count]').waitFor({ state: 'detached' });
+
+    // Nothing of another row is read aloud while a row is awaited.
+    await page.evaluate(() => window.fake.hold('invoices.query'));
+    await page.getByRole('grid').evaluate((grid) => {
+      grid.scrollTop = 1_800_000;
+    });
+    const awaited = page.getByRole('row', { name: 'Loading' });
+    await expect.poll(() => awaited.count()).toBeGreaterThan(20);
+    expect(await awaited.getByRole('gridcell').count()).toBe(0);
     await page.close();
   });
 
