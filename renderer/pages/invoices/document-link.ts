@@ -55,10 +55,13 @@ export function useDocumentLink(opened: Readonly<Ref<ArchivedInvoice | null>>, e
     async prepare(invoice: ArchivedInvoice): Promise<void> {
       const wanted = storedKey(invoice);
       if (wanted === null || wanted === asked) return;
+      let waiting = true;
       const fetching = ask(wanted).then((url) => {
-        if (url !== null) engine.fetchAhead(url);
+        // Later the viewer fetches it by itself; bytes left over would be shown when the document has come anew.
+        if (url !== null && waiting) engine.fetchAhead(url);
       });
       await Promise.race([fetching, new Promise((over) => setTimeout(over, mostMillis))]);
+      waiting = false;
     },
   };
 }
