@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fail } from '#shared/result.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import {
   click,
@@ -189,5 +190,24 @@ describe('Synchronizing', () => {
       expect(lastRequest(fake, 'sync.start')).toEqual({ accountId: 'acc_imagekit', full: true });
     });
     await seeElement('[data-job-progress]');
+  });
+
+  it('says what came of it though another synchronization still runs', async () => {
+    const { fake } = await openWindow({ path: '/invoices' });
+    await click('Sync now');
+    await seeElement('[data-job-progress]');
+    const job = fake.state.jobs.at(-1);
+    if (!job) throw new Error('No job was started');
+    fake.emit('job.progress', { ...job, id: 'job_of_all', accountId: null });
+    fake.emit('job.progress', { ...job, state: 'done' });
+    await seeText('The archive is up to date.');
+  });
+
+  it('does not take a running one for the one that reads everything', async () => {
+    const { fake } = await openWindow({ path: '/invoices' });
+    fake.answer('sync.start', () => fail({ code: 'job-running', job: 'background' }));
+    await click('More ways to synchronize');
+    await click('Read everything again');
+    await seeText('already');
   });
 });
