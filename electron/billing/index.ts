@@ -10,7 +10,6 @@ import {
 import { fail, ok, type Result } from '#shared/result.ts';
 import { requireChange } from '../accounts/index.ts';
 import type { Clock } from '../platform/ports.ts';
-import type { BillingSource } from '../sources/billing-source.ts';
 import type { Watch } from '../watch/index.ts';
 import { createCancellation } from './cancellation.ts';
 import { type ChangeDependencies, createChangeAccount, type Intention, mayBeMade } from './change-account.ts';
@@ -29,6 +28,7 @@ export interface Billing {
   saveDetails(accountId: string, base: CustomerDetails, mine: CustomerDetails): Promise<Result<SavedDetails>>;
   /** `tax-id-exists` where it is there already. */
   addTaxId(accountId: string, taxId: NewTaxId): Promise<Result<TaxId>>;
+  /** One that is gone already is a success; `permission-missing` where the key may not see whether it is. */
   removeTaxId(accountId: string, taxIdId: string): Promise<Result<null>>;
   /** Ends a subscription with its period, or takes its end back, also one set to a day. */
   setCancel(accountId: string, subscriptionId: string, cancel: boolean): Promise<Result<null>>;
@@ -94,9 +94,10 @@ export function createBilling(dependencies: BillingDependencies): Billing {
         accountId,
         action,
         async run(source, begin) {
-          const known = await taxIdsOf(source);
-          if (!known.ok) return known;
-          if (known.value.some((each) => isSameTaxId(each, taxId))) {
+          const now = await source.details();
+          if (!now.ok) return now;
+          // A key that may not read tax ids can still add one; the vendor decides.
+          if (now.value.taxIds?.some((each) => isSameTaxId(each, taxId))) {
             return fail({ code: 'tax-id-exists', value: taxId.value });
           }
           return send(accountId, 'tax-id.added', [{ field: 'taxId', was: null, is: taxId }], begin, async () => {
@@ -112,9 +113,11 @@ export function createBilling(dependencies: BillingDependencies): Billing {
         accountId,
         action,
         async run(source, begin) {
-          const known = await taxIdsOf(source);
-          if (!known.ok) return known;
-          const taxId = known.value.find(({ id }) => id === taxIdId);
+          const now = await source.details();
+          if (!now.ok) return now;
+          const { taxIds, missing } = now.value;
+          if (!taxIds) return fail({ code: 'permission-missing', permission: missing.join(', ') });
+          const taxId = taxIds.find(({ id }) => id === taxIdId);
           if (!taxId) return ok({ value: null });
           const made: DetailsDifference[] = [{ field: 'taxId', was: bare(taxId), is: null }];
           return send(accountId, 'tax-id.removed', made, begin, async () => {
@@ -156,12 +159,6 @@ const fieldDifferences = (was: CustomerDetails, is: CustomerDetails): DetailsDif
 function differInAny(theirs: CustomerDetails, base: CustomerDetails, mine: CustomerDetails): boolean {
   const changedElsewhere = new Set(fieldDifferences(base, theirs).map(({ field }) => field));
   return fieldDifferences(theirs, mine).some(({ field }) => changedElsewhere.has(field));
-}
-
-/** A key that may not read tax ids can still add one; the vendor decides. */
-async function taxIdsOf(source: BillingSource): Promise<Result<readonly TaxId[]>> {
-  const details = await source.details();
-  return details.ok ? ok(details.value.taxIds ?? []) : details;
 }
 
 /** One side of differences, as it stands in the log of actions: `{ companyName: 'Acme', taxIds: [] }`. */

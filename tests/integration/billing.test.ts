@@ -205,6 +205,10 @@ test('a key without one permission is told which, and may do the rest', async ()
     ok: false,
     error: { code: 'permission-missing', permission: 'rak_tax_id_write' },
   });
+  expect(await billing.removeTaxId(id, 'txi_known_before')).toEqual({
+    ok: false,
+    error: { code: 'permission-missing', permission: 'rak_tax_id_read' },
+  });
   const base = await fields();
   expect(await billing.saveDetails(id, base, { ...base, companyName: 'Neue GmbH' })).toMatchObject({ ok: true });
   expect(log()).toMatchObject([{ outcome: 'done' }, { what: 'tax-id.added', outcome: 'failed' }]);
