@@ -5,23 +5,41 @@ import type { RecordAction } from '../accounts/index.ts';
 import type { Database } from '../database/open.ts';
 import type { Alerts } from './alerts.ts';
 
+interface Sides {
+  readonly before?: Alert | undefined;
+  readonly after?: Alert;
+}
+
 /** Alerts whose changes are in the log of actions, each together with the change. */
 export function createLoggedAlerts(db: Database, alerts: Alerts, recordAction: RecordAction): Alerts {
-  const logged = (what: ActionName, side: 'before' | 'after', change: () => Result<Alert>): Result<Alert> =>
+  const logged = (what: ActionName, change: () => Result<Alert>, sidesOf: (changed: Alert) => Sides): Result<Alert> =>
     db
       .transaction(() => {
         const changed = change();
         if (!changed.ok) return changed;
-        const { accountId, measure, threshold, steps } = changed.value;
-        recordAction({ what, accountId, [side]: { measure, threshold, steps } });
+        const { before, after } = sidesOf(changed.value);
+        recordAction({ what, accountId: changed.value.accountId, before: sideOf(before), after: sideOf(after) });
         return changed;
       })
       .immediate();
 
   return {
     ...alerts,
-    save: (alert, at) => logged('alert.saved', 'after', () => alerts.save(alert, at)),
-    remove: (alertId, at) => logged('alert.removed', 'before', () => alerts.remove(alertId, at)),
-    restore: (alertId) => logged('alert.restored', 'after', () => alerts.restore(alertId)),
+    save(alert, at) {
+      const known = alerts.list(alert.accountId);
+      const save = () => alerts.save(alert, at);
+      return logged('alert.saved', save, (after) => ({ before: known.find(({ id }) => id === after.id), after }));
+    },
+    remove(alertId, at) {
+      const remove = () => alerts.remove(alertId, at);
+      return logged('alert.removed', remove, (before) => ({ before }));
+    },
+    restore(alertId) {
+      const restore = () => alerts.restore(alertId);
+      return logged('alert.restored', restore, (after) => ({ after }));
+    },
   };
 }
+
+const sideOf = (alert: Alert | undefined) =>
+  alert && { measure: alert.measure, threshold: alert.threshold, steps: alert.steps };

@@ -151,11 +151,14 @@ describe('once per billing period', () => {
     expect(world.watch.alerts.list('acme')).toEqual([alert]);
     for (const id of ['99', 'x', "1' OR 1=1"])
       expect(world.watch.alerts.remove(id)).toEqual({ ok: false, error: { code: 'alert-not-found', alert: id } });
+    save(usd(10000), { steps: [75] });
     const rule = JSON.stringify({ measure: 'total', threshold: usd(10000), steps: [50, 90] });
+    const otherSteps = JSON.stringify({ measure: 'total', threshold: usd(10000), steps: [75] });
     expect(world.db.prepare('SELECT what, actor, before, after FROM actions ORDER BY id').all()).toEqual([
       { what: 'alert.saved', actor: 'hanna', before: null, after: rule },
       { what: 'alert.removed', actor: 'hanna', before: rule, after: null },
       { what: 'alert.restored', actor: 'hanna', before: null, after: rule },
+      { what: 'alert.saved', actor: 'hanna', before: rule, after: otherSteps },
     ]);
   });
 });
