@@ -251,6 +251,12 @@ describe('Settings', () => {
       ['hanna', 'Removed account', 'Account removed', 'FigmaRole: Finance', ''],
       ['hanna', 'Datadog EU', 'Account renamed', '', 'Datadog EU'],
     ]);
+    fake.state.details.actions = [
+      { ...entry, id: '3', what: 'account.added', accountId: 'acc_datadog', after: { name: 'Datadog EU' } },
+      ...fake.state.details.actions,
+    ];
+    fake.emit('accounts.changed', fake.state.accounts);
+    await seeText('Account added');
   });
 
   it('offers a second source only to accounts of ImageKit that lack one', async () => {
