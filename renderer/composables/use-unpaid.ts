@@ -22,7 +22,9 @@ const isDue = ({ type, amountDue }: ArchivedInvoice): boolean => type === 'invoi
 export function useUnpaid(accountId: string) {
   const found = createResource(() => call('invoices.query', unpaidOf(accountId)));
   const jobs = useJobs();
+  const asking = ref(false);
   const jobId = ref<string | null>(null);
+  const job = computed(() => jobs.job(jobId.value)?.job ?? null);
   const notStarted = ref<AppError | null>(null);
   const paying = new Set<string>();
   const looking = ref(false);
@@ -57,15 +59,20 @@ export function useUnpaid(accountId: string) {
     refresh: found.refresh,
     /** Asks the vendor for what came since the archive last looked; it then arrives by itself. */
     async sync(): Promise<void> {
+      asking.value = true;
       const started = await call('sync.start', { accountId, full: false });
+      asking.value = false;
       notStarted.value = started.ok || started.error.code === 'job-running' ? null : started.error;
       if (started.ok) jobs.hear(started.value);
       if (started.ok) jobId.value = started.value.id;
       else if (started.error.code === 'job-running') jobId.value = started.error.job;
     },
-    syncing: computed(() => jobs.job(jobId.value)?.job.state === 'running'),
+    syncing: computed(() => asking.value || job.value?.state === 'running'),
     /** Why newer invoices could not be asked for: what is known is all that there is to go by. */
-    notSynced: computed(() => notStarted.value ?? jobs.job(jobId.value)?.job.error ?? null),
+    notSynced: computed(
+      (): AppError | null =>
+        notStarted.value ?? job.value?.error ?? (job.value?.state === 'cancelled' ? { code: 'cancelled' } : null),
+    ),
     looking,
     /** The user was sent to pay this one. */
     sent(key: string): void {

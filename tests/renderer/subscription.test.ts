@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '#shared/accounts.ts';
+import type { Job } from '#shared/jobs.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import {
@@ -324,6 +325,14 @@ describe('cancelling', () => {
   };
   const missing = () => visibleText(document.querySelector('[data-missing]') ?? document.createElement('p'));
 
+  /** The vendor has told what came since the archive last looked. */
+  const syncEnds = async (fake: FakeBridge, end: Partial<Job> = { state: 'done' }) => {
+    await seeText('Asking the vendor for newer invoices…');
+    const started = fake.state.jobs.find(({ kind }) => kind === 'sync');
+    if (!started) throw new Error('No sync was started');
+    fake.emit('job.progress', { ...started, ...end });
+  };
+
   it('wants every invoice paid where the vendor does, each point confirmed, and the name typed', async () => {
     const fake = withSubscription();
     fake.state.invoices = fake.state.invoices.map((each, index) =>
@@ -336,6 +345,7 @@ describe('cancelling', () => {
     await openWindow({ path, fake });
     (await findControl('Cancel subscription…')).click();
     await seeText('The vendor accepts a cancellation only when every invoice is paid.');
+    await syncEnds(fake);
     await until(() => {
       expect(missing()).toBe('Still to do: pay the open invoices, confirm each point, and type the name.');
     });
@@ -408,6 +418,7 @@ describe('cancelling', () => {
     const fake = createFakeBridge();
     await openWindow({ path, fake, account: 'acc_datadog' });
     (await findControl('Cancel subscription…')).click();
+    await syncEnds(fake);
     await tick('notice period');
     await tick('exported');
     type('Datadog EU');
@@ -432,6 +443,7 @@ describe('cancelling', () => {
     (await findControl('Cancel subscription…')).click();
     await seeText('Whether invoices are open could not be read.');
     expect(fake.made.some(({ name }) => name === 'sync.start')).toBe(true);
+    await syncEnds(fake);
     await tick('notice period');
     await tick('exported');
     type('Datadog EU');
@@ -447,18 +459,22 @@ describe('cancelling', () => {
     });
   });
 
-  it('does not take what it knew before for all there is where the vendor cannot be asked', async () => {
+  it.each<[Partial<Job>, string]>([
+    [
+      { state: 'failed', error: { code: 'permission-missing', permission: 'rak_invoice_read' } },
+      'The key has no permission for this: rak_invoice_read.',
+    ],
+    [{ state: 'cancelled' }, 'Newer invoices could not be read from the vendor'],
+  ])('does not take what it knew before for all there is before the vendor was asked: %o', async (end, words) => {
     const fake = withSubscription();
     fake.state.invoices = [];
     await openWindow({ path, fake });
     (await findControl('Cancel subscription…')).click();
-    await seeText('Asking the vendor for newer invoices…');
-    const started = fake.state.jobs.find(({ kind }) => kind === 'sync');
-    if (!started) throw new Error('No sync was started');
-    const error = { code: 'permission-missing' as const, permission: 'rak_invoice_read' };
-    fake.emit('job.progress', { ...started, state: 'failed', error });
+    await seeText('At the vendor we saw that no other invoice is open.');
+    expect(visibleText()).not.toContain('No invoice is open.');
+    await syncEnds(fake, end);
     await seeText('Newer invoices could not be read from the vendor');
-    await seeText('The key has no permission for this: rak_invoice_read.');
+    await seeText(words);
     expect(visibleText()).not.toContain('No invoice is open.');
     for (const words of ['free plan', 'URLs', 'custom domain', 'exported']) await tick(words);
     type('ImageKit Pro');
@@ -477,6 +493,7 @@ describe('cancelling', () => {
     fake.break('subscriptions.cancel', { code: 'change-unknown', host: 'api.stripe.com' });
     await openWindow({ path, fake });
     (await findControl('Cancel subscription…')).click();
+    await syncEnds(fake);
     for (const words of ['free plan', 'URLs', 'custom domain', 'exported']) await tick(words);
     type('ImageKit Pro');
     (await findControl(confirm)).click();
