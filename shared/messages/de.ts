@@ -217,7 +217,7 @@ export const de: SharedMessages = {
     'base-url-not-allowed': {
       what: 'Die Adresse {url} kann nicht verwendet werden ({reason}).',
       safe: 'Nichts wurde geändert.',
-      todo: 'Verwenden Sie https://host oder https://host:port ohne Pfad; http nur für diesen Rechner (127.0.0.1, localhost).',
+      todo: 'Verwenden Sie https://host oder https://host:port ohne Pfad; http nur für diesen Computer (127.0.0.1, localhost).',
     },
     'role-forbids': {
       what: 'Mit der Rolle „Nur lesen“ ist {action} in diesem Konto nicht möglich.',

@@ -106,7 +106,7 @@ export const details: Words<typeof english> = {
       taxIdRemoved: 'Steuernummer entfernt',
       cancelled: 'Abo gekündigt',
       kept: 'Kündigung zurückgenommen',
-      planSaved: 'Verbrauchstarif gespeichert',
+      planSaved: 'Nutzungstarif gespeichert',
       alertSaved: 'Warnung gespeichert',
       alertRemoved: 'Warnung entfernt',
       alertRestored: 'Warnung zurückgeholt',
