@@ -2,6 +2,13 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 
+declare global {
+  interface Window {
+    /** In the page once `loadAxe` was called. */
+    readonly axe: typeof axe;
+  }
+}
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 /** Once for each page that is loaded, before the first look. */

@@ -3,20 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import type axe from 'axe-core';
 import { startDesktop } from '../support/desktop.ts';
 import type { Desktop, ShownNotification } from '../support/desktop.ts';
 import { launchApp } from '../support/launch-app.ts';
 import type { LaunchedApp, Launcher } from '../support/launched-app.ts';
 
 export { expect } from '@playwright/test';
-
-declare global {
-  interface Window {
-    /** In the page once a spec has evaluated `axe.source`. */
-    readonly axe: typeof axe;
-  }
-}
 
 /** The notifications of one test. */
 export interface Notifications {

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { ciiInvoice } from '../support/e-invoices.ts';
 import { oddDocuments, setWith } from '../support/odd-documents.ts';
 import { dropFiles } from '../support/page-files.ts';
+import { expectNoFindings, loadAxe } from './axe.ts';
 import { expect, goTo, startPractice, syncedCount, test } from './fixture.ts';
 
 test('PDFs are dropped and chosen, confirmed beside their pages, and are invoices then', async ({ launch, folder }) => {
@@ -35,9 +35,8 @@ test('PDFs are dropped and chosen, confirmed beside their pages, and are invoice
   await expect(page.getByLabel('Number')).toHaveValue('RE-2026/0815');
   await expect(page.getByLabel('Total')).toHaveValue('490.76');
   await expect(page.locator('[data-page="1"] canvas')).toBeVisible();
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => (await window.axe.run(document)).violations);
-  expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await loadAxe(page);
+  await expectNoFindings(page, 'a file to confirm');
   await page.getByRole('button', { name: 'Next file' }).click();
   await expect(page.getByText('page.pdf is not a PDF: it holds a web page.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Clear refused files' }).click();
