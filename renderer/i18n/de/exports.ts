@@ -136,7 +136,8 @@ export const exports: Words<typeof english> = {
     failedFiles: '{shown} Datei ließ sich nicht schreiben. | {shown} Dateien ließen sich nicht schreiben.',
     fine: 'Aktuell seit {time}',
     waiting: 'Wartet auf die ersten Rechnungen',
-    cancelled: 'Abgebrochen. Es geht mit der nächsten neuen Rechnung weiter, oder mit „Jetzt ausführen“.',
+    cancelled:
+      'Abgebrochen. Es geht mit der nächsten neuen Rechnung weiter, beim nächsten Start von Billfold oder mit „Jetzt ausführen“.',
     interrupted: 'Unterbrochen. Es geht von selbst weiter.',
   },
   folder: 'Ordner',

@@ -132,7 +132,8 @@ export const exports = {
     failedFiles: '{shown} file could not be written. | {shown} files could not be written.',
     fine: 'Up to date since {time}',
     waiting: 'Waits for the first invoices',
-    cancelled: 'Cancelled. It goes on with the next new invoice, or when you run it now.',
+    cancelled:
+      'Cancelled. It goes on with the next new invoice, when Billfold is started again, or when you run it now.',
     interrupted: 'Interrupted. It goes on by itself.',
   },
   folder: 'Folder',
