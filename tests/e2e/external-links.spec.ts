@@ -45,6 +45,7 @@ test('a practice account’s pages open in the browser; what was done there is s
     await comeBack(page);
     await expect(payNow).toHaveCount(due - paid);
   }
+  await expect(dialog.getByText('Asking the vendor for newer invoices…')).toHaveCount(0);
   for (const point of await dialog.getByRole('checkbox').all()) await point.click();
   await dialog.getByRole('textbox').fill('pro plan');
   await dialog.getByRole('button', { name: 'Cancel at the end of the period' }).click();
