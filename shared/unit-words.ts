@@ -9,7 +9,8 @@ interface Label {
 
 function labelOf(label: string): Label {
   const bare = label.trim().replace(/^(?:(?:per|each|je|pro)\s+|\/\s*)/i, '');
-  const [, size, word = ''] = /^(\d[\d.,'’\s]*)(.*)$/u.exec(bare) ?? [];
+  // A digit that a word goes on with (`4K minutes`) is no size.
+  const [, size, word = ''] = /^(\d[\d.,'’\s]*)(?:(?<=\s)|(?=[kmgt]i?b\b)|$)(.*)$/iu.exec(bare) ?? [];
   if (size === undefined) return { size: null, word: bare };
   return { size: size.trim() === '1' ? null : size.trim(), word };
 }
