@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
-import { firstLoad } from './build/vite/first-load.ts';
+import { fewFiles, firstLoad } from './build/vite/first-load.ts';
 import { pdfAssets } from './build/vite/pdf-assets.ts';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
@@ -36,6 +36,10 @@ export default defineConfig({
       __VUE_I18N_FULL_INSTALL__: 'false',
       __INTLIFY_PROD_DEVTOOLS__: 'false',
     },
-    build: { outDir: from('out/renderer'), minify: true, rolldownOptions: { input: from('renderer/index.html') } },
+    build: {
+      outDir: from('out/renderer'),
+      minify: true,
+      rolldownOptions: { input: from('renderer/index.html'), output: { codeSplitting: fewFiles(from('renderer')) } },
+    },
   },
 });

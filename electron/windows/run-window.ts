@@ -11,6 +11,7 @@ import { startRouter } from '../ipc/router.ts';
 import { createAutostart } from '../platform/autostart.ts';
 import { createClipboard } from '../platform/clipboard.ts';
 import { createDialogs } from '../platform/dialogs.ts';
+import type { Disposer } from '../platform/ports.ts';
 import { createOpener } from '../platform/opener.ts';
 import { useDataFolder } from '../platform/paths.ts';
 import { hasTrayHost } from '../platform/tray-host.ts';
@@ -33,6 +34,8 @@ interface WindowOptions {
 
 // Quitting waits so long for work under way; a notification alone may take ten seconds.
 const longestEnding = 15_000;
+/** The watch begins when the window is there, and after so long in any case. */
+const longestShowing = 5_000;
 
 /** Billfold with its window: one per data folder, watching in the background until it is quit. */
 export async function runWindow({ environment, mainFolder, hidden }: WindowOptions): Promise<void> {
@@ -158,12 +161,12 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   app.on('before-quit', () => {
     quitting = true;
   });
-  const stopBackground = program.start();
+  const stopBackground: Disposer[] = [];
   app.on('will-quit', (event) => {
     if (ended) return;
     event.preventDefault();
     ended = true;
-    for (const stop of [stopBackground, stopRouter, stopDrops, stopSettings, announcements.dispose, tray.dispose])
+    for (const stop of [...stopBackground, stopRouter, stopDrops, stopSettings, announcements.dispose, tray.dispose])
       stop();
     const patience = new Promise<void>((over) => program.clock.after(longestEnding, over));
     const ending = jobs.cancelAll().then(() => program.dispose());
@@ -187,8 +190,15 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   showWindow = () => {
     if (!ended) void show();
   };
+  function startBackground(): void {
+    if (!ended) stopBackground.push(program.start());
+  }
   program.notifier.onEarlierClick(watch.openEarlier);
-  if (isWanted && !autostart.startedThisRun()) await show();
+  // The window first: what the background begins with would keep the user waiting for it.
+  if (isWanted && !autostart.startedThisRun()) {
+    await Promise.race([show(), new Promise<void>((over) => program.clock.after(longestShowing, over))]);
+  }
+  startBackground();
 }
 
 /** There is no window to say it in. */
