@@ -32,6 +32,9 @@ export async function prepareWindow(): Promise<WindowWorld> {
   const count = (condition: string) =>
     Number(stored.prepare(`SELECT count(*) FROM invoices WHERE ${condition}`).pluck().get());
   await until(() => count("document = 'stored'") > 0 && count("document = 'pending'") === 0, 'all documents');
+  // Their texts, too: the reader would measure along.
+  const unread = stored.prepare('SELECT count(*) FROM invoice_facts WHERE pdf = 1 AND document_id IS NULL').pluck();
+  await until(() => unread.get() === 0, 'the texts of all documents');
   stored.close();
   await app.quit();
   cpSync(small, large, { recursive: true });

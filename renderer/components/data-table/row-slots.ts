@@ -52,6 +52,15 @@ interface RowRange {
   readonly endIndex: number;
 }
 
-/** Whether the list moved so far between two frames that nothing of what was on screen still is. */
-export const isRush = (before: RowRange, now: RowRange): boolean =>
-  Math.abs(now.startIndex - before.startIndex) > now.endIndex - now.startIndex;
+/** So soon after each other moves are one movement. */
+const movementMillis = 100;
+
+/**
+ * Whether rows rush by too fast to be read: the list moved by more than a screen at once, or by more than half of one within
+ * `millis` of the move before.
+ */
+export function isRush(before: RowRange, now: RowRange, millis: number): boolean {
+  const moved = Math.abs(now.startIndex - before.startIndex);
+  const screen = now.endIndex - now.startIndex;
+  return moved > screen || (moved > screen / 2 && millis < movementMillis);
+}

@@ -50,6 +50,7 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
   let contents: ReadonlySet<number> = new Set();
   let nextFrame = 0;
   let settling: ReturnType<typeof setTimeout> | undefined;
+  let movedAt = 0;
   const framesWaited = ref(0);
   /** While rows rush by too fast to be read, they are neither fetched nor laid out. */
   const rushing = ref(false);
@@ -97,7 +98,10 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
     (range, before) => {
       if (!range) return;
       clearTimeout(settling);
-      if (before && isRush(before, range)) {
+      const now = performance.now();
+      const millis = now - movedAt;
+      movedAt = now;
+      if (before && isRush(before, range, millis)) {
         rushing.value = true;
         settling = setTimeout(settle, settleMillis);
       } else settle();

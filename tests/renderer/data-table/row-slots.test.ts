@@ -56,7 +56,18 @@ describe('places of rows', () => {
   });
 
   it('is a rush when nothing of the screen stays', () => {
-    expect(isRush({ startIndex: 0, endIndex: 20 }, { startIndex: 3, endIndex: 23 })).toBe(false);
-    expect(isRush({ startIndex: 500, endIndex: 520 }, { startIndex: 479, endIndex: 499 })).toBe(true);
+    expect(isRush({ startIndex: 0, endIndex: 20 }, { startIndex: 3, endIndex: 23 }, 1000)).toBe(false);
+    expect(isRush({ startIndex: 500, endIndex: 520 }, { startIndex: 479, endIndex: 499 }, 1000)).toBe(true);
+  });
+
+  it('is a rush when half of the screen after half of the screen goes by, and not when somebody turns pages', () => {
+    const [before, now] = [
+      { startIndex: 500, endIndex: 520 },
+      { startIndex: 511, endIndex: 531 },
+    ];
+    expect(isRush(before, now, 30)).toBe(true);
+    expect(isRush(now, before, 30)).toBe(true);
+    expect(isRush(before, now, 300)).toBe(false);
+    expect(isRush(before, { startIndex: 504, endIndex: 524 }, 30)).toBe(false);
   });
 });
