@@ -45,10 +45,10 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
     for (const error of errors.slice(0, mostErrors)) output.say(`${name}: ${sentenceOf(error)}`);
     if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} further PDFs failed.`);
   }
-  const troubled = exported.filter(isTroubled);
-  for (const { folder, failed, error } of troubled)
+  const incomplete = exported.filter(isIncomplete);
+  for (const { folder, failed, error } of incomplete)
     output.say(`Automatic export to ${folder}: ${error ? sentenceOf(error) : sentenceOfFailed(failed)}`);
-  const isDone = troubled.length === 0 && outcomes.every(({ errors }) => errors.length === 0);
+  const isDone = incomplete.length === 0 && outcomes.every(({ errors }) => errors.length === 0);
   return isDone ? exitCodes.done : exitCodes.failed;
 }
 
@@ -68,11 +68,12 @@ async function exportNew({ exports: { automatic } }: Program, signal: AbortSigna
 const sentenceOfFailed = (count: number): string =>
   `${count === 1 ? '1 file was' : `${count} files were`} not written. Run \`billfold verify --repair\`, then this again.`;
 
-const isTroubled = ({ state, failed }: ExportHistory): boolean => state !== 'done' || failed > 0;
+/** Also when it was interrupted: a command answers for what it was asked for. */
+const isIncomplete = ({ state, failed }: ExportHistory): boolean => state !== 'done' || failed > 0;
 
 const exportOf = (exported: Exported) => {
   const { folder, ran, written, skipped, failed, error } = exported;
-  return { folder, ok: !isTroubled(exported), ran, written, skipped, failed, error: error && errorForJson(error) };
+  return { folder, ok: !isIncomplete(exported), ran, written, skipped, failed, error: error && errorForJson(error) };
 };
 
 // So many tell what is wrong.

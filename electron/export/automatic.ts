@@ -1,5 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
-import type { ExportHistory, ExportReport, ExportTask } from '#shared/export.ts';
+import { type ExportHistory, type ExportReport, type ExportTask, isTroubled } from '#shared/export.ts';
 import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
@@ -104,7 +104,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
     },
 
     /** Those that could not write everything the last time. */
-    troubled: (): ExportHistory[] => jobs.automatic().filter(({ state, failed }) => state === 'failed' || failed > 0),
+    troubled: (): ExportHistory[] => jobs.automatic().filter(isTroubled),
 
     /** Begins to run one now, whether it is due or not. */
     runNow(jobId: string): Result<null> {

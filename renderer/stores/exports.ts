@@ -1,4 +1,10 @@
-import { type ExportHistory, type ExportOptions, type ExportReport, type ExportSelection } from '#shared/export.ts';
+import {
+  type ExportHistory,
+  type ExportOptions,
+  type ExportReport,
+  type ExportSelection,
+  isTroubled,
+} from '#shared/export.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
 import { instantFromMillis, type Month } from '#shared/time.ts';
 import { defineStore } from 'pinia';
@@ -11,10 +17,6 @@ import { useSettings } from './settings.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { Result } from '#shared/result.ts';
-
-/** Whether somebody has to see to an export that runs by itself. */
-export const isTroubled = ({ state, failed }: ExportHistory): boolean =>
-  state === 'failed' || (failed > 0 && state !== 'cancelled' && state !== 'interrupted');
 
 type What = { readonly kind: 'period' } | { readonly kind: 'invoices' };
 /** What the job in sight is: a real export, the pack of a month, or one that only looks. */
