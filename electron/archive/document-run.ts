@@ -15,7 +15,8 @@ interface Parts {
   readonly clock: Clock;
 }
 
-const parallel = 8;
+// While a page of invoices is written the server goes on with these.
+const parallel = 16;
 // Documents become durable some at a time: those of a second, which is what a kill can cost, or so many.
 const settleAfter = 1000;
 const mostUnsettled = 1000;
@@ -23,7 +24,7 @@ const longestQueue = 1000;
 // So many in a row without one success: the network is gone, not the documents.
 const givesUpAfter = 16;
 
-/** Fetches documents of one account, eight at a time, while further pages of invoices are read. */
+/** Fetches documents of one account, some at a time, while further pages of invoices are read. */
 export function startDocumentRun(
   { store, records, fetchDocument, clock }: Parts,
   source: BillingSource,

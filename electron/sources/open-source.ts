@@ -15,16 +15,16 @@ export function createSourceOpener(options: SourceOpenerOptions): OpenBillingSou
   const { fetch, clock, logger, clockOf = () => clock } = options;
   const limits = new Map<string, RequestLimit>();
 
-  function limit(key: string, baseUrl: string | null): RequestLimit {
+  function limit(key: string, baseUrl: string | null, isPractice: boolean): RequestLimit {
     const id = `${baseUrl ?? ''} ${key}`;
-    const existing = limits.get(id) ?? limitFor(key, clock);
+    const existing = limits.get(id) ?? limitFor(key, clock, isPractice);
     limits.set(id, existing);
     return existing;
   }
 
   return createSourceAccess(options, 'stripe', ({ account, settings: { customerId }, key, baseUrl }) => {
     if (customerId === null) return fail({ code: 'source-not-supported', source: 'stripe' });
-    const shared = { baseUrl, fetch, clock: clockOf(account), logger, limit: limit(key, baseUrl) };
+    const shared = { baseUrl, fetch, clock: clockOf(account), logger, limit: limit(key, baseUrl, account.practice) };
     return ok(createStripeSource({ ...shared, key, customerId }));
   });
 }

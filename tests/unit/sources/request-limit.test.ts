@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { limitFor } from '../../../electron/sources/stripe/client.ts';
 import { createRequestLimit } from '../../../electron/sources/stripe/request-limit.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 
@@ -89,4 +90,15 @@ test('a patient request gives way to those that come after it', async () => {
   }
   await clock.advance(4000);
   expect(order).toEqual(['first', 'second', 'patient']);
+});
+
+test.each([
+  { key: 'sk_test_abc', isPractice: false, inFirstSecond: 24 },
+  { key: 'sk_live_abc', isPractice: false, inFirstSecond: 90 },
+  { key: 'sk_test_abc', isPractice: true, inFirstSecond: 90 },
+])('a key $key (practice: $isPractice) asks $inFirstSecond times a second', async (limit) => {
+  const clock = fakeClock();
+  const starts = ask(200, limitFor(limit.key, clock, limit.isPractice), clock);
+  await clock.advance(999);
+  expect(starts).toHaveLength(limit.inFirstSecond);
 });
