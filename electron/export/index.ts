@@ -23,7 +23,7 @@ import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
 import type { ExportRequest } from './request.ts';
 import { createOutputs } from './output-set.ts';
-import { runExport } from './run-export.ts';
+import { runExport, type VerifyOptions } from './run-export.ts';
 
 export { findingsCsv } from './findings-csv.ts';
 export type { ExportRequest } from './request.ts';
@@ -50,7 +50,7 @@ export interface ExportDependencies {
   readonly db: Database;
   readonly archive: Archive;
   readonly accounts: () => readonly Account[];
-  readonly verify: (accountId: string | null, options: { signal: AbortSignal }) => Promise<Result<Verification>>;
+  readonly verify: (accountId: string | null, options: VerifyOptions) => Promise<Result<Verification>>;
   /** The user's own choices, for what a request leaves open. */
   readonly options: () => ExportOptions;
   readonly locale: () => string;

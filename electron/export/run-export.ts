@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Account } from '#shared/accounts.ts';
+import type { ExportSelection } from '#shared/export.ts';
 import { createNaming, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Verification } from '#shared/verification.ts';
@@ -11,10 +12,16 @@ import type { Outputs } from './output-set.ts';
 import { writeOutputs } from './write-outputs.ts';
 import { zipDestination } from './zip-destination.ts';
 
+/** Only the PDFs of these months are read: what closes a month is not a reading of the whole archive. */
+export interface VerifyOptions {
+  readonly months: Pick<ExportSelection, 'from' | 'to'>;
+  readonly signal: AbortSignal;
+}
+
 export interface ExportParts {
   readonly archive: Archive;
   readonly accounts: () => readonly Account[];
-  readonly verify: (accountId: string | null, options: { signal: AbortSignal }) => Promise<Result<Verification>>;
+  readonly verify: (accountId: string | null, options: VerifyOptions) => Promise<Result<Verification>>;
   readonly outputs: Outputs;
   readonly clock: Clock;
   readonly locale: () => string;
@@ -30,7 +37,8 @@ export async function runExport(parts: ExportParts, run: ExportRun): Promise<Res
   const selected = await allOf(archive.invoicesOf(task));
   // A month without invoices is closed as well: the pack proves that there were none.
   if (selected.length === 0 && !task.pack) return fail({ code: 'nothing-to-export' });
-  const verified = task.pack ? await parts.verify(task.accountId, { signal }) : ok(null);
+  const months = { from: task.from, to: task.to };
+  const verified = task.pack ? await parts.verify(task.accountId, { months, signal }) : ok(null);
   if (!verified.ok) return verified;
 
   const destination = task.zip ? zipDestination(run, selected) : folderDestination(parts, run);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Account } from '#shared/accounts.ts';
+import type { ExportSelection } from '#shared/export.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -33,13 +35,22 @@ interface VerificationParts {
   readonly clock: Clock;
 }
 
+type Months = Pick<ExportSelection, 'from' | 'to'>;
+
 export interface VerificationOptions {
+  /**
+   * Reads only the PDFs of these months, and looks for no files that belong to no invoice; missing months and numbers are
+   * looked for in all. Such a verification is not kept as the last one.
+   */
+  readonly months?: Months;
   /** Counts invoices; `total` is known from the start. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
 const filesAtOnce = 4;
+const rowsPerTurn = 500;
+const allMonths: Months = { from: null, to: null };
 
 const kinds = {
   'file-gone': 'missing',
@@ -64,7 +75,7 @@ export function createVerification(parts: VerificationParts) {
 
   async function verifyAccount(
     account: Account,
-    { signal, onChecked }: { signal: AbortSignal; onChecked: () => void },
+    { months, signal, onChecked }: { months: Months; signal: AbortSignal; onChecked: () => void },
   ): Promise<{ findings: Finding[]; uncompared: Uncompared[] }> {
     const findingOf = (detail: FindingDetail, invoice: ArchivedInvoice | null): Finding => ({
       kind: kinds[detail.code],
@@ -74,17 +85,16 @@ export function createVerification(parts: VerificationParts) {
       invoice: invoice?.number ?? invoice?.id ?? null,
       detail,
     });
-    const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
-    const all = archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: null, to: null });
+    const invoicesOf = (asked: Months) =>
+      archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
     // In the order of invoices, whichever file is read first.
     const found: Finding[] = [];
     const uncompared: Uncompared[] = [];
     let places = 0;
-    await inParallel(all, filesAtOnce, async (selected) => {
+    await inParallel(invoicesOf(months), filesAtOnce, async (selected) => {
       const place = places++;
       if (signal.aborted) return;
       const { invoice } = selected;
-      series.take(invoice);
       const broken = await checkDocument(selected, parts.documentsFolder());
       const total = broken ? null : await checkTotal(selected, { texts: archive.texts, readDocument }, signal);
       if (broken) found[place] = findingOf(broken, invoice);
@@ -97,6 +107,12 @@ export function createVerification(parts: VerificationParts) {
       }
       onChecked();
     });
+    const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
+    let taken = 0;
+    for (const { invoice } of invoicesOf(allMonths)) {
+      series.take(invoice);
+      if (++taken % rowsPerTurn === 0) await nextTurn();
+    }
     const missing = series.findings().map((detail) => findingOf(detail, null));
     // Without the holes of those where all is well.
     return { findings: [...found.flat(), ...missing], uncompared: uncompared.flat() };
@@ -115,10 +131,11 @@ export function createVerification(parts: VerificationParts) {
 
   async function verifyInPlace(
     accountId: string | null,
-    { onProgress, signal = new AbortController().signal }: VerificationOptions,
+    { months, onProgress, signal = new AbortController().signal }: VerificationOptions,
   ): Promise<Result<Verification>> {
     const chosen = accounts().filter(({ id }) => accountId === null || id === accountId);
-    const total = archive.summaryOf({ accountId, invoiceKeys: null, from: null, to: null }).count;
+    const asked = months ?? allMonths;
+    const total = archive.summaryOf({ accountId, invoiceKeys: null, from: asked.from, to: asked.to }).count;
     let checked = 0;
     const onChecked = () => {
       checked++;
@@ -126,9 +143,9 @@ export function createVerification(parts: VerificationParts) {
     };
     const verified: Awaited<ReturnType<typeof verifyAccount>>[] = [];
     try {
-      for (const account of chosen) verified.push(await verifyAccount(account, { signal, onChecked }));
+      for (const account of chosen) verified.push(await verifyAccount(account, { months: asked, signal, onChecked }));
       // A file that no row knows belongs to no account.
-      const orphans = accountId === null ? (await archive.unknownFiles(signal)).map(orphan) : [];
+      const orphans = accountId === null && !months ? (await archive.unknownFiles(signal)).map(orphan) : [];
       verified.push({ findings: orphans, uncompared: [] });
     } catch (cause) {
       return fail(fileErrorOf(cause, parts.documentsFolder(), parts.documentsFolder()));
@@ -140,7 +157,7 @@ export function createVerification(parts: VerificationParts) {
       findings: verified.flatMap(({ findings }) => findings),
       uncompared: verified.flatMap(({ uncompared }) => uncompared),
     };
-    results.save(accountId, verification);
+    if (!months) results.save(accountId, verification);
     return ok(verification);
   }
 

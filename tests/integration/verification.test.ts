@@ -110,6 +110,24 @@ describe('verification', () => {
     db.close();
   });
 
+  it('of a month reads its PDFs alone, looks for numbers in all, and is not kept as the last', async () => {
+    await using server = await startDocumentServer();
+    const { verification, place, fileOf, db } = await synced(year(server.url(''), [5]));
+    const whole = valueOf(await verification.verify(null));
+    for (const number of [9, 10]) rmSync(await fileOf(number));
+    writeFileSync(join(place.documents, 'aa.pdf'), '%PDF-');
+    // An invoice of September's period is issued on the first of October.
+    const months = { from: '2026-10', to: '2026-10' };
+    const progress: (readonly number[])[] = [];
+    const onProgress = (...counts: readonly number[]) => progress.push(counts);
+    const { checked, findings } = valueOf(await verification.verify(null, { months, onProgress }));
+    expect({ checked, progress }).toEqual({ checked: 1, progress: [[1, 1]] });
+    expect(findings.map(brief)).toEqual([['missing', 'A-09', 'file-gone'], ...whole.findings.map(brief)]);
+    expect(whole.findings.map(brief)).toContainEqual(['number-gap', null, 'numbers-left-out']);
+    expect(verification.last(null)).toEqual(whole);
+    db.close();
+  });
+
   it('leaves nothing over when the vendor has other bytes by now', async () => {
     await using server = await startDocumentServer();
     const { verification, archive, fileOf, db } = await synced(year(server.url('')));
