@@ -1,13 +1,10 @@
 import { app } from 'electron';
-import { createProgram } from './bootstrap.ts';
-import { commandArguments } from './commands/arguments.ts';
-import { exitCodes } from './commands/output.ts';
-import { runCommand } from './commands/run.ts';
+import { commandArguments } from './commands/own-arguments.ts';
 import { takeEnvironment } from './platform/environment.ts';
 import { useDataFolder } from './platform/paths.ts';
-import { unfollowed } from './program/unfollowed.ts';
 import { runWindow } from './windows/run-window.ts';
 
+// What is not needed to open a window is imported when there is one, or by the command that needs it.
 // The command line or the window: `billfold check --json` or `billfold`.
 const args = commandArguments(process.argv, app.isPackaged);
 const environment = takeEnvironment(process.env);
@@ -27,7 +24,13 @@ const longestInterruption = 5_000;
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
   const folder = useDataFolder(environment, 'command');
-  await app.whenReady();
+  const [{ createProgram }, { exitCodes }, { runCommand }, { unfollowed }] = await Promise.all([
+    import('./bootstrap.ts'),
+    import('./commands/output.ts'),
+    import('./commands/run.ts'),
+    import('./program/unfollowed.ts'),
+    app.whenReady(),
+  ]);
   // Whoever read the answer may have gone, as `head` does: that is no failure of ours.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const interruption = new AbortController();

@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Database } from '../database/open.ts';
+import { withoutWaiting } from '../database/without-waiting.ts';
 import type { KeptDocument } from './document-store.ts';
 
 /** A document that the archive should have and has not. */
@@ -59,11 +60,14 @@ export function createDocumentRecords(db: Database) {
     counts: (accountId: string): DocumentCounts => counts.get(accountId) ?? { stored: 0, missing: 0, failed: 0 },
     newestRow: () => newest.get()?.row ?? 0,
     /** In one transaction. Stored documents must be settled before. */
-    write: db.transaction((outcomes: readonly DocumentOutcome[]) => {
-      for (const outcome of outcomes) {
-        if ('stored' in outcome) markStored.run(outcome.stored.sha256, outcome.stored.bytes, outcome.row);
-        else markFailed.run(outcome.state, JSON.stringify(outcome.error), outcome.row);
-      }
-    }).immediate,
+    write: withoutWaiting(
+      db,
+      db.transaction((outcomes: readonly DocumentOutcome[]) => {
+        for (const outcome of outcomes) {
+          if ('stored' in outcome) markStored.run(outcome.stored.sha256, outcome.stored.bytes, outcome.row);
+          else markFailed.run(outcome.state, JSON.stringify(outcome.error), outcome.row);
+        }
+      }).immediate,
+    ),
   };
 }

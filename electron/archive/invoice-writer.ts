@@ -2,6 +2,7 @@ import { sha256Of } from '../files/index.ts';
 import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { withoutWaiting } from '../database/without-waiting.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
 
 export interface WrittenCounts {
@@ -103,11 +104,14 @@ export function createInvoiceWriter(db: Database) {
 
   return {
     /** Writes a page in one transaction; another process that writes at this moment is waited for. */
-    write: db.transaction((accountId: string, invoices: readonly Invoice[], now: Instant): WrittenCounts => {
-      const counts = { new: 0, changed: 0, same: 0 };
-      for (const invoice of invoices) counts[writeOne(accountId, invoice, now)]++;
-      return counts;
-    }).immediate,
+    write: withoutWaiting(
+      db,
+      db.transaction((accountId: string, invoices: readonly Invoice[], now: Instant): WrittenCounts => {
+        const counts = { new: 0, changed: 0, same: 0 };
+        for (const invoice of invoices) counts[writeOne(accountId, invoice, now)]++;
+        return counts;
+      }).immediate,
+    ),
 
     /** What was learned about one invoice's payment. */
     writePayment(accountId: string, id: string, payment: InvoicePayment): void {

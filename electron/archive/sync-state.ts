@@ -1,6 +1,7 @@
 import type { Invoice } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { withoutWaiting } from '../database/without-waiting.ts';
 
 export type ListingKind = 'invoices' | 'credit-notes';
 
@@ -59,8 +60,11 @@ export function createSyncState(db: Database) {
       const { running_from: from, running_up_to: upTo, running_after: after } = row;
       return { readUpTo: row.read_up_to || null, running: row.running ? { from, upTo, after } : null };
     },
-    saveListing: (accountId: string, kind: ListingKind, { from, upTo, after }: RunningListing): void =>
-      void save.run({ accountId, kind, from, upTo, after }),
+    saveListing: withoutWaiting(
+      db,
+      (accountId: string, kind: ListingKind, { from, upTo, after }: RunningListing): void =>
+        void save.run({ accountId, kind, from, upTo, after }),
+    ),
     finishListing: (accountId: string, kind: ListingKind, upTo: Instant | null): void =>
       void finish.run({ accountId, kind, upTo }),
     fullAt: (accountId: string): Instant | null => fullAt.get(accountId)?.full_at ?? null,

@@ -3,16 +3,6 @@ import { earlyStepSchema } from '#shared/alerts.ts';
 import { exportFormatSchema } from '#shared/export.ts';
 import { daySchema, monthSchema } from '#shared/time.ts';
 
-const ownSwitches = ['--hidden', '--help', '--version'];
-
-/** The program's own arguments: behind the executable, and in a checkout behind the script. Other switches in front are Chromium's. */
-export function commandArguments(argv: readonly string[], packaged: boolean): string[] {
-  // Windows starts a program whose notification was clicked with `-Embedding`: that is no command.
-  const own = argv.slice(packaged ? 1 : 2).filter((argument) => argument !== '-Embedding');
-  const first = own.findIndex((argument) => !argument.startsWith('--') || ownSwitches.includes(argument));
-  return first === -1 ? [] : own.slice(first);
-}
-
 export const wholeNumber =
   (least: number, most: number) =>
   (text: string): number => {

@@ -20,8 +20,8 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Re
     const isNew = !existsSync(file);
     database = new Sqlite(file, { timeout: 10_000 });
     database.pragma('journal_mode = WAL');
-    // FULL: firings and documents survive a power cut once they are committed.
-    database.pragma('synchronous = FULL');
+    // A migration that a power cut undoes is made again.
+    database.pragma('synchronous = NORMAL');
     const found = versionOf(database);
     const supported = migrations.at(-1)?.version ?? 0;
     if (found > supported) {
@@ -30,6 +30,8 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Re
     }
     if (found < supported) migrate(database, migrations, isNew ? null : `${file}.before-${supported}`);
     database.pragma('foreign_keys = ON');
+    // FULL: what is committed survives a power cut, but for what is written `withoutWaiting`.
+    database.pragma('synchronous = FULL');
     return ok(database);
   } catch (cause) {
     database?.close();

@@ -5,6 +5,9 @@ import type { Logger } from '../platform/ports.ts';
 
 type Parsed<Name extends CallName> = ReturnType<(typeof calls)[Name]['request']['parse']>;
 
+/** Answers a call by its name; rejects what is none. */
+export type Answering = (name: unknown, request: unknown) => Promise<Result<unknown>>;
+
 /** One handler for every call of the contract: a missing one is a type error. */
 export type Handlers = {
   readonly [Name in CallName]: (request: Parsed<Name>) => Promise<Result<Response<Name>>> | Result<Response<Name>>;
@@ -35,3 +38,14 @@ export async function answer<Name extends CallName>(
     return fail({ code: 'internal', reference });
   }
 }
+
+/** Answers the calls of the contract; they are logged by name and duration only. */
+export const createAnswering =
+  (handlers: Handlers, logger: Logger): Answering =>
+  async (name, request) => {
+    if (!isCallName(name)) throw new Error('There is no such call');
+    const started = performance.now();
+    const result = await answer(handlers, name, request, logger);
+    logger.debug(name, { ok: result.ok, milliseconds: Math.round(performance.now() - started) });
+    return result;
+  };

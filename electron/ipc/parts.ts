@@ -16,6 +16,8 @@ export interface HandlerParts {
   readonly clipboard: Clipboard;
   readonly autostart: Autostart;
   readonly appInfo: () => Promise<AppInfo>;
+  /** Whether this machine can show notifications at all. */
+  readonly canNotify: () => Promise<boolean>;
   /** The window listens from now on; where a notification had asked it to go before that. */
   readonly windowReady: () => Destination | null;
   /** Tells the window that an account's archive is another one. */

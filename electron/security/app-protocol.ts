@@ -30,6 +30,8 @@ interface AppProtocolParts {
   readonly documents: DocumentLinks;
   /** Address of the development server, only in a checkout. */
   readonly developmentServer: string | null;
+  /** The window asks for something. */
+  readonly onRequest: () => void;
 }
 
 /** Must run before Electron is ready. */
@@ -40,8 +42,9 @@ export function registerAppScheme(): void {
 }
 
 /** Serves the window's files and the archive's documents under `app://billfold`. */
-export function serveApp({ windowFolder, documents, developmentServer }: AppProtocolParts): void {
+export function serveApp({ windowFolder, documents, developmentServer, onRequest }: AppProtocolParts): void {
   protocol.handle(scheme, async (request) => {
+    onRequest();
     const url = new URL(request.url);
     if (!isOurs(request.url) || !['GET', 'HEAD'].includes(request.method)) return notFound();
     const document = /^\/documents\/([\w-]+)$/.exec(url.pathname);

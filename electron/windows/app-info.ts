@@ -1,7 +1,6 @@
 import { app } from 'electron';
 import type { AppInfo } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
-import { canNotify } from '../platform/notifier.ts';
 
 const platforms = { win32: 'windows', darwin: 'macos' } as const;
 
@@ -13,7 +12,6 @@ export async function describeApp(program: Program): Promise<AppInfo> {
     platform: platform === 'win32' || platform === 'darwin' ? platforms[platform] : 'linux',
     locale: app.getSystemLocale(),
     secretStore: (await program.secretStore.isAvailable()) ? 'available' : 'session-only',
-    notifications: (await canNotify()) ? 'available' : 'missing',
     dataFolder: program.folder,
     archiveFolder: program.documentsFolder(),
     damagedSettings: program.settings.damaged,

@@ -1,43 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BrowserWindow, screen } from 'electron';
 import { startAddress } from '../security/origin.ts';
-import type { SettingsStore, WindowBounds } from '../settings/index.ts';
+import type { WindowBounds } from '../settings/index.ts';
 
+/** What the window needs of the program; it is made, and loads its page, before there is one. */
 interface MainWindowParts {
-  readonly settings: SettingsStore;
-  readonly preload: string;
+  readonly settings: {
+    windowBounds(): WindowBounds | null;
+    setWindowBounds(bounds: WindowBounds): void;
+  };
   /** What closing comes to: hidden in the tray, minimized where there is none, or closed. */
-  readonly onClose: () => 'hide' | 'minimize' | 'close';
+  readonly onClose: () => Promise<'hide' | 'minimize'> | 'close';
   readonly onFocus: () => void;
 }
 
+const usual = { width: 1280, height: 800 };
 const smallest = { minWidth: 800, minHeight: 600 };
 
 /** Billfold's one window. Made when first asked for, kept while hidden. */
-export function createMainWindow({ settings, preload, onClose, onFocus }: MainWindowParts) {
+export function createMainWindow(preload: string) {
   let window: BrowserWindow | null = null;
+  let parts: MainWindowParts | null = null;
+  let painted = false;
 
   function create(): BrowserWindow {
     const made = new BrowserWindow({
-      width: 1280,
-      height: 800,
-      ...reachable(settings.windowBounds()),
+      ...usual,
+      ...reachable(parts?.settings.windowBounds() ?? null),
       ...smallest,
       show: false,
       title: 'Billfold',
       autoHideMenuBar: true,
       webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
     });
+    painted = false;
     made.once('ready-to-show', () => {
-      made.show();
+      painted = true;
+      if (parts) made.show();
     });
-    made.on('focus', onFocus);
+    made.on('focus', () => parts?.onFocus());
     made.on('close', (event) => {
-      if (!made.isMinimized()) settings.setWindowBounds(made.getBounds());
-      const instead = onClose();
+      if (!parts) return;
+      if (!made.isMinimized()) parts.settings.setWindowBounds(made.getBounds());
+      const instead = parts.onClose();
       if (instead === 'close') return;
       event.preventDefault();
-      if (instead === 'hide') made.hide();
-      else made.minimize();
+      void instead.then((put) => {
+        if (made.isDestroyed()) return;
+        if (put === 'hide') made.hide();
+        else made.minimize();
+      });
     });
     made.webContents.on('render-process-gone', () => {
       // The page crashed; main and its watch go on. What it showed comes back from main.
@@ -50,6 +62,15 @@ export function createMainWindow({ settings, preload, onClose, onFocus }: MainWi
   }
 
   return {
+    /** Gives the window its program: it takes the place that it was left in and is seen from now on. */
+    connect(program: MainWindowParts): void {
+      parts = program;
+      const left = program.settings.windowBounds();
+      const isThere = isDeepStrictEqual(left, window?.getBounds());
+      const bounds = isThere ? null : reachable(left);
+      if (bounds) window?.setBounds(bounds);
+      if (painted) window?.show();
+    },
     /** Brings the window to the front, making it if need be. */
     async show(): Promise<void> {
       if (window) {
@@ -66,6 +87,8 @@ export function createMainWindow({ settings, preload, onClose, onFocus }: MainWi
     isShown: (): boolean => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
   };
 }
+
+export type MainWindow = ReturnType<typeof createMainWindow>;
 
 /** The bounds as they were, unless no screen shows that place any more. */
 function reachable(bounds: WindowBounds | null): WindowBounds | null {

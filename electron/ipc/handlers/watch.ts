@@ -10,7 +10,7 @@ import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { words } from './words.ts';
 
-export const watchHandlers = ({ program, dialogs }: HandlerParts) => {
+export const watchHandlers = ({ program, dialogs, canNotify }: HandlerParts) => {
   const { watch, overview, accounts, subscriptionTasks } = program;
 
   /** Whether the role in this account allows to change alerts. */
@@ -81,6 +81,7 @@ export const watchHandlers = ({ program, dialogs }: HandlerParts) => {
         return fail(fileErrorOf(cause, dirname(target), target));
       }
     },
+    'notifications.service': async () => ok((await canNotify()) ? 'available' : 'missing'),
     async 'notifications.test'() {
       const shown = await watch.testNotification();
       const { outcome, notifier } = shown;

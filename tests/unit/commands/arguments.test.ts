@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidArgumentError } from 'commander';
-import {
-  commandArguments,
-  formats,
-  moment,
-  month,
-  positiveNumber,
-  steps,
-  wholeNumber,
-} from '../../../electron/commands/arguments.ts';
+import { formats, moment, month, positiveNumber, steps, wholeNumber } from '../../../electron/commands/arguments.ts';
+import { commandArguments } from '../../../electron/commands/own-arguments.ts';
 
 describe("the program's own arguments", () => {
   it.each([

@@ -1,0 +1,193 @@
+import { app, nativeTheme } from 'electron';
+import { ok, type Result } from '#shared/result.ts';
+import trayIcon from './icons/tray.png?asset';
+import { createProgram, type Program } from '../bootstrap.ts';
+import { type Answering, createAnswering } from '../ipc/answer.ts';
+import { receiveDroppedFiles } from '../ipc/dropped-files.ts';
+import { createHandlers } from '../ipc/handlers/index.ts';
+import { words } from '../ipc/handlers/words.ts';
+import { createClipboard } from '../platform/clipboard.ts';
+import { createDialogs } from '../platform/dialogs.ts';
+import { canNotify } from '../platform/notifier.ts';
+import { createOpener } from '../platform/opener.ts';
+import type { Autostart, Disposer } from '../platform/ports.ts';
+import { hasTrayHost } from '../platform/tray-host.ts';
+import type { DocumentLinks } from '../security/document-links.ts';
+import { isTrustedSender } from '../security/trusted-sender.ts';
+import { createAnnouncements } from './announcements.ts';
+import { describeApp } from './app-info.ts';
+import type { MainWindow } from './main-window.ts';
+import { createTray } from './tray.ts';
+
+interface OpeningParts {
+  /** The data folder. */
+  readonly folder: string;
+  readonly mainFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly window: MainWindow;
+  readonly documents: DocumentLinks;
+  readonly autostart: Autostart;
+  readonly stopRouter: Disposer;
+}
+
+interface OpenProgram {
+  readonly answer: Answering;
+  /** Brings the window to the front. */
+  show(): void;
+  /** Resolves when the page shows what it has, could not be loaded, or takes too long. */
+  shown(loading: Promise<void>): Promise<void>;
+  /** Begins the watch and what else goes on without the window. */
+  start(): void;
+}
+
+// Quitting waits so long for work under way; a notification alone may take ten seconds.
+const longestEnding = 15_000;
+/** The watch begins when the window is there, and after so long in any case. */
+const longestShowing = 5_000;
+
+/** Opens the program behind the window and the tray, and ends it when Billfold is quit. */
+export function openProgram(parts: OpeningParts): Result<OpenProgram> {
+  const { folder, mainFolder, environment, window, documents, autostart } = parts;
+  let quitting = false;
+  let ended = false;
+  let pageReady = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    pageReady = resolve;
+  });
+
+  const announcements = createAnnouncements();
+  const created = createProgram({
+    folder,
+    mainFolder,
+    environment,
+    version: app.getVersion(),
+    systemLocale: app.getSystemLocale(),
+    verbose: environment['BILLFOLD_DEBUG'] === '1',
+    isWindowShown: window.isShown,
+    onWatchEvent: announcements.watchEvent,
+    onSynced: announcements.synced,
+    onImportsChanged: announcements.importsChanged,
+    onExported: announcements.exported,
+    follow: announcements.follow,
+    showAccount(accountId, firingId, screen) {
+      if (ended) return;
+      void shown(window.show()).then(() => {
+        announcements.showFiring(accountId, firingId, screen);
+      });
+    },
+  });
+  if (!created.ok) return created;
+  const program: Program = created.value;
+  const { settings, watch, presence } = program;
+
+  let trayHost: Promise<boolean> | null = null;
+  /** Asked once: the desktop's answer takes processes of its own. */
+  const isTrayShown = (): Promise<boolean> => (trayHost ??= hasTrayHost());
+  window.connect({
+    settings,
+    onClose() {
+      return quitting ? 'close' : putAway();
+    },
+    onFocus() {
+      presence.note();
+      watch.onWindowFocus();
+    },
+  });
+  const jobs = announcements.connect(program, window.contents);
+  const { dropped, stop: stopDrops } = receiveDroppedFiles(isTrustedSender);
+  const handlers = createHandlers({
+    program,
+    jobs,
+    documents,
+    dropped,
+    dialogs: createDialogs(),
+    opener: createOpener(),
+    clipboard: createClipboard(),
+    autostart,
+    appInfo: () => describeApp(program),
+    canNotify,
+    windowReady() {
+      pageReady();
+      return announcements.windowReady();
+    },
+    invoicesChanged: announcements.synced,
+    accountsChanged: announcements.accountsChanged,
+  });
+
+  const tray = createTray({
+    icon: trayIcon,
+    words: () => words(program).tray,
+    onOpen: show,
+    onCheckNow: () => void watch.check(null),
+    onQuit() {
+      app.quit();
+    },
+  });
+  announcements.onUnseen(tray.update);
+  nativeTheme.themeSource = settings.get().theme;
+  const stopSettings = settings.onChange(({ theme }) => {
+    nativeTheme.themeSource = theme;
+    tray.update(announcements.unseen());
+    void watch.deliver();
+  });
+
+  app.on('activate', show);
+  // The watch goes on without a window.
+  app.on('window-all-closed', () => undefined);
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  const disposers: Disposer[] = [parts.stopRouter, stopDrops, stopSettings, announcements.dispose, tray.dispose];
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    ended = true;
+    for (const dispose of disposers) dispose();
+    const patience = new Promise<void>((over) => program.clock.after(longestEnding, over));
+    const ending = jobs.cancelAll().then(() => program.dispose());
+    void Promise.race([ending, patience])
+      .catch((cause: unknown) => {
+        program.logger.error('Did not end in order', { cause });
+      })
+      .then(() => {
+        app.quit();
+      });
+  });
+
+  async function putAway(): Promise<'hide' | 'minimize'> {
+    if (!(await isTrayShown())) return 'minimize';
+    void tellOnceAboutTray(program);
+    return 'hide';
+  }
+  function show(): void {
+    if (!ended) void shown(window.show());
+  }
+  async function shown(loading: Promise<void>): Promise<void> {
+    const patience = new Promise<void>((over) => program.clock.after(longestShowing, over));
+    try {
+      await Promise.race([loading.then(() => ready), patience]);
+    } catch (cause) {
+      // It was closed while it loaded, for one; the watch goes on.
+      program.logger.error('The window did not load', { cause });
+    }
+  }
+  program.notifier.onEarlierClick(watch.openEarlier);
+
+  return ok({
+    answer: createAnswering(handlers, program.logger.child('ipc')),
+    show,
+    shown,
+    start() {
+      if (ended) return;
+      disposers.unshift(program.start());
+      void isTrayShown();
+    },
+  });
+}
+
+async function tellOnceAboutTray(program: Program): Promise<void> {
+  if (program.settings.toldAboutTray()) return;
+  const { stillWatchingTitle: title, stillWatching: body } = words(program).dialogs;
+  const { outcome } = await program.notifier.show({ title, body, onClick: () => undefined });
+  if (outcome === 'shown') program.settings.setToldAboutTray();
+}
