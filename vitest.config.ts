@@ -14,13 +14,7 @@ export default defineConfig({
         plugins: [vue()],
         test: { ...patience, name: 'renderer', include: ['tests/renderer/**/*.test.ts'], environment: 'happy-dom' },
       },
-      {
-        test: {
-          ...patience,
-          name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
-        },
-      },
+      { test: { ...patience, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
     ],
   },
 });
