@@ -1,8 +1,7 @@
 import type * as PdfJsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { drawPage, type Drawing, type Purpose, type Rotation } from './draw-page.ts';
 import type { TextRun } from './find-in-text.ts';
-import { createKeptAssets } from './kept-assets.ts';
 import type { PageSize } from './page-layout.ts';
 import { pixelsPerPoint } from './zoom.ts';
 
@@ -13,15 +12,6 @@ export type DocumentProblem = 'unreachable' | 'empty' | 'not-pdf' | 'encrypted' 
 
 export type Opened =
   { readonly ok: true; readonly document: DocumentHandle } | { readonly ok: false; readonly problem: DocumentProblem };
-
-export interface Drawing {
-  /** False when it was cancelled before it was complete. Rejects when the page is damaged. */
-  readonly done: Promise<boolean>;
-  cancel(): void;
-}
-
-/** Degrees clockwise that the user turned the pages by. */
-export type Rotation = 0 | 90 | 180 | 270;
 
 /** A file inside a PDF. */
 export interface EmbeddedFile {
@@ -35,13 +25,7 @@ export interface DocumentHandle {
   readonly firstPage: PageSize;
   sizeOf(page: number): Promise<PageSize>;
   /** Draws a page; `density` is canvas pixels for a PDF point. */
-  draw(
-    page: number,
-    canvas: HTMLCanvasElement,
-    density: number,
-    purpose: 'display' | 'print',
-    rotation?: Rotation,
-  ): Promise<Drawing>;
+  draw(page: number, density: number, purpose: Purpose, rotation?: Rotation): Promise<Drawing>;
   textOf(page: number): Promise<readonly TextRun[]>;
   /** Lays selectable text over a drawn page; answers with an element for each run of `textOf`. */
   layText(page: number, container: HTMLElement, rotation?: Rotation): Promise<readonly HTMLElement[]>;
@@ -51,11 +35,20 @@ export interface DocumentHandle {
   close(): Promise<void>;
 }
 
+/** How the first page of a document was drawn upright on screen. */
+interface FirstDrawing {
+  readonly size: PageSize;
+  readonly density: number;
+}
+
 export interface PdfEngine {
   /** Loads pdf.js and its worker ahead of the first document. */
   warmUp(): Promise<void>;
-  /** Fetches ahead what is about to be opened. */
-  fetchAhead(address: string): void;
+  /**
+   * Opens ahead what is about to be shown, and begins to draw its first page as the last document's was drawn. Settles
+   * once that is under way or cannot be.
+   */
+  prepare(address: string): Promise<void>;
   /** Opens what an address of Billfold's own scheme serves. */
   open(address: string, signal: AbortSignal): Promise<Opened>;
   dispose(): void;
@@ -67,25 +60,26 @@ const assets = (folder: string) => new URL(`./pdfjs/${folder}/`, document.baseUR
 export function createPdfEngine(): PdfEngine {
   let loading: Promise<{ pdfjs: PdfJs; worker: InstanceType<PdfJs['PDFWorker']>; thread: Worker }> | null = null;
   let disposed = false;
-  const BinaryDataFactory = createKeptAssets();
 
   const load = () =>
     (loading ??= import('pdfjs-dist').then((pdfjs) => {
       // pdf.js would start the worker from a blob: address on our own scheme, which the content policy forbids.
-      const thread = new Worker(workerAddress, { type: 'module' });
+      const thread = new Worker(new URL('./pdf.worker.ts', import.meta.url), { type: 'module' });
       return { pdfjs, thread, worker: pdfjs.PDFWorker.create({ port: thread }) };
     }));
 
-  let ahead: { readonly address: string; readonly bytes: ReturnType<typeof bytesOf> } | null = null;
-  const fetched = (address: string, signal: AbortSignal) => {
-    const bytes = ahead?.address === address ? ahead.bytes : bytesOf(address, signal);
-    // pdf.js gives the bytes away to its worker: they are there for once.
-    ahead = null;
-    return bytes;
-  };
+  let lastDrawn: FirstDrawing | null = null;
+  let ahead: { readonly address: string; readonly opening: Promise<Opened>; readonly stop: AbortController } | null =
+    null;
 
-  async function open(address: string, signal: AbortSignal): Promise<Opened> {
-    const [parts, bytes] = await Promise.all([load(), fetched(address, signal)]);
+  function dropAhead(): void {
+    ahead?.stop.abort();
+    void ahead?.opening.then((opened) => (opened.ok ? opened.document.close() : undefined));
+    ahead = null;
+  }
+
+  async function read(address: string, signal: AbortSignal): Promise<Opened> {
+    const [parts, bytes] = await Promise.all([load(), bytesOf(address, signal)]);
     if (typeof bytes === 'string') return { ok: false, problem: bytes };
     const { pdfjs, worker } = parts;
     const task = pdfjs.getDocument({
@@ -95,8 +89,7 @@ export function createPdfEngine(): PdfEngine {
       standardFontDataUrl: assets('standard_fonts'),
       wasmUrl: assets('wasm'),
       iccUrl: assets('iccs'),
-      useWorkerFetch: false,
-      BinaryDataFactory,
+      useWorkerFetch: true,
       // The bundled standard fonts look the same everywhere; a computer's own stand-ins do not.
       useSystemFonts: false,
       enableXfa: false,
@@ -105,7 +98,12 @@ export function createPdfEngine(): PdfEngine {
     try {
       const pdf = await task.promise;
       const first = await pdf.getPage(1);
-      return { ok: true, document: createHandle(pdfjs, pdf, sizeOfPage(first), () => task.destroy()) };
+      const size = sizeOfPage(first);
+      const early = lastDrawn && isSame(size, lastDrawn.size) ? begin(pdfjs, first, lastDrawn.density) : null;
+      const drawn = (density: number) => {
+        lastDrawn = { size, density };
+      };
+      return { ok: true, document: createHandle(pdfjs, pdf, { size, early, drawn }, () => task.destroy()) };
     } catch (failure) {
       await task.destroy();
       return { ok: false, problem: failure instanceof pdfjs.PasswordException ? 'encrypted' : 'broken' };
@@ -116,18 +114,44 @@ export function createPdfEngine(): PdfEngine {
     async warmUp() {
       await load();
     },
-    fetchAhead(address) {
-      ahead = { address, bytes: bytesOf(address) };
+    async prepare(address) {
+      dropAhead();
+      const stop = new AbortController();
+      const opening = read(address, stop.signal);
+      ahead = { address, opening, stop };
+      await opening;
     },
-    open,
+    async open(address, signal) {
+      if (ahead?.address !== address) {
+        dropAhead();
+        return read(address, signal);
+      }
+      const { opening } = ahead;
+      ahead = null;
+      return opening;
+    },
     dispose() {
       disposed = true;
+      dropAhead();
       void loading?.then(({ worker, thread }) => {
         worker.destroy();
         if (disposed) thread.terminate();
       });
     },
   };
+}
+
+/** A drawing begun before anybody waits for it. */
+interface EarlyDrawing {
+  readonly density: number;
+  readonly drawing: Drawing;
+}
+
+function begin(pdfjs: PdfJs, page: PDFPageProxy, density: number): EarlyDrawing {
+  const drawing = drawPage(pdfjs, page, density, 'display', 0);
+  // Whoever waits for it later hears of a damaged page.
+  drawing.done.catch(() => undefined);
+  return { density, drawing };
 }
 
 async function bytesOf(address: string, signal?: AbortSignal): Promise<Uint8Array | DocumentProblem> {
@@ -152,12 +176,22 @@ function sizeOfPage(page: PDFPageProxy): PageSize {
   return { width, height };
 }
 
+interface FirstPage {
+  readonly size: PageSize;
+  readonly early: EarlyDrawing | null;
+  drawn(density: number): void;
+}
+
+const isSame = (one: PageSize, other: PageSize): boolean => one.width === other.width && one.height === other.height;
+
 function createHandle(
   pdfjs: PdfJs,
   pdf: PDFDocumentProxy,
-  firstPage: PageSize,
+  first: FirstPage,
   close: () => Promise<void>,
 ): DocumentHandle {
+  /** Until the first page was asked for: thumbnails and other zooms come later. */
+  let beginning = true;
   const texts = new Map<number, ReturnType<PDFPageProxy['getTextContent']>>();
   const contentOf = async (number: number) => {
     const known = texts.get(number);
@@ -169,29 +203,18 @@ function createHandle(
 
   return {
     pageCount: pdf.numPages,
-    firstPage,
+    firstPage: first.size,
     async sizeOf(number) {
       return sizeOfPage(await pdf.getPage(number));
     },
-    async draw(number, canvas, density, purpose, rotation = 0) {
-      const page = await pdf.getPage(number);
-      const viewport = page.getViewport({ scale: density, rotation: page.rotate + rotation });
-      canvas.width = Math.floor(viewport.width);
-      canvas.height = Math.floor(viewport.height);
-      const task = page.render({ canvas, viewport, intent: purpose, annotationMode: pdfjs.AnnotationMode.ENABLE });
-      const done = task.promise.then(
-        () => true,
-        (failure: unknown) => {
-          if (failure instanceof pdfjs.RenderingCancelledException) return false;
-          throw failure;
-        },
-      );
-      return {
-        done,
-        cancel() {
-          task.cancel();
-        },
-      };
+    async draw(number, density, purpose, rotation = 0) {
+      if (beginning && number === 1 && purpose === 'display' && rotation === 0) {
+        beginning = false;
+        first.drawn(density);
+        if (first.early?.density === density) return first.early.drawing;
+        first.early?.drawing.cancel();
+      }
+      return drawPage(pdfjs, await pdf.getPage(number), density, purpose, rotation);
     },
     async textOf(number) {
       const { items } = await contentOf(number);

@@ -1,5 +1,6 @@
+import type { Rotation } from './draw-page.ts';
 import { type PageSize, turned } from './page-layout.ts';
-import type { DocumentHandle, Rotation } from './pdf-engine.ts';
+import type { DocumentHandle } from './pdf-engine.ts';
 
 const densityOf = (pageCount: number) => (pageCount <= 40 ? 200 : 110) / 72;
 
@@ -13,10 +14,9 @@ export async function printDocument(printed: DocumentHandle, rotation: Rotation,
   sheets.className = 'print-sheets';
   try {
     for (let page = 1; page <= printed.pageCount; page += 1) {
-      const canvas = document.createElement('canvas');
-      const drawing = await printed.draw(page, canvas, densityOf(printed.pageCount), 'print', rotation);
+      const drawing = await printed.draw(page, densityOf(printed.pageCount), 'print', rotation);
       await drawing.done;
-      sheets.append(canvas);
+      sheets.append(drawing.canvas);
     }
   } catch {
     return false;

@@ -49,18 +49,18 @@ export function useDocumentLink(opened: Readonly<Ref<ArchivedInvoice | null>>, e
     /** Asks again. */
     load: () => ask(key.value),
     /**
-     * To be awaited before an invoice is opened: its PDF is on the way already when the window begins to draw itself
-     * anew. Waits for main's answer, but not so long that a click would seem to do nothing.
+     * To be awaited before an invoice is opened: its first page is being drawn already when the window begins to draw
+     * itself anew. Waits for that, but not so long that a click would seem to do nothing.
      */
     async prepare(invoice: ArchivedInvoice): Promise<void> {
       const wanted = storedKey(invoice);
       if (wanted === null || wanted === asked) return;
       let waiting = true;
-      const fetching = ask(wanted).then((url) => {
-        // Later the viewer fetches it by itself; bytes left over would be shown when the document has come anew.
-        if (url !== null && waiting) engine.fetchAhead(url);
+      const preparing = ask(wanted).then(async (url) => {
+        // Later the viewer opens it by itself.
+        if (url !== null && waiting) await engine.prepare(url);
       });
-      await Promise.race([fetching, new Promise((over) => setTimeout(over, mostMillis))]);
+      await Promise.race([preparing, new Promise((over) => setTimeout(over, mostMillis))]);
       waiting = false;
     },
   };

@@ -70,6 +70,7 @@ describe('preview of an invoice', () => {
 
   it('draws JPEG 2000 and JBIG2 pictures with the decoders in the worker, which alone may compile WebAssembly', async () => {
     const { page, problems, fetched } = await openPreview('coded-images');
+    await page.waitForSelector('[data-page="1"] canvas');
     const greys = () =>
       page.evaluate(() => {
         const canvas = document.querySelector<HTMLCanvasElement>('[data-page="1"] canvas');

@@ -17,7 +17,7 @@ function setUp() {
   const ahead: string[] = [];
   const engine: PdfEngine = {
     warmUp: () => Promise.resolve(),
-    fetchAhead: (address) => void ahead.push(address),
+    prepare: (address) => Promise.resolve(void ahead.push(address)),
     open: () => Promise.resolve({ ok: false, problem: 'empty' }),
     dispose: () => undefined,
   };
@@ -27,7 +27,7 @@ function setUp() {
   return { invoice, ahead, opened, link };
 }
 
-it('has the document fetched before the invoice is opened', async () => {
+it('has the document opened before the invoice is opened', async () => {
   const { invoice, ahead, opened, link } = setUp();
   await link.prepare(invoice);
   expect(ahead).toHaveLength(1);

@@ -1,0 +1,66 @@
+import type * as PdfJsModule from 'pdfjs-dist';
+import type { PDFPageProxy } from 'pdfjs-dist';
+
+export interface Drawing {
+  readonly canvas: HTMLCanvasElement;
+  /** False when it was cancelled before it was complete. Rejects when the page is damaged. */
+  readonly done: Promise<boolean>;
+  cancel(): void;
+}
+
+/** Degrees clockwise that the user turned the pages by. */
+export type Rotation = 0 | 90 | 180 | 270;
+
+/** What a page is drawn for; print shows or hides other annotations and layers. */
+export type Purpose = 'display' | 'print';
+
+/** Draws a page onto a canvas of its own; `density` is canvas pixels for a PDF point. */
+export function drawPage(
+  pdfjs: typeof PdfJsModule,
+  page: PDFPageProxy,
+  density: number,
+  purpose: Purpose,
+  rotation: Rotation,
+): Drawing {
+  const viewport = page.getViewport({ scale: density, rotation: page.rotate + rotation });
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.width = Math.floor(viewport.width);
+  canvas.height = Math.floor(viewport.height);
+  const task = page.render({ canvas, viewport, intent: purpose, annotationMode: pdfjs.AnnotationMode.ENABLE });
+  task.onContinue = withoutFrames;
+  const done = task.promise.then(
+    () => true,
+    (failure: unknown) => {
+      if (failure instanceof pdfjs.RenderingCancelledException) return false;
+      throw failure;
+    },
+  );
+  return {
+    canvas,
+    done,
+    cancel() {
+      task.cancel();
+    },
+  };
+}
+
+/**
+ * pdf.js waits for an animation frame before each piece that it draws, and again for each font, and has no option
+ * against it. The canvas is not on screen meanwhile: a task of its own draws as smoothly, and one or two frames earlier.
+ */
+function withoutFrames(proceed: () => void): void {
+  const { requestAnimationFrame } = window;
+  window.requestAnimationFrame = (draw) => {
+    void scheduler.postTask(() => {
+      draw(performance.now());
+    });
+    // No frame that could be cancelled: pdf.js itself leaves out what was cancelled meanwhile.
+    return 0;
+  };
+  try {
+    proceed();
+  } finally {
+    window.requestAnimationFrame = requestAnimationFrame;
+  }
+}
