@@ -11,6 +11,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // Read at every start: in one file instead of hundreds.
+      externalizeDeps: { exclude: ['zod', 'electron-store', 'temporal-polyfill', 'commander'] },
       lib: {
         entry: { index: from('electron/main.ts'), 'pdf-reader': from('electron/pdf-reader/child.ts') },
         formats: ['es'],

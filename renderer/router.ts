@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory, type Router, type RouterHistory } from 'vue-router';
 import OverviewPage from './pages/overview-page.vue';
+import WelcomePage from './pages/welcome-page.vue';
 
 /** The window's own paths live behind `#`, so that every screen is the one page `app://billfold/index.html`. */
 export const createAppRouter = (history: RouterHistory = createWebHashHistory()): Router =>
@@ -7,7 +8,7 @@ export const createAppRouter = (history: RouterHistory = createWebHashHistory())
     history,
     routes: [
       { path: '/', redirect: '/overview' },
-      { path: '/welcome', name: 'welcome', component: () => import('./pages/welcome-page.vue') },
+      { path: '/welcome', name: 'welcome', component: WelcomePage },
       { path: '/connect', name: 'connect', component: () => import('./pages/connect-page.vue') },
       { path: '/overview', name: 'overview', component: OverviewPage },
       { path: '/invoices', name: 'invoices', component: () => import('./pages/invoices-page.vue') },

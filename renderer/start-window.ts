@@ -5,6 +5,7 @@ import App from './App.vue';
 import { createLanguage, type Language } from './i18n/language.ts';
 import { createAppRouter } from './router.ts';
 import { useAccounts } from './stores/accounts.ts';
+import { useOverview } from './stores/overview.ts';
 import { useSettings } from './stores/settings.ts';
 
 export interface StartedWindow {
@@ -25,13 +26,13 @@ export async function startWindow(
   const settings = useSettings(pinia);
   const accounts = useAccounts(pinia);
   const stopListening = [settings.listen(), accounts.listen()];
-  // The browser's guess is loaded while main still tells the user's choice.
-  void language.choose('system', navigator.language);
   await Promise.all([settings.load(), accounts.load()]);
 
   const scope = effectScope();
   const speak = () => language.choose(settings.settings.language, settings.info?.locale ?? 'en');
-  await speak();
+  const speaking = speak();
+  // The first screen's figures are asked for while the words are still read.
+  useOverview(pinia);
   scope.run(() => {
     watch([() => settings.settings.language, () => settings.info?.locale], speak);
     watch(
@@ -58,7 +59,7 @@ export async function startWindow(
     return accounts.loaded && accounts.accounts.length === 0 && !placeless ? { name: 'welcome' } : true;
   });
   app.use(router);
-  await router.isReady();
+  await Promise.all([speaking, router.isReady()]);
   app.mount(host);
 
   return {

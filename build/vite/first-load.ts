@@ -64,13 +64,18 @@ export function firstLoad(): Plugin {
           (file) => file.type === 'chunk' && file.moduleIds.includes(windowIn(root)),
         );
         if (start?.type !== 'chunk') return [];
-        return [start.fileName, ...start.imports]
-          .filter((name) => !html.includes(name))
-          .map((name) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
-            injectTo: 'head',
-          }));
+        const files = [start.fileName, ...start.imports];
+        const styles = files.flatMap((name) => {
+          const file = bundle[name];
+          return file?.type === 'chunk' ? [...(file.viteMetadata?.importedCss ?? [])] : [];
+        });
+        const links = [
+          ...files.map((name) => ({ rel: 'modulepreload', href: `./${name}` })),
+          ...styles.map((name) => ({ rel: 'stylesheet', href: `./${name}` })),
+        ];
+        return links
+          .filter(({ href }) => !html.includes(href))
+          .map((link) => ({ tag: 'link', attrs: { ...link, crossorigin: true }, injectTo: 'head' }));
       },
     },
     generateBundle(_options, bundle) {

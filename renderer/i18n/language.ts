@@ -2,9 +2,10 @@ import { type App, inject, type InjectionKey, type Ref, ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Settings } from '#shared/settings.ts';
 import type { en } from './en.ts';
-import type { Paths, Words } from './words.ts';
+import { languages, spoken } from './languages.ts';
+import type { Paths } from './words.ts';
 
-export type Texts = Words<typeof en>;
+export type { Texts } from './languages.ts';
 export type TextKey = Paths<typeof en>;
 type Values = Readonly<Record<string, string | number>>;
 
@@ -23,14 +24,6 @@ const languageKey: InjectionKey<Language> = Symbol('language');
 /** Not the older options style, which vue-i18n 11 still takes for its default. */
 const compositionStyle = { legacy: false } as const;
 
-type LoadTexts = () => Promise<Texts>;
-
-/** Each in a file of its own, of which the window loads the one that it speaks. */
-const languages: Readonly<Record<'en' | 'de', LoadTexts>> = {
-  en: async () => (await import('./en.ts')).en,
-  de: async () => (await import('./de.ts')).de,
-};
-
 /** `others` takes the place of languages that users get: the tests' pseudo-language does. */
 export function createLanguage(others: Partial<typeof languages> = {}): Language {
   const i18n = createI18n<false>({ ...compositionStyle, locale: 'en', fallbackLocale: false });
@@ -46,13 +39,12 @@ export function createLanguage(others: Partial<typeof languages> = {}): Language
     locale,
     async choose(wanted, systemLocale) {
       const mine = (choices += 1);
-      const ofSystem = systemLocale.split('-')[0] ?? 'en';
-      const chosen = wanted === 'system' ? (ofSystem === 'de' ? 'de' : 'en') : wanted;
+      const chosen = spoken(wanted, systemLocale);
       if (!loaded.has(chosen)) global.setLocaleMessage(chosen, { ...(await load[chosen]()) });
       loaded.add(chosen);
       if (mine !== choices) return;
       global.locale.value = chosen;
-      locale.value = ofSystem === chosen ? systemLocale : chosen;
+      locale.value = systemLocale.split('-')[0] === chosen ? systemLocale : chosen;
       document.documentElement.lang = chosen;
     },
     install(app) {

@@ -5,9 +5,8 @@ import type { AppError } from '#shared/errors.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import { call, on } from '../bridge.ts';
+import { rememberAccount, rememberedAccount } from '../remembered-account.ts';
 import { usePermissions } from './permissions.ts';
-
-const rememberedKey = 'billfold.account';
 
 /** Which account stays chosen when the list changes: the same one if it is still there, else the first. */
 export const chosenAmong = (accounts: readonly AccountSummary[], wanted: string | null): string | null =>
@@ -18,7 +17,7 @@ export const useAccounts = defineStore('accounts', () => {
   const accounts = ref<AccountSummary[]>([]);
   const loaded = ref(false);
   const error = ref<AppError | null>(null);
-  const currentId = ref<string | null>(localStorage.getItem(rememberedKey));
+  const currentId = ref<string | null>(rememberedAccount());
   const checking = ref<ReadonlySet<string>>(new Set());
 
   const current = computed(() => accounts.value.find((account) => account.id === currentId.value) ?? null);
@@ -42,7 +41,7 @@ export const useAccounts = defineStore('accounts', () => {
   function select(id: string): void {
     if (!accounts.value.some((account) => account.id === id)) return;
     currentId.value = id;
-    localStorage.setItem(rememberedKey, id);
+    rememberAccount(id);
   }
 
   /** Puts the account of an answer into the list without waiting for main's event. */

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import type { AppInfo } from '#shared/ipc/contract.ts';
+import type { AppInfo, Response } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import { defaultSettings, type Settings, type SettingsChange } from '#shared/settings.ts';
 import { call, on } from '../bridge.ts';
@@ -9,11 +9,18 @@ import { call, on } from '../bridge.ts';
 export const useSettings = defineStore('settings', () => {
   const settings = shallowRef<Settings>(defaultSettings);
   const info = ref<AppInfo | null>(null);
+  /** Whether the desktop can show notifications; null while nobody has asked. */
+  const notifications = ref<Response<'notifications.service'> | null>(null);
 
   async function load(): Promise<void> {
     const [loaded, facts] = await Promise.all([call('settings.get', null), call('app.info', null)]);
     if (loaded.ok) settings.value = loaded.value;
     if (facts.ok) info.value = facts.value;
+  }
+
+  async function learnNotifications(): Promise<void> {
+    const result = await call('notifications.service', null);
+    if (result.ok) notifications.value = result.value;
   }
 
   async function change(patch: SettingsChange): Promise<Result<Settings>> {
@@ -33,5 +40,5 @@ export const useSettings = defineStore('settings', () => {
       settings.value = changed;
     });
 
-  return { settings, info, load, change, chooseArchiveFolder, listen };
+  return { settings, info, notifications, load, learnNotifications, change, chooseArchiveFolder, listen };
 });

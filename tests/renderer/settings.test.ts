@@ -347,7 +347,8 @@ describe('Settings', () => {
 
   it('shows the state of this program, and copies it without secrets', async () => {
     const fake = createFakeBridge();
-    fake.state.info = { ...fake.state.info, secretStore: 'session-only', notifications: 'missing' };
+    fake.state.info = { ...fake.state.info, secretStore: 'session-only' };
+    fake.state.notificationService = 'missing';
     await openWindow({ path: '/settings', fake });
     await seeText('keys are kept until Billfold quits and are never written to disk');
     await seeText('This desktop has no service that shows notifications.');

@@ -45,6 +45,7 @@ export interface FakeState
   clipboardKey: { hint: string; live: boolean; restricted: boolean } | null;
   /** Permissions that the pasted key lacks. */
   missingPermissions: string[];
+  notificationService: Response<'notifications.service'>;
   notificationTest: Response<'notifications.test'>;
   /** Files that wait to be confirmed, and watched folders by account. */
   imports: FakeImports;
@@ -95,6 +96,7 @@ export function createFakeBridge({
     removedAlerts: [],
     clipboardKey: { hint: 'rk_live_…x7Qd', live: true, restricted: true },
     missingPermissions: [],
+    notificationService: 'available',
     notificationTest: { outcome: 'shown', notifier: 'electron', reason: null },
     jobs: [],
     exports: [],
@@ -331,6 +333,7 @@ export function createFakeBridge({
       accountsChanged();
       return ok(null);
     },
+    'notifications.service': () => ok(state.notificationService),
     'notifications.test': () => ok(state.notificationTest),
 
     'invoices.query': (query) => {

@@ -101,7 +101,6 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       platform: 'linux',
       locale: 'en-US',
       secretStore: 'available',
-      notifications: 'available',
       dataFolder: '/home/maria/.config/Billfold',
       archiveFolder: '/home/maria/.config/Billfold/documents',
       damagedSettings: null,

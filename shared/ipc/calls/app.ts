@@ -9,7 +9,6 @@ export const appInfoSchema = z.object({
   /** The operating system's locale, e.g. `de-DE`. */
   locale: z.string(),
   secretStore: z.enum(['available', 'session-only']),
-  notifications: z.enum(['available', 'missing']),
   dataFolder: z.string(),
   archiveFolder: z.string(),
   /** Where a settings file that could not be read was put at this start; null when there was none. */

@@ -82,6 +82,8 @@ export const watchCalls = {
     request: accountId.extend({ firingIds: z.array(z.string()) }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
+  /** Whether the desktop can show notifications, so far as can be known without showing one. */
+  'notifications.service': { request: nothing, response: z.enum(['available', 'missing']) },
   'notifications.test': {
     request: nothing,
     response: z.object({

@@ -6,8 +6,13 @@ import { blankApp, many, prepareWindow } from '../window-world.ts';
 
 /** In milliseconds: one screen refresh missed at 60 Hz, and none more. */
 const longestFrame = 33;
-/** Chromium's trace marks each frame that the page begins to make. */
-const traced = ['disabled-by-default-devtools.timeline.frame'];
+/**
+ * Chromium's trace marks each frame that the page begins to make. Without `-*` it would write all its other default
+ * categories too, 50 MB in a round, and trace itself at work.
+ */
+const traced = ['-*', 'disabled-by-default-devtools.timeline.frame'];
+/** After the last turn of the wheel, so that the rows that are laid out then are measured, too. */
+const restMillis = 500;
 
 interface TraceEvent {
   readonly name: string;
@@ -39,6 +44,7 @@ async function scrollOnce(page: Page, scroller: string, direction: 1 | -1): Prom
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await browser.startTracing(page, { categories: traced });
   for (let turn = 0; turn < 120; turn++) await page.mouse.wheel(0, direction * (turn % 30 === 29 ? 200_000 : 600));
+  await page.waitForTimeout(restMillis);
   return longestIn(await browser.stopTracing());
 }
 
