@@ -1,53 +1,37 @@
 /**
- * Gives each row on screen one of a few places in the page. A row keeps its place while it stays; the places of rows
- * that left are taken by rows that came, so that scrolling changes texts instead of building and removing elements.
+ * Gives rows one of a few places in the page, as many new ones as `allowance` lets: no frame has a whole screen of rows to
+ * lay out. A place keeps its row, also out of sight, until another one needs it, so that scrolling changes texts instead
+ * of building, moving and removing elements.
+ *
+ * @param places the row at each place
+ * @param wanted the rows that shall be in the page, the most urgent first
  */
-export function assignSlots(before: ReadonlyMap<number, number>, indexes: readonly number[]): Map<number, number> {
-  const staying = new Map(indexes.flatMap((index) => [[index, before.get(index)] as const]));
-  const taken = new Set([...staying.values()].filter((slot) => slot !== undefined));
-  let next = 0;
-  const lowestFree = (): number => {
-    while (taken.has(next)) next++;
-    return next++;
-  };
-  return new Map([...staying].map(([index, slot]) => [index, slot ?? lowestFree()]));
-}
-
-/**
- * The rows in the page: those on screen and some beyond each end. They are `size` wherever the list stands, so that
- * scrolling neither adds nor removes a place.
- */
-export function rowsAround(
-  { startIndex }: Pick<RowRange, 'startIndex'>,
-  count: number,
-  size: number,
-  beyond: number,
-): number[] {
-  const length = Math.min(count, size + 2 * beyond);
-  const first = Math.max(0, Math.min(startIndex - beyond, count - length));
-  return Array.from({ length }, (_, at) => first + at);
-}
-
-/**
- * Which rows may show their contents in this frame: those that do already, and as many more as `allowance` lets.
- * The others wait for the next frame, so that no frame has a whole screen of new rows to lay out.
- */
-export function revealed(
-  before: ReadonlySet<number>,
-  loaded: readonly number[],
+export function placeRows(
+  places: readonly number[],
+  wanted: readonly number[],
   allowance: number,
-): { readonly shown: Set<number>; readonly more: boolean } {
-  const shown = new Set(loaded.filter((index) => before.has(index)));
-  for (const index of loaded) {
-    if (shown.has(index)) continue;
-    if (allowance <= 0) return { shown, more: true };
-    shown.add(index);
-    allowance -= 1;
-  }
-  return { shown, more: false };
+): { readonly places: readonly number[]; readonly more: boolean } {
+  const staying = new Set(wanted);
+  const held = new Set(places);
+  const free = [...places.keys()].filter((place) => !staying.has(places[place] ?? -1));
+  const coming = wanted.filter((index) => !held.has(index));
+  const next = [...places];
+  for (const index of coming.slice(0, allowance)) next[free.shift() ?? next.length] = index;
+  return { places: next, more: coming.length > allowance };
 }
 
-interface RowRange {
+/** The rows on screen, then some beyond each end. */
+export function rowsAround({ startIndex, endIndex }: RowRange, count: number, beyond: number): number[] {
+  const rows = (first: number, end: number) => Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+  return [
+    ...rows(startIndex, endIndex + 1),
+    ...rows(endIndex + 1, endIndex + 1 + beyond),
+    ...rows(Math.max(0, startIndex - beyond), startIndex),
+  ].filter((index) => index < count);
+}
+
+/** Both ends included. */
+export interface RowRange {
   readonly startIndex: number;
   readonly endIndex: number;
 }

@@ -1,6 +1,6 @@
-import { type Range as VisibleRange, useVirtualizer } from '@tanstack/vue-virtual';
-import { computed, onBeforeUnmount, type Ref, ref, watch } from 'vue';
-import { assignSlots, isRush, revealed, rowsAround } from './row-slots.ts';
+import { useVirtualizer } from '@tanstack/vue-virtual';
+import { computed, onBeforeUnmount, type Ref, ref, shallowRef, watch } from 'vue';
+import { isRush, placeRows, type RowRange, rowsAround } from './row-slots.ts';
 import type { Loaded } from './table-columns.ts';
 
 /** In CSS pixels. */
@@ -23,74 +23,83 @@ interface Options<Row> {
   readonly seen: (first: number, last: number) => void;
 }
 
-/** Which rows of a long list are in the page, at which place, and which of them show their contents by now. */
+interface PlacedRow<Row> {
+  readonly slot: number;
+  readonly index: number;
+  readonly row: Loaded<Row>;
+  /** In CSS pixels from the top of the list. */
+  readonly top: number;
+}
+
+/** Which rows of a long list are in the page, and at which place. The list's background stands for all others. */
 export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Options<Row>) {
-  /** The most rows that were on screen at once. */
-  let most = 0;
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>(
-    computed(() => {
-      const kept = active.value;
-      const total = count();
-      return {
-        count: total,
-        getScrollElement: () => scroller.value,
-        estimateSize: () => rowHeight,
-        scrollMargin: headerHeight,
-        scrollPaddingStart: headerHeight,
-        rangeExtractor: (range: VisibleRange) => {
-          most = Math.max(most, range.endIndex - range.startIndex + 1);
-          const indexes = rowsAround(range, range.count, most, beyond);
-          return kept < total && !indexes.includes(kept) ? [...indexes, kept] : indexes;
-        },
-      };
-    }),
+    computed(() => ({
+      count: count(),
+      getScrollElement: () => scroller.value,
+      estimateSize: () => rowHeight,
+      scrollMargin: headerHeight,
+      scrollPaddingStart: headerHeight,
+    })),
   );
 
-  let slots: ReadonlyMap<number, number> = new Map();
-  let contents: ReadonlySet<number> = new Set();
+  let places: readonly number[] = [];
   let nextFrame = 0;
+  let afterFrame: ReturnType<typeof setTimeout> | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let movedAt = 0;
-  const framesWaited = ref(0);
-  /** While rows rush by too fast to be read, they are neither fetched nor laid out. */
+  /** The rows on screen when rows were placed last. */
+  const onScreen = shallowRef<RowRange | null>(null);
+  /** While rows rush by too fast to be read, they are neither fetched nor placed. */
   const rushing = ref(false);
 
-  const rows = computed(() => {
-    // A row that had to wait for its frame is looked at again when that has come.
-    const frame = framesWaited.value;
-    const items = virtualizer.value.getVirtualItems();
-    const indexes = items.map(({ index }) => index);
-    const loaded = new Map(indexes.map((index) => [index, rowAt(index)]));
-    const { shown, more } = revealed(
-      contents,
-      indexes.filter((index) => loaded.get(index) !== undefined),
-      rushing.value ? 0 : rowsPerFrame,
-    );
-    slots = assignSlots(slots, indexes);
-    contents = shown;
-    if (more && !rushing.value) renderAfter(frame);
-    // In the order of their places, so that no element is ever moved: one that is loses its styles and its focus.
-    return items
-      .map(({ index, start }) => ({
-        slot: slots.get(index) ?? index,
-        index,
-        row: shown.has(index) ? loaded.get(index) : undefined,
-        top: start - headerHeight,
-      }))
-      .sort((a, b) => a.slot - b.slot);
+  const rows = computed((before?: readonly PlacedRow<Row>[]) => {
+    const isActiveThere = before?.some(({ index }) => index === active.value);
+    return rushing.value && before && isActiveThere ? before : placedRows();
   });
 
-  function renderAfter(frame: number): void {
+  function placedRows(): readonly PlacedRow<Row>[] {
+    const total = count();
+    const around = onScreen.value ? rowsAround(onScreen.value, total, beyond) : [];
+    const wanted = new Set([active.value, ...around.filter((index) => rowAt(index) !== undefined)]);
+    const next = placeRows(
+      places,
+      [...wanted].filter((index) => index < total),
+      rushing.value ? 1 : rowsPerFrame,
+    );
+    ({ places } = next);
+    if (next.more && !rushing.value) placeAfterFrame();
+    return places
+      .map((index, slot) => ({ slot, index, row: rowAt(index), top: index * rowHeight }))
+      .filter(({ index }) => index < total);
+  }
+
+  /** Whether rows on screen are still to come. */
+  const awaited = computed(() => {
+    const { startIndex = 0, endIndex = -1 } = onScreen.value ?? {};
+    const indexes = Array.from({ length: endIndex - startIndex + 1 }, (_, at) => startIndex + at);
+    return rushing.value || indexes.some((index) => index < count() && rowAt(index) === undefined);
+  });
+
+  function place(): void {
+    const { range } = virtualizer.value;
+    // A new object, also for the same rows: some of them may have had to wait.
+    onScreen.value = range && { ...range };
+  }
+
+  /** Between two frames, so that neither has both to write rows and to paint them. */
+  function placeAfterFrame(): void {
     cancelAnimationFrame(nextFrame);
     nextFrame = requestAnimationFrame(() => {
-      framesWaited.value = frame + 1;
+      clearTimeout(afterFrame);
+      afterFrame = setTimeout(place);
     });
   }
 
   function settle(): void {
     rushing.value = false;
-    const { range } = virtualizer.value;
-    if (range) seen(range.startIndex, range.endIndex);
+    place();
+    if (onScreen.value) seen(onScreen.value.startIndex, onScreen.value.endIndex);
   }
 
   watch(
@@ -104,18 +113,23 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
       if (before && isRush(before, range, millis)) {
         rushing.value = true;
         settling = setTimeout(settle, settleMillis);
+      } else if (before && !rushing.value) {
+        placeAfterFrame();
+        seen(range.startIndex, range.endIndex);
       } else settle();
     },
     { immediate: true },
   );
   onBeforeUnmount(() => {
     cancelAnimationFrame(nextFrame);
+    clearTimeout(afterFrame);
     clearTimeout(settling);
   });
 
   return {
     virtualizer,
     rows,
+    awaited,
     /** How many rows fit on the screen. */
     rowsOnScreen: () => Math.floor(((scroller.value?.clientHeight ?? 0) - headerHeight) / rowHeight),
   };

@@ -1,58 +1,54 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assignSlots, isRush, revealed, rowsAround } from '../../../renderer/components/data-table/row-slots.ts';
+import { isRush, placeRows, rowsAround } from '../../../renderer/components/data-table/row-slots.ts';
 
 const stretch = (first: number, length: number) => Array.from({ length }, (_, at) => first + at);
 
 describe('places of rows', () => {
   it('keeps the place of a row that stays and reuses those of rows that left', () => {
-    const before = assignSlots(new Map(), stretch(0, 5));
-    const after = assignSlots(before, stretch(2, 5));
-    for (const index of [2, 3, 4]) expect(after.get(index)).toBe(before.get(index));
-    expect(new Set(after.values())).toEqual(new Set(before.values()));
+    const { places, more } = placeRows(stretch(0, 5), stretch(2, 5), 10);
+    expect(places).toEqual([5, 6, 2, 3, 4]);
+    expect(more).toBe(false);
   });
 
-  it('never gives two rows one place and never makes more places than rows were there at once', () => {
-    const moves = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 30 })), { maxLength: 30 });
+  it('leaves a row where it is, out of sight, until its place is needed', () => {
+    expect(placeRows(stretch(0, 5), [2], 10).places).toEqual(stretch(0, 5));
+    expect(placeRows(stretch(0, 5), [2, 9], 10).places).toEqual([9, 1, 2, 3, 4]);
+  });
+
+  it('places a few new rows at a time, the most urgent first, until all are there', () => {
+    const first = placeRows([1, 2], [5, 1, 2, 3, 4], 2);
+    expect(first).toEqual({ places: [1, 2, 5, 3], more: true });
+    expect(placeRows(first.places, [5, 1, 2, 3, 4], 2)).toEqual({ places: [1, 2, 5, 3, 4], more: false });
+    expect(placeRows([1, 2], [2, 3], 0)).toEqual({ places: [1, 2], more: true });
+  });
+
+  it('never gives one row two places, never makes more places than rows were wanted at once, and forgets none', () => {
+    const moves = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 30 }), fc.nat(8)), { maxLength: 30 });
     fc.assert(
       fc.property(moves, (views) => {
-        let slots = new Map<number, number>();
+        let places: readonly number[] = [];
         let most = 0;
-        for (const [first, length] of views) {
-          slots = assignSlots(slots, stretch(first, length));
+        for (const [first, length, allowance] of views) {
+          const wanted = stretch(first, length);
+          const before = places;
+          const next = placeRows(before, wanted, allowance);
+          ({ places } = next);
           most = Math.max(most, length);
-          expect(new Set(slots.values()).size).toBe(length);
-          expect(Math.max(...slots.values())).toBeLessThan(most);
+          expect(new Set(places).size).toBe(places.length);
+          expect(places.length).toBeLessThanOrEqual(most);
+          for (const row of wanted) if (before.includes(row)) expect(places.indexOf(row)).toBe(before.indexOf(row));
+          expect(places.filter((row) => !before.includes(row)).length).toBeLessThanOrEqual(allowance);
+          expect(wanted.some((row) => !places.includes(row))).toBe(next.more);
         }
       }),
     );
   });
 
-  it('takes as many rows at every place, those on screen among them, and none that the list does not have', () => {
-    const anywhere = fc.record({ count: fc.nat(500), size: fc.nat(40), first: fc.nat(500), beyond: fc.nat(10) });
-    fc.assert(
-      fc.property(anywhere, ({ count, size, first, beyond }) => {
-        const startIndex = Math.max(0, Math.min(first, count - size));
-        const rows = rowsAround({ startIndex }, count, size, beyond);
-        expect(rows).toHaveLength(Math.min(count, size + 2 * beyond));
-        expect(rows).toEqual(stretch(rows[0] ?? 0, rows.length));
-        expect(rows.filter((row) => row < 0 || row >= count)).toEqual([]);
-        for (const row of stretch(startIndex, Math.min(size, count))) expect(rows).toContain(row);
-      }),
-    );
-  });
-
-  it('lays out a few new rows a frame, until all are there', () => {
-    const first = revealed(new Set([1, 2]), [1, 2, 3, 4, 5], 2);
-    expect([...first.shown]).toEqual([1, 2, 3, 4]);
-    expect(first.more).toBe(true);
-    const second = revealed(first.shown, [1, 2, 3, 4, 5], 2);
-    expect([...second.shown]).toEqual([1, 2, 3, 4, 5]);
-    expect(second.more).toBe(false);
-  });
-
-  it('forgets rows that left, so that they are laid out anew when they come back', () => {
-    expect([...revealed(new Set([1, 2]), [2, 3], 0).shown]).toEqual([2]);
+  it('takes the rows on screen, then some beyond each end, and none that the list does not have', () => {
+    expect(rowsAround({ startIndex: 10, endIndex: 12 }, 100, 2)).toEqual([10, 11, 12, 13, 14, 8, 9]);
+    expect(rowsAround({ startIndex: 0, endIndex: 2 }, 4, 2)).toEqual([0, 1, 2, 3]);
+    expect(rowsAround({ startIndex: 90, endIndex: 99 }, 5, 2)).toEqual([]);
   });
 
   it('is a rush when nothing of the screen stays', () => {
