@@ -23,6 +23,8 @@ export interface EmbeddedFile {
 export interface DocumentHandle {
   readonly pageCount: number;
   readonly firstPage: PageSize;
+  /** Settles once the first page, where it was begun ahead, is drawn or cannot be. */
+  readonly drawnAhead: Promise<unknown>;
   sizeOf(page: number): Promise<PageSize>;
   /** Draws a page; `density` is canvas pixels for a PDF point. */
   draw(page: number, density: number, purpose: Purpose, rotation?: Rotation): Promise<Drawing>;
@@ -45,8 +47,8 @@ export interface PdfEngine {
   /** Loads pdf.js and its worker ahead of the first document. */
   warmUp(): Promise<void>;
   /**
-   * Opens ahead what is about to be shown, and begins to draw its first page as the last document's was drawn. Settles
-   * once that is under way or cannot be.
+   * Opens ahead what is about to be shown, and draws its first page as the last document's was drawn. Settles once that
+   * is done or cannot be.
    */
   prepare(address: string): Promise<void>;
   /** Opens what an address of Billfold's own scheme serves. */
@@ -119,7 +121,8 @@ export function createPdfEngine(): PdfEngine {
       const stop = new AbortController();
       const opening = read(address, stop.signal);
       ahead = { address, opening, stop };
-      await opening;
+      const opened = await opening;
+      if (opened.ok) await opened.document.drawnAhead;
     },
     async open(address, signal) {
       if (ahead?.address !== address) {
@@ -145,13 +148,13 @@ export function createPdfEngine(): PdfEngine {
 interface EarlyDrawing {
   readonly density: number;
   readonly drawing: Drawing;
+  /** Never rejects: whoever shows the drawing hears of a damaged page. */
+  readonly settled: Promise<unknown>;
 }
 
 function begin(pdfjs: PdfJs, page: PDFPageProxy, density: number): EarlyDrawing {
   const drawing = drawPage(pdfjs, page, density, 'display', 0);
-  // Whoever waits for it later hears of a damaged page.
-  drawing.done.catch(() => undefined);
-  return { density, drawing };
+  return { density, drawing, settled: drawing.done.catch(() => undefined) };
 }
 
 async function bytesOf(address: string, signal?: AbortSignal): Promise<Uint8Array | DocumentProblem> {
@@ -204,6 +207,7 @@ function createHandle(
   return {
     pageCount: pdf.numPages,
     firstPage: first.size,
+    drawnAhead: first.early?.settled ?? Promise.resolve(),
     async sizeOf(number) {
       return sizeOfPage(await pdf.getPage(number));
     },

@@ -49,8 +49,8 @@ export function useDocumentLink(opened: Readonly<Ref<ArchivedInvoice | null>>, e
     /** Asks again. */
     load: () => ask(key.value),
     /**
-     * To be awaited before an invoice is opened: its first page is being drawn already when the window begins to draw
-     * itself anew. Waits for that, but not so long that a click would seem to do nothing.
+     * To be awaited before an invoice is opened: its first page is drawn already when the window begins to lay out the
+     * preview, which would hold it up. Waits for that, but not so long that a click would seem to do nothing.
      */
     async prepare(invoice: ArchivedInvoice): Promise<void> {
       const wanted = storedKey(invoice);
