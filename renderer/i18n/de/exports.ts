@@ -105,7 +105,7 @@ export const exports: Words<typeof english> = {
   },
   pack: {
     title: 'Monatsabschluss',
-    text: 'PDFs, Rechnungsliste, Prüfsummen, eine Liste der Stornos und Gutschriften und eine Prüfung des Archivs, in einem Ordner des Monats.',
+    text: 'PDFs, Rechnungsliste, Prüfsummen, eine Liste der Stornos und Gutschriften und eine Prüfung des Monats, in einem eigenen Ordner.',
     month: 'Monat',
     start: 'Monatsabschluss anlegen',
     findings:

@@ -102,7 +102,7 @@ export const exports = {
   },
   pack: {
     title: 'Month-close pack',
-    text: 'PDFs, ledger, checksums, a list of voids and credits, and a verification of the archive, in a folder of the month.',
+    text: 'PDFs, ledger, checksums, a list of voids and credits, and a verification of the month, in a folder of its own.',
     month: 'Month',
     start: 'Make month-close pack',
     findings:
