@@ -9,10 +9,10 @@ import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 /** What the invoices of an account say about its months and periods. */
 export function createInvoiceTotals(db: Database) {
   const months = db.prepare<[string, string], { month: string; currency: string; total: number }>(
-    // Instants are UTC text of fixed width: their first seven characters are the month in UTC.
-    `SELECT substr(issued_at, 1, 7) AS month, currency, sum(signed_total) AS total
-     FROM invoices INDEXED BY invoices_by_account
-     WHERE account_id = ? AND status IN ('open', 'paid', 'uncollectible') AND sort_at >= ? AND issued_at IS NOT NULL
+    // Days of issue are UTC text of fixed width: their first seven characters are the month. The index holds all it takes.
+    `SELECT substr(issued_on, 1, 7) AS month, currency, sum(signed_total) AS total
+     FROM invoice_facts INDEXED BY invoice_facts_by_day
+     WHERE issued_on >= ? AND account_id = ? AND status IN ('open', 'paid', 'uncollectible')
      GROUP BY 1, 2 ORDER BY 1, 2`,
   );
   const recent = db.prepare<[string, number], InvoiceRow>(
@@ -42,7 +42,7 @@ export function createInvoiceTotals(db: Database) {
     monthTotals(accountId: string, until: Instant, count: number): MonthTotal[] {
       const last = monthOf(until);
       const first = addMonths(last, 1 - count);
-      const found = months.all(accountId, `${first}-01`);
+      const found = months.all(`${first}-01`, accountId);
       return monthsBetween(first, last).map((month) => ({
         month,
         totals: found.filter((sum) => sum.month === month).map((sum) => money(sum.total, sum.currency)),
