@@ -22,7 +22,7 @@ const settleAfter = 1000;
 const mostUnsettled = 1000;
 const longestQueue = 1000;
 // So many in a row without one success: the network is gone, not the documents.
-const givesUpAfter = 16;
+const givesUpAfter = 2 * parallel;
 
 /** Fetches documents of one account, some at a time, while further pages of invoices are read. */
 export function startDocumentRun(
