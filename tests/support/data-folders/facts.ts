@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Firing } from '#shared/alerts.ts';
+import { plainTextOf, unitOf } from '#shared/alerts.ts';
+import { createActions } from '../../../electron/accounts/actions.ts';
+import { createSavedFilters } from '../../../electron/archive/saved-filters.ts';
+import type { Database } from '../../../electron/database/open.ts';
+import { sha256Of } from '../../../electron/files/index.ts';
+import { createUsageStore } from '../../../electron/usage/index.ts';
+import { createAlerts } from '../../../electron/watch/alerts.ts';
+import { createFirings } from '../../../electron/watch/firings.ts';
+import { fakeClock } from '../fakes/fake-clock.ts';
+
+interface KeptAccount {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a data folder holds, in words that outlive its tables. Read through the program's own parts where they have the words. */
+export function factsOf(db: Database, dataFolder: string) {
+  const accounts = db.prepare<[], KeptAccount>('SELECT id, name FROM accounts ORDER BY name').all();
+  const byAccount = <T>(read: (id: string) => T) =>
+    Object.fromEntries(accounts.map(({ id, name }) => [name, read(id)]));
+  const documents = join(dataFolder, 'documents');
+  return {
+    accounts: accounts.map(({ name }) => name),
+    alerts: byAccount((id) =>
+      createAlerts(db)
+        .list(id)
+        .map(({ measure, threshold, steps }) => [measure, plainTextOf(threshold), unitOf(threshold), steps]),
+    ),
+    firings: createFirings(db)
+      .list(null)
+      .map((firing) => factsOfFiring(firing)),
+    invoices: db
+      .prepare(
+        `SELECT a.name AS account, i.id, number, type, status, issued_at, currency, net, tax, total, amount_due, note, tags,
+           cost_centre, document, document_sha256,
+           (SELECT count(*) FROM invoice_lines l WHERE l.invoice = i.row) AS lines,
+           (SELECT sum(amount) FROM invoice_lines l WHERE l.invoice = i.row) AS line_sum
+         FROM invoices i JOIN accounts a ON a.id = i.account_id ORDER BY a.name, i.id`,
+      )
+      .all(),
+    sums: db
+      .prepare(
+        'SELECT currency, count(*) AS count, sum(total) AS total FROM invoices GROUP BY currency ORDER BY currency',
+      )
+      .all(),
+    /** By content, not by name. */
+    documents: readdirSync(documents, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => sha256Of(readFileSync(join(entry.parentPath, entry.name))))
+      .sort(),
+    filters: createSavedFilters(db, () => '')
+      .list()
+      .map(({ name, terms }) => ({ name, terms })),
+    plans: byAccount((id) => createUsageStore(db).plan(id)),
+    actions: byAccount((id) =>
+      createActions(db, fakeClock(), () => '')
+        .list(id, 100, null)
+        .map(({ at, actor, what }) => [at, actor, what]),
+    ),
+  };
+}
+
+const factsOfFiring = (firing: Firing) => [
+  firing.accountName,
+  firing.subscriptionId,
+  firing.measure,
+  plainTextOf(firing.threshold),
+  unitOf(firing.threshold),
+  firing.step,
+  firing.period.start,
+  firing.period.end,
+  plainTextOf(firing.amount),
+  firing.firedAt,
+  firing.late,
+  firing.delivery,
+  firing.notifier,
+  firing.shownAt,
+  firing.seenHow,
+  firing.failure,
+];

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { migrations } from '../../../electron/database/migrations/index.ts';
+import { type Database, openDatabase } from '../../../electron/database/open.ts';
+import { factsOf } from '../../support/data-folders/facts.ts';
+import { keptVersions, unpackDataFolder } from '../../support/data-folders/unpack.ts';
+
+/** A `table` or `table.column` that a migration moved, changed or dropped on purpose, with the reason. */
+const reshaped: Readonly<Record<string, string>> = {};
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** All rows of all ordinary tables; an index such as the full-text one is made from them. */
+function tablesOf(db: Database): Map<string, Row[]> {
+  const names = db
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+         AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'invoice_search_%' ORDER BY name`,
+    )
+    .pluck()
+    .all();
+  return new Map(names.map((name) => [name, db.prepare<[], Row>(`SELECT * FROM "${name}"`).all()]));
+}
+
+/** Rows in an order of their own, with the named columns only. */
+const plain = (rows: readonly Row[], columns: readonly string[]): string[] =>
+  rows.map((row) => JSON.stringify(columns.map((column) => row[column]))).sort();
+
+function opened(folder: string): Database {
+  const database = openDatabase(join(folder, 'billfold.db'), migrations);
+  if (!database.ok) throw new Error(JSON.stringify(database.error));
+  onTestFinished(() => void database.value.close());
+  return database.value;
+}
+
+function before(folder: string): Map<string, Row[]> {
+  const db = new Sqlite(join(folder, 'billfold.db'));
+  const tables = tablesOf(db);
+  db.close();
+  return tables;
+}
+
+describe.each(keptVersions)('a data folder of Billfold %s', (version) => {
+  const unpacked = () => {
+    const folder = unpackDataFolder(version);
+    onTestFinished(() => {
+      folder[Symbol.dispose]();
+    });
+    return folder.path;
+  };
+
+  it('is migrated without losing or changing a row', () => {
+    const folder = unpacked();
+    const old = before(folder);
+    const now = tablesOf(opened(folder));
+    expect(old.size).toBeGreaterThan(20);
+    for (const [table, rows] of old) {
+      if (table in reshaped) continue;
+      expect([...now.keys()], `the table ${table} is gone`).toContain(table);
+      const [first] = rows;
+      const after = now.get(table) ?? [];
+      const columns = Object.keys(first ?? {}).filter((column) => !(`${table}.${column}` in reshaped));
+      for (const column of columns) expect(Object.keys(after[0] ?? {}), `${table}.${column} is gone`).toContain(column);
+      expect(plain(after, columns), table).toEqual(plain(rows, columns));
+    }
+  });
+
+  it('is whole after that: the database, its references, its full-text index', () => {
+    const db = opened(unpacked());
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    expect(() =>
+      db.exec(`INSERT INTO invoice_search(invoice_search, rank) VALUES ('integrity-check', 1)`),
+    ).not.toThrow();
+    const found = db.prepare(`SELECT count(*) FROM invoice_search WHERE invoice_search MATCH '"nordlicht"'`).pluck();
+    expect(found.get()).toBeGreaterThan(30);
+  });
+
+  it('tells the same firings, alerts, invoices, documents and notes as it did', () => {
+    const folder = unpacked();
+    const kept: unknown = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../support/data-folders', version, 'facts.json'), 'utf8'),
+    );
+    // Through JSON: what is absent is absent in both.
+    expect(JSON.parse(JSON.stringify(factsOf(opened(folder), folder)))).toEqual(kept);
+  });
+
+  it('is migrated twice like once', () => {
+    const folder = unpacked();
+    const once = tablesOf(opened(folder));
+    expect(tablesOf(opened(folder))).toEqual(once);
+  });
+});
