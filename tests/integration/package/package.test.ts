@@ -84,6 +84,7 @@ describe('the archive', () => {
     const { packages } = lock.parse(JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')));
     const forDevelopment = [...libraries].filter((name) => packages[`node_modules/${name}`]?.dev !== undefined);
     expect(forDevelopment).toEqual([]);
+    expect([...libraries].filter((name) => /^node-(bin|linux|darwin|win)-/.test(name))).toEqual([]);
   });
 
   it('is enough to run a command that reads PDFs, also with letters that need the tables of the reader', async () => {
