@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import { within } from '../../support/within.ts';
 import { findChromium } from './chromium-binary.ts';
 import { createOrigins } from './origins.ts';
 import type { Origins } from './origins.ts';
 import { createPageScripts } from './page-script.ts';
 import type { PageScripts } from './page-script.ts';
-import { freeProfile, openProfile, profileHolder, whenEnded } from './profile.ts';
+import { endProcess, openProfile, profileHolder, whenEnded } from './profile.ts';
 import type { Profile } from './profile.ts';
 import { startSchemeServer } from './scheme-server.ts';
 import type { Schemes } from './schemes.ts';
+import { startChromium, startSeconds } from './start-chromium.ts';
 
 export interface WindowFrame {
   readonly width: number;
@@ -25,8 +28,8 @@ export interface Browser {
   open(frame: WindowFrame): Promise<Page>;
   scripts(): PageScripts;
   readonly origins: () => Origins;
-  /** The port of Chromium's debugging protocol, when `CHROMIUM_HOST_DEBUG_PORT` asked for one. */
-  debugPort(): Promise<number | null>;
+  /** The port of Chromium's debugging protocol, once it has a window and when `CHROMIUM_HOST_DEBUG_PORT` asked for one. */
+  debugPort(): number | null;
   end(): Promise<void>;
 }
 
@@ -76,10 +79,16 @@ interface Running {
   readonly profile: Profile;
 }
 
+/** How long Chromium may take to end; then it is ended. */
+const endSeconds = 10;
+
 async function close({ context, closed, pid }: Running): Promise<void> {
-  if (context.pages().length > 0) await context.close();
-  await closed;
-  await whenEnded(pid);
+  const ended = (async () => {
+    if (context.pages().length > 0) await context.close();
+    await closed;
+    await whenEnded(pid);
+  })();
+  await within(endSeconds, 'the end of Chromium', ended).catch(() => endProcess(pid));
 }
 
 export function createBrowser({ schemes, sessionData, switches: appended, language, onStray }: Deps): Browser {
@@ -87,6 +96,8 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
   let known: Origins | null = null;
   let scripts: PageScripts | null = null;
   let running: Promise<Running> | null = null;
+  /** Whether the running one has got as far as a window. */
+  let isOpen = false;
   let lastPid: number | null = null;
   const expected: ((page: Page) => void)[] = [];
 
@@ -104,25 +115,10 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
   const start = async (executablePath: string, frame: WindowFrame): Promise<Running> => {
     const { folder } = openedProfile();
     rmSync(join(folder, 'DevToolsActivePort'), { force: true });
-    const [{ chromium }, server] = await Promise.all([
-      import('playwright-core'),
-      startSchemeServer(origins(), schemes),
-      freeProfile(openedProfile()),
-    ]);
-    const context = await chromium.launchPersistentContext(folder, {
+    const server = await startSchemeServer(origins(), schemes);
+    const context = await startChromium({
+      profile: openedProfile(),
       executablePath,
-      headless: false,
-      viewport: null,
-      colorScheme: null,
-      reducedMotion: null,
-      forcedColors: null,
-      contrast: null,
-      acceptDownloads: false,
-      chromiumSandbox: process.getuid?.() !== 0,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      ignoreDefaultArgs: ['--enable-automation', '--password-store=basic'],
       env: { ...withoutSecrets(process.env), LANGUAGE: language() },
       args: [
         ...switches,
@@ -133,40 +129,57 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
         ...debugSwitch(),
         ...appended(),
       ],
+    }).catch((error: unknown) => {
+      server.close();
+      throw error;
     });
     context.on('page', (page) => {
       const taker = page.url() === emptyPage ? expected.shift() : undefined;
-      if (taker === undefined) onStray(page);
-      else taker(page);
+      if (taker !== undefined) taker(page);
+      else if (page.url() === emptyPage) void page.close().catch(() => undefined);
+      else onStray(page);
     });
     const closed = new Promise<void>((resolve) => {
       context.once('close', () => {
         server.close();
         running = null;
+        isOpen = false;
         resolve();
       });
     });
     lastPid = profileHolder(openedProfile());
+    isOpen = true;
     return { context, closed, pid: lastPid, profile: openedProfile() };
   };
 
   /** A second start with the same profile opens a window in the running Chromium; null when that ended meanwhile. */
   const openAnother = async ({ profile: { folder }, closed }: Running, executable: string, frame: WindowFrame) => {
-    let take: (page: Page) => void = () => undefined;
-    const opened = new Promise<Page>((resolve) => {
-      take = resolve;
-    });
-    expected.push(take);
+    const opened = Promise.withResolvers<Page>();
     const args = [...switches, ...frameSwitches(frame), `--user-data-dir=${folder}`, `--app=${emptyPage}`];
-    const asked = spawn(executable, process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args, {
-      stdio: 'ignore',
-      env: withoutSecrets(process.env),
-    });
-    const page = await Promise.race([opened, closed.then(() => null)]);
-    if (page === null) {
-      expected.splice(expected.indexOf(take), 1);
-      // It found nobody to ask and would become a Chromium of its own, without a program.
-      asked.kill('SIGKILL');
+    const ask = (): ChildProcess =>
+      spawn(executable, process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args, {
+        stdio: 'ignore',
+        env: withoutSecrets(process.env),
+      });
+    const answered = (seconds: number): Promise<Page | null> =>
+      within(seconds, 'another window of Chromium', Promise.race([opened.promise, closed.then(() => null)]));
+    expected.push(opened.resolve);
+    let asked = ask();
+    let page: Page | null = null;
+    try {
+      // A start that waits longer for the running Chromium's answer would end it, and take its place.
+      const seconds = startSeconds() / 2;
+      page = await answered(seconds).catch(() => {
+        asked.kill('SIGKILL');
+        asked = ask();
+        return answered(seconds);
+      });
+    } finally {
+      if (page === null) {
+        if (expected.includes(opened.resolve)) expected.splice(expected.indexOf(opened.resolve), 1);
+        // It found nobody to ask and would become a Chromium of its own, without a program.
+        asked.kill('SIGKILL');
+      }
     }
     return page;
   };
@@ -179,16 +192,17 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
       if (before?.context.pages().length === 0) await before.closed;
       if (running === null) {
         running = start(executable, frame);
+        running.catch(() => (running = null));
         const { context } = await running;
-        return context.pages()[0] ?? (await context.newPage());
+        const [page] = context.pages();
+        if (page !== undefined) return page;
       }
       return (await openAnother(await running, executable, frame)) ?? this.open(frame);
     },
     scripts: () => (scripts ??= createPageScripts()),
     origins,
-    async debugPort() {
-      if (running === null || debugSwitch().length === 0) return null;
-      await running;
+    debugPort() {
+      if (!isOpen || debugSwitch().length === 0) return null;
       const file = join(openedProfile().folder, 'DevToolsActivePort');
       return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
     },

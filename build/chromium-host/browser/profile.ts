@@ -45,6 +45,20 @@ export async function whenEnded(pid: number | null): Promise<void> {
   while (pid !== null && isAlive(pid) && Date.now() < end) await pause(10);
 }
 
+/** Ends a Chromium at once, with the processes that it started, and waits until it has ended. */
+export async function endProcess(pid: number | null): Promise<void> {
+  if (pid === null) return;
+  // Playwright makes Chromium the leader of a process group; Windows has none.
+  for (const target of process.platform === 'win32' ? [pid] : [-pid, pid]) {
+    try {
+      process.kill(target, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  await whenEnded(pid);
+}
+
 /** A Chromium whose program was killed may take a moment to end; a new one would hand its window over to it. */
 export async function freeProfile(profile: Profile): Promise<void> {
   await whenEnded(profileHolder(profile));

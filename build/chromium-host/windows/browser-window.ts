@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { Page } from 'playwright-core';
+import { within } from '../../support/within.ts';
 import { requireDisplay } from '../browser/browser.ts';
 import type { Browser } from '../browser/browser.ts';
 import type { Origins } from '../browser/origins.ts';
@@ -39,6 +40,8 @@ export interface WindowHost {
   readonly onAllClosed: () => void;
 }
 
+/** How long a page may take to answer before it has loaded anything. */
+const pageSeconds = 15;
 const windows = new Set<BrowserWindow>();
 const contentsOf = new WeakMap<BrowserWindow, WebContents>();
 let host: WindowHost | null = null;
@@ -146,7 +149,8 @@ export class BrowserWindow extends FramedWindow implements Offered {
   /** The page, opened when there is none: at first, and after the user closed a window that refused to close. */
   #page(): Promise<PageLink> {
     this.link ??= this.#open().catch((error: unknown) => {
-      process.stderr.write(`Chromium could not be started: ${String(error)}\n`);
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`Chromium could not be started: ${reason}\n`);
       process.exit(1);
     });
     return this.link;
@@ -162,7 +166,7 @@ export class BrowserWindow extends FramedWindow implements Offered {
     const page = await opening;
     const preload = this.#options.webPreferences?.preload ?? null;
     const { listener } = this.#contents;
-    const link = await linkPage({ page, preload, listener, scripts });
+    const link = await within(pageSeconds, "Chromium's page", linkPage({ page, preload, listener, scripts }));
     if (process.env['CHROMIUM_HOST_CONSOLE'] === '1') printConsole(page);
     page.once('close', () => {
       this.#pageClosed();
@@ -170,7 +174,8 @@ export class BrowserWindow extends FramedWindow implements Offered {
     page.once('crash', () => {
       this.#pageCrashed(page);
     });
-    await Promise.all([this.#host.prepare(link), applyBackground(link, this.#options.backgroundColor)]);
+    const prepared = Promise.all([this.#host.prepare(link), applyBackground(link, this.#options.backgroundColor)]);
+    await within(pageSeconds, "Chromium's page", prepared);
     if (this.destroyed) void closePage(link);
     else this.#contents.attach(link);
     return link;

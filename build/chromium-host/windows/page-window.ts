@@ -47,14 +47,18 @@ export async function applyBackground(link: PageLink, color: string | undefined)
   await quietly(link.cdp.send('Emulation.setDefaultBackgroundColorOverride', { color: { r, g, b, a: 1 } }));
 }
 
-/** Chromium takes a request to close for done and keeps the page, when a load is just being committed: so it is repeated. */
+/**
+ * Chromium takes a request to close for done and keeps the page, when a load is just being committed: so it is repeated.
+ * After ten seconds the page is left to Chromium's own end.
+ */
 export async function closePage({ page, cdp }: PageLink): Promise<void> {
+  const end = Date.now() + 10_000;
   const closed = new Promise<void>((resolve) => {
     page.once('close', () => {
       resolve();
     });
   });
-  while (!page.isClosed()) {
+  while (!page.isClosed() && Date.now() < end) {
     void quietly(cdp.send('Page.close'));
     await Promise.race([closed, pause(300)]);
   }
