@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { moneySchema } from './money.ts';
 import { instantSchema } from './time.ts';
+import { unreadObjectSchema } from './unread.ts';
 
 export const addressSchema = z.object({
   line1: z.string().nullable(),
@@ -39,8 +40,10 @@ export const creditBalanceSchema = z.object({ amount: moneySchema, asOf: instant
 export type CreditBalance = z.infer<typeof creditBalanceSchema>;
 
 export const billingDetailsSchema = customerDetailsSchema.extend({
-  /** Null: the key may not read them. */
+  /** Null: not known, as the key may not read them, or the vendor's server does not tell. */
   taxIds: z.array(taxIdSchema).nullable(),
+  /** Tax ids that there are and that could not be read; absent where all could. */
+  unread: z.array(unreadObjectSchema).optional(),
   /** The permissions for lack of which something is null. */
   missing: z.array(z.string()).default([]),
   /** Null: the vendor keeps none. */

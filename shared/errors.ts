@@ -21,7 +21,23 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('server-unreachable'), host: text, reason: text }),
   z.object({ code: z.literal('server-timeout'), host: text, seconds: z.number() }),
   z.object({ code: z.literal('answer-not-json'), host: text, contentType: optionalText }),
+  /** Something that a figure needs is not there. */
   z.object({ code: z.literal('answer-incomplete'), object: text, field: text }),
+  /** A field holds what this version does not know; `value` is JSON, or the bare text, cut short. */
+  z.object({ code: z.literal('value-unknown'), object: text, field: text, value: text }),
+  /** Two fields that say the same thing say different things. */
+  z.object({
+    code: z.literal('answer-contradictory'),
+    object: text,
+    field: text,
+    value: text,
+    other: text,
+    otherValue: text,
+  }),
+  // Listings: the same id twice, more to come after nothing, no end
+  z.object({ code: z.literal('listing-repeats'), list: text, id: text }),
+  z.object({ code: z.literal('listing-cut-short'), list: text }),
+  z.object({ code: z.literal('listing-endless'), list: text, most: z.number().int() }),
   // Changes at the vendor
   z.object({ code: z.literal('vendor-busy') }),
   z.object({ code: z.literal('change-refused'), detail: optionalText }),

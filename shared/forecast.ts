@@ -8,10 +8,12 @@ const tooEarlyMillis = 12 * 60 * 60 * 1000;
 
 /**
  * The total expected at the end of the period: the fixed part stays, the metered part is extrapolated
- * (metered × length / elapsed). Never below the actual; null in the first 12 hours of a period.
+ * (metered × length / elapsed). Never below the actual; null in the first 12 hours of a period, and where some lines could
+ * not be read: how much is metered is not known then.
  */
 export function forecastOf(upcoming: UpcomingFigures, now: Instant): Forecast | null {
   if (millisOf(now) - millisOf(upcoming.period.start) < tooEarlyMillis) return null;
+  if (upcoming.unread) return null;
   const metered = upcoming.lines.filter((line) => line.metered).reduce((sum, line) => sum + line.amount.amount, 0);
   if (metered <= 0) return { total: upcoming.total, method: 'fixed' };
   return {

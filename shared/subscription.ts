@@ -49,7 +49,8 @@ export const subscriptionItemSchema = z.object({
 });
 export type SubscriptionItem = z.infer<typeof subscriptionItemSchema>;
 
-export const subscriptionStatusSchema = z.enum([
+/** Those that Billfold has words for. Vendors may add others: they are kept and shown as they are. */
+export const knownStatuses = [
   'trialing',
   'active',
   'past_due',
@@ -58,11 +59,15 @@ export const subscriptionStatusSchema = z.enum([
   'canceled',
   'incomplete',
   'incomplete_expired',
-]);
+] as const;
+export type KnownStatus = (typeof knownStatuses)[number];
+
+export const isKnownStatus = (status: string): status is KnownStatus => knownStatuses.some((known) => known === status);
 
 export const subscriptionSchema = z.object({
   id: z.string(),
-  status: subscriptionStatusSchema,
+  /** The vendor's word; `unknown` where it sent none. */
+  status: z.string(),
   /** Name for people: the first item's product, or the subscription's own description. */
   plan: z.string(),
   /** The fixed part per interval; null if every item is metered. */
@@ -80,9 +85,14 @@ export const subscriptionSchema = z.object({
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 
-/** Subscriptions that will be billed again and are worth asking a preview for. */
+const unbilled: readonly string[] = ['paused', 'canceled', 'incomplete', 'incomplete_expired'] satisfies KnownStatus[];
+
+/**
+ * Subscriptions that will be billed again and are worth asking a preview for: also one of a status that Billfold does not
+ * know, for which the vendor's answer decides.
+ */
 export const isBilled = (subscription: Subscription): boolean =>
-  ['trialing', 'active', 'past_due', 'unpaid'].includes(subscription.status) && !subscription.collectionPaused;
+  !unbilled.includes(subscription.status) && !subscription.collectionPaused;
 
 /** Whether its end is set, with its period or to a day. */
 export const isEnding = ({ cancelAtPeriodEnd, endsAt }: Subscription): boolean => cancelAtPeriodEnd || endsAt !== null;

@@ -3,6 +3,7 @@ import { invoiceLineSchema } from './invoices.ts';
 import { moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
 import { instantSchema } from './time.ts';
+import { unreadObjectSchema } from './unread.ts';
 
 const figures = {
   /** Before applied credit: what thresholds watch. */
@@ -11,6 +12,8 @@ const figures = {
   amountDue: moneySchema,
   period: periodSchema,
   lines: z.array(invoiceLineSchema),
+  /** Lines that there are and that could not be read; absent where all could. The amounts do not depend on them. */
+  unread: z.array(unreadObjectSchema).optional(),
   asOf: instantSchema,
 };
 

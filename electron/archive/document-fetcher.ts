@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
+import { createListingGuard, idsOf } from '#shared/listing-guard.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
@@ -42,7 +43,7 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
     } else {
       const read = await source.invoice(wanted.id, signal);
       if (!read.ok) return read;
-      write([read.value]);
+      write([read.value.value]);
     }
     return ok(records.linkOf(wanted.row));
   }
@@ -80,12 +81,16 @@ async function listCreditNotes(
   signal: AbortSignal,
   write: (creditNotes: readonly Invoice[]) => void,
 ): Promise<Result<null>> {
+  const guard = createListingGuard('credit note list');
   for (let after: string | null = null; ;) {
     const page: Result<InvoicePage> = await source.creditNotes({ after, createdFrom: wanted.createdAt }, signal);
     if (!page.ok) return page;
-    write(page.value.invoices);
+    const wrong = guard(idsOf(page.value));
+    if (wrong) return fail(wrong);
+    const listed = page.value.read.map(({ value }) => value);
+    write(listed);
     after = page.value.next;
-    if (after === null || page.value.invoices.some(({ id }) => id === wanted.id)) return ok(null);
+    if (after === null || listed.some(({ id }) => id === wanted.id)) return ok(null);
   }
 }
 

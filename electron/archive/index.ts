@@ -243,10 +243,11 @@ export function createArchive({
       if (type === 'credit-note' || origin === 'import') return ok(seen(row.value));
       const source = await openSource(accountId);
       if (!source.ok) return source;
-      const invoice = await source.value.invoice(id);
-      if (!invoice.ok) return invoice;
-      const payment = invoice.value.payment ? ok(invoice.value.payment) : await source.value.payment(id);
-      writer.write(accountId, [payment.ok ? { ...invoice.value, payment: payment.value } : invoice.value], now());
+      const current = await source.value.invoice(id);
+      if (!current.ok) return current;
+      const { value: invoice } = current.value;
+      const payment = invoice.payment ? ok(invoice.payment) : await source.value.payment(id);
+      writer.write(accountId, [payment.ok ? { ...invoice, payment: payment.value } : invoice], now());
       return get(key);
     },
 

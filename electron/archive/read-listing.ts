@@ -1,8 +1,9 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
+import { createListingGuard, idsOf } from '#shared/listing-guard.ts';
 import type { Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
-import type { InvoicePage, InvoicePageRequest } from '../sources/billing-source.ts';
+import type { InvoicePage, InvoicePageRequest, Listed } from '../sources/billing-source.ts';
 import type { ListingKind, RunningListing, SyncState } from './sync-state.ts';
 
 export interface ListingTask {
@@ -11,8 +12,8 @@ export interface ListingTask {
   /** `new`: since the last listing. `all`: whatever is left of an interrupted one of all. `anew`: all from the beginning. */
   readonly extent: 'new' | 'all' | 'anew';
   readonly read: (page: InvoicePageRequest) => Promise<Result<InvoicePage>>;
-  /** Keeps invoices of a page. */
-  readonly take: (invoices: readonly Invoice[]) => Promise<void>;
+  /** Keeps what a page holds. */
+  readonly take: (listed: Listed<Invoice>) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -65,20 +66,23 @@ async function readPages(
     const earlier = (await before) ?? null;
     if (earlier) return earlier;
     if (!rest.ok) return rest.error;
-    if (rest.value.length > 0) await take(rest.value);
+    if (rest.value.read.length + rest.value.unread.length > 0) await take(rest.value);
     if (note && next !== null) state.saveListing(accountId, kind, { from, upTo: seen, after: next });
     else if (note) state.finishListing(accountId, kind, seen);
     return null;
   }
 
   async function readOn(): Promise<AppError | null> {
+    const guard = createListingGuard(kind === 'invoices' ? 'invoice list' : 'credit note list');
     for (;;) {
       if (signal.aborted) return { code: 'cancelled' };
       const page = await read({ after, createdFrom: from });
       if (!page.ok) return page.error;
-      for (const { createdAt } of page.value.invoices) if (upTo === null || createdAt > upTo) upTo = createdAt;
+      const wrong = guard(idsOf(page.value));
+      if (wrong) return wrong;
+      for (const { value } of page.value.read) if (upTo === null || value.createdAt > upTo) upTo = value.createdAt;
       after = page.value.next;
-      await take(page.value.invoices);
+      await take(page.value);
       const finishing = finish(unfinished.at(-1), page.value, upTo);
       // Looked at in its turn.
       finishing.catch(() => undefined);

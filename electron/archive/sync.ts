@@ -1,11 +1,13 @@
 import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
+import { isRefusal } from '#shared/refusal.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { UnreadName } from '#shared/unread.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
+import type { BillingSource, Listed, OpenBillingSource, UnreadObject } from '../sources/billing-source.ts';
 import type { FetchDocument } from './document-fetcher.ts';
 import type { DocumentCounts, DocumentRecords } from './document-records.ts';
 import { startDocumentRun } from './document-run.ts';
@@ -32,9 +34,12 @@ interface SyncCounts {
 /** `total` and `documents` tell the account's whole archive, `new` and `changed` what this sync brought. */
 export interface SyncReport {
   readonly invoices: SyncCounts;
-  readonly creditNotes: SyncCounts;
+  /** Null: the vendor does not tell. */
+  readonly creditNotes: SyncCounts | null;
   /** Of invoices and credit notes. */
   readonly documents: DocumentCounts;
+  /** What the vendor listed and could not be read. */
+  readonly unread: readonly UnreadName[];
 }
 
 export interface SyncParts {
@@ -61,6 +66,7 @@ const nothingToSync: SyncReport = {
   invoices: none,
   creditNotes: none,
   documents: { stored: 0, missing: 0, failed: 0 },
+  unread: [],
 };
 
 /** Brings an account's archive up to date. One sync of an account at a time; another one waits for it. */
@@ -101,7 +107,11 @@ export function createSync(parts: SyncParts) {
       tell();
     });
 
-    const take = async (type: Invoice['type'], invoices: readonly Invoice[]): Promise<void> => {
+    const unread = new Map<string, UnreadObject>();
+    const take = async (type: Invoice['type'], listed: Listed<Invoice>): Promise<void> => {
+      const invoices = listed.read.map(({ value }) => value);
+      for (const each of [...listed.unread, ...listed.read.flatMap((read) => read.unread)])
+        unread.set(`${each.object} ${each.id ?? each.raw ?? ''}`, each);
       const written = writer.write(accountId, invoices, instantFromMillis(clock.now()));
       const isNews = invoices.some(({ id }) => !seen.has(id));
       if (isNews) {
@@ -118,12 +128,22 @@ export function createSync(parts: SyncParts) {
     const list = (kind: ListingKind, read: ListingTask['read']) =>
       readListing(state, {
         ...{ accountId, kind, extent, read, signal },
-        take: (invoices) => take(kind === 'invoices' ? 'invoice' : 'credit-note', invoices),
+        take: (listed) => take(kind === 'invoices' ? 'invoice' : 'credit-note', listed),
       });
+    const told = { creditNotes: true };
     const readAll = async (): Promise<AppError | null> =>
       (await list('invoices', (page) => source.invoices(page, signal))) ??
-      optional(await list('credit-notes', (page) => source.creditNotes(page, signal))) ??
+      (await readCreditNotes()) ??
       (await readUnpaid());
+
+    /** A key that may not read credit notes still reads invoices, and so does a server that has none. */
+    async function readCreditNotes(): Promise<AppError | null> {
+      const error = await list('credit-notes', (page) => source.creditNotes(page, signal));
+      if (!error || !isRefusal(error)) return error;
+      logger.warn('Credit notes were not read', { error });
+      told.creditNotes = false;
+      return null;
+    }
 
     async function readUnpaid(): Promise<AppError | null> {
       const queue = new PQueue({ concurrency: parallelReads });
@@ -131,7 +151,7 @@ export function createSync(parts: SyncParts) {
       const readOne = async (id: string) => {
         if (error || signal.aborted) return;
         const read = await source.invoice(id, signal);
-        if (read.ok) await take('invoice', [read.value]);
+        if (read.ok) await take('invoice', { read: [read.value], unread: [] });
         else if (read.error.code !== 'not-found-at-vendor') error ??= read.error;
         else if (writer.removeDraft(accountId, id)) counts.invoice.changed++;
       };
@@ -159,21 +179,15 @@ export function createSync(parts: SyncParts) {
     const countsOf = (type: Invoice['type']) => ({ total: state.total(accountId, type), ...counts[type] });
     return ok({
       invoices: countsOf('invoice'),
-      creditNotes: countsOf('credit-note'),
+      creditNotes: told.creditNotes ? countsOf('credit-note') : null,
       documents: records.counts(accountId),
+      unread: [...unread.values()].map(({ object, id, reason }) => ({ object, id, reason })),
     });
   }
 
   function isFullDue(accountId: string): boolean {
     const fullAt = state.fullAt(accountId);
     return fullAt === null || Math.abs(clock.now() - millisOf(fullAt)) >= fullEvery;
-  }
-
-  /** A key that may not read credit notes still reads invoices. */
-  function optional(error: AppError | null): AppError | null {
-    if (error?.code !== 'permission-missing') return error;
-    logger.warn('Credit notes were not read', { permission: error.permission });
-    return null;
   }
 }
 

@@ -11,7 +11,7 @@ export function createCancellation(changeAccount: ReturnType<typeof createChange
       async run(source, begin) {
         const listed = await source.subscriptions();
         if (!listed.ok) return listed;
-        const now = listed.value.find(({ id }) => id === subscriptionId);
+        const now = listed.value.read.find(({ value }) => value.id === subscriptionId)?.value;
         if (!now) return fail({ code: 'not-found-at-vendor', what: subscriptionId });
         const { plan, cancelAtPeriodEnd, endsAt, period } = now;
         if (cancel ? cancelAtPeriodEnd : !isEnding(now)) return ok({ value: null });

@@ -159,7 +159,8 @@ async function subscriptionsOf(
   }
   if (!source.ok) return source;
   const subscriptions = await source.value.subscriptions();
-  return subscriptions.ok ? ok(subscriptions.value.filter(isBilled)) : subscriptions;
+  if (!subscriptions.ok) return subscriptions;
+  return ok(subscriptions.value.read.map(({ value }) => value).filter(isBilled));
 }
 
 const currenciesOf = (subscriptions: readonly Subscription[]): string[] => [

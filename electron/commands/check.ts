@@ -7,6 +7,7 @@ import type { CheckOutcome } from '../watch/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { sayUnread, unreadForJson } from './unread.ts';
 import { sayThatThereAreNoAccounts } from './no-accounts.ts';
 
 export function registerCheck(billfold: Command, context: CommandContext): void {
@@ -30,12 +31,14 @@ async function check({ program: { watch }, account, output }: Workplace): Promis
     error,
   } of outcomes)
     if (error) output.say(`${name}: ${sentenceOf(error)}`);
+  for (const { account: each, unread, listedSubscriptions: total } of outcomes)
+    sayUnread(output, each, unread, total === null ? {} : { subscription: total });
   if (outcomes.some(({ alerts }) => alerts.some(({ exceeded, step }) => exceeded && step === 100)))
     return exitCodes.exceeded;
   return outcomes.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;
 }
 
-const documentOf = ({ account, ok, asOf, subscriptions, alerts, error }: CheckOutcome) => ({
+const documentOf = ({ account, ok, asOf, subscriptions, alerts, unread, error: whole }: CheckOutcome) => ({
   account: account.name,
   ok,
   asOf,
@@ -55,8 +58,15 @@ const documentOf = ({ account, ok, asOf, subscriptions, alerts, error }: CheckOu
     forecast: { total: forecast?.total ?? null, method: forecast?.method ?? null },
   })),
   alerts: alerts.map(alertDocument),
-  error: error && errorForJson(error),
+  unread: unreadForJson(unread),
+  error: errorOf({ unread, error: whole }),
 });
+
+/** Where the account as a whole could be read: why a subscription could not. */
+function errorOf({ unread, error }: Pick<CheckOutcome, 'unread' | 'error'>) {
+  const reason = error ?? unread.find(({ object }) => object === 'subscription')?.reason;
+  return reason ? errorForJson(reason) : null;
+}
 
 const alertDocument = ({
   alert,

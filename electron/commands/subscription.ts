@@ -56,7 +56,7 @@ async function subscriptionsOf(program: Program, { id }: Account): Promise<Resul
   }
   const listed = await source.value.subscriptions();
   if (!listed.ok) return listed;
-  const used = listed.value.map(async (each) => {
+  const used = listed.value.read.map(async ({ value: each }) => {
     const upcoming = isBilled(each) ? await source.value.upcoming(each) : null;
     return upcoming?.ok ? withUsage(each, upcoming.value) : each;
   });

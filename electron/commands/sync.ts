@@ -2,12 +2,15 @@ import type { Command } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { ExportHistory } from '#shared/export.ts';
+import type { UnreadTotals } from '#shared/messages/unread-words.ts';
+import type { UnreadKind } from '#shared/unread.ts';
 import type { SyncReport } from '../archive/index.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sayThatThereAreNoAccounts } from './no-accounts.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { sayUnread, unreadForJson } from './unread.ts';
 
 interface SyncOptions extends CommonOptions {
   readonly full: boolean;
@@ -38,17 +41,16 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
   const exported = await exportNew(program, signal);
   output.answer({ accounts: outcomes.map(documentOf), exports: exported.map(exportOf) }, outcomes.flatMap(linesOf));
   if (outcomes.length === 0) sayThatThereAreNoAccounts(output);
-  for (const {
-    account: { name },
-    errors,
-  } of outcomes) {
+  for (const { account, report, errors } of outcomes) {
+    const { name } = account;
+    sayUnread(output, account, report.unread, totalsOf(report));
     for (const error of errors.slice(0, mostErrors)) output.say(`${name}: ${sentenceOf(error)}`);
     if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} further PDFs failed.`);
   }
   const incomplete = exported.filter(isIncomplete);
   for (const { folder, failed, error } of incomplete)
     output.say(`Automatic export to ${folder}: ${error ? sentenceOf(error) : sentenceOfFailed(failed)}`);
-  const isDone = incomplete.length === 0 && outcomes.every(({ errors }) => errors.length === 0);
+  const isDone = incomplete.length === 0 && outcomes.every(isWhole);
   return isDone ? exitCodes.done : exitCodes.failed;
 }
 
@@ -83,6 +85,7 @@ const nothing: SyncReport = {
   invoices: { total: 0, new: 0, changed: 0 },
   creditNotes: { total: 0, new: 0, changed: 0 },
   documents: { stored: 0, missing: 0, failed: 0 },
+  unread: [],
 };
 
 async function syncOne(
@@ -104,16 +107,34 @@ function documentErrors(archive: Program['archive'], { id: accountId }: Account)
   );
 }
 
-const documentOf = ({ account, report, errors: [error] }: SyncOutcome) => ({
-  account: account.name,
-  ok: error === undefined,
-  ...report,
-  error: error === undefined ? null : errorForJson(error),
-});
+const isWhole = ({ errors, report }: SyncOutcome): boolean => errors.length === 0 && report.unread.length === 0;
+
+function documentOf(outcome: SyncOutcome) {
+  const { account, report, errors } = outcome;
+  const error = errors[0] ?? report.unread[0]?.reason;
+  return {
+    account: account.name,
+    ok: isWhole(outcome),
+    ...report,
+    unread: unreadForJson(report.unread),
+    error: error === undefined ? null : errorForJson(error),
+  };
+}
+
+/** With those that could not be read and are not in the archive. */
+function totalsOf({ invoices, creditNotes, unread }: SyncReport): UnreadTotals {
+  const count = (kind: UnreadKind) => unread.filter(({ object }) => object === kind).length;
+  return {
+    invoice: invoices.total + count('invoice'),
+    ...(creditNotes && { 'credit-note': creditNotes.total + count('credit-note') }),
+  };
+}
 
 function linesOf({ account: { name }, report: { invoices, creditNotes, documents }, errors }: SyncOutcome): string[] {
   if (errors.length > 0 && invoices.total === 0) return [];
-  const notes = creditNotes.total === 0 ? '' : `${creditNotes.total} credit notes, ${creditNotes.new} new; `;
+  const some =
+    creditNotes && creditNotes.total > 0 ? `${creditNotes.total} credit notes, ${creditNotes.new} new; ` : '';
+  const notes = creditNotes ? some : 'credit notes not known; ';
   return [
     `${name}: ${invoices.total} invoices, ${invoices.new} new, ${invoices.changed} changed; ${notes}` +
       `${documents.stored} PDFs, ${documents.missing} without one, ${documents.failed} failed`,

@@ -67,7 +67,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       if (!source.ok) return source;
       const current = await source.value.invoice(invoice.value.id);
       if (!current.ok) return current;
-      const { hostedUrl } = current.value;
+      const { hostedUrl } = current.value.value;
       return hostedUrl === null ? fail({ code: 'not-found-at-vendor', what: 'payment page' }) : ok(hostedUrl);
     },
 

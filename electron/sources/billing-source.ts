@@ -4,16 +4,37 @@ import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import type { Result } from '#shared/result.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { Instant } from '#shared/time.ts';
+import type { UnreadName } from '#shared/unread.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 
-export interface InvoicePage {
-  /** Newest first. Long ones may have their first lines only. */
-  readonly invoices: readonly Invoice[];
+/** What could not be read, as the vendor sent it. */
+export interface UnreadObject extends UnreadName {
+  /** JSON text; null of what was not sent. */
+  readonly raw: string | null;
+}
+
+/** What was read, and what it was read from. */
+export interface ReadObject<Value> {
+  readonly value: Value;
+  /** As the vendor sent it: JSON text. */
+  readonly raw: string;
+  /** Parts of it that could not be read and are not in the value: a line of an invoice. */
+  readonly unread: readonly UnreadObject[];
+}
+
+/** What a list holds, in its order. One object that cannot be read costs itself alone. */
+export interface Listed<Value> {
+  readonly read: readonly ReadObject<Value>[];
+  readonly unread: readonly UnreadObject[];
+}
+
+/** Newest first. Long invoices may have their first lines only. */
+export interface InvoicePage extends Listed<Invoice> {
   /**
    * Reads those of them again that a listing shows in part: with all their lines, and the reason of a failed payment. These
    * requests give way to others.
    */
-  readonly readRest: () => Promise<Result<readonly Invoice[]>>;
+  readonly readRest: () => Promise<Result<Listed<Invoice>>>;
   /** Pass as `after` for the next page; null on the last one. */
   readonly next: string | null;
 }
@@ -58,13 +79,13 @@ export interface BillingSource extends BillingWriter {
   /** With a key that may not read tax ids these are null and the permission is named in `missing`. */
   details(signal?: AbortSignal): Promise<Result<BillingDetails>>;
   /** All subscriptions, ended ones included. */
-  subscriptions(signal?: AbortSignal): Promise<Result<Subscription[]>>;
+  subscriptions(signal?: AbortSignal): Promise<Result<Listed<Subscription>>>;
   /** The upcoming invoice of one subscription. `none` only where the vendor says so. */
   upcoming(subscription: Subscription, signal?: AbortSignal): Promise<Result<Upcoming>>;
-  /** One page of up to 100. */
+  /** One page of up to 100. `listing-cut-short` where it holds nothing and says that more comes. */
   invoices(page: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>>;
   /** One invoice with fresh links, and all its lines. */
-  invoice(id: string, signal?: AbortSignal): Promise<Result<Invoice>>;
+  invoice(id: string, signal?: AbortSignal): Promise<Result<ReadObject<Invoice>>>;
   /** How an invoice was, or is to be, collected; with the reason of a failure and the receipt where the key may see them. */
   payment(invoiceId: string, signal?: AbortSignal): Promise<Result<InvoicePayment>>;
   /** Credit notes in the shape of invoices, `type: 'credit-note'`; paged like invoices. */

@@ -202,11 +202,14 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     if (!db.open) return null;
     const { reading, error, recorded } = done;
     const subscriptions = reading ? viewsOf(reading) : [];
+    const unread = (reading?.unread ?? []).map(({ object, id, reason }) => ({ object, id, reason }));
     return {
       account,
-      ok: error === null,
+      ok: error === null && !unread.some(({ object }) => object === 'subscription'),
       error,
       asOf: reading?.asOf ?? null,
+      unread,
+      listedSubscriptions: reading?.listedSubscriptions ?? null,
       subscriptions,
       alerts: alertOutcomes(
         alerts.list(account.id),

@@ -15,17 +15,22 @@ import type { AppError } from '#shared/errors.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
+import type { UnreadName } from '#shared/unread.ts';
 import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
 import type { Closing } from './closed-periods.ts';
 
 /** What one poll of one account came to, for the window's "Check now" and the command `check`. */
 export interface CheckOutcome {
   readonly account: Account;
-  /** Everything that is watched could be read. */
+  /** Everything that is watched could be read, each subscription included. */
   readonly ok: boolean;
   readonly error: AppError | null;
   /** When the figures were read; null when none were. */
   readonly asOf: Instant | null;
+  /** What the vendor sent and could not be read. An alert on such a subscription was not compared. */
+  readonly unread: readonly UnreadName[];
+  /** How many subscriptions the vendor listed; null where none were read. */
+  readonly listedSubscriptions: number | null;
   /** Those read by this poll. */
   readonly subscriptions: readonly SubscriptionView[];
   /** One entry an alert, subscription and step; late firings of closed periods come last. */

@@ -3,13 +3,14 @@ import type { AppError } from '#shared/errors.ts';
 import { forecastOf } from '#shared/forecast.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
+import { createListingGuard, idsOf } from '#shared/listing-guard.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import type { AccountUsage } from '#shared/usage.ts';
-import type { BillingSource } from '../sources/billing-source.ts';
+import type { BillingSource, UnreadObject } from '../sources/billing-source.ts';
 import { type Closing, closedPeriods, closingsOf, type CurrentState, type WatchedPeriod } from './closed-periods.ts';
 
 /** What one poll learned about an account. */
@@ -22,6 +23,10 @@ export interface Reading {
   /** Null: not allowed, or not readable this time. */
   readonly details: BillingDetails | null;
   readonly missingPermissions: readonly string[];
+  /** What the vendor sent and could not be read: nothing is said of it, and no alert on it was compared. */
+  readonly unread: readonly UnreadObject[];
+  /** How many subscriptions the vendor lists, those that could not be read included; null where it lists none. */
+  readonly listedSubscriptions: number | null;
   readonly closings: readonly Closing[];
   /** The first thing that went wrong with amounts, though others were read. */
   readonly error: AppError | null;
@@ -55,7 +60,7 @@ export async function readAccount(
 
   const subscriptions: CurrentState[] = [];
   let error: AppError | null = null;
-  for (const subscription of listed.value) {
+  for (const { value: subscription } of listed.value.read) {
     if (signal.aborted) return fail({ code: 'cancelled' });
     const upcoming = await upcomingOf(source, subscription, asOf, signal);
     if (!upcoming.ok) error ??= upcoming.error;
@@ -74,6 +79,8 @@ export async function readAccount(
     usage: null,
     details: details.ok ? details.value : null,
     missingPermissions: [...missing],
+    listedSubscriptions: listed.value.read.length + listed.value.unread.length,
+    unread: [...listed.value.unread, ...listed.value.read.flatMap(({ unread }) => unread)],
     closings: invoices.ok ? closingsOf(closed, invoices.value, subscriptions, asOf) : [],
     error,
   });
@@ -102,12 +109,15 @@ async function invoicesSince(
   const invoices: Invoice[] = [];
   if (closed.length === 0) return ok(invoices);
   const createdFrom = closed.map(({ period }) => period.start).reduce((a, b) => (a < b ? a : b));
+  const guard = createListingGuard('invoice list');
   let after: string | null = null;
   do {
     if (signal.aborted) return fail({ code: 'cancelled' });
     const page = await source.invoices({ after, createdFrom }, signal);
     if (!page.ok) return page;
-    invoices.push(...page.value.invoices);
+    const wrong = guard(idsOf(page.value));
+    if (wrong) return fail(wrong);
+    invoices.push(...page.value.read.map(({ value }) => value));
     after = page.value.next;
   } while (after !== null);
   return ok(invoices);

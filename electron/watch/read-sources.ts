@@ -68,6 +68,8 @@ const alone = ({ usage, current, closings, error }: UsedState, asOf: Instant): R
   usage,
   details: null,
   missingPermissions: [],
+  unread: [],
+  listedSubscriptions: null,
   closings,
   error,
 });
@@ -88,6 +90,8 @@ function together(bills: Result<Reading>, figures: Result<UsedState>, asOf: Inst
     usage,
     details: null,
     missingPermissions: [],
+    unread: [],
+    listedSubscriptions: null,
     closings: unpriced,
     error: bills.error,
   });

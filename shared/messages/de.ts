@@ -59,6 +59,31 @@ export const de: SharedMessages = {
       safe: archiveSafe,
       todo: 'Prüfen Sie die Adresse des Kontos. Ist sie richtig, senden Sie die Diagnose an den Support.',
     },
+    'value-unknown': {
+      what: 'Billfold weiß nicht, was „{value}“ als „{field}“ von {object} bedeutet.',
+      safe: 'Was der Anbieter geschickt hat, ist aufbewahrt und wird später erneut gelesen.',
+      todo: 'Suchen Sie nach einem neueren Billfold. Gibt es keines, senden Sie die Diagnose an den Support.',
+    },
+    'answer-contradictory': {
+      what: 'Die Antwort des Anbieters widerspricht sich: „{field}“ von {object} ist „{value}“, „{other}“ ist „{otherValue}“.',
+      safe: 'Was der Anbieter geschickt hat, ist aufbewahrt und wird später erneut gelesen.',
+      todo: 'Fragen Sie den Anbieter, was davon stimmt.',
+    },
+    'listing-repeats': {
+      what: 'Die Liste des Anbieters ({list}) läuft im Kreis: {id} kam zweimal.',
+      safe: archiveSafe,
+      todo: 'Billfold versucht es selbst erneut. Bleibt der Fehler, melden Sie ihn dem Anbieter oder prüfen Sie die Adresse des Kontos.',
+    },
+    'listing-cut-short': {
+      what: 'Die Liste des Anbieters ({list}) bricht ab: Es war mehr angekündigt, als kam.',
+      safe: archiveSafe,
+      todo: 'Billfold versucht es selbst erneut. Bleibt der Fehler, melden Sie ihn dem Anbieter oder prüfen Sie die Adresse des Kontos.',
+    },
+    'listing-endless': {
+      what: 'Die Liste des Anbieters ({list}) endet nicht; nach {most} Einträgen wurde sie aufgegeben.',
+      safe: archiveSafe,
+      todo: 'Melden Sie den Fehler dem Anbieter oder prüfen Sie die Adresse des Kontos.',
+    },
     'vendor-busy': {
       what: 'Der Anbieter ändert gerade dieselben Daten.',
       safe: 'Es wurde nichts geändert.',
@@ -403,6 +428,35 @@ export const de: SharedMessages = {
     test: 'Wenn Sie das lesen können, erreichen Warnungen Sie.',
     practice: 'Übungsdaten',
     subscription: '{text} · {plan}',
+  },
+  unread: {
+    kinds: {
+      customer: { one: 'Kunde', other: 'Kunden', of: 'Kunden' },
+      'tax-id': { one: 'Steuernummer', other: 'Steuernummern', of: 'Steuernummern' },
+      subscription: { one: 'Abonnement', other: 'Abonnements', of: 'Abonnements' },
+      'subscription-item': {
+        one: 'Posten eines Abonnements',
+        other: 'Posten von Abonnements',
+        of: 'Posten von Abonnements',
+      },
+      invoice: { one: 'Rechnung', other: 'Rechnungen', of: 'Rechnungen' },
+      'invoice-line': { one: 'Zeile einer Rechnung', other: 'Zeilen von Rechnungen', of: 'Zeilen von Rechnungen' },
+      'credit-note': { one: 'Gutschrift', other: 'Gutschriften', of: 'Gutschriften' },
+      'credit-note-line': {
+        one: 'Zeile einer Gutschrift',
+        other: 'Zeilen von Gutschriften',
+        of: 'Zeilen von Gutschriften',
+      },
+    },
+    of: {
+      one: '{count} von {total} {objects} konnte nicht gelesen werden.',
+      other: '{count} von {total} {objects} konnten nicht gelesen werden.',
+    },
+    alone: {
+      one: '{count} {objects} konnte nicht gelesen werden.',
+      other: '{count} {objects} konnten nicht gelesen werden.',
+    },
+    more: 'Dazu {count} weitere Gründe.',
   },
   unit: { one: 'Einheit', other: 'Einheiten' },
   metrics: {

@@ -2,6 +2,7 @@ import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { TemplateProblem } from '../template-problems.ts';
+import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
 
 export interface ErrorWords {
@@ -22,6 +23,13 @@ export interface SharedMessages {
   readonly guardedActions: Readonly<Record<GuardedAction, string>>;
   /** What a file turned out to hold (`found` of an error). */
   readonly found: Readonly<Record<'empty' | 'html' | 'other', string>>;
+  /** What the vendor sent and could not be read: `of` where it is known how many there are, `alone` where not. */
+  readonly unread: {
+    readonly kinds: Readonly<Record<UnreadKind, Readonly<Record<'one' | 'other' | 'of', string>>>>;
+    readonly of: Readonly<Record<'one' | 'other', string>>;
+    readonly alone: Readonly<Record<'one' | 'other', string>>;
+    readonly more: string;
+  };
   /** What is counted where the vendor gave it no name. */
   readonly unit: Readonly<Record<'one' | 'other', string>>;
   readonly notifications: Readonly<
@@ -135,6 +143,31 @@ export const en: SharedMessages = {
       what: 'The vendor’s answer lacks “{field}” of {object}.',
       safe: archiveSafe,
       todo: 'Check the account’s address. If it is right, send the diagnostics to support.',
+    },
+    'value-unknown': {
+      what: 'Billfold does not know what “{value}” means as “{field}” of {object}.',
+      safe: 'What the vendor sent is kept, and read again later.',
+      todo: 'Look for a newer Billfold. If there is none, send the diagnostics to support.',
+    },
+    'answer-contradictory': {
+      what: 'The vendor’s answer contradicts itself: “{field}” of {object} is “{value}”, “{other}” is “{otherValue}”.',
+      safe: 'What the vendor sent is kept, and read again later.',
+      todo: 'Ask the vendor which of both is right.',
+    },
+    'listing-repeats': {
+      what: 'The vendor’s {list} goes in circles: {id} came twice.',
+      safe: archiveSafe,
+      todo: 'Billfold tries again by itself. If it stays, tell the vendor, or check the account’s address.',
+    },
+    'listing-cut-short': {
+      what: 'The vendor’s {list} breaks off: more was announced than came.',
+      safe: archiveSafe,
+      todo: 'Billfold tries again by itself. If it stays, tell the vendor, or check the account’s address.',
+    },
+    'listing-endless': {
+      what: 'The vendor’s {list} does not end; it was given up after {most} entries.',
+      safe: archiveSafe,
+      todo: 'Tell the vendor, or check the account’s address.',
     },
     'vendor-busy': {
       what: 'The vendor is busy with another change to the same data.',
@@ -476,6 +509,32 @@ export const en: SharedMessages = {
     test: 'If you can read this, alerts reach you.',
     practice: 'Practice data',
     subscription: '{text} · {plan}',
+  },
+  unread: {
+    kinds: {
+      customer: { one: 'customer', other: 'customers', of: 'customers' },
+      'tax-id': { one: 'tax ID', other: 'tax IDs', of: 'tax IDs' },
+      subscription: { one: 'subscription', other: 'subscriptions', of: 'subscriptions' },
+      'subscription-item': {
+        one: 'item of a subscription',
+        other: 'items of subscriptions',
+        of: 'items of subscriptions',
+      },
+      invoice: { one: 'invoice', other: 'invoices', of: 'invoices' },
+      'invoice-line': { one: 'line of an invoice', other: 'lines of invoices', of: 'lines of invoices' },
+      'credit-note': { one: 'credit note', other: 'credit notes', of: 'credit notes' },
+      'credit-note-line': {
+        one: 'line of a credit note',
+        other: 'lines of credit notes',
+        of: 'lines of credit notes',
+      },
+    },
+    of: {
+      one: '{count} of {total} {objects} could not be read.',
+      other: '{count} of {total} {objects} could not be read.',
+    },
+    alone: { one: '{count} {objects} could not be read.', other: '{count} {objects} could not be read.' },
+    more: 'And {count} other reasons.',
   },
   unit: { one: 'unit', other: 'units' },
   metrics: {

@@ -4,10 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invoice } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { sha256Of } from '../../electron/files/index.ts';
+import type { Listed } from '../../electron/sources/billing-source.ts';
 import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { answer, pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';
 import { anInvoice, aLine, usd } from '../support/billing-objects.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
+import { asListed, asRead, readValues } from '../support/read-objects.ts';
 import { type FakeClock, fakeClock } from '../support/fakes/fake-clock.ts';
 
 type Server = Awaited<ReturnType<typeof startDocumentServer>>;
@@ -59,6 +61,7 @@ describe('first sync', () => {
       invoices: { total: 250, new: 250, changed: 0 },
       creditNotes: { total: 0, new: 0, changed: 0 },
       documents: { stored: 250, missing: 0, failed: 0 },
+      unread: [],
     });
     expect(source.calls.filter((call) => call === 'invoices')).toHaveLength(3);
     const document = valueOf(await archive.document('acc1:in_7'));
@@ -105,6 +108,7 @@ describe('first sync', () => {
       invoices: { total: 3, new: 3, changed: 0 },
       creditNotes: { total: 1, new: 1, changed: 0 },
       documents: { stored: 2, missing: 1, failed: 0 },
+      unread: [],
     });
     const { rows } = archive.query(firstPage);
     expect(rows.map((row) => [row.id, row.status, row.document])).toEqual([
@@ -222,16 +226,16 @@ describe('later syncs', () => {
     source.state.invoices = Array.from({ length: 121 }, (_, n) => numberedInvoice(n));
     const listed = source.invoices.bind(source);
     const lines = [aLine(), aLine({ id: 'il_late', description: 'Kilimandscharo' })];
-    let rest: Result<Invoice[]> = fail({ code: 'server-failed', status: 500, requestId: null });
+    let rest: Result<Listed<Invoice>> = fail({ code: 'server-failed', status: 500, requestId: null });
     source.invoices = async (page, signal) => {
       const read = await listed(page, signal);
-      const hasLong = read.ok && read.value.invoices.some(({ id }) => id === 'in_0');
-      return hasLong ? ok({ ...read.value, readRest: () => Promise.resolve(rest) }) : read;
+      const hasLong = readValues(read).some(({ id }) => id === 'in_0');
+      return hasLong && read.ok ? ok({ ...read.value, readRest: () => Promise.resolve(rest) }) : read;
     };
     expect(await archive.sync('acc1', { full: false })).toMatchObject({ ok: false, error: { code: 'server-failed' } });
     expect(archive.query(firstPage).count).toBe(121);
 
-    rest = ok([numberedInvoice(0, { lines })]);
+    rest = ok(asListed([numberedInvoice(0, { lines })]));
     const report = valueOf(await archive.sync('acc1', { full: false }));
     expect(report.invoices).toEqual({ total: 121, new: 0, changed: 0 });
     expect(report.documents).toEqual({ stored: 121, missing: 0, failed: 0 });
@@ -299,7 +303,7 @@ describe('documents that do not come', () => {
     server.on('/1.pdf', expired);
     // The list still names the expired link; the invoice itself has a fresh one.
     const fresh = { ...numberedInvoice(1), documentUrl: server.url('/fresh.pdf') };
-    source.invoice = () => Promise.resolve({ ok: true, value: fresh });
+    source.invoice = () => Promise.resolve(ok(asRead(fresh)));
     expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(1);
     expect(server.paths()).toEqual(['/1.pdf', '/fresh.pdf']);
   });

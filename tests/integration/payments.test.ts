@@ -9,6 +9,7 @@ import { aNewAccount, added, createAccountWorld } from '../support/account-world
 import { anAccount, setUpArchive, temporaryFolder } from '../support/archive/archive-setup.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
+import { readValues } from '../support/read-objects.ts';
 import { practiceServer, stripeClient } from '../support/practice.ts';
 
 const everything: InvoiceQuery = {
@@ -58,11 +59,11 @@ test('the archive keeps why a payment failed; paid on the vendor’s page, the i
 
   const standing = async () => {
     const listed = await source.subscriptions();
-    return listed.ok && listed.value[0]?.status;
+    return readValues(listed)[0]?.status;
   };
   expect(await standing()).toBe('past_due');
   const invoice = await source.invoice(open?.id ?? '');
-  await post((invoice.ok && invoice.value.hostedUrl) || '', { action: 'pay' });
+  await post((invoice.ok && invoice.value.value.hostedUrl) || '', { action: 'pay' });
   const read = await archive.refresh(open?.key ?? '');
   expect(read).toMatchObject({ ok: true, value: { status: 'paid', payment: { failure: null, receipt: true } } });
   expect(await standing()).toBe('active');
@@ -97,7 +98,7 @@ test('another card, entered on the vendor’s page, is there at the next look', 
   expect(await (await fetch(page.value)).text()).toContain('Update payment method');
   await post(page.value, { action: 'card', last4: '4444', month: '11', year: '2030' });
   const subscriptions = await source.subscriptions();
-  expect(subscriptions.ok && subscriptions.value[0]?.paymentMethod).toEqual({
+  expect(readValues(subscriptions)[0]?.paymentMethod).toEqual({
     brand: 'mastercard',
     last4: '4444',
     expires: '2030-11',

@@ -12,6 +12,8 @@ const count = z.int().min(0);
 const threshold = z.union([money, z.object({ quantity: count, unit: z.enum(['byte', 'count', 'percent']) })]);
 const error = z.object({ code: z.string(), message: z.string().min(1) }).nullable();
 
+const unread = z.object({ object: z.string(), id: z.string().nullable(), reason: z.string().min(1) });
+
 const upcoming = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['preview', 'estimate']), total: money, amountDue: money, period, reason: z.null() }),
   z.object({ kind: z.literal('none'), total: z.null(), amountDue: z.null(), period: z.null(), reason: z.string() }),
@@ -44,6 +46,7 @@ export const checkDocument = z.object({
           delivery: z.enum(['pending', 'delivering', 'shown', 'failed', 'seen']).nullable(),
         }),
       ),
+      unread: z.array(unread),
       error,
     }),
   ),
@@ -56,7 +59,8 @@ export const syncDocument = z.object({
       account: z.string(),
       ok: z.boolean(),
       invoices: syncCounts,
-      creditNotes: syncCounts,
+      creditNotes: syncCounts.nullable(),
+      unread: z.array(unread),
       documents: z.object({ stored: count, missing: count, failed: count }),
       error,
     }),

@@ -86,6 +86,8 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
     try {
       ended = await limit.turn(exchange.signal, patient);
       const value = await run(exchange, () => call(stripe));
+      // The SDK takes an error of another shape than Stripe's for an answer.
+      if (exchange.status !== null && exchange.status >= 400) throw new Error('The server refused');
       logger.debug('Stripe answered', { ...trace(exchange), millis: clock.now() - started });
       return ok(value);
     } catch (thrown) {

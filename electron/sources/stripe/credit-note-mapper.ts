@@ -29,7 +29,7 @@ export function toCreditNote(wire: CreditNoteWire): Invoice {
     creditApplied: zero(currency),
     amountDue: zero(currency),
     taxId: null,
-    lines: (wire.lines?.data ?? []).map((line, index) => ({
+    lines: wire.lines.map((line, index) => ({
       id: line.id ?? `${wire.id}-${index + 1}`,
       description: line.description ?? '',
       amount: money(line.amount, currency),

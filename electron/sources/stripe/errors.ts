@@ -27,6 +27,9 @@ interface ErrorFields {
 const fieldsOf = (value: unknown): ErrorFields => (typeof value === 'object' && value !== null ? value : {});
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
+/** A page that blocks, asks to sign in to a proxy, or to a network. */
+const proxies: readonly number[] = [403, 407, 511];
+
 /** What the SDK threw, as a code with data; free of keys. */
 export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorContext): AppError {
   const { host } = context;
@@ -36,8 +39,9 @@ export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorCo
   // The SDK refuses some requests itself, such as ids that would change the path.
   if (exchange.status === null) return { code: 'request-refused', status: 0, detail: detailOf(error, context) };
   if (typeof error.statusCode === 'number') return answeredError(error, error.statusCode, exchange, context);
-  if (exchange.status >= 500)
-    return { code: 'server-failed', status: exchange.status, requestId: textOf(error.requestId) };
+  // Without JSON below it the status still says what it says, but for those that a proxy on the way answers with.
+  if (exchange.status >= 400 && !proxies.includes(exchange.status))
+    return answeredError({ requestId: error.requestId }, exchange.status, exchange, context);
   // The SDK found a decimal number that is none.
   if (textOf(error.message)?.startsWith('Failed to coerce')) {
     return { code: 'answer-incomplete', object: exchange.path, field: 'unit_amount_decimal' };

@@ -4,7 +4,7 @@ import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromSeconds } from '#shared/time.ts';
 import { isMeteredPlan, isMeteredPrice } from './price.ts';
-import { incomplete } from './read.ts';
+import { unusable } from './read.ts';
 import type { InvoicePaymentWire, InvoiceWire, LineWire } from './wire.ts';
 
 /** Whether a line is for metered usage, where the line itself does not say. */
@@ -15,9 +15,9 @@ export interface MeteredLookup {
 export function toInvoice(wire: InvoiceWire, metered: MeteredLookup): Result<Invoice> {
   const created = wire.created ?? wire.date;
   const period = invoicePeriod(wire);
-  if (wire.id === null) return fail(incomplete('invoice', wire, 'id'));
-  if (created === null) return fail(incomplete('invoice', wire, 'created'));
-  if (period === null) return fail(incomplete('invoice', wire, 'period_start'));
+  if (wire.id === null) return fail(unusable('invoice', wire, ['id']));
+  if (created === null) return fail(unusable('invoice', wire, ['created']));
+  if (period === null) return fail(unusable('invoice', wire, ['period_start']));
   const status = statusOf(wire);
   const { finalized_at: finalized = null, paid_at: paid = null } = wire.status_transitions ?? {};
   const issued = status === 'draft' ? null : (wire.effective_at ?? finalized ?? created);
@@ -75,7 +75,7 @@ function statusOf(wire: InvoiceWire): InvoiceStatus {
 export function invoicePeriod(wire: InvoiceWire): Period | null {
   const { period_start: start, period_end: end } = wire;
   if (start !== null && end !== null) return { start: instantFromSeconds(start), end: instantFromSeconds(end) };
-  const periods = (wire.lines?.data ?? []).flatMap((line) => line.period ?? []);
+  const periods = wire.lines.flatMap((line) => line.period ?? []);
   if (periods.length === 0) return null;
   return {
     start: instantFromSeconds(Math.min(...periods.map((period) => period.start))),
@@ -113,7 +113,8 @@ export function taxOf(
   listed: readonly Taxes[],
   single: number | null,
 ): number {
-  const taxes = listed.find((each) => each !== null);
+  // An empty list says nothing where a server tells the tax elsewhere.
+  const taxes = listed.find((each) => each !== null && each.length > 0);
   if (taxes) return taxes.reduce((sum, { amount }) => sum + amount, 0);
   return single ?? (excludingTax === null ? 0 : total - excludingTax);
 }
@@ -129,7 +130,7 @@ function creditApplied({ starting_balance: starting, ending_balance: ending, tot
 }
 
 export const linesOf = (wire: InvoiceWire, metered: MeteredLookup): InvoiceLine[] =>
-  (wire.lines?.data ?? []).map((line, index) => toLine(line, wire, index, metered));
+  wire.lines.map((line, index) => toLine(line, wire, index, metered));
 
 function toLine(line: LineWire, invoice: InvoiceWire, index: number, metered: MeteredLookup): InvoiceLine {
   const { priceId, itemId } = originOf(line);

@@ -1,35 +1,31 @@
+import { concernsPart } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import type { Invoice } from '#shared/invoices.ts';
-import type { InvoicePage, InvoicePageRequest } from '../billing-source.ts';
+import type { InvoicePage, InvoicePageRequest, Listed, ReadObject, UnreadObject } from '../billing-source.ts';
 import { toCreditNote } from './credit-note-mapper.ts';
 import { isUnknownLine, mayHaveFailed, toInvoice } from './invoice-mapper.ts';
+import { readCreditNote, readInvoice, type SentCreditNote, type SentInvoice, withLines } from './invoice-wires.ts';
 import type { MeteredPrices } from './metered-prices.ts';
-import { allPages } from './pages.ts';
+import { type Ask, type Lessening } from './optional.ts';
+import { allPages, readPage } from './pages.ts';
 import { createPaymentReads } from './payment-reads.ts';
-import { all, read } from './read.ts';
-import type { Ask } from './subscription-reads.ts';
-import {
-  creditNoteLineListSchema,
-  creditNoteSchema,
-  invoiceSchema,
-  type InvoiceWire,
-  lineListSchema,
-  pageSchema,
-} from './wire.ts';
+import { isObject, read, readEach, readObject, unreadObject } from './read.ts';
+import { creditNoteLineSchema, lineSchema } from './wire.ts';
 
 interface Dependencies {
   readonly ask: Ask;
+  readonly lessening: Lessening;
   readonly customerId: string;
   readonly prices: MeteredPrices;
   /** Reads the subscriptions, so that `prices` knows them. */
   readonly learnPrices: (signal?: AbortSignal) => Promise<unknown>;
 }
 
-export function createInvoiceReads({ ask, customerId, prices, learnPrices }: Dependencies) {
+export function createInvoiceReads({ ask, lessening, customerId, prices, learnPrices }: Dependencies) {
   const patiently: Ask = (call, signal) => ask(call, signal, true);
-  const payments = createPaymentReads(ask);
-  const failures = createPaymentReads(patiently);
+  const payments = createPaymentReads(ask, lessening, false);
+  const failures = createPaymentReads(ask, lessening, true);
   const parameters = ({ after, createdFrom }: InvoicePageRequest) => ({
     customer: customerId,
     limit: 100,
@@ -38,100 +34,127 @@ export function createInvoiceReads({ ask, customerId, prices, learnPrices }: Dep
   });
 
   /** Reads an invoice as sent, with all its lines. */
-  async function complete(raw: unknown, signal?: AbortSignal): Promise<Result<InvoiceWire>> {
-    const wire = read(invoiceSchema, raw, 'invoice');
-    return wire.ok ? withAllLines(wire.value, ask, signal) : wire;
+  async function complete(raw: unknown, signal?: AbortSignal): Promise<Result<SentInvoice>> {
+    const sent = readInvoice(raw);
+    return sent.ok ? withAllLines(sent.value, ask, signal) : sent;
   }
 
-  async function withAllLines(wire: InvoiceWire, asking: Ask, signal?: AbortSignal): Promise<Result<InvoiceWire>> {
-    const { id, lines } = wire;
-    if (lines?.has_more !== true || id === null) return ok(wire);
+  /** Lines that cannot be read to the end are named; the amounts of an invoice do not depend on them. */
+  async function withAllLines(sent: SentInvoice, asking: Ask, signal?: AbortSignal): Promise<Result<SentInvoice>> {
+    const { wire, raw } = sent;
+    const { id } = wire;
+    if (!sent.more || id === null) return ok(sent);
     const page = (after: string | undefined) =>
       asking(
         (stripe) =>
           stripe.invoices.listLineItems(id, { limit: 100, ...(after !== undefined && { starting_after: after }) }),
         signal,
       );
-    const every = await allPages(lineListSchema, 'invoice line list', page, lines);
-    return every.ok ? ok({ ...wire, lines: { data: every.value, has_more: false } }) : every;
+    const every = await allPages('invoice line list', page, isObject(raw) ? raw['lines'] : undefined);
+    if (!every.ok) {
+      if (!concernsPart(every.error)) return every;
+      return ok({ ...sent, unread: [...sent.unread, unreadObject('invoice-line', undefined, every.error)] });
+    }
+    const lines = readEach(every.value, 'invoice-line', (line) => read(lineSchema, line, 'invoice line'));
+    const whole = withLines(raw, every.value);
+    return ok({ wire: { ...wire, lines: lines.values }, raw: whole, unread: lines.unread, more: false });
   }
 
   /** What a listing shows in part, read to the end. */
-  async function wholeOf(parts: readonly InvoiceWire[], signal?: AbortSignal): Promise<Result<Invoice[]>> {
-    const wires = all(await Promise.all(parts.map((wire) => withAllLines(wire, patiently, signal))));
-    if (!wires.ok) return wires;
-    await learnPricesOf(wires.value, signal);
-    const invoices = wires.value.map(async (wire) => {
-      const invoice = toInvoice(wire, prices);
-      return invoice.ok ? ok(await failures.withFailure(invoice.value, wire, signal)) : invoice;
-    });
-    return all(await Promise.all(invoices));
+  async function wholeOf(parts: readonly SentInvoice[], signal?: AbortSignal): Promise<Result<Listed<Invoice>>> {
+    const whole: SentInvoice[] = [];
+    for (const each of await Promise.all(parts.map((sent) => withAllLines(sent, patiently, signal)))) {
+      if (!each.ok) return each;
+      whole.push(each.value);
+    }
+    await learnPricesOf(whole, signal);
+    const { read: invoices, unread } = mapped(whole);
+    const withFailures = invoices.map(async ({ sent, value }) =>
+      readObject(await failures.withFailure(value, sent.wire, signal), sent.raw, sent.unread),
+    );
+    return ok({ read: await Promise.all(withFailures), unread });
   }
 
-  async function learnPricesOf(wires: readonly InvoiceWire[], signal?: AbortSignal): Promise<void> {
-    const unknown = wires.some((wire) => wire.lines?.data.some((line) => isUnknownLine(line, prices)));
+  async function learnPricesOf(sent: readonly SentInvoice[], signal?: AbortSignal): Promise<void> {
+    const unknown = sent.some(({ wire }) => wire.lines.some((line) => isUnknownLine(line, prices)));
     if (unknown && !prices.learned) await learnPrices(signal);
+  }
+
+  function mapped(all: readonly SentInvoice[]) {
+    const invoices: { sent: SentInvoice; value: Invoice }[] = [];
+    const unread: UnreadObject[] = [];
+    for (const sent of all) {
+      const invoice = toInvoice(sent.wire, prices);
+      if (invoice.ok) invoices.push({ sent, value: invoice.value });
+      else unread.push(unreadObject('invoice', sent.raw, invoice.error));
+    }
+    return { read: invoices, unread };
   }
 
   async function invoices(request: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>> {
     const answer = await ask((stripe) => stripe.invoices.list(parameters(request)), signal);
-    if (!answer.ok) return answer;
-    const page = read(pageSchema, answer.value, 'invoice list');
+    const page = answer.ok ? readPage(answer.value, 'invoice list') : answer;
     if (!page.ok) return page;
-    const wires = all(page.value.data.map((raw) => read(invoiceSchema, raw, 'invoice')));
-    if (!wires.ok) return wires;
-    await learnPricesOf(wires.value, signal);
-    const invoices = all(wires.value.map((wire) => toInvoice(wire, prices)));
-    const parts = wires.value.filter((wire) => wire.lines?.has_more === true || mayHaveFailed(wire));
-    return pageOf(invoices, page.value.has_more, () => wholeOf(parts, signal));
+    const { values, unread } = readEach(page.value.sent, 'invoice', readInvoice);
+    await learnPricesOf(values, signal);
+    const invoices = mapped(values);
+    const parts = values.filter(({ wire, more }) => more || mayHaveFailed(wire));
+    return ok({
+      read: invoices.read.map(({ sent, value }) => readObject(value, sent.raw, sent.unread)),
+      unread: [...unread, ...invoices.unread],
+      readRest: () => wholeOf(parts, signal),
+      next: page.value.next,
+    });
   }
 
-  async function invoice(id: string, signal?: AbortSignal): Promise<Result<Invoice>> {
+  async function invoice(id: string, signal?: AbortSignal): Promise<Result<ReadObject<Invoice>>> {
     const answer = await ask((stripe) => stripe.invoices.retrieve(id), signal);
-    if (!answer.ok) return answer;
-    const wire = await complete(answer.value, signal);
-    if (!wire.ok) return wire;
-    await learnPricesOf([wire.value], signal);
-    const invoice = toInvoice(wire.value, prices);
-    return invoice.ok ? ok(await payments.withFailure(invoice.value, wire.value, signal)) : invoice;
+    const sent = answer.ok ? await complete(answer.value, signal) : answer;
+    if (!sent.ok) return sent;
+    await learnPricesOf([sent.value], signal);
+    const { wire, raw, unread } = sent.value;
+    const invoice = toInvoice(wire, prices);
+    return invoice.ok ? ok(readObject(await payments.withFailure(invoice.value, wire, signal), raw, unread)) : invoice;
   }
 
-  async function creditNote(raw: unknown, signal?: AbortSignal): Promise<Result<Invoice>> {
-    const wire = read(creditNoteSchema, raw, 'credit note');
-    if (!wire.ok) return wire;
-    const { id, lines } = wire.value;
-    if (lines?.has_more !== true) return ok(toCreditNote(wire.value));
+  async function creditNote(sent: SentCreditNote, signal?: AbortSignal): Promise<Result<ReadObject<Invoice>>> {
+    const { wire, raw, unread, more } = sent;
+    if (!more) return ok(readObject(toCreditNote(wire), raw, unread));
     const page = (after: string | undefined) =>
       ask(
         (stripe) =>
-          stripe.creditNotes.listLineItems(id, { limit: 100, ...(after !== undefined && { starting_after: after }) }),
+          stripe.creditNotes.listLineItems(wire.id, {
+            limit: 100,
+            ...(after !== undefined && { starting_after: after }),
+          }),
         signal,
       );
-    const every = await allPages(creditNoteLineListSchema, 'credit note line list', page, lines);
-    return every.ok ? ok(toCreditNote({ ...wire.value, lines: { data: every.value, has_more: false } })) : every;
+    const every = await allPages('credit note line list', page, isObject(raw) ? raw['lines'] : undefined);
+    if (!every.ok) {
+      if (!concernsPart(every.error)) return every;
+      const rest = unreadObject('credit-note-line', undefined, every.error);
+      return ok(readObject(toCreditNote(wire), raw, [...unread, rest]));
+    }
+    const lines = readEach(every.value, 'credit-note-line', (line) =>
+      read(creditNoteLineSchema, line, 'credit note line'),
+    );
+    const note = toCreditNote({ ...wire, lines: lines.values });
+    return ok(readObject(note, withLines(raw, every.value), lines.unread));
   }
 
   async function creditNotes(request: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>> {
     const answer = await ask((stripe) => stripe.creditNotes.list(parameters(request)), signal);
-    // A server of another make that does not know credit notes has none.
-    if (!answer.ok && answer.error.code === 'not-found-at-vendor' && request.after === null) {
-      return pageOf(ok([]), false);
-    }
-    if (!answer.ok) return answer;
-    const page = read(pageSchema, answer.value, 'credit note list');
+    const page = answer.ok ? readPage(answer.value, 'credit note list') : answer;
     if (!page.ok) return page;
-    return pageOf(all(await Promise.all(page.value.data.map((raw) => creditNote(raw, signal)))), page.value.has_more);
+    const { values, unread } = readEach(page.value.sent, 'credit-note', readCreditNote);
+    const notes: ReadObject<Invoice>[] = [];
+    for (const note of await Promise.all(values.map((sent) => creditNote(sent, signal)))) {
+      if (!note.ok) return note;
+      notes.push(note.value);
+    }
+    const nothing: Listed<Invoice> = { read: [], unread: [] };
+    return ok({ read: notes, unread, readRest: () => Promise.resolve(ok(nothing)), next: page.value.next });
   }
 
   return { invoices, invoice, payment: payments.payment, creditNotes, complete, learnPricesOf };
-}
-
-function pageOf(
-  invoices: Result<Invoice[]>,
-  hasMore: boolean | null,
-  readRest: InvoicePage['readRest'] = () => Promise.resolve(ok([])),
-): Result<InvoicePage> {
-  if (!invoices.ok) return invoices;
-  const next = hasMore === true ? (invoices.value.at(-1)?.id ?? null) : null;
-  return ok({ invoices: invoices.value, readRest, next });
 }

@@ -1,12 +1,13 @@
 import type { KeyReport } from '#shared/accounts.ts';
 import type { Stripe } from 'stripe';
-import type { AppError } from '#shared/errors.ts';
 import { describeKey } from '#shared/keys.ts';
+import { isRefusal } from '#shared/refusal.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import { customerName } from './customer-mapper.ts';
-import type { Ask } from './subscription-reads.ts';
+import type { Listed } from '../billing-source.ts';
+import type { Ask } from './optional.ts';
 import type { CustomerWire } from './wire.ts';
 
 interface Dependencies {
@@ -14,7 +15,7 @@ interface Dependencies {
   readonly customerId: string;
   readonly ask: Ask;
   readonly customer: (signal?: AbortSignal) => Promise<Result<CustomerWire>>;
-  readonly subscriptions: (signal?: AbortSignal) => Promise<Result<Subscription[]>>;
+  readonly subscriptions: (signal?: AbortSignal) => Promise<Result<Listed<Subscription>>>;
   readonly upcoming: (subscription: Subscription, signal?: AbortSignal) => Promise<Result<Upcoming>>;
 }
 
@@ -42,7 +43,7 @@ export function createKeyTest({ key, customerId, ask, customer, subscriptions, u
     const one = { customer: customerId, limit: 1 };
     const [listed, ...others] = await Promise.all([
       subscriptions(signal),
-      ask((stripe) => stripe.subscriptions.list({ ...one, expand: ['data.default_payment_method'] }), signal),
+      optional(ask((stripe) => stripe.subscriptions.list({ ...one, expand: ['data.default_payment_method'] }), signal)),
       ask((stripe) => stripe.invoices.list(one), signal),
       optional(ask((stripe) => stripe.customers.listTaxIds(customerId, { limit: 1 }), signal)),
       optional(ask((stripe) => stripe.products.list({ limit: 1 }), signal)),
@@ -50,8 +51,8 @@ export function createKeyTest({ key, customerId, ask, customer, subscriptions, u
       optional(ask((stripe) => stripe.creditNotes.list(one), signal)),
       ...(described.value.restricted ? changes.map((change) => allowed(ask(change, signal))) : []),
     ]);
-    const billed = listed.ok ? listed.value.find(isBilled) : undefined;
-    const preview = billed ? await upcoming(billed, signal) : ok(null);
+    const billed = listed.ok ? listed.value.read.map(({ value }) => value).find(isBilled) : undefined;
+    const preview = billed ? await optional(upcoming(billed, signal)) : ok(null);
 
     const missing = new Set<string>();
     for (const result of [found, listed, ...others, preview]) {
@@ -64,11 +65,10 @@ export function createKeyTest({ key, customerId, ask, customer, subscriptions, u
   };
 }
 
-/** Reads that servers of other makes may not have, and that Billfold can do without. */
+/** Reads that Billfold can do without: only a missing permission is worth telling. */
 async function optional(answer: Promise<Result<unknown>>): Promise<Result<unknown>> {
   const result = await answer;
-  const dispensable: AppError['code'][] = ['not-found-at-vendor', 'request-refused'];
-  return result.ok || !dispensable.includes(result.error.code) ? result : ok(null);
+  return result.ok || result.error.code === 'permission-missing' || !isRefusal(result.error) ? result : ok(null);
 }
 
 /** Only a missing permission counts: that the object is not there was known. */

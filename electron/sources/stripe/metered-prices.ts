@@ -20,7 +20,7 @@ export function createMeteredPrices(): MeteredPrices {
     },
     learn(subscriptions) {
       learned = true;
-      for (const item of subscriptions.flatMap((subscription) => subscription.items.data)) {
+      for (const item of subscriptions.flatMap((subscription) => subscription.items)) {
         const price = priceOf(item);
         if (!price) continue;
         byPrice.set(price.id, price.metered);

@@ -19,17 +19,19 @@ export interface ItemPrice {
   readonly interval: { readonly unit: 'day' | 'week' | 'month' | 'year'; readonly count: number } | null;
 }
 
-export const isMeteredPrice = (price: Pick<PriceWire, 'recurring'>): boolean | null =>
-  price.recurring && (price.recurring.usage_type === 'metered' || price.recurring.meter !== null);
+type Kind = Pick<PlanWire, 'usage_type' | 'meter'>;
 
-export const isMeteredPlan = (plan: PlanWire): boolean => plan.usage_type === 'metered' || plan.meter !== null;
+export const isMeteredPrice = ({ recurring }: { readonly recurring: Kind | null }): boolean | null =>
+  recurring && isMeteredPlan(recurring);
 
-export function priceOf({ price, plan }: SubscriptionItemWire): ItemPrice | null {
+export const isMeteredPlan = ({ usage_type: type, meter }: Kind): boolean => type === 'metered' || meter !== null;
+
+export function priceOf({ price, plan, planName }: SubscriptionItemWire): ItemPrice | null {
   if (price) {
     const { recurring } = price;
     return {
       ...common(price),
-      name: nameOf(price) ?? plan?.name ?? null,
+      name: nameOf(price) ?? planName,
       metered: isMeteredPrice(price) ?? false,
       transform: price.transform_quantity,
       unitAmountDecimal: price.unit_amount_decimal ?? textOf(price.unit_amount),
@@ -39,7 +41,7 @@ export function priceOf({ price, plan }: SubscriptionItemWire): ItemPrice | null
   if (!plan) return null;
   return {
     ...common(plan),
-    name: nameOf(plan) ?? plan.name,
+    name: nameOf(plan) ?? planName,
     metered: isMeteredPlan(plan),
     transform: plan.transform_usage,
     unitAmountDecimal: plan.amount_decimal ?? textOf(plan.amount),

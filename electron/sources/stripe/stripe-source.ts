@@ -1,29 +1,25 @@
 import { parseBaseUrl } from '#shared/base-url.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
+import { concernsPart, isRefusal, missingOf } from '#shared/refusal.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
-import type { BillingSource } from '../billing-source.ts';
+import type { BillingSource, UnreadObject } from '../billing-source.ts';
 import { createStripeClient, stripeHost } from './client.ts';
 import { toCredit, toCustomerDetails, toTaxId } from './customer-mapper.ts';
 import { amountsOf, invoicePeriod, linesOf } from './invoice-mapper.ts';
 import { createInvoiceReads } from './invoice-reads.ts';
 import { createMeteredPrices } from './metered-prices.ts';
-import { incomplete, read } from './read.ts';
+import { type Ask, createLessening } from './optional.ts';
+import { allPages } from './pages.ts';
+import { namesOf, read, readEach, unusable } from './read.ts';
 import type { RequestLimit } from './request-limit.ts';
-import { type Ask, createSubscriptionReads } from './subscription-reads.ts';
+import { createSubscriptionReads } from './subscription-reads.ts';
 import { createKeyTest } from './key-test.ts';
 import { createStripeWriter } from './stripe-writer.ts';
-import {
-  customerSchema,
-  type CustomerWire,
-  invoiceSchema,
-  type InvoiceWire,
-  taxIdListSchema,
-  type TaxIdWire,
-} from './wire.ts';
+import { customerSchema, type CustomerWire, type InvoiceWire, type TaxIdWire, taxIdWireSchema } from './wire.ts';
 
 export interface StripeSourceOptions {
   readonly key: string;
@@ -55,9 +51,10 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     const result = await client.request(call, signal, patient);
     return result.ok ? result : fail(result.error.error);
   };
+  const lessening = createLessening(ask, clock);
   const prices = createMeteredPrices();
-  const subscriptionReads = createSubscriptionReads({ ask, customerId, prices, logger });
-  const invoiceReads = createInvoiceReads({ ask, customerId, prices, learnPrices: subscriptionReads.wires });
+  const subscriptionReads = createSubscriptionReads({ ask, lessening, customerId, prices, logger });
+  const invoiceReads = createInvoiceReads({ ask, lessening, customerId, prices, learnPrices: subscriptionReads.wires });
   const now = () => instantFromMillis(clock.now());
 
   async function customer(signal?: AbortSignal): Promise<Result<CustomerWire>> {
@@ -67,22 +64,40 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     return wire;
   }
 
-  async function taxIds(signal?: AbortSignal): Promise<Result<TaxIdWire[]>> {
-    const answer = await ask((stripe) => stripe.customers.listTaxIds(customerId, { limit: 100 }), signal);
-    // A server of another make that does not know tax ids has none.
-    if (!answer.ok && answer.error.code === 'not-found-at-vendor') return ok([]);
-    const list = answer.ok ? read(taxIdListSchema, answer.value, 'tax id list') : answer;
-    return list.ok ? ok(list.value.data) : list;
+  async function taxIds(signal?: AbortSignal): Promise<Result<{ values: TaxIdWire[]; unread: UnreadObject[] }>> {
+    const page = (after: string | undefined) => {
+      const from = after === undefined ? {} : { starting_after: after };
+      return lessening(
+        'tax ids',
+        [
+          (stripe) => stripe.customers.listTaxIds(customerId, { limit: 100, ...from }),
+          (stripe) => stripe.customers.listTaxIds(customerId, from),
+        ],
+        signal,
+      );
+    };
+    const listed = await allPages('tax id list', page);
+    if (!listed.ok) return listed;
+    return ok(readEach(listed.value, 'tax-id', (raw) => read(taxIdWireSchema, raw, 'tax id')));
   }
 
   async function details(signal?: AbortSignal): Promise<Result<BillingDetails>> {
     const [found, ids] = await Promise.all([customer(signal), taxIds(signal)]);
     if (!found.ok) return found;
     const fields = { ...toCustomerDetails(found.value), credit: toCredit(found.value, now()) };
-    if (ids.ok) return ok({ ...fields, taxIds: ids.value.map(toTaxId), missing: [] });
-    return ids.error.code === 'permission-missing'
-      ? ok({ ...fields, taxIds: null, missing: ids.error.permission.split(', ') })
-      : ids;
+    if (!ids.ok && isRefusal(ids.error)) return ok({ ...fields, taxIds: null, missing: missingOf(ids.error) });
+    if (!ids.ok && concernsPart(ids.error)) {
+      const list = { object: 'tax-id', id: null, reason: ids.error } as const;
+      return ok({ ...fields, taxIds: null, missing: [], unread: [list] });
+    }
+    if (!ids.ok) return ids;
+    const unread = namesOf(ids.value.unread);
+    return ok({
+      ...fields,
+      taxIds: ids.value.values.map(toTaxId),
+      missing: [],
+      ...(unread.length > 0 && { unread }),
+    });
   }
 
   async function upcoming(subscription: Subscription, signal?: AbortSignal): Promise<Result<Upcoming>> {
@@ -93,21 +108,15 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     );
     if (!answer.ok) return answer.error.upcomingNone ? ok(none(subscription)) : fail(answer.error.error);
     for (const item of subscription.items) prices.learnItem(item.id, item.metered);
-    const preview = await completePreview(answer.value, signal);
+    const preview = await invoiceReads.complete(answer.value, signal);
     if (!preview.ok) return preview;
     await invoiceReads.learnPricesOf([preview.value], signal);
-    const period = previewPeriod(preview.value, subscription);
-    if (!period) return fail(incomplete('preview', answer.value, 'period_start'));
-    const { total, amountDue } = amountsOf(preview.value);
-    return ok({ kind: 'preview', total, amountDue, period, lines: linesOf(preview.value, prices), asOf: now() });
-  }
-
-  /** Where the server cannot page a preview's lines the sent ones must do: the total does not depend on them. */
-  async function completePreview(raw: unknown, signal?: AbortSignal): Promise<Result<InvoiceWire>> {
-    const preview = await invoiceReads.complete(raw, signal);
-    if (preview.ok || preview.error.code !== 'not-found-at-vendor') return preview;
-    logger.warn('Further lines of a preview cannot be read');
-    return read(invoiceSchema, raw, 'preview');
+    const { wire, unread } = preview.value;
+    const period = previewPeriod(wire, subscription);
+    if (!period) return fail(unusable('preview', answer.value, ['period_start']));
+    const { total, amountDue } = amountsOf(wire);
+    const partial = unread.length > 0 ? { unread: namesOf(unread) } : {};
+    return ok({ kind: 'preview', total, amountDue, period, lines: linesOf(wire, prices), ...partial, asOf: now() });
   }
 
   function none(subscription: Subscription): Upcoming {

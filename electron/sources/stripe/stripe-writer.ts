@@ -5,7 +5,7 @@ import type { BillingWriter, PortalFlow } from '../billing-source.ts';
 import type { StripeClient } from './client.ts';
 import { toCustomerDetails, toTaxId } from './customer-mapper.ts';
 import { read } from './read.ts';
-import type { Ask } from './subscription-reads.ts';
+import type { Ask } from './optional.ts';
 import {
   customerSchema,
   type CustomerWire,
@@ -22,7 +22,7 @@ interface Dependencies {
   readonly host: string;
   readonly ask: Ask;
   readonly customer: () => Promise<Result<CustomerWire>>;
-  readonly taxIds: () => Promise<Result<TaxIdWire[]>>;
+  readonly taxIds: () => Promise<Result<{ readonly values: readonly TaxIdWire[] }>>;
 }
 
 /** The changes of `BillingWriter` at Stripe. */
@@ -54,7 +54,9 @@ export function createStripeWriter(dependencies: Dependencies): BillingWriter {
         },
         async readBack() {
           const listed = await taxIds();
-          return listed.ok ? ok(listed.value.map(toTaxId).find((each) => isSameTaxId(each, taxId)) ?? null) : listed;
+          return listed.ok
+            ? ok(listed.value.values.map(toTaxId).find((each) => isSameTaxId(each, taxId)) ?? null)
+            : listed;
         },
       }),
 
@@ -66,7 +68,7 @@ export function createStripeWriter(dependencies: Dependencies): BillingWriter {
         read: () => ok(gone),
         async readBack() {
           const listed = await taxIds();
-          return listed.ok ? ok(listed.value.some((each) => each.id === id) ? null : gone) : listed;
+          return listed.ok ? ok(listed.value.values.some((each) => each.id === id) ? null : gone) : listed;
         },
       });
       return removed.ok || removed.error.code === 'not-found-at-vendor' ? ok(null) : removed;

@@ -2,16 +2,12 @@ import type { AppError } from '#shared/errors.ts';
 import { money, type Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import {
-  type PaymentMethod,
-  type Subscription,
-  type SubscriptionItem,
-  subscriptionStatusSchema,
-} from '#shared/subscription.ts';
+import type { Subscription, SubscriptionItem } from '#shared/subscription.ts';
 import { type Instant, instantFromSeconds } from '#shared/time.ts';
+import type { UnreadObject } from '../billing-source.ts';
 import { costOf, includedUnits, type ItemPrice, priceOf, tiersOf } from './price.ts';
-import { all, incomplete } from './read.ts';
-import type { PaymentMethodWire, ProductWire, SubscriptionItemWire, SubscriptionWire } from './wire.ts';
+import { unreadObject, unusable } from './read.ts';
+import type { ProductWire, SubscriptionItemWire, SubscriptionWire } from './wire.ts';
 
 /** What is read apart from the subscriptions. */
 export interface Surroundings {
@@ -19,25 +15,32 @@ export interface Surroundings {
   readonly products: ReadonlyMap<string, ProductWire>;
   /** Why the tiers of a price, by its id, could not be read. */
   readonly unread: ReadonlyMap<string, AppError>;
-  readonly customerPaymentMethod: PaymentMethod | null;
+  /** How it is paid. */
+  readonly payment: Pick<Subscription, 'paymentMethod'>;
+  /** Some of its items are not among those sent: nothing is said of its price. */
+  readonly partial: boolean;
 }
 
+/** The subscription, and those of its items that could not be read: they are not in it, and its price is not known then. */
 export function toSubscription(
   wire: SubscriptionWire,
-  { products, unread, customerPaymentMethod }: Surroundings,
-): Result<Subscription> {
-  const status = subscriptionStatusSchema.safeParse(wire.status);
-  if (!status.success) return fail(incomplete('subscription', wire, 'status'));
-  const priced = wire.items.data.map((item) => ({ item, price: priceOf(item) }));
-  const items = all(priced.map(({ item, price }) => toItem(wire, item, price, { products, unread })));
-  if (!items.ok) return items;
+  { products, unread: unreadPrices, payment, partial }: Surroundings,
+): { subscription: Subscription; unread: UnreadObject[] } {
+  const items: SubscriptionItem[] = [];
+  const unread: UnreadObject[] = [];
+  const priced = wire.items.map((item) => ({ item, price: priceOf(item) }));
+  for (const { item, price } of priced) {
+    const read = toItem(wire, item, price, { products, unread: unreadPrices });
+    if (read.ok) items.push(read.value);
+    else unread.push(unreadObject('subscription-item', item, read.error));
+  }
   const [first] = priced;
   const period = periodOf(wire);
-  return ok({
+  const subscription: Subscription = {
     id: wire.id,
-    status: status.data,
-    plan: items.value[0]?.name ?? wire.description ?? wire.id,
-    price: fixedPrice(wire, priced),
+    status: wire.status ?? 'unknown',
+    plan: items[0]?.name ?? wire.description ?? wire.id,
+    price: partial || unread.length > 0 ? null : fixedPrice(wire, priced),
     interval: first?.price?.interval ?? null,
     period,
     cancelAtPeriodEnd: wire.cancel_at_period_end ?? false,
@@ -46,9 +49,10 @@ export function toSubscription(
     trialEndsAt: instant(wire.trial_end),
     collectionPaused: wire.pause_collection !== null,
     resumesAt: instant(wire.pause_collection?.resumes_at ?? null),
-    items: items.value,
-    paymentMethod: toPaymentMethod(wire.default_payment_method) ?? customerPaymentMethod,
-  });
+    items,
+    ...payment,
+  };
+  return { subscription, unread };
 }
 
 const instant = (seconds: number | null): Instant | null => (seconds === null ? null : instantFromSeconds(seconds));
@@ -59,9 +63,9 @@ function toItem(
   price: ItemPrice | null,
   { products, unread }: Pick<Surroundings, 'products' | 'unread'>,
 ): Result<SubscriptionItem> {
-  if (!price) return fail(incomplete('subscription item', item, 'price'));
+  if (!price) return fail(unusable('subscription item', item, ['price']));
   const currency = price.currency ?? subscription.currency;
-  if (currency === null) return fail(incomplete('price', price, 'currency'));
+  if (currency === null) return fail(unusable('price', price, ['currency']));
   const product = price.productId === null ? undefined : products.get(price.productId);
   const tiers = tiersOf(price);
   return ok({
@@ -105,25 +109,10 @@ function fixedPrice(
 
 /** Of items with different periods the one that ends first: that is when the next invoice is made. */
 function periodOf(wire: SubscriptionWire): Period | null {
-  const own = wire.items.data.map((item) => [item.current_period_start, item.current_period_end] as const);
+  const own = wire.items.map((item) => [item.current_period_start, item.current_period_end] as const);
   const periods = [...own, [wire.current_period_start, wire.current_period_end] as const]
     .flatMap(([start, end]) => (start === null || end === null ? [] : [{ start, end }]))
     .sort((a, b) => a.end - b.end);
   const [soonest] = periods;
   return soonest ? { start: instantFromSeconds(soonest.start), end: instantFromSeconds(soonest.end) } : null;
-}
-
-export function toPaymentMethod(wire: PaymentMethodWire | string | null): PaymentMethod | null {
-  if (wire === null || typeof wire === 'string') return null;
-  const { card } = wire;
-  if (card) {
-    const expires =
-      card.exp_year === null || card.exp_month === null
-        ? null
-        : `${card.exp_year}-${String(card.exp_month).padStart(2, '0')}`;
-    return { brand: card.brand ?? 'card', last4: card.last4 ?? '', expires };
-  }
-  const bank = wire.sepa_debit ?? wire.us_bank_account ?? wire.bacs_debit ?? wire.au_becs_debit;
-  if (wire.type === null && !bank) return null;
-  return { brand: bank?.bank_name ?? wire.type ?? 'bank', last4: bank?.last4 ?? '', expires: null };
 }

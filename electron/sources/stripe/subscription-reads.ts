@@ -1,34 +1,29 @@
-import type { Stripe } from 'stripe';
 import type { AppError } from '#shared/errors.ts';
+import { concernsPart } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { isBilled, type PaymentMethod, type Subscription } from '#shared/subscription.ts';
 import type { Logger } from '../../platform/ports.ts';
+import type { Listed, ReadObject } from '../billing-source.ts';
 import type { MeteredPrices } from './metered-prices.ts';
+import { type Ask, type Lessening } from './optional.ts';
 import { allPages } from './pages.ts';
+import { readMethod } from './payment-method.ts';
 import { priceOf } from './price.ts';
-import { all, read } from './read.ts';
-import { type Surroundings, toPaymentMethod, toSubscription } from './subscription-mapper.ts';
+import { read, readEach, readObject, unreadObject } from './read.ts';
+import { toSubscription } from './subscription-mapper.ts';
+import { readSubscription, type SentSubscription } from './subscription-wires.ts';
 import {
   customerSchema,
   priceSchema,
   type ProductWire,
-  productListSchema,
   productSchema,
-  subscriptionItemListSchema,
-  subscriptionListSchema,
-  type SubscriptionWire,
+  subscriptionItemSchema,
   type TierWire,
 } from './wire.ts';
 
-/** A patient request gives way to others. */
-export type Ask = <T>(
-  call: (stripe: Stripe) => Promise<T>,
-  signal?: AbortSignal,
-  patient?: boolean,
-) => Promise<Result<T>>;
-
 interface Dependencies {
   readonly ask: Ask;
+  readonly lessening: Lessening;
   readonly customerId: string;
   readonly prices: MeteredPrices;
   readonly logger: Logger;
@@ -37,64 +32,82 @@ interface Dependencies {
 const expand = ['data.default_payment_method'];
 
 /** Everything about subscriptions that takes several requests to know. */
-export function createSubscriptionReads({ ask, customerId, prices, logger }: Dependencies) {
-  const tiersByPrice = new Map<string, TierWire[]>();
+export function createSubscriptionReads({ ask, lessening, customerId, prices, logger }: Dependencies) {
+  const tiersByPrice = new Map<string, readonly TierWire[]>();
 
   /** All subscriptions as sent, each with all its items. */
-  async function wires(signal?: AbortSignal): Promise<Result<SubscriptionWire[]>> {
-    const page = (expanded: boolean) => (after: string | undefined) =>
-      ask(
-        (stripe) =>
-          stripe.subscriptions.list({
-            customer: customerId,
-            status: 'all',
-            limit: 100,
-            ...(expanded && { expand }),
-            ...(after !== undefined && { starting_after: after }),
-          }),
+  async function wires(
+    signal?: AbortSignal,
+  ): Promise<Result<{ values: SentSubscription[]; unread: Listed<never>['unread'] }>> {
+    const page = (after: string | undefined) => {
+      const parameters = {
+        customer: customerId,
+        status: 'all' as const,
+        limit: 100,
+        ...(after !== undefined && { starting_after: after }),
+      };
+      return lessening(
+        'subscriptions',
+        [
+          (stripe) => stripe.subscriptions.list({ ...parameters, expand }),
+          (stripe) => stripe.subscriptions.list(parameters),
+        ],
         signal,
       );
-    let listed = await allPages(subscriptionListSchema, 'subscription list', page(true));
-    // A key that may not read payment methods can still read the rest.
-    if (!listed.ok && listed.error.code === 'permission-missing') {
-      listed = await allPages(subscriptionListSchema, 'subscription list', page(false));
-    }
+    };
+    const listed = await allPages('subscription list', page);
     if (!listed.ok) return listed;
-    const complete = all(await Promise.all(listed.value.map((subscription) => withAllItems(subscription, signal))));
-    if (complete.ok) prices.learn(complete.value);
-    return complete;
+    const { values, unread } = readEach(listed.value, 'subscription', readSubscription);
+    const complete: SentSubscription[] = [];
+    for (const each of await Promise.all(values.map((sent) => withAllItems(sent, signal)))) {
+      if (!each.ok) return each;
+      complete.push(each.value);
+    }
+    prices.learn(complete.map(({ wire }) => wire));
+    return ok({ values: complete, unread });
   }
 
-  async function withAllItems(subscription: SubscriptionWire, signal?: AbortSignal): Promise<Result<SubscriptionWire>> {
-    if (subscription.items.has_more !== true) return ok(subscription);
+  /** Items that cannot be read to the end are named: no figure is made of those that came. */
+  async function withAllItems(sent: SentSubscription, signal?: AbortSignal): Promise<Result<SentSubscription>> {
+    if (!sent.more) return ok(sent);
+    const { wire } = sent;
     const page = (after: string | undefined) =>
       ask(
         (stripe) =>
           stripe.subscriptionItems.list({
-            subscription: subscription.id,
+            subscription: wire.id,
             limit: 100,
             ...(after !== undefined && { starting_after: after }),
           }),
         signal,
       );
-    const items = await allPages(subscriptionItemListSchema, 'subscription item list', page, subscription.items);
-    return items.ok ? ok({ ...subscription, items: { data: items.value, has_more: false } }) : items;
+    const items = await allPages('subscription item list', page, (sent.raw as { items: unknown }).items);
+    if (!items.ok) {
+      if (!concernsPart(items.error)) return items;
+      return ok({ ...sent, unread: [...sent.unread, unreadObject('subscription-item', undefined, items.error)] });
+    }
+    const { values, unread } = readEach(items.value, 'subscription-item', (raw) =>
+      read(subscriptionItemSchema, raw, 'subscription item'),
+    );
+    return ok({ ...sent, wire: { ...wire, items: values }, unread, more: false });
   }
 
-  /** Stripe refuses more than four levels of expansion, so products are read apart. Names only: a failure costs no figure. */
+  /** Stripe refuses more than four levels of expansion, so products are read apart. Names only: a refusal costs no figure. */
   async function products(
-    subscriptions: readonly SubscriptionWire[],
+    subscriptions: readonly SentSubscription[],
     signal?: AbortSignal,
-  ): Promise<Surroundings['products']> {
-    const prices = subscriptions.flatMap((each) => each.items.data).map(priceOf);
+  ): Promise<ReadonlyMap<string, ProductWire>> {
+    const prices = subscriptions.flatMap(({ wire }) => wire.items).map(priceOf);
     const ids = [...new Set(prices.flatMap((price) => price?.productId ?? []))];
     const found: ProductWire[] = [];
+    const readOne = (raw: unknown) => read(productSchema, raw, 'product');
     for (let start = 0; start < ids.length; start += 100) {
       const some = ids.slice(start, start + 100);
       const listed = await ask((stripe) => stripe.products.list({ ids: some, limit: 100 }), signal);
-      const page = listed.ok ? read(productListSchema, listed.value, 'product list') : listed;
-      if (page.ok) found.push(...page.value.data);
-      else if (page.error.code === 'permission-missing') logger.warn('Products cannot be read', { error: page.error });
+      const sent: unknown = listed.ok ? listed.value.data : null;
+      if (Array.isArray(sent)) for (const raw of sent) found.push(...valuesOf(readOne(raw)));
+      else if (!listed.ok && listed.error.code === 'permission-missing')
+        logger.warn('Products cannot be read', { error: listed.error });
       else found.push(...(await oneByOne(some, signal)));
     }
     return new Map(found.map((product) => [product.id, product]));
@@ -103,10 +116,7 @@ export function createSubscriptionReads({ ask, customerId, prices, logger }: Dep
   /** For servers that cannot list by ids. */
   async function oneByOne(ids: readonly string[], signal?: AbortSignal): Promise<ProductWire[]> {
     const answers = await Promise.all(ids.map((id) => ask((stripe) => stripe.products.retrieve(id), signal)));
-    return answers.flatMap((answer) => {
-      const product = answer.ok ? read(productSchema, answer.value, 'product') : answer;
-      return product.ok ? [product.value] : [];
-    });
+    return answers.flatMap((answer) => (answer.ok ? valuesOf(read(productSchema, answer.value, 'product')) : []));
   }
 
   /**
@@ -114,24 +124,24 @@ export function createSubscriptionReads({ ask, customerId, prices, logger }: Dep
    * Those that cannot be read go to `unread`.
    */
   async function withTiers(
-    subscription: SubscriptionWire,
+    sent: SentSubscription,
     unread: Map<string, AppError>,
     signal?: AbortSignal,
-  ): Promise<SubscriptionWire> {
-    const data = await Promise.all(
-      subscription.items.data.map(async (item) => {
+  ): Promise<SentSubscription> {
+    const items = await Promise.all(
+      sent.wire.items.map(async (item) => {
         if (item.price?.billing_scheme !== 'tiered' || item.price.tiers !== null) return item;
         const tiers = await tiersOf(item.price.id, signal);
         if (!tiers.ok) unread.set(item.price.id, tiers.error);
         return { ...item, price: { ...item.price, tiers: tiers.ok ? tiers.value : null } };
       }),
     );
-    return { ...subscription, items: { ...subscription.items, data } };
+    return { ...sent, wire: { ...sent.wire, items } };
   }
 
   async function tiersOf(priceId: string, signal?: AbortSignal): Promise<Result<TierWire[] | null>> {
     const known = tiersByPrice.get(priceId);
-    if (known) return ok(known);
+    if (known) return ok([...known]);
     const answer = await ask((stripe) => stripe.prices.retrieve(priceId, { expand: ['tiers'] }), signal);
     const price = answer.ok ? read(priceSchema, answer.value, 'price') : answer;
     if (!price.ok) {
@@ -149,23 +159,39 @@ export function createSubscriptionReads({ ask, customerId, prices, logger }: Dep
       signal,
     );
     const customer = answer.ok ? read(customerSchema, answer.value, 'customer') : answer;
-    return customer.ok ? toPaymentMethod(customer.value.invoice_settings?.default_payment_method ?? null) : null;
+    return customer.ok ? methodOf(customer.value.invoice_settings?.default_payment_method) : null;
   }
 
-  async function subscriptions(signal?: AbortSignal): Promise<Result<Subscription[]>> {
+  async function subscriptions(signal?: AbortSignal): Promise<Result<Listed<Subscription>>> {
     const listed = await wires(signal);
     if (!listed.ok) return listed;
-    const unread = new Map<string, AppError>();
+    const { values, unread } = listed.value;
+    const unreadPrices = new Map<string, AppError>();
     const [names, tiered] = await Promise.all([
-      products(listed.value, signal),
-      Promise.all(listed.value.map((subscription) => withTiers(subscription, unread, signal))),
+      products(values, signal),
+      Promise.all(values.map((sent) => withTiers(sent, unreadPrices, signal))),
     ]);
-    const map = (customerPaymentMethod: PaymentMethod | null) =>
-      all(tiered.map((each) => toSubscription(each, { products: names, unread, customerPaymentMethod })));
+    const map = (customers: PaymentMethod | null): ReadObject<Subscription>[] =>
+      tiered.map(({ wire, raw, unread: items }) => {
+        const mapped = toSubscription(wire, {
+          products: names,
+          unread: unreadPrices,
+          payment: { paymentMethod: methodOf(wire.default_payment_method) ?? customers },
+          partial: items.length > 0,
+        });
+        return readObject(mapped.subscription, raw, [...items, ...mapped.unread]);
+      });
     const mapped = map(null);
-    const lacks = mapped.ok && mapped.value.some((each) => isBilled(each) && each.paymentMethod === null);
-    return lacks ? map(await customerPaymentMethod(signal)) : mapped;
+    const lacks = mapped.some(({ value }) => isBilled(value) && value.paymentMethod === null);
+    return ok({ read: lacks ? map(await customerPaymentMethod(signal)) : mapped, unread });
   }
 
   return { wires, subscriptions };
+}
+
+const valuesOf = <T>(result: Result<T>): T[] => (result.ok ? [result.value] : []);
+
+function methodOf(sent: unknown): PaymentMethod | null {
+  const found = readMethod(sent);
+  return found.kind === 'method' ? found.method : null;
 }

@@ -1,21 +1,43 @@
 import { z } from 'zod';
+import { isObject } from './read.ts';
 
 /*
  * What Billfold reads of Stripe's objects, in today's shape and in those of older servers (self-hosted stand-ins,
  * gateways). Every field that some server leaves out or sends as null is read as null; unknown fields are ignored.
+ * Only what a figure or a date needs may make an object unreadable: a text that is none is left out. Lists within an
+ * object are read one by one, by who maps it.
  */
 
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? null);
 
+/** A text that no figure needs: null where there is none, or something else. Numbers are written out. */
+const words = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null));
+/** What nobody needs to be right: null where it cannot be read. */
+const dispensable = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value): z.output<Schema> | null => {
+      const parsed = schema.safeParse(value);
+      return parsed.success ? parsed.data : null;
+    });
+/** Some servers send whole numbers as text. */
+const wholeNumber = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value), schema);
+
 /** Minor units. Stripe's largest amount has 12 digits; a bound keeps sums of many exact. */
-const amount = z.int().min(-9e12).max(9e12);
+const amount = wholeNumber(z.int().min(-9e12).max(9e12));
 const currency = z
   .string()
   .regex(/^[a-z]{3}$/i)
   .transform((code) => code.toUpperCase());
 /** Whole seconds since 1970, up to the year 9999. */
-const timestamp = z.int().min(0).max(253_402_300_799);
-const quantity = z.int().min(0);
+const timestamp = wholeNumber(z.int().min(0).max(253_402_300_799));
+const quantity = wholeNumber(z.int().min(0));
+const count = wholeNumber(z.int().min(1));
 /** The SDK turns some decimal texts into objects of its own. */
 const decimal = z
   .union([
@@ -29,60 +51,49 @@ const decimal = z
   .pipe(z.string().regex(/^-?\d{1,15}(\.\d{1,30})?$/));
 /** An id, or the object in its place where it was expanded. */
 const reference = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
-const named = z.object({ id: z.string(), name: maybe(z.string()) });
-
-const listOf = <Item extends z.ZodType>(item: Item) => z.object({ data: z.array(item), has_more: maybe(z.boolean()) });
+const named = z.object({ id: z.string(), name: words });
 
 const address = z.object({
-  line1: maybe(z.string()),
-  line2: maybe(z.string()),
-  city: maybe(z.string()),
-  state: maybe(z.string()),
-  postal_code: maybe(z.string()),
-  country: maybe(z.string()),
+  line1: words,
+  line2: words,
+  city: words,
+  state: words,
+  postal_code: words,
+  country: words,
 });
 
-const lastFour = z.object({ last4: maybe(z.string()), bank_name: maybe(z.string()) });
-const card = z.object({
-  brand: maybe(z.string()),
-  last4: maybe(z.string()),
-  exp_month: maybe(z.int().min(1).max(12)),
-  exp_year: maybe(z.int().min(1000).max(9999)),
-});
-const paymentMethod = z.object({
-  type: maybe(z.string()),
-  card: maybe(card),
-  sepa_debit: maybe(lastFour),
-  us_bank_account: maybe(lastFour),
-  bacs_debit: maybe(lastFour),
-  au_becs_debit: maybe(lastFour),
-});
-export type PaymentMethodWire = z.infer<typeof paymentMethod>;
-
-export const customerSchema = z.object({
-  id: z.string(),
-  deleted: maybe(z.boolean()),
-  name: maybe(z.string()),
-  business_name: maybe(z.string()),
-  email: maybe(z.string()),
-  currency: maybe(currency),
-  balance: maybe(amount),
-  address: maybe(address),
-  invoice_settings: maybe(z.object({ default_payment_method: maybe(z.union([z.string(), paymentMethod])) })),
-});
+export const customerSchema = z
+  .object({
+    id: z.string(),
+    deleted: dispensable(z.boolean()),
+    name: words,
+    business_name: words,
+    email: words,
+    currency: dispensable(currency),
+    balance: maybe(amount),
+    // What it was called before 2019-10.
+    account_balance: maybe(amount),
+    address: dispensable(address),
+    invoice_settings: dispensable(z.object({ default_payment_method: z.unknown().optional() })),
+    default_source: z.unknown().optional(),
+  })
+  .transform(({ account_balance: older, ...customer }) => ({ ...customer, balance: customer.balance ?? older }));
 export type CustomerWire = z.infer<typeof customerSchema>;
 
 export const taxIdWireSchema = z.object({
   id: z.string(),
   type: z.string(),
-  value: maybe(z.string()),
-  verification: maybe(z.object({ status: maybe(z.string()) })),
+  value: words,
+  verification: dispensable(z.object({ status: words })),
 });
 export type TaxIdWire = z.infer<typeof taxIdWireSchema>;
-export const taxIdListSchema = listOf(taxIdWireSchema);
 
 const tier = z.object({
-  up_to: maybe(quantity),
+  // The open end is null at Stripe, "inf" elsewhere.
+  up_to: z
+    .preprocess((value) => (value === 'inf' ? null : value), maybe(quantity))
+    .optional()
+    .transform((value) => value ?? null),
   unit_amount: maybe(amount),
   unit_amount_decimal: maybe(decimal),
   flat_amount: maybe(amount),
@@ -91,38 +102,37 @@ const tier = z.object({
 export type TierWire = z.infer<typeof tier>;
 
 const interval = z.enum(['day', 'week', 'month', 'year']);
-const usageType = maybe(z.string());
+const usageType = words;
+const packages = z.object({ divide_by: count, round: z.enum(['up', 'down']) });
 export const priceSchema = z.object({
   id: z.string(),
   currency: maybe(currency),
-  nickname: maybe(z.string()),
-  product: maybe(z.union([z.string(), named])),
-  billing_scheme: maybe(z.string()),
+  nickname: words,
+  product: dispensable(z.union([z.string(), named])),
+  billing_scheme: maybe(z.enum(['per_unit', 'tiered'])),
   tiers: maybe(z.array(tier)),
-  tiers_mode: maybe(z.string()),
-  transform_quantity: maybe(z.object({ divide_by: z.int().min(1), round: z.string() })),
+  tiers_mode: maybe(z.enum(['graduated', 'volume'])),
+  transform_quantity: maybe(packages),
   unit_amount: maybe(amount),
   unit_amount_decimal: maybe(decimal),
-  recurring: maybe(
-    z.object({ interval, interval_count: maybe(z.int()), usage_type: usageType, meter: maybe(z.string()) }),
-  ),
+  recurring: maybe(z.object({ interval, interval_count: maybe(count), usage_type: usageType, meter: words })),
 });
 export type PriceWire = z.infer<typeof priceSchema>;
 
 /** What prices were before 2019-10; some servers still send nothing else. */
 const planSchema = priceSchema.omit({ recurring: true, unit_amount: true, unit_amount_decimal: true }).extend({
-  name: maybe(z.string()),
+  name: words,
   amount: maybe(amount),
   amount_decimal: maybe(decimal),
   interval: maybe(interval),
-  interval_count: maybe(z.int()),
+  interval_count: maybe(count),
   usage_type: usageType,
-  meter: maybe(z.string()),
-  transform_usage: maybe(z.object({ divide_by: z.int().min(1), round: z.string() })),
+  meter: words,
+  transform_usage: maybe(packages),
 });
 export type PlanWire = z.infer<typeof planSchema>;
 
-export const subscriptionItemSchema = z.object({
+const itemFields = z.object({
   id: z.string(),
   quantity: maybe(quantity),
   price: maybe(priceSchema),
@@ -130,15 +140,25 @@ export const subscriptionItemSchema = z.object({
   current_period_start: maybe(timestamp),
   current_period_end: maybe(timestamp),
 });
+/** Beside a price the legacy plan says the same again, and nothing of it but its name is looked at. */
+export const subscriptionItemSchema = z
+  .preprocess(
+    (item) =>
+      isObject(item) && isObject(item['price'])
+        ? { ...item, plan: null, planName: isObject(item['plan']) ? item['plan']['name'] : null }
+        : item,
+    itemFields.extend({ planName: words }),
+  )
+  .transform(({ planName, ...item }) => ({ ...item, planName: planName ?? item.plan?.name ?? null }));
 export type SubscriptionItemWire = z.infer<typeof subscriptionItemSchema>;
-export const subscriptionItemListSchema = listOf(subscriptionItemSchema);
 
+/** Without its items. */
 export const subscriptionWireSchema = z.object({
   id: z.string(),
-  status: z.string(),
-  currency: maybe(currency),
-  description: maybe(z.string()),
-  items: listOf(subscriptionItemSchema),
+  status: words,
+  currency: dispensable(currency),
+  description: words,
+  items: z.unknown().optional(),
   current_period_start: maybe(timestamp),
   current_period_end: maybe(timestamp),
   cancel_at: maybe(timestamp),
@@ -146,38 +166,46 @@ export const subscriptionWireSchema = z.object({
   ended_at: maybe(timestamp),
   trial_end: maybe(timestamp),
   pause_collection: maybe(z.object({ resumes_at: maybe(timestamp) })),
-  default_payment_method: maybe(z.union([z.string(), paymentMethod])),
+  default_payment_method: z.unknown().optional(),
+  default_source: z.unknown().optional(),
 });
-export type SubscriptionWire = z.infer<typeof subscriptionWireSchema>;
-export const subscriptionListSchema = listOf(subscriptionWireSchema);
+export interface SubscriptionWire extends Omit<z.infer<typeof subscriptionWireSchema>, 'items'> {
+  readonly items: readonly SubscriptionItemWire[];
+}
 
-export const productSchema = named.extend({ description: maybe(z.string()), unit_label: maybe(z.string()) });
+export const productSchema = named.extend({ description: words, unit_label: words });
 export type ProductWire = z.infer<typeof productSchema>;
-export const productListSchema = listOf(productSchema);
 
 const taxes = maybe(z.array(z.object({ amount })));
 const period = z.object({ start: timestamp, end: timestamp });
 
+/** Of a line's price or plan only its name and kind are looked at: what it cost stands in the line itself. */
+const linePrice = z.union([
+  z.string().transform((id) => ({ id, recurring: null })),
+  z.object({ id: z.string(), recurring: dispensable(z.object({ usage_type: usageType, meter: words })) }),
+]);
+const linePlan = z.object({ id: z.string(), name: words, usage_type: usageType, meter: words });
+
 export const lineSchema = z.object({
-  id: maybe(z.string()),
-  description: maybe(z.string()),
+  id: words,
+  description: words,
   amount,
   currency: maybe(currency),
-  quantity: maybe(z.number()),
-  quantity_decimal: maybe(decimal),
+  quantity: dispensable(wholeNumber(z.number())),
+  quantity_decimal: dispensable(decimal),
   period: maybe(period),
-  parent: maybe(z.object({ subscription_item_details: maybe(z.object({ subscription_item: maybe(z.string()) })) })),
-  subscription_item: maybe(z.string()),
-  pricing: maybe(z.object({ price_details: maybe(z.object({ price: maybe(reference) })) })),
-  price: maybe(z.union([z.string().transform((id) => ({ id, recurring: null })), priceSchema])),
-  plan: maybe(planSchema),
+  parent: dispensable(z.object({ subscription_item_details: maybe(z.object({ subscription_item: words })) })),
+  subscription_item: words,
+  pricing: dispensable(z.object({ price_details: maybe(z.object({ price: maybe(reference) })) })),
+  price: dispensable(linePrice),
+  plan: dispensable(linePlan),
 });
 export type LineWire = z.infer<typeof lineSchema>;
-export const lineListSchema = listOf(lineSchema);
 
+/** Without its lines. */
 export const invoiceSchema = z.object({
-  id: maybe(z.string()),
-  number: maybe(z.string()),
+  id: words,
+  number: words,
   status: maybe(z.enum(['draft', 'open', 'paid', 'void', 'uncollectible'])),
   paid: maybe(z.boolean()),
   forgiven: maybe(z.boolean()),
@@ -189,8 +217,8 @@ export const invoiceSchema = z.object({
   status_transitions: maybe(z.object({ finalized_at: maybe(timestamp), paid_at: maybe(timestamp) })),
   period_start: maybe(timestamp),
   period_end: maybe(timestamp),
-  customer_name: maybe(z.string()),
-  customer_tax_ids: maybe(z.array(z.object({ value: maybe(z.string()) }))),
+  customer_name: words,
+  customer_tax_ids: dispensable(z.array(z.object({ value: words }))),
   parent: maybe(z.object({ subscription_details: maybe(z.object({ subscription: maybe(reference) })) })),
   subscription: maybe(reference),
   total: amount,
@@ -201,52 +229,49 @@ export const invoiceSchema = z.object({
   amount_due: maybe(amount),
   starting_balance: maybe(amount),
   ending_balance: maybe(amount),
-  lines: maybe(listOf(lineSchema)),
-  hosted_invoice_url: maybe(z.string()),
-  invoice_pdf: maybe(z.string()),
-  attempt_count: maybe(z.int().min(0)),
+  lines: z.unknown().optional(),
+  hosted_invoice_url: words,
+  invoice_pdf: words,
+  attempt_count: maybe(wholeNumber(z.int().min(0))),
   next_payment_attempt: maybe(timestamp),
-  payment_intent: maybe(reference),
-  charge: maybe(reference),
+  payment_intent: dispensable(reference),
+  charge: dispensable(reference),
 });
-export type InvoiceWire = z.infer<typeof invoiceSchema>;
+export interface InvoiceWire extends Omit<z.infer<typeof invoiceSchema>, 'lines'> {
+  readonly lines: readonly LineWire[];
+}
 
-const charge = z.object({ id: z.string(), receipt_url: maybe(z.string()) });
-const paymentError = z.object({
-  code: maybe(z.string()),
-  decline_code: maybe(z.string()),
-  message: maybe(z.string()),
-});
+const charge = z.object({ id: z.string(), receipt_url: words });
+const paymentError = z.object({ code: words, decline_code: words, message: words });
 const paymentIntent = z.object({
   id: z.string(),
-  last_payment_error: maybe(paymentError),
-  latest_charge: maybe(z.union([z.string().transform(() => null), charge])),
+  last_payment_error: dispensable(paymentError),
+  latest_charge: dispensable(charge),
 });
-export const invoicePaymentListSchema = listOf(
-  z.object({
-    status: maybe(z.string()),
-    payment: z.object({
-      payment_intent: maybe(
-        z.union([z.string().transform((id) => ({ id, last_payment_error: null, latest_charge: null })), paymentIntent]),
-      ),
-      charge: maybe(z.union([z.string().transform((id) => ({ id, receipt_url: null })), charge])),
-    }),
+export const invoicePaymentSchema = z.object({
+  status: words,
+  payment: z.object({
+    payment_intent: maybe(
+      z.union([z.string().transform((id) => ({ id, last_payment_error: null, latest_charge: null })), paymentIntent]),
+    ),
+    charge: maybe(z.union([z.string().transform((id) => ({ id, receipt_url: null })), charge])),
   }),
-);
-export type InvoicePaymentWire = z.infer<typeof invoicePaymentListSchema>['data'][number];
-
-const creditNoteLineSchema = z.object({
-  id: maybe(z.string()),
-  description: maybe(z.string()),
-  amount,
-  quantity: maybe(z.number()),
 });
-export const creditNoteLineListSchema = listOf(creditNoteLineSchema);
+export type InvoicePaymentWire = z.infer<typeof invoicePaymentSchema>;
 
+export const creditNoteLineSchema = z.object({
+  id: words,
+  description: words,
+  amount,
+  quantity: dispensable(wholeNumber(z.number())),
+});
+export type CreditNoteLineWire = z.infer<typeof creditNoteLineSchema>;
+
+/** Without its lines. */
 export const creditNoteSchema = z.object({
   id: z.string(),
-  number: maybe(z.string()),
-  status: maybe(z.string()),
+  number: words,
+  status: maybe(z.enum(['issued', 'void'])),
   invoice: maybe(reference),
   currency,
   created: timestamp,
@@ -255,12 +280,11 @@ export const creditNoteSchema = z.object({
   total_excluding_tax: maybe(amount),
   total_taxes: taxes,
   tax_amounts: taxes,
-  lines: maybe(listOf(creditNoteLineSchema)),
-  pdf: maybe(z.string()),
+  lines: z.unknown().optional(),
+  pdf: words,
 });
-export type CreditNoteWire = z.infer<typeof creditNoteSchema>;
-
-/** A page of a list, its items still to be read one by one. */
-export const pageSchema = listOf(z.unknown());
+export interface CreditNoteWire extends Omit<z.infer<typeof creditNoteSchema>, 'lines'> {
+  readonly lines: readonly CreditNoteLineWire[];
+}
 
 export const portalSessionSchema = z.object({ id: z.string(), url: z.url({ protocol: /^https?$/ }) });

@@ -2,6 +2,7 @@ import type { account as english } from '../en/account.ts';
 import type { Words } from '../words.ts';
 
 export const account: Words<typeof english> = {
+  statusOther: '{status} (Wort des Anbieters)',
   statusName: {
     trialing: 'Testphase',
     active: 'Aktiv',

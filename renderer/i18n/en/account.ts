@@ -1,4 +1,5 @@
 export const account = {
+  statusOther: '{status} (the vendor’s word)',
   statusName: {
     trialing: 'Trial',
     active: 'Active',

@@ -12,7 +12,7 @@ import {
   sendError,
   startRawServer,
 } from '../../support/raw-server.ts';
-import { listOf, stripeCustomer, stripeInvoice, stripeSubscription } from '../../support/stripe-objects.ts';
+import { listOf, stripeCustomer, stripeSubscription } from '../../support/stripe-objects.ts';
 
 const key = 'rk_live_51CANARYcanaryCANARY4242';
 const clock = createClock();
@@ -152,11 +152,26 @@ test.each([
   expect(await errorWhen(answer)).toEqual({ code: 'answer-not-json', host: '127.0.0.1', contentType });
 });
 
+test('no list is incomplete', async () => {
+  expect(await errorWhen({ object: 'list' })).toEqual({
+    code: 'answer-incomplete',
+    object: 'invoice list',
+    field: 'data',
+  });
+});
+
 test.each([
-  ['no list', { object: 'list' }, 'invoice list', 'data'],
-  ['an invoice without a total', listOf([stripeInvoice({ total: undefined })]), 'invoice in_1', 'total'],
-])('%s is incomplete', async (_, answer, object, field) => {
-  expect(await errorWhen(answer)).toEqual({ code: 'answer-incomplete', object, field });
+  ['text', 'text/plain', 'Not found'],
+  ['HTML', 'text/html', '<h1>Not found</h1>'],
+  ['nothing', 'application/json', ''],
+  ['an error of another shape', 'application/json', '{"detail":"Not found"}'],
+])('a status says what it says, with %s below it', async (_, contentType, body) => {
+  const codeOf = async (status: number) => (await errorWhen(answering(status, contentType, body))).code;
+  expect(await codeOf(404)).toBe('not-found-at-vendor');
+  expect(await codeOf(401)).toBe('key-refused');
+  expect(await codeOf(429)).toBe('rate-limited');
+  expect(await codeOf(405)).toBe('request-refused');
+  expect(await codeOf(501)).toBe('server-failed');
 });
 
 test('nobody listens', async () => {

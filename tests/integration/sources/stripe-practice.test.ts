@@ -9,6 +9,7 @@ import { type PracticeServer, startPracticeServer } from '../../../electron/prac
 import { createSourceOpener, createStripeSource } from '../../../electron/sources/index.ts';
 import { billingSourceContract } from '../../support/contracts/billing-source.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { readValues } from '../../support/read-objects.ts';
 import { stripeClient } from '../../support/practice.ts';
 
 const clock = createClock();
@@ -52,17 +53,17 @@ test('both shapes of an invoice and of the upcoming one say the same', async () 
   const page = { after: null, createdFrom: null };
   const [one, two] = [await today.invoices(page), await older.invoices(page)];
   if (!one.ok || !two.ok) throw new Error('The invoices cannot be read');
-  for (const [index, invoice] of one.value.invoices.entries()) {
+  for (const [index, invoice] of readValues(one).entries()) {
     const { total, tax, net, amountDue, creditApplied, status, period, subscriptionId, createdAt, number } = invoice;
     const lines = invoice.lines.map(({ id, amount, metered, quantity }) => ({ id, amount, metered, quantity }));
-    expect(two.value.invoices[index]).toMatchObject({
+    expect(readValues(two)[index]).toMatchObject({
       ...{ total, tax, net, amountDue, creditApplied, status, period, subscriptionId, createdAt, number, lines },
     });
   }
   const upcomings = await Promise.all(
     [today, older].map(async (source) => {
       const subscriptions = await source.subscriptions();
-      const billed = subscriptions.ok ? subscriptions.value.find(isBilled) : undefined;
+      const billed = readValues(subscriptions).find(isBilled);
       const upcoming = billed && (await source.upcoming(billed));
       if (!upcoming?.ok || upcoming.value.kind === 'none') throw new Error('There is no upcoming invoice');
       const { period, lines } = upcoming.value;
@@ -75,7 +76,7 @@ test('both shapes of an invoice and of the upcoming one say the same', async () 
 async function firstUpcoming(customerId: string) {
   const source = sourceOf(customerId);
   const subscriptions = await source.subscriptions();
-  const [subscription] = subscriptions.ok ? subscriptions.value : [];
+  const [subscription] = readValues(subscriptions);
   const upcoming = subscription && (await source.upcoming(subscription));
   return { subscription, upcoming: upcoming?.ok ? upcoming.value : null };
 }
@@ -95,7 +96,7 @@ test.each([
   expect(subscription?.price?.currency).toBe(currency);
   expect(upcoming).toMatchObject({ kind: 'preview', total: { currency }, amountDue: { currency } });
   const invoices = await sourceOf(customerId).invoices({ after: null, createdFrom: null });
-  for (const { net, tax, total } of invoices.ok ? invoices.value.invoices : []) {
+  for (const { net, tax, total } of readValues(invoices)) {
     expect(net.amount + tax.amount).toBe(total.amount);
   }
 });
@@ -105,7 +106,7 @@ test('credit lowers what is due and not the total, and never counts twice', asyn
   if (upcoming?.kind !== 'preview') throw new Error('There is no preview');
   expect(upcoming.amountDue.amount).toBeLessThan(upcoming.total.amount);
   const invoices = await sourceOf('cus_PracticeCredit').invoices({ after: null, createdFrom: null });
-  for (const { total, creditApplied, amountDue } of invoices.ok ? invoices.value.invoices : []) {
+  for (const { total, creditApplied, amountDue } of readValues(invoices)) {
     expect(amountDue.amount).toBe(total.amount - creditApplied.amount);
   }
 });
@@ -114,8 +115,12 @@ test('three subscriptions have three upcoming invoices of their own', async () =
   const source = sourceOf('cus_PracticeThree');
   const subscriptions = await source.subscriptions();
   if (!subscriptions.ok) throw new Error(subscriptions.error.code);
-  const upcomings = await Promise.all(subscriptions.value.map((each) => source.upcoming(each)));
-  expect(subscriptions.value.map((each) => each.interval?.unit).sort()).toEqual(['month', 'month', 'year']);
+  const upcomings = await Promise.all(readValues(subscriptions).map((each) => source.upcoming(each)));
+  expect(
+    readValues(subscriptions)
+      .map((each) => each.interval?.unit)
+      .sort(),
+  ).toEqual(['month', 'month', 'year']);
   expect(upcomings.every((each) => each.ok && each.value.kind === 'preview')).toBe(true);
 });
 
@@ -130,7 +135,7 @@ test('a restricted key is told what it lacks, and what it may read is read', asy
   ]);
   expect(report).toMatchObject({ value: { restricted: true, live: false, hint: 'rk_test_…ices' } });
   const subscriptions = await source.subscriptions();
-  const items = subscriptions.ok ? subscriptions.value.flatMap((each) => each.items) : [];
+  const items = readValues(subscriptions).flatMap((each) => each.items);
   const error = { code: 'permission-missing', permission: 'rak_plan_read' };
   expect(items.filter(({ metered }) => metered).map(({ priceError }) => priceError)).toEqual([error, error]);
   expect(await source.invoices({ after: null, createdFrom: null })).toEqual({
@@ -157,7 +162,7 @@ test('no second sees more requests than Stripe allows in test mode', async () =>
 test('what the upcoming invoice meters is the usage of the subscription’s items', async () => {
   const source = sourceOf();
   const subscriptions = await source.subscriptions();
-  const billed = subscriptions.ok ? subscriptions.value.filter(isBilled) : [];
+  const billed = readValues(subscriptions).filter(isBilled);
   const upcoming = await Promise.all(billed.map((subscription) => source.upcoming(subscription)));
   const used = billed.flatMap((subscription, index) => {
     const result = upcoming[index];
@@ -217,7 +222,7 @@ describe('payments', () => {
     const page = await sourceOf(customerId).invoices(everything);
     const rest = page.ok ? await page.value.readRest() : page;
     if (!page.ok || !rest.ok) throw new Error('The invoices cannot be read');
-    return page.value.invoices.map((listed) => rest.value.find(({ id }) => id === listed.id) ?? listed);
+    return readValues(page).map((listed) => readValues(rest).find(({ id }) => id === listed.id) ?? listed);
   };
 
   test('an open invoice says why its automatic payment failed and when the next one is tried', async () => {

@@ -1,10 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
-import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { isBilled } from '#shared/subscription.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
 import { createFetch } from '../../../electron/platform/network.ts';
+import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
 import { aSubscription } from '../../support/billing-objects.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { readValues } from '../../support/read-objects.ts';
 import { type RawAnswer, type RawServer, sendError, startRawServer } from '../../support/raw-server.ts';
 import {
   at,
@@ -107,7 +109,7 @@ test('a customer without details has none; a deleted customer is not found', asy
   // The stand-in does not know tax ids at all.
   expect(await source.details()).toEqual({
     ok: true,
-    value: { companyName: 'Acme Holding', billingEmail: null, address: null, taxIds: [], missing: [], credit: null },
+    value: { companyName: 'Acme Holding', billingEmail: null, address: null, taxIds: null, missing: [], credit: null },
   });
   server.routes['GET /v1/customers/cus_1'] = { id: 'cus_1', object: 'customer', deleted: true };
   const notFound = { ok: false, error: { code: 'customer-not-found', customer: 'cus_1' } };
@@ -120,17 +122,21 @@ test('subscriptions come with products, tiers and the payment method', async () 
   const result = await source.subscriptions();
   expect(result).toMatchObject({
     ok: true,
-    value: [
-      {
-        plan: 'Pro',
-        price: { amount: 4900, currency: 'USD' },
-        paymentMethod: { brand: 'visa', last4: '4242', expires: '2028-07' },
-        items: [
-          { name: 'Pro', metered: false },
-          { name: 'Bandwidth', metered: true, included: 40, unit: 'GB', priceId: 'price_gb' },
-        ],
-      },
-    ],
+    value: {
+      read: [
+        {
+          value: {
+            plan: 'Pro',
+            price: { amount: 4900, currency: 'USD' },
+            paymentMethod: { brand: 'visa', last4: '4242', expires: '2028-07' },
+            items: [
+              { name: 'Pro', metered: false },
+              { name: 'Bandwidth', metered: true, included: 40, unit: 'GB', priceId: 'price_gb' },
+            ],
+          },
+        },
+      ],
+    },
   });
   const listed = server.requests.find((request) => request.path === '/v1/subscriptions');
   expect(Object.fromEntries(listed?.query ?? [])).toMatchObject({
@@ -155,7 +161,7 @@ test('every page of subscriptions and of their items is read', async () => {
         : listOf([]),
   });
   const result = await source.subscriptions();
-  const items = result.ok && result.value.map(({ id, items: each }) => [id, each.map((item) => item.id)]);
+  const items = readValues(result).map(({ id, items: each }) => [id, each.map((item) => item.id)]);
   expect(items).toEqual([
     ['sub_1', ['si_1']],
     ['sub_2', ['si_9', 'si_10']],
@@ -178,7 +184,7 @@ test('the customer’s payment method stands in for a subscription’s own', asy
   });
   expect(await source.subscriptions()).toMatchObject({
     ok: true,
-    value: [{ paymentMethod: { brand: 'mastercard', last4: '4444', expires: '2030-01' } }],
+    value: { read: [{ value: { paymentMethod: { brand: 'mastercard', last4: '4444', expires: '2030-01' } } }] },
   });
 });
 
@@ -197,7 +203,7 @@ test('a server that cannot list products by id is asked one by one; names fall b
     'GET /v1/products/prod_pro': proProduct,
   });
   const result = await source.subscriptions();
-  expect(result.ok && result.value.map((subscription) => subscription.plan)).toEqual(['Pro', 'Extra']);
+  expect(readValues(result).map((subscription) => subscription.plan)).toEqual(['Pro', 'Extra']);
 });
 
 test('a key that may not read payment methods still reads subscriptions', async () => {
@@ -208,7 +214,10 @@ test('a key that may not read payment methods still reads subscriptions', async 
       sendError(response, 403, { message: "Having the 'rak_payment_method_read' permission would allow this" });
     },
   });
-  expect(await source.subscriptions()).toMatchObject({ ok: true, value: [{ id: 'sub_1', paymentMethod: null }] });
+  expect(await source.subscriptions()).toMatchObject({
+    ok: true,
+    value: { read: [{ value: { id: 'sub_1', paymentMethod: null } }] },
+  });
 });
 
 const preview = (changes: object = {}) =>
@@ -235,9 +244,8 @@ const preview = (changes: object = {}) =>
     ...changes,
   });
 
-async function subscriptionWithUsage(source: { subscriptions(): Promise<{ ok: boolean; value?: Subscription[] }> }) {
-  const { value } = await source.subscriptions();
-  const billed = value?.find(isBilled);
+async function subscriptionWithUsage(source: Pick<BillingSource, 'subscriptions'>) {
+  const billed = readValues(await source.subscriptions()).find(isBilled);
   if (!billed) throw new Error('No subscription');
   return billed;
 }
@@ -271,7 +279,7 @@ test('lines that only name a price are looked up through the subscriptions, once
   });
   const first = await source.invoices({ after: null, createdFrom: null });
   await source.invoices({ after: null, createdFrom: null });
-  expect(first.ok && first.value.invoices[0]?.lines.map((each) => each.metered)).toEqual([true, false]);
+  expect(readValues(first)[0]?.lines.map((each) => each.metered)).toEqual([true, false]);
   expect(server.requests.filter((request) => request.path === '/v1/subscriptions')).toHaveLength(1);
 });
 
@@ -345,10 +353,10 @@ test('an invoice’s lines are read to the end, after a list and alone, and a pr
   const listed = await source.invoices({ after: null, createdFrom: null });
   const single = await source.invoice('in_1');
   const ids = ['il_1', 'il_2', 'il_3'];
-  expect(listed.ok && listed.value.invoices[0]?.lines.map((line) => line.id)).toEqual(['il_1']);
+  expect(readValues(listed)[0]?.lines.map((line) => line.id)).toEqual(['il_1']);
   const rest = listed.ok ? await listed.value.readRest() : listed;
-  expect(rest.ok && rest.value.map(({ lines }) => lines.map((line) => line.id))).toEqual([ids]);
-  expect(single.ok && single.value.lines.map((line) => line.id)).toEqual(ids);
+  expect(readValues(rest).map(({ lines }) => lines.map((line) => line.id))).toEqual([ids]);
+  expect(single.ok && single.value.value.lines.map((line) => line.id)).toEqual(ids);
   expect(await source.upcoming(aSubscription())).toMatchObject({ ok: true, value: { lines: [{ id: 'il_1' }] } });
 });
 
@@ -359,11 +367,11 @@ test('pages of invoices: parameters, the mark of the next page, and older shapes
     'GET /v1/subscriptions': listOf([]),
   });
   const first = await source.invoices({ after: null, createdFrom: '2026-10-31T23:59:59.001Z' });
-  expect(first).toMatchObject({ ok: true, value: { next: 'in_1', invoices: [{ id: 'in_1' }] } });
+  expect(first).toMatchObject({ ok: true, value: { next: 'in_1', read: [{ value: { id: 'in_1' } }] } });
   const second = await source.invoices({ after: 'in_1', createdFrom: null });
   expect(second).toMatchObject({
     ok: true,
-    value: { next: null, invoices: [{ id: 'in_0', subscriptionId: 'sub_1' }] },
+    value: { next: null, read: [{ value: { id: 'in_0', subscriptionId: 'sub_1' } }] },
   });
   const [one, two] = server.requests.filter((request) => request.path === '/v1/invoices');
   expect(Object.fromEntries(one?.query ?? [])).toEqual({
@@ -374,16 +382,15 @@ test('pages of invoices: parameters, the mark of the next page, and older shapes
   expect(Object.fromEntries(two?.query ?? [])).toEqual({ customer: 'cus_1', limit: '100', starting_after: 'in_1' });
 });
 
-test('credit notes are read like invoices; a server without them has none', async () => {
+test('credit notes are read like invoices; a server without them says nothing of any', async () => {
   const page = { after: null, createdFrom: null };
   const { source, server } = await sourceOn({ 'GET /v1/credit_notes': listOf([stripeCreditNote()], true) });
   expect(await source.creditNotes(page)).toMatchObject({
     ok: true,
-    value: { next: 'cn_1', invoices: [{ id: 'cn_1', type: 'credit-note', corrects: 'in_1' }] },
+    value: { next: 'cn_1', read: [{ value: { id: 'cn_1', type: 'credit-note', corrects: 'in_1' } }] },
   });
   delete server.routes['GET /v1/credit_notes'];
-  expect(await source.creditNotes(page)).toMatchObject({ ok: true, value: { invoices: [], next: null } });
-  expect(await source.creditNotes({ ...page, after: 'cn_1' })).toMatchObject({ ok: false });
+  expect(await source.creditNotes(page)).toMatchObject({ ok: false, error: { code: 'not-found-at-vendor' } });
 });
 
 test('a price with a decimal that is none is named', async () => {
@@ -417,7 +424,7 @@ test.each([
     },
   });
   const invoice = await source.invoice('in_1');
-  expect(invoice.ok && invoice.value.payment).toMatchObject({
+  expect(invoice.ok && invoice.value.value.payment).toMatchObject({
     ...{ attempts: 2, nextAttemptAt: '2026-11-25T09:00:00.000Z', receiptUrl: null },
     ...expected,
   });
@@ -428,5 +435,5 @@ test('a server that does not list payments tells what the invoice itself says', 
     'GET /v1/invoices/in_1': stripeInvoice({ ...failed, payment_intent: 'pi_9' }),
   });
   const invoice = await source.invoice('in_1');
-  expect(invoice.ok && invoice.value.payment).toMatchObject({ attempts: 2, failure: null, reference: 'pi_9' });
+  expect(invoice.ok && invoice.value.value.payment).toMatchObject({ attempts: 2, failure: null, reference: 'pi_9' });
 });

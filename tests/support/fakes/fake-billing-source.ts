@@ -7,7 +7,13 @@ import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import type { Clock } from '../../../electron/platform/ports.ts';
-import type { BillingSource, InvoicePage, InvoicePageRequest } from '../../../electron/sources/billing-source.ts';
+import type {
+  BillingSource,
+  InvoicePage,
+  InvoicePageRequest,
+  UnreadObject,
+} from '../../../electron/sources/billing-source.ts';
+import { asListed, asRead } from '../read-objects.ts';
 import { anUpcoming, aSubscription, someDetails } from '../billing-objects.ts';
 
 export type BillingCall = keyof BillingSource;
@@ -22,6 +28,8 @@ export interface BillingState {
   /** In any order. */
   invoices: Invoice[];
   creditNotes: Invoice[];
+  /** What the vendor lists beside them and cannot be read, by the call that lists it. */
+  unread: Partial<Record<'subscriptions' | 'invoices' | 'creditNotes', UnreadObject[]>>;
 }
 
 export interface FakeBillingSource extends BillingSource {
@@ -46,6 +54,7 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
     upcoming: { sub_1: anUpcoming() },
     invoices: [],
     creditNotes: [],
+    unread: {},
     ...changes,
   };
   const calls: BillingCall[] = [];
@@ -94,13 +103,17 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
     },
     testKey: (signal) => answer('testKey', signal, () => ok(state.report)),
     details: (signal) => answer('details', signal, () => ok(state.details)),
-    subscriptions: (signal) => answer('subscriptions', signal, () => ok(state.subscriptions)),
+    subscriptions: (signal) =>
+      answer('subscriptions', signal, () =>
+        ok({ ...asListed(state.subscriptions), unread: state.unread.subscriptions ?? [] }),
+      ),
     upcoming: (subscription, signal) => answer('upcoming', signal, () => ok(upcomingOf(subscription))),
-    invoices: async (page, signal) => whole(await answer('invoices', signal, () => pageOf(state.invoices, page))),
+    invoices: async (page, signal) =>
+      whole(await answer('invoices', signal, () => pageOf(state.invoices, page, state.unread.invoices))),
     invoice: (id, signal) =>
       answer('invoice', signal, () => {
         const found = state.invoices.find((invoice) => invoice.id === id);
-        return found ? ok(found) : fail({ code: 'not-found-at-vendor', what: id });
+        return found ? ok(asRead(found)) : fail({ code: 'not-found-at-vendor', what: id });
       }),
     payment: (id, signal) =>
       answer('payment', signal, () => {
@@ -108,7 +121,7 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
         return found ? ok(found.payment ?? noPayment) : fail({ code: 'not-found-at-vendor', what: id });
       }),
     creditNotes: async (page, signal) =>
-      whole(await answer('creditNotes', signal, () => pageOf(state.creditNotes, page))),
+      whole(await answer('creditNotes', signal, () => pageOf(state.creditNotes, page, state.unread.creditNotes))),
     updateDetails: (change) =>
       answer('updateDetails', undefined, () => {
         state.details = { ...state.details, ...change };
@@ -152,9 +165,13 @@ type Listed = Omit<InvoicePage, 'readRest'>;
 
 /** This vendor's listing shows all there is. */
 const whole = (page: Result<Listed>): Result<InvoicePage> =>
-  page.ok ? ok({ ...page.value, readRest: () => Promise.resolve(ok([])) }) : page;
+  page.ok ? ok({ ...page.value, readRest: () => Promise.resolve(ok(asListed([]))) }) : page;
 
-function pageOf(all: readonly Invoice[], { after, createdFrom }: InvoicePageRequest): Result<Listed> {
+function pageOf(
+  all: readonly Invoice[],
+  { after, createdFrom }: InvoicePageRequest,
+  unread: readonly UnreadObject[] = [],
+): Result<Listed> {
   const listed = all
     .filter((invoice) => createdFrom === null || invoice.createdAt >= createdFrom)
     .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
@@ -162,5 +179,9 @@ function pageOf(all: readonly Invoice[], { after, createdFrom }: InvoicePageRequ
   if (after !== null && last === -1) return fail({ code: 'not-found-at-vendor', what: after });
   const invoices = listed.slice(last + 1, last + 1 + pageLength);
   const more = last + 1 + pageLength < listed.length;
-  return ok({ invoices, next: more ? (invoices.at(-1)?.id ?? null) : null });
+  return ok({
+    ...asListed(invoices),
+    unread: after === null ? unread : [],
+    next: more ? (invoices.at(-1)?.id ?? null) : null,
+  });
 }

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { toPayment } from '../../../electron/sources/stripe/invoice-mapper.ts';
-import { read } from '../../../electron/sources/stripe/read.ts';
-import { invoicePaymentListSchema, invoiceSchema } from '../../../electron/sources/stripe/wire.ts';
-import { at, listOf, stripeInvoice } from '../../support/stripe-objects.ts';
+import { readInvoice } from '../../../electron/sources/stripe/invoice-wires.ts';
+import { invoicePaymentSchema } from '../../../electron/sources/stripe/wire.ts';
+import { at, stripeInvoice } from '../../support/stripe-objects.ts';
 
 function paymentOf(invoice: Record<string, unknown>, ...payments: object[]) {
-  const wire = read(invoiceSchema, stripeInvoice(invoice), 'invoice');
-  const list = read(invoicePaymentListSchema, listOf(payments), 'invoice payment list');
-  if (!wire.ok || !list.ok) throw new Error('The objects cannot be read');
-  return toPayment(wire.value, list.value.data);
+  const sent = readInvoice(stripeInvoice(invoice));
+  if (!sent.ok) throw new Error('The invoice cannot be read');
+  return toPayment(
+    sent.value.wire,
+    payments.map((payment) => invoicePaymentSchema.parse(payment)),
+  );
 }
 
 const open = { status: 'open', attempt_count: 2, next_payment_attempt: at('2026-11-25T09:00:00Z') };

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Subscription, subscriptionSchema } from '#shared/subscription.ts';
+import { ok } from '#shared/result.ts';
+import { isBilled, type Subscription, subscriptionSchema } from '#shared/subscription.ts';
 import { sumOfProducts } from '../../../electron/sources/stripe/decimal.ts';
-import { read } from '../../../electron/sources/stripe/read.ts';
+import { readMethod } from '../../../electron/sources/stripe/payment-method.ts';
 import { type Surroundings, toSubscription } from '../../../electron/sources/stripe/subscription-mapper.ts';
-import { subscriptionWireSchema } from '../../../electron/sources/stripe/wire.ts';
+import { readSubscription } from '../../../electron/sources/stripe/subscription-wires.ts';
 import { at, listOf, stripeCard, stripeItem, stripePrice, stripeSubscription } from '../../support/stripe-objects.ts';
 
 const products: Surroundings['products'] = new Map([
@@ -16,14 +17,19 @@ const unread: Surroundings['unread'] = new Map([
 ]);
 
 const mapped = (raw: object, names = products) => {
-  const wire = read(subscriptionWireSchema, raw, 'subscription');
-  return wire.ok ? toSubscription(wire.value, { products: names, unread, customerPaymentMethod: null }) : wire;
+  const sent = readSubscription(raw);
+  if (!sent.ok) return sent;
+  const { wire, unread: items } = sent.value;
+  const method = readMethod(wire.default_payment_method);
+  const payment = { paymentMethod: method.kind === 'method' ? method.method : null };
+  const read = toSubscription(wire, { products: names, unread, payment, partial: items.length > 0 });
+  return ok({ ...read, unread: [...items, ...read.unread] });
 };
 
 function subscriptionOf(raw: object, names = products): Subscription {
   const result = mapped(raw, names);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
+  return result.value.subscription;
 }
 
 const withPrice = (price: object, item: object = {}) =>
@@ -211,14 +217,27 @@ test('of items with different periods the one that ends first counts', () => {
   expect(period?.end).toBe('2026-12-01T00:00:00.000Z');
 });
 
-test('a status or price that cannot be read is named', () => {
-  expect(mapped(stripeSubscription({ status: 'sleeping' }))).toEqual({
-    ok: false,
-    error: { code: 'answer-incomplete', object: 'subscription sub_1', field: 'status' },
-  });
-  expect(mapped(stripeSubscription({ items: listOf([{ id: 'si_1' }]) }))).toEqual({
-    ok: false,
-    error: { code: 'answer-incomplete', object: 'subscription item si_1', field: 'price' },
+test('a status that Billfold does not know is kept as the vendor’s word, and billed until the vendor says otherwise', () => {
+  const subscription = subscriptionOf(stripeSubscription({ status: 'sleeping' }));
+  expect(subscription.status).toBe('sleeping');
+  expect(isBilled(subscription)).toBe(true);
+  expect(subscriptionOf(stripeSubscription({ status: 7 })).status).toBe('7');
+  expect(subscriptionOf(stripeSubscription({ status: null })).status).toBe('unknown');
+});
+
+test('an item that cannot be read costs itself: no price is told without it', () => {
+  expect(mapped(stripeSubscription({ items: listOf([stripeItem(), { id: 'si_2' }]) }))).toMatchObject({
+    ok: true,
+    value: {
+      subscription: { id: 'sub_1', plan: 'Pro', price: null, items: [{ id: 'si_1' }] },
+      unread: [
+        {
+          object: 'subscription-item',
+          id: 'si_2',
+          reason: { code: 'answer-incomplete', object: 'subscription item si_2', field: 'price' },
+        },
+      ],
+    },
   });
 });
 
@@ -232,8 +251,8 @@ test('whatever a server sends, the mapper answers a valid subscription or an err
       (outer, item, price) => {
         const items = listOf([stripeItem({ price: stripePrice({ ...gigabytes, ...price }), ...item })]);
         const result = mapped({ ...stripeSubscription({ items }), ...outer });
-        if (result.ok) expect(subscriptionSchema.safeParse(result.value).error).toBeUndefined();
-        else expect(result.error.code).toBe('answer-incomplete');
+        if (result.ok) expect(subscriptionSchema.safeParse(result.value.subscription).error).toBeUndefined();
+        else expect(['answer-incomplete', 'value-unknown']).toContain(result.error.code);
       },
     ),
     { numRuns: 500, examples: [[{}, {}, { unit_amount_decimal: { toString: null } }]] },

@@ -1,0 +1,48 @@
+import type { Stripe } from 'stripe';
+import type { AppError } from '#shared/errors.ts';
+import { isRefusal } from '#shared/refusal.ts';
+import type { Result } from '#shared/result.ts';
+import type { Clock } from '../../platform/ports.ts';
+
+/** One request to the vendor. A patient one gives way to others. */
+export type Ask = <T>(
+  call: (stripe: Stripe) => Promise<T>,
+  signal?: AbortSignal,
+  patient?: boolean,
+) => Promise<Result<T>>;
+
+export type Call = (stripe: Stripe) => Promise<unknown>;
+
+/** A server may learn what it refused, but not within the hour. */
+const refusedForMillis = 60 * 60_000;
+
+/**
+ * Asks the same with less and less: each call is sent when the one before was refused; the answer is the last one's. What a
+ * server other than by permission refused, and then answered without, is not sent to it again for an hour.
+ */
+export function createLessening(ask: Ask, clock: Pick<Clock, 'now'>) {
+  const known = new Map<string, { first: number; until: number }>();
+
+  return async (
+    name: string,
+    [most, ...less]: readonly [Call, ...Call[]],
+    signal?: AbortSignal,
+    patient?: boolean,
+  ): Promise<Result<unknown> & { readonly refused: AppError | null }> => {
+    const calls = [most, ...less];
+    const kept = known.get(name);
+    let index = kept && kept.until > clock.now() ? kept.first : 0;
+    let refused: AppError | null = null;
+    for (;;) {
+      const answer = await ask(calls[index] ?? most, signal, patient);
+      if (answer.ok || index === calls.length - 1 || !isRefusal(answer.error)) {
+        const isLearned = answer.ok && refused !== null && refused.code !== 'permission-missing';
+        if (isLearned) known.set(name, { first: index, until: clock.now() + refusedForMillis });
+        return { ...answer, refused };
+      }
+      refused = answer.error;
+      index++;
+    }
+  };
+}
+export type Lessening = ReturnType<typeof createLessening>;
