@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { visibleLine } from '#shared/visible-text.ts';
 import { commandArguments } from './commands/own-arguments.ts';
 import { takeEnvironment } from './platform/environment.ts';
 import { useDataFolder } from './platform/paths.ts';
@@ -14,7 +15,8 @@ const running =
     : runWindow({ environment, mainFolder: import.meta.dirname, hidden: args[0] === '--hidden' });
 // Not awaited here: Electron becomes ready only after this module has been evaluated.
 running.catch((bug: unknown) => {
-  process.stderr.write(`${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}\n`);
+  const words = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+  process.stderr.write(`${words.split('\n').map(visibleLine).join('\n')}\n`);
   app.exit(1);
 });
 

@@ -1,4 +1,5 @@
 /* One part of a path, made so that Windows, macOS and Linux all take it. */
+import { looksLikeFormula } from './visible-text.ts';
 
 // ext4 and others: 255 bytes of UTF-8 a name; the rest is room for a numbered suffix.
 const longestBytes = 240;
@@ -13,17 +14,16 @@ export const safeText = (text: string): string =>
   text
     .toWellFormed()
     .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/[\s\u2800]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/[\p{Cs}\p{Co}\p{Cn}\ufffd<>:"/\\|?*]/gu, '-')
     .normalize('NFC')
     .trim();
 
 /** A whole part of a path: also no device names, no dots at its ends, nothing that a spreadsheet takes for a formula. Never empty. */
 export function safeSegment(text: string): string {
-  const bare = cutToFit(safeText(text).replace(/^[\s.]+/u, ''), longestBytes)
-    .replace(/^[=+@\-＝＋－＠]/u, '_')
-    .replace(/[\s.]+$/u, '');
+  const visible = cutToFit(safeText(text).replace(/^[\s.]+/u, ''), longestBytes);
+  const bare = (looksLikeFormula(visible) ? visible.replace(/^'*./u, '_') : visible).replace(/[\s.]+$/u, '');
   if (bare === '') return '_';
   const beforeDot = bare.split('.', 1)[0] ?? '';
   return reservedOnWindows.test(beforeDot.trimEnd()) ? `_${bare}` : bare;

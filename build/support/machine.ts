@@ -16,6 +16,7 @@ export const systemPrograms: readonly SystemProgram[] = [
   { debianPackage: 'dunst', program: 'dunst', purpose: 'receives the notifications of the tests' },
   { debianPackage: 'libnotify-bin', program: 'notify-send', purpose: 'sends notifications on Linux' },
   { debianPackage: 'xclip', program: 'xclip', purpose: 'reads the clipboard in tests' },
+  { debianPackage: 'python3', program: 'python3', purpose: 'reads tables in tests with a second program' },
   { debianPackage: 'poppler-utils', program: 'pdftotext', purpose: 'reads PDFs in tests with a second program' },
 ];
 

@@ -1,11 +1,16 @@
 import type { Writable } from 'node:stream';
 import type { AppError, ErrorCode } from '#shared/errors.ts';
+import { visibleJson, visibleLine } from '#shared/visible-text.ts';
 import { sentenceOf } from './error-words.ts';
 
 /** 0 done, 1 something failed, 2 wrong usage, 10 a threshold is exceeded, 11 the verification found something. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, exceeded: 10, findings: 11 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/**
+ * The one way to the terminal. Lines are plain text, whatever vendors put into them: what a terminal would obey is written
+ * out, in JSON as its own escapes.
+ */
 export interface Output {
   /** The answer: one JSON document on standard output, or lines for people where `--json` was not given. */
   answer(document: object, lines: readonly string[]): void;
@@ -30,10 +35,12 @@ interface OutputParts {
 
 export function createOutput({ json, standardOutput, standardError }: OutputParts): Output {
   const say = (line: string): void => {
-    standardError.write(`${line}\n`);
+    standardError.write(`${visibleLine(line)}\n`);
   };
   const answer = (document: object, lines: readonly string[]): void => {
-    standardOutput.write(json ? `${JSON.stringify(document, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
+    standardOutput.write(
+      json ? `${visibleJson(document, 2)}\n` : lines.map((line) => `${visibleLine(line)}\n`).join(''),
+    );
   };
   const complain = (error: AppError): ExitCode => {
     say(sentenceOf(error));

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { visibleLine } from '#shared/visible-text.ts';
 import { registerAccounts } from './accounts.ts';
 import { registerAlerts } from './alerts.ts';
 import { registerCheck } from './check.ts';
@@ -21,7 +22,8 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
     .exitOverride()
     .configureOutput({
       writeOut: (text) => line.standardOutput.write(text),
-      writeErr: (text) => line.standardError.write(text),
+      // It repeats what was typed.
+      writeErr: (text) => line.standardError.write(text.split('\n').map(visibleLine).join('\n')),
     })
     .showHelpAfterError('Use --help to see what can be given.')
     .addHelpText('after', helpOnSurroundings);

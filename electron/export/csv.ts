@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { stringify } from 'csv-stringify/sync';
 import type { CsvPresetName } from '#shared/export.ts';
 import { toDecimalText } from '#shared/money.ts';
+import { type CsvCell, csvText } from '../files/index.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
 export interface CsvPreset {
@@ -21,39 +21,29 @@ export function csvPresetOf(name: CsvPresetName, locale: string): CsvPreset {
   return { byteOrderMark: true, delimiter: hasComma ? ';' : ',', decimalMark: hasComma ? ',' : '.' };
 }
 
-interface NegativeAmount {
-  readonly text: string;
-}
-
 const rowsPerTurn = 200;
 
-/** A table as CSV, with a heading. Text that a spreadsheet would take for a formula is escaped with an apostrophe. */
+/** A table as CSV, with a heading. */
 export async function csvOf(
   { columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
   preset: CsvPreset,
 ): Promise<Buffer<ArrayBuffer>> {
-  const options = {
-    delimiter: preset.delimiter,
-    record_delimiter: '\r\n',
-    escape_formulas: true,
-    // The minus of an amount is no formula.
-    cast: { object: (amount: object) => ({ value: (amount as NegativeAmount).text, escape_formulas: false }) },
-  };
-  const csvCell = (cell: Cell): string | NegativeAmount | null => {
+  const csvCell = (cell: Cell): CsvCell => {
     if (cell === null || typeof cell === 'string') return cell;
-    if ('day' in cell) return cell.day;
-    const text = ('number' in cell ? String(cell.number) : toDecimalText(cell)).replace('.', preset.decimalMark);
-    return text.startsWith('-') ? { text } : text;
+    if ('day' in cell) return { figure: cell.day };
+    const text = 'number' in cell ? String(cell.number) : toDecimalText(cell);
+    return { figure: text.replace('.', preset.decimalMark) };
   };
-  const pieces = [preset.byteOrderMark ? '\ufeff' : '', stringify([columns.map(({ title }) => title)], options)];
-  let waiting: Array<Array<string | NegativeAmount | null>> = [];
+  const textOf = (some: readonly (readonly CsvCell[])[]) => csvText(some, preset.delimiter);
+  const pieces = [preset.byteOrderMark ? '\ufeff' : '', textOf([columns.map(({ title }) => title)])];
+  let waiting: CsvCell[][] = [];
   for (const row of rows) {
     waiting.push(row.map(csvCell));
     if (waiting.length < rowsPerTurn) continue;
-    pieces.push(stringify(waiting, options));
+    pieces.push(textOf(waiting));
     waiting = [];
     await nextTurn();
   }
-  pieces.push(stringify(waiting, options));
+  pieces.push(textOf(waiting));
   return Buffer.from(pieces.join(''));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportTaskSchema } from '#shared/export.ts';
 import { instantSchema } from '#shared/time.ts';
+import { visibleJson } from '#shared/visible-text.ts';
 
 const fileSchema = z.object({ path: z.string(), sha256: z.string(), bytes: z.int() });
 
@@ -22,7 +23,7 @@ export const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;
+export const manifestText = (manifest: Manifest): string => `${visibleJson(manifest, 2)}\n`;
 
 /** As `sha256sum` writes and checks it. Names hold no line breaks or backslashes: the naming takes them out. */
 export const checksumsText = (files: ReadonlyArray<{ readonly path: string; readonly sha256: string }>): string =>

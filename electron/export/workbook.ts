@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toDecimalText, decimalsOf, type Money } from '#shared/money.ts';
 import type { Day } from '#shared/time.ts';
+import { visibleCell } from '#shared/visible-text.ts';
 import { type ZipEntry, zipOf } from '../files/index.ts';
 
 /** Text stays text whatever it begins with; amounts become numbers, days become dates. Null is an empty cell. */
@@ -79,14 +80,15 @@ function cellXml(at: string, cell: Cell): string {
 }
 
 const textCell = (at: string, text: string, style: number): string =>
-  `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+  `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(visibleCell(text))}</t></is></c>`;
 
-// XML 1.0 has no other control characters; `_x0041_` would be read as an escape (ECMA-376, 22.9.2.19).
+// XML 1.0 has no other characters; `_x0041_` is read as an escape (ECMA-376, 22.9.2.19), and a bare CR as a LF.
 const escaped = (text: string): string =>
   text
     .toWellFormed()
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+    .replaceAll('\r', '_x000D_')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');

@@ -1,5 +1,6 @@
 import type { ExportReport, ExportTask } from '#shared/export.ts';
 import type { Verification } from '#shared/verification.ts';
+import { visibleJson } from '#shared/visible-text.ts';
 import type { Archive, DocumentFile } from '../archive/index.ts';
 import { sha256Of } from '../files/index.ts';
 import { verificationDocument } from '../verification/index.ts';
@@ -71,7 +72,7 @@ async function writeSet(
   const xlsx = report.ledger.xlsx ? await write('xlsx', await workbookOf(ledgerSheets(entries, linesOf))) : null;
   const pack = verification && {
     voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
-    verification: await write('verification', `${JSON.stringify(verificationDocument(verification), null, 2)}\n`),
+    verification: await write('verification', `${visibleJson(verificationDocument(verification), 2)}\n`),
     findingsList: await write('findingsList', await findingsCsv(verification, task.csvPreset, locale)),
   };
   report.pack = pack && {

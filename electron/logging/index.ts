@@ -1,5 +1,6 @@
 import { redact, redactData } from '#shared/redact.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import { visibleLine } from '#shared/visible-text.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 import type { LogLevel, LogSink } from './log-sink.ts';
 
@@ -33,5 +34,5 @@ function lineOf(time: string, level: LogLevel, module: string, message: string, 
   // One line a call: a message with line breaks could pretend to be others.
   const words = redact(message).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
   const details = Object.keys(data).length === 0 ? '' : ` ${JSON.stringify(redactData(data))}`;
-  return `${time} ${level.padEnd(5)} ${redact(module)}: ${words}${details}`;
+  return visibleLine(`${time} ${level.padEnd(5)} ${redact(module)}: ${words}${details}`);
 }

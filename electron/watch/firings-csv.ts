@@ -1,15 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import { type Amount, type Firing, plainTextOf, unitOf } from '#shared/alerts.ts';
+import { type CsvCell, csvText } from '../files/index.ts';
 
-/** Amounts are numbers of the file: the minus of one is no formula. */
-interface Figure {
-  readonly figure: string;
-}
-type Cell = string | null | Figure;
+const figure = (amount: Amount): CsvCell => ({ figure: plainTextOf(amount) });
 
-const figure = (amount: Amount): Figure => ({ figure: plainTextOf(amount) });
-
-const columns: readonly (readonly [title: string, cell: (firing: Firing) => Cell])[] = [
+const columns: readonly (readonly [title: string, cell: (firing: Firing) => CsvCell])[] = [
   ['fired_at', ({ firedAt }) => firedAt],
   ['account', ({ accountName }) => accountName],
   ['plan', ({ plan }) => plan],
@@ -35,18 +29,10 @@ const columns: readonly (readonly [title: string, cell: (firing: Firing) => Cell
 ];
 
 /**
- * Firings with the proof of their delivery as RFC 4180 text in UTF-8, with a byte order mark, without which spreadsheets
- * do not read accents. Times are ISO 8601 in UTC. Text that a spreadsheet would run as a formula is escaped.
+ * Firings with the proof of their delivery as CSV in UTF-8, with a byte order mark, without which spreadsheets do not read
+ * accents. Times are ISO 8601 in UTC.
  */
-export const firingsCsv = (firings: readonly Firing[]): Buffer =>
-  Buffer.from(
-    `\uFEFF${stringify(
-      [columns.map(([title]) => title), ...firings.map((firing) => columns.map(([, cell]) => cell(firing)))],
-      {
-        record_delimiter: 'windows',
-        escape_formulas: true,
-        // Nothing but figures is an object here.
-        cast: { object: (cell: object) => ({ value: (cell as Figure).figure, escape_formulas: false }) },
-      },
-    )}`,
-  );
+export const firingsCsv = (firings: readonly Firing[]): Buffer => {
+  const rows = firings.map((firing) => columns.map(([, cell]) => cell(firing)));
+  return Buffer.from(`\uFEFF${csvText([columns.map(([title]) => title), ...rows])}`);
+};

@@ -2,6 +2,7 @@ import type { DetailsDifference } from '../details-changes.ts';
 import { type Firing, formatAmount, formatThreshold, isMoney, isMoneyMeasure } from '../alerts.ts';
 import { lastDayOf, type Period } from '../period.ts';
 import { type Day, type Instant, millisOf } from '../time.ts';
+import { oneLine } from '../visible-text.ts';
 import { fill, languageOf, languages, type SharedMessages } from './index.ts';
 
 export interface NotificationText {
@@ -30,7 +31,7 @@ export function firingText(firing: Firing, locale: string, namePlan: boolean): N
   const { notifications: words, metrics } = languages[languageOf(locale)];
   const [title, body] = kindOf(firing, words);
   const values = {
-    account: firing.accountName,
+    account: named(firing.accountName),
     amount: formatAmount(firing.amount, locale, 'code'),
     threshold: thresholdText(firing, locale),
     metric: isMoneyMeasure(firing.measure) ? null : metrics[firing.measure],
@@ -41,7 +42,7 @@ export function firingText(firing: Firing, locale: string, namePlan: boolean): N
   const text = fill(body, values);
   return marked(firing.practice, words, {
     title: fill(title, values),
-    body: namePlan ? fill(words.subscription, { text, plan: firing.plan }) : text,
+    body: namePlan ? fill(words.subscription, { text, plan: named(firing.plan) }) : text,
   });
 }
 
@@ -53,7 +54,7 @@ export function outageText({ accountName, practice, since }: OutageFacts, locale
       : fill(words.outage, {
           since: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(millisOf(since)),
         });
-  return marked(practice, words, { title: fill(words.outageTitle, { account: accountName }), body });
+  return marked(practice, words, { title: fill(words.outageTitle, { account: named(accountName) }), body });
 }
 
 /** Which details changed elsewhere. The values stay on the screen: a notification may be read by anyone. */
@@ -62,7 +63,7 @@ export function detailsChangedText(facts: DetailsChangedFacts, locale: string): 
   const fields = [...new Set(facts.differences.map(({ field }) => detailsFields[field]))];
   const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(fields);
   return marked(facts.practice, words, {
-    title: fill(words.detailsChangedTitle, { account: facts.accountName }),
+    title: fill(words.detailsChangedTitle, { account: named(facts.accountName) }),
     body: fill(words.detailsChanged, { fields: list }),
   });
 }
@@ -73,6 +74,9 @@ export function testText(locale: string): NotificationText {
 }
 
 type Words = SharedMessages['notifications'];
+
+/** However long a name is: the amount stays in sight. */
+const named = (name: string): string => oneLine(name, 80);
 
 /** A threshold alone, or the share of what the plan includes: `80% of the included 100 GB`. */
 function thresholdText(firing: Firing, locale: string): string {

@@ -1,6 +1,7 @@
 import type { ArchivedInvoice } from '../invoices.ts';
 import { formatMoney } from '../money.ts';
 import { dayOf } from '../period.ts';
+import { oneLine } from '../visible-text.ts';
 import { fill, languageOf, languages } from './index.ts';
 
 export type SupportMatter = 'already-paid' | 'failed-payment';
@@ -15,13 +16,14 @@ export function supportMail(matter: SupportMatter, invoice: ArchivedInvoice, loc
   const words = languages[languageOf(locale)].supportMail;
   const { payment } = invoice;
   const values = {
-    number: invoice.number ?? words.noNumber,
-    id: invoice.id,
+    // What the vendor named is a part of a line, and makes none.
+    number: oneLine(invoice.number ?? words.noNumber),
+    id: oneLine(invoice.id),
     amount: formatMoney(invoice.amountDue, locale, 'code'),
     date: dayOf(invoice.issuedAt ?? invoice.createdAt),
-    reference: payment?.reference ?? words.noReference,
-    customer: invoice.customerName,
-    reason: payment?.failure ? (payment.failure.message ?? payment.failure.code) : words.noReason,
+    reference: oneLine(payment?.reference ?? words.noReference),
+    customer: oneLine(invoice.customerName ?? ''),
+    reason: payment?.failure ? oneLine(payment.failure.message ?? payment.failure.code) : words.noReason,
   };
   const { subject, text } = words[matter];
   return { subject: fill(subject, values), body: `${fill(text, values)}\n\n${fill(words.facts, values)}\n` };

@@ -1,4 +1,4 @@
-// `npm run soak`: a simulated year of 200 accounts, memory after a day, and an archive killed at random moments.
+// `npm run soak`: a simulated year of 200 accounts, memory after a day, an archive killed at random moments, and tables that another program reads.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +40,7 @@ async function half(options: SimulationOptions): Promise<SimulationResult> {
 const others = values.year
   ? []
   : [
+      await passes(start('csv.ts')),
       await passes(start('archive.ts')),
       await passes(start('memory.ts', [], ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16'])),
     ];

@@ -1,5 +1,6 @@
 import type { Clock, EarlierNotifications, NotificationOutcome, NotificationRequest, Notifier } from '../ports.ts';
 import type { NotificationAdapter } from './adapter.ts';
+import { harmlessText } from './harmless-text.ts';
 
 /** The whole attempt settles within 10 seconds: the question for a service takes up to 2 and the adapters share the rest. */
 const patience = 7_500;
@@ -33,7 +34,8 @@ export function firstThatShows(
   }
 
   return {
-    async show(request): Promise<NotificationOutcome> {
+    async show(given): Promise<NotificationOutcome> {
+      const request = harmlessText(given);
       const missing = { outcome: 'unsupported', notifier: null, reason: 'no-notification-service' } as const;
       if (!(await hasService())) return missing;
       let outcome: NotificationOutcome = missing;

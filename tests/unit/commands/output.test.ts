@@ -30,6 +30,31 @@ describe('an answer', () => {
   });
 });
 
+describe('text from outside', () => {
+  const painted = '\u001b]0;OWNED\u0007\u001b[2K\r\u001b[1AAcme: all fine';
+  const shown = String.raw`\u001b]0;OWNED\u0007\u001b[2K\u000d\u001b[1AAcme: all fine`;
+
+  it('paints nothing over what stands in the terminal, and makes no line of its own', () => {
+    const { out, error } = printing(false, (output) => {
+      output.answer({}, [painted, 'one\ntwo \u202e']);
+      output.say(painted);
+      output.refuse(painted);
+      output.complain({ code: 'account-not-found', account: painted });
+    });
+    expect(out).toBe(`${shown}\none\\u000atwo \\u202e\n`);
+    expect(error.split('\n')).toHaveLength(4);
+    expect(error.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
+  it('is the same text in JSON, written so that a terminal does not obey it either', () => {
+    const { out } = printing(true, (output) => {
+      output.answer({ plan: `${painted}\u202e\u009b\u007f` }, []);
+    });
+    expect(JSON.parse(out)).toEqual({ plan: `${painted}\u202e\u009b\u007f` });
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+});
+
 describe('a failure', () => {
   it('is words on standard error and exit code 1', () => {
     const { result, out, error } = printing(false, (output) => output.fail(failure, { files: [] }));

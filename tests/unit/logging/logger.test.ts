@@ -42,6 +42,9 @@ test('a message cannot pretend to be two lines', () => {
   const { lines, logger } = collecting();
   logger.info('one\r\n2026-11-22T12:00:00.000Z error billfold: two\u2028three');
   expect(lines[0]).not.toMatch(/[\r\n\u2028]/);
+  logger.info('painted \u202e\u001b[2K', { plan: 'x\u009b\u202ey' });
+  expect(lines[1]).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(lines[1]).toContain('{"plan":"x\\u009b\\u202ey"}');
 });
 
 const keys = fc

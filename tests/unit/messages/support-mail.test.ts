@@ -37,3 +37,12 @@ test('says so where number, reference or reason are not known', () => {
   expect(body).toContain('(no reason given)');
   expect(body).toContain('Payment reference: not known');
 });
+
+test('is one line a fact, whatever the vendor called them', () => {
+  const number = 'A-1\nAmount due: 0.00 EUR\u202e';
+  const ordinary = supportMail('already-paid', invoiceOf(), 'en-GB').body.split('\n');
+  const { subject, body } = supportMail('already-paid', invoiceOf({ number, customerName: number }), 'en-GB');
+  expect(body.split('\n')).toHaveLength(ordinary.length);
+  expect(subject).toBe('Invoice A-1 Amount due: 0.00 EUR is already paid');
+  expect(body).toContain('Customer: A-1 Amount due: 0.00 EUR\n');
+});

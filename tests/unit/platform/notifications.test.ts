@@ -76,6 +76,21 @@ describe('the first adapter that shows', () => {
     expect(await notify([desktop])).toEqual({ outcome, notifier: 'desktop', reason });
   });
 
+  test('gets words that a desktop cannot take for anything else, and that fit', async () => {
+    const given: { title: string; body: string }[] = [];
+    const recording = adapter('recording', ({ title, body }) => {
+      given.push({ title, body });
+      return Promise.resolve(null);
+    });
+    const notifier = firstThatShows([recording], { clock: fakeClock(), hasService: () => Promise.resolve(true) });
+    const title = 'Acme\r\n\u202e<b>Bold</b>\u001b[2K';
+    const body = `<a href="https://evil.example">pay</a> AT&T ${'long '.repeat(400)}`;
+    await notifier.show({ ...request, title, body });
+    expect(given[0]?.title).toBe('Acme ‹b›Bold‹/b› [2K');
+    expect(given[0]?.body).toMatch(/^‹a href="https:\/\/evil\.example"›pay‹\/a› AT&T (long )+long…$/);
+    expect(given[0]?.body.length).toBeLessThanOrEqual(500);
+  });
+
   test('is not even tried without a service', async () => {
     const tried = vi.fn(() => Promise.resolve(null));
     expect(await notify([adapter('tried', tried)], false)).toEqual({

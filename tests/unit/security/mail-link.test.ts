@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from '../../support/texts-from-outside.ts';
 import { expect, test } from 'vitest';
 import { mailLink } from '../../../electron/security/mail-link.ts';
 
@@ -21,7 +22,7 @@ test.each(['', 'support', 'a@b.example?bcc=c@d.example', 'a@b.example,c@d.exampl
 
 test('whatever invoices are called, there is one receiver, one subject and one text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (subject, body) => {
+    fc.property(anyText, anyText, (subject, body) => {
       const link = mailLink('support@vendor.example', { subject, body });
       const url = new URL(link.ok ? link.value : '');
       expect([url.protocol, url.pathname, [...url.searchParams.keys()]]).toEqual([
@@ -29,6 +30,13 @@ test('whatever invoices are called, there is one receiver, one subject and one t
         'support@vendor.example',
         ['subject', 'body'],
       ]);
+      expect(url.searchParams.get('subject')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+      expect(url.searchParams.get('body')?.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
     }),
   );
+});
+
+test('a long text is cut, never within a character', () => {
+  const link = mailLink('support@vendor.example', { subject: '', body: `${'x\n'.repeat(1999)}a😀` });
+  expect(link).toMatchObject({ ok: true, value: expect.stringMatching(/x%0D%0Ax/) as string });
 });

@@ -14,6 +14,7 @@ import {
   vendorOf,
 } from '#shared/naming.ts';
 import { templateProblems } from '#shared/template-problems.ts';
+import { beginsAsFormula } from '../../support/texts-from-outside.ts';
 
 const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
   id: 'in_1',
@@ -105,6 +106,10 @@ describe('values that no file name can hold', () => {
     ['a\ud800', 'a-.pdf'],
     ['=1+1', '_1+1.pdf'],
     ['-rf', '_rf.pdf'],
+    ['−2', '_2.pdf'],
+    ['\u200b＝1', '_1.pdf'],
+    ["'=1", '_1.pdf'],
+    ['a\ufe0f\u3164b\u2800', 'ab.pdf'],
     ['', '_.pdf'],
   ])('%j', (vendor, path) => {
     expect(nameOf('{vendor}', {}, vendor)).toBe(path);
@@ -197,7 +202,8 @@ function expectValidEverywhere(path: string): void {
   const segments = path.split('/');
   for (const segment of segments) {
     expect(segment).not.toMatch(/^$|^\.|[. ]$/);
-    expect(segment).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"\\|?*]/u);
+    expect(segment).not.toMatch(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}<>:"\\|?*]/u);
+    expect(beginsAsFormula(segment)).toBe(false);
     expect((segment.split('.')[0] ?? '').trimEnd()).not.toMatch(reserved);
     expect(new TextEncoder().encode(segment).length).toBeLessThanOrEqual(255);
   }
