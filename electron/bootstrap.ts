@@ -111,7 +111,7 @@ export function createProgram(options: ProgramOptions) {
     saveClockOffset: accounts.saveClockOffset,
   });
   const access = {
-    account: accounts.get,
+    account: accounts.known,
     keyFor: accounts.keyFor,
     practiceUrl: ({ id }: Account) => practice.urlOf(id),
     clockOf: ({ id }: Account) => practice.clockOf(id),
@@ -168,7 +168,7 @@ export function createProgram(options: ProgramOptions) {
   const archive = createArchive({
     db,
     documentsFolder,
-    accounts: accounts.list,
+    accounts: accounts.all,
     openSource,
     fetch,
     clock,
@@ -193,14 +193,14 @@ export function createProgram(options: ProgramOptions) {
     archive,
     documentsFolder,
     readDocument,
-    accounts: accounts.list,
+    accounts: accounts.all,
     snapshot: watch.snapshot,
     clock,
   });
   const exports = createExports({
     db,
     archive,
-    accounts: accounts.list,
+    accounts: accounts.all,
     verify: verification.verify,
     options: () => settings.get().exports,
     locale,

@@ -55,8 +55,11 @@ export async function startWindow(
     );
   });
   router.beforeEach((to) => {
-    const placeless = to.name === 'welcome' || to.name === 'connect' || to.name === 'settings';
-    return accounts.loaded && accounts.accounts.length === 0 && !placeless ? { name: 'welcome' } : true;
+    const placeless = ['welcome', 'connect', 'settings'];
+    // What is closed has invoices still.
+    if (accounts.closed.length > 0) placeless.push('invoices', 'exports', 'verification');
+    const needsAccount = !placeless.includes(String(to.name));
+    return accounts.loaded && accounts.accounts.length === 0 && needsAccount ? { name: 'welcome' } : true;
   });
   app.use(router);
   await Promise.all([speaking, router.isReady()]);

@@ -34,6 +34,8 @@ export const accountSchema = z.object({
   /** The vendor's support, where the user entered it. */
   supportEmail: z.email().nullable().optional(),
   createdAt: instantSchema,
+  /** When it was closed: then it has no key and is not watched, and its invoices stay. Null while it is open. */
+  closedAt: instantSchema.nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
 

@@ -3,7 +3,7 @@ import { instantSchema } from './time.ts';
 
 /** Everything that the log of actions knows, object and verb. */
 export type ActionName =
-  | `account.${'added' | 'renamed' | 'removed' | 'key-replaced' | 'source-added' | 'support-changed'}`
+  | `account.${'added' | 'renamed' | 'removed' | 'reopened' | 'key-replaced' | 'source-added' | 'support-changed'}`
   | `details.${'changed' | 'approved'}`
   | `tax-id.${'added' | 'removed'}`
   | `subscription.${'cancelled' | 'kept'}`

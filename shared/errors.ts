@@ -71,7 +71,9 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   // Accounts and keys
   z.object({ code: z.literal('account-not-found'), account: text }),
   z.object({ code: z.literal('account-name-taken'), name: text }),
+  z.object({ code: z.literal('account-name-closed'), name: text }),
   z.object({ code: z.literal('account-name-empty') }),
+  z.object({ code: z.literal('account-closed'), account: text }),
   z.object({ code: z.literal('key-missing'), account: text }),
   z.object({ code: z.literal('key-not-this-accounts'), account: text, variable: text }),
   z.object({ code: z.literal('key-malformed'), expected: text }),

@@ -20,6 +20,7 @@ interface AccountRow {
   readonly practice: number;
   readonly supportEmail: string | null;
   readonly createdAt: Instant;
+  readonly closedAt: Instant | null;
 }
 
 interface HashRow {
@@ -27,15 +28,18 @@ interface HashRow {
   readonly hash: Uint8Array | null;
 }
 
-const accountColumns = 'id, name, role, practice, support_email AS supportEmail, created_at AS createdAt';
+const accountColumns =
+  'id, name, role, practice, support_email AS supportEmail, created_at AS createdAt, removed_at AS closedAt';
 
-/** Accounts in the database. Everything but `hashOf` and `practiceOf` passes over removed ones. */
+/** Accounts in the database, open and closed. A practice account that was removed is neither: its invoices went with it. */
 export function createAccountRows(db: Database) {
   const select = (where: string) =>
     db.prepare<string[], AccountRow>(
-      `SELECT ${accountColumns} FROM accounts WHERE removed_at IS NULL AND ${where} ORDER BY created_at, rowid`,
+      `SELECT ${accountColumns} FROM accounts WHERE (removed_at IS NULL OR practice = 0) AND ${where}
+       ORDER BY removed_at IS NOT NULL, created_at, rowid`,
     );
   const everyone = select('TRUE');
+  const open = select('removed_at IS NULL');
   const byId = select('id = ?');
   const byName = select('name_key = ?');
   const sources = db.prepare<[string]>(
@@ -57,18 +61,24 @@ export function createAccountRows(db: Database) {
     'SELECT key_salt AS salt, key_hash AS hash FROM account_sources WHERE account_id = ? AND kind = ?',
   );
   const setHash = db.prepare('UPDATE account_sources SET key_salt = ?, key_hash = ? WHERE account_id = ? AND kind = ?');
-  const setName = db.prepare('UPDATE accounts SET name = ?, name_key = ? WHERE id = ? AND removed_at IS NULL');
+  const setName = db.prepare('UPDATE accounts SET name = ?, name_key = ? WHERE id = ?');
   const setSupport = db.prepare('UPDATE accounts SET support_email = ? WHERE id = ? AND removed_at IS NULL');
   const setOffset = db.prepare('UPDATE practice_accounts SET clock_offset = ? WHERE account_id = ?');
   const setRemoved = db.prepare('UPDATE accounts SET removed_at = ? WHERE id = ? AND removed_at IS NULL');
-  const dropHashes = db.prepare('UPDATE account_sources SET key_salt = NULL, key_hash = NULL WHERE account_id = ?');
+  const setOpen = db.prepare(
+    'UPDATE accounts SET removed_at = NULL, name = ?, name_key = ?, role = ? WHERE id = ? AND removed_at IS NOT NULL',
+  );
+  const dropOtherSources = db.prepare('DELETE FROM account_sources WHERE account_id = ? AND kind <> ?');
 
   const toAccount = (row: AccountRow): Account =>
     accountSchema.parse({ ...row, practice: row.practice === 1, sources: sources.all(row.id) });
   const first = (rows: readonly AccountRow[]): Account | null => (rows[0] ? toAccount(rows[0]) : null);
 
   return {
-    list: (): Account[] => everyone.all().map(toAccount),
+    /** Open ones, oldest first. */
+    open: (): Account[] => open.all().map(toAccount),
+    /** Closed ones follow the open ones. */
+    all: (): Account[] => everyone.all().map(toAccount),
     byId: (id: string) => first(byId.all(id)),
     byName: (name: string) => first(byName.all(nameKey(name))),
 
@@ -94,9 +104,16 @@ export function createAccountRows(db: Database) {
       setSupport.run(address, id);
     },
 
-    remove(id: string, at: Instant): void {
+    /** Its key's hash stays: where a vendor gives customers no id it is what tells that the same one comes back. */
+    close(id: string, at: Instant): void {
       setRemoved.run(at, id);
-      dropHashes.run(id);
+    },
+
+    /** Opens a closed account with one of its sources; another one is joined again with its own key. */
+    reopen({ id, name, role }: Account, kind: SourceKind): boolean {
+      if (setOpen.run(name, nameKey(name), role, id).changes === 0) return false;
+      dropOtherSources.run(id, kind);
+      return true;
     },
 
     hashOf(id: string, kind: SourceKind): KeyHash | null {

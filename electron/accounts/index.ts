@@ -18,7 +18,7 @@ import type { Clock, Logger, SecretStore } from '../platform/ports.ts';
 import { tidyName } from './account-name.ts';
 import { createAccountRows, isNameTaken, type PracticeParameters } from './account-rows.ts';
 import { type Actions, createActions, type RecordAction } from './actions.ts';
-import { hashKey, isKeyOf } from './key-hash.ts';
+import { hashKey, isKeyOf, type KeyHash } from './key-hash.ts';
 import { createKeyVault, type KeepKey } from './key-vault.ts';
 import { createPastedKeys } from './pasted-keys.ts';
 
@@ -51,18 +51,24 @@ export interface NewAccount {
 
 /** The accounts, and the keys that their sources are opened with. */
 export interface Accounts {
-  /** Oldest first. */
+  /** Open ones, oldest first. */
   list(): Account[];
+  /** Open ones, then closed ones: all that the archive holds invoices of. */
+  all(): Account[];
+  /** An open account. */
   get(id: string): Account | null;
-  /** By id, or by name in letters of either case. */
+  /** An account, open or closed. */
+  known(id: string): Account | null;
+  /** By id, or by name in letters of either case; open or closed. */
   find(idOrName: string): Account | null;
+  /** Adds an account. Where the same customer of the same server was closed, that account is opened again and goes on. */
   add(account: NewAccount): Promise<Result<Account>>;
   /** A second source of the same account; `source-exists` where it has one of the kind. The key is not used for a practice account. */
   addSource(id: string, source: SourceSettings, key: string): Promise<Result<Account>>;
   rename(id: string, name: string): Result<Account>;
   /** The address of the vendor's support; null for none. */
   setSupportEmail(id: string, address: string | null): Result<Account>;
-  /** Hides the account, forgets its keys and frees its name; what was archived under it stays. */
+  /** Closes the account and forgets its keys; what was archived under it stays in reach. */
   remove(id: string): Result<null>;
   replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>>;
   /** Where the keys of the account's sources are: of two the place that is worse off. */
@@ -81,6 +87,11 @@ export interface Accounts {
 
 const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', imagekit: 'BILLFOLD_IMAGEKIT_KEY' };
 
+const vendorServers: Record<SourceKind, string> = {
+  stripe: 'https://api.stripe.com',
+  imagekit: 'https://api.imagekit.io',
+};
+
 const worstFirst: readonly KeyPlace[] = ['none', 'session', 'environment', 'secret-store'];
 
 /** The practice server takes any test key, so that these are no secrets. */
@@ -93,22 +104,35 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   const { record: recordAction, ...actions } = createActions(db, clock, dependencies.userName);
   const now = () => instantFromMillis(clock.now());
 
+  function openAccount(id: string): Account | null {
+    const account = rows.byId(id);
+    return account?.closedAt === null ? account : null;
+  }
+
+  function notOpen(id: string): Result<never> {
+    const closed = rows.byId(id);
+    return fail(closed ? { code: 'account-closed', account: closed.name } : { code: 'account-not-found', account: id });
+  }
+
   async function add({ name, role, source, key, practice }: NewAccount): Promise<Result<Account>> {
-    const free = freeName(name, null);
-    if (!free.ok) return free;
     const settings = checkSource(source);
     if (!settings.ok) return settings;
+    const closed = practice ? null : closedAccountOf(settings.value, key);
+    const free = freeName(name, closed?.id ?? null);
+    if (!free.ok) return free;
     const account: Account = {
-      id: randomUUID(),
+      id: closed?.id ?? randomUUID(),
       name: free.value,
       role,
       practice: practice !== undefined,
       sources: [settings.value],
-      supportEmail: null,
-      createdAt: now(),
+      supportEmail: closed?.supportEmail ?? null,
+      createdAt: closed?.createdAt ?? now(),
+      closedAt: null,
     };
     const keep = practice ? null : await sealed(source.kind, key);
     if (keep && !keep.ok) return keep;
+    if (closed) return reopen(closed, account, hashKey(key), keep?.value);
     return changing(account, account.name, () => {
       rows.insert(account, practice ? null : hashKey(key), practice ?? null);
       recordAction({ what: 'account.added', accountId: account.id, after: account });
@@ -116,9 +140,39 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     });
   }
 
+  /** The closed account of the same customer, the one closed last; null where there is none. */
+  function closedAccountOf(source: SourceSettings, key: string): Account | null {
+    const isSame = ({ id, sources, closedAt }: Account): boolean =>
+      closedAt !== null &&
+      sources.some(({ kind, baseUrl, customerId }) => {
+        if (kind !== source.kind || serverOf(kind, baseUrl) !== serverOf(kind, source.baseUrl)) return false;
+        return customerId === null && source.customerId === null
+          ? isThisAccounts(key, id, kind)
+          : customerId === source.customerId;
+      });
+    const closed = rows.all().filter(isSame);
+    return closed.toSorted((a, b) => ((a.closedAt ?? '') < (b.closedAt ?? '') ? 1 : -1))[0] ?? null;
+  }
+
+  function reopen(closed: Account, account: Account, hash: KeyHash, keep: KeepKey | undefined): Result<Account> {
+    const [{ kind } = { kind: 'stripe' as const }] = account.sources;
+    const settings = closed.sources.filter((source) => source.kind === kind);
+    const found = { openAlready: false };
+    const reopened = changing({ ...account, sources: settings }, account.name, () => {
+      // Another process may have opened it meanwhile.
+      found.openAlready = !rows.reopen(account, kind);
+      if (found.openAlready) return;
+      rows.setHash(account.id, kind, hash);
+      const [before, after] = [{ name: closed.name, closedAt: closed.closedAt }, { name: account.name }];
+      recordAction({ what: 'account.reopened', accountId: account.id, before, after });
+      keep?.(account.id, kind);
+    });
+    return found.openAlready ? fail({ code: 'account-name-taken', name: account.name }) : reopened;
+  }
+
   async function addSource(id: string, source: SourceSettings, key: string): Promise<Result<Account>> {
-    const account = rows.byId(id);
-    if (!account) return fail({ code: 'account-not-found', account: id });
+    const account = openAccount(id);
+    if (!account) return notOpen(id);
     const { kind } = source;
     if (account.sources.some((each) => each.kind === kind)) return fail({ code: 'source-exists', source: kind });
     const settings = checkSource(source);
@@ -137,7 +191,8 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     const tidy = tidyName(name);
     if (tidy === '') return fail({ code: 'account-name-empty' });
     const holder = rows.byName(tidy);
-    return holder && holder.id !== ownId ? fail({ code: 'account-name-taken', name: tidy }) : ok(tidy);
+    if (!holder || holder.id === ownId) return ok(tidy);
+    return fail({ code: holder.closedAt === null ? 'account-name-taken' : 'account-name-closed', name: tidy });
   }
 
   async function sealed(kind: SourceKind, key: string): Promise<Result<KeepKey>> {
@@ -173,8 +228,8 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   }
 
   function setSupportEmail(id: string, address: string | null): Result<Account> {
-    const account = rows.byId(id);
-    if (!account) return fail({ code: 'account-not-found', account: id });
+    const account = openAccount(id);
+    if (!account) return notOpen(id);
     const checked = accountSchema.shape.supportEmail.safeParse(address);
     if (!checked.success) return fail({ code: 'email-malformed', input: address ?? '' });
     return changing({ ...account, supportEmail: address }, account.name, () => {
@@ -185,18 +240,18 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   }
 
   function remove(id: string): Result<null> {
-    const account = rows.byId(id);
-    if (!account) return fail({ code: 'account-not-found', account: id });
+    const account = openAccount(id);
+    if (!account) return notOpen(id);
     return changing(null, account.name, () => {
-      rows.remove(id, now());
+      rows.close(id, now());
       recordAction({ what: 'account.removed', accountId: id, before: account });
       vault.forget(id);
     });
   }
 
   async function replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>> {
-    const account = rows.byId(id);
-    if (!account) return fail({ code: 'account-not-found', account: id });
+    const account = openAccount(id);
+    if (!account) return notOpen(id);
     if (!account.sources.some((source) => source.kind === kind)) {
       return fail({ code: 'source-not-supported', source: kind });
     }
@@ -210,8 +265,8 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   }
 
   async function keyFor(id: string, kind: SourceKind): Promise<Result<string>> {
-    const account = rows.byId(id);
-    if (!account) return fail({ code: 'account-not-found', account: id });
+    const account = openAccount(id);
+    if (!account) return notOpen(id);
     if (account.practice) return ok(practiceKeys[kind]);
     const fromEnvironment = environmentKey(kind);
     if (fromEnvironment !== null && isThisAccounts(fromEnvironment, id, kind)) return ok(fromEnvironment);
@@ -225,7 +280,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   }
 
   async function keyPlace(id: string): Promise<KeyPlace> {
-    const account = rows.byId(id);
+    const account = openAccount(id);
     if (!account) return 'none';
     // Always at hand, like a stored key.
     if (account.practice) return 'secret-store';
@@ -247,8 +302,10 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   }
 
   return {
-    list: rows.list,
-    get: rows.byId,
+    list: rows.open,
+    all: rows.all,
+    get: openAccount,
+    known: rows.byId,
     find: (idOrName) => rows.byId(idOrName) ?? rows.byName(idOrName),
     add,
     addSource,
@@ -265,6 +322,9 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     ...createPastedKeys(),
   };
 }
+
+/** A server that is named is the same as one that need not be. */
+const serverOf = (kind: SourceKind, baseUrl: string | null): string => baseUrl ?? vendorServers[kind];
 
 /** The source with its address in one form; fails with `base-url-not-allowed` or `customer-not-found`. */
 function checkSource(source: SourceSettings): Result<SourceSettings> {

@@ -25,7 +25,7 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
   const { environment, input, standardError } = context.line;
   const accounts = billfold.command('accounts').description('the vendor subscriptions that Billfold knows');
   context
-    .command(accounts, 'list', 'list all accounts')
+    .command(accounts, 'list', 'list all accounts, closed ones too')
     .action((options: CommonOptions) => context.runWithProgram(options, listAccounts));
   const ask: AskForKey = (source) => askForKey(source, environment, input, standardError);
   connectionOptions(
@@ -54,7 +54,7 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
   );
   registerAccountPlan(accounts, context);
   context
-    .command(accounts, 'remove', 'remove an account; its invoices stay in the archive')
+    .command(accounts, 'remove', 'close an account: its key is forgotten, its invoices stay')
     .argument('<name>')
     .action((name: string, options: CommonOptions) =>
       context.runWithProgram({ ...options, account: name }, removeAccount),
@@ -75,29 +75,37 @@ const connectionOptions = (command: Command): Command =>
       `\nThe key is read from ${keyVariables.stripe} or ${keyVariables.imagekit}, or asked for. It is never an argument.`,
     );
 
-const documentOf = ({ id, name, role, practice, sources, createdAt }: Account) => ({
+const documentOf = ({ id, name, role, practice, sources, createdAt, closedAt }: Account) => ({
   id,
   name,
   role,
   practice,
   sources: sources.map(({ kind, customerId, baseUrl }) => ({ kind, customer: customerId, baseUrl })),
   createdAt,
+  closedAt,
 });
 
 async function listAccounts({ program, output }: Workplace): Promise<ExitCode> {
   const accounts = await program.summaries();
+  const closed = program.accounts.all().filter(({ closedAt }) => closedAt !== null);
   output.answer(
     {
-      accounts: accounts.map((account) => ({
-        ...documentOf(account),
-        keyPlace: account.keyPlace,
-        freshness: { state: account.freshness.state, lastSuccessAt: account.freshness.lastSuccessAt },
-      })),
+      accounts: [
+        ...accounts.map((account) => ({
+          ...documentOf(account),
+          keyPlace: account.keyPlace,
+          freshness: { state: account.freshness.state, lastSuccessAt: account.freshness.lastSuccessAt },
+        })),
+        ...closed.map((account) => ({ ...documentOf(account), keyPlace: 'none' as const, freshness: null })),
+      ],
     },
-    accounts.map(
-      ({ name, role, freshness: { state, lastSuccessAt } }) =>
-        `${name} (${role}): ${lastSuccessAt === null ? 'never checked' : `${state}, checked ${lastSuccessAt}`}`,
-    ),
+    [
+      ...accounts.map(
+        ({ name, role, freshness: { state, lastSuccessAt } }) =>
+          `${name} (${role}): ${lastSuccessAt === null ? 'never checked' : `${state}, checked ${lastSuccessAt}`}`,
+      ),
+      ...closed.map(({ name, closedAt }) => `${name}: closed ${closedAt ?? ''}, its invoices are in the archive`),
+    ],
   );
   return exitCodes.done;
 }
@@ -119,7 +127,7 @@ async function connectionOf(
   return { source, key, customerId, baseUrl: address?.value.origin ?? null };
 }
 
-const nothing = { account: null, missingPermissions: [] };
+const nothing = { account: null, reopened: false, missingPermissions: [] };
 
 /** Saves the account after its key was tried against the vendor. */
 async function addAccount(
@@ -131,7 +139,8 @@ async function addAccount(
   if (typeof connection === 'number') return connection;
   const added = await program.connections.add(options.name, options.role, connection);
   if (!added.ok) return output.fail(added.error, nothing);
-  return answerConnected(program, added.value.account, added.value.report, options.source, output);
+  const { account, report, reopened } = added.value;
+  return answerConnected(program, account, report, options.source, output, reopened);
 }
 
 async function addSource(
@@ -154,10 +163,12 @@ async function answerConnected(
   { missing, customerName }: KeyReport,
   source: SourceKind,
   output: Output,
+  reopened = false,
 ): Promise<ExitCode> {
   const keyPlace = await accounts.keyPlace(account.id);
-  output.answer({ account: { ...documentOf(account), keyPlace }, missingPermissions: missing, error: null }, [
+  output.answer({ account: { ...documentOf(account), keyPlace }, reopened, missingPermissions: missing, error: null }, [
     `${account.name}: connected${customerName === null ? '' : ` to ${customerName}`}`,
+    ...(reopened ? ['It was closed before and goes on: its invoices, notes and alerts are there again.'] : []),
   ]);
   for (const permission of missing) output.complain({ code: 'permission-missing', permission });
   if (!(await secretStore.isAvailable()))
@@ -173,7 +184,10 @@ function removeAccount({ program, account, output }: Workplace): ExitCode {
   if (!account) return exitCodes.usage;
   const removed = program.connections.remove(account.id);
   if (!removed.ok) return output.fail(removed.error, { removed: null });
-  const rest = account.practice ? 'Its made-up invoices went with it.' : 'Its invoices stay in the archive.';
-  output.answer({ removed: account.name, error: null }, [`${account.name}: removed. ${rest}`]);
+  output.answer({ removed: account.name, error: null }, [
+    account.practice
+      ? `${account.name}: removed. Its made-up invoices went with it.`
+      : `${account.name}: closed. Its invoices stay in the archive; \`export\` and \`verify\` include them.`,
+  ]);
   return exitCodes.done;
 }

@@ -23,7 +23,7 @@ export interface CommonOptions {
   readonly account?: string;
 }
 
-/** Where a command does its work. `account` is the one that `--account` names. */
+/** Where a command does its work. `account` is the one that `--account` names; a closed one only where `closed` allows it. */
 export interface Workplace {
   readonly program: Program;
   readonly account: Account | null;
@@ -38,6 +38,7 @@ export function createContext(line: CommandLine) {
 
   async function inProgram(
     { account: name }: CommonOptions,
+    mayBeClosed: boolean,
     output: Output,
     work: (place: Workplace) => Promise<ExitCode> | ExitCode,
   ): Promise<ExitCode> {
@@ -47,6 +48,8 @@ export function createContext(line: CommandLine) {
     try {
       const account = name === undefined ? null : program.accounts.find(name);
       if (name !== undefined && account === null) return output.fail({ code: 'account-not-found', account: name });
+      if (account && account.closedAt !== null && !mayBeClosed)
+        return output.fail({ code: 'account-closed', account: account.name });
       return await work({ program, account, output });
     } finally {
       await program.dispose();
@@ -71,7 +74,15 @@ export function createContext(line: CommandLine) {
       options: CommonOptions,
       work: (place: Workplace) => Promise<ExitCode> | ExitCode,
     ): Promise<void> {
-      await this.run(options, (output) => inProgram(options, output, work));
+      await this.run(options, (output) => inProgram(options, false, output, work));
+    },
+
+    /** The same for work on the archive, which holds the invoices of closed accounts as well. */
+    async runInArchive(
+      options: CommonOptions,
+      work: (place: Workplace) => Promise<ExitCode> | ExitCode,
+    ): Promise<void> {
+      await this.run(options, (output) => inProgram(options, true, output, work));
     },
   };
 }

@@ -33,7 +33,7 @@ export function registerExport(billfold: Command, context: CommandContext): void
   context
     .command(billfold, 'export', 'write archived invoices to a folder, with ledger and checksums')
     .requiredOption('--out <folder>', 'where to; nothing in it is overwritten')
-    .option('--account <name>', 'one account only')
+    .option('--account <name>', 'one account only, open or closed')
     .option('--from <month>', 'first month of issue, 2026-01', month)
     .option('--to <month>', 'last month of issue, included', month)
     .addOption(new Option('--month <month>', 'one month of issue').argParser(month).conflicts(['from', 'to']))
@@ -56,7 +56,7 @@ export function registerExport(billfold: Command, context: CommandContext): void
     .option('--zip', 'one ZIP archive in the folder in place of single files', false)
     .option('--dry-run', 'only say what would be written', false)
     .action((options: ExportCommandOptions) =>
-      context.runWithProgram(options, (place) => exportInvoices(place, options, context.line.signal)),
+      context.runInArchive(options, (place) => exportInvoices(place, options, context.line.signal)),
     );
 }
 

@@ -11,10 +11,10 @@ interface VerifyOptions extends CommonOptions {
 export function registerVerify(billfold: Command, context: CommandContext): void {
   context
     .command(billfold, 'verify', 'check that every invoice of the archive is there, whole and unchanged')
-    .option('--account <name>', 'one account only')
+    .option('--account <name>', 'one account only, open or closed')
     .option('--repair', 'fetch missing and damaged PDFs again', false)
     .action((options: VerifyOptions) =>
-      context.runWithProgram(options, (place) => verify(place, options.repair, context.line.signal)),
+      context.runInArchive(options, (place) => verify(place, options.repair, context.line.signal)),
     );
 }
 

@@ -101,17 +101,24 @@ export function createConnections(parts: ConnectionParts) {
     /** Resolves when nothing is being removed; to be awaited before the database is closed. */
     idle: (): Promise<unknown> => forgetting,
 
-    /** Saves the account only after its key was found to work. */
+    /** Saves the account only after its key was found to work. A closed account of the same customer goes on. */
     async add(
       name: string,
       role: Role,
       connection: Connection,
-    ): Promise<Result<{ account: Account; report: KeyReport }>> {
+    ): Promise<Result<{ account: Account; report: KeyReport; reopened: boolean }>> {
       const report = await test(connection);
       if (!report.ok) return report;
       const { source: kind, key, customerId, baseUrl } = connection;
+      // Closing removes what waited to be imported: it must not come after the account is open again.
+      await forgetting;
+      const closed = new Set(accounts.all().flatMap(({ id, closedAt }) => (closedAt === null ? [] : [id])));
       const added = await accounts.add({ name, role, source: { kind, customerId, baseUrl }, key });
-      return added.ok ? ok({ account: added.value, report: report.value }) : added;
+      if (!added.ok) return added;
+      const reopened = closed.has(added.value.id);
+      // What kept it from being checked before it was closed is over.
+      if (reopened) watch.allow(added.value.id);
+      return ok({ account: added.value, report: report.value, reopened });
     },
 
     async addPractice(): Promise<Result<Account>> {

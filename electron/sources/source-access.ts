@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
 
 export interface SourceAccessOptions {
+  /** An account, open or closed. */
   readonly account: (id: string) => Account | null;
   readonly keyFor: (accountId: string, kind: SourceKind) => Promise<Result<string>>;
   /** Where the embedded practice server of a practice account listens. */
@@ -34,9 +35,11 @@ export function createSourceAccess<Source>(
 
   return async (accountId) => {
     const account = options.account(accountId);
-    if (!account) {
+    if (account?.closedAt !== null) {
       opened.delete(accountId);
-      return fail({ code: 'account-not-found', account: accountId });
+      return fail(
+        account ? { code: 'account-closed', account: account.name } : { code: 'account-not-found', account: accountId },
+      );
     }
     const settings = account.sources.find((source) => source.kind === kind);
     if (!settings) return fail({ code: 'source-not-supported', source: account.sources[0]?.kind ?? '' });

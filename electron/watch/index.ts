@@ -83,6 +83,8 @@ export interface Watch {
   check(accountId: string | null): Promise<CheckOutcome[]>;
   /** Polls again after the key was replaced. */
   resume(accountId: string): Promise<CheckOutcome[]>;
+  /** Forgets what kept an account from being checked; it is due now. */
+  allow(accountId: string): void;
   onWindowFocus(): void;
 
   snapshot(accountId: string): Snapshot | null;
@@ -254,6 +256,11 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     return result;
   };
 
+  function allow(accountId: string): void {
+    const schedule = schedules.get(accountId);
+    if (schedule) schedules.put(accountId, { ...schedule, stopped: false, notBefore: null, nextDueAt: clock.now() });
+  }
+
   async function check(accountId: string | null): Promise<CheckOutcome[]> {
     const wanted = accounts().filter((account) => accountId === null || account.id === accountId);
     const outcomes = await Promise.all(wanted.map((account) => checkAccount(account)));
@@ -275,9 +282,9 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       await deliver();
     },
     check,
+    allow,
     async resume(accountId) {
-      const schedule = schedules.get(accountId);
-      if (schedule) schedules.put(accountId, { ...schedule, stopped: false, notBefore: null, nextDueAt: clock.now() });
+      allow(accountId);
       return check(accountId);
     },
     onWindowFocus() {

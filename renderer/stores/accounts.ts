@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { mayChange } from '#shared/accounts.ts';
+import { type Account, mayChange } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
@@ -15,6 +15,8 @@ export const chosenAmong = (accounts: readonly AccountSummary[], wanted: string 
 /** The accounts as main knows them, and the one that the screens show. */
 export const useAccounts = defineStore('accounts', () => {
   const accounts = ref<AccountSummary[]>([]);
+  /** Without key and watch; their invoices are in the archive. */
+  const closed = ref<Account[]>([]);
   const loaded = ref(false);
   const error = ref<AppError | null>(null);
   const currentId = ref<string | null>(rememberedAccount());
@@ -32,11 +34,20 @@ export const useAccounts = defineStore('accounts', () => {
     currentId.value = chosenAmong(list, currentId.value);
   }
 
+  async function loadClosed(): Promise<void> {
+    const result = await call('accounts.closed', null);
+    if (result.ok) closed.value = result.value;
+  }
+
   async function load(): Promise<void> {
-    const result = await call('accounts.list', null);
+    const [result] = await Promise.all([call('accounts.list', null), loadClosed()]);
     if (result.ok) take(result.value);
     else error.value = result.error;
   }
+
+  /** Of an open or a closed account. */
+  const known = (id: string | null): Account | null =>
+    accounts.value.find((account) => account.id === id) ?? closed.value.find((account) => account.id === id) ?? null;
 
   function select(id: string): void {
     if (!accounts.value.some((account) => account.id === id)) return;
@@ -59,8 +70,14 @@ export const useAccounts = defineStore('accounts', () => {
     return result;
   }
 
-  const rename = async (accountId: string, name: string): Promise<Result<AccountSummary>> =>
-    keep(await call('accounts.rename', { accountId, name }));
+  async function rename(accountId: string, name: string): Promise<Result<Account>> {
+    const result = await call('accounts.rename', { accountId, name });
+    if (!result.ok) return result;
+    const renamed = <A extends Account>(each: A): A => (each.id === accountId ? { ...each, ...result.value } : each);
+    accounts.value = accounts.value.map(renamed);
+    closed.value = closed.value.map(renamed);
+    return result;
+  }
 
   async function replaceKey(accountId: string, keyId: string): Promise<Result<AccountSummary>> {
     const result = keep(await call('accounts.replaceKey', { accountId, keyId }));
@@ -73,7 +90,10 @@ export const useAccounts = defineStore('accounts', () => {
 
   async function remove(accountId: string): Promise<Result<null>> {
     const result = await call('accounts.remove', { accountId });
-    if (result.ok) take(accounts.value.filter((account) => account.id !== accountId));
+    if (!result.ok) return result;
+    // First the closed ones: with the last open account the screens that need one go.
+    await loadClosed();
+    take(accounts.value.filter((account) => account.id !== accountId));
     return result;
   }
 
@@ -85,10 +105,16 @@ export const useAccounts = defineStore('accounts', () => {
     return result;
   }
 
-  const listen = (): (() => void) => on('accounts.changed', take);
+  const listen = (): (() => void) =>
+    on('accounts.changed', (list) => {
+      take(list);
+      void loadClosed();
+    });
 
   return {
     accounts,
+    closed,
+    known,
     loaded,
     error,
     currentId,

@@ -5,9 +5,10 @@ import type { Result } from '#shared/result.ts';
 import { parseSearch, searchTextFrom, termsOf } from '#shared/search-query.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, ref, shallowRef, triggerRef } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue';
 import { call, on } from '../bridge.ts';
 import { createPageCache } from '../components/data-table/page-cache.ts';
+import { useAccounts } from './accounts.ts';
 import { isEmpty, nothingSelected, type Selection, selectedCount } from '../components/data-table/selection.ts';
 
 export type StatusFilter = InvoiceStatus | 'overdue';
@@ -43,6 +44,16 @@ export const useInvoices = defineStore('invoices', () => {
   const revision = ref(0);
   /** All accounts are shown, not only the one that the other screens show. */
   const everywhere = ref(false);
+  /** A closed account in place of the one that the other screens show. */
+  const closedId = ref<string | null>(null);
+  const accounts = useAccounts();
+  watch(
+    () => accounts.currentId,
+    () => {
+      closedId.value = null;
+    },
+    { flush: 'sync' },
+  );
 
   const query = (offset: number, limit: number) => call('invoices.query', { ...question.value, offset, limit });
 
@@ -165,6 +176,7 @@ export const useInvoices = defineStore('invoices', () => {
   return {
     question,
     everywhere,
+    closedId,
     text,
     locale,
     parts,

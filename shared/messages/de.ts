@@ -214,6 +214,16 @@ export const de: SharedMessages = {
       safe: 'Nichts wurde geändert.',
       todo: 'Wählen Sie einen anderen Namen.',
     },
+    'account-name-closed': {
+      what: 'Ein geschlossenes Konto heißt „{name}“.',
+      safe: 'Nichts wurde geändert.',
+      todo: 'Wählen Sie einen anderen Namen, oder benennen Sie das geschlossene Konto unter Einstellungen → Konten um.',
+    },
+    'account-closed': {
+      what: 'Das Konto „{account}“ ist geschlossen: Billfold hat keinen Schlüssel dafür und überwacht es nicht.',
+      safe: 'Seine Rechnungen sind im Archiv: Sie lassen sich suchen, exportieren und prüfen.',
+      todo: 'Um damit weiterzumachen, verbinden Sie denselben Kunden noch einmal.',
+    },
     'account-name-empty': {
       what: 'Das Konto hat keinen Namen.',
       safe: 'Nichts wurde geändert.',

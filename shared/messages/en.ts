@@ -299,6 +299,16 @@ export const en: SharedMessages = {
       safe: 'Nothing was changed.',
       todo: 'Choose another name.',
     },
+    'account-name-closed': {
+      what: 'A closed account is named “{name}”.',
+      safe: 'Nothing was changed.',
+      todo: 'Choose another name, or rename the closed account under Settings → Accounts.',
+    },
+    'account-closed': {
+      what: 'The account “{account}” is closed: Billfold has no key for it and does not watch it.',
+      safe: 'Its invoices are in the archive: they can be searched, exported and verified.',
+      todo: 'To go on with it, connect the same customer again.',
+    },
     'account-name-empty': {
       what: 'The account has no name.',
       safe: 'Nothing was changed.',

@@ -307,7 +307,7 @@ describe('The log of actions', () => {
       'account.removed',
       { ...added, practice: true },
       null,
-      [['Account removed'], ['Acme', 'Role: Finance', 'Practice data'], []],
+      [['Account closed'], ['Acme', 'Role: Finance', 'Practice data'], []],
     ],
     ['account.renamed', { name: 'Acme' }, { name: 'Acme EU' }, [['Account renamed'], ['Acme'], ['Acme EU']]],
     ['account.key-replaced', null, { kind: 'imagekit' }, [['Key replaced'], [], ['ImageKit usage']]],

@@ -248,7 +248,7 @@ describe('Settings', () => {
     await seeElement('[data-action-log] tbody tr');
     const rows = [...document.querySelectorAll('[data-action-log] tbody tr')].map((row) => cellsOf(row).slice(1));
     expect(rows).toEqual([
-      ['hanna', 'Removed account', 'Account removed', 'FigmaRole: Finance', ''],
+      ['hanna', 'Removed account', 'Account closed', 'FigmaRole: Finance', ''],
       ['hanna', 'Datadog EU', 'Account renamed', '', 'Datadog EU'],
     ]);
     fake.state.details.actions = [
@@ -323,14 +323,14 @@ describe('Settings', () => {
 
   it('says what removing an account means before it does it', async () => {
     const { fake } = await openWindow({ path: '/settings' });
-    await inGroup('Datadog EU', 'Remove');
-    await seeText('Remove Datadog EU?');
+    await inGroup('Datadog EU', 'Close');
+    await seeText('Close Datadog EU?');
     await seeText('Nothing changes at the vendor');
     await click('Cancel');
     expect(fake.state.accounts).toHaveLength(4);
-    await inGroup('Datadog EU', 'Remove');
-    await click('Remove account');
-    await seeText('Datadog EU was removed');
+    await inGroup('Datadog EU', 'Close');
+    await click('Close account');
+    await seeText('Datadog EU was closed. Its invoices stay in the archive.');
     expect(fake.state.accounts.map(({ id }) => id)).not.toContain('acc_datadog');
   });
 

@@ -1,5 +1,5 @@
 import { type Alert, unitOf, valueOf } from '#shared/alerts.ts';
-import { mayChange } from '#shared/accounts.ts';
+import { type Account, mayChange } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { type ArchivedInvoice, totalsByCurrency } from '#shared/invoices.ts';
 import type { BillfoldBridge } from '#shared/ipc/bridge.ts';
@@ -41,6 +41,7 @@ export interface FakeState
   extends SampleData, DesktopState, HistoryState, Pick<SearchState, 'savedFilters' | 'references'> {
   settings: Settings;
   removedAlerts: Alert[];
+  closed: Account[];
   /** What is on the clipboard; null is something that is no key. */
   clipboardKey: { hint: string; live: boolean; restricted: boolean } | null;
   /** Permissions that the pasted key lacks. */
@@ -94,6 +95,7 @@ export function createFakeBridge({
     ...(empty ? { accounts: [], overviews: {}, firings: [], polls: [], invoices: [], lines: {} } : {}),
     settings: { ...defaultSettings },
     removedAlerts: [],
+    closed: [],
     clipboardKey: { hint: 'rk_live_…x7Qd', live: true, restricted: true },
     missingPermissions: [],
     notificationService: 'available',
@@ -156,6 +158,7 @@ export function createFakeBridge({
       ...values,
       id: values.practice ? 'acc_imagekit' : newId('acc'),
       createdAt: now,
+      closedAt: null,
       keyPlace: state.info.secretStore === 'available' ? 'secret-store' : 'session',
       freshness: { state: 'never', lastSuccessAt: null, lastAttemptAt: null, nextDueAt: null, error: null },
       unseenFirings: 0,
@@ -213,6 +216,7 @@ export function createFakeBridge({
       state.invoices = [...state.invoices, ...sample.invoices.filter((each) => each.accountId === created.id)];
       return found ? replace({ ...created, freshness: found.freshness, unseenFirings: 1 }) : ok(created);
     },
+    'accounts.closed': () => ok(state.closed),
     'accounts.pasteKey': () =>
       state.clipboardKey
         ? ok({ keyId: newId('key'), ...state.clipboardKey })
@@ -230,20 +234,26 @@ export function createFakeBridge({
     'accounts.add': ({ name, role, source, baseUrl, customerId }) => {
       if (name.trim() === '') return fail({ code: 'account-name-empty' });
       if (state.accounts.some((each) => each.name === name)) return fail({ code: 'account-name-taken', name });
-      return ok(newAccount({ name, role, practice: false, sources: [{ kind: source, baseUrl, customerId }] }));
+      const closed = state.closed.find(({ sources }) => sources.some((each) => each.customerId === customerId));
+      state.closed = state.closed.filter((each) => each !== closed);
+      const created = newAccount({ name, role, practice: false, sources: [{ kind: source, baseUrl, customerId }] });
+      return ok({ ...created, reopened: closed !== undefined });
     },
     'accounts.rename': ({ accountId, name }) => {
       if (name.trim() === '') return fail({ code: 'account-name-empty' });
       if (state.accounts.some((each) => each.name === name && each.id !== accountId))
         return fail({ code: 'account-name-taken', name });
-      return withAccount(accountId, (found) => replace({ ...found, name }));
+      state.closed = state.closed.map((each) => (each.id === accountId ? { ...each, name } : each));
+      const closed = state.closed.find(({ id }) => id === accountId);
+      return closed ? ok(closed) : withAccount(accountId, (found) => replace({ ...found, name }));
     },
     'accounts.replaceKey': ({ accountId }) =>
       withAccount(accountId, (found) =>
         replace({ ...found, freshness: { ...found.freshness, state: 'fresh', error: null, lastSuccessAt: now } }),
       ),
     'accounts.remove': ({ accountId }) =>
-      withAccount(accountId, () => {
+      withAccount(accountId, (found) => {
+        if (!found.practice) state.closed = [...state.closed, { ...found, closedAt: now }];
         state.accounts = state.accounts.filter((each) => each.id !== accountId);
         accountsChanged();
         return ok(null);

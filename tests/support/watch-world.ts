@@ -155,6 +155,7 @@ export function watchWorld(
         practice: false,
         sources: [{ kind: 'stripe', baseUrl: null, customerId: 'cus_1' }],
         createdAt: '2026-01-01T00:00:00.000Z',
+        closedAt: null,
       };
       world.accounts.push(account);
       sources.set(id, fakeBillingSource({}, clock));

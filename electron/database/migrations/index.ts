@@ -12,6 +12,7 @@ import { imports } from './0010-imports.ts';
 import { exportOptions } from './0011-exports.ts';
 import { invoicePayments } from './0012-invoice-payments.ts';
 import { verifications } from './0013-verifications.ts';
+import { closedAccounts } from './0014-closed-accounts.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   exportOptions,
   invoicePayments,
   verifications,
+  closedAccounts,
 ];

@@ -25,6 +25,7 @@ export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: H
 
   return {
     'accounts.list': async () => ok(await program.summaries()),
+    'accounts.closed': () => ok(accounts.all().filter(({ closedAt }) => closedAt !== null)),
     async 'accounts.createPractice'() {
       const added = await connections.addPractice();
       return added.ok ? begin(added.value.id) : added;
@@ -42,7 +43,8 @@ export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: H
       const added = await connections.add(name, role, { ...connection, key });
       if (!added.ok) return added;
       accounts.takeKey(keyId);
-      return begin(added.value.account.id);
+      const begun = await begin(added.value.account.id);
+      return begun.ok ? ok({ ...begun.value, reopened: added.value.reopened }) : begun;
     },
     async 'accounts.addSource'({ accountId, keyId, ...connection }) {
       const key = accounts.heldKey(keyId);
@@ -52,10 +54,10 @@ export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: H
       accounts.takeKey(keyId);
       return begin(accountId);
     },
-    async 'accounts.rename'({ accountId, name }) {
+    'accounts.rename'({ accountId, name }) {
       const renamed = accounts.rename(accountId, name);
       accountsChanged();
-      return renamed.ok ? summaryOf(accountId) : renamed;
+      return renamed;
     },
     async 'accounts.replaceKey'({ accountId, keyId }) {
       const key = accounts.heldKey(keyId);

@@ -8,7 +8,7 @@ export const searchHandlers = ({ program }: HandlerParts) => {
   const { accounts, archive } = program;
 
   const mayChange = (accountId: string, action: GuardedAction): Result<null> => {
-    const account = accounts.get(accountId);
+    const account = accounts.known(accountId);
     return account ? requireChange(account.role, action) : fail({ code: 'account-not-found', account: accountId });
   };
 

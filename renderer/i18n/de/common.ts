@@ -30,6 +30,7 @@ export const common: Words<typeof english> = {
   asOf: 'Stand {when}',
   ageNow: 'gerade eben',
   practiceData: 'Übungsdaten',
+  closedAccount: '{account} (geschlossen)',
   externalLink: 'öffnet sich im Browser',
   role: { administrator: 'Kontoverwaltung', finance: 'Finanzen', viewer: 'Nur lesen' },
 };

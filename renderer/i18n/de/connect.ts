@@ -23,6 +23,9 @@ export const connect: Words<typeof english> = {
     'Stripe nennt Rechnungen und die Vorschau des Anbieters. Die Nutzung bei ImageKit ergibt mit den Preisen Ihres Tarifs eine Schätzung.',
   testUsage: 'Die Nutzung kann gelesen werden.',
   addTitle: 'Quelle hinzufügen: {account}',
+  againTitle: '{account} wieder verbinden',
+  againText:
+    'Das Konto geht weiter, wo es geschlossen wurde: mit seinen Rechnungen, Notizen und Warnungen. Fügen Sie einen Schlüssel desselben Kunden ein.',
   addText: 'Die Nutzung neben den Rechnungen oder umgekehrt: Beide gehören zu demselben Abonnement.',
   sourceAdded: '{account} hat jetzt eine weitere Quelle. Billfold prüft sie.',
   name: 'Name in Billfold',
@@ -63,6 +66,7 @@ export const connect: Words<typeof english> = {
   testNothingMissing: 'Der Schlüssel hat alle Berechtigungen, die Billfold nutzt.',
   save: 'Speichern',
   saving: 'Wird gespeichert …',
+  goesOn: '{account} geht weiter: Seine Rechnungen, Notizen und Warnungen sind wieder da. Billfold prüft es jetzt.',
   saved: '{account} wurde hinzugefügt. Billfold prüft das Konto jetzt.',
   nothingSaved: 'Es wurde nichts gespeichert. Ihre Eingaben sind noch da.',
   otherKey:

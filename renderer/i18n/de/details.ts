@@ -96,7 +96,8 @@ export const details: Words<typeof english> = {
     what: {
       accountAdded: 'Konto hinzugefügt',
       accountRenamed: 'Konto umbenannt',
-      accountRemoved: 'Konto entfernt',
+      accountRemoved: 'Konto geschlossen',
+      accountReopened: 'Konto wieder verbunden',
       keyReplaced: 'Schlüssel ersetzt',
       sourceAdded: 'Quelle hinzugefügt',
       supportChanged: 'Support-Adresse geändert',

@@ -10,6 +10,7 @@ export const invoices: Words<typeof english> = {
   searchPlaceholder: 'Wörter oder total>500',
   scope: 'Gezeigte Konten',
   allAccounts: 'Alle Konten',
+  closedAccount: '{account} · geschlossen am {day}',
   statusFilter: 'Status',
   clearFilters: 'Filter löschen',
   found: '{shown} Rechnung | {shown} Rechnungen',
@@ -81,6 +82,7 @@ export const invoices: Words<typeof english> = {
   empty: {
     title: 'Noch keine Rechnungen',
     text: 'Billfold holt jede Rechnung des Kontos mit ihrem PDF und bewahrt sie auf diesem Computer auf.',
+    closed: 'Dieses Konto wurde geschlossen, bevor eine Rechnung kam.',
     import:
       'ImageKits Schlüssel nennt die Nutzung, keine Rechnungen. Importieren Sie die PDFs, die ImageKit Ihnen schickt: Dann liegen sie hier und werden gefunden.',
   },

@@ -56,11 +56,24 @@ export const settings: Words<typeof english> = {
     'Kopieren Sie den neuen Schlüssel beim Anbieter und fügen Sie ihn hier ein. Archiv, Warnungen und Verlauf bleiben, wie sie sind.',
   replaced: 'Der Schlüssel von {account} wurde ersetzt',
   removeTitle: '{account} entfernen?',
+  close: 'Schließen',
+  closeTitle: '{account} schließen?',
+  closeAccount: 'Konto schließen',
+  closedNow: '{account} wurde geschlossen. Seine Rechnungen bleiben im Archiv.',
+  closed: {
+    title: 'Geschlossene Konten',
+    text: 'Billfold hat keinen Schlüssel für sie und überwacht sie nicht. Ihre Rechnungen lassen sich finden, exportieren und prüfen.',
+    since: 'Geschlossen am {day}',
+    invoices: 'Rechnungen zeigen',
+    connect: 'Wieder verbinden',
+  },
   removeText:
     'Billfold überwacht dieses Konto nicht mehr und vergisst den Schlüssel. Seine Warnungen lösen nicht mehr aus.',
   removeKeeps: 'Beim Anbieter ändert sich nichts: Das Abonnement läuft weiter und wird wie bisher berechnet.',
   removePractice: 'Seine erfundenen Rechnungen werden mit entfernt.',
-  removeInvoices: 'Rechnungen und Dateien, die schon im Archivordner liegen, werden nicht von der Festplatte gelöscht.',
+  closeInvoices:
+    'Seine Rechnungen, PDFs und Notizen bleiben im Archiv: Unter „Geschlossene Konten“ lassen sie sich finden, exportieren und prüfen.',
+  closeAgain: 'Verbinden Sie denselben Kunden wieder, geht alles weiter, und keine Warnung kommt zweimal.',
   removed: '{account} wurde entfernt',
   removeAccount: 'Konto entfernen',
   support: 'Support-Adresse',
@@ -69,7 +82,7 @@ export const settings: Words<typeof english> = {
     'Dorthin schreibt Billfold, wenn eine Zahlung fehlgeschlagen oder eine Rechnung schon bezahlt ist. Die E-Mail wird in Ihrem Programm geöffnet; von selbst wird nichts gesendet.',
   supportSaved: 'Die Support-Adresse von {account} wurde gespeichert',
   viewer:
-    'Mit der Rolle „Nur lesen“ können Sie keine Quelle hinzufügen und die Support-Adresse nicht ändern; Name, Schlüssel und Entfernen betreffen nur diesen Computer.',
+    'Mit der Rolle „Nur lesen“ können Sie keine Quelle hinzufügen und die Support-Adresse nicht ändern; Name, Schlüssel und Schließen betreffen nur diesen Computer.',
   keyLacks: 'Dem Schlüssel fehlt: {permissions}',
   keyPlace: {
     'secret-store': 'Schlüssel im Schlüsselspeicher des Systems',
@@ -78,7 +91,7 @@ export const settings: Words<typeof english> = {
     none: 'Kein Schlüssel',
   },
   needsNoKey: 'Braucht keinen Schlüssel',
-  logText: 'Wer an diesem Computer was geändert hat, in allen Konten, auch in entfernten.',
+  logText: 'Wer an diesem Computer was geändert hat, in allen Konten, auch in geschlossenen.',
   showLog: 'Protokoll zeigen',
   removedAccount: 'Entferntes Konto',
   about: 'Über Billfold und Diagnose',

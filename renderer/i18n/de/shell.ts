@@ -20,6 +20,9 @@ export const shell: Words<typeof english> = {
     current: 'Konto',
     list: 'Konten',
     add: 'Konto hinzufügen',
+    closed: 'Geschlossene Konten',
+    isClosed: 'Geschlossen',
+    noneOpen: 'Kein offenes Konto',
     unseenElsewhere:
       '{count} Warnung eines anderen Kontos noch nicht gesehen | {count} Warnungen anderer Konten noch nicht gesehen',
     unseen: '{count} Warnung noch nicht gesehen | {count} Warnungen noch nicht gesehen',

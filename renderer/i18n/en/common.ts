@@ -27,6 +27,7 @@ export const common = {
   asOf: 'As of {when}',
   ageNow: 'just now',
   practiceData: 'Practice data',
+  closedAccount: '{account} (closed)',
   externalLink: 'opens in your browser',
   role: { administrator: 'Account administrator', finance: 'Finance', viewer: 'Viewer' },
 };

@@ -20,6 +20,9 @@ export const connect = {
     'Stripe tells invoices and the vendor’s own preview. ImageKit’s usage, with the prices of your plan, gives an estimate.',
   testUsage: 'Usage can be read.',
   addTitle: 'Add a source to {account}',
+  againTitle: 'Connect {account} again',
+  againText:
+    'The account goes on where it was closed: with its invoices, notes and alerts. Paste a key of the same customer.',
   addText: 'Usage beside the invoices, or the other way round: both belong to the same subscription.',
   sourceAdded: '{account} has another source now. Billfold checks it.',
   name: 'Name in Billfold',
@@ -59,6 +62,7 @@ export const connect = {
   testNothingMissing: 'The key has every permission that Billfold uses.',
   save: 'Save',
   saving: 'Saving…',
+  goesOn: '{account} goes on: its invoices, notes and alerts are there again. Billfold checks it now.',
   saved: '{account} was added. Billfold checks it now.',
   nothingSaved: 'Nothing was saved. What you entered is still here.',
   otherKey: 'Check that the whole key was copied, or make a new one at the vendor, and paste it again.',

@@ -87,7 +87,8 @@ export const details = {
     what: {
       accountAdded: 'Account added',
       accountRenamed: 'Account renamed',
-      accountRemoved: 'Account removed',
+      accountRemoved: 'Account closed',
+      accountReopened: 'Account connected again',
       keyReplaced: 'Key replaced',
       sourceAdded: 'Source added',
       supportChanged: 'Support address changed',

@@ -7,6 +7,7 @@ export const invoices = {
   searchPlaceholder: 'Words or total>500',
   scope: 'Accounts shown',
   allAccounts: 'All accounts',
+  closedAccount: '{account} · closed {day}',
   statusFilter: 'Status',
   clearFilters: 'Clear filters',
   found: '{shown} invoice | {shown} invoices',
@@ -78,6 +79,7 @@ export const invoices = {
   empty: {
     title: 'No invoices yet',
     text: 'Billfold fetches every invoice of the account with its PDF and keeps them on this computer.',
+    closed: 'This account was closed before any invoice came.',
     import:
       'ImageKit’s key tells usage, not invoices. Import the PDFs that ImageKit sends you, and they are kept and found here.',
   },

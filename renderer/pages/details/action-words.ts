@@ -16,6 +16,7 @@ const titles: Readonly<Record<ActionName, TextKey>> = {
   'account.added': 'details.log.what.accountAdded',
   'account.renamed': 'details.log.what.accountRenamed',
   'account.removed': 'details.log.what.accountRemoved',
+  'account.reopened': 'details.log.what.accountReopened',
   'account.key-replaced': 'details.log.what.keyReplaced',
   'account.source-added': 'details.log.what.sourceAdded',
   'account.support-changed': 'details.log.what.supportChanged',

@@ -18,6 +18,7 @@ export function useAccountChoice(accountId: Ref<string | null>) {
   const accountOptions = computed(() => [
     { value: all, label: t('exports.allAccounts') },
     ...accounts.accounts.map(({ id, name }) => ({ value: id, label: name })),
+    ...accounts.closed.map(({ id, name }) => ({ value: id, label: t('common.closedAccount', { account: name }) })),
   ]);
   return { account, accountOptions };
 }

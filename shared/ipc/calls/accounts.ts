@@ -33,17 +33,21 @@ const connection = z.object({
 
 export const accountCalls = {
   'accounts.list': { request: nothing, response: z.array(accountSummarySchema) },
+  /** Accounts without key and watch whose invoices are in the archive, oldest first. */
+  'accounts.closed': { request: nothing, response: z.array(accountSchema) },
   'accounts.createPractice': { request: nothing, response: accountSummarySchema },
   /** Main reads the key from the clipboard; it never enters the window. */
   'accounts.pasteKey': { request: z.object({ source: sourceKindSchema }), response: pastedKeySchema },
   'accounts.testKey': { request: connection, response: keyReportSchema },
   'accounts.add': {
     request: connection.extend({ name: z.string(), role: roleSchema }),
-    response: accountSummarySchema,
+    /** `reopened`: it was closed before, and goes on with its invoices, notes and alerts. */
+    response: accountSummarySchema.extend({ reopened: z.boolean() }),
   },
   /** A second source of the same account, after its key was found to work. */
   'accounts.addSource': { request: connection.extend({ accountId: z.string() }), response: accountSummarySchema },
-  'accounts.rename': { request: accountId.extend({ name: z.string() }), response: accountSummarySchema },
+  /** Of an open or a closed account. */
+  'accounts.rename': { request: accountId.extend({ name: z.string() }), response: accountSchema },
   'accounts.replaceKey': { request: accountId.extend({ keyId: z.string() }), response: accountSummarySchema },
   'accounts.remove': { request: accountId, response: nothing },
 } as const;

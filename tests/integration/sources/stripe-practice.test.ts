@@ -186,6 +186,7 @@ test('accounts are opened with their key at their server, practice accounts at t
     practice,
     sources: [{ kind: 'stripe', baseUrl: practice ? null : server.url, customerId: server.customerId }],
     createdAt: '2026-11-22T12:00:00.000Z',
+    closedAt: null,
   });
   const accounts = new Map([account('real', false), account('practice', true)].map((each) => [each.id, each]));
   const imagekit = {

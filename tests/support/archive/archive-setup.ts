@@ -21,6 +21,7 @@ export const anAccount = (changes: Partial<Account> = {}): Account => ({
   practice: false,
   sources: [{ kind: 'stripe', baseUrl: null, customerId: 'cus_1' }],
   createdAt: '2026-01-01T00:00:00.000Z',
+  closedAt: null,
   ...changes,
 });
 

@@ -19,6 +19,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
       practice: true,
       sources: [{ kind: 'stripe', baseUrl: 'http://127.0.0.1:41877', customerId: 'cus_Practice00001' }],
       createdAt: ago(90 * 1440),
+      closedAt: null,
       keyPlace: 'secret-store',
       freshness: fresh(4),
       unseenFirings: 1,
@@ -30,6 +31,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
       practice: false,
       sources: [{ kind: 'stripe', baseUrl: null, customerId: 'cus_NordlichtDD' }],
       createdAt: ago(400 * 1440),
+      closedAt: null,
       keyPlace: 'secret-store',
       freshness: {
         state: 'stale',
@@ -47,6 +49,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
       practice: false,
       sources: [{ kind: 'stripe', baseUrl: null, customerId: 'cus_NordlichtJP' }],
       createdAt: ago(200 * 1440),
+      closedAt: null,
       keyPlace: 'session',
       freshness: fresh(22),
       unseenFirings: 0,
@@ -58,6 +61,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
       practice: false,
       sources: [{ kind: 'stripe', baseUrl: null, customerId: 'cus_NordlichtVC' }],
       createdAt: ago(30 * 1440),
+      closedAt: null,
       keyPlace: 'secret-store',
       freshness: {
         state: 'refused',

@@ -74,6 +74,7 @@ export const accountOf = ({ accountId }: Vendor): Account => ({
   practice: false,
   sources: [{ kind: 'stripe', baseUrl: null, customerId: 'cus_1' }],
   createdAt: '2026-01-01T00:00:00.000Z',
+  closedAt: null,
 });
 
 export const firingKey = ({ accountId, subscriptionId, threshold, measure, period }: Firing): string =>

@@ -1,6 +1,6 @@
 import { supportAddressOf } from '#shared/accounts.ts';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameKey, tidyName } from '../../../electron/accounts/account-name.ts';
 import { requireChange } from '../../../electron/accounts/index.ts';
 import { aNewAccount, added, createAccountWorld } from '../../support/account-world.ts';
@@ -13,6 +13,7 @@ afterEach(() => {
   world[Symbol.dispose]();
 });
 
+const customer = (customerId: string) => ({ kind: 'stripe' as const, baseUrl: null, customerId });
 const failure = (code: string, data: object = {}) => ({ ok: false, error: { code, ...data } });
 
 test('an added account is listed, oldest first, also after a new start, and found by id or name', async () => {
@@ -95,18 +96,112 @@ test('the vendor’s support address is kept as entered, logged, and suggested w
   expect(accounts.setSupportEmail('nobody', null)).toEqual(failure('account-not-found', { account: 'nobody' }));
 });
 
-test('a removed account is hidden, its key gone and its name free; its row stays for what refers to it', async () => {
-  const { accounts, db } = world.start();
-  const acme = await added(accounts.add(aNewAccount()));
-  expect(accounts.remove(acme.id)).toEqual({ ok: true, value: null });
-  expect(accounts.list()).toEqual([]);
-  expect([accounts.get(acme.id), accounts.find('Acme')]).toEqual([null, null]);
-  expect(await accounts.keyFor(acme.id, 'stripe')).toMatchObject(failure('account-not-found'));
-  expect(accounts.remove(acme.id)).toMatchObject(failure('account-not-found'));
-  expect(db.prepare('SELECT count(*) FROM accounts').pluck().get()).toBe(1);
-  expect(db.prepare('SELECT key_hash FROM account_sources').pluck().get()).toBeNull();
-  const again = await added(accounts.add(aNewAccount()));
-  expect(again.id).not.toBe(acme.id);
+describe('a closed account', () => {
+  test('has no key and is not open; it stays listed after the open ones, found by its name and renamed', async () => {
+    const { accounts, db } = world.start();
+    const acme = await added(accounts.add(aNewAccount()));
+    expect(accounts.remove(acme.id)).toEqual({ ok: true, value: null });
+    const closed = { ...acme, closedAt: '2026-11-22T12:00:00.000Z' };
+    expect([accounts.list(), accounts.get(acme.id)]).toEqual([[], null]);
+    const other = await added(accounts.add(aNewAccount({ name: 'Other', source: customer('cus_2') })));
+    expect(accounts.all()).toEqual([other, closed]);
+    expect([accounts.known(acme.id), accounts.find('ACME')]).toEqual([closed, closed]);
+    expect(await accounts.keyFor(acme.id, 'stripe')).toEqual(failure('account-closed', { account: 'Acme' }));
+    expect(await accounts.keyPlace(acme.id)).toBe('none');
+    for (const change of [
+      accounts.remove(acme.id),
+      accounts.setSupportEmail(acme.id, null),
+      await accounts.replaceKey(acme.id, 'stripe', 'rk_live_51CANARYother9999'),
+      await accounts.addSource(acme.id, { kind: 'imagekit', baseUrl: null, customerId: null }, 'private_abcdefgh1234'),
+    ])
+      expect(change).toEqual(failure('account-closed', { account: 'Acme' }));
+    expect(accounts.rename(acme.id, 'Acme 2025')).toMatchObject({ ok: true });
+    expect(accounts.find('Acme 2025')?.id).toBe(acme.id);
+    expect(db.prepare('SELECT count(*) FROM accounts').pluck().get()).toBe(2);
+  });
+
+  test('keeps its name from others', async () => {
+    const { accounts } = world.start();
+    const acme = await added(accounts.add(aNewAccount()));
+    accounts.remove(acme.id);
+    const adding = accounts.add(aNewAccount({ name: 'acme', source: customer('cus_2') }));
+    expect(await adding).toEqual(failure('account-name-closed', { name: 'acme' }));
+    const other = await added(accounts.add(aNewAccount({ name: 'Other', source: customer('cus_2') })));
+    expect(accounts.rename(other.id, 'ACME')).toEqual(failure('account-name-closed', { name: 'ACME' }));
+  });
+
+  test('goes on when the same customer of the same server is connected again, under another name and role', async () => {
+    const { accounts } = world.start();
+    const acme = await added(accounts.add(aNewAccount()));
+    accounts.setSupportEmail(acme.id, 'help@acme.example');
+    accounts.remove(acme.id);
+    const source = { kind: 'stripe', baseUrl: 'https://api.stripe.com', customerId: 'cus_1' } as const;
+    const again = await added(
+      accounts.add(aNewAccount({ name: 'Acme Ltd', role: 'viewer', source, key: 'rk_live_51CANARYother9999' })),
+    );
+    expect(again).toEqual({ ...acme, name: 'Acme Ltd', role: 'viewer', supportEmail: 'help@acme.example' });
+    expect(accounts.all()).toEqual([again]);
+    expect(await accounts.keyFor(acme.id, 'stripe')).toEqual({ ok: true, value: 'rk_live_51CANARYother9999' });
+    expect(accounts.actions.list(acme.id, 1, null)).toMatchObject([
+      { what: 'account.reopened', before: { name: 'Acme' }, after: { name: 'Acme Ltd' } },
+    ]);
+  });
+
+  test.each([
+    ['another customer', { kind: 'stripe', baseUrl: null, customerId: 'cus_2' }],
+    ['the same customer of another server', { kind: 'stripe', baseUrl: 'https://b.example', customerId: 'cus_1' }],
+  ] as const)('does not go on for %s', async (_, source) => {
+    const { accounts } = world.start();
+    const acme = await added(accounts.add(aNewAccount()));
+    accounts.remove(acme.id);
+    const other = await added(accounts.add(aNewAccount({ name: 'Other', source })));
+    expect(other.id).not.toBe(acme.id);
+    expect(accounts.all()).toHaveLength(2);
+  });
+
+  test('whose vendor gives customers no id goes on with the same key, and with that one alone', async () => {
+    const { accounts } = world.start();
+    const source = { kind: 'imagekit', baseUrl: null, customerId: null } as const;
+    const media = await added(accounts.add(aNewAccount({ source, key: 'private_abcdefgh1234' })));
+    accounts.remove(media.id);
+    const other = await added(accounts.add(aNewAccount({ name: 'Other', source, key: 'private_otherother99' })));
+    expect(other.id).not.toBe(media.id);
+    const again = await added(accounts.add(aNewAccount({ source, key: 'private_abcdefgh1234' })));
+    expect(again.id).toBe(media.id);
+  });
+
+  test('of two with the same customer the one closed last goes on; its other source is joined anew', async () => {
+    const { accounts, db } = world.start();
+    const first = await added(accounts.add(aNewAccount()));
+    const second = await added(accounts.add(aNewAccount({ name: 'Second' })));
+    await accounts.addSource(second.id, { kind: 'imagekit', baseUrl: null, customerId: null }, 'private_abcdefgh1234');
+    accounts.remove(first.id);
+    await world.clock.advance(1000);
+    accounts.remove(second.id);
+    const again = await added(accounts.add(aNewAccount({ name: 'Third' })));
+    expect(again.id).toBe(second.id);
+    expect(again.sources.map(({ kind }) => kind)).toEqual(['stripe']);
+    expect(db.prepare('SELECT count(*) FROM account_sources').pluck().get()).toBe(2);
+  });
+
+  test('is opened once by two processes that try it at once', async () => {
+    const [one, two] = [world.start().accounts, world.start().accounts];
+    one.remove((await added(one.add(aNewAccount()))).id);
+    const results = await Promise.all([one.add(aNewAccount()), two.add(aNewAccount())]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.find(({ ok }) => !ok)).toEqual(failure('account-name-taken', { name: 'Acme' }));
+    expect(one.all()).toHaveLength(1);
+  });
+
+  test('that was made up is gone altogether', async () => {
+    const practice = { seed: 7, invoices: 60, anchor: 1_790_000_000_000, clockOffset: 0 };
+    const { accounts } = world.start();
+    const account = await added(accounts.add(aNewAccount({ name: 'Practice', key: '', practice })));
+    accounts.remove(account.id);
+    expect([accounts.all(), accounts.known(account.id), accounts.find('Practice')]).toEqual([[], null, null]);
+    const again = await added(accounts.add(aNewAccount({ name: 'Practice', key: '', practice })));
+    expect(again.id).not.toBe(account.id);
+  });
 });
 
 test('a practice account keeps its parameters and needs no key', async () => {

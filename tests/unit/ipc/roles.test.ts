@@ -44,7 +44,7 @@ it('finance removes an alert and takes that back', () => {
 function searchHandlersFor(role: 'finance' | 'viewer') {
   const changed: string[] = [];
   const program = {
-    accounts: { get: (id: string) => ({ id, role: id === 'other' ? 'finance' : role }) },
+    accounts: { known: (id: string) => ({ id, role: id === 'other' ? 'finance' : role }) },
     archive: {
       get: (key: string) => ok({ key, accountId: 'a' }),
       accountsOf: () => ['other', 'a'],

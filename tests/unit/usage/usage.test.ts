@@ -30,6 +30,7 @@ const account = (kind: SourceKind): Account => ({
   practice: false,
   sources: [{ kind, baseUrl: null, customerId: null }],
   createdAt: '2026-01-01T00:00:00.000Z',
+  closedAt: null,
 });
 
 /** The feature on a real database, with a vendor behind real wire code. */
