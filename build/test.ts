@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { runTasks } from './checks/run-tasks.ts';
 import { buildTask, lintChecks, typeChecks } from './checks/tasks.ts';
-import { runTests, testRuns } from './checks/test-runs.ts';
+import { runTests, summary, testRuns } from './checks/test-runs.ts';
 import { installCommand, isRoot, missingSystemPrograms } from './support/machine.ts';
 import { inProject, say } from './support/project.ts';
 
@@ -11,11 +11,9 @@ requireSystemPrograms();
 const failedChecks = await runTasks([buildTask, ...lintChecks, ...typeChecks]);
 const tallies = testRuns.map(runTests);
 
-const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
-const failed = tallies.reduce((sum, tally) => sum + tally.failed, failedChecks.length);
-if (failedChecks.length > 0) say(`Failed checks: ${failedChecks.join(', ')}.`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
-process.stdout.write(`${String(passed)} passed, ${String(failed)} failed\n`);
+const good = failedChecks.length === 0 && tallies.every(({ failed }) => failed === 0);
+process.exitCode = good && tallies.some(({ passed }) => passed > 0) ? 0 : 1;
+process.stdout.write(summary(tallies, failedChecks));
 
 /** Installs what is missing where that is allowed without asking (as root, in CI); else stops with the command. */
 function requireSystemPrograms(): void {

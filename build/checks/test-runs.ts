@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import { inProject, projectRoot, say } from '../support/project.ts';
@@ -10,6 +10,8 @@ import { heading } from './run-tasks.ts';
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** File and title of each that failed, was left out, or passed only at a second try. */
+  readonly failures: readonly string[];
 }
 
 interface TestRun {
@@ -28,11 +30,37 @@ const vitestReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({ ancestorTitles: z.array(z.string()), title: z.string(), status: z.string() }),
+      ),
+    }),
+  ),
 });
 
+const playwrightSpec = z.object({
+  file: z.string(),
+  title: z.string(),
+  tests: z.array(z.object({ projectName: z.string(), status: z.string() })),
+});
+const playwrightSuite = z.object({
+  title: z.string(),
+  specs: z.array(playwrightSpec),
+  get suites() {
+    return z.array(playwrightSuite).optional();
+  },
+});
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  suites: z.array(playwrightSuite),
+  errors: z.array(z.object({ message: z.string().optional() })),
 });
+
+const line = (file: string, titles: readonly string[], state: string): string =>
+  `${[file, ...titles].join(' > ')} (${state})`;
 
 const vitest: TestRun = {
   name: 'Unit, window and integration tests',
@@ -49,9 +77,39 @@ const vitest: TestRun = {
   count(report) {
     const run = vitestReport.parse(report);
     const failed = run.numFailedTests + run.numPendingTests + run.numTodoTests;
-    return { passed: run.numPassedTests, failed: run.success ? failed : Math.max(failed, 1) };
+    const failures = run.testResults.flatMap(({ name, status, assertionResults }) => {
+      const file = relative(projectRoot, name);
+      const tests = assertionResults
+        .filter((test) => test.status !== 'passed')
+        .map(({ ancestorTitles, title, status: state }) => line(file, [...ancestorTitles, title], state));
+      // A file that could not be loaded, or whose set-up failed, may name no test.
+      return tests.length === 0 && status !== 'passed' ? [line(file, [], status)] : tests;
+    });
+    return {
+      passed: run.numPassedTests,
+      failed: run.success ? failed : Math.max(failed, 1),
+      failures,
+    };
   },
 };
+
+/** Every test of a suite that did not simply pass. The outermost suite is the file, which each test names itself. */
+function failuresIn(suite: z.infer<typeof playwrightSuite>, titles: readonly string[]): string[] {
+  return [
+    ...suite.specs.flatMap(({ file, title, tests }) =>
+      tests
+        .filter(({ status }) => status !== 'expected')
+        .map(({ projectName, status }) =>
+          line(
+            `tests/e2e/${file}`,
+            [...titles, title],
+            status === 'unexpected' ? projectName : `${status}, ${projectName}`,
+          ),
+        ),
+    ),
+    ...(suite.suites ?? []).flatMap((inner) => failuresIn(inner, [...titles, inner.title])),
+  ];
+}
 
 const playwright: TestRun = {
   name: 'End-to-end tests',
@@ -59,8 +117,15 @@ const playwright: TestRun = {
   environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('playwright') },
   report: reportOf('playwright'),
   count(report) {
-    const { expected, unexpected, flaky, skipped } = playwrightReport.parse(report).stats;
-    return { passed: expected, failed: unexpected + flaky + skipped };
+    const { stats, suites, errors } = playwrightReport.parse(report);
+    const failed = stats.unexpected + stats.flaky + stats.skipped;
+    // Of tests that could not be loaded there is only an error.
+    const outside = errors.map(({ message = 'an error' }) => message.split('\n', 1)[0] ?? '');
+    return {
+      passed: stats.expected,
+      failed: outside.length > 0 ? Math.max(failed, 1) : failed,
+      failures: [...suites.flatMap((suite) => failuresIn(suite, [])), ...outside],
+    };
   },
 };
 
@@ -86,10 +151,21 @@ export function runTests(run: TestRun): Tally {
 function readTally(run: TestRun, endedWell: boolean): Tally {
   try {
     const tally = run.count(JSON.parse(readFileSync(run.report, 'utf8')));
-    if (tally.passed + tally.failed === 0) return { passed: 0, failed: 1 };
-    return endedWell ? tally : { passed: tally.passed, failed: Math.max(tally.failed, 1) };
+    if (tally.passed + tally.failed === 0) return oneFailure(`${run.name}: no test was run`);
+    if (endedWell || tally.failed > 0) return tally;
+    return { ...tally, failed: 1, failures: [`${run.name}: ended with an error`] };
   } catch (error) {
-    say(`${run.name} left no readable report: ${String(error)}`);
-    return { passed: 0, failed: 1 };
+    return oneFailure(`${run.name} left no readable report: ${String(error)}`);
   }
+}
+
+const oneFailure = (failure: string): Tally => ({ passed: 0, failed: 1, failures: [failure] });
+
+/** The last lines of `npm test`: what failed, by name, and the counts. */
+export function summary(tallies: readonly Tally[], failedChecks: readonly string[]): string {
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, failedChecks.length);
+  const names = [...failedChecks.map((name) => `Check: ${name}`), ...tallies.flatMap(({ failures }) => failures)];
+  const list = names.length === 0 ? '' : `Failed:\n${names.map((name) => `  ${name}\n`).join('')}`;
+  return `${list}${String(passed)} passed, ${String(failed)} failed\n`;
 }
