@@ -12,6 +12,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  use: { actionTimeout: 20_000, navigationTimeout: 20_000 },
   outputDir: 'test-results',
   reporter: [['list']],
   projects: availableLaunchers().map((name) => ({ name })),

@@ -2,8 +2,9 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { ensureBuilt } from '../../build/support/ensure-built.ts';
-import { type Desktop, startDesktop, until } from '../support/desktop.ts';
+import { type Desktop, startDesktop } from '../support/desktop.ts';
 import { launchApp } from '../support/launch-app.ts';
+import { until } from '../support/waits.ts';
 import { addManyInvoices, emptyFolder, workFolder } from './large-archive.ts';
 
 export const many = 100_000;

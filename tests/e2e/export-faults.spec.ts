@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { mountReadOnly, mountSmallDisk } from '../support/small-mounts.ts';
+import { run } from '../support/waits.ts';
 import { expect, goTo, test } from './connection.ts';
-
-const run = promisify(execFile);
 
 test('a full disk ends an export with words; with more room the same export is completed', async ({
   launch,

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { expect, goTo, test } from './connection.ts';
+import { run } from '../support/waits.ts';
 import { syncedCount } from './fixture.ts';
 
-const run = promisify(execFile);
 /** Nothing but the vendor's server and the memory of the main process may ever hold it. */
 const canary = 'rk_test_canary7f3b9d2e41c85a60';
 const invoices = 100;

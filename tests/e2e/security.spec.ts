@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { BillfoldBridge } from '../../shared/ipc/bridge.ts';
 import { launchApp } from '../support/launch-app.ts';
 import type { LaunchedApp, Launcher } from '../support/launched-app.ts';
 import { expect, startPractice, test as base } from './fixture.ts';
+import { listening } from '../support/waits.ts';
 
 /** What a script in the page would find; the bridge is asked for things that its types forbid. */
 interface PageWindow extends Window {
@@ -32,8 +32,7 @@ const test = base.extend<{ app: LaunchedApp; elsewhere: Elsewhere }>({
       asked.push(request.url ?? '');
       response.setHeader('access-control-allow-origin', '*').end('<h1>Elsewhere</h1>');
     });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    await use({ url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, asked });
+    await use({ url: `http://127.0.0.1:${String(await listening(server))}`, asked });
     server.close();
   },
 });

@@ -1,6 +1,7 @@
 import { startDesktop } from '../support/desktop.ts';
 import type { LaunchedApp } from '../support/launched-app.ts';
 import { beginPeriod, expect, goTo, moveUntilUnseen, saveAlert, startPractice, test } from './fixture.ts';
+import { within } from '../support/waits.ts';
 
 const windowOf = async ({ control }: LaunchedApp) => (await control.windows())[0];
 const toolTip = async ({ control }: LaunchedApp) => (await control.trays())[0]?.toolTip;
@@ -40,7 +41,7 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   await control.closeWindow();
   await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
   await control.clickTrayItem('Quit').catch(() => undefined);
-  expect(await app.exited).toBe(0);
+  expect(await within(40, 'the program to end', app.exited)).toBe(0);
   expect(await notifications.all()).toHaveLength(2);
 });
 

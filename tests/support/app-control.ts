@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { within } from './waits.ts';
 
 /* What a spec does around the window, in place of the user and the machine. Two launchers, one set of specs. */
 
@@ -75,7 +76,7 @@ export interface HostConnection {
 
 /** Connects to the Chromium host's control socket (`CHROMIUM_HOST_CONTROL`). */
 export async function connectHost(path: string): Promise<HostConnection> {
-  const socket = await openSocket(path);
+  const socket = await within(10, "the host's control socket", openSocket(path));
   const waiting = new Map<number, (reply: { ok: boolean; result: unknown; error: string }) => void>();
   let lastId = 0;
   createInterface({ input: socket }).on('line', (line) => {
@@ -93,7 +94,7 @@ export async function connectHost(path: string): Promise<HostConnection> {
       waiting.set(id, resolve),
     );
     socket.write(`${JSON.stringify({ id, do: name, args })}\n`);
-    const reply = await answered;
+    const reply = await within(20, `the host's answer to ${name}`, answered);
     if (!reply.ok) throw new Error(`${name}: ${reply.error}`);
     return reply.result;
   };

@@ -1,10 +1,9 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { ending, run, within } from './waits.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const host = pathToFileURL(join(root, 'build/chromium-host/register.mjs')).href;
@@ -12,7 +11,7 @@ const program = join(root, 'out/main/index.js');
 
 /** Builds the program where it is missing or older than its sources. */
 export const buildProgram = () =>
-  promisify(execFile)(process.execPath, [join(root, 'build/build.ts'), '--if-stale', 'program'], { cwd: root });
+  run(process.execPath, [join(root, 'build/build.ts'), '--if-stale', 'program'], { cwd: root, seconds: 55 });
 
 export interface Ended {
   /** Null where a signal ended it. */
@@ -50,16 +49,22 @@ export function startBillfold({ dataFolder, key, imagekitKey, folder }: Place, a
 }
 
 /** Waits for a process and what it printed. */
-export async function ended(child: ChildProcess): Promise<Ended> {
+export async function ended(child: ChildProcess, what = 'a command'): Promise<Ended> {
   const printed = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream]?.setEncoding('utf8').on('data', (text: string) => (printed[stream] += text));
-  const [code] = z.tuple([z.number().nullable(), z.unknown()]).parse(await once(child, 'close'));
+  const { code } = await ending(child, what).catch((error: unknown) => {
+    throw new Error(`${String(error)}\nIt has printed:\n${printed.stdout}${printed.stderr}`, { cause: error });
+  });
   return { code, ...printed };
 }
 
 /** The first line that a process prints on its standard output; fails when it ends before. */
-export async function firstLine(child: ChildProcess): Promise<string> {
+export function firstLine(child: ChildProcess): Promise<string> {
+  return within(30, 'the first line that a command prints', readFirstLine(child));
+}
+
+async function readFirstLine(child: ChildProcess): Promise<string> {
   let printed = '';
   for await (const part of child.stdout ?? []) {
     printed += String(part);
@@ -72,7 +77,7 @@ export async function firstLine(child: ChildProcess): Promise<string> {
 export function createTerminal(place: Place) {
   const printed: string[] = [];
   async function billfold(...args: string[]): Promise<Ended> {
-    const end = await ended(startBillfold(place, args));
+    const end = await ended(startBillfold(place, args), `billfold ${args.join(' ')}`);
     printed.push(end.stdout, end.stderr);
     return end;
   }

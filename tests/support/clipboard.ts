@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Desktop } from './desktop.ts';
+import { within } from './waits.ts';
 
 /** Puts text on a desktop's clipboard, as copying in another program does. */
 export async function copyToClipboard(desktop: Desktop, text: string): Promise<void> {
@@ -14,6 +15,6 @@ export async function copyToClipboard(desktop: Desktop, text: string): Promise<v
   });
   // Where xclip ended before it had read all, its exit code says so.
   copying.stdin.on('error', () => undefined).end(text);
-  const code = await ended;
+  const code = await within(20, 'xclip to take the text', ended);
   if (code !== 0) throw new Error(`xclip ended with ${String(code)}`);
 }

@@ -1,19 +1,16 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { ending, run, until, within } from './waits.ts';
 
 /*
  * A desktop of its own for each suite: a display (Xvfb), a session bus and the notification service dunst. Nothing
  * reaches the desktop of whoever runs the tests.
  */
-
-const run = promisify(execFile);
 
 export interface ShownNotification {
   readonly id: number;
@@ -27,7 +24,7 @@ export interface Desktop {
   readonly env: Readonly<Record<string, string>>;
   /** Every notification that came on screen, oldest first. */
   shownNotifications(): Promise<ShownNotification[]>;
-  /** Resolves with all of them once there are `count`; fails after ten seconds. */
+  /** Resolves with all of them once there are `count`. */
   waitForNotifications(count: number): Promise<ShownNotification[]>;
   /** Dunst's own history: the notifications that have left the screen. */
   notificationHistory(): Promise<ShownNotification[]>;
@@ -105,9 +102,8 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
   };
   process.once('exit', killAll);
 
-  const display = await readDisplay(
-    start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], process.env),
-  );
+  const server = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], process.env);
+  const display = await within(30, 'the display of Xvfb', readDisplay(server));
   await writeFile(join(folder, 'bus.conf'), busConfig(folder));
   await mkdir(join(folder, 'services'));
   if (tray) await writeFile(join(folder, 'services', 'tray.service'), trayService);
@@ -132,7 +128,7 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
   }
 
   const dunstctl = async (...args: string[]): Promise<string> => {
-    const { stdout } = await run('dunstctl', args, { env: { ...process.env, ...env } });
+    const { stdout } = await run('dunstctl', args, { env: { ...process.env, ...env }, seconds: 20 });
     return stdout;
   };
   const shown = async (): Promise<ShownNotification[]> => {
@@ -173,7 +169,7 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
     },
     async stop() {
       process.off('exit', killAll);
-      const ended = started.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+      const ended = started.map((child) => ending(child, child.spawnfile));
       killAll();
       await Promise.all(ended);
       await rm(folder, { recursive: true, force: true });
@@ -202,15 +198,7 @@ async function hasNotificationService(env: Readonly<Record<string, string>>): Pr
   const call = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner'];
   const answer = await run('dbus-send', [...call, 'string:org.freedesktop.Notifications'], {
     env: { ...process.env, ...env },
+    seconds: 10,
   }).catch(() => ({ stdout: '' }));
   return answer.stdout.includes('true');
-}
-
-/** Waits for a condition that nothing announces; fails after ten seconds. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!(await condition())) {
-    await pause(20);
-    if (Date.now() > end) throw new Error(`Waited ten seconds for ${what}`);
-  }
 }

@@ -8,10 +8,10 @@ import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { connectHost } from './app-control.ts';
 import type { HostConnection } from './app-control.ts';
-import { until } from './desktop.ts';
 import { findElectron, launchInElectron } from './launch-electron.ts';
 import type { LaunchOptions, LaunchedApp, Launcher } from './launched-app.ts';
 import { watchPage } from './page-problems.ts';
+import { until, within } from './waits.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -50,8 +50,16 @@ async function launchInHost(
   const ended = (): never => {
     throw new Error(`The program ended before it had a window:\n${output()}`);
   };
-  const host = await Promise.race([connectWhenThere(socket), exited.then(ended)]);
-  const page = await Promise.race([attach(host), exited.then(ended)]);
+  const opened = (async () => {
+    const host = await connectWhenThere(socket);
+    return { host, page: await attach(host) };
+  })();
+  // Longer than the host's own two tries.
+  const started = within(53, 'the window of the program', Promise.race([opened, exited.then(ended)]));
+  const { host, page } = await started.catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw new Error(`${String(error)}\nThe program has printed:\n${output()}`, { cause: error });
+  });
   // Chromium ends a moment after its program, and writes to its profile until then.
   const disconnected = new Promise<void>((settle) =>
     page
@@ -61,7 +69,7 @@ async function launchInHost(
         settle();
       }),
   );
-  const problems = await watchPage(page);
+  const problems = await within(20, 'the errors of the page', watchPage(page));
   return {
     page,
     control: host.control,
@@ -71,14 +79,17 @@ async function launchInHost(
     output,
     async quit() {
       await host.control.quit();
-      const code = await exited;
+      const code = await within(40, 'the program to quit', exited).catch((error: unknown) => {
+        child.kill('SIGKILL');
+        throw error;
+      });
       host.close();
       return code;
     },
     async kill() {
       child.kill('SIGKILL');
-      await exited;
-      await disconnected;
+      await within(20, 'the killed program to end', exited);
+      await within(20, 'the Chromium of a killed program to end', disconnected);
       host.close();
     },
   };
@@ -123,14 +134,18 @@ async function connectWhenThere(socket: string): Promise<HostConnection> {
 /** The window's page over Chromium's debugging protocol, as Playwright's own page. */
 async function attach(host: HostConnection): Promise<Page> {
   let port: number | null = null;
-  await until(async () => (port = await host.debugPort()) !== null, 'a window');
+  await until(async () => (port = await host.debugPort()) !== null, 'a window of Chromium', 52);
   // Emulating nothing: colours and sizes are the program's.
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${String(port)}`, { noDefaults: true });
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${String(port)}`, {
+    noDefaults: true,
+    timeout: 30_000,
+  });
   const isOurs = (page: Page): boolean => new URL(page.url()).hostname.endsWith('.localhost');
   const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
   await until(() => pages().some(isOurs), 'the page of the window');
   const page = pages().find(isOurs);
   if (page === undefined) throw new Error('The page of the window is gone');
+  page.context().setDefaultTimeout(20_000);
   await host.reapplyTheme();
   return page;
 }

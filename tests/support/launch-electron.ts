@@ -5,6 +5,7 @@ import type { ElectronApplication } from '@playwright/test';
 import type { AppControl, AskedDialog, ControlledWindow, ShellCall } from './app-control.ts';
 import type { LaunchOptions, LaunchedApp } from './launched-app.ts';
 import { watchPage } from './page-problems.ts';
+import { within } from './waits.ts';
 
 /* The launcher for real Electron. What only a person can do there is refused with words. */
 
@@ -43,8 +44,9 @@ export async function launchInElectron(
   child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const exited = new Promise<number | null>((settle) => child.once('exit', settle));
-  await app.evaluate(startRecording);
-  const page = await app.firstWindow();
+  await within(30, 'the main process of Electron', app.evaluate(startRecording));
+  const page = await app.firstWindow({ timeout: 40_000 });
+  app.context().setDefaultTimeout(20_000);
   return {
     page,
     control: createControl(app),
@@ -56,11 +58,11 @@ export async function launchInElectron(
       await app.evaluate(({ app: program }) => {
         program.quit();
       });
-      return exited;
+      return within(40, 'Electron to quit', exited);
     },
     async kill() {
       child.kill('SIGKILL');
-      await exited;
+      await within(20, 'the killed Electron to end', exited);
     },
   };
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { within } from './waits.ts';
 
 type Controlled = 'clock' | 'faults' | 'shape' | 'requests';
 
 /** Drives the practice server at an address, as `billfold practice --help` says. */
 export function practiceControl(url: string) {
   const post = async (what: Controlled, body: unknown): Promise<void> => {
-    const answer = await fetch(`${url}/_practice/${what}`, { method: 'POST', body: JSON.stringify(body) });
+    const asked = fetch(`${url}/_practice/${what}`, { method: 'POST', body: JSON.stringify(body) });
+    const answer = await within(20, `the practice server's ${what}`, asked);
     if (!answer.ok) throw new Error(`The practice server answered ${answer.status}: ${await answer.text()}`);
   };
   return {
@@ -17,7 +19,7 @@ export function practiceControl(url: string) {
     forgetRequests: () => post('requests', { clear: true }),
     /** How many requests came since they were forgotten. */
     async requests(): Promise<number> {
-      const answer = await fetch(`${url}/_practice/requests`);
+      const answer = await within(20, "the practice server's requests", fetch(`${url}/_practice/requests`));
       return z.object({ total: z.int() }).parse(await answer.json()).total;
     },
   };

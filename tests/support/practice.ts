@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { onTestFinished } from 'vitest';
 import { type PracticeOptions, type PracticeServer, startPracticeServer } from '../../electron/practice/index.ts';
+import { within } from './waits.ts';
 
 /** Noon of a day late enough in its month for periods to begin on the 1st. */
 const practiceNow = Date.parse('2026-11-22T12:00:00Z');
@@ -16,7 +17,14 @@ export async function practiceServer(change: Partial<PracticeOptions> = {}): Pro
 /** The official client, as it comes, pointed at the practice server. */
 export function stripeClient(server: PracticeServer, key = 'sk_test_practice'): Stripe {
   const { hostname, port } = new URL(server.url);
-  return new Stripe(key, { protocol: 'http', host: hostname, port, maxNetworkRetries: 0, telemetry: false });
+  return new Stripe(key, {
+    protocol: 'http',
+    host: hostname,
+    port,
+    maxNetworkRetries: 0,
+    timeout: 30_000,
+    telemetry: false,
+  });
 }
 
 export interface RawAnswer {
@@ -37,7 +45,7 @@ interface RawRequest {
 /** One request by nothing but HTTP. */
 export async function raw(server: PracticeServer, path: string, request: RawRequest = {}): Promise<RawAnswer> {
   const { method = 'GET', key = 'sk_test_practice', headers = {}, body } = request;
-  const response = await fetch(new URL(path, server.url), {
+  const asked = fetch(new URL(path, server.url), {
     method,
     redirect: 'manual',
     headers: {
@@ -47,7 +55,8 @@ export async function raw(server: PracticeServer, path: string, request: RawRequ
     },
     ...(body === undefined ? {} : { body }),
   });
-  const text = await response.text();
+  const response = await within(30, `the practice server's answer to ${method} ${path}`, asked);
+  const text = await within(30, `all of the practice server's answer to ${method} ${path}`, response.text());
   return { status: response.status, headers: response.headers, text, json: (): unknown => JSON.parse(text) };
 }
 

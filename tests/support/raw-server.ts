@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { closed, listening } from './waits.ts';
 
 export interface RawRequest {
   readonly method: string;
@@ -63,15 +63,11 @@ export async function startRawServer(routes: Record<string, RawAnswer>): Promise
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch((cause: unknown) => response.destroy(cause as Error));
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const close = () =>
-    new Promise<void>((closed) => {
-      server.close(() => {
-        closed();
-      });
-      server.closeAllConnections();
-    });
-  // A TCP server's address is always an object.
-  const { port } = server.address() as AddressInfo;
+  const port = await listening(server);
+  const close = () => {
+    const end = closed(server);
+    server.closeAllConnections();
+    return end;
+  };
   return { url: `http://127.0.0.1:${port}`, requests, routes, close, [Symbol.asyncDispose]: close };
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { findElectron } from './launch-electron.ts';
 import type { LaunchOptions } from './launched-app.ts';
+import { ending } from './waits.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -17,8 +18,5 @@ export async function runSecond({ launcher, desktop, dataDir }: LaunchOptions): 
     env: { ...process.env, ...desktop.env, BILLFOLD_DATA_DIR: dataDir },
     stdio: 'ignore',
   });
-  return new Promise((settle, reject) => {
-    child.once('error', reject);
-    child.once('exit', settle);
-  });
+  return (await ending(child, 'a second start of the program')).code;
 }

@@ -25,16 +25,20 @@ export function startSeconds(): number {
  */
 export async function startChromium(start: ChromiumStart): Promise<BrowserContext> {
   try {
-    return await attempt(start);
+    return await attempt(start, startSeconds());
   } catch (error) {
     process.stderr.write(`Chromium is started once more. The first time it opened no window: ${reasonOf(error)}\n`);
   }
-  return attempt(start).catch((error: unknown) => {
+  // A machine that is only slow gets half as long again.
+  return attempt(start, startSeconds() * 1.5).catch((error: unknown) => {
     throw new Error(`it opened no window the second time either: ${reasonOf(error)}`, { cause: error });
   });
 }
 
-async function attempt({ profile, executablePath, args, env }: ChromiumStart): Promise<BrowserContext> {
+async function attempt(
+  { profile, executablePath, args, env }: ChromiumStart,
+  seconds: number,
+): Promise<BrowserContext> {
   const [{ chromium }] = await Promise.all([import('playwright-core'), freeProfile(profile)]);
   // Playwright does not say which process it started.
   const started: ChildProcess[] = [];
@@ -60,7 +64,7 @@ async function attempt({ profile, executablePath, args, env }: ChromiumStart): P
       env,
       args: [...args],
     });
-    const context = await within(startSeconds(), "Chromium's first window", launched);
+    const context = await within(seconds, "Chromium's first window", launched);
     if (context.pages().length === 0) throw new Error('Chromium closed its first window');
     return context;
   } catch (error) {

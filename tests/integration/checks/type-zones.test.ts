@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { run } from '../../support/waits.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 let folder: string;
@@ -25,7 +24,7 @@ async function compile(zone: string, text: string): Promise<string> {
   const config = { extends: join(root, zone, 'tsconfig.json'), include: [`./${name}.ts`] };
   await writeFile(join(folder, `${name}.json`), JSON.stringify(config));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', join(folder, `${name}.json`)]).catch(
+  const { stdout } = await run(process.execPath, [compiler, '-p', join(folder, `${name}.json`)]).catch(
     (error: unknown) => z.object({ stdout: z.string() }).parse(error),
   );
   return stdout;

@@ -6,8 +6,9 @@ import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDesktop, until } from '../../support/desktop.ts';
+import { startDesktop } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
+import { ending, until, within } from '../../support/waits.ts';
 
 /* Without a control socket a dialog is a small window that a person answers, beside the program's own or alone. */
 
@@ -43,13 +44,13 @@ beforeAll(async () => {
     env: { ...process.env, ...desktop.env, CHROMIUM_HOST_DEBUG_PORT: '0' },
   });
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  ended = new Promise((settle) => child?.once('close', settle));
+  ended = ending(child, 'the program', 55);
 });
 
 afterAll(async () => {
   child?.kill('SIGKILL');
   await ended;
-  await browser?.close();
+  await within(20, 'the connection to Chromium to close', Promise.resolve(browser?.close()));
   await desktop.stop();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });

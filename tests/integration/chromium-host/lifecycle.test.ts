@@ -1,13 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startDesktop, until } from '../../support/desktop.ts';
+import { startDesktop } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch-app.ts';
 import type { LaunchedApp } from '../../support/launched-app.ts';
+import { ending, until, within } from '../../support/waits.ts';
 
 const main = join(import.meta.dirname, 'fixture-app/main.js');
 const register = resolve(import.meta.dirname, '../../../build/chromium-host/register.mjs');
@@ -233,11 +235,11 @@ describe('a second instance', () => {
     const children = Array.from({ length: 5 }, () =>
       spawn(process.execPath, ['--import', register, file], { env: cleanEnv, stdio: ['pipe', 'pipe', 'inherit'] }),
     );
-    const ended = Promise.all(children.map((child) => new Promise((closed) => child.once('close', closed))));
-    const said = await Promise.all(children.map((child) => new Promise<string>((first) => child.stdout.once('data', (text: Buffer) => { first(String(text)); })))); // prettier-ignore
-    expect(said.toSorted()).toEqual(['first true\n', ...Array<string>(4).fill('second true\n')]);
+    const ended = children.map((child) => ending(child, 'an instance'));
+    const said = await Promise.all(children.map(({ stdout }) => within(30, 'an answer', once(stdout, 'data'))));
+    expect(said.map(String).toSorted()).toEqual(['first true\n', ...Array<string>(4).fill('second true\n')]);
     for (const child of children) child.stdin.end();
-    await ended;
+    await Promise.all(ended);
   });
 });
 

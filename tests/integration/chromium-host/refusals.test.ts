@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startDesktop } from '../../support/desktop.ts';
+import { ending } from '../../support/waits.ts';
 import { refusals } from './refusals.ts';
 
 /*
@@ -17,12 +18,10 @@ beforeAll(async () => {
   const program = spawn(process.execPath, ['--import', register, join(import.meta.dirname, 'refusals-app/main.js')], {
     env: { ...process.env, ...desktop.env },
     stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: 40_000,
-    killSignal: 'SIGKILL',
   });
   let output = '';
   program.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  await new Promise((ended) => program.once('close', ended));
+  await ending(program, 'the program that tries them all');
   await desktop.stop();
   const line = /^OUTCOMES (.*)$/m.exec(output)?.[1];
   if (line === undefined) throw new Error(`The program printed no outcomes:\n${output}`);

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../build/chromium-host/browser/chromium-binary.ts';
-import { startDesktop, until } from '../../support/desktop.ts';
+import { startDesktop } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
+import { until } from '../../support/waits.ts';
 
 /* Starts of Chromium that do not come to a window, by programs that stand in for it. */
 
@@ -75,7 +76,7 @@ describe('a start of Chromium', () => {
     const { code, lines } = await runWith('sleep 300 & wait', 1);
     expect(lines).toEqual([
       "Chromium is started once more. The first time it opened no window: Waited 1 s for Chromium's first window",
-      "Chromium could not be started: it opened no window the second time either: Waited 1 s for Chromium's first window",
+      "Chromium could not be started: it opened no window the second time either: Waited 1.5 s for Chromium's first window",
     ]);
     expect(code).toBe(1);
     await until(async () => !(await starts()).some(isRunning), 'every Chromium to end');

@@ -1,14 +1,14 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDesktop, until } from '../../support/desktop.ts';
+import { startDesktop } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
 import { launchApp } from '../../support/launch-app.ts';
 import { chooseFiles, dropFiles } from '../../support/page-files.ts';
 import type { LaunchedApp } from '../../support/launched-app.ts';
+import { closed, listening, until } from '../../support/waits.ts';
 
 const main = join(import.meta.dirname, 'fixture-app/main.js');
 
@@ -416,8 +416,7 @@ describe('the desktop around the window', () => {
 
   it('reaches servers by net.fetch, and none when the network is cut', async () => {
     const server = createServer((_request, response) => response.end('hello'));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+    const url = `http://127.0.0.1:${String(await listening(server))}/`;
     expect(await invoke('fetch', url)).toEqual({ status: 200, text: 'hello' });
     expect(await invoke('fetch', 'app://fixture/stream')).toEqual({ status: 206, text: 'one two three' });
     await app.control.cutNetwork('remote');
@@ -430,7 +429,7 @@ describe('the desktop around the window', () => {
     await app.control.setOnline(true);
     expect(await invoke('online')).toBe(true);
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await closed(server);
     expect(await rejection('fetch', url)).toContain('net::ERR_CONNECTION_REFUSED');
   });
 });

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +22,7 @@ import {
   syncDocument,
   usageDocument,
 } from '../../support/command-documents.ts';
+import { ending } from '../../support/waits.ts';
 
 /* An ImageKit customer on the command line, from the key to an alert; later steps build on earlier ones. */
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (server?.exitCode === null) {
     server.kill('SIGKILL');
-    await once(server, 'close');
+    await ending(server, 'the practice server');
   }
   rmSync(folder, { recursive: true, force: true });
 });

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,6 +30,7 @@ import {
 } from '../../support/command-documents.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { practiceControl } from '../../support/practice-control.ts';
+import { closed, ending, listening } from '../../support/waits.ts';
 
 /*
  * What the README promises, in its order: each command a process of its own, a practice server as another, and an empty
@@ -58,7 +58,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (server?.exitCode === null) {
     server.kill('SIGKILL');
-    await once(server, 'close');
+    await ending(server, 'the practice server');
   }
   rmSync(folder, { recursive: true, force: true });
 });
@@ -256,9 +256,9 @@ it('a practice server that is told to end does so at once, and frees its port', 
   server?.kill('SIGTERM');
   expect(await closing).toMatchObject({ code: 0, stderr: '' });
   expect(performance.now() - asked).toBeLessThan(5000);
-  const successor = createServer().listen(Number(new URL(url).port), '127.0.0.1');
-  await once(successor, 'listening');
-  successor.close();
+  const successor = createServer();
+  await listening(successor, Number(new URL(url).port));
+  await closed(successor);
 });
 
 it('the key is nowhere: in no file, and in nothing that was printed', () => {

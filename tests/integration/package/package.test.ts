@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
@@ -13,9 +11,9 @@ import { anInvoice } from '../../support/billing-objects.ts';
 import { oddDocuments, setWith } from '../../support/odd-documents.ts';
 import { readArchive } from '../../support/package/archive.ts';
 import { makeStandInElectron, readFuses, standInExitCode } from '../../support/package/stand-in-electron.ts';
+import { listening, run } from '../../support/waits.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const run = promisify(execFile);
 const failure = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
 
 let folder: string;
@@ -34,6 +32,7 @@ beforeAll(async () => {
   const options = [`-c.electronDist=${join(folder, 'electron')}`, `-c.directories.output=${join(folder, 'dist')}`];
   await run(process.execPath, [builder, '--linux', 'dir', ...options], {
     cwd: root,
+    seconds: 100,
     env: {
       ...process.env,
       ELECTRON_MIRROR: network,
@@ -193,7 +192,5 @@ async function startListener(): Promise<string> {
     fetched.push(`CONNECT ${request.url ?? ''}`);
     socket.end();
   });
-  await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done));
-  const address = z.object({ port: z.number() }).parse(listener.address());
-  return `http://127.0.0.1:${String(address.port)}/`;
+  return `http://127.0.0.1:${String(await listening(listener))}/`;
 }

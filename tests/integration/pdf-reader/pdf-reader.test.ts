@@ -8,6 +8,7 @@ import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { createNodeHelper } from '../../support/fakes/node-helper.ts';
 import { type OddDocument, oddDocuments, setWith } from '../../support/odd-documents.ts';
+import { within } from '../../support/waits.ts';
 
 let folder: string;
 let reader: PdfReader;
@@ -85,7 +86,7 @@ describe('reading odd documents', () => {
     document.text('512.40 USD', 400, 100, { lineBreak: false }).text('Amount due', 50, 100, { lineBreak: false });
     document.text('Invoice number', 50, 60, { lineBreak: false }).text('A-1', 200, 60, { lineBreak: false });
     document.end();
-    await done;
+    await within(20, 'the PDF', done);
     const result = await reader.read(await fileOf('columns', Buffer.concat(chunks)), 'columns');
     expect(result).toMatchObject({ ok: true, value: { lines: ['Invoice number  A-1', 'Amount due  512.40 USD'] } });
   });

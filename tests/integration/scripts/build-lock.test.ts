@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { within } from '../../support/waits.ts';
 
 const lockModule = resolve(import.meta.dirname, '../../../build/support/build-lock.ts');
 
@@ -54,7 +55,7 @@ function holder(afterwards = '') {
   return {
     child,
     async nextLine(): Promise<string> {
-      while (!text.includes('\n')) await once(child.stderr, 'data');
+      while (!text.includes('\n')) await within(30, 'a line of the holder', once(child.stderr, 'data'));
       const end = text.indexOf('\n');
       const line = text.slice(0, end);
       text = text.slice(end + 1);

@@ -1,12 +1,12 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { closed, ending, listening, run, within } from '../../support/waits.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const asNpmRun = ['run', '--silent', 'billfold', '--'];
@@ -24,8 +24,7 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 });
 
-const billfold = (...args: string[]) =>
-  promisify(execFile)('npm', [...asNpmRun, ...args], { cwd: root, env: environment });
+const billfold = (...args: string[]) => run('npm', [...asNpmRun, ...args], { cwd: root, env: environment });
 
 it('prints one JSON document and nothing else, on a machine without a display', async () => {
   const { stdout } = await billfold('check', '--json');
@@ -46,14 +45,17 @@ it('ends a server when npm is ended, so that its port is free again', async () =
   });
   npm.stdout.setEncoding('utf8');
   let printed = '';
-  while (!printed.includes('\n')) printed += z.tuple([z.string()]).parse(await once(npm.stdout, 'data'))[0];
+  while (!printed.includes('\n')) {
+    const piece = await within(40, 'the line of the practice server', once(npm.stdout, 'data'));
+    printed += z.tuple([z.string()]).parse(piece)[0];
+  }
   const port = Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(printed)?.[1]);
   expect(port).toBeGreaterThan(0);
 
   npm.kill('SIGTERM');
   // The server inherited this pipe: it ends when the last process that could still print has gone.
-  await once(npm, 'close');
-  const successor = createServer().listen(port, '127.0.0.1');
-  await once(successor, 'listening');
-  successor.close();
+  await ending(npm, 'npm and its server');
+  const successor = createServer();
+  expect(await listening(successor, port)).toBe(port);
+  await closed(successor);
 });

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
+import { within } from '../../support/waits.ts';
 
 const follow = pathToFileURL(resolve(import.meta.dirname, '../../../build/support/follow-parent.ts')).href;
 
@@ -25,6 +26,6 @@ it('ends a program in good order when the shell that npm put in between dies', a
 });
 
 async function lineFrom(stream: Readable): Promise<string> {
-  const pieces: unknown[] = await once(stream, 'data');
+  const pieces: unknown[] = await within(30, 'a line of the program', once(stream, 'data'));
   return String(pieces[0]).trim();
 }

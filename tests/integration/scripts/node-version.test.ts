@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ended } from '../../support/billfold.ts';
+import { ending, within } from '../../support/waits.ts';
 
 const node24 = pathToFileURL(resolve(import.meta.dirname, '../../../build/node-24.mjs')).href;
 /** Says of this Node that it is an older one, as far as scripts can tell. */
@@ -50,8 +51,8 @@ it('goes on with the Node that the project brings where it is not, with the same
 
 it('hands a signal on, and ends as the script does', async () => {
   const old = run([pretendOld, node24], 'stay');
-  await once(old.stdout ?? old, 'data');
+  await within(30, 'the line of the script', once(old.stdout ?? old, 'data'));
   old.kill('SIGTERM');
-  const [code] = (await once(old, 'exit')) as [number | null];
+  const { code } = await ending(old, 'the script');
   expect(code).toBe(7);
 });

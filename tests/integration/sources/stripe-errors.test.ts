@@ -13,6 +13,7 @@ import {
   startRawServer,
 } from '../../support/raw-server.ts';
 import { listOf, stripeCustomer, stripeSubscription } from '../../support/stripe-objects.ts';
+import { closed, listening } from '../../support/waits.ts';
 
 const key = 'rk_live_51CANARYcanaryCANARY4242';
 const clock = createClock();
@@ -176,11 +177,9 @@ test.each([
 
 test('nobody listens', async () => {
   const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  await new Promise((closed) => server.close(closed));
-  expect(await sourceAt(`http://127.0.0.1:${address.port}`).invoices(page)).toEqual({
+  const port = await listening(server);
+  await closed(server);
+  expect(await sourceAt(`http://127.0.0.1:${port}`).invoices(page)).toEqual({
     ok: false,
     error: { code: 'server-unreachable', host: '127.0.0.1', reason: 'ECONNREFUSED' },
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
+import { ending, within } from '../../support/waits.ts';
 
 const child = fileURLToPath(new URL('../../support/watch-child.ts', import.meta.url));
 let running: ChildProcess | null = null;
@@ -19,10 +20,10 @@ test.each(['fired', 'showing'] as const)('killed when %s: the next start tells, 
   const folder = mkdtempSync(join(tmpdir(), 'billfold-killed-'));
   const killed = spawn(process.execPath, [child, folder, stage], { stdio: ['ignore', 'pipe', 'inherit'] });
   running = killed;
-  const [word] = (await once(killed.stdout, 'data')) as [Buffer];
+  const [word] = (await within(40, 'the word of the child', once(killed.stdout, 'data'))) as [Buffer];
   expect(word.toString().trim()).toBe(stage);
   killed.kill('SIGKILL');
-  await once(killed, 'exit');
+  await ending(killed, 'the killed child');
 
   world = watchWorld(undefined, folder);
   expect(world.watch.firings('acme')).toMatchObject([{ delivery: stage === 'fired' ? 'pending' : 'delivering' }]);

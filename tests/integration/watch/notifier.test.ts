@@ -11,6 +11,7 @@ import { hasNotificationService } from '../../../electron/platform/notifications
 import { usd } from '../../support/billing-objects.ts';
 import { type Desktop, type DesktopOptions, startDesktop } from '../../support/desktop.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
+import { within } from '../../support/waits.ts';
 
 /* Real notifications: a private session bus, with dunst on it or with nobody. */
 
@@ -73,7 +74,7 @@ describe('on a desktop without one', () => {
   test('a bus that never answers is no service', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'billfold-bus-'));
     const silent = createServer(() => undefined).listen(join(folder, 'bus'));
-    await once(silent, 'listening');
+    await within(10, 'a silent bus to listen', once(silent, 'listening'));
     const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'bus')}` };
     expect(await hasNotificationService(env)).toBe('no');
     silent.close();

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closed, listening } from '../waits.ts';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -35,8 +35,7 @@ export async function startDocumentServer() {
     const next = own && own.length > 1 ? own.shift() : own?.[0];
     (next ?? pdf(path))(request, response);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
+  const port = await listening(server);
   return {
     url: (path: string) => `http://127.0.0.1:${port}${path}`,
     /** Answers in turn; the last one stays. */
@@ -46,7 +45,7 @@ export async function startDocumentServer() {
     mostOpen: () => mostOpen,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
+      await closed(server);
     },
   };
 }

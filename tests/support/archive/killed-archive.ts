@@ -7,6 +7,7 @@ import { anAccount, setUpArchive, valueOf } from './archive-setup.ts';
 import { pdfBytes, startDocumentServer } from './document-server.ts';
 import { manyInvoices, realClock } from './many-invoices.ts';
 import { storeInvoices } from './stored-archive.ts';
+import { ending } from '../waits.ts';
 
 /**
  * When a kill comes: once so many steps were told, or so long after the work began, as a share of the time that all of
@@ -21,11 +22,7 @@ async function kill(when: { steps: number } | { millis: number }, [what, folder,
   const child = spawn(process.execPath, [script, what, folder, server, String(count)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-    child.once('exit', (_, signal) => {
-      resolve(signal);
-    }),
-  );
+  const ended = ending(child, `a ${what} that is to be killed`, 55);
   let told = 0;
   let begun = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -38,7 +35,7 @@ async function kill(when: { steps: number } | { millis: number }, [what, folder,
     // The first is the beginning.
     if ('steps' in when && told > when.steps) child.kill('SIGKILL');
   });
-  const signal = await ended;
+  const { signal } = await ended;
   clearTimeout(timer);
   if (signal === 'SIGKILL') return null;
   if ('steps' in when) throw new Error(`The ${what} ended by itself after ${told - 1} of ${when.steps} steps`);

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +21,7 @@ import { between, oneOf, seededRandom } from './random.ts';
 import type { SacrificeOrder } from './sacrifice.ts';
 import { createScreen } from './screen.ts';
 import { createVendor } from './vendor.ts';
+import { ending } from '../waits.ts';
 
 /*
  * A company's accounts over months on one data folder: two programs and scheduled commands, killed at every place, on a
@@ -260,8 +260,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     });
     let said = '';
     child.stdout.on('data', (text: Buffer) => (said += text.toString()));
-    const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-    const [code, signal] = await ended;
+    const { code, signal } = await ending(child, 'a sacrificed process', 55);
     if (signal === null && code !== 0) throw new Error(`A sacrificed process failed with ${String(code)}`);
     for (const line of said.split('\n').filter((each) => each !== '')) {
       const [step = '', ...key] = line.split(' ');
