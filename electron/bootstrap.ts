@@ -6,6 +6,7 @@ import { languageOf, languages } from '#shared/messages/index.ts';
 import {
   detailsChangedText,
   firingText,
+  notComparedText,
   type OutageFacts,
   outageText,
   testText,
@@ -151,6 +152,7 @@ export function createProgram(options: ProgramOptions) {
     describe: {
       firing: (firing: Firing, namePlan: boolean) => firingText(firing, locale(), namePlan),
       outage: (facts: OutageFacts) => outageText(facts, locale()),
+      notCompared: (facts) => notComparedText(facts, locale()),
       detailsChanged: (facts) => detailsChangedText(facts, locale()),
       test: () => testText(locale()),
     },
@@ -217,6 +219,7 @@ export function createProgram(options: ProgramOptions) {
     presence,
     snapshot: watch.snapshot,
     alerts: watch.alerts.list,
+    standings: watch.alerts.standings,
     happenings: watch.happenings,
     forecastHistory: watch.forecastHistory,
     newInvoices: (accountId, since) => {

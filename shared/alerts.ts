@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
 import { formatMoney, type Money, moneySchema, toDecimalText } from './money.ts';
-import { type Period, periodSchema } from './period.ts';
+import { periodSchema } from './period.ts';
 import { formatQuantity, type Quantity, quantitySchema } from './quantity.ts';
 import { instantSchema } from './time.ts';
-import type { Forecast, Upcoming } from './upcoming.ts';
-import { type AccountUsage, usageMetricSchema } from './usage.ts';
-import { isInBytes } from './usage-plan.ts';
+import { usageMetricSchema } from './usage.ts';
 
 /** `total` watches the upcoming invoice so far, `forecast` its expected end. */
 const moneyMeasures = ['total', 'forecast'] as const;
@@ -44,18 +42,40 @@ export const earlyStepSchema = z.union([z.literal(50), z.literal(75), z.literal(
 const moneyRule = { measure: moneyMeasureSchema, threshold: moneySchema };
 const usageRule = { measure: usageMetricSchema, threshold: quantitySchema };
 
+/** What one comparison takes together: each subscription alone, the whole account, or all accounts of the currency. */
+export const scopeSchema = z.enum(['subscription', 'account', 'all']);
+export type Scope = z.infer<typeof scopeSchema>;
+/** Over which time: the billing period of a subscription, or the calendar month in which invoices are issued. */
+export const windowSchema = z.enum(['billing-period', 'calendar-month']);
+export type AlertWindow = z.infer<typeof windowSchema>;
+/** Sums over several subscriptions, whose billing periods differ, go by calendar month. */
+export const windowOf = (scope: Scope): AlertWindow => (scope === 'subscription' ? 'billing-period' : 'calendar-month');
+/** What stands in place of a subscription's id where a sum is watched. */
+export const sumSubjects = { account: 'account', all: 'all' } as const;
+
 const alertFields = {
-  accountId: z.string(),
+  /** Null where all accounts are watched together. */
+  accountId: z.string().nullable(),
   /** Early steps besides 100, ascending. */
   steps: z.array(earlyStepSchema),
 };
+/** One subscription by its billing period, unless said; sums over several go by calendar month. */
+const choices = { scope: scopeSchema.optional(), window: windowSchema.optional() };
 export const newAlertSchema = z.union([
-  z.object({ ...alertFields, ...moneyRule }),
-  z.object({ ...alertFields, ...usageRule }),
+  z.object({ ...alertFields, ...choices, ...moneyRule }),
+  z.object({ ...alertFields, ...choices, ...usageRule }),
 ]);
 export type NewAlert = z.infer<typeof newAlertSchema>;
 
-const savedFields = { ...alertFields, id: z.string(), createdAt: instantSchema };
+const savedFields = {
+  ...alertFields,
+  id: z.string(),
+  scope: scopeSchema,
+  window: windowSchema,
+  /** By which calendar months go: the computer's zone when the alert was saved. Null for billing periods. */
+  timeZone: z.string().nullable(),
+  createdAt: instantSchema,
+};
 const moneyAlertSchema = z.object({ ...savedFields, ...moneyRule });
 const usageAlertSchema = z.object({ ...savedFields, ...usageRule });
 export const alertSchema = z.union([moneyAlertSchema, usageAlertSchema]);
@@ -73,7 +93,9 @@ const firingFields = {
   accountId: z.string(),
   accountName: z.string(),
   alertId: z.string(),
-  /** `usage` where an account's usage is watched. */
+  scope: scopeSchema,
+  window: windowSchema,
+  /** `usage` where an account's usage is watched, `account` or `all` where a sum is. */
   subscriptionId: z.string(),
   plan: z.string(),
   step: stepSchema,
@@ -98,7 +120,13 @@ const firingFields = {
 };
 
 /** The record that a threshold was exceeded in a period: evidence, and the source of its notification. */
-const moneyFiringSchema = z.object({ ...firingFields, ...moneyRule, amount: moneySchema });
+const moneyFiringSchema = z.object({
+  ...firingFields,
+  ...moneyRule,
+  amount: moneySchema,
+  /** How much of the amount had been invoiced already; null where that was not known. */
+  billed: moneySchema.nullable(),
+});
 const usageFiringSchema = z.object({
   ...firingFields,
   ...usageRule,
@@ -111,60 +139,11 @@ export type MoneyFiring = z.infer<typeof moneyFiringSchema>;
 export type UsageFiring = z.infer<typeof usageFiringSchema>;
 export type Firing = MoneyFiring | UsageFiring;
 
-/** What an alert says right now: about one subscription, or about the account's usage. */
-export interface Evaluation<A extends Amount = Amount> {
-  /** `paused-currency`, `paused-unit`: what is measured cannot be compared with the threshold. */
-  readonly state: 'watching' | 'exceeded' | 'paused-currency' | 'paused-unit' | 'nothing-to-watch';
-  /** The watched amount; null when there is none. */
-  readonly amount: A | null;
-  readonly period: Period | null;
-  /** Steps exceeded, ascending; 100 is the last of them when the alert itself is exceeded. */
-  readonly exceededSteps: readonly Step[];
-}
-
-const nothing = { state: 'nothing-to-watch', amount: null, period: null, exceededSteps: [] } as const;
-
-/** Exceeded means greater than: 100.00 against 100.00 is not. Compared in integers. */
+/** Exceeded means greater than: 100.00 against 100.00 is not. Compared in integers; throws on two currencies. */
 export function exceeds(total: Money, threshold: Money, step: Step): boolean {
   if (total.currency !== threshold.currency)
     throw new TypeError(`${total.currency} and ${threshold.currency} cannot be compared`);
   return BigInt(total.amount) * 100n > BigInt(threshold.amount) * BigInt(step);
-}
-
-const exceededOf = (steps: readonly Step[], exceeds: (step: Step) => boolean) => {
-  const exceededSteps = [...steps, 100 as const].filter(exceeds);
-  return { state: exceededSteps.includes(100) ? 'exceeded' : 'watching', exceededSteps } as const;
-};
-
-export function evaluate(
-  alert: Pick<MoneyAlert, 'measure' | 'threshold' | 'steps'>,
-  upcoming: Upcoming,
-  forecast: Forecast | null,
-): Evaluation<Money> {
-  if (upcoming.kind === 'none') return nothing;
-  const amount = alert.measure === 'total' ? upcoming.total : forecast?.total;
-  const { period } = upcoming;
-  if (!amount) return { ...nothing, period };
-  if (amount.currency !== alert.threshold.currency)
-    return { state: 'paused-currency', amount, period, exceededSteps: [] };
-  return { amount, period, ...exceededOf(alert.steps, (step) => exceeds(amount, alert.threshold, step)) };
-}
-
-/** The same for usage. Percent of what a plan includes pauses where that is not known. */
-export function evaluateUsage(
-  { measure, threshold, steps }: Pick<UsageAlert, 'measure' | 'threshold' | 'steps'>,
-  usage: AccountUsage | null,
-): Evaluation<Quantity> {
-  const reading = usage?.readings.find(({ metric }) => metric === measure);
-  if (!usage || !reading) return { ...nothing, period: usage?.period ?? null };
-  const { period } = usage;
-  const { used, included } = reading;
-  const amount = { quantity: used, unit: isInBytes(measure) ? 'byte' : 'count' } as const;
-  const whole = threshold.unit === 'percent' ? included : threshold.unit === amount.unit ? 100 : null;
-  if (whole === null) return { state: 'paused-unit', amount, period, exceededSteps: [] };
-  // used > whole × threshold ÷ 100 × step ÷ 100: a plain threshold counts whole, one in percent by what is included.
-  const limit = BigInt(whole) * BigInt(threshold.quantity);
-  return { amount, period, ...exceededOf(steps, (step) => BigInt(used) * 10_000n > limit * BigInt(step)) };
 }
 
 /** In how many of these invoices the threshold would have been exceeded; other currencies count as not. */

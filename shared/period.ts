@@ -39,8 +39,32 @@ export function monthsBetween(first: Month, last: Month): Month[] {
 }
 
 /** A calendar month as a billing period in UTC. */
-export function periodOfMonth(month: Month): Period {
-  return { start: startOfDay(`${month}-01`), end: startOfDay(`${addMonths(month, 1)}-01`) };
+export const periodOfMonth = (month: Month): Period => monthIn('UTC', month);
+
+/** A calendar month in a time zone. */
+export function monthIn(timeZone: string, month: Month): Period {
+  return { start: startOfDay(`${month}-01`, timeZone), end: startOfDay(`${addMonths(month, 1)}-01`, timeZone) };
+}
+
+/** Milliseconds that two periods have in common. */
+const overlapOf = (a: Period, b: Period): number =>
+  Math.max(0, Math.min(millisOf(a.end), millisOf(b.end)) - Math.max(millisOf(a.start), millisOf(b.start)));
+
+/**
+ * Whether what a vendor tells is the period that is known: their overlap is more than half of the longer one. A start that
+ * moves by a second or by three days makes no new period; the next month does, and so does a year in place of a month.
+ */
+export function isSamePeriod(known: Period, told: Period): boolean {
+  if (known.start === told.start && known.end === told.end) return true;
+  const longer = Math.max(millisOf(known.end) - millisOf(known.start), millisOf(told.end) - millisOf(told.start));
+  return 2 * overlapOf(known, told) > longer;
+}
+
+/** Whether more than half of the first period lies in the second. One without length: whether it lies after the start. */
+export function isMostlyIn(part: Period, whole: Period): boolean {
+  const length = millisOf(part.end) - millisOf(part.start);
+  if (length <= 0) return part.start > whole.start && part.start < whole.end;
+  return 2 * overlapOf(part, whole) > length;
 }
 
 export const startOfDay = (day: Day, timeZone = 'UTC'): Instant =>

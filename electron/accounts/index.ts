@@ -24,7 +24,7 @@ import { createPastedKeys } from './pasted-keys.ts';
 
 export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
-export { requireChange } from './roles.ts';
+export { requireChange, requireChangeAnywhere } from './roles.ts';
 
 export interface AccountsDependencies {
   readonly db: Database;

@@ -16,7 +16,7 @@ import { parseQuantity } from '#shared/quantity.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { isInBytes } from '#shared/usage-plan.ts';
-import { requireChange } from '../accounts/index.ts';
+import { requireChange, requireChangeAnywhere } from '../accounts/index.ts';
 import type { Program } from '../bootstrap.ts';
 import { steps } from './arguments.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
@@ -127,10 +127,12 @@ const isAbove = (price: Money, threshold: Money): boolean =>
   price.currency === threshold.currency && exceeds(price, threshold, 100);
 
 function removeAlert({ program: { accounts, watch }, output }: Workplace, id: string): ExitCode {
-  const owner = watch.alerts.accountOf(id);
-  const account = accounts.list().find((each) => each.id === owner);
-  const allowed = account ? requireChange(account.role, 'alerts') : null;
-  if (allowed && !allowed.ok) return output.fail(allowed.error, { removed: null });
+  const alert = watch.alerts.get(id);
+  const account = accounts.list().find((each) => each.id === alert?.accountId);
+  const allowed = account
+    ? requireChange(account.role, 'alerts')
+    : requireChangeAnywhere(alert?.accountId === null ? accounts.list() : [], 'alerts');
+  if (!allowed.ok) return output.fail(allowed.error, { removed: null });
   const removed = watch.alerts.remove(id);
   if (!removed.ok) return output.fail(removed.error, { removed: null });
   output.answer({ removed: id, error: null }, [`${id}: removed`]);

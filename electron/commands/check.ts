@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import { type DeliveryState, formatThreshold } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
-import { lastDayOf } from '#shared/period.ts';
-import type { CheckOutcome } from '../watch/index.ts';
+import { en } from '#shared/messages/en.ts';
+import { isWaiting, type Reason } from '#shared/outcomes.ts';
+import { dayOf, lastDayOf } from '#shared/period.ts';
+import type { AlertOutcome, CheckOutcome } from '../watch/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes } from './output.ts';
@@ -15,16 +17,23 @@ export function registerCheck(billfold: Command, context: CommandContext): void 
     .command(
       billfold,
       'check',
-      'look at upcoming invoices once, evaluate alerts, notify; exits with 10 when a threshold is exceeded',
+      'look at upcoming invoices once, evaluate alerts, notify; exits with 10 when a threshold is exceeded, 12 when an alert could not be compared',
     )
     .option('--account <name>', 'one account only')
     .action((options: CommonOptions) => context.runWithProgram(options, check));
 }
 
-/** One poll, alerts evaluated, notifications sent. 10 when a threshold is exceeded, also on repeats. */
+/**
+ * One poll, alerts evaluated, notifications sent. 10 when a threshold is exceeded, also on repeats; else 12 when an alert
+ * could not be compared. An account that failed as a whole is 1: its alerts are not to blame.
+ */
 async function check({ program: { watch }, account, output }: Workplace): Promise<ExitCode> {
   const outcomes = await watch.check(account?.id ?? null);
-  output.answer({ accounts: outcomes.map(documentOf) }, outcomes.flatMap(linesOf));
+  const overAll = new Set<AlertOutcome>();
+  output.answer(
+    { accounts: outcomes.map(documentOf) },
+    outcomes.flatMap((outcome) => linesOf(outcome, overAll)),
+  );
   if (outcomes.length === 0) sayThatThereAreNoAccounts(output);
   for (const {
     account: { name },
@@ -33,12 +42,23 @@ async function check({ program: { watch }, account, output }: Workplace): Promis
     if (error) output.say(`${name}: ${sentenceOf(error)}`);
   for (const { account: each, unread, listedSubscriptions: total } of outcomes)
     sayUnread(output, each, unread, total === null ? {} : { subscription: total });
-  if (outcomes.some(({ alerts }) => alerts.some(({ exceeded, step }) => exceeded && step === 100)))
-    return exitCodes.exceeded;
+  const alerts = outcomes.flatMap((outcome) => outcome.alerts);
+  if (alerts.some(({ exceeded, step }) => exceeded && step === 100)) return exitCodes.exceeded;
+  if (alerts.some(isToBeSeenTo)) return exitCodes.notCompared;
   return outcomes.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;
 }
 
-const documentOf = ({ account, ok, asOf, subscriptions, alerts, unread, error: whole }: CheckOutcome) => ({
+/** What is known soon by itself is no outage of the alert, nor is an account that could not be read at all. */
+const isToBeSeenTo = ({ alert, step, outcome, reason }: AlertOutcome): boolean =>
+  step === 100 &&
+  outcome === 'not-compared' &&
+  reason !== null &&
+  !isWaiting(reason) &&
+  (alert.scope === 'all' || !failsAsAWhole.has(reason));
+
+const failsAsAWhole: ReadonlySet<Reason> = new Set<Reason>(['key-refused', 'account-not-read']);
+
+const documentOf = ({ account, ok, asOf, subscriptions, gone, alerts, unread, error: whole }: CheckOutcome) => ({
   account: account.name,
   ok,
   asOf,
@@ -57,6 +77,7 @@ const documentOf = ({ account, ok, asOf, subscriptions, alerts, unread, error: w
           },
     forecast: { total: forecast?.total ?? null, method: forecast?.method ?? null },
   })),
+  gone: gone.map(({ subscriptionId, plan, since }) => ({ id: subscriptionId, plan, since })),
   alerts: alerts.map(alertDocument),
   unread: unreadForJson(unread),
   error: errorOf({ unread, error: whole }),
@@ -68,47 +89,61 @@ function errorOf({ unread, error }: Pick<CheckOutcome, 'unread' | 'error'>) {
   return reason ? errorForJson(reason) : null;
 }
 
-const alertDocument = ({
-  alert,
-  subscriptionId,
-  step,
-  state,
-  exceeded,
-  firedNow,
-  firedAt,
-  delivery,
-  period,
-  late,
-}: CheckOutcome['alerts'][number]) => ({
+const alertDocument = ({ alert, subscriptionId, step, outcome, reason, ...told }: AlertOutcome) => ({
   id: alert.id,
   measure: alert.measure,
+  scope: alert.scope,
+  window: alert.window,
   step,
   threshold: alert.threshold,
   subscription: subscriptionId,
-  state,
-  exceeded,
-  firedNow,
-  firedAt,
-  delivery,
-  period,
-  late,
+  outcome,
+  reason,
+  state: stateOf(outcome, reason),
+  exceeded: told.exceeded,
+  firedNow: told.firedNow,
+  firedAt: told.firedAt,
+  delivery: told.delivery,
+  period: told.period,
+  late: told.late,
 });
 
-function linesOf({ account, subscriptions, alerts }: CheckOutcome): string[] {
+/** As it was told before there were outcomes with reasons; scripts may read it. */
+function stateOf(outcome: AlertOutcome['outcome'], reason: Reason | null): string {
+  if (outcome !== 'not-compared') return outcome === 'exceeded' ? 'exceeded' : 'watching';
+  if (reason === 'other-currency') return 'paused-currency';
+  return reason === 'other-unit' || reason === 'included-unknown' ? 'paused-unit' : 'nothing-to-watch';
+}
+
+/** @param overAll alerts over all accounts that were told with an account before */
+function linesOf({ account, subscriptions, gone, alerts }: CheckOutcome, overAll: Set<AlertOutcome>): string[] {
   const amounts = subscriptions.map(({ subscription, upcoming }) =>
     upcoming.kind === 'none'
       ? `${account.name} · ${subscription.plan}: no upcoming invoice (${upcoming.reason})`
       : `${account.name} · ${subscription.plan}: upcoming invoice ${formatMoney(upcoming.total, 'en', 'code')}, period to ${lastDayOf(upcoming.period)}`,
   );
-  const fired = alerts
-    .filter(({ exceeded }) => exceeded)
-    .map(({ alert, step, firedNow, delivery, late, period }) => {
-      const threshold = formatThreshold(alert.threshold, 'en', 'code');
-      const share = step === 100 ? threshold : `${step} % of ${threshold}`;
-      const when = late && period ? ` in the period to ${lastDayOf(period)}` : '';
-      return `${account.name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, delivery, firedNow)}`;
-    });
-  return [...amounts, ...fired];
+  const lost = gone.map(
+    ({ plan, since }) => `${account.name} · ${plan}: gone: the vendor has not listed it since ${dayOf(since)}`,
+  );
+  const told = alerts.filter((each) => !overAll.has(each));
+  for (const each of told) if (each.alert.scope === 'all') overAll.add(each);
+  return [...amounts, ...lost, ...told.flatMap((each) => alertLine(account, each))];
+}
+
+function alertLine(account: Account, outcome: AlertOutcome): string[] {
+  const { alert, plan, step, exceeded, reason, firedNow, delivery, late, period } = outcome;
+  const name = alert.scope === 'all' ? 'All accounts' : account.name;
+  const threshold = formatThreshold(alert.threshold, 'en', 'code');
+  const month =
+    alert.window === 'calendar-month' && period ? ` in the month to ${lastDayOf(period, alert.timeZone ?? 'UTC')}` : '';
+  if (exceeded) {
+    const share = step === 100 ? threshold : `${step} % of ${threshold}`;
+    const when = month !== '' ? month : late && period ? ` in the period to ${lastDayOf(period)}` : '';
+    return [`${name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, delivery, firedNow)}`];
+  }
+  if (reason === null || step !== 100) return [];
+  const which = plan === '' ? name : `${name} · ${plan}`;
+  return [`${which}: ${alert.measure} over ${threshold}${month} is not compared. ${en.reasons[reason]}`];
 }
 
 function deliveryWords({ role }: Account, delivery: DeliveryState | null, firedNow: boolean): string {

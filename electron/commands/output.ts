@@ -3,8 +3,11 @@ import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { visibleJson, visibleLine } from '#shared/visible-text.ts';
 import { sentenceOf } from './error-words.ts';
 
-/** 0 done, 1 something failed, 2 wrong usage, 10 a threshold is exceeded, 11 the verification found something. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, exceeded: 10, findings: 11 } as const;
+/**
+ * 0 done, 1 something failed, 2 wrong usage, 10 a threshold is exceeded, 11 the verification found something, 12 an alert
+ * could not be compared.
+ */
+export const exitCodes = { done: 0, failed: 1, usage: 2, exceeded: 10, findings: 11, notCompared: 12 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /**

@@ -3,6 +3,7 @@ import { forecastBandOf } from '#shared/forecast.ts';
 import type { InvoiceLine } from '#shared/invoices.ts';
 import type { Happening, MonthTotal, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import { type LineChange, lineChanges } from '#shared/line-changes.ts';
+import type { Standing } from '#shared/outcomes.ts';
 import type { Period } from '#shared/period.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
@@ -20,6 +21,7 @@ interface OverviewParts {
   readonly presence: Presence;
   readonly snapshot: (accountId: string) => Snapshot | null;
   readonly alerts: (accountId: string) => Alert[];
+  readonly standings: (accountId: string) => Standing[];
   /** Firings and failed checks after the moment. */
   readonly happenings: (accountId: string, since: Instant) => Happening[];
   /** Invoices created after the moment. */
@@ -94,6 +96,7 @@ export function createOverview(parts: OverviewParts) {
       return {
         snapshot,
         alerts: parts.alerts(accountId),
+        standings: parts.standings(accountId),
         months: parts.monthTotals(accountId),
         changes: changesOf(accountId, snapshot),
         happenings: happeningsOf(accountId),

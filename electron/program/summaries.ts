@@ -10,5 +10,6 @@ export const summariesOf = (accounts: Accounts, watch: Watch): Promise<AccountSu
       keyPlace: await accounts.keyPlace(account.id),
       freshness: watch.freshness(account.id),
       unseenFirings: watch.unseenCount(account.id),
+      uncomparedAlerts: watch.uncomparedCount(account.id),
     })),
   );

@@ -1,19 +1,33 @@
-import { type Alert, type NewAlert, plainTextOf, unitOf, valueOf } from '#shared/alerts.ts';
+import {
+  type Alert,
+  type AlertWindow,
+  isMoneyAlert,
+  type MoneyAlert,
+  type NewAlert,
+  plainTextOf,
+  type Scope,
+  unitOf,
+  valueOf,
+  windowOf,
+} from '#shared/alerts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { ruleOf, type StoredRule } from './stored-rule.ts';
 
 export interface Alerts {
-  /** Active ones, oldest first. */
+  /** Active ones of the account, those over all accounts not among them; oldest first. */
   list(accountId: string): Alert[];
+  /** Those over all accounts. */
+  listAll(): MoneyAlert[];
   /**
-   * Saves an alert. The same account, measure and amount again is the same alert: its steps are replaced, and what
-   * has fired stays fired. A threshold that is not above zero is `amount-out-of-range`.
+   * Saves an alert. The same account, scope, window, measure and amount again is the same alert: its steps are replaced,
+   * and what has fired stays fired. A threshold that is not above zero is `amount-out-of-range`.
+   * @param timeZone the computer's; an alert by calendar month keeps it
    */
-  save(alert: NewAlert, at: Instant): Result<Alert>;
-  /** The account of an alert, removed ones included; null when there is none. */
-  accountOf(alertId: string): string | null;
+  save(alert: NewAlert, at: Instant, timeZone: string): Result<Alert>;
+  /** Removed ones included; null when there is none. */
+  get(alertId: string): Alert | null;
   /** Answers the removed alert; `alert-not-found` when there is none (any more). */
   remove(alertId: string, at: Instant): Result<Alert>;
   /** Takes a removal back. */
@@ -22,7 +36,10 @@ export interface Alerts {
 
 interface Row extends StoredRule {
   id: number;
-  account_id: string;
+  account_id: string | null;
+  scope: Scope;
+  time_window: AlertWindow;
+  time_zone: string | null;
   steps: string;
   created_at: string;
 }
@@ -31,29 +48,35 @@ export function createAlerts(db: Database): Alerts {
   const active = db.prepare<[string], Row>(
     'SELECT * FROM alerts WHERE account_id = ? AND removed_at IS NULL ORDER BY id',
   );
+  const ofAll = db.prepare<[], Row>('SELECT * FROM alerts WHERE account_id IS NULL AND removed_at IS NULL ORDER BY id');
   const upsert = db.prepare<unknown[], Row>(
-    `INSERT INTO alerts (account_id, measure, threshold, unit, steps, created_at)
-     VALUES (@accountId, @measure, @threshold, @unit, @steps, @at)
-     ON CONFLICT (account_id, measure, threshold, unit) DO UPDATE SET
+    `INSERT INTO alerts (account_id, scope, time_window, time_zone, measure, threshold, unit, steps, created_at)
+     VALUES (@accountId, @scope, @window, @timeZone, @measure, @threshold, @unit, @steps, @at)
+     ON CONFLICT (coalesce(account_id, ''), scope, time_window, measure, threshold, unit) DO UPDATE SET
        steps = excluded.steps,
        created_at = CASE WHEN removed_at IS NULL THEN created_at ELSE excluded.created_at END,
+       time_zone = CASE WHEN removed_at IS NULL THEN time_zone ELSE excluded.time_zone END,
        removed_at = NULL
      RETURNING *`,
   );
   const setRemoved = db.prepare<[string | null, number, number], Row>(
     'UPDATE alerts SET removed_at = ? WHERE id = ? AND (removed_at IS NOT NULL) = ? RETURNING *',
   );
-  const owner = db.prepare<[number], { account_id: string }>('SELECT account_id FROM alerts WHERE id = ?');
+  const byId = db.prepare<[number], Row>('SELECT * FROM alerts WHERE id = ?');
   const change = (removedAt: Instant | null, alertId: string, wasRemoved: boolean): Result<Alert> => {
     const row = /^\d{1,15}$/.test(alertId) ? setRemoved.get(removedAt, Number(alertId), wasRemoved ? 1 : 0) : undefined;
     return row ? ok(alertOf(row)) : fail({ code: 'alert-not-found', alert: alertId });
   };
   return {
     list: (accountId) => active.all(accountId).map(alertOf),
-    save({ accountId, measure, threshold, steps }, at) {
+    listAll: () => ofAll.all().map(alertOf).filter(isMoneyAlert),
+    save({ accountId, measure, threshold, steps, scope = 'subscription', window = windowOf(scope) }, at, timeZone) {
       if (valueOf(threshold) <= 0) return fail({ code: 'amount-out-of-range', input: plainTextOf(threshold) });
       const row = upsert.get({
-        accountId,
+        accountId: scope === 'all' ? null : accountId,
+        scope,
+        window,
+        timeZone: window === 'calendar-month' ? timeZone : null,
         measure,
         threshold: valueOf(threshold),
         unit: unitOf(threshold),
@@ -63,7 +86,10 @@ export function createAlerts(db: Database): Alerts {
       if (!row) throw new Error('An alert was neither inserted nor updated');
       return ok(alertOf(row));
     },
-    accountOf: (alertId) => (/^\d{1,15}$/.test(alertId) ? (owner.get(Number(alertId))?.account_id ?? null) : null),
+    get(alertId) {
+      const row = /^\d{1,15}$/.test(alertId) ? byId.get(Number(alertId)) : undefined;
+      return row ? alertOf(row) : null;
+    },
     remove: (alertId, at) => change(at, alertId, false),
     restore: (alertId) => change(null, alertId, true),
   };
@@ -72,6 +98,9 @@ export function createAlerts(db: Database): Alerts {
 const alertOf = (row: Row): Alert => ({
   id: String(row.id),
   accountId: row.account_id,
+  scope: row.scope,
+  window: row.time_window,
+  timeZone: row.time_zone,
   ...ruleOf(row),
   // Written by save() in this shape.
   steps: JSON.parse(row.steps) as Alert['steps'],

@@ -1,6 +1,6 @@
-import { type Invoice, isOfPeriod } from '#shared/invoices.ts';
-import type { Money } from '#shared/money.ts';
-import type { Period } from '#shared/period.ts';
+import type { Invoice } from '#shared/invoices.ts';
+import { type Money, sumByCurrency } from '#shared/money.ts';
+import { isMostlyIn, isSamePeriod, type Period } from '#shared/period.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import { type Instant, millisOf } from '#shared/time.ts';
 import type { Forecast, Upcoming } from '#shared/upcoming.ts';
@@ -13,11 +13,15 @@ import type { UsageReading } from '#shared/usage.ts';
 
 /** A billing period of one subscription that Billfold watched, or learned of too late. */
 export interface WatchedPeriod {
+  /** Its row; absent where Billfold learned of it too late and has none yet. */
+  readonly id?: number;
   readonly subscriptionId: string;
   readonly plan: string;
   readonly period: Period;
   /** When it was first noticed to be over. */
   readonly closedSeenAt: Instant | null;
+  /** In which it was last billed, where that is known. */
+  readonly currency?: string | null;
 }
 
 /** What a poll learned about a subscription; null when its upcoming invoice could not be read. */
@@ -41,10 +45,15 @@ export function closedPeriods(
     const state = current.find(({ subscription }) => subscription.id === subscriptionId);
     if (!state) return true;
     if (!state.upcoming) return false;
-    if (state.upcoming.kind !== 'none') return state.upcoming.period.start > period.start;
+    if (state.upcoming.kind !== 'none')
+      return state.upcoming.period.start > period.start && !isRestOf(state.upcoming.period, period);
     return hasEnded(state.subscription) || now >= period.end;
   });
 }
+
+/** Whether what runs is the period itself, its bounds moved or its beginning invoiced. */
+const isRestOf = (running: Period, period: Period): boolean =>
+  isSamePeriod(period, running) || (running.start < period.end && running.end === period.end);
 
 const hasEnded = ({ status }: Subscription): boolean => status === 'canceled' || status === 'incomplete_expired';
 
@@ -70,20 +79,31 @@ export function closingsOf(
 ): Closing[] {
   const bills = invoices.filter(isBill);
   return [...closed, ...missedPeriods(closed, bills, current, now)].map((watched) => {
-    const invoice = bills
-      .filter((bill) => isOfPeriod(bill, watched.subscriptionId, watched.period))
-      .reduce<Invoice | null>(
-        (highest, bill) => (highest && highest.total.amount >= bill.total.amount ? highest : bill),
-        null,
-      );
+    const billed = bills.filter(
+      (bill) => bill.subscriptionId === watched.subscriptionId && isBillOf(bill, watched.period),
+    );
     const waited = watched.closedSeenAt === null ? 0 : millisOf(now) - millisOf(watched.closedSeenAt);
-    return { ...watched, invoice, settled: (invoice !== null && invoice.status !== 'draft') || waited > finalPatience };
+    const isFinal = billed.some((bill) => closes(bill, watched.period) && bill.status !== 'draft');
+    return { ...watched, invoice: togetherOf(billed, watched.period), settled: isFinal || waited > finalPatience };
   });
 }
 
-// The invoice that opens a subscription has a period without length; a void one counts in no sum.
-const isBill = ({ type, status, period }: Invoice): boolean =>
-  type === 'invoice' && status !== 'void' && period.end > period.start;
+const isBill = ({ type, status }: Invoice): boolean => type === 'invoice' && status !== 'void';
+
+// What was billed at once in its middle has a period without length; so has the invoice that opens a subscription, at its very start.
+const isBillOf = ({ period }: Invoice, watched: Period): boolean =>
+  isSamePeriod(watched, period) || isMostlyIn(period, watched);
+
+/** The one at its end; before it there may have been others at a billing threshold. */
+const closes = ({ period }: Invoice, watched: Period): boolean =>
+  isSamePeriod(watched, period) || period.end >= watched.end;
+
+/** What a period was billed in all, under the id of the invoice that closed it. In two currencies it has no sum. */
+function togetherOf(billed: readonly Invoice[], period: Period): Closing['invoice'] {
+  const [total, ...others] = sumByCurrency(billed.map((bill) => bill.total));
+  const last = billed.find((bill) => closes(bill, period)) ?? billed[0];
+  return total && last && others.length === 0 ? { id: last.id, total } : null;
+}
 
 function missedPeriods(
   closed: readonly WatchedPeriod[],
@@ -98,16 +118,27 @@ function missedPeriods(
 
   return [...latest.values()].flatMap((last) => {
     const upcoming = current.find(({ subscription }) => subscription.id === last.subscriptionId)?.upcoming;
-    const running = upcoming && upcoming.kind !== 'none' ? upcoming.period.start : null;
-    const billed = bills
-      .filter((bill) => bill.subscriptionId === last.subscriptionId)
-      .filter((bill) => bill.period.start >= last.period.end && bill.period.end <= (running ?? now))
+    const running = upcoming && upcoming.kind !== 'none' ? upcoming.period : null;
+    const between = bills
+      .filter((bill) => bill.subscriptionId === last.subscriptionId && bill.period.end > bill.period.start)
+      .filter((bill) => bill.period.start > last.period.start && !isBillOf(bill, last.period))
+      .filter(({ period }) =>
+        running ? period.start < running.start && !isRestOf(running, period) : period.end <= now,
+      )
       .map(({ period }) => period);
+    const billed = between.filter((part) => !between.some((whole) => whole !== part && isPartOf(part, whole)));
     const end = [last.period, ...billed].map((period) => period.end).reduce((a, b) => (a > b ? a : b));
-    // The bill of the newest missed period may not have been drawn up yet.
-    const unbilled = running !== null && end < running ? [{ start: end, end: running }] : [];
-    const periods = new Map([...billed, ...unbilled].map((period) => [period.start, period]));
+    // The bill of the newest missed period may not have been drawn up yet. A shorter gap is none: bounds move a little.
+    const unbilled = running && 2 * lengthOf({ start: end, end: running.start }) > lengthOf(last.period);
+    const periods = new Map(
+      [...billed, ...(unbilled ? [{ start: end, end: running.start }] : [])].map((period) => [period.start, period]),
+    );
     const inOrder = [...periods.values()].sort((a, b) => a.start.localeCompare(b.start));
-    return inOrder.map((period) => ({ ...last, period, closedSeenAt: null }));
+    const { subscriptionId, plan } = last;
+    return inOrder.map((period) => ({ subscriptionId, plan, period, closedSeenAt: null }));
   });
 }
+
+const lengthOf = ({ start, end }: Period): number => millisOf(end) - millisOf(start);
+
+const isPartOf = (part: Period, whole: Period): boolean => isMostlyIn(part, whole) && lengthOf(part) < lengthOf(whole);

@@ -1,17 +1,21 @@
 import {
   type Alert,
+  type AlertWindow,
   type Amount,
   type Firing,
   isMoney,
   isMoneyMeasure,
+  type Scope,
   type Step,
   unitOf,
   valueOf,
 } from '#shared/alerts.ts';
 import type { Account } from '#shared/accounts.ts';
+import type { Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import type { PeriodRow } from './periods.ts';
 import { quantityOf, type StoredRule } from './stored-rule.ts';
 
 /** A threshold found exceeded, before it is known whether that was already told. */
@@ -24,8 +28,13 @@ export interface Finding {
   readonly namePlan: boolean;
   /** Exceeded ones, ascending, at least one. */
   readonly steps: readonly Step[];
+  /** Whose firings these are. */
+  readonly row: PeriodRow;
+  /** As the vendor tells it now. */
   readonly period: Period;
   readonly amount: Amount;
+  /** How much of it had been invoiced; null where that is not known. */
+  readonly billed: Money | null;
   /** What the plan includes of a metric; null for money. */
   readonly included: number | null;
   readonly late: boolean;
@@ -48,8 +57,10 @@ export interface Firings {
   list(accountId: string | null): Firing[];
   /** The firing that a notification names: its highest step. Null when all its firings were seen. */
   headline(notificationId: number): NamedFiring | null;
-  /** Whether the alert's amount had fired (at full step) for the subscription's period, in either measure. */
-  hasFired(alert: Alert, subscriptionId: string, periodStart: Instant): boolean;
+  /** Whether the alert's amount had fired (at full step) in the period, in either measure. */
+  hasFired(alert: Alert, row: PeriodRow): boolean;
+  /** What the alert has fired in the period. */
+  ofPeriod(alert: Alert, row: PeriodRow): Firing[];
   since(accountId: string, since: Instant): Firing[];
   /** Marks as seen in the app; answers the accounts concerned. */
   markSeen(ids: readonly string[], at: Instant): string[];
@@ -64,6 +75,8 @@ interface Row extends StoredRule {
   account_name: string;
   practice: number;
   alert_id: number;
+  scope: Scope;
+  time_window: AlertWindow;
   subscription_id: string;
   plan: string;
   name_plan: number;
@@ -72,6 +85,7 @@ interface Row extends StoredRule {
   period_end: string;
   amount: number;
   amount_unit: string | null;
+  billed: number | null;
   included: number | null;
   late: number;
   as_of: string;
@@ -94,19 +108,19 @@ const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure, n.att
 export function createFirings(db: Database): Firings {
   const firedSteps = db.prepare<unknown[], Pick<Row, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }>(
     `SELECT step, notification_id, seen_at, seen_how FROM firings
-     WHERE account_id = ? AND subscription_id = ? AND measure = ? AND threshold = ? AND unit = ? AND period_start = ?
+     WHERE period_id IN (SELECT value FROM json_each(?)) AND measure = ? AND threshold = ? AND unit = ?
      ORDER BY step DESC`,
   );
   const addNotification = db.prepare(
     "INSERT INTO notifications (account_id, kind, created_at) VALUES (?, 'firing', ?)",
   );
   const addFiring = db.prepare(
-    `INSERT INTO firings (account_id, account_name, practice, alert_id, subscription_id, plan, name_plan, measure,
-       threshold, unit, step, period_start, period_end, amount, amount_unit, included, late, as_of, fired_at,
-       notification_id, seen_at, seen_how)
-     VALUES (@accountId, @accountName, @practice, @alertId, @subscriptionId, @plan, @namePlan, @measure,
-       @threshold, @unit, @step, @periodStart, @periodEnd, @amount, @amountUnit, @included, @late, @asOf, @at,
-       @notificationId, @seenAt, @seenHow)`,
+    `INSERT INTO firings (account_id, account_name, practice, alert_id, scope, time_window, subscription_id, plan, name_plan,
+       measure, threshold, unit, step, period_id, period_start, period_end, amount, amount_unit, billed, included, late,
+       as_of, fired_at, notification_id, seen_at, seen_how)
+     VALUES (@accountId, @accountName, @practice, @alertId, @scope, @window, @subscriptionId, @plan, @namePlan,
+       @measure, @threshold, @unit, @step, @periodId, @periodStart, @periodEnd, @amount, @amountUnit, @billed, @included,
+       @late, @asOf, @at, @notificationId, @seenAt, @seenHow)`,
   );
   const all = db.prepare<[], Row>(`${selection} ORDER BY f.id DESC`);
   const ofAccount = db.prepare<[string], Row>(`${selection} WHERE f.account_id = ? ORDER BY f.id DESC`);
@@ -118,7 +132,10 @@ export function createFirings(db: Database): Firings {
   );
   const fullStep = db.prepare<unknown[], { one: number }>(
     `SELECT 1 AS one FROM firings
-     WHERE account_id = ? AND subscription_id = ? AND threshold = ? AND unit = ? AND period_start = ? AND step = 100`,
+     WHERE period_id IN (SELECT value FROM json_each(?)) AND threshold = ? AND unit = ? AND step = 100`,
+  );
+  const inPeriod = db.prepare<unknown[], Row>(
+    `${selection} WHERE f.period_id IN (SELECT value FROM json_each(?)) AND f.measure = ? AND f.threshold = ? AND f.unit = ?`,
   );
   const see = db.prepare<[string, string], { account_id: string }>(
     "UPDATE firings SET seen_at = ?, seen_how = 'app' WHERE id = ? AND seen_at IS NULL RETURNING account_id",
@@ -132,10 +149,10 @@ export function createFirings(db: Database): Firings {
 
   return {
     fire(finding, at) {
-      const { account, alert, subscriptionId, period } = finding;
+      const { account, alert, subscriptionId, row, period } = finding;
       const threshold = valueOf(alert.threshold);
       const unit = unitOf(alert.threshold);
-      const fired = firedSteps.all(account.id, subscriptionId, alert.measure, threshold, unit, period.start);
+      const fired = firedSteps.all(JSON.stringify(row.ids), alert.measure, threshold, unit);
       const fresh = finding.steps.filter((step) => !fired.some((each) => each.step === step));
       const highest = fresh.at(-1);
       if (highest === undefined) return [];
@@ -147,6 +164,8 @@ export function createFirings(db: Database): Firings {
           accountName: account.name,
           practice: account.practice ? 1 : 0,
           alertId: Number(alert.id),
+          scope: alert.scope,
+          window: alert.window,
           subscriptionId,
           plan: finding.plan,
           namePlan: finding.namePlan ? 1 : 0,
@@ -154,10 +173,12 @@ export function createFirings(db: Database): Firings {
           threshold,
           unit,
           step,
+          periodId: row.id,
           periodStart: period.start,
           periodEnd: period.end,
           amount: valueOf(finding.amount),
           amountUnit: isMoney(finding.amount) ? null : finding.amount.unit,
+          billed: finding.billed?.amount ?? null,
           included: finding.included,
           late: finding.late ? 1 : 0,
           asOf: finding.asOf,
@@ -174,8 +195,10 @@ export function createFirings(db: Database): Firings {
       const row = unseenOf.get(notificationId);
       return row ? { firing: firingOf(row), namePlan: row.name_plan === 1 } : null;
     },
-    hasFired: ({ accountId, threshold }, subscriptionId, periodStart) =>
-      fullStep.get(accountId, subscriptionId, valueOf(threshold), unitOf(threshold), periodStart) !== undefined,
+    hasFired: ({ threshold }, { ids }) =>
+      fullStep.get(JSON.stringify(ids), valueOf(threshold), unitOf(threshold)) !== undefined,
+    ofPeriod: ({ measure, threshold }, { ids }) =>
+      inPeriod.all(JSON.stringify(ids), measure, valueOf(threshold), unitOf(threshold)).map(firingOf),
     since: (accountId, since) => after.all(accountId, since).map(firingOf),
     markSeen: db.transaction((ids: readonly string[], at: Instant) => [
       ...new Set(ids.flatMap((id) => see.all(at, id)).map((row) => row.account_id)),
@@ -192,6 +215,8 @@ const firingOf = (row: Row): Firing => ({
   accountId: row.account_id,
   accountName: row.account_name,
   alertId: String(row.alert_id),
+  scope: row.scope,
+  window: row.time_window,
   subscriptionId: row.subscription_id,
   plan: row.plan,
   ...measuredOf(row),
@@ -214,8 +239,10 @@ const firingOf = (row: Row): Firing => ({
 
 function measuredOf(row: Row) {
   const { measure, threshold, amount, unit } = row;
-  if (isMoneyMeasure(measure))
-    return { measure, threshold: { amount: threshold, currency: unit }, amount: { amount, currency: unit } };
+  if (isMoneyMeasure(measure)) {
+    const billed = row.billed === null ? null : { amount: row.billed, currency: unit };
+    return { measure, threshold: { amount: threshold, currency: unit }, amount: { amount, currency: unit }, billed };
+  }
   const used = quantityOf(amount, row.amount_unit ?? unit);
   return { measure, threshold: quantityOf(threshold, unit), amount: used, included: row.included };
 }

@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts';
 const mostPeriods = 12;
 
 interface ClosedRow {
-  subscription_id: string;
+  subject: string;
   period_start: string;
   period_end: string;
   final_amount: number;
@@ -22,9 +22,9 @@ interface EstimateRow {
 export function createForecastHistory(db: Database) {
   const closed = db.prepare<[string, number], ClosedRow>(
     `SELECT * FROM (
-       SELECT *, row_number() OVER (PARTITION BY subscription_id ORDER BY period_start DESC) AS place
-       FROM watched_periods WHERE account_id = ? AND settled_at IS NOT NULL AND final_amount IS NOT NULL)
-     WHERE place <= ? ORDER BY subscription_id, place`,
+       SELECT *, row_number() OVER (PARTITION BY subject ORDER BY period_start DESC) AS place
+       FROM periods WHERE account_id = ? AND time_window = 'billing-period' AND settled_at IS NOT NULL AND final_amount IS NOT NULL)
+     WHERE place <= ? ORDER BY subject, place`,
   );
   const estimates = db.prepare<[string, string, string], EstimateRow>(
     `SELECT day, as_of, forecast, currency FROM daily_estimates
@@ -33,7 +33,7 @@ export function createForecastHistory(db: Database) {
 
   const judged = (accountId: string, row: ClosedRow): ClosedForecast => {
     const forecasts = estimates
-      .all(accountId, row.subscription_id, row.period_start)
+      .all(accountId, row.subject, row.period_start)
       .map(({ day, as_of: asOf, forecast: amount, currency }): DatedForecast => ({
         day,
         asOf,
@@ -44,7 +44,7 @@ export function createForecastHistory(db: Database) {
   };
 
   return (accountId: string): { subscriptionId: string; closed: ClosedForecast[] }[] => {
-    const bySubscription = Map.groupBy(closed.all(accountId, mostPeriods), ({ subscription_id: id }) => id);
+    const bySubscription = Map.groupBy(closed.all(accountId, mostPeriods), ({ subject }) => subject);
     return [...bySubscription].map(([subscriptionId, rows]) => ({
       subscriptionId,
       closed: rows.map((row) => judged(accountId, row)).filter(({ days }) => days.length > 0),

@@ -1,8 +1,10 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
 import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
+import type { Standing } from '#shared/outcomes.ts';
 import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
+import { standingsOf, standingsOfAll } from '#shared/standings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { RecordAction } from '../accounts/index.ts';
 import { createLeases, newHolder } from '../database/lease.ts';
@@ -18,18 +20,22 @@ import type {
   Random,
 } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
+import { createAlertOutages } from './alert-outages.ts';
 import { createAlerts } from './alerts.ts';
 import { createDetailsChanges, type DetailsChanges } from './details-changes.ts';
 import { createEstimates } from './estimates.ts';
 import { createFirings } from './firings.ts';
 import { createForecastHistory } from './forecast-history.ts';
 import { freshnessOf } from './freshness.ts';
+import { createGoneSubscriptions } from './gone-subscriptions.ts';
+import { createKnownAccounts, reasonOfFailure } from './known-accounts.ts';
 import { createLoggedAlerts } from './logged-alerts.ts';
 import { createLooker, type Look } from './looker.ts';
 import type { NotificationTexts } from './notification-texts.ts';
-import { alertOutcomes, type CheckOutcome } from './outcome.ts';
+import { alertOutcomes, type CheckOutcome, lateOutcomes } from './outcome.ts';
 import { createOutages } from './outages.ts';
 import { createOutbox } from './outbox.ts';
+import { createPeriods } from './periods.ts';
 import { createPoller } from './poller.ts';
 import { createPolls } from './polls.ts';
 import { viewsOf } from './read-account.ts';
@@ -38,10 +44,9 @@ import { createRecorder } from './record.ts';
 import { newSchedule } from './schedule.ts';
 import { createSchedules } from './schedules.ts';
 import { createSnapshots } from './snapshots.ts';
-import { createWatchedPeriods } from './watched-periods.ts';
 
 export { firingsCsv } from './firings-csv.ts';
-export type { CheckOutcome } from './outcome.ts';
+export type { AlertOutcome, CheckOutcome } from './outcome.ts';
 export type { NotificationTexts } from './notification-texts.ts';
 
 export interface WatchDependencies {
@@ -98,10 +103,13 @@ export interface Watch {
   forecastHistory(accountId: string): Overview['forecastHistory'];
 
   readonly alerts: {
+    /** Of the account, and those over all accounts, which watch it too. */
     list(accountId: string): Alert[];
-    /** The account of an alert, removed ones included; null when there is none. */
-    accountOf(alertId: string): string | null;
-    /** The same account, measure and amount again is the same alert; `amount-out-of-range` unless above zero. */
+    /** How each of these stands, by what is known now. */
+    standings(accountId: string): Standing[];
+    /** Removed ones included; null when there is none. */
+    get(alertId: string): Alert | null;
+    /** The same account, scope, window, measure and amount again is the same alert; `amount-out-of-range` unless above zero. */
     save(alert: NewAlert): Result<Alert>;
     remove(alertId: string): Result<Alert>;
     /** Takes a removal back. */
@@ -116,6 +124,10 @@ export interface Watch {
   firings(accountId: string | null): Firing[];
   markSeen(firingIds: readonly string[]): void;
   unseenCount(accountId: string): number;
+  /** How many alerts of the account cannot be compared, and are to be seen to. */
+  uncomparedCount(accountId: string): number;
+  /** Does not wait any more for a subscription that is gone. False where it is not. */
+  dismissGone(accountId: string, subscriptionId: string): boolean;
 
   testNotification(): Promise<NotificationOutcome>;
   /** A notification that an earlier run showed was clicked. */
@@ -136,11 +148,14 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const schedules = createSchedules(db);
   const snapshots = createSnapshots(db);
   const polls = createPolls(db);
-  const periods = createWatchedPeriods(db);
+  const periods = createPeriods(db);
   const alerts = createLoggedAlerts(db, createAlerts(db), dependencies.recordAction);
   const firings = createFirings(db);
   const outages = createOutages(db);
   const detailsChanges = createDetailsChanges(db);
+  const alertOutages = createAlertOutages(db);
+  const gone = createGoneSubscriptions(db);
+  const known = createKnownAccounts(schedules, snapshots, accounts);
   const recorder = createRecorder({
     db,
     schedules,
@@ -151,6 +166,9 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     alerts,
     firings,
     outages,
+    alertOutages,
+    gone,
+    known,
     detailsChanges,
     random,
     intervalMinutes: () => settings().pollIntervalMinutes,
@@ -164,6 +182,8 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     holder,
     firings,
     outages,
+    alertOutages,
+    alerts,
     detailsChanges,
     stopped: () => stopped,
     onChange: alertsChanged,
@@ -180,13 +200,13 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       logger.error('Could not deliver', { reason: String(error) });
     }
   };
-  const looker = createLooker({ ...dependencies, logger, periods, recorder, stopped: () => stopped });
+  const looker = createLooker({ ...dependencies, logger, periods, alerts, recorder, stopped: () => stopped });
 
   async function look(account: Account): Promise<Look | null> {
     const done = await looker.look(account);
     if (!done || stopped) return null;
     onEvent({ kind: 'snapshot', accountId: account.id });
-    if (done.recorded.firedIds.length > 0) alertsChanged(account.id);
+    if (done.recorded.firedIds.length > 0 || done.recorded.outageRaised) alertsChanged(account.id);
     return done;
   }
 
@@ -197,31 +217,33 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     if (firedIds.length > 0 || outageRaised || detailsChanged) await deliver();
   }
 
-  async function checkAccount(account: Account): Promise<CheckOutcome | null> {
+  async function checkAccount(account: Account): Promise<{ own: CheckOutcome; firedIds: readonly string[] } | null> {
     const done = await look(account);
     if (!done) return null;
     await deliver();
     if (!db.open) return null;
     const { reading, error, recorded } = done;
-    const subscriptions = reading ? viewsOf(reading) : [];
+    const own = alerts.list(account.id);
+    const failure = reading === null && error ? reasonOfFailure(error) : null;
+    const snapshot = failure ? null : snapshots.latest(account.id);
+    const standings = standingsOf(own, { snapshot, failure });
+    const { firedIds } = recorded;
     const unread = (reading?.unread ?? []).map(({ object, id, reason }) => ({ object, id, reason }));
-    return {
+    const outcome: CheckOutcome = {
       account,
       ok: error === null && !unread.some(({ object }) => object === 'subscription'),
       error,
       asOf: reading?.asOf ?? null,
       unread,
       listedSubscriptions: reading?.listedSubscriptions ?? null,
-      subscriptions,
-      alerts: alertOutcomes(
-        alerts.list(account.id),
-        subscriptions,
-        reading?.usage ?? null,
-        firings.list(account.id),
-        recorded.firedIds,
-        reading?.closings ?? [],
-      ),
+      subscriptions: reading ? viewsOf(reading) : [],
+      gone: snapshot?.gone ?? [],
+      alerts: [
+        ...alertOutcomes({ periods, firings }, own, standings, firedIds),
+        ...lateOutcomes([...own, ...alerts.listAll()], firings.list(account.id), firedIds, reading?.closings ?? []),
+      ],
     };
+    return { own: outcome, firedIds };
   }
 
   let seenVersion: unknown = null;
@@ -252,7 +274,9 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   });
 
   const change = (result: Result<Alert>): Result<Alert> => {
-    if (result.ok) alertsChanged(result.value.accountId);
+    if (!result.ok) return result;
+    const { accountId } = result.value;
+    for (const { id } of accounts()) if (accountId === null || accountId === id) alertsChanged(id);
     return result;
   };
 
@@ -264,8 +288,16 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   async function check(accountId: string | null): Promise<CheckOutcome[]> {
     const wanted = accounts().filter((account) => accountId === null || account.id === accountId);
     const outcomes = await Promise.all(wanted.map((account) => checkAccount(account)));
-    return outcomes.filter((outcome) => outcome !== null);
+    const checked = outcomes.filter((outcome) => outcome !== null);
+    const all = checked.length === 0 || !db.open ? [] : alerts.listAll();
+    const firedIds = checked.flatMap((outcome) => outcome.firedIds);
+    // When all were read: each look compared them with what was known by then.
+    const overAll = alertOutcomes({ periods, firings }, all, standingsOfAll(all, known.all(), now()), firedIds);
+    return checked.map(({ own }) => (own.account.practice ? own : { ...own, alerts: [...own.alerts, ...overAll] }));
   }
+
+  const allOf = (accountId: string) =>
+    accounts().some(({ id, practice }) => id === accountId && practice) ? [] : alerts.listAll();
 
   return {
     start() {
@@ -320,10 +352,22 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     forecastHistory: createForecastHistory(db),
 
     alerts: {
-      list: (accountId) => alerts.list(accountId),
-      accountOf: (alertId) => alerts.accountOf(alertId),
+      list: (accountId) => [...alerts.list(accountId), ...allOf(accountId)],
+      standings(accountId) {
+        const all = allOf(accountId);
+        const overAll = all.length === 0 ? [] : standingsOfAll(all, known.all(), now());
+        return [...standingsOf(alerts.list(accountId), known.of(accountId)), ...overAll];
+      },
+      get: (alertId) => alerts.get(alertId),
       // Compared with the ends of periods, which are the account's vendor's.
-      save: (alert) => change(alerts.save(alert, instantFromMillis(timeOf(alert.accountId)))),
+      save: (alert) =>
+        change(
+          alerts.save(
+            alert,
+            alert.accountId === null ? now() : instantFromMillis(timeOf(alert.accountId)),
+            dependencies.timeZone(),
+          ),
+        ),
       remove: (alertId) => change(alerts.remove(alertId, now())),
       restore: (alertId) => change(alerts.restore(alertId)),
     },
@@ -332,6 +376,12 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       firings.markSeen(firingIds, now()).forEach(alertsChanged);
     },
     unseenCount: (accountId) => firings.unseenCount(accountId),
+    uncomparedCount: (accountId) => alertOutages.count(accountId),
+    dismissGone(accountId, subscriptionId) {
+      const dismissed = gone.dismiss(accountId, subscriptionId, now());
+      if (dismissed) onEvent({ kind: 'snapshot', accountId });
+      return dismissed;
+    },
 
     testNotification: () => notifier.show({ ...describe.test(), onClick: () => undefined }),
     openEarlier: outbox.openEarlier,

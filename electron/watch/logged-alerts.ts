@@ -25,9 +25,9 @@ export function createLoggedAlerts(db: Database, alerts: Alerts, recordAction: R
 
   return {
     ...alerts,
-    save(alert, at) {
-      const known = alerts.list(alert.accountId);
-      const save = () => alerts.save(alert, at);
+    save(alert, at, timeZone) {
+      const known = alert.accountId === null ? alerts.listAll() : alerts.list(alert.accountId);
+      const save = () => alerts.save(alert, at, timeZone);
       return logged('alert.saved', save, (after) => ({ before: known.find(({ id }) => id === after.id), after }));
     },
     remove(alertId, at) {
@@ -42,4 +42,11 @@ export function createLoggedAlerts(db: Database, alerts: Alerts, recordAction: R
 }
 
 const sideOf = (alert: Alert | undefined) =>
-  alert && { measure: alert.measure, threshold: alert.threshold, steps: alert.steps };
+  alert && {
+    measure: alert.measure,
+    threshold: alert.threshold,
+    steps: alert.steps,
+    ...(alert.scope === 'subscription' && alert.window === 'billing-period'
+      ? {}
+      : { scope: alert.scope, window: alert.window }),
+  };

@@ -5,10 +5,12 @@ import { fail, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
+import type { Alerts } from './alerts.ts';
+import { billsWanted } from './bills-wanted.ts';
 import type { Reading } from './read-account.ts';
 import { readSources, type SourceReads } from './read-sources.ts';
 import type { PollEnd, Recorded, Recorder } from './record.ts';
-import type { WatchedPeriods } from './watched-periods.ts';
+import type { Periods } from './periods.ts';
 
 const accountsAtOnce = 4;
 /** A look that takes longer is given up. */
@@ -37,27 +39,25 @@ export interface LookerDependencies extends SourceReads {
   /** The time by which the account is billed, milliseconds since 1970, where it is not the machine's. */
   readonly timeOf?: (accountId: string) => number;
   readonly logger: Logger;
-  readonly periods: WatchedPeriods;
+  readonly periods: Periods;
+  readonly alerts: Pick<Alerts, 'list' | 'listAll'>;
   readonly recorder: Recorder;
   readonly stopped: () => boolean;
 }
 
 /** Reads accounts through their sources, a few at a time, and records what that came to. */
 export function createLooker(dependencies: LookerDependencies): Looker {
-  const { db, clock, logger, periods, recorder, stopped } = dependencies;
+  const { db, clock, logger, periods, alerts, recorder, stopped } = dependencies;
   const timeOf = dependencies.timeOf ?? (() => clock.now());
   const queue = new PQueue({ concurrency: accountsAtOnce });
   const underWay = new Map<string, Promise<Look | null>>();
   let abortion = new AbortController();
 
-  const read = (account: Account, signal: AbortSignal): Promise<Result<Reading>> =>
-    readSources(
-      dependencies,
-      account,
-      periods.unsettled(account.id),
-      () => instantFromMillis(timeOf(account.id)),
-      signal,
-    );
+  function read(account: Account, signal: AbortSignal): Promise<Result<Reading>> {
+    const now = () => instantFromMillis(timeOf(account.id));
+    const bills = billsWanted(account, alerts, periods, now());
+    return readSources(dependencies, account, { unsettled: periods.unsettled(account.id), bills }, now, signal);
+  }
 
   async function readInTime(account: Account): Promise<Result<Reading>> {
     // Not AbortSignal.any: with a listener on it Node keeps such a signal for as long as the watch runs.

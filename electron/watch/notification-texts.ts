@@ -1,5 +1,5 @@
 import type { Firing } from '#shared/alerts.ts';
-import type { DetailsChangedFacts } from '#shared/messages/notification-text.ts';
+import type { DetailsChangedFacts, NotComparedFacts } from '#shared/messages/notification-text.ts';
 import type { Instant } from '#shared/time.ts';
 
 export interface NotificationText {
@@ -13,6 +13,8 @@ export interface NotificationTexts {
   firing(firing: Firing, namePlan: boolean): NotificationText;
   /** `since` is the last success, null when the key was refused. */
   outage(facts: { accountName: string; practice: boolean; since: Instant | null }): NotificationText;
+  /** Alerts that cannot be compared, found together. */
+  notCompared(facts: NotComparedFacts): NotificationText;
   /** Billing details were changed elsewhere. */
   detailsChanged(facts: DetailsChangedFacts): NotificationText;
   test(): NotificationText;

@@ -5,6 +5,8 @@ import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
+import type { AlertOutages } from './alert-outages.ts';
+import type { Alerts } from './alerts.ts';
 import { coalesce } from './coalesce.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { Firings } from './firings.ts';
@@ -32,12 +34,19 @@ const keyPrefix = 'notification-';
 interface Row {
   id: number;
   account_id: string;
-  kind: 'firing' | 'outage' | 'details-changed';
+  kind: 'firing' | 'outage' | 'details-changed' | 'not-compared';
   state: 'pending' | 'delivering' | 'failed';
   holder: string | null;
   claimed_at: string | null;
   next_try_at: string | null;
+  /** 1: it tells of an alert over all accounts. */
+  over_all: number;
 }
+
+const columns = `id, account_id, kind, state, holder, claimed_at, next_try_at,
+  EXISTS (SELECT 1 FROM firings WHERE notification_id = n.id AND scope = 'all')
+    OR EXISTS (SELECT 1 FROM alert_outages o JOIN alerts a ON a.id = o.alert_id
+      WHERE o.notification_id = n.id AND a.scope = 'all') AS over_all`;
 
 export interface OutboxDependencies {
   readonly db: Database;
@@ -48,6 +57,8 @@ export interface OutboxDependencies {
   readonly describe: NotificationTexts;
   readonly firings: Firings;
   readonly outages: Outages;
+  readonly alertOutages: Pick<AlertOutages, 'toldBy'>;
+  readonly alerts: Pick<Alerts, 'get'>;
   readonly detailsChanges: DetailsChanges;
   readonly accounts: () => readonly Account[];
   readonly settings: () => Settings;
@@ -67,12 +78,10 @@ interface Message {
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
   const { db, holder, clock, notifier, logger, describe, firings, outages, detailsChanges } = dependencies;
   const undelivered = db.prepare<[], Row>(
-    `SELECT id, account_id, kind, state, holder, claimed_at, next_try_at FROM notifications
-     WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
+    `SELECT ${columns} FROM notifications n WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
   );
   const byId = db.prepare<[number], Row>(
-    `SELECT id, account_id, kind, state, holder, claimed_at, next_try_at FROM notifications
-     WHERE id = ? AND state IN ('pending', 'delivering', 'failed')`,
+    `SELECT ${columns} FROM notifications n WHERE id = ? AND state IN ('pending', 'delivering', 'failed')`,
   );
   const setClaim = db.prepare(
     "UPDATE notifications SET state = 'delivering', holder = ?, claimed_at = ?, attempts = attempts + 1 WHERE id = ?",
@@ -130,6 +139,13 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
       const differences = detailsChanges.toldBy(row.id);
       return differences && { text: describe.detailsChanged({ ...named, differences }), firingId: null };
     }
+    if (row.kind === 'not-compared') {
+      const told = dependencies.alertOutages.toldBy(row.id)?.flatMap(({ alertId, plan, reason }) => {
+        const alert = dependencies.alerts.get(alertId);
+        return alert ? [{ alert, plan, reason }] : [];
+      });
+      return told && told.length > 0 ? { text: describe.notCompared({ ...named, told }), firingId: null } : null;
+    }
     const since = outages.sinceOf(row.id);
     if (since === undefined) return null;
     const facts = { ...named, since };
@@ -171,10 +187,12 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
 
   const deliver = coalesce(async () => {
     if (dependencies.stopped() || isHeldBack()) return;
-    const accounts = new Map(dependencies.accounts().map((account) => [account.id, account]));
+    const receivers = dependencies.accounts().filter(({ role }) => receivesAlerts(role));
     for (const row of undelivered.all()) {
-      const account = accounts.get(row.account_id);
-      if (!account || !receivesAlerts(account.role) || !isDue(row)) continue;
+      const own = receivers.find(({ id }) => id === row.account_id);
+      // What concerns all accounts is told where any of them tells.
+      const account = own ?? (row.over_all === 1 ? receivers.find(({ practice }) => !practice) : undefined);
+      if (!account || !isDue(row)) continue;
       const message = messageOf(row, account);
       if (!message || !claim.immediate(row.id)) continue;
       const result = await show(row, account.id, message);

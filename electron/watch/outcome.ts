@@ -1,23 +1,15 @@
 import type { Account } from '#shared/accounts.ts';
-import {
-  type Alert,
-  type DeliveryState,
-  evaluate,
-  evaluateUsage,
-  type Evaluation,
-  type Firing,
-  isMoneyAlert,
-  type Step,
-  unitOf,
-  valueOf,
-} from '#shared/alerts.ts';
+import { type Alert, type DeliveryState, type Firing, type Step, unitOf, valueOf } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { SubscriptionView } from '#shared/ipc/contract.ts';
+import type { Snapshot, SubscriptionView } from '#shared/ipc/contract.ts';
+import type { Outcome, Reason, Standing } from '#shared/outcomes.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { UnreadName } from '#shared/unread.ts';
-import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
 import type { Closing } from './closed-periods.ts';
+import { periodOf } from './fire.ts';
+import type { Firings } from './firings.ts';
+import type { Periods } from './periods.ts';
 
 /** What one poll of one account came to, for the window's "Check now" and the command `check`. */
 export interface CheckOutcome {
@@ -33,15 +25,25 @@ export interface CheckOutcome {
   readonly listedSubscriptions: number | null;
   /** Those read by this poll. */
   readonly subscriptions: readonly SubscriptionView[];
-  /** One entry an alert, subscription and step; late firings of closed periods come last. */
+  /** Subscriptions that were watched and are no longer in the vendor's list. */
+  readonly gone: NonNullable<Snapshot['gone']>;
+  /**
+   * One entry an alert, thing that it watches and step; none is left out. Late firings of closed periods come after those
+   * of running ones, alerts over all accounts last.
+   */
   readonly alerts: readonly AlertOutcome[];
 }
 
 export interface AlertOutcome {
   readonly alert: Alert;
-  readonly subscriptionId: string;
+  /** Null for a sum, and where there is nothing to watch. */
+  readonly subscriptionId: string | null;
+  /** Its name; empty for a sum, and where there is nothing. */
+  readonly plan: string;
   readonly step: Step;
-  readonly state: Evaluation['state'];
+  readonly outcome: Outcome;
+  /** Why it could not be compared. */
+  readonly reason: Reason | null;
   readonly exceeded: boolean;
   /** This poll wrote the firing; false on repeats. */
   readonly firedNow: boolean;
@@ -52,42 +54,57 @@ export interface AlertOutcome {
   readonly late: boolean;
 }
 
-/**
- * @param firedIds the firings that this poll wrote
- * @param closings the closed periods that it compared: what fired late in one of them is told until it is settled
- */
+interface Stores {
+  readonly periods: Pick<Periods, 'find'>;
+  readonly firings: Pick<Firings, 'ofPeriod'>;
+}
+
+/** @param firedIds the firings that this poll wrote */
 export function alertOutcomes(
+  { periods, firings }: Stores,
   alerts: readonly Alert[],
-  views: readonly SubscriptionView[],
-  usage: AccountUsage | null,
+  standings: readonly Standing[],
+  firedIds: readonly string[],
+): AlertOutcome[] {
+  const byId = new Map(alerts.map((alert) => [alert.id, alert]));
+  return standings.flatMap((standing) => {
+    const alert = byId.get(standing.alertId);
+    if (!alert) return [];
+    const { subscriptionId, plan, period, exceededSteps, outcome } = standing;
+    const row = period && periods.find(periodOf(alert, standing), period);
+    const fired = row ? firings.ofPeriod(alert, row) : [];
+    return [...alert.steps, 100 as const].map((step): AlertOutcome => {
+      const exceeded = exceededSteps.includes(step);
+      const unknown = !exceeded && outcome === 'not-compared';
+      return {
+        alert,
+        subscriptionId,
+        plan,
+        step,
+        outcome: exceeded ? 'exceeded' : unknown ? 'not-compared' : 'not-exceeded',
+        reason: unknown ? standing.reason : null,
+        exceeded,
+        period,
+        ...tellOf(
+          fired.find((each) => each.step === step),
+          firedIds,
+        ),
+      };
+    });
+  });
+}
+
+/**
+ * What fired late.
+ * @param closings the closed periods that this poll compared: what fired in one of them is told until it is settled
+ */
+export function lateOutcomes(
+  alerts: readonly Alert[],
   firings: readonly Firing[],
   firedIds: readonly string[],
   closings: readonly Closing[],
 ): AlertOutcome[] {
-  const evaluationsOf = (alert: Alert): { subscriptionId: string; evaluation: Evaluation }[] =>
-    isMoneyAlert(alert)
-      ? views.map(({ subscription, upcoming, forecast }) => ({
-          subscriptionId: subscription.id,
-          evaluation: evaluate(alert, upcoming, forecast),
-        }))
-      : [{ subscriptionId: usageSubscriptionId, evaluation: evaluateUsage(alert, usage) }];
-
-  const current = alerts.flatMap((alert) =>
-    evaluationsOf(alert).flatMap(({ subscriptionId, evaluation: { state, period, exceededSteps } }) =>
-      [...alert.steps, 100 as const].map((step): AlertOutcome => {
-        const firing = firings.find(
-          (each) =>
-            isOf(each, alert) &&
-            each.subscriptionId === subscriptionId &&
-            each.step === step &&
-            each.period.start === period?.start,
-        );
-        const exceeded = exceededSteps.includes(step);
-        return { alert, subscriptionId, step, state, exceeded, period, ...tellOf(firing, firedIds) };
-      }),
-    ),
-  );
-  const late = firings
+  return firings
     .filter(
       (firing) =>
         firing.late &&
@@ -95,21 +112,11 @@ export function alertOutcomes(
     )
     .flatMap((firing) => {
       const alert = alerts.find((each) => isOf(firing, each));
-      const { subscriptionId, step, period } = firing;
-      if (!alert) return [];
-      return [
-        {
-          alert,
-          subscriptionId,
-          step,
-          state: 'exceeded' as const,
-          exceeded: true,
-          period,
-          ...tellOf(firing, firedIds),
-        },
-      ];
+      const { subscriptionId, plan, step, period, scope } = firing;
+      const place = { subscriptionId: scope === 'subscription' ? subscriptionId : null, plan, step, period };
+      const outcome = { outcome: 'exceeded', reason: null, exceeded: true } as const;
+      return alert ? [{ alert, ...place, ...outcome, ...tellOf(firing, firedIds) }] : [];
     });
-  return [...current, ...late];
 }
 
 const isIn = (firing: Firing, { subscriptionId, period }: Closing): boolean =>
@@ -117,6 +124,8 @@ const isIn = (firing: Firing, { subscriptionId, period }: Closing): boolean =>
 
 const isOf = (firing: Firing, alert: Alert): boolean =>
   firing.measure === alert.measure &&
+  firing.scope === alert.scope &&
+  firing.window === alert.window &&
   valueOf(firing.threshold) === valueOf(alert.threshold) &&
   unitOf(firing.threshold) === unitOf(alert.threshold);
 

@@ -1,4 +1,5 @@
 import type { BillingDetails } from '#shared/billing-details.ts';
+import { type Bills, billsOf } from '#shared/bills.ts';
 import type { AppError } from '#shared/errors.ts';
 import { forecastOf } from '#shared/forecast.ts';
 import type { Invoice } from '#shared/invoices.ts';
@@ -28,8 +29,25 @@ export interface Reading {
   /** How many subscriptions the vendor lists, those that could not be read included; null where it lists none. */
   readonly listedSubscriptions: number | null;
   readonly closings: readonly Closing[];
+  /** What was invoiced; null where it could not be read, or nothing needs it. */
+  readonly bills: Bills | null;
   /** The first thing that went wrong with amounts, though others were read. */
   readonly error: AppError | null;
+}
+
+/** From when on invoices are needed to tell what was billed already; null where no alert needs them. */
+export interface BillsWanted {
+  /** Since the running billing periods began. */
+  readonly periods: boolean;
+  /** Since this moment at least. */
+  readonly from: Instant | null;
+}
+
+/** What is known before an account is read. */
+export interface WatchedBefore {
+  /** Its billing periods that were not compared for the last time yet. */
+  readonly unsettled: readonly WatchedPeriod[];
+  readonly bills: BillsWanted | null;
 }
 
 /** The subscriptions whose upcoming invoice was read, each with its forecast. */
@@ -46,7 +64,7 @@ export const viewsOf = (reading: Reading): SubscriptionView[] =>
  */
 export async function readAccount(
   source: BillingSource,
-  unsettled: readonly WatchedPeriod[],
+  { unsettled, bills: wanted }: WatchedBefore,
   now: () => Instant,
   signal: AbortSignal,
 ): Promise<Result<Reading>> {
@@ -58,18 +76,22 @@ export async function readAccount(
   if (!details.ok && details.error.code === 'permission-missing') missing.add(details.error.permission);
   if (details.ok) for (const permission of details.value.missing) missing.add(permission);
 
-  const subscriptions: CurrentState[] = [];
-  let error: AppError | null = null;
-  for (const { value: subscription } of listed.value.read) {
-    if (signal.aborted) return fail({ code: 'cancelled' });
-    const upcoming = await upcomingOf(source, subscription, asOf, signal);
-    if (!upcoming.ok) error ??= upcoming.error;
-    if (!upcoming.ok && upcoming.error.code === 'permission-missing') missing.add(upcoming.error.permission);
-    subscriptions.push({ subscription, upcoming: upcoming.ok ? upcoming.value : null });
-  }
+  const subscriptionsListed = listed.value.read.map(({ value }) => value);
+  const from = wanted && earliest(wanted, unsettled, subscriptionsListed, asOf);
+  const [read, issued] = await Promise.all([
+    readUpcoming(source, subscriptionsListed, asOf, signal),
+    from === null ? null : invoicesSince(source, from, signal),
+  ]);
+  if (!read.ok) return read;
+  const { subscriptions } = read.value;
+  let { error } = read.value;
+  for (const permission of read.value.missing) missing.add(permission);
 
   const closed = closedPeriods(unsettled, subscriptions, asOf);
-  const invoices = await invoicesSince(source, closed, signal);
+  const [firstClosed] = closed.map(({ period }) => period.start).sort();
+  const invoices =
+    issued ??
+    (firstClosed === undefined ? ok({ read: [], unread: 0 }) : await invoicesSince(source, firstClosed, signal));
   if (!invoices.ok && invoices.error.code === 'permission-missing') missing.add(invoices.error.permission);
   else if (!invoices.ok) error ??= invoices.error;
 
@@ -81,9 +103,44 @@ export async function readAccount(
     missingPermissions: [...missing],
     listedSubscriptions: listed.value.read.length + listed.value.unread.length,
     unread: [...listed.value.unread, ...listed.value.read.flatMap(({ unread }) => unread)],
-    closings: invoices.ok ? closingsOf(closed, invoices.value, subscriptions, asOf) : [],
+    closings: invoices.ok ? closingsOf(closed, invoices.value.read, subscriptions, asOf) : [],
+    bills: from !== null && invoices.ok ? billsFrom(from, invoices.value) : null,
     error,
   });
+}
+
+/** The upcoming invoice of each; one that cannot be read is null, and the first such error is told. */
+async function readUpcoming(
+  source: BillingSource,
+  listed: readonly Subscription[],
+  asOf: Instant,
+  signal: AbortSignal,
+): Promise<Result<{ subscriptions: CurrentState[]; error: AppError | null; missing: string[] }>> {
+  const subscriptions: CurrentState[] = [];
+  const missing: string[] = [];
+  let error: AppError | null = null;
+  for (const subscription of listed) {
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    const upcoming = await upcomingOf(source, subscription, asOf, signal);
+    if (!upcoming.ok) error ??= upcoming.error;
+    if (!upcoming.ok && upcoming.error.code === 'permission-missing') missing.push(upcoming.error.permission);
+    subscriptions.push({ subscription, upcoming: upcoming.ok ? upcoming.value : null });
+  }
+  return ok({ subscriptions, error, missing });
+}
+
+function earliest(
+  { periods, from }: BillsWanted,
+  unsettled: readonly WatchedPeriod[],
+  listed: readonly Subscription[],
+  asOf: Instant,
+): Instant {
+  const starts = [
+    ...(from === null ? [] : [from]),
+    ...unsettled.map(({ period }) => period.start),
+    ...(periods ? listed.filter(isBilled).flatMap(({ period }) => period?.start ?? []) : []),
+  ];
+  return starts.reduce((a, b) => (a < b ? a : b), asOf);
 }
 
 /** A subscription that is not billed any more is not asked for: its status is the vendor's word for `none`. */
@@ -100,15 +157,24 @@ function upcomingOf(
   return Promise.resolve(ok({ kind: 'none', reason, asOf }));
 }
 
-/** All invoices created since the earliest of the closed periods began; asks nothing when there is none. */
+/** One that could not be read may be of any amount: then it is not known what was billed. */
+const billsFrom = (from: Instant, { read, unread }: IssuedInvoices): Bills | null =>
+  unread > 0 ? null : { from, list: billsOf(read) };
+
+interface IssuedInvoices {
+  readonly read: readonly Invoice[];
+  /** How many could not be read. */
+  readonly unread: number;
+}
+
+/** All invoices created since. */
 async function invoicesSince(
   source: BillingSource,
-  closed: readonly WatchedPeriod[],
+  createdFrom: Instant,
   signal: AbortSignal,
-): Promise<Result<Invoice[]>> {
+): Promise<Result<IssuedInvoices>> {
   const invoices: Invoice[] = [];
-  if (closed.length === 0) return ok(invoices);
-  const createdFrom = closed.map(({ period }) => period.start).reduce((a, b) => (a < b ? a : b));
+  let unread = 0;
   const guard = createListingGuard('invoice list');
   let after: string | null = null;
   do {
@@ -118,7 +184,8 @@ async function invoicesSince(
     const wrong = guard(idsOf(page.value));
     if (wrong) return fail(wrong);
     invoices.push(...page.value.read.map(({ value }) => value));
+    unread += page.value.unread.length;
     after = page.value.next;
   } while (after !== null);
-  return ok(invoices);
+  return ok({ read: invoices, unread });
 }

@@ -6,7 +6,7 @@ import type { UsagePlan } from '#shared/usage-plan.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import type { OpenUsageSource } from '../sources/usage-source.ts';
 import type { WatchedPeriod } from './closed-periods.ts';
-import { readAccount, type Reading } from './read-account.ts';
+import { readAccount, type Reading, type WatchedBefore } from './read-account.ts';
 import { readUsage, type UsedState } from './read-usage.ts';
 
 /** How accounts whose vendor tells usage are watched. */
@@ -30,7 +30,7 @@ export interface SourceReads {
 export async function readSources(
   { openSource, usage }: SourceReads,
   account: Account,
-  unsettled: readonly WatchedPeriod[],
+  before: WatchedBefore,
   now: () => Instant,
   signal: AbortSignal,
 ): Promise<Result<Reading>> {
@@ -41,8 +41,8 @@ export async function readSources(
     const source = await openSource(account.id);
     if (!source.ok) return source;
     if (signal.aborted) return fail({ code: 'cancelled' });
-    const periods = unsettled.filter((each) => !isUsage(each));
-    return readAccount(source.value, periods, now, signal);
+    const unsettled = before.unsettled.filter((each) => !isUsage(each));
+    return readAccount(source.value, { ...before, unsettled }, now, signal);
   }
 
   async function used(): Promise<Result<UsedState>> {
@@ -50,9 +50,10 @@ export async function readSources(
     if (!source.ok) return source;
     if (signal.aborted) return fail({ code: 'cancelled' });
     const { planOf, nameOf } = usage;
-    const periods = unsettled.filter(isUsage);
+    const unsettled = before.unsettled.filter(isUsage);
     const plan = planOf(account.id);
-    return readUsage({ source: source.value, plan, nameOf, unsettled: periods }, now(), signal);
+    const billsFrom = has('stripe') ? null : (before.bills?.from ?? null);
+    return readUsage({ source: source.value, plan, nameOf, unsettled, billsFrom }, now(), signal);
   }
 
   const [bills, figures] = await Promise.all([has('stripe') ? billed() : null, has('imagekit') ? used() : null]);
@@ -62,7 +63,7 @@ export async function readSources(
 }
 
 /** Nothing but usage: the month itself is what is billed. */
-const alone = ({ usage, current, closings, error }: UsedState, asOf: Instant): Reading => ({
+const alone = ({ usage, current, closings, bills, error }: UsedState, asOf: Instant): Reading => ({
   asOf,
   subscriptions: [current],
   usage,
@@ -71,6 +72,7 @@ const alone = ({ usage, current, closings, error }: UsedState, asOf: Instant): R
   unread: [],
   listedSubscriptions: null,
   closings,
+  bills,
   error,
 });
 
@@ -93,6 +95,7 @@ function together(bills: Result<Reading>, figures: Result<UsedState>, asOf: Inst
     unread: [],
     listedSubscriptions: null,
     closings: unpriced,
+    bills: null,
     error: bills.error,
   });
 }

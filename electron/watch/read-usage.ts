@@ -1,3 +1,4 @@
+import type { Bill, Bills } from '#shared/bills.ts';
 import { estimateOf, type Estimate, usageForecastOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { InvoiceLine } from '#shared/invoices.ts';
@@ -17,6 +18,8 @@ export interface UsedState {
   /** What stands for a subscription: the month, with its estimate where a plan was entered. */
   readonly current: CurrentState;
   readonly closings: readonly Closing[];
+  /** What months that are over were billed, each when it ended; null where it is not known, or nothing needs it. */
+  readonly bills: Bills | null;
   /** A month that is over could not be read. */
   readonly error: AppError | null;
 }
@@ -29,6 +32,8 @@ export interface UsageReads {
   readonly nameOf: (metric: UsageMetric) => string;
   /** Months of this account that were watched and not compared yet, the running one among them. */
   readonly unsettled: readonly WatchedPeriod[];
+  /** From when on an alert by calendar month needs what was billed. */
+  readonly billsFrom: Instant | null;
 }
 
 // More than that would be a machine that was off for a year: what is older is not asked for any more.
@@ -40,6 +45,7 @@ export async function readUsage(reads: UsageReads, now: Instant, signal: AbortSi
   const answer = await reads.source.usage(runningMonth(now), signal);
   if (!answer.ok) return answer;
   const closed = await readClosed(reads, month, now, signal);
+  const billed = await readBilled(reads, month, signal);
   return ok({
     usage: {
       period: periodOfMonth(month),
@@ -47,8 +53,27 @@ export async function readUsage(reads: UsageReads, now: Instant, signal: AbortSi
       readings: readingsOf(answer.value.amounts, reads.plan),
     },
     current: currentOf(reads, month, answer.value),
-    ...closed,
+    closings: closed.closings,
+    bills: billed.ok ? billed.value : null,
+    error: closed.error ?? (billed.ok ? null : billed.error),
   });
+}
+
+/** Of the months that ended since then. They are the vendor's to invoice, and told by what was used. */
+async function readBilled(reads: UsageReads, running: Month, signal: AbortSignal): Promise<Result<Bills | null>> {
+  const { billsFrom: from, plan, source } = reads;
+  if (from === null || !plan) return ok(null);
+  const list: Bill[] = [];
+  // A month is billed when it is over: the one before the first may have ended just after it began.
+  for (const month of monthsBetween(addMonths(monthOf(from), -1), addMonths(running, -1))) {
+    const answer = await source.usage(daysOfMonth(month), signal);
+    if (!answer.ok) return answer;
+    const { total } = estimateOf(plan, answer.value.amounts);
+    if (!total) return ok(null);
+    const period = periodOfMonth(month);
+    list.push({ subscriptionId: usageSubscriptionId, at: period.end, period, total, draft: false });
+  }
+  return ok({ from, list });
 }
 
 async function readClosed(reads: UsageReads, running: Month, now: Instant, signal: AbortSignal) {

@@ -1,24 +1,29 @@
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, evaluate, evaluateUsage, exceeds, isMoneyAlert, type Poll } from '#shared/alerts.ts';
+import type { Poll } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { dayOf } from '#shared/period.ts';
+import { standingsOf, standingsOfAll } from '#shared/standings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
-import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
+import { usageSubscriptionId } from '#shared/usage.ts';
 import type { Database } from '../database/open.ts';
 import type { Random } from '../platform/ports.ts';
+import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
-import type { Closing } from './closed-periods.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { Estimates } from './estimates.ts';
+import { createFiring } from './fire.ts';
 import type { Firings } from './firings.ts';
+import type { GoneSubscriptions } from './gone-subscriptions.ts';
+import type { KnownAccounts } from './known-accounts.ts';
+import { createLateComparison } from './late.ts';
 import type { Outages } from './outages.ts';
+import type { PeriodRow, Periods } from './periods.ts';
 import type { Polls } from './polls.ts';
 import { type Reading, viewsOf } from './read-account.ts';
 import { afterFailure, afterSuccess, isOutage, newSchedule } from './schedule.ts';
 import type { Schedules } from './schedules.ts';
+import { snapshotOf } from './snapshot-of.ts';
 import type { Snapshots } from './snapshots.ts';
-import type { WatchedPeriods } from './watched-periods.ts';
 
 interface Stores {
   readonly db: Database;
@@ -26,10 +31,13 @@ interface Stores {
   readonly snapshots: Snapshots;
   readonly polls: Polls;
   readonly estimates: Estimates;
-  readonly periods: WatchedPeriods;
+  readonly periods: Periods;
   readonly alerts: Alerts;
   readonly firings: Firings;
   readonly outages: Outages;
+  readonly alertOutages: AlertOutages;
+  readonly gone: GoneSubscriptions;
+  readonly known: KnownAccounts;
   readonly detailsChanges: DetailsChanges;
   readonly random: Random;
   readonly intervalMinutes: () => number;
@@ -46,6 +54,7 @@ export interface PollEnd {
 /** What a poll's end led to. */
 export interface Recorded {
   readonly firedIds: readonly string[];
+  /** There is an outage to tell of, of the account or of an alert. */
   readonly outageRaised: boolean;
   /** Billing details were found changed elsewhere. */
   readonly detailsChanged: boolean;
@@ -53,126 +62,77 @@ export interface Recorded {
 
 export interface Recorder {
   /**
-   * Writes everything that follows from a poll in one transaction: the log, the snapshot, firings with their
+   * Writes everything that follows from a poll in one transaction: the log, the snapshot, firings and outages with their
    * notifications, and when to look again. Null when the account is gone.
    */
   record(account: Account, end: PollEnd): Recorded | null;
 }
 
 export function createRecorder(stores: Stores): Recorder {
-  const { db, schedules, snapshots, polls, estimates, periods, alerts, firings, outages, detailsChanges, random } =
+  const { db, schedules, snapshots, polls, estimates, periods, alerts, outages, alertOutages, detailsChanges, random } =
     stores;
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
+  const fire = createFiring(stores);
+  const late = createLateComparison(stores);
 
-  function keepSnapshot(account: Account, reading: Reading, views: readonly SubscriptionView[], asOf: Instant): void {
-    const hasUsage = reading.usage !== null || account.sources.every(({ kind }) => kind !== 'imagekit');
-    const isWhole = hasUsage && reading.details !== null && views.length === reading.subscriptions?.length;
-    // Only where it fills a gap: to read it takes longer than all else of a poll.
-    const before = isWhole ? null : snapshots.latest(account.id);
-    const subscriptions = reading.subscriptions?.flatMap(({ subscription }) => {
-      const view = views.find((each) => each.subscription.id === subscription.id);
-      if (view) return [view];
-      // Not readable this time: the older figures stay, with their own age.
-      const older = before?.subscriptions.find((each) => each.subscription.id === subscription.id);
-      return older ? [{ ...older, subscription }] : [];
-    });
-    snapshots.put({
-      accountId: account.id,
-      asOf,
-      subscriptions: subscriptions ?? before?.subscriptions ?? [],
-      usage: reading.usage ?? before?.usage ?? null,
-      details: reading.details ?? before?.details ?? null,
-      missingPermissions: [...reading.missingPermissions],
-    });
+  /** Notes which periods run; answers them by subscription. */
+  function watchPeriods(account: Account, reading: Reading): Map<string, PeriodRow> {
+    const rows = new Map<string, PeriodRow>();
+    const watch = (subject: string, plan: string, told: PeriodRow['period'], currency: string | null) => {
+      rows.set(
+        subject,
+        periods.watch({ accountId: account.id, subject, window: 'billing-period' }, told, plan, currency),
+      );
+    };
+    if (reading.usage) watch(usageSubscriptionId, account.name, reading.usage.period, null);
+    for (const { subscription, upcoming } of viewsOf(reading))
+      if (upcoming.kind !== 'none') watch(subscription.id, subscription.plan, upcoming.period, upcoming.total.currency);
+    return rows;
   }
 
-  function evaluateAlerts(account: Account, active: readonly Alert[], views: readonly SubscriptionView[], at: Instant) {
-    const namePlan = views.filter(({ upcoming }) => upcoming.kind !== 'none').length > 1;
-    const firedIds: string[] = [];
-    for (const { subscription, upcoming, forecast } of views)
-      for (const alert of active.filter(isMoneyAlert)) {
-        const { amount, period, exceededSteps } = evaluate(alert, upcoming, forecast);
-        if (!amount || !period || exceededSteps.length === 0) continue;
-        const { id: subscriptionId, plan } = subscription;
-        const { asOf } = upcoming;
-        const found = { account, alert, subscriptionId, plan, namePlan, steps: exceededSteps, period, amount, asOf };
-        firedIds.push(...firings.fire({ ...found, included: null, late: false }, at));
-      }
-    return firedIds;
-  }
-
-  /** Usage of a running month, or of one that is over: then only the alert itself, if it was there in time. */
-  function evaluateMetrics(
-    account: Account,
-    active: readonly Alert[],
-    usage: AccountUsage,
-    late: boolean,
-    at: Instant,
-  ) {
-    const subscriptionId = usageSubscriptionId;
-    const firedIds: string[] = [];
-    for (const alert of active) {
-      if (isMoneyAlert(alert) || (late && alert.createdAt >= usage.period.end)) continue;
-      const { amount, period, exceededSteps } = evaluateUsage(late ? { ...alert, steps: [] } : alert, usage);
-      if (!amount || !period || exceededSteps.length === 0) continue;
-      const included = usage.readings.find(({ metric }) => metric === alert.measure)?.included ?? null;
-      const { name: plan } = account;
-      const found = { account, alert, subscriptionId, plan, namePlan: false, steps: exceededSteps, period, amount };
-      firedIds.push(...firings.fire({ ...found, included, late, asOf: usage.asOf }, at));
-    }
-    return firedIds;
-  }
-
-  /** Totals first: where one tells of a closed period, a forecast alert of the same amount has nothing to add. */
-  function compareClosing(
-    account: Account,
-    active: readonly Alert[],
-    closing: Closing,
-    namePlan: boolean,
-    asOf: Instant,
-  ) {
-    const { invoice, subscriptionId, plan, period } = closing;
-    if (!invoice) return [];
-    const { total: amount } = invoice;
-    const firedIds: string[] = [];
-    for (const measure of ['total', 'forecast'] as const)
-      for (const alert of active.filter(isMoneyAlert)) {
-        if (alert.measure !== measure || alert.createdAt >= period.end) continue;
-        if (alert.threshold.currency !== amount.currency || !exceeds(amount, alert.threshold, 100)) continue;
-        if (measure === 'forecast' && firings.hasFired(alert, subscriptionId, period.start)) continue;
-        const found = { account, alert, subscriptionId, plan, namePlan, steps: [100] as const, period, amount, asOf };
-        firedIds.push(...firings.fire({ ...found, included: null, late: true }, asOf));
-      }
-    return firedIds;
-  }
-
-  function keepReading(account: Account, reading: Reading, at: Instant): string[] {
+  function keepReading(account: Account, reading: Reading, failed: boolean, at: Instant) {
     const views = viewsOf(reading);
-    keepSnapshot(account, reading, views, at);
-    const active = alerts.list(account.id);
-    const firedIds = evaluateAlerts(account, active, views, at);
-    if (reading.usage) firedIds.push(...evaluateMetrics(account, active, reading.usage, false, at));
-    for (const closing of reading.closings) {
-      firedIds.push(...compareClosing(account, active, closing, (reading.subscriptions?.length ?? 0) > 1, at));
-      const { period, usage: readings } = closing;
-      if (readings) {
-        const used = { period, asOf: reading.asOf, readings: [...readings] };
-        firedIds.push(...evaluateMetrics(account, active, used, true, at));
-      }
-      // By the vendor's time, like the waiting for the final invoice.
-      periods.close(account.id, closing, reading.asOf);
-    }
-    if (reading.usage) {
-      const { period } = reading.usage;
-      periods.watch(account.id, { subscriptionId: usageSubscriptionId, plan: account.name, period });
-    }
+    const unsettled = periods.unsettled(account.id);
+    const rows = watchPeriods(account, reading);
+    const listed = listedIds(reading);
+    const snapshot = snapshotOf({
+      account,
+      reading,
+      views,
+      rows,
+      currencies: periods.currencies(account.id),
+      gone: listed ? stores.gone.observe(account.id, listed, unsettled, at) : stores.gone.list(account.id),
+      before: () => snapshots.latest(account.id),
+      asOf: at,
+    });
+    snapshots.put(snapshot);
+
+    const own = alerts.list(account.id);
+    const standings = standingsOf(own, { snapshot, failure: null });
+    const namePlan = views.filter(({ upcoming }) => upcoming.kind !== 'none').length > 1;
+    const firedIds = fire(account, own, standings, { rows, namePlan, usage: reading.usage }, at);
+    firedIds.push(...late.ofPeriods(account, own, reading, at), ...late.ofMonths(account, own, snapshot, at));
     for (const { subscription, upcoming, forecast } of views) {
-      if (upcoming.kind === 'none') continue;
-      const watched = { subscriptionId: subscription.id, plan: subscription.plan, period: upcoming.period };
-      periods.watch(account.id, watched);
-      estimates.keep(account.id, subscription.id, dayOf(upcoming.asOf), upcoming, forecast);
+      const row = rows.get(subscription.id);
+      if (upcoming.kind === 'none' || !row) continue;
+      const figures = { ...upcoming, period: row.period };
+      estimates.keep(account.id, subscription.id, dayOf(upcoming.asOf), figures, forecast);
     }
-    return firedIds;
+    const told = { accountId: account.id, owner: account.id, alerts: own, standings, accountFails: failed, at };
+    return { firedIds, raised: alertOutages.observe(told) };
+  }
+
+  /** Alerts over all accounts: with what this look learned, and what is known of the others. */
+  function compareAll(account: Account, at: Instant) {
+    const all = account.practice ? [] : alerts.listAll();
+    if (all.length === 0) return { firedIds: [], raised: false };
+    const known = stores.known.all();
+    const standings = standingsOfAll(all, known, at);
+    const firedIds = fire(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
+    firedIds.push(...late.ofAllAccounts(account, all, known, at));
+    const accountFails = known.some(({ failure }) => failure !== null);
+    const told = { accountId: account.id, owner: null, alerts: all, standings, accountFails, at };
+    return { firedIds, raised: alertOutages.observe(told) };
   }
 
   function keepSchedule(account: Account, { reading, error, endedAt }: PollEnd): boolean {
@@ -195,15 +155,29 @@ export function createRecorder(stores: Stores): Recorder {
   const record = db.transaction((account: Account, end: PollEnd): Recorded | null => {
     if (!accountExists.get(account.id)) return null;
     const at = instantFromMillis(end.endedAt);
-    const firedIds = end.reading ? keepReading(account, end.reading, at) : [];
+    const outageRaised = keepSchedule(account, end);
+    const own = end.reading
+      ? keepReading(account, end.reading, end.error !== null, at)
+      : { firedIds: [], raised: false };
+    const all = compareAll(account, at);
     const details = end.reading?.details;
     const detailsChanged = details ? detailsChanges.observe(account.id, details, end.startedAt, at) : false;
-    const outageRaised = keepSchedule(account, end);
     polls.add(pollOf(account.id, end), end.endedAt - end.startedAt);
-    return { firedIds, outageRaised, detailsChanged };
+    return {
+      firedIds: [...own.firedIds, ...all.firedIds],
+      outageRaised: outageRaised || own.raised || all.raised,
+      detailsChanged,
+    };
   });
 
   return { record: (account, end) => record.immediate(account, end) };
+}
+
+/** Null where one of the list could not even be told by its id: it may be any. */
+function listedIds({ subscriptions, unread }: Reading): string[] | null {
+  const others = unread.filter(({ object }) => object === 'subscription').map(({ id }) => id);
+  if (!subscriptions || others.includes(null)) return null;
+  return [...subscriptions.map(({ subscription }) => subscription.id), ...others.filter((id) => id !== null)];
 }
 
 function pollOf(accountId: string, { reading, error, startedAt }: PollEnd): Omit<Poll, 'id'> {

@@ -71,13 +71,22 @@ export function isDue(schedule: Schedule, now: number, intervalMinutes: number):
   return misses === 0 && now >= lastAttemptAt + 1.1 * intervalMinutes * minute;
 }
 
+/** The vendor's list cannot be what there is: asking again hardly mends that. */
+export const contradictsItself = ({ code }: AppError): boolean =>
+  code === 'listing-repeats' || code === 'listing-endless' || code === 'listing-cut-short';
+
 /**
  * Three misses in a row, or a day without success that a second miss confirms (the first look after a long sleep often
- * finds no network yet); at once when the key was refused, since that does not mend itself.
+ * finds no network yet); at once when the key was refused or a list contradicts itself, since that does not mend itself.
  */
 export function isOutage({ misses, stopped, lastSuccessAt, error }: Schedule, now: number): boolean {
   if (misses === 0 || error === null) return false;
-  return stopped || misses >= 3 || (misses === 2 && lastSuccessAt !== null && now - lastSuccessAt >= day);
+  return (
+    stopped ||
+    contradictsItself(error) ||
+    misses >= 3 ||
+    (misses === 2 && lastSuccessAt !== null && now - lastSuccessAt >= day)
+  );
 }
 
 /** Waiting time before a notification that failed is tried again: 1 minute, doubled up to 10. */

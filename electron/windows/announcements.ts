@@ -11,6 +11,12 @@ import type { WatchEvent } from '../watch/index.ts';
 // Many accounts may change at once: their list is sent once for all of them.
 const gatherMillis = 100;
 
+/** What waits for somebody: alerts that nobody has seen, and alerts that cannot be compared. */
+export interface Waiting {
+  readonly unseen: number;
+  readonly uncompared: number;
+}
+
 /**
  * Tells the window and the tray what changed in the program. Made before the program, which calls it, and connected
  * to both afterwards; what happens before that has nobody to tell.
@@ -21,12 +27,12 @@ export function createAnnouncements() {
   let jobs: Jobs | null = null;
   let gathering: Disposer | null = null;
   let ended = false;
-  let unseen = 0;
+  let waiting: Waiting = { unseen: 0, uncompared: 0 };
   let contents: () => WebContents | null = () => null;
   /** The page that said it listens; another one has been loaded since when the window's is not this. */
   let listening: WebContents | null = null;
   let destination: Destination | null = null;
-  let tellUnseen: (count: number) => void = () => undefined;
+  let tellWaiting: (waiting: Waiting) => void = () => undefined;
 
   const follow: Follow = (job, work) => (jobs ? jobs.run(job, work) : unfollowed(job, work));
 
@@ -47,8 +53,11 @@ export function createAnnouncements() {
     if (ended) return;
     // A viewer is not alerted, by the badge neither.
     const alerted = summaries.filter(({ role }) => receivesAlerts(role));
-    unseen = alerted.reduce((sum, { unseenFirings }) => sum + unseenFirings, 0);
-    tellUnseen(unseen);
+    waiting = {
+      unseen: alerted.reduce((sum, { unseenFirings }) => sum + unseenFirings, 0),
+      uncompared: alerted.reduce((sum, { uncomparedAlerts }) => sum + uncomparedAlerts, 0),
+    };
+    tellWaiting(waiting);
     emit('accounts.changed', summaries);
   }
 
@@ -81,10 +90,10 @@ export function createAnnouncements() {
       return wanted;
     },
     accountsChanged,
-    unseen: (): number => unseen,
-    onUnseen(tell: (count: number) => void): void {
-      tellUnseen = tell;
-      tell(unseen);
+    waiting: (): Waiting => waiting,
+    onWaiting(tell: (waiting: Waiting) => void): void {
+      tellWaiting = tell;
+      tell(waiting);
     },
     /** To be called before the program ends: nothing is asked of it afterwards. */
     dispose(): void {

@@ -123,11 +123,11 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       app.quit();
     },
   });
-  announcements.onUnseen(tray.update);
+  announcements.onWaiting(tray.update);
   nativeTheme.themeSource = settings.get().theme;
   const stopSettings = settings.onChange(({ theme }) => {
     nativeTheme.themeSource = theme;
-    tray.update(announcements.unseen());
+    tray.update(announcements.waiting());
     void watch.deliver();
   });
 

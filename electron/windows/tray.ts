@@ -2,6 +2,7 @@ import { Menu, nativeImage, Tray } from 'electron';
 import type { SharedMessages } from '#shared/messages/index.ts';
 import { fill } from '#shared/messages/index.ts';
 import type { Disposer } from '../platform/ports.ts';
+import type { Waiting } from './announcements.ts';
 
 interface TrayParts {
   readonly icon: string;
@@ -11,18 +12,23 @@ interface TrayParts {
   readonly onQuit: () => void;
 }
 
-/** The icon in the tray: opens the window, checks now, quits, and says how many alerts nobody has seen. */
+/** The icon in the tray: opens the window, checks now, quits, and says how many alerts wait for somebody. */
 export function createTray({ icon, words, onOpen, onCheckNow, onQuit }: TrayParts): {
-  update(unseen: number): void;
+  update(waiting: Waiting): void;
   dispose: Disposer;
 } {
   const tray = new Tray(nativeImage.createFromPath(icon));
   tray.on('click', onOpen);
   return {
-    update(unseen) {
+    update({ unseen, uncompared }) {
       const text = words();
-      const attention = unseen === 1 ? text.attentionOne : fill(text.attention, { count: unseen });
-      tray.setToolTip(unseen > 0 ? attention : text.watching);
+      const lines = [
+        ...(unseen > 0 ? [unseen === 1 ? text.attentionOne : fill(text.attention, { count: unseen })] : []),
+        ...(uncompared > 0
+          ? [uncompared === 1 ? text.uncomparedOne : fill(text.uncompared, { count: uncompared })]
+          : []),
+      ];
+      tray.setToolTip(lines.length > 0 ? lines.join('\n') : text.watching);
       tray.setContextMenu(
         Menu.buildFromTemplate([
           { label: text.open, click: onOpen },

@@ -1,4 +1,4 @@
-import { type Evaluation, unitOf } from '#shared/alerts.ts';
+import { isWaiting, type Standing } from '#shared/outcomes.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 
@@ -6,20 +6,23 @@ import { useText } from '../i18n/use-text.ts';
 export function useAlertState() {
   const { t } = useText();
   const format = useFormat();
-  const highestStep = ({ exceededSteps }: Evaluation) => exceededSteps.at(-1) ?? null;
+  const highestStep = ({ exceededSteps }: Standing) => exceededSteps.at(-1) ?? null;
   return {
-    word(evaluation: Evaluation): string {
-      const step = highestStep(evaluation);
-      if (evaluation.state === 'watching' && step !== null)
-        return t('overview.state.step', { percent: format.value.percent(step / 100) });
-      return t(`overview.state.${evaluation.state}`, { currency: evaluation.amount ? unitOf(evaluation.amount) : '' });
+    word(standing: Standing): string {
+      const step = highestStep(standing);
+      if (standing.outcome === 'exceeded') return t('overview.state.exceeded');
+      if (step !== null) return t('overview.state.step', { percent: format.value.percent(step / 100) });
+      return t(`overview.state.${standing.outcome}`);
     },
-    look(evaluation: Evaluation) {
-      if (evaluation.state === 'exceeded') return { tone: 'danger', shape: 'triangle' } as const;
-      if (evaluation.state === 'paused-currency' || evaluation.state === 'paused-unit')
-        return { tone: 'warning', shape: 'dash' } as const;
-      if (evaluation.state === 'nothing-to-watch') return { tone: 'neutral', shape: 'dash' } as const;
-      if (highestStep(evaluation) !== null) return { tone: 'warning', shape: 'half' } as const;
+    /** Why it could not be compared; empty where it was. */
+    reason: ({ reason }: Standing): string => (reason ? t(`reasons.${reason}`) : ''),
+    look(standing: Standing) {
+      if (standing.outcome === 'exceeded') return { tone: 'danger', shape: 'triangle' } as const;
+      if (standing.outcome === 'not-compared') {
+        const waits = standing.reason !== null && isWaiting(standing.reason);
+        return { tone: waits ? 'neutral' : 'warning', shape: 'dash' } as const;
+      }
+      if (highestStep(standing) !== null) return { tone: 'warning', shape: 'half' } as const;
       return { tone: 'success', shape: 'ring' } as const;
     },
   };

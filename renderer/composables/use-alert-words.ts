@@ -1,4 +1,6 @@
-import type { Firing, Measure } from '#shared/alerts.ts';
+import type { Alert, Firing, Measure } from '#shared/alerts.ts';
+import { monthOf, type Period } from '#shared/period.ts';
+import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useThresholdWords } from './use-amount-words.ts';
@@ -14,15 +16,25 @@ export function useAlertWords() {
       : watched === 'forecast'
         ? t('alerts.measureForecast')
         : t(`metrics.${watched}`);
+  /** Of a month in any time zone: by its middle. */
+  const month = ({ start, end }: Period): string =>
+    format.value.month(monthOf(instantFromMillis((millisOf(start) + millisOf(end)) / 2)));
   return {
     measure,
     threshold,
+    month,
+    /** Over what and which time; empty where it is each subscription's billing period, or usage. */
+    reach({ scope, window }: Pick<Alert, 'scope' | 'window'>): string {
+      if (scope === 'all') return t('alerts.reach.all');
+      if (scope === 'account') return t('alerts.reach.account');
+      return window === 'calendar-month' ? t('alerts.reach.month') : '';
+    },
     /** `90% of $500.00 · forecast`. */
-    fired({ step, threshold: limit, measure: watched }: Firing): string {
+    fired({ step, threshold: limit, measure: watched, scope, window }: Firing): string {
       const percent = format.value.percent(step / 100);
       const words = step === 100 ? threshold(limit) : t('alerts.firedOf', { percent, threshold: threshold(limit) });
-      if (watched === 'total') return words;
-      return `${words} · ${watched === 'forecast' ? t('alerts.forecastShort') : measure(watched)}`;
+      const kind = watched === 'total' ? '' : watched === 'forecast' ? t('alerts.forecastShort') : measure(watched);
+      return [words, kind, this.reach({ scope, window })].filter((part) => part !== '').join(' · ');
     },
   };
 }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, watch } from 'vue';
 import type { Overview } from '#shared/ipc/contract.ts';
-import { fail } from '#shared/result.ts';
+import { fail, type Result } from '#shared/result.ts';
 import { call, on } from '../bridge.ts';
 import { createResource } from '../composables/resource.ts';
 import { useAccounts } from './accounts.ts';
@@ -46,6 +46,12 @@ export const useOverview = defineStore('overview', () => {
     await overview.refresh();
   }
 
+  async function dismissGone(subscriptionId: string): Promise<Result<null>> {
+    const result = await call('watch.dismissGone', { accountId: accounts.currentId ?? '', subscriptionId });
+    if (result.ok) await overview.refresh();
+    return result;
+  }
+
   return {
     value: overview.value,
     snapshot: computed(() => overview.value.value?.snapshot ?? null),
@@ -54,5 +60,6 @@ export const useOverview = defineStore('overview', () => {
     refresh: overview.refresh,
     dismissHappenings,
     markSeen,
+    dismissGone,
   };
 });

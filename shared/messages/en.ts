@@ -1,6 +1,7 @@
 import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Reason } from '../outcomes.ts';
 import type { TemplateProblem } from '../template-problems.ts';
 import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
@@ -36,12 +37,19 @@ export interface SharedMessages {
     Record<
       | 'exceededTitle'
       | 'exceeded'
+      | 'billedExceeded'
+      | 'monthExceeded'
+      | 'allAccounts'
       | 'stepTitle'
       | 'step'
+      | 'billedStep'
+      | 'monthStep'
       | 'forecastTitle'
       | 'forecast'
+      | 'monthForecast'
       | 'lateTitle'
       | 'late'
+      | 'monthLate'
       | 'usage'
       | 'usageStep'
       | 'usageLate'
@@ -49,6 +57,10 @@ export interface SharedMessages {
       | 'outageTitle'
       | 'outage'
       | 'refused'
+      | 'notComparedTitle'
+      | 'notComparedTitleMany'
+      | 'notCompared'
+      | 'notComparedMore'
       | 'detailsChangedTitle'
       | 'detailsChanged'
       | 'testTitle'
@@ -63,11 +75,18 @@ export interface SharedMessages {
     Record<'already-paid' | 'failed-payment', { readonly subject: string; readonly text: string }> &
       Record<'facts' | 'noNumber' | 'noReference' | 'noReason', string>
   >;
+  /** Why an alert could not be compared, as a sentence: after "The alert at … is not compared.". */
+  readonly reasons: Readonly<Record<Reason, string>>;
   /** What is measured by usage. */
   readonly metrics: Readonly<Record<UsageMetric, string>>;
   /** Billing details, as they stand in a sentence. */
   readonly detailsFields: Readonly<Record<DetailsDifference['field'], string>>;
-  readonly tray: Readonly<Record<'open' | 'checkNow' | 'quit' | 'watching' | 'attentionOne' | 'attention', string>>;
+  readonly tray: Readonly<
+    Record<
+      'open' | 'checkNow' | 'quit' | 'watching' | 'uncomparedOne' | 'uncompared' | 'attentionOne' | 'attention',
+      string
+    >
+  >;
   readonly dialogs: Readonly<
     Record<
       | 'chooseExportFolder'
@@ -499,12 +518,22 @@ export const en: SharedMessages = {
   notifications: {
     exceededTitle: '{account}: threshold exceeded',
     exceeded: '{account}: upcoming invoice {amount} exceeds your {threshold} alert (period to {end})',
+    billedExceeded:
+      '{account}: {amount} invoiced and upcoming exceeds your {threshold} alert (of it {billed} invoiced already, period to {end})',
+    monthExceeded: '{account}: invoices of {month} come to {amount} and exceed your {threshold} alert',
+    allAccounts: 'All accounts',
     stepTitle: '{account}: {percent} of your threshold',
     step: '{account}: upcoming invoice {amount} is over {percent} of your {threshold} alert (period to {end})',
+    billedStep:
+      '{account}: {amount} invoiced and upcoming is over {percent} of your {threshold} alert (of it {billed} invoiced already, period to {end})',
+    monthStep: '{account}: invoices of {month} come to {amount}, over {percent} of your {threshold} alert',
     forecastTitle: '{account}: threshold is expected to be exceeded',
     forecast: '{account}: forecast {amount} exceeds your {threshold} alert (period to {end})',
+    monthForecast: '{account}: invoices of {month} will come to {amount} and exceed your {threshold} alert',
     lateTitle: '{account}: a past period exceeded your threshold',
     late: '{account}: invoice {amount} for {start} to {end} exceeded your {threshold} alert (found after the period had ended)',
+    monthLate:
+      '{account}: invoices of {month} came to {amount} and exceeded your {threshold} alert (found after the month had ended)',
     usage: '{account}: {metric} {amount} exceeds your alert at {threshold} (period to {end})',
     usageStep: '{account}: {metric} {amount} is over {percent} of your alert at {threshold} (period to {end})',
     usageLate:
@@ -513,6 +542,10 @@ export const en: SharedMessages = {
     outageTitle: '{account}: Billfold cannot check',
     outage: 'No successful check since {since}. Alerts cannot be raised until checks work again.',
     refused: 'The key was refused. Alerts cannot be raised until it is replaced.',
+    notComparedTitle: '{account}: an alert is not compared',
+    notComparedTitleMany: '{account}: {count} alerts are not compared',
+    notCompared: 'The alert at {threshold} cannot tell you anything now. {reason}',
+    notComparedMore: '{text} Billfold shows the others.',
     detailsChangedTitle: '{account}: billing details changed elsewhere',
     detailsChanged: 'Changed without Billfold: {fields}. Look at what changed and approve it.',
     testTitle: 'Billfold test notification',
@@ -546,6 +579,28 @@ export const en: SharedMessages = {
     alone: { one: '{count} {objects} could not be read.', other: '{count} {objects} could not be read.' },
     more: 'And {count} other reasons.',
   },
+  reasons: {
+    'no-subscription': 'There is no subscription and no upcoming invoice.',
+    'no-invoice-coming': 'No further invoice is coming for the subscription.',
+    cancelled: 'The subscription is cancelled, so no further invoice is coming.',
+    paused: 'The subscription is paused, so no invoice is coming until it resumes.',
+    'subscription-gone': 'The vendor no longer lists the subscription.',
+    'other-currency': 'The bill is in another currency than the alert.',
+    'other-unit': 'The usage is counted in another unit than the alert.',
+    'metric-not-told': 'The vendor does not tell this usage.',
+    'included-unknown': 'The plan does not say how much is included.',
+    'no-plan': 'The plan’s prices have not been entered yet.',
+    'usage-incomplete': 'The vendor did not tell everything that the plan has a price for.',
+    'sum-too-large': 'The amounts are too large to be added up.',
+    unreadable: 'The upcoming invoice could not be read.',
+    'billed-unknown': 'What was invoiced already could not be read.',
+    'usage-not-read': 'The usage could not be read.',
+    'key-refused': 'The vendor refused the key.',
+    'list-contradicts': 'The vendor’s list contradicts itself.',
+    'account-not-read': 'The account could not be read.',
+    'forecast-too-early': 'There is no forecast in the first 12 hours of a period.',
+    'bill-awaited': 'The invoice of a period that is over is not there yet.',
+  },
   unit: { one: 'unit', other: 'units' },
   metrics: {
     bandwidth: 'Bandwidth',
@@ -565,6 +620,8 @@ export const en: SharedMessages = {
     checkNow: 'Check now',
     quit: 'Quit',
     watching: 'Billfold is watching',
+    uncomparedOne: 'Billfold: 1 alert cannot be compared',
+    uncompared: 'Billfold: {count} alerts cannot be compared',
     attentionOne: 'Billfold: 1 alert not seen yet',
     attention: 'Billfold: {count} alerts not seen yet',
   },

@@ -1,5 +1,14 @@
 import type { DetailsDifference } from '../details-changes.ts';
-import { type Firing, formatAmount, formatThreshold, isMoney, isMoneyMeasure } from '../alerts.ts';
+import {
+  type Alert,
+  type Firing,
+  formatAmount,
+  formatThreshold,
+  isMoney,
+  isMoneyMeasure,
+  type MoneyFiring,
+} from '../alerts.ts';
+import type { Reason } from '../outcomes.ts';
 import { lastDayOf, type Period } from '../period.ts';
 import { type Day, type Instant, millisOf } from '../time.ts';
 import { oneLine } from '../visible-text.ts';
@@ -14,6 +23,18 @@ export interface DetailsChangedFacts {
   readonly accountName: string;
   readonly practice: boolean;
   readonly differences: readonly DetailsDifference[];
+}
+
+/** Alerts that cannot be compared, found together; at least one. */
+export interface NotComparedFacts {
+  readonly accountName: string;
+  readonly practice: boolean;
+  readonly told: readonly {
+    readonly alert: Alert;
+    /** Of what; empty where it is all that the alert watches. */
+    readonly plan: string;
+    readonly reason: Reason;
+  }[];
 }
 
 export interface OutageFacts {
@@ -31,7 +52,9 @@ export function firingText(firing: Firing, locale: string, namePlan: boolean): N
   const { notifications: words, metrics } = languages[languageOf(locale)];
   const [title, body] = kindOf(firing, words);
   const values = {
-    account: named(firing.accountName),
+    account: firing.scope === 'all' ? words.allAccounts : named(firing.accountName),
+    billed: 'billed' in firing && firing.billed ? formatAmount(firing.billed, locale, 'code') : null,
+    month: monthName(firing.period, locale),
     amount: formatAmount(firing.amount, locale, 'code'),
     threshold: thresholdText(firing, locale),
     metric: isMoneyMeasure(firing.measure) ? null : metrics[firing.measure],
@@ -55,6 +78,26 @@ export function outageText({ accountName, practice, since }: OutageFacts, locale
           since: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(millisOf(since)),
         });
   return marked(practice, words, { title: fill(words.outageTitle, { account: named(accountName) }), body });
+}
+
+/** Which alert cannot be compared and why; of several the first, and that there are more. */
+export function notComparedText({ accountName, practice, told }: NotComparedFacts, locale: string): NotificationText {
+  const language = languageOf(locale);
+  const words = languages[language].notifications;
+  const [first] = told;
+  const count = new Set(told.map(({ alert }) => alert.id)).size;
+  const everywhere = told.every(({ alert }) => alert.scope === 'all');
+  const title = fill(count > 1 ? words.notComparedTitleMany : words.notComparedTitle, {
+    account: everywhere ? words.allAccounts : named(accountName),
+    count,
+  });
+  if (!first) return marked(practice, words, { title, body: '' });
+  const one = fill(words.notCompared, {
+    threshold: formatThreshold(first.alert.threshold, locale, 'code'),
+    reason: languages[language].reasons[first.reason],
+  });
+  const which = first.plan === '' ? one : fill(words.subscription, { text: one, plan: named(first.plan) });
+  return marked(practice, words, { title, body: count > 1 ? fill(words.notComparedMore, { text: which }) : which });
 }
 
 /** Which details changed elsewhere. The values stay on the screen: a notification may be read by anyone. */
@@ -95,10 +138,28 @@ function kindOf(firing: Firing, words: Words): [title: string, body: string] {
     if (firing.late) return [words.lateTitle, words.usageLate];
     return firing.step === 100 ? [words.exceededTitle, words.usage] : [words.stepTitle, words.usageStep];
   }
+  if (firing.window === 'calendar-month') {
+    if (firing.late) return [words.lateTitle, words.monthLate];
+    if (firing.step !== 100) return [words.stepTitle, words.monthStep];
+    return firing.measure === 'forecast'
+      ? [words.forecastTitle, words.monthForecast]
+      : [words.exceededTitle, words.monthExceeded];
+  }
   if (firing.late) return [words.lateTitle, words.late];
-  if (firing.step !== 100) return [words.stepTitle, words.step];
-  return firing.measure === 'forecast' ? [words.forecastTitle, words.forecast] : [words.exceededTitle, words.exceeded];
+  if (firing.step !== 100) return [words.stepTitle, hasBilled(firing) ? words.billedStep : words.step];
+  if (firing.measure === 'forecast') return [words.forecastTitle, words.forecast];
+  return [words.exceededTitle, hasBilled(firing) ? words.billedExceeded : words.exceeded];
 }
+
+/** Something was invoiced before the upcoming invoice. */
+const hasBilled = (firing: Firing): firing is MoneyFiring =>
+  'billed' in firing && firing.billed !== null && firing.billed.amount !== 0;
+
+/** Of a month in any time zone: by its middle. */
+const monthName = ({ start, end }: Period, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    (millisOf(start) + millisOf(end)) / 2,
+  );
 
 const marked = (practice: boolean, words: Words, text: NotificationText): NotificationText =>
   practice ? { ...text, title: `${text.title} (${words.practice})` } : text;

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MoneyAlert } from '#shared/alerts.ts';
+import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { createResource } from '../../renderer/composables/resource.ts';
 import { adviceOn, currenciesOf } from '../../renderer/pages/alerts/threshold-advice.ts';
 import { gaugeScale } from '../../renderer/pages/overview/gauge-scale.ts';
+import { standingsOf } from '#shared/standings.ts';
 import { monthSeries } from '../../renderer/pages/overview/months.ts';
 import { chosenAmong } from '../../renderer/stores/accounts.ts';
 import { recentBills } from '../../renderer/stores/alerts.ts';
@@ -24,6 +26,9 @@ const alertAt = (amount: number, currency = 'USD', steps: MoneyAlert['steps'] = 
   threshold: money(amount, currency),
   steps,
   createdAt: sampleNow,
+  scope: 'subscription',
+  window: 'billing-period',
+  timeZone: null,
 });
 
 describe('A resource', () => {
@@ -120,19 +125,30 @@ describe('Advice on a threshold', () => {
 });
 
 describe('The gauge', () => {
+  const gaugeOf = (of: SubscriptionView, alerts: MoneyAlert[]) => {
+    const snapshot = sample.overviews['acc_imagekit']?.snapshot;
+    if (!snapshot) throw new Error('The sample has a snapshot');
+    const standings = standingsOf(alerts, { snapshot: { ...snapshot, subscriptions: [of] }, failure: null });
+    const watched = alerts.flatMap((alert) => {
+      const standing = standings.find(({ alertId }) => alertId === alert.id);
+      return standing ? [{ alert, standing }] : [];
+    });
+    return gaugeScale(of, watched);
+  };
+
   it('has nothing to show without an upcoming invoice', () => {
     const none = { ...view, upcoming: { kind: 'none' as const, reason: 'cancelled' as const, asOf: sampleNow } };
-    expect(gaugeScale(none, [])).toBeNull();
+    expect(gaugeOf(none, [])).toBeNull();
   });
 
-  it('gives a threshold in another currency no place, and says that it is paused', () => {
-    const marker = gaugeScale(view, [alertAt(50_000, 'EUR')])?.markers[0];
-    expect([marker?.at, marker?.evaluation.state]).toEqual([null, 'paused-currency']);
+  it('gives a threshold in another currency no place, and says why', () => {
+    const marker = gaugeOf(view, [alertAt(50_000, 'EUR')])?.markers[0];
+    expect([marker?.at, marker?.standing.reason]).toEqual([null, 'other-currency']);
   });
 
   it('breaks off before a threshold far above the rest, and leaves room to see the rest', () => {
     // So far $512.40, forecast $668.35.
-    const scale = gaugeScale(view, [alertAt(80_000), alertAt(5_000_000, 'USD', [50])]);
+    const scale = gaugeOf(view, [alertAt(80_000), alertAt(5_000_000, 'USD', [50])]);
     expect(scale?.breakAt).toBe(0.9);
     expect(scale?.markers.map(({ beyond }) => beyond)).toEqual([false, true]);
     const [near, far] = scale?.markers ?? [];
@@ -144,10 +160,10 @@ describe('The gauge', () => {
 
   it('stays whole while each figure can be seen beside the others', () => {
     const steps = [alertAt(200_000), alertAt(700_000), alertAt(2_500_000)];
-    expect(gaugeScale(view, steps)?.breakAt).toBeNull();
+    expect(gaugeOf(view, steps)?.breakAt).toBeNull();
     if (view.upcoming.kind === 'none') throw new Error('The sample has an amount');
     const nothing = { ...view, upcoming: { ...view.upcoming, total: money(0, 'USD') }, forecast: null };
-    expect(gaugeScale(nothing, [alertAt(50_000)])?.breakAt).toBeNull();
+    expect(gaugeOf(nothing, [alertAt(50_000)])?.breakAt).toBeNull();
   });
 
   it('keeps everything on the scale and in order', () => {
@@ -157,7 +173,7 @@ describe('The gauge', () => {
         if (view.upcoming.kind === 'none') throw new Error('The sample has an amount');
         const upcoming = { ...view.upcoming, total: money(total, 'USD') };
         const alerts = amounts.map((amount) => alertAt(amount, 'USD', [50]));
-        const scale = gaugeScale({ ...view, upcoming, forecast: null }, alerts);
+        const scale = gaugeOf({ ...view, upcoming, forecast: null }, alerts);
         for (const { alert, at, steps } of scale?.markers ?? []) {
           expect(at).toBeGreaterThan(0);
           expect(at).toBeLessThan(1);

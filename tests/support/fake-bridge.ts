@@ -1,4 +1,4 @@
-import { type Alert, unitOf, valueOf } from '#shared/alerts.ts';
+import { type Alert, unitOf, valueOf, windowOf } from '#shared/alerts.ts';
 import { type Account, mayChange } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { type ArchivedInvoice, totalsByCurrency } from '#shared/invoices.ts';
@@ -19,6 +19,7 @@ import type { ExportHistory } from '#shared/export.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { changeSettings, defaultSettings, type Settings } from '#shared/settings.ts';
+import { standingsOf } from '#shared/standings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { historyAnswers, type HistoryState, historyState } from './fake-bridge/alerts.ts';
 import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
@@ -141,12 +142,14 @@ export function createFakeBridge({
     const overview = state.overviews[accountId] ?? {
       snapshot: null,
       alerts: [],
+      standings: [],
       months: [],
       changes: [],
       happenings: [],
       ...noForecastHistory,
     };
-    state.overviews[accountId] = { ...overview, alerts };
+    const standings = standingsOf(alerts, { snapshot: overview.snapshot, failure: null });
+    state.overviews[accountId] = { ...overview, alerts, standings };
     emit('alerts.changed', { accountId });
   };
   const invoice = <T>(key: string, use: (found: ArchivedInvoice) => T): Result<T> => {
@@ -162,11 +165,13 @@ export function createFakeBridge({
       keyPlace: state.info.secretStore === 'available' ? 'secret-store' : 'session',
       freshness: { state: 'never', lastSuccessAt: null, lastAttemptAt: null, nextDueAt: null, error: null },
       unseenFirings: 0,
+      uncomparedAlerts: 0,
     };
     state.accounts = [...state.accounts, created];
     state.overviews[created.id] ??= {
       snapshot: null,
       alerts: [],
+      standings: [],
       months: [],
       changes: [],
       happenings: [],
@@ -276,7 +281,9 @@ export function createFakeBridge({
 
     'overview.get': ({ accountId }) => {
       const overview = state.overviews[accountId];
-      return overview ? ok(overview) : fail({ code: 'account-not-found', account: accountId });
+      if (!overview) return fail({ code: 'account-not-found', account: accountId });
+      const standings = standingsOf(overview.alerts, { snapshot: overview.snapshot, failure: null });
+      return ok({ ...overview, standings });
     },
     'overview.dismissHappenings': ({ accountId }) => {
       const overview = state.overviews[accountId];
@@ -291,22 +298,33 @@ export function createFakeBridge({
         emit('snapshot.changed', { accountId });
         return ok(null);
       }),
+    'watch.dismissGone': ({ accountId, subscriptionId }) =>
+      withAccount(accountId, () => {
+        const overview = state.overviews[accountId];
+        const gone = overview?.snapshot?.gone?.filter((each) => each.subscriptionId !== subscriptionId) ?? [];
+        if (overview?.snapshot) state.overviews[accountId] = { ...overview, snapshot: { ...overview.snapshot, gone } };
+        return ok(null);
+      }),
     'watch.polls': ({ accountId, limit }) =>
       ok(state.polls.filter((poll) => poll.accountId === accountId).slice(0, limit)),
 
     'alerts.list': ({ accountId }) => ok(alertsOf(accountId)),
     'alerts.save': (alert) =>
-      withAccount(alert.accountId, (found) => {
+      withAccount(alert.accountId ?? state.accounts[0]?.id ?? '', (found) => {
         if (!mayChange(found.role)) return forbidden(found.role);
-        const { accountId, measure, threshold } = alert;
+        const { measure, threshold, scope = 'subscription', window = windowOf(scope) } = alert;
+        const accountId = found.id;
         const same = alertsOf(accountId).find(
           (each) =>
             each.measure === measure &&
+            each.scope === scope &&
+            each.window === window &&
             valueOf(each.threshold) === valueOf(threshold) &&
             unitOf(each.threshold) === unitOf(threshold),
         );
         if (same) return fail({ code: 'alert-exists', alert: same.id });
-        const saved: Alert = { ...alert, id: newId('alr'), createdAt: now };
+        const timeZone = window === 'calendar-month' ? 'Europe/Berlin' : null;
+        const saved: Alert = { ...alert, scope, window, timeZone, id: newId('alr'), createdAt: now };
         keepAlerts(accountId, [...alertsOf(accountId), saved]);
         return ok(saved);
       }),
@@ -327,7 +345,8 @@ export function createFakeBridge({
     'alerts.restore': ({ alertId }) => {
       const removed = state.removedAlerts.find((each) => each.id === alertId);
       if (!removed) return fail({ code: 'alert-not-found', alert: alertId });
-      keepAlerts(removed.accountId, [...alertsOf(removed.accountId), removed]);
+      const accountId = removed.accountId ?? state.accounts[0]?.id ?? '';
+      keepAlerts(accountId, [...alertsOf(accountId), removed]);
       return ok(removed);
     },
     'alerts.firings': ({ accountId }) =>

@@ -2,6 +2,7 @@ import type { Firing, MoneyAlert, Poll } from '#shared/alerts.ts';
 import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
 import type { AccountSummary, AppInfo, MonthTotal, Overview } from '#shared/ipc/contract.ts';
 import { monthOf, periodOfMonth } from '#shared/period.ts';
+import { standingsOf } from '#shared/standings.ts';
 import type { Instant } from '#shared/time.ts';
 import { sampleAccounts } from './sample/accounts.ts';
 import { minutesBefore, olderFirings, sampleAlerts, sampleFiring, samplePolls } from './sample/alerts.ts';
@@ -40,58 +41,67 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
   const imagekit = imagekitViews(period, ago(4));
   const datadog = datadogViews(period, ago(190));
   const notion = notionViews(period, ago(22));
+  const overviews: Record<string, Omit<Overview, 'standings'>> = {
+    acc_imagekit: {
+      snapshot: {
+        accountId: 'acc_imagekit',
+        asOf: ago(4),
+        subscriptions: imagekit,
+        usage: sampleUsage(period, ago(4)),
+        details: companyDetails,
+        missingPermissions: [],
+        bills: { from: period.start, list: [] },
+      },
+      alerts: alerts.filter((alert) => alert.accountId === 'acc_imagekit'),
+      months: months('acc_imagekit'),
+      changes: [{ subscriptionId: 'sub_imagekit', lines: imagekitChanges }],
+      happenings: [
+        { kind: 'firing', at: firing.firedAt, firing },
+        { kind: 'new-invoices', at: ago(2 * 1440), count: 1 },
+        { kind: 'failed-checks', at: ago(1440), count: 3 },
+      ],
+      ...sampleForecasts(month),
+    },
+    acc_datadog: {
+      snapshot: {
+        accountId: 'acc_datadog',
+        asOf: ago(190),
+        subscriptions: datadog,
+        details: { ...companyDetails, billingEmail: 'it-rechnungen@nordlicht.example' },
+        missingPermissions: [],
+        bills: { from: period.start, list: [] },
+      },
+      alerts: alerts.filter((alert) => alert.accountId === 'acc_datadog'),
+      months: months('acc_datadog'),
+      changes: [],
+      happenings: [],
+      ...noForecastHistory,
+    },
+    acc_notion: {
+      snapshot: {
+        accountId: 'acc_notion',
+        asOf: ago(22),
+        subscriptions: notion,
+        details: null,
+        missingPermissions: ['tax_ids_read'],
+        bills: { from: period.start, list: [] },
+      },
+      alerts: alerts.filter((alert) => alert.accountId === 'acc_notion'),
+      months: months('acc_notion'),
+      changes: [],
+      happenings: [],
+      ...noForecastHistory,
+    },
+    acc_vercel: { snapshot: null, alerts: [], months: [], changes: [], happenings: [], ...noForecastHistory },
+  };
   return {
     accounts: sampleAccounts(ago, now),
-    overviews: {
-      acc_imagekit: {
-        snapshot: {
-          accountId: 'acc_imagekit',
-          asOf: ago(4),
-          subscriptions: imagekit,
-          usage: sampleUsage(period, ago(4)),
-          details: companyDetails,
-          missingPermissions: [],
-        },
-        alerts: alerts.filter((alert) => alert.accountId === 'acc_imagekit'),
-        months: months('acc_imagekit'),
-        changes: [{ subscriptionId: 'sub_imagekit', lines: imagekitChanges }],
-        happenings: [
-          { kind: 'firing', at: firing.firedAt, firing },
-          { kind: 'new-invoices', at: ago(2 * 1440), count: 1 },
-          { kind: 'failed-checks', at: ago(1440), count: 3 },
-        ],
-        ...sampleForecasts(month),
-      },
-      acc_datadog: {
-        snapshot: {
-          accountId: 'acc_datadog',
-          asOf: ago(190),
-          subscriptions: datadog,
-          details: { ...companyDetails, billingEmail: 'it-rechnungen@nordlicht.example' },
-          missingPermissions: [],
-        },
-        alerts: alerts.filter((alert) => alert.accountId === 'acc_datadog'),
-        months: months('acc_datadog'),
-        changes: [],
-        happenings: [],
-        ...noForecastHistory,
-      },
-      acc_notion: {
-        snapshot: {
-          accountId: 'acc_notion',
-          asOf: ago(22),
-          subscriptions: notion,
-          details: null,
-          missingPermissions: ['tax_ids_read'],
-        },
-        alerts: alerts.filter((alert) => alert.accountId === 'acc_notion'),
-        months: months('acc_notion'),
-        changes: [],
-        happenings: [],
-        ...noForecastHistory,
-      },
-      acc_vercel: { snapshot: null, alerts: [], months: [], changes: [], happenings: [], ...noForecastHistory },
-    },
+    overviews: Object.fromEntries(
+      Object.entries(overviews).map(([id, each]) => [
+        id,
+        { ...each, standings: standingsOf(each.alerts, { snapshot: each.snapshot, failure: null }) },
+      ]),
+    ),
     firings: [firing, ...olderFirings(alerts[0] as MoneyAlert, month)],
     polls: samplePolls(period, now),
     invoices,

@@ -59,6 +59,14 @@ const describeBriefly: NotificationTexts = {
     ].join(', '),
   }),
   outage: ({ accountName, since }) => ({ title: `${accountName} outage`, body: since ?? 'refused' }),
+  notCompared: ({ accountName, told }) => ({
+    title: `${accountName} not compared`,
+    body: told
+      .map(({ alert, plan, reason }) =>
+        [plainTextOf(alert.threshold), ...(plan === '' ? [] : [plan]), reason].join(' '),
+      )
+      .join(', '),
+  }),
   detailsChanged: ({ accountName, differences }) => ({
     title: `${accountName} details`,
     body: differences.map(({ field }) => field).join(', '),

@@ -13,6 +13,7 @@ import { exportOptions } from './0011-exports.ts';
 import { invoicePayments } from './0012-invoice-payments.ts';
 import { verifications } from './0013-verifications.ts';
 import { closedAccounts } from './0014-closed-accounts.ts';
+import { periods } from './0015-periods.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   invoicePayments,
   verifications,
   closedAccounts,
+  periods,
 ];

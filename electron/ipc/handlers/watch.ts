@@ -3,7 +3,7 @@ import { isMoneyMeasure } from '#shared/alerts.ts';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import { requireChange } from '../../accounts/index.ts';
+import { requireChange, requireChangeAnywhere } from '../../accounts/index.ts';
 import { fileErrorOf, writeWhole } from '../../files/index.ts';
 import { firingsCsv } from '../../watch/index.ts';
 import type { Handlers } from '../answer.ts';
@@ -13,14 +13,15 @@ import { words } from './words.ts';
 export const watchHandlers = ({ program, dialogs, canNotify }: HandlerParts) => {
   const { watch, overview, accounts, subscriptionTasks } = program;
 
-  /** Whether the role in this account allows to change alerts. */
-  const mayChange = (accountId: string): Result<null> => {
+  /** Whether the role in this account allows to change alerts; of those over all accounts, the role in any. */
+  const mayChange = (accountId: string | null): Result<null> => {
+    if (accountId === null) return requireChangeAnywhere(accounts.list(), 'alerts');
     const account = accounts.get(accountId);
     return account ? requireChange(account.role, 'alerts') : fail({ code: 'account-not-found', account: accountId });
   };
   const mayChangeAlert = (alertId: string): Result<null> => {
-    const accountId = watch.alerts.accountOf(alertId);
-    return accountId === null ? fail({ code: 'alert-not-found', alert: alertId }) : mayChange(accountId);
+    const alert = watch.alerts.get(alertId);
+    return alert ? mayChange(alert.accountId) : fail({ code: 'alert-not-found', alert: alertId });
   };
 
   return {
@@ -33,6 +34,14 @@ export const watchHandlers = ({ program, dialogs, canNotify }: HandlerParts) => 
       await subscriptionTasks.forgetPermissions(accountId);
       const [outcome] = await watch.check(accountId);
       return outcome?.error ? { ok: false, error: outcome.error } : ok(null);
+    },
+    'watch.dismissGone'({ accountId, subscriptionId }) {
+      const allowed = mayChange(accountId);
+      if (!allowed.ok) return allowed;
+      if (!watch.dismissGone(accountId, subscriptionId))
+        return fail({ code: 'not-found-at-vendor', what: subscriptionId });
+      void watch.check(accountId);
+      return ok(null);
     },
     'watch.polls': ({ accountId, limit }) => ok(watch.polls(accountId, limit)),
 

@@ -74,6 +74,13 @@ export const alerts: Words<typeof english> = {
   watches: 'Überwacht',
   stepsShort: 'früh bei {steps}',
   now: 'Jetzt',
+  ofItBilled: 'davon {amount} schon berechnet',
+  notLooked: 'Wird bei der nächsten Prüfung verglichen.',
+  reach: {
+    account: 'dieses Konto insgesamt, nach Kalendermonat',
+    all: 'alle Konten zusammen, nach Kalendermonat',
+    month: 'nach Kalendermonat',
+  },
   remove: 'Warnung entfernen',
   removed: 'Warnung bei {amount} entfernt',
   restored: 'Warnung bei {amount} ist wieder da',

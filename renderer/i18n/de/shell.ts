@@ -26,6 +26,7 @@ export const shell: Words<typeof english> = {
     unseenElsewhere:
       '{count} Warnung eines anderen Kontos noch nicht gesehen | {count} Warnungen anderer Konten noch nicht gesehen',
     unseen: '{count} Warnung noch nicht gesehen | {count} Warnungen noch nicht gesehen',
+    uncompared: '{count} Warnung kann nicht verglichen werden | {count} Warnungen können nicht verglichen werden',
   },
   failingExports:
     '{count} automatischer Export braucht Aufmerksamkeit | {count} automatische Exporte brauchen Aufmerksamkeit',

@@ -71,6 +71,13 @@ export const alerts = {
   watches: 'Watches',
   stepsShort: 'early at {steps}',
   now: 'Now',
+  ofItBilled: '{amount} of it invoiced already',
+  notLooked: 'Will be compared at the next check.',
+  reach: {
+    account: 'all of this account, by calendar month',
+    all: 'all accounts together, by calendar month',
+    month: 'by calendar month',
+  },
   remove: 'Remove alert',
   removed: 'Alert at {amount} removed',
   restored: 'Alert at {amount} is back',

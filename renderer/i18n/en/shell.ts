@@ -22,6 +22,7 @@ export const shell = {
     noneOpen: 'No open account',
     unseenElsewhere: '{count} alert of another account not seen yet | {count} alerts of other accounts not seen yet',
     unseen: '{count} alert not seen yet | {count} alerts not seen yet',
+    uncompared: '{count} alert cannot be compared | {count} alerts cannot be compared',
   },
   failingExports: '{count} automatic export needs attention | {count} automatic exports need attention',
   freshness: { never: 'Not checked yet', fresh: 'Up to date', stale: 'Out of date', refused: 'Key refused' },

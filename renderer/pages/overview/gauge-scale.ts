@@ -1,9 +1,11 @@
-import { evaluate, type Evaluation, type MoneyAlert } from '#shared/alerts.ts';
+import type { MoneyAlert } from '#shared/alerts.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
+import type { Money } from '#shared/money.ts';
+import type { Standing } from '#shared/outcomes.ts';
 
 export interface GaugeMarker {
   readonly alert: MoneyAlert;
-  readonly evaluation: Evaluation;
+  readonly standing: Standing;
   /** Where the threshold stands on the scale, 0 to 1; null when it is in another currency. */
   readonly at: number | null;
   /** So far above everything else that it stands behind the break at the scale's end. */
@@ -32,31 +34,46 @@ const breakAt = 0.9;
 const beyondAt = 0.96;
 const roomBeforeBreak = 1.4;
 
-/** One scale for the amount so far, its forecast and every threshold; null when there is no amount. */
-export function gaugeScale(view: SubscriptionView, alerts: readonly MoneyAlert[]): GaugeScale | null {
-  const { upcoming, forecast } = view;
+export interface WatchedAmount {
+  readonly alert: MoneyAlert;
+  readonly standing: Standing;
+}
+
+/** What was invoiced already in the running period, where an alert needed to know; else null. */
+export const billedOf = (watched: readonly WatchedAmount[]): Money | null =>
+  watched.find(({ standing }) => standing.billed !== null && standing.billed.amount !== 0)?.standing.billed ?? null;
+
+/**
+ * One scale for the amount so far, its forecast and every threshold; null when there is no amount. What was invoiced
+ * already in the period is part of both.
+ */
+export function gaugeScale(view: SubscriptionView, watched: readonly WatchedAmount[]): GaugeScale | null {
+  const { upcoming } = view;
   if (upcoming.kind === 'none') return null;
   const { currency } = upcoming.total;
+  const billed = billedOf(watched)?.amount ?? 0;
+  const total = upcoming.total.amount + billed;
+  const forecast = view.forecast ? view.forecast.total.amount + billed : null;
+  const alerts = watched.map(({ alert }) => alert);
   const thresholds = alerts
     .filter((alert) => alert.threshold.currency === currency)
     .map((alert) => alert.threshold.amount);
-  const limit = scaleLimit(Math.max(upcoming.total.amount, forecast?.total.amount ?? 0), thresholds);
+  const limit = scaleLimit(Math.max(total, forecast ?? 0), thresholds);
   const broken = thresholds.some((amount) => amount > limit);
   const end = broken ? (limit * roomBeforeBreak) / breakAt : limit * headroom;
   const place = (amount: number) => Math.min(broken ? breakAt : 1, Math.max(0, amount / end));
   return {
     end,
-    total: place(upcoming.total.amount),
-    forecast: forecast ? place(forecast.total.amount) : null,
+    total: place(total),
+    forecast: forecast === null ? null : place(forecast),
     breakAt: broken ? breakAt : null,
-    markers: alerts.map((alert) => {
-      const evaluation = evaluate(alert, upcoming, forecast);
+    markers: watched.map(({ alert, standing }) => {
       const { amount } = alert.threshold;
-      if (alert.threshold.currency !== currency) return { alert, evaluation, at: null, beyond: false, steps: [] };
+      if (alert.threshold.currency !== currency) return { alert, standing, at: null, beyond: false, steps: [] };
       const beyond = amount > limit;
       return {
         alert,
-        evaluation,
+        standing,
         at: beyond ? beyondAt : place(amount),
         beyond,
         steps: alert.steps

@@ -14,6 +14,8 @@ export const accountSummarySchema = accountSchema.extend({
   freshness: freshnessSchema,
   /** Firings that nobody has seen yet. */
   unseenFirings: z.int(),
+  /** Alerts that cannot be compared, those over all accounts among them. */
+  uncomparedAlerts: z.int(),
 });
 
 /** A secret that main holds under an id after reading it from the clipboard; the window sees only the hint. */

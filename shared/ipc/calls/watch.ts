@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { alertSchema, firingSchema, newAlertSchema, pollSchema } from '../../alerts.ts';
+import { billsSchema } from '../../bills.ts';
 import { closedForecastSchema, forecastBandSchema } from '../../forecast.ts';
 import { billingDetailsSchema } from '../../billing-details.ts';
 import { moneySchema } from '../../money.ts';
+import { standingSchema } from '../../outcomes.ts';
+import { periodSchema } from '../../period.ts';
 import { subscriptionSchema } from '../../subscription.ts';
 import { instantSchema, monthSchema } from '../../time.ts';
 import { forecastSchema, upcomingSchema } from '../../upcoming.ts';
@@ -13,7 +16,13 @@ export const subscriptionViewSchema = z.object({
   subscription: subscriptionSchema,
   upcoming: upcomingSchema,
   forecast: forecastSchema.nullable(),
+  /** From when on its period runs, as it was first told: what was invoiced since counts. */
+  periodSince: instantSchema.optional(),
+  /** Currencies that it was billed in before. */
+  formerCurrencies: z.array(z.string()).optional(),
 });
+
+const namedSubscription = z.object({ subscriptionId: z.string(), plan: z.string() });
 
 /** What Billfold last learned about an account; null fields were never learned. */
 export const snapshotSchema = z.object({
@@ -25,6 +34,20 @@ export const snapshotSchema = z.object({
   details: billingDetailsSchema.nullable(),
   /** Permissions the key was found not to have at this poll. */
   missingPermissions: z.array(z.string()),
+  /** When it was read by the vendor's time, which a practice account's clock moves; absent: `asOf`. */
+  vendorTime: instantSchema.optional(),
+  /** What was invoiced since a moment; null where that could not be read, or nothing needs it. */
+  bills: billsSchema.nullable().optional(),
+  /** Subscriptions whose upcoming invoice could not be read at this poll: what is above of them is older. */
+  unread: z.array(namedSubscription).optional(),
+  /** Subscriptions that were billed and are no longer in the vendor's list. */
+  gone: z.array(namedSubscription.extend({ since: instantSchema, currency: z.string().nullable() })).optional(),
+  /** Closed periods whose invoice is not there yet. */
+  awaited: z.array(z.object({ subscriptionId: z.string(), period: periodSchema })).optional(),
+  /** Something could not be read at this poll, and that is its error. */
+  incomplete: z.literal(true).optional(),
+  /** Sources that could not be read at this poll at all, though another could. */
+  failed: z.array(z.enum(['billing', 'usage'])).optional(),
 });
 
 /** One line of the upcoming invoice against the same line of the period before. Null: not there in that period. */
@@ -48,6 +71,8 @@ export const happeningSchema = z.discriminatedUnion('kind', [
 export const overviewSchema = z.object({
   snapshot: snapshotSchema.nullable(),
   alerts: z.array(alertSchema),
+  /** How each of them stands; none is left out. */
+  standings: z.array(standingSchema),
   months: z.array(monthTotalSchema),
   changes: z.array(z.object({ subscriptionId: z.string(), lines: z.array(lineChangeSchema) })),
   happenings: z.array(happeningSchema),
@@ -61,6 +86,8 @@ export const watchCalls = {
   'overview.get': { request: accountId, response: overviewSchema },
   'overview.dismissHappenings': { request: accountId, response: nothing },
 
+  /** Does not wait any more for a subscription that the vendor no longer lists. */
+  'watch.dismissGone': { request: accountId.extend({ subscriptionId: z.string() }), response: nothing },
   /** One poll now; answers when it is done. */
   'watch.checkNow': { request: accountId, response: nothing },
   'watch.polls': { request: accountId.extend({ limit: z.int().min(1).max(500) }), response: z.array(pollSchema) },

@@ -1,6 +1,6 @@
-import { evaluate } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
-import { anUpcoming } from '../../support/billing-objects.ts';
+import { standingsOf } from '#shared/standings.ts';
+import { anUpcoming, aSubscription } from '../../support/billing-objects.ts';
 import { workFolder } from '../large-archive.ts';
 import { median, type Measurement, rounds } from '../measurement.ts';
 import type { PollRounds } from '../poll-rounds.ts';
@@ -29,14 +29,29 @@ const limit = 20;
 /** Many alerts with early steps against the figures of one poll. */
 export function evaluation(): Promise<Measurement[]> {
   const upcoming = anUpcoming();
+  const { asOf, period } = upcoming;
+  const snapshot = {
+    accountId: 'acme',
+    asOf,
+    subscriptions: [{ subscription: aSubscription(), upcoming, forecast: null }],
+    details: null,
+    missingPermissions: [],
+    bills: { from: period.start, list: [] },
+  };
   const watched = Array.from({ length: alerts }, (_, index) => ({
+    id: String(index),
+    accountId: 'acme',
+    scope: 'subscription' as const,
+    window: 'billing-period' as const,
+    timeZone: null,
     measure: 'total' as const,
     threshold: money(1 + index * 7, 'USD'),
     steps: [50 as const, 75 as const, 90 as const],
+    createdAt: period.start,
   }));
   const taken = Array.from({ length: rounds + 1 }, () => {
     const start = performance.now();
-    for (const alert of watched) evaluate(alert, upcoming, null);
+    standingsOf(watched, { snapshot, failure: null });
     return performance.now() - start;
   });
   const ours = median(taken.slice(1));

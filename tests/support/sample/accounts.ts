@@ -23,6 +23,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
       keyPlace: 'secret-store',
       freshness: fresh(4),
       unseenFirings: 1,
+      uncomparedAlerts: 0,
     },
     {
       id: 'acc_datadog',
@@ -41,6 +42,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
         error: { code: 'server-unreachable', host: 'api.stripe.com', reason: 'ERR_NAME_NOT_RESOLVED' },
       },
       unseenFirings: 0,
+      uncomparedAlerts: 0,
     },
     {
       id: 'acc_notion',
@@ -53,6 +55,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
       keyPlace: 'session',
       freshness: fresh(22),
       unseenFirings: 0,
+      uncomparedAlerts: 0,
     },
     {
       id: 'acc_vercel',
@@ -71,6 +74,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
         error: { code: 'key-refused', host: 'api.stripe.com' },
       },
       unseenFirings: 0,
+      uncomparedAlerts: 0,
     },
   ];
 }

@@ -6,9 +6,12 @@ import { type Instant, instantFromMillis, millisOf, type Month } from '#shared/t
 export const minutesBefore = (now: Instant, minutes: number): Instant =>
   instantFromMillis(millisOf(now) - minutes * 60_000);
 
+const eachPeriod = { scope: 'subscription', window: 'billing-period', timeZone: null } as const;
+
 export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] => [
   {
     id: 'alr_500',
+    ...eachPeriod,
     accountId: 'acc_imagekit',
     measure: 'total',
     threshold: money(50_000, 'USD'),
@@ -17,6 +20,7 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
   },
   {
     id: 'alr_800',
+    ...eachPeriod,
     accountId: 'acc_imagekit',
     measure: 'forecast',
     threshold: money(80_000, 'USD'),
@@ -25,6 +29,7 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
   },
   {
     id: 'alr_2000',
+    ...eachPeriod,
     accountId: 'acc_datadog',
     measure: 'total',
     threshold: money(200_000, 'EUR'),
@@ -33,6 +38,7 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
   },
   {
     id: 'alr_jp',
+    ...eachPeriod,
     accountId: 'acc_notion',
     measure: 'total',
     threshold: money(60_000, 'JPY'),
@@ -44,7 +50,9 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
 export function sampleFiring(alert: MoneyAlert, period: Period, now: Instant): MoneyFiring {
   return {
     id: 'fir_now',
-    accountId: alert.accountId,
+    accountId: alert.accountId ?? '',
+    scope: alert.scope,
+    window: alert.window,
     accountName: 'ImageKit (practice)',
     alertId: alert.id,
     subscriptionId: 'sub_imagekit',
@@ -54,6 +62,7 @@ export function sampleFiring(alert: MoneyAlert, period: Period, now: Instant): M
     step: 100,
     period,
     amount: money(50_310, 'USD'),
+    billed: money(0, 'USD'),
     late: false,
     asOf: minutesBefore(now, 185),
     firedAt: minutesBefore(now, 184),

@@ -158,6 +158,7 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
     describe: {
       firing: (firing) => ({ title: 'firing', body: `${firing.step} ${firingKey(firing)}` }),
       outage: () => ({ title: 'outage', body: '' }),
+      notCompared: () => ({ title: 'not compared', body: '' }),
       detailsChanged: () => ({ title: 'details', body: '' }),
       test: () => ({ title: 'test', body: '' }),
     },

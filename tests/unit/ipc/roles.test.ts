@@ -14,7 +14,7 @@ function handlersFor(role: 'finance' | 'viewer') {
     accounts: { get: (id: string) => (id === 'a' ? { id, role } : null) },
     watch: {
       alerts: {
-        accountOf: (alertId: string) => (alertId === '1' ? 'a' : null),
+        get: (id: string) => (id === '1' ? { id, accountId: 'a' } : null),
         remove: change('removed'),
         restore: change('restored'),
       },

@@ -32,6 +32,7 @@ function start(
     presence,
     snapshot: () => null,
     alerts: () => [],
+    standings: () => [],
     happenings: (_accountId, since) => happened.filter(({ at }) => at > since),
     newInvoices: (_accountId, since) =>
       '2026-11-22T13:00:00.000Z' > since

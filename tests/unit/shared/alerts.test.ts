@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  evaluate,
-  evaluateUsage,
   exceeds,
   type MoneyAlert,
   newAlertSchema,
@@ -11,40 +9,54 @@ import {
   wouldHaveAlerted,
 } from '#shared/alerts.ts';
 import { type Money, money } from '#shared/money.ts';
-import { upcomingSchema } from '#shared/upcoming.ts';
-import { anUpcoming, november, usd } from '../../support/billing-objects.ts';
+import { evaluateUsage } from '#shared/outcomes.ts';
+import { standingsOf } from '#shared/standings.ts';
+import { type Forecast, type Upcoming, upcomingSchema } from '#shared/upcoming.ts';
+import { anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 
 const alert = (threshold: Money, changes: Partial<MoneyAlert> = {}): MoneyAlert => ({
   id: '1',
   accountId: 'acme',
+  scope: 'subscription',
+  window: 'billing-period',
+  timeZone: null,
   measure: 'total',
   threshold,
   steps: [],
   createdAt: '2026-10-15T00:00:00.000Z',
   ...changes,
 });
-const stateOf = (threshold: Money, total: Money) => evaluate(alert(threshold), anUpcoming({ total }), null).state;
+/** How an alert stands against one subscription with nothing invoiced yet. */
+function standingOf(watched: MoneyAlert, upcoming: Upcoming, forecast: Forecast | null) {
+  const bills = { from: november.start, list: [] };
+  const subscriptions = [{ subscription: aSubscription(), upcoming, forecast }];
+  const rest = { accountId: 'acme', asOf: upcoming.asOf, details: null, missingPermissions: [] };
+  const [standing] = standingsOf([watched], { snapshot: { ...rest, subscriptions, bills }, failure: null });
+  if (!standing) throw new Error('An alert was left out');
+  return standing;
+}
+const outcomeOf = (threshold: Money, total: Money) => standingOf(alert(threshold), anUpcoming({ total }), null).outcome;
 
 describe('exceeded', () => {
   test.each([
-    [9999, 'USD', 'watching'],
-    [10000, 'USD', 'watching'],
+    [9999, 'USD', 'not-exceeded'],
+    [10000, 'USD', 'not-exceeded'],
     [10001, 'USD', 'exceeded'],
-    [-50000, 'USD', 'watching'],
+    [-50000, 'USD', 'not-exceeded'],
   ] as const)('%i against 100.00 %s is %s', (total, currency, state) => {
-    expect(stateOf(usd(10000), money(total, currency))).toBe(state);
+    expect(outcomeOf(usd(10000), money(total, currency))).toBe(state);
   });
 
   test('knows currencies without and with three decimals', () => {
-    expect(stateOf(money(12000, 'JPY'), money(12000, 'JPY'))).toBe('watching');
-    expect(stateOf(money(12000, 'JPY'), money(12001, 'JPY'))).toBe('exceeded');
-    expect(stateOf(money(12345, 'KWD'), money(12345, 'KWD'))).toBe('watching');
-    expect(stateOf(money(12345, 'KWD'), money(12346, 'KWD'))).toBe('exceeded');
+    expect(outcomeOf(money(12000, 'JPY'), money(12000, 'JPY'))).toBe('not-exceeded');
+    expect(outcomeOf(money(12000, 'JPY'), money(12001, 'JPY'))).toBe('exceeded');
+    expect(outcomeOf(money(12345, 'KWD'), money(12345, 'KWD'))).toBe('not-exceeded');
+    expect(outcomeOf(money(12345, 'KWD'), money(12346, 'KWD'))).toBe('exceeded');
   });
 
   test('looks at the total before credit is applied', () => {
     const upcoming = anUpcoming({ total: usd(12000), amountDue: usd(0) });
-    expect(evaluate(alert(usd(10000)), upcoming, null)).toMatchObject({ state: 'exceeded', amount: usd(12000) });
+    expect(standingOf(alert(usd(10000)), upcoming, null)).toMatchObject({ outcome: 'exceeded', amount: usd(12000) });
   });
 
   test('is strictly greater in whole numbers, for every step and size', () => {
@@ -62,7 +74,7 @@ describe('exceeded', () => {
   test('has its steps in order, the lower ones whenever a higher one', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1000, max: 30000 }), fc.subarray([50, 75, 90] as const), (total, steps) => {
-        const { exceededSteps } = evaluate(alert(usd(10000), { steps }), anUpcoming({ total: usd(total) }), null);
+        const { exceededSteps } = standingOf(alert(usd(10000), { steps }), anUpcoming({ total: usd(total) }), null);
         expect(exceededSteps).toEqual([...steps, 100].filter((step) => total > step * 100));
       }),
     );
@@ -72,19 +84,26 @@ describe('exceeded', () => {
 describe('nothing and other currencies', () => {
   test('a reason why there is no invoice is not an amount', () => {
     const none = { kind: 'none', reason: 'cancelled', asOf: '2026-11-22T12:00:00.000Z' } as const;
-    expect(evaluate(alert(usd(1)), none, null).state).toBe('nothing-to-watch');
+    expect(standingOf(alert(usd(1)), none, null)).toMatchObject({ outcome: 'not-compared', reason: 'cancelled' });
   });
 
   test('another currency pauses the alert', () => {
-    expect(stateOf(usd(100), money(1_000_000, 'EUR'))).toBe('paused-currency');
+    const euros = anUpcoming({ total: money(1_000_000, 'EUR') });
+    expect(standingOf(alert(usd(100)), euros, null)).toMatchObject({
+      outcome: 'not-compared',
+      reason: 'other-currency',
+    });
     expect(() => exceeds(usd(1), money(1, 'EUR'), 100)).toThrow(TypeError);
   });
 
   test('a forecast alert waits for a forecast', () => {
     const waiting = alert(usd(10000), { measure: 'forecast' });
-    expect(evaluate(waiting, anUpcoming({ total: usd(99999) }), null).state).toBe('nothing-to-watch');
+    expect(standingOf(waiting, anUpcoming({ total: usd(99999) }), null)).toMatchObject({
+      outcome: 'not-compared',
+      reason: 'forecast-too-early',
+    });
     const forecast = { total: usd(10001), method: 'fixed' } as const;
-    expect(evaluate(waiting, anUpcoming({ total: usd(1) }), forecast).state).toBe('exceeded');
+    expect(standingOf(waiting, anUpcoming({ total: usd(1) }), forecast).outcome).toBe('exceeded');
   });
 });
 
@@ -113,17 +132,17 @@ describe('usage', () => {
   });
 
   test.each([
-    [79_999_999_999, 'watching'],
-    [80_000_000_000, 'watching'],
+    [79_999_999_999, 'not-exceeded'],
+    [80_000_000_000, 'not-exceeded'],
     [80_000_000_001, 'exceeded'],
-  ] as const)('%i bytes against 80 %% of 100 GB is %s', (used, state) => {
+  ] as const)('%i bytes against 80 %% of 100 GB is %s', (used, outcome) => {
     const usage = usageOf(used, 100_000_000_000);
-    expect(evaluateUsage(rule(80, 'percent'), usage).state).toBe(state);
+    expect(evaluateUsage(rule(80, 'percent'), usage).outcome).toBe(outcome);
     expect(evaluateUsage(rule(80_000_000_000, 'byte'), usage)).toEqual({
-      state,
+      outcome,
+      reason: null,
       amount: { quantity: used, unit: 'byte' },
-      period: november,
-      exceededSteps: state === 'exceeded' ? [100] : [],
+      exceededSteps: outcome === 'exceeded' ? [100] : [],
     });
   });
 
@@ -147,17 +166,20 @@ describe('usage', () => {
   });
 
   test('pauses where the plan names nothing to take percent of, or the unit is another', () => {
-    expect(evaluateUsage(rule(80, 'percent'), usageOf(5, null)).state).toBe('paused-unit');
-    expect(evaluateUsage(rule(80, 'count'), usageOf(5, 10)).state).toBe('paused-unit');
-    expect(evaluateUsage(rule(80, 'percent'), usageOf(1, 0)).state).toBe('exceeded');
-    expect(evaluateUsage(rule(80, 'percent'), usageOf(0, 0)).state).toBe('watching');
+    expect(evaluateUsage(rule(80, 'percent'), usageOf(5, null)).reason).toBe('included-unknown');
+    expect(evaluateUsage(rule(80, 'count'), usageOf(5, 10)).reason).toBe('other-unit');
+    expect(evaluateUsage(rule(80, 'percent'), usageOf(1, 0)).outcome).toBe('exceeded');
+    expect(evaluateUsage(rule(80, 'percent'), usageOf(0, 0)).outcome).toBe('not-exceeded');
   });
 
   test('of a metric that the vendor does not tell is nothing to watch', () => {
-    expect(evaluateUsage({ ...rule(80, 'percent'), measure: 'storage' }, usageOf(5, 10)).state).toBe(
-      'nothing-to-watch',
+    expect(evaluateUsage({ ...rule(80, 'percent'), measure: 'storage' }, usageOf(5, 10)).reason).toBe(
+      'metric-not-told',
     );
-    expect(evaluateUsage(rule(80, 'percent'), null)).toMatchObject({ state: 'nothing-to-watch', period: null });
+    expect(evaluateUsage(rule(80, 'percent'), null)).toMatchObject({
+      outcome: 'not-compared',
+      reason: 'usage-not-read',
+    });
   });
 
   test('is never saved with money, nor money with usage', () => {

@@ -63,7 +63,9 @@ describe('a threshold', () => {
   test('in another currency pauses and says so', async () => {
     bill({ total: usd(20000) });
     save(money(100, 'EUR'));
-    expect((await check()).alerts).toMatchObject([{ state: 'paused-currency', exceeded: false, firedNow: false }]);
+    expect((await check()).alerts).toMatchObject([
+      { outcome: 'not-compared', reason: 'other-currency', exceeded: false, firedNow: false },
+    ]);
     expect(world.watch.firings(null)).toEqual([]);
   });
 
@@ -72,7 +74,7 @@ describe('a threshold', () => {
     save(usd(100));
     const outcome = await check();
     expect(outcome).toMatchObject({ ok: true, subscriptions: [{ upcoming: { kind: 'none', reason: 'cancelled' } }] });
-    expect(outcome.alerts).toMatchObject([{ state: 'nothing-to-watch', exceeded: false }]);
+    expect(outcome.alerts).toMatchObject([{ outcome: 'not-compared', reason: 'cancelled', exceeded: false }]);
   });
 
   test('must be above zero', () => {
@@ -270,7 +272,8 @@ describe('what a restricted key cannot do', () => {
     save(usd(10000));
     world.source().breakWith({ code: 'request-refused', status: 400, detail: null }, 'upcoming');
     const outcome = await check();
-    expect(outcome).toMatchObject({ ok: false, subscriptions: [], alerts: [], error: { code: 'request-refused' } });
+    expect(outcome).toMatchObject({ ok: false, subscriptions: [], error: { code: 'request-refused' } });
+    expect(outcome.alerts).toMatchObject([{ outcome: 'not-compared', reason: 'unreadable', exceeded: false }]);
     expect(world.watch.snapshot('acme')?.subscriptions).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { periodOfMonth } from '#shared/period.ts';
 import { snapshotSchema } from '#shared/ipc/calls/watch.ts';
-import { anInvoice, anUpcoming, aSubscription, someDetails, usd } from '../../support/billing-objects.ts';
+import { anInvoice, anUpcoming, aSubscription, november, someDetails, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
 const hour = 3_600_000;
@@ -30,6 +30,7 @@ describe('snapshot', () => {
           subscription: aSubscription(),
           upcoming: anUpcoming({ asOf: '2026-11-10T09:00:00.000Z' }),
           forecast: expect.objectContaining({ method: 'fixed-plus-metered-pace' }) as unknown,
+          periodSince: november.start,
         },
       ],
       usage: null,

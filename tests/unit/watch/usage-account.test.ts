@@ -102,7 +102,7 @@ describe('an account that tells nothing but usage', () => {
       ok: true,
       subscriptions: [{ upcoming: { kind: 'none', reason: 'usage-incomplete' } }],
     });
-    expect(bodies()).toEqual([]);
+    expect(bodies()).toEqual(['40.00 usage-incomplete']);
   });
 
   test('fires at the amount of its estimate, once a month', async () => {

@@ -40,10 +40,10 @@ const share: Quantity = { quantity: 80, unit: 'percent' };
 test('bandwidth over 80 % of what is included fires once in a month', async () => {
   save(share);
   used({ '2026-11': { bandwidth: 32 * gigabyte } });
-  expect(await check()).toMatchObject([{ state: 'watching', exceeded: false, subscriptionId: 'usage' }]);
+  expect(await check()).toMatchObject([{ outcome: 'not-exceeded', exceeded: false, subscriptionId: 'usage' }]);
   used({ '2026-11': { bandwidth: 32 * gigabyte + 1 } });
-  expect(await check()).toMatchObject([{ state: 'exceeded', firedNow: true, delivery: 'shown' }]);
-  expect(await check()).toMatchObject([{ state: 'exceeded', firedNow: false }]);
+  expect(await check()).toMatchObject([{ outcome: 'exceeded', firedNow: true, delivery: 'shown' }]);
+  expect(await check()).toMatchObject([{ outcome: 'exceeded', firedNow: false }]);
   expect(bodies()).toEqual([`bandwidth ${32 * gigabyte + 1} over 100 % of 80 percent`]);
   expect(world.watch.firings('acme')).toMatchObject([
     {
@@ -77,13 +77,13 @@ test('saving the same again is the same alert; it is listed as it was saved', ()
 });
 
 test.each([
-  ['a plan that does not name the metric', share, { measure: 'storage' }, 'paused-unit'],
-  ['another unit', { quantity: 5, unit: 'count' }, {}, 'paused-unit'],
-  ['a metric that the vendor does not tell', share, { measure: 'extension-units' }, 'nothing-to-watch'],
-] as const)('%s fires nothing and says so', async (_what, threshold, changes, state) => {
+  ['a plan that does not name the metric', share, { measure: 'storage' }, 'included-unknown'],
+  ['another unit', { quantity: 5, unit: 'count' }, {}, 'other-unit'],
+  ['a metric that the vendor does not tell', share, { measure: 'extension-units' }, 'metric-not-told'],
+] as const)('%s fires nothing and says so', async (_what, threshold, changes, reason) => {
   used({ '2026-11': { bandwidth: 99 * gigabyte, storage: 99 * gigabyte } });
   save(threshold, changes);
-  expect(await check()).toMatchObject([{ state, exceeded: false, firedNow: false }]);
+  expect(await check()).toMatchObject([{ outcome: 'not-compared', reason, exceeded: false, firedNow: false }]);
   expect(world.watch.firings(null)).toEqual([]);
 });
 

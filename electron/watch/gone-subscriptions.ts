@@ -1,0 +1,66 @@
+import type { Snapshot } from '#shared/ipc/contract.ts';
+import type { Instant } from '#shared/time.ts';
+import { usageSubscriptionId } from '#shared/usage.ts';
+import type { Database } from '../database/open.ts';
+import type { WatchedPeriod } from './closed-periods.ts';
+
+export interface GoneSubscriptions {
+  /**
+   * Compares what the vendor lists with what was being watched; call inside a write transaction. What comes back is no
+   * longer gone. Answers what is gone, but for what the user does not wait for any more.
+   * @param unsettled as they were before this look
+   */
+  observe(
+    accountId: string,
+    listed: readonly string[],
+    unsettled: readonly WatchedPeriod[],
+    at: Instant,
+  ): NonNullable<Snapshot['gone']>;
+  /** What is gone, but for what the user does not wait for any more. */
+  list(accountId: string): NonNullable<Snapshot['gone']>;
+  /** The user does not wait for it any more. False where it is not gone. */
+  dismiss(accountId: string, subscriptionId: string, at: Instant): boolean;
+}
+
+interface Row {
+  subscription_id: string;
+  plan: string;
+  currency: string | null;
+  since: string;
+}
+
+/** Subscriptions that were billed and are no longer in the vendor's list: nobody knows what they will cost. */
+export function createGoneSubscriptions(db: Database): GoneSubscriptions {
+  const forget = db.prepare(
+    `DELETE FROM gone_subscriptions WHERE account_id = ? AND subscription_id IN (SELECT value FROM json_each(?))`,
+  );
+  const insert = db.prepare(
+    `INSERT OR IGNORE INTO gone_subscriptions (account_id, subscription_id, plan, currency, since)
+     VALUES (@accountId, @id, @plan, @currency, @at)`,
+  );
+  const select = db.prepare<[string], Row>(
+    `SELECT subscription_id, plan, currency, since FROM gone_subscriptions
+     WHERE account_id = ? AND dismissed_at IS NULL ORDER BY since, subscription_id`,
+  );
+  const setDismissed = db.prepare(
+    'UPDATE gone_subscriptions SET dismissed_at = ? WHERE account_id = ? AND subscription_id = ? AND dismissed_at IS NULL',
+  );
+  const list: GoneSubscriptions['list'] = (accountId) =>
+    select.all(accountId).map((row) => ({
+      subscriptionId: row.subscription_id,
+      plan: row.plan,
+      currency: row.currency,
+      since: row.since,
+    }));
+  return {
+    list,
+    observe(accountId, listed, unsettled, at) {
+      forget.run(accountId, JSON.stringify(listed));
+      for (const { subscriptionId: id, plan, currency = null, closedSeenAt } of unsettled)
+        if (closedSeenAt === null && id !== usageSubscriptionId && !listed.includes(id))
+          insert.run({ accountId, id, plan, currency, at });
+      return list(accountId);
+    },
+    dismiss: (accountId, subscriptionId, at) => setDismissed.run(at, accountId, subscriptionId).changes > 0,
+  };
+}

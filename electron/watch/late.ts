@@ -1,0 +1,171 @@
+import type { Account } from '#shared/accounts.ts';
+import { type Alert, exceeds, isMoneyAlert, type MoneyAlert, sumSubjects } from '#shared/alerts.ts';
+import type { Snapshot } from '#shared/ipc/contract.ts';
+import type { Money } from '#shared/money.ts';
+import { evaluateUsage } from '#shared/outcomes.ts';
+import { addMonths, monthIn, monthOf, monthsBetween, type Period } from '#shared/period.ts';
+import type { KnownAccount } from '#shared/standings.ts';
+import { type AccountSum, sumOfBilled, totalSum } from '#shared/sums.ts';
+import { type Instant, millisOf } from '#shared/time.ts';
+import { usageSubscriptionId } from '#shared/usage.ts';
+import { type Closing, finalPatience } from './closed-periods.ts';
+import type { Firings } from './firings.ts';
+import type { PeriodOf, PeriodRow, Periods } from './periods.ts';
+import type { Reading } from './read-account.ts';
+
+interface Stores {
+  readonly periods: Periods;
+  readonly firings: Firings;
+}
+
+/** What a time that is over came to, for an alert that was there in time. */
+interface Closed {
+  readonly account: Account;
+  readonly subject: string;
+  readonly plan: string;
+  readonly namePlan: boolean;
+  readonly row: PeriodRow;
+  readonly amount: Money;
+  readonly asOf: Instant;
+}
+
+/** Compares periods and months that are over with the alerts: what had not fired in time is told late, once. */
+export function createLateComparison({ periods, firings }: Stores) {
+  /** Totals first: where one tells of a closed time, a forecast alert of the same amount has nothing to add. */
+  function fireLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): string[] {
+    const { row, amount, subject: subscriptionId } = closed;
+    const firedIds: string[] = [];
+    for (const measure of ['total', 'forecast'] as const)
+      for (const alert of active) {
+        if (alert.measure !== measure || alert.createdAt >= row.period.end) continue;
+        if (alert.threshold.currency !== amount.currency || !exceeds(amount, alert.threshold, 100)) continue;
+        if (measure === 'forecast' && firings.hasFired(alert, row)) continue;
+        const rest = { steps: [100] as const, period: row.period, billed: amount, included: null, late: true };
+        firedIds.push(...firings.fire({ ...closed, ...rest, alert, subscriptionId }, at));
+      }
+    return firedIds;
+  }
+
+  /** Usage of a month that is over: only the alert itself, if it was there in time. */
+  function fireUsage(closed: Omit<Closed, 'amount'>, active: readonly Alert[], closing: Closing, at: Instant) {
+    const usage = { period: closing.period, asOf: closed.asOf, readings: [...(closing.usage ?? [])] };
+    return active.flatMap((alert) => {
+      if (isMoneyAlert(alert) || alert.createdAt >= closing.period.end) return [];
+      const { amount, exceededSteps: steps } = evaluateUsage({ ...alert, steps: [] }, usage);
+      if (!amount || steps.length === 0) return [];
+      const included = usage.readings.find(({ metric }) => metric === alert.measure)?.included ?? null;
+      const place = { subscriptionId: usageSubscriptionId, plan: closed.account.name, namePlan: false };
+      const rest = { steps, period: closing.period, amount, billed: null, included, late: true };
+      return firings.fire({ ...closed, ...place, ...rest, alert }, at);
+    });
+  }
+
+  /** Billing periods that are over. */
+  function ofPeriods(account: Account, active: readonly Alert[], reading: Reading, at: Instant): string[] {
+    const namePlan = (reading.subscriptions?.length ?? 0) > 1;
+    const own = active.filter(isMoneyAlert).filter(({ window }) => window === 'billing-period');
+    return reading.closings.flatMap((closing) => {
+      // By the vendor's time, like the waiting for the final invoice.
+      periods.close(account.id, closing, reading.asOf);
+      const { subscriptionId: subject, period, plan, invoice } = closing;
+      const row = periods.find({ accountId: account.id, subject, window: 'billing-period' }, period);
+      if (!row) return [];
+      const closed = { account, subject, plan, namePlan, row, asOf: at };
+      return [
+        ...(invoice ? fireLate(own, { ...closed, amount: invoice.total }, at) : []),
+        ...(closing.usage ? fireUsage({ ...closed, asOf: reading.asOf }, active, closing, at) : []),
+      ];
+    });
+  }
+
+  /** The months of an alert that are over and were not compared for the last time, those between that nobody saw too. */
+  function monthsOver({ timeZone }: MoneyAlert, of: PeriodOf, now: Instant): Period[] {
+    const zone = timeZone ?? 'UTC';
+    const open = periods.unsettledMonths(of.accountId).filter(({ subject }) => subject === of.subject);
+    // From its middle: the bounds of another zone's month lie a few hours beside.
+    const [first] = open.map(({ period }) => monthOf(middleOf(period), zone)).sort();
+    if (first === undefined) return [];
+    return monthsBetween(first, addMonths(monthOf(now, zone), -1)).map((month) => monthIn(zone, month));
+  }
+
+  function compareMonths(
+    account: Account,
+    alerts: readonly MoneyAlert[],
+    subject: string,
+    sumOf: (alert: MoneyAlert, month: Period) => AccountSum,
+    now: Instant,
+    at: Instant,
+  ): string[] {
+    const over = new Map<number, { row: PeriodRow; settled: boolean }>();
+    const firedIds = alerts.flatMap((alert) => {
+      const of: PeriodOf = { accountId: alert.accountId, subject, window: 'calendar-month' };
+      return monthsOver(alert, of, now).flatMap((month) => {
+        const row = periods.find(of, month) ?? periods.watch(of, month, '', null);
+        const { amount, missing, concerned } = sumOf(alert, month);
+        const waited = millisOf(now) - millisOf(month.end) > finalPatience;
+        const before = over.get(row.id);
+        over.set(row.id, { row, settled: (before?.settled ?? true) && (missing === null || waited) });
+        if (!amount || !concerned) return [];
+        const closed = { account, subject, plan: '', namePlan: false, row, amount, asOf: at };
+        return fireLate([alert], closed, at);
+      });
+    });
+    for (const [id, { settled }] of over) if (settled) periods.settleMonth(id, now);
+    return firedIds;
+  }
+
+  const byMonth = (alerts: readonly Alert[], scope: Alert['scope']): MoneyAlert[] =>
+    alerts.filter(isMoneyAlert).filter((alert) => alert.window === 'calendar-month' && alert.scope === scope);
+
+  /** Calendar months of an account's own alerts. */
+  function ofMonths(account: Account, active: readonly Alert[], snapshot: Snapshot, at: Instant): string[] {
+    const now = snapshot.vendorTime ?? at;
+    const ofSum = byMonth(active, 'account');
+    const ofEach = byMonth(active, 'subscription');
+    const sums = compareMonths(
+      account,
+      ofSum,
+      sumSubjects.account,
+      (alert, month) => sumOfBilled(alert, snapshot, month),
+      now,
+      at,
+    );
+    if (ofEach.length === 0) return sums;
+    const subjects = new Set(periods.unsettledMonths(account.id).map(({ subject }) => subject));
+    subjects.delete(sumSubjects.account);
+    return [
+      ...sums,
+      ...[...subjects].flatMap((subject) =>
+        compareMonths(
+          account,
+          ofEach,
+          subject,
+          (alert, month) => sumOfBilled(alert, snapshot, month, subject),
+          now,
+          at,
+        ),
+      ),
+    ];
+  }
+
+  function ofAllAccounts(
+    account: Account,
+    active: readonly MoneyAlert[],
+    known: readonly KnownAccount[],
+    at: Instant,
+  ): string[] {
+    const sumOf = (alert: MoneyAlert, month: Period) =>
+      totalSum(
+        alert.threshold.currency,
+        known.map(({ snapshot, failure }) => {
+          const sum = snapshot && sumOfBilled(alert, snapshot, month);
+          return sum && failure && sum.concerned ? { ...sum, missing: failure } : sum;
+        }),
+      );
+    return compareMonths(account, active, sumSubjects.all, sumOf, at, at);
+  }
+
+  return { ofPeriods, ofMonths, ofAllAccounts };
+}
+
+const middleOf = ({ start, end }: Period): Instant => new Date((millisOf(start) + millisOf(end)) / 2).toISOString();

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isSamePeriod, type Period } from '#shared/period.ts';
+import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { anInvoice, anUpcoming, november, usd } from '../../support/billing-objects.ts';
+import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
+
+const second = 1000;
+const hour = 3600 * second;
+const day = 24 * hour;
+const moved = ({ start, end }: Period, by: number, endBy = by): Period => ({
+  start: instantFromMillis(millisOf(start) + by),
+  end: instantFromMillis(millisOf(end) + endBy),
+});
+
+describe('a period is the same', () => {
+  const start = fc.integer({ min: 0, max: 4_000_000_000 }).map((at) => at * second);
+  const length = fc.integer({ min: 1, max: 400 * 86_400 }).map((seconds) => seconds * second);
+  const period = (at: number, long: number): Period => ({
+    start: instantFromMillis(at),
+    end: instantFromMillis(at + long),
+  });
+
+  test('when it overlaps by more than half of the longer one, whichever was known first', () => {
+    fc.assert(
+      fc.property(start, length, fc.integer({ min: -100, max: 200 }), length, (at, long, percent, other) => {
+        const begin = Math.max(0, at + Math.round((long * percent) / 100));
+        const [a, b] = [period(at, long), period(begin, other)];
+        const overlap = Math.max(0, Math.min(at + long, begin + other) - Math.max(at, begin));
+        const expected = (at === begin && long === other) || 2 * overlap > Math.max(long, other);
+        expect(isSamePeriod(a, b)).toBe(expected);
+        expect(isSamePeriod(b, a)).toBe(expected);
+      }),
+    );
+  });
+
+  test('never when it is the next, whatever their lengths', () => {
+    fc.assert(
+      fc.property(start, length, length, (at, long, next) => {
+        expect(isSamePeriod(period(at, long), period(at + long, next))).toBe(false);
+      }),
+    );
+  });
+
+  test('at half exactly it is another; a year is no month', () => {
+    const month = period(0, 30 * day);
+    expect(isSamePeriod(month, period(15 * day, 30 * day))).toBe(false);
+    expect(isSamePeriod(month, period(15 * day - second, 30 * day))).toBe(true);
+    expect(isSamePeriod(month, period(0, 365 * day))).toBe(false);
+  });
+});
+
+describe('once per period', () => {
+  let world: WatchWorld;
+  beforeEach(() => {
+    world = watchWorld();
+    world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [50] });
+  });
+  afterEach(() => {
+    world.remove();
+  });
+  const look = async (period: Period, total = 12000) => {
+    world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(total), lines: [] });
+    await world.watch.check('acme');
+  };
+  const full = () => world.watch.firings('acme').filter(({ step }) => step === 100);
+
+  test.each([
+    ['a second', second],
+    ['an hour', hour],
+    ['a day', day],
+    ['three days', 3 * day],
+    ['three days back', -3 * day],
+  ])('a period that moves by %s per check fires once', async (_what, by) => {
+    for (let check = 0; check < 5; check++) await look(moved(november, check * by));
+    expect(full()).toHaveLength(1);
+    expect(world.notifier.shown).toHaveLength(1);
+  });
+
+  test('one that grows and shrinks at its end, too', async () => {
+    for (const by of [0, 2, -5, 9, 0]) await look(moved(november, 0, by * day));
+    expect(full()).toHaveLength(1);
+  });
+
+  test('one that moves to and fro between two fires once in each', async () => {
+    const december = { start: november.end, end: '2027-01-01T00:00:00.000Z' };
+    for (const period of [november, december, november, december]) await look(period);
+    expect(full()).toHaveLength(2);
+  });
+
+  test('the next period fires again, also where it begins a little early', async () => {
+    await look(november);
+    await look(moved({ start: november.end, end: '2027-01-01T00:00:00.000Z' }, -2 * day));
+    expect(full()).toHaveLength(2);
+  });
+
+  test('a month in place of which a year is billed is another period', async () => {
+    await look(november);
+    await look({ start: '2026-11-20T00:00:00.000Z', end: '2027-11-20T00:00:00.000Z' });
+    expect(full()).toHaveLength(2);
+  });
+
+  test('moved bounds neither lose the late comparison nor repeat it', async () => {
+    for (let check = 0; check < 3; check++) await look(moved(november, check * day), 5000);
+    world.clock.set(Date.parse('2026-12-05T00:00:00.000Z'));
+    world.source().state.invoices = [
+      anInvoice({
+        id: 'in_nov',
+        period: moved(november, 2 * day),
+        total: usd(15000),
+        createdAt: '2026-12-03T00:00:00.000Z',
+      }),
+    ];
+    const december = { start: '2026-12-03T00:00:00.000Z', end: '2027-01-03T00:00:00.000Z' };
+    for (let check = 0; check < 3; check++) await look(december, 100);
+    expect(full()).toMatchObject([{ late: true, amount: usd(15000) }]);
+    expect(world.db.prepare('SELECT count(*) AS n FROM periods').get()).toEqual({ n: 2 });
+  });
+
+  test('the same customer connected again goes on with what had fired', async () => {
+    await look(november);
+    world.db.prepare("UPDATE accounts SET removed_at = '2026-11-11T00:00:00.000Z'").run();
+    const [account] = world.accounts.splice(0);
+    await world.watch.check(null);
+    world.db.prepare('UPDATE accounts SET removed_at = NULL').run();
+    if (account) world.accounts.push(account);
+    await look(moved(november, hour), 13000);
+    expect(full()).toHaveLength(1);
+  });
+
+  test('any little moves of a month make one period and one firing', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: -6 * 86_400, max: 6 * 86_400 }), { minLength: 1, maxLength: 6 }),
+        async (moves) => {
+          const fresh = watchWorld();
+          try {
+            fresh.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [] });
+            for (const by of moves) {
+              const period = moved(november, by * second);
+              fresh.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(12000), lines: [] });
+              await fresh.watch.check('acme');
+            }
+            expect(fresh.watch.firings('acme')).toHaveLength(1);
+          } finally {
+            fresh.remove();
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('what was billed already', () => {
+  let world: WatchWorld;
+  beforeEach(() => {
+    world = watchWorld();
+    world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [] });
+  });
+  afterEach(() => {
+    world.remove();
+  });
+  const look = async (total: number, period = november) => {
+    world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(total), lines: [] });
+    const [outcome] = await world.watch.check('acme');
+    return outcome?.alerts[0];
+  };
+  const invoice = (total: number, changes: Partial<Parameters<typeof anInvoice>[0]>) => {
+    const { length } = world.source().state.invoices;
+    world.source().state.invoices.push(anInvoice({ id: `in_${length}`, total: usd(total), ...changes }));
+  };
+  const mid = '2026-11-15T00:00:00.000Z';
+  const threshold = { period: { start: november.start, end: mid }, createdAt: mid, issuedAt: mid };
+
+  test.each([
+    ['the preview keeps its period', november],
+    ['the preview begins anew for the rest', { start: mid, end: november.end }],
+    ['the preview begins anew late', { start: '2026-11-22T00:00:00.000Z', end: november.end }],
+  ])('at a billing threshold counts: %s', async (_what, rest) => {
+    expect(await look(9000)).toMatchObject({ outcome: 'not-exceeded' });
+    invoice(9000, threshold);
+    expect(await look(500, rest)).toMatchObject({ outcome: 'not-exceeded' });
+    expect(await look(1001, rest)).toMatchObject({ outcome: 'exceeded', firedNow: true });
+    expect(world.watch.firings('acme')).toMatchObject([{ amount: usd(10001), billed: usd(9000) }]);
+  });
+
+  test('a change that was billed at once counts', async () => {
+    await look(5000);
+    invoice(5001, { period: { start: mid, end: mid }, createdAt: mid, issuedAt: mid });
+    expect(await look(5000)).toMatchObject({ outcome: 'exceeded' });
+  });
+
+  test.each([
+    ['the bill of the period before', {}],
+    ['the invoice that opened the subscription', { period: { start: november.start, end: november.start } }],
+    ['a void one', { ...threshold, status: 'void' }],
+    ['a credit note', { ...threshold, type: 'credit-note' }],
+    ['one of another subscription', { ...threshold, subscriptionId: 'sub_9' }],
+    ['one without a subscription', { ...threshold, subscriptionId: null }],
+  ] as const)('%s does not', async (_what, changes) => {
+    invoice(90000, changes);
+    expect(await look(5000)).toMatchObject({ outcome: 'not-exceeded' });
+  });
+
+  test('is part of the late comparison', async () => {
+    await look(5000);
+    invoice(9000, threshold);
+    invoice(1001, { period: november, createdAt: november.end, issuedAt: november.end });
+    world.clock.set(Date.parse('2026-12-02T00:00:00.000Z'));
+    await look(10, { start: november.end, end: '2027-01-01T00:00:00.000Z' });
+    expect(world.watch.firings('acme')).toMatchObject([{ late: true, amount: usd(10001) }]);
+  });
+});
