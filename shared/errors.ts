@@ -38,6 +38,7 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('listing-repeats'), list: text, id: text }),
   z.object({ code: z.literal('listing-cut-short'), list: text }),
   z.object({ code: z.literal('listing-endless'), list: text, most: z.number().int() }),
+  z.object({ code: z.literal('previews-not-offered'), host: text }),
   // Changes at the vendor
   z.object({ code: z.literal('vendor-busy') }),
   z.object({ code: z.literal('change-refused'), detail: optionalText }),

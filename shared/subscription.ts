@@ -64,6 +64,8 @@ export type KnownStatus = (typeof knownStatuses)[number];
 
 export const isKnownStatus = (status: string): status is KnownStatus => knownStatuses.some((known) => known === status);
 
+const intervalSchema = z.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.int() });
+
 export const subscriptionSchema = z.object({
   id: z.string(),
   /** The vendor's word; `unknown` where it sent none. */
@@ -72,7 +74,9 @@ export const subscriptionSchema = z.object({
   plan: z.string(),
   /** The fixed part per interval; null if every item is metered. */
   price: moneySchema.nullable(),
-  interval: z.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.int() }).nullable(),
+  interval: intervalSchema.nullable(),
+  /** Of items that are paid at different intervals the fixed part of each: they are never added, and `price` is null. */
+  prices: z.array(z.object({ price: moneySchema, interval: intervalSchema.nullable() })).optional(),
   period: periodSchema.nullable(),
   cancelAtPeriodEnd: z.boolean(),
   endsAt: instantSchema.nullable(),
@@ -81,7 +85,13 @@ export const subscriptionSchema = z.object({
   /** When collection goes on by itself. */
   resumesAt: instantSchema.nullable().optional(),
   items: z.array(subscriptionItemSchema),
+  /** Null: there is none, or it is not known. */
   paymentMethod: paymentMethodSchema.nullable(),
+  /** There where it is not known how it is paid: the permissions for lack of which, none where it has another reason. */
+  paymentMethodUnknown: z
+    .object({ missing: z.array(z.string()) })
+    .nullable()
+    .optional(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 
@@ -100,3 +110,6 @@ export const isEnding = ({ cancelAtPeriodEnd, endsAt }: Subscription): boolean =
 /** Whether a change at the end of the period makes sense: it runs and has not ended. */
 export const mayEnd = ({ status }: Subscription): boolean =>
   ['trialing', 'active', 'past_due', 'unpaid', 'paused'].includes(status);
+
+/** Whether it is known how it is paid, if only that nothing is set. */
+export const isPaymentKnown = ({ paymentMethodUnknown = null }: Subscription): boolean => paymentMethodUnknown === null;

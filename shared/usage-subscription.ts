@@ -53,5 +53,7 @@ export function usageSubscriptionOf(
     collectionPaused: false,
     items: plan ? readingsOf(amounts, plan).map((reading) => itemOf(reading, plan.fee.currency)) : [],
     paymentMethod: null,
+    // The vendor's API does not tell.
+    paymentMethodUnknown: { missing: [] },
   };
 }

@@ -9,6 +9,7 @@ import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { sayThatThereAreNoAccounts } from './no-accounts.ts';
 import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { sayUnread, unreadForJson } from './unread.ts';
 
 interface Answer {
   readonly account: Account;
@@ -37,7 +38,8 @@ async function details({ program, account, output }: Workplace): Promise<ExitCod
   if (all.length === 0) sayThatThereAreNoAccounts(output);
   for (const { account: each, read } of answers) {
     if (!read.ok) output.say(`${each.name}: ${sentenceOf(read.error)}`);
-    else if (read.value.missing.length > 0) {
+    if (read.ok) sayUnread(output, each, read.value.unread ?? [], {});
+    if (read.ok && read.value.missing.length > 0) {
       const permission = read.value.missing.join(', ');
       output.say(`${each.name}: ${sentenceOf({ code: 'permission-missing', permission })}`);
     }
@@ -62,6 +64,7 @@ const documentOf = ({ account, read }: Answer) => ({
         credit: read.value.credit?.amount ?? null,
       }
     : null,
+  unread: unreadForJson(read.ok ? (read.value.unread ?? []) : []),
   error: read.ok ? null : errorForJson(read.error),
 });
 
@@ -73,6 +76,7 @@ function linesOf({ account, read }: Answer): string[] {
     verified === null ? 'not checked yet' : verified ? 'verified' : 'not verified';
   return [
     `${account.name}: ${companyName ?? 'no company name'}, ${billingEmail ?? 'no billing email'}, ${place ?? 'no address'}`,
+    ...(taxIds ? [] : ['  tax IDs not known']),
     ...(taxIds ?? []).map(({ type, value, verified }) => `  ${type} ${value}, ${verification(verified)}`),
     ...(credit
       ? [

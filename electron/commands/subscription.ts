@@ -1,22 +1,25 @@
 import type { Command } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
-import { formatMoney } from '#shared/money.ts';
+import { formatMoney, type Money } from '#shared/money.ts';
 import { dayOf, lastDayOf } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { isBilled, isPaymentKnown, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import { formatQuantity } from '#shared/quantity.ts';
 import { countedUnits } from '#shared/unit-words.ts';
+import type { UnreadName } from '#shared/unread.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { sayThatThereAreNoAccounts } from './no-accounts.ts';
+import { sayUnread, unreadForJson } from './unread.ts';
 import { errorForJson, type ExitCode, exitCodes } from './output.ts';
 
 interface Answer {
   readonly account: Account;
   readonly subscriptions: readonly Subscription[];
+  readonly unread: readonly UnreadName[];
   readonly error: AppError | null;
 }
 
@@ -37,22 +40,32 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
   const answers = await Promise.all(
     wanted.map(async (each): Promise<Answer> => {
       const read = await subscriptionsOf(program, each);
-      return { account: each, subscriptions: read.ok ? read.value : [], error: read.ok ? null : read.error };
+      const nothing = { subscriptions: [], unread: [] };
+      return { account: each, ...(read.ok ? read.value : nothing), error: read.ok ? null : read.error };
     }),
   );
   output.answer({ accounts: answers.map(documentOf) }, answers.flatMap(linesOf));
   if (answers.length === 0) sayThatThereAreNoAccounts(output);
-  for (const { account: each, error } of answers) if (error) output.say(`${each.name}: ${sentenceOf(error)}`);
-  return answers.every(({ error }) => error === null) ? exitCodes.done : exitCodes.failed;
+  for (const { account: each, subscriptions, unread, error } of answers) {
+    const lost = unread.filter(({ object }) => object === 'subscription').length;
+    sayUnread(output, each, unread, { subscription: subscriptions.length + lost });
+    if (error) output.say(`${each.name}: ${sentenceOf(error)}`);
+  }
+  return answers.every(({ error, unread }) => error === null && unread.length === 0)
+    ? exitCodes.done
+    : exitCodes.failed;
 }
 
 /** With the usage so far, which only the upcoming invoice tells; without it where that cannot be read. */
-async function subscriptionsOf(program: Program, { id }: Account): Promise<Result<Subscription[]>> {
+async function subscriptionsOf(
+  program: Program,
+  { id }: Account,
+): Promise<Result<Pick<Answer, 'subscriptions' | 'unread'>>> {
   const source = await program.openSource(id);
   if (!source.ok) {
     if (source.error.code !== 'source-not-supported') return source;
     const month = await program.usage.subscription(id);
-    return month.ok ? ok([month.value]) : month;
+    return month.ok ? ok({ subscriptions: [month.value], unread: [] }) : month;
   }
   const listed = await source.value.subscriptions();
   if (!listed.ok) return listed;
@@ -60,12 +73,13 @@ async function subscriptionsOf(program: Program, { id }: Account): Promise<Resul
     const upcoming = isBilled(each) ? await source.value.upcoming(each) : null;
     return upcoming?.ok ? withUsage(each, upcoming.value) : each;
   });
-  return ok(await Promise.all(used));
+  const unread = [...listed.value.unread, ...listed.value.read.flatMap((each) => each.unread)];
+  return ok({ subscriptions: await Promise.all(used), unread });
 }
 
-const documentOf = ({ account, subscriptions, error }: Answer) => ({
+const documentOf = ({ account, subscriptions, unread, error }: Answer) => ({
   account: account.name,
-  ok: error === null,
+  ok: error === null && unread.length === 0,
   subscriptions: subscriptions.map((each) => ({
     id: each.id,
     status: each.status,
@@ -84,25 +98,42 @@ const documentOf = ({ account, subscriptions, error }: Answer) => ({
       overage,
       unit,
     })),
+    prices: each.prices ?? null,
     paymentMethod: each.paymentMethod,
+    paymentMethodKnown: isPaymentKnown(each),
   })),
+  unread: unreadForJson(unread),
   error: error && errorForJson(error),
 });
+
+function priceWords(price: Money, interval: Subscription['interval']): string {
+  const every = interval && (interval.count === 1 ? interval.unit : `${interval.count} ${interval.unit}s`);
+  return `${formatMoney(price, 'en', 'code')}${every ? ` per ${every}` : ''}`;
+}
+
+function paymentUnknownWords({ paymentMethodUnknown }: Subscription): string {
+  const missing = paymentMethodUnknown?.missing ?? [];
+  return missing.length === 0
+    ? 'payment method not known'
+    : `payment method not known (the key lacks ${missing.join(', ')})`;
+}
 
 function linesOf({ account, subscriptions, error }: Answer): string[] {
   if (error) return [];
   if (subscriptions.length === 0) return [`${account.name}: no subscription`];
   return subscriptions.flatMap((each) => {
     const { period, interval, paymentMethod: method } = each;
-    const every = interval && (interval.count === 1 ? interval.unit : `${interval.count} ${interval.unit}s`);
     const facts = [
       each.status,
-      ...(each.price ? [`${formatMoney(each.price, 'en', 'code')}${every ? ` per ${every}` : ''}`] : []),
+      ...(each.price ? [priceWords(each.price, interval)] : []),
+      ...(each.prices ?? []).map((part) => priceWords(part.price, part.interval)),
       ...(period ? [`period to ${lastDayOf(period)}`] : []),
       ...(each.endsAt ? [`${each.status === 'canceled' ? 'ended' : 'ends'} on ${dayOf(each.endsAt)}`] : []),
       method
         ? `${method.brand} ${method.last4}${method.expires ? `, expires ${method.expires}` : ''}`
-        : 'no payment method',
+        : isPaymentKnown(each)
+          ? 'no payment method'
+          : paymentUnknownWords(each),
     ];
     const items = each.items.map(({ name, quantity, used, included, unit }) => {
       const amount = used ?? quantity;

@@ -76,6 +76,9 @@ export async function readAccount(
   if (!details.ok && details.error.code === 'permission-missing') missing.add(details.error.permission);
   if (details.ok) for (const permission of details.value.missing) missing.add(permission);
 
+  for (const { value } of listed.value.read)
+    for (const permission of value.paymentMethodUnknown?.missing ?? []) missing.add(permission);
+
   const subscriptionsListed = listed.value.read.map(({ value }) => value);
   const from = wanted && earliest(wanted, unsettled, subscriptionsListed, asOf);
   const [read, issued] = await Promise.all([

@@ -84,6 +84,11 @@ export const de: SharedMessages = {
       safe: archiveSafe,
       todo: 'Melden Sie den Fehler dem Anbieter oder prüfen Sie die Adresse des Kontos.',
     },
+    'previews-not-offered': {
+      what: 'Der Server {host} bietet keine Vorschau auf kommende Rechnungen.',
+      safe: 'Rechnungen werden trotzdem archiviert.',
+      todo: 'Alarme auf kommende Rechnungen sind mit diesem Server nicht möglich. Fragen Sie den Anbieter nach einem neueren.',
+    },
     'vendor-busy': {
       what: 'Der Anbieter ändert gerade dieselben Daten.',
       safe: 'Es wurde nichts geändert.',

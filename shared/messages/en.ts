@@ -188,6 +188,11 @@ export const en: SharedMessages = {
       safe: archiveSafe,
       todo: 'Tell the vendor, or check the account’s address.',
     },
+    'previews-not-offered': {
+      what: 'The server {host} offers no preview of upcoming invoices.',
+      safe: 'Invoices are archived all the same.',
+      todo: 'Alerts on upcoming invoices cannot work with this server. Ask the vendor for a newer one.',
+    },
     'vendor-busy': {
       what: 'The vendor is busy with another change to the same data.',
       safe: 'Nothing was changed.',

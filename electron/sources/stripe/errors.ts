@@ -74,8 +74,7 @@ function answeredError(error: ErrorFields, status: number, exchange: Exchange, c
     }
   }
   if (isNoCustomer(error, exchange, context)) return { code: 'customer-not-found', customer: context.customerId };
-  if (status === 404)
-    return { code: 'not-found-at-vendor', what: decodeURIComponent(exchange.path.replace(/^.*\//, '')) };
+  if (status === 404) return { code: 'not-found-at-vendor', what: whatIsMissing(error, exchange) };
   return { code: 'request-refused', status, detail: detailOf(error, context) };
 }
 
@@ -88,6 +87,12 @@ function detailOf(error: ErrorFields, { key }: ErrorContext): string | null {
 function permissionIn(message: string): string | null {
   const named = message.match(/\brak_\w+/g) ?? message.match(/\b[a-z]+(?:_[a-z]+)*_(?:read|write)\b/g) ?? [];
   return named.length === 0 ? null : [...new Set(named)].join(', ');
+}
+
+/** The parameter that names what is not there, else the end of the path. */
+function whatIsMissing({ code, param }: ErrorFields, { path }: Exchange): string {
+  const named = code === 'resource_missing' && param !== 'id' && param !== 'invoice' ? textOf(param) : null;
+  return named ?? decodeURIComponent(path.replace(/^.*\//, ''));
 }
 
 function isNoCustomer(error: ErrorFields, exchange: Exchange, { customerId }: ErrorContext): boolean {

@@ -1,6 +1,7 @@
+import type { Stripe } from 'stripe';
 import { concernsPart } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { millisOf } from '#shared/time.ts';
+import { type Instant, millisOf } from '#shared/time.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import type { InvoicePage, InvoicePageRequest, Listed, ReadObject, UnreadObject } from '../billing-source.ts';
 import { toCreditNote } from './credit-note-mapper.ts';
@@ -92,13 +93,24 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
   }
 
   async function invoices(request: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>> {
-    const answer = await ask((stripe) => stripe.invoices.list(parameters(request)), signal);
+    const { createdFrom } = request;
+    const answer = await lessening(
+      createdFrom === null ? 'invoices' : 'invoices since',
+      [
+        (stripe) => stripe.invoices.list(parameters(request)),
+        // Of a server that cannot look for a time all are read.
+        ...(createdFrom === null
+          ? []
+          : [(stripe: Stripe) => stripe.invoices.list(parameters({ ...request, createdFrom: null }))]),
+      ],
+      signal,
+    );
     const page = answer.ok ? readPage(answer.value, 'invoice list') : answer;
     if (!page.ok) return page;
     const { values, unread } = readEach(page.value.sent, 'invoice', readInvoice);
     await learnPricesOf(values, signal);
-    const invoices = mapped(values);
-    const parts = values.filter(({ wire, more }) => more || mayHaveFailed(wire));
+    const invoices = mapped(values.filter(({ wire }) => isSince(createdFrom, wire.created ?? wire.date)));
+    const parts = invoices.read.map(({ sent }) => sent).filter(({ wire, more }) => more || mayHaveFailed(wire));
     return ok({
       read: invoices.read.map(({ sent, value }) => readObject(value, sent.raw, sent.unread)),
       unread: [...unread, ...invoices.unread],
@@ -143,12 +155,24 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
   }
 
   async function creditNotes(request: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>> {
-    const answer = await ask((stripe) => stripe.creditNotes.list(parameters(request)), signal);
+    const { createdFrom } = request;
+    const answer = await lessening(
+      createdFrom === null ? 'credit notes' : 'credit notes since',
+      [
+        (stripe) => stripe.creditNotes.list(parameters(request)),
+        ...(createdFrom === null
+          ? []
+          : [(stripe: Stripe) => stripe.creditNotes.list(parameters({ ...request, createdFrom: null }))]),
+      ],
+      signal,
+    );
     const page = answer.ok ? readPage(answer.value, 'credit note list') : answer;
     if (!page.ok) return page;
     const { values, unread } = readEach(page.value.sent, 'credit-note', readCreditNote);
     const notes: ReadObject<Invoice>[] = [];
-    for (const note of await Promise.all(values.map((sent) => creditNote(sent, signal)))) {
+    for (const note of await Promise.all(
+      values.filter(({ wire }) => isSince(createdFrom, wire.created)).map((sent) => creditNote(sent, signal)),
+    )) {
       if (!note.ok) return note;
       notes.push(note.value);
     }
@@ -158,3 +182,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
 
   return { invoices, invoice, payment: payments.payment, creditNotes, complete, learnPricesOf };
 }
+
+/** A server that does not filter sends older ones as well. One that does not say when it was made is not left out. */
+const isSince = (from: Instant | null, created: number | null): boolean =>
+  from === null || created === null || created * 1000 >= millisOf(from);

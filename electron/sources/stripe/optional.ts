@@ -28,7 +28,7 @@ export function createLessening(ask: Ask, clock: Pick<Clock, 'now'>) {
     [most, ...less]: readonly [Call, ...Call[]],
     signal?: AbortSignal,
     patient?: boolean,
-  ): Promise<Result<unknown> & { readonly refused: AppError | null }> => {
+  ): Promise<Result<unknown>> => {
     const calls = [most, ...less];
     const kept = known.get(name);
     let index = kept && kept.until > clock.now() ? kept.first : 0;
@@ -38,7 +38,7 @@ export function createLessening(ask: Ask, clock: Pick<Clock, 'now'>) {
       if (answer.ok || index === calls.length - 1 || !isRefusal(answer.error)) {
         const isLearned = answer.ok && refused !== null && refused.code !== 'permission-missing';
         if (isLearned) known.set(name, { first: index, until: clock.now() + refusedForMillis });
-        return { ...answer, refused };
+        return answer;
       }
       refused = answer.error;
       index++;

@@ -1,3 +1,4 @@
+import type { AppError } from '#shared/errors.ts';
 import type { SubscriptionItem } from '#shared/subscription.ts';
 import { sumOfProducts } from './decimal.ts';
 import type { PlanWire, PriceWire, SubscriptionItemWire, TierWire } from './wire.ts';
@@ -15,6 +16,8 @@ export interface ItemPrice {
   readonly tiers: readonly TierWire[] | null;
   readonly tiersMode: string | null;
   readonly transform: { readonly divide_by: number; readonly round: string } | null;
+  /** In whole minor units, as the server sent it beside the decimal. */
+  readonly unitAmount: number | null;
   readonly unitAmountDecimal: string | null;
   readonly interval: { readonly unit: 'day' | 'week' | 'month' | 'year'; readonly count: number } | null;
 }
@@ -34,6 +37,7 @@ export function priceOf({ price, plan, planName }: SubscriptionItemWire): ItemPr
       name: nameOf(price) ?? planName,
       metered: isMeteredPrice(price) ?? false,
       transform: price.transform_quantity,
+      unitAmount: price.unit_amount,
       unitAmountDecimal: price.unit_amount_decimal ?? textOf(price.unit_amount),
       interval: recurring && { unit: recurring.interval, count: recurring.interval_count ?? 1 },
     };
@@ -44,6 +48,7 @@ export function priceOf({ price, plan, planName }: SubscriptionItemWire): ItemPr
     name: nameOf(plan) ?? planName,
     metered: isMeteredPlan(plan),
     transform: plan.transform_usage,
+    unitAmount: plan.amount,
     unitAmountDecimal: plan.amount_decimal ?? textOf(plan.amount),
     interval: plan.interval && { unit: plan.interval, count: plan.interval_count ?? 1 },
   };
@@ -104,4 +109,24 @@ function transformed(quantity: number, transform: ItemPrice['transform']): numbe
   if (!transform) return quantity;
   const packages = quantity / transform.divide_by;
   return transform.round === 'up' ? Math.ceil(packages) : Math.floor(packages);
+}
+
+type AmountPair = readonly [field: string, whole: number | null, decimal: string | null];
+
+/** Whether an amount and the decimal that says the same more exactly are two amounts: one of both is wrong then. */
+export function contradictionOf(price: ItemPrice): AppError | null {
+  const pairs: AmountPair[] = [
+    ['unit_amount', price.unitAmount, price.unitAmountDecimal],
+    ...(price.tiers ?? []).flatMap((tier, index): AmountPair[] => [
+      [`tiers.${index}.unit_amount`, tier.unit_amount, tier.unit_amount_decimal],
+      [`tiers.${index}.flat_amount`, tier.flat_amount, tier.flat_amount_decimal],
+    ]),
+  ];
+  for (const [field, whole, decimal] of pairs) {
+    if (whole === null || decimal === null || Math.abs(Number(decimal) - whole) < 1) continue;
+    const object = `price ${price.id}`;
+    const values = { value: String(whole), other: `${field}_decimal`, otherValue: decimal };
+    return { code: 'answer-contradictory', object, field, ...values };
+  }
+  return null;
 }

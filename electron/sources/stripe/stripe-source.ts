@@ -18,6 +18,7 @@ import { namesOf, read, readEach, unusable } from './read.ts';
 import type { RequestLimit } from './request-limit.ts';
 import { createSubscriptionReads } from './subscription-reads.ts';
 import { createKeyTest } from './key-test.ts';
+import { createPreviewReads } from './preview-reads.ts';
 import { createStripeWriter } from './stripe-writer.ts';
 import { customerSchema, type CustomerWire, type InvoiceWire, type TaxIdWire, taxIdWireSchema } from './wire.ts';
 
@@ -52,6 +53,7 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     return result.ok ? result : fail(result.error.error);
   };
   const lessening = createLessening(ask, clock);
+  const askForPreview = createPreviewReads(client, customerId, server.value?.host ?? stripeHost);
   const prices = createMeteredPrices();
   const subscriptionReads = createSubscriptionReads({ ask, lessening, customerId, prices, logger });
   const invoiceReads = createInvoiceReads({ ask, lessening, customerId, prices, learnPrices: subscriptionReads.wires });
@@ -102,11 +104,9 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
 
   async function upcoming(subscription: Subscription, signal?: AbortSignal): Promise<Result<Upcoming>> {
     if (!isBilled(subscription)) return ok(none(subscription));
-    const answer = await client.request(
-      (stripe) => stripe.invoices.createPreview({ customer: customerId, subscription: subscription.id }),
-      signal,
-    );
-    if (!answer.ok) return answer.error.upcomingNone ? ok(none(subscription)) : fail(answer.error.error);
+    const answer = await askForPreview(subscription.id, signal);
+    if (!answer.ok) return answer;
+    if (answer.value === null) return ok(none(subscription));
     for (const item of subscription.items) prices.learnItem(item.id, item.metered);
     const preview = await invoiceReads.complete(answer.value, signal);
     if (!preview.ok) return preview;

@@ -1,11 +1,12 @@
 import type { AppError } from '#shared/errors.ts';
-import { money, type Money } from '#shared/money.ts';
+import { money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Subscription, SubscriptionItem } from '#shared/subscription.ts';
 import { type Instant, instantFromSeconds } from '#shared/time.ts';
 import type { UnreadObject } from '../billing-source.ts';
-import { costOf, includedUnits, type ItemPrice, priceOf, tiersOf } from './price.ts';
+import { contradictionOf, costOf, includedUnits, type ItemPrice, priceOf, tiersOf } from './price.ts';
+import type { Payment } from './payment-method-reads.ts';
 import { unreadObject, unusable } from './read.ts';
 import type { ProductWire, SubscriptionItemWire, SubscriptionWire } from './wire.ts';
 
@@ -16,9 +17,14 @@ export interface Surroundings {
   /** Why the tiers of a price, by its id, could not be read. */
   readonly unread: ReadonlyMap<string, AppError>;
   /** How it is paid. */
-  readonly payment: Pick<Subscription, 'paymentMethod'>;
+  readonly payment: Payment;
   /** Some of its items are not among those sent: nothing is said of its price. */
   readonly partial: boolean;
+}
+
+interface PricedItem {
+  readonly item: SubscriptionItemWire;
+  readonly price: ItemPrice | null;
 }
 
 /** The subscription, and those of its items that could not be read: they are not in it, and its price is not known then. */
@@ -28,20 +34,18 @@ export function toSubscription(
 ): { subscription: Subscription; unread: UnreadObject[] } {
   const items: SubscriptionItem[] = [];
   const unread: UnreadObject[] = [];
-  const priced = wire.items.map((item) => ({ item, price: priceOf(item) }));
+  const priced: PricedItem[] = wire.items.map((item) => ({ item, price: priceOf(item) }));
   for (const { item, price } of priced) {
     const read = toItem(wire, item, price, { products, unread: unreadPrices });
     if (read.ok) items.push(read.value);
     else unread.push(unreadObject('subscription-item', item, read.error));
   }
-  const [first] = priced;
   const period = periodOf(wire);
   const subscription: Subscription = {
     id: wire.id,
     status: wire.status ?? 'unknown',
     plan: items[0]?.name ?? wire.description ?? wire.id,
-    price: partial || unread.length > 0 ? null : fixedPrice(wire, priced),
-    interval: first?.price?.interval ?? null,
+    ...priceFields(wire, partial || unread.length > 0 ? [] : priced),
     period,
     cancelAtPeriodEnd: wire.cancel_at_period_end ?? false,
     endsAt:
@@ -66,6 +70,8 @@ function toItem(
   if (!price) return fail(unusable('subscription item', item, ['price']));
   const currency = price.currency ?? subscription.currency;
   if (currency === null) return fail(unusable('price', price, ['currency']));
+  const contradiction = contradictionOf(price);
+  if (contradiction) return fail(contradiction);
   const product = price.productId === null ? undefined : products.get(price.productId);
   const tiers = tiersOf(price);
   return ok({
@@ -91,20 +97,32 @@ function toItem(
   });
 }
 
-/** The fixed part per interval; null when all is metered, or when the server did not say enough to be right. */
-function fixedPrice(
-  subscription: SubscriptionWire,
-  priced: readonly { item: SubscriptionItemWire; price: ItemPrice | null }[],
-): Money | null {
-  let sum: Money | null = null;
+type Price = NonNullable<Subscription['prices']>[number];
+
+/** The fixed part of each interval, as they come: a year's is never added to a month's. Null when the server did not say enough. */
+function fixedPrices(subscription: SubscriptionWire, priced: readonly PricedItem[]): Price[] | null {
+  const sums = new Map<string, Price>();
   for (const { item, price } of priced) {
     if (!price || price.metered) continue;
     const cost = costOf(price, item.quantity ?? 1);
     const currency = price.currency ?? subscription.currency;
-    if (cost === null || currency === null || (sum && sum.currency !== currency)) return null;
-    sum = money((sum?.amount ?? 0) + cost, currency);
+    const { interval } = price;
+    const before = sums.get(JSON.stringify(interval))?.price;
+    if (cost === null || currency === null || (before && before.currency !== currency)) return null;
+    sums.set(JSON.stringify(interval), { price: money((before?.amount ?? 0) + cost, currency), interval });
   }
-  return sum;
+  return [...sums.values()];
+}
+
+/** One price with its interval; of several intervals none for the whole, and each its own. */
+function priceFields(
+  subscription: SubscriptionWire,
+  priced: readonly PricedItem[],
+): Pick<Subscription, 'price' | 'interval' | 'prices'> {
+  const prices = fixedPrices(subscription, priced) ?? [];
+  const [only, ...others] = prices;
+  if (!only) return { price: null, interval: priced.find(({ price }) => price)?.price?.interval ?? null };
+  return others.length === 0 ? only : { price: null, interval: null, prices };
 }
 
 /** Of items with different periods the one that ends first: that is when the next invoice is made. */

@@ -1,25 +1,18 @@
 import type { AppError } from '#shared/errors.ts';
 import { concernsPart } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { isBilled, type PaymentMethod, type Subscription } from '#shared/subscription.ts';
+import { isBilled, type Subscription } from '#shared/subscription.ts';
 import type { Logger } from '../../platform/ports.ts';
 import type { Listed, ReadObject } from '../billing-source.ts';
 import type { MeteredPrices } from './metered-prices.ts';
 import { type Ask, type Lessening } from './optional.ts';
 import { allPages } from './pages.ts';
-import { readMethod } from './payment-method.ts';
+import { createPaymentMethodReads, type Payment } from './payment-method-reads.ts';
 import { priceOf } from './price.ts';
 import { read, readEach, readObject, unreadObject } from './read.ts';
 import { toSubscription } from './subscription-mapper.ts';
 import { readSubscription, type SentSubscription } from './subscription-wires.ts';
-import {
-  customerSchema,
-  priceSchema,
-  type ProductWire,
-  productSchema,
-  subscriptionItemSchema,
-  type TierWire,
-} from './wire.ts';
+import { priceSchema, type ProductWire, productSchema, subscriptionItemSchema, type TierWire } from './wire.ts';
 
 interface Dependencies {
   readonly ask: Ask;
@@ -33,6 +26,7 @@ const expand = ['data.default_payment_method'];
 
 /** Everything about subscriptions that takes several requests to know. */
 export function createSubscriptionReads({ ask, lessening, customerId, prices, logger }: Dependencies) {
+  const paymentsOf = createPaymentMethodReads(ask, lessening, customerId);
   const tiersByPrice = new Map<string, readonly TierWire[]>();
 
   /** All subscriptions as sent, each with all its items. */
@@ -152,16 +146,6 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
     return ok(price.value.tiers);
   }
 
-  /** What Stripe charges when a subscription names no payment method of its own. */
-  async function customerPaymentMethod(signal?: AbortSignal): Promise<PaymentMethod | null> {
-    const answer = await ask(
-      (stripe) => stripe.customers.retrieve(customerId, { expand: ['invoice_settings.default_payment_method'] }),
-      signal,
-    );
-    const customer = answer.ok ? read(customerSchema, answer.value, 'customer') : answer;
-    return customer.ok ? methodOf(customer.value.invoice_settings?.default_payment_method) : null;
-  }
-
   async function subscriptions(signal?: AbortSignal): Promise<Result<Listed<Subscription>>> {
     const listed = await wires(signal);
     if (!listed.ok) return listed;
@@ -171,27 +155,26 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
       products(values, signal),
       Promise.all(values.map((sent) => withTiers(sent, unreadPrices, signal))),
     ]);
-    const map = (customers: PaymentMethod | null): ReadObject<Subscription>[] =>
+    const map = (payments: ReadonlyMap<string, Payment>): ReadObject<Subscription>[] =>
       tiered.map(({ wire, raw, unread: items }) => {
         const mapped = toSubscription(wire, {
           products: names,
           unread: unreadPrices,
-          payment: { paymentMethod: methodOf(wire.default_payment_method) ?? customers },
+          payment: payments.get(wire.id) ?? { paymentMethod: null },
           partial: items.length > 0,
         });
         return readObject(mapped.subscription, raw, [...items, ...mapped.unread]);
       });
-    const mapped = map(null);
-    const lacks = mapped.some(({ value }) => isBilled(value) && value.paymentMethod === null);
-    return ok({ read: lacks ? map(await customerPaymentMethod(signal)) : mapped, unread });
+    const billed = new Set(map(new Map()).flatMap(({ value }) => (isBilled(value) ? [value.id] : [])));
+    const payments = await paymentsOf(
+      values.map(({ wire }) => wire),
+      ({ id }) => billed.has(id),
+      signal,
+    );
+    return payments.ok ? ok({ read: map(payments.value), unread }) : payments;
   }
 
   return { wires, subscriptions };
 }
 
 const valuesOf = <T>(result: Result<T>): T[] => (result.ok ? [result.value] : []);
-
-function methodOf(sent: unknown): PaymentMethod | null {
-  const found = readMethod(sent);
-  return found.kind === 'method' ? found.method : null;
-}

@@ -41,6 +41,8 @@ export const account: Words<typeof english> = {
   usageOver: '{used} genutzt, {overage} über den enthaltenen {included}',
   payment: 'Zahlungsart',
   noPayment: 'Beim Anbieter ist keine Zahlungsart hinterlegt.',
+  paymentUnknown: 'Nicht bekannt: Der Server des Anbieters sagt es nicht.',
+  paymentHidden: 'Nicht bekannt: Dem Schlüssel fehlt die Berechtigung {permission}.',
   expires: 'Läuft ab {month}',
   expired: 'Abgelaufen {month}',
   expiresSoon: 'Läuft bald ab: {month}',

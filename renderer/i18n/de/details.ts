@@ -63,6 +63,7 @@ export const details: Words<typeof english> = {
   europeanUnion: 'Europäische Union',
   taxIdAdded: 'Steuernummer {value} hinzugefügt. Sie steht auf künftigen Rechnungen.',
   taxIdRemoved: 'Steuernummer {value} entfernt. Künftige Rechnungen tragen sie nicht mehr.',
+  taxIdsUnknown: 'Nicht bekannt: Der Server des Anbieters nennt sie nicht.',
   taxIdsUnreadable: 'Der Schlüssel darf Steuernummern nicht lesen: Ihm fehlt die Berechtigung {permission}.',
   taxIdProblem: {
     empty: 'Geben Sie die Nummer ein.',

@@ -38,6 +38,8 @@ export const account = {
   usageOver: '{used} used, {overage} over the included {included}',
   payment: 'Payment method',
   noPayment: 'No payment method on file at the vendor.',
+  paymentUnknown: 'Not known: the vendor’s server does not tell.',
+  paymentHidden: 'Not known: the key lacks the permission {permission}.',
   expires: 'Expires {month}',
   expired: 'Expired {month}',
   expiresSoon: 'Expires soon: {month}',

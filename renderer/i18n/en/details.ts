@@ -55,6 +55,7 @@ export const details = {
   europeanUnion: 'European Union',
   taxIdAdded: 'Tax ID {value} added. It is printed on future invoices.',
   taxIdRemoved: 'Tax ID {value} removed. Future invoices do not bear it.',
+  taxIdsUnknown: 'Not known: the vendor’s server does not tell them.',
   taxIdsUnreadable: 'The key may not read tax IDs: it lacks the permission {permission}.',
   taxIdProblem: {
     empty: 'Enter the number.',

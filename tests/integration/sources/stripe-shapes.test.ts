@@ -206,6 +206,47 @@ test('a server that cannot list products by id is asked one by one; names fall b
   expect(readValues(result).map((subscription) => subscription.plan)).toEqual(['Pro', 'Extra']);
 });
 
+const paidBy = async (subscription: Record<string, unknown>, routes: Record<string, RawAnswer> = {}) => {
+  const { source } = await sourceOn({
+    ...subscriptionRoutes,
+    'GET /v1/subscriptions': listOf([stripeSubscription(subscription)]),
+    ...routes,
+  });
+  const [read] = readValues(await source.subscriptions());
+  return read && [read.paymentMethod?.last4 ?? null, read.paymentMethodUnknown ?? null];
+};
+const oldCard = { object: 'card', brand: 'Visa', exp_month: 4, exp_year: 2031 };
+const customerWith = (changes: Record<string, unknown>) => ({ 'GET /v1/customers/cus_1': stripeCustomer(changes) });
+
+test('a payment method goes before a source, a subscription’s own before the customer’s', async () => {
+  const routes = {
+    ...customerWith({ default_source: { id: 'card_9', ...oldCard, last4: '9999' } }),
+    'GET /v1/customers/cus_1/sources/card_1': { id: 'card_1', ...oldCard, last4: '1111' },
+  };
+  expect(await paidBy({ default_source: 'card_1' }, routes)).toEqual(['4242', null]);
+  expect(await paidBy({ default_payment_method: null, default_source: 'card_1' }, routes)).toEqual(['1111', null]);
+  expect(await paidBy({ default_payment_method: null, default_source: null }, routes)).toEqual(['9999', null]);
+});
+
+test('an id in the place of a payment method is looked up, and never another card shown for it', async () => {
+  const others = customerWith({ invoice_settings: { default_payment_method: stripeCard() } });
+  const own = stripeCard({ card: { brand: 'visa', last4: '7777', exp_month: 1, exp_year: 2030 } });
+  const found = { ...others, 'GET /v1/payment_methods/pm_7': own };
+  expect(await paidBy({ default_payment_method: 'pm_7' }, found)).toEqual(['7777', null]);
+  expect(await paidBy({ default_payment_method: 'pm_7' }, others)).toEqual([null, { missing: [] }]);
+  expect(await paidBy({ default_payment_method: 7 }, others)).toEqual([null, { missing: [] }]);
+});
+
+test('none is said only where a server says so', async () => {
+  const nothing = { default_payment_method: null, default_source: null };
+  expect(await paidBy(nothing, customerWith({}))).toEqual([null, null]);
+  expect(await paidBy(nothing, customerWith({ invoice_settings: undefined }))).toEqual([null, { missing: [] }]);
+  expect(await paidBy(nothing, customerWith({ invoice_settings: { default_payment_method: 'pm_x' } }))).toEqual([
+    null,
+    { missing: [] },
+  ]);
+});
+
 test('a key that may not read payment methods still reads subscriptions', async () => {
   const { source } = await sourceOn({
     ...subscriptionRoutes,

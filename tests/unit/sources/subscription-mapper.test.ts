@@ -156,6 +156,65 @@ test('paused collection says when it goes on', () => {
   });
 });
 
+const yearly = stripeItem({
+  id: 'si_year',
+  price: stripePrice({
+    id: 'price_year',
+    unit_amount: 120_000,
+    unit_amount_decimal: '120000',
+    recurring: { interval: 'year', interval_count: 1, meter: null, usage_type: 'licensed' },
+  }),
+});
+
+test('what is paid at different intervals is never added: each has its own price', () => {
+  const monthly = stripeItem({ quantity: 3, price: stripePrice({ unit_amount: 2000, unit_amount_decimal: '2000' }) });
+  expect(subscriptionOf(stripeSubscription({ items: listOf([monthly, yearly]) }))).toMatchObject({
+    price: null,
+    interval: null,
+    prices: [
+      { price: { amount: 6000, currency: 'USD' }, interval: { unit: 'month', count: 1 } },
+      { price: { amount: 120_000, currency: 'USD' }, interval: { unit: 'year', count: 1 } },
+    ],
+  });
+});
+
+test('the interval of a fixed price is its own, not that of metered items before it', () => {
+  const metered = stripeItem({ price: stripePrice(gigabytes) });
+  expect(subscriptionOf(stripeSubscription({ items: listOf([metered, yearly]) }))).toMatchObject({
+    price: { amount: 120_000, currency: 'USD' },
+    interval: { unit: 'year', count: 1 },
+  });
+});
+
+test.each([
+  ['an amount', { unit_amount: 2500, unit_amount_decimal: '25' }, 'unit_amount', '2500', '25'],
+  [
+    'an amount of a tier',
+    { ...gigabytes, tiers: [{ up_to: null, unit_amount: 45, unit_amount_decimal: '4500' }] },
+    'tiers.0.unit_amount',
+    '45',
+    '4500',
+  ],
+])('%s and a decimal that contradicts it make that item unreadable', (_, price, field, value, otherValue) => {
+  const items = listOf([stripeItem({ price: stripePrice(price) }), stripeItem({ id: 'si_2' })]);
+  expect(mapped(stripeSubscription({ items }))).toMatchObject({
+    ok: true,
+    value: {
+      subscription: { price: null, items: [{ id: 'si_2' }] },
+      unread: [{ id: 'si_1', reason: { code: 'answer-contradictory', field, value, otherValue } }],
+    },
+  });
+});
+
+test('a legacy plan beside a good price is not looked at, whatever it holds', () => {
+  const twins = [{ currency: 'currency' }, { interval: 'fortnight' }, 7, [], { id: null }];
+  for (const plan of twins)
+    expect(mapped(stripeSubscription({ items: listOf([stripeItem({ plan })]) }))).toMatchObject({
+      ok: true,
+      value: { subscription: { price: { amount: 4900 } }, unread: [] },
+    });
+});
+
 test('a subscription of metered items only has no fixed price', () => {
   expect(subscriptionOf(withPrice(gigabytes)).price).toBeNull();
 });
@@ -196,6 +255,30 @@ test.each([
     'a US bank',
     { type: 'us_bank_account', card: undefined, us_bank_account: { last4: '6789', bank_name: 'STRIPE TEST BANK' } },
     { brand: 'STRIPE TEST BANK', last4: '6789', expires: null },
+  ],
+  [
+    'a Canadian debit',
+    { type: 'acss_debit', card: undefined, acss_debit: { last4: '5678', bank_name: 'STRIPE TEST BANK' } },
+    { brand: 'STRIPE TEST BANK', last4: '5678', expires: null },
+  ],
+  [
+    'a New Zealand account',
+    { type: 'nz_bank_account', card: undefined, nz_bank_account: { last4: '0010', bank_name: 'ANZ' } },
+    { brand: 'ANZ', last4: '0010', expires: null },
+  ],
+  [
+    'a card that was present',
+    {
+      type: 'card_present',
+      card: undefined,
+      card_present: { brand: 'visa', last4: '0043', exp_month: 2, exp_year: 2029 },
+    },
+    { brand: 'visa', last4: '0043', expires: '2029-02' },
+  ],
+  [
+    'a type that nobody knows',
+    { type: 'pay_by_shell', card: undefined, pay_by_shell: { last4: '1234' } },
+    { brand: 'pay_by_shell', last4: '1234', expires: null },
   ],
   ['a wallet', { type: 'paypal', card: undefined }, { brand: 'paypal', last4: '', expires: null }],
 ])('the payment method %s', (_, method, expected) => {
