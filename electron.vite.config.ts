@@ -14,7 +14,11 @@ export default defineConfig({
       // Read at every start: in one file instead of hundreds.
       externalizeDeps: { exclude: ['zod', 'electron-store', 'temporal-polyfill', 'commander'] },
       lib: {
-        entry: { index: from('electron/main.ts'), 'pdf-reader': from('electron/pdf-reader/child.ts') },
+        entry: {
+          index: from('electron/main.ts'),
+          'pdf-reader': from('electron/pdf-reader/child.ts'),
+          'database-worker': from('electron/backup/child.ts'),
+        },
         formats: ['es'],
       },
       rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },

@@ -11,14 +11,23 @@ import {
   outageText,
   testText,
 } from '#shared/messages/notification-text.ts';
-import { ok } from '#shared/result.ts';
+import { fail, ok } from '#shared/result.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
+import {
+  createDailyBackup,
+  createDatabaseWorker,
+  createWriteBackup,
+  failureOf,
+  openDataFolder,
+  type OpenedFolder,
+} from './backup/index.ts';
 import { createBilling } from './billing/index.ts';
 import { migrations } from './database/migrations/index.ts';
-import { openDatabase } from './database/open.ts';
+import { createLeases } from './database/lease.ts';
 import { createExports } from './export/index.ts';
+import { isWritable } from './files/index.ts';
 import { createImports } from './imports/index.ts';
 import { createLogger, fileSink, standardErrorSink } from './logging/index.ts';
 import { createOverview, createPresence } from './overview/index.ts';
@@ -33,7 +42,7 @@ import { createPower } from './platform/power.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
 import { userName } from './platform/user-name.ts';
-import type { Follow } from './platform/ports.ts';
+import type { Follow, Logger } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
@@ -72,6 +81,15 @@ export interface ProgramOptions {
   readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
 }
 
+/** The log of a data folder; `verbose`: to standard error as well, with its smallest lines. */
+export const createLogTo = (folder: string, verbose: boolean): Logger =>
+  createLogger({
+    // A folder that can only be looked at has no log.
+    sinks: [...(isWritable(folder) ? [fileSink(pathsIn(folder).log)] : []), ...(verbose ? [standardErrorSink()] : [])],
+    clock: createClock(),
+    debug: verbose,
+  });
+
 export type Program = Extract<ReturnType<typeof createProgram>, { ok: true }>['value'];
 
 /**
@@ -79,16 +97,27 @@ export type Program = Extract<ReturnType<typeof createProgram>, { ok: true }>['v
  * background begins with `start()`. To be called after Electron is ready; fails when the database cannot be opened.
  */
 export function createProgram(options: ProgramOptions) {
+  const { database } = pathsIn(options.folder);
+  const opened = openDataFolder(database, migrations);
+  if (!opened.ok) return opened;
+  try {
+    return ok(build(options, opened.value));
+  } catch (cause) {
+    opened.value.db.close();
+    opened.value.dispose();
+    const error = failureOf(cause, database);
+    if (!error) throw cause;
+    return fail(error);
+  }
+}
+
+function build(options: ProgramOptions, opened: OpenedFolder) {
   const { folder, environment, version, systemLocale } = options;
+  const { db, readOnly } = opened;
   const paths = pathsIn(folder);
   const clock = createClock();
   const random = Math.random;
-  const sinks = [fileSink(paths.log), ...(options.verbose ? [standardErrorSink()] : [])];
-  const logger = createLogger({ sinks, clock, debug: options.verbose });
-
-  const opened = openDatabase(paths.database, migrations);
-  if (!opened.ok) return opened;
-  const db = opened.value;
+  const logger = createLogTo(folder, options.verbose);
 
   const settings = createSettings({ file: createSettingsFile(folder), logger });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
@@ -167,6 +196,10 @@ export function createProgram(options: ProgramOptions) {
     clock,
     logger: logger.child('pdf-reader'),
   });
+  const worker = createDatabaseWorker(
+    createHelperStarter(join(options.mainFolder, 'database-worker.js'), 'Billfold database'),
+  );
+  const leases = createLeases(db, clock);
   const archive = createArchive({
     db,
     documentsFolder,
@@ -260,10 +293,36 @@ export function createProgram(options: ProgramOptions) {
       void exports.automatic.runDue();
     },
   });
+  const dailyBackup = createDailyBackup({
+    database: paths.database,
+    folder: paths.backups,
+    hasAccounts: () => !readOnly && accounts.list().length > 0,
+    leases,
+    worker,
+    renewIndex: archive.renewIndex,
+    clock,
+    logger: logger.child('backup'),
+  });
+  const writeBackup = createWriteBackup({
+    folder,
+    database: db.name,
+    incoming: paths.incoming,
+    documentsFolder,
+    leases,
+    worker,
+    clock,
+    version,
+  });
   const connections = createConnections({ accounts, archive, imports, watch, practice, usage, fetch, clock, logger });
 
-  return ok({
+  return {
     folder,
+    /** The folder can be looked at only: nothing that is changed stays. */
+    readOnly,
+    /** What a failure of the database means to the user; null for a bug. */
+    databaseErrorOf: (cause: unknown) => failureOf(cause, paths.database),
+    dailyBackup,
+    writeBackup,
     locale,
     clock,
     logger,
@@ -294,7 +353,9 @@ export function createProgram(options: ProgramOptions) {
 
     /** Begins polling, delivering and syncing in the background. */
     start() {
+      if (readOnly) return () => undefined;
       const disposers = [
+        dailyBackup.start(),
         watch.start(),
         archiveTasks.start(),
         documentReading.start(),
@@ -314,8 +375,10 @@ export function createProgram(options: ProgramOptions) {
       await Promise.all([watch.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
       await imports.idle();
+      await dailyBackup.end();
       await practice.dispose();
       db.close();
+      opened.dispose();
     },
-  });
+  };
 }

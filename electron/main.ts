@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { ok } from '#shared/result.ts';
 import { visibleLine } from '#shared/visible-text.ts';
 import { commandArguments } from './commands/own-arguments.ts';
 import { takeEnvironment } from './platform/environment.ts';
@@ -26,13 +27,15 @@ const longestInterruption = 5_000;
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
   const folder = useDataFolder(environment, 'command');
-  const [{ createProgram }, { exitCodes }, { runCommand }, { unfollowed }] = await Promise.all([
-    import('./bootstrap.ts'),
-    import('./commands/output.ts'),
-    import('./commands/run.ts'),
-    import('./program/unfollowed.ts'),
-    app.whenReady(),
-  ]);
+  const [{ createProgram, createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }, { unfollowed }] =
+    await Promise.all([
+      import('./bootstrap.ts'),
+      import('./recovery.ts'),
+      import('./commands/output.ts'),
+      import('./commands/run.ts'),
+      import('./program/unfollowed.ts'),
+      app.whenReady(),
+    ]);
   // Whoever read the answer may have gone, as `head` does: that is no failure of ours.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const interruption = new AbortController();
@@ -56,6 +59,17 @@ async function runCommandLine(words: string[]): Promise<void> {
     standardOutput: process.stdout,
     standardError: process.stderr,
     signal: interruption.signal,
+    openRecoverer: () =>
+      folder.ok
+        ? ok(
+            createRecoverer({
+              folder: folder.value,
+              mainFolder: import.meta.dirname,
+              locale: app.getSystemLocale(),
+              logger: createLogTo(folder.value, environment['BILLFOLD_DEBUG'] === '1'),
+            }),
+          )
+        : folder,
     openProgram: () =>
       folder.ok
         ? createProgram({

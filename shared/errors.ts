@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { backupProblems, recoveryWaySchema } from './backup.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { templateProblems } from './template-problems.ts';
 
 const text = z.string();
 const optionalText = z.string().nullable();
+/** What can be done, the best first. */
+const ways = z.array(recoveryWaySchema);
 
 /**
  * Everything that can go wrong in an expected way: a code and data, never a sentence.
@@ -114,7 +117,20 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('setting-invalid'), setting: text, reason: text }),
   // The program itself
   z.object({ code: z.literal('database-too-new'), found: z.number().int(), supported: z.number().int() }),
-  z.object({ code: z.literal('database-corrupt'), reason: text }),
+  /** `backup`: the name of the newest daily copy, where there is one. */
+  z.object({ code: z.literal('database-corrupt'), reason: text, backup: optionalText, ways }),
+  /** There are files of a former Billfold, but not its database. */
+  z.object({ code: z.literal('database-missing'), folder: text, backup: optionalText, ways }),
+  z.object({ code: z.literal('database-busy'), file: text }),
+  /** The data folder can be looked at only. */
+  z.object({ code: z.literal('data-folder-read-only'), folder: text }),
+  z.object({ code: z.literal('data-folder-not-empty'), folder: text }),
+  z.object({ code: z.literal('data-folder-in-use'), folder: text }),
+  // Backups
+  z.object({ code: z.literal('backup-not-found'), place: text }),
+  z.object({ code: z.literal('backup-damaged'), file: text, reason: z.enum(backupProblems) }),
+  z.object({ code: z.literal('backup-too-new'), version: text }),
+  z.object({ code: z.literal('no-space'), folder: text }),
   z.object({ code: z.literal('job-not-found'), job: text }),
   z.object({ code: z.literal('job-running'), job: text }),
   z.object({ code: z.literal('cancelled') }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from './result.ts';
 
 /** An amount in integer minor units of an ISO 4217 currency: 512.40 USD is `{ amount: 51240, currency: 'USD' }`. */
-const currencySchema = z.string().regex(/^[A-Z]{3}$/);
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 export const moneySchema = z.object({ amount: z.int(), currency: currencySchema });
 export type Money = z.infer<typeof moneySchema>;
 

@@ -24,6 +24,7 @@ import { createPastedKeys } from './pasted-keys.ts';
 
 export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
+export { createAccountRows } from './account-rows.ts';
 export { requireChange, requireChangeAnywhere } from './roles.ts';
 
 export interface AccountsDependencies {

@@ -5,12 +5,14 @@ import { fileErrorOf } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
 import type { FetchDocument } from './document-fetcher.ts';
+import type { DocumentIndex } from './document-index.ts';
 import type { DocumentOutcome, DocumentRecords } from './document-records.ts';
 import type { DocumentStore } from './document-store.ts';
 
 interface Parts {
   readonly store: DocumentStore;
   readonly records: DocumentRecords;
+  readonly index: Pick<DocumentIndex, 'append'>;
   readonly fetchDocument: FetchDocument;
   readonly clock: Clock;
 }
@@ -26,7 +28,7 @@ const givesUpAfter = 2 * parallel;
 
 /** Fetches documents of one account, some at a time, while further pages of invoices are read. */
 export function startDocumentRun(
-  { store, records, fetchDocument, clock }: Parts,
+  { store, records, index, fetchDocument, clock }: Parts,
   source: BillingSource,
   accountId: string,
   signal: AbortSignal,
@@ -57,7 +59,9 @@ export function startDocumentRun(
     writing = writing.then(async () => {
       if (ready.length === 0) return;
       try {
-        await store.settle(ready.flatMap((outcome) => ('stored' in outcome ? [outcome.stored] : [])));
+        const stored = ready.flatMap((outcome) => ('stored' in outcome ? [outcome] : []));
+        await store.settle(stored.map((outcome) => outcome.stored));
+        await index.append(stored.map(({ row, stored: { sha256, bytes } }) => ({ row, sha256, bytes })));
       } catch (cause) {
         giveUp(fileErrorOf(cause, store.folder(), store.folder()));
         return;

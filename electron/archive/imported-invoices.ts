@@ -4,6 +4,7 @@ import type { Instant } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
+import type { DocumentIndex, IndexedRow } from './document-index.ts';
 import type { DocumentStore, KeptDocument, StoredDocument } from './document-store.ts';
 import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
@@ -12,6 +13,7 @@ import { movingLease } from './sync.ts';
 interface Parts {
   readonly store: DocumentStore;
   readonly writer: InvoiceWriter;
+  readonly index: Pick<DocumentIndex, 'append'>;
   readonly leases: Leases;
   readonly now: () => Instant;
 }
@@ -23,7 +25,7 @@ export interface ImportedInvoice {
 }
 
 /** Invoices that no vendor lists: rows like all others, which their owner may change and remove. */
-export function createImportedInvoices(db: Database, { store, writer, leases, now }: Parts) {
+export function createImportedInvoices(db: Database, { store, writer, index, leases, now }: Parts) {
   const mark = db.prepare(
     `UPDATE invoices SET source = 'import', document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
        document_error = NULL WHERE account_id = @accountId AND id = @id`,
@@ -41,6 +43,9 @@ export function createImportedInvoices(db: Database, { store, writer, leases, no
      ORDER BY row LIMIT 5`,
   );
   const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
+  const rowOf = db
+    .prepare<[string, string], number>('SELECT row FROM invoices WHERE account_id = ? AND id = ?')
+    .pluck();
   const writeRow = db.transaction((accountId: string, invoice: Invoice, stored: StoredDocument) => {
     writer.write(accountId, [invoice], now());
     const { sha256, bytes } = stored;
@@ -81,10 +86,15 @@ export function createImportedInvoices(db: Database, { store, writer, leases, no
           throw cause;
         }
         await store.settle(stored);
-        for (const [index, { invoice }] of imported.entries()) {
-          const document = stored[index];
-          if (document) writeRow(accountId, invoice, document);
+        const rows: IndexedRow[] = [];
+        for (const [at, { invoice }] of imported.entries()) {
+          const document = stored[at];
+          if (!document) continue;
+          writeRow(accountId, invoice, document);
+          const { sha256, bytes } = document;
+          rows.push({ row: rowOf.get(accountId, invoice.id) ?? 0, sha256, bytes });
         }
+        await index.append(rows);
         return ok(null);
       }),
 

@@ -13,7 +13,9 @@ import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createAnnotations } from './annotations.ts';
 import { createDocumentDownload } from './document-download.ts';
+import { createAdoptDocument } from './adopted-documents.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
+import { createDocumentIndex } from './document-index.ts';
 import { createDocumentRecords, type DocumentOutcome } from './document-records.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createDocumentTexts } from './document-texts.ts';
@@ -38,6 +40,7 @@ import { createSync, movingLease } from './sync.ts';
 import { createSyncState } from './sync-state.ts';
 import { createUnknownFiles } from './unknown-files.ts';
 
+export { type IndexedDocument, readDocumentIndex } from './document-index.ts';
 export type { ImportedInvoice } from './imported-invoices.ts';
 export { movingLease, type SyncOptions, type SyncReport } from './sync.ts';
 
@@ -82,6 +85,7 @@ export function createArchive({
   const leases = createLeases(db, clock);
   const store = createDocumentStore(documentsFolder);
   const records = createDocumentRecords(db);
+  const index = createDocumentIndex(db, documentsFolder);
   const writer = createInvoiceWriter(db);
   const download = createDocumentDownload({ fetch, clock, random });
   const fetchDocument = createDocumentFetcher({ store, records, writer, download, clock });
@@ -102,7 +106,7 @@ export function createArchive({
   );
 
   const now = (): Instant => instantFromMillis(clock.now());
-  const imported = createImportedInvoices(db, { store, writer, leases, now });
+  const imported = createImportedInvoices(db, { store, writer, index, leases, now });
   const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
   const seen = (row: InvoiceRow): ArchivedInvoice => archivedInvoice(row, now(), nameOf);
   const documentOf = ({ document_sha256: sha256, document_bytes: bytes }: InvoiceRow): DocumentFile | null =>
@@ -143,6 +147,7 @@ export function createArchive({
           return fail({ code: 'document-damaged', invoice: id });
         }
         await store.settle([stored]);
+        await index.append([{ row: outcome.value.row, sha256: stored.sha256, bytes: stored.bytes }]);
       }
       records.write([outcome.value]);
       // The vendor's PDF may have other bytes by now: the former ones belong to nobody then.
@@ -160,7 +165,7 @@ export function createArchive({
      * Reads what is new, unpaid or (weekly, or with `full`) all, and fetches missing PDFs. What was read stays whatever
      * ends it; the next sync goes on from there. A document that fails is noted in its row and tried again next time.
      */
-    sync: createSync({ openSource, leases, state, writer, store, records, fetchDocument, clock, logger }),
+    sync: createSync({ openSource, leases, state, writer, store, records, index, fetchDocument, clock, logger }),
 
     ...queries,
 
@@ -281,6 +286,19 @@ export function createArchive({
       return row.ok ? imported.remove(row.value) : row;
     },
 
+    /** Takes a document back in that is in the archive's folder already. */
+    adopt: createAdoptDocument(db, writer, now),
+
+    /** Brings the list of documents beside them up to date, unless something is adding to it just now. */
+    async renewIndex(): Promise<void> {
+      const release = leases.take(movingLease);
+      try {
+        if (release && !['sync', 'export', 'verify'].some((job) => leases.isHeld(`${job}:*`))) await index.renew();
+      } finally {
+        release?.();
+      }
+    },
+
     /** The invoice that has a document of these bytes; null when none has. */
     invoiceWithContent(sha256: string): ArchivedInvoice | null {
       const row = imported.withContent(sha256);
@@ -334,7 +352,7 @@ export function createArchive({
     markOf: selection.mark,
 
     /** Moves all documents to another folder; on any error the old one stays in use, whole. */
-    moveDocuments: createMoveDocuments(db, store, leases),
+    moveDocuments: createMoveDocuments(db, store, index, leases),
 
     forget: createForget(db, store, { leases, clock }),
   };

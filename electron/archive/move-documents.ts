@@ -14,6 +14,7 @@ import {
 } from '../files/index.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import { type DocumentIndex, indexName } from './document-index.ts';
 import { type DocumentStore, partOf } from './document-store.ts';
 import { movingLease } from './sync.ts';
 
@@ -30,7 +31,12 @@ interface Stored {
 }
 
 /** Moves the store to another folder: copies, checks by hash, switches, and only then deletes the old files. */
-export function createMoveDocuments(db: Database, store: DocumentStore, leases: Leases) {
+export function createMoveDocuments(
+  db: Database,
+  store: DocumentStore,
+  index: Pick<DocumentIndex, 'renew'>,
+  leases: Leases,
+) {
   const all = db.prepare<[], Stored>(
     `SELECT DISTINCT document_sha256 AS sha256, document_bytes AS bytes FROM invoices
      WHERE document_sha256 IS NOT NULL ORDER BY document_sha256`,
@@ -63,6 +69,7 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
     const copied: string[] = [];
     const moved: string[] = [];
     const takeBack = async () => {
+      await removePart(join(to, indexName));
       for (const path of copied) await removePart(join(to, path));
       await removeEmpty(to);
       if (isNew) await rmdir(to).catch(() => undefined);
@@ -76,6 +83,7 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
         if (result !== 'not-there') moved.push(path);
         onProgress?.(index + 1, documents.length);
       }
+      await index.renew(to);
       await flushFolders([to, ...moved.map((path) => dirname(join(to, path)))]);
     } catch (cause) {
       await takeBack();
@@ -86,7 +94,7 @@ export function createMoveDocuments(db: Database, store: DocumentStore, leases: 
       return fail({ code: 'cancelled' });
     }
     await switchTo(folder);
-    for (const path of moved) await removePart(join(from, path));
+    for (const path of [...moved, indexName]) await removePart(join(from, path));
     await removeEmpty(from);
     await rmdir(from).catch(() => undefined);
     return ok(null);

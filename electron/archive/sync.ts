@@ -9,6 +9,7 @@ import type { Leases } from '../database/lease.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { BillingSource, Listed, OpenBillingSource, UnreadObject } from '../sources/billing-source.ts';
 import type { FetchDocument } from './document-fetcher.ts';
+import type { DocumentIndex } from './document-index.ts';
 import type { DocumentCounts, DocumentRecords } from './document-records.ts';
 import { startDocumentRun } from './document-run.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -49,6 +50,7 @@ export interface SyncParts {
   readonly writer: InvoiceWriter;
   readonly store: DocumentStore;
   readonly records: DocumentRecords;
+  readonly index: DocumentIndex;
   readonly fetchDocument: FetchDocument;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -90,7 +92,7 @@ export function createSync(parts: SyncParts) {
   };
 
   async function run(
-    { writer, store, records, fetchDocument }: SyncParts,
+    { writer, store, records, index, fetchDocument }: SyncParts,
     accountId: string,
     source: BillingSource,
     options: SyncOptions,
@@ -102,10 +104,16 @@ export function createSync(parts: SyncParts) {
     let listed = false;
     const tell = () => options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null);
     await store.removeLeftovers();
-    const documents = startDocumentRun({ store, records, fetchDocument, clock }, source, accountId, signal, () => {
-      settled++;
-      tell();
-    });
+    const documents = startDocumentRun(
+      { store, records, index, fetchDocument, clock },
+      source,
+      accountId,
+      signal,
+      () => {
+        settled++;
+        tell();
+      },
+    );
 
     const unread = new Map<string, UnreadObject>();
     const take = async (type: Invoice['type'], listed: Listed<Invoice>): Promise<void> => {

@@ -26,7 +26,7 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
   const accounts = billfold.command('accounts').description('the vendor subscriptions that Billfold knows');
   context
     .command(accounts, 'list', 'list all accounts, closed ones too')
-    .action((options: CommonOptions) => context.runWithProgram(options, listAccounts));
+    .action((options: CommonOptions) => context.runInArchive(options, listAccounts));
   const ask: AskForKey = (source) => askForKey(source, environment, input, standardError);
   connectionOptions(
     context

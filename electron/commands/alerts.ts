@@ -33,7 +33,7 @@ export function registerAlerts(billfold: Command, context: CommandContext): void
   const alerts = billfold.command('alerts').description('thresholds that are watched');
   context
     .command(alerts, 'list', 'list all alerts')
-    .action((options: CommonOptions) => context.runWithProgram(options, listAlerts));
+    .action((options: CommonOptions) => context.runInArchive(options, listAlerts));
   context
     .command(alerts, 'add', 'watch a threshold')
     .requiredOption('--account <name>', 'whose upcoming invoice')

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import type { Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
+import type { Recoverer } from '../recovery.ts';
 import { createOutput, type ExitCode, exitCodes, type Output } from './output.ts';
 
 /** What commands have from the process that they run in. */
@@ -16,6 +17,8 @@ export interface CommandLine {
   readonly signal: AbortSignal;
   /** Opens the data folder; called only by commands that need it. */
   readonly openProgram: () => Result<Program>;
+  /** For what is done to a data folder on which nothing is open; called only by the command that needs it. */
+  readonly openRecoverer: () => Result<Recoverer>;
 }
 
 export interface CommonOptions {
@@ -38,7 +41,7 @@ export function createContext(line: CommandLine) {
 
   async function inProgram(
     { account: name }: CommonOptions,
-    mayBeClosed: boolean,
+    onlyLooks: boolean,
     output: Output,
     work: (place: Workplace) => Promise<ExitCode> | ExitCode,
   ): Promise<ExitCode> {
@@ -46,11 +49,16 @@ export function createContext(line: CommandLine) {
     if (!opened.ok) return output.fail(opened.error);
     const program = opened.value;
     try {
+      if (program.readOnly && !onlyLooks) return output.fail({ code: 'data-folder-read-only', folder: program.folder });
       const account = name === undefined ? null : program.accounts.find(name);
       if (name !== undefined && account === null) return output.fail({ code: 'account-not-found', account: name });
-      if (account && account.closedAt !== null && !mayBeClosed)
+      if (account && account.closedAt !== null && !onlyLooks)
         return output.fail({ code: 'account-closed', account: account.name });
       return await work({ program, account, output });
+    } catch (cause) {
+      const error = program.databaseErrorOf(cause);
+      if (!error) throw cause;
+      return output.fail(error);
     } finally {
       await program.dispose();
     }
@@ -77,7 +85,9 @@ export function createContext(line: CommandLine) {
       await this.run(options, (output) => inProgram(options, false, output, work));
     },
 
-    /** The same for work on the archive, which holds the invoices of closed accounts as well. */
+    /**
+     * The same for looking at what is kept, closed accounts as well: it is done on a folder that cannot be written to, too.
+     */
     async runInArchive(
       options: CommonOptions,
       work: (place: Workplace) => Promise<ExitCode> | ExitCode,

@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode } from '#shared/errors.ts';
-import { errorWords } from '#shared/messages/index.ts';
+import type { RecoveryWay } from '#shared/backup.ts';
+import { errorWords, fill, languages } from '#shared/messages/index.ts';
 
 /** What to do, where it is another thing than in the window: a command has no buttons and does not stay. */
 const todos: Partial<Record<ErrorCode, string>> = {
@@ -19,7 +20,26 @@ const todos: Partial<Record<ErrorCode, string>> = {
   'document-missing': 'Run `billfold sync`.',
   'job-running': 'Run the command again when it is done.',
   'template-invalid': 'Correct the template.',
+  'data-folder-not-empty': 'Add --replace: what is there is set aside then, not deleted.',
+  'backup-not-found': 'Give the folder or ZIP file that `billfold backup` wrote.',
 };
+
+const recoveryCommands: Readonly<Record<RecoveryWay, string>> = {
+  backup: 'restore --last-backup',
+  salvage: 'restore --salvage',
+  adopt: 'restore --adopt',
+  anew: 'restore --anew',
+};
+
+/** The commands that put a data folder in order; null for other errors. */
+function waysOf(error: AppError): string | null {
+  if (error.code !== 'database-missing' && error.code !== 'database-corrupt') return null;
+  const { backup } = error;
+  const commands = error.ways.map(
+    (way) => `\`billfold ${recoveryCommands[way]}\` to ${fill(languages.en.recoveryWays[way], { backup })}`,
+  );
+  return `Run one of these, none of which deletes anything: ${commands.join('; ')}.`;
+}
 
 /**
  * An error in one paragraph: what happened, what was not lost, what to do. English on every computer, like the names of
@@ -27,5 +47,5 @@ const todos: Partial<Record<ErrorCode, string>> = {
  */
 export function sentenceOf(error: AppError): string {
   const { what, safe, todo } = errorWords(error, 'en');
-  return [what, safe, todos[error.code] ?? todo].filter((part) => part !== '').join(' ');
+  return [what, safe, todos[error.code] ?? waysOf(error) ?? todo].filter((part) => part !== '').join(' ');
 }

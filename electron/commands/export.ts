@@ -62,7 +62,7 @@ export function registerExport(billfold: Command, context: CommandContext): void
 
 /** Writes archived invoices to a folder; 1 when a file that should be there could not be written. */
 async function exportInvoices(
-  { program: { exports }, account, output }: Workplace,
+  { program: { exports, dailyBackup }, account, output }: Workplace,
   options: ExportCommandOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -104,6 +104,7 @@ async function exportInvoices(
     return output.fail(ran.error, done.ok ? done.value : emptyReport(folder, dryRun));
   }
   const report = ran.value;
+  if (!dryRun) await dailyBackup.ifDue();
   output.answer({ ...report, error: null }, [...(dryRun ? planOf(report) : []), lineOf(report)]);
   sayWhatIsMissing(report, output);
   return report.failed.length > 0 ? exitCodes.failed : exitCodes.done;

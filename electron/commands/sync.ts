@@ -39,6 +39,7 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
   for (const each of account ? [account] : program.accounts.list())
     outcomes.push(await syncOne(program, each, full, signal));
   const exported = await exportNew(program, signal);
+  if (!signal.aborted) await program.dailyBackup.ifDue();
   output.answer({ accounts: outcomes.map(documentOf), exports: exported.map(exportOf) }, outcomes.flatMap(linesOf));
   if (outcomes.length === 0) sayThatThereAreNoAccounts(output);
   for (const { account, report, errors } of outcomes) {

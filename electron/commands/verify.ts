@@ -19,7 +19,7 @@ export function registerVerify(billfold: Command, context: CommandContext): void
 }
 
 async function verify(
-  { program: { verification }, account, output }: Workplace,
+  { program: { verification, dailyBackup }, account, output }: Workplace,
   repair: boolean,
   signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -27,6 +27,7 @@ async function verify(
   const first = await verification.verify(accountId, { signal });
   const verified = first.ok && repair ? await verification.repair(accountId, { signal }) : first;
   if (!verified.ok) return output.fail(verified.error, { checked: 0, findings: [], uncompared: [] });
+  await dailyBackup.ifDue();
   const document = verificationDocument(verified.value);
   const { checked, findings } = document;
   output.answer(document, [

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { fileErrorOf } from '../files/index.ts';
+import { databaseErrorOf } from './database-error.ts';
 import type { Migration } from './migration.ts';
 
 export type Database = Sqlite.Database;
@@ -35,21 +35,11 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Re
     return ok(database);
   } catch (cause) {
     database?.close();
-    return fail(cause instanceof Sqlite.SqliteError ? errorOf(cause, file) : fileErrorOf(cause, dirname(file), file));
+    return fail(databaseErrorOf(cause, file) ?? fileErrorOf(cause, dirname(file), file));
   }
 }
 
 const versionOf = (database: Database): number => Number(database.pragma('user_version', { simple: true }));
-
-/** What keeps a database from being opened. Anything else is a bug of a migration and thrown on. */
-function errorOf(cause: InstanceType<typeof Sqlite.SqliteError>, file: string): AppError {
-  const { code } = cause;
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return { code: 'database-corrupt', reason: cause.message };
-  if (code === 'SQLITE_FULL') return { code: 'disk-full', folder: dirname(file) };
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) return { code: 'folder-read-only', folder: dirname(file) };
-  if (/^SQLITE_(BUSY|LOCKED|IOERR)/.test(code)) return { code: 'file-failed', file: basename(file), reason: code };
-  throw cause;
-}
 
 function migrate(database: Database, migrations: readonly Migration[], backup: string | null): void {
   if (backup !== null && !existsSync(backup)) copyTo(database, backup);

@@ -14,6 +14,7 @@ export { fileErrorOf, isFileCode, stopsAll } from './file-error.ts';
 export { flushFiles, flushNames } from './flush-files.ts';
 export { hashFile, sha256Of, sha256OfPieces, sumOf } from './hash.ts';
 export { isInside } from './is-inside.ts';
+export { isWritable } from './is-writable.ts';
 export { makeFolder } from './make-folder.ts';
 export { inParallel } from './parallel.ts';
 export { type ZipEntry, zipOf } from './zip.ts';

@@ -21,6 +21,8 @@ import { createIntake } from './intake.ts';
 import { createTakeFile } from './take-file.ts';
 import { createWatchedFolders } from './watched-folders.ts';
 
+export { factsOf, importedInvoice } from './imported-invoice.ts';
+
 interface ImportDependencies {
   readonly db: Database;
   /** The data folder: nothing inside it is imported from. */

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { fileErrorOf } from '../files/index.ts';
+import { fileErrorOf, isWritable } from '../files/index.ts';
 
 /**
  * Chooses and makes the data folder: `BILLFOLD_DATA_DIR`, or the operating system's place for it. To be called before
@@ -10,7 +11,9 @@ import { fileErrorOf } from '../files/index.ts';
  */
 export function useDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command'): Result<string> {
   const folder = resolve(environment['BILLFOLD_DATA_DIR'] || app.getPath('userData'));
-  const session = user === 'window' ? folder : join(folder, 'command-session');
+  const own = user === 'window' ? folder : join(folder, 'command-session');
+  // Beside a folder that can only be looked at: one that is gone with the session.
+  const session = isWritable(folder) ? own : mkdtempSync(join(tmpdir(), 'billfold-session-'));
   try {
     mkdirSync(session, { recursive: true });
   } catch (cause) {
@@ -28,4 +31,5 @@ export const pathsIn = (folder: string) => ({
   log: join(folder, 'logs', 'billfold.log'),
   documents: join(folder, 'documents'),
   incoming: join(folder, 'incoming'),
+  backups: join(folder, 'backups'),
 });

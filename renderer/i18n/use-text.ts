@@ -21,6 +21,11 @@ export function useText(): { t: Language['t']; explain: (error: AppError) => Exp
       if (error.code === 'template-invalid')
         values['reason'] = t(`templateProblems.${error.reason}`, { field: error.field ?? '' });
       if (error.code === 'role-forbids') values['action'] = t(`guardedActions.${error.action}`);
+      if (error.code === 'backup-damaged') values['reason'] = t(`backupProblems.${error.reason}`);
+      if (error.code === 'database-corrupt' || error.code === 'database-missing') {
+        const { backup } = error;
+        values['ways'] = error.ways.map((way) => t(`recoveryWays.${way}`, { backup: backup ?? '' })).join('; ');
+      }
       const words = (part: keyof ErrorWords) => t(`errors.${code}.${part}`, values).trim();
       return { what: words('what'), safe: words('safe'), todo: words('todo'), details: JSON.stringify(error, null, 2) };
     },

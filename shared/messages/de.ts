@@ -206,8 +206,8 @@ export const de: SharedMessages = {
     },
     'folder-is-ours': {
       what: 'In {folder} bewahrt Billfold seine eigenen Dateien auf.',
-      safe: 'An seiner Stelle wird kein Ordner überwacht.',
-      todo: 'Wählen Sie einen Ordner, in den Sie Rechnungen legen.',
+      safe: 'Nichts wurde geändert.',
+      todo: 'Wählen Sie einen Ordner außerhalb davon.',
     },
     'account-not-found': {
       what: 'Es gibt kein Konto „{account}“.',
@@ -366,8 +366,53 @@ export const de: SharedMessages = {
     },
     'database-corrupt': {
       what: 'Die Datenbank ist beschädigt ({reason}).',
-      safe: 'Die Rechnungsdateien im Dokumentenordner bleiben erhalten.',
-      todo: 'Schließen Sie Billfold und spielen Sie eine Kopie von billfold.db ein, oder verschieben Sie die Datei, um neu zu beginnen und erneut abzugleichen.',
+      safe: 'Sie bleibt, wie sie ist, ebenso die Rechnungsdateien.',
+      todo: 'Sie können {ways}. Dabei wird nichts gelöscht.',
+    },
+    'database-missing': {
+      what: 'Die Datenbank billfold.db ist nicht in {folder}, andere Dateien von Billfold aber schon.',
+      safe: 'Nichts wurde neu begonnen und nichts geändert.',
+      todo: 'Sie können {ways}. Dabei wird nichts gelöscht.',
+    },
+    'database-busy': {
+      what: 'Ein anderes Programm hält die Datenbank {file} für sich allein geöffnet.',
+      safe: 'Nichts wurde geändert.',
+      todo: 'Beenden Sie Programme, die sie kopieren, prüfen oder öffnen, und versuchen Sie es erneut.',
+    },
+    'data-folder-read-only': {
+      what: 'In den Datenordner {folder} kann nicht geschrieben werden. Billfold kann seinen Inhalt nur zeigen und exportieren.',
+      safe: 'Nichts darin wurde geändert. Nichts wird überwacht oder abgeglichen.',
+      todo: 'Machen Sie den Ordner beschreibbar oder verwenden Sie einen anderen Datenordner.',
+    },
+    'data-folder-not-empty': {
+      what: 'In {folder} sind schon Daten von Billfold.',
+      safe: 'Sie sind unverändert.',
+      todo: 'Bestätigen Sie, dass sie ersetzt werden sollen: Sie werden dann beiseitegelegt, nicht gelöscht.',
+    },
+    'data-folder-in-use': {
+      what: 'Billfold ist mit {folder} geöffnet.',
+      safe: 'Nichts wurde geändert.',
+      todo: 'Beenden Sie das Fenster von Billfold, warten Sie das Ende anderer Befehle ab und versuchen Sie es erneut.',
+    },
+    'backup-not-found': {
+      what: 'In {place} ist keine vollständige Sicherung.',
+      safe: 'Nichts wurde geändert.',
+      todo: 'Wählen Sie den Ordner oder die ZIP-Datei, die beim Sichern entstanden ist.',
+    },
+    'backup-damaged': {
+      what: 'Die Sicherung kann nicht verwendet werden: {file} {reason}.',
+      safe: 'Nichts wurde wiederhergestellt, Ihre Daten sind unverändert.',
+      todo: 'Verwenden Sie eine andere Sicherung.',
+    },
+    'backup-too-new': {
+      what: 'Die Sicherung stammt von einem neueren Billfold ({version}).',
+      safe: 'Nichts wurde wiederhergestellt, Ihre Daten sind unverändert.',
+      todo: 'Aktualisieren Sie Billfold und stellen Sie dann erneut wieder her.',
+    },
+    'no-space': {
+      what: 'In {folder} ist nicht genug Platz.',
+      safe: 'Was dort begonnen wurde, ist wieder entfernt; Ihre Daten sind unverändert.',
+      todo: 'Schaffen Sie Platz oder wählen Sie ein anderes Laufwerk, und beginnen Sie noch einmal.',
     },
     'job-not-found': { what: 'Diesen Auftrag gibt es nicht mehr.', safe: '', todo: 'Starten Sie ihn erneut.' },
     'job-running': {
@@ -418,6 +463,19 @@ export const de: SharedMessages = {
     import: 'das Importieren von Rechnungen',
     annotations: 'das Ändern von Schlagwörtern und Notizen',
     references: 'das Ändern von Kostenstelle und Bestellnummer',
+  },
+  backupProblems: {
+    missing: 'fehlt',
+    changed: 'ist nicht, was gesichert wurde',
+    unreadable: 'ist nicht lesbar',
+    name: 'hat einen Namen, den keine Sicherung von Billfold hat',
+  },
+  recoveredName: 'Wiedergefundene Rechnungen',
+  recoveryWays: {
+    backup: 'die tägliche Sicherung {backup} einspielen',
+    salvage: 'retten, was davon noch lesbar ist',
+    adopt: 'die PDFs des Dokumentenordners wieder aufnehmen',
+    anew: 'neu beginnen, wobei das Vorhandene beiseitegelegt wird',
   },
   found: { empty: 'gar nichts', html: 'eine Webseite', other: 'etwas anderes' },
   notifications: {

@@ -1,3 +1,4 @@
+import type { BackupProblem, RecoveryWay } from '../backup.ts';
 import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -22,6 +23,12 @@ export interface SharedMessages {
   readonly templateProblems: Readonly<Record<TemplateProblem, string>>;
   /** What a viewer may not do, as the beginning of "… is not possible". */
   readonly guardedActions: Readonly<Record<GuardedAction, string>>;
+  /** What is wrong with a file of a backup, after its name. */
+  readonly backupProblems: Readonly<Record<BackupProblem, string>>;
+  /** The account of documents that nothing tells more of than their pages. */
+  readonly recoveredName: string;
+  /** How a data folder without a usable database can go on, after "You can". */
+  readonly recoveryWays: Readonly<Record<RecoveryWay, string>>;
   /** What a file turned out to hold (`found` of an error). */
   readonly found: Readonly<Record<'empty' | 'html' | 'other', string>>;
   /** What the vendor sent and could not be read: `of` where it is known how many there are, `alone` where not. */
@@ -310,8 +317,8 @@ export const en: SharedMessages = {
     },
     'folder-is-ours': {
       what: 'Billfold keeps its own files in {folder}.',
-      safe: 'No folder is watched in its place.',
-      todo: 'Choose a folder into which you put invoices.',
+      safe: 'Nothing was changed.',
+      todo: 'Choose a folder outside of it.',
     },
     'account-not-found': {
       what: 'There is no account “{account}”.',
@@ -470,8 +477,53 @@ export const en: SharedMessages = {
     },
     'database-corrupt': {
       what: 'The database is damaged ({reason}).',
-      safe: 'The invoice files in the documents folder are kept.',
-      todo: 'Close Billfold, put back a copy of billfold.db, or move it away to start afresh and sync again.',
+      safe: 'It is left as it is, and so are the invoice files.',
+      todo: 'You can {ways}. Nothing is deleted by any of these.',
+    },
+    'database-missing': {
+      what: 'The database billfold.db is not in {folder}, though other files of Billfold are.',
+      safe: 'Nothing was begun anew, and nothing was changed.',
+      todo: 'You can {ways}. Nothing is deleted by any of these.',
+    },
+    'database-busy': {
+      what: 'Another program is keeping the database {file} to itself.',
+      safe: 'Nothing was changed.',
+      todo: 'End programs that copy, scan or open it, then try again.',
+    },
+    'data-folder-read-only': {
+      what: 'The data folder {folder} cannot be written to, so Billfold can only show and export what is in it.',
+      safe: 'Nothing in it was changed. Nothing is watched or synced.',
+      todo: 'Make the folder writable, or use another data folder.',
+    },
+    'data-folder-not-empty': {
+      what: 'There are data of Billfold in {folder} already.',
+      safe: 'They are unchanged.',
+      todo: 'Confirm that they are to be replaced: they are set aside then, not deleted.',
+    },
+    'data-folder-in-use': {
+      what: 'Billfold is open on {folder}.',
+      safe: 'Nothing was changed.',
+      todo: 'Quit Billfold’s window and wait until other commands have ended, then try again.',
+    },
+    'backup-not-found': {
+      what: 'There is no complete backup in {place}.',
+      safe: 'Nothing was changed.',
+      todo: 'Choose the folder or ZIP file that “Back up” wrote.',
+    },
+    'backup-damaged': {
+      what: 'The backup cannot be used: {file} {reason}.',
+      safe: 'Nothing was restored, and your data are unchanged.',
+      todo: 'Use another backup.',
+    },
+    'backup-too-new': {
+      what: 'The backup was written by a newer Billfold ({version}).',
+      safe: 'Nothing was restored, and your data are unchanged.',
+      todo: 'Update Billfold, then restore again.',
+    },
+    'no-space': {
+      what: 'There is not enough space in {folder}.',
+      safe: 'What was begun there was removed again; your data are unchanged.',
+      todo: 'Free some space or choose another drive, then start again.',
     },
     'job-not-found': { what: 'That job does not exist any more.', safe: '', todo: 'Start it again.' },
     'job-running': {
@@ -518,6 +570,19 @@ export const en: SharedMessages = {
     import: 'importing invoices',
     annotations: 'changing tags and notes',
     references: 'changing cost centre and PO number',
+  },
+  backupProblems: {
+    missing: 'is missing',
+    changed: 'is not what was backed up',
+    unreadable: 'cannot be read',
+    name: 'has a name that no backup of Billfold has',
+  },
+  recoveredName: 'Recovered invoices',
+  recoveryWays: {
+    backup: 'put back the daily backup {backup}',
+    salvage: 'save what can still be read of it',
+    adopt: 'take the PDFs of the documents folder back in',
+    anew: 'start anew, with what is there set aside',
   },
   found: { empty: 'nothing at all', html: 'a web page', other: 'something else' },
   notifications: {

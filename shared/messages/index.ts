@@ -23,7 +23,7 @@ export function errorWords(error: AppError, language: Language): ErrorWords {
 /** An error's data; what is one of a few words of ours is told in the language. */
 function valuesOf(
   error: AppError,
-  { templateProblems, guardedActions, found }: SharedMessages,
+  { templateProblems, guardedActions, found, backupProblems, recoveryWays }: SharedMessages,
 ): Parameters<typeof fill>[1] {
   switch (error.code) {
     case 'template-invalid':
@@ -33,6 +33,11 @@ function valuesOf(
       return { ...error, found: found[error.found] };
     case 'role-forbids':
       return { ...error, action: guardedActions[error.action] };
+    case 'backup-damaged':
+      return { ...error, reason: backupProblems[error.reason] };
+    case 'database-corrupt':
+    case 'database-missing':
+      return { ...error, ways: error.ways.map((way) => fill(recoveryWays[way], { backup: error.backup })).join('; ') };
     default:
       return error;
   }

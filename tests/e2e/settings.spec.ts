@@ -241,6 +241,8 @@ test('the archive moves to another folder with its files, and its documents stil
 
 test('settings that cannot be read are put aside, and that is said', async ({ launch, dataDir }) => {
   const broken = '{"version":1,"settings":{"theme":"dark"';
+  const first = await launch();
+  expect(await first.quit()).toBe(0);
   await writeFile(join(dataDir, 'settings.json'), broken);
   const { page } = await launch();
   await expect(page.getByText('The settings could not be read.').last()).toBeVisible();

@@ -89,13 +89,14 @@ describe('Overview', () => {
 
   it('says what failed and tries again on request', async () => {
     const fake = createFakeBridge();
-    fake.break('overview.get', { code: 'database-corrupt', reason: 'malformed page' });
+    const damage = { code: 'database-corrupt', reason: 'malformed page', backup: 'b.db', ways: ['backup'] } as const;
+    fake.break('overview.get', { ...damage, ways: [...damage.ways] });
     await openWindow({ fake });
     await seeText('The database is damaged (malformed page).');
-    expect(visibleText()).toContain('The invoice files in the documents folder are kept.');
+    expect(visibleText()).toContain('You can put back the daily backup b.db.');
     await click('Copy');
     await seeText('Copied');
-    expect(JSON.parse(fake.state.copied[0] ?? '')).toEqual({ code: 'database-corrupt', reason: 'malformed page' });
+    expect(JSON.parse(fake.state.copied[0] ?? '')).toEqual(damage);
     fake.mend('overview.get');
     await click('Try again');
     await seeText('$512.40');

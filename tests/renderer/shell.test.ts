@@ -175,7 +175,7 @@ describe('Shell', () => {
 
   it('says when the accounts cannot be read, instead of claiming there are none', async () => {
     const fake = createFakeBridge();
-    fake.break('accounts.list', { code: 'database-corrupt', reason: 'malformed page' });
+    fake.break('accounts.list', { code: 'database-corrupt', reason: 'malformed page', backup: null, ways: [] });
     await openWindow({ fake });
     await seeText('The database is damaged (malformed page).');
     expect(visibleText()).not.toContain('Try with a practice account');

@@ -183,3 +183,20 @@ export const accountDocument = z.object({
 });
 
 export const alertsDocument = z.object({ alerts: z.array(z.object({ id: z.string(), threshold })) });
+
+export const backupDocument = z.object({
+  folder: z.string().nullable(),
+  accounts: count,
+  invoices: count,
+  documents: count,
+  bytes: count,
+  verified: z.boolean(),
+  error,
+});
+
+/** Where nothing was restored, only what a backup tells is there. */
+export const restoreDocument = backupDocument.extend({
+  setAside: z.string().nullable().optional(),
+  unread: z.array(z.string()).optional(),
+  incomplete: z.array(z.string()).optional(),
+});

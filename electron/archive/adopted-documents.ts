@@ -1,0 +1,20 @@
+import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import type { StoredDocument } from './document-store.ts';
+import type { InvoiceWriter } from './invoice-writer.ts';
+
+/** Writes the row of a document that is in its place already: of an archive whose database was lost. */
+export function createAdoptDocument(db: Database, writer: Pick<InvoiceWriter, 'write'>, now: () => Instant) {
+  const mark = db.prepare(
+    `UPDATE invoices SET source = @source, document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
+       document_error = NULL WHERE account_id = @accountId AND id = @id AND document <> 'stored'`,
+  );
+  return db.transaction(
+    (accountId: string, invoice: Invoice, source: ArchivedInvoice['source'], document: StoredDocument): void => {
+      writer.write(accountId, [invoice], now());
+      const { sha256, bytes } = document;
+      mark.run({ accountId, id: invoice.id, source, sha256, bytes });
+    },
+  ).immediate;
+}

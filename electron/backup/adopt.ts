@@ -1,0 +1,137 @@
+import { stat } from 'node:fs/promises';
+import { type Account, roleSchema, sourceSettingsSchema } from '#shared/accounts.ts';
+import type { Invoice } from '#shared/invoices.ts';
+import type { ImportProposal } from '#shared/import/proposal-schema.ts';
+import { money } from '#shared/money.ts';
+import { dayOf } from '#shared/period.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import { createAccountRows } from '../accounts/index.ts';
+import { type Archive, createArchive, type IndexedDocument, readDocumentIndex } from '../archive/index.ts';
+import type { Database } from '../database/open.ts';
+import { factsOf, importedInvoice } from '../imports/index.ts';
+import type { PdfReader } from '../pdf-reader/index.ts';
+import type { Clock, Logger } from '../platform/ports.ts';
+
+export interface AdoptionParts {
+  readonly db: Database;
+  readonly documentsFolder: string;
+  readonly reader: Pick<PdfReader, 'read'>;
+  /** What to call the account of documents that no list names. */
+  readonly recoveredName: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface Adoption {
+  readonly adopted: number;
+  /** Files whose pages did not tell enough. */
+  readonly unread: readonly string[];
+}
+
+const recoveredId = 'recovered-documents';
+
+/**
+ * Takes documents of the archive's folder that the database does not know back in: with all their facts where the list
+ * beside them names them, else with what their pages say. Those that do not say enough stay where they are.
+ */
+export async function adoptDocuments(
+  { db, documentsFolder, reader, recoveredName, clock, logger }: AdoptionParts,
+  { onProgress, signal }: { readonly onProgress?: (done: number, total: number) => void; readonly signal: AbortSignal },
+): Promise<Result<Adoption>> {
+  const rows = createAccountRows(db);
+  const nothing = () => Promise.resolve(fail({ code: 'cancelled' as const }));
+  const archive = createArchive({
+    ...{ db, clock, logger, documentsFolder: () => documentsFolder, accounts: () => [] },
+    // Nothing is asked of a vendor.
+    ...{ openSource: nothing, fetch: () => Promise.reject(new Error('There is no network here')), random: () => 0 },
+  });
+  const index = await readDocumentIndex(documentsFolder);
+  const files = await archive.unknownFiles(signal);
+  const unread: string[] = [];
+  let adopted = 0;
+  for (const [at, path] of files.entries()) {
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    const sha256 = /([0-9a-f]{64})\.pdf$/.exec(path)?.[1];
+    const indexed = sha256 === undefined ? [] : (index.get(sha256) ?? []);
+    for (const { account, invoice, bytes } of indexed) {
+      const accountId = accountOf(account);
+      archive.adopt(accountId, invoiceOf(invoice), invoice.source, { sha256: sha256 ?? '', bytes });
+    }
+    if (indexed.length > 0 || (sha256 !== undefined && (await adoptByItsPages(archive, sha256)))) adopted++;
+    else unread.push(path);
+    onProgress?.(at + 1, files.length);
+  }
+  return signal.aborted ? fail({ code: 'cancelled' }) : ok({ adopted, unread });
+
+  function accountOf({ id, name, role, createdAt, removedAt, sources, practice }: IndexedDocument['account']): string {
+    if (isKnown(id)) return id;
+    const account: Account = {
+      ...{ id, name, createdAt, practice: practice !== null, supportEmail: null, closedAt: removedAt },
+      role: roleSchema.catch('finance').parse(role),
+      sources: sources.flatMap((source) => sourceSettingsSchema.safeParse(source).data ?? []),
+    };
+    insert(account, practice);
+    return id;
+  }
+
+  function isKnown(accountId: string): boolean {
+    return db.prepare('SELECT 1 FROM accounts WHERE id = ?').get(accountId) !== undefined;
+  }
+
+  function insert(account: Account, practice: IndexedDocument['account']['practice']): void {
+    db.transaction(() => {
+      rows.insert({ ...account, name: freeName(account.name) }, null, practice);
+      if (account.closedAt !== null) rows.close(account.id, account.closedAt);
+    }).immediate();
+  }
+
+  function freeName(name: string): string {
+    let free = name;
+    for (let count = 2; rows.byName(free); count++) free = `${name} ${count}`;
+    return free;
+  }
+
+  async function adoptByItsPages(into: Archive, sha256: string): Promise<boolean> {
+    const file = into.texts.fileOf(sha256);
+    const read = await reader.read(file, sha256.slice(0, 12));
+    if (!read.ok) return false;
+    const { proposalOf } = await import('#shared/import/proposal.ts');
+    const now = instantFromMillis(clock.now());
+    const invoice = proposedInvoice(proposalOf(read.value, dayOf(now)), sha256, now);
+    if (!invoice) return false;
+    if (!isKnown(recoveredId)) {
+      const sources = [{ kind: 'stripe' as const, baseUrl: null, customerId: null }];
+      // Closed: nothing is known that could be watched.
+      const times = { createdAt: now, closedAt: now };
+      const facts = { id: recoveredId, name: recoveredName, role: 'administrator' as const, practice: false, sources };
+      insert({ ...facts, ...times, supportEmail: null }, null);
+    }
+    into.adopt(recoveredId, invoice, 'import', { sha256, bytes: (await stat(file)).size });
+    return true;
+  }
+}
+
+/** Null where amount or date is not told: neither may be made up. The number may be missing. */
+function proposedInvoice(proposal: ImportProposal, sha256: string, now: string): Invoice | null {
+  const { type, number, issuedOn, dueOn, total, tax, paid } = proposal;
+  if (!issuedOn || !total) return null;
+  const values = {
+    ...{ accountId: recoveredId, type, paid, number: number?.value ?? null, issuedOn: issuedOn.value },
+    ...{ dueOn: dueOn?.value ?? null, total: total.value },
+    tax: tax?.value.currency === total.value.currency ? tax.value : null,
+  };
+  return importedInvoice(values, factsOf(sha256, proposal, now));
+}
+
+function invoiceOf(indexed: IndexedDocument['invoice']): Invoice {
+  const { currency, net, tax, total, creditApplied, amountDue, periodStart, periodEnd, ...facts } = indexed;
+  const amount = (minor: number) => money(minor, currency);
+  return {
+    ...facts,
+    period: { start: periodStart, end: periodEnd },
+    ...{ net: amount(net), tax: amount(tax), total: amount(total) },
+    ...{ creditApplied: amount(creditApplied), amountDue: amount(amountDue) },
+    ...{ lines: [], hostedUrl: null, documentUrl: null },
+  };
+}
