@@ -134,6 +134,10 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('job-not-found'), job: text }),
   z.object({ code: z.literal('job-running'), job: text }),
   z.object({ code: z.literal('cancelled') }),
+  /** A question of main's own was answered with no. */
+  z.object({ code: z.literal('not-confirmed') }),
+  z.object({ code: z.literal('window-not-focused') }),
+  z.object({ code: z.literal('too-often') }),
   z.object({ code: z.literal('practice-only') }),
   z.object({ code: z.literal('link-not-allowed'), host: text }),
   z.object({ code: z.literal('cannot-open'), what: text, reason: text }),

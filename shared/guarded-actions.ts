@@ -1,5 +1,6 @@
 /** What a viewer may not do (`role-forbids`); `shared/messages` has the words. */
 export const guardedActions = [
+  'account',
   'alerts',
   'billing-details',
   'subscription',

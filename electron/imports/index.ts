@@ -126,6 +126,11 @@ export function createImports(parts: ImportDependencies) {
     ...createConfirm({ ...parts, rows, incoming, mayImport, itemOf, now }),
 
     async leaveOut(ids: readonly string[]): Promise<Result<null>> {
+      const theirs = new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : [])));
+      for (const accountId of theirs) {
+        const allowed = mayImport(accountId);
+        if (!allowed.ok) return allowed;
+      }
       const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
       rows.leaveOut(ids);
       await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
@@ -171,6 +176,8 @@ export function createImports(parts: ImportDependencies) {
     },
 
     async stopFolder(accountId: string): Promise<Result<null>> {
+      const allowed = mayImport(accountId);
+      if (!allowed.ok) return allowed;
       rows.removeFolder(accountId);
       await folders.look();
       return ok(null);

@@ -14,6 +14,10 @@ export interface HandlerParts {
   readonly dialogs: Dialogs;
   readonly opener: Opener;
   readonly clipboard: Clipboard;
+  /** Whether the window is the one in which a person is typing. */
+  readonly isFocused: () => boolean;
+  /** False when it was asked for too often just now. */
+  readonly mayTestNotification: () => boolean;
   readonly autostart: Autostart;
   readonly appInfo: () => Promise<AppInfo>;
   /** Whether this machine can show notifications at all. */

@@ -36,5 +36,15 @@ export function createDialogs(): Dialogs {
         : dialog.showSaveDialog(options));
       return canceled || filePath === '' ? null : filePath;
     },
+    async confirm({ message, detail, yes, no }) {
+      const options = {
+        ...{ type: 'warning', title: 'Billfold', message, detail, buttons: [yes, no], noLink: true },
+        // Enter and Escape mean the button that changes nothing.
+        ...{ defaultId: 1, cancelId: 1 },
+      } satisfies Electron.MessageBoxOptions;
+      const window = parent();
+      const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
+      return response === 0;
+    },
   };
 }

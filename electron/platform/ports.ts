@@ -99,6 +99,16 @@ export interface Dialogs {
   chooseFiles(title: string): Promise<readonly string[]>;
   /** An absolute file path, or null when cancelled. */
   chooseSaveFile(title: string, suggestedName: string): Promise<string | null>;
+  /** A question that only a person can answer; false unless its button is pressed. Texts are plain, whatever is in them. */
+  confirm(question: Question): Promise<boolean>;
+}
+
+/** `yes` and `no` are the words on the buttons. */
+export interface Question {
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+  readonly no: string;
 }
 
 export interface Opener {

@@ -84,6 +84,7 @@ export function createMainWindow(preload: string) {
     },
     // A destroyed window may be asked for a moment before it tells that it is gone.
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
+    isFocused: (): boolean => window !== null && !window.isDestroyed() && window.isFocused(),
     isShown: (): boolean => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
   };
 }

@@ -13,6 +13,7 @@ import { createOpener } from '../platform/opener.ts';
 import type { Autostart, Disposer } from '../platform/ports.ts';
 import { hasTrayHost } from '../platform/tray-host.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
+import { boundedDialogs, boundedOpener, createBudget, mostTests } from '../security/bounded-desktop.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
 import { createAnnouncements } from './announcements.ts';
 import { describeApp } from './app-info.ts';
@@ -100,9 +101,11 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     jobs,
     documents,
     dropped,
-    dialogs: createDialogs(),
-    opener: createOpener(),
+    dialogs: boundedDialogs(createDialogs(), program.clock),
+    opener: boundedOpener(createOpener(), program.clock),
     clipboard: createClipboard(),
+    isFocused: window.isFocused,
+    mayTestNotification: createBudget(program.clock, mostTests),
     autostart,
     appInfo: () => describeApp(program),
     canNotify,

@@ -420,6 +420,21 @@ export const de: SharedMessages = {
       safe: 'Sie läuft weiter.',
       todo: 'Warten Sie, bis sie fertig ist, oder brechen Sie sie ab.',
     },
+    'not-confirmed': {
+      what: 'Es wurde nicht bestätigt.',
+      safe: 'Nichts wurde gesendet und nichts geändert.',
+      todo: 'Versuchen Sie es noch einmal und bestätigen Sie es, wenn Sie es wollen.',
+    },
+    'window-not-focused': {
+      what: 'Billfolds Fenster war nicht das vorderste.',
+      safe: 'Die Zwischenablage blieb, wie sie war.',
+      todo: 'Klicken Sie in das Fenster und versuchen Sie es noch einmal.',
+    },
+    'too-often': {
+      what: 'Das wurde in kurzer Zeit zu oft verlangt.',
+      safe: 'Was davor verlangt wurde, ist geschehen.',
+      todo: 'Warten Sie eine halbe Minute und versuchen Sie es noch einmal.',
+    },
     cancelled: {
       what: 'Abgebrochen.',
       safe: 'Was bisher getan wurde, bleibt.',
@@ -452,6 +467,7 @@ export const de: SharedMessages = {
     'too-deep': 'sie hat mehr als 8 Ordner',
   },
   guardedActions: {
+    account: 'das Umbenennen eines Kontos',
     alerts: 'das Ändern von Warnungen',
     'billing-details': 'das Ändern der Rechnungsdaten',
     subscription: 'das Kündigen oder Behalten eines Abonnements',
@@ -616,6 +632,21 @@ export const de: SharedMessages = {
     chooseImportFolder: 'Ordner auf PDFs überwachen',
     saveFindings: 'Befunde speichern',
     saveAlerts: 'Verlauf der Warnungen speichern',
+    sendKey: 'Den Schlüssel {hint} an {host} senden?',
+    sendKeyDetail:
+      'Das ist nicht der Server des Anbieters. Wer {host} betreibt, kann dann mit Ihrem Konto tun, was der Schlüssel erlaubt. Senden Sie ihn nur, wenn Sie diese Adresse selbst eingegeben haben und ihr vertrauen.',
+    sendKeyYes: 'Schlüssel senden',
+    removeAccount: '„{account}“ schließen und den Schlüssel vergessen?',
+    removeAccountDetail: 'Seine Warnungen lösen nicht mehr aus. Seine Rechnungen bleiben im Archiv.',
+    removeAccountYes: 'Schließen',
+    removePractice: '„{account}“ entfernen?',
+    removePracticeDetail: 'Seine erfundenen Rechnungen werden mit entfernt.',
+    removePracticeYes: 'Entfernen',
+    notificationsOff: 'Alle Benachrichtigungen abschalten?',
+    notificationsOffDetail:
+      'Warnungen stehen dann nur noch in Billfolds Fenster: Niemand erfährt von einer Schwelle, die überschritten wird.',
+    notificationsOffYes: 'Abschalten',
+    no: 'Abbrechen',
     stillWatchingTitle: 'Billfold wacht weiter',
     stillWatching: 'Das Fenster ist zu, die Wache läuft weiter. Mit „Beenden“ schließen Sie Billfold.',
   },

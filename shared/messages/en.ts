@@ -104,6 +104,19 @@ export interface SharedMessages {
       | 'chooseImportFolder'
       | 'saveFindings'
       | 'saveAlerts'
+      | 'sendKey'
+      | 'sendKeyDetail'
+      | 'sendKeyYes'
+      | 'removeAccount'
+      | 'removeAccountDetail'
+      | 'removePractice'
+      | 'removePracticeDetail'
+      | 'removePracticeYes'
+      | 'removeAccountYes'
+      | 'notificationsOff'
+      | 'notificationsOffDetail'
+      | 'notificationsOffYes'
+      | 'no'
       | 'stillWatchingTitle'
       | 'stillWatching',
       string
@@ -531,6 +544,21 @@ export const en: SharedMessages = {
       safe: 'It goes on.',
       todo: 'Wait until it is done, or cancel it.',
     },
+    'not-confirmed': {
+      what: 'It was not confirmed.',
+      safe: 'Nothing was sent, and nothing is another than before.',
+      todo: 'Try again and confirm it, if you want it.',
+    },
+    'window-not-focused': {
+      what: 'Billfold’s window was not the one in front.',
+      safe: 'The clipboard was left alone.',
+      todo: 'Click into the window and try again.',
+    },
+    'too-often': {
+      what: 'That was asked for too often within a short time.',
+      safe: 'What was asked for before was done.',
+      todo: 'Wait half a minute and try again.',
+    },
     cancelled: { what: 'Cancelled.', safe: 'What was done so far is kept.', todo: 'Start again to go on.' },
     'practice-only': { what: 'This works with practice accounts only.', safe: 'Nothing was changed.', todo: '' },
     'link-not-allowed': {
@@ -559,6 +587,7 @@ export const en: SharedMessages = {
     'too-deep': 'it has more than 8 folders',
   },
   guardedActions: {
+    account: 'renaming an account',
     alerts: 'changing alerts',
     'billing-details': 'changing billing details',
     subscription: 'cancelling a subscription or keeping it',
@@ -719,6 +748,21 @@ export const en: SharedMessages = {
     chooseImportFolder: 'Watch a folder for PDFs',
     saveFindings: 'Save the findings',
     saveAlerts: 'Save the history of alerts',
+    sendKey: 'Send the key {hint} to {host}?',
+    sendKeyDetail:
+      'This is not the vendor’s own server. Whoever runs {host} can then do with your account what the key allows. Send it only if you entered this address yourself and trust it.',
+    sendKeyYes: 'Send the key',
+    removeAccount: 'Close “{account}” and forget its key?',
+    removeAccountDetail: 'Its alerts no longer fire. Its invoices stay in the archive.',
+    removeAccountYes: 'Close',
+    removePractice: 'Remove “{account}”?',
+    removePracticeDetail: 'Its made-up invoices go with it.',
+    removePracticeYes: 'Remove',
+    notificationsOff: 'Switch off all notifications?',
+    notificationsOffDetail:
+      'Alerts then show in Billfold’s window only: nobody is told of a threshold that is exceeded.',
+    notificationsOffYes: 'Switch off',
+    no: 'Cancel',
     stillWatchingTitle: 'Billfold keeps watching',
     stillWatching: 'The window is closed, the watch goes on. Use Quit to end Billfold.',
   },

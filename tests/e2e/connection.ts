@@ -33,6 +33,14 @@ export const test = base.extend<{
   /** From the first start to an Overview with figures. */
   connect: (page: Page, connection?: Connection) => Promise<void>;
 }>({
+  // The vendor of these specs is no vendor's own server: main asks before a key goes there, and a user says yes.
+  launch: async ({ launch }, use) => {
+    await use(async (on) => {
+      const app = await launch(on);
+      await app.control.answerMessageBoxes(0);
+      return app;
+    });
+  },
   vendorInvoices: [8, { option: true }],
   vendor: async ({ vendorInvoices: invoices }, use) => {
     const start = (port: number) => startPracticeServer({ port, seed: 7, invoices, now: null, speed: 0, anchor: null });

@@ -50,24 +50,22 @@ test('every role sees what there is of none, one and three subscriptions, and ax
 }) => {
   const { page } = await launch();
   const customers = { 0: 'cus_PracticeNoSubscription', 1: vendor.customerId, 3: 'cus_PracticeThree' };
-  await copyToClipboard(desktop, 'rk_test_everyrole');
-  await page.evaluate(
-    async (wanted) => {
-      for (const account of wanted) {
-        const key = await window.billfold.call('accounts.pasteKey', { source: 'stripe' });
-        if (!key.ok) throw new Error(key.error.code);
-        const { keyId } = key.value;
-        const added = await window.billfold.call('accounts.add', { ...account, source: 'stripe', keyId });
-        if (!added.ok) throw new Error(added.error.code);
-      }
-    },
-    roles.flatMap((role) =>
-      counts.map((count) => ({
-        ...{ name: nameOf(role, count), role },
-        ...{ customerId: customers[count], baseUrl: vendor.url },
-      })),
-    ),
+  const wanted = roles.flatMap((role) =>
+    counts.map((count) => ({
+      ...{ name: nameOf(role, count), role, source: 'stripe' as const },
+      ...{ customerId: customers[count], baseUrl: vendor.url },
+    })),
   );
+  for (const account of wanted) {
+    // Pasting takes the key off the clipboard.
+    await copyToClipboard(desktop, 'rk_test_everyrole');
+    await page.evaluate(async (connection) => {
+      const key = await window.billfold.call('accounts.pasteKey', { source: 'stripe' });
+      if (!key.ok) throw new Error(key.error.code);
+      const added = await window.billfold.call('accounts.add', { ...connection, keyId: key.value.keyId });
+      if (!added.ok) throw new Error(added.error.code);
+    }, account);
+  }
   await page.reload();
   await loadAxe(page);
   for (const [place, role] of roles.entries()) {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { BillfoldBridge } from '../../shared/ipc/bridge.ts';
+import { copyToClipboard } from '../support/clipboard.ts';
 import { launchApp } from '../support/launch-app.ts';
 import type { LaunchedApp, Launcher } from '../support/launched-app.ts';
 import { expect, startPractice, test as base } from './fixture.ts';
@@ -285,4 +286,33 @@ test('no address leads out of the window’s folder or to a file that was not ha
     return { ...all, 'POST /index.html': written.status };
   });
   expect(Object.entries(statuses).filter(([, status]) => status !== 404)).toEqual([]);
+});
+
+test('a key on the clipboard reaches no server that nobody said yes to', async ({ app, desktop, elsewhere }) => {
+  const { page, control } = app;
+  const steal = () =>
+    page.evaluate(async (baseUrl) => {
+      const { billfold } = window as unknown as PageWindow;
+      const key = await billfold.call('accounts.pasteKey', { source: 'stripe' });
+      if (!key.ok) return key.error.code;
+      const request = { source: 'stripe' as const, keyId: key.value.keyId, customerId: 'cus_1', baseUrl };
+      const tried = await billfold.call('accounts.testKey', request);
+      return tried.ok ? 'sent' : tried.error.code;
+    }, elsewhere.url);
+  await copyToClipboard(desktop, 'rk_live_StolenFromClipboard4242');
+  await control.blurWindow();
+  await expect.poll(async () => (await control.windows())[0]?.focused).toBe(false);
+  expect(await steal()).toBe('window-not-focused');
+  await control.focusWindow();
+  await control.answerDialog({ response: 1 });
+  expect(await steal()).toBe('not-confirmed');
+  const [question] = await control.askedDialogs();
+  expect(question?.message).toBe(`Send the key rk_live_…4242 to ${new URL(elsewhere.url).host}?`);
+  expect(elsewhere.asked).toEqual([]);
+  // It is not there a second time.
+  expect(await steal()).toBe('key-malformed');
+  await copyToClipboard(desktop, 'rk_live_StolenFromClipboard4242');
+  await control.answerDialog({ response: 0 });
+  expect(await steal()).not.toBe('not-confirmed');
+  expect(elsewhere.asked.length).toBeGreaterThan(0);
 });

@@ -80,10 +80,10 @@ describe('Settings', () => {
     fake.state.payments.permissions['acc_datadog'] = ['rak_subscription_write'];
     await openWindow({ path: '/settings', fake });
     await seeText('The key lacks: rak_subscription_write');
-    await seeText('As a viewer you cannot add a source or change the support address');
+    await seeText('As a viewer you cannot rename the account, add a source or change the support address');
     const group = await seeElement('[role=group][aria-label="Notion (Tokyo office)"]');
     const disabled = [...group.querySelectorAll('button:disabled')].map((each) => each.textContent.trim());
-    expect(disabled).toEqual(['Support address']);
+    expect(disabled).toEqual(['Rename', 'Support address']);
     const reason = group.querySelector('button:disabled')?.getAttribute('aria-describedby') ?? '';
     expect(document.getElementById(reason)?.textContent).toContain('As a viewer you cannot');
     // A key that is refused is not tried.

@@ -40,6 +40,8 @@ export interface MenuEntry {
 export interface AppControl {
   /** Answers the dialog that is open, else the next one. */
   answerDialog(answer: DialogAnswer): Promise<void>;
+  /** Presses this button of each message box from now on; null: as prepared. */
+  answerMessageBoxes(button: number | null): Promise<void>;
   askedDialogs(): Promise<AskedDialog[]>;
   /** What would have been opened outside the program; nothing is. */
   shellCalls(): Promise<ShellCall[]>;
@@ -105,6 +107,8 @@ export async function connectHost(path: string): Promise<HostConnection> {
   return {
     control: {
       answerDialog: (answer) => tell('answer-dialog', { answer }),
+      answerMessageBoxes: (button) =>
+        tell('answer-message-boxes', { answer: button === null ? null : { response: button } }),
       // The shapes below are those of build/chromium-host/control/commands.ts.
       askedDialogs: async () => (await ask('asked-dialogs')) as AskedDialog[],
       shellCalls: async () => (await ask('shell-calls')) as ShellCall[],

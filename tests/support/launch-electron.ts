@@ -24,6 +24,7 @@ interface Recorder {
   readonly shellCalls: ShellCall[];
   readonly asked: AskedDialog[];
   readonly answers: Record<string, unknown>[];
+  toMessageBoxes: Record<string, unknown> | null;
 }
 
 export async function launchInElectron(
@@ -68,7 +69,7 @@ export async function launchInElectron(
 }
 
 function startRecording({ dialog, shell }: typeof Electron.CrossProcessExports): void {
-  const recorder: Recorder = { shellCalls: [], asked: [], answers: [] };
+  const recorder: Recorder = { shellCalls: [], asked: [], answers: [], toMessageBoxes: null };
   Object.assign(globalThis, { recorder });
   const record = (call: ShellCall['call']) => (target: string) => {
     recorder.shellCalls.push({ call, target });
@@ -83,7 +84,8 @@ function startRecording({ dialog, shell }: typeof Electron.CrossProcessExports):
     (call: string) => (first: { title?: string; message?: string }, second?: { title?: string; message?: string }) => {
       const { title = '', message = '' } = second ?? first;
       recorder.asked.push({ call, title, message });
-      const answer = recorder.answers.shift() ?? { canceled: true };
+      const standing = call === 'showMessageBox' ? recorder.toMessageBoxes : null;
+      const answer = standing ?? recorder.answers.shift() ?? { canceled: true };
       return Promise.resolve({
         canceled: false,
         filePaths: [],
@@ -118,6 +120,11 @@ function createControl(app: ElectronApplication): AppControl {
       app.evaluate((_electron_, given) => {
         (globalThis as unknown as { recorder: Recorder }).recorder.answers.push({ ...given });
       }, answer),
+    answerMessageBoxes: (button) =>
+      app.evaluate((_electron_, response) => {
+        const { recorder } = globalThis as unknown as { recorder: Recorder };
+        recorder.toMessageBoxes = response === null ? null : { response };
+      }, button),
     askedDialogs: () => recorded('asked'),
     shellCalls: () => recorded('shellCalls'),
     power: (event) =>

@@ -72,6 +72,9 @@ export function createCommands(deps: ControlDeps): Readonly<Record<string, Comma
     'answer-dialog': (args) => {
       dialog.prepare(args['answer'] as DialogAnswer);
     },
+    'answer-message-boxes': (args) => {
+      dialog.toMessageBoxes = args['answer'] as DialogAnswer | null;
+    },
     'asked-dialogs': () => dialog.asked,
     'shell-calls': () => shell.calls,
     power: ({ event }) => {

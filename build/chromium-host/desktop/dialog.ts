@@ -45,6 +45,8 @@ function optionsOf<T>(args: readonly unknown[]): Partial<T> {
 
 export class Dialog extends StrictObject implements Offered {
   readonly asked: AskedDialog[] = [];
+  /** For tests: what is answered to each message box; null: as prepared for any dialog. */
+  toMessageBoxes: DialogAnswer | null = null;
   readonly #deps: Deps;
   readonly #answers: DialogAnswer[] = [];
   readonly #waiting: ((answer: DialogAnswer) => void)[] = [];
@@ -102,7 +104,7 @@ export class Dialog extends StrictObject implements Offered {
     const { title = '', message = '', detail = '', buttons = ['OK'], cancelId = 0, checkboxChecked = false } = options;
     this.#begin('showMessageBox', title, message);
     if (this.#deps.underTest) {
-      const answer = await this.#answer();
+      const answer = this.toMessageBoxes ?? (await this.#answer());
       const response = 'response' in answer ? answer.response : cancelId;
       return { response, checkboxChecked: ('checkboxChecked' in answer && answer.checkboxChecked) || checkboxChecked };
     }

@@ -1,10 +1,16 @@
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
+import { describeKey } from '#shared/keys.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
+import { requireChange } from '../../accounts/index.ts';
+import { confirmed } from './confirmed.ts';
+import { createKeyConsent } from './key-consent.ts';
 
-export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: HandlerParts) => {
+export const accountHandlers = (parts: HandlerParts) => {
+  const { program, jobs, dialogs, clipboard, isFocused, accountsChanged } = parts;
   const { accounts, archiveTasks, connections, watch } = program;
+  const mayLeave = createKeyConsent((facts) => confirmed(program, dialogs, 'sendKey', facts));
 
   const noKey = (): Result<never> => fail({ code: 'key-missing', account: '' });
 
@@ -31,15 +37,25 @@ export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: H
       return added.ok ? begin(added.value.id) : added;
     },
     async 'accounts.pasteKey'({ source }) {
-      return accounts.pasteKey(await clipboard.readText(), source);
+      // Only for a person who is at it: the page cannot wait for a key to be copied for another program.
+      if (!isFocused()) return fail({ code: 'window-not-focused' });
+      const text = await clipboard.readText();
+      const pasted = accounts.pasteKey(text, source);
+      // Nothing else gets it from there: no other program, and no second look of the page's.
+      if (pasted.ok && (await clipboard.readText()) === text) await clipboard.writeText('');
+      return pasted;
     },
-    'accounts.testKey'({ keyId, ...connection }) {
+    async 'accounts.testKey'({ keyId, ...connection }) {
       const key = accounts.heldKey(keyId);
-      return key === null ? noKey() : connections.test({ ...connection, key });
+      if (key === null) return noKey();
+      const allowed = await mayLeave(key, connection.source, connection.baseUrl);
+      return allowed.ok ? connections.test({ ...connection, key }) : allowed;
     },
     async 'accounts.add'({ name, role, keyId, ...connection }) {
       const key = accounts.heldKey(keyId);
       if (key === null) return noKey();
+      const allowed = await mayLeave(key, connection.source, connection.baseUrl);
+      if (!allowed.ok) return allowed;
       const added = await connections.add(name, role, { ...connection, key });
       if (!added.ok) return added;
       accounts.takeKey(keyId);
@@ -49,12 +65,17 @@ export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: H
     async 'accounts.addSource'({ accountId, keyId, ...connection }) {
       const key = accounts.heldKey(keyId);
       if (key === null) return noKey();
+      const allowed = await mayLeave(key, connection.source, connection.baseUrl);
+      if (!allowed.ok) return allowed;
       const added = await connections.addSource(accountId, { ...connection, key });
       if (!added.ok) return added;
       accounts.takeKey(keyId);
       return begin(accountId);
     },
     'accounts.rename'({ accountId, name }) {
+      const account = accounts.known(accountId);
+      const allowed = account ? requireChange(account.role, 'account') : ok(null);
+      if (!allowed.ok) return allowed;
       const renamed = accounts.rename(accountId, name);
       accountsChanged();
       return renamed;
@@ -62,13 +83,21 @@ export const accountHandlers = ({ program, jobs, clipboard, accountsChanged }: H
     async 'accounts.replaceKey'({ accountId, keyId }) {
       const key = accounts.heldKey(keyId);
       if (key === null) return noKey();
+      const source = accounts.get(accountId)?.sources.find(({ kind }) => describeKey(key, kind).ok);
+      const allowed = await mayLeave(key, source?.kind ?? 'stripe', source?.baseUrl ?? null);
+      if (!allowed.ok) return allowed;
       const replaced = await connections.replaceKey(accountId, key);
       if (!replaced.ok) return replaced;
       accounts.takeKey(keyId);
       accountsChanged();
       return summaryOf(accountId);
     },
-    'accounts.remove'({ accountId }) {
+    async 'accounts.remove'({ accountId }) {
+      const account = accounts.get(accountId);
+      if (!account) return fail({ code: 'account-not-found', account: accountId });
+      const matter = account.practice ? 'removePractice' : 'removeAccount';
+      if (!(await confirmed(program, dialogs, matter, { account: account.name })))
+        return fail({ code: 'not-confirmed' });
       const removed = connections.remove(accountId);
       accountsChanged();
       return removed;

@@ -1,6 +1,7 @@
-import { ok } from '#shared/result.ts';
+import { fail, ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
+import { confirmed } from './confirmed.ts';
 import { words } from './words.ts';
 
 const helpPages = {
@@ -14,7 +15,16 @@ const helpPages = {
     'https://help.imagekit.io/en/articles/4108240-how-does-imagekit-calculate-the-bandwidth-consumption-for-billing-purposes',
 } as const;
 
-export const appHandlers = ({ program, dialogs, opener, clipboard, autostart, appInfo, windowReady }: HandlerParts) =>
+export const appHandlers = ({
+  program,
+  dialogs,
+  opener,
+  clipboard,
+  isFocused,
+  autostart,
+  appInfo,
+  windowReady,
+}: HandlerParts) =>
   ({
     'app.info': async () => ok(await appInfo()),
     'app.ready': () => ok(windowReady()),
@@ -22,12 +32,18 @@ export const appHandlers = ({ program, dialogs, opener, clipboard, autostart, ap
     'app.setAutostart': ({ on }) => autostart.set(on),
     'app.openHelp': ({ page }) => opener.openAddress(helpPages[page]),
     'app.showDataFolder': () => opener.openFolder(program.folder),
+    // A page that somebody else steers could exchange what a person copied in another program.
     async 'app.copyText'({ text }) {
+      if (!isFocused()) return fail({ code: 'window-not-focused' });
       await clipboard.writeText(text);
       return ok(null);
     },
     'settings.get': () => ok(program.settings.get()),
-    'settings.set': (change) => program.settings.set(change),
+    async 'settings.set'(change) {
+      const silences = change.notifications === false && program.settings.get().notifications;
+      if (silences && !(await confirmed(program, dialogs, 'notificationsOff'))) return fail({ code: 'not-confirmed' });
+      return program.settings.set(change);
+    },
     async 'settings.chooseArchiveFolder'() {
       const folder = await dialogs.chooseFolder(words(program).dialogs.chooseArchiveFolder);
       if (folder === null) return ok(null);

@@ -10,7 +10,7 @@ import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { words } from './words.ts';
 
-export const watchHandlers = ({ program, dialogs, canNotify }: HandlerParts) => {
+export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification }: HandlerParts) => {
   const { watch, overview, accounts, subscriptionTasks } = program;
 
   /** Whether the role in this account allows to change alerts; of those over all accounts, the role in any. */
@@ -27,6 +27,7 @@ export const watchHandlers = ({ program, dialogs, canNotify }: HandlerParts) => 
   return {
     'overview.get': ({ accountId }) => ok(overview.get(accountId)),
     'overview.dismissHappenings'({ accountId }) {
+      if (!accounts.get(accountId)) return fail({ code: 'account-not-found', account: accountId });
       overview.dismissHappenings(accountId);
       return ok(null);
     },
@@ -92,6 +93,7 @@ export const watchHandlers = ({ program, dialogs, canNotify }: HandlerParts) => 
     },
     'notifications.service': async () => ok((await canNotify()) ? 'available' : 'missing'),
     async 'notifications.test'() {
+      if (!mayTestNotification()) return fail({ code: 'too-often' });
       const shown = await watch.testNotification();
       const { outcome, notifier } = shown;
       return ok({ outcome, notifier, reason: shown.outcome === 'shown' ? null : shown.reason });

@@ -82,7 +82,7 @@ export const settings: Words<typeof english> = {
     'Dorthin schreibt Billfold, wenn eine Zahlung fehlgeschlagen oder eine Rechnung schon bezahlt ist. Die E-Mail wird in Ihrem Programm geöffnet; von selbst wird nichts gesendet.',
   supportSaved: 'Die Support-Adresse von {account} wurde gespeichert',
   viewer:
-    'Mit der Rolle „Nur lesen“ können Sie keine Quelle hinzufügen und die Support-Adresse nicht ändern; Name, Schlüssel und Schließen betreffen nur diesen Computer.',
+    'Mit der Rolle „Nur lesen“ können Sie das Konto nicht umbenennen, keine Quelle hinzufügen und die Support-Adresse nicht ändern; Schlüssel und Schließen betreffen nur diesen Computer.',
   keyLacks: 'Dem Schlüssel fehlt: {permissions}',
   keyPlace: {
     'secret-store': 'Schlüssel im Schlüsselspeicher des Systems',

@@ -76,7 +76,7 @@ export const settings = {
     'Billfold writes there when a payment failed or an invoice is already paid. It opens the mail in your mail program; nothing is sent by itself.',
   supportSaved: 'The support address of {account} was saved',
   viewer:
-    'As a viewer you cannot add a source or change the support address; name, key and closing concern this computer only.',
+    'As a viewer you cannot rename the account, add a source or change the support address; key and closing concern this computer only.',
   keyLacks: 'The key lacks: {permissions}',
   keyPlace: {
     'secret-store': 'Key in the system’s secret store',

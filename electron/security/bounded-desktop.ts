@@ -1,0 +1,61 @@
+import { fail, type Result } from '#shared/result.ts';
+import type { Clock, Dialogs, Opener } from '../platform/ports.ts';
+
+/** So often within so many milliseconds. */
+interface Bound {
+  readonly most: number;
+  readonly millis: number;
+}
+
+const mostDialogs: Bound = { most: 20, millis: 60_000 };
+const mostOpened: Bound = { most: 10, millis: 20_000 };
+export const mostTests: Bound = { most: 3, millis: 30_000 };
+
+/** Answers whether it may be done once more now. */
+export function createBudget(clock: Pick<Clock, 'now'>, { most, millis }: Bound): () => boolean {
+  let spent: number[] = [];
+  return () => {
+    const now = clock.now();
+    // A clock that was set back does not lock it.
+    spent = spent.filter((at) => at <= now && now - at < millis);
+    if (spent.length >= most) return false;
+    spent.push(now);
+    return true;
+  };
+}
+
+/** Dialogs one at a time, and not without end: those beyond are as if they had been cancelled. */
+export function boundedDialogs(dialogs: Dialogs, clock: Pick<Clock, 'now'>): Dialogs {
+  const mayAsk = createBudget(clock, mostDialogs);
+  let isOpen = false;
+  async function once<T>(cancelled: T, ask: () => Promise<T>): Promise<T> {
+    if (isOpen || !mayAsk()) return cancelled;
+    isOpen = true;
+    try {
+      return await ask();
+    } finally {
+      isOpen = false;
+    }
+  }
+  return {
+    chooseFolder: (title) => once(null, () => dialogs.chooseFolder(title)),
+    chooseFiles: (title) => once<readonly string[]>([], () => dialogs.chooseFiles(title)),
+    chooseSaveFile: (title, name) => once(null, () => dialogs.chooseSaveFile(title, name)),
+    confirm: (question) => once(false, () => dialogs.confirm(question)),
+  };
+}
+
+/** What opens outside of Billfold (tabs of the browser, folders, files): `too-often` beyond what a person does. */
+export function boundedOpener(opener: Opener, clock: Pick<Clock, 'now'>): Opener {
+  const mayOpen = createBudget(clock, mostOpened);
+  const bounded = (open: (what: string) => Promise<Result<null>>) => (what: string) =>
+    mayOpen() ? open(what) : Promise.resolve(fail({ code: 'too-often' } as const));
+  return {
+    openAddress: bounded(opener.openAddress),
+    openFolder: bounded(opener.openFolder),
+    openFile: bounded(opener.openFile),
+    showInFolder(file) {
+      if (mayOpen()) opener.showInFolder(file);
+    },
+  };
+}
