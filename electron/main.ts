@@ -58,6 +58,7 @@ async function runCommandLine(words: string[]): Promise<void> {
     input: process.stdin,
     standardOutput: process.stdout,
     standardError: process.stderr,
+    now: () => performance.now(),
     signal: interruption.signal,
     openRecoverer: () =>
       folder.ok

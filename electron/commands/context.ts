@@ -5,6 +5,7 @@ import type { Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
 import type { Recoverer } from '../recovery.ts';
 import { createOutput, type ExitCode, exitCodes, type Output } from './output.ts';
+import type { MaybeTerminal } from './progress.ts';
 
 /** What commands have from the process that they run in. */
 export interface CommandLine {
@@ -12,7 +13,9 @@ export interface CommandLine {
   readonly version: string;
   readonly input: NodeJS.ReadStream;
   readonly standardOutput: Writable;
-  readonly standardError: Writable;
+  readonly standardError: Writable & MaybeTerminal;
+  /** Milliseconds of a steady clock. */
+  readonly now: () => number;
   /** Ends what runs: the user interrupted it. */
   readonly signal: AbortSignal;
   /** Opens the data folder; called only by commands that need it. */

@@ -97,7 +97,7 @@ async function exportInvoices(
       zip,
       pack,
     },
-    { folder, dryRun, signal, jobId },
+    { folder, dryRun, signal, jobId, onProgress: output.follow(dryRun ? 'Looking at files' : 'Writing files') },
   );
   if (!ran.ok) {
     const done = exports.report(jobId);

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { visibleJson, visibleLine } from '#shared/visible-text.ts';
 import { sentenceOf } from './error-words.ts';
+import { createProgressLine, type MaybeTerminal } from './progress.ts';
 
 /**
  * 0 done, 1 something failed, 2 wrong usage, 10 a threshold is exceeded, 11 the verification found something, 12 an alert
@@ -26,6 +27,11 @@ export interface Output {
    * as there is one, with its `error`. Wrong usage has no document.
    */
   fail(error: AppError, document?: object): ExitCode;
+  /**
+   * Follows long work: on standard error where that is a terminal and no document was asked for, else nowhere. What is
+   * printed next takes its place.
+   */
+  follow(work: string): (done: number, total: number | null) => void;
   /** Says what is wrong with the arguments. */
   refuse(line: string): ExitCode;
 }
@@ -33,14 +39,20 @@ export interface Output {
 interface OutputParts {
   readonly json: boolean;
   readonly standardOutput: Writable;
-  readonly standardError: Writable;
+  readonly standardError: Writable & MaybeTerminal;
+  /** Milliseconds of a steady clock. */
+  readonly now: () => number;
 }
 
-export function createOutput({ json, standardOutput, standardError }: OutputParts): Output {
+export function createOutput({ json, standardOutput, standardError, now }: OutputParts): Output {
+  const progress = createProgressLine(standardError, now);
+  const isFollowed = !json && standardError.isTTY === true;
   const say = (line: string): void => {
+    progress.clear();
     standardError.write(`${visibleLine(line)}\n`);
   };
   const answer = (document: object, lines: readonly string[]): void => {
+    progress.clear();
     standardOutput.write(
       json ? `${visibleJson(document, 2)}\n` : lines.map((line) => `${visibleLine(line)}\n`).join(''),
     );
@@ -57,6 +69,7 @@ export function createOutput({ json, standardOutput, standardError }: OutputPart
       if (exitCodeOf(error) !== exitCodes.usage) answer({ ...document, error: errorForJson(error) }, []);
       return complain(error);
     },
+    follow: (work) => (isFollowed ? progress.begin(visibleLine(work)) : () => undefined),
     refuse(line) {
       say(line);
       return exitCodes.usage;

@@ -37,7 +37,7 @@ export function registerSync(billfold: Command, context: CommandContext): void {
 async function sync({ program, account, output }: Workplace, full: boolean, signal: AbortSignal): Promise<ExitCode> {
   const outcomes: SyncOutcome[] = [];
   for (const each of account ? [account] : program.accounts.list())
-    outcomes.push(await syncOne(program, each, full, signal));
+    outcomes.push(await syncOne(program, each, { full, signal, onProgress: output.follow(`Syncing ${each.name}`) }));
   const exported = await exportNew(program, signal);
   if (!signal.aborted) await program.dailyBackup.ifDue();
   output.answer({ accounts: outcomes.map(documentOf), exports: exported.map(exportOf) }, outcomes.flatMap(linesOf));
@@ -92,10 +92,9 @@ const nothing: SyncReport = {
 async function syncOne(
   { archive }: Program,
   account: Account,
-  full: boolean,
-  signal: AbortSignal,
+  options: Parameters<Program['archive']['sync']>[1],
 ): Promise<SyncOutcome> {
-  const synced = await archive.sync(account.id, { full, signal });
+  const synced = await archive.sync(account.id, options);
   if (!synced.ok) return { account, report: nothing, errors: [synced.error] };
   const { value: report } = synced;
   return { account, report, errors: report.documents.failed === 0 ? [] : documentErrors(archive, account) };

@@ -24,8 +24,10 @@ async function verify(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const accountId = account?.id ?? null;
-  const first = await verification.verify(accountId, { signal });
-  const verified = first.ok && repair ? await verification.repair(accountId, { signal }) : first;
+  const first = await verification.verify(accountId, { signal, onProgress: output.follow('Checking invoices') });
+  const repaired = () =>
+    verification.repair(accountId, { signal, onProgress: output.follow('Fetching and checking invoices') });
+  const verified = first.ok && repair ? await repaired() : first;
   if (!verified.ok) return output.fail(verified.error, { checked: 0, findings: [], uncompared: [] });
   await dailyBackup.ifDue();
   const document = verificationDocument(verified.value);

@@ -2,7 +2,7 @@ import type { Job } from '#shared/jobs.ts';
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, shallowRef } from 'vue';
 import { call, on } from '../bridge.ts';
-import { type ProgressSample, withSample } from '../components/job-rate.ts';
+import { type ProgressSample, withSample } from '#shared/job-rate.ts';
 
 export interface FollowedJob {
   readonly job: Job;

@@ -30,9 +30,10 @@ interface Place {
   readonly folder?: string;
 }
 
-/** Starts the built program as a user would in a terminal without a display. */
-export function startBillfold({ dataFolder, key, imagekitKey, folder }: Place, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', host, program, ...args], {
+/** The built program as a user would start it in a terminal without a display: the words of the command, its environment. */
+export function commandOf({ dataFolder, key, imagekitKey }: Place, args: readonly string[]) {
+  return {
+    words: [process.execPath, '--import', host, program, ...args],
     env: {
       ...process.env,
       DISPLAY: undefined,
@@ -43,8 +44,18 @@ export function startBillfold({ dataFolder, key, imagekitKey, folder }: Place, a
       BILLFOLD_STRIPE_KEY: key ?? undefined,
       BILLFOLD_IMAGEKIT_KEY: imagekitKey,
     },
+  };
+}
+
+export function startBillfold(place: Place, args: readonly string[]): ChildProcess {
+  const {
+    words: [node = '', ...words],
+    env,
+  } = commandOf(place, args);
+  return spawn(node, words, {
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(folder !== undefined && { cwd: folder }),
+    ...(place.folder !== undefined && { cwd: place.folder }),
   });
 }
 

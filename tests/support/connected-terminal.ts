@@ -32,8 +32,8 @@ export async function newAccount({ folder, terminal: { key }, server }: Connecte
   return terminal;
 }
 
-/** For a whole file of tests: a practice server with few invoices, a data folder, and where `name` is given an account. */
-export function connected(key: string, name: string | null): () => Connected {
+/** For a whole file of tests: a practice server with some invoices, a data folder, and where `name` is given an account. */
+export function connected(key: string, name: string | null, invoices = 12): () => Connected {
   let place: Connected;
   const closing: (() => unknown)[] = [];
   beforeAll(async () => {
@@ -42,7 +42,7 @@ export function connected(key: string, name: string | null): () => Connected {
     closing.push(() => {
       rmSync(folder, { recursive: true, force: true });
     });
-    const server = await startPracticeServer({ port: 0, seed: 7, invoices: 12, now: null, speed: 1, anchor: null });
+    const server = await startPracticeServer({ port: 0, seed: 7, invoices, now: null, speed: 1, anchor: null });
     closing.push(() => server.close());
     const terminal = createTerminal({ dataFolder: join(folder, 'data'), key });
     place = { folder, terminal, server, control: practiceControl(server.url) };

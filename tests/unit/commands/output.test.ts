@@ -8,7 +8,7 @@ const usage: AppError = { code: 'account-not-found', account: 'Nobody' };
 
 function printing(json: boolean, act: (output: Output) => unknown) {
   const [standardOutput, standardError] = [new PassThrough(), new PassThrough()];
-  const result = act(createOutput({ json, standardOutput, standardError }));
+  const result = act(createOutput({ json, standardOutput, standardError, now: () => 0 }));
   const text = (stream: PassThrough) => String(stream.read() ?? '');
   return { result, out: text(standardOutput), error: text(standardError) };
 }

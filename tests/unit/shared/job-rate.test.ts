@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  durationOf,
-  type ProgressSample,
-  rateOf,
-  secondsLeft,
-  withSample,
-} from '../../renderer/components/job-rate.ts';
+import { durationOf, type ProgressSample, rateOf, secondsLeft, withSample } from '#shared/job-rate.ts';
 
 const after = (...steps: readonly (readonly [number, number])[]) =>
   steps.reduce<readonly ProgressSample[]>((samples, [at, done]) => withSample(samples, { at, done }), []);

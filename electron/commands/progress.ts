@@ -1,0 +1,68 @@
+import { type Duration, durationOf, type ProgressSample, rateOf, secondsLeft, withSample } from '#shared/job-rate.ts';
+
+/** A stream that may be a terminal. */
+export interface MaybeTerminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Says how far long work is, on one line that is written over and gone in the end. */
+export interface ProgressLine {
+  /** Work that may take long, such as "Syncing Acme" or "Writing files"; what it is told goes on screen. */
+  begin(work: string): (done: number, total: number | null) => void;
+  /** Takes the line off the screen: before other words, and when the work has ended. */
+  clear(): void;
+}
+
+/** What takes no longer than this is not worth a line. */
+const quietMillis = 200;
+/** So often is the line written anew. */
+const betweenMillis = 200;
+const widthUnlessKnown = 80;
+
+const number = new Intl.NumberFormat('en-US');
+const eraseLine = '\r\u001b[2K';
+
+/** @param now milliseconds of a steady clock. */
+export function createProgressLine(terminal: MaybeTerminal, now: () => number): ProgressLine {
+  let isShown = false;
+
+  const clear = (): void => {
+    if (isShown) terminal.write(eraseLine);
+    isShown = false;
+  };
+
+  return {
+    begin(work) {
+      let samples: readonly ProgressSample[] = [];
+      let next = now() + quietMillis;
+      return (done, total) => {
+        const at = now();
+        samples = withSample(samples, { at, done });
+        if (at < next) return;
+        next = at + betweenMillis;
+        const line = lineOf(work, done, total, samples);
+        terminal.write(eraseLine + line.slice(0, (terminal.columns ?? widthUnlessKnown) - 1));
+        isShown = true;
+      };
+    },
+    clear,
+  };
+}
+
+/** "Syncing Acme: 1,204 of 2,460, 48 a second, 26 s left": the rate and the rest once they can be said. */
+function lineOf(work: string, done: number, total: number | null, samples: readonly ProgressSample[]): string {
+  const rate = rateOf(samples);
+  const seconds = secondsLeft(samples, total);
+  return [
+    `${work}: ${number.format(done)}${total === null ? '' : ` of ${number.format(total)}`}`,
+    ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : number.format(Math.round(rate))} a second`]),
+    ...(seconds === null ? [] : [`${timeOf(durationOf(seconds))} left`]),
+  ].join(', ');
+}
+
+function timeOf(duration: Duration): string {
+  if (duration.unit === 'seconds') return `${duration.seconds} s`;
+  return duration.unit === 'minutes' ? `${duration.minutes} min` : `${duration.hours} h ${duration.minutes} min`;
+}
