@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDesktop } from './support/desktop.ts';
 import { launchApp } from './support/launch-app.ts';
+import { takePicture } from './support/pages/picture.ts';
 
 const target = join(import.meta.dirname, '../docs/screenshots');
 mkdirSync(target, { recursive: true });
@@ -12,12 +13,7 @@ const desktop = await startDesktop();
 const app = await launchApp({ launcher: 'chromium-host', desktop, dataDir });
 const { page } = app;
 const screen = (name: string) => page.getByRole('link', { name: new RegExp(`^${name}`) }).click();
-const picture = async (name: string) => {
-  // Without the words of what was just done.
-  for (const close of await page.getByRole('button', { name: 'Dismiss' }).all()) await close.click();
-  await page.mouse.move(0, 0);
-  await page.screenshot({ path: join(target, `${name}.png`), animations: 'disabled' });
-};
+const picture = (name: string) => takePicture(page, join(target, `${name}.png`));
 
 await page.getByRole('button', { name: 'Start with practice data' }).click();
 await page.getByText('Upcoming invoice so far').waitFor();

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
 import {
+  alertRows,
   dollars,
   expect,
+  firingRows,
   goTo,
   moveClock,
   moveUntilUnseen,
@@ -14,9 +15,6 @@ import {
   unseenAlert,
   upcomingTotal,
 } from './fixture.ts';
-
-const alertRows = (page: Page): Locator => page.locator('[data-alert]');
-const firingRows = (page: Page): Locator => page.locator('[data-firing]');
 
 test('an alert fires once in each billing period, and its notification leads to it', async ({
   launch,

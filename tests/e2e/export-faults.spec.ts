@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { mountReadOnly, mountSmallDisk } from '../support/small-mounts.ts';
 import { run } from '../support/waits.ts';
-import { expect, goTo, test } from './connection.ts';
+import { expect, test } from './connection.ts';
+import { chooseEverything, chooseFolder, exportOutcome, startExport, syncNow } from './fixture.ts';
 
 test('a full disk ends an export with words; with more room the same export is completed', async ({
   launch,
@@ -13,13 +13,14 @@ test('a full disk ends an export with words; with more room the same export is c
   const app = await launch();
   const { page } = app;
   await connect(page);
-  await syncAll(page);
+  await syncNow(page);
   const out = join(folder, 'out');
   const disk = mountSmallDisk(out, 160);
   try {
-    await chooseEverything(app, out);
+    await chooseEverything(page);
+    await chooseFolder(app, out);
     await page.getByRole('button', { name: 'Start export' }).click();
-    const result = page.locator('[data-outcome]');
+    const result = exportOutcome(page);
     await expect(result).toHaveAttribute('data-outcome', /failed|stopped/);
     await expect(page.getByRole('main')).toContainText(/no space left in|the disk is full/);
     const [whole, parts] = await filesIn(out);
@@ -46,41 +47,23 @@ test('a folder that cannot be written to is named, and another one can be chosen
   const app = await launch();
   const { page } = app;
   await connect(page);
-  await syncAll(page);
+  await syncNow(page);
   const out = join(folder, 'locked');
   const mount = mountReadOnly(out);
   try {
-    await chooseEverything(app, out);
+    await chooseEverything(page);
+    await chooseFolder(app, out);
     await page.getByRole('button', { name: 'Start export' }).click();
     await expect(page.getByRole('alert')).toContainText(`Billfold may not write into ${out}`);
     await expect(page.getByRole('alert')).toContainText('Choose another folder');
     await page.getByRole('button', { name: 'New export' }).click();
-    await app.control.answerDialog({ filePaths: [join(folder)] });
-    await page.getByRole('button', { name: 'Change folder…' }).click();
-    await page.getByRole('button', { name: 'Start export' }).click();
-    await expect(page.locator('[data-outcome]')).toHaveAttribute('data-outcome', 'done');
+    await chooseFolder(app, folder);
+    await startExport(page);
+    await expect(exportOutcome(page)).toHaveAttribute('data-outcome', 'done');
   } finally {
     mount.unmount();
   }
 });
-
-async function syncAll(page: Page): Promise<void> {
-  await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.', { exact: true }).first()).toBeVisible();
-}
-
-async function chooseEverything(
-  { page, control }: { page: Page; control: { answerDialog(answer: { filePaths: string[] }): Promise<void> } },
-  out: string,
-): Promise<void> {
-  await goTo(page, 'Exports');
-  await page.getByRole('combobox', { name: 'Period' }).click();
-  await page.getByRole('option', { name: 'Everything' }).click();
-  await control.answerDialog({ filePaths: [out] });
-  await page.getByRole('button', { name: 'Choose folder…' }).click();
-  await expect(page.locator('[data-folder]')).not.toHaveText('No folder chosen yet');
-}
 
 /** The PDFs in a folder and all below it, and what is left of unfinished ones. */
 async function filesIn(folder: string): Promise<[pdfs: string[], parts: string[]]> {

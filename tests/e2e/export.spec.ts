@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, goTo, test } from './connection.ts';
 import { run } from '../support/waits.ts';
-import { syncedCount } from './fixture.ts';
+import { chooseEverything, chooseFolder, exportOutcome, invoiceRows, startExport, syncedCount } from './fixture.ts';
 
 /** Nothing but the vendor's server and the memory of the main process may ever hold it. */
 const canary = 'rk_test_canary7f3b9d2e41c85a60';
@@ -16,12 +16,6 @@ const filesIn = async (folder: string): Promise<string[]> =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-
-/** Starts an export of what is chosen, and waits for its end. */
-async function exportTo(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start export' }).click();
-  await expect(page.getByText('Export finished', { exact: true })).toBeVisible();
-}
 
 /** Exports each new invoice from now on, and waits until those that there are have been written. */
 async function exportByItself(page: Page): Promise<void> {
@@ -65,30 +59,26 @@ test('a connected account is exported with proof, and its key is nowhere', async
   dataDir,
   connect,
 }) => {
-  const { page, control, output, quit } = await launch();
+  const app = await launch();
+  const { page, control, output, quit } = app;
   await connect(page, { key: canary });
   await expect(page.locator('[data-practice-badge]')).toHaveCount(0);
   const total = Number.parseInt(await syncedCount(page), 10);
   expect(total).toBeGreaterThanOrEqual(invoices);
 
-  await goTo(page, 'Exports');
-  await page.getByRole('combobox', { name: 'Period' }).click();
-  await page.getByRole('option', { name: 'Everything' }).click();
+  const withDocument = await chooseEverything(page);
   const held = page.locator('[data-export-count]');
   await expect(held).toContainText(`${String(total)} invoices`);
-  const withDocument = Number(/(\d+) with a PDF/.exec(await held.innerText())?.[1]);
   expect(withDocument).toBeGreaterThanOrEqual(invoices * 0.9);
 
   const target = join(folder, 'export');
   await mkdir(target);
-  await control.answerDialog({ filePaths: [target] });
-  await page.getByRole('button', { name: 'Choose folder' }).click();
-  await expect(page.locator('[data-folder]')).toHaveText('export');
+  await chooseFolder(app, target);
   expect((await control.askedDialogs()).map(({ title }) => title)).toEqual(['Export invoices to']);
   const progress = progressSeen(page);
-  await exportTo(page);
+  await startExport(page);
   expect(await progress).toEqual({ label: 'Writing files to export', most: withDocument });
-  await expect(page.locator('[data-outcome]')).toContainText(`${String(withDocument)} files written`);
+  await expect(exportOutcome(page)).toContainText(`${String(withDocument)} files written`);
 
   const written = await filesIn(target);
   expect(written.filter((file) => file.endsWith('.pdf'))).toHaveLength(withDocument);
@@ -99,8 +89,8 @@ test('a connected account is exported with proof, and its key is nowhere', async
   expect(ledger).toHaveLength(total + 1);
 
   await page.getByRole('button', { name: 'New export' }).click();
-  await exportTo(page);
-  const outcome = page.locator('[data-outcome]');
+  await startExport(page);
+  const outcome = exportOutcome(page);
   // With both ledgers, manifest and checksums.
   await expect(outcome).toContainText(`Nothing new: ${String(withDocument + 4)} files were already there.`);
   expect((await filesIn(target)).filter((file) => file.endsWith('.pdf'))).toEqual(
@@ -134,7 +124,7 @@ test('a connected account is exported with proof, and its key is nowhere', async
   await run('sha256sum', ['-c', '--strict', 'SHA256SUMS'], { cwd: automatic });
 
   await goTo(page, 'Invoices');
-  const withPdf = page.getByRole('grid', { name: 'Invoices' }).getByRole('row').filter({ hasText: 'PDF' });
+  const withPdf = invoiceRows(page).filter({ hasText: 'PDF' });
   for (const index of [0, 1, 2]) await withPdf.nth(index).getByRole('checkbox').click();
   await expect(page.locator('[data-selected-count]')).toHaveText('3 selected');
   await page.keyboard.press('Control+e');
@@ -142,10 +132,8 @@ test('a connected account is exported with proof, and its key is nowhere', async
   await expect(held).toContainText('3 invoices');
   const picked = join(folder, 'picked');
   await mkdir(picked);
-  await control.answerDialog({ filePaths: [picked] });
-  await page.getByRole('button', { name: /^(Choose|Change) folder/ }).click();
-  await expect(page.locator('[data-folder]')).toHaveText('picked');
-  await exportTo(page);
+  await chooseFolder(app, picked);
+  await startExport(page);
   expect((await filesIn(picked)).filter((file) => file.endsWith('.pdf'))).toHaveLength(3);
 
   // The canary sings in no file and not in the window.

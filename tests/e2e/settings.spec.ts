@@ -5,7 +5,7 @@ import type { AccountSummary } from '../../shared/ipc/contract.ts';
 import { timeOfDay } from '../../shared/period.ts';
 import { instantFromMillis } from '../../shared/time.ts';
 import { startDesktop } from '../support/desktop.ts';
-import { expect, goTo, saveAlert, startPractice, test } from './fixture.ts';
+import { expect, firingRows, goTo, saveAlert, startPractice, syncNow, test } from './fixture.ts';
 import type { Screen } from './fixture.ts';
 
 const minute = 60_000;
@@ -27,8 +27,6 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
 /** The time of day on this computer, so many minutes from now. */
 const clockIn = (minutes: number): string =>
   timeOfDay(instantFromMillis(Date.now() + minutes * minute), Intl.DateTimeFormat().resolvedOptions().timeZone);
-
-const firing = (page: Page) => page.locator('[data-firing]');
 
 /** An alert that fires at once, while nobody looks at the alerts: what was seen there needs no notification. */
 async function fireUnseen(page: Page): Promise<void> {
@@ -118,7 +116,7 @@ test('within quiet hours an alert waits, visibly, and is shown when they end', a
   const shown = await notifications.expectCount(2);
   expect(shown[1]?.title).toContain('threshold exceeded');
   await goTo(page, 'Alerts');
-  await expect(firing(page)).toContainText('Shown');
+  await expect(firingRows(page)).toContainText('Shown');
 });
 
 test('with notifications off an alert is in the history only, and is shown when they are on again', async ({
@@ -139,7 +137,7 @@ test('with notifications off an alert is in the history only, and is shown when 
   await notify.click();
   await notifications.expectCount(2);
   await goTo(page, 'Alerts');
-  await expect(firing(page)).toContainText('Shown');
+  await expect(firingRows(page)).toContainText('Shown');
 });
 
 test('without a notification service nothing hangs and nothing is lost', async ({ launch }) => {
@@ -150,13 +148,13 @@ test('without a notification service nothing hangs and nothing is lost', async (
     const { page } = app;
     await goTo(page, 'Alerts');
     await saveAlert(page, '100.00');
-    await expect(firing(page)).toContainText('Failed: there is no notification service');
+    await expect(firingRows(page)).toContainText('Failed: there is no notification service');
     await goTo(page, 'Settings');
     await expect(page.getByText('This desktop has no service that shows notifications.').first()).toBeVisible();
     await page.getByRole('button', { name: 'Test notification' }).click();
     await expect(page.getByText(/Nothing on this session’s bus answers/)).toBeVisible();
     await goTo(page, 'Alerts');
-    await expect(firing(page)).toHaveCount(1);
+    await expect(firingRows(page)).toHaveCount(1);
     expect(await app.quit()).toBe(0);
   } finally {
     await bare.stop();
@@ -214,9 +212,7 @@ test('the archive moves to another folder with its files, and its documents stil
   const app = await launch();
   await startPractice(app);
   const { page, control } = app;
-  await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.', { exact: true }).first()).toBeVisible();
+  await syncNow(page);
   const filesIn = async (place: string): Promise<string[]> =>
     (await readdir(place, { recursive: true, withFileTypes: true }).catch(() => []))
       .filter((entry) => entry.isFile())

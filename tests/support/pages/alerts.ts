@@ -1,0 +1,13 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect.ts';
+
+export const alertRows = (page: Page): Locator => page.locator('[data-alert]');
+export const firingRows = (page: Page): Locator => page.locator('[data-firing]');
+
+/** Saves an alert on the screen Alerts, as most people do: the amount, then Enter. */
+export async function saveAlert(page: Page, amount: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Threshold amount' }).fill(amount);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`Alert at $${amount}`).last()).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Threshold amount' })).toHaveValue('');
+}
