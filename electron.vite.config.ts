@@ -45,6 +45,8 @@ export default defineConfig({
     build: {
       outDir: from('out/renderer'),
       minify: true,
+      // Chunks come from the disk.
+      chunkSizeWarningLimit: 4_000,
       rolldownOptions: { input: from('renderer/index.html'), output: { codeSplitting: fewFiles(from('renderer')) } },
     },
   },

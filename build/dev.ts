@@ -3,7 +3,7 @@ import { findChromium } from './chromium-host/browser/chromium-binary.ts';
 import { createServer } from 'electron-vite';
 import { buildParts, removeStamp } from './support/build-stamp.ts';
 import { findOrFetchElectron } from './support/electron-binary.ts';
-import { hasDisplay } from './support/machine.ts';
+import { hasDisplay, missingPrograms, remedyFor, windowPrograms } from './support/machine.ts';
 import { inProject, projectRoot, say } from './support/project.ts';
 
 process.env['BILLFOLD_PARENT_PID'] = String(process.ppid);
@@ -16,7 +16,7 @@ if (!hasDisplay()) {
 
 const electron = await findOrFetchElectron();
 if (electron === undefined && findChromium() === null) {
-  say('Neither Electron nor Chromium is on this machine. This installs what is needed:\n\n  npm run setup\n');
+  say(`Neither Electron nor Chromium is on this machine. Please ${remedyFor(missingPrograms(windowPrograms))}`);
   process.exit(1);
 }
 

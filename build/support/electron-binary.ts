@@ -38,7 +38,7 @@ const failureSchema = z.object({ failedAt: z.number(), version: z.string() });
 export async function findOrFetchElectron(place = thisProject): Promise<string | undefined> {
   const found = findElectron(place);
   if (found !== undefined || failedLately(place)) return found;
-  place.say('Fetching Electron (once) …');
+  place.say('Looking for Electron to download (once; given up when nothing arrives for ten seconds) …');
   const reason = await runInstaller(place);
   const fetched = findElectron(place);
   if (fetched !== undefined) return fetched;
@@ -50,7 +50,8 @@ export async function findOrFetchElectron(place = thisProject): Promise<string |
   return undefined;
 }
 
-function findElectron({ packageFolder, environment }: ElectronPlace): string | undefined {
+/** Electron's program where it is already, found by path: importing its package would download it. */
+export function findElectron({ packageFolder, environment } = thisProject): string | undefined {
   const named = environment['ELECTRON_EXEC_PATH'] ?? '';
   if (named !== '') return existing(named);
   const pathFile = join(packageFolder, 'path.txt');

@@ -1,34 +1,50 @@
 import { findChromium, findProgram } from '../chromium-host/browser/chromium-binary.ts';
 
-/** Something that a Linux machine needs for development, and the Debian package that brings it. */
-interface SystemProgram {
+/** Something that a Linux machine needs, and the Debian package that brings it. */
+export interface SystemProgram {
   readonly debianPackage: string;
   /** Its program's name on the path. */
   readonly program: string;
   readonly purpose: string;
 }
 
-export const systemPrograms: readonly SystemProgram[] = [
-  { debianPackage: 'chromium', program: 'chromium', purpose: 'shows the window where Electron cannot be fetched' },
-  { debianPackage: 'xvfb', program: 'Xvfb', purpose: 'the display of the tests' },
-  { debianPackage: 'xauth', program: 'xauth', purpose: 'lets xvfb-run open that display' },
-  { debianPackage: 'dbus-x11', program: 'dbus-launch', purpose: 'the message bus of the tests' },
-  { debianPackage: 'dunst', program: 'dunst', purpose: 'receives the notifications of the tests' },
-  { debianPackage: 'libnotify-bin', program: 'notify-send', purpose: 'sends notifications on Linux' },
+/** What the window needs on a desktop where Electron cannot be had. */
+export const windowPrograms: readonly SystemProgram[] = [
+  { debianPackage: 'chromium', program: 'chromium', purpose: 'shows the window where Electron cannot be had' },
+  { debianPackage: 'libnotify-bin', program: 'notify-send', purpose: 'hands notifications to the desktop' },
+];
+
+/** What a desktop that nobody sees is made of: a display, a message bus, a notification service. */
+export const virtualDesktopPrograms: readonly SystemProgram[] = [
+  { debianPackage: 'xvfb', program: 'Xvfb', purpose: 'a display in memory' },
+  {
+    debianPackage: 'dbus-x11',
+    program: 'dbus-daemon',
+    purpose: 'carries notifications to the service that shows them',
+  },
+  { debianPackage: 'dbus-bin', program: 'dbus-send', purpose: 'asks whether that service is there' },
+  { debianPackage: 'dunst', program: 'dunst', purpose: 'shows notifications there' },
+];
+
+export const testPrograms: readonly SystemProgram[] = [
+  ...windowPrograms,
+  ...virtualDesktopPrograms,
+  { debianPackage: 'xauth', program: 'xauth', purpose: 'lets xvfb-run open a display for development' },
   { debianPackage: 'xclip', program: 'xclip', purpose: 'reads the clipboard in tests' },
   { debianPackage: 'python3', program: 'python3', purpose: 'reads tables in tests with a second program' },
   { debianPackage: 'poppler-utils', program: 'pdftotext', purpose: 'reads PDFs in tests with a second program' },
 ];
 
-/** What of {@link systemPrograms} is not on this machine. */
-export function missingSystemPrograms(): SystemProgram[] {
-  return systemPrograms.filter(({ program }) =>
+/** What of these is not on this machine. */
+export function missingPrograms(programs: readonly SystemProgram[]): SystemProgram[] {
+  return programs.filter(({ program }) =>
     program === 'chromium' ? findChromium() === null : findProgram(program) === null,
   );
 }
 
-export function isDebianLike(): boolean {
-  return process.platform === 'linux' && findProgram('apt-get') !== null && findProgram('dpkg') !== null;
+/** Whether this script may install what is missing without asking. */
+export function mayInstall(): boolean {
+  return hasApt() && isRoot();
 }
 
 export function isRoot(): boolean {
@@ -41,7 +57,24 @@ export function hasDisplay(): boolean {
   return Boolean(process.env['DISPLAY']) || Boolean(process.env['WAYLAND_DISPLAY']);
 }
 
-/** The exact command that installs packages on a Debian-like system. */
-export function installCommand(packages: readonly string[]): string {
-  return `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+/** The one thing to do about missing programs, as it can be done on this machine: what follows after "Please". */
+export function remedyFor(missing: readonly SystemProgram[]): string {
+  if (process.platform !== 'linux') return 'install Google Chrome or Chromium.';
+  const packages = missing.map(({ debianPackage }) => debianPackage);
+  if (hasApt()) return `run:  ${installCommand(packages)}`;
+  return "install what is missing with this system's package manager.";
+}
+
+export const inWords = (names: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+
+function hasApt(): boolean {
+  return process.platform === 'linux' && findProgram('apt-get') !== null && findProgram('dpkg') !== null;
+}
+
+function installCommand(packages: readonly string[]): string {
+  const steps = ['apt-get update', `apt-get install -y --no-install-recommends ${packages.join(' ')}`];
+  if (isRoot()) return steps.join(' && ');
+  if (findProgram('sudo') !== null) return steps.map((step) => `sudo ${step}`).join(' && ');
+  return `su -c '${steps.join(' && ')}'`;
 }

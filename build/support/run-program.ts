@@ -9,17 +9,19 @@ const checkParentEveryMs = 200;
 /** The process that started this script. Read before anything slow, because it may be gone afterwards. */
 const parentAtStart = process.ppid;
 
-/**
- * Runs the built program with the Chromium host in Electron's place: same standard streams, signals and exit code.
- * Where the system can (not on Windows) the program takes over this very process, so that nobody is in between.
- */
+/** Runs the built program with the Chromium host in Electron's place: same standard streams, signals and exit code. */
 export function runOnHost(programArguments: readonly string[]): void {
-  const modules = [
-    inProject('build', 'support', 'follow-parent.ts'),
-    inProject('build', 'chromium-host', 'register.mjs'),
-  ];
-  const imports = modules.flatMap((file) => ['--import', pathToFileURL(file).href]);
-  const args = [...imports, mainProgram, ...programArguments];
+  const host = pathToFileURL(inProject('build', 'chromium-host', 'register.mjs')).href;
+  becomeNode(['--import', host, mainProgram, ...programArguments]);
+}
+
+/**
+ * Goes on as another run of Node: same standard streams, signals and exit code. Where the system can (not on Windows) it
+ * takes over this very process, so that nobody is in between.
+ */
+export function becomeNode(nodeArguments: readonly string[]): void {
+  const follow = pathToFileURL(inProject('build', 'support', 'follow-parent.ts')).href;
+  const args = ['--import', follow, ...nodeArguments];
   if (process.platform === 'win32' || process.execve === undefined) {
     runChild(process.execPath, args);
     return;

@@ -81,7 +81,10 @@ export async function connectHost(path: string): Promise<HostConnection> {
   const socket = await within(10, "the host's control socket", openSocket(path));
   const waiting = new Map<number, (reply: { ok: boolean; result: unknown; error: string }) => void>();
   let lastId = 0;
-  createInterface({ input: socket }).on('line', (line) => {
+  const lines = createInterface({ input: socket });
+  // It hands on what happens to the socket.
+  lines.on('error', () => undefined);
+  lines.on('line', (line) => {
     const reply = JSON.parse(line) as { id: number; ok: boolean; result: unknown; error: string };
     waiting.get(reply.id)?.(reply);
     waiting.delete(reply.id);

@@ -60,11 +60,11 @@ export function startBillfold(place: Place, args: readonly string[]): ChildProce
 }
 
 /** Waits for a process and what it printed. */
-export async function ended(child: ChildProcess, what = 'a command'): Promise<Ended> {
+export async function ended(child: ChildProcess, what = 'a command', seconds = 45): Promise<Ended> {
   const printed = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream]?.setEncoding('utf8').on('data', (text: string) => (printed[stream] += text));
-  const { code } = await ending(child, what).catch((error: unknown) => {
+  const { code } = await ending(child, what, seconds).catch((error: unknown) => {
     throw new Error(`${String(error)}\nIt has printed:\n${printed.stdout}${printed.stderr}`, { cause: error });
   });
   return { code, ...printed };
@@ -103,6 +103,17 @@ export function createTerminal(place: Place) {
 }
 export type Terminal = ReturnType<typeof createTerminal>;
 
+/** Adds an account of a practice server. */
+export const addAccount = (
+  { billfold }: Terminal,
+  name: string,
+  { url, customerId }: { readonly url: string; readonly customerId: string },
+  ...more: string[]
+): Promise<Ended> =>
+  billfold(
+    ...['accounts', 'add', '--source', 'stripe', '--name', name, '--base-url', url, '--customer', customerId, ...more],
+  );
+
 /** The one JSON document of a standard output, of exactly this shape at least. */
 export const documentOf = <Shape>(schema: z.ZodType<Shape>, { stdout }: Ended): Shape =>
   schema.parse(JSON.parse(stdout));
@@ -120,5 +131,6 @@ export const filesWith = (folder: string, text: string): string[] =>
 
 /** Checks an export's sums with the usual program, and answers how many files they cover; fails where one does not hold. */
 export const sumsHold = (folder: string): number =>
-  execFileSync('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' }).trim().split('\n')
-    .length;
+  execFileSync('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8', timeout: 60_000 })
+    .trim()
+    .split('\n').length;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { startPracticeServer } from '../../electron/practice/index.ts';
-import { buildProgram, createTerminal, type Ended, type Terminal } from './billfold.ts';
+import { addAccount, buildProgram, createTerminal, type Terminal } from './billfold.ts';
 import { practiceControl } from './practice-control.ts';
 
 interface Connected {
@@ -12,17 +12,6 @@ interface Connected {
   readonly server: { readonly url: string; readonly customerId: string };
   readonly control: ReturnType<typeof practiceControl>;
 }
-
-/** Adds an account of a practice server. */
-export const addAccount = (
-  { billfold }: Terminal,
-  name: string,
-  { url, customerId }: { readonly url: string; readonly customerId: string },
-  ...more: string[]
-): Promise<Ended> =>
-  billfold(
-    ...['accounts', 'add', '--source', 'stripe', '--name', name, '--base-url', url, '--customer', customerId, ...more],
-  );
 
 /** A data folder of its own in the same place, where `Acme` is the account. */
 export async function newAccount({ folder, terminal: { key }, server }: Connected, name: string): Promise<Terminal> {

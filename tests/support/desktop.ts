@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { ending, run, until, within } from './waits.ts';
+import { run, until, within } from './waits.ts';
 
 /*
  * A desktop of its own for each suite: a display (Xvfb), a session bus and the notification service dunst. Nothing
@@ -91,40 +91,64 @@ printf '%s\\0%s\\0%s\\0%s\\0' "$DUNST_ID" "$DUNST_APP_NAME" "$DUNST_SUMMARY" "$D
 export async function startDesktop({ notifications = 'dunst', tray = false }: DesktopOptions = {}): Promise<Desktop> {
   const folder = await mkdtemp(join(tmpdir(), 'desktop-'));
   const record = join(folder, 'shown');
-  const started: ChildProcess[] = [];
+  const started: { readonly child: ChildProcess; readonly ended: Promise<unknown> }[] = [];
+  let failure: Error | null = null;
   const start = (program: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
     const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-    started.push(child);
+    child.once('error', (error) => (failure = error));
+    started.push({ child, ended: new Promise((resolve) => child.once('close', resolve)) });
     return child;
   };
   const killAll = (): void => {
-    for (const child of started) child.kill('SIGKILL');
+    for (const { child } of started) child.kill('SIGKILL');
   };
   process.once('exit', killAll);
-
-  const server = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], process.env);
-  const display = await within(30, 'the display of Xvfb', readDisplay(server));
-  await writeFile(join(folder, 'bus.conf'), busConfig(folder));
-  await mkdir(join(folder, 'services'));
-  if (tray) await writeFile(join(folder, 'services', 'tray.service'), trayService);
-  start('dbus-daemon', [`--config-file=${folder}/bus.conf`, '--nofork', '--nopidfile'], process.env);
-  const env = {
-    DISPLAY: display,
-    DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
-    // No configuration, no GTK modules, no dark theme of the person at this machine.
-    XDG_CONFIG_HOME: join(folder, 'config'),
-    XDG_RUNTIME_DIR: folder,
-    WAYLAND_DISPLAY: '',
-    NO_AT_BRIDGE: '1',
+  const stop = async (): Promise<void> => {
+    process.off('exit', killAll);
+    killAll();
+    await within(20, 'the end of the desktop', Promise.all(started.map(({ ended }) => ended)));
+    await rm(folder, { recursive: true, force: true });
   };
-  await until(() => existsSync(join(folder, 'bus')), 'the session bus');
-  if (notifications === 'dunst') {
-    const script = join(folder, 'record.sh');
-    await writeFile(script, recordScript(record));
-    await chmod(script, 0o755);
-    await writeFile(join(folder, 'dunstrc'), dunstConfig(script));
-    start('dunst', ['-conf', join(folder, 'dunstrc')], { ...process.env, ...env });
-    await until(() => hasNotificationService(env), 'dunst');
+  const comes = (condition: () => boolean | Promise<boolean>, what: string): Promise<void> =>
+    until(() => {
+      if (failure !== null) throw failure;
+      return condition();
+    }, what);
+
+  let env: Readonly<Record<string, string>>;
+  try {
+    env = await startPrograms();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function startPrograms(): Promise<Readonly<Record<string, string>>> {
+    const server = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], process.env);
+    const display = await within(30, 'the display of Xvfb', readDisplay(server));
+    await writeFile(join(folder, 'bus.conf'), busConfig(folder));
+    await mkdir(join(folder, 'services'));
+    if (tray) await writeFile(join(folder, 'services', 'tray.service'), trayService);
+    start('dbus-daemon', [`--config-file=${folder}/bus.conf`, '--nofork', '--nopidfile'], process.env);
+    const found = {
+      DISPLAY: display,
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
+      // No configuration, no GTK modules, no dark theme of the person at this machine.
+      XDG_CONFIG_HOME: join(folder, 'config'),
+      XDG_RUNTIME_DIR: folder,
+      WAYLAND_DISPLAY: '',
+      NO_AT_BRIDGE: '1',
+    };
+    await comes(() => existsSync(join(folder, 'bus')), 'the session bus');
+    if (notifications === 'dunst') {
+      const script = join(folder, 'record.sh');
+      await writeFile(script, recordScript(record));
+      await chmod(script, 0o755);
+      await writeFile(join(folder, 'dunstrc'), dunstConfig(script));
+      start('dunst', ['-conf', join(folder, 'dunstrc')], { ...process.env, ...found });
+      await comes(() => hasNotificationService(found), 'dunst');
+    }
+    return found;
   }
 
   const dunstctl = async (...args: string[]): Promise<string> => {
@@ -167,13 +191,7 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
     async closeNotifications() {
       await dunstctl('close-all');
     },
-    async stop() {
-      process.off('exit', killAll);
-      const ended = started.map((child) => ending(child, child.spawnfile));
-      killAll();
-      await Promise.all(ended);
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

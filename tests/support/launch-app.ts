@@ -4,16 +4,20 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { findElectron } from '../../build/support/electron-binary.ts';
 import { connectHost } from './app-control.ts';
 import type { HostConnection } from './app-control.ts';
-import { findElectron, launchInElectron } from './launch-electron.ts';
+import { launchInElectron } from './launch-electron.ts';
 import type { LaunchOptions, LaunchedApp, Launcher } from './launched-app.ts';
 import { watchPage } from './page-problems.ts';
 import { until, within } from './waits.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+/** So long may a process take to end after its connections have. */
+const endingMs = 1_000;
 
 /** Starts the built program and resolves once its window has a page. */
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
@@ -24,7 +28,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
 
 /** The launchers that can be used here: real Electron when its binary is there. */
 export const availableLaunchers = (): Launcher[] =>
-  findElectron() === null ? ['chromium-host'] : ['chromium-host', 'electron'];
+  findElectron() === undefined ? ['chromium-host'] : ['chromium-host', 'electron'];
 
 async function launchInHost(
   main: string,
@@ -56,7 +60,9 @@ async function launchInHost(
   })();
   // Longer than the host's own two tries.
   const started = within(53, 'the window of the program', Promise.race([opened, exited.then(ended)]));
-  const { host, page } = await started.catch((error: unknown) => {
+  const { host, page } = await started.catch(async (error: unknown) => {
+    // A program that ends tells why itself, just after its connections have broken.
+    await Promise.race([exited, pause(endingMs)]);
     child.kill('SIGKILL');
     throw new Error(`${String(error)}\nThe program has printed:\n${output()}`, { cause: error });
   });

@@ -1,23 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication } from '@playwright/test';
+import { findElectron } from '../../build/support/electron-binary.ts';
 import type { AppControl, AskedDialog, ControlledWindow, ShellCall } from './app-control.ts';
 import type { LaunchOptions, LaunchedApp } from './launched-app.ts';
 import { watchPage } from './page-problems.ts';
 import { within } from './waits.ts';
 
 /* The launcher for real Electron. What only a person can do there is refused with words. */
-
-const packageFolder = resolve(import.meta.dirname, '../../node_modules/electron');
-
-/** The binary that npm's package of Electron downloaded, or null. Looked for by path: importing the package downloads. */
-export function findElectron(): string | null {
-  const pointer = join(packageFolder, 'path.txt');
-  if (!existsSync(pointer)) return null;
-  const binary = join(packageFolder, 'dist', readFileSync(pointer, 'utf8').trim());
-  return existsSync(binary) ? binary : null;
-}
 
 /** Put into the main process: records instead of opening and asking. */
 interface Recorder {
@@ -32,7 +21,7 @@ export async function launchInElectron(
   { desktop, dataDir, args = [], env = {} }: LaunchOptions,
 ): Promise<LaunchedApp> {
   const executablePath = findElectron();
-  if (executablePath === null)
+  if (executablePath === undefined)
     throw new Error('The binary of Electron is missing. Run: node node_modules/electron/install.js');
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const app = await _electron.launch({

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { findElectron } from './launch-electron.ts';
+import { findElectron } from '../../build/support/electron-binary.ts';
 import type { LaunchOptions } from './launched-app.ts';
 import { ending } from './waits.ts';
 

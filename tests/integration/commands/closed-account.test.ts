@@ -2,9 +2,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { documentOf, filesBelow } from '../../support/billfold.ts';
+import { addAccount, documentOf, filesBelow } from '../../support/billfold.ts';
 import { checkDocument, exportDocument, syncDocument } from '../../support/command-documents.ts';
-import { addAccount, connected } from '../../support/connected-terminal.ts';
+import { connected } from '../../support/connected-terminal.ts';
 
 const place = connected('sk_test_closed', 'Acme');
 

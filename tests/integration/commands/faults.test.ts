@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../electron/practice/index.ts';
-import { documentOf, sumsHold } from '../../support/billfold.ts';
+import { addAccount, documentOf, sumsHold } from '../../support/billfold.ts';
 import { checkDocument, exportDocument, syncDocument } from '../../support/command-documents.ts';
-import { addAccount, connected, newAccount } from '../../support/connected-terminal.ts';
+import { connected, newAccount } from '../../support/connected-terminal.ts';
 
 const place = connected('sk_test_faults', 'Acme');
 describe('a server that fails', () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { documentOf, filesBelow, filesWith } from '../../support/billfold.ts';
+import { addAccount, documentOf, filesBelow, filesWith } from '../../support/billfold.ts';
 import { accountDocument, checkDocument } from '../../support/command-documents.ts';
-import { addAccount, connected } from '../../support/connected-terminal.ts';
+import { connected } from '../../support/connected-terminal.ts';
 
 const key = 'sk_test_canary7Qm2Right';
 const otherKey = 'sk_test_canary9Zk5Other';
