@@ -7,6 +7,11 @@ const text = z.string();
 const optionalText = z.string().nullable();
 /** What can be done, the best first. */
 const ways = z.array(recoveryWaySchema);
+/** Chromium's or Node's code. Earlier versions kept whole messages, which may quote an address. */
+const networkCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{2,59}$/)
+  .catch('ERR_FAILED');
 
 /**
  * Everything that can go wrong in an expected way: a code and data, never a sentence.
@@ -21,7 +26,7 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('rate-limited'), retryAfterSeconds: z.number().nullable() }),
   z.object({ code: z.literal('request-refused'), status: z.number().int(), detail: optionalText }),
   z.object({ code: z.literal('server-failed'), status: z.number().int(), requestId: optionalText }),
-  z.object({ code: z.literal('server-unreachable'), host: text, reason: text }),
+  z.object({ code: z.literal('server-unreachable'), host: text, reason: networkCode }),
   z.object({ code: z.literal('server-timeout'), host: text, seconds: z.number() }),
   z.object({ code: z.literal('answer-not-json'), host: text, contentType: optionalText }),
   /** Something that a figure needs is not there. */

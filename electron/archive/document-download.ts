@@ -1,9 +1,9 @@
 import { isLoopback } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { failureReason, pauseBeforeRetry, retry, retryAfterSeconds, type RetryPolicy, wait } from '../http/index.ts';
 import type { Clock, Fetch, Random } from '../platform/ports.ts';
 import { whyNotPdf } from './document-check.ts';
-import { pause } from './pause.ts';
 
 /** In the pieces in which it came: to join them would cost more than to write them. */
 type Pieces = readonly Uint8Array[];
@@ -20,8 +20,12 @@ interface Answer {
 const megabyte = 1024 * 1024;
 const largest = 64 * megabyte;
 const stalledAfter = 60_000;
-const tries = 4;
-const longestWait = 5 * 60_000;
+const policy: RetryPolicy = {
+  retries: 3,
+  longestPause: 5 * 60_000,
+  transient: ['server-unreachable', 'server-timeout', 'server-failed'],
+};
+const spread = 500;
 const sentHeaders = { Accept: 'application/pdf', 'User-Agent': 'Billfold' };
 
 /**
@@ -70,38 +74,41 @@ export function createDocumentDownload({
     } catch (cause) {
       if (signal.aborted) return fail({ code: 'cancelled' });
       if (ending.signal.aborted) return fail({ code: 'server-timeout', host, seconds: stalledAfter / 1000 });
-      return fail({ code: 'server-unreachable', host, reason: reasonOf(cause) });
+      return fail({ code: 'server-unreachable', host, reason: failureReason(cause) });
     } finally {
       stop();
       signal.removeEventListener('abort', end);
     }
   }
 
+  /** The host that asked for a pause holds back all downloads. */
+  async function attempt(url: string, invoice: string, signal: AbortSignal): Promise<Result<Pieces>> {
+    while (clock.now() < quietUntil && (await wait(clock, quietUntil - clock.now(), signal)));
+    const answered = await request(url, invoice, signal);
+    if (!answered.ok) return answered;
+    const { status, headers, pieces } = answered.value;
+    return status >= 200 && status < 300
+      ? checked(pieces, headers, invoice)
+      : fail(errorOfStatus(status, retryAfterSeconds(headers, clock.now()), invoice));
+  }
+
   return async function download(url, invoice, signal) {
     const host = unsafeHost(url);
     if (host !== null) return fail({ code: 'link-not-allowed', host });
-    for (let attempt = 1; ; attempt++) {
-      while (clock.now() < quietUntil && !signal.aborted) await pause(clock, quietUntil - clock.now(), signal);
-      const answered = await request(url, invoice, signal);
-      const last = attempt >= tries;
-      if (!answered.ok) {
-        if (last || !mayPass.has(answered.error.code)) return answered;
-      } else {
-        const { status, headers, pieces } = answered.value;
-        if (status >= 200 && status < 300) return checked(pieces, headers, invoice);
-        const error = errorOfStatus(status, retryAfterOf(headers.get('retry-after'), clock), invoice);
-        if (last || (status !== 429 && status < 500)) return fail(error);
-        const wanted = error.code === 'rate-limited' ? error.retryAfterSeconds : null;
-        if (wanted !== null && wanted * 1000 > longestWait) return fail(error);
-        if (wanted !== null) quietUntil = Math.max(quietUntil, clock.now() + wanted * 1000);
-      }
-      await pause(clock, 2 ** (attempt - 1) * 500 * (0.5 + random()), signal);
-    }
+    const pauseAfter = (error: AppError, tried: number): number | null => {
+      const pause = pauseBeforeRetry(error, tried, policy);
+      if (pause === null) return null;
+      if (error.code === 'rate-limited') quietUntil = Math.max(quietUntil, clock.now() + pause);
+      // Downloads that failed together need not begin together.
+      return pause + spread * random();
+    };
+    return retry(
+      () => attempt(url, invoice, signal),
+      pauseAfter,
+      (pause) => wait(clock, pause, signal),
+    );
   };
 }
-
-/** Failures of a request that may be gone the next time. */
-const mayPass = new Set<AppError['code']>(['server-unreachable', 'server-timeout']);
 
 function checked(pieces: Pieces, headers: Headers, invoice: string): Result<Pieces> {
   // With an encoding the length is that of the encoded bytes.
@@ -117,24 +124,10 @@ function errorOfStatus(status: number, retryAfterSeconds: number | null, invoice
   return { code: 'document-unavailable', invoice, status };
 }
 
-/** Seconds or a date, as HTTP allows. */
-function retryAfterOf(header: string | null, clock: Clock): number | null {
-  if (header === null) return null;
-  if (/^\d+$/.test(header.trim())) return Number(header);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - clock.now()) / 1000));
-}
-
 /** The host of an address that documents are not fetched from; null where they are. */
 function unsafeHost(url: string): string | null {
   const parsed = URL.parse(url);
   if (!parsed) return '';
   const { protocol, hostname, host } = parsed;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)) ? null : host;
-}
-
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return 'unknown';
-  if (cause.cause instanceof Error) return reasonOf(cause.cause);
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
 }

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { UnreadName } from '#shared/unread.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
+import { wait } from '../http/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { BillingSource, Listed, OpenBillingSource, UnreadObject } from '../sources/billing-source.ts';
 import type { FetchDocument } from './document-fetcher.ts';
@@ -14,7 +15,6 @@ import type { DocumentCounts, DocumentRecords } from './document-records.ts';
 import { startDocumentRun } from './document-run.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
-import { pause } from './pause.ts';
 import { type ListingTask, readListing } from './read-listing.ts';
 import type { ListingKind, SyncState } from './sync-state.ts';
 
@@ -209,7 +209,7 @@ export async function waitForTurn(
     const release = leases.take(syncLease(accountId));
     if (release && !leases.isHeld(movingLease)) return release;
     release?.();
-    await pause(clock, 500, signal);
+    await wait(clock, 500, signal);
   }
   return null;
 }

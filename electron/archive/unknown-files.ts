@@ -1,8 +1,8 @@
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import { wait } from '../http/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { DocumentStore } from './document-store.ts';
-import { pause } from './pause.ts';
 import { movingLease } from './sync.ts';
 
 /**
@@ -26,7 +26,7 @@ export function createUnknownFiles(
       if (unknown.length === 0 || !isBusy()) return unknown.filter((file) => !isKnown(file)).sort();
       while (isBusy()) {
         if (signal.aborted) return [];
-        await pause(clock, 500, signal);
+        await wait(clock, 500, signal);
       }
     }
   };

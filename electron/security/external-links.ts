@@ -1,9 +1,8 @@
+import { isLoopback } from '#shared/base-url.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 
 // Hosts that vendors use for payment pages, help and invoices, and their subdomains.
 const allowedHosts = ['stripe.com', 'imagekit.io'];
-
-const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(host);
 
 /** Whether the system browser may be sent there: https on listed hosts, and loopback http for practice accounts. */
 export function checkExternalLink(address: string, practice: boolean): Result<string> {

@@ -40,7 +40,7 @@ export const de: SharedMessages = {
       todo: 'Nichts zu tun: Billfold versucht es selbst erneut. Die Statusseite des Anbieters weiß vielleicht mehr.',
     },
     'server-unreachable': {
-      what: 'Der Server {host} ist nicht erreichbar ({reason}).',
+      what: 'Der Server {host} ist nicht erreichbar: {reason}.',
       safe: archiveSafe,
       todo: 'Prüfen Sie Netzwerk, Proxy und die Adresse des Kontos. Billfold versucht es selbst erneut.',
     },
@@ -494,6 +494,17 @@ export const de: SharedMessages = {
     anew: 'neu beginnen, wobei das Vorhandene beiseitegelegt wird',
   },
   found: { empty: 'gar nichts', html: 'eine Webseite', other: 'etwas anderes' },
+  networkProblems: {
+    name: 'Sein Name wurde nicht gefunden',
+    refused: 'Er nimmt die Verbindung nicht an',
+    broken: 'Die Verbindung brach ab',
+    offline: 'Dieser Computer hat keine Netzwerkverbindung',
+    certificate:
+      'Es kam keine sichere Verbindung zustande; vielleicht vertraut dieser Computer seinem Zertifikat nicht',
+    proxy: 'Der Proxy ließ die Verbindung nicht durch',
+    redirect: 'Er verweist auf eine andere Adresse, an die Billfold keinen Schlüssel schickt',
+    other: 'Die Verbindung kam nicht zustande',
+  },
   notifications: {
     exceededTitle: '{account}: Schwelle überschritten',
     exceeded: '{account}: Kommende Rechnung {amount} übersteigt Ihre Warnung bei {threshold} (Zeitraum bis {end})',

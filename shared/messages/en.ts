@@ -3,6 +3,7 @@ import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Reason } from '../outcomes.ts';
+import type { NetworkProblem } from '../network-problem.ts';
 import type { TemplateProblem } from '../template-problems.ts';
 import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
@@ -38,6 +39,8 @@ export interface SharedMessages {
     readonly alone: Readonly<Record<'one' | 'other', string>>;
     readonly more: string;
   };
+  /** Why a server cannot be reached, as the end of a sentence. */
+  readonly networkProblems: Readonly<Record<NetworkProblem, string>>;
   /** What is counted where the vendor gave it no name. */
   readonly unit: Readonly<Record<'one' | 'other', string>>;
   readonly notifications: Readonly<
@@ -164,7 +167,7 @@ export const en: SharedMessages = {
       todo: 'Nothing to do: Billfold tries again by itself. The vendor’s status page may say more.',
     },
     'server-unreachable': {
-      what: 'The server {host} cannot be reached ({reason}).',
+      what: 'The server {host} cannot be reached: {reason}.',
       safe: archiveSafe,
       todo: 'Check the network connection, the proxy and the address of the account. Billfold tries again by itself.',
     },
@@ -614,6 +617,16 @@ export const en: SharedMessages = {
     anew: 'start anew, with what is there set aside',
   },
   found: { empty: 'nothing at all', html: 'a web page', other: 'something else' },
+  networkProblems: {
+    name: 'its name was not found',
+    refused: 'it does not take the connection',
+    broken: 'the connection broke off',
+    offline: 'this computer has no network connection',
+    certificate: 'no secure connection could be made; its certificate may not be trusted on this computer',
+    proxy: 'the proxy did not let the connection through',
+    redirect: 'it sends to another address, where Billfold does not follow with a key',
+    other: 'the connection failed',
+  },
   notifications: {
     exceededTitle: '{account}: threshold exceeded',
     exceeded: '{account}: upcoming invoice {amount} exceeds your {threshold} alert (period to {end})',

@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import { networkProblemOf } from '../network-problem.ts';
 import { de } from './de.ts';
 import { en, type ErrorWords, type SharedMessages } from './en.ts';
 
@@ -23,7 +24,7 @@ export function errorWords(error: AppError, language: Language): ErrorWords {
 /** An error's data; what is one of a few words of ours is told in the language. */
 function valuesOf(
   error: AppError,
-  { templateProblems, guardedActions, found, backupProblems, recoveryWays }: SharedMessages,
+  { templateProblems, guardedActions, found, networkProblems, backupProblems, recoveryWays }: SharedMessages,
 ): Parameters<typeof fill>[1] {
   switch (error.code) {
     case 'template-invalid':
@@ -31,6 +32,9 @@ function valuesOf(
     case 'document-not-pdf':
     case 'file-not-pdf':
       return { ...error, found: found[error.found] };
+    case 'server-unreachable':
+      // The code goes along: whoever looks after the network knows it.
+      return { ...error, reason: `${networkProblems[networkProblemOf(error.reason)]} (${error.reason})` };
     case 'role-forbids':
       return { ...error, action: guardedActions[error.action] };
     case 'backup-damaged':

@@ -2,8 +2,8 @@ import { parseBaseUrl } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { redact } from '#shared/redact.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { failureReason, pauseBeforeRetry, retry, retryAfterSeconds, type RetryPolicy, wait } from '../../http/index.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
-import { wait } from '../wait.ts';
 import { messageOf } from './wire.ts';
 
 export interface ImagekitClientOptions {
@@ -24,8 +24,6 @@ export interface ImagekitClientOptions {
 export type GetJson = (path: string, query: Record<string, string>, signal?: AbortSignal) => Promise<Result<unknown>>;
 
 const vendor = 'https://api.imagekit.io';
-/** The longest pause that is waited out here; a longer one is the caller's to plan. */
-const longestPauseSeconds = 5;
 
 /** ImageKit's API by plain HTTP: Basic authentication with the private key as user name and no password. */
 export function createImagekitClient(options: ImagekitClientOptions): GetJson {
@@ -33,6 +31,11 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
   const server = parseBaseUrl(options.baseUrl ?? vendor);
   if (!server.ok) throw new RangeError('The base URL was not checked before');
   const { origin, host } = server.value;
+  const policy: RetryPolicy = {
+    retries,
+    longestPause: 5_000,
+    transient: ['server-unreachable', 'server-failed'],
+  };
   const headers = {
     Accept: 'application/json',
     Authorization: `Basic ${Buffer.from(`${key}:`, 'utf8').toString('base64')}`,
@@ -54,7 +57,7 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
     } catch (cause) {
       if (signal?.aborted) return fail({ code: 'cancelled' });
       if (overtime.signal.aborted) return fail({ code: 'server-timeout', host, seconds: timeoutSeconds });
-      const reason = codeOf(cause);
+      const reason = failureReason(cause);
       logger.debug('ImageKit call failed', { path: url.pathname, reason });
       return fail({ code: 'server-unreachable', host, reason });
     } finally {
@@ -71,7 +74,7 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
   }
 
   function refusal({ status, headers: answered }: Response, message: string | null): AppError {
-    if (status === 429) return { code: 'rate-limited', retryAfterSeconds: secondsOf(answered.get('retry-after')) };
+    if (status === 429) return { code: 'rate-limited', retryAfterSeconds: retryAfterSeconds(answered, clock.now()) };
     if (status >= 500) return { code: 'server-failed', status, requestId: answered.get('x-ik-requestid') };
     // ImageKit answers a wrong key with 403, too.
     if (status === 403 && /permission/i.test(message ?? '')) return { code: 'permission-missing', permission: 'usage' };
@@ -83,22 +86,12 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
   return async (path, query, signal) => {
     const url = new URL(path, origin);
     url.search = new URLSearchParams(query).toString();
-    for (let tried = 0; ; tried++) {
-      const answer = await attempt(url, signal);
-      const pause = answer.ok || tried >= retries ? null : pauseBefore(answer.error, tried);
-      if (pause === null) return answer;
-      if (!(await wait(clock, pause, signal))) return fail({ code: 'cancelled' });
-    }
+    return retry(
+      () => attempt(url, signal),
+      (error, tried) => pauseBeforeRetry(error, tried, policy),
+      (pause) => wait(clock, pause, signal),
+    );
   };
-}
-
-/** Milliseconds to wait before trying again; null where trying again cannot help or takes too long. */
-function pauseBefore(error: AppError, tried: number): number | null {
-  if (error.code === 'rate-limited') {
-    const seconds = error.retryAfterSeconds ?? 1;
-    return seconds > longestPauseSeconds ? null : Math.max(seconds, 0.2) * 1000;
-  }
-  return error.code === 'server-unreachable' || error.code === 'server-failed' ? 500 * 2 ** tried : null;
 }
 
 /** Undefined where the text is no JSON. */
@@ -108,16 +101,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** `Retry-After` in whole seconds; a date cannot be read without trusting two clocks, so it counts as not said. */
-const secondsOf = (header: string | null): number | null =>
-  header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) : null;
-
-/** A code only: a message could quote an address with its query. */
-function codeOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return 'connection failed';
-  if (cause.cause instanceof Error) return codeOf(cause.cause);
-  if ('code' in cause && typeof cause.code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(cause.code)) return cause.code;
-  return /\bERR_[A-Z_]+\b/.exec(cause.message)?.[0] ?? 'connection failed';
 }

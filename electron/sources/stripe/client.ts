@@ -3,10 +3,10 @@ import type { BaseUrl } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { pauseBeforeRetry, retry, wait } from '../../http/index.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
 import { type ErrorContext, isUpcomingNone, toAppError } from './errors.ts';
 import { createExchangingFetch, type Exchange, newExchange } from './exchange.ts';
-import { wait } from '../wait.ts';
 import { createRequestLimit, type RequestLimit } from './request-limit.ts';
 
 export interface StripeClientOptions {
@@ -44,8 +44,8 @@ export const stripeHost = 'api.stripe.com';
 // docs.stripe.com/rate-limits: 100 a second live, 25 in test mode; others may use the same account.
 const perSecond = { live: 90, test: 24 };
 
-/** The longest pause that is waited out here; a longer one is the caller's to plan. */
-const longestPauseSeconds = 5;
+/** The longest pause that is waited out here, in milliseconds; a longer one is the caller's to plan. */
+const longestPause = 5_000;
 
 /** A limit for requests with this key. The practice server is the program's own, and no test mode of the vendor's. */
 export function limitFor(key: string, clock: Clock, isPractice = false): RequestLimit {
@@ -58,7 +58,7 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
   const { key, server, clock, logger, retries, timeoutSeconds } = options;
   const limit = options.limit ?? limitFor(key, clock);
   const context: ErrorContext = { ...options, host: server?.host ?? stripeHost };
-  const { fetch, run } = createExchangingFetch(options.fetch);
+  const { fetch, run } = createExchangingFetch(options.fetch, clock);
   let loading: Promise<Stripe> | undefined;
 
   async function load(): Promise<Stripe> {
@@ -105,15 +105,18 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
     patient: boolean,
     mayRepeat: (exchange: Exchange) => boolean,
   ): Promise<Result<T, StripeFailure>> {
-    for (let tried = 0; ; tried++) {
-      const exchange = newExchange(signal);
-      const result = await attempt(call, exchange, patient);
-      const again = !result.ok && tried < retries && mayRepeat(exchange);
-      const pause = again ? pauseBefore(result.error.error, exchange, tried) : null;
-      if (pause === null) return result;
-      if (exchange.status === 429) limit.pause(pause);
-      else if (!(await wait(clock, pause, signal))) return fail({ error: { code: 'cancelled' }, upcomingNone: false });
-    }
+    let exchange = newExchange(signal);
+    const pauseAfter = ({ error }: StripeFailure, tried: number) =>
+      mayRepeat(exchange) ? pauseBefore(error, exchange, tried, retries) : null;
+    return retry(
+      () => attempt(call, (exchange = newExchange(signal)), patient),
+      pauseAfter,
+      async (pause) => {
+        // All requests of this key are held back, and their next turn comes when the pause is over.
+        if (exchange.status === 429) limit.pause(pause);
+        else await wait(clock, pause, signal);
+      },
+    );
   }
 
   return {
@@ -128,12 +131,9 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
 const trace = ({ method, path, status }: Exchange) => ({ method, path, status });
 
 /** Milliseconds to wait before trying again; null where trying again cannot help or takes too long. */
-function pauseBefore(error: AppError, exchange: Exchange, tried: number): number | null {
+function pauseBefore(error: AppError, exchange: Exchange, tried: number, retries: number): number | null {
   if (exchange.shouldRetry === 'false') return null;
-  if (error.code === 'rate-limited') {
-    const seconds = error.retryAfterSeconds ?? 1;
-    return seconds > longestPauseSeconds ? null : Math.max(seconds, 0.2) * 1000;
-  }
-  const passing = ['server-unreachable', 'server-failed'].includes(error.code) || exchange.status === 409;
-  return passing || exchange.shouldRetry === 'true' ? 500 * 2 ** tried : null;
+  const isAdvised = exchange.status === 409 || exchange.shouldRetry === 'true';
+  const transient = ['server-unreachable', 'server-failed', ...(isAdvised ? [error.code] : [])] as const;
+  return pauseBeforeRetry(error, tried, { retries, longestPause, transient });
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import { redact } from '#shared/redact.ts';
+import { failureReason } from '../../http/index.ts';
 import type { Exchange } from './exchange.ts';
 
 export interface ErrorContext {
@@ -19,8 +20,6 @@ interface ErrorFields {
   readonly requestId?: unknown;
   readonly message?: unknown;
   readonly detail?: unknown;
-  readonly cause?: unknown;
-  readonly exception?: unknown;
 }
 
 // Any object may be asked for properties that it might not have.
@@ -53,15 +52,17 @@ export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorCo
 export const isUpcomingNone = (thrown: unknown): boolean => fieldsOf(thrown).code === 'invoice_upcoming_none';
 
 function connectionError(error: ErrorFields, { host, timeoutSeconds }: ErrorContext): AppError {
-  if (codesOf(error.detail).includes('ETIMEDOUT')) return { code: 'server-timeout', host, seconds: timeoutSeconds };
-  return { code: 'server-unreachable', host, reason: reasonOf(error.detail) };
+  const reason = failureReason(error.detail);
+  return reason === 'ETIMEDOUT'
+    ? { code: 'server-timeout', host, seconds: timeoutSeconds }
+    : { code: 'server-unreachable', host, reason };
 }
 
 function answeredError(error: ErrorFields, status: number, exchange: Exchange, context: ErrorContext): AppError {
   const message = textOf(error.message);
   if (status === 401) return { code: 'key-refused', host: context.host };
   if (status === 429 || error.code === 'rate_limit') {
-    return { code: 'rate-limited', retryAfterSeconds: retryAfterSeconds(exchange.retryAfter) };
+    return { code: 'rate-limited', retryAfterSeconds: exchange.retryAfterSeconds };
   }
   if (status >= 500) return { code: 'server-failed', status, requestId: textOf(error.requestId) };
   if (status === 409) return { code: 'vendor-busy' };
@@ -100,21 +101,3 @@ function isNoCustomer(error: ErrorFields, exchange: Exchange, { customerId }: Er
   if (/\bno such customer\b/i.test(textOf(error.message) ?? '')) return true;
   return error.statusCode === 404 && exchange.path.endsWith(`/customers/${encodeURIComponent(customerId)}`);
 }
-
-/** `Retry-After` in whole seconds; a date cannot be read without trusting two clocks, so it counts as not said. */
-function retryAfterSeconds(header: string | null): number | null {
-  return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) : null;
-}
-
-/** The error codes inside an error, outermost first: `ECONNREFUSED`, `ERR_CERT_AUTHORITY_INVALID`. */
-function codesOf(error: unknown, depth = 0): string[] {
-  if (depth > 4) return [];
-  const { code, message, cause, detail, exception } = fieldsOf(error);
-  const inMessage = /\b(?:ERR_[A-Z_]+|E[A-Z]{4,}|(?:UND|CERT)_[A-Z_]+)\b/.exec(textOf(message) ?? '')?.[0];
-  const inside = [cause, detail, exception].flatMap((each) => codesOf(each, depth + 1));
-  return [textOf(code), inMessage].filter((each) => each !== null && each !== undefined).concat(inside);
-}
-
-// A code only: a message could quote an address with its query.
-const reasonOf = (error: unknown): string =>
-  codesOf(error).find((code) => /^[A-Z][A-Z0-9_]+$/.test(code)) ?? 'connection failed';

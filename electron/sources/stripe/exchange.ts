@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Fetch } from '../../platform/ports.ts';
+import { retryAfterSeconds } from '../../http/index.ts';
+import type { Clock, Fetch } from '../../platform/ports.ts';
 
 /** What went over the wire in one attempt. The SDK neither takes a signal nor gives the headers of a failure. */
 export interface Exchange {
@@ -10,7 +11,7 @@ export interface Exchange {
   /** Null until headers arrived. */
   status: number | null;
   contentType: string | null;
-  retryAfter: string | null;
+  retryAfterSeconds: number | null;
   shouldRetry: string | null;
 }
 
@@ -20,12 +21,12 @@ export const newExchange = (signal: AbortSignal | undefined): Exchange => ({
   path: '/',
   status: null,
   contentType: null,
-  retryAfter: null,
+  retryAfterSeconds: null,
   shouldRetry: null,
 });
 
 /** A fetch that fills in the exchange in whose `run` it was called, and stops when that one's signal is aborted. */
-export function createExchangingFetch(fetch: Fetch) {
+export function createExchangingFetch(fetch: Fetch, clock: Pick<Clock, 'now'>) {
   const exchanges = new AsyncLocalStorage<Exchange>();
   const exchanging: Fetch = async (input, init) => {
     const exchange = exchanges.getStore();
@@ -37,7 +38,7 @@ export function createExchangingFetch(fetch: Fetch) {
     const response = await fetch(input, { ...init, redirect: 'error', signal: AbortSignal.any(signals) });
     exchange.status = response.status;
     exchange.contentType = response.headers.get('content-type');
-    exchange.retryAfter = response.headers.get('retry-after');
+    exchange.retryAfterSeconds = retryAfterSeconds(response.headers, clock.now());
     exchange.shouldRetry = response.headers.get('stripe-should-retry');
     return response;
   };

@@ -117,11 +117,10 @@ test('a bare 404 on the customer means the customer', async () => {
 });
 
 test.each([
-  ['30', 30],
-  ['Wed, 21 Oct 2026 07:28:00 GMT', null],
-  [undefined, null],
-])('a rate limit with Retry-After %s', async (header, seconds) => {
-  const headers = header === undefined ? {} : { 'retry-after': header };
+  [{ 'retry-after': '30' }, 30],
+  [{ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT', date: 'Wed, 21 Oct 2026 07:27:00 GMT' }, 60],
+  [{}, null],
+])('a rate limit with %o', async (headers, seconds) => {
   const error = await errorWhen(refusing(429, { code: 'rate_limit', message: 'Too many requests' }, headers));
   expect(error).toEqual({ code: 'rate-limited', retryAfterSeconds: seconds });
 });

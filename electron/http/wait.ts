@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/ports.ts';
 
-/** Waits by the clock; false when the signal was aborted meanwhile. */
-export function wait(clock: Pick<Clock, 'after'>, millis: number, signal: AbortSignal | undefined): Promise<boolean> {
+/** Waits by the clock; false when the signal was aborted before or meanwhile. */
+export function wait(clock: Pick<Clock, 'after'>, millis: number, signal?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const abort = () => {
       stop();
