@@ -51,6 +51,7 @@ import { createDocumentReading } from './program/document-reading.ts';
 import { createPracticeClock } from './program/practice-clock.ts';
 import { createReadDocument } from './program/read-document.ts';
 import { summariesOf } from './program/summaries.ts';
+import { createSupervisor } from './program/supervisor.ts';
 import { createSettings } from './settings/index.ts';
 import { createSourceOpener, createUsageOpener } from './sources/index.ts';
 import { createUsage, createUsageStore } from './usage/index.ts';
@@ -191,6 +192,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     onEvent: options.onWatchEvent,
     showAccount: options.showAccount,
   });
+  const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.restart });
   const pdfReader = createPdfReader({
     start: createHelperStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader'),
     clock,
@@ -350,6 +352,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     advancePractice: createPracticeClock(accounts, practice, watch),
     documentsFolder,
     summaries: () => summariesOf(accounts, watch),
+    /** Under which the faults that nobody caught stand in the log. */
+    faults: supervisor.references,
 
     /** Begins polling, delivering and syncing in the background. */
     start() {
@@ -379,6 +383,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await practice.dispose();
       db.close();
       opened.dispose();
+      supervisor.dispose();
     },
   };
 }

@@ -30,6 +30,8 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('server-timeout'), host: text, seconds: z.number() }),
   z.object({ code: z.literal('answer-not-json'), host: text, contentType: optionalText }),
   /** Something that a figure needs is not there. */
+  z.object({ code: z.literal('answer-too-large'), host: text, megabytes: z.int() }),
+  z.object({ code: z.literal('answer-too-complex'), host: text }),
   z.object({ code: z.literal('answer-incomplete'), object: text, field: text }),
   /** A field holds what this version does not know; `value` is JSON, or the bare text, cut short. */
   z.object({ code: z.literal('value-unknown'), object: text, field: text, value: text }),

@@ -57,7 +57,12 @@ export function createContext(line: CommandLine) {
       if (name !== undefined && account === null) return output.fail({ code: 'account-not-found', account: name });
       if (account && account.closedAt !== null && !onlyLooks)
         return output.fail({ code: 'account-closed', account: account.name });
-      return await work({ program, account, output });
+      const code = await work({ program, account, output });
+      const [fault] = program.faults();
+      if (fault === undefined) return code;
+      // Something went wrong beside the work: it is not said to be done.
+      const faultCode = output.complain({ code: 'internal', reference: fault });
+      return code === exitCodes.done ? faultCode : code;
     } catch (cause) {
       const error = program.databaseErrorOf(cause);
       if (!error) throw cause;

@@ -20,7 +20,7 @@ function codesOf(error: unknown, depth = 0): string[] {
   const own = [code, typeof message === 'string' ? codeIn(message) : null].filter(
     (each): each is string => typeof each === 'string' && codePattern.test(each),
   );
-  const inside: unknown[] = [cause, detail, exception, ...(Array.isArray(errors) ? errors : [])];
+  const inside: unknown[] = [cause, detail, exception, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
   return [...own, ...inside.flatMap((each) => codesOf(each, depth + 1))];
 }
 

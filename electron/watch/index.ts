@@ -82,6 +82,8 @@ export interface WatchEvent {
 export interface Watch {
   /** Begins polling and delivering in the background. */
   start(): Disposer;
+  /** Begins polling anew where a fault may have ended it; what is under way goes on. */
+  restart(): void;
   /** Resolves when no poll and no delivery is under way; to be awaited before the database is closed. */
   idle(): Promise<void>;
   /** Polls the account (all accounts when null) now, evaluates its alerts and delivers what fired. */
@@ -144,6 +146,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const now = (): Instant => instantFromMillis(clock.now());
   const timeOf = dependencies.timeOf ?? (() => clock.now());
   let stopped = false;
+  let stopPoller: Disposer | null = null;
 
   const schedules = createSchedules(db);
   const snapshots = createSnapshots(db);
@@ -302,12 +305,18 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   return {
     start() {
       stopped = false;
-      const stopPoller = poller.start();
+      stopPoller = poller.start();
       return () => {
         stopped = true;
-        stopPoller();
+        stopPoller?.();
+        stopPoller = null;
         looker.abort();
       };
+    },
+    restart() {
+      if (!stopPoller) return;
+      stopPoller();
+      stopPoller = poller.start();
     },
     async idle() {
       await looker.idle();

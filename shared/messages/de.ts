@@ -54,6 +54,16 @@ export const de: SharedMessages = {
       safe: archiveSafe,
       todo: 'Oft ist es eine Anmeldeseite des Netzwerks oder eine falsche Adresse: Melden Sie sich im Browser an oder prüfen Sie die Adresse des Kontos.',
     },
+    'answer-too-large': {
+      what: 'Der Server {host} hat in einer Antwort mehr als {megabytes} MB geschickt, weit mehr, als Abrechnungsdaten brauchen.',
+      safe: archiveSafe,
+      todo: 'Prüfen Sie die Adresse des Kontos. Billfold versucht es selbst erneut; andere Konten sind nicht betroffen.',
+    },
+    'answer-too-complex': {
+      what: 'Der Server {host} hat eine Antwort mit weit mehr Teilen geschickt, als Abrechnungsdaten haben.',
+      safe: archiveSafe,
+      todo: 'Prüfen Sie die Adresse des Kontos. Billfold versucht es selbst erneut; andere Konten sind nicht betroffen.',
+    },
     'answer-incomplete': {
       what: 'In der Antwort des Anbieters fehlt „{field}“ von {object}.',
       safe: archiveSafe,

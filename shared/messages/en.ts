@@ -181,6 +181,16 @@ export const en: SharedMessages = {
       safe: archiveSafe,
       todo: 'Often a sign-in page of the network or a wrong address: open a browser to sign in, or check the account’s address.',
     },
+    'answer-too-large': {
+      what: 'The server {host} sent more than {megabytes} MB in one answer, far more than billing data takes.',
+      safe: archiveSafe,
+      todo: 'Check the address of the account. Billfold tries again by itself; other accounts are not affected.',
+    },
+    'answer-too-complex': {
+      what: 'The server {host} sent an answer with far more parts than billing data has.',
+      safe: archiveSafe,
+      todo: 'Check the address of the account. Billfold tries again by itself; other accounts are not affected.',
+    },
     'answer-incomplete': {
       what: 'The vendor’s answer lacks “{field}” of {object}.',
       safe: archiveSafe,

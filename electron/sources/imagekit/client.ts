@@ -2,7 +2,17 @@ import { parseBaseUrl } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { redact } from '#shared/redact.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { failureReason, pauseBeforeRetry, retry, retryAfterSeconds, type RetryPolicy, wait } from '../../http/index.ts';
+import {
+  failureIn,
+  guardFetch,
+  jsonLimits,
+  pauseBeforeRetry,
+  readJsonObject,
+  retry,
+  retryAfterSeconds,
+  type RetryPolicy,
+  wait,
+} from '../../http/index.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
 import { messageOf } from './wire.ts';
 
@@ -27,7 +37,7 @@ const vendor = 'https://api.imagekit.io';
 
 /** ImageKit's API by plain HTTP: Basic authentication with the private key as user name and no password. */
 export function createImagekitClient(options: ImagekitClientOptions): GetJson {
-  const { key, fetch, clock, logger, retries = 2, timeoutSeconds = 30 } = options;
+  const { key, clock, logger, retries = 2, timeoutSeconds = 30 } = options;
   const server = parseBaseUrl(options.baseUrl ?? vendor);
   if (!server.ok) throw new RangeError('The base URL was not checked before');
   const { origin, host } = server.value;
@@ -42,35 +52,29 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
     'User-Agent': 'Billfold',
   };
 
+  const guarded = guardFetch(options.fetch, clock, {
+    bytes: jsonLimits.bytes,
+    quietSeconds: timeoutSeconds,
+    slowestBytesPerSecond: 128 * 1024,
+  });
+
   async function attempt(url: URL, signal: AbortSignal | undefined): Promise<Result<unknown>> {
-    const overtime = new AbortController();
-    const stop = clock.after(timeoutSeconds * 1000, () => {
-      overtime.abort();
-    });
-    const signals = signal ? [signal, overtime.signal] : [overtime.signal];
     try {
       // A redirect could carry the key to another server.
-      const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.any(signals) });
-      const text = await response.text();
+      const response = await guarded(url, { headers, redirect: 'error', signal: signal ?? null });
+      const { object, problem } = await readJsonObject(response.body);
       logger.debug('ImageKit answered', { path: url.pathname, status: response.status });
-      return read(response, text);
+      if (!response.ok) return fail(refusal(response, messageOf(object)));
+      if (problem === 'too-complex') return fail({ code: 'answer-too-complex', host });
+      return object
+        ? ok(object)
+        : fail({ code: 'answer-not-json', host, contentType: response.headers.get('content-type') });
     } catch (cause) {
-      if (signal?.aborted) return fail({ code: 'cancelled' });
-      if (overtime.signal.aborted) return fail({ code: 'server-timeout', host, seconds: timeoutSeconds });
-      const reason = failureReason(cause);
-      logger.debug('ImageKit call failed', { path: url.pathname, reason });
-      return fail({ code: 'server-unreachable', host, reason });
-    } finally {
-      stop();
+      const error = failureIn(cause);
+      if (!error) throw cause;
+      logger.debug('ImageKit call failed', { path: url.pathname, error });
+      return fail(error);
     }
-  }
-
-  function read(response: Response, text: string): Result<unknown> {
-    const body = parsed(text);
-    if (!response.ok) return fail(refusal(response, messageOf(body)));
-    return body === undefined
-      ? fail({ code: 'answer-not-json', host, contentType: response.headers.get('content-type') })
-      : ok(body);
   }
 
   function refusal({ status, headers: answered }: Response, message: string | null): AppError {
@@ -92,13 +96,4 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
       (pause) => wait(clock, pause, signal),
     );
   };
-}
-
-/** Undefined where the text is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { pauseBeforeRetry, retry, wait } from '../../http/index.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
 import { type ErrorContext, isUpcomingNone, toAppError } from './errors.ts';
-import { createExchangingFetch, type Exchange, newExchange } from './exchange.ts';
+import { createExchangeClient, type Exchange, newExchange } from './exchange.ts';
 import { createRequestLimit, type RequestLimit } from './request-limit.ts';
 
 export interface StripeClientOptions {
@@ -55,18 +55,17 @@ export function limitFor(key: string, clock: Clock, isPractice = false): Request
 }
 
 export function createStripeClient(options: StripeClientOptions): StripeClient {
-  const { key, server, clock, logger, retries, timeoutSeconds } = options;
+  const { key, server, clock, logger, retries } = options;
   const limit = options.limit ?? limitFor(key, clock);
   const context: ErrorContext = { ...options, host: server?.host ?? stripeHost };
-  const { fetch, run } = createExchangingFetch(options.fetch, clock);
+  const { httpClient, run } = createExchangeClient(options);
   let loading: Promise<Stripe> | undefined;
 
   async function load(): Promise<Stripe> {
     const { Stripe } = await import('stripe');
     return new Stripe(key, {
       apiVersion: '2026-10-28.endive',
-      httpClient: Stripe.createFetchHttpClient(fetch),
-      timeout: timeoutSeconds * 1000,
+      httpClient,
       // The SDK's own retries ignore Retry-After and would escape the rate limit.
       maxNetworkRetries: 0,
       telemetry: false,

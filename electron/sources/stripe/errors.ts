@@ -1,13 +1,11 @@
 import type { AppError } from '#shared/errors.ts';
 import { redact } from '#shared/redact.ts';
-import { failureReason } from '../../http/index.ts';
 import type { Exchange } from './exchange.ts';
 
 export interface ErrorContext {
   readonly host: string;
   readonly key: string;
   readonly customerId: string;
-  readonly timeoutSeconds: number;
 }
 
 /** The fields that the SDK's errors may have; each is checked before use. */
@@ -19,7 +17,6 @@ interface ErrorFields {
   readonly statusCode?: unknown;
   readonly requestId?: unknown;
   readonly message?: unknown;
-  readonly detail?: unknown;
 }
 
 // Any object may be asked for properties that it might not have.
@@ -34,7 +31,7 @@ export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorCo
   const { host } = context;
   if (exchange.signal?.aborted) return { code: 'cancelled' };
   const error = fieldsOf(thrown);
-  if (error.type === 'StripeConnectionError') return connectionError(error, context);
+  if (exchange.failure) return exchange.failure;
   // The SDK refuses some requests itself, such as ids that would change the path.
   if (exchange.status === null) return { code: 'request-refused', status: 0, detail: detailOf(error, context) };
   if (typeof error.statusCode === 'number') return answeredError(error, error.statusCode, exchange, context);
@@ -50,13 +47,6 @@ export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorCo
 
 /** The vendor has nothing to bill: a state, not a failure. */
 export const isUpcomingNone = (thrown: unknown): boolean => fieldsOf(thrown).code === 'invoice_upcoming_none';
-
-function connectionError(error: ErrorFields, { host, timeoutSeconds }: ErrorContext): AppError {
-  const reason = failureReason(error.detail);
-  return reason === 'ETIMEDOUT'
-    ? { code: 'server-timeout', host, seconds: timeoutSeconds }
-    : { code: 'server-unreachable', host, reason };
-}
 
 function answeredError(error: ErrorFields, status: number, exchange: Exchange, context: ErrorContext): AppError {
   const message = textOf(error.message);

@@ -43,15 +43,14 @@ export function createWriteOnce(client: Pick<StripeClient, 'change'>, host: stri
 
 /** No answer came; one of a failed server is an answer, and Stripe would repeat it for the same key. */
 const isLost = ({ code }: AppError): boolean =>
-  ['server-timeout', 'server-unreachable', 'answer-not-json'].includes(code);
+  ['server-timeout', 'server-unreachable', 'answer-not-json', 'answer-too-large', 'answer-too-complex'].includes(code);
 
 const connectionNeverMade =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|(ERR_)?CERT_|ERR_(SSL|TLS|PROXY|TUNNEL|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|CONNECTION_REFUSED|ADDRESS_UNREACHABLE)|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 
 function isNothingDone(error: AppError): boolean {
   if (error.code === 'server-unreachable') return connectionNeverMade.test(error.reason);
-  const uncertain: AppError['code'][] = ['server-timeout', 'server-failed', 'answer-not-json', 'answer-incomplete'];
-  return !uncertain.includes(error.code);
+  return !isLost(error) && error.code !== 'server-failed' && error.code !== 'answer-incomplete';
 }
 
 /** In the words of a change: it is what was entered that was refused. */

@@ -29,7 +29,7 @@ afterEach(() => control(server, 'faults', { clear: true }));
 /** Pauses take no time, and timeouts theirs; the wall clock is the test's. */
 const clockAt = (moment: () => number = () => now): Clock => ({
   now: moment,
-  after: (millis, task) => machine.after(millis < 10_000 ? 0 : millis, task),
+  after: (millis, task) => machine.after(millis < 5_000 ? 0 : millis, task),
 });
 
 function sourceAt(

@@ -17,8 +17,11 @@ import { closed, listening } from '../../support/waits.ts';
 
 const key = 'rk_live_51CANARYcanaryCANARY4242';
 const clock = createClock();
-/** Waits take no time. */
-const hurried: Clock = { now: () => clock.now(), after: (_, task) => clock.after(0, task) };
+/** Pauses take no time, and timeouts theirs. */
+const hurried: Clock = {
+  now: () => clock.now(),
+  after: (millis, task) => clock.after(millis < 5_000 ? 0 : millis, task),
+};
 
 const servers: RawServer[] = [];
 const loggers: ReturnType<typeof memoryLogger>[] = [];
@@ -223,6 +226,23 @@ test('a redirect is not followed: the key stays with its server', async () => {
   expect(elsewhere.requests).toHaveLength(0);
 });
 
+test('the SDK makes no second request by itself, whatever code the failure has', async () => {
+  for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT']) {
+    let requests = 0;
+    const failing: typeof globalThis.fetch = () => {
+      requests++;
+      return Promise.reject(Object.assign(new Error('closed'), { code }));
+    };
+    const options = { key, customerId: 'cus_1', baseUrl: null, clock: hurried, logger: memoryLogger() };
+    const once = createStripeSource({ ...options, fetch: failing, retries: 0 });
+    expect(await once.invoices(page)).toMatchObject({ ok: false, error: { code: 'server-unreachable', reason: code } });
+    expect(requests).toBe(1);
+    requests = 0;
+    await createStripeSource({ ...options, fetch: failing, retries: 2 }).invoices(page);
+    expect(requests).toBe(3);
+  }
+});
+
 test('an abort during the request ends it as cancelled', async () => {
   const controller = new AbortController();
   const server = await serve({
@@ -271,7 +291,7 @@ test('Retry-After is kept to, on the clock', async () => {
     now: () => clock.now(),
     after(millis, task) {
       waits.push(millis);
-      return clock.after(0, task);
+      return hurried.after(millis, task);
     },
   };
   const source = createStripeSource({

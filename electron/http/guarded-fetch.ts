@@ -1,0 +1,166 @@
+import type { AppError } from '#shared/errors.ts';
+import type { Clock, Disposer, Fetch } from '../platform/ports.ts';
+import { failureReason } from './failure-reason.ts';
+
+/** What one answer may take. */
+export interface Limits {
+  /** After unpacking. */
+  readonly bytes: number;
+  /** How long nothing may come, at first and between two pieces. */
+  readonly quietSeconds: number;
+  /** An answer that comes more slowly, on average, is given up after `quietSeconds`: it may last longer the more has come. */
+  readonly slowestBytesPerSecond: number;
+}
+
+/** Thrown instead of whatever the network stack throws; libraries may wrap it, `failureIn` finds it. */
+export class RequestFailure extends Error {
+  override readonly name = 'RequestFailure';
+  readonly error: AppError;
+  constructor(error: AppError, cause?: unknown) {
+    super(error.code, { cause });
+    this.error = error;
+  }
+}
+
+/** The failure that a library may have put something around; null where none of ours is inside. */
+export function failureIn(thrown: unknown, depth = 0): AppError | null {
+  if (thrown instanceof RequestFailure) return thrown.error;
+  return thrown instanceof Error && depth < 5 ? failureIn(thrown.cause, depth + 1) : null;
+}
+
+/** `server-timeout`, `server-unreachable`, `answer-too-large` or `cancelled` of a request to this host. */
+export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Limits): Fetch {
+  return async (input, init) => {
+    const host = new URL(input instanceof Request ? input.url : input).hostname;
+    const ending = new AbortController();
+    let reason: AppError | null = null;
+    const end = (error: AppError): void => {
+      reason ??= error;
+      ending.abort();
+    };
+    const given = init?.signal ?? (input instanceof Request ? input.signal : null);
+    const cancel = (): void => {
+      end({ code: 'cancelled' });
+    };
+    // Not AbortSignal.any: Node keeps such a signal for as long as the given one lives.
+    given?.addEventListener('abort', cancel);
+    const pace = watchPace(clock, limits, () => {
+      end({ code: 'server-timeout', host, seconds: limits.quietSeconds });
+    });
+    const finish = (): void => {
+      pace.stop();
+      given?.removeEventListener('abort', cancel);
+    };
+    const failed = (cause: unknown): RequestFailure => {
+      finish();
+      return new RequestFailure(
+        reason ?? { code: 'server-unreachable', host, reason: failureReason(cause) },
+        reason ? undefined : cause,
+      );
+    };
+    const refuseSize = (): void => {
+      end({ code: 'answer-too-large', host, megabytes: Math.ceil(limits.bytes / 2 ** 20) });
+    };
+
+    try {
+      if (given?.aborted) cancel();
+      ending.signal.throwIfAborted();
+      const response = await fetch(input, { ...init, signal: ending.signal });
+      const { status, statusText, headers, url } = response;
+      if (Number(headers.get('content-length')) > limits.bytes) refuseSize();
+      ending.signal.throwIfAborted();
+      const reader = response.body?.getReader();
+      if (!reader) finish();
+      const body = reader && counted(reader, limits.bytes, { pace, refuseSize, finish, failed, ending });
+      const guarded = new Response(body ?? null, { status, statusText, headers });
+      Object.defineProperty(guarded, 'url', { value: url });
+      return guarded;
+    } catch (cause) {
+      ending.abort();
+      throw failed(cause);
+    }
+  };
+}
+
+interface Guard {
+  readonly pace: Pace;
+  readonly refuseSize: () => void;
+  readonly finish: () => void;
+  readonly failed: (cause: unknown) => RequestFailure;
+  readonly ending: AbortController;
+}
+
+/** The body, asked for only as it is read. */
+function counted(
+  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+  mostBytes: number,
+  { pace, refuseSize, finish, failed, ending }: Guard,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let left = mostBytes;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (done) {
+            finish();
+            controller.close();
+            return;
+          }
+          pace.note(value.length);
+          left -= value.length;
+          if (left < 0) refuseSize();
+          ending.signal.throwIfAborted();
+          controller.enqueue(value);
+        } catch (cause) {
+          controller.error(failed(cause));
+        }
+      },
+      async cancel(reason) {
+        finish();
+        await reader.cancel(reason).catch(() => undefined);
+        ending.abort();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+interface Pace {
+  note(bytes: number): void;
+  stop(): void;
+}
+
+const ticksPerQuiet = 4;
+
+/** Calls back when nothing came for too long, or too little. By running time: a clock that is set must not end a request. */
+function watchPace(
+  clock: Pick<Clock, 'after'>,
+  { quietSeconds, slowestBytesPerSecond }: Limits,
+  tooSlow: () => void,
+): Pace {
+  const tickSeconds = quietSeconds / ticksPerQuiet;
+  let ticks = 0;
+  let quietTicks = 0;
+  let bytes = 0;
+  let stopTimer: Disposer = () => undefined;
+  const arm = (): void => {
+    stopTimer = clock.after(tickSeconds * 1000, () => {
+      ticks++;
+      quietTicks++;
+      const allowed = quietSeconds + bytes / slowestBytesPerSecond;
+      if (quietTicks >= ticksPerQuiet || ticks * tickSeconds > allowed) tooSlow();
+      else arm();
+    });
+  };
+  arm();
+  return {
+    note(length) {
+      bytes += length;
+      if (length > 0) quietTicks = 0;
+    },
+    stop() {
+      stopTimer();
+    },
+  };
+}
