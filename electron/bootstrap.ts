@@ -123,7 +123,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const settings = createSettings({ file: createSettingsFile(folder), logger });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
   const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
-  const fetch = createFetch((input, init) => net.fetch(input instanceof URL ? input.href : input, init), clock);
+  const fetch = createFetch((request) => net.request(request), clock);
 
   const secretStore = createSecretStore(safeStorage, process.platform);
   const notifier = createNotifier(clock);

@@ -53,7 +53,7 @@ export function createDocumentDownload({
     signal.addEventListener('abort', end);
     if (signal.aborted) end();
     try {
-      const response = await fetch(url, { headers: sentHeaders, credentials: 'omit', signal: ending.signal });
+      const response = await fetch(url, { headers: sentHeaders, redirect: 'error', signal: ending.signal });
       const { status, headers } = response;
       // Electron's network stack cannot stop at a redirect and tells no final address; where one is told, it is checked.
       const unsafe = response.url === '' ? null : unsafeHost(response.url);

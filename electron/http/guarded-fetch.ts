@@ -30,15 +30,15 @@ export function failureIn(thrown: unknown, depth = 0): AppError | null {
 
 /** `server-timeout`, `server-unreachable`, `answer-too-large` or `cancelled` of a request to this host. */
 export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Limits): Fetch {
-  return async (input, init) => {
-    const host = new URL(input instanceof Request ? input.url : input).hostname;
+  return async (address, init) => {
+    const host = new URL(address).hostname;
     const ending = new AbortController();
     let reason: AppError | null = null;
     const end = (error: AppError): void => {
       reason ??= error;
       ending.abort();
     };
-    const given = init?.signal ?? (input instanceof Request ? input.signal : null);
+    const given = init.signal;
     const cancel = (): void => {
       end({ code: 'cancelled' });
     };
@@ -65,7 +65,7 @@ export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Li
     try {
       if (given?.aborted) cancel();
       ending.signal.throwIfAborted();
-      const response = await fetch(input, { ...init, signal: ending.signal });
+      const response = await fetch(address, { ...init, signal: ending.signal });
       const { status, statusText, headers, url } = response;
       if (Number(headers.get('content-length')) > limits.bytes) refuseSize();
       ending.signal.throwIfAborted();

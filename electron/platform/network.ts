@@ -1,4 +1,11 @@
-import type { Clock, Fetch } from './ports.ts';
+import type { Readable } from 'node:stream';
+import { wait } from '../http/index.ts';
+import type { Clock, Fetch, FetchInit } from './ports.ts';
+
+/** Electron's `net.request`. */
+export type StartRequest = (
+  options: Electron.ClientRequestConstructorOptions,
+) => NodeJS.EventEmitter & { abort(): void; end(body?: Buffer): unknown };
 
 // Chromium sets these itself and refuses them from callers with ERR_INVALID_ARGUMENT (electron/electron#21091).
 const refusedHeaders = ['Content-Length', 'Host', 'Transfer-Encoding', 'Keep-Alive', 'TE', 'Trailer', 'Upgrade'];
@@ -8,45 +15,148 @@ const passingFailure = /ERR_NETWORK_IO_SUSPENDED|ERR_NETWORK_CHANGED/;
 const waitMillis = 3000;
 
 /**
- * `fetch` over Electron's `net.fetch`, so that the operating system's certificates and proxy apply: takes out the
- * headers that it refuses, and tries once more after waking up or a change of network.
+ * The port over Electron's `net.request`, so that the operating system's certificates and proxy apply: without cookies and
+ * cache, and with each redirect in the caller's hands, which `net.fetch` cannot give. A GET is tried once more after waking
+ * up or a change of network.
  */
-export function createFetch(netFetch: Fetch, clock: Pick<Clock, 'after'>): Fetch {
-  return async (input, init) => {
-    const request = new Request(input, init);
-    const headers = new Headers(request.headers);
-    for (const name of refusedHeaders) headers.delete(name);
-    const { url, method, redirect, credentials, cache } = request;
-    // The caller's own: a Request's signal follows it only until the Request is collected, and then nothing ends the fetch.
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
-    // In memory, so that it can be sent twice; what Billfold sends is small.
-    const body = request.body === null ? null : await request.arrayBuffer();
-    const send = () => netFetch(url, { method, headers, body, signal, redirect, credentials, cache });
+export function createFetch(start: StartRequest, clock: Pick<Clock, 'after'>): Fetch {
+  return async (url, init) => {
     try {
-      return await send();
+      return await send(start, url, init);
     } catch (cause) {
-      if (!isPassing(cause)) throw cause;
-      await wait(clock, signal);
-      return send();
+      if ((init.method ?? 'GET') !== 'GET' || !isPassing(cause)) throw cause;
+      await wait(clock, waitMillis, init.signal ?? undefined);
+      init.signal?.throwIfAborted();
+      return send(start, url, init);
     }
   };
 }
 
-const isPassing = (cause: unknown): boolean =>
-  cause instanceof Error && (passingFailure.test(cause.message) || isPassing(cause.cause));
+const isPassing = (cause: unknown): boolean => cause instanceof Error && passingFailure.test(cause.message);
 
-/** Rejects with the signal's reason when it is aborted meanwhile. */
-function wait(clock: Pick<Clock, 'after'>, signal: AbortSignal | null): Promise<void> {
+function send(start: StartRequest, url: string | URL, init: FetchInit): Promise<Response> {
+  const { method = 'GET', headers, body = null, redirect, signal = null } = init;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const abort = () => {
-      stop();
-      reject(signal?.reason as Error);
-    };
-    const stop = clock.after(waitMillis, () => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
+    const request = start({
+      url: String(url),
+      method,
+      headers: Object.fromEntries(withoutRefused(headers)),
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
     });
-    signal?.addEventListener('abort', abort, { once: true });
+    const abort = (): void => {
+      reject(reasonOf(signal));
+      request.abort();
+    };
+    const finish = (): void => {
+      signal?.removeEventListener('abort', abort);
+    };
+    signal?.addEventListener('abort', abort);
+    request.on('error', (error: Error) => {
+      finish();
+      reject(error);
+    });
+    // Nobody follows it: each hop is a new request, if its address may be asked.
+    request.on('redirect', (status: number, _method: string, target: string, given: Record<string, string[]>) => {
+      finish();
+      if (redirect === 'manual') resolve(answered(url, status, '', { ...given, location: target }, null));
+      else reject(new Error('net::ERR_UNEXPECTED_REDIRECT'));
+      request.abort();
+    });
+    request.on('response', (message: Electron.IncomingMessage) => {
+      const { statusCode, statusMessage } = message;
+      const isEmpty = [101, 204, 205, 304].includes(statusCode) || method === 'HEAD';
+      if (isEmpty) finish();
+      try {
+        const content = isEmpty ? null : contentOf(message, request, signal, finish);
+        resolve(answered(url, statusCode, statusMessage, message.headers, content));
+      } catch {
+        finish();
+        request.abort();
+        reject(new Error('net::ERR_INVALID_HTTP_RESPONSE'));
+      }
+    });
+    if (body === null) request.end();
+    else request.end(Buffer.from(body));
   });
 }
+
+function withoutRefused(given: FetchInit['headers']): Headers {
+  const headers = new Headers(given);
+  for (const name of refusedHeaders) headers.delete(name);
+  return headers;
+}
+
+/** Throws a RangeError for a status that HTTP does not have. */
+function answered(
+  url: string | URL,
+  status: number,
+  statusText: string,
+  given: Record<string, string | string[]>,
+  content: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+): Response {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(given)) {
+    // Bytes that are no text of HTTP's are nothing that is asked for.
+    for (const each of [value].flat()) if (/^[\t\x20-\x7e\x80-\xff]*$/.test(each)) headers.append(name, each);
+  }
+  const response = new Response(content, {
+    status,
+    statusText: /^[\t\x20-\x7e]*$/.test(statusText) ? statusText : '',
+    headers,
+  });
+  Object.defineProperty(response, 'url', { value: String(url) });
+  return response;
+}
+
+/** The body in the pieces in which it comes, each asked for when the one before has been read. */
+function contentOf(
+  message: Electron.IncomingMessage,
+  request: Pick<Electron.ClientRequest, 'abort'>,
+  signal: AbortSignal | null,
+  finish: () => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  // It is one (docs/api/incoming-message.md), though its type says less.
+  const stream = message as unknown as Readable;
+  return new ReadableStream(
+    {
+      start(controller) {
+        let isOver = false;
+        const end = (cause: Error | null): void => {
+          if (isOver) return;
+          isOver = true;
+          finish();
+          if (cause) controller.error(signal?.aborted ? reasonOf(signal) : cause);
+          else controller.close();
+        };
+        stream.on('data', (piece: Buffer<ArrayBuffer>) => {
+          if (isOver) return;
+          controller.enqueue(piece);
+          stream.pause();
+        });
+        stream.on('end', () => {
+          end(null);
+        });
+        stream.on('error', end);
+        // After an abort neither comes.
+        stream.on('close', () => {
+          end(new Error('net::ERR_ABORTED'));
+        });
+        stream.pause();
+      },
+      pull() {
+        stream.resume();
+      },
+      cancel() {
+        finish();
+        request.abort();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+const reasonOf = (signal: AbortSignal | null): Error =>
+  signal?.reason instanceof Error ? signal.reason : new DOMException('The request was aborted', 'AbortError');

@@ -27,8 +27,23 @@ export type Follow = <T>(
 /** From 0 inclusive to 1 exclusive. */
 export type Random = () => number;
 
-/** HTTP over the system's network stack (its certificates, proxy and PAC), shaped like the standard `fetch`. */
-export type Fetch = typeof globalThis.fetch;
+export interface FetchInit {
+  readonly method?: string;
+  readonly headers?: Headers | Record<string, string>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | null;
+  /**
+   * `manual`: a redirect is the answer, its `Location` absolute, for the caller to judge: following it is a new request.
+   * `error`: it fails the request.
+   */
+  readonly redirect: 'manual' | 'error';
+  readonly signal?: AbortSignal | null;
+}
+
+/**
+ * HTTP over the system's network stack (its certificates, proxy and PAC), shaped like the standard `fetch`. Sends and keeps
+ * no cookies and no cached answers. Rejects with an error that names Chromium's code, or with the signal's reason.
+ */
+export type Fetch = (url: string | URL, init: FetchInit) => Promise<Response>;
 
 export interface NotificationRequest {
   readonly title: string;

@@ -10,11 +10,11 @@ import { createBilling } from '../../electron/billing/index.ts';
 import { migrations } from '../../electron/database/migrations/index.ts';
 import { openDatabase } from '../../electron/database/open.ts';
 import { createClock } from '../../electron/platform/clock.ts';
-import { createFetch } from '../../electron/platform/network.ts';
 import { createStripeSource } from '../../electron/sources/index.ts';
 import { createDetailsChanges } from '../../electron/watch/details-changes.ts';
 import { fakeSecretStore } from '../support/fakes/fake-secret-store.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
+import { nodeFetch } from '../support/node-fetch.ts';
 import { control, practiceServer, stripeClient } from '../support/practice.ts';
 
 /** The billing feature on real accounts and database, at a practice server. */
@@ -43,8 +43,7 @@ async function billingWorld(role: Role = 'finance', key = 'rk_test_practice') {
   const added = await accounts.add({ name: 'Acme', role, source: settings, key });
   if (!added.ok) throw new Error(added.error.code);
   const { id } = added.value;
-  const fetch = createFetch(globalThis.fetch, clock);
-  const source = createStripeSource({ ...settings, key, fetch, clock, logger, retries: 0 });
+  const source = createStripeSource({ ...settings, key, fetch: nodeFetch, clock, logger, retries: 0 });
   const refreshed: string[] = [];
   const changes = createDetailsChanges(db);
   const billing = createBilling({

@@ -2,7 +2,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Account } from '#shared/accounts.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { ok } from '#shared/result.ts';
-import { createFetch } from '../../electron/platform/network.ts';
 import { createSubscriptionTasks } from '../../electron/program/subscription-tasks.ts';
 import { createSourceOpener, createStripeSource } from '../../electron/sources/index.ts';
 import { aNewAccount, added, createAccountWorld } from '../support/account-world.ts';
@@ -10,6 +9,7 @@ import { anAccount, setUpArchive, temporaryFolder } from '../support/archive/arc
 import { fakeClock } from '../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
 import { readValues } from '../support/read-objects.ts';
+import { nodeFetch } from '../support/node-fetch.ts';
 import { practiceServer, stripeClient } from '../support/practice.ts';
 
 const everything: InvoiceQuery = {
@@ -28,7 +28,7 @@ async function world(customer?: string, account: Partial<Account> = {}, key = 'r
   const customerId = customer ?? server.customerId;
   const source = createStripeSource({
     ...{ key, customerId, baseUrl: server.url, clock, retries: 0 },
-    fetch: createFetch(globalThis.fetch, clock),
+    fetch: nodeFetch,
     logger: memoryLogger(),
   });
   const accounts = [anAccount(account)];
@@ -121,7 +121,7 @@ test('what a key may do is asked anew for the key that takes its place', async (
     account: (each) => accounts.get(each),
     keyFor: (each, kind) => accounts.keyFor(each, kind),
     practiceUrl: () => Promise.resolve(server.url),
-    ...{ fetch: createFetch(globalThis.fetch, clock), clock, logger: memoryLogger() },
+    ...{ fetch: nodeFetch, clock, logger: memoryLogger() },
   });
   const tasks = createSubscriptionTasks({ accounts, openSource });
   const writes = ['rak_subscription_write', 'rak_customer_write', 'rak_tax_id_write', 'rak_customer_portal_write'];

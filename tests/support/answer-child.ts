@@ -1,17 +1,19 @@
 import { createClock } from '../../electron/platform/clock.ts';
-import { createFetch } from '../../electron/platform/network.ts';
 import { createStripeSource } from '../../electron/sources/index.ts';
 import { memoryLogger } from './fakes/memory-logger.ts';
+import { nodeFetch } from './node-fetch.ts';
 
 /* Reads invoices from the servers named in its arguments, one after the other; prints each outcome and the memory that it took at most, in MB. */
 
 const clock = createClock();
-const fetch = createFetch(globalThis.fetch, clock);
 const mostMegabytes = (): number => process.resourceUsage().maxRSS / 1024;
 
 async function read(baseUrl: string): Promise<string> {
   const options = { key: 'rk_live_4242424242', customerId: 'cus_1', clock, logger: memoryLogger(), retries: 0 };
-  const result = await createStripeSource({ ...options, baseUrl, fetch }).invoices({ after: null, createdFrom: null });
+  const result = await createStripeSource({ ...options, baseUrl, fetch: nodeFetch }).invoices({
+    after: null,
+    createdFrom: null,
+  });
   return result.ok ? 'ok' : result.error.code;
 }
 

@@ -4,11 +4,13 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Schemes } from '../browser/schemes.ts';
 import { StrictEmitter } from '../strict.ts';
-import { netError } from './net-errors.ts';
+import { ClientRequest } from './client-request.ts';
+import type { IncomingMessage } from './incoming-message.ts';
 
 type FetchInput = Parameters<Electron.Net['fetch']>[0];
 type FetchInit = Parameters<Electron.Net['fetch']>[1];
 type Offered = Pick<Electron.Net, 'fetch' | 'isOnline' | 'online'>;
+type RequestOptions = Electron.ClientRequestConstructorOptions;
 
 /** Set by tests; null follows the machine. */
 export interface NetControl {
@@ -17,17 +19,6 @@ export interface NetControl {
   cut: 'nothing' | 'remote' | 'everything';
 }
 
-/** "restricted headers" of Electron's ClientRequest: setting one fails the request (docs/api/client-request.md). */
-const restricted = new Set([
-  'content-length',
-  'host',
-  'trailer',
-  'te',
-  'upgrade',
-  'cookie2',
-  'keep-alive',
-  'transfer-encoding',
-]);
 const loopback = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 export class Net extends StrictEmitter implements Offered {
@@ -59,14 +50,9 @@ export class Net extends StrictEmitter implements Offered {
   }
 
   async #fetch(input: FetchInput, init: FetchInit): Promise<Response> {
-    const given = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     const request = new Request(input, withDuplex(init));
     request.signal.throwIfAborted();
-    for (const [name, value] of given) {
-      const upgrade = name === 'connection' && value.toLowerCase() === 'upgrade';
-      if (restricted.has(name) || upgrade) throw new Error('net::ERR_INVALID_ARGUMENT');
-    }
-    const { protocol, hostname } = new URL(request.url);
+    const { protocol } = new URL(request.url);
     const scheme = protocol.slice(0, -1);
     if (scheme === 'file') return fileResponse(request.url);
     if (this.#schemes?.isHandled(scheme) === true && init?.bypassCustomProtocolHandlers !== true) {
@@ -76,8 +62,42 @@ export class Net extends StrictEmitter implements Offered {
     }
     // "`net.fetch()` does not support the `data:` or `blob:` schemes" (electron.d.ts).
     if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
-    if (this.#isCut(hostname)) throw new Error('net::ERR_INTERNET_DISCONNECTED');
-    return send(request);
+    const given = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    return this.#send(request, given);
+  }
+
+  /** As Electron's `fetchWithSession`. */
+  async #send({ method, url, redirect, signal, body }: Request, given: Headers): Promise<Response> {
+    const bytes = body === null ? null : Buffer.from(await new Response(body).arrayBuffer());
+    const { promise, resolve, reject } = Promise.withResolvers<Response>();
+    const sent = this.request({ method, url, redirect });
+    for (const [name, value] of given) sent.setHeader(name, value);
+    const abort = (): void => {
+      reject(signal.reason as Error);
+      sent.abort();
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    sent.on('error', reject);
+    sent.on('response', (answer: IncomingMessage) => {
+      const { statusCode: status, statusMessage: statusText } = answer;
+      const headers = new Headers();
+      for (const [name, value] of Object.entries(answer.headers)) headers.set(name, String(value));
+      const isEmpty = [101, 204, 205, 304].includes(status) || method === 'HEAD';
+      // Node's and the DOM's stream types differ by name only.
+      const stream = isEmpty ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>);
+      resolve(new Response(stream, { status, statusText, headers }));
+    });
+    if (bytes) sent.write(bytes);
+    sent.end();
+    return promise;
+  }
+
+  /** Events: `response`, `redirect`, `error`, `abort`, `finish`, `close`; `login` never, as without a proxy that asks. */
+  request(options: RequestOptions | string): ClientRequest {
+    if (!this.#isReady()) throw new Error('net.request can only be used after the app is ready');
+    return new ClientRequest(options, {
+      failureOf: ({ hostname }) => (this.#isCut(hostname) ? new Error('net::ERR_INTERNET_DISCONNECTED') : null),
+    });
   }
 
   #isCut(hostname: string): boolean {
@@ -86,47 +106,7 @@ export class Net extends StrictEmitter implements Offered {
 }
 
 function withDuplex(init: FetchInit): RequestInit {
-  return init?.body instanceof ReadableStream ? { ...init, duplex: 'half' } : { ...init };
-}
-
-async function send(request: Request): Promise<Response> {
-  // Electron takes a whole body before it sends it, so that its length is known.
-  const body = request.body === null ? null : await request.arrayBuffer();
-  let response: Response;
-  try {
-    response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      redirect: request.redirect,
-      signal: request.signal,
-      body,
-    });
-  } catch (error) {
-    throw netError(error, request.signal);
-  }
-  const { status, statusText, headers } = response;
-  return new Response(response.body === null ? null : withNetErrors(response.body, request.signal), {
-    status,
-    statusText,
-    headers,
-  });
-}
-
-/** The body, its errors under Chromium's names. */
-function withNetErrors(body: ReadableStream<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      } catch (error) {
-        controller.error(netError(error, signal, 'ERR_CONNECTION_RESET'));
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
+  return init?.body instanceof ReadableStream ? Object.assign({ ...init }, { duplex: 'half' }) : { ...init };
 }
 
 function fileResponse(url: string): Response {

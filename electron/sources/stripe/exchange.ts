@@ -9,7 +9,7 @@ import {
   readJsonObject,
   retryAfterSeconds,
 } from '../../http/index.ts';
-import type { Clock, Fetch } from '../../platform/ports.ts';
+import type { Clock, Fetch, FetchInit } from '../../platform/ports.ts';
 
 /** What went over the wire in one attempt. The SDK neither takes a signal nor gives the headers of a failure. */
 export interface Exchange {
@@ -62,7 +62,7 @@ export function createExchangeClient({ fetch, clock, timeoutSeconds }: ExchangeP
   async function send(
     exchange: Exchange,
     url: URL,
-    init: RequestInit,
+    init: Omit<FetchInit, 'redirect' | 'signal'>,
   ): Promise<{ body: JsonAnswer; headers: Headers }> {
     try {
       // A redirect could carry the key to another server.

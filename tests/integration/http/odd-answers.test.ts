@@ -1,16 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
 import { createImagekitSource, createStripeSource } from '../../../electron/sources/index.ts';
 import { aSubscription } from '../../support/billing-objects.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import { memoryUsageCache } from '../../support/fakes/memory-usage-cache.ts';
 import { type RawAnswer, type RawServer, startRawServer } from '../../support/raw-server.ts';
 import { listOf, stripeCustomer, stripeSubscription } from '../../support/stripe-objects.ts';
 
 const clock = createClock();
-const fetch = createFetch(globalThis.fetch, clock);
 const servers: RawServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -34,7 +33,7 @@ const stripeAt = (baseUrl: string) =>
     key: 'rk_live_4242424242',
     customerId: 'cus_1',
     baseUrl,
-    fetch,
+    fetch: nodeFetch,
     clock,
     logger: memoryLogger(),
     retries: 0,
@@ -43,7 +42,7 @@ const imagekitAt = (baseUrl: string) =>
   createImagekitSource({
     key: 'private_4242424242',
     baseUrl,
-    fetch,
+    fetch: nodeFetch,
     clock,
     logger: memoryLogger(),
     cache: memoryUsageCache(),

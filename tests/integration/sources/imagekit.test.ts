@@ -2,13 +2,13 @@ import ImageKit from '@imagekit/nodejs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { UsedAmounts } from '#shared/estimate.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
 import type { Clock } from '../../../electron/platform/ports.ts';
 import { type PracticeServer, startPracticeServer } from '../../../electron/practice/index.ts';
 import { createImagekitSource } from '../../../electron/sources/index.ts';
 import type { DayRange } from '../../../electron/sources/usage-source.ts';
 import { usageSourceContract } from '../../support/contracts/usage-source.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import { memoryUsageCache } from '../../support/fakes/memory-usage-cache.ts';
 import { control } from '../../support/practice.ts';
 import { type RawAnswer, type RawServer, startRawServer } from '../../support/raw-server.ts';
@@ -16,7 +16,6 @@ import { type RawAnswer, type RawServer, startRawServer } from '../../support/ra
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 const hour = 3_600_000;
 const machine = createClock();
-const fetch = createFetch(globalThis.fetch, machine);
 const november = { start: '2026-11-01', end: '2026-11-23' };
 
 let server: PracticeServer;
@@ -43,7 +42,7 @@ function sourceAt(
     ...options,
     key,
     baseUrl,
-    fetch,
+    fetch: nodeFetch,
     clock,
     logger,
     cache: memoryUsageCache(),

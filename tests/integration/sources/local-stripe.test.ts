@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import { startLocalStripe } from '../../support/local-stripe.ts';
 import type { RawServer } from '../../support/raw-server.ts';
 import { readValues } from '../../support/read-objects.ts';
@@ -14,13 +14,12 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 async function connected() {
   const server = await startLocalStripe();
   servers.push(server);
-  const fetch = createFetch(globalThis.fetch, clock);
   const logger = memoryLogger();
   const shared = {
     key: 'sk_test_local4242',
     customerId: 'cus_1',
     baseUrl: server.url,
-    fetch,
+    fetch: nodeFetch,
     clock,
     logger,
     retries: 0,

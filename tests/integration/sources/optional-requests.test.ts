@@ -2,11 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../../electron/platform/ports.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
 import { aSubscription } from '../../support/billing-objects.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import {
   type RawAnswer,
   type RawHandler,
@@ -33,7 +33,10 @@ import {
 
 const clock = createClock();
 /** Waits take no time. */
-const hurried: Clock = { now: () => clock.now(), after: (_, task) => clock.after(0, task) };
+const hurried: Clock = {
+  now: () => clock.now(),
+  after: (millis, task) => clock.after(millis < 5_000 ? 0 : millis, task),
+};
 const servers: RawServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
@@ -69,7 +72,7 @@ async function sourceOn(changes: Record<string, RawAnswer>): Promise<BillingSour
     key: 'rk_test_51Practice4242',
     customerId: 'cus_1',
     baseUrl: server.url,
-    fetch: createFetch(globalThis.fetch, clock),
+    fetch: nodeFetch,
     clock: hurried,
     logger: memoryLogger(),
     retries: 1,

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
-import type { Clock } from '../../../electron/platform/ports.ts';
+import type { Clock, Fetch } from '../../../electron/platform/ports.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import {
   type RawAnswer,
   type RawHandler,
@@ -33,12 +33,11 @@ afterEach(async () => {
 function sourceAt(baseUrl: string, options: { retries?: number; timeoutSeconds?: number } = {}) {
   const logger = memoryLogger();
   loggers.push(logger);
-  const fetch = createFetch(globalThis.fetch, clock);
   return createStripeSource({
     key,
     customerId: 'cus_1',
     baseUrl,
-    fetch,
+    fetch: nodeFetch,
     clock: hurried,
     logger,
     retries: 0,
@@ -183,7 +182,7 @@ test('nobody listens', async () => {
   await closed(server);
   expect(await sourceAt(`http://127.0.0.1:${port}`).invoices(page)).toEqual({
     ok: false,
-    error: { code: 'server-unreachable', host: '127.0.0.1', reason: 'ECONNREFUSED' },
+    error: { code: 'server-unreachable', host: '127.0.0.1', reason: 'ERR_CONNECTION_REFUSED' },
   });
 });
 
@@ -229,7 +228,7 @@ test('a redirect is not followed: the key stays with its server', async () => {
 test('the SDK makes no second request by itself, whatever code the failure has', async () => {
   for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT']) {
     let requests = 0;
-    const failing: typeof globalThis.fetch = () => {
+    const failing: Fetch = () => {
       requests++;
       return Promise.reject(Object.assign(new Error('closed'), { code }));
     };

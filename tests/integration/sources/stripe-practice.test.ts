@@ -4,16 +4,15 @@ import type { Account } from '#shared/accounts.ts';
 import { isBilled } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
 import { type PracticeServer, startPracticeServer } from '../../../electron/practice/index.ts';
 import { createSourceOpener, createStripeSource } from '../../../electron/sources/index.ts';
 import { billingSourceContract } from '../../support/contracts/billing-source.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { readValues } from '../../support/read-objects.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import { stripeClient } from '../../support/practice.ts';
 
 const clock = createClock();
-const fetch = createFetch(globalThis.fetch, clock);
 const invoiceCount = 230;
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
@@ -28,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server.close(), olderServer.close()]));
 
 const sourceOf = (customerId = server.customerId, key = 'sk_test_practice', baseUrl = server.url) =>
-  createStripeSource({ key, customerId, baseUrl, fetch, clock, logger: memoryLogger(), retries: 0 });
+  createStripeSource({ key, customerId, baseUrl, fetch: nodeFetch, clock, logger: memoryLogger(), retries: 0 });
 
 const endOn = (at: PracticeServer) => async (id: string, moment: string) => {
   await stripeClient(at).subscriptions.update(id, { cancel_at: Date.parse(moment) / 1000 });

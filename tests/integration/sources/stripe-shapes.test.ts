@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { isBilled } from '#shared/subscription.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
 import { aSubscription } from '../../support/billing-objects.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { readValues } from '../../support/read-objects.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import { type RawAnswer, type RawServer, sendError, startRawServer } from '../../support/raw-server.ts';
 import {
   at,
@@ -33,7 +33,7 @@ async function sourceOn(routes: Record<string, RawAnswer>) {
     key: 'rk_test_51Practice4242',
     customerId: 'cus_1',
     baseUrl: server.url,
-    fetch: createFetch(globalThis.fetch, clock),
+    fetch: nodeFetch,
     clock,
     logger: memoryLogger(),
     retries: 0,

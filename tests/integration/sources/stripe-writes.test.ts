@@ -2,22 +2,24 @@ import { expect, test } from 'vitest';
 import type { Result } from '#shared/result.ts';
 import type { Clock, Fetch } from '../../../electron/platform/ports.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
 import type { PracticeServer } from '../../../electron/practice/index.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import { control, practiceServer, stripeClient } from '../../support/practice.ts';
 
 const machine = createClock();
-/** Waits before another try are real, and short. */
-const clock: Clock = { now: () => machine.now(), after: (millis, task) => machine.after(millis / 50, task) };
-const practiceFetch = createFetch(globalThis.fetch, clock);
+/** Waits before another try are real, and short; timeouts are longer or shorter than those, and take their time. */
+const clock: Clock = {
+  now: () => machine.now(),
+  after: (millis, task) => machine.after(millis >= 500 && millis < 5_000 ? millis / 50 : millis, task),
+};
 
 function sourceOf(
   server: PracticeServer,
   key = 'rk_test_practice',
-  fetch: Fetch = practiceFetch,
+  fetch: Fetch = nodeFetch,
   timeoutSeconds = 30,
 ): BillingSource {
   const { customerId, url: baseUrl } = server;
@@ -29,11 +31,11 @@ function noting(method: string) {
   const sent: unknown[] = [];
   const keys: string[] = [];
   const fetch: Fetch = (input, init) => {
-    if (init?.method === method) {
+    if (init.method === method) {
       sent.push(input);
       keys.push(...[new Headers(init.headers).get('idempotency-key')].filter((key) => key !== null));
     }
-    return practiceFetch(input, init);
+    return nodeFetch(input, init);
   };
   return { sent, keys, fetch };
 }
@@ -42,9 +44,9 @@ function noting(method: string) {
 function failingAfter(method: string) {
   let state: 'before' | 'sent' | 'afterwards' = 'before';
   const fetch: Fetch = (input, init) => {
-    if (state === 'sent' && init?.method === 'GET') return Promise.resolve(new Response('{}', { status: 503 }));
-    if (init?.method === method && state === 'before') state = 'sent';
-    return practiceFetch(input, init);
+    if (state === 'sent' && init.method === 'GET') return Promise.resolve(new Response('{}', { status: 503 }));
+    if (init.method === method && state === 'before') state = 'sent';
+    return nodeFetch(input, init);
   };
   return {
     fetch,
@@ -120,8 +122,8 @@ test('an end that somebody set otherwise meanwhile is not said to be taken back'
   const { id } = await subscriptionOf(server);
   await stripe.subscriptions.update(id, { cancel_at_period_end: true });
   const answer = await sourceOf(server, 'rk_test_practice', async (input, init) => {
-    const response = await practiceFetch(input, init);
-    if (init?.method !== 'POST') return response;
+    const response = await nodeFetch(input, init);
+    if (init.method !== 'POST') return response;
     return Response.json({ ...(await response.json()), cancel_at: 1_800_000_000, cancel_at_period_end: false });
   }).setCancelAtPeriodEnd({ id, cancelAtPeriodEnd: true }, false);
   expect(answer).toEqual({ ok: false, error: { code: 'change-not-applied', host: '127.0.0.1' } });
@@ -210,7 +212,7 @@ for (const [name, { request, prepare, make, isThere }] of Object.entries<Write>(
     `${name}: after %o it is found not to be there; making it again does it`,
     async (fault) => {
       const server = await world();
-      const source = sourceOf(server, 'rk_test_practice', practiceFetch, fault.kind === 'hang' ? shortly : 30);
+      const source = sourceOf(server, 'rk_test_practice', nodeFetch, fault.kind === 'hang' ? shortly : 30);
       const before = await seen(server);
       await control(server, 'faults', { ...fault, ...request });
       const lost = await make(source, server);
@@ -311,6 +313,6 @@ test('a server that was never reached was not changed', async () => {
   await server.close();
   expect(await writes.updateDetails.make(source)).toEqual({
     ok: false,
-    error: { code: 'server-unreachable', host: '127.0.0.1', reason: 'ECONNREFUSED' },
+    error: { code: 'server-unreachable', host: '127.0.0.1', reason: 'ERR_CONNECTION_REFUSED' },
   });
 });

@@ -111,9 +111,9 @@ describe('errors in words', () => {
   });
 
   it('put values in place and leave nothing behind for absent ones', () => {
-    expect(errorSentence({ code: 'server-unreachable', host: 'api.stripe.com', reason: 'ERR_NAME_NOT_RESOLVED' }, 'en')).toContain(
-      'api.stripe.com cannot be reached: its name was not found (ERR_NAME_NOT_RESOLVED).',
-    );
+    expect(
+      errorSentence({ code: 'server-unreachable', host: 'api.stripe.com', reason: 'ERR_NAME_NOT_RESOLVED' }, 'en'),
+    ).toContain('api.stripe.com cannot be reached: its name was not found (ERR_NAME_NOT_RESOLVED).');
     expect(fill('{a} {b}', { a: 'x', b: null })).toBe('x');
   });
 

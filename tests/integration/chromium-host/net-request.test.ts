@@ -1,0 +1,138 @@
+import { gzipSync } from 'node:zlib';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ClientRequest } from '../../../build/chromium-host/net/client-request.ts';
+import type { IncomingMessage } from '../../../build/chromium-host/net/incoming-message.ts';
+import { Net } from '../../../build/chromium-host/net/net.ts';
+import { type RawAnswer, type RawServer, startRawServer } from '../../support/raw-server.ts';
+
+/* As lib/common/api/net-client-request.ts of Electron does it; its words are in the expectations. */
+
+const net = new Net(() => true, null);
+const servers: RawServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function serve(routes: Record<string, RawAnswer>): Promise<string> {
+  const server = await startRawServer(routes);
+  servers.push(server);
+  return server.url;
+}
+
+/** The answer of a request, or its error. */
+const outcome = (request: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    request.on('response', resolve);
+    request.on('error', reject);
+  });
+
+const redirecting =
+  (to: string): RawAnswer =>
+  (_, response) =>
+    void response.writeHead(302, { location: to }).end();
+
+describe('net.request', () => {
+  test.each(['Content-Length', 'host', 'Trailer', 'TE', 'Upgrade', 'Cookie2', 'Keep-Alive', 'Transfer-Encoding'])(
+    'fails with the header %s',
+    async (name) => {
+      const request = net.request({ url: await serve({}), headers: { [name]: 'x' } });
+      request.end();
+      await expect(outcome(request)).rejects.toThrow('net::ERR_INVALID_ARGUMENT');
+    },
+  );
+
+  test('refuses what is wrong at once', () => {
+    expect(() => net.request({ url: 'ftp://example.com' })).toThrow(
+      'ClientRequest only supports http: and https: protocols',
+    );
+    expect(() => net.request({ url: 'http://a/', credentials: 'same-origin' })).toThrow('requires origin to be set');
+    expect(() => net.request({ url: 'http://a/', headers: { 'a b': 'x' } })).toThrow("Invalid header name: 'a b'");
+    expect(() => net.request({ url: 'http://a/', headers: { a: 'x\ny' } })).toThrow("Invalid value for header 'a'");
+    expect(() => net.request({ url: 'http://a/', partition: 'x' })).toThrow(
+      /'partition' of net.request is not offered/,
+    );
+    const begun = net.request({ url: 'http://127.0.0.1:25/', method: 'POST' });
+    begun.on('error', () => undefined);
+    begun.write('x');
+    expect(() => {
+      begun.setHeader('a', 'b');
+    }).toThrow("Can't set headers after they are sent");
+    expect(() => {
+      begun.followRedirect();
+    }).toThrow('followRedirect() called, but was not waiting for a redirect');
+    begun.abort();
+    expect(() => new Net(() => false, null).request('http://a/')).toThrow('after the app is ready');
+  });
+
+  test('unpacks what it says is packed, and keeps saying so', async () => {
+    const url = await serve({
+      'GET /x': (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('unpacked')),
+    });
+    const request = net.request(`${url}/x`);
+    request.end();
+    const answer = await outcome(request);
+    expect(answer.headers).toMatchObject({ 'content-encoding': 'gzip' });
+    expect(await text(answer)).toBe('unpacked');
+  });
+
+  test('a redirect is followed by itself, refused, or followed when told so while it is told', async () => {
+    const url = await serve({ 'GET /a': redirecting('/b'), 'GET /b': { here: true } });
+    const following = net.request({ url: `${url}/a` });
+    following.end();
+    expect((await outcome(following)).statusCode).toBe(200);
+    const refusing = net.request({ url: `${url}/a`, redirect: 'error' });
+    refusing.end();
+    await expect(outcome(refusing)).rejects.toThrow("Attempted to redirect, but redirect policy was 'error'");
+    const told: unknown[] = [];
+    const manual = net.request({ url: `${url}/a`, redirect: 'manual' });
+    manual.on('redirect', (status, method, target) => {
+      told.push([status, method, target]);
+      manual.followRedirect();
+    });
+    manual.end();
+    expect((await outcome(manual)).statusCode).toBe(200);
+    expect(told).toEqual([[302, 'GET', `${url}/b`]]);
+    const late = net.request({ url: `${url}/a`, redirect: 'manual' });
+    const lateWords = new Promise<string>((resolve) => {
+      late.on('redirect', () => {
+        setImmediate(() => {
+          try {
+            late.followRedirect();
+          } catch (cause) {
+            resolve(String(cause));
+          }
+        });
+      });
+    });
+    late.end();
+    await expect(outcome(late)).rejects.toThrow('Redirect was cancelled');
+    expect(await lateWords).toContain('was not waiting for a redirect');
+  });
+
+  test('an endless redirect ends, and one to another scheme is refused', async () => {
+    const url = await serve({ 'GET /a': redirecting('/a'), 'GET /f': redirecting('file:///etc/passwd') });
+    const endless = net.request(`${url}/a`);
+    endless.end();
+    await expect(outcome(endless)).rejects.toThrow('net::ERR_TOO_MANY_REDIRECTS');
+    const file = net.request(`${url}/f`);
+    file.end();
+    await expect(outcome(file)).rejects.toThrow('net::ERR_UNSAFE_REDIRECT');
+  });
+
+  test('what is aborted says so, and neither answers nor fails', async () => {
+    const url = await serve({ 'GET /x': () => undefined });
+    const request = net.request(`${url}/x`);
+    const events: string[] = [];
+    for (const event of ['abort', 'error', 'response']) request.on(event, () => events.push(event));
+    request.end();
+    request.abort();
+    await new Promise((turn) => setTimeout(turn, 50));
+    expect(events).toEqual(['abort']);
+  });
+});
+
+test('net.fetch cannot leave a redirect to its caller', async () => {
+  const url = await serve({ 'GET /a': redirecting('/b') });
+  await expect(net.fetch(`${url}/a`, { redirect: 'manual' })).rejects.toThrow('Redirect was cancelled');
+});

@@ -1,0 +1,8 @@
+import { Net } from '../../build/chromium-host/net/net.ts';
+import { createClock } from '../../electron/platform/clock.ts';
+import { createFetch } from '../../electron/platform/network.ts';
+
+const net = new Net(() => true, null);
+
+/** The product's own way to the network, over the Chromium host's `net`. */
+export const nodeFetch = createFetch((options) => net.request(options), createClock());
