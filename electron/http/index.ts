@@ -1,5 +1,6 @@
 export { failureReason } from './failure-reason.ts';
-export { failureIn, guardFetch, type Limits } from './guarded-fetch.ts';
+export { createHttpClient, type HttpAnswer } from './http-client.ts';
+export { failureIn, guardFetch } from './guarded-fetch.ts';
 export { type JsonAnswer, jsonLimits, readJsonObject } from './read-json.ts';
 export { pauseBeforeRetry, retry, type RetryPolicy } from './retry.ts';
 export { retryAfterSeconds } from './retry-after.ts';

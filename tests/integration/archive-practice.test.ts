@@ -57,6 +57,7 @@ it('syncs, finds nothing new the second time, exports, and the checksums hold', 
     invoices: { ...first.invoices, new: 0 },
     creditNotes: { ...first.creditNotes, new: 0 },
     documents: first.documents,
+    unread: [],
   });
 
   const out = join(temporary.path, 'out');

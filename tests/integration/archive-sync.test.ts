@@ -371,14 +371,12 @@ describe('documents that do not come', () => {
 
   it('does not take a document from where a redirect left encryption', async () => {
     const source = fakeBillingSource({ invoices: [numberedInvoice(1, { documentUrl: 'https://pay.example.com/1' })] });
-    const end = Object.defineProperty(new Response(new Uint8Array(pdfBytes('1'))), 'url', {
-      value: 'http://plain.example.com/1',
-    });
+    const redirect = () => new Response(null, { status: 302, headers: { location: 'http://plain.example.com/1' } });
     const { archive } = setUpArchive({
       folder: folder.path,
       source,
       clock: fakeClock(),
-      fetch: () => Promise.resolve(end),
+      fetch: () => Promise.resolve(redirect()),
     });
     await archive.sync('acc1', { full: false });
     expect(valueOf(archive.get('acc1:in_1')).documentError).toEqual({

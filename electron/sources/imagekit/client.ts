@@ -4,7 +4,8 @@ import { redact } from '#shared/redact.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import {
   failureIn,
-  guardFetch,
+  createHttpClient,
+  type HttpAnswer,
   jsonLimits,
   pauseBeforeRetry,
   readJsonObject,
@@ -35,7 +36,7 @@ export type GetJson = (path: string, query: Record<string, string>, signal?: Abo
 
 const vendor = 'https://api.imagekit.io';
 
-/** ImageKit's API by plain HTTP: Basic authentication with the private key as user name and no password. */
+/** ImageKit's API by axios: Basic authentication with the private key as user name and no password. */
 export function createImagekitClient(options: ImagekitClientOptions): GetJson {
   const { key, clock, logger, retries = 2, timeoutSeconds = 30 } = options;
   const server = parseBaseUrl(options.baseUrl ?? vendor);
@@ -52,23 +53,24 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
     'User-Agent': 'Billfold',
   };
 
-  const guarded = guardFetch(options.fetch, clock, {
-    bytes: jsonLimits.bytes,
-    quietSeconds: timeoutSeconds,
-    slowestBytesPerSecond: 128 * 1024,
+  const get = createHttpClient({
+    fetch: options.fetch,
+    clock,
+    limits: { bytes: jsonLimits.bytes, quietSeconds: timeoutSeconds, slowestBytesPerSecond: 128 * 1024 },
+    // A redirect could carry the key to another server.
+    redirect: 'error',
   });
 
   async function attempt(url: URL, signal: AbortSignal | undefined): Promise<Result<unknown>> {
     try {
-      // A redirect could carry the key to another server.
-      const response = await guarded(url, { headers, redirect: 'error', signal: signal ?? null });
-      const { object, problem } = await readJsonObject(response.body);
-      logger.debug('ImageKit answered', { path: url.pathname, status: response.status });
-      if (!response.ok) return fail(refusal(response, messageOf(object)));
+      const answer = await get({ url, headers, signal });
+      const { object, problem } = await readJsonObject(answer.body);
+      logger.debug('ImageKit answered', { path: url.pathname, status: answer.status });
+      if (answer.status < 200 || answer.status > 299) return fail(refusal(answer, messageOf(object)));
       if (problem === 'too-complex') return fail({ code: 'answer-too-complex', host });
       return object
         ? ok(object)
-        : fail({ code: 'answer-not-json', host, contentType: response.headers.get('content-type') });
+        : fail({ code: 'answer-not-json', host, contentType: answer.headers.get('content-type') });
     } catch (cause) {
       const error = failureIn(cause);
       if (!error) throw cause;
@@ -77,7 +79,7 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
     }
   }
 
-  function refusal({ status, headers: answered }: Response, message: string | null): AppError {
+  function refusal({ status, headers: answered }: HttpAnswer, message: string | null): AppError {
     if (status === 429) return { code: 'rate-limited', retryAfterSeconds: retryAfterSeconds(answered, clock.now()) };
     if (status >= 500) return { code: 'server-failed', status, requestId: answered.get('x-ik-requestid') };
     // ImageKit answers a wrong key with 403, too.

@@ -1,0 +1,82 @@
+import type { AxiosInstance } from 'axios';
+import type { Clock, Fetch, FetchInit } from '../platform/ports.ts';
+import { failureIn, guardFetch, type Limits, RequestFailure } from './guarded-fetch.ts';
+
+export interface HttpRequest {
+  readonly url: string | URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
+  /** Bytes so far, after unpacking, and of all where the server told. */
+  readonly onProgress?: ((received: number, total: number | null) => void) | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Pick<Headers, 'get'>;
+  /** To be read or let go of; rejects with what `failureIn` understands. */
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
+/** Any status is an answer. Throws what `failureIn` understands where none came. */
+export type HttpClient = (request: HttpRequest) => Promise<HttpAnswer>;
+
+interface ClientParts {
+  readonly fetch: Fetch;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly limits: Limits;
+  readonly redirect: FetchInit['redirect'];
+}
+
+/**
+ * GET by axios on the network port. Size and time are bounded below it, and what fails there keeps its reason, which axios
+ * would call ERR_NETWORK. Axios is loaded with the first request.
+ */
+export function createHttpClient({ fetch, clock, limits, redirect }: ClientParts): HttpClient {
+  const guarded = guardFetch(fetch, clock, limits);
+  let loading: Promise<AxiosInstance> | undefined;
+
+  async function load(): Promise<AxiosInstance> {
+    const { default: axios } = await import('axios');
+    const send = (url: string | URL | Request, init?: RequestInit): Promise<Response> =>
+      guarded(url instanceof Request ? url.url : url, {
+        redirect,
+        headers: new Headers(init?.headers),
+        signal: init?.signal ?? null,
+      });
+    return axios.create({
+      adapter: 'fetch',
+      // Null, which axios's types do not have, keeps it from making a Request: it hands over what the port takes.
+      env: { fetch: send, Request: null as unknown as typeof Request },
+      responseType: 'stream',
+      validateStatus: () => true,
+      transformResponse: [],
+    });
+  }
+
+  return async ({ url, headers, signal, onProgress }) => {
+    const axios = await (loading ??= load());
+    try {
+      const {
+        status,
+        headers: given,
+        data,
+      } = await axios.get<ReadableStream<Uint8Array> | null>(String(url), {
+        headers: { ...headers },
+        ...(signal && { signal }),
+        ...(onProgress && {
+          onDownloadProgress: ({ loaded, total }) => {
+            onProgress(loaded, total ?? null);
+          },
+        }),
+      });
+      const get = (name: string): string | null => {
+        const value: unknown = given[name.toLowerCase()];
+        return typeof value === 'string' ? value : null;
+      };
+      return { status, headers: { get }, body: data };
+    } catch (cause) {
+      // An abort that axios saw first is told in words of its own.
+      throw !failureIn(cause) && signal?.aborted ? new RequestFailure({ code: 'cancelled' }, cause) : cause;
+    }
+  };
+}
