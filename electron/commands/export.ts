@@ -82,6 +82,8 @@ async function exportInvoices(
   if (from !== undefined && to !== undefined && from > to)
     return output.refuse(`--from ${from} is after --to ${to}: give the earlier month first.`);
   if (pack && month === undefined) return output.refuse('--pack needs --month: it closes one month.');
+  // An unset variable of a script, most likely: not the folder that it happens to run in.
+  if (out.trim() === '') return output.refuse('--out is empty: give the folder to export to.');
   const folder = resolve(out);
   const jobId = randomUUID();
   const ran = await exports.run(

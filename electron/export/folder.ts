@@ -1,4 +1,4 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { isFileCode, makeFolder, removePart } from '../files/index.ts';
 
@@ -44,6 +44,28 @@ export async function openTargetFolder(
     }
   }
 
+  function requireInside(subfolder: string, real: string): void {
+    const way = relative(root, real);
+    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+      throw Object.assign(new Error(`${subfolder} leads out of the folder`), { code: 'EXDEV' });
+  }
+
+  /** Of `a/b/c` those of `a`, `a/b`, `a/b/c` that are there. */
+  async function there(subfolder: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const name of subfolder.split('/')) {
+      const part = join(found.at(-1) ?? '', name);
+      // A link that leads nowhere is there, too, and says so when it is followed.
+      const isThere = await lstat(join(root, part)).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) break;
+      found.push(part);
+    }
+    return found;
+  }
+
   return {
     root,
     absolute: (path: string): string => join(root, path),
@@ -64,11 +86,10 @@ export async function openTargetFolder(
     /** Makes a subfolder; throws when links lead it out of the folder. */
     async prepare(subfolder: string): Promise<void> {
       if (confined.has(subfolder)) return;
+      // First what is there already: nothing may be made behind a link that leads out.
+      for (const part of await there(subfolder)) requireInside(part, await realpath(join(root, part)));
       await makeFolder(join(root, subfolder));
-      const way = relative(root, await realpath(join(root, subfolder)));
-      if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
-        throw Object.assign(new Error(`${subfolder} leads out of the folder`), { code: 'EXDEV' });
-      }
+      requireInside(subfolder, await realpath(join(root, subfolder)));
       confined.add(subfolder);
     },
   };

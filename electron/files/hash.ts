@@ -18,9 +18,14 @@ export function sha256OfPieces(pieces: readonly Uint8Array[]): string {
 export const sumOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   Buffer.from(await subtle.digest('SHA-256', bytes)).toString('hex');
 
-/** SHA-256 and size of a file. The sum is made on a thread of its own; large files are read in pieces. */
+/**
+ * SHA-256 and size of a file. The sum is made on a thread of its own; large files are read in pieces. What has the name and
+ * is no regular file, a pipe for one, which would keep its reader waiting for ever, counts as not there (`ENOENT`).
+ */
 export async function hashFile(file: string): Promise<{ sha256: string; bytes: number }> {
-  const { size } = await stat(file);
+  const found = await stat(file);
+  if (!found.isFile()) throw Object.assign(new Error(`${file} is no regular file`), { code: 'ENOENT' });
+  const { size } = found;
   if (size <= wholeUpTo) {
     const content = await readFile(file);
     return { sha256: await sumOf(content), bytes: content.length };

@@ -1,11 +1,12 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
+import { damagedName } from './damaged-name.ts';
 import type { SettingsFile } from './ports.ts';
 
 /**
  * `settings.json` in the data folder, written atomically by electron-store. A file that cannot be read is kept
- * beside as `settings.damaged.json` and a new one begun.
+ * beside as `settings.damaged.json`, or the first of `settings.damaged-2.json` and so on that is free, and a new one begun.
  */
 export function createSettingsFile(folder: string): SettingsFile {
   const open = () => new ElectronStore<Record<string, unknown>>({ cwd: folder, name: 'settings' });
@@ -16,7 +17,7 @@ export function createSettingsFile(folder: string): SettingsFile {
   } catch (cause) {
     const file = join(folder, 'settings.json');
     if (!existsSync(file)) throw cause;
-    damaged = join(folder, 'settings.damaged.json');
+    damaged = damagedName(folder);
     renameSync(file, damaged);
     store = open();
   }

@@ -269,6 +269,17 @@ describe('what is in the folder already', () => {
     expect(readdirSync(outside)).toEqual([]);
   });
 
+  it('may not lead out of the folder higher up either, and nothing is made out there', async () => {
+    const { run } = setUp([inMonth(0)]);
+    const outside = join(target.path, 'outside');
+    mkdirSync(outside);
+    mkdirSync(target.out);
+    symlinkSync(outside, join(target.out, '2026'));
+    const report = valueOf(await run());
+    expect(report).toMatchObject({ files: [], failed: [{ invoice: 'in_0', code: 'file-failed' }] });
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
   it('two invoices with one name get two files, the same ones each time', async () => {
     const { run } = setUp([inMonth(0, { id: 'in_x', number: 'Same' }), inMonth(0, { id: 'in_y', number: 'SAME' })]);
     const report = valueOf(await run({ template: '{number}' }));

@@ -56,6 +56,8 @@ describe('wrong usage', () => {
     [[...alert, '--threshold', '500', '--measure', 'bandwidth'], '“500” is not a usage threshold'],
     [['alerts', 'remove', '99'], 'alerts list'],
     [['export'], '--out'],
+    [['export', '--out', ''], '--out is empty'],
+    [['export', '--out', ' '], '--out is empty'],
     [[...toNowhere, '--pack'], '--pack needs --month'],
     [[...toNowhere, '--csv-preset', 'lotus'], 'plain, excel'],
     [[...toNowhere, '--month', '2026-13'], '2026-01'],
