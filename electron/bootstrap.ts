@@ -34,6 +34,7 @@ import { createOverview, createPresence } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createConnectivity } from './platform/connectivity.ts';
 import { createHelperStarter } from './platform/helper.ts';
+import { createLookUp } from './platform/look-up.ts';
 import { createFetch } from './platform/network.ts';
 import { createNotifier } from './platform/notifier.ts';
 import { pathsIn } from './platform/paths.ts';
@@ -47,6 +48,7 @@ import { createEmbeddedPractice } from './practice/index.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
 import { createSubscriptionTasks } from './program/subscription-tasks.ts';
+import { createDocumentAddresses } from './program/document-addresses.ts';
 import { createDocumentReading } from './program/document-reading.ts';
 import { createPracticeClock } from './program/practice-clock.ts';
 import { createReadDocument } from './program/read-document.ts';
@@ -208,6 +210,11 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     accounts: accounts.all,
     openSource,
     fetch,
+    mayFetch: createDocumentAddresses({
+      account: accounts.get,
+      practiceUrl: access.practiceUrl,
+      lookUp: createLookUp(),
+    }),
     clock,
     random,
     logger,

@@ -17,9 +17,18 @@ import { whyNotPdf } from './document-check.ts';
 /** In the pieces in which it came: to join them would cost more than to write them. */
 type Pieces = readonly Uint8Array[];
 
+/** A document's address as a vendor named it, and whose vendor that is. */
+export interface DocumentLink {
+  readonly url: string;
+  readonly accountId: string;
+}
+
+/** Whether documents of the account are fetched from an address that was named to it, by a link or by a redirect. */
+export type MayFetch = (accountId: string, address: URL) => Promise<boolean>;
+
 /** `onProgress` is told the bytes so far, and of all where the server says how many. */
 export type Download = (
-  url: string,
+  link: DocumentLink,
   invoice: string,
   signal: AbortSignal,
   onProgress?: (received: number, total: number | null) => void,
@@ -40,31 +49,34 @@ const sentHeaders = { Accept: 'application/pdf', 'User-Agent': 'Billfold' };
 
 /**
  * Gets a document from a link of the vendor's, without any key: https, or http on loopback, and so is each address that it
- * redirects to. `Retry-After` holds back all downloads from that host, and no other's; a server's failure is tried again.
+ * redirects to; each of them `mayFetch` is asked about first. `Retry-After` holds back all downloads from that host, and no other's; a server's failure is tried again.
  * The bytes are a whole PDF, or the error says what came instead.
  */
 export function createDocumentDownload({
   fetch,
   clock,
   random,
+  mayFetch,
 }: {
   fetch: Fetch;
   clock: Clock;
   random: Random;
+  mayFetch: MayFetch;
 }): Download {
   const get = createHttpClient({ fetch, clock, limits, redirect: 'manual' });
   const quietUntil = new Map<string, number>();
 
   /** The answer of the last address; each one on the way is looked at before it is asked. */
   async function follow(
-    link: string,
+    { url: first, accountId }: DocumentLink,
     signal: AbortSignal,
     onProgress: Parameters<Download>[3],
   ): Promise<Result<HttpAnswer>> {
-    let url = link;
+    let url = first;
     for (let hops = 0; hops <= mostRedirects; hops++) {
       const host = unsafeHost(url);
       if (host !== null) return fail({ code: 'link-not-allowed', host });
+      if (!(await mayFetch(accountId, new URL(url)))) return fail({ code: 'link-not-allowed', host: hostOf(url) });
       const answer = await get({ url, headers: sentHeaders, signal, onProgress });
       const target = redirects.has(answer.status) ? answer.headers.get('location') : null;
       if (target === null) return ok(answer);
@@ -75,16 +87,16 @@ export function createDocumentDownload({
   }
 
   async function attempt(
-    url: string,
+    link: DocumentLink,
     invoice: string,
     signal: AbortSignal,
     onProgress: Parameters<Download>[3],
   ): Promise<Result<Pieces>> {
-    const host = hostOf(url);
+    const host = hostOf(link.url);
     for (let until = quietUntil.get(host) ?? 0; clock.now() < until; until = quietUntil.get(host) ?? 0)
       if (!(await wait(clock, until - clock.now(), signal))) return fail({ code: 'cancelled' });
     try {
-      const followed = await follow(url, signal, onProgress);
+      const followed = await follow(link, signal, onProgress);
       if (!followed.ok) return followed;
       const { status, headers, body } = followed.value;
       if (status < 200 || status > 299) {
@@ -105,21 +117,19 @@ export function createDocumentDownload({
     }
   }
 
-  return async function download(url, invoice, signal, onProgress) {
-    const unsafe = unsafeHost(url);
-    if (unsafe !== null) return fail({ code: 'link-not-allowed', host: unsafe });
+  return async function download(link, invoice, signal, onProgress) {
     const pauseAfter = (error: AppError, tried: number): number | null => {
       const pause = pauseBeforeRetry(error, tried, policy);
       if (pause === null) return null;
       if (error.code === 'rate-limited') {
-        const host = hostOf(url);
+        const host = hostOf(link.url);
         quietUntil.set(host, Math.max(quietUntil.get(host) ?? 0, clock.now() + pause));
       }
       // Downloads that failed together need not begin together.
       return pause + spread * random();
     };
     return retry(
-      () => attempt(url, invoice, signal, onProgress),
+      () => attempt(link, invoice, signal, onProgress),
       pauseAfter,
       (pause) => wait(clock, pause, signal),
     );

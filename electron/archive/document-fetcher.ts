@@ -52,12 +52,12 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
     const unavailable = fail({ code: 'document-unavailable', invoice: wanted.id, status: null } as const);
     const isFresh = clock.now() - millisOf(wanted.linksAt) < linkIsFreshFor;
     if (isFresh && wanted.url !== null) {
-      const first = await download(wanted.url, wanted.id, signal);
+      const first = await download({ url: wanted.url, accountId }, wanted.id, signal);
       if (first.ok || !mayBeTheLink(first.error)) return first;
     }
     const link = await freshLink(source, accountId, wanted, signal);
     if (!link.ok) return link;
-    return link.value === null ? unavailable : download(link.value, wanted.id, signal);
+    return link.value === null ? unavailable : download({ url: link.value, accountId }, wanted.id, signal);
   }
 
   return async function fetchDocument(

@@ -12,7 +12,7 @@ import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createAnnotations } from './annotations.ts';
-import { createDocumentDownload } from './document-download.ts';
+import { createDocumentDownload, type MayFetch } from './document-download.ts';
 import { createAdoptDocument } from './adopted-documents.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
 import { createDocumentIndex } from './document-index.ts';
@@ -41,6 +41,7 @@ import { createSyncState } from './sync-state.ts';
 import { createUnknownFiles } from './unknown-files.ts';
 
 export { type IndexedDocument, readDocumentIndex } from './document-index.ts';
+export type { MayFetch } from './document-download.ts';
 export type { ImportedInvoice } from './imported-invoices.ts';
 export { movingLease, type SyncOptions, type SyncReport } from './sync.ts';
 
@@ -64,6 +65,7 @@ export interface ArchiveDependencies {
   readonly accounts: () => readonly Account[];
   readonly openSource: OpenBillingSource;
   readonly fetch: Fetch;
+  readonly mayFetch: MayFetch;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -78,6 +80,7 @@ export function createArchive({
   accounts,
   openSource,
   fetch,
+  mayFetch,
   clock,
   random,
   logger,
@@ -87,7 +90,7 @@ export function createArchive({
   const records = createDocumentRecords(db);
   const index = createDocumentIndex(db, documentsFolder);
   const writer = createInvoiceWriter(db);
-  const download = createDocumentDownload({ fetch, clock, random });
+  const download = createDocumentDownload({ fetch, clock, random, mayFetch });
   const fetchDocument = createDocumentFetcher({ store, records, writer, download, clock });
   const state = createSyncState(db);
   const queries = createInvoiceQuery(db, accounts, clock);

@@ -45,6 +45,7 @@ export async function adoptDocuments(
     ...{ db, clock, logger, documentsFolder: () => documentsFolder, accounts: () => [] },
     // Nothing is asked of a vendor.
     ...{ openSource: nothing, fetch: () => Promise.reject(new Error('There is no network here')), random: () => 0 },
+    mayFetch: () => Promise.resolve(false),
   });
   const index = await readDocumentIndex(documentsFolder);
   const files = await archive.unknownFiles(signal);

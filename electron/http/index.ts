@@ -1,3 +1,4 @@
+export { createAddressJudge } from './address-judge.ts';
 export { failureReason } from './failure-reason.ts';
 export { createHttpClient, type HttpAnswer } from './http-client.ts';
 export { failureIn, guardFetch } from './guarded-fetch.ts';

@@ -53,6 +53,9 @@ export interface NotificationRequest {
   readonly key?: string;
 }
 
+/** The addresses that a host name stands for on this computer; none where it cannot be looked up. */
+export type LookUp = (hostname: string) => Promise<readonly string[]>;
+
 /** How a notification ended: on screen, or not and why. `denied`: the user or the organisation does not allow them. */
 export type NotificationOutcome =
   | { readonly outcome: 'shown'; readonly notifier: string }

@@ -34,6 +34,7 @@ beforeEach(() => {
   db = openTestDatabase(`${folder.path}/billfold.db`, accounts);
   archive = createArchive({
     ...{ db, clock, logger, random: () => 0.5, fetch: globalThis.fetch },
+    mayFetch: () => Promise.resolve(false),
     documentsFolder: () => `${folder.path}/documents`,
     accounts: () => accounts,
     openSource: () => Promise.reject(new Error('not asked')),

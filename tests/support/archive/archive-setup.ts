@@ -5,7 +5,7 @@ import type { Account } from '#shared/accounts.ts';
 import { defaultExportOptions } from '#shared/export.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { ok } from '#shared/result.ts';
-import { createArchive } from '../../../electron/archive/index.ts';
+import { createArchive, type MayFetch } from '../../../electron/archive/index.ts';
 import { migrations } from '../../../electron/database/migrations/index.ts';
 import { type Database, openDatabase } from '../../../electron/database/open.ts';
 import { createExports, type ExportDependencies } from '../../../electron/export/index.ts';
@@ -52,6 +52,8 @@ export interface ArchiveSetup {
   readonly clock: Clock;
   readonly accounts?: readonly Account[];
   readonly fetch?: Fetch;
+  /** Which addresses may be asked; any unless given, for the servers of tests are on this computer. */
+  readonly mayFetch?: MayFetch;
   readonly documents?: string;
   readonly locale?: string;
   readonly verify?: ExportDependencies['verify'];
@@ -68,6 +70,7 @@ export function setUpArchive({
   clock,
   accounts = [anAccount()],
   fetch,
+  mayFetch = () => Promise.resolve(true),
   documents,
   locale = 'en-GB',
   verify = nothingFound,
@@ -82,6 +85,7 @@ export function setUpArchive({
     accounts: () => accounts,
     openSource: () => Promise.resolve(ok(source)),
     fetch: fetch ?? globalThis.fetch,
+    mayFetch,
     clock,
     random: () => 0.5,
     logger,
