@@ -71,19 +71,24 @@ describe('first sync', () => {
     expect(document.file).toBe(join(folder.path, 'documents', document.sha256.slice(0, 2), `${document.sha256}.pdf`));
   });
 
-  it('fetches eight documents at a time', async () => {
-    const { archive } = setUp(Array.from({ length: 24 }, (_, n) => numberedInvoice(n)));
+  it('fetches sixteen documents at a time, and no more', async () => {
+    const { archive } = setUp(Array.from({ length: 40 }, (_, n) => numberedInvoice(n)));
     const waiting: Array<() => void> = [];
-    for (let n = 0; n < 24; n++) {
+    let quiet: NodeJS.Timeout | undefined;
+    for (let n = 0; n < 40; n++) {
       server.on(`/${n}.pdf`, (request, response) => {
         waiting.push(() => {
           pdf(`${n}`)(request, response);
         });
-        if (waiting.length === 8) for (const go of waiting.splice(0)) go();
+        // Nothing is answered until no further request has come for a while.
+        clearTimeout(quiet);
+        quiet = setTimeout(() => {
+          for (const go of waiting.splice(0)) go();
+        }, 300);
       });
     }
-    expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(24);
-    expect(server.mostOpen()).toBe(8);
+    expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(40);
+    expect(server.mostOpen()).toBe(16);
   });
 
   it('sends no key and no cookie to the link', async () => {

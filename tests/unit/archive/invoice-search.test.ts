@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { type Invoice, totalsByCurrency } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { decimalsOf, money } from '#shared/money.ts';
@@ -57,6 +57,20 @@ const read = (sha256: string, text: string, attachments: string[] = []) => {
 
 /** Fails when the index holds anything but what the texts say now. */
 const isWhole = () => db.exec("INSERT INTO invoice_search(invoice_search, rank) VALUES ('integrity-check', 1)");
+
+test('references of an account are those of its later invoices too, and of no other account', () => {
+  const annotations = createAnnotations(db);
+  annotations.setReferences('a', { costCentre: 'CC-11', poNumber: '4500' });
+  store('a', anInvoice({ id: 'later' }));
+  store('b', anInvoice({ id: 'elsewhere' }));
+  const references = () => db.prepare('SELECT id, cost_centre, po_number FROM invoices ORDER BY row').all();
+  const elsewhere = { id: 'elsewhere', cost_centre: null, po_number: null };
+  expect(references()).toEqual([{ id: 'later', cost_centre: 'CC-11', po_number: '4500' }, elsewhere]);
+  annotations.annotate('a:later', { note: null, tags: [], costCentre: 'CC-99', poNumber: null });
+  // A change at the vendor changes nothing of it.
+  store('a', anInvoice({ id: 'later', status: 'open' }));
+  expect(references()).toEqual([{ id: 'later', cost_centre: 'CC-99', po_number: '4500' }, elsewhere]);
+});
 
 describe('a search', () => {
   it('looks at lines, tags, notes, references and the text of the PDF', () => {

@@ -106,6 +106,25 @@ describe('closed periods', () => {
     expect(band(1000, 2000, 10000)).toEqual({ low: usd(9000), high: usd(20000), periods: 3 });
   });
 
+  test.each([
+    [-5, 1, 2, -2],
+    [-15, 1, 2, -7],
+    [-5, 1, 3, -2],
+    [-4, 1, 3, -1],
+    [5, 1, 2, 3],
+    [15, 1, 2, 8],
+    [5, 1, 3, 2],
+  ])('of credit, too, are rounded half up: %i × %i / %i is %i', (total, bill, said, expected) => {
+    const closed = [1, 2, 3].map(() => closedMonth(bill, () => said));
+    const found = forecastBandOf(
+      { ...running, total: usd(-1000) },
+      { ...forecast, total: usd(total) },
+      closed,
+      halfTime,
+    );
+    expect(found).toEqual({ low: usd(expected), high: usd(expected), periods: 3 });
+  });
+
   test('that had no forecast so early count as none', () => {
     const early = instantFromMillis(start + hour);
     const closed = [1, 2, 3].map(() => closedMonth(10000, () => 10000));

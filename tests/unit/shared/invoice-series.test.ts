@@ -61,6 +61,15 @@ describe('numbers left out', () => {
     expect(numberGaps(['1', '9'])).toEqual([]);
   });
 
+  it('are told as long as no more is left out than is there, from three numbers on', () => {
+    const told = (...numbers: string[]) => numberGaps(numbers).map(({ count }) => count);
+    expect(told('1', '2', '3', '8')).toEqual([4]);
+    expect(told('1', '2', '3', '9')).toEqual([]);
+    expect(told('1', '2', '5', '7', '8')).toEqual([2, 1]);
+    expect(told('1', '2', '4')).toEqual([1]);
+    expect(told('1', '3')).toEqual([]);
+  });
+
   it('are as many as were taken away', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 2, max: 98 }), { maxLength: 40 }), (leftOut) => {

@@ -31,6 +31,39 @@ describe('amounts', () => {
     expect(decimalsOf(currency)).toBe(decimals);
   });
 
+  test('of every currency there is have the decimals that the platform knows, but for those that Stripe sends otherwise', () => {
+    // docs.stripe.com/currencies: without a special case an amount has two decimals.
+    const twoAtStripe = new Set(
+      'AFN ALL COP HUF IDR IQD IRR ISK KPW LAK LBP LYD MMK PKR SLL SOS SYP UGX YER'.split(' '),
+    );
+    const known = (currency: string) =>
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+    const all = Intl.supportedValuesOf('currency');
+    expect(all.length).toBeGreaterThan(150);
+    for (const currency of all)
+      expect([currency, decimalsOf(currency)]).toEqual([
+        currency,
+        twoAtStripe.has(currency) ? 2 : (known(currency) ?? null),
+      ]);
+    // Three decimals in full: what drops out of this list is wrong by ten times.
+    expect(all.filter((currency) => decimalsOf(currency) === 3)).toEqual(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
+  });
+
+  test('of every currency there is are written and read back as they were', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1e12, max: 1e12 }),
+        fc.constantFrom(...Intl.supportedValuesOf('currency')),
+        (whole, currency) => {
+          const value = money(spoken(currency) === decimalsOf(currency) ? whole : whole * 100, currency);
+          expect(parseMoney(formatMoney(value, 'en-US', 'code'), currency, 'en-US')).toEqual({ ok: true, value });
+          const [, fraction = ''] = toDecimalText(value).split('.');
+          expect(fraction).toHaveLength(decimalsOf(currency));
+        },
+      ),
+    );
+  });
+
   test('are whole and safe, or refused', () => {
     expect(() => money(1.5, 'USD')).toThrow(RangeError);
     expect(() => money(Number.NaN, 'USD')).toThrow(RangeError);
@@ -89,6 +122,9 @@ describe('as text', () => {
     [12000, 'JPY', 'en-US', 'symbol', '¥12,000'],
     [12345, 'KWD', 'en-US', 'code', '12.345 KWD'],
     [120000, 'ISK', 'en-US', 'code', '1,200 ISK'],
+    // Stripe sends these without a fraction; one that comes all the same is not hidden.
+    [120050, 'ISK', 'en-US', 'code', '1,200.5 ISK'],
+    [1, 'UGX', 'en-US', 'code', '0.01 UGX'],
     [-120000, 'USD', 'de-DE', 'code', '-1.200,00 USD'],
   ] as const)('%i %s in %s by %s is %s', (amount, currency, locale, display, text) => {
     expect(formatMoney(money(amount, currency), locale, display)).toBe(text);

@@ -206,6 +206,28 @@ describe('two processes and crashes', () => {
     expect(firing()?.delivery).toBe('shown');
   });
 
+  test.each([
+    ['shown', shownByFake],
+    ['failed', { outcome: 'failed', notifier: 'fake', reason: 'refused' }],
+  ] as const)('what is %s after another process took the row over is not noted in its place', async (_, answer) => {
+    world.notifier.answer = answer;
+    const release = world.notifier.hold();
+    const checking = world.watch.check('acme');
+    await world.clock.advance(0);
+    const others = { state: 'delivering', holder: 'another|1|process', claimed_at: '2026-11-10T09:05:00.000Z' };
+    world.db.prepare('UPDATE notifications SET holder = @holder, claimed_at = @claimed_at').run({
+      holder: others.holder,
+      claimed_at: others.claimed_at,
+    });
+    release();
+    await checking;
+    expect(
+      world.db
+        .prepare('SELECT state, holder, claimed_at, notifier, shown_at, failure, next_try_at FROM notifications')
+        .get(),
+    ).toEqual({ ...others, notifier: null, shown_at: null, failure: null, next_try_at: null });
+  });
+
   test('a clock that is set back does not hold a retry up', async () => {
     world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
     await check();

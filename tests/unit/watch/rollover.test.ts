@@ -89,6 +89,21 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
     expect(bodies()).toHaveLength(1);
   });
 
+  test.each(['total', 'forecast'] as const)(
+    'an early step of a %s alert that was told in time is not the alert itself: that is still told late',
+    async (measure) => {
+      world.watch.alerts.save({ accountId: 'acme', measure, threshold: usd(10000), steps: [50] });
+      running(november, 6000);
+      await check();
+      expect(bodies()).toEqual([`${measure} 60.00 over 50 % of 100.00 USD`]);
+      now('2026-12-03T08:00:00.000Z');
+      running(december, 500);
+      billed(november, 15000);
+      await check();
+      expect(bodies().slice(1)).toEqual([late.replace('total', measure)]);
+    },
+  );
+
   test('an alert made after the period ended does not look back', async () => {
     running(november, 5000);
     await check();
