@@ -184,6 +184,8 @@ describe('a command', () => {
     expect(createImportRows(left.value).pending()).toEqual([]);
     expect(createImportRows(left.value).folders()).toEqual([]);
     left.value.close();
-    expect((await terminal.billfold('accounts', 'list')).stdout).toMatch(/^Acme \(finance\): [^\n]*\n$/);
+    expect((await terminal.billfold('accounts', 'list')).stdout).toMatch(
+      /^Acme \(finance\): [^\n]*\nSeen: closed [^\n]*\n$/,
+    );
   });
 });
