@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupProblems, recoveryWaySchema } from './backup.ts';
 import { guardedActions } from './guarded-actions.ts';
+import { refusalSchema } from './reasons.ts';
 import { templateProblems } from './template-problems.ts';
 
 const text = z.string();
@@ -103,6 +104,8 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('amount-too-precise'), input: text, currency: text, decimals: z.number().int() }),
   z.object({ code: z.literal('amount-out-of-range'), input: text }),
   z.object({ code: z.literal('quantity-not-understood'), input: text, example: text }),
+  /** It could never be compared with what is known of the account. */
+  z.object({ code: z.literal('alert-not-comparable'), reason: refusalSchema }),
   z.object({ code: z.literal('alert-not-found'), alert: text }),
   z.object({ code: z.literal('alert-exists'), alert: text }),
   // Files, export, settings

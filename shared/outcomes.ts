@@ -3,6 +3,7 @@ import { type Amount, exceeds, type MoneyAlert, type Step, stepSchema, type Usag
 import { type Money, moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
 import { quantitySchema } from './quantity.ts';
+import { type Reason, reasonSchema } from './reasons.ts';
 import { instantSchema } from './time.ts';
 import type { Upcoming } from './upcoming.ts';
 import type { AccountUsage } from './usage.ts';
@@ -11,43 +12,6 @@ import { isInBytes } from './usage-plan.ts';
 /** `not-compared` is neither of the others: nobody knows whether the threshold is exceeded. */
 export const outcomeSchema = z.enum(['exceeded', 'not-exceeded', 'not-compared']);
 export type Outcome = z.infer<typeof outcomeSchema>;
-
-/** Why an alert could not be compared. */
-export const reasonSchema = z.enum([
-  // Nothing to watch (any more)
-  'no-subscription',
-  'no-invoice-coming',
-  'cancelled',
-  'paused',
-  'subscription-gone',
-  // What there is cannot be set against the threshold
-  'other-currency',
-  'other-unit',
-  'metric-not-told',
-  'included-unknown',
-  'no-plan',
-  'usage-incomplete',
-  'sum-too-large',
-  // It could not be read
-  'unreadable',
-  'billed-unknown',
-  'usage-not-read',
-  'key-refused',
-  'list-contradicts',
-  'account-not-read',
-  // It will be known soon
-  'forecast-too-early',
-  'bill-awaited',
-]);
-export type Reason = z.infer<typeof reasonSchema>;
-
-const waiting: ReadonlySet<Reason> = new Set<Reason>(['forecast-too-early', 'bill-awaited']);
-const ofAccount: ReadonlySet<Reason> = new Set<Reason>(['key-refused', 'account-not-read', 'list-contradicts']);
-
-/** Known soon by itself, as every month: nothing is wrong. */
-export const isWaiting = (reason: Reason): boolean => waiting.has(reason);
-/** The account as a whole could not be read: that is told once for the account. */
-export const isOfAccount = (reason: Reason): boolean => ofAccount.has(reason);
 
 /** How an amount compares with an alert's threshold. */
 export interface Evaluation<A extends Amount = Amount> {

@@ -2,9 +2,9 @@ import { type Alert, isMoneyAlert, type MoneyAlert } from './alerts.ts';
 import { type AccountSum, billedSince, sumOfAccount, sumOfSubscription, totalSum } from './sums.ts';
 import type { Snapshot, SubscriptionView } from './ipc/calls/watch.ts';
 import type { Money } from './money.ts';
-import { type Evaluation, evaluateMoney, evaluateUsage, notCompared, type Reason, reasonOfNone } from './outcomes.ts';
-import type { Standing } from './outcomes.ts';
+import { type Evaluation, evaluateMoney, evaluateUsage, notCompared, reasonOfNone, type Standing } from './outcomes.ts';
 import { addMonths, monthIn, monthOf, type Period } from './period.ts';
+import type { Reason } from './reasons.ts';
 import type { Instant } from './time.ts';
 import { usageSubscriptionId } from './usage.ts';
 

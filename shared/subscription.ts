@@ -66,6 +66,9 @@ export const isKnownStatus = (status: string): status is KnownStatus => knownSta
 
 const intervalSchema = z.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.int() });
 
+/** What becomes of invoices while their collection is paused, in the vendor's words. */
+export const pausedInvoices = ['void', 'keep_as_draft', 'mark_uncollectible'] as const;
+
 export const subscriptionSchema = z.object({
   id: z.string(),
   /** The vendor's word; `unknown` where it sent none. */
@@ -81,7 +84,10 @@ export const subscriptionSchema = z.object({
   cancelAtPeriodEnd: z.boolean(),
   endsAt: instantSchema.nullable(),
   trialEndsAt: instantSchema.nullable(),
+  /** Invoices go on being made; `pausedInvoices` says what becomes of them. */
   collectionPaused: z.boolean(),
+  /** Void, drafts that may be collected later, or uncollectible; null where the vendor does not say. */
+  pausedInvoices: z.enum(pausedInvoices).nullable().optional(),
   /** When collection goes on by itself. */
   resumesAt: instantSchema.nullable().optional(),
   items: z.array(subscriptionItemSchema),
@@ -101,8 +107,7 @@ const unbilled: readonly string[] = ['paused', 'canceled', 'incomplete', 'incomp
  * Subscriptions that will be billed again and are worth asking a preview for: also one of a status that Billfold does not
  * know, for which the vendor's answer decides.
  */
-export const isBilled = (subscription: Subscription): boolean =>
-  !unbilled.includes(subscription.status) && !subscription.collectionPaused;
+export const isBilled = (subscription: Subscription): boolean => !unbilled.includes(subscription.status);
 
 /** Whether its end is set, with its period or to a day. */
 export const isEnding = ({ cancelAtPeriodEnd, endsAt }: Subscription): boolean => cancelAtPeriodEnd || endsAt !== null;

@@ -2,8 +2,8 @@ import type { MoneyAlert } from './alerts.ts';
 import type { Bill } from './bills.ts';
 import type { Snapshot, SubscriptionView } from './ipc/calls/watch.ts';
 import { type Money, money } from './money.ts';
-import type { Reason } from './outcomes.ts';
 import { isMostlyIn, type Period, periodContains } from './period.ts';
+import type { Reason } from './reasons.ts';
 import { usageSubscriptionId } from './usage.ts';
 
 /*

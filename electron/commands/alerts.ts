@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import {
   type Alert,
+  type AlertWindow,
   exceeds,
   formatThreshold,
   isMoneyMeasure,
@@ -10,6 +11,7 @@ import {
   type MoneyAlert,
   type NewAlert,
   type Step,
+  windowSchema,
 } from '#shared/alerts.ts';
 import { formatMoney, type Money, parseMoney } from '#shared/money.ts';
 import { parseQuantity } from '#shared/quantity.ts';
@@ -20,6 +22,7 @@ import { requireChange, requireChangeAnywhere } from '../accounts/index.ts';
 import type { Program } from '../bootstrap.ts';
 import { steps } from './arguments.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import { sentenceOf } from './error-words.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 
 interface NewAlertOptions extends CommonOptions {
@@ -27,6 +30,9 @@ interface NewAlertOptions extends CommonOptions {
   readonly threshold: string;
   readonly measure: Measure;
   readonly steps: Exclude<Step, 100>[];
+  readonly all?: true;
+  readonly scope?: 'subscription' | 'account';
+  readonly window?: AlertWindow;
 }
 
 export function registerAlerts(billfold: Command, context: CommandContext): void {
@@ -36,7 +42,18 @@ export function registerAlerts(billfold: Command, context: CommandContext): void
     .action((options: CommonOptions) => context.runInArchive(options, listAlerts));
   context
     .command(alerts, 'add', 'watch a threshold')
-    .requiredOption('--account <name>', 'whose upcoming invoice')
+    .addOption(new Option('--account <name>', 'whose upcoming invoice').conflicts('all'))
+    .option('--all', 'the sum of all accounts that are billed in the currency')
+    .addOption(
+      new Option('--scope <scope>', 'each subscription alone, or the sum of the account by calendar month')
+        .choices(['subscription', 'account'])
+        .conflicts('all'),
+    )
+    .addOption(
+      new Option('--window <window>', 'the billing period, or the calendar month in which invoices are issued').choices(
+        windowSchema.options,
+      ),
+    )
     .requiredOption(
       '--threshold <amount>',
       'for example 500.00, or with its currency "500.00 EUR"; for usage 80%, "500 GB" or 5000',
@@ -52,21 +69,33 @@ export function registerAlerts(billfold: Command, context: CommandContext): void
 
 const currencyOfMostDecimals = 'KWD';
 
-const documentOf = (account: Account, { id, measure, threshold, steps, createdAt }: Alert) => ({
+/** @param account null where all are watched together */
+const documentOf = (
+  account: Account | null,
+  { id, measure, scope, window, timeZone, threshold, steps, createdAt }: Alert,
+) => ({
   id,
-  account: account.name,
+  account: account?.name ?? null,
+  scope,
+  window,
+  timeZone,
   measure,
   threshold,
   steps,
   createdAt,
 });
 
-const lineOf = (account: Account, { id, measure, threshold, steps }: Alert) =>
-  `${id}  ${account.name}: ${measure} over ${formatThreshold(threshold, 'en', 'code')}` +
+const lineOf = (account: Account | null, { id, measure, scope, window, threshold, steps }: Alert) =>
+  `${id}  ${account?.name ?? 'All accounts'}: ${measure}${scope === 'account' ? ' of all its subscriptions' : ''} over ` +
+  formatThreshold(threshold, 'en', 'code') +
+  (window === 'calendar-month' ? ' in a calendar month' : '') +
   (steps.length === 0 ? '' : `, early at ${steps.join(', ')} %`);
 
 function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCode {
-  const all = accounts.list().flatMap((account) => watch.alerts.list(account.id).map((alert) => ({ account, alert })));
+  const own = accounts
+    .list()
+    .flatMap((account) => watch.alerts.listOwn(account.id).map((alert) => ({ account, alert })));
+  const all = [...own, ...watch.alerts.listAll().map((alert) => ({ account: null, alert }))];
   output.answer(
     { alerts: all.map(({ account, alert }) => documentOf(account, alert)) },
     all.map(({ account, alert }) => lineOf(account, alert)),
@@ -75,18 +104,23 @@ function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCo
 }
 
 /** Saves an alert; the next check evaluates it. */
-async function addAlert(place: Workplace, { threshold, measure, steps }: NewAlertOptions): Promise<ExitCode> {
-  const { account, output } = place;
-  if (!account) return exitCodes.usage;
-  const allowed = requireChange(account.role, 'alerts');
+async function addAlert(place: Workplace, options: NewAlertOptions): Promise<ExitCode> {
+  const { program, account, output } = place;
+  const { threshold, measure, steps, all, scope = all ? 'all' : 'subscription', window } = options;
+  if (!account && !all) return output.refuse('Say whose invoices are watched: --account NAME, or --all.');
+  const accounts = account ? [account] : program.accounts.list();
+  const allowed = requireChangeAnywhere(accounts, 'alerts');
   if (!allowed.ok) return output.fail(allowed.error, { alert: null });
-  if (isMoneyMeasure(measure)) return addMoneyAlert(place, account, threshold, { measure, steps });
+  const rule = { accountId: account?.id ?? null, steps, scope, ...(window && { window }) };
+  if (isMoneyMeasure(measure)) return addMoneyAlert(place, account ?? null, threshold, { ...rule, measure });
   const parsed = parseQuantity(threshold, isInBytes(measure) ? 'byte' : 'count');
   if (!parsed.ok) return output.fail(parsed.error);
-  return save(place, account, { accountId: account.id, measure, threshold: parsed.value, steps });
+  const looked = await lookAt(program, accounts);
+  if (!looked.ok) output.say(sentenceOf(looked.error));
+  return save(place, account ?? null, { ...rule, measure, threshold: parsed.value });
 }
 
-function save({ program: { watch }, output }: Workplace, account: Account, alert: NewAlert): ExitCode {
+function save({ program: { watch }, output }: Workplace, account: Account | null, alert: NewAlert): ExitCode {
   const saved = watch.alerts.save(alert);
   if (!saved.ok) return output.fail(saved.error, { alert: null });
   output.answer({ alert: documentOf(account, saved.value), error: null }, [lineOf(account, saved.value)]);
@@ -96,31 +130,48 @@ function save({ program: { watch }, output }: Workplace, account: Account, alert
 /** The currency is the account's own unless given. */
 async function addMoneyAlert(
   place: Workplace,
-  account: Account,
+  account: Account | null,
   typed: string,
-  rule: Pick<MoneyAlert, 'measure' | 'steps'>,
+  rule: Pick<MoneyAlert, 'measure' | 'steps' | 'accountId' | 'scope'> & { readonly window?: AlertWindow },
 ): Promise<ExitCode> {
   const { program, output } = place;
   const [, amount = typed, given] = /^(.*\d.*?)\s*([A-Za-z]{3})$/.exec(typed.trim()) ?? [];
   // Before the vendor is asked for its currency: whether this is an amount at all.
   const readable = parseThreshold(amount, given?.toUpperCase() ?? currencyOfMostDecimals);
   if (!readable.ok) return output.fail(readable.error);
-  const subscriptions = await subscriptionsOf(program, account, given === undefined);
-  if (!subscriptions.ok) return output.fail(subscriptions.error, { alert: null });
-  const [currency, ...others] = given ? [given.toUpperCase()] : currenciesOf(subscriptions.value);
+  const accounts = account ? [account] : program.accounts.list().filter(({ practice }) => !practice);
+  const looked = await lookAt(program, accounts);
+  if (!looked.ok && !given) return output.fail(looked.error, { alert: null });
+  const snapshots = accounts.flatMap(({ id }) => program.watch.snapshot(id) ?? []);
+  const subscriptions = snapshots.flatMap((snapshot) =>
+    snapshot.subscriptions.map(({ subscription }) => subscription).filter(isBilled),
+  );
+  const [currency, ...others] = given ? [given.toUpperCase()] : currenciesOf(subscriptions);
   if (currency === undefined || others.length > 0)
     return output.refuse(
       `Give the currency with the threshold, for example --threshold "${amount} ${currency ?? 'USD'}".`,
     );
   const threshold = parseThreshold(amount, currency);
   if (!threshold.ok) return output.fail(threshold.error);
-  const code = save(place, account, { accountId: account.id, ...rule, threshold: threshold.value });
-  const dearer = subscriptions.value.find(({ price }) => price !== null && isAbove(price, threshold.value));
-  if (code === exitCodes.done && dearer?.price)
+  const code = save(place, account, { ...rule, threshold: threshold.value });
+  if (code !== exitCodes.done) return code;
+  if (!looked.ok) output.say(`Whether it can be compared is not known yet. ${sentenceOf(looked.error)}`);
+  const dearer = subscriptions.find(({ price }) => price !== null && isAbove(price, threshold.value));
+  if (dearer?.price && rule.scope === 'subscription')
     output.say(
       `The fixed fee of ${dearer.plan} alone is ${formatMoney(dearer.price, 'en', 'code')}: this alert fires in every billing period.`,
     );
   return code;
+}
+
+/** Looks at accounts of which nothing is known yet: an alert that could never be compared is refused. */
+async function lookAt({ watch }: Program, accounts: readonly Account[]): Promise<Result<null>> {
+  for (const { id } of accounts) {
+    if (watch.snapshot(id)) continue;
+    const [outcome] = await watch.check(id);
+    if (outcome?.error && !watch.snapshot(id)) return fail(outcome.error);
+  }
+  return ok(null);
 }
 
 const isAbove = (price: Money, threshold: Money): boolean =>
@@ -143,26 +194,6 @@ function removeAlert({ program: { accounts, watch }, output }: Workplace, id: st
 function parseThreshold(amount: string, currency: string): Result<Money> {
   const parsed = parseMoney(amount, currency, 'en-US');
   return parsed.ok && parsed.value.amount <= 0 ? fail({ code: 'amount-out-of-range', input: amount }) : parsed;
-}
-
-/** Those that are billed, as last seen; else, where they are needed, as the vendor says now. */
-async function subscriptionsOf(
-  { watch, usage, openSource }: Program,
-  { id }: Account,
-  needed: boolean,
-): Promise<Result<Subscription[]>> {
-  const snapshot = watch.snapshot(id);
-  if (snapshot) return ok(snapshot.subscriptions.map(({ subscription }) => subscription).filter(isBilled));
-  if (!needed) return ok([]);
-  const source = await openSource(id);
-  if (!source.ok && source.error.code === 'source-not-supported') {
-    const month = await usage.subscription(id);
-    return month.ok ? ok([month.value]) : month;
-  }
-  if (!source.ok) return source;
-  const subscriptions = await source.value.subscriptions();
-  if (!subscriptions.ok) return subscriptions;
-  return ok(subscriptions.value.read.map(({ value }) => value).filter(isBilled));
 }
 
 const currenciesOf = (subscriptions: readonly Subscription[]): string[] => [

@@ -3,8 +3,9 @@ import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import { type DeliveryState, formatThreshold } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
 import { en } from '#shared/messages/en.ts';
-import { isWaiting, type Reason } from '#shared/outcomes.ts';
 import { dayOf, lastDayOf } from '#shared/period.ts';
+import { isWaiting, type Reason } from '#shared/reasons.ts';
+import type { Subscription } from '#shared/subscription.ts';
 import type { AlertOutcome, CheckOutcome } from '../watch/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
@@ -120,7 +121,7 @@ function linesOf({ account, subscriptions, gone, alerts }: CheckOutcome, overAll
   const amounts = subscriptions.map(({ subscription, upcoming }) =>
     upcoming.kind === 'none'
       ? `${account.name} · ${subscription.plan}: no upcoming invoice (${upcoming.reason})`
-      : `${account.name} · ${subscription.plan}: upcoming invoice ${formatMoney(upcoming.total, 'en', 'code')}, period to ${lastDayOf(upcoming.period)}`,
+      : `${account.name} · ${subscription.plan}: upcoming invoice ${formatMoney(upcoming.total, 'en', 'code')}, period to ${lastDayOf(upcoming.period)}${collectionWords(subscription)}`,
   );
   const lost = gone.map(
     ({ plan, since }) => `${account.name} · ${plan}: gone: the vendor has not listed it since ${dayOf(since)}`,
@@ -129,6 +130,10 @@ function linesOf({ account, subscriptions, gone, alerts }: CheckOutcome, overAll
   for (const each of told) if (each.alert.scope === 'all') overAll.add(each);
   return [...amounts, ...lost, ...told.flatMap((each) => alertLine(account, each))];
 }
+
+/** Invoices go on being made while their collection is paused. */
+const collectionWords = ({ collectionPaused, pausedInvoices }: Subscription): string =>
+  collectionPaused ? `, collection paused (${pausedInvoices ?? 'the vendor does not say how'})` : '';
 
 function alertLine(account: Account, outcome: AlertOutcome): string[] {
   const { alert, plan, step, exceeded, reason, firedNow, delivery, late, period } = outcome;

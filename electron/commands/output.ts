@@ -81,6 +81,7 @@ export function createOutput({ json, standardOutput, standardError, now }: Outpu
 const wrongUsage: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'account-not-found',
   'account-name-empty',
+  'alert-not-comparable',
   'alert-not-found',
   'amount-ambiguous',
   'amount-not-a-number',

@@ -1,5 +1,6 @@
 import type { Alert } from '#shared/alerts.ts';
-import { isOfAccount, isWaiting, type Reason, type Standing } from '#shared/outcomes.ts';
+import type { Standing } from '#shared/outcomes.ts';
+import { isOfAccount, isWaiting, type Reason } from '#shared/reasons.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 

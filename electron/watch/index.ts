@@ -2,7 +2,8 @@ import type { Account, Freshness } from '#shared/accounts.ts';
 import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
-import type { Result } from '#shared/result.ts';
+import { refusalOf } from '#shared/refusals.ts';
+import { fail, type Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
 import { standingsOf, standingsOfAll } from '#shared/standings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
@@ -107,11 +108,18 @@ export interface Watch {
   readonly alerts: {
     /** Of the account, and those over all accounts, which watch it too. */
     list(accountId: string): Alert[];
+    /** Of the account alone. */
+    listOwn(accountId: string): Alert[];
+    /** Those over all accounts. */
+    listAll(): Alert[];
     /** How each of these stands, by what is known now. */
     standings(accountId: string): Standing[];
     /** Removed ones included; null when there is none. */
     get(alertId: string): Alert | null;
-    /** The same account, scope, window, measure and amount again is the same alert; `amount-out-of-range` unless above zero. */
+    /**
+     * The same account, scope, window, measure and amount again is the same alert; `amount-out-of-range` unless above zero,
+     * `alert-not-comparable` where what is known of the account says that it could never be compared.
+     */
     save(alert: NewAlert): Result<Alert>;
     remove(alertId: string): Result<Alert>;
     /** Takes a removal back. */
@@ -362,6 +370,8 @@ export function createWatch(dependencies: WatchDependencies): Watch {
 
     alerts: {
       list: (accountId) => [...alerts.list(accountId), ...allOf(accountId)],
+      listOwn: (accountId) => alerts.list(accountId),
+      listAll: () => alerts.listAll(),
       standings(accountId) {
         const all = allOf(accountId);
         const overAll = all.length === 0 ? [] : standingsOfAll(all, known.all(), now());
@@ -369,14 +379,25 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       },
       get: (alertId) => alerts.get(alertId),
       // Compared with the ends of periods, which are the account's vendor's.
-      save: (alert) =>
-        change(
+      save(alert) {
+        const refusal = refusalOf(alert, {
+          account: alert.accountId === null ? null : known.of(alert.accountId),
+          tellsUsage: accounts().some(
+            ({ id, sources }) => id === alert.accountId && sources.some(({ kind }) => kind === 'imagekit'),
+          ),
+          all: known.all(),
+          at: now(),
+          timeZone: dependencies.timeZone(),
+        });
+        if (refusal) return fail({ code: 'alert-not-comparable', reason: refusal });
+        return change(
           alerts.save(
             alert,
             alert.accountId === null ? now() : instantFromMillis(timeOf(alert.accountId)),
             dependencies.timeZone(),
           ),
-        ),
+        );
+      },
       remove: (alertId) => change(alerts.remove(alertId, now())),
       restore: (alertId) => change(alerts.restore(alertId)),
     },

@@ -1,6 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { Reason } from '#shared/outcomes.ts';
+import type { Reason } from '#shared/reasons.ts';
 import type { KnownAccount } from '#shared/standings.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { contradictsItself } from './schedule.ts';

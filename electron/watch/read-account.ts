@@ -154,9 +154,9 @@ function upcomingOf(
   signal: AbortSignal,
 ): Promise<Result<Upcoming>> {
   if (isBilled(subscription)) return source.upcoming(subscription, signal);
-  const { status, collectionPaused } = subscription;
+  const { status } = subscription;
   const ended = status === 'canceled' || status === 'incomplete_expired';
-  const reason = ended ? 'cancelled' : status === 'paused' || collectionPaused ? 'paused' : 'nothing-to-bill';
+  const reason = ended ? 'cancelled' : status === 'paused' ? 'paused' : 'nothing-to-bill';
   return Promise.resolve(ok({ kind: 'none', reason, asOf }));
 }
 

@@ -1,4 +1,5 @@
-import { isWaiting, type Standing } from '#shared/outcomes.ts';
+import type { Standing } from '#shared/outcomes.ts';
+import { isWaiting } from '#shared/reasons.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 

@@ -100,7 +100,8 @@ export const useAlerts = defineStore('alerts', () => {
       await polls.refresh();
     },
     async save(draft: AlertDraft): Promise<Result<Alert>> {
-      const result = await call('alerts.save', { accountId: accounts.currentId ?? '', ...draft });
+      const accountId = draft.scope === 'all' ? null : (accounts.currentId ?? '');
+      const result = await call('alerts.save', { accountId, ...draft });
       if (result.ok) await alerts.refresh();
       return result;
     },

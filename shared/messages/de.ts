@@ -309,6 +309,11 @@ export const de: SharedMessages = {
       safe: '',
       todo: 'Geben Sie einen Betrag über null und unter 90 Billionen ein.',
     },
+    'alert-not-comparable': {
+      what: 'Diese Warnung könnte nie verglichen werden. {reason}',
+      safe: 'Sie wurde nicht gespeichert; Ihre anderen Warnungen sind unverändert.',
+      todo: 'Wählen Sie einen anderen Betrag, eine andere Währung oder eine andere Art von Warnung.',
+    },
     'alert-not-found': {
       what: 'Diese Warnung gibt es nicht mehr.',
       safe: '',
@@ -604,6 +609,8 @@ export const de: SharedMessages = {
     'account-not-read': 'Das Konto konnte nicht gelesen werden.',
     'forecast-too-early': 'In den ersten 12 Stunden eines Zeitraums gibt es keine Prognose.',
     'bill-awaited': 'Die Rechnung eines beendeten Zeitraums ist noch nicht da.',
+    'usage-has-its-month': 'Nutzung wird nur für ihr Konto und ihren eigenen Monat überwacht.',
+    'sums-go-by-month': 'Eine Summe über mehrere Abonnements geht nach Kalendermonat.',
   },
   unit: { one: 'Einheit', other: 'Einheiten' },
   metrics: {

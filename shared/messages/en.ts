@@ -2,8 +2,8 @@ import type { BackupProblem, RecoveryWay } from '../backup.ts';
 import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Reason } from '../outcomes.ts';
 import type { NetworkProblem } from '../network-problem.ts';
+import type { Refusal } from '../reasons.ts';
 import type { TemplateProblem } from '../template-problems.ts';
 import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
@@ -85,8 +85,8 @@ export interface SharedMessages {
     Record<'already-paid' | 'failed-payment', { readonly subject: string; readonly text: string }> &
       Record<'facts' | 'noNumber' | 'noReference' | 'noReason', string>
   >;
-  /** Why an alert could not be compared, as a sentence: after "The alert at … is not compared.". */
-  readonly reasons: Readonly<Record<Reason, string>>;
+  /** Why an alert could not be compared, or is not saved, as a sentence: after "The alert at … is not compared.". */
+  readonly reasons: Readonly<Record<Refusal, string>>;
   /** What is measured by usage. */
   readonly metrics: Readonly<Record<UsageMetric, string>>;
   /** Billing details, as they stand in a sentence. */
@@ -436,6 +436,11 @@ export const en: SharedMessages = {
       safe: '',
       todo: 'Enter an amount above zero and below 90 trillion.',
     },
+    'alert-not-comparable': {
+      what: 'This alert could never be compared. {reason}',
+      safe: 'It was not saved; your other alerts are unchanged.',
+      todo: 'Choose another amount, currency or kind of alert.',
+    },
     'alert-not-found': {
       what: 'That alert does not exist any more.',
       safe: '',
@@ -722,6 +727,8 @@ export const en: SharedMessages = {
     'account-not-read': 'The account could not be read.',
     'forecast-too-early': 'There is no forecast in the first 12 hours of a period.',
     'bill-awaited': 'The invoice of a period that is over is not there yet.',
+    'usage-has-its-month': 'Usage is watched for its account and its own month alone.',
+    'sums-go-by-month': 'A sum over several subscriptions goes by calendar month.',
   },
   unit: { one: 'unit', other: 'units' },
   metrics: {

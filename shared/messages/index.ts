@@ -24,7 +24,7 @@ export function errorWords(error: AppError, language: Language): ErrorWords {
 /** An error's data; what is one of a few words of ours is told in the language. */
 function valuesOf(
   error: AppError,
-  { templateProblems, guardedActions, found, networkProblems, backupProblems, recoveryWays }: SharedMessages,
+  { templateProblems, guardedActions, found, reasons, networkProblems, backupProblems, recoveryWays }: SharedMessages,
 ): Parameters<typeof fill>[1] {
   switch (error.code) {
     case 'template-invalid':
@@ -35,6 +35,8 @@ function valuesOf(
     case 'server-unreachable':
       // The code goes along: whoever looks after the network knows it.
       return { ...error, reason: `${networkProblems[networkProblemOf(error.reason)]} (${error.reason})` };
+    case 'alert-not-comparable':
+      return { ...error, reason: reasons[error.reason] };
     case 'role-forbids':
       return { ...error, action: guardedActions[error.action] };
     case 'backup-damaged':

@@ -8,8 +8,8 @@ import {
   isMoneyMeasure,
   type MoneyFiring,
 } from '../alerts.ts';
-import type { Reason } from '../outcomes.ts';
 import { lastDayOf, type Period } from '../period.ts';
+import type { Reason } from '../reasons.ts';
 import { type Day, type Instant, millisOf } from '../time.ts';
 import { oneLine } from '../visible-text.ts';
 import { fill, languageOf, languages, type SharedMessages } from './index.ts';

@@ -1,3 +1,6 @@
+import { scopeSchema, windowSchema } from '#shared/alerts.ts';
+import { outcomeSchema } from '#shared/outcomes.ts';
+import { reasonSchema } from '#shared/reasons.ts';
 import { z } from 'zod';
 import { instantSchema } from '#shared/time.ts';
 
@@ -39,7 +42,11 @@ export const checkDocument = z.object({
           measure: z.string(),
           step: z.union([z.literal(50), z.literal(75), z.literal(90), z.literal(100)]),
           threshold,
-          subscription: z.string(),
+          subscription: z.string().nullable(),
+          outcome: outcomeSchema,
+          reason: reasonSchema.nullable(),
+          scope: scopeSchema,
+          window: windowSchema,
           exceeded: z.boolean(),
           firedNow: z.boolean(),
           firedAt: instantSchema.nullable(),

@@ -2,7 +2,7 @@ import type { AppError } from '#shared/errors.ts';
 import { money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Subscription, SubscriptionItem } from '#shared/subscription.ts';
+import { pausedInvoices, type Subscription, type SubscriptionItem } from '#shared/subscription.ts';
 import { type Instant, instantFromSeconds } from '#shared/time.ts';
 import type { UnreadObject } from '../billing-source.ts';
 import { contradictionOf, costOf, includedUnits, type ItemPrice, priceOf, tiersOf } from './price.ts';
@@ -52,6 +52,7 @@ export function toSubscription(
       instant(wire.ended_at) ?? instant(wire.cancel_at) ?? (wire.cancel_at_period_end ? (period?.end ?? null) : null),
     trialEndsAt: instant(wire.trial_end),
     collectionPaused: wire.pause_collection !== null,
+    pausedInvoices: pausedInvoices.find((each) => each === wire.pause_collection?.behavior) ?? null,
     resumesAt: instant(wire.pause_collection?.resumes_at ?? null),
     items,
     ...payment,

@@ -165,7 +165,7 @@ export const subscriptionWireSchema = z.object({
   cancel_at_period_end: maybe(z.boolean()),
   ended_at: maybe(timestamp),
   trial_end: maybe(timestamp),
-  pause_collection: maybe(z.object({ resumes_at: maybe(timestamp) })),
+  pause_collection: maybe(z.object({ behavior: maybe(z.string()), resumes_at: maybe(timestamp) })),
   default_payment_method: z.unknown().optional(),
   default_source: z.unknown().optional(),
 });

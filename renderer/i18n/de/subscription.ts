@@ -8,6 +8,12 @@ export const subscription: Words<typeof english> = {
   trial: 'In der Testphase bis {day}: Dann kommt die erste Rechnung.',
   pausedUntil: 'Der Einzug ruht bis {day}: Bis dahin wird keine Rechnung eingezogen.',
   collectionPaused: 'Der Einzug ruht: Es wird keine Rechnung eingezogen, bis der Anbieter ihn wieder aufnimmt.',
+  pausedInvoices: {
+    void: 'Rechnungen werden weiter erstellt und sofort storniert: Es wird nichts eingezogen.',
+    keep_as_draft: 'Rechnungen werden weiter erstellt und bleiben Entwürfe, die später eingezogen werden können.',
+    mark_uncollectible: 'Rechnungen werden weiter erstellt und als uneinbringlich markiert.',
+    unknown: 'Rechnungen werden weiter erstellt; der Anbieter sagt nicht, was aus ihnen wird.',
+  },
   paused:
     'Nach der Testphase angehalten, weil keine Zahlungsart hinterlegt ist. Hinterlegen Sie eine, damit es weitergeht.',
   pastDue:

@@ -5,6 +5,12 @@ export const subscription = {
   trial: 'In its trial until {day}: the first invoice comes then.',
   pausedUntil: 'Collection is paused until {day}: no invoice is charged until then.',
   collectionPaused: 'Collection is paused: no invoice is charged until the vendor resumes it.',
+  pausedInvoices: {
+    void: 'Invoices are still made and voided at once: nothing is charged.',
+    keep_as_draft: 'Invoices are still made and kept as drafts, which may be collected later.',
+    mark_uncollectible: 'Invoices are still made and marked uncollectible.',
+    unknown: 'Invoices are still made; the vendor does not say what becomes of them.',
+  },
   paused: 'Paused after its trial, because there is no payment method. Add one to go on.',
   pastDue:
     'The last payment failed. Pay the open invoice or update the payment method; otherwise the vendor may end the subscription.',

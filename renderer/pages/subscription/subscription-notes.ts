@@ -17,9 +17,9 @@ export function notesOf(subscription: Subscription, t: Language['t'], format: Fo
   if (status === 'incomplete') notes.push({ tone: 'warning', text: t('subscription.incomplete') });
   if (status === 'paused') notes.push({ tone: 'warning', text: t('subscription.paused') });
   if (collectionPaused) {
-    const text =
+    const until =
       resumesAt === null ? t('subscription.collectionPaused') : t('subscription.pausedUntil', { day: day(resumesAt) });
-    notes.push({ tone: 'warning', text });
+    notes.push({ tone: 'warning', text: `${until} ${pausedWords(subscription, t)}` });
   }
   const end = endsAt ?? (cancelAtPeriodEnd ? (period?.end ?? null) : null);
   if (end !== null && status === 'canceled')
@@ -29,3 +29,7 @@ export function notesOf(subscription: Subscription, t: Language['t'], format: Fo
     notes.push({ tone: 'neutral', text: t('subscription.trial', { day: day(trialEndsAt) }) });
   return notes;
 }
+
+/** What becomes of the invoices that go on being made while their collection is paused. */
+export const pausedWords = ({ pausedInvoices }: Subscription, t: Language['t']): string =>
+  t(`subscription.pausedInvoices.${pausedInvoices ?? 'unknown'}`);

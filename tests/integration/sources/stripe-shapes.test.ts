@@ -351,7 +351,6 @@ test.each([
   ['cancelled', { status: 'canceled' }],
   ['cancelled', { status: 'incomplete_expired' }],
   ['paused', { status: 'paused' }],
-  ['paused', { collectionPaused: true }],
   ['nothing-to-bill', { status: 'incomplete' }],
 ] as const)('a subscription that is not billed is not asked for: %s', async (reason, changes) => {
   const { source, server } = await sourceOn({});

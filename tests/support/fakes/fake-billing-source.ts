@@ -79,7 +79,7 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
       asOf: asOf(),
     });
     if (!isBilled(subscription)) {
-      return none(subscription.collectionPaused || subscription.status === 'paused' ? 'paused' : 'cancelled');
+      return none(subscription.status === 'paused' ? 'paused' : 'cancelled');
     }
     const upcoming = state.upcoming[subscription.id];
     return upcoming ? { ...upcoming, asOf: asOf() } : none('nothing-to-bill');

@@ -61,6 +61,7 @@ test('a subscription of today’s shape', () => {
     endsAt: null,
     trialEndsAt: null,
     collectionPaused: false,
+    pausedInvoices: null,
     resumesAt: null,
     items: [
       {
@@ -152,6 +153,7 @@ test('paused collection says when it goes on', () => {
   const paused = { behavior: 'keep_as_draft', resumes_at: at('2027-01-01T00:00:00Z') };
   expect(subscriptionOf(stripeSubscription({ pause_collection: paused }))).toMatchObject({
     collectionPaused: true,
+    pausedInvoices: 'keep_as_draft',
     resumesAt: '2027-01-01T00:00:00.000Z',
   });
 });

@@ -133,6 +133,7 @@ describe('once per billing period', () => {
     await check();
     const euros = money(12000, 'EUR');
     bill({ total: euros, amountDue: euros, lines: [] });
+    await check();
     save(money(10000, 'EUR'));
     await check();
     expect(

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { addAccount, buildProgram, createTerminal, documentOf, type Terminal } from '../../support/billfold.ts';
+import { checkDocument } from '../../support/command-documents.ts';
+import { type RawServer, startRawServer } from '../../support/raw-server.ts';
+import { listOf, stripeCustomer, stripeInvoice, stripeSubscription } from '../../support/stripe-objects.ts';
+
+beforeAll(buildProgram);
+
+const key = 'sk_test_notcompared';
+const preview = (total: number, currency = 'usd') =>
+  stripeInvoice({ id: 'upcoming_1', status: 'draft', number: null, total, amount_due: total, currency });
+
+/** An account of a vendor with one subscription of 50.00 USD, and an alert at 100.00. */
+async function watched(): Promise<{ terminal: Terminal; server: RawServer }> {
+  const server = await startRawServer({
+    'GET /v1/customers/cus_1': stripeCustomer(),
+    'GET /v1/customers/cus_1/tax_ids': listOf([]),
+    'GET /v1/subscriptions': listOf([stripeSubscription()]),
+    'GET /v1/invoices': listOf([]),
+    'GET /v1/credit_notes': listOf([]),
+    'POST /v1/invoices/create_preview': preview(5000),
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'billfold-not-compared-'));
+  onTestFinished(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const terminal = createTerminal({ dataFolder: folder, key });
+  const added = await addAccount(terminal, 'Acme', { url: server.url, customerId: 'cus_1' });
+  if (added.code !== 0) throw new Error(added.stderr);
+  const alert = await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '100');
+  if (alert.code !== 0) throw new Error(alert.stderr);
+  return { terminal, server };
+}
+
+describe('an alert that cannot be compared', () => {
+  it.each([
+    ['a list that empties', 'subscription-gone', { 'GET /v1/subscriptions': listOf([]) }, /no longer lists/],
+    [
+      'a currency that changes',
+      'other-currency',
+      { 'POST /v1/invoices/create_preview': preview(99_999_999, 'eur') },
+      /another currency/,
+    ],
+    [
+      'a list that announces more than it has',
+      'list-contradicts',
+      { 'GET /v1/subscriptions': listOf([], true) },
+      /list/,
+    ],
+    [
+      'a subscription that cannot be read',
+      'unreadable',
+      { 'GET /v1/subscriptions': listOf(['no subscription']) },
+      /could not be read/,
+    ],
+  ])('%s: said, with the reason, exit 12, each time', async (_what, reason, routes, words) => {
+    const { terminal, server } = await watched();
+    expect((await terminal.billfold('check')).code).toBe(0);
+    Object.assign(server.routes, routes);
+    for (let look = 0; look < 2; look++) {
+      const json = await terminal.billfold('check', '--json');
+      expect(json.code).toBe(12);
+      expect(documentOf(checkDocument, json).accounts[0]?.alerts).toMatchObject([
+        { outcome: 'not-compared', reason, scope: 'subscription', window: 'billing-period', exceeded: false },
+      ]);
+    }
+    const text = await terminal.billfold('check');
+    expect(text.code).toBe(12);
+    expect(text.stdout).toMatch(words);
+    expect(text.stdout).toMatch(/total over 100\.00 USD is not compared/);
+  });
+
+  it('is outweighed by one that is exceeded, and by nothing else', async () => {
+    const { terminal, server } = await watched();
+    const second = stripeSubscription({ id: 'sub_2' });
+    server.routes['GET /v1/subscriptions'] = listOf([stripeSubscription(), second]);
+    expect((await terminal.billfold('check')).code).toBe(0);
+    server.routes['GET /v1/subscriptions'] = listOf([second]);
+    expect((await terminal.billfold('check')).code).toBe(12);
+    server.routes['POST /v1/invoices/create_preview'] = preview(10_001);
+    expect((await terminal.billfold('check')).code).toBe(10);
+  });
+
+  it('is nobody’s fault but the account’s where that fails as a whole: exit 1', async () => {
+    const { terminal, server } = await watched();
+    server.routes['GET /v1/subscriptions'] = (_, response) => {
+      response.writeHead(401, { 'content-type': 'application/json' });
+      response.end('{"error":{"message":"Invalid API Key"}}');
+      return undefined;
+    };
+    const end = await terminal.billfold('check', '--json');
+    expect(end.code).toBe(1);
+    expect(documentOf(checkDocument, end).accounts[0]?.alerts).toMatchObject([
+      { outcome: 'not-compared', reason: 'key-refused' },
+    ]);
+  });
+});
+
+describe('an alert that could never be compared is refused', () => {
+  it.each([
+    ['another currency', ['--threshold', '1.00 EUR'], /another currency/],
+    ['a metric that nobody tells', ['--threshold', '80%', '--measure', 'bandwidth'], /does not tell this usage/],
+    [
+      'a sum by billing period',
+      ['--threshold', '1', '--scope', 'account', '--window', 'billing-period'],
+      /calendar month/,
+    ],
+  ])('%s', async (_what, rule, words) => {
+    const { terminal } = await watched();
+    const end = await terminal.billfold('alerts', 'add', '--account', 'Acme', ...rule);
+    expect(end.code).toBe(2);
+    expect(end.stderr).toMatch(words);
+    expect((await terminal.billfold('alerts', 'list')).stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('a customer without a subscription; the sum of the account is watched', async () => {
+    const { terminal, server } = await watched();
+    server.routes['GET /v1/subscriptions'] = listOf([stripeSubscription({ status: 'canceled' })]);
+    await terminal.billfold('check');
+    const each = await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '10 USD');
+    expect(each).toMatchObject({ code: 2, stderr: expect.stringContaining('cancelled') as string });
+    const sum = ['--threshold', '10 USD', '--scope', 'account', '--json'];
+    const saved = await terminal.billfold('alerts', 'add', '--account', 'Acme', ...sum);
+    expect(JSON.parse(saved.stdout)).toMatchObject({ alert: { scope: 'account', window: 'calendar-month' } });
+    const all = await terminal.billfold('alerts', 'add', '--all', '--threshold', '20 USD');
+    expect(all).toMatchObject({ code: 0, stdout: expect.stringContaining('All accounts') as string });
+  });
+});
