@@ -1,6 +1,7 @@
 import { createPinia, disposePinia } from 'pinia';
 import { createApp, effectScope, watch } from 'vue';
 import type { Router, RouterHistory } from 'vue-router';
+import type { AppError } from '#shared/errors.ts';
 import App from './App.vue';
 import { createLanguage, type Language } from './i18n/language.ts';
 import { createAppRouter } from './router.ts';
@@ -12,6 +13,9 @@ export interface StartedWindow {
   readonly router: Router;
   close(): void;
 }
+
+const isWithoutDatabase = (error: AppError | null): boolean =>
+  error?.code === 'database-missing' || error?.code === 'database-corrupt';
 
 /** Builds the window: settings first, so that language and theme are right from the first frame. */
 export async function startWindow(
@@ -55,6 +59,8 @@ export async function startWindow(
     );
   });
   router.beforeEach((to) => {
+    // Without a database there is nothing but the question how to go on.
+    if (isWithoutDatabase(accounts.error)) return to.name === 'recovery' ? true : { name: 'recovery' };
     const placeless = ['welcome', 'connect', 'settings'];
     // What is closed has invoices still.
     if (accounts.closed.length > 0) placeless.push('invoices', 'exports', 'verification');

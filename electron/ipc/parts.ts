@@ -1,9 +1,20 @@
+import type { Recovery, RecoveryWay } from '#shared/backup.ts';
+import type { Result } from '#shared/result.ts';
 import type { AppInfo, Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
 import type { Autostart, Clipboard, Dialogs, Opener } from '../platform/ports.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
 import type { DroppedFiles } from './dropped-files.ts';
 import type { Jobs } from './jobs.ts';
+
+/** Restoring takes the program away and opens another one afterwards. */
+export interface Restoring {
+  /** What there is to choose from where the data folder has no usable database; else null. */
+  readonly choice: () => Recovery | null;
+  readonly restore: (from: string, signal: AbortSignal, progress: Progress) => Promise<Result<null>>;
+  readonly recover: (way: RecoveryWay, signal: AbortSignal, progress: Progress) => Promise<Result<null>>;
+}
+type Progress = (done: number, total: number | null) => void;
 
 /** What the handlers work with: the program, and what only a window has. */
 export interface HandlerParts {
@@ -13,6 +24,7 @@ export interface HandlerParts {
   readonly dropped: DroppedFiles;
   readonly dialogs: Dialogs;
   readonly opener: Opener;
+  readonly restoring: Restoring;
   readonly clipboard: Clipboard;
   /** Whether the window is the one in which a person is typing. */
   readonly isFocused: () => boolean;

@@ -26,6 +26,18 @@ export function createDialogs(): Dialogs {
         : dialog.showOpenDialog(options));
       return canceled ? [] : filePaths;
     },
+    async chooseFile(title, extension) {
+      const options = {
+        title,
+        properties: ['openFile'],
+        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      } satisfies Electron.OpenDialogOptions;
+      const window = parent();
+      const { canceled, filePaths } = await (window
+        ? dialog.showOpenDialog(window, options)
+        : dialog.showOpenDialog(options));
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     async chooseSaveFile(title, defaultPath) {
       const extension = extname(defaultPath).slice(1);
       const filters = extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }];

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
@@ -11,17 +11,25 @@ import { fileErrorOf, isWritable } from '../files/index.ts';
  */
 export function useDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command'): Result<string> {
   const folder = resolve(environment['BILLFOLD_DATA_DIR'] || app.getPath('userData'));
-  const own = user === 'window' ? folder : join(folder, 'command-session');
-  // Beside a folder that can only be looked at: one that is gone with the session.
-  const session = isWritable(folder) ? own : mkdtempSync(join(tmpdir(), 'billfold-session-'));
+  const place = isWritable(folder) ? folder : temporaryPlace();
+  const session = user === 'window' ? place : join(place, 'command-session');
   try {
     mkdirSync(session, { recursive: true });
   } catch (cause) {
     return fail(fileErrorOf(cause, folder, folder));
   }
-  app.setPath('userData', folder);
+  app.setPath('userData', place);
   app.setPath('sessionData', session);
   return ok(folder);
+}
+
+/** For Chromium's own files while the data folder cannot be written to; gone with the process. */
+function temporaryPlace(): string {
+  const place = mkdtempSync(join(tmpdir(), 'billfold-session-'));
+  process.once('exit', () => {
+    rmSync(place, { recursive: true, force: true });
+  });
+  return place;
 }
 
 /** The database, secrets, log and documents inside the data folder. */

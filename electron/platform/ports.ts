@@ -115,6 +115,8 @@ export interface Dialogs {
   chooseFolder(title: string): Promise<string | null>;
   /** Absolute paths of PDF files; empty when cancelled. */
   chooseFiles(title: string): Promise<readonly string[]>;
+  /** The absolute path of a file whose name ends so (`zip`), or null when cancelled. */
+  chooseFile(title: string, extension: string): Promise<string | null>;
   /** An absolute file path, or null when cancelled. */
   chooseSaveFile(title: string, suggestedName: string): Promise<string | null>;
   /** A question that only a person can answer; false unless its button is pressed. Texts are plain, whatever is in them. */

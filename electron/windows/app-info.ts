@@ -4,8 +4,16 @@ import type { Program } from '../bootstrap.ts';
 
 const platforms = { win32: 'windows', darwin: 'macos' } as const;
 
+/** What became of a restore that ended just now; all null where there was none. */
+export type RestoreOutcome = Pick<AppInfo, 'restored' | 'restoreError'>;
+
+export const noRestore: RestoreOutcome = { restored: null, restoreError: null };
+
 /** What the window tells about the program and the machine, in Settings and for formatting. */
-export async function describeApp(program: Program): Promise<AppInfo> {
+export async function describeApp(
+  program: Pick<Program, 'secretStore' | 'folder' | 'documentsFolder' | 'settings' | 'readOnly'>,
+  outcome: RestoreOutcome,
+): Promise<AppInfo> {
   const { platform } = process;
   return {
     version: app.getVersion(),
@@ -15,5 +23,7 @@ export async function describeApp(program: Program): Promise<AppInfo> {
     dataFolder: program.folder,
     archiveFolder: program.documentsFolder(),
     damagedSettings: program.settings.damaged,
+    readOnly: program.readOnly,
+    ...outcome,
   };
 }

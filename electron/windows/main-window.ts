@@ -82,6 +82,10 @@ export function createMainWindow(preload: string) {
       window = create();
       await window.loadURL(startAddress);
     },
+    /** Loads the page anew: behind it is another program. */
+    async reload(): Promise<void> {
+      if (window && !window.isDestroyed()) await window.loadURL(startAddress);
+    },
     // A destroyed window may be asked for a moment before it tells that it is gone.
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
     isFocused: (): boolean => window !== null && !window.isDestroyed() && window.isFocused(),

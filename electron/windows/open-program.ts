@@ -3,6 +3,7 @@ import { ok, type Result } from '#shared/result.ts';
 import trayIcon from './icons/tray.png?asset';
 import { createProgram, type Program } from '../bootstrap.ts';
 import { type Answering, createAnswering } from '../ipc/answer.ts';
+import { onlyLooking } from '../ipc/looking.ts';
 import { receiveDroppedFiles } from '../ipc/dropped-files.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
 import { words } from '../ipc/handlers/words.ts';
@@ -12,15 +13,16 @@ import { canNotify } from '../platform/notifier.ts';
 import { createOpener } from '../platform/opener.ts';
 import type { Autostart, Disposer } from '../platform/ports.ts';
 import { hasTrayHost } from '../platform/tray-host.ts';
+import type { Restoring } from '../ipc/parts.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
 import { boundedDialogs, boundedOpener, createBudget, mostTests } from '../security/bounded-desktop.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
 import { createAnnouncements } from './announcements.ts';
-import { describeApp } from './app-info.ts';
+import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
 import { createTray } from './tray.ts';
 
-interface OpeningParts {
+export interface OpeningParts {
   /** The data folder. */
   readonly folder: string;
   readonly mainFolder: string;
@@ -28,15 +30,20 @@ interface OpeningParts {
   readonly window: MainWindow;
   readonly documents: DocumentLinks;
   readonly autostart: Autostart;
-  readonly stopRouter: Disposer;
+  /** What restoring takes, which closes this program and opens another one. */
+  readonly restoring: Restoring;
+  /** Of a restore that this program follows. */
+  readonly outcome: RestoreOutcome;
 }
 
-interface OpenProgram {
+export interface OpenProgram {
   readonly answer: Answering;
   /** Brings the window to the front. */
   show(): void;
   /** Resolves when the page shows what it has, could not be loaded, or takes too long. */
   shown(loading: Promise<void>): Promise<void>;
+  /** Ends the program so that its data folder can be replaced; the window stays. */
+  close(): Promise<void>;
   /** Begins the watch and what else goes on without the window. */
   start(): void;
 }
@@ -107,7 +114,8 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     isFocused: window.isFocused,
     mayTestNotification: createBudget(program.clock, mostTests),
     autostart,
-    appInfo: () => describeApp(program),
+    restoring: parts.restoring,
+    appInfo: () => describeApp(program, parts.outcome),
     canNotify,
     windowReady() {
       pageReady();
@@ -134,28 +142,32 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     void watch.deliver();
   });
 
-  app.on('activate', show);
-  // The watch goes on without a window.
-  app.on('window-all-closed', () => undefined);
-  app.on('before-quit', () => {
+  const onBeforeQuit = () => {
     quitting = true;
-  });
-  const disposers: Disposer[] = [parts.stopRouter, stopDrops, stopSettings, announcements.dispose, tray.dispose];
-  app.on('will-quit', (event) => {
-    if (ended) return;
-    event.preventDefault();
+  };
+  const disposers: Disposer[] = [stopDrops, stopSettings, announcements.dispose, tray.dispose];
+  /** Resolves when nothing of the program goes on. */
+  async function end(): Promise<void> {
     ended = true;
     for (const dispose of disposers) dispose();
+    await jobs.cancelAll();
+    await program.dispose();
+  }
+  const onWillQuit = (event: Electron.Event) => {
+    if (ended) return;
+    event.preventDefault();
     const patience = new Promise<void>((over) => program.clock.after(longestEnding, over));
-    const ending = jobs.cancelAll().then(() => program.dispose());
-    void Promise.race([ending, patience])
+    void Promise.race([end(), patience])
       .catch((cause: unknown) => {
         program.logger.error('Did not end in order', { cause });
       })
       .then(() => {
         app.quit();
       });
-  });
+  };
+  app.on('activate', show);
+  app.on('before-quit', onBeforeQuit);
+  app.on('will-quit', onWillQuit);
 
   async function putAway(): Promise<'hide' | 'minimize'> {
     if (!(await isTrayShown())) return 'minimize';
@@ -176,10 +188,17 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   }
   program.notifier.onEarlierClick(watch.openEarlier);
 
+  const answering = createAnswering(handlers, program.logger.child('ipc'));
   return ok({
-    answer: createAnswering(handlers, program.logger.child('ipc')),
+    answer: program.readOnly ? onlyLooking(answering, folder) : answering,
     show,
     shown,
+    async close() {
+      app.off('activate', show);
+      app.off('before-quit', onBeforeQuit);
+      app.off('will-quit', onWillQuit);
+      await end();
+    },
     start() {
       if (ended) return;
       disposers.unshift(program.start());

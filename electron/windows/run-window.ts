@@ -68,25 +68,26 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   if (autostart.startedThisRun()) isWanted = false;
   const window = createMainWindow(join(mainFolder, '../preload/index.cjs'));
   const answering = Promise.withResolvers<Answering>();
-  const stopRouter = startRouter(answering.promise, isTrustedSender);
+  // Whatever the page asks once the program ends comes too late.
+  app.on('will-quit', startRouter(answering.promise, isTrustedSender));
   const loading = isWanted ? window.show() : null;
   // What becomes of it is asked below, once there is a log to say it in.
   loading?.catch(() => undefined);
   // First the page's process is let begin, until it asks for the page: what follows keeps this one busy.
   if (loading) await Promise.race([asked, pause(longestPause)]);
 
-  const { openProgram } = await import('./open-program.ts');
-  const opened = openProgram({ folder: data.value, mainFolder, environment, window, documents, autostart, stopRouter });
+  const { openSession } = await import('./data-session.ts');
+  const opened = openSession({ folder: data.value, mainFolder, environment, window, documents, autostart });
   if (!opened.ok) {
     await giveUp(opened.error);
     return;
   }
-  const program = opened.value;
-  answering.resolve(program.answer);
-  showWindow = program.show;
+  const session = opened.value;
+  answering.resolve(session.answer);
+  showWindow = session.show;
   // The window first: what the background begins with would keep the user waiting for it.
-  if (isWanted) await program.shown(loading ?? window.show());
-  program.start();
+  if (isWanted || session.asks) await session.shown(loading ?? window.show());
+  session.start();
 }
 
 /** There is no window to say it in. */

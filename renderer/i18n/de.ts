@@ -1,6 +1,7 @@
 import { de as shared } from '#shared/messages/de.ts';
 import { account } from './de/account.ts';
 import { alerts } from './de/alerts.ts';
+import { backup } from './de/backup.ts';
 import { common } from './de/common.ts';
 import { desktop } from './de/desktop.ts';
 import { details } from './de/details.ts';
@@ -24,6 +25,7 @@ import type { Words } from './words.ts';
 export const de: Words<typeof en> = {
   ...shared,
   common,
+  backup,
   shell,
   overview,
   alerts,

@@ -1,6 +1,7 @@
 import { en as shared } from '#shared/messages/en.ts';
 import { account } from './en/account.ts';
 import { alerts } from './en/alerts.ts';
+import { backup } from './en/backup.ts';
 import { common } from './en/common.ts';
 import { desktop } from './en/desktop.ts';
 import { details } from './en/details.ts';
@@ -23,6 +24,7 @@ import { verification } from './en/verification.ts';
 export const en = {
   ...shared,
   common,
+  backup,
   shell,
   overview,
   alerts,

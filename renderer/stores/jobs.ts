@@ -60,6 +60,9 @@ export const useJobs = defineStore('jobs', () => {
     isExportingByItself: computed(() =>
       all.value.some(({ job }) => job.kind === 'automatic-export' && job.state === 'running'),
     ),
+    /** A running job of a kind that runs once at a time. */
+    running: (kind: Job['kind']): FollowedJob | null =>
+      all.value.find(({ job }) => job.kind === kind && job.state === 'running') ?? null,
     cancel: (jobId: string) => call('jobs.cancel', { jobId }),
   };
 });

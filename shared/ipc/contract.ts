@@ -3,6 +3,7 @@ import { jobSchema } from '../jobs.ts';
 import { settingsSchema } from '../settings.ts';
 import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
 import { appCalls, destinationSchema } from './calls/app.ts';
+import { backupCalls } from './calls/backup.ts';
 import { detailsCalls } from './calls/details.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
@@ -32,6 +33,7 @@ export const calls = {
   ...detailsCalls,
   ...usageCalls,
   ...verificationCalls,
+  ...backupCalls,
 } as const;
 
 export const events = {

@@ -658,6 +658,8 @@ export const de: SharedMessages = {
     saveAttachment: 'Eingebettete Datei speichern',
     chooseImports: 'PDFs importieren',
     chooseImportFolder: 'Ordner auf PDFs überwachen',
+    chooseBackupTarget: 'Sichern in',
+    chooseBackup: 'Aus einer Sicherung wiederherstellen',
     saveFindings: 'Befunde speichern',
     saveAlerts: 'Verlauf der Warnungen speichern',
     sendKey: 'Den Schlüssel {hint} an {host} senden?',

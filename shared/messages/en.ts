@@ -105,6 +105,8 @@ export interface SharedMessages {
       | 'saveAttachment'
       | 'chooseImports'
       | 'chooseImportFolder'
+      | 'chooseBackupTarget'
+      | 'chooseBackup'
       | 'saveFindings'
       | 'saveAlerts'
       | 'sendKey'
@@ -776,6 +778,8 @@ export const en: SharedMessages = {
     saveAttachment: 'Save embedded file',
     chooseImports: 'Import PDFs',
     chooseImportFolder: 'Watch a folder for PDFs',
+    chooseBackupTarget: 'Back up to',
+    chooseBackup: 'Restore from a backup',
     saveFindings: 'Save the findings',
     saveAlerts: 'Save the history of alerts',
     sendKey: 'Send the key {hint} to {host}?',

@@ -22,6 +22,7 @@ import { changeSettings, defaultSettings, type Settings } from '#shared/settings
 import { standingsOf } from '#shared/standings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { historyAnswers, type HistoryState, historyState } from './fake-bridge/alerts.ts';
+import { backupAnswers, type BackupState, backupState } from './fake-bridge/backup.ts';
 import { desktopAnswers, type DesktopState, desktopState } from './fake-bridge/desktop.ts';
 import { type FakeImports, importHandlers } from './fake-bridge/imports.ts';
 import { detailsAnswers, type FakeDetails, fakeDetails } from './fake-bridge/details.ts';
@@ -39,7 +40,7 @@ type AnyHandler = (request: unknown) => Result<unknown> | Promise<Result<unknown
 
 /** What the fake remembers; tests may change it before or between calls. */
 export interface FakeState
-  extends SampleData, DesktopState, HistoryState, Pick<SearchState, 'savedFilters' | 'references'> {
+  extends SampleData, DesktopState, BackupState, HistoryState, Pick<SearchState, 'savedFilters' | 'references'> {
   settings: Settings;
   removedAlerts: Alert[];
   closed: Account[];
@@ -91,6 +92,7 @@ export function createFakeBridge({
   const state: FakeState = {
     ...sample,
     ...desktopState(),
+    ...backupState(),
     ...historyState(),
     imports: { items: [], folders: {} },
     ...(empty ? { accounts: [], overviews: {}, firings: [], polls: [], invoices: [], lines: {} } : {}),
@@ -408,6 +410,7 @@ export function createFakeBridge({
       },
     }),
     ...verificationAnswers(state, startJob),
+    ...backupAnswers(state, startJob),
     ...searchAnswers(state, emit),
     ...importHandlers({
       state,

@@ -114,6 +114,9 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       dataFolder: '/home/maria/.config/Billfold',
       archiveFolder: '/home/maria/.config/Billfold/documents',
       damagedSettings: null,
+      readOnly: false,
+      restored: null,
+      restoreError: null,
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
+import { backupHandlers } from './backup.ts';
 import { detailsHandlers } from './details.ts';
 import { exportHandlers } from './exports.ts';
 import { importHandlers } from './imports.ts';
@@ -25,4 +26,5 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...usageHandlers(parts),
   ...searchHandlers(parts),
   ...verificationHandlers(parts),
+  ...backupHandlers(parts),
 });

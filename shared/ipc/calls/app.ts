@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { restoreReportSchema } from '../../backup.ts';
+import { appErrorSchema } from '../../errors.ts';
 import { settingsChangeSchema, settingsSchema } from '../../settings.ts';
 import { instantSchema } from '../../time.ts';
 import { accountId, nothing } from './requests.ts';
@@ -13,6 +15,11 @@ export const appInfoSchema = z.object({
   archiveFolder: z.string(),
   /** Where a settings file that could not be read was put at this start; null when there was none. */
   damagedSettings: z.string().nullable(),
+  /** The data folder cannot be written to: it can be looked at and exported. */
+  readOnly: z.boolean(),
+  /** What was restored just now, and why that failed. */
+  restored: restoreReportSchema.nullable(),
+  restoreError: appErrorSchema.nullable(),
 });
 
 /** Where a notification or the tray leads. */

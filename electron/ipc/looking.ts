@@ -1,0 +1,27 @@
+import type { CallName } from '#shared/ipc/contract.ts';
+import { fail } from '#shared/result.ts';
+import { type Answering, isCallName } from './answer.ts';
+
+/** What can be done with a data folder that cannot be written to: nothing that is to stay. */
+const looking: ReadonlySet<CallName> = new Set<CallName>([
+  ...(['accounts.list', 'accounts.closed', 'accounts.references', 'actions.list'] as const),
+  ...(['alerts.list', 'alerts.firings', 'alerts.changes', 'alerts.saveHistory', 'alerts.markSeen'] as const),
+  ...(['app.info', 'app.ready', 'app.autostart', 'app.openHelp', 'app.showDataFolder', 'app.copyText'] as const),
+  ...(['backup.daily', 'backup.start', 'backup.report', 'recovery.state'] as const),
+  ...(['exports.chooseFolder', 'exports.lastFolder', 'exports.preview', 'exports.start', 'exports.report'] as const),
+  ...(['exports.history', 'exports.showFolder', 'filters.list', 'jobs.list', 'jobs.cancel'] as const),
+  ...(['imports.list', 'imports.document', 'imports.similar', 'imports.folder'] as const),
+  ...(['invoices.query', 'invoices.lines', 'invoices.document', 'invoices.saveDocument'] as const),
+  ...(['invoices.saveAttachment', 'invoices.openDocument', 'invoices.showInFolder', 'invoices.related'] as const),
+  ...(['invoices.tags', 'notifications.service', 'notifications.test', 'overview.get', 'settings.get'] as const),
+  ...(['usage.plan', 'usage.history', 'watch.polls'] as const),
+  ...(['verification.start', 'verification.last', 'verification.save'] as const),
+]);
+
+/** Refuses everything else, with the reason. */
+export const onlyLooking =
+  (answer: Answering, folder: string): Answering =>
+  (name, request) =>
+    isCallName(name) && !looking.has(name)
+      ? Promise.resolve(fail({ code: 'data-folder-read-only', folder }))
+      : answer(name, request);

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { app, safeStorage } from 'electron';
+import type { Recovery } from '#shared/backup.ts';
+import { calls } from '#shared/ipc/contract.ts';
+import type { AppError } from '#shared/errors.ts';
+import { languageOf, languages } from '#shared/messages/index.ts';
+import { fail, ok } from '#shared/result.ts';
+import { createLogTo } from '../bootstrap.ts';
+import { type Answering, createAnswering, type Handlers } from '../ipc/answer.ts';
+import { createEmit } from '../ipc/events.ts';
+import { restoreHandlers } from '../ipc/handlers/backup.ts';
+import { createJobs } from '../ipc/jobs.ts';
+import type { Restoring } from '../ipc/parts.ts';
+import { createClipboard } from '../platform/clipboard.ts';
+import { createClock } from '../platform/clock.ts';
+import { createDialogs } from '../platform/dialogs.ts';
+import { createSecretStore } from '../platform/secrets.ts';
+import { createSettingsFile } from '../platform/settings-file.ts';
+import { createSettings } from '../settings/index.ts';
+import { describeApp, type RestoreOutcome } from './app-info.ts';
+import type { MainWindow } from './main-window.ts';
+
+interface QuestionParts {
+  /** The data folder. */
+  readonly folder: string;
+  readonly window: MainWindow;
+  readonly error: AppError;
+  readonly choice: Recovery;
+  readonly restoring: Restoring;
+  readonly outcome: RestoreOutcome;
+}
+
+/**
+ * The window on a data folder that no program can be opened on: it asks how to go on. All other calls answer with the
+ * error that kept the program from being opened.
+ */
+export function openQuestion({ folder, window, error, choice, restoring, outcome }: QuestionParts) {
+  const clock = createClock();
+  const logger = createLogTo(folder, false);
+  const settings = createSettings({ file: createSettingsFile(folder), logger });
+  const locale = () => (settings.get().language === 'system' ? app.getSystemLocale() : settings.get().language);
+  const emit = createEmit(window.contents);
+  const jobs = createJobs({
+    clock,
+    logger,
+    onProgress(job) {
+      emit('job.progress', job);
+    },
+  });
+  const facts = {
+    ...{ folder, settings, readOnly: false },
+    secretStore: createSecretStore(safeStorage, process.platform),
+    documentsFolder: () => settings.archiveFolder() ?? join(folder, 'documents'),
+  };
+  const clipboard = createClipboard();
+  const unanswerable = Object.fromEntries(Object.keys(calls).map((name) => [name, () => fail(error)]));
+  const handlers = {
+    // There is a handler for every call of the contract: those of the list above, and these instead.
+    ...(unanswerable as unknown as Handlers),
+    ...restoreHandlers({
+      dialogs: createDialogs(),
+      jobs,
+      restoring: { ...restoring, choice: () => choice },
+      dialogWords: () => languages[languageOf(locale())].dialogs,
+    }),
+    'app.info': async () => ok(await describeApp(facts, outcome)),
+    'app.ready': () => ok(null),
+    async 'app.copyText'({ text }) {
+      await clipboard.writeText(text);
+      return ok(null);
+    },
+    'settings.get': () => ok(settings.get()),
+    'settings.set': (change) => settings.set(change),
+    'jobs.list': () => ok(jobs.list()),
+    'jobs.cancel': ({ jobId }) => jobs.cancel(jobId),
+  } satisfies Handlers;
+  window.connect({ settings, onClose: () => 'close', onFocus: () => undefined });
+  const quit = () => {
+    app.quit();
+  };
+  app.on('window-all-closed', quit);
+  return {
+    answer: createAnswering(handlers, logger.child('ipc')) satisfies Answering,
+    close(): Promise<void> {
+      app.off('window-all-closed', quit);
+      return Promise.resolve();
+    },
+  };
+}
