@@ -136,8 +136,6 @@ export function createDailyBackup(parts: DailyParts) {
   };
 }
 
-export type DailyBackups = ReturnType<typeof createDailyBackup>;
-
 const removePartly = async (part: string): Promise<void> => {
   for (const file of [part, `${part}-journal`, `${part}-wal`, `${part}-shm`]) await rm(file, { force: true });
 };

@@ -40,6 +40,7 @@ export function boundedDialogs(dialogs: Dialogs, clock: Pick<Clock, 'now'>): Dia
   return {
     chooseFolder: (title) => once(null, () => dialogs.chooseFolder(title)),
     chooseFiles: (title) => once<readonly string[]>([], () => dialogs.chooseFiles(title)),
+    chooseFile: (title, extension) => once(null, () => dialogs.chooseFile(title, extension)),
     chooseSaveFile: (title, name) => once(null, () => dialogs.chooseSaveFile(title, name)),
     confirm: (question) => once(false, () => dialogs.confirm(question)),
   };

@@ -672,6 +672,10 @@ export const de: SharedMessages = {
     removePractice: '„{account}“ entfernen?',
     removePracticeDetail: 'Seine erfundenen Rechnungen werden mit entfernt.',
     removePracticeYes: 'Entfernen',
+    putBack: 'Tägliche Kopie der Datenbank einspielen?',
+    putBackDetail:
+      'Sie entstand am {date}. PDFs, die später kamen, werden wieder aufgenommen, andere Änderungen seither nicht. Die jetzige Datenbank wird beiseitegelegt, nicht gelöscht.',
+    putBackYes: 'Einspielen',
     notificationsOff: 'Alle Benachrichtigungen abschalten?',
     notificationsOffDetail:
       'Warnungen stehen dann nur noch in Billfolds Fenster: Niemand erfährt von einer Schwelle, die überschritten wird.',

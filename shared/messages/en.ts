@@ -118,6 +118,9 @@ export interface SharedMessages {
       | 'removePracticeDetail'
       | 'removePracticeYes'
       | 'removeAccountYes'
+      | 'putBack'
+      | 'putBackDetail'
+      | 'putBackYes'
       | 'notificationsOff'
       | 'notificationsOffDetail'
       | 'notificationsOffYes'
@@ -792,6 +795,10 @@ export const en: SharedMessages = {
     removePractice: 'Remove “{account}”?',
     removePracticeDetail: 'Its made-up invoices go with it.',
     removePracticeYes: 'Remove',
+    putBack: 'Put back the daily copy of the database?',
+    putBackDetail:
+      'It was made at {date}. PDFs that came later are taken back in; other changes since then are not. The database that is there now is set aside, not deleted.',
+    putBackYes: 'Put it back',
     notificationsOff: 'Switch off all notifications?',
     notificationsOffDetail:
       'Alerts then show in Billfold’s window only: nobody is told of a threshold that is exceeded.',

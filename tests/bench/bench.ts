@@ -1,5 +1,6 @@
 // `npm run bench [-- --json] [-- --only CASE]`: measures what the design promises, ours and a baseline in the same run.
 import { parseArgs } from 'node:util';
+import { backupAndRestore } from './cases/backup.ts';
 import { bulkExport } from './cases/export.ts';
 import { firstPage } from './cases/preview.ts';
 import { archiveQueries } from './cases/queries.ts';
@@ -11,6 +12,7 @@ import type { Measurement } from './measurement.ts';
 
 const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   export: bulkExport,
+  backup: backupAndRestore,
   sync: firstSync,
   'large-sync': largeSync,
   queries: archiveQueries,

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ok } from '#shared/result.ts';
+import { restoreBackup } from '../../electron/backup/index.ts';
 import { startPracticeServer } from '../../electron/practice/index.ts';
 import { createSourceOpener } from '../../electron/sources/index.ts';
 import { anAccount, setUpArchive, valueOf } from '../support/archive/archive-setup.ts';
 import { realClock } from '../support/archive/many-invoices.ts';
+import { backupOf, inProcessWorker } from '../support/backup/in-process.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
 import { runPollRounds } from './poll-rounds.ts';
@@ -63,6 +65,19 @@ async function exportAll({ folder, out }: { folder: string; out: string }) {
   return taken;
 }
 
+async function backup({ folder, to }: { folder: string; to: string }) {
+  const { db } = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
+  const { signal } = new AbortController();
+  const taken = await timed(async () => valueOf(await backupOf(db, folder)(to, { zip: false, signal })));
+  db.close();
+  return taken;
+}
+
+function restore({ folder, from }: { folder: string; from: string }) {
+  const { signal } = new AbortController();
+  return timed(async () => valueOf(await restoreBackup(folder, from, inProcessWorker, { replace: false, signal })));
+}
+
 /** Serves until it is killed. */
 async function practice({ invoices }: { invoices: number }) {
   const { url, customerId } = await startPracticeServer({
@@ -76,6 +91,8 @@ export const tasks: Readonly<Record<string, (options: never) => Promise<unknown>
   nothing: () => Promise.resolve(null),
   sync,
   export: exportAll,
+  backup,
+  restore,
   practice,
   queries: async ({ folder }: { folder: string }) => ({
     ...(await runQueries(join(folder, 'billfold.db'))),

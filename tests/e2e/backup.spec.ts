@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { lockFolder } from '../support/small-mounts.ts';
 import { expect, goTo, saveAlert, startPractice, syncedCount, test } from './fixture.ts';
 
 const documentsIn = (dataDir: string): string[] =>
@@ -94,8 +94,7 @@ test('a data folder that cannot be written to is looked at and says so', async (
   const first = await launch();
   await begin(first);
   expect(await first.quit()).toBe(0);
-  execFileSync('mount', ['--bind', dataDir, dataDir]);
-  execFileSync('mount', ['-o', 'remount,ro,bind', dataDir]);
+  const lock = lockFolder(dataDir);
   try {
     const app = await launch();
     const { page } = app;
@@ -109,6 +108,6 @@ test('a data folder that cannot be written to is looked at and says so', async (
     await expect(page.getByText('cannot be written to, so Billfold can only show').first()).toBeVisible();
     expect(await app.quit()).toBe(0);
   } finally {
-    execFileSync('umount', [dataDir]);
+    lock.unlock();
   }
 });

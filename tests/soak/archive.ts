@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { killBackups } from '../support/backup/killed-backups.ts';
 import { killExports, killSyncs } from '../support/archive/killed-archive.ts';
 
 const kills = 25;
@@ -20,7 +21,11 @@ try {
   process.stdout.write(
     `archive: killed=${2 * kills} findings=${findings} leftovers=${leftovers} doubled-or-lost=${doubled}\n`,
   );
-  process.exitCode = findings + leftovers + doubled === 0 ? 0 : 1;
+  const backups = await killBackups(join(folder, 'backups'), kills);
+  process.stdout.write(
+    `${backups.wrong.map((each) => `${each}\n`).join('')}backups: killed=${backups.killed} wrong=${backups.wrong.length}\n`,
+  );
+  process.exitCode = findings + leftovers + doubled + backups.wrong.length === 0 ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -23,6 +23,27 @@ export function mountSmallDisk(folder: string, kilobytes: number): { unmount: ()
   };
 }
 
+/** Makes a folder that is there, with what is in it, one that even root cannot write to. */
+export function lockFolder(folder: string): { unlock: () => void } {
+  run('mount', '--bind', folder, folder);
+  run('mount', '-o', 'remount,ro,bind', folder);
+  return {
+    unlock: () => {
+      run('umount', folder);
+    },
+  };
+}
+
+/** Makes files and folders ones that nobody can change, without a mount. */
+export function makeImmutable(...paths: string[]): { undo: () => void } {
+  run('chattr', '+i', ...paths);
+  return {
+    undo: () => {
+      run('chattr', '-i', ...paths);
+    },
+  };
+}
+
 /** Makes a folder one that even root cannot write to. */
 export function mountReadOnly(folder: string): { unmount: () => void } {
   mkdirSync(folder, { recursive: true });

@@ -8,6 +8,7 @@ import type { Dialogs } from '../../platform/ports.ts';
 import type { Handlers } from '../answer.ts';
 import type { Jobs } from '../jobs.ts';
 import type { HandlerParts, Restoring } from '../parts.ts';
+import { confirmed } from './confirmed.ts';
 import { words } from './words.ts';
 
 type RestoreCalls = 'backup.choose' | 'backup.restore' | 'recovery.state' | 'recovery.run';
@@ -51,6 +52,14 @@ export const backupHandlers = ({ program, jobs, dialogs, restoring }: HandlerPar
   let last: BackupReport | null = null;
   return {
     ...restoreHandlers({ jobs, dialogs, restoring, dialogWords: () => words(program).dialogs }),
+    /** The page could not be trusted with it: main asks, and offers nothing but the newest copy. */
+    async 'recovery.run'({ way }) {
+      const { newestAt } = program.dailyBackup.state();
+      if (way !== 'backup' || newestAt === null) return fail({ code: 'not-confirmed' });
+      const date = new Date(newestAt).toLocaleString(program.locale());
+      if (!(await confirmed(program, dialogs, 'putBack', { date }))) return fail({ code: 'not-confirmed' });
+      return jobs.start('restore', null, ({ signal, progress }) => restoring.recover(way, signal, progress));
+    },
     'backup.daily': () => ok(program.dailyBackup.state()),
     async 'backup.start'({ zip }) {
       const folder = await dialogs.chooseFolder(words(program).dialogs.chooseBackupTarget);

@@ -5,12 +5,13 @@ import type { Dialogs } from '../../platform/ports.ts';
 import { words } from './words.ts';
 
 /** What main asks about itself: the page could not be trusted with it, were somebody else to steer it. */
-type Matter = 'sendKey' | 'removeAccount' | 'removePractice' | 'notificationsOff';
+type Matter = 'sendKey' | 'removeAccount' | 'removePractice' | 'notificationsOff' | 'putBack';
 
 const wordsOf = {
   sendKey: ['sendKey', 'sendKeyDetail', 'sendKeyYes'],
   removeAccount: ['removeAccount', 'removeAccountDetail', 'removeAccountYes'],
   removePractice: ['removePractice', 'removePracticeDetail', 'removePracticeYes'],
+  putBack: ['putBack', 'putBackDetail', 'putBackYes'],
   notificationsOff: ['notificationsOff', 'notificationsOffDetail', 'notificationsOffYes'],
 } as const;
 

@@ -9,9 +9,6 @@ export const backup: typeof english = {
     'Billfold behält die letzten sieben im Datenordner. Sie helfen gegen eine beschädigte Datenbank, nicht gegen ein verlorenes Laufwerk.',
   dailyFailed: 'Die letzte konnte nicht angelegt werden.',
   putBack: 'Neueste einspielen',
-  putBackTitle: 'Tägliche Kopie einspielen?',
-  putBackText:
-    'Die Datenbank wird die vom {date}. PDFs, die später kamen, werden wieder aufgenommen, andere Änderungen seither nicht.',
   whole: 'Alles sichern',
   wholeHint:
     'Datenbank, Dokumente und Einstellungen, ohne Schlüssel. Jede Datei wird noch einmal gelesen und verglichen, bevor die Sicherung gilt.',

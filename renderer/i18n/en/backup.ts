@@ -7,9 +7,6 @@ export const backup = {
     'Billfold keeps the last seven in the data folder. They help against a damaged database, not against a lost disk.',
   dailyFailed: 'The last one could not be made.',
   putBack: 'Put back the newest',
-  putBackTitle: 'Put back the daily copy?',
-  putBackText:
-    'The database becomes that of {date}. PDFs that came later are taken back in; other changes since then are not.',
   whole: 'Back up everything',
   wholeHint:
     'Database, documents and settings, without keys. Every file is read again and compared before the backup counts.',

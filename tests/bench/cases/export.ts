@@ -12,7 +12,7 @@ const count = 2000;
 const bytes = 60_000;
 
 /** Bytes that no file system can press together. */
-function document(index: number): Buffer {
+export function documentOf(index: number): Buffer {
   const content = Buffer.alloc(bytes);
   for (let at = 0, state = index + 1; at < bytes; at += 4) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -37,7 +37,7 @@ export async function bulkExport(): Promise<Measurement[]> {
       documentUrl: 'https://vendor.example/x.pdf',
     });
   });
-  storeInvoices(db, documents, invoices, { bytesOf: ({ id }) => document(Number(id.slice(3))) });
+  storeInvoices(db, documents, invoices, { bytesOf: ({ id }) => documentOf(Number(id.slice(3))) });
   db.close();
   const out = join(folder, 'out');
   const measured = await inTurns(

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   cpSync,
@@ -16,6 +15,7 @@ import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createTerminal, documentOf, filesBelow, sumsHold, type Terminal } from '../../support/billfold.ts';
 import { restoreDocument } from '../../support/command-documents.ts';
+import { lockFolder, makeImmutable } from '../../support/small-mounts.ts';
 import { connected } from '../../support/connected-terminal.ts';
 
 const place = connected('sk_test_recovery', 'Acme');
@@ -299,11 +299,7 @@ describe('a damaged database', () => {
 describe('a data folder that cannot be written to', () => {
   const readOnly = (name: string): Terminal => {
     const terminal = copyOf(name, () => undefined);
-    execFileSync('mount', ['--bind', terminal.dataFolder, terminal.dataFolder]);
-    execFileSync('mount', ['-o', 'remount,ro,bind', terminal.dataFolder]);
-    onTestFinished(() => {
-      execFileSync('umount', [terminal.dataFolder]);
-    });
+    onTestFinished(lockFolder(terminal.dataFolder).unlock);
     return terminal;
   };
 
@@ -331,9 +327,9 @@ describe('a data folder that cannot be written to', () => {
     const db = new Sqlite(join(written.dataFolder, 'billfold.db'));
     db.pragma('wal_autocheckpoint = 0');
     db.exec("UPDATE accounts SET name = 'Only in the log'");
-    execFileSync('chattr', ['+i', written.dataFolder, join(written.dataFolder, 'billfold.db')]);
+    const immutable = makeImmutable(written.dataFolder, join(written.dataFolder, 'billfold.db'));
     onTestFinished(() => {
-      execFileSync('chattr', ['-i', written.dataFolder, join(written.dataFolder, 'billfold.db')]);
+      immutable.undo();
       db.close();
     });
     expect((await written.billfold('accounts', 'list')).stdout).toContain('Only in the log');

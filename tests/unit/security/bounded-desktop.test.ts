@@ -15,6 +15,7 @@ function someDialogs() {
   const dialogs: Dialogs = {
     chooseFolder: wait,
     chooseFiles: async () => [await wait()],
+    chooseFile: wait,
     chooseSaveFile: wait,
     confirm: async () => (await wait()) === 'yes',
   };
