@@ -8,7 +8,9 @@ import { factsOf } from '../../support/data-folders/facts.ts';
 import { keptVersions, unpackDataFolder } from '../../support/data-folders/unpack.ts';
 
 /** A `table` or `table.column` that a migration moved, changed or dropped on purpose, with the reason. */
-const reshaped: Readonly<Record<string, string>> = {};
+const reshaped: Readonly<Record<string, string>> = {
+  watched_periods: 'became `periods`, each with an identity of its own',
+};
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -65,6 +67,22 @@ describe.each(keptVersions)('a data folder of Billfold %s', (version) => {
       for (const column of columns) expect(Object.keys(after[0] ?? {}), `${table}.${column} is gone`).toContain(column);
       expect(plain(after, columns), table).toEqual(plain(rows, columns));
     }
+  });
+
+  it('keeps every watched period', () => {
+    const folder = unpacked();
+    const watched = before(folder).get('watched_periods') ?? [];
+    const columns = [
+      'account_id',
+      'plan',
+      'period_start',
+      'period_end',
+      'closed_seen_at',
+      'settled_at',
+      'final_amount',
+    ];
+    const periods = plain(tablesOf(opened(folder)).get('periods') ?? [], columns);
+    for (const row of plain(watched, columns)) expect(periods).toContain(row);
   });
 
   it('is whole after that: the database, its references, its full-text index', () => {

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { anUpcoming, november, usd } from '../../support/billing-objects.ts';
+import { watchWorld } from '../../support/watch-world.ts';
+import { migrations } from '../../../electron/database/migrations/index.ts';
+import { openDatabase } from '../../../electron/database/open.ts';
+
+const before = migrations.filter(({ version }) => version < 15);
+
+/** A database as it was when a period was its start to the second: November was told twice, an hour apart. */
+function olderFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'billfold-periods-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const opened = openDatabase(join(folder, 'billfold.db'), before);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const db = opened.value;
+  db.exec(`
+    INSERT INTO accounts (id, name, name_key, role, practice, created_at)
+      VALUES ('acme', 'acme', 'acme', 'finance', 0, '2026-01-01T00:00:00.000Z');
+    INSERT INTO alerts (id, account_id, measure, threshold, unit, steps, created_at)
+      VALUES (7, 'acme', 'total', 10000, 'USD', '[50]', '2026-10-01T00:00:00.000Z');
+    INSERT INTO watched_periods (account_id, subscription_id, plan, period_start, period_end) VALUES
+      ('acme', 'sub_1', 'Pro', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'),
+      ('acme', 'sub_1', 'Pro', '2026-11-01T01:00:00.000Z', '2026-12-01T01:00:00.000Z');
+    INSERT INTO notifications (id, account_id, kind, state, created_at) VALUES
+      (1, 'acme', 'firing', 'shown', '2026-11-05T00:00:00.000Z'),
+      (2, 'acme', 'firing', 'shown', '2026-11-05T01:00:00.000Z'),
+      (3, 'acme', 'firing', 'shown', '2026-09-05T00:00:00.000Z');`);
+  const firing = db.prepare(
+    `INSERT INTO firings (account_id, account_name, practice, alert_id, subscription_id, plan, name_plan, measure, threshold,
+       unit, step, period_start, period_end, amount, late, as_of, fired_at, notification_id)
+     VALUES ('acme', 'acme', 0, 7, 'sub_1', 'Pro', 0, 'total', 10000, 'USD', 100, ?, ?, 12000, 0, ?, ?, ?)`,
+  );
+  const at = '2026-11-05T00:00:00.000Z';
+  firing.run('2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z', at, at, 1);
+  firing.run('2026-11-01T01:00:00.000Z', '2026-12-01T01:00:00.000Z', at, at, 2);
+  // Of a period that was not kept.
+  firing.run('2026-09-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z', at, at, 3);
+  db.close();
+  return folder;
+}
+
+test('what had fired stays, each in its period, and fires no third time', async () => {
+  const world = watchWorld('2026-11-10T09:00:00.000Z', olderFolder());
+  try {
+    expect(world.watch.firings('acme').map(({ period }) => period.start)).toEqual([
+      '2026-09-01T00:00:00.000Z',
+      '2026-11-01T01:00:00.000Z',
+      '2026-11-01T00:00:00.000Z',
+    ]);
+    expect(world.watch.alerts.list('acme')).toMatchObject([
+      { id: '7', scope: 'subscription', window: 'billing-period', timeZone: null, threshold: usd(10000), steps: [50] },
+    ]);
+    const moved = { start: '2026-11-02T00:00:00.000Z', end: '2026-12-02T00:00:00.000Z' };
+    for (const period of [november, moved]) {
+      world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(12000), lines: [] });
+      await world.watch.check('acme');
+    }
+    expect(world.watch.firings('acme').filter(({ step }) => step === 100)).toHaveLength(3);
+    expect(world.notifier.shown).toEqual([]);
+    const ids = world.db.prepare('SELECT count(DISTINCT period_id) AS n FROM firings').get();
+    expect(ids).toEqual({ n: 3 });
+    expect(world.db.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
+    const next = { start: '2026-12-02T00:00:00.000Z', end: '2027-01-02T00:00:00.000Z' };
+    world.source().state.upcoming['sub_1'] = anUpcoming({ period: next, total: usd(12000), lines: [] });
+    await world.watch.check('acme');
+    expect(world.notifier.shown).toHaveLength(1);
+  } finally {
+    world.remove();
+  }
+});
