@@ -196,7 +196,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.restart });
   const pdfReader = createPdfReader({
-    start: createHelperStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader'),
+    start: createHelperStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
+      '--max-old-space-size=384',
+    ]),
     clock,
     logger: logger.child('pdf-reader'),
   });

@@ -71,6 +71,7 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('document-missing'), invoice: text }),
   z.object({ code: z.literal('document-too-large'), invoice: text, megabytes: z.int() }),
   z.object({ code: z.literal('document-encrypted'), invoice: text }),
+  z.object({ code: z.literal('document-too-demanding'), invoice: text, megabytes: z.int() }),
   z.object({ code: z.literal('document-damaged'), invoice: text }),
   // Imported files
   z.object({ code: z.literal('file-not-pdf'), file: text, found: z.enum(['empty', 'html', 'other']) }),

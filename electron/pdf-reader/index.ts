@@ -18,15 +18,19 @@ export type PdfReader = ReturnType<typeof createPdfReader>;
 type Ask = ReaderQuestion extends infer Question ? (Question extends unknown ? Omit<Question, 'id'> : never) : never;
 
 /** Null where the child died or had to be ended. */
-type Answer = ReaderAnswer | 'cancelled' | null;
+type Answer = ReaderAnswer | 'cancelled' | 'too-demanding' | null;
 
 /** No ordinary document takes a tenth of this. */
 const longestMillis = 60_000;
 const idleMillis = 30_000;
+/** The largest ordinary ones take half of it. */
+const mostMemory = 512 * 2 ** 20;
+const memoryEveryMillis = 100;
 
 /**
  * Reads PDFs in a child process, one after the other: what is wrong with a document cannot touch the main process. The
- * child starts with the first question and ends when nothing was asked for a while, or when it takes far too long.
+ * child starts with the first question and ends when nothing was asked for a while, or when it takes far
+ * too long or far too much memory: a few bytes can stand for very many.
  */
 export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
   const queue = new PQueue({ concurrency: 1 });
@@ -73,14 +77,28 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
         logger.warn('A PDF took too long to read', { file: basename(question.file) });
         end();
       });
+      let stopMeasuring: Disposer = () => undefined;
+      const measure = () => {
+        stopMeasuring = clock.after(memoryEveryMillis, () => {
+          if ((helper?.memory() ?? 0) <= mostMemory) {
+            measure();
+            return;
+          }
+          logger.warn('A PDF took too much memory to read', { file: basename(question.file) });
+          waiting?.settle('too-demanding');
+          end();
+        });
+      };
       try {
         return await new Promise<Answer>((settle) => {
           waiting = { id, settle };
           started().post({ ...question, id });
+          measure();
         });
       } finally {
         waiting = null;
         stopPatience();
+        stopMeasuring();
         startIdling();
       }
     });
@@ -88,11 +106,13 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
   return {
     /**
      * Reads text, size and embedded files; `name` stands for the document in errors: `document-not-pdf`,
-     * `document-encrypted`, `document-damaged` (also one that the reader did not survive), `file-failed` or `cancelled`.
+     * `document-encrypted`, `document-damaged` (also one that the reader did not survive), `document-too-demanding`,
+     * `file-failed` or `cancelled`.
      */
     async read(file: string, name: string): Promise<Result<PdfContent>> {
       const answer = await ask({ task: 'read', file });
       if (answer === 'cancelled') return fail({ code: 'cancelled' });
+      if (answer === 'too-demanding') return fail(tooDemanding(name));
       if (answer && 'failed' in answer) return fail({ code: 'file-failed', file: name, reason: answer.failed });
       if (!answer || !('reading' in answer)) return fail({ code: 'document-damaged', invoice: name });
       const { reading } = answer;
@@ -103,6 +123,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
     async attachment(file: string, attachment: string): Promise<Result<Uint8Array | null>> {
       const answer = await ask({ task: 'attachment', file, name: attachment });
       if (answer === 'cancelled') return fail({ code: 'cancelled' });
+      if (answer === 'too-demanding') return fail(tooDemanding(attachment));
       if (answer && 'bytes' in answer) return ok(answer.bytes);
       const reason = answer && 'failed' in answer ? answer.failed : 'unreadable';
       return fail({ code: 'file-failed', file: attachment, reason });
@@ -116,6 +137,12 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
     },
   };
 }
+
+const tooDemanding = (invoice: string): AppError => ({
+  code: 'document-too-demanding',
+  invoice,
+  megabytes: mostMemory / 2 ** 20,
+});
 
 const errorOf = (problem: PdfProblem, invoice: string): AppError =>
   problem === 'encrypted'

@@ -1,11 +1,11 @@
-import { utilityProcess } from 'electron';
+import { app, utilityProcess } from 'electron';
 import type { StartHelper } from './ports.ts';
 
 /** Starts a built file beside the main one as a child process of Electron's. */
 export const createHelperStarter =
-  (file: string, serviceName: string): StartHelper =>
+  (file: string, serviceName: string, execArgv: string[] = []): StartHelper =>
   () => {
-    const child = utilityProcess.fork(file, [], { serviceName, stdio: 'ignore' });
+    const child = utilityProcess.fork(file, [], { serviceName, stdio: 'ignore', execArgv });
     return {
       post(message) {
         child.postMessage(message);
@@ -18,6 +18,10 @@ export const createHelperStarter =
       },
       kill() {
         child.kill();
+      },
+      memory() {
+        const metric = app.getAppMetrics().find(({ pid }) => pid === child.pid);
+        return metric ? metric.memory.workingSetSize * 1024 : null;
       },
     };
   };

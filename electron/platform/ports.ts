@@ -147,6 +147,8 @@ export interface Helper {
   /** Also when it was killed. */
   onExit(listener: () => void): void;
   kill(): void;
+  /** What it holds in memory, in bytes; null where that is not known (yet). */
+  memory(): number | null;
 }
 export type StartHelper = () => Helper;
 

@@ -179,6 +179,11 @@ export const de: SharedMessages = {
       safe: 'Die Datei selbst ist unverändert.',
       todo: 'Öffnen Sie es in einem Programm, das nach dem Passwort fragt, und speichern Sie es ohne Passwort.',
     },
+    'document-too-demanding': {
+      what: 'Das Dokument von {invoice} entpackt sich zu so viel, dass das Lesen mehr als {megabytes} MB Speicher bräuchte.',
+      safe: 'Die Datei bleibt, wie sie ist.',
+      todo: 'Öffnen Sie sie mit einem anderen Programm. Kommt sie von jemandem, den Sie nicht kennen, trauen Sie ihr nicht.',
+    },
     'document-damaged': {
       what: 'Das PDF {invoice} ist beschädigt und nicht lesbar.',
       safe: 'Die Datei selbst ist unverändert.',

@@ -311,6 +311,11 @@ export const en: SharedMessages = {
       safe: 'The file itself is unchanged.',
       todo: 'Open it in a program that asks for the password, and save it without one.',
     },
+    'document-too-demanding': {
+      what: 'The document of {invoice} unpacks to so much that reading it would take more than {megabytes} MB of memory.',
+      safe: 'The file is kept as it is.',
+      todo: 'Open it with another program. If it came from somebody you do not know, do not trust it.',
+    },
     'document-damaged': {
       what: 'The PDF {invoice} is damaged and cannot be read.',
       safe: 'The file itself is unchanged.',

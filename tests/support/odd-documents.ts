@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 
 /** What people have in their folders besides ordinary invoices. */
@@ -54,6 +55,28 @@ export function setWith(
     document.file(Buffer.from(content), { name, creationDate: date, modifiedDate: date });
   document.end();
   return whole.promise;
+}
+
+/** A small PDF whose page, or whose embedded file `much.bin`, unpacks to this much. */
+export function unpackingTo(megabytes: number, where: 'page' | 'file'): Buffer {
+  const packed = deflateSync(Buffer.alloc(megabytes * 2 ** 20, ' '));
+  const stream = (dictionary: string, content: Buffer) =>
+    Buffer.concat([
+      Buffer.from(`<< ${dictionary} /Length ${content.length} >>\nstream\n`),
+      content,
+      Buffer.from('\nendstream'),
+    ]);
+  const much = stream(`/Filter /FlateDecode${where === 'file' ? ' /Type /EmbeddedFile' : ''}`, packed);
+  const little = stream('', Buffer.from(' '));
+  const names = '/Names << /EmbeddedFiles << /Names [(much.bin) 5 0 R] >> >>';
+  return pdfOf([
+    `<< /Type /Catalog /Pages 2 0 R ${where === 'file' ? names : ''} >>`,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents ${where === 'page' ? 4 : 6} 0 R >>`,
+    much,
+    '<< /Type /Filespec /F (much.bin) /UF (much.bin) /EF << /F 4 0 R >> >>',
+    little,
+  ]);
 }
 
 /** A PDF of these objects, numbered from 1; the first is its catalog. */

@@ -1,4 +1,6 @@
 import { createEvent } from '../events.ts';
+import { metricOf } from '../processes/process-metrics.ts';
+import { utilityProcessIds } from '../processes/utility-process.ts';
 import type { HostEvent } from '../events.ts';
 import { NotOfferedError, StrictEmitter } from '../strict.ts';
 import { CommandLine } from './command-line.ts';
@@ -16,7 +18,7 @@ type Offered = Pick<
   | 'getAppPath' | 'setAppLogsPath' | 'getLocale' | 'getSystemLocale' | 'getPreferredSystemLanguages'
   | 'requestSingleInstanceLock' | 'hasSingleInstanceLock' | 'releaseSingleInstanceLock' | 'quit' | 'exit' | 'relaunch'
   | 'setAppUserModelId' | 'setLoginItemSettings' | 'getLoginItemSettings' | 'enableSandbox' | 'setBadgeCount'
-  | 'getBadgeCount' | 'badgeCount' | 'disableHardwareAcceleration' | 'focus'
+  | 'getBadgeCount' | 'badgeCount' | 'disableHardwareAcceleration' | 'focus' | 'getAppMetrics'
 >; // prettier-ignore
 
 const events = [
@@ -192,6 +194,10 @@ export class App extends StrictEmitter implements Offered {
 
   setLoginItemSettings(settings: Electron.Settings): void {
     this.#loginItems.set(settings);
+  }
+
+  getAppMetrics(): Electron.ProcessMetric[] {
+    return utilityProcessIds().map(metricOf);
   }
 
   getLoginItemSettings(): Electron.LoginItemSettings {

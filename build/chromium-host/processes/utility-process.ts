@@ -88,6 +88,9 @@ export class UtilityProcess extends StrictEmitter implements Offered {
 
 const running = new Set<ChildProcess>();
 
+/** Of those that run now. */
+export const utilityProcessIds = (): number[] => [...running].flatMap(({ pid }) => pid ?? []);
+
 /** Utility processes do not outlive the main process. */
 export function endUtilityProcesses(): void {
   for (const child of running) child.kill('SIGKILL');

@@ -2,12 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClock } from '../../../electron/platform/clock.ts';
 import { createPdfReader, type PdfReader } from '../../../electron/pdf-reader/index.ts';
 import { ciiInvoice } from '../../support/e-invoices.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { createNodeHelper } from '../../support/fakes/node-helper.ts';
-import { type OddDocument, oddDocuments, setWith } from '../../support/odd-documents.ts';
+import { type OddDocument, oddDocuments, setWith, unpackingTo } from '../../support/odd-documents.ts';
 import { within } from '../../support/waits.ts';
 
 let folder: string;
@@ -139,5 +140,38 @@ describe('the child process', () => {
     const kinds = ['no-text', 'html', 'chinese', 'empty'] as const;
     const answers = await Promise.all(kinds.map(read));
     expect(answers.map(({ ok }) => ok)).toEqual([true, false, true, false]);
+  });
+});
+
+describe('a document that unpacks to far more than it is', () => {
+  it.each(['page', 'file'] as const)(
+    'is given up when its %s takes too much memory, and the next one is read',
+    async (where) => {
+      const real = createPdfReader({ start: helper.start, clock: createClock(), logger: memoryLogger() });
+      try {
+        const file = await fileOf(`bomb-${where}`, unpackingTo(400, where));
+        expect(await real.read(file, 'bomb')).toEqual({
+          ok: false,
+          error: { code: 'document-too-demanding', invoice: 'bomb', megabytes: 512 },
+        });
+        expect(await real.read(await fileOf('after', await oddDocuments['owner-password']()), 'after')).toMatchObject({
+          ok: true,
+        });
+      } finally {
+        real.dispose();
+      }
+    },
+  );
+
+  it('is read where it takes no more than ordinary ones', async () => {
+    const real = createPdfReader({ start: helper.start, clock: createClock(), logger: memoryLogger() });
+    try {
+      expect(await real.read(await fileOf('much', unpackingTo(20, 'file')), 'much')).toMatchObject({
+        ok: true,
+        value: { attachments: [{ name: 'much.bin', bytes: 20 * 2 ** 20 }] },
+      });
+    } finally {
+      real.dispose();
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { StartHelper } from '../../../electron/platform/ports.ts';
 
@@ -19,7 +20,18 @@ export function createNodeHelper(): { start: StartHelper; started: () => number 
         onMessage: (listener) => helper.on('message', listener),
         onExit: (listener) => helper.once('exit', listener),
         kill: () => helper.kill('SIGKILL'),
+        memory: () => residentBytes(helper.pid),
       };
     },
   };
+}
+
+/** Linux tells it in kilobytes. */
+function residentBytes(pid: number | undefined): number | null {
+  try {
+    const [, kilobytes] = /VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8')) ?? [];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+  } catch {
+    return null;
+  }
 }
