@@ -143,6 +143,8 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('backup-too-new'), version: text }),
   z.object({ code: z.literal('no-space'), folder: text }),
   z.object({ code: z.literal('job-not-found'), job: text }),
+  /** It went on without getting enough done. */
+  z.object({ code: z.literal('job-out-of-time'), minutes: z.int() }),
   z.object({ code: z.literal('job-running'), job: text }),
   z.object({ code: z.literal('cancelled') }),
   /** A question of main's own was answered with no. */

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { UnreadName } from '#shared/unread.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
-import { wait } from '../http/index.ts';
+import { startJobBudget, wait } from '../http/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { BillingSource, Listed, OpenBillingSource, UnreadObject } from '../sources/billing-source.ts';
 import type { FetchDocument } from './document-fetcher.ts';
@@ -81,12 +81,20 @@ export function createSync(parts: SyncParts) {
     if (!source.ok) return source.error.code === 'source-not-supported' ? ok(nothingToSync) : source;
     const release = await waitForTurn(parts, accountId, signal);
     if (!release) return fail({ code: 'cancelled' });
+    const budget = startJobBudget(clock, signal);
+    const onProgress: SyncOptions['onProgress'] = (done, total) => {
+      budget.note(done);
+      options.onProgress?.(done, total);
+    };
     try {
-      const report = await run(parts, accountId, source.value, options, signal);
+      const ran = await run(parts, accountId, source.value, { ...options, onProgress }, budget.signal);
+      const minutes = budget.overAfterMinutes();
+      const report = ran.ok || minutes === null ? ran : fail({ code: 'job-out-of-time', minutes } as const);
       if (report.ok) logger.info('Synced', { account: accountId, ...report.value });
       else logger.warn('Sync ended early', { account: accountId, error: report.error.code });
       return report;
     } finally {
+      budget.stop();
       release();
     }
   };

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import PQueue from 'p-queue';
 import type { Account } from '#shared/accounts.ts';
+import { combineProgress } from '#shared/combined-progress.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { ExportHistory } from '#shared/export.ts';
 import type { UnreadTotals } from '#shared/messages/unread-words.ts';
@@ -35,9 +37,17 @@ export function registerSync(billfold: Command, context: CommandContext): void {
 
 /** Brings the archive up to date: one account, or all of them; a failure of one does not keep the others back. */
 async function sync({ program, account, output }: Workplace, full: boolean, signal: AbortSignal): Promise<ExitCode> {
-  const outcomes: SyncOutcome[] = [];
-  for (const each of account ? [account] : program.accounts.list())
-    outcomes.push(await syncOne(program, each, { full, signal, onProgress: output.follow(`Syncing ${each.name}`) }));
+  const accounts = account ? [account] : program.accounts.list();
+  const [only] = accounts.length === 1 ? accounts : [];
+  const reporters = combineProgress(accounts.length, output.follow(`Syncing ${only?.name ?? 'all accounts'}`));
+  // Side by side: a vendor that is slow does not keep the others back.
+  const queue = new PQueue({ concurrency: accountsAtOnce });
+  const outcomes = await queue.addAll(
+    accounts.map((each, index) => () => {
+      const onProgress = reporters[index];
+      return syncOne(program, each, { full, signal, ...(onProgress && { onProgress }) });
+    }),
+  );
   const exported = await exportNew(program, signal);
   if (!signal.aborted) await program.dailyBackup.ifDue();
   output.answer({ accounts: outcomes.map(documentOf), exports: exported.map(exportOf) }, outcomes.flatMap(linesOf));
@@ -79,6 +89,7 @@ const exportOf = (exported: Exported) => {
   return { folder, ok: !isIncomplete(exported), ran, written, skipped, failed, error: error && errorForJson(error) };
 };
 
+const accountsAtOnce = 4;
 // So many tell what is wrong.
 const mostErrors = 5;
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import PQueue from 'p-queue';
+import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
@@ -20,6 +22,7 @@ interface ArchiveTaskParts {
 }
 
 const syncEveryMillis = 6 * 60 * 60_000;
+const accountsAtOnce = 4;
 const lookEveryMillis = 5 * 60_000;
 // The first look waits until the window is usable.
 const firstLookMillis = 5_000;
@@ -41,15 +44,18 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   }
 
   return {
-    /** One account, or all of them one after the other; the first error is the answer, the others are synced all the same. */
+    /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
     async sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>> {
       const wanted = accounts.list().filter(({ id }) => accountId === null || id === accountId);
-      let outcome: Result<unknown> = ok(null);
-      for (const { id } of wanted) {
-        const synced = await syncOne(id, options);
-        if (outcome.ok) outcome = synced;
-      }
-      return outcome;
+      const reporters = combineProgress(wanted.length, options.onProgress ?? (() => undefined));
+      const queue = new PQueue({ concurrency: accountsAtOnce });
+      const synced = await queue.addAll(
+        wanted.map(({ id }, index) => () => {
+          const onProgress = reporters[index];
+          return syncOne(id, { ...options, ...(onProgress && { onProgress }) });
+        }),
+      );
+      return synced.find((each) => !each.ok) ?? ok(null);
     },
 
     /** Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. */
@@ -75,16 +81,21 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
     start(): Disposer {
       let stop: Disposer = () => undefined;
       const stopping = new AbortController();
+      const lookAt = async (id: string) => {
+        if (stopping.signal.aborted) return;
+        const due = (tried.get(id) ?? -Infinity) + syncEveryMillis <= clock.now();
+        if (!due) return;
+        // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
+        await follow({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
+          syncOne(id, { full: false, signal: AbortSignal.any([stopping.signal, signal]), onProgress: progress }),
+        );
+      };
       const look = async () => {
-        for (const { id } of accounts.list()) {
-          if (stopping.signal.aborted) return;
-          const due = (tried.get(id) ?? -Infinity) + syncEveryMillis <= clock.now();
-          if (!due) continue;
-          // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
-          await follow({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
-            syncOne(id, { full: false, signal: AbortSignal.any([stopping.signal, signal]), onProgress: progress }),
-          );
-        }
+        // A vendor that is slow does not keep the others back, and neither does a sync that throws.
+        const queue = new PQueue({ concurrency: accountsAtOnce });
+        const looks = accounts.list().map(({ id }) => queue.add(() => lookAt(id)));
+        const failed = (await Promise.allSettled(looks)).find((each) => each.status === 'rejected');
+        if (failed) throw failed.reason;
       };
       const lookIn = (millis: number) => {
         stop = clock.after(millis, () => {

@@ -435,6 +435,11 @@ export const de: SharedMessages = {
       todo: 'Schaffen Sie Platz oder wählen Sie ein anderes Laufwerk, und beginnen Sie noch einmal.',
     },
     'job-not-found': { what: 'Diesen Auftrag gibt es nicht mehr.', safe: '', todo: 'Starten Sie ihn erneut.' },
+    'job-out-of-time': {
+      what: 'Der Vorgang wurde nach {minutes} Minuten beendet, weil der Server des Anbieters in dieser Zeit zu wenig geschickt hat.',
+      safe: 'Alles, was bis dahin kam, bleibt erhalten.',
+      todo: 'Starten Sie ihn später erneut: Er macht weiter, wo er aufgehört hat. Bleibt es so, prüfen Sie Netzwerk und Adresse des Kontos.',
+    },
     'job-running': {
       what: 'Diese Arbeit oder eine andere an denselben Dateien läuft schon.',
       safe: 'Sie läuft weiter.',

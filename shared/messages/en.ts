@@ -567,6 +567,11 @@ export const en: SharedMessages = {
       todo: 'Free some space or choose another drive, then start again.',
     },
     'job-not-found': { what: 'That job does not exist any more.', safe: '', todo: 'Start it again.' },
+    'job-out-of-time': {
+      what: 'This was ended after {minutes} minutes, because the vendor’s server sent too little in that time.',
+      safe: 'Everything that came until then is kept.',
+      todo: 'Start it again later: it goes on where it stopped. If it stays so, check the network and the address of the account.',
+    },
     'job-running': {
       what: 'This work, or other work on the same files, is already running.',
       safe: 'It goes on.',

@@ -10,6 +10,7 @@ import {
   retry,
   retryAfterSeconds,
   type RetryPolicy,
+  startJobBudget,
   wait,
 } from '../../../electron/http/index.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
@@ -162,4 +163,41 @@ test('waiting goes by the clock; an abort ends it, before it or meanwhile, and l
   expect(await aborted).toBe(false);
   expect(await wait(clock, 1000, controller.signal)).toBe(false);
   expect(clock.waiting).toBe(0);
+});
+
+test('a job ends when it gets nothing done, and goes on as long as it does', async () => {
+  const minute = 60_000;
+  const idle = fakeClock();
+  const stuck = startJobBudget(idle, new AbortController().signal);
+  await idle.advance(30 * minute - 1);
+  expect(stuck.signal.aborted).toBe(false);
+  await idle.advance(1);
+  expect(stuck.signal.aborted).toBe(true);
+  expect(stuck.overAfterMinutes()).toBe(30);
+
+  const clock = fakeClock();
+  const busy = startJobBudget(clock, new AbortController().signal);
+  // Two pieces a minute are just enough for ever; told twice they count once.
+  for (let passed = 0; passed < 10 * 60; passed++) {
+    busy.note(2 * passed + 2);
+    busy.note(2);
+    await clock.advance(minute);
+  }
+  expect(busy.overAfterMinutes()).toBeNull();
+  clock.set(clock.now() + 24 * 60 * minute);
+  await clock.advance(minute);
+  expect(busy.signal.aborted).toBe(false);
+  await clock.advance(30 * minute);
+  expect(busy.overAfterMinutes()).toBe(630);
+});
+
+test('a job that is cancelled is not out of time, and leaves no timer', async () => {
+  const clock = fakeClock();
+  const controller = new AbortController();
+  const budget = startJobBudget(clock, controller.signal);
+  controller.abort();
+  expect([budget.signal.aborted, budget.overAfterMinutes()]).toEqual([true, null]);
+  budget.stop();
+  await clock.advance(1e9);
+  expect([budget.overAfterMinutes(), clock.waiting]).toEqual([null, 0]);
 });

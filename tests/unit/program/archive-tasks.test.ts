@@ -13,11 +13,15 @@ import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 const account = { id: 'a', name: 'A' } as Account;
 
 /** Only what the background sync takes of its parts. */
-function setUp(sync: (accountId: string, options: SyncOptions) => Promise<unknown>, follow: Follow = unfollowed) {
+function setUp(
+  sync: (accountId: string, options: SyncOptions) => Promise<unknown>,
+  follow: Follow = unfollowed,
+  accounts: readonly Account[] = [account],
+) {
   const clock = fakeClock();
   const logger = memoryLogger();
   const parts = {
-    accounts: { list: () => [account] },
+    accounts: { list: () => accounts },
     archive: { sync },
     clock,
     logger,
@@ -83,4 +87,52 @@ it('is idle only when the sync under way has ended', async () => {
   end.resolve(ok(null));
   await ended;
   expect(clock.waiting).toBe(0);
+});
+
+const both = [account, { id: 'b', name: 'B' } as Account];
+
+it('an account whose vendor does not answer keeps no other back, in the background and on demand', async () => {
+  const synced: string[] = [];
+  const sync = (accountId: string, { signal }: SyncOptions) => {
+    if (accountId === 'b') {
+      synced.push(accountId);
+      return Promise.resolve(ok(null));
+    }
+    return new Promise((end) => {
+      signal?.addEventListener('abort', () => {
+        end(fail({ code: 'cancelled' }));
+      });
+    });
+  };
+  const background = setUp(sync, unfollowed, both);
+  const stop = background.tasks.start();
+  await background.clock.advance(10_000);
+  expect(synced).toEqual(['b']);
+  stop();
+  const controller = new AbortController();
+  const demanded = setUp(sync, unfollowed, both).tasks.sync(null, { full: false, signal: controller.signal });
+  await background.clock.advance(0);
+  expect(synced).toEqual(['b', 'b']);
+  controller.abort();
+  expect(await demanded).toEqual({ ok: false, error: { code: 'cancelled' } });
+});
+
+it('several syncs tell one progress, whose total waits for all of them', async () => {
+  const told: unknown[] = [];
+  const { tasks } = setUp(
+    (accountId, { onProgress }) => {
+      onProgress?.(1, null);
+      onProgress?.(accountId === 'a' ? 2 : 3, 5);
+      return Promise.resolve(ok(null));
+    },
+    unfollowed,
+    both,
+  );
+  await tasks.sync(null, { full: false, onProgress: (...progress) => told.push(progress) });
+  expect(told).toEqual([
+    [1, null],
+    [2, null],
+    [3, null],
+    [5, 10],
+  ]);
 });
