@@ -20,6 +20,7 @@ export const inProcessWorker = createDatabaseWorker(() => {
     },
     onExit: () => undefined,
     kill: () => undefined,
+    memory: () => null,
   };
 });
 
