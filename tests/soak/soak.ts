@@ -1,11 +1,13 @@
-// `npm run soak`: a simulated year of 200 accounts, memory after a day, an archive killed at random moments, and tables that another program reads.
+// `npm run soak`: a simulated year of 200 accounts, memory after a day, an archive killed at random moments, tables that
+// another program reads, and every command of the README in a clean clone (`npm run soak -- readme`: that alone).
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { SimulationOptions, SimulationResult } from '../support/soak/simulation.ts';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     seed: { type: 'string', default: '20261122' },
     accounts: { type: 'string', default: '200' },
@@ -37,9 +39,17 @@ async function half(options: SimulationOptions): Promise<SimulationResult> {
   return result;
 }
 
+const unknown = positionals.filter((word) => word !== 'readme');
+if (unknown.length > 0) {
+  process.stderr.write(`There is no soak ${unknown.join(', ')}; there is: readme\n`);
+  process.exit(2);
+}
+if (positionals.includes('readme')) process.exit((await passes(start('readme.ts'))) ? 0 : 1);
+
 const others = values.year
   ? []
   : [
+      await passes(start('readme.ts')),
       await passes(start('csv.ts')),
       await passes(start('archive.ts')),
       await passes(start('memory.ts', [], ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16'])),

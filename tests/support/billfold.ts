@@ -71,8 +71,8 @@ export async function ended(child: ChildProcess, what = 'a command', seconds = 4
 }
 
 /** The first line that a process prints on its standard output; fails when it ends before. */
-export function firstLine(child: ChildProcess): Promise<string> {
-  return within(30, 'the first line that a command prints', readFirstLine(child));
+export function firstLine(child: ChildProcess, seconds = 30): Promise<string> {
+  return within(seconds, 'the first line that a command prints', readFirstLine(child));
 }
 
 async function readFirstLine(child: ChildProcess): Promise<string> {
