@@ -64,6 +64,20 @@ describe('Alerts', () => {
     expect((await findField('Threshold amount')).value).toBe('');
   });
 
+  it('says of each alert that is not compared why, on Alerts and on Overview', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_imagekit'];
+    const [alert] = overview?.alerts ?? [];
+    if (!overview || !alert) throw new Error('The sample has them');
+    const euros: MoneyAlert = { ...alert, measure: 'total', threshold: money(40_000, 'EUR') };
+    fake.state.overviews['acc_imagekit'] = { ...overview, alerts: [euros] };
+    const { router } = await openWindow({ path: '/alerts', fake });
+    await seeText('not compared');
+    await seeText('The bill is in another currency than the alert.');
+    await router.push('/overview');
+    await seeText('The bill is in another currency than the alert.');
+  });
+
   it('saves with Enter, with the chosen measure and early steps', async () => {
     const { fake } = await openWindow({ path: '/alerts' });
     await seeText('Upcoming, so far');
