@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { restoreBackup } from '../../../electron/backup/index.ts';
 import { anAccount, openTestDatabase, temporaryFolder, valueOf } from '../../support/archive/archive-setup.ts';
 import { pdfBytes } from '../../support/archive/document-server.ts';
@@ -27,12 +27,10 @@ it('on a full disk is said as that, and leaves nothing behind but what was there
   storeInvoices(db, join(source, 'documents'), manyInvoices('https://example.com', 40), {
     bytesOf: ({ id }) => pdfBytes(id, 50_000),
   });
-  onTestFinished(() => {
-    db.close();
-  });
+  using _db = { [Symbol.dispose]: () => db.close() };
   const small = join(folder.path, 'small');
   const disk = mountSmallDisk(small, 1_500);
-  onTestFinished(disk.unmount);
+  using _disk = { [Symbol.dispose]: disk.unmount };
   const write = backupOf(db, source);
   for (const zip of [false, true])
     expect(await write(join(small, 'to'), { zip, signal })).toEqual({
@@ -58,10 +56,8 @@ it('that is cancelled leaves nothing behind', async () => {
   mkdirSync(source);
   const db = openTestDatabase(join(source, 'billfold.db'), [anAccount()]);
   storeInvoices(db, join(source, 'documents'), manyInvoices('https://example.com', 40));
-  onTestFinished(() => {
-    db.close();
-  });
-  for (const steps of [1, 20, 39, 41, 60, 79]) {
+  using _db = { [Symbol.dispose]: () => db.close() };
+  for (const steps of [1, 20, 39, 41, 60, 70]) {
     const stop = new AbortController();
     let told = 0;
     const to = join(folder.path, `to-${String(steps)}`);
