@@ -31,6 +31,7 @@ Faults
   POST /_practice/faults     one fault, a list of them, {"clear": true}, or {"clear": true, "faults": [...]}
   {"kind": "status", "status": 429, "retryAfter": 2}     400 401 403 404 409 429 500 502 503 504
   {"kind": "html", "status": 200}                        a web page instead of the answer
+  {"kind": "body", "body": "[]"}                         this text instead of the answer, as JSON
   {"kind": "truncated"}                                  the connection ends in the middle of the answer
   {"kind": "reset"}  {"kind": "reset-body"}              reset before the answer, or in the middle of it
   {"kind": "delay", "milliseconds": 3000}  {"kind": "hang"}

@@ -39,6 +39,8 @@ export function faultAnswer(fault: Fault, request: ApiRequest, requestId: string
     }
     case 'html':
       return answerHtml(fault.status, brokenPage());
+    case 'body':
+      return { status: 200, headers: { 'Content-Type': 'application/json' }, body: Buffer.from(fault.body) };
     case 'pdf-empty':
       return { status: 200, headers: { 'Content-Type': 'application/pdf' }, body: Buffer.alloc(0) };
     case 'pdf-html':

@@ -20,6 +20,8 @@ const faultSchema = z.discriminatedUnion('kind', [
     ...scope,
   }),
   z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(200), ...scope }),
+  /** This text instead of the answer, said to be JSON. */
+  z.strictObject({ kind: z.literal('body'), body: z.string(), ...scope }),
   z.strictObject({ kind: z.literal('truncated'), ...scope }),
   z.strictObject({ kind: z.literal('reset'), ...scope }),
   z.strictObject({ kind: z.literal('reset-body'), ...scope }),

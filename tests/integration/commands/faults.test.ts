@@ -4,6 +4,7 @@ import { startPracticeServer } from '../../../electron/practice/index.ts';
 import { addAccount, documentOf, sumsHold } from '../../support/billfold.ts';
 import { checkDocument, exportDocument, syncDocument } from '../../support/command-documents.ts';
 import { connected, newAccount } from '../../support/connected-terminal.ts';
+import { practiceControl } from '../../support/practice-control.ts';
 
 const place = connected('sk_test_faults', 'Acme');
 describe('a server that fails', () => {
@@ -49,6 +50,25 @@ describe('a server that fails', () => {
     expect(synced).toMatchObject({ code: 0, stderr: '' });
     expect(documentOf(syncDocument, synced).accounts).toMatchObject([
       { ok: true, invoices: { total: 12 }, error: null },
+    ]);
+  });
+
+  it.each(['"ok"', '1', 'true', '[]', '""', ''])('and answers %j takes no other account along', async (body) => {
+    const terminal = await newAccount(place(), `odd-${body.length}-${Buffer.from(body).toString('hex')}`);
+    const second = await startPracticeServer({ port: 0, seed: 3, invoices: 6, now: null, speed: 1, anchor: null });
+    onTestFinished(() => second.close());
+    expect((await addAccount(terminal, 'Second', second)).code).toBe(0);
+    await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '100');
+    await practiceControl(second.url).fail({ kind: 'body', body });
+
+    const check = await terminal.billfold('check', '--json');
+    expect(check).toMatchObject({
+      code: 10,
+      stderr: expect.stringMatching(/Second: .*something else than billing data/) as string,
+    });
+    expect(documentOf(checkDocument, check).accounts).toMatchObject([
+      { account: 'Acme', ok: true, alerts: [{ exceeded: true, firedNow: true }] },
+      { account: 'Second', ok: false, error: { code: 'answer-not-json' } },
     ]);
   });
 
