@@ -49,6 +49,7 @@ import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
 import { createSubscriptionTasks } from './program/subscription-tasks.ts';
 import { createDocumentAddresses } from './program/document-addresses.ts';
+import { createUnreadTasks } from './program/unread-tasks.ts';
 import { createDocumentReading } from './program/document-reading.ts';
 import { createPracticeClock } from './program/practice-clock.ts';
 import { createReadDocument } from './program/read-document.ts';
@@ -56,6 +57,7 @@ import { summariesOf } from './program/summaries.ts';
 import { createSupervisor } from './program/supervisor.ts';
 import { createSettings } from './settings/index.ts';
 import { createSourceOpener, createUsageOpener } from './sources/index.ts';
+import { createUnreadObjects } from './unread/index.ts';
 import { createUsage, createUsageStore } from './usage/index.ts';
 import { createVerification } from './verification/index.ts';
 import { createWatch, type WatchEvent } from './watch/index.ts';
@@ -274,6 +276,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     linesBefore: archive.linesBefore,
     linesOf: archive.linesOf,
   });
+  const unread = createUnreadTasks({ unread: createUnreadObjects(db), archive, watch });
   const billing = createBilling({
     accounts,
     openSource,
@@ -349,6 +352,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     exports,
     verification,
     overview,
+    unread,
     presence,
     openSource,
     archiveTasks,

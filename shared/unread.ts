@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appErrorSchema } from './errors.ts';
+import { type AppError, appErrorSchema } from './errors.ts';
 
 export const unreadKinds = [
   'customer',
@@ -21,3 +21,28 @@ export const unreadObjectSchema = z.object({
   reason: appErrorSchema,
 });
 export type UnreadName = z.infer<typeof unreadObjectSchema>;
+
+/** How many there are of each kind, those that could not be read included; of kinds that are not here nobody knows. */
+export type UnreadTotals = Partial<Readonly<Record<UnreadKind, number>>>;
+
+/** All of one kind that could not be read, with the different reasons. */
+export interface UnreadGroup {
+  readonly object: UnreadKind;
+  readonly count: number;
+  /** Null where it is not known how many there are. */
+  readonly total: number | null;
+  readonly reasons: readonly AppError[];
+}
+
+/** By kind, in the order in which they come. */
+export function groupUnread(unread: readonly UnreadName[], totals: UnreadTotals): UnreadGroup[] {
+  return [...Map.groupBy(unread, ({ object }) => object)].map(([object, each]) => ({
+    object,
+    count: each.length,
+    total: totals[object] ?? null,
+    reasons: [...new Map(each.map(({ reason }) => [JSON.stringify(reason), reason])).values()],
+  }));
+}
+
+/** So many reasons of a kind are told; the rest is counted. */
+export const mostUnreadReasons = 3;

@@ -16,7 +16,7 @@ export function createForget(
        EXCEPT SELECT document_sha256 FROM invoices WHERE account_id <> ?`,
     )
     .pluck();
-  const removals = ['invoices', 'invoice_listings', 'invoice_syncs'].map((table) =>
+  const removals = ['invoices', 'invoice_listings', 'invoice_syncs', 'unread_objects'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
   );
   const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');

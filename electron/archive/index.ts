@@ -11,6 +11,7 @@ import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
+import { createUnreadObjects } from '../unread/index.ts';
 import { createAnnotations } from './annotations.ts';
 import { createDocumentDownload, type MayFetch } from './document-download.ts';
 import { createAdoptDocument } from './adopted-documents.ts';
@@ -168,7 +169,10 @@ export function createArchive({
      * Reads what is new, unpaid or (weekly, or with `full`) all, and fetches missing PDFs. What was read stays whatever
      * ends it; the next sync goes on from there. A document that fails is noted in its row and tried again next time.
      */
-    sync: createSync({ openSource, leases, state, writer, store, records, index, fetchDocument, clock, logger }),
+    sync: createSync({
+      ...{ openSource, leases, state, writer, store, records, index, fetchDocument, clock, logger },
+      unread: createUnreadObjects(db),
+    }),
 
     ...queries,
 
@@ -311,6 +315,12 @@ export function createArchive({
     /** Invoices of the same number and total, which may be the same invoice. */
     invoicesLike: (number: string, total: Money): ArchivedInvoice[] =>
       imported.alike({ number, total: total.amount, currency: total.currency }).map(seen),
+
+    /** How many invoices and credit notes of an account there are. */
+    counts: (accountId: string): { invoices: number; creditNotes: number } => ({
+      invoices: state.total(accountId, 'invoice'),
+      creditNotes: state.total(accountId, 'credit-note'),
+    }),
 
     /** By month of issue in UTC, oldest first, up to the month of `until` (now unless given). */
     monthTotals: (accountId: string, until: Instant = now(), months = 12): MonthTotal[] =>

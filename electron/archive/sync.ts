@@ -17,6 +17,7 @@ import type { DocumentStore } from './document-store.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
 import { type ListingTask, readListing } from './read-listing.ts';
 import type { ListingKind, SyncState } from './sync-state.ts';
+import { type KeptUnread, nameOf, type UnreadObjects } from '../unread/index.ts';
 
 export interface SyncOptions {
   /** Reads all invoices again, not only new and unpaid ones. */
@@ -52,6 +53,7 @@ export interface SyncParts {
   readonly records: DocumentRecords;
   readonly index: DocumentIndex;
   readonly fetchDocument: FetchDocument;
+  readonly unread: UnreadObjects;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -70,6 +72,10 @@ const nothingToSync: SyncReport = {
   documents: { stored: 0, missing: 0, failed: 0 },
   unread: [],
 };
+
+const listingOf = { invoice: 'invoices', 'credit-note': 'credit-notes' } as const;
+
+const notRead = (id: string, reason: AppError): UnreadObject => ({ object: 'invoice', id, reason, raw: null });
 
 /** Brings an account's archive up to date. One sync of an account at a time; another one waits for it. */
 export function createSync(parts: SyncParts) {
@@ -100,7 +106,7 @@ export function createSync(parts: SyncParts) {
   };
 
   async function run(
-    { writer, store, records, index, fetchDocument }: SyncParts,
+    { writer, store, records, index, fetchDocument, unread }: SyncParts,
     accountId: string,
     source: BillingSource,
     options: SyncOptions,
@@ -123,12 +129,12 @@ export function createSync(parts: SyncParts) {
       },
     );
 
-    const unread = new Map<string, UnreadObject>();
+    const startedAt = instantFromMillis(clock.now());
     const take = async (type: Invoice['type'], listed: Listed<Invoice>): Promise<void> => {
       const invoices = listed.read.map(({ value }) => value);
-      for (const each of [...listed.unread, ...listed.read.flatMap((read) => read.unread)])
-        unread.set(`${each.object} ${each.id ?? each.raw ?? ''}`, each);
-      const written = writer.write(accountId, invoices, instantFromMillis(clock.now()));
+      const now = instantFromMillis(clock.now());
+      unread.take(accountId, listingOf[type], listed, now);
+      const written = writer.write(accountId, invoices, now);
       const isNews = invoices.some(({ id }) => !seen.has(id));
       if (isNews) {
         counts[type].new += written.new;
@@ -150,7 +156,8 @@ export function createSync(parts: SyncParts) {
     const readAll = async (): Promise<AppError | null> =>
       (await list('invoices', (page) => source.invoices(page, signal))) ??
       (await readCreditNotes()) ??
-      (await readUnpaid());
+      (await readUnpaid()) ??
+      (await readUnread());
 
     /** A key that may not read credit notes still reads invoices, and so does a server that has none. */
     async function readCreditNotes(): Promise<AppError | null> {
@@ -168,8 +175,10 @@ export function createSync(parts: SyncParts) {
         if (error || signal.aborted) return;
         const read = await source.invoice(id, signal);
         if (read.ok) await take('invoice', { read: [read.value], unread: [] });
-        else if (read.error.code !== 'not-found-at-vendor') error ??= read.error;
-        else if (writer.removeDraft(accountId, id)) counts.invoice.changed++;
+        else if (read.error.code === 'not-found-at-vendor')
+          counts.invoice.changed += Number(writer.removeDraft(accountId, id));
+        else if (isRefusal(read.error)) await take('invoice', { read: [], unread: [notRead(id, read.error)] });
+        else error ??= read.error;
       };
       await queue.addAll(
         state
@@ -178,6 +187,34 @@ export function createSync(parts: SyncParts) {
           .map((id) => () => readOne(id)),
       );
       return error;
+    }
+
+    /** What could not be read before, and did not come again: by this version perhaps, or from the vendor by now. */
+    async function readUnread(): Promise<AppError | null> {
+      for (const listing of ['invoices', 'credit-notes'] as const) {
+        if (full) unread.forgetNameless(accountId, listing, startedAt);
+        for (const kept of unread.ofListing(accountId, listing)) {
+          if (signal.aborted) return { code: 'cancelled' };
+          if (kept.lastSeenAt >= startedAt) continue;
+          const error = await readOneAgain(listing, kept);
+          if (error) return error;
+        }
+      }
+      return null;
+    }
+
+    async function readOneAgain(listing: ListingKind, kept: KeptUnread): Promise<AppError | null> {
+      const id = kept.partOf ?? kept.id;
+      if (listing === 'invoices' && id !== null) {
+        const fresh = await source.invoice(id, signal);
+        if (fresh.ok) await take('invoice', { read: [fresh.value], unread: [] });
+        else if (!isRefusal(fresh.error)) return fresh.error;
+        if (fresh.ok) return null;
+      }
+      const object = listing === 'invoices' ? 'invoice' : 'credit-note';
+      const again = kept.object === object && kept.raw !== null ? source.readAgain(object, kept.raw) : null;
+      if (again?.ok) await take(object, { read: [again.value], unread: [] });
+      return null;
     }
 
     const error = await readAll().catch(async (cause: unknown) => {
@@ -197,7 +234,9 @@ export function createSync(parts: SyncParts) {
       invoices: countsOf('invoice'),
       creditNotes: told.creditNotes ? countsOf('credit-note') : null,
       documents: records.counts(accountId),
-      unread: [...unread.values()].map(({ object, id, reason }) => ({ object, id, reason })),
+      unread: (['invoices', 'credit-notes'] as const).flatMap((listing) =>
+        unread.ofListing(accountId, listing).map(nameOf),
+      ),
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
-import { errorWords } from '#shared/messages/index.ts';
-import { unreadSentences, type UnreadTotals } from '#shared/messages/unread-words.ts';
-import type { UnreadName } from '#shared/unread.ts';
+import { errorWords, languages } from '#shared/messages/index.ts';
+import { unreadSentences } from '#shared/messages/unread-words.ts';
+import type { UnreadName, UnreadTotals } from '#shared/unread.ts';
 import type { Output } from './output.ts';
 
 /** What could not be read as the JSON answers carry it: with the reason in words. */
@@ -16,5 +16,5 @@ export function sayUnread(
   totals: UnreadTotals,
 ): void {
   for (const sentence of unreadSentences(unread, totals, 'en'))
-    output.say(`${name}: ${sentence} It is kept as it came, and read again later.`);
+    output.say(`${name}: ${sentence} ${languages.en.unread.kept}`);
 }

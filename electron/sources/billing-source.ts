@@ -86,6 +86,8 @@ export interface BillingSource extends BillingWriter {
   invoices(page: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>>;
   /** One invoice with fresh links, and all its lines. */
   invoice(id: string, signal?: AbortSignal): Promise<Result<ReadObject<Invoice>>>;
+  /** Reads an invoice or credit note that was kept as it came; asks nobody. Its further lines are not read. */
+  readAgain(object: 'invoice' | 'credit-note', raw: string): Result<ReadObject<Invoice>>;
   /** How an invoice was, or is to be, collected; with the reason of a failure and the receipt where the key may see them. */
   payment(invoiceId: string, signal?: AbortSignal): Promise<Result<InvoicePayment>>;
   /** Credit notes in the shape of invoices, `type: 'credit-note'`; paged like invoices. */

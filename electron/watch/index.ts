@@ -22,6 +22,7 @@ import type {
 } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createAlertOutages } from './alert-outages.ts';
+import { createUnreadObjects, nameOf } from '../unread/index.ts';
 import { createAlerts } from './alerts.ts';
 import { createDetailsChanges, type DetailsChanges } from './details-changes.ts';
 import { createEstimates } from './estimates.ts';
@@ -181,6 +182,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     gone,
     known,
     detailsChanges,
+    unread: createUnreadObjects(db),
     random,
     intervalMinutes: () => settings().pollIntervalMinutes,
   });
@@ -239,7 +241,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     const snapshot = failure ? null : snapshots.latest(account.id);
     const standings = standingsOf(own, { snapshot, failure });
     const { firedIds } = recorded;
-    const unread = (reading?.unread ?? []).map(({ object, id, reason }) => ({ object, id, reason }));
+    const unread = (reading?.unread ?? []).map(nameOf);
     const outcome: CheckOutcome = {
       account,
       ok: error === null && !unread.some(({ object }) => object === 'subscription'),

@@ -10,6 +10,7 @@ import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
+import type { UnreadName } from '#shared/unread.ts';
 import type { AccountUsage } from '#shared/usage.ts';
 import type { BillingSource, UnreadObject } from '../sources/billing-source.ts';
 import { type Closing, closedPeriods, closingsOf, type CurrentState, type WatchedPeriod } from './closed-periods.ts';
@@ -105,11 +106,27 @@ export async function readAccount(
     details: details.ok ? details.value : null,
     missingPermissions: [...missing],
     listedSubscriptions: listed.value.read.length + listed.value.unread.length,
-    unread: [...listed.value.unread, ...listed.value.read.flatMap(({ unread }) => unread)],
+    unread: [
+      ...listed.value.unread,
+      ...listed.value.read.flatMap(({ unread }) => unread),
+      ...notSent(
+        subscriptions.flatMap(({ upcoming }) => (upcoming && upcoming.kind !== 'none' && upcoming.unread) || []),
+      ),
+      ...notSent(unreadDetails(details)),
+    ],
     closings: invoices.ok ? closingsOf(closed, invoices.value.read, subscriptions, asOf) : [],
     bills: from !== null && invoices.ok ? billsFrom(from, invoices.value) : null,
     error,
   });
+}
+
+/** Of a preview and of billing details nothing is kept: they are read anew with each check. */
+const notSent = (unread: readonly UnreadName[]): UnreadObject[] => unread.map((each) => ({ ...each, raw: null }));
+
+function unreadDetails(details: Result<BillingDetails>): readonly UnreadName[] {
+  if (details.ok) return details.value.unread ?? [];
+  const isOfAnswer = ['answer-incomplete', 'value-unknown', 'answer-contradictory'].includes(details.error.code);
+  return isOfAnswer ? [{ object: 'customer', id: null, reason: details.error }] : [];
 }
 
 /** The upcoming invoice of each; one that cannot be read is null, and the first such error is told. */

@@ -1,4 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
+import type { BillingDetails } from '#shared/billing-details.ts';
 import type { Poll } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { dayOf } from '#shared/period.ts';
@@ -7,6 +8,7 @@ import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
 import type { Database } from '../database/open.ts';
 import type { Random } from '../platform/ports.ts';
+import type { UnreadObjects } from '../unread/index.ts';
 import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
 import type { DetailsChanges } from './details-changes.ts';
@@ -39,6 +41,7 @@ interface Stores {
   readonly gone: GoneSubscriptions;
   readonly known: KnownAccounts;
   readonly detailsChanges: DetailsChanges;
+  readonly unread: Pick<UnreadObjects, 'replace'>;
   readonly random: Random;
   readonly intervalMinutes: () => number;
 }
@@ -106,6 +109,7 @@ export function createRecorder(stores: Stores): Recorder {
       asOf: at,
     });
     snapshots.put(snapshot);
+    if (reading.subscriptions) stores.unread.replace(account.id, 'watch', reading.unread, at);
 
     const own = alerts.list(account.id);
     const standings = standingsOf(own, { snapshot, failure: null });
@@ -161,7 +165,9 @@ export function createRecorder(stores: Stores): Recorder {
       : { firedIds: [], raised: false };
     const all = compareAll(account, at);
     const details = end.reading?.details;
-    const detailsChanged = details ? detailsChanges.observe(account.id, details, end.startedAt, at) : false;
+    const detailsChanged = details
+      ? detailsChanges.observe(account.id, withKnownTaxIds(details), end.startedAt, at)
+      : false;
     polls.add(pollOf(account.id, end), end.endedAt - end.startedAt);
     return {
       firedIds: [...own.firedIds, ...all.firedIds],
@@ -179,6 +185,10 @@ function listedIds({ subscriptions, unread }: Reading): string[] | null {
   if (!subscriptions || others.includes(null)) return null;
   return [...subscriptions.map(({ subscription }) => subscription.id), ...others.filter((id) => id !== null)];
 }
+
+/** One that could not be read has not gone. */
+const withKnownTaxIds = (details: BillingDetails): BillingDetails =>
+  details.unread ? { ...details, taxIds: null } : details;
 
 function pollOf(accountId: string, { reading, error, startedAt }: PollEnd): Omit<Poll, 'id'> {
   const amounts = (reading?.subscriptions ?? []).flatMap(({ subscription, upcoming }) =>

@@ -11,6 +11,7 @@ import { invoiceCalls } from './calls/invoices.ts';
 import { paymentCalls } from './calls/payments.ts';
 import { accountId } from './calls/requests.ts';
 import { searchCalls } from './calls/search.ts';
+import { unreadCalls } from './calls/unread.ts';
 import { usageCalls } from './calls/usage.ts';
 import { verificationCalls } from './calls/verification.ts';
 import { watchCalls } from './calls/watch.ts';
@@ -34,6 +35,7 @@ export const calls = {
   ...usageCalls,
   ...verificationCalls,
   ...backupCalls,
+  ...unreadCalls,
 } as const;
 
 export const events = {

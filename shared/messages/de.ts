@@ -596,6 +596,7 @@ export const de: SharedMessages = {
       one: '{count} {objects} konnte nicht gelesen werden.',
       other: '{count} {objects} konnten nicht gelesen werden.',
     },
+    kept: 'Was nicht gelesen werden konnte, wird aufbewahrt, wie es kam, und später erneut gelesen.',
     more: 'Dazu {count} weitere Gründe.',
   },
   reasons: {

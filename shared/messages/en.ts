@@ -38,6 +38,7 @@ export interface SharedMessages {
     readonly of: Readonly<Record<'one' | 'other', string>>;
     readonly alone: Readonly<Record<'one' | 'other', string>>;
     readonly more: string;
+    readonly kept: string;
   };
   /** Why a server cannot be reached, as the end of a sentence. */
   readonly networkProblems: Readonly<Record<NetworkProblem, string>>;
@@ -719,6 +720,7 @@ export const en: SharedMessages = {
       other: '{count} of {total} {objects} could not be read.',
     },
     alone: { one: '{count} {objects} could not be read.', other: '{count} {objects} could not be read.' },
+    kept: 'What could not be read is kept as it came, and read again later.',
     more: 'And {count} other reasons.',
   },
   reasons: {

@@ -203,4 +203,27 @@ describe('Overview', () => {
     expect(visibleText()).not.toContain('Practice controls');
     expect(visibleText()).not.toContain('Practice data');
   });
+
+  it.each([
+    ['en', /1 of 3 subscriptions could not be read\. Billfold does not know what “odd” means/, 'read again later'],
+    ['de', /1 von 3 Abonnements konnte nicht gelesen werden\. Billfold weiß nicht, was „odd“/, 'später erneut gelesen'],
+  ] as const)('names and counts what could not be read (%s)', async (language, sentence, kept) => {
+    const fake = createFakeBridge();
+    fake.state.settings = { ...fake.state.settings, language };
+    const [account] = fake.state.accounts;
+    fake.state.unread[account?.id ?? ''] = {
+      unread: [
+        {
+          object: 'subscription',
+          id: 'sub_odd',
+          reason: { code: 'value-unknown', object: 'subscription sub_odd', field: 'cancel_at', value: 'odd' },
+        },
+      ],
+      totals: { subscription: 3 },
+    };
+    await openWindow({ fake });
+    const notice = await seeElement('[data-unread]');
+    expect(notice.textContent).toMatch(sentence);
+    expect(notice.textContent).toContain(kept);
+  });
 });

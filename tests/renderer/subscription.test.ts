@@ -56,6 +56,32 @@ const withItem = (changes: Partial<Subscription['items'][number]>) => {
 describe('plan and items', () => {
   withWindows();
 
+  it.each([
+    [{}, 'No payment method on file at the vendor.'],
+    [{ paymentMethodUnknown: { missing: [] } }, 'Not known: the vendor’s server does not tell.'],
+    [
+      { paymentMethodUnknown: { missing: ['rak_payment_method_read'] } },
+      'Not known: the key lacks the permission rak_payment_method_read.',
+    ],
+  ])('tells none from not known: %j', async (changes, words) => {
+    await openWindow({ path, fake: withSubscription({ paymentMethod: null, ...changes }) });
+    expect(visibleText(await seeElement('[data-no-payment]'))).toBe(words);
+  });
+
+  it('tells what is paid at different intervals apart, and a status in the vendor’s own word', async () => {
+    const dollars = (amount: number) => ({ amount, currency: 'USD' });
+    const prices = [
+      { price: dollars(6000), interval: { unit: 'month' as const, count: 1 } },
+      { price: dollars(120_000), interval: { unit: 'year' as const, count: 1 } },
+    ];
+    await openWindow({ path, fake: withSubscription({ price: null, interval: null, prices, status: 'sleeping' }) });
+    await seeText('sleeping (the vendor’s word)');
+    const shown = [...document.querySelectorAll('[data-price]')].map((row) => visibleText(row));
+    expect(shown).toHaveLength(2);
+    expect(shown[0]).toContain('$60.00');
+    expect(shown[1]).toContain('$1,200.00');
+  });
+
   it('shows plan, price, cycle, and what is used of what is included', async () => {
     await openWindow({ path });
     await seeText('ImageKit Pro');

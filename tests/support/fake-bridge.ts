@@ -60,6 +60,8 @@ export interface FakeState
   helpOpened: string[];
   copied: string[];
   verification: VerificationView | null;
+  /** By account. */
+  unread: Record<string, Response<'unread.list'>>;
 }
 
 /** An in-memory main process behind the window's bridge. Requests and answers cross it as they would cross the real one. */
@@ -111,6 +113,7 @@ export function createFakeBridge({
     helpOpened: [],
     copied: [],
     verification: null,
+    unread: {},
     ...structuredClone(searchState),
   };
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
@@ -307,6 +310,7 @@ export function createFakeBridge({
         if (overview?.snapshot) state.overviews[accountId] = { ...overview, snapshot: { ...overview.snapshot, gone } };
         return ok(null);
       }),
+    'unread.list': ({ accountId }) => ok(state.unread[accountId] ?? { unread: [], totals: {} }),
     'watch.polls': ({ accountId, limit }) =>
       ok(state.polls.filter((poll) => poll.accountId === accountId).slice(0, limit)),
 

@@ -14,6 +14,7 @@ import { invoicePayments } from './0012-invoice-payments.ts';
 import { verifications } from './0013-verifications.ts';
 import { closedAccounts } from './0014-closed-accounts.ts';
 import { periods } from './0015-periods.ts';
+import { unreadObjects } from './0016-unread-objects.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   verifications,
   closedAccounts,
   periods,
+  unreadObjects,
 ];

@@ -9,6 +9,7 @@ import { importHandlers } from './imports.ts';
 import { invoiceHandlers } from './invoices.ts';
 import { paymentHandlers } from './payments.ts';
 import { searchHandlers } from './search.ts';
+import { unreadHandlers } from './unread.ts';
 import { usageHandlers } from './usage.ts';
 import { verificationHandlers } from './verification.ts';
 import { watchHandlers } from './watch.ts';
@@ -27,4 +28,5 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...searchHandlers(parts),
   ...verificationHandlers(parts),
   ...backupHandlers(parts),
+  ...unreadHandlers(parts),
 });

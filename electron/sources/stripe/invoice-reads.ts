@@ -180,9 +180,29 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
     return ok({ read: notes, unread, readRest: () => Promise.resolve(ok(nothing)), next: page.value.next });
   }
 
-  return { invoices, invoice, payment: payments.payment, creditNotes, complete, learnPricesOf };
+  function readAgain(object: 'invoice' | 'credit-note', text: string): Result<ReadObject<Invoice>> {
+    const raw = parsed(text);
+    if (object === 'credit-note') {
+      const note = readCreditNote(raw);
+      return note.ok ? ok(readObject(toCreditNote(note.value.wire), raw, note.value.unread)) : note;
+    }
+    const sent = readInvoice(raw);
+    if (!sent.ok) return sent;
+    const invoice = toInvoice(sent.value.wire, prices);
+    return invoice.ok ? ok(readObject(invoice.value, raw, sent.value.unread)) : invoice;
+  }
+
+  return { invoices, invoice, readAgain, payment: payments.payment, creditNotes, complete, learnPricesOf };
 }
 
 /** A server that does not filter sends older ones as well. One that does not say when it was made is not left out. */
 const isSince = (from: Instant | null, created: number | null): boolean =>
   from === null || created === null || created * 1000 >= millisOf(from);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -137,6 +137,7 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     upcoming,
     invoices: invoiceReads.invoices,
     invoice: invoiceReads.invoice,
+    readAgain: invoiceReads.readAgain,
     payment: invoiceReads.payment,
     creditNotes: invoiceReads.creditNotes,
     ...createStripeWriter({ client, customerId, host: server.value?.host ?? stripeHost, customer, taxIds, ask }),

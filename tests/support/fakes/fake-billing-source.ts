@@ -1,7 +1,7 @@
 import type { KeyReport } from '#shared/accounts.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { Invoice } from '#shared/invoices.ts';
+import { type Invoice, invoiceSchema } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -115,6 +115,12 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
         const found = state.invoices.find((invoice) => invoice.id === id);
         return found ? ok(asRead(found)) : fail({ code: 'not-found-at-vendor', what: id });
       }),
+    readAgain: (_, raw) => {
+      const read = invoiceSchema.safeParse(JSON.parse(raw));
+      return read.success
+        ? ok(asRead(read.data))
+        : fail({ code: 'value-unknown', object: 'invoice', field: 'status', value: 'odd' });
+    },
     payment: (id, signal) =>
       answer('payment', signal, () => {
         const found = state.invoices.find((invoice) => invoice.id === id);

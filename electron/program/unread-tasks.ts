@@ -1,0 +1,28 @@
+import type { UnreadKind, UnreadName, UnreadTotals } from '#shared/unread.ts';
+import type { Archive } from '../archive/index.ts';
+import type { UnreadObjects } from '../unread/index.ts';
+import type { Watch } from '../watch/index.ts';
+
+interface UnreadTaskParts {
+  readonly unread: Pick<UnreadObjects, 'list'>;
+  readonly archive: Pick<Archive, 'counts'>;
+  readonly watch: Pick<Watch, 'snapshot'>;
+}
+
+/** What of an account could not be read, and of how many. */
+export const createUnreadTasks =
+  ({ unread, archive, watch }: UnreadTaskParts) =>
+  (accountId: string): { unread: UnreadName[]; totals: UnreadTotals } => {
+    const list = unread.list(accountId);
+    const lost = (kind: UnreadKind) => list.filter(({ object }) => object === kind).length;
+    const counts = archive.counts(accountId);
+    const subscriptions = watch.snapshot(accountId)?.subscriptions;
+    return {
+      unread: list,
+      totals: {
+        ...(subscriptions && { subscription: subscriptions.length + lost('subscription') }),
+        invoice: counts.invoices + lost('invoice'),
+        'credit-note': counts.creditNotes + lost('credit-note'),
+      },
+    };
+  };
