@@ -5,7 +5,7 @@ import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { pauseBeforeRetry, retry, wait } from '../../http/index.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
-import { type ErrorContext, isUpcomingNone, toAppError } from './errors.ts';
+import { type ErrorContext, isCoercion, isUpcomingNone, toAppError } from './errors.ts';
 import { createExchangeClient, type Exchange, newExchange } from './exchange.ts';
 import { createRequestLimit, type RequestLimit } from './request-limit.ts';
 
@@ -90,6 +90,8 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
       logger.debug('Stripe answered', { ...trace(exchange), millis: clock.now() - started });
       return ok(value);
     } catch (thrown) {
+      // One decimal that is none makes the SDK drop a whole list: what reads it finds the object that it is in.
+      if (isCoercion(thrown) && exchange.body) return ok(exchange.body as T);
       const error = toAppError(thrown, exchange, context);
       logger.debug('Stripe call failed', { ...trace(exchange), millis: clock.now() - started, error });
       return fail({ error, upcomingNone: isUpcomingNone(thrown) });

@@ -38,12 +38,12 @@ export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorCo
   // Without JSON below it the status still says what it says, but for those that a proxy on the way answers with.
   if (exchange.status >= 400 && !proxies.includes(exchange.status))
     return answeredError({ requestId: error.requestId }, exchange.status, exchange, context);
-  // The SDK found a decimal number that is none.
-  if (textOf(error.message)?.startsWith('Failed to coerce')) {
-    return { code: 'answer-incomplete', object: exchange.path, field: 'unit_amount_decimal' };
-  }
   return { code: 'answer-not-json', host, contentType: exchange.contentType };
 }
+
+/** The SDK found a decimal number that is none. */
+export const isCoercion = (thrown: unknown): boolean =>
+  textOf(fieldsOf(thrown).message)?.startsWith('Failed to coerce') ?? false;
 
 /** The vendor has nothing to bill: a state, not a failure. */
 export const isUpcomingNone = (thrown: unknown): boolean => fieldsOf(thrown).code === 'invoice_upcoming_none';

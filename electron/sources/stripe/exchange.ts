@@ -24,6 +24,8 @@ export interface Exchange {
   shouldRetry: string | null;
   /** Why no answer came, or none that can be used. */
   failure: AppError | null;
+  /** The answer, where it was a JSON object. */
+  body: object | null;
 }
 
 export const newExchange = (signal: AbortSignal | undefined): Exchange => ({
@@ -35,6 +37,7 @@ export const newExchange = (signal: AbortSignal | undefined): Exchange => ({
   retryAfterSeconds: null,
   shouldRetry: null,
   failure: null,
+  body: null,
 });
 
 type HttpClient = NonNullable<NonNullable<ConstructorParameters<typeof Stripe>[1]>['httpClient']>;
@@ -93,6 +96,7 @@ export function createExchangeClient({ fetch, clock, timeoutSeconds }: ExchangeP
         exchange.failure = { code: 'answer-too-complex', host: url.hostname };
         throw withoutCode();
       }
+      exchange.body = sent.body.object;
       return answerOf(exchange.status ?? 0, sent.headers, sent.body.object);
     },
   };

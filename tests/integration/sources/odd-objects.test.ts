@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createFetch } from '../../../electron/platform/network.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { createStripeSource } from '../../../electron/sources/index.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { nodeFetch } from '../../support/node-fetch.ts';
 import { type RawAnswer, type RawServer, startRawServer } from '../../support/raw-server.ts';
 import { readValues } from '../../support/read-objects.ts';
 import {
@@ -14,7 +14,9 @@ import {
   stripeCreditNote,
   stripeCustomer,
   stripeInvoice,
+  stripeItem,
   stripeLine,
+  stripePrice,
   stripeSubscription,
 } from '../../support/stripe-objects.ts';
 
@@ -30,7 +32,7 @@ beforeAll(async () => {
     key: 'rk_live_51Practice4242',
     customerId: 'cus_1',
     baseUrl: server.url,
-    fetch: createFetch(globalThis.fetch, clock),
+    fetch: nodeFetch,
     clock,
     logger: memoryLogger(),
     retries: 0,
@@ -84,6 +86,13 @@ test('a line that cannot be read costs itself, not its invoice, nor the previewâ
     ok: true,
     value: { kind: 'preview', total: { amount: 5831 }, unread: [{ object: 'invoice-line', id: 'il_odd' }] },
   });
+});
+
+test('a decimal that is none costs its item', async () => {
+  const odd = stripeItem({ id: 'si_odd', price: stripePrice({ unit_amount: null, unit_amount_decimal: 'many' }) });
+  serveSubscriptions(stripeSubscription(), stripeSubscription({ id: 'sub_odd', items: listOf([odd]) }));
+  const listed = await source.subscriptions();
+  expect(readValues(listed)).toMatchObject([{ id: 'sub_1' }, { id: 'sub_odd', price: null, items: [] }]);
 });
 
 test('an odd tax id is named beside the others', async () => {

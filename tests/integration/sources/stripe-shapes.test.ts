@@ -433,17 +433,6 @@ test('credit notes are read like invoices; a server without them says nothing of
   expect(await source.creditNotes(page)).toMatchObject({ ok: false, error: { code: 'not-found-at-vendor' } });
 });
 
-test('a price with a decimal that is none is named', async () => {
-  const broken = stripeItem({ price: stripePrice({ unit_amount_decimal: 'many' }) });
-  const { source } = await sourceOn({
-    'GET /v1/subscriptions': listOf([stripeSubscription({ items: listOf([broken]) })]),
-  });
-  expect(await source.subscriptions()).toMatchObject({
-    ok: false,
-    error: { code: 'answer-incomplete', field: 'unit_amount_decimal' },
-  });
-});
-
 const failed = { status: 'open', attempt_count: 2, next_payment_attempt: at('2026-11-25T09:00:00Z') };
 const intentWithError = { id: 'pi_1', last_payment_error: { code: 'card_declined', message: 'Declined.' } };
 
