@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CallName, calls, type Response } from '#shared/ipc/contract.ts';
+import type { AppError } from '#shared/errors.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { Logger } from '../platform/ports.ts';
 
@@ -7,6 +8,9 @@ type Parsed<Name extends CallName> = ReturnType<(typeof calls)[Name]['request'][
 
 /** Answers a call by its name; rejects what is none. */
 export type Answering = (name: unknown, request: unknown) => Promise<Result<unknown>>;
+
+/** What a thrown failure means to the user, as of a database that is locked or damaged; null for a bug. */
+type Explain = (cause: unknown) => AppError | null;
 
 /** One handler for every call of the contract: a missing one is a type error. */
 export type Handlers = {
@@ -24,6 +28,7 @@ export async function answer<Name extends CallName>(
   name: Name,
   request: unknown,
   logger: Logger,
+  explain: Explain = () => null,
 ): Promise<Result<Response<Name>>> {
   const parsed = calls[name].request.safeParse(request);
   if (!parsed.success) throw new Error(`The request of ${name} does not fit the contract`);
@@ -34,18 +39,19 @@ export async function answer<Name extends CallName>(
     return result.ok ? { ok: true, value: calls[name].response.parse(result.value) as Response<Name> } : result;
   } catch (bug) {
     const reference = randomUUID().slice(0, 8);
+    const known = explain(bug);
     logger.error('A call failed', { name, reference, reason: bug instanceof Error ? bug.stack : String(bug) });
-    return fail({ code: 'internal', reference });
+    return fail(known ?? { code: 'internal', reference });
   }
 }
 
 /** Answers the calls of the contract; they are logged by name and duration only. */
 export const createAnswering =
-  (handlers: Handlers, logger: Logger): Answering =>
+  (handlers: Handlers, logger: Logger, explain?: Explain): Answering =>
   async (name, request) => {
     if (!isCallName(name)) throw new Error('There is no such call');
     const started = performance.now();
-    const result = await answer(handlers, name, request, logger);
+    const result = await answer(handlers, name, request, logger, explain);
     logger.debug(name, { ok: result.ok, milliseconds: Math.round(performance.now() - started) });
     return result;
   };

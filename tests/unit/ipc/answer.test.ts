@@ -1,5 +1,7 @@
+import SqliteError from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '#shared/result.ts';
+import { databaseErrorOf } from '../../../electron/database/database-error.ts';
 import { answer, type Handlers, isCallName } from '../../../electron/ipc/answer.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
@@ -42,6 +44,27 @@ describe('answering a call', () => {
     const result = await answer(all, 'jobs.list', null, logger);
     expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(JSON.stringify(logger.lines)).toContain('a bug');
+  });
+
+  it('says what a failing database means: locked, damaged, full', async () => {
+    const failing = (code: string) =>
+      handlers({
+        'jobs.list': () => {
+          throw new SqliteError.SqliteError('as SQLite says', code);
+        },
+      });
+    const explain = (cause: unknown) => databaseErrorOf(cause, '/data/billfold.db');
+    const codes = {
+      SQLITE_BUSY: 'database-busy',
+      SQLITE_CORRUPT: 'database-corrupt',
+      SQLITE_FULL: 'disk-full',
+      SQLITE_IOERR_SHMSIZE: 'disk-full',
+      SQLITE_IOERR_READ: 'file-failed',
+      SQLITE_READONLY: 'folder-read-only',
+      SQLITE_CONSTRAINT: 'internal',
+    };
+    for (const [found, code] of Object.entries(codes))
+      expect(await answer(failing(found), 'jobs.list', null, logger, explain)).toMatchObject({ error: { code } });
   });
 
   it('does not let an answer out that breaks the contract', async () => {
