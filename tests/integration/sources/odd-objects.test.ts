@@ -41,7 +41,7 @@ beforeAll(async () => {
   return () => server.close();
 });
 afterEach(() => {
-  for (const route of Object.keys(server.routes)) delete server.routes[route];
+  for (const route of Object.keys(server.routes)) Reflect.deleteProperty(server.routes, route);
 });
 
 const everything = { after: null, createdFrom: null };
