@@ -98,6 +98,14 @@ export const archivedInvoiceSchema = invoiceSchema
     /** Its own ones, which go before the account's. */
     ownCostCentre: z.string().nullable(),
     ownPoNumber: z.string().nullable(),
+    /** How many versions there are, this one among them: more than one where the vendor answered otherwise after it was final. */
+    version: z.int(),
+    /** When this version was first answered; null of one that was never final. */
+    versionAt: instantSchema.nullable(),
+    /** Since when the vendor has a draft or nothing in its place; null while it has it. */
+    withdrawnAt: instantSchema.nullable(),
+    /** False where the PDF is that of an earlier version, and this one's has not come yet. */
+    documentIsOwn: z.boolean(),
   });
 export type ArchivedInvoice = z.infer<typeof archivedInvoiceSchema>;
 

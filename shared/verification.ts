@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
-import { instantSchema } from './time.ts';
+import { recordFieldSchema } from './invoice-record.ts';
+import { daySchema, instantSchema } from './time.ts';
 
 /** What is wrong, with its facts. `file` is a path within the folder of documents. */
 const findingDetailSchema = z.discriminatedUnion('code', [
@@ -20,10 +21,32 @@ const findingDetailSchema = z.discriminatedUnion('code', [
     count: z.int(),
   }),
   z.object({ code: z.literal('total-not-named'), total: moneySchema }),
+  z.object({ code: z.literal('number-not-named'), number: z.string() }),
+  z.object({ code: z.literal('date-not-named'), day: daySchema }),
+  /** In the store's own place stands something else than a file: a link, a device, a pipe. */
+  z.object({ code: z.literal('not-a-file'), file: z.string() }),
+  /** `other`: the number of another invoice with the same PDF, or its id. */
+  z.object({ code: z.literal('shared-document'), other: z.string(), account: z.string() }),
+  z.object({ code: z.literal('changed-after-final'), at: instantSchema, fields: z.array(recordFieldSchema) }),
+  z.object({ code: z.literal('withdrawn'), at: instantSchema }),
+  z.object({ code: z.literal('two-kinds'), id: z.string() }),
 ]);
 export type FindingDetail = z.infer<typeof findingDetailSchema>;
 
-const findingKinds = ['missing', 'corrupt', 'orphan', 'missing-month', 'number-gap', 'total-mismatch'] as const;
+const findingKinds = [
+  'missing',
+  'corrupt',
+  'orphan',
+  'missing-month',
+  'number-gap',
+  'total-mismatch',
+  'number-mismatch',
+  'date-mismatch',
+  'shared-document',
+  'changed-after-final',
+  'withdrawn',
+  'two-kinds',
+] as const;
 
 /** Something that the verification of the archive found wrong. Null where it belongs to no account or no single invoice. */
 export const findingSchema = z.object({
@@ -38,8 +61,11 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
-/** Why a PDF's total cannot be compared: a scan, a password, a file that cannot be read as a PDF, or far too much text. */
-export const uncomparedReasons = ['no-text', 'encrypted', 'unreadable', 'too-long'] as const;
+/**
+ * Why a PDF's total cannot be compared: a scan, a password, a file that cannot be read as a PDF, far too much text, or no
+ * amount beside a total's label.
+ */
+export const uncomparedReasons = ['no-text', 'no-total', 'encrypted', 'unreadable', 'too-long'] as const;
 export type UncomparedReason = (typeof uncomparedReasons)[number];
 
 /** A PDF that is there with the right bytes, but whose total nobody could compare with the vendor's. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Annotation, type References, tagSeparator, textOrNull } from '#shared/annotations.ts';
 import { fold } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
-import { partsOfKey } from './invoice-rows.ts';
+import { byKeyParts, partsOfKey } from './invoice-rows.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
 
 // The window stays responsive: between so many others have their turn.
@@ -11,8 +11,8 @@ const atOnce = 50;
 /** What people add to invoices: tags, notes, cost centres and purchase order numbers. */
 export function createAnnotations(db: Database) {
   const texts = createInvoiceTexts(db);
-  const rowOf = db.prepare<[string, string], { row: number; tags: string | null }>(
-    'SELECT row, tags FROM invoices WHERE account_id = ? AND id = ?',
+  const rowOf = db.prepare<[ReturnType<typeof partsOfKey>], { row: number; tags: string | null }>(
+    byKeyParts('row, tags'),
   );
   const write = db.prepare(
     `UPDATE invoices SET note = @note, own_cost_centre = @costCentre, own_po_number = @poNumber,
@@ -42,10 +42,7 @@ export function createAnnotations(db: Database) {
     .pluck();
   const markStale = db.prepare('UPDATE invoice_texts SET version = 0 WHERE row = ?');
 
-  const find = (key: string) => {
-    const { accountId, id } = partsOfKey(key);
-    return rowOf.get(accountId, id);
-  };
+  const find = (key: string) => rowOf.get(partsOfKey(key));
 
   /** Answers whether they are others than before. */
   function setTags({ row, tags: before }: { row: number; tags: string | null }, tags: readonly string[]): boolean {

@@ -1,5 +1,4 @@
 import type { AppError } from '#shared/errors.ts';
-import type { Invoice } from '#shared/invoices.ts';
 import { createListingGuard, idsOf } from '#shared/listing-guard.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
@@ -9,7 +8,7 @@ import type { BillingSource, InvoicePage } from '../sources/billing-source.ts';
 import type { Download } from './document-download.ts';
 import type { DocumentOutcome, DocumentRecords, WantedDocument } from './document-records.ts';
 import type { DocumentStore } from './document-store.ts';
-import type { InvoiceWriter } from './invoice-writer.ts';
+import type { InvoiceAnswer, InvoiceWriter } from './invoice-writer.ts';
 
 // Links expire; one listed within the hour is used as it is.
 const linkIsFreshFor = 60 * 60_000;
@@ -34,8 +33,8 @@ const concernsAll = new Set<AppError['code']>(['key-refused', 'key-missing', 'cu
  */
 export function createDocumentFetcher({ store, records, writer, download, clock }: Parts) {
   async function freshLink(source: BillingSource, accountId: string, wanted: WantedDocument, signal: AbortSignal) {
-    const write = (invoices: readonly Invoice[]) => {
-      writer.write(accountId, invoices, instantFromMillis(clock.now()));
+    const write = (answers: readonly InvoiceAnswer[]) => {
+      writer.write(accountId, answers, instantFromMillis(clock.now()));
     };
     if (wanted.type === 'credit-note') {
       const listed = await listCreditNotes(source, wanted, signal, write);
@@ -43,7 +42,7 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
     } else {
       const read = await source.invoice(wanted.id, signal);
       if (!read.ok) return read;
-      write([read.value.value]);
+      write([read.value]);
     }
     return ok(records.linkOf(wanted.row));
   }
@@ -79,7 +78,7 @@ async function listCreditNotes(
   source: BillingSource,
   wanted: WantedDocument,
   signal: AbortSignal,
-  write: (creditNotes: readonly Invoice[]) => void,
+  write: (creditNotes: readonly InvoiceAnswer[]) => void,
 ): Promise<Result<null>> {
   const guard = createListingGuard('credit note list');
   for (let after: string | null = null; ;) {
@@ -87,10 +86,9 @@ async function listCreditNotes(
     if (!page.ok) return page;
     const wrong = guard(idsOf(page.value));
     if (wrong) return fail(wrong);
-    const listed = page.value.read.map(({ value }) => value);
-    write(listed);
+    write(page.value.read);
     after = page.value.next;
-    if (after === null || listed.some(({ id }) => id === wanted.id)) return ok(null);
+    if (after === null || page.value.read.some(({ value }) => value.id === wanted.id)) return ok(null);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { AppError } from '#shared/errors.ts';
+import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { withoutWaiting } from '../database/without-waiting.ts';
 import type { KeptDocument } from './document-store.ts';
+import { createInvoiceVersions } from './invoice-versions.ts';
 
 /** A document that the archive should have and has not. */
 export interface WantedDocument {
@@ -15,7 +17,8 @@ export interface WantedDocument {
 }
 
 export type DocumentOutcome =
-  | { readonly row: number; readonly stored: KeptDocument }
+  /** `replaces`: what was there before is damaged or gone, and nothing to be kept. */
+  | { readonly row: number; readonly stored: KeptDocument; readonly replaces?: boolean }
   | { readonly row: number; readonly state: 'missing' | 'failed'; readonly error: AppError };
 
 export interface DocumentCounts {
@@ -32,14 +35,22 @@ export function createDocumentRecords(db: Database) {
   const wantedColumns = 'row, id, type, document_url AS url, links_at AS linksAt, created_at AS createdAt';
   const wanted = db.prepare<[string, number, number], WantedDocument>(
     `SELECT ${wantedColumns} FROM invoices INDEXED BY invoices_by_document
-     WHERE account_id = ? AND document IN ('pending', 'missing', 'failed') AND row > ? ORDER BY row LIMIT ?`,
+     WHERE account_id = ? AND (document IN ('pending', 'missing', 'failed') OR newer_document = 1) AND row > ?
+     ORDER BY row LIMIT ?`,
   );
-  const one = db.prepare<[string, string], WantedDocument>(
-    `SELECT ${wantedColumns} FROM invoices WHERE account_id = ? AND id = ? AND status <> 'draft'`,
+  const one = db.prepare<[number], WantedDocument>(
+    `SELECT ${wantedColumns} FROM invoices WHERE row = ? AND status <> 'draft'`,
   );
+  const versions = createInvoiceVersions(db);
+  const stored = db
+    .prepare<[number], string>(
+      "SELECT document_sha256 FROM invoices WHERE row = ? AND document = 'stored' AND newer_document = 0",
+    )
+    .pluck();
   const links = db.prepare<[number], { url: string | null }>('SELECT document_url AS url FROM invoices WHERE row = ?');
   const markStored = db.prepare(
-    `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = ?, document_error = NULL WHERE row = ?`,
+    `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = ?, document_error = NULL,
+       newer_document = 0 WHERE row = ?`,
   );
   const markFailed = db.prepare(
     `UPDATE invoices SET document = ?, document_error = ? WHERE row = ? AND document <> 'stored'`,
@@ -55,17 +66,22 @@ export function createDocumentRecords(db: Database) {
   return {
     /** Those of an account in order of row, after the given one. */
     wantedAfter: (accountId: string, row: number, limit: number) => wanted.all(accountId, row, limit),
-    wanted: (accountId: string, id: string) => one.get(accountId, id) ?? null,
+    wanted: (row: number) => one.get(row) ?? null,
     linkOf: (row: number) => links.get(row)?.url ?? null,
     counts: (accountId: string): DocumentCounts => counts.get(accountId) ?? { stored: 0, missing: 0, failed: 0 },
     newestRow: () => newest.get()?.row ?? 0,
-    /** In one transaction. Stored documents must be settled before. */
+    /** In one transaction. Stored documents must be settled before. A document in place of another begins a version. */
     write: withoutWaiting(
       db,
-      db.transaction((outcomes: readonly DocumentOutcome[]) => {
+      db.transaction((outcomes: readonly DocumentOutcome[], now: Instant) => {
         for (const outcome of outcomes) {
-          if ('stored' in outcome) markStored.run(outcome.stored.sha256, outcome.stored.bytes, outcome.row);
-          else markFailed.run(outcome.state, JSON.stringify(outcome.error), outcome.row);
+          if ('stored' in outcome) {
+            const { row, replaces = false } = outcome;
+            const { sha256, bytes } = outcome.stored;
+            const before = stored.get(row);
+            if (!replaces && before !== undefined && before !== sha256) versions.close(row, 'document', now);
+            markStored.run(sha256, bytes, row);
+          } else markFailed.run(outcome.state, JSON.stringify(outcome.error), outcome.row);
         }
       }).immediate,
     ),

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
@@ -66,7 +67,7 @@ export function startDocumentRun(
         giveUp(fileErrorOf(cause, store.folder(), store.folder()));
         return;
       }
-      records.write(ready);
+      records.write(ready, instantFromMillis(clock.now()));
     });
     return writing;
   }

@@ -83,12 +83,16 @@ export function createDocumentStore(folder: () => string) {
       return (await sizeOf(pathOf(sha256))) === bytes;
     },
 
-    /** Every file in the store's own folders, as `ab/abcdef….pdf`, but for parts that a running process is writing. */
-    async *files(): AsyncGenerator<string> {
-      for (const folderName of await namesIn(folder())) {
-        if (!isOwnFolder(folderName)) continue;
-        for (const name of await namesIn(join(folder(), folderName)))
-          if (!isBeingWritten(name)) yield `${folderName}/${name}`;
+    /**
+     * Whatever lies in the store, as `ab/abcdef….pdf`, but for its own marker, what the system puts into every folder, and
+     * parts that a running process is writing. What is no folder is named and not looked into: a link, a pipe, a device.
+     */
+    async *files(within = ''): AsyncGenerator<string> {
+      const entries = await readdir(join(folder(), within), { withFileTypes: true }).catch(ignoringMissing);
+      for (const entry of entries) {
+        const path = within === '' ? entry.name : `${within}/${entry.name}`;
+        if (entry.isDirectory()) yield* this.files(path);
+        else if (!isBeingWritten(entry.name) && !ofTheSystem.has(entry.name)) yield path;
       }
     },
 
@@ -113,12 +117,20 @@ export function createDocumentStore(folder: () => string) {
 
 const sizeOf = async (file: string): Promise<number | null> =>
   stat(file).then(
-    (found) => found.size,
+    (found) => (found.isFile() ? found.size : null),
     (cause: unknown) => {
       if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
       throw cause;
     },
   );
+
+/** Windows and macOS put them into folders that somebody has looked at. */
+const ofTheSystem = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+
+function ignoringMissing(cause: unknown): [] {
+  if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return [];
+  throw cause;
+}
 
 const namesIn = (folder: string): Promise<string[]> =>
   readdir(folder).catch((cause: unknown) => {

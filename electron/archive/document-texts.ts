@@ -1,4 +1,5 @@
 import { isEInvoiceName } from '#shared/e-invoice/index.ts';
+import { type LabelledFacts, labelledFacts, labelledFactsSchema } from '#shared/import/read-text.ts';
 import type { Instant } from '#shared/time.ts';
 import { fold } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
@@ -14,6 +15,7 @@ interface DocumentText {
   readonly pages: number;
   readonly text: string;
   readonly attachments: readonly { readonly name: string }[];
+  readonly lines: readonly string[];
 }
 
 export interface KnownText {
@@ -21,10 +23,13 @@ export interface KnownText {
   readonly isWhole: boolean;
   /** The code of an error. */
   readonly reason: string | null;
+  readonly facts: LabelledFacts;
 }
 
+const noFacts: LabelledFacts = { totals: [], numbers: [], issued: [] };
+
 /** Raised when documents are read in another way: then all are read anew, a few at a time. */
-const readerVersion = 2;
+const readerVersion = 3;
 
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.
 const mostText = 100_000;
@@ -44,16 +49,16 @@ export function createDocumentTexts(db: Database) {
      FROM document_texts d WHERE d.sha256 = @sha256 AND invoice_facts.row = @row`,
   );
   const insert = db.prepare(
-    `INSERT INTO document_texts (sha256, state, reason, version, pages, text, attachments, xml, read_at)
-     VALUES (@sha256, @state, @reason, ${readerVersion}, @pages, @text, @attachments, @xml, @at) ON CONFLICT DO NOTHING`,
+    `INSERT INTO document_texts (sha256, state, reason, version, pages, text, attachments, xml, facts, read_at)
+     VALUES (@sha256, @state, @reason, ${readerVersion}, @pages, @text, @attachments, @xml, @facts, @at) ON CONFLICT DO NOTHING`,
   );
   const removeOutdated = db.prepare(
     `DELETE FROM document_texts WHERE id IN (SELECT id FROM document_texts WHERE version <> ${readerVersion} LIMIT ?)`,
   );
-  const known = db.prepare<[string], { text: string; reason: string | null }>(
-    `SELECT text, reason FROM document_texts WHERE sha256 = ? AND version = ${readerVersion}`,
+  const known = db.prepare<[string], { text: string; reason: string | null; facts: string | null }>(
+    `SELECT text, reason, facts FROM document_texts WHERE sha256 = ? AND version = ${readerVersion}`,
   );
-  const nothing = { reason: null, pages: 0, text: '', attachments: '[]', xml: null };
+  const nothing = { reason: null, pages: 0, text: '', attachments: '[]', xml: null, facts: null };
 
   return {
     /** The next unread one after a row; null when there are no more. The same bytes are read once. */
@@ -69,15 +74,18 @@ export function createDocumentTexts(db: Database) {
     /** Null while it is unread. The text is folded, and cut where it is long; a `reason` says why there is none. */
     of(sha256: string): KnownText | null {
       const found = known.get(sha256);
-      return found ? { ...found, isWhole: found.text.length < mostText } : null;
+      if (!found) return null;
+      const facts = found.facts === null ? noFacts : labelledFactsSchema.parse(JSON.parse(found.facts));
+      return { ...found, facts, isWhole: found.text.length < mostText };
     },
 
-    saveText(sha256: string, { pages, text, attachments }: DocumentText, at: Instant): void {
+    saveText(sha256: string, { pages, text, attachments, lines }: DocumentText, at: Instant): void {
       const names = attachments.map(({ name }) => name);
       insert.run({
         ...{ ...nothing, sha256, state: 'done', pages, at },
         text: fold(text).slice(0, mostText).toWellFormed(),
         attachments: JSON.stringify(names),
+        facts: JSON.stringify(labelledFacts(lines)),
         xml: names.find(isEInvoiceName) ?? null,
       });
     },

@@ -12,8 +12,12 @@ export function createForget(
 ) {
   const onlyHere = db
     .prepare<[string, string], string>(
-      `SELECT DISTINCT document_sha256 FROM invoices WHERE account_id = ? AND document_sha256 IS NOT NULL
-       EXCEPT SELECT document_sha256 FROM invoices WHERE account_id <> ?`,
+      `WITH held AS (
+         SELECT account_id, document_sha256 AS sha256 FROM invoices
+         UNION ALL SELECT i.account_id, v.document_sha256 FROM invoice_versions v JOIN invoices i ON i.row = v.invoice
+       )
+       SELECT DISTINCT sha256 FROM held WHERE account_id = ? AND sha256 IS NOT NULL
+       EXCEPT SELECT sha256 FROM held WHERE account_id <> ?`,
     )
     .pluck();
   const removals = ['invoices', 'invoice_listings', 'invoice_syncs', 'unread_objects'].map((table) =>

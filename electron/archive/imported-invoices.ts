@@ -28,10 +28,14 @@ export interface ImportedInvoice {
 export function createImportedInvoices(db: Database, { store, writer, index, leases, now }: Parts) {
   const mark = db.prepare(
     `UPDATE invoices SET source = 'import', document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
-       document_error = NULL WHERE account_id = @accountId AND id = @id`,
+       document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type`,
   );
   const linesInOther = db.prepare(
-    'DELETE FROM invoice_lines WHERE currency <> @currency AND invoice = (SELECT row FROM invoices WHERE account_id = @accountId AND id = @id)',
+    'DELETE FROM invoice_lines WHERE currency <> @currency AND invoice = (SELECT row FROM invoices WHERE account_id = @accountId AND id = @id AND type = @type)',
+  );
+  // Whoever brought it in may have taken a credit note for an invoice.
+  const setType = db.prepare(
+    "UPDATE invoices SET type = @type WHERE account_id = @accountId AND id = @id AND source = 'import'",
   );
   const remove = db.prepare("DELETE FROM invoices WHERE row = ? AND id = ? AND source = 'import'");
   const withContent = db.prepare<[string], InvoiceRow>(
@@ -42,19 +46,20 @@ export function createImportedInvoices(db: Database, { store, writer, index, lea
      WHERE (number IS NULL) = 0 AND number COLLATE NOCASE = @number AND abs(total) = abs(@total) AND currency = @currency
      ORDER BY row LIMIT 5`,
   );
+  const ofVersion = db.prepare<[string]>('SELECT 1 FROM invoice_versions WHERE document_sha256 = ? LIMIT 1');
   const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
   const rowOf = db
     .prepare<[string, string], number>('SELECT row FROM invoices WHERE account_id = ? AND id = ?')
     .pluck();
   const writeRow = db.transaction((accountId: string, invoice: Invoice, stored: StoredDocument) => {
-    writer.write(accountId, [invoice], now());
+    writer.write(accountId, [{ value: invoice, raw: null }], now());
     const { sha256, bytes } = stored;
-    mark.run({ accountId, id: invoice.id, sha256, bytes });
+    mark.run({ accountId, id: invoice.id, type: invoice.type, sha256, bytes });
   }).immediate;
 
   /** Removes a document, and what was read out of it, when no invoice has it any more. */
   async function drop(sha256: string): Promise<void> {
-    if (withContent.get(sha256) !== undefined) return;
+    if (withContent.get(sha256) !== undefined || ofVersion.get(sha256) !== undefined) return;
     removeText.run(sha256);
     await store.remove([sha256]);
   }
@@ -100,8 +105,9 @@ export function createImportedInvoices(db: Database, { store, writer, index, lea
 
     /** Writes other facts of an imported invoice; lines in another currency than its own no longer belong to it. */
     change: db.transaction((accountId: string, invoice: Invoice): void => {
-      writer.write(accountId, [invoice], now());
-      linesInOther.run({ accountId, id: invoice.id, currency: invoice.total.currency });
+      setType.run({ accountId, id: invoice.id, type: invoice.type });
+      writer.write(accountId, [{ value: invoice, raw: null }], now());
+      linesInOther.run({ accountId, id: invoice.id, type: invoice.type, currency: invoice.total.currency });
     }).immediate,
 
     /** Removes the row, and the document unless another invoice has the same. */

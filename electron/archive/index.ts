@@ -1,5 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
+import type { InvoiceVersion } from '#shared/invoice-record.ts';
 import type { ArchivedInvoice, Invoice, InvoiceLine, InvoicePayment } from '#shared/invoices.ts';
 import type { MonthTotal } from '#shared/ipc/contract.ts';
 import type { Money } from '#shared/money.ts';
@@ -8,7 +9,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
-import { fileErrorOf } from '../files/index.ts';
+import { fileErrorOf, hashFile } from '../files/index.ts';
 import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createUnreadObjects } from '../unread/index.ts';
@@ -25,6 +26,7 @@ import { createImportedInvoices, type ImportedInvoice } from './imported-invoice
 import { createInvoiceQuery } from './invoice-query.ts';
 import {
   archivedInvoice,
+  invoiceColumns,
   invoiceLine,
   type InvoiceRow,
   shownColumns,
@@ -34,6 +36,7 @@ import {
 import { createInvoiceSelection } from './invoice-selection.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
 import { createInvoiceTotals } from './invoice-totals.ts';
+import { createInvoiceVersions } from './invoice-versions.ts';
 import { createInvoiceWriter } from './invoice-writer.ts';
 import { createMoveDocuments } from './move-documents.ts';
 import { createSavedFilters } from './saved-filters.ts';
@@ -92,21 +95,38 @@ export function createArchive({
   const index = createDocumentIndex(db, documentsFolder);
   const writer = createInvoiceWriter(db);
   const download = createDocumentDownload({ fetch, clock, random, mayFetch });
+  const versions = createInvoiceVersions(db);
   const fetchDocument = createDocumentFetcher({ store, records, writer, download, clock });
   const state = createSyncState(db);
   const queries = createInvoiceQuery(db, accounts, clock);
   const totals = createInvoiceTotals(db);
   const selection = createInvoiceSelection(db, accounts);
-  const lines = db.prepare<[string, string], LineRow>(
-    `SELECT l.* FROM invoice_lines l JOIN invoices i ON i.row = l.invoice
-     WHERE i.account_id = ? AND i.id = ? ORDER BY l.position`,
-  );
+  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
 
   const byId = db.prepare<[string, string], InvoiceRow>(
-    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
+    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ? AND type = 'invoice'`,
   );
   const notesOf = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
+  );
+
+  const byRow = db.prepare<[number], InvoiceRow>(`SELECT ${invoiceColumns} FROM invoices i WHERE row = ?`);
+  const notAsFirst = db.prepare<[string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i INDEXED BY invoices_not_as_first
+     WHERE account_id = ? AND (version > 1 OR withdrawn_at IS NOT NULL) ORDER BY row`,
+  );
+  const ofTwoKinds = db.prepare<[string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices n JOIN invoices i USING (account_id, id)
+     WHERE n.type = 'credit-note' AND i.type = 'invoice' AND n.account_id = ? ORDER BY i.row`,
+  );
+  const sharing = db.prepare<[string], { row: number; other: number }>(
+    `SELECT i.row AS row, min(o.row) AS other
+     FROM invoices i INDEXED BY invoices_by_account JOIN invoices o INDEXED BY invoices_by_content
+       ON o.document_sha256 = i.document_sha256 AND o.row <> i.row
+     WHERE i.account_id = ? AND i.newer_document = 0 AND o.newer_document = 0
+       AND (i.number, i.currency, i.total, substr(i.issued_at, 1, 10))
+         IS NOT (o.number, o.currency, o.total, substr(o.issued_at, 1, 10))
+     GROUP BY i.row ORDER BY i.row`,
   );
 
   const now = (): Instant => instantFromMillis(clock.now());
@@ -130,12 +150,18 @@ export function createArchive({
     return fail({ code: 'invoice-not-imported', invoice: row.value.number ?? row.value.id });
   };
 
+  const isWhole = async (sha256: string): Promise<boolean> =>
+    hashFile(store.pathOf(sha256)).then(
+      (found) => found.sha256 === sha256,
+      () => false,
+    );
+
   async function fetchNow(
-    { account_id: accountId, id, source, document_sha256: before }: InvoiceRow,
+    { row, account_id: accountId, id, source, document_sha256: before }: InvoiceRow,
     signal = new AbortController().signal,
     isGood: (file: string) => Promise<boolean> = () => Promise.resolve(true),
   ): Promise<Result<DocumentOutcome>> {
-    const wanted = source === 'vendor' ? records.wanted(accountId, id) : null;
+    const wanted = source === 'vendor' ? records.wanted(row) : null;
     if (!wanted) return fail({ code: 'document-missing', invoice: id });
     const opened = await openSource(accountId);
     if (!opened.ok) return opened;
@@ -153,9 +179,10 @@ export function createArchive({
         await store.settle([stored]);
         await index.append([{ row: outcome.value.row, sha256: stored.sha256, bytes: stored.bytes }]);
       }
-      records.write([outcome.value]);
-      // The vendor's PDF may have other bytes by now: the former ones belong to nobody then.
-      if ('stored' in outcome.value && before !== null) await imported.drop(before);
+      // The vendor's PDF may have other bytes by now: what is whole stays as a version's, what is damaged is nothing to keep.
+      const replaces = before !== null && !(await isWhole(before));
+      records.write(['stored' in outcome.value ? { ...outcome.value, replaces } : outcome.value], now());
+      if ('stored' in outcome.value && replaces) await imported.drop(before);
       return outcome;
     } catch (cause) {
       return fail(fileErrorOf(cause, store.folder(), store.folder()));
@@ -197,14 +224,48 @@ export function createArchive({
 
     lines(key: string): Result<InvoiceLine[]> {
       const row = found(key);
-      return row.ok ? ok(lines.all(row.value.account_id, row.value.id).map(invoiceLine)) : row;
+      return row.ok ? ok(lines.all(row.value.row).map(invoiceLine)) : row;
     },
 
-    /** The stored PDF; fails with `document-missing` where the row has none or the file is gone. */
-    async document(key: string): Promise<Result<DocumentFile>> {
+    /** What it was and is, newest first; none of one that was never final. */
+    versions(key: string): Result<InvoiceVersion[]> {
+      const row = found(key);
+      return row.ok ? ok(versions.list(row.value.row)) : row;
+    },
+
+    /** The vendor's own JSON of a version; null where it was not kept. */
+    answer(key: string, version: number): Result<string | null> {
+      const row = found(key);
+      return row.ok ? ok(versions.answer(row.value.row, version)) : row;
+    },
+
+    /** The PDFs of versions before the newest, of an account. */
+    *formerDocuments(accountId: string): Generator<{ invoice: ArchivedInvoice; document: DocumentFile }> {
+      for (const row of notAsFirst.all(accountId)) {
+        for (const { version } of versions.list(row.row).slice(1)) {
+          const document = versions.document(row.row, version);
+          if (document) yield { invoice: seen(row), document: { ...document, file: store.pathOf(document.sha256) } };
+        }
+      }
+    },
+
+    /** What the vendor gave one id as invoice and as credit note: the invoices' side. */
+    idsOfTwoKinds: (accountId: string): ArchivedInvoice[] => ofTwoKinds.all(accountId).map(seen),
+
+    /** Invoices that share a PDF with another one of another number, date or total. */
+    sharedDocuments: (accountId: string): { invoice: ArchivedInvoice; other: ArchivedInvoice }[] =>
+      sharing.all(accountId).flatMap(({ row, other }) => {
+        const [one, two] = [byRow.get(row), byRow.get(other)];
+        return one && two ? [{ invoice: seen(one), other: seen(two) }] : [];
+      }),
+
+    /** The stored PDF, of the newest version unless another is asked for; fails with `document-missing` where there is none. */
+    async document(key: string, version?: number): Promise<Result<DocumentFile>> {
       const row = found(key);
       if (!row.ok) return row;
-      const document = documentOf(row.value);
+      const former = version === undefined ? null : versions.document(row.value.row, version);
+      const document =
+        version === undefined ? documentOf(row.value) : former && { ...former, file: store.pathOf(former.sha256) };
       if (document && (await store.has(document))) return ok(document);
       return fail({ code: 'document-missing', invoice: row.value.id });
     },
@@ -257,9 +318,10 @@ export function createArchive({
       if (!source.ok) return source;
       const current = await source.value.invoice(id);
       if (!current.ok) return current;
-      const { value: invoice } = current.value;
+      const { value: invoice, raw } = current.value;
       const payment = invoice.payment ? ok(invoice.payment) : await source.value.payment(id);
-      writer.write(accountId, [payment.ok ? { ...invoice, payment: payment.value } : invoice], now());
+      const value = payment.ok ? { ...invoice, payment: payment.value } : invoice;
+      writer.write(accountId, [{ value, raw }], now());
       return get(key);
     },
 
@@ -283,7 +345,7 @@ export function createArchive({
       const row = foundImported(key);
       if (!row.ok) return row;
       const { account_id: accountId, id } = row.value;
-      imported.change(accountId, { ...invoice, id, lines: lines.all(accountId, id).map(invoiceLine) });
+      imported.change(accountId, { ...invoice, id, lines: lines.all(row.value.row).map(invoiceLine) });
       return get(key);
     },
 
@@ -337,13 +399,13 @@ export function createArchive({
     /** The lines of the subscription's newest invoice for a period before the given one; null when there is none. */
     linesBefore(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null {
       const row = totals.before(accountId, subscriptionId, period);
-      return row && lines.all(accountId, row.id).map(invoiceLine);
+      return row && lines.all(row.row).map(invoiceLine);
     },
 
     /** The lines of the subscription's invoice for the very period; null when there is none. */
     linesOf(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null {
       const row = totals.ofPeriod(accountId, subscriptionId, period);
-      return row && lines.all(accountId, row.id).map(invoiceLine);
+      return row && lines.all(row.row).map(invoiceLine);
     },
 
     /** Invoices of a selection, oldest first. Read in steps: memory does not grow with the archive. */

@@ -49,6 +49,10 @@ export interface InvoiceRow {
   po_number: string | null;
   own_cost_centre: string | null;
   own_po_number: string | null;
+  version: number;
+  version_at: string | null;
+  withdrawn_at: string | null;
+  newer_document: number;
   /** Start and end of the metered lines, in one text; absent where it was not asked for. */
   usage_period?: string | null;
 }
@@ -57,21 +61,42 @@ export const invoiceColumns = `
   i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.created_at,
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end, i.currency, i.net, i.tax, i.total, i.credit_applied,
   i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
-  i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number`;
+  i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number,
+  i.version, i.version_at, i.withdrawn_at, i.newer_document`;
 
 /** For the few rows that somebody looks at: it takes a look at the lines of each. */
 export const shownColumns = `${invoiceColumns},
   (SELECT min(l.period_start) || ' ' || max(l.period_end) FROM invoice_lines l
    WHERE l.invoice = i.row AND l.metered = 1 AND l.period_start IS NOT NULL) AS usage_period`;
 
-/** The archive's key of an invoice: unique across accounts, opaque to the window. */
-const keyOf = (accountId: string, id: string): string => `${accountId}:${id}`;
-
-/** Account ids hold no colon; a vendor's ids may. */
-export function partsOfKey(key: string): { accountId: string; id: string } {
-  const colon = key.indexOf(':');
-  return { accountId: key.slice(0, Math.max(0, colon)), id: key.slice(colon + 1) };
+interface KeyParts {
+  readonly accountId: string;
+  readonly type: Invoice['type'];
+  readonly id: string;
 }
+
+/** The archive's key of an invoice: unique across accounts and kinds, opaque to the window. */
+const keyOf = ({ account_id: accountId, type, id }: InvoiceRow): string =>
+  type === 'invoice' ? `${accountId}:${id}` : `${accountId}${creditNoteMark}:${id}`;
+
+const creditNoteMark = '~';
+
+/** Account ids hold neither mark nor colon; a vendor's ids may. */
+export function partsOfKey(key: string): KeyParts {
+  const colon = key.indexOf(':');
+  const owner = key.slice(0, Math.max(0, colon));
+  const isNote = owner.endsWith(creditNoteMark);
+  return {
+    accountId: isNote ? owner.slice(0, -creditNoteMark.length) : owner,
+    type: isNote ? 'credit-note' : 'invoice',
+    id: key.slice(colon + 1),
+  };
+}
+
+/** Finds a row by its key. Those of credit notes once bore no mark: jobs and findings of then may still name them so. */
+export const byKeyParts = (columns: string): string =>
+  `SELECT ${columns} FROM invoices i WHERE account_id = @accountId AND id = @id
+     AND (type = @type OR @type = 'invoice') ORDER BY type = @type DESC LIMIT 1`;
 
 export function archivedInvoice(
   row: InvoiceRow,
@@ -80,7 +105,7 @@ export function archivedInvoice(
 ): ArchivedInvoice {
   const amount = (minor: number) => money(minor, row.currency);
   return {
-    key: keyOf(row.account_id, row.id),
+    key: keyOf(row),
     accountId: row.account_id,
     accountName: nameOfAccount(row.account_id),
     id: row.id,
@@ -114,6 +139,10 @@ export function archivedInvoice(
     poNumber: row.po_number,
     ownCostCentre: row.own_cost_centre,
     ownPoNumber: row.own_po_number,
+    version: row.version,
+    versionAt: row.version_at,
+    withdrawnAt: row.withdrawn_at,
+    documentIsOwn: row.newer_document === 0,
   };
 }
 

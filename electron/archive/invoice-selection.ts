@@ -5,7 +5,7 @@ import { type Money, money } from '#shared/money.ts';
 import { addMonths } from '#shared/period.ts';
 import type { Database } from '../database/open.ts';
 import { sha256Of } from '../files/index.ts';
-import { invoiceColumns, type InvoiceRow, partsOfKey, shownColumns } from './invoice-rows.ts';
+import { byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey, shownColumns } from './invoice-rows.ts';
 
 const chunk = 500;
 
@@ -17,9 +17,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
   const namesOf = (accountId: string | null) =>
     JSON.stringify(accounts().flatMap(({ id, name }) => (accountId === null || id === accountId ? [name] : [])));
 
-  const byKey = db.prepare<[string, string], InvoiceRow>(
-    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ?`,
-  );
+  const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(shownColumns));
   // Without a period drafts, which have no month of issue, are among them.
   const byPeriod = db.prepare<
     { accounts: string; from: string; before: string; date: string; row: number; limit: number },
@@ -35,8 +33,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     const rows: InvoiceRow[] = [];
     for (const key of new Set(keys)) {
       const parts = partsOfKey(key);
-      const row =
-        accountId === null || accountId === parts.accountId ? byKey.get(parts.accountId, parts.id) : undefined;
+      const row = accountId === null || accountId === parts.accountId ? byKey.get(parts) : undefined;
       if (row) rows.push(row);
     }
     const date = (row: InvoiceRow) => row.issued_at ?? row.created_at;
@@ -55,7 +52,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
   const mark = db
     .prepare<{ accounts: string; from: string; before: string }, string | null>(
       `SELECT json_array(count(*), max(changed_at), json_group_array(
-           json_array(id, account_id, document, document_bytes, note, tags, cost_centre, po_number)))
+           json_array(id, account_id, type, withdrawn_at, document, document_bytes, note, tags, cost_centre, po_number)))
        FROM invoices WHERE ${ofPeriod} HAVING count(*) > 0`,
     )
     .pluck();
@@ -86,10 +83,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
       return found ? sha256Of(`${found}${namesOf(selection.accountId)}`) : null;
     },
 
-    one: (key: string): InvoiceRow | null => {
-      const { accountId, id } = partsOfKey(key);
-      return byKey.get(accountId, id) ?? null;
-    },
+    one: (key: string): InvoiceRow | null => byKey.get(partsOfKey(key)) ?? null,
 
     *rows(selection: ExportSelection): Generator<InvoiceRow> {
       const { accountId, invoiceKeys } = selection;

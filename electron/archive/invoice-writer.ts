@@ -1,48 +1,74 @@
 import { sha256Of } from '../files/index.ts';
+import { recordChanges } from '#shared/invoice-record.ts';
 import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { withoutWaiting } from '../database/without-waiting.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
+import { createInvoiceVersions, hashOfLines, readerVersion } from './invoice-versions.ts';
 
 export interface WrittenCounts {
   readonly new: number;
   readonly changed: number;
 }
 
+/** What was read, and the vendor's JSON; null where there was none, as of what a person brings in. */
+export interface InvoiceAnswer {
+  readonly value: Invoice;
+  readonly raw: string | null;
+}
+
 interface Found {
   row: number;
   content: string;
-  status: Invoice['status'];
+  source: 'vendor' | 'import';
   lines: number;
+  lines_hash: string | null;
+  version: number;
+  /** Null while it was never final. */
+  version_at: string | null;
+  reader: number;
+  withdrawn_at: string | null;
+  answered: number;
 }
+
+type Outcome = 'new' | 'changed' | 'same';
 
 export type InvoiceWriter = ReturnType<typeof createInvoiceWriter>;
 
-/** Puts invoices as the vendor lists them into the archive. */
+/**
+ * Puts invoices as the vendor lists them into the archive. What was final once is never rewritten: an answer that says
+ * otherwise begins a version of its own, and one that takes the invoice back leaves it as it was, withdrawn.
+ */
 export function createInvoiceWriter(db: Database) {
-  const find = db.prepare<[string, string], Found>(
-    `SELECT row, content, status, (SELECT count(*) FROM invoice_lines WHERE invoice = invoices.row) AS lines
-     FROM invoices WHERE account_id = ? AND id = ?`,
+  const versions = createInvoiceVersions(db);
+  const find = db.prepare<[string, string, string], Found>(
+    `SELECT row, content, source, lines_hash, version, version_at, reader, withdrawn_at,
+       (SELECT count(*) FROM invoice_lines WHERE invoice = invoices.row) AS lines,
+       EXISTS (SELECT 1 FROM invoice_answers a WHERE a.invoice = invoices.row AND a.version = invoices.version) AS answered
+     FROM invoices WHERE account_id = ? AND id = ? AND type = ?`,
   );
   const names = `number, type, corrects, status, subscription_id, customer_name, created_at, issued_at, due_at, paid_at,
     period_start, period_end, currency, net, tax, total, credit_applied, amount_due, tax_id, hosted_url, document_url,
-    links_at, content, changed_at`.split(/,\s*/);
+    links_at, content, changed_at, reader`.split(/,\s*/);
   const insert = db.prepare(
-    `INSERT INTO invoices (account_id, id, first_seen_at, document, payment, ${names.join(', ')})
-     VALUES (@account_id, @id, @changed_at, @document, @payment, ${names.map((name) => `@${name}`).join(', ')})`,
+    `INSERT INTO invoices (account_id, id, first_seen_at, document, payment, version_at, lines_hash, ${names.join(', ')})
+     VALUES (@account_id, @id, @changed_at, @document, @payment, @version_at, @lines_hash,
+       ${names.map((name) => `@${name}`).join(', ')})`,
   );
   // What was learned about a payment stays when a listing says nothing about it.
   const update = db.prepare(
     `UPDATE invoices SET ${names.map((name) => `${name} = @${name}`).join(', ')}, payment = coalesce(@payment, payment),
+       version_at = coalesce(version_at, @version_at), withdrawn_at = NULL,
        document = CASE WHEN document = 'none' THEN @document ELSE document END
      WHERE row = @row`,
   );
   const renewLinks = db.prepare(
-    `UPDATE invoices SET hosted_url = @hosted_url, document_url = @document_url, links_at = @links_at,
+    `UPDATE invoices SET hosted_url = @hosted_url, document_url = @document_url, links_at = @links_at, withdrawn_at = NULL,
        payment = coalesce(@payment, payment), document = CASE WHEN document = 'none' THEN @document ELSE document END
      WHERE row = @row`,
   );
+  const wantDocument = db.prepare("UPDATE invoices SET newer_document = 1 WHERE row = ? AND document = 'stored'");
   const writeFacts = db.prepare(
     `INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, issued_on, due_at, pdf, xml)
      SELECT row, account_id, status, currency, signed_total, substr(issued_at, 1, 10), due_at, document = 'stored', 0
@@ -61,10 +87,14 @@ export function createInvoiceWriter(db: Database) {
     `INSERT INTO invoice_lines (invoice, position, id, description, amount, currency, quantity, period_start, period_end, price_id, metered)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const writePayment = db.prepare('UPDATE invoices SET payment = ? WHERE account_id = ? AND id = ?');
-  const remove = db.prepare('DELETE FROM invoices WHERE account_id = ? AND id = ? AND status = ?');
+  const setLinesHash = db.prepare('UPDATE invoices SET lines_hash = ? WHERE row = ?');
+  const writePayment = db.prepare(
+    "UPDATE invoices SET payment = ? WHERE account_id = ? AND id = ? AND type = 'invoice'",
+  );
+  const removeDraft = db.prepare('DELETE FROM invoices WHERE row = ? AND version_at IS NULL');
+  const withdraw = db.prepare('UPDATE invoices SET withdrawn_at = ? WHERE row = ? AND withdrawn_at IS NULL');
 
-  function writeLines(row: number, { lines }: Invoice): void {
+  function writeLines(row: number, lines: Invoice['lines']): void {
     removeLines.run(row);
     for (const [position, line] of lines.entries()) {
       const { amount, period } = line;
@@ -73,42 +103,103 @@ export function createInvoiceWriter(db: Database) {
         ...[period?.start ?? null, period?.end ?? null, line.priceId, line.metered ? 1 : 0],
       );
     }
+    setLinesHash.run(hashOfLines(lines), row);
   }
 
-  function writeOne(accountId: string, invoice: Invoice, now: Instant): 'new' | 'changed' | 'same' {
+  function rewrite(row: number, values: ReturnType<typeof valuesOf>, lines: Invoice['lines'] | null): void {
+    if (lines) writeLines(row, lines);
+    update.run({ ...values, row });
+    writeFacts.run(row);
+    texts.renew(row);
+  }
+
+  function add(accountId: string, { value: invoice, raw }: InvoiceAnswer, values: ReturnType<typeof valuesOf>): void {
+    const row = Number(insert.run(values).lastInsertRowid);
+    references.run({ row, account_id: accountId });
+    writeFacts.run(row);
+    writeLines(row, invoice.lines);
+    texts.renew(row);
+    if (invoice.status !== 'draft') versions.keepAnswer(row, 1, raw, values.changed_at);
+  }
+
+  /** Of one that was never final, or that its owner brought in: it is what it was said to be last. */
+  function replace(found: Found, { value: invoice, raw }: InvoiceAnswer, values: ReturnType<typeof valuesOf>): Outcome {
+    const isSame = found.content === values.content && found.lines_hash === values.lines_hash;
+    if (isSame) renewLinks.run({ ...values, row: found.row });
+    else
+      rewrite(
+        found.row,
+        values,
+        found.source === 'vendor' || invoice.lines.length > found.lines ? invoice.lines : null,
+      );
+    if (invoice.status !== 'draft') versions.keepFirstAnswer(found.row, found.version, raw, values.changed_at);
+    return found.content === values.content ? 'same' : 'changed';
+  }
+
+  /** Of one that was final: normal progress is written, anything else begins a version. */
+  function follow(found: Found, { value: invoice, raw }: InvoiceAnswer, values: ReturnType<typeof valuesOf>): Outcome {
+    const { row, version } = found;
+    const now = values.changed_at;
+    const isSame = found.content === values.content;
+    const isBack = found.withdrawn_at !== null;
+    if (isSame && found.lines_hash === values.lines_hash) {
+      renewLinks.run({ ...values, row });
+      if (!found.answered) versions.keepFirstAnswer(row, version, raw, now);
+      return isBack ? 'changed' : 'same';
+    }
+    const before = versions.record(row);
+    const changes = before ? recordChanges(before, invoice) : [];
+    // What is not told any more is not unknown for that.
+    const known = {
+      ...values,
+      number: values.number ?? before?.number ?? null,
+      customer_name: values.customer_name ?? before?.customerName ?? null,
+      tax_id: values.tax_id ?? before?.taxId ?? null,
+    };
+    if (changes.length === 0) {
+      // A listing may show only the first lines of a long invoice.
+      const lines = found.lines_hash === null || invoice.lines.length > found.lines ? invoice.lines : null;
+      const hasMore = lines !== null && lines.length >= found.lines;
+      if (isSame) {
+        renewLinks.run({ ...values, row });
+        if (hasMore) {
+          writeLines(row, lines);
+          texts.renew(row);
+        }
+      } else rewrite(row, known, hasMore ? lines : null);
+      if (!isSame || !found.answered) versions.keepAnswer(row, version, raw, now);
+      return isSame && !isBack ? 'same' : 'changed';
+    }
+    const cause = found.reader === readerVersion ? 'vendor' : 'reader';
+    const begun = versions.close(row, cause, now);
+    if (begun && cause === 'vendor') wantDocument.run(row);
+    const isPart = !changes.includes('lines') && invoice.lines.length < found.lines;
+    rewrite(row, changes.includes('number') ? values : known, isPart ? null : invoice.lines);
+    versions.keepAnswer(row, begun ? version + 1 : version, raw, now);
+    return 'changed';
+  }
+
+  function writeOne(accountId: string, answer: InvoiceAnswer, now: Instant): Outcome {
+    const { value: invoice } = answer;
     const values = valuesOf(accountId, invoice, now);
-    const found = find.get(accountId, invoice.id);
+    const found = find.get(accountId, invoice.id, invoice.type);
     if (!found) {
-      const row = Number(insert.run(values).lastInsertRowid);
-      references.run({ row, account_id: accountId });
-      writeFacts.run(row);
-      writeLines(row, invoice);
-      texts.renew(row);
+      add(accountId, answer, values);
       return 'new';
     }
-    const bound = { ...values, row: found.row };
-    // A listing may show only the first lines of a long invoice; those of a finalized one do not change.
-    const hasOtherLines = found.status === 'draft' || invoice.lines.length > found.lines;
-    if (hasOtherLines) writeLines(found.row, invoice);
-    if (found.content === values.content) {
-      const { hosted_url, document_url, links_at, payment, document, row } = bound;
-      renewLinks.run({ hosted_url, document_url, links_at, payment, document, row });
-      if (hasOtherLines) texts.renew(row);
-      return 'same';
-    }
-    update.run(bound);
-    writeFacts.run(found.row);
-    texts.renew(found.row);
-    return 'changed';
+    if (found.source === 'import' || found.version_at === null) return replace(found, answer, values);
+    // No final invoice becomes a draft again: the vendor has taken it back.
+    if (invoice.status === 'draft') return withdraw.run(now, found.row).changes > 0 ? 'changed' : 'same';
+    return follow(found, answer, values);
   }
 
   return {
     /** Writes a page in one transaction; another process that writes at this moment is waited for. */
     write: withoutWaiting(
       db,
-      db.transaction((accountId: string, invoices: readonly Invoice[], now: Instant): WrittenCounts => {
+      db.transaction((accountId: string, answers: readonly InvoiceAnswer[], now: Instant): WrittenCounts => {
         const counts = { new: 0, changed: 0, same: 0 };
-        for (const invoice of invoices) counts[writeOne(accountId, invoice, now)]++;
+        for (const answer of answers) counts[writeOne(accountId, answer, now)]++;
         return counts;
       }).immediate,
     ),
@@ -118,8 +209,15 @@ export function createInvoiceWriter(db: Database) {
       writePayment.run(JSON.stringify(payment), accountId, id);
     },
 
-    /** A draft that the vendor deleted. Anything finalized stays, whatever the vendor says. */
-    removeDraft: (accountId: string, id: string): boolean => remove.run(accountId, id, 'draft').changes > 0,
+    /**
+     * The vendor no longer has it. A draft that was never final goes; anything else stays as it is, withdrawn. False where
+     * that was known.
+     */
+    gone: db.transaction((accountId: string, id: string, type: Invoice['type'], now: Instant): boolean => {
+      const found = find.get(accountId, id, type);
+      if (!found || found.source === 'import') return false;
+      return removeDraft.run(found.row).changes > 0 || withdraw.run(now, found.row).changes > 0;
+    }).immediate,
   };
 }
 
@@ -154,6 +252,9 @@ function valuesOf(accountId: string, invoice: Invoice, now: Instant) {
     links_at: now,
     content: sha256Of(JSON.stringify(Object.values(facts))),
     changed_at: now,
+    version_at: invoice.status === 'draft' ? null : now,
+    reader: readerVersion,
+    lines_hash: hashOfLines(invoice.lines),
     payment: invoice.payment ? JSON.stringify(invoice.payment) : null,
     document: invoice.status === 'draft' || invoice.documentUrl === null ? 'none' : 'pending',
   };

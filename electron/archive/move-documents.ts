@@ -38,8 +38,8 @@ export function createMoveDocuments(
   leases: Leases,
 ) {
   const all = db.prepare<[], Stored>(
-    `SELECT DISTINCT document_sha256 AS sha256, document_bytes AS bytes FROM invoices
-     WHERE document_sha256 IS NOT NULL ORDER BY document_sha256`,
+    `SELECT document_sha256 AS sha256, document_bytes AS bytes FROM invoices WHERE document_sha256 IS NOT NULL
+     UNION SELECT document_sha256, document_bytes FROM invoice_versions WHERE document_sha256 IS NOT NULL ORDER BY 1`,
   );
 
   return async function moveDocuments(folder: string, options: MoveOptions): Promise<Result<null>> {

@@ -49,6 +49,14 @@ export function createSyncState(db: Database) {
     `SELECT id FROM invoices INDEXED BY invoices_by_account
      WHERE account_id = ? AND status IN ('draft', 'open', 'uncollectible') AND type = 'invoice' AND source = 'vendor'`,
   );
+  // Of more than so many the vendor has most: they are looked for at the next listing of all.
+  const unlistedSince = db
+    .prepare<[string, Invoice['type'], string], string>(
+      `SELECT id FROM invoices INDEXED BY invoices_by_account
+       WHERE account_id = ? AND type = ? AND links_at <= ? AND status <> 'draft' AND source = 'vendor'
+         AND withdrawn_at IS NULL LIMIT 200`,
+    )
+    .pluck();
   const total = db.prepare<[string, Invoice['type']], { count: number }>(
     'SELECT count(*) AS count FROM invoices WHERE account_id = ? AND type = ?',
   );
@@ -70,6 +78,9 @@ export function createSyncState(db: Database) {
     fullAt: (accountId: string): Instant | null => fullAt.get(accountId)?.full_at ?? null,
     saveFull: (accountId: string, now: Instant): void => void saveFull.run({ accountId, now }),
     unpaid: (accountId: string): string[] => unpaid.all(accountId).map(({ id }) => id),
+    /** Final ones that the vendor has not listed since the moment. */
+    unlistedSince: (accountId: string, type: Invoice['type'], since: Instant): string[] =>
+      unlistedSince.all(accountId, type, since),
     total: (accountId: string, type: Invoice['type']): number => total.get(accountId, type)?.count ?? 0,
   };
 }

@@ -134,7 +134,7 @@ export function createSync(parts: SyncParts) {
       const invoices = listed.read.map(({ value }) => value);
       const now = instantFromMillis(clock.now());
       unread.take(accountId, listingOf[type], listed, now);
-      const written = writer.write(accountId, invoices, now);
+      const written = writer.write(accountId, listed.read, now);
       const isNews = invoices.some(({ id }) => !seen.has(id));
       if (isNews) {
         counts[type].new += written.new;
@@ -146,6 +146,8 @@ export function createSync(parts: SyncParts) {
     };
 
     const full = options.full || isFullDue(accountId);
+    // What neither this listing of all nor what came since the one before has listed.
+    const fullBefore = full ? state.fullAt(accountId) : null;
     const extent = options.full ? 'anew' : full ? 'all' : 'new';
     const list = (kind: ListingKind, read: ListingTask['read']) =>
       readListing(state, {
@@ -176,13 +178,13 @@ export function createSync(parts: SyncParts) {
         const read = await source.invoice(id, signal);
         if (read.ok) await take('invoice', { read: [read.value], unread: [] });
         else if (read.error.code === 'not-found-at-vendor')
-          counts.invoice.changed += Number(writer.removeDraft(accountId, id));
+          counts.invoice.changed += Number(writer.gone(accountId, id, 'invoice', instantFromMillis(clock.now())));
         else if (isRefusal(read.error)) await take('invoice', { read: [], unread: [notRead(id, read.error)] });
         else error ??= read.error;
       };
+      const unlisted = fullBefore === null ? [] : state.unlistedSince(accountId, 'invoice', fullBefore);
       await queue.addAll(
-        state
-          .unpaid(accountId)
+        [...new Set([...state.unpaid(accountId), ...unlisted])]
           .filter((id) => !seen.has(id))
           .map((id) => () => readOne(id)),
       );
@@ -217,6 +219,16 @@ export function createSync(parts: SyncParts) {
       return null;
     }
 
+    /** No vendor reads a single credit note: one that a whole listing left out is withdrawn. */
+    function withdrawCreditNotes(): void {
+      if (!told.creditNotes || fullBefore === null) return;
+      const now = instantFromMillis(clock.now());
+      // What was listed and could not be read is there.
+      const listed = new Set(unread.ofListing(accountId, 'credit-notes').flatMap(({ id, partOf }) => [id, partOf]));
+      for (const id of state.unlistedSince(accountId, 'credit-note', fullBefore))
+        if (!seen.has(id) && !listed.has(id) && writer.gone(accountId, id, 'credit-note', now)) counts['credit-note'].changed++;
+    }
+
     const error = await readAll().catch(async (cause: unknown) => {
       await documents.abort();
       throw cause;
@@ -225,6 +237,7 @@ export function createSync(parts: SyncParts) {
       await documents.abort();
       return fail(signal.aborted ? { code: 'cancelled' } : (error ?? { code: 'cancelled' }));
     }
+    withdrawCreditNotes();
     if (full) state.saveFull(accountId, instantFromMillis(clock.now()));
     listed = true;
     const fetched = await documents.finish();

@@ -5,6 +5,8 @@ import type { Clock } from '../platform/ports.ts';
 import type { DocumentStore } from './document-store.ts';
 import { movingLease } from './sync.ts';
 
+const documentPath = /^([0-9a-f]{2})\/\1[0-9a-f]{62}\.pdf$/;
+
 /**
  * Files in the store that no row refers to. A sync keeps a document before its row says so: where files are unknown
  * during one, its end is waited for and all are looked at again. Without meaning once the signal is aborted.
@@ -14,8 +16,14 @@ export function createUnknownFiles(
   store: Pick<DocumentStore, 'files'>,
   { leases, clock }: { readonly leases: Leases; readonly clock: Clock },
 ) {
-  const known = db.prepare<[string], number>('SELECT 1 FROM invoices WHERE document_sha256 = ?').pluck();
-  const isKnown = (file: string): boolean => known.get(file.slice(3).replace(/\.pdf$/, '')) !== undefined;
+  const known = db
+    .prepare<{ sha256: string }, number>(
+      `SELECT 1 FROM invoices WHERE document_sha256 = @sha256
+       UNION ALL SELECT 1 FROM invoice_versions WHERE document_sha256 = @sha256 LIMIT 1`,
+    )
+    .pluck();
+  const isKnown = (file: string): boolean =>
+    documentPath.test(file) && known.get({ sha256: file.slice(3, -4) }) !== undefined;
 
   const isBusy = (): boolean => leases.isHeld('sync:*') || leases.isHeld(movingLease);
 

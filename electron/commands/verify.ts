@@ -49,6 +49,7 @@ function uncomparedLine({ uncompared }: Verification): string[] {
 
 const uncomparedWords: Readonly<Record<UncomparedReason, string>> = {
   'no-text': 'without text',
+  'no-total': 'that name no total',
   encrypted: 'with a password',
   unreadable: 'that cannot be read',
   'too-long': 'with far too much text',

@@ -88,7 +88,7 @@ async function contentOf(pdf: PDFDocumentProxy): Promise<PdfContent> {
   for (let number = 1; number <= pdf.numPages && text.length < longestText; number += 1) {
     const read = await textOf(pdf, number);
     text += read.text;
-    if (number <= pagesWithLines) lines.push(...read.lines);
+    if (number <= pagesWithLines || number > pdf.numPages - pagesWithLines) lines.push(...read.lines);
   }
   return { pages: pdf.numPages, text: text.slice(0, longestText).toWellFormed(), lines, ...(await attachmentsOf(pdf)) };
 }

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { FindingDetail } from '#shared/verification.ts';
+import { lstat } from 'node:fs/promises';
 import type { SelectedInvoice } from '../archive/index.ts';
 import { hashFile, isFileCode } from '../files/index.ts';
 
@@ -14,6 +15,8 @@ export async function checkDocument(
   }
   const file = relative(documentsFolder, document.file).split(sep).join('/');
   try {
+    // A pipe or a device has no end; a link leads to what somebody else may change.
+    if (!(await lstat(document.file)).isFile()) return { code: 'not-a-file', file };
     const found = await hashFile(document.file);
     if (found.bytes !== document.bytes)
       return { code: 'other-size', file, expected: document.bytes, found: found.bytes };

@@ -20,16 +20,28 @@ import { fileErrorOf, inParallel } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import { checkDocument } from './check-documents.ts';
 import { createSeriesCheck } from './check-series.ts';
-import { checkTotal, type TotalCheckParts } from './check-total.ts';
+import { checkContents, type ContentCheckParts } from './check-contents.ts';
+import { checkRecord } from './check-record.ts';
 import { createResults } from './results.ts';
 
 export { type FindingRow, findingRows, verificationDocument } from './finding-rows.ts';
 
 interface VerificationParts {
   readonly db: Database;
-  readonly archive: Pick<Archive, 'invoicesOf' | 'summaryOf' | 'unknownFiles' | 'refetchDocument' | 'texts'>;
+  readonly archive: Pick<
+    Archive,
+    | 'invoicesOf'
+    | 'summaryOf'
+    | 'unknownFiles'
+    | 'refetchDocument'
+    | 'texts'
+    | 'versions'
+    | 'formerDocuments'
+    | 'sharedDocuments'
+    | 'idsOfTwoKinds'
+  >;
   readonly documentsFolder: () => string;
-  readonly readDocument: TotalCheckParts['readDocument'];
+  readonly readDocument: ContentCheckParts['readDocument'];
   readonly accounts: () => readonly Account[];
   readonly snapshot: (accountId: string) => Snapshot | null;
   readonly clock: Clock;
@@ -61,12 +73,19 @@ const kinds = {
   'unfinished-file': 'orphan',
   'no-invoice': 'missing-month',
   'numbers-left-out': 'number-gap',
+  'not-a-file': 'corrupt',
   'total-not-named': 'total-mismatch',
+  'number-not-named': 'number-mismatch',
+  'date-not-named': 'date-mismatch',
+  'shared-document': 'shared-document',
+  'changed-after-final': 'changed-after-final',
+  withdrawn: 'withdrawn',
+  'two-kinds': 'two-kinds',
 } as const satisfies Record<FindingDetail['code'], Finding['kind']>;
 
 /**
- * Proves that the archive is whole: every PDF is there with the bytes that were stored and names its invoice's total, no
- * invoice of a series is left out.
+ * Proves that the archive is whole: every PDF is there with the bytes that were stored and is its own invoice's, no
+ * invoice of a series is left out, and none was changed or taken back after it was final.
  */
 export function createVerification(parts: VerificationParts) {
   const { archive, accounts, clock, readDocument } = parts;
@@ -88,25 +107,28 @@ export function createVerification(parts: VerificationParts) {
     const invoicesOf = (asked: Months) =>
       archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
     // In the order of invoices, whichever file is read first.
-    const found: Finding[] = [];
+    const found: Finding[][] = [];
     const uncompared: Uncompared[] = [];
     let places = 0;
     await inParallel(invoicesOf(months), filesAtOnce, async (selected) => {
       const place = places++;
       if (signal.aborted) return;
       const { invoice } = selected;
+      const details = checkRecord(selected, archive.versions);
       const broken = await checkDocument(selected, parts.documentsFolder());
-      const total = broken ? null : await checkTotal(selected, { texts: archive.texts, readDocument }, signal);
-      if (broken) found[place] = findingOf(broken, invoice);
-      else if (total === 'not-named')
-        found[place] = findingOf({ code: 'total-not-named', total: invoice.total }, invoice);
-      else if (total !== null && total !== 'named') {
+      if (broken) details.unshift(broken);
+      else if (invoice.documentIsOwn) {
+        const contents = await checkContents(selected, { texts: archive.texts, readDocument }, signal);
+        details.unshift(...contents.findings);
         const { key, number, id } = invoice;
         const { id: accountId, name } = account;
-        uncompared[place] = { accountId, account: name, key, invoice: number ?? id, reason: total };
+        if (contents.uncompared !== null)
+          uncompared[place] = { accountId, account: name, key, invoice: number ?? id, reason: contents.uncompared };
       }
+      found[place] = details.map((detail) => findingOf(detail, invoice));
       onChecked();
     });
+    if (months === allMonths) found.push(await checkWhole(account, findingOf, signal));
     const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
     let taken = 0;
     for (const { invoice } of invoicesOf(allMonths)) {
@@ -115,7 +137,28 @@ export function createVerification(parts: VerificationParts) {
     }
     const missing = series.findings().map((detail) => findingOf(detail, null));
     // Without the holes of those where all is well.
-    return { findings: [...found.flat(), ...missing], uncompared: uncompared.flat() };
+    return { findings: [...found.flat(2), ...missing], uncompared: uncompared.flat() };
+  }
+
+  /** What no single invoice's newest PDF tells: former PDFs, one PDF of several invoices, one id of two kinds. */
+  async function checkWhole(
+    { id: accountId }: Account,
+    findingOf: (detail: FindingDetail, invoice: ArchivedInvoice) => Finding,
+    signal: AbortSignal,
+  ): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    for (const former of archive.formerDocuments(accountId)) {
+      if (signal.aborted) return [];
+      const broken = await checkDocument(former, parts.documentsFolder());
+      if (broken) findings.push(findingOf(broken, former.invoice));
+    }
+    for (const { invoice, other } of archive.sharedDocuments(accountId)) {
+      const detail = { code: 'shared-document', other: other.number ?? other.id, account: other.accountName } as const;
+      findings.push(findingOf(detail, invoice));
+    }
+    for (const invoice of archive.idsOfTwoKinds(accountId))
+      findings.push(findingOf({ code: 'two-kinds', id: invoice.id }, invoice));
+    return findings;
   }
 
   async function verify(accountId: string | null, options: VerificationOptions = {}): Promise<Result<Verification>> {

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { addDays } from '../period.ts';
 import type { Money } from '../money.ts';
-import type { Day } from '../time.ts';
+import { type Day, daySchema } from '../time.ts';
 import {
   creditNoteWords,
   dueLabels,
@@ -32,6 +33,16 @@ export interface TextFacts {
   readonly tax: Guess<Money> | null;
 }
 
+/** What stands beside its label in a document. */
+export const labelledFactsSchema = z.object({
+  /** Amounts beside a total's label, as they are written; `sign` is what stands for the currency there. */
+  totals: z.array(z.object({ currency: z.string().nullable(), sign: z.string().nullable(), digits: z.string() })),
+  numbers: z.array(z.string()),
+  /** Dates of issue; one that can be read in two ways is there as both. */
+  issued: z.array(daySchema),
+});
+export type LabelledFacts = z.infer<typeof labelledFactsSchema>;
+
 /** What the lines of a document say that an invoice has to say. `today` keeps impossible dates out. */
 export function readText(lines: readonly string[], today: Day): TextFacts {
   const german = lines.filter((line) => germanWords.test(line)).length >= 2;
@@ -52,6 +63,32 @@ export function readText(lines: readonly string[], today: Day): TextFacts {
   };
 }
 
+// What is due or was paid may be less than the total: it is looked at where no total is named.
+const dueGroup = 2;
+const mostFacts = 40;
+
+/** The facts that stand beside their labels, to be compared with those of an invoice that is known. */
+export function labelledFacts(lines: readonly string[]): LabelledFacts {
+  const beside = [...besideTotals(lines, lines.map(amountsIn))];
+  const named = beside.filter(({ group }) => group < dueGroup);
+  const totals = (named.length > 0 ? named : beside).flatMap(({ found }) => lastOfEach(found));
+  const [label] = issueLabels;
+  const dates = [...lines.keys()].flatMap((index) => {
+    const rest = label ? behind(label, lines, index) : null;
+    return rest === null ? [] : [true, false].flatMap((dayFirst) => datesIn(rest, dayFirst).slice(0, 1));
+  });
+  return {
+    totals: totals.slice(0, mostFacts).map(({ currency, sign, digits }) => ({ currency, sign, digits })),
+    numbers: [...new Set(numbersBeside(lines, numberLabels))].slice(0, mostFacts),
+    issued: [...new Set(dates.map(({ day }) => day))].slice(0, mostFacts),
+  };
+}
+
+/** The last amount of a line is its sum; beside it the same may stand in another currency. */
+const lastOfEach = (found: readonly FoundAmount[]): FoundAmount[] => [
+  ...new Map(found.map((each) => [each.currency, each])).values(),
+];
+
 /** All amounts that the text mentions, each read in the given currency. */
 export const amountsOfText = (lines: readonly string[], currency: string): Money[] =>
   lines.flatMap(amountsIn).flatMap((found) => moneyOf(found, currency) ?? []);
@@ -67,12 +104,16 @@ function behind(label: RegExp, lines: readonly string[], index: number): string 
   return /[\p{L}\d]/u.test(rest) ? rest : (lines[index + 1] ?? '');
 }
 
+function* numbersBeside(lines: readonly string[], label: RegExp): Generator<string> {
+  for (const index of lines.keys()) {
+    const value = numberShape.exec(behind(label, lines, index) ?? '')?.[1];
+    if (value !== undefined && /\d/u.test(value) && datesIn(value, true).length === 0) yield value;
+  }
+}
+
 function numberOf(lines: readonly string[]): Guess<string> | null {
   const find = (label: RegExp, confidence: TextConfidence): Guess<string> | null => {
-    for (const index of lines.keys()) {
-      const value = numberShape.exec(behind(label, lines, index) ?? '')?.[1];
-      if (value !== undefined && /\d/u.test(value) && datesIn(value, true).length === 0) return { value, confidence };
-    }
+    for (const value of numbersBeside(lines, label)) return { value, confidence };
     return null;
   };
   return find(numberLabels, 'labelled') ?? find(titleLabels, 'found');
@@ -115,19 +156,30 @@ function usualCurrency(amounts: readonly FoundAmount[]): string | null {
   return first?.[0] ?? null;
 }
 
+/** The amounts beside each label of a total: the plainest labels first, and of one kind those further down. */
+function* besideTotals(
+  lines: readonly string[],
+  amounts: readonly (readonly FoundAmount[])[],
+): Generator<{ readonly group: number; readonly found: readonly FoundAmount[] }> {
+  for (const [group, label] of totalLabels.entries()) {
+    for (const index of [...lines.keys()].reverse()) {
+      const line = lines[index] ?? '';
+      if (!label.test(line) || partLabels.test(line)) continue;
+      const own = amounts[index] ?? [];
+      const found = own.length > 0 || /\d/u.test(line) ? own : (amounts[index + 1] ?? []);
+      if (found.length > 0) yield { group, found };
+    }
+  }
+}
+
 function totalOf(
   lines: readonly string[],
   amounts: readonly (readonly FoundAmount[])[],
   usual: string | null,
 ): Guess<Money> | null {
-  for (const label of totalLabels) {
-    for (const index of [...lines.keys()].reverse()) {
-      const line = lines[index] ?? '';
-      if (!label.test(line) || partLabels.test(line)) continue;
-      const beside =
-        lastOf(amounts[index] ?? [], usual) ?? (/\d/u.test(line) ? null : lastOf(amounts[index + 1] ?? [], usual));
-      if (beside) return { value: beside, confidence: 'labelled' };
-    }
+  for (const { found } of besideTotals(lines, amounts)) {
+    const beside = lastOf(found, usual);
+    if (beside) return { value: beside, confidence: 'labelled' };
   }
   const largest = amounts
     .flat()

@@ -71,6 +71,8 @@ export const isPlausible = (day: Day, today: Day): boolean => day >= '1990-01-01
 export interface FoundAmount {
   /** Null where no currency stands beside it. */
   readonly currency: string | null;
+  /** What says so: a code, or a sign that may stand for several currencies. */
+  readonly sign: string | null;
   readonly digits: string;
   readonly negative: boolean;
   readonly at: number;
@@ -90,7 +92,7 @@ const signs: Readonly<Record<string, string>> = {
 const codes =
   'USD|EUR|GBP|CHF|JPY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|INR|CNY|SGD|HKD|BRL|MXN|ZAR|KWD|BHD|TND|ILS|TRY|KRW|AED|THB';
 const mark = String.raw`(?:US\$|C\$|A\$|Fr\.|[€£¥₹$]|(?<![A-Za-z])(?:${codes})(?![A-Za-z]))`;
-const number = String.raw`\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,3})?|\d+[.,]\d{1,3}|\d+`;
+const number = String.raw`\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,3})?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,3})?|\d+[.,]\d{1,3}|\d+`;
 const amount = new RegExp(
   String.raw`(${mark})?\s?([-−–])?\s?(${mark})?\s?(?<![\d.,/]|[\d\p{L}]-)(${number})(?![\d%]|[.,/-]\d|\s?%)(?:\s?(${mark}))?(-)?`,
   'gu',
@@ -104,7 +106,13 @@ export function amountsIn(line: string): FoundAmount[] {
     const sign = before ?? between ?? after;
     if (sign === undefined && !/[.,]\d{2,3}$/u.test(digits)) continue;
     const currency = sign === undefined ? null : (signs[sign] ?? sign);
-    found.push({ currency, digits, negative: minus !== undefined || behind !== undefined, at: match.index });
+    found.push({
+      currency,
+      sign: sign ?? null,
+      digits,
+      negative: minus !== undefined || behind !== undefined,
+      at: match.index,
+    });
   }
   return found;
 }

@@ -637,6 +637,17 @@ export const de: SharedMessages = {
     address: 'Anschrift',
     taxId: 'Steuernummern',
   },
+  recordFields: {
+    number: 'Nummer',
+    date: 'Rechnungsdatum',
+    customer: 'Kunde',
+    taxId: 'Steuernummer',
+    corrects: 'korrigierte Rechnung',
+    currency: 'Währung',
+    total: 'Gesamtbetrag',
+    tax: 'Steuer',
+    lines: 'Positionen',
+  },
   tray: {
     open: 'Billfold öffnen',
     checkNow: 'Jetzt prüfen',

@@ -2,6 +2,7 @@ import type { BackupProblem, RecoveryWay } from '../backup.ts';
 import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { RecordField } from '../invoice-record.ts';
 import type { NetworkProblem } from '../network-problem.ts';
 import type { Refusal } from '../reasons.ts';
 import type { TemplateProblem } from '../template-problems.ts';
@@ -92,6 +93,8 @@ export interface SharedMessages {
   readonly metrics: Readonly<Record<UsageMetric, string>>;
   /** Billing details, as they stand in a sentence. */
   readonly detailsFields: Readonly<Record<DetailsDifference['field'], string>>;
+  /** What an invoice says, as it stands in a list. */
+  readonly recordFields: Readonly<Record<RecordField, string>>;
   readonly tray: Readonly<
     Record<
       'open' | 'checkNow' | 'quit' | 'watching' | 'uncomparedOne' | 'uncompared' | 'attentionOne' | 'attention',
@@ -760,6 +763,17 @@ export const en: SharedMessages = {
     billingEmail: 'billing email',
     address: 'address',
     taxId: 'tax IDs',
+  },
+  recordFields: {
+    number: 'number',
+    date: 'date of issue',
+    customer: 'customer',
+    taxId: 'tax ID',
+    corrects: 'corrected invoice',
+    currency: 'currency',
+    total: 'total',
+    tax: 'tax',
+    lines: 'line items',
   },
   tray: {
     open: 'Open Billfold',

@@ -1,7 +1,7 @@
 import { formatMoney } from '../money.ts';
 import type { FindingDetail } from '../verification.ts';
 import { lastDayOf, dayOf } from '../period.ts';
-import { fill, languageOf } from './index.ts';
+import { fill, languageOf, languages } from './index.ts';
 
 type Words = Readonly<Record<FindingDetail['code'] | 'number-left-out', string>>;
 
@@ -15,7 +15,14 @@ const en: Words = {
   'no-invoice': 'no invoice of {plan} for {start} to {end}',
   'number-left-out': 'the number {first} is missing, between {after} and {before}',
   'numbers-left-out': '{count} numbers from {first} on are missing, between {after} and {before}',
-  'total-not-named': 'its PDF nowhere says {total}, the total of the vendor’s API',
+  'total-not-named': 'its PDF names another total than {total}, which the vendor’s API gave',
+  'number-not-named': 'its PDF does not name the number {number}',
+  'date-not-named': 'its PDF has another date of issue than {day}',
+  'not-a-file': 'in the place of its PDF is no file, but a link, a pipe or a device ({file})',
+  'shared-document': 'its PDF is also that of another invoice: {other} of {account}',
+  'changed-after-final': 'the vendor changed it on {at}, after it was final: {fields}',
+  withdrawn: 'the vendor took it back on {at}; the archive keeps it',
+  'two-kinds': 'the vendor has a credit note with the same id ({id})',
 };
 
 const de: Words = {
@@ -28,7 +35,15 @@ const de: Words = {
   'no-invoice': 'keine Rechnung für {plan} vom {start} bis {end}',
   'number-left-out': 'die Nummer {first} fehlt, zwischen {after} und {before}',
   'numbers-left-out': '{count} Nummern ab {first} fehlen, zwischen {after} und {before}',
-  'total-not-named': 'ihr PDF nennt nirgends {total}, den Gesamtbetrag der API des Anbieters',
+  'total-not-named': 'ihr PDF nennt einen anderen Gesamtbetrag als {total}, den die API des Anbieters nennt',
+  'number-not-named': 'ihr PDF nennt die Nummer {number} nicht',
+  'date-not-named': 'ihr PDF hat ein anderes Rechnungsdatum als {day}',
+  'not-a-file':
+    'an der Stelle ihres PDFs liegt keine Datei, sondern eine Verknüpfung, eine Pipe oder ein Gerät ({file})',
+  'shared-document': 'ihr PDF ist auch das einer anderen Rechnung: {other} von {account}',
+  'changed-after-final': 'der Anbieter hat sie am {at} geändert, nachdem sie endgültig war: {fields}',
+  withdrawn: 'der Anbieter hat sie am {at} zurückgezogen; das Archiv behält sie',
+  'two-kinds': 'der Anbieter hat eine Gutschrift mit derselben ID ({id})',
 };
 
 /** What a finding says, as the end of a sentence. Days are the vendor's, in UTC. */
@@ -46,6 +61,14 @@ export function findingText(detail: FindingDetail, locale: string): string {
       });
     case 'total-not-named':
       return fill(words, { total: formatMoney(detail.total, locale, 'code') });
+    case 'date-not-named':
+      return fill(words, { day: day(detail.day) });
+    case 'withdrawn':
+      return fill(words, { at: day(detail.at) });
+    case 'changed-after-final': {
+      const names = detail.fields.map((field) => languages[languageOf(locale)].recordFields[field]);
+      return fill(words, { at: day(detail.at), fields: names.join(', ') });
+    }
     case 'never-fetched':
       return words;
     case 'numbers-left-out':

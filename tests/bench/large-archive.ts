@@ -5,6 +5,7 @@ import type { Invoice, InvoiceStatus } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { createInvoiceWriter } from '../../electron/archive/invoice-writer.ts';
+import { answersOf } from '../support/archive/answers.ts';
 import type { Database } from '../../electron/database/open.ts';
 import { anInvoice } from '../support/billing-objects.ts';
 
@@ -76,7 +77,7 @@ export function addManyInvoices(db: Database, accountId: string, count: number):
   const chunk = 2000;
   for (let from = 0; from < count; from += chunk) {
     const invoices = Array.from({ length: Math.min(chunk, count - from) }, (_, index) => invoiceNumber(from + index));
-    writer.write(accountId, invoices, '2026-11-22T12:00:00.000Z');
+    writer.write(accountId, answersOf(...invoices), '2026-11-22T12:00:00.000Z');
   }
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.exec('ANALYZE');

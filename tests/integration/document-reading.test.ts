@@ -10,6 +10,7 @@ import { createReadDocument } from '../../electron/program/read-document.ts';
 import type { Helper } from '../../electron/platform/ports.ts';
 import { termsOf, parseSearch } from '#shared/search-query.ts';
 import { createInvoiceWriter } from '../../electron/archive/invoice-writer.ts';
+import { answersOf } from '../support/archive/answers.ts';
 import { anAccount, firstPage, openTestDatabase, temporaryFolder } from '../support/archive/archive-setup.ts';
 import { anInvoice } from '../support/billing-objects.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
@@ -56,7 +57,7 @@ async function store(id: string, document: Buffer | string | Promise<Buffer | st
   const file = archive.texts.fileOf(sha256);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes);
-  createInvoiceWriter(db).write('acc1', [anInvoice({ id })], '2026-11-22T12:00:00.000Z');
+  createInvoiceWriter(db).write('acc1', answersOf(anInvoice({ id })), '2026-11-22T12:00:00.000Z');
   db.prepare(`UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = ? WHERE id = ?`).run(
     sha256,
     bytes.length,

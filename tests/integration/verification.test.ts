@@ -133,7 +133,11 @@ describe('verification', () => {
     const { verification, archive, fileOf, db } = await synced(year(server.url('')));
     const file = await fileOf(2);
     const { sha256 } = valueOf(await archive.document('acc1:in_2'));
-    archive.texts.saveText(sha256, { pages: 1, text: 'Total 49.00', attachments: [] }, '2026-12-01T00:00:00.000Z');
+    archive.texts.saveText(
+      sha256,
+      { pages: 1, text: 'Total 49.00', lines: ['Total 49.00'], attachments: [] },
+      '2026-12-01T00:00:00.000Z',
+    );
     appendFileSync(file, 'more');
     server.on('/2.pdf', pdf('another'));
     valueOf(await verification.verify(null));
@@ -188,13 +192,13 @@ describe('verification', () => {
     const reads: string[] = [];
     const { verification, archive, db } = await synced(year(server.url('')), ({ sha256 }) => {
       reads.push(sha256);
-      return Promise.resolve(texts.get(sha256) ?? null);
+      return Promise.resolve(null);
     });
-    const texts = new Map<string, string>();
-    const say = async (number: number, text: string) => {
+    const say = async (number: number, words: string) => {
       const { sha256 } = valueOf(await archive.document(`acc1:in_${number}`));
-      texts.set(sha256, text);
-      archive.texts.saveText(sha256, { pages: 1, text, attachments: [] }, '2026-12-01T00:00:00.000Z');
+      const text = words === '' ? '' : `Invoice number A-0${number}\n${words}`;
+      const read = { pages: 1, text, lines: text.split('\n'), attachments: [] };
+      archive.texts.saveText(sha256, read, '2026-12-01T00:00:00.000Z');
     };
     const fail = async (number: number, reason: string) => {
       const { sha256 } = valueOf(await archive.document(`acc1:in_${number}`));
@@ -224,9 +228,9 @@ describe('verification', () => {
       ['A-11', 'unreadable'],
       ['A-12', 'unreadable'],
     ]);
-    // Once each of those that are not known or not whole, where their beginning does not tell.
+    // Once each of those that are not known.
     expect(new Set(reads).size).toBe(reads.length);
-    expect(reads).toHaveLength(5);
+    expect(reads).toHaveLength(2);
     expect(verification.last('acc1')).toEqual(verified);
     db.close();
   });
@@ -234,10 +238,15 @@ describe('verification', () => {
   it('reads what nobody has read yet, once', async () => {
     await using server = await startDocumentServer();
     const read: string[] = [];
+    const numbers = Array.from({ length: 12 }, (_, n) => `A-${String(n + 1).padStart(2, '0')}`).join(', ');
     const { verification, archive, db } = await synced(year(server.url('')), ({ sha256 }) => {
-      const text = read.push(sha256) === 1 ? 'Total $94.00' : 'Total $49.00';
-      archive.texts.saveText(sha256, { pages: 1, text, attachments: [] }, '2026-12-01T00:00:00.000Z');
-      return Promise.resolve(text);
+      const lines = [read.push(sha256) === 1 ? 'Total $94.00' : 'Total $49.00', numbers];
+      archive.texts.saveText(
+        sha256,
+        { pages: 1, text: lines.join('\n'), lines, attachments: [] },
+        '2026-12-01T00:00:00.000Z',
+      );
+      return Promise.resolve(null);
     });
     const findings = async () => valueOf(await verification.verify(null)).findings.map(({ kind }) => kind);
     expect(await findings()).toEqual(['total-mismatch']);

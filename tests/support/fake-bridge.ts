@@ -1,6 +1,7 @@
 import { type Alert, unitOf, valueOf, windowOf } from '#shared/alerts.ts';
 import { type Account, mayChange } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
+import type { InvoiceVersion } from '#shared/invoice-record.ts';
 import { type ArchivedInvoice, totalsByCurrency } from '#shared/invoices.ts';
 import type { BillfoldBridge } from '#shared/ipc/bridge.ts';
 import {
@@ -44,6 +45,8 @@ export interface FakeState
   settings: Settings;
   removedAlerts: Alert[];
   closed: Account[];
+  /** By key of the invoice, newest first. */
+  versions: Record<string, InvoiceVersion[]>;
   /** What is on the clipboard; null is something that is no key. */
   clipboardKey: { hint: string; live: boolean; restricted: boolean } | null;
   /** Permissions that the pasted key lacks. */
@@ -101,6 +104,7 @@ export function createFakeBridge({
     settings: { ...defaultSettings },
     removedAlerts: [],
     closed: [],
+    versions: {},
     clipboardKey: { hint: 'rk_live_…x7Qd', live: true, restricted: true },
     missingPermissions: [],
     notificationService: 'available',
@@ -380,6 +384,7 @@ export function createFakeBridge({
       });
     },
     'invoices.lines': ({ key }) => ok(state.lines[key] ?? []),
+    'invoices.versions': ({ key }) => ok(state.versions[key] ?? []),
     'invoices.document': ({ key }) => {
       const found = state.invoices.find((each) => each.key === key);
       if (found?.document !== 'stored') return fail({ code: 'document-missing', invoice: found?.number ?? key });

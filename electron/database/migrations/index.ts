@@ -15,6 +15,7 @@ import { verifications } from './0013-verifications.ts';
 import { closedAccounts } from './0014-closed-accounts.ts';
 import { periods } from './0015-periods.ts';
 import { unreadObjects } from './0016-unread-objects.ts';
+import { record } from './0017-record.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   closedAccounts,
   periods,
   unreadObjects,
+  record,
 ];

@@ -30,6 +30,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
   return {
     'invoices.query': (query) => ok(archive.query(query)),
     'invoices.lines': ({ key }) => archive.lines(key),
+    'invoices.versions': ({ key }) => archive.versions(key),
     async 'invoices.document'({ key }) {
       const document = await archive.document(key);
       if (!document.ok) return document;
@@ -40,8 +41,8 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
     },
     'invoices.fetchDocument': ({ key, again }) =>
       again === true ? archive.refetchDocument(key, undefined, isGoodPdf) : archive.fetchDocument(key),
-    async 'invoices.saveDocument'({ key }) {
-      const document = await archive.document(key);
+    async 'invoices.saveDocument'({ key, version }) {
+      const document = await archive.document(key, version);
       if (!document.ok) return document;
       const name = fileNameOf(key);
       if (!name.ok) return name;
@@ -59,8 +60,8 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       const bytes = attachment.value;
       return target === null ? ok(null) : save(target, (part) => writePart(part, bytes));
     },
-    async 'invoices.openDocument'({ key }) {
-      const document = await archive.document(key);
+    async 'invoices.openDocument'({ key, version }) {
+      const document = await archive.document(key, version);
       return document.ok ? opener.openFile(document.value.file) : document;
     },
     async 'invoices.showInFolder'({ key }) {

@@ -90,8 +90,9 @@ export function useInvoiceActions() {
       return result.value;
     },
 
-    async save({ key }: ArchivedInvoice): Promise<void> {
-      const result = await call('invoices.saveDocument', { key });
+    /** The PDF of the newest version, unless another is named. */
+    async save({ key }: ArchivedInvoice, version?: number): Promise<void> {
+      const result = await call('invoices.saveDocument', { key, version });
       if (!result.ok) toasts.fail(result.error);
       else if (result.value) toasts.succeed(t('invoices.saved', { file: result.value.fileName }));
     },
@@ -103,8 +104,8 @@ export function useInvoiceActions() {
     },
 
     /** With the system's own program for PDFs. */
-    async openElsewhere({ key }: ArchivedInvoice): Promise<void> {
-      const result = await call('invoices.openDocument', { key });
+    async openElsewhere({ key }: ArchivedInvoice, version?: number): Promise<void> {
+      const result = await call('invoices.openDocument', { key, version });
       if (!result.ok) toasts.fail(result.error);
     },
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invoiceVersionSchema } from '../../invoice-record.ts';
 import { archivedInvoiceSchema, invoiceLineSchema, invoiceStatusSchema } from '../../invoices.ts';
 import { moneySchema } from '../../money.ts';
 import { searchTermSchema } from '../../search-terms.ts';
@@ -37,6 +38,8 @@ export const invoiceCalls = {
     response: z.object({ rows: z.array(archivedInvoiceSchema), count: z.int(), totals: z.array(moneySchema) }),
   },
   'invoices.lines': { request: z.object({ key: z.string() }), response: z.array(invoiceLineSchema) },
+  /** What it was after it became final, newest first; none of a draft. */
+  'invoices.versions': { request: z.object({ key: z.string() }), response: z.array(invoiceVersionSchema) },
   'invoices.document': { request: z.object({ key: z.string() }), response: documentLinkSchema },
   /** Tries again to fetch a PDF that is missing or failed. `again`: also one that is there; it stays until a good one has come. */
   'invoices.fetchDocument': {
@@ -45,7 +48,7 @@ export const invoiceCalls = {
   },
   /** Asks where to save; null when cancelled, else the file's name. */
   'invoices.saveDocument': {
-    request: z.object({ key: z.string() }),
+    request: z.object({ key: z.string(), version: z.int().optional() }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
   /** Saves a file that is embedded in the PDF, named as the PDF names it. */
@@ -54,7 +57,10 @@ export const invoiceCalls = {
     response: z.object({ fileName: z.string() }).nullable(),
   },
   /** Opens the PDF with the program that the system has for PDFs. */
-  'invoices.openDocument': { request: z.object({ key: z.string() }), response: nothing },
+  'invoices.openDocument': {
+    request: z.object({ key: z.string(), version: z.int().optional() }),
+    response: nothing,
+  },
   'invoices.showInFolder': { request: z.object({ key: z.string() }), response: nothing },
   /** Opens the vendor's payment page in the system browser. */
   'invoices.pay': { request: z.object({ key: z.string() }), response: nothing },

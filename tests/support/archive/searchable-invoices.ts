@@ -2,6 +2,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
+import { answersOf } from './answers.ts';
 import { sha256Of } from '../../../electron/files/index.ts';
 import { anInvoice } from '../billing-objects.ts';
 
@@ -86,7 +87,7 @@ export function fillSearchable(db: Database, accountIds: readonly string[], coun
     for (const [at, accountId] of accountIds.entries()) {
       writer.write(
         accountId,
-        page.filter((_, n) => n % accountIds.length === at),
+        answersOf(...page.filter((_, n) => n % accountIds.length === at)),
         '2026-11-22T12:00:00.000Z',
       );
     }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Account } from '#shared/accounts.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
+import { answersOf } from './answers.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { sha256Of } from '../../../electron/files/index.ts';
 import { pdfBytes } from './document-server.ts';
@@ -14,7 +15,7 @@ export function storeInvoices(
   invoices: readonly Invoice[],
   { account = 'acc1', bytesOf = (invoice) => pdfBytes(invoice.id) }: StoreOptions = {},
 ): void {
-  createInvoiceWriter(db).write(account, invoices, '2026-11-22T12:00:00.000Z');
+  createInvoiceWriter(db).write(account, answersOf(...invoices), '2026-11-22T12:00:00.000Z');
   const mark = db.prepare(
     `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = ? WHERE account_id = ? AND id = ?`,
   );

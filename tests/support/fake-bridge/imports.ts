@@ -67,6 +67,7 @@ export function importHandlers({ state, changed, invoicesChanged, newId }: Parts
       documentError: null,
       payable: false,
       ...{ note: null, tags: [], costCentre: null, poNumber: null, ownCostCentre: null, ownPoNumber: null },
+      ...{ version: 1, versionAt: null, withdrawnAt: null, documentIsOwn: true },
     };
   };
   const keep = (invoice: ArchivedInvoice): ArchivedInvoice => {

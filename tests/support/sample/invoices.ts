@@ -70,6 +70,10 @@ export function monthlyInvoices(
       poNumber: null,
       ownCostCentre: null,
       ownPoNumber: null,
+      version: 1,
+      versionAt: issuedAt,
+      withdrawnAt: null,
+      documentIsOwn: true,
     } satisfies ArchivedInvoice;
   });
 }

@@ -7,6 +7,7 @@ import { money } from '#shared/money.ts';
 import { createInvoiceQuery } from '../../../electron/archive/invoice-query.ts';
 import { createInvoiceTotals } from '../../../electron/archive/invoice-totals.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
+import { answersOf } from '../../support/archive/answers.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
 import { anInvoice, usd } from '../../support/billing-objects.ts';
@@ -37,7 +38,7 @@ const base: InvoiceQuery = {
 };
 
 function store(accountId: string, ...invoices: Invoice[]): void {
-  createInvoiceWriter(db).write(accountId, invoices, '2026-11-22T12:00:00.000Z');
+  createInvoiceWriter(db).write(accountId, answersOf(...invoices), '2026-11-22T12:00:00.000Z');
 }
 const query = (changes: Partial<InvoiceQuery> = {}) =>
   createInvoiceQuery(db, () => accounts, clock).query({ ...base, ...changes });

@@ -10,6 +10,7 @@ import { createDocumentTexts } from '../../../electron/archive/document-texts.ts
 import { createInvoiceQuery } from '../../../electron/archive/invoice-query.ts';
 import { createInvoiceTexts } from '../../../electron/archive/invoice-texts.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
+import { answersOf } from '../../support/archive/answers.ts';
 import { fold } from '#shared/search-text.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
@@ -37,7 +38,8 @@ const base: InvoiceQuery = {
   offset: 0,
   limit: 500,
 };
-const store = (accountId: string, ...invoices: Invoice[]) => createInvoiceWriter(db).write(accountId, invoices, now);
+const store = (accountId: string, ...invoices: Invoice[]) =>
+  createInvoiceWriter(db).write(accountId, answersOf(...invoices), now);
 let queries: ReturnType<typeof createInvoiceQuery>;
 const ask = (changes: Partial<InvoiceQuery>) => queries.query({ ...base, ...changes });
 const found = (text: string) =>
@@ -52,7 +54,11 @@ function storeDocument(id: string, sha256: string): void {
   ).run(sha256, id);
 }
 const read = (sha256: string, text: string, attachments: string[] = []) => {
-  createDocumentTexts(db).saveText(sha256, { pages: 1, text, attachments: attachments.map((name) => ({ name })) }, now);
+  createDocumentTexts(db).saveText(
+    sha256,
+    { pages: 1, text, lines: [text], attachments: attachments.map((name) => ({ name })) },
+    now,
+  );
 };
 
 /** Fails when the index holds anything but what the texts say now. */
@@ -264,11 +270,16 @@ it('finds what looking at every invoice finds, after any changes', () => {
         db.exec('DELETE FROM invoices; DELETE FROM document_texts');
         const current = new Map<string, Made>();
         for (const [n, each] of made.entries()) {
-          const { account, id, note, tags, po } = each;
-          const before = current.get(`${account}:${id}`);
-          // The lines of a finalized invoice stay as they were.
-          const { line } = before && before.status !== 'draft' ? before : each;
-          current.set(`${account}:${id}`, { ...each, line, document: each.document ?? before?.document ?? null });
+          const { account, id, type, note, tags, po } = each;
+          // A credit note may have the id of an invoice.
+          const key = `${account}${type === 'credit-note' ? '~' : ''}:${id}`;
+          const before = current.get(key);
+          const wasFinal = before !== undefined && before.status !== 'draft';
+          const added = { note, tags, po, document: each.document ?? before?.document ?? null };
+          // No final invoice becomes a draft again, and a customer that is not named any more is the same.
+          const said = wasFinal && each.status === 'draft' ? before : each;
+          const customerName = said.customerName ?? (wasFinal ? before.customerName : null);
+          current.set(key, { ...said, customerName, ...added });
           store(
             account,
             anInvoice({
@@ -282,12 +293,12 @@ it('finds what looking at every invoice finds, after any changes', () => {
               lines: [aLine({ description: each.line })],
             }),
           );
-          createAnnotations(db).annotate(`${account}:${id}`, { note, tags, costCentre: null, poNumber: po });
+          createAnnotations(db).annotate(key, { note, tags, costCentre: null, poNumber: po });
           if (each.document) {
             const sha256 = String(n).padStart(64, '0');
             db.prepare(
-              `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = 1 WHERE account_id = ? AND id = ?`,
-            ).run(sha256, account, id);
+              `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = 1 WHERE account_id = ? AND id = ? AND type = ?`,
+            ).run(sha256, account, id, type);
             read(sha256, each.document.text, each.document.xml ? ['factur-x.xml'] : []);
           }
         }

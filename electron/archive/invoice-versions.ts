@@ -1,0 +1,180 @@
+import { sha256Of } from '../files/index.ts';
+import {
+  type InvoiceRecord,
+  invoiceRecordSchema,
+  type InvoiceVersion,
+  lineKey,
+  recordChanges,
+  type VersionCause,
+} from '#shared/invoice-record.ts';
+import type { InvoiceLine } from '#shared/invoices.ts';
+import { money } from '#shared/money.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import { invoiceLine, type LineRow } from './invoice-rows.ts';
+import { packAnswer, unpackAnswer } from './vendor-answer.ts';
+
+/** Raised when invoices are read in another way: what then differs is no doing of the vendor's. */
+export const readerVersion = 1;
+
+/** A vendor that answers otherwise each time fills no disk: the first ones stay, and the newest. */
+const mostVersions = 50;
+
+interface RecordRow {
+  row: number;
+  number: string | null;
+  issued_at: string | null;
+  customer_name: string | null;
+  tax_id: string | null;
+  corrects: string | null;
+  currency: string;
+  net: number;
+  tax: number;
+  total: number;
+  version: number;
+  version_at: string | null;
+  cause: VersionCause | null;
+  newer_document: number;
+  document_sha256: string | null;
+  document_bytes: number | null;
+}
+
+interface VersionRow {
+  version: number;
+  seen_at: string;
+  cause: VersionCause | null;
+  record: string;
+  document_sha256: string | null;
+  document_bytes: number | null;
+}
+
+export interface VersionDocument {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export type InvoiceVersions = ReturnType<typeof createInvoiceVersions>;
+
+/** Of lines in any order. */
+export const hashOfLines = (lines: readonly InvoiceLine[]): string =>
+  sha256Of(JSON.stringify(lines.map(lineKey).sort()));
+
+/** What invoices were before the vendor answered otherwise, and its answers word for word. The newest version is the row itself. */
+export function createInvoiceVersions(db: Database) {
+  const newest = db.prepare<[number], RecordRow>(
+    `SELECT row, number, issued_at, customer_name, tax_id, corrects, currency, net, tax, total, version, version_at, cause,
+       newer_document, document_sha256, document_bytes
+     FROM invoices WHERE row = ?`,
+  );
+  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
+  const former = db.prepare<[number], VersionRow>(
+    `SELECT version, seen_at, cause, record, document_sha256, document_bytes FROM invoice_versions
+     WHERE invoice = ? ORDER BY version`,
+  );
+  const insert = db.prepare(
+    `INSERT INTO invoice_versions (invoice, version, seen_at, cause, record, document_sha256, document_bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const begin = db.prepare('UPDATE invoices SET version = version + 1, version_at = ?, cause = ? WHERE row = ?');
+  const firstAnswer = db.prepare(
+    "INSERT OR IGNORE INTO invoice_answers (invoice, version, place, at, answer) VALUES (?, ?, 'first', ?, ?)",
+  );
+  const lastAnswer = db.prepare(
+    `INSERT INTO invoice_answers (invoice, version, place, at, answer) VALUES (?, ?, 'last', ?, ?)
+     ON CONFLICT DO UPDATE SET at = excluded.at, answer = excluded.answer`,
+  );
+  const answered = db
+    .prepare<[number], number>('SELECT DISTINCT version FROM invoice_answers WHERE invoice = ?')
+    .pluck();
+  const answer = db
+    .prepare<[number, number], Uint8Array>(
+      'SELECT answer FROM invoice_answers WHERE invoice = ? AND version = ? ORDER BY place LIMIT 1',
+    )
+    .pluck();
+
+  const recordOf = (found: RecordRow): InvoiceRecord => ({
+    number: found.number,
+    issuedAt: found.issued_at,
+    customerName: found.customer_name,
+    taxId: found.tax_id,
+    corrects: found.corrects,
+    net: money(found.net, found.currency),
+    tax: money(found.tax, found.currency),
+    total: money(found.total, found.currency),
+    lines: lines.all(found.row).map(invoiceLine),
+  });
+
+  const read = ({ record }: VersionRow): InvoiceRecord => invoiceRecordSchema.parse(JSON.parse(record));
+
+  return {
+    /** What the row says now. */
+    record(row: number): InvoiceRecord | null {
+      const found = newest.get(row);
+      return found ? recordOf(found) : null;
+    },
+
+    /**
+     * Keeps what the row says now as a former version; what is written to it next is the version after. Its document stays
+     * with it, and is shown until that one's own has come. False where there are too many already.
+     */
+    close(row: number, cause: VersionCause, now: Instant): boolean {
+      const found = newest.get(row);
+      if (!found || found.version >= mostVersions) return false;
+      const hasOwn = found.newer_document === 0;
+      insert.run(
+        ...[row, found.version, found.version_at ?? now, found.cause, JSON.stringify(recordOf(found))],
+        ...[hasOwn ? found.document_sha256 : null, hasOwn ? found.document_bytes : null],
+      );
+      begin.run(now, cause, row);
+      return true;
+    },
+
+    /** Keeps the vendor's answer: the first of each version, and the last one that said something else. */
+    keepAnswer(row: number, version: number, raw: string | null, now: Instant): void {
+      const packed = packAnswer(raw);
+      if (packed && firstAnswer.run(row, version, now, packed).changes === 0) lastAnswer.run(row, version, now, packed);
+    },
+
+    /** The same where there is none of this version yet. */
+    keepFirstAnswer(row: number, version: number, raw: string | null, now: Instant): void {
+      const packed = packAnswer(raw);
+      if (packed) firstAnswer.run(row, version, now, packed);
+    },
+
+    /** Newest first; none of an invoice that was never final. */
+    list(row: number): InvoiceVersion[] {
+      const found = newest.get(row);
+      if (!found || found.version_at === null) return [];
+      const answers = new Set(answered.all(row));
+      const all = [
+        ...former.all(row).map((each) => ({ ...each, facts: read(each), has: each.document_sha256 !== null })),
+        {
+          ...{ version: found.version, seen_at: found.version_at, cause: found.cause, facts: recordOf(found) },
+          has: found.document_sha256 !== null && found.newer_document === 0,
+        },
+      ];
+      return all
+        .map(({ version, seen_at: seenAt, cause, facts, has }, index): InvoiceVersion => {
+          const before = all[index - 1]?.facts;
+          const changed = before ? recordChanges(before, facts) : [];
+          return { ...facts, version, seenAt, cause, changed, document: has, answer: answers.has(version) };
+        })
+        .reverse();
+    },
+
+    /** The PDF of a version; null where the archive has none of it. */
+    document(row: number, version: number): VersionDocument | null {
+      const found = newest.get(row);
+      const kept = found?.version === version ? found : former.all(row).find((each) => each.version === version);
+      if (!found || !kept || (kept === found && found.newer_document === 1)) return null;
+      const { document_sha256: sha256, document_bytes: bytes } = kept;
+      return sha256 === null || bytes === null ? null : { sha256, bytes };
+    },
+
+    /** The vendor's JSON of a version as it first came; null where it was not kept. */
+    answer(row: number, version: number): string | null {
+      const packed = answer.get(row, version);
+      return packed ? unpackAnswer(packed) : null;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { compareDate, compareNumber, compareTotal } from '#shared/document-comparison.ts';
+import { dayOf } from '#shared/period.ts';
+import type { FindingDetail, UncomparedReason } from '#shared/verification.ts';
+import type { Archive, DocumentFile, SelectedInvoice } from '../archive/index.ts';
+
+export interface ContentCheckParts {
+  readonly texts: Pick<Archive['texts'], 'of'>;
+  /** Reads a PDF and keeps what it says, or that it says nothing. */
+  readonly readDocument: (document: DocumentFile, signal: AbortSignal) => Promise<unknown>;
+}
+
+export interface ContentCheck {
+  readonly findings: readonly FindingDetail[];
+  /** Why nobody can tell whether it names the total; null where that is told. */
+  readonly uncompared: UncomparedReason | null;
+}
+
+const nothing: ContentCheck = { findings: [], uncompared: null };
+const uncompared = (reason: UncomparedReason): ContentCheck => ({ findings: [], uncompared: reason });
+
+/** Whether an invoice's PDF is that invoice's: the total beside its label, the number, the date of issue. */
+export async function checkContents(
+  { invoice, document }: SelectedInvoice,
+  { texts, readDocument }: ContentCheckParts,
+  signal: AbortSignal,
+): Promise<ContentCheck> {
+  if (document === null) return nothing;
+  const { sha256 } = document;
+  if (!texts.of(sha256)) await readDocument(document, signal);
+  const known = texts.of(sha256);
+  if (!known) return uncompared('unreadable');
+  if (known.reason !== null) return uncompared(reasons[known.reason] ?? 'unreadable');
+  if (known.text === '') return uncompared('no-text');
+  const { total, number, issuedAt } = invoice;
+  const named = compareTotal(known.facts, total);
+  const findings: FindingDetail[] = [
+    ...(named === 'other' ? [{ code: 'total-not-named', total } as const] : []),
+    ...(number !== null && compareNumber(known.facts, number, known) === 'other'
+      ? [{ code: 'number-not-named', number } as const]
+      : []),
+    ...(issuedAt !== null && compareDate(known.facts, issuedAt) === 'other'
+      ? [{ code: 'date-not-named', day: dayOf(issuedAt) } as const]
+      : []),
+  ];
+  return { findings, uncompared: named !== 'unknown' ? null : known.isWhole ? 'no-total' : 'too-long' };
+}
+
+const reasons: Readonly<Record<string, UncomparedReason>> = {
+  'document-encrypted': 'encrypted',
+  'document-too-large': 'too-long',
+};

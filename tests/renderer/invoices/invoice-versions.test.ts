@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { InvoiceVersion } from '#shared/invoice-record.ts';
+import { money } from '#shared/money.ts';
+import { createFakeBridge } from '../../support/fake-bridge.ts';
+import {
+  click,
+  lastRequest,
+  openWindow,
+  seeElement,
+  seeText,
+  visibleText,
+  withWindows,
+} from '../../support/open-window.ts';
+
+const first: InvoiceVersion = {
+  ...{ version: 1, seenAt: '2026-10-01T08:00:00.000Z', cause: null, changed: [], document: true, answer: true },
+  ...{ number: 'IK-1', issuedAt: '2026-10-01T00:00:00.000Z', customerName: 'Nordlicht', taxId: null, corrects: null },
+  ...{ net: money(10_000, 'USD'), tax: money(0, 'USD'), total: money(10_000, 'USD'), lines: [] },
+};
+
+/** The newest invoice of the sample was changed by its vendor, and taken back. */
+function changed() {
+  const fake = createFakeBridge();
+  const [invoice, ...rest] = fake.state.invoices;
+  if (!invoice) throw new Error('The sample has invoices');
+  const withdrawnAt = '2026-11-02T08:00:00.000Z';
+  fake.state.invoices = [{ ...invoice, version: 2, withdrawnAt, documentIsOwn: false }, ...rest];
+  const second: InvoiceVersion = {
+    ...first,
+    ...{ version: 2, seenAt: '2026-11-01T08:00:00.000Z', cause: 'vendor', changed: ['number', 'total'] },
+    ...{ number: 'EVIL', total: money(1, 'USD'), document: false },
+  };
+  fake.state.versions[invoice.key] = [second, first];
+  return { fake, invoice };
+}
+
+describe('An invoice that the vendor changed', () => {
+  withWindows();
+
+  it('shows what it was, when, and opens the PDF of then', async () => {
+    const { fake, invoice } = changed();
+    await openWindow({ path: `/invoices?invoice=${invoice.key}&find=${invoice.number ?? ''}`, fake });
+    await seeText('The vendor changed it after it was final: 2 versions');
+    await seeText('Withdrawn by the vendor');
+    await seeText('The PDF below is of the version before');
+    const panel = await seeElement('[data-versions]');
+    expect([...panel.querySelectorAll('tbody tr')].map((row) => visibleText(row))).toEqual([
+      'NumberIK-1EVIL',
+      'Total$100.00$0.01',
+    ]);
+    await click('Open its PDF');
+    expect(lastRequest(fake, 'invoices.openDocument')).toEqual({ key: invoice.key, version: 1 });
+  });
+
+  it('shows no amount where amounts are hidden', async () => {
+    const { fake, invoice } = changed();
+    fake.state.settings = { ...fake.state.settings, hideAmounts: true };
+    await openWindow({ path: `/invoices?invoice=${invoice.key}&find=${invoice.number ?? ''}`, fake });
+    await seeText('IK-1');
+    expect(visibleText(await seeElement('[data-versions]'))).not.toContain('100.00');
+  });
+});

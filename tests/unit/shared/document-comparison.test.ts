@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareDate, compareNumber, compareTotal } from '#shared/document-comparison.ts';
+import { labelledFacts } from '#shared/import/read-text.ts';
+import { formatMoney, money } from '#shared/money.ts';
+import { fold } from '#shared/search-text.ts';
+
+const total = (text: string, amount: number, currency: string) =>
+  compareTotal(labelledFacts(text.split('\n')), money(amount, currency));
+const number = (text: string, wanted: string, isWhole = true) =>
+  compareNumber(labelledFacts(text.split('\n')), wanted, { text: fold(text), isWhole });
+const date = (text: string, issuedAt: string) => compareDate(labelledFacts(text.split('\n')), issuedAt);
+
+describe('the total of a document', () => {
+  it('is the same however it is written', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999_999_999_999 }),
+        fc.constantFrom('USD', 'EUR', 'JPY', 'KWD', 'INR', 'CHF'),
+        fc.constantFrom('en-US', 'de-DE', 'fr-FR', 'de-CH', 'en-IN'),
+        (amount, currency, locale) => {
+          const written = formatMoney(money(amount, currency), locale, 'code');
+          expect(total(`Total ${written}`, amount, currency), written).toBe('same');
+          expect(total(`Total ${written}`, amount + 1, currency), written).toBe('other');
+        },
+      ),
+    );
+  });
+
+  it.each([
+    // A unit count, a year or a part of the sum is no total.
+    ['Total $226.00 for 100 units', 10_000, 'USD', 'other'],
+    ['Bandwidth 20 GB\nTotal $49.00', 2000, 'USD', 'other'],
+    ['Issued in 2026\nTotal $49.00', 202_600, 'USD', 'other'],
+    ['Subtotal 100.00\nTotal 119.00 EUR', 10_000, 'EUR', 'other'],
+    ['Subtotal 100.00\nTotal 119.00 EUR', 11_900, 'EUR', 'same'],
+    ['Total\n49,00 USD', 4900, 'USD', 'same'],
+    ['Gesamtbetrag 1.234,50 €', 123_450, 'EUR', 'same'],
+    ['Credit total −1.234,50 EUR', -123_450, 'EUR', 'same'],
+    // In its currency.
+    ['Total 49.00 EUR', 4900, 'USD', 'other'],
+    ['Total $49.00', 4900, 'CAD', 'same'],
+    ['Total $49.00', 4900, 'EUR', 'other'],
+    ['Total 49.00', 4900, 'SEK', 'same'],
+    ['Total $49.00 (45.00 EUR)', 4900, 'USD', 'same'],
+    // Indian grouping, and zeros that say nothing.
+    ['Total ₹1,23,456.78', 12_345_678, 'INR', 'same'],
+    ['Total INR 12,34,56,789.00', 1_234_567_890_0, 'INR', 'same'],
+    ['Total ¥12,000.00', 12_000, 'JPY', 'same'],
+    // What is due may be less: it counts where no total is named.
+    ['Total 100.00 EUR\nAmount due 40.00 EUR', 10_000, 'EUR', 'same'],
+    ['Amount due $94.00', 4900, 'USD', 'other'],
+    ['Thank you for 49.00 USD', 4900, 'USD', 'unknown'],
+    ['', 4900, 'USD', 'unknown'],
+  ] as const)('%j against %i %s: %s', (text, amount, currency, expected) => {
+    expect(total(text, amount, currency)).toBe(expected);
+  });
+});
+
+describe('the number of a document', () => {
+  it.each([
+    ['Invoice number ACME-0017', 'ACME-0017', 'same'],
+    ['Invoice number ACME-0017', 'ACME-0018', 'other'],
+    ['ACME - 0017 of today', 'acme-0017', 'same'],
+    ['ACME-00171', 'ACME-0017', 'other'],
+    ['120250017', '20250017', 'other'],
+    // Short ones stand in any text: only beside a label they say something.
+    ['Invoice no. 17', '17', 'same'],
+    ['Invoice no. 18 of 17 May', '17', 'other'],
+    ['17 May', '17', 'unknown'],
+    ['', 'ACME-0017', 'unknown'],
+  ] as const)('%j against %s: %s', (text, wanted, expected) => {
+    expect(number(text, wanted)).toBe(expected);
+  });
+
+  it('is not known to be missing in a text that was cut off', () => {
+    expect(number('a long text', 'ACME-0017', false)).toBe('unknown');
+  });
+});
+
+describe('the date of issue of a document', () => {
+  it.each([
+    ['Date of issue: November 1, 2026', '2026-11-01T00:00:00.000Z', 'same'],
+    ['Rechnungsdatum 01.11.2026', '2026-11-01T12:00:00.000Z', 'same'],
+    // Another clock.
+    ['Invoice date 2026-06-01', '2026-05-31T23:30:00.000Z', 'same'],
+    ['Invoice date 2026-06-02', '2026-05-31T23:30:00.000Z', 'other'],
+    // Day and month may be either.
+    ['Invoice date 03/04/2026', '2026-04-03T00:00:00.000Z', 'same'],
+    ['Invoice date 03/04/2026', '2026-03-04T00:00:00.000Z', 'same'],
+    ['Invoice date 2025-11-01', '2026-11-01T00:00:00.000Z', 'other'],
+    ['Period 2025-10-01 to 2025-10-31', '2026-11-01T00:00:00.000Z', 'unknown'],
+  ] as const)('%j against %s: %s', (text, issuedAt, expected) => {
+    expect(date(text, issuedAt)).toBe(expected);
+  });
+});
