@@ -110,6 +110,8 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('alert-not-found'), alert: text }),
   z.object({ code: z.literal('alert-exists'), alert: text }),
   // Files, export, settings
+  /** The folder of the archive is not there, or another one is in its place. */
+  z.object({ code: z.literal('archive-away'), folder: text }),
   z.object({ code: z.literal('folder-not-found'), folder: text }),
   z.object({ code: z.literal('folder-read-only'), folder: text }),
   z.object({ code: z.literal('disk-full'), folder: text }),

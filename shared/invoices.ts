@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
-import { moneySchema, type Money, sumByCurrency } from './money.ts';
+import { moneySchema, type Money, type Sums, sumsByCurrency } from './money.ts';
 import { type Period, periodSchema } from './period.ts';
 import { type Instant, instantSchema } from './time.ts';
 
@@ -119,14 +119,12 @@ export const signed = ({ type }: Pick<Invoice, 'type'>, amount: Money): Money =>
   type === 'credit-note' ? { ...amount, amount: 0 - amount.amount } : amount;
 
 /** Voids count in no sum; credit notes lower it; drafts are not bills yet. Negative totals are legal. */
-export function totalsByCurrency(
-  invoices: Iterable<{ status: InvoiceStatus; type: Invoice['type']; total: Money }>,
-): Money[] {
+export function totalsOf(invoices: Iterable<{ status: InvoiceStatus; type: Invoice['type']; total: Money }>): Sums {
   const counted: Money[] = [];
   for (const invoice of invoices) {
     if (invoice.status !== 'void' && invoice.status !== 'draft') counted.push(signed(invoice, invoice.total));
   }
-  return sumByCurrency(counted);
+  return sumsByCurrency(counted);
 }
 
 /** Invoices of one subscription whose billing period starts with the given one. */

@@ -39,17 +39,39 @@ export function compare(a: Money, b: Money): number {
   return a.amount - b.amount;
 }
 
+/** Sums by currency. One that is beyond every amount is named by its currency alone: it can neither be shown nor left out. */
+export const sumsSchema = z.object({ totals: z.array(moneySchema), tooLarge: z.array(currencySchema) });
+export type Sums = z.infer<typeof sumsSchema>;
+
 /** One sum per currency, in order of first appearance. */
-export function sumByCurrency(amounts: Iterable<Money>): Money[] {
-  const sums = new Map<string, Money>();
-  for (const each of amounts) sums.set(each.currency, add(sums.get(each.currency) ?? zero(each.currency), each));
-  return [...sums.values()];
+export function sumsByCurrency(amounts: Iterable<Money>): Sums {
+  const sums = new Map<string, bigint>();
+  for (const { amount, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(amount));
+  return sumsOf([...sums].map(([currency, total]) => ({ currency, total: Number(total) })));
 }
 
+/** Sums as a database made them, which may have lost digits beyond what a number can hold. */
+export function sumsOf(sums: Iterable<{ readonly currency: string; readonly total: number }>): Sums {
+  const [totals, tooLarge]: [Money[], string[]] = [[], []];
+  for (const { currency, total } of sums)
+    if (Number.isSafeInteger(total)) totals.push(money(total, currency));
+    else tooLarge.push(currency);
+  return { totals, tooLarge };
+}
+
+/** The sums that can be shown. */
+export const sumByCurrency = (amounts: Iterable<Money>): Money[] => sumsByCurrency(amounts).totals;
+
 /** The amount as plain decimal text with a point, e.g. `-12.345`; for files, not for people. */
-export function toDecimalText({ amount, currency }: Money): string {
+export function toDecimalText({
+  amount,
+  currency,
+}: {
+  readonly amount: number | bigint;
+  readonly currency: string;
+}): string {
   const decimals = decimalsOf(currency);
-  const digits = String(Math.abs(amount)).padStart(decimals + 1, '0');
+  const digits = String(amount < 0 ? -amount : amount).padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
   const sign = amount < 0 ? '-' : '';
   return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;

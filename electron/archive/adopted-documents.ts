@@ -8,13 +8,13 @@ import type { InvoiceWriter } from './invoice-writer.ts';
 export function createAdoptDocument(db: Database, writer: Pick<InvoiceWriter, 'write'>, now: () => Instant) {
   const mark = db.prepare(
     `UPDATE invoices SET source = @source, document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
-       document_error = NULL WHERE account_id = @accountId AND id = @id AND document <> 'stored'`,
+       document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type AND document <> 'stored'`,
   );
   return db.transaction(
     (accountId: string, invoice: Invoice, source: ArchivedInvoice['source'], document: StoredDocument): void => {
-      writer.write(accountId, [invoice], now());
+      writer.write(accountId, [{ value: invoice, raw: null }], now());
       const { sha256, bytes } = document;
-      mark.run({ accountId, id: invoice.id, source, sha256, bytes });
+      mark.run({ accountId, id: invoice.id, type: invoice.type, source, sha256, bytes });
     },
   ).immediate;
 }

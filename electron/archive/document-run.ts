@@ -5,6 +5,7 @@ import { instantFromMillis } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
+import type { ArchiveMarker } from './archive-marker.ts';
 import type { FetchDocument } from './document-fetcher.ts';
 import type { DocumentIndex } from './document-index.ts';
 import type { DocumentOutcome, DocumentRecords } from './document-records.ts';
@@ -12,6 +13,7 @@ import type { DocumentStore } from './document-store.ts';
 
 interface Parts {
   readonly store: DocumentStore;
+  readonly marker: Pick<ArchiveMarker, 'problem'>;
   readonly records: DocumentRecords;
   readonly index: Pick<DocumentIndex, 'append'>;
   readonly fetchDocument: FetchDocument;
@@ -29,7 +31,7 @@ const givesUpAfter = 2 * parallel;
 
 /** Fetches documents of one account, some at a time, while further pages of invoices are read. */
 export function startDocumentRun(
-  { store, records, index, fetchDocument, clock }: Parts,
+  { store, marker, records, index, fetchDocument, clock }: Parts,
   source: BillingSource,
   accountId: string,
   signal: AbortSignal,
@@ -59,9 +61,17 @@ export function startDocumentRun(
     settledAt = clock.now();
     writing = writing.then(async () => {
       if (ready.length === 0) return;
+      const fetched = ready.flatMap((outcome) => ('stored' in outcome ? [outcome.stored] : []));
       try {
+        // The drive may have gone meanwhile: what was written since is not in the archive.
+        const away = await marker.problem();
+        if (away) {
+          await store.discard(fetched);
+          giveUp(away);
+          return;
+        }
+        await store.settle(fetched);
         const stored = ready.flatMap((outcome) => ('stored' in outcome ? [outcome] : []));
-        await store.settle(stored.map((outcome) => outcome.stored));
         await index.append(stored.map(({ row, stored: { sha256, bytes } }) => ({ row, sha256, bytes })));
       } catch (cause) {
         giveUp(fileErrorOf(cause, store.folder(), store.folder()));

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rmdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   flushFiles,
   flushNames,
   inParallel,
   isFileCode,
-  makeFolder,
   placeOver,
   removePart,
   sha256OfPieces,
   writeUnflushed,
 } from '../files/index.ts';
+import { indexName } from './document-index.ts';
+
+/** Says whose folder it is: a drive that is away leaves an empty folder behind, which nothing may be written to. */
+export const markerName = '.billfold-archive.json';
 
 export interface StoredDocument {
   readonly sha256: string;
@@ -34,6 +37,11 @@ const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
 
 /** Documents by the SHA-256 of their bytes: `ab/abcdef….pdf`. Failures are thrown as Node's errors. */
 export function createDocumentStore(folder: () => string) {
+  const isMarked = (): Promise<boolean> =>
+    stat(join(folder(), markerName)).then(
+      () => true,
+      () => false,
+    );
   const pathOf = (sha256: string): string => join(folder(), sha256.slice(0, 2), `${sha256}.pdf`);
 
   /** Takes kept documents back. */
@@ -53,8 +61,11 @@ export function createDocumentStore(folder: () => string) {
       try {
         await writeUnflushed(part, pieces);
       } catch (cause) {
-        if (!isFileCode(cause, 'ENOENT')) throw cause;
-        await makeFolder(dirname(file));
+        // The store's own folder is made by nobody here: where it is missing, its drive is away.
+        if (!isFileCode(cause, 'ENOENT') || !(await isMarked())) throw cause;
+        await mkdir(dirname(file)).catch((taken: unknown) => {
+          if (!isFileCode(taken, 'EEXIST')) throw taken;
+        });
         await writeUnflushed(part, pieces);
       }
       return { sha256, bytes: pieces.reduce((sum, { length }) => sum + length, 0), part };
@@ -92,7 +103,7 @@ export function createDocumentStore(folder: () => string) {
       for (const entry of entries) {
         const path = within === '' ? entry.name : `${within}/${entry.name}`;
         if (entry.isDirectory()) yield* this.files(path);
-        else if (!isBeingWritten(entry.name) && !ofTheSystem.has(entry.name)) yield path;
+        else if (!isBeingWritten(entry.name) && !ofTheSystem.has(entry.name) && !ofTheStore.has(path)) yield path;
       }
     },
 
@@ -123,6 +134,9 @@ const sizeOf = async (file: string): Promise<number | null> =>
       throw cause;
     },
   );
+
+/** Beside the documents: whose folder it is, and what is in it. */
+const ofTheStore = new Set([markerName, indexName]);
 
 /** Windows and macOS put them into folders that somebody has looked at. */
 const ofTheSystem = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);

@@ -4,6 +4,7 @@ import type { Instant } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
+import type { ArchiveMarker } from './archive-marker.ts';
 import type { DocumentIndex, IndexedRow } from './document-index.ts';
 import type { DocumentStore, KeptDocument, StoredDocument } from './document-store.ts';
 import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
@@ -12,6 +13,7 @@ import { movingLease } from './sync.ts';
 
 interface Parts {
   readonly store: DocumentStore;
+  readonly marker: Pick<ArchiveMarker, 'ensure'>;
   readonly writer: InvoiceWriter;
   readonly index: Pick<DocumentIndex, 'append'>;
   readonly leases: Leases;
@@ -25,7 +27,7 @@ export interface ImportedInvoice {
 }
 
 /** Invoices that no vendor lists: rows like all others, which their owner may change and remove. */
-export function createImportedInvoices(db: Database, { store, writer, index, leases, now }: Parts) {
+export function createImportedInvoices(db: Database, { store, marker, writer, index, leases, now }: Parts) {
   const mark = db.prepare(
     `UPDATE invoices SET source = 'import', document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
        document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type`,
@@ -83,6 +85,8 @@ export function createImportedInvoices(db: Database, { store, writer, index, lea
     /** Keeps documents as they are, then their rows: when this returns both are durable. */
     keep: (accountId: string, imported: readonly ImportedInvoice[]): Promise<Result<null>> =>
       inTurn(accountId, async () => {
+        const away = await marker.ensure();
+        if (away) return fail(away);
         const stored: KeptDocument[] = [];
         try {
           for (const { bytes } of imported) stored.push(await store.keep([bytes]));

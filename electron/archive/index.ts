@@ -14,6 +14,7 @@ import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createUnreadObjects } from '../unread/index.ts';
 import { createAnnotations } from './annotations.ts';
+import { createArchiveMarker } from './archive-marker.ts';
 import { createDocumentDownload, type MayFetch } from './document-download.ts';
 import { createAdoptDocument } from './adopted-documents.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
@@ -91,6 +92,7 @@ export function createArchive({
 }: ArchiveDependencies) {
   const leases = createLeases(db, clock);
   const store = createDocumentStore(documentsFolder);
+  const marker = createArchiveMarker(db, store);
   const records = createDocumentRecords(db);
   const index = createDocumentIndex(db, documentsFolder);
   const writer = createInvoiceWriter(db);
@@ -130,7 +132,7 @@ export function createArchive({
   );
 
   const now = (): Instant => instantFromMillis(clock.now());
-  const imported = createImportedInvoices(db, { store, writer, index, leases, now });
+  const imported = createImportedInvoices(db, { store, marker, writer, index, leases, now });
   const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
   const seen = (row: InvoiceRow): ArchivedInvoice => archivedInvoice(row, now(), nameOf);
   const documentOf = ({ document_sha256: sha256, document_bytes: bytes }: InvoiceRow): DocumentFile | null =>
@@ -168,6 +170,8 @@ export function createArchive({
     const release = leases.take(`sync:document:${accountId}:${id}`);
     try {
       if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
+      const away = await marker.ensure();
+      if (away) return fail(away);
       const outcome = await fetchDocument(opened.value, accountId, wanted, signal);
       if (!outcome.ok) return outcome;
       if ('stored' in outcome.value) {
@@ -197,7 +201,7 @@ export function createArchive({
      * ends it; the next sync goes on from there. A document that fails is noted in its row and tried again next time.
      */
     sync: createSync({
-      ...{ openSource, leases, state, writer, store, records, index, fetchDocument, clock, logger },
+      ...{ openSource, leases, state, writer, store, marker, records, index, fetchDocument, clock, logger },
       unread: createUnreadObjects(db),
     }),
 
@@ -427,7 +431,10 @@ export function createArchive({
     markOf: selection.mark,
 
     /** Moves all documents to another folder; on any error the old one stays in use, whole. */
-    moveDocuments: createMoveDocuments(db, store, index, leases),
+    moveDocuments: createMoveDocuments(db, { store, marker, index }, leases),
+
+    /** What is wrong with the folder of the documents; null where it is the archive's own, or not in use yet. */
+    folderProblem: marker.problem,
 
     forget: createForget(db, store, { leases, clock }),
   };

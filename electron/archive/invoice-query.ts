@@ -1,7 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
-import { type Money, money } from '#shared/money.ts';
+import { type Money, type Sums, sumsOf } from '#shared/money.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -14,12 +14,15 @@ export interface InvoicePageView {
   /** Of all invoices that match, not of this page. */
   readonly count: number;
   readonly totals: Money[];
+  readonly tooLarge: string[];
 }
 
 /** All that matches, summed up. */
 interface Matches {
   readonly count: number;
   readonly totals: Money[];
+  /** Currencies whose sum is beyond every amount. */
+  readonly tooLarge: string[];
   /** The rows, where they are few: sorting so many is faster than looking for them along a sorted index. */
   readonly few: string | null;
   /** How many of each account; counted when first asked for. */
@@ -78,7 +81,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     const few = rowsFound(filter);
     if (few === null) {
       return {
-        ...(filter.inCurrency ? sumsInTurn(filter.inCurrency, currencies) : sumsOf(filter.matches, currencies)),
+        ...(filter.inCurrency ? sumsInTurn(filter.inCurrency, currencies) : sumsFound(filter.matches, currencies)),
         few,
       };
     }
@@ -87,7 +90,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
       sql: 'TRUE',
       parameters: [few],
     };
-    return { ...sumsOf(found, currencies), few };
+    return { ...sumsFound(found, currencies), few };
   }
 
   /** The rows that match as a JSON list; null where they are many. */
@@ -100,21 +103,22 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   }
 
   /** In one pass without sorting: a sum a currency. A currency without any that count has none. */
-  function sumsOf(found: Condition & { readonly from: string }, currencies: readonly string[]) {
+  function sumsFound(found: Condition & { readonly from: string }, currencies: readonly string[]) {
     const sums = currencies.map(() => 'sum(CASE WHEN f.currency = ? THEN f.counted_total END)');
     const sql = `SELECT ${['count(*)', ...sums].join(', ')} FROM ${found.from} WHERE ${found.sql}`;
     const [count, ...totals] = db
       .prepare<unknown[], [number, ...(number | null)[]]>(sql)
       .raw()
       .get(...currencies, ...found.parameters) ?? [0];
-    return { count, totals: currencies.flatMap((currency, at) => moneyIf(totals[at], currency)) };
+    return { count, ...sumsOfAll(currencies.map((currency, at) => ({ currency, total: totals[at] ?? null }))) };
   }
 
   function sumsInTurn(inCurrency: NonNullable<Filter['inCurrency']>, currencies: readonly string[]) {
-    const sums = currencies.map((currency) => sumsOf(inCurrency(currency), [currency]));
+    const sums = currencies.map((currency) => sumsFound(inCurrency(currency), [currency]));
     return {
       count: sums.reduce((count, sum) => count + sum.count, 0),
       totals: sums.flatMap(({ totals }) => totals),
+      tooLarge: sums.flatMap(({ tooLarge }) => tooLarge),
     };
   }
 
@@ -127,7 +131,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     );
     return {
       count: sums.reduce((count, sum) => count + sum.count, 0),
-      totals: sums.flatMap(({ currency, counted, total }) => moneyIf(counted > 0 ? total : null, currency)),
+      ...sumsOfAll(sums.map(({ currency, counted, total }) => ({ currency, total: counted > 0 ? total : null }))),
     };
   }
 
@@ -234,7 +238,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
           ...rowsOf(
             own,
             { by: 'issuedAt', descending: true },
-            { count, totals: [], few: null },
+            { count, totals: [], tooLarge: [], few: null },
             { limit: limit - rows.length, offset: skip },
           ),
         );
@@ -255,6 +259,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
         rows: rows.map((row) => archivedInvoice(row, seen.now, (id) => names.get(id) ?? id)),
         count: matches.count,
         totals: matches.totals,
+        tooLarge: matches.tooLarge,
       };
     },
 
@@ -269,5 +274,6 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
 const isCounted = "f.status NOT IN ('draft', 'void')";
 const none: Condition = { sql: 'TRUE', parameters: [] };
 
-const moneyIf = (total: number | null | undefined, currency: string): Money[] =>
-  total === null || total === undefined ? [] : [money(total, currency)];
+/** A currency without any that count has no sum. */
+const sumsOfAll = (sums: readonly { readonly currency: string; readonly total: number | null }[]): Sums =>
+  sumsOf(sums.flatMap(({ currency, total }) => (total === null ? [] : [{ currency, total }])));

@@ -1,7 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
-import { totalsByCurrency } from '#shared/invoices.ts';
-import { type Money, money } from '#shared/money.ts';
+import { totalsOf } from '#shared/invoices.ts';
+import { money, type Sums, sumsOf } from '#shared/money.ts';
 import { addMonths } from '#shared/period.ts';
 import type { Database } from '../database/open.ts';
 import { sha256Of } from '../files/index.ts';
@@ -59,21 +59,21 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
 
   return {
     /** Without reading the rows one by one. */
-    summary(selection: ExportSelection): { count: number; withDocument: number; totals: Money[] } {
+    summary(selection: ExportSelection): Sums & { count: number; withDocument: number } {
       const { invoiceKeys, accountId } = selection;
       if (invoiceKeys !== null) {
         const rows = picked(invoiceKeys, accountId);
         return {
           count: rows.length,
           withDocument: rows.filter((row) => row.document === 'stored').length,
-          totals: totalsByCurrency(rows.map((row) => ({ ...row, total: money(row.total, row.currency) }))),
+          ...totalsOf(rows.map((row) => ({ ...row, total: money(row.total, row.currency) }))),
         };
       }
       const sums = summaryOfPeriod.all({ accounts: wanted(accountId), ...rangeOf(selection) });
       return {
         count: sums.reduce((count, sum) => count + sum.count, 0),
         withDocument: sums.reduce((count, sum) => count + sum.stored, 0),
-        totals: sums.filter((sum) => sum.counted > 0).map((sum) => money(sum.total, sum.currency)),
+        ...sumsOf(sums.filter((sum) => sum.counted > 0)),
       };
     },
 

@@ -1,6 +1,6 @@
 import type { Invoice } from '#shared/invoices.ts';
 import type { MonthTotal } from '#shared/ipc/contract.ts';
-import { money } from '#shared/money.ts';
+import { sumsOf } from '#shared/money.ts';
 import { addMonths, monthOf, monthsBetween, type Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
@@ -45,7 +45,7 @@ export function createInvoiceTotals(db: Database) {
       const found = months.all(`${first}-01`, accountId);
       return monthsBetween(first, last).map((month) => ({
         month,
-        totals: found.filter((sum) => sum.month === month).map((sum) => money(sum.total, sum.currency)),
+        totals: sumsOf(found.filter((sum) => sum.month === month)).totals,
       }));
     },
 

@@ -14,6 +14,7 @@ import {
 } from '../files/index.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import type { ArchiveMarker } from './archive-marker.ts';
 import { type DocumentIndex, indexName } from './document-index.ts';
 import { type DocumentStore, partOf } from './document-store.ts';
 import { movingLease } from './sync.ts';
@@ -21,6 +22,8 @@ import { movingLease } from './sync.ts';
 export interface MoveOptions {
   /** Called once all documents are in the new folder and checked: from its return on they are looked for there. */
   readonly switchTo: (folder: string) => void | Promise<void>;
+  /** The archive's own folder is away for good: another one takes its place, empty. */
+  readonly anew?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -33,8 +36,11 @@ interface Stored {
 /** Moves the store to another folder: copies, checks by hash, switches, and only then deletes the old files. */
 export function createMoveDocuments(
   db: Database,
-  store: DocumentStore,
-  index: Pick<DocumentIndex, 'renew'>,
+  {
+    store,
+    marker,
+    index,
+  }: { readonly store: DocumentStore; readonly marker: ArchiveMarker; readonly index: Pick<DocumentIndex, 'renew'> },
   leases: Leases,
 ) {
   const all = db.prepare<[], Stored>(
@@ -58,7 +64,22 @@ export function createMoveDocuments(
     }
   };
 
-  async function move(folder: string, { switchTo, onProgress, signal }: MoveOptions): Promise<Result<null>> {
+  async function move(
+    folder: string,
+    { switchTo, anew = false, onProgress, signal }: MoveOptions,
+  ): Promise<Result<null>> {
+    const away = await marker.problem();
+    if (away) {
+      // It was moved by hand, or its drive has another name now: then it is only found again.
+      const isThere = await marker.isIn(folder);
+      if (!isThere && !anew) return fail(away);
+      if (!isThere) {
+        await makeFolder(folder);
+        await marker.put(folder);
+      }
+      await switchTo(folder);
+      return ok(null);
+    }
     const isNew = !(await stat(folder).catch(() => null));
     await makeFolder(folder);
     const from = await realpath(store.folder()).catch(() => store.folder());
@@ -71,6 +92,7 @@ export function createMoveDocuments(
     const takeBack = async () => {
       await removePart(join(to, indexName));
       for (const path of copied) await removePart(join(to, path));
+      await marker.remove(to);
       await removeEmpty(to);
       if (isNew) await rmdir(to).catch(() => undefined);
     };
@@ -84,6 +106,7 @@ export function createMoveDocuments(
         onProgress?.(index + 1, documents.length);
       }
       await index.renew(to);
+      await marker.put(to);
       await flushFolders([to, ...moved.map((path) => dirname(join(to, path)))]);
     } catch (cause) {
       await takeBack();
@@ -95,6 +118,7 @@ export function createMoveDocuments(
     }
     await switchTo(folder);
     for (const path of [...moved, indexName]) await removePart(join(from, path));
+    await marker.remove(from);
     await removeEmpty(from);
     await rmdir(from).catch(() => undefined);
     return ok(null);

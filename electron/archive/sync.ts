@@ -6,9 +6,11 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { UnreadName } from '#shared/unread.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
+import { fileErrorOf } from '../files/index.ts';
 import { startJobBudget, wait } from '../http/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { BillingSource, Listed, OpenBillingSource, UnreadObject } from '../sources/billing-source.ts';
+import type { ArchiveMarker } from './archive-marker.ts';
 import type { FetchDocument } from './document-fetcher.ts';
 import type { DocumentIndex } from './document-index.ts';
 import type { DocumentCounts, DocumentRecords } from './document-records.ts';
@@ -50,6 +52,7 @@ export interface SyncParts {
   readonly state: SyncState;
   readonly writer: InvoiceWriter;
   readonly store: DocumentStore;
+  readonly marker: Pick<ArchiveMarker, 'ensure' | 'problem'>;
   readonly records: DocumentRecords;
   readonly index: DocumentIndex;
   readonly fetchDocument: FetchDocument;
@@ -106,7 +109,7 @@ export function createSync(parts: SyncParts) {
   };
 
   async function run(
-    { writer, store, records, index, fetchDocument, unread }: SyncParts,
+    { writer, store, marker, records, index, fetchDocument, unread }: SyncParts,
     accountId: string,
     source: BillingSource,
     options: SyncOptions,
@@ -117,9 +120,11 @@ export function createSync(parts: SyncParts) {
     let settled = 0;
     let listed = false;
     const tell = () => options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null);
+    const away = await ensured(marker, store);
+    if (away) return fail(away);
     await store.removeLeftovers();
     const documents = startDocumentRun(
-      { store, records, index, fetchDocument, clock },
+      { store, marker, records, index, fetchDocument, clock },
       source,
       accountId,
       signal,
@@ -226,7 +231,8 @@ export function createSync(parts: SyncParts) {
       // What was listed and could not be read is there.
       const listed = new Set(unread.ofListing(accountId, 'credit-notes').flatMap(({ id, partOf }) => [id, partOf]));
       for (const id of state.unlistedSince(accountId, 'credit-note', fullBefore))
-        if (!seen.has(id) && !listed.has(id) && writer.gone(accountId, id, 'credit-note', now)) counts['credit-note'].changed++;
+        if (!seen.has(id) && !listed.has(id) && writer.gone(accountId, id, 'credit-note', now))
+          counts['credit-note'].changed++;
     }
 
     const error = await readAll().catch(async (cause: unknown) => {
@@ -258,6 +264,10 @@ export function createSync(parts: SyncParts) {
     return fullAt === null || Math.abs(clock.now() - millisOf(fullAt)) >= fullEvery;
   }
 }
+
+/** What keeps documents from being written, a failing disk too. */
+export const ensured = (marker: Pick<ArchiveMarker, 'ensure'>, store: DocumentStore): Promise<AppError | null> =>
+  marker.ensure().catch((cause: unknown) => fileErrorOf(cause, store.folder(), store.folder()));
 
 /** Waits until nobody syncs the account or moves the documents; null when the signal is aborted first. */
 export async function waitForTurn(

@@ -144,7 +144,8 @@ const mostFailures = 10;
 function sayWhatIsMissing({ failed, withoutFile, pack }: ExportReport, output: Output): void {
   for (const { invoice, code } of failed.slice(0, mostFailures)) output.say(`${invoice} was not written: ${code}`);
   if (failed.length > mostFailures) output.say(`${failed.length - mostFailures} more were not written.`);
-  if (failed.length > 0) output.say('Run `billfold sync` to fetch missing PDFs, then this export again.');
+  if (failed.length > 0)
+    output.say('Run `billfold verify --repair` to fetch missing and damaged PDFs, then this export again.');
   if (withoutFile.length > 0)
     output.say(
       `${withoutFile.length === 1 ? '1 invoice has' : `${withoutFile.length} invoices have`} no PDF at the vendor; ledger and manifest list them.`,

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
 import {
-  copyUnflushed,
+  copyChecked,
   fileErrorOf,
   flushFiles,
   flushFolders,
@@ -71,14 +71,13 @@ export async function copyDocuments(
     }
   }
 
-  /** The copy, still without its name; null where the archive does not have the document whole. */
+  /** The copy, still without its name; null where the archive's document is damaged. */
   async function copy(file: PlannedFile): Promise<string | null> {
     const { document, selected } = file;
     await folder.prepare(file.path.slice(0, Math.max(0, file.path.lastIndexOf('/'))));
     const part = folder.partFor(jobId);
-    if ((await copyUnflushed(document.file, part)) === document.bytes) return part;
-    await removePart(part);
-    onDone(file, { code: 'document-missing', invoice: selected.invoice.id });
+    if (await copyChecked(document.file, part, document.sha256)) return part;
+    onDone(file, { code: 'document-damaged', invoice: selected.invoice.id });
     return null;
   }
 

@@ -1,11 +1,11 @@
 import { signed } from '#shared/invoices.ts';
-import { add, type Money, zero } from '#shared/money.ts';
+import { money, toDecimalText } from '#shared/money.ts';
 import { monthOf } from '#shared/period.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
 const amounts = ['net', 'tax', 'total', 'creditApplied', 'amountDue'] as const;
-type Sums = Record<(typeof amounts)[number], Money>;
+type Sums = Record<(typeof amounts)[number], bigint>;
 
 interface Group {
   readonly month: string;
@@ -43,8 +43,12 @@ const rowOf = ({ month, currency, invoices, creditNotes, sums }: Group): Cell[] 
   currency,
   { number: invoices },
   { number: creditNotes },
-  ...amounts.map((name) => sums[name]),
+  ...amounts.map((name) => cellOf(sums[name], currency)),
 ];
+
+/** A sum beyond what a cell's number can hold is written as text, exactly. */
+const cellOf = (sum: bigint, currency: string): Cell =>
+  Number.isSafeInteger(Number(sum)) ? money(Number(sum), currency) : toDecimalText({ amount: sum, currency });
 
 function groupsOf(entries: readonly LedgerEntry[]): Group[] {
   const groups = new Map<string, Group>();
@@ -55,19 +59,13 @@ function groupsOf(entries: readonly LedgerEntry[]): Group[] {
     const month = monthOf(invoice.issuedAt ?? invoice.createdAt);
     const { currency } = invoice.total;
     const name = `${month} ${currency}`;
-    const group = groups.get(name) ?? { month, currency, invoices: 0, creditNotes: 0, sums: noSums(currency) };
+    const group = groups.get(name) ?? { month, currency, invoices: 0, creditNotes: 0, sums: { ...noSums } };
     groups.set(name, group);
     if (invoice.type === 'credit-note') group.creditNotes++;
     else group.invoices++;
-    for (const each of amounts) group.sums[each] = add(group.sums[each], signed(invoice, invoice[each]));
+    for (const each of amounts) group.sums[each] += BigInt(signed(invoice, invoice[each]).amount);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
-const noSums = (currency: string): Sums => ({
-  net: zero(currency),
-  tax: zero(currency),
-  total: zero(currency),
-  creditApplied: zero(currency),
-  amountDue: zero(currency),
-});
+const noSums: Sums = { net: 0n, tax: 0n, total: 0n, creditApplied: 0n, amountDue: 0n };

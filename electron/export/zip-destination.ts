@@ -10,6 +10,7 @@ import type { Instant } from '#shared/time.ts';
 import type { SelectedInvoice } from '../archive/index.ts';
 import {
   flushFolders,
+  hasBytes,
   hashFile,
   isFileCode,
   placeNew,
@@ -39,9 +40,10 @@ export function zipDestination(run: ExportRun, selected: readonly SelectedInvoic
       const placed = new Map<SelectedInvoice, PlannedFile>();
       let done = 0;
       for (const { path, document, selected: each } of named) {
-        const size = await sizeOf(document.file);
-        if (size !== document.bytes) {
-          report.failed.push({ invoice: each.invoice.id, code: 'document-missing' });
+        const isThere = (await sizeOf(document.file)) !== null;
+        if (!isThere || !(await hasBytes(document.file, document.sha256))) {
+          const code = isThere ? 'document-damaged' : 'document-missing';
+          report.failed.push({ invoice: each.invoice.id, code });
           continue;
         }
         const file = await plan.place(each, document, path);

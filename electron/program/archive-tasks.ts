@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import PQueue from 'p-queue';
 import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -21,6 +21,7 @@ interface ArchiveTaskParts {
   readonly onSynced: (accountId: string) => void;
 }
 
+const ownFolder = 'Billfold documents';
 const syncEveryMillis = 6 * 60 * 60_000;
 const accountsAtOnce = 4;
 const lookEveryMillis = 5 * 60_000;
@@ -58,10 +59,14 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       return synced.find((each) => !each.ok) ?? ok(null);
     },
 
-    /** Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. */
-    async move(folder: string): Promise<Result<{ folder: string }>> {
-      const target = join(folder, 'Billfold documents');
-      const moved = await archive.moveDocuments(target, { switchTo: settings.setArchiveFolder });
+    /**
+     * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the archive's
+     * own folder is away, it is looked for there; with `anew` another one begins there without it.
+     */
+    async move(folder: string, anew = false): Promise<Result<{ folder: string }>> {
+      const isItself = basename(folder) === ownFolder;
+      const target = isItself ? folder : join(folder, ownFolder);
+      const moved = await archive.moveDocuments(target, { switchTo: settings.setArchiveFolder, anew });
       return moved.ok ? ok({ folder: target }) : moved;
     },
 

@@ -39,6 +39,7 @@ interface VerificationParts {
     | 'formerDocuments'
     | 'sharedDocuments'
     | 'idsOfTwoKinds'
+    | 'folderProblem'
   >;
   readonly documentsFolder: () => string;
   readonly readDocument: ContentCheckParts['readDocument'];
@@ -166,7 +167,8 @@ export function createVerification(parts: VerificationParts) {
     const release = leases.take(`verify:${randomUUID()}`);
     try {
       if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'move' });
-      return await verifyInPlace(accountId, options);
+      const away = await archive.folderProblem();
+      return away ? fail(away) : await verifyInPlace(accountId, options);
     } finally {
       release?.();
     }

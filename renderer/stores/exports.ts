@@ -23,7 +23,7 @@ type What = { readonly kind: 'period' } | { readonly kind: 'invoices' };
 export type Purpose = 'export' | 'pack' | 'rehearsal';
 
 const thisMonth = (): Month => monthOf(instantFromMillis(Date.now()), Intl.DateTimeFormat().resolvedOptions().timeZone);
-const nothingChosen = { count: 0, withDocument: 0, totals: [], examples: [] };
+const nothingChosen = { count: 0, withDocument: 0, totals: [], tooLarge: [], examples: [] };
 
 /** What is to be exported, how and where, the export that runs, what came of it, and the ones before. */
 export const useExports = defineStore('exports', () => {

@@ -38,6 +38,8 @@ export const useInvoices = defineStore('invoices', () => {
   const locale = ref('en');
   const parts = computed(() => parseSearch(text.value, locale.value));
   const totals = shallowRef<readonly Money[]>([]);
+  /** Currencies whose sum is too large to be shown. */
+  const tooLarge = shallowRef<readonly string[]>([]);
   const selection = shallowRef<Selection>(nothingSelected);
   const asked = ref(false);
   /** Counts the changes of the list's contents. */
@@ -62,7 +64,10 @@ export const useInvoices = defineStore('invoices', () => {
     fetchPage: async (offset, limit) => {
       const answered = question.value;
       const result = await query(offset, limit);
-      if (result.ok && answered === question.value) totals.value = result.value.totals;
+      if (result.ok && answered === question.value) {
+        totals.value = result.value.totals;
+        tooLarge.value = result.value.tooLarge;
+      }
       return result;
     },
     onChange: () => {
@@ -181,6 +186,7 @@ export const useInvoices = defineStore('invoices', () => {
     locale,
     parts,
     totals,
+    tooLarge,
     list,
     revision,
     count,

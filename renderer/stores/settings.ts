@@ -29,8 +29,9 @@ export const useSettings = defineStore('settings', () => {
     return result;
   }
 
-  async function chooseArchiveFolder(): Promise<Result<{ folder: string } | null>> {
-    const result = await call('settings.chooseArchiveFolder', null);
+  /** `anew`: the archive's own folder is away for good, and an empty one takes its place. */
+  async function chooseArchiveFolder(anew = false): Promise<Result<{ folder: string } | null>> {
+    const result = await call('settings.chooseArchiveFolder', anew ? { anew } : null);
     if (result.ok && result.value && info.value) info.value = { ...info.value, archiveFolder: result.value.folder };
     return result;
   }

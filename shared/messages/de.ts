@@ -329,6 +329,11 @@ export const de: SharedMessages = {
       safe: 'Nichts wurde geändert.',
       todo: 'Geben Sie einen anderen Betrag ein oder behalten Sie den vorhandenen.',
     },
+    'archive-away': {
+      what: 'Das Archiv liegt nicht in {folder}: Sein Laufwerk ist nicht da, oder das ist ein anderer Ordner.',
+      safe: 'Dorthin wurde nichts geschrieben.',
+      todo: 'Verbinden Sie das Laufwerk und versuchen Sie es noch einmal. Liegt das Archiv jetzt woanders, wählen Sie seinen Ordner unter Einstellungen → Archiv.',
+    },
     'folder-not-found': {
       what: 'Den Ordner {folder} gibt es nicht.',
       safe: 'Es wurde nichts geschrieben.',

@@ -465,6 +465,11 @@ export const en: SharedMessages = {
       safe: 'Nothing was changed.',
       todo: 'Enter another amount, or keep the one you have.',
     },
+    'archive-away': {
+      what: 'The archive is not in {folder}: its drive is away, or this is another folder.',
+      safe: 'Nothing was written there.',
+      todo: 'Connect the drive and try again. If the archive is elsewhere now, choose its folder under Settings → Archive.',
+    },
     'folder-not-found': {
       what: 'The folder {folder} does not exist.',
       safe: 'Nothing was written.',

@@ -26,9 +26,10 @@ afterEach(() => {
 
 const byId: ExportRequest = { accountId: null, invoiceKeys: null, from: null, to: null, template: '{id}' };
 
+/** But for the mark of the archive's own folder. */
 const filesIn = (path: string): string[] =>
   readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !['.billfold-archive.json', 'index.jsonl'].includes(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 

@@ -129,6 +129,7 @@ describe('an export', () => {
         count: 3,
         withDocument: 3,
         totals: [usd(3 * 4900)],
+        tooLarge: [],
         examples: [
           '2026/02/2026-02-01_Acme_A-1.pdf',
           '2026/03/2026-03-01_Acme_A-2.pdf',

@@ -2,7 +2,7 @@ import { type Alert, unitOf, valueOf, windowOf } from '#shared/alerts.ts';
 import { type Account, mayChange } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { InvoiceVersion } from '#shared/invoice-record.ts';
-import { type ArchivedInvoice, totalsByCurrency } from '#shared/invoices.ts';
+import { type ArchivedInvoice, totalsOf } from '#shared/invoices.ts';
 import type { BillfoldBridge } from '#shared/ipc/bridge.ts';
 import {
   type AccountSummary,
@@ -380,7 +380,7 @@ export function createFakeBridge({
       return ok({
         rows: found.slice(query.offset, query.offset + query.limit),
         count: found.length,
-        totals: totalsByCurrency(found),
+        ...totalsOf(found),
       });
     },
     'invoices.lines': ({ key }) => ok(state.lines[key] ?? []),

@@ -124,6 +124,12 @@ export const record: Migration = {
     ) STRICT;
     CREATE INDEX invoice_versions_by_document ON invoice_versions(document_sha256) WHERE document_sha256 IS NOT NULL;
 
+    -- The id in the mark of the folder that the documents are in; none before something is written.
+    CREATE TABLE archive_folder (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      id   TEXT NOT NULL
+    ) STRICT;
+
     -- The vendor's own JSON, compressed (raw deflate): of each version the first answer, and the last one that said more.
     CREATE TABLE invoice_answers (
       invoice INTEGER NOT NULL REFERENCES invoices(row) ON DELETE CASCADE,

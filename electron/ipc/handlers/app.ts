@@ -44,10 +44,10 @@ export const appHandlers = ({
       if (silences && !(await confirmed(program, dialogs, 'notificationsOff'))) return fail({ code: 'not-confirmed' });
       return program.settings.set(change);
     },
-    async 'settings.chooseArchiveFolder'() {
+    async 'settings.chooseArchiveFolder'(choice) {
       const folder = await dialogs.chooseFolder(words(program).dialogs.chooseArchiveFolder);
       if (folder === null) return ok(null);
-      return program.archiveTasks.move(folder);
+      return program.archiveTasks.move(folder, choice?.anew);
     },
     'practice.advance': ({ accountId, by }) => program.advancePractice(accountId, by),
   }) satisfies Partial<Handlers>;

@@ -86,6 +86,7 @@ export const invoices: Words<typeof english> = {
     import:
       'ImageKits Schlüssel nennt die Nutzung, keine Rechnungen. Importieren Sie die PDFs, die ImageKit Ihnen schickt: Dann liegen sie hier und werden gefunden.',
   },
+  sumTooLarge: '{currency}: Die Summe ist zu groß, um gezeigt zu werden',
   versions: {
     title: 'Der Anbieter hat sie geändert, als sie endgültig war: {count} Fassungen',
     newest: 'Fassung {version}, geliefert {when}, hier gezeigt',

@@ -40,6 +40,10 @@ export const settings: Words<typeof english> = {
   choosing: 'Wird verschoben …',
   damaged:
     'Die Einstellungen konnten nicht gelesen werden. Billfold verwendet die üblichen, bis Sie sie ändern; die alte Datei liegt als {file} bereit. Konten, Warnungen und Archiv sind nicht betroffen.',
+  archiveAway:
+    'Verbinden Sie sein Laufwerk, oder wählen Sie den Ordner, in dem es jetzt liegt. Ist es verloren, beginnen Sie ein leeres: Die Liste der Rechnungen bleibt, und „Prüfen“ holt dann die PDFs, die Anbieter noch haben.',
+  findArchive: 'Seinen Ordner wählen …',
+  newArchive: 'Ein leeres beginnen in …',
   folderMoved: 'Das Archiv liegt jetzt in {folder}',
   accounts: 'Konten',
   noAccounts: 'Noch kein Konto.',

@@ -83,6 +83,7 @@ export const invoices = {
     import:
       'ImageKit’s key tells usage, not invoices. Import the PDFs that ImageKit sends you, and they are kept and found here.',
   },
+  sumTooLarge: '{currency}: the sum is too large to be shown',
   versions: {
     title: 'The vendor changed it after it was final: {count} versions',
     newest: 'Version {version}, answered {when}, shown here',

@@ -36,6 +36,10 @@ export const settings = {
   choosing: 'Moving…',
   damaged:
     'The settings could not be read. Billfold uses its usual ones until you change them; the old file is kept as {file}. Accounts, alerts and the archive are not affected.',
+  archiveAway:
+    'Connect its drive, or choose the folder that it is in now. If it is lost, begin an empty one: the list of invoices stays, and “Verify” then fetches the PDFs that vendors still have.',
+  findArchive: 'Choose its folder…',
+  newArchive: 'Begin an empty one in…',
   folderMoved: 'The archive is now in {folder}',
   accounts: 'Accounts',
   noAccounts: 'No account yet.',

@@ -62,7 +62,11 @@ export const appCalls = {
   'settings.get': { request: nothing, response: settingsSchema },
   'settings.set': { request: settingsChangeSchema, response: settingsSchema },
   /** Asks for a folder and moves the documents there; null when the user cancelled. */
-  'settings.chooseArchiveFolder': { request: nothing, response: z.object({ folder: z.string() }).nullable() },
+  /** `anew`: the archive's own folder is away for good, and an empty one takes its place. */
+  'settings.chooseArchiveFolder': {
+    request: z.object({ anew: z.boolean() }).nullable(),
+    response: z.object({ folder: z.string() }).nullable(),
+  },
 
   /** Moves a practice account's clock, for trying out. */
   'practice.advance': {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exportHistorySchema, exportOptionsSchema, exportReportSchema, exportSelectionSchema } from '../../export.ts';
 import { jobSchema } from '../../jobs.ts';
-import { moneySchema } from '../../money.ts';
+import { sumsSchema } from '../../money.ts';
 import { monthSchema } from '../../time.ts';
 import { nothing } from './requests.ts';
 
@@ -22,7 +22,7 @@ export const exportCalls = {
     response: z.object({
       count: z.int(),
       withDocument: z.int(),
-      totals: z.array(moneySchema),
+      ...sumsSchema.shape,
       examples: z.array(z.string()),
     }),
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invoiceVersionSchema } from '../../invoice-record.ts';
 import { archivedInvoiceSchema, invoiceLineSchema, invoiceStatusSchema } from '../../invoices.ts';
-import { moneySchema } from '../../money.ts';
+import { sumsSchema } from '../../money.ts';
 import { searchTermSchema } from '../../search-terms.ts';
 import { nothing } from './requests.ts';
 
@@ -35,7 +35,7 @@ export const documentLinkSchema = z.object({
 export const invoiceCalls = {
   'invoices.query': {
     request: invoiceQuerySchema,
-    response: z.object({ rows: z.array(archivedInvoiceSchema), count: z.int(), totals: z.array(moneySchema) }),
+    response: sumsSchema.extend({ rows: z.array(archivedInvoiceSchema), count: z.int() }),
   },
   'invoices.lines': { request: z.object({ key: z.string() }), response: z.array(invoiceLineSchema) },
   /** What it was after it became final, newest first; none of a draft. */

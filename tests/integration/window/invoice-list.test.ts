@@ -29,7 +29,7 @@ const hundredThousand = (page: Page) =>
         key: `key ${offset + at}`,
         number: `N-${offset + at}`,
       }));
-      return { ok: true, value: { rows, count: 100_000, totals: [] } };
+      return { ok: true, value: { rows, count: 100_000, totals: [], tooLarge: [] } };
     });
     fake.emit('invoices.changed', { accountId: 'acc_imagekit' });
   });

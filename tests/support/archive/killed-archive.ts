@@ -68,9 +68,10 @@ function moments(count: number, until: number, seed: number): Moment[] {
   });
 }
 
+/** But for the mark of the archive's own folder. */
 const filesIn = (path: string): string[] =>
   readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !['.billfold-archive.json', 'index.jsonl'].includes(entry.name))
     .map((entry) => entry.name);
 
 export interface Aftermath {

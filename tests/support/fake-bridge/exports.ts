@@ -7,7 +7,7 @@ import {
   type ExportSelection,
   type ExportTask,
 } from '#shared/export.ts';
-import { type ArchivedInvoice, totalsByCurrency } from '#shared/invoices.ts';
+import { type ArchivedInvoice, totalsOf } from '#shared/invoices.ts';
 import type { AccountSummary, Request } from '#shared/ipc/contract.ts';
 import type { Job } from '#shared/jobs.ts';
 import { createNaming, vendorOf } from '#shared/naming.ts';
@@ -90,7 +90,7 @@ export function exportAnswers({ state, newId, startJob, keepSettings }: Parts) {
       return ok({
         count: chosen.length,
         withDocument: chosen.filter((each) => each.document === 'stored').length,
-        totals: totalsByCurrency(chosen),
+        ...totalsOf(chosen),
         examples: chosen.slice(0, 3).map((each) => {
           const account = state.accounts.find(({ id }) => id === each.accountId);
           return naming.value(each, account ? vendorOf(account) : each.accountName);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { Invoice } from '#shared/invoices.ts';
-import { totalsByCurrency } from '#shared/invoices.ts';
+import { totalsOf } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { money } from '#shared/money.ts';
 import { createInvoiceQuery } from '../../../electron/archive/invoice-query.ts';
@@ -169,11 +169,11 @@ describe('order', () => {
         expect(pages({ sort, text: 'in_' })).toEqual(all);
       }
     }
-    const sorted = (totals: ReturnType<typeof totalsByCurrency>) =>
+    const sorted = (totals: ReturnType<typeof totalsOf>['totals']) =>
       totals.toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
-    expect(query().totals).toEqual(sorted(totalsByCurrency(many)));
+    expect(query().totals).toEqual(sorted(totalsOf(many).totals));
     expect(query({ text: 'n-1' }).totals).toEqual(
-      sorted(totalsByCurrency(many.filter(({ number }) => number?.startsWith('N-1')))),
+      sorted(totalsOf(many.filter(({ number }) => number?.startsWith('N-1'))).totals),
     );
   });
 
@@ -218,5 +218,20 @@ describe('months and periods', () => {
     store('a', anInvoice({ id: 'final', status: 'open' }));
     expect(totals().ofPeriod('a', 'sub_1', anInvoice().period)?.id).toBe('final');
     expect(totals().ofPeriod('a', 'sub_2', anInvoice().period)).toBeNull();
+  });
+});
+
+describe('sums beyond every amount', () => {
+  it('are named by their currency, and keep no other from being shown', () => {
+    const many = Array.from({ length: 1100 }, (_, n) =>
+      anInvoice({ id: `in_x${n}`, number: `X-${n}`, total: money(9_000_000_000_000, 'EUR') }),
+    );
+    const negative = Array.from({ length: 1100 }, (_, n) =>
+      anInvoice({ id: `cn_x${n}`, number: `C-${n}`, type: 'credit-note', total: money(9_000_000_000_000, 'GBP') }),
+    );
+    store('a', ...many, ...negative, anInvoice({ id: 'in_small', number: 'SMALL', total: money(100, 'USD') }));
+    expect(query({ statuses: ['paid'] })).toMatchObject({ totals: [money(100, 'USD')], tooLarge: ['EUR', 'GBP'] });
+    expect(query({ text: 'x-1' }).tooLarge).toEqual([]);
+    expect(query({ text: 'in_x' }).tooLarge).toEqual(['EUR']);
   });
 });

@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
+import { startDocumentServer } from '../support/archive/document-server.ts';
+import { filesBelow } from '../support/billfold.ts';
+import { anInvoice } from '../support/billing-objects.ts';
+import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
+import { fakeClock } from '../support/fakes/fake-clock.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: Awaited<ReturnType<typeof startDocumentServer>>;
+beforeEach(async () => {
+  folder = temporaryFolder();
+  server = await startDocumentServer();
+});
+afterEach(async () => {
+  await server[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
+});
+
+const invoice = (n: number) =>
+  anInvoice({
+    id: `in_${n}`,
+    number: `A-${n}`,
+    documentUrl: server.url(`/${n}.pdf`),
+    createdAt: `2026-10-0${n}T00:00:00.000Z`,
+  });
+
+function setUp() {
+  const clock = fakeClock('2026-11-22T12:00:00.000Z');
+  const source = fakeBillingSource({ invoices: [invoice(1)] }, clock);
+  const drive = join(folder.path, 'drive');
+  mkdirSync(drive);
+  const documents = join(drive, 'documents');
+  const { archive, place, db } = setUpArchive({ folder: folder.path, source, clock, documents });
+  const sync = () => archive.sync('acc1', { full: true });
+  return { archive, place, db, source, sync, drive, documents, marker: join(documents, '.billfold-archive.json') };
+}
+
+const away = (where: string) => ({ ok: false, error: { code: 'archive-away', folder: where } });
+
+it('marks a new archive, and writes nothing where the drive is away: what came is fetched once it is back', async () => {
+  const { archive, source, sync, drive, documents, marker } = setUp();
+  valueOf(await sync());
+  expect(JSON.parse(readFileSync(marker, 'utf8'))).toEqual({ archive: expect.any(String) as string });
+  // As an unmounted drive leaves its mount point: an empty folder.
+  renameSync(drive, `${drive}-away`);
+  mkdirSync(documents, { recursive: true });
+  source.state.invoices = [invoice(1), invoice(2)];
+  expect(await sync()).toEqual(away(documents));
+  expect(await archive.fetchDocument('acc1:in_1')).toEqual(away(documents));
+  expect(await archive.keepImported('acc1', [{ invoice: invoice(3), bytes: Buffer.from('%PDF-') }])).toEqual(
+    away(documents),
+  );
+  expect(filesBelow(drive)).toEqual([]);
+  rmSync(drive, { recursive: true });
+  expect(await sync()).toEqual(away(documents));
+  expect(existsSync(drive)).toBe(false);
+  renameSync(`${drive}-away`, drive);
+  expect(valueOf(await sync()).documents).toEqual({ stored: 2, missing: 0, failed: 0 });
+});
+
+it('takes the folder of another archive for none of its own', async () => {
+  const { sync, documents, marker } = setUp();
+  valueOf(await sync());
+  const own = readFileSync(marker, 'utf8');
+  writeFileSync(marker, JSON.stringify({ archive: '7f9c2ba4-e88f-4274-9d0d-1e2c6a1d3b5f' }));
+  expect(await sync()).toEqual(away(documents));
+  // A mark that was lost or cannot be read is put back where the documents are.
+  for (const lose of [
+    () => rmSync(marker),
+    () => writeFileSync(marker, 'no JSON'),
+    () => writeFileSync(marker, '{}'),
+  ]) {
+    lose();
+    valueOf(await sync());
+    expect(readFileSync(marker, 'utf8')).toBe(own);
+  }
+});
+
+it('marks an archive of before where its documents are, and no other folder', async () => {
+  const { sync, db, documents, marker, drive } = setUp();
+  valueOf(await sync());
+  // What an earlier version left.
+  rmSync(marker);
+  db.exec('DELETE FROM archive_folder');
+  renameSync(drive, `${drive}-away`);
+  mkdirSync(documents, { recursive: true });
+  expect(await sync()).toEqual(away(documents));
+  rmSync(drive, { recursive: true });
+  renameSync(`${drive}-away`, drive);
+  valueOf(await sync());
+  expect(existsSync(marker)).toBe(true);
+});
+
+it('finds a whole process that ended between the mark and the database again', async () => {
+  const { sync, db, documents, marker } = setUp();
+  mkdirSync(documents);
+  writeFileSync(marker, JSON.stringify({ archive: '7f9c2ba4-e88f-4274-9d0d-1e2c6a1d3b5f' }));
+  valueOf(await sync());
+  expect(db.prepare('SELECT id FROM archive_folder').pluck().get()).toBe('7f9c2ba4-e88f-4274-9d0d-1e2c6a1d3b5f');
+});
+
+it('moves its mark along, finds a folder that was moved by hand, and begins anew only when asked', async () => {
+  const { archive, place, sync, documents, marker } = setUp();
+  valueOf(await sync());
+  const switchTo = (to: string) => {
+    place.documents = to;
+  };
+  const second = join(folder.path, 'second');
+  valueOf(await archive.moveDocuments(second, { switchTo }));
+  expect([existsSync(marker), existsSync(documents)]).toEqual([false, false]);
+  valueOf(await sync());
+  const byHand = join(folder.path, 'by hand');
+  renameSync(second, byHand);
+  expect(await sync()).toEqual(away(second));
+  const third = join(folder.path, 'third');
+  expect(await archive.moveDocuments(third, { switchTo })).toEqual(away(second));
+  expect(existsSync(third)).toBe(false);
+  valueOf(await archive.moveDocuments(byHand, { switchTo }));
+  expect(valueOf(await archive.document('acc1:in_1')).file).toContain('by hand');
+  rmSync(byHand, { recursive: true });
+  valueOf(await archive.moveDocuments(third, { switchTo, anew: true }));
+  valueOf(await archive.fetchDocument('acc1:in_1'));
+  expect(filesBelow(third).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
+});
