@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import type { ErrorWords } from '#shared/messages/en.ts';
+import { networkProblemOf } from '#shared/network-problem.ts';
 import { type Language, useLanguage } from './language.ts';
 
 /** An error in words, and the same as data for support. */
@@ -20,6 +21,10 @@ export function useText(): { t: Language['t']; explain: (error: AppError) => Exp
         values['found'] = t(`found.${error.found}`);
       if (error.code === 'template-invalid')
         values['reason'] = t(`templateProblems.${error.reason}`, { field: error.field ?? '' });
+      // The code goes along: whoever looks after the network knows it.
+      if (error.code === 'server-unreachable')
+        values['reason'] = `${t(`networkProblems.${networkProblemOf(error.reason)}`)} (${error.reason})`;
+      if (error.code === 'alert-not-comparable') values['reason'] = t(`reasons.${error.reason}`);
       if (error.code === 'role-forbids') values['action'] = t(`guardedActions.${error.action}`);
       if (error.code === 'backup-damaged') values['reason'] = t(`backupProblems.${error.reason}`);
       if (error.code === 'database-corrupt' || error.code === 'database-missing') {

@@ -44,6 +44,14 @@ function setVisibility(state: DocumentVisibilityState): void {
       setVisibility('visible');
     });
 }
+/** Picks an option of a list, by keyboard. */
+async function choose(field: string, option: string): Promise<void> {
+  press('Enter', await findField(field));
+  press('Enter', await findControl(option, '[role=option]'));
+  await until(async () => {
+    expect(visibleText(await findField(field))).toBe(option);
+  });
+}
 const alertRows = () => [...document.querySelectorAll('[data-alert]')].map((row) => cellsOf(row)[0]);
 
 describe('Alerts', () => {
@@ -76,6 +84,79 @@ describe('Alerts', () => {
     await seeText('The bill is in another currency than the alert.');
     await router.push('/overview');
     await seeText('The bill is in another currency than the alert.');
+  });
+
+  it('watches all of an account in calendar months only, and says what counts', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    expect(document.querySelector('[data-month-hint]')).toBeNull();
+    await choose('Covers', 'All of this account together');
+    await seeText('Counts the invoices issued in the month');
+    expect(visibleText(await findField('In each'))).toBe('Calendar month');
+    press('Enter', await findField('In each'));
+    await seeElement('[role=option]');
+    expect([...document.querySelectorAll('[role=option]')].map((each) => visibleText(each))).toEqual([
+      'Calendar month',
+    ]);
+    press('Enter', await findControl('Calendar month', '[role=option]'));
+    press('Enter', await type('Threshold amount', '900'));
+    await seeText('Alert at $900.00 saved');
+    expect(savedAlerts(fake)).toEqual([
+      {
+        accountId: 'acc_imagekit',
+        measure: 'total',
+        threshold: money(90_000, 'USD'),
+        steps: [],
+        scope: 'account',
+        window: 'calendar-month',
+      },
+    ]);
+    const row = await until(() => {
+      const found = [...document.querySelectorAll('[data-alert]')].find((each) => cellsOf(each)[0] === '$900.00');
+      if (!found) throw new Error('Not listed yet');
+      return found;
+    });
+    expect(visibleText(row)).toContain('all of this account, by calendar month');
+  });
+
+  it('watches a subscription by calendar month, and goes back to its billing period', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    await choose('In each', 'Calendar month');
+    press('Enter', await type('Threshold amount', '900'));
+    await seeText('Alert at $900.00 saved');
+    await choose('In each', 'Billing period');
+    press('Enter', await type('Threshold amount', '901'));
+    await seeText('Alert at $901.00 saved');
+    expect(savedAlerts(fake)).toMatchObject([{ scope: 'subscription', window: 'calendar-month' }, {}]);
+    expect(savedAlerts(fake)[1]).not.toHaveProperty('window');
+  });
+
+  it('offers no scope for usage, and begins anew with another account', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await seeText('Upcoming, so far');
+    await choose('In each', 'Calendar month');
+    await choose('Covers', 'All of this account together');
+    (await findField('Usage')).click();
+    await seeNoText('Covers');
+    (await findField('Upcoming invoice so far')).click();
+    await seeText('All of this account together');
+    fake.emit('navigate', { accountId: 'acc_datadog', screen: 'alerts' });
+    await seeText('Each subscription alone');
+    expect(visibleText(await findField('In each'))).toBe('Billing period');
+  });
+
+  it('says in words why an alert could never be compared, until something else is chosen', async () => {
+    const fake = createFakeBridge();
+    fake.break('alerts.save', { code: 'alert-not-comparable', reason: 'other-currency' });
+    await openWindow({ path: '/alerts', fake });
+    await seeText('Upcoming, so far');
+    const field = await type('Threshold amount', '700');
+    press('Enter', field);
+    await seeText('This alert could never be compared. The bill is in another currency than the alert.');
+    expect(field.value).toBe('700');
+    await choose('Covers', 'All of this account together');
+    await seeNoText('could never be compared');
   });
 
   it('saves with Enter, with the chosen measure and early steps', async () => {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { createApp } from 'vue';
+import type { AppError } from '#shared/errors.ts';
+import { errorWords } from '#shared/messages/index.ts';
 import { de } from '../../renderer/i18n/de.ts';
 import { en } from '../../renderer/i18n/en.ts';
 import { createFormat } from '../../renderer/i18n/format.ts';
 import { createLanguage, type TextKey } from '../../renderer/i18n/language.ts';
+import { useText } from '../../renderer/i18n/use-text.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import { click, openWindow, press, seeElement, seeText, until, withWindows } from '../support/open-window.ts';
 import { sampleUsage } from '../support/sample/usage.ts';
@@ -50,6 +54,23 @@ describe('Texts', () => {
     expect([1, 4].map((count) => t('settings.hours', { count }))).toEqual(['1 Stunde', '4 Stunden']);
     await choose('en', 'de-AT');
     expect([1, 4].map((count) => t('settings.hours', { count }))).toEqual(['1 hour', '4 hours']);
+  });
+
+  it.each<AppError>([
+    { code: 'alert-not-comparable', reason: 'other-currency' },
+    { code: 'alert-not-comparable', reason: 'sums-go-by-month' },
+    { code: 'server-unreachable', host: 'api.stripe.com', reason: 'ENOTFOUND' },
+    { code: 'document-not-pdf', invoice: 'in_1', found: 'html' },
+    { code: 'key-refused', host: 'api.stripe.com' },
+  ])('say an error in the window as on the command line: %j', async (error) => {
+    const language = createLanguage();
+    const app = createApp({});
+    language.install(app);
+    for (const spoken of ['en', 'de'] as const) {
+      await language.choose(spoken, 'en-US');
+      const { what, safe, todo } = app.runWithContext(useText).explain(error);
+      expect({ what, safe, todo }).toEqual(errorWords(error, spoken));
+    }
   });
 
   it('keep the window in the language chosen last, whichever is loaded first', async () => {

@@ -55,7 +55,7 @@ export const alerts: Words<typeof english> = {
   saving: 'Wird gespeichert …',
   saved: 'Warnung bei {amount} gespeichert',
   required: 'Geben Sie einen Betrag über null ein.',
-  scope: 'Über',
+  scope: 'Gilt für',
   scopeSubscription: 'Jedes Abonnement für sich',
   scopeAccount: 'Dieses Konto insgesamt',
   scopeAll: 'Alle Konten in {currency} zusammen',
@@ -84,7 +84,7 @@ export const alerts: Words<typeof english> = {
   watches: 'Überwacht',
   stepsShort: 'früh bei {steps}',
   now: 'Jetzt',
-  ofItBilled: 'davon {amount} schon berechnet',
+  ofItBilled: 'davon {amount} schon in Rechnung gestellt',
   notLooked: 'Wird bei der nächsten Prüfung verglichen.',
   reach: {
     account: 'dieses Konto insgesamt, nach Kalendermonat',

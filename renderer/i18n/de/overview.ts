@@ -55,10 +55,10 @@ export const overview: Words<typeof english> = {
     'not-compared': 'nicht verglichen',
   },
   otherAlerts: 'Weitere Warnungen',
-  billedBefore: 'dazu {amount} in diesem Zeitraum schon berechnet',
+  billedBefore: 'dazu {amount} in diesem Zeitraum schon in Rechnung gestellt',
   gone: {
     title: 'Beim Anbieter nicht mehr aufgeführt',
-    text: 'Diese Abonnements wurden bisher berechnet. Bis sie wieder da sind, können Warnungen auf sie nicht verglichen werden.',
+    text: 'Für diese Abonnements kamen bisher Rechnungen. Bis sie wieder da sind, können Warnungen auf sie nicht verglichen werden.',
     since: 'nicht aufgeführt seit {when}',
     dismiss: 'Nicht darauf warten',
   },

@@ -52,7 +52,7 @@ export const alerts = {
   saving: 'Saving…',
   saved: 'Alert at {amount} saved',
   required: 'Enter an amount above zero.',
-  scope: 'Over',
+  scope: 'Covers',
   scopeSubscription: 'Each subscription alone',
   scopeAccount: 'All of this account together',
   scopeAll: 'All accounts billed in {currency} together',
