@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { z } from 'zod';
+import { expect, type Fault, goTo, saveAlert, test, type Vendor } from './connection.ts';
+import { alertRows, sendTestNotification } from './fixture.ts';
+
+const noSubscription: Fault = {
+  kind: 'body',
+  path: '/v1/subscriptions',
+  body: JSON.stringify({ object: 'list', url: '/v1/subscriptions', has_more: false, data: [] }),
+  after: 0,
+};
+const preview = '/v1/invoices/create_preview';
+
+/** The upcoming invoice that the vendor tells now, as if it were in euros. */
+async function inEuros({ url, customerId }: Vendor): Promise<Fault> {
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { Authorization: 'Bearer rk_test_acmefinance' } });
+  const list = await (await ask(`/v1/subscriptions?customer=${customerId}`)).json();
+  const [subscription] = z.object({ data: z.array(z.object({ id: z.string() })) }).parse(list).data;
+  const body = new URLSearchParams({ customer: customerId, subscription: subscription?.id ?? '' });
+  const told = await (await ask(preview, { method: 'POST', body })).text();
+  expect(told).toContain('"usd"');
+  return { kind: 'body', path: preview, body: told.replaceAll('"usd"', '"eur"'), after: 0 };
+}
+
+/** Looks at the account once more, and comes back to Alerts when that is done. */
+async function checkNow(page: Page): Promise<void> {
+  await goTo(page, 'Alerts');
+  const checks = page.getByRole('table').last().getByRole('row');
+  await expect(checks).not.toHaveCount(0);
+  const before = await checks.count();
+  await goTo(page, 'Overview');
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await goTo(page, 'Alerts');
+  await expect(checks).toHaveCount(before + 1);
+}
+
+async function choose(page: Page, field: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: field }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+test('a subscription that the vendor no longer lists is told once, and shown until it is back', async ({
+  launch,
+  vendor,
+  connect,
+  notifications,
+}) => {
+  const { page, control } = await launch();
+  await connect(page);
+  await goTo(page, 'Alerts');
+  await saveAlert(page, '999.00');
+  await expect(alertRows(page)).toContainText('not reached');
+
+  await vendor.breaks(noSubscription);
+  await checkNow(page);
+  await checkNow(page);
+  await expect(alertRows(page)).toContainText('not compared');
+  await expect(alertRows(page)).toContainText('The vendor no longer lists the subscription.');
+  const [told] = await notifications.expectCount(1);
+  expect(told?.title).toBe('Acme: an alert is not compared');
+  expect(told?.body).toContain(
+    'The alert at 999.00 USD cannot tell you anything now. The vendor no longer lists the subscription.',
+  );
+  await goTo(page, 'Overview');
+  await expect(page.locator('[data-gone]')).toContainText('not listed since');
+  await expect(page.locator('[data-other-alerts]')).toContainText('The vendor no longer lists the subscription.');
+  await expect.poll(async () => (await control.trays())[0]?.toolTip).toBe('Billfold: 1 alert cannot be compared');
+
+  await vendor.breaks();
+  await checkNow(page);
+  await expect(alertRows(page)).toContainText('not reached');
+  await goTo(page, 'Overview');
+  await expect(page.locator('[data-gone]')).toHaveCount(0);
+  // All that was given to the notification service before is on screen when the test notification is.
+  await sendTestNotification(page);
+  const all = await notifications.expectCount(2);
+  expect(all[1]?.title).toBe('Billfold test notification');
+});
+
+test('a bill in another currency is told once, and no further alert in the old one is saved', async ({
+  launch,
+  vendor,
+  connect,
+  notifications,
+}) => {
+  const { page } = await launch();
+  await connect(page);
+  await goTo(page, 'Alerts');
+  await saveAlert(page, '999.00');
+
+  await vendor.breaks(await inEuros(vendor));
+  await checkNow(page);
+  await checkNow(page);
+  await expect(alertRows(page)).toContainText('The bill is in another currency than the alert.');
+  const [told] = await notifications.expectCount(1);
+  expect(told?.body).toContain('The bill is in another currency than the alert.');
+
+  const field = page.getByRole('textbox', { name: 'Threshold amount' });
+  await choose(page, 'Currency', 'USD');
+  await field.fill('500.00');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(
+    page.getByText('This alert could never be compared. The bill is in another currency than the alert.'),
+  ).toBeVisible();
+  await expect(field).toHaveValue('500.00');
+  await expect(alertRows(page)).toHaveCount(1);
+
+  await sendTestNotification(page);
+  const all = await notifications.expectCount(2);
+  expect(all[1]?.title).toBe('Billfold test notification');
+});
+
+test('an alert on all of an account in a calendar month is saved, compared and named as such', async ({
+  launch,
+  connect,
+  notifications,
+}) => {
+  const { page } = await launch();
+  await connect(page);
+  await goTo(page, 'Alerts');
+  await choose(page, 'Covers', 'All of this account together');
+  await expect(page.getByRole('combobox', { name: 'In each' })).toHaveText('Calendar month');
+  await expect(page.locator('[data-month-hint]')).toBeVisible();
+  await saveAlert(page, '1.00');
+  await expect(alertRows(page)).toContainText('all of this account, by calendar month');
+  await expect(alertRows(page)).toContainText('exceeded');
+  const [told] = await notifications.expectCount(1);
+  expect(told?.title).toBe('Acme: threshold exceeded');
+  await goTo(page, 'Overview');
+  await expect(page.locator('[data-other-alerts]')).toContainText('all of this account, by calendar month');
+});
