@@ -19,17 +19,7 @@ export const invoiceRecordSchema = invoiceSchema.pick({
 });
 export type InvoiceRecord = z.infer<typeof invoiceRecordSchema>;
 
-export const recordFields = [
-  'number',
-  'date',
-  'customer',
-  'taxId',
-  'corrects',
-  'currency',
-  'total',
-  'tax',
-  'lines',
-] as const;
+const recordFields = ['number', 'date', 'customer', 'taxId', 'corrects', 'currency', 'total', 'tax', 'lines'] as const;
 export const recordFieldSchema = z.enum(recordFields);
 export type RecordField = z.infer<typeof recordFieldSchema>;
 

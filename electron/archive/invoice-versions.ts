@@ -53,8 +53,6 @@ export interface VersionDocument {
   readonly bytes: number;
 }
 
-export type InvoiceVersions = ReturnType<typeof createInvoiceVersions>;
-
 /** Of lines in any order. */
 export const hashOfLines = (lines: readonly InvoiceLine[]): string =>
   sha256Of(JSON.stringify(lines.map(lineKey).sort()));

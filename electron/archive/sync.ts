@@ -266,7 +266,7 @@ export function createSync(parts: SyncParts) {
 }
 
 /** What keeps documents from being written, a failing disk too. */
-export const ensured = (marker: Pick<ArchiveMarker, 'ensure'>, store: DocumentStore): Promise<AppError | null> =>
+const ensured = (marker: Pick<ArchiveMarker, 'ensure'>, store: DocumentStore): Promise<AppError | null> =>
   marker.ensure().catch((cause: unknown) => fileErrorOf(cause, store.folder(), store.folder()));
 
 /** Waits until nobody syncs the account or moves the documents; null when the signal is aborted first. */

@@ -1,16 +1,7 @@
 /* Careful work with files, for every feature that keeps or writes them. */
 export { copyChecked, hasBytes } from './copy-checked.ts';
 export { type CsvCell, csvText } from './csv.ts';
-export {
-  copyPart,
-  copyUnflushed,
-  flushFolders,
-  placeNew,
-  placeOver,
-  removePart,
-  writePart,
-  writeUnflushed,
-} from './durable.ts';
+export { copyPart, flushFolders, placeNew, placeOver, removePart, writePart, writeUnflushed } from './durable.ts';
 export { fileErrorOf, isFileCode, stopsAll } from './file-error.ts';
 export { flushFiles, flushNames } from './flush-files.ts';
 export { hashFile, sha256Of, sha256OfPieces, sumOf } from './hash.ts';

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, Disposer, Helper, Logger, StartHelper } from '../platform/ports.ts';
 import type { PdfContent, PdfProblem, ReaderAnswer, ReaderQuestion } from './content.ts';
 
-export { longestText, type PdfContent } from './content.ts';
+export { type PdfContent } from './content.ts';
 
 interface PdfReaderParts {
   readonly start: StartHelper;

@@ -48,20 +48,44 @@ const brief = ({ kind, invoice, detail }: Finding) => [kind, invoice, 'file' in 
 
 describe('a file in the store that belongs to nothing', () => {
   it.each([
-    ['at its root', (to: string) => writeFileSync(join(to, 'notes.txt'), 'x'), 'notes.txt'],
+    [
+      'at its root',
+      (to: string) => {
+        writeFileSync(join(to, 'notes.txt'), 'x');
+      },
+      'notes.txt',
+    ],
     [
       'of another kind',
-      (to: string) => (mkdirSync(join(to, 'ab'), { recursive: true }), writeFileSync(join(to, 'ab/x.exe'), 'x')),
+      (to: string) => {
+        mkdirSync(join(to, 'ab'), { recursive: true });
+        writeFileSync(join(to, 'ab/x.exe'), 'x');
+      },
       'ab/x.exe',
     ],
     [
       'in a folder of its own',
-      (to: string) => (mkdirSync(join(to, 'deep/er'), { recursive: true }), writeFileSync(join(to, 'deep/er/y'), 'x')),
+      (to: string) => {
+        mkdirSync(join(to, 'deep/er'), { recursive: true });
+        writeFileSync(join(to, 'deep/er/y'), 'x');
+      },
       'deep/er/y',
     ],
     ['that is a pipe', (to: string) => execFileSync('mkfifo', [join(to, 'pipe')]), 'pipe'],
-    ['that is a link to nothing', (to: string) => symlinkSync('/nonexistent', join(to, 'link')), 'link'],
-    ['that is a link to a folder', (to: string) => symlinkSync('/usr', join(to, 'usr')), 'usr'],
+    [
+      'that is a link to nothing',
+      (to: string) => {
+        symlinkSync('/nonexistent', join(to, 'link'));
+      },
+      'link',
+    ],
+    [
+      'that is a link to a folder',
+      (to: string) => {
+        symlinkSync('/usr', join(to, 'usr'));
+      },
+      'usr',
+    ],
   ] satisfies [string, (to: string) => unknown, string][])('%s is a finding', async (_, put, name) => {
     const { verify, documents } = await synced();
     put(documents);
@@ -80,7 +104,12 @@ describe('in the place of a document', () => {
         symlinkSync(join(folder.path, 'copy.pdf'), file)
       ),
     ],
-    ['a folder', (file: string) => mkdirSync(file)],
+    [
+      'a folder',
+      (file: string) => {
+        mkdirSync(file);
+      },
+    ],
   ] satisfies [string, (file: string) => unknown][])(
     '%s is a finding, and stops neither verification nor export',
     async (_, put) => {

@@ -69,9 +69,15 @@ it('takes the folder of another archive for none of its own', async () => {
   expect(await sync()).toEqual(away(documents));
   // A mark that was lost or cannot be read is put back where the documents are.
   for (const lose of [
-    () => rmSync(marker),
-    () => writeFileSync(marker, 'no JSON'),
-    () => writeFileSync(marker, '{}'),
+    () => {
+      rmSync(marker);
+    },
+    () => {
+      writeFileSync(marker, 'no JSON');
+    },
+    () => {
+      writeFileSync(marker, '{}');
+    },
   ]) {
     lose();
     valueOf(await sync());
