@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
 import { moneySchema, type Money, type Sums, sumsByCurrency } from './money.ts';
-import { type Period, periodSchema } from './period.ts';
+import { periodSchema } from './period.ts';
 import { type Instant, instantSchema } from './time.ts';
 
 const invoiceStatuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
@@ -126,7 +126,3 @@ export function totalsOf(invoices: Iterable<{ status: InvoiceStatus; type: Invoi
   }
   return sumsByCurrency(counted);
 }
-
-/** Invoices of one subscription whose billing period starts with the given one. */
-export const isOfPeriod = (invoice: Invoice, subscriptionId: string, period: Period): boolean =>
-  invoice.subscriptionId === subscriptionId && invoice.period.start === period.start;

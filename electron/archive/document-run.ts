@@ -71,11 +71,16 @@ export function startDocumentRun(
           return;
         }
         await store.settle(fetched);
-        const stored = ready.flatMap((outcome) => ('stored' in outcome ? [outcome] : []));
-        await index.append(stored.map(({ row, stored: { sha256, bytes } }) => ({ row, sha256, bytes })));
       } catch (cause) {
         giveUp(fileErrorOf(cause, store.folder(), store.folder()));
         return;
+      }
+      try {
+        const stored = ready.flatMap((outcome) => ('stored' in outcome ? [outcome] : []));
+        await index.append(stored.map(({ row, stored: { sha256, bytes } }) => ({ row, sha256, bytes })));
+      } catch (cause) {
+        // The files are there, and their rows follow; the list is written anew each day.
+        giveUp(fileErrorOf(cause, store.folder(), store.folder()));
       }
       records.write(ready, instantFromMillis(clock.now()));
     });

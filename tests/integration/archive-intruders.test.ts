@@ -99,10 +99,10 @@ describe('in the place of a document', () => {
     ['a pipe', (file: string) => execFileSync('mkfifo', [file])],
     [
       'a link to itself elsewhere',
-      (file: string) => (
-        writeFileSync(join(folder.path, 'copy.pdf'), 'x'),
-        symlinkSync(join(folder.path, 'copy.pdf'), file)
-      ),
+      (file: string) => {
+        writeFileSync(join(folder.path, 'copy.pdf'), 'x');
+        symlinkSync(join(folder.path, 'copy.pdf'), file);
+      },
     ],
     [
       'a folder',
