@@ -43,6 +43,5 @@ const mayLackIt = (error: AppError): boolean =>
 /** Whether that is all that the answer says. */
 const isAbsent = (error: AppError): boolean =>
   (error.code === 'not-found-at-vendor' && ['create_preview', 'upcoming'].includes(error.what)) ||
-  error.code === 'answer-not-json' ||
   (error.code === 'request-refused' && error.status === 405) ||
   (error.code === 'server-failed' && error.status === 501);

@@ -26,7 +26,9 @@ describe('a PDF that does not come', () => {
     expect(account).toMatchObject({ ok: false, invoices: { total: 12 }, documents: { stored: 0 }, error: { code } });
     expect(account?.documents.failed).toBeGreaterThan(8);
     expect(failed.stderr).toMatch(/invoice in_\w+.*billfold sync.*\d+ further PDFs failed/s);
-    expect(filesBelow(terminal.dataFolder).filter((path) => path.startsWith('documents/'))).toEqual([]);
+    // Nothing of a PDF: the archive's marker alone.
+    const kept = filesBelow(terminal.dataFolder).filter((path) => path.startsWith('documents/'));
+    expect(kept).toEqual(['documents/.billfold-archive.json']);
 
     const out = join(folder, `${kind}-out`);
     const without = await terminal.billfold('export', '--json', '--out', out);
