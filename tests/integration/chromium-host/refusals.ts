@@ -390,7 +390,7 @@ export const refusals: readonly Refusal[] = [
     says: notOffered("the scheme 'loose' without the privilege 'standard'"),
     source: host,
   },
-  { attempt: 'member that the host lacks', says: notOffered('App.getAppMetrics'), source: host },
+  { attempt: 'member that the host lacks', says: notOffered('App.getGPUFeatureStatus'), source: host },
   { attempt: 'static member that the host lacks', says: notOffered('BrowserWindow.addExtension'), source: host },
   { attempt: 'class that the host lacks', says: notOffered('WebContentsView'), source: host },
   { attempt: 'module that the host lacks', says: notOffered('globalShortcut.register'), source: host },

@@ -137,7 +137,7 @@ async function afterReady() {
 }
 
 async function notOffered() {
-  await attempt('member that the host lacks', () => app.getAppMetrics());
+  await attempt('member that the host lacks', () => app.getGPUFeatureStatus());
   await attempt('static member that the host lacks', () => BrowserWindow.addExtension('/x'));
   await attempt('class that the host lacks', () => new electron.WebContentsView());
   await attempt('module that the host lacks', () => electron.globalShortcut.register('x', () => undefined));
