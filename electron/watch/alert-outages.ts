@@ -19,6 +19,7 @@ export interface AlertOutages {
    * is to blame for is told by the account's outage, and changes nothing here. True where there is something to tell.
    * @param accountId who is told
    * @param alerts all of those that the standings are of
+   * @param before those that were there when the look began: of a later one not everything was asked
    * @param owner the account of these alerts; null for those over all accounts
    * @param accountFails the look had an error of its own, which is told for the account
    */
@@ -26,6 +27,7 @@ export interface AlertOutages {
     accountId: string;
     owner: string | null;
     alerts: readonly Alert[];
+    before: ReadonlySet<string>;
     standings: readonly Standing[];
     accountFails: boolean;
     at: Instant;
@@ -77,7 +79,7 @@ export function createAlertOutages(db: Database): AlertOutages {
   );
 
   return {
-    observe({ accountId, owner, alerts, standings: told, accountFails, at }) {
+    observe({ accountId, owner, alerts, before: askedFor, standings: told, accountFails, at }) {
       const before = open.all(owner);
       if (before.length === 0 && told.every(({ outcome }) => outcome !== 'not-compared')) return false;
       const ofAlert = (alertId: string) => told.filter((each) => each.alertId === alertId);
@@ -103,7 +105,9 @@ export function createAlertOutages(db: Database): AlertOutages {
         close.run(at, row.id);
         return false;
       });
-      const begun = standings.filter((each) => isOutage(each) && !going.some((row) => isIn(row)(each)));
+      const begun = standings.filter(
+        (each) => isOutage(each) && askedFor.has(each.alertId) && !going.some((row) => isIn(row)(each)),
+      );
       let notificationId: number | bigint | null = null;
       let raised = false;
       for (const each of begun) {

@@ -95,14 +95,18 @@ export function createLooker(dependencies: LookerDependencies): Looker {
     return { code: 'internal', reference };
   }
 
+  const alertIdsOf = (accountId: string): ReadonlySet<string> =>
+    new Set(db.open ? [...alerts.list(accountId), ...alerts.listAll()].map(({ id }) => id) : []);
+
   async function lookOnce(account: Account): Promise<Look | null> {
     if (stopped()) return null;
     const startedAt = clock.now();
+    const alertIds = alertIdsOf(account.id);
     const result = await readInTime(account);
     if (stopped() || !db.open) return null;
     const reading = result.ok ? result.value : null;
     const error = result.ok ? result.value.error : result.error;
-    const end: PollEnd = { startedAt, endedAt: clock.now(), reading, error };
+    const end: PollEnd = { startedAt, endedAt: clock.now(), reading, error, alertIds };
     if (error) logger.warn('A check failed', { account: account.id, code: error.code });
     try {
       const recorded = recorder.record(account, end);

@@ -52,6 +52,8 @@ export interface PollEnd {
   readonly endedAt: number;
   readonly reading: Reading | null;
   readonly error: AppError | null;
+  /** Alerts that there were when it began. */
+  readonly alertIds: ReadonlySet<string>;
 }
 
 /** What a poll's end led to. */
@@ -93,7 +95,7 @@ export function createRecorder(stores: Stores): Recorder {
     return rows;
   }
 
-  function keepReading(account: Account, reading: Reading, failed: boolean, at: Instant) {
+  function keepReading(account: Account, reading: Reading, { error, alertIds: before }: PollEnd, at: Instant) {
     const views = viewsOf(reading);
     const unsettled = periods.unsettled(account.id);
     const rows = watchPeriods(account, reading);
@@ -122,12 +124,12 @@ export function createRecorder(stores: Stores): Recorder {
       const figures = { ...upcoming, period: row.period };
       estimates.keep(account.id, subscription.id, dayOf(upcoming.asOf), figures, forecast);
     }
-    const told = { accountId: account.id, owner: account.id, alerts: own, standings, accountFails: failed, at };
-    return { firedIds, raised: alertOutages.observe(told) };
+    const told = { accountId: account.id, owner: account.id, alerts: own, before, standings, at };
+    return { firedIds, raised: alertOutages.observe({ ...told, accountFails: error !== null }) };
   }
 
   /** Alerts over all accounts: with what this look learned, and what is known of the others. */
-  function compareAll(account: Account, at: Instant) {
+  function compareAll(account: Account, { alertIds: before }: PollEnd, at: Instant) {
     const all = account.practice ? [] : alerts.listAll();
     if (all.length === 0) return { firedIds: [], raised: false };
     const known = stores.known.all();
@@ -135,7 +137,7 @@ export function createRecorder(stores: Stores): Recorder {
     const firedIds = fire(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
     firedIds.push(...late.ofAllAccounts(account, all, known, at));
     const accountFails = known.some(({ failure }) => failure !== null);
-    const told = { accountId: account.id, owner: null, alerts: all, standings, accountFails, at };
+    const told = { accountId: account.id, owner: null, alerts: all, before, standings, accountFails, at };
     return { firedIds, raised: alertOutages.observe(told) };
   }
 
@@ -160,10 +162,8 @@ export function createRecorder(stores: Stores): Recorder {
     if (!accountExists.get(account.id)) return null;
     const at = instantFromMillis(end.endedAt);
     const outageRaised = keepSchedule(account, end);
-    const own = end.reading
-      ? keepReading(account, end.reading, end.error !== null, at)
-      : { firedIds: [], raised: false };
-    const all = compareAll(account, at);
+    const own = end.reading ? keepReading(account, end.reading, end, at) : { firedIds: [], raised: false };
+    const all = compareAll(account, end, at);
     const details = end.reading?.details;
     const detailsChanged = details
       ? detailsChanges.observe(account.id, withKnownTaxIds(details), end.startedAt, at)

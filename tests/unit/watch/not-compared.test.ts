@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MoneyAlert, NewAlert } from '#shared/alerts.ts';
 import { type Money, money } from '#shared/money.ts';
 import { anInvoice, anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
@@ -225,4 +225,19 @@ test('a viewer’s account tells nobody, and counts it', async () => {
   await world.watch.check('globex');
   expect(told()).toEqual([]);
   expect(world.watch.uncomparedCount('globex')).toBe(1);
+});
+
+test('an alert saved while a look is under way is not told by it: not everything was asked for it', async () => {
+  billed(usd(5000));
+  const release = world.source().hold();
+  const looking = check();
+  await vi.waitFor(() => {
+    expect(world.source().calls).not.toEqual([]);
+  });
+  save(usd(10000));
+  release();
+  expect((await looking).alerts).toMatchObject([{ outcome: 'not-compared', reason: 'billed-unknown' }]);
+  expect(told()).toEqual([]);
+  expect(world.watch.uncomparedCount('acme')).toBe(0);
+  expect((await check()).alerts).toMatchObject([{ outcome: 'not-exceeded' }]);
 });
