@@ -15,7 +15,7 @@ const preview = '/v1/invoices/create_preview';
 async function inEuros({ url, customerId }: Vendor): Promise<Fault> {
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { Authorization: 'Bearer rk_test_acmefinance' } });
-  const list = await (await ask(`/v1/subscriptions?customer=${customerId}`)).json();
+  const list: unknown = await (await ask(`/v1/subscriptions?customer=${customerId}`)).json();
   const [subscription] = z.object({ data: z.array(z.object({ id: z.string() })) }).parse(list).data;
   const body = new URLSearchParams({ customer: customerId, subscription: subscription?.id ?? '' });
   const told = await (await ask(preview, { method: 'POST', body })).text();
