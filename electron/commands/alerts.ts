@@ -106,12 +106,13 @@ function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCo
 /** Saves an alert; the next check evaluates it. */
 async function addAlert(place: Workplace, options: NewAlertOptions): Promise<ExitCode> {
   const { program, account, output } = place;
-  const { threshold, measure, steps, all, scope = all ? 'all' : 'subscription', window } = options;
+  const { threshold, measure, steps, all, window } = options;
+  const scope = options.scope ?? (all ? 'all' : 'subscription');
   if (!account && !all) return output.refuse('Say whose invoices are watched: --account NAME, or --all.');
   const accounts = account ? [account] : program.accounts.list();
   const allowed = requireChangeAnywhere(accounts, 'alerts');
   if (!allowed.ok) return output.fail(allowed.error, { alert: null });
-  const rule = { accountId: account?.id ?? null, steps, scope, ...(window && { window }) };
+  const rule = { accountId: account?.id ?? null, steps, scope, ...(window && { window }) } as const;
   if (isMoneyMeasure(measure)) return addMoneyAlert(place, account ?? null, threshold, { ...rule, measure });
   const parsed = parseQuantity(threshold, isInBytes(measure) ? 'byte' : 'count');
   if (!parsed.ok) return output.fail(parsed.error);

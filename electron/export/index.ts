@@ -42,6 +42,8 @@ export interface ExportPreview {
   readonly count: number;
   readonly withDocument: number;
   readonly totals: Money[];
+  /** Currencies whose sum is too large to be told. */
+  readonly tooLarge: string[];
   /** The first few paths. */
   readonly examples: string[];
 }

@@ -74,7 +74,7 @@ test('a connected account is exported with proof, and its key is nowhere', async
   const target = join(folder, 'export');
   await mkdir(target);
   await chooseFolder(app, target);
-  expect((await control.askedDialogs()).map(({ title }) => title)).toEqual(['Export invoices to']);
+  expect((await control.askedDialogs()).at(-1)?.title).toBe('Export invoices to');
   const progress = progressSeen(page);
   await startExport(page);
   expect(await progress).toEqual({ label: 'Writing files to export', most: withDocument });
