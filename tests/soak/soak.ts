@@ -68,9 +68,7 @@ const seconds = Math.max(...halves.map((each) => each.seconds));
 const lines = [
   `polls: ${polls} in ${seconds.toFixed(0)} s (${Math.round(polls / seconds)} a second), commands beside them: ${sum((each) => each.commands)}`,
   `killed at ${[...byPlace].map(([place, all]) => `${place}=${all.reduce((total, [, times]) => total + times, 0)}`).join(' ')} by-signal=${sum((each) => each.sigkills)}`,
-  `lists that vanished: ${sum((each) => each.vanishings)}`,
-  ...halves.flatMap(({ lost, unfounded, mistold }) => [
-    ...mistold.map((told) => `mistold: ${told}`),
+  ...halves.flatMap(({ lost, unfounded }) => [
     ...lost.map((key) => `lost: ${key}`),
     ...unfounded.map((key) => `unfounded: ${key}`),
   ]),
@@ -82,7 +80,7 @@ const [exceeded, fired, lost] = [
   sum((each) => each.lost.length),
 ];
 const [doubled, explained] = [sum((each) => each.doubled), sum((each) => each.explained)];
-const unfounded = sum((each) => each.unfounded.length + each.mistold.length + each.unpruned);
+const unfounded = sum((each) => each.unfounded.length + each.unpruned);
 process.exitCode =
   lost > 0 || doubled !== explained || exceeded !== fired || unfounded > 0 || others.includes(false) ? 1 : 0;
 process.stdout.write(
