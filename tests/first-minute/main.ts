@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Shown, showInWindow } from './show-in-window.ts';
+import { showInWindow } from './show-in-window.ts';
 import { showOnCommandLine } from './show-on-command-line.ts';
+import type { Shown } from './shown.ts';
 
 const { values } = parseArgs({ options: { once: { type: 'boolean' }, 'no-window': { type: 'string' } } });
 

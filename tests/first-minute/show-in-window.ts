@@ -7,27 +7,9 @@ import type { LaunchedApp } from '../support/launched-app.ts';
 import { takePicture } from '../support/pages/picture.ts';
 import { mainJobInWindow } from './in-window.ts';
 import { showOnCommandLine } from './show-on-command-line.ts';
+import type { Place, Shown } from './shown.ts';
 import { reasonOf, runSteps } from './steps.ts';
 import { whyNoWindow } from './why-no-window.ts';
-
-export interface Place {
-  /** Of the practice account; the folders of the user are not touched. */
-  readonly dataDir: string;
-  readonly pictures: string;
-  readonly exportFolder: string;
-  readonly say: (line: string) => void;
-}
-
-/** What was shown, and what still runs. */
-export interface Shown {
-  /** Every step came true. */
-  readonly allTrue: boolean;
-  /** Says in a sentence what stays. */
-  readonly stays: string;
-  /** Resolves when that ends by itself. */
-  readonly ended: Promise<unknown>;
-  readonly close: () => Promise<void>;
-}
 
 const stepSeconds = 90;
 const closeSeconds = 15;

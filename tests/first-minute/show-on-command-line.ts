@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { within } from '../../build/support/within.ts';
 import { createTerminal, firstLine, startBillfold } from '../support/billfold.ts';
 import { mainJobOnCommandLine } from './on-command-line.ts';
-import type { Place, Shown } from './show-in-window.ts';
+import type { Place, Shown } from './shown.ts';
 import { runSteps } from './steps.ts';
 
 const startSeconds = 60;

@@ -190,9 +190,9 @@ describe('other powers of main', () => {
     expect(clipboard).toBe('DE02120300000000202051');
   });
 
-  it('renames nothing for a viewer', async () => {
+  it('renames nothing for a viewer', () => {
     role = 'viewer';
-    expect(await handlers()['accounts.rename']({ accountId: 'a', name: 'x' })).toMatchObject({
+    expect(handlers()['accounts.rename']({ accountId: 'a', name: 'x' })).toMatchObject({
       ok: false,
       error: { code: 'role-forbids', action: 'account' },
     });
