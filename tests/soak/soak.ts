@@ -68,7 +68,9 @@ const seconds = Math.max(...halves.map((each) => each.seconds));
 const lines = [
   `polls: ${polls} in ${seconds.toFixed(0)} s (${Math.round(polls / seconds)} a second), commands beside them: ${sum((each) => each.commands)}`,
   `killed at ${[...byPlace].map(([place, all]) => `${place}=${all.reduce((total, [, times]) => total + times, 0)}`).join(' ')} by-signal=${sum((each) => each.sigkills)}`,
-  ...halves.flatMap(({ lost, unfounded }) => [
+  `lists that vanished: ${sum((each) => each.vanishings)}`,
+  ...halves.flatMap(({ lost, unfounded, mistold }) => [
+    ...mistold.map((told) => `mistold: ${told}`),
     ...lost.map((key) => `lost: ${key}`),
     ...unfounded.map((key) => `unfounded: ${key}`),
   ]),
@@ -80,7 +82,7 @@ const [exceeded, fired, lost] = [
   sum((each) => each.lost.length),
 ];
 const [doubled, explained] = [sum((each) => each.doubled), sum((each) => each.explained)];
-const unfounded = sum((each) => each.unfounded.length + each.unpruned);
+const unfounded = sum((each) => each.unfounded.length + each.mistold.length + each.unpruned);
 process.exitCode =
   lost > 0 || doubled !== explained || exceeded !== fired || unfounded > 0 || others.includes(false) ? 1 : 0;
 process.stdout.write(

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Firing } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import type { NotificationOutcome } from '../../../electron/platform/ports.ts';
@@ -57,6 +58,10 @@ export interface SimulationResult {
   readonly sigkills: number;
   readonly commands: number;
   readonly seconds: number;
+  /** Accounts whose list vanished, and that was told too often or never. */
+  readonly mistold: readonly string[];
+  /** How often it vanished, over all accounts. */
+  readonly vanishings: number;
   /** Rows of polls that are older than 90 days and more than one of an account and day. */
   readonly unpruned: number;
 }
@@ -380,8 +385,26 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const all = last.program.watch.firings(null);
     const stuck = all.filter(({ delivery }) => delivery !== 'shown' && delivery !== 'seen');
     const firings = all.filter(({ step, measure }) => step === 100 && measure === 'total');
-    const fired = new Map(firings.map((firing) => [firingKey(firing).replace(/ total$/, ''), firing]));
-    const told = (key: string) => screen.times(`${key} total`, 100) > 0 || fired.get(key)?.seenHow === 'app';
+    /** Under the beginning that its period really has, whichever was told first. */
+    const trueKey = (firing: Firing) => {
+      const vendor = vendors.find(({ accountId }) => accountId === firing.accountId);
+      const { subscriptionId, period } = firing;
+      const start = firing.scope === 'account' ? period.start : vendor?.trueStart(subscriptionId, period.start);
+      const key = firingKey({ ...firing, period: { ...period, start: start ?? period.start } });
+      return key.replace(/ total$/, '');
+    };
+    const fired = new Map(firings.map((firing) => [trueKey(firing), firing]));
+    const told = (key: string) => {
+      const firing = fired.get(key);
+      return firing !== undefined && (screen.times(firingKey(firing), 100) > 0 || firing.seenHow === 'app');
+    };
+    const outagesTold = notComparedIn(observer);
+    // Of a month's sum the outage begins when that month does, anew where the machine's clock jumps back over its turn.
+    const bySubscription = vendors.filter(({ alerts }) => alerts.every(({ scope }) => scope === undefined));
+    const vanishings = bySubscription.map((vendor) => ({
+      accountId: vendor.accountId,
+      times: vendor.vanishings(frozenAt ?? vendorNow),
+    }));
     const { doubled, explained } = screen.sums();
     return {
       exceeded: exceeded.size,
@@ -394,12 +417,17 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         const founded = exceededBy(step);
         return all
           .filter((firing) => firing.measure === 'total' && firing.step === step)
-          .map((firing) => firingKey(firing).replace(/ total$/, ''))
+          .map(trueKey)
           .filter((key) => !founded.has(key))
           .map((key) => `${step} ${key}`);
       }),
       doubled,
       explained,
+      vanishings: vanishings.reduce((sum, { times }) => sum + times, 0),
+      mistold: vanishings.flatMap(({ accountId, times }) => {
+        const count = outagesTold.get(accountId) ?? 0;
+        return times > 0 && count !== times ? [`${accountId} vanished ${times} times, told ${count} times`] : [];
+      }),
       polls,
       kills,
       sigkills,
@@ -415,6 +443,16 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 }
 
 const sacrificeFile = fileURLToPath(new URL('sacrifice.ts', import.meta.url));
+
+/** How many notifications of alerts that cannot be compared there were, by account. */
+function notComparedIn(db: Database): Map<string, number> {
+  const rows = db
+    .prepare<[], { account_id: string; n: number }>(
+      "SELECT account_id, count(*) AS n FROM notifications WHERE kind = 'not-compared' GROUP BY account_id",
+    )
+    .all();
+  return new Map(rows.map(({ account_id: id, n }) => [id, n]));
+}
 
 /** The day's clean-up runs once a day, so the last days may still be whole. */
 function unprunedIn(db: Database, now: number): number {

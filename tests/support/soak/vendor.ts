@@ -11,6 +11,7 @@ import { between, oneOf, seededRandom } from './random.ts';
  */
 
 const hour = 3_600_000;
+const day = 24 * hour;
 const iso = (millis: number) => new Date(millis).toISOString();
 
 /** One billing period of one subscription: milliseconds and minor units. */
@@ -31,6 +32,9 @@ export interface WatchedThreshold {
   readonly measure: 'total' | 'forecast';
   readonly threshold: Money;
   readonly steps: readonly (50 | 75 | 90)[];
+  /** The whole account by calendar month of UTC, where it is not each subscription by its billing period. */
+  readonly scope?: 'account';
+  readonly window?: 'calendar-month';
 }
 
 export interface Vendor {
@@ -39,6 +43,10 @@ export interface Vendor {
   subscriptions(at: number): Subscription[];
   upcoming(subscriptionId: string, at: number): Upcoming;
   invoices(at: number): Invoice[];
+  /** How often its list of subscriptions has been empty by then, without a reason; 0 where it never is. */
+  vanishings(at: number): number;
+  /** Where the period really begins that was told with this beginning. */
+  trueStart(subscriptionId: string, told: string): string;
   /** Whether each period that is over has been billed, if only by a draft: in between nobody could know its total. */
   isBilledUp(at: number): boolean;
   /** Every (subscription, threshold, period) whose total went over so many percent of a threshold with that step by then. */
@@ -53,7 +61,11 @@ export function createVendor(seed: number, index: number, from: number, months: 
   const random = seededRandom(seed * 100_003 + index);
   const accountId = `account-${index}`;
   const offset = (index % 26) - 11;
-  const anchor = between(random, 1, 28);
+  const hasSum = index % 4 === 1;
+  const moves = index % 3 === 2;
+  const endsEarly = index % 17 === 5;
+  // In what follows nothing is to happen about the turn of a month, where a sum would belong to one or the other.
+  const anchor = hasSum ? between(random, 7, 22) : between(random, 1, 28);
   const [currency, limit] = oneOf(random, [
     ['USD', 10_000],
     ['JPY', 12_000],
@@ -61,7 +73,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
   ] as [[string, number], ...[string, number][]]);
   const amount = (value: number): Money => ({ amount: value, currency });
   const subscriptionIds = index % 10 === 3 ? ['sub_1', 'sub_2'] : ['sub_1'];
-  const lastMonth = index % 17 === 5 ? between(random, 1, months) : months + 1;
+  const lastMonth = endsEarly ? between(random, 1, months) : months + 1;
 
   const monthsOf = (): Month[] =>
     Array.from({ length: lastMonth + 1 }, (_, number) => {
@@ -84,11 +96,31 @@ export function createVendor(seed: number, index: number, from: number, months: 
   };
   const running = (id: string, at: number) => plans.get(id)?.find(({ start, end }) => at >= start && at < end);
   const period = ({ start, end }: Month) => ({ start: iso(start), end: iso(end) });
+  /** As it is told now: bounds that move by a second, an hour, a day, three days from one look to the next. */
+  const toldPeriod = (month: Month, at: number) => {
+    if (!moves) return period(month);
+    const chance = seededRandom(Math.floor(at / 60_000) + index);
+    const shift = () => oneOf(chance, [0, 1000, hour, day, 3 * day]) * oneOf(chance, [-1, 1]);
+    return { start: iso(Math.min(month.start + shift(), at)), end: iso(Math.max(month.end + shift(), at + 1000)) };
+  };
 
+  // Each list is empty for a week, longer than a machine sleeps, and well apart.
+  const vanishes = index % 5 === 2 && !endsEarly;
+  const vanishedFrom = vanishes
+    ? Array.from({ length: months }, (_, number) => from + (20 + 45 * number) * day + between(random, 0, 240) * hour)
+    : [];
+  const isVanished = (at: number) => vanishedFrom.some((begin) => at >= begin && at < begin + 7 * day);
+  const monthOf = (at: number) => iso(at).slice(0, 7);
+
+  const sum: WatchedThreshold = {
+    ...{ measure: 'total', threshold: amount(limit), steps: index % 8 === 1 ? [75] : [] },
+    ...{ scope: 'account', window: 'calendar-month' },
+  };
   const alerts: WatchedThreshold[] = [
     { measure: 'total', threshold: amount(limit), steps: index % 2 === 0 ? [50, 90] : [] },
     ...(index % 3 === 0 ? [{ measure: 'total', threshold: amount(2 * limit), steps: [75] } as const] : []),
     ...(index % 4 === 0 ? [{ measure: 'forecast', threshold: amount(limit), steps: [] } as const] : []),
+    ...(hasSum ? [sum] : []),
     // Never compared: another currency.
     ...(index % 5 === 0 ? [{ measure: 'total', threshold: { amount: 1, currency: 'EUR' }, steps: [] } as const] : []),
   ];
@@ -97,9 +129,11 @@ export function createVendor(seed: number, index: number, from: number, months: 
     accountId,
     alerts,
     subscriptions: (at) =>
-      subscriptionIds.map((id) =>
-        aSubscription({ id, plan: `Plan ${id}`, status: running(id, at) ? 'active' : 'canceled' }),
-      ),
+      (isVanished(at) ? [] : subscriptionIds).map((id) => {
+        const month = running(id, at);
+        const status = month ? 'active' : 'canceled';
+        return aSubscription({ id, plan: `Plan ${id}`, status, period: month ? toldPeriod(month, at) : null });
+      }),
     upcoming(id, at) {
       const month = running(id, at);
       if (!month) return { kind: 'none', reason: 'cancelled', asOf: iso(at) };
@@ -107,7 +141,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
       // Credit may leave nothing to pay; thresholds watch what is before it.
       const amountDue = amount(index % 7 === 0 ? 0 : total.amount);
       const lines = [aLine({ id: 'il_1', amount: total, metered: true })];
-      return anUpcoming({ total, amountDue, period: period(month), lines, asOf: iso(at) });
+      return anUpcoming({ total, amountDue, period: toldPeriod(month, at), lines, asOf: iso(at) });
     },
     invoices: (at) =>
       subscriptionIds.flatMap((id) =>
@@ -120,24 +154,46 @@ export function createVendor(seed: number, index: number, from: number, months: 
               period: period(month),
               total: amount(month.last),
               createdAt: iso(month.draftAt),
+              issuedAt: at < month.finalAt ? null : iso(month.finalAt),
               status: at < month.finalAt ? 'draft' : 'paid',
               lines: [],
             }),
           ),
       ),
-    isBilledUp: (at) => [...plans.values()].flat().every(({ end, draftAt }) => at < end || at >= draftAt),
-    exceeded: (at, step) =>
-      subscriptionIds.flatMap((id) =>
-        (plans.get(id) ?? [])
-          // Those that were over before anybody watched are nobody's.
-          .filter(({ start, end }) => end > from && start <= at)
-          .flatMap((month) =>
-            alerts
-              .filter(({ measure, threshold }) => measure === 'total' && threshold.currency === currency)
-              .filter(({ steps }) => step === 100 || steps.some((each) => each === step))
-              .filter(({ threshold }) => 100 * totalAt(month, at) > step * threshold.amount)
-              .map(({ threshold }) => excessKey(accountId, id, threshold.amount, iso(month.start))),
-          ),
-      ),
+    vanishings: (at) => vanishedFrom.filter((begin) => begin <= at).length,
+    trueStart(id, told) {
+      const apart = ({ start }: Month) => Math.abs(start - Date.parse(told));
+      const [nearest] = [...(plans.get(id) ?? [])].sort((a, b) => apart(a) - apart(b));
+      return nearest ? iso(nearest.start) : told;
+    },
+    isBilledUp: (at) =>
+      !isVanished(at) && [...plans.values()].flat().every(({ end, draftAt }) => at < end || at >= draftAt),
+    exceeded(at, step) {
+      const watched = alerts
+        .filter(({ measure, threshold }) => measure === 'total' && threshold.currency === currency)
+        .filter(({ steps }) => step === 100 || steps.some((each) => each === step));
+      const begun = subscriptionIds.flatMap((id) =>
+        (plans.get(id) ?? []).filter(({ start }) => start <= at).map((month) => ({ id, month })),
+      );
+      const over = (total: number, { threshold }: WatchedThreshold) => 100 * total > step * threshold.amount;
+      // Billed in the month in which their period ends, if that was not over before anybody watched.
+      const byMonth = Map.groupBy(begun, ({ month }) => monthOf(month.end));
+      const sums = [...byMonth].filter(([name]) => name >= monthOf(from));
+      return watched.flatMap((alert) =>
+        alert.scope === 'account'
+          ? sums
+              .filter(([, parts]) =>
+                over(
+                  parts.reduce((sum, { month }) => sum + totalAt(month, at), 0),
+                  alert,
+                ),
+              )
+              .map(([name]) => excessKey(accountId, 'account', alert.threshold.amount, `${name}-01T00:00:00.000Z`))
+          : begun
+              // Those that were over before anybody watched are nobody's.
+              .filter(({ month }) => month.end > from && over(totalAt(month, at), alert))
+              .map(({ id, month }) => excessKey(accountId, id, alert.threshold.amount, iso(month.start))),
+      );
+    },
   };
 }
