@@ -38,6 +38,8 @@ export const test = base.extend<{
     await use(async (on) => {
       const app = await launch(on);
       await app.control.answerMessageBoxes(0);
+      // Keys are pasted into a window in front only, and the desktop says that it is in front after it is shown.
+      await expect.poll(async () => (await app.control.windows())[0]?.focused).toBe(true);
       return app;
     });
   },
