@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { inProject, projectRoot, say } from '../support/project.ts';
 import { heading } from './run-tasks.ts';
@@ -10,7 +11,7 @@ import { heading } from './run-tasks.ts';
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
-  /** File and title of each that failed, was left out, or passed only at a second try. */
+  /** File and title of each that failed, was left out, or passed only at a second try; below it the start of why. */
   readonly failures: readonly string[];
 }
 
@@ -35,7 +36,10 @@ const vitestReport = z.object({
       name: z.string(),
       status: z.string(),
       assertionResults: z.array(
-        z.object({ ancestorTitles: z.array(z.string()), title: z.string(), status: z.string() }),
+        z.object({
+          ...{ ancestorTitles: z.array(z.string()), title: z.string(), status: z.string() },
+          failureMessages: z.array(z.string()).optional(),
+        }),
       ),
     }),
   ),
@@ -44,7 +48,12 @@ const vitestReport = z.object({
 const playwrightSpec = z.object({
   file: z.string(),
   title: z.string(),
-  tests: z.array(z.object({ projectName: z.string(), status: z.string() })),
+  tests: z.array(
+    z.object({
+      ...{ projectName: z.string(), status: z.string() },
+      results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })).optional(),
+    }),
+  ),
 });
 const playwrightSuite = z.object({
   title: z.string(),
@@ -59,8 +68,20 @@ const playwrightReport = z.object({
   errors: z.array(z.object({ message: z.string().optional() })),
 });
 
-const line = (file: string, titles: readonly string[], state: string): string =>
-  `${[file, ...titles].join(' > ')} (${state})`;
+/** As much of a reason as says which case it was: a property names its seed and its counterexample in the first lines. */
+const reasonLines = 6;
+const reasonWidth = 400;
+
+function failure(file: string, titles: readonly string[], state: string, reasons: readonly string[] = []): string {
+  const lines = stripVTControlCharacters(reasons[0] ?? '')
+    .split('\n')
+    .filter((text) => text.trim() !== '' && !/^\s+at /.test(text))
+    .slice(0, reasonLines);
+  return [
+    `${[file, ...titles].join(' > ')} (${state})`,
+    ...lines.map((text) => `    ${text.slice(0, reasonWidth)}`),
+  ].join('\n  ');
+}
 
 const vitest: TestRun = {
   name: 'Unit, window and integration tests',
@@ -81,9 +102,11 @@ const vitest: TestRun = {
       const file = relative(projectRoot, name);
       const tests = assertionResults
         .filter((test) => test.status !== 'passed')
-        .map(({ ancestorTitles, title, status: state }) => line(file, [...ancestorTitles, title], state));
+        .map(({ ancestorTitles, title, status: state, failureMessages }) =>
+          failure(file, [...ancestorTitles, title], state, failureMessages),
+        );
       // A file that could not be loaded, or whose set-up failed, may name no test.
-      return tests.length === 0 && status !== 'passed' ? [line(file, [], status)] : tests;
+      return tests.length === 0 && status !== 'passed' ? [failure(file, [], status)] : tests;
     });
     return {
       passed: run.numPassedTests,
@@ -99,11 +122,12 @@ function failuresIn(suite: z.infer<typeof playwrightSuite>, titles: readonly str
     ...suite.specs.flatMap(({ file, title, tests }) =>
       tests
         .filter(({ status }) => status !== 'expected')
-        .map(({ projectName, status }) =>
-          line(
+        .map(({ projectName, status, results = [] }) =>
+          failure(
             `tests/e2e/${file}`,
             [...titles, title],
             status === 'unexpected' ? projectName : `${status}, ${projectName}`,
+            results.flatMap(({ errors }) => errors.map(({ message = '' }) => message)),
           ),
         ),
     ),

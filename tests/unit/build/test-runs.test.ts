@@ -87,6 +87,22 @@ describe('the names of what failed', () => {
     });
   });
 
+  it('are followed by the start of the reason, without colours and stack', () => {
+    const message =
+      '\u001b[31mError: Property failed after 3 tests\u001b[39m\n{ seed: 7 }\n\nCounterexample: [0]\n    at f (a.ts:1:1)';
+    const failed = { ...test('holds', 'failed'), failureMessages: [message, 'another'] };
+    const reason = '\n      Error: Property failed after 3 tests\n      { seed: 7 }\n      Counterexample: [0]';
+    expect(
+      vitest?.count(vitestReport({ testResults: [file('tests/unit/b.test.ts', 'failed', failed)] })).failures,
+    ).toEqual([`tests/unit/b.test.ts > holds (failed)${reason}`]);
+    const results = [{ errors: [{ message }] }];
+    const tests = [{ projectName: 'electron', status: 'unexpected', results }];
+    const suites = [{ title: 'a.spec.ts', specs: [{ file: 'a.spec.ts', title: 'holds', tests }] }];
+    expect(playwright?.count(playwrightReport({}, suites)).failures).toEqual([
+      `tests/e2e/a.spec.ts > holds (electron)${reason}`,
+    ]);
+  });
+
   it('stand at the end, before the line that counts', () => {
     const tallies = [
       { passed: 7, failed: 1, failures: ['tests/unit/b.test.ts > rounds (failed)'] },
