@@ -149,10 +149,9 @@ export function createInvoiceWriter(db: Database) {
     }
     const before = versions.record(row);
     const changes = before ? recordChanges(before, invoice) : [];
-    // What is not told any more is not unknown for that.
+    // A name that is not told any more is not unknown for that; a number that is not, is another record.
     const known = {
       ...values,
-      number: values.number ?? before?.number ?? null,
       customer_name: values.customer_name ?? before?.customerName ?? null,
       tax_id: values.tax_id ?? before?.taxId ?? null,
     };
@@ -174,7 +173,7 @@ export function createInvoiceWriter(db: Database) {
     const begun = versions.close(row, cause, now);
     if (begun && cause === 'vendor') wantDocument.run(row);
     const isPart = !changes.includes('lines') && invoice.lines.length < found.lines;
-    rewrite(row, changes.includes('number') ? values : known, isPart ? null : invoice.lines);
+    rewrite(row, known, isPart ? null : invoice.lines);
     versions.keepAnswer(row, begun ? version + 1 : version, raw, now);
     return 'changed';
   }

@@ -112,6 +112,15 @@ describe('what the vendor says of a final invoice later', () => {
     expect(get()).toMatchObject({ version: 1, customerName: invoice.customerName, taxId: 'DE813495425' });
   });
 
+  it('keeps the names that are not told any more where the number goes too', async () => {
+    const { source, invoice, sync, get } = await archived({ taxId: 'DE813495425' });
+    source.state.invoices = [{ ...invoice, number: null, customerName: null, taxId: null }];
+    await sync();
+    const { customerName, taxId } = invoice;
+    expect(get()).toMatchObject({ version: 2, number: null, customerName, taxId });
+    expect(customerName).not.toBeNull();
+  });
+
   it('fills in what was not known', async () => {
     const { archive, source, invoice, sync, get } = await archived({ taxId: null });
     source.state.invoices = [{ ...invoice, taxId: 'DE813495425' }];
