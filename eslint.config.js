@@ -10,6 +10,14 @@ const localTimeGetter = {
   selector: 'CallExpression[callee.property.name=/^(get|set)(FullYear|Month|Date|Day|Hours|Minutes)$/]',
   message: 'Local-time Date getters depend on the machine: use shared/period.ts.',
 };
+/** A test that waits for what never comes stands still until the whole suite's limit, and then names nothing. */
+const waitsWithoutLimit = [
+  'AwaitExpression > CallExpression[callee.name="once"]',
+  'AwaitExpression > NewExpression[callee.name="Promise"]:not(:has(Identifier[name="setImmediate"]))',
+].map((selector) => ({
+  selector,
+  message: 'This may wait for ever: give it a limit and words by within() of waits.ts.',
+}));
 
 /** How a template is laid out is Prettier's business. */
 const layoutRulesOfVue = Object.fromEntries(
@@ -68,6 +76,11 @@ export default tseslint.config(
     // Factories give objects of closures: there is no `this` that could be lost.
     files: ['electron/**/*.ts', 'renderer/**/*.{ts,vue}', 'shared/**/*.ts'],
     rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    ignores: ['tests/bench/**', 'tests/soak/**'],
+    rules: { 'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter, ...waitsWithoutLimit] },
   },
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

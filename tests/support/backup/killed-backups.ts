@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBackup, openDataFolder, restoreBackup } from '../../../electron/backup/index.ts';
@@ -9,6 +8,7 @@ import { anAccount, openTestDatabase, valueOf } from '../archive/archive-setup.t
 import { pdfBytes } from '../archive/document-server.ts';
 import { manyInvoices } from '../archive/many-invoices.ts';
 import { storeInvoices } from '../archive/stored-archive.ts';
+import { ending } from '../waits.ts';
 import { backupOf, inProcessWorker } from './in-process.ts';
 
 type Work = 'backup' | 'restore' | 'migrate';
@@ -26,7 +26,7 @@ async function killAfter(millis: number, args: readonly [Work, string, string]):
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), millis));
-  const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const { signal } = await ending(child, `a ${args[0]} that is killed`, 120);
   return signal === 'SIGKILL';
 }
 

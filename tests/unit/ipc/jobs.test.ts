@@ -42,11 +42,12 @@ it('refuses the same work twice at once, and takes it again afterwards', async (
 
 it('cancels through the signal', async () => {
   const { jobs } = setUp();
-  const started = jobs.start('export', null, async ({ signal }) => {
-    await new Promise((resolve) => {
-      signal.addEventListener('abort', resolve);
+  const { promise: end, resolve } = Promise.withResolvers<Result<null>>();
+  const started = jobs.start('export', null, ({ signal }) => {
+    signal.addEventListener('abort', () => {
+      resolve(fail({ code: 'cancelled' }));
     });
-    return fail({ code: 'cancelled' });
+    return end;
   });
   expect(started.ok && jobs.cancel(started.value.id).ok).toBe(true);
   await expect.poll(() => jobs.list()[0]?.state).toBe('cancelled');

@@ -4,6 +4,7 @@ import { createFetch, type StartRequest } from '../../../electron/platform/netwo
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { nodeFetch } from '../../support/node-fetch.ts';
 import { type RawAnswer, type RawServer, startRawServer } from '../../support/raw-server.ts';
+import { until } from '../../support/waits.ts';
 
 const servers: RawServer[] = [];
 afterEach(async () => {
@@ -127,10 +128,13 @@ describe('a body', () => {
     const reader = response.body?.getReader();
     await reader?.read();
     // Whatever the operating system takes in between, it is no 100 MB.
-    for (let turn = 0, before = -1; turn < 1000 && sent !== before; turn++) {
+    let before = -1;
+    const stands = () => {
+      const same = sent === before;
       before = sent;
-      await new Promise((next) => setTimeout(next, 5));
-    }
+      return same;
+    };
+    await until(stands, 'the sending to stop');
     expect(sent).toBeLessThan(50 * 2 ** 20);
     await reader?.cancel();
   });
