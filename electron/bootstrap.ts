@@ -243,6 +243,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     readDocument,
     accounts: accounts.all,
     snapshot: watch.snapshot,
+    recordAction: accounts.recordAction,
+    userName,
     clock,
   });
   const exports = createExports({

@@ -8,7 +8,8 @@ export type ActionName =
   | `tax-id.${'added' | 'removed'}`
   | `subscription.${'cancelled' | 'kept'}`
   | 'usage-plan.saved'
-  | `alert.${'saved' | 'removed' | 'restored'}`;
+  | `alert.${'saved' | 'removed' | 'restored'}`
+  | `finding.${'accepted' | 'reopened'}`;
 
 /** `unknown`: a change was sent to the vendor, and what became of it is not known. `failed`: nothing was changed. */
 export const actionOutcomeSchema = z.enum(['done', 'unknown', 'failed']);

@@ -108,6 +108,7 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   /** It could never be compared with what is known of the account. */
   z.object({ code: z.literal('alert-not-comparable'), reason: refusalSchema }),
   z.object({ code: z.literal('alert-not-found'), alert: text }),
+  z.object({ code: z.literal('finding-not-found'), finding: text }),
   z.object({ code: z.literal('alert-exists'), alert: text }),
   // Files, export, settings
   /** The folder of the archive is not there, or another one is in its place. */

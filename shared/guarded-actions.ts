@@ -12,5 +12,6 @@ export const guardedActions = [
   'import',
   'annotations',
   'references',
+  'findings',
 ] as const;
 export type GuardedAction = (typeof guardedActions)[number];

@@ -48,6 +48,10 @@ const findingKinds = [
   'two-kinds',
 ] as const;
 
+/** Who looked at a finding and let it stand, by the operating system's name, and when. */
+export const acceptanceSchema = z.object({ by: z.string(), at: instantSchema });
+export type Acceptance = z.infer<typeof acceptanceSchema>;
+
 /** Something that the verification of the archive found wrong. Null where it belongs to no account or no single invoice. */
 export const findingSchema = z.object({
   kind: z.enum(findingKinds),
@@ -58,6 +62,10 @@ export const findingSchema = z.object({
   /** The invoice's number, or its id where it has none. */
   invoice: z.string().nullable(),
   detail: findingDetailSchema,
+  /** By which it is accepted; a further change has another. Null for what is to be mended: PDFs that are gone or damaged, strays. */
+  id: z.string().nullable().default(null),
+  /** Null while nobody has accepted it. */
+  accepted: acceptanceSchema.nullable().default(null),
 });
 export type Finding = z.infer<typeof findingSchema>;
 
@@ -87,6 +95,9 @@ export const verificationSchema = z.object({
   uncompared: z.array(uncomparedSchema).default([]),
 });
 export type Verification = z.infer<typeof verificationSchema>;
+
+/** What still has to be looked at; an accepted finding is shown, and counts no more. */
+export const isOpen = ({ accepted }: Pick<Finding, 'accepted'>): boolean => accepted === null;
 
 /** Findings that fetching the PDF anew may mend. */
 export const isRepairable = ({ kind, key }: Finding): boolean =>

@@ -20,8 +20,8 @@ export function createForget(
        EXCEPT SELECT sha256 FROM held WHERE account_id <> ?`,
     )
     .pluck();
-  const removals = ['invoices', 'invoice_listings', 'invoice_syncs', 'unread_objects'].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
+  const removals = ['invoices', 'invoice_listings', 'invoice_syncs', 'unread_objects', 'accepted_findings'].map(
+    (table) => db.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
   );
   const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
   const removeRows = db.transaction((accountId: string) => {

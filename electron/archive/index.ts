@@ -121,8 +121,8 @@ export function createArchive({
     `SELECT ${invoiceColumns} FROM invoices n JOIN invoices i USING (account_id, id)
      WHERE n.type = 'credit-note' AND i.type = 'invoice' AND n.account_id = ? ORDER BY i.row`,
   );
-  const sharing = db.prepare<[string], { row: number; other: number }>(
-    `SELECT i.row AS row, min(o.row) AS other
+  const sharing = db.prepare<[string], { row: number; other: number; sha256: string }>(
+    `SELECT i.row AS row, min(o.row) AS other, i.document_sha256 AS sha256
      FROM invoices i INDEXED BY invoices_by_account JOIN invoices o INDEXED BY invoices_by_content
        ON o.document_sha256 = i.document_sha256 AND o.row <> i.row
      WHERE i.account_id = ? AND i.newer_document = 0 AND o.newer_document = 0
@@ -257,10 +257,10 @@ export function createArchive({
     idsOfTwoKinds: (accountId: string): ArchivedInvoice[] => ofTwoKinds.all(accountId).map(seen),
 
     /** Invoices that share a PDF with another one of another number, date or total. */
-    sharedDocuments: (accountId: string): { invoice: ArchivedInvoice; other: ArchivedInvoice }[] =>
-      sharing.all(accountId).flatMap(({ row, other }) => {
+    sharedDocuments: (accountId: string): { invoice: ArchivedInvoice; other: ArchivedInvoice; sha256: string }[] =>
+      sharing.all(accountId).flatMap(({ row, other, sha256 }) => {
         const [one, two] = [byRow.get(row), byRow.get(other)];
-        return one && two ? [{ invoice: seen(one), other: seen(two) }] : [];
+        return one && two ? [{ invoice: seen(one), other: seen(two), sha256 }] : [];
       }),
 
     /** The stored PDF, of the newest version unless another is asked for; fails with `document-missing` where there is none. */

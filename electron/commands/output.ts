@@ -83,6 +83,7 @@ const wrongUsage: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'account-name-empty',
   'alert-not-comparable',
   'alert-not-found',
+  'finding-not-found',
   'amount-ambiguous',
   'amount-not-a-number',
   'amount-out-of-range',

@@ -6,6 +6,9 @@ import { type ExitCode, exitCodes } from './output.ts';
 
 interface VerifyOptions extends CommonOptions {
   readonly repair: boolean;
+  /** Ids of findings. */
+  readonly accept: readonly string[];
+  readonly reopen: readonly string[];
 }
 
 export function registerVerify(billfold: Command, context: CommandContext): void {
@@ -13,30 +16,41 @@ export function registerVerify(billfold: Command, context: CommandContext): void
     .command(billfold, 'verify', 'check that every invoice of the archive is there, whole and unchanged')
     .option('--account <name>', 'one account only, open or closed')
     .option('--repair', 'fetch missing and damaged PDFs again', false)
+    .option('--accept <id...>', 'let findings stand that you have looked at: they are listed, and count no more', [])
+    .option('--reopen <id...>', 'take accepted findings up again', [])
     .action((options: VerifyOptions) =>
-      context.runInArchive(options, (place) => verify(place, options.repair, context.line.signal)),
+      context.runInArchive(options, (place) => verify(place, options, context.line.signal)),
     );
 }
 
 async function verify(
-  { program: { verification, dailyBackup }, account, output }: Workplace,
-  repair: boolean,
+  { program: { verification, dailyBackup, readOnly, folder }, account, output }: Workplace,
+  { repair, accept, reopen }: VerifyOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  if (readOnly && accept.length + reopen.length > 0) return output.fail({ code: 'data-folder-read-only', folder });
   const accountId = account?.id ?? null;
   const first = await verification.verify(accountId, { signal, onProgress: output.follow('Checking invoices') });
   const repaired = () =>
     verification.repair(accountId, { signal, onProgress: output.follow('Fetching and checking invoices') });
   const verified = first.ok && repair ? await repaired() : first;
-  if (!verified.ok) return output.fail(verified.error, { checked: 0, findings: [], uncompared: [] });
+  if (!verified.ok) return output.fail(verified.error, { checked: 0, findings: [], accepted: [], uncompared: [] });
   await dailyBackup.ifDue();
-  const document = verificationDocument(verified.value);
-  const { checked, findings } = document;
+  const accepting = accept.length > 0 ? verification.accept(accept, null) : null;
+  if (accepting?.ok === false) return output.fail(accepting.error);
+  const reopening = reopen.length > 0 ? verification.reopen(reopen) : null;
+  if (reopening?.ok === false) return output.fail(reopening.error);
+  const result = verification.last(accountId) ?? verified.value;
+  const document = verificationDocument(result);
+  const { checked, findings, accepted } = document;
   output.answer(document, [
     ...findings.map(lineOf),
-    `${checked} invoices checked, ${findings.length} findings`,
-    ...uncomparedLine(verified.value),
+    ...accepted.map(acceptedLine),
+    `${checked} invoices checked, ${findings.length} findings${accepted.length > 0 ? `, ${accepted.length} accepted` : ''}`,
+    ...uncomparedLine(result),
   ]);
+  if (findings.some(({ id }) => id !== null))
+    output.say('`billfold verify --accept ID` lets a finding stand that you have looked at; its id is in brackets.');
   return findings.length === 0 ? exitCodes.done : exitCodes.findings;
 }
 
@@ -55,5 +69,8 @@ const uncomparedWords: Readonly<Record<UncomparedReason, string>> = {
   'too-long': 'with far too much text',
 };
 
-const lineOf = ({ kind, account, invoice, detail }: FindingRow): string =>
-  [`${kind}:`, account, invoice, detail].filter((word) => word !== null).join(' ');
+const lineOf = ({ kind, account, invoice, detail, id }: FindingRow): string =>
+  [`${kind}:`, account, invoice, detail, id && `[${id}]`].filter((word) => word !== null).join(' ');
+
+const acceptedLine = (row: FindingRow): string =>
+  `accepted by ${row.accepted?.by ?? ''} on ${row.accepted?.at.slice(0, 10) ?? ''}: ${lineOf(row)}`;

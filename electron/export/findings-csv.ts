@@ -1,16 +1,22 @@
 import type { CsvPresetName } from '#shared/export.ts';
-import type { Verification } from '#shared/verification.ts';
+import type { Finding } from '#shared/verification.ts';
 import { findingRows } from '../verification/index.ts';
 import { csvOf, csvPresetOf } from './csv.ts';
 
-const columns = ['finding', 'account', 'invoice', 'detail'].map((title) => ({ title, width: 20 }));
+const columns = ['finding', 'account', 'invoice', 'detail', 'accepted_by', 'accepted_at'].map((title) => ({
+  title,
+  width: 20,
+}));
 
-/** The findings of a verification as CSV with a header, a row each, in words of the locale. */
+/** Findings, accepted ones too, as CSV with a header, a row each, in words of the locale. */
 export const findingsCsv = (
-  verification: Pick<Verification, 'findings'>,
+  findings: readonly Finding[],
   preset: CsvPresetName,
   locale: string,
 ): Promise<Buffer<ArrayBuffer>> => {
-  const rows = findingRows(verification, locale).map((row) => [row.kind, row.account, row.invoice, row.detail]);
+  const rows = findingRows(findings, locale).map((row) => [
+    ...[row.kind, row.account, row.invoice, row.detail],
+    ...[row.accepted?.by ?? null, row.accepted?.at ?? null],
+  ]);
   return csvOf({ columns, rows }, csvPresetOf(preset, locale));
 };

@@ -1,5 +1,5 @@
 import type { ExportReport, ExportTask } from '#shared/export.ts';
-import type { Verification } from '#shared/verification.ts';
+import { isOpen, type Verification } from '#shared/verification.ts';
 import { visibleJson } from '#shared/visible-text.ts';
 import type { Archive, DocumentFile } from '../archive/index.ts';
 import { sha256Of } from '../files/index.ts';
@@ -73,13 +73,13 @@ async function writeSet(
   const pack = verification && {
     voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
     verification: await write('verification', `${visibleJson(verificationDocument(verification), 2)}\n`),
-    findingsList: await write('findingsList', await findingsCsv(verification, task.csvPreset, locale)),
+    findingsList: await write('findingsList', await findingsCsv(verification.findings, task.csvPreset, locale)),
   };
   report.pack = pack && {
     voidsAndCredits: pack.voidsAndCredits.path,
     verification: pack.verification.path,
     findingsList: pack.findingsList.path,
-    findings: verification.findings.length,
+    findings: verification.findings.filter(isOpen).length,
   };
 
   const content: Omit<Manifest, 'createdAt'> = {

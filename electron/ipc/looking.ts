@@ -12,6 +12,7 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
   ...(['exports.history', 'exports.showFolder', 'filters.list', 'jobs.list', 'jobs.cancel'] as const),
   ...(['imports.list', 'imports.document', 'imports.similar', 'imports.folder'] as const),
   ...(['invoices.query', 'invoices.lines', 'invoices.document', 'invoices.saveDocument'] as const),
+  ...(['invoices.versions', 'unread.list', 'verification.ofInvoice'] as const),
   ...(['invoices.saveAttachment', 'invoices.openDocument', 'invoices.showInFolder', 'invoices.related'] as const),
   ...(['invoices.tags', 'notifications.service', 'notifications.test', 'overview.get', 'settings.get'] as const),
   ...(['usage.plan', 'usage.history', 'watch.polls'] as const),

@@ -5,7 +5,7 @@ import type { Snapshot } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { type Instant, millisOf } from '#shared/time.ts';
-import type { FindingDetail } from '#shared/verification.ts';
+import type { Found } from './finding.ts';
 
 // An invoice is made about an hour after its period ended; a sync may come a day later.
 const invoicedWithin = 2 * 24 * 60 * 60_000;
@@ -29,17 +29,17 @@ export function createSeriesCheck(
       else periods.set(subscriptionId, [period]);
     },
 
-    findings(): FindingDetail[] {
+    findings(): Found[] {
       const subscriptions = snapshot(accountId)?.subscriptions.map(({ subscription }) => subscription) ?? [];
       const months = [...periods].flatMap(([id, billed]) => {
         const subscription = subscriptions.find((each) => each.id === id);
-        return missingPeriods(billed, billedUntil(subscription, now)).map((period): FindingDetail => ({
-          code: 'no-invoice',
-          plan: subscription?.plan ?? id,
-          period,
+        return missingPeriods(billed, billedUntil(subscription, now)).map((period): Found => ({
+          detail: { code: 'no-invoice', plan: subscription?.plan ?? id, period },
+          mark: id,
         }));
       });
-      return [...months, ...numberGaps(numbers).map((gap): FindingDetail => ({ code: 'numbers-left-out', ...gap }))];
+      const gaps = numberGaps(numbers).map((gap): Found => ({ detail: { code: 'numbers-left-out', ...gap } }));
+      return [...months, ...gaps];
     },
   };
 }

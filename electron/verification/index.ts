@@ -2,34 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
-import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import {
-  type Finding,
-  type FindingDetail,
-  isRepairable,
-  type Uncompared,
-  type Verification,
-} from '#shared/verification.ts';
+import { type Finding, isRepairable, type Uncompared, type Verification } from '#shared/verification.ts';
 import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, inParallel } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
+import { type AcceptanceParts, createAcceptances } from './acceptances.ts';
 import { checkDocument } from './check-documents.ts';
 import { createSeriesCheck } from './check-series.ts';
 import { checkContents, type ContentCheckParts } from './check-contents.ts';
 import { checkRecord } from './check-record.ts';
+import { findingOf, type Found, strayFile } from './finding.ts';
 import { createResults } from './results.ts';
 
 export { type FindingRow, findingRows, verificationDocument } from './finding-rows.ts';
 
-interface VerificationParts {
+interface VerificationParts extends Pick<AcceptanceParts, 'recordAction' | 'userName'> {
   readonly db: Database;
   readonly archive: Pick<
     Archive,
+    | 'get'
     | 'invoicesOf'
     | 'summaryOf'
     | 'unknownFiles'
@@ -65,25 +61,6 @@ const filesAtOnce = 4;
 const rowsPerTurn = 500;
 const allMonths: Months = { from: null, to: null };
 
-const kinds = {
-  'file-gone': 'missing',
-  'never-fetched': 'missing',
-  'other-size': 'corrupt',
-  'other-bytes': 'corrupt',
-  'unknown-file': 'orphan',
-  'unfinished-file': 'orphan',
-  'no-invoice': 'missing-month',
-  'numbers-left-out': 'number-gap',
-  'not-a-file': 'corrupt',
-  'total-not-named': 'total-mismatch',
-  'number-not-named': 'number-mismatch',
-  'date-not-named': 'date-mismatch',
-  'shared-document': 'shared-document',
-  'changed-after-final': 'changed-after-final',
-  withdrawn: 'withdrawn',
-  'two-kinds': 'two-kinds',
-} as const satisfies Record<FindingDetail['code'], Finding['kind']>;
-
 /**
  * Proves that the archive is whole: every PDF is there with the bytes that were stored and is its own invoice's, no
  * invoice of a series is left out, and none was changed or taken back after it was final.
@@ -92,19 +69,12 @@ export function createVerification(parts: VerificationParts) {
   const { archive, accounts, clock, readDocument } = parts;
   const leases = createLeases(parts.db, clock);
   const results = createResults(parts.db);
+  const acceptances = createAcceptances(parts);
 
   async function verifyAccount(
     account: Account,
     { months, signal, onChecked }: { months: Months; signal: AbortSignal; onChecked: () => void },
   ): Promise<{ findings: Finding[]; uncompared: Uncompared[] }> {
-    const findingOf = (detail: FindingDetail, invoice: ArchivedInvoice | null): Finding => ({
-      kind: kinds[detail.code],
-      accountId: account.id,
-      account: account.name,
-      key: invoice?.key ?? null,
-      invoice: invoice?.number ?? invoice?.id ?? null,
-      detail,
-    });
     const invoicesOf = (asked: Months) =>
       archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
     // In the order of invoices, whichever file is read first.
@@ -115,51 +85,57 @@ export function createVerification(parts: VerificationParts) {
       const place = places++;
       if (signal.aborted) return;
       const { invoice } = selected;
-      const details = checkRecord(selected, archive.versions);
+      const all = checkRecord(selected, archive.versions);
       const broken = await checkDocument(selected, parts.documentsFolder());
-      if (broken) details.unshift(broken);
+      if (broken) all.unshift({ detail: broken });
       else if (invoice.documentIsOwn) {
         const contents = await checkContents(selected, { texts: archive.texts, readDocument }, signal);
-        details.unshift(...contents.findings);
+        all.unshift(...contents.findings.map((detail) => ({ detail, mark: selected.document?.sha256 })));
         const { key, number, id } = invoice;
         const { id: accountId, name } = account;
         if (contents.uncompared !== null)
           uncompared[place] = { accountId, account: name, key, invoice: number ?? id, reason: contents.uncompared };
       }
-      found[place] = details.map((detail) => findingOf(detail, invoice));
+      found[place] = all.map((each) => findingOf(account, each, invoice));
       onChecked();
     });
-    if (months === allMonths) found.push(await checkWhole(account, findingOf, signal));
+    if (months === allMonths) found.push(await checkWhole(account, signal));
     const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
     let taken = 0;
     for (const { invoice } of invoicesOf(allMonths)) {
       series.take(invoice);
       if (++taken % rowsPerTurn === 0) await nextTurn();
     }
-    const missing = series.findings().map((detail) => findingOf(detail, null));
+    const missing = series.findings().map((each) => findingOf(account, each, null));
     // Without the holes of those where all is well.
     return { findings: [...found.flat(2), ...missing], uncompared: uncompared.flat() };
   }
 
   /** What no single invoice's newest PDF tells: former PDFs, one PDF of several invoices, one id of two kinds. */
-  async function checkWhole(
-    { id: accountId }: Account,
-    findingOf: (detail: FindingDetail, invoice: ArchivedInvoice) => Finding,
-    signal: AbortSignal,
-  ): Promise<Finding[]> {
+  async function checkWhole(account: Account, signal: AbortSignal): Promise<Finding[]> {
     const findings: Finding[] = [];
-    for (const former of archive.formerDocuments(accountId)) {
+    for (const former of archive.formerDocuments(account.id)) {
       if (signal.aborted) return [];
       const broken = await checkDocument(former, parts.documentsFolder());
-      if (broken) findings.push(findingOf(broken, former.invoice));
+      if (broken) findings.push(findingOf(account, { detail: broken }, former.invoice));
     }
-    for (const { invoice, other } of archive.sharedDocuments(accountId)) {
+    for (const { invoice, other, sha256 } of archive.sharedDocuments(account.id)) {
       const detail = { code: 'shared-document', other: other.number ?? other.id, account: other.accountName } as const;
-      findings.push(findingOf(detail, invoice));
+      findings.push(findingOf(account, { detail, mark: sha256 }, invoice));
     }
-    for (const invoice of archive.idsOfTwoKinds(accountId))
-      findings.push(findingOf({ code: 'two-kinds', id: invoice.id }, invoice));
+    for (const invoice of archive.idsOfTwoKinds(account.id))
+      findings.push(findingOf(account, twoKinds(invoice.id), invoice));
     return findings;
+  }
+
+  function recordOf(key: string): Result<Finding[]> {
+    const invoice = archive.get(key);
+    if (!invoice.ok) return invoice;
+    const { accountId, accountName, id } = invoice.value;
+    const found = checkRecord({ invoice: invoice.value }, archive.versions);
+    if (archive.idsOfTwoKinds(accountId).some((each) => each.key === invoice.value.key)) found.push(twoKinds(id));
+    const account = { id: accountId, name: accountName };
+    return ok(acceptances.mark(found.map((each) => findingOf(account, each, invoice.value))));
   }
 
   async function verify(accountId: string | null, options: VerificationOptions = {}): Promise<Result<Verification>> {
@@ -190,7 +166,7 @@ export function createVerification(parts: VerificationParts) {
     try {
       for (const account of chosen) verified.push(await verifyAccount(account, { months: asked, signal, onChecked }));
       // A file that no row knows belongs to no account.
-      const orphans = accountId === null && !months ? (await archive.unknownFiles(signal)).map(orphan) : [];
+      const orphans = accountId === null && !months ? (await archive.unknownFiles(signal)).map(strayFile) : [];
       verified.push({ findings: orphans, uncompared: [] });
     } catch (cause) {
       return fail(fileErrorOf(cause, parts.documentsFolder(), parts.documentsFolder()));
@@ -199,7 +175,7 @@ export function createVerification(parts: VerificationParts) {
     const verification: Verification = {
       at: instantFromMillis(clock.now()),
       checked,
-      findings: verified.flatMap(({ findings }) => findings),
+      findings: acceptances.mark(verified.flatMap(({ findings }) => findings)),
       uncompared: verified.flatMap(({ uncompared }) => uncompared),
     };
     if (!months) results.save(accountId, verification);
@@ -223,15 +199,27 @@ export function createVerification(parts: VerificationParts) {
       return verify(accountId, options);
     },
 
-    last: results.last,
+    /** What it found last; null where it never ran. */
+    last(accountId: string | null): Verification | null {
+      const last = results.last(accountId);
+      return last && { ...last, findings: acceptances.mark(last.findings) };
+    },
+
+    /** What the vendor did to one invoice after it was final. */
+    recordOf,
+
+    /**
+     * Lets findings stand, all or none: of the invoice with this key, or with `null` of the verifications that ran last. A
+     * further change is a finding again.
+     */
+    accept(ids: readonly string[], key: string | null): Result<null> {
+      const found = key === null ? ok(results.all().flatMap(({ findings }) => findings)) : recordOf(key);
+      return found.ok ? acceptances.accept(ids, found.value) : found;
+    },
+
+    /** Makes accepted findings open ones again. */
+    reopen: acceptances.reopen,
   };
 }
 
-const orphan = (file: string): Finding => ({
-  kind: 'orphan',
-  accountId: null,
-  account: null,
-  key: null,
-  invoice: null,
-  detail: { code: file.endsWith('.part') ? 'unfinished-file' : 'unknown-file', file },
-});
+const twoKinds = (id: string): Found => ({ detail: { code: 'two-kinds', id } });

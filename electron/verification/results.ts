@@ -8,13 +8,17 @@ export function createResults(db: Database) {
   );
   const read = db.prepare<[string], string>('SELECT result FROM verifications WHERE scope = ?').pluck();
 
+  const readAll = db.prepare<[], string>('SELECT result FROM verifications').pluck();
+  const parsed = (text: string): Verification => verificationSchema.parse(JSON.parse(text));
+
   return {
     save(accountId: string | null, verification: Verification): void {
       write.run(accountId ?? '', JSON.stringify(verification));
     },
     last(accountId: string | null): Verification | null {
       const found = read.get(accountId ?? '');
-      return found === undefined ? null : verificationSchema.parse(JSON.parse(found));
+      return found === undefined ? null : parsed(found);
     },
+    all: (): Verification[] => readAll.all().map(parsed),
   };
 }

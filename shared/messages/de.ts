@@ -324,6 +324,11 @@ export const de: SharedMessages = {
       safe: '',
       todo: 'Öffnen Sie die Liste der Warnungen erneut.',
     },
+    'finding-not-found': {
+      what: 'Es gibt keinen Befund {finding}, der sich akzeptieren oder wieder aufnehmen ließe.',
+      safe: '',
+      todo: 'Prüfen Sie das Archiv erneut und nehmen Sie die ID von dort. Fehlende und beschädigte PDFs werden neu geladen, nicht akzeptiert.',
+    },
     'alert-exists': {
       what: 'Dieses Konto hat genau diese Warnung schon.',
       safe: 'Nichts wurde geändert.',
@@ -509,6 +514,7 @@ export const de: SharedMessages = {
     import: 'das Importieren von Rechnungen',
     annotations: 'das Ändern von Schlagwörtern und Notizen',
     references: 'das Ändern von Kostenstelle und Bestellnummer',
+    findings: 'das Akzeptieren von Befunden',
   },
   backupProblems: {
     missing: 'fehlt',

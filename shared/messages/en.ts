@@ -460,6 +460,11 @@ export const en: SharedMessages = {
       safe: '',
       todo: 'Open the list of alerts again.',
     },
+    'finding-not-found': {
+      what: 'There is no finding {finding} that could be accepted or taken up again.',
+      safe: '',
+      todo: 'Verify again and take its id from there. PDFs that are gone or damaged are fetched again, not accepted.',
+    },
     'alert-exists': {
       what: 'This account already has exactly this alert.',
       safe: 'Nothing was changed.',
@@ -641,6 +646,7 @@ export const en: SharedMessages = {
     import: 'importing invoices',
     annotations: 'changing tags and notes',
     references: 'changing cost centre and PO number',
+    findings: 'accepting findings',
   },
   backupProblems: {
     missing: 'is missing',

@@ -41,7 +41,7 @@ const de: Words = {
   'not-a-file':
     'an der Stelle ihres PDFs liegt keine Datei, sondern eine Verknüpfung, eine Pipe oder ein Gerät ({file})',
   'shared-document': 'ihr PDF ist auch das einer anderen Rechnung: {other} von {account}',
-  'changed-after-final': 'der Anbieter hat sie am {at} geändert, nachdem sie endgültig war: {fields}',
+  'changed-after-final': 'der Anbieter hat sie am {at} nachträglich geändert: {fields}',
   withdrawn: 'der Anbieter hat sie am {at} zurückgezogen; das Archiv behält sie',
   'two-kinds': 'der Anbieter hat eine Gutschrift mit derselben ID ({id})',
 };

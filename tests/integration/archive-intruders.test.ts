@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '#shared/verification.ts';
 import { createVerification } from '../../electron/verification/index.ts';
+import { acceptanceParts } from '../support/archive/acceptance-parts.ts';
 import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { pdf, startDocumentServer } from '../support/archive/document-server.ts';
 import { anInvoice, usd } from '../support/billing-objects.ts';
@@ -32,6 +33,7 @@ async function synced() {
   const source = fakeBillingSource({ invoices }, clock);
   const { archive, db, exports, place } = setUpArchive({ folder: folder.path, source, clock });
   const verification = createVerification({
+    ...acceptanceParts,
     ...{ db, archive, clock, documentsFolder: () => place.documents },
     readDocument: () => Promise.resolve(null),
     accounts: () => [anAccount()],

@@ -238,12 +238,22 @@ describe('the month-close pack', () => {
     key: 'acc1:in_oct',
     invoice: 'Ä-1',
     detail: { code: 'file-gone', file: '3f/3f.pdf' },
+    ...{ id: null, accepted: null },
+  };
+  const accepted: Finding = {
+    ...{
+      ...finding,
+      kind: 'withdrawn',
+      detail: { code: 'withdrawn', at: '2026-11-02T08:00:00.000Z' },
+      id: '3f2a91c0ab12',
+    },
+    accepted: { by: 'hanna', at: '2026-11-20T08:00:00.000Z' },
   };
   const setUp = () =>
     setUpExport(target, [yen, invoice, credit, voided], {
       verify: (_, { months }) => {
         const isOfMonth = months.from === '2026-10' && months.to === '2026-10';
-        const findings = isOfMonth ? [finding] : [];
+        const findings = isOfMonth ? [finding, accepted] : [];
         return Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 4, findings, uncompared }));
       },
     });
@@ -274,11 +284,24 @@ describe('the month-close pack', () => {
     expect(JSON.parse(readFileSync(inOut('verification.json'), 'utf8'))).toEqual({
       checked: 4,
       findings: [
-        { kind: 'missing', account: 'Acme', invoice: 'Ä-1', detail: 'its PDF is no longer in the archive (3f/3f.pdf)' },
+        {
+          ...{ kind: 'missing', account: 'Acme', invoice: 'Ä-1', id: null, accepted: null },
+          detail: 'its PDF is no longer in the archive (3f/3f.pdf)',
+        },
+      ],
+      accepted: [
+        {
+          ...{ kind: 'withdrawn', account: 'Acme', invoice: 'Ä-1', id: '3f2a91c0ab12' },
+          ...{ accepted: { by: 'hanna', at: '2026-11-20T08:00:00.000Z' } },
+          detail: 'the vendor took it back on Nov 2, 2026; the archive keeps it',
+        },
       ],
       uncompared: [{ account: 'Acme', invoice: 'S-1', reason: 'no-text' }],
     });
-    expect(readCsv(inOut('verification.csv'))).toMatchObject([{ finding: 'missing', invoice: 'Ä-1' }]);
+    expect(readCsv(inOut('verification.csv'))).toMatchObject([
+      { finding: 'missing', invoice: 'Ä-1', accepted_by: '', accepted_at: '' },
+      { finding: 'withdrawn', invoice: 'Ä-1', accepted_by: 'hanna', accepted_at: '2026-11-20T08:00:00.000Z' },
+    ]);
     expect(sumsHold(target.out).trim().split('\n')).toHaveLength(9);
   });
 
@@ -311,6 +334,7 @@ describe('the month-close pack', () => {
     expect(JSON.parse(readFileSync(inOut('verification.json'), 'utf8'))).toEqual({
       checked: 1,
       findings: [],
+      accepted: [],
       uncompared: [],
     });
     sumsHold(target.out);

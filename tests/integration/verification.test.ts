@@ -7,6 +7,7 @@ import type { Finding } from '#shared/verification.ts';
 import { createLeases } from '../../electron/database/lease.ts';
 import { findingsCsv } from '../../electron/export/index.ts';
 import { createVerification } from '../../electron/verification/index.ts';
+import { acceptanceParts } from '../support/archive/acceptance-parts.ts';
 import { anInvoice, aSubscription } from '../support/billing-objects.ts';
 import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { answer, pdf, startDocumentServer } from '../support/archive/document-server.ts';
@@ -46,6 +47,7 @@ async function synced(invoices: Invoice[], readDocument: ReadDocument = () => Pr
   const { archive, db, place } = setUpArchive({ folder: temporary.path, source, clock });
   valueOf(await archive.sync('acc1', { full: true }));
   const verification = createVerification({
+    ...acceptanceParts,
     db,
     archive,
     documentsFolder: () => place.documents,
@@ -179,9 +181,9 @@ describe('verification', () => {
       ['number-gap', { code: 'numbers-left-out', first: 'A-04', after: 'A-03', before: 'A-06', count: 2 }],
       ['number-gap', { code: 'numbers-left-out', first: 'A-09', after: 'A-08', before: 'A-10', count: 1 }],
     ]);
-    const csv = await findingsCsv(verified, 'plain', 'en');
+    const csv = await findingsCsv(verified.findings, 'plain', 'en');
     expect(csv.toString().split('\r\n')[1]).toBe(
-      'missing-month,Acme,,"no invoice of Pro for Apr 1, 2026 to Apr 30, 2026"',
+      'missing-month,Acme,,"no invoice of Pro for Apr 1, 2026 to Apr 30, 2026",,',
     );
     db.close();
   });

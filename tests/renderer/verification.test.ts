@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { sampleVerification } from '../support/fake-bridge/verification.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
-import { click, openWindow, seeElement, seeText, until, visibleText, withWindows } from '../support/open-window.ts';
+import {
+  click,
+  lastRequest,
+  openWindow,
+  seeElement,
+  seeText,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
 
 describe('Verify the archive', () => {
   withWindows();
@@ -40,5 +49,55 @@ describe('Verify the archive', () => {
     await until(() => {
       expect(router.currentRoute.value.query).toMatchObject({ invoice: 'acc_imagekit:in_1059' });
     });
+  });
+
+  it('lets stand what was looked at, shows by whom, and takes it up again', async () => {
+    const fake = createFakeBridge();
+    fake.state.verification = sampleVerification;
+    await openWindow({ path: '/verification', fake });
+    await seeText('4 findings');
+    // A PDF that is missing or a stray file is mended, not accepted.
+    const accepting = () =>
+      [...document.querySelectorAll('button')].filter(({ textContent }) => textContent.trim() === 'Accept');
+    expect(accepting()).toHaveLength(2);
+    await click('Accept: the number IK-1041 is missing, between IK-1040 and IK-1042');
+    expect(lastRequest(fake, 'verification.accept')).toEqual({ ids: ['77ab3e61f004'], key: null });
+    await seeText('3 findings');
+    await seeText('1 accepted finding');
+    expect(visibleText(await seeElement('[data-accepted]'))).toContain('Accepted by hanna on Nov 22, 2026');
+    await click('Take up again: the number IK-1041 is missing, between IK-1040 and IK-1042');
+    expect(lastRequest(fake, 'verification.reopen')).toEqual({ ids: ['77ab3e61f004'] });
+    await seeText('4 findings');
+    expect(visibleText()).not.toContain('accepted finding');
+  });
+
+  it('says that nothing new is to be looked at, not that all is unchanged, where all was accepted', async () => {
+    const fake = createFakeBridge();
+    const accepted = sampleVerification.findings.map((each) => ({
+      ...each,
+      accepted: { by: 'hanna', at: sampleVerification.at },
+    }));
+    fake.state.verification = {
+      ...sampleVerification,
+      findings: [],
+      count: 0,
+      repairable: 0,
+      accepted,
+      acceptedCount: 4,
+    };
+    await openWindow({ path: '/verification', fake });
+    await seeText('Nothing new to look at.');
+    expect(visibleText()).not.toContain('Everything is there');
+  });
+
+  it('offers a viewer no decision', async () => {
+    const fake = createFakeBridge();
+    fake.state.verification = sampleVerification;
+    fake.state.accounts = fake.state.accounts.map((account) => ({ ...account, role: 'viewer' }));
+    await openWindow({ path: '/verification', fake });
+    await seeText('4 findings');
+    expect([...document.querySelectorAll('button')].some(({ textContent }) => textContent.trim() === 'Accept')).toBe(
+      false,
+    );
   });
 });

@@ -20,6 +20,7 @@ import type { ExportHistory } from '#shared/export.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { changeSettings, defaultSettings, type Settings } from '#shared/settings.ts';
+import type { Finding } from '#shared/verification.ts';
 import { standingsOf } from '#shared/standings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { historyAnswers, type HistoryState, historyState } from './fake-bridge/alerts.ts';
@@ -63,6 +64,8 @@ export interface FakeState
   helpOpened: string[];
   copied: string[];
   verification: VerificationView | null;
+  /** What was found of an invoice, by its key. */
+  findings: Record<string, Finding[]>;
   /** By account. */
   unread: Record<string, Response<'unread.list'>>;
 }
@@ -117,6 +120,7 @@ export function createFakeBridge({
     helpOpened: [],
     copied: [],
     verification: null,
+    findings: {},
     unread: {},
     ...structuredClone(searchState),
   };

@@ -84,7 +84,16 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
   });
   const findings = texts.map((text): Finding => {
     const detail = { code: 'numbers-left-out', first: text, after: text, before: text, count: 2 } as const;
-    return { kind: 'number-gap', accountId: '1', account: text, key: null, invoice: text, detail };
+    return {
+      kind: 'number-gap',
+      accountId: '1',
+      account: text,
+      key: null,
+      invoice: text,
+      detail,
+      id: text,
+      accepted: { by: text, at: sampleNow },
+    };
   });
   const firings = texts.map((text) => ({ ...firing, accountName: text, plan: text, failure: text }));
   const columns = (...names: string[]) => Object.fromEntries(names.map((name) => [name, texts]));
@@ -104,8 +113,12 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
       csv: await csvOf(voidsAndCreditsSheet(entries), csvPresetOf('plain', 'en')),
     },
     {
-      ...{ name: 'verification', delimiter: ',', expected: { ...columns('account', 'invoice'), detail: details } },
-      csv: await findingsCsv({ findings }, 'plain', 'en'),
+      ...{
+        name: 'verification',
+        delimiter: ',',
+        expected: { ...columns('account', 'invoice', 'accepted_by'), detail: details },
+      },
+      csv: await findingsCsv(findings, 'plain', 'en'),
     },
     {
       name: 'history of alerts',

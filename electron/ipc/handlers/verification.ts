@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
-import { isRepairable } from '#shared/verification.ts';
+import { isOpen, isRepairable } from '#shared/verification.ts';
 import { fileErrorOf, writeWhole } from '../../files/index.ts';
 import { findingsCsv } from '../../export/index.ts';
 import type { Handlers } from '../answer.ts';
@@ -23,15 +23,22 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
       const last = verification.last(accountId);
       if (!last) return ok(null);
       const { findings, uncompared } = last;
+      const open = findings.filter(isOpen);
+      const accepted = findings.filter((finding) => !isOpen(finding));
       return ok({
         ...last,
-        findings: findings.slice(0, shownFindings),
-        count: findings.length,
-        repairable: findings.filter(isRepairable).length,
+        findings: open.slice(0, shownFindings),
+        count: open.length,
+        repairable: open.filter(isRepairable).length,
+        accepted: accepted.slice(0, shownFindings),
+        acceptedCount: accepted.length,
         uncompared: uncompared.slice(0, shownFindings),
         uncomparedCount: uncompared.length,
       });
     },
+    'verification.ofInvoice': ({ key }) => verification.recordOf(key),
+    'verification.accept': ({ ids, key }) => verification.accept(ids, key),
+    'verification.reopen': ({ ids }) => verification.reopen(ids),
     async 'verification.save'({ accountId }) {
       const last = verification.last(accountId);
       if (!last) return ok(null);
@@ -41,7 +48,7 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
       );
       if (target === null) return ok(null);
       try {
-        await writeWhole(target, await findingsCsv(last, 'excel', program.locale()));
+        await writeWhole(target, await findingsCsv(last.findings, 'excel', program.locale()));
         return ok({ fileName: basename(target) });
       } catch (cause) {
         return fail(fileErrorOf(cause, dirname(target), target));

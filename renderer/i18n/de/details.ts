@@ -112,6 +112,8 @@ export const details: Words<typeof english> = {
       alertSaved: 'Warnung gespeichert',
       alertRemoved: 'Warnung entfernt',
       alertRestored: 'Warnung zurückgeholt',
+      findingAccepted: 'Befund akzeptiert',
+      findingReopened: 'Befund wieder aufgenommen',
     },
   },
 };

@@ -103,6 +103,8 @@ export const details = {
       alertSaved: 'Alert saved',
       alertRemoved: 'Alert removed',
       alertRestored: 'Alert brought back',
+      findingAccepted: 'Finding accepted',
+      findingReopened: 'Finding taken up again',
     },
   },
 };

@@ -85,12 +85,12 @@ export const invoices = {
   },
   sumTooLarge: '{currency}: the sum is too large to be shown',
   versions: {
-    title: 'The vendor changed it after it was final: {count} versions',
+    title: '{count} versions; the newest is shown',
     newest: 'Version {version}, answered {when}, shown here',
     former: 'Version {version}, answered {when}',
     cause: {
       first: 'as it became final',
-      vendor: 'the vendor answered otherwise',
+      vendor: 'changed by the vendor',
       document: 'the vendor sent another PDF',
       reader: 'a newer Billfold reads it otherwise',
     },
@@ -99,9 +99,7 @@ export const invoices = {
     after: 'Now',
     none: 'nothing',
     openDocument: 'Open its PDF',
-    withdrawn: 'Withdrawn by the vendor',
-    withdrawnText: 'Since {day} the vendor no longer has it. The archive keeps it as it was.',
-    documentOfEarlier: 'The PDF below is of the version before; the next sync asks for the newest one’s.',
+    documentOfEarlier: 'The PDF below still belongs to the version before; the next sync asks for the new one.',
     field: {
       number: 'Number',
       date: 'Date of issue',

@@ -3,8 +3,10 @@ import { accountSchema, type SourceSettings, sourceSettingsSchema } from '#share
 import { newAlertSchema } from '#shared/alerts.ts';
 import type { Action, ActionName } from '#shared/actions.ts';
 import { type CustomerDetails, customerDetailsSchema, newTaxIdSchema } from '#shared/billing-details.ts';
+import { findingText } from '#shared/messages/finding-text.ts';
 import { subscriptionSchema } from '#shared/subscription.ts';
 import { type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
+import { findingSchema } from '#shared/verification.ts';
 import { useAlertWords } from '../../composables/use-alert-words.ts';
 import type { TextKey } from '../../i18n/language.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -30,6 +32,8 @@ const titles: Readonly<Record<ActionName, TextKey>> = {
   'alert.saved': 'details.log.what.alertSaved',
   'alert.removed': 'details.log.what.alertRemoved',
   'alert.restored': 'details.log.what.alertRestored',
+  'finding.accepted': 'details.log.what.findingAccepted',
+  'finding.reopened': 'details.log.what.findingReopened',
 };
 const isKnown = (what: string): what is ActionName => Object.hasOwn(titles, what);
 
@@ -39,6 +43,7 @@ const detailsSide = customerDetailsSchema.partial().extend({ taxIds: z.array(new
 const alertSide = newAlertSchema.options[0]
   .omit({ accountId: true })
   .or(newAlertSchema.options[1].omit({ accountId: true }));
+const findingSide = findingSchema.pick({ invoice: true, detail: true });
 const endSide = subscriptionSchema
   .pick({ plan: true, cancelAtPeriodEnd: true })
   // Entries of earlier versions do not say when.
@@ -108,6 +113,10 @@ export function useActionWords() {
     subscription: said(endSide, endLines),
     'usage-plan': said(usagePlanSchema, planLines),
     alert: said(alertSide, alertLines),
+    finding: said(findingSide, ({ invoice, detail }) => [
+      ...(invoice === null ? [] : [invoice]),
+      findingText(detail, format.value.locale),
+    ]),
   };
 
   return {

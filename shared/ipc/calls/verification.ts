@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobSchema } from '../../jobs.ts';
+import { nothing } from './requests.ts';
 import { findingSchema, uncomparedSchema, verificationSchema } from '../../verification.ts';
 
 /** Null is the whole archive. */
@@ -11,6 +12,9 @@ export const verificationViewSchema = verificationSchema.extend({
   count: z.int(),
   /** How many of them fetching PDFs anew may mend. */
   repairable: z.int(),
+  /** The first of those that somebody lets stand; `findings` and `count` are without them. */
+  accepted: z.array(findingSchema),
+  acceptedCount: z.int(),
   /** The first of them. */
   uncompared: z.array(uncomparedSchema),
   uncomparedCount: z.int(),
@@ -21,6 +25,15 @@ export const verificationCalls = {
   'verification.start': { request: scope.extend({ repair: z.boolean() }), response: jobSchema },
   /** Null where nothing was verified yet. */
   'verification.last': { request: scope, response: verificationViewSchema.nullable() },
+  /** What the vendor did to one invoice after it was final, accepted or not. */
+  'verification.ofInvoice': { request: z.object({ key: z.string() }), response: z.array(findingSchema) },
+  /** Lets findings stand, all or none: of the invoice with this key, or with null of the last verifications. */
+  'verification.accept': {
+    request: z.object({ ids: z.array(z.string()).min(1).max(500), key: z.string().nullable() }),
+    response: nothing,
+  },
+  /** Makes accepted findings open ones again. */
+  'verification.reopen': { request: z.object({ ids: z.array(z.string()).min(1).max(500) }), response: nothing },
   /** Asks where to save the findings as CSV; null when cancelled. */
   'verification.save': { request: scope, response: z.object({ fileName: z.string() }).nullable() },
 } as const;

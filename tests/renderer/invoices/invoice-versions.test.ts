@@ -31,6 +31,14 @@ function changed() {
     ...{ number: 'EVIL', total: money(1, 'USD'), document: false },
   };
   fake.state.versions[invoice.key] = [second, first];
+  const of = { accountId: invoice.accountId, account: invoice.accountName, key: invoice.key, invoice: invoice.number };
+  fake.state.findings[invoice.key] = [
+    {
+      ...{ ...of, kind: 'changed-after-final', id: 'aaaaaaaaaaaa', accepted: null },
+      detail: { code: 'changed-after-final', at: second.seenAt, fields: second.changed },
+    },
+    { ...of, kind: 'withdrawn', id: 'bbbbbbbbbbbb', accepted: null, detail: { code: 'withdrawn', at: withdrawnAt } },
+  ];
   return { fake, invoice };
 }
 
@@ -40,9 +48,9 @@ describe('An invoice that the vendor changed', () => {
   it('shows what it was, when, and opens the PDF of then', async () => {
     const { fake, invoice } = changed();
     await openWindow({ path: `/invoices?invoice=${invoice.key}&find=${invoice.number ?? ''}`, fake });
-    await seeText('The vendor changed it after it was final: 2 versions');
+    await seeText('2 versions; the newest is shown');
     await seeText('Withdrawn by the vendor');
-    await seeText('The PDF below is of the version before');
+    await seeText('The PDF below still belongs to the version before');
     const panel = await seeElement('[data-versions]');
     expect([...panel.querySelectorAll('tbody tr')].map((row) => visibleText(row))).toEqual([
       'NumberIK-1EVIL',
@@ -50,6 +58,19 @@ describe('An invoice that the vendor changed', () => {
     ]);
     await click('Open its PDF');
     expect(lastRequest(fake, 'invoices.openDocument')).toEqual({ key: invoice.key, version: 1 });
+  });
+
+  it('is accepted change by change, and shows who did', async () => {
+    const { fake, invoice } = changed();
+    await openWindow({ path: `/invoices?invoice=${invoice.key}&find=${invoice.number ?? ''}`, fake });
+    await click('Accept: the vendor took it back on Nov 2, 2026; the archive keeps it');
+    expect(lastRequest(fake, 'verification.accept')).toEqual({ ids: ['bbbbbbbbbbbb'], key: invoice.key });
+    const panel = await seeElement('[data-findings]');
+    await seeText('Accepted by hanna on Nov 22, 2026', () => panel);
+    expect(visibleText(panel).match(/Accepted by/g)).toHaveLength(1);
+    await click('Undo');
+    expect(lastRequest(fake, 'verification.reopen')).toEqual({ ids: ['bbbbbbbbbbbb'] });
+    await seeText('Accept', () => panel.querySelector('li:last-child button'));
   });
 
   it('shows no amount where amounts are hidden', async () => {

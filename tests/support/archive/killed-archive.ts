@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVerification } from '../../../electron/verification/index.ts';
+import { acceptanceParts } from './acceptance-parts.ts';
 import { fakeBillingSource } from '../fakes/fake-billing-source.ts';
 import { anAccount, setUpArchive, valueOf } from './archive-setup.ts';
 import { pdfBytes, startDocumentServer } from './document-server.ts';
@@ -137,6 +138,7 @@ async function findingsIn(
   db: ReturnType<typeof setUpArchive>['db'],
 ): Promise<number> {
   const verification = createVerification({
+    ...acceptanceParts,
     db,
     archive,
     documentsFolder: () => join(folder, 'documents'),

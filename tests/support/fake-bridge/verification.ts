@@ -1,6 +1,7 @@
 import type { Job } from '#shared/jobs.ts';
 import type { VerificationView } from '#shared/ipc/contract.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { type Finding, isOpen } from '#shared/verification.ts';
 
 /** A verification with one finding of most kinds. */
 export const sampleVerification: VerificationView = {
@@ -8,6 +9,8 @@ export const sampleVerification: VerificationView = {
   checked: 120,
   count: 4,
   repairable: 1,
+  accepted: [],
+  acceptedCount: 0,
   uncomparedCount: 3,
   uncompared: [
     {
@@ -26,6 +29,7 @@ export const sampleVerification: VerificationView = {
       key: 'acc_imagekit:in_1059',
       invoice: 'IK-1059',
       detail: { code: 'file-gone', file: '3f/3fc9b1.pdf' },
+      ...{ id: null, accepted: null },
     },
     {
       kind: 'orphan',
@@ -34,6 +38,7 @@ export const sampleVerification: VerificationView = {
       key: null,
       invoice: null,
       detail: { code: 'unknown-file', file: 'aa/aa01.pdf' },
+      ...{ id: null, accepted: null },
     },
     {
       kind: 'missing-month',
@@ -46,6 +51,7 @@ export const sampleVerification: VerificationView = {
         plan: 'Pro',
         period: { start: '2026-03-01T00:00:00.000Z', end: '2026-04-01T00:00:00.000Z' },
       },
+      ...{ id: '5d0c11aa09e2', accepted: null },
     },
     {
       kind: 'number-gap',
@@ -54,16 +60,46 @@ export const sampleVerification: VerificationView = {
       key: null,
       invoice: null,
       detail: { code: 'numbers-left-out', first: 'IK-1041', after: 'IK-1040', before: 'IK-1042', count: 1 },
+      ...{ id: '77ab3e61f004', accepted: null },
     },
   ],
 };
 
+const by = { by: 'hanna', at: '2026-11-22T12:00:00.000Z' };
+
+/** Moves the findings with these ids from one list to the other, as main answers them next. */
+function decided(view: VerificationView, ids: readonly string[], accepted: Finding['accepted']): VerificationView {
+  const all = [...view.findings, ...view.accepted].map((finding) =>
+    finding.id !== null && ids.includes(finding.id) ? { ...finding, accepted } : finding,
+  );
+  const open = all.filter(isOpen);
+  const closed = all.filter((finding) => !isOpen(finding));
+  return { ...view, findings: open, count: open.length, accepted: closed, acceptedCount: closed.length };
+}
+
+interface VerificationState {
+  verification: VerificationView | null;
+  /** By key of the invoice. */
+  findings: Record<string, Finding[]>;
+}
+
 /** Calls of the verification; nothing was verified until a test puts something into the state. */
-export const verificationAnswers = (
-  state: { verification: VerificationView | null },
+export function verificationAnswers(
+  state: VerificationState,
   startJob: (kind: Job['kind'], accountId: string | null) => Result<Job>,
-) => ({
-  'verification.start': ({ accountId }: { accountId: string | null }) => startJob('verify', accountId),
-  'verification.last': () => ok(state.verification),
-  'verification.save': () => ok(state.verification && { fileName: 'Billfold verification 2026-11-22.csv' }),
-});
+) {
+  function decide(ids: readonly string[], accepted: Finding['accepted']): Result<null> {
+    if (state.verification) state.verification = decided(state.verification, ids, accepted);
+    for (const [key, findings] of Object.entries(state.findings))
+      state.findings[key] = findings.map((each) => (ids.includes(each.id ?? '') ? { ...each, accepted } : each));
+    return ok(null);
+  }
+  return {
+    'verification.start': ({ accountId }: { accountId: string | null }) => startJob('verify', accountId),
+    'verification.last': () => ok(state.verification),
+    'verification.ofInvoice': ({ key }: { key: string }) => ok(state.findings[key] ?? []),
+    'verification.accept': ({ ids }: { ids: readonly string[] }) => decide(ids, by),
+    'verification.reopen': ({ ids }: { ids: readonly string[] }) => decide(ids, null),
+    'verification.save': () => ok(state.verification && { fileName: 'Billfold verification 2026-11-22.csv' }),
+  };
+}

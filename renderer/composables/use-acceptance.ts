@@ -1,0 +1,37 @@
+import type { Finding } from '#shared/verification.ts';
+import { call } from '../bridge.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useToasts } from '../stores/toasts.ts';
+
+/** Lets findings stand and takes them up again; `done` runs after each change. */
+export function useAcceptance(done: () => void) {
+  const toasts = useToasts();
+  const { t } = useText();
+
+  async function reopen(id: string): Promise<void> {
+    const result = await call('verification.reopen', { ids: [id] });
+    if (!result.ok) {
+      toasts.fail(result.error);
+      return;
+    }
+    toasts.succeed(t('verification.reopened'));
+    done();
+  }
+
+  async function accept(id: string, key: string | null): Promise<void> {
+    const result = await call('verification.accept', { ids: [id], key });
+    if (!result.ok) {
+      toasts.fail(result.error);
+      return;
+    }
+    const action = { label: t('verification.undo'), run: () => reopen(id) };
+    toasts.show({ tone: 'success', text: t('verification.acceptedNow'), action });
+    done();
+  }
+
+  return {
+    /** `key`: the invoice on whose panel it stands; null for the last verification's. */
+    decide: ({ id, accepted }: Finding, key: string | null): Promise<void> =>
+      id === null ? Promise.resolve() : accepted ? reopen(id) : accept(id, key),
+  };
+}
