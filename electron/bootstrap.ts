@@ -45,6 +45,7 @@ import { createSettingsFile } from './platform/settings-file.ts';
 import { userName } from './platform/user-name.ts';
 import type { Follow, Logger } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
+import { createApart } from './program/apart.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
 import { createSubscriptionTasks } from './program/subscription-tasks.ts';
@@ -123,6 +124,10 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const clock = createClock();
   const random = Math.random;
   const logger = createLogTo(folder, options.verbose);
+
+  /** What a failure of the database means to the user; null for a bug. */
+  const databaseErrorOf = (cause: unknown) => failureOf(cause, paths.database);
+  const apart = createApart(logger, databaseErrorOf);
 
   const settings = createSettings({ file: createSettingsFile(folder), logger });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
@@ -246,6 +251,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     recordAction: accounts.recordAction,
     userName,
     clock,
+    logger: logger.child('verification'),
   });
   const exports = createExports({
     db,
@@ -297,6 +303,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const archiveTasks = createArchiveTasks({
     accounts,
+    apart,
     archive,
     openSource,
     settings,
@@ -335,8 +342,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     folder,
     /** The folder can be looked at only: nothing that is changed stays. */
     readOnly,
-    /** What a failure of the database means to the user; null for a bug. */
-    databaseErrorOf: (cause: unknown) => failureOf(cause, paths.database),
+    databaseErrorOf,
+    apart,
     dailyBackup,
     writeBackup,
     locale,
@@ -366,7 +373,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     subscriptionTasks: createSubscriptionTasks({ accounts, openSource }),
     advancePractice: createPracticeClock(accounts, practice, watch),
     documentsFolder,
-    summaries: () => summariesOf(accounts, watch),
+    summaries: () => summariesOf(accounts, watch, logger),
     /** Under which the faults that nobody caught stand in the log. */
     faults: supervisor.references,
 

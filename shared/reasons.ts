@@ -23,6 +23,7 @@ export const reasonSchema = z.enum([
   'key-refused',
   'list-contradicts',
   'account-not-read',
+  'internal',
   // It will be known soon
   'forecast-too-early',
   'bill-awaited',

@@ -27,6 +27,9 @@ const standing = (alert: Alert, evaluation: Evaluation, place: Place): Standing 
   exceededSteps: [...evaluation.exceededSteps],
 });
 
+/** Of an alert whose evaluation failed by a bug. */
+export const brokenStanding = (alert: Alert): Standing => standing(alert, notCompared('internal'), nowhere);
+
 /**
  * How each alert of an account stands: one entry for each thing that it watches, and one with the reason where there is
  * nothing, so that none is ever left out. "Not exceeded" is said only of a comparison that was made.

@@ -3,7 +3,9 @@ import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { Clock } from '../platform/ports.ts';
+import { isOfDatabase } from '../database/database-error.ts';
+import { bugOf } from '../logging/index.ts';
+import type { Clock, Logger } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
 import type { ArchiveMarker } from './archive-marker.ts';
 import type { FetchDocument } from './document-fetcher.ts';
@@ -18,6 +20,7 @@ interface Parts {
   readonly index: Pick<DocumentIndex, 'append'>;
   readonly fetchDocument: FetchDocument;
   readonly clock: Clock;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 // While a page of invoices is written the server goes on with these.
@@ -31,7 +34,7 @@ const givesUpAfter = 2 * parallel;
 
 /** Fetches documents of one account, some at a time, while further pages of invoices are read. */
 export function startDocumentRun(
-  { store, marker, records, index, fetchDocument, clock }: Parts,
+  { store, marker, records, index, fetchDocument, clock, logger }: Parts,
   source: BillingSource,
   accountId: string,
   signal: AbortSignal,
@@ -90,7 +93,12 @@ export function startDocumentRun(
   async function fetchOne(wanted: Parameters<FetchDocument>[2]): Promise<void> {
     // What waits when the run ends comes by here and goes.
     if (stop.aborted) return;
-    const fetched = await fetchDocument(source, accountId, wanted, stop);
+    const fetched = await fetchDocument(source, accountId, wanted, stop).catch((cause: unknown) => {
+      if (stop.aborted || isOfDatabase(cause)) throw cause;
+      // A bug with one document is that document's failure.
+      const error = bugOf(logger, 'A document could not be fetched', cause, { account: accountId, row: wanted.row });
+      return ok({ row: wanted.row, state: 'failed' as const, error });
+    });
     if (!fetched.ok) {
       giveUp(fetched.error);
       return;

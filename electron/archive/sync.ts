@@ -124,7 +124,7 @@ export function createSync(parts: SyncParts) {
     if (away) return fail(away);
     await store.removeLeftovers();
     const documents = startDocumentRun(
-      { store, marker, records, index, fetchDocument, clock },
+      { store, marker, records, index, fetchDocument, clock, logger },
       source,
       accountId,
       signal,

@@ -32,7 +32,10 @@ async function details({ program, account, output }: Workplace): Promise<ExitCod
   const all = program.accounts.list();
   const wanted = account ? [account] : all.filter(({ sources }) => sources.some(({ kind }) => kind === 'stripe'));
   const answers = await Promise.all(
-    wanted.map(async (each): Promise<Answer> => ({ account: each, read: await detailsOf(program, each) })),
+    wanted.map(async (each): Promise<Answer> => {
+      const read = await program.apart('Details could not be read', each.id, () => detailsOf(program, each));
+      return { account: each, read };
+    }),
   );
   output.answer({ accounts: answers.map(documentOf) }, answers.flatMap(linesOf));
   if (all.length === 0) sayThatThereAreNoAccounts(output);

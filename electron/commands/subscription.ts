@@ -39,7 +39,9 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
   const wanted = account ? [account] : program.accounts.list();
   const answers = await Promise.all(
     wanted.map(async (each): Promise<Answer> => {
-      const read = await subscriptionsOf(program, each);
+      const read = await program.apart('Subscriptions could not be read', each.id, () =>
+        subscriptionsOf(program, each),
+      );
       const nothing = { subscriptions: [], unread: [] };
       return { account: each, ...(read.ok ? read.value : nothing), error: read.ok ? null : read.error };
     }),

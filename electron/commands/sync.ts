@@ -100,11 +100,11 @@ const nothing: SyncReport = {
 };
 
 async function syncOne(
-  { archive }: Program,
+  { archive, apart }: Program,
   account: Account,
   options: Parameters<Program['archive']['sync']>[1],
 ): Promise<SyncOutcome> {
-  const synced = await archive.sync(account.id, options);
+  const synced = await apart('A sync failed in an unexpected way', account.id, () => archive.sync(account.id, options));
   if (!synced.ok) return { account, report: nothing, errors: [synced.error] };
   const { value: report } = synced;
   return { account, report, errors: report.documents.failed === 0 ? [] : documentErrors(archive, account) };

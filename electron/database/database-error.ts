@@ -30,6 +30,10 @@ export function databaseErrorOf(cause: unknown, file: string): AppError | null {
   return null;
 }
 
+/** Whether it concerns everything that is kept, not one row, as a constraint does. */
+export const isOfDatabase = (cause: unknown): boolean =>
+  cause instanceof Sqlite.SqliteError && !cause.code.startsWith('SQLITE_CONSTRAINT');
+
 function isFull(folder: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(folder);

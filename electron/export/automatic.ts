@@ -4,6 +4,7 @@ import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
+import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
 import type { ExportRequest } from './request.ts';
@@ -65,8 +66,13 @@ export function createAutomaticExports(parts: AutomaticParts) {
       if (signal.aborted) return;
       const { accountId } = job.task;
       // Its account was removed: what was exported stays.
-      if (accountId !== null && !known.has(accountId)) jobs.stopRepeating(job.jobId);
-      else if (wanted(job)) await runJob(job, signal);
+      try {
+        if (accountId !== null && !known.has(accountId)) jobs.stopRepeating(job.jobId);
+        else if (wanted(job)) await runJob(job, signal);
+      } catch (cause) {
+        // It keeps none of the others back; it is due again at the next look.
+        bugOf(logger, 'An automatic export failed in an unexpected way', cause, { job: job.jobId });
+      }
     }
   }
 

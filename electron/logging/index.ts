@@ -4,6 +4,7 @@ import { visibleLine } from '#shared/visible-text.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 import type { LogLevel, LogSink } from './log-sink.ts';
 
+export { bugOf } from './bug.ts';
 export { fileSink, standardErrorSink } from './sinks.ts';
 
 export interface LoggerOptions {

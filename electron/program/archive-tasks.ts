@@ -7,9 +7,11 @@ import type { Archive, SyncOptions } from '../archive/index.ts';
 import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
+import type { Apart } from './apart.ts';
 
 interface ArchiveTaskParts {
   readonly accounts: Accounts;
+  readonly apart: Apart;
   readonly archive: Archive;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
@@ -30,7 +32,7 @@ const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
 export function createArchiveTasks(parts: ArchiveTaskParts) {
-  const { accounts, archive, openSource, settings, follow, clock, logger, onSynced } = parts;
+  const { accounts, apart, archive, openSource, settings, follow, clock, logger, onSynced } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
@@ -38,7 +40,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
 
   async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
     tried.set(accountId, clock.now());
-    const synced = await archive.sync(accountId, options);
+    const synced = await apart('A sync failed in an unexpected way', accountId, () => archive.sync(accountId, options));
     if (!synced.ok) logger.warn('A sync failed', { account: accountId, code: synced.error.code });
     onSynced(accountId);
     return synced;

@@ -1,4 +1,5 @@
 import type { Archive } from '../archive/index.ts';
+import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { createReadDocument } from './read-document.ts';
 
@@ -17,6 +18,7 @@ const soonMillis = 500;
 // Searches that are on screen are asked anew now and then, not after each document.
 const tellEvery = 200;
 const atOnce = 50;
+const mostFailed = 20;
 
 /**
  * Reads the text of stored PDFs for the search, one after the other in the reader's child process, until none is left.
@@ -36,9 +38,16 @@ export function createDocumentReading({ archive, readDocument, clock, logger, on
       if (more) await new Promise((resume) => setImmediate(resume));
     }
     let read = 0;
+    let failed = 0;
     for (let document = texts.next(0); document && !signal.aborted; document = texts.next(document.row)) {
-      await readDocument(document, signal);
-      if (++read % tellEvery === 0) onRead();
+      try {
+        await readDocument(document, signal);
+        if (++read % tellEvery === 0) onRead();
+      } catch (cause) {
+        // What is wrong with a few documents is theirs; with more it is the disk.
+        if (++failed > mostFailed) throw cause;
+        bugOf(logger, 'A document could not be read', cause, { row: document.row });
+      }
     }
     if (read > 0) onRead();
   }

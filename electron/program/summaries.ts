@@ -1,15 +1,33 @@
+import type { Account } from '#shared/accounts.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { Accounts } from '../accounts/index.ts';
+import { bugOf } from '../logging/index.ts';
+import type { Logger } from '../platform/ports.ts';
 import type { Watch } from '../watch/index.ts';
 
-/** The accounts as the window lists them: with where the key is, how fresh the figures are, and what nobody has seen. */
-export const summariesOf = (accounts: Accounts, watch: Watch): Promise<AccountSummary[]> =>
-  Promise.all(
-    accounts.list().map(async (account) => ({
-      ...account,
-      keyPlace: await accounts.keyPlace(account.id),
-      freshness: watch.freshness(account.id),
-      unseenFirings: watch.unseenCount(account.id),
-      uncomparedAlerts: watch.uncomparedCount(account.id),
-    })),
-  );
+/**
+ * The accounts as the window lists them: with where the key is, how fresh the figures are, and what nobody has seen. One of
+ * which that cannot be told is listed with what went wrong.
+ */
+export function summariesOf(
+  accounts: Pick<Accounts, 'list' | 'keyPlace'>,
+  watch: Pick<Watch, 'freshness' | 'unseenCount' | 'uncomparedCount'>,
+  logger: Pick<Logger, 'error'>,
+): Promise<AccountSummary[]> {
+  async function summaryOf(account: Account): Promise<AccountSummary> {
+    try {
+      return {
+        ...account,
+        keyPlace: await accounts.keyPlace(account.id),
+        freshness: watch.freshness(account.id),
+        unseenFirings: watch.unseenCount(account.id),
+        uncomparedAlerts: watch.uncomparedCount(account.id),
+      };
+    } catch (cause) {
+      const error = bugOf(logger, 'An account could not be summed up', cause, { account: account.id });
+      const freshness = { state: 'stale', lastSuccessAt: null, lastAttemptAt: null, nextDueAt: null, error } as const;
+      return { ...account, keyPlace: 'none', freshness, unseenFirings: 0, uncomparedAlerts: 0 };
+    }
+  }
+  return Promise.all(accounts.list().map(summaryOf));
+}

@@ -6,15 +6,17 @@ import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { type Finding, isRepairable, type Uncompared, type Verification } from '#shared/verification.ts';
-import { type Archive, movingLease } from '../archive/index.ts';
+import { type Archive, movingLease, type SelectedInvoice } from '../archive/index.ts';
+import { isOfDatabase } from '../database/database-error.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, inParallel } from '../files/index.ts';
-import type { Clock } from '../platform/ports.ts';
+import { bugOf } from '../logging/index.ts';
+import type { Clock, Logger } from '../platform/ports.ts';
 import { type AcceptanceParts, createAcceptances } from './acceptances.ts';
 import { checkDocument } from './check-documents.ts';
 import { createSeriesCheck } from './check-series.ts';
-import { checkContents, type ContentCheckParts } from './check-contents.ts';
+import { checkContents, type ContentCheck, type ContentCheckParts } from './check-contents.ts';
 import { checkRecord } from './check-record.ts';
 import { findingOf, type Found, strayFile } from './finding.ts';
 import { createResults } from './results.ts';
@@ -42,6 +44,7 @@ interface VerificationParts extends Pick<AcceptanceParts, 'recordAction' | 'user
   readonly accounts: () => readonly Account[];
   readonly snapshot: (accountId: string) => Snapshot | null;
   readonly clock: Clock;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 type Months = Pick<ExportSelection, 'from' | 'to'>;
@@ -66,10 +69,21 @@ const allMonths: Months = { from: null, to: null };
  * invoice of a series is left out, and none was changed or taken back after it was final.
  */
 export function createVerification(parts: VerificationParts) {
-  const { archive, accounts, clock, readDocument } = parts;
+  const { archive, accounts, clock, logger, readDocument } = parts;
   const leases = createLeases(parts.db, clock);
   const results = createResults(parts.db);
   const acceptances = createAcceptances(parts);
+
+  /** A bug with one PDF is that PDF's: nobody can tell what it says. */
+  async function contentsOf(selected: SelectedInvoice, signal: AbortSignal): Promise<ContentCheck> {
+    try {
+      return await checkContents(selected, { texts: archive.texts, readDocument }, signal);
+    } catch (cause) {
+      if (signal.aborted || isOfDatabase(cause)) throw cause;
+      bugOf(logger, 'A document could not be compared', cause, { invoice: selected.invoice.key });
+      return { findings: [], uncompared: 'unreadable' };
+    }
+  }
 
   async function verifyAccount(
     account: Account,
@@ -89,7 +103,7 @@ export function createVerification(parts: VerificationParts) {
       const broken = await checkDocument(selected, parts.documentsFolder());
       if (broken) all.unshift({ detail: broken });
       else if (invoice.documentIsOwn) {
-        const contents = await checkContents(selected, { texts: archive.texts, readDocument }, signal);
+        const contents = await contentsOf(selected, signal);
         all.unshift(...contents.findings.map((detail) => ({ detail, mark: selected.document?.sha256 })));
         const { key, number, id } = invoice;
         const { id: accountId, name } = account;

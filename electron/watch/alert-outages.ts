@@ -47,7 +47,12 @@ interface Row {
   notification_id: number;
 }
 
-const byErrorOfLook: ReadonlySet<Reason> = new Set<Reason>(['unreadable', 'billed-unknown', 'usage-not-read']);
+const byErrorOfLook: ReadonlySet<Reason> = new Set<Reason>([
+  'unreadable',
+  'billed-unknown',
+  'usage-not-read',
+  'internal',
+]);
 
 const keyOf = ({ alertId, subscriptionId }: Standing): string => `${alertId} ${subscriptionId ?? ''}`;
 

@@ -5,7 +5,6 @@ import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import { refusalOf } from '#shared/refusals.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
-import { standingsOf, standingsOfAll } from '#shared/standings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { RecordAction } from '../accounts/index.ts';
 import { createLeases, newHolder } from '../database/lease.ts';
@@ -22,25 +21,26 @@ import type {
 } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createAlertOutages } from './alert-outages.ts';
-import { createUnreadObjects, nameOf } from '../unread/index.ts';
+import { createUnreadObjects } from '../unread/index.ts';
 import { createAlerts } from './alerts.ts';
+import { createChecks } from './checks.ts';
+import { createCurrentStandings } from './current-standings.ts';
 import { createDetailsChanges, type DetailsChanges } from './details-changes.ts';
 import { createEstimates } from './estimates.ts';
 import { createFirings } from './firings.ts';
 import { createForecastHistory } from './forecast-history.ts';
 import { freshnessOf } from './freshness.ts';
 import { createGoneSubscriptions } from './gone-subscriptions.ts';
-import { createKnownAccounts, reasonOfFailure } from './known-accounts.ts';
+import { createKnownAccounts } from './known-accounts.ts';
 import { createLoggedAlerts } from './logged-alerts.ts';
 import { createLooker, type Look } from './looker.ts';
 import type { NotificationTexts } from './notification-texts.ts';
-import { alertOutcomes, type CheckOutcome, lateOutcomes } from './outcome.ts';
+import type { CheckOutcome } from './outcome.ts';
 import { createOutages } from './outages.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeriods } from './periods.ts';
 import { createPoller } from './poller.ts';
 import { createPolls } from './polls.ts';
-import { viewsOf } from './read-account.ts';
 import type { UsageWatch } from './read-sources.ts';
 import { createRecorder } from './record.ts';
 import { newSchedule } from './schedule.ts';
@@ -184,6 +184,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     detailsChanges,
     unread: createUnreadObjects(db),
     random,
+    logger,
     intervalMinutes: () => settings().pollIntervalMinutes,
   });
   const alertsChanged = (accountId: string): void => {
@@ -230,34 +231,19 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     if (firedIds.length > 0 || outageRaised || detailsChanged) await deliver();
   }
 
-  async function checkAccount(account: Account): Promise<{ own: CheckOutcome; firedIds: readonly string[] } | null> {
-    const done = await look(account);
-    if (!done) return null;
-    await deliver();
-    if (!db.open) return null;
-    const { reading, error, recorded } = done;
-    const own = alerts.list(account.id);
-    const failure = reading === null && error ? reasonOfFailure(error) : null;
-    const snapshot = failure ? null : snapshots.latest(account.id);
-    const standings = standingsOf(own, { snapshot, failure });
-    const { firedIds } = recorded;
-    const unread = (reading?.unread ?? []).map(nameOf);
-    const outcome: CheckOutcome = {
-      account,
-      ok: error === null && !unread.some(({ object }) => object === 'subscription'),
-      error,
-      asOf: reading?.asOf ?? null,
-      unread,
-      listedSubscriptions: reading?.listedSubscriptions ?? null,
-      subscriptions: reading ? viewsOf(reading) : [],
-      gone: snapshot?.gone ?? [],
-      alerts: [
-        ...alertOutcomes({ periods, firings }, own, standings, firedIds),
-        ...lateOutcomes([...own, ...alerts.listAll()], firings.list(account.id), firedIds, reading?.closings ?? []),
-      ],
-    };
-    return { own: outcome, firedIds };
-  }
+  const standings = createCurrentStandings({ known, logger, now });
+  const check = createChecks({
+    db,
+    accounts,
+    alerts,
+    snapshots,
+    periods,
+    firings,
+    standings,
+    logger,
+    look,
+    deliver,
+  });
 
   let seenVersion: unknown = null;
   /** Another process on the same data folder, a command for one, may have changed what the window shows. */
@@ -296,17 +282,6 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   function allow(accountId: string): void {
     const schedule = schedules.get(accountId);
     if (schedule) schedules.put(accountId, { ...schedule, stopped: false, notBefore: null, nextDueAt: clock.now() });
-  }
-
-  async function check(accountId: string | null): Promise<CheckOutcome[]> {
-    const wanted = accounts().filter((account) => accountId === null || account.id === accountId);
-    const outcomes = await Promise.all(wanted.map((account) => checkAccount(account)));
-    const checked = outcomes.filter((outcome) => outcome !== null);
-    const all = checked.length === 0 || !db.open ? [] : alerts.listAll();
-    const firedIds = checked.flatMap((outcome) => outcome.firedIds);
-    // When all were read: each look compared them with what was known by then.
-    const overAll = alertOutcomes({ periods, firings }, all, standingsOfAll(all, known.all(), now()), firedIds);
-    return checked.map(({ own }) => (own.account.practice ? own : { ...own, alerts: [...own.alerts, ...overAll] }));
   }
 
   const allOf = (accountId: string) =>
@@ -374,11 +349,10 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       list: (accountId) => [...alerts.list(accountId), ...allOf(accountId)],
       listOwn: (accountId) => alerts.list(accountId),
       listAll: () => alerts.listAll(),
-      standings(accountId) {
-        const all = allOf(accountId);
-        const overAll = all.length === 0 ? [] : standingsOfAll(all, known.all(), now());
-        return [...standingsOf(alerts.list(accountId), known.of(accountId)), ...overAll];
-      },
+      standings: (accountId) => [
+        ...standings.own(alerts.list(accountId), () => known.of(accountId)),
+        ...standings.overAll(allOf(accountId)),
+      ],
       get: (alertId) => alerts.get(alertId),
       // Compared with the ends of periods, which are the account's vendor's.
       save(alert) {

@@ -15,8 +15,10 @@ export interface KnownAccounts {
 }
 
 /** Why nothing can be said of an account whose look failed as a whole. */
-export const reasonOfFailure = (error: AppError): Reason =>
-  error.code === 'key-refused' ? 'key-refused' : contradictsItself(error) ? 'list-contradicts' : 'account-not-read';
+export function reasonOfFailure(error: AppError): Reason {
+  if (error.code === 'key-refused' || error.code === 'internal') return error.code;
+  return contradictsItself(error) ? 'list-contradicts' : 'account-not-read';
+}
 
 export function createKnownAccounts(
   schedules: Schedules,

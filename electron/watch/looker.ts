@@ -3,7 +3,9 @@ import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import { databaseErrorOf } from '../database/database-error.ts';
 import type { Database } from '../database/open.ts';
+import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 import type { Alerts } from './alerts.ts';
 import { billsWanted } from './bills-wanted.ts';
@@ -81,39 +83,50 @@ export function createLooker(dependencies: LookerDependencies): Looker {
     try {
       return await Promise.race([read(account, look.signal), aborted]);
     } catch (error) {
-      return fail(unexpected('A look failed in an unexpected way', account, error));
+      return fail(failureOf('A look failed in an unexpected way', account, error));
     } finally {
       cancelTimer();
       given.removeEventListener('abort', abort);
     }
   }
 
-  function unexpected(message: string, account: Account, cause: unknown): AppError {
-    const reference = `watch-${clock.now().toString(36)}`;
-    const reason = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-    logger.error(message, { account: account.id, reference, reason });
-    return { code: 'internal', reference };
-  }
+  const failureOf = (message: string, { id }: Account, cause: unknown): AppError => {
+    const bug = bugOf(logger, message, cause, { account: id });
+    return databaseErrorOf(cause, db.name) ?? bug;
+  };
 
-  const alertIdsOf = (accountId: string): ReadonlySet<string> =>
-    new Set(db.open ? [...alerts.list(accountId), ...alerts.listAll()].map(({ id }) => id) : []);
+  function alertIdsOf(account: Account): ReadonlySet<string> {
+    try {
+      return new Set(db.open ? [...alerts.list(account.id), ...alerts.listAll()].map(({ id }) => id) : []);
+    } catch (cause) {
+      // What is wrong with them is told when they are compared.
+      bugOf(logger, 'Alerts could not be listed', cause, { account: account.id });
+      return new Set();
+    }
+  }
 
   async function lookOnce(account: Account): Promise<Look | null> {
     if (stopped()) return null;
     const startedAt = clock.now();
-    const alertIds = alertIdsOf(account.id);
-    const result = await readInTime(account);
-    if (stopped() || !db.open) return null;
-    const reading = result.ok ? result.value : null;
-    const error = result.ok ? result.value.error : result.error;
-    const end: PollEnd = { startedAt, endedAt: clock.now(), reading, error, alertIds };
-    if (error) logger.warn('A check failed', { account: account.id, code: error.code });
     try {
+      const alertIds = alertIdsOf(account);
+      const result = await readInTime(account);
+      if (stopped() || !db.open) return null;
+      const reading = result.ok ? result.value : null;
+      const error = result.ok ? result.value.error : result.error;
+      const end: PollEnd = { startedAt, endedAt: clock.now(), reading, error, alertIds };
+      if (error) logger.warn('A check failed', { account: account.id, code: error.code });
       const recorded = recorder.record(account, end);
-      return recorded && { reading, error, recorded };
+      if (!recorded) return null;
+      const { failure } = recorded;
+      return failure ? { reading: null, error: failure, recorded } : { reading, error, recorded };
     } catch (cause) {
-      const failure = unexpected('A check could not be recorded', account, cause);
-      return { reading: null, error: failure, recorded: { firedIds: [], outageRaised: false, detailsChanged: false } };
+      if (stopped() || !db.open) return null;
+      return {
+        reading: null,
+        error: failureOf('A check could not be recorded', account, cause),
+        recorded: { firedIds: [], outageRaised: false, detailsChanged: false, failure: null },
+      };
     }
   }
 

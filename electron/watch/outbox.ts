@@ -2,8 +2,10 @@ import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import type { Settings } from '#shared/settings.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { isOfDatabase } from '../database/database-error.ts';
 import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
 import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
@@ -185,23 +187,34 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     }
   }
 
+  /** What came of one; null where it is nobody's to tell, or not now. */
+  async function deliverOne(row: Row, receivers: readonly Account[]): Promise<NotificationOutcome | null> {
+    const own = receivers.find(({ id }) => id === row.account_id);
+    // What concerns all accounts is told where any of them tells.
+    const account = own ?? (row.over_all === 1 ? receivers.find(({ practice }) => !practice) : undefined);
+    if (!account || !isDue(row)) return null;
+    const message = messageOf(row, account);
+    if (!message || !claim.immediate(row.id)) return null;
+    const result = await show(row, account.id, message);
+    write(row.id, result);
+    dependencies.onChange(account.id);
+    if (result.outcome !== 'shown') logger.warn('A notification was not shown', { id: row.id, reason: result.reason });
+    return result;
+  }
+
   const deliver = coalesce(async () => {
     if (dependencies.stopped() || isHeldBack()) return;
     const receivers = dependencies.accounts().filter(({ role }) => receivesAlerts(role));
     for (const row of undelivered.all()) {
-      const own = receivers.find(({ id }) => id === row.account_id);
-      // What concerns all accounts is told where any of them tells.
-      const account = own ?? (row.over_all === 1 ? receivers.find(({ practice }) => !practice) : undefined);
-      if (!account || !isDue(row)) continue;
-      const message = messageOf(row, account);
-      if (!message || !claim.immediate(row.id)) continue;
-      const result = await show(row, account.id, message);
-      write(row.id, result);
-      dependencies.onChange(account.id);
-      if (result.outcome !== 'shown')
-        logger.warn('A notification was not shown', { id: row.id, reason: result.reason });
-      // Without a service the others would fail the same way: they keep their place.
-      if (dependencies.stopped() || result.outcome === 'unsupported' || isHeldBack()) return;
+      try {
+        const result = await deliverOne(row, receivers);
+        // Without a service the others would fail the same way: they keep their place.
+        if (result && (dependencies.stopped() || result.outcome === 'unsupported' || isHeldBack())) return;
+      } catch (cause) {
+        if (isOfDatabase(cause) || !db.open) throw cause;
+        // It stays where it is, and keeps no other back.
+        bugOf(logger, 'A notification could not be delivered', cause, { id: row.id });
+      }
     }
   });
 

@@ -1,6 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Clock, Connectivity, Disposer, Logger, Power } from '../platform/ports.ts';
+import { isOfDatabase } from '../database/database-error.ts';
 import type { StandingLease } from '../database/lease.ts';
 import { isDue, mayAsk, newSchedule } from './schedule.ts';
 import type { Schedules } from './schedules.ts';
@@ -62,14 +63,23 @@ export function createPoller(dependencies: PollerDependencies): Poller {
     return asked.some(({ olderThan, triedWithin }) => age >= olderThan && sinceTry >= triedWithin);
   }
 
+  /** What is wrong with one account keeps no other back. */
+  function pollIfWanted(account: Account, now: number): void {
+    try {
+      if (!dependencies.isPolling(account.id) && isWanted(account.id, now)) void dependencies.poll(account);
+    } catch (error) {
+      if (isOfDatabase(error)) throw error;
+      logger.error('Could not tell whether an account is due', { account: account.id, reason: String(error) });
+    }
+  }
+
   function lookAround(): void {
     if (!running) return;
     try {
       // What was asked for waits until this process is the poller.
       if (!lease.hold()) return;
       const now = clock.now();
-      for (const account of accounts())
-        if (!dependencies.isPolling(account.id) && isWanted(account.id, now)) void dependencies.poll(account);
+      for (const account of accounts()) pollIfWanted(account, now);
       asked = [];
       if (Math.abs(now - lastDay) >= 24 * 60 * minute) {
         lastDay = now;

@@ -2,12 +2,15 @@ import type { Account } from '#shared/accounts.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
 import type { Poll } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import { dayOf } from '#shared/period.ts';
-import { standingsOf, standingsOfAll } from '#shared/standings.ts';
+import { brokenStanding, standingsOf, standingsOfAll } from '#shared/standings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
+import { isOfDatabase } from '../database/database-error.ts';
 import type { Database } from '../database/open.ts';
-import type { Random } from '../platform/ports.ts';
+import { bugOf } from '../logging/index.ts';
+import type { Logger, Random } from '../platform/ports.ts';
 import type { UnreadObjects } from '../unread/index.ts';
 import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
@@ -43,6 +46,7 @@ interface Stores {
   readonly detailsChanges: DetailsChanges;
   readonly unread: Pick<UnreadObjects, 'replace'>;
   readonly random: Random;
+  readonly logger: Pick<Logger, 'error'>;
   readonly intervalMinutes: () => number;
 }
 
@@ -63,15 +67,20 @@ export interface Recorded {
   readonly outageRaised: boolean;
   /** Billing details were found changed elsewhere. */
   readonly detailsChanged: boolean;
+  /** A bug kept what was read from being evaluated; then it is not known, and the account's alerts were not compared. */
+  readonly failure: AppError | null;
 }
 
 export interface Recorder {
   /**
    * Writes everything that follows from a poll in one transaction: the log, the snapshot, firings and outages with their
-   * notifications, and when to look again. Null when the account is gone.
+   * notifications, and when to look again. Null when the account is gone. A bug in the evaluation is the account's failure,
+   * and one in the alerts over all accounts theirs; throws only where the database fails.
    */
   record(account: Account, end: PollEnd): Recorded | null;
 }
+
+const nothing: { firedIds: string[]; raised: boolean } = { firedIds: [], raised: false };
 
 export function createRecorder(stores: Stores): Recorder {
   const { db, schedules, snapshots, polls, estimates, periods, alerts, outages, alertOutages, detailsChanges, random } =
@@ -93,6 +102,16 @@ export function createRecorder(stores: Stores): Recorder {
     for (const { subscription, upcoming } of viewsOf(reading))
       if (upcoming.kind !== 'none') watch(subscription.id, subscription.plan, upcoming.period, upcoming.total.currency);
     return rows;
+  }
+
+  /** A part of the transaction by itself: a bug in it takes back what it wrote, and nothing else. */
+  function apart<T>(message: string, { id }: Account, work: () => T): Result<T> {
+    try {
+      return ok(db.transaction(work)());
+    } catch (cause) {
+      if (!db.inTransaction || isOfDatabase(cause)) throw cause;
+      return fail(bugOf(stores.logger, message, cause, { account: id }));
+    }
   }
 
   function keepReading(account: Account, reading: Reading, { error, alertIds: before }: PollEnd, at: Instant) {
@@ -131,14 +150,19 @@ export function createRecorder(stores: Stores): Recorder {
   /** Alerts over all accounts: with what this look learned, and what is known of the others. */
   function compareAll(account: Account, { alertIds: before }: PollEnd, at: Instant) {
     const all = account.practice ? [] : alerts.listAll();
-    if (all.length === 0) return { firedIds: [], raised: false };
+    if (all.length === 0) return nothing;
     const known = stores.known.all();
-    const standings = standingsOfAll(all, known, at);
-    const firedIds = fire(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
-    firedIds.push(...late.ofAllAccounts(account, all, known, at));
     const accountFails = known.some(({ failure }) => failure !== null);
-    const told = { accountId: account.id, owner: null, alerts: all, before, standings, accountFails, at };
-    return { firedIds, raised: alertOutages.observe(told) };
+    const told = { accountId: account.id, owner: null, alerts: all, before, accountFails, at };
+    const message = 'Alerts over all accounts could not be evaluated';
+    const compared = apart(message, account, () => {
+      const standings = standingsOfAll(all, known, at);
+      const firedIds = fire(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
+      firedIds.push(...late.ofAllAccounts(account, all, known, at));
+      return { firedIds, raised: alertOutages.observe({ ...told, standings }) };
+    });
+    if (compared.ok) return compared.value;
+    return { firedIds: [], raised: alertOutages.observe({ ...told, standings: all.map(brokenStanding) }) };
   }
 
   function keepSchedule(account: Account, { reading, error, endedAt }: PollEnd): boolean {
@@ -158,21 +182,31 @@ export function createRecorder(stores: Stores): Recorder {
     return outages.raise(account.id, since, at);
   }
 
-  const record = db.transaction((account: Account, end: PollEnd): Recorded | null => {
+  function keep(account: Account, end: PollEnd, at: Instant) {
+    const { reading } = end;
+    if (!reading) return { ...nothing, detailsChanged: false };
+    const { details } = reading;
+    return {
+      ...keepReading(account, reading, end, at),
+      detailsChanged: details ? detailsChanges.observe(account.id, withKnownTaxIds(details), end.startedAt, at) : false,
+    };
+  }
+
+  const record = db.transaction((account: Account, told: PollEnd): Recorded | null => {
     if (!accountExists.get(account.id)) return null;
-    const at = instantFromMillis(end.endedAt);
+    const at = instantFromMillis(told.endedAt);
+    const kept = apart('What was read could not be evaluated', account, () => keep(account, told, at));
+    const end = kept.ok ? told : { ...told, reading: null, error: kept.error };
+    const own = kept.ok ? kept.value : { ...nothing, detailsChanged: false };
     const outageRaised = keepSchedule(account, end);
-    const own = end.reading ? keepReading(account, end.reading, end, at) : { firedIds: [], raised: false };
-    const all = compareAll(account, end, at);
-    const details = end.reading?.details;
-    const detailsChanged = details
-      ? detailsChanges.observe(account.id, withKnownTaxIds(details), end.startedAt, at)
-      : false;
+    const compared = apart('Alerts over all accounts could not be told', account, () => compareAll(account, end, at));
+    const all = compared.ok ? compared.value : nothing;
     polls.add(pollOf(account.id, end), end.endedAt - end.startedAt);
     return {
       firedIds: [...own.firedIds, ...all.firedIds],
       outageRaised: outageRaised || own.raised || all.raised,
-      detailsChanged,
+      detailsChanged: own.detailsChanged,
+      failure: kept.ok ? null : kept.error,
     };
   });
 

@@ -77,13 +77,15 @@ export const contradictsItself = ({ code }: AppError): boolean =>
 
 /**
  * Three misses in a row, or a day without success that a second miss confirms (the first look after a long sleep often
- * finds no network yet); at once when the key was refused or a list contradicts itself, since that does not mend itself.
+ * finds no network yet); at once when the key was refused, a list contradicts itself or Billfold has a bug, since that does
+ * not mend itself.
  */
 export function isOutage({ misses, stopped, lastSuccessAt, error }: Schedule, now: number): boolean {
   if (misses === 0 || error === null) return false;
   return (
     stopped ||
     contradictsItself(error) ||
+    error.code === 'internal' ||
     misses >= 3 ||
     (misses === 2 && lastSuccessAt !== null && now - lastSuccessAt >= day)
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Snapshot, snapshotSchema } from '#shared/ipc/calls/watch.ts';
 import type { Database } from '../database/open.ts';
+import { readJson } from './stored-json.ts';
 
 export interface Snapshots {
   /** What was last learned about the account; null before the first success. */
@@ -22,8 +23,8 @@ export function createSnapshots(db: Database): Snapshots {
     latest(accountId) {
       const row = newest.get(accountId);
       if (!row) return null;
-      // A body of another version's shape counts as never learned: the next poll writes a new one.
-      const parsed = snapshotSchema.safeParse(JSON.parse(row.body));
+      // A body of another version's shape, or a damaged one, counts as never learned: the next poll writes a new one.
+      const parsed = snapshotSchema.safeParse(readJson(row.body));
       return parsed.success ? parsed.data : null;
     },
     put(snapshot) {

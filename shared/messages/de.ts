@@ -629,6 +629,7 @@ export const de: SharedMessages = {
     'key-refused': 'Der Anbieter hat den Schlüssel abgelehnt.',
     'list-contradicts': 'Die Liste des Anbieters widerspricht sich.',
     'account-not-read': 'Das Konto konnte nicht gelesen werden.',
+    internal: 'In Billfold ist etwas schiefgegangen.',
     'forecast-too-early': 'In den ersten 12 Stunden eines Zeitraums gibt es keine Prognose.',
     'bill-awaited': 'Die Rechnung eines beendeten Zeitraums ist noch nicht da.',
     'usage-has-its-month': 'Nutzung wird nur für ihr Konto und ihren eigenen Monat überwacht.',

@@ -756,6 +756,7 @@ export const en: SharedMessages = {
     'key-refused': 'The vendor refused the key.',
     'list-contradicts': 'The vendor’s list contradicts itself.',
     'account-not-read': 'The account could not be read.',
+    internal: 'Something went wrong inside Billfold.',
     'forecast-too-early': 'There is no forecast in the first 12 hours of a period.',
     'bill-awaited': 'The invoice of a period that is over is not there yet.',
     'usage-has-its-month': 'Usage is watched for its account and its own month alone.',

@@ -41,6 +41,7 @@ async function changedOnce() {
     ...{ db, archive, clock, documentsFolder: () => place.documents },
     ...{ recordAction: accounts.recordAction, userName: () => 'hanna' },
     readDocument: () => Promise.resolve(null),
+    logger: memoryLogger(),
     accounts: () => [account],
     snapshot: () => null,
   });

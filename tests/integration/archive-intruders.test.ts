@@ -11,6 +11,7 @@ import { anInvoice, usd } from '../support/billing-objects.ts';
 import { sumsHold } from '../support/billfold.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
+import { memoryLogger } from '../support/fakes/memory-logger.ts';
 
 /* What others put into the archive's folder, and what a vendor sends for a PDF. */
 
@@ -36,6 +37,7 @@ async function synced() {
     ...acceptanceParts,
     ...{ db, archive, clock, documentsFolder: () => place.documents },
     readDocument: () => Promise.resolve(null),
+    logger: memoryLogger(),
     accounts: () => [anAccount()],
     snapshot: () => null,
   });

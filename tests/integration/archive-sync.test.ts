@@ -54,6 +54,27 @@ async function whileTimePasses<T>(clock: FakeClock, work: Promise<T>, step = 100
 }
 
 describe('first sync', () => {
+  it('a document at which something throws is that document’s failure, and tried again by the next sync', async () => {
+    const invoices = Array.from({ length: 5 }, (_, n) => numberedInvoice(n));
+    const { archive, source } = setUp(invoices);
+    server.on('/3.pdf', answer(403, 'This link has expired'));
+    const read = source.invoice.bind(source);
+    const broken = Object.assign(source, {
+      invoice() {
+        throw new TypeError('a bug with this document');
+      },
+    });
+    const report = valueOf(await archive.sync('acc1', { full: false }));
+    expect(report.documents).toEqual({ stored: 4, missing: 0, failed: 1 });
+    expect(archive.query(firstPage).rows.find(({ id }) => id === 'in_3')).toMatchObject({
+      document: 'failed',
+      documentError: { code: 'internal' },
+    });
+    Object.assign(broken, { invoice: read });
+    server.on('/3.pdf', pdf('3'));
+    expect(valueOf(await archive.sync('acc1', { full: true })).documents).toEqual({ stored: 5, missing: 0, failed: 0 });
+  });
+
   it('stores every invoice of all pages with its PDF under its hash', async () => {
     const { archive, source } = setUp(Array.from({ length: 250 }, (_, n) => numberedInvoice(n)));
     const report = valueOf(await archive.sync('acc1', { full: false }));

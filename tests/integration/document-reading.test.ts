@@ -158,3 +158,16 @@ it('gives up a document that the reader does not survive, and reads the next one
     { sha256: bad, reason: 'document-damaged' },
   ]);
 });
+
+it('a document at which the reading throws keeps no other back', async () => {
+  const bad = await store('bad', oddDocuments['owner-password']());
+  await store('good', embedded);
+  await readAll({
+    read(file, name) {
+      if (file.includes(bad)) throw new TypeError('a bug with this document');
+      return reader.read(file, name);
+    },
+  });
+  expect(found('"total 12.00 eur"')).toEqual(['good']);
+  expect(unread()).toBe(1);
+});

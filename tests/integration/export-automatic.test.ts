@@ -211,3 +211,15 @@ it('has nothing to do before the first invoice', async () => {
   await come(0);
   expect(pdfs()).toEqual(['A-0.pdf']);
 });
+
+it('an automatic export that throws keeps no other back', async () => {
+  const { automatic, come, db } = await setUp();
+  const second = join(target.out, 'second');
+  mkdirSync(second);
+  valueOf(automatic.add({ ...everything, template: '{id}' }, second));
+  await automatic.idle();
+  db.exec(`CREATE TRIGGER bug BEFORE UPDATE ON exports WHEN NEW.folder = '${target.out}'
+    BEGIN SELECT RAISE(ABORT, 'a bug of this export'); END`);
+  await come(2);
+  expect(pdfs(second)).toEqual(['in_0.pdf', 'in_1.pdf', 'in_2.pdf']);
+});

@@ -13,6 +13,7 @@ import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/ar
 import { answer, pdf, startDocumentServer } from '../support/archive/document-server.ts';
 import { realClock } from '../support/archive/many-invoices.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
+import { memoryLogger } from '../support/fakes/memory-logger.ts';
 
 const clock = { ...realClock, now: () => Date.parse('2026-12-01T00:00:00.000Z') };
 let temporary: ReturnType<typeof temporaryFolder>;
@@ -52,6 +53,7 @@ async function synced(invoices: Invoice[], readDocument: ReadDocument = () => Pr
     archive,
     documentsFolder: () => place.documents,
     readDocument: (document, signal) => readDocument(document, signal),
+    logger: memoryLogger(),
     accounts: () => [anAccount()],
     snapshot: () => ({
       accountId: 'acc1',

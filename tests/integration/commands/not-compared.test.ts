@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { addAccount, buildProgram, createTerminal, documentOf, type Terminal } from '../../support/billfold.ts';
 import { checkDocument } from '../../support/command-documents.ts';
@@ -128,5 +129,41 @@ describe('an alert that could never be compared is refused', () => {
     expect(JSON.parse(saved.stdout)).toMatchObject({ alert: { scope: 'account', window: 'calendar-month' } });
     const all = await terminal.billfold('alerts', 'add', '--all', '--threshold', '20 USD');
     expect(all).toMatchObject({ code: 0, stdout: expect.stringContaining('All accounts') as string });
+  });
+});
+
+describe('a bug that one account brings to light', () => {
+  it('costs that account alone: the other one’s alert fires, exit 10; alone it is exit 12, told once', async () => {
+    const { terminal, server } = await watched();
+    const url = { url: server.url, customerId: 'cus_2' };
+    server.routes['GET /v1/customers/cus_2'] = stripeCustomer({ id: 'cus_2' });
+    server.routes['GET /v1/customers/cus_2/tax_ids'] = listOf([]);
+    expect((await addAccount(terminal, 'Other', url)).code).toBe(0);
+    expect((await terminal.billfold('alerts', 'add', '--account', 'Other', '--threshold', '100')).code).toBe(0);
+    server.routes['POST /v1/invoices/create_preview'] = preview(15_000);
+    // What nobody thought of, in the writing of the first account alone.
+    const db = new Database(join(terminal.dataFolder, 'billfold.db'));
+    onTestFinished(() => void db.close());
+    db.exec(`CREATE TRIGGER bug BEFORE INSERT ON firings
+      WHEN NEW.account_id = (SELECT id FROM accounts WHERE name = 'Acme') BEGIN SELECT RAISE(ABORT, 'a bug'); END`);
+    const both = await terminal.billfold('check', '--json');
+    expect(both.code).toBe(10);
+    expect(documentOf(checkDocument, both).accounts).toMatchObject([
+      {
+        account: 'Acme',
+        ok: false,
+        error: { code: 'internal' },
+        alerts: [{ outcome: 'not-compared', reason: 'internal' }],
+      },
+      { account: 'Other', ok: true, error: null, alerts: [{ outcome: 'exceeded', firedNow: true }] },
+    ]);
+    const alone = await terminal.billfold('check', '--account', 'Acme');
+    expect(alone.code).toBe(12);
+    expect(alone.stdout).toBe('Acme: total over 100.00 USD is not compared. Something went wrong inside Billfold.\n');
+    expect(alone.stderr).toMatch(/^Acme: Something went wrong inside Billfold \(reference [0-9a-f]{8}\)\./);
+    expect(db.prepare('SELECT kind, count(*) AS count FROM notifications GROUP BY kind ORDER BY kind').all()).toEqual([
+      { kind: 'firing', count: 1 },
+      { kind: 'outage', count: 1 },
+    ]);
   });
 });

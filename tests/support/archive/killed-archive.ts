@@ -9,6 +9,7 @@ import { pdfBytes, startDocumentServer } from './document-server.ts';
 import { manyInvoices, realClock } from './many-invoices.ts';
 import { storeInvoices } from './stored-archive.ts';
 import { ending } from '../waits.ts';
+import { memoryLogger } from '../fakes/memory-logger.ts';
 
 /**
  * When a kill comes: once so many steps were told, or so long after the work began, as a share of the time that all of
@@ -146,6 +147,7 @@ async function findingsIn(
     snapshot: () => null,
     readDocument: () => Promise.resolve(null),
     clock: realClock,
+    logger: memoryLogger(),
   });
   return valueOf(await verification.verify(null)).findings.length;
 }

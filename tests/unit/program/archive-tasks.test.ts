@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { Account } from '#shared/accounts.ts';
+import { createApart } from '../../../electron/program/apart.ts';
 import { createArchiveTasks } from '../../../electron/program/archive-tasks.ts';
 import { createJobs } from '../../../electron/ipc/jobs.ts';
 import type { SyncOptions } from '../../../electron/archive/index.ts';
@@ -22,6 +23,7 @@ function setUp(
   const logger = memoryLogger();
   const parts = {
     accounts: { list: () => accounts },
+    apart: createApart(logger, () => null),
     archive: { sync },
     clock,
     logger,
@@ -40,7 +42,7 @@ it('the background sync goes on after one that threw', async () => {
   const stop = tasks.start();
   await clock.advance(10_000);
   expect(syncs).toBe(1);
-  expect(logger.lines.map(({ level }) => level)).toEqual(['error']);
+  expect(logger.text()).toContain('database or disk is full');
   await clock.advance(6 * 60 * 60_000 + 10 * 60_000);
   expect(syncs).toBe(2);
   stop();
@@ -115,6 +117,22 @@ it('an account whose vendor does not answer keeps no other back, in the backgrou
   expect(synced).toEqual(['b', 'b']);
   controller.abort();
   expect(await demanded).toEqual({ ok: false, error: { code: 'cancelled' } });
+});
+
+it('a sync that throws keeps no other back, and is that account’s error', async () => {
+  const synced: string[] = [];
+  const { tasks, logger } = setUp(
+    (accountId) => {
+      if (accountId === 'a') throw new TypeError('a bug of this account');
+      synced.push(accountId);
+      return Promise.resolve(ok(null));
+    },
+    unfollowed,
+    both,
+  );
+  expect(await tasks.sync(null, { full: false })).toMatchObject({ ok: false, error: { code: 'internal' } });
+  expect(synced).toEqual(['b']);
+  expect(logger.text()).toContain('a bug of this account');
 });
 
 it('several syncs tell one progress, whose total waits for all of them', async () => {
