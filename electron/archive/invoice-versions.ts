@@ -4,6 +4,7 @@ import {
   invoiceRecordSchema,
   type InvoiceVersion,
   lineKey,
+  type RecordField,
   recordChanges,
   type VersionCause,
 } from '#shared/invoice-record.ts';
@@ -16,6 +17,9 @@ import { packAnswer, unpackAnswer } from './vendor-answer.ts';
 
 /** Raised when invoices are read in another way: what then differs is no doing of the vendor's. */
 export const readerVersion = 1;
+
+/** What every reader so far has read in the same way: another value there is the vendor's doing whoever read the one before. */
+export const readAlike: ReadonlySet<RecordField> = new Set<RecordField>(['number', 'date', 'currency', 'total']);
 
 /** A vendor that answers otherwise each time fills no disk: the first ones stay, and the newest. */
 const mostVersions = 50;

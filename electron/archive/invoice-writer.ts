@@ -5,7 +5,7 @@ import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { withoutWaiting } from '../database/without-waiting.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
-import { createInvoiceVersions, hashOfLines, readerVersion } from './invoice-versions.ts';
+import { createInvoiceVersions, hashOfLines, readAlike, readerVersion } from './invoice-versions.ts';
 
 export interface WrittenCounts {
   readonly new: number;
@@ -65,6 +65,7 @@ export function createInvoiceWriter(db: Database) {
   );
   const renewLinks = db.prepare(
     `UPDATE invoices SET hosted_url = @hosted_url, document_url = @document_url, links_at = @links_at, withdrawn_at = NULL,
+       reader = @reader,
        payment = coalesce(@payment, payment), document = CASE WHEN document = 'none' THEN @document ELSE document END
      WHERE row = @row`,
   );
@@ -169,7 +170,7 @@ export function createInvoiceWriter(db: Database) {
       if (!isSame || !found.answered) versions.keepAnswer(row, version, raw, now);
       return isSame && !isBack ? 'same' : 'changed';
     }
-    const cause = found.reader === readerVersion ? 'vendor' : 'reader';
+    const cause = found.reader === readerVersion || changes.some((field) => readAlike.has(field)) ? 'vendor' : 'reader';
     const begun = versions.close(row, cause, now);
     if (begun && cause === 'vendor') wantDocument.run(row);
     const isPart = !changes.includes('lines') && invoice.lines.length < found.lines;

@@ -1,6 +1,7 @@
 import type { Invoice } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { readerVersion } from './invoice-versions.ts';
 import { withoutWaiting } from '../database/without-waiting.ts';
 
 export type ListingKind = 'invoices' | 'credit-notes';
@@ -38,12 +39,12 @@ export function createSyncState(db: Database) {
     `INSERT INTO invoice_listings (account_id, kind, read_up_to) VALUES (@accountId, @kind, @upTo)
      ON CONFLICT DO UPDATE SET running = 0, running_after = NULL, read_up_to = max(coalesce(read_up_to, ''), coalesce(@upTo, ''))`,
   );
-  const fullAt = db.prepare<[string], { full_at: string | null }>(
-    'SELECT full_at FROM invoice_syncs WHERE account_id = ?',
+  const fullAt = db.prepare<[string], { full_at: string | null; reader: number }>(
+    'SELECT full_at, reader FROM invoice_syncs WHERE account_id = ?',
   );
   const saveFull = db.prepare(
-    `INSERT INTO invoice_syncs (account_id, full_at, first_full_at) VALUES (@accountId, @now, @now)
-     ON CONFLICT DO UPDATE SET full_at = @now, first_full_at = coalesce(first_full_at, @now)`,
+    `INSERT INTO invoice_syncs (account_id, full_at, first_full_at, reader) VALUES (@accountId, @now, @now, @reader)
+     ON CONFLICT DO UPDATE SET full_at = @now, first_full_at = coalesce(first_full_at, @now), reader = @reader`,
   );
   const unpaid = db.prepare<[string], { id: string }>(
     `SELECT id FROM invoices INDEXED BY invoices_by_account
@@ -76,7 +77,9 @@ export function createSyncState(db: Database) {
     finishListing: (accountId: string, kind: ListingKind, upTo: Instant | null): void =>
       void finish.run({ accountId, kind, upTo }),
     fullAt: (accountId: string): Instant | null => fullAt.get(accountId)?.full_at ?? null,
-    saveFull: (accountId: string, now: Instant): void => void saveFull.run({ accountId, now }),
+    saveFull: (accountId: string, now: Instant): void => void saveFull.run({ accountId, now, reader: readerVersion }),
+    /** Whether all was read in the way of this Billfold. */
+    isReadAlike: (accountId: string): boolean => fullAt.get(accountId)?.reader === readerVersion,
     unpaid: (accountId: string): string[] => unpaid.all(accountId).map(({ id }) => id),
     /** Final ones that the vendor has not listed since the moment. */
     unlistedSince: (accountId: string, type: Invoice['type'], since: Instant): string[] =>

@@ -261,7 +261,7 @@ export function createSync(parts: SyncParts) {
 
   function isFullDue(accountId: string): boolean {
     const fullAt = state.fullAt(accountId);
-    return fullAt === null || Math.abs(clock.now() - millisOf(fullAt)) >= fullEvery;
+    return fullAt === null || !state.isReadAlike(accountId) || Math.abs(clock.now() - millisOf(fullAt)) >= fullEvery;
   }
 }
 

@@ -272,3 +272,56 @@ describe('another PDF of the same invoice', () => {
     expect(invoice.id).toBe('in_3');
   });
 });
+
+describe('an invoice that an earlier Billfold read, and whose answer it did not keep', () => {
+  /** As the first version's data folder has it after its migration: read a year ago, and listed as a whole since. */
+  async function ofEarlierBillfold() {
+    const set = await archived({ status: 'paid' });
+    set.db.exec('UPDATE invoices SET reader = 0, lines_hash = NULL; UPDATE invoice_syncs SET reader = 0');
+    set.db.exec('DELETE FROM invoice_answers');
+    const reads: boolean[] = [];
+    const list = set.source.invoices.bind(set.source);
+    set.source.invoices = (page, signal) => {
+      reads.push(page.createdFrom === null);
+      return list(page, signal);
+    };
+    const syncNew = async () => {
+      await set.clock.advance(60_000);
+      return valueOf(await set.archive.sync('acc1', { full: false }));
+    };
+    return { ...set, reads, syncNew };
+  }
+
+  it('is read again at once, whole, and once only; its answer is kept from then on', async () => {
+    const { archive, reads, syncNew, invoice } = await ofEarlierBillfold();
+    await syncNew();
+    await syncNew();
+    expect(reads).toEqual([true, false]);
+    expect(valueOf(archive.answer(key, 1))).toBe(JSON.stringify(invoice));
+    expect(valueOf(archive.versions(key))).toHaveLength(1);
+  });
+
+  it('has been changed by the vendor where it differs after it was read again', async () => {
+    const { archive, source, syncNew, invoice, sync } = await ofEarlierBillfold();
+    await syncNew();
+    source.state.invoices = [{ ...invoice, tax: usd(1) }];
+    await sync();
+    expect(valueOf(archive.versions(key))[0]).toMatchObject({ cause: 'vendor', changed: ['tax'] });
+  });
+
+  it.each([
+    ['reader', { tax: usd(1) }],
+    ['reader', { lines: [aLine({ description: 'Told otherwise' })] }],
+    ['vendor', { total: usd(1) }],
+    ['vendor', { number: 'EVIL' }],
+    ['vendor', { issuedAt: '2026-01-01T00:00:00.000Z' }],
+  ] satisfies [string, Partial<Invoice>][])(
+    'the %s is why it differs at once, where that is %o',
+    async (cause, changes) => {
+      const { archive, source, syncNew, invoice } = await ofEarlierBillfold();
+      source.state.invoices = [{ ...invoice, ...changes }];
+      await syncNew();
+      expect(valueOf(archive.versions(key))).toMatchObject([{ version: 2, cause }, { version: 1 }]);
+    },
+  );
+});

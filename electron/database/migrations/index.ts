@@ -16,6 +16,7 @@ import { closedAccounts } from './0014-closed-accounts.ts';
 import { periods } from './0015-periods.ts';
 import { unreadObjects } from './0016-unread-objects.ts';
 import { record } from './0017-record.ts';
+import { readers } from './0019-readers.ts';
 import { acceptedFindings } from './0018-accepted-findings.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   unreadObjects,
   record,
   acceptedFindings,
+  readers,
 ];
