@@ -112,6 +112,10 @@ export function createArchive({
     `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
   );
 
+  const named = db.prepare<[string, string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i WHERE (number = ? COLLATE NOCASE OR id = ?) ORDER BY row`,
+  );
+
   const byRow = db.prepare<[number], InvoiceRow>(`SELECT ${invoiceColumns} FROM invoices i WHERE row = ?`);
   const notAsFirst = db.prepare<[string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i INDEXED BY invoices_not_as_first
@@ -242,6 +246,12 @@ export function createArchive({
       const row = found(key);
       return row.ok ? ok(versions.answer(row.value.row, version)) : row;
     },
+
+    /** Invoices and credit notes of all accounts with this number, in letters of either case, or this id. */
+    named: (numberOrId: string): ArchivedInvoice[] => named.all(numberOrId, numberOrId).map(seen),
+
+    /** What the vendor changed after it was final, or took back. */
+    notAsFirst: (accountId: string): ArchivedInvoice[] => notAsFirst.all(accountId).map(seen),
 
     /** The PDFs of versions before the newest, of an account. */
     *formerDocuments(accountId: string): Generator<{ invoice: ArchivedInvoice; document: DocumentFile }> {

@@ -8,6 +8,7 @@ import { type CommandLine, createContext } from './context.ts';
 import { registerDetails } from './details.ts';
 import { registerExport } from './export.ts';
 import { type ExitCode, exitCodes } from './output.ts';
+import { registerInvoices } from './invoices.ts';
 import { registerPractice } from './practice.ts';
 import { registerRestore } from './restore.ts';
 import { registerSubscription } from './subscription.ts';
@@ -36,6 +37,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerSync(billfold, context);
   registerExport(billfold, context);
   registerVerify(billfold, context);
+  registerInvoices(billfold, context);
   registerBackup(billfold, context);
   registerRestore(billfold, context);
   registerSubscription(billfold, context);

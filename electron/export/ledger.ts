@@ -43,6 +43,9 @@ const columns: readonly Column<LedgerEntry>[] = [
   column('tags', 24, ({ selected }) => selected.invoice.tags.join(', ')),
   column('note', 40, ({ selected }) => selected.invoice.note),
   column('customer', 30, ({ selected }) => selected.invoice.customerName),
+  // The newest version is what the other columns say; more than 1: there are earlier ones.
+  column('version', 8, ({ selected }) => ({ number: selected.invoice.version })),
+  column('withdrawn_date', 14, ({ selected }) => day(selected.invoice.withdrawnAt)),
 ];
 
 const correctsColumn = column<LedgerEntry>('corrects', 30, ({ selected }) => selected.invoice.corrects);

@@ -14,7 +14,15 @@ export const manifestSchema = z.object({
   accounts: z.array(z.object({ id: z.string(), name: z.string() })),
   /** What was asked for; the hash tells exports of different things in one folder apart. */
   selection: exportTaskSchema.extend({ hash: z.string() }),
-  files: z.array(fileSchema.extend({ invoice: z.string(), account: z.string(), number: z.string().nullable() })),
+  files: z.array(
+    fileSchema.extend({
+      ...{ invoice: z.string(), account: z.string(), number: z.string().nullable() },
+      /** The newest of the invoice, which the ledger shows: more than 1 where the vendor changed it after it was final. */
+      version: z.int().default(1),
+      /** The PDF is that of the version before: the newest one's has not come yet. */
+      ofEarlierVersion: z.boolean().default(false),
+    }),
+  ),
   ledger: z.object({ csv: fileSchema.nullable(), xlsx: fileSchema.nullable() }),
   /** Of a month-close pack: its lists. */
   pack: z.object({ voidsAndCredits: fileSchema, verification: fileSchema, findingsList: fileSchema }).nullable(),

@@ -98,6 +98,8 @@ async function writeSet(
               invoice: invoice.id,
               account: invoice.accountName,
               number: invoice.number,
+              version: invoice.version,
+              ofEarlierVersion: !invoice.documentIsOwn,
             },
           ],
     ),

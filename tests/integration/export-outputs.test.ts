@@ -7,6 +7,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/verification.ts';
+import { sha256Of } from '../../electron/files/index.ts';
 import { valueOf } from '../support/archive/archive-setup.ts';
 import { pdfBytes } from '../support/archive/document-server.ts';
 import {
@@ -73,6 +74,43 @@ describe('the ledger', () => {
     expect(readCsv(inOut('ledger.csv'))).toMatchObject([
       { file: '4711/PO-9_cloud.pdf', cost_centre: '4711', po_number: 'PO-9', tags: 'cloud', note: "'=1+1" },
     ]);
+  });
+
+  it('is of the newest version, and says that there are earlier ones and since when the vendor has none', async () => {
+    const { run, db } = setUpExport(target, [invoice, credit]);
+    db.exec(
+      "UPDATE invoices SET version = 3, newer_document = 1, withdrawn_at = '2026-11-02T08:00:00.000Z' WHERE id = 'in_oct'",
+    );
+    await run();
+    expect(readCsv(inOut('ledger.csv'))).toMatchObject([
+      { number: 'Ä-1', version: '3', withdrawn_date: '2026-11-02' },
+      { number: 'CN-1', version: '1', withdrawn_date: '' },
+    ]);
+    const manifest = JSON.parse(readFileSync(inOut('manifest.json'), 'utf8')) as { files: object[] };
+    expect(manifest.files).toMatchObject([
+      { number: 'Ä-1', version: 3, ofEarlierVersion: true },
+      { number: 'CN-1', version: 1, ofEarlierVersion: false },
+    ]);
+    expect(isNothingNew(valueOf(await run()))).toBe(true);
+  });
+
+  it('made by an earlier Billfold, whose manifest tells no versions, is still this export’s own', async () => {
+    const { run } = setUpExport(target, [invoice]);
+    await run();
+    const manifest = JSON.parse(readFileSync(inOut('manifest.json'), 'utf8')) as { files: Record<string, unknown>[] };
+    for (const file of manifest.files) {
+      delete file['version'];
+      delete file['ofEarlierVersion'];
+    }
+    const old = `${JSON.stringify(manifest, null, 2)}\n`;
+    const sums = readFileSync(inOut('SHA256SUMS'), 'utf8').replace(
+      /^.*  manifest\.json$/m,
+      `${sha256Of(old)}  manifest.json`,
+    );
+    writeFileSync(inOut('manifest.json'), old);
+    writeFileSync(inOut('SHA256SUMS'), sums);
+    expect(valueOf(await run()).manifest).toBe('manifest.json');
+    expect(filesIn(target.out)).not.toContain('manifest_2.json');
   });
 
   it('as a workbook has invoices, their lines, and sums by month and currency that count no void', async () => {

@@ -1,0 +1,166 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { InvoiceVersion } from '#shared/invoice-record.ts';
+import type { ArchivedInvoice } from '#shared/invoices.ts';
+import { languages } from '#shared/messages/index.ts';
+import { formatMoney } from '#shared/money.ts';
+import { numbered } from '#shared/naming.ts';
+import { safeSegment } from '#shared/path-segments.ts';
+import { dayOf } from '#shared/period.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Archive } from '../archive/index.ts';
+import { fileErrorOf, hasBytes, placeNew, removePart, sha256Of, writePart } from '../files/index.ts';
+import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import { type ExitCode, exitCodes } from './output.ts';
+
+interface VersionsOptions extends CommonOptions {
+  readonly out?: string;
+}
+
+interface Versioned {
+  readonly invoice: ArchivedInvoice;
+  /** Newest first. */
+  readonly versions: readonly InvoiceVersion[];
+}
+
+export function registerInvoices(billfold: Command, context: CommandContext): void {
+  const invoices = billfold.command('invoices').description('what the archive holds of single invoices');
+  context
+    .command(
+      invoices,
+      'versions',
+      'what vendors said of invoices after they were final; the newest is shown and exported',
+    )
+    .argument('[invoice]', 'its number or id; without it all that a vendor changed or took back')
+    .option('--account <name>', 'one account only, open or closed')
+    .option('--out <folder>', 'also write the PDF and the vendor’s own answer of each version there')
+    .action((named: string | undefined, options: VersionsOptions) =>
+      context.runInArchive(options, (place) => showVersions(place, named, options)),
+    );
+}
+
+async function showVersions(
+  { program: { archive, accounts }, account, output }: Workplace,
+  named: string | undefined,
+  { out }: VersionsOptions,
+): Promise<ExitCode> {
+  const wanted = account ? [account] : accounts.all();
+  const found =
+    named === undefined
+      ? wanted.flatMap(({ id }) => archive.notAsFirst(id))
+      : archive.named(named).filter(({ accountId }) => wanted.some(({ id }) => id === accountId));
+  if (named !== undefined && found.length === 0) return output.fail({ code: 'invoice-not-found', invoice: named });
+  const all = found.map((invoice): Versioned => {
+    const versions = archive.versions(invoice.key);
+    return { invoice, versions: versions.ok ? versions.value : [] };
+  });
+  const folder = out === undefined ? null : resolve(out);
+  const files: string[] = [];
+  for (const each of folder === null ? [] : all) {
+    const written = await writeVersions(archive, each, folder ?? '');
+    if (!written.ok) return output.fail(written.error, { invoices: all.map(documentOf), folder, files });
+    files.push(...written.value);
+  }
+  output.answer({ invoices: all.map(documentOf), folder, files, error: null }, [
+    ...all.flatMap(linesOf),
+    ...(all.length === 0 ? ['No vendor changed or took back an invoice after it was final.'] : []),
+    ...(folder === null ? [] : [`${folder}: ${files.length === 1 ? '1 file' : `${files.length} files`}`]),
+  ]);
+  return exitCodes.done;
+}
+
+const documentOf = ({ invoice, versions }: Versioned) => ({
+  account: invoice.accountName,
+  number: invoice.number,
+  id: invoice.id,
+  type: invoice.type,
+  withdrawnAt: invoice.withdrawnAt,
+  versions,
+});
+
+function linesOf({ invoice, versions }: Versioned): string[] {
+  const { accountName, number, id, withdrawnAt } = invoice;
+  const back = withdrawnAt === null ? '' : `, taken back by the vendor on ${dayOf(withdrawnAt)}`;
+  const count = versions.length === 1 ? '1 version' : `${versions.length} versions`;
+  return [
+    `${accountName} ${number ?? id}: ${versions.length === 0 ? 'a draft, never final' : count}${back}`,
+    ...versions.flatMap((version, index) => versionLines(version, versions[index + 1], index === 0)),
+  ];
+}
+
+function versionLines(version: InvoiceVersion, before: InvoiceVersion | undefined, isNewest: boolean): string[] {
+  const { seenAt, cause, document } = version;
+  const why = {
+    vendor: 'changed by the vendor',
+    document: 'another PDF',
+    reader: 'read otherwise by a newer Billfold',
+  };
+  const what = cause === null ? 'as it became final' : why[cause];
+  return [
+    `  version ${version.version}, answered ${dayOf(seenAt)}, ${what}${isNewest ? ', shown and exported' : ''}` +
+      (document ? '' : ', its PDF is not in the archive'),
+    ...version.changed.map((field) => {
+      const name = languages.en.recordFields[field];
+      return before ? `    ${name}: ${textOf(before, field)} -> ${textOf(version, field)}` : `    ${name}`;
+    }),
+  ];
+}
+
+function textOf(version: InvoiceVersion, field: InvoiceVersion['changed'][number]): string {
+  const texts: Readonly<Record<typeof field, string | null>> = {
+    number: version.number,
+    date: version.issuedAt && dayOf(version.issuedAt),
+    customer: version.customerName,
+    taxId: version.taxId,
+    corrects: version.corrects,
+    currency: version.total.currency,
+    total: formatMoney(version.total, 'en', 'code'),
+    tax: formatMoney(version.tax, 'en', 'code'),
+    lines: String(version.lines.length),
+  };
+  return texts[field] ?? 'nothing';
+}
+
+/** The PDF and the vendor's answer of each version, as far as there are; answers the names that they have there. */
+async function writeVersions(
+  archive: Archive,
+  { invoice, versions }: Versioned,
+  folder: string,
+): Promise<Result<string[]>> {
+  const names: string[] = [];
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { version } of versions) {
+      const name = (ending: string) =>
+        safeSegment(`${invoice.accountName} ${invoice.number ?? invoice.id} version ${version}.${ending}`);
+      const document = await archive.document(invoice.key, version);
+      if (document.ok) {
+        const bytes = await readFile(document.value.file);
+        if (sha256Of(bytes) !== document.value.sha256) return fail({ code: 'document-damaged', invoice: invoice.id });
+        names.push(await writeBeside(folder, name('pdf'), bytes));
+      }
+      const answer = archive.answer(invoice.key, version);
+      if (answer.ok && answer.value !== null)
+        names.push(await writeBeside(folder, name('json'), Buffer.from(`${answer.value}\n`)));
+    }
+    return ok(names);
+  } catch (cause) {
+    return fail(fileErrorOf(cause, folder, folder));
+  }
+}
+
+/** Overwrites nothing: other bytes of the same name make this one take a number, the same bytes are there already. */
+async function writeBeside(folder: string, name: string, bytes: Buffer): Promise<string> {
+  const part = join(folder, `.${name}.${process.pid}.part`);
+  await writePart(part, bytes);
+  try {
+    for (let number = 1; ; number += 1) {
+      const taken = numbered(name, number);
+      if (await placeNew(part, join(folder, taken))) return taken;
+      if (await hasBytes(join(folder, taken), sha256Of(bytes))) return taken;
+    }
+  } finally {
+    await removePart(part);
+  }
+}
