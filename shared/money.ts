@@ -33,12 +33,6 @@ function sameCurrency(a: Money, b: Money): string {
 export const add = (a: Money, b: Money): Money => money(a.amount + b.amount, sameCurrency(a, b));
 export const subtract = (a: Money, b: Money): Money => money(a.amount - b.amount, sameCurrency(a, b));
 
-/** Negative, zero or positive, like a sort comparison. Throws on different currencies: there is no conversion. */
-export function compare(a: Money, b: Money): number {
-  sameCurrency(a, b);
-  return a.amount - b.amount;
-}
-
 /** Sums by currency. One that is beyond every amount is named by its currency alone: it can neither be shown nor left out. */
 export const sumsSchema = z.object({ totals: z.array(moneySchema), tooLarge: z.array(currencySchema) });
 export type Sums = z.infer<typeof sumsSchema>;
@@ -132,12 +126,11 @@ export function parseMoney(input: string, currency: string, locale: string): Res
 
 /** The locale's decimal mark and the shape of its grouped whole numbers (`1,234,567`, in India `12,34,567`). */
 function marksOf(locale: string): { decimal: string; grouped: RegExp } {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(12345678.9);
+  const parts = new Intl.NumberFormat(locale).formatToParts(12345678.9);
   const mark = (type: string) => parts.find((part) => part.type === type)?.value;
   const decimal = mark('decimal') === ',' ? ',' : '.';
-  const group = mark('group');
   // A locale that groups by spaces or apostrophes gives neither point nor comma a place in a whole number.
-  if ((group !== '.' && group !== ',') || group === decimal) return { decimal, grouped: /^\d+$/ };
+  const group = mark('group') ?? ' ';
   const integers = parts.filter((part) => part.type === 'integer').map((part) => part.value.length);
   const inner = integers.at(-2) === 2 ? '2,3' : '3';
   return { decimal, grouped: new RegExp(`^\\d{1,3}(\\${group}\\d{${inner}})*\\${group}\\d{3}$`) };

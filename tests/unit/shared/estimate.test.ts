@@ -188,6 +188,21 @@ describe('the forecast', () => {
     expect(usageForecastOf(plan, { storage: 12 * GB }, november, '2026-11-02T00:00:00.000Z')?.total.amount).toBe(4920);
   });
 
+  test.each([
+    [1, '2026-11-21T00:00:00.000Z', 2],
+    [2, '2026-11-25T00:00:00.000Z', 3],
+    [3, '2026-11-22T00:00:00.000Z', 4],
+    [4, '2026-11-22T00:00:00.000Z', 6],
+  ])('rounds half up: %i until %s are %i by the end', (used, now, expected) => {
+    const each = { size: 1, price: money(1, 'USD') };
+    const plan: UsagePlan = {
+      ...premium,
+      inclusions: [{ metric: 'extension-units', unit: 'count', included: 0, overage: each }],
+    };
+    const forecast = usageForecastOf(plan, { 'extension-units': used }, november, now);
+    expect(forecast?.total.amount).toBe(4900 + expected);
+  });
+
   test('is none in the first 12 hours, and the actual one after the end', () => {
     expect(usageForecastOf(premium, { bandwidth: GB }, november, '2026-11-01T11:59:59.999Z')).toBeNull();
     expect(usageForecastOf(premium, { bandwidth: 65 * GB }, november, '2026-12-01T06:00:00.000Z')?.total.amount).toBe(

@@ -28,6 +28,18 @@ describe('forecast', () => {
     expect(forecastOf(upcoming(4900, 100), instantFromMillis(start + 12 * hour))).not.toBeNull();
   });
 
+  test('is not made where some lines could not be read', () => {
+    const unread = [
+      {
+        object: 'invoice-line' as const,
+        id: 'il_9',
+        reason: { code: 'answer-incomplete' as const, object: 'line', field: 'amount' },
+      },
+    ];
+    const now = instantFromMillis(start + 15 * 24 * hour);
+    expect(forecastOf({ ...upcoming(4900, 1800), unread }, now)).toBeNull();
+  });
+
   test('is the total itself when nothing is metered', () => {
     const fixed = anUpcoming({ total: usd(4900), lines: [aLine()] });
     expect(forecastOf(fixed, '2026-11-10T00:00:00.000Z')).toEqual({ total: usd(4900), method: 'fixed' });
@@ -129,6 +141,23 @@ describe('closed periods', () => {
     const early = instantFromMillis(start + hour);
     const closed = [1, 2, 3].map(() => closedMonth(10000, () => 10000));
     expect(forecastBandOf(running, forecast, closed, early)).toBeNull();
+  });
+
+  test('made at the very share of the period count, a moment later not', () => {
+    const at = (asOf: string) =>
+      judgeForecasts(november, usd(10000), [{ day: '2026-11-16', asOf, forecast: usd(9000) }]);
+    expect(at(halfTime).middle).toMatchObject({ asOf: halfTime });
+    expect(at(instantFromMillis(start + day(15) + 1)).middle).toBeNull();
+  });
+
+  test('have nothing to do with what was reached in another currency', () => {
+    const closed = [1, 2, 3].map(() => closedMonth(1000, () => 10000));
+    const reached = { ...running, total: money(900000, 'EUR') };
+    expect(forecastBandOf(reached, forecast, closed, halfTime)).toEqual({
+      low: usd(2000),
+      high: usd(2000),
+      periods: 3,
+    });
   });
 
   test('of absurd misses break nothing', () => {

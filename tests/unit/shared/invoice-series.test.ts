@@ -35,6 +35,43 @@ describe('periods without an invoice', () => {
     ]);
   });
 
+  describe('of a day or less are none', () => {
+    const january = periodOfMonth('2026-01');
+    const after = (start: string) => missingPeriods([january, { start, end: '2026-03-05T00:00:00.000Z' }], null);
+
+    it('between two invoices', () => {
+      expect(after('2026-02-02T00:00:00.000Z')).toEqual([]);
+      expect(after('2026-02-02T00:00:00.001Z')).toEqual([{ start: january.end, end: '2026-02-02T00:00:00.001Z' }]);
+    });
+
+    it('at the end of a longer stretch: what is left belongs to its last period', () => {
+      expect(after('2026-03-02T00:00:00.000Z')).toEqual([{ start: january.end, end: '2026-03-02T00:00:00.000Z' }]);
+      expect(after('2026-03-02T00:00:00.001Z')).toEqual([
+        periodOfMonth('2026-02'),
+        { start: '2026-03-01T00:00:00.000Z', end: '2026-03-02T00:00:00.001Z' },
+      ]);
+    });
+  });
+
+  it('of weeks are one stretch, however long', () => {
+    const week = (day: string) => ({
+      start: `2026-01-${day}T00:00:00.000Z`,
+      end: `2026-01-${Number(day) + 7}T00:00:00.000Z`,
+    });
+    expect(
+      missingPeriods(
+        [week('05'), week('12'), { ...week('12'), start: '2026-03-02T00:00:00.000Z', end: '2026-03-09T00:00:00.000Z' }],
+        null,
+      ),
+    ).toEqual([{ start: '2026-01-19T00:00:00.000Z', end: '2026-03-02T00:00:00.000Z' }]);
+  });
+
+  it('do not follow from an invoice that bills no time', () => {
+    const point = '2026-02-15T00:00:00.000Z';
+    expect(missingPeriods([periodOfMonth('2026-01'), { start: point, end: point }], null)).toEqual([]);
+    expect(missingPeriods([{ start: point, end: point }, periodOfMonth('2026-04')], null)).toEqual([]);
+  });
+
   it('are none where invoices overlap, or say nothing about a period', () => {
     const point = '2026-01-05T00:00:00.000Z';
     const quarter = { start: '2026-01-01T00:00:00.000Z', end: '2026-04-01T00:00:00.000Z' };
@@ -54,6 +91,11 @@ describe('numbers left out', () => {
     expect(numberGaps(['2025-1', '2025-2', '2025-3', '2026-1', '2026-2', '2026-3', 'no digits at the end!'])).toEqual(
       [],
     );
+  });
+
+  it('are counted at the end of a number only', () => {
+    expect(numberGaps(['7/A', '8/A', '9/A', '11/A'])).toEqual([]);
+    expect(numberGaps(['2026/7', '2026/8', '2026/9', '2026/11'])).toMatchObject([{ first: '2026/10', count: 1 }]);
   });
 
   it('say nothing where the vendor counts through all its customers', () => {

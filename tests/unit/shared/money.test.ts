@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   add,
-  compare,
   decimalsOf,
   formatMoney,
   money,
@@ -10,7 +9,9 @@ import {
   parseMoney,
   subtract,
   sumByCurrency,
+  sumsByCurrency,
   toDecimalText,
+  zero,
 } from '#shared/money.ts';
 
 const currencies = ['USD', 'EUR', 'JPY', 'KWD', 'ISK', 'UGX', 'INR', 'CHF'];
@@ -80,7 +81,21 @@ describe('amounts', () => {
   test('of two currencies never meet', () => {
     expect(() => add(money(1, 'USD'), money(1, 'EUR'))).toThrow(TypeError);
     expect(() => subtract(money(1, 'USD'), money(1, 'EUR'))).toThrow(TypeError);
-    expect(() => compare(money(1, 'USD'), money(1, 'EUR'))).toThrow(TypeError);
+  });
+
+  test('are added and subtracted', () => {
+    expect(add(money(700, 'USD'), money(-250, 'USD'))).toEqual(money(450, 'USD'));
+    expect(subtract(money(700, 'USD'), money(950, 'USD'))).toEqual(money(-250, 'USD'));
+    expect(zero('EUR')).toEqual({ amount: 0, currency: 'EUR' });
+  });
+
+  test('beyond every amount are named by their currency alone', () => {
+    const most = money(Number.MAX_SAFE_INTEGER, 'USD');
+    expect(sumsByCurrency([most, money(5, 'EUR'), money(1, 'USD')])).toEqual({
+      totals: [money(5, 'EUR')],
+      tooLarge: ['USD'],
+    });
+    expect(sumsByCurrency([most, money(1, 'USD'), money(-1, 'USD')])).toEqual({ totals: [most], tooLarge: [] });
   });
 
   test('pass their own schema', () => {
@@ -130,6 +145,10 @@ describe('as text', () => {
     expect(formatMoney(money(amount, currency), locale, display)).toBe(text);
   });
 
+  test('is by symbol unless the code is asked for', () => {
+    expect(formatMoney(money(51240, 'USD'), 'en-US')).toBe('$512.40');
+  });
+
   test('stays exact where floating point would not', () => {
     expect(formatMoney(money(9007199254740991, 'USD'), 'en-US', 'code')).toBe('90,071,992,547,409.91 USD');
   });
@@ -175,13 +194,29 @@ describe('as typed', () => {
     ['1,500', 'CHF', 'de-CH', 'amount-ambiguous'],
     ['1.2.3', 'USD', 'en-US', 'amount-ambiguous'],
     ['1,50,000', 'USD', 'en-US', 'amount-ambiguous'],
+    ['1.5,5', 'USD', 'en-US', 'amount-ambiguous'],
+    ['1,2345', 'USD', 'en-US', 'amount-ambiguous'],
+    ['1234,567', 'USD', 'en-US', 'amount-ambiguous'],
     ['1.500', 'USD', 'en-US', 'amount-too-precise'],
     ['0.5', 'JPY', 'en-US', 'amount-too-precise'],
     ['12.3456', 'KWD', 'en-US', 'amount-too-precise'],
     ['100.00', 'ISK', 'en-US', 'amount-too-precise'],
+    ['100.00', 'UGX', 'en-US', 'amount-too-precise'],
     ['99999999999999999', 'USD', 'en-US', 'amount-out-of-range'],
   ])('%s %s in %s is refused: %s', (input, currency, locale, code) => {
     expect(read(input, currency, locale)).toBe(code);
+  });
+
+  test.each([
+    ['USD', 'en-US', '1,500.00'],
+    ['KWD', 'de-DE', '1.500,000'],
+    ['JPY', 'en-US', '1,500'],
+  ])('what could mean two things in %s in %s is refused with an example: %s', (currency, locale, example) => {
+    const input = '1,5.0,0';
+    expect(parseMoney(input, currency, locale)).toEqual({
+      ok: false,
+      error: { code: 'amount-ambiguous', input, example },
+    });
   });
 
   test('reads back what it wrote, in every locale and currency', () => {

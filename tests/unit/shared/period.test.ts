@@ -4,9 +4,13 @@ import {
   addDays,
   addMonths,
   dayOf,
+  isMostlyIn,
+  isSamePeriod,
   lastDayOf,
   monthOf,
+  monthIn,
   monthsBetween,
+  type Period,
   periodContains,
   periodOfMonth,
   startOfDay,
@@ -14,6 +18,9 @@ import {
 } from '#shared/period.ts';
 import { instantFromMillis, instantFromSeconds, instantSchema, millisOf } from '#shared/time.ts';
 
+const second = 1000;
+const day = 86_400 * second;
+const november = periodOfMonth('2026-11');
 const anyMonth = fc
   .tuple(fc.integer({ min: 1990, max: 2100 }), fc.integer({ min: 1, max: 12 }))
   .map(([year, month]) => `${year}-${String(month).padStart(2, '0')}`);
@@ -41,9 +48,86 @@ describe('calendar months', () => {
     );
   });
 
+  test('begin and end where their zone does', () => {
+    expect(monthIn('Europe/Berlin', '2026-10')).toEqual({
+      start: '2026-09-30T22:00:00.000Z',
+      end: '2026-10-31T23:00:00.000Z',
+    });
+  });
+
   test('have the right last day, in leap years too', () => {
     expect(lastDayOf(periodOfMonth('2028-02'))).toBe('2028-02-29');
     expect(lastDayOf(periodOfMonth('2026-11'))).toBe('2026-11-30');
+    expect(lastDayOf(monthIn('Asia/Tokyo', '2026-11'), 'Asia/Tokyo')).toBe('2026-11-30');
+    expect(lastDayOf(monthIn('Asia/Tokyo', '2026-11'))).toBe('2026-11-30');
+    expect(lastDayOf({ start: november.start, end: '2026-11-30T00:00:00.001Z' })).toBe('2026-11-30');
+    expect(lastDayOf({ start: november.start, end: '2026-11-30T00:00:00.000Z' })).toBe('2026-11-29');
+  });
+});
+
+describe('a period is the same', () => {
+  const start = fc.integer({ min: 0, max: 4_000_000_000 }).map((at) => at * second);
+  const length = fc.integer({ min: 1, max: 400 * 86_400 }).map((seconds) => seconds * second);
+  const period = (at: number, long: number): Period => ({
+    start: instantFromMillis(at),
+    end: instantFromMillis(at + long),
+  });
+
+  test('when it overlaps by more than half of the longer one, whichever was known first', () => {
+    fc.assert(
+      fc.property(start, length, fc.integer({ min: -100, max: 200 }), length, (at, long, percent, other) => {
+        const begin = Math.max(0, at + Math.round((long * percent) / 100));
+        const [a, b] = [period(at, long), period(begin, other)];
+        const overlap = Math.max(0, Math.min(at + long, begin + other) - Math.max(at, begin));
+        const expected = (at === begin && long === other) || 2 * overlap > Math.max(long, other);
+        expect(isSamePeriod(a, b)).toBe(expected);
+        expect(isSamePeriod(b, a)).toBe(expected);
+      }),
+    );
+  });
+
+  test('never when it is the next, whatever their lengths', () => {
+    fc.assert(
+      fc.property(start, length, length, (at, long, next) => {
+        expect(isSamePeriod(period(at, long), period(at + long, next))).toBe(false);
+      }),
+    );
+  });
+
+  test('at half exactly it is another; a year is no month', () => {
+    const month = period(0, 30 * day);
+    expect(isSamePeriod(month, period(15 * day, 30 * day))).toBe(false);
+    expect(isSamePeriod(month, period(15 * day - second, 30 * day))).toBe(true);
+    expect(isSamePeriod(month, period(0, 365 * day))).toBe(false);
+  });
+});
+
+describe('a period lies mostly in another', () => {
+  const period = (from: number, to: number): Period => ({
+    start: instantFromMillis(from * day),
+    end: instantFromMillis(to * day),
+  });
+  const month = period(100, 130);
+
+  test.each([
+    ['all of it', period(110, 120), true],
+    ['more than half of it', period(94, 108), true],
+    ['half of it exactly', period(93, 107), false],
+    ['most of it at the end', period(121, 135), true],
+    ['nothing of it', period(130, 140), false],
+    ['one much longer', period(0, 400), false],
+  ])('%s', (_what, part, expected) => {
+    expect(isMostlyIn(part, month)).toBe(expected);
+  });
+
+  test('without length by where it is: after the start, before the end', () => {
+    expect(isMostlyIn(period(100, 100), month)).toBe(false);
+    expect(isMostlyIn(period(101, 101), month)).toBe(true);
+    expect(isMostlyIn(period(129, 129), month)).toBe(true);
+    expect(isMostlyIn(period(130, 130), month)).toBe(false);
+    expect(isMostlyIn(period(99, 99), month)).toBe(false);
+    // Its end before its start is no length either.
+    expect(isMostlyIn(period(110, 105), month)).toBe(true);
   });
 });
 

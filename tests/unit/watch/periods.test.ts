@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isSamePeriod, type Period } from '#shared/period.ts';
+import type { Period } from '#shared/period.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { anInvoice, anUpcoming, november, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
@@ -11,43 +11,6 @@ const day = 24 * hour;
 const moved = ({ start, end }: Period, by: number, endBy = by): Period => ({
   start: instantFromMillis(millisOf(start) + by),
   end: instantFromMillis(millisOf(end) + endBy),
-});
-
-describe('a period is the same', () => {
-  const start = fc.integer({ min: 0, max: 4_000_000_000 }).map((at) => at * second);
-  const length = fc.integer({ min: 1, max: 400 * 86_400 }).map((seconds) => seconds * second);
-  const period = (at: number, long: number): Period => ({
-    start: instantFromMillis(at),
-    end: instantFromMillis(at + long),
-  });
-
-  test('when it overlaps by more than half of the longer one, whichever was known first', () => {
-    fc.assert(
-      fc.property(start, length, fc.integer({ min: -100, max: 200 }), length, (at, long, percent, other) => {
-        const begin = Math.max(0, at + Math.round((long * percent) / 100));
-        const [a, b] = [period(at, long), period(begin, other)];
-        const overlap = Math.max(0, Math.min(at + long, begin + other) - Math.max(at, begin));
-        const expected = (at === begin && long === other) || 2 * overlap > Math.max(long, other);
-        expect(isSamePeriod(a, b)).toBe(expected);
-        expect(isSamePeriod(b, a)).toBe(expected);
-      }),
-    );
-  });
-
-  test('never when it is the next, whatever their lengths', () => {
-    fc.assert(
-      fc.property(start, length, length, (at, long, next) => {
-        expect(isSamePeriod(period(at, long), period(at + long, next))).toBe(false);
-      }),
-    );
-  });
-
-  test('at half exactly it is another; a year is no month', () => {
-    const month = period(0, 30 * day);
-    expect(isSamePeriod(month, period(15 * day, 30 * day))).toBe(false);
-    expect(isSamePeriod(month, period(15 * day - second, 30 * day))).toBe(true);
-    expect(isSamePeriod(month, period(0, 365 * day))).toBe(false);
-  });
 });
 
 describe('once per period', () => {

@@ -1,0 +1,59 @@
+/** Files that hold rules, and the tests that hold them: of the sources, without a build, a window or a server. */
+export interface RuleGroup {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const shared = (name: string): string => `tests/unit/shared/${name}.test.ts`;
+const watch = (name: string): string => `tests/unit/watch/${name}.test.ts`;
+
+/** What costs somebody money, an alert or an invoice when it is wrong. */
+export const ruleGroups: readonly RuleGroup[] = [
+  { name: 'money', files: ['shared/money.ts'], tests: [shared('money')] },
+  { name: 'period', files: ['shared/period.ts'], tests: [shared('period')] },
+  { name: 'forecast', files: ['shared/forecast.ts'], tests: [shared('forecast')] },
+  { name: 'estimate', files: ['shared/estimate.ts'], tests: [shared('estimate')] },
+  { name: 'series', files: ['shared/invoice-series.ts'], tests: [shared('invoice-series')] },
+  {
+    name: 'naming',
+    files: ['shared/naming.ts', 'shared/path-segments.ts', 'electron/export/plan.ts'],
+    tests: [shared('naming'), 'tests/unit/export/plan.test.ts'],
+  },
+  {
+    name: 'alerts',
+    files: ['shared/alerts.ts', 'shared/outcomes.ts', 'shared/standings.ts', 'shared/sums.ts'],
+    tests: [shared('alerts'), watch('months'), watch('not-compared'), watch('usage-alerts')],
+  },
+  {
+    name: 'firings',
+    files: [
+      'electron/watch/fire.ts',
+      'electron/watch/firings.ts',
+      'electron/watch/periods.ts',
+      'electron/watch/record.ts',
+    ],
+    tests: [watch('firing'), watch('periods'), watch('history'), watch('months'), watch('usage-account')],
+  },
+  {
+    name: 'late',
+    files: ['electron/watch/closed-periods.ts', 'electron/watch/late.ts'],
+    tests: [watch('rollover'), watch('months'), watch('usage-account')],
+  },
+  {
+    name: 'outbox',
+    files: ['electron/watch/outbox.ts', 'electron/watch/schedule.ts', 'shared/quiet-hours.ts'],
+    tests: [watch('outbox'), watch('rules')],
+  },
+  {
+    name: 'outages',
+    files: ['electron/watch/alert-outages.ts', 'electron/watch/outages.ts'],
+    tests: [watch('not-compared'), watch('poller')],
+  },
+  {
+    name: 'record',
+    files: ['shared/invoice-record.ts', 'electron/archive/invoice-versions.ts', 'electron/archive/invoice-writer.ts'],
+    tests: ['tests/integration/archive-record.test.ts'],
+  },
+  { name: 'migrations', files: ['electron/database/open.ts'], tests: ['tests/unit/database/open.test.ts'] },
+];
