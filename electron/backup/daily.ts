@@ -4,6 +4,7 @@ import type { AppError } from '#shared/errors.ts';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { startLoop } from '../background/index.ts';
 import type { Leases } from '../database/lease.ts';
 import { fileErrorOf, flushFolders, isFileCode, makeFolder } from '../files/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
@@ -113,15 +114,10 @@ export function createDailyBackup(parts: DailyParts) {
 
     /** Looks now and then. `idle` tells when nothing is under way. */
     start(): Disposer {
-      let stop: Disposer = () => undefined;
-      const lookIn = (millis: number) => {
-        stop = clock.after(millis, () => {
-          void run().then(() => {
-            if (!stopping.signal.aborted) lookIn(lookEveryMillis);
-          });
-        });
-      };
-      lookIn(firstLookMillis);
+      const stop = startLoop({
+        ...{ clock, logger, name: 'The daily backup', firstMillis: firstLookMillis, everyMillis: lookEveryMillis },
+        turn: run,
+      });
       return () => {
         stopping.abort();
         stop();

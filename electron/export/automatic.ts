@@ -4,6 +4,7 @@ import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
+import { startLoop } from '../background/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
@@ -133,15 +134,10 @@ export function createAutomaticExports(parts: AutomaticParts) {
 
     /** Looks now and again, so that what failed is tried again. */
     start(): Disposer {
-      let stop: Disposer = () => undefined;
-      const lookIn = (millis: number) => {
-        stop = clock.after(millis, () => {
-          void work(isDue).then(() => {
-            if (!stopping.signal.aborted) lookIn(lookEveryMillis);
-          });
-        });
-      };
-      lookIn(lookEveryMillis);
+      const stop = startLoop({
+        ...{ clock, logger, name: 'The automatic exports', firstMillis: lookEveryMillis, everyMillis: lookEveryMillis },
+        turn: () => work(isDue),
+      });
       return () => {
         stopping.abort();
         stop();

@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 import type { ImportFolder } from '#shared/import/items.ts';
+import { startLoop } from '../background/index.ts';
+import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { deepest, isPdfName } from './find-files.ts';
 
@@ -25,7 +27,6 @@ const lookAgainMillis = 60_000;
 export function createWatchedFolders({ folders, settledMillis, onFile, clock, logger }: Parts) {
   const watched = new Map<string, Watched>();
   let running = false;
-  let stopLooking: Disposer = () => undefined;
   let closing: Promise<unknown> = Promise.resolve();
 
   const isThere = (folder: string): Promise<boolean> =>
@@ -68,18 +69,17 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
       if (wanted.get(accountId) !== folder || !(await isThere(folder))) end(accountId);
     }
     for (const [accountId, folder] of wanted) {
-      if (running && !watched.has(accountId) && (await isThere(folder))) await begin(accountId, folder);
+      try {
+        if (running && !watched.has(accountId) && (await isThere(folder))) await begin(accountId, folder);
+      } catch (cause) {
+        // It keeps no other folder from being watched.
+        bugOf(logger, 'A folder could not be watched', cause, { account: accountId });
+      }
     }
   }
 
-  async function lookAndGoOn(): Promise<void> {
-    stopLooking();
-    await look();
-    if (running) stopLooking = clock.after(lookAgainMillis, () => void lookAndGoOn());
-  }
-
   return {
-    look: lookAndGoOn,
+    look,
 
     async of(accountId: string): Promise<ImportFolder | null> {
       const found = folders().find((each) => each.accountId === accountId);
@@ -88,7 +88,10 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
 
     start(): Disposer {
       running = true;
-      void lookAndGoOn();
+      const stopLooking = startLoop({
+        ...{ clock, logger, name: 'Watching folders', firstMillis: 0, everyMillis: lookAgainMillis },
+        turn: look,
+      });
       return () => {
         running = false;
         stopLooking();

@@ -1,4 +1,5 @@
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import { startLoop } from '../background/index.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 
@@ -47,17 +48,13 @@ export function createPresence({ db, clock, logger, isLooking }: PresenceParts) 
     absence: (): { since: Instant; until: Instant } | null =>
       awaySince === null || returnedAt === null ? null : { since: awaySince, until: returnedAt },
     start(): Disposer {
-      let stopTimer: Disposer = () => undefined;
-      const again = () => {
-        stopTimer = clock.after(noteEveryMillis, () => {
+      return startLoop({
+        ...{ clock, logger, name: 'Noting who looks', firstMillis: noteEveryMillis, everyMillis: noteEveryMillis },
+        turn() {
           if (isLooking()) note();
-          again();
-        });
-      };
-      again();
-      return () => {
-        stopTimer();
-      };
+          return undefined;
+        },
+      });
     },
   };
 }

@@ -9,8 +9,9 @@ export const watchOnline = (clock: Clock, isOnline: () => boolean): Connectivity
     let before = isOnline();
     let cancel: Disposer;
     const look = () => {
-      const now = isOnline();
+      // First, so that nothing that throws ends it.
       cancel = clock.after(interval, look);
+      const now = isOnline();
       const returned = now && !before;
       before = now;
       if (returned) listener();

@@ -4,6 +4,7 @@ import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
+import { startLoop } from '../background/index.ts';
 import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
@@ -86,7 +87,6 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
 
     /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
     start(): Disposer {
-      let stop: Disposer = () => undefined;
       const stopping = new AbortController();
       const lookAt = async (id: string) => {
         if (stopping.signal.aborted) return;
@@ -104,19 +104,14 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
         const failed = (await Promise.allSettled(looks)).find((each) => each.status === 'rejected');
         if (failed) throw failed.reason;
       };
-      const lookIn = (millis: number) => {
-        stop = clock.after(millis, () => {
-          looking = look()
-            // A full disk, for one: the next look tries again.
-            .catch((cause: unknown) => {
-              if (!stopping.signal.aborted) logger.error('The background sync failed', { cause });
-            })
-            .then(() => {
-              if (!stopping.signal.aborted) lookIn(lookEveryMillis);
-            });
-        });
-      };
-      lookIn(firstLookMillis);
+      const stop = startLoop({
+        ...{ clock, logger, name: 'The background sync', firstMillis: firstLookMillis, everyMillis: lookEveryMillis },
+        turn() {
+          const turn = look();
+          looking = turn.catch(() => undefined);
+          return turn;
+        },
+      });
       return () => {
         stopping.abort();
         stop();

@@ -15,7 +15,8 @@ const restartAfter = 1_000;
 
 /**
  * The last resort for bugs, ours and libraries': what nobody caught or awaited is logged, the program stays, and the watch
- * begins anew. Without it one odd answer could end the watch over all accounts.
+ * begins anew. Without it one odd answer could end the watch over all accounts. The other loops of the program need no new
+ * beginning: `startLoop` comes round again whatever a turn throws.
  */
 export function createSupervisor({ source, clock, logger, restart }: SupervisorParts) {
   const references: string[] = [];
