@@ -68,7 +68,7 @@ export function createAlertOutages(db: Database): AlertOutages {
     `INSERT INTO alert_outages (alert_id, subject, plan, reason, raised_at, notification_id)
      VALUES (@alertId, @subject, @plan, @reason, @at, @notificationId)`,
   );
-  const setReason = db.prepare('UPDATE alert_outages SET reason = ? WHERE id = ? AND reason <> ?');
+  const setReason = db.prepare('UPDATE alert_outages SET reason = ? WHERE id = ?');
   const close = db.prepare('UPDATE alert_outages SET ended_at = ? WHERE id = ?');
   const withdraw = db.prepare(
     `UPDATE notifications SET state = 'withdrawn' WHERE id = @id AND state IN ('pending', 'failed')
@@ -104,7 +104,7 @@ export function createAlertOutages(db: Database): AlertOutages {
         // Nothing is known of it now: it goes on as it was.
         const goesOn = standing ? standing.outcome === 'not-compared' : all.some(isUnknown);
         if (goesOn && alerts.some(({ id }) => id === String(row.alert_id))) {
-          if (standing?.reason && isOutage(standing)) setReason.run(standing.reason, row.id, standing.reason);
+          if (standing?.reason && isOutage(standing)) setReason.run(standing.reason, row.id);
           return true;
         }
         close.run(at, row.id);

@@ -11,7 +11,7 @@ export interface Polls {
   list(accountId: string, limit: number): Poll[];
   /** Failed polls after the moment, and when the last of them was. */
   failedSince(accountId: string, since: Instant): { count: number; lastAt: Instant | null };
-  /** Polls and snapshots stay whole for 90 days, then one a day: the last successful poll where there is one. */
+  /** Polls and snapshots stay whole for 90 days, then one a day: the last successful poll where there is one, the newest snapshot. */
   prune(now: number): void;
 }
 
@@ -45,8 +45,7 @@ export function createPolls(db: Database): Polls {
        SELECT id FROM (
          SELECT id, row_number() OVER (PARTITION BY account_id, substr(as_of, 1, 10) ORDER BY id DESC) AS place
          FROM snapshots WHERE as_of < ?)
-       WHERE place > 1)
-     AND id NOT IN (SELECT max(id) FROM snapshots GROUP BY account_id)`,
+       WHERE place > 1)`,
   );
   const prune = db.transaction((before: Instant) => {
     prunePolls.run(before);

@@ -1,0 +1,541 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ExportSelection } from '#shared/export.ts';
+import type { Invoice } from '#shared/invoices.ts';
+import { money } from '#shared/money.ts';
+import { periodOfMonth } from '#shared/period.ts';
+import { createAdoptDocument } from '../../../electron/archive/adopted-documents.ts';
+import { createAnnotations } from '../../../electron/archive/annotations.ts';
+import { createDocumentRecords } from '../../../electron/archive/document-records.ts';
+import { createDocumentTexts } from '../../../electron/archive/document-texts.ts';
+import type { KeptDocument } from '../../../electron/archive/document-store.ts';
+import { createInvoiceSelection } from '../../../electron/archive/invoice-selection.ts';
+import { createInvoiceTotals } from '../../../electron/archive/invoice-totals.ts';
+import { createInvoiceVersions } from '../../../electron/archive/invoice-versions.ts';
+import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
+import { createSyncState } from '../../../electron/archive/sync-state.ts';
+import type { Database } from '../../../electron/database/open.ts';
+import { answersOf } from '../../support/archive/answers.ts';
+import {
+  anAccount,
+  openTestDatabase,
+  setUpArchive,
+  temporaryFolder,
+  valueOf,
+} from '../../support/archive/archive-setup.ts';
+import { aLine, anInvoice, november, usd } from '../../support/billing-objects.ts';
+import { fakeBillingSource } from '../../support/fakes/fake-billing-source.ts';
+import { fakeClock } from '../../support/fakes/fake-clock.ts';
+
+/* What each statement leaves alone: rows that match all of its conditions but one. */
+
+const at = '2026-11-22T12:00:00.000Z';
+const later = '2026-11-23T12:00:00.000Z';
+const accounts = [anAccount({ id: 'a', name: 'Acme' }), anAccount({ id: 'b', name: 'Globex' })];
+let db: Database;
+beforeEach(() => {
+  db = openTestDatabase(':memory:', [...accounts, anAccount({ id: 'gone', name: 'Gone' })]);
+});
+afterEach(() => {
+  db.close();
+});
+
+const store = (accountId: string, ...invoices: Invoice[]) =>
+  createInvoiceWriter(db).write(accountId, answersOf(...invoices), at);
+const aNote = (changes: Partial<Invoice> = {}) => anInvoice({ type: 'credit-note', ...changes });
+const rowOf = (id: string, type: Invoice['type'] = 'invoice', accountId = 'a') =>
+  Number(
+    db
+      .prepare('SELECT row FROM invoices WHERE account_id = ? AND id = ? AND type = ?')
+      .pluck()
+      .get(accountId, id, type),
+  );
+const setAll = (set: string, where = 'TRUE') => db.prepare(`UPDATE invoices SET ${set} WHERE ${where}`).run();
+const ids = (rows: Iterable<{ id: string }>) => [...rows].map(({ id }) => id);
+const statuses = ['draft', 'open', 'paid', 'uncollectible', 'void'] as const;
+const ofEachStatus = (changes: Partial<Invoice> = {}) =>
+  statuses.map((status) => anInvoice({ id: status, status, ...changes }));
+const document = (sha256: string): KeptDocument => ({ sha256, bytes: 1, part: '' });
+
+describe('months and periods of an account', () => {
+  it('count what was finalized and not voided', () => {
+    const totals = createInvoiceTotals(db);
+    store('a', ...ofEachStatus());
+    store('b', anInvoice({ total: usd(1) }));
+    expect(totals.monthTotals('a', at, 1)).toEqual([{ month: '2026-11', totals: [usd(3 * 4900)] }]);
+  });
+
+  it('have recent invoices: finalized, no voids, no credit notes', () => {
+    store('a', ...ofEachStatus(), aNote({ id: 'note' }));
+    store('b', anInvoice({ id: 'other' }));
+    expect(ids(createInvoiceTotals(db).recent('a', 9)).sort()).toEqual(['open', 'paid', 'uncollectible']);
+  });
+
+  it('have new ones since a moment: no drafts, none of the first reading', () => {
+    const totals = createInvoiceTotals(db);
+    store('a', anInvoice({ id: 'first' }));
+    expect(totals.newSince('a', '2026-01-01T00:00:00.000Z')).toEqual({ count: 0, at: null });
+    const state = createSyncState(db);
+    state.saveFull('a', at);
+    state.saveFull('b', later);
+    const write = (id: string, when: string, status: Invoice['status'] = 'open', accountId = 'a') =>
+      createInvoiceWriter(db).write(accountId, answersOf(anInvoice({ id, status })), when);
+    write('new', later);
+    write('draft', later, 'draft');
+    write('other', later, 'open', 'b');
+    expect(totals.newSince('a', '2026-01-01T00:00:00.000Z')).toEqual({ count: 1, at: later });
+    expect(totals.newSince('a', later)).toEqual({ count: 0, at: null });
+  });
+
+  it('have the invoice of a period, and the one before', () => {
+    const totals = createInvoiceTotals(db);
+    const [september, october] = [periodOfMonth('2026-09'), periodOfMonth('2026-10')];
+    const asked = ['a', 'sub_1', october] as const;
+    store('a', aNote({ id: 'note' }), anInvoice({ id: 'void', status: 'void' }));
+    store('a', anInvoice({ id: 'two', subscriptionId: 'sub_2' }), anInvoice({ id: 'sep', period: september }));
+    store('b', anInvoice({ id: 'other' }));
+    expect(totals.ofPeriod(...asked)).toBeNull();
+    expect(totals.before('a', 'sub_1', november)?.id).toBe('sep');
+    expect(totals.before('a', 'sub_2', november)?.id).toBe('two');
+    store('a', anInvoice({ id: 'own' }));
+    expect(totals.ofPeriod(...asked)?.id).toBe('own');
+    expect(totals.before(...asked)?.id).toBe('sep');
+    expect(totals.before('a', 'sub_1', september)).toBeNull();
+    expect(totals.before('b', 'sub_1', november)?.id).toBe('other');
+  });
+});
+
+describe('a selection', () => {
+  const selection = (changes: Partial<ExportSelection> = {}): ExportSelection => ({
+    ...{ accountId: null, from: null, to: null, invoiceKeys: null },
+    ...changes,
+  });
+  const created = (id: string, createdAt: string, issuedAt: string | null = createdAt) =>
+    anInvoice({ id, createdAt, issuedAt, status: issuedAt === null ? 'draft' : 'open' });
+  beforeEach(() => {
+    store(
+      'a',
+      created('sep', '2026-09-30T23:59:59.999Z'),
+      created('first', '2026-10-01T00:00:00.000Z'),
+      created('last', '2026-10-31T23:59:59.999Z'),
+      created('nov', '2026-11-01T00:00:00.000Z'),
+      created('draft', '2026-10-15T00:00:00.000Z', null),
+    );
+    store('b', created('other', '2026-10-10T00:00:00.000Z'));
+    store('gone', created('removed', '2026-10-10T00:00:00.000Z'));
+  });
+  const october = { from: '2026-10', to: '2026-10' };
+
+  it.each([
+    [{}, ['sep', 'first', 'other', 'draft', 'last', 'nov']],
+    [october, ['first', 'other', 'last']],
+    [{ ...october, accountId: 'a' }, ['first', 'last']],
+    [{ from: '2026-10' }, ['first', 'other', 'last', 'nov']],
+    [{ to: '2026-10' }, ['sep', 'first', 'other', 'last']],
+    [{ accountId: 'b' }, ['other']],
+  ] satisfies [Partial<ExportSelection>, string[]][])(
+    'of %j has %j, and the same in its summary',
+    (changes, expected) => {
+      const made = createInvoiceSelection(db, () => accounts);
+      expect(ids(made.rows(selection(changes)))).toEqual(expected);
+      expect(made.summary(selection(changes)).count).toBe(expected.length);
+    },
+  );
+
+  it('marks what is in it, and nothing else', () => {
+    const made = createInvoiceSelection(db, () => accounts);
+    const marks = () => [
+      made.mark(selection({ ...october, accountId: 'a' })),
+      made.mark(selection({ accountId: 'b' })),
+    ];
+    const before = marks();
+    setAll("note = 'seen'", "id IN ('sep', 'nov', 'draft', 'removed')");
+    expect(marks()).toEqual(before);
+    setAll("note = 'seen'", "id = 'first'");
+    expect(marks()[0]).not.toBe(before[0]);
+    expect(marks()[1]).toBe(before[1]);
+    expect(made.mark(selection({ accountId: 'gone', from: '2020-01', to: '2020-01' }))).toBeNull();
+  });
+
+  it('by key finds invoice and credit note of one id, and each of its own account', () => {
+    store('a', anInvoice({ id: 'both' }), aNote({ id: 'both' }), aNote({ id: 'note' }));
+    const { one } = createInvoiceSelection(db, () => accounts);
+    expect(one('a:both')).toMatchObject({ id: 'both', type: 'invoice' });
+    expect(one('a~:both')).toMatchObject({ id: 'both', type: 'credit-note' });
+    // As it was called before keys told the kind.
+    expect(one('a:note')).toMatchObject({ id: 'note', type: 'credit-note' });
+    expect(one('a~:first')).toBeNull();
+    expect(one('b:first')).toBeNull();
+    expect(one('a:nothing')).toBeNull();
+  });
+
+  it('tells the time of metered lines that have one', () => {
+    const day = (n: number) => ({ start: `2026-11-0${n}T00:00:00.000Z`, end: `2026-11-0${n + 1}T00:00:00.000Z` });
+    const lines = [
+      aLine({ period: day(1) }),
+      aLine({ id: 'il_2', period: day(3), metered: true }),
+      aLine({ id: 'il_3', period: null, metered: true }),
+      aLine({ id: 'il_4', period: day(5), metered: true }),
+    ];
+    store('a', anInvoice({ id: 'used', lines }), anInvoice({ id: 'fixed', lines: [aLine({ period: day(7) })] }));
+    const { one } = createInvoiceSelection(db, () => accounts);
+    expect(one('a:used')?.usage_period).toBe(`${day(3).start} ${day(5).end}`);
+    expect(one('a:fixed')?.usage_period).toBeNull();
+  });
+});
+
+describe('how far an account has been read', () => {
+  it('is known for each kind of listing', () => {
+    const state = createSyncState(db);
+    state.saveListing('a', 'invoices', { from: null, upTo: at, after: 'x' });
+    state.finishListing('b', 'invoices', at);
+    expect(state.listing('a', 'invoices').running).toEqual({ from: null, upTo: at, after: 'x' });
+    expect(state.listing('a', 'credit-notes')).toEqual({ readUpTo: null, running: null });
+    expect(state.listing('b', 'invoices')).toEqual({ readUpTo: at, running: null });
+  });
+
+  it('says which may still change: invoices of the vendor that are not settled', () => {
+    store('a', ...ofEachStatus(), aNote({ id: 'note', status: 'open' }), anInvoice({ id: 'mine', status: 'open' }));
+    store('b', anInvoice({ id: 'other', status: 'open' }));
+    setAll("source = 'import'", "id = 'mine'");
+    expect(createSyncState(db).unpaid('a').sort()).toEqual(['draft', 'open', 'uncollectible']);
+  });
+
+  it('says which final ones of the vendor were not listed again', () => {
+    store('a', anInvoice({ id: 'own' }), anInvoice({ id: 'draft', status: 'draft' }), anInvoice({ id: 'mine' }));
+    store('a', anInvoice({ id: 'taken-back' }), aNote({ id: 'note' }));
+    store('b', anInvoice({ id: 'other' }));
+    createInvoiceWriter(db).write('a', answersOf(anInvoice({ id: 'again' })), later);
+    setAll("source = 'import'", "id = 'mine'");
+    setAll(`withdrawn_at = '${at}'`, "id = 'taken-back'");
+    const state = createSyncState(db);
+    expect(state.unlistedSince('a', 'invoice', at)).toEqual(['own']);
+    expect(state.unlistedSince('a', 'credit-note', at)).toEqual(['note']);
+    expect([state.total('a', 'invoice'), state.total('a', 'credit-note'), state.total('b', 'invoice')]).toEqual([
+      5, 1, 1,
+    ]);
+  });
+});
+
+describe('documents', () => {
+  const states = ['none', 'pending', 'stored', 'missing', 'failed'] as const;
+  const withStates = () => {
+    store('a', ...states.map((id) => anInvoice({ id })), anInvoice({ id: 'newer' }));
+    store('b', anInvoice({ id: 'other' }));
+    for (const state of states)
+      if (state !== 'stored') setAll(`document = '${state}'`, `id = '${state}'`);
+      else setAll("document = 'stored', document_sha256 = 'aa', document_bytes = 1", "id IN ('stored', 'newer')");
+    setAll('newer_document = 1', "id = 'newer'");
+  };
+
+  it('are wanted where they are not there, or of an earlier version; in order, after a row', () => {
+    withStates();
+    const records = createDocumentRecords(db);
+    expect(ids(records.wantedAfter('a', 0, 9))).toEqual(['pending', 'missing', 'failed', 'newer']);
+    expect(ids(records.wantedAfter('a', rowOf('missing'), 9))).toEqual(['failed', 'newer']);
+    expect(ids(records.wantedAfter('a', 0, 2))).toEqual(['pending', 'missing']);
+  });
+
+  it('of one invoice are wanted unless it is a draft', () => {
+    store('a', anInvoice({ id: 'draft', status: 'draft' }), anInvoice({ id: 'open', status: 'open' }));
+    const records = createDocumentRecords(db);
+    expect(records.wanted(rowOf('draft'))).toBeNull();
+    expect(records.wanted(rowOf('open'))).toMatchObject({ id: 'open' });
+  });
+
+  it('that failed later leave the one that is stored', () => {
+    withStates();
+    const error = { code: 'server-failed', status: 500, requestId: null } as const;
+    createDocumentRecords(db).write(
+      ['stored', 'pending'].map((id) => ({ row: rowOf(id), state: 'failed' as const, error })),
+      at,
+    );
+    const stateOf = (id: string) => db.prepare('SELECT document, document_error FROM invoices WHERE id = ?').get(id);
+    expect(stateOf('stored')).toEqual({ document: 'stored', document_error: null });
+    expect(stateOf('pending')).toEqual({ document: 'failed', document_error: JSON.stringify(error) });
+  });
+
+  it('with other bytes begin a version, but where what was there was none of this version’s', () => {
+    withStates();
+    const records = createDocumentRecords(db);
+    const versionOf = (id: string) =>
+      db
+        .prepare(
+          'SELECT version, document, document_sha256 AS sha256, newer_document AS newer FROM invoices WHERE id = ?',
+        )
+        .get(id);
+    const versions = ['stored', 'newer', 'pending'].map((id) => {
+      records.write([{ row: rowOf(id), stored: document('bb') }], at);
+      return versionOf(id);
+    });
+    const now = { document: 'stored', sha256: 'bb', newer: 0 };
+    expect(versions).toEqual([
+      { version: 2, ...now },
+      { version: 1, ...now },
+      { version: 1, ...now },
+    ]);
+    records.write([{ row: rowOf('stored'), stored: document('bb') }], at);
+    expect(versionOf('stored')).toEqual({ version: 2, ...now });
+    records.write([{ row: rowOf('stored'), stored: document('cc'), replaces: true }], at);
+    expect(versionOf('stored')).toEqual({ version: 2, ...now, sha256: 'cc' });
+  });
+
+  it('are counted for their account: a final invoice without one misses it, a draft does not', () => {
+    withStates();
+    store('a', anInvoice({ id: 'draft', status: 'draft' }));
+    const records = createDocumentRecords(db);
+    expect(records.counts('a')).toEqual({ stored: 2, missing: 2, failed: 2 });
+    expect(records.counts('b')).toEqual({ stored: 0, missing: 0, failed: 1 });
+  });
+
+  it('are read once each, whatever invoices have them; after a row', () => {
+    store('a', ...['one', 'two', 'three', 'none'].map((id) => anInvoice({ id })));
+    const records = createDocumentRecords(db);
+    for (const [id, sha256] of [
+      ['one', 'aa'],
+      ['two', 'aa'],
+      ['three', 'bb'],
+    ] as const)
+      records.write([{ row: rowOf(id), stored: document(sha256) }], at);
+    const texts = createDocumentTexts(db);
+    expect(texts.next(0)).toMatchObject({ row: rowOf('one'), sha256: 'aa' });
+    expect(texts.next(rowOf('one'))).toMatchObject({ row: rowOf('two') });
+    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], lines: [] }, at);
+    expect(texts.next(0)).toMatchObject({ row: rowOf('three'), sha256: 'bb' });
+    texts.saveFailure('bb', 'pdf-damaged', at);
+    expect(texts.next(0)).toBeNull();
+    const linked = db.prepare('SELECT count(*) FROM invoice_facts WHERE document_id IS NOT NULL').pluck();
+    expect(linked.get()).toBe(3);
+  });
+
+  it('that an earlier reader read are unknown until they are read again', () => {
+    const texts = createDocumentTexts(db);
+    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], lines: [] }, at);
+    expect(texts.of('aa')).toMatchObject({ text: 'words' });
+    db.prepare('UPDATE document_texts SET version = version - 1').run();
+    expect(texts.of('aa')).toBeNull();
+    texts.saveText('bb', { pages: 1, text: 'More', attachments: [], lines: [] }, at);
+    texts.removeSomeOutdated(9);
+    expect(db.prepare('SELECT sha256 FROM document_texts').pluck().all()).toEqual(['bb']);
+  });
+
+  it('that are taken back belong to one invoice: its account, id and kind; what is stored stays', () => {
+    const writer = createInvoiceWriter(db);
+    store('a', anInvoice(), aNote(), anInvoice({ id: 'in_2' }));
+    store('b', anInvoice());
+    const adopt = createAdoptDocument(db, writer, () => at);
+    const stored = { sha256: 'aa', bytes: 1 };
+    adopt('a', anInvoice(), 'vendor', stored);
+    const held = () =>
+      db
+        .prepare(
+          "SELECT account_id || ' ' || type || ' ' || id || ' ' || document_sha256 FROM invoices WHERE document = 'stored'",
+        )
+        .pluck()
+        .all();
+    expect(held()).toEqual(['a invoice in_1 aa']);
+    adopt('a', anInvoice(), 'import', { sha256: 'bb', bytes: 1 });
+    expect(held()).toEqual(['a invoice in_1 aa']);
+  });
+});
+
+describe('references of an account', () => {
+  const references = () =>
+    db
+      .prepare(
+        "SELECT id || ' ' || coalesce(cost_centre, '-') || ' ' || coalesce(po_number, '-') FROM invoices ORDER BY row",
+      )
+      .pluck()
+      .all();
+
+  it('reach all its invoices that have none of their own, later ones too, and no other account’s', () => {
+    store('a', anInvoice({ id: 'old' }), anInvoice({ id: 'own' }));
+    store('b', anInvoice({ id: 'other' }));
+    const annotations = createAnnotations(db);
+    annotations.annotate('a:own', { note: null, tags: [], costCentre: 'Mine', poNumber: null });
+    annotations.setReferences('a', { costCentre: 'CC', poNumber: 'PO' });
+    store('a', anInvoice({ id: 'new' }));
+    store('b', anInvoice({ id: 'newer' }));
+    expect(references()).toEqual(['old CC PO', 'own Mine PO', 'other - -', 'new CC PO', 'newer - -']);
+  });
+
+  it('that are the same again make no text stale', () => {
+    store('a', anInvoice({ id: 'one' }));
+    const annotations = createAnnotations(db);
+    const stale = () => db.prepare('SELECT count(*) FROM invoice_texts WHERE version = 0').pluck().get();
+    annotations.setReferences('a', { costCentre: 'CC', poNumber: null });
+    expect(stale()).toBe(1);
+    db.prepare('UPDATE invoice_texts SET version = 1').run();
+    annotations.setReferences('a', { costCentre: 'CC', poNumber: null });
+    expect(stale()).toBe(0);
+    annotations.setReferences('a', { costCentre: 'CC', poNumber: 'PO' });
+    expect(stale()).toBe(1);
+  });
+});
+
+describe('what is written', () => {
+  const writer = () => createInvoiceWriter(db);
+  const row = (id: string, type: Invoice['type'] = 'invoice', accountId = 'a') =>
+    db.prepare('SELECT * FROM invoices WHERE row = ?').get(rowOf(id, type, accountId)) as Record<string, unknown>;
+
+  it('goes to the invoice of the account, id and kind', () => {
+    store('a', anInvoice({ number: 'own' }), aNote({ number: 'note' }), anInvoice({ id: 'in_2', number: 'two' }));
+    store('b', anInvoice({ number: 'other' }));
+    expect(writer().write('a', answersOf(anInvoice({ number: 'changed' })), later)).toEqual({
+      new: 0,
+      changed: 1,
+      same: 0,
+    });
+    expect(db.prepare('SELECT number FROM invoices ORDER BY row').pluck().all()).toEqual([
+      'changed',
+      'note',
+      'two',
+      'other',
+    ]);
+  });
+
+  it('of a payment goes to the invoice of the account', () => {
+    store('a', anInvoice(), aNote(), anInvoice({ id: 'in_2' }));
+    store('b', anInvoice());
+    writer().writePayment('a', 'in_1', {
+      attempts: 1,
+      nextAttemptAt: null,
+      failure: null,
+      reference: null,
+      receiptUrl: null,
+    });
+    expect(db.prepare('SELECT account_id, id, type FROM invoices WHERE payment IS NOT NULL').all()).toEqual([
+      { account_id: 'a', id: 'in_1', type: 'invoice' },
+    ]);
+  });
+
+  it('of one that is gone removes a draft that was never final, and withdraws the rest once', () => {
+    store('a', anInvoice({ id: 'draft', status: 'draft' }), anInvoice({ id: 'final' }), anInvoice({ id: 'mine' }));
+    setAll("source = 'import'", "id = 'mine'");
+    expect(writer().gone('a', 'draft', 'invoice', at)).toBe(true);
+    expect(writer().gone('a', 'draft', 'invoice', at)).toBe(false);
+    expect(writer().gone('a', 'final', 'invoice', at)).toBe(true);
+    expect(writer().gone('a', 'final', 'invoice', later)).toBe(false);
+    expect(writer().gone('a', 'mine', 'invoice', at)).toBe(false);
+    expect(db.prepare('SELECT id, withdrawn_at FROM invoices ORDER BY row').all()).toEqual([
+      { id: 'final', withdrawn_at: at },
+      { id: 'mine', withdrawn_at: null },
+    ]);
+  });
+
+  it('as a version wants a PDF of its own only where there was one', () => {
+    store('a', anInvoice({ id: 'with' }), anInvoice({ id: 'without' }));
+    setAll("document = 'stored', document_sha256 = 'aa', document_bytes = 1", "id = 'with'");
+    writer().write('a', answersOf(...['with', 'without'].map((id) => anInvoice({ id, number: 'NEW' }))), later);
+    expect(row('with')).toMatchObject({ version: 2, newer_document: 1 });
+    expect(row('without')).toMatchObject({ version: 2, newer_document: 0, document: 'pending' });
+  });
+
+  it('keeps the answers of each version apart', () => {
+    store('a', anInvoice());
+    const changed = anInvoice({ number: 'NEW' });
+    writer().write('a', answersOf(changed), later);
+    const versions = createInvoiceVersions(db);
+    expect(versions.answer(rowOf('in_1'), 1)).toBe(JSON.stringify(anInvoice()));
+    expect(versions.answer(rowOf('in_1'), 2)).toBe(JSON.stringify(changed));
+    expect(versions.answer(rowOf('in_1'), 3)).toBeNull();
+    // Without an answer the newest version gets the next one that comes, though nothing changed.
+    db.prepare('DELETE FROM invoice_answers WHERE version = 2').run();
+    writer().write('a', answersOf(changed), later);
+    expect(versions.answer(rowOf('in_1'), 2)).toBe(JSON.stringify(changed));
+  });
+});
+
+describe('the archive', () => {
+  const open = (...invoices: Invoice[]) => {
+    const folder = temporaryFolder();
+    const clock = fakeClock(at);
+    const { archive, db: own } = setUpArchive({
+      folder: folder.path,
+      source: fakeBillingSource({}, clock),
+      clock,
+      accounts,
+    });
+    const write = (accountId: string, ...some: Invoice[]) =>
+      createInvoiceWriter(own).write(accountId, answersOf(...some), at);
+    write('a', ...invoices);
+    return {
+      ...{ archive, write },
+      run: (sql: string) => own.prepare(sql).run(),
+      [Symbol.dispose]() {
+        own.close();
+        folder[Symbol.dispose]();
+      },
+    };
+  };
+
+  it('names invoices changed after they were final, or taken back, of an account', () => {
+    using setup = open(anInvoice({ id: 'same' }), anInvoice({ id: 'changed' }), anInvoice({ id: 'gone' }));
+    setup.write('b', anInvoice({ id: 'other' }));
+    setup.run("UPDATE invoices SET version = 2 WHERE id IN ('changed', 'other')");
+    setup.run(`UPDATE invoices SET withdrawn_at = '${at}' WHERE id = 'gone'`);
+    expect(ids(setup.archive.notAsFirst('a'))).toEqual(['changed', 'gone']);
+  });
+
+  it('names ids that are both, the invoices’ side, of an account', () => {
+    using setup = open(
+      anInvoice({ id: 'both' }),
+      aNote({ id: 'both' }),
+      anInvoice({ id: 'one' }),
+      aNote({ id: 'note' }),
+    );
+    setup.write('b', anInvoice({ id: 'other' }), aNote({ id: 'other' }), aNote({ id: 'one' }));
+    expect(setup.archive.idsOfTwoKinds('a')).toMatchObject([{ id: 'both', type: 'invoice', accountId: 'a' }]);
+  });
+
+  it('names those that share a PDF and say other things, once each', () => {
+    using setup = open(
+      ...['one', 'copy', 'fine', 'old', 'new'].map((id) => anInvoice({ id, number: id === 'copy' ? 'one' : id })),
+      anInvoice({ id: 'other', number: 'other', total: usd(1) }),
+    );
+    setup.write('b', anInvoice({ id: 'elsewhere', number: 'elsewhere' }));
+    const stored = (sha256: string, ...some: string[]) =>
+      setup.run(
+        `UPDATE invoices SET document = 'stored', document_sha256 = '${sha256}', document_bytes = 1 WHERE id IN (${some.map((id) => `'${id}'`).join()})`,
+      );
+    stored('aa', 'one', 'copy', 'other');
+    stored('bb', 'fine');
+    stored('cc', 'old', 'new');
+    // Its own PDF has not come yet: it shows the one of a version before.
+    setup.run("UPDATE invoices SET newer_document = 1 WHERE id = 'new'");
+    const named = () => setup.archive.sharedDocuments('a').map(({ invoice, other }) => [invoice.id, other.id]);
+    expect(named()).toEqual([
+      ['one', 'other'],
+      ['copy', 'other'],
+      ['other', 'one'],
+    ]);
+    stored('bb', 'elsewhere');
+    expect(named()).toContainEqual(['fine', 'elsewhere']);
+    expect(setup.archive.sharedDocuments('b').map(({ invoice }) => invoice.id)).toEqual(['elsewhere']);
+  });
+
+  it('leads from a credit note to its invoice and back, within the account', () => {
+    const note = aNote({ id: 'note', corrects: 'in_1' });
+    using setup = open(aNote({ id: 'in_1' }), anInvoice(), note, aNote({ id: 'more', corrects: 'in_2' }));
+    setup.write('b', anInvoice(), aNote({ id: 'theirs', corrects: 'in_1' }));
+    const { creditNotes, corrects } = valueOf(setup.archive.related('a:in_1'));
+    expect([ids(creditNotes), corrects]).toEqual([['note'], null]);
+    expect(valueOf(setup.archive.related('a~:note')).corrects).toMatchObject({
+      id: 'in_1',
+      type: 'invoice',
+      accountId: 'a',
+    });
+    expect(valueOf(setup.archive.related('a~:more')).corrects).toBeNull();
+  });
+
+  it('finds what may be the same invoice by number and amount, whatever its sign, in one currency', () => {
+    using setup = open(
+      anInvoice({ id: 'same', number: 'ab-1' }),
+      aNote({ id: 'minus', number: 'AB-1', total: usd(-4900) }),
+      anInvoice({ id: 'amount', number: 'AB-1', total: usd(4901) }),
+      anInvoice({ id: 'euro', number: 'AB-1', total: money(4900, 'EUR') }),
+      anInvoice({ id: 'number', number: 'AB-2' }),
+      anInvoice({ id: 'none', number: null }),
+    );
+    expect(ids(setup.archive.invoicesLike('AB-1', usd(4900)))).toEqual(['same', 'minus']);
+  });
+});
