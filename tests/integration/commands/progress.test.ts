@@ -6,7 +6,7 @@ import { connected } from '../../support/connected-terminal.ts';
 
 /* Long work in a real terminal (a pseudo-terminal by `script`), and with the output going into a pipe. */
 
-const place = connected('sk_test_progress', 'Acme', 1_000);
+const place = connected('sk_test_progress', 'Acme', 600);
 const erase = '\r\u001b[2K';
 
 /** Runs a command in a terminal; everything that came on screen, in order. */

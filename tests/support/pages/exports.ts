@@ -13,6 +13,7 @@ export async function chooseEverything(page: Page): Promise<number> {
   await page.getByRole('combobox', { name: 'Period' }).click();
   await page.getByRole('option', { name: 'Everything' }).click();
   const held = page.locator('[data-export-count]');
+  await expect(held).toHaveAttribute('aria-busy', 'false');
   await expect(held).toContainText(/\d+ with a PDF/);
   return Number(/(\d+) with a PDF/.exec(await held.innerText())?.[1]);
 }
