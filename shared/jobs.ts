@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
 
+/** How much of large documents has come that are on their way, in bytes. `total` is null where a server does not tell. */
+export const transferSchema = z.object({ received: z.int(), total: z.int().nullable() });
+export type Transfer = z.infer<typeof transferSchema>;
+
 /** Long work that the window can follow and cancel. `total` is null until it is known. */
 export const jobSchema = z.object({
   id: z.string(),
@@ -9,6 +13,8 @@ export const jobSchema = z.object({
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),
   total: z.int().nullable(),
+  /** Left out where none is large. */
+  transfer: transferSchema.optional(),
   startedAt: z.string(),
   error: appErrorSchema.nullable(),
 });

@@ -47,16 +47,22 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
     return ok(records.linkOf(wanted.row));
   }
 
-  async function bytesOf(source: BillingSource, accountId: string, wanted: WantedDocument, signal: AbortSignal) {
+  async function bytesOf(
+    source: BillingSource,
+    accountId: string,
+    wanted: WantedDocument,
+    signal: AbortSignal,
+    onProgress: Parameters<Download>[3],
+  ) {
     const unavailable = fail({ code: 'document-unavailable', invoice: wanted.id, status: null } as const);
     const isFresh = clock.now() - millisOf(wanted.linksAt) < linkIsFreshFor;
     if (isFresh && wanted.url !== null) {
-      const first = await download({ url: wanted.url, accountId }, wanted.id, signal);
+      const first = await download({ url: wanted.url, accountId }, wanted.id, signal, onProgress);
       if (first.ok || !mayBeTheLink(first.error)) return first;
     }
     const link = await freshLink(source, accountId, wanted, signal);
     if (!link.ok) return link;
-    return link.value === null ? unavailable : download({ url: link.value, accountId }, wanted.id, signal);
+    return link.value === null ? unavailable : download({ url: link.value, accountId }, wanted.id, signal, onProgress);
   }
 
   return async function fetchDocument(
@@ -64,8 +70,9 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
     accountId: string,
     wanted: WantedDocument,
     signal: AbortSignal,
+    onProgress?: Parameters<Download>[3],
   ): Promise<Result<DocumentOutcome>> {
-    const got = await bytesOf(source, accountId, wanted, signal);
+    const got = await bytesOf(source, accountId, wanted, signal, onProgress);
     if (got.ok) return keep(store, wanted.row, got.value);
     if (concernsAll.has(got.error.code)) return got;
     const isGone = got.error.code === 'document-unavailable' || got.error.code === 'not-found-at-vendor';

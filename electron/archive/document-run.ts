@@ -1,5 +1,7 @@
 import PQueue from 'p-queue';
+import { combineTransfers } from '#shared/combined-progress.ts';
 import type { AppError } from '#shared/errors.ts';
+import type { Transfer } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
@@ -31,6 +33,8 @@ const mostUnsettled = 1000;
 const longestQueue = 1000;
 // So many in a row without one success: the network is gone, not the documents.
 const givesUpAfter = 2 * parallel;
+// Bytes from which on a single document is waited for.
+const large = 2 * 2 ** 20;
 
 /** Fetches documents of one account, some at a time, while further pages of invoices are read. */
 export function startDocumentRun(
@@ -38,7 +42,7 @@ export function startDocumentRun(
   source: BillingSource,
   accountId: string,
   signal: AbortSignal,
-  onSettled: () => void,
+  { onSettled, onTransfer }: { readonly onSettled: () => void; readonly onTransfer: () => void },
 ) {
   const queue = new PQueue({ concurrency: parallel });
   const ended = new AbortController();
@@ -49,6 +53,8 @@ export function startDocumentRun(
   let writing: Promise<void> = Promise.resolve();
   let error: AppError | null = null;
   let bug: { readonly cause: unknown } | null = null;
+  /** The large documents that are on their way, by row. */
+  const transfers = new Map<number, Transfer>();
   let unreachable = 0;
   let cursor = records.newestRow();
 
@@ -93,12 +99,18 @@ export function startDocumentRun(
   async function fetchOne(wanted: Parameters<FetchDocument>[2]): Promise<void> {
     // What waits when the run ends comes by here and goes.
     if (stop.aborted) return;
-    const fetched = await fetchDocument(source, accountId, wanted, stop).catch((cause: unknown) => {
+    const note = (received: number, total: number | null): void => {
+      if (Math.max(received, total ?? 0) < large) return;
+      transfers.set(wanted.row, { received, total });
+      onTransfer();
+    };
+    const fetched = await fetchDocument(source, accountId, wanted, stop, note).catch((cause: unknown) => {
       if (stop.aborted || isOfDatabase(cause)) throw cause;
       // A bug with one document is that document's failure.
       const error = bugOf(logger, 'A document could not be fetched', cause, { account: accountId, row: wanted.row });
       return ok({ row: wanted.row, state: 'failed' as const, error });
     });
+    transfers.delete(wanted.row);
     if (!fetched.ok) {
       giveUp(fetched.error);
       return;
@@ -134,6 +146,11 @@ export function startDocumentRun(
     async addNew(): Promise<void> {
       for (let last = await enqueue(cursor); last !== null && !stop.aborted; last = await enqueue(cursor))
         cursor = last;
+    },
+
+    /** How far the large documents are that are on their way; null while there is none. */
+    get transfer(): Transfer | null {
+      return combineTransfers([...transfers.values()]);
     },
 
     get queued(): number {

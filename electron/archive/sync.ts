@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { TellProgress } from '#shared/combined-progress.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { isRefusal } from '#shared/refusal.ts';
@@ -24,8 +25,7 @@ import { type KeptUnread, nameOf, type UnreadObjects } from '../unread/index.ts'
 export interface SyncOptions {
   /** Reads all invoices again, not only new and unpaid ones. */
   readonly full: boolean;
-  /** `total` is null until it is known. */
-  readonly onProgress?: (done: number, total: number | null) => void;
+  readonly onProgress?: TellProgress;
   readonly signal?: AbortSignal;
 }
 
@@ -91,9 +91,9 @@ export function createSync(parts: SyncParts) {
     const release = await waitForTurn(parts, accountId, signal);
     if (!release) return fail({ code: 'cancelled' });
     const budget = startJobBudget(clock, signal);
-    const onProgress: SyncOptions['onProgress'] = (done, total) => {
+    const onProgress: SyncOptions['onProgress'] = (done, total, transfer) => {
       budget.note(done);
-      options.onProgress?.(done, total);
+      options.onProgress?.(done, total, transfer);
     };
     try {
       const ran = await run(parts, accountId, source.value, { ...options, onProgress }, budget.signal);
@@ -119,7 +119,8 @@ export function createSync(parts: SyncParts) {
     const counts = { invoice: { new: 0, changed: 0 }, 'credit-note': { new: 0, changed: 0 } };
     let settled = 0;
     let listed = false;
-    const tell = () => options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null);
+    const tell = () =>
+      options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null, documents.transfer);
     const away = await ensured(marker, store);
     if (away) return fail(away);
     await store.removeLeftovers();
@@ -128,9 +129,12 @@ export function createSync(parts: SyncParts) {
       source,
       accountId,
       signal,
-      () => {
-        settled++;
-        tell();
+      {
+        onSettled() {
+          settled++;
+          tell();
+        },
+        onTransfer: tell,
       },
     );
 

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { TellProgress } from '#shared/combined-progress.ts';
 import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { visibleJson, visibleLine } from '#shared/visible-text.ts';
 import { sentenceOf } from './error-words.ts';
@@ -31,7 +32,7 @@ export interface Output {
    * Follows long work: on standard error where that is a terminal and no document was asked for, else nowhere. What is
    * printed next takes its place.
    */
-  follow(work: string): (done: number, total: number | null) => void;
+  follow(work: string): TellProgress;
   /** Says what is wrong with the arguments. */
   refuse(line: string): ExitCode;
 }

@@ -1,3 +1,5 @@
+import type { TellProgress } from '#shared/combined-progress.ts';
+import type { Transfer } from '#shared/jobs.ts';
 import { type Duration, durationOf, type ProgressSample, rateOf, secondsLeft, withSample } from '#shared/job-rate.ts';
 
 /** A stream that may be a terminal. */
@@ -10,7 +12,7 @@ export interface MaybeTerminal {
 /** Says how far long work is, on one line that is written over and gone in the end. */
 export interface ProgressLine {
   /** Work that may take long, such as "Syncing Acme" or "Writing files"; what it is told goes on screen. */
-  begin(work: string): (done: number, total: number | null) => void;
+  begin(work: string): TellProgress;
   /** Takes the line off the screen: before other words, and when the work has ended. */
   clear(): void;
 }
@@ -37,12 +39,12 @@ export function createProgressLine(terminal: MaybeTerminal, now: () => number): 
     begin(work) {
       let samples: readonly ProgressSample[] = [];
       let next = now() + quietMillis;
-      return (done, total) => {
+      return (done, total, transfer = null) => {
         const at = now();
         samples = withSample(samples, { at, done });
         if (at < next) return;
         next = at + betweenMillis;
-        const line = lineOf(work, done, total, samples);
+        const line = lineOf(work, { done, total, transfer }, samples);
         terminal.write(eraseLine + line.slice(0, (terminal.columns ?? widthUnlessKnown) - 1));
         isShown = true;
       };
@@ -51,15 +53,29 @@ export function createProgressLine(terminal: MaybeTerminal, now: () => number): 
   };
 }
 
-/** "Syncing Acme: 1,204 of 2,460, 48 a second, 26 s left": the rate and the rest once they can be said. */
-function lineOf(work: string, done: number, total: number | null, samples: readonly ProgressSample[]): string {
+/**
+ * "Syncing Acme: 1,204 of 2,460, 48 a second, 26 s left": the rate and the rest once they can be said, and how much of a
+ * large document has come.
+ */
+function lineOf(
+  work: string,
+  { done, total, transfer }: { done: number; total: number | null; transfer: Transfer | null },
+  samples: readonly ProgressSample[],
+): string {
   const rate = rateOf(samples);
   const seconds = secondsLeft(samples, total);
   return [
     `${work}: ${number.format(done)}${total === null ? '' : ` of ${number.format(total)}`}`,
     ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : number.format(Math.round(rate))} a second`]),
     ...(seconds === null ? [] : [`${timeOf(durationOf(seconds))} left`]),
+    ...(transfer === null ? [] : [transferOf(transfer)]),
   ].join(', ');
+}
+
+/** "12.5 of 48 MB of large PDFs". */
+function transferOf({ received, total }: Transfer): string {
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+  return `${megabytes(received)}${total === null ? '' : ` of ${megabytes(total)}`} MB of large PDFs`;
 }
 
 function timeOf(duration: Duration): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TellProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -7,7 +8,7 @@ import type { Clock, Logger } from '../platform/ports.ts';
 export interface JobControl {
   readonly id: string;
   readonly signal: AbortSignal;
-  readonly progress: (done: number, total: number | null) => void;
+  readonly progress: TellProgress;
 }
 
 interface JobParts {
@@ -56,11 +57,13 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
     };
     all.set(id, running);
     let lastShown = 0;
-    const progress = (done: number, total: number | null) => {
+    const progress: TellProgress = (done, total, transfer = null) => {
       const now = clock.now();
       if (now - lastShown < progressEveryMillis && done !== total) return;
       lastShown = now;
-      change(running, { done, total });
+      const { transfer: _before, ...job } = running.job;
+      running.job = job;
+      change(running, { done, total, ...(transfer && { transfer }) });
     };
     running.ended = work({ id, signal: abort.signal, progress })
       .catch((bug: unknown) => {

@@ -2,6 +2,7 @@
  * What the features need from the operating system and from Electron, as types. Adapters stand beside this file;
  * hand-written fakes stand in tests/support/fakes. Features import this file and never an adapter.
  */
+import type { TellProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { Result } from '#shared/result.ts';
 
@@ -18,10 +19,7 @@ export interface Clock {
 /** Does long work of the program's own where it can be followed and cancelled; the same work again has the same id. */
 export type Follow = <T>(
   job: Pick<Job, 'id' | 'kind' | 'accountId'>,
-  work: (control: {
-    readonly signal: AbortSignal;
-    readonly progress: (done: number, total: number | null) => void;
-  }) => Promise<Result<T>>,
+  work: (control: { readonly signal: AbortSignal; readonly progress: TellProgress }) => Promise<Result<T>>,
 ) => Promise<Result<T>>;
 
 /** From 0 inclusive to 1 exclusive. */

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TellProgress } from '#shared/combined-progress.ts';
 import type { Invoice } from '#shared/invoices.ts';
+import type { Transfer } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { sha256Of } from '../../electron/files/index.ts';
 import type { Listed } from '../../electron/sources/billing-source.ts';
 import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
-import { answer, pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';
+import { type Answer, answer, pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';
 import { anInvoice, aLine, usd } from '../support/billing-objects.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { asListed, asRead, readValues } from '../support/read-objects.ts';
@@ -370,6 +372,37 @@ describe('documents that do not come', () => {
     const done = whileTimePasses(clock, archive.sync('acc1', { full: false }));
     expect(valueOf(await done).documents.stored).toBe(20);
     expect(clock.now() - start).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('tells how much of a large document has come, and is cancelled within it', async () => {
+    const whole = pdfBytes('large', 6_000_000);
+    let rest: () => void = () => undefined;
+    const inTwo: Answer = (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/pdf', 'Content-Length': whole.length });
+      response.write(whole.subarray(0, 3_000_000));
+      rest = () => response.end(whole.subarray(3_000_000));
+    };
+    const { archive, place } = setUp([numberedInvoice(1), numberedInvoice(2)]);
+    server.on('/2.pdf', inTwo);
+    const told: (Transfer | null | undefined)[] = [];
+    const onProgress: TellProgress = (_done, _total, transfer) => told.push(transfer);
+    const half = () => told.some((each) => each?.total === whole.length && each.received >= 3_000_000);
+    const cancel = new AbortController();
+    const ended = archive.sync('acc1', { full: false, onProgress, signal: cancel.signal });
+    await expect.poll(half).toBe(true);
+    cancel.abort();
+    expect(await ended).toEqual({ ok: false, error: { code: 'cancelled' } });
+    expect(readdirSync(place.documents, { recursive: true }).filter((name) => String(name).endsWith('.part'))).toEqual(
+      [],
+    );
+
+    told.length = 0;
+    const again = archive.sync('acc1', { full: false, onProgress });
+    await expect.poll(half).toBe(true);
+    rest();
+    expect(valueOf(await again).documents).toEqual({ stored: 2, missing: 0, failed: 0 });
+    expect(told.at(-1)).toBeNull();
+    expect(told.every((each) => !each || each.received <= whole.length)).toBe(true);
   });
 
   it('gives up early when no document can be reached, and keeps the rest for the next time', async () => {

@@ -192,6 +192,22 @@ describe('Synchronizing', () => {
     await seeElement('[data-job-progress]');
   });
 
+  it.each([
+    [{ received: 12_500_000, total: 48_000_000 }, '12.5 MB of 48 MB of large PDFs'],
+    [{ received: 2_100_000, total: null }, '2.1 MB of large PDFs so far'],
+  ])('shows how much of a large document has come, and no longer when it is there', async (transfer, words) => {
+    const { fake } = await openWindow({ path: '/invoices' });
+    await click('Sync now');
+    const job = fake.state.jobs.at(-1);
+    if (!job) throw new Error('No job was started');
+    fake.emit('job.progress', { ...job, done: 2, total: 3, transfer });
+    await seeText(words);
+    fake.emit('job.progress', { ...job, done: 2, total: 3 });
+    await until(() => {
+      expect(document.querySelector('[data-transfer]')).toBeNull();
+    });
+  });
+
   it('says what came of it though another synchronization still runs', async () => {
     const { fake } = await openWindow({ path: '/invoices' });
     await click('Sync now');

@@ -9,6 +9,8 @@ export const jobs: Words<typeof english> = {
   secondsLeft: 'noch etwa {shown} Sekunde | noch etwa {shown} Sekunden',
   minutesLeft: 'noch etwa {shown} Minute | noch etwa {shown} Minuten',
   hoursLeft: 'noch etwa {hours} Std. {minutes} Min.',
+  transfer: 'von großen PDFs bisher {received}',
+  transferOf: 'von großen PDFs {received} von {total}',
   starting: 'Wird begonnen …',
   cancel: 'Abbrechen',
   cancelling: 'Wird abgebrochen …',

@@ -6,6 +6,8 @@ export const jobs = {
   secondsLeft: 'about {shown} second left | about {shown} seconds left',
   minutesLeft: 'about {shown} minute left | about {shown} minutes left',
   hoursLeft: 'about {hours} h {minutes} min left',
+  transfer: '{received} of large PDFs so far',
+  transferOf: '{received} of {total} of large PDFs',
   starting: 'Starting…',
   cancel: 'Cancel',
   cancelling: 'Cancelling…',

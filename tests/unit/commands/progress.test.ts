@@ -37,6 +37,22 @@ describe('the progress of long work', () => {
     ]);
   });
 
+  it('says how much of a large document has come', () => {
+    const { written, time, line } = world();
+    const tell = line.begin('Syncing Acme');
+    time.now = 200;
+    tell(2, 3, { received: 12_500_000, total: 48_000_000 });
+    time.now = 400;
+    tell(2, 3, { received: 2_100_000, total: null });
+    time.now = 600;
+    tell(3, 3, null);
+    expect(written).toEqual([
+      `${erase}Syncing Acme: 2 of 3, 12.5 of 48.0 MB of large PDFs`,
+      `${erase}Syncing Acme: 2 of 3, 2.1 MB of large PDFs`,
+      `${erase}Syncing Acme: 3 of 3`,
+    ]);
+  });
+
   it('says slow work exactly, and long work in hours', () => {
     const { written, time, line } = world();
     const tell = line.begin('Writing files');

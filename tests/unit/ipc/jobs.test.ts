@@ -28,6 +28,20 @@ it('reports progress at most ten times a second, and the end always', async () =
   await expect.poll(() => seen.at(-1)?.state).toBe('done');
 });
 
+it('tells how much of a large document has come for as long as one is on its way', async () => {
+  const { seen, clock, jobs } = setUp();
+  const end = Promise.withResolvers<Result<null>>();
+  const transfer = { received: 3_000_000, total: 6_000_000 };
+  jobs.start('sync', null, async ({ progress }) => {
+    progress(1, 3, transfer);
+    await clock.advance(150);
+    progress(2, 3, null);
+    return end.promise;
+  });
+  await expect.poll(() => seen.map((job) => job.transfer)).toEqual([transfer, undefined]);
+  end.resolve(ok(null));
+});
+
 it('refuses the same work twice at once, and takes it again afterwards', async () => {
   const { jobs } = setUp();
   const end = Promise.withResolvers<Result<null>>();

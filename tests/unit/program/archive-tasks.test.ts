@@ -140,7 +140,7 @@ it('several syncs tell one progress, whose total waits for all of them', async (
   const { tasks } = setUp(
     (accountId, { onProgress }) => {
       onProgress?.(1, null);
-      onProgress?.(accountId === 'a' ? 2 : 3, 5);
+      onProgress?.(accountId === 'a' ? 2 : 3, 5, { received: 3, total: accountId === 'a' ? 9 : null });
       return Promise.resolve(ok(null));
     },
     unfollowed,
@@ -148,9 +148,9 @@ it('several syncs tell one progress, whose total waits for all of them', async (
   );
   await tasks.sync(null, { full: false, onProgress: (...progress) => told.push(progress) });
   expect(told).toEqual([
-    [1, null],
-    [2, null],
-    [3, null],
-    [5, 10],
+    [1, null, null],
+    [2, null, { received: 3, total: 9 }],
+    [3, null, { received: 3, total: 9 }],
+    [5, 10, { received: 6, total: null }],
   ]);
 });
