@@ -701,10 +701,11 @@ export const de: SharedMessages = {
       'Das ist nicht der Server des Anbieters. Wer {host} betreibt, kann dann mit Ihrem Konto tun, was der Schlüssel erlaubt. Senden Sie ihn nur, wenn Sie diese Adresse selbst eingegeben haben und ihr vertrauen.',
     sendKeyYes: 'Schlüssel senden',
     removeAccount: '„{account}“ schließen und den Schlüssel vergessen?',
-    removeAccountDetail: 'Seine Warnungen lösen nicht mehr aus. Seine Rechnungen bleiben im Archiv.',
+    removeAccountDetail:
+      'Billfold überwacht es nicht mehr, und seine Warnungen lösen nicht mehr aus. Beim Anbieter ändert sich nichts: Das Abonnement läuft weiter und wird wie bisher berechnet. Rechnungen, PDFs und Notizen bleiben im Archiv, unter „Geschlossene Konten“. Verbinden Sie denselben Kunden wieder, geht alles weiter, und keine Warnung kommt zweimal.',
     removeAccountYes: 'Schließen',
     removePractice: '„{account}“ entfernen?',
-    removePracticeDetail: 'Seine erfundenen Rechnungen werden mit entfernt.',
+    removePracticeDetail: 'Seine Warnungen lösen nicht mehr aus, und seine erfundenen Rechnungen werden mit entfernt.',
     removePracticeYes: 'Entfernen',
     putBack: 'Tägliche Kopie der Datenbank einspielen?',
     putBackDetail:

@@ -828,10 +828,11 @@ export const en: SharedMessages = {
       'This is not the vendor’s own server. Whoever runs {host} can then do with your account what the key allows. Send it only if you entered this address yourself and trust it.',
     sendKeyYes: 'Send the key',
     removeAccount: 'Close “{account}” and forget its key?',
-    removeAccountDetail: 'Its alerts no longer fire. Its invoices stay in the archive.',
+    removeAccountDetail:
+      'Billfold stops watching it, and its alerts no longer fire. Nothing changes at the vendor: the subscription goes on and is billed as before. Its invoices, PDFs and notes stay in the archive, under Closed accounts. Connect the same customer again and everything goes on, with no alert told twice.',
     removeAccountYes: 'Close',
     removePractice: 'Remove “{account}”?',
-    removePracticeDetail: 'Its made-up invoices go with it.',
+    removePracticeDetail: 'Its alerts no longer fire, and its made-up invoices go with it.',
     removePracticeYes: 'Remove',
     putBack: 'Put back the daily copy of the database?',
     putBackDetail:

@@ -321,15 +321,20 @@ describe('Settings', () => {
     });
   });
 
-  it('says what removing an account means before it does it', async () => {
+  it('leaves it to main to ask whether an account is closed, and says nothing to whoever said no', async () => {
     const { fake } = await openWindow({ path: '/settings' });
+    fake.break('accounts.remove', { code: 'not-confirmed' });
     await inGroup('Datadog EU', 'Close');
-    await seeText('Close Datadog EU?');
-    await seeText('Nothing changes at the vendor');
-    await click('Cancel');
+    expect(fake.made.at(-1)).toEqual({ name: 'accounts.remove', request: { accountId: 'acc_datadog' } });
+    expect(document.querySelector('[role=dialog]')).toBeNull();
+    const group = await seeElement('[aria-label="Datadog EU"]');
+    await until(() => {
+      expect(group.querySelectorAll(':disabled')).toHaveLength(0);
+    });
+    expect(visibleText()).not.toContain('It was not confirmed.');
     expect(fake.state.accounts).toHaveLength(4);
+    fake.mend('accounts.remove');
     await inGroup('Datadog EU', 'Close');
-    await click('Close account');
     await seeText('Datadog EU was closed. Its invoices stay in the archive.');
     expect(fake.state.accounts.map(({ id }) => id)).not.toContain('acc_datadog');
   });
@@ -339,7 +344,6 @@ describe('Settings', () => {
     fake.state.accounts = fake.state.accounts.slice(0, 1);
     const { router } = await openWindow({ path: '/settings', fake });
     await inGroup('ImageKit (practice)', 'Remove');
-    await click('Remove account');
     await until(() => {
       expect(router.currentRoute.value.name).toBe('welcome');
     });

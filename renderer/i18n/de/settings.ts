@@ -39,7 +39,9 @@ export const settings: Words<typeof english> = {
   chooseFolder: 'Ordner wählen …',
   choosing: 'Wird verschoben …',
   damaged:
-    'Die Einstellungen konnten nicht gelesen werden. Billfold verwendet die üblichen, bis Sie sie ändern; die alte Datei liegt als {file} bereit. Konten, Warnungen und Archiv sind nicht betroffen.',
+    'Die Einstellungen konnten nicht gelesen werden. Billfold verwendet die üblichen, bis Sie sie ändern; die alte Datei liegt als {file} bereit. Konten, Warnungen und Rechnungen sind alle da. Lag das Archiv in einem anderen Ordner, wählen Sie ihn unter „Archiv“ noch einmal.',
+  damagedReadOnly:
+    'Die Einstellungen in {file} konnten nicht gelesen werden; Billfold verwendet die üblichen. Lag das Archiv in einem anderen Ordner, fehlen hier seine PDFs: Machen Sie den Datenordner beschreibbar und wählen Sie jenen Ordner dann unter „Archiv“.',
   archiveAway:
     'Verbinden Sie sein Laufwerk, oder wählen Sie den Ordner, in dem es jetzt liegt. Ist es verloren, beginnen Sie ein leeres: Die Liste der Rechnungen bleibt, und „Prüfen“ holt dann die PDFs, die Anbieter noch haben.',
   findArchive: 'Seinen Ordner wählen …',
@@ -59,10 +61,7 @@ export const settings: Words<typeof english> = {
   replaceKeyText:
     'Kopieren Sie den neuen Schlüssel beim Anbieter und fügen Sie ihn hier ein. Archiv, Warnungen und Verlauf bleiben, wie sie sind.',
   replaced: 'Der Schlüssel von {account} wurde ersetzt',
-  removeTitle: '{account} entfernen?',
   close: 'Schließen',
-  closeTitle: '{account} schließen?',
-  closeAccount: 'Konto schließen',
   closedNow: '{account} wurde geschlossen. Seine Rechnungen bleiben im Archiv.',
   closed: {
     title: 'Geschlossene Konten',
@@ -71,15 +70,7 @@ export const settings: Words<typeof english> = {
     invoices: 'Rechnungen zeigen',
     connect: 'Wieder verbinden',
   },
-  removeText:
-    'Billfold überwacht dieses Konto nicht mehr und vergisst den Schlüssel. Seine Warnungen lösen nicht mehr aus.',
-  removeKeeps: 'Beim Anbieter ändert sich nichts: Das Abonnement läuft weiter und wird wie bisher berechnet.',
-  removePractice: 'Seine erfundenen Rechnungen werden mit entfernt.',
-  closeInvoices:
-    'Seine Rechnungen, PDFs und Notizen bleiben im Archiv: Unter „Geschlossene Konten“ lassen sie sich finden, exportieren und prüfen.',
-  closeAgain: 'Verbinden Sie denselben Kunden wieder, geht alles weiter, und keine Warnung kommt zweimal.',
   removed: '{account} wurde entfernt',
-  removeAccount: 'Konto entfernen',
   support: 'Support-Adresse',
   supportTitle: 'Support-Adresse von {account}',
   supportText:

@@ -35,7 +35,9 @@ export const settings = {
   chooseFolder: 'Choose folder…',
   choosing: 'Moving…',
   damaged:
-    'The settings could not be read. Billfold uses its usual ones until you change them; the old file is kept as {file}. Accounts, alerts and the archive are not affected.',
+    'The settings could not be read. Billfold uses its usual ones until you change them; the old file is kept as {file}. Accounts, alerts and invoices are all there. If the archive was kept in another folder, choose it again under Archive.',
+  damagedReadOnly:
+    'The settings in {file} could not be read, so Billfold goes on with its usual ones. If the archive was kept in another folder, its PDFs are not found here: make the data folder writable, then choose that folder under Archive.',
   archiveAway:
     'Connect its drive, or choose the folder that it is in now. If it is lost, begin an empty one: the list of invoices stays, and “Verify” then fetches the PDFs that vendors still have.',
   findArchive: 'Choose its folder…',
@@ -54,10 +56,7 @@ export const settings = {
   replaceKeyTitle: 'Replace the key of {account}',
   replaceKeyText: 'Copy the new key at the vendor, then paste it here. Archive, alerts and history stay as they are.',
   replaced: 'The key of {account} was replaced',
-  removeTitle: 'Remove {account}?',
   close: 'Close',
-  closeTitle: 'Close {account}?',
-  closeAccount: 'Close account',
   closedNow: '{account} was closed. Its invoices stay in the archive.',
   closed: {
     title: 'Closed accounts',
@@ -66,14 +65,7 @@ export const settings = {
     invoices: 'Show invoices',
     connect: 'Connect again',
   },
-  removeText: 'Billfold stops watching this account and forgets its key. Its alerts no longer fire.',
-  removeKeeps: 'Nothing changes at the vendor: the subscription goes on and is billed as before.',
-  removePractice: 'Its made-up invoices are removed with it.',
-  closeInvoices:
-    'Its invoices, PDFs and notes stay in the archive: you can find, export and verify them under Closed accounts.',
-  closeAgain: 'Connect the same customer again and everything goes on, with no alert told twice.',
   removed: '{account} was removed',
-  removeAccount: 'Remove account',
   support: 'Support address',
   supportTitle: 'Support address of {account}',
   supportText:
