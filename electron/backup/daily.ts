@@ -1,14 +1,13 @@
 import { rm, rename, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
-import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { millisOf } from '#shared/time.ts';
 import { startLoop } from '../background/index.ts';
 import type { Leases } from '../database/lease.ts';
 import { fileErrorOf, flushFolders, isFileCode, makeFolder } from '../files/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import { dailyBackups } from './daily-files.ts';
+import { dailyBackups, isOfFuture, nameOfDay } from './daily-files.ts';
 import type { DatabaseWorker } from './database-worker.ts';
 
 interface DailyParts {
@@ -44,9 +43,9 @@ export function createDailyBackup(parts: DailyParts) {
 
   async function isDue(): Promise<boolean> {
     if (!hasAccounts()) return false;
-    const [newest] = dailyBackups(folder);
-    if (!newest) return true;
-    // A moment in the future means that the clock was set back.
+    const [newest] = dailyBackups(folder, clock.now());
+    // One of a day to come says nothing: the clock was set back.
+    if (!newest || isOfFuture(newest, clock.now())) return true;
     if (Math.abs(clock.now() - millisOf(newest.at)) < dayMillis) return false;
     const changed = await Promise.all([database, `${database}-wal`].map(changedAt));
     return Math.max(...changed) > millisOf(newest.at);
@@ -57,7 +56,7 @@ export function createDailyBackup(parts: DailyParts) {
     const { bavail, bsize } = await statfs(folder);
     const { size } = await stat(database);
     if (bavail * bsize < size + spare) return fail({ code: 'no-space', folder });
-    const file = join(folder, `billfold-${dayOf(instantFromMillis(clock.now()))}.db`);
+    const file = join(folder, nameOfDay(clock.now()));
     const part = `${file}.part`;
     await removePartly(part);
     const copied = await worker({ task: 'copy', from: database, to: part }, stopping.signal);
@@ -67,7 +66,7 @@ export function createDailyBackup(parts: DailyParts) {
     }
     await rename(part, file);
     await flushFolders([folder]);
-    for (const { file: old } of dailyBackups(folder).slice(kept)) await rm(old, { force: true });
+    for (const { file: old } of dailyBackups(folder, clock.now()).slice(kept)) await rm(old, { force: true });
     logger.info('Backed up the database', { bytes: copied.value.bytes });
     await renewIndex();
     return ok(null);
@@ -103,7 +102,7 @@ export function createDailyBackup(parts: DailyParts) {
 
     /** What there is, newest first, and why the last try failed. */
     state: () => {
-      const all = dailyBackups(folder);
+      const all = dailyBackups(folder, clock.now());
       return {
         count: all.length,
         bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentOf, filesBelow, filesWith, sumsHold } from '../../support/billfold.ts';
 import { backupDocument, restoreDocument } from '../../support/command-documents.ts';
+import { python } from '../../support/archive/export-setup.ts';
 import { connected, newAccount } from '../../support/connected-terminal.ts';
 import { createTerminal, type Terminal } from '../../support/billfold.ts';
 
@@ -94,6 +95,37 @@ describe('a backup', () => {
     expect((await other.billfold('restore', '--from', folder ?? '')).code).toBe(0);
     expect(documentsIn(other.dataFolder)).toEqual(documentsIn(terminal.dataFolder));
     expect(rowsOf(other.dataFolder)['invoices']).toEqual(rowsOf(terminal.dataFolder)['invoices']);
+  });
+
+  it('as a ZIP is read whole by Python, which knows nothing of how it was written', async () => {
+    const written = await terminal.billfold('backup', '--to', join(place().folder, 'python-zips'), '--zip', '--json');
+    const { folder: zip } = documentOf(backupDocument, written);
+    const read = python(
+      `import hashlib, json, sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+sums = dict(line.split('  ', 1)[::-1] for line in archive.read('SHA256SUMS').decode().splitlines())
+actual = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+assert all(actual[name] == sum for name, sum in sums.items())
+print(json.dumps({'names': archive.namelist(), 'summed': sorted(sums), 'manifest': json.loads(archive.read('backup.json'))}))`,
+      zip ?? '',
+    ) as { names: string[]; summed: string[]; manifest: unknown };
+    expect(read.names.filter((name) => name.endsWith('.pdf')).length).toBe(documentsIn(terminal.dataFolder).length);
+    expect(new Set(read.names).size).toBe(read.names.length);
+    expect(read.summed).toContain('billfold.db');
+    expect(read.manifest).toMatchObject({ format: 1 });
+  });
+
+  it('has a list of its documents that Python reads line by line, each of a file that is there', () => {
+    const lines = python(
+      `import json, sys
+print(json.dumps([json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]))`,
+      join(terminal.dataFolder, 'documents', 'index.jsonl'),
+    ) as { sha256: string; invoice: { number: string } }[];
+    expect(lines.map(({ sha256 }) => `${sha256.slice(0, 2)}/${sha256}.pdf`).toSorted()).toEqual(
+      documentsIn(terminal.dataFolder).toSorted(),
+    );
+    for (const { invoice } of lines) expect(invoice.number).toMatch(/\S/);
   });
 
   it('takes a moved archive folder along, and restores it into the data folder', async () => {
