@@ -52,6 +52,7 @@ export function createContext(line: CommandLine) {
     if (!opened.ok) return output.fail(opened.error);
     const program = opened.value;
     try {
+      sayDamaged(program, output);
       if (program.readOnly && !onlyLooks) return output.fail({ code: 'data-folder-read-only', folder: program.folder });
       const account = name === undefined ? null : program.accounts.find(name);
       if (name !== undefined && account === null) return output.fail({ code: 'account-not-found', account: name });
@@ -103,4 +104,12 @@ export function createContext(line: CommandLine) {
       await this.run(options, (output) => inProgram(options, true, output, work));
     },
   };
+}
+
+function sayDamaged({ settings: { damaged } }: Program, output: Output): void {
+  if (damaged === null) return;
+  output.say(
+    `The settings could not be read, so Billfold goes on with its usual ones; the file is kept as ${damaged}. ` +
+      'If the archive was kept in another folder, choose it again in the window, under Settings → Archive.',
+  );
 }

@@ -6,7 +6,8 @@ import type { SettingsFile } from './ports.ts';
 
 /**
  * `settings.json` in the data folder, written atomically by electron-store. A file that cannot be read is kept
- * beside as `settings.damaged.json`, or the first of `settings.damaged-2.json` and so on that is free, and a new one begun.
+ * beside as `settings.damaged.json`, or the first of `settings.damaged-2.json` and so on that is free, and a new one begun;
+ * where it cannot be put aside it stays, nothing is read of it, and nothing can be written.
  */
 export function createSettingsFile(folder: string): SettingsFile {
   const open = () => new ElectronStore<Record<string, unknown>>({ cwd: folder, name: 'settings' });
@@ -18,7 +19,11 @@ export function createSettingsFile(folder: string): SettingsFile {
     const file = join(folder, 'settings.json');
     if (!existsSync(file)) throw cause;
     damaged = damagedName(folder);
-    renameSync(file, damaged);
+    try {
+      renameSync(file, damaged);
+    } catch (failure) {
+      return unwritable(folder, file, failure);
+    }
     store = open();
   }
   return {
@@ -30,3 +35,12 @@ export function createSettingsFile(folder: string): SettingsFile {
     },
   };
 }
+
+const unwritable = (folder: string, file: string, failure: unknown): SettingsFile => ({
+  folder,
+  damaged: file,
+  read: () => ({}),
+  write() {
+    throw failure;
+  },
+});

@@ -46,7 +46,7 @@ interface SettingsParts {
 /** What the user set, kept in `settings.json`; every change is written and announced at once. */
 export function createSettings({ file, logger }: SettingsParts) {
   const listeners = new Set<(settings: Settings) => void>();
-  if (file.damaged) logger.warn('The settings could not be read and were put aside', { file: file.damaged });
+  if (file.damaged) logger.warn('The settings could not be read', { keptAs: file.damaged });
   let content = fileSchema.parse(upgradeSettings(file.read()));
 
   function write(part: Partial<FileContent>): void {
@@ -66,7 +66,7 @@ export function createSettings({ file, logger }: SettingsParts) {
   }
 
   return {
-    /** Where a file that could not be read was put. */
+    /** Where a file that could not be read is now. */
     damaged: file.damaged,
     get: (): Settings => content.settings,
     set(change: SettingsChange): Result<Settings> {

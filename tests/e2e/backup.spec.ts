@@ -94,11 +94,14 @@ test('a data folder that cannot be written to is looked at and says so', async (
   const first = await launch();
   await begin(first);
   expect(await first.quit()).toBe(0);
+  writeFileSync(join(dataDir, 'settings.json'), '{"version":1,"settings":{');
   const lock = lockFolder(dataDir);
   try {
     const app = await launch();
     const { page } = app;
     await expect(page.locator('[data-read-only]')).toContainText('cannot be written to');
+    // Settings that are damaged on top of it are no reason not to look.
+    await expect(page.getByText('so Billfold goes on with its usual ones').first()).toContainText('settings.json');
     await goTo(page, 'Invoices');
     await page.getByRole('row').filter({ hasText: 'PDF' }).first().click();
     await expect(page.getByRole('region', { name: /^Page 1 of/ })).toContainText('Invoice number');

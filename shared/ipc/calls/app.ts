@@ -13,7 +13,7 @@ export const appInfoSchema = z.object({
   secretStore: z.enum(['available', 'session-only']),
   dataFolder: z.string(),
   archiveFolder: z.string(),
-  /** Where a settings file that could not be read was put at this start; null when there was none. */
+  /** Where a settings file that could not be read at this start is now; null when there was none. */
   damagedSettings: z.string().nullable(),
   /** The data folder cannot be written to: it can be looked at and exported. */
   readOnly: z.boolean(),

@@ -322,6 +322,20 @@ describe('a data folder that cannot be written to', () => {
     }
   });
 
+  it('with settings that cannot be read goes on with the usual ones, and says where the file is', async () => {
+    const file = (terminal: Terminal) => join(terminal.dataFolder, 'settings.json');
+    const terminal = copyOf('read-only-settings', (folder) => {
+      writeFileSync(join(folder, 'settings.json'), '{"version":1,"settings":{');
+    });
+    onTestFinished(lockFolder(terminal.dataFolder).unlock);
+    const out = join(place().folder, 'read-only-settings-out');
+    const exported = await terminal.billfold('export', '--out', out);
+    expect(exported).toMatchObject({ code: 0, stderr: expect.stringContaining(`kept as ${file(terminal)}`) as string });
+    expect(exported.stderr).not.toMatch(/\bat .*\.js:/);
+    expect(sumsHold(out)).toBeGreaterThan(documentsIn(original).length);
+    expect(readFileSync(file(terminal), 'utf8')).toBe('{"version":1,"settings":{');
+  });
+
   it('is shown with what its log of writes holds', async () => {
     const written = copyOf('read-only-log', () => undefined);
     const db = new Sqlite(join(written.dataFolder, 'billfold.db'));
