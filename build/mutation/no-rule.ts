@@ -20,8 +20,9 @@ function whyNoRule({ node }: Path): string | undefined {
   const text = node.type === 'StringLiteral' ? node.value : node.quasis?.[0]?.value.raw;
   if (typeof text === 'string' && sql.test(text)) return 'SQLite refuses an empty statement, whatever is tested.';
   if (node.type === 'NewExpression' && node.callee?.name?.endsWith('Error')) return 'Words for developers.';
-  if (node.type === 'CallExpression' && rootOf(node)?.name === 'z')
-    return 'The shape of data; the contract has its own tests.';
+  const called = node.type === 'CallExpression' ? rootOf(node)?.name : undefined;
+  if (called === 'logger' || called === 'bugOf') return 'Words for developers.';
+  if (called === 'z') return 'The shape of data; the contract has its own tests.';
   return undefined;
 }
 

@@ -22,9 +22,10 @@ export const ruleGroups: readonly RuleGroup[] = [
   },
   {
     name: 'alerts',
-    files: ['shared/alerts.ts', 'shared/outcomes.ts', 'shared/standings.ts', 'shared/sums.ts'],
-    tests: [shared('alerts'), watch('months'), watch('not-compared'), watch('usage-alerts')],
+    files: ['shared/alerts.ts', 'shared/outcomes.ts', 'shared/standings.ts'],
+    tests: [shared('alerts'), shared('standings')],
   },
+  { name: 'sums', files: ['shared/sums.ts'], tests: [shared('sums')] },
   {
     name: 'firings',
     files: [
@@ -33,27 +34,24 @@ export const ruleGroups: readonly RuleGroup[] = [
       'electron/watch/periods.ts',
       'electron/watch/record.ts',
     ],
-    tests: [watch('firing'), watch('periods'), watch('history'), watch('months'), watch('usage-account')],
+    tests: [watch('stores'), watch('firing'), watch('periods'), watch('history'), watch('usage-account')],
   },
-  {
-    name: 'late',
-    files: ['electron/watch/closed-periods.ts', 'electron/watch/late.ts'],
-    tests: [watch('rollover'), watch('months'), watch('usage-account')],
-  },
+  { name: 'closing', files: ['electron/watch/closed-periods.ts'], tests: [watch('closed-periods')] },
+  { name: 'late', files: ['electron/watch/late.ts'], tests: [watch('rollover'), watch('months')] },
   {
     name: 'outbox',
     files: ['electron/watch/outbox.ts', 'electron/watch/schedule.ts', 'shared/quiet-hours.ts'],
-    tests: [watch('outbox'), watch('rules')],
+    tests: [watch('outbox-rows'), watch('rules')],
   },
   {
     name: 'outages',
     files: ['electron/watch/alert-outages.ts', 'electron/watch/outages.ts'],
-    tests: [watch('not-compared'), watch('poller')],
+    tests: [watch('stores'), watch('not-compared')],
   },
   {
     name: 'record',
     files: ['shared/invoice-record.ts', 'electron/archive/invoice-versions.ts', 'electron/archive/invoice-writer.ts'],
-    tests: ['tests/integration/archive-record.test.ts'],
+    tests: ['tests/unit/archive/stores.test.ts', 'tests/integration/archive-record.test.ts'],
   },
   { name: 'migrations', files: ['electron/database/open.ts'], tests: ['tests/unit/database/open.test.ts'] },
 ];

@@ -42,7 +42,7 @@ export function createDocumentTexts(db: Database) {
   const unread = db.prepare<[number], UnreadDocument>(
     `SELECT f.row, i.document_sha256 AS sha256, i.document_bytes AS bytes
      FROM invoice_facts f INDEXED BY invoice_facts_unread CROSS JOIN invoices i ON i.row = f.row
-     WHERE f.pdf = 1 AND f.document_id IS NULL AND f.row > ? AND i.document_sha256 IS NOT NULL ORDER BY f.row LIMIT 1`,
+     WHERE f.pdf = 1 AND f.document_id IS NULL AND f.row > ? ORDER BY f.row LIMIT 1`,
   );
   const link = db.prepare(
     `UPDATE invoice_facts SET document_id = d.id, xml = d.xml IS NOT NULL

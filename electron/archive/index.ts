@@ -128,7 +128,7 @@ export function createArchive({
   const sharing = db.prepare<[string], { row: number; other: number; sha256: string }>(
     `SELECT i.row AS row, min(o.row) AS other, i.document_sha256 AS sha256
      FROM invoices i INDEXED BY invoices_by_account JOIN invoices o INDEXED BY invoices_by_content
-       ON o.document_sha256 = i.document_sha256 AND o.row <> i.row
+       ON o.document_sha256 = i.document_sha256
      WHERE i.account_id = ? AND i.newer_document = 0 AND o.newer_document = 0
        AND (i.number, i.currency, i.total, substr(i.issued_at, 1, 10))
          IS NOT (o.number, o.currency, o.total, substr(o.issued_at, 1, 10))

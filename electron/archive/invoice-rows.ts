@@ -67,7 +67,7 @@ export const invoiceColumns = `
 /** For the few rows that somebody looks at: it takes a look at the lines of each. */
 export const shownColumns = `${invoiceColumns},
   (SELECT min(l.period_start) || ' ' || max(l.period_end) FROM invoice_lines l
-   WHERE l.invoice = i.row AND l.metered = 1 AND l.period_start IS NOT NULL) AS usage_period`;
+   WHERE l.invoice = i.row AND l.metered = 1) AS usage_period`;
 
 interface KeyParts {
   readonly accountId: string;

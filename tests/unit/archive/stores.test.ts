@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportSelection } from '#shared/export.ts';
 import type { Invoice } from '#shared/invoices.ts';
@@ -307,6 +308,38 @@ describe('documents', () => {
     expect(linked.get()).toBe(3);
   });
 
+  it('bear an electronic invoice or none, as was read of the same bytes before', () => {
+    store('a', ...['with', 'without', 'unread'].map((id) => anInvoice({ id })));
+    const texts = createDocumentTexts(db);
+    const text = { pages: 1, text: 'Words', lines: [] };
+    texts.saveText('aa', { ...text, attachments: [{ name: 'factur-x.xml' }] }, at);
+    texts.saveText('bb', { ...text, attachments: [] }, at);
+    for (const [id, sha256] of [
+      ['with', 'aa'],
+      ['without', 'bb'],
+      ['unread', 'cc'],
+    ] as const)
+      createDocumentRecords(db).write([{ row: rowOf(id), stored: document(sha256) }], at);
+    expect(db.prepare('SELECT xml, document_id IS NOT NULL AS known FROM invoice_facts ORDER BY row').all()).toEqual([
+      { xml: 1, known: 1 },
+      { xml: 0, known: 1 },
+      { xml: 0, known: 0 },
+    ]);
+  });
+
+  it('whose text is known already are linked to it one by one', () => {
+    store('a', ...['one', 'two'].map((id) => anInvoice({ id })));
+    const texts = createDocumentTexts(db);
+    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], lines: [] }, at);
+    createDocumentRecords(db).write([{ row: rowOf('one'), stored: document('aa') }], at);
+    createDocumentRecords(db).write([{ row: rowOf('two'), stored: document('bb') }], at);
+    db.exec('UPDATE invoice_facts SET document_id = NULL');
+    expect(texts.next(0)).toMatchObject({ row: rowOf('two'), sha256: 'bb' });
+    expect(db.prepare('SELECT row FROM invoice_facts WHERE document_id IS NOT NULL').pluck().all()).toEqual([
+      rowOf('one'),
+    ]);
+  });
+
   it('that an earlier reader read are unknown until they are read again', () => {
     const texts = createDocumentTexts(db);
     texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], lines: [] }, at);
@@ -461,6 +494,7 @@ describe('the archive', () => {
     return {
       ...{ archive, write },
       run: (sql: string) => own.prepare(sql).run(),
+      all: (sql: string) => own.prepare(sql).all(),
       [Symbol.dispose]() {
         own.close();
         folder[Symbol.dispose]();
@@ -525,6 +559,76 @@ describe('the archive', () => {
       accountId: 'a',
     });
     expect(valueOf(setup.archive.related('a~:more')).corrects).toBeNull();
+  });
+
+  const pdf = new TextEncoder().encode('%PDF-1.7 a document');
+  const imported = (changes: Partial<Invoice> = {}) => ({
+    invoice: anInvoice({ documentUrl: null, ...changes }),
+    bytes: pdf,
+  });
+
+  it('keeps what is brought in beside all others: of its account, id and kind', async () => {
+    using setup = open(anInvoice({ id: 'other' }), aNote({ id: 'mine' }));
+    setup.write('b', anInvoice({ id: 'mine' }));
+    valueOf(await setup.archive.keepImported('a', [imported({ id: 'mine' })]));
+    expect(setup.all("SELECT account_id, id, type FROM invoices WHERE source = 'import'")).toEqual([
+      { account_id: 'a', id: 'mine', type: 'invoice' },
+    ]);
+    expect(setup.all("SELECT id FROM invoices WHERE document = 'stored'")).toHaveLength(1);
+  });
+
+  it('changes what was brought in, and what the vendor lists never', async () => {
+    const line = aLine();
+    using setup = open(anInvoice({ id: 'other' }), aNote({ id: 'note' }));
+    setup.write('b', anInvoice({ id: 'mine' }));
+    valueOf(
+      await setup.archive.keepImported('a', [
+        imported({ id: 'mine', lines: [line, aLine({ id: 'il_2', amount: money(5, 'EUR') })] }),
+      ]),
+    );
+    valueOf(await setup.archive.keepImported('a', [imported({ id: 'second' })]));
+    const facts = anInvoice({ id: 'mine', type: 'credit-note', number: 'NEW' });
+    expect(valueOf(setup.archive.changeImported('a:mine', facts))).toMatchObject({
+      type: 'credit-note',
+      number: 'NEW',
+    });
+    // The line in another currency than the invoice's is gone, every other line is there.
+    expect(
+      setup.all(
+        'SELECT i.account_id, i.id, count(*) AS n FROM invoice_lines l JOIN invoices i ON i.row = l.invoice GROUP BY i.row ORDER BY i.id, i.account_id',
+      ),
+    ).toEqual(
+      [
+        ['a', 'mine'],
+        ['b', 'mine'],
+        ['a', 'note'],
+        ['a', 'other'],
+        ['a', 'second'],
+      ].map(([account_id, id]) => ({ account_id, id, n: 1 })),
+    );
+    expect(setup.all('SELECT account_id, id, type FROM invoices ORDER BY id, account_id')).toEqual(
+      [
+        ['a', 'mine', 'credit-note'],
+        ['b', 'mine', 'invoice'],
+        ['a', 'note', 'credit-note'],
+        ['a', 'other', 'invoice'],
+        ['a', 'second', 'invoice'],
+      ].map(([account_id, id, type]) => ({ account_id, id, type })),
+    );
+    expect(setup.archive.changeImported('a:other', facts)).toMatchObject({ error: { code: 'invoice-not-imported' } });
+  });
+
+  it('removes what was brought in, once; its PDF when nothing else has it', async () => {
+    using setup = open(anInvoice({ id: 'other' }));
+    for (const id of ['one', 'two']) valueOf(await setup.archive.keepImported('a', [imported({ id })]));
+    valueOf(await setup.archive.removeImported('a:one'));
+    expect((await setup.archive.document('a:two')).ok).toBe(true);
+    const { file } = valueOf(await setup.archive.document('a:two'));
+    valueOf(await setup.archive.removeImported('a:two'));
+    expect(existsSync(file)).toBe(false);
+    expect(await setup.archive.removeImported('a:two')).toMatchObject({ error: { code: 'invoice-not-found' } });
+    expect(await setup.archive.removeImported('a:other')).toMatchObject({ error: { code: 'invoice-not-imported' } });
+    expect(setup.all('SELECT id FROM invoices')).toEqual([{ id: 'other' }]);
   });
 
   it('finds what may be the same invoice by number and amount, whatever its sign, in one currency', () => {

@@ -36,3 +36,11 @@ it('is held through a moment in which nothing can be written', async () => {
   expect(leases.isHeld('sync:*')).toBe(false);
   expect(clock.waiting).toBe(0);
 });
+
+it('that another process took over meanwhile is not given back in its place', () => {
+  const leases = createLeases(db, fakeClock());
+  const release = leases.take('sync:a');
+  db.exec("UPDATE leases SET holder = 'elsewhere|1|another'");
+  release?.();
+  expect(leases.isHeld('sync:a')).toBe(true);
+});

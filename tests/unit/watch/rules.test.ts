@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { AppError } from '#shared/errors.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import { coalesce } from '../../../electron/watch/coalesce.ts';
 import {
   afterFailure,
   afterSuccess,
   beforeNextTry,
+  contradictsItself,
   isDue,
+  isOutage,
   mayAsk,
   newSchedule,
 } from '../../../electron/watch/schedule.ts';
@@ -64,6 +67,94 @@ describe('schedule', () => {
     const refused = afterFailure(newSchedule(now), now, { code: 'key-refused', host: 'h' }, () => 0.5);
     expect(mayAsk(refused, now + 1000 * hour)).toBe(false);
     expect(isDue(refused, now + 1000 * hour, 60)).toBe(false);
+  });
+
+  test('a vendor that asks for patience is not asked before, unless another clock said so', () => {
+    const limited = afterFailure(newSchedule(now), now, { code: 'rate-limited', retryAfterSeconds: 7200 }, () => 0.5);
+    expect(limited).toMatchObject({ notBefore: now + 2 * hour, nextDueAt: now + 2 * hour, stopped: false, misses: 1 });
+    expect(mayAsk(limited, now + 2 * hour - 1)).toBe(false);
+    expect(mayAsk(limited, now + 2 * hour)).toBe(true);
+    expect(mayAsk(limited, now - 22 * hour)).toBe(false);
+    expect(mayAsk(limited, now - 22 * hour - 1)).toBe(true);
+    const soon = afterFailure(newSchedule(now), now, { code: 'rate-limited', retryAfterSeconds: null }, () => 0.5);
+    expect(soon).toMatchObject({ notBefore: null, nextDueAt: now + minute });
+    const long = { code: 'rate-limited', retryAfterSeconds: 200_000 } as const;
+    expect(afterFailure(newSchedule(now), now, long, () => 0.5).notBefore).toBe(now + 24 * hour);
+  });
+
+  test('failures wait 1, 2, 4 … minutes up to an hour, with ten per cent of chance', () => {
+    const waits = (random: number) =>
+      [0, 1, 2, 5, 6, 99].map(
+        (misses) =>
+          (afterFailure({ ...newSchedule(now), misses }, now, serverDown, () => random).nextDueAt - now) / minute,
+      );
+    expect(waits(0.5)).toEqual([1, 2, 4, 32, 60, 60]);
+    expect(waits(0)).toEqual([0.9, 1.8, 3.6, 28.8, 54, 54]);
+    expect(waits(1)).toEqual([1.1, 2.2, 4.4, 35.2, 60, 60]);
+    expect(
+      afterFailure({ ...newSchedule(now), lastSuccessAt: 5, misses: 2 }, now, serverDown, () => 0.5),
+    ).toMatchObject({
+      ...{ lastSuccessAt: 5, lastAttemptAt: now, misses: 3, error: serverDown, stopped: false },
+    });
+  });
+
+  test('a success begins anew', () => {
+    expect(afterSuccess(now, 60, () => 0.5)).toEqual({
+      ...{ nextDueAt: now + hour, notBefore: null, lastAttemptAt: now, lastSuccessAt: now },
+      ...{ misses: 0, stopped: false, error: null },
+    });
+    expect(afterSuccess(now, 60, () => 1).nextDueAt).toBe(now + 66 * minute);
+  });
+
+  test('a look is due at its moment, and sooner where the clock was set back or the interval shortened', () => {
+    const done = afterSuccess(now, 60, () => 0.5);
+    expect(isDue(newSchedule(now), now, 60)).toBe(true);
+    expect(isDue({ ...newSchedule(now + hour), lastAttemptAt: null }, now, 60)).toBe(true);
+    expect([isDue(done, now + hour - 1, 60), isDue(done, now + hour, 60)]).toEqual([false, true]);
+    expect([isDue(done, now - minute, 60), isDue(done, now - minute - 1, 60)]).toEqual([false, true]);
+    expect([isDue(done, now + 11 * minute - 1, 10), isDue(done, now + 11 * minute, 10)]).toEqual([false, true]);
+    expect(isDue({ ...done, misses: 1 }, now + 11 * minute, 10)).toBe(false);
+  });
+
+  test.each([
+    [{ code: 'key-refused', host: 'h' }, true],
+    [{ code: 'permission-missing', permission: 'p' }, true],
+    [serverDown, false],
+  ] as const)('%o stops it: %s', (error, stops) => {
+    expect(afterFailure(newSchedule(now), now, error, () => 0.5).stopped).toBe(stops);
+  });
+
+  describe('an outage', () => {
+    const failed = (misses: number, changes: object = {}) => ({
+      ...newSchedule(now),
+      misses,
+      error: serverDown,
+      ...changes,
+    });
+
+    test('is three misses, or two after a day without success', () => {
+      expect([1, 2, 3, 4].map((misses) => isOutage(failed(misses), now))).toEqual([false, false, true, true]);
+      const since = (millis: number, misses = 2) => isOutage(failed(misses, { lastSuccessAt: now - millis }), now);
+      expect([since(24 * hour - 1), since(24 * hour), since(24 * hour, 1)]).toEqual([false, true, false]);
+      expect(isOutage(newSchedule(now), now)).toBe(false);
+      expect(isOutage(failed(0, { stopped: true }), now)).toBe(false);
+      expect(isOutage(failed(3, { error: null }), now)).toBe(false);
+    });
+
+    test('is at once what does not mend itself', () => {
+      const contradictions: AppError[] = [
+        { code: 'listing-repeats', list: 'l', id: 'i' },
+        { code: 'listing-endless', list: 'l', most: 1 },
+        { code: 'listing-cut-short', list: 'l' },
+      ];
+      for (const error of contradictions) {
+        expect(contradictsItself(error)).toBe(true);
+        expect(isOutage(failed(1, { error }), now)).toBe(true);
+      }
+      expect(contradictsItself(serverDown)).toBe(false);
+      expect(isOutage(failed(1, { error: { code: 'internal', reference: 'x' } }), now)).toBe(true);
+      expect(isOutage(failed(1, { stopped: true }), now)).toBe(true);
+    });
   });
 
   test('retries of notifications pause 1, 2, 4, 8, 10, 10 … minutes', () => {
