@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '#shared/errors.ts';
 import type { Database } from '../database/open.ts';
-import { isFileCode, makeFolder, writeWhole } from '../files/index.ts';
+import { isFileCode, makeFolder, writeNew, writeWhole } from '../files/index.ts';
 import { type DocumentStore, markerName } from './document-store.ts';
 
 const markerSchema = z.object({ archive: z.uuid() });
@@ -25,7 +25,18 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
 
   const away = (): AppError => ({ code: 'archive-away', folder: store.folder() });
   const write = (folder: string, archive: string): Promise<void> =>
-    writeWhole(join(folder, markerName), Buffer.from(`${JSON.stringify({ archive })}\n`));
+    writeWhole(join(folder, markerName), contentOf(archive));
+
+  /** Marks a folder that has no mark, and answers the one that it has then. */
+  async function choose(folder: string): Promise<string> {
+    const chosen = randomUUID();
+    const isFirst = await writeNew(join(folder, markerName), contentOf(chosen));
+    const found = isFirst ? chosen : await markOf(folder);
+    if (found !== null) return found;
+    // There is one that cannot be read.
+    await write(folder, chosen);
+    return chosen;
+  }
 
   /**
    * Without a mark the folder is the archive's where its documents are in it, or where there are none yet: older versions
@@ -61,12 +72,12 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
         await write(store.folder(), id);
         return null;
       }
-      const chosen = randomUUID();
-      // First the file: a database that knows a mark which is nowhere would wait for it for ever.
-      await write(store.folder(), chosen);
+      // First the file: a database that knows a mark which is nowhere would wait for it for ever. Several syncs, and other
+      // processes, begin at the same moment: whoever wrote it first has chosen.
+      const chosen = await choose(store.folder());
       learn.run(chosen);
       const agreed = known.get() ?? chosen;
-      // Another process may have chosen at the same moment.
+      // Where a file cannot be made exclusively, two may have written it.
       if (agreed !== chosen) await write(store.folder(), agreed);
       return null;
     },
@@ -86,6 +97,8 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
     remove: (folder: string): Promise<void> => rm(join(folder, markerName), { force: true }),
   };
 }
+
+const contentOf = (archive: string): Buffer => Buffer.from(`${JSON.stringify({ archive })}\n`);
 
 /** The mark of a folder; null where there is none that can be read. */
 async function markOf(folder: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { flushFolders, placeOver, removePart, writePart } from './durable.ts';
+import { flushFolders, placeNew, placeOver, removePart, writePart } from './durable.ts';
 
 /** Writes a file that is whole on disk before it takes its name; what had the name before stays until then. Throws Node's file errors. */
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
@@ -13,4 +13,18 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
     throw cause;
   }
   await flushFolders([dirname(file)]);
+}
+
+/** The same for a name that nothing has; else false, and what has it stays. */
+export async function writeNew(file: string, bytes: Uint8Array): Promise<boolean> {
+  const part = join(dirname(file), `.billfold-${randomUUID()}.part`);
+  let isPlaced = false;
+  try {
+    await writePart(part, bytes);
+    isPlaced = await placeNew(part, file);
+  } finally {
+    if (!isPlaced) await removePart(part);
+  }
+  await flushFolders([dirname(file)]);
+  return isPlaced;
 }

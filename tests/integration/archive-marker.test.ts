@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
+import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { startDocumentServer } from '../support/archive/document-server.ts';
 import { filesBelow } from '../support/billfold.ts';
 import { anInvoice } from '../support/billing-objects.ts';
@@ -130,4 +130,17 @@ it('moves its mark along, finds a folder that was moved by hand, and begins anew
   valueOf(await archive.moveDocuments(third, { switchTo, anew: true }));
   valueOf(await archive.fetchDocument('acc1:in_1'));
   expect(filesBelow(third).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
+});
+
+it('is marked once where many first syncs begin at the same moment', async () => {
+  for (let time = 0; time < 10; time++) {
+    using fresh = temporaryFolder();
+    const accounts = ['a', 'b', 'c', 'd'].map((id) => anAccount({ id, name: id }));
+    const clock = fakeClock('2026-11-22T12:00:00.000Z');
+    const source = fakeBillingSource({ invoices: [invoice(1)] }, clock);
+    const { archive, db } = setUpArchive({ folder: fresh.path, source, clock, accounts });
+    const synced = await Promise.all(accounts.map(({ id }) => archive.sync(id, { full: true })));
+    expect(synced.map((each) => (each.ok ? 'ok' : each.error.code))).toEqual(['ok', 'ok', 'ok', 'ok']);
+    db.close();
+  }
 });
