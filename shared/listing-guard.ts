@@ -29,15 +29,3 @@ export function createListingGuard(list: string, bounds: ListingBounds = widest)
       : null;
   };
 }
-
-/** What was read of a page, and what was not. */
-interface PageOfObjects {
-  readonly read: readonly { readonly value: { readonly id: string } }[];
-  readonly unread: readonly { readonly id: string | null }[];
-}
-
-/** The ids of a page, those of what could not be read included. */
-export const idsOf = ({ read, unread }: PageOfObjects): (string | null)[] => [
-  ...read.map(({ value }) => value.id),
-  ...unread.map(({ id }) => id),
-];

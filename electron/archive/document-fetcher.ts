@@ -1,5 +1,5 @@
 import type { AppError } from '#shared/errors.ts';
-import { createListingGuard, idsOf } from '#shared/listing-guard.ts';
+import { createListingGuard } from '#shared/listing-guard.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
@@ -91,7 +91,7 @@ async function listCreditNotes(
   for (let after: string | null = null; ;) {
     const page: Result<InvoicePage> = await source.creditNotes({ after, createdFrom: wanted.createdAt }, signal);
     if (!page.ok) return page;
-    const wrong = guard(idsOf(page.value));
+    const wrong = guard(page.value.ids);
     if (wrong) return fail(wrong);
     write(page.value.read);
     after = page.value.next;

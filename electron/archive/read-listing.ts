@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
-import { createListingGuard, idsOf } from '#shared/listing-guard.ts';
+import { createListingGuard } from '#shared/listing-guard.ts';
 import type { Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { InvoicePage, InvoicePageRequest, Listed } from '../sources/billing-source.ts';
@@ -78,7 +78,7 @@ async function readPages(
       if (signal.aborted) return { code: 'cancelled' };
       const page = await read({ after, createdFrom: from });
       if (!page.ok) return page.error;
-      const wrong = guard(idsOf(page.value));
+      const wrong = guard(page.value.ids);
       if (wrong) return wrong;
       for (const { value } of page.value.read) if (upTo === null || value.createdAt > upTo) upTo = value.createdAt;
       after = page.value.next;

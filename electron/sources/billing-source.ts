@@ -35,6 +35,8 @@ export interface InvoicePage extends Listed<Invoice> {
    * requests give way to others.
    */
   readonly readRest: () => Promise<Result<Listed<Invoice>>>;
+  /** Of everything that was on the page, what is older than was asked for included; null where an object has none. */
+  readonly ids: readonly (string | null)[];
   /** Pass as `after` for the next page; null on the last one. */
   readonly next: string | null;
 }

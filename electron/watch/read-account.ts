@@ -4,7 +4,7 @@ import type { AppError } from '#shared/errors.ts';
 import { forecastOf } from '#shared/forecast.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
-import { createListingGuard, idsOf } from '#shared/listing-guard.ts';
+import { createListingGuard } from '#shared/listing-guard.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
@@ -125,8 +125,9 @@ const notSent = (unread: readonly UnreadName[]): UnreadObject[] => unread.map((e
 
 function unreadDetails(details: Result<BillingDetails>): readonly UnreadName[] {
   if (details.ok) return details.value.unread ?? [];
-  const isOfAnswer = ['answer-incomplete', 'value-unknown', 'answer-contradictory'].includes(details.error.code);
-  return isOfAnswer ? [{ object: 'customer', id: null, reason: details.error }] : [];
+  // A missing permission is told as that. Whatever else it is: what is shown of the details is older, and that is said.
+  const isToldElsewhere = ['permission-missing', 'cancelled'].includes(details.error.code);
+  return isToldElsewhere ? [] : [{ object: 'customer', id: null, reason: details.error }];
 }
 
 /** The upcoming invoice of each; one that cannot be read is null, and the first such error is told. */
@@ -201,7 +202,7 @@ async function invoicesSince(
     if (signal.aborted) return fail({ code: 'cancelled' });
     const page = await source.invoices({ after, createdFrom }, signal);
     if (!page.ok) return page;
-    const wrong = guard(idsOf(page.value));
+    const wrong = guard(page.value.ids);
     if (wrong) return fail(wrong);
     invoices.push(...page.value.read.map(({ value }) => value));
     unread += page.value.unread.length;

@@ -11,7 +11,7 @@ import type { MeteredPrices } from './metered-prices.ts';
 import { type Ask, type Lessening } from './optional.ts';
 import { allPages, readPage } from './pages.ts';
 import { createPaymentReads } from './payment-reads.ts';
-import { isObject, read, readEach, readObject, unreadObject } from './read.ts';
+import { idOf, isObject, read, readEach, readObject, unreadObject } from './read.ts';
 import { creditNoteLineSchema, lineSchema } from './wire.ts';
 
 interface Dependencies {
@@ -115,6 +115,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
       read: invoices.read.map(({ sent, value }) => readObject(value, sent.raw, sent.unread)),
       unread: [...unread, ...invoices.unread],
       readRest: () => wholeOf(parts, signal),
+      ids: page.value.sent.map(idOf),
       next: page.value.next,
     });
   }
@@ -177,7 +178,12 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
       notes.push(note.value);
     }
     const nothing: Listed<Invoice> = { read: [], unread: [] };
-    return ok({ read: notes, unread, readRest: () => Promise.resolve(ok(nothing)), next: page.value.next });
+    return ok({
+      ...{ read: notes, unread },
+      readRest: () => Promise.resolve(ok(nothing)),
+      ids: page.value.sent.map(idOf),
+      next: page.value.next,
+    });
   }
 
   function readAgain(object: 'invoice' | 'credit-note', text: string): Result<ReadObject<Invoice>> {
