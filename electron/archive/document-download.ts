@@ -1,6 +1,7 @@
 import { isLoopback } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { oneLine } from '#shared/visible-text.ts';
 import {
   createHttpClient,
   failureIn,
@@ -74,14 +75,13 @@ export function createDocumentDownload({
   ): Promise<Result<HttpAnswer>> {
     let url = first;
     for (let hops = 0; hops <= mostRedirects; hops++) {
-      const host = unsafeHost(url);
-      if (host !== null) return fail({ code: 'link-not-allowed', host });
+      if (!isSafe(url)) return fail({ code: 'link-not-allowed', host: placeOf(url) });
       if (!(await mayFetch(accountId, new URL(url)))) return fail({ code: 'link-not-allowed', host: hostOf(url) });
       const answer = await get({ url, headers: sentHeaders, signal, onProgress });
       const target = redirects.has(answer.status) ? answer.headers.get('location') : null;
       if (target === null) return ok(answer);
       await answer.body?.cancel();
-      url = URL.parse(target, url)?.href ?? '';
+      url = URL.parse(target, url)?.href ?? target;
     }
     return fail({ code: 'server-unreachable', host: hostOf(url), reason: 'ERR_TOO_MANY_REDIRECTS' });
   }
@@ -151,14 +151,16 @@ function errorOfStatus(status: number, retryAfterSeconds: number | null, invoice
   return { code: 'document-unavailable', invoice, status };
 }
 
-/** Of an address that `unsafeHost` looked at. */
+/** Of an address that is safe. */
 const hostOf = (url: string): string => URL.parse(url)?.host ?? '';
 
-/** The host of an address that documents are not fetched from; null where they are. */
-function unsafeHost(url: string): string | null {
+/** What is said of an address that is not asked: its host, else what stands there, without what may be secret in it. */
+const placeOf = (url: string): string => hostOf(url) || oneLine(url.replace(/[?#].*$/s, ''), 80) || '?';
+
+function isSafe(url: string): boolean {
   const parsed = URL.parse(url);
-  if (!parsed) return '';
-  const { protocol, hostname, host, username, password } = parsed;
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-  return isSafe && username === '' && password === '' ? null : host;
+  if (!parsed) return false;
+  const { protocol, hostname, username, password } = parsed;
+  const isEncrypted = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  return isEncrypted && username === '' && password === '';
 }

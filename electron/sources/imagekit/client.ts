@@ -1,6 +1,5 @@
 import { parseBaseUrl } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
-import { redact } from '#shared/redact.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import {
   failureIn,
@@ -15,6 +14,7 @@ import {
   wait,
 } from '../../http/index.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
+import { vendorWords } from '../vendor-words.ts';
 import { messageOf } from './wire.ts';
 
 export interface ImagekitClientOptions {
@@ -85,8 +85,7 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
     // ImageKit answers a wrong key with 403, too.
     if (status === 403 && /permission/i.test(message ?? '')) return { code: 'permission-missing', permission: 'usage' };
     if (status === 401 || status === 403) return { code: 'key-refused', host };
-    const detail = message === null ? null : redact(message.replaceAll(key, '[removed]'));
-    return { code: 'request-refused', status, detail };
+    return { code: 'request-refused', status, detail: message && vendorWords(message, key) };
   }
 
   return async (path, query, signal) => {

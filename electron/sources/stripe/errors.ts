@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
-import { redact } from '#shared/redact.ts';
+import { oneLine } from '#shared/visible-text.ts';
+import { vendorWords } from '../vendor-words.ts';
 import type { Exchange } from './exchange.ts';
 
 export interface ErrorContext {
@@ -71,19 +72,19 @@ function answeredError(error: ErrorFields, status: number, exchange: Exchange, c
 
 function detailOf(error: ErrorFields, { key }: ErrorContext): string | null {
   const message = textOf(error.message);
-  return message && redact(message.replaceAll(key, '[removed]'));
+  return message && vendorWords(message, key);
 }
 
 /** `…Having the 'rak_subscription_read' permission would allow this request to continue.` */
 function permissionIn(message: string): string | null {
   const named = message.match(/\brak_\w+/g) ?? message.match(/\b[a-z]+(?:_[a-z]+)*_(?:read|write)\b/g) ?? [];
-  return named.length === 0 ? null : [...new Set(named)].join(', ');
+  return named.length === 0 ? null : oneLine([...new Set(named)].join(', '));
 }
 
 /** The parameter that names what is not there, else the end of the path. */
 function whatIsMissing({ code, param }: ErrorFields, { path }: Exchange): string {
   const named = code === 'resource_missing' && param !== 'id' && param !== 'invoice' ? textOf(param) : null;
-  return named ?? decodeURIComponent(path.replace(/^.*\//, ''));
+  return oneLine(named ?? decodeURIComponent(path.replace(/^.*\//, '')));
 }
 
 function isNoCustomer(error: ErrorFields, exchange: Exchange, { customerId }: ErrorContext): boolean {

@@ -15,10 +15,11 @@ export function read<Schema extends z.ZodType>(schema: Schema, raw: unknown, obj
 export function unusable(object: string, raw: unknown, path: readonly PropertyKey[]): AppError {
   const field = path.map(String).join('.');
   const value = valueAt(raw, path);
-  const named = { object: nameOf(object, raw), field };
+  const name = nameOf(object, raw);
+  // What is no object at all lacks whatever makes it one.
   return value === undefined || value === null
-    ? { code: 'answer-incomplete', ...named }
-    : { code: 'value-unknown', ...named, value: shown(value) };
+    ? { code: 'answer-incomplete', object: name, field: field || 'id' }
+    : { code: 'value-unknown', object: name, field: field || 'object', value: shown(value) };
 }
 
 const nameOf = (object: string, raw: unknown): string => [object, idOf(raw) ?? ''].join(' ').trim();
@@ -38,9 +39,9 @@ const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
 
 const longestShown = 60;
 
-/** A value in an error's words: texts bare, all else as JSON, cut short. */
+/** A value in an error's words: texts bare unless they are empty, all else as JSON, cut short. */
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : jsonOf(value);
+  const text = typeof value === 'string' && value !== '' ? value : jsonOf(value);
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 

@@ -10,11 +10,13 @@ import { isObject } from './read.ts';
 
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? null);
 
-/** A text that no figure needs: null where there is none, or something else. Numbers are written out. */
+/** A text that no figure needs: null where there is none, an empty one, or something else. Numbers are written out. */
 const words = z
   .unknown()
   .optional()
-  .transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null));
+  .transform((value) =>
+    typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : null,
+  );
 /** What nobody needs to be right: null where it cannot be read. */
 const dispensable = <Schema extends z.ZodType>(schema: Schema) =>
   z

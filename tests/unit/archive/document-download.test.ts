@@ -60,10 +60,11 @@ describe('redirects', () => {
 
   it.each([
     ['http://b.example/2', 'b.example'],
-    ['file:///etc/passwd', ''],
+    ['file:///etc/passwd', 'file:///etc/passwd'],
     ['https://user:password@b.example/2', 'b.example'],
     ['//user@c.example', 'c.example'],
-    ['https://', ''],
+    ['https://', 'https://'],
+    ['https://?token=secret', 'https://'],
   ])('to %s are not', async (location, host) => {
     const { download, asked } = setUp({ 'https://a.example/1': [to(location)] });
     expect(await download({ url: 'https://a.example/1', accountId: 'acc1' }, 'in_1', signal)).toEqual({

@@ -19,6 +19,23 @@ test.each([
   expect(redact(text)).toBe(expected);
 });
 
+test.each(['x', '/', '://', 'a?', '/?', '/a', 'a://b', '@', 'Bearer ', 'sk_', 'http://a?b#', '%2F'])(
+  'a megabyte of %s is read in no time to speak of, though a vendor may send it as the words of an error',
+  (piece) => {
+    expect(redact(piece.repeat(2 ** 20 / piece.length)).length).toBeGreaterThan(0);
+  },
+);
+
+test.each([
+  ['Is it? https://a.example/p?q=1 https://b.example', 'Is it? https://a.example/p?… https://b.example'],
+  ['what?/v1/x?token=1', 'what?/v1/x?…'],
+  ['https://a.example/#top?not=a-query', 'https://a.example/#top?not=a-query'],
+  ['https://a.example/p?', 'https://a.example/p?'],
+  ['<https://a.example?key=1>', '<https://a.example?…>'],
+])('of %s the query goes, and nothing else', (text, expected) => {
+  expect(redact(text)).toBe(expected);
+});
+
 test('values under names of secrets are removed whatever they look like', () => {
   expect(redactData({ Authorization: 'abc', clientSecret: 'def', apiKey: 1, invoiceKey: 'in_1' })).toEqual({
     Authorization: '[removed]',
