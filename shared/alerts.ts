@@ -61,10 +61,12 @@ const alertFields = {
 };
 /** One subscription by its billing period, unless said; sums over several go by calendar month. */
 const choices = { scope: scopeSchema.optional(), window: windowSchema.optional() };
-export const newAlertSchema = z.union([
-  z.object({ ...alertFields, ...choices, ...moneyRule }),
-  z.object({ ...alertFields, ...choices, ...usageRule }),
-]);
+export const newAlertSchema = z
+  .union([
+    z.object({ ...alertFields, ...choices, ...moneyRule }),
+    z.object({ ...alertFields, ...choices, ...usageRule }),
+  ])
+  .refine(({ accountId, scope }) => accountId !== null || scope === 'all', 'Without an account all are watched');
 export type NewAlert = z.infer<typeof newAlertSchema>;
 
 const savedFields = {
