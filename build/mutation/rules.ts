@@ -37,7 +37,7 @@ export const ruleGroups: readonly RuleGroup[] = [
     tests: [watch('stores'), watch('firing'), watch('periods'), watch('history'), watch('usage-account')],
   },
   { name: 'closing', files: ['electron/watch/closed-periods.ts'], tests: [watch('closed-periods')] },
-  { name: 'late', files: ['electron/watch/late.ts'], tests: [watch('rollover'), watch('months')] },
+  { name: 'late', files: ['electron/watch/late.ts'], tests: [watch('late')] },
   {
     name: 'outbox',
     files: ['electron/watch/outbox.ts', 'electron/watch/schedule.ts', 'shared/quiet-hours.ts'],

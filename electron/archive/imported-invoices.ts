@@ -51,7 +51,9 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
   const ofVersion = db.prepare<[string]>('SELECT 1 FROM invoice_versions WHERE document_sha256 = ? LIMIT 1');
   const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
   const rowOf = db
-    .prepare<[string, string], number>('SELECT row FROM invoices WHERE account_id = ? AND id = ?')
+    .prepare<[string, string, Invoice['type']], number>(
+      'SELECT row FROM invoices WHERE account_id = ? AND id = ? AND type = ?',
+    )
     .pluck();
   const writeRow = db.transaction((accountId: string, invoice: Invoice, stored: StoredDocument) => {
     writer.write(accountId, [{ value: invoice, raw: null }], now());
@@ -101,7 +103,7 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
           if (!document) continue;
           writeRow(accountId, invoice, document);
           const { sha256, bytes } = document;
-          rows.push({ row: rowOf.get(accountId, invoice.id) ?? 0, sha256, bytes });
+          rows.push({ row: rowOf.get(accountId, invoice.id, invoice.type) ?? 0, sha256, bytes });
         }
         await index.append(rows);
         return ok(null);

@@ -9,6 +9,7 @@ import { createAnnotations } from '../../../electron/archive/annotations.ts';
 import { createDocumentRecords } from '../../../electron/archive/document-records.ts';
 import { createDocumentTexts } from '../../../electron/archive/document-texts.ts';
 import type { KeptDocument } from '../../../electron/archive/document-store.ts';
+import { readDocumentIndex } from '../../../electron/archive/document-index.ts';
 import { createInvoiceSelection } from '../../../electron/archive/invoice-selection.ts';
 import { createInvoiceTotals } from '../../../electron/archive/invoice-totals.ts';
 import { createInvoiceVersions } from '../../../electron/archive/invoice-versions.ts';
@@ -482,7 +483,11 @@ describe('the archive', () => {
   const open = (...invoices: Invoice[]) => {
     const folder = temporaryFolder();
     const clock = fakeClock(at);
-    const { archive, db: own } = setUpArchive({
+    const {
+      archive,
+      place,
+      db: own,
+    } = setUpArchive({
       folder: folder.path,
       source: fakeBillingSource({}, clock),
       clock,
@@ -492,7 +497,7 @@ describe('the archive', () => {
       createInvoiceWriter(own).write(accountId, answersOf(...some), at);
     write('a', ...invoices);
     return {
-      ...{ archive, write },
+      ...{ archive, write, documents: place.documents },
       run: (sql: string) => own.prepare(sql).run(),
       all: (sql: string) => own.prepare(sql).all(),
       [Symbol.dispose]() {
@@ -575,6 +580,31 @@ describe('the archive', () => {
       { account_id: 'a', id: 'mine', type: 'invoice' },
     ]);
     expect(setup.all("SELECT id FROM invoices WHERE document = 'stored'")).toHaveLength(1);
+    const listed = await readDocumentIndex(setup.documents);
+    expect([...listed.values()].flat().map(({ account: of, invoice }) => [of.id, invoice.id, invoice.type])).toEqual([
+      ['a', 'mine', 'invoice'],
+    ]);
+  });
+
+  it('changes what was brought in beside a credit note of the same id, and takes no line from that', async () => {
+    const euro = aLine({ id: 'il_2', amount: money(5, 'EUR') });
+    using setup = open(aNote({ id: 'mine', lines: [euro] }), anInvoice({ id: 'other', lines: [euro] }));
+    valueOf(await setup.archive.keepImported('a', [imported({ id: 'mine', lines: [aLine(), euro] })]));
+    valueOf(setup.archive.changeImported('a:mine', anInvoice({ id: 'mine', number: 'NEW' })));
+    expect(
+      setup.all(
+        'SELECT i.id, i.type, l.currency FROM invoice_lines l JOIN invoices i ON i.row = l.invoice ORDER BY i.row',
+      ),
+    ).toEqual([
+      { id: 'mine', type: 'credit-note', currency: 'EUR' },
+      { id: 'other', type: 'invoice', currency: 'EUR' },
+      { id: 'mine', type: 'invoice', currency: 'USD' },
+    ]);
+    expect(setup.all('SELECT type, number FROM invoices ORDER BY row')).toEqual([
+      { type: 'credit-note', number: anInvoice().number },
+      { type: 'invoice', number: anInvoice().number },
+      { type: 'invoice', number: 'NEW' },
+    ]);
   });
 
   it('changes what was brought in, and what the vendor lists never', async () => {

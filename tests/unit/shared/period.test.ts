@@ -33,6 +33,7 @@ describe('calendar months', () => {
         expect(period.end).toBe(periodOfMonth(addMonths(month, 1)).start);
         expect(periodContains(period, period.start)).toBe(true);
         expect(periodContains(period, period.end)).toBe(false);
+        expect(periodContains(period, instantFromMillis(millisOf(period.start) - 1))).toBe(false);
         expect(monthOf(instantFromMillis(millisOf(period.end) - 1))).toBe(month);
       }),
     );
@@ -94,6 +95,13 @@ describe('a period is the same', () => {
     );
   });
 
+  test('without length only when it is the same moment', () => {
+    expect(isSamePeriod(period(day, 0), period(day, 0))).toBe(true);
+    expect(isSamePeriod(period(day, 0), period(2 * day, 0))).toBe(false);
+    expect(isSamePeriod(period(0, day), period(day, 0))).toBe(false);
+    expect(isSamePeriod(period(day, day), period(day, 0))).toBe(false);
+  });
+
   test('at half exactly it is another; a year is no month', () => {
     const month = period(0, 30 * day);
     expect(isSamePeriod(month, period(15 * day, 30 * day))).toBe(false);
@@ -147,6 +155,8 @@ describe('days and time zones', () => {
   test('a day begins where its zone begins it', () => {
     expect(startOfDay('2026-03-29', 'Europe/Berlin')).toBe('2026-03-28T23:00:00.000Z');
     expect(startOfDay('2026-03-30', 'Europe/Berlin')).toBe('2026-03-29T22:00:00.000Z');
+    expect(startOfDay('2026-03-30')).toBe('2026-03-30T00:00:00.000Z');
+    expect(dayOf('2026-03-30T23:59:59.999Z')).toBe('2026-03-30');
     // Midnight did not exist there on that day.
     expect(startOfDay('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00.000Z');
     expect(addDays('2028-02-28', 2)).toBe('2028-03-01');
