@@ -27,6 +27,8 @@ export const invoicePaymentSchema = z.object({
   nextAttemptAt: instantSchema.nullable(),
   /** Why the last attempt failed: the vendor's code, e.g. `insufficient_funds`, and its own words. */
   failure: z.object({ code: z.string(), message: z.string().nullable() }).nullable(),
+  /** False: the vendor did not let that be read, so that null says nothing. Left out where it did. */
+  failureKnown: z.boolean().optional(),
   /** By which the vendor's support finds the payment. */
   reference: z.string().nullable(),
   /** The receipt of what was paid. Expires. Used in the main process only. */

@@ -13,8 +13,8 @@ export const jobSchema = z.object({
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),
   total: z.int().nullable(),
-  /** Left out where none is large. */
-  transfer: transferSchema.optional(),
+  /** Null, or left out, where none is large. */
+  transfer: transferSchema.nullable().optional(),
   startedAt: z.string(),
   error: appErrorSchema.nullable(),
 });

@@ -13,6 +13,10 @@ const forGood: ReadonlySet<Refusal> = new Set<Refusal>([
   'included-unknown',
 ]);
 
+/** Whether it follows from the alert alone, whatever an account's vendor says. */
+export const neverMends = (refusal: Refusal): boolean =>
+  refusal === 'usage-has-its-month' || refusal === 'sums-go-by-month';
+
 interface Known {
   /** The alert's account; null where all are watched together. */
   readonly account: KnownAccount | null;

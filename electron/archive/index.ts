@@ -137,6 +137,7 @@ export function createArchive({
 
   const now = (): Instant => instantFromMillis(clock.now());
   const imported = createImportedInvoices(db, { store, marker, writer, index, leases, now });
+  const invoiceOf = db.prepare('SELECT 1 FROM invoices WHERE account_id = ? AND id = ?');
   const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
   const seen = (row: InvoiceRow): ArchivedInvoice => archivedInvoice(row, now(), nameOf);
   const documentOf = ({ document_sha256: sha256, document_bytes: bytes }: InvoiceRow): DocumentFile | null =>
@@ -391,6 +392,9 @@ export function createArchive({
     /** Invoices of the same number and total, which may be the same invoice. */
     invoicesLike: (number: string, total: Money): ArchivedInvoice[] =>
       imported.alike({ number, total: total.amount, currency: total.currency }).map(seen),
+
+    /** Whether there is an invoice or credit note of the account with this id. */
+    has: (accountId: string, id: string): boolean => invoiceOf.get(accountId, id) !== undefined,
 
     /** How many invoices and credit notes of an account there are. */
     counts: (accountId: string): { invoices: number; creditNotes: number } => ({

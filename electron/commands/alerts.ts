@@ -121,8 +121,12 @@ async function addAlert(place: Workplace, options: NewAlertOptions): Promise<Exi
   return save(place, account ?? null, { ...rule, measure, threshold: parsed.value });
 }
 
-function save({ program: { watch }, output }: Workplace, account: Account | null, alert: NewAlert): ExitCode {
-  const saved = watch.alerts.save(alert);
+async function save(
+  { program: { watch }, output }: Workplace,
+  account: Account | null,
+  alert: NewAlert,
+): Promise<ExitCode> {
+  const saved = await watch.alerts.saveAfterLook(alert);
   if (!saved.ok) return output.fail(saved.error, { alert: null });
   output.answer({ alert: documentOf(account, saved.value), error: null }, [lineOf(account, saved.value)]);
   return exitCodes.done;
@@ -154,7 +158,7 @@ async function addMoneyAlert(
     );
   const threshold = parseThreshold(amount, currency);
   if (!threshold.ok) return output.fail(threshold.error);
-  const code = save(place, account, { ...rule, threshold: threshold.value });
+  const code = await save(place, account, { ...rule, threshold: threshold.value });
   if (code !== exitCodes.done) return code;
   if (!looked.ok) output.say(`Whether it can be compared is not known yet. ${sentenceOf(looked.error)}`);
   const dearer = subscriptions.find(({ price }) => price !== null && isAbove(price, threshold.value));

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
-import { type DeliveryState, formatThreshold } from '#shared/alerts.ts';
+import { formatThreshold } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
 import { en } from '#shared/messages/en.ts';
 import { dayOf, lastDayOf } from '#shared/period.ts';
@@ -105,6 +105,7 @@ const alertDocument = ({ alert, subscriptionId, step, outcome, reason, ...told }
   firedNow: told.firedNow,
   firedAt: told.firedAt,
   delivery: told.delivery,
+  deliveryFailure: told.deliveryFailure,
   period: told.period,
   late: told.late,
 });
@@ -136,7 +137,7 @@ const collectionWords = ({ collectionPaused, pausedInvoices }: Subscription): st
   collectionPaused ? `, collection paused (${pausedInvoices ?? 'the vendor does not say how'})` : '';
 
 function alertLine(account: Account, outcome: AlertOutcome): string[] {
-  const { alert, plan, step, exceeded, reason, firedNow, delivery, late, period } = outcome;
+  const { alert, plan, step, exceeded, reason, late, period } = outcome;
   const name = alert.scope === 'all' ? 'All accounts' : account.name;
   const threshold = formatThreshold(alert.threshold, 'en', 'code');
   const month =
@@ -144,15 +145,26 @@ function alertLine(account: Account, outcome: AlertOutcome): string[] {
   if (exceeded) {
     const share = step === 100 ? threshold : `${step} % of ${threshold}`;
     const when = month !== '' ? month : late && period ? ` in the period to ${lastDayOf(period)}` : '';
-    return [`${name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, delivery, firedNow)}`];
+    return [`${name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, outcome)}`];
   }
   if (reason === null || step !== 100) return [];
   const which = plan === '' ? name : `${name} · ${plan}`;
   return [`${which}: ${alert.measure} over ${threshold}${month} is not compared. ${en.reasons[reason]}`];
 }
 
-function deliveryWords({ role }: Account, delivery: DeliveryState | null, firedNow: boolean): string {
+/** What the desktop said itself stays as it is. */
+const failureWords: Readonly<Record<string, string>> = {
+  'no-notification-service': 'there is no notification service',
+  'no-answer': 'the notification service did not answer',
+};
+
+function deliveryWords(
+  { role }: Account,
+  { delivery, deliveryFailure, firedNow }: Pick<AlertOutcome, 'delivery' | 'deliveryFailure' | 'firedNow'>,
+): string {
   if (!receivesAlerts(role)) return `nobody is notified here: the account's role is ${role}`;
   if (delivery === 'shown' || delivery === 'seen') return firedNow ? 'notified now' : 'notified before';
-  return delivery === 'failed' ? 'the notification could not be shown' : 'the notification is not shown yet';
+  if (delivery !== 'failed') return 'the notification is not shown yet';
+  const why = deliveryFailure === null ? '' : `: ${failureWords[deliveryFailure] ?? deliveryFailure}`;
+  return `the notification could not be shown${why}`;
 }

@@ -62,4 +62,4 @@ Environment
 
 Exit codes
   0 done   1 something failed   2 wrong usage   10 a threshold is exceeded
-  11 the verification found something`;
+  11 the verification found something   12 an alert could not be compared`;

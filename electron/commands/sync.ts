@@ -4,7 +4,6 @@ import type { Account } from '#shared/accounts.ts';
 import { combineProgress } from '#shared/combined-progress.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { ExportHistory } from '#shared/export.ts';
-import type { UnreadKind, UnreadTotals } from '#shared/unread.ts';
 import type { SyncReport } from '../archive/index.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
@@ -53,7 +52,7 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
   if (outcomes.length === 0) sayThatThereAreNoAccounts(output);
   for (const { account, report, errors } of outcomes) {
     const { name } = account;
-    sayUnread(output, account, report.unread, totalsOf(report));
+    sayUnread(output, account, report.unread, program.unread(account.id).totals);
     for (const error of errors.slice(0, mostErrors)) output.say(`${name}: ${sentenceOf(error)}`);
     if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} further PDFs failed.`);
   }
@@ -128,15 +127,6 @@ function documentOf(outcome: SyncOutcome) {
     ...report,
     unread: unreadForJson(report.unread),
     error: error === undefined ? null : errorForJson(error),
-  };
-}
-
-/** With those that could not be read and are not in the archive. */
-function totalsOf({ invoices, creditNotes, unread }: SyncReport): UnreadTotals {
-  const count = (kind: UnreadKind) => unread.filter(({ object }) => object === kind).length;
-  return {
-    invoice: invoices.total + count('invoice'),
-    ...(creditNotes && { 'credit-note': creditNotes.total + count('credit-note') }),
   };
 }
 

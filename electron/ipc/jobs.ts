@@ -61,9 +61,7 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
       const now = clock.now();
       if (now - lastShown < progressEveryMillis && done !== total) return;
       lastShown = now;
-      const { transfer: _before, ...job } = running.job;
-      running.job = job;
-      change(running, { done, total, ...(transfer && { transfer }) });
+      change(running, { done, total, transfer });
     };
     running.ended = work({ id, signal: abort.signal, progress })
       .catch((bug: unknown) => {

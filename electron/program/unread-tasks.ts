@@ -5,7 +5,7 @@ import type { Watch } from '../watch/index.ts';
 
 interface UnreadTaskParts {
   readonly unread: Pick<UnreadObjects, 'list'>;
-  readonly archive: Pick<Archive, 'counts'>;
+  readonly archive: Pick<Archive, 'counts' | 'has'>;
   readonly watch: Pick<Watch, 'snapshot'>;
 }
 
@@ -14,7 +14,11 @@ export const createUnreadTasks =
   ({ unread, archive, watch }: UnreadTaskParts) =>
   (accountId: string): { unread: UnreadName[]; totals: UnreadTotals } => {
     const list = unread.list(accountId);
-    const lost = (kind: UnreadKind) => list.filter(({ object }) => object === kind).length;
+    // One that was read before is in the archive as it was then, and counted there.
+    const isCounted = (object: UnreadKind, id: string | null): boolean =>
+      id !== null && object !== 'subscription' && archive.has(accountId, id);
+    const lost = (kind: UnreadKind) =>
+      list.filter(({ object, id }) => object === kind && !isCounted(object, id)).length;
     const counts = archive.counts(accountId);
     const subscriptions = watch.snapshot(accountId)?.subscriptions;
     return {

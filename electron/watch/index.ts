@@ -2,7 +2,7 @@ import type { Account, Freshness } from '#shared/accounts.ts';
 import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
-import { refusalOf } from '#shared/refusals.ts';
+import { neverMends, refusalOf } from '#shared/refusals.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
@@ -122,6 +122,8 @@ export interface Watch {
      * `alert-not-comparable` where what is known of the account says that it could never be compared.
      */
     save(alert: NewAlert): Result<Alert>;
+    /** As `save`; where what is known speaks against it, it is looked whether that still holds. */
+    saveAfterLook(alert: NewAlert): Promise<Result<Alert>>;
     remove(alertId: string): Result<Alert>;
     /** Takes a removal back. */
     restore(alertId: string): Result<Alert>;
@@ -284,6 +286,27 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     if (schedule) schedules.put(accountId, { ...schedule, stopped: false, notBefore: null, nextDueAt: clock.now() });
   }
 
+  // Compared with the ends of periods, which are the account's vendor's.
+  function save(alert: NewAlert): Result<Alert> {
+    const refusal = refusalOf(alert, {
+      account: alert.accountId === null ? null : known.of(alert.accountId),
+      tellsUsage: accounts().some(
+        ({ id, sources }) => id === alert.accountId && sources.some(({ kind }) => kind === 'imagekit'),
+      ),
+      all: known.all(),
+      at: now(),
+      timeZone: dependencies.timeZone(),
+    });
+    if (refusal) return fail({ code: 'alert-not-comparable', reason: refusal });
+    return change(
+      alerts.save(
+        alert,
+        alert.accountId === null ? now() : instantFromMillis(timeOf(alert.accountId)),
+        dependencies.timeZone(),
+      ),
+    );
+  }
+
   const allOf = (accountId: string) =>
     accounts().some(({ id, practice }) => id === accountId && practice) ? [] : alerts.listAll();
 
@@ -354,25 +377,12 @@ export function createWatch(dependencies: WatchDependencies): Watch {
         ...standings.overAll(allOf(accountId)),
       ],
       get: (alertId) => alerts.get(alertId),
-      // Compared with the ends of periods, which are the account's vendor's.
-      save(alert) {
-        const refusal = refusalOf(alert, {
-          account: alert.accountId === null ? null : known.of(alert.accountId),
-          tellsUsage: accounts().some(
-            ({ id, sources }) => id === alert.accountId && sources.some(({ kind }) => kind === 'imagekit'),
-          ),
-          all: known.all(),
-          at: now(),
-          timeZone: dependencies.timeZone(),
-        });
-        if (refusal) return fail({ code: 'alert-not-comparable', reason: refusal });
-        return change(
-          alerts.save(
-            alert,
-            alert.accountId === null ? now() : instantFromMillis(timeOf(alert.accountId)),
-            dependencies.timeZone(),
-          ),
-        );
+      save,
+      async saveAfterLook(alert) {
+        const saved = save(alert);
+        if (saved.ok || saved.error.code !== 'alert-not-comparable' || neverMends(saved.error.reason)) return saved;
+        await check(alert.accountId);
+        return save(alert);
       },
       remove: (alertId) => change(alerts.remove(alertId, now())),
       restore: (alertId) => change(alerts.restore(alertId)),

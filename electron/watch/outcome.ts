@@ -50,6 +50,8 @@ export interface AlertOutcome {
   readonly firedNow: boolean;
   readonly firedAt: Instant | null;
   readonly delivery: DeliveryState | null;
+  /** Why its notification could not be shown; null unless that failed. */
+  readonly deliveryFailure: string | null;
   readonly period: Period | null;
   /** The period had closed before anybody could look. */
   readonly late: boolean;
@@ -134,5 +136,6 @@ const tellOf = (firing: Firing | undefined, firedIds: readonly string[]) => ({
   firedNow: firing !== undefined && firedIds.includes(firing.id),
   firedAt: firing?.firedAt ?? null,
   delivery: firing?.delivery ?? null,
+  deliveryFailure: firing?.delivery === 'failed' ? firing.failure : null,
   late: firing?.late ?? false,
 });

@@ -5,6 +5,7 @@ import { forecastOf } from '#shared/forecast.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { createListingGuard } from '#shared/listing-guard.ts';
+import { isSamePeriod } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
@@ -91,10 +92,13 @@ export async function readAccount(
   let { error } = read.value;
   for (const permission of read.value.missing) missing.add(permission);
 
+  // A period that only the upcoming invoice tells of, and that nobody has watched yet.
+  const since =
+    from === null ? null : earliestOf([from, ...(wanted?.periods ? unwatchedStarts(subscriptions, unsettled) : [])]);
   const closed = closedPeriods(unsettled, subscriptions, asOf);
   const [firstClosed] = closed.map(({ period }) => period.start).sort();
   const invoices =
-    issued ??
+    (since === from || since === null ? issued : await invoicesSince(source, since, signal)) ??
     (firstClosed === undefined ? ok({ read: [], unread: 0 }) : await invoicesSince(source, firstClosed, signal));
   if (!invoices.ok && invoices.error.code === 'permission-missing') missing.add(invoices.error.permission);
   else if (!invoices.ok) error ??= invoices.error;
@@ -115,7 +119,7 @@ export async function readAccount(
       ...notSent(unreadDetails(details)),
     ],
     closings: invoices.ok ? closingsOf(closed, invoices.value.read, subscriptions, asOf) : [],
-    bills: from !== null && invoices.ok ? billsFrom(from, invoices.value) : null,
+    bills: since !== null && invoices.ok ? billsFrom(since, invoices.value) : null,
     error,
   });
 }
@@ -161,8 +165,19 @@ function earliest(
     ...unsettled.map(({ period }) => period.start),
     ...(periods ? listed.filter(isBilled).flatMap(({ period }) => period?.start ?? []) : []),
   ];
-  return starts.reduce((a, b) => (a < b ? a : b), asOf);
+  return earliestOf([asOf, ...starts]);
 }
+
+const earliestOf = ([first, ...others]: readonly [Instant, ...Instant[]]): Instant =>
+  others.reduce((a, b) => (a < b ? a : b), first);
+
+const unwatchedStarts = (current: readonly CurrentState[], unsettled: readonly WatchedPeriod[]): Instant[] =>
+  current.flatMap(({ subscription: { id }, upcoming }) => {
+    if (!upcoming || upcoming.kind === 'none') return [];
+    const { period } = upcoming;
+    const isWatched = unsettled.some((each) => each.subscriptionId === id && isSamePeriod(each.period, period));
+    return isWatched ? [] : [period.start];
+  });
 
 /** A subscription that is not billed any more is not asked for: its status is the vendor's word for `none`. */
 function upcomingOf(

@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
 import { expiryOf } from '#shared/card-expiry.ts';
+import type { InvoicePayment } from '#shared/invoices.ts';
 import type { PaymentMethod } from '#shared/subscription.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { TextKey } from '../i18n/language.ts';
@@ -43,7 +44,7 @@ interface PaymentWords {
   readonly method: (method: PaymentMethod | null) => string;
   readonly expiry: (method: PaymentMethod) => ReturnType<typeof expiryOf>;
   /** Why a payment failed; the vendor's own words where Billfold does not know the code. */
-  readonly failure: (failure: { readonly code: string; readonly message: string | null } | null) => string;
+  readonly failure: (payment: Pick<InvoicePayment, 'failure' | 'failureKnown'> | null) => string;
 }
 
 /** Payment methods and failed payments in words. */
@@ -58,8 +59,9 @@ export function usePaymentWords(): ComputedRef<PaymentWords> {
         ? t('subscription.methodName', { brand: brand(method.brand), digits: method.last4 }).trim()
         : t('subscription.noMethod'),
     expiry: (method) => expiryOf(method, instantFromMillis(now.value)),
-    failure(failure) {
-      if (!failure) return t('subscription.noReason');
+    failure(payment) {
+      const failure = payment?.failure;
+      if (!failure) return t(payment?.failureKnown === false ? 'subscription.reasonNotKnown' : 'subscription.noReason');
       return isFailure(failure.code) ? t(failures[failure.code]) : (failure.message ?? failure.code).replace(/\.$/, '');
     },
   }));

@@ -102,6 +102,15 @@ describe('an invoice', () => {
     await seeText('failed: Your bank is closed. The vendor does not try again by itself.');
   });
 
+  it('says that a reason is not known where the vendor does not let it be read, not that there is none', async () => {
+    const unknown = { ...tried, failure: null, failureKnown: false, nextAttemptAt: null };
+    const { fake, invoice } = withInvoice({ ...open, payment: unknown });
+    await preview(fake, invoice);
+    await seeText(
+      'failed: the reason is not known, because the vendor does not let Billfold read it. The vendor does not',
+    );
+  });
+
   it('that was paid on the vendor’s page is told so when the user comes back', async () => {
     const { fake, invoice } = withInvoice(open);
     await preview(fake, invoice);

@@ -47,10 +47,10 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
     'watch.polls': ({ accountId, limit }) => ok(watch.polls(accountId, limit)),
 
     'alerts.list': ({ accountId }) => ok(watch.alerts.list(accountId)),
-    'alerts.save'(alert) {
+    async 'alerts.save'(alert) {
       const allowed = mayChange(alert.accountId);
       if (!allowed.ok) return allowed;
-      const saved = watch.alerts.save(alert);
+      const saved = await watch.alerts.saveAfterLook(alert);
       // A new alert is looked at at once; its notification and the new figures arrive as events.
       if (saved.ok) void watch.check(alert.accountId);
       return saved;

@@ -47,9 +47,12 @@ export function toInvoice(wire: InvoiceWire, metered: MeteredLookup): Result<Inv
 /** Whether an automatic payment was tried and did not settle it. */
 export const mayHaveFailed = (wire: InvoiceWire): boolean => statusOf(wire) === 'open' && (wire.attempt_count ?? 0) > 0;
 
-/** The payments of an invoice are listed newest first; what was paid counts before what was only tried. */
-export function toPayment(wire: InvoiceWire, payments: readonly InvoicePaymentWire[]): InvoicePayment {
-  const latest = payments.find(({ status }) => status === 'paid') ?? payments[0];
+/**
+ * The payments of an invoice are listed newest first; what was paid counts before what was only tried.
+ * @param payments null where they are not known
+ */
+export function toPayment(wire: InvoiceWire, payments: readonly InvoicePaymentWire[] | null): InvoicePayment {
+  const latest = payments?.find(({ status }) => status === 'paid') ?? payments?.[0];
   const { payment_intent: intent = null, charge = null } = latest?.payment ?? {};
   const error = latest?.status === 'paid' ? null : (intent?.last_payment_error ?? null);
   const code = error?.decline_code ?? error?.code ?? null;
@@ -57,6 +60,7 @@ export function toPayment(wire: InvoiceWire, payments: readonly InvoicePaymentWi
     attempts: wire.attempt_count ?? 0,
     nextAttemptAt: wire.next_payment_attempt === null ? null : instantFromSeconds(wire.next_payment_attempt),
     failure: code === null ? null : { code, message: error?.message ?? null },
+    ...(mayHaveFailed(wire) && (payments === null || intent?.isBare === true) && { failureKnown: false }),
     // Before API 2025-03-31 on the invoice itself.
     reference: intent?.id ?? charge?.id ?? wire.payment_intent ?? wire.charge,
     receiptUrl: intent?.latest_charge?.receipt_url ?? charge?.receipt_url ?? null,

@@ -46,14 +46,14 @@ export function createPaymentReads(ask: Ask, lessening: Lessening, patient: bool
     ]);
     const sent = answer.ok ? readInvoice(answer.value) : answer;
     if (!sent.ok) return sent;
-    return payments.ok ? ok(toPayment(sent.value.wire, payments.value ?? [])) : payments;
+    return payments.ok ? ok(toPayment(sent.value.wire, payments.value)) : payments;
   }
 
   /** The invoice with the reason why its automatic payment failed; without it where that cannot be read. */
   async function withFailure(invoice: Invoice, wire: InvoiceWire, signal?: AbortSignal): Promise<Invoice> {
     if (!mayHaveFailed(wire)) return invoice;
     const payments = await paymentsOf(invoice.id, signal);
-    return { ...invoice, payment: toPayment(wire, payments.ok ? (payments.value ?? []) : []) };
+    return { ...invoice, payment: toPayment(wire, payments.ok ? payments.value : null) };
   }
 
   return { payment, withFailure };

@@ -249,12 +249,17 @@ const paymentIntent = z.object({
   id: z.string(),
   last_payment_error: dispensable(paymentError),
   latest_charge: dispensable(charge),
+  /** Its id alone was sent. */
+  isBare: z.literal(false).default(false),
 });
 export const invoicePaymentSchema = z.object({
   status: words,
   payment: z.object({
     payment_intent: maybe(
-      z.union([z.string().transform((id) => ({ id, last_payment_error: null, latest_charge: null })), paymentIntent]),
+      z.union([
+        z.string().transform((id) => ({ id, last_payment_error: null, latest_charge: null, isBare: true })),
+        paymentIntent,
+      ]),
     ),
     charge: maybe(z.union([z.string().transform((id) => ({ id, receipt_url: null })), charge])),
   }),

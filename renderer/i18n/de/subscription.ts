@@ -128,6 +128,7 @@ export const subscription: Words<typeof english> = {
     withdrawal_count_limit_exceeded: 'das Limit der Karte ist erreicht',
   },
   noReason: 'es wurde kein Grund genannt',
+  reasonNotKnown: 'der Grund ist nicht bekannt, weil der Anbieter ihn Billfold nicht lesen lässt',
   purpose: {
     usage: 'Nutzung {period}',
     fixed: 'Feste Preise {period}',

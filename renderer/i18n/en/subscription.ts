@@ -119,6 +119,7 @@ export const subscription = {
     withdrawal_count_limit_exceeded: 'the card’s limit was reached',
   },
   noReason: 'no reason was given',
+  reasonNotKnown: 'the reason is not known, because the vendor does not let Billfold read it',
   purpose: {
     usage: 'Usage of {period}',
     fixed: 'Fixed prices of {period}',

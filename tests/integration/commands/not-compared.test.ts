@@ -1,40 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { addAccount, buildProgram, createTerminal, documentOf, type Terminal } from '../../support/billfold.ts';
+import { addAccount, buildProgram, documentOf, type Terminal } from '../../support/billfold.ts';
 import { checkDocument } from '../../support/command-documents.ts';
-import { type RawServer, startRawServer } from '../../support/raw-server.ts';
-import { listOf, stripeCustomer, stripeInvoice, stripeSubscription } from '../../support/stripe-objects.ts';
+import type { RawServer } from '../../support/raw-server.ts';
+import { listOf, stripeCustomer, stripeSubscription } from '../../support/stripe-objects.ts';
+import { previewOf, vendorTerminal, watchAmount } from '../../support/vendor-terminal.ts';
 
 beforeAll(buildProgram);
 
-const key = 'sk_test_notcompared';
-const preview = (total: number, currency = 'usd') =>
-  stripeInvoice({ id: 'upcoming_1', status: 'draft', number: null, total, amount_due: total, currency });
-
 /** An account of a vendor with one subscription of 50.00 USD, and an alert at 100.00. */
 async function watched(): Promise<{ terminal: Terminal; server: RawServer }> {
-  const server = await startRawServer({
-    'GET /v1/customers/cus_1': stripeCustomer(),
-    'GET /v1/customers/cus_1/tax_ids': listOf([]),
-    'GET /v1/subscriptions': listOf([stripeSubscription()]),
-    'GET /v1/invoices': listOf([]),
-    'GET /v1/credit_notes': listOf([]),
-    'POST /v1/invoices/create_preview': preview(5000),
-  });
-  const folder = mkdtempSync(join(tmpdir(), 'billfold-not-compared-'));
-  onTestFinished(async () => {
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const terminal = createTerminal({ dataFolder: folder, key });
-  const added = await addAccount(terminal, 'Acme', { url: server.url, customerId: 'cus_1' });
-  if (added.code !== 0) throw new Error(added.stderr);
-  const alert = await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '100');
-  if (alert.code !== 0) throw new Error(alert.stderr);
-  return { terminal, server };
+  const place = await vendorTerminal();
+  await watchAmount(place.terminal, '100');
+  return place;
 }
 
 describe('an alert that cannot be compared', () => {
@@ -43,7 +22,7 @@ describe('an alert that cannot be compared', () => {
     [
       'a currency that changes',
       'other-currency',
-      { 'POST /v1/invoices/create_preview': preview(99_999_999, 'eur') },
+      { 'POST /v1/invoices/create_preview': previewOf(99_999_999, 'eur') },
       /another currency/,
     ],
     [
@@ -82,7 +61,7 @@ describe('an alert that cannot be compared', () => {
     expect((await terminal.billfold('check')).code).toBe(0);
     server.routes['GET /v1/subscriptions'] = listOf([second]);
     expect((await terminal.billfold('check')).code).toBe(12);
-    server.routes['POST /v1/invoices/create_preview'] = preview(10_001);
+    server.routes['POST /v1/invoices/create_preview'] = previewOf(10_001);
     expect((await terminal.billfold('check')).code).toBe(10);
   });
 
@@ -99,6 +78,18 @@ describe('an alert that cannot be compared', () => {
       { outcome: 'not-compared', reason: 'key-refused' },
     ]);
   });
+});
+
+it('an alert in the currency that the vendor changed to is saved at once, though nobody has looked since', async () => {
+  const { terminal, server } = await watched();
+  expect((await terminal.billfold('check')).code).toBe(0);
+  server.routes['GET /v1/subscriptions'] = listOf([stripeSubscription({ currency: 'eur' })]);
+  server.routes['POST /v1/invoices/create_preview'] = previewOf(99_999_999, 'eur');
+  const added = await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '100.00 EUR');
+  expect(added.stderr).toBe('');
+  expect(added.code).toBe(0);
+  const end = await terminal.billfold('check', '--json');
+  expect(end.code).toBe(10);
 });
 
 describe('an alert that could never be compared is refused', () => {
@@ -140,7 +131,7 @@ describe('a bug that one account brings to light', () => {
     server.routes['GET /v1/customers/cus_2/tax_ids'] = listOf([]);
     expect((await addAccount(terminal, 'Other', url)).code).toBe(0);
     expect((await terminal.billfold('alerts', 'add', '--account', 'Other', '--threshold', '100')).code).toBe(0);
-    server.routes['POST /v1/invoices/create_preview'] = preview(15_000);
+    server.routes['POST /v1/invoices/create_preview'] = previewOf(15_000);
     // What nobody thought of, in the writing of the first account alone.
     const db = new Database(join(terminal.dataFolder, 'billfold.db'));
     onTestFinished(() => void db.close());

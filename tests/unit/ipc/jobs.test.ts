@@ -38,7 +38,7 @@ it('tells how much of a large document has come for as long as one is on its way
     progress(2, 3, null);
     return end.promise;
   });
-  await expect.poll(() => seen.map((job) => job.transfer)).toEqual([transfer, undefined]);
+  await expect.poll(() => seen.map((job) => job.transfer)).toEqual([transfer, null]);
   end.resolve(ok(null));
 });
 

@@ -53,3 +53,16 @@ test.each([
 ])('the reference of %s', (_, payments, invoice, reference) => {
   expect(paymentOf(invoice, ...payments)).toMatchObject({ reference, failure: null, receiptUrl: null });
 });
+
+test.each([
+  ['payments that could not be read', null],
+  ['a payment of which the id alone was sent', [paymentBy('pi_1')]],
+])('%s: why it failed is not known, not “no reason”', (_, payments) => {
+  const sent = readInvoice(stripeInvoice(open));
+  if (!sent.ok) throw new Error('The invoice cannot be read');
+  const read = payments && payments.map((payment) => invoicePaymentSchema.parse(payment));
+  expect(toPayment(sent.value.wire, read)).toMatchObject({ failure: null, failureKnown: false });
+  // Nothing was tried, or the vendor told: that there is no reason is known.
+  expect(paymentOf({ ...open, attempt_count: 0 })).not.toHaveProperty('failureKnown');
+  expect(paymentOf(open, paymentBy(intent({ last_payment_error: null })))).not.toHaveProperty('failureKnown');
+});

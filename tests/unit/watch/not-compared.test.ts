@@ -80,6 +80,20 @@ describe('what an alert watched has gone', () => {
     expect(told()).toHaveLength(2);
   });
 
+  test('of a vendor that tells no billing period, what comes back is compared at once', async () => {
+    const all = [aSubscription({ period: null })];
+    world.source().state.subscriptions = [];
+    await check();
+    // In another period than before, of which only its upcoming invoice tells.
+    const december = { start: '2026-12-01T00:00:00.000Z', end: '2027-01-01T00:00:00.000Z' };
+    world.clock.set(Date.parse('2026-12-20T09:00:00.000Z'));
+    await check();
+    world.source().state.subscriptions = all;
+    world.source().state.upcoming['sub_1'] = anUpcoming({ total: usd(5000), lines: [], period: december });
+    expect((await check()).alerts).toMatchObject([{ outcome: 'not-exceeded', reason: null }]);
+    expect(told().filter((each) => each.includes('billed-unknown'))).toEqual([]);
+  });
+
   test('what the user does not wait for is gone for good, and no alert watches it any more', async () => {
     world.source().state.subscriptions = [aSubscription({ id: 'sub_2', plan: 'Archive' })];
     billed(usd(7000), 'sub_2');
