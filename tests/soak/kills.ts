@@ -1,31 +1,69 @@
-// Kills syncs and exports at random moments and shows that nothing is lost, doubled or left behind. Part of `npm run soak`.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Kills 500 processes by SIGKILL, by time and by progress, while they check, sync, export, import, back up, restore and
+// migrate, and shows that nothing is lost and nothing is there twice. Part of `npm run soak`; alone: `npm run soak -- kills`.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killBackups } from '../support/backup/killed-backups.ts';
+import { parseArgs } from 'node:util';
 import { killExports, killSyncs } from '../support/archive/killed-archive.ts';
+import { killImports } from '../support/archive/killed-imports.ts';
+import { killBackups } from '../support/backup/killed-backups.ts';
+import { killMigrations } from '../support/data-folders/killed-migrations.ts';
+import { simulate } from '../support/soak/simulation.ts';
 
-const kills = 25;
-const seed = 20_261_122;
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '500' }, seed: { type: 'string', default: '20261122' } },
+});
+const seed = Number(values.seed);
+const each = Math.ceil(Number(values.kills) / 7);
 
-const folder = mkdtempSync(join(tmpdir(), 'billfold-soak-'));
+const folder = mkdtempSync(join(tmpdir(), 'billfold-kills-'));
+const wrong: string[] = [];
+let killed = 0;
+function tell(what: string, kills: number, found: readonly string[], more = ''): void {
+  killed += kills;
+  wrong.push(...found);
+  process.stdout.write(
+    `${found.map((line) => `${line}\n`).join('')}${what}: killed=${kills} wrong=${found.length}${more}\n`,
+  );
+}
+const placeFor = (what: string): string => {
+  const place = join(folder, what);
+  mkdirSync(place);
+  return place;
+};
+
 try {
-  const syncs = await killSyncs(folder, kills, seed);
-  const exported = await killExports(join(folder, 'export'), kills, seed + 1);
-  const all = [...syncs, exported];
-  const leftovers = all.flatMap(({ files }) => files.filter((file) => file.endsWith('.part'))).length;
-  const findings = all.reduce((sum, each) => sum + each.findings, 0);
-  const doubled =
-    syncs.reduce((sum, { files, invoices }) => sum + Math.abs(files.length - invoices), 0) +
-    Math.abs(exported.files.filter((file) => file.endsWith('.pdf')).length - exported.invoices);
-  process.stdout.write(
-    `archive: killed=${2 * kills} findings=${findings} leftovers=${leftovers} doubled-or-lost=${doubled}\n`,
+  const checks = await simulate({ seed, firstAccount: 0, accounts: 12, days: 120, sigkills: each });
+  const { lost, unfounded, mistold, doubled, explained, exceeded, fired } = checks;
+  const twice = doubled === explained ? [] : [`${doubled - explained} notifications were shown twice without a reason`];
+  tell(
+    'check',
+    checks.sigkills,
+    [...lost, ...unfounded, ...mistold, ...twice],
+    ` fired=${fired} of ${exceeded} explained=${explained}`,
   );
-  const backups = await killBackups(join(folder, 'backups'), kills);
-  process.stdout.write(
-    `${backups.wrong.map((each) => `${each}\n`).join('')}backups: killed=${backups.killed} wrong=${backups.wrong.length}\n`,
+
+  const syncs = await killSyncs(placeFor('syncs'), each, seed);
+  const exported = await killExports(placeFor('exports'), each, seed + 1);
+  const damage = (aftermath: typeof exported, documents: number): string[] => {
+    const parts = aftermath.files.filter((file) => file.endsWith('.part')).length;
+    const isWhole = aftermath.findings + parts === 0 && documents === aftermath.invoices;
+    return isWhole
+      ? []
+      : [`${documents} documents of ${aftermath.invoices}, ${aftermath.findings} findings, ${parts} parts`];
+  };
+  tell(
+    'sync',
+    each,
+    syncs.flatMap((sync) => damage(sync, sync.files.length)),
   );
-  process.exitCode = findings + leftovers + doubled + backups.wrong.length === 0 ? 0 : 1;
+  tell('export', each, damage(exported, exported.files.filter((file) => file.endsWith('.pdf')).length));
+  tell('import', each, await killImports(placeFor('imports'), each, seed + 2));
+  const backups = await killBackups(placeFor('backups'), each);
+  tell('backup and restore', backups.killed, backups.wrong);
+  tell('migration', each, await killMigrations(placeFor('migrations'), each));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+process.stdout.write(`kills: killed=${killed} wrong=${wrong.length}\n`);
+process.exitCode = wrong.length === 0 && killed >= Number(values.kills) ? 0 : 1;

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBackup, openDataFolder, restoreBackup } from '../../../electron/backup/index.ts';
@@ -8,27 +7,21 @@ import { anAccount, openTestDatabase, valueOf } from '../archive/archive-setup.t
 import { pdfBytes } from '../archive/document-server.ts';
 import { manyInvoices } from '../archive/many-invoices.ts';
 import { storeInvoices } from '../archive/stored-archive.ts';
-import { ending } from '../waits.ts';
+import { killAt, moments } from '../killed-work.ts';
 import { backupOf, inProcessWorker } from './in-process.ts';
 
-type Work = 'backup' | 'restore' | 'migrate';
+type Work = 'backup' | 'restore';
 
 export interface KilledBackups {
-  /** How many kills came before the work had ended. */
   readonly killed: number;
   /** What was not as it has to be, in words. */
   readonly wrong: readonly string[];
 }
 
-/** Runs the child and kills it so many milliseconds after its work began; whether that was before its end. */
-async function killAfter(millis: number, args: readonly [Work, string, string]): Promise<boolean> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'backup-child.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), millis));
-  const { signal } = await ending(child, `a ${args[0]} that is killed`, 120);
-  return signal === 'SIGKILL';
-}
+const workOf = (...args: readonly [Work, string, string]) => ({
+  script: join(import.meta.dirname, 'backup-child.ts'),
+  args,
+});
 
 /** A data folder with so many invoices and PDFs. */
 function fill(folder: string, count: number, name: string): void {
@@ -65,7 +58,7 @@ const newCount = 90;
 const oldState = `Old, ${oldCount}`;
 const newState = `New, ${newCount}`;
 
-/** Kills backups, restores and migrations at moments spread over the time that each takes, and looks at what is there then. */
+/** Kills backups and restores, each so many times, by time and by progress, and looks at what is there then. */
 export async function killBackups(folder: string, kills: number): Promise<KilledBackups> {
   const source = join(folder, 'source');
   const kept = join(folder, 'kept');
@@ -73,7 +66,6 @@ export async function killBackups(folder: string, kills: number): Promise<Killed
   fill(source, newCount, 'New');
   fill(old, oldCount, 'Old');
   const wrong: string[] = [];
-  let killed = 0;
   const { signal } = new AbortController();
   const expect = (what: string, is: string, ...allowed: string[]) => {
     if (!allowed.includes(is)) wrong.push(`${what}: ${is}`);
@@ -81,13 +73,12 @@ export async function killBackups(folder: string, kills: number): Promise<Killed
 
   const db = openTestDatabase(join(source, 'billfold.db'), []);
   const write = backupOf(db, source);
-  const began = performance.now();
   valueOf(await write(kept, { zip: false, signal }));
-  const backupMillis = performance.now() - began;
-  for (let kill = 0; kill < kills; kill++) {
+  for (const [kill, moment] of moments(kills, newCount, 5).entries()) {
     const to = join(folder, `to-${kill}`);
-    const isKilled = await killAfter((backupMillis * 1.5 * kill) / kills, ['backup', source, to]);
-    if (isKilled) killed++;
+    await killAt(moment, workOf('backup', source, to), () => {
+      rmSync(to, { recursive: true, force: true });
+    });
     const found = await openBackup(to);
     if (found.ok) {
       const verified = await found.value.verify(signal);
@@ -101,16 +92,13 @@ export async function killBackups(folder: string, kills: number): Promise<Killed
   }
   db.close();
 
-  const measured = join(folder, 'measured');
-  cpSync(old, measured, { recursive: true });
-  const restoreBegan = performance.now();
-  valueOf(await restoreBackup(measured, kept, inProcessWorker, { replace: true, signal }));
-  const restoreMillis = performance.now() - restoreBegan;
-  for (let kill = 0; kill < kills; kill++) {
+  for (const [kill, moment] of moments(kills, 2 * newCount, 6).entries()) {
     const data = join(folder, `data-${kill}`);
     cpSync(old, data, { recursive: true });
-    const isKilled = await killAfter((restoreMillis * 1.5 * kill) / kills, ['restore', data, kept]);
-    if (isKilled) killed++;
+    await killAt(moment, workOf('restore', data, kept), () => {
+      rmSync(data, { recursive: true });
+      cpSync(old, data, { recursive: true });
+    });
     expect(`restore ${kill}`, await stateOf(data), oldState, newState);
     valueOf(await restoreBackup(data, kept, inProcessWorker, { replace: true, signal }));
     expect(`restore ${kill}, ended`, await stateOf(data), newState);
@@ -119,5 +107,5 @@ export async function killBackups(folder: string, kills: number): Promise<Killed
     expect(`leftovers of restore ${kill}`, String(leftovers), '0');
     rmSync(data, { recursive: true });
   }
-  return { killed, wrong };
+  return { killed: 2 * kills, wrong };
 }
