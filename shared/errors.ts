@@ -79,6 +79,7 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('import-duplicate'), file: text, invoice: text, account: text }),
   z.object({ code: z.literal('import-waiting'), file: text }),
   z.object({ code: z.literal('import-not-found') }),
+  z.object({ code: z.literal('import-amount-too-large'), amount: text, largest: text }),
   z.object({ code: z.literal('invoice-not-imported'), invoice: text }),
   z.object({ code: z.literal('folder-is-ours'), folder: text }),
   // Accounts and keys

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
 import type { ImportRows, StoredImport, WaitingImport } from './import-rows.ts';
-import { factsOf, importedId, importedInvoice, valuesOf } from './imported-invoice.ts';
+import { checkAmounts, factsOf, importedId, importedInvoice, valuesOf } from './imported-invoice.ts';
 import type { IncomingFiles } from './incoming-files.ts';
 
 interface ConfirmParts {
@@ -53,6 +53,8 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
     async confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>> {
       const allowed = mayImport(values.accountId);
       if (!allowed.ok) return allowed;
+      const countable = checkAmounts(values);
+      if (!countable.ok) return countable;
       const file = rows.waiting(id);
       if (!file) return fail({ code: 'import-not-found' });
       const single = duplicateOf(file);
@@ -67,7 +69,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
       const certain = rows.pending().flatMap((file) => {
         if (file.state !== 'waiting' || !mayImport(file.accountId).ok || !itemOf(file)?.certain) return [];
         const values = duplicateOf(file).ok ? valuesOf(file.accountId, file.proposal) : null;
-        return values ? [{ file, values }] : [];
+        return values && checkAmounts(values).ok ? [{ file, values }] : [];
       });
       for (const [accountId, files] of Map.groupBy(certain, ({ file }) => file.accountId)) {
         const seen = new Set<string>();

@@ -1,8 +1,10 @@
 import type { ImportValues } from '#shared/import/items.ts';
 import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import type { Invoice } from '#shared/invoices.ts';
-import { money, subtract, zero } from '#shared/money.ts';
+import { isImportable, largestImported } from '#shared/import/amount-limit.ts';
+import { money, subtract, toDecimalText, zero } from '#shared/money.ts';
 import { addDays, dayOf, startOfDay } from '#shared/period.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import { type Day, type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 
 /** What stays of an imported invoice when its values change. */
@@ -32,6 +34,17 @@ export function factsOf(sha256: string, proposal: ImportProposal, now: Instant):
       metered: false,
     })),
   };
+}
+
+/** Refuses what no invoice says, before it is counted into a sum. */
+export function checkAmounts({ total, tax }: Pick<ImportValues, 'total' | 'tax'>): Result<null> {
+  const tooLarge = [total, tax].find((each) => each !== null && !isImportable(each.amount));
+  if (!tooLarge) return ok(null);
+  const { currency } = tooLarge;
+  const [amount, largest] = [tooLarge.amount, largestImported].map(
+    (minor) => `${toDecimalText({ amount: minor, currency })} ${currency}`,
+  );
+  return fail({ code: 'import-amount-too-large', amount: amount ?? '', largest: largest ?? '' });
 }
 
 /** An invoice as the archive keeps it. Days are those of UTC, as everywhere; one is due until its day has ended. */

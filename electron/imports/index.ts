@@ -15,7 +15,7 @@ import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { createConfirm } from './confirm.ts';
 import { filesOf } from './find-files.ts';
 import { createImportRows, type StoredImport } from './import-rows.ts';
-import { dayAt, importedInvoice } from './imported-invoice.ts';
+import { checkAmounts, dayAt, importedInvoice } from './imported-invoice.ts';
 import { createIncomingFiles } from './incoming-files.ts';
 import { createIntake } from './intake.ts';
 import { createTakeFile } from './take-file.ts';
@@ -145,6 +145,8 @@ export function createImports(parts: ImportDependencies) {
       const { accountId, id, createdAt, customerName, taxId, issuedAt, period } = found.value;
       const allowed = mayImport(accountId);
       if (!allowed.ok) return allowed;
+      const countable = checkAmounts(values);
+      if (!countable.ok) return countable;
       const byDefault = issuedAt === null ? null : dayAt(issuedAt);
       const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
       const facts = { id, createdAt, customerName, taxId, lines: [], period: hasOwnPeriod ? period : null };

@@ -1,3 +1,4 @@
+import { isImportable } from '../import/amount-limit.ts';
 import { decimalsOf, type Money, money } from '../money.ts';
 import type { Day } from '../time.ts';
 import type { EInvoiceField, EInvoiceFinding, EInvoiceParty } from './model.ts';
@@ -35,7 +36,7 @@ function minorUnits(text: string, currency: string): number | null {
   const exact = fraction.replace(/0+$/, '');
   if (exact.length > decimals) return null;
   const minor = Number(whole + exact.padEnd(decimals, '0'));
-  return Number.isSafeInteger(minor) ? (sign === '-' ? -minor : minor) : null;
+  return isImportable(minor) ? (sign === '-' ? -minor : minor) : null;
 }
 
 /** `20261031` or `2026-10-31`, also with a time or zone behind it; null where there is no such day. */

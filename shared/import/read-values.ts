@@ -1,6 +1,7 @@
 import { realDay } from '../e-invoice/values.ts';
 import { decimalsOf, type Money, money } from '../money.ts';
 import { addDays } from '../period.ts';
+import { isImportable } from './amount-limit.ts';
 import type { Day } from '../time.ts';
 
 /* Dates and amounts as people and programs write them on invoices, in English and German. */
@@ -132,5 +133,5 @@ export function moneyOf(
   const minor = Number(
     text.replace(/\D/gu, '') + (isGroup || spare || fraction === '' ? '0'.repeat(decimals) : fraction),
   );
-  return Number.isSafeInteger(minor) ? money(negative ? -minor : minor, currency) : null;
+  return isImportable(minor) ? money(negative ? -minor : minor, currency) : null;
 }

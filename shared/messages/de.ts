@@ -214,6 +214,11 @@ export const de: SharedMessages = {
       safe: 'Das Archiv ist unverändert.',
       todo: 'Sie wurde inzwischen importiert oder ausgelassen.',
     },
+    'import-amount-too-large': {
+      what: 'Keine Rechnung lautet auf {amount}: Höchstens {largest} werden übernommen.',
+      safe: 'Nichts wurde importiert oder geändert.',
+      todo: 'Sehen Sie nach, ob ein Komma fehlt oder eine Ziffer zu viel eingegeben wurde.',
+    },
     'invoice-not-imported': {
       what: 'Rechnung {invoice} kam vom Anbieter.',
       safe: 'Sie ist unverändert.',
@@ -335,9 +340,9 @@ export const de: SharedMessages = {
       todo: 'Geben Sie einen anderen Betrag ein oder behalten Sie den vorhandenen.',
     },
     'archive-away': {
-      what: 'Das Archiv liegt nicht in {folder}: Sein Laufwerk ist nicht da, oder das ist ein anderer Ordner.',
+      what: 'Das Archiv liegt nicht in {folder}: Das Laufwerk ist nicht angeschlossen, oder es ist ein anderer Ordner.',
       safe: 'Dorthin wurde nichts geschrieben.',
-      todo: 'Verbinden Sie das Laufwerk und versuchen Sie es noch einmal. Liegt das Archiv jetzt woanders, wählen Sie seinen Ordner unter Einstellungen → Archiv.',
+      todo: 'Schließen Sie das Laufwerk an und versuchen Sie es noch einmal. Liegt das Archiv jetzt woanders, wählen Sie seinen Ordner unter Einstellungen → Archiv.',
     },
     'folder-not-found': {
       what: 'Den Ordner {folder} gibt es nicht.',

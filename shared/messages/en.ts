@@ -350,6 +350,11 @@ export const en: SharedMessages = {
       safe: 'The archive is unchanged.',
       todo: 'It was imported or left out meanwhile.',
     },
+    'import-amount-too-large': {
+      what: 'No invoice is about {amount}: at most {largest} is taken.',
+      safe: 'Nothing was imported or changed.',
+      todo: 'Look whether a point or a digit too many was typed.',
+    },
     'invoice-not-imported': {
       what: 'Invoice {invoice} came from the vendor.',
       safe: 'It is unchanged.',

@@ -20,7 +20,7 @@ const en: Words = {
   'date-not-named': 'its PDF has another date of issue than {day}',
   'not-a-file': 'in the place of its PDF is no file, but a link, a pipe or a device ({file})',
   'shared-document': 'its PDF is also that of another invoice: {other} of {account}',
-  'changed-after-final': 'the vendor changed it on {at}, after it was final: {fields}',
+  'changed-after-final': 'the vendor changed it on {at}: {fields}',
   withdrawn: 'the vendor took it back on {at}; the archive keeps it',
   'two-kinds': 'the vendor has a credit note with the same id ({id})',
 };
@@ -41,8 +41,8 @@ const de: Words = {
   'not-a-file':
     'an der Stelle ihres PDFs liegt keine Datei, sondern eine Verknüpfung, eine Pipe oder ein Gerät ({file})',
   'shared-document': 'ihr PDF ist auch das einer anderen Rechnung: {other} von {account}',
-  'changed-after-final': 'der Anbieter hat sie am {at} nachträglich geändert: {fields}',
-  withdrawn: 'der Anbieter hat sie am {at} zurückgezogen; das Archiv behält sie',
+  'changed-after-final': 'vom Anbieter am {at} geändert: {fields}',
+  withdrawn: 'vom Anbieter am {at} zurückgezogen; das Archiv behält sie',
   'two-kinds': 'der Anbieter hat eine Gutschrift mit derselben ID ({id})',
 };
 

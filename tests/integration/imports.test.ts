@@ -194,6 +194,26 @@ describe('a file that is handed in', () => {
     expect(await archive.refetchDocument(key)).toMatchObject({ ok: false, error: { code: 'document-missing' } });
   });
 
+  it.each([
+    ['total', { total: money(Number.MAX_SAFE_INTEGER, 'USD'), tax: null }],
+    ['tax', { total: money(100, 'USD'), tax: money(-Number.MAX_SAFE_INTEGER, 'USD') }],
+    ['total by a cent', { total: money(1e14 + 1, 'USD'), tax: null }],
+  ])('with a %s beyond what sums can hold is refused in words, and waits on', async (_, amounts) => {
+    const [item] = await add(await put('a.pdf', await eInvoice()));
+    const refused = await imports.confirm(item?.id ?? '', values(amounts));
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'import-amount-too-large', largest: '1000000000000.00 USD' },
+    });
+    expect(rows().count).toBe(0);
+    const largest = await imports.confirm(item?.id ?? '', values({ total: money(1e14, 'USD'), tax: null }));
+    expect(largest).toMatchObject({ ok: true });
+    expect(imports.edit(largest.ok ? largest.value.key : '', values(amounts))).toMatchObject({
+      error: { code: 'import-amount-too-large' },
+    });
+    expect(rows().rows).toMatchObject([{ total: money(1e14, 'USD') }]);
+  });
+
   it('can be edited and removed again; a vendor’s invoice cannot', async () => {
     const [item] = await add(await put('a.pdf', await eInvoice()));
     const confirmed = await imports.confirm(item?.id ?? '', values());

@@ -95,6 +95,16 @@ describe('reading an e-invoice', () => {
     },
   );
 
+  it.each(['9007199254740991', '1000000000000.01', '-1000000000000.01', '99999999999999999999'])(
+    'takes %s for no amount of an invoice: sums could not hold it',
+    (total) => {
+      const { invoice, findings } = readEInvoice(ublInvoice({ total, lines: [] }));
+      expect(invoice?.totals.total).toBeNull();
+      expect(findings).toContainEqual({ code: 'bad-amount', field: 'total' });
+      expect(readEInvoice(ublInvoice({ total: '1000000000000.00' })).invoice?.totals.total).toEqual(money(1e14, 'EUR'));
+    },
+  );
+
   it('keeps any amount of any currency exactly', () => {
     fc.assert(
       fc.property(
