@@ -450,6 +450,9 @@ export function createArchive({
     /** What is wrong with the folder of the documents; null where it is the archive's own, or not in use yet. */
     folderProblem: marker.problem,
 
+    /** Whether that folder is the archive's own, by its mark; false where that cannot be read. */
+    isFolder: (folder: string): Promise<boolean> => marker.isIn(folder).catch(() => false),
+
     forget: createForget(db, store, { leases, clock }),
   };
 }

@@ -64,10 +64,10 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
 
     /**
      * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the archive's
-     * own folder is away, it is looked for there; with `anew` another one begins there without it.
+     * own folder is away, it is looked for there, and the chosen one may be it; with `anew` another one begins there without it.
      */
     async move(folder: string, anew = false): Promise<Result<{ folder: string }>> {
-      const isItself = basename(folder) === ownFolder;
+      const isItself = basename(folder) === ownFolder || (await archive.isFolder(folder));
       const target = isItself ? folder : join(folder, ownFolder);
       const moved = await archive.moveDocuments(target, { switchTo: settings.setArchiveFolder, anew });
       return moved.ok ? ok({ folder: target }) : moved;

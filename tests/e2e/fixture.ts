@@ -14,6 +14,7 @@ export * from '../support/pages/invoices.ts';
 export * from '../support/pages/navigation.ts';
 export * from '../support/pages/overview.ts';
 export * from '../support/pages/settings.ts';
+export * from '../support/pages/verification.ts';
 
 /** The notifications of one test. */
 export interface Notifications {
