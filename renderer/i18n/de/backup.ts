@@ -3,7 +3,7 @@ import type { backup as english } from '../en/backup.ts';
 export const backup: typeof english = {
   title: 'Sicherung',
   daily: 'Tägliche Kopien der Datenbank',
-  dailyNone: 'Noch keine. Die erste entsteht im Hintergrund, Minuten nach dem ersten Konto.',
+  dailyNone: 'Noch keine. Die erste entsteht von selbst, wenige Minuten nachdem das erste Konto verbunden ist.',
   dailyFacts: '{count} Kopie, {size}; die neueste entstand {age} | {count} Kopien, {size}; die neueste entstand {age}',
   dailyHint:
     'Billfold behält die letzten sieben im Datenordner. Sie helfen gegen eine beschädigte Datenbank, nicht gegen ein verlorenes Laufwerk.',
@@ -36,7 +36,7 @@ export const backup: typeof english = {
     '{count} PDF sagt nicht genug, um aufgenommen zu werden; es bleibt im Dokumentenordner. | {count} PDFs sagen nicht genug, um aufgenommen zu werden; sie bleiben im Dokumentenordner.',
   keysAgain: 'Schlüssel sind in keiner Sicherung: Geben Sie fehlende unter Einstellungen → Konten ein.',
   readOnly:
-    'In den Datenordner {folder} kann nicht geschrieben werden: Sie können ansehen und exportieren. Nichts wird überwacht oder abgeglichen, Änderungen werden abgelehnt.',
+    'In den Datenordner {folder} kann nicht geschrieben werden: Sie können alles ansehen und exportieren. Solange wird nichts überwacht oder abgeglichen, und ändern lässt sich nichts.',
   question: {
     missingTitle: 'Die Datenbank fehlt',
     missingText:

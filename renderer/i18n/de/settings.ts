@@ -43,9 +43,9 @@ export const settings: Words<typeof english> = {
   damagedReadOnly:
     'Die Einstellungen in {file} konnten nicht gelesen werden; Billfold verwendet die üblichen. Lag das Archiv in einem anderen Ordner, fehlen hier seine PDFs: Machen Sie den Datenordner beschreibbar und wählen Sie jenen Ordner dann unter „Archiv“.',
   archiveAway:
-    'Verbinden Sie sein Laufwerk, oder wählen Sie den Ordner, in dem es jetzt liegt. Ist es verloren, beginnen Sie ein leeres: Die Liste der Rechnungen bleibt, und „Prüfen“ holt dann die PDFs, die Anbieter noch haben.',
-  findArchive: 'Seinen Ordner wählen …',
-  newArchive: 'Ein leeres beginnen in …',
+    'Schließen Sie das Laufwerk an oder wählen Sie den Ordner, in dem das Archiv jetzt liegt. Ist es verloren, legen Sie ein leeres an: Die Liste der Rechnungen bleibt, und „Prüfen“ lädt dann die PDFs, die die Anbieter noch haben.',
+  findArchive: 'Ordner des Archivs wählen …',
+  newArchive: 'Leeres Archiv anlegen in …',
   folderMoved: 'Das Archiv liegt jetzt in {folder}',
   accounts: 'Konten',
   noAccounts: 'Noch kein Konto.',

@@ -1,7 +1,7 @@
 export const backup = {
   title: 'Backup',
   daily: 'Daily copies of the database',
-  dailyNone: 'None yet. The first is made in the background, minutes after the first account.',
+  dailyNone: 'None yet. The first is made by itself, a few minutes after the first account is connected.',
   dailyFacts: '{count} copy, {size}; the newest was made {age} | {count} copies, {size}; the newest was made {age}',
   dailyHint:
     'Billfold keeps the last seven in the data folder. They help against a damaged database, not against a lost disk.',

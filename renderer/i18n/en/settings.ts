@@ -39,9 +39,9 @@ export const settings = {
   damagedReadOnly:
     'The settings in {file} could not be read, so Billfold goes on with its usual ones. If the archive was kept in another folder, its PDFs are not found here: make the data folder writable, then choose that folder under Archive.',
   archiveAway:
-    'Connect its drive, or choose the folder that it is in now. If it is lost, begin an empty one: the list of invoices stays, and “Verify” then fetches the PDFs that vendors still have.',
-  findArchive: 'Choose its folder…',
-  newArchive: 'Begin an empty one in…',
+    'Connect its drive, or choose the folder that it is in now. If it is lost, start an empty one: the list of invoices stays, and “Verify” then fetches the PDFs that vendors still have.',
+  findArchive: 'Choose the archive’s folder…',
+  newArchive: 'Start an empty archive in…',
   folderMoved: 'The archive is now in {folder}',
   accounts: 'Accounts',
   noAccounts: 'No account yet.',

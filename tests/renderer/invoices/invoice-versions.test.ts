@@ -54,7 +54,7 @@ describe('An invoice that the vendor changed', () => {
     const panel = await seeElement('[data-versions]');
     expect([...panel.querySelectorAll('tbody tr')].map((row) => visibleText(row))).toEqual([
       'NumberIK-1EVIL',
-      'Total$100.00$0.01',
+      'Total100.00 USD0.01 USD',
     ]);
     await click('Open its PDF');
     expect(lastRequest(fake, 'invoices.openDocument')).toEqual({ key: invoice.key, version: 1 });
