@@ -2,10 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   exceeds,
+  formatAmount,
+  formatThreshold,
+  isMoney,
   type MoneyAlert,
   newAlertSchema,
+  plainTextOf,
   type Step,
+  unitOf,
   type UsageAlert,
+  valueOf,
+  windowOf,
   wouldHaveAlerted,
 } from '#shared/alerts.ts';
 import { type Money, money } from '#shared/money.ts';
@@ -191,4 +198,31 @@ describe('usage', () => {
     ).toBe(false);
     expect(newAlertSchema.safeParse({ ...rest, measure: 'bandwidth', threshold: usd(1) }).success).toBe(false);
   });
+});
+
+describe('an amount of either kind', () => {
+  const traffic = { quantity: 1_234_567_890, unit: 'byte' } as const;
+
+  test('has a value and a unit', () => {
+    expect([isMoney(usd(5)), valueOf(usd(5)), unitOf(usd(5))]).toEqual([true, 5, 'USD']);
+    expect([isMoney(traffic), valueOf(traffic), unitOf(traffic)]).toEqual([false, 1_234_567_890, 'byte']);
+  });
+
+  test('is written for people and for files; a threshold exactly as it is compared', () => {
+    expect([formatAmount(usd(500), 'en-US'), formatAmount(usd(500), 'en-US', 'code')]).toEqual(['$5.00', '5.00 USD']);
+    expect([formatThreshold(usd(500), 'en-US'), formatThreshold(usd(500), 'en-US', 'code')]).toEqual([
+      '$5.00',
+      '5.00 USD',
+    ]);
+    expect(formatThreshold(traffic, 'en-US')).not.toBe(formatAmount(traffic, 'en-US'));
+    expect([plainTextOf(usd(500)), plainTextOf(traffic)]).toEqual(['5.00', '1234567890']);
+  });
+});
+
+test('one subscription is watched by its billing period, sums by calendar month', () => {
+  expect((['subscription', 'account', 'all'] as const).map(windowOf)).toEqual([
+    'billing-period',
+    'calendar-month',
+    'calendar-month',
+  ]);
 });

@@ -150,6 +150,31 @@ describe('closed periods', () => {
     expect(at(instantFromMillis(start + day(15) + 1)).middle).toBeNull();
   });
 
+  test('say nothing where they were forecast in another currency, or at nothing', () => {
+    const at = { day: '2026-11-10', asOf: '2026-11-10T12:00:00.000Z' };
+    const closedIn = (currency: string, said: number) =>
+      judgeForecasts(november, money(1000, currency), [{ ...at, forecast: money(said, currency) }]);
+    const of = (currency: string, said: number) =>
+      forecastBandOf(
+        running,
+        forecast,
+        [1, 2, 3].map(() => closedIn(currency, said)),
+        halfTime,
+      );
+    expect(of('USD', 500)).not.toBeNull();
+    expect([of('EUR', 500), of('USD', 0), of('USD', -5)]).toEqual([null, null, null]);
+  });
+
+  test('are compared to their end at most', () => {
+    const forecasts = [
+      { day: '2026-11-30', asOf: november.end, forecast: usd(10000) },
+      { day: '2026-12-01', asOf: instantFromMillis(millisOf(november.end) + 1), forecast: usd(1) },
+    ];
+    const closed = [1, 2, 3].map(() => judgeForecasts(november, usd(10000), forecasts));
+    const over = instantFromMillis(millisOf(november.end) + hour);
+    expect(forecastBandOf(running, forecast, closed, over)).toMatchObject({ low: usd(20000), high: usd(20000) });
+  });
+
   test('have nothing to do with what was reached in another currency', () => {
     const closed = [1, 2, 3].map(() => closedMonth(1000, () => 10000));
     const reached = { ...running, total: money(900000, 'EUR') };

@@ -5,7 +5,7 @@ import type { Snapshot, SubscriptionView } from '#shared/ipc/calls/watch.ts';
 import { type Money, money } from '#shared/money.ts';
 import { evaluateMoney } from '#shared/outcomes.ts';
 import { periodOfMonth } from '#shared/period.ts';
-import { standingsOf, standingsOfAll } from '#shared/standings.ts';
+import { brokenStanding, standingsOf, standingsOfAll } from '#shared/standings.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import { anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 
@@ -218,6 +218,12 @@ describe('an account as a whole', () => {
     ]);
   });
 
+  test('that cannot be summed up is not compared', () => {
+    const most = usd(Number.MAX_SAFE_INTEGER);
+    const read = snapshot([], { bills: { from: october.start, list: [bill(most), bill(usd(1))] } });
+    expect(of(whole, read)).toMatchObject([{ outcome: 'not-compared', reason: 'sum-too-large', amount: null }]);
+  });
+
   test('with nothing at all has nothing in it', () => {
     expect(of(whole, snapshot([]))).toMatchObject([{ outcome: 'not-exceeded', amount: usd(0) }]);
     expect(of(whole, snapshot([], { bills: null }))).toMatchObject([{ reason: 'billed-unknown' }]);
@@ -248,6 +254,7 @@ describe('all accounts together', () => {
       { reason: 'account-not-read' },
     ]);
     expect(together(account(usd(1)), account(usd(2), { failed: ['usage'] }))).toMatchObject([{ reason: null }]);
+    expect(together(account(usd(1)), account(usd(2), { bills: null }))).toMatchObject([{ reason: 'billed-unknown' }]);
     expect(together(account(usd(1)), { snapshot: null, failure: null })).toMatchObject([
       { reason: 'account-not-read' },
     ]);
@@ -257,5 +264,14 @@ describe('all accounts together', () => {
 test('an amount of another currency is not compared, whatever is missing', () => {
   expect(evaluateMoney(anAlert(), eur(99999), 'unreadable')).toEqual({
     ...{ outcome: 'not-compared', reason: 'other-currency', amount: eur(99999), exceededSteps: [] },
+  });
+});
+
+test('an alert that could not be worked out is said to be a bug', () => {
+  expect(brokenStanding(anAlert())).toMatchObject({
+    alertId: '1',
+    outcome: 'not-compared',
+    reason: 'internal',
+    plan: '',
   });
 });
