@@ -194,6 +194,6 @@ export function totalSum(currency: string, sums: readonly (AccountSum | null)[])
           billed.filter((each) => each !== null),
           currency,
         ),
-    missing: concerned.length === 0 && sums.length === 0 ? 'no-subscription' : missing,
+    missing: sums.length === 0 ? 'no-subscription' : missing,
   };
 }

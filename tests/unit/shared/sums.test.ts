@@ -215,6 +215,19 @@ describe('what an account is billed in a month', () => {
   });
 });
 
+test('what is coming in another currency is foreign, and nothing that is coming', () => {
+  const subscriptions = [view(eur(500), {}, { start: october.start, end: '2026-11-15T00:00:00.000Z' })];
+  expect(sumOfAccount(watched, snapshot([], { subscriptions }), november)).toMatchObject({
+    ...{ concerned: false, foreign: true, upcoming: false, amount: usd(0) },
+  });
+});
+
+test('one subscription is concerned by its own currency only', () => {
+  const own = view(eur(500));
+  const read = snapshot([bill(usd(30), { subscriptionId: 'sub_2' })], { subscriptions: [own] });
+  expect(sumOfSubscription(watched, own, read, november)).toMatchObject({ concerned: false, foreign: true });
+});
+
 test('what one subscription is billed in a month leaves the others, and what is wrong with them, alone', () => {
   const period = { start: october.start, end: '2026-11-15T00:00:00.000Z' };
   const own = view(usd(500), {}, period);
