@@ -28,6 +28,8 @@ export type BackupFacts = z.infer<typeof factsSchema>;
 /** The newest that this program writes and reads. */
 export const format = 1;
 export const longestFacts = 64 * 1024;
+/** Bytes of a line of the sums: four names of 200 characters of up to four bytes, and the sum. */
+export const longestLine = 4 * 1024;
 export const longestSums = 1024 * 1024 * 1024;
 
 /** SHA-256 by path. Paths go by `/` on every system. */

@@ -15,6 +15,7 @@ import {
   factsSchema,
   format,
   longestFacts,
+  longestLine,
   longestSums,
 } from './manifest.ts';
 import { parseSums, type Sums, sumsName } from './manifest.ts';
@@ -88,7 +89,8 @@ async function openIn(place: Place): Promise<Result<OpenBackup>> {
   if (newer.success) return fail({ code: 'backup-too-new', version: newer.data.billfold });
   const facts = factsSchema.safeParse(json);
   if (!facts.success) return damaged(factsName, 'unreadable');
-  const list = await textOf(place, sumsName, longestSums);
+  // A line is a sum and a path that a backup may have: a list that says it is longer is none of this many files.
+  const list = await textOf(place, sumsName, Math.min(longestSums, facts.data.files * longestLine));
   if (!list.ok) return list;
   if (sha256Of(list.value) !== facts.data.sums) return damaged(sumsName, 'changed');
   const sums = parseSums(list.value);
