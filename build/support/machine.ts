@@ -35,6 +35,11 @@ export const testPrograms: readonly SystemProgram[] = [
   { debianPackage: 'poppler-utils', program: 'pdftotext', purpose: 'reads PDFs in tests with a second program' },
 ];
 
+/** What `npm run soak` needs beside those. */
+export const soakPrograms: readonly SystemProgram[] = [
+  { debianPackage: 'libreoffice-calc', program: 'soffice', purpose: 'reads tables in the soak as a spreadsheet does' },
+];
+
 /** What of these is not on this machine. */
 export function missingPrograms(programs: readonly SystemProgram[]): SystemProgram[] {
   return programs.filter(({ program }) =>

@@ -4,6 +4,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { installPrograms } from '../../build/support/install-programs.ts';
+import { mayInstall, missingPrograms, remedyFor, soakPrograms } from '../../build/support/machine.ts';
 import type { SimulationOptions, SimulationResult } from '../support/soak/simulation.ts';
 
 const { values, positionals } = parseArgs({
@@ -23,6 +25,16 @@ const start = (file: string, args: string[] = [], execArgv: string[] = []): Chil
 async function passes(child: ChildProcess): Promise<boolean> {
   const [code] = (await once(child, 'exit')) as [number | null];
   return code === 0;
+}
+
+/** Whether the programs that it needs are there; installs them where that may be done, after saying so. */
+function isEquipped(): boolean {
+  const missing = missingPrograms(soakPrograms);
+  if (missing.length === 0) return true;
+  if (mayInstall()) return installPrograms(missing);
+  for (const { debianPackage, purpose } of missing) process.stderr.write(`${debianPackage} ${purpose}.\n`);
+  process.stderr.write(`Please ${remedyFor(missing)}\n`);
+  return false;
 }
 
 async function half(options: SimulationOptions): Promise<SimulationResult> {
@@ -50,6 +62,8 @@ if (positionals.length > 0) {
   for (const part of positionals) passed.push(await passes(start(`${part}.ts`)));
   process.exit(passed.includes(false) ? 1 : 0);
 }
+
+if (!values.year && !isEquipped()) process.exit(1);
 
 const others = values.year
   ? []
