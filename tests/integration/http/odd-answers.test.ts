@@ -1,13 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createClock } from '../../../electron/platform/clock.ts';
-import { createImagekitSource, createStripeSource } from '../../../electron/sources/index.ts';
+import { createImagekitSource } from '../../../electron/sources/index.ts';
 import { aSubscription } from '../../support/billing-objects.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { nodeFetch } from '../../support/node-fetch.ts';
 import { memoryUsageCache } from '../../support/fakes/memory-usage-cache.ts';
 import { type RawAnswer, type RawServer, startRawServer } from '../../support/raw-server.ts';
 import { listOf, stripeCustomer, stripeSubscription } from '../../support/stripe-objects.ts';
+import { stripeSourceAt } from '../../support/stripe-source-on.ts';
 
 const clock = createClock();
 const servers: RawServer[] = [];
@@ -28,16 +29,6 @@ async function serve(routes: Record<string, RawAnswer>): Promise<string> {
   return server.url;
 }
 
-const stripeAt = (baseUrl: string) =>
-  createStripeSource({
-    key: 'rk_live_4242424242',
-    customerId: 'cus_1',
-    baseUrl,
-    fetch: nodeFetch,
-    clock,
-    logger: memoryLogger(),
-    retries: 0,
-  });
 const imagekitAt = (baseUrl: string) =>
   createImagekitSource({
     key: 'private_4242424242',
@@ -83,7 +74,7 @@ describe.each(bodies)('%s as an answer', (_, body, code) => {
       'GET /v1/credit_notes',
       'GET /v1/invoices/in_1',
     ];
-    const stripe = stripeAt(await serve(Object.fromEntries(routes.map((route) => [route, sending(body)]))));
+    const stripe = stripeSourceAt(await serve(Object.fromEntries(routes.map((route) => [route, sending(body)]))));
     const reads = [
       stripe.invoices(page),
       stripe.subscriptions(),
@@ -107,7 +98,7 @@ describe.each(bodies)('%s as an answer', (_, body, code) => {
       'POST /v1/invoices/create_preview': sending(body),
       'POST /v1/customers/cus_1': sending(body),
     });
-    const stripe = stripeAt(url);
+    const stripe = stripeSourceAt(url);
     expect(await stripe.upcoming(aSubscription({ id: 'sub_1' }))).toMatchObject({ ok: false, error: { code } });
     const changed = await stripe.updateDetails({ companyName: 'Acme SE' });
     // The vendor was asked what became of it, and says the old name.

@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createClock } from '../../../electron/platform/clock.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
-import { createStripeSource } from '../../../electron/sources/index.ts';
-import { memoryLogger } from '../../support/fakes/memory-logger.ts';
-import { nodeFetch } from '../../support/node-fetch.ts';
 import { type RawAnswer, type RawServer, startRawServer } from '../../support/raw-server.ts';
 import { readValues } from '../../support/read-objects.ts';
 import {
@@ -19,23 +15,16 @@ import {
   stripePrice,
   stripeSubscription,
 } from '../../support/stripe-objects.ts';
+import { stripeSourceAt } from '../../support/stripe-source-on.ts';
 
 /* One object that is odd costs itself alone, whatever is wrong with it. */
 
-const clock = createClock();
 let server: RawServer;
 let source: BillingSource;
 
 beforeAll(async () => {
   server = await startRawServer({});
-  source = createStripeSource({
-    key: 'rk_live_51Practice4242',
-    customerId: 'cus_1',
-    baseUrl: server.url,
-    fetch: nodeFetch,
-    clock,
-    logger: memoryLogger(),
-    retries: 0,
+  source = stripeSourceAt(server.url, {
     limit: { turn: () => Promise.resolve(() => undefined), pause: () => undefined },
   });
   return () => server.close();

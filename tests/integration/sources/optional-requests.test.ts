@@ -1,19 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../../electron/platform/ports.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
-import { createStripeSource } from '../../../electron/sources/index.ts';
 import { aSubscription } from '../../support/billing-objects.ts';
-import { memoryLogger } from '../../support/fakes/memory-logger.ts';
-import { nodeFetch } from '../../support/node-fetch.ts';
-import {
-  type RawAnswer,
-  type RawHandler,
-  type RawServer,
-  sendError,
-  startRawServer,
-} from '../../support/raw-server.ts';
+import { type RawAnswer, type RawHandler, sendError } from '../../support/raw-server.ts';
 import { readValues } from '../../support/read-objects.ts';
 import {
   listOf,
@@ -25,6 +16,7 @@ import {
   stripePrice,
   stripeSubscription,
 } from '../../support/stripe-objects.ts';
+import { stripeSourceOn } from '../../support/stripe-source-on.ts';
 
 /*
  * Whatever Billfold can do without may be refused in any way: the rest is read, and what is missing is not known, which is
@@ -37,8 +29,6 @@ const hurried: Clock = {
   now: () => clock.now(),
   after: (millis, task) => clock.after(millis < 5_000 ? 0 : millis, task),
 };
-const servers: RawServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
 const tieredPrice = stripePrice({
   id: 'price_gb',
@@ -65,19 +55,8 @@ const everything: Record<string, RawAnswer> = {
   'POST /v1/invoices/create_preview': preview,
 };
 
-async function sourceOn(changes: Record<string, RawAnswer>): Promise<BillingSource> {
-  const server = await startRawServer({ ...everything, ...changes });
-  servers.push(server);
-  return createStripeSource({
-    key: 'rk_test_51Practice4242',
-    customerId: 'cus_1',
-    baseUrl: server.url,
-    fetch: nodeFetch,
-    clock: hurried,
-    logger: memoryLogger(),
-    retries: 1,
-  });
-}
+const sourceOn = async (changes: Record<string, RawAnswer>): Promise<BillingSource> =>
+  (await stripeSourceOn({ ...everything, ...changes }, { clock: hurried, retries: 1 })).source;
 
 const plain =
   (status: number, contentType: string, body: string): RawHandler =>

@@ -1,13 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { isBilled } from '#shared/subscription.ts';
-import { createClock } from '../../../electron/platform/clock.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
-import { createStripeSource } from '../../../electron/sources/index.ts';
 import { aSubscription } from '../../support/billing-objects.ts';
-import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { readValues } from '../../support/read-objects.ts';
-import { nodeFetch } from '../../support/node-fetch.ts';
-import { type RawAnswer, type RawServer, sendError, startRawServer } from '../../support/raw-server.ts';
+import { type RawAnswer, sendError } from '../../support/raw-server.ts';
 import {
   at,
   listOf,
@@ -21,25 +17,7 @@ import {
   stripePrice,
   stripeSubscription,
 } from '../../support/stripe-objects.ts';
-
-const clock = createClock();
-const servers: RawServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
-
-async function sourceOn(routes: Record<string, RawAnswer>) {
-  const server = await startRawServer(routes);
-  servers.push(server);
-  const source = createStripeSource({
-    key: 'rk_test_51Practice4242',
-    customerId: 'cus_1',
-    baseUrl: server.url,
-    fetch: nodeFetch,
-    clock,
-    logger: memoryLogger(),
-    retries: 0,
-  });
-  return { source, server };
-}
+import { stripeSourceOn } from '../../support/stripe-source-on.ts';
 
 const proProduct = { id: 'prod_pro', object: 'product', name: 'Pro', unit_label: null };
 
@@ -70,7 +48,7 @@ const subscriptionRoutes = {
 };
 
 test('the official SDK asks with the pinned version, the key, and no telemetry', async () => {
-  const { source, server } = await sourceOn({
+  const { source, server } = await stripeSourceOn({
     'GET /v1/customers/cus_1': stripeCustomer(),
     'GET /v1/customers/cus_1/tax_ids': listOf([
       { id: 'txi_1', type: 'eu_vat', value: 'DE123456789', verification: { status: 'verified' } },
@@ -105,7 +83,7 @@ test('the official SDK asks with the pinned version, the key, and no telemetry',
 
 test('a customer without details has none; a deleted customer is not found', async () => {
   const bare = { address: { line1: null, city: null }, name: null, email: null, business_name: 'Acme Holding' };
-  const { source, server } = await sourceOn({ 'GET /v1/customers/cus_1': stripeCustomer(bare) });
+  const { source, server } = await stripeSourceOn({ 'GET /v1/customers/cus_1': stripeCustomer(bare) });
   // The stand-in does not know tax ids at all.
   expect(await source.details()).toEqual({
     ok: true,
@@ -118,7 +96,7 @@ test('a customer without details has none; a deleted customer is not found', asy
 });
 
 test('subscriptions come with products, tiers and the payment method', async () => {
-  const { source, server } = await sourceOn(subscriptionRoutes);
+  const { source, server } = await stripeSourceOn(subscriptionRoutes);
   const result = await source.subscriptions();
   expect(result).toMatchObject({
     ok: true,
@@ -149,7 +127,7 @@ test('subscriptions come with products, tiers and the payment method', async () 
 });
 
 test('every page of subscriptions and of their items is read', async () => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     ...subscriptionRoutes,
     'GET /v1/subscriptions': ({ query }) =>
       query.get('starting_after') === 'sub_1'
@@ -169,7 +147,7 @@ test('every page of subscriptions and of their items is read', async () => {
 });
 
 test('the customer’s payment method stands in for a subscription’s own', async () => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     ...subscriptionRoutes,
     'GET /v1/subscriptions': listOf([stripeSubscription({ default_payment_method: null })]),
     'GET /v1/customers/cus_1': ({ query }) =>
@@ -189,7 +167,7 @@ test('the customer’s payment method stands in for a subscription’s own', asy
 });
 
 test('a server that cannot list products by id is asked one by one; names fall back when there are none', async () => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     'GET /v1/subscriptions': listOf([
       stripeSubscription(),
       stripeSubscription({
@@ -207,7 +185,7 @@ test('a server that cannot list products by id is asked one by one; names fall b
 });
 
 const paidBy = async (subscription: Record<string, unknown>, routes: Record<string, RawAnswer> = {}) => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     ...subscriptionRoutes,
     'GET /v1/subscriptions': listOf([stripeSubscription(subscription)]),
     ...routes,
@@ -248,7 +226,7 @@ test('none is said only where a server says so', async () => {
 });
 
 test('a key that may not read payment methods still reads subscriptions', async () => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     ...subscriptionRoutes,
     'GET /v1/subscriptions': ({ query }, response) => {
       if (!query.has('expand[0]')) return listOf([stripeSubscription({ default_payment_method: 'pm_1' })]);
@@ -292,7 +270,10 @@ async function subscriptionWithUsage(source: Pick<BillingSource, 'subscriptions'
 }
 
 test('the upcoming invoice is asked for its subscription by POST, and says what is metered', async () => {
-  const { source, server } = await sourceOn({ ...subscriptionRoutes, 'POST /v1/invoices/create_preview': preview() });
+  const { source, server } = await stripeSourceOn({
+    ...subscriptionRoutes,
+    'POST /v1/invoices/create_preview': preview(),
+  });
   expect(await source.upcoming(await subscriptionWithUsage(source))).toMatchObject({
     ok: true,
     value: {
@@ -314,7 +295,7 @@ test('the upcoming invoice is asked for its subscription by POST, and says what 
 test('lines that only name a price are looked up through the subscriptions, once', async () => {
   const line = stripeLine({ parent: null, pricing: { price_details: { price: 'price_gb' } } });
   const unknown = stripeLine({ parent: null, pricing: { price_details: { price: 'price_gone' } } });
-  const { source, server } = await sourceOn({
+  const { source, server } = await stripeSourceOn({
     ...subscriptionRoutes,
     'GET /v1/invoices': listOf([stripeInvoice({ lines: listOf([line, unknown]) })]),
   });
@@ -325,7 +306,7 @@ test('lines that only name a price are looked up through the subscriptions, once
 });
 
 test('a preview without a usable period has the subscription’s', async () => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     'POST /v1/invoices/create_preview': preview({
       period_start: at('2026-11-01T00:00:00Z'),
       period_end: at('2026-11-01T00:00:00Z'),
@@ -339,7 +320,7 @@ test.each([
   ['cancelled', aSubscription({ cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' })],
   ['nothing-to-bill', aSubscription()],
 ])('only invoice_upcoming_none means none: %s', async (reason, subscription) => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     'POST /v1/invoices/create_preview': (_, response) => {
       sendError(response, 404, { code: 'invoice_upcoming_none', message: 'No upcoming invoices for customer: cus_1' });
     },
@@ -353,13 +334,13 @@ test.each([
   ['paused', { status: 'paused' }],
   ['nothing-to-bill', { status: 'incomplete' }],
 ] as const)('a subscription that is not billed is not asked for: %s', async (reason, changes) => {
-  const { source, server } = await sourceOn({});
+  const { source, server } = await stripeSourceOn({});
   expect(await source.upcoming(aSubscription(changes))).toMatchObject({ ok: true, value: { kind: 'none', reason } });
   expect(server.requests).toHaveLength(0);
 });
 
 test('any other refusal of a preview is an error, never none', async () => {
-  const { source, server } = await sourceOn({});
+  const { source, server } = await stripeSourceOn({});
   const refuse = (status: number, error: object) => {
     server.routes['POST /v1/invoices/create_preview'] = (_, response) => {
       sendError(response, status, error);
@@ -380,7 +361,7 @@ test('any other refusal of a preview is an error, never none', async () => {
 
 test('an invoice’s lines are read to the end, after a list and alone, and a preview’s as far as the server can', async () => {
   const long = stripeInvoice({ lines: listOf([stripeLine()], true) });
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     ...subscriptionRoutes,
     'GET /v1/invoices': listOf([long]),
     'GET /v1/invoices/in_1': long,
@@ -401,7 +382,7 @@ test('an invoice’s lines are read to the end, after a list and alone, and a pr
 });
 
 test('pages of invoices: parameters, the mark of the next page, and older shapes', async () => {
-  const { source, server } = await sourceOn({
+  const { source, server } = await stripeSourceOn({
     'GET /v1/invoices': ({ query }) =>
       query.has('starting_after') ? listOf([olderInvoice({ id: 'in_0' })]) : listOf([stripeInvoice()], true),
     'GET /v1/subscriptions': listOf([]),
@@ -424,7 +405,7 @@ test('pages of invoices: parameters, the mark of the next page, and older shapes
 
 test('credit notes are read like invoices; a server without them says nothing of any', async () => {
   const page = { after: null, createdFrom: null };
-  const { source, server } = await sourceOn({ 'GET /v1/credit_notes': listOf([stripeCreditNote()], true) });
+  const { source, server } = await stripeSourceOn({ 'GET /v1/credit_notes': listOf([stripeCreditNote()], true) });
   expect(await source.creditNotes(page)).toMatchObject({
     ok: true,
     value: { next: 'cn_1', read: [{ value: { id: 'cn_1', type: 'credit-note', corrects: 'in_1' } }] },
@@ -444,7 +425,7 @@ test.each([
     { failure: null, failureKnown: false, reference: 'pi_1' },
   ],
 ])('a key that may not read %s still learns the rest of a payment', async (_, refused, expected) => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     'GET /v1/invoices/in_1': stripeInvoice(failed),
     'GET /v1/invoice_payments': ({ query }, response) => {
       const expand = query.getAll('expand[0]').concat(query.getAll('expand[1]')).join(' ');
@@ -464,7 +445,7 @@ test.each([
 });
 
 test('a server that does not list payments tells what the invoice itself says', async () => {
-  const { source } = await sourceOn({
+  const { source } = await stripeSourceOn({
     'GET /v1/invoices/in_1': stripeInvoice({ ...failed, payment_intent: 'pi_9' }),
   });
   const invoice = await source.invoice('in_1');
