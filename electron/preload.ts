@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { isBoundedRequest } from './ipc/bounded-request.ts';
 import { type BillfoldBridge, callChannel, eventChannel, filesChannel } from '#shared/ipc/bridge.ts';
 
 type Listener = (payload: unknown) => void;
@@ -11,7 +12,11 @@ ipcRenderer.on(eventChannel, (_event, name: string, payload: unknown) => {
 });
 
 const bridge: BillfoldBridge = {
-  call: (name, request) => ipcRenderer.invoke(callChannel, name, request),
+  async call(name, request) {
+    if (!isBoundedRequest(request)) throw new Error('The request is too large, or no plain value');
+    // Main parses the answer by the call's schema.
+    return (await ipcRenderer.invoke(callChannel, name, request)) as never;
+  },
   async dropFiles(files) {
     // Electron throws for anything but a file, which rejects the page's call.
     const paths = files.map((file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]));

@@ -57,6 +57,21 @@ test('no further window can be opened', async ({ app, elsewhere }) => {
   expect(await control.shellCalls()).toEqual([]);
 });
 
+test('a buffer of 100 MB is refused before it is copied to the program, and the next call is answered', async ({
+  app,
+}) => {
+  const outcome = await app.page.evaluate(async () => {
+    const { billfold } = window as unknown as PageWindow;
+    const refused = await billfold.call('app.info', new ArrayBuffer(1e8)).then(
+      () => 'answered',
+      (reason: unknown) => String(reason),
+    );
+    return { refused, next: await billfold.call('settings.get', null) };
+  });
+  expect(outcome.refused).toContain('too large');
+  expect(outcome.next).toMatchObject({ ok: true });
+});
+
 test('the window cannot be led away', async ({ app, elsewhere }) => {
   const { page, control } = app;
   const origin = new URL(page.url()).origin;

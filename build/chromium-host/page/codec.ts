@@ -56,7 +56,13 @@ const toBase64 = (bytes: Uint8Array): string => {
   return btoa(binary);
 };
 
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+// A loop of its own: mapping a string of 100 MB character by character takes half a minute.
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+};
 
 /** Throws "An object could not be cloned." for what the structured clone algorithm refuses. */
 export function encode(value: unknown, special: EncodeSpecial = () => undefined): string {
