@@ -65,17 +65,17 @@ export const de: SharedMessages = {
       todo: 'Prüfen Sie die Adresse des Kontos. Billfold versucht es selbst erneut; andere Konten sind nicht betroffen.',
     },
     'answer-incomplete': {
-      what: 'In der Antwort des Anbieters fehlt „{field}“ von {object}.',
+      what: 'In der Antwort des Anbieters fehlt „{field}“ von „{object}“.',
       safe: archiveSafe,
       todo: 'Prüfen Sie die Adresse des Kontos. Ist sie richtig, senden Sie die Diagnose an den Support.',
     },
     'value-unknown': {
-      what: 'Billfold weiß nicht, was „{value}“ als „{field}“ von {object} bedeutet.',
+      what: 'Billfold weiß nicht, was „{value}“ als „{field}“ von „{object}“ bedeutet.',
       safe: 'Was der Anbieter geschickt hat, ist aufbewahrt und wird später erneut gelesen.',
       todo: 'Suchen Sie nach einem neueren Billfold. Gibt es keines, senden Sie die Diagnose an den Support.',
     },
     'answer-contradictory': {
-      what: 'Die Antwort des Anbieters widerspricht sich: „{field}“ von {object} ist „{value}“, „{other}“ ist „{otherValue}“.',
+      what: 'Die Antwort des Anbieters widerspricht sich: „{field}“ von „{object}“ ist „{value}“, „{other}“ ist „{otherValue}“.',
       safe: 'Was der Anbieter geschickt hat, ist aufbewahrt und wird später erneut gelesen.',
       todo: 'Fragen Sie den Anbieter, was davon stimmt.',
     },

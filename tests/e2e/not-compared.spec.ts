@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, type Fault, goTo, saveAlert, test, type Vendor } from './connection.ts';
-import { alertRows, sendTestNotification } from './fixture.ts';
+import { alertRows, type Notifications, sendTestNotification } from './fixture.ts';
 
 const noSubscription: Fault = {
   kind: 'body',
@@ -33,6 +33,13 @@ async function checkNow(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Check now' }).click();
   await goTo(page, 'Alerts');
   await expect(checks).toHaveCount(before + 1);
+}
+
+/** All that was given to the notification service before is on screen when the test notification is. */
+async function expectNothingFurther(page: Page, notifications: Notifications, told: number): Promise<void> {
+  await sendTestNotification(page);
+  const all = await notifications.expectCount(told + 1);
+  expect(all[told]?.title).toBe('Billfold test notification');
 }
 
 async function choose(page: Page, field: string, option: string): Promise<void> {
@@ -72,10 +79,7 @@ test('a subscription that the vendor no longer lists is told once, and shown unt
   await expect(alertRows(page)).toContainText('not reached');
   await goTo(page, 'Overview');
   await expect(page.locator('[data-gone]')).toHaveCount(0);
-  // All that was given to the notification service before is on screen when the test notification is.
-  await sendTestNotification(page);
-  const all = await notifications.expectCount(2);
-  expect(all[1]?.title).toBe('Billfold test notification');
+  await expectNothingFurther(page, notifications, 1);
 });
 
 test('a bill in another currency is told once, and no further alert in the old one is saved', async ({
@@ -106,9 +110,7 @@ test('a bill in another currency is told once, and no further alert in the old o
   await expect(field).toHaveValue('500.00');
   await expect(alertRows(page)).toHaveCount(1);
 
-  await sendTestNotification(page);
-  const all = await notifications.expectCount(2);
-  expect(all[1]?.title).toBe('Billfold test notification');
+  await expectNothingFurther(page, notifications, 1);
 });
 
 test('an alert on all of an account in a calendar month is saved, compared and named as such', async ({
