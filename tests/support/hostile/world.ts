@@ -57,7 +57,11 @@ interface WorldOptions {
  * archive. In the same round the upcoming invoice of another vendor exceeds the next of its alerts. Whatever the first one
  * answers, the other one's alert fires, once; what is wrong is said in words; and what was archived is there, byte by byte.
  */
-export function describeAttempts(about: string, attempts: readonly Attempt[], options: WorldOptions = {}): void {
+export function describeAttempts(
+  groups: Readonly<Record<string, readonly Attempt[]>>,
+  options: WorldOptions = {},
+): void {
+  const attempts = Object.values(groups).flat();
   // Hundreds of small files are flushed: in memory, where there is such a folder, that costs nothing.
   const place = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'billfold-hostile-'));
   let program: ProgramProcess;
@@ -73,14 +77,14 @@ export function describeAttempts(about: string, attempts: readonly Attempt[], op
     rmSync(place, { recursive: true, force: true });
   });
 
-  describe(about, () => {
-    it.each(attempts)('$what', async (given) => {
+  describe.each(Object.entries(groups))('%s', (_about, group) => {
+    it.each(group)('$what', async (given) => {
       await using vendor = await startVendor();
       await survives(program, vendor, other, given);
     });
   });
 
-  describe(`after ${about}`, () => {
+  describe('after all of them', () => {
     it('the program lives, nothing failed inside it, and it stayed small', async () => {
       expect(program.isAlive()).toBe(true);
       expect(await program.ask('faults', null)).toEqual([]);

@@ -265,7 +265,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     });
     let said = '';
     child.stdout.on('data', (text: Buffer) => (said += text.toString()));
-    const { code, signal } = await ending(child, 'a sacrificed process', 55);
+    const { code, signal } = await ending(child, 'a sacrificed process', 300);
     if (signal === null && code !== 0) throw new Error(`A sacrificed process failed with ${String(code)}`);
     for (const line of said.split('\n').filter((each) => each !== '')) {
       const [step = '', ...key] = line.split(' ');
