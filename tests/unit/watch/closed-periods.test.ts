@@ -43,6 +43,7 @@ describe('a watched period is over', () => {
     expect(isClosed(november, running(december))).toBe(true);
     expect(isClosed(november, running(november))).toBe(false);
     expect(isClosed(november, running(october))).toBe(false);
+    expect(isClosed(november, running({ start: november.start, end: '2027-11-01T00:00:00.000Z' }))).toBe(false);
   });
 
   test('not because its bounds moved, or its beginning was invoiced', () => {
@@ -112,7 +113,7 @@ describe('a closed period is closed by its bill', () => {
     const part = bill({ id: 'part', period: middle, total: usd(100) });
     expect(closing([part])).toEqual({ invoice: { id: 'part', total: usd(100) }, settled: false });
     expect(closing([part, bill()])).toEqual({ invoice: { id: 'in_nov', total: usd(7100) }, settled: true });
-    const rest = bill({ id: 'rest', period: { start: middle.end, end: november.end } });
+    const rest = bill({ id: 'rest', period: { start: '2026-11-20T00:00:00.000Z', end: november.end } });
     expect(closing([part, rest])).toEqual({ invoice: { id: 'rest', total: usd(7100) }, settled: true });
     // One that ends before it does not close it.
     const early = bill({ id: 'early', period: { start: november.start, end: middle.end } });
@@ -160,6 +161,12 @@ describe('periods that nobody watched', () => {
     const others = [bill(october, { subscriptionId: 'sub_2' }), bill(point), bill(october, { status: 'void' })];
     const running_ = running({ start: september.end, end: '2026-11-01T00:00:00.000Z' });
     expect(missed(others, running_)).toEqual([]);
+    expect(missed(others, running(december))).toEqual([named({ start: october.start, end: december.start })]);
+    const current = [running(january, 'sub_2'), running(november)];
+    expect(closingsOf([watched(september)], [bill(october)], current, now).map(({ period }) => period)).toEqual([
+      september,
+      october,
+    ]);
   });
 
   test('reach to the one that runs, though the newest has no bill yet; a short gap is none', () => {
@@ -190,6 +197,17 @@ describe('periods that nobody watched', () => {
     expect(missed([bill(part), bill(october), bill(november)], running(december))).toEqual(
       [october, november].map((each) => named(each)),
     );
+  });
+
+  test('are found in whatever order bills come, and once though billed twice', () => {
+    const december_ = { start: december.start, end: january.start };
+    expect(missed([bill(november), bill(october)], running(january))).toEqual(
+      [october, november, december_].map((each) => named(each)),
+    );
+    const twice = [bill(october), bill(october, { id: 'again' })];
+    expect(missed(twice, running(november))).toEqual([named(october)]);
+    const [newest, oldest] = [watched(october), watched(september)];
+    expect(missed([bill(october), bill(november)], running(december), [newest, oldest])).toEqual([named(november)]);
   });
 
   test('follow each subscription’s latest', () => {
