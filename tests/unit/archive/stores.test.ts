@@ -573,7 +573,7 @@ describe('the archive', () => {
   });
 
   it('keeps what is brought in beside all others: of its account, id and kind', async () => {
-    using setup = open(anInvoice({ id: 'other' }), aNote({ id: 'mine' }));
+    using setup = open(anInvoice({ id: 'another' }), aNote({ id: 'mine' }));
     setup.write('b', anInvoice({ id: 'mine' }));
     valueOf(await setup.archive.keepImported('a', [imported({ id: 'mine' })]));
     expect(setup.all("SELECT account_id, id, type FROM invoices WHERE source = 'import'")).toEqual([
@@ -588,7 +588,7 @@ describe('the archive', () => {
 
   it('changes what was brought in beside a credit note of the same id, and takes no line from that', async () => {
     const euro = aLine({ id: 'il_2', amount: money(5, 'EUR') });
-    using setup = open(aNote({ id: 'mine', lines: [euro] }), anInvoice({ id: 'other', lines: [euro] }));
+    using setup = open(aNote({ id: 'mine', lines: [euro] }), anInvoice({ id: 'another', lines: [euro] }));
     valueOf(await setup.archive.keepImported('a', [imported({ id: 'mine', lines: [aLine(), euro] })]));
     valueOf(setup.archive.changeImported('a:mine', anInvoice({ id: 'mine', number: 'NEW' })));
     expect(
@@ -597,7 +597,7 @@ describe('the archive', () => {
       ),
     ).toEqual([
       { id: 'mine', type: 'credit-note', currency: 'EUR' },
-      { id: 'other', type: 'invoice', currency: 'EUR' },
+      { id: 'another', type: 'invoice', currency: 'EUR' },
       { id: 'mine', type: 'invoice', currency: 'USD' },
     ]);
     expect(setup.all('SELECT type, number FROM invoices ORDER BY row')).toEqual([

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -125,7 +126,9 @@ describe('a row of each kind', () => {
       `acme: ${second.id} Pro no-subscription`,
     ]);
     expect(states()).toEqual(['shown', 'shown', 'shown', 'shown']);
+    expect(world.notifier.shown.map(({ key }) => key)).toEqual([1, 2, 3, 4].map((id) => `notification-${id}`));
     for (const shown of world.notifier.shown) shown.click();
+    expect(createFirings(world.db).list(null)).toMatchObject([{ seenAt: at, seenHow: 'click' }]);
     expect(clicked).toEqual([
       ['acme', '1', 'alerts'],
       ['acme', null, 'alerts'],
@@ -209,6 +212,11 @@ describe('what is due', () => {
     expect(await delivers(box)).toBe(false);
     world.clock.set(millisOf(at) + 62 * second);
     expect(await delivers(box)).toBe(true);
+  });
+
+  test('a claim of a process that ended is none', async () => {
+    claimed(0, `${hostname()}|${spawnSync(process.execPath, ['--version']).pid}|ended`);
+    expect(await delivers()).toBe(true);
   });
 
   test('a claim that names nobody is none, nor is one that was given back', async () => {

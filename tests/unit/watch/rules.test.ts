@@ -179,6 +179,8 @@ describe('quiet hours', () => {
 
   test('within a day, and never when both ends are the same', () => {
     const lunch = { enabled: true, from: '12:00', to: '13:00' };
+    expect(isQuiet(lunch, '2026-11-10T11:59:59.999Z', 'UTC')).toBe(false);
+    expect(isQuiet(lunch, '2026-11-10T12:00:00.000Z', 'UTC')).toBe(true);
     expect(isQuiet(lunch, '2026-11-10T12:30:00.000Z', 'UTC')).toBe(true);
     expect(isQuiet(lunch, '2026-11-10T13:00:00.000Z', 'UTC')).toBe(false);
     expect(isQuiet({ ...lunch, to: '12:00' }, '2026-11-10T12:00:00.000Z', 'UTC')).toBe(false);
