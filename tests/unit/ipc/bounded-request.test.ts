@@ -25,8 +25,8 @@ it.each([
   ['a text of 20 MB', { text: 'x'.repeat(2e7) }],
   ['many texts', Array.from({ length: 3000 }, () => 'x'.repeat(6000))],
   ['long names', { ['x'.repeat(2e7)]: 1 }],
-  ['millions of values', { list: new Array(1_000_001).fill(0) }],
-  ['a list of lists', Array.from({ length: 2000 }, () => new Array(1000).fill(0))],
+  ['millions of values', { list: new Array<number>(1_000_001).fill(0) }],
+  ['a list of lists', Array.from({ length: 2000 }, () => new Array<number>(1000).fill(0))],
   ['an endless array of nothing', { list: new Array(4_000_000_000) }],
   ['a circle', inACircle],
 ])('%s is refused at once', (_, request) => {
