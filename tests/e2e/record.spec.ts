@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asIfVendorChanged } from '../support/vendor-changes.ts';
+import { expectNoFindings, loadAxe } from './axe.ts';
 import {
   expect,
   goTo,
@@ -32,6 +33,9 @@ test('what the vendor changed and took back is shown version by version, accepte
   await expect(openFindings(page).filter({ hasText: 'Changed after it was final' })).toContainText(changed);
   await expect(openFindings(page).filter({ hasText: 'Withdrawn by the vendor' })).toContainText(withdrawn);
 
+  await loadAxe(page);
+  await expectNoFindings(page, 'Findings of the verification');
+
   // The invoice itself shows both versions, and hands out the PDF of the first.
   await openFindings(page).getByRole('button', { name: changed, exact: true }).click();
   await expect(findingsOfInvoice(page)).toContainText('the vendor changed it on');
@@ -39,6 +43,7 @@ test('what the vendor changed and took back is shown version by version, accepte
   await versions.getByText('2 versions; the newest is shown').click();
   await expect(versions.locator('li').last()).toContainText('as it became final');
   await expect(versions.getByRole('cell', { name: 'Total' })).toBeVisible();
+  await expectNoFindings(page, 'Versions of an invoice');
   const saved = join(folder, 'first.pdf');
   await control.answerDialog({ filePath: saved });
   await versions.getByRole('button', { name: 'Save as…' }).click();
@@ -66,6 +71,7 @@ test('what the vendor changed and took back is shown version by version, accepte
   await expect(page.getByText('Nothing new to look at.')).toBeVisible();
   await verifyArchive(page);
   await expect(page.locator('[data-accepted]')).toContainText('2 accepted findings');
+  await expectNoFindings(page, 'Accepted findings');
   await expect(page.locator('[data-accepted] tbody tr').filter({ hasText: withdrawn })).toContainText('Accepted by');
 });
 
