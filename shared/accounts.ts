@@ -63,9 +63,12 @@ export function joinableSource(account: Pick<Account, 'name' | 'practice' | 'sou
   return sourceKindSchema.options.find((kind) => account.sources.every((each) => each.kind !== kind)) ?? null;
 }
 
-/** `never` before the first success, `refused` when the key was refused and polling stopped, `stale` after missed polls. */
+/**
+ * `never` before the first success, `refused` when the key was refused and polling stopped, `stale` after missed polls,
+ * `incomplete` where the last answer could be read in part only.
+ */
 export const freshnessSchema = z.object({
-  state: z.enum(['never', 'fresh', 'stale', 'refused']),
+  state: z.enum(['never', 'fresh', 'incomplete', 'stale', 'refused']),
   lastSuccessAt: instantSchema.nullable(),
   lastAttemptAt: instantSchema.nullable(),
   nextDueAt: instantSchema.nullable(),

@@ -102,6 +102,9 @@ export function createUnreadObjects(db: Database) {
       forgetNameless.run(accountId, listing, before);
     },
 
+    /** Whether anything of a listing could not be read. */
+    has: (accountId: string, listing: UnreadListing): boolean => any.get(accountId, listing) !== undefined,
+
     /** What a listing of its own still holds, in the order in which it came. */
     ofListing: (accountId: string, listing: UnreadListing): KeptUnread[] =>
       listOf(accountId, (each) => each === listing),

@@ -170,6 +170,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const alertOutages = createAlertOutages(db);
   const gone = createGoneSubscriptions(db);
   const known = createKnownAccounts(schedules, snapshots, accounts);
+  const unread = createUnreadObjects(db);
   const recorder = createRecorder({
     db,
     schedules,
@@ -184,7 +185,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     gone,
     known,
     detailsChanges,
-    unread: createUnreadObjects(db),
+    unread,
     random,
     logger,
     intervalMinutes: () => settings().pollIntervalMinutes,
@@ -342,7 +343,11 @@ export function createWatch(dependencies: WatchDependencies): Watch {
 
     snapshot: (accountId) => snapshots.latest(accountId),
     freshness: (accountId) =>
-      freshnessOf(schedules.get(accountId) ?? newSchedule(clock.now()), clock.now(), settings().pollIntervalMinutes),
+      freshnessOf(schedules.get(accountId) ?? newSchedule(clock.now()), {
+        now: clock.now(),
+        intervalMinutes: settings().pollIntervalMinutes,
+        isWhole: !unread.has(accountId, 'watch'),
+      }),
     polls: (accountId, limit) => polls.list(accountId, limit),
     happenings(accountId, since) {
       const fired = firings

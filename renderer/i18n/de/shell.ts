@@ -33,6 +33,7 @@ export const shell: Words<typeof english> = {
   freshness: {
     never: 'Noch nicht geprüft',
     fresh: 'Aktuell',
+    incomplete: 'Unvollständig',
     stale: 'Veraltet',
     refused: 'Schlüssel abgelehnt',
   },

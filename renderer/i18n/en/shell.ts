@@ -25,7 +25,13 @@ export const shell = {
     uncompared: '{count} alert cannot be compared | {count} alerts cannot be compared',
   },
   failingExports: '{count} automatic export needs attention | {count} automatic exports need attention',
-  freshness: { never: 'Not checked yet', fresh: 'Up to date', stale: 'Out of date', refused: 'Key refused' },
+  freshness: {
+    never: 'Not checked yet',
+    fresh: 'Up to date',
+    incomplete: 'Read in part',
+    stale: 'Out of date',
+    refused: 'Key refused',
+  },
   banner: {
     never: 'No check of {account} has succeeded yet.',
     stale: 'The figures of {account} are out of date: the last successful check was {age}.',

@@ -255,3 +255,15 @@ test('an alert saved while a look is under way is not told by it: not everything
   expect(world.watch.uncomparedCount('acme')).toBe(0);
   expect((await check()).alerts).toMatchObject([{ outcome: 'not-exceeded' }]);
 });
+
+test('an account of which a part could not be read is not up to date, until it is read', async () => {
+  const reason = { code: 'answer-incomplete', object: 'subscription', field: 'status' } as const;
+  world.source().state.unread.subscriptions = [{ object: 'subscription', id: 'sub_odd', reason, raw: '{}' }];
+  await check();
+  expect(world.watch.freshness('acme').state).toBe('incomplete');
+  world.clock.set(Date.parse('2026-11-20T00:00:00.000Z'));
+  expect(world.watch.freshness('acme').state).toBe('stale');
+  world.source().state.unread = {};
+  await check();
+  expect(world.watch.freshness('acme').state).toBe('fresh');
+});
