@@ -15,7 +15,7 @@ import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { createConfirm } from './confirm.ts';
 import { filesOf } from './find-files.ts';
 import { createImportRows, type StoredImport } from './import-rows.ts';
-import { checkAmounts, dayAt, importedInvoice } from './imported-invoice.ts';
+import { checkAmounts, dayAt, importedId, importedInvoice } from './imported-invoice.ts';
 import { createIncomingFiles } from './incoming-files.ts';
 import { createIntake } from './intake.ts';
 import { createTakeFile } from './take-file.ts';
@@ -195,6 +195,12 @@ export function createImports(parts: ImportDependencies) {
 
     /** Begins to watch the folders. `idle` then tells when nothing is under way. */
     start(): Disposer {
+      for (const file of rows.pending()) {
+        // A program that was killed in between had put it into the archive, and not yet noted that.
+        const isIn =
+          file.state === 'waiting' && archive.invoiceWithContent(file.sha256)?.id === importedId(file.sha256);
+        if (isIn) rows.markImported(file.id, importedId(file.sha256));
+      }
       const pending = rows.pending().filter(({ accountId }) => isListed(accountId));
       const waiting = pending.flatMap((file) => (file.state === 'waiting' ? [file.sha256] : []));
       intake.between(() => incoming.removeAllBut(new Set(waiting)));
