@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { AppError } from '#shared/errors.ts';
 import type { Database } from '../database/open.ts';
 import { isFileCode, makeFolder, writeNew, writeWhole } from '../files/index.ts';
-import { type DocumentStore, markerName } from './document-store.ts';
+import { type DocumentStore, markerName, partOf } from './document-store.ts';
 
 const markerSchema = z.object({ archive: z.uuid() });
 
@@ -25,12 +25,12 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
 
   const away = (): AppError => ({ code: 'archive-away', folder: store.folder() });
   const write = (folder: string, archive: string): Promise<void> =>
-    writeWhole(join(folder, markerName), contentOf(archive));
+    writeWhole(join(folder, markerName), contentOf(archive), partOf(join(folder, markerName)));
 
   /** Marks a folder that has no mark, and answers the one that it has then. */
   async function choose(folder: string): Promise<string> {
     const chosen = randomUUID();
-    const isFirst = await writeNew(join(folder, markerName), contentOf(chosen));
+    const isFirst = await writeNew(join(folder, markerName), contentOf(chosen), partOf(join(folder, markerName)));
     const found = isFirst ? chosen : await markOf(folder);
     if (found !== null) return found;
     // There is one that cannot be read.

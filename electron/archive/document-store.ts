@@ -110,6 +110,8 @@ export function createDocumentStore(folder: () => string) {
     /** Removes parts that a process left behind when it ended; those of running processes stay. */
     async removeLeftovers(): Promise<void> {
       for (const name of await namesIn(folder())) {
+        if (name.startsWith(markerName) && partName.test(name) && !isBeingWritten(name))
+          await removePart(join(folder(), name));
         if (!isOwnFolder(name)) continue;
         for (const file of await namesIn(join(folder(), name)))
           if (partName.test(file) && !isBeingWritten(file)) await removePart(join(folder(), name, file));

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { flushFolders, placeNew, placeOver, removePart, writePart } from './durable.ts';
 
+const partBeside = (file: string): string => join(dirname(file), `.billfold-${randomUUID()}.part`);
+
 /** Writes a file that is whole on disk before it takes its name; what had the name before stays until then. Throws Node's file errors. */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const part = join(dirname(file), `.billfold-${randomUUID()}.part`);
+export async function writeWhole(file: string, bytes: Uint8Array, part = partBeside(file)): Promise<void> {
   try {
     await writePart(part, bytes);
     await placeOver(part, file);
@@ -16,8 +17,7 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
 }
 
 /** The same for a name that nothing has; else false, and what has it stays. */
-export async function writeNew(file: string, bytes: Uint8Array): Promise<boolean> {
-  const part = join(dirname(file), `.billfold-${randomUUID()}.part`);
+export async function writeNew(file: string, bytes: Uint8Array, part = partBeside(file)): Promise<boolean> {
   let isPlaced = false;
   try {
     await writePart(part, bytes);

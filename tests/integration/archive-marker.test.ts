@@ -144,3 +144,12 @@ it('is marked once where many first syncs begin at the same moment', async () =>
     db.close();
   }
 });
+
+it('takes away what a process left of the mark that was killed while it wrote it', async () => {
+  const { sync, documents } = setUp();
+  mkdirSync(documents);
+  // No process has this id: it is above the highest of Linux.
+  writeFileSync(join(documents, '.billfold-archive.json.99999999.00000000-0000-4000-8000-000000000000.part'), '{');
+  valueOf(await sync());
+  expect(filesBelow(documents).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
