@@ -62,7 +62,7 @@ export function invoice(url: string, nth: number, changes: Fields = {}): object 
 export const creditNote = (url: string, changes: Fields = {}): object =>
   stripeCreditNote({ id: 'cn_1', created: period.start, effective_at: period.start, pdf: `${url}/pdf/cn`, ...changes });
 
-export const pdfOf = (name: string): RawAnswer => bytes(pdfBytes(name), { 'content-type': 'application/pdf' });
+const pdfOf = (name: string): RawAnswer => bytes(pdfBytes(name), { 'content-type': 'application/pdf' });
 
 /** A body byte by byte, with status 200 unless given; JSON by its header. */
 export const bytes =
