@@ -75,7 +75,7 @@ describe('snapshot', () => {
     world.source().breakWith({ code: 'server-timeout', host: 'api.example.com', seconds: 30 }, 'details');
     await check();
     expect(world.watch.snapshot('acme')?.details).toEqual(someDetails({ credit }));
-    expect(world.watch.freshness('acme').state).toBe('fresh');
+    expect(world.watch.freshness('acme').state).toBe('incomplete');
   });
 
   test('of another version counts as never learned', async () => {
