@@ -82,9 +82,9 @@ test('axe finds nothing on any screen, list, preview or dialog', async ({ launch
     await expectNoFindings(page, `shortcuts, ${theme}`);
     await page.keyboard.press('Escape');
     await goTo(page, 'Settings');
-    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Rename' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await expectNoFindings(page, `removing, ${theme}`);
+    await expectNoFindings(page, `a dialog of the settings, ${theme}`);
     await page.keyboard.press('Escape');
   }
 });

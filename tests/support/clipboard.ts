@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Desktop } from './desktop.ts';
-import { within } from './waits.ts';
+import { run, until, within } from './waits.ts';
 
 /** Puts text on a desktop's clipboard, as copying in another program does. */
 export async function copyToClipboard(desktop: Desktop, text: string): Promise<void> {
@@ -17,4 +17,8 @@ export async function copyToClipboard(desktop: Desktop, text: string): Promise<v
   copying.stdin.on('error', () => undefined).end(text);
   const code = await within(20, 'xclip to take the text', ended);
   if (code !== 0) throw new Error(`xclip ended with ${String(code)}`);
+  // It ends before the process that it leaves behind holds the clipboard; an empty one cannot be read.
+  const env = { ...process.env, ...desktop.env };
+  const read = () => run('xclip', ['-selection', 'clipboard', '-out'], { env }).catch(() => ({ stdout: '' }));
+  await until(async () => (await read()).stdout === text, 'the text to be on the clipboard');
 }

@@ -173,6 +173,15 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
     }));
   };
 
+  /** Its place on screen, oldest first; below zero where it is not there. */
+  async function placeOf(id: number): Promise<number> {
+    // What has been closed since is in the history, unless that came before it was on screen.
+    const closed = new Set((await history()).map((notification) => notification.id));
+    const rest = (await shown()).filter((each) => !closed.has(each.id));
+    const displayed = Number(await dunstctl('count', 'displayed'));
+    return displayed - rest.length + rest.findIndex((each) => each.id === id);
+  }
+
   return {
     env,
     shownNotifications: shown,
@@ -182,10 +191,9 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
     },
     notificationHistory: history,
     async clickNotification(id) {
-      // It is asked for by its place on screen, oldest first: what has been closed since is in the history.
-      const closed = new Set((await history()).map((notification) => notification.id));
-      const place = (await shown()).filter((each) => !closed.has(each.id)).findIndex((each) => each.id === id);
-      if (place === -1) throw new Error(`Notification ${id} is not on screen`);
+      let place = -1;
+      // It is noted a moment before it is on screen.
+      await until(async () => (place = await placeOf(id)) >= 0, `notification ${id} to be on screen`);
       await dunstctl('action', String(place));
     },
     async closeNotifications() {
