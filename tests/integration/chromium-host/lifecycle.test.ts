@@ -43,7 +43,9 @@ const launch = async (env: Record<string, string> = {}): Promise<LaunchedApp> =>
   app = await launchApp({ desktop, dataDir, main, env });
   return app;
 };
-const eventLog = (output: string): string[] => JSON.parse(/^LOG (.*)$/m.exec(output)?.[1] ?? '[]') as string[];
+/** What happened to app and window, in order; what the page sent meanwhile may have come at any time. */
+const eventLog = (output: string): string[] =>
+  (JSON.parse(/^LOG (.*)$/m.exec(output)?.[1] ?? '[]') as string[]).filter((event) => !event.startsWith('sender '));
 
 /** Writes a program and returns its path. */
 async function program(code: string, name = 'program.mjs'): Promise<string> {
