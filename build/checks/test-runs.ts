@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -156,18 +157,19 @@ const playwright: TestRun = {
 export const testRuns: readonly TestRun[] = [vitest, playwright];
 
 /** Runs one test runner with its usual output on this terminal, and counts from the report that it writes. */
-export function runTests(run: TestRun): Tally {
+export async function runTests(run: TestRun): Promise<Tally> {
   say(`── ${run.name}`);
   const started = performance.now();
   mkdirSync(dirname(run.report), { recursive: true });
   rmSync(run.report, { force: true });
-  const { status } = spawnSync(process.execPath, run.command, {
+  const runner = spawn(process.execPath, run.command, {
     cwd: projectRoot,
     stdio: ['ignore', 'inherit', 'inherit'],
     // The tests start hundreds of processes of the same modules.
     env: { ...process.env, NODE_COMPILE_CACHE: inProject('.cache', 'compiled'), ...run.environment },
   });
-  const tally = readTally(run, status === 0);
+  const [code] = (await once(runner, 'close')) as [number | null];
+  const tally = readTally(run, code === 0);
   const good = tally.failed === 0;
   say(heading(run.name, good ? 'passed' : 'FAILED', performance.now() - started));
   return tally;

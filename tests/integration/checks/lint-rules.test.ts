@@ -31,6 +31,20 @@ it('lets only the shell import Electron', async () => {
   expect(await rulesBroken(text, 'electron/platform/paths.ts')).toEqual([]);
 });
 
+it.each([
+  [
+    'an event',
+    "import { once } from 'node:events';\nexport const wait = async () => void (await once(process, 'exit'));\n",
+  ],
+  [
+    'a promise that somebody else settles',
+    'export const wait = async (then: (settle: () => void) => void) => void (await new Promise<void>(then));\n',
+  ],
+])('refuses a wait of a test for %s without a limit', async (_what, text) => {
+  expect(await rulesBroken(text, 'tests/support/waits.ts')).toContain('no-restricted-syntax');
+  expect(await rulesBroken(text, 'electron/database/open.ts')).not.toContain('no-restricted-syntax');
+});
+
 it('is content with good code', async () => {
   expect(
     await rulesBroken('export const double = (amount: number): number => amount * 2;\n', 'shared/money.ts'),
