@@ -24,7 +24,7 @@ export interface Estimate {
   readonly fee: Money;
   /** Of the metrics that were told. */
   readonly lines: readonly EstimateLine[];
-  /** Metrics that the plan has a price for and the vendor did not tell. */
+  /** Metrics that the plan has a price for, and the vendor did not tell or told beyond what can be an amount. */
   readonly missing: readonly UsageMetric[];
   /** Null where something is missing: what the rest costs would pass for the bill. */
   readonly total: Money | null;
@@ -34,24 +34,29 @@ export interface Estimate {
 export function estimateOf(plan: UsagePlan, used: UsedAmounts): Estimate {
   const lines: EstimateLine[] = [];
   const missing: UsageMetric[] = [];
+  let total = plan.fee;
   for (const inclusion of plan.inclusions) {
     const amount = used[inclusion.metric] ?? null;
-    if (amount !== null) lines.push(lineOf(inclusion, amount, plan.fee.currency));
-    else if (inclusion.overage) missing.push(inclusion.metric);
+    const line = amount === null ? null : lineOf(inclusion, amount, total);
+    if (line) {
+      lines.push(line);
+      total = add(total, line.cost);
+    } else if (inclusion.overage) missing.push(inclusion.metric);
   }
-  const total = missing.length > 0 ? null : lines.reduce((sum, { cost }) => add(sum, cost), plan.fee);
-  return { fee: plan.fee, lines, missing, total };
+  return { fee: plan.fee, lines, missing, total: missing.length > 0 ? null : total };
 }
 
-function lineOf(inclusion: Inclusion, used: number, currency: string): EstimateLine {
+/** Null where its cost, or the sum with it, is beyond every amount. */
+function lineOf(inclusion: Inclusion, used: number, { amount: before, currency }: Money): EstimateLine | null {
   const included = includedOf(inclusion);
   const over = Math.max(0, used - included);
   const { overage, unit } = inclusion;
   if (!overage) return { inclusion, used, included, over, steps: 0, cost: money(0, currency) };
   const step = BigInt(overage.size) * BigInt(sizeOfUnit[unit]);
   const steps = (BigInt(over) + step - 1n) / step;
-  const cost = money(Number(steps * BigInt(overage.price.amount)), currency);
-  return { inclusion, used, included, over, steps: Number(steps), cost };
+  const cost = Number(steps * BigInt(overage.price.amount));
+  if (!Number.isSafeInteger(before + cost)) return null;
+  return { inclusion, used, included, over, steps: Number(steps), cost: money(cost, currency) };
 }
 
 const tooEarlyMillis = 12 * 60 * 60 * 1000;

@@ -9,17 +9,17 @@ const tooEarlyMillis = 12 * 60 * 60 * 1000;
 /**
  * The total expected at the end of the period: the fixed part stays, the metered part is extrapolated
  * (metered × length / elapsed). Never below the actual; null in the first 12 hours of a period, and where some lines could
- * not be read: how much is metered is not known then.
+ * not be read: how much is metered is not known then. Null, too, where it is beyond every amount.
  */
 export function forecastOf(upcoming: UpcomingFigures, now: Instant): Forecast | null {
   if (millisOf(now) - millisOf(upcoming.period.start) < tooEarlyMillis) return null;
   if (upcoming.unread) return null;
   const metered = upcoming.lines.filter((line) => line.metered).reduce((sum, line) => sum + line.amount.amount, 0);
   if (metered <= 0) return { total: upcoming.total, method: 'fixed' };
-  return {
-    total: money(upcoming.total.amount + growthOf(metered, upcoming.period, now), upcoming.total.currency),
-    method: 'fixed-plus-metered-pace',
-  };
+  if (!Number.isSafeInteger(metered)) return null;
+  const total = upcoming.total.amount + growthOf(metered, upcoming.period, now);
+  if (!Number.isSafeInteger(total)) return null;
+  return { total: money(total, upcoming.total.currency), method: 'fixed-plus-metered-pace' };
 }
 
 /** What the rest of the period adds at the pace so far, rounded half up in whole numbers. */
@@ -69,7 +69,9 @@ export interface DatedForecast {
 /** Compares the forecasts of a closed period with its bill. Those in another currency are left out. */
 export function judgeForecasts(period: Period, bill: Money, forecasts: readonly DatedForecast[]): ClosedForecast {
   const days = forecasts
-    .filter(({ forecast }) => forecast.currency === bill.currency)
+    .filter(
+      ({ forecast }) => forecast.currency === bill.currency && Number.isSafeInteger(bill.amount - forecast.amount),
+    )
     .map(({ day, asOf, forecast }) => ({ day, asOf, forecast, difference: subtract(bill, forecast) }));
   return { period, bill, middle: lastBy(days, period, [1n, 2n]), days };
 }

@@ -10,7 +10,7 @@ export interface LineChange {
 
 /**
  * Pairs the lines of two invoices: by price where both name one, else by description. Lines of the same price
- * (a tier each, say) are added up. Order: the largest difference first.
+ * (a tier each, say) are added up, as far as the sum is an amount. Order: the largest difference first.
  */
 export function lineChanges(before: readonly InvoiceLine[], now: readonly InvoiceLine[]): LineChange[] {
   const old = sums(before);
@@ -27,8 +27,10 @@ const differenceOf = ({ before, now }: LineChange): number => (now?.amount ?? 0)
 
 function sums(lines: readonly InvoiceLine[]): Map<string, { description: string; amount: Money }> {
   const found = new Map<string, { description: string; amount: Money }>();
-  for (const { priceId, description, amount } of lines) {
-    const key = `${amount.currency} ${priceId ?? description}`;
+  for (const [place, { priceId, description, amount }] of lines.entries()) {
+    const name = `${amount.currency} ${priceId ?? description}`;
+    const isSum = Number.isSafeInteger((found.get(name)?.amount.amount ?? 0) + amount.amount);
+    const key = isSum ? name : `${name} ${String(place)}`;
     const same = found.get(key);
     found.set(key, {
       description: same?.description ?? withoutQuantity(description),

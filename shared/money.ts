@@ -53,9 +53,6 @@ export function sumsOf(sums: Iterable<{ readonly currency: string; readonly tota
   return { totals, tooLarge };
 }
 
-/** The sums that can be shown. */
-export const sumByCurrency = (amounts: Iterable<Money>): Money[] => sumsByCurrency(amounts).totals;
-
 /** The amount as plain decimal text with a point, e.g. `-12.345`; for files, not for people. */
 export function toDecimalText({
   amount,

@@ -12,6 +12,7 @@ export function withUsage(subscription: Subscription, upcoming: Upcoming): Subsc
     const lines = upcoming.lines.filter((line) => line.priceId === item.priceId && line.quantity !== null);
     if (lines.length === 0) return item;
     const used = lines.reduce((sum, line) => sum + (line.quantity ?? 0), 0);
+    if (!Number.isFinite(used)) return item;
     return { ...item, used, overage: item.included === null ? null : Math.max(0, used - item.included) };
   });
   return { ...subscription, items };

@@ -1,9 +1,10 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
-import { type Money, type Sums, sumsOf } from '#shared/money.ts';
+import { type Money, sumsOf } from '#shared/money.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { wide } from '../database/wide-sum.ts';
 import type { Clock } from '../platform/ports.ts';
 import { type Condition, type Filter, filterOf } from './invoice-filter.ts';
 import { newestFirst, type Order, orderOf, totalsIndex } from './invoice-order.ts';
@@ -104,13 +105,21 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
 
   /** In one pass without sorting: a sum a currency. A currency without any that count has none. */
   function sumsFound(found: Condition & { readonly from: string }, currencies: readonly string[]) {
-    const sums = currencies.map(() => 'sum(CASE WHEN f.currency = ? THEN f.counted_total END)');
+    const sums = currencies.map(() => `sum(CASE WHEN f.currency = ? THEN ${wide('f.counted_total')} END)`);
     const sql = `SELECT ${['count(*)', ...sums].join(', ')} FROM ${found.from} WHERE ${found.sql}`;
     const [count, ...totals] = db
       .prepare<unknown[], [number, ...(number | null)[]]>(sql)
       .raw()
       .get(...currencies, ...found.parameters) ?? [0];
-    return { count, ...sumsOfAll(currencies.map((currency, at) => ({ currency, total: totals[at] ?? null }))) };
+    return {
+      count,
+      ...sumsOf(
+        currencies.flatMap((currency, at) => {
+          const total = totals[at] ?? null;
+          return total === null ? [] : [{ currency, total }];
+        }),
+      ),
+    };
   }
 
   function sumsInTurn(inCurrency: NonNullable<Filter['inCurrency']>, currencies: readonly string[]) {
@@ -123,15 +132,19 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   }
 
   function keptSums(condition: Condition) {
-    const sums = select<{ currency: string; count: number; counted: number; total: number }>(
+    const sums = select<{ currency: string; count: number; counted: number; billions: number; rest: number }>(
       `SELECT f.currency, sum(f.count) AS count, sum(iif(${isCounted}, f.count, 0)) AS counted,
-         sum(iif(${isCounted}, f.signed_total, 0)) AS total
+         sum(iif(${isCounted}, f.billions, 0)) AS billions, sum(iif(${isCounted}, f.rest, 0)) AS rest
        FROM invoice_sums f WHERE ${condition.sql} AND f.count > 0 GROUP BY f.currency ORDER BY f.currency`,
       ...condition.parameters,
     );
     return {
       count: sums.reduce((count, sum) => count + sum.count, 0),
-      ...sumsOfAll(sums.map(({ currency, counted, total }) => ({ currency, total: counted > 0 ? total : null }))),
+      ...sumsOf(
+        sums.flatMap(({ currency, counted, billions, rest }) =>
+          counted > 0 ? [{ currency, total: billions * 1e9 + rest }] : [],
+        ),
+      ),
     };
   }
 
@@ -262,18 +275,8 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
         tooLarge: matches.tooLarge,
       };
     },
-
-    /** What the invoices of one account, or of all, sum up to. Voids and drafts count in no sum. */
-    sumsByCurrency(accountId: string | null): Money[] {
-      const { summed } = filterOf({ accountId, text: '', statuses: [] }, scene());
-      return summed ? keptSums(summed).totals : [];
-    },
   };
 }
 
 const isCounted = "f.status NOT IN ('draft', 'void')";
 const none: Condition = { sql: 'TRUE', parameters: [] };
-
-/** A currency without any that count has no sum. */
-const sumsOfAll = (sums: readonly { readonly currency: string; readonly total: number | null }[]): Sums =>
-  sumsOf(sums.flatMap(({ currency, total }) => (total === null ? [] : [{ currency, total }])));

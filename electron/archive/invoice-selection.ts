@@ -4,6 +4,7 @@ import { totalsOf } from '#shared/invoices.ts';
 import { money, type Sums, sumsOf } from '#shared/money.ts';
 import { addMonths } from '#shared/period.ts';
 import type { Database } from '../database/open.ts';
+import { wide } from '../database/wide-sum.ts';
 import { sha256Of } from '../files/index.ts';
 import { byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey, shownColumns } from './invoice-rows.ts';
 
@@ -43,7 +44,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
   const summary = (condition: string) =>
     db.prepare<{ accounts: string; from: string; before: string }, SelectionSum>(
       `SELECT currency, count(*) AS count, sum(document = 'stored') AS stored,
-         sum(status NOT IN ('draft', 'void')) AS counted, sum(iif(status IN ('draft', 'void'), 0, signed_total)) AS total
+         sum(status NOT IN ('draft', 'void')) AS counted, sum(iif(status IN ('draft', 'void'), 0.0, ${wide('signed_total')})) AS total
        FROM invoices WHERE ${condition} GROUP BY currency ORDER BY currency`,
     );
   const ofPeriod = `sort_at >= @from AND sort_at < @before AND (@from = '' OR issued_at IS NOT NULL)

@@ -4,13 +4,14 @@ import { sumsOf } from '#shared/money.ts';
 import { addMonths, monthOf, monthsBetween, type Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { wide } from '../database/wide-sum.ts';
 import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 
 /** What the invoices of an account say about its months and periods. */
 export function createInvoiceTotals(db: Database) {
   const months = db.prepare<[string, string], { month: string; currency: string; total: number }>(
     // Days of issue are UTC text of fixed width: their first seven characters are the month. The index holds all it takes.
-    `SELECT substr(issued_on, 1, 7) AS month, currency, sum(signed_total) AS total
+    `SELECT substr(issued_on, 1, 7) AS month, currency, sum(${wide('signed_total')}) AS total
      FROM invoice_facts INDEXED BY invoice_facts_by_day
      WHERE issued_on >= ? AND account_id = ? AND status IN ('open', 'paid', 'uncollectible')
      GROUP BY 1, 2 ORDER BY 1, 2`,
@@ -45,7 +46,7 @@ export function createInvoiceTotals(db: Database) {
       const found = months.all(`${first}-01`, accountId);
       return monthsBetween(first, last).map((month) => ({
         month,
-        totals: sumsOf(found.filter((sum) => sum.month === month)).totals,
+        ...sumsOf(found.filter((sum) => sum.month === month)),
       }));
     },
 

@@ -74,8 +74,9 @@ function fill(damaged: Database, fresh: Database): string[] {
   }
   removeOrphans(fresh);
   if (namesIn(fresh, "name = 'invoice_sums'").length > 0)
-    fresh.exec(`DELETE FROM invoice_sums; INSERT INTO invoice_sums (account_id, status, currency, count, signed_total)
-      SELECT account_id, status, currency, count(*), sum(signed_total) FROM invoice_facts GROUP BY 1, 2, 3`);
+    fresh.exec(`DELETE FROM invoice_sums; INSERT INTO invoice_sums (account_id, status, currency, count, billions, rest)
+      SELECT account_id, status, currency, count(*), sum(signed_total / 1000000000), sum(signed_total % 1000000000)
+      FROM invoice_facts GROUP BY 1, 2, 3`);
   for (const name of virtual) fresh.exec(`INSERT INTO ${quoted(name)}(${quoted(name)}) VALUES ('rebuild')`);
   for (const { sql } of triggers) fresh.exec(sql);
   fresh.pragma('synchronous = FULL');

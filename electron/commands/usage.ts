@@ -124,7 +124,7 @@ function estimateLine({ total, fee, missing }: Estimate, plan: string): string {
   const { metrics } = languages.en;
   return total
     ? `  Estimate: ${formatMoney(total, 'en', 'code')} (${plan}, fee ${formatMoney(fee, 'en', 'code')})`
-    : `  No estimate: ImageKit did not tell what the plan has a price for: ${missing.map((metric) => metrics[metric]).join(', ')}.`;
+    : `  No estimate: ImageKit gave no usable figure of what the plan has a price for: ${missing.map((metric) => metrics[metric]).join(', ')}.`;
 }
 
 function linesOf({ account: { name }, report }: UsageOutcome): string[] {

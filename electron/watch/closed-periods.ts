@@ -1,5 +1,5 @@
 import type { Invoice } from '#shared/invoices.ts';
-import { type Money, sumByCurrency } from '#shared/money.ts';
+import { type Money, sumsByCurrency } from '#shared/money.ts';
 import { isMostlyIn, isSamePeriod, type Period } from '#shared/period.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import { type Instant, millisOf } from '#shared/time.ts';
@@ -98,11 +98,12 @@ const isBillOf = ({ period }: Invoice, watched: Period): boolean =>
 const closes = ({ period }: Invoice, watched: Period): boolean =>
   isSamePeriod(watched, period) || period.end >= watched.end;
 
-/** What a period was billed in all, under the id of the invoice that closed it. In two currencies it has no sum. */
+/** What a period was billed in all, under the id of the invoice that closed it. In two currencies, or beyond every amount, it has no sum. */
 function togetherOf(billed: readonly Invoice[], period: Period): Closing['invoice'] {
-  const [total, ...others] = sumByCurrency(billed.map((bill) => bill.total));
+  const { totals, tooLarge } = sumsByCurrency(billed.map((bill) => bill.total));
+  const [total, ...others] = totals;
   const last = billed.find((bill) => closes(bill, period)) ?? billed[0];
-  return total && last && others.length === 0 ? { id: last.id, total } : null;
+  return total && last && others.length + tooLarge.length === 0 ? { id: last.id, total } : null;
 }
 
 function missedPeriods(

@@ -1,4 +1,4 @@
-import { add, type Money, sumByCurrency } from '../money.ts';
+import { type Money, sumsByCurrency } from '../money.ts';
 import { ciiCurrency, readCii } from './cii.ts';
 import type { EInvoice, EInvoiceFinding, ReadEInvoice } from './model.ts';
 import { readUbl, ublCurrency } from './ubl.ts';
@@ -61,17 +61,15 @@ function check(invoice: EInvoice, { find, findings }: Values): void {
   }
 }
 
-/** Null as soon as one of them is not known. */
+/** Null as soon as one of them is not known. All are in the invoice's one currency. */
 function sumOf(amounts: readonly (Money | null)[]): Money | null {
   const known = amounts.filter((amount) => amount !== null);
-  const [sum] = sumByCurrency(known);
-  return known.length === amounts.length ? (sum ?? null) : null;
+  const { totals } = sumsByCurrency(known);
+  return known.length === amounts.length ? (totals[0] ?? null) : null;
 }
 
 /** Rounding of single lines and rates may leave a cent each. */
 const tolerance = 2;
 
 const differs = (stated: Money | null, counted: Money | null): boolean =>
-  stated !== null &&
-  counted !== null &&
-  Math.abs(add(stated, { ...counted, amount: -counted.amount }).amount) > tolerance;
+  stated !== null && counted !== null && Math.abs(stated.amount - counted.amount) > tolerance;

@@ -144,6 +144,23 @@ describe('the ledger', () => {
     ]);
     expect(book['Summary']?.[2]?.['G3']).toEqual(['#,##0.00', '1170.50']);
   });
+
+  it('has sums that no number holds as text, exactly, beside those of other currencies', async () => {
+    const largest = 9_000_000_000_001;
+    const many = Array.from({ length: 1_100 }, (_, nth) =>
+      inMonth(9, { id: `in_${nth}`, number: `A-${nth}`, total: money(largest, 'EUR'), documentUrl: null, lines: [] }),
+    );
+    const { run, exports } = setUpExport(target, [...many, invoice]);
+    expect(exports.preview({ accountId: null, invoiceKeys: null, from: null, to: null })).toMatchObject({
+      ok: true,
+      value: { count: 1_101, totals: [usd(119_050)], tooLarge: ['EUR'] },
+    });
+    await run();
+    const [, eur, dollars] = readWorkbook(inOut('ledger.xlsx'))['Summary'] ?? [];
+    expect(eur).toMatchObject({ G2: ['text', '99000000000011.00'] });
+    expect(dollars).toMatchObject({ G3: ['#,##0.00', '1190.50'] });
+    expect(readCsv(inOut('ledger.csv'))[7]).toMatchObject({ total: '90000000000.01' });
+  });
 });
 
 describe('a dry run', () => {

@@ -101,7 +101,7 @@ describe('Usage on the Subscription screen', () => {
     if (!usage) throw new Error('The sample has usage');
     usage.readings = usage.readings.filter(({ metric }) => metric !== 'bandwidth');
     await openWindow({ path: '/subscription', fake });
-    await seeText('ImageKit did not tell Bandwidth, which the plan has a price for.');
+    await seeText('ImageKit gave no usable figure for Bandwidth, which the plan has a price for.');
     expect(document.querySelector('[data-estimate-total]')).toBeNull();
     expect(visibleText()).not.toContain('Estimate so far');
   });

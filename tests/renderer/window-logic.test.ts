@@ -190,18 +190,43 @@ describe('The gauge', () => {
 describe('Months', () => {
   it('are one series a currency, with gaps where there was no invoice', () => {
     const series = monthSeries([
-      { month: '2026-09', totals: [money(100, 'USD'), money(900, 'EUR')] },
-      { month: '2026-10', totals: [] },
-      { month: '2026-11', totals: [money(300, 'USD')] },
+      { month: '2026-09', totals: [money(100, 'USD'), money(900, 'EUR')], tooLarge: [] },
+      { month: '2026-10', totals: [], tooLarge: [] },
+      { month: '2026-11', totals: [money(300, 'USD')], tooLarge: [] },
     ]);
-    expect(series.map(({ currency, highest }) => [currency, highest.month])).toEqual([
+    expect(series.map(({ currency, highest }) => [currency, highest?.month])).toEqual([
       ['USD', '2026-11'],
       ['EUR', '2026-09'],
     ]);
     expect(series[1]?.months.map(({ total }) => total?.amount ?? null)).toEqual([900, null, null]);
   });
 
+  it('keep a month whose sum cannot be shown from passing for one without invoices', () => {
+    const series = monthSeries([
+      { month: '2026-10', totals: [money(100, 'USD')], tooLarge: [] },
+      { month: '2026-11', totals: [], tooLarge: ['USD', 'EUR'] },
+    ]);
+    expect(series).toEqual([
+      {
+        currency: 'USD',
+        months: [
+          { month: '2026-10', total: money(100, 'USD'), tooLarge: false },
+          { month: '2026-11', total: null, tooLarge: true },
+        ],
+        highest: { month: '2026-10', total: money(100, 'USD') },
+      },
+      {
+        currency: 'EUR',
+        months: [
+          { month: '2026-10', total: null, tooLarge: false },
+          { month: '2026-11', total: null, tooLarge: true },
+        ],
+        highest: null,
+      },
+    ]);
+  });
+
   it('are no series without invoices', () => {
-    expect(monthSeries([{ month: '2026-11', totals: [] }])).toEqual([]);
+    expect(monthSeries([{ month: '2026-11', totals: [], tooLarge: [] }])).toEqual([]);
   });
 });

@@ -16,8 +16,9 @@ import { closedAccounts } from './0014-closed-accounts.ts';
 import { periods } from './0015-periods.ts';
 import { unreadObjects } from './0016-unread-objects.ts';
 import { record } from './0017-record.ts';
-import { readers } from './0019-readers.ts';
 import { acceptedFindings } from './0018-accepted-findings.ts';
+import { readers } from './0019-readers.ts';
+import { largeSums } from './0020-large-sums.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   record,
   acceptedFindings,
   readers,
+  largeSums,
 ];

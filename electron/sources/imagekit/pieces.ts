@@ -17,14 +17,18 @@ export function piecesOf({ start, end }: DayRange): DayRange[] {
   return pieces;
 }
 
-/** The pieces' answers as one, in order: sums of what adds up, the last level of what does not; nothing of what a piece lacks. */
+/**
+ * The pieces’ answers as one, in order: sums of what adds up, the last level of what does not; nothing of what a piece
+ * lacks, nor of a sum that no number holds exactly.
+ */
 export function joined(answers: readonly UsageAnswer[]): UsageAnswer {
   const amounts: Partial<Record<keyof UsedAmounts, number>> = {};
   for (const metric of usageMetricSchema.options) {
     const told = answers.flatMap((answer) => answer.amounts[metric] ?? []);
     const last = told.at(-1);
     if (told.length < answers.length || last === undefined) continue;
-    amounts[metric] = isLevel(metric) ? last : told.reduce((sum, amount) => sum + amount, 0);
+    const all = isLevel(metric) ? last : told.reduce((sum, amount) => sum + amount, 0);
+    if (Number.isSafeInteger(all)) amounts[metric] = all;
   }
   const asOf = answers.map((answer) => answer.asOf).reduce((oldest, each) => (each < oldest ? each : oldest));
   return { amounts, asOf };

@@ -109,8 +109,9 @@ function fixedPrices(subscription: SubscriptionWire, priced: readonly PricedItem
     const currency = price.currency ?? subscription.currency;
     const { interval } = price;
     const before = sums.get(JSON.stringify(interval))?.price;
-    if (cost === null || currency === null || (before && before.currency !== currency)) return null;
-    sums.set(JSON.stringify(interval), { price: money((before?.amount ?? 0) + cost, currency), interval });
+    const sum = (before?.amount ?? 0) + (cost ?? Number.NaN);
+    if (!Number.isSafeInteger(sum) || currency === null || (before && before.currency !== currency)) return null;
+    sums.set(JSON.stringify(interval), { price: money(sum, currency), interval });
   }
   return [...sums.values()];
 }

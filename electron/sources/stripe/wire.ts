@@ -178,7 +178,8 @@ export interface SubscriptionWire extends Omit<z.infer<typeof subscriptionWireSc
 export const productSchema = named.extend({ description: words, unit_label: words });
 export type ProductWire = z.infer<typeof productSchema>;
 
-const taxes = maybe(z.array(z.object({ amount })));
+/** No more than can be added up to an amount. */
+const taxes = maybe(z.array(z.object({ amount })).max(500));
 const period = z.object({ start: timestamp, end: timestamp });
 
 /** Of a line's price or plan only its name and kind are looked at: what it cost stands in the line itself. */

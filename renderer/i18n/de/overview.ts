@@ -69,6 +69,7 @@ export const overview: Words<typeof english> = {
   month: 'Monat',
   total: 'Summe',
   noInvoice: 'Keine Rechnung',
+  tooLarge: 'Zu groß, um gezeigt zu werden',
   changes: 'Änderungen zum Zeitraum davor',
   changesEmpty: 'Es gibt keine Rechnung des vorigen Zeitraums zum Vergleichen.',
   line: 'Posten',

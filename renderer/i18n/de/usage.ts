@@ -28,7 +28,7 @@ export const usage: Words<typeof english> = {
   estimateText: 'Aus der bisherigen Nutzung und den Preisen des Tarifs „{plan}“. Es gilt die Rechnung von ImageKit.',
   estimateBeside: 'Nur zum Vergleich: Überblick und Warnungen richten sich nach der kommenden Rechnung des Anbieters.',
   missing:
-    'Es gibt keine Schätzung: ImageKit nennt {metrics} nicht, wofür der Tarif einen Preis hat. Schwellenwerte der Rechnung können so lange nicht überwacht werden.',
+    'Es gibt keine Schätzung: ImageKit nennt keine brauchbare Zahl für {metrics}, wofür der Tarif einen Preis hat. Schwellenwerte der Rechnung können so lange nicht überwacht werden.',
   forecast: 'Prognose für den Monat',
   noBand: 'Wie weit sie danebenliegen kann, steht hier nach drei abgeschlossenen Monaten mit Prognose.',
   noBandBeside: 'Wie weit sie danebenliegen kann, steht in der Übersicht, für die Rechnung des Anbieters.',

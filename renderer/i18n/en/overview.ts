@@ -65,6 +65,7 @@ export const overview = {
   month: 'Month',
   total: 'Total',
   noInvoice: 'No invoice',
+  tooLarge: 'Too large to be shown',
   changes: 'Changed against the period before',
   changesEmpty: 'There is no invoice of the period before to compare with.',
   line: 'Line',

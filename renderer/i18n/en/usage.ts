@@ -23,7 +23,7 @@ export const usage = {
   estimateText: 'From the usage so far and the prices of the plan “{plan}”. ImageKit’s invoice counts.',
   estimateBeside: 'For comparison only: Overview and alerts go by the vendor’s own upcoming invoice.',
   missing:
-    'There is no estimate: ImageKit did not tell {metrics}, which the plan has a price for. Thresholds on the bill cannot be watched until it does.',
+    'There is no estimate: ImageKit gave no usable figure for {metrics}, which the plan has a price for. Thresholds on the bill cannot be watched until it does.',
   forecast: 'Forecast for the month',
   noBand: 'How far off it may be is told after three closed months with a forecast.',
   noBandBeside: 'How far off it may be is told on Overview, for the vendor’s own invoice.',

@@ -3,7 +3,7 @@ import { alertSchema, firingSchema, newAlertSchema, pollSchema } from '../../ale
 import { billsSchema } from '../../bills.ts';
 import { closedForecastSchema, forecastBandSchema } from '../../forecast.ts';
 import { billingDetailsSchema } from '../../billing-details.ts';
-import { moneySchema } from '../../money.ts';
+import { moneySchema, sumsSchema } from '../../money.ts';
 import { standingSchema } from '../../outcomes.ts';
 import { periodSchema } from '../../period.ts';
 import { subscriptionSchema } from '../../subscription.ts';
@@ -57,7 +57,7 @@ export const lineChangeSchema = z.object({
   now: moneySchema.nullable(),
 });
 
-export const monthTotalSchema = z.object({ month: monthSchema, totals: z.array(moneySchema) });
+const monthTotalSchema = sumsSchema.extend({ month: monthSchema });
 
 /** Something that happened while nobody looked. */
 export const happeningSchema = z.discriminatedUnion('kind', [

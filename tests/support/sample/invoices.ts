@@ -102,6 +102,6 @@ export function lastTwelve(month: Month, invoices: readonly ArchivedInvoice[], a
       .filter((invoice) => invoice.accountId === accountId && invoice.status !== 'void')
       .filter((invoice) => monthOf(invoice.period.start) === each)
       .map((invoice) => invoice.total);
-    return { month: each, totals };
+    return { month: each, totals, tooLarge: [] };
   });
 }

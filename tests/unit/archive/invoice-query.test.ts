@@ -206,9 +206,9 @@ describe('months and periods', () => {
       anInvoice({ id: '4', issuedAt: '2026-10-15T00:00:00.000Z', status: 'void' }),
     );
     expect(totals().monthTotals('a', '2026-10-31T23:59:59.000Z', 3)).toEqual([
-      { month: '2026-08', totals: [usd(4900)] },
-      { month: '2026-09', totals: [] },
-      { month: '2026-10', totals: [usd(3900)] },
+      { month: '2026-08', totals: [usd(4900)], tooLarge: [] },
+      { month: '2026-09', totals: [], tooLarge: [] },
+      { month: '2026-10', totals: [usd(3900)], tooLarge: [] },
     ]);
   });
 

@@ -10,6 +10,7 @@ import { keptVersions, unpackDataFolder } from '../../support/data-folders/unpac
 /** A `table` or `table.column` that a migration moved, changed or dropped on purpose, with the reason. */
 const reshaped: Readonly<Record<string, string>> = {
   watched_periods: 'became `periods`, each with an identity of its own',
+  'invoice_sums.signed_total': 'became two parts, which never leave 64 bits',
 };
 
 type Row = Readonly<Record<string, unknown>>;
@@ -83,6 +84,20 @@ describe.each(keptVersions)('a data folder of Billfold %s', (version) => {
     ];
     const periods = plain(tablesOf(opened(folder)).get('periods') ?? [], columns);
     for (const row of plain(watched, columns)) expect(periods).toContain(row);
+  });
+
+  it('keeps every sum of invoices', () => {
+    const folder = unpacked();
+    const sums = before(folder).get('invoice_sums') ?? [];
+    expect(sums.length).toBeGreaterThan(0);
+    const now = tablesOf(opened(folder)).get('invoice_sums') ?? [];
+    const columns = ['account_id', 'status', 'currency', 'signed_total'];
+    expect(
+      plain(
+        now.map((row) => ({ ...row, signed_total: Number(row['billions']) * 1e9 + Number(row['rest']) })),
+        columns,
+      ),
+    ).toEqual(plain(sums, columns));
   });
 
   it('is whole after that: the database, its references, its full-text index', () => {

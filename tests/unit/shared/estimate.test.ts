@@ -51,6 +51,33 @@ test('a GiB is larger than a GB', () => {
   expect(estimateOf(premium, { bandwidth: 40 * GiB }).total?.amount).toBe(5800);
 });
 
+test('usage that costs more than any amount has no price, and leaves no total; nothing fails', () => {
+  const dear = {
+    ...premium,
+    inclusions: premium.inclusions.map((each) => ({ ...each, overage: { size: 1, price: money(10 ** 12, 'USD') } })),
+  };
+  const most = { bandwidth: Number.MAX_SAFE_INTEGER };
+  expect(estimateOf(dear, most)).toEqual({ fee: premium.fee, lines: [], missing: ['bandwidth'], total: null });
+  expect(usageForecastOf(dear, most, periodOfMonth('2026-11'), '2026-11-02T00:00:00.000Z')).toBeNull();
+  for (const plan of planPresets)
+    expect(
+      usageForecastOf(
+        plan,
+        Object.fromEntries(usageMetricSchema.options.map((metric) => [metric, Number.MAX_SAFE_INTEGER])),
+        periodOfMonth('2026-12'),
+        '2026-12-01T12:00:00.000Z',
+      )?.total.amount ?? 0,
+    ).toSatisfy(Number.isSafeInteger);
+});
+
+test('a sum of costs that is no amount has no total either', () => {
+  const fee = { ...premium, fee: money(Number.MAX_SAFE_INTEGER - 899, 'USD') };
+  expect(estimateOf(fee, { bandwidth: 60 * GB })).toMatchObject({ missing: ['bandwidth'], total: null });
+  expect(
+    estimateOf({ ...fee, fee: money(Number.MAX_SAFE_INTEGER - 900, 'USD') }, { bandwidth: 60 * GB }).total,
+  ).toEqual(money(Number.MAX_SAFE_INTEGER, 'USD'));
+});
+
 test('there is no total without what the plan has a price for; what it has none for may be missing', () => {
   expect(estimateOf(premium, {})).toEqual({ fee: premium.fee, lines: [], missing: ['bandwidth'], total: null });
   expect(estimateOf(premium, { bandwidth: null }).total).toBeNull();

@@ -40,6 +40,15 @@ describe('forecast', () => {
     expect(forecastOf({ ...upcoming(4900, 1800), unread }, now)).toBeNull();
   });
 
+  test('is not made where it, or what is metered, would be no amount', () => {
+    const early = instantFromMillis(start + 12 * hour);
+    const metered = (...amounts: number[]) =>
+      anUpcoming({ lines: amounts.map((amount, n) => aLine({ id: `il_${n}`, amount: usd(amount), metered: true })) });
+    expect(forecastOf(metered(Number.MAX_SAFE_INTEGER), early)).toBeNull();
+    expect(forecastOf(metered(Number.MAX_SAFE_INTEGER, 1), november.end)).toBeNull();
+    expect(forecastOf(metered(Number.MAX_SAFE_INTEGER), november.end)?.total).toEqual(usd(12000));
+  });
+
   test('is the total itself when nothing is metered', () => {
     const fixed = anUpcoming({ total: usd(4900), lines: [aLine()] });
     expect(forecastOf(fixed, '2026-11-10T00:00:00.000Z')).toEqual({ total: usd(4900), method: 'fixed' });

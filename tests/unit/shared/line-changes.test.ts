@@ -51,6 +51,12 @@ describe('what changed between two invoices', () => {
     ]);
   });
 
+  it('leaves lines apart whose sum would be no amount', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const now = [line('Tier 1', most, 'p'), line('Tier 2', 1, 'p'), line('Tier 3', -2, 'p')];
+    expect(lineChanges([], now).map((change) => change.now?.amount)).toEqual([most - 2, 1]);
+  });
+
   it('loses no amount', () => {
     const lines = fc.array(
       fc.record({

@@ -183,6 +183,13 @@ test('a missing required field is named, with the object', () => {
   });
 });
 
+test('taxes that could not be added up are no taxes of an invoice', () => {
+  const taxes = (count: number) =>
+    stripeInvoice({ total_taxes: Array.from({ length: count }, () => ({ amount: 9e12 })) });
+  expect(errorOf(taxes(501))).toMatchObject({ code: 'value-unknown', field: 'total_taxes' });
+  expect(invoiceOf(taxes(500)).tax.amount).toBe(4.5e15);
+});
+
 test('a credit note keeps its positive amounts and names what it corrects', () => {
   const wire = readCreditNote(stripeCreditNote());
   expect(wire.ok && toCreditNote(wire.value.wire)).toMatchObject({

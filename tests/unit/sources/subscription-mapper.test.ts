@@ -326,6 +326,14 @@ test('an item that cannot be read costs itself: no price is told without it', ()
   });
 });
 
+test('prices whose sum is no amount have none together', () => {
+  const dear = (id: string) =>
+    stripeItem({ id, quantity: 1_000, price: stripePrice({ unit_amount: 9e12, unit_amount_decimal: null }) });
+  const priceOf = (...items: object[]) => subscriptionOf(stripeSubscription({ items: listOf(items) })).price;
+  expect(priceOf(dear('si_1'))?.amount).toBe(9e15);
+  expect(priceOf(dear('si_1'), dear('si_2'))).toBeNull();
+});
+
 test('whatever a server sends, the mapper answers a valid subscription or an error, and never throws', () => {
   const damage = (whole: object) => fc.dictionary(fc.constantFrom(...Object.keys(whole)), fc.jsonValue());
   fc.assert(

@@ -58,6 +58,16 @@ test('answers join to sums, the last level, and the oldest age; what one lacks i
   });
 });
 
+test('a sum that no number holds is told as none, a level as it is', () => {
+  const most = Number.MAX_SAFE_INTEGER;
+  const answer = (amount: number) => ({
+    amounts: { bandwidth: amount, storage: most },
+    asOf: '2026-11-22T12:00:00.000Z',
+  });
+  expect(joined([answer(most), answer(1)]).amounts).toEqual({ storage: most });
+  expect(joined([answer(most), answer(0)]).amounts).toEqual({ bandwidth: most, storage: most });
+});
+
 test('the running month begins on the 1st in UTC, whatever the local day is', () => {
   expect(runningMonth('2026-11-30T23:59:59.999Z')).toEqual({ start: '2026-11-01', end: '2026-12-01' });
   expect(runningMonth('2026-12-01T00:00:00.000Z')).toEqual({ start: '2026-12-01', end: '2026-12-02' });

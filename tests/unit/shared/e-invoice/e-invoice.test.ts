@@ -105,6 +105,12 @@ describe('reading an e-invoice', () => {
     },
   );
 
+  it('compares sums that are hardly an amount any more', () => {
+    const lines = Array.from({ length: 90 }, () => ({ text: 'A', quantity: '1', net: '1000000000000.00' }));
+    const { findings } = readEInvoice(ublInvoice({ lines, net: '-1000000000000.00' }));
+    expect(findings).toContainEqual({ code: 'sum-differs', field: 'lines' });
+  });
+
   it('keeps any amount of any currency exactly', () => {
     fc.assert(
       fc.property(
