@@ -12,6 +12,21 @@ export interface Limits {
   readonly slowestBytesPerSecond: number;
 }
 
+/** Bytes so far, after unpacking, and of all where the server told. */
+export type OnProgress = (received: number, total: number | null) => void;
+
+/** How the caller follows a request and ends it. */
+export interface Watching {
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+export type GuardedFetch = (
+  url: Parameters<Fetch>[0],
+  init: Parameters<Fetch>[1],
+  onProgress?: OnProgress,
+) => Promise<Response>;
+
 /** Thrown instead of whatever the network stack throws; libraries may wrap it, `failureIn` finds it. */
 export class RequestFailure extends Error {
   override readonly name = 'RequestFailure';
@@ -29,8 +44,8 @@ export function failureIn(thrown: unknown, depth = 0): AppError | null {
 }
 
 /** `server-timeout`, `server-unreachable`, `answer-too-large` or `cancelled` of a request to this host. */
-export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Limits): Fetch {
-  return async (address, init) => {
+export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Limits): GuardedFetch {
+  return async (address, init, onProgress) => {
     const host = new URL(address).hostname;
     const ending = new AbortController();
     let reason: AppError | null = null;
@@ -67,11 +82,18 @@ export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Li
       ending.signal.throwIfAborted();
       const response = await fetch(address, { ...init, signal: ending.signal });
       const { status, statusText, headers, url } = response;
-      if (Number(headers.get('content-length')) > limits.bytes) refuseSize();
+      const length = Number(headers.get('content-length') ?? Number.NaN);
+      if (length > limits.bytes) refuseSize();
       ending.signal.throwIfAborted();
       const reader = response.body?.getReader();
       if (!reader) finish();
-      const body = reader && counted(reader, limits.bytes, { pace, refuseSize, finish, failed, ending });
+      // Of an encoded body the length is that of the encoded bytes.
+      const total = Number.isFinite(length) && headers.get('content-encoding') === null ? length : null;
+      const note = (bytes: number, received: number): void => {
+        pace.note(bytes);
+        onProgress?.(received, total);
+      };
+      const body = reader && counted(reader, limits.bytes, { note, refuseSize, finish, failed, ending });
       const guarded = new Response(body ?? null, { status, statusText, headers });
       Object.defineProperty(guarded, 'url', { value: url });
       return guarded;
@@ -83,7 +105,7 @@ export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Li
 }
 
 interface Guard {
-  readonly pace: Pace;
+  readonly note: (bytes: number, received: number) => void;
   readonly refuseSize: () => void;
   readonly finish: () => void;
   readonly failed: (cause: unknown) => RequestFailure;
@@ -94,9 +116,9 @@ interface Guard {
 function counted(
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
   mostBytes: number,
-  { pace, refuseSize, finish, failed, ending }: Guard,
+  { note, refuseSize, finish, failed, ending }: Guard,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let left = mostBytes;
+  let received = 0;
   return new ReadableStream(
     {
       async pull(controller) {
@@ -107,9 +129,9 @@ function counted(
             controller.close();
             return;
           }
-          pace.note(value.length);
-          left -= value.length;
-          if (left < 0) refuseSize();
+          received += value.length;
+          note(value.length, received);
+          if (received > mostBytes) refuseSize();
           ending.signal.throwIfAborted();
           controller.enqueue(value);
         } catch (cause) {

@@ -1,13 +1,10 @@
 import type { AxiosInstance } from 'axios';
 import type { Clock, Fetch, FetchInit } from '../platform/ports.ts';
-import { failureIn, guardFetch, type Limits, RequestFailure } from './guarded-fetch.ts';
+import { guardFetch, type Limits, type Watching } from './guarded-fetch.ts';
 
-export interface HttpRequest {
+export interface HttpRequest extends Watching {
   readonly url: string | URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal | undefined;
-  /** Bytes so far, after unpacking, and of all where the server told. */
-  readonly onProgress?: ((received: number, total: number | null) => void) | undefined;
 }
 
 export interface HttpAnswer {
@@ -28,8 +25,8 @@ interface ClientParts {
 }
 
 /**
- * GET by axios on the network port. Size and time are bounded below it, and what fails there keeps its reason, which axios
- * would call ERR_NETWORK. Axios is loaded with the first request.
+ * GET by axios on the network port. Size, time, progress and cancelling are below it: what fails there keeps its reason, which
+ * axios would call ERR_NETWORK, and a body goes through no further stream of axios's. Axios is loaded with the first request.
  */
 export function createHttpClient({ fetch, clock, limits, redirect }: ClientParts): HttpClient {
   const guarded = guardFetch(fetch, clock, limits);
@@ -37,12 +34,12 @@ export function createHttpClient({ fetch, clock, limits, redirect }: ClientParts
 
   async function load(): Promise<AxiosInstance> {
     const { default: axios } = await import('axios');
-    const send = (url: string | URL | Request, init?: RequestInit): Promise<Response> =>
-      guarded(url instanceof Request ? url.url : url, {
-        redirect,
-        headers: new Headers(init?.headers),
-        signal: init?.signal ?? null,
-      });
+    const send = (url: string | URL | Request, init?: RequestInit & { watching?: Watching }): Promise<Response> =>
+      guarded(
+        url instanceof Request ? url.url : url,
+        { redirect, headers: new Headers(init?.headers), signal: init?.watching?.signal ?? null },
+        init?.watching?.onProgress,
+      );
     return axios.create({
       adapter: 'fetch',
       // Null, which axios's types do not have, keeps it from making a Request: it hands over what the port takes.
@@ -55,28 +52,15 @@ export function createHttpClient({ fetch, clock, limits, redirect }: ClientParts
 
   return async ({ url, headers, signal, onProgress }) => {
     const axios = await (loading ??= load());
-    try {
-      const {
-        status,
-        headers: given,
-        data,
-      } = await axios.get<ReadableStream<Uint8Array> | null>(String(url), {
-        headers: { ...headers },
-        ...(signal && { signal }),
-        ...(onProgress && {
-          onDownloadProgress: ({ loaded, total }) => {
-            onProgress(loaded, total ?? null);
-          },
-        }),
-      });
-      const get = (name: string): string | null => {
-        const value: unknown = given[name.toLowerCase()];
-        return typeof value === 'string' ? value : null;
-      };
-      return { status, headers: { get }, body: data };
-    } catch (cause) {
-      // An abort that axios saw first is told in words of its own.
-      throw !failureIn(cause) && signal?.aborted ? new RequestFailure({ code: 'cancelled' }, cause) : cause;
-    }
+    const watching: Watching = { signal, onProgress };
+    const answer = await axios.get<ReadableStream<Uint8Array> | null>(String(url), {
+      headers: { ...headers },
+      fetchOptions: { watching },
+    });
+    const get = (name: string): string | null => {
+      const value: unknown = answer.headers[name.toLowerCase()];
+      return typeof value === 'string' ? value : null;
+    };
+    return { status: answer.status, headers: { get }, body: answer.data };
   };
 }

@@ -45,9 +45,14 @@ function shown(value: unknown): string {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 
-/** What the SDK makes of some numbers is no JSON. */
-export const jsonOf = (raw: unknown): string =>
-  JSON.stringify(raw, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+/** What the SDK makes of some numbers is no JSON: they become texts. */
+export function jsonOf(raw: unknown): string {
+  try {
+    return JSON.stringify(raw);
+  } catch {
+    return JSON.stringify(raw, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  }
+}
 
 // The JSON is made when somebody asks for it: most of what is read never needs it.
 export const readObject = <Value>(
