@@ -472,6 +472,13 @@ describe('documents that do not come', () => {
 });
 
 describe('removing an account', () => {
+  it('whose invoices have no document, or none yet, deletes them, too', async () => {
+    const { archive } = setUp([numberedInvoice(1, { documentUrl: null }), numberedInvoice(2)]);
+    await archive.sync('acc1', { full: false });
+    await archive.forget('acc1');
+    expect(archive.query(firstPage).count).toBe(0);
+  });
+
   it('deletes its invoices and documents, and none that another account has too', async () => {
     const { archive, place } = setUp([numberedInvoice(1), numberedInvoice(2)]);
     await archive.sync('acc1', { full: false });

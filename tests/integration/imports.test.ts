@@ -214,6 +214,29 @@ describe('a file that is handed in', () => {
     expect(rows().rows).toMatchObject([{ total: money(1e14, 'USD') }]);
   });
 
+  it('that was in the archive when the program was killed waits no longer once it starts, and can be imported again', async () => {
+    const file = await put('a.pdf', await eInvoice());
+    const [item] = await add(file);
+    const before = db
+      .prepare<[string], { state: string; proposal: string }>('SELECT state, proposal FROM import_files WHERE id = ?')
+      .get(item?.id ?? '');
+    const confirmed = await imports.confirm(item?.id ?? '', values());
+    // As it was between the archive and the note that it is there.
+    db.prepare('UPDATE import_files SET state = @state, proposal = @proposal, invoice_id = NULL WHERE id = @id').run({
+      ...before,
+      id: item?.id,
+    });
+    await end();
+    begin();
+    expect(imports.list()).toEqual([]);
+    await expect.poll(incoming, patience).toEqual([]);
+    expect(rows().count).toBe(1);
+    expect(await imports.remove(confirmed.ok ? confirmed.value.key : '')).toMatchObject({ ok: true });
+    const [again] = await add(file);
+    expect(await imports.confirm(again?.id ?? '', values())).toMatchObject({ ok: true });
+    expect(rows().count).toBe(1);
+  });
+
   it('can be edited and removed again; a vendor’s invoice cannot', async () => {
     const [item] = await add(await put('a.pdf', await eInvoice()));
     const confirmed = await imports.confirm(item?.id ?? '', values());

@@ -131,6 +131,11 @@ describe('a folder', () => {
       },
       'backup-damaged',
     ],
+    [
+      'with a list longer than one of its files can be',
+      listing((text) => text + '\n'.repeat(40_000)),
+      'backup-damaged',
+    ],
     ['with an empty list', listing(() => ''), 'backup-damaged'],
     ['without a database in its list', listing((text) => text.replace(/^.*billfold\.db\n/m, '')), 'backup-damaged'],
     ['that lists a file twice', listing((text) => text + (text.split('\n')[0] ?? '') + '\n'), 'backup-damaged'],
