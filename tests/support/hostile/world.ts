@@ -109,7 +109,7 @@ export function describeAttempts(
   });
 }
 
-interface OtherVendor {
+export interface OtherVendor {
   readonly server: RawServer;
   readonly accountId: string;
   /** How many of its alerts are exceeded. */
@@ -119,7 +119,7 @@ interface OtherVendor {
 /** Minor units. The thresholds of the other vendor's alerts are a dollar apart. */
 const threshold = (nth: number): number => 10_000 + 100 * nth;
 
-async function connectOther(program: ProgramProcess, alerts: number): Promise<OtherVendor> {
+export async function connectOther(program: ProgramProcess, alerts: number): Promise<OtherVendor> {
   const server = await startVendor();
   const accountId = await connected(program, server, 'Other vendor');
   for (let nth = 0; nth < alerts; nth++) await saveAlert(program, accountId, threshold(nth));
@@ -139,8 +139,13 @@ async function saveAlert(program: ProgramProcess, accountId: string, amount: num
   expect(await program.ask('call', { name: 'alerts.save', request })).toMatchObject({ ok: true });
 }
 
+/** The next look at the other vendor finds its upcoming invoice above one more of its alerts. */
+export function exceedNext(other: OtherVendor): void {
+  other.server.routes['POST /v1/invoices/create_preview'] = preview(threshold(other.exceeded++) + 1);
+}
+
 /** Each of the other vendor's alerts once: those of this look, and those of all looks before. */
-async function expectFired(program: ProgramProcess, other: OtherVendor): Promise<void> {
+export async function expectFired(program: ProgramProcess, other: OtherVendor): Promise<void> {
   const fired = await program.ask('call', { name: 'alerts.firings', request: { accountId: other.accountId } });
   const firings = fired.ok ? (fired.value as Firing[]) : [];
   expect(
@@ -160,8 +165,7 @@ async function survives(program: ProgramProcess, vendor: RawServer, other: Other
   ]);
 
   Object.assign(vendor.routes, given.routes(vendor.url));
-  const excess = threshold(other.exceeded++) + 1;
-  other.server.routes['POST /v1/invoices/create_preview'] = preview(excess);
+  exceedNext(other);
   const looks = await program.ask('look', [accountId, other.accountId], 50);
   const synced = await program.ask('sync', accountId, 50);
   await expectFired(program, other);
@@ -194,7 +198,7 @@ async function survives(program: ProgramProcess, vendor: RawServer, other: Other
 }
 
 /** Words in both languages, of a length that can be read, without anything unseen in them. */
-function expectWords(error: AppError): void {
+export function expectWords(error: AppError): void {
   expect(error.code).not.toBe('internal');
   for (const language of ['en', 'de'] as const) {
     const sentence = errorSentence(error, language);
