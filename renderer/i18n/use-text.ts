@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
 import type { ErrorWords } from '#shared/messages/en.ts';
+import { asSentence } from '#shared/messages/sentence.ts';
 import { networkProblemOf } from '#shared/network-problem.ts';
 import { type Language, useLanguage } from './language.ts';
 
@@ -17,6 +18,7 @@ export function useText(): { t: Language['t']; explain: (error: AppError) => Exp
       const values = Object.fromEntries(
         Object.entries(data).map(([name, value]) => [name, String(value ?? '').trim()]),
       );
+      if (values['detail']) values['detail'] = asSentence(values['detail']);
       if (error.code === 'document-not-pdf' || error.code === 'file-not-pdf')
         values['found'] = t(`found.${error.found}`);
       if (error.code === 'template-invalid')

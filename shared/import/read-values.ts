@@ -118,7 +118,10 @@ export function amountsIn(line: string): FoundAmount[] {
   return found;
 }
 
-/** What the digits mean in a currency: the last separator is the decimal mark where as many digits follow as it has decimals. */
+/**
+ * What the digits mean in a currency: the last separator is the decimal mark where as many digits follow as it has decimals, or
+ * one less of the three (`24.69` of KWD): a zero at the end is often left out.
+ */
 export function moneyOf(
   { digits, negative }: Pick<FoundAmount, 'digits' | 'negative'>,
   currency: string,
@@ -128,10 +131,12 @@ export function moneyOf(
   const isGroup = fraction.length === 3 && decimals !== 3;
   // `12,000.00` of yen: decimals that say nothing.
   const spare = decimals === 0 && /^00$/.test(fraction);
-  if (fraction !== '' && !isGroup && !spare && fraction.length !== decimals) return null;
+  const shortened = decimals === 3 && fraction.length === 2;
+  if (fraction !== '' && !isGroup && !spare && !shortened && fraction.length !== decimals) return null;
   const text = isGroup || fraction === '' ? digits : whole;
   const minor = Number(
-    text.replace(/\D/gu, '') + (isGroup || spare || fraction === '' ? '0'.repeat(decimals) : fraction),
+    text.replace(/\D/gu, '') +
+      (isGroup || spare || fraction === '' ? '0'.repeat(decimals) : fraction.padEnd(decimals, '0')),
   );
   return isImportable(minor) ? money(negative ? -minor : minor, currency) : null;
 }

@@ -2,6 +2,7 @@ import type { AppError } from '../errors.ts';
 import { networkProblemOf } from '../network-problem.ts';
 import { de } from './de.ts';
 import { en, type ErrorWords, type SharedMessages } from './en.ts';
+import { asSentence } from './sentence.ts';
 
 export type { ErrorWords, SharedMessages };
 export const languages = { en, de } as const;
@@ -27,6 +28,11 @@ function valuesOf(
   { templateProblems, guardedActions, found, reasons, networkProblems, backupProblems, recoveryWays }: SharedMessages,
 ): Parameters<typeof fill>[1] {
   switch (error.code) {
+    case 'request-refused':
+    case 'change-refused':
+    case 'tax-id-refused':
+    case 'email-refused':
+      return { ...error, detail: error.detail && asSentence(error.detail) };
     case 'template-invalid':
       return { ...error, reason: fill(templateProblems[error.reason], error) };
     case 'document-not-pdf':

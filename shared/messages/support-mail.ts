@@ -23,7 +23,9 @@ export function supportMail(matter: SupportMatter, invoice: ArchivedInvoice, loc
     date: dayOf(invoice.issuedAt ?? invoice.createdAt),
     reference: oneLine(payment?.reference ?? words.noReference),
     customer: oneLine(invoice.customerName ?? ''),
-    reason: payment?.failure ? oneLine(payment.failure.message ?? payment.failure.code) : words.noReason,
+    reason: payment?.failure
+      ? oneLine(payment.failure.message ?? payment.failure.code).replace(/(?<!\.)\.$/, '')
+      : words.noReason,
   };
   const { subject, text } = words[matter];
   return { subject: fill(subject, values), body: `${fill(text, values)}\n\n${fill(words.facts, values)}\n` };

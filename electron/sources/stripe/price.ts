@@ -16,6 +16,8 @@ export interface ItemPrice {
   readonly tiers: readonly TierWire[] | null;
   readonly tiersMode: string | null;
   readonly transform: { readonly divide_by: number; readonly round: string } | null;
+  /** What the server calls the price of one. */
+  readonly amountField: 'unit_amount' | 'amount';
   /** In whole minor units, as the server sent it beside the decimal. */
   readonly unitAmount: number | null;
   readonly unitAmountDecimal: string | null;
@@ -37,6 +39,7 @@ export function priceOf({ price, plan, planName }: SubscriptionItemWire): ItemPr
       name: nameOf(price) ?? planName,
       metered: isMeteredPrice(price) ?? false,
       transform: price.transform_quantity,
+      amountField: 'unit_amount',
       unitAmount: price.unit_amount,
       unitAmountDecimal: price.unit_amount_decimal ?? textOf(price.unit_amount),
       interval: recurring && { unit: recurring.interval, count: recurring.interval_count ?? 1 },
@@ -48,6 +51,7 @@ export function priceOf({ price, plan, planName }: SubscriptionItemWire): ItemPr
     name: nameOf(plan) ?? planName,
     metered: isMeteredPlan(plan),
     transform: plan.transform_usage,
+    amountField: 'amount',
     unitAmount: plan.amount,
     unitAmountDecimal: plan.amount_decimal ?? textOf(plan.amount),
     interval: plan.interval && { unit: plan.interval, count: plan.interval_count ?? 1 },
@@ -116,7 +120,7 @@ type AmountPair = readonly [field: string, whole: number | null, decimal: string
 /** Whether an amount and the decimal that says the same more exactly are two amounts: one of both is wrong then. */
 export function contradictionOf(price: ItemPrice): AppError | null {
   const pairs: AmountPair[] = [
-    ['unit_amount', price.unitAmount, price.unitAmountDecimal],
+    [price.amountField, price.unitAmount, price.unitAmountDecimal],
     ...(price.tiers ?? []).flatMap((tier, index): AmountPair[] => [
       [`tiers.${index}.unit_amount`, tier.unit_amount, tier.unit_amount_decimal],
       [`tiers.${index}.flat_amount`, tier.flat_amount, tier.flat_amount_decimal],

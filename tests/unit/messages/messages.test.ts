@@ -117,6 +117,31 @@ describe('errors in words', () => {
     expect(fill('{a} {b}', { a: 'x', b: null })).toBe('x');
   });
 
+  it.each([
+    ['Bad expand ‘x’', 'Bad expand ‘x’.'],
+    ['No such customer.', 'No such customer.'],
+    ['Really?', 'Really?'],
+    ['He said “no.”', 'He said “no.”'],
+    ['See (a, b)', 'See (a, b).'],
+    ['cut short…', 'cut short…'],
+  ])('end a vendor’s own words %j before ours begin, wherever they stand', (detail, said) => {
+    for (const code of ['request-refused', 'change-refused', 'tax-id-refused', 'email-refused'] as const) {
+      const error = code === 'request-refused' ? { code, status: 400, detail } : { code, detail };
+      for (const language of ['en', 'de'] as const) {
+        const { what, safe, todo } = languages[language].errors[code];
+        expect(errorSentence(error, language)).toContain(` ${said}${safe + todo === '' ? '' : ' '}`);
+        expect(what.endsWith('{detail}')).toBe(true);
+      }
+    }
+  });
+
+  it('put a vendor’s words nowhere else into a sentence', () => {
+    for (const { errors } of Object.values(languages))
+      for (const [code, words] of Object.entries(errors))
+        if (Object.values(words).join(' ').includes('{detail}'))
+          expect(['request-refused', 'change-refused', 'tax-id-refused', 'email-refused']).toContain(code);
+  });
+
   it('say in words what a file turned out to hold', () => {
     const error = { code: 'document-not-pdf', invoice: 'in_1', found: 'html' } as const;
     expect(errorSentence(error, 'en')).toContain('not a PDF: it holds a web page.');

@@ -27,7 +27,7 @@ test('says everything by which support finds the payment, in the user’s langua
   });
   const german = supportMail('failed-payment', invoiceOf(), 'de-DE');
   expect(german.subject).toBe('Zahlung der Rechnung ACME-0007 fehlgeschlagen');
-  expect(german.body).toContain('(Your card has expired.)');
+  expect(german.body).toContain('(Your card has expired)');
   expect(german.body).toContain('Offener Betrag: 1.100,00 EUR');
 });
 

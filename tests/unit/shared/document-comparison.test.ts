@@ -47,6 +47,10 @@ describe('the total of a document', () => {
     ['Total ₹1,23,456.78', 12_345_678, 'INR', 'same'],
     ['Total INR 12,34,56,789.00', 1_234_567_890_0, 'INR', 'same'],
     ['Total ¥12,000.00', 12_000, 'JPY', 'same'],
+    ['Total KWD 24.69', 24_690, 'KWD', 'same'],
+    ['Total KWD 24.69', 24_069, 'KWD', 'other'],
+    ['Total KWD 1,024.690', 1_024_690, 'KWD', 'same'],
+    ['Total 24.6 USD', 2460, 'USD', 'other'],
     // What is due may be less: it counts where no total is named.
     ['Total 100.00 EUR\nAmount due 40.00 EUR', 10_000, 'EUR', 'same'],
     ['Amount due $94.00', 4900, 'USD', 'other'],

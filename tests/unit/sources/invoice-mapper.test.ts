@@ -84,6 +84,14 @@ test.each([
   expect([net.amount, tax.amount]).toEqual([4900, 931]);
 });
 
+test('a tax that stands beside empty lists of taxes counts, and what is left is the net', () => {
+  const amounts = { total: 5831, total_excluding_tax: null, tax: 931, total_taxes: [], total_tax_amounts: [] };
+  const { net, tax, total } = invoiceOf(stripeInvoice(amounts));
+  expect([net.amount, tax.amount, total.amount]).toEqual([4900, 931, 5831]);
+  const none = invoiceOf(stripeInvoice({ ...amounts, tax: null }));
+  expect([none.net.amount, none.tax.amount]).toEqual([5831, 0]);
+});
+
 test.each([
   ['a string', { subscription: 'sub_2' }],
   ['an expanded object', { subscription: { id: 'sub_2', object: 'subscription' } }],

@@ -208,6 +208,33 @@ test.each([
   });
 });
 
+test('a plan of before 2019-10 whose decimal contradicts its amount is unreadable, too; one that says the same is not', () => {
+  const plan = (amount_decimal: string) => ({
+    id: 'plan_1',
+    currency: 'usd',
+    amount: 2500,
+    amount_decimal,
+    interval: 'month',
+  });
+  const read = (decimal: string) =>
+    mapped(stripeSubscription({ items: listOf([stripeItem({ price: undefined, plan: plan(decimal) })]) }));
+  expect(read('25')).toMatchObject({
+    ok: true,
+    value: {
+      subscription: { price: null, items: [] },
+      unread: [
+        {
+          reason: {
+            code: 'answer-contradictory',
+            ...{ field: 'amount', value: '2500', other: 'amount_decimal', otherValue: '25' },
+          },
+        },
+      ],
+    },
+  });
+  expect(read('2500.4')).toMatchObject({ ok: true, value: { subscription: { price: { amount: 2500 } }, unread: [] } });
+});
+
 test('a legacy plan beside a good price is not looked at, whatever it holds', () => {
   const twins = [{ currency: 'currency' }, { interval: 'fortnight' }, 7, [], { id: null }];
   for (const plan of twins)
