@@ -29,6 +29,8 @@ const compact = (text: string): string => fold(text).replaceAll(' ', '');
 
 /** A number as short as this stands in nearly every text. */
 const fewest = 4;
+/** One as long as this is no number, and would be looked for for very long. */
+const most = 200;
 
 /**
  * Whether a document names the invoice's number: anywhere in its folded text, or beside a label where it is short. `isWhole`
@@ -40,7 +42,7 @@ export function compareNumber(
   { text, isWhole }: { readonly text: string; readonly isWhole: boolean },
 ): Comparison {
   const wanted = compact(number);
-  if (wanted === '') return 'unknown';
+  if (wanted === '' || wanted.length > most) return 'unknown';
   if (numbers.some((each) => compact(each) === wanted)) return 'same';
   if (wanted.length >= fewest) {
     const within = text.replaceAll(' ', '');

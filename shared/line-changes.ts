@@ -42,4 +42,7 @@ function sums(lines: readonly InvoiceLine[]): Map<string, { description: string;
 
 /** Stripe writes `15 × Bandwidth (Tier 2 at $9.00 / month)`: quantity and price differ between the lines that are paired. */
 const withoutQuantity = (description: string): string =>
-  description.replace(/^[\d.,\s]+×\s*/u, '').replace(/\s*\((?:Tier \d+ )?at [^()]*\)$/u, '');
+  description
+    .replace(/^[\d.,\s]+×\s*/u, '')
+    .replace(/\((?:Tier \d+ )?at [^()]*\)$/u, '')
+    .trimEnd();

@@ -4,6 +4,9 @@ import { looksLikeFormula } from './visible-text.ts';
 // ext4 and others: 255 bytes of UTF-8 a name; the rest is room for a numbered suffix.
 const longestBytes = 240;
 
+// Far more than a name holds. Composing a text of very many marks takes very long.
+const longestRead = 4_000;
+
 const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])$/i;
 
 /**
@@ -12,6 +15,7 @@ const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²�
  */
 export const safeText = (text: string): string =>
   text
+    .slice(0, longestRead)
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\s\u2800]+/gu, ' ')

@@ -2,6 +2,8 @@
 export const fold = (text: string): string =>
   text
     .toWellFormed()
+    // Twice: putting very many marks in their order takes very long.
+    .replace(/\p{M}/gu, '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

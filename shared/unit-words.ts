@@ -10,7 +10,7 @@ interface Label {
 function labelOf(label: string): Label {
   const bare = label.trim().replace(/^(?:(?:per|each|je|pro)\s+|\/\s*)/i, '');
   // A digit that a word goes on with (`4K minutes`) is no size.
-  const [, size, word = ''] = /^(\d[\d.,'’\s]*)(?:(?<=\s)|(?=[kmgt]i?b\b)|$)(.*)$/iu.exec(bare) ?? [];
+  const [, size, word = ''] = /^(\d[\d.,'’\s]*)(?:(?<=\s)|(?=[kmgt]i?b\b)|$)(.*)$/isu.exec(bare) ?? [];
   if (size === undefined) return { size: null, word: bare };
   return { size: size.trim() === '1' ? null : size.trim(), word };
 }
@@ -22,7 +22,8 @@ function labelOf(label: string): Label {
 function inflected(words: string, one: boolean, locale: string): string {
   const { unit } = languages[languageOf(locale)];
   if (/^(?:units?|einheit(?:en)?)?$/i.test(words)) return one ? unit.one : unit.other;
-  const [, before = '', last = ''] = /^(.*?)([^\s-]*)$/.exec(words) ?? [];
+  const last = words.split(/[\s-]/).at(-1) ?? '';
+  const before = words.slice(0, words.length - last.length);
   const isWord = languageOf(locale) === 'en' ? /^[A-Za-z][a-z]{2,}$/ : /^[a-z]{3,}$/;
   if (!isWord.test(last) || isMeasure(last)) return words;
   return before + (one ? singularOf(last) : pluralOf(last));

@@ -33,9 +33,8 @@ function minorUnits(text: string, currency: string): number | null {
   const [, sign, whole = '', fraction = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
   if (sign === undefined || whole + fraction === '') return null;
   const decimals = decimalsOf(currency);
-  const exact = fraction.replace(/0+$/, '');
-  if (exact.length > decimals) return null;
-  const minor = Number(whole + exact.padEnd(decimals, '0'));
+  if (/[1-9]/.test(fraction.slice(decimals))) return null;
+  const minor = Number(whole + fraction.slice(0, decimals).padEnd(decimals, '0'));
   return isImportable(minor) ? (sign === '-' ? -minor : minor) : null;
 }
 

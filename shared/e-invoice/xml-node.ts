@@ -34,7 +34,8 @@ export function parseXml(text: string): XmlNode | null {
 
 /** The parser takes half a document for a whole one: each element must end, in order, and one holds all others. */
 function isWellFormed(text: string): boolean {
-  const piece = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<(\/?)([^\s<>/!?"'=]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/y;
+  const piece =
+    /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<(\/?)([^\s<>/!?"'=]+)(?=[\s<>/!?"'=])((?:"[^"]*"|'[^']*'|[^<>"'])*)>/y;
   const open: string[] = [];
   let roots = 0;
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', piece.lastIndex)) {

@@ -65,6 +65,6 @@ const linesOf = (stated: EInvoice): ImportProposal['lines'] =>
   );
 
 function numberOf(decimal: string | null): number | null {
-  const value = decimal === null || !/^[+-]?\d*\.?\d+$/.test(decimal) ? Number.NaN : Number(decimal);
+  const value = decimal === null || !/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/.test(decimal) ? Number.NaN : Number(decimal);
   return Number.isFinite(value) ? value : null;
 }
