@@ -38,43 +38,37 @@ export function recentBills(rows: readonly ArchivedInvoice[]): ArchivedInvoice[]
 export const useAlerts = defineStore('alerts', () => {
   const accounts = useAccounts();
   const pollLimit = ref(pollsAtFirst);
-  const ofAccount =
-    <T>(load: (accountId: string) => Promise<Result<T[]>>) =>
-    async (): Promise<Result<T[]>> =>
-      accounts.currentId === null ? ok([]) : await load(accounts.currentId);
+  watch(
+    () => accounts.currentId,
+    () => {
+      pollLimit.value = pollsAtFirst;
+    },
+    { flush: 'sync' },
+  );
+  const ofAccount = <T>(load: (accountId: string) => Promise<Result<T[]>>) =>
+    createResource<T[]>(async () => (accounts.currentId === null ? ok([]) : await load(accounts.currentId)), {
+      about: () => accounts.currentId ?? 'none',
+    });
 
-  const alerts = createResource<Alert[]>(ofAccount((accountId) => call('alerts.list', { accountId })));
-  const firings = createResource<Firing[]>(ofAccount((accountId) => call('alerts.firings', { accountId })));
-  const polls = createResource<Poll[]>(
-    ofAccount((accountId) => call('watch.polls', { accountId, limit: pollLimit.value })),
-  );
-  const recent = createResource<ArchivedInvoice[]>(
-    ofAccount(async (accountId) => {
-      const result = await call('invoices.query', {
-        accountId,
-        text: '',
-        statuses: ['open', 'paid', 'uncollectible'],
-        sort: { by: 'issuedAt', descending: true },
-        offset: 0,
-        limit: mostBills,
-      });
-      return result.ok ? ok(recentBills(result.value.rows)) : result;
-    }),
-  );
+  const alerts = ofAccount<Alert>((accountId) => call('alerts.list', { accountId }));
+  const firings = ofAccount<Firing>((accountId) => call('alerts.firings', { accountId }));
+  const polls = ofAccount<Poll>((accountId) => call('watch.polls', { accountId, limit: pollLimit.value }));
+  const recent = ofAccount<ArchivedInvoice>(async (accountId) => {
+    const result = await call('invoices.query', {
+      accountId,
+      text: '',
+      statuses: ['open', 'paid', 'uncollectible'],
+      sort: { by: 'issuedAt', descending: true },
+      offset: 0,
+      limit: mostBills,
+    });
+    return result.ok ? ok(recentBills(result.value.rows)) : result;
+  });
   const resources = [alerts, firings, polls, recent];
   const refresh = async (): Promise<void> => {
     await Promise.all(resources.map((resource) => resource.refresh()));
   };
 
-  watch(
-    () => accounts.currentId,
-    () => {
-      pollLimit.value = pollsAtFirst;
-      for (const resource of resources) resource.clear();
-      void refresh();
-    },
-    { immediate: true },
-  );
   const refreshIfCurrent = ({ accountId }: { accountId: string }) => {
     if (accountId === accounts.currentId) void refresh();
   };

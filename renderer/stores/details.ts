@@ -20,30 +20,31 @@ export const useDetails = defineStore('details', () => {
   /** What the vendor answered to a change, until a check has seen it. */
   const answered = shallowRef<BillingDetails | null>(null);
 
-  const change = createResource<DetailsChange | null>(async () =>
-    accounts.currentId === null ? ok(null) : await call('details.change', { accountId: accounts.currentId }),
+  watch(
+    () => accounts.currentId,
+    () => {
+      answered.value = null;
+      actionLimit.value = actionsAtFirst;
+    },
+    { flush: 'sync' },
+  );
+
+  const ofAccount = { about: () => accounts.currentId ?? 'none' };
+  const change = createResource<DetailsChange | null>(
+    async () =>
+      accounts.currentId === null ? ok(null) : await call('details.change', { accountId: accounts.currentId }),
+    ofAccount,
   );
   const actions = createResource<Action[]>(async () => {
     const { currentId: accountId } = accounts;
     return accountId === null
       ? ok([])
       : await call('actions.list', { accountId, before: null, limit: actionLimit.value });
-  });
+  }, ofAccount);
   const refresh = async (): Promise<void> => {
     await Promise.all([change.refresh(), actions.refresh()]);
   };
 
-  watch(
-    () => accounts.currentId,
-    () => {
-      answered.value = null;
-      actionLimit.value = actionsAtFirst;
-      change.clear();
-      actions.clear();
-      void refresh();
-    },
-    { immediate: true },
-  );
   let looks = 0;
   watch(
     () => overview.snapshot,

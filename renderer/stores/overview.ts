@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, watch } from 'vue';
+import { computed, onScopeDispose } from 'vue';
 import type { Overview } from '#shared/ipc/contract.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { call, on } from '../bridge.ts';
@@ -9,20 +9,14 @@ import { useAccounts } from './accounts.ts';
 /** What main last learned about the chosen account; follows main's events and a change of account. */
 export const useOverview = defineStore('overview', () => {
   const accounts = useAccounts();
-  const overview = createResource<Overview>(async () => {
-    const accountId = accounts.currentId;
-    return accountId === null
-      ? fail({ code: 'account-not-found', account: '' })
-      : await call('overview.get', { accountId });
-  });
-
-  watch(
-    () => accounts.currentId,
-    (accountId) => {
-      overview.clear();
-      if (accountId !== null) void overview.refresh();
+  const overview = createResource<Overview>(
+    async () => {
+      const accountId = accounts.currentId;
+      return accountId === null
+        ? fail({ code: 'account-not-found', account: '' })
+        : await call('overview.get', { accountId });
     },
-    { immediate: true },
+    { about: () => accounts.currentId },
   );
   const refreshIfCurrent = ({ accountId }: { accountId: string }) => {
     if (accountId === accounts.currentId) void overview.refresh();

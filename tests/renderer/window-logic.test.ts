@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nextTick, ref } from 'vue';
 import type { MoneyAlert } from '#shared/alerts.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { money } from '#shared/money.ts';
@@ -62,6 +63,59 @@ describe('A resource', () => {
     answers[2]?.(ok('too late'));
     await third;
     expect([resource.value.value, resource.error.value, resource.loading.value]).toEqual([null, null, false]);
+  });
+});
+
+describe('A resource about a choice', () => {
+  const chosen = (keepOutdated: boolean) => {
+    const answers: ((result: Result<string>) => void)[] = [];
+    const choice = ref<string | null>('one');
+    const load = () => new Promise<Result<string>>((resolve) => answers.push(resolve));
+    const resource = createResource(load, { about: () => choice.value, keepOutdated });
+    const now = () => [resource.value.value, resource.outdated.value, resource.loading.value];
+    const give = async (at: number, text: string) => {
+      answers[at]?.(ok(text));
+      await nextTick();
+    };
+    return { answers, choice, resource, now, give };
+  };
+
+  it('forgets the value at once when another is chosen, and asks for that one', async () => {
+    const { answers, choice, now, give } = chosen(false);
+    expect([...now(), answers.length]).toEqual([null, false, true, 1]);
+    await give(0, 'of one');
+    expect(now()).toEqual(['of one', false, false]);
+    choice.value = 'two';
+    expect([...now(), answers.length]).toEqual([null, false, true, 2]);
+    await give(1, 'of two');
+    expect(now()).toEqual(['of two', false, false]);
+  });
+
+  it('takes no answer for another choice than that of its question', async () => {
+    const { choice, now, give } = chosen(false);
+    choice.value = 'two';
+    await give(0, 'of one');
+    expect(now()).toEqual([null, false, true]);
+    await give(1, 'of two');
+    expect(now()).toEqual(['of two', false, false]);
+  });
+
+  it('asks nothing where nothing is chosen', async () => {
+    const { answers, choice, now, give } = chosen(true);
+    await give(0, 'of one');
+    choice.value = null;
+    expect([...now(), answers.length]).toEqual([null, false, false, 1]);
+  });
+
+  it('says of a value that it keeps that it is outdated, until the new one has come', async () => {
+    const { choice, resource, now, give } = chosen(true);
+    await give(0, 'of one');
+    void resource.refresh();
+    expect(now()).toEqual(['of one', false, true]);
+    choice.value = 'two';
+    expect(now()).toEqual(['of one', true, true]);
+    await give(2, 'of two');
+    expect(now()).toEqual(['of two', false, false]);
   });
 });
 
