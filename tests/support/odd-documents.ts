@@ -80,7 +80,7 @@ export function unpackingTo(megabytes: number, where: 'page' | 'file'): Buffer {
 }
 
 /** A PDF of these objects, numbered from 1; the first is its catalog. */
-function pdfOf(objects: readonly (string | Buffer)[]): Buffer {
+export function pdfOf(objects: readonly (string | Buffer)[]): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   const places: number[] = [];
   let length = 9;
@@ -101,7 +101,7 @@ function pdfOf(objects: readonly (string | Buffer)[]): Buffer {
   return Buffer.concat(parts);
 }
 
-const stream = (content: string | Buffer, entries = ''): Buffer => {
+export const stream = (content: string | Buffer, entries = ''): Buffer => {
   const bytes = Buffer.from(content);
   return Buffer.concat([
     Buffer.from(`<< /Length ${String(bytes.length)} ${entries} >>\nstream\n`),
@@ -109,6 +109,9 @@ const stream = (content: string | Buffer, entries = ''): Buffer => {
     Buffer.from('\nendstream'),
   ]);
 };
+
+/** The content of a page with one line of text in font `F`. */
+export const ordinaryPage = (text: string): string => `BT /F 12 Tf 72 720 Td (${text}) Tj ET`;
 
 const standardFont = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
 
@@ -122,7 +125,7 @@ function objectsOf(texts: readonly string[], catalog = ''): (string | Buffer)[] 
     standardFont,
     ...texts.flatMap((text, index) => [
       `<< /Type /Page /Parent 2 0 R /Contents ${String(page(index) + 1)} 0 R >>`,
-      stream(text === '' ? '100 100 50 50 re f' : `BT /F 12 Tf 72 720 Td (${text}) Tj ET`),
+      stream(text === '' ? '100 100 50 50 re f' : ordinaryPage(text)),
     ]),
   ];
 }

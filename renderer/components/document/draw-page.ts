@@ -14,7 +14,17 @@ export type Rotation = 0 | 90 | 180 | 270;
 /** What a page is drawn for; print shows or hides other annotations and layers. */
 export type Purpose = 'display' | 'print';
 
-/** Draws a page onto a canvas of its own; `density` is canvas pixels for a PDF point. */
+/** More pixels than this make drawing slow and gain nothing that eyes can see. */
+const mostPixels = 16_000_000;
+/** Browsers give out no longer canvas. */
+const longestSide = 16_384;
+
+/** `wanted`, or as much as a canvas of this page can have. */
+function boundedDensity({ width, height }: { width: number; height: number }, wanted: number): number {
+  return Math.min(wanted, Math.sqrt(mostPixels / (width * height)), longestSide / Math.max(width, height));
+}
+
+/** Draws a page onto a canvas of its own; `density` is canvas pixels for a PDF point, at most. */
 export function drawPage(
   pdfjs: typeof PdfJsModule,
   page: PDFPageProxy,
@@ -22,11 +32,12 @@ export function drawPage(
   purpose: Purpose,
   rotation: Rotation,
 ): Drawing {
-  const viewport = page.getViewport({ scale: density, rotation: page.rotate + rotation });
+  const scale = boundedDensity(page.getViewport({ scale: 1 }), density);
+  const viewport = page.getViewport({ scale, rotation: page.rotate + rotation });
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');
-  canvas.width = Math.floor(viewport.width);
-  canvas.height = Math.floor(viewport.height);
+  canvas.width = Math.max(1, Math.floor(viewport.width));
+  canvas.height = Math.max(1, Math.floor(viewport.height));
   const task = page.render({ canvas, viewport, intent: purpose, annotationMode: pdfjs.AnnotationMode.ENABLE });
   task.onContinue = withoutFrames;
   const done = task.promise.then(

@@ -50,3 +50,13 @@ export function pageAt(pages: readonly PlacedPage[], scrollTop: number, viewHeig
   const middle = scrollTop + viewHeight / 2;
   return pages.findLast((page) => page.top <= middle)?.number ?? 1;
 }
+
+/** In CSS pixels. */
+export const thumbnailWidth = 76;
+/** Strips of paper are not shown longer than this. */
+const longestThumbnail = 3 * thumbnailWidth;
+
+export const heightOfThumbnail = (size: PageSize | undefined): number =>
+  size
+    ? Math.min(longestThumbnail, Math.max(1, Math.round((thumbnailWidth * size.height) / size.width)))
+    : thumbnailWidth;

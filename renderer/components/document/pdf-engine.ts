@@ -1,41 +1,18 @@
-import type * as PdfJsModule from 'pdfjs-dist';
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import { drawPage, type Drawing, type Purpose, type Rotation } from './draw-page.ts';
-import type { TextRun } from './find-in-text.ts';
+import type { PDFPageProxy } from 'pdfjs-dist';
+import { createHandle, type DocumentHandle, type EarlyDrawing, sizeOfPage } from './document-handle.ts';
+import { drawPage } from './draw-page.ts';
 import type { PageSize } from './page-layout.ts';
-import { pixelsPerPoint } from './zoom.ts';
+import { createPatience, type Patience, TooComplex } from './patience.ts';
+import { createPdfThreads, type PdfJs, type Reader } from './pdf-threads.ts';
 
-type PdfJs = typeof PdfJsModule;
+/** No page asks for as long; what does so has been made to. */
+const mostMillis = 15_000;
 
 /** Why a document cannot be shown. */
-export type DocumentProblem = 'unreachable' | 'empty' | 'not-pdf' | 'encrypted' | 'broken';
+export type DocumentProblem = 'unreachable' | 'empty' | 'not-pdf' | 'encrypted' | 'broken' | 'too-complex';
 
 export type Opened =
   { readonly ok: true; readonly document: DocumentHandle } | { readonly ok: false; readonly problem: DocumentProblem };
-
-/** A file inside a PDF. */
-export interface EmbeddedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** An open PDF. Pages are counted from 1. */
-export interface DocumentHandle {
-  readonly pageCount: number;
-  readonly firstPage: PageSize;
-  /** Settles once the first page, where it was begun ahead, is drawn or cannot be. */
-  readonly drawnAhead: Promise<unknown>;
-  sizeOf(page: number): Promise<PageSize>;
-  /** Draws a page; `density` is canvas pixels for a PDF point. */
-  draw(page: number, density: number, purpose: Purpose, rotation?: Rotation): Promise<Drawing>;
-  textOf(page: number): Promise<readonly TextRun[]>;
-  /** Lays selectable text over a drawn page; answers with an element for each run of `textOf`. */
-  layText(page: number, container: HTMLElement, rotation?: Rotation): Promise<readonly HTMLElement[]>;
-  embeddedFiles(): Promise<readonly EmbeddedFile[]>;
-  /** Whether the document brings scripts along; they never run. */
-  hasScripts(): Promise<boolean>;
-  close(): Promise<void>;
-}
 
 /** How the first page of a document was drawn upright on screen. */
 interface FirstDrawing {
@@ -51,24 +28,19 @@ export interface PdfEngine {
    * is done or cannot be.
    */
   prepare(address: string): Promise<void>;
-  /** Opens what an address of Billfold's own scheme serves. */
-  open(address: string, signal: AbortSignal): Promise<Opened>;
+  /** Opens what an address of Billfold's own scheme serves; pages known to be too complex are not drawn again. */
+  open(address: string, signal: AbortSignal, tooComplex?: ReadonlySet<number>): Promise<Opened>;
   dispose(): void;
 }
 
 const assets = (folder: string) => new URL(`./pdfjs/${folder}/`, document.baseURI).href;
 
-/** pdf.js, loaded when first needed, with one worker for all documents. Scripts inside documents never run. */
+/**
+ * pdf.js, loaded when first needed, with one thread that reads all documents and one for the drawings of each. A document
+ * that keeps them busy for too long, or wants more memory than any, loses them; others go on. Scripts never run.
+ */
 export function createPdfEngine(): PdfEngine {
-  let loading: Promise<{ pdfjs: PdfJs; worker: InstanceType<PdfJs['PDFWorker']>; thread: Worker }> | null = null;
-  let disposed = false;
-
-  const load = () =>
-    (loading ??= import('pdfjs-dist').then((pdfjs) => {
-      // pdf.js would start the worker from a blob: address on our own scheme, which the content policy forbids.
-      const thread = new Worker(new URL('./pdf.worker.ts', import.meta.url), { type: 'module' });
-      return { pdfjs, thread, worker: pdfjs.PDFWorker.create({ port: thread }) };
-    }));
+  const threads = createPdfThreads();
 
   let lastDrawn: FirstDrawing | null = null;
   let ahead: { readonly address: string; readonly opening: Promise<Opened>; readonly stop: AbortController } | null =
@@ -80,10 +52,27 @@ export function createPdfEngine(): PdfEngine {
     ahead = null;
   }
 
-  async function read(address: string, signal: AbortSignal): Promise<Opened> {
-    const [parts, bytes] = await Promise.all([load(), bytesOf(address, signal)]);
-    if (typeof bytes === 'string') return { ok: false, problem: bytes };
-    const { pdfjs, worker } = parts;
+  async function read(address: string, signal: AbortSignal, without: ReadonlySet<number>): Promise<Opened> {
+    for (let again = false; ; again = true) {
+      const [reader, bytes] = await Promise.all([threads.reader(), bytesOf(address, signal)]);
+      if (typeof bytes === 'string') return { ok: false, problem: bytes };
+      reader.endIfStuck();
+      const opened = await openWith(reader, bytes, signal, without);
+      // The thread may have been lost to another document, which was left.
+      if (opened !== 'ended') return opened;
+      if (again || signal.aborted) return { ok: false, problem: 'too-complex' };
+    }
+  }
+
+  async function openWith(
+    reader: Reader,
+    bytes: Uint8Array,
+    signal: AbortSignal,
+    without: ReadonlySet<number>,
+  ): Promise<Opened | 'ended'> {
+    const { pdfjs, worker } = reader;
+    const painter = await threads.painter();
+    pdfjs.GlobalWorkerOptions.rendererPorts = [painter];
     const task = pdfjs.getDocument({
       data: bytes,
       worker,
@@ -97,63 +86,90 @@ export function createPdfEngine(): PdfEngine {
       enableXfa: false,
       verbosity: pdfjs.VerbosityLevel.ERRORS,
     });
+    const tooComplex = Promise.withResolvers<readonly number[]>();
+    const busy = new Set<number>();
+    const patience = createPatience(mostMillis, () => {
+      tooComplex.resolve([...busy]);
+      reader.end();
+      painter.terminate();
+    });
+    let closing = false;
+    const close = async () => {
+      if (closing) return;
+      closing = true;
+      const isLost = patience.isOver();
+      patience.dispose();
+      const closed = task.destroy().then(
+        () => 'closed' as const,
+        () => 'failed' as const,
+      );
+      const outcome = await Promise.race([closed, reader.ended]);
+      if (outcome === 'closed' && !isLost) threads.giveBack(painter);
+      else painter.terminate();
+    };
+    const leave = () => void close();
+    signal.addEventListener('abort', leave);
     try {
-      const pdf = await task.promise;
-      const first = await pdf.getPage(1);
+      const begun = task.promise.then(async (pdf) => [pdf, await pdf.getPage(1)] as const);
+      begun.catch(() => undefined);
+      const answer = await patience.with(Promise.race([begun, reader.ended]));
+      if (answer === 'ended') {
+        await close();
+        return answer;
+      }
+      void reader.ended.then(patience.end);
+      // pdf.js would go on drawing in the window itself.
+      painter.addEventListener('error', patience.end);
+      const [pdf, first] = answer;
       const size = sizeOfPage(first);
-      const early = lastDrawn && isSame(size, lastDrawn.size) ? begin(pdfjs, first, lastDrawn.density) : null;
+      const early = lastDrawn && isSame(size, lastDrawn.size) ? begin(pdfjs, first, lastDrawn.density, patience) : null;
       const drawn = (density: number) => {
         lastDrawn = { size, density };
       };
-      return { ok: true, document: createHandle(pdfjs, pdf, { size, early, drawn }, () => task.destroy()) };
+      const pages = { first: { size, early, drawn }, busy, without };
+      const document = createHandle(pdfjs, pdf, pages, patience, { close, tooComplex: tooComplex.promise });
+      return { ok: true, document };
     } catch (failure) {
-      await task.destroy();
+      void close();
+      if (failure instanceof TooComplex) return { ok: false, problem: 'too-complex' };
       return { ok: false, problem: failure instanceof pdfjs.PasswordException ? 'encrypted' : 'broken' };
+    } finally {
+      signal.removeEventListener('abort', leave);
     }
   }
 
   return {
-    async warmUp() {
-      await load();
-    },
+    warmUp: threads.warmUp,
     async prepare(address) {
       dropAhead();
       const stop = new AbortController();
-      const opening = read(address, stop.signal);
+      const opening = read(address, stop.signal, new Set());
       ahead = { address, opening, stop };
       const opened = await opening;
       if (opened.ok) await opened.document.drawnAhead;
     },
-    async open(address, signal) {
+    async open(address, signal, tooComplex = new Set()) {
       if (ahead?.address !== address) {
         dropAhead();
-        return read(address, signal);
+        return read(address, signal, tooComplex);
       }
-      const { opening } = ahead;
+      const { opening, stop } = ahead;
       ahead = null;
+      signal.addEventListener('abort', () => {
+        stop.abort();
+      });
       return opening;
     },
     dispose() {
-      disposed = true;
       dropAhead();
-      void loading?.then(({ worker, thread }) => {
-        worker.destroy();
-        if (disposed) thread.terminate();
-      });
+      threads.dispose();
     },
   };
 }
 
-/** A drawing begun before anybody waits for it. */
-interface EarlyDrawing {
-  readonly density: number;
-  readonly drawing: Drawing;
-  /** Never rejects: whoever shows the drawing hears of a damaged page. */
-  readonly settled: Promise<unknown>;
-}
-
-function begin(pdfjs: PdfJs, page: PDFPageProxy, density: number): EarlyDrawing {
-  const drawing = drawPage(pdfjs, page, density, 'display', 0);
+function begin(pdfjs: PdfJs, page: PDFPageProxy, density: number, patience: Patience): EarlyDrawing {
+  const begun = drawPage(pdfjs, page, density, 'display', 0);
+  const drawing = { ...begun, done: patience.with(begun.done) };
   return { density, drawing, settled: drawing.done.catch(() => undefined) };
 }
 
@@ -174,73 +190,4 @@ function hasMagic(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-');
 }
 
-function sizeOfPage(page: PDFPageProxy): PageSize {
-  const { width, height } = page.getViewport({ scale: 1 });
-  return { width, height };
-}
-
-interface FirstPage {
-  readonly size: PageSize;
-  readonly early: EarlyDrawing | null;
-  drawn(density: number): void;
-}
-
 const isSame = (one: PageSize, other: PageSize): boolean => one.width === other.width && one.height === other.height;
-
-function createHandle(
-  pdfjs: PdfJs,
-  pdf: PDFDocumentProxy,
-  first: FirstPage,
-  close: () => Promise<void>,
-): DocumentHandle {
-  /** Until the first page was asked for: thumbnails and other zooms come later. */
-  let beginning = true;
-  const texts = new Map<number, ReturnType<PDFPageProxy['getTextContent']>>();
-  const contentOf = async (number: number) => {
-    const known = texts.get(number);
-    if (known) return known;
-    const content = pdf.getPage(number).then((page) => page.getTextContent());
-    texts.set(number, content);
-    return content;
-  };
-
-  return {
-    pageCount: pdf.numPages,
-    firstPage: first.size,
-    drawnAhead: first.early?.settled ?? Promise.resolve(),
-    async sizeOf(number) {
-      return sizeOfPage(await pdf.getPage(number));
-    },
-    async draw(number, density, purpose, rotation = 0) {
-      if (beginning && number === 1 && purpose === 'display' && rotation === 0) {
-        beginning = false;
-        first.drawn(density);
-        if (first.early?.density === density) return first.early.drawing;
-        first.early?.drawing.cancel();
-      }
-      return drawPage(pdfjs, await pdf.getPage(number), density, purpose, rotation);
-    },
-    async textOf(number) {
-      const { items } = await contentOf(number);
-      return items.flatMap((item) => ('str' in item ? [{ text: item.str, endsLine: item.hasEOL }] : []));
-    },
-    async layText(number, container, rotation = 0) {
-      const [page, textContentSource] = await Promise.all([pdf.getPage(number), contentOf(number)]);
-      const viewport = page.getViewport({ scale: pixelsPerPoint, rotation: page.rotate + rotation });
-      const layer = new pdfjs.TextLayer({ textContentSource, container, viewport });
-      await layer.render();
-      return layer.textDivs;
-    },
-    async embeddedFiles() {
-      const files: EmbeddedFile[] = [];
-      for (const [id, { filename }] of (await pdf.getAttachments()) ?? []) {
-        files.push({ name: filename, bytes: (await pdf.getAttachmentContent(id)) ?? new Uint8Array() });
-      }
-      return files;
-    },
-    async hasScripts() {
-      return (await pdf.hasJSActions()) || (await pdf.getJSActions()) !== null;
-    },
-    close,
-  };
-}

@@ -1,6 +1,6 @@
 import { computed, type Ref, ref, shallowRef, watch } from 'vue';
 import { findOnPage, firstHitFrom, type Hit, hitAfter } from './find-in-text.ts';
-import type { DocumentHandle } from './pdf-engine.ts';
+import type { DocumentHandle } from './document-handle.ts';
 
 /** Search in an open document: hits arrive page by page, and stop arriving when the question changes. */
 export function useDocumentFind(handle: Ref<DocumentHandle | null>, currentPage: Ref<number>) {
@@ -22,7 +22,8 @@ export function useDocumentFind(handle: Ref<DocumentHandle | null>, currentPage:
     let found: readonly Hit[] = [];
     let someText = false;
     for (let page = 1; page <= open.pageCount; page += 1) {
-      const runs = await open.textOf(page);
+      // A page that cannot be read, or is too complex, is one without text.
+      const runs = await open.textOf(page).catch(() => []);
       if (asked !== question) return;
       someText ||= runs.some(({ text }) => text.trim() !== '');
       const here = findOnPage(runs, query.value, page);

@@ -9,6 +9,7 @@ export const documents: Words<typeof english> = {
   pageField: 'Seite',
   ofPages: 'von {pages}',
   pageDamaged: 'Diese Seite ist beschädigt und kann nicht vollständig gezeigt werden.',
+  pageTooComplex: 'Diese Seite ist zu aufwendig, um sie hier zu zeigen. Öffnen Sie die Datei in Ihrem PDF-Programm.',
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   fitWidth: 'An Breite anpassen',
@@ -25,7 +26,9 @@ export const documents: Words<typeof english> = {
   print: 'Drucken',
   printing: 'Seiten werden für den Drucker vorbereitet …',
   printFailed:
-    'Eine Seite dieses Dokuments ist beschädigt, deshalb wurde nichts gedruckt. Die Datei selbst ist unverändert.',
+    'Eine Seite dieses Dokuments ist beschädigt oder zu aufwendig, deshalb wurde nichts gedruckt. Die Datei selbst ist unverändert.',
+  printTooMany:
+    'Dieses Dokument hat mehr als {most} Seiten, deshalb wurde nichts gedruckt. Öffnen Sie es in Ihrem PDF-Programm und drucken Sie es dort.',
   thumbnails: 'Seiten als Miniaturen',
   rotate: 'Drehen',
   openElsewhere: 'In anderem Programm öffnen',
@@ -109,7 +112,7 @@ export const documents: Words<typeof english> = {
       title: 'Diese Datei ist leer',
       text: 'Sie enthält 0 Bytes, es gibt also nichts zu zeigen. Holen Sie sie noch einmal beim Anbieter.',
     },
-    notPdf: {
+    'not-pdf': {
       title: 'Diese Datei ist kein PDF',
       text: 'Sie bleibt, wie sie kam. Holen Sie sie noch einmal, oder speichern Sie sie und öffnen Sie sie in einem anderen Programm.',
     },
@@ -120,6 +123,10 @@ export const documents: Words<typeof english> = {
     broken: {
       title: 'Dieses PDF ist beschädigt',
       text: 'Es kann nicht gezeigt werden und bleibt unverändert. Holen Sie es noch einmal beim Anbieter.',
+    },
+    'too-complex': {
+      title: 'Dieses PDF ist zu aufwendig, um es hier zu zeigen',
+      text: 'Das Zeichnen braucht zu viel Zeit oder Speicher, deshalb hat Billfold abgebrochen. Die Datei ist unverändert: Öffnen Sie sie in Ihrem PDF-Programm, oder speichern Sie sie.',
     },
   },
 };

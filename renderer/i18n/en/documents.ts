@@ -6,6 +6,7 @@ export const documents = {
   pageField: 'Page',
   ofPages: 'of {pages}',
   pageDamaged: 'This page is damaged and cannot be shown completely.',
+  pageTooComplex: 'This page is too complex to show here. Open the file in your PDF program to see it.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fitWidth: 'Fit width',
@@ -21,7 +22,10 @@ export const documents = {
   noText: 'This document has no text, as a scan',
   print: 'Print',
   printing: 'Preparing pages for the printer…',
-  printFailed: 'A page of this document is damaged, so nothing was printed. The file itself is unchanged.',
+  printFailed:
+    'A page of this document is damaged or too complex, so nothing was printed. The file itself is unchanged.',
+  printTooMany:
+    'This document has more than {most} pages, so nothing was printed. Open it in your PDF program and print it there.',
   thumbnails: 'Pages as thumbnails',
   rotate: 'Rotate',
   openElsewhere: 'Open in another program',
@@ -105,7 +109,7 @@ export const documents = {
       title: 'This file is empty',
       text: 'It holds 0 bytes, so there is nothing to show. Fetch it again from the vendor.',
     },
-    notPdf: {
+    'not-pdf': {
       title: 'This file is not a PDF',
       text: 'It is kept as it came. Fetch it again, or save it and look at it in another program.',
     },
@@ -116,6 +120,10 @@ export const documents = {
     broken: {
       title: 'This PDF is damaged',
       text: 'It cannot be shown, and is kept unchanged. Fetch it again from the vendor.',
+    },
+    'too-complex': {
+      title: 'This PDF is too complex to show here',
+      text: 'Drawing it takes too much time or memory, so Billfold stopped. The file is unchanged: open it in your PDF program, or save it.',
     },
   },
 };

@@ -1,16 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FakeBridge } from '../../support/fake-bridge.ts';
 import type { OddDocument } from '../../support/odd-documents.ts';
 import type { SampleDocumentKind } from '../../support/sample-documents.ts';
+import { answerWith, openPreview as openIn, textLayer } from './opened-preview.ts';
 import { type ServedWindow, serveWindow } from './served-window.ts';
-
-declare global {
-  interface Window {
-    /** The harness puts its fake main process here. */
-    readonly fake: FakeBridge;
-  }
-}
 
 let served: ServedWindow;
 beforeAll(async () => {
@@ -20,27 +13,7 @@ afterAll(async () => {
   await served.close();
 });
 
-/** From now on invoices have a file of this kind. */
-const answerWith = (page: Page, kind: string): Promise<void> =>
-  page.evaluate((name) => {
-    const { fake } = window;
-    fake.answer('invoices.document', () => ({
-      ok: true,
-      value: { url: `/document/${name}`, fileName: `${name}.pdf`, bytes: 1 },
-    }));
-  }, kind);
-
-/** Opens the preview of an invoice whose file is of this kind. */
-async function openPreview(kind: SampleDocumentKind, size?: { width: number; height: number }) {
-  const opened = await served.open('#/invoices', size);
-  const { page } = opened;
-  await page.waitForSelector('[data-index="2"] [role="gridcell"] .figures');
-  await answerWith(page, kind);
-  await page.click('[data-index="2"] [aria-colindex="3"]');
-  return opened;
-}
-
-const textLayer = (page: Page) => page.locator('[data-page="1"] .document-text');
+const openPreview = (kind: SampleDocumentKind, size?: { width: number; height: number }) => openIn(served, kind, size);
 const findOutcome = (page: Page) => page.locator('[data-find-outcome]');
 const hitCount = (page: Page) =>
   page.evaluate(() =>

@@ -1,4 +1,5 @@
 import type { Connect, Plugin } from 'vite';
+import { type HeavyDocument, heavyDocuments } from '../heavy-documents.ts';
 import { type OddDocument, oddDocuments } from '../odd-documents.ts';
 import { sampleDocument, type SampleDocumentKind } from '../sample-documents.ts';
 
@@ -19,7 +20,9 @@ const kindOf = (key: string): SampleDocumentKind => kinds.findLast((kind) => key
 const serve: Connect.NextHandleFunction = (request, response) => {
   const key = decodeURIComponent((request.url ?? '').slice(1));
   const odd = key.startsWith('odd-') ? oddDocuments[key.slice(4) as OddDocument] : null;
-  void Promise.resolve(odd ? odd() : sampleDocument(kindOf(key), key)).then((bytes) => {
+  const heavy = key.startsWith('heavy-') ? heavyDocuments[key.slice(6) as HeavyDocument] : null;
+  const made = odd ?? heavy;
+  void Promise.resolve(made ? made() : sampleDocument(kindOf(key), key)).then((bytes) => {
     response.setHeader('content-type', 'application/pdf');
     response.end(bytes);
   });
