@@ -8,8 +8,10 @@ export type Transfer = z.infer<typeof transferSchema>;
 /** Long work that the window can follow and cancel. `total` is null until it is known. */
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['sync', 'export', 'automatic-export', 'verify', 'backup', 'restore']),
+  kind: z.enum(['sync', 'export', 'automatic-export', 'verify', 'backup', 'restore', 'document']),
   accountId: z.string().nullable(),
+  /** Of a `document` the archive's key of the invoice whose PDF is fetched. */
+  invoice: z.string().optional(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),
   total: z.int().nullable(),

@@ -27,12 +27,14 @@ export interface DocumentLink {
 /** Whether documents of the account are fetched from an address that was named to it, by a link or by a redirect. */
 export type MayFetch = (accountId: string, address: URL) => Promise<boolean>;
 
-/** `onProgress` is told the bytes so far, and of all where the server says how many. */
+/** The bytes so far, and of all where the server says how many. */
+export type TellReceived = (received: number, total: number | null) => void;
+
 export type Download = (
   link: DocumentLink,
   invoice: string,
   signal: AbortSignal,
-  onProgress?: (received: number, total: number | null) => void,
+  onProgress?: TellReceived,
 ) => Promise<Result<Pieces>>;
 
 const megabyte = 2 ** 20;

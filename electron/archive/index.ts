@@ -15,7 +15,7 @@ import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createUnreadObjects } from '../unread/index.ts';
 import { createAnnotations } from './annotations.ts';
 import { createArchiveMarker } from './archive-marker.ts';
-import { createDocumentDownload, type MayFetch } from './document-download.ts';
+import { createDocumentDownload, type MayFetch, type TellReceived } from './document-download.ts';
 import { createAdoptDocument } from './adopted-documents.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
 import { createDocumentIndex } from './document-index.ts';
@@ -167,6 +167,7 @@ export function createArchive({
     { row, account_id: accountId, id, source, document_sha256: before }: InvoiceRow,
     signal = new AbortController().signal,
     isGood: (file: string) => Promise<boolean> = () => Promise.resolve(true),
+    onProgress?: TellReceived,
   ): Promise<Result<DocumentOutcome>> {
     const wanted = source === 'vendor' ? records.wanted(row) : null;
     if (!wanted) return fail({ code: 'document-missing', invoice: id });
@@ -177,7 +178,7 @@ export function createArchive({
       if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
       const away = await marker.ensure();
       if (away) return fail(away);
-      const outcome = await fetchDocument(opened.value, accountId, wanted, signal);
+      const outcome = await fetchDocument(opened.value, accountId, wanted, signal, onProgress);
       if (!outcome.ok) return outcome;
       if ('stored' in outcome.value) {
         const { stored } = outcome.value;
@@ -289,12 +290,16 @@ export function createArchive({
      * Tries to get one missing PDF now, also one whose file is gone. The answer tells how it went; `job-running` while the
      * documents are being moved: it would be left behind in the old folder.
      */
-    async fetchDocument(key: string, signal?: AbortSignal): Promise<Result<ArchivedInvoice>> {
+    async fetchDocument(
+      key: string,
+      signal?: AbortSignal,
+      onProgress?: TellReceived,
+    ): Promise<Result<ArchivedInvoice>> {
       const row = found(key);
       if (!row.ok) return row;
       const document = documentOf(row.value);
       if (document && (await store.has(document))) return ok(seen(row.value));
-      const fetched = await fetchNow(row.value, signal);
+      const fetched = await fetchNow(row.value, signal, undefined, onProgress);
       return fetched.ok ? get(key) : fetched;
     },
 
@@ -306,10 +311,11 @@ export function createArchive({
       key: string,
       signal?: AbortSignal,
       isGood?: (file: string) => Promise<boolean>,
+      onProgress?: TellReceived,
     ): Promise<Result<ArchivedInvoice>> {
       const row = found(key);
       if (!row.ok) return row;
-      const fetched = await fetchNow(row.value, signal, isGood);
+      const fetched = await fetchNow(row.value, signal, isGood, onProgress);
       if (!fetched.ok) return fetched;
       return 'stored' in fetched.value ? get(key) : fail(fetched.value.error);
     },

@@ -35,23 +35,28 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
   }
 
   /**
-   * Answers at once with the job; refuses a second one of the same kind for the same account. One that goes on with an
-   * earlier job keeps its id.
+   * Answers at once with the job; refuses a second one of the same kind for the same account, or the same invoice of it. One
+   * that goes on with an earlier job keeps its id.
    */
   function start(
     kind: Job['kind'],
     accountId: string | null,
     work: (control: JobControl) => Promise<Result<unknown>>,
     id: string = randomUUID(),
+    invoice?: string,
   ): Result<Job> {
     const same = [...all.values()].find(
-      ({ job }) => job.kind === kind && job.accountId === accountId && job.state === 'running',
+      ({ job }) =>
+        job.kind === kind && job.accountId === accountId && job.invoice === invoice && job.state === 'running',
     );
     if (same) return fail({ code: 'job-running', job: same.job.id });
     const startedAt = instantFromMillis(clock.now());
     const abort = new AbortController();
     const running: Running = {
-      job: { id, kind, accountId, state: 'running', done: 0, total: null, startedAt, error: null },
+      job: {
+        ...{ id, kind, accountId, ...(invoice === undefined ? {} : { invoice }) },
+        ...{ state: 'running', done: 0, total: null, startedAt, error: null },
+      },
       abort,
       ended: Promise.resolve(),
     };
@@ -84,7 +89,7 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
 
     /** As `start`, for work of the program's own: tells that it began, and answers what came of it when it has ended. */
     async run<T>(
-      { kind, accountId, id }: Pick<Job, 'id' | 'kind' | 'accountId'>,
+      { kind, accountId, id, invoice }: Pick<Job, 'id' | 'kind' | 'accountId' | 'invoice'>,
       work: (control: JobControl) => Promise<Result<T>>,
     ): Promise<Result<T>> {
       const outcomes: Result<T>[] = [];
@@ -97,6 +102,7 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
           return outcome;
         },
         id,
+        invoice,
       );
       if (!started.ok) return started;
       onProgress(started.value);

@@ -56,6 +56,10 @@ export const useJobs = defineStore('jobs', () => {
     verificationOf: (accountId: string | null): FollowedJob | null =>
       all.value.find(({ job }) => job.kind === 'verify' && job.state === 'running' && job.accountId === accountId) ??
       null,
+    /** The running fetch of an invoice's PDF. */
+    fetchOf: (invoiceKey: string): FollowedJob | null =>
+      all.value.find(({ job }) => job.kind === 'document' && job.state === 'running' && job.invoice === invoiceKey) ??
+      null,
     /** Whether an automatic export runs. */
     isExportingByItself: computed(() =>
       all.value.some(({ job }) => job.kind === 'automatic-export' && job.state === 'running'),

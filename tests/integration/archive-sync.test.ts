@@ -347,6 +347,28 @@ describe('documents that do not come', () => {
     expect(source.calls.slice(before)).toEqual(['invoice']);
   });
 
+  it('tells how much of a single document has come, and takes nothing of one that is cancelled', async () => {
+    const { archive } = setUp([numberedInvoice(1)]);
+    server.on('/1.pdf', answer(404, ''));
+    await archive.sync('acc1', { full: false });
+    const bytes = pdfBytes('half', 40_000);
+    server.on('/1.pdf', (_, response) => {
+      response.writeHead(200, { 'Content-Length': bytes.length }).write(bytes.subarray(0, 20_000));
+    });
+    const stop = new AbortController();
+    const told: (readonly [number, number | null])[] = [];
+    const fetching = archive.fetchDocument('acc1:in_1', stop.signal, (received, total) => {
+      told.push([received, total]);
+      if (received === 20_000) stop.abort();
+    });
+    expect(await fetching).toEqual(fail({ code: 'cancelled' }));
+    expect(told.at(-1)).toEqual([20_000, bytes.length]);
+    expect(valueOf(archive.get('acc1:in_1')).document).toBe('missing');
+    expect(await archive.unknownFiles(new AbortController().signal)).toEqual([]);
+    server.on('/1.pdf', pdf('whole'));
+    expect(valueOf(await archive.fetchDocument('acc1:in_1')).document).toBe('stored');
+  });
+
   it('replaces a stored document by a good one only, and loses none', async () => {
     const { archive } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', pdf('damaged'), html, pdf('damaged, too'), pdf('good'));

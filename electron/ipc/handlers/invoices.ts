@@ -9,7 +9,7 @@ import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { words } from './words.ts';
 
-export const invoiceHandlers = ({ program, documents, dialogs, opener }: HandlerParts) => {
+export const invoiceHandlers = ({ program, jobs, documents, dialogs, opener }: HandlerParts) => {
   const { archive, accounts, pdfReader } = program;
   /** One with a password is whole, too. */
   async function isGoodPdf(file: string): Promise<boolean> {
@@ -39,8 +39,19 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       const { file, bytes } = document.value;
       return ok({ url: documents.addressOf(file), fileName: fileName.value, bytes });
     },
-    'invoices.fetchDocument': ({ key, again }) =>
-      again === true ? archive.refetchDocument(key, undefined, isGoodPdf) : archive.fetchDocument(key),
+    'invoices.fetchDocument'({ key, again }) {
+      const invoice = archive.get(key);
+      if (!invoice.ok) return invoice;
+      const job = { kind: 'document', id: randomUUID(), accountId: invoice.value.accountId, invoice: key } as const;
+      return jobs.run(job, ({ signal, progress }) => {
+        const tell = (received: number, total: number | null) => {
+          progress(0, null, { received, total });
+        };
+        return again === true
+          ? archive.refetchDocument(key, signal, isGoodPdf, tell)
+          : archive.fetchDocument(key, signal, tell);
+      });
+    },
     async 'invoices.saveDocument'({ key, version }) {
       const document = await archive.document(key, version);
       if (!document.ok) return document;

@@ -72,6 +72,8 @@ export const invoices: Words<typeof english> = {
   payNow: 'Jetzt bezahlen',
   fetchAgain: 'Erneut holen',
   fetching: 'Wird geholt …',
+  fetchingOf: 'Das PDF zu {number} wird geholt',
+  fetchCancelled: 'Das PDF wurde nicht geholt. Sonst hat sich nichts geändert.',
   fetched: 'Das Dokument zu {number} wurde geholt.',
   saveAs: 'Speichern unter …',
   saved: 'Gespeichert als {file}.',

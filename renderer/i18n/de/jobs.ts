@@ -11,6 +11,8 @@ export const jobs: Words<typeof english> = {
   hoursLeft: 'noch etwa {hours} Std. {minutes} Min.',
   transfer: 'von großen PDFs bisher {received}',
   transferOf: 'von großen PDFs {received} von {total}',
+  received: 'bisher {received}',
+  receivedOf: '{received} von {total}',
   starting: 'Wird begonnen …',
   cancel: 'Abbrechen',
   cancelling: 'Wird abgebrochen …',

@@ -69,6 +69,8 @@ export const invoices = {
   payNow: 'Pay now',
   fetchAgain: 'Fetch again',
   fetching: 'Fetching…',
+  fetchingOf: 'Fetching the PDF of {number}',
+  fetchCancelled: 'The PDF was not fetched. Nothing else has changed.',
   fetched: 'The document of {number} was fetched.',
   saveAs: 'Save as…',
   saved: 'Saved as {file}.',

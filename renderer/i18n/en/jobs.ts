@@ -8,6 +8,8 @@ export const jobs = {
   hoursLeft: 'about {hours} h {minutes} min left',
   transfer: '{received} of large PDFs so far',
   transferOf: '{received} of {total} of large PDFs',
+  received: '{received} so far',
+  receivedOf: '{received} of {total}',
   starting: 'Starting…',
   cancel: 'Cancel',
   cancelling: 'Cancelling…',

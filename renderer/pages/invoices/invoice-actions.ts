@@ -80,7 +80,8 @@ export function useInvoiceActions() {
       const result = await call('invoices.fetchDocument', { key: invoice.key, again });
       fetching.value = new Set([...fetching.value].filter((key) => key !== invoice.key));
       if (!result.ok) {
-        toasts.fail(result.error);
+        if (result.error.code === 'cancelled') toasts.show({ tone: 'info', text: t('invoices.fetchCancelled') });
+        else toasts.fail(result.error);
         return null;
       }
       invoices.refreshSoon();

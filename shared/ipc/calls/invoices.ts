@@ -41,7 +41,7 @@ export const invoiceCalls = {
   /** What it was after it became final, newest first; none of a draft. */
   'invoices.versions': { request: z.object({ key: z.string() }), response: z.array(invoiceVersionSchema) },
   'invoices.document': { request: z.object({ key: z.string() }), response: documentLinkSchema },
-  /** Tries again to fetch a PDF that is missing or failed. `again`: also one that is there; it stays until a good one has come. */
+  /** Tries again to fetch a PDF that is missing or failed. `again`: also one that is there; it stays until a good one has come. A job of the kind `document` tells how much has come, and can be cancelled. */
   'invoices.fetchDocument': {
     request: z.object({ key: z.string(), again: z.boolean().optional() }),
     response: archivedInvoiceSchema,

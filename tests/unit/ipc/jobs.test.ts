@@ -96,3 +96,16 @@ it('waits for cancelled work to end', async () => {
   await all;
   expect(jobs.list()[0]?.state).toBe('done');
 });
+
+it('fetches the PDFs of several invoices of an account at once, and each one once', async () => {
+  const { jobs } = setUp();
+  const end = Promise.withResolvers<Result<null>>();
+  const fetch = (invoice: string) => jobs.start('document', 'acc1', () => end.promise, undefined, invoice);
+  const first = fetch('acc1:in_1');
+  expect(first).toMatchObject({ ok: true, value: { kind: 'document', invoice: 'acc1:in_1' } });
+  expect(fetch('acc1:in_2').ok).toBe(true);
+  expect(fetch('acc1:in_1')).toEqual(fail({ code: 'job-running', job: first.ok ? first.value.id : '' }));
+  end.resolve(ok(null));
+  await jobs.cancelAll();
+  expect(fetch('acc1:in_1').ok).toBe(true);
+});
