@@ -110,6 +110,8 @@ export const appErrorSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('alert-not-comparable'), reason: refusalSchema }),
   z.object({ code: z.literal('alert-not-found'), alert: text }),
   z.object({ code: z.literal('finding-not-found'), finding: text }),
+  /** Another verification has run since the findings were shown that are to be accepted. */
+  z.object({ code: z.literal('findings-changed') }),
   z.object({ code: z.literal('alert-exists'), alert: text }),
   // Files, export, settings
   /** The folder of the archive is not there, or another one is in its place. */

@@ -33,7 +33,7 @@ const findingDetailSchema = z.discriminatedUnion('code', [
 ]);
 export type FindingDetail = z.infer<typeof findingDetailSchema>;
 
-const findingKinds = [
+export const findingKinds = [
   'missing',
   'corrupt',
   'orphan',
@@ -47,6 +47,8 @@ const findingKinds = [
   'withdrawn',
   'two-kinds',
 ] as const;
+
+export type FindingKind = (typeof findingKinds)[number];
 
 /** Who looked at a finding and let it stand, by the operating system's name, and when. */
 export const acceptanceSchema = z.object({ by: z.string(), at: instantSchema });

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import type { UncomparedReason, Verification } from '#shared/verification.ts';
+import { type Finding, findingKinds, isOpen, type UncomparedReason, type Verification } from '#shared/verification.ts';
 import { type FindingRow, verificationDocument } from '../verification/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 
 interface VerifyOptions extends CommonOptions {
   readonly repair: boolean;
-  /** Ids of findings. */
+  /** Ids of findings, kinds of them, or `all`. */
   readonly accept: readonly string[];
   readonly reopen: readonly string[];
 }
@@ -16,7 +16,11 @@ export function registerVerify(billfold: Command, context: CommandContext): void
     .command(billfold, 'verify', 'check that every invoice of the archive is there, whole and unchanged')
     .option('--account <name>', 'one account only, open or closed')
     .option('--repair', 'fetch missing and damaged PDFs again', false)
-    .option('--accept <id...>', 'let findings stand that you have looked at: they are listed, and count no more', [])
+    .option(
+      '--accept <id|kind|all...>',
+      'let findings stand that you have looked at: they are listed, and count no more',
+      [],
+    )
     .option('--reopen <id...>', 'take accepted findings up again', [])
     .action((options: VerifyOptions) =>
       context.runInArchive(options, (place) => verify(place, options, context.line.signal)),
@@ -36,8 +40,14 @@ async function verify(
   const verified = first.ok && repair ? await repaired() : first;
   if (!verified.ok) return output.fail(verified.error, { checked: 0, findings: [], accepted: [], uncompared: [] });
   await dailyBackup.ifDue();
-  const accepting = accept.length > 0 ? verification.accept(accept, null) : null;
+  const { ids, left } = chosenOf(accept, verified.value.findings, verification.acceptable);
+  const accepting = ids.length > 0 ? verification.accept(ids, null) : null;
   if (accepting?.ok === false) return output.fail(accepting.error);
+  if (accepting) output.say(`Accepted ${ids.length === 1 ? '1 finding' : `${ids.length} findings`}.`);
+  if (left > 0)
+    output.say(
+      `${left === 1 ? '1 finding is' : `${left} findings are`} left open: in an account of which you are a viewer, or to be mended.`,
+    );
   const reopening = reopen.length > 0 ? verification.reopen(reopen) : null;
   if (reopening?.ok === false) return output.fail(reopening.error);
   const result = verification.last(accountId) ?? verified.value;
@@ -50,8 +60,28 @@ async function verify(
     ...uncomparedLine(result),
   ]);
   if (findings.some(({ id }) => id !== null))
-    output.say('`billfold verify --accept ID` lets a finding stand that you have looked at; its id is in brackets.');
+    output.say(
+      '`billfold verify --accept ID` lets a finding stand that you have looked at; its id is in brackets. So does a kind, or `all`.',
+    );
   return findings.length === 0 ? exitCodes.done : exitCodes.findings;
+}
+
+/**
+ * The ids that are meant. A kind, or `all`, means whatever of it may be accepted; `left` is how many others of it there are.
+ */
+function chosenOf(
+  wanted: readonly string[],
+  findings: readonly Finding[],
+  acceptable: (findings: readonly Finding[]) => readonly Finding[],
+): { ids: string[]; left: number } {
+  const isGroup = (word: string) => word === 'all' || findingKinds.some((kind) => kind === word);
+  const inGroup = findings.filter(
+    (each) => isOpen(each) && wanted.some((word) => word === 'all' || word === each.kind),
+  );
+  const chosen = acceptable(inGroup);
+  const ids = chosen.flatMap(({ id }) => (id === null ? [] : [id]));
+  const named = wanted.filter((word) => !isGroup(word));
+  return { ids: [...new Set([...ids, ...named])], left: inGroup.length - chosen.length };
 }
 
 function uncomparedLine({ uncompared }: Verification): string[] {

@@ -1,7 +1,7 @@
-import type { Account } from '#shared/accounts.ts';
+import { type Account, mayChange } from '#shared/accounts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import { type Acceptance, type Finding, findingSchema } from '#shared/verification.ts';
+import { type Acceptance, type Finding, findingSchema, isOpen } from '#shared/verification.ts';
 import { type RecordAction, requireChange } from '../accounts/index.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -33,9 +33,10 @@ export function createAcceptances({ db, accounts, recordAction, userName, clock 
   /** Those findings with all these ids, where the roles in their accounts allow the change. */
   function allowed(ids: readonly string[], find: (id: string) => Finding | undefined): Result<Finding[]> {
     const findings: Finding[] = [];
+    const roles = new Map(accounts().map((account) => [account.id, account]));
     for (const id of new Set(ids)) {
       const finding = find(id);
-      const account = accounts().find((each) => each.id === finding?.accountId);
+      const account = roles.get(finding?.accountId ?? '');
       if (!finding || !account) return fail({ code: 'finding-not-found', finding: id });
       const change = requireChange(account.role, 'findings');
       if (!change.ok) return change;
@@ -68,6 +69,12 @@ export function createAcceptances({ db, accounts, recordAction, userName, clock 
     mark(findings: readonly Finding[]): Finding[] {
       const accepted = new Map<string, Acceptance>(all.all().map(({ id, by, at }) => [id, { by, at }]));
       return findings.map((finding) => ({ ...finding, accepted: accepted.get(finding.id ?? '') ?? null }));
+    },
+
+    /** Those of marked findings that are open and may be accepted by this user. */
+    acceptable(findings: readonly Finding[]): Finding[] {
+      const changeable = new Set(accounts().flatMap(({ id, role }) => (mayChange(role) ? [id] : [])));
+      return findings.filter((each) => isOpen(each) && each.id !== null && changeable.has(each.accountId ?? ''));
     },
 
     /** Lets the findings with these ids stand, all or none; `finding-not-found` where one is not among the `found`. */

@@ -4,8 +4,14 @@ import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { instantFromMillis } from '#shared/time.ts';
-import { type Finding, isRepairable, type Uncompared, type Verification } from '#shared/verification.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
+import {
+  type Finding,
+  type FindingKind,
+  isRepairable,
+  type Uncompared,
+  type Verification,
+} from '#shared/verification.ts';
 import { type Archive, movingLease, type SelectedInvoice } from '../archive/index.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { createLeases } from '../database/lease.ts';
@@ -196,6 +202,12 @@ export function createVerification(parts: VerificationParts) {
     return ok(verification);
   }
 
+  /** What it found last; null where it never ran. */
+  function last(accountId: string | null): Verification | null {
+    const found = results.last(accountId);
+    return found && { ...found, findings: acceptances.mark(found.findings) };
+  }
+
   return {
     /** Reads every stored PDF and checks it against its row; then looks for what is not there. Failures of the disk are errors. */
     verify,
@@ -213,11 +225,7 @@ export function createVerification(parts: VerificationParts) {
       return verify(accountId, options);
     },
 
-    /** What it found last; null where it never ran. */
-    last(accountId: string | null): Verification | null {
-      const last = results.last(accountId);
-      return last && { ...last, findings: acceptances.mark(last.findings) };
-    },
+    last,
 
     /** What the vendor did to one invoice after it was final. */
     recordOf,
@@ -229,6 +237,24 @@ export function createVerification(parts: VerificationParts) {
     accept(ids: readonly string[], key: string | null): Result<null> {
       const found = key === null ? ok(results.all().flatMap(({ findings }) => findings)) : recordOf(key);
       return found.ok ? acceptances.accept(ids, found.value) : found;
+    },
+
+    /** Those of the findings that are open and may be accepted: not what is to be mended, nor in accounts of a viewer. */
+    acceptable: acceptances.acceptable,
+
+    /**
+     * Lets all acceptable findings of the last verification stand, of one kind or, with null, of any. Answers how many;
+     * `findings-changed` unless it is the verification made `at` that time.
+     */
+    acceptAll(accountId: string | null, kind: FindingKind | null, at: Instant): Result<number> {
+      const seen = last(accountId);
+      if (seen?.at !== at) return fail({ code: 'findings-changed' });
+      const wanted = acceptances.acceptable(seen.findings).filter((each) => kind === null || each.kind === kind);
+      const accepted = acceptances.accept(
+        wanted.flatMap(({ id }) => (id === null ? [] : [id])),
+        wanted,
+      );
+      return accepted.ok ? ok(wanted.length) : accepted;
     },
 
     /** Makes accepted findings open ones again. */

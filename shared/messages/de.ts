@@ -329,6 +329,11 @@ export const de: SharedMessages = {
       safe: '',
       todo: 'Öffnen Sie die Liste der Warnungen erneut.',
     },
+    'findings-changed': {
+      what: 'Das Archiv wurde inzwischen erneut geprüft, es können also andere Befunde sein.',
+      safe: 'Es wurde nichts akzeptiert.',
+      todo: 'Sehen Sie sich die Liste an, wie sie jetzt ist, und akzeptieren Sie noch einmal.',
+    },
     'finding-not-found': {
       what: 'Es gibt keinen Befund {finding}, der sich akzeptieren oder wieder aufnehmen ließe.',
       safe: '',

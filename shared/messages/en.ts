@@ -465,6 +465,11 @@ export const en: SharedMessages = {
       safe: '',
       todo: 'Open the list of alerts again.',
     },
+    'findings-changed': {
+      what: 'The archive was verified again meanwhile, so these may be other findings.',
+      safe: 'Nothing was accepted.',
+      todo: 'Look at the list as it is now, and accept again.',
+    },
     'finding-not-found': {
       what: 'There is no finding {finding} that could be accepted or taken up again.',
       safe: '',

@@ -143,6 +143,40 @@ describe('a finding that somebody accepted', () => {
   });
 });
 
+describe('all of a kind', () => {
+  it('are accepted at once, each in the log, and no others', async () => {
+    const { verification, verify, accounts, source, sync, says } = await changedOnce();
+    source.state.creditNotes = [anInvoice({ id: 'in_3', type: 'credit-note', documentUrl: null })];
+    await says(2);
+    await sync();
+    const kindsOf = (findings: readonly Finding[]) => findings.map(({ kind }) => kind).sort();
+    expect(kindsOf(await verify())).toEqual(['changed-after-final', 'changed-after-final', 'two-kinds']);
+    const at = verification.last(null)?.at ?? '';
+    expect(verification.acceptAll(null, 'changed-after-final', at)).toEqual({ ok: true, value: 2 });
+    expect(kindsOf(open(verification.last(null)?.findings ?? []))).toEqual(['two-kinds']);
+    const logged = accounts.actions.list('acc1', 10, null).filter(({ what }) => what === 'finding.accepted');
+    expect(logged).toHaveLength(2);
+    expect(verification.acceptAll(null, 'changed-after-final', at)).toEqual({ ok: true, value: 0 });
+    expect(verification.acceptAll(null, null, at)).toEqual({ ok: true, value: 1 });
+    expect(open(verification.last(null)?.findings ?? [])).toEqual([]);
+  });
+
+  it('stay open in an account of a viewer, and where it is not the verification that was seen', async () => {
+    const { verification, verify, become } = await changedOnce();
+    await verify();
+    const at = verification.last(null)?.at ?? '';
+    expect(verification.acceptAll(null, null, '2020-01-01T00:00:00.000Z')).toEqual({
+      ok: false,
+      error: { code: 'findings-changed' },
+    });
+    become({ role: 'viewer' });
+    expect(verification.acceptAll(null, null, at)).toEqual({ ok: true, value: 0 });
+    expect(open(verification.last(null)?.findings ?? [])).toHaveLength(1);
+    become({ role: 'finance' });
+    expect(verification.acceptAll(null, null, at)).toEqual({ ok: true, value: 1 });
+  });
+});
+
 describe('nothing is accepted', () => {
   it('of what is to be mended: a PDF that is gone', async () => {
     const { archive, verify } = await changedOnce();

@@ -3,8 +3,11 @@ import { sampleVerification } from '../support/fake-bridge/verification.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   click,
+  findControl,
+  findField,
   lastRequest,
   openWindow,
+  press,
   seeElement,
   seeText,
   until,
@@ -68,6 +71,51 @@ describe('Verify the archive', () => {
     await click('Take up again: the number IK-1041 is missing, between IK-1040 and IK-1042');
     expect(lastRequest(fake, 'verification.reopen')).toEqual({ ids: ['77ab3e61f004'] });
     await seeText('4 findings');
+    expect(visibleText()).not.toContain('accepted finding');
+  });
+
+  it('lets all of a kind stand after one question that says how many, and says what stays open', async () => {
+    const fake = createFakeBridge();
+    const gap = sampleVerification.findings.find(({ kind }) => kind === 'number-gap');
+    if (!gap) throw new Error('The sample has a gap');
+    fake.state.verification = {
+      ...sampleVerification,
+      findings: [...sampleVerification.findings, { ...gap, id: '88ab3e61f005' }],
+      count: 5,
+      kinds: sampleVerification.kinds.map((each) =>
+        each.kind === 'number-gap' ? { ...each, count: 2, acceptable: 2 } : each,
+      ),
+    };
+    await openWindow({ path: '/verification', fake });
+    await click('Accept all 3…');
+    await seeText('Accept 3 findings?');
+    await seeText('2 more stay open: they are to be mended, or in an account of which you are a viewer.');
+    await click('Cancel');
+    expect(lastRequest(fake, 'verification.acceptAll')).toBeUndefined();
+    press('Enter', await findField('Show'));
+    press('Enter', await findControl('Number left out (2)', '[role=option]'));
+    await click('Accept all 2…');
+    await seeText('Accept 2 findings?');
+    await click('Accept');
+    await seeText('2 findings accepted.');
+    expect(lastRequest(fake, 'verification.acceptAll')).toEqual({
+      accountId: null,
+      kind: 'number-gap',
+      at: sampleVerification.at,
+    });
+    // The kind is gone, so all others are shown.
+    await seeText('3 findings');
+    expect(lastRequest(fake, 'verification.last')).toEqual({ accountId: null, kind: null });
+  });
+
+  it('accepts nothing where the archive was verified again meanwhile, and shows what there is now', async () => {
+    const fake = createFakeBridge();
+    fake.state.verification = sampleVerification;
+    await openWindow({ path: '/verification', fake });
+    await click('Accept all 2…');
+    fake.state.verification = { ...sampleVerification, at: '2026-11-23T11:00:00.000Z' };
+    await click('Accept');
+    await seeText('Nothing was accepted.');
     expect(visibleText()).not.toContain('accepted finding');
   });
 

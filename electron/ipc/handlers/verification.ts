@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
-import { isOpen, isRepairable } from '#shared/verification.ts';
+import { type Finding, findingKinds, isOpen, isRepairable } from '#shared/verification.ts';
 import { fileErrorOf, writeWhole } from '../../files/index.ts';
 import { findingsCsv } from '../../export/index.ts';
 import type { Handlers } from '../answer.ts';
@@ -11,6 +11,16 @@ import { words } from './words.ts';
 // More than anybody reads on a screen; the saved file holds all.
 const shownFindings = 500;
 
+/** The kinds that there are, in the order in which they are always named. */
+const kindsOf = (open: readonly Finding[], acceptable: readonly Finding[]) =>
+  findingKinds
+    .map((kind) => ({
+      kind,
+      count: open.filter((each) => each.kind === kind).length,
+      acceptable: acceptable.filter((each) => each.kind === kind).length,
+    }))
+    .filter(({ count }) => count > 0);
+
 export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) => {
   const { verification } = program;
 
@@ -19,7 +29,7 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
       jobs.start('verify', accountId, ({ signal, progress }) =>
         verification[repair ? 'repair' : 'verify'](accountId, { signal, onProgress: progress }),
       ),
-    'verification.last'({ accountId }) {
+    'verification.last'({ accountId, kind = null }) {
       const last = verification.last(accountId);
       if (!last) return ok(null);
       const { findings, uncompared } = last;
@@ -27,8 +37,9 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
       const accepted = findings.filter((finding) => !isOpen(finding));
       return ok({
         ...last,
-        findings: open.slice(0, shownFindings),
+        findings: open.filter((each) => kind === null || each.kind === kind).slice(0, shownFindings),
         count: open.length,
+        kinds: kindsOf(open, verification.acceptable(open)),
         repairable: open.filter(isRepairable).length,
         accepted: accepted.slice(0, shownFindings),
         acceptedCount: accepted.length,
@@ -38,6 +49,10 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
     },
     'verification.ofInvoice': ({ key }) => verification.recordOf(key),
     'verification.accept': ({ ids, key }) => verification.accept(ids, key),
+    'verification.acceptAll'({ accountId, kind, at }) {
+      const accepted = verification.acceptAll(accountId, kind, at);
+      return accepted.ok ? ok({ accepted: accepted.value }) : accepted;
+    },
     'verification.reopen': ({ ids }) => verification.reopen(ids),
     async 'verification.save'({ accountId }) {
       const last = verification.last(accountId);

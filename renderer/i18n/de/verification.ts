@@ -17,6 +17,16 @@ export const verification = {
     'Fehlende und beschädigte PDFs werden noch einmal vom Anbieter geladen. Was da ist, bleibt, bis ein ganzes PDF gekommen ist.',
   accept: 'Akzeptieren',
   acceptNamed: 'Akzeptieren: {detail}',
+  kindFilter: 'Anzeigen',
+  anyKind: 'Alle Arten ({shown})',
+  ofKind: '{kind} ({shown})',
+  acceptAll: 'Alle {shown} akzeptieren …',
+  acceptAllTitle: '{shown} Befund akzeptieren? | {shown} Befunde akzeptieren?',
+  acceptAllText:
+    'Damit sagen Sie, dass Sie sich jeden davon angesehen haben. Sie bleiben mit Ihrem Namen und dem Tag in der Liste und stehen im Protokoll; eine weitere Änderung ist wieder ein Befund.',
+  acceptAllLeft:
+    '{shown} weiterer bleibt offen: Er ist zu beheben oder gehört zu einem Konto, in dem Sie nur lesen dürfen. | {shown} weitere bleiben offen: Sie sind zu beheben oder gehören zu einem Konto, in dem Sie nur lesen dürfen.',
+  acceptedAll: '{shown} Befund akzeptiert. | {shown} Befunde akzeptiert.',
   acceptText:
     'Akzeptieren Sie, was Sie geprüft haben und so stehen lassen. Der Befund bleibt mit Ihrem Namen und dem Datum in der Liste, zählt aber nicht mehr; jede weitere Änderung ist wieder ein Befund.',
   accepted: '{shown} akzeptierter Befund | {shown} akzeptierte Befunde',

@@ -17,6 +17,16 @@ export const verification = {
     'Missing and damaged PDFs are fetched from the vendor again. What is there stays until a whole PDF has come.',
   accept: 'Accept',
   acceptNamed: 'Accept: {detail}',
+  kindFilter: 'Show',
+  anyKind: 'All kinds ({shown})',
+  ofKind: '{kind} ({shown})',
+  acceptAll: 'Accept all {shown}…',
+  acceptAllTitle: 'Accept {shown} finding? | Accept {shown} findings?',
+  acceptAllText:
+    'With this you say that you have looked at each of them. They stay in the list with your name and the day, and are in the log of actions; a further change is a finding again.',
+  acceptAllLeft:
+    '{shown} more stays open: it is to be mended, or in an account of which you are a viewer. | {shown} more stay open: they are to be mended, or in an account of which you are a viewer.',
+  acceptedAll: '{shown} finding accepted. | {shown} findings accepted.',
   acceptText:
     'Accept what you have looked at and let stand. It stays in the list with your name and the day, and counts no more; a further change is a finding again.',
   accepted: '{shown} accepted finding | {shown} accepted findings',

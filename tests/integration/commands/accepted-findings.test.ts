@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
@@ -13,12 +14,12 @@ const finding = z.object({
 });
 const verifyDocument = z.object({ findings: z.array(finding), accepted: z.array(finding) });
 
-/** The vendor no longer has one of the invoices. */
-function withdrawOne({ dataFolder }: Terminal): void {
+/** The vendor no longer has so many of the invoices. */
+function withdraw({ dataFolder }: Terminal, count = 1): void {
   const opened = openDatabase(join(dataFolder, 'billfold.db'), migrations);
   if (!opened.ok) throw new Error(opened.error.code);
   opened.value.exec(`UPDATE invoices SET withdrawn_at = '2026-11-20T08:00:00.000Z'
-    WHERE row = (SELECT min(row) FROM invoices WHERE document = 'stored')`);
+    WHERE row IN (SELECT row FROM invoices WHERE document = 'stored' ORDER BY row LIMIT ${count})`);
   opened.value.close();
 }
 
@@ -26,7 +27,7 @@ it('verify ends with 11 until its findings are accepted, lists them with a name,
   const { terminal } = place();
   expect((await terminal.billfold('sync')).code).toBe(0);
   expect((await terminal.billfold('verify')).code).toBe(0);
-  withdrawOne(terminal);
+  withdraw(terminal);
   const found = await terminal.billfold('verify', '--json');
   expect(found.code).toBe(11);
   const [withdrawn, ...more] = documentOf(verifyDocument, found).findings;
@@ -55,4 +56,26 @@ it('verify ends with 11 until its findings are accepted, lists them with a name,
   const reopened = await terminal.billfold('verify', '--reopen', id);
   expect(reopened.code).toBe(11);
   expect(reopened.stdout).toMatch(/1 findings$/m);
+});
+
+it('verify accepts all findings of a kind, or all, but what is to be mended and what a viewer sees', async () => {
+  const { terminal } = place();
+  expect((await terminal.billfold('sync')).code).toBe(0);
+  withdraw(terminal, 3);
+  const others = await terminal.billfold('verify', '--accept', 'two-kinds');
+  expect(others).toMatchObject({ code: 11, stdout: expect.stringContaining('3 findings') as string });
+  expect(others.stderr).not.toContain('Accepted');
+
+  const kind = await terminal.billfold('verify', '--accept', 'withdrawn', '--json');
+  expect(kind.code).toBe(0);
+  expect(kind.stderr).toContain('Accepted 3 findings.');
+  expect(documentOf(verifyDocument, kind).accepted).toHaveLength(3);
+
+  withdraw(terminal, 4);
+  writeFileSync(join(terminal.dataFolder, 'documents', 'stray.pdf'), 'of nothing');
+  const all = await terminal.billfold('verify', '--accept', 'all');
+  expect(all.code).toBe(11);
+  expect(all.stderr).toContain('Accepted 1 finding.');
+  expect(all.stderr).toContain('1 finding is left open');
+  expect(all.stdout).toContain('1 findings, 4 accepted');
 });

@@ -1,13 +1,19 @@
 import type { Job } from '#shared/jobs.ts';
 import type { VerificationView } from '#shared/ipc/contract.ts';
-import { ok, type Result } from '#shared/result.ts';
-import { type Finding, isOpen } from '#shared/verification.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { type Finding, type FindingKind, findingKinds, isOpen } from '#shared/verification.ts';
 
 /** A verification with one finding of most kinds. */
 export const sampleVerification: VerificationView = {
   at: '2026-11-22T11:00:00.000Z',
   checked: 120,
   count: 4,
+  kinds: [
+    { kind: 'missing', count: 1, acceptable: 0 },
+    { kind: 'orphan', count: 1, acceptable: 0 },
+    { kind: 'missing-month', count: 1, acceptable: 1 },
+    { kind: 'number-gap', count: 1, acceptable: 1 },
+  ],
   repairable: 1,
   accepted: [],
   acceptedCount: 0,
@@ -74,7 +80,12 @@ function decided(view: VerificationView, ids: readonly string[], accepted: Findi
   );
   const open = all.filter(isOpen);
   const closed = all.filter((finding) => !isOpen(finding));
-  return { ...view, findings: open, count: open.length, accepted: closed, acceptedCount: closed.length };
+  const kinds = findingKinds.flatMap((kind) => {
+    const found = open.filter((each) => each.kind === kind);
+    const acceptable = found.filter(({ id }) => id !== null);
+    return found.length > 0 ? [{ kind, count: found.length, acceptable: acceptable.length }] : [];
+  });
+  return { ...view, findings: open, count: open.length, kinds, accepted: closed, acceptedCount: closed.length };
 }
 
 interface VerificationState {
@@ -96,9 +107,20 @@ export function verificationAnswers(
   }
   return {
     'verification.start': ({ accountId }: { accountId: string | null }) => startJob('verify', accountId),
-    'verification.last': () => ok(state.verification),
+    'verification.last': ({ kind = null }: { kind?: FindingKind | null | undefined }) => {
+      const view = state.verification;
+      return ok(view && { ...view, findings: view.findings.filter((each) => kind === null || each.kind === kind) });
+    },
     'verification.ofInvoice': ({ key }: { key: string }) => ok(state.findings[key] ?? []),
     'verification.accept': ({ ids }: { ids: readonly string[] }) => decide(ids, by),
+    'verification.acceptAll': ({ kind, at }: { kind: FindingKind | null; at: string }) => {
+      if (state.verification?.at !== at) return fail({ code: 'findings-changed' as const });
+      const ids = state.verification.findings.flatMap((each) =>
+        each.id !== null && (kind === null || each.kind === kind) ? [each.id] : [],
+      );
+      decide(ids, by);
+      return ok({ accepted: ids.length });
+    },
     'verification.reopen': ({ ids }: { ids: readonly string[] }) => decide(ids, null),
     'verification.save': () => ok(state.verification && { fileName: 'Billfold verification 2026-11-22.csv' }),
   };
