@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { net, safeStorage } from 'electron';
 import type { Account } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
 import type { Firing } from '#shared/alerts.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import {
@@ -29,7 +30,7 @@ import { createLeases } from './database/lease.ts';
 import { createExports } from './export/index.ts';
 import { isWritable } from './files/index.ts';
 import { createImports } from './imports/index.ts';
-import { createLogger, fileSink, standardErrorSink } from './logging/index.ts';
+import { bugOf, createLogger, fileSink, standardErrorSink } from './logging/index.ts';
 import { createOverview, createPresence } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createConnectivity } from './platform/connectivity.ts';
@@ -85,6 +86,10 @@ export interface ProgramOptions {
   readonly follow: Follow;
   /** A notification about the account was clicked; it named the firing, if any. */
   readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
+  /** What the user asked for outside the window went wrong, a click on a notification for one. */
+  readonly onTrouble: (error: AppError) => void;
+  /** A bug that nobody asked for anything; its reference is in the log. */
+  readonly onFault: (error: AppError) => void;
 }
 
 /** The log of a data folder; `verbose`: to standard error as well, with its smallest lines. */
@@ -127,6 +132,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
 
   /** What a failure of the database means to the user; null for a bug. */
   const databaseErrorOf = (cause: unknown) => failureOf(cause, paths.database);
+  /** What a failure means to the user; a bug is in the log under the reference that is told. */
+  const errorOf = (cause: unknown): AppError =>
+    databaseErrorOf(cause) ?? bugOf(logger, 'What was asked for outside the window failed', cause);
   const apart = createApart(logger, databaseErrorOf);
 
   const settings = createSettings({ file: createSettingsFile(folder), logger });
@@ -200,8 +208,16 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger,
     onEvent: options.onWatchEvent,
     showAccount: options.showAccount,
+    onTrouble(cause) {
+      options.onTrouble(errorOf(cause));
+    },
   });
-  const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.restart });
+  const supervisor = createSupervisor({
+    ...{ source: process, clock, logger, restart: watch.restart },
+    onFault(reference) {
+      options.onFault({ code: 'internal', reference });
+    },
+  });
   const pdfReader = createPdfReader({
     start: createHelperStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
       '--max-old-space-size=384',
@@ -343,6 +359,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     /** The folder can be looked at only: nothing that is changed stays. */
     readOnly,
     databaseErrorOf,
+    errorOf,
     apart,
     dailyBackup,
     writeBackup,

@@ -87,6 +87,8 @@ async function runCommandLine(words: string[]): Promise<void> {
             onExported: () => undefined,
             follow: unfollowed,
             showAccount: () => undefined,
+            onTrouble: () => undefined,
+            onFault: () => undefined,
           })
         : folder,
   });

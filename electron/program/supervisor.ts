@@ -7,6 +7,8 @@ interface SupervisorParts {
   readonly logger: Logger;
   /** Starts again what may have stopped. */
   readonly restart: () => void;
+  /** Told of the first fault before each new beginning: whoever looks at the window is to know of it. */
+  readonly onFault?: (reference: string) => void;
 }
 
 /** Restarts are this far apart at least: a fault may come again at once. */
@@ -18,7 +20,7 @@ const restartAfter = 1_000;
  * begins anew. Without it one odd answer could end the watch over all accounts. The other loops of the program need no new
  * beginning: `startLoop` comes round again whatever a turn throws.
  */
-export function createSupervisor({ source, clock, logger, restart }: SupervisorParts) {
+export function createSupervisor({ source, clock, logger, restart, onFault }: SupervisorParts) {
   const references: string[] = [];
   let stopTimer: Disposer | null = null;
   let notBefore = -Infinity;
@@ -41,6 +43,7 @@ export function createSupervisor({ source, clock, logger, restart }: SupervisorP
     const reference = `bug-${clock.now().toString(36)}-${references.length + 1}`;
     references.push(reference);
     logger.error(message, { reference, reason: reasonOf(cause) });
+    if (!stopTimer) onFault?.(reference);
     restartSoon();
   };
   const onRejection = note('Nobody awaited what failed');

@@ -73,6 +73,8 @@ export interface WatchDependencies {
   readonly onEvent: (event: WatchEvent) => void;
   /** A notification about the account was clicked; it named the firing, if any. */
   readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
+  /** What a click asked for could not be done, or not all of it: to be told in the window. */
+  readonly onTrouble: (cause: unknown) => void;
 }
 
 /** `snapshot`: figures or freshness changed. `alerts`: alerts, firings, their delivery or what was seen changed. */

@@ -69,6 +69,15 @@ export interface OutboxDependencies {
   readonly onChange: (accountId: string) => void;
   /** The firing that the notification named; null when it told of something else. */
   readonly onClick: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
+  /** A click could not be noted, or what it was on not be found. */
+  readonly onTrouble: (cause: unknown) => void;
+}
+
+interface Subject {
+  readonly id: number;
+  readonly account_id: string;
+  readonly kind: string;
+  readonly firing_id: number | null;
 }
 
 /** What a row of the outbox says. */
@@ -96,7 +105,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     `UPDATE notifications SET state = 'failed', holder = NULL, notifier = ?, failure = ?, next_try_at = ?
      WHERE id = ? AND holder = ?`,
   );
-  const subjectOf = db.prepare<[string], { id: number; account_id: string; kind: string; firing_id: number | null }>(
+  const subjectOf = db.prepare<[string], Subject>(
     `SELECT id, account_id, kind,
        (SELECT id FROM firings WHERE notification_id = notifications.id ORDER BY step DESC LIMIT 1) AS firing_id
      FROM notifications WHERE id = ?`,
@@ -172,7 +181,12 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   }
 
   function clicked(id: number, accountId: string, kind: string, firingId: string | null): void {
-    if (db.open) firings.markClicked(id, instantFromMillis(clock.now()));
+    try {
+      if (db.open) firings.markClicked(id, instantFromMillis(clock.now()));
+    } catch (cause) {
+      // Whoever clicked sees what it was about all the same.
+      dependencies.onTrouble(cause);
+    }
     dependencies.onClick(accountId, firingId, kind === 'details-changed' ? 'details' : 'alerts');
   }
 
@@ -202,6 +216,15 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     return result;
   }
 
+  function subjectNamed(key: string): Subject | undefined {
+    try {
+      return db.open && key.startsWith(keyPrefix) ? subjectOf.get(key.slice(keyPrefix.length)) : undefined;
+    } catch (cause) {
+      dependencies.onTrouble(cause);
+      return undefined;
+    }
+  }
+
   const deliver = coalesce(async () => {
     if (dependencies.stopped() || isHeldBack()) return;
     const receivers = dependencies.accounts().filter(({ role }) => receivesAlerts(role));
@@ -221,7 +244,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   return {
     deliver,
     openEarlier(key) {
-      const subject = db.open && key.startsWith(keyPrefix) ? subjectOf.get(key.slice(keyPrefix.length)) : undefined;
+      const subject = subjectNamed(key);
       // The account may have been removed since.
       if (!subject || !dependencies.accounts().some(({ id }) => id === subject.account_id)) return;
       clicked(

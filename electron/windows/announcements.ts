@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron';
 import { receivesAlerts } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
 import type { Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
 import { createEmit, type Emit } from '../ipc/events.ts';
@@ -10,6 +11,9 @@ import type { WatchEvent } from '../watch/index.ts';
 
 // Many accounts may change at once: their list is sent once for all of them.
 const gatherMillis = 100;
+
+// As many as the window shows side by side.
+const mostTroubles = 3;
 
 /** What waits for somebody: alerts that nobody has seen, and alerts that cannot be compared. */
 export interface Waiting {
@@ -32,7 +36,11 @@ export function createAnnouncements() {
   /** The page that said it listens; another one has been loaded since when the window's is not this. */
   let listening: WebContents | null = null;
   let destination: Destination | null = null;
+  /** What is to be told once a page listens. */
+  let troubles: AppError[] = [];
   let tellWaiting: (waiting: Waiting) => void = () => undefined;
+
+  const isHeard = (): boolean => listening !== null && listening === contents();
 
   const follow: Follow = (job, work) => (jobs ? jobs.run(job, work) : unfollowed(job, work));
 
@@ -79,14 +87,25 @@ export function createAnnouncements() {
     /** Shows what a notification told of, on its account's screen for it. */
     showFiring(accountId: string, firingId: string | null, screen: 'alerts' | 'details'): void {
       const wanted: Destination = { accountId, screen, ...(firingId === null ? {} : { firingId }) };
-      if (listening !== null && listening === contents()) emit('navigate', wanted);
+      if (isHeard()) emit('navigate', wanted);
       else destination = wanted;
+    },
+    /** Tells in the window what went wrong, at the latest when its page is there. */
+    trouble(error: AppError): void {
+      if (isHeard()) emit('trouble', error);
+      else troubles = [...troubles, error].slice(-mostTroubles);
+    },
+    /** As `trouble`, where a page is there to hear it. */
+    fault(error: AppError): void {
+      if (isHeard()) emit('trouble', error);
     },
     /** The page listens from now on; answers where it was to go before that. */
     windowReady(): Destination | null {
       listening = contents();
       const wanted = destination;
       destination = null;
+      for (const error of troubles) emit('trouble', error);
+      troubles = [];
       return wanted;
     },
     accountsChanged,

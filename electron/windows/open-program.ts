@@ -1,4 +1,5 @@
 import { app, nativeTheme } from 'electron';
+import type { AppError } from '#shared/errors.ts';
 import { ok, type Result } from '#shared/result.ts';
 import trayIcon from './icons/tray.png?asset';
 import { createProgram, type Program } from '../bootstrap.ts';
@@ -77,6 +78,8 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     onImportsChanged: announcements.importsChanged,
     onExported: announcements.exported,
     follow: announcements.follow,
+    onTrouble,
+    onFault: announcements.fault,
     showAccount(accountId, firingId, screen) {
       if (ended) return;
       void shown(window.show()).then(() => {
@@ -90,15 +93,27 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
 
   let trayHost: Promise<boolean> | null = null;
   /** Asked once: the desktop's answer takes processes of its own. */
-  const isTrayShown = (): Promise<boolean> => (trayHost ??= hasTrayHost());
+  const isTrayShown = (): Promise<boolean> => (trayHost ??= hasTrayHost().catch(() => false));
   window.connect({
-    settings,
+    settings: {
+      windowBounds: settings.windowBounds,
+      setWindowBounds(bounds) {
+        try {
+          settings.setWindowBounds(bounds);
+        } catch (cause) {
+          // It opens where it was before; nobody is to wait for that while it closes.
+          program.logger.warn('The place of the window was not kept', { cause });
+        }
+      },
+    },
     onClose() {
       return quitting ? 'close' : putAway();
     },
     onFocus() {
-      presence.note();
-      watch.onWindowFocus();
+      outside(() => {
+        presence.note();
+        watch.onWindowFocus();
+      });
     },
   });
   const jobs = announcements.connect(program, window.contents);
@@ -129,7 +144,9 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     icon: trayIcon,
     words: () => words(program).tray,
     onOpen: show,
-    onCheckNow: () => void watch.check(null),
+    onCheckNow: () => {
+      outside(() => watch.check(null));
+    },
     onQuit() {
       app.quit();
     },
@@ -171,8 +188,20 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
 
   async function putAway(): Promise<'hide' | 'minimize'> {
     if (!(await isTrayShown())) return 'minimize';
-    void tellOnceAboutTray(program);
+    outside(() => tellOnceAboutTray(program));
     return 'hide';
+  }
+  /** Does what the user asked for outside the page. A failure is told in the window, which opens for it. */
+  function outside(work: () => unknown): void {
+    void Promise.resolve()
+      .then(work)
+      .catch((cause: unknown) => {
+        if (!ended) onTrouble(program.errorOf(cause));
+      });
+  }
+  function onTrouble(error: AppError): void {
+    announcements.trouble(error);
+    show();
   }
   function show(): void {
     if (!ended) void shown(window.show());

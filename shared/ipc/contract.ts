@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appErrorSchema } from '../errors.ts';
 import { jobSchema } from '../jobs.ts';
 import { settingsSchema } from '../settings.ts';
 import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
@@ -52,6 +53,8 @@ export const events = {
   'job.progress': jobSchema,
   /** A notification or the tray asked for a screen. */
   navigate: destinationSchema,
+  /** Something went wrong that no call of the window answers for: a click on a notification, an entry of the tray. */
+  trouble: appErrorSchema,
 } as const;
 
 export type CallName = keyof typeof calls;

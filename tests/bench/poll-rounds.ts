@@ -87,6 +87,7 @@ export async function runPollRounds({
     logger,
     onEvent: () => undefined,
     showAccount: () => undefined,
+    onTrouble: () => undefined,
   });
 
   const poll = async () => {

@@ -32,9 +32,14 @@ test('a loop that throws is logged and comes round again, and the watch goes on'
   await saveAlert(page, '1.00');
   const [told] = await notifications.expectCount(1);
   expect(log()).not.toContain('Nobody caught what was thrown');
+  await goTo(page, 'Overview');
   await desktop.clickNotification(told?.id ?? 0);
-  await expect.poll(log).toContain('Nobody caught what was thrown');
+  // It leads there although it could not be noted, and says so.
+  await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
+  await expect(page.getByText(/Something went wrong inside Billfold/).first()).toBeVisible();
+  expect(log()).toContain('What was asked for outside the window failed');
   expect(log()).toContain('a bug in UPDATE ON firings');
+  expect(log()).not.toContain('Nobody caught what was thrown');
 
   await saveAlert(page, '2.00');
   await notifications.expectCount(2);

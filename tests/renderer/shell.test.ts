@@ -21,6 +21,13 @@ const accountScreens = ['/overview', '/alerts', '/subscription', '/details'];
 describe('Shell', () => {
   withWindows();
 
+  it('tells what went wrong outside the window', async () => {
+    const { fake } = await openWindow();
+    await seeText('Overview');
+    fake.emit('trouble', { code: 'internal', reference: 'a1b2c3d4' });
+    await seeText('Something went wrong inside Billfold');
+  });
+
   it.each([...accountScreens, '/invoices', '/exports', '/settings'])('marks practice data on %s', async (path) => {
     await openWindow({ path });
     await seeElement('[data-practice-badge]');

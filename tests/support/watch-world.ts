@@ -28,6 +28,8 @@ export interface WatchWorld {
   readonly accounts: Account[];
   readonly events: WatchEvent[];
   /** Accounts that clicks asked for. */
+  /** What was to be told in the window. */
+  readonly troubles: unknown[];
   readonly clicked: { accountId: string; firingId: string | null; screen?: 'details' }[];
   settings: Settings;
   timeZone: string;
@@ -123,6 +125,7 @@ export function watchWorld(
       onEvent: (event) => world.events.push(event),
       showAccount: (accountId, firingId, screen) =>
         world.clicked.push({ accountId, firingId, ...(screen === 'details' && { screen }) }),
+      onTrouble: (cause) => world.troubles.push(cause),
     });
     return { watch, db };
   }
@@ -135,6 +138,7 @@ export function watchWorld(
     logger,
     accounts: [] as Account[],
     events: [] as WatchEvent[],
+    troubles: [] as unknown[],
     clicked: [] as WatchWorld['clicked'],
     settings: defaultSettings,
     timeZone: 'UTC',

@@ -60,6 +60,8 @@ function open(): Program {
     onExported: () => undefined,
     follow: unfollowed,
     showAccount: () => undefined,
+    onTrouble: () => undefined,
+    onFault: () => undefined,
   });
   if (!created.ok) throw new Error(created.error.code);
   return created.value;

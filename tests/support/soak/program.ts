@@ -167,6 +167,7 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
       if (kind === 'alerts') pass('noted');
     },
     showAccount: () => undefined,
+    onTrouble: () => undefined,
   });
   return { watch, db };
 }

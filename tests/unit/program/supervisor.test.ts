@@ -9,6 +9,7 @@ function setUp(restart = (): void => undefined) {
   const clock = fakeClock();
   const logger = memoryLogger();
   let restarts = 0;
+  const told: string[] = [];
   const supervisor = createSupervisor({
     source,
     clock,
@@ -17,8 +18,9 @@ function setUp(restart = (): void => undefined) {
       restarts++;
       restart();
     },
+    onFault: (reference) => told.push(reference),
   });
-  return { source, clock, logger, supervisor, restarts: () => restarts };
+  return { source, clock, logger, supervisor, told, restarts: () => restarts };
 }
 
 test.each(['unhandledRejection', 'uncaughtException'])(
@@ -36,6 +38,16 @@ test.each(['unhandledRejection', 'uncaughtException'])(
     expect(restarts()).toBe(1);
   },
 );
+
+test('the first fault before each new beginning is told, and no flood of them', async () => {
+  const { source, clock, supervisor, told } = setUp();
+  for (let count = 0; count < 5; count++) source.emit('uncaughtException', new Error('again'));
+  expect(told).toEqual([supervisor.references()[0]]);
+  await clock.advance(1_000);
+  source.emit('uncaughtException', new Error('again'));
+  source.emit('uncaughtException', new Error('again'));
+  expect(told).toEqual([supervisor.references()[0], supervisor.references()[5]]);
+});
 
 test('a fault that comes again and again restarts once a minute', async () => {
   const { source, clock, restarts } = setUp();

@@ -69,6 +69,7 @@ const outbox = (changes: Partial<OutboxDependencies> = {}) =>
     stopped: () => stopped,
     onChange: (accountId) => changed.push(accountId),
     onClick: (...args) => clicked.push(args),
+    onTrouble: (cause) => world.troubles.push(cause),
     ...changes,
   });
 const told = () => world.notifier.shown.map(({ title, body }) => `${title}: ${body}`);

@@ -52,6 +52,15 @@ describe('delivery', () => {
     expect(world.events).toContainEqual({ kind: 'alerts', accountId: 'acme' });
   });
 
+  test('a click that cannot be noted leads there all the same, and is told', async () => {
+    await check();
+    world.db.exec("CREATE TRIGGER full BEFORE UPDATE ON firings BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    world.notifier.shown[0]?.click();
+    expect(world.clicked).toEqual([{ accountId: 'acme', firingId: firing()?.id }]);
+    expect(world.troubles).toMatchObject([{ message: 'no room' }]);
+    expect(firing()?.seenAt).toBeNull();
+  });
+
   test('what fails is tried again with growing pauses until it is shown, once', async () => {
     world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
     const stop = world.watch.start();
@@ -250,6 +259,14 @@ describe('a notification of an earlier run that is clicked', () => {
     expect(world.clicked).toEqual([{ accountId: 'acme', firingId }]);
     next.watch.openEarlier(key);
     expect(world.clicked).toHaveLength(2);
+  });
+
+  test('is told where what it was on cannot be read', async () => {
+    await check();
+    const key = world.notifier.shown[0]?.key ?? '';
+    world.db.exec('ALTER TABLE firings RENAME TO firings_gone');
+    world.watch.openEarlier(key);
+    expect(world.troubles).toHaveLength(1);
   });
 
   test.each(['notification-999', 'notification-', 'notification-1; DROP TABLE firings', 'other', ''])(
