@@ -54,12 +54,17 @@ function shapeCounter({ depth: deepest, values: most }: Shape): (piece: Uint8Arr
   let inText = false;
   let isEscaped = false;
   return (piece) => {
-    for (const byte of piece) {
+    for (let at = 0; at < piece.length; at++) {
       if (inText) {
+        // From one quote or backslash to the next: most of what comes is text.
+        while (at < piece.length && !isEscaped && piece[at] !== quote && piece[at] !== backslash) at++;
         if (isEscaped) isEscaped = false;
-        else if (byte === backslash) isEscaped = true;
-        else if (byte === quote) inText = false;
-      } else if (byte === quote) {
+        else if (piece[at] === backslash) isEscaped = true;
+        else if (piece[at] === quote) inText = false;
+        continue;
+      }
+      const byte = piece[at];
+      if (byte === quote) {
         inText = true;
       } else if (byte === comma) {
         values++;
