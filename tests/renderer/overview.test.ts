@@ -161,6 +161,23 @@ describe('Overview', () => {
     ]);
   });
 
+  it('tells a month whose sum cannot be shown from one without invoices', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_imagekit'];
+    if (!overview) throw new Error('The sample has it');
+    const months = overview.months.map((each, nth) => ({
+      ...each,
+      ...(nth === 3 && { totals: [], tooLarge: ['USD'] }),
+      ...(nth === 4 && { totals: [] }),
+    }));
+    fake.state.overviews['acc_imagekit'] = { ...overview, months };
+    await openWindow({ fake });
+    await seeText('$512.40');
+    await click('Show as table');
+    await seeText('Too large to be shown');
+    expect(visibleText()).toContain('No invoice');
+  });
+
   it('shows the last twelve months as a table too', async () => {
     await openWindow();
     await click('Show as table');

@@ -9,7 +9,7 @@ import {
   type Routes,
   subscription,
 } from '../../support/hostile/vendor.ts';
-import { type Aftermath, attempt, describeAttempts, reads } from '../../support/hostile/world.ts';
+import { type Aftermath, attempt, type Attempt, describeAttempts, reads } from '../../support/hostile/world.ts';
 import { listOf } from '../../support/stripe-objects.ts';
 
 /** Pages by the cursor that they are asked for with; the first one's is null. */
@@ -22,20 +22,31 @@ const invoices = (
   what: string,
   pageAfter: (url: string, cursor: string | null) => object,
   says: readonly string[],
-  then?: (after: Aftermath) => void,
+  then?: Attempt['then'],
 ) => attempt(what, (url) => ({ 'GET /v1/invoices': pages((cursor) => pageAfter(url, cursor)) }), says, then);
 const subscriptions = (
   what: string,
   pageAfter: (cursor: string | null) => object,
   says: readonly string[],
-  then?: (after: Aftermath) => void,
+  then?: Attempt['then'],
 ) => attempt(what, () => ({ 'GET /v1/subscriptions': pages(pageAfter) }), says, then);
-const others = (
-  what: string,
-  routes: (url: string) => Routes,
-  says: readonly string[],
-  then?: (after: Aftermath) => void,
-) => attempt(what, routes, says, then);
+const others = (what: string, routes: (url: string) => Routes, says: readonly string[], then?: Attempt['then']) =>
+  attempt(what, routes, says, then);
+
+/** Whatever adds up the invoices of the account says that their sum is too large, and fails by nothing. */
+async function sumsAreTooLarge({ accountId, program }: Aftermath): Promise<void> {
+  const ask = (name: string, request: object) => program.ask('call', { name, request: { accountId, ...request } });
+  const value = { tooLarge: ['USD'] };
+  const sort = { by: 'total', descending: true };
+  const search = { text: '', statuses: [], sort, offset: 0, limit: 10 };
+  expect(await ask('invoices.query', search)).toMatchObject({ ok: true, value });
+  expect(await ask('invoices.query', { ...search, accountId: null })).toMatchObject({ ok: true, value });
+  expect(await ask('exports.preview', { invoiceKeys: null, from: null, to: null })).toMatchObject({ ok: true, value });
+  const overview = await ask('overview.get', {});
+  expect(overview).toMatchObject({ ok: true });
+  const { months } = (overview.ok ? overview.value : { months: [] }) as { months: { tooLarge: string[] }[] };
+  expect(months.flatMap(({ tooLarge }) => tooLarge)).toEqual(['USD']);
+}
 
 const unbilled = 'alert: billed-unknown';
 const unlisted = 'alert: list-contradicts';
@@ -94,6 +105,21 @@ describeAttempts({
         return listOf([invoice(url, 1, { id: `in_${nth}`, number: `A-${nth}`, invoice_pdf: null })], nth < 1_000);
       },
       [],
+    ),
+
+    others(
+      '1,100 invoices of nine trillion each',
+      (url) => ({
+        'GET /v1/invoices': listOf([
+          ...many(1_100, (nth) =>
+            invoice(url, 0, { id: `in_${nth + 10}`, number: `A-${nth + 10}`, invoice_pdf: null, total: 9e12 }),
+          ),
+          invoice(url, 2),
+          invoice(url, 1),
+        ]),
+      }),
+      [],
+      sumsAreTooLarge,
     ),
 
     subscriptions('subscriptions, for ever', () => listOf([subscription()], true), ['listing-repeats', unlisted]),

@@ -22,10 +22,11 @@ export interface Attempt {
   /** What Billfold must say, each: codes of errors, reasons of alerts. Where it is empty the answer is odd, and right. */
   readonly says: readonly string[];
   /** What it must make of it. */
-  readonly then?: (after: Aftermath) => void;
+  readonly then?: (after: Aftermath) => void | Promise<void>;
 }
 
 export interface Aftermath {
+  readonly accountId: string;
   readonly looked: LookedAt;
   readonly rows: readonly ArchivedInvoice[];
   readonly program: ProgramProcess;
@@ -194,7 +195,7 @@ async function survives(program: ProgramProcess, vendor: RawServer, other: Other
 
   // What was archived is there.
   for (const row of before) await expectKept(program, vendor, row, rows);
-  given.then?.({ looked, rows, program, vendor });
+  await given.then?.({ accountId, looked, rows, program, vendor });
 }
 
 /** Words in both languages, of a length that can be read, without anything unseen in them. */
