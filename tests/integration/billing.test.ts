@@ -7,13 +7,12 @@ import type { CustomerDetails } from '#shared/billing-details.ts';
 import { ok } from '#shared/result.ts';
 import { createAccounts } from '../../electron/accounts/index.ts';
 import { createBilling } from '../../electron/billing/index.ts';
-import { migrations } from '../../electron/database/migrations/index.ts';
-import { openDatabase } from '../../electron/database/open.ts';
 import { createClock } from '../../electron/platform/clock.ts';
 import { createStripeSource } from '../../electron/sources/index.ts';
 import { createDetailsChanges } from '../../electron/watch/details-changes.ts';
 import { fakeSecretStore } from '../support/fakes/fake-secret-store.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
+import { openMigrated } from '../support/migrated-database.ts';
 import { nodeFetch } from '../support/node-fetch.ts';
 import { control, practiceServer, stripeClient } from '../support/practice.ts';
 
@@ -21,9 +20,7 @@ import { control, practiceServer, stripeClient } from '../support/practice.ts';
 async function billingWorld(role: Role = 'finance', key = 'rk_test_practice') {
   const server = await practiceServer();
   const folder = mkdtempSync(join(tmpdir(), 'billfold-billing-'));
-  const opened = openDatabase(join(folder, 'billfold.db'), migrations);
-  if (!opened.ok) throw new Error(opened.error.code);
-  const db = opened.value;
+  const db = openMigrated(join(folder, 'billfold.db'));
   onTestFinished(() => {
     db.close();
     rmSync(folder, { recursive: true });

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Account } from '#shared/accounts.ts';
 import type { Result } from '#shared/result.ts';
 import { createAccounts, type NewAccount } from '../../electron/accounts/index.ts';
-import { migrations } from '../../electron/database/migrations/index.ts';
-import { type Database, openDatabase } from '../../electron/database/open.ts';
+import type { Database } from '../../electron/database/open.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
 import { fakeSecretStore } from './fakes/fake-secret-store.ts';
 import { memoryLogger } from './fakes/memory-logger.ts';
+import { openMigrated } from './migrated-database.ts';
 
 /** A data folder with accounts in it; `start` is a start of the program on it. */
 export function createAccountWorld() {
@@ -21,12 +21,11 @@ export function createAccountWorld() {
     secretStore: fakeSecretStore(),
     logger: memoryLogger(),
     start(environment: Record<string, string> = {}) {
-      const database = openDatabase(join(folder, 'billfold.db'), migrations);
-      if (!database.ok) throw new Error(database.error.code);
-      opened.push(database.value);
+      const db = openMigrated(join(folder, 'billfold.db'));
+      opened.push(db);
       const { secretsFile, clock, secretStore, logger } = world;
       const accounts = createAccounts({
-        db: database.value,
+        db,
         secretStore,
         secretsFile,
         clock,
@@ -34,7 +33,7 @@ export function createAccountWorld() {
         environment,
         logger,
       });
-      return { accounts, db: database.value };
+      return { accounts, db };
     },
     [Symbol.dispose]() {
       for (const database of opened) database.close();

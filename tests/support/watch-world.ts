@@ -7,8 +7,7 @@ import { plainTextOf, unitOf } from '#shared/alerts.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
 import { createActions } from '../../electron/accounts/actions.ts';
-import { migrations } from '../../electron/database/migrations/index.ts';
-import { type Database, openDatabase } from '../../electron/database/open.ts';
+import type { Database } from '../../electron/database/open.ts';
 import { createWatch, type NotificationTexts, type Watch, type WatchEvent } from '../../electron/watch/index.ts';
 import { fakeBillingSource, type FakeBillingSource } from './fakes/fake-billing-source.ts';
 import { type FakeUsageSource, fakeUsageSource } from './fakes/fake-usage-source.ts';
@@ -17,6 +16,7 @@ import { type FakeConnectivity, fakeConnectivity } from './fakes/fake-connectivi
 import { type FakeNotifier, fakeNotifier } from './fakes/fake-notifier.ts';
 import { type FakePower, fakePower } from './fakes/fake-power.ts';
 import { type MemoryLogger, memoryLogger } from './fakes/memory-logger.ts';
+import { openMigrated } from './migrated-database.ts';
 
 /** A running watch on a real database file, with everything around it in the test's hands. */
 export interface WatchWorld {
@@ -90,9 +90,7 @@ export function watchWorld(
   const logger = memoryLogger();
 
   function open(): { watch: Watch; db: Database } {
-    const result = openDatabase(join(folder, 'billfold.db'), migrations);
-    if (!result.ok) throw new Error(result.error.code);
-    const db = result.value;
+    const db = openMigrated(join(folder, 'billfold.db'));
     // Nothing here cuts the power, and months of flushing would take minutes.
     db.pragma('synchronous = OFF');
     opened.push(db);

@@ -6,13 +6,13 @@ import { defaultExportOptions } from '#shared/export.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { ok } from '#shared/result.ts';
 import { createArchive, type MayFetch } from '../../../electron/archive/index.ts';
-import { migrations } from '../../../electron/database/migrations/index.ts';
-import { type Database, openDatabase } from '../../../electron/database/open.ts';
+import type { Database } from '../../../electron/database/open.ts';
 import { createExports, type ExportDependencies } from '../../../electron/export/index.ts';
 import type { Clock, Fetch, Follow } from '../../../electron/platform/ports.ts';
 import { unfollowed } from '../../../electron/program/unfollowed.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
+import { openMigrated } from '../migrated-database.ts';
 
 export const anAccount = (changes: Partial<Account> = {}): Account => ({
   id: 'acc1',
@@ -36,14 +36,13 @@ export function temporaryFolder(): { path: string } & Disposable {
 }
 
 export function openTestDatabase(file: string, accounts: readonly Account[]): Database {
-  const opened = openDatabase(file, migrations);
-  if (!opened.ok) throw new Error(opened.error.code);
-  const insert = opened.value.prepare(
+  const db = openMigrated(file);
+  const insert = db.prepare(
     `INSERT INTO accounts (id, name, name_key, role, practice, created_at)
      VALUES (@id, @name, @name, @role, @practice, @createdAt) ON CONFLICT DO NOTHING`,
   );
   for (const account of accounts) insert.run({ ...account, sources: null, practice: account.practice ? 1 : 0 });
-  return opened.value;
+  return db;
 }
 
 export interface ArchiveSetup {

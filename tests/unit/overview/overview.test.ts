@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InvoiceLine } from '#shared/invoices.ts';
 import type { Happening, Snapshot } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
-import { migrations } from '../../../electron/database/migrations/index.ts';
-import { type Database, openDatabase } from '../../../electron/database/open.ts';
+import type { Database } from '../../../electron/database/open.ts';
 import { createOverview, createPresence } from '../../../electron/overview/index.ts';
 import { aLine, anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { openMigrated } from '../../support/migrated-database.ts';
 
 const minute = 60_000;
 const failed = (at: string): Happening => ({ kind: 'failed-checks', at, count: 3 });
@@ -49,9 +49,7 @@ function start(
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'overview-'));
-  const opened = openDatabase(join(folder, 'billfold.db'), migrations);
-  if (!opened.ok) throw new Error(opened.error.code);
-  db = opened.value;
+  db = openMigrated(join(folder, 'billfold.db'));
   db.prepare(
     "INSERT INTO accounts (id, name, name_key, role, practice, created_at) VALUES ('a', 'A', 'a', 'finance', 0, '')",
   ).run();

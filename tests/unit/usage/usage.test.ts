@@ -4,12 +4,12 @@ import { money } from '#shared/money.ts';
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { planPresets } from '#shared/usage-plan.ts';
-import { migrations } from '../../../electron/database/migrations/index.ts';
-import { type Database, openDatabase } from '../../../electron/database/open.ts';
+import type { Database } from '../../../electron/database/open.ts';
 import { createImagekitSource } from '../../../electron/sources/index.ts';
 import { createUsage, createUsageStore, type Usage } from '../../../electron/usage/index.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { openMigrated } from '../../support/migrated-database.ts';
 
 const GB = 10 ** 9;
 const premium = planPresets.find(({ name }) => name === 'Premium');
@@ -61,9 +61,7 @@ function usageOf(kind: SourceKind): Usage {
 }
 
 beforeEach(() => {
-  const opened = openDatabase(':memory:', migrations);
-  if (!opened.ok) throw new Error(opened.error.code);
-  db = opened.value;
+  db = openMigrated(':memory:');
   db.prepare(
     `INSERT INTO accounts (id, name, name_key, role, practice, created_at) VALUES ('acme', 'Acme', 'acme', 'finance', 0, '')`,
   ).run();
