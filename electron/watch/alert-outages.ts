@@ -1,4 +1,3 @@
-import type { Alert } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import { isOfAccount, isWaiting, type Reason } from '#shared/reasons.ts';
 import type { Instant } from '#shared/time.ts';
@@ -18,15 +17,14 @@ export interface AlertOutages {
    * those of what was compared, or is not watched any more; call inside a write transaction. What the account as a whole
    * is to blame for is told by the account's outage, and changes nothing here. True where there is something to tell.
    * @param accountId who is told
-   * @param alerts all of those that the standings are of
-   * @param before those that were there when the look began: of a later one not everything was asked
+   * @param before alerts that were there when the look began: of a later one not everything was asked
    * @param owner the account of these alerts; null for those over all accounts
+   * @param standings of all alerts of that account, removed ones not among them
    * @param accountFails the look had an error of its own, which is told for the account
    */
   observe(told: {
     accountId: string;
     owner: string | null;
-    alerts: readonly Alert[];
     before: ReadonlySet<string>;
     standings: readonly Standing[];
     accountFails: boolean;
@@ -84,45 +82,35 @@ export function createAlertOutages(db: Database): AlertOutages {
   );
 
   return {
-    observe({ accountId, owner, alerts, before: askedFor, standings: told, accountFails, at }) {
+    observe({ accountId, owner, before: askedFor, standings: told, accountFails, at }) {
       const before = open.all(owner);
-      if (before.length === 0 && told.every(({ outcome }) => outcome !== 'not-compared')) return false;
       const ofAlert = (alertId: string) => told.filter((each) => each.alertId === alertId);
       const isUnknown = ({ reason }: Standing): boolean =>
         reason !== null && (isWaiting(reason) || isOfAccount(reason) || (accountFails && byErrorOfLook.has(reason)));
       const isOutage = (each: Standing): boolean => each.outcome === 'not-compared' && !isUnknown(each);
       // Of a thing that is compared over two months, the one that cannot be.
-      const standings = [...Map.groupBy(told, keyOf).values()]
-        .map((all) => all.find(isOutage) ?? all.find(({ outcome }) => outcome === 'not-compared') ?? all[0])
-        .filter((each) => each !== undefined);
+      const standings = [...Map.groupBy(told, keyOf).values()].flatMap(
+        (all) => all.find(isOutage) ?? all.find(({ outcome }) => outcome === 'not-compared') ?? all.slice(0, 1),
+      );
       const isIn = (row: Row) => (each: Standing) =>
         each.alertId === String(row.alert_id) && (each.subscriptionId ?? '') === row.subject;
 
-      const going = before.filter((row) => {
+      for (const row of before) {
         const standing = standings.find(isIn(row));
-        const all = ofAlert(String(row.alert_id));
-        // Nothing is known of it now: it goes on as it was.
-        const goesOn = standing ? standing.outcome === 'not-compared' : all.some(isUnknown);
-        if (goesOn && alerts.some(({ id }) => id === String(row.alert_id))) {
-          if (standing?.reason && isOutage(standing)) setReason.run(standing.reason, row.id);
-          return true;
-        }
-        close.run(at, row.id);
-        return false;
-      });
+        // Where nothing is known of it now it goes on as it was.
+        const goesOn = standing ? standing.outcome === 'not-compared' : ofAlert(String(row.alert_id)).some(isUnknown);
+        if (!goesOn) close.run(at, row.id);
+        else if (standing && isOutage(standing)) setReason.run(standing.reason, row.id);
+      }
       const begun = standings.filter(
-        (each) => isOutage(each) && askedFor.has(each.alertId) && !going.some((row) => isIn(row)(each)),
+        (each) => isOutage(each) && askedFor.has(each.alertId) && !before.some((row) => isIn(row)(each)),
       );
       let notificationId: number | bigint | null = null;
-      let raised = false;
       for (const each of begun) {
         // The same outage under another name: nothing of the alert was compared in between.
         const same = before.find((row) => String(row.alert_id) === each.alertId);
         const goesOn = same && ofAlert(each.alertId).every(({ outcome }) => outcome === 'not-compared');
-        if (!goesOn) {
-          notificationId ??= addNotification.run(accountId, at).lastInsertRowid;
-          raised = true;
-        }
+        if (!goesOn) notificationId ??= addNotification.run(accountId, at).lastInsertRowid;
         insert.run({
           alertId: Number(each.alertId),
           subject: each.subscriptionId ?? '',
@@ -133,7 +121,7 @@ export function createAlertOutages(db: Database): AlertOutages {
         });
       }
       for (const { notification_id: id } of before) withdraw.run({ id });
-      return raised;
+      return notificationId !== null;
     },
     toldBy(notificationId) {
       const rows = toldOf.all(notificationId);

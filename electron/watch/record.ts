@@ -143,26 +143,32 @@ export function createRecorder(stores: Stores): Recorder {
       const figures = { ...upcoming, period: row.period };
       estimates.keep(account.id, subscription.id, dayOf(upcoming.asOf), figures, forecast);
     }
-    const told = { accountId: account.id, owner: account.id, alerts: own, before, standings, at };
+    const told = { accountId: account.id, owner: account.id, before, standings, at };
     return { firedIds, raised: alertOutages.observe({ ...told, accountFails: error !== null }) };
   }
 
   /** Alerts over all accounts: with what this look learned, and what is known of the others. */
   function compareAll(account: Account, { alertIds: before }: PollEnd, at: Instant) {
-    const all = account.practice ? [] : alerts.listAll();
-    if (all.length === 0) return nothing;
+    if (account.practice) return nothing;
+    const all = alerts.listAll();
+    const told = { accountId: account.id, owner: null, before, at };
+    // What the last of them had to tell ends with it.
+    if (all.length === 0)
+      return { ...nothing, raised: alertOutages.observe({ ...told, standings: [], accountFails: false }) };
     const known = stores.known.all();
     const accountFails = known.some(({ failure }) => failure !== null);
-    const told = { accountId: account.id, owner: null, alerts: all, before, accountFails, at };
     const message = 'Alerts over all accounts could not be evaluated';
     const compared = apart(message, account, () => {
       const standings = standingsOfAll(all, known, at);
       const firedIds = fire(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
       firedIds.push(...late.ofAllAccounts(account, all, known, at));
-      return { firedIds, raised: alertOutages.observe({ ...told, standings }) };
+      return { firedIds, raised: alertOutages.observe({ ...told, standings, accountFails }) };
     });
     if (compared.ok) return compared.value;
-    return { firedIds: [], raised: alertOutages.observe({ ...told, standings: all.map(brokenStanding) }) };
+    return {
+      firedIds: [],
+      raised: alertOutages.observe({ ...told, standings: all.map(brokenStanding), accountFails }),
+    };
   }
 
   function keepSchedule(account: Account, { reading, error, endedAt }: PollEnd): boolean {

@@ -134,6 +134,18 @@ describe('alerts over all accounts that cannot be evaluated', () => {
       otherFired,
     ]);
   });
+
+  test('have nothing to tell any more once the last of them was removed', async () => {
+    world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
+    await world.watch.check(null);
+    expect(world.watch.uncomparedCount('acme')).toBe(1);
+    for (const { id, scope } of world.watch.alerts.list('acme')) if (scope === 'all') world.watch.alerts.remove(id);
+    await world.watch.check(null);
+    world.notifier.answer = { outcome: 'shown', notifier: 'fake' };
+    await world.clock.advance(3_600_000);
+    await world.watch.deliver();
+    expect(told().sort()).toEqual(['acme: total 150.00 over 100 % of 100.00 USD', otherFired]);
+  });
 });
 
 test('a notification that cannot be put into words keeps no other back', async () => {
