@@ -15,26 +15,24 @@ export const ruleGroups: readonly RuleGroup[] = [
   { name: 'forecast', files: ['shared/forecast.ts'], tests: [shared('forecast')] },
   { name: 'estimate', files: ['shared/estimate.ts'], tests: [shared('estimate')] },
   { name: 'series', files: ['shared/invoice-series.ts'], tests: [shared('invoice-series')] },
-  {
-    name: 'naming',
-    files: ['shared/naming.ts', 'shared/path-segments.ts', 'electron/export/plan.ts'],
-    tests: [shared('naming'), 'tests/unit/export/plan.test.ts'],
-  },
+  { name: 'naming', files: ['shared/naming.ts', 'shared/path-segments.ts'], tests: [shared('naming')] },
+  { name: 'plan', files: ['electron/export/plan.ts'], tests: ['tests/unit/export/plan.test.ts'] },
   {
     name: 'alerts',
     files: ['shared/alerts.ts', 'shared/outcomes.ts', 'shared/standings.ts'],
     tests: [shared('alerts'), shared('standings')],
   },
   { name: 'sums', files: ['shared/sums.ts'], tests: [shared('sums')] },
+  { name: 'fire', files: ['electron/watch/fire.ts'], tests: [watch('fire')] },
+  { name: 'firings', files: ['electron/watch/firings.ts'], tests: [watch('firing-rows')] },
+  { name: 'periods', files: ['electron/watch/periods.ts'], tests: [watch('period-rows')] },
   {
-    name: 'firings',
-    files: [
-      'electron/watch/fire.ts',
-      'electron/watch/firings.ts',
-      'electron/watch/periods.ts',
-      'electron/watch/record.ts',
+    name: 'look',
+    files: ['electron/watch/record.ts'],
+    tests: [
+      ...[watch('one-account'), watch('not-compared'), watch('firing'), watch('history')],
+      ...[watch('details-changes'), watch('usage-account')],
     ],
-    tests: [watch('stores'), watch('firing'), watch('periods'), watch('history'), watch('usage-account')],
   },
   { name: 'closing', files: ['electron/watch/closed-periods.ts'], tests: [watch('closed-periods')] },
   { name: 'late', files: ['electron/watch/late.ts'], tests: [watch('late')] },
@@ -46,7 +44,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   {
     name: 'outages',
     files: ['electron/watch/alert-outages.ts', 'electron/watch/outages.ts'],
-    tests: [watch('stores'), watch('not-compared')],
+    tests: [watch('alert-outages'), watch('stores'), watch('not-compared')],
   },
   {
     name: 'record',

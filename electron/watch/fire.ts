@@ -2,7 +2,7 @@ import type { Account } from '#shared/accounts.ts';
 import { type Alert, isMoneyAlert, sumSubjects } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Instant } from '#shared/time.ts';
-import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
+import type { AccountUsage } from '#shared/usage.ts';
 import type { Firings } from './firings.ts';
 import type { PeriodOf, PeriodRow, Periods } from './periods.ts';
 
@@ -21,8 +21,13 @@ interface About {
   readonly usage: AccountUsage | null;
 }
 
+interface Stores {
+  readonly periods: Pick<Periods, 'watch'>;
+  readonly firings: Pick<Firings, 'fire'>;
+}
+
 /** Writes the firings of what is exceeded, and notes the calendar months that are watched. */
-export function createFiring({ periods, firings }: { readonly periods: Periods; readonly firings: Firings }) {
+export function createFiring({ periods, firings }: Stores) {
   return (
     account: Account,
     alerts: readonly Alert[],
@@ -51,7 +56,8 @@ export function createFiring({ periods, firings }: { readonly periods: Periods; 
           account,
           alert,
           subscriptionId: of.subject,
-          plan: subscriptionId === usageSubscriptionId && !isMoneyAlert(alert) ? account.name : plan,
+          // Usage is the account's as a whole.
+          plan: isMoneyAlert(alert) ? plan : account.name,
           namePlan: namePlan && alert.scope === 'subscription' && isMoneyAlert(alert),
           steps,
           row,

@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Alert, MoneyAlert, NewAlert } from '#shared/alerts.ts';
+import type { Alert, NewAlert } from '#shared/alerts.ts';
 import type { DetailsDifference } from '#shared/details-changes.ts';
-import { money } from '#shared/money.ts';
-import type { Standing } from '#shared/outcomes.ts';
-import { type Period, periodOfMonth } from '#shared/period.ts';
-import type { Reason } from '#shared/reasons.ts';
-import { createAlertOutages } from '../../../electron/watch/alert-outages.ts';
+import { periodOfMonth } from '#shared/period.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { createDetailsChanges } from '../../../electron/watch/details-changes.ts';
-import { createFirings, type Finding } from '../../../electron/watch/firings.ts';
 import { createForecastHistory } from '../../../electron/watch/forecast-history.ts';
 import { createGoneSubscriptions } from '../../../electron/watch/gone-subscriptions.ts';
 import { createOutages } from '../../../electron/watch/outages.ts';
-import { createPeriods, type PeriodOf } from '../../../electron/watch/periods.ts';
+import type { PeriodOf } from '../../../electron/watch/periods.ts';
 import { createPolls } from '../../../electron/watch/polls.ts';
 import { november, someDetails, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
@@ -31,9 +26,8 @@ afterEach(() => {
   world.remove();
 });
 
-type Changes = Partial<Pick<MoneyAlert, 'measure' | 'threshold' | 'steps' | 'scope'>>;
-const saved = (changes: Changes = {}): Alert => {
-  const alert: NewAlert = { accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [], ...changes };
+const saved = (scope: NewAlert['scope'] = 'subscription'): Alert => {
+  const alert: NewAlert = { accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [], scope };
   const result = createAlerts(world.db).save(alert, at, 'UTC');
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
@@ -44,7 +38,7 @@ const setState = (state: string) => world.db.prepare('UPDATE notifications SET s
 describe('alerts', () => {
   test('that were removed are in no list, also of those over all accounts', () => {
     const alerts = createAlerts(world.db);
-    const all = saved({ scope: 'all' });
+    const all = saved('all');
     expect(alerts.listAll()).toEqual([all]);
     alerts.remove(all.id, at);
     expect(alerts.listAll()).toEqual([]);
@@ -60,74 +54,6 @@ describe('alerts', () => {
     expect(alerts.remove(id, later)).toEqual(gone);
     expect(alerts.restore(id).ok).toBe(true);
     expect(alerts.restore(id)).toEqual(gone);
-  });
-});
-
-describe('an alert that cannot be compared', () => {
-  const standing = (alert: Alert, reason: Reason | null, changes: Partial<Standing> = {}): Standing => ({
-    alertId: alert.id,
-    subscriptionId: 'sub_1',
-    plan: 'Pro',
-    outcome: reason === null ? 'not-exceeded' : 'not-compared',
-    reason,
-    amount: null,
-    billed: null,
-    period: null,
-    exceededSteps: [],
-    asOf: at,
-    ...changes,
-  });
-  const observe = (alerts: readonly Alert[], standings: Standing[], accountFails = false) =>
-    createAlertOutages(world.db).observe({
-      accountId: 'acme',
-      owner: 'acme',
-      alerts,
-      before: new Set(alerts.map(({ id }) => id)),
-      standings,
-      accountFails,
-      at,
-    });
-
-  test('is told of as long as it goes on, with what is the reason now; the others of its notification are not', () => {
-    const [one, two] = [saved(), saved({ threshold: usd(20000) })];
-    observe([one, two], [standing(one, 'subscription-gone'), standing(two, 'subscription-gone')]);
-    const outages = createAlertOutages(world.db);
-    expect(outages.toldBy(1)).toHaveLength(2);
-    observe([one, two], [standing(one, null), standing(two, 'cancelled')]);
-    expect(outages.toldBy(1)).toEqual([{ alertId: two.id, plan: 'Pro', reason: 'cancelled' }]);
-    expect(states()).toEqual(['pending']);
-    observe([one, two], [standing(one, null), standing(two, null)]);
-    expect(outages.toldBy(1)).toBeNull();
-    expect(states()).toEqual(['withdrawn']);
-  });
-
-  test.each(['shown', 'delivering'])('keeps the evidence of a notification that is %s', (state) => {
-    const alert = saved();
-    observe([alert], [standing(alert, 'subscription-gone')]);
-    setState(state);
-    observe([alert], [standing(alert, null)]);
-    expect(states()).toEqual([state]);
-  });
-
-  test('is counted for its account, with those over all accounts, and not for another', () => {
-    const outages = createAlertOutages(world.db);
-    const alert = saved();
-    observe([alert], [standing(alert, 'subscription-gone')]);
-    expect([outages.count('acme'), outages.count('globex')]).toEqual([1, 0]);
-    const all = saved({ scope: 'all' });
-    const place = { subscriptionId: null, plan: '' };
-    outages.observe({
-      accountId: 'acme',
-      owner: null,
-      alerts: [all],
-      before: new Set([all.id]),
-      standings: [standing(all, 'sum-too-large', place)],
-      accountFails: false,
-      at,
-    });
-    expect([outages.count('acme'), outages.count('globex')]).toEqual([2, 1]);
-    createAlerts(world.db).remove(all.id, at);
-    expect([outages.count('acme'), outages.count('globex')]).toEqual([1, 0]);
   });
 });
 
@@ -177,158 +103,7 @@ describe('changed details', () => {
   });
 });
 
-describe('firings', () => {
-  const fire = (alert: Alert, period = november, changes: Partial<Finding> = {}, when = at) => {
-    const [account] = world.accounts;
-    if (!account) throw new Error('No account');
-    const of: PeriodOf = { accountId: 'acme', subject: 'sub_1', window: 'billing-period' };
-    const row = createPeriods(world.db).watch(of, period, 'Pro', null);
-    const finding: Finding = {
-      account,
-      alert,
-      subscriptionId: 'sub_1',
-      plan: 'Pro',
-      namePlan: false,
-      steps: [100],
-      row,
-      period,
-      amount: usd(12000),
-      billed: null,
-      included: null,
-      late: false,
-      asOf: at,
-      ...changes,
-    };
-    createFirings(world.db).fire(finding, when);
-    return row;
-  };
-
-  test('have fired in their period, at full step, of this amount and currency, in either measure', () => {
-    const firings = createFirings(world.db);
-    const alert = saved();
-    const row = fire(alert);
-    expect(firings.hasFired(alert, row)).toBe(true);
-    expect(firings.hasFired(saved({ measure: 'forecast' }), row)).toBe(true);
-    expect(firings.hasFired(saved({ threshold: money(10000, 'EUR') }), row)).toBe(false);
-    expect(firings.hasFired(saved({ threshold: usd(10001) }), row)).toBe(false);
-    const early = saved({ threshold: usd(30000), steps: [50] });
-    fire(early, november, { steps: [50] });
-    expect(firings.hasFired(early, row)).toBe(false);
-    expect(firings.hasFired(alert, createPeriods(world.db).watch(ofAcme, december, 'Pro', null))).toBe(false);
-  });
-
-  test('of an alert in a period are those of its measure, amount and currency', () => {
-    const firings = createFirings(world.db);
-    const alerts = [
-      saved(),
-      saved({ measure: 'forecast' }),
-      saved({ threshold: usd(5000) }),
-      saved({ threshold: money(10000, 'EUR') }),
-    ];
-    const [row] = alerts.map((alert) => fire(alert));
-    if (!row) throw new Error('No period');
-    fire(saved(), december);
-    for (const alert of alerts) expect(firings.ofPeriod(alert, row)).toMatchObject([{ alertId: alert.id }]);
-  });
-
-  test('since a moment are those after it, of the account', () => {
-    const firings = createFirings(world.db);
-    fire(saved());
-    fire(saved({ threshold: usd(5000) }), november, {}, later);
-    expect(firings.since('acme', at)).toMatchObject([{ threshold: usd(5000) }]);
-    expect(firings.since('globex', '2026-01-01T00:00:00.000Z')).toEqual([]);
-  });
-
-  test('that were seen keep when and how, whatever is clicked or looked at later', () => {
-    const firings = createFirings(world.db);
-    fire(saved());
-    fire(saved({ threshold: usd(5000) }));
-    expect(firings.markSeen(['1'], at)).toEqual(['acme']);
-    firings.markClicked(2, at);
-    firings.markClicked(1, later);
-    expect(firings.markSeen(['1', '2'], later)).toEqual([]);
-    expect(firings.list(null)).toMatchObject([
-      { id: '2', seenAt: at, seenHow: 'click' },
-      { id: '1', seenAt: at, seenHow: 'app' },
-    ]);
-    expect(firings.unseenCount('acme')).toBe(0);
-  });
-
-  test('that nobody saw are counted for their account', () => {
-    const firings = createFirings(world.db);
-    fire(saved());
-    expect([firings.unseenCount('acme'), firings.unseenCount('globex')]).toEqual([1, 0]);
-  });
-
-  test('are headed by the highest that nobody saw', () => {
-    const firings = createFirings(world.db);
-    fire(saved({ steps: [50, 75] }), november, { steps: [50, 75, 100] });
-    const [highest] = firings.list(null);
-    expect(firings.headline(1)?.firing).toMatchObject({ step: 100 });
-    firings.markSeen([highest?.id ?? ''], at);
-    expect(firings.headline(1)?.firing).toMatchObject({ step: 75 });
-    expect(firings.headline(2)).toBeNull();
-  });
-});
-
 const ofAcme: PeriodOf = { accountId: 'acme', subject: 'sub_1', window: 'billing-period' };
-
-describe('periods', () => {
-  const others: readonly (readonly [string, PeriodOf])[] = [
-    ['account', { ...ofAcme, accountId: 'globex' }],
-    ['account: all', { ...ofAcme, accountId: null }],
-    ['subscription', { ...ofAcme, subject: 'sub_2' }],
-    ['window', { ...ofAcme, window: 'calendar-month' }],
-  ];
-
-  test.each(others)('of another %s are other periods', (_what, other) => {
-    const periods = createPeriods(world.db);
-    const own = periods.watch(ofAcme, november, 'Pro', null);
-    expect(periods.find(other, november)).toBeNull();
-    expect(periods.watch(other, november, 'Pro', null).id).not.toBe(own.id);
-    expect(periods.find(ofAcme, november)?.ids).toEqual([own.id]);
-  });
-
-  const point: Period = { start: november.end, end: november.end };
-  test.each(others)('without length of another %s are other ones, too', (_what, other) => {
-    const periods = createPeriods(world.db);
-    const own = periods.watch(ofAcme, point, 'Pro', null);
-    expect(periods.find(other, point)).toBeNull();
-    expect(periods.find(ofAcme, point)).toEqual({ id: own.id, ids: [own.id], period: point });
-  });
-
-  test('without length are none of those that run', () => {
-    const periods = createPeriods(world.db);
-    periods.watch(ofAcme, november, 'Pro', null);
-    expect(periods.find(ofAcme, point)).toBeNull();
-    expect(periods.find(ofAcme, { start: november.start, end: november.start })).toBeNull();
-    const own = periods.watch(ofAcme, point, 'Pro', null);
-    expect(periods.find(ofAcme, { start: december.end, end: december.end })).toBeNull();
-    expect(periods.find(ofAcme, point)?.ids).toEqual([own.id]);
-  });
-
-  test('are unsettled until their last comparison: months by themselves, billing periods by themselves', () => {
-    const periods = createPeriods(world.db);
-    const month: PeriodOf = { ...ofAcme, window: 'calendar-month' };
-    const [billed, counted] = [
-      periods.watch(ofAcme, november, 'Pro', 'USD'),
-      periods.watch(month, november, 'Pro', null),
-    ];
-    periods.watch({ ...month, accountId: null, subject: 'all' }, november, '', null);
-    expect(periods.unsettled('acme').map(({ id }) => id)).toEqual([billed.id]);
-    expect(periods.unsettledMonths('acme').map(({ id }) => id)).toEqual([counted.id]);
-    expect(periods.unsettledMonths(null)).toMatchObject([{ subject: 'all' }]);
-    expect([periods.unsettled('globex'), periods.unsettledMonths('globex')]).toEqual([[], []]);
-
-    periods.settleMonth(counted.id, at);
-    for (const running of periods.unsettled('acme'))
-      periods.close('acme', { ...running, invoice: null, settled: true }, at);
-    expect([periods.unsettled('acme'), periods.unsettledMonths('acme')]).toEqual([[], []]);
-    // Watched again, it was taken for closed too early.
-    periods.watch(ofAcme, november, 'Pro', null);
-    expect(periods.unsettled('acme')).toMatchObject([{ id: billed.id, closedSeenAt: null, currency: 'USD' }]);
-  });
-});
 
 describe('the history of forecasts', () => {
   const history = () => createForecastHistory(world.db)('acme');
