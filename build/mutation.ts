@@ -1,7 +1,7 @@
-// `npm run mutation [GROUP…]`: breaks each rule in every small way and counts how often a test notices.
+// `npm run mutation [GROUP…] [--anew]`: breaks each rule in every small way and counts how often a test notices.
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { MutantResult } from '@stryker-mutator/api/core';
+import type { MutantResult, MutantStatus } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 import { type RuleGroup, ruleGroups } from './mutation/rules.ts';
 import { projectRoot, say } from './support/project.ts';
@@ -9,8 +9,13 @@ import { projectRoot, say } from './support/project.ts';
 /** Per cent. */
 const wanted = 85;
 const memory = '.cache/mutation';
+const noticed: readonly MutantStatus[] = ['Killed', 'Timeout'];
+const missed: readonly MutantStatus[] = ['Survived', 'NoCoverage'];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { jobs: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { jobs: { type: 'string' }, anew: { type: 'boolean' } },
+});
 const unknown = positionals.filter((name) => !ruleGroups.some((group) => group.name === name));
 if (unknown.length > 0) {
   say(`There is no group ${unknown.join(', ')}. Groups: ${ruleGroups.map(({ name }) => name).join(', ')}.`);
@@ -21,16 +26,15 @@ const groups = ruleGroups.filter(({ name }) => positionals.length === 0 || posit
 const results: MutantResult[] = [];
 for (const group of groups) results.push(...(await mutate(group)));
 
-const files = Map.groupBy(results, ({ fileName }) => fileName);
-for (const [file, mutants] of files) say(`${scoreOf(mutants)}  ${relative(projectRoot, file)} (${mutants.length})`);
 const whole = groups.length === ruleGroups.length;
+for (const line of tableOf(results)) say(line);
 say(`mutation${whole ? '' : ` (${groups.map(({ name }) => name).join(', ')})`}: ${scoreOf(results)}`);
 if (shareOf(results) < wanted) process.exitCode = 1;
 
 /** What was made of a group's files; unchanged ones are taken from the run before. */
-function mutate({ name, files }: RuleGroup): Promise<MutantResult[]> {
+async function mutate({ name, files }: RuleGroup): Promise<MutantResult[]> {
   process.env['MUTATION_GROUP'] = name;
-  return new Stryker({
+  const stryker = new Stryker({
     mutate: [...files],
     plugins: ['@stryker-mutator/vitest-runner', './build/mutation/no-rule.ts'],
     ignorers: ['no-rule'],
@@ -45,21 +49,43 @@ function mutate({ name, files }: RuleGroup): Promise<MutantResult[]> {
       reportScoreTable: false,
     },
     incremental: true,
+    // A test that is new is not tried on what a file does when it is loaded, unless all is made anew.
+    force: values.anew ?? false,
     incrementalFile: `${memory}/${name}.json`,
     tempDirName: `${memory}/sandbox`,
     ignorePatterns: ['.cache', '.ci', 'dist', 'docs', 'out', 'playwright-report', 'renderer', 'test-results'],
     concurrency: Number(values.jobs ?? 2),
     // A rule that never ends was noticed; a machine that is busy is not to be taken for one.
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     allowConsoleColors: false,
     warnings: false,
-  }).runMutationTest();
+  });
+  const made = await stryker.runMutationTest();
+  // The run before may have been of other files.
+  return made.filter(({ fileName }) => files.includes(nameOf(fileName)));
+}
+
+function nameOf(file: string): string {
+  return relative(projectRoot, file);
+}
+
+/** As `docs/reliability.md` has it. */
+function tableOf(mutants: readonly MutantResult[]): string[] {
+  const rows = [...Map.groupBy(mutants, ({ fileName }) => nameOf(fileName))].map(([file, made]) => [
+    `\`${file}\``,
+    String(made.filter(isCounted).length),
+    scoreOf(made),
+  ]);
+  return [['file', 'changes tried', 'noticed'], ['---', '---', '---'], ...rows].map((row) => `| ${row.join(' | ')} |`);
+}
+
+function isCounted({ status }: MutantResult): boolean {
+  return noticed.includes(status) || missed.includes(status);
 }
 
 function shareOf(mutants: readonly MutantResult[]): number {
-  const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
-  const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').length;
-  return (100 * noticed) / Math.max(1, noticed + missed);
+  const counted = mutants.filter(isCounted);
+  return (100 * counted.filter(({ status }) => noticed.includes(status)).length) / Math.max(1, counted.length);
 }
 
 function scoreOf(mutants: readonly MutantResult[]): string {
