@@ -12,7 +12,6 @@ import type { KeptDocument } from '../../../electron/archive/document-store.ts';
 import { readDocumentIndex } from '../../../electron/archive/document-index.ts';
 import { createInvoiceSelection } from '../../../electron/archive/invoice-selection.ts';
 import { createInvoiceTotals } from '../../../electron/archive/invoice-totals.ts';
-import { createInvoiceVersions } from '../../../electron/archive/invoice-versions.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
 import { createSyncState } from '../../../electron/archive/sync-state.ts';
 import type { Database } from '../../../electron/database/open.ts';
@@ -403,79 +402,6 @@ describe('references of an account', () => {
     expect(stale()).toBe(0);
     annotations.setReferences('a', { costCentre: 'CC', poNumber: 'PO' });
     expect(stale()).toBe(1);
-  });
-});
-
-describe('what is written', () => {
-  const writer = () => createInvoiceWriter(db);
-  const row = (id: string, type: Invoice['type'] = 'invoice', accountId = 'a') =>
-    db.prepare('SELECT * FROM invoices WHERE row = ?').get(rowOf(id, type, accountId)) as Record<string, unknown>;
-
-  it('goes to the invoice of the account, id and kind', () => {
-    store('a', anInvoice({ number: 'own' }), aNote({ number: 'note' }), anInvoice({ id: 'in_2', number: 'two' }));
-    store('b', anInvoice({ number: 'other' }));
-    expect(writer().write('a', answersOf(anInvoice({ number: 'changed' })), later)).toEqual({
-      new: 0,
-      changed: 1,
-      same: 0,
-    });
-    expect(db.prepare('SELECT number FROM invoices ORDER BY row').pluck().all()).toEqual([
-      'changed',
-      'note',
-      'two',
-      'other',
-    ]);
-  });
-
-  it('of a payment goes to the invoice of the account', () => {
-    store('a', anInvoice(), aNote(), anInvoice({ id: 'in_2' }));
-    store('b', anInvoice());
-    writer().writePayment('a', 'in_1', {
-      attempts: 1,
-      nextAttemptAt: null,
-      failure: null,
-      reference: null,
-      receiptUrl: null,
-    });
-    expect(db.prepare('SELECT account_id, id, type FROM invoices WHERE payment IS NOT NULL').all()).toEqual([
-      { account_id: 'a', id: 'in_1', type: 'invoice' },
-    ]);
-  });
-
-  it('of one that is gone removes a draft that was never final, and withdraws the rest once', () => {
-    store('a', anInvoice({ id: 'draft', status: 'draft' }), anInvoice({ id: 'final' }), anInvoice({ id: 'mine' }));
-    setAll("source = 'import'", "id = 'mine'");
-    expect(writer().gone('a', 'draft', 'invoice', at)).toBe(true);
-    expect(writer().gone('a', 'draft', 'invoice', at)).toBe(false);
-    expect(writer().gone('a', 'final', 'invoice', at)).toBe(true);
-    expect(writer().gone('a', 'final', 'invoice', later)).toBe(false);
-    expect(writer().gone('a', 'mine', 'invoice', at)).toBe(false);
-    expect(db.prepare('SELECT id, withdrawn_at FROM invoices ORDER BY row').all()).toEqual([
-      { id: 'final', withdrawn_at: at },
-      { id: 'mine', withdrawn_at: null },
-    ]);
-  });
-
-  it('as a version wants a PDF of its own only where there was one', () => {
-    store('a', anInvoice({ id: 'with' }), anInvoice({ id: 'without' }));
-    setAll("document = 'stored', document_sha256 = 'aa', document_bytes = 1", "id = 'with'");
-    writer().write('a', answersOf(...['with', 'without'].map((id) => anInvoice({ id, number: 'NEW' }))), later);
-    expect(row('with')).toMatchObject({ version: 2, newer_document: 1 });
-    expect(row('without')).toMatchObject({ version: 2, newer_document: 0, document: 'pending' });
-  });
-
-  it('keeps the answers of each version apart', () => {
-    store('a', anInvoice());
-    const changed = anInvoice({ number: 'NEW' });
-    writer().write('a', answersOf(changed), later);
-    const versions = createInvoiceVersions(db);
-    expect(versions.answer(rowOf('in_1'), 1)).toBe(JSON.stringify(anInvoice()));
-    expect(versions.answer(rowOf('in_1'), 2)).toBe(JSON.stringify(changed));
-    expect(versions.answer(rowOf('in_1'), 3)).toBeNull();
-    // Without an answer the newest version gets the next one that comes, though nothing changed.
-    db.prepare('DELETE FROM invoice_answers WHERE version = 2').run();
-    writer().write('a', answersOf(changed), later);
-    expect(versions.answer(rowOf('in_1'), 2)).toBe(JSON.stringify(changed));
   });
 });
 

@@ -156,12 +156,12 @@ test('below one that nobody saw yet are unseen', () => {
 
 test('tell of money what was found, when and in which period', () => {
   const alert = saved({ measure: 'forecast' });
-  fire(alert, { period: december, billed: usd(0), late: true, asOf: later }, later);
+  fire(alert, { period: december, billed: usd(2000), late: true, asOf: later }, later);
   const [firing] = createFirings(db).list(null);
   expect(firing).toEqual({
     ...{ id: '1', accountId: 'acme', accountName: 'The acme', alertId: alert.id, subscriptionId: 'sub_1', plan: 'Pro' },
     ...{ scope: 'subscription', window: 'billing-period', measure: 'forecast', threshold: usd(10000), step: 100 },
-    ...{ amount: usd(12000), billed: usd(0), period: december, late: true, asOf: later, firedAt: later },
+    ...{ amount: usd(12000), billed: usd(2000), period: december, late: true, asOf: later, firedAt: later },
     ...{ delivery: 'pending', notifier: null, attempts: 0, lastTriedAt: null, nextTryAt: null, shownAt: null },
     ...{ seenAt: null, seenHow: null, failure: null, practice: false },
   });
