@@ -16,7 +16,12 @@ export const ruleGroups: readonly RuleGroup[] = [
   { name: 'forecast', files: ['shared/forecast.ts'], tests: [shared('forecast')] },
   { name: 'estimate', files: ['shared/estimate.ts'], tests: [shared('estimate')] },
   { name: 'series', files: ['shared/invoice-series.ts'], tests: [shared('invoice-series')] },
-  { name: 'naming', files: ['shared/naming.ts', 'shared/path-segments.ts'], tests: [shared('naming')] },
+  { name: 'naming', files: ['shared/naming.ts'], tests: [shared('naming')] },
+  {
+    name: 'segments',
+    files: ['shared/path-segments.ts'],
+    tests: [shared('path-segments'), shared('naming')],
+  },
   { name: 'plan', files: ['electron/export/plan.ts'], tests: ['tests/unit/export/plan.test.ts'] },
   {
     name: 'alerts',
@@ -48,7 +53,11 @@ export const ruleGroups: readonly RuleGroup[] = [
     tests: [watch('alert-outages'), watch('stores'), watch('not-compared')],
   },
   { name: 'record', files: ['shared/invoice-record.ts'], tests: [shared('invoice-record')] },
-  { name: 'versions', files: ['electron/archive/invoice-versions.ts'], tests: [archive('invoice-versions')] },
+  {
+    name: 'versions',
+    files: ['electron/archive/invoice-versions.ts'],
+    tests: [archive('invoice-versions'), archive('invoice-writer')],
+  },
   { name: 'writer', files: ['electron/archive/invoice-writer.ts'], tests: [archive('invoice-writer')] },
   { name: 'migrations', files: ['electron/database/open.ts'], tests: ['tests/unit/database/open.test.ts'] },
 ];

@@ -221,6 +221,9 @@ describe('a final invoice', () => {
 
   it.each([
     ['what every Billfold read alike, the vendor changed', 0, { total: usd(1) }, 'vendor'],
+    ['a number, too', 0, { number: 'NEW' }, 'vendor'],
+    ['a date, too', 0, { issuedAt: later }, 'vendor'],
+    ['a currency, too', 0, { total: money(4900, 'EUR') }, 'vendor'],
     ['other things an earlier one may have read otherwise', 0, { tax: usd(1) }, 'reader'],
     ['this one would have read the same', 1, { tax: usd(1) }, 'vendor'],
   ] as const)('tells who changed it: %s', (_, reader, changes, cause) => {

@@ -118,21 +118,75 @@ describe('values that no file name can hold', () => {
 
 describe('templates that are refused', () => {
   it.each([
-    '',
-    ' ',
-    '/abs/{id}',
-    'C:/{id}',
-    '../{id}',
-    'a/../{id}',
-    'a/./{id}',
-    'a/',
-    '{nonsense}',
-    '{id',
-    'id}',
-    '{}',
-    'a/'.repeat(9) + '{id}',
-  ])('%j', (template) => {
-    expect(createNaming({ template })).toMatchObject({ ok: false, error: { code: 'template-invalid', template } });
+    ['', 'empty', null],
+    [' ', 'empty', null],
+    ['/abs/{id}', 'own-folder', null],
+    ['\\\\server\\{id}', 'own-folder', null],
+    ['C:/{id}', 'own-folder', null],
+    ['c:{id}', 'own-folder', null],
+    ['../{id}', 'dots', null],
+    ['a/ .. /{id}', 'dots', null],
+    ['a/./{id}', 'dots', null],
+    ['a\\...', 'dots', null],
+    ['a/', 'no-file-name', null],
+    ['a\\ ', 'no-file-name', null],
+    ['{year}/{nonsense}', 'unknown-field', '{nonsense}'],
+    ['{}', 'unknown-field', '{}'],
+    ['{id', 'half-bracket', null],
+    ['id}', 'half-bracket', null],
+    ['a/'.repeat(9) + '{id}', 'too-deep', null],
+  ] as const)('%j: %s', (template, reason, field) => {
+    expect(createNaming({ template })).toEqual({
+      ok: false,
+      error: { code: 'template-invalid', template, reason, field },
+    });
+  });
+
+  it.each([
+    ['a/'.repeat(8) + '{id}', 'a/'.repeat(8) + 'in_1.pdf'],
+    ['a//'.repeat(8) + '{id}', 'a/'.repeat(8) + 'in_1.pdf'],
+    ['ab:c/..d/e../{id}', 'ab-c/d/e/in_1.pdf'],
+    ['1:/{id}', '1-/in_1.pdf'],
+  ])('are none of these: %j', (template, path) => {
+    expect(nameOf(template)).toBe(path);
+  });
+});
+
+describe('parts of a path', () => {
+  it.each([
+    ['{id}.PDF', 'in_1.pdf'],
+    ['{id}.pdf ', 'in_1.pdf'],
+    ['{id}.pdf.old', 'in_1.pdf.old.pdf'],
+    ['a.pdf/b.PDF/{id}', 'a_pdf/b_pdf/in_1.pdf'],
+    ['a.pdf.b/{id}', 'a.pdf.b/in_1.pdf'],
+  ])('end like a document only where they are one: %j', (template, path) => {
+    expect(nameOf(template)).toBe(path);
+  });
+
+  const lengths = (path: string) => path.split('/').map(({ length }) => length);
+  it('are folders of an even share where they would take half of the longest path or more', () => {
+    const folders = (first: number, second: number) =>
+      lengths(nameOf(`${'x'.repeat(first)}/${'y'.repeat(second)}/{id}`)).slice(0, 2);
+    expect(folders(60, 59)).toEqual([60, 59]);
+    expect(folders(60, 60)).toEqual([59, 59]);
+    expect(folders(3, 150)).toEqual([3, 59]);
+    expect(lengths(nameOf(`${'x'.repeat(200)}/{id}`))[0]).toBe(119);
+  });
+
+  it.each(['{vendor}', 'a/{vendor}', 'abc/de/{vendor}'])(
+    'leave the file the rest of the longest path, but for a number: %s',
+    (template) => {
+      expect(nameOf(template, {}, 'x'.repeat(300)).length).toBe(longestPath - '_1234567'.length);
+    },
+  );
+
+  it.each([
+    ['2026-01-01', 'Q1'],
+    ['2026-03-31', 'Q1'],
+    ['2026-04-01', 'Q2'],
+    ['2026-12-31', 'Q4'],
+  ])('name for %s the quarter %s', (day, quarter) => {
+    expect(nameOf('{quarter}', { issuedAt: `${day}T00:00:00.000Z` })).toBe(`${quarter}.pdf`);
   });
 });
 
@@ -141,12 +195,18 @@ describe('numbers', () => {
     expect(numbered('a.b/c.pdf', 2)).toBe('a.b/c_2.pdf');
     expect(numbered('SHA256SUMS', 3)).toBe('SHA256SUMS_3');
     expect(numbered('a.pdf', 1)).toBe('a.pdf');
+    expect(numbered('a.b/c', 2)).toBe('a.b/c_2');
+    expect(numbered('a/.b', 2)).toBe('a/.b_2');
+    expect(numbered('a/b.c.pdf', 10)).toBe('a/b.c_10.pdf');
   });
 
   it('stay within the longest path', () => {
     const path = nameOf('{vendor}', {}, 'x'.repeat(500));
     expect(path.length).toBeLessThanOrEqual(longestPath);
-    expect(numbered(path, 123456).length).toBeLessThanOrEqual(longestPath);
+    expect(numbered(path, 1_234_567).length).toBe(longestPath);
+    const longest = `a/${'x'.repeat(longestPath - 6)}.pdf`;
+    expect(longest.length).toBe(longestPath);
+    expect(numbered(longest, 12)).toBe(`a/${'x'.repeat(longestPath - 9)}_12.pdf`);
   });
 });
 
