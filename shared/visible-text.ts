@@ -36,7 +36,9 @@ export const visibleCell = (text: string): string => text.replace(unfitForCells,
  * such a text as text counts as unseen, so that marked text can be marked again and nothing is lost by taking one away.
  */
 export const looksLikeFormula = (text: string): boolean =>
-  /^'*(?:[\t\n\r]|[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@＝﹦⁼₌＋﹢⁺₊－﹣−⁻₋‐‑＠﹫])/u.test(text);
+  /^'*(?:[\t\n\r]|[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@＝﹦⁼₌⩵⩶＋﹢⁺₊﬩－﹣−⁻₋‐‑＠﹫])/u.test(
+    text,
+  );
 
 /**
  * Text from outside within a line of somebody else's words, such as a notification or a mail: line breaks and tabs become

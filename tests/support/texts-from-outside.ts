@@ -11,7 +11,7 @@ import { sampleData, sampleNow } from './sample-data.ts';
 
 /* Texts as vendors, files and people might send them, and every table that they leave Billfold in. */
 
-const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−', '﹦', '⁺', '‑'];
+const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−', '﹦', '⁺', '‑', '⩵', '⩶', '﬩'];
 const before = [
   '',
   ' ',
