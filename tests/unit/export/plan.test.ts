@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createNaming, pathIdentity } from '#shared/naming.ts';
 import type { DocumentFile, SelectedInvoice } from '../../../electron/archive/index.ts';
 import { openTargetFolder } from '../../../electron/export/folder.ts';
@@ -58,4 +58,74 @@ it('gives each document of a job a path of its own inside the folder, and keeps 
     ),
     { numRuns: 150 },
   );
+});
+
+describe('what is at a path already', () => {
+  let made = 0;
+  /** A folder with these files, and how often a file of it was looked into. */
+  function folderWith(files: Readonly<Record<string, string>>) {
+    const folder = join(root, `there-${made++}`);
+    for (const [name, bytes] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), bytes);
+    }
+    const looked: string[] = [];
+    const had = new Set(Object.keys(files));
+    const plan = createPlan({
+      had: (path) => Promise.resolve(had.has(path)),
+      absolute(path) {
+        looked.push(path);
+        return join(folder, path);
+      },
+    });
+    const place = async (bytes: string, path: string) => {
+      const document = documentOf(bytes);
+      const placed = await plan.place({ invoice, document } as SelectedInvoice, document, path);
+      expect(placed).toMatchObject({ document, wanted: path });
+      return [placed.path, placed.isThere];
+    };
+    return { folder, had, looked, plan, place };
+  }
+
+  it.each([
+    ['the same bytes are left', 'xx', ['a.pdf', true]],
+    ['others of the same size keep their name', 'xy', ['a_2.pdf', false]],
+    ['others of another size, too', 'x', ['a_2.pdf', false]],
+  ])('%s', async (_, bytes, expected) => {
+    expect(await folderWith({ 'a.pdf': 'xx' }).place(bytes, 'a.pdf')).toEqual(expected);
+  });
+
+  it('is a folder: that keeps its name, too', async () => {
+    const { had, place } = folderWith({ 'a.pdf/b': '' });
+    had.add('a.pdf');
+    expect(await place('xx', 'a.pdf')).toEqual(['a_2.pdf', false]);
+  });
+
+  it('is another’s for one document, and may be what a later one looks for', async () => {
+    const { place } = folderWith({ 'a.pdf': 'yy' });
+    expect(await place('xx', 'a.pdf')).toEqual(['a_2.pdf', false]);
+    expect(await place('yy', 'a.pdf')).toEqual(['a.pdf', true]);
+    expect(await place('yy', 'A.PDF')).toEqual(['A_3.PDF', false]);
+  });
+
+  it('is read once, ahead where it is known to be there', async () => {
+    const { folder, looked, plan, place } = folderWith({ 'a.pdf': 'xx' });
+    await plan.lookAhead([
+      ['a.pdf', documentOf('xx')],
+      ['new.pdf', documentOf('xx')],
+    ]);
+    expect(looked).toEqual(['a.pdf']);
+    writeFileSync(join(folder, 'a.pdf'), 'yy');
+    expect(await place('yy', 'a.pdf')).toEqual(['a_2.pdf', false]);
+    expect(await place('xx', 'a.pdf')).toEqual(['a.pdf', true]);
+    expect(looked).toEqual(['a.pdf']);
+  });
+
+  it('has gone meanwhile: its name is not taken; what cannot be read is an error', async () => {
+    const { had, place } = folderWith({ file: '' });
+    had.add('gone.pdf');
+    expect(await place('xx', 'gone.pdf')).toEqual(['gone_2.pdf', false]);
+    had.add('file/a.pdf');
+    await expect(place('xx', 'file/a.pdf')).rejects.toThrow('ENOTDIR');
+  });
 });
