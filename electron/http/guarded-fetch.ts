@@ -21,11 +21,22 @@ export interface Watching {
   readonly onProgress?: OnProgress | undefined;
 }
 
+/** To be read or let go of; leaving the loop over it lets go, too. Rejects with what `failureIn` understands. */
+export interface Body extends AsyncIterable<Uint8Array> {
+  cancel(): Promise<void>;
+}
+
+/** The response's own body is read through `body` alone; null where it has none. */
+export interface Guarded {
+  readonly response: Response;
+  readonly body: Body | null;
+}
+
 export type GuardedFetch = (
   url: Parameters<Fetch>[0],
   init: Parameters<Fetch>[1],
   onProgress?: OnProgress,
-) => Promise<Response>;
+) => Promise<Guarded>;
 
 /** Thrown instead of whatever the network stack throws; libraries may wrap it, `failureIn` finds it. */
 export class RequestFailure extends Error {
@@ -81,7 +92,7 @@ export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Li
       if (given?.aborted) cancel();
       ending.signal.throwIfAborted();
       const response = await fetch(address, { ...init, signal: ending.signal });
-      const { status, statusText, headers, url } = response;
+      const { headers } = response;
       const length = Number(headers.get('content-length') ?? Number.NaN);
       if (length > limits.bytes) refuseSize();
       ending.signal.throwIfAborted();
@@ -93,10 +104,8 @@ export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Li
         pace.note(bytes);
         onProgress?.(received, total);
       };
-      const body = reader && counted(reader, limits.bytes, { note, refuseSize, finish, failed, ending });
-      const guarded = new Response(body ?? null, { status, statusText, headers });
-      Object.defineProperty(guarded, 'url', { value: url });
-      return guarded;
+      const body = reader && guardedBody(reader, limits.bytes, { note, refuseSize, finish, failed, ending });
+      return { response, body: body ?? null };
     } catch (cause) {
       ending.abort();
       throw failed(cause);
@@ -112,40 +121,39 @@ interface Guard {
   readonly ending: AbortController;
 }
 
-/** The body, asked for only as it is read. */
-function counted(
-  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+/** Asked for only as it is read. A stream around the stream would cost more than all else that is done to a PDF. */
+function guardedBody(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
   mostBytes: number,
   { note, refuseSize, finish, failed, ending }: Guard,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
+): Body {
   let received = 0;
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) {
-            finish();
-            controller.close();
-            return;
-          }
-          received += value.length;
-          note(value.length, received);
-          if (received > mostBytes) refuseSize();
-          ending.signal.throwIfAborted();
-          controller.enqueue(value);
-        } catch (cause) {
-          controller.error(failed(cause));
-        }
-      },
-      async cancel(reason) {
+  const cancel = async (): Promise<void> => {
+    finish();
+    await reader.cancel().catch(() => undefined);
+    ending.abort();
+  };
+  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    try {
+      const { done, value } = await reader.read();
+      if (done) {
         finish();
-        await reader.cancel(reason).catch(() => undefined);
-        ending.abort();
-      },
-    },
-    { highWaterMark: 0 },
-  );
+        return { done, value: undefined };
+      }
+      received += value.length;
+      note(value.length, received);
+      if (received > mostBytes) refuseSize();
+      ending.signal.throwIfAborted();
+      return { done, value };
+    } catch (cause) {
+      throw failed(cause);
+    }
+  };
+  const leave = async (): Promise<IteratorReturnResult<undefined>> => {
+    await cancel();
+    return { done: true, value: undefined };
+  };
+  return { cancel, [Symbol.asyncIterator]: () => ({ next, return: leave }) };
 }
 
 interface Pace {

@@ -1,6 +1,6 @@
 import type { AxiosInstance } from 'axios';
 import type { Clock, Fetch, FetchInit } from '../platform/ports.ts';
-import { guardFetch, type Limits, type Watching } from './guarded-fetch.ts';
+import { type Body, guardFetch, type Limits, type Watching } from './guarded-fetch.ts';
 
 export interface HttpRequest extends Watching {
   readonly url: string | URL;
@@ -10,8 +10,16 @@ export interface HttpRequest extends Watching {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Pick<Headers, 'get'>;
-  /** To be read or let go of; rejects with what `failureIn` understands. */
-  readonly body: ReadableStream<Uint8Array> | null;
+  readonly body: Body | null;
+}
+
+/** What goes past axios, down to the port and back. A class: axios copies plain objects. */
+class Exchange {
+  readonly watching: Watching;
+  body: Body | null = null;
+  constructor(watching: Watching) {
+    this.watching = watching;
+  }
 }
 
 /** Any status is an answer. Throws what `failureIn` understands where none came. */
@@ -34,12 +42,19 @@ export function createHttpClient({ fetch, clock, limits, redirect }: ClientParts
 
   async function load(): Promise<AxiosInstance> {
     const { default: axios } = await import('axios');
-    const send = (url: string | URL | Request, init?: RequestInit & { watching?: Watching }): Promise<Response> =>
-      guarded(
+    const send = async (
+      url: string | URL | Request,
+      init?: RequestInit & { exchange?: Exchange },
+    ): Promise<Response> => {
+      const { exchange } = init ?? {};
+      const { response, body } = await guarded(
         url instanceof Request ? url.url : url,
-        { redirect, headers: new Headers(init?.headers), signal: init?.watching?.signal ?? null },
-        init?.watching?.onProgress,
+        { redirect, headers: new Headers(init?.headers), signal: exchange?.watching.signal ?? null },
+        exchange?.watching.onProgress,
       );
+      if (exchange) exchange.body = body;
+      return response;
+    };
     return axios.create({
       adapter: 'fetch',
       // Null, which axios's types do not have, keeps it from making a Request: it hands over what the port takes.
@@ -52,15 +67,12 @@ export function createHttpClient({ fetch, clock, limits, redirect }: ClientParts
 
   return async ({ url, headers, signal, onProgress }) => {
     const axios = await (loading ??= load());
-    const watching: Watching = { signal, onProgress };
-    const answer = await axios.get<ReadableStream<Uint8Array> | null>(String(url), {
-      headers: { ...headers },
-      fetchOptions: { watching },
-    });
+    const exchange = new Exchange({ signal, onProgress });
+    const answer = await axios.get<unknown>(String(url), { headers: { ...headers }, fetchOptions: { exchange } });
     const get = (name: string): string | null => {
       const value: unknown = answer.headers[name.toLowerCase()];
       return typeof value === 'string' ? value : null;
     };
-    return { status: answer.status, headers: { get }, body: answer.data };
+    return { status: answer.status, headers: { get }, body: exchange.body };
   };
 }

@@ -69,13 +69,13 @@ export function createExchangeClient({ fetch, clock, timeoutSeconds }: ExchangeP
   ): Promise<{ body: JsonAnswer; headers: Headers }> {
     try {
       // A redirect could carry the key to another server.
-      const response = await guarded(url, { ...init, redirect: 'error', signal: exchange.signal ?? null });
+      const { response, body } = await guarded(url, { ...init, redirect: 'error', signal: exchange.signal ?? null });
       const { status, headers } = response;
       exchange.status = status;
       exchange.contentType = headers.get('content-type');
       exchange.retryAfterSeconds = retryAfterSeconds(headers, clock.now());
       exchange.shouldRetry = headers.get('stripe-should-retry');
-      return { body: await readJsonObject(response.body), headers };
+      return { body: await readJsonObject(body), headers };
     } catch (cause) {
       exchange.failure = failureIn(cause);
       throw exchange.failure ? withoutCode() : cause;
