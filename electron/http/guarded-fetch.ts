@@ -39,7 +39,7 @@ export type GuardedFetch = (
 ) => Promise<Guarded>;
 
 /** Thrown instead of whatever the network stack throws; libraries may wrap it, `failureIn` finds it. */
-export class RequestFailure extends Error {
+class RequestFailure extends Error {
   override readonly name = 'RequestFailure';
   readonly error: AppError;
   constructor(error: AppError, cause?: unknown) {
