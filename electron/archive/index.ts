@@ -142,9 +142,10 @@ export function createArchive({
   const seen = (row: InvoiceRow): ArchivedInvoice => archivedInvoice(row, now(), nameOf);
   const documentOf = ({ document_sha256: sha256, document_bytes: bytes }: InvoiceRow): DocumentFile | null =>
     sha256 === null || bytes === null ? null : { file: store.pathOf(sha256), sha256, bytes };
+  const notFound = (key: string) => fail({ code: 'invoice-not-found', invoice: partsOfKey(key).id } as const);
   const found = (key: string): Result<InvoiceRow> => {
     const row = selection.one(key);
-    return row ? ok(row) : fail({ code: 'invoice-not-found', invoice: partsOfKey(key).id });
+    return row ? ok(row) : notFound(key);
   };
   const get = (key: string): Result<ArchivedInvoice> => {
     const row = found(key);
@@ -233,8 +234,8 @@ export function createArchive({
     get,
 
     lines(key: string): Result<InvoiceLine[]> {
-      const row = found(key);
-      return row.ok ? ok(lines.all(row.value.row).map(invoiceLine)) : row;
+      const row = selection.rowOf(key);
+      return row === null ? notFound(key) : ok(lines.all(row).map(invoiceLine));
     },
 
     /** What it was and is, newest first; none of one that was never final. */

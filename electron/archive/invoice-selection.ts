@@ -19,6 +19,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     JSON.stringify(accounts().flatMap(({ id, name }) => (accountId === null || id === accountId ? [name] : [])));
 
   const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(shownColumns));
+  const rowByKey = db.prepare<[ReturnType<typeof partsOfKey>], number>(byKeyParts('i.row')).pluck();
   // Without a period drafts, which have no month of issue, are among them.
   const byPeriod = db.prepare<
     { accounts: string; from: string; before: string; date: string; row: number; limit: number },
@@ -85,6 +86,9 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     },
 
     one: (key: string): InvoiceRow | null => byKey.get(partsOfKey(key)) ?? null,
+
+    /** Its row alone, for what is asked of each invoice of an export. */
+    rowOf: (key: string): number | null => rowByKey.get(partsOfKey(key)) ?? null,
 
     *rows(selection: ExportSelection): Generator<InvoiceRow> {
       const { accountId, invoiceKeys } = selection;

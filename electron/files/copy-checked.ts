@@ -1,17 +1,18 @@
 import { lstat } from 'node:fs/promises';
 import { copyUnflushed, removePart } from './durable.ts';
-import { hashFile } from './hash.ts';
+import { hashBytes, hashFile } from './hash.ts';
 
 /**
  * Copies a file into a new one, unflushed, where its bytes are those that are expected; false where they are not, or where
  * no file is. Neither a link nor a pipe is followed. Throws Node's errors, and leaves no part behind.
  */
 export async function copyChecked(source: string, part: string, sha256: string): Promise<boolean> {
-  if (!(await lstat(source)).isFile()) return false;
+  const found = await lstat(source);
+  if (!found.isFile()) return false;
   await copyUnflushed(source, part);
   try {
     // The copy, not its source: a disk that keeps something else is found out, too.
-    if ((await hashFile(part)).sha256 === sha256) return true;
+    if ((await hashBytes(part, found.size)).sha256 === sha256) return true;
   } catch (cause) {
     await removePart(part);
     throw cause;

@@ -54,21 +54,20 @@ function withoutFirst(pieces: readonly Uint8Array[], bytes: number): readonly Ui
 
 /** Copies into a new file, by reference where the file system can, and flushes it. Returns the copy's size in bytes. */
 export async function copyPart(source: string, part: string): Promise<number> {
-  const size = await copyUnflushed(source, part);
+  await copyUnflushed(source, part);
   try {
     await flushFile(part);
+    return (await files.stat(part)).size;
   } catch (cause) {
     await removePart(part);
     throw cause;
   }
-  return size;
 }
 
-/** The same without flushing, for many copies that `flushFiles` flushes together. */
-export async function copyUnflushed(source: string, part: string): Promise<number> {
+/** The same without flushing or size, for many copies that `flushFiles` flushes together. */
+export async function copyUnflushed(source: string, part: string): Promise<void> {
   try {
     await files.copy(source, part, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    return (await files.stat(part)).size;
   } catch (cause) {
     if (!isFileCode(cause, 'EEXIST')) await removePart(part);
     throw cause;

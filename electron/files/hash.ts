@@ -33,8 +33,12 @@ export const sumOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
 export async function hashFile(file: string): Promise<{ sha256: string; bytes: number }> {
   const found = await files.stat(file);
   if (!found.isFile()) throw Object.assign(new Error(`${file} is no regular file`), { code: 'ENOENT' });
-  const { size } = found;
-  const small = size <= smallUpTo ? await hashSmall(file) : null;
+  return hashBytes(file, found.size);
+}
+
+/** The same of what is known to be a regular file, and how large it is. */
+export async function hashBytes(file: string, size: number): Promise<{ sha256: string; bytes: number }> {
+  const small = size <= smallUpTo ? await hashSmall(file, size) : null;
   if (small) return small;
   if (size <= wholeUpTo) {
     const content = await readFile(file);
@@ -49,18 +53,13 @@ export async function hashFile(file: string): Promise<{ sha256: string; bytes: n
   return { sha256: sum.digest('hex'), bytes };
 }
 
-/** Null where the file has grown beyond a buffer meanwhile. */
-async function hashSmall(file: string): Promise<{ sha256: string; bytes: number } | null> {
+/** In one read. Null where the file is larger or smaller than it was said to be. */
+async function hashSmall(file: string, size: number): Promise<{ sha256: string; bytes: number } | null> {
   const handle = await files.open(file, 'r');
   const buffer = spareBuffers.pop() ?? Buffer.allocUnsafeSlow(smallUpTo + 1);
   try {
-    let bytes = 0;
-    for (let more = true; more && bytes < buffer.length;) {
-      const { bytesRead } = await files.read(handle, buffer, bytes, buffer.length - bytes, null);
-      bytes += bytesRead;
-      more = bytesRead > 0;
-    }
-    return bytes <= smallUpTo ? { sha256: sha256Of(buffer.subarray(0, bytes)), bytes } : null;
+    const { bytesRead } = await files.read(handle, buffer, 0, size + 1, null);
+    return bytesRead === size ? { sha256: sha256Of(buffer.subarray(0, size)), bytes: size } : null;
   } finally {
     spareBuffers.push(buffer);
     await files.close(handle);
