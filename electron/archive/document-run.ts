@@ -27,8 +27,8 @@ interface Parts {
 
 // While a page of invoices is written the server goes on with these.
 const parallel = 16;
-// Documents become durable some at a time: those of a second, which is what a kill can cost, or so many.
-const settleAfter = 1000;
+// Documents become durable some at a time: those of two seconds, which is what a kill can cost, or so many.
+const settleAfter = 2000;
 const mostUnsettled = 1000;
 const longestQueue = 1000;
 // So many in a row without one success: the network is gone, not the documents.
