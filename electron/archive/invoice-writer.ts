@@ -95,8 +95,7 @@ export function createInvoiceWriter(db: Database) {
   const removeDraft = db.prepare('DELETE FROM invoices WHERE row = ? AND version_at IS NULL');
   const withdraw = db.prepare('UPDATE invoices SET withdrawn_at = ? WHERE row = ? AND withdrawn_at IS NULL');
 
-  function writeLines(row: number, lines: Invoice['lines']): void {
-    removeLines.run(row);
+  function addLines(row: number, lines: Invoice['lines']): void {
     for (const [position, line] of lines.entries()) {
       const { amount, period } = line;
       insertLine.run(
@@ -104,6 +103,11 @@ export function createInvoiceWriter(db: Database) {
         ...[period?.start ?? null, period?.end ?? null, line.priceId, line.metered ? 1 : 0],
       );
     }
+  }
+
+  function writeLines(row: number, lines: Invoice['lines']): void {
+    removeLines.run(row);
+    addLines(row, lines);
     setLinesHash.run(hashOfLines(lines), row);
   }
 
@@ -118,7 +122,7 @@ export function createInvoiceWriter(db: Database) {
     const row = Number(insert.run(values).lastInsertRowid);
     references.run({ row, account_id: accountId });
     writeFacts.run(row);
-    writeLines(row, invoice.lines);
+    addLines(row, invoice.lines);
     texts.renew(row);
     if (invoice.status !== 'draft') versions.keepAnswer(row, 1, raw, values.changed_at);
   }
