@@ -1,19 +1,15 @@
 // `npm test`: everything that has to be true of a checkout, in one command. The last line counts.
 import { runTasks } from './checks/run-tasks.ts';
 import { buildTask, lintChecks, typeChecks } from './checks/tasks.ts';
-import { runTests, summary, type Tally, testRuns } from './checks/test-runs.ts';
+import { runTests, summary, testRuns } from './checks/test-runs.ts';
 import { installPrograms } from './support/install-programs.ts';
 import { inWords, mayInstall, missingPrograms, remedyFor, testPrograms } from './support/machine.ts';
 import { say } from './support/project.ts';
 
 requireSystemPrograms();
 
-const notBuilt = await runTasks([buildTask]);
-// The tests wait for much: the checks take that time.
-const checks = runTasks([...lintChecks, ...typeChecks], 'beside');
-const tallies: Tally[] = [];
-for (const run of testRuns) tallies.push(await runTests(run));
-const failedChecks = [...notBuilt, ...(await checks)];
+const failedChecks = await runTasks([buildTask, ...lintChecks, ...typeChecks]);
+const tallies = testRuns.map(runTests);
 
 const good = failedChecks.length === 0 && tallies.every(({ failed }) => failed === 0);
 process.exitCode = good && tallies.some(({ passed }) => passed > 0) ? 0 : 1;

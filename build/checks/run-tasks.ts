@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { projectRoot, say } from '../support/project.ts';
 import type { Task } from './tasks.ts';
@@ -9,23 +8,23 @@ const atOnce = 2;
 
 /**
  * Runs checks side by side, prints each one's heading, duration and (when it fails) everything it said, in one piece.
- * Gives the names of those that failed. `beside` other work they take only the time that it leaves.
+ * Gives the names of those that failed.
  */
-export async function runTasks(tasks: readonly Task[], how: 'alone' | 'beside' = 'alone'): Promise<string[]> {
+export async function runTasks(tasks: readonly Task[]): Promise<string[]> {
   const waiting = [...tasks];
   const failed: string[] = [];
   const worker = async () => {
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
-      if (!(await runTask(task, how))) failed.push(task.name);
+      if (!(await runTask(task))) failed.push(task.name);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return failed;
 }
 
-async function runTask(task: Task, how: 'alone' | 'beside'): Promise<boolean> {
+async function runTask(task: Task): Promise<boolean> {
   const started = performance.now();
-  const { code, output } = await runNode(task.command, how);
+  const { code, output } = await runNode(task.command);
   const good = code === 0;
   say(heading(task.name, good ? 'passed' : 'FAILED', performance.now() - started));
   if (!good) say(output.trimEnd());
@@ -36,10 +35,9 @@ export function heading(name: string, state: string, durationMs: number): string
   return `── ${name}: ${state} in ${(durationMs / 1000).toFixed(1)} s`;
 }
 
-function runNode(command: readonly string[], how: 'alone' | 'beside'): Promise<{ code: number; output: string }> {
+function runNode(command: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, command, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (how === 'beside' && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = '';
     const collect = (text: string) => (output += text);
     child.stdout.setEncoding('utf8').on('data', collect);

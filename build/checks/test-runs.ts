@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -157,19 +156,18 @@ const playwright: TestRun = {
 export const testRuns: readonly TestRun[] = [vitest, playwright];
 
 /** Runs one test runner with its usual output on this terminal, and counts from the report that it writes. */
-export async function runTests(run: TestRun): Promise<Tally> {
+export function runTests(run: TestRun): Tally {
   say(`── ${run.name}`);
   const started = performance.now();
   mkdirSync(dirname(run.report), { recursive: true });
   rmSync(run.report, { force: true });
-  const runner = spawn(process.execPath, run.command, {
+  const { status } = spawnSync(process.execPath, run.command, {
     cwd: projectRoot,
     stdio: ['ignore', 'inherit', 'inherit'],
     // The tests start hundreds of processes of the same modules.
     env: { ...process.env, NODE_COMPILE_CACHE: inProject('.cache', 'compiled'), ...run.environment },
   });
-  const [code] = (await once(runner, 'close')) as [number | null];
-  const tally = readTally(run, code === 0);
+  const tally = readTally(run, status === 0);
   const good = tally.failed === 0;
   say(heading(run.name, good ? 'passed' : 'FAILED', performance.now() - started));
   return tally;
