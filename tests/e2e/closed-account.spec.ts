@@ -13,7 +13,9 @@ test('a closed account keeps its invoices in reach, and goes on when it is conne
   await notifications.expectCount(1);
   await goTo(page, 'Invoices');
   await expect(page.getByRole('button', { name: 'Sync now' })).toBeEnabled();
-  const count = await page.locator('[data-result-count] > span').first().innerText();
+  const shownCount = page.locator('[data-result-count] > span').first();
+  await expect(shownCount).toHaveText(/invoices/);
+  const count = await shownCount.innerText();
 
   await goTo(page, 'Settings');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
@@ -23,7 +25,7 @@ test('a closed account keeps its invoices in reach, and goes on when it is conne
   await page.getByRole('button', { name: 'No open account' }).click();
   await page.getByRole('menuitem', { name: 'Acme' }).click();
   await expect(page.locator('[data-closed-account]')).toContainText('Acme · closed');
-  await expect(page.locator('[data-result-count] > span').first()).toHaveText(count);
+  await expect(shownCount).toHaveText(count);
   await page.getByRole('row').nth(3).click();
   await expect(page.locator('.document-text span').first()).toBeVisible();
   await page.getByRole('button', { name: 'Verify…' }).click();
@@ -39,7 +41,7 @@ test('a closed account keeps its invoices in reach, and goes on when it is conne
   await goTo(page, 'Alerts');
   await expect(page.locator('[data-alert]')).toHaveCount(1);
   await goTo(page, 'Invoices');
-  await expect(page.locator('[data-result-count] > span').first()).toHaveText(count);
+  await expect(shownCount).toHaveText(count);
   // Nothing is told twice.
   await notifications.expectCount(1);
 });

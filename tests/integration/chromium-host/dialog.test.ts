@@ -83,6 +83,8 @@ describe('a dialog', () => {
     expect(await folder.inputValue('input')).toBe(dataDir);
     await folder.fill('input', '/no/such/folder');
     await folder.click('text=OK');
+    // The next one has the same title.
+    await until(() => folder.isClosed(), 'the first dialog to close');
     const again = await dialogPage('Choose a folder');
     await again.waitForSelector('text=There is no such folder.');
     await again.fill('input', dataDir);

@@ -9,11 +9,11 @@ import {
   preview,
   subscription,
 } from '../../support/hostile/vendor.ts';
-import { type Aftermath, attempt, describeAttempts, reads } from '../../support/hostile/world.ts';
+import { type Attempt, attempt, describeAttempts, reads } from '../../support/hostile/world.ts';
 import { listOf, stripeCustomer, stripeItem, stripePrice } from '../../support/stripe-objects.ts';
 
 type Fields = Record<string, unknown>;
-type Then = (after: Aftermath) => void;
+type Then = NonNullable<Attempt['then']>;
 
 /** JSON as no serializer writes it: the marker gives way to the raw text. */
 const raw = (value: object, text: string) => bytes(JSON.stringify(value).replace('"RAW"', text));
