@@ -10,6 +10,7 @@ import {
   retry,
   retryAfterSeconds,
   type RetryPolicy,
+  type TellReceived,
   wait,
 } from '../http/index.ts';
 import type { Clock, Fetch, Random } from '../platform/ports.ts';
@@ -26,9 +27,6 @@ export interface DocumentLink {
 
 /** Whether documents of the account are fetched from an address that was named to it, by a link or by a redirect. */
 export type MayFetch = (accountId: string, address: URL) => Promise<boolean>;
-
-/** The bytes so far, and of all where the server says how many. */
-export type TellReceived = (received: number, total: number | null) => void;
 
 export type Download = (
   link: DocumentLink,
