@@ -68,6 +68,14 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
     await store.remove([sha256]);
   }
 
+  let isSwept = false;
+  /** Parts that a killed import left behind: an archive without a vendor has no sync that would take them away. */
+  async function sweep(): Promise<void> {
+    if (isSwept) return;
+    await store.removeLeftovers();
+    isSwept = true;
+  }
+
   /** While no other import of the account and no move of the documents goes on. */
   async function inTurn(accountId: string, work: () => Promise<Result<null>>): Promise<Result<null>> {
     const release = leases.take(`sync:import:${accountId}`);
@@ -89,6 +97,7 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
       inTurn(accountId, async () => {
         const away = await marker.ensure();
         if (away) return fail(away);
+        await sweep();
         const stored: KeptDocument[] = [];
         try {
           for (const { bytes } of imported) stored.push(await store.keep([bytes]));

@@ -284,6 +284,17 @@ describe('a file that is handed in', () => {
     expect(rows().totals).toEqual([money(-500, 'EUR')]);
   });
 
+  it('takes away what a killed import left of a document in the archive', async () => {
+    const [item] = await add(await put('a.pdf', await eInvoice()));
+    const shard = join(folder, 'data', 'documents', 'ab');
+    await mkdir(shard, { recursive: true });
+    // No process has this id: it is above the highest of Linux.
+    const part = `${'ab'.repeat(32)}.pdf.99999999.00000000-0000-4000-8000-000000000000.part`;
+    await writeFile(join(shard, part), 'half');
+    expect(await imports.confirm(item?.id ?? '', values())).toMatchObject({ ok: true });
+    expect(await readdir(shard)).toEqual([]);
+  });
+
   it('waits on after the end of the program, and leftovers of a killed one are removed', async () => {
     await add(await put('a.pdf', await eInvoice()), await put('b.pdf', 'no PDF'));
     await writeFile(join(folder, 'data', 'incoming', 'abc.1.part'), 'half');
