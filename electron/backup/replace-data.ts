@@ -94,10 +94,13 @@ function move(from: string, to: string): void {
   }
 }
 
+/** A folder that a killed restore made and put nothing into is used, not passed over. */
 function nextNumber(folder: string): number {
-  const numbers = existsSync(folder) ? readdirSync(folder).map(Number).filter(Number.isInteger) : [];
-  return Math.max(0, ...numbers) + 1;
+  const used = existsSync(folder) ? readdirSync(folder).filter((name) => !isEmptyFolder(join(folder, name))) : [];
+  return Math.max(0, ...used.map(Number).filter(Number.isInteger)) + 1;
 }
+
+const isEmptyFolder = (path: string): boolean => statSync(path).isDirectory() && readdirSync(path).length === 0;
 
 function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
