@@ -16,15 +16,15 @@ interface PlanOptions extends CommonOptions {
 /** The plan of an account that is billed by usage: shown, or set from a published one or a file. */
 export function registerAccountPlan(accounts: Command, context: CommandContext): void {
   context
-    .command(accounts, 'plan', 'show the prices that usage is billed by, or set them')
+    .command(accounts, 'plan', 'show or set the prices that usage is billed at')
     .argument('<name>')
     .addOption(
-      new Option('--published <plan>', 'set a plan as ImageKit publishes it').choices(
+      new Option('--published <plan>', 'set a plan that ImageKit publishes').choices(
         planPresets.map(({ name }) => name),
       ),
     )
     .addOption(
-      new Option('--file <file>', 'set the plan that a JSON file holds, in the shape that --json shows').conflicts(
+      new Option('--file <file>', 'set the plan from a JSON file, in the format that --json shows').conflicts(
         'published',
       ),
     )
@@ -42,7 +42,7 @@ function plan({ program: { usage }, account, output }: Workplace, { published, f
     if (!saved.ok) return output.fail(saved.error, { plan: null });
   }
   const current = usage.plan(account.id);
-  const words = current ? `${current.name}, ${formatMoney(current.fee, 'en', 'code')} a month` : 'no plan was entered';
+  const words = current ? `${current.name}, ${formatMoney(current.fee, 'en', 'code')} a month` : 'no plan entered';
   output.answer({ account: account.name, plan: current, error: null }, [`${account.name}: ${words}`]);
   return exitCodes.done;
 }
@@ -57,7 +57,7 @@ function planIn(file: string): Result<UsagePlan> {
   const parsed = usagePlanSchema.safeParse(jsonOf(text));
   const [issue] = parsed.error?.issues ?? [];
   if (parsed.success) return ok(parsed.data);
-  const reason = `no plan${issue && issue.path.length > 0 ? `: ${issue.path.join('.')}` : ''}`;
+  const reason = `not a plan${issue && issue.path.length > 0 ? `: ${issue.path.join('.')}` : ''}`;
   return fail({ code: 'file-failed', file: basename(file), reason });
 }
 

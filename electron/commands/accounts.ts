@@ -23,18 +23,21 @@ type AskForKey = (source: SourceKind) => Promise<string | null>;
 
 export function registerAccounts(billfold: Command, context: CommandContext): void {
   const { environment, input, standardError } = context.line;
-  const accounts = billfold.command('accounts').description('the vendor subscriptions that Billfold knows');
+  const accounts = billfold.command('accounts').description('the vendor accounts that Billfold knows');
   context
-    .command(accounts, 'list', 'list all accounts, closed ones too')
+    .command(accounts, 'list', 'list all accounts, including closed ones')
     .action((options: CommonOptions) => context.runInArchive(options, listAccounts));
   const ask: AskForKey = (source) => askForKey(source, environment, input, standardError);
   connectionOptions(
     context
-      .command(accounts, 'add', 'add an account; its key is tried first')
+      .command(accounts, 'add', 'add an account; its key is tested first')
       .requiredOption('--name <name>', 'what to call it'),
   )
     .addOption(
-      new Option('--role <role>', 'an office rule: who is told, and who may change things')
+      new Option(
+        '--role <role>',
+        'who is notified and who can change things; helps prevent accidental changes, not a security control',
+      )
         .choices(roles)
         .default('finance'),
     )
@@ -43,18 +46,14 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
     );
   connectionOptions(
     context
-      .command(
-        accounts,
-        'add-source',
-        'add a second source to an account: usage beside its invoices, or the other way round',
-      )
+      .command(accounts, 'add-source', 'add usage data to an account with invoices, or invoices to one with usage')
       .argument('<name>'),
   ).action((name: string, options: ConnectionOptions) =>
     context.runWithProgram({ ...options, account: name }, (place) => addSource(place, options, ask)),
   );
   registerAccountPlan(accounts, context);
   context
-    .command(accounts, 'remove', 'close an account: its key is forgotten, its invoices stay')
+    .command(accounts, 'remove', 'close an account: its key is deleted, its invoices stay')
     .argument('<name>')
     .action((name: string, options: CommonOptions) =>
       context.runWithProgram({ ...options, account: name }, removeAccount),
@@ -64,15 +63,13 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
 const connectionOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option('--source <source>', 'where its bills come from')
-        .choices(sourceKindSchema.options)
-        .makeOptionMandatory(),
+      new Option('--source <source>', 'the billing source').choices(sourceKindSchema.options).makeOptionMandatory(),
     )
-    .option('--customer <id>', 'the customer id at Stripe, cus_…')
-    .option('--base-url <url>', 'another server than the vendor’s: https, or http on this computer; no path')
+    .option('--customer <id>', 'the Stripe customer ID, cus_…')
+    .option('--base-url <url>', 'a server other than the vendor’s: https, or http on this computer; no path')
     .addHelpText(
       'after',
-      `\nThe key is read from ${keyVariables.stripe} or ${keyVariables.imagekit}, or asked for. It is never an argument.`,
+      `\nBillfold reads the key from ${keyVariables.stripe} or ${keyVariables.imagekit}, or asks for it. It is never an argument.`,
     );
 
 const documentOf = ({ id, name, role, practice, sources, createdAt, closedAt }: Account) => ({
@@ -118,7 +115,7 @@ async function connectionOf(
   ask: AskForKey,
 ): Promise<Connection | ExitCode> {
   if (source === 'stripe' && !customer?.trim())
-    return output.refuse('Give the customer’s id at the vendor, for example --customer cus_Nf3kH2xQ9.');
+    return output.refuse('Give the customer ID at the vendor, for example --customer cus_Nf3kH2xQ9.');
   const address = baseUrl === undefined ? null : parseBaseUrl(baseUrl);
   if (address && !address.ok) return output.fail(address.error);
   const key = await ask(source);
@@ -168,15 +165,15 @@ async function answerConnected(
   const keyPlace = await accounts.keyPlace(account.id);
   output.answer({ account: { ...documentOf(account), keyPlace }, reopened, missingPermissions: missing, error: null }, [
     `${account.name}: connected${customerName === null ? '' : ` to ${customerName}`}`,
-    ...(reopened ? ['It was closed before and goes on: its invoices, notes and alerts are there again.'] : []),
+    ...(reopened ? ['It was closed before and is connected again, with its invoices, notes and alerts.'] : []),
   ]);
   for (const permission of missing) output.complain({ code: 'permission-missing', permission });
   if (!(await secretStore.isAvailable()))
     output.say(
-      `The key is not stored: this computer has no secret store. Set ${keyVariables[source]} for each command.`,
+      `The key isn’t stored because this computer has no secret store. Set ${keyVariables[source]} for each command.`,
     );
   if (source === 'imagekit' && account.sources.length === 1)
-    output.say('Say what its usage costs: `billfold accounts plan` takes the plan, and so does the window.');
+    output.say('To get an estimate, enter its plan with `billfold accounts plan` or in Billfold’s window.');
   return exitCodes.done;
 }
 
@@ -186,7 +183,7 @@ function removeAccount({ program, account, output }: Workplace): ExitCode {
   if (!removed.ok) return output.fail(removed.error, { removed: null });
   output.answer({ removed: account.name, error: null }, [
     account.practice
-      ? `${account.name}: removed. Its made-up invoices went with it.`
+      ? `${account.name}: removed, with its made-up invoices.`
       : `${account.name}: closed. Its invoices stay in the archive; \`export\` and \`verify\` include them.`,
   ]);
   return exitCodes.done;

@@ -36,16 +36,16 @@ interface NewAlertOptions extends CommonOptions {
 }
 
 export function registerAlerts(billfold: Command, context: CommandContext): void {
-  const alerts = billfold.command('alerts').description('thresholds that are watched');
+  const alerts = billfold.command('alerts').description('thresholds that Billfold watches');
   context
     .command(alerts, 'list', 'list all alerts')
     .action((options: CommonOptions) => context.runInArchive(options, listAlerts));
   context
     .command(alerts, 'add', 'watch a threshold')
-    .addOption(new Option('--account <name>', 'whose upcoming invoice').conflicts('all'))
-    .option('--all', 'the sum of all accounts that are billed in the currency')
+    .addOption(new Option('--account <name>', 'the account whose upcoming invoice is watched').conflicts('all'))
+    .option('--all', 'the sum of all accounts billed in the currency')
     .addOption(
-      new Option('--scope <scope>', 'each subscription alone, or the sum of the account by calendar month')
+      new Option('--scope <scope>', 'each subscription separately, or the whole account by calendar month')
         .choices(['subscription', 'account'])
         .conflicts('all'),
     )
@@ -59,7 +59,7 @@ export function registerAlerts(billfold: Command, context: CommandContext): void
       'for example 500.00, or with its currency "500.00 EUR"; for usage 80%, "500 GB" or 5000',
     )
     .addOption(new Option('--measure <measure>', 'what is compared').choices(measureSchema.options).default('total'))
-    .option('--steps <percents>', 'early steps: 50, 75 and 90 percent, separated by commas', steps, [])
+    .option('--steps <percents>', 'early warnings at 50, 75 and 90 percent, separated by commas', steps, [])
     .action((options: NewAlertOptions) => context.runWithProgram(options, (place) => addAlert(place, options)));
   context
     .command(alerts, 'remove', 'stop watching a threshold')
@@ -108,7 +108,7 @@ async function addAlert(place: Workplace, options: NewAlertOptions): Promise<Exi
   const { program, account, output } = place;
   const { threshold, measure, steps, all, window } = options;
   const scope = options.scope ?? (all ? 'all' : 'subscription');
-  if (!account && !all) return output.refuse('Say whose invoices are watched: --account NAME, or --all.');
+  if (!account && !all) return output.refuse('Say whose invoices to watch: --account NAME, or --all.');
   const accounts = account ? [account] : program.accounts.list();
   const allowed = requireChangeAnywhere(accounts, 'alerts');
   if (!allowed.ok) return output.fail(allowed.error, { alert: null });
@@ -160,11 +160,12 @@ async function addMoneyAlert(
   if (!threshold.ok) return output.fail(threshold.error);
   const code = await save(place, account, { ...rule, threshold: threshold.value });
   if (code !== exitCodes.done) return code;
-  if (!looked.ok) output.say(`Whether it can be compared is not known yet. ${sentenceOf(looked.error)}`);
+  if (!looked.ok)
+    output.say(`Billfold doesn’t know yet whether it can compare this alert. ${sentenceOf(looked.error)}`);
   const dearer = subscriptions.find(({ price }) => price !== null && isAbove(price, threshold.value));
   if (dearer?.price && rule.scope === 'subscription')
     output.say(
-      `The fixed fee of ${dearer.plan} alone is ${formatMoney(dearer.price, 'en', 'code')}: this alert fires in every billing period.`,
+      `The fixed fee of ${dearer.plan} alone is ${formatMoney(dearer.price, 'en', 'code')}: this alert will be triggered in every billing period.`,
     );
   return code;
 }

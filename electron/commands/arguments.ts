@@ -31,7 +31,7 @@ export const day = (text: string): string => {
 export const moment = (text: string): number => {
   const millis = Date.parse(text);
   if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(millis))
-    throw new InvalidArgumentError('It must be a moment such as 2026-11-01T00:00:00Z.');
+    throw new InvalidArgumentError('It must be a date and time such as 2026-11-01T00:00:00Z.');
   return millis;
 };
 

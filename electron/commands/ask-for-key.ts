@@ -18,7 +18,7 @@ export async function askForKey(
   const given = environment[keyVariables[source]]?.trim();
   if (given) return given;
   if (!input.isTTY) return null;
-  standardError.write('Key (it is not shown): ');
+  standardError.write('Key (not shown as you type): ');
   const silent = new Writable({
     write: (_chunk, _encoding, done) => {
       done();

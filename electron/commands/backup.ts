@@ -12,9 +12,9 @@ export const nothingDone = { folder: null, accounts: 0, invoices: 0, documents: 
 
 export function registerBackup(billfold: Command, context: CommandContext): void {
   context
-    .command(billfold, 'backup', 'write all data but the keys into a folder, and read it again to be sure')
-    .requiredOption('--to <folder>', 'where to; each backup gets a folder of its own in it')
-    .option('--zip', 'one ZIP file in place of a folder', false)
+    .command(billfold, 'backup', 'write all data except keys to a folder, and read it back to be sure')
+    .requiredOption('--to <folder>', 'where to write it; each backup gets its own folder in there')
+    .option('--zip', 'one ZIP file instead of a folder', false)
     .action((options: BackupCommandOptions) =>
       context.runInArchive(options, (place) => backUp(place, options, context.line.signal)),
     );
@@ -26,16 +26,16 @@ async function backUp(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   if (to.trim() === '') return output.refuse('Give a folder, for example --to /media/backup.');
-  if (extname(to) === '.zip') return output.refuse('Give a folder with --to, and --zip for a ZIP file in it.');
+  if (extname(to) === '.zip') return output.refuse('Give a folder with --to, and add --zip for a ZIP file in it.');
   const written = await program.writeBackup(to, { zip, signal });
   if (!written.ok) return output.fail(written.error, nothingDone);
   const { folder, invoices, documents, bytes, skipped } = written.value;
   output.answer({ ...written.value, error: null }, [
-    `${folder}: ${invoices} invoices, ${documents} PDFs, ${megabytes(bytes)}; every file was read again and is right`,
+    `${folder}: ${invoices} invoices, ${documents} PDFs, ${megabytes(bytes)}; every file was read back and matches`,
   ]);
   for (const path of skipped.slice(0, mostNamed))
-    output.say(`Not taken along, because it is no file of the archive: ${path}`);
-  output.say('Keys are in no backup: after a restore they are entered again.');
+    output.say(`Left out because it isn’t one of the archive’s files: ${path}`);
+  output.say('Backups don’t include keys: enter them again after a restore.');
   return exitCodes.done;
 }
 

@@ -18,7 +18,7 @@ export function registerCheck(billfold: Command, context: CommandContext): void 
     .command(
       billfold,
       'check',
-      'look at upcoming invoices once, evaluate alerts, notify; exits with 10 when a threshold is exceeded, 12 when an alert could not be compared',
+      'check upcoming invoices once, compare them with the alerts, notify; exits with 10 when a threshold is exceeded, 12 when an alert could not be compared',
     )
     .option('--account <name>', 'one account only')
     .action((options: CommonOptions) => context.runWithProgram(options, check));
@@ -125,7 +125,7 @@ function linesOf({ account, subscriptions, gone, alerts }: CheckOutcome, overAll
       : `${account.name} · ${subscription.plan}: upcoming invoice ${formatMoney(upcoming.total, 'en', 'code')}, period to ${lastDayOf(upcoming.period)}${collectionWords(subscription)}`,
   );
   const lost = gone.map(
-    ({ plan, since }) => `${account.name} · ${plan}: gone: the vendor has not listed it since ${dayOf(since)}`,
+    ({ plan, since }) => `${account.name} · ${plan}: gone: the vendor hasn’t listed it since ${dayOf(since)}`,
   );
   const told = alerts.filter((each) => !overAll.has(each));
   for (const each of told) if (each.alert.scope === 'all') overAll.add(each);
@@ -134,7 +134,7 @@ function linesOf({ account, subscriptions, gone, alerts }: CheckOutcome, overAll
 
 /** Invoices go on being made while their collection is paused. */
 const collectionWords = ({ collectionPaused, pausedInvoices }: Subscription): string =>
-  collectionPaused ? `, collection paused (${pausedInvoices ?? 'the vendor does not say how'})` : '';
+  collectionPaused ? `, collection paused (${pausedInvoices ?? 'the vendor doesn’t say how'})` : '';
 
 function alertLine(account: Account, outcome: AlertOutcome): string[] {
   const { alert, plan, step, exceeded, reason, late, period } = outcome;
@@ -149,22 +149,22 @@ function alertLine(account: Account, outcome: AlertOutcome): string[] {
   }
   if (reason === null || step !== 100) return [];
   const which = plan === '' ? name : `${name} · ${plan}`;
-  return [`${which}: ${alert.measure} over ${threshold}${month} is not compared. ${en.reasons[reason]}`];
+  return [`${which}: ${alert.measure} over ${threshold}${month} can’t be compared. ${en.reasons[reason]}`];
 }
 
 /** What the desktop said itself stays as it is. */
 const failureWords: Readonly<Record<string, string>> = {
-  'no-notification-service': 'there is no notification service',
-  'no-answer': 'the notification service did not answer',
+  'no-notification-service': 'there’s no notification service',
+  'no-answer': 'the notification service didn’t respond',
 };
 
 function deliveryWords(
   { role }: Account,
   { delivery, deliveryFailure, firedNow }: Pick<AlertOutcome, 'delivery' | 'deliveryFailure' | 'firedNow'>,
 ): string {
-  if (!receivesAlerts(role)) return `nobody is notified here: the account's role is ${role}`;
+  if (!receivesAlerts(role)) return `nobody is notified here because your role is ${role}`;
   if (delivery === 'shown' || delivery === 'seen') return firedNow ? 'notified now' : 'notified before';
-  if (delivery !== 'failed') return 'the notification is not shown yet';
+  if (delivery !== 'failed') return 'the notification hasn’t been shown yet';
   const why = deliveryFailure === null ? '' : `: ${failureWords[deliveryFailure] ?? deliveryFailure}`;
-  return `the notification could not be shown${why}`;
+  return `the notification couldn’t be shown${why}`;
 }

@@ -79,7 +79,7 @@ export function createContext(line: CommandLine) {
 
     /** A command that can answer in JSON. */
     command: (parent: Command, usage: string, description: string): Command =>
-      parent.command(usage).description(description).option('--json', 'answer with one JSON document'),
+      parent.command(usage).description(description).option('--json', 'print the result as one JSON document'),
 
     /** Runs work that needs nothing of the data folder. */
     async run({ json }: CommonOptions, work: (output: Output) => Promise<ExitCode>): Promise<void> {
@@ -109,7 +109,7 @@ export function createContext(line: CommandLine) {
 function sayDamaged({ settings: { damaged } }: Program, output: Output): void {
   if (damaged === null) return;
   output.say(
-    `The settings could not be read, so Billfold goes on with its usual ones; the file is kept as ${damaged}. ` +
-      'If the archive was kept in another folder, choose it again in the window, under Settings → Archive.',
+    `The settings couldn’t be read, so Billfold is using the defaults; the file is kept as ${damaged}. ` +
+      'If the archive was in another folder, choose it again in Billfold’s window under Settings → Archive.',
   );
 }

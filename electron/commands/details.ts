@@ -21,7 +21,7 @@ export function registerDetails(billfold: Command, context: CommandContext): voi
     .command(
       billfold,
       'details',
-      'the billing details that the vendor prints on invoices: company, email, address, tax ids',
+      'the billing details that the vendor prints on invoices: company, email, address, tax IDs',
     )
     .option('--account <name>', 'one account only')
     .action((options: CommonOptions) => context.runWithProgram(options, details));
@@ -83,7 +83,7 @@ function linesOf({ account, read }: Answer): string[] {
     ...(taxIds ?? []).map(({ type, value, verified }) => `  ${type} ${value}, ${verification(verified)}`),
     ...(credit
       ? [
-          `  ${credit.amount.amount > 0 ? 'credit with the vendor' : 'owed from before'}: ${formatMoney({ ...credit.amount, amount: Math.abs(credit.amount.amount) }, 'en', 'code')}`,
+          `  ${credit.amount.amount > 0 ? 'credit with the vendor' : 'previous balance'}: ${formatMoney({ ...credit.amount, amount: Math.abs(credit.amount.amount) }, 'en', 'code')}`,
         ]
       : []),
   ];

@@ -7,20 +7,20 @@ const todos: Partial<Record<ErrorCode, string>> = {
   'rate-limited': 'Run the command again later.',
   'server-failed': 'Run the command again later. The vendor’s status page may say more.',
   'server-unreachable':
-    'Check the network connection, the proxy and the address of the account, then run the command again.',
+    'Check the network connection, the proxy and the account’s server address, then run the command again.',
   'server-timeout': 'Check the network connection and the proxy, then run the command again.',
   'key-missing':
     'Set BILLFOLD_STRIPE_KEY or BILLFOLD_IMAGEKIT_KEY, or enter the key in Billfold’s window under Settings → Accounts.',
-  'key-refused': 'Make a new key at the vendor, and replace it in Billfold’s window under Settings → Accounts.',
+  'key-refused': 'Create a new key at the vendor and replace this one in Billfold’s window under Settings → Accounts.',
   'account-not-found': '`billfold accounts list` shows their names.',
-  'alert-not-found': '`billfold alerts list` shows the alerts that there are.',
+  'alert-not-found': '`billfold alerts list` shows the alerts you have.',
   'document-not-pdf': 'Run `billfold sync` again later, or download the PDF from the vendor.',
   'document-unavailable': 'Run `billfold sync` again later.',
   'document-truncated': 'Run `billfold sync` again.',
   'document-missing': 'Run `billfold sync`.',
-  'job-running': 'Run the command again when it is done.',
+  'job-running': 'Run the command again when it’s done.',
   'template-invalid': 'Correct the template.',
-  'data-folder-not-empty': 'Add --replace: what is there is set aside then, not deleted.',
+  'data-folder-not-empty': 'Add --replace: the existing data will be set aside, not deleted.',
   'backup-not-found': 'Give the folder or ZIP file that `billfold backup` wrote.',
 };
 
@@ -38,7 +38,7 @@ function waysOf(error: AppError): string | null {
   const commands = error.ways.map(
     (way) => `\`billfold ${recoveryCommands[way]}\` to ${fill(languages.en.recoveryWays[way], { backup })}`,
   );
-  return `Run one of these, none of which deletes anything: ${commands.join('; ')}.`;
+  return `Run one of these. None of them deletes anything: ${commands.join('; ')}.`;
 }
 
 /**

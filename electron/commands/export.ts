@@ -31,18 +31,18 @@ interface ExportCommandOptions extends CommonOptions {
 
 export function registerExport(billfold: Command, context: CommandContext): void {
   context
-    .command(billfold, 'export', 'write archived invoices to a folder, with ledger and checksums')
-    .requiredOption('--out <folder>', 'where to; nothing in it is overwritten')
+    .command(billfold, 'export', 'export archived invoices to a folder, with ledger and checksums')
+    .requiredOption('--out <folder>', 'where to write them; existing files are never overwritten')
     .option('--account <name>', 'one account only, open or closed')
     .option('--from <month>', 'first month of issue, 2026-01', month)
-    .option('--to <month>', 'last month of issue, included', month)
+    .option('--to <month>', 'last month of issue (inclusive)', month)
     .addOption(new Option('--month <month>', 'one month of issue').argParser(month).conflicts(['from', 'to']))
     .addOption(
-      new Option('--pack', 'with --month: all that closes a month, with voids, credits and a verification')
+      new Option('--pack', 'with --month: a month-close pack with voids, credits and a verification')
         .default(false)
         .conflicts('zip'),
     )
-    .option('--format <formats>', 'pdf, csv and xlsx, separated by commas; as in the settings unless given', formats)
+    .option('--format <formats>', 'pdf, csv and xlsx, separated by commas; by default as in the settings', formats)
     .addOption(
       new Option('--csv-preset <preset>', 'plain: RFC 4180; excel: as Excel reads it in your language').choices(
         csvPresets,
@@ -50,11 +50,11 @@ export function registerExport(billfold: Command, context: CommandContext): void
     )
     .option(
       '--template <template>',
-      'names of the files, for example {year}/{date}_{number}.pdf; as in the settings unless given',
+      'file names, for example {year}/{date}_{number}.pdf; by default as in the settings',
     )
-    .option('--account-folders', 'a folder for each account')
-    .option('--zip', 'one ZIP archive in the folder in place of single files', false)
-    .option('--dry-run', 'only say what would be written', false)
+    .option('--account-folders', 'one folder per account')
+    .option('--zip', 'one ZIP archive in the folder instead of separate files', false)
+    .option('--dry-run', 'only show what would be written', false)
     .action((options: ExportCommandOptions) =>
       context.runInArchive(options, (place) => exportInvoices(place, options, context.line.signal)),
     );
@@ -81,7 +81,7 @@ async function exportInvoices(
   } = options;
   if (from !== undefined && to !== undefined && from > to)
     return output.refuse(`--from ${from} is after --to ${to}: give the earlier month first.`);
-  if (pack && month === undefined) return output.refuse('--pack needs --month: it closes one month.');
+  if (pack && month === undefined) return output.refuse('--pack needs --month, for example --month 2026-01.');
   // An unset variable of a script, most likely: not the folder that it happens to run in.
   if (out.trim() === '') return output.refuse('--out is empty: give the folder to export to.');
   const folder = resolve(out);
@@ -99,7 +99,7 @@ async function exportInvoices(
       zip,
       pack,
     },
-    { folder, dryRun, signal, jobId, onProgress: output.follow(dryRun ? 'Looking at files' : 'Writing files') },
+    { folder, dryRun, signal, jobId, onProgress: output.follow(dryRun ? 'Checking files' : 'Writing files') },
   );
   if (!ran.ok) {
     const done = exports.report(jobId);
@@ -133,7 +133,7 @@ function lineOf(report: ExportReport): string {
   if (isNothingNew(report))
     return `${where}: nothing new: ${unchanged === 1 ? '1 file was' : `${unchanged} files were`} already there`;
   if (outputs.some(({ state }) => state === 'exists'))
-    return `${where} is there already and stays as it is; an archive of these ${files.length} files is written only if it differs, and then takes a number`;
+    return `${where} already exists and won’t be changed; a new archive of these ${files.length} files is only written if it differs, and gets a number`;
   const written = files.length + (zip === null ? outputs.filter(({ state }) => state !== 'same').length : 0);
   return `${where}: ${written} ${dryRun ? 'would be written' : 'written'}, ${unchanged} already there, ${failed.length} failed`;
 }
@@ -143,13 +143,12 @@ const mostFailures = 10;
 
 function sayWhatIsMissing({ failed, withoutFile, pack }: ExportReport, output: Output): void {
   for (const { invoice, code } of failed.slice(0, mostFailures)) output.say(`${invoice} was not written: ${code}`);
-  if (failed.length > mostFailures) output.say(`${failed.length - mostFailures} more were not written.`);
+  if (failed.length > mostFailures) output.say(`${failed.length - mostFailures} more weren’t written.`);
   if (failed.length > 0)
     output.say('Run `billfold verify --repair` to fetch missing and damaged PDFs, then this export again.');
   if (withoutFile.length > 0)
     output.say(
       `${withoutFile.length === 1 ? '1 invoice has' : `${withoutFile.length} invoices have`} no PDF at the vendor; ledger and manifest list them.`,
     );
-  if (pack && pack.findings > 0)
-    output.say(`The verification found ${pack.findings}; ${pack.findingsList} lists what it found.`);
+  if (pack && pack.findings > 0) output.say(`The verification found ${pack.findings}; see ${pack.findingsList}.`);
 }

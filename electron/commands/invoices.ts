@@ -25,16 +25,16 @@ interface Versioned {
 }
 
 export function registerInvoices(billfold: Command, context: CommandContext): void {
-  const invoices = billfold.command('invoices').description('what the archive holds of single invoices');
+  const invoices = billfold.command('invoices').description('what the archive has on single invoices');
   context
     .command(
       invoices,
       'versions',
-      'what vendors said of invoices after they were final; the newest is shown and exported',
+      'how vendors changed invoices after they were final; the newest version is shown and exported',
     )
-    .argument('[invoice]', 'its number or id; without it all that a vendor changed or took back')
+    .argument('[invoice]', 'its number or ID; if left out, all invoices that a vendor changed or withdrew')
     .option('--account <name>', 'one account only, open or closed')
-    .option('--out <folder>', 'also write the PDF and the vendor’s own answer of each version there')
+    .option('--out <folder>', 'also write each version’s PDF and the vendor’s original response there')
     .action((named: string | undefined, options: VersionsOptions) =>
       context.runInArchive(options, (place) => showVersions(place, named, options)),
     );
@@ -64,7 +64,7 @@ async function showVersions(
   }
   output.answer({ invoices: all.map(documentOf), folder, files, error: null }, [
     ...all.flatMap(linesOf),
-    ...(all.length === 0 ? ['No vendor changed or took back an invoice after it was final.'] : []),
+    ...(all.length === 0 ? ['No vendor has changed or withdrawn an invoice after it was final.'] : []),
     ...(folder === null ? [] : [`${folder}: ${files.length === 1 ? '1 file' : `${files.length} files`}`]),
   ]);
   return exitCodes.done;
@@ -81,7 +81,7 @@ const documentOf = ({ invoice, versions }: Versioned) => ({
 
 function linesOf({ invoice, versions }: Versioned): string[] {
   const { accountName, number, id, withdrawnAt } = invoice;
-  const back = withdrawnAt === null ? '' : `, taken back by the vendor on ${dayOf(withdrawnAt)}`;
+  const back = withdrawnAt === null ? '' : `, withdrawn by the vendor on ${dayOf(withdrawnAt)}`;
   const count = versions.length === 1 ? '1 version' : `${versions.length} versions`;
   return [
     `${accountName} ${number ?? id}: ${versions.length === 0 ? 'a draft, never final' : count}${back}`,
@@ -93,13 +93,13 @@ function versionLines(version: InvoiceVersion, before: InvoiceVersion | undefine
   const { seenAt, cause, document } = version;
   const why = {
     vendor: 'changed by the vendor',
-    document: 'another PDF',
-    reader: 'read otherwise by a newer Billfold',
+    document: 'new PDF',
+    reader: 'read differently by a newer Billfold',
   };
-  const what = cause === null ? 'as it became final' : why[cause];
+  const what = cause === null ? 'when it became final' : why[cause];
   return [
-    `  version ${version.version}, answered ${dayOf(seenAt)}, ${what}${isNewest ? ', shown and exported' : ''}` +
-      (document ? '' : ', its PDF is not in the archive'),
+    `  version ${version.version}, received ${dayOf(seenAt)}, ${what}${isNewest ? ', shown and exported' : ''}` +
+      (document ? '' : ', its PDF isn’t in the archive'),
     ...version.changed.map((field) => {
       const name = languages.en.recordFields[field];
       return before ? `    ${name}: ${textOf(before, field)} -> ${textOf(version, field)}` : `    ${name}`;

@@ -17,10 +17,10 @@ interface PracticeCommandOptions {
 export function registerPractice(billfold: Command, context: CommandContext): void {
   billfold
     .command('practice')
-    .description('serve made-up billing data on this computer, for trying out')
-    .option('--port <port>', 'on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 0)
+    .description('serve made-up billing data on this computer, to try Billfold out')
+    .option('--port <port>', 'on 127.0.0.1; 0 uses a free one', wholeNumber(0, 65_535), 0)
     .option('--seed <number>', 'which made-up data', wholeNumber(0, 2 ** 31 - 1), 7)
-    .option('--invoices <number>', 'invoices of the customer', wholeNumber(1, 100_000), 60)
+    .option('--invoices <number>', 'how many invoices the customer has', wholeNumber(1, 100_000), 60)
     .option('--clock <moment>', 'where its clock starts, for example 2026-11-01T00:00:00Z', moment)
     .option('--speed <number>', 'its seconds per real second', positiveNumber, 1)
     .addHelpText('after', `\n${practiceHelp}`)
@@ -49,10 +49,10 @@ async function start(
   try {
     return await startPracticeServer({ port, seed, invoices, now: clock ?? null, speed, anchor: null });
   } catch (cause) {
-    if (isFileCode(cause, 'EADDRINUSE')) output.say(`Another program is using port ${port} of this computer.`);
-    else if (isFileCode(cause, 'EACCES')) output.say(`This computer does not let Billfold use port ${port}.`);
+    if (isFileCode(cause, 'EADDRINUSE')) output.say(`Another program on this computer is using port ${port}.`);
+    else if (isFileCode(cause, 'EACCES')) output.say(`This computer doesn’t let Billfold use port ${port}.`);
     else throw cause;
-    output.say('Choose another one with --port, or leave --port out to get a free one.');
+    output.say('Choose another one with --port, or leave out --port to use a free one.');
     return null;
   }
 }

@@ -54,7 +54,7 @@ export function createProgressLine(terminal: MaybeTerminal, now: () => number): 
 }
 
 /**
- * "Syncing Acme: 1,204 of 2,460, 48 a second, 26 s left": the rate and the rest once they can be said, and how much of a
+ * "Syncing Acme: 1,204 of 2,460, 48 per second, 26 s left": the rate and the rest once they can be said, and how much of a
  * large document has come.
  */
 function lineOf(
@@ -66,7 +66,7 @@ function lineOf(
   const seconds = secondsLeft(samples, total);
   return [
     `${work}: ${number.format(done)}${total === null ? '' : ` of ${number.format(total)}`}`,
-    ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : number.format(Math.round(rate))} a second`]),
+    ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : number.format(Math.round(rate))} per second`]),
     ...(seconds === null ? [] : [`${timeOf(durationOf(seconds))} left`]),
     ...(transfer === null ? [] : [transferOf(transfer)]),
   ].join(', ');

@@ -16,25 +16,31 @@ interface RestoreCommandOptions extends CommonOptions {
 const ways = [
   ['from', 'restore a backup'],
   ['lastBackup', 'put back the newest daily copy of the database'],
-  ['adopt', 'take the PDFs of the documents folder back in'],
-  ['salvage', 'save what can still be read of a damaged database'],
-  ['anew', 'begin with nothing'],
+  ['adopt', 'recover the PDFs from the documents folder'],
+  ['salvage', 'recover what can still be read from a damaged database'],
+  ['anew', 'start from scratch'],
 ] as const;
 const others = (name: string) => ways.map(([way]) => way).filter((way) => way !== name);
 
 export function registerRestore(billfold: Command, context: CommandContext): void {
   context
-    .command(billfold, 'restore', 'put data back; what is there before is set aside, never deleted')
+    .command(billfold, 'restore', 'put data back; existing data is set aside, never deleted')
     .addOption(
-      new Option('--from <place>', 'a backup, or a folder with backups: then the newest').conflicts(others('from')),
+      new Option('--from <place>', 'a backup, or a folder with backups to use the newest').conflicts(others('from')),
     )
     .addOption(new Option('--last-backup', 'the newest daily copy of the database').conflicts(others('lastBackup')))
     .addOption(
-      new Option('--adopt', 'no database: a new one, made from the documents folder').conflicts(others('adopt')),
+      new Option('--adopt', 'if the database is missing: a new one from the documents folder').conflicts(
+        others('adopt'),
+      ),
     )
-    .addOption(new Option('--salvage', 'a damaged database: what can still be read of it').conflicts(others('salvage')))
-    .addOption(new Option('--anew', 'begin with nothing').conflicts(others('anew')))
-    .option('--replace', 'also where there are data: they are set aside', false)
+    .addOption(
+      new Option('--salvage', 'if the database is damaged: what can still be read from it').conflicts(
+        others('salvage'),
+      ),
+    )
+    .addOption(new Option('--anew', 'start from scratch').conflicts(others('anew')))
+    .option('--replace', 'replace existing data: it’s set aside', false)
     .action((options: RestoreCommandOptions) => context.run(options, (output) => restore(context, options, output)));
 }
 
@@ -58,23 +64,23 @@ async function restore(
 }
 
 function lineOf({ folder, accounts, invoices, documents, bytes }: RestoreReport, way: RecoveryWay | null): string {
-  if (way === 'anew') return `${folder}: begun anew`;
-  const pdfs = way === null ? `${documents} PDFs` : `${documents} PDFs taken in`;
+  if (way === 'anew') return `${folder}: started from scratch`;
+  const pdfs = way === null ? `${documents} PDFs` : `${documents} PDFs recovered`;
   return `${folder}: ${accounts} accounts, ${invoices} invoices, ${pdfs}, ${megabytes(bytes)}`;
 }
 
 const mostNamed = 10;
 
 function say({ setAside, unread, incomplete }: RestoreReport, way: RecoveryWay | null, output: Output): void {
-  if (setAside !== null) output.say(`What was there before is kept in ${setAside}.`);
+  if (setAside !== null) output.say(`Your previous data is in ${setAside}.`);
   if (incomplete[0] === '*')
-    output.say('Nothing of the old database could be read: all that is there comes from the documents.');
-  else if (incomplete.length > 0) output.say(`Of these a part could not be read: ${incomplete.join(', ')}.`);
+    output.say('Nothing in the old database could be read: everything comes from the documents.');
+  else if (incomplete.length > 0) output.say(`Some of these couldn’t be read: ${incomplete.join(', ')}.`);
   for (const path of unread.slice(0, mostNamed))
     output.say(
-      `${path} does not tell number, date and amount: it stays in the documents folder and can be imported by hand.`,
+      `${path} doesn’t show number, date and amount: it stays in the documents folder, and you can import it yourself.`,
     );
-  if (unread.length > mostNamed) output.say(`${unread.length - mostNamed} more do not, either.`);
+  if (unread.length > mostNamed) output.say(`${unread.length - mostNamed} more don’t either.`);
   if (way === null || way === 'adopt')
-    output.say('Keys are not restored: enter them again in Billfold’s window under Settings → Accounts.');
+    output.say('Keys aren’t restored: enter them again in Billfold’s window under Settings → Accounts.');
 }

@@ -20,7 +20,7 @@ import { registerVerify } from './verify.ts';
 export async function runCommand(args: readonly string[], line: CommandLine): Promise<ExitCode> {
   const context = createContext(line);
   const billfold = new Command('billfold')
-    .description('Watches subscription bills before they grow too large, and keeps every invoice on your own disk.')
+    .description('Alerts you before subscription bills grow too large, and keeps every invoice on your own disk.')
     .version(line.version)
     .exitOverride()
     .configureOutput({
@@ -28,7 +28,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
       // It repeats what was typed.
       writeErr: (text) => line.standardError.write(text.split('\n').map(visibleLine).join('\n')),
     })
-    .showHelpAfterError('Use --help to see what can be given.')
+    .showHelpAfterError('Use --help to see the options.')
     .addHelpText('after', helpOnSurroundings);
 
   registerAccounts(billfold, context);
@@ -57,9 +57,9 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
 const helpOnSurroundings = `
 Environment
   BILLFOLD_DATA_DIR     the data folder
-  BILLFOLD_STRIPE_KEY   the key, where it is not in the computer's secret store; sent only to the account it was added with
+  BILLFOLD_STRIPE_KEY   the key, if it isn’t in the computer’s secret store; sent only to the account it was added with
   BILLFOLD_IMAGEKIT_KEY the same for ImageKit
 
 Exit codes
   0 done   1 something failed   2 wrong usage   10 a threshold is exceeded
-  11 the verification found something   12 an alert could not be compared`;
+  11 the verification has findings   12 an alert could not be compared`;

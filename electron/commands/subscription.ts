@@ -117,7 +117,7 @@ function paymentUnknownWords({ paymentMethodUnknown }: Subscription): string {
   const missing = paymentMethodUnknown?.missing ?? [];
   return missing.length === 0
     ? 'payment method not known'
-    : `payment method not known (the key lacks ${missing.join(', ')})`;
+    : `payment method not known (the key doesn’t have ${missing.join(', ')})`;
 }
 
 function linesOf({ account, subscriptions, error }: Answer): string[] {

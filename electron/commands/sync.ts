@@ -25,9 +25,9 @@ interface SyncOutcome {
 
 export function registerSync(billfold: Command, context: CommandContext): void {
   context
-    .command(billfold, 'sync', 'bring the archive of invoices up to date')
+    .command(billfold, 'sync', 'bring the invoice archive up to date')
     .option('--account <name>', 'one account only')
-    .option('--full', 'read all invoices again, not only new and unpaid ones', false)
+    .option('--full', 'full sync: read all invoices again, not only new and unpaid ones', false)
     .action((options: SyncOptions) =>
       context.runWithProgram(options, (place) => sync(place, options.full, context.line.signal)),
     );
@@ -54,7 +54,7 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
     const { name } = account;
     sayUnread(output, account, report.unread, program.unread(account.id).totals);
     for (const error of errors.slice(0, mostErrors)) output.say(`${name}: ${sentenceOf(error)}`);
-    if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} further PDFs failed.`);
+    if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} more PDFs failed.`);
   }
   const incomplete = exported.filter(isIncomplete);
   for (const { folder, failed, error } of incomplete)
@@ -77,7 +77,7 @@ async function exportNew({ exports: { automatic } }: Program, signal: AbortSigna
 }
 
 const sentenceOfFailed = (count: number): string =>
-  `${count === 1 ? '1 file was' : `${count} files were`} not written. Run \`billfold verify --repair\`, then this again.`;
+  `${count === 1 ? '1 file was' : `${count} files were`} not written. Run \`billfold verify --repair\`, then sync again.`;
 
 /** Also when it was interrupted: a command answers for what it was asked for. */
 const isIncomplete = ({ state, failed }: ExportHistory): boolean => state !== 'done' || failed > 0;

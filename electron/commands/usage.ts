@@ -31,7 +31,7 @@ interface UsageOutcome {
 
 export function registerUsage(billfold: Command, context: CommandContext): void {
   context
-    .command(billfold, 'usage', 'what was used, in the running month or on any days, and what it is estimated to cost')
+    .command(billfold, 'usage', 'what was used, this month or on any days, and its estimated cost')
     .option('--account <name>', 'one account only')
     .option('--from <day>', 'first day in UTC, for example 2026-10-01', day)
     .option('--to <day>', 'last day in UTC', day)
@@ -47,7 +47,7 @@ async function usage(
 ): Promise<ExitCode> {
   const today = dayOf(instantFromMillis(program.clock.now()));
   const range = rangeOf(from, to, today);
-  if (range && range.start >= range.end) return output.refuse('The first day must not come after the last one.');
+  if (range && range.start >= range.end) return output.refuse('The first day must not be after the last day.');
   const accounts = account
     ? [account]
     : program.accounts.list().filter(({ sources }) => sources.some(({ kind }) => kind === 'imagekit'));
@@ -55,7 +55,7 @@ async function usage(
   for (const each of accounts) outcomes.push(await usageOf(program, each, range, signal));
   output.answer({ accounts: outcomes.map(documentOf) }, outcomes.flatMap(linesOf));
   if (outcomes.length === 0)
-    output.say('No account tells usage: add one with `billfold accounts add --source imagekit`.');
+    output.say('No account has usage: add one with `billfold accounts add --source imagekit`.');
   for (const each of outcomes) if (each.error) output.say(`${each.account.name}: ${sentenceOf(each.error)}`);
   return outcomes.every(({ error }) => error === null) ? exitCodes.done : exitCodes.failed;
 }
@@ -124,7 +124,7 @@ function estimateLine({ total, fee, missing }: Estimate, plan: string): string {
   const { metrics } = languages.en;
   return total
     ? `  Estimate: ${formatMoney(total, 'en', 'code')} (${plan}, fee ${formatMoney(fee, 'en', 'code')})`
-    : `  No estimate: ImageKit gave no usable figure of what the plan has a price for: ${missing.map((metric) => metrics[metric]).join(', ')}.`;
+    : `  No estimate: ImageKit gave no usable figure for usage that the plan charges for: ${missing.map((metric) => metrics[metric]).join(', ')}.`;
 }
 
 function linesOf({ account: { name }, report }: UsageOutcome): string[] {
@@ -144,7 +144,7 @@ function linesOf({ account: { name }, report }: UsageOutcome): string[] {
     report.estimate
       ? estimateLine(report.estimate, report.plan?.name ?? '')
       : report.isMonth
-        ? '  No estimate: no plan was entered. `billfold accounts plan` takes one.'
-        : '  No estimate: a plan counts by months.',
+        ? '  No estimate: no plan entered. Enter one with `billfold accounts plan`.'
+        : '  No estimate: plans are billed by month.',
   ];
 }

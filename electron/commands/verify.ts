@@ -13,15 +13,15 @@ interface VerifyOptions extends CommonOptions {
 
 export function registerVerify(billfold: Command, context: CommandContext): void {
   context
-    .command(billfold, 'verify', 'check that every invoice of the archive is there, whole and unchanged')
+    .command(billfold, 'verify', 'check that every invoice in the archive is there, complete and unchanged')
     .option('--account <name>', 'one account only, open or closed')
     .option('--repair', 'fetch missing and damaged PDFs again', false)
     .option(
       '--accept <id|kind|all...>',
-      'let findings stand that you have looked at: they are listed, and count no more',
+      'accept findings that you’ve reviewed: they’re still listed, but no longer count',
       [],
     )
-    .option('--reopen <id...>', 'take accepted findings up again', [])
+    .option('--reopen <id...>', 'reopen accepted findings', [])
     .action((options: VerifyOptions) =>
       context.runInArchive(options, (place) => verify(place, options, context.line.signal)),
     );
@@ -46,7 +46,7 @@ async function verify(
   if (accepting) output.say(`Accepted ${ids.length === 1 ? '1 finding' : `${ids.length} findings`}.`);
   if (left > 0)
     output.say(
-      `${left === 1 ? '1 finding is' : `${left} findings are`} left open: in an account of which you are a viewer, or to be mended.`,
+      `${left === 1 ? '1 finding is' : `${left} findings are`} left open: still to be fixed, or in an account where you’re a viewer.`,
     );
   const reopening = reopen.length > 0 ? verification.reopen(reopen) : null;
   if (reopening?.ok === false) return output.fail(reopening.error);
@@ -61,7 +61,7 @@ async function verify(
   ]);
   if (findings.some(({ id }) => id !== null))
     output.say(
-      '`billfold verify --accept ID` lets a finding stand that you have looked at; its id is in brackets. So does a kind, or `all`.',
+      '`billfold verify --accept ID` accepts a finding that you’ve reviewed; its ID is in brackets. You can also give a kind, or `all`.',
     );
   return findings.length === 0 ? exitCodes.done : exitCodes.findings;
 }
@@ -88,15 +88,15 @@ function uncomparedLine({ uncompared }: Verification): string[] {
   if (uncompared.length === 0) return [];
   const counts = Map.groupBy(uncompared, ({ reason }) => reason);
   const why = [...counts].map(([reason, of]) => `${of.length} ${uncomparedWords[reason]}`).join(', ');
-  return [`PDFs whose total could not be compared: ${why}`];
+  return [`PDFs whose total couldn’t be compared: ${why}`];
 }
 
 const uncomparedWords: Readonly<Record<UncomparedReason, string>> = {
   'no-text': 'without text',
-  'no-total': 'that name no total',
-  encrypted: 'with a password',
-  unreadable: 'that cannot be read',
-  'too-long': 'with far too much text',
+  'no-total': 'without a total',
+  encrypted: 'password-protected',
+  unreadable: 'that can’t be read',
+  'too-long': 'with too much text',
 };
 
 const lineOf = ({ kind, account, invoice, detail, id }: FindingRow): string =>

@@ -24,7 +24,7 @@ ${customers.map(([id, shows]) => `  ${id.padEnd(widest)}  ${shows}`).join('\n')}
 
 Clock
   GET  /_practice/clock
-  POST /_practice/clock      {"now": "2026-12-01T00:00:00Z", "speed": 3600}   each part is optional; speed in practice seconds a second
+  POST /_practice/clock      {"now": "2026-12-01T00:00:00Z", "speed": 3600}   each part is optional; speed in practice seconds per second
 
 Faults
   GET  /_practice/faults     what is set, and how often each happened
@@ -42,8 +42,8 @@ Faults
   With each: "path": "/v1/invoices*", "method": "GET", "times": 3, "after": 1 (that many go well before).
 
 Shapes
-  POST /_practice/shape      {"shape": "older"}: as stand-ins of 2024 answer; "before-2025-03-31", "current"; null goes by Stripe-Version
+  POST /_practice/shape      {"shape": "older"}: as 2024 stand-ins answer; "before-2025-03-31", "current"; null goes by Stripe-Version
                              {"expiredLinkStatus": 404}: what expired links answer (200 unless set, always a web page)
 Requests
-  GET  /_practice/requests   what was asked, and the busiest second; POST {"clear": true} starts anew
+  GET  /_practice/requests   what was asked, and the busiest second; POST {"clear": true} clears them
 `;

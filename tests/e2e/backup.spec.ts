@@ -29,7 +29,7 @@ test('a lost database is a question: the documents alone bring every invoice bac
 
   const { page } = await launch();
   await expect(page.getByRole('heading', { name: 'The database is missing', level: 1 })).toBeVisible();
-  await expect(page.getByText('Other files of Billfold are in')).toContainText(dataDir);
+  await expect(page.getByText('Other Billfold files are in')).toContainText(dataDir);
   await expect(page.getByRole('button', { name: 'Put it back' })).toHaveCount(0);
   expect(existsSync(join(dataDir, 'billfold.db'))).toBe(false);
   await page.getByRole('button', { name: 'Take them in' }).click();
@@ -87,7 +87,7 @@ test('Settings back up to a folder and restore from it; what came between is set
   await goTo(page, 'Settings');
   await control.answerDialog({ filePaths: [folder] });
   await page.getByRole('button', { name: 'Restore from folder…' }).click();
-  await expect(page.getByText('There is no complete backup in')).toBeVisible();
+  await expect(page.getByText('There’s no complete backup in')).toBeVisible();
 });
 
 test('a data folder that cannot be written to is looked at and says so', async ({ launch, dataDir }) => {
@@ -108,7 +108,7 @@ test('a data folder that cannot be written to is looked at and says so', async (
     await goTo(page, 'Alerts');
     await page.getByRole('textbox', { name: 'Threshold amount' }).fill('100');
     await page.keyboard.press('Enter');
-    await expect(page.getByText('cannot be written to, so Billfold can only show').first()).toBeVisible();
+    await expect(page.getByText('is read-only, so Billfold can only show').first()).toBeVisible();
     expect(await app.quit()).toBe(0);
   } finally {
     lock.unlock();

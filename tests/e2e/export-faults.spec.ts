@@ -54,7 +54,7 @@ test('a folder that cannot be written to is named, and another one can be chosen
     await chooseEverything(page);
     await chooseFolder(app, out);
     await page.getByRole('button', { name: 'Start export' }).click();
-    await expect(page.getByRole('alert')).toContainText(`Billfold may not write into ${out}`);
+    await expect(page.getByRole('alert')).toContainText(`Billfold doesn’t have permission to write to ${out}`);
     await expect(page.getByRole('alert')).toContainText('Choose another folder');
     await page.getByRole('button', { name: 'New export' }).click();
     await chooseFolder(app, folder);

@@ -32,13 +32,13 @@ const failedConnections: readonly FailedConnection[] = [
   {
     when: 'there is no such customer',
     connection: { customer: 'cus_nobody' },
-    what: 'There is no customer cus_nobody at the vendor for this key.',
-    todo: 'Check the customer id',
+    what: 'The vendor has no customer cus_nobody for this key.',
+    todo: 'Check the customer ID',
   },
   {
     when: 'the server is down',
     vendor: (vendor) => vendor.goesDown(),
-    what: /^The server 127\.0\.0\.1 cannot be reached/,
+    what: /^The server 127\.0\.0\.1 can’t be reached/,
     todo: 'Check the network connection, the proxy and the server address',
   },
   {
@@ -50,14 +50,14 @@ const failedConnections: readonly FailedConnection[] = [
   {
     when: 'the server fails',
     vendor: (vendor) => vendor.breaks(status(500)),
-    what: 'The vendor’s server failed (status 500).',
+    what: 'The vendor’s server had an error (status 500).',
     todo: 'Try again in a few minutes.',
   },
   {
     when: 'a sign-in page of the network answers',
     vendor: (vendor) => vendor.breaks(html),
-    what: /^The server 127\.0\.0\.1 answered with something else than billing data\.$/,
-    todo: 'Often a sign-in page of the network',
+    what: /^The server 127\.0\.0\.1 sent something other than billing data\.$/,
+    todo: 'This is often a network sign-in page',
   },
 ];
 
@@ -107,15 +107,23 @@ const failedChecks: readonly FailedCheck[] = [
     when: 'the server is down',
     begins: (vendor) => vendor.goesDown(),
     ends: (vendor) => vendor.comesBack(),
-    what: /cannot be reached/,
+    what: /can’t be reached/,
   },
   {
     when: 'fewer requests are wanted',
     begins: (vendor) => vendor.breaks(status(429, 60)),
     what: /asked Billfold to slow down/,
   },
-  { when: 'the server fails', begins: (vendor) => vendor.breaks(status(500)), what: /server failed \(status 500\)/ },
-  { when: 'a sign-in page answers', begins: (vendor) => vendor.breaks(html), what: /something else than billing data/ },
+  {
+    when: 'the server fails',
+    begins: (vendor) => vendor.breaks(status(500)),
+    what: /server had an error \(status 500\)/,
+  },
+  {
+    when: 'a sign-in page answers',
+    begins: (vendor) => vendor.breaks(html),
+    what: /something other than billing data/,
+  },
 ];
 
 test('a check that fails leaves the amounts, marked as out of date, and the next one mends it', async ({
@@ -172,7 +180,7 @@ test('a key that the vendor refuses stops the watch, and a new one starts it aga
   await expectNoClaim(page);
   await expect(page.locator('[data-upcoming-total]')).toHaveText(total);
   const [told] = await notifications.expectCount(1);
-  expect(told).toMatchObject({ title: 'Acme: Billfold cannot check' });
+  expect(told).toMatchObject({ title: 'Acme: Billfold can’t check this account' });
 
   await vendor.breaks();
   await banner.getByRole('button', { name: 'Replace key' }).click();
@@ -199,7 +207,7 @@ test('a file that is no PDF is not kept; its row says why, and fetching again ge
   const failed = rows.filter({ hasText: 'Fetch failed' });
   await expect(failed.first()).toBeVisible();
   await expect(rows.filter({ hasText: 'PDF' })).toHaveCount(0);
-  await expect(failed.first().getByText('Fetch failed')).toHaveAttribute('title', /is not a PDF/);
+  await expect(failed.first().getByText('Fetch failed')).toHaveAttribute('title', /isn’t a PDF/);
 
   const row = failed.first();
   const number = await row.getByRole('gridcell').nth(2).innerText();
@@ -210,7 +218,7 @@ test('a file that is no PDF is not kept; its row says why, and fetching again ge
 
   await vendor.breaks({ kind: 'pdf-html', after: 0 });
   await preview.getByRole('button', { name: 'Fetch again' }).click();
-  await expect(preview.getByText(/is not a PDF: it holds a web page/)).toBeVisible();
+  await expect(preview.getByText(/isn’t a PDF: it contains a web page/)).toBeVisible();
 
   await vendor.breaks();
   await preview.getByRole('button', { name: 'Fetch again' }).click();

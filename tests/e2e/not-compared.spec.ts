@@ -65,14 +65,14 @@ test('a subscription that the vendor no longer lists is told once, and shown unt
   await expect(alertRows(page)).toContainText('not compared');
   await expect(alertRows(page)).toContainText('The vendor no longer lists the subscription.');
   const [told] = await notifications.expectCount(1);
-  expect(told?.title).toBe('Acme: an alert is not compared');
+  expect(told?.title).toBe('Acme: an alert can’t be compared');
   expect(told?.body).toContain(
-    'The alert at 999.00 USD cannot tell you anything now. The vendor no longer lists the subscription.',
+    'The alert at 999.00 USD isn’t working right now. The vendor no longer lists the subscription.',
   );
   await goTo(page, 'Overview');
   await expect(page.locator('[data-gone]')).toContainText('not listed since');
   await expect(page.locator('[data-other-alerts]')).toContainText('The vendor no longer lists the subscription.');
-  await expect.poll(async () => (await control.trays())[0]?.toolTip).toBe('Billfold: 1 alert cannot be compared');
+  await expect.poll(async () => (await control.trays())[0]?.toolTip).toBe('Billfold: 1 alert can’t be compared');
 
   await vendor.breaks();
   await checkNow(page);
@@ -96,16 +96,16 @@ test('a bill in another currency is told once, and no further alert in the old o
   await vendor.breaks(await inEuros(vendor));
   await checkNow(page);
   await checkNow(page);
-  await expect(alertRows(page)).toContainText('The bill is in another currency than the alert.');
+  await expect(alertRows(page)).toContainText('The bill is in a different currency than the alert.');
   const [told] = await notifications.expectCount(1);
-  expect(told?.body).toContain('The bill is in another currency than the alert.');
+  expect(told?.body).toContain('The bill is in a different currency than the alert.');
 
   const field = page.getByRole('textbox', { name: 'Threshold amount' });
   await choose(page, 'Currency', 'USD');
   await field.fill('500.00');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(
-    page.getByText('This alert could never be compared. The bill is in another currency than the alert.'),
+    page.getByText('This alert could never be compared. The bill is in a different currency than the alert.'),
   ).toBeVisible();
   await expect(field).toHaveValue('500.00');
   await expect(alertRows(page)).toHaveCount(1);

@@ -39,7 +39,7 @@ async function fireUnseen(page: Page): Promise<void> {
     },
     (await accountsOf(page))[0]?.id ?? '',
   );
-  await expect(page.getByRole('navigation').getByText('1 alert not seen yet')).toBeAttached();
+  await expect(page.getByRole('navigation').getByText('1 unseen alert')).toBeAttached();
 }
 
 test('the interval moves the next check', async ({ launch }) => {

@@ -23,8 +23,8 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   await control.closeWindow();
   await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
   const [, explanation] = await notifications.expectCount(2);
-  expect(explanation).toMatchObject({ title: 'Billfold keeps watching' });
-  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 alert not seen yet');
+  expect(explanation).toMatchObject({ title: 'Billfold is still running' });
+  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 unseen alert');
 
   await control.clickTrayItem('Check now');
   await control.clickTray();
@@ -71,7 +71,7 @@ test('what fires while the window is in the tray is seen when it is back, even w
       await window.billfold.call('practice.advance', { accountId: account.id, by: 'day' });
   });
   await notifications.expectCount(2);
-  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 alert not seen yet');
+  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 unseen alert');
   await expect(page.locator('[data-firing]')).toContainText('Not seen yet');
 
   await control.clickTray();

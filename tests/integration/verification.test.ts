@@ -185,7 +185,7 @@ describe('verification', () => {
     ]);
     const csv = await findingsCsv(verified.findings, 'plain', 'en');
     expect(csv.toString().split('\r\n')[1]).toBe(
-      'missing-month,Acme,,"no invoice of Pro for Apr 1, 2026 to Apr 30, 2026",,',
+      'missing-month,Acme,,"no invoice for Pro from Apr 1, 2026 to Apr 30, 2026",,',
     );
     db.close();
   });

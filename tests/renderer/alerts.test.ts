@@ -81,9 +81,9 @@ describe('Alerts', () => {
     fake.state.overviews['acc_imagekit'] = { ...overview, alerts: [euros] };
     const { router } = await openWindow({ path: '/alerts', fake });
     await seeText('not compared');
-    await seeText('The bill is in another currency than the alert.');
+    await seeText('The bill is in a different currency than the alert.');
     await router.push('/overview');
-    await seeText('The bill is in another currency than the alert.');
+    await seeText('The bill is in a different currency than the alert.');
   });
 
   it('watches all of an account in calendar months only, and says what counts', async () => {
@@ -153,7 +153,7 @@ describe('Alerts', () => {
     await seeText('Upcoming, so far');
     const field = await type('Threshold amount', '700');
     press('Enter', field);
-    await seeText('This alert could never be compared. The bill is in another currency than the alert.');
+    await seeText('This alert could never be compared. The bill is in a different currency than the alert.');
     expect(field.value).toBe('700');
     await choose('Covers', 'All of this account together');
     await seeNoText('could never be compared');
@@ -174,8 +174,8 @@ describe('Alerts', () => {
 
   it.each([
     ['12,34', '“12,34” can be read in two ways.'],
-    ['many', '“many” is not an amount.'],
-    ['1.005', '“1.005” has more decimals than USD has (2).'],
+    ['many', '“many” isn’t an amount.'],
+    ['1.005', '“1.005” has too many decimals: USD has 2.'],
     ['0', 'Enter an amount above zero.'],
     ['', 'Enter an amount above zero.'],
   ])('refuses %j with words and keeps what was typed', async (typed, words) => {
@@ -536,7 +536,7 @@ describe('Alerts', () => {
     await openWindow({ path: '/alerts' });
     await seeText('Checks');
     await click('Show more');
-    await seeText('The server 127.0.0.1:41877 did not answer within 30 seconds.');
+    await seeText('The server 127.0.0.1:41877 didn’t respond within 30 seconds.');
   });
 
   it('says what could not be read, with a way on', async () => {

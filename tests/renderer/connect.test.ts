@@ -37,7 +37,7 @@ describe('First start', () => {
     fake.break('accounts.createPractice', { code: 'disk-full', folder: '/data' });
     await openWindow({ fake });
     await click('Start with practice data');
-    await seeText('There is no space left in /data.');
+    await seeText('There’s no space left in /data.');
   });
 });
 
@@ -69,7 +69,7 @@ describe('Connect an account', () => {
     const { fake } = await open();
     fake.state.clipboardKey = null;
     await click('Paste key from clipboard');
-    await seeText('That does not look like a key.');
+    await seeText('That doesn’t look like a key.');
     expect(visibleText()).toContain('No key yet');
   });
 
@@ -144,7 +144,7 @@ describe('Connect an account', () => {
     await click('Paste key from clipboard');
     await seeText('Key rk_live_');
     await click('Save');
-    await seeText('The address http://x cannot be used');
+    await seeText('The address http://x can’t be used');
     expect(customer.value).toBe('cus_Sentry1');
     expect(visibleText()).toContain('Key rk_live_');
   });

@@ -110,7 +110,7 @@ describe('Editing billing details', () => {
     await click('Edit');
     await type('Company name', 'Nordlicht AG');
     await click('Save');
-    await seeText('api.stripe.com did not answer, and the change is not there.');
+    await seeText('api.stripe.com did not respond and the change was not made.');
     expect((await findField('Company name')).value).toBe('Nordlicht AG');
     fake.mend('details.save');
     await click('Save');
@@ -211,7 +211,7 @@ describe('Tax IDs', () => {
     await type('Number', 'DE136695977');
     await click('Add');
     await click('Add anyway');
-    await seeText('The vendor did not accept the tax ID. Invalid value for eu_vat.');
+    await seeText('The vendor didn’t accept the tax ID. Invalid value for eu_vat.');
     expect((await findField('Number')).value).toBe('DE136695977');
   });
 

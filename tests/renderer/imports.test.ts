@@ -95,7 +95,7 @@ describe('Import', () => {
     expect(lastRequest(fake, 'imports.leaveOut')).toEqual({ ids: ['2026-10 Bandwidth'] });
     await seeText('This file has no text, as a scan.');
     await click('Next file');
-    await seeText('Sign in.pdf is not a PDF: it holds a web page.');
+    await seeText('Sign in.pdf isn’t a PDF: it contains a web page.');
     await click('Previous file');
     await click('Import');
     await seeText('Enter the day of issue.');

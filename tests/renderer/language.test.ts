@@ -218,7 +218,7 @@ describe('Pseudo-language', () => {
     fake.break('accounts.createPractice', { code: 'cancelled' });
     await openWindow({ fake, language: createPseudoLanguage() });
     await click('⟦Start with practice data⟧');
-    await seeText('⟦Cancelled.⟧');
+    await seeText('⟦Canceled.⟧');
     press('k', document.body, { ctrlKey: true });
     await seeElement('[role=option]');
     expect(latinLeftovers(fake)).toEqual([]);

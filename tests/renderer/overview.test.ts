@@ -222,7 +222,7 @@ describe('Overview', () => {
   });
 
   it.each([
-    ['en', /1 of 3 subscriptions could not be read\. Billfold does not know what “odd” means/, 'read again later'],
+    ['en', /1 of 3 subscriptions couldn’t be read\. Billfold doesn’t know what “odd” means/, 'tries again later'],
     ['de', /1 von 3 Abonnements konnte nicht gelesen werden\. Billfold weiß nicht, was „odd“/, 'später erneut gelesen'],
   ] as const)('names and counts what could not be read (%s)', async (language, sentence, kept) => {
     const fake = createFakeBridge();

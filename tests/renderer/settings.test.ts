@@ -54,7 +54,7 @@ describe('Settings', () => {
     expect((await findField('Support address')).value).toBe('support@imagekit.io');
     await type('Support address', 'nobody');
     await click('Save');
-    await seeText('“nobody” is not an email address.');
+    await seeText('“nobody” isn’t an email address.');
     await type('Support address', ' billing@imagekit.example ');
     await click('Save');
     await seeText('The support address of ImageKit (practice) was saved');
@@ -96,7 +96,7 @@ describe('Settings', () => {
     fake.break('settings.set', { code: 'file-failed', file: 'settings.json', reason: 'EACCES' });
     const field = await findField('Hide amounts');
     field.click();
-    await seeText('The file settings.json could not be written or read (EACCES).');
+    await seeText('The file settings.json couldn’t be written or read (EACCES).');
     expect(field.getAttribute('aria-checked')).toBe('false');
     await seeNoText('Saved');
   });
@@ -223,7 +223,7 @@ describe('Settings', () => {
     await inGroup('Vercel', 'Rename');
     await type('Name', 'Datadog EU');
     await click('Save');
-    await seeText('There is already an account named “Datadog EU”.');
+    await seeText('There’s already an account named “Datadog EU”.');
     await type('Name', 'Vercel Pro');
     await click('Save');
     await seeText('Renamed to Vercel Pro');
@@ -289,21 +289,21 @@ describe('Settings', () => {
     const fake = createFakeBridge();
     fake.state.payments.permissions['acc_datadog'] = ['rak_subscription_write'];
     await openWindow({ path: '/settings', fake });
-    await seeText('The key lacks: rak_subscription_write');
+    await seeText('Missing permissions: rak_subscription_write');
     fake.break('accounts.permissions', { code: 'server-unreachable', host: 'api.stripe.com', reason: 'ENOTFOUND' });
     await inGroup('Datadog EU', 'Replace key');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_…x7Qd');
     await click('Save');
     await seeText('The key of Datadog EU was replaced');
-    await seeNoText('The key lacks');
+    await seeNoText('Missing permissions');
     fake.mend('accounts.permissions');
     fake.state.payments.permissions['acc_datadog'] = ['rak_customer_write'];
     await inGroup('Datadog EU', 'Replace key');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_…x7Qd');
     await click('Save');
-    await seeText('The key lacks: rak_customer_write');
+    await seeText('Missing permissions: rak_customer_write');
   });
 
   it('replaces a key without seeing it', async () => {
@@ -331,7 +331,7 @@ describe('Settings', () => {
     await until(() => {
       expect(group.querySelectorAll(':disabled')).toHaveLength(0);
     });
-    expect(visibleText()).not.toContain('It was not confirmed.');
+    expect(visibleText()).not.toContain('You didn’t confirm it.');
     expect(fake.state.accounts).toHaveLength(4);
     fake.mend('accounts.remove');
     await inGroup('Datadog EU', 'Close');

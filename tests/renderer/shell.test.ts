@@ -79,7 +79,7 @@ describe('Shell', () => {
 
   it('shows how many alerts were not seen yet', async () => {
     const { fake } = await openWindow();
-    await seeText('1 alert not seen yet');
+    await seeText('1 unseen alert');
     const [first, ...others] = fake.state.accounts;
     if (!first) throw new Error('The sample has accounts');
     fake.emit('accounts.changed', [{ ...first, unseenFirings: 3 }, ...others]);

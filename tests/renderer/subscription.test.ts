@@ -148,7 +148,7 @@ describe('plan and items', () => {
         ...{ unitAmountDecimal: null, included: null },
         priceError: { code: 'permission-missing' as const, permission: 'rak_plan_read' },
       },
-      'The price could not be read. The key has no permission for this: rak_plan_read.',
+      'The price couldn’t be read. The key doesn’t have this permission: rak_plan_read.',
     ],
   ])('explains usage that is priced %s', async (_, item, sentence) => {
     await openWindow({ path, fake: withItem(item) });
@@ -168,7 +168,7 @@ describe('plan and items', () => {
     await openWindow({ path, fake: withSubscription({ price: null, items: [unreadable] }) });
     await until(() => {
       expect(visibleText()).toContain(
-        'Fixed priceThe price could not be read. The key has no permission for this: rak_plan_read.',
+        'Fixed priceThe price couldn’t be read. The key doesn’t have this permission: rak_plan_read.',
       );
     });
     expect(visibleText()).not.toContain('By usage only');
@@ -325,7 +325,7 @@ describe('updating the payment method', () => {
     });
     await openWindow({ path, fake });
     (await findControl('Update payment method')).click();
-    await seeText('The key has no permission for this: rak_customer_portal_write.');
+    await seeText('The key doesn’t have this permission: rak_customer_portal_write.');
   });
 });
 
@@ -488,7 +488,7 @@ describe('cancelling', () => {
   it.each<[Partial<Job>, string]>([
     [
       { state: 'failed', error: { code: 'permission-missing', permission: 'rak_invoice_read' } },
-      'The key has no permission for this: rak_invoice_read.',
+      'The key doesn’t have this permission: rak_invoice_read.',
     ],
     [{ state: 'cancelled' }, 'Newer invoices could not be read from the vendor'],
   ])('does not take what it knew before for all there is before the vendor was asked: %o', async (end, words) => {

@@ -166,7 +166,7 @@ describe('The plan form', () => {
     await click('Edit plan');
     await type('Name of the plan', 'Other');
     await click('Save plan');
-    await seeText('There is no space left in /data.');
+    await seeText('There’s no space left in /data.');
     await until(() => {
       expect(document.querySelector<HTMLInputElement>('[data-plan-form] input')?.value).toBe('Other');
     });

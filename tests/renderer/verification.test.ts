@@ -37,8 +37,8 @@ describe('Verify the archive', () => {
     fake.state.verification = sampleVerification;
     const { router } = await openWindow({ path: '/verification', fake });
     await seeText('4 findings');
-    expect(visibleText()).toContain('no invoice of Pro for Mar 1, 2026 to Mar 31, 2026');
-    expect(visibleText()).toContain('the number IK-1041 is missing, between IK-1040 and IK-1042');
+    expect(visibleText()).toContain('no invoice for Pro from Mar 1, 2026 to Mar 31, 2026');
+    expect(visibleText()).toContain('number IK-1041 is missing, between IK-1040 and IK-1042');
     expect(visibleText()).toContain('its PDF is no longer in the archive (3f/3fc9b1.pdf)');
     expect(visibleText()).toMatch(
       /The totals of 3 PDFs could not be compared.*IK-1058.*no text, as a scan.*and 2 more/s,

@@ -186,7 +186,7 @@ describe('a restore', () => {
         writeFileSync(file, Buffer.alloc(readFileSync(file).length, 'x'));
       },
       'backup-damaged',
-      'is not what was backed up',
+      'has changed since the backup',
     ],
     [
       'with a longer database',

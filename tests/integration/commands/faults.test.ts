@@ -14,7 +14,7 @@ describe('a server that fails', () => {
     ['too many requests', { kind: 'status', status: 429, retryAfter: 3600 }, 'rate-limited', /slow down.*later/],
     ['an error of the server', { kind: 'status', status: 500 }, 'server-failed', /status 500.*later/],
     ['a page of HTML', { kind: 'html' }, 'answer-not-json', /127\.0\.0\.1.*sign-in page/],
-    ['an answer that breaks off', { kind: 'truncated' }, 'server-unreachable', /cannot be reached.*network/],
+    ['an answer that breaks off', { kind: 'truncated' }, 'server-unreachable', /can’t be reached.*network/],
     [
       'an answer without its amount',
       { kind: 'drop', fields: ['total', 'data.*.total'] },
@@ -64,7 +64,7 @@ describe('a server that fails', () => {
     const check = await terminal.billfold('check', '--json');
     expect(check).toMatchObject({
       code: 10,
-      stderr: expect.stringMatching(/Second: .*something else than billing data/) as string,
+      stderr: expect.stringMatching(/Second: .*something other than billing data/) as string,
     });
     expect(documentOf(checkDocument, check).accounts).toMatchObject([
       { account: 'Acme', ok: true, alerts: [{ exceeded: true, firedNow: true }] },
@@ -90,7 +90,7 @@ describe('a server that fails', () => {
     await second.close();
 
     const check = await terminal.billfold('check', '--json');
-    expect(check).toMatchObject({ code: 10, stderr: expect.stringMatching(/^Second: .*cannot be reached/) as string });
+    expect(check).toMatchObject({ code: 10, stderr: expect.stringMatching(/^Second: .*can’t be reached/) as string });
     expect(documentOf(checkDocument, check).accounts).toMatchObject([
       { account: 'Acme', ok: true, alerts: [{ exceeded: true }], error: null },
       { account: 'Second', ok: false, alerts: [], error: { code: 'server-unreachable' } },

@@ -25,7 +25,7 @@ describe('a PDF that does not come', () => {
     expect(failed.code).toBe(1);
     expect(account).toMatchObject({ ok: false, invoices: { total: 12 }, documents: { stored: 0 }, error: { code } });
     expect(account?.documents.failed).toBeGreaterThan(8);
-    expect(failed.stderr).toMatch(/invoice in_\w+.*billfold sync.*\d+ further PDFs failed/s);
+    expect(failed.stderr).toMatch(/invoice in_\w+.*billfold sync.*\d+ more PDFs failed/s);
     // Nothing of a PDF: the archive's marker alone.
     const kept = filesBelow(terminal.dataFolder).filter((path) => path.startsWith('documents/'));
     expect(kept).toEqual(['documents/.billfold-archive.json']);
@@ -118,7 +118,10 @@ describe('a folder that cannot be written', () => {
     const disk = mountReadOnly(out);
     onTestFinished(disk.unmount);
     const refused = await terminal.billfold('export', '--json', '--out', out);
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining(`may not write into ${out}`) as string });
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`doesn’t have permission to write to ${out}`) as string,
+    });
     expect(documentOf(exportDocument, refused)).toMatchObject({ files: [], error: { code: 'folder-read-only' } });
     expect((await terminal.billfold('export', '--out', join(place().folder, 'other'))).code).toBe(0);
   });

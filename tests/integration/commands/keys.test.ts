@@ -16,7 +16,7 @@ it('a key of another account is not sent', async () => {
   for (const command of ['check', 'sync']) {
     const end = await other.billfold(command, '--json');
     expect(end.code).toBe(1);
-    expect(end.stderr).toMatch(/BILLFOLD_STRIPE_KEY is not the key of “Acme”/);
+    expect(end.stderr).toMatch(/BILLFOLD_STRIPE_KEY isn’t the key of “Acme”/);
     expect(JSON.parse(end.stdout)).toMatchObject({
       accounts: [{ account: 'Acme', ok: false, error: { code: 'key-not-this-accounts' } }],
     });

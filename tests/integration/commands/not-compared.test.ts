@@ -23,7 +23,7 @@ describe('an alert that cannot be compared', () => {
       'a currency that changes',
       'other-currency',
       { 'POST /v1/invoices/create_preview': previewOf(99_999_999, 'eur') },
-      /another currency/,
+      /different currency/,
     ],
     [
       'a list that announces more than it has',
@@ -35,7 +35,7 @@ describe('an alert that cannot be compared', () => {
       'a subscription that cannot be read',
       'unreadable',
       { 'GET /v1/subscriptions': listOf(['no subscription']) },
-      /could not be read/,
+      /couldn’t be read/,
     ],
   ])('%s: said, with the reason, exit 12, each time', async (_what, reason, routes, words) => {
     const { terminal, server } = await watched();
@@ -51,7 +51,7 @@ describe('an alert that cannot be compared', () => {
     const text = await terminal.billfold('check');
     expect(text.code).toBe(12);
     expect(text.stdout).toMatch(words);
-    expect(text.stdout).toMatch(/total over 100\.00 USD is not compared/);
+    expect(text.stdout).toMatch(/total over 100\.00 USD can’t be compared/);
   });
 
   it('is outweighed by one that is exceeded, and by nothing else', async () => {
@@ -94,8 +94,8 @@ it('an alert in the currency that the vendor changed to is saved at once, though
 
 describe('an alert that could never be compared is refused', () => {
   it.each([
-    ['another currency', ['--threshold', '1.00 EUR'], /another currency/],
-    ['a metric that nobody tells', ['--threshold', '80%', '--measure', 'bandwidth'], /does not tell this usage/],
+    ['different currency', ['--threshold', '1.00 EUR'], /different currency/],
+    ['a metric that nobody tells', ['--threshold', '80%', '--measure', 'bandwidth'], /doesn’t report this usage/],
     [
       'a sum by billing period',
       ['--threshold', '1', '--scope', 'account', '--window', 'billing-period'],
@@ -150,7 +150,7 @@ describe('a bug that one account brings to light', () => {
     ]);
     const alone = await terminal.billfold('check', '--account', 'Acme');
     expect(alone.code).toBe(12);
-    expect(alone.stdout).toBe('Acme: total over 100.00 USD is not compared. Something went wrong inside Billfold.\n');
+    expect(alone.stdout).toBe('Acme: total over 100.00 USD can’t be compared. Something went wrong inside Billfold.\n');
     expect(alone.stderr).toMatch(/^Acme: Something went wrong inside Billfold \(reference [0-9a-f]{8}\)\./);
     expect(db.prepare('SELECT kind, count(*) AS count FROM notifications GROUP BY kind ORDER BY kind').all()).toEqual([
       { kind: 'firing', count: 1 },

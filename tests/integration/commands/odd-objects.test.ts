@@ -27,10 +27,10 @@ it('a subscription that cannot be read keeps no other one’s alert from firing'
   expect(text.code).toBe(10);
   expect(text.stdout).toContain('upcoming invoice 999.00 USD');
   expect(text.stdout).toContain(
-    'total over 100.00 USD, the notification could not be shown: there is no notification service',
+    'total over 100.00 USD, the notification couldn’t be shown: there’s no notification service',
   );
-  expect(text.stdout).toContain('Acme · sub_odd: total over 100.00 USD is not compared.');
-  expect(text.stderr).toMatch(/^Acme: 1 of 2 subscriptions could not be read\. .*current_period_end.*sub_odd/m);
+  expect(text.stdout).toContain('Acme · sub_odd: total over 100.00 USD can’t be compared.');
+  expect(text.stderr).toMatch(/^Acme: 1 of 2 subscriptions couldn’t be read\. .*current_period_end.*sub_odd/m);
   const json = await terminal.billfold('check', '--json');
   expect(json.code).toBe(10);
   expect(documentOf(checkDocument, json).accounts).toMatchObject([
@@ -76,7 +76,7 @@ it('an upcoming invoice that cannot be read is not compared: exit 12, and the ot
   server.routes[preview] = ({ body }) => (body.includes('sub_2') ? previewOf(5000, 'currency') : previewOf(5000));
   const text = await terminal.billfold('check');
   expect(text.code).toBe(12);
-  expect(text.stdout).toMatch(/is not compared\. The upcoming invoice could not be read\./);
+  expect(text.stdout).toMatch(/can’t be compared\. The upcoming invoice couldn’t be read\./);
   const json = await terminal.billfold('check', '--json');
   expect(json.code).toBe(12);
   expect(documentOf(checkDocument, json).accounts[0]?.alerts.map(({ outcome, reason }) => [outcome, reason])).toEqual([
@@ -92,7 +92,7 @@ it('one of three invoices that is odd: the others are archived, it is named each
     const text = await terminal.billfold('sync');
     expect(text.code).toBe(1);
     expect(text.stdout).toMatch(/^Acme: 2 invoices, /);
-    expect(text.stderr).toMatch(/^Acme: 1 of 3 invoices could not be read\. .*“archived”.*in_2/m);
+    expect(text.stderr).toMatch(/^Acme: 1 of 3 invoices couldn’t be read\. .*“archived”.*in_2/m);
   }
   const json = await terminal.billfold('sync', '--full', '--json');
   expect(json.code).toBe(1);
@@ -115,7 +115,7 @@ it('one of three invoices that is odd: the others are archived, it is named each
   server.routes['GET /v1/invoices/in_3'] = stripeInvoice({ id: 'in_3', status: 'archived' });
   const odd = await terminal.billfold('sync', '--full');
   expect(odd.code).toBe(1);
-  expect(odd.stderr).toMatch(/^Acme: 1 of 3 invoices could not be read\. /m);
+  expect(odd.stderr).toMatch(/^Acme: 1 of 3 invoices couldn’t be read\. /m);
   expect(odd.stdout).toMatch(/^Acme: 3 invoices, /);
 });
 

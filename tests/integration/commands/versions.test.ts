@@ -40,7 +40,7 @@ it('shows what the vendor said of an invoice, version by version, and writes the
   expect((await terminal.billfold('sync')).code).toBe(0);
   expect(await terminal.billfold('invoices', 'versions')).toMatchObject({
     code: 0,
-    stdout: 'No vendor changed or took back an invoice after it was final.\n',
+    stdout: 'No vendor has changed or withdrawn an invoice after it was final.\n',
   });
   const number = saidOtherwise(terminal);
   expect((await terminal.billfold('sync', '--full')).code).toBe(0);
@@ -58,12 +58,12 @@ it('shows what the vendor said of an invoice, version by version, and writes the
 
   const words = await terminal.billfold('invoices', 'versions', number.toLowerCase(), '--account', 'acme');
   expect(words.stdout).toMatch(
-    /^Acme \S+: 2 versions\n {2}version 2, answered \S+, changed by the vendor, shown and exported.*\n {4}.* -> /,
+    /^Acme \S+: 2 versions\n {2}version 2, received \S+, changed by the vendor, shown and exported.*\n {4}.* -> /,
   );
-  expect(words.stdout).toContain('  version 1, answered ');
+  expect(words.stdout).toContain('  version 1, received ');
   expect(await terminal.billfold('invoices', 'versions', 'none-such')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('The invoice none-such is not in the archive.') as string,
+    stderr: expect.stringContaining('The invoice none-such isn’t in the archive.') as string,
   });
 
   const out = join(folder, 'versions');

@@ -102,7 +102,7 @@ it('an account is added after its key was tried', async () => {
 it('a threshold below the fixed fee is taken after a warning', async () => {
   const low = await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '20');
   expect(low).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 /) as string });
-  expect(low.stderr).toContain('49.00 USD: this alert fires in every billing period');
+  expect(low.stderr).toContain('49.00 USD: this alert will be triggered in every billing period');
   expect(await terminal.billfold('alerts', 'remove', '1')).toMatchObject({ code: 0 });
 });
 
@@ -161,7 +161,7 @@ it('a sync that is interrupted says so, keeps what came whole, and leaves nothin
   await expect.poll(() => stored().some((file) => file.endsWith('.pdf')), { interval: 5, timeout: 20_000 }).toBe(true);
   child.kill('SIGINT');
   const end = await ending;
-  expect(end).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Acme: Cancelled\..*Start again/) as string });
+  expect(end).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Acme: Canceled\..*Start again/) as string });
   const { accounts, exports } = documentOf(syncDocument, end);
   expect(accounts).toMatchObject([{ account: 'Acme', ok: false, error: { code: 'cancelled' } }]);
   expect(exports).toEqual([]);

@@ -11,4 +11,4 @@ export async function goTo(page: Page, screen: Screen): Promise<void> {
 
 /** Beside the link to Alerts, on every screen but Alerts. */
 export const unseenAlert = (page: Page): Locator =>
-  page.getByRole('link', { name: 'Alerts' }).getByText('1 alert not seen yet');
+  page.getByRole('link', { name: 'Alerts' }).getByText('1 unseen alert');

@@ -54,7 +54,7 @@ export async function cutNetwork({ page, control }: Pick<LaunchedApp, 'page' | '
   await control.cutNetwork('everything');
   await goTo(page, 'Overview');
   await page.getByRole('button', { name: 'Check now' }).click();
-  await expect(page.getByText(/cannot be reached/).first()).toBeVisible();
+  await expect(page.getByText(/can’t be reached/).first()).toBeVisible();
 }
 
 /** The servers answer again, and the next look finds them. */

@@ -59,7 +59,7 @@ describe('a failure', () => {
   it('is words on standard error and exit code 1', () => {
     const { result, out, error } = printing(false, (output) => output.fail(failure, { files: [] }));
     expect({ result, out }).toEqual({ result: exitCodes.failed, out: '' });
-    expect(error).toMatch(/^The server api\.example\.com cannot be reached: [^.]+ \(ERR_TIMED_OUT\)\. .+\n$/);
+    expect(error).toMatch(/^The server api\.example\.com can’t be reached: [^.]+ \(ERR_TIMED_OUT\)\. .+\n$/);
   });
 
   it('keeps the shape of the answer with --json', () => {
@@ -70,7 +70,7 @@ describe('a failure', () => {
   it('promises nothing that a command does not do', () => {
     const { error } = printing(false, (output) => output.complain(failure));
     expect(error).toContain('run the command again');
-    expect(error).not.toContain('by itself');
+    expect(error).not.toContain('automatically');
   });
 
   it('of the arguments is exit code 2, with nothing on standard output', () => {

@@ -32,8 +32,8 @@ describe('the progress of long work', () => {
     tell(1_220, 100_000);
     expect(written).toEqual([
       `${erase}Syncing Acme: 40`,
-      `${erase}Syncing Acme: 1,200 of 2,400, 600 a second, 2 s left`,
-      `${erase}Syncing Acme: 1,220 of 100,000, 122 a second, 14 min left`,
+      `${erase}Syncing Acme: 1,200 of 2,400, 600 per second, 2 s left`,
+      `${erase}Syncing Acme: 1,220 of 100,000, 122 per second, 14 min left`,
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('the progress of long work', () => {
     tell(0, 9_000);
     time.now = 8_000;
     tell(9, 9_000);
-    expect(written).toEqual([`${erase}Writing files: 9 of 9,000, 1.1 a second, 2 h 14 min left`]);
+    expect(written).toEqual([`${erase}Writing files: 9 of 9,000, 1.1 per second, 2 h 14 min left`]);
   });
 
   it('is written anew at most every 200 ms', () => {

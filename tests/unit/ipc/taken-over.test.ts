@@ -163,7 +163,7 @@ describe('other powers of main', () => {
   it('removes no account unless a person says yes', async () => {
     const window = handlers();
     expect(await window['accounts.remove']({ accountId: 'a' })).toEqual(fail({ code: 'not-confirmed' }));
-    expect(asked[0]?.message).toBe('Close “Acme Inc” and forget its key?');
+    expect(asked[0]?.message).toBe('Close “Acme Inc” and delete its key?');
     expect(removed).toEqual([]);
     answer = true;
     expect(await window['accounts.remove']({ accountId: 'practice' })).toEqual(ok(null));

@@ -54,7 +54,7 @@ describe('notification texts', () => {
     expect(firingText(usage, 'en-GB', false).body).toBe(
       'ImageKit: Bandwidth 80.001 GB exceeds your alert at 80% of the included 100 GB (period to 30 Nov)',
     );
-    expect(firingText({ ...usage, late: true }, 'en-GB', false).body).toContain('after the period had ended');
+    expect(firingText({ ...usage, late: true }, 'en-GB', false).body).toContain('after the period ended');
     const counted: UsageFiring = {
       ...usage,
       measure: 'extension-units',
@@ -88,7 +88,7 @@ describe('changed billing details', () => {
     const text = detailsChangedText({ accountName: 'Acme', practice: false, differences }, 'en-GB');
     expect(text).toEqual({
       title: 'Acme: billing details changed elsewhere',
-      body: 'Changed without Billfold: company name and tax IDs. Look at what changed and approve it.',
+      body: 'Changed outside Billfold: company name and tax IDs. Review and approve the change.',
     });
     const german = detailsChangedText({ accountName: 'Acme', practice: true, differences }, 'de-DE');
     expect(german.title).toBe('Acme: Rechnungsdaten anderswo geändert (Übungsdaten)');
@@ -113,7 +113,7 @@ describe('errors in words', () => {
   it('put values in place and leave nothing behind for absent ones', () => {
     expect(
       errorSentence({ code: 'server-unreachable', host: 'api.stripe.com', reason: 'ERR_NAME_NOT_RESOLVED' }, 'en'),
-    ).toContain('api.stripe.com cannot be reached: its name was not found (ERR_NAME_NOT_RESOLVED).');
+    ).toContain('api.stripe.com can’t be reached: its name was not found (ERR_NAME_NOT_RESOLVED).');
     expect(fill('{a} {b}', { a: 'x', b: null })).toBe('x');
   });
 
@@ -144,7 +144,7 @@ describe('errors in words', () => {
 
   it('say in words what a file turned out to hold', () => {
     const error = { code: 'document-not-pdf', invoice: 'in_1', found: 'html' } as const;
-    expect(errorSentence(error, 'en')).toContain('not a PDF: it holds a web page.');
+    expect(errorSentence(error, 'en')).toContain('isn’t a PDF: it contains a web page.');
     expect(errorSentence(error, 'de')).toContain('kein PDF: Sie enthält eine Webseite.');
   });
 
@@ -152,7 +152,7 @@ describe('errors in words', () => {
     const sentences = (['en', 'de'] as const).map((language) =>
       errorSentence({ code: 'role-forbids', role: 'viewer', action }, language),
     );
-    expect(sentences[0]).toMatch(/can be read only: \w+ing .+ is not possible/);
+    expect(sentences[0]).toMatch(/can only view this account: \w+ing .+ isn’t possible/);
     expect(sentences[1]).toMatch(/ist das .+ in diesem Konto nicht möglich/);
   });
 
