@@ -103,7 +103,7 @@ test('the same amount again, or the same alert removed and brought back, does no
 
   await page.getByRole('button', { name: 'Remove alert' }).click();
   await expect(alertRows(page)).toHaveCount(0);
-  await expect(page.getByText('No alert yet')).toBeVisible();
+  await expect(page.getByText('No alerts yet')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(alertRows(page)).toHaveCount(1);
   await expect(checks).toHaveCount(5);

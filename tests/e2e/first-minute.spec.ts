@@ -32,7 +32,7 @@ test('a step that fails says why, and the rest is shown all the same', async ({ 
   await shown.close();
   const text = lines.join('\n');
   expect(shown.allTrue, text).toBe(false);
-  expect(text).toMatch(/ 4 {2}FAILED {5}Notification shown: there is no notification service/);
+  expect(text).toMatch(/ 4 {2}FAILED {5}Notification shown: there’s no notification service/);
   expect(text).toMatch(/ 6 {2}done {7}PDF read offline/);
   expect(text).toMatch(/ 7 {2}FAILED {5}Invoices exported: /);
   expect(text).toContain(' 8  not tried  Checksums verified: it needs "Invoices exported".');

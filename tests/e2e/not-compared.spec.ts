@@ -121,11 +121,11 @@ test('an alert on all of an account in a calendar month is saved, compared and n
   const { page } = await launch();
   await connect(page);
   await goTo(page, 'Alerts');
-  await choose(page, 'Covers', 'All of this account together');
-  await expect(page.getByRole('combobox', { name: 'In each' })).toHaveText('Calendar month');
+  await choose(page, 'Covers', 'This whole account');
+  await expect(page.getByRole('combobox', { name: 'Per', exact: true })).toHaveText('Calendar month');
   await expect(page.locator('[data-month-hint]')).toBeVisible();
   await saveAlert(page, '1.00');
-  await expect(alertRows(page)).toContainText('all of this account, by calendar month');
+  await expect(alertRows(page)).toContainText('this whole account, by calendar month');
   await expect(alertRows(page)).toContainText('exceeded');
   // Near the end of a month the next one exceeds too: each month is told once.
   await expect.poll(async () => (await notifications.all()).length).toBeGreaterThan(0);
@@ -137,5 +137,5 @@ test('an alert on all of an account in a calendar month is saved, compared and n
   const months = told.map(({ body }) => /invoices of (\w+ \d{4})/.exec(body)?.[1]);
   expect(months).toEqual([...new Set(months)]);
   await goTo(page, 'Overview');
-  await expect(page.locator('[data-other-alerts]')).toContainText('all of this account, by calendar month');
+  await expect(page.locator('[data-other-alerts]')).toContainText('this whole account, by calendar month');
 });

@@ -73,7 +73,7 @@ async function clickEarlierNotification({ page, control }: LaunchedApp): Promise
   await control.activateNotification('type=click&billfold=notification-1');
   await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
   await expect(page.locator('[data-firing][aria-current]')).toHaveCount(1);
-  await expect(page.locator('[data-firing-detail]')).toContainText('by a click on the notification');
+  await expect(page.locator('[data-firing-detail]')).toContainText('by clicking the notification');
   await expect(page.locator('[data-firing-detail] [data-changes]')).toBeVisible();
   await expect.poll(async () => (await control.windows())[0]).toMatchObject({ visible: true, focused: true });
 }

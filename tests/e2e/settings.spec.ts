@@ -150,7 +150,7 @@ test('without a notification service nothing hangs and nothing is lost', async (
     const { page } = app;
     await goTo(page, 'Alerts');
     await saveAlert(page, '100.00');
-    await expect(firingRows(page)).toContainText('Failed: there is no notification service');
+    await expect(firingRows(page)).toContainText('Failed: there’s no notification service');
     await goTo(page, 'Settings');
     await expect(page.getByText('This desktop has no service that shows notifications.').first()).toBeVisible();
     await page.getByRole('button', { name: 'Test notification' }).click();

@@ -90,10 +90,10 @@ describe('Alerts', () => {
     const { fake } = await openWindow({ path: '/alerts' });
     await seeText('Upcoming, so far');
     expect(document.querySelector('[data-month-hint]')).toBeNull();
-    await choose('Covers', 'All of this account together');
-    await seeText('Counts the invoices issued in the month');
-    expect(visibleText(await findField('In each'))).toBe('Calendar month');
-    press('Enter', await findField('In each'));
+    await choose('Covers', 'This whole account');
+    await seeText('Counts invoices issued in the month');
+    expect(visibleText(await findField('Per'))).toBe('Calendar month');
+    press('Enter', await findField('Per'));
     await seeElement('[role=option]');
     expect([...document.querySelectorAll('[role=option]')].map((each) => visibleText(each))).toEqual([
       'Calendar month',
@@ -116,16 +116,16 @@ describe('Alerts', () => {
       if (!found) throw new Error('Not listed yet');
       return found;
     });
-    expect(visibleText(row)).toContain('all of this account, by calendar month');
+    expect(visibleText(row)).toContain('this whole account, by calendar month');
   });
 
   it('watches a subscription by calendar month, and goes back to its billing period', async () => {
     const { fake } = await openWindow({ path: '/alerts' });
     await seeText('Upcoming, so far');
-    await choose('In each', 'Calendar month');
+    await choose('Per', 'Calendar month');
     press('Enter', await type('Threshold amount', '900'));
     await seeText('Alert at $900.00 saved');
-    await choose('In each', 'Billing period');
+    await choose('Per', 'Billing period');
     press('Enter', await type('Threshold amount', '901'));
     await seeText('Alert at $901.00 saved');
     expect(savedAlerts(fake)).toMatchObject([{ scope: 'subscription', window: 'calendar-month' }, {}]);
@@ -135,15 +135,15 @@ describe('Alerts', () => {
   it('offers no scope for usage, and begins anew with another account', async () => {
     const { fake } = await openWindow({ path: '/alerts' });
     await seeText('Upcoming, so far');
-    await choose('In each', 'Calendar month');
-    await choose('Covers', 'All of this account together');
+    await choose('Per', 'Calendar month');
+    await choose('Covers', 'This whole account');
     (await findField('Usage')).click();
     await seeNoText('Covers');
     (await findField('Upcoming invoice so far')).click();
-    await seeText('All of this account together');
+    await seeText('This whole account');
     fake.emit('navigate', { accountId: 'acc_datadog', screen: 'alerts' });
-    await seeText('Each subscription alone');
-    expect(visibleText(await findField('In each'))).toBe('Billing period');
+    await seeText('Each subscription separately');
+    expect(visibleText(await findField('Per'))).toBe('Billing period');
   });
 
   it('says in words why an alert could never be compared, until something else is chosen', async () => {
@@ -155,7 +155,7 @@ describe('Alerts', () => {
     press('Enter', field);
     await seeText('This alert could never be compared. The bill is in a different currency than the alert.');
     expect(field.value).toBe('700');
-    await choose('Covers', 'All of this account together');
+    await choose('Covers', 'This whole account');
     await seeNoText('could never be compared');
   });
 
@@ -225,16 +225,16 @@ describe('Alerts', () => {
     await seeText('Upcoming, so far');
     await type('Threshold amount', '310');
     // 478.09, 391.48 and 343.03 exceed it; 310.00 is not greater than itself.
-    await seeText('Would have alerted in 3 of the last 6 months.');
+    await seeText('Would have been triggered in 3 of the last 6 months.');
     await type('Threshold amount', '5000');
-    await seeText('Would not have alerted in the last 6 months.');
+    await seeText('Would not have been triggered in the last 6 months.');
   });
 
   it('warns of a threshold below the fixed price, and saves it all the same', async () => {
     await openWindow({ path: '/alerts' });
     await seeText('Upcoming, so far');
     await type('Threshold amount', '89');
-    await seeText('Would have alerted in 6');
+    await seeText('Would have been triggered in 6');
     expect(document.querySelector('[data-below-fixed]')).toBeNull();
     press('Enter', await type('Threshold amount', '88.99'));
     await seeText('Alert at $88.99 saved');
@@ -250,7 +250,7 @@ describe('Alerts', () => {
       expect(alertRows()).toEqual(['$800.00']);
     });
     await click('Undo');
-    await seeText('Alert at $500.00 is back');
+    await seeText('Alert at $500.00 restored');
     await until(() => {
       expect(alertRows()).toEqual(['$800.00', '$500.00']);
     });
@@ -261,19 +261,19 @@ describe('Alerts', () => {
     await openWindow({ path: '/alerts' });
     await seeElement('[data-alert] svg');
     const rows = [...document.querySelectorAll('[data-alert]')].map((row) => cellsOf(row)[2]);
-    expect(rows).toEqual(['$512.40exceededWhy did it move?', '$668.35not reachedWhy did it move?']);
+    expect(rows).toEqual(['$512.40exceededWhat changed?', '$668.35not reachedWhat changed?']);
   });
 
   it('lets a viewer look but not change, and says why', async () => {
     await openWindow({ path: '/alerts', account: 'acc_notion' });
-    await seeText('As a viewer you can see alerts, but not set or remove them.');
+    await seeText('As a viewer you can see alerts but not set or remove them.');
     expect((await findField('Threshold amount')).disabled).toBe(true);
     expect((await findControl('Save')).hasAttribute('disabled')).toBe(true);
     await seeText('¥60,000');
     await seeText('Only administrators and finance users can remove it.');
-    await seeText('Nobody is notified of this account on this computer');
+    await seeText('You won’t be notified about this account on this computer');
     expect(visibleText()).not.toContain('Remove alert');
-    expect(visibleText()).not.toContain('nobody on this computer is told');
+    expect(visibleText()).not.toContain('nobody on this computer is notified');
   });
 
   it('tells a viewer whose account exceeds an alert that nobody here is told, on Alerts and on Overview', async () => {
@@ -286,10 +286,10 @@ describe('Alerts', () => {
     fake.state.overviews['acc_notion'] = { ...overview, alerts: [lower] };
     fake.state.firings = [{ ...firing, accountId: 'acc_notion', delivery: 'pending', shownAt: null, attempts: 0 }];
     const { router } = await openWindow({ path: '/alerts', fake, account: 'acc_notion' });
-    await seeText('An alert is exceeded, and nobody on this computer is told.');
+    await seeText('An alert was triggered, but nobody on this computer is notified.');
     await seeText('Nobody notified: your role is Viewer');
     await router.push('/overview');
-    await seeText('An alert is exceeded, and nobody on this computer is told.');
+    await seeText('An alert was triggered, but nobody on this computer is notified.');
   });
 
   it('offers the currencies that the account is billed in', async () => {
@@ -368,9 +368,9 @@ describe('Alerts', () => {
     fake.state.settings = { ...settings, quietHours: { enabled: true, from: clock(3), to: clock(5) } };
     await openWindow({ path: '/alerts', fake });
     await seeText('Waiting');
-    expect(visibleText()).not.toContain('end of the quiet hours');
+    expect(visibleText()).not.toContain('quiet hours to end');
     fake.emit('settings.changed', { ...settings, quietHours: { enabled: true, from: clock(-3), to: clock(5) } });
-    await seeText('Waiting for the end of the quiet hours');
+    await seeText('Waiting for quiet hours to end');
   });
 
   it('marks the firing that a notification led to', async () => {
@@ -394,7 +394,7 @@ describe('Alerts', () => {
     expect(text).toMatch(/Shown Oct 25, 2026, .* by the system/);
     expect(text).toMatch(/Oct 26, 2026, .*, in Billfold/);
     await seeElement('[data-firing-detail] [data-changes]');
-    expect(visibleText(detail)).toContain('Why did it move?');
+    expect(visibleText(detail)).toContain('What changed?');
     document.querySelector<HTMLElement>('#firing-fir_1 button')?.click();
     await until(() => {
       expect(document.querySelector('[data-firing-detail]')).toBeNull();
@@ -421,13 +421,13 @@ describe('Alerts', () => {
     await type('Search', '90 % 553.48');
     await seeText('1 of 4');
     await type('Search', 'nothing like it');
-    await seeText('Nothing in the history fits this filter.');
+    await seeText('No alerts match this filter.');
     expect(visibleText()).not.toContain('Save as CSV…');
   });
 
   it.each([
-    [{ notifications: false }, 'Waiting: notifications are switched off'],
-    [{ quietHours: { enabled: true, from: '00:00', to: '23:59' } }, 'Waiting for the end of the quiet hours'],
+    [{ notifications: false }, 'Waiting: notifications are turned off'],
+    [{ quietHours: { enabled: true, from: '00:00', to: '23:59' } }, 'Waiting for quiet hours to end'],
     [{}, 'Waiting'],
   ])('says what a notification waits for: %j', async (settings, words) => {
     setVisibility('hidden');
@@ -443,7 +443,7 @@ describe('Alerts', () => {
 
   it('explains in the alert’s own row why the amount moved', async () => {
     await openWindow({ path: '/alerts' });
-    await click('Why did it move?');
+    await click('What changed?');
     await seeElement('[data-changes]');
     await seeText('Difference');
   });
@@ -495,7 +495,7 @@ describe('Alerts', () => {
     };
     fake.state.invoices = [];
     await openWindow({ path: '/alerts', fake });
-    await seeText('There is no upcoming invoice at the moment.');
+    await seeText('There’s no upcoming invoice right now.');
     await seeText('No invoices yet.');
     expect(visibleText()).not.toContain('Choose an amount');
   });
@@ -522,14 +522,14 @@ describe('Alerts', () => {
     const { fake } = await openWindow({ path: '/alerts' });
     await seeText('Upcoming, so far');
     (await findField('Usage')).click();
-    await seeText('What is used');
+    await seeText('Metric');
     await type('Threshold amount', 'much');
     await click('Save');
     await seeText('“much”');
     expect(savedAlerts(fake)).toEqual([]);
     fake.emit('navigate', { accountId: 'acc_datadog', screen: 'alerts' });
     await seeText('3 hours ago');
-    expect(visibleText()).not.toContain('What is used');
+    expect(visibleText()).not.toContain('Metric');
   });
 
   it('shows the log of checks and more of it on request', async () => {
@@ -554,8 +554,8 @@ describe('Alerts', () => {
 
   it('says what to do when there is no alert yet', async () => {
     await openWindow({ path: '/alerts', account: 'acc_vercel' });
-    await seeText('No alert yet');
-    await seeText('No alert has fired so far.');
+    await seeText('No alerts yet');
+    await seeText('No alerts triggered so far.');
     await seeText('No invoices yet.');
   });
 });
