@@ -32,9 +32,9 @@ test('a lost database is a question: the documents alone bring every invoice bac
   await expect(page.getByText('Other Billfold files are in')).toContainText(dataDir);
   await expect(page.getByRole('button', { name: 'Put it back' })).toHaveCount(0);
   expect(existsSync(join(dataDir, 'billfold.db'))).toBe(false);
-  await page.getByRole('button', { name: 'Take them in' }).click();
+  await page.getByRole('button', { name: 'Recover documents' }).click();
   await expect(page.getByText(/^Restored: [\d,]+ invoices/).first()).toBeVisible();
-  await expect(page.getByText('Keys are in no backup').first()).toBeVisible();
+  await expect(page.getByText('Backups don’t include keys').first()).toBeVisible();
   await goTo(page, 'Invoices');
   await expect(page.getByRole('row').filter({ hasText: 'PDF' }).first()).toBeVisible();
   expect(documentsIn(dataDir)).toEqual(documents);
@@ -49,7 +49,7 @@ test('a damaged database: starting anew sets everything aside', async ({ launch,
 
   const { page } = await launch();
   await expect(page.getByRole('heading', { name: 'The database is damaged', level: 1 })).toBeVisible();
-  await page.getByRole('button', { name: 'Start anew' }).click();
+  await page.getByRole('button', { name: 'Start from scratch' }).click();
   await expect(page.getByRole('heading', { name: 'Welcome to Billfold', level: 1 })).toBeVisible();
   expect(readdirSync(join(dataDir, 'set-aside', '1'))).toContain('billfold.db');
 });
@@ -66,7 +66,7 @@ test('Settings back up to a folder and restore from it; what came between is set
   await goTo(page, 'Settings');
   await control.answerDialog({ filePaths: [to] });
   await page.getByRole('button', { name: 'Back up to folder…' }).click();
-  await expect(page.locator('[data-backup-report]')).toContainText('Every file was read again and is right.');
+  await expect(page.locator('[data-backup-report]')).toContainText('Every file was read back and matches.');
   const [backup = ''] = readdirSync(to);
 
   await goTo(page, 'Alerts');
@@ -75,7 +75,7 @@ test('Settings back up to a folder and restore from it; what came between is set
   await control.answerDialog({ filePaths: [join(to, backup)] });
   await page.getByRole('button', { name: 'Restore from folder…' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('A backup holds no keys');
+  await expect(dialog).toContainText('Backups don’t include keys');
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(page.getByText(/^Restored: /).first()).toContainText(join(dataDir, 'set-aside', '1'));
   expect(await syncedCount(page)).toBe(count);
@@ -99,7 +99,7 @@ test('a data folder that cannot be written to is looked at and says so', async (
   try {
     const app = await launch();
     const { page } = app;
-    await expect(page.locator('[data-read-only]')).toContainText('cannot be written to');
+    await expect(page.locator('[data-read-only]')).toContainText('is read-only');
     // Settings that are damaged on top of it are no reason not to look.
     await expect(page.getByText('so Billfold goes on with its usual ones').first()).toContainText('settings.json');
     await goTo(page, 'Invoices');

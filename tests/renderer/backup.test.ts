@@ -13,8 +13,8 @@ describe('backups on Settings', () => {
     fake.state.daily = { ...fake.state.daily, error: { code: 'no-space', folder: '/data/backups' } };
     await openWindow({ fake, path: '/settings' });
     await seeText('3 copies, 12.4 MB; the newest was made');
-    await seeText('There is not enough space in /data/backups.');
-    await seeText('The last one could not be made.');
+    await seeText('There isn’t enough space in /data/backups.');
+    await seeText('The last copy failed.');
   });
 
   it('say that there is none yet, and offer none to put back', async () => {
@@ -30,12 +30,12 @@ describe('backups on Settings', () => {
     await openWindow({ fake, path: '/settings' });
     await click('Restore from folder…');
     await seeText('Accounts: 4, invoices: 180, PDFs: 172, 42 MB');
-    await seeText('A backup holds no keys');
+    await seeText('Backups don’t include keys');
     await click('Cancel');
     expect(madeCalls(fake, 'backup.restore')).toEqual([]);
     await click('Restore from ZIP…');
     await click('Restore');
-    await seeText('Restoring and checking');
+    await seeText('Restoring and verifying');
     expect(madeCalls(fake, 'backup.choose')).toEqual([{ zip: false }, { zip: true }]);
     expect(madeCalls(fake, 'backup.restore')).toEqual([{ backupId: 'b1' }]);
   });
@@ -74,9 +74,9 @@ describe('a data folder without a usable database', () => {
     await seeText(`The database is ${problem}`);
     expect(visibleText()).not.toContain('Welcome to Billfold');
     expect(visibleText().includes('Put it back')).toBe(problem === 'missing');
-    expect(visibleText().includes('Save it')).toBe(problem === 'damaged');
-    await click('Start anew');
-    await seeText('Restoring and checking');
+    expect(visibleText().includes('Recover it')).toBe(problem === 'damaged');
+    await click('Start from scratch');
+    await seeText('Restoring and verifying');
     expect(madeCalls(fake, 'recovery.run')).toEqual([{ way: 'anew' }]);
   });
 });
@@ -89,6 +89,6 @@ describe('a data folder that cannot be written to', () => {
     fake.state.info = { ...fake.state.info, readOnly: true };
     await openWindow({ fake });
     await seeElement('[data-read-only]');
-    await seeText('you can look and export');
+    await seeText('you can view and export');
   });
 });

@@ -67,7 +67,7 @@ describe('a backup', () => {
   it('restored into an empty folder is the same, row by row and hash by hash', async () => {
     const other = freshPlace('restored');
     const restored = await other.billfold('restore', '--from', kept, '--json');
-    expect(restored).toMatchObject({ code: 0, stderr: expect.stringContaining('Keys are not restored') as string });
+    expect(restored).toMatchObject({ code: 0, stderr: expect.stringContaining('Keys aren’t restored') as string });
     expect(documentOf(restoreDocument, restored)).toMatchObject({
       folder: other.dataFolder,
       verified: true,
