@@ -72,7 +72,7 @@ export const test = base.extend<{
         { name = 'Acme', customer = vendor.customerId, address = vendor.url, key = 'rk_test_acmefinance' } = {},
       ) => {
         await page.getByLabel('Name in Billfold').fill(name);
-        await page.getByLabel('Customer id').fill(customer);
+        await page.getByLabel('Customer ID').fill(customer);
         const addressField = page.getByLabel('Server address');
         if (!(await addressField.isVisible())) await page.getByText('Advanced').click();
         await addressField.fill(address);

@@ -27,7 +27,7 @@ const failedConnections: readonly FailedConnection[] = [
     when: 'the key is wrong',
     connection: { key: 'rk_test_refusedbyvendor' },
     what: /^The server 127\.0\.0\.1 refused the key\.$/,
-    todo: 'Check that the whole key was copied',
+    todo: 'Check that you copied the whole key',
   },
   {
     when: 'there is no such customer',

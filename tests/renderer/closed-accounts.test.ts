@@ -60,7 +60,7 @@ describe('Closed accounts', () => {
     await click('Paste key from clipboard');
     await seeText('Key rk_live_…x7Qd');
     await click('Save');
-    await seeText('Datadog EU goes on: its invoices, notes and alerts are there again.');
+    await seeText('Datadog EU is connected again, with its invoices, notes and alerts.');
     expect(fake.state.closed).toEqual([]);
     expect(router.currentRoute.value.name).toBe('overview');
   });

@@ -84,13 +84,13 @@ describe('Connect an account', () => {
     const fake = createFakeBridge({ empty: true });
     fake.state.info = { ...fake.state.info, secretStore: 'session-only' };
     await openWindow({ path: '/connect', fake });
-    await seeText('The key is kept in memory until Billfold quits, and is never written to disk');
+    await seeText('The key stays in memory until you quit Billfold and is never written to disk');
   });
 
   it('tests the connection and names the missing permissions', async () => {
     const { fake } = await open();
     fake.state.missingPermissions = ['invoices_read', 'tax_ids_read'];
-    await type('Customer id', 'cus_Nord');
+    await type('Customer ID', 'cus_Nord');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_');
     await click('Test connection');
@@ -100,7 +100,7 @@ describe('Connect an account', () => {
       'invoices_read',
       'tax_ids_read',
     ]);
-    await type('Customer id', 'cus_Other');
+    await type('Customer ID', 'cus_Other');
     await until(() => {
       expect(document.querySelector('[data-key-report]')).toBeNull();
     });
@@ -110,7 +110,7 @@ describe('Connect an account', () => {
     const { fake } = await open();
     await click('Save');
     await seeText('Enter a name.');
-    await seeText('Enter the customer id.');
+    await seeText('Enter the customer ID.');
     await seeText('Paste a key first.');
     expect(fake.made.some(({ name }) => name === 'accounts.add')).toBe(false);
   });
@@ -118,13 +118,13 @@ describe('Connect an account', () => {
   it('saves the account with its role and address, and opens it', async () => {
     const { fake, router } = await open();
     await type('Name in Billfold', 'Sentry');
-    await type('Customer id', ' cus_Sentry1 ');
+    await type('Customer ID', ' cus_Sentry1 ');
     await type('Server address', 'https://billing.example:8443');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_');
     (await findControl('Viewer', 'label')).click();
     await click('Save');
-    await seeText('Sentry was added. Billfold checks it now.');
+    await seeText('Sentry was added. Checking it now.');
     expect(router.currentRoute.value.name).toBe('overview');
     expect(fake.made.find(({ name }) => name === 'accounts.add')?.request).toEqual({
       source: 'stripe',
@@ -140,7 +140,7 @@ describe('Connect an account', () => {
     const { fake } = await open();
     fake.break('accounts.add', { code: 'base-url-not-allowed', url: 'http://x', reason: 'scheme' });
     await type('Name in Billfold', 'Sentry');
-    const customer = await type('Customer id', 'cus_Sentry1');
+    const customer = await type('Customer ID', 'cus_Sentry1');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_');
     await click('Save');
@@ -151,7 +151,7 @@ describe('Connect an account', () => {
 
   it('opens help pages by name only', async () => {
     const { fake } = await open();
-    await click('How to make a restricted key (opens in your browser)');
+    await click('How to create a restricted key (opens in your browser)');
     await click('Where to find it (opens in your browser)');
     await until(() => {
       expect(fake.state.helpOpened).toEqual(['stripe-restricted-keys', 'stripe-customers']);

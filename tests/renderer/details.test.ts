@@ -406,7 +406,7 @@ describe('The log of actions', () => {
     const text = [...document.querySelectorAll('[data-action-log] tbody td')].map(visibleText).join(' ');
     expect(text).toContain('Bandbreite: 40 GB enthalten, darüber 9,00');
     expect(text).toContain('Kommende Rechnung bisher: 500,00');
-    expect(text).not.toMatch(/kind|Customer|Role|goes on|added|changed|saved|[{}"]/);
+    expect(text).not.toMatch(/kind|Customer|Role|continues|added|changed|saved|[{}"]/);
   });
 
   it('says who did what, before and after, and how it ended', async () => {

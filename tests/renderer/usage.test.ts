@@ -216,10 +216,10 @@ describe('Connecting ImageKit', () => {
     const fake = createFakeBridge();
     fake.state.clipboardKey = { hint: 'private_…x7Qd', live: true, restricted: false };
     const { router } = await openWindow({ path: '/connect', fake });
-    press('Enter', await findControl('Vendor’s billing system: Stripe'));
+    press('Enter', await findControl('Billing source: Stripe'));
     press('Enter', await findControl('ImageKit usage'));
     await seeText('Private key');
-    expect(visibleText()).not.toContain('Customer id');
+    expect(visibleText()).not.toContain('Customer ID');
     await click('Paste key from clipboard');
     await seeText('Key private_…x7Qd');
     expect(visibleText()).not.toContain('a restricted key is safer');
@@ -246,7 +246,7 @@ describe('Connecting ImageKit', () => {
     await click('Paste key from clipboard');
     await seeText('Key private_…x7Qd');
     await click('Save');
-    await seeText('Datadog EU has another source now.');
+    await seeText('Source added to Datadog EU.');
     expect(fake.state.accounts.find(({ id }) => id === 'acc_datadog')?.sources.map(({ kind }) => kind)).toEqual([
       'stripe',
       'imagekit',
