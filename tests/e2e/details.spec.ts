@@ -31,7 +31,7 @@ test('details are saved at the vendor; what changes elsewhere is told once, show
   await company.fill('Mine AG');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Nothing was saved or overwritten.')).toBeVisible();
-  await page.getByLabel('Company name: take yours').check();
+  await page.getByLabel('Company name: use yours').check();
   await page.getByRole('button', { name: 'Save choice' }).click();
   await isSaved();
   expect(await stripe.customers.retrieve(vendor.customerId)).toMatchObject({
@@ -53,7 +53,7 @@ test('details are saved at the vendor; what changes elsewhere is told once, show
   await notifications.expectCount(1);
 
   await page.getByRole('button', { name: 'Add tax ID' }).click();
-  await page.getByLabel('Kind').selectOption('gb_vat');
+  await page.getByLabel('Type').selectOption('gb_vat');
   await page.getByLabel('Number').fill('GB980780684');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('cell', { name: 'GB980780684', exact: true })).toBeVisible();

@@ -23,10 +23,10 @@ async function choose(page: Page, name: string): Promise<void> {
 async function expectContents(page: Page, screen: (typeof countedScreens)[number], count: Count): Promise<void> {
   if (screen === 'Overview') {
     await expect(page.locator('[data-upcoming-total]')).toHaveCount(count);
-    await expect(page.getByText('The vendor lists no subscription')).toHaveCount(count === 0 ? 1 : 0);
+    await expect(page.getByText('The vendor lists no subscriptions')).toHaveCount(count === 0 ? 1 : 0);
   } else if (screen === 'Subscription') {
     await expect(page.getByText('Next invoice', { exact: true })).toHaveCount(count);
-    await expect(page.getByText('The vendor lists no subscription')).toHaveCount(count === 0 ? 1 : 0);
+    await expect(page.getByText('The vendor lists no subscriptions')).toHaveCount(count === 0 ? 1 : 0);
   } else {
     await expect(page.getByText('Upcoming, so far')).toHaveCount(count);
     await expect(page.locator('[data-nothing-to-watch]')).toHaveCount(count === 0 ? 1 : 0);

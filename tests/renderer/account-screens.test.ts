@@ -41,7 +41,7 @@ describe('Billing details', () => {
     sampleUsage(fake.state, sampleNow, { alone: true });
     fake.state.invoices = [];
     const { router } = await openWindow({ path: '/details', fake });
-    await seeText('The key of this account tells usage only.');
+    await seeText('This account’s key only gives access to usage.');
     await click('Vendor’s page about usage and billing');
     expect(lastRequest(fake, 'app.openHelp')).toEqual({ page: 'imagekit-billing' });
     await router.push('/invoices');
@@ -57,7 +57,7 @@ describe('Billing details', () => {
     await openWindow({ path: '/details', fake });
     await seeText('No tax ID on file.');
     await until(() => {
-      expect(visibleText().match(/Not given/g)).toHaveLength(3);
+      expect(visibleText().match(/Not provided/g)).toHaveLength(3);
     });
   });
 });

@@ -65,8 +65,8 @@ describe('Editing billing details', () => {
     await type('Billing email', 'nobody');
     await type('City', '');
     await click('Save');
-    await seeText('This is no email address.');
-    await seeText('This is needed on invoices.');
+    await seeText('Enter a valid email address.');
+    await seeText('Required on invoices.');
     expect((await findField('Billing email')).value).toBe('nobody');
     expect(lastRequest(fake, 'details.save')).toBeUndefined();
   });
@@ -127,14 +127,14 @@ describe('Editing billing details', () => {
     await click('Edit');
     await type('Company name', 'My name');
     await click('Save');
-    await seeText('The details changed at the vendor meanwhile');
+    await seeText('These details were changed elsewhere');
     await seeElement('[data-conflict] tbody');
     expect([...document.querySelectorAll('[data-conflict] tbody tr')].map(cellsOf)).toEqual([
       ['Company name', companyName, 'Vendor’s name', 'My name'],
       ['Billing email', billingEmail, 'theirs@vendor.example', billingEmail],
     ]);
     expect((await findControl('Save choice')).hasAttribute('disabled')).toBe(true);
-    (await seeElement('[aria-label="Company name: take yours"]')).click();
+    (await seeElement('[aria-label="Company name: use yours"]')).click();
     await until(() => {
       expect(document.querySelector<HTMLButtonElement>('[data-conflict] button')?.disabled).toBe(false);
     });
@@ -187,11 +187,11 @@ describe('Tax IDs', () => {
     await seeText('EU VAT – European Union');
     await type('Number', 'DE12');
     await click('Add');
-    await seeText('A number of this kind looks different');
+    await seeText('The format doesn’t match this type');
     await findControl('Add anyway');
     await type('Number', 'DE136695977');
     await click('Add');
-    await seeText('The check digits do not fit');
+    await seeText('The check digits don’t match');
     expect(lastRequest(fake, 'details.addTaxId')).toBeUndefined();
     await type('Number', 'DE 136 695 976');
     await click('Add');
@@ -218,7 +218,7 @@ describe('Tax IDs', () => {
   it('are removed after a question', async () => {
     const { fake } = await open();
     await click('Remove DE813495425');
-    await seeText('Invoices that were already issued keep it.');
+    await seeText('Invoices that have already been issued keep it.');
     await click('Remove');
     await seeText('Tax ID DE813495425 removed.');
     expect(lastRequest(fake, 'details.removeTaxId')).toEqual({ accountId, taxIdId: 'txi_1' });
@@ -236,8 +236,8 @@ describe('Tax IDs', () => {
     fake.state.overviews[accountId] = { ...overview, snapshot: { ...overview.snapshot, details } };
     fake.state.payments.permissions = { [accountId]: ['rak_tax_id_write'] };
     await open(fake);
-    await seeText('The key may not read tax IDs: it lacks the permission rak_tax_id_read.');
-    await seeText('The key lacks the permission rak_tax_id_write.');
+    await seeText('The key can’t read tax IDs: it doesn’t have the permission rak_tax_id_read.');
+    await seeText('The key doesn’t have the permission rak_tax_id_write.');
     expect((await findControl('Add tax ID')).hasAttribute('disabled')).toBe(true);
     expect((await findControl('Edit')).hasAttribute('disabled')).toBe(false);
   });
@@ -260,7 +260,7 @@ describe('What changed elsewhere', () => {
     await seeElement('[data-details-change] tbody');
     expect([...document.querySelectorAll('[data-details-change] tbody tr')].map(cellsOf)).toEqual([
       ['Billing email', 'rechnungen@nordlicht.example', 'fraud@elsewhere.example'],
-      ['Tax ID', 'Not given', 'GB VAT GB980780684'],
+      ['Tax ID', 'Not provided', 'GB VAT GB980780684'],
     ]);
     await click('Approve');
     await seeNoText('Changed elsewhere');
@@ -322,7 +322,7 @@ describe('The log of actions', () => {
       'details.approved',
       { billingEmail: 'a@b.example' },
       { billingEmail: null },
-      [['Change elsewhere approved'], ['Billing email: a@b.example'], ['Billing email: Not given']],
+      [['Outside change approved'], ['Billing email: a@b.example'], ['Billing email: Not provided']],
     ],
     [
       'tax-id.removed',
@@ -334,7 +334,7 @@ describe('The log of actions', () => {
       'subscription.cancelled',
       { ...going, endsAt: null },
       { ...going, cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' },
-      [['Subscription cancelled'], ['Pro: goes on'], ['Pro: ends on Dec 1, 2026']],
+      [['Subscription canceled'], ['Pro: continues'], ['Pro: ends on Dec 1, 2026']],
     ],
     [
       'subscription.kept',
@@ -382,7 +382,7 @@ describe('The log of actions', () => {
   it('shows what was done on other screens meanwhile', async () => {
     const fake = createFakeBridge();
     const { router } = await open(fake);
-    await seeText('Nothing has been changed through Billfold yet.');
+    await seeText('No changes have been made through Billfold yet.');
     await router.push('/alerts');
     fake.state.details.actions = [
       {
@@ -435,7 +435,7 @@ describe('The log of actions', () => {
       [
         'hanna',
         'Billing details changedOutcome unknown',
-        'Company name: Old GmbHAddress: Not given',
+        'Company name: Old GmbHAddress: Not provided',
         'Company name: New GmbHAddress: Am Sandtorkai 41, 20457 Hamburg, Germany',
       ],
       ['hanna', 'Tax ID added', '', 'GB VAT GB980780684'],

@@ -57,11 +57,11 @@ describe('plan and items', () => {
   withWindows();
 
   it.each([
-    [{}, 'No payment method on file at the vendor.'],
-    [{ paymentMethodUnknown: { missing: [] } }, 'Not known: the vendor’s server does not tell.'],
+    [{}, 'The vendor has no payment method on file.'],
+    [{ paymentMethodUnknown: { missing: [] } }, 'Not known: the vendor’s server doesn’t report it.'],
     [
       { paymentMethodUnknown: { missing: ['rak_payment_method_read'] } },
-      'Not known: the key lacks the permission rak_payment_method_read.',
+      'Not known: the key doesn’t have the permission rak_payment_method_read.',
     ],
   ])('tells none from not known: %j', async (changes, words) => {
     await openWindow({ path, fake: withSubscription({ paymentMethod: null, ...changes }) });
@@ -75,7 +75,7 @@ describe('plan and items', () => {
       { price: dollars(120_000), interval: { unit: 'year' as const, count: 1 } },
     ];
     await openWindow({ path, fake: withSubscription({ price: null, interval: null, prices, status: 'sleeping' }) });
-    await seeText('sleeping (the vendor’s word)');
+    await seeText('sleeping (the vendor’s term)');
     const shown = [...document.querySelectorAll('[data-price]')].map((row) => visibleText(row));
     expect(shown).toHaveLength(2);
     expect(shown[0]).toContain('$60.00');
@@ -171,7 +171,7 @@ describe('plan and items', () => {
         'Fixed priceThe price couldn’t be read. The key doesn’t have this permission: rak_plan_read.',
       );
     });
-    expect(visibleText()).not.toContain('By usage only');
+    expect(visibleText()).not.toContain('Usage only');
     expect(itemRows()[0]?.slice(0, 2)).toEqual(['Pro plan', '5 seats']);
     expect(sentences()[0]).toContain('billed in advance for each billing period. The price could not be read.');
   });
@@ -226,7 +226,7 @@ describe('where a subscription stands', () => {
     ['2026-11', 'Expires soon: November 2026'],
     ['2026-12', 'Expires soon: December 2026'],
     ['2027-01', 'Expires January 2027'],
-    [null, 'Does not expire'],
+    [null, 'Doesn’t expire'],
   ])('reads an expiry of %s', async (expires, words) => {
     await openWindow({ path, fake: withSubscription({ paymentMethod: { brand: 'visa', last4: '4242', expires } }) });
     await seeText(words);
@@ -250,7 +250,7 @@ describe.each<[Role, boolean]>([
   it.each([0, 1, 3])('with %i subscriptions', async (count) => {
     await openWindow({ path, fake: withSubscription({}, count, role) });
     if (count === 0) {
-      await seeText('The vendor lists no subscription for this customer.');
+      await seeText('The vendor lists no subscriptions for this customer.');
       expect(buttons('Cancel subscription…')).toEqual([]);
       return;
     }
