@@ -47,7 +47,7 @@ test('a synced archive is readable without a network, also after a restart, with
   await page.getByRole('searchbox', { name: 'Find in document' }).fill(number);
   await expect(page.locator('[data-find-outcome]')).toHaveText(/^1 of \d+$/);
   await page.getByRole('searchbox', { name: 'Find in document' }).fill('no such words');
-  await expect(page.locator('[data-find-outcome]')).toHaveText('Not found');
+  await expect(page.locator('[data-find-outcome]')).toHaveText('No matches');
   await tagAndSaveSearch(page);
   expect(await first.quit()).toBe(0);
 

@@ -128,7 +128,7 @@ describe('a document that asks for too much', () => {
       .getByText('One of very many')
       .waitFor({ state: 'attached', ...patience });
     const longestPause = await watchedFrom(page);
-    await page.getByRole('button', { name: 'Pages as thumbnails' }).click();
+    await page.getByRole('button', { name: 'Page thumbnails' }).click();
     await page.waitForSelector('[data-thumbnail="3"] canvas');
     expect(await page.locator('[data-thumbnail]').count()).toBeLessThan(50);
     await page.getByRole('button', { name: 'Print' }).click();

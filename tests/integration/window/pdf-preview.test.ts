@@ -105,15 +105,15 @@ describe('preview of an invoice', () => {
     const { page } = await openPreview('invoice');
     await textLayer(page).getByText('Invoice', { exact: true }).waitFor();
     await find(page, 'no such words');
-    await expect.poll(() => findOutcome(page).textContent()).toBe('Not found');
+    await expect.poll(() => findOutcome(page).textContent()).toBe('No matches');
     await page.close();
   });
 
   it.each([
-    ['encrypted', 'This PDF is protected by a password'],
+    ['encrypted', 'This PDF is password-protected'],
     ['broken', 'This PDF is damaged'],
     ['empty', 'This file is empty'],
-    ['html', 'This file is not a PDF'],
+    ['html', 'This file isn’t a PDF'],
   ] as const)('says what is wrong with a file that is %s, and offers a next step', async (kind, words) => {
     const { page } = await openPreview(kind);
     const problem = page.locator('[data-problem]');
@@ -126,7 +126,7 @@ describe('preview of an invoice', () => {
   it('shows all pages small beside the document, and goes to the one that is clicked', async () => {
     const { page } = await openPreview('three-pages');
     await page.waitForSelector('[data-page="1"] canvas');
-    await page.getByRole('button', { name: 'Pages as thumbnails' }).click();
+    await page.getByRole('button', { name: 'Page thumbnails' }).click();
     await page.waitForSelector('[data-thumbnail="3"] canvas');
     await page.locator('[data-thumbnail="3"]').click();
     await expect.poll(() => page.getByLabel('Page', { exact: true }).inputValue()).toBe('3');
@@ -196,13 +196,15 @@ describe('preview of an invoice', () => {
       await page.locator('[data-problem]').getByText('This PDF is damaged').waitFor();
     }
     await open('text');
-    await page.locator('[data-problem]').getByText('This file is not a PDF').waitFor();
+    await page.locator('[data-problem]').getByText('This file isn’t a PDF').waitFor();
     await open('attachments');
     await page.locator('[data-embedded] summary').getByText('2 embedded files').waitFor();
     await open('no-text');
     await page.waitForSelector('[data-page="1"] canvas');
     await find(page, 'total');
-    await expect.poll(() => findOutcome(page).textContent()).toBe('This document has no text, as a scan');
+    await expect
+      .poll(() => findOutcome(page).textContent())
+      .toBe('This document has no searchable text (it may be a scan)');
     expect(problems).toEqual([]);
     await page.close();
   });
