@@ -110,13 +110,13 @@ test('a connected account is exported with proof, and its key is nowhere', async
   await page.getByRole('textbox', { name: 'Template' }).fill('{nonsense}/{number}');
   await expect(page.getByText('This cannot be used: there is no field {nonsense}.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Template' }).fill('{vendor}/{number}');
-  await page.getByRole('button', { name: 'Show what would be written' }).click();
+  await page.getByRole('button', { name: 'Preview files' }).click();
   const plan = page.getByRole('dialog', { name: `What would be written to ${target}` });
   await expect(plan.getByRole('row', { name: /^New Acme\// }).first()).toBeVisible();
   await plan.getByRole('button', { name: 'Close' }).first().click();
   expect(await filesIn(target)).toEqual(written);
 
-  await page.getByRole('button', { name: 'Make month-close pack' }).click();
+  await page.getByRole('button', { name: 'Create month-close pack' }).click();
   await expect(outcome).toContainText('voids-and-credits.csv');
   const month = (await readdir(target)).filter((name) => /^\d{4}-\d{2}$/.test(name));
   expect(month).toHaveLength(1);

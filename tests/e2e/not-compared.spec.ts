@@ -134,7 +134,7 @@ test('an alert on all of an account in a calendar month is saved, compared and n
   await expect.poll(titles).toContain('Billfold test notification');
   const told = (await notifications.all()).filter(({ title }) => title !== 'Billfold test notification');
   expect(new Set(told.map(({ title }) => title))).toEqual(new Set(['Acme: threshold exceeded']));
-  const months = told.map(({ body }) => /invoices of (\w+ \d{4})/.exec(body)?.[1]);
+  const months = told.map(({ body }) => /invoices for (\w+ \d{4})/.exec(body)?.[1]);
   expect(months).toEqual([...new Set(months)]);
   await goTo(page, 'Overview');
   await expect(page.locator('[data-other-alerts]')).toContainText('this whole account, by calendar month');

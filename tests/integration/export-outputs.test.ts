@@ -348,7 +348,7 @@ describe('the month-close pack', () => {
         {
           ...{ kind: 'withdrawn', account: 'Acme', invoice: 'Ä-1', id: '3f2a91c0ab12' },
           ...{ accepted: { by: 'hanna', at: '2026-11-20T08:00:00.000Z' } },
-          detail: 'the vendor took it back on Nov 2, 2026; the archive keeps it',
+          detail: 'the vendor withdrew it on Nov 2, 2026; the archive keeps it',
         },
       ],
       uncompared: [{ account: 'Acme', invoice: 'S-1', reason: 'no-text' }],

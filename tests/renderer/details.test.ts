@@ -300,7 +300,7 @@ describe('The log of actions', () => {
       [
         ['Account added'],
         [],
-        ['Acme', 'Role: Finance', 'Stripe', 'Customer id: cus_1', 'Server: https://billing.example'],
+        ['Acme', 'Role: Finance', 'Stripe', 'Customer ID: cus_1', 'Server: https://billing.example'],
       ],
     ],
     [

@@ -56,7 +56,7 @@ async function runsAsJob(fake: FakeBridge): Promise<void> {
   await click('Cancel', '[data-automatic] [data-job-progress] button');
   expect(lastRequest(fake, 'jobs.cancel')).toEqual({ jobId });
   ends({ state: 'cancelled' }, 'cancelled');
-  await seeText('Cancelled. It goes on with the next new invoice');
+  await seeText('Canceled. It continues with the next new invoice');
   expect(runNow.hasAttribute('disabled')).toBe(false);
   const failed = [{ invoice: 'in_1059', code: 'document-missing' as const }];
   fake.answer('exports.report', () => ({ ok: true, value: { ...report, failed } }));
@@ -80,7 +80,7 @@ describe('Exports', () => {
       to: '2026-10',
       ...defaultExportOptions,
     });
-    expect(visibleText()).toContain('Nothing in the folder is ever overwritten');
+    expect(visibleText()).toContain('Existing files are never overwritten');
     expect((await findControl('Start export')).hasAttribute('disabled')).toBe(true);
     await seeText('Choose a folder first.');
     await click('Choose folder…');
@@ -99,7 +99,7 @@ describe('Exports', () => {
     fake.emit('job.progress', { ...job, state: 'done', done: 3, total: 3 });
     await seeText('Export finished');
     await seeText('2 files written');
-    await seeText('1 skipped, already there with the same content');
+    await seeText('1 skipped because it’s already there');
     await seeText('1 invoice without a PDF at the vendor');
     await seeText('ledger.csv, ledger.xlsx, manifest.json, SHA256SUMS');
     await click('Show folder');
@@ -121,7 +121,7 @@ describe('Exports', () => {
     fake.emit('job.progress', { ...job, state: 'failed', done: 3, total: 3 });
     await seeText('Export finished with failures');
     await seeText('IK-1059: its file is missing from the archive');
-    await seeText('IK-1058: it could not be exported');
+    await seeText('IK-1058: it couldn’t be exported');
     await click('Try the failed ones again');
     await seeElement('[data-job-progress]');
     expect(lastRequest(fake, 'exports.resume')).toEqual({ jobId: job.id });
@@ -131,7 +131,7 @@ describe('Exports', () => {
     const { fake } = await openWindow({ path: '/exports' });
     const job = await start(fake);
     await click('Cancel');
-    await seeText('Export cancelled');
+    await seeText('Export canceled');
     await seeText('The files that were already written are complete and stay in the folder.');
     expect(lastRequest(fake, 'jobs.cancel')).toEqual({ jobId: job.id });
   });
@@ -160,10 +160,10 @@ describe('Exports', () => {
     await seeText('1 invoice');
     useExports().preset = 'custom';
     await type('From', '2026-06');
-    await type('To, included', '2026-03');
-    await seeText('The first month lies after the last. Choose an earlier first month.');
-    await type('To, included', '2026-08');
-    await seeNoText('The first month lies after the last. Choose an earlier first month.');
+    await type('To (inclusive)', '2026-03');
+    await seeText('The start month is after the end month. Choose an earlier start month.');
+    await type('To (inclusive)', '2026-08');
+    await seeNoText('The start month is after the end month. Choose an earlier start month.');
     await until(() => {
       expect(lastRequest(fake, 'exports.preview')).toMatchObject({ from: '2026-06', to: '2026-08' });
     });
@@ -174,7 +174,7 @@ describe('Exports', () => {
     const fake = createFakeBridge();
     fake.state.invoices = [];
     await openWindow({ path: '/exports', fake });
-    await seeText('No invoice falls into this choice.');
+    await seeText('No invoices match.');
   });
 
   it('exports the invoices picked elsewhere, and offers a period instead', async () => {
@@ -186,7 +186,7 @@ describe('Exports', () => {
     await until(() => {
       expect(lastRequest(fake, 'exports.preview')).toMatchObject({ invoiceKeys: keys, from: null });
     });
-    await click('Invoices of a period', 'label');
+    await click('Invoices for a period', 'label');
     await until(() => {
       expect(lastRequest(fake, 'exports.preview')).toMatchObject({ invoiceKeys: null, from: '2026-10' });
     });
@@ -229,7 +229,7 @@ describe('Exports', () => {
       expect(field.value).toBe('bills/{number}{currency}.pdf');
     });
     await seeText('bills/IK-1059USD.pdf');
-    (await findField('A folder for each account')).click();
+    (await findField('One folder per account')).click();
     await seeText('ImageKit (practice)/bills/IK-1059USD.pdf');
     (await findField('PDF documents')).click();
     (await findField('Ledger as CSV')).click();
@@ -254,7 +254,7 @@ describe('Exports', () => {
     await click('Choose folder…');
     await seeText('Invoices 2026');
     await seeText('1 with a PDF');
-    await click('Show what would be written');
+    await click('Preview files');
     await seeElement('[data-job-progress]');
     expect(lastRequest(fake, 'exports.start')).toMatchObject({ dryRun: true, keep: false });
     const plan = {
@@ -270,9 +270,9 @@ describe('Exports', () => {
     const list = await seeElement('[data-plan]');
     expect([...list.querySelectorAll('tbody tr')].map((row) => cellsOf(row).join(': '))).toEqual([
       'New: a.pdf',
-      'New, with a number: b.pdf Another file is named a.pdf.',
+      'New, with a number added: b.pdf Another file is named a.pdf.',
       'Already there: c.pdf',
-      'Renewed: ledger.csv',
+      'Updated: ledger.csv',
     ]);
     await click('Start export', '[role=dialog] button');
     await until(() => {
@@ -292,7 +292,7 @@ describe('Exports', () => {
 
   it('makes the pack of a month with one click, and tells what its verification found', async () => {
     const { fake } = await openWindow({ path: '/exports' });
-    await click('Make month-close pack');
+    await click('Create month-close pack');
     await seeElement('[data-job-progress]');
     expect(fake.made.map(({ name }) => name)).toContain('exports.chooseFolder');
     expect(lastRequest(fake, 'exports.start')).toMatchObject({
@@ -335,7 +335,7 @@ describe('Exports', () => {
     await click('Choose folder…', '[role=dialog] button');
     await seeText('Invoices 2026');
     await click('Start exporting');
-    await seeText('New invoices are written to Invoices 2026 from now on.');
+    await seeText('New invoices will be written to Invoices 2026 from now on.');
     expect(lastRequest(fake, 'exports.repeat')).toMatchObject({
       accountId: 'acc_imagekit',
       from: null,
@@ -355,7 +355,7 @@ describe('Exports', () => {
     await runsAsJob(fake);
     await seeText('Up to date since');
     (await seeElement('button[aria-label^="Stop:"]')).click();
-    await seeText('New invoices are not written to /mnt/elsewhere any more.');
+    await seeText('New invoices are no longer written to /mnt/elsewhere.');
     await seeText('None yet.');
   });
 });

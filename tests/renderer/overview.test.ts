@@ -114,7 +114,7 @@ describe('Overview', () => {
 
   it('tells the age of figures older than two poll intervals', async () => {
     await openWindow({ account: 'acc_datadog' });
-    await seeText('learned 3 hours ago');
+    await seeText('updated 3 hours ago');
   });
 
   it('names the reason when no invoice is coming, without inventing an amount', async () => {
