@@ -46,14 +46,14 @@ test('PDFs are dropped and chosen, confirmed beside their pages, and are invoice
   await control.answerDialog({ filePaths: [join(inbox, 'plain.pdf')] });
   await page.getByRole('button', { name: 'Choose PDFs' }).click();
   await expect(page.locator('[data-import-place]')).toHaveText('1 of 2');
-  await expect(page.getByText('Please check')).toBeVisible();
+  await expect(page.getByText('Needs review')).toBeVisible();
   await page.locator('[data-take-certain]').click();
   await expect(page.getByText('1 invoice was imported.', { exact: true })).toBeVisible();
   await expect(page.getByLabel('Number')).toHaveValue('P-17');
   await expect(page.getByLabel('Issued')).toHaveValue('2026-10-05');
   await page.getByLabel('Number').fill('P-18');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(page.getByText('Nothing waits to be imported', { exact: true })).toBeVisible();
+  await expect(page.getByText('Nothing to import', { exact: true })).toBeVisible();
 
   // Found by a word of its own, with its pages and its files.
   await page.getByRole('button', { name: 'Back' }).click();

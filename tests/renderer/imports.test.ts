@@ -90,15 +90,15 @@ describe('Import', () => {
     await click('Skip for now');
     await seeText('2 of 4');
     await seeText('Invoice INV-4711 of ImageKit has the same number and total.');
-    await click('Leave out');
-    await seeText('2026-10 Bandwidth.pdf was left out. The file itself is unchanged.');
+    await click('Discard');
+    await seeText('2026-10 Bandwidth.pdf was discarded. The file itself is unchanged.');
     expect(lastRequest(fake, 'imports.leaveOut')).toEqual({ ids: ['2026-10 Bandwidth'] });
-    await seeText('This file has no text, as a scan.');
+    await seeText('This file has no searchable text (it may be a scan).');
     await click('Next file');
     await seeText('Sign in.pdf isn’t a PDF: it contains a web page.');
     await click('Previous file');
     await click('Import');
-    await seeText('Enter the day of issue.');
+    await seeText('Enter the issue date.');
     expect(visibleText()).toContain('Enter the total.');
     expect(fake.made.some(({ name }) => name === 'imports.confirm')).toBe(false);
   });
@@ -106,7 +106,7 @@ describe('Import', () => {
   it('takes all that are certain in one go', async () => {
     const items = Array.from({ length: 3 }, (_, index) => sampleImport(`e${String(index)}`, { certain: index > 0 }));
     await openWindow({ path: '/import', fake: withItems(items) });
-    await click('Import all 2 certain invoices');
+    await click('Import all 2 verified invoices');
     await seeText('2 invoices were imported.');
     await seeText('1 of 1');
     expect(document.querySelector('[data-take-certain]')).toBeNull();
@@ -137,7 +137,7 @@ describe('Import', () => {
 
   it('begins with what can be done, watches a folder and stops', async () => {
     const { fake } = await openWindow({ path: '/import', fake: withItems([]) });
-    await seeText('Nothing waits to be imported');
+    await seeText('Nothing to import');
     await click('Watch a folder…');
     await seeText('New PDFs in /home/anna/Invoices are read and wait here.');
     await click('Stop watching');

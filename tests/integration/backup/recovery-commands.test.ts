@@ -150,7 +150,7 @@ describe('a data folder whose database is gone', () => {
     expect(adopted.code).toBe(0);
     const { documents, unread } = documentOf(restoreDocument, adopted);
     expect(unread).toEqual([`aa/${'a'.repeat(64)}.pdf`]);
-    expect(adopted.stderr).toContain('can be imported by hand');
+    expect(adopted.stderr).toContain('you can import it yourself');
     expect(documents).toBe(documentsIn(original).length);
     const numbers = (folder: string) =>
       rows(
