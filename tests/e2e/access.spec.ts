@@ -70,7 +70,7 @@ test('axe finds nothing on any screen, list, preview or dialog', async ({ launch
     await goTo(page, 'Invoices');
     await page.getByRole('row').filter({ hasText: 'PDF' }).first().click();
     await expect(page.getByRole('region', { name: 'Page 1 of' })).toBeVisible();
-    await page.getByText('Facts and lines').click();
+    await page.getByText('Details and line items').click();
     await expectNoFindings(page, `preview, ${theme}`);
     await page.getByRole('button', { name: 'Close preview' }).click();
     await page.keyboard.press('Control+k');

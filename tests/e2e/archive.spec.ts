@@ -10,13 +10,13 @@ async function cutOff(app: LaunchedApp): Promise<void> {
 
 /** Tags the invoice that is open, finds it by its tag, and keeps that search. */
 async function tagAndSaveSearch(page: Page): Promise<void> {
-  await page.getByText('Facts and lines').click();
+  await page.getByText('Details and line items').click();
   await page.getByRole('textbox', { name: 'Tags' }).fill('to check, 2026');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('searchbox', { name: 'Find invoices' }).fill('tag:"to check"');
   await expect(page.locator('[data-result-count]')).toContainText('1 invoice');
   await page.getByRole('button', { name: 'Saved searches' }).click();
-  await page.getByRole('textbox', { name: 'Name of this search' }).fill('To check');
+  await page.getByRole('textbox', { name: 'Search name' }).fill('To check');
   await page.getByRole('button', { name: 'Save search' }).click();
   await expect(page.getByText('Saved as “To check”.').first()).toBeVisible();
 }

@@ -213,8 +213,8 @@ test('a file that is no PDF is not kept; its row says why, and fetching again ge
   const number = await row.getByRole('gridcell').nth(2).innerText();
   await row.click();
   const preview = page.getByRole('region', { name: `Preview of ${number}` });
-  await expect(preview.getByText('The document could not be fetched')).toBeVisible();
-  await expect(preview.getByText(/is not a PDF: it holds nothing at all/)).toBeVisible();
+  await expect(preview.getByText('The document couldn’t be fetched')).toBeVisible();
+  await expect(preview.getByText(/isn’t a PDF: it contains nothing/)).toBeVisible();
 
   await vendor.breaks({ kind: 'pdf-html', after: 0 });
   await preview.getByRole('button', { name: 'Fetch again' }).click();

@@ -40,8 +40,8 @@ test('what the vendor changed and took back is shown version by version, accepte
   await openFindings(page).getByRole('button', { name: changed, exact: true }).click();
   await expect(findingsOfInvoice(page)).toContainText('the vendor changed it on');
   const versions = page.locator('[data-versions]');
-  await versions.getByText('2 versions; the newest is shown').click();
-  await expect(versions.locator('li').last()).toContainText('as it became final');
+  await versions.getByText('2 versions; showing the newest').click();
+  await expect(versions.locator('li').last()).toContainText('when it became final');
   await expect(versions.getByRole('cell', { name: 'Total' })).toBeVisible();
   await expectNoFindings(page, 'Versions of an invoice');
   const saved = join(folder, 'first.pdf');

@@ -45,7 +45,7 @@ describe('Billing details', () => {
     await click('Vendor’s page about usage and billing');
     expect(lastRequest(fake, 'app.openHelp')).toEqual({ page: 'imagekit-billing' });
     await router.push('/invoices');
-    await seeText('ImageKit’s key tells usage, not invoices.');
+    await seeText('ImageKit’s key gives access to usage, not invoices.');
     expect(visibleText().match(/Import…/g)).toHaveLength(2);
   });
 

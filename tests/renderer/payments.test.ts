@@ -160,7 +160,7 @@ describe('the customer’s credit', () => {
 
   it.each([
     [12_345, 'Credit with the vendor: $123.45.'],
-    [-500, 'Owed from before: $5.00.'],
+    [-500, 'Previous balance: $5.00.'],
   ])('of %i is shown above the invoices', async (amount, words) => {
     const fake = createFakeBridge();
     const details = fake.state.overviews[account]?.snapshot?.details;

@@ -63,8 +63,8 @@ describe('Searching invoices', () => {
     await until(() => {
       expect(chips()).toEqual(['Total > 1,500.5', 'Status: Paid']);
     });
-    await seeText('“colour:” is no condition.', () => document.querySelector('[data-search-findings]'));
-    await seeText('“from:2026-13”: write a month or a day');
+    await seeText('“colour:” isn’t a search filter.', () => document.querySelector('[data-search-findings]'));
+    await seeText('“from:2026-13”: enter a month or a day');
     await until(() => {
       expect(terms(fake)).toEqual([
         { kind: 'total', comparison: '>', amount: '1500.5' },
@@ -97,10 +97,10 @@ describe('Searching invoices', () => {
     await click('Saved searches');
     await type('Find invoices', 'status:open total>10');
     await click('Saved searches');
-    await type('Name of this search', ' ');
+    await type('Search name', ' ');
     await click('Save search');
     await seeText('A saved search needs a name.');
-    await type('Name of this search', 'Open ones');
+    await type('Search name', 'Open ones');
     await click('Save search');
     await seeText('Saved as “Open ones”.');
     await click('Clear filters');
@@ -111,10 +111,10 @@ describe('Searching invoices', () => {
     });
     await click('Saved searches');
     await click('Rename Open ones');
-    await type('New name of Open ones', 'Due soon');
+    await type('New name for Open ones', 'Due soon');
     document.querySelector<HTMLFormElement>('[data-saved-searches] form')?.requestSubmit();
     await click('Remove Due soon');
-    await seeText('Nothing is saved yet.');
+    await seeText('No saved searches yet.');
     expect(fake.state.savedFilters).toEqual([]);
   });
 });
@@ -125,8 +125,8 @@ describe('Tags and notes', () => {
   it('are edited beside the facts, with the defaults of the account', async () => {
     const { fake } = await openWindow({ path: '/invoices', fake: bare() });
     await openFirst();
-    await click('Defaults of the account…');
-    await seeText('They apply to all invoices of the account');
+    await click('Account defaults…');
+    await seeText('They apply to all of the account’s invoices');
     const dialog = document.querySelector('[role=dialog]');
     const field = [...(dialog?.querySelectorAll('input') ?? [])][0];
     if (!field) throw new Error('No field');
@@ -155,7 +155,7 @@ describe('Tags and notes', () => {
     fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, role: 'viewer' }));
     await openWindow({ path: '/invoices', fake });
     await openFirst();
-    await seeText('With the viewer role you can read tags and notes, not change them.');
+    await seeText('As a viewer you can view tags and notes but not change them.');
     expect((await findField('Tags')).disabled).toBe(true);
     await seeNoText('were saved.');
   });
@@ -184,8 +184,8 @@ describe('Synchronizing', () => {
     if (!job) throw new Error('No job was started');
     fake.emit('job.progress', { ...job, state: 'done' });
     await seeText('The archive is up to date.');
-    await click('More ways to synchronize');
-    await click('Read everything again');
+    await click('More sync options');
+    await click('Full sync');
     await until(() => {
       expect(lastRequest(fake, 'sync.start')).toEqual({ accountId: 'acc_imagekit', full: true });
     });
@@ -222,8 +222,8 @@ describe('Synchronizing', () => {
   it('does not take a running one for the one that reads everything', async () => {
     const { fake } = await openWindow({ path: '/invoices' });
     fake.answer('sync.start', () => fail({ code: 'job-running', job: 'background' }));
-    await click('More ways to synchronize');
-    await click('Read everything again');
+    await click('More sync options');
+    await click('Full sync');
     await seeText('already');
   });
 });

@@ -1,8 +1,8 @@
 export const jobs = {
   of: '{done} of {total}',
   done: '{done} done',
-  rate: '{rate} a second',
-  ratePerMinute: '{rate} a minute',
+  rate: '{rate} per second',
+  ratePerMinute: '{rate} per minute',
   secondsLeft: 'about {shown} second left | about {shown} seconds left',
   minutesLeft: 'about {shown} minute left | about {shown} minutes left',
   hoursLeft: 'about {hours} h {minutes} min left',
@@ -12,5 +12,5 @@ export const jobs = {
   receivedOf: '{received} of {total}',
   starting: 'Starting…',
   cancel: 'Cancel',
-  cancelling: 'Cancelling…',
+  cancelling: 'Canceling…',
 };

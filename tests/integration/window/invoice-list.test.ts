@@ -150,7 +150,7 @@ describe('list of invoices', () => {
     await page.keyboard.type('IK-1055');
     await expect.poll(() => results(page)).toContain('1 invoice');
     await page.keyboard.type('nonsense');
-    await page.getByText('No invoice matches').waitFor();
+    await page.getByText('No invoices match').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).last().click();
     await expect.poll(() => results(page)).toContain('60 invoices');
     await page.close();

@@ -48,9 +48,9 @@ describe('An invoice that the vendor changed', () => {
   it('shows what it was, when, and opens the PDF of then', async () => {
     const { fake, invoice } = changed();
     await openWindow({ path: `/invoices?invoice=${invoice.key}&find=${invoice.number ?? ''}`, fake });
-    await seeText('2 versions; the newest is shown');
+    await seeText('2 versions; showing the newest');
     await seeText('Withdrawn by the vendor');
-    await seeText('The PDF below still belongs to the version before');
+    await seeText('The PDF below is from the previous version');
     const panel = await seeElement('[data-versions]');
     expect([...panel.querySelectorAll('tbody tr')].map((row) => visibleText(row))).toEqual([
       'NumberIK-1EVIL',
@@ -63,7 +63,7 @@ describe('An invoice that the vendor changed', () => {
   it('is accepted change by change, and shows who did', async () => {
     const { fake, invoice } = changed();
     await openWindow({ path: `/invoices?invoice=${invoice.key}&find=${invoice.number ?? ''}`, fake });
-    await click('Accept: the vendor took it back on Nov 2, 2026; the archive keeps it');
+    await click('Accept: the vendor withdrew it on Nov 2, 2026; the archive keeps it');
     expect(lastRequest(fake, 'verification.accept')).toEqual({ ids: ['bbbbbbbbbbbb'], key: invoice.key });
     const panel = await seeElement('[data-findings]');
     await seeText('Accepted by hanna on Nov 22, 2026', () => panel);
