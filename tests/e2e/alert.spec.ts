@@ -46,14 +46,14 @@ test('an alert fires once in each billing period, and its notification leads to 
 
   // Back under the threshold in the next period, and over it again some days later.
   await goTo(page, 'Overview');
-  await moveClock(page, 'To the next period');
+  await moveClock(page, 'To next period');
   await expect.poll(() => upcomingTotal(page)).toBeLessThan(10_000);
   await goTo(page, 'Alerts');
   await expect(alertRows(page)).toContainText('not reached');
   await expect(firingRows(page)).toHaveCount(1);
   await goTo(page, 'Overview');
   await moveUntilUnseen(page);
-  await moveClock(page, 'A day on');
+  await moveClock(page, 'Forward 1 day');
 
   const [first, second] = await notifications.expectCount(2);
   expect(second?.title).toBe(first?.title);

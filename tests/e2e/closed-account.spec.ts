@@ -37,7 +37,7 @@ test('a closed account keeps its invoices in reach, and goes on when it is conne
   await pasteKey(page, desktop, 'rk_test_acmeagain1');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
-  await expect(page.getByText('Acme goes on:').last()).toBeVisible();
+  await expect(page.getByText('Acme is connected again').last()).toBeVisible();
   await goTo(page, 'Alerts');
   await expect(page.locator('[data-alert]')).toHaveCount(1);
   await goTo(page, 'Invoices');

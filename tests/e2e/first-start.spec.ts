@@ -38,7 +38,7 @@ test('practice data fills the Overview, and every screen says that it is practic
   await expect(main.locator('[data-forecast-total]')).toHaveText(/^\$\d{3}\.\d\d$/);
 
   // Twelve months, of which the last may have no invoice yet, once the archive has been synced.
-  const chart = main.getByRole('img', { name: /^Invoice totals of the last 12 months in USD\. Highest: \$/ });
+  const chart = main.getByRole('img', { name: /^Invoice totals for the last 12 months in USD\. Highest: \$/ });
   await expect(chart).toBeVisible();
   await expect
     .poll(() => chart.locator('svg path:not([fill="none"])').evaluateAll(drawnAreas))

@@ -351,7 +351,7 @@ describe('Alerts', () => {
     await until(() => {
       expect(unseen()).toEqual(['fir_waiting']);
     });
-    await click('Mark seen');
+    await click('Mark as seen');
     await until(() => {
       expect(unseen()).toEqual([]);
     });

@@ -356,7 +356,7 @@ describe('The log of actions', () => {
       'alert.saved',
       null,
       { measure: 'total', threshold: { amount: 50000, currency: 'USD' }, steps: [50, 90] },
-      [['Alert saved'], [], ['Upcoming invoice so far: $500.00', 'Early steps: 50%, 90%']],
+      [['Alert saved'], [], ['Upcoming invoice so far: $500.00', 'Early warnings: 50%, 90%']],
     ],
     [
       'alert.removed',

@@ -21,10 +21,10 @@ describe('Overview', () => {
     await openWindow();
     await seeText('$512.40');
     const text = visibleText();
-    expect(text).toContain('To pay $487.40 after $25.00 credit');
+    expect(text).toContain('Amount due $487.40, after $25.00 credit');
     expect(text).toContain('Billing period Nov 1 – 30, 2026');
     expect(text).toContain('$668.35');
-    expect(text).toContain('Fixed prices stay; usage goes on at its pace so far.');
+    expect(text).toContain('Assumes that fixed charges stay the same and usage continues at its current rate.');
   });
 
   it('measures the amount against every alert', async () => {
@@ -38,7 +38,7 @@ describe('Overview', () => {
 
   it('says between what the bill is to be expected, and how forecasts did', async () => {
     await openWindow();
-    await seeText('Between $643.20 and $691.80, as forecasts of the last 3 closed periods were off.');
+    await seeText('Likely between $643.20 and $691.80, based on the last 3 forecasts.');
     const rows = [...(await seeElement('[data-forecasts] tbody')).children].map(cellsOf);
     expect(rows).toHaveLength(3);
     expect(rows[0]?.slice(1)).toEqual(['$464.59', '$478.09', '+$13.50+2.9%']);
@@ -47,7 +47,7 @@ describe('Overview', () => {
 
   it('lets one say that an alert was seen, and leads to all that is known of it', async () => {
     const { fake, router } = await openWindow();
-    await click('Mark seen');
+    await click('Mark as seen');
     await until(() => {
       expect(fake.state.firings.find(({ id }) => id === 'fir_now')?.seenAt).not.toBeNull();
     });
@@ -73,7 +73,7 @@ describe('Overview', () => {
   it('has neither before periods have closed', async () => {
     await openWindow({ account: 'acc_notion' });
     await seeText('¥48,600');
-    expect(visibleText()).not.toContain('How forecasts did');
+    expect(visibleText()).not.toContain('Forecast accuracy');
     expect(document.querySelector('[data-forecast-band]')).toBeNull();
   });
 
@@ -119,7 +119,7 @@ describe('Overview', () => {
 
   it('names the reason when no invoice is coming, without inventing an amount', async () => {
     await openWindow({ account: 'acc_datadog' });
-    await seeText('This subscription is cancelled: no further invoice is coming.');
+    await seeText('This subscription is canceled: there are no more invoices coming.');
     expect(document.querySelectorAll('[data-upcoming-total]')).toHaveLength(1);
   });
 
@@ -137,7 +137,7 @@ describe('Overview', () => {
     if (!overview?.snapshot) throw new Error('The sample has a snapshot');
     fake.state.overviews['acc_imagekit'] = { ...overview, snapshot: { ...overview.snapshot, subscriptions: [] } };
     await openWindow({ fake });
-    await seeText('The vendor lists no subscription for this customer');
+    await seeText('The vendor lists no subscriptions for this customer');
   });
 
   it('has no forecast in the first hours of a period', async () => {
@@ -151,7 +151,7 @@ describe('Overview', () => {
 
   it('lists line by line what changed against the period before', async () => {
     await openWindow();
-    await seeText('Changed against the period before');
+    await seeText('Changes since last period');
     const rows = [...document.querySelectorAll('[data-changes] tbody tr')].map(cellsOf);
     expect(rows).toEqual([
       ['Pro plan', '$89.00', '$89.00', '$0.00'],
@@ -174,7 +174,7 @@ describe('Overview', () => {
     await openWindow({ fake });
     await seeText('$512.40');
     await click('Show as table');
-    await seeText('Too large to be shown');
+    await seeText('Too large to show');
     expect(visibleText()).toContain('No invoice');
   });
 
@@ -206,7 +206,7 @@ describe('Overview', () => {
 
   it('moves the clock of a practice account only', async () => {
     const { fake } = await openWindow();
-    await click('To the next period');
+    await click('To next period');
     await seeText('The practice clock now shows');
     expect(fake.made).toContainEqual({
       name: 'practice.advance',

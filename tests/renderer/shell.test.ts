@@ -130,7 +130,7 @@ describe('Shell', () => {
     fake.state.settings = { ...fake.state.settings, hideAmounts: true };
     const { router } = await openWindow({ fake });
     const meter = await seeElement('[role=meter]');
-    await seeText('Changed against the period before');
+    await seeText('Changes since last period');
     expect(visibleText()).not.toMatch(/\d\.\d\d/);
     expect(meter.outerHTML).not.toMatch(/51240|512\.40/);
     await router.push('/subscription');

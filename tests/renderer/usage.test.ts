@@ -59,8 +59,8 @@ describe('Usage on the Subscription screen', () => {
     const band = { low: money(6700, 'USD'), high: money(8500, 'USD'), periods: 3 };
     overview.forecastBand = [{ subscriptionId: usageSubscriptionId, band }];
     await openWindow({ path: '/subscription', fake });
-    await seeText('Between $67.00 and $85.00, as forecasts of the last 3 closed periods were off.');
-    expect(visibleText()).not.toContain('How far off it may be');
+    await seeText('Likely between $67.00 and $85.00, based on the last 3 forecasts.');
+    expect(visibleText()).not.toContain('The likely range appears');
   });
 
   it('says for each inclusion how much is used, what the next step costs, and what it measures', async () => {
@@ -134,7 +134,7 @@ describe('The plan form', () => {
 
   it('leads from the Overview of a new account to a saved plan', async () => {
     const { fake } = await open({ alone: true, plan: null }, '/overview');
-    await seeText('what it costs is not known');
+    await seeText('its cost isn’t');
     await click('Enter plan');
     await seeText('What does the usage cost?');
     await click('Enter plan');

@@ -24,17 +24,17 @@ export const dollars = (cents: number): string =>
   `${String(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
 
 /** Moves the practice clock on the Overview, and waits until the account has been looked at again. */
-export async function moveClock(page: Page, by: 'An hour on' | 'A day on' | 'To the next period'): Promise<void> {
+export async function moveClock(page: Page, by: 'Forward 1 hour' | 'Forward 1 day' | 'To next period'): Promise<void> {
   await page.getByRole('button', { name: by }).click();
   // All three buttons are out of use meanwhile.
-  for (const button of ['An hour on', 'A day on', 'To the next period'])
+  for (const button of ['Forward 1 hour', 'Forward 1 day', 'To next period'])
     await expect(page.getByRole('button', { name: button })).toBeEnabled();
 }
 
 /** Moves the clock to the beginning of the next period; answers an amount that is exceeded some days later. */
 export async function beginPeriod(page: Page): Promise<string> {
   const before = await billingPeriod(page).innerText();
-  await moveClock(page, 'To the next period');
+  await moveClock(page, 'To next period');
   await expect(billingPeriod(page)).not.toHaveText(before);
   return dollars((await upcomingTotal(page)) + 1);
 }
@@ -43,7 +43,7 @@ export async function beginPeriod(page: Page): Promise<string> {
 export async function moveUntilUnseen(page: Page): Promise<number> {
   for (let days = 0; days < 40; days += 1) {
     if (await unseenAlert(page).isVisible()) return days;
-    await moveClock(page, 'A day on');
+    await moveClock(page, 'Forward 1 day');
   }
   await expect(unseenAlert(page)).toBeVisible();
   return 40;
