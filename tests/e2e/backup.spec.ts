@@ -101,7 +101,7 @@ test('a data folder that cannot be written to is looked at and says so', async (
     const { page } = app;
     await expect(page.locator('[data-read-only]')).toContainText('is read-only');
     // Settings that are damaged on top of it are no reason not to look.
-    await expect(page.getByText('so Billfold goes on with its usual ones').first()).toContainText('settings.json');
+    await expect(page.getByText('so Billfold is using the defaults').first()).toContainText('settings.json');
     await goTo(page, 'Invoices');
     await page.getByRole('row').filter({ hasText: 'PDF' }).first().click();
     await expect(page.getByRole('region', { name: /^Page 1 of/ })).toContainText('Invoice number');

@@ -96,7 +96,7 @@ test('an archive whose folder is away is said to be so, and found again where it
   await goTo(page, 'Settings');
   await control.answerDialog({ filePaths: [empty] });
   await page.getByRole('button', { name: 'Choose folder…' }).click();
-  await expect(page.getByText('Connect its drive, or choose the folder that it is in now.')).toBeVisible();
+  await expect(page.getByText('Connect its drive, or choose the folder that it’s in now.')).toBeVisible();
   await control.answerDialog({ filePaths: [elsewhere] });
   await page.getByRole('button', { name: 'Choose the archive’s folder…' }).click();
   await expect(page.getByText('The archive is now in').first()).toContainText(elsewhere);

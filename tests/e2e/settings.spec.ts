@@ -126,7 +126,7 @@ test('with notifications off an alert is in the history only, and is shown when 
   const app = await launch();
   await startPractice(app);
   const { page } = app;
-  const notify = page.getByRole('switch', { name: 'Notify me when an alert fires' });
+  const notify = page.getByRole('switch', { name: 'Notify me when an alert is triggered' });
   await goTo(page, 'Settings');
   // Main asks for itself before nobody is told any more.
   await app.control.answerDialog({ response: 0 });
@@ -152,9 +152,9 @@ test('without a notification service nothing hangs and nothing is lost', async (
     await saveAlert(page, '100.00');
     await expect(firingRows(page)).toContainText('Failed: there’s no notification service');
     await goTo(page, 'Settings');
-    await expect(page.getByText('This desktop has no service that shows notifications.').first()).toBeVisible();
+    await expect(page.getByText('This desktop has no notification service.').first()).toBeVisible();
     await page.getByRole('button', { name: 'Test notification' }).click();
-    await expect(page.getByText(/Nothing on this session’s bus answers/)).toBeVisible();
+    await expect(page.getByText(/This session has no notification service/)).toBeVisible();
     await goTo(page, 'Alerts');
     await expect(firingRows(page)).toHaveCount(1);
     expect(await app.quit()).toBe(0);
@@ -243,7 +243,7 @@ test('settings that cannot be read are put aside, and that is said', async ({ la
   expect(await first.quit()).toBe(0);
   await writeFile(join(dataDir, 'settings.json'), broken);
   const { page } = await launch();
-  await expect(page.getByText('The settings could not be read.').last()).toBeVisible();
+  await expect(page.getByText('The settings couldn’t be read.').last()).toBeVisible();
   await expect(page.getByText('settings.damaged.json').last()).toBeVisible();
   await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
   expect(await readFile(join(dataDir, 'settings.damaged.json'), 'utf8')).toBe(broken);

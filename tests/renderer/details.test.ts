@@ -316,7 +316,7 @@ describe('The log of actions', () => {
       'account.support-changed',
       { supportEmail: null },
       { supportEmail: 'help@vendor.example' },
-      [['Support address changed'], ['Not given'], ['help@vendor.example']],
+      [['Support address changed'], ['Not provided'], ['help@vendor.example']],
     ],
     [
       'details.approved',

@@ -31,7 +31,7 @@ describe('Settings', () => {
 
   it('saves a switch at once and says so', async () => {
     const { fake } = await openWindow({ path: '/settings' });
-    (await findField('Notify me when an alert fires')).click();
+    (await findField('Notify me when an alert is triggered')).click();
     await seeText('Saved');
     expect(fake.state.settings.notifications).toBe(false);
   });
@@ -57,7 +57,7 @@ describe('Settings', () => {
     await seeText('“nobody” isn’t an email address.');
     await type('Support address', ' billing@imagekit.example ');
     await click('Save');
-    await seeText('The support address of ImageKit (practice) was saved');
+    await seeText('The support address for ImageKit (practice) was saved');
     expect(fake.state.accounts[0]?.supportEmail).toBe('billing@imagekit.example');
   });
 
@@ -79,13 +79,13 @@ describe('Settings', () => {
     const fake = createFakeBridge();
     fake.state.payments.permissions['acc_datadog'] = ['rak_subscription_write'];
     await openWindow({ path: '/settings', fake });
-    await seeText('The key lacks: rak_subscription_write');
-    await seeText('As a viewer you cannot rename the account, add a source or change the support address');
+    await seeText('Missing permissions: rak_subscription_write');
+    await seeText('As a viewer you can’t rename the account, add a source or change the support address');
     const group = await seeElement('[role=group][aria-label="Notion (Tokyo office)"]');
     const disabled = [...group.querySelectorAll('button:disabled')].map((each) => each.textContent.trim());
     expect(disabled).toEqual(['Rename', 'Support address']);
     const reason = group.querySelector('button:disabled')?.getAttribute('aria-describedby') ?? '';
-    expect(document.getElementById(reason)?.textContent).toContain('As a viewer you cannot');
+    expect(document.getElementById(reason)?.textContent).toContain('As a viewer you can’t');
     // A key that is refused is not tried.
     const tried = fake.made.flatMap(({ name, request }) => (name === 'accounts.permissions' ? [request] : []));
     expect(tried).toEqual([{ accountId: 'acc_datadog' }, { accountId: 'acc_notion' }]);
@@ -115,14 +115,14 @@ describe('Settings', () => {
 
   const outcomes = [
     ['shown', 'electron', null, 'The notification was shown by the system.'],
-    ['failed', 'electron', 'timed out', 'The notification could not be shown: timed out.'],
-    ['denied', 'electron', 'Not allowed.', 'Notifications of Billfold are not allowed on this computer: Not allowed.'],
-    ['unsupported', null, 'no-notification-service', 'This desktop has no service that shows notifications.'],
+    ['failed', 'electron', 'timed out', 'The notification couldn’t be shown: timed out.'],
+    ['denied', 'electron', 'Not allowed.', 'Billfold’s notifications aren’t allowed on this computer: Not allowed.'],
+    ['unsupported', null, 'no-notification-service', 'This desktop has no notification service.'],
   ] as const;
   const fixes = [
     ['windows', 'shown', 'Do not disturb or Focus assist may be on'],
     ['windows', 'failed', 'AppUserModelID app.billfold.desktop'],
-    ['macos', 'failed', 'it is not signed'],
+    ['macos', 'failed', 'it isn’t signed'],
     ['macos', 'denied', 'System Settings → Notifications → Billfold'],
     ['linux', 'unsupported', 'sudo apt install dunst'],
     ['linux', 'shown', 'Do Not Disturb may be on'],
@@ -170,7 +170,7 @@ describe('Settings', () => {
     await isOn(true);
     fake.state.autostart = 'blocked';
     window.dispatchEvent(new Event('focus'));
-    await seeText('switched off in your desktop’s settings');
+    await seeText('turned off in your desktop’s settings');
     await isOn(false);
     fake.break('app.setAutostart', { code: 'folder-read-only', folder: '/home/maria/.config/autostart' });
     field.click();
@@ -182,7 +182,7 @@ describe('Settings', () => {
     const fake = createFakeBridge();
     fake.state.autostart = 'unavailable';
     await openWindow({ path: '/settings', fake });
-    await seeText('runs from its sources');
+    await seeText('runs from source');
     expect((await findField('Start when I log in')).disabled).toBe(true);
   });
 
@@ -192,7 +192,7 @@ describe('Settings', () => {
     await seeText('Welcome to Billfold');
     expect(router.currentRoute.value.name).toBe('welcome');
     await router.push('/settings');
-    await seeText('No account yet.');
+    await seeText('No accounts yet.');
   });
 
   it('keeps how exports are written, and no template that cannot be used', async () => {
@@ -203,8 +203,8 @@ describe('Settings', () => {
       expect(fake.state.settings.exports.template).toBe('{vendor}/{number}.pdf');
     });
     await type('Template', '../{number}.pdf');
-    await seeText('This cannot be used: . and .. are no folders.');
-    await click('Back to Billfold’s own choice');
+    await seeText('This can’t be used: . and .. cannot be used as folder names.');
+    await click('Reset to default');
     await until(() => {
       expect(lastRequest(fake, 'settings.set')).toEqual({ exports: defaultExportOptions });
     });
@@ -277,7 +277,7 @@ describe('Settings', () => {
       ['Add Stripe invoices', true],
     ]);
     await inGroup('Datadog EU', 'Rename');
-    await seeText('An account whose name says ImageKit can show ImageKit’s usage as well.');
+    await seeText('If the account’s name contains ImageKit, you can add ImageKit usage to it.');
     await click('Cancel');
     await click('Add ImageKit usage');
     await until(() => {
@@ -354,8 +354,8 @@ describe('Settings', () => {
     fake.state.info = { ...fake.state.info, secretStore: 'session-only' };
     fake.state.notificationService = 'missing';
     await openWindow({ path: '/settings', fake });
-    await seeText('keys are kept until Billfold quits and are never written to disk');
-    await seeText('This desktop has no service that shows notifications.');
+    await seeText('keys are kept until you quit Billfold and are never written to disk');
+    await seeText('This desktop has no notification service.');
     await click('Copy diagnostics');
     await seeText('Diagnostics copied.');
     expect(JSON.parse(fake.state.copied[0] ?? '')).toMatchObject({ version: '0.1.0', secretStore: 'session-only' });

@@ -63,7 +63,7 @@ describe('Verify the archive', () => {
     const accepting = () =>
       [...document.querySelectorAll('button')].filter(({ textContent }) => textContent.trim() === 'Accept');
     expect(accepting()).toHaveLength(2);
-    await click('Accept: the number IK-1041 is missing, between IK-1040 and IK-1042');
+    await click('Accept: number IK-1041 is missing, between IK-1040 and IK-1042');
     expect(lastRequest(fake, 'verification.accept')).toEqual({ ids: ['77ab3e61f004'], key: null });
     await seeText('3 findings');
     await seeText('1 accepted finding');

@@ -2,56 +2,55 @@
 export const desktop = {
   test: {
     shown: 'The notification was shown by {notifier}.',
-    failed: 'The notification could not be shown: {reason}.',
-    denied: 'Notifications of Billfold are not allowed on this computer: {reason}.',
-    unsupported: 'This desktop has no service that shows notifications.',
+    failed: 'The notification couldn’t be shown: {reason}.',
+    denied: 'Billfold’s notifications aren’t allowed on this computer: {reason}.',
+    unsupported: 'This desktop has no notification service.',
     nothingLost: 'Nothing is lost: alerts stay under Alerts until somebody has seen them.',
-    notSeen: 'You did not see it?',
-    fix: 'What to do',
+    notSeen: 'Didn’t see it?',
+    fix: 'How to fix it',
   },
   fix: {
     windows: {
       shown:
-        'Do not disturb or Focus assist may be on: Windows then puts notifications into the notification centre at once. Open Settings → System → Notifications and switch Do not disturb off, or name Billfold among the priority notifications.',
+        'Do not disturb or Focus assist may be on: Windows then sends notifications straight to the notification center. Open Settings → System → Notifications and turn Do not disturb off, or add Billfold to the priority notifications.',
       denied:
-        'Open Settings → System → Notifications, switch Notifications on, then Billfold in the list below. Where the switch cannot be changed, your administrator has turned notifications off.',
+        'Open Settings → System → Notifications, turn Notifications on, then turn on Billfold in the list below. If you can’t change the setting, your administrator has turned notifications off.',
       failed:
-        'Windows shows notifications only for programs with a shortcut in the Start menu that bears their id (AppUserModelID app.billfold.desktop). Look for Billfold in the Start menu. If it is missing, install Billfold with its installer, start it from the Start menu and test again.',
+        'Windows shows notifications only for programs with a shortcut in the Start menu that has their ID (AppUserModelID app.billfold.desktop). Check whether Billfold is in the Start menu. If it’s missing, install Billfold with its installer, start it from the Start menu and test again.',
       unsupported:
-        'This edition of Windows has no notification platform. Install Billfold on a desktop edition of Windows 10 or 11 to see alerts on screen.',
+        'This edition of Windows can’t show notifications. Install Billfold on a desktop edition of Windows 10 or 11 to see alerts on screen.',
     },
     macos: {
       shown:
-        'A Focus may be on: the notification is in Notification Centre then. In System Settings → Notifications → Billfold choose Banners or Alerts, and in System Settings → Focus allow Billfold.',
-      denied: 'Open System Settings → Notifications → Billfold and switch on Allow notifications, then test again.',
+        'A Focus may be on: the notification is then in Notification Center. In System Settings → Notifications → Billfold, choose Banners or Alerts, and in System Settings → Focus, allow Billfold.',
+      denied: 'Open System Settings → Notifications → Billfold and turn on Allow notifications, then test again.',
       failed:
-        'macOS shows notifications of signed programs only. If this copy was built from its sources it is not signed: install the signed package. Otherwise open System Settings → Notifications → Billfold and switch on Allow notifications.',
-      unsupported: 'This version of macOS shows no notifications of Billfold. Update macOS, then test again.',
+        'macOS shows notifications only for signed programs. If this copy was built from source, it isn’t signed: install the signed package. Otherwise, open System Settings → Notifications → Billfold and turn on Allow notifications.',
+      unsupported: 'This version of macOS can’t show Billfold’s notifications. Update macOS, then test again.',
     },
     linux: {
       shown:
-        'Do Not Disturb may be on: look at the notification settings of your desktop. With dunst, “dunstctl set-paused false” shows what it has held back.',
+        'Do Not Disturb may be on: check your desktop’s notification settings. With dunst, “dunstctl set-paused false” shows what it held back.',
       denied:
         'Allow Billfold in your desktop’s settings under Notifications. If it runs in a sandbox, the sandbox must let it talk to org.freedesktop.Notifications.',
       failed:
-        'The notification service of this desktop refused it or did not answer. Log out and in again, or restart the service (with dunst: “systemctl --user restart dunst”), then test again.',
+        'This desktop’s notification service refused it or didn’t respond. Log out and back in, or restart the service (with dunst: “systemctl --user restart dunst”), then test again.',
       unsupported:
-        'Nothing on this session’s bus answers to org.freedesktop.Notifications. GNOME, KDE Plasma, Xfce, Cinnamon and MATE bring a notification service with them; elsewhere install and start one, for example dunst (on Debian and Ubuntu: “sudo apt install dunst”), then test again.',
+        'This session has no notification service (org.freedesktop.Notifications). GNOME, KDE Plasma, Xfce, Cinnamon and MATE include one; elsewhere, install and start one, for example dunst (on Debian and Ubuntu: “sudo apt install dunst”), then test again.',
     },
   },
   autostart: {
     label: 'Start when I log in',
-    hint: 'Billfold starts in the background, without its window, and watches from then on.',
-    unavailable:
-      'This copy of Billfold runs from its sources and cannot be started by macOS. Install Billfold to use this.',
+    hint: 'Billfold starts in the background, without its window, and checks your accounts from then on.',
+    unavailable: 'This copy of Billfold runs from source, so macOS can’t start it. Install Billfold to use this.',
     blocked: {
       windows:
-        'Windows keeps Billfold from starting: it is switched off in the Task Manager under Startup apps. Switch it on there, or here once more.',
-      macos: 'macOS asks for your approval: open System Settings → General → Login Items and switch Billfold on.',
+        'Windows keeps Billfold from starting: it’s turned off in Task Manager under Startup apps. Turn it on there, or turn it on here again.',
+      macos: 'macOS needs your approval: open System Settings → General → Login Items and turn Billfold on.',
       linux:
-        'Billfold is switched off in your desktop’s settings for programs that start at login. Switch it on there, or here once more.',
+        'Billfold is turned off in your desktop’s settings for programs that start at login. Turn it on there, or turn it on here again.',
     },
     switchedOn: 'Billfold will start when you log in',
-    switchedOff: 'Billfold no longer starts when you log in',
+    switchedOff: 'Billfold will no longer start when you log in',
   },
 };
