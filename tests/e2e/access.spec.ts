@@ -74,7 +74,7 @@ test('axe finds nothing on any screen, list, preview or dialog', async ({ launch
     await expectNoFindings(page, `preview, ${theme}`);
     await page.getByRole('button', { name: 'Close preview' }).click();
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('dialog', { name: 'Go to or do' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Search pages and commands' })).toBeVisible();
     await expectNoFindings(page, `palette, ${theme}`);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');

@@ -22,7 +22,7 @@ test('a closed account keeps its invoices in reach, and goes on when it is conne
   await expect(page.getByRole('heading', { name: 'Welcome to Billfold' })).toBeVisible();
 
   // From the switcher, with no open account beside it.
-  await page.getByRole('button', { name: 'No open account' }).click();
+  await page.getByRole('button', { name: 'No open accounts' }).click();
   await page.getByRole('menuitem', { name: 'Acme' }).click();
   await expect(page.locator('[data-closed-account]')).toContainText('Acme · closed');
   await expect(shownCount).toHaveText(count);

@@ -143,7 +143,7 @@ test('a check that fails leaves the amounts, marked as out of date, and the next
       await goTo(page, 'Overview');
       await begins(vendor);
       await page.getByRole('button', { name: 'Check now' }).click();
-      await expect(banner).toContainText('The figures of Acme are out of date');
+      await expect(banner).toContainText('The figures for Acme are out of date');
       await expect(banner).toContainText(what);
       for (const screen of withAmounts) {
         await goTo(page, screen);
@@ -176,7 +176,7 @@ test('a key that the vendor refuses stops the watch, and a new one starts it aga
   await vendor.breaks(status(401));
   await page.getByRole('button', { name: 'Check now' }).click();
   const banner = page.locator('[data-banner]');
-  await expect(banner).toContainText('The key of Acme was refused. Billfold is not watching this account.');
+  await expect(banner).toContainText('The key for Acme was refused. Billfold can’t check this account.');
   await expectNoClaim(page);
   await expect(page.locator('[data-upcoming-total]')).toHaveText(total);
   const [told] = await notifications.expectCount(1);

@@ -69,7 +69,7 @@ describe('Closed accounts', () => {
     const fake = withClosed();
     fake.state.accounts = [];
     const { router } = await openWindow({ path: '/invoices', fake });
-    await seeText('No open account');
+    await seeText('No open accounts');
     expect(router.currentRoute.value.name).toBe('invoices');
     await router.push('/alerts');
     await seeText('Welcome to Billfold');

@@ -35,8 +35,8 @@ describe('Shell', () => {
 
   it.each(accountScreens)('warns on %s that figures are out of date, with a way to check again', async (path) => {
     const { fake } = await openWindow({ path, account: 'acc_datadog' });
-    await seeText('The figures of Datadog EU are out of date: the last successful check was 3 hours ago.');
-    expect(visibleText()).toContain('The server api.stripe.com cannot be reached');
+    await seeText('The figures for Datadog EU are out of date: the last successful check was 3 hours ago.');
+    expect(visibleText()).toContain('The server api.stripe.com can’t be reached');
     (await findControl('Try again', '[data-banner] button')).click();
     await seeNoText('are out of date');
     expect(fake.made).toContainEqual({ name: 'watch.checkNow', request: { accountId: 'acc_datadog' } });
@@ -44,7 +44,7 @@ describe('Shell', () => {
 
   it.each(accountScreens)('says on %s that a refused key stops the watch', async (path) => {
     await openWindow({ path, account: 'acc_vercel' });
-    await seeText('The key of Vercel was refused. Billfold is not watching this account.');
+    await seeText('The key for Vercel was refused. Billfold can’t check this account.');
     (await findControl('Replace key', '[data-banner] button')).click();
     await seeText('Replace the key of Vercel');
   });
@@ -53,7 +53,7 @@ describe('Shell', () => {
     const fake = createFakeBridge();
     fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, keyPlace: 'none' as const }));
     await openWindow({ fake });
-    await seeText('Billfold no longer has the key of ImageKit (practice) and is not watching it.');
+    await seeText('Billfold no longer has a key for ImageKit (practice) and can’t check it.');
   });
 
   it('says when this computer is offline', async () => {
@@ -83,7 +83,7 @@ describe('Shell', () => {
     const [first, ...others] = fake.state.accounts;
     if (!first) throw new Error('The sample has accounts');
     fake.emit('accounts.changed', [{ ...first, unseenFirings: 3 }, ...others]);
-    await seeText('3 alerts not seen yet');
+    await seeText('3 unseen alerts');
   });
 
   it('shows how many automatic exports failed, until they are well again', async () => {

@@ -1,5 +1,5 @@
 export const common = {
-  news: 'News ({hotkey})',
+  news: 'Notifications ({hotkey})',
   appName: 'Billfold',
   save: 'Save',
   saving: 'Saving…',

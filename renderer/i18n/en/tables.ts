@@ -3,5 +3,5 @@ export const tables = {
   selectRow: 'Select {name}',
   actions: 'Actions',
   loadingRow: 'Loading…',
-  headerKeys: 'Enter sorts. Left and right arrow go to another column. With Shift they change the width.',
+  headerKeys: 'Enter sorts. The left and right arrow keys go to another column. With Shift, they change its width.',
 };
