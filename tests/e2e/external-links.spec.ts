@@ -36,7 +36,7 @@ test('a practice account’s pages open in the browser; what was done there is s
   await goTo(page, 'Subscription');
   await page.getByRole('button', { name: 'Cancel subscription…' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText('The vendor accepts a cancellation only when every invoice is paid.')).toBeVisible();
+  await expect(dialog.getByText('The vendor only accepts a cancellation when all invoices are paid.')).toBeVisible();
   const payNow = dialog.getByRole('button', { name: 'Pay now' });
   const due = await payNow.count();
   for (let paid = 1; paid <= due; paid++) {
@@ -45,16 +45,16 @@ test('a practice account’s pages open in the browser; what was done there is s
     await comeBack(page);
     await expect(payNow).toHaveCount(due - paid);
   }
-  await expect(dialog.getByText('Asking the vendor for newer invoices…')).toHaveCount(0);
+  await expect(dialog.getByText('Checking with the vendor for newer invoices…')).toHaveCount(0);
   for (const point of await dialog.getByRole('checkbox').all()) await point.click();
   await dialog.getByRole('textbox').fill('pro plan');
   await dialog.getByRole('button', { name: 'Cancel at the end of the period' }).click();
-  await expect(page.getByText(/^Cancelled\. It runs until /)).toBeVisible();
+  await expect(page.getByText(/^Canceled\. It ends on /)).toBeVisible();
   await goTo(page, 'Overview');
-  await expect(page.getByText(/^Cancelled\. It runs until /)).toBeVisible();
+  await expect(page.getByText(/^Canceled\. It ends on /)).toBeVisible();
   await goTo(page, 'Subscription');
   await page.getByRole('button', { name: 'Keep subscription' }).click();
-  await expect(page.getByText(/^Cancelled\. It runs until /)).toHaveCount(0);
+  await expect(page.getByText(/^Canceled\. It ends on /)).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Cancel subscription…' })).toBeEnabled();
 });
 

@@ -277,7 +277,7 @@ describe('What changed elsewhere', () => {
     for (const name of ['Approve', 'Edit', 'Add tax ID', 'Remove DE813495425'])
       expect([name, (await findControl(name)).hasAttribute('disabled')]).toEqual([name, true]);
     expect(document.querySelectorAll('[data-reason]')).toHaveLength(3);
-    await seeText('Your role in this account is viewer');
+    await seeText('Your role is Viewer');
   });
 });
 
@@ -340,17 +340,13 @@ describe('The log of actions', () => {
       'subscription.kept',
       { ...going, cancelAtPeriodEnd: true },
       going,
-      [['Cancellation taken back'], ['Pro: ends with its billing period'], ['Pro: goes on']],
+      [['Cancellation undone'], ['Pro: ends with its billing period'], ['Pro: continues']],
     ],
     [
       'usage-plan.saved',
       null,
       plan,
-      [
-        ['Usage plan saved'],
-        [],
-        ['Premium: $49.00 per month', 'Bandwidth: 40 GB included, $9.00 for each further 20 GB'],
-      ],
+      [['Usage plan saved'], [], ['Premium: $49.00 per month', 'Bandwidth: 40 GB included, then $9.00 per 20 GB']],
     ],
     [
       'alert.saved',

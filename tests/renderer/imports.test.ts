@@ -171,7 +171,7 @@ describe('Import', () => {
     expect(visibleText()).not.toContain('Import…');
     await router.push('/import');
     expect((await findControl('Choose PDFs…')).hasAttribute('disabled')).toBe(true);
-    await seeText('Your role in this account is viewer');
+    await seeText('Your role is Viewer');
     expect(visibleText()).not.toContain('Watched folder');
   });
 });

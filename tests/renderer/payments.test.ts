@@ -68,20 +68,20 @@ describe('an invoice', () => {
       aLine({ id: 'il_2', metered: true, period: october }),
     ];
     await preview(fake, invoice);
-    await seeText('Usage of October 2026 · Fixed prices of November 2026');
+    await seeText('Usage for October 2026 · Fixed charges for November 2026');
   });
 
   it('says in its row which usage it bills', async () => {
     const { fake } = withInvoice({ usagePeriod: october });
     await openWindow({ path: '/invoices', fake });
-    await seeText('Usage of Oct 2026');
+    await seeText('Usage for Oct 2026');
   });
 
   it('whose automatic payment failed says why, when the next one is tried, and what to do', async () => {
     const { fake, invoice } = withInvoice({ ...open, payment: tried });
     await preview(fake, invoice);
     await seeText(
-      'The automatic payment failed: the card has insufficient funds. The vendor tries again on Nov 25, 2026.',
+      'The automatic payment failed: the card has insufficient funds. The vendor will try again on Nov 25, 2026.',
     );
     await click('Contact support');
     await until(() => {
@@ -99,16 +99,14 @@ describe('an invoice', () => {
     const failure = { code: 'new_reason', message: 'Your bank is closed.' };
     const { fake, invoice } = withInvoice({ ...open, payment: { ...tried, failure, nextAttemptAt: null } });
     await preview(fake, invoice);
-    await seeText('failed: Your bank is closed. The vendor does not try again by itself.');
+    await seeText('failed: Your bank is closed. The vendor won’t try again automatically.');
   });
 
   it('says that a reason is not known where the vendor does not let it be read, not that there is none', async () => {
     const unknown = { ...tried, failure: null, failureKnown: false, nextAttemptAt: null };
     const { fake, invoice } = withInvoice({ ...open, payment: unknown });
     await preview(fake, invoice);
-    await seeText(
-      'failed: the reason is not known, because the vendor does not let Billfold read it. The vendor does not',
-    );
+    await seeText('failed: the reason isn’t known because the vendor doesn’t let Billfold read it. The vendor won’t');
   });
 
   it('that was paid on the vendor’s page is told so when the user comes back', async () => {
@@ -128,7 +126,7 @@ describe('an invoice', () => {
     const { fake, invoice } = withInvoice(open);
     fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, role: 'viewer' }));
     await preview(fake, invoice);
-    await seeText('Your role in this account is viewer: you may read, not change.');
+    await seeText('Your role is Viewer: you can view but not change this account.');
     expect((await findControl('Pay now', 'button[disabled]')).textContent).toContain('Pay now');
   });
 
@@ -177,14 +175,14 @@ describe('Overview', () => {
 
   it('says which usage the coming invoice is for', async () => {
     await openWindow({ path: '/overview' });
-    await seeText('Usage of November 2026, invoiced about Dec 1, 2026.');
+    await seeText('Usage for November 2026, invoiced around Dec 1, 2026.');
   });
 
   it('tells a failed payment, with its reason, and leads to the vendor and its support', async () => {
     const { fake, invoice } = withInvoice({ ...open, payment: tried });
     await openWindow({ path: '/overview', fake });
     await seeText(`The automatic payment of invoice ${invoice.number}`);
-    await seeText('failed: the card has insufficient funds. The vendor tries again on Nov 25, 2026.');
+    await seeText('failed: the card has insufficient funds. The vendor will try again on Nov 25, 2026.');
     await click('Pay now');
     fake.state.payments.paid.add(invoice.key);
     window.dispatchEvent(new Event('focus'));
@@ -207,7 +205,7 @@ describe('Overview', () => {
 
   it('shows a pending cancellation with its date', async () => {
     await openWindow({ path: '/overview', account: 'acc_notion' });
-    await seeText('Cancelled. It runs until Dec 1, 2026 and ends then');
+    await seeText('Canceled. It ends on Dec 1, 2026');
   });
 
   it('says nothing where all is in order', async () => {

@@ -97,9 +97,9 @@ describe('plan and items', () => {
     ]);
     expect(sentences()).toEqual([
       'A fixed quantity, billed in advance for each billing period.',
-      'Counts what is used in the billing period; 225 GB included, $0.45 for each further GB, billed afterwards. Each further GB costs $0.45.',
-      'Counts what is used in the billing period; 225 GB included, $0.25 for each further GB, billed afterwards. Each further GB costs $0.25.',
-      'Counts what is used in the billing period; 5,000 units included, $0.004 for each further unit, billed afterwards. 2,690 units left before the next step: then $0.004 for each further unit.',
+      'Usage in the billing period, billed in arrears: 225 GB included, then $0.45 per GB. Each additional GB costs $0.45.',
+      'Usage in the billing period, billed in arrears: 225 GB included, then $0.25 per GB. Each additional GB costs $0.25.',
+      'Usage in the billing period, billed in arrears: 5,000 units included, then $0.004 per unit. 2,690 units left before the next tier, then $0.004 per additional unit.',
     ]);
     const meter = await seeElement('[role=meter]');
     expect(meter.getAttribute('aria-valuetext')).toBe('1,032 GB used, 807 GB over the included 225 GB');
@@ -113,17 +113,17 @@ describe('plan and items', () => {
     [
       'graduated',
       { tiers, tiersMode: 'graduated' as const, unitAmountDecimal: null, included: null, used: 900 },
-      'each unit at the price of its own tier (graduated). Each further GB costs $0.45.',
+      'each unit is charged at its own tier’s price (graduated). Each additional GB costs $0.45.',
     ],
     [
       'volume',
       { tiers, tiersMode: 'volume' as const, unitAmountDecimal: null, included: null, used: 900 },
-      'all units at the price of the tier that the total reaches (volume). 100 GB left before the next step: then every GB costs $0.125 plus $5.00.',
+      'all units are charged at the price of the tier that the total reaches (volume). 100 GB left before the next tier; then every GB costs $0.125 plus $5.00.',
     ],
     [
       'in packages',
       { packages: { size: 1000, round: 'up' as const }, unitAmountDecimal: '500', included: null, used: 250 },
-      '$5.00 for each 1,000 GB, a begun package counts whole. 750 GB left in what is paid; the next package costs $5.00.',
+      '$5.00 per 1,000 GB; a package you’ve started is charged in full. 750 GB left of what you’ve paid for; the next package costs $5.00.',
     ],
     [
       'by blocks',
@@ -134,14 +134,10 @@ describe('plan and items', () => {
           { upTo: null, unitAmountDecimal: '900', flatAmountDecimal: null },
         ],
       },
-      '2 × 20 GB included, $9.00 for each further 20 GB, billed afterwards. 1 × 20 GB left before the next step: then $9.00 for each further 20 GB.',
+      '2 × 20 GB included, then $9.00 per 20 GB. 1 × 20 GB left before the next tier, then $9.00 per additional 20 GB.',
     ],
-    [
-      'in single units with a size',
-      { unit: '1 GB', included: null, used: null },
-      'billed afterwards, $0.45 for each GB.',
-    ],
-    ['without a readable price', { unitAmountDecimal: null, included: null }, 'The price could not be read.'],
+    ['in single units with a size', { unit: '1 GB', included: null, used: null }, 'billed in arrears: $0.45 per GB.'],
+    ['without a readable price', { unitAmountDecimal: null, included: null }, 'The price couldn’t be read.'],
     [
       'that may not be read',
       {
@@ -173,14 +169,14 @@ describe('plan and items', () => {
     });
     expect(visibleText()).not.toContain('Usage only');
     expect(itemRows()[0]?.slice(0, 2)).toEqual(['Pro plan', '5 seats']);
-    expect(sentences()[0]).toContain('billed in advance for each billing period. The price could not be read.');
+    expect(sentences()[0]).toContain('billed in advance for each billing period. The price couldn’t be read.');
   });
 
   it('says that a subscription is billed by usage only where nothing else is in it', async () => {
     const [, usage] = snapshotOf(createFakeBridge()).subscriptions[0]?.subscription.items ?? [];
     await openWindow({ path, fake: withSubscription({ price: null, items: usage ? [usage] : [] }) });
-    await seeText('By usage only');
-    expect(visibleText()).not.toContain('could not be read');
+    await seeText('Usage only');
+    expect(visibleText()).not.toContain('couldn’t be read');
   });
 
   it('lists tiers where a price has steps', async () => {
@@ -199,22 +195,18 @@ describe('where a subscription stands', () => {
   withWindows();
 
   it.each<[string, Partial<Subscription>, string]>([
-    ['a trial', { status: 'trialing', trialEndsAt: '2026-12-05T00:00:00.000Z' }, 'In its trial until Dec 5, 2026'],
+    ['a trial', { status: 'trialing', trialEndsAt: '2026-12-05T00:00:00.000Z' }, 'Trial until Dec 5, 2026'],
     ['a failed payment', { status: 'past_due' }, 'The last payment failed.'],
     ['unpaid', { status: 'unpaid' }, 'the vendor has stopped trying'],
-    ['paused', { status: 'paused' }, 'Paused after its trial, because there is no payment method.'],
+    ['paused', { status: 'paused' }, 'Paused after its trial because there’s no payment method.'],
     [
       'paused collection',
       { collectionPaused: true, resumesAt: '2027-01-01T00:00:00.000Z' },
       'Collection is paused until Jan 1, 2027',
     ],
     ['paused without an end', { collectionPaused: true }, 'until the vendor resumes it'],
-    [
-      'cancelled',
-      { cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' },
-      'Cancelled. It runs until Dec 1, 2026',
-    ],
-    ['ending on a day set at the vendor', { endsAt: '2026-12-24T00:00:00.000Z' }, 'It runs until Dec 24, 2026'],
+    ['cancelled', { cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' }, 'Canceled. It ends on Dec 1, 2026'],
+    ['ending on a day set at the vendor', { endsAt: '2026-12-24T00:00:00.000Z' }, 'It ends on Dec 24, 2026'],
     ['ended', { status: 'canceled', endsAt: '2026-10-01T00:00:00.000Z' }, 'Ended on Oct 1, 2026'],
   ])('says so plainly: %s', async (_, changes, words) => {
     await openWindow({ path, fake: withSubscription(changes) });
@@ -261,7 +253,7 @@ describe.each<[Role, boolean]>([
     expect(changes.map((button) => button.disabled)).toEqual(changes.map(() => !may));
     const reasons = [...document.querySelectorAll('[data-reason]')].map((each) => visibleText(each));
     expect(reasons).toEqual(
-      may ? [] : changes.map(() => 'Your role in this account is viewer: you may read, not change.'),
+      may ? [] : changes.map(() => 'Your role is Viewer: you can view but not change this account.'),
     );
   });
 });
@@ -273,8 +265,8 @@ describe('a restricted key', () => {
     const fake = withSubscription();
     fake.state.payments.permissions[account] = ['rak_subscription_write', 'rak_invoice_read'];
     await openWindow({ path, fake });
-    await seeText('The key lacks the permission rak_subscription_write.');
-    await seeText('What needs rak_subscription_write is not available here; everything else works.');
+    await seeText('The key doesn’t have the permission rak_subscription_write.');
+    await seeText('Anything that needs rak_subscription_write isn’t available here; everything else works.');
     expect(buttons('Cancel subscription…')[0]?.disabled).toBe(true);
     expect(buttons('Update payment method')[0]?.disabled).toBe(false);
   });
@@ -283,7 +275,7 @@ describe('a restricted key', () => {
     const fake = withSubscription();
     fake.state.payments.permissions[account] = ['rak_subscription_write'];
     await openWindow({ path, fake });
-    await seeText('The key lacks the permission rak_subscription_write.');
+    await seeText('The key doesn’t have the permission rak_subscription_write.');
     fake.state.payments.permissions[account] = [];
     await click('Check now');
     await until(() => {
@@ -308,9 +300,9 @@ describe('updating the payment method', () => {
     expect(fake.state.payments.opened).toEqual(['payment-page']);
 
     window.dispatchEvent(new Event('focus'));
-    await seeText('Nothing changed yet: still Visa 4242.');
+    await seeText('No changes yet: still Visa 4242.');
     fake.state.payments.nextMethod = { brand: 'mastercard', last4: '4444', expires: '2030-11' };
-    (await findControl('Look again')).click();
+    (await findControl('Check again')).click();
     await seeText('Payment method updated: Visa 4242 → Mastercard 4444');
     const looks = fake.made.filter(({ name }) => name === 'watch.checkNow').length;
     window.dispatchEvent(new Event('focus'));
@@ -353,7 +345,7 @@ describe('cancelling', () => {
 
   /** The vendor has told what came since the archive last looked. */
   const syncEnds = async (fake: FakeBridge, end: Partial<Job> = { state: 'done' }) => {
-    await seeText('Asking the vendor for newer invoices…');
+    await seeText('Checking with the vendor for newer invoices…');
     const started = fake.state.jobs.find(({ kind }) => kind === 'sync');
     if (!started) throw new Error('No sync was started');
     fake.emit('job.progress', { ...started, ...end });
@@ -370,7 +362,7 @@ describe('cancelling', () => {
     if (!due) throw new Error('The sample has invoices');
     await openWindow({ path, fake });
     (await findControl('Cancel subscription…')).click();
-    await seeText('The vendor accepts a cancellation only when every invoice is paid.');
+    await seeText('The vendor only accepts a cancellation when all invoices are paid.');
     await syncEnds(fake);
     await until(() => {
       expect(missing()).toBe('Still to do: pay the open invoices, confirm each point, and type the name.');
@@ -390,29 +382,29 @@ describe('cancelling', () => {
     });
     fake.state.payments.paid.add(due.key);
     window.dispatchEvent(new Event('focus'));
-    await seeText('No invoice is open.');
+    await seeText('No open invoices.');
 
     (await findControl(confirm)).click();
-    await seeText('ImageKit Pro ends on Dec 1, 2026. Until then you can take this back.');
+    await seeText('ImageKit Pro ends on Dec 1, 2026. You can undo this until then.');
     expect(fake.made.find(({ name }) => name === 'subscriptions.cancel')?.request).toEqual({
       accountId: account,
       subscriptionId: 'sub_1',
     });
-    await seeText('Cancelled. It runs until Dec 1, 2026');
+    await seeText('Canceled. It ends on Dec 1, 2026');
     (await findControl('Keep subscription')).click();
-    await seeText('The cancellation was taken back.');
+    await seeText('Cancellation undone.');
     await until(() => {
-      expect(visibleText()).not.toContain('It runs until Dec 1, 2026 and ends then; nothing');
+      expect(visibleText()).not.toContain('It ends on Dec 1, 2026; you won’t');
     });
   });
 
   it('takes an end back that was set to a day at the vendor', async () => {
     const fake = withSubscription({ endsAt: '2026-12-24T00:00:00.000Z' });
     await openWindow({ path, fake });
-    await seeText('It runs until Dec 24, 2026');
+    await seeText('It ends on Dec 24, 2026');
     expect(visibleText(await seeElement('[data-ending]'))).toBe('Ends on Dec 24, 2026');
     (await findControl('Keep subscription')).click();
-    await seeText('ImageKit Pro goes on.');
+    await seeText('ImageKit Pro will continue.');
     await findControl('Cancel subscription…');
     expect(document.querySelector('[data-ending]')).toBeNull();
   });
@@ -448,11 +440,11 @@ describe('cancelling', () => {
     await tick('notice period');
     await tick('exported');
     type('Datadog EU');
-    await seeText('stay due after the cancellation');
+    await seeText('are still due after the cancellation');
     await until(() => {
       expect(missing()).toBe('Still to do: confirm each point.');
     });
-    await tick('stay due');
+    await tick('are still due');
     await until(() => {
       expect(missing()).toBe('');
     });
@@ -467,19 +459,19 @@ describe('cancelling', () => {
     fake.break('invoices.query', { code: 'answer-incomplete', object: 'invoice', field: 'total' });
     await openWindow({ path, fake, account: 'acc_datadog' });
     (await findControl('Cancel subscription…')).click();
-    await seeText('Whether invoices are open could not be read.');
+    await seeText('Couldn’t check for open invoices.');
     expect(fake.made.some(({ name }) => name === 'sync.start')).toBe(true);
     await syncEnds(fake);
     await tick('notice period');
     await tick('exported');
     type('Datadog EU');
     await until(() => {
-      expect(missing()).toBe('Still to do: learn which invoices are open.');
+      expect(missing()).toBe('Still to do: find out which invoices are open.');
     });
-    expect(visibleText()).not.toContain('No invoice is open.');
+    expect(visibleText()).not.toContain('No open invoices.');
     fake.mend('invoices.query');
     await click('Try again', '[role=dialog] button');
-    await seeText('stay due after the cancellation');
+    await seeText('are still due after the cancellation');
     await until(() => {
       expect(missing()).toBe('Still to do: confirm each point.');
     });
@@ -490,24 +482,24 @@ describe('cancelling', () => {
       { state: 'failed', error: { code: 'permission-missing', permission: 'rak_invoice_read' } },
       'The key doesn’t have this permission: rak_invoice_read.',
     ],
-    [{ state: 'cancelled' }, 'Newer invoices could not be read from the vendor'],
+    [{ state: 'cancelled' }, 'Newer invoices couldn’t be read from the vendor'],
   ])('does not take what it knew before for all there is before the vendor was asked: %o', async (end, words) => {
     const fake = withSubscription();
     fake.state.invoices = [];
     await openWindow({ path, fake });
     (await findControl('Cancel subscription…')).click();
-    await seeText('At the vendor we saw that no other invoice is open.');
-    expect(visibleText()).not.toContain('No invoice is open.');
+    await seeText('We checked with the vendor: no other invoices are open.');
+    expect(visibleText()).not.toContain('No open invoices.');
     await syncEnds(fake, end);
-    await seeText('Newer invoices could not be read from the vendor');
+    await seeText('Newer invoices couldn’t be read from the vendor');
     await seeText(words);
-    expect(visibleText()).not.toContain('No invoice is open.');
+    expect(visibleText()).not.toContain('No open invoices.');
     for (const words of ['free plan', 'URLs', 'custom domain', 'exported']) await tick(words);
     type('ImageKit Pro');
     await until(() => {
       expect(missing()).toBe('Still to do: confirm each point.');
     });
-    await tick('no other invoice is open');
+    await tick('no other invoices are open');
     await until(() => {
       expect(missing()).toBe('');
     });

@@ -123,7 +123,7 @@ describe('Usage on the Subscription screen', () => {
     sampleUsage(fake.state, sampleNow, { alone: true });
     fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, role: 'viewer' as const }));
     await openWindow({ path: '/subscription', fake });
-    await seeText('Your role in this account is viewer');
+    await seeText('Your role is Viewer');
     const edit = [...document.querySelectorAll('button')].find((each) => each.textContent.includes('Edit plan'));
     expect(edit?.disabled).toBe(true);
   });

@@ -19,7 +19,7 @@ describeAttempts(
       ...[400, 402, 405, 410, 413, 422].map((code) => status(code, 'request-refused')),
       attempt('401', () => main(bytes(refusal('No.'), {}, 401)), ['key-refused', 'alert: key-refused']),
       status(403, 'request-refused'),
-      status(403, 'permission-missing', {}, refusal('The key lacks the permission rak_subscription_read.')),
+      status(403, 'permission-missing', {}, refusal('The key doesn’t have the permission rak_subscription_read.')),
       status(404, 'not-found-at-vendor'),
       status(408, 'request-refused'),
       status(409, 'vendor-busy'),
