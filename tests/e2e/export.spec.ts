@@ -108,7 +108,7 @@ test('a connected account is exported with proof, and its key is nowhere', async
 
   await page.getByRole('button', { name: 'New export' }).click();
   await page.getByRole('textbox', { name: 'Template' }).fill('{nonsense}/{number}');
-  await expect(page.getByText('This cannot be used: there is no field {nonsense}.')).toBeVisible();
+  await expect(page.getByText('This can’t be used: there’s no field {nonsense}.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Template' }).fill('{vendor}/{number}');
   await page.getByRole('button', { name: 'Preview files' }).click();
   const plan = page.getByRole('dialog', { name: `What would be written to ${target}` });

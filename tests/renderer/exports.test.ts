@@ -219,7 +219,7 @@ describe('Exports', () => {
     const { fake } = await openWindow({ path: '/exports' });
     const field = await findField('Template');
     await type('Template', '{year}/{nonsense}');
-    await seeText('This cannot be used: there is no field {nonsense}.');
+    await seeText('This can’t be used: there’s no field {nonsense}.');
     expect((await findField('Template')).getAttribute('aria-invalid')).toBe('true');
     await type('Template', 'bills/.pdf');
     field.setSelectionRange(6, 6);

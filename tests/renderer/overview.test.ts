@@ -157,7 +157,7 @@ describe('Overview', () => {
       ['Pro plan', '$89.00', '$89.00', '$0.00'],
       ['Bandwidth over 225 GB', '$211.05', '$363.15', '+$152.10'],
       ['Storage over 225 GB', 'New', '$60.25', '+$60.25'],
-      ['Extension units over 5,000', '$12.40', 'Gone', '-$12.40'],
+      ['Extension units over 5,000', '$12.40', 'Removed', '-$12.40'],
     ]);
   });
 

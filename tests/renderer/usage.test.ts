@@ -48,7 +48,7 @@ describe('Usage on the Subscription screen', () => {
       ['Estimate so far', '$67.00'],
     ]);
     expect(document.querySelector('[data-estimate-forecast]')?.textContent).toMatch(/^\$\d+\.00$/);
-    await seeText('How far off it may be is told after three closed months with a forecast.');
+    await seeText('The likely range appears after three closed months with a forecast.');
   });
 
   it('says how far off the forecast may be once three closed months tell', async () => {
@@ -67,11 +67,9 @@ describe('Usage on the Subscription screen', () => {
     const { fake } = await open();
     await seeText('Usage at ImageKit');
     expect(rowOf('bandwidth')).toContain('65 GB used, 25 GB over the included 40 GB');
-    expect(rowOf('bandwidth')).toContain('15 GB left in the step that is paid; then $9.00 for each further 20 GB.');
-    expect(rowOf('video-processing-units')).toContain(
-      '3,314 left in what is included; then $1.50 for each further 100.',
-    );
-    expect(rowOf('extension-units')).toContain('The plan charges nothing for more.');
+    expect(rowOf('bandwidth')).toContain('15 GB left of what you’ve paid for, then $9.00 per 20 GB.');
+    expect(rowOf('video-processing-units')).toContain('3,314 of your allowance left, then $1.50 per 100.');
+    expect(rowOf('extension-units')).toContain('The plan doesn’t charge for extra usage.');
     expect(rowOf('storage')).toContain('Not in the plan');
     await click('ImageKit’s page about Bandwidth (opens in your browser)');
     expect(fake.state.helpOpened).toEqual(['imagekit-bandwidth']);
@@ -91,7 +89,7 @@ describe('Usage on the Subscription screen', () => {
     sampleUsage(fake.state, sampleNow, { alone: true });
     fake.state.usage.error = { code: 'rate-limited', retryAfterSeconds: 60 };
     await openWindow({ path: '/subscription', fake });
-    await seeText('Not every month could be read.');
+    await seeText('Some months couldn’t be read.');
   });
 
   it('claims no total where the vendor does not tell what the plan has a price for', async () => {
@@ -101,7 +99,7 @@ describe('Usage on the Subscription screen', () => {
     if (!usage) throw new Error('The sample has usage');
     usage.readings = usage.readings.filter(({ metric }) => metric !== 'bandwidth');
     await openWindow({ path: '/subscription', fake });
-    await seeText('ImageKit gave no usable figure for Bandwidth, which the plan has a price for.');
+    await seeText('ImageKit gave no usable figure for Bandwidth, which the plan charges for.');
     expect(document.querySelector('[data-estimate-total]')).toBeNull();
     expect(visibleText()).not.toContain('Estimate so far');
   });
@@ -109,7 +107,7 @@ describe('Usage on the Subscription screen', () => {
   it('stands beside the vendor’s own subscription where invoices come from Stripe', async () => {
     await open({});
     await seeText('ImageKit Pro');
-    await seeText('Overview and alerts go by the vendor’s own upcoming invoice.');
+    await seeText('Overview and alerts use the vendor’s own upcoming invoice.');
   });
 
   it('is not there for accounts that tell no usage', async () => {
@@ -141,15 +139,15 @@ describe('The plan form', () => {
     await seeElement('[data-plan-form]');
     await click('Save plan');
     await seeText('Enter a name.');
-    await seeText('Enter the monthly fee; 0 for none.');
+    await seeText('Enter the monthly fee, or 0 for none.');
     expect(fake.made.filter(({ name }) => name === 'usage.savePlan')).toEqual([]);
-    await type('Name of the plan', 'Our contract');
+    await type('Plan name', 'Our contract');
     await type('Monthly fee', '1,049.50');
     await type('Included', '40');
-    await type('Step above it', '20');
+    await type('Overage unit', '20');
     await click('Save plan');
-    await seeText('Enter both the step and its price, or neither.');
-    await type('Price of a step', '9');
+    await seeText('Enter both the overage unit and its price, or leave both empty.');
+    await type('Price per unit', '9');
     await click('Save plan');
     await seeText('The plan was saved.');
     expect(fake.state.usage.plans['acc_imagekit']).toEqual({
@@ -164,7 +162,7 @@ describe('The plan form', () => {
     const { fake } = await open();
     fake.break('usage.savePlan', { code: 'disk-full', folder: '/data' });
     await click('Edit plan');
-    await type('Name of the plan', 'Other');
+    await type('Plan name', 'Other');
     await click('Save plan');
     await seeText('There’s no space left in /data.');
     await until(() => {
