@@ -30,7 +30,7 @@ test('a closed account keeps its invoices in reach, and goes on when it is conne
   await expect(page.locator('.document-text span').first()).toBeVisible();
   await page.getByRole('button', { name: 'Verify…' }).click();
   await page.getByRole('button', { name: 'Verify now' }).click();
-  await expect(page.getByText('Everything is there, whole and unchanged.')).toBeVisible();
+  await expect(page.getByText('Everything is there, complete and unchanged.')).toBeVisible();
 
   await goTo(page, 'Settings');
   await page.getByRole('button', { name: 'Connect again' }).click();

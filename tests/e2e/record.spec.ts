@@ -56,7 +56,7 @@ test('what the vendor changed and took back is shown version by version, accepte
     .click();
   await expect(findingsOfInvoice(page)).toContainText('Accepted by');
   await findingsOfInvoice(page)
-    .getByRole('button', { name: /^Take up again: / })
+    .getByRole('button', { name: /^Reopen: / })
     .click();
   await findingsOfInvoice(page)
     .getByRole('button', { name: /^Accept: / })
@@ -68,7 +68,7 @@ test('what the vendor changed and took back is shown version by version, accepte
   await openFindings(page)
     .getByRole('button', { name: /^Accept: / })
     .click();
-  await expect(page.getByText('Nothing new to look at.')).toBeVisible();
+  await expect(page.getByText('No new findings.')).toBeVisible();
   await verifyArchive(page);
   await expect(page.locator('[data-accepted]')).toContainText('2 accepted findings');
   await expectNoFindings(page, 'Accepted findings');

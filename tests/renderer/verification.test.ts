@@ -27,9 +27,9 @@ describe('Verify the archive', () => {
     if (!job) throw new Error('No job was started');
     fake.state.verification = { ...sampleVerification, findings: [], count: 0, repairable: 0, uncomparedCount: 0 };
     fake.emit('job.progress', { ...job, state: 'done' });
-    await seeText('Everything is there, whole and unchanged.');
+    await seeText('Everything is there, complete and unchanged.');
     expect(visibleText()).not.toContain('Save as CSV');
-    expect(visibleText()).not.toContain('could not be compared');
+    expect(visibleText()).not.toContain('couldn’t be compared');
   });
 
   it('lists what is wrong, repairs what can be, saves the list, and leads to the invoice', async () => {
@@ -41,7 +41,7 @@ describe('Verify the archive', () => {
     expect(visibleText()).toContain('number IK-1041 is missing, between IK-1040 and IK-1042');
     expect(visibleText()).toContain('its PDF is no longer in the archive (3f/3fc9b1.pdf)');
     expect(visibleText()).toMatch(
-      /The totals of 3 PDFs could not be compared.*IK-1058.*no text, as a scan.*and 2 more/s,
+      /The totals of 3 PDFs couldn’t be compared.*IK-1058.*no searchable text \(it may be a scan\).*and 2 more/s,
     );
     await click('Save as CSV…');
     await seeText('Saved as Billfold verification 2026-11-22.csv');
@@ -68,7 +68,7 @@ describe('Verify the archive', () => {
     await seeText('3 findings');
     await seeText('1 accepted finding');
     expect(visibleText(await seeElement('[data-accepted]'))).toContain('Accepted by hanna on Nov 22, 2026');
-    await click('Take up again: the number IK-1041 is missing, between IK-1040 and IK-1042');
+    await click('Reopen: number IK-1041 is missing, between IK-1040 and IK-1042');
     expect(lastRequest(fake, 'verification.reopen')).toEqual({ ids: ['77ab3e61f004'] });
     await seeText('4 findings');
     expect(visibleText()).not.toContain('accepted finding');
@@ -89,11 +89,11 @@ describe('Verify the archive', () => {
     await openWindow({ path: '/verification', fake });
     await click('Accept all 3…');
     await seeText('Accept 3 findings?');
-    await seeText('2 more stay open: they are to be mended, or in an account of which you are a viewer.');
+    await seeText('2 more stay open: they need to be fixed, or are in an account where you’re a viewer.');
     await click('Cancel');
     expect(lastRequest(fake, 'verification.acceptAll')).toBeUndefined();
     press('Enter', await findField('Show'));
-    press('Enter', await findControl('Number left out (2)', '[role=option]'));
+    press('Enter', await findControl('Missing number (2)', '[role=option]'));
     await click('Accept all 2…');
     await seeText('Accept 2 findings?');
     await click('Accept');
@@ -134,7 +134,7 @@ describe('Verify the archive', () => {
       acceptedCount: 4,
     };
     await openWindow({ path: '/verification', fake });
-    await seeText('Nothing new to look at.');
+    await seeText('No new findings.');
     expect(visibleText()).not.toContain('Everything is there');
   });
 
