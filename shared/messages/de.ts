@@ -212,7 +212,7 @@ export const de: SharedMessages = {
     'import-not-found': {
       what: 'Diese Datei wartet nicht mehr auf Bestätigung.',
       safe: 'Das Archiv ist unverändert.',
-      todo: 'Sie wurde inzwischen importiert oder ausgelassen.',
+      todo: 'Sie wurde inzwischen importiert oder verworfen.',
     },
     'import-amount-too-large': {
       what: 'Keine Rechnung lautet auf {amount}: Höchstens {largest} werden übernommen.',
@@ -335,7 +335,7 @@ export const de: SharedMessages = {
       todo: 'Sehen Sie sich die Liste an, wie sie jetzt ist, und akzeptieren Sie noch einmal.',
     },
     'finding-not-found': {
-      what: 'Es gibt keinen Befund {finding}, der sich akzeptieren oder wieder aufnehmen ließe.',
+      what: 'Es gibt keinen Befund {finding}, der sich akzeptieren oder wieder öffnen ließe.',
       safe: '',
       todo: 'Prüfen Sie das Archiv erneut und nehmen Sie die ID von dort. Fehlende und beschädigte PDFs werden neu geladen, nicht akzeptiert.',
     },
@@ -508,7 +508,7 @@ export const de: SharedMessages = {
     'own-folder': 'sie darf nicht mit einem Laufwerk oder einem eigenen Ordner beginnen',
     'no-file-name': 'sie muss mit einem Dateinamen enden',
     empty: 'sie ist leer',
-    dots: '. und .. sind keine Ordner',
+    dots: '. und .. sind keine Ordnernamen',
     'too-deep': 'sie hat mehr als 8 Ordner',
   },
   guardedActions: {
@@ -528,7 +528,7 @@ export const de: SharedMessages = {
   },
   backupProblems: {
     missing: 'fehlt',
-    changed: 'ist nicht, was gesichert wurde',
+    changed: 'wurde seit der Sicherung verändert',
     unreadable: 'ist nicht lesbar',
     name: 'hat einen Namen, den keine Sicherung von Billfold hat',
   },
@@ -596,17 +596,21 @@ export const de: SharedMessages = {
       'tax-id': { one: 'Steuernummer', other: 'Steuernummern', of: 'Steuernummern' },
       subscription: { one: 'Abonnement', other: 'Abonnements', of: 'Abonnements' },
       'subscription-item': {
-        one: 'Posten eines Abonnements',
-        other: 'Posten von Abonnements',
-        of: 'Posten von Abonnements',
+        one: 'Position eines Abonnements',
+        other: 'Positionen von Abonnements',
+        of: 'Positionen von Abonnements',
       },
       invoice: { one: 'Rechnung', other: 'Rechnungen', of: 'Rechnungen' },
-      'invoice-line': { one: 'Zeile einer Rechnung', other: 'Zeilen von Rechnungen', of: 'Zeilen von Rechnungen' },
+      'invoice-line': {
+        one: 'Position einer Rechnung',
+        other: 'Positionen von Rechnungen',
+        of: 'Positionen von Rechnungen',
+      },
       'credit-note': { one: 'Gutschrift', other: 'Gutschriften', of: 'Gutschriften' },
       'credit-note-line': {
-        one: 'Zeile einer Gutschrift',
-        other: 'Zeilen von Gutschriften',
-        of: 'Zeilen von Gutschriften',
+        one: 'Position einer Gutschrift',
+        other: 'Positionen von Gutschriften',
+        of: 'Positionen von Gutschriften',
       },
     },
     of: {
@@ -710,7 +714,7 @@ export const de: SharedMessages = {
     sendKeyDetail:
       'Das ist nicht der Server des Anbieters. Wer {host} betreibt, kann dann mit Ihrem Konto tun, was der Schlüssel erlaubt. Senden Sie ihn nur, wenn Sie diese Adresse selbst eingegeben haben und ihr vertrauen.',
     sendKeyYes: 'Schlüssel senden',
-    removeAccount: '„{account}“ schließen und den Schlüssel vergessen?',
+    removeAccount: '„{account}“ schließen und den Schlüssel löschen?',
     removeAccountDetail:
       'Billfold überwacht es nicht mehr, und seine Warnungen lösen nicht mehr aus. Beim Anbieter ändert sich nichts: Das Abonnement läuft weiter und wird wie bisher berechnet. Rechnungen, PDFs und Notizen bleiben im Archiv, unter „Geschlossene Konten“. Verbinden Sie denselben Kunden wieder, geht alles weiter, und keine Warnung kommt zweimal.',
     removeAccountYes: 'Schließen',
@@ -726,7 +730,7 @@ export const de: SharedMessages = {
       'Warnungen stehen dann nur noch in Billfolds Fenster: Niemand erfährt von einer Schwelle, die überschritten wird.',
     notificationsOffYes: 'Abschalten',
     no: 'Abbrechen',
-    stillWatchingTitle: 'Billfold wacht weiter',
-    stillWatching: 'Das Fenster ist zu, die Wache läuft weiter. Mit „Beenden“ schließen Sie Billfold.',
+    stillWatchingTitle: 'Billfold läuft weiter',
+    stillWatching: 'Es prüft im Hintergrund weiter. Mit „Beenden“ schließen Sie Billfold.',
   },
 };

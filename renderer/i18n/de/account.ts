@@ -27,7 +27,7 @@ export const account: Words<typeof english> = {
   ends: 'Endet am {day}',
   ended: 'Beendet am {day}',
   included: 'Tarif und Nutzung',
-  item: 'Posten',
+  item: 'Position',
   used: 'Genutzt',
   includedUnits: 'Enthalten',
   overage: 'Darüber',

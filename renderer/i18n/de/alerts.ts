@@ -75,7 +75,7 @@ export const alerts: Words<typeof english> = {
   use: '{amount} übernehmen',
   viewer: 'Mit der Rolle „Nur lesen“ sehen Sie Warnungen, können sie aber nicht einrichten oder entfernen.',
   nothingToWatch: 'Zurzeit kommt keine Rechnung.',
-  waits: 'Eine Warnung, die Sie jetzt speichern, wartet und überwacht die nächste, die kommt.',
+  waits: 'Warnungen, die Sie jetzt speichern, gelten ab der nächsten kommenden Rechnung.',
   list: 'Warnungen',
   listEmpty: 'Noch keine Warnung',
   listEmptyText:

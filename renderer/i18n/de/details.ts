@@ -92,7 +92,7 @@ export const details: Words<typeof english> = {
     ends: '{plan}: endet am {day}',
     endsSoon: '{plan}: endet mit dem Abrechnungszeitraum',
     goesOn: '{plan}: läuft weiter',
-    steps: 'Frühere Stufen: {steps}',
+    steps: 'Früh melden bei: {steps}',
     outcome: { done: 'Erledigt', unknown: 'Ausgang unbekannt', failed: 'Nicht erfolgt' },
     what: {
       accountAdded: 'Konto hinzugefügt',
@@ -113,7 +113,7 @@ export const details: Words<typeof english> = {
       alertRemoved: 'Warnung entfernt',
       alertRestored: 'Warnung zurückgeholt',
       findingAccepted: 'Befund akzeptiert',
-      findingReopened: 'Befund wieder aufgenommen',
+      findingReopened: 'Befund wieder geöffnet',
     },
   },
 };

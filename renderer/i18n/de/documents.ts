@@ -22,7 +22,7 @@ export const documents: Words<typeof english> = {
   hits: '{current} von {hits}',
   searching: 'Wird gesucht …',
   noHits: 'Nicht gefunden',
-  noText: 'Dieses Dokument hat keinen Text, wie ein Scan',
+  noText: 'Dieses Dokument hat keinen durchsuchbaren Text (vielleicht ein Scan)',
   print: 'Drucken',
   printing: 'Seiten werden für den Drucker vorbereitet …',
   printFailed:
@@ -99,7 +99,7 @@ export const documents: Words<typeof english> = {
       'not-an-invoice': 'Die Datei ist keine elektronische Rechnung, die Billfold kennt.',
       missing: 'Es fehlt: {field}.',
       'bad-amount': 'Das ist kein Betrag: {field}.',
-      'bad-date': 'Das ist kein Tag: {field}.',
+      'bad-date': 'Das ist kein Datum: {field}.',
       'sum-differs': 'Das geht nicht auf: {field}.',
     },
   },

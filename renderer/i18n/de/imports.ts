@@ -20,14 +20,14 @@ export const imports: Words<typeof english> = {
   place: '{place} von {all}',
   previous: 'Vorherige Datei',
   next: 'Nächste Datei',
-  takeCertain: '{shown} sichere Rechnung importieren | Alle {shown} sicheren Rechnungen importieren',
+  takeCertain: '{shown} geprüfte Rechnung importieren | Alle {shown} geprüften Rechnungen importieren',
   takingCertain: 'Wird importiert …',
   tookCertain: '{shown} Rechnung wurde importiert. | {shown} Rechnungen wurden importiert.',
   certainHint:
-    'Sicher: Eine elektronische Rechnung in der Datei nennt Nummer, Datum und Betrag, ihre Summen stimmen, und die Seiten zeigen dasselbe.',
+    'Geprüft: Eine elektronische Rechnung in der Datei nennt Nummer, Datum und Betrag, ihre Summen stimmen, und die Seiten zeigen dasselbe.',
   reading: 'Wird gelesen …',
   refused: 'Abgelehnt',
-  certain: 'Sicher',
+  certain: 'Geprüft',
   check: 'Bitte prüfen',
   scan: 'Scan ohne Text',
   similar:
@@ -38,7 +38,8 @@ export const imports: Words<typeof english> = {
     number: 'Die Seiten zeigen die Nummer nicht, die die elektronische Rechnung nennt.',
     total: 'Die Seiten zeigen den Betrag nicht, den die elektronische Rechnung nennt.',
   },
-  scanned: 'Diese Datei hat keinen Text, wie ein Scan. Bitte geben Sie ein, was die Seite zeigt.',
+  scanned:
+    'Diese Datei hat keinen durchsuchbaren Text (vielleicht ein Scan). Bitte geben Sie ein, was die Seite zeigt.',
   confidence: {
     stated: 'Aus der E-Rechnung',
     labelled: 'Aus dem Text',
@@ -64,9 +65,9 @@ export const imports: Words<typeof english> = {
   importing: 'Wird importiert …',
   imported: 'Rechnung {number} wurde importiert.',
   skip: 'Überspringen',
-  leaveOut: 'Auslassen',
+  leaveOut: 'Verwerfen',
   leaveOutRefused: 'Abgelehnte Dateien ausblenden',
-  leftOut: '{name} wurde ausgelassen. Die Datei selbst ist unverändert.',
+  leftOut: '{name} wurde verworfen. Die Datei selbst ist unverändert.',
   folder: {
     title: 'Überwachter Ordner',
     none: 'Billfold kann für dieses Konto einen Ordner überwachen und jedes PDF lesen, das dort abgelegt wird. Es kopiert sie und ändert den Ordner nie.',

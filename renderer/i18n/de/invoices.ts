@@ -20,10 +20,10 @@ export const invoices: Words<typeof english> = {
   preparingExport: 'Die Auswahl wird gesammelt …',
   syncNow: 'Jetzt abgleichen',
   syncing: 'Wird abgeglichen …',
-  syncMore: 'Weitere Wege abzugleichen',
-  syncAll: 'Alles noch einmal lesen',
+  syncMore: 'Weitere Möglichkeiten zum Abgleich',
+  syncAll: 'Vollständiger Abgleich',
   syncAllText:
-    'Sonst wird nach neuen und unbezahlten Rechnungen gefragt; einmal in der Woche werden von selbst alle noch einmal gelesen. Alles jetzt noch einmal lesen, wenn der Anbieter ältere Rechnungen geändert hat. Was im Archiv ist, bleibt.',
+    'Ein normaler Abgleich holt neue und unbezahlte Rechnungen, ein vollständiger läuft einmal in der Woche. Starten Sie ihn jetzt, wenn der Anbieter ältere Rechnungen geändert hat. Aus dem Archiv wird nichts entfernt.',
   syncProgress: 'Rechnungen und Dokumente werden geholt',
   syncDone: 'Das Archiv ist auf dem neuesten Stand.',
   syncCancelled: 'Der Abgleich wurde abgebrochen. Was schon da war, bleibt.',
