@@ -13,8 +13,8 @@ declare global {
 export async function call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Result<Response<Name>>> {
   try {
     return await (takeAnswer(name, request) ?? window.billfold.call(name, request));
-  } catch (refusal) {
-    return fail({ code: 'internal', reference: `${name}: ${refusal instanceof Error ? refusal.message : 'refused'}` });
+  } catch {
+    return fail({ code: 'internal', reference: name });
   }
 }
 
@@ -22,8 +22,8 @@ export async function call<Name extends CallName>(name: Name, request: Request<N
 export async function dropFiles(files: readonly File[]): Promise<Result<string>> {
   try {
     return ok(await window.billfold.dropFiles(files));
-  } catch (refusal) {
-    return fail({ code: 'internal', reference: `drop: ${refusal instanceof Error ? refusal.message : 'refused'}` });
+  } catch {
+    return fail({ code: 'internal', reference: 'imports.drop' });
   }
 }
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { appErrorSchema } from './errors.ts';
+import { type AppError, appErrorSchema } from './errors.ts';
+import { roles } from './roles.ts';
+import { type SourceKind, sourceKindSchema } from './source-kinds.ts';
 import { instantSchema } from './time.ts';
 
-/** An office rule, not a security boundary: administrators and finance receive alerts and may change things, viewers read. */
-export const roles = ['administrator', 'finance', 'viewer'] as const;
+export { roles } from './roles.ts';
+export { type SourceKind, sourceKindSchema } from './source-kinds.ts';
+
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
 export const mayChange = (role: Role): boolean => role !== 'viewer';
 export const receivesAlerts = (role: Role): boolean => role !== 'viewer';
-
-export const sourceKindSchema = z.enum(['stripe', 'imagekit']);
-export type SourceKind = z.infer<typeof sourceKindSchema>;
 
 /** Where an account's figures come from. `baseUrl` is null for the vendor's own server. Never holds a key. */
 export const sourceSettingsSchema = z.object({
@@ -48,6 +48,11 @@ export function supportAddressOf(
   if (account.supportEmail) return account.supportEmail;
   if (account.practice) return supportAddresses.practice;
   return isImagekit(account) ? supportAddresses.imagekit : null;
+}
+
+/** The account has not the source that something needs: what it has does not offer it. */
+export function unsupported({ name, sources: [source] }: Pick<Account, 'name' | 'sources'>): AppError {
+  return source ? { code: 'source-not-supported', source: source.kind } : { code: 'key-missing', account: name };
 }
 
 /** Whether the vendor is ImageKit: by its own source, or, where Stripe tells the bills, by the account's name. */

@@ -1,3 +1,4 @@
+import type { BaseUrlProblem } from './error-reasons.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** A vendor's server: scheme, host and port, because the Stripe SDK takes no path. */
@@ -14,13 +15,18 @@ export interface BaseUrl {
 export const isLoopback = (host: string): boolean =>
   host === '[::1]' || host === 'localhost' || (host.startsWith('127.') && isIpv4(host));
 
+/** A link that Billfold neither opens nor asks for; `host` is empty where none can be made out in it. */
+export const refusedLink = (host: string): Result<never> =>
+  fail(host === '' ? { code: 'link-malformed' } : { code: 'link-not-allowed', host });
+
 /**
  * Reads the address of a server that speaks a vendor's API: https anywhere, http on loopback only, no path, query,
- * fragment, user name or password. Fails with `base-url-not-allowed`; the error repeats no password and no query.
+ * fragment, user name or password. Fails with `base-url-missing` or `base-url-not-allowed`; the error repeats no password and no query.
  */
 export function parseBaseUrl(text: string): Result<BaseUrl> {
   const trimmed = text.trim();
-  const refuse = (reason: 'malformed' | 'scheme' | 'path' | 'credentials') =>
+  if (trimmed === '') return fail({ code: 'base-url-missing' });
+  const refuse = (reason: BaseUrlProblem) =>
     fail({ code: 'base-url-not-allowed', url: withoutSecrets(trimmed), reason } as const);
   const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s\\]*)([^\s\\]*)$/i.exec(trimmed);
   if (!parts) return refuse('malformed');

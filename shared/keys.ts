@@ -9,13 +9,14 @@ export interface KeyDescription {
   readonly restricted: boolean;
 }
 
-const shapes = {
+/** `expected` is the same in every language. */
+const shapes: Readonly<Record<SourceKind, { readonly pattern: RegExp; readonly expected: string }>> = {
   stripe: {
     pattern: /^((?:sk|rk)_(?:live|test)_)([A-Za-z0-9_]+)$/,
     expected: 'sk_live_…, rk_live_…, sk_test_…, rk_test_…',
   },
   imagekit: { pattern: /^(private_)([A-Za-z0-9+/=_-]+)$/, expected: 'private_…' },
-} as const;
+};
 
 /** Describes a key of this vendor; fails with `key-malformed` when the text is not one. The error never repeats it. */
 export function describeKey(key: string, kind: SourceKind): Result<KeyDescription> {

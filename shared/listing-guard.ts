@@ -1,4 +1,5 @@
 import type { AppError } from './errors.ts';
+import type { VendorList } from './vendor-objects.ts';
 
 /** How long a list may be before it is taken for one that does not end. */
 export interface ListingBounds {
@@ -13,7 +14,7 @@ const widest: ListingBounds = { objects: 1_000_000, pages: 20_000 };
  * Follows the pages of one listing. Answers what is wrong with it once an id comes on a second page, or there is no end to it;
  * asked for such a page again and again it would never end.
  */
-export function createListingGuard(list: string, bounds: ListingBounds = widest) {
+export function createListingGuard(list: VendorList, bounds: ListingBounds = widest) {
   const seen = new Set<string>();
   let objects = 0;
   let pages = 0;

@@ -107,6 +107,7 @@ export function parseMoney(input: string, currency: string, locale: string): Res
     .replace(/[\s\u00a0\u202f'’]/g, '')
     .replace(/^\u2212/, '-');
   const [, sign, digits] = /^([+-]?)([\d.,]*\d)$/.exec(compact) ?? [];
+  if (input.trim() === '') return fail({ code: 'amount-missing' });
   if (digits === undefined) return fail({ code: 'amount-not-a-number', input });
   const decimals = spokenDecimalsOf(currency);
   const [whole = '', fraction = '', ...more] = digits.split(marks.decimal);

@@ -80,13 +80,14 @@ export const vendorOf = (account: Pick<Account, 'name' | 'sources'>): string =>
 
 /**
  * The one way to a document's path: for a single file, a selection, a period, an automatic export, the command line.
- * Fails with `template-invalid` where the template names an unknown field, leaves its folder or is too deep.
+ * Fails with `template-empty`, or with `template-invalid` where the template names an unknown field, leaves its folder or is too deep.
  */
 export function createNaming({
   template: given,
   accountFolders = false,
   fiscalYearStart = 1,
 }: NamingOptions): Result<NamePath> {
+  if (given.trim() === '') return fail({ code: 'template-empty' });
   const problem = whyInvalid(given);
   if (problem) return fail({ code: 'template-invalid', template: given, ...problem });
   const patterns = given.split(/[/\\]/).filter((pattern) => pattern !== '');
@@ -126,7 +127,6 @@ function whyInvalid(template: string): { reason: TemplateProblem; field: string 
   if (/[{}]/.test(rest)) return because('half-bracket');
   if (/^[/\\]/.test(template) || /^[a-z]:/i.test(template)) return because('own-folder');
   const segments = template.split(/[/\\]/).filter((segment) => segment !== '');
-  if (template.trim() === '') return because('empty');
   if (/[/\\]\s*$/.test(template)) return because('no-file-name');
   if (segments.some((segment) => /^\s*\.+\s*$/.test(segment))) return because('dots');
   return segments.length > deepestFolders + 1 ? because('too-deep') : null;

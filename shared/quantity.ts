@@ -41,16 +41,20 @@ function byteScaleOf(bytes: number): [decimals: number, unit: string] {
   return bytes >= byteUnits.KB ? [3, 'kilobyte'] : [0, 'byte'];
 }
 
+/** What can be typed, the same in every language. */
+const examples: Readonly<Record<'byte' | 'count', string>> = { byte: '80% / 500 GB', count: '80% / 5000' };
+
 /**
  * Reads `80%`, `500 GB`, `1.5 TiB` or, where `base` is `count`, `5000`; decimals with a point, no grouping. Bytes need
  * their unit: a bare number could mean several things.
  */
 export function parseQuantity(input: string, base: 'byte' | 'count'): Result<Quantity> {
   const [, number, typed = ''] = /^(\d+(?:\.\d+)?)\s*(%|[A-Za-z]*)$/.exec(input.trim()) ?? [];
+  if (input.trim() === '') return fail({ code: 'amount-missing' });
   const refused = fail({
     code: 'quantity-not-understood' as const,
     input,
-    example: base === 'byte' ? '80% / 500 GB' : '80% / 5000',
+    example: examples[base],
   });
   if (number === undefined) return refused;
   const unit = typed.toUpperCase();

@@ -4,7 +4,6 @@ export const templateProblems = [
   'half-bracket',
   'own-folder',
   'no-file-name',
-  'empty',
   'dots',
   'too-deep',
 ] as const;

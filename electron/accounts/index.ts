@@ -8,7 +8,6 @@ import {
   type SourceKind,
   type SourceSettings,
 } from '#shared/accounts.ts';
-import { parseBaseUrl } from '#shared/base-url.ts';
 import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -18,6 +17,7 @@ import type { Clock, Logger, SecretStore } from '../platform/ports.ts';
 import { tidyName } from './account-name.ts';
 import { createAccountRows, isNameTaken, type PracticeParameters } from './account-rows.ts';
 import { type Actions, createActions, type RecordAction } from './actions.ts';
+import { checkSource } from './check-source.ts';
 import { hashKey, isKeyOf, type KeyHash } from './key-hash.ts';
 import { createKeyVault, type KeepKey } from './key-vault.ts';
 import { createPastedKeys } from './pasted-keys.ts';
@@ -25,6 +25,7 @@ import { createPastedKeys } from './pasted-keys.ts';
 export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
 export { createAccountRows } from './account-rows.ts';
+export { checkCustomer } from './check-source.ts';
 export { requireChange, requireChangeAnywhere } from './roles.ts';
 
 export interface AccountsDependencies {
@@ -232,7 +233,8 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     const account = openAccount(id);
     if (!account) return notOpen(id);
     const checked = accountSchema.shape.supportEmail.safeParse(address);
-    if (!checked.success) return fail({ code: 'email-malformed', input: address ?? '' });
+    if (!checked.success)
+      return fail(address ? { code: 'email-malformed', input: address } : { code: 'email-missing' });
     return changing({ ...account, supportEmail: address }, account.name, () => {
       rows.setSupportEmail(id, address);
       const [before, after] = [{ supportEmail: account.supportEmail }, { supportEmail: address }];
@@ -326,15 +328,3 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
 
 /** A server that is named is the same as one that need not be. */
 const serverOf = (kind: SourceKind, baseUrl: string | null): string => baseUrl ?? vendorServers[kind];
-
-/** The source with its address in one form; fails with `base-url-not-allowed` or `customer-not-found`. */
-function checkSource(source: SourceSettings): Result<SourceSettings> {
-  const customerId = source.customerId?.trim() || null;
-  // As in every id of Stripe's; anything else could change the path of a request.
-  if (source.kind === 'stripe' && !/^[A-Za-z0-9_-]{1,255}$/.test(customerId ?? '')) {
-    return fail({ code: 'customer-not-found', customer: customerId ?? '' });
-  }
-  if (source.baseUrl === null) return ok({ ...source, customerId });
-  const parsed = parseBaseUrl(source.baseUrl);
-  return parsed.ok ? ok({ ...source, customerId, baseUrl: parsed.value.origin }) : parsed;
-}

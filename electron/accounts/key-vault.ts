@@ -1,11 +1,12 @@
 import type { SourceKind } from '#shared/accounts.ts';
+import type { SecretStoreProblem } from '#shared/error-reasons.ts';
 import type { Logger, SecretStore } from '../platform/ports.ts';
 import { createSecretsFile } from './secrets-file.ts';
 
 export type VaultKey =
   | { readonly place: 'secret-store' | 'session'; readonly key: string }
   /** Nothing is kept, or what is kept cannot be decrypted: `reason` says why. */
-  | { readonly place: 'none'; readonly reason: string | null };
+  | { readonly place: 'none'; readonly reason: SecretStoreProblem | null };
 
 /** Keeps a key in the operating system's store, or until Billfold quits where there is none. Throws Node's file errors. */
 export type KeepKey = (accountId: string, kind: SourceKind) => void;
@@ -57,11 +58,11 @@ export function createKeyVault({ secretStore, secretsFile, logger }: VaultParts)
       try {
         const cipher = file.read(accountId, kind);
         if (!cipher) return { place: 'none', reason: null };
-        if (!(await secretStore.isAvailable())) return { place: 'none', reason: 'not available' };
+        if (!(await secretStore.isAvailable())) return { place: 'none', reason: 'unavailable' };
         return { place: 'secret-store', key: await secretStore.decrypt(cipher) };
       } catch (cause) {
         logger.warn('A key cannot be decrypted', { accountId, kind, cause });
-        return { place: 'none', reason: 'the key could not be decrypted' };
+        return { place: 'none', reason: 'undecryptable' };
       }
     },
 

@@ -1,4 +1,4 @@
-import { isLoopback } from '#shared/base-url.ts';
+import { isLoopback, refusedLink } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { oneLine } from '#shared/visible-text.ts';
@@ -75,8 +75,8 @@ export function createDocumentDownload({
   ): Promise<Result<HttpAnswer>> {
     let url = first;
     for (let hops = 0; hops <= mostRedirects; hops++) {
-      if (!isSafe(url)) return fail({ code: 'link-not-allowed', host: placeOf(url) });
-      if (!(await mayFetch(accountId, new URL(url)))) return fail({ code: 'link-not-allowed', host: hostOf(url) });
+      if (!isSafe(url)) return refusedLink(placeOf(url));
+      if (!(await mayFetch(accountId, new URL(url)))) return refusedLink(hostOf(url));
       const answer = await get({ url, headers: sentHeaders, signal, onProgress });
       const target = redirects.has(answer.status) ? answer.headers.get('location') : null;
       if (target === null) return ok(answer);
@@ -155,7 +155,7 @@ function errorOfStatus(status: number, retryAfterSeconds: number | null, invoice
 const hostOf = (url: string): string => URL.parse(url)?.host ?? '';
 
 /** What is said of an address that is not asked: its host, else what stands there, without what may be secret in it. */
-const placeOf = (url: string): string => hostOf(url) || oneLine(url.replace(/[?#].*$/s, ''), 80) || '?';
+const placeOf = (url: string): string => hostOf(url) || oneLine(url.replace(/[?#].*$/s, ''), 80);
 
 function isSafe(url: string): boolean {
   const parsed = URL.parse(url);

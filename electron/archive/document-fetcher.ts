@@ -87,7 +87,7 @@ async function listCreditNotes(
   signal: AbortSignal,
   write: (creditNotes: readonly InvoiceAnswer[]) => void,
 ): Promise<Result<null>> {
-  const guard = createListingGuard('credit note list');
+  const guard = createListingGuard('credit-note-list');
   for (let after: string | null = null; ;) {
     const page: Result<InvoicePage> = await source.creditNotes({ after, createdFrom: wanted.createdAt }, signal);
     if (!page.ok) return page;

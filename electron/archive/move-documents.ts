@@ -85,7 +85,7 @@ export function createMoveDocuments(
     const from = await realpath(store.folder()).catch(() => store.folder());
     const to = await realpath(folder);
     if (from === to) return ok(null);
-    if (isInside(from, to) || isInside(to, from)) return fail({ code: 'file-failed', file: folder, reason: 'nested' });
+    if (isInside(from, to) || isInside(to, from)) return fail({ code: 'folder-nested', folder });
     const documents = all.all();
     const copied: string[] = [];
     const moved: string[] = [];

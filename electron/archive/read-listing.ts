@@ -35,7 +35,7 @@ export async function readListing(state: SyncState, task: ListingTask): Promise<
     const rest = await readPages(state, task, { ...running, upTo: newer.upTo }, true);
     if (!('error' in rest)) return null;
     // The invoice that the cursor stood on may be gone: begin anew.
-    if (!['not-found-at-vendor', 'request-refused'].includes(rest.error.code)) return rest.error;
+    if (!['not-found-at-vendor', 'request-refused', 'request-not-sent'].includes(rest.error.code)) return rest.error;
   }
   const from = task.extent === 'new' ? beforeOverlap(readUpTo) : null;
   const read = await readPages(state, task, { from, upTo: null, after: null }, true);
@@ -73,7 +73,7 @@ async function readPages(
   }
 
   async function readOn(): Promise<AppError | null> {
-    const guard = createListingGuard(kind === 'invoices' ? 'invoice list' : 'credit note list');
+    const guard = createListingGuard(kind === 'invoices' ? 'invoice-list' : 'credit-note-list');
     for (;;) {
       if (signal.aborted) return { code: 'cancelled' };
       const page = await read({ after, createdFrom: from });

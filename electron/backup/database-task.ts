@@ -1,3 +1,5 @@
+import type { SystemCode } from '#shared/system-code.ts';
+
 /** What the child process does with a database: paths are absolute, nothing is ever changed at `from`. */
 export type DatabaseTask =
   /** A consistent copy, also while others write, in one file; checked by SQLite before it is answered for. */
@@ -22,6 +24,6 @@ export interface SalvageReport extends DatabaseFacts {
 export type DatabaseAnswer =
   | { readonly ok: true; readonly facts: SalvageReport }
   /** The database itself is damaged. */
-  | { readonly ok: false; readonly damaged: string }
+  | { readonly ok: false; readonly damaged: SystemCode }
   /** A code of Node's or of SQLite's. */
   | { readonly ok: false; readonly failed: string };

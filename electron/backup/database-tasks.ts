@@ -1,5 +1,6 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { systemCodeOf } from '#shared/system-code.ts';
 import type { DatabaseAnswer, DatabaseTask, SalvageReport } from './database-task.ts';
 import { salvage } from './salvage.ts';
 
@@ -14,7 +15,9 @@ export async function runDatabaseTask(task: DatabaseTask): Promise<DatabaseAnswe
     if ('to' in task) for (const file of [task.to, `${task.to}-wal`, `${task.to}-shm`]) rmSync(file, { force: true });
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     const isDamaged = cause instanceof Damaged || /^SQLITE_(CORRUPT|NOTADB)/.test(code);
-    return isDamaged ? { ok: false, damaged: (cause as Error).message } : { ok: false, failed: code };
+    return isDamaged
+      ? { ok: false, damaged: cause instanceof Damaged ? 'SQLITE_CORRUPT' : systemCodeOf(code) }
+      : { ok: false, failed: code };
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
+import { systemCodeOf } from '#shared/system-code.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { damaged } from '../database/database-error.ts';
 import type { StartHelper } from '../platform/ports.ts';
@@ -42,5 +43,5 @@ function errorOf(answer: Exclude<DatabaseAnswer, { ok: true }> | null, task: Dat
   if (/^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(reason)) return { code: 'disk-full', folder: dirname(to) };
   if (/^(EROFS|EACCES|EPERM|SQLITE_(READONLY|CANTOPEN).*)$/.test(reason))
     return { code: 'folder-read-only', folder: dirname(to) };
-  return { code: 'file-failed', file: basename(from), reason };
+  return { code: 'file-failed', file: basename(from), reason: systemCodeOf(reason) };
 }

@@ -12,7 +12,7 @@ export function createCancellation(changeAccount: ReturnType<typeof createChange
         const listed = await source.subscriptions();
         if (!listed.ok) return listed;
         const now = listed.value.read.find(({ value }) => value.id === subscriptionId)?.value;
-        if (!now) return fail({ code: 'not-found-at-vendor', what: subscriptionId });
+        if (!now) return fail({ code: 'not-found-at-vendor', vendorName: subscriptionId });
         const { plan, cancelAtPeriodEnd, endsAt, period } = now;
         if (cancel ? cancelAtPeriodEnd : !isEnding(now)) return ok({ value: null });
         begin({

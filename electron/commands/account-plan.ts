@@ -57,8 +57,12 @@ function planIn(file: string): Result<UsagePlan> {
   const parsed = usagePlanSchema.safeParse(jsonOf(text));
   const [issue] = parsed.error?.issues ?? [];
   if (parsed.success) return ok(parsed.data);
-  const reason = `not a plan${issue && issue.path.length > 0 ? `: ${issue.path.join('.')}` : ''}`;
-  return fail({ code: 'file-failed', file: basename(file), reason });
+  const field = issue?.path.join('.') ?? '';
+  return fail(
+    field === ''
+      ? { code: 'plan-file-invalid', file: basename(file) }
+      : { code: 'plan-field-invalid', file: basename(file), field },
+  );
 }
 
 function jsonOf(text: string): unknown {

@@ -3,6 +3,7 @@ import { type Account, type KeyReport, type Role, roles, type SourceKind, source
 import { parseBaseUrl } from '#shared/base-url.ts';
 import { registerAccountPlan } from './account-plan.ts';
 import { askForKey, keyVariables } from './ask-for-key.ts';
+import { connectingSentenceOf } from './error-words.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import type { Program } from '../bootstrap.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
@@ -110,7 +111,6 @@ async function listAccounts({ program, output }: Workplace): Promise<ExitCode> {
 /** What to connect with; an exit code where that is not all there. */
 async function connectionOf(
   { source, customer, baseUrl }: ConnectionOptions,
-  name: string,
   output: Output,
   ask: AskForKey,
 ): Promise<Connection | ExitCode> {
@@ -119,7 +119,7 @@ async function connectionOf(
   const address = baseUrl === undefined ? null : parseBaseUrl(baseUrl);
   if (address && !address.ok) return output.fail(address.error);
   const key = await ask(source);
-  if (key === null) return output.fail({ code: 'key-missing', account: name }, nothing);
+  if (key === null) return output.fail({ code: 'no-key-given' }, nothing);
   const customerId = source === 'stripe' ? (customer ?? null) : null;
   return { source, key, customerId, baseUrl: address?.value.origin ?? null };
 }
@@ -132,10 +132,10 @@ async function addAccount(
   options: NewAccountOptions,
   ask: AskForKey,
 ): Promise<ExitCode> {
-  const connection = await connectionOf(options, options.name, output, ask);
+  const connection = await connectionOf(options, output, ask);
   if (typeof connection === 'number') return connection;
   const added = await program.connections.add(options.name, options.role, connection);
-  if (!added.ok) return output.fail(added.error, nothing);
+  if (!added.ok) return output.fail(added.error, nothing, connectingSentenceOf);
   const { account, report, reopened } = added.value;
   return answerConnected(program, account, report, options.source, output, reopened);
 }
@@ -146,10 +146,10 @@ async function addSource(
   ask: AskForKey,
 ): Promise<ExitCode> {
   if (!account) return exitCodes.usage;
-  const connection = await connectionOf(options, account.name, output, ask);
+  const connection = await connectionOf(options, output, ask);
   if (typeof connection === 'number') return connection;
   const added = await program.connections.addSource(account.id, connection);
-  if (!added.ok) return output.fail(added.error, nothing);
+  if (!added.ok) return output.fail(added.error, nothing, connectingSentenceOf);
   const now = program.accounts.get(account.id) ?? account;
   return answerConnected(program, now, added.value, options.source, output);
 }

@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode } from '#shared/errors.ts';
 import type { RecoveryWay } from '#shared/backup.ts';
+import { hasConnectingWords } from '#shared/messages/error-words.ts';
 import { errorWords, fill, languages } from '#shared/messages/index.ts';
 
 /** What to do, where it is another thing than in the window: a command has no buttons and does not stay. */
@@ -12,6 +13,7 @@ const todos: Partial<Record<ErrorCode, string>> = {
   'key-missing':
     'Set BILLFOLD_STRIPE_KEY or BILLFOLD_IMAGEKIT_KEY, or enter the key in Billfold’s window under Settings → Accounts.',
   'key-refused': 'Create a new key at the vendor and replace this one in Billfold’s window under Settings → Accounts.',
+  'source-not-supported': '`billfold accounts add-source` adds the account’s other source.',
   'account-not-found': '`billfold accounts list` shows their names.',
   'alert-not-found': '`billfold alerts list` shows the alerts you have.',
   'document-not-pdf': 'Run `billfold sync` again later, or download the PDF from the vendor.',
@@ -47,5 +49,14 @@ function waysOf(error: AppError): string | null {
  */
 export function sentenceOf(error: AppError): string {
   const { what, safe, todo } = errorWords(error, 'en');
-  return [what, safe, todos[error.code] ?? waysOf(error) ?? todo].filter((part) => part !== '').join(' ');
+  return paragraph(what, safe, todos[error.code] ?? waysOf(error) ?? todo);
 }
+
+/** The same of an account that is only being connected: nothing of it is kept or watched yet. */
+export function connectingSentenceOf(error: AppError): string {
+  const { what, todo } = errorWords(error, 'en');
+  const { connecting } = languages.en;
+  return paragraph(what, connecting.safe, hasConnectingWords(error.code) ? connecting[error.code] : todo);
+}
+
+const paragraph = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');

@@ -25,9 +25,9 @@ export interface Output {
   complain(error: AppError): ExitCode;
   /**
    * An error in place of the answer: in words, and with `--json` as a document like the one that was asked for, so far
-   * as there is one, with its `error`. Wrong usage has no document.
+   * as there is one, with its `error`. Wrong usage has no document. `words` are those of a command's own situation.
    */
-  fail(error: AppError, document?: object): ExitCode;
+  fail(error: AppError, document?: object, words?: (error: AppError) => string): ExitCode;
   /**
    * Follows long work: on standard error where that is a terminal and no document was asked for, else nowhere. What is
    * printed next takes its place.
@@ -58,17 +58,17 @@ export function createOutput({ json, standardOutput, standardError, now }: Outpu
       json ? `${visibleJson(document, 2)}\n` : lines.map((line) => `${visibleLine(line)}\n`).join(''),
     );
   };
-  const complain = (error: AppError): ExitCode => {
-    say(sentenceOf(error));
+  const complain = (error: AppError, words = sentenceOf): ExitCode => {
+    say(words(error));
     return exitCodeOf(error);
   };
   return {
     answer,
     say,
-    complain,
-    fail(error, document = {}) {
-      if (exitCodeOf(error) !== exitCodes.usage) answer({ ...document, error: errorForJson(error) }, []);
-      return complain(error);
+    complain: (error) => complain(error),
+    fail(error, document = {}, words = sentenceOf) {
+      if (exitCodeOf(error) !== exitCodes.usage) answer({ ...document, error: errorForJson(error, words) }, []);
+      return complain(error, words);
     },
     follow: (work) => (isFollowed ? progress.begin(visibleLine(work)) : () => undefined),
     refuse(line) {
@@ -86,18 +86,21 @@ const wrongUsage: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'alert-not-found',
   'finding-not-found',
   'amount-ambiguous',
+  'amount-missing',
   'amount-not-a-number',
   'amount-out-of-range',
   'amount-too-precise',
   'quantity-not-understood',
+  'base-url-missing',
   'base-url-not-allowed',
+  'template-empty',
   'template-invalid',
 ]);
 
 const exitCodeOf = ({ code }: AppError): ExitCode => (wrongUsage.has(code) ? exitCodes.usage : exitCodes.failed);
 
 /** An error as the JSON answers carry it: its code and one sentence. */
-export const errorForJson = (error: AppError): { code: string; message: string } => ({
+export const errorForJson = (error: AppError, words = sentenceOf): { code: string; message: string } => ({
   code: error.code,
-  message: sentenceOf(error),
+  message: words(error),
 });

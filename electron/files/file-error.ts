@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
+import { isSystemCode, type SystemCode } from '#shared/system-code.ts';
 
 const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
 const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM']);
 const missingCodes = new Set(['ENOENT', 'ENOTDIR']);
 
 /** The code of a failed file operation, e.g. `ENOSPC`; null for anything else. */
-const fileCode = (cause: unknown): string | null =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && /^E[A-Z0-9]+$/.test(cause.code)
+const fileCode = (cause: unknown): SystemCode | null =>
+  cause instanceof Error && 'code' in cause && isSystemCode(cause.code) && /^E[A-Z0-9]+$/.test(cause.code)
     ? cause.code
     : null;
 

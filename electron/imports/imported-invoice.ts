@@ -41,10 +41,8 @@ export function checkAmounts({ total, tax }: Pick<ImportValues, 'total' | 'tax'>
   const tooLarge = [total, tax].find((each) => each !== null && !isImportable(each.amount));
   if (!tooLarge) return ok(null);
   const { currency } = tooLarge;
-  const [amount, largest] = [tooLarge.amount, largestImported].map(
-    (minor) => `${toDecimalText({ amount: minor, currency })} ${currency}`,
-  );
-  return fail({ code: 'import-amount-too-large', amount: amount ?? '', largest: largest ?? '' });
+  const said = (minor: number) => `${toDecimalText({ amount: minor, currency })} ${currency}`;
+  return fail({ code: 'import-amount-too-large', amount: said(tooLarge.amount), largest: said(largestImported) });
 }
 
 /** An invoice as the archive keeps it. Days are those of UTC, as everywhere; one is due until its day has ended. */

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
+import { type SystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { dayOf } from '#shared/period.ts';
 import type { Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -88,4 +89,5 @@ export function createTakeFile({ rows, incoming, archive, read, clock }: Parts) 
   };
 }
 
-const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown');
+const codeOf = (cause: unknown): SystemCode =>
+  systemCodeOf(cause instanceof Error && 'code' in cause ? cause.code : null);

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
+import { isSystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, Disposer, Helper, Logger, StartHelper } from '../platform/ports.ts';
 import type { PdfContent, PdfProblem, ReaderAnswer, ReaderQuestion } from './content.ts';
@@ -113,7 +114,8 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
       const answer = await ask({ task: 'read', file });
       if (answer === 'cancelled') return fail({ code: 'cancelled' });
       if (answer === 'too-demanding') return fail(tooDemanding(name));
-      if (answer && 'failed' in answer) return fail({ code: 'file-failed', file: name, reason: answer.failed });
+      if (answer && 'failed' in answer)
+        return fail({ code: 'file-failed', file: name, reason: systemCodeOf(answer.failed) });
       if (!answer || !('reading' in answer)) return fail({ code: 'document-damaged', invoice: name });
       const { reading } = answer;
       return reading.ok ? ok(reading.content) : fail(errorOf(reading.problem, name));
@@ -125,8 +127,9 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
       if (answer === 'cancelled') return fail({ code: 'cancelled' });
       if (answer === 'too-demanding') return fail(tooDemanding(attachment));
       if (answer && 'bytes' in answer) return ok(answer.bytes);
-      const reason = answer && 'failed' in answer ? answer.failed : 'unreadable';
-      return fail({ code: 'file-failed', file: attachment, reason });
+      if (answer && 'failed' in answer && isSystemCode(answer.failed))
+        return fail({ code: 'file-failed', file: attachment, reason: answer.failed });
+      return fail({ code: 'attachment-unreadable', attachment });
     },
 
     /** Ends the child for good; whatever waits or is asked later is `cancelled`. */

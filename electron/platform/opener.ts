@@ -9,7 +9,8 @@ export const createOpener = (): Opener => ({
       await shell.openExternal(url);
       return ok(null);
     } catch (cause) {
-      return fail({ code: 'cannot-open', what: url, reason: cause instanceof Error ? cause.message : String(cause) });
+      const systemWords = cause instanceof Error ? cause.message : String(cause);
+      return fail({ code: 'cannot-open', what: url, systemWords });
     }
   },
   showInFolder(file) {
@@ -20,6 +21,6 @@ export const createOpener = (): Opener => ({
 });
 
 async function openPath(path: string): Promise<Result<null>> {
-  const reason = await shell.openPath(path);
-  return reason === '' ? ok(null) : fail({ code: 'cannot-open', what: path, reason });
+  const systemWords = await shell.openPath(path);
+  return systemWords === '' ? ok(null) : fail({ code: 'cannot-open', what: path, systemWords });
 }

@@ -82,7 +82,9 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       const current = await source.value.invoice(invoice.value.id);
       if (!current.ok) return current;
       const { hostedUrl } = current.value.value;
-      return hostedUrl === null ? fail({ code: 'not-found-at-vendor', what: 'payment page' }) : ok(hostedUrl);
+      return hostedUrl === null
+        ? fail({ code: 'no-payment-page', invoice: invoice.value.number ?? invoice.value.id })
+        : ok(hostedUrl);
     },
 
     /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */

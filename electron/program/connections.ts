@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
 import { describeKey } from '#shared/keys.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
-import { type Accounts, requireChange } from '../accounts/index.ts';
+import { type Accounts, checkCustomer, requireChange } from '../accounts/index.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Imports } from '../imports/index.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
@@ -65,9 +65,8 @@ export function createConnections(parts: ConnectionParts) {
     const { source, key, customerId, baseUrl } = connection;
     const described = describeKey(key, source);
     if (!described.ok) return described;
-    // As in every id of Stripe's; anything else could change the path of a request.
-    if (source === 'stripe' && !/^[A-Za-z0-9_-]{1,255}$/.test(customerId ?? ''))
-      return fail({ code: 'customer-not-found', customer: customerId ?? '' });
+    const customer = checkCustomer(source, customerId);
+    if (!customer.ok) return customer;
     const server = baseUrl === null ? ok(null) : parseBaseUrl(baseUrl);
     if (!server.ok) return server;
     const shared = { key, baseUrl, fetch, clock, logger };

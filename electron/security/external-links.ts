@@ -1,5 +1,5 @@
-import { isLoopback } from '#shared/base-url.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
+import { isLoopback, refusedLink } from '#shared/base-url.ts';
+import { ok, type Result } from '#shared/result.ts';
 
 // Hosts that vendors use for payment pages, help and invoices, and their subdomains.
 const allowedHosts = ['stripe.com', 'imagekit.io'];
@@ -8,7 +8,7 @@ const allowedHosts = ['stripe.com', 'imagekit.io'];
 export function checkExternalLink(address: string, practice: boolean): Result<string> {
   const url = URL.parse(address);
   const host = url?.hostname ?? '';
-  const refused = fail({ code: 'link-not-allowed', host: host || 'an unknown site' } as const);
+  const refused = refusedLink(host);
   if (!url || url.username !== '' || url.password !== '') return refused;
   if (practice) return url.protocol === 'http:' && isLoopback(host) ? ok(url.href) : refused;
   const listed = allowedHosts.some((allowed) => host === allowed || host.endsWith(`.${allowed}`));

@@ -11,6 +11,7 @@ const longestLine = 1000;
  * nothing unseen is in it. RFC 6068 wants CRLF.
  */
 export function mailLink(address: string, { subject, body }: MailText): Result<string> {
+  if (address === '') return fail({ code: 'email-missing' });
   if (!z.email().safeParse(address).success) return fail({ code: 'email-malformed', input: address });
   const [user = '', host = ''] = address.split('@');
   const lines = body.split(/\r?\n/).map((line) => oneLine(line, longestLine));

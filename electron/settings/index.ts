@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { settingNames, type SettingProblem } from '#shared/error-reasons.ts';
+import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import {
   changeSettings,
@@ -71,10 +73,7 @@ export function createSettings({ file, logger }: SettingsParts) {
     get: (): Settings => content.settings,
     set(change: SettingsChange): Result<Settings> {
       const next = settingsSchema.safeParse(changeSettings(content.settings, change));
-      if (!next.success) {
-        const issue = next.error.issues[0];
-        return fail({ code: 'setting-invalid', setting: issue?.path.join('.') ?? '', reason: issue?.message ?? '' });
-      }
+      if (!next.success) return fail(invalid(next.error));
       try {
         write({ settings: next.data });
       } catch (cause) {
@@ -101,6 +100,18 @@ export function createSettings({ file, logger }: SettingsParts) {
       note({ toldAboutTray: true });
     },
   };
+}
+
+/** What is wrong with the first setting that cannot have its value, without zod's words. */
+function invalid(error: z.ZodError): Extract<AppError, { code: 'setting-invalid' }> {
+  const issue = error.issues[0];
+  const setting = settingNames.find((name) => name === issue?.path[0]);
+  if (!issue || !setting) throw error;
+  const wrong = (reason: SettingProblem, limit: number | bigint | null) =>
+    ({ code: 'setting-invalid', setting, reason, limit: limit === null ? null : Number(limit) }) as const;
+  if (issue.code === 'too_small') return wrong('too-small', issue.minimum);
+  if (issue.code === 'too_big') return wrong('too-large', issue.maximum);
+  return wrong(issue.code === 'invalid_format' && setting === 'quietHours' ? 'no-time' : 'not-understood', null);
 }
 
 export type SettingsStore = ReturnType<typeof createSettings>;

@@ -1,4 +1,4 @@
-import type { Account, SourceKind, SourceSettings } from '#shared/accounts.ts';
+import { type Account, type SourceKind, type SourceSettings, unsupported } from '#shared/accounts.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
@@ -42,7 +42,7 @@ export function createSourceAccess<Source>(
       );
     }
     const settings = account.sources.find((source) => source.kind === kind);
-    if (!settings) return fail({ code: 'source-not-supported', source: account.sources[0]?.kind ?? '' });
+    if (!settings) return fail(unsupported(account));
     const key = await options.keyFor(accountId, kind);
     if (!key.ok) return key;
     const baseUrl = account.practice ? await options.practiceUrl(account) : settings.baseUrl;

@@ -129,7 +129,9 @@ function keptOf(row: Row): KeptUnread[] {
       object: kind,
       id: row.object_id,
       partOf: row.part_of,
-      reason: reason.success ? reason.data : { code: 'answer-incomplete', object: kind, field: 'id' },
+      reason: reason.success
+        ? reason.data
+        : { code: 'answer-incomplete', object: kind, id: row.object_id, field: 'id' },
       raw: row.raw,
       firstSeenAt: row.first_seen_at,
       lastSeenAt: row.last_seen_at,

@@ -1,4 +1,4 @@
-import type { Account } from '#shared/accounts.ts';
+import { type Account, unsupported } from '#shared/accounts.ts';
 import { type Estimate, estimateOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
 import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
@@ -96,8 +96,7 @@ export function createUsage({ store, account, recordAction, open, timeOf, nameOf
       if (!found) return fail({ code: 'account-not-found', account: accountId });
       const allowed = requireChange(found.role, 'plan');
       if (!allowed.ok) return allowed;
-      if (!found.sources.some(({ kind }) => kind === 'imagekit'))
-        return fail({ code: 'source-not-supported', source: found.sources[0]?.kind ?? '' });
+      if (!found.sources.some(({ kind }) => kind === 'imagekit')) return fail(unsupported(found));
       store.savePlan(accountId, plan, timeOf(accountId), (before) => {
         recordAction({ what: 'usage-plan.saved', accountId, before, after: plan });
       });

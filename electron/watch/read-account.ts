@@ -211,7 +211,7 @@ async function invoicesSince(
 ): Promise<Result<IssuedInvoices>> {
   const invoices: Invoice[] = [];
   let unread = 0;
-  const guard = createListingGuard('invoice list');
+  const guard = createListingGuard('invoice-list');
   let after: string | null = null;
   do {
     if (signal.aborted) return fail({ code: 'cancelled' });

@@ -1,4 +1,4 @@
-import type { Account } from '#shared/accounts.ts';
+import { type Account, unsupported } from '#shared/accounts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import { type UsageMetric, usageSubscriptionId } from '#shared/usage.ts';
@@ -57,7 +57,7 @@ export async function readSources(
   }
 
   const [bills, figures] = await Promise.all([has('stripe') ? billed() : null, has('imagekit') ? used() : null]);
-  if (!figures) return bills ?? fail({ code: 'source-not-supported', source: account.sources[0]?.kind ?? '' });
+  if (!figures) return bills ?? fail(unsupported(account));
   if (!bills) return figures.ok ? ok(alone(figures.value, now())) : figures;
   return together(bills, figures, now());
 }

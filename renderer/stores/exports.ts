@@ -71,9 +71,10 @@ export const useExports = defineStore('exports', () => {
   const preview = createResource(() =>
     choice.value ? call('exports.preview', choice.value) : Promise.resolve({ ok: true as const, value: nothingChosen }),
   );
-  const templateProblem = computed(() =>
-    preview.error.value?.code === 'template-invalid' ? preview.error.value : null,
-  );
+  const templateProblem = computed(() => {
+    const error = preview.error.value;
+    return error?.code === 'template-invalid' || error?.code === 'template-empty' ? error : null;
+  });
   const history = createResource<ExportHistory[]>(() => call('exports.history', null));
   onScopeDispose(on('exports.changed', () => void history.refresh()));
   const automatic = computed(() => (history.value.value ?? []).filter((each) => each.automatic));

@@ -12,9 +12,7 @@ export const useOverview = defineStore('overview', () => {
   const overview = createResource<Overview>(
     async () => {
       const accountId = accounts.currentId;
-      return accountId === null
-        ? fail({ code: 'account-not-found', account: '' })
-        : await call('overview.get', { accountId });
+      return accountId === null ? fail({ code: 'no-account-chosen' }) : await call('overview.get', { accountId });
     },
     { about: () => accounts.currentId },
   );
@@ -41,7 +39,9 @@ export const useOverview = defineStore('overview', () => {
   }
 
   async function dismissGone(subscriptionId: string): Promise<Result<null>> {
-    const result = await call('watch.dismissGone', { accountId: accounts.currentId ?? '', subscriptionId });
+    const accountId = accounts.currentId;
+    if (accountId === null) return fail({ code: 'no-account-chosen' });
+    const result = await call('watch.dismissGone', { accountId, subscriptionId });
     if (result.ok) await overview.refresh();
     return result;
   }

@@ -19,8 +19,23 @@ export const de: SharedMessages = {
       safe: archiveSafe,
       todo: 'Prüfen Sie die Kundennummer (sie beginnt mit cus_) und ob der Schlüssel zum selben Anbieterkonto und Modus (Live oder Test) gehört.',
     },
+    'customer-id-missing': {
+      what: 'Die Kundennummer fehlt.',
+      safe: 'Es wurde nichts gespeichert.',
+      todo: 'Geben Sie die Nummer des Kunden beim Anbieter ein. Sie beginnt mit cus_.',
+    },
+    'no-payment-page': {
+      what: 'Der Anbieter hat keine Zahlungsseite für Rechnung {invoice}.',
+      safe: 'Es wurde nichts bezahlt.',
+      todo: 'Starten Sie einen Abgleich, um zu sehen, ob die Rechnung noch offen ist, oder bezahlen Sie sie auf der Abrechnungsseite des Anbieters.',
+    },
+    'no-receipt': {
+      what: 'Der Anbieter hat keinen Beleg für Rechnung {invoice}.',
+      safe: 'Die Rechnung und ihr PDF sind im Archiv.',
+      todo: 'Suchen Sie ihn auf der Abrechnungsseite des Anbieters.',
+    },
     'not-found-at-vendor': {
-      what: 'Der Anbieter hat {what} nicht mehr.',
+      what: 'Der Anbieter hat „{vendorName}“ nicht mehr.',
       safe: archiveSafe,
       todo: 'Starten Sie einen vollständigen Abgleich, um das Archiv mit dem Anbieter zu vergleichen.',
     },
@@ -30,9 +45,19 @@ export const de: SharedMessages = {
       todo: 'Nichts zu tun: Billfold wartet so lange wie verlangt und versucht es erneut.',
     },
     'request-refused': {
-      what: 'Der Anbieter hat die Anfrage nicht angenommen (Status {status}). {detail}',
+      what: 'Der Anbieter hat die Anfrage nicht angenommen (Status {status}). {vendorWords}',
       safe: archiveSafe,
       todo: 'Prüfen Sie Kundennummer und Adresse des Kontos. Bleibt der Fehler, senden Sie die Diagnose an den Support.',
+    },
+    'request-not-sent': {
+      what: 'Die Anfrage konnte nicht an den Anbieter gesendet werden. {vendorWords}',
+      safe: archiveSafe,
+      todo: 'Prüfen Sie Kundennummer und Adresse des Kontos. Bleibt der Fehler, senden Sie die Diagnose an den Support.',
+    },
+    'no-days-asked': {
+      what: 'Zwischen dem ersten und dem letzten gewünschten Tag liegt kein Tag.',
+      safe: archiveSafe,
+      todo: 'Wählen Sie einen ersten Tag, der vor dem letzten liegt.',
     },
     'server-failed': {
       what: 'Der Server des Anbieters ist gescheitert (Status {status}).',
@@ -80,17 +105,17 @@ export const de: SharedMessages = {
       todo: 'Fragen Sie den Anbieter, was davon stimmt.',
     },
     'listing-repeats': {
-      what: 'Die Liste des Anbieters ({list}) läuft im Kreis: {id} kam zweimal.',
+      what: 'Beim Anbieter läuft die {list} im Kreis: {id} kam zweimal.',
       safe: archiveSafe,
       todo: 'Billfold versucht es selbst erneut. Bleibt der Fehler, melden Sie ihn dem Anbieter oder prüfen Sie die Adresse des Kontos.',
     },
     'listing-cut-short': {
-      what: 'Die Liste des Anbieters ({list}) bricht ab: Es war mehr angekündigt, als kam.',
+      what: 'Beim Anbieter bricht die {list} ab: Es war mehr angekündigt, als kam.',
       safe: archiveSafe,
       todo: 'Billfold versucht es selbst erneut. Bleibt der Fehler, melden Sie ihn dem Anbieter oder prüfen Sie die Adresse des Kontos.',
     },
     'listing-endless': {
-      what: 'Die Liste des Anbieters ({list}) endet nicht; nach {most} Einträgen wurde sie aufgegeben.',
+      what: 'Beim Anbieter endet die {list} nicht; nach {most} Einträgen wurde sie aufgegeben.',
       safe: archiveSafe,
       todo: 'Melden Sie den Fehler dem Anbieter oder prüfen Sie die Adresse des Kontos.',
     },
@@ -105,19 +130,24 @@ export const de: SharedMessages = {
       todo: 'Warten Sie eine Minute und versuchen Sie es erneut.',
     },
     'change-refused': {
-      what: 'Der Anbieter hat die Änderung nicht angenommen. {detail}',
+      what: 'Der Anbieter hat die Änderung nicht angenommen. {vendorWords}',
       safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
       todo: 'Berichtigen Sie die Eingabe und speichern Sie erneut.',
     },
     'tax-id-refused': {
-      what: 'Der Anbieter hat die Steuernummer nicht angenommen. {detail}',
+      what: 'Der Anbieter hat die Steuernummer nicht angenommen. {vendorWords}',
       safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
       todo: 'Prüfen Sie Nummer und Art und fügen Sie sie erneut hinzu.',
     },
     'email-refused': {
-      what: 'Der Anbieter hat die E-Mail-Adresse nicht angenommen. {detail}',
+      what: 'Der Anbieter hat die E-Mail-Adresse nicht angenommen. {vendorWords}',
       safe: 'Es wurde nichts geändert; Ihre Eingaben sind noch da.',
       todo: 'Berichtigen Sie die Adresse und speichern Sie erneut.',
+    },
+    'email-missing': {
+      what: 'Die E-Mail-Adresse fehlt.',
+      safe: 'Es wurde nichts geändert.',
+      todo: 'Geben Sie eine ganze Adresse mit Namen und Host ein.',
     },
     'email-malformed': {
       what: '„{input}“ ist keine E-Mail-Adresse.',
@@ -234,6 +264,11 @@ export const de: SharedMessages = {
       safe: '',
       todo: 'Lassen Sie sich die Konten auflisten, um ihre Namen zu sehen.',
     },
+    'no-account-chosen': {
+      what: 'Es ist kein Konto gewählt.',
+      safe: 'Nichts wurde geändert.',
+      todo: 'Wählen Sie ein Konto oder verbinden Sie eines.',
+    },
     'account-name-taken': {
       what: 'Es gibt schon ein Konto mit dem Namen „{name}“.',
       safe: 'Nichts wurde geändert.',
@@ -259,6 +294,16 @@ export const de: SharedMessages = {
       safe: 'Archiv und Warnungen bleiben erhalten.',
       todo: 'Geben Sie den Schlüssel unter Einstellungen → Konten erneut ein oder setzen Sie BILLFOLD_STRIPE_KEY für die Befehlszeile.',
     },
+    'no-key-given': {
+      what: 'Es wurde kein Schlüssel angegeben.',
+      safe: 'Es wurde nichts gespeichert.',
+      todo: 'Kopieren Sie den Schlüssel beim Anbieter und geben Sie ihn ein, wenn Sie gefragt werden, oder setzen Sie BILLFOLD_STRIPE_KEY oder BILLFOLD_IMAGEKIT_KEY.',
+    },
+    'key-handle-expired': {
+      what: 'Billfold hat den eingefügten Schlüssel nicht mehr.',
+      safe: 'Es wurde nichts gespeichert.',
+      todo: 'Kopieren Sie den Schlüssel beim Anbieter und fügen Sie ihn erneut ein.',
+    },
     'key-not-this-accounts': {
       what: 'Der Schlüssel in {variable} ist nicht der von „{account}“; er wurde nicht gesendet.',
       safe: 'Nichts wurde geändert.',
@@ -270,12 +315,17 @@ export const de: SharedMessages = {
       todo: 'Kopieren Sie beim Anbieter den ganzen Schlüssel und versuchen Sie es erneut. Erwartet: {expected}.',
     },
     'secret-store-failed': {
-      what: 'Der Schlüsselspeicher des Betriebssystems hat nicht funktioniert ({reason}).',
+      what: 'Der Schlüsselspeicher des Betriebssystems hat den Schlüssel nicht herausgegeben. {reason}',
       safe: 'Archiv und Warnungen bleiben erhalten.',
       todo: 'Entsperren oder richten Sie den Schlüsselspeicher ein und geben Sie den Schlüssel erneut ein.',
     },
+    'base-url-missing': {
+      what: 'Die Adresse des Servers fehlt.',
+      safe: 'Nichts wurde geändert.',
+      todo: 'Geben Sie eine ein, oder lassen Sie die Angabe weg, um den Server des Anbieters zu verwenden.',
+    },
     'base-url-not-allowed': {
-      what: 'Die Adresse {url} kann nicht verwendet werden ({reason}).',
+      what: 'Die Adresse {url} kann nicht verwendet werden. {reason}',
       safe: 'Nichts wurde geändert.',
       todo: 'Verwenden Sie https://host oder https://host:port ohne Pfad; http nur für diesen Computer (127.0.0.1, localhost).',
     },
@@ -293,6 +343,11 @@ export const de: SharedMessages = {
       what: 'Das Konto hat die Quelle „{source}“ schon.',
       safe: 'Nichts wurde geändert.',
       todo: 'Um einen anderen Schlüssel zu verwenden, ersetzen Sie ihn unter „Einstellungen → Konten“.',
+    },
+    'amount-missing': {
+      what: 'Der Betrag fehlt.',
+      safe: '',
+      todo: 'Geben Sie einen ein, zum Beispiel 500.',
     },
     'amount-not-a-number': {
       what: '„{input}“ ist kein Betrag.',
@@ -354,6 +409,16 @@ export const de: SharedMessages = {
       safe: 'Es wurde nichts geschrieben.',
       todo: 'Wählen Sie einen anderen Ordner oder verbinden Sie das Laufwerk.',
     },
+    'no-folder-chosen': {
+      what: 'Der Ordner ist nicht mehr gewählt.',
+      safe: 'Es wurde nichts geschrieben.',
+      todo: 'Wählen Sie den Ordner noch einmal.',
+    },
+    'folder-nested': {
+      what: 'Der Ordner {folder} liegt im Ordner des Archivs oder enthält ihn.',
+      safe: 'Das Archiv ist, wo es war.',
+      todo: 'Wählen Sie einen Ordner, der davon getrennt ist.',
+    },
     'folder-read-only': {
       what: 'Billfold darf nicht in {folder} schreiben.',
       safe: 'Was dort war, ist unverändert.',
@@ -369,10 +434,35 @@ export const de: SharedMessages = {
       safe: 'Keine andere Datei wurde geändert.',
       todo: 'Prüfen Sie das Laufwerk und versuchen Sie es erneut.',
     },
+    'attachment-not-found': {
+      what: 'In diesem PDF ist keine Datei „{attachment}“.',
+      safe: 'Es wurde nichts gespeichert.',
+      todo: 'Öffnen Sie das PDF erneut, um zu sehen, was darin ist.',
+    },
+    'attachment-unreadable': {
+      what: 'Die Datei „{attachment}“ in dem PDF ist nicht lesbar.',
+      safe: 'Es wurde nichts gespeichert; das PDF ist unverändert.',
+      todo: 'Öffnen Sie das PDF mit einem anderen Programm oder bitten Sie den Absender um eine neue Kopie.',
+    },
+    'plan-file-invalid': {
+      what: 'Die Datei {file} enthält keinen Tarif, den Billfold versteht.',
+      safe: 'Der Tarif des Kontos ist unverändert.',
+      todo: 'Berichtigen Sie die Datei und führen Sie den Befehl erneut aus.',
+    },
+    'plan-field-invalid': {
+      what: 'Der Tarif in {file} hat für „{field}“ keinen brauchbaren Wert.',
+      safe: 'Der Tarif des Kontos ist unverändert.',
+      todo: 'Berichtigen Sie die Datei und führen Sie den Befehl erneut aus.',
+    },
     'nothing-to-export': {
       what: 'Keine Rechnung passt.',
       safe: 'Es wurde nichts geschrieben.',
       todo: 'Wählen Sie einen anderen Zeitraum oder ein anderes Konto oder starten Sie zuerst einen Abgleich.',
+    },
+    'template-empty': {
+      what: 'Die Vorlage für Dateinamen fehlt.',
+      safe: 'Es wurde nichts geschrieben.',
+      todo: 'Geben Sie eine ein; die Vorschau zeigt das Ergebnis.',
     },
     'template-invalid': {
       what: 'Die Vorlage für Dateinamen „{template}“ kann nicht verwendet werden: {reason}.',
@@ -395,7 +485,7 @@ export const de: SharedMessages = {
       todo: 'Starten Sie einen Abgleich und sehen Sie erneut nach.',
     },
     'setting-invalid': {
-      what: 'Die Einstellung {setting} kann diesen Wert nicht haben: {reason}.',
+      what: 'Die Einstellung „{setting}“ kann diesen Wert nicht haben: {reason}.',
       safe: 'Der alte Wert bleibt.',
       todo: 'Wählen Sie einen anderen Wert.',
     },
@@ -438,6 +528,11 @@ export const de: SharedMessages = {
       what: 'In {place} ist keine vollständige Sicherung.',
       safe: 'Nichts wurde geändert.',
       todo: 'Wählen Sie den Ordner oder die ZIP-Datei, die beim Sichern entstanden ist.',
+    },
+    'no-backup-chosen': {
+      what: 'Die Sicherung ist nicht mehr gewählt.',
+      safe: 'Nichts wurde geändert.',
+      todo: 'Wählen Sie die Sicherung noch einmal.',
     },
     'backup-damaged': {
       what: 'Die Sicherung kann nicht verwendet werden: {file} {reason}.',
@@ -491,8 +586,13 @@ export const de: SharedMessages = {
       safe: '',
       todo: 'Öffnen Sie die Abrechnungsseite des Anbieters in Ihrem Browser.',
     },
+    'link-malformed': {
+      what: 'Dieser Link führt zu keiner Website.',
+      safe: '',
+      todo: 'Öffnen Sie die Abrechnungsseite des Anbieters in Ihrem Browser.',
+    },
     'cannot-open': {
-      what: 'Das System konnte {what} nicht öffnen ({reason}).',
+      what: 'Das System konnte {what} nicht öffnen.',
       safe: '',
       todo: 'Prüfen Sie, ob es noch da ist und ob ein Programm dafür installiert ist, oder öffnen Sie es selbst.',
     },
@@ -507,7 +607,6 @@ export const de: SharedMessages = {
     'half-bracket': 'einer geschweiften Klammer fehlt die andere Hälfte',
     'own-folder': 'sie darf nicht mit einem Laufwerk oder einem eigenen Ordner beginnen',
     'no-file-name': 'sie muss mit einem Dateinamen enden',
-    empty: 'sie ist leer',
     dots: '. und .. sind keine Ordnernamen',
     'too-deep': 'sie hat mehr als 8 Ordner',
   },
@@ -539,7 +638,66 @@ export const de: SharedMessages = {
     adopt: 'die PDFs des Dokumentenordners wieder aufnehmen',
     anew: 'neu beginnen, wobei das Vorhandene beiseitegelegt wird',
   },
+  connecting: {
+    safe: 'Es wurde nichts gespeichert.',
+    'key-refused':
+      'Prüfen Sie, ob der ganze Schlüssel kopiert wurde, oder erstellen Sie beim Anbieter einen neuen, und versuchen Sie es erneut.',
+    'server-unreachable': 'Prüfen Sie Netzwerk, Proxy und die Adresse des Servers und versuchen Sie es dann erneut.',
+    'server-timeout': 'Prüfen Sie Netzwerk, Proxy und die Adresse des Servers und versuchen Sie es dann erneut.',
+    'rate-limited': 'Versuchen Sie es in einigen Minuten erneut. Die Statusseite des Anbieters weiß vielleicht mehr.',
+    'server-failed': 'Versuchen Sie es in einigen Minuten erneut. Die Statusseite des Anbieters weiß vielleicht mehr.',
+  },
   found: { empty: 'gar nichts', html: 'eine Webseite', other: 'etwas anderes' },
+  vendorObjects: {
+    customer: 'Kunde',
+    'tax-id': 'Steuernummer',
+    subscription: 'Abonnement',
+    'subscription-item': 'Abonnementposten',
+    price: 'Preis',
+    product: 'Produkt',
+    preview: 'kommende Rechnung',
+    invoice: 'Rechnung',
+    'invoice-line': 'Rechnungsposition',
+    'invoice-payment': 'Rechnungszahlung',
+    'credit-note': 'Gutschrift',
+    'credit-note-line': 'Gutschriftposition',
+    'portal-session': 'Zahlungsseite',
+    usage: 'Nutzung',
+    'invoice-list': 'Liste der Rechnungen',
+    'invoice-line-list': 'Liste der Rechnungspositionen',
+    'invoice-payment-list': 'Liste der Rechnungszahlungen',
+    'credit-note-list': 'Liste der Gutschriften',
+    'credit-note-line-list': 'Liste der Gutschriftpositionen',
+    'subscription-list': 'Liste der Abonnements',
+    'subscription-item-list': 'Liste der Abonnementposten',
+    'tax-id-list': 'Liste der Steuernummern',
+  },
+  sources: { stripe: 'Stripe', imagekit: 'ImageKit' },
+  secretStoreProblems: {
+    unavailable: 'Er ist gesperrt, oder dieser Computer hat keinen.',
+    undecryptable: 'Der gespeicherte Schlüssel ließ sich nicht entschlüsseln.',
+  },
+  baseUrlProblems: {
+    malformed: 'Es ist keine vollständige Webadresse.',
+    scheme: 'Sie beginnt nicht mit https://.',
+    path: 'Sie enthält einen Pfad.',
+    credentials: 'Sie enthält einen Benutzernamen oder ein Passwort.',
+  },
+  settingNames: {
+    pollIntervalMinutes: 'Prüfen alle',
+    notifications: 'Benachrichtigungen',
+    quietHours: 'Ruhezeiten',
+    theme: 'Darstellung',
+    language: 'Sprache',
+    hideAmounts: 'Beträge verbergen',
+    exports: 'Exporte',
+  },
+  settingProblems: {
+    'too-small': 'Mindestens {limit} sind nötig',
+    'too-large': 'Höchstens {limit} sind möglich',
+    'no-time': 'Nötig sind Uhrzeiten wie 20:00',
+    'not-understood': 'Billfold kennt diesen Wert nicht',
+  },
   networkProblems: {
     name: 'Sein Name wurde nicht gefunden',
     refused: 'Er nimmt die Verbindung nicht an',

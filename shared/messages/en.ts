@@ -1,13 +1,23 @@
+import type {
+  BaseUrlProblem,
+  ContentFound,
+  SecretStoreProblem,
+  SettingName,
+  SettingProblem,
+} from '../error-reasons.ts';
 import type { BackupProblem, RecoveryWay } from '../backup.ts';
 import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { ConnectingCode } from './error-words.ts';
 import type { RecordField } from '../invoice-record.ts';
 import type { NetworkProblem } from '../network-problem.ts';
 import type { Refusal } from '../reasons.ts';
+import type { SourceKind } from '../source-kinds.ts';
 import type { TemplateProblem } from '../template-problems.ts';
 import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
+import type { VendorObject } from '../vendor-objects.ts';
 
 export interface ErrorWords {
   /** What happened. */
@@ -31,8 +41,22 @@ export interface SharedMessages {
   readonly recoveredName: string;
   /** How a data folder without a usable database can go on, after "You can". */
   readonly recoveryWays: Readonly<Record<RecoveryWay, string>>;
+  /** Where an account is only being connected: in place of an error's own `safe` and `todo`. */
+  readonly connecting: Readonly<Record<ConnectingCode | 'safe', string>>;
   /** What a file turned out to hold (`found` of an error). */
-  readonly found: Readonly<Record<'empty' | 'html' | 'other', string>>;
+  readonly found: Readonly<Record<ContentFound, string>>;
+  /** What errors name of what a vendor sent; its id may stand behind. */
+  readonly vendorObjects: Readonly<Record<VendorObject, string>>;
+  /** Names of vendors. */
+  readonly sources: Readonly<Record<SourceKind, string>>;
+  /** Why the secret store gave no key, as a sentence. */
+  readonly secretStoreProblems: Readonly<Record<SecretStoreProblem, string>>;
+  /** Why an address of a server cannot be used, as a sentence. */
+  readonly baseUrlProblems: Readonly<Record<BaseUrlProblem, string>>;
+  /** What can be set, as it stands in quotation marks. */
+  readonly settingNames: Readonly<Record<SettingName, string>>;
+  /** Why a setting cannot have a value, as the end of a sentence. */
+  readonly settingProblems: Readonly<Record<SettingProblem, string>>;
   /** What the vendor sent and could not be read: `of` where it is known how many there are, `alone` where not. */
   readonly unread: {
     readonly kinds: Readonly<Record<UnreadKind, Readonly<Record<'one' | 'other' | 'of', string>>>>;
@@ -155,8 +179,23 @@ export const en: SharedMessages = {
       safe: archiveSafe,
       todo: 'Check the customer ID (it starts with cus_) and that the key belongs to the same vendor account and mode (live or test).',
     },
+    'customer-id-missing': {
+      what: 'The customer ID is missing.',
+      safe: 'Nothing was saved.',
+      todo: 'Enter the vendor’s ID for the customer. It starts with cus_.',
+    },
+    'no-payment-page': {
+      what: 'The vendor has no payment page for invoice {invoice}.',
+      safe: 'Nothing was paid.',
+      todo: 'Run a sync to see whether the invoice is still open, or pay it on the vendor’s own billing page.',
+    },
+    'no-receipt': {
+      what: 'The vendor has no receipt for invoice {invoice}.',
+      safe: 'The invoice and its PDF are in the archive.',
+      todo: 'Look for it on the vendor’s own billing page.',
+    },
     'not-found-at-vendor': {
-      what: 'The vendor no longer has {what}.',
+      what: 'The vendor no longer has “{vendorName}”.',
       safe: archiveSafe,
       todo: 'Run a full sync to compare the archive with the vendor.',
     },
@@ -166,9 +205,19 @@ export const en: SharedMessages = {
       todo: 'Nothing to do: Billfold waits as long as the vendor asked, then tries again.',
     },
     'request-refused': {
-      what: 'The vendor didn’t accept the request (status {status}). {detail}',
+      what: 'The vendor didn’t accept the request (status {status}). {vendorWords}',
       safe: archiveSafe,
       todo: 'Check the customer ID and server address of the account. If it keeps happening, send the diagnostics to support.',
+    },
+    'request-not-sent': {
+      what: 'The request couldn’t be sent to the vendor. {vendorWords}',
+      safe: archiveSafe,
+      todo: 'Check the customer ID and server address of the account. If it keeps happening, send the diagnostics to support.',
+    },
+    'no-days-asked': {
+      what: 'The first day is not before the last one.',
+      safe: archiveSafe,
+      todo: 'Choose a first day that comes before the last one.',
     },
     'server-failed': {
       what: 'The vendor’s server had an error (status {status}).',
@@ -241,19 +290,24 @@ export const en: SharedMessages = {
       todo: 'Wait a minute and try again.',
     },
     'change-refused': {
-      what: 'The vendor didn’t accept the change. {detail}',
+      what: 'The vendor didn’t accept the change. {vendorWords}',
       safe: 'Nothing was changed; what you entered is still there.',
       todo: 'Correct the entry and save again.',
     },
     'tax-id-refused': {
-      what: 'The vendor didn’t accept the tax ID. {detail}',
+      what: 'The vendor didn’t accept the tax ID. {vendorWords}',
       safe: 'Nothing was changed; what you entered is still there.',
       todo: 'Check the number and its type, then add it again.',
     },
     'email-refused': {
-      what: 'The vendor didn’t accept the email address. {detail}',
+      what: 'The vendor didn’t accept the email address. {vendorWords}',
       safe: 'Nothing was changed; what you entered is still there.',
       todo: 'Correct the address and save again.',
+    },
+    'email-missing': {
+      what: 'The email address is missing.',
+      safe: 'Nothing was changed.',
+      todo: 'Enter a full address with name and domain.',
     },
     'email-malformed': {
       what: '“{input}” isn’t an email address.',
@@ -370,6 +424,11 @@ export const en: SharedMessages = {
       safe: '',
       todo: 'List the accounts to see their names.',
     },
+    'no-account-chosen': {
+      what: 'No account is selected.',
+      safe: 'Nothing was changed.',
+      todo: 'Select an account, or connect one.',
+    },
     'account-name-taken': {
       what: 'There’s already an account named “{name}”.',
       safe: 'Nothing was changed.',
@@ -395,6 +454,16 @@ export const en: SharedMessages = {
       safe: 'Your archive and alerts are kept.',
       todo: 'Enter the key again under Settings → Accounts, or set BILLFOLD_STRIPE_KEY for the command line.',
     },
+    'no-key-given': {
+      what: 'No key was given.',
+      safe: 'Nothing was saved.',
+      todo: 'Copy the key at the vendor and enter it when asked, or set BILLFOLD_STRIPE_KEY or BILLFOLD_IMAGEKIT_KEY.',
+    },
+    'key-handle-expired': {
+      what: 'Billfold no longer has the key that you pasted.',
+      safe: 'Nothing was saved.',
+      todo: 'Copy the key at the vendor and paste it again.',
+    },
     'key-not-this-accounts': {
       what: 'The key in {variable} isn’t the key of “{account}”, so it was not sent.',
       safe: 'Nothing was changed.',
@@ -406,12 +475,17 @@ export const en: SharedMessages = {
       todo: 'Copy the whole key at the vendor and try again. Expected: {expected}.',
     },
     'secret-store-failed': {
-      what: 'The operating system’s secret store didn’t work ({reason}).',
+      what: 'The operating system’s secret store didn’t provide the key. {reason}',
       safe: 'Your archive and alerts are kept.',
       todo: 'Unlock or set up the secret store, then enter the key again.',
     },
+    'base-url-missing': {
+      what: 'The server address is missing.',
+      safe: 'Nothing was changed.',
+      todo: 'Enter one, or leave it out to use the vendor’s own server.',
+    },
     'base-url-not-allowed': {
-      what: 'The address {url} can’t be used ({reason}).',
+      what: 'The address {url} can’t be used. {reason}',
       safe: 'Nothing was changed.',
       todo: 'Use https://host or https://host:port without a path. http works only for this computer (127.0.0.1, localhost).',
     },
@@ -429,6 +503,11 @@ export const en: SharedMessages = {
       what: 'The account already has the source “{source}”.',
       safe: 'Nothing was changed.',
       todo: 'To use another key, replace it under Settings → Accounts.',
+    },
+    'amount-missing': {
+      what: 'The amount is missing.',
+      safe: '',
+      todo: 'Enter one, for example 500.',
     },
     'amount-not-a-number': {
       what: '“{input}” isn’t an amount.',
@@ -490,6 +569,16 @@ export const en: SharedMessages = {
       safe: 'Nothing was written.',
       todo: 'Choose another folder, or connect the drive it’s on.',
     },
+    'no-folder-chosen': {
+      what: 'No folder is selected any more.',
+      safe: 'Nothing was written.',
+      todo: 'Select the folder again.',
+    },
+    'folder-nested': {
+      what: 'The folder {folder} is inside the archive’s folder, or the archive’s folder is inside it.',
+      safe: 'The archive is where it was.',
+      todo: 'Choose a folder apart from it.',
+    },
     'folder-read-only': {
       what: 'Billfold doesn’t have permission to write to {folder}.',
       safe: 'Nothing in it was changed.',
@@ -505,10 +594,35 @@ export const en: SharedMessages = {
       safe: 'No other file was changed.',
       todo: 'Check the drive and try again.',
     },
+    'attachment-not-found': {
+      what: 'There is no file “{attachment}” inside this PDF.',
+      safe: 'Nothing was saved.',
+      todo: 'Open the PDF again to see what is inside it.',
+    },
+    'attachment-unreadable': {
+      what: 'The file “{attachment}” inside the PDF can’t be read.',
+      safe: 'Nothing was saved; the PDF is unchanged.',
+      todo: 'Open the PDF with another program, or ask whoever sent it for a new copy.',
+    },
+    'plan-file-invalid': {
+      what: 'The file {file} doesn’t contain a plan that Billfold understands.',
+      safe: 'The account’s plan is unchanged.',
+      todo: 'Correct the file and run the command again.',
+    },
+    'plan-field-invalid': {
+      what: 'The plan in {file} has no usable value for “{field}”.',
+      safe: 'The account’s plan is unchanged.',
+      todo: 'Correct the file and run the command again.',
+    },
     'nothing-to-export': {
       what: 'No invoices match.',
       safe: 'Nothing was written.',
       todo: 'Choose another period or account, or run a sync first.',
+    },
+    'template-empty': {
+      what: 'The file name template is empty.',
+      safe: 'Nothing was written.',
+      todo: 'Enter one; the preview shows the result.',
     },
     'template-invalid': {
       what: 'The file name template “{template}” can’t be used: {reason}.',
@@ -531,7 +645,7 @@ export const en: SharedMessages = {
       todo: 'Run a sync, then try again.',
     },
     'setting-invalid': {
-      what: 'The setting {setting} can’t have this value: {reason}.',
+      what: 'The setting “{setting}” can’t have this value: {reason}.',
       safe: 'The old value is kept.',
       todo: 'Choose another value.',
     },
@@ -574,6 +688,11 @@ export const en: SharedMessages = {
       what: 'There’s no complete backup in {place}.',
       safe: 'Nothing was changed.',
       todo: 'Choose the folder or ZIP file that “Back up” wrote.',
+    },
+    'no-backup-chosen': {
+      what: 'No backup is selected any more.',
+      safe: 'Nothing was changed.',
+      todo: 'Select the backup again.',
     },
     'backup-damaged': {
       what: 'The backup can’t be used: {file} {reason}.',
@@ -623,8 +742,13 @@ export const en: SharedMessages = {
       safe: '',
       todo: 'Open the vendor’s own billing page in your browser.',
     },
+    'link-malformed': {
+      what: 'This link doesn’t lead to a website.',
+      safe: '',
+      todo: 'Open the vendor’s own billing page in your browser.',
+    },
     'cannot-open': {
-      what: 'The system couldn’t open {what} ({reason}).',
+      what: 'The system couldn’t open {what}.',
       safe: '',
       todo: 'Check that it still exists and that you have a program for it, or open it yourself.',
     },
@@ -639,7 +763,6 @@ export const en: SharedMessages = {
     'half-bracket': 'a curly bracket is not closed',
     'own-folder': 'it can’t start with a drive or a root folder',
     'no-file-name': 'it must end with a file name',
-    empty: 'it is empty',
     dots: '. and .. cannot be used as folder names',
     'too-deep': 'it has more than 8 folder levels',
   },
@@ -671,7 +794,65 @@ export const en: SharedMessages = {
     adopt: 'recover the PDFs from the documents folder',
     anew: 'start from scratch, with the existing files set aside',
   },
+  connecting: {
+    safe: 'Nothing was saved.',
+    'key-refused': 'Check that you copied the whole key, or create a new one at the vendor, then try again.',
+    'server-unreachable': 'Check the network connection, the proxy and the server address, then try again.',
+    'server-timeout': 'Check the network connection, the proxy and the server address, then try again.',
+    'rate-limited': 'Try again in a few minutes. The vendor’s status page may say more.',
+    'server-failed': 'Try again in a few minutes. The vendor’s status page may say more.',
+  },
   found: { empty: 'nothing', html: 'a web page', other: 'something else' },
+  vendorObjects: {
+    customer: 'customer',
+    'tax-id': 'tax ID',
+    subscription: 'subscription',
+    'subscription-item': 'subscription item',
+    price: 'price',
+    product: 'product',
+    preview: 'upcoming invoice',
+    invoice: 'invoice',
+    'invoice-line': 'invoice line item',
+    'invoice-payment': 'invoice payment',
+    'credit-note': 'credit note',
+    'credit-note-line': 'credit note line item',
+    'portal-session': 'payment page',
+    usage: 'usage',
+    'invoice-list': 'list of invoices',
+    'invoice-line-list': 'list of invoice line items',
+    'invoice-payment-list': 'list of invoice payments',
+    'credit-note-list': 'list of credit notes',
+    'credit-note-line-list': 'list of credit note line items',
+    'subscription-list': 'list of subscriptions',
+    'subscription-item-list': 'list of subscription items',
+    'tax-id-list': 'list of tax IDs',
+  },
+  sources: { stripe: 'Stripe', imagekit: 'ImageKit' },
+  secretStoreProblems: {
+    unavailable: 'It is locked, or this computer has none.',
+    undecryptable: 'The stored key could not be decrypted.',
+  },
+  baseUrlProblems: {
+    malformed: 'It isn’t a complete web address.',
+    scheme: 'It doesn’t start with https://.',
+    path: 'It has a path.',
+    credentials: 'It has a user name or password.',
+  },
+  settingNames: {
+    pollIntervalMinutes: 'Check every',
+    notifications: 'Notifications',
+    quietHours: 'Quiet hours',
+    theme: 'Theme',
+    language: 'Language',
+    hideAmounts: 'Hide amounts',
+    exports: 'Exports',
+  },
+  settingProblems: {
+    'too-small': 'it must be at least {limit}',
+    'too-large': 'it can be {limit} at most',
+    'no-time': 'it needs times such as 20:00',
+    'not-understood': 'Billfold doesn’t know this value',
+  },
   networkProblems: {
     name: 'its name was not found',
     refused: 'it refused the connection',

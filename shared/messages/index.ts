@@ -1,8 +1,7 @@
 import type { AppError } from '../errors.ts';
-import { networkProblemOf } from '../network-problem.ts';
 import { de } from './de.ts';
 import { en, type ErrorWords, type SharedMessages } from './en.ts';
-import { asSentence } from './sentence.ts';
+import { type Say, wordsOf } from './error-words.ts';
 
 export type { ErrorWords, SharedMessages };
 export const languages = { en, de } as const;
@@ -16,44 +15,14 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).trim();
 
 /** An error in words: what happened, what was not lost, what to do. */
-export function errorWords(error: AppError, language: Language): ErrorWords {
-  const { what, safe, todo } = languages[language].errors[error.code];
-  const values = valuesOf(error, languages[language]);
-  return { what: fill(what, values), safe: fill(safe, values), todo: fill(todo, values) };
-}
+export const errorWords = (error: AppError, language: Language): ErrorWords => wordsOf(error, sayIn(language));
 
-/** An error's data; what is one of a few words of ours is told in the language. */
-function valuesOf(
-  error: AppError,
-  { templateProblems, guardedActions, found, reasons, networkProblems, backupProblems, recoveryWays }: SharedMessages,
-): Parameters<typeof fill>[1] {
-  switch (error.code) {
-    case 'request-refused':
-    case 'change-refused':
-    case 'tax-id-refused':
-    case 'email-refused':
-      return { ...error, detail: error.detail && asSentence(error.detail) };
-    case 'template-invalid':
-      return { ...error, reason: fill(templateProblems[error.reason], error) };
-    case 'document-not-pdf':
-    case 'file-not-pdf':
-      return { ...error, found: found[error.found] };
-    case 'server-unreachable':
-      // The code goes along: whoever looks after the network knows it.
-      return { ...error, reason: `${networkProblems[networkProblemOf(error.reason)]} (${error.reason})` };
-    case 'alert-not-comparable':
-      return { ...error, reason: reasons[error.reason] };
-    case 'role-forbids':
-      return { ...error, action: guardedActions[error.action] };
-    case 'backup-damaged':
-      return { ...error, reason: backupProblems[error.reason] };
-    case 'database-corrupt':
-    case 'database-missing':
-      return { ...error, ways: error.ways.map((way) => fill(recoveryWays[way], { backup: error.backup })).join('; ') };
-    default:
-      return error;
-  }
-}
+const sayIn =
+  (language: Language): Say =>
+  (key, values) => {
+    const text = key.split('.').reduce<unknown>((part, name) => Object(part)[name] as unknown, languages[language]);
+    return fill(String(text), values);
+  };
 
 /** The same as one paragraph, for the command line and the log. */
 export function errorSentence(error: AppError, language: Language): string {

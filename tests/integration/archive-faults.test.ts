@@ -237,7 +237,7 @@ describe('moving the documents', () => {
 
   it('into itself is refused', async () => {
     const { move, readable, before } = await stored();
-    expect(await move(join(before, 'inside'))).toMatchObject({ ok: false, error: { code: 'file-failed' } });
+    expect(await move(join(before, 'inside'))).toMatchObject({ ok: false, error: { code: 'folder-nested' } });
     await readable();
     expect(existsSync(before)).toBe(true);
   });

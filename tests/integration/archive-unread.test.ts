@@ -14,7 +14,7 @@ afterEach(() => {
   folder[Symbol.dispose]();
 });
 
-const reason = { code: 'value-unknown', object: 'invoice in_odd', field: 'status', value: 'archived' } as const;
+const reason = { code: 'value-unknown', object: 'invoice', id: 'in_odd', field: 'status', value: 'archived' } as const;
 const oddInvoice = (changes: Partial<UnreadObject> = {}): UnreadObject => ({
   object: 'invoice',
   id: 'in_odd',
@@ -64,7 +64,7 @@ it('an unpaid invoice that turns odd costs itself, not the sync', async () => {
   source.state.unread = {};
   await sync();
   const asked = source.invoice.bind(source);
-  const turned = { ...reason, object: 'invoice in_open' };
+  const turned = { ...reason, id: 'in_open' };
   source.invoice = (id, signal) => (id === 'in_open' ? Promise.resolve(fail(turned)) : asked(id, signal));
   expect(await sync()).toMatchObject({ unread: [{ object: 'invoice', id: 'in_open', reason: turned }] });
   expect(valueOf(archive.get('acc1:in_open')).status).toBe('open');
@@ -83,9 +83,9 @@ it('what had no id is forgotten when a whole listing does not have it any more',
 
 it('credit notes that the vendor does not tell are not none', async () => {
   const { source, sync } = setUp();
-  source.breakWith({ code: 'not-found-at-vendor', what: 'credit_notes' }, 'creditNotes');
+  source.breakWith({ code: 'not-found-at-vendor', vendorName: 'credit_notes' }, 'creditNotes');
   expect(await sync()).toMatchObject({ creditNotes: null, invoices: { total: 1 } });
-  source.breakWith({ code: 'listing-repeats', list: 'credit note list', id: 'cn_1' }, 'creditNotes');
+  source.breakWith({ code: 'listing-repeats', list: 'credit-note-list', id: 'cn_1' }, 'creditNotes');
   await expect(sync()).rejects.toThrow();
 });
 

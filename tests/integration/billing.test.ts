@@ -235,7 +235,7 @@ test('a tax id that the vendor refuses is said in its words', async () => {
   const { billing, id, log } = await billingWorld();
   expect(await billing.addTaxId(id, { type: 'eu_vat', value: 'DE000000000X' })).toEqual({
     ok: false,
-    error: { code: 'tax-id-refused', detail: 'Invalid value for eu_vat.' },
+    error: { code: 'tax-id-refused', vendorWords: 'Invalid value for eu_vat.' },
   });
   expect(log()).toMatchObject([{ what: 'tax-id.added', outcome: 'failed' }]);
 });

@@ -68,7 +68,7 @@ describe('a data folder without a usable database', () => {
       'accounts.list',
       problem === 'missing'
         ? { code: 'database-missing', folder: '/data', backup: null, ways: [] }
-        : { code: 'database-corrupt', reason: 'malformed', backup: null, ways: [] },
+        : { code: 'database-corrupt', reason: 'SQLITE_CORRUPT', backup: null, ways: [] },
     );
     await openWindow({ fake, path: '/overview' });
     await seeText(`The database is ${problem}`);

@@ -205,7 +205,7 @@ describe('Tax IDs', () => {
 
   it('with odd check digits are added when the user insists; the vendor’s refusal is shown', async () => {
     const fake = createFakeBridge();
-    fake.break('details.addTaxId', { code: 'tax-id-refused', detail: 'Invalid value for eu_vat.' });
+    fake.break('details.addTaxId', { code: 'tax-id-refused', vendorWords: 'Invalid value for eu_vat.' });
     await open(fake);
     await click('Add tax ID');
     await type('Number', 'DE136695977');

@@ -89,10 +89,10 @@ describe('Overview', () => {
 
   it('says what failed and tries again on request', async () => {
     const fake = createFakeBridge();
-    const damage = { code: 'database-corrupt', reason: 'malformed page', backup: 'b.db', ways: ['backup'] } as const;
+    const damage = { code: 'database-corrupt', reason: 'SQLITE_CORRUPT', backup: 'b.db', ways: ['backup'] } as const;
     fake.break('overview.get', { ...damage, ways: [...damage.ways] });
     await openWindow({ fake });
-    await seeText('The database is damaged (malformed page).');
+    await seeText('The database is damaged (SQLITE_CORRUPT).');
     expect(visibleText()).toContain('You can put back the daily backup b.db.');
     await click('Copy');
     await seeText('Copied');
@@ -233,7 +233,7 @@ describe('Overview', () => {
         {
           object: 'subscription',
           id: 'sub_odd',
-          reason: { code: 'value-unknown', object: 'subscription sub_odd', field: 'cancel_at', value: 'odd' },
+          reason: { code: 'value-unknown', object: 'subscription', id: 'sub_odd', field: 'cancel_at', value: 'odd' },
         },
       ],
       totals: { subscription: 3 },

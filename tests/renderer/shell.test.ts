@@ -182,9 +182,9 @@ describe('Shell', () => {
 
   it('says when the accounts cannot be read, instead of claiming there are none', async () => {
     const fake = createFakeBridge();
-    fake.break('accounts.list', { code: 'database-corrupt', reason: 'malformed page', backup: null, ways: [] });
+    fake.break('accounts.list', { code: 'database-corrupt', reason: 'SQLITE_CORRUPT', backup: null, ways: [] });
     await openWindow({ fake });
-    await seeText('The database is damaged (malformed page).');
+    await seeText('The database is damaged (SQLITE_CORRUPT).');
     expect(visibleText()).not.toContain('Try with a practice account');
     fake.mend('accounts.list');
     await click('Try again');

@@ -456,7 +456,7 @@ describe('cancelling', () => {
 
   it('is not confirmable while nobody knows which invoices are open, and looks for new ones', async () => {
     const fake = createFakeBridge();
-    fake.break('invoices.query', { code: 'answer-incomplete', object: 'invoice', field: 'total' });
+    fake.break('invoices.query', { code: 'answer-incomplete', object: 'invoice', id: null, field: 'total' });
     await openWindow({ path, fake, account: 'acc_datadog' });
     (await findControl('Cancel subscription…')).click();
     await seeText('Couldn’t check for open invoices.');

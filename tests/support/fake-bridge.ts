@@ -238,7 +238,7 @@ export function createFakeBridge({
     'accounts.pasteKey': () =>
       state.clipboardKey
         ? ok({ keyId: newId('key'), ...state.clipboardKey })
-        : fail({ code: 'key-malformed', expected: 'rk_live_… or rk_test_…' }),
+        : fail({ code: 'key-malformed', expected: 'rk_live_…' }),
     'accounts.testKey': ({ source, customerId }) =>
       source === 'imagekit' || customerId?.startsWith('cus_')
         ? ok({

@@ -12,7 +12,7 @@ export const accountHandlers = (parts: HandlerParts) => {
   const { accounts, archiveTasks, connections, watch } = program;
   const mayLeave = createKeyConsent((facts) => confirmed(program, dialogs, 'sendKey', facts));
 
-  const noKey = (): Result<never> => fail({ code: 'key-missing', account: '' });
+  const noKey = (): Result<never> => fail({ code: 'key-handle-expired' });
 
   async function summaryOf(accountId: string): Promise<Result<AccountSummary>> {
     const summary = (await program.summaries()).find(({ id }) => id === accountId);

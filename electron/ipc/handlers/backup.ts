@@ -39,7 +39,7 @@ export function restoreHandlers({ dialogs, jobs, restoring, dialogWords }: Resto
     },
     'backup.restore'({ backupId }) {
       const place = chosen.get(backupId);
-      if (place === undefined) return fail({ code: 'backup-not-found', place: '' });
+      if (place === undefined) return fail({ code: 'no-backup-chosen' });
       return jobs.start('restore', null, ({ signal, progress }) => restoring.restore(place, signal, progress));
     },
     'recovery.state': () => ok(restoring.choice()),

@@ -19,7 +19,7 @@ export const exportHandlers = ({ program, jobs, dialogs, opener }: HandlerParts)
   /** Does it in the folder, if that is still known. */
   function within<T>(folderId: string, work: (folder: string) => Result<T>): Result<T> {
     const folder = folders.get(folderId);
-    return folder === undefined ? fail({ code: 'folder-not-found', folder: '' }) : work(folder);
+    return folder === undefined ? fail({ code: 'no-folder-chosen' }) : work(folder);
   }
 
   return {

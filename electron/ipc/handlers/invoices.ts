@@ -66,7 +66,7 @@ export const invoiceHandlers = ({ program, jobs, documents, dialogs, opener }: H
       if (!document.ok) return document;
       const attachment = await pdfReader.attachment(document.value.file, name);
       if (!attachment.ok) return attachment;
-      if (attachment.value === null) return fail({ code: 'file-failed', file: name, reason: 'not in the PDF' });
+      if (attachment.value === null) return fail({ code: 'attachment-not-found', attachment: name });
       const target = await dialogs.chooseSaveFile(words(program).dialogs.saveAttachment, safeSegment(name));
       const bytes = attachment.value;
       return target === null ? ok(null) : save(target, (part) => writePart(part, bytes));

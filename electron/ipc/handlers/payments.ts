@@ -47,7 +47,9 @@ export const paymentHandlers = ({ program, opener, accountsChanged }: HandlerPar
       if (!payment.ok) return payment;
       const { receiptUrl } = payment.value;
       const receipt =
-        receiptUrl === null ? fail({ code: 'not-found-at-vendor', what: 'receipt' } as const) : ok(receiptUrl);
+        receiptUrl === null
+          ? fail({ code: 'no-receipt', invoice: invoice.value.number ?? invoice.value.id })
+          : ok(receiptUrl);
       return openPage(invoice.value.accountId, receipt);
     },
     async 'invoices.contactSupport'({ key, matter }) {

@@ -40,7 +40,7 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
       const allowed = mayChange(accountId);
       if (!allowed.ok) return allowed;
       if (!watch.dismissGone(accountId, subscriptionId))
-        return fail({ code: 'not-found-at-vendor', what: subscriptionId });
+        return fail({ code: 'not-found-at-vendor', vendorName: subscriptionId });
       void watch.check(accountId);
       return ok(null);
     },

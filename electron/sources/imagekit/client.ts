@@ -85,7 +85,7 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
     // ImageKit answers a wrong key with 403, too.
     if (status === 403 && /permission/i.test(message ?? '')) return { code: 'permission-missing', permission: 'usage' };
     if (status === 401 || status === 403) return { code: 'key-refused', host };
-    return { code: 'request-refused', status, detail: message && vendorWords(message, key) };
+    return { code: 'request-refused', status, vendorWords: message && vendorWords(message, key) };
   }
 
   return async (path, query, signal) => {

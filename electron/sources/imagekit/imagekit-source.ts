@@ -56,7 +56,7 @@ export function createImagekitSource(options: ImagekitSourceOptions): UsageSourc
         if (!answer.ok) return answer;
         answers.push(answer.value);
       }
-      if (answers.length === 0) return fail({ code: 'request-refused', status: 0, detail: 'an empty range' });
+      if (answers.length === 0) return fail({ code: 'no-days-asked' });
       return ok(joined(answers));
     },
   };

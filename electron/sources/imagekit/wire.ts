@@ -27,13 +27,18 @@ export function readUsage(body: unknown): Result<UsedAmounts> {
   const parsed = usageSchema.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return fail({ code: 'answer-incomplete', object: 'usage', field: issue?.path.join('.') || fields.bandwidth });
+    return fail({
+      code: 'answer-incomplete',
+      object: 'usage',
+      id: null,
+      field: issue?.path.join('.') || fields.bandwidth,
+    });
   }
   const told = Object.entries(fields).flatMap(([metric, field]) => {
     const value = parsed.data[field];
     return typeof value === 'number' ? [[metric, value] as const] : [];
   });
-  if (told.length === 0) return fail({ code: 'answer-incomplete', object: 'usage', field: fields.bandwidth });
+  if (told.length === 0) return fail({ code: 'answer-incomplete', object: 'usage', id: null, field: fields.bandwidth });
   return ok(Object.fromEntries(told));
 }
 

@@ -34,7 +34,7 @@ export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorCo
   const error = fieldsOf(thrown);
   if (exchange.failure) return exchange.failure;
   // The SDK refuses some requests itself, such as ids that would change the path.
-  if (exchange.status === null) return { code: 'request-refused', status: 0, detail: detailOf(error, context) };
+  if (exchange.status === null) return { code: 'request-not-sent', vendorWords: wordsOf(error, context) };
   if (typeof error.statusCode === 'number') return answeredError(error, error.statusCode, exchange, context);
   // Without JSON below it the status still says what it says, but for those that a proxy on the way answers with.
   if (exchange.status >= 400 && !proxies.includes(exchange.status))
@@ -57,8 +57,8 @@ function answeredError(error: ErrorFields, status: number, exchange: Exchange, c
   }
   if (status >= 500) return { code: 'server-failed', status, requestId: textOf(error.requestId) };
   if (status === 409) return { code: 'vendor-busy' };
-  if (error.code === 'tax_id_invalid') return { code: 'tax-id-refused', detail: detailOf(error, context) };
-  if (error.code === 'email_invalid') return { code: 'email-refused', detail: detailOf(error, context) };
+  if (error.code === 'tax_id_invalid') return { code: 'tax-id-refused', vendorWords: wordsOf(error, context) };
+  if (error.code === 'email_invalid') return { code: 'email-refused', vendorWords: wordsOf(error, context) };
   if (status === 403) {
     const permission = permissionIn(message ?? '');
     if (permission !== null || error.code === 'more_permissions_required' || /permission/i.test(message ?? '')) {
@@ -66,11 +66,11 @@ function answeredError(error: ErrorFields, status: number, exchange: Exchange, c
     }
   }
   if (isNoCustomer(error, exchange, context)) return { code: 'customer-not-found', customer: context.customerId };
-  if (status === 404) return { code: 'not-found-at-vendor', what: whatIsMissing(error, exchange) };
-  return { code: 'request-refused', status, detail: detailOf(error, context) };
+  if (status === 404) return { code: 'not-found-at-vendor', vendorName: whatIsMissing(error, exchange) };
+  return { code: 'request-refused', status, vendorWords: wordsOf(error, context) };
 }
 
-function detailOf(error: ErrorFields, { key }: ErrorContext): string | null {
+function wordsOf(error: ErrorFields, { key }: ErrorContext): string | null {
   const message = textOf(error.message);
   return message && vendorWords(message, key);
 }

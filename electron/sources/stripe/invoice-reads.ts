@@ -51,12 +51,12 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
           stripe.invoices.listLineItems(id, { limit: 100, ...(after !== undefined && { starting_after: after }) }),
         signal,
       );
-    const every = await allPages('invoice line list', page, isObject(raw) ? raw['lines'] : undefined);
+    const every = await allPages('invoice-line-list', page, isObject(raw) ? raw['lines'] : undefined);
     if (!every.ok) {
       if (!concernsPart(every.error)) return every;
       return ok({ ...sent, unread: [...sent.unread, unreadObject('invoice-line', undefined, every.error)] });
     }
-    const lines = readEach(every.value, 'invoice-line', (line) => read(lineSchema, line, 'invoice line'));
+    const lines = readEach(every.value, 'invoice-line', (line) => read(lineSchema, line, 'invoice-line'));
     const whole = withLines(raw, every.value);
     return ok({ wire: { ...wire, lines: lines.values }, raw: whole, unread: lines.unread, more: false });
   }
@@ -105,7 +105,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
       ],
       signal,
     );
-    const page = answer.ok ? readPage(answer.value, 'invoice list') : answer;
+    const page = answer.ok ? readPage(answer.value, 'invoice-list') : answer;
     if (!page.ok) return page;
     const { values, unread } = readEach(page.value.sent, 'invoice', readInvoice);
     await learnPricesOf(values, signal);
@@ -142,14 +142,14 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
           }),
         signal,
       );
-    const every = await allPages('credit note line list', page, isObject(raw) ? raw['lines'] : undefined);
+    const every = await allPages('credit-note-line-list', page, isObject(raw) ? raw['lines'] : undefined);
     if (!every.ok) {
       if (!concernsPart(every.error)) return every;
       const rest = unreadObject('credit-note-line', undefined, every.error);
       return ok(readObject(toCreditNote(wire), raw, [...unread, rest]));
     }
     const lines = readEach(every.value, 'credit-note-line', (line) =>
-      read(creditNoteLineSchema, line, 'credit note line'),
+      read(creditNoteLineSchema, line, 'credit-note-line'),
     );
     const note = toCreditNote({ ...wire, lines: lines.values });
     return ok(readObject(note, withLines(raw, every.value), lines.unread));
@@ -167,7 +167,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
       ],
       signal,
     );
-    const page = answer.ok ? readPage(answer.value, 'credit note list') : answer;
+    const page = answer.ok ? readPage(answer.value, 'credit-note-list') : answer;
     if (!page.ok) return page;
     const { values, unread } = readEach(page.value.sent, 'credit-note', readCreditNote);
     const notes: ReadObject<Invoice>[] = [];

@@ -29,7 +29,7 @@ export function readInvoice(raw: unknown): Result<SentInvoice> {
 }
 
 export function readCreditNote(raw: unknown): Result<SentCreditNote> {
-  const fields = read(creditNoteSchema, raw, 'credit note');
+  const fields = read(creditNoteSchema, raw, 'credit-note');
   if (!fields.ok) return fields;
   const { values, unread, more } = readParts(fields.value.lines, 'credit-note-line', creditNoteLineSchema);
   return ok({ wire: { ...fields.value, lines: values }, raw, unread, more });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createListingGuard, type ListingBounds } from '#shared/listing-guard.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { VendorList } from '#shared/vendor-objects.ts';
 import { idOf, jsonOf, read } from './read.ts';
 
 /** A page of a list, its objects still to be read one by one. */
@@ -13,7 +14,7 @@ interface Page {
 const pageSchema = z.object({ data: z.array(z.unknown()), has_more: z.boolean().nullish() });
 
 /** One page. `listing-cut-short` where more is announced and nothing there tells where it begins. */
-export function readPage(raw: unknown, list: string): Result<Page> {
+export function readPage(raw: unknown, list: VendorList): Result<Page> {
   const page = read(pageSchema, raw, list);
   if (!page.ok) return page;
   const { data, has_more: more } = page.value;
@@ -46,7 +47,7 @@ const bounds: ListingBounds = { objects: 250_000, pages: 5_000 };
  * in circles, breaks off or does not end is an error, never a short list.
  */
 export async function allPages(
-  list: string,
+  list: VendorList,
   ask: (after: string | undefined) => Promise<Result<unknown>>,
   first?: unknown,
 ): Promise<Result<unknown[]>> {

@@ -27,11 +27,11 @@ export function createPaymentReads(ask: Ask, lessening: Lessening, patient: bool
       patient,
     );
     if (!answer.ok) return isRefusal(answer.error) ? ok(null) : answer;
-    const page = readPage(answer.value, 'invoice payment list');
+    const page = readPage(answer.value, 'invoice-payment-list');
     if (!page.ok) return ok(null);
     const payments: InvoicePaymentWire[] = [];
     for (const raw of page.value.sent) {
-      const payment = read(invoicePaymentSchema, raw, 'invoice payment');
+      const payment = read(invoicePaymentSchema, raw, 'invoice-payment');
       // Which payment was the last one cannot be told without it.
       if (!payment.ok) return ok(null);
       payments.push(payment.value);

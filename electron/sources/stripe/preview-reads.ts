@@ -42,6 +42,6 @@ const mayLackIt = (error: AppError): boolean =>
 
 /** Whether that is all that the answer says. */
 const isAbsent = (error: AppError): boolean =>
-  (error.code === 'not-found-at-vendor' && ['create_preview', 'upcoming'].includes(error.what)) ||
+  (error.code === 'not-found-at-vendor' && ['create_preview', 'upcoming'].includes(error.vendorName)) ||
   (error.code === 'request-refused' && error.status === 405) ||
   (error.code === 'server-failed' && error.status === 501);

@@ -128,9 +128,8 @@ export function contradictionOf(price: ItemPrice): AppError | null {
   ];
   for (const [field, whole, decimal] of pairs) {
     if (whole === null || decimal === null || Math.abs(Number(decimal) - whole) < 1) continue;
-    const object = `price ${price.id}`;
     const values = { value: String(whole), other: `${field}_decimal`, otherValue: decimal };
-    return { code: 'answer-contradictory', object, field, ...values };
+    return { code: 'answer-contradictory', object: 'price', id: price.id, field, ...values };
   }
   return null;
 }

@@ -2,27 +2,30 @@ import { z } from 'zod';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { UnreadKind, UnreadName } from '#shared/unread.ts';
+import type { VendorObject } from '#shared/vendor-objects.ts';
 import type { ReadObject, UnreadObject } from '../billing-source.ts';
 
 /** Reads what a server sent; a missing field is `answer-incomplete`, an impossible one `value-unknown`, both named. */
-export function read<Schema extends z.ZodType>(schema: Schema, raw: unknown, object: string): Result<z.output<Schema>> {
+export function read<Schema extends z.ZodType>(
+  schema: Schema,
+  raw: unknown,
+  object: VendorObject,
+): Result<z.output<Schema>> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return ok(parsed.data);
   return fail(unusable(object, raw, parsed.error.issues[0]?.path ?? []));
 }
 
-/** `invoice in_123` has no usable field there. */
-export function unusable(object: string, raw: unknown, path: readonly PropertyKey[]): AppError {
+/** It has no usable field there. */
+export function unusable(object: VendorObject, raw: unknown, path: readonly PropertyKey[]): AppError {
   const field = path.map(String).join('.');
   const value = valueAt(raw, path);
-  const name = nameOf(object, raw);
+  const id = idOf(raw);
   // What is no object at all lacks whatever makes it one.
   return value === undefined || value === null
-    ? { code: 'answer-incomplete', object: name, field: field || 'id' }
-    : { code: 'value-unknown', object: name, field: field || 'object', value: shown(value) };
+    ? { code: 'answer-incomplete', object, id, field: field || 'id' }
+    : { code: 'value-unknown', object, id, field: field || 'object', value: shown(value) };
 }
-
-const nameOf = (object: string, raw: unknown): string => [object, idOf(raw) ?? ''].join(' ').trim();
 
 export const idOf = (raw: unknown): string | null =>
   isObject(raw) && typeof raw['id'] === 'string' && raw['id'] !== '' ? raw['id'] : null;
@@ -101,13 +104,12 @@ const partsSchema = z.object({ data: z.array(z.unknown()), has_more: z.boolean()
 /** A list within an object: its lines, its items. None of them where the server sent none. */
 export function readParts<Schema extends z.ZodType>(
   sent: unknown,
-  object: UnreadKind,
+  object: 'invoice-line' | 'credit-note-line' | 'subscription-item',
   schema: Schema,
 ): { values: z.output<Schema>[]; unread: UnreadObject[]; sent: readonly unknown[]; more: boolean } {
   if (sent === undefined || sent === null) return { values: [], unread: [], sent: [], more: false };
-  const name = object.replaceAll('-', ' ');
-  const list = read(partsSchema, sent, `${name} list`);
+  const list = read(partsSchema, sent, `${object}-list`);
   if (!list.ok) return { values: [], unread: [unreadObject(object, sent, list.error)], sent: [], more: false };
   const { data, has_more: more } = list.value;
-  return { ...readEach(data, object, (raw) => read(schema, raw, name)), sent: data, more: more ?? false };
+  return { ...readEach(data, object, (raw) => read(schema, raw, object)), sent: data, more: more ?? false };
 }

@@ -78,9 +78,9 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
         signal,
       );
     };
-    const listed = await allPages('tax id list', page);
+    const listed = await allPages('tax-id-list', page);
     if (!listed.ok) return listed;
-    return ok(readEach(listed.value, 'tax-id', (raw) => read(taxIdWireSchema, raw, 'tax id')));
+    return ok(readEach(listed.value, 'tax-id', (raw) => read(taxIdWireSchema, raw, 'tax-id')));
   }
 
   async function details(signal?: AbortSignal): Promise<Result<BillingDetails>> {

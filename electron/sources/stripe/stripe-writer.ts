@@ -49,7 +49,7 @@ export function createStripeWriter(dependencies: Dependencies): BillingWriter {
         call: (stripe, idempotencyKey) =>
           stripe.customers.createTaxId(customerId, { type: taxId.type, value: taxId.value }, { idempotencyKey }),
         read(wire) {
-          const created = read(taxIdWireSchema, wire, 'tax id');
+          const created = read(taxIdWireSchema, wire, 'tax-id');
           return created.ok ? ok(toTaxId(created.value)) : created;
         },
         async readBack() {
@@ -102,10 +102,12 @@ export function createStripeWriter(dependencies: Dependencies): BillingWriter {
       const answer = await client.change((stripe) =>
         stripe.billingPortal.sessions.create({ customer: customerId, flow_data: flowOf(flow) }),
       );
-      const session = answer.ok ? read(portalSessionSchema, answer.value, 'portal session') : answer;
+      const session = answer.ok ? read(portalSessionSchema, answer.value, 'portal-session') : answer;
       if (session.ok) return ok(session.value.url);
       const { error } = session;
-      return error.code === 'request-refused' ? fail({ code: 'change-refused', detail: error.detail }) : session;
+      return error.code === 'request-refused' || error.code === 'request-not-sent'
+        ? fail({ code: 'change-refused', vendorWords: error.vendorWords })
+        : session;
     },
   };
 }

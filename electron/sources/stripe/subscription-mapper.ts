@@ -68,7 +68,7 @@ function toItem(
   price: ItemPrice | null,
   { products, unread }: Pick<Surroundings, 'products' | 'unread'>,
 ): Result<SubscriptionItem> {
-  if (!price) return fail(unusable('subscription item', item, ['price']));
+  if (!price) return fail(unusable('subscription-item', item, ['price']));
   const currency = price.currency ?? subscription.currency;
   if (currency === null) return fail(unusable('price', price, ['currency']));
   const contradiction = contradictionOf(price);

@@ -49,7 +49,7 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
         signal,
       );
     };
-    const listed = await allPages('subscription list', page);
+    const listed = await allPages('subscription-list', page);
     if (!listed.ok) return listed;
     const { values, unread } = readEach(listed.value, 'subscription', readSubscription);
     const complete: SentSubscription[] = [];
@@ -75,13 +75,13 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
           }),
         signal,
       );
-    const items = await allPages('subscription item list', page, (sent.raw as { items: unknown }).items);
+    const items = await allPages('subscription-item-list', page, (sent.raw as { items: unknown }).items);
     if (!items.ok) {
       if (!concernsPart(items.error)) return items;
       return ok({ ...sent, unread: [...sent.unread, unreadObject('subscription-item', undefined, items.error)] });
     }
     const { values, unread } = readEach(items.value, 'subscription-item', (raw) =>
-      read(subscriptionItemSchema, raw, 'subscription item'),
+      read(subscriptionItemSchema, raw, 'subscription-item'),
     );
     return ok({ ...sent, wire: { ...wire, items: values }, unread, more: false });
   }

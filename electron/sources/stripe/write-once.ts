@@ -55,4 +55,6 @@ function isNothingDone(error: AppError): boolean {
 
 /** In the words of a change: it is what was entered that was refused. */
 const refused = (error: AppError): AppError =>
-  error.code === 'request-refused' ? { code: 'change-refused', detail: error.detail } : error;
+  error.code === 'request-refused' || error.code === 'request-not-sent'
+    ? { code: 'change-refused', vendorWords: error.vendorWords }
+    : error;

@@ -69,10 +69,6 @@ export const connect: Words<typeof english> = {
   goesOn: '{account} geht weiter: Seine Rechnungen, Notizen und Warnungen sind wieder da. Billfold prüft es jetzt.',
   saved: '{account} wurde hinzugefügt. Billfold prüft das Konto jetzt.',
   nothingSaved: 'Es wurde nichts gespeichert. Ihre Eingaben sind noch da.',
-  otherKey:
-    'Prüfen Sie, ob der ganze Schlüssel kopiert wurde, oder erstellen Sie beim Anbieter einen neuen, und fügen Sie ihn noch einmal ein.',
-  checkAddress: 'Prüfen Sie Netzwerkverbindung, Proxy und Serveradresse und versuchen Sie es erneut.',
-  tryLater: 'Versuchen Sie es in einigen Minuten erneut. Die Statusseite des Anbieters sagt vielleicht mehr.',
   needsKey: 'Fügen Sie zuerst einen Schlüssel ein.',
   needsName: 'Geben Sie einen Namen ein.',
   needsCustomer: 'Geben Sie die Kundennummer ein. Sie beginnt mit cus_.',

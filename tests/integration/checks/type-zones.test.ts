@@ -38,6 +38,24 @@ it.each([
   ['renderer', 'Node', "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;", "'node:fs'"],
   ['electron', 'a list beyond its end', 'export const first = (list: number[]): number => list[0];', 'undefined'],
   ['electron', 'syntax that has to be compiled away', 'export enum State { on, off }', 'erasableSyntaxOnly'],
+  [
+    'shared',
+    'a sentence as an error’s data',
+    "import { fail } from '#shared/result.ts';\nexport const failed = fail({ code: 'link-not-allowed', host: 'a site' });",
+    "'never'",
+  ],
+  [
+    'shared',
+    'an error that leaves its data empty',
+    "import { fail } from '#shared/result.ts';\nexport const failed = fail({ code: 'key-missing', account: '' });",
+    "'never'",
+  ],
+  [
+    'electron',
+    'a sentence as an error’s reason',
+    "import type { AppError } from '#shared/errors.ts';\nexport const error: AppError = { code: 'file-failed', file: 'a.pdf', reason: 'not in the PDF' };",
+    'not assignable',
+  ],
 ])('the zone %s cannot use %s', async (zone, _what, text, complaint) => {
   expect(await compile(zone, text)).toContain(complaint);
 });
@@ -46,6 +64,10 @@ it.each([
   ['shared', 'export const double = (amount: number): number => amount * 2;'],
   ['electron', "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;"],
   ['renderer', 'export const title = document.title;'],
+  [
+    'shared',
+    "import { fail } from '#shared/result.ts';\nexport const refused = (vendorWords: string, host: string) => [\n  fail({ code: 'change-refused', vendorWords: 'It has ended.' }),\n  fail({ code: 'link-not-allowed', host }),\n  vendorWords,\n];",
+  ],
 ])('the zone %s can use what is its own', async (zone, text) => {
   expect(await compile(zone, text)).toBe('');
 });

@@ -36,7 +36,7 @@ it('no key is said in words, and nobody is asked for one where nobody can answer
   expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining('Set BILLFOLD_STRIPE_KEY') as string });
   expect(documentOf(checkDocument, end).accounts).toMatchObject([{ ok: false, error: { code: 'key-missing' } }]);
   const added = await addAccount(without, 'Second', server, '--json');
-  expect(documentOf(accountDocument, added)).toMatchObject({ account: null, error: { code: 'key-missing' } });
+  expect(documentOf(accountDocument, added)).toMatchObject({ account: null, error: { code: 'no-key-given' } });
   expect(added.code).toBe(1);
   expect(await control.requests()).toBe(0);
 });
@@ -49,6 +49,9 @@ it.each([
   const end = await addAccount(terminal.withKey(wrong), 'Second', server, '--json');
   expect(end.code).toBe(1);
   expect(documentOf(accountDocument, end)).toMatchObject({ account: null, error: { code } });
+  // Not that an archive is kept, or checks are paused: there is no account.
+  expect(end.stderr).toContain('Nothing was saved.');
+  expect(end.stderr).not.toMatch(/paused|archive|Settings/);
   expect(end.stdout + end.stderr).not.toContain(wrong);
   expect((await terminal.billfold('accounts', 'list')).stdout).not.toContain('Second');
 });

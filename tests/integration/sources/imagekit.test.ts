@@ -195,6 +195,9 @@ describe('what is sent', () => {
       return undefined;
     });
     const answer = await sourceAt(raw.url, { key }).source.usage(november);
-    expect(answer).toEqual({ ok: false, error: { code: 'request-refused', status: 400, detail: 'bad [removed]' } });
+    expect(answer).toEqual({
+      ok: false,
+      error: { code: 'request-refused', status: 400, vendorWords: 'bad [removed]' },
+    });
   });
 });

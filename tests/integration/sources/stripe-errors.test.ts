@@ -92,7 +92,7 @@ test('a refusal keeps the server’s words, without the key', async () => {
   expect(await errorWhen(refusing(400, { message: `Bad limit, says ${key}` }))).toEqual({
     code: 'request-refused',
     status: 400,
-    detail: 'Bad limit, says [removed]',
+    vendorWords: 'Bad limit, says [removed]',
   });
   expect(await errorWhen(refusing(403, { message: 'This account is closed.' }))).toMatchObject({
     code: 'request-refused',
@@ -157,7 +157,8 @@ test.each([
 test('no list is incomplete', async () => {
   expect(await errorWhen({ object: 'list' })).toEqual({
     code: 'answer-incomplete',
-    object: 'invoice list',
+    object: 'invoice-list',
+    id: null,
     field: 'data',
   });
 });

@@ -298,10 +298,10 @@ test('what the server refuses is refused in its words', async () => {
   const before = await seen(server);
   expect(await source.addTaxId({ type: 'eu_vat', value: 'DE12' })).toEqual({
     ok: false,
-    error: { code: 'tax-id-refused', detail: 'Invalid value for eu_vat.' },
+    error: { code: 'tax-id-refused', vendorWords: 'Invalid value for eu_vat.' },
   });
   expect(await source.addTaxId({ type: 'xx_vat', value: 'DE813495425' })).toMatchObject({
-    error: { code: 'change-refused', detail: expect.stringContaining('Invalid type') as string },
+    error: { code: 'change-refused', vendorWords: expect.stringContaining('Invalid type') as string },
   });
   expect(await source.updateDetails({ billingEmail: 'nobody' })).toMatchObject({ error: { code: 'email-refused' } });
   expect(await seen(server)).toEqual(before);

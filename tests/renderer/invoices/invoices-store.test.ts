@@ -107,10 +107,10 @@ describe('list of invoices as the window knows it', () => {
 
   it('passes on why keys could not be read', async () => {
     const invoices = await loaded();
-    fake.break('invoices.query', { code: 'database-corrupt', reason: 'test', backup: null, ways: [] });
+    fake.break('invoices.query', { code: 'database-corrupt', reason: 'SQLITE_CORRUPT', backup: null, ways: [] });
     expect(await invoices.keysBetween(0, 10)).toEqual({
       ok: false,
-      error: { code: 'database-corrupt', reason: 'test', backup: null, ways: [] },
+      error: { code: 'database-corrupt', reason: 'SQLITE_CORRUPT', backup: null, ways: [] },
     });
   });
 

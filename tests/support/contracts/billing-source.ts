@@ -181,7 +181,7 @@ export function billingSourceContract(name: string, subject: () => Promise<Billi
     const refused = await source.addTaxId({ type: 'gb_vat', value: 'none' });
     expect(refused).toMatchObject({
       ok: false,
-      error: { code: 'tax-id-refused', detail: 'Invalid value for gb_vat.' },
+      error: { code: 'tax-id-refused', vendorWords: 'Invalid value for gb_vat.' },
     });
     expect(valueOf(await source.details())).toEqual(before);
   });

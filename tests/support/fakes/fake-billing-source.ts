@@ -113,18 +113,18 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
     invoice: (id, signal) =>
       answer('invoice', signal, () => {
         const found = state.invoices.find((invoice) => invoice.id === id);
-        return found ? ok(asRead(found)) : fail({ code: 'not-found-at-vendor', what: id });
+        return found ? ok(asRead(found)) : fail({ code: 'not-found-at-vendor', vendorName: id });
       }),
     readAgain: (_, raw) => {
       const read = invoiceSchema.safeParse(JSON.parse(raw));
       return read.success
         ? ok(asRead(read.data))
-        : fail({ code: 'value-unknown', object: 'invoice', field: 'status', value: 'odd' });
+        : fail({ code: 'value-unknown', object: 'invoice', id: null, field: 'status', value: 'odd' });
     },
     payment: (id, signal) =>
       answer('payment', signal, () => {
         const found = state.invoices.find((invoice) => invoice.id === id);
-        return found ? ok(found.payment ?? noPayment) : fail({ code: 'not-found-at-vendor', what: id });
+        return found ? ok(found.payment ?? noPayment) : fail({ code: 'not-found-at-vendor', vendorName: id });
       }),
     creditNotes: async (page, signal) =>
       whole(await answer('creditNotes', signal, () => pageOf(state.creditNotes, page, state.unread.creditNotes))),
@@ -136,7 +136,7 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
       }),
     addTaxId: ({ type, value }) =>
       answer('addTaxId', undefined, () => {
-        if (!/\d/.test(value)) return fail({ code: 'tax-id-refused', detail: `Invalid value for ${type}.` });
+        if (!/\d/.test(value)) return fail({ code: 'tax-id-refused', vendorWords: `Invalid value for ${type}.` });
         const added = { id: `txi_added_${++addedTaxIds}`, type, value, verified: null };
         state.details = { ...state.details, taxIds: [added, ...(state.details.taxIds ?? [])] };
         return ok(added);
@@ -150,8 +150,8 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
     setCancelAtPeriodEnd: ({ id: wanted }, cancel) =>
       answer('setCancelAtPeriodEnd', undefined, () => {
         const found = state.subscriptions.find(({ id }) => id === wanted);
-        if (!found) return fail({ code: 'not-found-at-vendor', what: wanted });
-        if (found.status === 'canceled') return fail({ code: 'change-refused', detail: 'It has ended.' });
+        if (!found) return fail({ code: 'not-found-at-vendor', vendorName: wanted });
+        if (found.status === 'canceled') return fail({ code: 'change-refused', vendorWords: 'It has ended.' });
         const changed = { ...found, cancelAtPeriodEnd: cancel, endsAt: cancel ? (found.period?.end ?? null) : null };
         state.subscriptions = state.subscriptions.map((each) => (each === found ? changed : each));
         return ok(null);
@@ -162,7 +162,7 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
           flow.kind !== 'subscription-cancel' || state.subscriptions.some(({ id }) => id === flow.subscriptionId);
         return known
           ? ok(`https://billing.example.com/session/${flow.kind}`)
-          : fail({ code: 'change-refused', detail: 'There is no such subscription.' });
+          : fail({ code: 'change-refused', vendorWords: 'There is no such subscription.' });
       }),
   };
 }
@@ -188,7 +188,7 @@ function pageOf(
     .filter((invoice) => createdFrom === null || invoice.createdAt >= createdFrom)
     .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
   const last = after === null ? -1 : listed.findIndex((invoice) => invoice.id === after);
-  if (after !== null && last === -1) return fail({ code: 'not-found-at-vendor', what: after });
+  if (after !== null && last === -1) return fail({ code: 'not-found-at-vendor', vendorName: after });
   const invoices = listed.slice(last + 1, last + 1 + pageLength);
   const more = last + 1 + pageLength < listed.length;
   return ok({

@@ -31,8 +31,7 @@ export function fakeUsageSource(clock: Pick<Clock, 'now'>, amounts: UsedAmounts 
       asked.push(range);
       if (signal?.aborted) return Promise.resolve(fail({ code: 'cancelled' } as const));
       if (source.error) return Promise.resolve(fail(source.error));
-      if (range.start >= range.end)
-        return Promise.resolve(fail({ code: 'request-refused', status: 0, detail: null } as const));
+      if (range.start >= range.end) return Promise.resolve(fail({ code: 'no-days-asked' } as const));
       return Promise.resolve(ok({ amounts: source.amountsOf(range), asOf: instantFromMillis(clock.now()) }));
     },
   };

@@ -68,7 +68,7 @@ test('an address or customer that cannot be used is refused before anything is k
     failure('base-url-not-allowed', { reason: 'path' }),
   );
   expect(await at(null, '../invoices')).toEqual(failure('customer-not-found', { customer: '../invoices' }));
-  expect(await at(null, null)).toEqual(failure('customer-not-found', { customer: '' }));
+  expect(await at(null, null)).toEqual(failure('customer-id-missing'));
   expect(await accounts.add(aNewAccount({ key: 'pk_live_123' }))).toMatchObject(failure('key-malformed'));
   expect(accounts.list()).toEqual([]);
 });

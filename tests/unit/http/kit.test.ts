@@ -112,7 +112,7 @@ test('each problem has words of its own in both languages, with the code', () =>
     'ERR_PROXY_X',
     'ERR_X_REDIRECT',
     'ERR_X',
-  ];
+  ] as const;
   expect(new Set(codes.map(networkProblemOf))).toEqual(new Set(networkProblems));
   for (const language of ['en', 'de'] as const) {
     const sentences = codes.map((reason) => errorSentence({ code: 'server-unreachable', host: 'h', reason }, language));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MoneyFiring, UsageFiring } from '#shared/alerts.ts';
-import { appErrorSchema } from '#shared/errors.ts';
+import { appErrors } from '#shared/errors.ts';
 import { guardedActions } from '#shared/guarded-actions.ts';
 import { errorSentence, fill, languageOf, languages } from '#shared/messages/index.ts';
 import { detailsChangedText, firingText } from '#shared/messages/notification-text.ts';
@@ -97,10 +97,18 @@ describe('changed billing details', () => {
 });
 
 describe('errors in words', () => {
-  const codes = appErrorSchema.options.map((option) => ({
+  const codes = appErrors.options.map((option) => ({
     code: option.shape.code.value,
     names: Object.keys(option.shape),
   }));
+
+  const wordsOfVendors = [
+    'request-refused',
+    'request-not-sent',
+    'change-refused',
+    'tax-id-refused',
+    'email-refused',
+  ] as const;
 
   it.each(codes)('$code has words in every language and uses only its own data', ({ code, names }) => {
     for (const { errors } of Object.values(languages)) {
@@ -124,13 +132,13 @@ describe('errors in words', () => {
     ['He said “no.”', 'He said “no.”'],
     ['See (a, b)', 'See (a, b).'],
     ['cut short…', 'cut short…'],
-  ])('end a vendor’s own words %j before ours begin, wherever they stand', (detail, said) => {
-    for (const code of ['request-refused', 'change-refused', 'tax-id-refused', 'email-refused'] as const) {
-      const error = code === 'request-refused' ? { code, status: 400, detail } : { code, detail };
+  ])('end a vendor’s own words %j before ours begin, wherever they stand', (vendorWords, said) => {
+    for (const code of wordsOfVendors) {
+      const error = code === 'request-refused' ? { code, status: 400, vendorWords } : { code, vendorWords };
       for (const language of ['en', 'de'] as const) {
         const { what, safe, todo } = languages[language].errors[code];
         expect(errorSentence(error, language)).toContain(` ${said}${safe + todo === '' ? '' : ' '}`);
-        expect(what.endsWith('{detail}')).toBe(true);
+        expect(what.endsWith('{vendorWords}')).toBe(true);
       }
     }
   });
@@ -138,8 +146,7 @@ describe('errors in words', () => {
   it('put a vendor’s words nowhere else into a sentence', () => {
     for (const { errors } of Object.values(languages))
       for (const [code, words] of Object.entries(errors))
-        if (Object.values(words).join(' ').includes('{detail}'))
-          expect(['request-refused', 'change-refused', 'tax-id-refused', 'email-refused']).toContain(code);
+        if (Object.values(words).join(' ').includes('{vendorWords}')) expect(wordsOfVendors).toContain(code);
   });
 
   it('say in words what a file turned out to hold', () => {

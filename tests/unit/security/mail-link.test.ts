@@ -10,7 +10,7 @@ test('a link with subject and text', () => {
   });
 });
 
-test.each(['', 'support', 'a@b.example?bcc=c@d.example', 'a@b.example,c@d.example', 'a@b.example\r\nBcc: c@d.example'])(
+test.each(['support', 'a@b.example?bcc=c@d.example', 'a@b.example,c@d.example', 'a@b.example\r\nBcc: c@d.example'])(
   'no link to %j',
   (address) => {
     expect(mailLink(address, { subject: '', body: '' })).toEqual({
@@ -19,6 +19,10 @@ test.each(['', 'support', 'a@b.example?bcc=c@d.example', 'a@b.example,c@d.exampl
     });
   },
 );
+
+test('no link without an address', () => {
+  expect(mailLink('', { subject: '', body: '' })).toEqual({ ok: false, error: { code: 'email-missing' } });
+});
 
 test('whatever invoices are called, there is one receiver, one subject and one text', () => {
   fc.assert(

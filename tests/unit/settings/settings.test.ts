@@ -41,14 +41,21 @@ describe('settings', () => {
     expect(settings.set({ quietHours: { enabled: true } }).ok).toBe(true);
     expect(settings.set({ quietHours: { from: '21:15', to: undefined } }).ok).toBe(true);
     expect(settings.get().quietHours).toEqual({ enabled: true, from: '21:15', to: '07:00' });
-    expect(settings.set({ quietHours: { to: '25:00' } }).ok).toBe(false);
+    expect(settings.set({ quietHours: { to: '25:00' } })).toEqual({
+      ok: false,
+      error: { code: 'setting-invalid', setting: 'quietHours', reason: 'no-time', limit: null },
+    });
   });
 
-  it.each([4, 1441, 10.5])('refuse a poll interval of %d minutes and keep the old one', (pollIntervalMinutes) => {
+  it.each([
+    [4, 'too-small', 5],
+    [1441, 'too-large', 1440],
+    [10.5, 'not-understood', null],
+  ])('refuse a poll interval of %d minutes, and say why', (pollIntervalMinutes, reason, limit) => {
     const settings = open();
-    expect(settings.set({ pollIntervalMinutes })).toMatchObject({
+    expect(settings.set({ pollIntervalMinutes })).toEqual({
       ok: false,
-      error: { code: 'setting-invalid', setting: 'pollIntervalMinutes' },
+      error: { code: 'setting-invalid', setting: 'pollIntervalMinutes', reason, limit },
     });
     expect(settings.get()).toEqual(defaultSettings);
   });

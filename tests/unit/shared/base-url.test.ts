@@ -22,7 +22,6 @@ test.each([
 });
 
 test.each([
-  ['', 'malformed'],
   ['api.example.com', 'malformed'],
   ['https:/api.example.com', 'malformed'],
   ['https://', 'malformed'],
@@ -50,6 +49,10 @@ test.each([
   ['http://127.0.0.1@api.example.com', 'credentials'],
 ])('%s is refused as %s', (text, reason) => {
   expect(reasonOf(text)).toBe(reason);
+});
+
+test('no address at all is said to be missing', () => {
+  expect(parseBaseUrl(' ')).toEqual({ ok: false, error: { code: 'base-url-missing' } });
 });
 
 test('the error repeats neither a password nor a query', () => {

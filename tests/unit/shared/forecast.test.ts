@@ -33,7 +33,7 @@ describe('forecast', () => {
       {
         object: 'invoice-line' as const,
         id: 'il_9',
-        reason: { code: 'answer-incomplete' as const, object: 'line', field: 'amount' },
+        reason: { code: 'answer-incomplete' as const, object: 'invoice-line' as const, id: 'il_9', field: 'amount' },
       },
     ];
     const now = instantFromMillis(start + 15 * 24 * hour);

@@ -182,7 +182,7 @@ describe('as typed', () => {
   });
 
   test.each([
-    ['', 'USD', 'en-US', 'amount-not-a-number'],
+    ['', 'USD', 'en-US', 'amount-missing'],
     ['abc', 'USD', 'en-US', 'amount-not-a-number'],
     ['1e5', 'USD', 'en-US', 'amount-not-a-number'],
     ['5.', 'USD', 'en-US', 'amount-not-a-number'],

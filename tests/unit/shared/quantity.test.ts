@@ -27,6 +27,10 @@ describe('reading what was typed', () => {
   ] as const)('%s of %s is refused', (input, base, code) => {
     expect(parseQuantity(input, base)).toMatchObject({ ok: false, error: { code, input } });
   });
+
+  test('nothing at all is no threshold that was not understood', () => {
+    expect(parseQuantity(' ', 'byte')).toEqual({ ok: false, error: { code: 'amount-missing' } });
+  });
 });
 
 describe('for people', () => {

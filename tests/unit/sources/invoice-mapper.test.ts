@@ -180,7 +180,7 @@ test.each([
 });
 
 test('a missing required field is named, with the object', () => {
-  const incomplete = (field: string) => ({ code: 'answer-incomplete', object: 'invoice in_1', field });
+  const incomplete = (field: string) => ({ code: 'answer-incomplete', object: 'invoice', id: 'in_1', field });
   expect(errorOf(stripeInvoice({ total: null }))).toEqual(incomplete('total'));
   expect(errorOf(stripeInvoice({ currency: undefined }))).toEqual(incomplete('currency'));
   expect(errorOf(stripeInvoice({ created: undefined }))).toEqual(incomplete('created'));

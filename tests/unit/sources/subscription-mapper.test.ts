@@ -346,7 +346,7 @@ test('an item that cannot be read costs itself: no price is told without it', ()
         {
           object: 'subscription-item',
           id: 'si_2',
-          reason: { code: 'answer-incomplete', object: 'subscription item si_2', field: 'price' },
+          reason: { code: 'answer-incomplete', object: 'subscription-item', id: 'si_2', field: 'price' },
         },
       ],
     },

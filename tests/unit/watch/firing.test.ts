@@ -271,7 +271,7 @@ describe('what a restricted key cannot do', () => {
 
   test('a failing upcoming invoice is never read as none', async () => {
     save(usd(10000));
-    world.source().breakWith({ code: 'request-refused', status: 400, detail: null }, 'upcoming');
+    world.source().breakWith({ code: 'request-refused', status: 400, vendorWords: null }, 'upcoming');
     const outcome = await check();
     expect(outcome).toMatchObject({ ok: false, subscriptions: [], error: { code: 'request-refused' } });
     expect(outcome.alerts).toMatchObject([{ outcome: 'not-compared', reason: 'unreadable', exceeded: false }]);

@@ -203,7 +203,7 @@ describe('an account that fails', () => {
   test('keeps an outage of an alert as it was', async () => {
     save(money(100, 'EUR'));
     await check();
-    world.source().breakWith({ code: 'server-unreachable', host: 'h', reason: 'r' });
+    world.source().breakWith({ code: 'server-unreachable', host: 'h', reason: 'ERR_FAILED' });
     await check();
     world.source().recover();
     await check();
@@ -257,7 +257,7 @@ test('an alert saved while a look is under way is not told by it: not everything
 });
 
 test('an account of which a part could not be read is not up to date, until it is read', async () => {
-  const reason = { code: 'answer-incomplete', object: 'subscription', field: 'status' } as const;
+  const reason = { code: 'answer-incomplete', object: 'subscription', id: 'sub_odd', field: 'status' } as const;
   world.source().state.unread.subscriptions = [{ object: 'subscription', id: 'sub_odd', reason, raw: '{}' }];
   await check();
   expect(world.watch.freshness('acme').state).toBe('incomplete');

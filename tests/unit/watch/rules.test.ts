@@ -18,7 +18,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const now = Date.parse('2026-11-10T09:00:00.000Z');
 const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const serverDown = { code: 'server-unreachable', host: 'h', reason: 'r' } as const;
+const serverDown = { code: 'server-unreachable', host: 'h', reason: 'ERR_FAILED' } as const;
 
 describe('schedule', () => {
   test('the next look is the interval away, ±10 %', () => {
@@ -143,9 +143,9 @@ describe('schedule', () => {
 
     test('is at once what does not mend itself', () => {
       const contradictions: AppError[] = [
-        { code: 'listing-repeats', list: 'l', id: 'i' },
-        { code: 'listing-endless', list: 'l', most: 1 },
-        { code: 'listing-cut-short', list: 'l' },
+        { code: 'listing-repeats', list: 'invoice-list', id: 'i' },
+        { code: 'listing-endless', list: 'invoice-list', most: 1 },
+        { code: 'listing-cut-short', list: 'invoice-list' },
       ];
       for (const error of contradictions) {
         expect(contradictsItself(error)).toBe(true);

@@ -1,0 +1,29 @@
+/* What an error's code leaves open, as a few values each; `shared/messages` has words for them. */
+
+/** What a file turned out to hold that should be a PDF. */
+export const contentsFound = ['empty', 'html', 'other'] as const;
+export type ContentFound = (typeof contentsFound)[number];
+
+/** Why the operating system's secret store gave no key. */
+export const secretStoreProblems = ['unavailable', 'undecryptable'] as const;
+export type SecretStoreProblem = (typeof secretStoreProblems)[number];
+
+/** Why an address of a server cannot be used. */
+export const baseUrlProblems = ['malformed', 'scheme', 'path', 'credentials'] as const;
+export type BaseUrlProblem = (typeof baseUrlProblems)[number];
+
+/** What can be set, as `Settings` names it. */
+export const settingNames = [
+  'pollIntervalMinutes',
+  'notifications',
+  'quietHours',
+  'theme',
+  'language',
+  'hideAmounts',
+  'exports',
+] as const;
+export type SettingName = (typeof settingNames)[number];
+
+/** Why a setting cannot have a value. */
+export const settingProblems = ['too-small', 'too-large', 'no-time', 'not-understood'] as const;
+export type SettingProblem = (typeof settingProblems)[number];
