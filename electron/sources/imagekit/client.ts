@@ -83,7 +83,8 @@ export function createImagekitClient(options: ImagekitClientOptions): GetJson {
     if (status === 429) return { code: 'rate-limited', retryAfterSeconds: retryAfterSeconds(answered, clock.now()) };
     if (status >= 500) return { code: 'server-failed', status, requestId: answered.get('x-ik-requestid') };
     // ImageKit answers a wrong key with 403, too.
-    if (status === 403 && /permission/i.test(message ?? '')) return { code: 'permission-missing', permission: 'usage' };
+    if (status === 403 && /permission/i.test(message ?? ''))
+      return { code: 'permission-missing', permission: 'GET /v1/accounts/usage' };
     if (status === 401 || status === 403) return { code: 'key-refused', host };
     return { code: 'request-refused', status, vendorWords: message && vendorWords(message, key) };
   }
