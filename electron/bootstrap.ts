@@ -49,6 +49,7 @@ import { createEmbeddedPractice } from './practice/index.ts';
 import { createApart } from './program/apart.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
+import { createPermit } from './program/permit.ts';
 import { createSubscriptionTasks } from './program/subscription-tasks.ts';
 import { createDocumentAddresses } from './program/document-addresses.ts';
 import { createUnreadTasks } from './program/unread-tasks.ts';
@@ -370,6 +371,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     secretStore,
     notifier,
     accounts,
+    permit: createPermit({ accounts, alerts: watch.alerts, archive, imports }),
     watch,
     usage,
     archive,
@@ -387,7 +389,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     archiveChanged: options.onSynced,
     billing,
     connections,
-    subscriptionTasks: createSubscriptionTasks({ accounts, openSource }),
+    subscriptionTasks: createSubscriptionTasks({ openSource }),
     advancePractice: createPracticeClock(accounts, practice, watch),
     documentsFolder,
     summaries: () => summariesOf(accounts, watch, logger),

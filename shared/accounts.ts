@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { type AppError, appErrorSchema } from './errors.ts';
-import { roles } from './roles.ts';
+import { type Role, roles } from './roles.ts';
 import { type SourceKind, sourceKindSchema } from './source-kinds.ts';
 import { instantSchema } from './time.ts';
 
-export { roles } from './roles.ts';
+export { mayChange } from './permissions.ts';
+export { type Role, roles } from './roles.ts';
 export { type SourceKind, sourceKindSchema } from './source-kinds.ts';
 
 export const roleSchema = z.enum(roles);
-export type Role = z.infer<typeof roleSchema>;
 
-export const mayChange = (role: Role): boolean => role !== 'viewer';
 export const receivesAlerts = (role: Role): boolean => role !== 'viewer';
 
 /** Where an account's figures come from. `baseUrl` is null for the vendor's own server. Never holds a key. */

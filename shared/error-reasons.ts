@@ -27,3 +27,13 @@ export type SettingName = (typeof settingNames)[number];
 /** Why a setting cannot have a value. */
 export const settingProblems = ['too-small', 'too-large', 'no-time', 'not-understood'] as const;
 export type SettingProblem = (typeof settingProblems)[number];
+
+/** Errors whose own advice speaks of an account that is watched already; there is another where one is being connected. */
+export const connectingCodes = [
+  'key-refused',
+  'server-unreachable',
+  'server-timeout',
+  'rate-limited',
+  'server-failed',
+] as const;
+export type ConnectingCode = (typeof connectingCodes)[number];

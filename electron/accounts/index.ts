@@ -26,7 +26,6 @@ export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
 export { createAccountRows } from './account-rows.ts';
 export { checkCustomer } from './check-source.ts';
-export { requireChange, requireChangeAnywhere } from './roles.ts';
 
 export interface AccountsDependencies {
   readonly db: Database;

@@ -7,7 +7,6 @@ export function createCancellation(changeAccount: ReturnType<typeof createChange
   return (accountId: string, subscriptionId: string, cancel: boolean): Promise<Result<null>> =>
     changeAccount<null>({
       accountId,
-      action: 'subscription',
       async run(source, begin) {
         const listed = await source.subscriptions();
         if (!listed.ok) return listed;

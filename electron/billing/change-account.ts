@@ -1,9 +1,8 @@
 import PQueue from 'p-queue';
 import type { ActionName } from '#shared/actions.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { GuardedAction } from '#shared/guarded-actions.ts';
 import { fail, type Result } from '#shared/result.ts';
-import { type Accounts, requireChange } from '../accounts/index.ts';
+import type { Accounts } from '../accounts/index.ts';
 import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
 
 /** What a change is about to do, for the log of actions. */
@@ -22,8 +21,6 @@ export interface ChangeDependencies {
 
 export interface Change<T> {
   readonly accountId: string;
-  /** What the role must allow. */
-  readonly action: GuardedAction;
   /**
    * Reads what it needs, and calls `begin` before it sends anything that changes something: from then on there is an
    * entry in the log. `after` of a success is what the vendor made of it, where that may be something else.
@@ -35,17 +32,13 @@ export interface Change<T> {
 export const mayBeMade = ({ code }: AppError): boolean => code === 'change-unknown' || code === 'change-not-there-yet';
 
 /**
- * Makes changes at the vendor, one at a time for each account: if the role allows it, written to the log of actions
- * before it is sent and with its end afterwards, and followed by another look at the account.
+ * Makes changes at the vendor, one at a time for each account: written to the log of actions before it is sent and with its end afterwards, and followed by another look at the account.
  */
 export function createChangeAccount({ accounts, openSource, refresh }: ChangeDependencies) {
   const queues = new Map<string, PQueue>();
 
-  async function make<T>({ accountId, action, run }: Change<T>): Promise<Result<T>> {
-    const account = accounts.get(accountId);
-    if (!account) return fail({ code: 'account-not-found', account: accountId });
-    const allowed = requireChange(account.role, action);
-    if (!allowed.ok) return allowed;
+  async function make<T>({ accountId, run }: Change<T>): Promise<Result<T>> {
+    if (!accounts.get(accountId)) return fail({ code: 'account-not-found', account: accountId });
     const source = await openSource(accountId);
     if (!source.ok) return source;
     const entries: string[] = [];

@@ -5,7 +5,7 @@ import { formatMoney } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { planPresets, type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import type { CommandContext, CommandNeeds, CommonOptions, Workplace } from './context.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 
 interface PlanOptions extends CommonOptions {
@@ -29,9 +29,19 @@ export function registerAccountPlan(accounts: Command, context: CommandContext):
       ),
     )
     .action((name: string, options: PlanOptions) =>
-      context.runWithProgram({ ...options, account: name }, (place) => plan(place, options)),
+      context.runWithProgram({ ...options, account: name }, needsOf(options), (place) => plan(place, options)),
     );
 }
+
+/** Only whoever gives a plan changes it. */
+const needsOf = ({ published, file }: PlanOptions): CommandNeeds =>
+  published === undefined && file === undefined
+    ? 'viewer'
+    : {
+        action: 'plan',
+        of: ({ account }) => (account ? { account: account.id } : 'any-account'),
+        refused: { plan: null },
+      };
 
 function plan({ program: { usage }, account, output }: Workplace, { published, file }: PlanOptions): ExitCode {
   if (!account) return exitCodes.usage;

@@ -4,7 +4,7 @@ import { parseBaseUrl } from '#shared/base-url.ts';
 import { registerAccountPlan } from './account-plan.ts';
 import { askForKey, keyVariables } from './ask-for-key.ts';
 import { connectingSentenceOf } from './error-words.ts';
-import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import type { CommandContext, CommandNeeds, CommonOptions, Workplace } from './context.ts';
 import type { Program } from '../bootstrap.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
@@ -43,21 +43,21 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
         .default('finance'),
     )
     .action((options: NewAccountOptions) =>
-      context.runWithProgram(options, (place) => addAccount(place, options, ask)),
+      context.runWithProgram(options, 'anyone', (place) => addAccount(place, options, ask)),
     );
   connectionOptions(
     context
       .command(accounts, 'add-source', 'add usage data to an account with invoices, or invoices to one with usage')
       .argument('<name>'),
   ).action((name: string, options: ConnectionOptions) =>
-    context.runWithProgram({ ...options, account: name }, (place) => addSource(place, options, ask)),
+    context.runWithProgram({ ...options, account: name }, sourceNeeds, (place) => addSource(place, options, ask)),
   );
   registerAccountPlan(accounts, context);
   context
     .command(accounts, 'remove', 'close an account: its key is deleted, its invoices stay')
     .argument('<name>')
     .action((name: string, options: CommonOptions) =>
-      context.runWithProgram({ ...options, account: name }, removeAccount),
+      context.runWithProgram({ ...options, account: name }, 'anyone', removeAccount),
     );
 }
 
@@ -125,6 +125,12 @@ async function connectionOf(
 }
 
 const nothing = { account: null, reopened: false, missingPermissions: [] };
+
+const sourceNeeds: CommandNeeds = {
+  action: 'source',
+  of: ({ account }) => (account ? { account: account.id } : 'any-account'),
+  refused: nothing,
+};
 
 /** Saves the account after its key was tried against the vendor. */
 async function addAccount(

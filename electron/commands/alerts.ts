@@ -18,10 +18,9 @@ import { parseQuantity } from '#shared/quantity.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { isInBytes } from '#shared/usage-plan.ts';
-import { requireChange, requireChangeAnywhere } from '../accounts/index.ts';
 import type { Program } from '../bootstrap.ts';
 import { steps } from './arguments.ts';
-import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import type { CommandContext, CommandNeeds, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 
@@ -60,11 +59,19 @@ export function registerAlerts(billfold: Command, context: CommandContext): void
     )
     .addOption(new Option('--measure <measure>', 'what is compared').choices(measureSchema.options).default('total'))
     .option('--steps <percents>', 'early warnings at 50, 75 and 90 percent, separated by commas', steps, [])
-    .action((options: NewAlertOptions) => context.runWithProgram(options, (place) => addAlert(place, options)));
+    .action((options: NewAlertOptions) =>
+      context.runWithProgram(options, addNeeds, (place) => addAlert(place, options)),
+    );
   context
     .command(alerts, 'remove', 'stop watching a threshold')
     .argument('<id>', 'as `alerts list` shows it')
-    .action((id: string, options: CommonOptions) => context.runWithProgram(options, (place) => removeAlert(place, id)));
+    .action((id: string, options: CommonOptions) =>
+      context.runWithProgram(
+        options,
+        { action: 'alerts', of: () => ({ alert: id }), refused: { removed: null } },
+        (place) => removeAlert(place, id),
+      ),
+    );
 }
 
 const currencyOfMostDecimals = 'KWD';
@@ -103,6 +110,12 @@ function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCo
   return exitCodes.done;
 }
 
+const addNeeds: CommandNeeds = {
+  action: 'alerts',
+  of: ({ account }) => (account ? { account: account.id } : 'any-account'),
+  refused: { alert: null },
+};
+
 /** Saves an alert; the next check evaluates it. */
 async function addAlert(place: Workplace, options: NewAlertOptions): Promise<ExitCode> {
   const { program, account, output } = place;
@@ -110,8 +123,6 @@ async function addAlert(place: Workplace, options: NewAlertOptions): Promise<Exi
   const scope = options.scope ?? (all ? 'all' : 'subscription');
   if (!account && !all) return output.refuse('Say whose invoices to watch: --account NAME, or --all.');
   const accounts = account ? [account] : program.accounts.list();
-  const allowed = requireChangeAnywhere(accounts, 'alerts');
-  if (!allowed.ok) return output.fail(allowed.error, { alert: null });
   const rule = { accountId: account?.id ?? null, steps, scope, ...(window && { window }) } as const;
   if (isMoneyMeasure(measure)) return addMoneyAlert(place, account ?? null, threshold, { ...rule, measure });
   const parsed = parseQuantity(threshold, isInBytes(measure) ? 'byte' : 'count');
@@ -183,13 +194,7 @@ async function lookAt({ watch }: Program, accounts: readonly Account[]): Promise
 const isAbove = (price: Money, threshold: Money): boolean =>
   price.currency === threshold.currency && exceeds(price, threshold, 100);
 
-function removeAlert({ program: { accounts, watch }, output }: Workplace, id: string): ExitCode {
-  const alert = watch.alerts.get(id);
-  const account = accounts.list().find((each) => each.id === alert?.accountId);
-  const allowed = account
-    ? requireChange(account.role, 'alerts')
-    : requireChangeAnywhere(alert?.accountId === null ? accounts.list() : [], 'alerts');
-  if (!allowed.ok) return output.fail(allowed.error, { removed: null });
+function removeAlert({ program: { watch }, output }: Workplace, id: string): ExitCode {
   const removed = watch.alerts.remove(id);
   if (!removed.ok) return output.fail(removed.error, { removed: null });
   output.answer({ removed: id, error: null }, [`${id}: removed`]);

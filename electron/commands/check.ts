@@ -21,7 +21,7 @@ export function registerCheck(billfold: Command, context: CommandContext): void 
       'check upcoming invoices once, compare them with the alerts, notify; exits with 10 when a threshold is exceeded, 12 when an alert could not be compared',
     )
     .option('--account <name>', 'one account only')
-    .action((options: CommonOptions) => context.runWithProgram(options, check));
+    .action((options: CommonOptions) => context.runWithProgram(options, 'viewer', check));
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import type { Account } from '#shared/accounts.ts';
-import type { Result } from '#shared/result.ts';
+import type { ActionNeeds } from '#shared/permissions.ts';
+import { ok, type Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
 import type { Recoverer } from '../recovery.ts';
 import { createOutput, type ExitCode, exitCodes, type Output } from './output.ts';
@@ -36,6 +37,9 @@ export interface Workplace {
   readonly output: Output;
 }
 
+/** What a command that changes something needs, as for the window's calls; `refused` is its document where that is missing. */
+export type CommandNeeds = 'anyone' | 'viewer' | (ActionNeeds<Workplace> & { readonly refused: object });
+
 export type CommandContext = ReturnType<typeof createContext>;
 
 /** What every command does around its own work, and the exit code that it ended with. */
@@ -44,7 +48,7 @@ export function createContext(line: CommandLine) {
 
   async function inProgram(
     { account: name }: CommonOptions,
-    onlyLooks: boolean,
+    needs: CommandNeeds | 'only-looks',
     output: Output,
     work: (place: Workplace) => Promise<ExitCode> | ExitCode,
   ): Promise<ExitCode> {
@@ -53,12 +57,16 @@ export function createContext(line: CommandLine) {
     const program = opened.value;
     try {
       sayDamaged(program, output);
+      const onlyLooks = needs === 'only-looks';
       if (program.readOnly && !onlyLooks) return output.fail({ code: 'data-folder-read-only', folder: program.folder });
       const account = name === undefined ? null : program.accounts.find(name);
       if (name !== undefined && account === null) return output.fail({ code: 'account-not-found', account: name });
       if (account && account.closedAt !== null && !onlyLooks)
         return output.fail({ code: 'account-closed', account: account.name });
-      const code = await work({ program, account, output });
+      const place = { program, account, output };
+      const allowed = onlyLooks ? ok(null) : program.permit(needs, place);
+      if (!allowed.ok) return output.fail(allowed.error, typeof needs === 'string' ? {} : needs.refused);
+      const code = await work(place);
       const [fault] = program.faults();
       if (fault === undefined) return code;
       // Something went wrong beside the work: it is not said to be done.
@@ -86,12 +94,13 @@ export function createContext(line: CommandLine) {
       exitCode = await work(createOutput({ ...line, json: json === true }));
     },
 
-    /** Opens the program, finds the account, works, and closes the program. */
+    /** Opens the program, finds the account, asks whether the work is permitted, works, and closes the program. */
     async runWithProgram(
       options: CommonOptions,
+      needs: CommandNeeds,
       work: (place: Workplace) => Promise<ExitCode> | ExitCode,
     ): Promise<void> {
-      await this.run(options, (output) => inProgram(options, false, output, work));
+      await this.run(options, (output) => inProgram(options, needs, output, work));
     },
 
     /**
@@ -101,7 +110,7 @@ export function createContext(line: CommandLine) {
       options: CommonOptions,
       work: (place: Workplace) => Promise<ExitCode> | ExitCode,
     ): Promise<void> {
-      await this.run(options, (output) => inProgram(options, true, output, work));
+      await this.run(options, (output) => inProgram(options, 'only-looks', output, work));
     },
   };
 }

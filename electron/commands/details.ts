@@ -24,7 +24,7 @@ export function registerDetails(billfold: Command, context: CommandContext): voi
       'the billing details that the vendor prints on invoices: company, email, address, tax IDs',
     )
     .option('--account <name>', 'one account only')
-    .action((options: CommonOptions) => context.runWithProgram(options, details));
+    .action((options: CommonOptions) => context.runWithProgram(options, 'viewer', details));
 }
 
 /** Asks the vendors now; changes nothing. Only Stripe tells details, so that other accounts are asked by name only. */

@@ -31,7 +31,7 @@ export function registerSubscription(billfold: Command, context: CommandContext)
       'what each account subscribes to: plan, price, usage, payment method, cancellation',
     )
     .option('--account <name>', 'one account only')
-    .action((options: CommonOptions) => context.runWithProgram(options, subscription));
+    .action((options: CommonOptions) => context.runWithProgram(options, 'viewer', subscription));
 }
 
 /** Asks the vendors; evaluates no alert and notifies nobody. */

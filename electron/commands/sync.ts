@@ -29,7 +29,7 @@ export function registerSync(billfold: Command, context: CommandContext): void {
     .option('--account <name>', 'one account only')
     .option('--full', 'full sync: read all invoices again, not only new and unpaid ones', false)
     .action((options: SyncOptions) =>
-      context.runWithProgram(options, (place) => sync(place, options.full, context.line.signal)),
+      context.runWithProgram(options, 'viewer', (place) => sync(place, options.full, context.line.signal)),
     );
 }
 

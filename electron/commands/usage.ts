@@ -36,7 +36,7 @@ export function registerUsage(billfold: Command, context: CommandContext): void 
     .option('--from <day>', 'first day in UTC, for example 2026-10-01', day)
     .option('--to <day>', 'last day in UTC', day)
     .action((options: UsageOptions) =>
-      context.runWithProgram(options, (place) => usage(place, options, context.line.signal)),
+      context.runWithProgram(options, 'viewer', (place) => usage(place, options, context.line.signal)),
     );
 }
 

@@ -11,7 +11,7 @@ interface ConfirmParts {
   readonly rows: Pick<ImportRows, 'waiting' | 'pending' | 'markImported'>;
   readonly incoming: Pick<IncomingFiles, 'bytesOf' | 'remove'>;
   readonly archive: Pick<Archive, 'get' | 'keepImported' | 'invoiceWithContent'>;
-  readonly mayImport: (accountId: string) => Result<null>;
+  readonly mayImport: (accountId: string) => boolean;
   readonly itemOf: (stored: StoredImport) => ImportItem | null;
   readonly now: () => Instant;
   readonly onChanged: () => void;
@@ -51,8 +51,6 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
 
   return {
     async confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>> {
-      const allowed = mayImport(values.accountId);
-      if (!allowed.ok) return allowed;
       const countable = checkAmounts(values);
       if (!countable.ok) return countable;
       const file = rows.waiting(id);
@@ -67,7 +65,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
     async confirmCertain(): Promise<Result<{ imported: number }>> {
       let imported = 0;
       const certain = rows.pending().flatMap((file) => {
-        if (file.state !== 'waiting' || !mayImport(file.accountId).ok || !itemOf(file)?.certain) return [];
+        if (file.state !== 'waiting' || !mayImport(file.accountId) || !itemOf(file)?.certain) return [];
         const values = duplicateOf(file).ok ? valuesOf(file.accountId, file.proposal) : null;
         return values && checkAmounts(values).ok ? [{ file, values }] : [];
       });

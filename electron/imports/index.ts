@@ -4,9 +4,9 @@ import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#sh
 import { isCertain } from '#shared/import/proposal-schema.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
+import { mayDo } from '#shared/permissions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import { requireChange } from '../accounts/index.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, isInside } from '../files/index.ts';
@@ -56,10 +56,14 @@ export function createImports(parts: ImportDependencies) {
 
   const accountOf = (accountId: string) => parts.accounts().find(({ id }) => id === accountId);
   const isListed = (accountId: string): boolean => accountOf(accountId) !== undefined;
-  const mayImport = (accountId: string): Result<null> => {
+  /** Of all that waits at once what the role does not allow stays where it is. */
+  const mayImport = (accountId: string): boolean => {
     const account = accountOf(accountId);
-    return account ? requireChange(account.role, 'import') : fail({ code: 'account-not-found', account: accountId });
+    return account !== undefined && mayDo(account.role, 'import');
   };
+  const accountsOf = (ids: readonly string[]): string[] => [
+    ...new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : []))),
+  ];
   const intake = createIntake({ ...parts, rows, takeFile, isListed, now });
   const folders = createWatchedFolders({
     folders: () => rows.folders().filter(({ accountId }) => isListed(accountId)),
@@ -92,8 +96,6 @@ export function createImports(parts: ImportDependencies) {
       paths: readonly string[],
       origin: 'chosen' | 'dropped',
     ): Promise<Result<{ files: number }>> {
-      const allowed = mayImport(accountId);
-      if (!allowed.ok) return allowed;
       try {
         const files = await filesOf(paths);
         for (const path of files) await intake.take(accountId, path, origin);
@@ -122,15 +124,12 @@ export function createImports(parts: ImportDependencies) {
     },
 
     similar: similarTo,
+    /** The accounts that the files with these ids wait for. */
+    accountsOf,
 
     ...createConfirm({ ...parts, rows, incoming, mayImport, itemOf, now }),
 
     async leaveOut(ids: readonly string[]): Promise<Result<null>> {
-      const theirs = new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : [])));
-      for (const accountId of theirs) {
-        const allowed = mayImport(accountId);
-        if (!allowed.ok) return allowed;
-      }
       const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
       rows.leaveOut(ids);
       await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
@@ -143,8 +142,6 @@ export function createImports(parts: ImportDependencies) {
       const found = archive.get(key);
       if (!found.ok) return found;
       const { accountId, id, createdAt, customerName, taxId, issuedAt, period } = found.value;
-      const allowed = mayImport(accountId);
-      if (!allowed.ok) return allowed;
       const countable = checkAmounts(values);
       if (!countable.ok) return countable;
       const byDefault = issuedAt === null ? null : dayAt(issuedAt);
@@ -153,19 +150,12 @@ export function createImports(parts: ImportDependencies) {
       return archive.changeImported(key, importedInvoice({ ...values, accountId }, facts));
     },
 
-    async remove(key: string): Promise<Result<null>> {
-      const found = archive.get(key);
-      if (!found.ok) return found;
-      const allowed = mayImport(found.value.accountId);
-      return allowed.ok ? archive.removeImported(key) : allowed;
-    },
+    remove: (key: string): Promise<Result<null>> => archive.removeImported(key),
 
     folder: (accountId: string): Promise<ImportFolder | null> => folders.of(accountId),
 
     /** Watches a folder for an account, also after a restart, until told otherwise. */
     async watchFolder(accountId: string, folder: string): Promise<Result<ImportFolder | null>> {
-      const allowed = mayImport(accountId);
-      if (!allowed.ok) return allowed;
       const real = await realpath(folder).catch(() => null);
       if (real === null) return fail({ code: 'folder-not-found', folder });
       for (const own of [parts.dataFolder, parts.documentsFolder()]) {
@@ -178,8 +168,6 @@ export function createImports(parts: ImportDependencies) {
     },
 
     async stopFolder(accountId: string): Promise<Result<null>> {
-      const allowed = mayImport(accountId);
-      if (!allowed.ok) return allowed;
       rows.removeFolder(accountId);
       await folders.look();
       return ok(null);

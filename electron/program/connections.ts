@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
 import { describeKey } from '#shared/keys.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
-import { type Accounts, checkCustomer, requireChange } from '../accounts/index.ts';
+import { type Accounts, checkCustomer } from '../accounts/index.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Imports } from '../imports/index.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
@@ -145,8 +145,6 @@ export function createConnections(parts: ConnectionParts) {
     async addSource(accountId: string, connection: Connection): Promise<Result<KeyReport>> {
       const account = accounts.get(accountId);
       if (!account) return fail({ code: 'account-not-found', account: accountId });
-      const allowed = requireChange(account.role, 'source');
-      if (!allowed.ok) return allowed;
       const { source: kind, key, customerId, baseUrl } = connection;
       if (account.sources.some((each) => each.kind === kind)) return fail({ code: 'source-exists', source: kind });
       const report = await test(connection);

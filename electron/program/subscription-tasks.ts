@@ -1,32 +1,17 @@
-import type { Account } from '#shared/accounts.ts';
-import type { GuardedAction } from '#shared/guarded-actions.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
-import { type Accounts, requireChange } from '../accounts/index.ts';
+import { ok, type Result } from '#shared/result.ts';
 import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
 
 interface SubscriptionTaskParts {
-  readonly accounts: Pick<Accounts, 'get'>;
   readonly openSource: OpenBillingSource;
 }
 
 /** What may be changed at the vendor, and the vendor's own page for what Billfold does not change itself. */
-export function createSubscriptionTasks({ accounts, openSource }: SubscriptionTaskParts) {
+export function createSubscriptionTasks({ openSource }: SubscriptionTaskParts) {
   const permissions = new WeakMap<BillingSource, Promise<Result<string[]>>>();
 
-  function changeable(accountId: string, action: GuardedAction): Result<Account> {
-    const account = accounts.get(accountId);
-    if (!account) return fail({ code: 'account-not-found', account: accountId });
-    const allowed = requireChange(account.role, action);
-    return allowed.ok ? ok(account) : allowed;
-  }
-
   return {
-    changeable,
-
     /** The vendor's page on which the payment method is changed. */
     async paymentPage(accountId: string): Promise<Result<string>> {
-      const account = changeable(accountId, 'payment-method');
-      if (!account.ok) return account;
       const source = await openSource(accountId);
       return source.ok ? source.value.portalLink({ kind: 'payment-method-update' }) : source;
     },

@@ -1,8 +1,9 @@
-import { type Account, mayChange } from '#shared/accounts.ts';
+import type { Account } from '#shared/accounts.ts';
+import { mayDo } from '#shared/permissions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { type Acceptance, type Finding, findingSchema, isOpen } from '#shared/verification.ts';
-import { type RecordAction, requireChange } from '../accounts/index.ts';
+import type { RecordAction } from '../accounts/index.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 
@@ -38,8 +39,8 @@ export function createAcceptances({ db, accounts, recordAction, userName, clock 
       const finding = find(id);
       const account = roles.get(finding?.accountId ?? '');
       if (!finding || !account) return fail({ code: 'finding-not-found', finding: id });
-      const change = requireChange(account.role, 'findings');
-      if (!change.ok) return change;
+      if (!mayDo(account.role, 'findings'))
+        return fail({ code: 'role-forbids', role: account.role, action: 'findings' });
       findings.push(finding);
     }
     return ok(findings);
@@ -73,7 +74,7 @@ export function createAcceptances({ db, accounts, recordAction, userName, clock 
 
     /** Those of marked findings that are open and may be accepted by this user. */
     acceptable(findings: readonly Finding[]): Finding[] {
-      const changeable = new Set(accounts().flatMap(({ id, role }) => (mayChange(role) ? [id] : [])));
+      const changeable = new Set(accounts().flatMap(({ id, role }) => (mayDo(role, 'findings') ? [id] : [])));
       return findings.filter((each) => isOpen(each) && each.id !== null && changeable.has(each.accountId ?? ''));
     },
 

@@ -217,7 +217,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   }
   program.notifier.onEarlierClick(watch.openEarlier);
 
-  const answering = createAnswering(handlers, program.logger.child('ipc'), program.databaseErrorOf);
+  const answering = createAnswering(handlers, program.permit, program.logger.child('ipc'), program.databaseErrorOf);
   return ok({
     answer: program.readOnly ? onlyLooking(answering, folder) : answering,
     show,

@@ -1,5 +1,6 @@
 import type {
   BaseUrlProblem,
+  ConnectingCode,
   ContentFound,
   SecretStoreProblem,
   SettingName,
@@ -9,7 +10,6 @@ import type { BackupProblem, RecoveryWay } from '../backup.ts';
 import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { ConnectingCode } from './error-words.ts';
 import type { RecordField } from '../invoice-record.ts';
 import type { NetworkProblem } from '../network-problem.ts';
 import type { Refusal } from '../reasons.ts';

@@ -1,3 +1,4 @@
+import { type ConnectingCode, connectingCodes } from '../error-reasons.ts';
 import type { AppError, ErrorCode } from '../errors.ts';
 import { networkProblemOf } from '../network-problem.ts';
 import type { ErrorWords, SharedMessages } from './en.ts';
@@ -89,16 +90,6 @@ function saidOf(error: AppError, say: Say): Values {
       return {};
   }
 }
-
-/** Errors whose own advice speaks of an account that is watched already. */
-const connectingCodes = [
-  'key-refused',
-  'server-unreachable',
-  'server-timeout',
-  'rate-limited',
-  'server-failed',
-] as const;
-export type ConnectingCode = (typeof connectingCodes)[number];
 
 /** Whether `connecting` of the shared messages has another advice where an account is only being connected. */
 export const hasConnectingWords = (code: ErrorCode): code is ConnectingCode =>

@@ -351,19 +351,6 @@ describe('a file that is handed in', () => {
     expect(await imports.confirm(item?.id ?? '', values())).toMatchObject({ error: { code: 'import-not-found' } });
     expect(await add(path)).toMatchObject([{ state: 'waiting' }]);
   });
-
-  it('is refused for a viewer', async () => {
-    const path = await put('a.pdf', await eInvoice());
-    expect(await imports.add('acc2', [path], 'dropped')).toMatchObject({
-      error: { code: 'role-forbids', role: 'viewer' },
-    });
-    const [item] = await add(path);
-    expect(await imports.confirm(item?.id ?? '', values({ accountId: 'acc2' }))).toMatchObject({
-      error: { code: 'role-forbids' },
-    });
-    expect(await imports.watchFolder('acc2', inbox)).toMatchObject({ error: { code: 'role-forbids' } });
-    expect(imports.list()).toHaveLength(1);
-  });
 });
 
 describe('duplicates', () => {

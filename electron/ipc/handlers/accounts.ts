@@ -3,7 +3,6 @@ import type { AccountSummary } from '#shared/ipc/contract.ts';
 import { describeKey } from '#shared/keys.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
-import { requireChange } from '../../accounts/index.ts';
 import { confirmed } from './confirmed.ts';
 import { createKeyConsent } from './key-consent.ts';
 
@@ -73,9 +72,6 @@ export const accountHandlers = (parts: HandlerParts) => {
       return begin(accountId);
     },
     'accounts.rename'({ accountId, name }) {
-      const account = accounts.known(accountId);
-      const allowed = account ? requireChange(account.role, 'account') : ok(null);
-      if (!allowed.ok) return allowed;
       const renamed = accounts.rename(accountId, name);
       accountsChanged();
       return renamed;

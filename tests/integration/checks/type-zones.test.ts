@@ -56,6 +56,18 @@ it.each([
     "import type { AppError } from '#shared/errors.ts';\nexport const error: AppError = { code: 'file-failed', file: 'a.pdf', reason: 'not in the PDF' };",
     'not assignable',
   ],
+  [
+    'shared',
+    'a contract in which a call says nothing of what it needs',
+    "import { needs } from '#shared/ipc/needs.ts';\nconst { 'alerts.save': said, ...others } = needs;\nexport const incomplete: [typeof said, typeof needs] = [said, others];",
+    "'alerts.save'",
+  ],
+  [
+    'shared',
+    'an action that no role is asked for',
+    "import type { Needs } from '#shared/permissions.ts';\nexport const needs: Needs<null> = { action: 'wishing', of: 'each' };",
+    'wishing',
+  ],
 ])('the zone %s cannot use %s', async (zone, _what, text, complaint) => {
   expect(await compile(zone, text)).toContain(complaint);
 });

@@ -125,7 +125,7 @@ function run(): void {
     invoicesChanged: () => undefined,
     accountsChanged: () => undefined,
   });
-  const answer = createAnswering(handlers, program.logger, program.databaseErrorOf);
+  const answer = createAnswering(handlers, program.permit, program.logger, program.databaseErrorOf);
 
   const tasks: { [Name in AskName]: (request: Asked[Name]['request']) => Promise<Asked[Name]['answer']> } = {
     call: ({ name, request }) => answer(name, request),

@@ -2,7 +2,6 @@ import { supportAddressOf } from '#shared/accounts.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameKey, tidyName } from '../../../electron/accounts/account-name.ts';
-import { requireChange } from '../../../electron/accounts/index.ts';
 import { aNewAccount, added, createAccountWorld } from '../../support/account-world.ts';
 
 let world: ReturnType<typeof createAccountWorld>;
@@ -271,12 +270,6 @@ test('the log is read newest first, in parts, for one account or all, and says h
     ['account.added'],
   ]);
   expect(accounts.actions.list(other.id, 10, null)).toHaveLength(1);
-});
-
-test('viewers may not change things; administrators and finance may', () => {
-  expect(requireChange('viewer', 'alerts')).toEqual(failure('role-forbids', { role: 'viewer', action: 'alerts' }));
-  expect(requireChange('finance', 'alerts')).toMatchObject({ ok: true });
-  expect(requireChange('administrator', 'alerts')).toMatchObject({ ok: true });
 });
 
 test('names: tidying is done once, and the same name in another form or case is the same', () => {

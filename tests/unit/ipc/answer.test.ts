@@ -6,6 +6,7 @@ import { answer, type Handlers, isCallName } from '../../../electron/ipc/answer.
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
 const logger = memoryLogger();
+const anybody = () => ok(null);
 // Only the handler under test is there: the table as a whole is checked by the compiler.
 const handlers = (one: Partial<Handlers>) => one as Handlers;
 
@@ -15,8 +16,8 @@ describe('answering a call', () => {
       'alerts.remove': ({ alertId }) =>
         alertId === 'a1' ? ok(null) : fail({ code: 'alert-not-found', alert: alertId }),
     });
-    expect(await answer(all, 'alerts.remove', { alertId: 'a1' }, logger)).toEqual({ ok: true, value: null });
-    expect(await answer(all, 'alerts.remove', { alertId: 'a2' }, logger)).toEqual({
+    expect(await answer(all, anybody, 'alerts.remove', { alertId: 'a1' }, logger)).toEqual({ ok: true, value: null });
+    expect(await answer(all, anybody, 'alerts.remove', { alertId: 'a2' }, logger)).toEqual({
       ok: false,
       error: { code: 'alert-not-found', alert: 'a2' },
     });
@@ -31,7 +32,7 @@ describe('answering a call', () => {
       },
     });
     for (const request of [null, {}, { alertId: 1 }, 'a1', undefined])
-      await expect(answer(all, 'alerts.remove', request, logger)).rejects.toThrow('does not fit the contract');
+      await expect(answer(all, anybody, 'alerts.remove', request, logger)).rejects.toThrow('does not fit the contract');
     expect(ran).toBe(false);
   });
 
@@ -41,7 +42,7 @@ describe('answering a call', () => {
         throw new Error('a bug');
       },
     });
-    const result = await answer(all, 'jobs.list', null, logger);
+    const result = await answer(all, anybody, 'jobs.list', null, logger);
     expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(JSON.stringify(logger.lines)).toContain('a bug');
   });
@@ -64,12 +65,17 @@ describe('answering a call', () => {
       SQLITE_CONSTRAINT: 'internal',
     };
     for (const [found, code] of Object.entries(codes))
-      expect(await answer(failing(found), 'jobs.list', null, logger, explain)).toMatchObject({ error: { code } });
+      expect(await answer(failing(found), anybody, 'jobs.list', null, logger, explain)).toMatchObject({
+        error: { code },
+      });
   });
 
   it('does not let an answer out that breaks the contract', async () => {
     const all = handlers({ 'jobs.list': () => ok([{ id: 1 }] as never) });
-    expect(await answer(all, 'jobs.list', null, logger)).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(await answer(all, anybody, 'jobs.list', null, logger)).toMatchObject({
+      ok: false,
+      error: { code: 'internal' },
+    });
   });
 
   it('knows the names of the contract and no other', () => {

@@ -1,0 +1,68 @@
+import type { Account } from '#shared/accounts.ts';
+import type { GuardedAction } from '#shared/guarded-actions.ts';
+import { mayDo, type Needs, type Subject } from '#shared/permissions.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Accounts } from '../accounts/index.ts';
+import type { Archive } from '../archive/index.ts';
+import type { Imports } from '../imports/index.ts';
+import type { Watch } from '../watch/index.ts';
+
+interface PermitParts {
+  readonly accounts: Pick<Accounts, 'get' | 'known' | 'list'>;
+  readonly alerts: Pick<Watch['alerts'], 'get'>;
+  readonly archive: Pick<Archive, 'get' | 'accountsOf'>;
+  readonly imports: Pick<Imports, 'accountsOf'>;
+}
+
+/** Whether what is asked for may be done: fails with `role-forbids`, or as not found what it would concern. */
+export type Permit = <Request>(needs: Needs<Request>, request: Request) => Result<null>;
+
+/** The one place where roles are enforced, for the window's calls and for commands. */
+export function createPermit({ accounts, alerts, archive, imports }: PermitParts): Permit {
+  function ofAccount(id: string, closedToo: boolean): Result<Account[]> {
+    const account = closedToo ? accounts.known(id) : accounts.get(id);
+    return account ? ok([account]) : fail({ code: 'account-not-found', account: id });
+  }
+
+  function ofEach(ids: readonly string[], closedToo: boolean): Result<Account[]> {
+    const found: Account[] = [];
+    for (const id of ids) {
+      const account = ofAccount(id, closedToo);
+      if (!account.ok) return account;
+      found.push(...account.value);
+    }
+    return ok(found);
+  }
+
+  function inAny(action: GuardedAction): Result<null> {
+    const [first, ...others] = accounts.list();
+    return !first || [first, ...others].some(({ role }) => mayDo(role, action)) ? ok(null) : forbidden(first, action);
+  }
+
+  function concerned(subject: Exclude<Subject, 'any-account'>): Result<Account[] | 'any-account'> {
+    if ('account' in subject) return ofAccount(subject.account, subject.closedToo ?? false);
+    if ('invoices' in subject) return ofEach(archive.accountsOf(subject.invoices), true);
+    if ('waiting' in subject) return ofEach(imports.accountsOf(subject.waiting), false);
+    if ('invoice' in subject) {
+      const invoice = archive.get(subject.invoice);
+      return invoice.ok ? ofAccount(invoice.value.accountId, subject.closedToo ?? false) : invoice;
+    }
+    const alert = alerts.get(subject.alert);
+    if (!alert) return fail({ code: 'alert-not-found', alert: subject.alert });
+    return alert.accountId === null ? ok('any-account') : ofAccount(alert.accountId, false);
+  }
+
+  return (needs, request) => {
+    if (typeof needs === 'string' || needs.of === 'each') return ok(null);
+    const { action } = needs;
+    const subject = needs.of(request);
+    const found = subject === 'any-account' ? ok(subject) : concerned(subject);
+    if (!found.ok) return found;
+    if (found.value === 'any-account') return inAny(action);
+    const refusing = found.value.find(({ role }) => !mayDo(role, action));
+    return refusing ? forbidden(refusing, action) : ok(null);
+  };
+}
+
+const forbidden = ({ role }: Account, action: GuardedAction): Result<never> =>
+  fail({ code: 'role-forbids', role, action });
