@@ -49,6 +49,10 @@ export function supportAddressOf(
   return isImagekit(account) ? supportAddresses.imagekit : null;
 }
 
+/** There is none of this id or name; an empty one means that none was chosen. */
+export const accountNotFound = (idOrName: string): AppError =>
+  idOrName === '' ? { code: 'no-account-chosen' } : { code: 'account-not-found', account: idOrName };
+
 /** The account has not the source that something needs: what it has does not offer it. */
 export function unsupported({ name, sources: [source] }: Pick<Account, 'name' | 'sources'>): AppError {
   return source ? { code: 'source-not-supported', source: source.kind } : { code: 'key-missing', account: name };

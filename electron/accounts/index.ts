@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import {
   type Account,
+  accountNotFound,
   accountSchema,
   type KeyPlace,
   type Role,
@@ -112,7 +113,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
 
   function notOpen(id: string): Result<never> {
     const closed = rows.byId(id);
-    return fail(closed ? { code: 'account-closed', account: closed.name } : { code: 'account-not-found', account: id });
+    return fail(closed ? { code: 'account-closed', account: closed.name } : accountNotFound(id));
   }
 
   async function add({ name, role, source, key, practice }: NewAccount): Promise<Result<Account>> {
@@ -217,7 +218,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
 
   function rename(id: string, name: string): Result<Account> {
     const account = rows.byId(id);
-    if (!account) return fail({ code: 'account-not-found', account: id });
+    if (!account) return fail(accountNotFound(id));
     const free = freeName(name, id);
     if (!free.ok) return free;
     const renamed = { ...account, name: free.value };

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { accountNotFound } from '#shared/accounts.ts';
 import type { ActionName } from '#shared/actions.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, type Result } from '#shared/result.ts';
@@ -38,7 +39,7 @@ export function createChangeAccount({ accounts, openSource, refresh }: ChangeDep
   const queues = new Map<string, PQueue>();
 
   async function make<T>({ accountId, run }: Change<T>): Promise<Result<T>> {
-    if (!accounts.get(accountId)) return fail({ code: 'account-not-found', account: accountId });
+    if (!accounts.get(accountId)) return fail(accountNotFound(accountId));
     const source = await openSource(accountId);
     if (!source.ok) return source;
     const entries: string[] = [];

@@ -1,3 +1,4 @@
+import { accountNotFound } from '#shared/accounts.ts';
 import type { ActionName } from '#shared/actions.ts';
 import type { BillingDetails, CustomerDetails, NewTaxId, TaxId } from '#shared/billing-details.ts';
 import { isSameTaxId } from '#shared/billing-details.ts';
@@ -124,7 +125,7 @@ export function createBilling(dependencies: BillingDependencies): Billing {
     detailsChange: (accountId) => watch.details.change(accountId),
 
     approveDetails(accountId, changeId) {
-      if (!accounts.get(accountId)) return fail({ code: 'account-not-found', account: accountId });
+      if (!accounts.get(accountId)) return fail(accountNotFound(accountId));
       const change = watch.details.change(accountId);
       if (change?.id === changeId && watch.details.approve(accountId, changeId)) {
         const [before, after] = [sideOf(change.differences, 'was'), sideOf(change.differences, 'is')];

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
-import type { Account } from '#shared/accounts.ts';
+import { type Account, accountNotFound } from '#shared/accounts.ts';
 import type { ActionNeeds } from '#shared/permissions.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
@@ -60,7 +60,7 @@ export function createContext(line: CommandLine) {
       const onlyLooks = needs === 'only-looks';
       if (program.readOnly && !onlyLooks) return output.fail({ code: 'data-folder-read-only', folder: program.folder });
       const account = name === undefined ? null : program.accounts.find(name);
-      if (name !== undefined && account === null) return output.fail({ code: 'account-not-found', account: name });
+      if (name !== undefined && account === null) return output.fail(accountNotFound(name));
       if (account && account.closedAt !== null && !onlyLooks)
         return output.fail({ code: 'account-closed', account: account.name });
       const place = { program, account, output };

@@ -14,6 +14,7 @@ const todos: Partial<Record<ErrorCode, string>> = {
     'Set BILLFOLD_STRIPE_KEY or BILLFOLD_IMAGEKIT_KEY, or enter the key in Billfold’s window under Settings → Accounts.',
   'key-refused': 'Create a new key at the vendor and replace this one in Billfold’s window under Settings → Accounts.',
   'source-not-supported': '`billfold accounts add-source` adds the account’s other source.',
+  'no-account-chosen': '`billfold accounts list` shows the accounts’ names.',
   'account-not-found': '`billfold accounts list` shows their names.',
   'alert-not-found': '`billfold alerts list` shows the alerts you have.',
   'document-not-pdf': 'Run `billfold sync` again later, or download the PDF from the vendor.',

@@ -81,6 +81,7 @@ export function createOutput({ json, standardOutput, standardError, now }: Outpu
 /** Errors that only other arguments can mend. */
 const wrongUsage: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'account-not-found',
+  'no-account-chosen',
   'account-name-empty',
   'alert-not-comparable',
   'alert-not-found',

@@ -1,4 +1,4 @@
-import type { Account, KeyReport, Role, SourceKind } from '#shared/accounts.ts';
+import { type Account, accountNotFound, type KeyReport, type Role, type SourceKind } from '#shared/accounts.ts';
 import { money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
@@ -144,7 +144,7 @@ export function createConnections(parts: ConnectionParts) {
     /** Saves a second source of an account after its key was found to work. */
     async addSource(accountId: string, connection: Connection): Promise<Result<KeyReport>> {
       const account = accounts.get(accountId);
-      if (!account) return fail({ code: 'account-not-found', account: accountId });
+      if (!account) return fail(accountNotFound(accountId));
       const { source: kind, key, customerId, baseUrl } = connection;
       if (account.sources.some((each) => each.kind === kind)) return fail({ code: 'source-exists', source: kind });
       const report = await test(connection);
@@ -161,7 +161,7 @@ export function createConnections(parts: ConnectionParts) {
       const account = accounts.get(accountId);
       const fitting = account?.sources.find(({ kind }) => describeKey(key, kind).ok);
       const source = fitting ?? account?.sources[0];
-      if (!source) return fail({ code: 'account-not-found', account: accountId });
+      if (!source) return fail(accountNotFound(accountId));
       const { kind, customerId, baseUrl } = source;
       const report = await test({ source: kind, key, customerId, baseUrl });
       if (!report.ok) return report;

@@ -1,4 +1,4 @@
-import type { Account } from '#shared/accounts.ts';
+import { type Account, accountNotFound } from '#shared/accounts.ts';
 import type { GuardedAction } from '#shared/guarded-actions.ts';
 import { mayDo, type Needs, type Subject } from '#shared/permissions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -21,7 +21,7 @@ export type Permit = <Request>(needs: Needs<Request>, request: Request) => Resul
 export function createPermit({ accounts, alerts, archive, imports }: PermitParts): Permit {
   function ofAccount(id: string, closedToo: boolean): Result<Account[]> {
     const account = closedToo ? accounts.known(id) : accounts.get(id);
-    return account ? ok([account]) : fail({ code: 'account-not-found', account: id });
+    return account ? ok([account]) : fail(accountNotFound(id));
   }
 
   function ofEach(ids: readonly string[], closedToo: boolean): Result<Account[]> {

@@ -1,4 +1,4 @@
-import { type Account, type SourceKind, type SourceSettings, unsupported } from '#shared/accounts.ts';
+import { type Account, accountNotFound, type SourceKind, type SourceSettings, unsupported } from '#shared/accounts.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
@@ -37,9 +37,7 @@ export function createSourceAccess<Source>(
     const account = options.account(accountId);
     if (account?.closedAt !== null) {
       opened.delete(accountId);
-      return fail(
-        account ? { code: 'account-closed', account: account.name } : { code: 'account-not-found', account: accountId },
-      );
+      return fail(account ? { code: 'account-closed', account: account.name } : accountNotFound(accountId));
     }
     const settings = account.sources.find((source) => source.kind === kind);
     if (!settings) return fail(unsupported(account));

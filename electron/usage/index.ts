@@ -1,4 +1,4 @@
-import { type Account, unsupported } from '#shared/accounts.ts';
+import { type Account, accountNotFound, unsupported } from '#shared/accounts.ts';
 import { type Estimate, estimateOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
 import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
@@ -93,7 +93,7 @@ export function createUsage({ store, account, recordAction, open, timeOf, nameOf
 
     savePlan(accountId, plan) {
       const found = account(accountId);
-      if (!found) return fail({ code: 'account-not-found', account: accountId });
+      if (!found) return fail(accountNotFound(accountId));
       if (!found.sources.some(({ kind }) => kind === 'imagekit')) return fail(unsupported(found));
       store.savePlan(accountId, plan, timeOf(accountId), (before) => {
         recordAction({ what: 'usage-plan.saved', accountId, before, after: plan });

@@ -1,3 +1,4 @@
+import { accountNotFound } from '#shared/accounts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import { describeKey } from '#shared/keys.ts';
@@ -15,7 +16,7 @@ export const accountHandlers = (parts: HandlerParts) => {
 
   async function summaryOf(accountId: string): Promise<Result<AccountSummary>> {
     const summary = (await program.summaries()).find(({ id }) => id === accountId);
-    return summary ? ok(summary) : fail({ code: 'account-not-found', account: accountId });
+    return summary ? ok(summary) : fail(accountNotFound(accountId));
   }
 
   /** The first look at a new account: its figures at once, its invoices as a job that the window can follow. */
@@ -90,7 +91,7 @@ export const accountHandlers = (parts: HandlerParts) => {
     },
     async 'accounts.remove'({ accountId }) {
       const account = accounts.get(accountId);
-      if (!account) return fail({ code: 'account-not-found', account: accountId });
+      if (!account) return fail(accountNotFound(accountId));
       const matter = account.practice ? 'removePractice' : 'removeAccount';
       if (!(await confirmed(program, dialogs, matter, { account: account.name })))
         return fail({ code: 'not-confirmed' });

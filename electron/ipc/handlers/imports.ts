@@ -1,4 +1,4 @@
-import { fail, ok } from '#shared/result.ts';
+import { ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 import { words } from './words.ts';
@@ -55,9 +55,6 @@ export const importHandlers = ({ program, documents, dialogs, dropped, ...parts 
       const folder = await dialogs.chooseFolder(words(program).dialogs.chooseImportFolder);
       return folder === null ? ok(null) : imports.watchFolder(accountId, folder);
     },
-    async 'imports.stopFolder'({ accountId }) {
-      if (!program.accounts.get(accountId)) return fail({ code: 'account-not-found', account: accountId });
-      return imports.stopFolder(accountId);
-    },
+    'imports.stopFolder': ({ accountId }) => imports.stopFolder(accountId),
   } satisfies Partial<Handlers>;
 };

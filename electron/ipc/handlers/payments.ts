@@ -1,4 +1,4 @@
-import { supportAddressOf } from '#shared/accounts.ts';
+import { accountNotFound, supportAddressOf } from '#shared/accounts.ts';
 import { supportMail } from '#shared/messages/support-mail.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { checkExternalLink } from '../../security/external-links.ts';
@@ -33,7 +33,7 @@ export const paymentHandlers = ({ program, opener, accountsChanged }: HandlerPar
       if (!changed.ok) return changed;
       accountsChanged();
       const summary = (await program.summaries()).find(({ id }) => id === accountId);
-      return summary ? ok(summary) : fail({ code: 'account-not-found', account: accountId });
+      return summary ? ok(summary) : fail(accountNotFound(accountId));
     },
 
     'invoices.related': ({ key }) => archive.related(key),

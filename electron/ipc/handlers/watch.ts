@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { accountNotFound } from '#shared/accounts.ts';
 import { isMoneyMeasure } from '#shared/alerts.ts';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
@@ -15,7 +16,7 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
   return {
     'overview.get': ({ accountId }) => ok(overview.get(accountId)),
     'overview.dismissHappenings'({ accountId }) {
-      if (!accounts.get(accountId)) return fail({ code: 'account-not-found', account: accountId });
+      if (!accounts.get(accountId)) return fail(accountNotFound(accountId));
       overview.dismissHappenings(accountId);
       return ok(null);
     },

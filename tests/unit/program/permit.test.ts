@@ -131,6 +131,11 @@ describe('of which account', () => {
     expect(permit(needs['invoices.pay'], { key: 'a:2' })).toMatchObject({ error: { code: 'invoice-not-found' } });
   });
 
+  it('no account is not an account without a name', () => {
+    const asked = permitFor({ a: 'finance' })(needs['imports.stopFolder'], { accountId: '' });
+    expect(asked).toEqual({ ok: false, error: { code: 'no-account-chosen' } });
+  });
+
   it('reading, and what is no account’s own, is open to all', () => {
     const permit = permitFor({ a: 'viewer' });
     for (const [, each] of table.filter(([, need]) => typeof need === 'string'))
