@@ -1,6 +1,7 @@
 import { type ConnectingCode, connectingCodes } from '../error-reasons.ts';
 import type { AppError, ErrorCode } from '../errors.ts';
 import { networkProblemOf } from '../network-problem.ts';
+import { permissionsInForm } from '../stripe-permissions.ts';
 import type { ErrorWords, SharedMessages } from './en.ts';
 import { asSentence } from './sentence.ts';
 
@@ -47,6 +48,8 @@ function saidOf(error: AppError, say: Say): Values {
     case 'tax-id-refused':
     case 'email-refused':
       return { vendorWords: asSentence(error.vendorWords?.trim() ?? '') };
+    case 'permission-missing':
+      return { permission: permissionsInForm(error.permission) };
     case 'answer-incomplete':
     case 'value-unknown':
     case 'answer-contradictory':

@@ -20,7 +20,10 @@ export const errorWords = (error: AppError, language: Language): ErrorWords => w
 const sayIn =
   (language: Language): Say =>
   (key, values) => {
-    const text = key.split('.').reduce<unknown>((part, name) => Object(part)[name] as unknown, languages[language]);
+    // The type of the key says that there is a text.
+    const text = key
+      .split('.')
+      .reduce<unknown>((part, name) => (part as Readonly<Record<string, unknown>>)[name], languages[language]);
     return fill(String(text), values);
   };
 

@@ -144,7 +144,7 @@ describe('plan and items', () => {
         ...{ unitAmountDecimal: null, included: null },
         priceError: { code: 'permission-missing' as const, permission: 'rak_plan_read' },
       },
-      'The price couldn’t be read. The key doesn’t have this permission: rak_plan_read.',
+      'The price couldn’t be read. The key doesn’t have this permission: Prices, Read (rak_plan_read).',
     ],
   ])('explains usage that is priced %s', async (_, item, sentence) => {
     await openWindow({ path, fake: withItem(item) });
@@ -164,7 +164,7 @@ describe('plan and items', () => {
     await openWindow({ path, fake: withSubscription({ price: null, items: [unreadable] }) });
     await until(() => {
       expect(visibleText()).toContain(
-        'Fixed priceThe price couldn’t be read. The key doesn’t have this permission: rak_plan_read.',
+        'Fixed priceThe price couldn’t be read. The key doesn’t have this permission: Prices, Read (rak_plan_read).',
       );
     });
     expect(visibleText()).not.toContain('Usage only');
@@ -317,7 +317,7 @@ describe('updating the payment method', () => {
     });
     await openWindow({ path, fake });
     (await findControl('Update payment method')).click();
-    await seeText('The key doesn’t have this permission: rak_customer_portal_write.');
+    await seeText('The key doesn’t have this permission: Customer portal, Write (rak_customer_portal_write).');
   });
 });
 
@@ -480,7 +480,7 @@ describe('cancelling', () => {
   it.each<[Partial<Job>, string]>([
     [
       { state: 'failed', error: { code: 'permission-missing', permission: 'rak_invoice_read' } },
-      'The key doesn’t have this permission: rak_invoice_read.',
+      'The key doesn’t have this permission: Invoices, Read (rak_invoice_read).',
     ],
     [{ state: 'cancelled' }, 'Newer invoices couldn’t be read from the vendor'],
   ])('does not take what it knew before for all there is before the vendor was asked: %o', async (end, words) => {
