@@ -686,10 +686,10 @@ export const de: SharedMessages = {
   settingNames: {
     pollIntervalMinutes: 'Prüfen alle',
     notifications: 'Benachrichtigungen',
-    quietHours: 'Ruhezeiten',
-    theme: 'Darstellung',
+    quietHours: 'Ruhezeit',
+    theme: 'Design',
     language: 'Sprache',
-    hideAmounts: 'Beträge verbergen',
+    hideAmounts: 'Beträge ausblenden',
     exports: 'Exporte',
   },
   settingProblems: {

@@ -45,7 +45,7 @@ describe('wrong usage', () => {
     [[...add, '--role', 'king'], 'administrator, finance, viewer'],
     [[...add, '--base-url', 'https://example.com/v1'], /path/],
     [[...add, '--base-url', 'http://example.com'], /https:\/\/host/],
-    [[...add, '--base-url', 'https://me:secret@example.com'], /credentials/],
+    [[...add, '--base-url', 'https://me:secret@example.com'], /user name or password/],
     [alert, '--threshold'],
     [['alerts', 'add', '--account', 'Nobody', '--threshold', '5'], 'Nobody'],
     [[...alert, '--threshold', 'abc'], '“abc” isn’t an amount'],
