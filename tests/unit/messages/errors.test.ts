@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type AppError, appErrors, appErrorSchema } from '#shared/errors.ts';
@@ -169,5 +171,35 @@ describe('errors that earlier versions kept', () => {
 
   it('today’s stay as they are', () => {
     for (const error of filled) expect(appErrorSchema.parse(error)).toEqual(error);
+  });
+});
+
+describe('where errors are made', () => {
+  const root = resolve(import.meta.dirname, '../../..');
+  const files = ['electron', 'renderer', 'shared'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|vue)$/.test(file))
+      .map((file) => join(root, folder, file)),
+  );
+  const codes = new Set<string>(appErrors.options.map((option) => option.shape.code.value));
+
+  const isSentence = (literal: string): boolean => literal.length === 2 || /\p{L}\s+\p{L}/u.test(literal);
+  /** The errors in which a literal is a sentence or empty. */
+  const sentencesIn = (text: string): string[] =>
+    [...text.matchAll(/\{\s*code: '([a-z-]+)'([^{}]*)\}/g)].flatMap(([whole, code = '', data = '']) =>
+      codes.has(code) && (data.match(/'[^']*'|`[^`]*`/g) ?? []).some(isSentence) ? [whole] : [],
+    );
+
+  it('stands no sentence, and nothing empty for what is not there', () => {
+    expect(files.length).toBeGreaterThan(500);
+    expect(files.flatMap((file) => sentencesIn(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it.each([
+    "return { code: 'link-not-allowed', host: host || 'an unknown site' };",
+    "fail({ code: 'customer-not-found', customer: customerId ?? '' })",
+    "{ code: 'internal', reference: `the call was refused` }",
+  ])('would be seen: %s', (text) => {
+    expect(sentencesIn(text)).toHaveLength(1);
   });
 });
