@@ -33,7 +33,8 @@ export interface Change<T> {
 export const mayBeMade = ({ code }: AppError): boolean => code === 'change-unknown' || code === 'change-not-there-yet';
 
 /**
- * Makes changes at the vendor, one at a time for each account: written to the log of actions before it is sent and with its end afterwards, and followed by another look at the account.
+ * Makes changes at the vendor, one at a time for each account: written to the log of actions before it is sent and with its
+ * end afterwards, and followed by another look at the account. Whether the role allows it was asked before.
  */
 export function createChangeAccount({ accounts, openSource, refresh }: ChangeDependencies) {
   const queues = new Map<string, PQueue>();

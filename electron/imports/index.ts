@@ -56,7 +56,7 @@ export function createImports(parts: ImportDependencies) {
 
   const accountOf = (accountId: string) => parts.accounts().find(({ id }) => id === accountId);
   const isListed = (accountId: string): boolean => accountOf(accountId) !== undefined;
-  /** Of all that waits at once what the role does not allow stays where it is. */
+  /** Of everything that waits, what the role does not allow is left where it is. */
   const mayImport = (accountId: string): boolean => {
     const account = accountOf(accountId);
     return account !== undefined && mayDo(account.role, 'import');
