@@ -570,7 +570,7 @@ export const en: SharedMessages = {
       todo: 'Choose another folder, or connect the drive it’s on.',
     },
     'no-folder-chosen': {
-      what: 'No folder is selected any more.',
+      what: 'No folder is selected.',
       safe: 'Nothing was written.',
       todo: 'Select the folder again.',
     },
@@ -690,7 +690,7 @@ export const en: SharedMessages = {
       todo: 'Choose the folder or ZIP file that “Back up” wrote.',
     },
     'no-backup-chosen': {
-      what: 'No backup is selected any more.',
+      what: 'No backup is selected.',
       safe: 'Nothing was changed.',
       todo: 'Select the backup again.',
     },

@@ -114,7 +114,7 @@ describe('an alert that could never be compared is refused', () => {
     server.routes['GET /v1/subscriptions'] = listOf([stripeSubscription({ status: 'canceled' })]);
     await terminal.billfold('check');
     const each = await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '10 USD');
-    expect(each).toMatchObject({ code: 2, stderr: expect.stringContaining('cancelled') as string });
+    expect(each).toMatchObject({ code: 2, stderr: expect.stringContaining('canceled') as string });
     const sum = ['--threshold', '10 USD', '--scope', 'account', '--json'];
     const saved = await terminal.billfold('alerts', 'add', '--account', 'Acme', ...sum);
     expect(JSON.parse(saved.stdout)).toMatchObject({ alert: { scope: 'account', window: 'calendar-month' } });
