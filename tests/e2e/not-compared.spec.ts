@@ -122,7 +122,7 @@ test('an alert on all of an account in a calendar month is saved, compared and n
   await connect(page);
   await goTo(page, 'Alerts');
   await choose(page, 'Covers', 'This whole account');
-  await expect(page.getByRole('combobox', { name: 'Per', exact: true })).toHaveText('Calendar month');
+  await expect(page.getByRole('combobox', { name: 'Per:' })).toHaveText('Calendar month');
   await expect(page.locator('[data-month-hint]')).toBeVisible();
   await saveAlert(page, '1.00');
   await expect(alertRows(page)).toContainText('this whole account, by calendar month');
