@@ -25,9 +25,9 @@ const systemCodes = [
 function valuesOf(schema: z.core.$ZodType): unknown[] {
   if (schema instanceof z.ZodLiteral) return [...schema.values];
   if (schema instanceof z.ZodEnum) return schema.options;
-  if (schema instanceof z.ZodNullable) return [null, ...valuesOf(schema.unwrap() as z.core.$ZodType)];
+  if (schema instanceof z.ZodNullable) return [null, ...valuesOf(schema.unwrap())];
   if (schema instanceof z.ZodArray) {
-    const each = valuesOf(schema.element as z.core.$ZodType);
+    const each = valuesOf(schema.element);
     return [...each.map((value) => [value]), each];
   }
   if (schema instanceof z.ZodCatch) return systemCodes;
