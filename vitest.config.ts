@@ -8,6 +8,13 @@ export default defineConfig({
   test: {
     // Much of the time goes by waiting for processes, servers and disks.
     maxWorkers: 3,
+    // Printed by `npm test`. What runs in processes of its own (the commands, the program under the specs) is not counted.
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**/*.ts', 'electron/**/*.ts', 'renderer/**/*.{ts,vue}'],
+      reporter: ['text-summary'],
+      reportsDirectory: '.cache/coverage',
+    },
     projects: [
       { test: { ...patience, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {

@@ -92,6 +92,7 @@ const vitest: TestRun = {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${reportOf('vitest')}`,
+    '--coverage.enabled',
   ],
   environment: {},
   report: reportOf('vitest'),
