@@ -2,6 +2,8 @@
 const features =
   'accounts|http|sources|watch|usage|billing|verification|archive|export|overview|practice|program|commands|settings|logging|database|files|pdf-reader|imports|backup|unread|background';
 
+const hostTests = '^build/chromium-host/tests/';
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -72,12 +74,31 @@ module.exports = {
         ],
       },
     },
-    { name: 'only-tests-import-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
+    {
+      name: 'only-tests-import-tests',
+      severity: 'error',
+      from: { pathNot: ['^tests/', hostTests] },
+      to: { path: '^tests/' },
+    },
     {
       name: 'product-does-not-use-the-host',
       severity: 'error',
       from: { path: '^(electron|renderer|shared)/' },
       to: { path: '^build/' },
+    },
+    {
+      name: 'host-stands-alone',
+      comment: 'It is a package of its own; its tests may use what all tests share.',
+      severity: 'error',
+      from: { path: '^build/chromium-host/', pathNot: hostTests },
+      to: { path: '^(electron|renderer|shared|build|tests)/', pathNot: '^build/chromium-host/' },
+    },
+    {
+      name: 'host-is-used-by-its-name',
+      comment: 'What its package.json exports, and nothing inside it.',
+      severity: 'error',
+      from: { pathNot: '^build/chromium-host/' },
+      to: { path: '^build/chromium-host/', pathNot: '^build/chromium-host/(index|net/net)\\.ts$' },
     },
   ],
   options: {

@@ -78,7 +78,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {
-    files: ['tests/**/*.ts'],
+    files: ['tests/**/*.ts', 'build/chromium-host/tests/*.ts'],
     ignores: ['tests/bench/**', 'tests/soak/**'],
     rules: { 'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter, ...waitsWithoutLimit] },
   },

@@ -22,6 +22,7 @@ export default defineConfig({
         test: { ...patience, name: 'renderer', include: ['tests/renderer/**/*.test.ts'], environment: 'happy-dom' },
       },
       { test: { ...patience, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+      { test: { ...patience, name: 'chromium-host', include: ['build/chromium-host/tests/*.test.ts'] } },
     ],
   },
 });

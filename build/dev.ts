@@ -1,5 +1,5 @@
 // `npm run dev`: the window with hot reload; main process and preload are rebuilt and restarted when they change.
-import { findChromium } from './chromium-host/browser/chromium-binary.ts';
+import { findChromium } from '@billfold/chromium-host';
 import { createServer } from 'electron-vite';
 import { buildParts, removeStamp } from './support/build-stamp.ts';
 import { findOrFetchElectron } from './support/electron-binary.ts';

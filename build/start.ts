@@ -1,6 +1,6 @@
 // `npm start`: opens Billfold's window from the checkout. Where there is no display, or with `--once`, the window opens on
 // a virtual one instead, and the main job is gone through in it (tests/first-minute).
-import { findChromium } from './chromium-host/browser/chromium-binary.ts';
+import { findChromium } from '@billfold/chromium-host';
 import { findOrFetchElectron } from './support/electron-binary.ts';
 import { ensureBuilt } from './support/ensure-built.ts';
 import { installPrograms } from './support/install-programs.ts';

@@ -9,7 +9,8 @@ export interface Task {
 
 const bin = (packageName: string, file: string) => inProject('node_modules', packageName, file);
 
-const zones = ['.', 'shared', 'electron', 'renderer', 'build', 'tests'] as const;
+const host = 'build/chromium-host';
+const zones = ['.', 'shared', 'electron', 'renderer', 'build', 'tests', host, `${host}/page`, `${host}/tests`] as const;
 const zonesWithComponents: readonly string[] = ['renderer', 'tests'];
 
 /** Everything that is built, unless it is already there. */

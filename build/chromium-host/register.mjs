@@ -1,15 +1,16 @@
 /*
- * `node --import build/chromium-host/register.mjs out/main/index.js`: makes the module `electron` the Chromium host.
+ * `node --import @billfold/chromium-host/register out/main/index.js`: makes the module `electron` the Chromium host.
  * The README beside this file says what the host is and which environment variables it reads.
  */
 import { readFileSync } from 'node:fs';
-import { enableCompileCache, registerHooks } from 'node:module';
+import { createRequire, enableCompileCache, registerHooks } from 'node:module';
+import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
 const mainNames = new Set(['electron', 'electron/main', 'electron/common']);
 const processType = process.env['CHROMIUM_HOST_PROCESS'] === 'utility' ? 'utility' : 'browser';
 const host = new URL(processType === 'utility' ? './electron-utility.ts' : './electron.ts', import.meta.url).href;
-const electronPackage = new URL('../../node_modules/electron/package.json', import.meta.url);
+const electronPackage = createRequire(import.meta.url).resolve('electron/package.json');
 
 enableCompileCache();
 Object.defineProperty(process, 'versions', {
@@ -20,7 +21,7 @@ Object.defineProperty(process, 'versions', {
 if (isMainThread && process.env['ELECTRON_RUN_AS_NODE'] === undefined) {
   Object.defineProperty(process, 'type', { value: processType, enumerable: true });
   Object.defineProperty(process, 'resourcesPath', {
-    value: new URL('../../node_modules/electron/dist/resources', import.meta.url).pathname,
+    value: join(dirname(electronPackage), 'dist', 'resources'),
     enumerable: true,
   });
   const entryLoaded = "globalThis[Symbol.for('chromium-host.entry-loaded')]?.();";

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { findChromium } from '../chromium-host/browser/chromium-binary.ts';
+import { findChromium } from '@billfold/chromium-host';
 import { inProject, say } from '../support/project.ts';
 
 const packaged = inProject('build', 'icons');

@@ -1,4 +1,4 @@
-import { findChromium, findProgram } from '../chromium-host/browser/chromium-binary.ts';
+import { findChromium, findProgram } from '@billfold/chromium-host';
 
 /** Something that a Linux machine needs, and the Debian package that brings it. */
 export interface SystemProgram {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { pathToFileURL } from 'node:url';
+import { hostRegister } from '@billfold/chromium-host';
 import { inProject, mainProgram } from './project.ts';
 
 const forwarded: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -11,8 +12,7 @@ const parentAtStart = process.ppid;
 
 /** Runs the built program with the Chromium host in Electron's place: same standard streams, signals and exit code. */
 export function runOnHost(programArguments: readonly string[]): void {
-  const host = pathToFileURL(inProject('build', 'chromium-host', 'register.mjs')).href;
-  becomeNode(['--import', host, mainProgram, ...programArguments]);
+  becomeNode(['--import', hostRegister, mainProgram, ...programArguments]);
 }
 
 /**

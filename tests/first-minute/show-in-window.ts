@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { within } from '../../build/support/within.ts';
+import { within } from '../support/waits.ts';
 import { startDesktop } from '../support/desktop.ts';
 import type { Desktop, DesktopOptions } from '../support/desktop.ts';
 import { availableLaunchers, launchApp } from '../support/launch-app.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { within } from '../../build/support/within.ts';
+import { within } from '../support/waits.ts';
 import { createTerminal, firstLine, startBillfold } from '../support/billfold.ts';
 import { mainJobOnCommandLine } from './on-command-line.ts';
 import type { Place, Shown } from './shown.ts';

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { stripVTControlCharacters } from 'node:util';
-import { within } from '../../build/support/within.ts';
+import { within } from '../support/waits.ts';
 
 export interface Step {
   readonly name: string;

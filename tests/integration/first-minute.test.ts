@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { findProgram } from '../../build/chromium-host/browser/chromium-binary.ts';
+import { findProgram } from '@billfold/chromium-host';
 import { showOnCommandLine } from '../first-minute/show-on-command-line.ts';
 import { buildProgram, type Ended, ended } from '../support/billfold.ts';
 

@@ -1,12 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { hostRegister } from '@billfold/chromium-host';
 import type { z } from 'zod';
 import { ending, run, within } from './waits.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const host = pathToFileURL(join(root, 'build/chromium-host/register.mjs')).href;
 const program = join(root, 'out/main/index.js');
 
 /** Builds the program where it is missing or older than its sources. */
@@ -33,7 +32,7 @@ interface Place {
 /** The built program as a user would start it in a terminal without a display: the words of the command, its environment. */
 export function commandOf({ dataFolder, key, imagekitKey }: Place, args: readonly string[]) {
   return {
-    words: [process.execPath, '--import', host, program, ...args],
+    words: [process.execPath, '--import', hostRegister, program, ...args],
     env: {
       ...process.env,
       DISPLAY: undefined,

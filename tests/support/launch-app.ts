@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { hostRegister } from '@billfold/chromium-host';
 import { findElectron } from '../../build/support/electron-binary.ts';
 import { connectHost } from './app-control.ts';
 import type { HostConnection } from './app-control.ts';
@@ -36,7 +37,7 @@ async function launchInHost(
 ): Promise<LaunchedApp> {
   const folder = await mkdtemp(join(tmpdir(), 'app-'));
   const socket = join(folder, 'control');
-  const child = spawn(process.execPath, ['--import', join(root, 'build/chromium-host/register.mjs'), main, ...args], {
+  const child = spawn(process.execPath, ['--import', hostRegister, main, ...args], {
     cwd: root,
     env: {
       ...process.env,

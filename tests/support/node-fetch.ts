@@ -1,4 +1,4 @@
-import { Net } from '../../build/chromium-host/net/net.ts';
+import { Net } from '@billfold/chromium-host/net';
 import { createClock } from '../../electron/platform/clock.ts';
 import { createFetch } from '../../electron/platform/network.ts';
 

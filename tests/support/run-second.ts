@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { hostRegister } from '@billfold/chromium-host';
 import { findElectron } from '../../build/support/electron-binary.ts';
 import type { LaunchOptions } from './launched-app.ts';
 import { ending } from './waits.ts';
@@ -12,7 +13,7 @@ export async function runSecond({ launcher, desktop, dataDir }: LaunchOptions): 
   const [program, args] =
     launcher === 'electron'
       ? [findElectron() ?? '', [main, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]]
-      : [process.execPath, ['--import', join(root, 'build/chromium-host/register.mjs'), main]];
+      : [process.execPath, ['--import', hostRegister, main]];
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...desktop.env, BILLFOLD_DATA_DIR: dataDir },

@@ -4,14 +4,27 @@ import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { within } from '../../build/support/within.ts';
 
 /*
  * Every wait has a limit of its own, below that of a whole test (60 s), and says what was waited for. On a busy machine
  * things take many times as long as on a quiet one.
  */
 
-export { within } from '../../build/support/within.ts';
+/**
+ * The promise, or an error that names what was waited for when it has not settled after so many seconds. What the promise
+ * does later is ignored.
+ */
+export async function within<T>(seconds: number, what: string, waited: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(new Error(`Waited ${seconds} s for ${what}`));
+  }, seconds * 1000);
+  try {
+    return await Promise.race([waited, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** Waits for a condition that nothing announces. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string, seconds = 20): Promise<void> {

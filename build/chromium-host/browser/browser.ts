@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { within } from '../../support/within.ts';
+import { within } from '../within.ts';
 import { findChromium } from './chromium-binary.ts';
 import { createOrigins } from './origins.ts';
 import type { Origins } from './origins.ts';

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { stripVTControlCharacters } from 'node:util';
 import type { BrowserContext } from 'playwright-core';
-import { within } from '../../support/within.ts';
+import { within } from '../within.ts';
 import { endProcess, freeProfile } from './profile.ts';
 import type { Profile } from './profile.ts';
 

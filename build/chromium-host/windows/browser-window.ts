@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { Page } from 'playwright-core';
-import { within } from '../../support/within.ts';
+import { within } from '../within.ts';
 import { requireDisplay } from '../browser/browser.ts';
 import type { Browser } from '../browser/browser.ts';
 import type { Origins } from '../browser/origins.ts';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,7 +18,7 @@ const house: Record<string, readonly string[]> = {
   'shared/uses-node.ts': ['node:fs'],
   'renderer/good.ts': ['#shared/money.ts', 'dev-library'],
   'renderer/reaches-main.ts': ['../electron/watch/index.ts'],
-  'renderer/uses-host.ts': ['../build/chromium-host/host.ts'],
+  'renderer/uses-host.ts': ['@billfold/chromium-host'],
   'electron/main.ts': ['electron', './watch/index.ts'],
   'electron/bad-main.ts': ['../renderer/good.ts'],
   'electron/platform/ports.ts': [],
@@ -36,8 +36,13 @@ const house: Record<string, readonly string[]> = {
   'electron/watch/uses-inside.ts': ['../archive/inside.ts'],
   'electron/watch/uses-vendor.ts': ['../sources/stripe/client.ts'],
   'electron/watch/uses-dev-library.ts': ['dev-library'],
-  'build/chromium-host/host.ts': [],
+  'build/start.ts': ['@billfold/chromium-host'],
+  'build/uses-inside-of-host.ts': ['./chromium-host/inside.ts'],
   'build/uses-tests.ts': ['../tests/support/fake.ts'],
+  'build/chromium-host/index.ts': ['./inside.ts'],
+  'build/chromium-host/inside.ts': [],
+  'build/chromium-host/reaches-out.ts': ['../start.ts'],
+  'build/chromium-host/tests/host.test.ts': ['../inside.ts', '../../../tests/support/fake.ts'],
   'tests/support/fake.ts': ['../../electron/watch/index.ts'],
 };
 
@@ -64,6 +69,10 @@ beforeAll(async () => {
     await write(`node_modules/${library}/package.json`, JSON.stringify({ name: library, main: 'index.js' }));
     await write(`node_modules/${library}/index.js`, '');
   }
+  const host = { name: '@billfold/chromium-host', type: 'module', exports: './index.ts' };
+  await write('build/chromium-host/package.json', JSON.stringify(host));
+  await mkdir(join(folder, 'node_modules/@billfold'));
+  await symlink('../../build/chromium-host', join(folder, 'node_modules', host.name), 'dir');
   for (const [file, imports] of Object.entries(house)) {
     await write(file, imports.map((name) => `import '${name}';\n`).join('') + 'export {};\n');
   }
@@ -90,6 +99,8 @@ it('refuses exactly the imports that break the architecture', async () => {
     'features-do-not-reach-into-each-other: electron/watch/uses-vendor.ts',
     'features-stay-below-the-shell: electron/watch/uses-window.ts',
     'features-use-ports-not-adapters: electron/watch/uses-adapter.ts',
+    'host-is-used-by-its-name: build/uses-inside-of-host.ts',
+    'host-stands-alone: build/chromium-host/reaches-out.ts',
     'main-does-not-reach-window: electron/bad-main.ts',
     'no-cycles: shared/cycle-a.ts',
     'only-tests-import-tests: build/uses-tests.ts',

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { hostRegister } from '@billfold/chromium-host';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
@@ -100,12 +100,11 @@ describe('the archive', () => {
     storeInvoices(database, join(data, 'documents'), invoices, {
       bytesOf: ({ id }) => (id === 'in_latin' ? pdfs.in_latin : pdfs.in_chinese),
     });
-    const register = pathToFileURL(join(root, 'build/chromium-host/register.mjs')).href;
     const program = join(extracted, 'out/main/index.js');
     const env = { ...process.env, BILLFOLD_DATA_DIR: data };
-    const verified = await run(process.execPath, ['--import', register, program, 'verify', '--json'], { env }).catch(
-      (error: unknown) => failure.parse(error),
-    );
+    const verified = await run(process.execPath, ['--import', hostRegister, program, 'verify', '--json'], {
+      env,
+    }).catch((error: unknown) => failure.parse(error));
     expect(JSON.parse(verified.stdout)).toMatchObject({
       checked: 2,
       findings: [],

@@ -1,13 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { hostRegister } from '@billfold/chromium-host';
 import { within } from '../waits.ts';
 import type { Asked, AskName, ProgramAnswer } from './requests.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
-const host = pathToFileURL(join(root, 'build/chromium-host/register.mjs')).href;
 
 export type ProgramProcess = Awaited<ReturnType<typeof startProgram>>;
 
@@ -19,7 +16,7 @@ export async function startProgram(folder: string, { haste = 1 }: { readonly has
   const dataFolder = join(folder, 'data');
   mkdirSync(dataFolder, { recursive: true });
   const child = fork(join(import.meta.dirname, 'program-child.ts'), [dataFolder, String(haste)], {
-    execArgv: ['--import', host],
+    execArgv: ['--import', hostRegister],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {

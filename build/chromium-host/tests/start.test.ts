@@ -2,16 +2,15 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findChromium } from '../../../build/chromium-host/browser/chromium-binary.ts';
-import { startDesktop } from '../../support/desktop.ts';
-import type { Desktop } from '../../support/desktop.ts';
-import { until } from '../../support/waits.ts';
+import { startDesktop } from '../../../tests/support/desktop.ts';
+import type { Desktop } from '../../../tests/support/desktop.ts';
+import { until } from '../../../tests/support/waits.ts';
+import { findChromium, hostRegister } from '../index.ts';
 
 /* Starts of Chromium that do not come to a window, by programs that stand in for it. */
 
-const register = resolve(import.meta.dirname, '../../../build/chromium-host/register.mjs');
 const chromium = findChromium() ?? 'no chromium';
 const twoWindows = `
   import { app, BrowserWindow } from 'electron';
@@ -47,7 +46,7 @@ async function runWith(script: string, seconds: number): Promise<{ code: number 
   return new Promise((settle) => {
     const child = execFile(
       process.execPath,
-      ['--import', register, join(folder, 'program.mjs')],
+      ['--import', hostRegister, join(folder, 'program.mjs')],
       {
         env: {
           ...process.env,

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startDesktop } from '../../support/desktop.ts';
-import { ending } from '../../support/waits.ts';
+import { startDesktop } from '../../../tests/support/desktop.ts';
+import { ending } from '../../../tests/support/waits.ts';
+import { hostRegister } from '../index.ts';
 import { refusals } from './refusals.ts';
 
 /*
@@ -14,11 +15,14 @@ let outcomes: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   const desktop = await startDesktop({ notifications: 'none' });
-  const register = resolve(import.meta.dirname, '../../../build/chromium-host/register.mjs');
-  const program = spawn(process.execPath, ['--import', register, join(import.meta.dirname, 'refusals-app/main.js')], {
-    env: { ...process.env, ...desktop.env },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const program = spawn(
+    process.execPath,
+    ['--import', hostRegister, join(import.meta.dirname, 'refusals-app/main.js')],
+    {
+      env: { ...process.env, ...desktop.env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   let output = '';
   program.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   await ending(program, 'the program that tries them all');

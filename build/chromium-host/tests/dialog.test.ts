@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDesktop } from '../../support/desktop.ts';
-import type { Desktop } from '../../support/desktop.ts';
-import { ending, until, within } from '../../support/waits.ts';
+import { startDesktop } from '../../../tests/support/desktop.ts';
+import type { Desktop } from '../../../tests/support/desktop.ts';
+import { ending, until, within } from '../../../tests/support/waits.ts';
+import { hostRegister } from '../index.ts';
 
 /* Without a control socket a dialog is a small window that a person answers, beside the program's own or alone. */
 
@@ -39,8 +40,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'dialog-'));
   const file = join(dataDir, 'program.mjs');
   await writeFile(file, program(dataDir));
-  const register = resolve(import.meta.dirname, '../../../build/chromium-host/register.mjs');
-  child = spawn(process.execPath, ['--import', register, file], {
+  child = spawn(process.execPath, ['--import', hostRegister, file], {
     env: { ...process.env, ...desktop.env, CHROMIUM_HOST_DEBUG_PORT: '0' },
   });
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ClientRequest } from '../../../build/chromium-host/net/client-request.ts';
-import type { IncomingMessage } from '../../../build/chromium-host/net/incoming-message.ts';
-import { Net } from '../../../build/chromium-host/net/net.ts';
-import { type RawAnswer, type RawServer, startRawServer } from '../../support/raw-server.ts';
+import type { ClientRequest } from '../net/client-request.ts';
+import type { IncomingMessage } from '../net/incoming-message.ts';
+import { Net } from '../net/net.ts';
+import { type RawAnswer, type RawServer, startRawServer } from '../../../tests/support/raw-server.ts';
 
 /* As lib/common/api/net-client-request.ts of Electron does it; its words are in the expectations. */
 

@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startDesktop } from '../../support/desktop.ts';
-import type { Desktop } from '../../support/desktop.ts';
-import { launchApp } from '../../support/launch-app.ts';
-import type { LaunchedApp } from '../../support/launched-app.ts';
-import { ending, until, within } from '../../support/waits.ts';
+import { startDesktop } from '../../../tests/support/desktop.ts';
+import type { Desktop } from '../../../tests/support/desktop.ts';
+import { launchApp } from '../../../tests/support/launch-app.ts';
+import type { LaunchedApp } from '../../../tests/support/launched-app.ts';
+import { ending, until, within } from '../../../tests/support/waits.ts';
+import { hostRegister } from '../index.ts';
 
 const main = join(import.meta.dirname, 'fixture-app/main.js');
-const register = resolve(import.meta.dirname, '../../../build/chromium-host/register.mjs');
 const cleanEnv = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
 
 interface Ended {
@@ -25,7 +25,7 @@ function run(program: string, env: NodeJS.ProcessEnv, args: readonly string[] = 
   return new Promise((ended) => {
     const child = execFile(
       process.execPath,
-      ['--import', register, program, ...args],
+      ['--import', hostRegister, program, ...args],
       { env, timeout: 40_000, killSignal: 'SIGKILL' },
       (_error, stdout, stderr) => {
         ended({ code: child.exitCode, output: stdout + stderr });
@@ -235,7 +235,7 @@ describe('a second instance', () => {
       console.log(first ? 'first' : 'second', app.requestSingleInstanceLock() === first);
       app.whenReady().then(() => first ? process.stdin.resume().on('end', () => app.quit()) : app.exit());`);
     const children = Array.from({ length: 5 }, () =>
-      spawn(process.execPath, ['--import', register, file], { env: cleanEnv, stdio: ['pipe', 'pipe', 'inherit'] }),
+      spawn(process.execPath, ['--import', hostRegister, file], { env: cleanEnv, stdio: ['pipe', 'pipe', 'inherit'] }),
     );
     const ended = children.map((child) => ending(child, 'an instance'));
     const said = await Promise.all(children.map(({ stdout }) => within(30, 'an answer', once(stdout, 'data'))));

@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDesktop } from '../../support/desktop.ts';
-import type { Desktop } from '../../support/desktop.ts';
-import { launchApp } from '../../support/launch-app.ts';
-import { chooseFiles, dropFiles } from '../../support/page-files.ts';
-import type { LaunchedApp } from '../../support/launched-app.ts';
-import { closed, listening, until } from '../../support/waits.ts';
+import { startDesktop } from '../../../tests/support/desktop.ts';
+import type { Desktop } from '../../../tests/support/desktop.ts';
+import { launchApp } from '../../../tests/support/launch-app.ts';
+import { chooseFiles, dropFiles } from '../../../tests/support/page-files.ts';
+import type { LaunchedApp } from '../../../tests/support/launched-app.ts';
+import { closed, listening, until } from '../../../tests/support/waits.ts';
 
 const main = join(import.meta.dirname, 'fixture-app/main.js');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, encode } from '../../../build/chromium-host/page/codec.ts';
+import { decode, encode } from '../page/codec.ts';
 
 const value = fc.letrec((again) => ({
   value: fc.oneof(
