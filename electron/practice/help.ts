@@ -40,10 +40,4 @@ Faults
   {"kind": "pdf-expired", "status": 200}                 200, 403 or 404
   {"kind": "drop", "fields": ["data.*.currency"]}        answers without these fields
   With each: "path": "/v1/invoices*", "method": "GET", "times": 3, "after": 1 (that many go well before).
-
-Shapes
-  POST /_practice/shape      {"shape": "older"}: as 2024 stand-ins answer; "before-2025-03-31", "current"; null goes by Stripe-Version
-                             {"expiredLinkStatus": 404}: what expired links answer (200 unless set, always a web page)
-Requests
-  GET  /_practice/requests   what was asked, and the busiest second; POST {"clear": true} clears them
 `;

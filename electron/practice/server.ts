@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { faultAnswer, send } from './control/break.ts';
-import { type Behaviour, createControl } from './control/control.ts';
+import { createControl } from './control/control.ts';
 import { createFaults, type Fault } from './control/faults.ts';
-import { createJournal } from './control/journal.ts';
 import { createClock } from './data/clock.ts';
 import { createInvoices } from './data/invoices.ts';
 import { tokenOf } from './data/random.ts';
@@ -43,15 +42,13 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
   const world = createWorld({ seed: options.seed, invoices: options.invoices, anchor: Math.floor(anchor / 1000) });
   const invoices = createInvoices(world);
   const faults = createFaults();
-  const journal = createJournal(real);
-  const behaviour: Behaviour = { shape: null, expiredLinkStatus: 200 };
   let url = '';
   const links = createLinks(options.seed, () => url);
   const wire: Wire = { world, invoices, links, now: seconds };
-  const stripe = createStripeApi({ wire, shape: () => behaviour.shape, alter: (...parts) => faults.alter(...parts) });
+  const stripe = createStripeApi({ wire, alter: (...parts) => faults.alter(...parts) });
   const imagekit = createImagekitApi({ world, now: seconds, alter: (...parts) => faults.alter(...parts) });
-  const site = createSite({ wire, links, printer: createPdfPrinter(world), behaviour });
-  const control = createControl({ clock, faults, journal, behaviour, help: () => practiceHelp });
+  const site = createSite({ wire, links, printer: createPdfPrinter(world) });
+  const control = createControl({ clock, faults, help: () => practiceHelp });
 
   const begin = (request: ApiRequest, requestId: string): Begun => {
     if (request.path.startsWith('/_practice')) return { kind: 'answered', answer: control(request) };
@@ -84,20 +81,12 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
     const request = await readRequest(incoming);
     const requestId = `req_${tokenOf(14, options.seed, 'request', ++count)}`;
     const fault = faults.next(request);
-    const log = (status: number): void => {
-      if (!request.path.startsWith('/_practice')) journal.add(request.method, request.path, status);
-    };
-    if (fault?.kind === 'hang') {
-      log(0);
-      return;
-    }
+    if (fault?.kind === 'hang') return;
     if (fault?.kind === 'reset') {
-      log(0);
       response.socket?.resetAndDestroy();
       return;
     }
     const made = await answer(request, requestId, fault);
-    log(made.status);
     if (fault?.kind === 'apply-then-timeout') return;
     if (fault?.kind === 'apply-then-reset') {
       response.socket?.resetAndDestroy();

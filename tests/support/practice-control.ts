@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { within } from './waits.ts';
 
-type Controlled = 'clock' | 'faults' | 'shape' | 'requests';
+type Controlled = 'clock' | 'faults';
 
 /** Drives the practice server at an address, as `billfold practice --help` says. */
 export function practiceControl(url: string) {
@@ -15,12 +14,5 @@ export function practiceControl(url: string) {
     /** Only these faults from now on. */
     fail: (...faults: object[]) => post('faults', { clear: true, faults }),
     heal: () => post('faults', { clear: true }),
-    shape: (shape: string | null) => post('shape', { shape }),
-    forgetRequests: () => post('requests', { clear: true }),
-    /** How many requests came since they were forgotten. */
-    async requests(): Promise<number> {
-      const answer = await within(20, "the practice server's requests", fetch(`${url}/_practice/requests`));
-      return z.object({ total: z.int() }).parse(await answer.json()).total;
-    },
   };
 }

@@ -6,16 +6,20 @@ import { within } from './waits.ts';
 /** Noon of a day late enough in its month for periods to begin on the 1st. */
 const practiceNow = Date.parse('2026-11-22T12:00:00Z');
 
+export const practiceOptions = (change: Partial<PracticeOptions> = {}): PracticeOptions => ({
+  ...{ port: 0, seed: 7, invoices: 60, now: practiceNow, speed: 0, anchor: null },
+  ...change,
+});
+
 /** A practice server with a standing clock, closed when the test ends. */
 export async function practiceServer(change: Partial<PracticeOptions> = {}): Promise<PracticeServer> {
-  const options = { port: 0, seed: 7, invoices: 60, now: practiceNow, speed: 0, anchor: null, ...change };
-  const server = await startPracticeServer(options);
+  const server = await startPracticeServer(practiceOptions(change));
   onTestFinished(() => server.close());
   return server;
 }
 
 /** The official client, as it comes, pointed at the practice server. */
-export function stripeClient(server: PracticeServer, key = 'sk_test_practice'): Stripe {
+export function stripeClient(server: Pick<PracticeServer, 'url'>, key = 'sk_test_practice'): Stripe {
   const { hostname, port } = new URL(server.url);
   return new Stripe(key, {
     protocol: 'http',
@@ -43,7 +47,11 @@ interface RawRequest {
 }
 
 /** One request by nothing but HTTP. */
-export async function raw(server: PracticeServer, path: string, request: RawRequest = {}): Promise<RawAnswer> {
+export async function raw(
+  server: Pick<PracticeServer, 'url'>,
+  path: string,
+  request: RawRequest = {},
+): Promise<RawAnswer> {
   const { method = 'GET', key = 'sk_test_practice', headers = {}, body } = request;
   const asked = fetch(new URL(path, server.url), {
     method,
@@ -60,11 +68,7 @@ export async function raw(server: PracticeServer, path: string, request: RawRequ
   return { status: response.status, headers: response.headers, text, json: (): unknown => JSON.parse(text) };
 }
 
-/** Moves the clock, sets faults or the shape: `POST /_practice/…`. */
-export async function control(
-  server: PracticeServer,
-  what: 'clock' | 'faults' | 'shape' | 'requests',
-  body: unknown,
-): Promise<RawAnswer> {
+/** Moves the clock or sets faults: `POST /_practice/…`. */
+export async function control(server: PracticeServer, what: 'clock' | 'faults', body: unknown): Promise<RawAnswer> {
   return raw(server, `/_practice/${what}`, { method: 'POST', key: null, body: JSON.stringify(body) });
 }

@@ -2,33 +2,16 @@ import { z } from 'zod';
 import { instantFromMillis } from '#shared/time.ts';
 import type { PracticeClock } from '../data/clock.ts';
 import { type Answer, answerJson, type ApiRequest, type Json } from '../http/answer.ts';
-import type { Shape } from '../stripe/reshape.ts';
 import { type Faults, faultsRequestSchema } from './faults.ts';
-import type { Journal } from './journal.ts';
-
-/** How the server behaves besides its faults. */
-export interface Behaviour {
-  /** Null: the shape of the version that a request asks for. */
-  shape: Shape | null;
-  /** What an expired link answers, with a page in HTML. */
-  expiredLinkStatus: 200 | 403 | 404;
-}
 
 const clockSchema = z.strictObject({
   now: z.iso.datetime({ offset: true }).optional(),
   speed: z.number().min(0).max(10_000_000).optional(),
 });
-const behaviourSchema = z.strictObject({
-  shape: z.enum(['current', 'before-2025-03-31', 'older']).nullable().optional(),
-  expiredLinkStatus: z.union([z.literal(200), z.literal(403), z.literal(404)]).optional(),
-});
-const journalSchema = z.strictObject({ clear: z.literal(true) });
 
 interface ControlParts {
   readonly clock: PracticeClock;
   readonly faults: Faults;
-  readonly journal: Journal;
-  readonly behaviour: Behaviour;
   readonly help: () => string;
 }
 
@@ -40,14 +23,8 @@ function fromElsewhere(request: ApiRequest): boolean {
   return origin !== undefined && origin !== `http://${host}`;
 }
 
-/** Answers `/_practice/…`: moves the clock, makes faults, tells what was asked. */
-export function createControl({
-  clock,
-  faults,
-  journal,
-  behaviour,
-  help,
-}: ControlParts): (request: ApiRequest) => Answer {
+/** Answers `/_practice/…`: moves the clock, makes faults. */
+export function createControl({ clock, faults, help }: ControlParts): (request: ApiRequest) => Answer {
   const clockNow = (): Json => ({ now: instantFromMillis(clock.now()), speed: clock.speed() });
   const refuse = (status: number, message: string): Answer => answerJson(status, { error: { message } });
 
@@ -92,30 +69,8 @@ export function createControl({
           },
           () => ({ faults: faults.list() }),
         );
-      case '/_practice/shape':
-        return change(
-          request,
-          behaviourSchema,
-          ({ shape, expiredLinkStatus }) => {
-            if (shape !== undefined) behaviour.shape = shape;
-            if (expiredLinkStatus !== undefined) behaviour.expiredLinkStatus = expiredLinkStatus;
-          },
-          () => ({ ...behaviour }),
-        );
-      case '/_practice/requests':
-        return change(
-          request,
-          journalSchema,
-          () => {
-            journal.clear();
-          },
-          () => journal.show(),
-        );
       default:
-        return refuse(
-          404,
-          'There are /_practice, /_practice/clock, /_practice/faults, /_practice/shape and /_practice/requests.',
-        );
+        return refuse(404, 'There are /_practice, /_practice/clock and /_practice/faults.');
     }
   };
 }

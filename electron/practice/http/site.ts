@@ -3,7 +3,6 @@ import { standingAt } from '../data/subscriptions.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
 import type { PdfPrinter } from '../pdf/index.ts';
 import type { Wire } from '../stripe/wire.ts';
-import type { Behaviour } from '../control/control.ts';
 import { type Answer, answerHtml, answerPdf, type ApiRequest } from './answer.ts';
 import type { LinkToken, SignedLinks } from './links.ts';
 import { cancelPage, cardPage, donePage, expiredPage, invoicePage, missingPage, receiptPage } from './pages.ts';
@@ -12,11 +11,10 @@ interface SiteParts {
   readonly wire: Wire;
   readonly links: SignedLinks;
   readonly printer: PdfPrinter;
-  readonly behaviour: Behaviour;
 }
 
 /** The pages that a browser sees: hosted invoices with their PDFs, credit notes, and the billing portal. */
-export function createSite({ wire, links, printer, behaviour }: SiteParts): (request: ApiRequest) => Promise<Answer> {
+export function createSite({ wire, links, printer }: SiteParts): (request: ApiRequest) => Promise<Answer> {
   const { world, invoices } = wire;
   const missing = (): Answer => answerHtml(404, missingPage());
 
@@ -87,7 +85,7 @@ export function createSite({ wire, links, printer, behaviour }: SiteParts): (req
     const [, portalToken] = /^\/p\/session\/([^/]+)$/.exec(request.path) ?? [];
     const token = links.read(invoiceToken ?? pdfToken ?? receiptToken ?? portalToken ?? '');
     if (!token) return Promise.resolve(missing());
-    if (token.expires <= wire.now()) return Promise.resolve(answerHtml(behaviour.expiredLinkStatus, expiredPage()));
+    if (token.expires <= wire.now()) return Promise.resolve(answerHtml(200, expiredPage()));
     if (pdfToken !== undefined) return pdf(token);
     if (receiptToken !== undefined) return Promise.resolve(receipt(token));
     return Promise.resolve(invoiceToken === undefined ? portal(token, request) : hosted(token, request));

@@ -14,7 +14,6 @@ import { createIdempotencyKeys } from './idempotency.ts';
 import { allowed, authenticate } from './keys.ts';
 import { createLoader } from './loader.ts';
 import { answerRefusal, type Refusal, refusals } from './refusals.ts';
-import { reshape, type Shape, shapeOfVersion } from './reshape.ts';
 import type { Wire } from './wire.ts';
 
 const endpoints: readonly Endpoint[] = [
@@ -28,6 +27,8 @@ const endpoints: readonly Endpoint[] = [
 ];
 
 const apiVersion = '2026-10-28.endive';
+/** Where fields stand as they do today since this version; older ones are refused rather than answered wrongly. */
+const oldestVersion = '2025-03-31';
 
 /** A request that was looked at: refused, answered from memory, or ready to be carried out. */
 export type Begun =
@@ -40,8 +41,6 @@ export interface StripeApi {
 
 export interface StripeApiOptions {
   readonly wire: Wire;
-  /** The shape to speak, whatever version is asked for; null to go by the version. */
-  readonly shape: () => Shape | null;
   /** Changes an answer's body before it is sent: practice faults take fields away. */
   readonly alter: (request: ApiRequest, body: Json) => Json;
 }
@@ -70,7 +69,7 @@ function route(method: string, path: string): Result<{ endpoint: Endpoint; ids: 
 function versionOf(request: ApiRequest): Result<string, Refusal> {
   const version = request.headers['stripe-version'] ?? apiVersion;
   const date = /^(\d{4}-\d{2}-\d{2})(\.[a-z]+)?$/.exec(version)?.[1];
-  const known = date !== undefined && date >= '2011-01-01' && date <= apiVersion && !Number.isNaN(Date.parse(date));
+  const known = date !== undefined && date >= oldestVersion && date <= apiVersion && !Number.isNaN(Date.parse(date));
   return known ? ok(version) : fail(refusals.wrongVersion(version));
 }
 
@@ -105,7 +104,7 @@ function prepare(wire: Wire, request: ApiRequest): Result<Prepared, Refusal> {
 }
 
 /** Stripe's API as far as a buyer of subscriptions needs it. */
-export function createStripeApi({ wire, shape, alter }: StripeApiOptions): StripeApi {
+export function createStripeApi({ wire, alter }: StripeApiOptions): StripeApi {
   const keys = createIdempotencyKeys(() => wire.now());
   const loader = createLoader(wire);
 
@@ -113,8 +112,7 @@ export function createStripeApi({ wire, shape, alter }: StripeApiOptions): Strip
     const outcome = call.run();
     if (!outcome.ok) return answerRefusal(outcome.error, requestId);
     const expanded = expand(endpoint.kind, outcome.value, call.properties, loader);
-    const shaped = reshape(expanded, shape() ?? shapeOfVersion(version), wire.world);
-    return answerJson(200, alter(request, shaped), { 'Stripe-Version': version });
+    return answerJson(200, alter(request, expanded), { 'Stripe-Version': version });
   };
 
   return {

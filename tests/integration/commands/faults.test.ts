@@ -4,6 +4,7 @@ import { startPracticeServer } from '../../../electron/practice/index.ts';
 import { addAccount, documentOf, sumsHold } from '../../support/billfold.ts';
 import { checkDocument, exportDocument, syncDocument } from '../../support/command-documents.ts';
 import { connected, newAccount } from '../../support/connected-terminal.ts';
+import { startOlderStripe } from '../../support/older-stripe.ts';
 import { practiceControl } from '../../support/practice-control.ts';
 
 const place = connected('sk_test_faults', 'Acme');
@@ -114,10 +115,10 @@ describe('a server that fails', () => {
 
 describe('a server of older shapes', () => {
   it('is read as well', async () => {
-    const { folder, control } = place();
-    onTestFinished(() => control.shape(null));
-    await control.shape('older');
-    const terminal = await newAccount(place(), 'older');
+    const { folder } = place();
+    const server = await startOlderStripe({ port: 0, seed: 7, invoices: 12, now: null, speed: 1, anchor: null });
+    onTestFinished(() => server.close());
+    const terminal = await newAccount({ ...place(), server }, 'older');
     expect((await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '100')).code).toBe(0);
     const check = await terminal.billfold('check', '--json');
     expect(check.code).toBe(10);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { addAccount, documentOf, filesBelow, filesWith } from '../../support/billfold.ts';
 import { accountDocument, checkDocument } from '../../support/command-documents.ts';
 import { connected } from '../../support/connected-terminal.ts';
+import { countRequests } from '../../support/count-requests.ts';
 
 const key = 'sk_test_canary7Qm2Right';
 const otherKey = 'sk_test_canary9Zk5Other';
@@ -10,8 +11,8 @@ const refusedKey = 'sk_test_refusedCanary3Hd8';
 const place = connected(key, 'Acme');
 
 it('a key of another account is not sent', async () => {
-  const { terminal, control } = place();
-  await control.forgetRequests();
+  const { terminal, server } = place();
+  using requests = countRequests(server.url);
   const other = terminal.withKey(otherKey);
   for (const command of ['check', 'sync']) {
     const end = await other.billfold(command, '--json');
@@ -23,14 +24,14 @@ it('a key of another account is not sent', async () => {
     expect(end.stdout + end.stderr).not.toContain(otherKey);
   }
   expect((await other.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '100')).code).toBe(1);
-  expect(await control.requests()).toBe(0);
+  expect(requests.total()).toBe(0);
   expect((await terminal.billfold('check')).code).toBe(0);
-  expect(await control.requests()).toBeGreaterThan(0);
+  expect(requests.total()).toBeGreaterThan(0);
 });
 
 it('no key is said in words, and nobody is asked for one where nobody can answer', async () => {
-  const { terminal, control, server } = place();
-  await control.forgetRequests();
+  const { terminal, server } = place();
+  using requests = countRequests(server.url);
   const without = terminal.withKey(null);
   const end = await without.billfold('check', '--json');
   expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining('Set BILLFOLD_STRIPE_KEY') as string });
@@ -38,7 +39,7 @@ it('no key is said in words, and nobody is asked for one where nobody can answer
   const added = await addAccount(without, 'Second', server, '--json');
   expect(documentOf(accountDocument, added)).toMatchObject({ account: null, error: { code: 'no-key-given' } });
   expect(added.code).toBe(1);
-  expect(await control.requests()).toBe(0);
+  expect(requests.total()).toBe(0);
 });
 
 it.each([

@@ -10,6 +10,7 @@ import { createIncomingFiles } from '../../../electron/imports/incoming-files.ts
 import { createTerminal, documentOf, ended, filesBelow, startBillfold } from '../../support/billfold.ts';
 import { alertsDocument, checkDocument, syncDocument } from '../../support/command-documents.ts';
 import { connected } from '../../support/connected-terminal.ts';
+import { countRequests } from '../../support/count-requests.ts';
 
 const place = connected('sk_test_usage', 'Acme');
 const alert = ['alerts', 'add', '--account', 'Acme'];
@@ -70,9 +71,9 @@ describe('wrong usage', () => {
   ];
 
   it('exits with 2 and says why, with nothing on standard output, and changes nothing', async () => {
-    const { terminal, control, folder } = place();
+    const { terminal, server, folder } = place();
     const accounts = await terminal.billfold('accounts', 'list', '--json');
-    await control.forgetRequests();
+    using requests = countRequests(server.url);
     // Two at a time: each is a process.
     const waiting = [...wrong];
     const work = async (): Promise<void> => {
@@ -87,7 +88,7 @@ describe('wrong usage', () => {
     await Promise.all([work(), work()]);
     expect((await terminal.billfold('accounts', 'list', '--json')).stdout).toBe(accounts.stdout);
     expect(documentOf(alertsDocument, await terminal.billfold('alerts', 'list', '--json')).alerts).toEqual([]);
-    expect(await control.requests()).toBe(0);
+    expect(requests.total()).toBe(0);
     expect(filesBelow(folder).filter((path) => path.includes('out'))).toEqual([]);
   });
 });

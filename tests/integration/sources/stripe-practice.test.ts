@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import type { Account } from '#shared/accounts.ts';
 import { isBilled } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
@@ -7,29 +6,30 @@ import { createClock } from '../../../electron/platform/clock.ts';
 import { type PracticeServer, startPracticeServer } from '../../../electron/practice/index.ts';
 import { createSourceOpener, createStripeSource } from '../../../electron/sources/index.ts';
 import { billingSourceContract } from '../../support/contracts/billing-source.ts';
+import { countRequests } from '../../support/count-requests.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { readValues } from '../../support/read-objects.ts';
 import { nodeFetch } from '../../support/node-fetch.ts';
+import { startOlderStripe } from '../../support/older-stripe.ts';
 import { stripeClient } from '../../support/practice.ts';
 
 const clock = createClock();
 const invoiceCount = 230;
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
-const start = () => startPracticeServer({ port: 0, seed: 1, invoices: invoiceCount, anchor: now, now, speed: 1 });
+const options = { port: 0, seed: 1, invoices: invoiceCount, anchor: now, now, speed: 1 };
 
 let server: PracticeServer;
-let olderServer: PracticeServer;
+let olderServer: Awaited<ReturnType<typeof startOlderStripe>>;
 beforeAll(async () => {
-  [server, olderServer] = await Promise.all([start(), start()]);
-  await globalThis.fetch(`${olderServer.url}/_practice/shape`, { method: 'POST', body: '{"shape":"older"}' });
+  [server, olderServer] = await Promise.all([startPracticeServer(options), startOlderStripe(options)]);
 });
 afterAll(() => Promise.all([server.close(), olderServer.close()]));
 
 const sourceOf = (customerId = server.customerId, key = 'sk_test_practice', baseUrl = server.url) =>
   createStripeSource({ key, customerId, baseUrl, fetch: nodeFetch, clock, logger: memoryLogger(), retries: 0 });
 
-const endOn = (at: PracticeServer) => async (id: string, moment: string) => {
+const endOn = (at: Pick<PracticeServer, 'url'>) => async (id: string, moment: string) => {
   await stripeClient(at).subscriptions.update(id, { cancel_at: Date.parse(moment) / 1000 });
 };
 billingSourceContract('Stripe on the practice server', () =>
@@ -148,14 +148,12 @@ test.each(['sk_test_refused', 'sk_test_expired'])('%s is refused', async (key) =
 });
 
 test('no second sees more requests than Stripe allows in test mode', async () => {
-  await globalThis.fetch(`${server.url}/_practice/requests`, { method: 'POST', body: '{"clear":true}' });
+  using requests = countRequests(server.url);
   const source = sourceOf();
   const asked = await Promise.all(Array.from({ length: 40 }, () => source.invoice('in_unknown')));
   expect(asked).toHaveLength(40);
-  const answer = await globalThis.fetch(`${server.url}/_practice/requests`);
-  const { peakPerSecond } = z.object({ peakPerSecond: z.int() }).parse(await answer.json());
-  expect(peakPerSecond).toBeGreaterThan(0);
-  expect(peakPerSecond).toBeLessThan(25);
+  expect(requests.peakPerSecond()).toBeGreaterThan(0);
+  expect(requests.peakPerSecond()).toBeLessThan(25);
 });
 
 test('what the upcoming invoice meters is the usage of the subscription’s items', async () => {
