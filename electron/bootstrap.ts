@@ -33,7 +33,6 @@ import { createImports } from './imports/index.ts';
 import { bugOf, createLogger, fileSink, standardErrorSink } from './logging/index.ts';
 import { createOverview, createPresence } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
-import { createConnectivity } from './platform/connectivity.ts';
 import { createHelperStarter } from './platform/helper.ts';
 import { createLookUp } from './platform/look-up.ts';
 import { createFetch } from './platform/network.ts';
@@ -44,6 +43,7 @@ import { createPower } from './platform/power.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
 import { userName } from './platform/user-name.ts';
+import { watchOnline } from './platform/watch-online.ts';
 import type { Follow, Logger } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createApart } from './program/apart.ts';
@@ -205,7 +205,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       test: () => testText(locale()),
     },
     power: createPower(),
-    connectivity: createConnectivity(clock),
+    connectivity: watchOnline(clock, () => net.isOnline()),
     logger,
     onEvent: options.onWatchEvent,
     showAccount: options.showAccount,

@@ -45,6 +45,13 @@ export const defaultExportOptions: ExportOptions = {
   fiscalYearStart: 1,
 };
 
+/** What is asked for; what is absent is as in the settings. */
+export type ExportRequest = ExportSelection & {
+  readonly [Name in keyof ExportOptions]?: ExportOptions[Name] | undefined;
+} & {
+  readonly pack?: boolean;
+};
+
 /** An export with nothing left open. `pack` adds what closes a month: voids and credits, and a verification. */
 export const exportTaskSchema = exportSelectionSchema.extend({ ...exportOptionsSchema.shape, pack: z.boolean() });
 export type ExportTask = z.infer<typeof exportTaskSchema>;

@@ -9,9 +9,8 @@ import type { Subscription } from '#shared/subscription.ts';
 import type { AlertOutcome, CheckOutcome } from '../watch/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
-import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { errorForJson, type ExitCode, exitCodes, sayThatThereAreNoAccounts } from './output.ts';
 import { sayUnread, unreadForJson } from './unread.ts';
-import { sayThatThereAreNoAccounts } from './no-accounts.ts';
 
 export function registerCheck(billfold: Command, context: CommandContext): void {
   context

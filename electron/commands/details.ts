@@ -7,8 +7,7 @@ import type { Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
-import { sayThatThereAreNoAccounts } from './no-accounts.ts';
-import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { errorForJson, type ExitCode, exitCodes, sayThatThereAreNoAccounts } from './output.ts';
 import { sayUnread, unreadForJson } from './unread.ts';
 
 interface Answer {

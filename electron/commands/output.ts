@@ -105,3 +105,8 @@ export const errorForJson = (error: AppError, words = sentenceOf): { code: strin
   code: error.code,
   message: words(error),
 });
+
+/** Nothing was done, and nobody should take that for all being well. */
+export const sayThatThereAreNoAccounts = (output: Output): void => {
+  output.say('There are no accounts yet: add one with `billfold accounts add`.');
+};

@@ -12,9 +12,8 @@ import type { UnreadName } from '#shared/unread.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
-import { sayThatThereAreNoAccounts } from './no-accounts.ts';
 import { sayUnread, unreadForJson } from './unread.ts';
-import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { errorForJson, type ExitCode, exitCodes, sayThatThereAreNoAccounts } from './output.ts';
 
 interface Answer {
   readonly account: Account;

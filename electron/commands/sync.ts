@@ -7,9 +7,8 @@ import type { ExportHistory } from '#shared/export.ts';
 import type { SyncReport } from '../archive/index.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
-import { sayThatThereAreNoAccounts } from './no-accounts.ts';
 import { sentenceOf } from './error-words.ts';
-import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+import { errorForJson, type ExitCode, exitCodes, sayThatThereAreNoAccounts } from './output.ts';
 import { sayUnread, unreadForJson } from './unread.ts';
 
 interface SyncOptions extends CommonOptions {

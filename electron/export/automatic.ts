@@ -1,5 +1,11 @@
 import type { Account } from '#shared/accounts.ts';
-import { type ExportHistory, type ExportReport, type ExportTask, isTroubled } from '#shared/export.ts';
+import {
+  type ExportHistory,
+  type ExportReport,
+  type ExportRequest,
+  type ExportTask,
+  isTroubled,
+} from '#shared/export.ts';
 import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
@@ -8,7 +14,6 @@ import { startLoop } from '../background/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
-import type { ExportRequest } from './request.ts';
 
 type Control = Parameters<Parameters<Follow>[1]>[0];
 

@@ -6,6 +6,7 @@ import {
   type ExportHistory,
   type ExportOptions,
   type ExportReport,
+  type ExportRequest,
   type ExportTask,
   exportTaskSchema,
 } from '#shared/export.ts';
@@ -21,12 +22,10 @@ import type { Clock, Follow, Logger } from '../platform/ports.ts';
 import { createAutomaticExports } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
-import type { ExportRequest } from './request.ts';
 import { createOutputs } from './output-set.ts';
 import { runExport, type VerifyOptions } from './run-export.ts';
 
 export { findingsCsv } from './findings-csv.ts';
-export type { ExportRequest } from './request.ts';
 
 export interface RunOptions {
   /** Absolute. Made when it is not there. */

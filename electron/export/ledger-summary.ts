@@ -1,7 +1,7 @@
 import { signed } from '#shared/invoices.ts';
 import { money, toDecimalText } from '#shared/money.ts';
 import { monthOf } from '#shared/period.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
+import type { LedgerEntry } from './ledger.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
 const amounts = ['net', 'tax', 'total', 'creditApplied', 'amountDue'] as const;

@@ -1,9 +1,15 @@
 import { type InvoiceLine, signed } from '#shared/invoices.ts';
 import { dayOf, lastDayOf } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
-import { summarySheet } from './ledger-summary.ts';
+import type { SelectedInvoice } from '../archive/index.ts';
 import type { Cell, Sheet } from './workbook.ts';
+
+/** One line of the ledger: an invoice, and where its PDF is in the folder. */
+export interface LedgerEntry {
+  readonly selected: SelectedInvoice;
+  /** Relative to the folder; null where no PDF was written. */
+  readonly path: string | null;
+}
 
 interface Column<Row> {
   readonly title: string;
@@ -93,7 +99,7 @@ const lineColumns: readonly Column<LineRow>[] = [
   column('usage', 8, ({ line }) => (line.metered ? 'metered' : 'fixed')),
 ];
 
-/** The sheets of the workbook: invoices, their lines, and sums by month and currency. */
+/** The workbook's sheets of invoices and of their lines. */
 export function ledgerSheets(entries: readonly LedgerEntry[], linesOf: (key: string) => InvoiceLine[]): Sheet[] {
   function* lines(): Generator<LineRow> {
     for (const entry of entries) {
@@ -102,5 +108,5 @@ export function ledgerSheets(entries: readonly LedgerEntry[], linesOf: (key: str
       }
     }
   }
-  return [ledgerSheet(entries), sheetOf('Lines', lineColumns, lines), summarySheet(entries)];
+  return [ledgerSheet(entries), sheetOf('Lines', lineColumns, lines)];
 }

@@ -7,8 +7,8 @@ import { verificationDocument } from '../verification/index.ts';
 import { csvOf, csvPresetOf } from './csv.ts';
 import type { Destination, ExportRun } from './destination.ts';
 import { findingsCsv } from './findings-csv.ts';
-import { ledgerSheet, ledgerSheets, voidsAndCreditsSheet } from './ledger.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
+import { type LedgerEntry, ledgerSheet, ledgerSheets, voidsAndCreditsSheet } from './ledger.ts';
+import { summarySheet } from './ledger-summary.ts';
 import { checksumsText, type Manifest, manifestText } from './manifest.ts';
 import { NameTaken, type OutputKind, type WrittenOutput } from './output-set.ts';
 import { workbookOf } from './workbook.ts';
@@ -69,7 +69,8 @@ async function writeSet(
     return lines.ok ? lines.value : [];
   };
   const csv = report.ledger.csv ? await write('csv', await csvOf(ledgerSheet(entries), preset)) : null;
-  const xlsx = report.ledger.xlsx ? await write('xlsx', await workbookOf(ledgerSheets(entries, linesOf))) : null;
+  const sheets = () => [...ledgerSheets(entries, linesOf), summarySheet(entries)];
+  const xlsx = report.ledger.xlsx ? await write('xlsx', await workbookOf(sheets())) : null;
   const pack = verification && {
     voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
     verification: await write('verification', `${visibleJson(verificationDocument(verification), 2)}\n`),

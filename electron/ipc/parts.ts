@@ -1,6 +1,7 @@
 import type { Recovery, RecoveryWay } from '#shared/backup.ts';
-import type { Result } from '#shared/result.ts';
 import type { AppInfo, Destination } from '#shared/ipc/contract.ts';
+import { languageOf, languages, type SharedMessages } from '#shared/messages/index.ts';
+import type { Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
 import type { Autostart, Clipboard, Dialogs, Opener } from '../platform/ports.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
@@ -41,3 +42,6 @@ export interface HandlerParts {
   /** Tells everybody that the list of accounts is another one. */
   readonly accountsChanged: () => void;
 }
+
+/** Main's own words in the language that is set now. */
+export const words = (program: Pick<Program, 'locale'>): SharedMessages => languages[languageOf(program.locale())];

@@ -2,7 +2,7 @@ import { redact, redactData } from '#shared/redact.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { visibleLine } from '#shared/visible-text.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
-import type { LogLevel, LogSink } from './log-sink.ts';
+import type { LogLevel, LogSink } from './sinks.ts';
 
 export { bugOf } from './bug.ts';
 export { fileSink, standardErrorSink } from './sinks.ts';

@@ -1,5 +1,9 @@
 import log from 'electron-log/node';
-import type { LogSink } from './log-sink.ts';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Takes one line without a line break at its end; nothing secret is left in it. */
+export type LogSink = (line: string, level: LogLevel) => void;
 
 /** Appends to a file that only its owner can read. Beyond `maxBytes` it becomes `NAME.old.log` and a new one begins. */
 export function fileSink(file: string, maxBytes = 2_000_000): LogSink {

@@ -2,8 +2,8 @@ import { Notification } from 'electron';
 import { electronNotification } from './notifications/electron-notification.ts';
 import { firstThatShows } from './notifications/first-that-shows.ts';
 import { nodeNotification } from './notifications/node-notification.ts';
-import { hasNotificationService } from './notifications/notification-service.ts';
 import type { Clock, EarlierNotifications, Notifier } from './ports.ts';
+import { hasNotificationService } from './session-bus.ts';
 
 /** Whether this machine can show notifications at all, as far as can be known without showing one. */
 export const canNotify = async (): Promise<boolean> =>

@@ -1,18 +1,26 @@
 import { execFile } from 'node:child_process';
 
 /** `unknown` where neither gdbus nor dbus-send is installed. */
-export type BusAnswer = 'yes' | 'no' | 'unknown';
+type BusAnswer = 'yes' | 'no' | 'unknown';
+
+/** A machine that is starting up answers late, and this is asked once: without a tray, closing the window ends the watch. */
+const trayPatience = 10_000;
+
+/** Whether a Linux desktop can show notifications. */
+export const hasNotificationService = (env: NodeJS.ProcessEnv = process.env): Promise<BusAnswer> =>
+  busKnows('org.freedesktop.Notifications', env);
+
+/** Whether the desktop shows tray icons: always on Windows and macOS; GNOME, for one, does not without an extension. */
+export const hasTrayHost = async (): Promise<boolean> =>
+  process.platform !== 'linux' ||
+  (await busKnows('org.kde.StatusNotifierWatcher', process.env, trayPatience)) === 'yes';
 
 /**
  * Whether a Linux desktop's session bus has a service that runs or that it can start. Asked through child processes
  * with a timeout: a call to a service that is not there may freeze the caller for a minute. A bus that does not answer
  * within it has nothing, so far as anybody can tell.
  */
-export async function busKnows(
-  service: string,
-  env: NodeJS.ProcessEnv = process.env,
-  timeout = 2_000,
-): Promise<BusAnswer> {
+async function busKnows(service: string, env: NodeJS.ProcessEnv, timeout = 2_000): Promise<BusAnswer> {
   const asking = { env, timeout };
   for (const ask of [askByGdbus, askByDbusSend]) {
     const names = await Promise.all([ask('ListNames', asking), ask('ListActivatableNames', asking)]);

@@ -2,7 +2,7 @@ import type { Clock, Connectivity, Disposer } from './ports.ts';
 
 const interval = 15_000;
 
-/** The main process has no event for the network's return: its state is read every 15 seconds while somebody listens. */
+/** Whether the machine has a network. The main process has no event for the network's return: its state is read every 15 seconds while somebody listens. */
 export const watchOnline = (clock: Clock, isOnline: () => boolean): Connectivity => ({
   isOnline,
   onOnline(listener) {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExportRequest } from '../../electron/export/index.ts';
+import type { ExportRequest } from '#shared/export.ts';
 import { sha256Of } from '../../electron/files/index.ts';
 import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { pdf, pdfBytes, startDocumentServer } from '../support/archive/document-server.ts';

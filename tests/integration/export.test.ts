@@ -10,8 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyReport } from '#shared/export.ts';
-import type { ExportRequest } from '../../electron/export/index.ts';
+import { emptyReport, type ExportRequest } from '#shared/export.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { valueOf } from '../support/archive/archive-setup.ts';

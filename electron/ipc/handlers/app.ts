@@ -1,8 +1,7 @@
 import { fail, ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
-import type { HandlerParts } from '../parts.ts';
+import { type HandlerParts, words } from '../parts.ts';
 import { confirmed } from './confirmed.ts';
-import { words } from './words.ts';
 
 const helpPages = {
   'stripe-restricted-keys': 'https://docs.stripe.com/keys#create-restricted-api-secret-key',

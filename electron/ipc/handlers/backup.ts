@@ -7,9 +7,8 @@ import { openBackup } from '../../backup/index.ts';
 import type { Dialogs } from '../../platform/ports.ts';
 import type { Handlers } from '../answer.ts';
 import type { Jobs } from '../jobs.ts';
-import type { HandlerParts, Restoring } from '../parts.ts';
+import { type HandlerParts, type Restoring, words } from '../parts.ts';
 import { confirmed } from './confirmed.ts';
-import { words } from './words.ts';
 
 type RestoreCalls = 'backup.choose' | 'backup.restore' | 'recovery.state' | 'recovery.run';
 

@@ -1,8 +1,8 @@
 import { fill } from '#shared/messages/index.ts';
 import { oneLine } from '#shared/visible-text.ts';
+import { words } from '../parts.ts';
 import type { Program } from '../../bootstrap.ts';
 import type { Dialogs } from '../../platform/ports.ts';
-import { words } from './words.ts';
 
 /** What main asks about itself: the page could not be trusted with it, were somebody else to steer it. */
 type Matter = 'sendKey' | 'removeAccount' | 'removePractice' | 'notificationsOff' | 'putBack';

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
-import type { HandlerParts } from '../parts.ts';
-import { words } from './words.ts';
+import { type HandlerParts, words } from '../parts.ts';
 
 export const exportHandlers = ({ program, jobs, dialogs, opener }: HandlerParts) => {
   const { exports, settings } = program;

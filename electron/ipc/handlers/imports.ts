@@ -1,7 +1,6 @@
 import { ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
-import type { HandlerParts } from '../parts.ts';
-import { words } from './words.ts';
+import { type HandlerParts, words } from '../parts.ts';
 
 export const importHandlers = ({ program, documents, dialogs, dropped, ...parts }: HandlerParts) => {
   const { imports, archive } = program;

@@ -6,8 +6,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { copyPart, fileErrorOf, placeOver, removePart, writePart } from '../../files/index.ts';
 import { checkExternalLink } from '../../security/external-links.ts';
 import type { Handlers } from '../answer.ts';
-import type { HandlerParts } from '../parts.ts';
-import { words } from './words.ts';
+import { type HandlerParts, words } from '../parts.ts';
 
 export const invoiceHandlers = ({ program, jobs, documents, dialogs, opener }: HandlerParts) => {
   const { archive, accounts, pdfReader } = program;

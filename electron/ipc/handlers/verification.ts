@@ -5,8 +5,7 @@ import { type Finding, findingKinds, isOpen, isRepairable } from '#shared/verifi
 import { fileErrorOf, writeWhole } from '../../files/index.ts';
 import { findingsCsv } from '../../export/index.ts';
 import type { Handlers } from '../answer.ts';
-import type { HandlerParts } from '../parts.ts';
-import { words } from './words.ts';
+import { type HandlerParts, words } from '../parts.ts';
 
 // More than anybody reads on a screen; the saved file holds all.
 const shownFindings = 500;

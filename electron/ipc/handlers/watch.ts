@@ -7,8 +7,7 @@ import { instantFromMillis } from '#shared/time.ts';
 import { fileErrorOf, writeWhole } from '../../files/index.ts';
 import { firingsCsv } from '../../watch/index.ts';
 import type { Handlers } from '../answer.ts';
-import type { HandlerParts } from '../parts.ts';
-import { words } from './words.ts';
+import { type HandlerParts, words } from '../parts.ts';
 
 export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification }: HandlerParts) => {
   const { watch, overview, accounts, subscriptionTasks } = program;

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createClock } from '../../../electron/platform/clock.ts';
 import { firstThatShows } from '../../../electron/platform/notifications/first-that-shows.ts';
 import { nodeNotification } from '../../../electron/platform/notifications/node-notification.ts';
-import { hasNotificationService } from '../../../electron/platform/notifications/notification-service.ts';
+import { hasNotificationService } from '../../../electron/platform/session-bus.ts';
 import { usd } from '../../support/billing-objects.ts';
 import { type Desktop, type DesktopOptions, startDesktop } from '../../support/desktop.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
