@@ -4,6 +4,9 @@ const features =
 
 const hostTests = '^build/chromium-host/tests/';
 
+/** The window's folders: each uses what stands before it, and nothing behind it. */
+const windowLayers = ['i18n', 'stores', 'composables', 'components', 'pages', 'shell'];
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -30,6 +33,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^electron/' },
       to: { path: '^(renderer|build|tests)/' },
+    },
+    ...windowLayers.slice(0, -1).map((layer, index) => ({
+      name: `window-${layer}-stay-below`,
+      severity: 'error',
+      from: { path: `^renderer/${layer}/` },
+      to: { path: `^renderer/((${windowLayers.slice(index + 1).join('|')})/|router\\.ts|start-window\\.ts)` },
+    })),
+    {
+      name: 'window-widgets-know-no-store',
+      comment: 'A long list and a document get what they show from the page around them.',
+      severity: 'error',
+      from: { path: '^renderer/components/(data-table|document)/' },
+      to: { path: '^renderer/(stores|composables)/' },
     },
     {
       name: 'features-stay-below-the-shell',

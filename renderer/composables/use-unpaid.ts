@@ -4,7 +4,7 @@ import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
 import { useJobs } from '../stores/jobs.ts';
-import { createResource } from './resource.ts';
+import { createResource } from '../stores/resource.ts';
 
 const unpaidOf = (accountId: string): InvoiceQuery => ({
   accountId,

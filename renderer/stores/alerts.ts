@@ -6,7 +6,7 @@ import { addMonths, monthOf } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Month } from '#shared/time.ts';
 import { call, on } from '../bridge.ts';
-import { createResource } from '../composables/resource.ts';
+import { createResource } from './resource.ts';
 import { useAccounts } from './accounts.ts';
 
 type WithoutAccount<T> = T extends unknown ? Omit<T, 'accountId'> : never;

@@ -5,7 +5,7 @@ import type { BillingDetails, CustomerDetails, NewTaxId } from '#shared/billing-
 import { type DetailsChange, detailsDifferences } from '#shared/details-changes.ts';
 import { ok } from '#shared/result.ts';
 import { call, on } from '../bridge.ts';
-import { createResource } from '../composables/resource.ts';
+import { createResource } from './resource.ts';
 import { useAccounts } from './accounts.ts';
 import { useOverview } from './overview.ts';
 

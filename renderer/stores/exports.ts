@@ -10,7 +10,7 @@ import { instantFromMillis, type Month } from '#shared/time.ts';
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { call, on } from '../bridge.ts';
-import { createResource } from '../composables/resource.ts';
+import { createResource } from './resource.ts';
 import { monthsOf, type PeriodPreset } from './period-presets.ts';
 import { useJobs } from './jobs.ts';
 import { useSettings } from './settings.ts';

@@ -7,9 +7,9 @@ import type { SearchTerm } from '#shared/search-terms.ts';
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue';
 import { call, on } from '../bridge.ts';
-import { createPageCache } from '../components/data-table/page-cache.ts';
+import { createPageCache } from './page-cache.ts';
 import { useAccounts } from './accounts.ts';
-import { isEmpty, nothingSelected, type Selection, selectedCount } from '../components/data-table/selection.ts';
+import { isEmpty, nothingSelected, type Selection, selectedCount } from '../selection.ts';
 
 export type StatusFilter = InvoiceStatus | 'overdue';
 export type InvoiceSort = InvoiceQuery['sort'];

@@ -3,7 +3,7 @@ import { computed, onScopeDispose } from 'vue';
 import type { Overview } from '#shared/ipc/contract.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { call, on } from '../bridge.ts';
-import { createResource } from '../composables/resource.ts';
+import { createResource } from './resource.ts';
 import { useAccounts } from './accounts.ts';
 
 /** What main last learned about the chosen account; follows main's events and a change of account. */

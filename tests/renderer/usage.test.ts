@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { money } from '#shared/money.ts';
 import { planPresets, usagePlanSchema } from '#shared/usage-plan.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
-import { draftOf, planOf, wholeNumberOf } from '../../renderer/pages/usage/plan-draft.ts';
+import { draftOf, planOf, wholeNumberOf } from '../../renderer/stores/plan-draft.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   click,

@@ -6,7 +6,7 @@ import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { createResource } from '../../renderer/composables/resource.ts';
+import { createResource } from '../../renderer/stores/resource.ts';
 import { adviceOn, currenciesOf } from '../../renderer/pages/alerts/threshold-advice.ts';
 import { gaugeScale } from '../../renderer/pages/overview/gauge-scale.ts';
 import { standingsOf } from '#shared/standings.ts';

@@ -19,6 +19,22 @@ const house: Record<string, readonly string[]> = {
   'renderer/good.ts': ['#shared/money.ts', 'dev-library'],
   'renderer/reaches-main.ts': ['../electron/watch/index.ts'],
   'renderer/uses-host.ts': ['@billfold/chromium-host'],
+  'renderer/router.ts': ['./pages/some-page.vue'],
+  'renderer/i18n/words.ts': [],
+  'renderer/i18n/uses-store.ts': ['../stores/accounts.ts'],
+  'renderer/stores/accounts.ts': ['../i18n/words.ts', '../good.ts'],
+  'renderer/stores/uses-composable.ts': ['../composables/use-words.ts'],
+  'renderer/stores/uses-page.ts': ['../pages/parts/draft.ts'],
+  'renderer/composables/use-words.ts': ['../stores/accounts.ts'],
+  'renderer/composables/uses-component.ts': ['../components/field.vue'],
+  'renderer/composables/uses-router.ts': ['../router.ts'],
+  'renderer/components/field.vue': ['../composables/use-words.ts', '../stores/accounts.ts'],
+  'renderer/components/uses-page.vue': ['../pages/parts/draft.ts'],
+  'renderer/components/data-table/uses-store.vue': ['../../stores/accounts.ts'],
+  'renderer/pages/parts/draft.ts': [],
+  'renderer/pages/some-page.vue': ['./parts/draft.ts', '../components/field.vue', '../stores/accounts.ts'],
+  'renderer/pages/uses-shell.vue': ['../shell/app-shell.vue'],
+  'renderer/shell/app-shell.vue': ['../pages/some-page.vue', '../components/field.vue'],
   'electron/main.ts': ['electron', './watch/index.ts'],
   'electron/bad-main.ts': ['../renderer/good.ts'],
   'electron/platform/ports.ts': [],
@@ -74,7 +90,8 @@ beforeAll(async () => {
   await mkdir(join(folder, 'node_modules/@billfold'));
   await symlink('../../build/chromium-host', join(folder, 'node_modules', host.name), 'dir');
   for (const [file, imports] of Object.entries(house)) {
-    await write(file, imports.map((name) => `import '${name}';\n`).join('') + 'export {};\n');
+    const script = imports.map((name) => `import '${name}';\n`).join('') + 'export {};\n';
+    await write(file, file.endsWith('.vue') ? `<script lang="ts">\n${script}</script>\n` : script);
   }
 });
 
@@ -109,8 +126,16 @@ it('refuses exactly the imports that break the architecture', async () => {
     'program-uses-what-is-packed: electron/watch/uses-dev-library.ts',
     'shared-is-pure: shared/reaches-main.ts',
     'shared-uses-no-platform: shared/uses-node.ts',
+    'window-components-stay-below: renderer/components/uses-page.vue',
+    'window-composables-stay-below: renderer/composables/uses-component.ts',
+    'window-composables-stay-below: renderer/composables/uses-router.ts',
     'window-does-not-reach-main: renderer/reaches-main.ts',
     'window-does-not-reach-main: renderer/uses-host.ts',
+    'window-i18n-stay-below: renderer/i18n/uses-store.ts',
+    'window-pages-stay-below: renderer/pages/uses-shell.vue',
+    'window-stores-stay-below: renderer/stores/uses-composable.ts',
+    'window-stores-stay-below: renderer/stores/uses-page.ts',
+    'window-widgets-know-no-store: renderer/components/data-table/uses-store.vue',
   ]);
 });
 

@@ -1,11 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  everythingSelected,
-  including,
-  nothingSelected,
-  toggled,
-} from '../../../renderer/components/data-table/selection.ts';
+import { everythingSelected, including, nothingSelected, toggled } from '../../../renderer/selection.ts';
 import { useInvoices } from '../../../renderer/stores/invoices.ts';
 import { createFakeBridge, type FakeBridge } from '../../support/fake-bridge.ts';
 

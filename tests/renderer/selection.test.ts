@@ -8,7 +8,7 @@ import {
   nothingSelected,
   selectedCount,
   toggled,
-} from '../../../renderer/components/data-table/selection.ts';
+} from '../../renderer/selection.ts';
 
 describe('selection', () => {
   it('counts all rows, also those never loaded, less the exceptions', () => {

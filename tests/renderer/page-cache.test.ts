@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { createPageCache, type RowPage } from '../../../renderer/components/data-table/page-cache.ts';
+import { createPageCache, type RowPage } from '../../renderer/stores/page-cache.ts';
 
 interface Flight {
   offset: number;
