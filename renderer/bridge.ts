@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { BillfoldBridge } from '#shared/ipc/bridge.ts';
 import type { CallName, EventName, EventPayload, Request, Response } from '#shared/ipc/contract.ts';
-import { takeAnswer } from './ask-ahead.ts';
 
 declare global {
   interface Window {
@@ -12,7 +11,7 @@ declare global {
 /** Asks main. A call that main refuses outright becomes an `internal` error, so that callers handle one shape only. */
 export async function call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Result<Response<Name>>> {
   try {
-    return await (takeAnswer(name, request) ?? window.billfold.call(name, request));
+    return await window.billfold.call(name, request);
   } catch {
     return fail({ code: 'internal', reference: name });
   }

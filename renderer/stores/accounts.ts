@@ -5,8 +5,10 @@ import type { AppError } from '#shared/errors.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import { call, on } from '../bridge.ts';
-import { rememberAccount, rememberedAccount } from '../remembered-account.ts';
 import { usePermissions } from './permissions.ts';
+
+/** Where the account that the user looked at last is remembered, also for the next start. */
+const place = 'billfold.account';
 
 /** Which account stays chosen when the list changes: the same one if it is still there, else the first. */
 export const chosenAmong = (accounts: readonly AccountSummary[], wanted: string | null): string | null =>
@@ -19,7 +21,7 @@ export const useAccounts = defineStore('accounts', () => {
   const closed = ref<Account[]>([]);
   const loaded = ref(false);
   const error = ref<AppError | null>(null);
-  const currentId = ref<string | null>(rememberedAccount());
+  const currentId = ref<string | null>(localStorage.getItem(place));
   const checking = ref<ReadonlySet<string>>(new Set());
 
   const current = computed(() => accounts.value.find((account) => account.id === currentId.value) ?? null);
@@ -52,7 +54,7 @@ export const useAccounts = defineStore('accounts', () => {
   function select(id: string): void {
     if (!accounts.value.some((account) => account.id === id)) return;
     currentId.value = id;
-    rememberAccount(id);
+    localStorage.setItem(place, id);
   }
 
   /** Puts the account of an answer into the list without waiting for main's event. */
