@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
-import { fewFiles, firstLoad } from './build/vite/first-load.ts';
+import { firstLoad } from './build/vite/first-load.ts';
 import { pdfAssets } from './build/vite/pdf-assets.ts';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
@@ -47,7 +47,7 @@ export default defineConfig({
       minify: true,
       // Chunks come from the disk.
       chunkSizeWarningLimit: 4_000,
-      rolldownOptions: { input: from('renderer/index.html'), output: { codeSplitting: fewFiles(from('renderer')) } },
+      rolldownOptions: { input: from('renderer/index.html') },
     },
   },
 });
