@@ -20,8 +20,6 @@ export interface EmbeddedFile {
 export interface DocumentHandle {
   readonly pageCount: number;
   readonly firstPage: PageSize;
-  /** Settles once the first page, where it was begun ahead, is drawn or cannot be. */
-  readonly drawnAhead: Promise<unknown>;
   sizeOf(page: number): Promise<PageSize>;
   /** Draws a page; `density` is canvas pixels for a PDF point. */
   draw(page: number, density: number, purpose: Purpose, rotation?: Rotation): Promise<Drawing>;
@@ -40,8 +38,6 @@ export interface DocumentHandle {
 export interface EarlyDrawing {
   readonly density: number;
   readonly drawing: Drawing;
-  /** Never rejects: whoever shows the drawing hears of a damaged page. */
-  readonly settled: Promise<unknown>;
 }
 
 interface FirstPage {
@@ -96,7 +92,6 @@ export function createHandle(
     ...end,
     pageCount: pdf.numPages,
     firstPage: first.size,
-    drawnAhead: first.early?.settled ?? Promise.resolve(),
     async sizeOf(number) {
       return sizeOfPage(await pageOf(number));
     },

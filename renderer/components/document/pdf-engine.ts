@@ -23,11 +23,6 @@ interface FirstDrawing {
 export interface PdfEngine {
   /** Loads pdf.js and its worker ahead of the first document. */
   warmUp(): Promise<void>;
-  /**
-   * Opens ahead what is about to be shown, and draws its first page as the last document's was drawn. Settles once that
-   * is done or cannot be.
-   */
-  prepare(address: string): Promise<void>;
   /** Opens what an address of Billfold's own scheme serves; pages known to be too complex are not drawn again. */
   open(address: string, signal: AbortSignal, tooComplex?: ReadonlySet<number>): Promise<Opened>;
   dispose(): void;
@@ -43,14 +38,6 @@ export function createPdfEngine(): PdfEngine {
   const threads = createPdfThreads();
 
   let lastDrawn: FirstDrawing | null = null;
-  let ahead: { readonly address: string; readonly opening: Promise<Opened>; readonly stop: AbortController } | null =
-    null;
-
-  function dropAhead(): void {
-    ahead?.stop.abort();
-    void ahead?.opening.then((opened) => (opened.ok ? opened.document.close() : undefined));
-    ahead = null;
-  }
 
   async function read(address: string, signal: AbortSignal, without: ReadonlySet<number>): Promise<Opened> {
     for (let again = false; ; again = true) {
@@ -140,37 +127,16 @@ export function createPdfEngine(): PdfEngine {
 
   return {
     warmUp: threads.warmUp,
-    async prepare(address) {
-      dropAhead();
-      const stop = new AbortController();
-      const opening = read(address, stop.signal, new Set());
-      ahead = { address, opening, stop };
-      const opened = await opening;
-      if (opened.ok) await opened.document.drawnAhead;
-    },
-    async open(address, signal, tooComplex = new Set()) {
-      if (ahead?.address !== address) {
-        dropAhead();
-        return read(address, signal, tooComplex);
-      }
-      const { opening, stop } = ahead;
-      ahead = null;
-      signal.addEventListener('abort', () => {
-        stop.abort();
-      });
-      return opening;
-    },
-    dispose() {
-      dropAhead();
-      threads.dispose();
-    },
+    open: (address, signal, tooComplex = new Set()) => read(address, signal, tooComplex),
+    dispose: threads.dispose,
   };
 }
 
 function begin(pdfjs: PdfJs, page: PDFPageProxy, density: number, patience: Patience): EarlyDrawing {
   const begun = drawPage(pdfjs, page, density, 'display', 0);
   const drawing = { ...begun, done: patience.with(begun.done) };
-  return { density, drawing, settled: drawing.done.catch(() => undefined) };
+  drawing.done.catch(() => undefined);
+  return { density, drawing };
 }
 
 async function bytesOf(address: string, signal?: AbortSignal): Promise<Uint8Array | DocumentProblem> {
