@@ -34,20 +34,8 @@ export interface DocumentHandle {
   close(): Promise<void>;
 }
 
-/** A drawing begun before anybody waits for it. */
-export interface EarlyDrawing {
-  readonly density: number;
-  readonly drawing: Drawing;
-}
-
-interface FirstPage {
-  readonly size: PageSize;
-  readonly early: EarlyDrawing | null;
-  drawn(density: number): void;
-}
-
 interface Pages {
-  readonly first: FirstPage;
+  readonly first: PageSize;
   /** Those on whose drawing or text somebody waits. */
   readonly busy: Set<number>;
   /** Those that are neither drawn nor read. */
@@ -66,8 +54,6 @@ export function createHandle(
   patience: Patience,
   end: Pick<DocumentHandle, 'close' | 'tooComplex'>,
 ): DocumentHandle {
-  /** Until the first page was asked for: thumbnails and other zooms come later. */
-  let beginning = true;
   const texts = new Map<number, ReturnType<PDFPageProxy['getTextContent']>>();
   const pageOf = (number: number) => patience.with(pdf.getPage(number));
   const contentOf = async (number: number) => {
@@ -91,17 +77,11 @@ export function createHandle(
   return {
     ...end,
     pageCount: pdf.numPages,
-    firstPage: first.size,
+    firstPage: first,
     async sizeOf(number) {
       return sizeOfPage(await pageOf(number));
     },
     async draw(number, density, purpose, rotation = 0) {
-      if (beginning && number === 1 && purpose === 'display' && rotation === 0) {
-        beginning = false;
-        first.drawn(density);
-        if (first.early?.density === density) return first.early.drawing;
-        first.early?.drawing.cancel();
-      }
       if (without.has(number)) throw new TooComplex();
       const begun = drawPage(pdfjs, await pageOf(number), density, purpose, rotation);
       return { ...begun, done: waitFor(number, begun.done) };

@@ -1,9 +1,6 @@
-import type { PDFPageProxy } from 'pdfjs-dist';
-import { createHandle, type DocumentHandle, type EarlyDrawing, sizeOfPage } from './document-handle.ts';
-import { drawPage } from './draw-page.ts';
-import type { PageSize } from './page-layout.ts';
-import { createPatience, type Patience, TooComplex } from './patience.ts';
-import { createPdfThreads, type PdfJs, type Reader } from './pdf-threads.ts';
+import { createHandle, type DocumentHandle, sizeOfPage } from './document-handle.ts';
+import { createPatience, TooComplex } from './patience.ts';
+import { createPdfThreads, type Reader } from './pdf-threads.ts';
 
 /** No page asks for as long; what does so has been made to. */
 const mostMillis = 15_000;
@@ -13,12 +10,6 @@ export type DocumentProblem = 'unreachable' | 'empty' | 'not-pdf' | 'encrypted' 
 
 export type Opened =
   { readonly ok: true; readonly document: DocumentHandle } | { readonly ok: false; readonly problem: DocumentProblem };
-
-/** How the first page of a document was drawn upright on screen. */
-interface FirstDrawing {
-  readonly size: PageSize;
-  readonly density: number;
-}
 
 export interface PdfEngine {
   /** Loads pdf.js and its worker ahead of the first document. */
@@ -36,8 +27,6 @@ const assets = (folder: string) => new URL(`./pdfjs/${folder}/`, document.baseUR
  */
 export function createPdfEngine(): PdfEngine {
   const threads = createPdfThreads();
-
-  let lastDrawn: FirstDrawing | null = null;
 
   async function read(address: string, signal: AbortSignal, without: ReadonlySet<number>): Promise<Opened> {
     for (let again = false; ; again = true) {
@@ -108,12 +97,7 @@ export function createPdfEngine(): PdfEngine {
       // pdf.js would go on drawing in the window itself.
       painter.addEventListener('error', patience.end);
       const [pdf, first] = answer;
-      const size = sizeOfPage(first);
-      const early = lastDrawn && isSame(size, lastDrawn.size) ? begin(pdfjs, first, lastDrawn.density, patience) : null;
-      const drawn = (density: number) => {
-        lastDrawn = { size, density };
-      };
-      const pages = { first: { size, early, drawn }, busy, without };
+      const pages = { first: sizeOfPage(first), busy, without };
       const document = createHandle(pdfjs, pdf, pages, patience, { close, tooComplex: tooComplex.promise });
       return { ok: true, document };
     } catch (failure) {
@@ -132,13 +116,6 @@ export function createPdfEngine(): PdfEngine {
   };
 }
 
-function begin(pdfjs: PdfJs, page: PDFPageProxy, density: number, patience: Patience): EarlyDrawing {
-  const begun = drawPage(pdfjs, page, density, 'display', 0);
-  const drawing = { ...begun, done: patience.with(begun.done) };
-  drawing.done.catch(() => undefined);
-  return { density, drawing };
-}
-
 async function bytesOf(address: string, signal?: AbortSignal): Promise<Uint8Array | DocumentProblem> {
   try {
     const response = await fetch(address, signal ? { signal } : {});
@@ -155,5 +132,3 @@ async function bytesOf(address: string, signal?: AbortSignal): Promise<Uint8Arra
 function hasMagic(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-');
 }
-
-const isSame = (one: PageSize, other: PageSize): boolean => one.width === other.width && one.height === other.height;
