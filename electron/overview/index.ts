@@ -39,10 +39,10 @@ interface OverviewParts {
 export function createOverview(parts: OverviewParts) {
   const { db, clock, presence } = parts;
   const dismissed = db.prepare<[string], { until_at: Instant }>(
-    'SELECT until_at FROM dismissed_happenings WHERE account_id = ?',
+    'SELECT until_at FROM dismissed_activity WHERE account_id = ?',
   );
   const dismiss = db.prepare<[string, Instant]>(
-    `INSERT INTO dismissed_happenings VALUES (?, ?)
+    `INSERT INTO dismissed_activity VALUES (?, ?)
      ON CONFLICT (account_id) DO UPDATE SET until_at = excluded.until_at`,
   );
 

@@ -15,9 +15,9 @@ interface PresenceParts {
 
 /** Notes when somebody looks at the window, so that the next look can tell what happened meanwhile. */
 export function createPresence({ db, clock, logger, isLooking }: PresenceParts) {
-  const read = db.prepare<[], { last_looked_at: Instant }>('SELECT last_looked_at FROM presence');
+  const read = db.prepare<[], { at: Instant }>('SELECT at FROM last_seen');
   const write = db.prepare<[Instant]>(
-    'INSERT INTO presence VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET last_looked_at = excluded.last_looked_at',
+    'INSERT INTO last_seen VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
   );
   let awaySince: Instant | null = null;
   let returnedAt: Instant | null = null;
@@ -33,7 +33,7 @@ export function createPresence({ db, clock, logger, isLooking }: PresenceParts) 
 
   function noteNow(): void {
     const now = instantFromMillis(clock.now());
-    const last = read.get()?.last_looked_at ?? null;
+    const last = read.get()?.at ?? null;
     if (last !== null && millisOf(now) - millisOf(last) >= absenceMillis) {
       awaySince = last;
       returnedAt = now;

@@ -4,7 +4,7 @@ import { type CsvCell, csvText } from '../files/index.ts';
 const figure = (amount: Amount): CsvCell => ({ figure: plainTextOf(amount) });
 
 const columns: readonly (readonly [title: string, cell: (firing: Firing) => CsvCell])[] = [
-  ['fired_at', ({ firedAt }) => firedAt],
+  ['triggered_at', ({ firedAt }) => firedAt],
   ['account', ({ accountName }) => accountName],
   ['plan', ({ plan }) => plan],
   ['subscription', ({ subscriptionId }) => subscriptionId],

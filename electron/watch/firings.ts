@@ -89,7 +89,7 @@ interface Row extends StoredRule {
   included: number | null;
   late: number;
   as_of: string;
-  fired_at: string;
+  triggered_at: string;
   seen_at: string | null;
   seen_how: 'click' | 'app' | null;
   state: 'pending' | 'delivering' | 'shown' | 'failed';
@@ -103,21 +103,21 @@ interface Row extends StoredRule {
 
 const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure, n.attempts,
     n.claimed_at, n.next_try_at
-  FROM firings f JOIN notifications n ON n.id = f.notification_id`;
+  FROM alert_events f JOIN notifications n ON n.id = f.notification_id`;
 
 export function createFirings(db: Database): Firings {
   const firedSteps = db.prepare<unknown[], Pick<Row, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }>(
-    `SELECT step, notification_id, seen_at, seen_how FROM firings
+    `SELECT step, notification_id, seen_at, seen_how FROM alert_events
      WHERE period_id IN (SELECT value FROM json_each(?)) AND measure = ? AND threshold = ? AND unit = ?
      ORDER BY step DESC`,
   );
   const addNotification = db.prepare(
-    "INSERT INTO notifications (account_id, kind, created_at) VALUES (?, 'firing', ?)",
+    "INSERT INTO notifications (account_id, kind, created_at) VALUES (?, 'alert-event', ?)",
   );
   const addFiring = db.prepare(
-    `INSERT INTO firings (account_id, account_name, practice, alert_id, scope, time_window, subscription_id, plan, name_plan,
+    `INSERT INTO alert_events (account_id, account_name, practice, alert_id, scope, time_window, subscription_id, plan, name_plan,
        measure, threshold, unit, step, period_id, period_start, period_end, amount, amount_unit, billed, included, late,
-       as_of, fired_at, notification_id, seen_at, seen_how)
+       as_of, triggered_at, notification_id, seen_at, seen_how)
      VALUES (@accountId, @accountName, @practice, @alertId, @scope, @window, @subscriptionId, @plan, @namePlan,
        @measure, @threshold, @unit, @step, @periodId, @periodStart, @periodEnd, @amount, @amountUnit, @billed, @included,
        @late, @asOf, @at, @notificationId, @seenAt, @seenHow)`,
@@ -125,26 +125,26 @@ export function createFirings(db: Database): Firings {
   const all = db.prepare<[], Row>(`${selection} ORDER BY f.id DESC`);
   const ofAccount = db.prepare<[string], Row>(`${selection} WHERE f.account_id = ? ORDER BY f.id DESC`);
   const after = db.prepare<[string, string], Row>(
-    `${selection} WHERE f.account_id = ? AND f.fired_at > ? ORDER BY f.id DESC`,
+    `${selection} WHERE f.account_id = ? AND f.triggered_at > ? ORDER BY f.id DESC`,
   );
   const unseenOf = db.prepare<[number], Row>(
     `${selection} WHERE f.notification_id = ? AND f.seen_at IS NULL ORDER BY f.step DESC LIMIT 1`,
   );
   const fullStep = db.prepare<unknown[], { one: number }>(
-    `SELECT 1 AS one FROM firings
+    `SELECT 1 AS one FROM alert_events
      WHERE period_id IN (SELECT value FROM json_each(?)) AND threshold = ? AND unit = ? AND step = 100`,
   );
   const inPeriod = db.prepare<unknown[], Row>(
     `${selection} WHERE f.period_id IN (SELECT value FROM json_each(?)) AND f.measure = ? AND f.threshold = ? AND f.unit = ?`,
   );
   const see = db.prepare<[string, string], { account_id: string }>(
-    "UPDATE firings SET seen_at = ?, seen_how = 'app' WHERE id = ? AND seen_at IS NULL RETURNING account_id",
+    "UPDATE alert_events SET seen_at = ?, seen_how = 'app' WHERE id = ? AND seen_at IS NULL RETURNING account_id",
   );
   const click = db.prepare(
-    "UPDATE firings SET seen_at = ?, seen_how = 'click' WHERE notification_id = ? AND seen_at IS NULL",
+    "UPDATE alert_events SET seen_at = ?, seen_how = 'click' WHERE notification_id = ? AND seen_at IS NULL",
   );
   const unseen = db.prepare<[string], { count: number }>(
-    'SELECT count(*) AS count FROM firings WHERE account_id = ? AND seen_at IS NULL',
+    'SELECT count(*) AS count FROM alert_events WHERE account_id = ? AND seen_at IS NULL',
   );
 
   return {
@@ -224,7 +224,7 @@ const firingOf = (row: Row): Firing => ({
   period: { start: row.period_start, end: row.period_end },
   late: row.late === 1,
   asOf: row.as_of,
-  firedAt: row.fired_at,
+  firedAt: row.triggered_at,
   delivery: row.seen_at === null ? row.state : 'seen',
   notifier: row.notifier,
   attempts: row.attempts,

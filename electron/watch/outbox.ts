@@ -36,7 +36,7 @@ const keyPrefix = 'notification-';
 interface Row {
   id: number;
   account_id: string;
-  kind: 'firing' | 'outage' | 'details-changed' | 'not-compared';
+  kind: 'alert-event' | 'outage' | 'details-changed' | 'not-compared';
   state: 'pending' | 'delivering' | 'failed';
   holder: string | null;
   claimed_at: string | null;
@@ -46,7 +46,7 @@ interface Row {
 }
 
 const columns = `id, account_id, kind, state, holder, claimed_at, next_try_at,
-  EXISTS (SELECT 1 FROM firings WHERE notification_id = n.id AND scope = 'all')
+  EXISTS (SELECT 1 FROM alert_events WHERE notification_id = n.id AND scope = 'all')
     OR EXISTS (SELECT 1 FROM alert_outages o JOIN alerts a ON a.id = o.alert_id
       WHERE o.notification_id = n.id AND a.scope = 'all') AS over_all`;
 
@@ -77,7 +77,7 @@ interface Subject {
   readonly id: number;
   readonly account_id: string;
   readonly kind: string;
-  readonly firing_id: number | null;
+  readonly alert_event_id: number | null;
 }
 
 /** What a row of the outbox says. */
@@ -107,7 +107,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   );
   const subjectOf = db.prepare<[string], Subject>(
     `SELECT id, account_id, kind,
-       (SELECT id FROM firings WHERE notification_id = notifications.id ORDER BY step DESC LIMIT 1) AS firing_id
+       (SELECT id FROM alert_events WHERE notification_id = notifications.id ORDER BY step DESC LIMIT 1) AS alert_event_id
      FROM notifications WHERE id = ?`,
   );
   const attemptsOf = db.prepare<[number], { attempts: number }>('SELECT attempts FROM notifications WHERE id = ?');
@@ -141,7 +141,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   });
 
   const messageOf = (row: Row, account: Account): Message | null => {
-    if (row.kind === 'firing') {
+    if (row.kind === 'alert-event') {
       const named = firings.headline(row.id);
       return named && { text: describe.firing(named.firing, named.namePlan), firingId: named.firing.id };
     }
@@ -251,7 +251,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
         subject.id,
         subject.account_id,
         subject.kind,
-        subject.firing_id === null ? null : String(subject.firing_id),
+        subject.alert_event_id === null ? null : String(subject.alert_event_id),
       );
     },
   };

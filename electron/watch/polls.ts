@@ -26,18 +26,20 @@ interface Row {
 
 export function createPolls(db: Database): Polls {
   const insert = db.prepare(
-    `INSERT INTO polls (account_id, at, duration_ms, ok, error, amounts)
+    `INSERT INTO checks (account_id, at, duration_ms, ok, error, amounts)
      VALUES (@accountId, @at, @duration, @ok, @error, @amounts)`,
   );
-  const newest = db.prepare<[string, number], Row>('SELECT * FROM polls WHERE account_id = ? ORDER BY id DESC LIMIT ?');
+  const newest = db.prepare<[string, number], Row>(
+    'SELECT * FROM checks WHERE account_id = ? ORDER BY id DESC LIMIT ?',
+  );
   const failed = db.prepare<[string, string], { count: number; lastAt: string | null }>(
-    'SELECT count(*) AS count, max(at) AS lastAt FROM polls WHERE account_id = ? AND at > ? AND ok = 0',
+    'SELECT count(*) AS count, max(at) AS lastAt FROM checks WHERE account_id = ? AND at > ? AND ok = 0',
   );
   const prunePolls = db.prepare(
-    `DELETE FROM polls WHERE id IN (
+    `DELETE FROM checks WHERE id IN (
        SELECT id FROM (
          SELECT id, row_number() OVER (PARTITION BY account_id, substr(at, 1, 10) ORDER BY ok DESC, id DESC) AS place
-         FROM polls WHERE at < ?)
+         FROM checks WHERE at < ?)
        WHERE place > 1)`,
   );
   const pruneSnapshots = db.prepare(

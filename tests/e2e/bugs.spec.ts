@@ -5,7 +5,7 @@ import { expect, goTo, saveAlert, startPractice, test } from './fixture.ts';
 
 /* What nobody thought of, in the built program. Triggers in its database stand for it: what they refuse throws where it is written. */
 
-const refusals = ['INSERT ON invoice_listings', 'INSERT ON presence', 'UPDATE ON firings'];
+const refusals = ['INSERT ON invoice_listings', 'INSERT ON last_seen', 'UPDATE ON alert_events'];
 
 test('a loop that throws is logged and comes round again, and the watch goes on', async ({
   launch,
@@ -38,7 +38,7 @@ test('a loop that throws is logged and comes round again, and the watch goes on'
   await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
   await expect(page.getByText(/Something went wrong inside Billfold/).first()).toBeVisible();
   expect(log()).toContain('What was asked for outside the window failed');
-  expect(log()).toContain('a bug in UPDATE ON firings');
+  expect(log()).toContain('a bug in UPDATE ON alert_events');
   expect(log()).not.toContain('Nobody caught what was thrown');
 
   await saveAlert(page, '2.00');

@@ -19,6 +19,7 @@ import { record } from './0017-record.ts';
 import { acceptedFindings } from './0018-accepted-findings.ts';
 import { readers } from './0019-readers.ts';
 import { largeSums } from './0020-large-sums.ts';
+import { glossaryNames } from './0021-glossary-names.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   acceptedFindings,
   readers,
   largeSums,
+  glossaryNames,
 ];

@@ -286,7 +286,7 @@ describe('a damaged database', () => {
   it('that lacks a table is no riddle', async () => {
     const terminal = copyOf('no-table', (folder) => {
       const db = new Sqlite(join(folder, 'billfold.db'));
-      db.exec('DROP TABLE polls');
+      db.exec('DROP TABLE checks');
       db.close();
     });
     const end = await terminal.billfold('check');

@@ -135,7 +135,7 @@ describe('a bug that one account brings to light', () => {
     // What nobody thought of, in the writing of the first account alone.
     const db = new Database(join(terminal.dataFolder, 'billfold.db'));
     onTestFinished(() => void db.close());
-    db.exec(`CREATE TRIGGER bug BEFORE INSERT ON firings
+    db.exec(`CREATE TRIGGER bug BEFORE INSERT ON alert_events
       WHEN NEW.account_id = (SELECT id FROM accounts WHERE name = 'Acme') BEGIN SELECT RAISE(ABORT, 'a bug'); END`);
     const both = await terminal.billfold('check', '--json');
     expect(both.code).toBe(10);
@@ -153,7 +153,7 @@ describe('a bug that one account brings to light', () => {
     expect(alone.stdout).toBe('Acme: total over 100.00 USD can’t be compared. Something went wrong inside Billfold.\n');
     expect(alone.stderr).toMatch(/^Acme: Something went wrong inside Billfold \(reference [0-9a-f]{8}\)\./);
     expect(db.prepare('SELECT kind, count(*) AS count FROM notifications GROUP BY kind ORDER BY kind').all()).toEqual([
-      { kind: 'firing', count: 1 },
+      { kind: 'alert-event', count: 1 },
       { kind: 'outage', count: 1 },
     ]);
   });

@@ -98,13 +98,13 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
   });
   // Temporary triggers are of this connection alone: what they raise rolls back as a killed process would.
   db.exec(`
-    CREATE TEMP TRIGGER kill_firing BEFORE INSERT ON firings BEGIN SELECT pass_point('recording-firing'); END;
-    CREATE TEMP TRIGGER kill_poll AFTER INSERT ON polls BEGIN SELECT pass_point('recorded-before-commit'); END;
+    CREATE TEMP TRIGGER kill_firing BEFORE INSERT ON alert_events BEGIN SELECT pass_point('recording-firing'); END;
+    CREATE TEMP TRIGGER kill_poll AFTER INSERT ON checks BEGIN SELECT pass_point('recorded-before-commit'); END;
     CREATE TEMP TRIGGER kill_claim BEFORE UPDATE ON notifications WHEN NEW.state = 'delivering'
       BEGIN SELECT pass_point('claiming'); END;
     CREATE TEMP TRIGGER kill_shown BEFORE UPDATE ON notifications WHEN NEW.state <> 'delivering'
       BEGIN SELECT pass_point('noting-shown'); END;
-    CREATE TEMP TRIGGER kill_seen BEFORE UPDATE OF seen_at ON firings BEGIN SELECT pass_point('marking-seen'); END;`);
+    CREATE TEMP TRIGGER kill_seen BEFORE UPDATE OF seen_at ON alert_events BEGIN SELECT pass_point('marking-seen'); END;`);
 
   const accounts = vendors.map(accountOf);
   const sources = new Map(vendors.map((vendor) => [vendor.accountId, sourceOf(vendor)]));

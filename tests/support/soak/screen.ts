@@ -18,7 +18,7 @@ export function createScreen(db: Database): Screen {
   const unnoted = db.prepare<[], { key: string }>(
     `SELECT f.step || ' ' || f.account_id || ' ' || f.subscription_id || ' ' || f.threshold || ' ' || f.period_start || ' ' ||
        f.measure AS key
-     FROM notifications n JOIN firings f ON f.notification_id = n.id WHERE n.state = 'delivering'`,
+     FROM notifications n JOIN alert_events f ON f.notification_id = n.id WHERE n.state = 'delivering'`,
   );
   const nameOf = (key: string, step: number) => `${step} ${key}`;
   return {

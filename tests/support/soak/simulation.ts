@@ -460,7 +460,7 @@ function unprunedIn(db: Database, now: number): number {
   const row = db
     .prepare<[string], { n: number }>(
       `SELECT coalesce(sum(n - 1), 0) AS n FROM (
-         SELECT count(*) AS n FROM polls WHERE at < ? GROUP BY account_id, substr(at, 1, 10))`,
+         SELECT count(*) AS n FROM checks WHERE at < ? GROUP BY account_id, substr(at, 1, 10))`,
     )
     .get(before);
   return row?.n ?? 0;

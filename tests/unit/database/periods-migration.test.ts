@@ -53,7 +53,7 @@ test('what had fired stays, each in its period, and fires no third time', async 
     expect(
       world.db
         .prepare(
-          'SELECT f.subscription_id AS of, p.subject AS subject, p.period_start AS start FROM firings f JOIN periods p ON p.id = f.period_id ORDER BY f.id',
+          'SELECT f.subscription_id AS of, p.subject AS subject, p.period_start AS start FROM alert_events f JOIN periods p ON p.id = f.period_id ORDER BY f.id',
         )
         .all(),
     ).toEqual([
@@ -78,7 +78,7 @@ test('what had fired stays, each in its period, and fires no third time', async 
     }
     expect(world.watch.firings('acme').filter(({ step }) => step === 100)).toHaveLength(4);
     expect(world.notifier.shown).toEqual([]);
-    const ids = world.db.prepare('SELECT count(DISTINCT period_id) AS n FROM firings').get();
+    const ids = world.db.prepare('SELECT count(DISTINCT period_id) AS n FROM alert_events').get();
     expect(ids).toEqual({ n: 4 });
     expect(world.db.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
     const next = { start: '2026-12-02T00:00:00.000Z', end: '2027-01-02T00:00:00.000Z' };

@@ -155,7 +155,7 @@ describe('what happened while nobody looked', () => {
     await clock.advance(2 * minute);
     db.pragma('query_only = OFF');
     await clock.advance(minute);
-    expect(db.prepare('SELECT last_looked_at AS at FROM presence').get()).toEqual({ at: '2026-11-22T12:03:00.000Z' });
+    expect(db.prepare('SELECT at FROM last_seen').get()).toEqual({ at: '2026-11-22T12:03:00.000Z' });
     stop();
   });
 });

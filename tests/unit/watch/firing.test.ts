@@ -298,7 +298,7 @@ test('an account removed during its check leaves no trace', async () => {
   world.db.prepare('UPDATE accounts SET removed_at = created_at').run();
   release();
   expect(await checking).toEqual([]);
-  expect(world.db.prepare('SELECT count(*) AS n FROM polls').get()).toEqual({ n: 0 });
+  expect(world.db.prepare('SELECT count(*) AS n FROM checks').get()).toEqual({ n: 0 });
 });
 
 test('evidence of firings outlives the account, and nothing is told about it any more', async () => {

@@ -111,7 +111,7 @@ describe('a billing period that is over', () => {
       });
     late().ofPeriods(account(), [saved()], reading(2), at);
     expect(periods().unsettled('acme')).toMatchObject([{ subscriptionId: 'sub_2' }]);
-    const named = () => world.db.prepare('SELECT name_plan FROM firings').pluck().all();
+    const named = () => world.db.prepare('SELECT name_plan FROM alert_events').pluck().all();
     expect(named()).toEqual([1]);
     late().ofPeriods(account(), [saved({ threshold: usd(5) })], reading(1), at);
     late().ofPeriods(account(), [saved({ threshold: usd(6) })], aReading(closings, { subscriptions: null }), at);

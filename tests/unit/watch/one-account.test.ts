@@ -32,7 +32,7 @@ const refuse = (name: string, event: string, when: string) =>
 const otherFired = 'other: total 150.00 over 100 % of 100.00 USD';
 
 describe.each([
-  ['a firing', 'INSERT ON firings', "NEW.account_id = 'acme'"],
+  ['a firing', 'INSERT ON alert_events', "NEW.account_id = 'acme'"],
   ['a period', 'INSERT ON periods', "NEW.account_id = 'acme'"],
   ['what was learned', 'INSERT ON snapshots', "NEW.account_id = 'acme'"],
 ])('%s of one account that cannot be written', (_, event, when) => {
@@ -117,7 +117,7 @@ describe('alerts over all accounts that cannot be evaluated', () => {
   beforeEach(() => {
     for (const id of ['acme', 'other']) save({ accountId: id, threshold: usd(10000) });
     save({ accountId: null, scope: 'all', window: 'calendar-month', threshold: usd(20000) });
-    refuse('bug', 'INSERT ON firings', "NEW.scope = 'all'");
+    refuse('bug', 'INSERT ON alert_events', "NEW.scope = 'all'");
   });
 
   test('keep no account’s own from firing, and are told once', async () => {

@@ -144,7 +144,7 @@ describe('a row of each kind', () => {
     createOutages(world.db).raise('acme', at, at);
     const alert = anAlert({ threshold: usd(500) });
     notCompared(alert);
-    world.db.exec(`UPDATE firings SET seen_at = '${at}', seen_how = 'app'; UPDATE outages SET ended_at = '${at}'`);
+    world.db.exec(`UPDATE alert_events SET seen_at = '${at}', seen_how = 'app'; UPDATE outages SET ended_at = '${at}'`);
     await outbox({ alerts: { get: () => null } }).deliver();
     world.db.exec(`UPDATE alert_outages SET ended_at = '${at}'`);
     await outbox().deliver();

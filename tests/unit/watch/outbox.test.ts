@@ -54,7 +54,7 @@ describe('delivery', () => {
 
   test('a click that cannot be noted leads there all the same, and is told', async () => {
     await check();
-    world.db.exec("CREATE TRIGGER full BEFORE UPDATE ON firings BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    world.db.exec("CREATE TRIGGER full BEFORE UPDATE ON alert_events BEGIN SELECT RAISE(ABORT, 'no room'); END");
     world.notifier.shown[0]?.click();
     expect(world.clicked).toEqual([{ accountId: 'acme', firingId: firing()?.id }]);
     expect(world.troubles).toMatchObject([{ message: 'no room' }]);
@@ -264,12 +264,12 @@ describe('a notification of an earlier run that is clicked', () => {
   test('is told where what it was on cannot be read', async () => {
     await check();
     const key = world.notifier.shown[0]?.key ?? '';
-    world.db.exec('ALTER TABLE firings RENAME TO firings_gone');
+    world.db.exec('ALTER TABLE alert_events RENAME TO firings_gone');
     world.watch.openEarlier(key);
     expect(world.troubles).toHaveLength(1);
   });
 
-  test.each(['notification-999', 'notification-', 'notification-1; DROP TABLE firings', 'other', ''])(
+  test.each(['notification-999', 'notification-', 'notification-1; DROP TABLE alert_events', 'other', ''])(
     'one that nobody knows does nothing: %j',
     async (key) => {
       await check();
