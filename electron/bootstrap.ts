@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { net, safeStorage } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { Firing } from '#shared/alerts.ts';
+import type { AlertEvent } from '#shared/alerts.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import {
   detailsChangedText,
-  firingText,
+  alertEventText,
   notComparedText,
   type OutageFacts,
   outageText,
@@ -85,8 +85,8 @@ export interface ProgramOptions {
   readonly onExported: () => void;
   /** How long work is done that nobody asked for just now. */
   readonly follow: Follow;
-  /** A notification about the account was clicked; it named the firing, if any. */
-  readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
+  /** A notification about the account was clicked; it named the alert event, if any. */
+  readonly showAccount: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
   /** What the user asked for outside the window went wrong, a click on a notification for one. */
   readonly onTrouble: (error: AppError) => void;
   /** A bug that nobody asked for anything; its reference is in the log. */
@@ -198,7 +198,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     settings: settings.get,
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     describe: {
-      firing: (firing: Firing, namePlan: boolean) => firingText(firing, locale(), namePlan),
+      alertEvent: (alertEvent: AlertEvent, namePlan: boolean) => alertEventText(alertEvent, locale(), namePlan),
       outage: (facts: OutageFacts) => outageText(facts, locale()),
       notCompared: (facts) => notComparedText(facts, locale()),
       detailsChanged: (facts) => detailsChangedText(facts, locale()),

@@ -90,7 +90,7 @@ export const isMoneyAlert = (alert: Alert): alert is MoneyAlert => isMoneyMeasur
 export const deliveryStateSchema = z.enum(['pending', 'delivering', 'shown', 'failed', 'seen']);
 export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 
-const firingFields = {
+const alertEventFields = {
   id: z.string(),
   accountId: z.string(),
   accountName: z.string(),
@@ -105,7 +105,7 @@ const firingFields = {
   /** The period had closed before anybody could look. */
   late: z.boolean(),
   asOf: instantSchema,
-  firedAt: instantSchema,
+  triggeredAt: instantSchema,
   delivery: deliveryStateSchema,
   /** Which notifier showed it, e.g. `electron`, `node-notifier`. */
   notifier: z.string().nullable(),
@@ -122,24 +122,24 @@ const firingFields = {
 };
 
 /** The record that a threshold was exceeded in a period: evidence, and the source of its notification. */
-const moneyFiringSchema = z.object({
-  ...firingFields,
+const moneyAlertEventSchema = z.object({
+  ...alertEventFields,
   ...moneyRule,
   amount: moneySchema,
   /** How much of the amount had been invoiced already; null where that was not known. */
   billed: moneySchema.nullable(),
 });
-const usageFiringSchema = z.object({
-  ...firingFields,
+const usageAlertEventSchema = z.object({
+  ...alertEventFields,
   ...usageRule,
   /** In bytes or counts, also where the threshold is in percent of `included`. */
   amount: quantitySchema,
   included: z.int().nullable(),
 });
-export const firingSchema = z.union([moneyFiringSchema, usageFiringSchema]);
-export type MoneyFiring = z.infer<typeof moneyFiringSchema>;
-export type UsageFiring = z.infer<typeof usageFiringSchema>;
-export type Firing = MoneyFiring | UsageFiring;
+export const alertEventSchema = z.union([moneyAlertEventSchema, usageAlertEventSchema]);
+export type MoneyAlertEvent = z.infer<typeof moneyAlertEventSchema>;
+export type UsageAlertEvent = z.infer<typeof usageAlertEventSchema>;
+export type AlertEvent = MoneyAlertEvent | UsageAlertEvent;
 
 /** Exceeded means greater than: 100.00 against 100.00 is not. Compared in integers; throws on two currencies. */
 export function exceeds(total: Money, threshold: Money, step: Step): boolean {

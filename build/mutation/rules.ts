@@ -29,14 +29,14 @@ export const ruleGroups: readonly RuleGroup[] = [
     tests: [shared('alerts'), shared('standings')],
   },
   { name: 'sums', files: ['shared/sums.ts'], tests: [shared('sums')] },
-  { name: 'fire', files: ['electron/watch/fire.ts'], tests: [watch('fire')] },
-  { name: 'firings', files: ['electron/watch/firings.ts'], tests: [watch('firing-rows')] },
+  { name: 'trigger', files: ['electron/watch/alert-trigger.ts'], tests: [watch('alert-trigger')] },
+  { name: 'alertEvents', files: ['electron/watch/alert-events.ts'], tests: [watch('alert-event-rows')] },
   { name: 'periods', files: ['electron/watch/periods.ts'], tests: [watch('period-rows')] },
   {
     name: 'look',
     files: ['electron/watch/record.ts'],
     tests: [
-      ...[watch('one-account'), watch('not-compared'), watch('firing'), watch('history')],
+      ...[watch('one-account'), watch('not-compared'), watch('alert-event'), watch('history')],
       ...[watch('details-changes'), watch('usage-account')],
     ],
   },

@@ -101,8 +101,8 @@ const alertDocument = ({ alert, subscriptionId, step, outcome, reason, ...told }
   reason,
   state: stateOf(outcome, reason),
   exceeded: told.exceeded,
-  firedNow: told.firedNow,
-  firedAt: told.firedAt,
+  triggeredNow: told.triggeredNow,
+  triggeredAt: told.triggeredAt,
   delivery: told.delivery,
   deliveryFailure: told.deliveryFailure,
   period: told.period,
@@ -159,10 +159,10 @@ const failureWords: Readonly<Record<string, string>> = {
 
 function deliveryWords(
   { role }: Account,
-  { delivery, deliveryFailure, firedNow }: Pick<AlertOutcome, 'delivery' | 'deliveryFailure' | 'firedNow'>,
+  { delivery, deliveryFailure, triggeredNow }: Pick<AlertOutcome, 'delivery' | 'deliveryFailure' | 'triggeredNow'>,
 ): string {
   if (!receivesAlerts(role)) return `nobody is notified here because your role is ${role}`;
-  if (delivery === 'shown' || delivery === 'seen') return firedNow ? 'notified now' : 'notified before';
+  if (delivery === 'shown' || delivery === 'seen') return triggeredNow ? 'notified now' : 'notified before';
   if (delivery !== 'failed') return 'the notification hasn’t been shown yet';
   const why = deliveryFailure === null ? '' : `: ${failureWords[deliveryFailure] ?? deliveryFailure}`;
   return `the notification couldn’t be shown${why}`;

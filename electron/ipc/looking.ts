@@ -5,7 +5,7 @@ import { type Answering, isCallName } from './answer.ts';
 /** What can be done with a data folder that cannot be written to: nothing that is to stay. */
 const looking: ReadonlySet<CallName> = new Set<CallName>([
   ...(['accounts.list', 'accounts.closed', 'accounts.references', 'actions.list'] as const),
-  ...(['alerts.list', 'alerts.firings', 'alerts.changes', 'alerts.saveHistory', 'alerts.markSeen'] as const),
+  ...(['alerts.list', 'alerts.events', 'alerts.changes', 'alerts.saveHistory', 'alerts.markSeen'] as const),
   ...(['app.info', 'app.ready', 'app.autostart', 'app.openHelp', 'app.showDataFolder', 'app.copyText'] as const),
   ...(['backup.daily', 'backup.start', 'backup.report', 'recovery.state'] as const),
   ...(['exports.chooseFolder', 'exports.lastFolder', 'exports.preview', 'exports.start', 'exports.report'] as const),

@@ -22,7 +22,7 @@ interface OverviewParts {
   readonly snapshot: (accountId: string) => Snapshot | null;
   readonly alerts: (accountId: string) => Alert[];
   readonly standings: (accountId: string) => Standing[];
-  /** Firings and failed checks after the moment. */
+  /** Alert events and failed checks after the moment. */
   readonly happenings: (accountId: string, since: Instant) => Happening[];
   /** Invoices created after the moment. */
   readonly newInvoices: (accountId: string, since: Instant) => { count: number; lastAt: Instant | null };

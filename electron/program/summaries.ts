@@ -20,13 +20,13 @@ export function summariesOf(
         ...account,
         keyPlace: await accounts.keyPlace(account.id),
         freshness: watch.freshness(account.id),
-        unseenFirings: watch.unseenCount(account.id),
+        unseenAlertEvents: watch.unseenCount(account.id),
         uncomparedAlerts: watch.uncomparedCount(account.id),
       };
     } catch (cause) {
       const error = bugOf(logger, 'An account could not be summed up', cause, { account: account.id });
       const freshness = { state: 'stale', lastSuccessAt: null, lastAttemptAt: null, nextDueAt: null, error } as const;
-      return { ...account, keyPlace: 'none', freshness, unseenFirings: 0, uncomparedAlerts: 0 };
+      return { ...account, keyPlace: 'none', freshness, unseenAlertEvents: 0, uncomparedAlerts: 0 };
     }
   }
   return Promise.all(accounts.list().map(summaryOf));

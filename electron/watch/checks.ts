@@ -7,7 +7,7 @@ import type { Logger } from '../platform/ports.ts';
 import { nameOf } from '../unread/index.ts';
 import type { Alerts } from './alerts.ts';
 import type { createCurrentStandings } from './current-standings.ts';
-import type { Firings } from './firings.ts';
+import type { AlertEvents } from './alert-events.ts';
 import { reasonOfFailure } from './known-accounts.ts';
 import type { Look } from './looker.ts';
 import { alertOutcomes, type CheckOutcome, lateOutcomes } from './outcome.ts';
@@ -21,7 +21,7 @@ interface Parts {
   readonly alerts: Pick<Alerts, 'list' | 'listAll'>;
   readonly snapshots: Pick<Snapshots, 'latest'>;
   readonly periods: Periods;
-  readonly firings: Firings;
+  readonly alertEvents: AlertEvents;
   readonly standings: ReturnType<typeof createCurrentStandings>;
   readonly logger: Logger;
   /** Null when the watch stopped or the account is gone. */
@@ -31,12 +31,12 @@ interface Parts {
 
 interface Checked {
   readonly own: CheckOutcome;
-  readonly firedIds: readonly string[];
+  readonly alertEventIds: readonly string[];
 }
 
 /** Looks that somebody asked for, with what they came to. A bug in one account's is that account's outcome. */
 export function createChecks(parts: Parts) {
-  const { db, accounts, alerts, snapshots, periods, firings, standings, logger } = parts;
+  const { db, accounts, alerts, snapshots, periods, alertEvents, standings, logger } = parts;
 
   async function checked(account: Account): Promise<Checked | null> {
     const done = await parts.look(account);
@@ -47,7 +47,7 @@ export function createChecks(parts: Parts) {
     const own = alerts.list(account.id);
     const failure = reading === null && error ? reasonOfFailure(error) : null;
     const snapshot = failure ? null : snapshots.latest(account.id);
-    const { firedIds } = recorded;
+    const { alertEventIds } = recorded;
     const unread = (reading?.unread ?? []).map(nameOf);
     const outcome: CheckOutcome = {
       account,
@@ -60,15 +60,20 @@ export function createChecks(parts: Parts) {
       gone: snapshot?.gone ?? [],
       alerts: [
         ...alertOutcomes(
-          { periods, firings },
+          { periods, alertEvents },
           own,
           standings.own(own, () => ({ snapshot, failure })),
-          firedIds,
+          alertEventIds,
         ),
-        ...lateOutcomes([...own, ...alerts.listAll()], firings.list(account.id), firedIds, reading?.closings ?? []),
+        ...lateOutcomes(
+          [...own, ...alerts.listAll()],
+          alertEvents.list(account.id),
+          alertEventIds,
+          reading?.closings ?? [],
+        ),
       ],
     };
-    return { own: outcome, firedIds };
+    return { own: outcome, alertEventIds };
   }
 
   function failed(account: Account, cause: unknown): Checked {
@@ -77,13 +82,13 @@ export function createChecks(parts: Parts) {
       ...{ account, error, ok: false, asOf: null, unread: [], listedSubscriptions: null, subscriptions: [], gone: [] },
       alerts: brokenOutcomes(account),
     };
-    return { own: outcome, firedIds: [] };
+    return { own: outcome, alertEventIds: [] };
   }
 
   function brokenOutcomes({ id }: Account): CheckOutcome['alerts'] {
     try {
       const own: Alert[] = alerts.list(id);
-      return alertOutcomes({ periods, firings }, own, own.map(brokenStanding), []);
+      return alertOutcomes({ periods, alertEvents }, own, own.map(brokenStanding), []);
     } catch (cause) {
       bugOf(logger, 'Alerts could not be listed', cause, { account: id });
       return [];
@@ -102,13 +107,13 @@ export function createChecks(parts: Parts) {
   return async function check(accountId: string | null): Promise<CheckOutcome[]> {
     const wanted = accounts().filter((account) => accountId === null || account.id === accountId);
     const outcomes = (await Promise.all(wanted.map(checkOne))).filter((outcome) => outcome !== null);
-    const firedIds = outcomes.flatMap((outcome) => outcome.firedIds);
+    const alertEventIds = outcomes.flatMap((outcome) => outcome.alertEventIds);
     const inSum = ({ own }: Checked): boolean => !own.account.practice;
     if (!outcomes.some(inSum) || !db.open) return outcomes.map(({ own }) => own);
     try {
       const all = alerts.listAll();
       // When all were read: each look compared them with what was known by then.
-      const overAll = alertOutcomes({ periods, firings }, all, standings.overAll(all), firedIds);
+      const overAll = alertOutcomes({ periods, alertEvents }, all, standings.overAll(all), alertEventIds);
       return outcomes.map((each) =>
         inSum(each) ? { ...each.own, alerts: [...each.own.alerts, ...overAll] } : each.own,
       );

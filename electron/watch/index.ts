@@ -1,5 +1,5 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
-import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
+import type { Alert, AlertEvent, NewAlert, Poll } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import { neverMends, refusalOf } from '#shared/refusals.ts';
@@ -27,7 +27,7 @@ import { createChecks } from './checks.ts';
 import { createCurrentStandings } from './current-standings.ts';
 import { createDetailsChanges, type DetailsChanges } from './details-changes.ts';
 import { createEstimates } from './estimates.ts';
-import { createFirings } from './firings.ts';
+import { createAlertEvents } from './alert-events.ts';
 import { createForecastHistory } from './forecast-history.ts';
 import { freshnessOf } from './freshness.ts';
 import { createGoneSubscriptions } from './gone-subscriptions.ts';
@@ -47,7 +47,7 @@ import { newSchedule } from './schedule.ts';
 import { createSchedules } from './schedules.ts';
 import { createSnapshots } from './snapshots.ts';
 
-export { firingsCsv } from './firings-csv.ts';
+export { alertEventsCsv } from './alert-events-csv.ts';
 export type { AlertOutcome, CheckOutcome } from './outcome.ts';
 export type { NotificationTexts } from './notification-texts.ts';
 
@@ -71,13 +71,13 @@ export interface WatchDependencies {
   readonly connectivity: Connectivity;
   readonly logger: Logger;
   readonly onEvent: (event: WatchEvent) => void;
-  /** A notification about the account was clicked; it named the firing, if any. */
-  readonly showAccount: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
+  /** A notification about the account was clicked; it named the alert event, if any. */
+  readonly showAccount: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
   /** What a click asked for could not be done, or not all of it: to be told in the window. */
   readonly onTrouble: (cause: unknown) => void;
 }
 
-/** `snapshot`: figures or freshness changed. `alerts`: alerts, firings, their delivery or what was seen changed. */
+/** `snapshot`: figures or freshness changed. `alerts`: alerts, alert events, their delivery or what was seen changed. */
 export interface WatchEvent {
   readonly kind: 'snapshot' | 'alerts';
   readonly accountId: string;
@@ -90,7 +90,7 @@ export interface Watch {
   restart(): void;
   /** Resolves when no poll and no delivery is under way; to be awaited before the database is closed. */
   idle(): Promise<void>;
-  /** Polls the account (all accounts when null) now, evaluates its alerts and delivers what fired. */
+  /** Polls the account (all accounts when null) now, evaluates its alerts and delivers what triggered. */
   check(accountId: string | null): Promise<CheckOutcome[]>;
   /** Polls again after the key was replaced. */
   resume(accountId: string): Promise<CheckOutcome[]>;
@@ -102,7 +102,7 @@ export interface Watch {
   freshness(accountId: string): Freshness;
   /** Newest first. */
   polls(accountId: string, limit: number): Poll[];
-  /** Firings, failed checks and changed billing details after the moment, newest first. */
+  /** Alert events, failed checks and changed billing details after the moment, newest first. */
   happenings(accountId: string, since: Instant): Happening[];
 
   /** How forecasts did against the bills that came, newest period first. */
@@ -136,8 +136,8 @@ export interface Watch {
     approve(accountId: string, changeId: string): boolean;
   };
   /** Newest first; of all accounts, removed ones included, when null. */
-  firings(accountId: string | null): Firing[];
-  markSeen(firingIds: readonly string[]): void;
+  alertEvents(accountId: string | null): AlertEvent[];
+  markSeen(alertEventIds: readonly string[]): void;
   unseenCount(accountId: string): number;
   /** How many alerts of the account cannot be compared, and are to be seen to. */
   uncomparedCount(accountId: string): number;
@@ -151,7 +151,7 @@ export interface Watch {
   deliver(): Promise<void>;
 }
 
-/** The watch over all accounts: poller → snapshot → rules → firing → outbox. */
+/** The watch over all accounts: poller → snapshot → rules → alert event → outbox. */
 export function createWatch(dependencies: WatchDependencies): Watch {
   const { db, accounts, clock, random, notifier, settings, describe, onEvent, showAccount } = dependencies;
   const logger = dependencies.logger.child('watch');
@@ -166,7 +166,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const polls = createPolls(db);
   const periods = createPeriods(db);
   const alerts = createLoggedAlerts(db, createAlerts(db), dependencies.recordAction);
-  const firings = createFirings(db);
+  const alertEvents = createAlertEvents(db);
   const outages = createOutages(db);
   const detailsChanges = createDetailsChanges(db);
   const alertOutages = createAlertOutages(db);
@@ -181,7 +181,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     estimates: createEstimates(db),
     periods,
     alerts,
-    firings,
+    alertEvents,
     outages,
     alertOutages,
     gone,
@@ -199,16 +199,16 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     ...dependencies,
     logger,
     holder,
-    firings,
+    alertEvents,
     outages,
     alertOutages,
     alerts,
     detailsChanges,
     stopped: () => stopped,
     onChange: alertsChanged,
-    onClick(accountId, firingId, screen) {
+    onClick(accountId, alertEventId, screen) {
       if (!stopped) alertsChanged(accountId);
-      showAccount(accountId, firingId, screen);
+      showAccount(accountId, alertEventId, screen);
     },
   });
   const deliver = async (): Promise<void> => {
@@ -225,15 +225,15 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     const done = await looker.look(account);
     if (!done || stopped) return null;
     onEvent({ kind: 'snapshot', accountId: account.id });
-    if (done.recorded.firedIds.length > 0 || done.recorded.outageRaised) alertsChanged(account.id);
+    if (done.recorded.alertEventIds.length > 0 || done.recorded.outageRaised) alertsChanged(account.id);
     return done;
   }
 
   async function poll(account: Account): Promise<void> {
     const done = await look(account);
     if (!done) return;
-    const { firedIds, outageRaised, detailsChanged } = done.recorded;
-    if (firedIds.length > 0 || outageRaised || detailsChanged) await deliver();
+    const { alertEventIds, outageRaised, detailsChanged } = done.recorded;
+    if (alertEventIds.length > 0 || outageRaised || detailsChanged) await deliver();
   }
 
   const standings = createCurrentStandings({ known, logger, now });
@@ -243,7 +243,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     alerts,
     snapshots,
     periods,
-    firings,
+    alertEvents,
     standings,
     logger,
     look,
@@ -352,15 +352,15 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       }),
     polls: (accountId, limit) => polls.list(accountId, limit),
     happenings(accountId, since) {
-      const fired = firings
+      const triggered = alertEvents
         .since(accountId, since)
-        .map((firing) => ({ kind: 'firing', at: firing.firedAt, firing }) as const);
+        .map((alertEvent) => ({ kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent }) as const);
       const { count, lastAt } = polls.failedSince(accountId, since);
       const failed = lastAt === null ? [] : [{ kind: 'failed-checks', at: lastAt, count } as const];
       const change = detailsChanges.change(accountId);
       const changed =
         change && change.noticedAt > since ? [{ kind: 'details-changed', at: change.noticedAt } as const] : [];
-      return [...fired, ...failed, ...changed].sort((a, b) => b.at.localeCompare(a.at));
+      return [...triggered, ...failed, ...changed].sort((a, b) => b.at.localeCompare(a.at));
     },
 
     details: {
@@ -394,11 +394,11 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       remove: (alertId) => change(alerts.remove(alertId, now())),
       restore: (alertId) => change(alerts.restore(alertId)),
     },
-    firings: (accountId) => firings.list(accountId),
-    markSeen(firingIds) {
-      firings.markSeen(firingIds, now()).forEach(alertsChanged);
+    alertEvents: (accountId) => alertEvents.list(accountId),
+    markSeen(alertEventIds) {
+      alertEvents.markSeen(alertEventIds, now()).forEach(alertsChanged);
     },
-    unseenCount: (accountId) => firings.unseenCount(accountId),
+    unseenCount: (accountId) => alertEvents.unseenCount(accountId),
     uncomparedCount: (accountId) => alertOutages.count(accountId),
     dismissGone(accountId, subscriptionId) {
       const dismissed = gone.dismiss(accountId, subscriptionId, now());

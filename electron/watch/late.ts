@@ -9,13 +9,13 @@ import { type AccountSum, sumOfBilled, totalSum } from '#shared/sums.ts';
 import { type Instant, millisOf } from '#shared/time.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
 import { type Closing, finalPatience } from './closed-periods.ts';
-import type { Firings } from './firings.ts';
+import type { AlertEvents } from './alert-events.ts';
 import type { PeriodOf, PeriodRow, Periods } from './periods.ts';
 import type { Reading } from './read-account.ts';
 
 interface Stores {
   readonly periods: Periods;
-  readonly firings: Firings;
+  readonly alertEvents: AlertEvents;
 }
 
 /** What a time that is over came to, for an alert that was there in time. */
@@ -30,24 +30,24 @@ interface Closed {
 }
 
 /** Compares periods and months that are over with the alerts: what had not fired in time is told late, once. */
-export function createLateComparison({ periods, firings }: Stores) {
+export function createLateComparison({ periods, alertEvents }: Stores) {
   /** Totals first: where one tells of a closed time, a forecast alert of the same amount has nothing to add. */
-  function fireLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): string[] {
+  function triggerLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): string[] {
     const { row, amount, subject: subscriptionId } = closed;
-    const firedIds: string[] = [];
+    const alertEventIds: string[] = [];
     for (const measure of ['total', 'forecast'] as const)
       for (const alert of active) {
         if (alert.measure !== measure || alert.createdAt >= row.period.end) continue;
         if (alert.threshold.currency !== amount.currency || !exceeds(amount, alert.threshold, 100)) continue;
-        if (measure === 'forecast' && firings.hasFired(alert, row)) continue;
+        if (measure === 'forecast' && alertEvents.hasTriggered(alert, row)) continue;
         const rest = { steps: [100] as const, period: row.period, billed: amount, included: null, late: true };
-        firedIds.push(...firings.fire({ ...closed, ...rest, alert, subscriptionId }, at));
+        alertEventIds.push(...alertEvents.trigger({ ...closed, ...rest, alert, subscriptionId }, at));
       }
-    return firedIds;
+    return alertEventIds;
   }
 
   /** Usage of a month that is over: only the alert itself, if it was there in time. */
-  function fireUsage(closed: Omit<Closed, 'amount'>, active: readonly Alert[], closing: Closing, at: Instant) {
+  function triggerUsage(closed: Omit<Closed, 'amount'>, active: readonly Alert[], closing: Closing, at: Instant) {
     const usage = { period: closing.period, asOf: closed.asOf, readings: [...(closing.usage ?? [])] };
     return active.flatMap((alert) => {
       if (isMoneyAlert(alert) || alert.createdAt >= closing.period.end) return [];
@@ -56,7 +56,7 @@ export function createLateComparison({ periods, firings }: Stores) {
       const included = usage.readings.find(({ metric }) => metric === alert.measure)?.included ?? null;
       const place = { subscriptionId: usageSubscriptionId, plan: closed.account.name, namePlan: false };
       const rest = { steps, period: closing.period, amount, billed: null, included, late: true };
-      return firings.fire({ ...closed, ...place, ...rest, alert }, at);
+      return alertEvents.trigger({ ...closed, ...place, ...rest, alert }, at);
     });
   }
 
@@ -72,8 +72,8 @@ export function createLateComparison({ periods, firings }: Stores) {
       if (!row) return [];
       const closed = { account, subject, plan, namePlan, row, asOf: at };
       return [
-        ...(invoice ? fireLate(own, { ...closed, amount: invoice.total }, at) : []),
-        ...(closing.usage ? fireUsage({ ...closed, asOf: reading.asOf }, active, closing, at) : []),
+        ...(invoice ? triggerLate(own, { ...closed, amount: invoice.total }, at) : []),
+        ...(closing.usage ? triggerUsage({ ...closed, asOf: reading.asOf }, active, closing, at) : []),
       ];
     });
   }
@@ -97,7 +97,7 @@ export function createLateComparison({ periods, firings }: Stores) {
     at: Instant,
   ): string[] {
     const over = new Map<number, { row: PeriodRow; settled: boolean }>();
-    const firedIds = alerts.flatMap((alert) => {
+    const alertEventIds = alerts.flatMap((alert) => {
       const of: PeriodOf = { accountId: alert.accountId, subject, window: 'calendar-month' };
       return monthsOver(alert, of, now).flatMap((month) => {
         const row = periods.find(of, month) ?? periods.watch(of, month, '', null);
@@ -107,11 +107,11 @@ export function createLateComparison({ periods, firings }: Stores) {
         over.set(row.id, { row, settled: (before?.settled ?? true) && (missing === null || waited) });
         if (!amount || !concerned) return [];
         const closed = { account, subject, plan: '', namePlan: false, row, amount, asOf: at };
-        return fireLate([alert], closed, at);
+        return triggerLate([alert], closed, at);
       });
     });
     for (const [id, { settled }] of over) if (settled) periods.settleMonth(id, now);
-    return firedIds;
+    return alertEventIds;
   }
 
   const byMonth = (alerts: readonly Alert[], scope: Alert['scope']): MoneyAlert[] =>

@@ -125,7 +125,7 @@ export function createLooker(dependencies: LookerDependencies): Looker {
       return {
         reading: null,
         error: failureOf('A check could not be recorded', account, cause),
-        recorded: { firedIds: [], outageRaised: false, detailsChanged: false, failure: null },
+        recorded: { alertEventIds: [], outageRaised: false, detailsChanged: false, failure: null },
       };
     }
   }

@@ -1,4 +1,4 @@
-import type { Firing } from '#shared/alerts.ts';
+import type { AlertEvent } from '#shared/alerts.ts';
 import type { DetailsChangedFacts, NotComparedFacts } from '#shared/messages/notification-text.ts';
 import type { Instant } from '#shared/time.ts';
 
@@ -10,7 +10,7 @@ export interface NotificationText {
 /** The words of notifications, in the user's language; practice accounts are to be named as such. */
 export interface NotificationTexts {
   /** `namePlan`: the customer has several subscriptions. */
-  firing(firing: Firing, namePlan: boolean): NotificationText;
+  alertEvent(alertEvent: AlertEvent, namePlan: boolean): NotificationText;
   /** `since` is the last success, null when the key was refused. */
   outage(facts: { accountName: string; practice: boolean; since: Instant | null }): NotificationText;
   /** Alerts that cannot be compared, found together. */

@@ -11,7 +11,7 @@ import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
 import { coalesce } from './coalesce.ts';
 import type { DetailsChanges } from './details-changes.ts';
-import type { Firings } from './firings.ts';
+import type { AlertEvents } from './alert-events.ts';
 import type { NotificationText, NotificationTexts } from './notification-texts.ts';
 import type { Outages } from './outages.ts';
 import { beforeNextTry } from './schedule.ts';
@@ -57,7 +57,7 @@ export interface OutboxDependencies {
   readonly notifier: Notifier;
   readonly logger: Logger;
   readonly describe: NotificationTexts;
-  readonly firings: Firings;
+  readonly alertEvents: AlertEvents;
   readonly outages: Outages;
   readonly alertOutages: Pick<AlertOutages, 'toldBy'>;
   readonly alerts: Pick<Alerts, 'get'>;
@@ -67,8 +67,8 @@ export interface OutboxDependencies {
   readonly timeZone: () => string;
   readonly stopped: () => boolean;
   readonly onChange: (accountId: string) => void;
-  /** The firing that the notification named; null when it told of something else. */
-  readonly onClick: (accountId: string, firingId: string | null, screen: 'alerts' | 'details') => void;
+  /** The alert event that the notification named; null when it told of something else. */
+  readonly onClick: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
   /** A click could not be noted, or what it was on not be found. */
   readonly onTrouble: (cause: unknown) => void;
 }
@@ -83,11 +83,11 @@ interface Subject {
 /** What a row of the outbox says. */
 interface Message {
   readonly text: NotificationText;
-  readonly firingId: string | null;
+  readonly alertEventId: string | null;
 }
 
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
-  const { db, holder, clock, notifier, logger, describe, firings, outages, detailsChanges } = dependencies;
+  const { db, holder, clock, notifier, logger, describe, alertEvents, outages, detailsChanges } = dependencies;
   const undelivered = db.prepare<[], Row>(
     `SELECT ${columns} FROM notifications n WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
   );
@@ -142,25 +142,27 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
 
   const messageOf = (row: Row, account: Account): Message | null => {
     if (row.kind === 'alert-event') {
-      const named = firings.headline(row.id);
-      return named && { text: describe.firing(named.firing, named.namePlan), firingId: named.firing.id };
+      const named = alertEvents.headline(row.id);
+      return (
+        named && { text: describe.alertEvent(named.alertEvent, named.namePlan), alertEventId: named.alertEvent.id }
+      );
     }
     const named = { accountName: account.name, practice: account.practice };
     if (row.kind === 'details-changed') {
       const differences = detailsChanges.toldBy(row.id);
-      return differences && { text: describe.detailsChanged({ ...named, differences }), firingId: null };
+      return differences && { text: describe.detailsChanged({ ...named, differences }), alertEventId: null };
     }
     if (row.kind === 'not-compared') {
       const told = dependencies.alertOutages.toldBy(row.id)?.flatMap(({ alertId, plan, reason }) => {
         const alert = dependencies.alerts.get(alertId);
         return alert ? [{ alert, plan, reason }] : [];
       });
-      return told && told.length > 0 ? { text: describe.notCompared({ ...named, told }), firingId: null } : null;
+      return told && told.length > 0 ? { text: describe.notCompared({ ...named, told }), alertEventId: null } : null;
     }
     const since = outages.sinceOf(row.id);
     if (since === undefined) return null;
     const facts = { ...named, since };
-    return { text: describe.outage(facts), firingId: null };
+    return { text: describe.outage(facts), alertEventId: null };
   };
 
   const isHeldBack = (): boolean => {
@@ -180,19 +182,23 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     setFailed.run(result.notifier, result.reason, instantFromMillis(now + wait), id, holder);
   }
 
-  function clicked(id: number, accountId: string, kind: string, firingId: string | null): void {
+  function clicked(id: number, accountId: string, kind: string, alertEventId: string | null): void {
     try {
-      if (db.open) firings.markClicked(id, instantFromMillis(clock.now()));
+      if (db.open) alertEvents.markClicked(id, instantFromMillis(clock.now()));
     } catch (cause) {
       // Whoever clicked sees what it was about all the same.
       dependencies.onTrouble(cause);
     }
-    dependencies.onClick(accountId, firingId, kind === 'details-changed' ? 'details' : 'alerts');
+    dependencies.onClick(accountId, alertEventId, kind === 'details-changed' ? 'details' : 'alerts');
   }
 
-  async function show({ id, kind }: Row, accountId: string, { text, firingId }: Message): Promise<NotificationOutcome> {
+  async function show(
+    { id, kind }: Row,
+    accountId: string,
+    { text, alertEventId }: Message,
+  ): Promise<NotificationOutcome> {
     const onClick = () => {
-      clicked(id, accountId, kind, firingId);
+      clicked(id, accountId, kind, alertEventId);
     };
     try {
       return await notifier.show({ ...text, onClick, key: `${keyPrefix}${id}` });

@@ -1,5 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, type DeliveryState, type Firing, type Step, unitOf, valueOf } from '#shared/alerts.ts';
+import { type Alert, type DeliveryState, type AlertEvent, type Step, unitOf, valueOf } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Snapshot, SubscriptionView } from '#shared/ipc/contract.ts';
 import type { Outcome, Standing } from '#shared/outcomes.ts';
@@ -8,8 +8,8 @@ import type { Reason } from '#shared/reasons.ts';
 import type { Instant } from '#shared/time.ts';
 import type { UnreadName } from '#shared/unread.ts';
 import type { Closing } from './closed-periods.ts';
-import { periodOf } from './fire.ts';
-import type { Firings } from './firings.ts';
+import { periodOf } from './alert-trigger.ts';
+import type { AlertEvents } from './alert-events.ts';
 import type { Periods } from './periods.ts';
 
 /** What one poll of one account came to, for the window's "Check now" and the command `check`. */
@@ -29,7 +29,7 @@ export interface CheckOutcome {
   /** Subscriptions that were watched and are no longer in the vendor's list. */
   readonly gone: NonNullable<Snapshot['gone']>;
   /**
-   * One entry an alert, thing that it watches and step; none is left out. Late firings of closed periods come after those
+   * One entry an alert, thing that it watches and step; none is left out. Late alert events of closed periods come after those
    * of running ones, alerts over all accounts last.
    */
   readonly alerts: readonly AlertOutcome[];
@@ -46,9 +46,9 @@ export interface AlertOutcome {
   /** Why it could not be compared. */
   readonly reason: Reason | null;
   readonly exceeded: boolean;
-  /** This poll wrote the firing; false on repeats. */
-  readonly firedNow: boolean;
-  readonly firedAt: Instant | null;
+  /** This poll wrote the alert event; false on repeats. */
+  readonly triggeredNow: boolean;
+  readonly triggeredAt: Instant | null;
   readonly delivery: DeliveryState | null;
   /** Why its notification could not be shown; null unless that failed. */
   readonly deliveryFailure: string | null;
@@ -59,15 +59,15 @@ export interface AlertOutcome {
 
 interface Stores {
   readonly periods: Pick<Periods, 'find'>;
-  readonly firings: Pick<Firings, 'ofPeriod'>;
+  readonly alertEvents: Pick<AlertEvents, 'ofPeriod'>;
 }
 
-/** @param firedIds the firings that this poll wrote */
+/** @param alertEventIds the alert events that this poll wrote */
 export function alertOutcomes(
-  { periods, firings }: Stores,
+  { periods, alertEvents }: Stores,
   alerts: readonly Alert[],
   standings: readonly Standing[],
-  firedIds: readonly string[],
+  alertEventIds: readonly string[],
 ): AlertOutcome[] {
   const byId = new Map(alerts.map((alert) => [alert.id, alert]));
   return standings.flatMap((standing) => {
@@ -75,7 +75,7 @@ export function alertOutcomes(
     if (!alert) return [];
     const { subscriptionId, plan, period, exceededSteps, outcome } = standing;
     const row = period && periods.find(periodOf(alert, standing), period);
-    const fired = row ? firings.ofPeriod(alert, row) : [];
+    const triggered = row ? alertEvents.ofPeriod(alert, row) : [];
     return [...alert.steps, 100 as const].map((step): AlertOutcome => {
       const exceeded = exceededSteps.includes(step);
       const unknown = !exceeded && outcome === 'not-compared';
@@ -89,8 +89,8 @@ export function alertOutcomes(
         exceeded,
         period,
         ...tellOf(
-          fired.find((each) => each.step === step),
-          firedIds,
+          triggered.find((each) => each.step === step),
+          alertEventIds,
         ),
       };
     });
@@ -98,44 +98,45 @@ export function alertOutcomes(
 }
 
 /**
- * What fired late.
- * @param closings the closed periods that this poll compared: what fired in one of them is told until it is settled
+ * What triggered late.
+ * @param closings the closed periods that this poll compared: what triggered in one of them is told until it is settled
  */
 export function lateOutcomes(
   alerts: readonly Alert[],
-  firings: readonly Firing[],
-  firedIds: readonly string[],
+  alertEvents: readonly AlertEvent[],
+  alertEventIds: readonly string[],
   closings: readonly Closing[],
 ): AlertOutcome[] {
-  return firings
+  return alertEvents
     .filter(
-      (firing) =>
-        firing.late &&
-        (firedIds.includes(firing.id) || closings.some((closing) => !closing.settled && isIn(firing, closing))),
+      (alertEvent) =>
+        alertEvent.late &&
+        (alertEventIds.includes(alertEvent.id) ||
+          closings.some((closing) => !closing.settled && isIn(alertEvent, closing))),
     )
-    .flatMap((firing) => {
-      const alert = alerts.find((each) => isOf(firing, each));
-      const { subscriptionId, plan, step, period, scope } = firing;
+    .flatMap((alertEvent) => {
+      const alert = alerts.find((each) => isOf(alertEvent, each));
+      const { subscriptionId, plan, step, period, scope } = alertEvent;
       const place = { subscriptionId: scope === 'subscription' ? subscriptionId : null, plan, step, period };
       const outcome = { outcome: 'exceeded', reason: null, exceeded: true } as const;
-      return alert ? [{ alert, ...place, ...outcome, ...tellOf(firing, firedIds) }] : [];
+      return alert ? [{ alert, ...place, ...outcome, ...tellOf(alertEvent, alertEventIds) }] : [];
     });
 }
 
-const isIn = (firing: Firing, { subscriptionId, period }: Closing): boolean =>
-  firing.subscriptionId === subscriptionId && firing.period.start === period.start;
+const isIn = (alertEvent: AlertEvent, { subscriptionId, period }: Closing): boolean =>
+  alertEvent.subscriptionId === subscriptionId && alertEvent.period.start === period.start;
 
-const isOf = (firing: Firing, alert: Alert): boolean =>
-  firing.measure === alert.measure &&
-  firing.scope === alert.scope &&
-  firing.window === alert.window &&
-  valueOf(firing.threshold) === valueOf(alert.threshold) &&
-  unitOf(firing.threshold) === unitOf(alert.threshold);
+const isOf = (alertEvent: AlertEvent, alert: Alert): boolean =>
+  alertEvent.measure === alert.measure &&
+  alertEvent.scope === alert.scope &&
+  alertEvent.window === alert.window &&
+  valueOf(alertEvent.threshold) === valueOf(alert.threshold) &&
+  unitOf(alertEvent.threshold) === unitOf(alert.threshold);
 
-const tellOf = (firing: Firing | undefined, firedIds: readonly string[]) => ({
-  firedNow: firing !== undefined && firedIds.includes(firing.id),
-  firedAt: firing?.firedAt ?? null,
-  delivery: firing?.delivery ?? null,
-  deliveryFailure: firing?.delivery === 'failed' ? firing.failure : null,
-  late: firing?.late ?? false,
+const tellOf = (alertEvent: AlertEvent | undefined, alertEventIds: readonly string[]) => ({
+  triggeredNow: alertEvent !== undefined && alertEventIds.includes(alertEvent.id),
+  triggeredAt: alertEvent?.triggeredAt ?? null,
+  delivery: alertEvent?.delivery ?? null,
+  deliveryFailure: alertEvent?.delivery === 'failed' ? alertEvent.failure : null,
+  late: alertEvent?.late ?? false,
 });

@@ -16,8 +16,8 @@ import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { Estimates } from './estimates.ts';
-import { createFiring } from './fire.ts';
-import type { Firings } from './firings.ts';
+import { createAlertTrigger } from './alert-trigger.ts';
+import type { AlertEvents } from './alert-events.ts';
 import type { GoneSubscriptions } from './gone-subscriptions.ts';
 import type { KnownAccounts } from './known-accounts.ts';
 import { createLateComparison } from './late.ts';
@@ -38,7 +38,7 @@ interface Stores {
   readonly estimates: Estimates;
   readonly periods: Periods;
   readonly alerts: Alerts;
-  readonly firings: Firings;
+  readonly alertEvents: AlertEvents;
   readonly outages: Outages;
   readonly alertOutages: AlertOutages;
   readonly gone: GoneSubscriptions;
@@ -62,7 +62,7 @@ export interface PollEnd {
 
 /** What a poll's end led to. */
 export interface Recorded {
-  readonly firedIds: readonly string[];
+  readonly alertEventIds: readonly string[];
   /** There is an outage to tell of, of the account or of an alert. */
   readonly outageRaised: boolean;
   /** Billing details were found changed elsewhere. */
@@ -73,20 +73,20 @@ export interface Recorded {
 
 export interface Recorder {
   /**
-   * Writes everything that follows from a poll in one transaction: the log, the snapshot, firings and outages with their
+   * Writes everything that follows from a poll in one transaction: the log, the snapshot, alert events and outages with their
    * notifications, and when to look again. Null when the account is gone. A bug in the evaluation is the account's failure,
    * and one in the alerts over all accounts theirs; throws only where the database fails.
    */
   record(account: Account, end: PollEnd): Recorded | null;
 }
 
-const nothing: { firedIds: string[]; raised: boolean } = { firedIds: [], raised: false };
+const nothing: { alertEventIds: string[]; raised: boolean } = { alertEventIds: [], raised: false };
 
 export function createRecorder(stores: Stores): Recorder {
   const { db, schedules, snapshots, polls, estimates, periods, alerts, outages, alertOutages, detailsChanges, random } =
     stores;
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
-  const fire = createFiring(stores);
+  const trigger = createAlertTrigger(stores);
   const late = createLateComparison(stores);
 
   /** Notes which periods run; answers them by subscription. */
@@ -135,8 +135,8 @@ export function createRecorder(stores: Stores): Recorder {
     const own = alerts.list(account.id);
     const standings = standingsOf(own, { snapshot, failure: null });
     const namePlan = views.filter(({ upcoming }) => upcoming.kind !== 'none').length > 1;
-    const firedIds = fire(account, own, standings, { rows, namePlan, usage: reading.usage }, at);
-    firedIds.push(...late.ofPeriods(account, own, reading, at), ...late.ofMonths(account, own, snapshot, at));
+    const alertEventIds = trigger(account, own, standings, { rows, namePlan, usage: reading.usage }, at);
+    alertEventIds.push(...late.ofPeriods(account, own, reading, at), ...late.ofMonths(account, own, snapshot, at));
     for (const { subscription, upcoming, forecast } of views) {
       const row = rows.get(subscription.id);
       if (upcoming.kind === 'none' || !row) continue;
@@ -144,7 +144,7 @@ export function createRecorder(stores: Stores): Recorder {
       estimates.keep(account.id, subscription.id, dayOf(upcoming.asOf), figures, forecast);
     }
     const told = { accountId: account.id, owner: account.id, before, standings, at };
-    return { firedIds, raised: alertOutages.observe({ ...told, accountFails: error !== null }) };
+    return { alertEventIds, raised: alertOutages.observe({ ...told, accountFails: error !== null }) };
   }
 
   /** Alerts over all accounts: with what this look learned, and what is known of the others. */
@@ -160,13 +160,13 @@ export function createRecorder(stores: Stores): Recorder {
     const message = 'Alerts over all accounts could not be evaluated';
     const compared = apart(message, account, () => {
       const standings = standingsOfAll(all, known, at);
-      const firedIds = fire(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
-      firedIds.push(...late.ofAllAccounts(account, all, known, at));
-      return { firedIds, raised: alertOutages.observe({ ...told, standings, accountFails }) };
+      const alertEventIds = trigger(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
+      alertEventIds.push(...late.ofAllAccounts(account, all, known, at));
+      return { alertEventIds, raised: alertOutages.observe({ ...told, standings, accountFails }) };
     });
     if (compared.ok) return compared.value;
     return {
-      firedIds: [],
+      alertEventIds: [],
       raised: alertOutages.observe({ ...told, standings: all.map(brokenStanding), accountFails }),
     };
   }
@@ -209,7 +209,7 @@ export function createRecorder(stores: Stores): Recorder {
     const all = compared.ok ? compared.value : nothing;
     polls.add(pollOf(account.id, end), end.endedAt - end.startedAt);
     return {
-      firedIds: [...own.firedIds, ...all.firedIds],
+      alertEventIds: [...own.alertEventIds, ...all.alertEventIds],
       outageRaised: outageRaised || own.raised || all.raised,
       detailsChanged: own.detailsChanged,
       failure: kept.ok ? null : kept.error,

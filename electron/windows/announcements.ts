@@ -62,7 +62,7 @@ export function createAnnouncements() {
     // A viewer is not alerted, by the badge neither.
     const alerted = summaries.filter(({ role }) => receivesAlerts(role));
     waiting = {
-      unseen: alerted.reduce((sum, { unseenFirings }) => sum + unseenFirings, 0),
+      unseen: alerted.reduce((sum, { unseenAlertEvents }) => sum + unseenAlertEvents, 0),
       uncompared: alerted.reduce((sum, { uncomparedAlerts }) => sum + uncomparedAlerts, 0),
     };
     tellWaiting(waiting);
@@ -85,8 +85,8 @@ export function createAnnouncements() {
       emit('exports.changed', null);
     },
     /** Shows what a notification told of, on its account's screen for it. */
-    showFiring(accountId: string, firingId: string | null, screen: 'alerts' | 'details'): void {
-      const wanted: Destination = { accountId, screen, ...(firingId === null ? {} : { firingId }) };
+    showAlertEvent(accountId: string, alertEventId: string | null, screen: 'alerts' | 'details'): void {
+      const wanted: Destination = { accountId, screen, ...(alertEventId === null ? {} : { alertEventId }) };
       if (isHeard()) emit('navigate', wanted);
       else destination = wanted;
     },

@@ -80,10 +80,10 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     follow: announcements.follow,
     onTrouble,
     onFault: announcements.fault,
-    showAccount(accountId, firingId, screen) {
+    showAccount(accountId, alertEventId, screen) {
       if (ended) return;
       void shown(window.show()).then(() => {
-        announcements.showFiring(accountId, firingId, screen);
+        announcements.showAlertEvent(accountId, alertEventId, screen);
       });
     },
   });

@@ -1,4 +1,4 @@
-import type { Alert, Firing, Measure } from '#shared/alerts.ts';
+import type { Alert, AlertEvent, Measure } from '#shared/alerts.ts';
 import { monthOf, type Period } from '#shared/period.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -30,9 +30,9 @@ export function useAlertWords() {
       return window === 'calendar-month' ? t('alerts.reach.month') : '';
     },
     /** `90% of $500.00 · forecast`. */
-    fired({ step, threshold: limit, measure: watched, scope, window }: Firing): string {
+    triggered({ step, threshold: limit, measure: watched, scope, window }: AlertEvent): string {
       const percent = format.value.percent(step / 100);
-      const words = step === 100 ? threshold(limit) : t('alerts.firedOf', { percent, threshold: threshold(limit) });
+      const words = step === 100 ? threshold(limit) : t('alerts.triggeredOf', { percent, threshold: threshold(limit) });
       const kind = watched === 'total' ? '' : watched === 'forecast' ? t('alerts.forecastShort') : measure(watched);
       return [words, kind, this.reach({ scope, window })].filter((part) => part !== '').join(' · ');
     },

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, watch } from 'vue';
-import type { Alert, Firing, NewAlert, Poll } from '#shared/alerts.ts';
+import type { Alert, AlertEvent, NewAlert, Poll } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -51,7 +51,7 @@ export const useAlerts = defineStore('alerts', () => {
     });
 
   const alerts = ofAccount<Alert>((accountId) => call('alerts.list', { accountId }));
-  const firings = ofAccount<Firing>((accountId) => call('alerts.firings', { accountId }));
+  const alertEvents = ofAccount<AlertEvent>((accountId) => call('alerts.events', { accountId }));
   const polls = ofAccount<Poll>((accountId) => call('watch.polls', { accountId, limit: pollLimit.value }));
   const recent = ofAccount<ArchivedInvoice>(async (accountId) => {
     const result = await call('invoices.query', {
@@ -64,7 +64,7 @@ export const useAlerts = defineStore('alerts', () => {
     });
     return result.ok ? ok(recentBills(result.value.rows)) : result;
   });
-  const resources = [alerts, firings, polls, recent];
+  const resources = [alerts, alertEvents, polls, recent];
   const refresh = async (): Promise<void> => {
     await Promise.all(resources.map((resource) => resource.refresh()));
   };
@@ -81,7 +81,7 @@ export const useAlerts = defineStore('alerts', () => {
 
   return {
     alerts: alerts.value,
-    firings: firings.value,
+    alertEvents: alertEvents.value,
     polls: polls.value,
     recent: recent.value,
     error: computed(() => resources.map(({ error }) => error.value).find((error) => error !== null) ?? null),
@@ -110,11 +110,11 @@ export const useAlerts = defineStore('alerts', () => {
       return result;
     },
     /** Null when the user cancelled. */
-    saveHistory: (firingIds: string[]): Promise<Result<{ fileName: string } | null>> =>
-      call('alerts.saveHistory', { accountId: accounts.currentId ?? '', firingIds }),
-    async markSeen(firingIds: string[]): Promise<void> {
-      const result = await call('alerts.markSeen', { firingIds });
-      if (result.ok) await firings.refresh();
+    saveHistory: (alertEventIds: string[]): Promise<Result<{ fileName: string } | null>> =>
+      call('alerts.saveHistory', { accountId: accounts.currentId ?? '', alertEventIds }),
+    async markSeen(alertEventIds: string[]): Promise<void> {
+      const result = await call('alerts.markSeen', { alertEventIds });
+      if (result.ok) await alertEvents.refresh();
     },
   };
 });

@@ -33,8 +33,8 @@ export const useOverview = defineStore('overview', () => {
     await overview.refresh();
   }
 
-  async function markSeen(firingId: string): Promise<void> {
-    await call('alerts.markSeen', { firingIds: [firingId] });
+  async function markSeen(alertEventId: string): Promise<void> {
+    await call('alerts.markSeen', { alertEventIds: [alertEventId] });
     await overview.refresh();
   }
 

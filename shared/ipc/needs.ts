@@ -47,7 +47,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   },
   'alerts.remove': { action: 'alerts', of: ({ alertId }) => ({ alert: alertId }) },
   'alerts.restore': { action: 'alerts', of: ({ alertId }) => ({ alert: alertId }) },
-  'alerts.firings': 'viewer',
+  'alerts.events': 'viewer',
   'alerts.markSeen': 'viewer',
   'alerts.changes': 'viewer',
   'alerts.saveHistory': 'viewer',

@@ -1,12 +1,12 @@
 import type { DetailsDifference } from '../details-changes.ts';
 import {
   type Alert,
-  type Firing,
+  type AlertEvent,
   formatAmount,
   formatThreshold,
   isMoney,
   isMoneyMeasure,
-  type MoneyFiring,
+  type MoneyAlertEvent,
 } from '../alerts.ts';
 import { lastDayOf, type Period } from '../period.ts';
 import type { Reason } from '../reasons.ts';
@@ -45,27 +45,27 @@ export interface OutageFacts {
 }
 
 /**
- * What a firing says, e.g. `ImageKit: upcoming invoice 512.40 USD exceeds your 500.00 USD alert (period to 30 Nov)`.
+ * What an alert event says, e.g. `ImageKit: upcoming invoice 512.40 USD exceeds your 500.00 USD alert (period to 30 Nov)`.
  * The plan is named where a customer has several subscriptions. Days are the vendor's, in UTC.
  */
-export function firingText(firing: Firing, locale: string, namePlan: boolean): NotificationText {
+export function alertEventText(alertEvent: AlertEvent, locale: string, namePlan: boolean): NotificationText {
   const { notifications: words, metrics } = languages[languageOf(locale)];
-  const [title, body] = kindOf(firing, words);
+  const [title, body] = kindOf(alertEvent, words);
   const values = {
-    account: firing.scope === 'all' ? words.allAccounts : named(firing.accountName),
-    billed: 'billed' in firing && firing.billed ? formatAmount(firing.billed, locale, 'code') : null,
-    month: monthName(firing.period, locale),
-    amount: formatAmount(firing.amount, locale, 'code'),
-    threshold: thresholdText(firing, locale),
-    metric: isMoneyMeasure(firing.measure) ? null : metrics[firing.measure],
-    percent: new Intl.NumberFormat(locale, { style: 'percent' }).format(firing.step / 100),
-    start: shortDay(firing.period.start, locale),
-    end: shortDay(endOf(firing.period), locale),
+    account: alertEvent.scope === 'all' ? words.allAccounts : named(alertEvent.accountName),
+    billed: 'billed' in alertEvent && alertEvent.billed ? formatAmount(alertEvent.billed, locale, 'code') : null,
+    month: monthName(alertEvent.period, locale),
+    amount: formatAmount(alertEvent.amount, locale, 'code'),
+    threshold: thresholdText(alertEvent, locale),
+    metric: isMoneyMeasure(alertEvent.measure) ? null : metrics[alertEvent.measure],
+    percent: new Intl.NumberFormat(locale, { style: 'percent' }).format(alertEvent.step / 100),
+    start: shortDay(alertEvent.period.start, locale),
+    end: shortDay(endOf(alertEvent.period), locale),
   };
   const text = fill(body, values);
-  return marked(firing.practice, words, {
+  return marked(alertEvent.practice, words, {
     title: fill(title, values),
-    body: namePlan ? fill(words.subscription, { text, plan: named(firing.plan) }) : text,
+    body: namePlan ? fill(words.subscription, { text, plan: named(alertEvent.plan) }) : text,
   });
 }
 
@@ -122,38 +122,39 @@ type Words = SharedMessages['notifications'];
 const named = (name: string): string => oneLine(name, 80);
 
 /** A threshold alone, or the share of what the plan includes: `80% of the included 100 GB`. */
-function thresholdText(firing: Firing, locale: string): string {
-  const threshold = formatThreshold(firing.threshold, locale, 'code');
-  if (isMoney(firing.threshold) || isMoney(firing.amount) || firing.threshold.unit !== 'percent') return threshold;
+function thresholdText(alertEvent: AlertEvent, locale: string): string {
+  const threshold = formatThreshold(alertEvent.threshold, locale, 'code');
+  if (isMoney(alertEvent.threshold) || isMoney(alertEvent.amount) || alertEvent.threshold.unit !== 'percent')
+    return threshold;
   const { shareOfIncluded } = languages[languageOf(locale)].notifications;
-  const included = 'included' in firing && firing.included !== null ? firing.included : 0;
+  const included = 'included' in alertEvent && alertEvent.included !== null ? alertEvent.included : 0;
   return fill(shareOfIncluded, {
     share: threshold,
-    included: formatAmount({ quantity: included, unit: firing.amount.unit }, locale),
+    included: formatAmount({ quantity: included, unit: alertEvent.amount.unit }, locale),
   });
 }
 
-function kindOf(firing: Firing, words: Words): [title: string, body: string] {
-  if (!isMoneyMeasure(firing.measure)) {
-    if (firing.late) return [words.lateTitle, words.usageLate];
-    return firing.step === 100 ? [words.exceededTitle, words.usage] : [words.stepTitle, words.usageStep];
+function kindOf(alertEvent: AlertEvent, words: Words): [title: string, body: string] {
+  if (!isMoneyMeasure(alertEvent.measure)) {
+    if (alertEvent.late) return [words.lateTitle, words.usageLate];
+    return alertEvent.step === 100 ? [words.exceededTitle, words.usage] : [words.stepTitle, words.usageStep];
   }
-  if (firing.window === 'calendar-month') {
-    if (firing.late) return [words.lateTitle, words.monthLate];
-    if (firing.step !== 100) return [words.stepTitle, words.monthStep];
-    return firing.measure === 'forecast'
+  if (alertEvent.window === 'calendar-month') {
+    if (alertEvent.late) return [words.lateTitle, words.monthLate];
+    if (alertEvent.step !== 100) return [words.stepTitle, words.monthStep];
+    return alertEvent.measure === 'forecast'
       ? [words.forecastTitle, words.monthForecast]
       : [words.exceededTitle, words.monthExceeded];
   }
-  if (firing.late) return [words.lateTitle, words.late];
-  if (firing.step !== 100) return [words.stepTitle, hasBilled(firing) ? words.billedStep : words.step];
-  if (firing.measure === 'forecast') return [words.forecastTitle, words.forecast];
-  return [words.exceededTitle, hasBilled(firing) ? words.billedExceeded : words.exceeded];
+  if (alertEvent.late) return [words.lateTitle, words.late];
+  if (alertEvent.step !== 100) return [words.stepTitle, hasBilled(alertEvent) ? words.billedStep : words.step];
+  if (alertEvent.measure === 'forecast') return [words.forecastTitle, words.forecast];
+  return [words.exceededTitle, hasBilled(alertEvent) ? words.billedExceeded : words.exceeded];
 }
 
 /** Something was invoiced before the upcoming invoice. */
-const hasBilled = (firing: Firing): firing is MoneyFiring =>
-  'billed' in firing && firing.billed !== null && firing.billed.amount !== 0;
+const hasBilled = (alertEvent: AlertEvent): alertEvent is MoneyAlertEvent =>
+  'billed' in alertEvent && alertEvent.billed !== null && alertEvent.billed.amount !== 0;
 
 /** Of a month in any time zone: by its middle. */
 const monthName = ({ start, end }: Period, locale: string): string =>

@@ -81,7 +81,7 @@ export async function runPollRounds({
     notifier: fakeNotifier(),
     settings: () => defaultSettings,
     timeZone: () => 'UTC',
-    describe: { firing: nothing, notCompared: nothing, detailsChanged: nothing, outage: nothing, test: nothing },
+    describe: { alertEvent: nothing, notCompared: nothing, detailsChanged: nothing, outage: nothing, test: nothing },
     power: fakePower(),
     connectivity: fakeConnectivity(),
     logger,

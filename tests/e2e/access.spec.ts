@@ -17,7 +17,7 @@ const screens: readonly Screen[] = [
 const contents: Readonly<Record<Screen, string>> = {
   Overview: '[data-upcoming-total]',
   Invoices: '[role="gridcell"] >> text=USD',
-  Alerts: '[data-firing]',
+  Alerts: '[data-alert-event]',
   Subscription: '[role="meter"]',
   'Billing details': 'td',
   Exports: '[data-folder]',
@@ -52,7 +52,7 @@ test('axe finds nothing on any screen, list, preview or dialog', async ({ launch
   await goTo(page, 'Alerts');
   await saveAlert(page, '100.00');
   await saveAlert(page, '5,000.00');
-  await expect(page.locator('[data-firing]')).toHaveCount(1);
+  await expect(page.locator('[data-alert-event]')).toHaveCount(1);
   await loadAxe(page);
   for (const theme of themes) {
     await useTheme(page, theme);
@@ -136,7 +136,7 @@ test('from the first start to an alert and an open invoice without a mouse', asy
   await tabTo(page, /Threshold amount/);
   await page.keyboard.type('100');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-firing]')).toHaveCount(1);
+  await expect(page.locator('[data-alert-event]')).toHaveCount(1);
   await notifications.expectCount(1);
   await tabTo(page, /^Remove alert/);
 

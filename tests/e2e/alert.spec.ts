@@ -4,7 +4,7 @@ import {
   alertRows,
   dollars,
   expect,
-  firingRows,
+  alertEventRows,
   goTo,
   moveClock,
   moveUntilUnseen,
@@ -50,7 +50,7 @@ test('an alert fires once in each billing period, and its notification leads to 
   await expect.poll(() => upcomingTotal(page)).toBeLessThan(10_000);
   await goTo(page, 'Alerts');
   await expect(alertRows(page)).toContainText('not reached');
-  await expect(firingRows(page)).toHaveCount(1);
+  await expect(alertEventRows(page)).toHaveCount(1);
   await goTo(page, 'Overview');
   await moveUntilUnseen(page);
   await moveClock(page, 'Forward 1 day');
@@ -63,14 +63,14 @@ test('an alert fires once in each billing period, and its notification leads to 
 
   await expect.poll(async () => (await control.windows())[0]).toMatchObject({ visible: true, focused: true });
   await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
-  await expect(firingRows(page)).toHaveCount(2);
-  const clicked = firingRows(page).and(page.locator('[aria-current]'));
+  await expect(alertEventRows(page)).toHaveCount(2);
+  const clicked = alertEventRows(page).and(page.locator('[aria-current]'));
   await expect(clicked).toHaveCount(1);
   await expect(clicked).toBeInViewport();
-  await expect(firingRows(page).first()).toHaveAttribute('aria-current', 'true');
+  await expect(alertEventRows(page).first()).toHaveAttribute('aria-current', 'true');
   await expect(clicked).toContainText('Shown');
   await expect(clicked).toContainText('by the system');
-  await expect(firingRows(page).filter({ hasText: 'Not seen yet' })).toHaveCount(0);
+  await expect(alertEventRows(page).filter({ hasText: 'Not seen yet' })).toHaveCount(0);
   await expect(unseenAlert(page)).toHaveCount(0);
 
   const file = join(folder, 'alerts.csv');
@@ -108,7 +108,7 @@ test('the same amount again, or the same alert removed and brought back, does no
   await expect(alertRows(page)).toHaveCount(1);
   await expect(checks).toHaveCount(5);
 
-  await expect(firingRows(page)).toHaveCount(1);
+  await expect(alertEventRows(page)).toHaveCount(1);
   await sendTestNotification(page);
   const all = await notifications.expectCount(2);
   expect(all[1]?.title).toBe('Billfold test notification');
@@ -127,9 +127,9 @@ test('early steps that one look jumps over make one notification, of the highest
   for (const step of ['50', '75', '90']) await page.getByRole('checkbox', { name: `${step}% of the amount` }).check();
   await saveAlert(page, threshold);
   await expect(alertRows(page)).toContainText('early at 50%, 75%, 90%');
-  await expect(firingRows(page)).toHaveCount(3);
+  await expect(alertEventRows(page)).toHaveCount(3);
   for (const step of ['50', '75', '90'])
-    await expect(firingRows(page).filter({ hasText: `${step}% of $${threshold}` })).toHaveCount(1);
+    await expect(alertEventRows(page).filter({ hasText: `${step}% of $${threshold}` })).toHaveCount(1);
 
   await sendTestNotification(page);
   const [first, ...others] = await notifications.expectCount(2);

@@ -58,8 +58,8 @@ async function expectEverything(
   await expect(page.locator('[data-alert]')).toHaveCount(1);
   await expect(page.locator('[data-alert]')).toContainText(`$${before.threshold}`);
   await expect(page.locator('[data-alert]')).toContainText('exceeded');
-  await expect(page.locator('[data-firing]')).toHaveCount(1);
-  await expect(page.locator('[data-firing]')).toContainText('by the system');
+  await expect(page.locator('[data-alert-event]')).toHaveCount(1);
+  await expect(page.locator('[data-alert-event]')).toContainText('by the system');
   // The period that has ended meanwhile may have added some.
   expect(Number.parseInt(await syncedCount(page), 10)).toBeGreaterThanOrEqual(before.invoices);
   expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
@@ -72,9 +72,9 @@ async function clickEarlierNotification({ page, control }: LaunchedApp): Promise
   await control.blurWindow();
   await control.activateNotification('type=click&billfold=notification-1');
   await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
-  await expect(page.locator('[data-firing][aria-current]')).toHaveCount(1);
-  await expect(page.locator('[data-firing-detail]')).toContainText('by clicking the notification');
-  await expect(page.locator('[data-firing-detail] [data-changes]')).toBeVisible();
+  await expect(page.locator('[data-alert-event][aria-current]')).toHaveCount(1);
+  await expect(page.locator('[data-alert-event-detail]')).toContainText('by clicking the notification');
+  await expect(page.locator('[data-alert-event-detail] [data-changes]')).toBeVisible();
   await expect.poll(async () => (await control.windows())[0]).toMatchObject({ visible: true, focused: true });
 }
 

@@ -5,7 +5,7 @@ import type { AccountSummary } from '../../shared/ipc/contract.ts';
 import { timeOfDay } from '../../shared/period.ts';
 import { instantFromMillis } from '../../shared/time.ts';
 import { startDesktop } from '../support/desktop.ts';
-import { expect, firingRows, goTo, saveAlert, startPractice, syncNow, test } from './fixture.ts';
+import { expect, alertEventRows, goTo, saveAlert, startPractice, syncNow, test } from './fixture.ts';
 import type { Screen } from './fixture.ts';
 
 const minute = 60_000;
@@ -29,7 +29,7 @@ const clockIn = (minutes: number): string =>
   timeOfDay(instantFromMillis(Date.now() + minutes * minute), Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** An alert that fires at once, while nobody looks at the alerts: what was seen there needs no notification. */
-async function fireUnseen(page: Page): Promise<void> {
+async function triggerUnseen(page: Page): Promise<void> {
   await page.evaluate(
     async (accountId) => {
       const threshold = { amount: 100_00, currency: 'USD' };
@@ -107,7 +107,7 @@ test('within quiet hours an alert waits, visibly, and is shown when they end', a
   await page.getByRole('switch', { name: 'Quiet hours' }).click();
   await page.getByLabel('From').fill(clockIn(-60));
   await page.getByLabel('To', { exact: true }).fill(clockIn(60));
-  await fireUnseen(page);
+  await triggerUnseen(page);
   // Whatever was given to the notification service before the test notification is on screen before it.
   await page.getByRole('button', { name: 'Test notification' }).click();
   expect(await notifications.expectCount(1)).toMatchObject([{ title: 'Billfold test notification' }]);
@@ -116,7 +116,7 @@ test('within quiet hours an alert waits, visibly, and is shown when they end', a
   const shown = await notifications.expectCount(2);
   expect(shown[1]?.title).toContain('threshold exceeded');
   await goTo(page, 'Alerts');
-  await expect(firingRows(page)).toContainText('Shown');
+  await expect(alertEventRows(page)).toContainText('Shown');
 });
 
 test('with notifications off an alert is in the history only, and is shown when they are on again', async ({
@@ -132,14 +132,14 @@ test('with notifications off an alert is in the history only, and is shown when 
   await app.control.answerDialog({ response: 0 });
   await notify.click();
   await expect(notify).not.toBeChecked();
-  await fireUnseen(page);
+  await triggerUnseen(page);
   await page.getByRole('button', { name: 'Test notification' }).click();
   await expect(page.getByText('The notification was shown by the system.', { exact: true })).toBeVisible();
   expect(await notifications.expectCount(1)).toMatchObject([{ title: 'Billfold test notification' }]);
   await notify.click();
   await notifications.expectCount(2);
   await goTo(page, 'Alerts');
-  await expect(firingRows(page)).toContainText('Shown');
+  await expect(alertEventRows(page)).toContainText('Shown');
 });
 
 test('without a notification service nothing hangs and nothing is lost', async ({ launch }) => {
@@ -150,13 +150,13 @@ test('without a notification service nothing hangs and nothing is lost', async (
     const { page } = app;
     await goTo(page, 'Alerts');
     await saveAlert(page, '100.00');
-    await expect(firingRows(page)).toContainText('Failed: there’s no notification service');
+    await expect(alertEventRows(page)).toContainText('Failed: there’s no notification service');
     await goTo(page, 'Settings');
     await expect(page.getByText('This desktop has no notification service.').first()).toBeVisible();
     await page.getByRole('button', { name: 'Test notification' }).click();
     await expect(page.getByText(/This session has no notification service/)).toBeVisible();
     await goTo(page, 'Alerts');
-    await expect(firingRows(page)).toHaveCount(1);
+    await expect(alertEventRows(page)).toHaveCount(1);
     expect(await app.quit()).toBe(0);
   } finally {
     await bare.stop();

@@ -30,7 +30,7 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   await control.clickTray();
   await expect.poll(() => windowOf(app)).toMatchObject({ visible: true, focused: true });
   await goTo(page, 'Alerts');
-  await expect(page.locator('[data-firing]')).toHaveCount(1);
+  await expect(page.locator('[data-alert-event]')).toHaveCount(1);
   await expect.poll(() => toolTip(app)).toBe('Billfold is watching');
 
   await control.closeWindow();
@@ -64,18 +64,18 @@ test('what fires while the window is in the tray is seen when it is back, even w
     const accounts = await window.billfold.call('accounts.list', null);
     const [account] = accounts.ok ? accounts.value : [];
     const unseen = async () => {
-      const firings = await window.billfold.call('alerts.firings', { accountId: null });
-      return firings.ok && firings.value.length > 0;
+      const alertEvents = await window.billfold.call('alerts.events', { accountId: null });
+      return alertEvents.ok && alertEvents.value.length > 0;
     };
     while (account && !(await unseen()))
       await window.billfold.call('practice.advance', { accountId: account.id, by: 'day' });
   });
   await notifications.expectCount(2);
   await expect.poll(() => toolTip(app)).toBe('Billfold: 1 unseen alert');
-  await expect(page.locator('[data-firing]')).toContainText('Not seen yet');
+  await expect(page.locator('[data-alert-event]')).toContainText('Not seen yet');
 
   await control.clickTray();
-  await expect(page.locator('[data-firing]')).not.toContainText('Not seen yet');
+  await expect(page.locator('[data-alert-event]')).not.toContainText('Not seen yet');
   await expect.poll(() => toolTip(app)).toBe('Billfold is watching');
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { filesBelow, sumsHold } from '../support/billfold.ts';
 import type { Desktop } from '../support/desktop.ts';
 import type { LaunchedApp } from '../support/launched-app.ts';
-import { alertRows, firingRows, saveAlert } from '../support/pages/alerts.ts';
+import { alertRows, alertEventRows, saveAlert } from '../support/pages/alerts.ts';
 import { expect } from '../support/pages/expect.ts';
 import { chooseEverything, chooseFolder, startExport } from '../support/pages/exports.ts';
 import { readInvoice, syncNow, syncedCount } from '../support/pages/invoices.ts';
@@ -69,8 +69,8 @@ export function mainJobInWindow({ app, desktop, dataDir, exportFolder }: Stage):
       name: 'Notification shown',
       needs: ['Threshold exceeded'],
       async run() {
-        await expect(firingRows(page)).toContainText(/by the system|Failed: /);
-        const row = await firingRows(page).innerText();
+        await expect(alertEventRows(page)).toContainText(/by the system|Failed: /);
+        const row = await alertEventRows(page).innerText();
         const failure = /Failed: ([^\t\n]+)/.exec(row)?.[1];
         if (failure !== undefined) throw new Error(`${failure} (the alert's history keeps it)`);
         const [shown] = await desktop.waitForNotifications(1);

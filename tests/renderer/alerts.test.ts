@@ -280,11 +280,13 @@ describe('Alerts', () => {
     const fake = createFakeBridge();
     const overview = fake.state.overviews['acc_notion'];
     const [alert] = overview?.alerts ?? [];
-    const [firing] = fake.state.firings;
-    if (!overview || !alert || !firing) throw new Error('The sample has them');
+    const [alertEvent] = fake.state.alertEvents;
+    if (!overview || !alert || !alertEvent) throw new Error('The sample has them');
     const lower: MoneyAlert = { ...alert, measure: 'total', threshold: money(40_000, 'JPY') };
     fake.state.overviews['acc_notion'] = { ...overview, alerts: [lower] };
-    fake.state.firings = [{ ...firing, accountId: 'acc_notion', delivery: 'pending', shownAt: null, attempts: 0 }];
+    fake.state.alertEvents = [
+      { ...alertEvent, accountId: 'acc_notion', delivery: 'pending', shownAt: null, attempts: 0 },
+    ];
     const { router } = await openWindow({ path: '/alerts', fake, account: 'acc_notion' });
     await seeText('An alert was triggered, but nobody on this computer is notified.');
     await seeText('Nobody notified: your role is Viewer');
@@ -298,17 +300,17 @@ describe('Alerts', () => {
     expect(visibleText()).not.toContain('Currency');
   });
 
-  it('shows firings with the proof of delivery and marks them as seen', async () => {
+  it('shows alert events with the proof of delivery and marks them as seen', async () => {
     const { fake } = await openWindow({ path: '/alerts' });
-    await seeElement('[data-firing]');
-    const rows = [...document.querySelectorAll('[data-firing]')].map(cellsOf);
+    await seeElement('[data-alert-event]');
+    const rows = [...document.querySelectorAll('[data-alert-event]')].map(cellsOf);
     expect(rows).toHaveLength(4);
     expect(rows[0]?.[1]).toBe('$503.10');
     expect(rows[0]?.[4]).toBe('Shownby the system');
     expect(rows[2]?.[4]).toBe('Failed: no notification service');
     expect(rows[3]?.[2]).toBe('90% of $500.00');
     await until(() => {
-      expect(fake.state.firings[0]?.seenAt).not.toBeNull();
+      expect(fake.state.alertEvents[0]?.seenAt).not.toBeNull();
     });
     await seeText('New');
     await seeNoText('Not seen yet');
@@ -317,12 +319,12 @@ describe('Alerts', () => {
   it('leaves what fires while the window is in the tray unseen until it is back', async () => {
     setVisibility('hidden');
     const { fake } = await openWindow({ path: '/alerts' });
-    await seeElement('[data-firing]');
+    await seeElement('[data-alert-event]');
     await seeText('Not seen yet');
-    expect(fake.state.firings[0]?.seenAt).toBeNull();
+    expect(fake.state.alertEvents[0]?.seenAt).toBeNull();
     setVisibility('visible');
     await seeNoText('Not seen yet');
-    expect(fake.state.firings[0]?.seenAt).not.toBeNull();
+    expect(fake.state.alertEvents[0]?.seenAt).not.toBeNull();
   });
 
   it('leaves it unseen while somebody works in another window beside it', async () => {
@@ -337,11 +339,14 @@ describe('Alerts', () => {
   it('marks as seen what is listed and was notified; what waits for its notification only by a press', async () => {
     const turnTo = leaveWindow();
     const fake = createFakeBridge();
-    const [shown] = fake.state.firings;
+    const [shown] = fake.state.alertEvents;
     if (!shown) throw new Error('The sample has it');
-    fake.state.firings = [{ ...shown, id: 'fir_waiting', delivery: 'pending', shownAt: null, notifier: null }, shown];
+    fake.state.alertEvents = [
+      { ...shown, id: 'fir_waiting', delivery: 'pending', shownAt: null, notifier: null },
+      shown,
+    ];
     await openWindow({ path: '/alerts', fake });
-    const unseen = () => fake.state.firings.filter(({ seenAt }) => seenAt === null).map(({ id }) => id);
+    const unseen = () => fake.state.alertEvents.filter(({ seenAt }) => seenAt === null).map(({ id }) => id);
     await type('Search', 'Waiting');
     await seeText('1 of 2');
     turnTo();
@@ -357,11 +362,11 @@ describe('Alerts', () => {
     });
   });
 
-  it('says that a firing waits for the end of the quiet hours only while they last', async () => {
+  it('says that an alert event waits for the end of the quiet hours only while they last', async () => {
     const fake = createFakeBridge();
-    const [shown] = fake.state.firings;
+    const [shown] = fake.state.alertEvents;
     if (!shown) throw new Error('The sample has it');
-    fake.state.firings = [{ ...shown, delivery: 'pending', shownAt: null, notifier: null }];
+    fake.state.alertEvents = [{ ...shown, delivery: 'pending', shownAt: null, notifier: null }];
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const clock = (hours: number) => timeOfDay(instantFromMillis(Date.now() + hours * 3_600_000), timeZone);
     const settings = fake.state.settings;
@@ -373,40 +378,40 @@ describe('Alerts', () => {
     await seeText('Waiting for quiet hours to end');
   });
 
-  it('marks the firing that a notification led to', async () => {
+  it('marks the alert event that a notification led to', async () => {
     const { fake } = await openWindow({ path: '/overview', account: 'acc_datadog' });
     await seeText('Infrastructure Pro');
-    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', firingId: 'fir_2' });
-    const row = await seeElement('#firing-fir_2');
+    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: 'fir_2' });
+    const row = await seeElement('#alert-event-fir_2');
     await until(() => {
       expect(row.getAttribute('aria-current')).toBe('true');
     });
     expect(document.querySelectorAll('[aria-current=true]')).toHaveLength(1);
   });
 
-  it('opens all that is known of the firing that a notification led to', async () => {
+  it('opens all that is known of the alert event that a notification led to', async () => {
     const { fake } = await openWindow({ path: '/overview' });
     await seeText('$512.40');
-    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', firingId: 'fir_1' });
-    const detail = await seeElement('[data-firing-detail]');
+    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: 'fir_1' });
+    const detail = await seeElement('[data-alert-event-detail]');
     await seeText('1 attempt,', () => detail);
     const text = visibleText(detail);
     expect(text).toMatch(/Shown Oct 25, 2026, .* by the system/);
     expect(text).toMatch(/Oct 26, 2026, .*, in Billfold/);
-    await seeElement('[data-firing-detail] [data-changes]');
+    await seeElement('[data-alert-event-detail] [data-changes]');
     expect(visibleText(detail)).toContain('What changed?');
-    document.querySelector<HTMLElement>('#firing-fir_1 button')?.click();
+    document.querySelector<HTMLElement>('#alert-event-fir_1 button')?.click();
     await until(() => {
-      expect(document.querySelector('[data-firing-detail]')).toBeNull();
+      expect(document.querySelector('[data-alert-event-detail]')).toBeNull();
     });
   });
 
   it('opens it also when the notification was clicked before there was a window', async () => {
     const fake = createFakeBridge();
-    fake.state.destination = { accountId: 'acc_imagekit', screen: 'alerts', firingId: 'fir_2' };
+    fake.state.destination = { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: 'fir_2' };
     await openWindow({ path: '/overview', fake, account: 'acc_datadog' });
     await until(() => {
-      expect(document.querySelector('#firing-fir_2')?.getAttribute('aria-current')).toBe('true');
+      expect(document.querySelector('#alert-event-fir_2')?.getAttribute('aria-current')).toBe('true');
     });
   });
 
@@ -433,11 +438,11 @@ describe('Alerts', () => {
     setVisibility('hidden');
     const fake = createFakeBridge();
     fake.state.settings = { ...fake.state.settings, ...settings };
-    fake.state.firings = fake.state.firings
+    fake.state.alertEvents = fake.state.alertEvents
       .slice(0, 1)
-      .map((firing) => ({ ...firing, delivery: 'pending', shownAt: null, notifier: null }));
+      .map((alertEvent) => ({ ...alertEvent, delivery: 'pending', shownAt: null, notifier: null }));
     await openWindow({ path: '/alerts', fake });
-    const row = await seeElement('[data-firing]');
+    const row = await seeElement('[data-alert-event]');
     expect(cellsOf(row)[4]).toBe(words);
   });
 

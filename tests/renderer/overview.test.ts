@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Firing } from '#shared/alerts.ts';
+import type { AlertEvent } from '#shared/alerts.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   cellsOf,
@@ -49,22 +49,22 @@ describe('Overview', () => {
     const { fake, router } = await openWindow();
     await click('Mark as seen');
     await until(() => {
-      expect(fake.state.firings.find(({ id }) => id === 'fir_now')?.seenAt).not.toBeNull();
+      expect(fake.state.alertEvents.find(({ id }) => id === 'fir_now')?.seenAt).not.toBeNull();
     });
     await click('Alert: $503.10 over $500.00');
-    await seeElement('[data-firing-detail]');
-    expect(router.currentRoute.value.query).toEqual({ firing: 'fir_now' });
+    await seeElement('[data-alert-event-detail]');
+    expect(router.currentRoute.value.query).toEqual({ 'alert-event': 'fir_now' });
   });
 
-  it('says of a firing whether it was a forecast, a step or of a period that is over', async () => {
+  it('says of an alert event whether it was a forecast, a step or of a period that is over', async () => {
     const fake = createFakeBridge();
     const overview = fake.state.overviews['acc_imagekit'];
-    const [firing] = fake.state.firings;
-    if (!overview || !firing || !('currency' in firing.threshold)) throw new Error('The sample has them');
-    const forecast = { ...firing, measure: 'forecast', step: 90, late: true } as const;
+    const [alertEvent] = fake.state.alertEvents;
+    if (!overview || !alertEvent || !('currency' in alertEvent.threshold)) throw new Error('The sample has them');
+    const forecast = { ...alertEvent, measure: 'forecast', step: 90, late: true } as const;
     fake.state.overviews['acc_imagekit'] = {
       ...overview,
-      happenings: [{ kind: 'firing', at: firing.firedAt, firing: forecast as Firing }],
+      happenings: [{ kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent: forecast as AlertEvent }],
     };
     await openWindow({ fake });
     await seeText('Alert: $503.10 over 90% of $500.00 · forecast · ');

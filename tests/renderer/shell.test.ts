@@ -82,7 +82,7 @@ describe('Shell', () => {
     await seeText('1 unseen alert');
     const [first, ...others] = fake.state.accounts;
     if (!first) throw new Error('The sample has accounts');
-    fake.emit('accounts.changed', [{ ...first, unseenFirings: 3 }, ...others]);
+    fake.emit('accounts.changed', [{ ...first, unseenAlertEvents: 3 }, ...others]);
     await seeText('3 unseen alerts');
   });
 

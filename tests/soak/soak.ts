@@ -98,15 +98,15 @@ const lines = [
   ]),
   `polls kept beyond one a day after 90 days: ${sum((each) => each.unpruned)}`,
 ];
-const [exceeded, fired, lost] = [
+const [exceeded, triggered, lost] = [
   sum((each) => each.exceeded),
-  sum((each) => each.fired),
+  sum((each) => each.triggered),
   sum((each) => each.lost.length),
 ];
 const [doubled, explained] = [sum((each) => each.doubled), sum((each) => each.explained)];
 const unfounded = sum((each) => each.unfounded.length + each.mistold.length + each.unpruned);
 process.exitCode =
-  lost > 0 || doubled !== explained || exceeded !== fired || unfounded > 0 || others.includes(false) ? 1 : 0;
+  lost > 0 || doubled !== explained || exceeded !== triggered || unfounded > 0 || others.includes(false) ? 1 : 0;
 process.stdout.write(
-  `${lines.join('\n')}\nsoak: exceeded=${exceeded} fired=${fired} lost=${lost} doubled=${doubled} explained=${explained}\n`,
+  `${lines.join('\n')}\nsoak: exceeded=${exceeded} triggered=${triggered} lost=${lost} doubled=${doubled} explained=${explained}\n`,
 );

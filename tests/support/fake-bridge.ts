@@ -103,7 +103,7 @@ export function createFakeBridge({
     ...backupState(),
     ...historyState(),
     imports: { items: [], folders: {} },
-    ...(empty ? { accounts: [], overviews: {}, firings: [], polls: [], invoices: [], lines: {} } : {}),
+    ...(empty ? { accounts: [], overviews: {}, alertEvents: [], polls: [], invoices: [], lines: {} } : {}),
     settings: { ...defaultSettings },
     removedAlerts: [],
     closed: [],
@@ -177,7 +177,7 @@ export function createFakeBridge({
       closedAt: null,
       keyPlace: state.info.secretStore === 'available' ? 'secret-store' : 'session',
       freshness: { state: 'never', lastSuccessAt: null, lastAttemptAt: null, nextDueAt: null, error: null },
-      unseenFirings: 0,
+      unseenAlertEvents: 0,
       uncomparedAlerts: 0,
     };
     state.accounts = [...state.accounts, created];
@@ -229,10 +229,10 @@ export function createFakeBridge({
       });
       const found = sample.accounts[0];
       Object.assign(state.overviews, { [created.id]: sample.overviews['acc_imagekit'] });
-      state.firings = sample.firings;
+      state.alertEvents = sample.alertEvents;
       state.polls = sample.polls;
       state.invoices = [...state.invoices, ...sample.invoices.filter((each) => each.accountId === created.id)];
-      return found ? replace({ ...created, freshness: found.freshness, unseenFirings: 1 }) : ok(created);
+      return found ? replace({ ...created, freshness: found.freshness, unseenAlertEvents: 1 }) : ok(created);
     },
     'accounts.closed': () => ok(state.closed),
     'accounts.pasteKey': () =>
@@ -363,15 +363,19 @@ export function createFakeBridge({
       keepAlerts(accountId, [...alertsOf(accountId), removed]);
       return ok(removed);
     },
-    'alerts.firings': ({ accountId }) =>
-      ok(state.firings.filter((firing) => accountId === null || firing.accountId === accountId)),
-    'alerts.markSeen': ({ firingIds }) => {
-      state.firings = state.firings.map((firing) =>
-        firingIds.includes(firing.id) ? { ...firing, delivery: 'seen', seenAt: firing.seenAt ?? now } : firing,
+    'alerts.events': ({ accountId }) =>
+      ok(state.alertEvents.filter((alertEvent) => accountId === null || alertEvent.accountId === accountId)),
+    'alerts.markSeen': ({ alertEventIds }) => {
+      state.alertEvents = state.alertEvents.map((alertEvent) =>
+        alertEventIds.includes(alertEvent.id)
+          ? { ...alertEvent, delivery: 'seen', seenAt: alertEvent.seenAt ?? now }
+          : alertEvent,
       );
       state.accounts = state.accounts.map((each) => ({
         ...each,
-        unseenFirings: state.firings.filter((firing) => firing.accountId === each.id && firing.seenAt === null).length,
+        unseenAlertEvents: state.alertEvents.filter(
+          (alertEvent) => alertEvent.accountId === each.id && alertEvent.seenAt === null,
+        ).length,
       }));
       accountsChanged();
       return ok(null);

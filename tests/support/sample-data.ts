@@ -1,11 +1,11 @@
-import type { Firing, MoneyAlert, Poll } from '#shared/alerts.ts';
+import type { AlertEvent, MoneyAlert, Poll } from '#shared/alerts.ts';
 import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
 import type { AccountSummary, AppInfo, MonthTotal, Overview } from '#shared/ipc/contract.ts';
 import { monthOf, periodOfMonth } from '#shared/period.ts';
 import { standingsOf } from '#shared/standings.ts';
 import type { Instant } from '#shared/time.ts';
 import { sampleAccounts } from './sample/accounts.ts';
-import { minutesBefore, olderFirings, sampleAlerts, sampleFiring, samplePolls } from './sample/alerts.ts';
+import { minutesBefore, olderAlertEvents, sampleAlerts, sampleAlertEvent, samplePolls } from './sample/alerts.ts';
 import { invoiceLines, lastTwelve, monthlyInvoices } from './sample/invoices.ts';
 import { companyDetails, datadogViews, imagekitChanges, imagekitViews, notionViews } from './sample/subscriptions.ts';
 import { sampleForecasts, sampleUsage } from './sample/watched.ts';
@@ -14,7 +14,7 @@ import { sampleForecasts, sampleUsage } from './sample/watched.ts';
 export interface SampleData {
   accounts: AccountSummary[];
   overviews: Record<string, Overview>;
-  firings: Firing[];
+  alertEvents: AlertEvent[];
   polls: Poll[];
   invoices: ArchivedInvoice[];
   lines: Record<string, InvoiceLine[]>;
@@ -37,7 +37,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
   ];
   const months = (accountId: string): MonthTotal[] => lastTwelve(month, invoices, accountId);
   const alerts = sampleAlerts(ago);
-  const firing = sampleFiring(alerts[0] as MoneyAlert, period, now);
+  const alertEvent = sampleAlertEvent(alerts[0] as MoneyAlert, period, now);
   const imagekit = imagekitViews(period, ago(4));
   const datadog = datadogViews(period, ago(190));
   const notion = notionViews(period, ago(22));
@@ -56,7 +56,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       months: months('acc_imagekit'),
       changes: [{ subscriptionId: 'sub_imagekit', lines: imagekitChanges }],
       happenings: [
-        { kind: 'firing', at: firing.firedAt, firing },
+        { kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent },
         { kind: 'new-invoices', at: ago(2 * 1440), count: 1 },
         { kind: 'failed-checks', at: ago(1440), count: 3 },
       ],
@@ -102,7 +102,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
         { ...each, standings: standingsOf(each.alerts, { snapshot: each.snapshot, failure: null }) },
       ]),
     ),
-    firings: [firing, ...olderFirings(alerts[0] as MoneyAlert, month)],
+    alertEvents: [alertEvent, ...olderAlertEvents(alerts[0] as MoneyAlert, month)],
     polls: samplePolls(period, now),
     invoices,
     lines: Object.fromEntries(invoices.map((invoice) => [invoice.key, invoiceLines(invoice)])),

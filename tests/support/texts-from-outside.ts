@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { MoneyFiring } from '#shared/alerts.ts';
+import type { MoneyAlertEvent } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { findingText } from '#shared/messages/finding-text.ts';
 import type { Finding } from '#shared/verification.ts';
 import { csvOf, csvPresetOf } from '../../electron/export/csv.ts';
 import { findingsCsv } from '../../electron/export/index.ts';
 import { ledgerSheet, voidsAndCreditsSheet } from '../../electron/export/ledger.ts';
-import { firingsCsv } from '../../electron/watch/index.ts';
+import { alertEventsCsv } from '../../electron/watch/index.ts';
 import { sampleData, sampleNow } from './sample-data.ts';
 
 /* Texts as vendors, files and people might send them, and every table that they leave Billfold in. */
@@ -75,8 +75,8 @@ export interface WrittenTable {
 export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]> {
   const data = sampleData(sampleNow, 1);
   const [invoice] = data.invoices;
-  const firing = data.firings[0] as MoneyFiring | undefined;
-  if (!invoice || !firing) throw new Error('The sample has invoices and firings');
+  const alertEvent = data.alertEvents[0] as MoneyAlertEvent | undefined;
+  if (!invoice || !alertEvent) throw new Error('The sample has invoices and alertEvents');
   const entries = texts.map((text) => {
     const own = { number: text, accountName: text, taxId: text, note: text, customerName: text, poNumber: text };
     const given = { ...invoice, type: 'credit-note', costCentre: text, tags: [text], ...own } as ArchivedInvoice;
@@ -95,7 +95,7 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
       accepted: { by: text, at: sampleNow },
     };
   });
-  const firings = texts.map((text) => ({ ...firing, accountName: text, plan: text, failure: text }));
+  const alertEvents = texts.map((text) => ({ ...alertEvent, accountName: text, plan: text, failure: text }));
   const columns = (...names: string[]) => Object.fromEntries(names.map((name) => [name, texts]));
   const ofInvoices = columns('account', 'number', 'tax_id', 'note', 'customer', 'po_number', 'cost_centre', 'tags');
   const details = findings.map(({ detail }) => findingText(detail, 'en'));
@@ -123,7 +123,7 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
     {
       name: 'history of alerts',
       delimiter: ',',
-      csv: firingsCsv(firings),
+      csv: alertEventsCsv(alertEvents),
       expected: columns('account', 'plan', 'failure'),
     },
   ];

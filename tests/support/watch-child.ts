@@ -3,7 +3,7 @@ import { usd } from './billing-objects.ts';
 import { watchWorld } from './watch-world.ts';
 
 /*
- * A watch in a process of its own, to be killed. Arguments: data folder, and where to stop: `fired` once the firing is
+ * A watch in a process of its own, to be killed. Arguments: data folder, and where to stop: `fired` once the alert event is
  * written, `showing` while the notification is on its way. It says the word on standard output and goes no further.
  */
 const [folder, stage] = process.argv.slice(2);

@@ -30,7 +30,7 @@ export interface WatchWorld {
   /** Accounts that clicks asked for. */
   /** What was to be told in the window. */
   readonly troubles: unknown[];
-  readonly clicked: { accountId: string; firingId: string | null; screen?: 'details' }[];
+  readonly clicked: { accountId: string; alertEventId: string | null; screen?: 'details' }[];
   settings: Settings;
   timeZone: string;
   /** How far the vendors' clocks are ahead, as a practice account's may be. */
@@ -52,7 +52,7 @@ export interface WatchWorld {
 
 /** Short words, so that a test can see which facts reached the screen. */
 const describeBriefly: NotificationTexts = {
-  firing: ({ accountName, amount, threshold, step, measure, plan, late, period, practice }, namePlan) => ({
+  alertEvent: ({ accountName, amount, threshold, step, measure, plan, late, period, practice }, namePlan) => ({
     title: `${accountName}${practice ? ' (practice)' : ''}`,
     body: [
       `${measure} ${plainTextOf(amount)} over ${step} % of ${plainTextOf(threshold)} ${unitOf(threshold)}`,
@@ -121,8 +121,8 @@ export function watchWorld(
       connectivity,
       logger,
       onEvent: (event) => world.events.push(event),
-      showAccount: (accountId, firingId, screen) =>
-        world.clicked.push({ accountId, firingId, ...(screen === 'details' && { screen }) }),
+      showAccount: (accountId, alertEventId, screen) =>
+        world.clicked.push({ accountId, alertEventId, ...(screen === 'details' && { screen }) }),
       onTrouble: (cause) => world.troubles.push(cause),
     });
     return { watch, db };

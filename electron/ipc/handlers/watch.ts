@@ -5,7 +5,7 @@ import { dayOf } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { fileErrorOf, writeWhole } from '../../files/index.ts';
-import { firingsCsv } from '../../watch/index.ts';
+import { alertEventsCsv } from '../../watch/index.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
 
@@ -48,24 +48,24 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
       if (restored.ok) void watch.check(restored.value.accountId);
       return restored;
     },
-    'alerts.firings': ({ accountId }) => ok(watch.firings(accountId)),
-    'alerts.markSeen'({ firingIds }) {
-      watch.markSeen(firingIds);
+    'alerts.events': ({ accountId }) => ok(watch.alertEvents(accountId)),
+    'alerts.markSeen'({ alertEventIds }) {
+      watch.markSeen(alertEventIds);
       return ok(null);
     },
-    'alerts.changes'({ firingId }) {
-      const firing = watch.firings(null).find(({ id }) => id === firingId);
-      if (!firing || !isMoneyMeasure(firing.measure)) return ok(null);
-      return ok(overview.changesIn(firing.accountId, firing.subscriptionId, firing.period));
+    'alerts.changes'({ alertEventId }) {
+      const alertEvent = watch.alertEvents(null).find(({ id }) => id === alertEventId);
+      if (!alertEvent || !isMoneyMeasure(alertEvent.measure)) return ok(null);
+      return ok(overview.changesIn(alertEvent.accountId, alertEvent.subscriptionId, alertEvent.period));
     },
-    async 'alerts.saveHistory'({ accountId, firingIds }) {
-      const byId = new Map(watch.firings(accountId).map((firing) => [firing.id, firing]));
-      const firings = firingIds.flatMap((id) => byId.get(id) ?? []);
+    async 'alerts.saveHistory'({ accountId, alertEventIds }) {
+      const byId = new Map(watch.alertEvents(accountId).map((alertEvent) => [alertEvent.id, alertEvent]));
+      const alertEvents = alertEventIds.flatMap((id) => byId.get(id) ?? []);
       const day = dayOf(instantFromMillis(program.clock.now()));
       const target = await dialogs.chooseSaveFile(words(program).dialogs.saveAlerts, `Billfold alerts ${day}.csv`);
       if (target === null) return ok(null);
       try {
-        await writeWhole(target, firingsCsv(firings));
+        await writeWhole(target, alertEventsCsv(alertEvents));
         return ok({ fileName: basename(target) });
       } catch (cause) {
         return fail(fileErrorOf(cause, dirname(target), target));

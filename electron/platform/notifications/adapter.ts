@@ -2,7 +2,7 @@ import type { NotificationRequest } from '../ports.ts';
 
 /** One way to put a notification on screen. */
 export interface NotificationAdapter {
-  /** Kept with each firing as evidence of how it was shown. */
+  /** Kept with each alert event as evidence of how it was shown. */
   readonly name: string;
   isSupported(): boolean;
   /**

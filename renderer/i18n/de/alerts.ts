@@ -41,7 +41,7 @@ export const alerts: Words<typeof english> = {
     nothing: 'Im Verlauf passt nichts zu diesem Filter.',
   },
   evidence: {
-    fired: 'Überschritten gefunden',
+    triggered: 'Überschritten gefunden',
     shown: 'Benachrichtigung',
     shownBy: 'Gezeigt {when} durch {notifier}',
     notShown: 'Bisher nicht gezeigt',
@@ -105,7 +105,7 @@ export const alerts: Words<typeof english> = {
   notSeen: 'Noch nicht gesehen',
   isNew: 'Neu',
   late: 'erst nach Ende des Zeitraums gefunden',
-  firedOf: '{percent} von {threshold}',
+  triggeredOf: '{percent} von {threshold}',
   forecastShort: 'Prognose',
   deliveryState: {
     pending: 'Wartet',

@@ -84,7 +84,7 @@ export const overview: Words<typeof english> = {
   happening: {
     details: 'Rechnungsdaten wurden anderswo geändert',
     invoices: '{count} neue Rechnung | {count} neue Rechnungen',
-    firing: 'Warnung: {amount} über {alert}',
+    alertEvent: 'Warnung: {amount} über {alert}',
     failed: '{count} Prüfung fehlgeschlagen | {count} Prüfungen fehlgeschlagen',
   },
   missing: 'Der Schlüssel darf nicht alles lesen. Fehlende Berechtigungen: {permissions}.',

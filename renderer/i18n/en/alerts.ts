@@ -38,7 +38,7 @@ export const alerts = {
     nothing: 'No alerts match this filter.',
   },
   evidence: {
-    fired: 'Detected',
+    triggered: 'Detected',
     shown: 'Notification',
     shownBy: 'Shown {when} by {notifier}',
     notShown: 'Not shown yet',
@@ -102,7 +102,7 @@ export const alerts = {
   notSeen: 'Not seen yet',
   isNew: 'New',
   late: 'found after the period had closed',
-  firedOf: '{percent} of {threshold}',
+  triggeredOf: '{percent} of {threshold}',
   forecastShort: 'forecast',
   deliveryState: {
     pending: 'Waiting',

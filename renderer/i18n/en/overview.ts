@@ -80,7 +80,7 @@ export const overview = {
   happening: {
     details: 'Billing details were changed elsewhere',
     invoices: '{count} new invoice | {count} new invoices',
-    firing: 'Alert: {amount} over {alert}',
+    alertEvent: 'Alert: {amount} over {alert}',
     failed: '{count} check failed | {count} checks failed',
   },
   missing: 'The key can’t read everything. Missing permissions: {permissions}.',

@@ -12,8 +12,8 @@ import { accountId, nothing } from './requests.ts';
 export const accountSummarySchema = accountSchema.extend({
   keyPlace: keyPlaceSchema,
   freshness: freshnessSchema,
-  /** Firings that nobody has seen yet. */
-  unseenFirings: z.int(),
+  /** Alert events that nobody has seen yet. */
+  unseenAlertEvents: z.int(),
   /** Alerts that cannot be compared, those over all accounts among them. */
   uncomparedAlerts: z.int(),
 });

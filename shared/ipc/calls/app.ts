@@ -26,8 +26,8 @@ export const appInfoSchema = z.object({
 export const destinationSchema = z.object({
   accountId: z.string().nullable(),
   screen: z.enum(['overview', 'alerts', 'invoices', 'details', 'settings']),
-  /** The firing whose notification was clicked: its row is shown and marked. */
-  firingId: z.string().optional(),
+  /** The alert event whose notification was clicked: its row is shown and marked. */
+  alertEventId: z.string().optional(),
 });
 
 /** `blocked`: entered, but switched off in the system's own list; `unavailable`: this copy cannot be started so. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertSchema, firingSchema, newAlertSchema, pollSchema } from '../../alerts.ts';
+import { alertSchema, alertEventSchema, newAlertSchema, pollSchema } from '../../alerts.ts';
 import { billsSchema } from '../../bills.ts';
 import { closedForecastSchema, forecastBandSchema } from '../../forecast.ts';
 import { billingDetailsSchema } from '../../billing-details.ts';
@@ -62,7 +62,7 @@ const monthTotalSchema = sumsSchema.extend({ month: monthSchema });
 /** Something that happened while nobody looked. */
 export const happeningSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new-invoices'), at: instantSchema, count: z.int() }),
-  z.object({ kind: z.literal('firing'), at: instantSchema, firing: firingSchema }),
+  z.object({ kind: z.literal('alert-event'), at: instantSchema, alertEvent: alertEventSchema }),
   /** Billing details were found changed elsewhere, and still wait for approval. */
   z.object({ kind: z.literal('details-changed'), at: instantSchema }),
   z.object({ kind: z.literal('failed-checks'), at: instantSchema, count: z.int() }),
@@ -100,13 +100,13 @@ export const watchCalls = {
   'alerts.remove': { request: z.object({ alertId: z.string() }), response: nothing },
   /** Takes a removal back. */
   'alerts.restore': { request: z.object({ alertId: z.string() }), response: alertSchema },
-  'alerts.firings': { request: z.object({ accountId: z.string().nullable() }), response: z.array(firingSchema) },
-  'alerts.markSeen': { request: z.object({ firingIds: z.array(z.string()) }), response: nothing },
-  /** Why a firing's amount moved: its period line by line against the one before. Null: nothing to compare. */
-  'alerts.changes': { request: z.object({ firingId: z.string() }), response: z.array(lineChangeSchema).nullable() },
-  /** Asks where, and writes these firings as CSV in the order given; null when the user cancelled. */
+  'alerts.events': { request: z.object({ accountId: z.string().nullable() }), response: z.array(alertEventSchema) },
+  'alerts.markSeen': { request: z.object({ alertEventIds: z.array(z.string()) }), response: nothing },
+  /** Why an alert event's amount moved: its period line by line against the one before. Null: nothing to compare. */
+  'alerts.changes': { request: z.object({ alertEventId: z.string() }), response: z.array(lineChangeSchema).nullable() },
+  /** Asks where, and writes these alert events as CSV in the order given; null when the user cancelled. */
   'alerts.saveHistory': {
-    request: accountId.extend({ firingIds: z.array(z.string()) }),
+    request: accountId.extend({ alertEventIds: z.array(z.string()) }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
   /** Whether the desktop can show notifications, so far as can be known without showing one. */

@@ -17,7 +17,7 @@ const invoices = (...changes: object[]) =>
     changes.map((each, n) => stripeInvoice({ id: `in_${n + 1}`, number: `A-${n + 1}`, invoice_pdf: null, ...each })),
   );
 
-it('a subscription that cannot be read keeps no other one’s alert from firing', async () => {
+it('a subscription that cannot be read keeps no other one’s alert from being triggered', async () => {
   const { terminal } = await vendorTerminal({
     ...subscriptions(stripeSubscription({ id: 'sub_odd', current_period_end: 'soon' })),
     [preview]: previewOf(99_900),

@@ -7,7 +7,13 @@ import type { AppError } from '#shared/errors.ts';
 import { planPresets } from '#shared/usage-plan.ts';
 import { buildProgram } from '../../support/billfold.ts';
 import { bytes, stalling } from '../../support/hostile/vendor.ts';
-import { connectOther, exceedNext, expectFired, expectWords, type OtherVendor } from '../../support/hostile/world.ts';
+import {
+  connectOther,
+  exceedNext,
+  expectTriggered,
+  expectWords,
+  type OtherVendor,
+} from '../../support/hostile/world.ts';
 import { type ProgramProcess, startProgram } from '../../support/program/start-program.ts';
 import { type RawAnswer, startRawServer } from '../../support/raw-server.ts';
 
@@ -160,7 +166,7 @@ describe('an answer with the usage', () => {
 
     exceedNext(other);
     const looks = await program.ask('look', [accountId, other.accountId], 50);
-    await expectFired(program, other);
+    await expectTriggered(program, other);
     const looked = looks.find((each) => each.accountId === accountId);
     expect(looked?.error?.code ?? null).toBe(says);
     // "Not exceeded" is said of a comparison alone.

@@ -87,7 +87,7 @@ describe('on a desktop without one', () => {
   });
 });
 
-describe('a firing', () => {
+describe('an alert event', () => {
   let world: WatchWorld;
   beforeEach(() => {
     world = watchWorld();
@@ -98,10 +98,10 @@ describe('a firing', () => {
     world.remove();
   });
 
-  test('on a bus without a notification service nothing hangs, the firing is in the inbox, and it is delivered once when the service returns', async () => {
+  test('on a bus without a notification service nothing hangs, the alert event is in the inbox, and it is delivered once when the service returns', async () => {
     await useDesktop({ notifications: 'none' });
     await world.watch.check('acme');
-    expect(world.watch.firings('acme')).toMatchObject([{ delivery: 'failed', failure: 'no-notification-service' }]);
+    expect(world.watch.alertEvents('acme')).toMatchObject([{ delivery: 'failed', failure: 'no-notification-service' }]);
     expect(world.watch.unseenCount('acme')).toBe(1);
 
     await desktop.stop();
@@ -109,7 +109,7 @@ describe('a firing', () => {
     await world.clock.advance(2 * 60_000);
     await world.watch.deliver();
     await world.watch.deliver();
-    expect(world.watch.firings('acme')).toMatchObject([{ delivery: 'shown', notifier: 'node-notifier' }]);
+    expect(world.watch.alertEvents('acme')).toMatchObject([{ delivery: 'shown', notifier: 'node-notifier' }]);
     expect(await desktop.waitForNotifications(1)).toMatchObject([{ title: 'acme' }]);
     await world.watch.check('acme');
     expect(await desktop.shownNotifications()).toHaveLength(1);

@@ -12,7 +12,7 @@ test('each excess fires once and is told at least once, whatever is killed', { t
     lost: [],
     unfounded: [],
     mistold: [],
-    fired: result.exceeded,
+    triggered: result.exceeded,
     doubled: result.explained,
   });
   expect(result.exceeded).toBeGreaterThan(10);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Firing } from '#shared/alerts.ts';
+import type { AlertEvent } from '#shared/alerts.ts';
 import { plainTextOf, unitOf } from '#shared/alerts.ts';
 import { createActions } from '../../../electron/accounts/actions.ts';
 import { createSavedFilters } from '../../../electron/archive/saved-filters.ts';
@@ -8,7 +8,7 @@ import type { Database } from '../../../electron/database/open.ts';
 import { sha256Of } from '../../../electron/files/index.ts';
 import { createUsageStore } from '../../../electron/usage/index.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
-import { createFirings } from '../../../electron/watch/firings.ts';
+import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
 
 interface KeptAccount {
@@ -29,9 +29,9 @@ export function factsOf(db: Database, dataFolder: string) {
         .list(id)
         .map(({ measure, threshold, steps }) => [measure, plainTextOf(threshold), unitOf(threshold), steps]),
     ),
-    firings: createFirings(db)
+    firings: createAlertEvents(db)
       .list(null)
-      .map((firing) => factsOfFiring(firing)),
+      .map((alertEvent) => factsOfAlertEvent(alertEvent)),
     invoices: db
       .prepare(
         `SELECT a.name AS account, i.id, number, type, status, issued_at, currency, net, tax, total, amount_due, note, tags,
@@ -63,21 +63,21 @@ export function factsOf(db: Database, dataFolder: string) {
   };
 }
 
-const factsOfFiring = (firing: Firing) => [
-  firing.accountName,
-  firing.subscriptionId,
-  firing.measure,
-  plainTextOf(firing.threshold),
-  unitOf(firing.threshold),
-  firing.step,
-  firing.period.start,
-  firing.period.end,
-  plainTextOf(firing.amount),
-  firing.firedAt,
-  firing.late,
-  firing.delivery,
-  firing.notifier,
-  firing.shownAt,
-  firing.seenHow,
-  firing.failure,
+const factsOfAlertEvent = (alertEvent: AlertEvent) => [
+  alertEvent.accountName,
+  alertEvent.subscriptionId,
+  alertEvent.measure,
+  plainTextOf(alertEvent.threshold),
+  unitOf(alertEvent.threshold),
+  alertEvent.step,
+  alertEvent.period.start,
+  alertEvent.period.end,
+  plainTextOf(alertEvent.amount),
+  alertEvent.triggeredAt,
+  alertEvent.late,
+  alertEvent.delivery,
+  alertEvent.notifier,
+  alertEvent.shownAt,
+  alertEvent.seenHow,
+  alertEvent.failure,
 ];

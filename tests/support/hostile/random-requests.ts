@@ -41,7 +41,7 @@ export class KnownValues {
 
 /** What an `id` of an answer is called in requests. */
 function idName(call: string, object: object): string {
-  if ('firedAt' in object) return 'firingIds';
+  if ('triggeredAt' in object) return 'alertEventIds';
   if ('kind' in object && 'startedAt' in object) return 'jobId';
   const [what = ''] = call.split('.');
   const names: Readonly<Record<string, string>> = { accounts: 'accountId', alerts: 'alertId', filters: 'filterId' };

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Firing } from '#shared/alerts.ts';
+import type { AlertEvent } from '#shared/alerts.ts';
 import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import type { AppError } from '#shared/errors.ts';
 import { errorSentence } from '#shared/messages/index.ts';
@@ -146,11 +146,11 @@ export function exceedNext(other: OtherVendor): void {
 }
 
 /** Each of the other vendor's alerts once: those of this look, and those of all looks before. */
-export async function expectFired(program: ProgramProcess, other: OtherVendor): Promise<void> {
-  const fired = await program.ask('call', { name: 'alerts.firings', request: { accountId: other.accountId } });
-  const firings = fired.ok ? (fired.value as Firing[]) : [];
+export async function expectTriggered(program: ProgramProcess, other: OtherVendor): Promise<void> {
+  const triggered = await program.ask('call', { name: 'alerts.events', request: { accountId: other.accountId } });
+  const alertEvents = triggered.ok ? (triggered.value as AlertEvent[]) : [];
   expect(
-    firings.map(({ threshold: passed }) => ('amount' in passed ? passed.amount : 0)).toSorted((a, b) => a - b),
+    alertEvents.map(({ threshold: passed }) => ('amount' in passed ? passed.amount : 0)).toSorted((a, b) => a - b),
   ).toEqual(Array.from({ length: other.exceeded }, (_, nth) => threshold(nth)));
 }
 
@@ -169,7 +169,7 @@ async function survives(program: ProgramProcess, vendor: RawServer, other: Other
   exceedNext(other);
   const looks = await program.ask('look', [accountId, other.accountId], 50);
   const synced = await program.ask('sync', accountId, 50);
-  await expectFired(program, other);
+  await expectTriggered(program, other);
 
   // What is wrong is said.
   const looked = looks.find((each) => each.accountId === accountId);

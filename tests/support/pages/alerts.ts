@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect.ts';
 
 export const alertRows = (page: Page): Locator => page.locator('[data-alert]');
-export const firingRows = (page: Page): Locator => page.locator('[data-firing]');
+export const alertEventRows = (page: Page): Locator => page.locator('[data-alert-event]');
 
 /** Saves an alert on the screen Alerts, as most people do: the amount, then Enter. */
 export async function saveAlert(page: Page, amount: string): Promise<void> {

@@ -39,7 +39,7 @@ export async function beginPeriod(page: Page): Promise<string> {
   return dollars((await upcomingTotal(page)) + 1);
 }
 
-/** Moves the clock on the Overview, where a firing is not seen, until there is one; answers how many days. */
+/** Moves the clock on the Overview, where an alert event is not seen, until there is one; answers how many days. */
 export async function moveUntilUnseen(page: Page): Promise<number> {
   for (let days = 0; days < 40; days += 1) {
     if (await unseenAlert(page).isVisible()) return days;

@@ -22,7 +22,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
       closedAt: null,
       keyPlace: 'secret-store',
       freshness: fresh(4),
-      unseenFirings: 1,
+      unseenAlertEvents: 1,
       uncomparedAlerts: 0,
     },
     {
@@ -41,7 +41,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
         nextDueAt: dueIn(24),
         error: { code: 'server-unreachable', host: 'api.stripe.com', reason: 'ERR_NAME_NOT_RESOLVED' },
       },
-      unseenFirings: 0,
+      unseenAlertEvents: 0,
       uncomparedAlerts: 0,
     },
     {
@@ -54,7 +54,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
       closedAt: null,
       keyPlace: 'session',
       freshness: fresh(22),
-      unseenFirings: 0,
+      unseenAlertEvents: 0,
       uncomparedAlerts: 0,
     },
     {
@@ -73,7 +73,7 @@ export function sampleAccounts(ago: (minutes: number) => Instant, now: Instant):
         nextDueAt: null,
         error: { code: 'key-refused', host: 'api.stripe.com' },
       },
-      unseenFirings: 0,
+      unseenAlertEvents: 0,
       uncomparedAlerts: 0,
     },
   ];

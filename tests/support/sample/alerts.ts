@@ -1,4 +1,4 @@
-import type { MoneyAlert, MoneyFiring, Poll } from '#shared/alerts.ts';
+import type { MoneyAlert, MoneyAlertEvent, Poll } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
 import { addDays, addMonths, dayOf, type Period, periodOfMonth, startOfDay } from '#shared/period.ts';
 import { type Instant, instantFromMillis, millisOf, type Month } from '#shared/time.ts';
@@ -47,7 +47,7 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
   },
 ];
 
-export function sampleFiring(alert: MoneyAlert, period: Period, now: Instant): MoneyFiring {
+export function sampleAlertEvent(alert: MoneyAlert, period: Period, now: Instant): MoneyAlertEvent {
   return {
     id: 'fir_now',
     accountId: alert.accountId ?? '',
@@ -65,7 +65,7 @@ export function sampleFiring(alert: MoneyAlert, period: Period, now: Instant): M
     billed: money(0, 'USD'),
     late: false,
     asOf: minutesBefore(now, 185),
-    firedAt: minutesBefore(now, 184),
+    triggeredAt: minutesBefore(now, 184),
     delivery: 'shown',
     notifier: 'electron',
     attempts: 1,
@@ -79,22 +79,22 @@ export function sampleFiring(alert: MoneyAlert, period: Period, now: Instant): M
   };
 }
 
-export function olderFirings(alert: MoneyAlert, month: Month): MoneyFiring[] {
+export function olderAlertEvents(alert: MoneyAlert, month: Month): MoneyAlertEvent[] {
   return [1, 2, 4].map((back, position) => {
     const period = periodOfMonth(addMonths(month, -back));
-    const firedAt = startOfDay(addDays(dayOf(period.start), 24));
+    const triggeredAt = startOfDay(addDays(dayOf(period.start), 24));
     const failed = position === 1;
     return {
-      ...sampleFiring(alert, period, firedAt),
+      ...sampleAlertEvent(alert, period, triggeredAt),
       id: `fir_${back}`,
       amount: money(50_000 + back * 1337, 'USD'),
       step: position === 2 ? 90 : 100,
-      asOf: firedAt,
-      firedAt,
+      asOf: triggeredAt,
+      triggeredAt,
       delivery: failed ? 'failed' : 'seen',
       failure: failed ? 'no notification service' : null,
-      shownAt: failed ? null : firedAt,
-      seenAt: startOfDay(addDays(dayOf(firedAt), 1)),
+      shownAt: failed ? null : triggeredAt,
+      seenAt: startOfDay(addDays(dayOf(triggeredAt), 1)),
       seenHow: 'app',
     };
   });

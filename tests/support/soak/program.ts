@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Account } from '#shared/accounts.ts';
-import type { Firing } from '#shared/alerts.ts';
+import type { AlertEvent } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -15,7 +15,7 @@ import { excessKey, type Vendor } from './vendor.ts';
 /** Every place between evaluation and seen at which a program can be killed. */
 export const killPoints = [
   'reading',
-  'recording-firing',
+  'recording-alert-event',
   'recorded-before-commit',
   'claiming',
   'before-showing',
@@ -48,7 +48,7 @@ export interface Surroundings {
 
 /** What a notification told. */
 export interface Shown {
-  /** The firing's identity; null for what is not a firing. */
+  /** The alert event's identity; null for what is not an alert event. */
   readonly key: string | null;
   readonly step: number;
   readonly onClick: () => void;
@@ -77,7 +77,7 @@ export const accountOf = ({ accountId }: Vendor): Account => ({
   closedAt: null,
 });
 
-export const firingKey = ({ accountId, subscriptionId, threshold, measure, period }: Firing): string =>
+export const alertEventKey = ({ accountId, subscriptionId, threshold, measure, period }: AlertEvent): string =>
   `${excessKey(accountId, subscriptionId, 'amount' in threshold ? threshold.amount : 0, period.start)} ${measure}`;
 
 export function openFolder(folder: string): Database {
@@ -98,7 +98,7 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
   });
   // Temporary triggers are of this connection alone: what they raise rolls back as a killed process would.
   db.exec(`
-    CREATE TEMP TRIGGER kill_firing BEFORE INSERT ON alert_events BEGIN SELECT pass_point('recording-firing'); END;
+    CREATE TEMP TRIGGER kill_recording BEFORE INSERT ON alert_events BEGIN SELECT pass_point('recording-alert-event'); END;
     CREATE TEMP TRIGGER kill_poll AFTER INSERT ON checks BEGIN SELECT pass_point('recorded-before-commit'); END;
     CREATE TEMP TRIGGER kill_claim BEFORE UPDATE ON notifications WHEN NEW.state = 'delivering'
       BEGIN SELECT pass_point('claiming'); END;
@@ -149,14 +149,14 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
     notifier: {
       async show({ title, body, onClick }) {
         pass('before-showing');
-        const key = title === 'firing' ? body.slice(body.indexOf(' ') + 1) : null;
+        const key = title === 'alert-event' ? body.slice(body.indexOf(' ') + 1) : null;
         const outcome = await surroundings.show({ key, step: Number.parseInt(body), onClick });
         pass('on-screen');
         return outcome;
       },
     },
     describe: {
-      firing: (firing) => ({ title: 'firing', body: `${firing.step} ${firingKey(firing)}` }),
+      alertEvent: (alertEvent) => ({ title: 'alert-event', body: `${alertEvent.step} ${alertEventKey(alertEvent)}` }),
       outage: () => ({ title: 'outage', body: '' }),
       notCompared: () => ({ title: 'not compared', body: '' }),
       detailsChanged: () => ({ title: 'details', body: '' }),

@@ -43,6 +43,6 @@ const program = openProgram({
   },
 });
 await program.watch.check(null);
-const shown = program.watch.firings(null).filter(({ delivery }) => delivery === 'shown');
+const shown = program.watch.alertEvents(null).filter(({ delivery }) => delivery === 'shown');
 program.watch.markSeen(shown.map(({ id }) => id));
 program.db.close();

@@ -1,7 +1,7 @@
 import type { Database } from '../../../electron/database/open.ts';
 
 export interface Screen {
-  /** A notification of a firing appears. */
+  /** A notification of an alert event appears. */
   display(key: string, step: number): void;
   /** A program was killed: what it had on screen without noting it may appear once more. */
   interrupt(): void;

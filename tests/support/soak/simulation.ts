@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Firing } from '#shared/alerts.ts';
+import type { AlertEvent } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import type { NotificationOutcome } from '../../../electron/platform/ports.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import {
   accountOf,
-  firingKey,
+  alertEventKey,
   type KillPoint,
   killPoints,
   openFolder,
@@ -46,7 +46,7 @@ export interface SimulationOptions {
 export interface SimulationResult {
   /** By the vendors' own arithmetic. */
   readonly exceeded: number;
-  readonly fired: number;
+  readonly triggered: number;
   /** Exceeded, and nobody was told; or fired, whatever the step or measure, and not delivered at the end. */
   readonly lost: readonly string[];
   /** Fired, though it had not exceeded. */
@@ -317,7 +317,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       attempt(() => {
         watch.markSeen(
           watch
-            .firings(null)
+            .alertEvents(null)
             // What waits is left alone: it must come by itself.
             .filter(({ delivery }) => delivery === 'shown' || delivery === 'failed')
             .slice(0, between(random, 1, 5))
@@ -382,21 +382,23 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const exceededBy = (step: 50 | 75 | 90 | 100) =>
       new Set(vendors.flatMap((vendor) => vendor.exceeded(frozenAt ?? vendorNow, step)));
     const exceeded = exceededBy(100);
-    const all = last.program.watch.firings(null);
+    const all = last.program.watch.alertEvents(null);
     const stuck = all.filter(({ delivery }) => delivery !== 'shown' && delivery !== 'seen');
-    const firings = all.filter(({ step, measure }) => step === 100 && measure === 'total');
+    const alertEvents = all.filter(({ step, measure }) => step === 100 && measure === 'total');
     /** Under the beginning that its period really has, whichever was told first. */
-    const trueKey = (firing: Firing) => {
-      const vendor = vendors.find(({ accountId }) => accountId === firing.accountId);
-      const { subscriptionId, period } = firing;
-      const start = firing.scope === 'account' ? period.start : vendor?.trueStart(subscriptionId, period.start);
-      const key = firingKey({ ...firing, period: { ...period, start: start ?? period.start } });
+    const trueKey = (alertEvent: AlertEvent) => {
+      const vendor = vendors.find(({ accountId }) => accountId === alertEvent.accountId);
+      const { subscriptionId, period } = alertEvent;
+      const start = alertEvent.scope === 'account' ? period.start : vendor?.trueStart(subscriptionId, period.start);
+      const key = alertEventKey({ ...alertEvent, period: { ...period, start: start ?? period.start } });
       return key.replace(/ total$/, '');
     };
-    const fired = new Map(firings.map((firing) => [trueKey(firing), firing]));
+    const triggered = new Map(alertEvents.map((alertEvent) => [trueKey(alertEvent), alertEvent]));
     const told = (key: string) => {
-      const firing = fired.get(key);
-      return firing !== undefined && (screen.times(firingKey(firing), 100) > 0 || firing.seenHow === 'app');
+      const alertEvent = triggered.get(key);
+      return (
+        alertEvent !== undefined && (screen.times(alertEventKey(alertEvent), 100) > 0 || alertEvent.seenHow === 'app')
+      );
     };
     const outagesTold = notComparedIn(observer);
     // Of a month's sum the outage begins when that month does, anew where the machine's clock jumps back over its turn.
@@ -408,15 +410,15 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const { doubled, explained } = screen.sums();
     return {
       exceeded: exceeded.size,
-      fired: firings.length,
+      triggered: alertEvents.length,
       lost: [
-        ...[...exceeded].filter((key) => !fired.has(key) || !told(key)),
-        ...stuck.map((firing) => `${firing.step} ${firingKey(firing)} ${firing.delivery}`),
+        ...[...exceeded].filter((key) => !triggered.has(key) || !told(key)),
+        ...stuck.map((alertEvent) => `${alertEvent.step} ${alertEventKey(alertEvent)} ${alertEvent.delivery}`),
       ],
       unfounded: ([50, 75, 90, 100] as const).flatMap((step) => {
         const founded = exceededBy(step);
         return all
-          .filter((firing) => firing.measure === 'total' && firing.step === step)
+          .filter((alertEvent) => alertEvent.measure === 'total' && alertEvent.step === step)
           .map(trueKey)
           .filter((key) => !founded.has(key))
           .map((key) => `${step} ${key}`);

@@ -128,7 +128,7 @@ describe.each(keptVersions)('a data folder of Billfold %s', (version) => {
     expect(found.get()).toBeGreaterThan(30);
   });
 
-  it('tells the same firings, alerts, invoices, documents and notes as it did', () => {
+  it('tells the same alert events, alerts, invoices, documents and notes as it did', () => {
     const folder = unpacked();
     const kept: unknown = JSON.parse(
       readFileSync(join(import.meta.dirname, '../../support/data-folders', version, 'facts.json'), 'utf8'),

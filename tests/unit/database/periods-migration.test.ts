@@ -31,23 +31,23 @@ function olderFolder(): string {
       (2, 'acme', 'firing', 'shown', '2026-11-05T01:00:00.000Z'),
       (3, 'acme', 'firing', 'shown', '2026-09-05T00:00:00.000Z'),
       (4, 'acme', 'firing', 'shown', '2026-11-05T02:00:00.000Z');`);
-  const firing = db.prepare(
+  const alertEvent = db.prepare(
     `INSERT INTO firings (account_id, account_name, practice, alert_id, subscription_id, plan, name_plan, measure, threshold,
        unit, step, period_start, period_end, amount, late, as_of, fired_at, notification_id)
      VALUES ('acme', 'acme', 0, 7, ?, 'Pro', 0, 'total', 10000, 'USD', 100, ?, ?, 12000, 0, ?, ?, ?)`,
   );
   const at = '2026-11-05T00:00:00.000Z';
-  firing.run('sub_1', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z', at, at, 1);
-  firing.run('sub_1', '2026-11-01T01:00:00.000Z', '2026-12-01T01:00:00.000Z', at, at, 2);
+  alertEvent.run('sub_1', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z', at, at, 1);
+  alertEvent.run('sub_1', '2026-11-01T01:00:00.000Z', '2026-12-01T01:00:00.000Z', at, at, 2);
   // Of a period that was not kept.
-  firing.run('sub_1', '2026-09-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z', at, at, 3);
+  alertEvent.run('sub_1', '2026-09-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z', at, at, 3);
   // Of another subscription in the same time, whose period was not kept.
-  firing.run('sub_2', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z', at, at, 4);
+  alertEvent.run('sub_2', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z', at, at, 4);
   db.close();
   return folder;
 }
 
-test('what had fired stays, each in its period, and fires no third time', async () => {
+test('what had triggered stays, each in its period, and fires no third time', async () => {
   const world = watchWorld('2026-11-10T09:00:00.000Z', olderFolder());
   try {
     expect(
@@ -62,7 +62,7 @@ test('what had fired stays, each in its period, and fires no third time', async 
       { of: 'sub_1', subject: 'sub_1', start: '2026-09-01T00:00:00.000Z' },
       { of: 'sub_2', subject: 'sub_2', start: '2026-11-01T00:00:00.000Z' },
     ]);
-    expect(world.watch.firings('acme').map(({ period }) => period.start)).toEqual([
+    expect(world.watch.alertEvents('acme').map(({ period }) => period.start)).toEqual([
       '2026-11-01T00:00:00.000Z',
       '2026-09-01T00:00:00.000Z',
       '2026-11-01T01:00:00.000Z',
@@ -76,7 +76,7 @@ test('what had fired stays, each in its period, and fires no third time', async 
       world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(12000), lines: [] });
       await world.watch.check('acme');
     }
-    expect(world.watch.firings('acme').filter(({ step }) => step === 100)).toHaveLength(4);
+    expect(world.watch.alertEvents('acme').filter(({ step }) => step === 100)).toHaveLength(4);
     expect(world.notifier.shown).toEqual([]);
     const ids = world.db.prepare('SELECT count(DISTINCT period_id) AS n FROM alert_events').get();
     expect(ids).toEqual({ n: 4 });

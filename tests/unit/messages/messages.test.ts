@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { MoneyFiring, UsageFiring } from '#shared/alerts.ts';
+import type { MoneyAlertEvent, UsageAlertEvent } from '#shared/alerts.ts';
 import { appErrors } from '#shared/errors.ts';
 import { guardedActions } from '#shared/guarded-actions.ts';
 import { errorSentence, fill, languageOf, languages } from '#shared/messages/index.ts';
-import { detailsChangedText, firingText } from '#shared/messages/notification-text.ts';
+import { detailsChangedText, alertEventText } from '#shared/messages/notification-text.ts';
 
-const firing: MoneyFiring = {
+const alertEvent: MoneyAlertEvent = {
   id: 'f1',
   accountId: 'a1',
   accountName: 'ImageKit',
@@ -22,7 +22,7 @@ const firing: MoneyFiring = {
   billed: null,
   late: false,
   asOf: '2026-11-22T12:00:00.000Z',
-  firedAt: '2026-11-22T12:00:00.000Z',
+  triggeredAt: '2026-11-22T12:00:00.000Z',
   delivery: 'pending',
   notifier: null,
   attempts: 0,
@@ -37,43 +37,45 @@ const firing: MoneyFiring = {
 
 describe('notification texts', () => {
   it('say account, amount, threshold and the last day of the period', () => {
-    expect(firingText(firing, 'en-GB', false).body).toBe(
+    expect(alertEventText(alertEvent, 'en-GB', false).body).toBe(
       'ImageKit: upcoming invoice 512.40 USD exceeds your 500.00 USD alert (period to 30 Nov)',
     );
-    expect(firingText(firing, 'de-DE', false).body).toContain('512,40 USD');
+    expect(alertEventText(alertEvent, 'de-DE', false).body).toContain('512,40 USD');
   });
 
   it('tell usage in its own unit, and what a share is a share of', () => {
-    const usage: UsageFiring = {
-      ...firing,
+    const usage: UsageAlertEvent = {
+      ...alertEvent,
       measure: 'bandwidth',
       threshold: { quantity: 80, unit: 'percent' },
       amount: { quantity: 80_000_000_001, unit: 'byte' },
       included: 100_000_000_000,
     };
-    expect(firingText(usage, 'en-GB', false).body).toBe(
+    expect(alertEventText(usage, 'en-GB', false).body).toBe(
       'ImageKit: Bandwidth 80.001 GB exceeds your alert at 80% of the included 100 GB (period to 30 Nov)',
     );
-    expect(firingText({ ...usage, late: true }, 'en-GB', false).body).toContain('after the period ended');
-    const counted: UsageFiring = {
+    expect(alertEventText({ ...usage, late: true }, 'en-GB', false).body).toContain('after the period ended');
+    const counted: UsageAlertEvent = {
       ...usage,
       measure: 'extension-units',
       threshold: { quantity: 5000, unit: 'count' },
       amount: { quantity: 4600, unit: 'count' },
       step: 90,
     };
-    expect(firingText(counted, 'de-DE', false).body).toBe(
+    expect(alertEventText(counted, 'de-DE', false).body).toBe(
       'ImageKit: Erweiterungseinheiten 4.600 liegt über 90\u00a0% Ihrer Warnung bei 5.000 (Zeitraum bis 30. Nov.)',
     );
   });
 
   it('name the plan among several, mark practice data, and tell steps, forecasts and late ones apart', () => {
-    expect(firingText(firing, 'en-GB', true).body).toMatch(/ · Pro$/);
-    expect(firingText({ ...firing, practice: true }, 'en-GB', false).title).toMatch(/\(Practice data\)$/);
-    expect(firingText({ ...firing, step: 75 }, 'en-GB', false).body).toContain('over 75% of your 500.00 USD');
-    expect(firingText({ ...firing, step: 75 }, 'de-DE', false).title).toContain('75\u00a0%');
-    expect(firingText({ ...firing, measure: 'forecast' }, 'en-GB', false).body).toContain('forecast 512.40 USD');
-    expect(firingText({ ...firing, late: true }, 'en-GB', false).body).toContain('for 1 Nov to 30 Nov');
+    expect(alertEventText(alertEvent, 'en-GB', true).body).toMatch(/ · Pro$/);
+    expect(alertEventText({ ...alertEvent, practice: true }, 'en-GB', false).title).toMatch(/\(Practice data\)$/);
+    expect(alertEventText({ ...alertEvent, step: 75 }, 'en-GB', false).body).toContain('over 75% of your 500.00 USD');
+    expect(alertEventText({ ...alertEvent, step: 75 }, 'de-DE', false).title).toContain('75\u00a0%');
+    expect(alertEventText({ ...alertEvent, measure: 'forecast' }, 'en-GB', false).body).toContain(
+      'forecast 512.40 USD',
+    );
+    expect(alertEventText({ ...alertEvent, late: true }, 'en-GB', false).body).toContain('for 1 Nov to 30 Nov');
   });
 });
 

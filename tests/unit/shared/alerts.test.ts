@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   alertSchema,
   exceeds,
-  type Firing,
-  firingSchema,
+  type AlertEvent,
+  alertEventSchema,
   formatAmount,
   formatThreshold,
   isMoney,
@@ -117,21 +117,21 @@ describe('nothing and other currencies', () => {
   });
 });
 
-test('no field of an alert or of its firing is lost where it is checked', () => {
+test('no field of an alert or of its alert event is lost where it is checked', () => {
   const saved = alert(usd(10000), { steps: [50] });
   const { accountId, scope, window, measure, threshold, steps } = saved;
   const given = { accountId, scope, window, measure, threshold, steps };
   expect(newAlertSchema.parse(given)).toEqual(given);
   expect(alertSchema.parse(saved)).toEqual(saved);
   const at = '2026-11-22T12:00:00.000Z';
-  const firing: Firing = {
+  const alertEvent: AlertEvent = {
     ...{ id: '7', accountId: 'acme', accountName: 'Acme', alertId: '1', subscriptionId: 'sub_1', plan: 'Pro' },
     ...{ scope: 'subscription', window: 'billing-period', period: november, measure: 'total', step: 50 },
-    ...{ threshold: usd(10000), amount: usd(5001), billed: null, late: true, asOf: at, firedAt: at },
+    ...{ threshold: usd(10000), amount: usd(5001), billed: null, late: true, asOf: at, triggeredAt: at },
     ...{ delivery: 'seen', notifier: 'electron', attempts: 2, lastTriedAt: at, nextTryAt: null, shownAt: at },
     ...{ seenAt: at, seenHow: 'click', failure: null, practice: false },
   };
-  expect(firingSchema.parse(firing)).toEqual(firing);
+  expect(alertEventSchema.parse(alertEvent)).toEqual(alertEvent);
 });
 
 test('counts the invoices that would have alerted', () => {

@@ -7,7 +7,7 @@ import { monthIn, type Period, periodOfMonth } from '#shared/period.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { type Closing, finalPatience } from '../../../electron/watch/closed-periods.ts';
-import { createFirings } from '../../../electron/watch/firings.ts';
+import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
 import { createLateComparison } from '../../../electron/watch/late.ts';
 import { createPeriods, type PeriodOf } from '../../../electron/watch/periods.ts';
 import type { Reading } from '../../../electron/watch/read-account.ts';
@@ -40,9 +40,9 @@ const aReading = (closings: readonly Closing[], changes: Partial<Reading> = {}):
   ...changes,
 });
 const periods = () => createPeriods(world.db);
-const late = () => createLateComparison({ periods: periods(), firings: createFirings(world.db) });
-const fired = () =>
-  createFirings(world.db)
+const late = () => createLateComparison({ periods: periods(), alertEvents: createAlertEvents(world.db) });
+const triggered = () =>
+  createAlertEvents(world.db)
     .list(null)
     .reverse()
     .map(({ measure, threshold, subscriptionId, period }) =>
@@ -72,10 +72,10 @@ describe('a billing period that is over', () => {
     periods().watch(of, november, 'Pro', 'USD');
     expect(compare([saved()], closing(usd(10001)))).toEqual(['1']);
     expect(compare([saved()], closing(usd(10001)))).toEqual([]);
-    expect(createFirings(world.db).list(null)).toMatchObject([
+    expect(createAlertEvents(world.db).list(null)).toMatchObject([
       {
         ...{ late: true, step: 100, amount: usd(10001), billed: usd(10001), plan: 'Pro', subscriptionId: 'sub_1' },
-        ...{ period: november, asOf: at, firedAt: at },
+        ...{ period: november, asOf: at, triggeredAt: at },
       },
     ]);
     expect(periods().unsettled('acme')).toMatchObject([{ closedSeenAt: now }]);
@@ -100,7 +100,7 @@ describe('a billing period that is over', () => {
   test('fires for a forecast only where no total of the same amount did, then or before', () => {
     const alerts = [saved({ measure: 'forecast' }), saved(), saved({ measure: 'forecast', threshold: usd(5000) })];
     compare(alerts, closing(usd(10001)));
-    expect(fired()).toEqual(['total 10000 sub_1 2026-11-01', 'forecast 5000 sub_1 2026-11-01']);
+    expect(triggered()).toEqual(['total 10000 sub_1 2026-11-01', 'forecast 5000 sub_1 2026-11-01']);
   });
 
   test('is noted as settled, and each subscription is named where there are several', () => {
@@ -138,7 +138,7 @@ describe('a billing period that is over', () => {
     world.db.exec('DELETE FROM alerts');
     expect(compare([save(created)], used(80))).toEqual([]);
     expect(compare([save(created)], used(81))).toHaveLength(1);
-    expect(createFirings(world.db).list(null)).toMatchObject([
+    expect(createAlertEvents(world.db).list(null)).toMatchObject([
       {
         ...{ subscriptionId: 'usage', plan: 'acme', late: true, step: 100, asOf: now, period: november, included: 100 },
         amount: { quantity: 81, unit: 'byte' },
@@ -174,7 +174,7 @@ describe('a calendar month that is over', () => {
   test('fires late by all that was billed in it, and is compared no more', () => {
     watch('account');
     expect(compare([whole()], snapshot([bill(usd(6000)), bill(usd(4001), { subscriptionId: null })]))).toHaveLength(1);
-    expect(createFirings(world.db).list(null)).toMatchObject([
+    expect(createAlertEvents(world.db).list(null)).toMatchObject([
       { late: true, subscriptionId: 'account', plan: '', period: november, amount: usd(10001), asOf: at },
     ]);
     expect(open()).toEqual([]);
@@ -218,7 +218,9 @@ describe('a calendar month that is over', () => {
       bill(usd(10001), { at: `${day}T00:00:00.000Z` }),
     );
     compare([whole({}, '2026-01-01T00:00:00.000Z')], snapshot(bills));
-    expect(fired()).toEqual(['2026-09-01', '2026-10-01', '2026-11-01'].map((start) => `total 10000 account ${start}`));
+    expect(triggered()).toEqual(
+      ['2026-09-01', '2026-10-01', '2026-11-01'].map((start) => `total 10000 account ${start}`),
+    );
     expect(compare([whole({ threshold: usd(5) })], snapshot(bills))).toEqual([]);
   });
 
@@ -228,7 +230,7 @@ describe('a calendar month that is over', () => {
     const last = bill(usd(10001), { at: '2026-11-30T09:59:59.999Z' });
     const next = bill(usd(500), { at: '2026-11-30T10:00:00.000Z' });
     compare([whole({}, created, zone)], snapshot([last, next]));
-    expect(createFirings(world.db).list(null)).toMatchObject([
+    expect(createAlertEvents(world.db).list(null)).toMatchObject([
       { amount: usd(10001), period: monthIn(zone, '2026-11') },
     ]);
   });
@@ -247,7 +249,7 @@ describe('a calendar month that is over', () => {
     for (const subject of ['sub_1', 'sub_2', 'account']) watch(subject);
     const each = saved({ window: 'calendar-month' });
     compare([each], snapshot([bill(usd(10001)), bill(usd(9000), { subscriptionId: 'sub_2' })]));
-    expect(fired()).toEqual(['total 10000 sub_1 2026-11-01']);
+    expect(triggered()).toEqual(['total 10000 sub_1 2026-11-01']);
     expect(open()).toEqual(['account 2026-11-01']);
   });
 
@@ -266,7 +268,7 @@ describe('a calendar month that is over', () => {
       watch('all', november, null);
       const known = [6000, 4001].map((total) => ({ snapshot: snapshot([bill(usd(total))]), failure: null }));
       expect(compareAll(known)).toHaveLength(1);
-      expect(createFirings(world.db).list(null)).toMatchObject([
+      expect(createAlertEvents(world.db).list(null)).toMatchObject([
         { subscriptionId: 'all', amount: usd(10001), late: true },
       ]);
       expect(open(null)).toEqual([]);
@@ -282,7 +284,7 @@ describe('a calendar month that is over', () => {
       expect(open(null)).toEqual(['all 2026-11-01']);
       compareAll([read, failing(money(1, 'EUR'))]);
       expect(open(null)).toEqual([]);
-      expect(fired()).toEqual(['total 10000 all 2026-11-01']);
+      expect(triggered()).toEqual(['total 10000 all 2026-11-01']);
     });
   });
 });

@@ -217,12 +217,12 @@ test('invoices that may not be read leave it open what was billed already: what 
   billed(usd(6000));
   const outcome = await check();
   expect(outcome.alerts).toMatchObject([
-    { step: 50, outcome: 'exceeded', firedNow: true },
+    { step: 50, outcome: 'exceeded', triggeredNow: true },
     { step: 100, outcome: 'not-compared', reason: 'billed-unknown' },
   ]);
   expect(told()).toContain('acme not compared: 100.00 Pro billed-unknown');
   billed(usd(10001));
-  expect((await check()).alerts[1]).toMatchObject({ outcome: 'exceeded', firedNow: true });
+  expect((await check()).alerts[1]).toMatchObject({ outcome: 'exceeded', triggeredNow: true });
 });
 
 test('a forecast that is not made yet is waited for, and is no outage', async () => {

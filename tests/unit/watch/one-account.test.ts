@@ -29,10 +29,10 @@ const refuse = (name: string, event: string, when: string) =>
   world.db.exec(
     `CREATE TRIGGER ${name} BEFORE ${event} WHEN ${when} BEGIN SELECT RAISE(ABORT, 'a bug of this account'); END`,
   );
-const otherFired = 'other: total 150.00 over 100 % of 100.00 USD';
+const otherTriggered = 'other: total 150.00 over 100 % of 100.00 USD';
 
 describe.each([
-  ['a firing', 'INSERT ON alert_events', "NEW.account_id = 'acme'"],
+  ['an alert event', 'INSERT ON alert_events', "NEW.account_id = 'acme'"],
   ['a period', 'INSERT ON periods', "NEW.account_id = 'acme'"],
   ['what was learned', 'INSERT ON snapshots', "NEW.account_id = 'acme'"],
 ])('%s of one account that cannot be written', (_, event, when) => {
@@ -48,9 +48,9 @@ describe.each([
       expect(acme).toMatchObject({ ok: false, error: { code: 'internal' }, subscriptions: [] });
       expect(acme?.alerts).toMatchObject([{ outcome: 'not-compared', reason: 'internal', exceeded: false }]);
       expect(other).toMatchObject({ ok: true, error: null });
-      expect(other?.alerts).toMatchObject([{ outcome: 'exceeded', firedNow: look === 0 }]);
+      expect(other?.alerts).toMatchObject([{ outcome: 'exceeded', triggeredNow: look === 0 }]);
     }
-    expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherFired]);
+    expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherTriggered]);
     const [reference] = world.logger.lines.flatMap(({ data }) => data['reference'] ?? []);
     expect(world.watch.polls('acme', 9)).toMatchObject(
       Array.from({ length: 3 }, () => ({ ok: false, error: { code: 'internal' } })),
@@ -64,7 +64,7 @@ describe.each([
     await world.watch.check(null);
     world.db.exec('DROP TRIGGER bug');
     const [acme] = await world.watch.check('acme');
-    expect(acme).toMatchObject({ ok: true, error: null, alerts: [{ outcome: 'exceeded', firedNow: true }] });
+    expect(acme).toMatchObject({ ok: true, error: null, alerts: [{ outcome: 'exceeded', triggeredNow: true }] });
     await world.watch.check(null);
     expect(told().filter((each) => each.startsWith('acme: '))).toEqual(['acme: total 150.00 over 100 % of 100.00 USD']);
   });
@@ -73,7 +73,7 @@ describe.each([
     const stop = world.watch.start();
     await world.clock.advance(6 * 60 * 60_000);
     stop();
-    expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherFired]);
+    expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherTriggered]);
     expect(world.watch.polls('other', 99).length).toBeGreaterThanOrEqual(6);
     expect(world.watch.polls('acme', 99).length).toBeLessThan(15);
   });
@@ -91,7 +91,7 @@ test('a source that throws, and one that answers what no code expects, cost thei
   world.source('third').state.upcoming['sub_1'] = anUpcoming({ period: { start: 'soon', end: 'later' } });
   const outcomes = await world.watch.check(null);
   expect(outcomes.map(({ error }) => error?.code ?? null)).toEqual(['internal', null, 'internal']);
-  expect(told()).toContain(otherFired);
+  expect(told()).toContain(otherTriggered);
 });
 
 test('an alert of one account that cannot even be read costs that account alone', async () => {
@@ -102,7 +102,7 @@ test('an alert of one account that cannot even be read costs that account alone'
     expect(acme).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(other?.alerts).toMatchObject([{ outcome: 'exceeded' }]);
   }
-  expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherFired]);
+  expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherTriggered]);
 });
 
 test('what was learned before, once damaged, is learned anew', async () => {
@@ -120,7 +120,7 @@ describe('alerts over all accounts that cannot be evaluated', () => {
     refuse('bug', 'INSERT ON alert_events', "NEW.scope = 'all'");
   });
 
-  test('keep no account’s own from firing, and are told once', async () => {
+  test('keep no account’s own from being triggered, and are told once', async () => {
     for (let look = 0; look < 3; look++) {
       const outcomes = await world.watch.check(null);
       for (const { ok, alerts } of outcomes) {
@@ -131,7 +131,7 @@ describe('alerts over all accounts that cannot be evaluated', () => {
     expect(told().sort()).toEqual([
       'acme: total 150.00 over 100 % of 100.00 USD',
       'other not compared: 200.00 internal',
-      otherFired,
+      otherTriggered,
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('alerts over all accounts that cannot be evaluated', () => {
     world.notifier.answer = { outcome: 'shown', notifier: 'fake' };
     await world.clock.advance(3_600_000);
     await world.watch.deliver();
-    expect(told().sort()).toEqual(['acme: total 150.00 over 100 % of 100.00 USD', otherFired]);
+    expect(told().sort()).toEqual(['acme: total 150.00 over 100 % of 100.00 USD', otherTriggered]);
   });
 });
 
@@ -159,7 +159,7 @@ test('a notification that cannot be put into words keeps no other back', async (
   await world.watch.check('other');
   world.settings = { ...world.settings, notifications: true };
   await world.watch.deliver();
-  expect(told()).toEqual([otherFired]);
+  expect(told()).toEqual([otherTriggered]);
   expect(world.logger.text()).toContain('A notification could not be delivered');
 });
 
@@ -169,5 +169,5 @@ test('amounts whose sum is beyond counting are the alert’s, not the program’
   world.source('acme').state.upcoming['sub_1'] = costs(money(Number.MAX_SAFE_INTEGER, 'USD'));
   const [acme, other] = await world.watch.check(null);
   expect(acme?.error).toBeNull();
-  expect(other?.alerts).toMatchObject([{ outcome: 'exceeded', firedNow: true }]);
+  expect(other?.alerts).toMatchObject([{ outcome: 'exceeded', triggeredNow: true }]);
 });

@@ -8,7 +8,7 @@ import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { createAlertOutages } from '../../../electron/watch/alert-outages.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { createDetailsChanges } from '../../../electron/watch/details-changes.ts';
-import { createFirings } from '../../../electron/watch/firings.ts';
+import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
 import type { NotificationTexts } from '../../../electron/watch/notification-texts.ts';
 import { createOutages } from '../../../electron/watch/outages.ts';
 import { createOutbox, type OutboxDependencies } from '../../../electron/watch/outbox.ts';
@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 const words: NotificationTexts = {
-  firing: ({ step }, namePlan) => ({ title: 'firing', body: `${step}${namePlan ? ' of a plan' : ''}` }),
+  alertEvent: ({ step }, namePlan) => ({ title: 'alert-event', body: `${step}${namePlan ? ' of a plan' : ''}` }),
   outage: ({ accountName, practice, since }) => ({ title: `${accountName} ${practice}`, body: String(since) }),
   notCompared: ({ accountName, told }) => ({
     title: accountName,
@@ -58,7 +58,7 @@ const outbox = (changes: Partial<OutboxDependencies> = {}) =>
     notifier: world.notifier,
     logger: world.logger,
     describe: words,
-    firings: createFirings(world.db),
+    alertEvents: createAlertEvents(world.db),
     outages: createOutages(world.db),
     alertOutages: createAlertOutages(world.db),
     alerts: createAlerts(world.db),
@@ -87,14 +87,14 @@ const anAlert = (changes: Partial<Pick<MoneyAlert, 'accountId' | 'scope' | 'thre
   if (!saved.ok) throw new Error(saved.error.code);
   return saved.value;
 };
-/** One firing of an alert, told to an account. */
-function fire(alert: Alert = anAlert(), accountId = 'acme', namePlan = false): void {
+/** One alert event of an alert, told to an account. */
+function trigger(alert: Alert = anAlert(), accountId = 'acme', namePlan = false): void {
   const account = world.accounts.find(({ id }) => id === accountId);
   if (!account) throw new Error('No account');
   const of = { accountId, subject: 'sub_1', window: alert.window };
   const row = createPeriods(world.db).watch(of, november, 'Pro', null);
   const rest = { billed: null, included: null, late: false, asOf: at, period: november, namePlan, plan: 'Pro' };
-  createFirings(world.db).fire(
+  createAlertEvents(world.db).trigger(
     { account, alert, subscriptionId: 'sub_1', row, steps: [100], amount: usd(12000), ...rest },
     at,
   );
@@ -112,7 +112,7 @@ const notCompared = (alert: Alert, accountId = 'acme') =>
 
 describe('a row of each kind', () => {
   test('says what it tells of, and leads where it belongs', async () => {
-    fire(anAlert(), 'acme', true);
+    trigger(anAlert(), 'acme', true);
     createOutages(world.db).raise('acme', at, at);
     const changes = createDetailsChanges(world.db);
     changes.observe('acme', someDetails(), 1, at);
@@ -121,7 +121,7 @@ describe('a row of each kind', () => {
     notCompared(second);
     await outbox().deliver();
     expect(told()).toEqual([
-      'firing: 100 of a plan',
+      'alert-event: 100 of a plan',
       `acme false: ${at}`,
       'acme: billingEmail',
       `acme: ${second.id} Pro no-subscription`,
@@ -129,7 +129,7 @@ describe('a row of each kind', () => {
     expect(states()).toEqual(['shown', 'shown', 'shown', 'shown']);
     expect(world.notifier.shown.map(({ key }) => key)).toEqual([1, 2, 3, 4].map((id) => `notification-${id}`));
     for (const shown of world.notifier.shown) shown.click();
-    expect(createFirings(world.db).list(null)).toMatchObject([{ seenAt: at, seenHow: 'click' }]);
+    expect(createAlertEvents(world.db).list(null)).toMatchObject([{ seenAt: at, seenHow: 'click' }]);
     expect(clicked).toEqual([
       ['acme', '1', 'alerts'],
       ['acme', null, 'alerts'],
@@ -140,7 +140,7 @@ describe('a row of each kind', () => {
   });
 
   test('whose matter is over tells nothing', async () => {
-    fire();
+    trigger();
     createOutages(world.db).raise('acme', at, at);
     const alert = anAlert({ threshold: usd(500) });
     notCompared(alert);
@@ -157,9 +157,9 @@ describe('who is told', () => {
   test('an account that receives alerts; of all accounts any of them, but no practice account', async () => {
     world.addAccount('reader', 'viewer');
     const all = anAlert({ scope: 'all' });
-    fire(all, 'reader');
+    trigger(all, 'reader');
     notCompared(anAlert({ scope: 'all', threshold: usd(7) }), 'reader');
-    fire(anAlert({ accountId: 'reader', threshold: usd(5) }), 'reader');
+    trigger(anAlert({ accountId: 'reader', threshold: usd(5) }), 'reader');
     const [acme] = world.accounts.splice(0, 1);
     if (!acme) throw new Error('No account');
     await outbox().deliver();
@@ -169,7 +169,7 @@ describe('who is told', () => {
     expect(told()).toEqual([]);
     world.accounts.push({ ...acme, id: 'other', name: 'other' });
     await outbox().deliver();
-    expect(told()).toEqual(['firing: 100', 'other: 2 Pro no-subscription']);
+    expect(told()).toEqual(['alert-event: 100', 'other: 2 Pro no-subscription']);
     expect(states()).toEqual(['shown', 'shown', 'pending']);
     expect(changed).toEqual(['other', 'other']);
   });
@@ -187,7 +187,7 @@ describe('what is due', () => {
     return world.notifier.attempts > before;
   };
   beforeEach(() => {
-    fire();
+    trigger();
   });
 
   test.each([
@@ -246,20 +246,20 @@ describe('what is due', () => {
   test('nothing that was taken over, shown or withdrawn between list and claim', async () => {
     for (const state of ['shown', 'withdrawn']) {
       world.db.exec("UPDATE notifications SET state = 'pending', holder = NULL, claimed_at = NULL");
-      const describeAndTake: NotificationTexts['firing'] = () => {
+      const describeAndTake: NotificationTexts['alertEvent'] = () => {
         world.db.prepare('UPDATE notifications SET state = ?').run(state);
         return { title: 't', body: 'b' };
       };
-      const box = outbox({ describe: { ...words, firing: describeAndTake } });
+      const box = outbox({ describe: { ...words, alertEvent: describeAndTake } });
       expect(await delivers(box)).toBe(false);
       expect(states()).toEqual([state]);
     }
     world.db.exec("UPDATE notifications SET state = 'pending'");
-    const claimedMeanwhile: NotificationTexts['firing'] = () => {
+    const claimedMeanwhile: NotificationTexts['alertEvent'] = () => {
       claimed(0, 'elsewhere|1|x');
       return { title: 't', body: 'b' };
     };
-    const box = outbox({ describe: { ...words, firing: claimedMeanwhile } });
+    const box = outbox({ describe: { ...words, alertEvent: claimedMeanwhile } });
     expect(await delivers(box)).toBe(false);
   });
 });
@@ -267,8 +267,8 @@ describe('what is due', () => {
 describe('the next ones', () => {
   const threshold = (amount: number) => anAlert({ threshold: usd(amount) });
   beforeEach(() => {
-    fire(threshold(100));
-    fire(threshold(200));
+    trigger(threshold(100));
+    trigger(threshold(200));
   });
 
   test('are tried though one failed, each with its reason and its next try', async () => {
@@ -306,7 +306,7 @@ describe('the next ones', () => {
     });
     expect(states()).toEqual(['shown', 'pending']);
     settings = defaultSettings;
-    fire(threshold(300));
+    trigger(threshold(300));
     await during(() => {
       stopped = true;
     });
@@ -320,14 +320,14 @@ describe('the next ones', () => {
   });
 
   test('are not kept back by a bug in one; a database that fails ends it', async () => {
-    const firings = createFirings(world.db);
+    const alertEvents = createAlertEvents(world.db);
     const failing = (cause: Error) =>
       outbox({
-        firings: {
-          ...firings,
+        alertEvents: {
+          ...alertEvents,
           headline: (id) => {
             if (id === 1) throw cause;
-            return firings.headline(id);
+            return alertEvents.headline(id);
           },
         },
       });
@@ -360,7 +360,7 @@ describe('the next ones', () => {
 });
 
 test('a notifier that throws has failed, and says why', async () => {
-  fire();
+  trigger();
   world.notifier.show = () => Promise.reject(new Error('boom'));
   await outbox().deliver();
   expect(rows()).toMatchObject([{ state: 'failed', notifier: 'unknown', failure: 'Error: boom' }]);
@@ -370,7 +370,7 @@ describe('a notification of an earlier run', () => {
   test('leads to its account as long as there is one', () => {
     world.addAccount('other');
     createOutages(world.db).raise('acme', at, at);
-    fire();
+    trigger();
     const box = outbox();
     for (const key of ['notification-1', 'notification-2', 'notification-3', '1', 'xotification-1'])
       box.openEarlier(key);

@@ -17,16 +17,16 @@ afterEach(() => {
 });
 
 const check = () => world.watch.check('acme');
-const firing = () => world.watch.firings('acme')[0];
+const alertEvent = () => world.watch.alertEvents('acme')[0];
 
 describe('delivery', () => {
   test('leaves evidence: when, how, by which notifier', async () => {
     await check();
-    expect(firing()).toMatchObject({
+    expect(alertEvent()).toMatchObject({
       delivery: 'shown',
       notifier: 'fake',
       shownAt: '2026-11-10T09:00:00.000Z',
-      firedAt: '2026-11-10T09:00:00.000Z',
+      triggeredAt: '2026-11-10T09:00:00.000Z',
       asOf: '2026-11-10T09:00:00.000Z',
       amount: usd(12000),
       seenAt: null,
@@ -38,7 +38,7 @@ describe('delivery', () => {
   test('a click marks it seen and opens its row', async () => {
     await check();
     world.notifier.shown[0]?.click();
-    expect(firing()).toMatchObject({
+    expect(alertEvent()).toMatchObject({
       delivery: 'seen',
       seenAt: '2026-11-10T09:00:00.000Z',
       seenHow: 'click',
@@ -47,7 +47,7 @@ describe('delivery', () => {
       lastTriedAt: '2026-11-10T09:00:00.000Z',
       nextTryAt: null,
     });
-    expect(world.clicked).toEqual([{ accountId: 'acme', firingId: firing()?.id }]);
+    expect(world.clicked).toEqual([{ accountId: 'acme', alertEventId: alertEvent()?.id }]);
     expect(world.watch.unseenCount('acme')).toBe(0);
     expect(world.events).toContainEqual({ kind: 'alerts', accountId: 'acme' });
   });
@@ -56,16 +56,16 @@ describe('delivery', () => {
     await check();
     world.db.exec("CREATE TRIGGER full BEFORE UPDATE ON alert_events BEGIN SELECT RAISE(ABORT, 'no room'); END");
     world.notifier.shown[0]?.click();
-    expect(world.clicked).toEqual([{ accountId: 'acme', firingId: firing()?.id }]);
+    expect(world.clicked).toEqual([{ accountId: 'acme', alertEventId: alertEvent()?.id }]);
     expect(world.troubles).toMatchObject([{ message: 'no room' }]);
-    expect(firing()?.seenAt).toBeNull();
+    expect(alertEvent()?.seenAt).toBeNull();
   });
 
   test('what fails is tried again with growing pauses until it is shown, once', async () => {
     world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
     const stop = world.watch.start();
     await world.clock.advance(10_000);
-    expect(firing()).toMatchObject({
+    expect(alertEvent()).toMatchObject({
       delivery: 'failed',
       failure: 'refused',
       attempts: 1,
@@ -77,7 +77,7 @@ describe('delivery', () => {
     world.notifier.answer = shownByFake;
     await world.clock.advance(30 * minute);
     expect(world.notifier.shown).toHaveLength(1);
-    expect(firing()).toMatchObject({ delivery: 'shown', failure: null });
+    expect(alertEvent()).toMatchObject({ delivery: 'shown', failure: null });
     stop();
   });
 
@@ -87,7 +87,7 @@ describe('delivery', () => {
     const stop = world.watch.start();
     await world.clock.advance(3 * 60 * minute);
     expect(world.watch.unseenCount('acme')).toBe(2);
-    expect(world.watch.firings('acme').map(({ delivery }) => delivery)).toEqual(['failed', 'failed']);
+    expect(world.watch.alertEvents('acme').map(({ delivery }) => delivery)).toEqual(['failed', 'failed']);
     world.notifier.answer = shownByFake;
     await world.clock.advance(60 * minute);
     expect(world.notifier.shown).toHaveLength(2);
@@ -97,17 +97,17 @@ describe('delivery', () => {
   test('a notifier that throws is a failure like another', async () => {
     world.notifier.show = () => Promise.reject(new Error('boom'));
     await check();
-    expect(firing()).toMatchObject({ delivery: 'failed', failure: 'Error: boom' });
+    expect(alertEvent()).toMatchObject({ delivery: 'failed', failure: 'Error: boom' });
   });
 
   test('what was seen in the app before is not shown any more', async () => {
     world.settings = { ...defaultSettings, notifications: false };
     await check();
-    world.watch.markSeen([firing()?.id ?? '']);
+    world.watch.markSeen([alertEvent()?.id ?? '']);
     world.settings = defaultSettings;
     await world.watch.deliver();
     expect(world.notifier.attempts).toBe(0);
-    expect(firing()).toMatchObject({ delivery: 'seen', seenHow: 'app', attempts: 0, lastTriedAt: null });
+    expect(alertEvent()).toMatchObject({ delivery: 'seen', seenHow: 'app', attempts: 0, lastTriedAt: null });
   });
 });
 
@@ -119,7 +119,7 @@ describe('held back, never dropped', () => {
     const stop = world.watch.start();
     await world.clock.advance(80 * minute);
     expect(world.notifier.attempts).toBe(0);
-    expect(firing()?.delivery).toBe('pending');
+    expect(alertEvent()?.delivery).toBe('pending');
     expect(world.watch.unseenCount('acme')).toBe(1);
     await world.clock.advance(12 * minute);
     expect(world.notifier.shown).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('held back, never dropped', () => {
   test('while notifications are switched off', async () => {
     world.settings = { ...defaultSettings, notifications: false };
     await check();
-    expect(firing()?.delivery).toBe('pending');
+    expect(alertEvent()?.delivery).toBe('pending');
     world.settings = defaultSettings;
     await world.watch.deliver();
     expect(world.notifier.shown).toHaveLength(1);
@@ -151,7 +151,10 @@ describe('two processes and crashes', () => {
     const both = Promise.all([world.watch.check('acme'), other.watch.check('acme')]);
     release();
     const outcomes = (await both).flat();
-    expect(outcomes.flatMap(({ alerts }) => alerts.map(({ firedNow }) => firedNow)).sort()).toEqual([false, true]);
+    expect(outcomes.flatMap(({ alerts }) => alerts.map(({ triggeredNow }) => triggeredNow)).sort()).toEqual([
+      false,
+      true,
+    ]);
     expect(world.notifier.shown).toHaveLength(1);
   });
 
@@ -172,7 +175,7 @@ describe('two processes and crashes', () => {
     expect(new Set(world.notifier.shown.map(({ body }) => body)).size).toBe(2);
   });
 
-  test('killed between firing and notification: the next start shows it', async () => {
+  test('killed between alert event and notification: the next start shows it', async () => {
     world.settings = { ...defaultSettings, notifications: false };
     await check();
     world.db.close();
@@ -188,7 +191,7 @@ describe('two processes and crashes', () => {
     world.notifier.hold();
     void world.watch.check('acme');
     await world.clock.advance(0);
-    expect(firing()?.delivery).toBe('delivering');
+    expect(alertEvent()?.delivery).toBe('delivering');
     world.db.close();
     const next = world.open();
     await next.watch.deliver();
@@ -212,7 +215,7 @@ describe('two processes and crashes', () => {
       .run(`${hostname()}|${ended}|gone`, '2026-11-10T09:00:00.000Z');
     world.settings = defaultSettings;
     await world.watch.deliver();
-    expect(firing()?.delivery).toBe('shown');
+    expect(alertEvent()?.delivery).toBe('shown');
   });
 
   test.each([
@@ -243,20 +246,20 @@ describe('two processes and crashes', () => {
     world.notifier.answer = shownByFake;
     world.clock.set(Date.parse('2026-11-08T00:00:00.000Z'));
     await world.watch.deliver();
-    expect(firing()?.delivery).toBe('shown');
+    expect(alertEvent()?.delivery).toBe('shown');
   });
 });
 
 describe('a notification of an earlier run that is clicked', () => {
-  test('marks its firing as seen by a click and leads to it, also when it was seen before', async () => {
+  test('marks its alert event as seen by a click and leads to it, also when it was seen before', async () => {
     await check();
     const key = world.notifier.shown[0]?.key ?? '';
     world.db.close();
     const next = world.open();
     next.watch.openEarlier(key);
-    expect(next.watch.firings('acme')).toMatchObject([{ delivery: 'seen', seenHow: 'click' }]);
-    const firingId = next.watch.firings('acme')[0]?.id;
-    expect(world.clicked).toEqual([{ accountId: 'acme', firingId }]);
+    expect(next.watch.alertEvents('acme')).toMatchObject([{ delivery: 'seen', seenHow: 'click' }]);
+    const alertEventId = next.watch.alertEvents('acme')[0]?.id;
+    expect(world.clicked).toEqual([{ accountId: 'acme', alertEventId }]);
     next.watch.openEarlier(key);
     expect(world.clicked).toHaveLength(2);
   });
@@ -264,7 +267,7 @@ describe('a notification of an earlier run that is clicked', () => {
   test('is told where what it was on cannot be read', async () => {
     await check();
     const key = world.notifier.shown[0]?.key ?? '';
-    world.db.exec('ALTER TABLE alert_events RENAME TO firings_gone');
+    world.db.exec('ALTER TABLE alert_events RENAME TO alert_events_gone');
     world.watch.openEarlier(key);
     expect(world.troubles).toHaveLength(1);
   });
@@ -275,7 +278,7 @@ describe('a notification of an earlier run that is clicked', () => {
       await check();
       world.watch.openEarlier(key);
       expect(world.clicked).toEqual([]);
-      expect(firing()?.seenAt).toBeNull();
+      expect(alertEvent()?.seenAt).toBeNull();
     },
   );
 });

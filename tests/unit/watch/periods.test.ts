@@ -26,7 +26,7 @@ describe('once per period', () => {
     world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(total), lines: [] });
     await world.watch.check('acme');
   };
-  const full = () => world.watch.firings('acme').filter(({ step }) => step === 100);
+  const full = () => world.watch.alertEvents('acme').filter(({ step }) => step === 100);
 
   test.each([
     ['a second', second],
@@ -80,7 +80,7 @@ describe('once per period', () => {
     expect(world.db.prepare('SELECT count(*) AS n FROM periods').get()).toEqual({ n: 2 });
   });
 
-  test('the same customer connected again goes on with what had fired', async () => {
+  test('the same customer connected again goes on with what had triggered', async () => {
     await look(november);
     world.db.prepare("UPDATE accounts SET removed_at = '2026-11-11T00:00:00.000Z'").run();
     const [account] = world.accounts.splice(0);
@@ -91,7 +91,7 @@ describe('once per period', () => {
     expect(full()).toHaveLength(1);
   });
 
-  test('any little moves of a month make one period and one firing', async () => {
+  test('any little moves of a month make one period and one alertEvent', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: -6 * 86_400, max: 6 * 86_400 }), { minLength: 1, maxLength: 6 }),
@@ -104,7 +104,7 @@ describe('once per period', () => {
               fresh.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(12000), lines: [] });
               await fresh.watch.check('acme');
             }
-            expect(fresh.watch.firings('acme')).toHaveLength(1);
+            expect(fresh.watch.alertEvents('acme')).toHaveLength(1);
           } finally {
             fresh.remove();
           }
@@ -144,8 +144,8 @@ describe('what was billed already', () => {
     expect(await look(9000)).toMatchObject({ outcome: 'not-exceeded' });
     invoice(9000, threshold);
     expect(await look(500, rest)).toMatchObject({ outcome: 'not-exceeded' });
-    expect(await look(1001, rest)).toMatchObject({ outcome: 'exceeded', firedNow: true });
-    expect(world.watch.firings('acme')).toMatchObject([{ amount: usd(10001), billed: usd(9000) }]);
+    expect(await look(1001, rest)).toMatchObject({ outcome: 'exceeded', triggeredNow: true });
+    expect(world.watch.alertEvents('acme')).toMatchObject([{ amount: usd(10001), billed: usd(9000) }]);
   });
 
   test('a change that was billed at once counts', async () => {
@@ -172,6 +172,6 @@ describe('what was billed already', () => {
     invoice(1001, { period: november, createdAt: november.end, issuedAt: november.end });
     world.clock.set(Date.parse('2026-12-02T00:00:00.000Z'));
     await look(10, { start: november.end, end: '2027-01-01T00:00:00.000Z' });
-    expect(world.watch.firings('acme')).toMatchObject([{ late: true, amount: usd(10001) }]);
+    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, amount: usd(10001) }]);
   });
 });

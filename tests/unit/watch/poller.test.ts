@@ -323,7 +323,7 @@ describe('one poller per data folder', () => {
     world.events.length = 0;
     const command = world.open();
     const [outcome] = await command.watch.check('acme');
-    expect(outcome?.alerts).toMatchObject([{ firedNow: true, delivery: 'shown' }]);
+    expect(outcome?.alerts).toMatchObject([{ triggeredNow: true, delivery: 'shown' }]);
     world.events.length = 0;
     await world.clock.advance(minute);
     expect(world.events).toContainEqual({ kind: 'alerts', accountId: 'acme' });

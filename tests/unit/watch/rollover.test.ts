@@ -52,11 +52,11 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
     const outcome = await check();
     expect(outcome?.alerts).toMatchObject([
       { late: false, exceeded: false, period: december },
-      { late: true, exceeded: true, firedNow: true, period: november, delivery: 'shown' },
+      { late: true, exceeded: true, triggeredNow: true, period: november, delivery: 'shown' },
     ]);
     await check();
     expect(bodies()).toEqual([late]);
-    expect(world.watch.firings('acme')).toMatchObject([{ late: true, period: november, amount: usd(15000) }]);
+    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, period: november, amount: usd(15000) }]);
   });
 
   test.each([
@@ -137,7 +137,7 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
     billed(periodOfMonth('2027-01'), 9000);
     billed(periodOfMonth('2027-02'), 16000);
     await check();
-    expect(world.watch.firings('acme').map(({ period }) => period.start)).toEqual([
+    expect(world.watch.alertEvents('acme').map(({ period }) => period.start)).toEqual([
       '2027-02-01T00:00:00.000Z',
       '2026-12-01T00:00:00.000Z',
     ]);
@@ -147,7 +147,7 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
 });
 
 describe('the hour of rollover', () => {
-  test('the draft is compared, and the final invoice again, firing once', async () => {
+  test('the draft is compared, and the final invoice again, alert event once', async () => {
     await lastLookBeforeSleep();
     now('2026-12-01T00:20:00.000Z');
     running(december, 0);
@@ -156,8 +156,8 @@ describe('the hour of rollover', () => {
     expect(bodies()).toEqual([]);
     billed(november, 15000, { status: 'draft' });
     const found = { late: true, exceeded: true, period: november };
-    expect((await check())?.alerts[1]).toMatchObject({ ...found, firedNow: true });
-    expect((await check())?.alerts[1]).toMatchObject({ ...found, firedNow: false });
+    expect((await check())?.alerts[1]).toMatchObject({ ...found, triggeredNow: true });
+    expect((await check())?.alerts[1]).toMatchObject({ ...found, triggeredNow: false });
     billed(november, 15100, { status: 'open' });
     await check();
     expect(bodies()).toEqual([late]);
@@ -183,7 +183,7 @@ describe('the hour of rollover', () => {
     await check();
     billed(december, 15000);
     await check();
-    expect(world.watch.firings('acme')).toMatchObject([{ late: true, period: december }]);
+    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, period: december }]);
   });
 
   test('an invoice that never comes is given up after a week', async () => {
@@ -216,7 +216,7 @@ describe('the hour of rollover', () => {
     now('2026-12-01T03:00:00.000Z');
     running(december, 20000);
     world.source().breakWith({ code: 'permission-missing', permission: 'rak_invoice_read' }, 'invoices');
-    expect(await check()).toMatchObject({ ok: true, alerts: [{ firedNow: true }] });
+    expect(await check()).toMatchObject({ ok: true, alerts: [{ triggeredNow: true }] });
     expect(world.watch.snapshot('acme')?.missingPermissions).toEqual(['rak_invoice_read']);
   });
 });

@@ -126,7 +126,7 @@ describe('an account that tells nothing but usage', () => {
     used({ '2026-11': 33, '2026-12': 33 });
     await check();
     expect(bodies()).toHaveLength(2);
-    expect(world.watch.firings('acme').map(({ period }) => period)).toEqual([december, november]);
+    expect(world.watch.alertEvents('acme').map(({ period }) => period)).toEqual([december, november]);
   });
 
   test('an error of the vendor is never read as no usage', async () => {
@@ -157,7 +157,7 @@ describe('a month that is over', () => {
     await check();
     await check();
     expect(bodies()).toHaveLength(2);
-    expect(world.watch.firings('acme')).toMatchObject([
+    expect(world.watch.alertEvents('acme')).toMatchObject([
       { late: true, period: november },
       { late: true, period: november },
     ]);
@@ -233,7 +233,7 @@ describe('a month that is over', () => {
     await check();
     expect(
       world.watch
-        .firings('acme')
+        .alertEvents('acme')
         .map(({ period, late }) => [late, period.start.slice(0, 7)])
         .sort(),
     ).toEqual([
@@ -297,6 +297,6 @@ describe('an account with both sources', () => {
     world.source().state.upcoming = { sub_1: anUpcoming({ total: money(100, 'USD'), period: december, lines: [] }) };
     world.source().state.invoices = [anInvoice({ period: november, total: usd(9000), createdAt: december.start })];
     await check();
-    expect(world.watch.firings('acme')).toMatchObject([{ late: true, measure: 'bandwidth', period: november }]);
+    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, measure: 'bandwidth', period: november }]);
   });
 });

@@ -42,10 +42,10 @@ test('bandwidth over 80 % of what is included fires once in a month', async () =
   used({ '2026-11': { bandwidth: 32 * gigabyte } });
   expect(await check()).toMatchObject([{ outcome: 'not-exceeded', exceeded: false, subscriptionId: 'usage' }]);
   used({ '2026-11': { bandwidth: 32 * gigabyte + 1 } });
-  expect(await check()).toMatchObject([{ outcome: 'exceeded', firedNow: true, delivery: 'shown' }]);
-  expect(await check()).toMatchObject([{ outcome: 'exceeded', firedNow: false }]);
+  expect(await check()).toMatchObject([{ outcome: 'exceeded', triggeredNow: true, delivery: 'shown' }]);
+  expect(await check()).toMatchObject([{ outcome: 'exceeded', triggeredNow: false }]);
   expect(bodies()).toEqual([`bandwidth ${32 * gigabyte + 1} over 100 % of 80 percent`]);
-  expect(world.watch.firings('acme')).toMatchObject([
+  expect(world.watch.alertEvents('acme')).toMatchObject([
     {
       measure: 'bandwidth',
       threshold: share,
@@ -57,7 +57,7 @@ test('bandwidth over 80 % of what is included fires once in a month', async () =
   ]);
 });
 
-test('a threshold in bytes, its early steps and one in percent are firings of their own', async () => {
+test('a threshold in bytes, its early steps and one in percent are alert events of their own', async () => {
   save(share);
   save({ quantity: 40 * gigabyte, unit: 'byte' }, { steps: [50, 90] });
   used({ '2026-11': { bandwidth: 38 * gigabyte } });
@@ -83,8 +83,8 @@ test.each([
 ] as const)('%s fires nothing and says so', async (_what, threshold, changes, reason) => {
   used({ '2026-11': { bandwidth: 99 * gigabyte, storage: 99 * gigabyte } });
   save(threshold, changes);
-  expect(await check()).toMatchObject([{ outcome: 'not-compared', reason, exceeded: false, firedNow: false }]);
-  expect(world.watch.firings(null)).toEqual([]);
+  expect(await check()).toMatchObject([{ outcome: 'not-compared', reason, exceeded: false, triggeredNow: false }]);
+  expect(world.watch.alertEvents(null)).toEqual([]);
 });
 
 describe('asleep over the end of the month', () => {
@@ -100,7 +100,7 @@ describe('asleep over the end of the month', () => {
     expect(await check()).toMatchObject([
       { step: 50, exceeded: false },
       { step: 100, exceeded: false, late: false },
-      { step: 100, late: true, firedNow: true },
+      { step: 100, late: true, triggeredNow: true },
     ]);
     await check();
     expect(bodies()).toEqual([

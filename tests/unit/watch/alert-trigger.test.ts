@@ -4,8 +4,8 @@ import type { Alert, MoneyAlert, UsageAlert } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import { type Period, periodOfMonth } from '#shared/period.ts';
 import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
-import { createFiring, periodOf } from '../../../electron/watch/fire.ts';
-import type { Finding } from '../../../electron/watch/firings.ts';
+import { createAlertTrigger, periodOf } from '../../../electron/watch/alert-trigger.ts';
+import type { Finding } from '../../../electron/watch/alert-events.ts';
 import type { PeriodOf, PeriodRow } from '../../../electron/watch/periods.ts';
 import { anAccount } from '../../support/archive/archive-setup.ts';
 import { november, usd } from '../../support/billing-objects.ts';
@@ -41,12 +41,12 @@ function written(
   const findings: Finding[] = [];
   const watched: { of: PeriodOf; told: Period; plan: string; currency: string | null }[] = [];
   const row = (id: number, period: Period): PeriodRow => ({ id, ids: [id], period });
-  const fire = createFiring({
-    firings: { fire: (finding) => [String(findings.push(finding))] },
+  const trigger = createAlertTrigger({
+    alertEvents: { trigger: (finding) => [String(findings.push(finding))] },
     periods: { watch: (of, told, plan, currency) => row(watched.push({ of, told, plan, currency }), told) },
   });
   const rows = new Map(['sub_1', usageSubscriptionId].map((id) => [id, row(100, november)]));
-  const ids = fire(account, alerts, standings, { rows, namePlan, usage }, at);
+  const ids = trigger(account, alerts, standings, { rows, namePlan, usage }, at);
   return { ids, findings, watched };
 }
 const only = <T>([one, ...more]: readonly T[]): T => {

@@ -38,7 +38,7 @@ describe('a threshold', () => {
     bill({ total });
     save(usd(10000));
     const { alerts } = await check();
-    expect(alerts).toMatchObject([{ exceeded: fires, firedNow: fires, step: 100, subscriptionId: 'sub_1' }]);
+    expect(alerts).toMatchObject([{ exceeded: fires, triggeredNow: fires, step: 100, subscriptionId: 'sub_1' }]);
     expect(bodies()).toHaveLength(fires ? 1 : 0);
   });
 
@@ -57,16 +57,16 @@ describe('a threshold', () => {
   test('is compared with the total, though credit leaves nothing to pay', async () => {
     bill({ total: usd(20000), amountDue: usd(0) });
     save(usd(10000));
-    expect((await check()).alerts).toMatchObject([{ firedNow: true }]);
+    expect((await check()).alerts).toMatchObject([{ triggeredNow: true }]);
   });
 
   test('in another currency pauses and says so', async () => {
     bill({ total: usd(20000) });
     save(money(100, 'EUR'));
     expect((await check()).alerts).toMatchObject([
-      { outcome: 'not-compared', reason: 'other-currency', exceeded: false, firedNow: false },
+      { outcome: 'not-compared', reason: 'other-currency', exceeded: false, triggeredNow: false },
     ]);
-    expect(world.watch.firings(null)).toEqual([]);
+    expect(world.watch.alertEvents(null)).toEqual([]);
   });
 
   test('has nothing to watch when nothing will be billed', async () => {
@@ -89,8 +89,13 @@ describe('once per billing period', () => {
     save(usd(10000));
     const first = (await check()).alerts[0];
     const second = (await check()).alerts[0];
-    expect(first).toMatchObject({ exceeded: true, firedNow: true, delivery: 'shown' });
-    expect(second).toMatchObject({ exceeded: true, firedNow: false, delivery: 'shown', firedAt: first?.firedAt });
+    expect(first).toMatchObject({ exceeded: true, triggeredNow: true, delivery: 'shown' });
+    expect(second).toMatchObject({
+      exceeded: true,
+      triggeredNow: false,
+      delivery: 'shown',
+      triggeredAt: first?.triggeredAt,
+    });
     expect(bodies()).toEqual(['total 120.00 over 100 % of 100.00 USD']);
   });
 
@@ -119,7 +124,7 @@ describe('once per billing period', () => {
     await check();
     expect(bodies()).toHaveLength(1);
     bill({ total: usd(15000), period: { start: '2026-12-01T00:00:00.000Z', end: '2027-01-01T00:00:00.000Z' } });
-    expect((await check()).alerts).toMatchObject([{ firedNow: true }]);
+    expect((await check()).alerts).toMatchObject([{ triggeredNow: true }]);
     expect(bodies()).toHaveLength(2);
   });
 
@@ -137,7 +142,7 @@ describe('once per billing period', () => {
     save(money(10000, 'EUR'));
     await check();
     expect(
-      world.watch.firings(null).map(({ accountId, measure, threshold }) => [accountId, measure, unitOf(threshold)]),
+      world.watch.alertEvents(null).map(({ accountId, measure, threshold }) => [accountId, measure, unitOf(threshold)]),
     ).toEqual([
       ['acme', 'total', 'EUR'],
       ['acme', 'forecast', 'USD'],
@@ -171,21 +176,21 @@ describe('early steps', () => {
     save(usd(10000), { steps: [50, 75, 90] });
     bill({ total: usd(9500) });
     const { alerts } = await check();
-    expect(alerts.map(({ step, exceeded, firedNow }) => [step, exceeded, firedNow])).toEqual([
+    expect(alerts.map(({ step, exceeded, triggeredNow }) => [step, exceeded, triggeredNow])).toEqual([
       [50, true, true],
       [75, true, true],
       [90, true, true],
       [100, false, false],
     ]);
     expect(bodies()).toEqual(['total 95.00 over 90 % of 100.00 USD']);
-    expect(world.watch.firings('acme').map(({ step, delivery }) => [step, delivery])).toEqual([
+    expect(world.watch.alertEvents('acme').map(({ step, delivery }) => [step, delivery])).toEqual([
       [90, 'shown'],
       [75, 'shown'],
       [50, 'shown'],
     ]);
   });
 
-  test('are firings of their own, each once', async () => {
+  test('are alert events of their own, each once', async () => {
     save(usd(10000), { steps: [50, 75] });
     for (const total of [4000, 5001, 5002, 7600, 10001, 12000]) {
       bill({ total: usd(total) });
@@ -197,11 +202,11 @@ describe('early steps', () => {
   test('added below a step that had fired tell nothing new', async () => {
     save(usd(10000));
     await check();
-    world.watch.markSeen(world.watch.firings('acme').map(({ id }) => id));
+    world.watch.markSeen(world.watch.alertEvents('acme').map(({ id }) => id));
     save(usd(10000), { steps: [50] });
     await check();
     expect(bodies()).toHaveLength(1);
-    expect(world.watch.firings('acme')).toHaveLength(2);
+    expect(world.watch.alertEvents('acme')).toHaveLength(2);
     expect(world.watch.unseenCount('acme')).toBe(0);
   });
 });
@@ -250,7 +255,7 @@ describe('several subscriptions', () => {
     const outcome = await check();
     expect(outcome).toMatchObject({ ok: false, error: { code: 'server-failed' } });
     expect(outcome.subscriptions.map(({ subscription }) => subscription.id)).toEqual(['sub_2']);
-    expect(outcome.alerts.filter(({ firedNow }) => firedNow)).toHaveLength(1);
+    expect(outcome.alerts.filter(({ triggeredNow }) => triggeredNow)).toHaveLength(1);
     // The figures that were read before stay, and their age tells.
     expect(world.watch.snapshot('acme')?.subscriptions.map(({ subscription }) => subscription.id)).toEqual([
       'sub_1',
@@ -264,7 +269,7 @@ describe('what a restricted key cannot do', () => {
   test('details that it may not read leave the rest working', async () => {
     world.source().breakWith({ code: 'permission-missing', permission: 'rak_customer_read' }, 'details');
     save(usd(10000));
-    expect(await check()).toMatchObject({ ok: true, alerts: [{ firedNow: true }] });
+    expect(await check()).toMatchObject({ ok: true, alerts: [{ triggeredNow: true }] });
     expect(world.watch.snapshot('acme')).toMatchObject({ missingPermissions: ['rak_customer_read'], details: null });
     expect(world.watch.freshness('acme').state).toBe('fresh');
   });
@@ -301,7 +306,7 @@ test('an account removed during its check leaves no trace', async () => {
   expect(world.db.prepare('SELECT count(*) AS n FROM checks').get()).toEqual({ n: 0 });
 });
 
-test('evidence of firings outlives the account, and nothing is told about it any more', async () => {
+test('evidence of alert events outlives the account, and nothing is told about it any more', async () => {
   world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
   save(usd(10000));
   await check();
@@ -310,5 +315,5 @@ test('evidence of firings outlives the account, and nothing is told about it any
   await world.clock.advance(3_600_000);
   await world.watch.deliver();
   expect(world.notifier.attempts).toBe(1);
-  expect(world.watch.firings(null)).toMatchObject([{ accountName: 'acme', delivery: 'failed' }]);
+  expect(world.watch.alertEvents(null)).toMatchObject([{ accountName: 'acme', delivery: 'failed' }]);
 });

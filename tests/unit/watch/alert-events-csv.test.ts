@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MoneyFiring, UsageFiring } from '#shared/alerts.ts';
-import { firingsCsv } from '../../../electron/watch/index.ts';
+import type { MoneyAlertEvent, UsageAlertEvent } from '#shared/alerts.ts';
+import { alertEventsCsv } from '../../../electron/watch/index.ts';
 
-const firing: MoneyFiring = {
+const alertEvent: MoneyAlertEvent = {
   id: '7',
   accountId: 'acme',
   accountName: 'Acme, "Müller" & Co',
@@ -19,7 +19,7 @@ const firing: MoneyFiring = {
   amount: { amount: 51_240, currency: 'USD' },
   late: false,
   asOf: '2026-11-22T12:00:00.000Z',
-  firedAt: '2026-11-22T12:00:01.000Z',
+  triggeredAt: '2026-11-22T12:00:01.000Z',
   delivery: 'seen',
   notifier: 'electron',
   attempts: 2,
@@ -31,8 +31,8 @@ const firing: MoneyFiring = {
   failure: null,
   practice: false,
 };
-const usage: UsageFiring = {
-  ...firing,
+const usage: UsageAlertEvent = {
+  ...alertEvent,
   id: '8',
   accountName: '=HYPERLINK("x")',
   plan: '@plan',
@@ -41,11 +41,12 @@ const usage: UsageFiring = {
   amount: { quantity: 512_400_000_000, unit: 'byte' },
   included: 600_000_000_000,
 };
-const linesOf = (firings: Parameters<typeof firingsCsv>[0]) => firingsCsv(firings).toString('utf8').split('\r\n');
+const linesOf = (alertEvents: Parameters<typeof alertEventsCsv>[0]) =>
+  alertEventsCsv(alertEvents).toString('utf8').split('\r\n');
 
 describe('the history as CSV', () => {
   it('has a heading, amounts with their units, and the whole proof of delivery', () => {
-    expect(linesOf([firing])).toEqual([
+    expect(linesOf([alertEvent])).toEqual([
       '\uFEFFtriggered_at,account,plan,subscription,measure,threshold,threshold_unit,step_percent,amount,amount_unit,as_of,' +
         'period_start,period_end,late,delivery,attempts,notifier,shown_at,failure,seen_at,seen_how,practice',
       '2026-11-22T12:00:01.000Z,"Acme, ""Müller"" & Co",Pro,sub_1,total,500.00,USD,100,512.40,USD,2026-11-22T12:00:00.000Z,' +
@@ -62,7 +63,7 @@ describe('the history as CSV', () => {
   });
 
   it('keeps the minus of an amount a minus', () => {
-    const credit: MoneyFiring = { ...firing, amount: { amount: -1_234, currency: 'JPY' } };
+    const credit: MoneyAlertEvent = { ...alertEvent, amount: { amount: -1_234, currency: 'JPY' } };
     expect(linesOf([credit])[1]).toContain(',-1234,JPY,');
   });
 

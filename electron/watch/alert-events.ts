@@ -2,7 +2,7 @@ import {
   type Alert,
   type AlertWindow,
   type Amount,
-  type Firing,
+  type AlertEvent,
   isMoney,
   isMoneyMeasure,
   type Scope,
@@ -28,7 +28,7 @@ export interface Finding {
   readonly namePlan: boolean;
   /** Exceeded ones, ascending, at least one. */
   readonly steps: readonly Step[];
-  /** Whose firings these are. */
+  /** Whose alert events these are. */
   readonly row: PeriodRow;
   /** As the vendor tells it now. */
   readonly period: Period;
@@ -41,30 +41,30 @@ export interface Finding {
   readonly asOf: Instant;
 }
 
-/** A firing with what its notification needs beside it. */
-export interface NamedFiring {
-  readonly firing: Firing;
+/** An alert event with what its notification needs beside it. */
+export interface NamedAlertEvent {
+  readonly alertEvent: AlertEvent;
   readonly namePlan: boolean;
 }
 
-export interface Firings {
+export interface AlertEvents {
   /**
    * Writes what is new of a finding, and one notification for all of it together; call inside a write transaction.
-   * Steps below one that had fired before are recorded with that one's notification. Answers the new firings' ids.
+   * Steps below one that had fired before are recorded with that one's notification. Answers the new alert events' ids.
    */
-  fire(finding: Finding, at: Instant): string[];
+  trigger(finding: Finding, at: Instant): string[];
   /** Newest first; of all accounts when null. */
-  list(accountId: string | null): Firing[];
-  /** The firing that a notification names: its highest step. Null when all its firings were seen. */
-  headline(notificationId: number): NamedFiring | null;
+  list(accountId: string | null): AlertEvent[];
+  /** The alert event that a notification names: its highest step. Null when all its alert events were seen. */
+  headline(notificationId: number): NamedAlertEvent | null;
   /** Whether the alert's amount had fired (at full step) in the period, in either measure. */
-  hasFired(alert: Alert, row: PeriodRow): boolean;
+  hasTriggered(alert: Alert, row: PeriodRow): boolean;
   /** What the alert has fired in the period. */
-  ofPeriod(alert: Alert, row: PeriodRow): Firing[];
-  since(accountId: string, since: Instant): Firing[];
+  ofPeriod(alert: Alert, row: PeriodRow): AlertEvent[];
+  since(accountId: string, since: Instant): AlertEvent[];
   /** Marks as seen in the app; answers the accounts concerned. */
   markSeen(ids: readonly string[], at: Instant): string[];
-  /** Marks all firings of a notification as seen by a click on it. */
+  /** Marks all alert events of a notification as seen by a click on it. */
   markClicked(notificationId: number, at: Instant): void;
   unseenCount(accountId: string): number;
 }
@@ -105,8 +105,11 @@ const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure, n.att
     n.claimed_at, n.next_try_at
   FROM alert_events f JOIN notifications n ON n.id = f.notification_id`;
 
-export function createFirings(db: Database): Firings {
-  const firedSteps = db.prepare<unknown[], Pick<Row, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }>(
+export function createAlertEvents(db: Database): AlertEvents {
+  const triggeredSteps = db.prepare<
+    unknown[],
+    Pick<Row, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }
+  >(
     `SELECT step, notification_id, seen_at, seen_how FROM alert_events
      WHERE period_id IN (SELECT value FROM json_each(?)) AND measure = ? AND threshold = ? AND unit = ?
      ORDER BY step DESC`,
@@ -114,7 +117,7 @@ export function createFirings(db: Database): Firings {
   const addNotification = db.prepare(
     "INSERT INTO notifications (account_id, kind, created_at) VALUES (?, 'alert-event', ?)",
   );
-  const addFiring = db.prepare(
+  const addAlertEvent = db.prepare(
     `INSERT INTO alert_events (account_id, account_name, practice, alert_id, scope, time_window, subscription_id, plan, name_plan,
        measure, threshold, unit, step, period_id, period_start, period_end, amount, amount_unit, billed, included, late,
        as_of, triggered_at, notification_id, seen_at, seen_how)
@@ -148,18 +151,18 @@ export function createFirings(db: Database): Firings {
   );
 
   return {
-    fire(finding, at) {
+    trigger(finding, at) {
       const { account, alert, subscriptionId, row, period } = finding;
       const threshold = valueOf(alert.threshold);
       const unit = unitOf(alert.threshold);
-      const fired = firedSteps.all(JSON.stringify(row.ids), alert.measure, threshold, unit);
-      const fresh = finding.steps.filter((step) => !fired.some((each) => each.step === step));
+      const triggered = triggeredSteps.all(JSON.stringify(row.ids), alert.measure, threshold, unit);
+      const fresh = finding.steps.filter((step) => !triggered.some((each) => each.step === step));
       const highest = fresh.at(-1);
       if (highest === undefined) return [];
-      const above = fired.find(({ step }) => step > highest);
+      const above = triggered.find(({ step }) => step > highest);
       const notificationId = above?.notification_id ?? addNotification.run(account.id, at).lastInsertRowid;
       return fresh.map((step) => {
-        const { lastInsertRowid } = addFiring.run({
+        const { lastInsertRowid } = addAlertEvent.run({
           accountId: account.id,
           accountName: account.name,
           practice: account.practice ? 1 : 0,
@@ -190,16 +193,16 @@ export function createFirings(db: Database): Firings {
         return String(lastInsertRowid);
       });
     },
-    list: (accountId) => (accountId === null ? all.all() : ofAccount.all(accountId)).map(firingOf),
+    list: (accountId) => (accountId === null ? all.all() : ofAccount.all(accountId)).map(alertEventOf),
     headline(notificationId) {
       const row = unseenOf.get(notificationId);
-      return row ? { firing: firingOf(row), namePlan: row.name_plan === 1 } : null;
+      return row ? { alertEvent: alertEventOf(row), namePlan: row.name_plan === 1 } : null;
     },
-    hasFired: ({ threshold }, { ids }) =>
+    hasTriggered: ({ threshold }, { ids }) =>
       fullStep.get(JSON.stringify(ids), valueOf(threshold), unitOf(threshold)) !== undefined,
     ofPeriod: ({ measure, threshold }, { ids }) =>
-      inPeriod.all(JSON.stringify(ids), measure, valueOf(threshold), unitOf(threshold)).map(firingOf),
-    since: (accountId, since) => after.all(accountId, since).map(firingOf),
+      inPeriod.all(JSON.stringify(ids), measure, valueOf(threshold), unitOf(threshold)).map(alertEventOf),
+    since: (accountId, since) => after.all(accountId, since).map(alertEventOf),
     markSeen: db.transaction((ids: readonly string[], at: Instant) => [
       ...new Set(ids.flatMap((id) => see.all(at, id)).map((row) => row.account_id)),
     ]),
@@ -210,7 +213,7 @@ export function createFirings(db: Database): Firings {
   };
 }
 
-const firingOf = (row: Row): Firing => ({
+const alertEventOf = (row: Row): AlertEvent => ({
   id: String(row.id),
   accountId: row.account_id,
   accountName: row.account_name,
@@ -224,7 +227,7 @@ const firingOf = (row: Row): Firing => ({
   period: { start: row.period_start, end: row.period_end },
   late: row.late === 1,
   asOf: row.as_of,
-  firedAt: row.triggered_at,
+  triggeredAt: row.triggered_at,
   delivery: row.seen_at === null ? row.state : 'seen',
   notifier: row.notifier,
   attempts: row.attempts,

@@ -1,10 +1,10 @@
-import { type Amount, type Firing, plainTextOf, unitOf } from '#shared/alerts.ts';
+import { type Amount, type AlertEvent, plainTextOf, unitOf } from '#shared/alerts.ts';
 import { type CsvCell, csvText } from '../files/index.ts';
 
 const figure = (amount: Amount): CsvCell => ({ figure: plainTextOf(amount) });
 
-const columns: readonly (readonly [title: string, cell: (firing: Firing) => CsvCell])[] = [
-  ['triggered_at', ({ firedAt }) => firedAt],
+const columns: readonly (readonly [title: string, cell: (alertEvent: AlertEvent) => CsvCell])[] = [
+  ['triggered_at', ({ triggeredAt }) => triggeredAt],
   ['account', ({ accountName }) => accountName],
   ['plan', ({ plan }) => plan],
   ['subscription', ({ subscriptionId }) => subscriptionId],
@@ -29,10 +29,10 @@ const columns: readonly (readonly [title: string, cell: (firing: Firing) => CsvC
 ];
 
 /**
- * Firings with the proof of their delivery as CSV in UTF-8, with a byte order mark, without which spreadsheets do not read
+ * Alert events with the proof of their delivery as CSV in UTF-8, with a byte order mark, without which spreadsheets do not read
  * accents. Times are ISO 8601 in UTC.
  */
-export const firingsCsv = (firings: readonly Firing[]): Buffer => {
-  const rows = firings.map((firing) => columns.map(([, cell]) => cell(firing)));
+export const alertEventsCsv = (alertEvents: readonly AlertEvent[]): Buffer => {
+  const rows = alertEvents.map((alertEvent) => columns.map(([, cell]) => cell(alertEvent)));
   return Buffer.from(`\uFEFF${csvText([columns.map(([title]) => title), ...rows])}`);
 };

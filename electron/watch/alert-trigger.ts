@@ -3,7 +3,7 @@ import { type Alert, isMoneyAlert, sumSubjects } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Instant } from '#shared/time.ts';
 import type { AccountUsage } from '#shared/usage.ts';
-import type { Firings } from './firings.ts';
+import type { AlertEvents } from './alert-events.ts';
 import type { PeriodOf, PeriodRow, Periods } from './periods.ts';
 
 /** Whose period a standing is about: of a subscription, of usage, or of a sum. */
@@ -23,11 +23,11 @@ interface About {
 
 interface Stores {
   readonly periods: Pick<Periods, 'watch'>;
-  readonly firings: Pick<Firings, 'fire'>;
+  readonly alertEvents: Pick<AlertEvents, 'trigger'>;
 }
 
-/** Writes the firings of what is exceeded, and notes the calendar months that are watched. */
-export function createFiring({ periods, firings }: Stores) {
+/** Writes the alert events of what is exceeded, and notes the calendar months that are watched. */
+export function createAlertTrigger({ periods, alertEvents }: Stores) {
   return (
     account: Account,
     alerts: readonly Alert[],
@@ -51,7 +51,7 @@ export function createFiring({ periods, firings }: Stores) {
       const of = periodOf(alert, standing);
       const row = alert.window === 'calendar-month' ? monthOf(of, period, plan) : rows.get(subscriptionId ?? '');
       if (!row || !amount || steps.length === 0) return [];
-      return firings.fire(
+      return alertEvents.trigger(
         {
           account,
           alert,
