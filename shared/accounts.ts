@@ -72,7 +72,7 @@ export function joinableSource(account: Pick<Account, 'name' | 'practice' | 'sou
 }
 
 /**
- * `never` before the first success, `refused` when the key was refused and polling stopped, `stale` after missed polls,
+ * `never` before the first success, `refused` when the key was refused and polling stopped, `stale` after missed checks,
  * `incomplete` where the last answer could be read in part only.
  */
 export const freshnessSchema = z.object({

@@ -102,7 +102,7 @@ const alertEventFields = {
   plan: z.string(),
   step: stepSchema,
   period: periodSchema,
-  /** The period had closed before anybody could look. */
+  /** The period had closed before it could be checked. */
   late: z.boolean(),
   asOf: instantSchema,
   triggeredAt: instantSchema,
@@ -152,7 +152,7 @@ export function exceeds(total: Money, threshold: Money, step: Step): boolean {
 export const wouldHaveAlerted = (threshold: Money, totals: readonly Money[]): number =>
   totals.filter((total) => total.currency === threshold.currency && exceeds(total, threshold, 100)).length;
 
-export const pollSchema = z.object({
+export const checkRecordSchema = z.object({
   id: z.string(),
   accountId: z.string(),
   at: instantSchema,
@@ -160,4 +160,4 @@ export const pollSchema = z.object({
   error: appErrorSchema.nullable(),
   amounts: z.array(z.object({ subscriptionId: z.string(), total: moneySchema, period: periodSchema })),
 });
-export type Poll = z.infer<typeof pollSchema>;
+export type CheckRecord = z.infer<typeof checkRecordSchema>;

@@ -33,7 +33,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { name: 'alertEvents', files: ['electron/watch/alert-events.ts'], tests: [watch('alert-event-rows')] },
   { name: 'periods', files: ['electron/watch/periods.ts'], tests: [watch('period-rows')] },
   {
-    name: 'look',
+    name: 'check',
     files: ['electron/watch/record.ts'],
     tests: [
       ...[watch('one-account'), watch('not-compared'), watch('alert-event'), watch('history')],

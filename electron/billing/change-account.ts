@@ -16,7 +16,7 @@ export interface Intention {
 export interface ChangeDependencies {
   readonly accounts: Pick<Accounts, 'get' | 'recordAction' | 'actions'>;
   readonly openSource: OpenBillingSource;
-  /** Looks at the account again, as something changed there or may have. */
+  /** Checks the account again, as something changed there or may have. */
   readonly refresh: (accountId: string) => void;
 }
 
@@ -34,7 +34,7 @@ export const mayBeMade = ({ code }: AppError): boolean => code === 'change-unkno
 
 /**
  * Makes changes at the vendor, one at a time for each account: written to the log of actions before it is sent and with its
- * end afterwards, and followed by another look at the account. Whether the role allows it was asked before.
+ * end afterwards, and followed by another check of the account. Whether the role allows it was asked before.
  */
 export function createChangeAccount({ accounts, openSource, refresh }: ChangeDependencies) {
   const queues = new Map<string, PQueue>();

@@ -127,8 +127,8 @@ async function addAlert(place: Workplace, options: NewAlertOptions): Promise<Exi
   if (isMoneyMeasure(measure)) return addMoneyAlert(place, account ?? null, threshold, { ...rule, measure });
   const parsed = parseQuantity(threshold, isInBytes(measure) ? 'byte' : 'count');
   if (!parsed.ok) return output.fail(parsed.error);
-  const looked = await lookAt(program, accounts);
-  if (!looked.ok) output.say(sentenceOf(looked.error));
+  const checked = await checkFirst(program, accounts);
+  if (!checked.ok) output.say(sentenceOf(checked.error));
   return save(place, account ?? null, { ...rule, measure, threshold: parsed.value });
 }
 
@@ -137,7 +137,7 @@ async function save(
   account: Account | null,
   alert: NewAlert,
 ): Promise<ExitCode> {
-  const saved = await watch.alerts.saveAfterLook(alert);
+  const saved = await watch.alerts.saveAfterCheck(alert);
   if (!saved.ok) return output.fail(saved.error, { alert: null });
   output.answer({ alert: documentOf(account, saved.value), error: null }, [lineOf(account, saved.value)]);
   return exitCodes.done;
@@ -156,8 +156,8 @@ async function addMoneyAlert(
   const readable = parseThreshold(amount, given?.toUpperCase() ?? currencyOfMostDecimals);
   if (!readable.ok) return output.fail(readable.error);
   const accounts = account ? [account] : program.accounts.list().filter(({ practice }) => !practice);
-  const looked = await lookAt(program, accounts);
-  if (!looked.ok && !given) return output.fail(looked.error, { alert: null });
+  const checked = await checkFirst(program, accounts);
+  if (!checked.ok && !given) return output.fail(checked.error, { alert: null });
   const snapshots = accounts.flatMap(({ id }) => program.watch.snapshot(id) ?? []);
   const subscriptions = snapshots.flatMap((snapshot) =>
     snapshot.subscriptions.map(({ subscription }) => subscription).filter(isBilled),
@@ -171,8 +171,8 @@ async function addMoneyAlert(
   if (!threshold.ok) return output.fail(threshold.error);
   const code = await save(place, account, { ...rule, threshold: threshold.value });
   if (code !== exitCodes.done) return code;
-  if (!looked.ok)
-    output.say(`Billfold doesn’t know yet whether it can compare this alert. ${sentenceOf(looked.error)}`);
+  if (!checked.ok)
+    output.say(`Billfold doesn’t know yet whether it can compare this alert. ${sentenceOf(checked.error)}`);
   const dearer = subscriptions.find(({ price }) => price !== null && isAbove(price, threshold.value));
   if (dearer?.price && rule.scope === 'subscription')
     output.say(
@@ -181,8 +181,8 @@ async function addMoneyAlert(
   return code;
 }
 
-/** Looks at accounts of which nothing is known yet: an alert that could never be compared is refused. */
-async function lookAt({ watch }: Program, accounts: readonly Account[]): Promise<Result<null>> {
+/** Checks accounts of which nothing is known yet: an alert that could never be compared is refused. */
+async function checkFirst({ watch }: Program, accounts: readonly Account[]): Promise<Result<null>> {
   for (const { id } of accounts) {
     if (watch.snapshot(id)) continue;
     const [outcome] = await watch.check(id);

@@ -24,7 +24,7 @@ export function registerCheck(billfold: Command, context: CommandContext): void 
 }
 
 /**
- * One poll, alerts evaluated, notifications sent. 10 when a threshold is exceeded, also on repeats; else 12 when an alert
+ * One check, alerts evaluated, notifications sent. 10 when a threshold is exceeded, also on repeats; else 12 when an alert
  * could not be compared. An account that failed as a whole is 1: its alerts are not to blame.
  */
 async function check({ program: { watch }, account, output }: Workplace): Promise<ExitCode> {

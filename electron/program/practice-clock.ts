@@ -6,7 +6,7 @@ import type { Watch } from '../watch/index.ts';
 
 const hourMillis = 60 * 60_000;
 
-/** Moves a practice account's clock and looks at the account again, so that one can see what Billfold does. */
+/** Moves a practice account's clock and checks the account again, so that one can see what Billfold does. */
 export const createPracticeClock =
   (accounts: Accounts, practice: EmbeddedPractice, watch: Watch) =>
   async (accountId: string, by: 'hour' | 'day' | 'period'): Promise<Result<{ now: Instant }>> => {

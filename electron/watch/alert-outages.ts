@@ -17,10 +17,10 @@ export interface AlertOutages {
    * those of what was compared, or is not watched any more; call inside a write transaction. What the account as a whole
    * is to blame for is told by the account's outage, and changes nothing here. True where there is something to tell.
    * @param accountId who is told
-   * @param before alerts that were there when the look began: of a later one not everything was asked
+   * @param before alerts that were there when the check began: of a later one not everything was asked
    * @param owner the account of these alerts; null for those over all accounts
    * @param standings of all alerts of that account, removed ones not among them
-   * @param accountFails the look had an error of its own, which is told for the account
+   * @param accountFails the check had an error of its own, which is told for the account
    */
   observe(told: {
     accountId: string;
@@ -45,7 +45,7 @@ interface Row {
   notification_id: number;
 }
 
-const byErrorOfLook: ReadonlySet<Reason> = new Set<Reason>([
+const byErrorOfCheck: ReadonlySet<Reason> = new Set<Reason>([
   'unreadable',
   'billed-unknown',
   'usage-not-read',
@@ -86,7 +86,7 @@ export function createAlertOutages(db: Database): AlertOutages {
       const before = open.all(owner);
       const ofAlert = (alertId: string) => told.filter((each) => each.alertId === alertId);
       const isUnknown = ({ reason }: Standing): boolean =>
-        reason !== null && (isWaiting(reason) || isOfAccount(reason) || (accountFails && byErrorOfLook.has(reason)));
+        reason !== null && (isWaiting(reason) || isOfAccount(reason) || (accountFails && byErrorOfCheck.has(reason)));
       const isOutage = (each: Standing): boolean => each.outcome === 'not-compared' && !isUnknown(each);
       // Of a thing that is compared over two months, the one that cannot be.
       const standings = [...Map.groupBy(told, keyOf).values()].flatMap(

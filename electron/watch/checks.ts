@@ -9,7 +9,7 @@ import type { Alerts } from './alerts.ts';
 import type { createCurrentStandings } from './current-standings.ts';
 import type { AlertEvents } from './alert-events.ts';
 import { reasonOfFailure } from './known-accounts.ts';
-import type { Look } from './looker.ts';
+import type { FinishedCheck } from './account-checker.ts';
 import { alertOutcomes, type CheckOutcome, lateOutcomes } from './outcome.ts';
 import type { Periods } from './periods.ts';
 import { viewsOf } from './read-account.ts';
@@ -25,7 +25,7 @@ interface Parts {
   readonly standings: ReturnType<typeof createCurrentStandings>;
   readonly logger: Logger;
   /** Null when the watch stopped or the account is gone. */
-  readonly look: (account: Account) => Promise<Look | null>;
+  readonly checkAccount: (account: Account) => Promise<FinishedCheck | null>;
   readonly deliver: () => Promise<void>;
 }
 
@@ -34,12 +34,12 @@ interface Checked {
   readonly alertEventIds: readonly string[];
 }
 
-/** Looks that somebody asked for, with what they came to. A bug in one account's is that account's outcome. */
+/** Checks that somebody asked for, with their outcomes. A bug in one account's is that account's outcome. */
 export function createChecks(parts: Parts) {
   const { db, accounts, alerts, snapshots, periods, alertEvents, standings, logger } = parts;
 
   async function checked(account: Account): Promise<Checked | null> {
-    const done = await parts.look(account);
+    const done = await parts.checkAccount(account);
     if (!done) return null;
     await parts.deliver();
     if (!db.open) return null;
@@ -112,7 +112,7 @@ export function createChecks(parts: Parts) {
     if (!outcomes.some(inSum) || !db.open) return outcomes.map(({ own }) => own);
     try {
       const all = alerts.listAll();
-      // When all were read: each look compared them with what was known by then.
+      // When all were read: each check compared them with what was known by then.
       const overAll = alertOutcomes({ periods, alertEvents }, all, standings.overAll(all), alertEventIds);
       return outcomes.map((each) =>
         inSum(each) ? { ...each.own, alerts: [...each.own.alerts, ...overAll] } : each.own,

@@ -7,7 +7,7 @@ import type { Forecast, Upcoming } from '#shared/upcoming.ts';
 import type { UsageReading } from '#shared/usage.ts';
 
 /*
- * What became of periods that are over: the first poll of a new period, and each one after it until the final invoice
+ * What became of periods that are over: the first check of a new period, and each one after it until the final invoice
  * is there, compares the old period's draft or final invoice with the alerts.
  */
 
@@ -24,7 +24,7 @@ export interface WatchedPeriod {
   readonly currency?: string | null;
 }
 
-/** What a poll learned about a subscription; null when its upcoming invoice could not be read. */
+/** What a check learned about a subscription; null when its upcoming invoice could not be read. */
 export interface CurrentState {
   readonly subscription: Subscription;
   readonly upcoming: Upcoming | null;

@@ -9,7 +9,7 @@ interface Look {
   readonly isWhole: boolean;
 }
 
-/** How far an account's figures can be trusted: fresh only when the last look succeeded, at most two intervals ago. */
+/** How far an account's figures can be trusted: fresh only when the last check succeeded, at most two intervals ago. */
 export function freshnessOf(schedule: Schedule, { now, intervalMinutes, isWhole }: Look): Freshness {
   const { lastSuccessAt, lastAttemptAt, nextDueAt, misses, stopped, error } = schedule;
   const isRecent = lastSuccessAt !== null && now - lastSuccessAt <= 2 * intervalMinutes * 60_000;

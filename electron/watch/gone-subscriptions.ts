@@ -8,7 +8,7 @@ export interface GoneSubscriptions {
   /**
    * Compares what the vendor lists with what was being watched; call inside a write transaction. What comes back is no
    * longer gone. Answers what is gone, but for what the user does not wait for any more.
-   * @param unsettled as they were before this look
+   * @param unsettled as they were before this check
    */
   observe(
     accountId: string,

@@ -1,5 +1,5 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
-import type { Alert, AlertEvent, NewAlert, Poll } from '#shared/alerts.ts';
+import type { Alert, AlertEvent, NewAlert, CheckRecord } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import { neverMends, refusalOf } from '#shared/refusals.ts';
@@ -33,14 +33,14 @@ import { freshnessOf } from './freshness.ts';
 import { createGoneSubscriptions } from './gone-subscriptions.ts';
 import { createKnownAccounts } from './known-accounts.ts';
 import { createLoggedAlerts } from './logged-alerts.ts';
-import { createLooker, type Look } from './looker.ts';
+import { createAccountChecker, type FinishedCheck } from './account-checker.ts';
 import type { NotificationTexts } from './notification-texts.ts';
 import type { CheckOutcome } from './outcome.ts';
 import { createOutages } from './outages.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeriods } from './periods.ts';
 import { createPoller } from './poller.ts';
-import { createPolls } from './polls.ts';
+import { createCheckRecords } from './check-records.ts';
 import type { UsageWatch } from './read-sources.ts';
 import { createRecorder } from './record.ts';
 import { newSchedule } from './schedule.ts';
@@ -86,13 +86,13 @@ export interface WatchEvent {
 export interface Watch {
   /** Begins polling and delivering in the background. */
   start(): Disposer;
-  /** Begins polling anew where a fault may have ended it; what is under way goes on. */
+  /** Starts polling again where a fault may have ended it; running checks continue. */
   restart(): void;
-  /** Resolves when no poll and no delivery is under way; to be awaited before the database is closed. */
+  /** Resolves when no check and no delivery is running; to be awaited before the database is closed. */
   idle(): Promise<void>;
-  /** Polls the account (all accounts when null) now, evaluates its alerts and delivers what triggered. */
+  /** Checks the account (all accounts when null) now, evaluates its alerts and delivers what triggered. */
   check(accountId: string | null): Promise<CheckOutcome[]>;
-  /** Polls again after the key was replaced. */
+  /** Checks again after the key was replaced. */
   resume(accountId: string): Promise<CheckOutcome[]>;
   /** Forgets what kept an account from being checked; it is due now. */
   allow(accountId: string): void;
@@ -101,7 +101,7 @@ export interface Watch {
   snapshot(accountId: string): Snapshot | null;
   freshness(accountId: string): Freshness;
   /** Newest first. */
-  polls(accountId: string, limit: number): Poll[];
+  checkRecords(accountId: string, limit: number): CheckRecord[];
   /** Alert events, failed checks and changed billing details after the moment, newest first. */
   happenings(accountId: string, since: Instant): Happening[];
 
@@ -124,8 +124,8 @@ export interface Watch {
      * `alert-not-comparable` where what is known of the account says that it could never be compared.
      */
     save(alert: NewAlert): Result<Alert>;
-    /** As `save`; where what is known speaks against it, it is looked whether that still holds. */
-    saveAfterLook(alert: NewAlert): Promise<Result<Alert>>;
+    /** As `save`; where what is known refuses it, the account is checked again first. */
+    saveAfterCheck(alert: NewAlert): Promise<Result<Alert>>;
     remove(alertId: string): Result<Alert>;
     /** Takes a removal back. */
     restore(alertId: string): Result<Alert>;
@@ -163,7 +163,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
 
   const schedules = createSchedules(db);
   const snapshots = createSnapshots(db);
-  const polls = createPolls(db);
+  const checkRecords = createCheckRecords(db);
   const periods = createPeriods(db);
   const alerts = createLoggedAlerts(db, createAlerts(db), dependencies.recordAction);
   const alertEvents = createAlertEvents(db);
@@ -177,7 +177,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     db,
     schedules,
     snapshots,
-    polls,
+    checkRecords,
     estimates: createEstimates(db),
     periods,
     alerts,
@@ -219,18 +219,18 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       logger.error('Could not deliver', { reason: String(error) });
     }
   };
-  const looker = createLooker({ ...dependencies, logger, periods, alerts, recorder, stopped: () => stopped });
+  const checker = createAccountChecker({ ...dependencies, logger, periods, alerts, recorder, stopped: () => stopped });
 
-  async function look(account: Account): Promise<Look | null> {
-    const done = await looker.look(account);
+  async function checkAccount(account: Account): Promise<FinishedCheck | null> {
+    const done = await checker.check(account);
     if (!done || stopped) return null;
     onEvent({ kind: 'snapshot', accountId: account.id });
     if (done.recorded.alertEventIds.length > 0 || done.recorded.outageRaised) alertsChanged(account.id);
     return done;
   }
 
-  async function poll(account: Account): Promise<void> {
-    const done = await look(account);
+  async function checkAndDeliver(account: Account): Promise<void> {
+    const done = await checkAccount(account);
     if (!done) return;
     const { alertEventIds, outageRaised, detailsChanged } = done.recorded;
     if (alertEventIds.length > 0 || outageRaised || detailsChanged) await deliver();
@@ -246,13 +246,13 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     alertEvents,
     standings,
     logger,
-    look,
+    checkAccount,
     deliver,
   });
 
   let seenVersion: unknown = null;
   /** Another process on the same data folder, a command for one, may have changed what the window shows. */
-  const tellForeignChanges = (): void => {
+  const emitExternalChanges = (): void => {
     const version: unknown = db.pragma('data_version', { simple: true });
     if (seenVersion !== null && version !== seenVersion)
       for (const { id: accountId } of accounts()) {
@@ -266,14 +266,14 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     logger,
     schedules,
     lease: createLeases(db, clock).standing('poller', holder),
-    poll,
-    isPolling: (accountId) => looker.isLooking(accountId),
+    check: checkAndDeliver,
+    isChecking: (accountId) => checker.isChecking(accountId),
     onBeat() {
       void deliver();
-      tellForeignChanges();
+      emitExternalChanges();
     },
     onDay() {
-      polls.prune(clock.now());
+      checkRecords.prune(clock.now());
     },
   });
 
@@ -321,7 +321,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
         stopped = true;
         stopPoller?.();
         stopPoller = null;
-        looker.abort();
+        checker.abort();
       };
     },
     restart() {
@@ -330,7 +330,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       stopPoller = poller.start();
     },
     async idle() {
-      await looker.idle();
+      await checker.idle();
       await deliver();
     },
     check,
@@ -350,12 +350,12 @@ export function createWatch(dependencies: WatchDependencies): Watch {
         intervalMinutes: settings().pollIntervalMinutes,
         isWhole: !unread.has(accountId, 'watch'),
       }),
-    polls: (accountId, limit) => polls.list(accountId, limit),
+    checkRecords: (accountId, limit) => checkRecords.list(accountId, limit),
     happenings(accountId, since) {
       const triggered = alertEvents
         .since(accountId, since)
         .map((alertEvent) => ({ kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent }) as const);
-      const { count, lastAt } = polls.failedSince(accountId, since);
+      const { count, lastAt } = checkRecords.failedSince(accountId, since);
       const failed = lastAt === null ? [] : [{ kind: 'failed-checks', at: lastAt, count } as const];
       const change = detailsChanges.change(accountId);
       const changed =
@@ -385,7 +385,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       ],
       get: (alertId) => alerts.get(alertId),
       save,
-      async saveAfterLook(alert) {
+      async saveAfterCheck(alert) {
         const saved = save(alert);
         if (saved.ok || saved.error.code !== 'alert-not-comparable' || neverMends(saved.error.reason)) return saved;
         await check(alert.accountId);

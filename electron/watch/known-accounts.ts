@@ -14,7 +14,7 @@ export interface KnownAccounts {
   all(): KnownAccount[];
 }
 
-/** Why nothing can be said of an account whose look failed as a whole. */
+/** Why nothing can be said of an account whose check failed as a whole. */
 export function reasonOfFailure(error: AppError): Reason {
   if (error.code === 'key-refused' || error.code === 'internal') return error.code;
   return contradictsItself(error) ? 'list-contradicts' : 'account-not-read';
@@ -28,7 +28,7 @@ export function createKnownAccounts(
   const of = (accountId: string): KnownAccount => {
     const snapshot = snapshots.latest(accountId);
     const schedule = schedules.get(accountId);
-    // A look that failed in part left a snapshot as new as itself, which names what it lacks.
+    // A check that failed in part left a snapshot as new as itself, which names what it lacks.
     const isInPart =
       snapshot?.incomplete === true &&
       schedule?.lastAttemptAt != null &&

@@ -12,7 +12,7 @@ import { periodOf } from './alert-trigger.ts';
 import type { AlertEvents } from './alert-events.ts';
 import type { Periods } from './periods.ts';
 
-/** What one poll of one account came to, for the window's "Check now" and the command `check`. */
+/** What one check of one account came to, for the window's "Check now" and the command `check`. */
 export interface CheckOutcome {
   readonly account: Account;
   /** Everything that is watched could be read, each subscription included. */
@@ -24,7 +24,7 @@ export interface CheckOutcome {
   readonly unread: readonly UnreadName[];
   /** How many subscriptions the vendor listed; null where none were read. */
   readonly listedSubscriptions: number | null;
-  /** Those read by this poll. */
+  /** Those read by this check. */
   readonly subscriptions: readonly SubscriptionView[];
   /** Subscriptions that were watched and are no longer in the vendor's list. */
   readonly gone: NonNullable<Snapshot['gone']>;
@@ -53,7 +53,7 @@ export interface AlertOutcome {
   /** Why its notification could not be shown; null unless that failed. */
   readonly deliveryFailure: string | null;
   readonly period: Period | null;
-  /** The period had closed before anybody could look. */
+  /** The period had closed before it could be checked. */
   readonly late: boolean;
 }
 
@@ -62,7 +62,7 @@ interface Stores {
   readonly alertEvents: Pick<AlertEvents, 'ofPeriod'>;
 }
 
-/** @param alertEventIds the alert events that this poll wrote */
+/** @param alertEventIds the alert events that this check wrote */
 export function alertOutcomes(
   { periods, alertEvents }: Stores,
   alerts: readonly Alert[],
@@ -99,7 +99,7 @@ export function alertOutcomes(
 
 /**
  * What triggered late.
- * @param closings the closed periods that this poll compared: what triggered in one of them is told until it is settled
+ * @param closings the closed periods that this check compared: what triggered in one of them is told until it is settled
  */
 export function lateOutcomes(
   alerts: readonly Alert[],

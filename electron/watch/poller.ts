@@ -3,7 +3,7 @@ import type { Settings } from '#shared/settings.ts';
 import type { Clock, Connectivity, Disposer, Logger, Power } from '../platform/ports.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import type { StandingLease } from '../database/lease.ts';
-import { isDue, mayAsk, newSchedule } from './schedule.ts';
+import { isDue, mayCheck, newSchedule } from './schedule.ts';
 import type { Schedules } from './schedules.ts';
 
 const minute = 60_000;
@@ -12,14 +12,14 @@ const beat = minute;
 /** After waking the network needs a moment. */
 const settling = 15_000;
 
-/** Data older than this is wanted anew; accounts tried more recently than `triedWithin` are left alone. */
-interface Ask {
+/** Checks accounts whose data is older than this; but none that was tried within `triedWithin`. */
+interface CheckRequest {
   readonly olderThan: number;
   readonly triedWithin: number;
 }
-const everything: Ask = { olderThan: 0, triedWithin: 0 };
-const afterNetworkReturn: Ask = { olderThan: minute, triedWithin: 0 };
-const onFocus: Ask = { olderThan: 10 * minute, triedWithin: minute };
+const everything: CheckRequest = { olderThan: 0, triedWithin: 0 };
+const afterNetworkReturn: CheckRequest = { olderThan: minute, triedWithin: 0 };
+const onFocus: CheckRequest = { olderThan: 10 * minute, triedWithin: minute };
 
 export interface Poller {
   start(): Disposer;
@@ -36,8 +36,8 @@ export interface PollerDependencies {
   readonly settings: () => Settings;
   readonly logger: Logger;
   /** Never rejects. */
-  readonly poll: (account: Account) => Promise<unknown>;
-  readonly isPolling: (accountId: string) => boolean;
+  readonly check: (account: Account) => Promise<unknown>;
+  readonly isChecking: (accountId: string) => boolean;
   /** Runs at every beat, whether or not this process holds the lease. */
   readonly onBeat: () => void;
   /** Runs about once a day while this process holds the lease. */
@@ -45,55 +45,55 @@ export interface PollerDependencies {
 }
 
 /**
- * Decides when accounts are looked at. Due times are wall-clock moments in the database, compared at every beat, so
- * that neither sleep nor restart delays them; start, wake, network return and focus ask for a look as well.
+ * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every beat, so
+ * that neither sleep nor restart delays them; start, wake, network return and focus ask for a check as well.
  */
 export function createPoller(dependencies: PollerDependencies): Poller {
   const { clock, power, connectivity, lease, schedules, accounts, settings, logger } = dependencies;
   let running = false;
-  let asked: Ask[] = [];
+  let requests: CheckRequest[] = [];
   let lastDay = -Infinity;
 
-  function isWanted(accountId: string, now: number): boolean {
+  function isCheckDue(accountId: string, now: number): boolean {
     const schedule = schedules.get(accountId) ?? newSchedule(now);
     if (isDue(schedule, now, settings().pollIntervalMinutes)) return true;
-    if (!mayAsk(schedule, now)) return false;
+    if (!mayCheck(schedule, now)) return false;
     const age = now - (schedule.lastSuccessAt ?? -Infinity);
     const sinceTry = now - (schedule.lastAttemptAt ?? -Infinity);
-    return asked.some(({ olderThan, triedWithin }) => age >= olderThan && sinceTry >= triedWithin);
+    return requests.some(({ olderThan, triedWithin }) => age >= olderThan && sinceTry >= triedWithin);
   }
 
   /** What is wrong with one account keeps no other back. */
-  function pollIfWanted(account: Account, now: number): void {
+  function checkIfDue(account: Account, now: number): void {
     try {
-      if (!dependencies.isPolling(account.id) && isWanted(account.id, now)) void dependencies.poll(account);
+      if (!dependencies.isChecking(account.id) && isCheckDue(account.id, now)) void dependencies.check(account);
     } catch (error) {
       if (isOfDatabase(error)) throw error;
       logger.error('Could not tell whether an account is due', { account: account.id, reason: String(error) });
     }
   }
 
-  function lookAround(): void {
+  function pollDueAccounts(): void {
     if (!running) return;
     try {
       // What was asked for waits until this process is the poller.
       if (!lease.hold()) return;
       const now = clock.now();
-      for (const account of accounts()) pollIfWanted(account, now);
-      asked = [];
+      for (const account of accounts()) checkIfDue(account, now);
+      requests = [];
       if (Math.abs(now - lastDay) >= 24 * 60 * minute) {
         lastDay = now;
         dependencies.onDay();
       }
     } catch (error) {
       // A locked database, for one: the next beat tries again.
-      logger.error('Could not look for due accounts', { reason: String(error) });
+      logger.error('Could not check which accounts are due', { reason: String(error) });
     }
   }
 
-  function ask(what: Ask): void {
-    asked.push(what);
-    lookAround();
+  function request(wanted: CheckRequest): void {
+    requests.push(wanted);
+    pollDueAccounts();
   }
 
   function start(): Disposer {
@@ -102,21 +102,21 @@ export function createPoller(dependencies: PollerDependencies): Poller {
     let cancelWake: Disposer = () => undefined;
     const onBeat = () => {
       cancelBeat = clock.after(beat, onBeat);
-      lookAround();
+      pollDueAccounts();
       dependencies.onBeat();
     };
     const stopPower = power.onWake(() => {
       cancelWake();
       cancelWake = clock.after(settling, () => {
-        ask(afterNetworkReturn);
+        request(afterNetworkReturn);
         dependencies.onBeat();
       });
     });
     const stopConnectivity = connectivity.onOnline(() => {
-      ask(afterNetworkReturn);
+      request(afterNetworkReturn);
     });
     cancelBeat = clock.after(beat, onBeat);
-    ask(everything);
+    request(everything);
     dependencies.onBeat();
     return () => {
       if (!running) return;
@@ -137,7 +137,7 @@ export function createPoller(dependencies: PollerDependencies): Poller {
   return {
     start,
     windowFocused() {
-      ask(onFocus);
+      request(onFocus);
     },
   };
 }

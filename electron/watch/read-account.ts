@@ -16,7 +16,7 @@ import type { AccountUsage } from '#shared/usage.ts';
 import type { BillingSource, UnreadObject } from '../sources/billing-source.ts';
 import { type Closing, closedPeriods, closingsOf, type CurrentState, type WatchedPeriod } from './closed-periods.ts';
 
-/** What one poll learned about an account. */
+/** What one check learned about an account. */
 export interface Reading {
   readonly asOf: Instant;
   /** Null: they could not be read this time. Null upcoming: that one could not. */

@@ -12,7 +12,7 @@ import { planNameOf, readingsOf, usageSubscriptionOf } from '#shared/usage-subsc
 import { daysOfMonth, isFinal, runningMonth, type UsageAnswer, type UsageSource } from '../sources/usage-source.ts';
 import { type Closing, type CurrentState, finalPatience, type WatchedPeriod } from './closed-periods.ts';
 
-/** What one poll learned from a vendor that tells usage by calendar months in UTC. */
+/** What one check learned from a vendor that tells usage by calendar months in UTC. */
 export interface UsedState {
   readonly usage: AccountUsage;
   /** What stands for a subscription: the month, with its estimate where a plan was entered. */

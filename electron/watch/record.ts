@@ -1,6 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
-import type { Poll } from '#shared/alerts.ts';
+import type { CheckRecord } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { dayOf } from '#shared/period.ts';
@@ -23,7 +23,7 @@ import type { KnownAccounts } from './known-accounts.ts';
 import { createLateComparison } from './late.ts';
 import type { Outages } from './outages.ts';
 import type { PeriodRow, Periods } from './periods.ts';
-import type { Polls } from './polls.ts';
+import type { CheckRecords } from './check-records.ts';
 import { type Reading, viewsOf } from './read-account.ts';
 import { afterFailure, afterSuccess, isOutage, newSchedule } from './schedule.ts';
 import type { Schedules } from './schedules.ts';
@@ -34,7 +34,7 @@ interface Stores {
   readonly db: Database;
   readonly schedules: Schedules;
   readonly snapshots: Snapshots;
-  readonly polls: Polls;
+  readonly checkRecords: CheckRecords;
   readonly estimates: Estimates;
   readonly periods: Periods;
   readonly alerts: Alerts;
@@ -50,8 +50,8 @@ interface Stores {
   readonly intervalMinutes: () => number;
 }
 
-/** How a poll ended: what it learned (perhaps with an error beside), or why nothing. Times in milliseconds since 1970. */
-export interface PollEnd {
+/** How a check ended: what it learned (perhaps with an error beside), or why nothing. Times in milliseconds since 1970. */
+export interface CheckEnd {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly reading: Reading | null;
@@ -60,7 +60,7 @@ export interface PollEnd {
   readonly alertIds: ReadonlySet<string>;
 }
 
-/** What a poll's end led to. */
+/** What a check's end led to. */
 export interface Recorded {
   readonly alertEventIds: readonly string[];
   /** There is an outage to tell of, of the account or of an alert. */
@@ -73,18 +73,29 @@ export interface Recorded {
 
 export interface Recorder {
   /**
-   * Writes everything that follows from a poll in one transaction: the log, the snapshot, alert events and outages with their
-   * notifications, and when to look again. Null when the account is gone. A bug in the evaluation is the account's failure,
+   * Writes everything that follows from a check in one transaction: the log, the snapshot, alert events and outages with their
+   * notifications, and when the next check is due. Null when the account is gone. A bug in the evaluation is the account's failure,
    * and one in the alerts over all accounts theirs; throws only where the database fails.
    */
-  record(account: Account, end: PollEnd): Recorded | null;
+  record(account: Account, end: CheckEnd): Recorded | null;
 }
 
 const nothing: { alertEventIds: string[]; raised: boolean } = { alertEventIds: [], raised: false };
 
 export function createRecorder(stores: Stores): Recorder {
-  const { db, schedules, snapshots, polls, estimates, periods, alerts, outages, alertOutages, detailsChanges, random } =
-    stores;
+  const {
+    db,
+    schedules,
+    snapshots,
+    checkRecords,
+    estimates,
+    periods,
+    alerts,
+    outages,
+    alertOutages,
+    detailsChanges,
+    random,
+  } = stores;
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
   const trigger = createAlertTrigger(stores);
   const late = createLateComparison(stores);
@@ -114,7 +125,7 @@ export function createRecorder(stores: Stores): Recorder {
     }
   }
 
-  function keepReading(account: Account, reading: Reading, { error, alertIds: before }: PollEnd, at: Instant) {
+  function keepReading(account: Account, reading: Reading, { error, alertIds: before }: CheckEnd, at: Instant) {
     const views = viewsOf(reading);
     const unsettled = periods.unsettled(account.id);
     const rows = watchPeriods(account, reading);
@@ -147,8 +158,8 @@ export function createRecorder(stores: Stores): Recorder {
     return { alertEventIds, raised: alertOutages.observe({ ...told, accountFails: error !== null }) };
   }
 
-  /** Alerts over all accounts: with what this look learned, and what is known of the others. */
-  function compareAll(account: Account, { alertIds: before }: PollEnd, at: Instant) {
+  /** Alerts over all accounts: with what this check learned, and what is known of the others. */
+  function compareAll(account: Account, { alertIds: before }: CheckEnd, at: Instant) {
     if (account.practice) return nothing;
     const all = alerts.listAll();
     const told = { accountId: account.id, owner: null, before, at };
@@ -171,7 +182,7 @@ export function createRecorder(stores: Stores): Recorder {
     };
   }
 
-  function keepSchedule(account: Account, { reading, error, endedAt }: PollEnd): boolean {
+  function keepSchedule(account: Account, { reading, error, endedAt }: CheckEnd): boolean {
     const before = schedules.get(account.id) ?? newSchedule(endedAt);
     const at = instantFromMillis(endedAt);
     if (!error) {
@@ -188,7 +199,7 @@ export function createRecorder(stores: Stores): Recorder {
     return outages.raise(account.id, since, at);
   }
 
-  function keep(account: Account, end: PollEnd, at: Instant) {
+  function keep(account: Account, end: CheckEnd, at: Instant) {
     const { reading } = end;
     if (!reading) return { ...nothing, detailsChanged: false };
     const { details } = reading;
@@ -198,7 +209,7 @@ export function createRecorder(stores: Stores): Recorder {
     };
   }
 
-  const record = db.transaction((account: Account, told: PollEnd): Recorded | null => {
+  const record = db.transaction((account: Account, told: CheckEnd): Recorded | null => {
     if (!accountExists.get(account.id)) return null;
     const at = instantFromMillis(told.endedAt);
     const kept = apart('What was read could not be evaluated', account, () => keep(account, told, at));
@@ -207,7 +218,7 @@ export function createRecorder(stores: Stores): Recorder {
     const outageRaised = keepSchedule(account, end);
     const compared = apart('Alerts over all accounts could not be told', account, () => compareAll(account, end, at));
     const all = compared.ok ? compared.value : nothing;
-    polls.add(pollOf(account.id, end), end.endedAt - end.startedAt);
+    checkRecords.add(checkRecordOf(account.id, end), end.endedAt - end.startedAt);
     return {
       alertEventIds: [...own.alertEventIds, ...all.alertEventIds],
       outageRaised: outageRaised || own.raised || all.raised,
@@ -230,7 +241,7 @@ function listedIds({ subscriptions, unread }: Reading): string[] | null {
 const withKnownTaxIds = (details: BillingDetails): BillingDetails =>
   details.unread ? { ...details, taxIds: null } : details;
 
-function pollOf(accountId: string, { reading, error, startedAt }: PollEnd): Omit<Poll, 'id'> {
+function checkRecordOf(accountId: string, { reading, error, startedAt }: CheckEnd): Omit<CheckRecord, 'id'> {
   const amounts = (reading?.subscriptions ?? []).flatMap(({ subscription, upcoming }) =>
     upcoming && upcoming.kind !== 'none'
       ? [{ subscriptionId: subscription.id, total: upcoming.total, period: upcoming.period }]

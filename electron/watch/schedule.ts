@@ -5,14 +5,14 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How the looks at one account went and when the next is due; all times in wall-clock milliseconds since 1970. */
+/** How the checks of one account went and when the next is due; all times in wall-clock milliseconds since 1970. */
 export interface Schedule {
   readonly nextDueAt: number;
   /** The vendor's `Retry-After`; null when it asked for none. */
   readonly notBefore: number | null;
   readonly lastAttemptAt: number | null;
   readonly lastSuccessAt: number | null;
-  /** Failed looks in a row. */
+  /** Failed checks in a row. */
   readonly misses: number;
   /** The key was refused: nothing is due until it is replaced. */
   readonly stopped: boolean;
@@ -29,7 +29,7 @@ export const newSchedule = (now: number): Schedule => ({
   error: null,
 });
 
-/** The next look after the interval, ±10 % so that many accounts do not gather on one minute. */
+/** The next check after the interval, ±10 % so that many accounts do not gather on one minute. */
 export const afterSuccess = (now: number, intervalMinutes: number, random: Random): Schedule => ({
   ...newSchedule(now + Math.round(intervalMinutes * minute * (0.9 + 0.2 * random()))),
   lastAttemptAt: now,
@@ -48,24 +48,24 @@ export function afterFailure(before: Schedule, now: number, error: AppError, ran
     lastAttemptAt: now,
     lastSuccessAt: before.lastSuccessAt,
     misses,
-    stopped: stopsPolling(error),
+    stopped: stopsChecks(error),
     error,
   };
 }
 
 /** 401 and 403: asking again changes nothing until the key is replaced. */
-const stopsPolling = (error: AppError): boolean => error.code === 'key-refused' || error.code === 'permission-missing';
+const stopsChecks = (error: AppError): boolean => error.code === 'key-refused' || error.code === 'permission-missing';
 
 /** Whether anything but the user may ask the vendor now. */
-export const mayAsk = ({ stopped, notBefore }: Schedule, now: number): boolean =>
+export const mayCheck = ({ stopped, notBefore }: Schedule, now: number): boolean =>
   !stopped && (notBefore === null || now >= notBefore || notBefore - now > day);
 
 /**
- * Whether a look is due. A stored moment cannot hold it up: a clock that was set back, or an interval that was
+ * Whether a check is due. A stored moment cannot hold it up: a clock that was set back, or an interval that was
  * shortened since, makes it due.
  */
 export function isDue(schedule: Schedule, now: number, intervalMinutes: number): boolean {
-  if (!mayAsk(schedule, now)) return false;
+  if (!mayCheck(schedule, now)) return false;
   const { nextDueAt, lastAttemptAt, misses } = schedule;
   if (now >= nextDueAt || lastAttemptAt === null || lastAttemptAt > now + minute) return true;
   return misses === 0 && now >= lastAttemptAt + 1.1 * intervalMinutes * minute;
@@ -76,7 +76,7 @@ export const contradictsItself = ({ code }: AppError): boolean =>
   code === 'listing-repeats' || code === 'listing-endless' || code === 'listing-cut-short';
 
 /**
- * Three misses in a row, or a day without success that a second miss confirms (the first look after a long sleep often
+ * Three misses in a row, or a day without success that a second miss confirms (the first check after a long sleep often
  * finds no network yet); at once when the key was refused, a list contradicts itself or Billfold has a bug, since that does
  * not mend itself.
  */

@@ -4,7 +4,7 @@ import type { Schedule } from './schedule.ts';
 import { readError, writeError } from './stored-json.ts';
 
 export interface Schedules {
-  /** Null before the first look. */
+  /** Null before the first check. */
   get(accountId: string): Schedule | null;
   put(accountId: string, schedule: Schedule): void;
 }

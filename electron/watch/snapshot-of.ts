@@ -13,7 +13,7 @@ export interface SnapshotParts {
   /** What each subscription was ever billed in. */
   readonly currencies: ReadonlyMap<string, readonly string[]>;
   readonly gone: NonNullable<Snapshot['gone']>;
-  /** What was known before; asked for only where it fills a gap: to read it takes longer than all else of a poll. */
+  /** What was known before; asked for only where it fills a gap: to read it takes longer than all else of a check. */
   readonly before: () => Snapshot | null;
   readonly asOf: Instant;
 }

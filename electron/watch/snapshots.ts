@@ -9,7 +9,7 @@ export interface Snapshots {
   put(snapshot: Snapshot): void;
 }
 
-/** Snapshots in the database. Polls that learned nothing new share one row. */
+/** Snapshots in the database. Checks that learned nothing new share one row. */
 export function createSnapshots(db: Database): Snapshots {
   const newest = db.prepare<[string], { id: number; content: string; body: string }>(
     'SELECT id, content, body FROM snapshots WHERE account_id = ? ORDER BY id DESC LIMIT 1',
@@ -23,7 +23,7 @@ export function createSnapshots(db: Database): Snapshots {
     latest(accountId) {
       const row = newest.get(accountId);
       if (!row) return null;
-      // A body of another version's shape, or a damaged one, counts as never learned: the next poll writes a new one.
+      // A body of another version's shape, or a damaged one, counts as never learned: the next check writes a new one.
       const parsed = snapshotSchema.safeParse(readJson(row.body));
       return parsed.success ? parsed.data : null;
     },

@@ -4,7 +4,7 @@ import { ok, type Result } from '#shared/result.ts';
 import trayIcon from './icons/tray.png?asset';
 import { createProgram, type Program } from '../bootstrap.ts';
 import { type Answering, createAnswering } from '../ipc/answer.ts';
-import { onlyLooking } from '../ipc/looking.ts';
+import { readOnly } from '../ipc/read-only-calls.ts';
 import { receiveDroppedFiles } from '../ipc/dropped-files.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
 import { words } from '../ipc/parts.ts';
@@ -219,7 +219,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
 
   const answering = createAnswering(handlers, program.permit, program.logger.child('ipc'), program.databaseErrorOf);
   return ok({
-    answer: program.readOnly ? onlyLooking(answering, folder) : answering,
+    answer: program.readOnly ? readOnly(answering, folder) : answering,
     show,
     shown,
     async close() {

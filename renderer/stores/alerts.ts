@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, watch } from 'vue';
-import type { Alert, AlertEvent, NewAlert, Poll } from '#shared/alerts.ts';
+import type { Alert, AlertEvent, NewAlert, CheckRecord } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -16,8 +16,8 @@ export type AlertDraft = WithoutAccount<NewAlert>;
 const recentMonths = 6;
 /** More bills in a month than anybody has subscriptions. */
 const mostBills = 10 * recentMonths;
-const pollsAtFirst = 10;
-const mostPolls = 500;
+const checksAtFirst = 10;
+const mostChecks = 500;
 
 /** The month in which what is billed began. */
 export const billedMonth = ({ period }: ArchivedInvoice): Month => monthOf(period.start);
@@ -37,11 +37,11 @@ export function recentBills(rows: readonly ArchivedInvoice[]): ArchivedInvoice[]
 /** Everything around the chosen account's alerts; follows main's events and a change of account. */
 export const useAlerts = defineStore('alerts', () => {
   const accounts = useAccounts();
-  const pollLimit = ref(pollsAtFirst);
+  const checkLimit = ref(checksAtFirst);
   watch(
     () => accounts.currentId,
     () => {
-      pollLimit.value = pollsAtFirst;
+      checkLimit.value = checksAtFirst;
     },
     { flush: 'sync' },
   );
@@ -52,7 +52,9 @@ export const useAlerts = defineStore('alerts', () => {
 
   const alerts = ofAccount<Alert>((accountId) => call('alerts.list', { accountId }));
   const alertEvents = ofAccount<AlertEvent>((accountId) => call('alerts.events', { accountId }));
-  const polls = ofAccount<Poll>((accountId) => call('watch.polls', { accountId, limit: pollLimit.value }));
+  const checkRecords = ofAccount<CheckRecord>((accountId) =>
+    call('watch.checks', { accountId, limit: checkLimit.value }),
+  );
   const recent = ofAccount<ArchivedInvoice>(async (accountId) => {
     const result = await call('invoices.query', {
       accountId,
@@ -64,7 +66,7 @@ export const useAlerts = defineStore('alerts', () => {
     });
     return result.ok ? ok(recentBills(result.value.rows)) : result;
   });
-  const resources = [alerts, alertEvents, polls, recent];
+  const resources = [alerts, alertEvents, checkRecords, recent];
   const refresh = async (): Promise<void> => {
     await Promise.all(resources.map((resource) => resource.refresh()));
   };
@@ -82,16 +84,16 @@ export const useAlerts = defineStore('alerts', () => {
   return {
     alerts: alerts.value,
     alertEvents: alertEvents.value,
-    polls: polls.value,
+    checkRecords: checkRecords.value,
     recent: recent.value,
     error: computed(() => resources.map(({ error }) => error.value).find((error) => error !== null) ?? null),
     refresh,
-    mayHaveMorePolls: computed(
-      () => (polls.value.value?.length ?? 0) >= pollLimit.value && pollLimit.value < mostPolls,
+    mayHaveMoreChecks: computed(
+      () => (checkRecords.value.value?.length ?? 0) >= checkLimit.value && checkLimit.value < mostChecks,
     ),
-    async showMorePolls(): Promise<void> {
-      pollLimit.value = Math.min(mostPolls, pollLimit.value * 5);
-      await polls.refresh();
+    async showMoreChecks(): Promise<void> {
+      checkLimit.value = Math.min(mostChecks, checkLimit.value * 5);
+      await checkRecords.refresh();
     },
     async save(draft: AlertDraft): Promise<Result<Alert>> {
       const accountId = draft.scope === 'all' ? null : (accounts.currentId ?? '');

@@ -39,7 +39,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'overview.dismissHappenings': 'viewer',
   'watch.dismissGone': { action: 'alerts', of: ofAccount },
   'watch.checkNow': 'viewer',
-  'watch.polls': 'viewer',
+  'watch.checks': 'viewer',
   'alerts.list': 'viewer',
   'alerts.save': {
     action: 'alerts',

@@ -7,7 +7,7 @@ import { archiveQueries } from './cases/queries.ts';
 import { scroll } from './cases/scroll.ts';
 import { start } from './cases/start.ts';
 import { firstSync, largeSync } from './cases/sync.ts';
-import { evaluation, pollRound } from './cases/watch.ts';
+import { evaluation, checkRound } from './cases/watch.ts';
 import type { Measurement } from './measurement.ts';
 
 const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -19,7 +19,7 @@ const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   preview: firstPage,
   scroll,
   start,
-  polls: pollRound,
+  checks: checkRound,
   alerts: evaluation,
 };
 

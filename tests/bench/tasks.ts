@@ -9,7 +9,7 @@ import { realClock } from '../support/archive/many-invoices.ts';
 import { backupOf, inProcessWorker } from '../support/backup/in-process.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
-import { runPollRounds } from './poll-rounds.ts';
+import { runCheckRounds } from './check-rounds.ts';
 import { runQueries } from './queries.ts';
 
 /** Highest resident set so far, in megabytes. */
@@ -98,5 +98,5 @@ export const tasks: Readonly<Record<string, (options: never) => Promise<unknown>
     ...(await runQueries(join(folder, 'billfold.db'))),
     memory: memory(),
   }),
-  polls: runPollRounds,
+  checks: runCheckRounds,
 };

@@ -11,7 +11,7 @@ declare global {
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-/** Once for each page that is loaded, before the first look. */
+/** Once for each page that is loaded, before the first check. */
 export const loadAxe = (page: Page): Promise<unknown> => page.evaluate(axe.source);
 
 /** Fails with everything that axe finds, once nothing on screen moves or waits any more. */

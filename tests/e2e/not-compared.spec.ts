@@ -23,7 +23,7 @@ async function inEuros({ url, customerId }: Vendor): Promise<Fault> {
   return { kind: 'body', path: preview, body: told.replaceAll('"usd"', '"eur"'), after: 0 };
 }
 
-/** Looks at the account once more, and comes back to Alerts when that is done. */
+/** Checks the account once more, and comes back to Alerts when that is done. */
 async function checkNow(page: Page): Promise<void> {
   await goTo(page, 'Alerts');
   const checks = page.getByRole('table').last().getByRole('row');

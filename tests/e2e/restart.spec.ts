@@ -45,7 +45,7 @@ async function fill(app: LaunchedApp): Promise<Filled> {
   return { invoices, threshold, checks: 3 + (await moveUntilUnseen(page)) };
 }
 
-/** After a restart: everything is there, one more look has been taken, and it told nobody anything. */
+/** After a restart: everything is there, one more check was made, and it told nobody anything. */
 async function expectEverything(
   { page }: LaunchedApp,
   before: Filled,

@@ -72,7 +72,7 @@ async function billingWorld(role: Role = 'finance', key = 'rk_test_practice') {
       const { companyName, billingEmail, address } = await details();
       return { companyName, billingEmail, address };
     },
-    /** As a poll would. */
+    /** As a check would. */
     observe: async () => changes.observe(id, await details(), clock.now() + 1, '2026-11-22T12:00:00.000Z'),
     fail: (...faults: object[]) => control(server, 'faults', { clear: true, faults }),
     log: () =>

@@ -87,7 +87,7 @@ test('invoices and their credit notes are linked both ways', async () => {
   expect(archive.related('acc1:in_unknown')).toMatchObject({ error: { code: 'invoice-not-found' } });
 });
 
-test('another card, entered on the vendor’s page, is there at the next look', async () => {
+test('another card, entered on the vendor’s page, is there at the next check', async () => {
   const { server, source, tasks, customerId } = await world();
   const page = await tasks.paymentPage('acc1');
   if (!page.ok) throw new Error(page.error.code);

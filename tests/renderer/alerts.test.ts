@@ -509,15 +509,15 @@ describe('Alerts', () => {
     const fake = createFakeBridge();
     const snapshot = fake.state.overviews['acc_imagekit']?.snapshot;
     const [view] = snapshot?.subscriptions ?? [];
-    const [poll] = fake.state.polls;
-    if (!snapshot || !view || !poll) throw new Error('The sample has them');
+    const [check] = fake.state.checkRecords;
+    if (!snapshot || !view || !check) throw new Error('The sample has them');
     snapshot.subscriptions.push({
       ...view,
       subscription: { ...view.subscription, id: 'sub_seats', plan: 'Team seats' },
     });
-    const [amount] = poll.amounts;
+    const [amount] = check.amounts;
     if (!amount) throw new Error('The sample has an amount');
-    poll.amounts.push({ ...amount, subscriptionId: 'sub_seats' });
+    check.amounts.push({ ...amount, subscriptionId: 'sub_seats' });
     await openWindow({ path: '/alerts', fake });
     await seeText('Upcoming, so farTeam seats');
     await seeText('Nov 1 – 30, 2026Team seats');

@@ -15,7 +15,7 @@ const screens: readonly (readonly [path: string, reads: readonly CallName[]])[] 
   ['/overview', ['overview.get']],
   ['/subscription', ['overview.get', 'usage.plan', 'usage.history']],
   ['/details', ['overview.get', 'details.change', 'actions.list']],
-  ['/alerts', ['overview.get', 'alerts.list', 'alerts.events', 'watch.polls', 'invoices.query']],
+  ['/alerts', ['overview.get', 'alerts.list', 'alerts.events', 'watch.checks', 'invoices.query']],
 ];
 
 describe('While another account is read', () => {

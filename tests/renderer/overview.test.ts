@@ -112,7 +112,7 @@ describe('Overview', () => {
     expect(visibleText()).toContain('$512.40');
   });
 
-  it('tells the age of figures older than two poll intervals', async () => {
+  it('tells the age of figures older than two check intervals', async () => {
     await openWindow({ account: 'acc_datadog' });
     await seeText('updated 3 hours ago');
   });

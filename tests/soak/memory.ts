@@ -1,4 +1,4 @@
-// Memory and timers of the watch after a day of hourly polls of 200 accounts, on a simulated clock. Run with --expose-gc and
+// Memory and timers of the watch after a day of hourly checks of 200 accounts, on a simulated clock. Run with --expose-gc and
 // with a young generation of fixed size, which V8 otherwise enlarges by steps, as it likes.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ for (const { id, name, createdAt } of vendors.map(accountOf)) insert.run(id, nam
 preparation.close();
 
 const clock = fakeClock(from);
-let polls = 0;
+let checks = 0;
 const { watch, db } = openProgram({
   folder,
   vendors,
@@ -36,7 +36,7 @@ const { watch, db } = openProgram({
   timeZone: () => 'UTC',
   fault: () => null,
   pass(point) {
-    if (point === 'recorded-before-commit') polls++;
+    if (point === 'recorded-before-commit') checks++;
   },
   show: () => Promise.resolve({ outcome: 'shown', notifier: 'simulated' }),
 });
@@ -54,7 +54,7 @@ const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
 // Start is when everything runs that will run: compiled, each cache filled, the database's own among them.
 await clock.advance(36 * hour);
 const start = measure();
-const before = polls;
+const before = checks;
 await clock.advance(24 * hour);
 const end = measure();
 stop();
@@ -64,7 +64,7 @@ rmSync(folder, { recursive: true });
 const growth = end.memory / start.memory - 1;
 const ofRss = end.rss / start.rss - 1;
 process.stdout.write(
-  `memory: polls=${polls - before} heap ${megabytes(start.memory)} -> ${megabytes(end.memory)} MiB (${(100 * growth).toFixed(1)} %), ` +
+  `memory: checks=${checks - before} heap ${megabytes(start.memory)} -> ${megabytes(end.memory)} MiB (${(100 * growth).toFixed(1)} %), ` +
     `resident ${megabytes(start.rss)} -> ${megabytes(end.rss)} MiB (${(100 * ofRss).toFixed(1)} %), ` +
     `timers ${start.timers} -> ${end.timers}\n`,
 );

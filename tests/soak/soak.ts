@@ -85,10 +85,10 @@ const halves = await Promise.all(
 const sum = (of: (result: SimulationResult) => number) => halves.reduce((total, each) => total + of(each), 0);
 const kills = halves.flatMap((each) => Object.entries(each.kills));
 const byPlace = Map.groupBy(kills, ([place]) => place);
-const polls = sum((each) => each.polls);
+const checks = sum((each) => each.checks);
 const seconds = Math.max(...halves.map((each) => each.seconds));
 const lines = [
-  `polls: ${polls} in ${seconds.toFixed(0)} s (${Math.round(polls / seconds)} a second), commands beside them: ${sum((each) => each.commands)}`,
+  `checks: ${checks} in ${seconds.toFixed(0)} s (${Math.round(checks / seconds)} a second), commands beside them: ${sum((each) => each.commands)}`,
   `killed at ${[...byPlace].map(([place, all]) => `${place}=${all.reduce((total, [, times]) => total + times, 0)}`).join(' ')} by-signal=${sum((each) => each.sigkills)}`,
   `lists that vanished: ${sum((each) => each.vanishings)}`,
   ...halves.flatMap(({ lost, unfounded, mistold }) => [

@@ -103,7 +103,7 @@ export function createFakeBridge({
     ...backupState(),
     ...historyState(),
     imports: { items: [], folders: {} },
-    ...(empty ? { accounts: [], overviews: {}, alertEvents: [], polls: [], invoices: [], lines: {} } : {}),
+    ...(empty ? { accounts: [], overviews: {}, alertEvents: [], checkRecords: [], invoices: [], lines: {} } : {}),
     settings: { ...defaultSettings },
     removedAlerts: [],
     closed: [],
@@ -230,7 +230,7 @@ export function createFakeBridge({
       const found = sample.accounts[0];
       Object.assign(state.overviews, { [created.id]: sample.overviews['acc_imagekit'] });
       state.alertEvents = sample.alertEvents;
-      state.polls = sample.polls;
+      state.checkRecords = sample.checkRecords;
       state.invoices = [...state.invoices, ...sample.invoices.filter((each) => each.accountId === created.id)];
       return found ? replace({ ...created, freshness: found.freshness, unseenAlertEvents: 1 }) : ok(created);
     },
@@ -319,8 +319,8 @@ export function createFakeBridge({
         return ok(null);
       }),
     'unread.list': ({ accountId }) => ok(state.unread[accountId] ?? { unread: [], totals: {} }),
-    'watch.polls': ({ accountId, limit }) =>
-      ok(state.polls.filter((poll) => poll.accountId === accountId).slice(0, limit)),
+    'watch.checks': ({ accountId, limit }) =>
+      ok(state.checkRecords.filter((check) => check.accountId === accountId).slice(0, limit)),
 
     'alerts.list': ({ accountId }) => ok(alertsOf(accountId)),
     'alerts.save': (alert) =>

@@ -1,11 +1,17 @@
-import type { AlertEvent, MoneyAlert, Poll } from '#shared/alerts.ts';
+import type { AlertEvent, MoneyAlert, CheckRecord } from '#shared/alerts.ts';
 import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
 import type { AccountSummary, AppInfo, MonthTotal, Overview } from '#shared/ipc/contract.ts';
 import { monthOf, periodOfMonth } from '#shared/period.ts';
 import { standingsOf } from '#shared/standings.ts';
 import type { Instant } from '#shared/time.ts';
 import { sampleAccounts } from './sample/accounts.ts';
-import { minutesBefore, olderAlertEvents, sampleAlerts, sampleAlertEvent, samplePolls } from './sample/alerts.ts';
+import {
+  minutesBefore,
+  olderAlertEvents,
+  sampleAlerts,
+  sampleAlertEvent,
+  sampleCheckRecords,
+} from './sample/alerts.ts';
 import { invoiceLines, lastTwelve, monthlyInvoices } from './sample/invoices.ts';
 import { companyDetails, datadogViews, imagekitChanges, imagekitViews, notionViews } from './sample/subscriptions.ts';
 import { sampleForecasts, sampleUsage } from './sample/watched.ts';
@@ -15,7 +21,7 @@ export interface SampleData {
   accounts: AccountSummary[];
   overviews: Record<string, Overview>;
   alertEvents: AlertEvent[];
-  polls: Poll[];
+  checkRecords: CheckRecord[];
   invoices: ArchivedInvoice[];
   lines: Record<string, InvoiceLine[]>;
   info: AppInfo;
@@ -103,7 +109,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       ]),
     ),
     alertEvents: [alertEvent, ...olderAlertEvents(alerts[0] as MoneyAlert, month)],
-    polls: samplePolls(period, now),
+    checkRecords: sampleCheckRecords(period, now),
     invoices,
     lines: Object.fromEntries(invoices.map((invoice) => [invoice.key, invoiceLines(invoice)])),
     info: {

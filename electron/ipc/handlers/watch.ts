@@ -30,12 +30,12 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
       void watch.check(accountId);
       return ok(null);
     },
-    'watch.polls': ({ accountId, limit }) => ok(watch.polls(accountId, limit)),
+    'watch.checks': ({ accountId, limit }) => ok(watch.checkRecords(accountId, limit)),
 
     'alerts.list': ({ accountId }) => ok(watch.alerts.list(accountId)),
     async 'alerts.save'(alert) {
-      const saved = await watch.alerts.saveAfterLook(alert);
-      // A new alert is looked at at once; its notification and the new figures arrive as events.
+      const saved = await watch.alerts.saveAfterCheck(alert);
+      // A new alert is checked at once; its notification and the new figures arrive as events.
       if (saved.ok) void watch.check(alert.accountId);
       return saved;
     },

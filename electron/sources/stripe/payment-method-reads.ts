@@ -24,7 +24,7 @@ const mostAsked = 50;
  */
 export function createPaymentMethodReads(ask: Ask, lessening: Lessening, customerId: string) {
   /** What an id leads to, asked for once. */
-  function createLookup(signal?: AbortSignal) {
+  function createMethodLookup(signal?: AbortSignal) {
     const asked = new Map<string, Promise<Payment>>();
     const lookUp = async (id: string, of: 'method' | 'source'): Promise<Payment> => {
       const answer = await ask(
@@ -42,7 +42,7 @@ export function createPaymentMethodReads(ask: Ask, lessening: Lessening, custome
       return kept;
     };
   }
-  type Lookup = ReturnType<typeof createLookup>;
+  type Lookup = ReturnType<typeof createMethodLookup>;
 
   /** The first of two that is set; null where neither is. */
   async function firstOf(lookUp: Lookup, method: SentMethod, source: SentMethod): Promise<Payment | null> {
@@ -83,7 +83,7 @@ export function createPaymentMethodReads(ask: Ask, lessening: Lessening, custome
     needed: (wire: SubscriptionWire) => boolean,
     signal?: AbortSignal,
   ): Promise<Result<ReadonlyMap<string, Payment>>> {
-    const lookUp = createLookup(signal);
+    const lookUp = createMethodLookup(signal);
     const own = await Promise.all(
       wires.map((wire) => firstOf(lookUp, readMethod(wire.default_payment_method), readMethod(wire.default_source))),
     );

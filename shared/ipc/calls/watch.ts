@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertSchema, alertEventSchema, newAlertSchema, pollSchema } from '../../alerts.ts';
+import { alertSchema, alertEventSchema, newAlertSchema, checkRecordSchema } from '../../alerts.ts';
 import { billsSchema } from '../../bills.ts';
 import { closedForecastSchema, forecastBandSchema } from '../../forecast.ts';
 import { billingDetailsSchema } from '../../billing-details.ts';
@@ -32,21 +32,21 @@ export const snapshotSchema = z.object({
   /** What was used in the running month, where a source tells. */
   usage: accountUsageSchema.nullable().optional(),
   details: billingDetailsSchema.nullable(),
-  /** Permissions the key was found not to have at this poll. */
+  /** Permissions the key was found not to have at this check. */
   missingPermissions: z.array(z.string()),
   /** When it was read by the vendor's time, which a practice account's clock moves; absent: `asOf`. */
   vendorTime: instantSchema.optional(),
   /** What was invoiced since a moment; null where that could not be read, or nothing needs it. */
   bills: billsSchema.nullable().optional(),
-  /** Subscriptions whose upcoming invoice could not be read at this poll: what is above of them is older. */
+  /** Subscriptions whose upcoming invoice could not be read at this check: what is above of them is older. */
   unread: z.array(namedSubscription).optional(),
   /** Subscriptions that were billed and are no longer in the vendor's list. */
   gone: z.array(namedSubscription.extend({ since: instantSchema, currency: z.string().nullable() })).optional(),
   /** Closed periods whose invoice is not there yet. */
   awaited: z.array(z.object({ subscriptionId: z.string(), period: periodSchema })).optional(),
-  /** Something could not be read at this poll, and that is its error. */
+  /** Something could not be read at this check, and that is its error. */
   incomplete: z.literal(true).optional(),
-  /** Sources that could not be read at this poll at all, though another could. */
+  /** Sources that could not be read at this check at all, though another could. */
   failed: z.array(z.enum(['billing', 'usage'])).optional(),
 });
 
@@ -88,9 +88,12 @@ export const watchCalls = {
 
   /** Does not wait any more for a subscription that the vendor no longer lists. */
   'watch.dismissGone': { request: accountId.extend({ subscriptionId: z.string() }), response: nothing },
-  /** One poll now; answers when it is done. */
+  /** One check now; answers when it is done. */
   'watch.checkNow': { request: accountId, response: nothing },
-  'watch.polls': { request: accountId.extend({ limit: z.int().min(1).max(500) }), response: z.array(pollSchema) },
+  'watch.checks': {
+    request: accountId.extend({ limit: z.int().min(1).max(500) }),
+    response: z.array(checkRecordSchema),
+  },
 
   'alerts.list': { request: accountId, response: z.array(alertSchema) },
   'alerts.save': {

@@ -3,21 +3,21 @@ import { standingsOf } from '#shared/standings.ts';
 import { anUpcoming, aSubscription } from '../../support/billing-objects.ts';
 import { workFolder } from '../large-archive.ts';
 import { median, type Measurement, rounds } from '../measurement.ts';
-import type { PollRounds } from '../poll-rounds.ts';
+import type { CheckRounds } from '../check-rounds.ts';
 import { runTask, startPractice } from '../run.ts';
 
 const accounts = 200;
 
-/** One round of polls, against the same requests by a bare HTTP client. */
-export async function pollRound(): Promise<Measurement[]> {
+/** One round of checks, against the same requests by a bare HTTP client. */
+export async function checkRound(): Promise<Measurement[]> {
   await using server = await startPractice(60);
   const { url, customerId } = server;
-  const ran = await runTask<PollRounds>('polls', { folder: workFolder(), url, customerId, accounts });
+  const ran = await runTask<CheckRounds>('checks', { folder: workFolder(), url, customerId, accounts });
   const ours = median(ran.ours);
   const baseline = median(ran.baseline);
   return [
     {
-      case: `one poll round of ${accounts} accounts (${ran.requests} requests)`,
+      case: `one check round of ${accounts} accounts (${ran.requests} requests)`,
       ...{ ours, baseline, ratio: ours / baseline, wanted: 1.2, unit: 'ms', memory: ran.memory },
     },
   ];
@@ -26,7 +26,7 @@ export async function pollRound(): Promise<Measurement[]> {
 const alerts = 10_000;
 const limit = 20;
 
-/** Many alerts with early steps against the figures of one poll. */
+/** Many alerts with early steps against the figures of one check. */
 export function evaluation(): Promise<Measurement[]> {
   const upcoming = anUpcoming();
   const { asOf, period } = upcoming;

@@ -41,7 +41,7 @@ describe('an alert that cannot be compared', () => {
     const { terminal, server } = await watched();
     expect((await terminal.billfold('check')).code).toBe(0);
     Object.assign(server.routes, routes);
-    for (let look = 0; look < 2; look++) {
+    for (let turn = 0; turn < 2; turn++) {
       const json = await terminal.billfold('check', '--json');
       expect(json.code).toBe(12);
       expect(documentOf(checkDocument, json).accounts[0]?.alerts).toMatchObject([

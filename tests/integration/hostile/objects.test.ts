@@ -93,8 +93,8 @@ const times = [
   upcoming('a period before 1970', { period_start: -1 }, unreadable('value-unknown')),
   upcoming('a period as text of a date', { period_start: '2026-11-01' }, unreadable('value-unknown')),
   upcoming('no period at all', { period_start: null, period_end: null, lines: listOf([]) }, [], reads(5_000)),
-  upcoming('a period of eight thousand years', { period_start: 0, period_end: 253_402_300_799 }, [], ({ looked }) => {
-    expect(looked.alerts).toMatchObject([{ outcome: 'exceeded', reason: null }]);
+  upcoming('a period of eight thousand years', { period_start: 0, period_end: 253_402_300_799 }, [], ({ checked }) => {
+    expect(checked.alerts).toMatchObject([{ outcome: 'exceeded', reason: null }]);
   }),
   subscribed(
     'a subscription without a period',

@@ -18,7 +18,7 @@ import { type ProgramProcess, startProgram } from '../../support/program/start-p
 import { type RawAnswer, startRawServer } from '../../support/raw-server.ts';
 
 /*
- * What an ImageKit server may answer when it is asked for usage: at the look of the watch, in the history of months, when a key
+ * What an ImageKit server may answer when it is asked for usage: at the check of the watch, in the history of months, when a key
  * is tried. Its documents come from no server: they are imported. In the round of each attempt another vendor's alert fires.
  */
 
@@ -165,19 +165,19 @@ describe('an answer with the usage', () => {
     });
 
     exceedNext(other);
-    const looks = await program.ask('look', [accountId, other.accountId], 50);
+    const checks = await program.ask('check', [accountId, other.accountId], 50);
     await expectTriggered(program, other);
-    const looked = looks.find((each) => each.accountId === accountId);
-    expect(looked?.error?.code ?? null).toBe(says);
+    const checked = checks.find((each) => each.accountId === accountId);
+    expect(checked?.error?.code ?? null).toBe(says);
     // "Not exceeded" is said of a comparison alone.
-    if (says !== null) expect(looked?.alerts).toMatchObject([{ outcome: 'not-compared' }]);
+    if (says !== null) expect(checked?.alerts).toMatchObject([{ outcome: 'not-compared' }]);
 
     const history = await program.ask('call', { name: 'usage.history', request: { accountId } }, 50);
     const told = history.ok ? (history.value as { error: AppError | null }).error : history.error;
     expect(told?.code ?? null).toBe(says);
     const tried = await program.ask('connect', { ...connection, name: `${name} again` }, 50);
     expect(tried.ok ? null : tried.error.code).toBe(says);
-    for (const error of [looked?.error, told, tried.ok ? null : tried.error]) if (error) expectWords(error);
+    for (const error of [checked?.error, told, tried.ok ? null : tried.error]) if (error) expectWords(error);
   });
 });
 

@@ -9,7 +9,7 @@ describe('remembered column widths', () => {
   it('come back for the table that they belong to', () => {
     rememberWidths(localStorage, 'invoices', { number: 220 });
     expect(rememberedWidths(localStorage, 'invoices')).toEqual({ number: 220 });
-    expect(rememberedWidths(localStorage, 'polls')).toEqual({});
+    expect(rememberedWidths(localStorage, 'checks')).toEqual({});
   });
 
   it.each(['{', '[]', '{"number":"wide"}', '{"number":-5}', 'null'])('are none when %s is remembered', (text) => {

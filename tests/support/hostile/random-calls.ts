@@ -76,7 +76,7 @@ export async function callAtRandom(program: ProgramProcess, count: number, seed:
     const given = { source: 'stripe', key: `rk_live_Random${index}Vendor`, baseUrl: url, customerId: 'cus_1' } as const;
     const added = await program.ask('connect', { name: `Vendor ${index}`, ...given });
     if (!added.ok) throw new Error(added.error.code);
-    await program.ask('look', [added.value]);
+    await program.ask('check', [added.value]);
     await program.ask('sync', added.value);
     known.add('accountId', added.value);
   }

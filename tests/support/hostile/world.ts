@@ -10,7 +10,7 @@ import type { InvoiceVersion } from '#shared/invoice-record.ts';
 import { sha256Of } from '../../../electron/files/index.ts';
 import { pdfBytes } from '../archive/document-server.ts';
 import { buildProgram, filesBelow } from '../billfold.ts';
-import type { LookedAt } from '../program/requests.ts';
+import type { CheckedAccount } from '../program/requests.ts';
 import { type ProgramProcess, startProgram } from '../program/start-program.ts';
 import type { RawServer } from '../raw-server.ts';
 import { preview, type Routes, startVendor } from './vendor.ts';
@@ -27,7 +27,7 @@ export interface Attempt {
 
 export interface Aftermath {
   readonly accountId: string;
-  readonly looked: LookedAt;
+  readonly checked: CheckedAccount;
   readonly rows: readonly ArchivedInvoice[];
   readonly program: ProgramProcess;
   readonly vendor: RawServer;
@@ -41,9 +41,9 @@ export const attempt = (what: string, routes: Attempt['routes'], says: readonly 
 /** The upcoming invoice is of so many cents all the same. */
 export const reads =
   (amount: number, currency = 'USD'): NonNullable<Attempt['then']> =>
-  ({ looked }) => {
-    expect(looked.totals).toEqual([{ amount, currency }]);
-    expect(looked.alerts).toMatchObject([{ outcome: 'not-exceeded' }]);
+  ({ checked }) => {
+    expect(checked.totals).toEqual([{ amount, currency }]);
+    expect(checked.alerts).toMatchObject([{ outcome: 'not-exceeded' }]);
   };
 
 interface WorldOptions {
@@ -140,12 +140,12 @@ async function saveAlert(program: ProgramProcess, accountId: string, amount: num
   expect(await program.ask('call', { name: 'alerts.save', request })).toMatchObject({ ok: true });
 }
 
-/** The next look at the other vendor finds its upcoming invoice above one more of its alerts. */
+/** The next check of the other vendor finds its upcoming invoice above one more of its alerts. */
 export function exceedNext(other: OtherVendor): void {
   other.server.routes['POST /v1/invoices/create_preview'] = preview(threshold(other.exceeded++) + 1);
 }
 
-/** Each of the other vendor's alerts once: those of this look, and those of all looks before. */
+/** Each of the other vendor's alerts once: those of this check, and those of all checks before. */
 export async function expectTriggered(program: ProgramProcess, other: OtherVendor): Promise<void> {
   const triggered = await program.ask('call', { name: 'alerts.events', request: { accountId: other.accountId } });
   const alertEvents = triggered.ok ? (triggered.value as AlertEvent[]) : [];
@@ -157,7 +157,7 @@ export async function expectTriggered(program: ProgramProcess, other: OtherVendo
 async function survives(program: ProgramProcess, vendor: RawServer, other: OtherVendor, given: Attempt): Promise<void> {
   const accountId = await connected(program, vendor, `${String(other.exceeded)} ${given.what.slice(0, 60)}`);
   await saveAlert(program, accountId, 10_000);
-  await program.ask('look', [accountId]);
+  await program.ask('check', [accountId]);
   expect(await program.ask('sync', accountId)).toEqual({ ok: true, value: null });
   const before = await rowsOf(program, accountId);
   expect(before.map(({ id, document }) => [id, document])).toEqual([
@@ -167,35 +167,35 @@ async function survives(program: ProgramProcess, vendor: RawServer, other: Other
 
   Object.assign(vendor.routes, given.routes(vendor.url));
   exceedNext(other);
-  const looks = await program.ask('look', [accountId, other.accountId], 50);
+  const checks = await program.ask('check', [accountId, other.accountId], 50);
   const synced = await program.ask('sync', accountId, 50);
   await expectTriggered(program, other);
 
   // What is wrong is said.
-  const looked = looks.find((each) => each.accountId === accountId);
-  if (!looked) throw new Error('It was not looked at');
+  const checked = checks.find((each) => each.accountId === accountId);
+  if (!checked) throw new Error('It was not checked');
   const rows = await rowsOf(program, accountId);
   const listed = await program.ask('call', { name: 'unread.list', request: { accountId } });
   const unread = listed.ok ? (listed.value as { unread: { reason: AppError }[] }).unread : [];
   const errors = [
-    ...[looked.error, ...looked.unread.map(({ reason }) => reason)],
+    ...[checked.error, ...checked.unread.map(({ reason }) => reason)],
     ...[synced.ok ? null : synced.error, ...unread.map(({ reason }) => reason)],
     ...rows.map(({ documentError }) => documentError),
   ].filter((error) => error !== null);
   for (const error of errors) expectWords(error);
   const said = new Set([
     ...errors.map(({ code }) => code),
-    ...looked.alerts.flatMap(({ reason }) => (reason === null ? [] : [`alert: ${reason}`])),
+    ...checked.alerts.flatMap(({ reason }) => (reason === null ? [] : [`alert: ${reason}`])),
     ...rows.flatMap(({ version }) => (version > 1 ? ['another version'] : [])),
     ...rows.flatMap(({ withdrawnAt }) => (withdrawnAt === null ? [] : ['withdrawn'])),
   ]);
   expect([...said].sort()).toEqual([...given.says].sort());
   // "Not exceeded" is said of a comparison alone.
-  if (looked.error) expect(looked.alerts.map(({ outcome }) => outcome)).not.toContain('not-exceeded');
+  if (checked.error) expect(checked.alerts.map(({ outcome }) => outcome)).not.toContain('not-exceeded');
 
   // What was archived is there.
   for (const row of before) await expectKept(program, vendor, row, rows);
-  await given.then?.({ accountId, looked, rows, program, vendor });
+  await given.then?.({ accountId, checked, rows, program, vendor });
 }
 
 /** Words in both languages, of a length that can be read, without anything unseen in them. */

@@ -23,7 +23,7 @@ export async function upcomingTotal(page: Page): Promise<number> {
 export const dollars = (cents: number): string =>
   `${String(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
 
-/** Moves the practice clock on the Overview, and waits until the account has been looked at again. */
+/** Moves the practice clock on the Overview, and waits until the account has been checked again. */
 export async function moveClock(page: Page, by: 'Forward 1 hour' | 'Forward 1 day' | 'To next period'): Promise<void> {
   await page.getByRole('button', { name: by }).click();
   // All three buttons are out of use meanwhile.
@@ -49,7 +49,7 @@ export async function moveUntilUnseen(page: Page): Promise<number> {
   return 40;
 }
 
-/** No server answers any more, not even those of this machine, and a look at the account says so. */
+/** No server answers any more, not even those of this machine, and a check of the account says so. */
 export async function cutNetwork({ page, control }: Pick<LaunchedApp, 'page' | 'control'>): Promise<void> {
   await control.cutNetwork('everything');
   await goTo(page, 'Overview');
@@ -57,7 +57,7 @@ export async function cutNetwork({ page, control }: Pick<LaunchedApp, 'page' | '
   await expect(page.getByText(/can’t be reached/).first()).toBeVisible();
 }
 
-/** The servers answer again, and the next look finds them. */
+/** The servers answer again, and the next check finds them. */
 export async function restoreNetwork({ page, control }: Pick<LaunchedApp, 'page' | 'control'>): Promise<void> {
   await control.cutNetwork('nothing');
   await goTo(page, 'Overview');

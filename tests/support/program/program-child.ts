@@ -133,9 +133,9 @@ function run(): void {
       const added = await program.connections.add(name, 'finance', connection);
       return added.ok ? ok(added.value.account.id) : added;
     },
-    async look(ids) {
-      const looks = await Promise.all(ids.map((id) => program.watch.check(id)));
-      return looks.flat().map(({ account, ok: isGood, error, unread, alerts, subscriptions }) => ({
+    async check(ids) {
+      const checks = await Promise.all(ids.map((id) => program.watch.check(id)));
+      return checks.flat().map(({ account, ok: isGood, error, unread, alerts, subscriptions }) => ({
         accountId: account.id,
         ok: isGood,
         error,

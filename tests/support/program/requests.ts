@@ -13,8 +13,8 @@ export interface NewConnection {
   readonly customerId: string | null;
 }
 
-/** What one look at an account came to. */
-export interface LookedAt {
+/** What one check of an account came to. */
+export interface CheckedAccount {
   readonly accountId: string;
   readonly ok: boolean;
   readonly error: AppError | null;
@@ -29,8 +29,8 @@ export interface Asked {
   /** A call of the contract, its name and request as they come. */
   call: { readonly request: { readonly name: unknown; readonly request: unknown }; readonly answer: Result<unknown> };
   connect: { readonly request: NewConnection; readonly answer: Result<string> };
-  /** Looks at these accounts at once, as a round of the watch does. */
-  look: { readonly request: readonly string[]; readonly answer: readonly LookedAt[] };
+  /** Checks these accounts at once, as a round of the watch does. */
+  check: { readonly request: readonly string[]; readonly answer: readonly CheckedAccount[] };
   sync: { readonly request: string; readonly answer: Result<null> };
   export: { readonly request: string; readonly answer: Result<null> };
   /** What the next dialogs answer, and what is on the clipboard. */

@@ -1,4 +1,4 @@
-import type { MoneyAlert, MoneyAlertEvent, Poll } from '#shared/alerts.ts';
+import type { MoneyAlert, MoneyAlertEvent, CheckRecord } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
 import { addDays, addMonths, dayOf, type Period, periodOfMonth, startOfDay } from '#shared/period.ts';
 import { type Instant, instantFromMillis, millisOf, type Month } from '#shared/time.ts';
@@ -100,8 +100,8 @@ export function olderAlertEvents(alert: MoneyAlert, month: Month): MoneyAlertEve
   });
 }
 
-export function samplePolls(period: Period, now: Instant): Poll[] {
-  const ofImagekit = Array.from({ length: 40 }, (_, back): Poll => {
+export function sampleCheckRecords(period: Period, now: Instant): CheckRecord[] {
+  const ofImagekit = Array.from({ length: 40 }, (_, back): CheckRecord => {
     const failed = back === 21 || back === 22;
     return {
       id: `pol_${back}`,

@@ -17,7 +17,7 @@ export interface SacrificeOrder {
 }
 
 /*
- * Looks at all accounts once, in a process of its own, and kills itself by SIGKILL when it passes the given place. What
+ * Checks all accounts once, in a process of its own, and kills itself by SIGKILL when it passes the given place. What
  * appears on the screen it says on standard output at once, a line each.
  */
 const order = JSON.parse(process.argv[2] ?? '') as SacrificeOrder;

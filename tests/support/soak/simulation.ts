@@ -53,7 +53,7 @@ export interface SimulationResult {
   readonly unfounded: readonly string[];
   readonly doubled: number;
   readonly explained: number;
-  readonly polls: number;
+  readonly checks: number;
   readonly kills: Readonly<Record<KillPoint | 'anywhere', number>>;
   readonly sigkills: number;
   readonly commands: number;
@@ -62,7 +62,7 @@ export interface SimulationResult {
   readonly mistold: readonly string[];
   /** How often it vanished, over all accounts. */
   readonly vanishings: number;
-  /** Rows of polls that are older than 90 days and more than one of an account and day. */
+  /** Rows of checks that are older than 90 days and more than one of an account and day. */
   readonly unpruned: number;
 }
 
@@ -102,7 +102,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     KillPoint | 'anywhere',
     number
   >;
-  let polls = 0;
+  let checks = 0;
   let commands = 0;
   let sigkills = 0;
 
@@ -135,7 +135,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     };
     const pass = (point: KillPoint): void => {
       if (!slot.alive) throw new Killed(point);
-      if (point === 'recorded-before-commit') polls++;
+      if (point === 'recorded-before-commit') checks++;
       if (slot.armed?.point !== point || slot.armed.left-- > 0) return;
       kills[point]++;
       slot.alive = false;
@@ -430,7 +430,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         const count = outagesTold.get(accountId) ?? 0;
         return times > 0 && count !== times ? [`${accountId} vanished ${times} times, told ${count} times`] : [];
       }),
-      polls,
+      checks,
       kills,
       sigkills,
       commands,

@@ -96,7 +96,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
   };
   const running = (id: string, at: number) => plans.get(id)?.find(({ start, end }) => at >= start && at < end);
   const period = ({ start, end }: Month) => ({ start: iso(start), end: iso(end) });
-  /** As it is told now: bounds that move by a second, an hour, a day, three days from one look to the next. */
+  /** As it is told now: bounds that move by a second, an hour, a day, three days from one check to the next. */
   const toldPeriod = (month: Month, at: number) => {
     if (!moves) return period(month);
     const chance = seededRandom(Math.floor(at / 60_000) + index);

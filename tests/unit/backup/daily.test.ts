@@ -108,7 +108,7 @@ describe('the daily copy of the database', () => {
     expect(await set.look()).toEqual([]);
   });
 
-  it('that fails leaves the earlier ones and nothing half made, is told, and is made at the next look', async () => {
+  it('that fails leaves the earlier ones and nothing half made, is told, and is made at the next check', async () => {
     for (let count = 1; count <= 7; count++) {
       await set.look();
       await set.clock.advance(day);

@@ -103,7 +103,7 @@ describe('what happened while nobody looked', () => {
     expect(overview.get('a').happenings).toEqual([]);
   });
 
-  it('is what came after the last look, newest first, until it is dismissed', () => {
+  it('is what came after the last check, newest first, until it is dismissed', () => {
     start().presence.note();
     clock.sleep(120 * minute);
     const { presence, overview } = start([failed('2026-11-22T11:59:00.000Z'), failed('2026-11-22T13:30:00.000Z')]);

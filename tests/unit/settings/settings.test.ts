@@ -51,7 +51,7 @@ describe('settings', () => {
     [4, 'too-small', 5],
     [1441, 'too-large', 1440],
     [10.5, 'not-understood', null],
-  ])('refuse a poll interval of %d minutes, and say why', (pollIntervalMinutes, reason, limit) => {
+  ])('refuse a check interval of %d minutes, and say why', (pollIntervalMinutes, reason, limit) => {
     const settings = open();
     expect(settings.set({ pollIntervalMinutes })).toEqual({
       ok: false,

@@ -242,7 +242,7 @@ describe('several subscriptions', () => {
     expect(bodies()[1]).toContain('Pro');
   });
 
-  test('one that cannot be read is an error of the poll and leaves the other watched', async () => {
+  test('one that cannot be read is an error of the check and leaves the other watched', async () => {
     const source = world.source();
     const upcoming = source.upcoming.bind(source);
     await check();

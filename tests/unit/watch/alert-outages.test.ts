@@ -40,13 +40,13 @@ const standing = (alert: Alert, reason: Reason | null, subscriptionId: string | 
   exceededSteps: [],
   asOf: at,
 });
-interface Look {
+interface Observation {
   readonly accountFails?: boolean;
   readonly owner?: string | null;
   readonly when?: string;
 }
 /** True where there is something to tell. */
-const observe = (standings: Standing[], { accountFails = false, owner = 'acme', when = at }: Look = {}) =>
+const observe = (standings: Standing[], { accountFails = false, owner = 'acme', when = at }: Observation = {}) =>
   createAlertOutages(world.db).observe({
     accountId: 'acme',
     owner,
@@ -90,8 +90,8 @@ describe('what its notification tells', () => {
   });
 
   test('is each alert of a subscription for itself', () => {
-    for (let look = 0; look < 2; look++) {
-      expect(observe([standing(one, null), standing(two, 'cancelled')])).toBe(look === 0);
+    for (let turn = 0; turn < 2; turn++) {
+      expect(observe([standing(one, null), standing(two, 'cancelled')])).toBe(turn === 0);
       expect(reasonsOf(1)).toEqual([[two.id, 'cancelled']]);
     }
     expect(states()).toEqual(['pending']);
@@ -172,7 +172,7 @@ describe('an outage begins', () => {
   );
 
   test.each(['unreadable', 'billed-unknown', 'usage-not-read', 'internal'] as const)(
-    'with %s unless the look itself failed, which is told for the account',
+    'with %s unless the check itself failed, which is told for the account',
     (reason) => {
       expect(observe([standing(one, reason)], { accountFails: true })).toBe(false);
       expect(toldBy(1)).toBeNull();
@@ -180,11 +180,11 @@ describe('an outage begins', () => {
     },
   );
 
-  test('with a reason of its own, though the look failed', () => {
+  test('with a reason of its own, though the check failed', () => {
     expect(observe([standing(one, 'cancelled')], { accountFails: true })).toBe(true);
   });
 
-  test('not for an alert that the look did not ask for', () => {
+  test('not for an alert that the check did not ask for', () => {
     const outages = createAlertOutages(world.db);
     const told = { accountId: 'acme', owner: 'acme', standings: [standing(one, 'cancelled')], accountFails: false, at };
     expect(outages.observe({ ...told, before: new Set([two.id]) })).toBe(false);

@@ -132,7 +132,7 @@ test('a key that may not read tax ids any more, or only now, tells of no change'
   expect(world.watch.details.change('other')).toBeNull();
 });
 
-test('an own change is known, whenever a poll comes by', async () => {
+test('an own change is known, whenever a check comes by', async () => {
   const { applied, arrive } = changeHere({ companyName: 'Acme AG' });
   await check();
   arrive();
@@ -149,7 +149,7 @@ test('a reading that began before an own change ended says nothing', async () =>
   const { applied, arrive } = changeHere({ companyName: 'Acme AG' });
   await world.clock.advance(500);
   applied();
-  // The poll had read the old name.
+  // The check had read the old name.
   world.source().state.details = before;
   release();
   await checking;

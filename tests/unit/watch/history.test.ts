@@ -57,7 +57,7 @@ describe('snapshot', () => {
     expect(world.watch.freshness('acme').state).toBe('stale');
   });
 
-  test('keeps one row for polls that learned the same, with its newest age', async () => {
+  test('keeps one row for checks that learned the same, with its newest age', async () => {
     await check();
     await world.clock.advance(hour);
     await check();
@@ -87,13 +87,13 @@ describe('snapshot', () => {
   });
 });
 
-describe('log of polls', () => {
+describe('log of checks', () => {
   test('tells time, result, amount and period, newest first', async () => {
     await check();
     await world.clock.advance(hour);
     world.source().breakWith({ code: 'rate-limited', retryAfterSeconds: 60 });
     await check();
-    const [failed, succeeded] = world.watch.polls('acme', 10);
+    const [failed, succeeded] = world.watch.checkRecords('acme', 10);
     expect(failed).toMatchObject({
       ok: false,
       error: { code: 'rate-limited' },
@@ -102,7 +102,7 @@ describe('log of polls', () => {
     });
     const { period } = anUpcoming();
     expect(succeeded).toMatchObject({ ok: true, amounts: [{ subscriptionId: 'sub_1', total: usd(12000), period }] });
-    expect(world.watch.polls('acme', 1)).toHaveLength(1);
+    expect(world.watch.checkRecords('acme', 1)).toHaveLength(1);
   });
 
   test('is whole for ninety days, then one a day, successes first; the snapshot stays', async () => {
@@ -113,18 +113,18 @@ describe('log of polls', () => {
       await world.clock.advance(hour);
     }
     stop();
-    const before = world.watch.polls('acme', 500).length;
+    const before = world.watch.checkRecords('acme', 500).length;
     expect(before).toBeGreaterThan(48);
     world.clock.sleep(89 * day);
     world.watch.start()();
     await world.clock.advance(0);
-    expect(world.watch.polls('acme', 500).length).toBeLessThan(before + 2);
-    expect(world.watch.polls('acme', 500).length).toBeGreaterThan(20);
+    expect(world.watch.checkRecords('acme', 500).length).toBeLessThan(before + 2);
+    expect(world.watch.checkRecords('acme', 500).length).toBeGreaterThan(20);
     world.clock.sleep(3 * day);
     const snapshot = world.watch.snapshot('acme');
     world.watch.start()();
     await world.clock.advance(0);
-    const kept = world.watch.polls('acme', 500).filter(({ at }) => at < '2026-12');
+    const kept = world.watch.checkRecords('acme', 500).filter(({ at }) => at < '2026-12');
     expect(kept.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(new Set(kept.map(({ at }) => at.split('T')[0])).size).toBe(kept.length);
     expect(world.watch.snapshot('acme')).toEqual(snapshot);

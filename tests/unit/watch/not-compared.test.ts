@@ -37,7 +37,7 @@ describe('what an alert watched has gone', () => {
 
   test('a list that empties: said, told once, however often it is looked at', async () => {
     world.source().state.subscriptions = [];
-    for (let look = 0; look < 3; look++) {
+    for (let turn = 0; turn < 3; turn++) {
       const outcome = await check();
       expect(outcome.alerts).toMatchObject([
         { outcome: 'not-compared', reason: 'subscription-gone', subscriptionId: 'sub_1', plan: 'Pro', exceeded: false },
@@ -128,7 +128,7 @@ describe('what an alert watched has gone', () => {
     billed(usd(1000), 'sub_2');
     await check();
     billed(money(99999999, 'EUR'));
-    for (let look = 0; look < 2; look++)
+    for (let turn = 0; turn < 2; turn++)
       expect((await check()).alerts).toMatchObject([
         { outcome: 'not-compared', reason: 'other-currency', subscriptionId: 'sub_1', exceeded: false },
         { outcome: 'not-exceeded', subscriptionId: 'sub_2' },
@@ -195,7 +195,7 @@ describe('an account that fails', () => {
   test('never says "not exceeded" of one preview that could not be read, and tells of the account alone', async () => {
     save(usd(10000));
     world.source().breakWith({ code: 'server-failed', status: 500, requestId: null }, 'upcoming');
-    for (let look = 0; look < 3; look++)
+    for (let turn = 0; turn < 3; turn++)
       expect((await check()).alerts).toMatchObject([{ outcome: 'not-compared', reason: 'unreadable' }]);
     expect(world.notifier.shown.map(({ title }) => title)).toEqual(['acme outage']);
   });
@@ -244,13 +244,13 @@ test('a viewer’s account tells nobody, and counts it', async () => {
 test('an alert saved while a look is under way is not told by it: not everything was asked for it', async () => {
   billed(usd(5000));
   const release = world.source().hold();
-  const looking = check();
+  const checking = check();
   await vi.waitFor(() => {
     expect(world.source().calls).not.toEqual([]);
   });
   save(usd(10000));
   release();
-  expect((await looking).alerts).toMatchObject([{ outcome: 'not-compared', reason: 'billed-unknown' }]);
+  expect((await checking).alerts).toMatchObject([{ outcome: 'not-compared', reason: 'billed-unknown' }]);
   expect(told()).toEqual([]);
   expect(world.watch.uncomparedCount('acme')).toBe(0);
   expect((await check()).alerts).toMatchObject([{ outcome: 'not-exceeded' }]);

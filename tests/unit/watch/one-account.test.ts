@@ -43,19 +43,19 @@ describe.each([
   });
 
   test('costs that account alone: the other one’s alert fires, and what went wrong is told once', async () => {
-    for (let look = 0; look < 3; look++) {
+    for (let turn = 0; turn < 3; turn++) {
       const [acme, other] = await world.watch.check(null);
       expect(acme).toMatchObject({ ok: false, error: { code: 'internal' }, subscriptions: [] });
       expect(acme?.alerts).toMatchObject([{ outcome: 'not-compared', reason: 'internal', exceeded: false }]);
       expect(other).toMatchObject({ ok: true, error: null });
-      expect(other?.alerts).toMatchObject([{ outcome: 'exceeded', triggeredNow: look === 0 }]);
+      expect(other?.alerts).toMatchObject([{ outcome: 'exceeded', triggeredNow: turn === 0 }]);
     }
     expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherTriggered]);
     const [reference] = world.logger.lines.flatMap(({ data }) => data['reference'] ?? []);
-    expect(world.watch.polls('acme', 9)).toMatchObject(
+    expect(world.watch.checkRecords('acme', 9)).toMatchObject(
       Array.from({ length: 3 }, () => ({ ok: false, error: { code: 'internal' } })),
     );
-    expect(world.watch.polls('acme', 9).at(-1)?.error).toEqual({ code: 'internal', reference });
+    expect(world.watch.checkRecords('acme', 9).at(-1)?.error).toEqual({ code: 'internal', reference });
     expect(world.logger.text()).toContain('a bug of this account');
     expect(world.watch.alerts.standings('acme')).toMatchObject([{ outcome: 'not-compared', reason: 'internal' }]);
   });
@@ -74,8 +74,8 @@ describe.each([
     await world.clock.advance(6 * 60 * 60_000);
     stop();
     expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherTriggered]);
-    expect(world.watch.polls('other', 99).length).toBeGreaterThanOrEqual(6);
-    expect(world.watch.polls('acme', 99).length).toBeLessThan(15);
+    expect(world.watch.checkRecords('other', 99).length).toBeGreaterThanOrEqual(6);
+    expect(world.watch.checkRecords('acme', 99).length).toBeLessThan(15);
   });
 });
 
@@ -97,7 +97,7 @@ test('a source that throws, and one that answers what no code expects, cost thei
 test('an alert of one account that cannot even be read costs that account alone', async () => {
   for (const id of ['acme', 'other']) save({ accountId: id, threshold: usd(10000) });
   world.db.exec("UPDATE alerts SET steps = '{' WHERE account_id = 'acme'");
-  for (let look = 0; look < 2; look++) {
+  for (let turn = 0; turn < 2; turn++) {
     const [acme, other] = await world.watch.check(null);
     expect(acme).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(other?.alerts).toMatchObject([{ outcome: 'exceeded' }]);
@@ -121,7 +121,7 @@ describe('alerts over all accounts that cannot be evaluated', () => {
   });
 
   test('keep no account’s own from being triggered, and are told once', async () => {
-    for (let look = 0; look < 3; look++) {
+    for (let turn = 0; turn < 3; turn++) {
       const outcomes = await world.watch.check(null);
       for (const { ok, alerts } of outcomes) {
         expect(ok).toBe(true);

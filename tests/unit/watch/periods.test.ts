@@ -22,7 +22,7 @@ describe('once per period', () => {
   afterEach(() => {
     world.remove();
   });
-  const look = async (period: Period, total = 12000) => {
+  const check = async (period: Period, total = 12000) => {
     world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(total), lines: [] });
     await world.watch.check('acme');
   };
@@ -35,36 +35,36 @@ describe('once per period', () => {
     ['three days', 3 * day],
     ['three days back', -3 * day],
   ])('a period that moves by %s per check fires once', async (_what, by) => {
-    for (let check = 0; check < 5; check++) await look(moved(november, check * by));
+    for (let turn = 0; turn < 5; turn++) await check(moved(november, turn * by));
     expect(full()).toHaveLength(1);
     expect(world.notifier.shown).toHaveLength(1);
   });
 
   test('one that grows and shrinks at its end, too', async () => {
-    for (const by of [0, 2, -5, 9, 0]) await look(moved(november, 0, by * day));
+    for (const by of [0, 2, -5, 9, 0]) await check(moved(november, 0, by * day));
     expect(full()).toHaveLength(1);
   });
 
   test('one that moves to and fro between two fires once in each', async () => {
     const december = { start: november.end, end: '2027-01-01T00:00:00.000Z' };
-    for (const period of [november, december, november, december]) await look(period);
+    for (const period of [november, december, november, december]) await check(period);
     expect(full()).toHaveLength(2);
   });
 
   test('the next period fires again, also where it begins a little early', async () => {
-    await look(november);
-    await look(moved({ start: november.end, end: '2027-01-01T00:00:00.000Z' }, -2 * day));
+    await check(november);
+    await check(moved({ start: november.end, end: '2027-01-01T00:00:00.000Z' }, -2 * day));
     expect(full()).toHaveLength(2);
   });
 
   test('a month in place of which a year is billed is another period', async () => {
-    await look(november);
-    await look({ start: '2026-11-20T00:00:00.000Z', end: '2027-11-20T00:00:00.000Z' });
+    await check(november);
+    await check({ start: '2026-11-20T00:00:00.000Z', end: '2027-11-20T00:00:00.000Z' });
     expect(full()).toHaveLength(2);
   });
 
   test('moved bounds neither lose the late comparison nor repeat it', async () => {
-    for (let check = 0; check < 3; check++) await look(moved(november, check * day), 5000);
+    for (let turn = 0; turn < 3; turn++) await check(moved(november, turn * day), 5000);
     world.clock.set(Date.parse('2026-12-05T00:00:00.000Z'));
     world.source().state.invoices = [
       anInvoice({
@@ -75,19 +75,19 @@ describe('once per period', () => {
       }),
     ];
     const december = { start: '2026-12-03T00:00:00.000Z', end: '2027-01-03T00:00:00.000Z' };
-    for (let check = 0; check < 3; check++) await look(december, 100);
+    for (let turn = 0; turn < 3; turn++) await check(december, 100);
     expect(full()).toMatchObject([{ late: true, amount: usd(15000) }]);
     expect(world.db.prepare('SELECT count(*) AS n FROM periods').get()).toEqual({ n: 2 });
   });
 
   test('the same customer connected again goes on with what had triggered', async () => {
-    await look(november);
+    await check(november);
     world.db.prepare("UPDATE accounts SET removed_at = '2026-11-11T00:00:00.000Z'").run();
     const [account] = world.accounts.splice(0);
     await world.watch.check(null);
     world.db.prepare('UPDATE accounts SET removed_at = NULL').run();
     if (account) world.accounts.push(account);
-    await look(moved(november, hour), 13000);
+    await check(moved(november, hour), 13000);
     expect(full()).toHaveLength(1);
   });
 
@@ -124,7 +124,7 @@ describe('what was billed already', () => {
   afterEach(() => {
     world.remove();
   });
-  const look = async (total: number, period = november) => {
+  const check = async (total: number, period = november) => {
     world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(total), lines: [] });
     const [outcome] = await world.watch.check('acme');
     return outcome?.alerts[0];
@@ -141,17 +141,17 @@ describe('what was billed already', () => {
     ['the preview begins anew for the rest', { start: mid, end: november.end }],
     ['the preview begins anew late', { start: '2026-11-22T00:00:00.000Z', end: november.end }],
   ])('at a billing threshold counts: %s', async (_what, rest) => {
-    expect(await look(9000)).toMatchObject({ outcome: 'not-exceeded' });
+    expect(await check(9000)).toMatchObject({ outcome: 'not-exceeded' });
     invoice(9000, threshold);
-    expect(await look(500, rest)).toMatchObject({ outcome: 'not-exceeded' });
-    expect(await look(1001, rest)).toMatchObject({ outcome: 'exceeded', triggeredNow: true });
+    expect(await check(500, rest)).toMatchObject({ outcome: 'not-exceeded' });
+    expect(await check(1001, rest)).toMatchObject({ outcome: 'exceeded', triggeredNow: true });
     expect(world.watch.alertEvents('acme')).toMatchObject([{ amount: usd(10001), billed: usd(9000) }]);
   });
 
   test('a change that was billed at once counts', async () => {
-    await look(5000);
+    await check(5000);
     invoice(5001, { period: { start: mid, end: mid }, createdAt: mid, issuedAt: mid });
-    expect(await look(5000)).toMatchObject({ outcome: 'exceeded' });
+    expect(await check(5000)).toMatchObject({ outcome: 'exceeded' });
   });
 
   test.each([
@@ -163,15 +163,15 @@ describe('what was billed already', () => {
     ['one without a subscription', { ...threshold, subscriptionId: null }],
   ] as const)('%s does not', async (_what, changes) => {
     invoice(90000, changes);
-    expect(await look(5000)).toMatchObject({ outcome: 'not-exceeded' });
+    expect(await check(5000)).toMatchObject({ outcome: 'not-exceeded' });
   });
 
   test('is part of the late comparison', async () => {
-    await look(5000);
+    await check(5000);
     invoice(9000, threshold);
     invoice(1001, { period: november, createdAt: november.end, issuedAt: november.end });
     world.clock.set(Date.parse('2026-12-02T00:00:00.000Z'));
-    await look(10, { start: november.end, end: '2027-01-01T00:00:00.000Z' });
+    await check(10, { start: november.end, end: '2027-01-01T00:00:00.000Z' });
     expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, amount: usd(10001) }]);
   });
 });

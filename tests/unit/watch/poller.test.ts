@@ -19,9 +19,9 @@ afterEach(() => {
   world.remove();
 });
 
-/** Polls since the last call. */
+/** Checks since the last call. */
 let counted = 0;
-const polls = (accountId = 'acme') => {
+const checksMade = (accountId = 'acme') => {
   const all = world.source(accountId).calls.filter((call) => call === 'subscriptions').length;
   const fresh = all - counted;
   counted = all;
@@ -33,47 +33,47 @@ const start = async () => {
   await world.clock.advance(second);
 };
 
-describe('when accounts are looked at', () => {
+describe('when accounts are checked', () => {
   test('at start and then hourly', async () => {
     await start();
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
     await world.clock.advance(59 * minute);
-    expect(polls()).toBe(0);
+    expect(checksMade()).toBe(0);
     await world.clock.advance(2 * minute);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
     await world.clock.advance(10 * hour);
-    expect(polls()).toBeGreaterThanOrEqual(9);
+    expect(checksMade()).toBeGreaterThanOrEqual(9);
   });
 
   test('by the interval that was set, at once when it is shortened', async () => {
     world.settings = { ...defaultSettings, pollIntervalMinutes: 24 * 60 };
     await start();
     await world.clock.advance(5 * hour);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
     world.settings = { ...defaultSettings, pollIntervalMinutes: 30 };
     await world.clock.advance(2 * minute);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
   });
 
   test('fifteen seconds after waking, once for resume and unlock together', async () => {
     await start();
-    polls();
+    checksMade();
     world.clock.sleep(8 * hour);
     world.power.wake();
     await world.clock.advance(5 * second);
     world.power.wake();
     await world.clock.advance(14 * second);
-    expect(polls()).toBe(0);
+    expect(checksMade()).toBe(0);
     await world.clock.advance(2 * second);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
   });
 
   test('within a beat of resuming, though no wake was reported', async () => {
     await start();
-    polls();
+    checksMade();
     world.clock.sleep(8 * hour);
     await world.clock.advance(minute);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
   });
 
   test('when the network returns, during a long backoff too', async () => {
@@ -81,25 +81,25 @@ describe('when accounts are looked at', () => {
     world.source().breakWith(serverDown);
     await world.clock.advance(6 * hour);
     world.source().recover();
-    polls();
+    checksMade();
     world.connectivity.goOnline();
     await world.clock.advance(second);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
     expect(world.watch.freshness('acme').state).toBe('fresh');
   });
 
   test('on focus when the data is older than ten minutes', async () => {
     await start();
-    polls();
+    checksMade();
     await world.clock.advance(9 * minute);
     world.watch.onWindowFocus();
     await world.clock.advance(second);
-    expect(polls()).toBe(0);
+    expect(checksMade()).toBe(0);
     await world.clock.advance(2 * minute);
     world.watch.onWindowFocus();
     world.watch.onWindowFocus();
     await world.clock.advance(second);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
   });
 
   test('when the user asks, after a look that is under way, and never twice at once', async () => {
@@ -119,15 +119,15 @@ describe('when accounts are looked at', () => {
     release();
     expect((await checks).flat()).toHaveLength(2);
     expect(most).toBe(1);
-    expect(polls()).toBe(3);
+    expect(checksMade()).toBe(3);
   });
 
   test('though the clock was set back by a month', async () => {
     await start();
-    polls();
+    checksMade();
     world.clock.set(Date.parse('2026-10-10T00:00:00.000Z'));
     await world.clock.advance(minute);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
   });
 
   test('four accounts at a time', async () => {
@@ -169,7 +169,7 @@ describe('when accounts are looked at', () => {
     expect(world.watch.freshness('acme').error).toMatchObject({ code: 'internal' });
     expect(world.logger.text()).toContain('a bug');
     await world.clock.advance(10 * minute);
-    expect(world.watch.polls('acme', 10).length).toBeGreaterThan(2);
+    expect(world.watch.checkRecords('acme', 10).length).toBeGreaterThan(2);
   });
 });
 
@@ -179,7 +179,7 @@ describe('failures', () => {
     world.source().breakWith(serverDown);
     await world.clock.advance(24 * hour);
     const times = world.watch
-      .polls('acme', 100)
+      .checkRecords('acme', 100)
       .filter(({ ok }) => !ok)
       .map(({ at }) => Date.parse(at));
     const gaps = times.slice(0, -1).map((at, index) => Math.round((at - (times[index + 1] ?? 0)) / minute));
@@ -188,17 +188,17 @@ describe('failures', () => {
 
   test('wait as long as the vendor asks, whatever else wants a look', async () => {
     await start();
-    polls();
+    checksMade();
     world.source().breakWith({ code: 'rate-limited', retryAfterSeconds: 3 * 3600 });
     await world.clock.advance(61 * minute);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
     world.power.wake();
     world.connectivity.goOnline();
     world.watch.onWindowFocus();
     await world.clock.advance(2 * hour + 50 * minute);
-    expect(polls()).toBe(0);
+    expect(checksMade()).toBe(0);
     await world.clock.advance(15 * minute);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
   });
 
   test.each([
@@ -208,17 +208,17 @@ describe('failures', () => {
     await start();
     world.source().breakWith(error, 'subscriptions');
     await world.clock.advance(2 * hour);
-    polls();
+    checksMade();
     world.power.wake();
     world.watch.onWindowFocus();
     await world.clock.advance(48 * hour);
-    expect(polls()).toBe(0);
+    expect(checksMade()).toBe(0);
     expect(world.watch.freshness('acme')).toMatchObject({ state: 'refused', error, nextDueAt: null });
     world.source().recover();
     await world.watch.resume('acme');
     expect(world.watch.freshness('acme').state).toBe('fresh');
     await world.clock.advance(3 * hour);
-    expect(polls()).toBeGreaterThan(2);
+    expect(checksMade()).toBeGreaterThan(2);
   });
 
   test('make one notification per outage: after three misses, again only after a success between', async () => {
@@ -292,16 +292,16 @@ describe('failures', () => {
 describe('one poller per data folder', () => {
   test('a second one waits until the first lets go', async () => {
     await start();
-    polls();
+    checksMade();
     const other = world.open();
     const stopOther = other.watch.start();
     await world.clock.advance(10 * hour);
-    const alone = polls();
+    const alone = checksMade();
     expect(alone).toBeLessThanOrEqual(10);
     stop();
     await world.clock.advance(2 * minute);
     await world.clock.advance(2 * hour);
-    expect(polls()).toBeGreaterThanOrEqual(2);
+    expect(checksMade()).toBeGreaterThanOrEqual(2);
     stopOther();
   });
 
@@ -311,9 +311,9 @@ describe('one poller per data folder', () => {
       .run('2026-11-10T09:00:00.000Z');
     await start();
     await world.clock.advance(2 * minute);
-    expect(polls()).toBe(0);
+    expect(checksMade()).toBe(0);
     await world.clock.advance(2 * minute);
-    expect(polls()).toBe(1);
+    expect(checksMade()).toBe(1);
   });
 
   test('commands check without the lease, and the window hears of it', async () => {
@@ -341,11 +341,11 @@ test('stopping leaves no timer and no listener, and what is under way writes not
   expect(world.connectivity.listeners).toBe(0);
   release();
   await world.watch.idle();
-  expect(world.watch.polls('acme', 10)).toEqual([]);
+  expect(world.watch.checkRecords('acme', 10)).toEqual([]);
   stop();
 });
 
-test('a day of hourly polls leaves no timers behind', async () => {
+test('a day of hourly checks leaves no timers behind', async () => {
   for (let index = 0; index < 5; index++) world.addAccount(`account-${index}`);
   await start();
   const before = world.clock.waiting;

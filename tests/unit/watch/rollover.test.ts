@@ -37,7 +37,7 @@ const isSettled = (period: Period) =>
   world.db.prepare('SELECT settled_at IS NOT NULL AS settled FROM periods WHERE period_start = ?').get(period.start);
 
 /** The 28th, below the threshold. */
-async function lastLookBeforeSleep(): Promise<void> {
+async function lastCheckBeforeSleep(): Promise<void> {
   save(10000);
   running(november, 5000);
   await check();
@@ -45,7 +45,7 @@ async function lastLookBeforeSleep(): Promise<void> {
 
 describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on the 30th', () => {
   test('one late alert names the old period, none the new', async () => {
-    await lastLookBeforeSleep();
+    await lastCheckBeforeSleep();
     now('2026-12-03T08:00:00.000Z');
     running(december, 500);
     billed(november, 15000);
@@ -70,7 +70,7 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
       { total: usd(15000), period: { start: november.start, end: november.start } },
     ],
   ] as const)('nothing is told when the final invoice is %s', async (_what, changes) => {
-    await lastLookBeforeSleep();
+    await lastCheckBeforeSleep();
     now('2026-12-03T08:00:00.000Z');
     running(december, 500);
     billed(november, 15000, changes);
@@ -128,8 +128,8 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
     expect(bodies()).toEqual([late, late.replace('total', 'forecast').replace('100.00 USD', '140.00 USD')]);
   });
 
-  test('months without a look are each compared', async () => {
-    await lastLookBeforeSleep();
+  test('months without a check are each compared', async () => {
+    await lastCheckBeforeSleep();
     now('2027-03-03T08:00:00.000Z');
     running(periodOfMonth('2027-03'), 500);
     billed(november, 9000);
@@ -148,7 +148,7 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
 
 describe('the hour of rollover', () => {
   test('the draft is compared, and the final invoice again, alert event once', async () => {
-    await lastLookBeforeSleep();
+    await lastCheckBeforeSleep();
     now('2026-12-01T00:20:00.000Z');
     running(december, 0);
     billed(november, 9000, { status: 'draft' });
@@ -164,7 +164,7 @@ describe('the hour of rollover', () => {
   });
 
   test('an invoice that is not there yet is waited for, then no longer asked for', async () => {
-    await lastLookBeforeSleep();
+    await lastCheckBeforeSleep();
     now('2026-12-01T00:05:00.000Z');
     running(december, 0);
     await check();
@@ -176,7 +176,7 @@ describe('the hour of rollover', () => {
   });
 
   test('a month that was slept through and not billed yet is waited for', async () => {
-    await lastLookBeforeSleep();
+    await lastCheckBeforeSleep();
     now('2027-01-01T00:05:00.000Z');
     running(periodOfMonth('2027-01'), 0);
     billed(november, 9000);
@@ -187,7 +187,7 @@ describe('the hour of rollover', () => {
   });
 
   test('an invoice that never comes is given up after a week', async () => {
-    await lastLookBeforeSleep();
+    await lastCheckBeforeSleep();
     now('2026-12-01T00:05:00.000Z');
     running(december, 0);
     await check();
@@ -199,8 +199,8 @@ describe('the hour of rollover', () => {
     expect(isSettled(november)).toEqual({ settled: 1 });
   });
 
-  test('an invoice list that fails is an error of the poll, and is asked for again', async () => {
-    await lastLookBeforeSleep();
+  test('an invoice list that fails is an error of the check, and is asked for again', async () => {
+    await lastCheckBeforeSleep();
     now('2026-12-01T03:00:00.000Z');
     running(december, 0);
     billed(november, 15000);
@@ -212,7 +212,7 @@ describe('the hour of rollover', () => {
   });
 
   test('a key that may not read invoices keeps watching the upcoming one', async () => {
-    await lastLookBeforeSleep();
+    await lastCheckBeforeSleep();
     now('2026-12-01T03:00:00.000Z');
     running(december, 20000);
     world.source().breakWith({ code: 'permission-missing', permission: 'rak_invoice_read' }, 'invoices');
@@ -222,7 +222,7 @@ describe('the hour of rollover', () => {
 });
 
 test('a subscription that was cancelled in the middle: its last invoice is compared', async () => {
-  await lastLookBeforeSleep();
+  await lastCheckBeforeSleep();
   now('2026-11-29T12:00:00.000Z');
   world.source().state.subscriptions = [aSubscription({ status: 'canceled' })];
   billed(november, 15000, { createdAt: '2026-11-29T10:00:00.000Z' });

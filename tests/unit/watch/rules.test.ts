@@ -10,7 +10,7 @@ import {
   contradictsItself,
   isDue,
   isOutage,
-  mayAsk,
+  mayCheck,
   newSchedule,
 } from '../../../electron/watch/schedule.ts';
 
@@ -21,7 +21,7 @@ const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const serverDown = { code: 'server-unreachable', host: 'h', reason: 'ERR_FAILED' } as const;
 
 describe('schedule', () => {
-  test('the next look is the interval away, ±10 %', () => {
+  test('the next check is the interval away, ±10 %', () => {
     fc.assert(
       fc.property(fc.integer({ min: 5, max: 1440 }), anyRandom, (interval, random) => {
         const { nextDueAt } = afterSuccess(now, interval, () => random);
@@ -65,17 +65,17 @@ describe('schedule', () => {
 
   test('a refused key is not asked with', () => {
     const refused = afterFailure(newSchedule(now), now, { code: 'key-refused', host: 'h' }, () => 0.5);
-    expect(mayAsk(refused, now + 1000 * hour)).toBe(false);
+    expect(mayCheck(refused, now + 1000 * hour)).toBe(false);
     expect(isDue(refused, now + 1000 * hour, 60)).toBe(false);
   });
 
   test('a vendor that asks for patience is not asked before, unless another clock said so', () => {
     const limited = afterFailure(newSchedule(now), now, { code: 'rate-limited', retryAfterSeconds: 7200 }, () => 0.5);
     expect(limited).toMatchObject({ notBefore: now + 2 * hour, nextDueAt: now + 2 * hour, stopped: false, misses: 1 });
-    expect(mayAsk(limited, now + 2 * hour - 1)).toBe(false);
-    expect(mayAsk(limited, now + 2 * hour)).toBe(true);
-    expect(mayAsk(limited, now - 22 * hour)).toBe(false);
-    expect(mayAsk(limited, now - 22 * hour - 1)).toBe(true);
+    expect(mayCheck(limited, now + 2 * hour - 1)).toBe(false);
+    expect(mayCheck(limited, now + 2 * hour)).toBe(true);
+    expect(mayCheck(limited, now - 22 * hour)).toBe(false);
+    expect(mayCheck(limited, now - 22 * hour - 1)).toBe(true);
     const soon = afterFailure(newSchedule(now), now, { code: 'rate-limited', retryAfterSeconds: null }, () => 0.5);
     expect(soon).toMatchObject({ notBefore: null, nextDueAt: now + minute });
     const long = { code: 'rate-limited', retryAfterSeconds: 200_000 } as const;

@@ -8,7 +8,7 @@ import { createForecastHistory } from '../../../electron/watch/forecast-history.
 import { createGoneSubscriptions } from '../../../electron/watch/gone-subscriptions.ts';
 import { createOutages } from '../../../electron/watch/outages.ts';
 import type { PeriodOf } from '../../../electron/watch/periods.ts';
-import { createPolls } from '../../../electron/watch/polls.ts';
+import { createCheckRecords } from '../../../electron/watch/check-records.ts';
 import { november, someDetails, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
@@ -196,19 +196,19 @@ describe('outages', () => {
 
 describe('polls', () => {
   test('that failed are counted after the moment, of the account', () => {
-    const polls = createPolls(world.db);
+    const checkRecords = createCheckRecords(world.db);
     const add = (accountId: string, when: string, ok: boolean) => {
-      polls.add({ accountId, at: when, ok, error: null, amounts: [] }, 1);
+      checkRecords.add({ accountId, at: when, ok, error: null, amounts: [] }, 1);
     };
     add('acme', at, false);
     add('acme', later, false);
     add('acme', '2026-11-10T11:00:00.000Z', true);
     add('globex', later, false);
-    expect(polls.failedSince('acme', at)).toEqual({ count: 1, lastAt: later });
+    expect(checkRecords.failedSince('acme', at)).toEqual({ count: 1, lastAt: later });
   });
 
   test('and snapshots are thinned out after ninety days, but for the newest snapshot of an account', () => {
-    const polls = createPolls(world.db);
+    const checkRecords = createCheckRecords(world.db);
     const insert = world.db.prepare(
       "INSERT INTO snapshots (account_id, first_as_of, as_of, content, body) VALUES (?, ?, ?, '', '{}')",
     );
@@ -217,7 +217,7 @@ describe('polls', () => {
     // The clock was set back for the newest one.
     insert.run('globex', at, at);
     insert.run('globex', '2026-11-09T09:00:00.000Z', '2026-11-09T09:00:00.000Z');
-    polls.prune(Date.parse('2027-06-01T00:00:00.000Z'));
+    checkRecords.prune(Date.parse('2027-06-01T00:00:00.000Z'));
     expect(
       world.db.prepare<[], string>("SELECT account_id || ' ' || as_of FROM snapshots ORDER BY id").pluck().all(),
     ).toEqual([`acme ${later}`, `globex ${at}`, 'globex 2026-11-09T09:00:00.000Z']);

@@ -1,17 +1,17 @@
-import type { Poll } from '#shared/alerts.ts';
+import type { CheckRecord } from '#shared/alerts.ts';
 import { instantFromMillis, type Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { readError, writeError } from './stored-json.ts';
 
 const keptWhole = 90 * 24 * 60 * 60 * 1000;
 
-export interface Polls {
-  add(poll: Omit<Poll, 'id'>, durationMillis: number): void;
+export interface CheckRecords {
+  add(check: Omit<CheckRecord, 'id'>, durationMillis: number): void;
   /** Newest first. */
-  list(accountId: string, limit: number): Poll[];
-  /** Failed polls after the moment, and when the last of them was. */
+  list(accountId: string, limit: number): CheckRecord[];
+  /** Failed checks after the moment, and when the last of them was. */
   failedSince(accountId: string, since: Instant): { count: number; lastAt: Instant | null };
-  /** Polls and snapshots stay whole for 90 days, then one a day: the last successful poll where there is one, the newest snapshot. */
+  /** Checks and snapshots stay whole for 90 days, then one a day: the last successful check where there is one, the newest snapshot. */
   prune(now: number): void;
 }
 
@@ -24,7 +24,7 @@ interface Row {
   amounts: string;
 }
 
-export function createPolls(db: Database): Polls {
+export function createCheckRecords(db: Database): CheckRecords {
   const insert = db.prepare(
     `INSERT INTO checks (account_id, at, duration_ms, ok, error, amounts)
      VALUES (@accountId, @at, @duration, @ok, @error, @amounts)`,
@@ -35,7 +35,7 @@ export function createPolls(db: Database): Polls {
   const failed = db.prepare<[string, string], { count: number; lastAt: string | null }>(
     'SELECT count(*) AS count, max(at) AS lastAt FROM checks WHERE account_id = ? AND at > ? AND ok = 0',
   );
-  const prunePolls = db.prepare(
+  const pruneChecks = db.prepare(
     `DELETE FROM checks WHERE id IN (
        SELECT id FROM (
          SELECT id, row_number() OVER (PARTITION BY account_id, substr(at, 1, 10) ORDER BY ok DESC, id DESC) AS place
@@ -50,7 +50,7 @@ export function createPolls(db: Database): Polls {
        WHERE place > 1)`,
   );
   const prune = db.transaction((before: Instant) => {
-    prunePolls.run(before);
+    pruneChecks.run(before);
     pruneSnapshots.run(before);
   });
   return {
@@ -72,7 +72,7 @@ export function createPolls(db: Database): Polls {
         ok: row.ok === 1,
         error: readError(row.error),
         // Written by add() in this shape.
-        amounts: JSON.parse(row.amounts) as Poll['amounts'],
+        amounts: JSON.parse(row.amounts) as CheckRecord['amounts'],
       })),
     failedSince: (accountId, since) => failed.get(accountId, since) ?? { count: 0, lastAt: null },
     prune(now) {

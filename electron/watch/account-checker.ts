@@ -11,31 +11,31 @@ import type { Alerts } from './alerts.ts';
 import { billsWanted } from './bills-wanted.ts';
 import type { Reading } from './read-account.ts';
 import { readSources, type SourceReads } from './read-sources.ts';
-import type { PollEnd, Recorded, Recorder } from './record.ts';
+import type { CheckEnd, Recorded, Recorder } from './record.ts';
 import type { Periods } from './periods.ts';
 
 const accountsAtOnce = 4;
-/** A look that takes longer is given up. */
+/** A check that takes longer is given up. */
 const patience = 4 * 60_000;
 
-/** One finished look: what was learned and what was written because of it. */
-export interface Look {
+/** A finished check: what was learned and what was written because of it. */
+export interface FinishedCheck {
   readonly reading: Reading | null;
   readonly error: AppError | null;
   readonly recorded: Recorded;
 }
 
-export interface Looker {
-  /** Looks at the account now; never twice at once. Null when the watch stopped or the account is gone. Never rejects. */
-  look(account: Account): Promise<Look | null>;
-  isLooking(accountId: string): boolean;
-  /** Lets go of what is under way. */
+export interface AccountChecker {
+  /** Checks the account now; never twice at once. Null when the watch stopped or the account is gone. Never rejects. */
+  check(account: Account): Promise<FinishedCheck | null>;
+  isChecking(accountId: string): boolean;
+  /** Aborts what is under way. */
   abort(): void;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
-export interface LookerDependencies extends SourceReads {
+export interface AccountCheckerDependencies extends SourceReads {
   readonly db: Database;
   readonly clock: Clock;
   /** The time by which the account is billed, milliseconds since 1970, where it is not the machine's. */
@@ -47,12 +47,12 @@ export interface LookerDependencies extends SourceReads {
   readonly stopped: () => boolean;
 }
 
-/** Reads accounts through their sources, a few at a time, and records what that came to. */
-export function createLooker(dependencies: LookerDependencies): Looker {
+/** Reads accounts through their sources, a few at a time, and records the result. */
+export function createAccountChecker(dependencies: AccountCheckerDependencies): AccountChecker {
   const { db, clock, logger, periods, alerts, recorder, stopped } = dependencies;
   const timeOf = dependencies.timeOf ?? (() => clock.now());
   const queue = new PQueue({ concurrency: accountsAtOnce });
-  const underWay = new Map<string, Promise<Look | null>>();
+  const underWay = new Map<string, Promise<FinishedCheck | null>>();
   let abortion = new AbortController();
 
   function read(account: Account, signal: AbortSignal): Promise<Result<Reading>> {
@@ -63,14 +63,14 @@ export function createLooker(dependencies: LookerDependencies): Looker {
 
   async function readInTime(account: Account): Promise<Result<Reading>> {
     // Not AbortSignal.any: with a listener on it Node keeps such a signal for as long as the watch runs.
-    const look = new AbortController();
+    const controller = new AbortController();
     const abort = () => {
-      look.abort();
+      controller.abort();
     };
     const given = abortion.signal;
     given.addEventListener('abort', abort);
     const aborted = new Promise<Result<Reading>>((resolve) => {
-      look.signal.addEventListener('abort', () => {
+      controller.signal.addEventListener('abort', () => {
         const [source] = account.sources;
         const host = source?.baseUrl ?? source?.kind ?? account.name;
         const error: AppError = given.aborted
@@ -81,9 +81,9 @@ export function createLooker(dependencies: LookerDependencies): Looker {
     });
     const cancelTimer = clock.after(patience, abort);
     try {
-      return await Promise.race([read(account, look.signal), aborted]);
+      return await Promise.race([read(account, controller.signal), aborted]);
     } catch (error) {
-      return fail(failureOf('A look failed in an unexpected way', account, error));
+      return fail(failureOf('A check failed in an unexpected way', account, error));
     } finally {
       cancelTimer();
       given.removeEventListener('abort', abort);
@@ -99,13 +99,13 @@ export function createLooker(dependencies: LookerDependencies): Looker {
     try {
       return new Set(db.open ? [...alerts.list(account.id), ...alerts.listAll()].map(({ id }) => id) : []);
     } catch (cause) {
-      // What is wrong with them is told when they are compared.
+      // What is wrong with them is reported when they are compared.
       bugOf(logger, 'Alerts could not be listed', cause, { account: account.id });
       return new Set();
     }
   }
 
-  async function lookOnce(account: Account): Promise<Look | null> {
+  async function checkOnce(account: Account): Promise<FinishedCheck | null> {
     if (stopped()) return null;
     const startedAt = clock.now();
     try {
@@ -114,7 +114,7 @@ export function createLooker(dependencies: LookerDependencies): Looker {
       if (stopped() || !db.open) return null;
       const reading = result.ok ? result.value : null;
       const error = result.ok ? result.value.error : result.error;
-      const end: PollEnd = { startedAt, endedAt: clock.now(), reading, error, alertIds };
+      const end: CheckEnd = { startedAt, endedAt: clock.now(), reading, error, alertIds };
       if (error) logger.warn('A check failed', { account: account.id, code: error.code });
       const recorded = recorder.record(account, end);
       if (!recorded) return null;
@@ -131,17 +131,17 @@ export function createLooker(dependencies: LookerDependencies): Looker {
   }
 
   return {
-    async look(account) {
+    async check(account) {
       for (let other = underWay.get(account.id); other; other = underWay.get(account.id)) await other;
-      const look = queue.add(() => lookOnce(account));
-      underWay.set(account.id, look);
+      const check = queue.add(() => checkOnce(account));
+      underWay.set(account.id, check);
       try {
-        return await look;
+        return await check;
       } finally {
         underWay.delete(account.id);
       }
     },
-    isLooking: (accountId) => underWay.has(accountId),
+    isChecking: (accountId) => underWay.has(accountId),
     abort() {
       abortion.abort();
       abortion = new AbortController();

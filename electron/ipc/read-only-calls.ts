@@ -15,12 +15,12 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
   ...(['invoices.versions', 'unread.list', 'verification.ofInvoice'] as const),
   ...(['invoices.saveAttachment', 'invoices.openDocument', 'invoices.showInFolder', 'invoices.related'] as const),
   ...(['invoices.tags', 'notifications.service', 'notifications.test', 'overview.get', 'settings.get'] as const),
-  ...(['usage.plan', 'usage.history', 'watch.polls'] as const),
+  ...(['usage.plan', 'usage.history', 'watch.checks'] as const),
   ...(['verification.start', 'verification.last', 'verification.save'] as const),
 ]);
 
 /** Refuses everything else, with the reason. */
-export const onlyLooking =
+export const readOnly =
   (answer: Answering, folder: string): Answering =>
   (name, request) =>
     isCallName(name) && !looking.has(name)

@@ -21,7 +21,7 @@ interface Request {
   readonly body: string | null;
 }
 
-export interface PollRounds {
+export interface CheckRounds {
   /** Milliseconds of each counted round. */
   readonly ours: number[];
   readonly baseline: number[];
@@ -34,10 +34,10 @@ const keys = 4;
 const perSecond = 25;
 
 /**
- * One poll of many accounts, and then the very same requests by nothing but `fetch`, as many a second as the vendor allows
+ * One check of many accounts, and then the very same requests by nothing but `fetch`, as many a second as the vendor allows
  * to each key.
  */
-export async function runPollRounds({
+export async function runCheckRounds({
   folder,
   url,
   customerId,
@@ -47,7 +47,7 @@ export async function runPollRounds({
   url: string;
   customerId: string;
   accounts: number;
-}): Promise<PollRounds> {
+}): Promise<CheckRounds> {
   const accounts: Account[] = Array.from({ length: count }, (_, index) =>
     anAccount({ id: `acc${index}`, name: `Account ${index}`, sources: [{ kind: 'stripe', baseUrl: url, customerId }] }),
   );
@@ -90,7 +90,7 @@ export async function runPollRounds({
     onTrouble: () => undefined,
   });
 
-  const poll = async () => {
+  const checkAll = async () => {
     const outcomes = await watch.check(null);
     const failed = outcomes.find(({ error }) => error !== null);
     if (failed) throw new Error(JSON.stringify(failed.error));
@@ -112,17 +112,17 @@ export async function runPollRounds({
     return performance.now() - start;
   };
 
-  // The first poll asks for more than the others.
-  await poll();
+  // The first check asks for more than the others.
+  await checkAll();
   recorded = [];
-  await poll();
+  await checkAll();
   requests = recorded;
   recorded = null;
   await replay();
   const ours: number[] = [];
   const baseline: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    ours.push(await millis(poll));
+    ours.push(await millis(checkAll));
     baseline.push(await millis(replay));
   }
   await watch.idle();
