@@ -14,7 +14,7 @@ export type BaseUrlProblem = (typeof baseUrlProblems)[number];
 
 /** What can be set, as `Settings` names it. */
 export const settingNames = [
-  'pollIntervalMinutes',
+  'checkIntervalMinutes',
   'notifications',
   'quietHours',
   'theme',

@@ -5,7 +5,7 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** What the user can set. Every field has an effect in the running program at once. */
 export const settingsSchema = z.object({
-  pollIntervalMinutes: z
+  checkIntervalMinutes: z
     .int()
     .min(5)
     .max(24 * 60),
@@ -26,7 +26,7 @@ export const settingsChangeSchema = settingsSchema.partial().extend({
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
 export const defaultSettings: Settings = {
-  pollIntervalMinutes: 60,
+  checkIntervalMinutes: 60,
   notifications: true,
   quietHours: { enabled: false, from: '20:00', to: '07:00' },
   theme: 'system',

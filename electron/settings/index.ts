@@ -20,10 +20,10 @@ const { shape } = settingsSchema;
 
 /** The file's whole content, newest version. Each field falls back on its own: one bad value loses no other. */
 const fileSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   settings: z
     .object({
-      pollIntervalMinutes: shape.pollIntervalMinutes.catch(defaultSettings.pollIntervalMinutes),
+      checkIntervalMinutes: shape.checkIntervalMinutes.catch(defaultSettings.checkIntervalMinutes),
       notifications: shape.notifications.catch(defaultSettings.notifications),
       quietHours: shape.quietHours.catch(defaultSettings.quietHours),
       theme: shape.theme.catch(defaultSettings.theme),
@@ -36,7 +36,7 @@ const fileSchema = z.object({
   archiveFolder: z.string().nullable().catch(null),
   windowBounds: boundsSchema.nullable().catch(null),
   /** Whether the user was told that closing the window keeps the watch on. */
-  toldAboutTray: z.boolean().catch(false),
+  trayHintShown: z.boolean().catch(false),
 });
 type FileContent = z.infer<typeof fileSchema>;
 
@@ -95,9 +95,9 @@ export function createSettings({ file, logger }: SettingsParts) {
     setWindowBounds: (windowBounds: WindowBounds): void => {
       note({ windowBounds });
     },
-    toldAboutTray: (): boolean => content.toldAboutTray,
-    setToldAboutTray: (): void => {
-      note({ toldAboutTray: true });
+    trayHintShown: (): boolean => content.trayHintShown,
+    setTrayHintShown: (): void => {
+      note({ trayHintShown: true });
     },
   };
 }

@@ -13,7 +13,20 @@ const steps: readonly ((content: Content) => Content)[] = [
     ...content,
     version: 1,
   }),
+  // 1: two names are others since.
+  ({ toldAboutTray, settings, ...content }) => ({
+    ...content,
+    trayHintShown: toldAboutTray,
+    settings: withCheckInterval(settings),
+    version: 2,
+  }),
 ];
+
+function withCheckInterval(settings: unknown): unknown {
+  if (typeof settings !== 'object' || settings === null || !('pollIntervalMinutes' in settings)) return settings;
+  const { pollIntervalMinutes, ...others } = settings;
+  return { ...others, checkIntervalMinutes: pollIntervalMinutes };
+}
 
 /** Brings a file's content to the newest version. One from a newer Billfold is read as far as it is known. */
 export function upgradeSettings(content: Content): Content {

@@ -190,7 +190,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     unread,
     random,
     logger,
-    intervalMinutes: () => settings().pollIntervalMinutes,
+    intervalMinutes: () => settings().checkIntervalMinutes,
   });
   const alertsChanged = (accountId: string): void => {
     onEvent({ kind: 'alerts', accountId });
@@ -347,7 +347,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     freshness: (accountId) =>
       freshnessOf(schedules.get(accountId) ?? newSchedule(clock.now()), {
         now: clock.now(),
-        intervalMinutes: settings().pollIntervalMinutes,
+        intervalMinutes: settings().checkIntervalMinutes,
         isWhole: !unread.has(accountId, 'watch'),
       }),
     checkRecords: (accountId, limit) => checkRecords.list(accountId, limit),

@@ -56,7 +56,7 @@ export function createPoller(dependencies: PollerDependencies): Poller {
 
   function isCheckDue(accountId: string, now: number): boolean {
     const schedule = schedules.get(accountId) ?? newSchedule(now);
-    if (isDue(schedule, now, settings().pollIntervalMinutes)) return true;
+    if (isDue(schedule, now, settings().checkIntervalMinutes)) return true;
     if (!mayCheck(schedule, now)) return false;
     const age = now - (schedule.lastSuccessAt ?? -Infinity);
     const sinceTry = now - (schedule.lastAttemptAt ?? -Infinity);

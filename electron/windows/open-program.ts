@@ -188,7 +188,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
 
   async function putAway(): Promise<'hide' | 'minimize'> {
     if (!(await isTrayShown())) return 'minimize';
-    outside(() => tellOnceAboutTray(program));
+    outside(() => showTrayHintOnce(program));
     return 'hide';
   }
   /** Does what the user asked for outside the page. A failure is told in the window, which opens for it. */
@@ -236,9 +236,9 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   });
 }
 
-async function tellOnceAboutTray(program: Program): Promise<void> {
-  if (program.settings.toldAboutTray()) return;
+async function showTrayHintOnce(program: Program): Promise<void> {
+  if (program.settings.trayHintShown()) return;
   const { stillWatchingTitle: title, stillWatching: body } = words(program).dialogs;
   const { outcome } = await program.notifier.show({ title, body, onClick: () => undefined });
-  if (outcome === 'shown') program.settings.setToldAboutTray();
+  if (outcome === 'shown') program.settings.setTrayHintShown();
 }

@@ -684,7 +684,7 @@ export const de: SharedMessages = {
     credentials: 'Sie enthält einen Benutzernamen oder ein Passwort.',
   },
   settingNames: {
-    pollIntervalMinutes: 'Prüfen alle',
+    checkIntervalMinutes: 'Prüfen alle',
     notifications: 'Benachrichtigungen',
     quietHours: 'Ruhezeit',
     theme: 'Design',

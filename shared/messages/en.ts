@@ -839,7 +839,7 @@ export const en: SharedMessages = {
     credentials: 'It has a user name or password.',
   },
   settingNames: {
-    pollIntervalMinutes: 'Check every',
+    checkIntervalMinutes: 'Check every',
     notifications: 'Notifications',
     quietHours: 'Quiet hours',
     theme: 'Theme',

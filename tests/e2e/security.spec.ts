@@ -237,7 +237,7 @@ const refusedCalls: readonly (readonly [name: unknown, request: unknown])[] = [
   ['app.info', { path: '/etc/passwd' }],
   ['app.openHelp', { page: 'https://example.com' }],
   ['settings.set', { theme: 'neon' }],
-  ['settings.set', { pollIntervalMinutes: 0 }],
+  ['settings.set', { checkIntervalMinutes: 0 }],
   ['settings.set', 'dark'],
   ['invoices.query', { limit: 100_000 }],
   ['invoices.document', { key: 5 }],

@@ -250,7 +250,7 @@ test('settings that cannot be read are put aside, and that is said', async ({ la
   await page.getByRole('button', { name: 'Settings' }).click();
   await choose(page, 'Theme', 'Light');
   const written = JSON.parse(await readFile(join(dataDir, 'settings.json'), 'utf8')) as unknown;
-  expect(written).toMatchObject({ version: 1, settings: { theme: 'light' } });
+  expect(written).toMatchObject({ version: 2, settings: { theme: 'light' } });
 });
 
 test('a renamed account keeps everything under its new name; a removed one is gone', async ({

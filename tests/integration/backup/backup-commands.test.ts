@@ -37,7 +37,7 @@ beforeAll(async () => {
   expect((await terminal.billfold('sync')).code).toBe(0);
   expect((await terminal.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '100')).code).toBe(0);
   expect((await terminal.billfold('check')).code).toBe(10);
-  writeFileSync(join(terminal.dataFolder, 'settings.json'), '{"version":1,"settings":{"pollIntervalMinutes":30}}');
+  writeFileSync(join(terminal.dataFolder, 'settings.json'), '{"version":1,"settings":{"checkIntervalMinutes":30}}');
   kept = join(place().folder, 'kept');
   const written = await terminal.billfold('backup', '--to', kept, '--json');
   expect(written).toMatchObject({ code: 0 });

@@ -29,11 +29,11 @@ describe('settings', () => {
   it('are kept, announced, and read again', () => {
     const settings = open();
     const heard: number[] = [];
-    settings.onChange(({ pollIntervalMinutes }) => heard.push(pollIntervalMinutes));
-    expect(settings.set({ pollIntervalMinutes: 15 }).ok).toBe(true);
+    settings.onChange(({ checkIntervalMinutes }) => heard.push(checkIntervalMinutes));
+    expect(settings.set({ checkIntervalMinutes: 15 }).ok).toBe(true);
     expect(heard).toEqual([15]);
-    expect(open().get()).toEqual({ ...defaultSettings, pollIntervalMinutes: 15 });
-    expect(content['version']).toBe(1);
+    expect(open().get()).toEqual({ ...defaultSettings, checkIntervalMinutes: 15 });
+    expect(content['version']).toBe(2);
   });
 
   it('change one field of the quiet hours without undoing another', () => {
@@ -51,13 +51,21 @@ describe('settings', () => {
     [4, 'too-small', 5],
     [1441, 'too-large', 1440],
     [10.5, 'not-understood', null],
-  ])('refuse a check interval of %d minutes, and say why', (pollIntervalMinutes, reason, limit) => {
+  ])('refuse a check interval of %d minutes, and say why', (checkIntervalMinutes, reason, limit) => {
     const settings = open();
-    expect(settings.set({ pollIntervalMinutes })).toEqual({
+    expect(settings.set({ checkIntervalMinutes })).toEqual({
       ok: false,
-      error: { code: 'setting-invalid', setting: 'pollIntervalMinutes', reason, limit },
+      error: { code: 'setting-invalid', setting: 'checkIntervalMinutes', reason, limit },
     });
     expect(settings.get()).toEqual(defaultSettings);
+  });
+
+  it('are read from a file in which checks were polls', () => {
+    const older = { ...defaultSettings, checkIntervalMinutes: undefined, pollIntervalMinutes: 15 };
+    content = { version: 1, settings: older, toldAboutTray: true };
+    const settings = open();
+    expect(settings.get()).toEqual({ ...defaultSettings, checkIntervalMinutes: 15 });
+    expect(settings.trayHintShown()).toBe(true);
   });
 
   it('lose no other value when one in the file is bad', () => {

@@ -46,11 +46,11 @@ describe('when accounts are checked', () => {
   });
 
   test('by the interval that was set, at once when it is shortened', async () => {
-    world.settings = { ...defaultSettings, pollIntervalMinutes: 24 * 60 };
+    world.settings = { ...defaultSettings, checkIntervalMinutes: 24 * 60 };
     await start();
     await world.clock.advance(5 * hour);
     expect(checksMade()).toBe(1);
-    world.settings = { ...defaultSettings, pollIntervalMinutes: 30 };
+    world.settings = { ...defaultSettings, checkIntervalMinutes: 30 };
     await world.clock.advance(2 * minute);
     expect(checksMade()).toBe(1);
   });
@@ -240,7 +240,7 @@ describe('failures', () => {
   });
 
   test('with an interval of a day, the second miss is enough', async () => {
-    world.settings = { ...defaultSettings, pollIntervalMinutes: 24 * 60 };
+    world.settings = { ...defaultSettings, checkIntervalMinutes: 24 * 60 };
     await start();
     world.source().breakWith(serverDown);
     await world.clock.advance(24 * hour);
