@@ -291,7 +291,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     snapshot: watch.snapshot,
     alerts: watch.alerts.list,
     standings: watch.alerts.standings,
-    happenings: watch.happenings,
+    activity: watch.activity,
     forecastHistory: watch.forecastHistory,
     newInvoices: (accountId, since) => {
       const { count, at } = archive.newSince(accountId, since);

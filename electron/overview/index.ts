@@ -1,7 +1,7 @@
 import type { Alert } from '#shared/alerts.ts';
 import { forecastBandOf } from '#shared/forecast.ts';
 import type { InvoiceLine } from '#shared/invoices.ts';
-import type { Happening, MonthTotal, Overview, Snapshot } from '#shared/ipc/contract.ts';
+import type { ActivityItem, MonthTotal, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import { type LineChange, lineChanges } from '#shared/line-changes.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Period } from '#shared/period.ts';
@@ -23,7 +23,7 @@ interface OverviewParts {
   readonly alerts: (accountId: string) => Alert[];
   readonly standings: (accountId: string) => Standing[];
   /** Alert events and failed checks after the moment. */
-  readonly happenings: (accountId: string, since: Instant) => Happening[];
+  readonly activity: (accountId: string, since: Instant) => ActivityItem[];
   /** Invoices created after the moment. */
   readonly newInvoices: (accountId: string, since: Instant) => { count: number; lastAt: Instant | null };
   /** Newest period first. */
@@ -46,14 +46,14 @@ export function createOverview(parts: OverviewParts) {
      ON CONFLICT (account_id) DO UPDATE SET until_at = excluded.until_at`,
   );
 
-  function happeningsOf(accountId: string): Happening[] {
+  function activityOf(accountId: string): ActivityItem[] {
     const absence = presence.absence();
     if (absence === null) return [];
     const until = instantFromMillis(millisOf(absence.until) + catchUpMillis);
     const since = [absence.since, dismissed.get(accountId)?.until_at ?? ''].sort().at(-1) ?? absence.since;
     const { count, lastAt } = parts.newInvoices(accountId, since);
-    const invoices: Happening[] = lastAt === null ? [] : [{ kind: 'new-invoices', at: lastAt, count }];
-    return [...parts.happenings(accountId, since), ...invoices]
+    const invoices: ActivityItem[] = lastAt === null ? [] : [{ kind: 'new-invoices', at: lastAt, count }];
+    return [...parts.activity(accountId, since), ...invoices]
       .filter(({ at }) => at <= until)
       .sort((a, b) => b.at.localeCompare(a.at));
   }
@@ -99,12 +99,12 @@ export function createOverview(parts: OverviewParts) {
         standings: parts.standings(accountId),
         months: parts.monthTotals(accountId),
         changes: changesOf(accountId, snapshot),
-        happenings: happeningsOf(accountId),
+        activity: activityOf(accountId),
         forecastHistory,
         forecastBand: bandsOf(snapshot, forecastHistory),
       };
     },
-    dismissHappenings(accountId: string): void {
+    dismissActivity(accountId: string): void {
       dismiss.run(accountId, instantFromMillis(clock.now()));
     },
   };

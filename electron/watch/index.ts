@@ -1,7 +1,7 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
 import type { Alert, AlertEvent, NewAlert, CheckRecord } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
-import type { Happening, Overview, Snapshot } from '#shared/ipc/contract.ts';
+import type { ActivityItem, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import { neverMends, refusalOf } from '#shared/refusals.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -103,7 +103,7 @@ export interface Watch {
   /** Newest first. */
   checkRecords(accountId: string, limit: number): CheckRecord[];
   /** Alert events, failed checks and changed billing details after the moment, newest first. */
-  happenings(accountId: string, since: Instant): Happening[];
+  activity(accountId: string, since: Instant): ActivityItem[];
 
   /** How forecasts did against the bills that came, newest period first. */
   forecastHistory(accountId: string): Overview['forecastHistory'];
@@ -351,7 +351,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
         isWhole: !unread.has(accountId, 'watch'),
       }),
     checkRecords: (accountId, limit) => checkRecords.list(accountId, limit),
-    happenings(accountId, since) {
+    activity(accountId, since) {
       const triggered = alertEvents
         .since(accountId, since)
         .map((alertEvent) => ({ kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent }) as const);

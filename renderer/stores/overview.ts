@@ -26,10 +26,10 @@ export const useOverview = defineStore('overview', () => {
     for (const stop of stops) stop();
   });
 
-  async function dismissHappenings(): Promise<void> {
+  async function dismissActivity(): Promise<void> {
     const accountId = accounts.currentId;
     if (accountId === null) return;
-    await call('overview.dismissHappenings', { accountId });
+    await call('overview.dismissActivity', { accountId });
     await overview.refresh();
   }
 
@@ -52,7 +52,7 @@ export const useOverview = defineStore('overview', () => {
     error: overview.error,
     loading: overview.loading,
     refresh: overview.refresh,
-    dismissHappenings,
+    dismissActivity,
     markSeen,
     dismissGone,
   };

@@ -36,7 +36,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'accounts.setReferences': { action: 'references', of: ({ accountId }) => ({ account: accountId, closedToo: true }) },
 
   'overview.get': 'viewer',
-  'overview.dismissHappenings': 'viewer',
+  'overview.dismissActivity': 'viewer',
   'watch.dismissGone': { action: 'alerts', of: ofAccount },
   'watch.checkNow': 'viewer',
   'watch.checks': 'viewer',

@@ -64,7 +64,7 @@ describe('Overview', () => {
     const forecast = { ...alertEvent, measure: 'forecast', step: 90, late: true } as const;
     fake.state.overviews['acc_imagekit'] = {
       ...overview,
-      happenings: [{ kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent: forecast as AlertEvent }],
+      activity: [{ kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent: forecast as AlertEvent }],
     };
     await openWindow({ fake });
     await seeText('Alert: $503.10 over 90% of $500.00 · forecast · ');
@@ -192,7 +192,7 @@ describe('Overview', () => {
     expect(visibleText()).toContain('3 checks failed');
     await click('Dismiss');
     await seeNoText('While you were away');
-    expect(fake.made.map(({ name }) => name)).toContain('overview.dismissHappenings');
+    expect(fake.made.map(({ name }) => name)).toContain('overview.dismissActivity');
   });
 
   it('checks now on request and says when it is done', async () => {

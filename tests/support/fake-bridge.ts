@@ -158,7 +158,7 @@ export function createFakeBridge({
       standings: [],
       months: [],
       changes: [],
-      happenings: [],
+      activity: [],
       ...noForecastHistory,
     };
     const standings = standingsOf(alerts, { snapshot: overview.snapshot, failure: null });
@@ -187,7 +187,7 @@ export function createFakeBridge({
       standings: [],
       months: [],
       changes: [],
-      happenings: [],
+      activity: [],
       ...noForecastHistory,
     };
     accountsChanged();
@@ -298,9 +298,9 @@ export function createFakeBridge({
       const standings = standingsOf(overview.alerts, { snapshot: overview.snapshot, failure: null });
       return ok({ ...overview, standings });
     },
-    'overview.dismissHappenings': ({ accountId }) => {
+    'overview.dismissActivity': ({ accountId }) => {
       const overview = state.overviews[accountId];
-      if (overview) state.overviews[accountId] = { ...overview, happenings: [] };
+      if (overview) state.overviews[accountId] = { ...overview, activity: [] };
       return ok(null);
     },
 

@@ -61,7 +61,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       alerts: alerts.filter((alert) => alert.accountId === 'acc_imagekit'),
       months: months('acc_imagekit'),
       changes: [{ subscriptionId: 'sub_imagekit', lines: imagekitChanges }],
-      happenings: [
+      activity: [
         { kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent },
         { kind: 'new-invoices', at: ago(2 * 1440), count: 1 },
         { kind: 'failed-checks', at: ago(1440), count: 3 },
@@ -80,7 +80,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       alerts: alerts.filter((alert) => alert.accountId === 'acc_datadog'),
       months: months('acc_datadog'),
       changes: [],
-      happenings: [],
+      activity: [],
       ...noForecastHistory,
     },
     acc_notion: {
@@ -95,10 +95,10 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       alerts: alerts.filter((alert) => alert.accountId === 'acc_notion'),
       months: months('acc_notion'),
       changes: [],
-      happenings: [],
+      activity: [],
       ...noForecastHistory,
     },
-    acc_vercel: { snapshot: null, alerts: [], months: [], changes: [], happenings: [], ...noForecastHistory },
+    acc_vercel: { snapshot: null, alerts: [], months: [], changes: [], activity: [], ...noForecastHistory },
   };
   return {
     accounts: sampleAccounts(ago, now),

@@ -14,9 +14,9 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
 
   return {
     'overview.get': ({ accountId }) => ok(overview.get(accountId)),
-    'overview.dismissHappenings'({ accountId }) {
+    'overview.dismissActivity'({ accountId }) {
       if (!accounts.get(accountId)) return fail(accountNotFound(accountId));
-      overview.dismissHappenings(accountId);
+      overview.dismissActivity(accountId);
       return ok(null);
     },
     async 'watch.checkNow'({ accountId }) {

@@ -79,9 +79,9 @@ export const overview: Words<typeof english> = {
   periodBefore: 'Voriger Zeitraum',
   newLine: 'Neu',
   goneLine: 'Entfallen',
-  happenings: 'Während Sie weg waren',
+  activity: 'Während Sie weg waren',
   markSeen: 'Als gesehen markieren',
-  happening: {
+  activityItem: {
     details: 'Rechnungsdaten wurden anderswo geändert',
     invoices: '{count} neue Rechnung | {count} neue Rechnungen',
     alertEvent: 'Warnung: {amount} über {alert}',

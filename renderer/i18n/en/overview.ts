@@ -75,9 +75,9 @@ export const overview = {
   periodBefore: 'Previous period',
   newLine: 'New',
   goneLine: 'Removed',
-  happenings: 'While you were away',
+  activity: 'While you were away',
   markSeen: 'Mark as seen',
-  happening: {
+  activityItem: {
     details: 'Billing details were changed elsewhere',
     invoices: '{count} new invoice | {count} new invoices',
     alertEvent: 'Alert: {amount} over {alert}',

@@ -59,8 +59,8 @@ export const lineChangeSchema = z.object({
 
 const monthTotalSchema = sumsSchema.extend({ month: monthSchema });
 
-/** Something that happened while nobody looked. */
-export const happeningSchema = z.discriminatedUnion('kind', [
+/** Something that came while nobody was at the window. */
+export const activityItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new-invoices'), at: instantSchema, count: z.int() }),
   z.object({ kind: z.literal('alert-event'), at: instantSchema, alertEvent: alertEventSchema }),
   /** Billing details were found changed elsewhere, and still wait for approval. */
@@ -75,7 +75,7 @@ export const overviewSchema = z.object({
   standings: z.array(standingSchema),
   months: z.array(monthTotalSchema),
   changes: z.array(z.object({ subscriptionId: z.string(), lines: z.array(lineChangeSchema) })),
-  happenings: z.array(happeningSchema),
+  activity: z.array(activityItemSchema),
   /** How forecasts of closed periods did against their bills; newest period first, at most twelve of a subscription. */
   forecastHistory: z.array(z.object({ subscriptionId: z.string(), closed: z.array(closedForecastSchema) })),
   /** What the running forecasts may come to, of subscriptions with at least three closed periods to go by. */
@@ -84,7 +84,7 @@ export const overviewSchema = z.object({
 
 export const watchCalls = {
   'overview.get': { request: accountId, response: overviewSchema },
-  'overview.dismissHappenings': { request: accountId, response: nothing },
+  'overview.dismissActivity': { request: accountId, response: nothing },
 
   /** Does not wait any more for a subscription that the vendor no longer lists. */
   'watch.dismissGone': { request: accountId.extend({ subscriptionId: z.string() }), response: nothing },
@@ -127,6 +127,6 @@ export const watchCalls = {
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type SubscriptionView = z.infer<typeof subscriptionViewSchema>;
 export type Overview = z.infer<typeof overviewSchema>;
-export type Happening = z.infer<typeof happeningSchema>;
+export type ActivityItem = z.infer<typeof activityItemSchema>;
 export type LineChange = z.infer<typeof lineChangeSchema>;
 export type MonthTotal = z.infer<typeof monthTotalSchema>;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InvoiceLine } from '#shared/invoices.ts';
-import type { Happening, Snapshot } from '#shared/ipc/contract.ts';
+import type { ActivityItem, Snapshot } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { createOverview, createPresence } from '../../../electron/overview/index.ts';
@@ -13,7 +13,7 @@ import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { openMigrated } from '../../support/migrated-database.ts';
 
 const minute = 60_000;
-const failed = (at: string): Happening => ({ kind: 'failed-checks', at, count: 3 });
+const failed = (at: string): ActivityItem => ({ kind: 'failed-checks', at, count: 3 });
 
 let folder: string;
 let db: Database;
@@ -22,7 +22,7 @@ let looking = false;
 
 /** A start of the program: presence and overview are made anew on the same database. */
 function start(
-  happened: readonly Happening[] = [],
+  happened: readonly ActivityItem[] = [],
   told: Partial<Pick<Parameters<typeof createOverview>[0], 'snapshot' | 'linesBefore' | 'linesOf'>> = {},
 ) {
   const presence = createPresence({ db, clock, logger: memoryLogger(), isLooking: () => looking });
@@ -33,7 +33,7 @@ function start(
     snapshot: () => null,
     alerts: () => [],
     standings: () => [],
-    happenings: (_accountId, since) => happened.filter(({ at }) => at > since),
+    activity: (_accountId, since) => happened.filter(({ at }) => at > since),
     newInvoices: (_accountId, since) =>
       '2026-11-22T13:00:00.000Z' > since
         ? { count: 2, lastAt: '2026-11-22T13:00:00.000Z' }
@@ -100,7 +100,7 @@ describe('what happened while nobody looked', () => {
   it('is nothing at the first start', () => {
     const { presence, overview } = start([failed('2026-11-22T11:00:00.000Z')]);
     presence.note();
-    expect(overview.get('a').happenings).toEqual([]);
+    expect(overview.get('a').activity).toEqual([]);
   });
 
   it('is what came after the last check, newest first, until it is dismissed', () => {
@@ -108,12 +108,12 @@ describe('what happened while nobody looked', () => {
     clock.sleep(120 * minute);
     const { presence, overview } = start([failed('2026-11-22T11:59:00.000Z'), failed('2026-11-22T13:30:00.000Z')]);
     presence.note();
-    expect(overview.get('a').happenings).toEqual([
+    expect(overview.get('a').activity).toEqual([
       failed('2026-11-22T13:30:00.000Z'),
       { kind: 'new-invoices', at: '2026-11-22T13:00:00.000Z', count: 2 },
     ]);
-    overview.dismissHappenings('a');
-    expect(overview.get('a').happenings).toEqual([]);
+    overview.dismissActivity('a');
+    expect(overview.get('a').activity).toEqual([]);
   });
 
   it('leaves out what happens later, in front of the user', () => {
@@ -121,8 +121,8 @@ describe('what happened while nobody looked', () => {
     clock.sleep(120 * minute);
     const { presence, overview } = start([failed('2026-11-22T14:04:00.000Z'), failed('2026-11-22T14:30:00.000Z')]);
     presence.note();
-    expect(overview.get('a').happenings.map(({ at }) => at)).toContain('2026-11-22T14:04:00.000Z');
-    expect(overview.get('a').happenings.map(({ at }) => at)).not.toContain('2026-11-22T14:30:00.000Z');
+    expect(overview.get('a').activity.map(({ at }) => at)).toContain('2026-11-22T14:04:00.000Z');
+    expect(overview.get('a').activity.map(({ at }) => at)).not.toContain('2026-11-22T14:30:00.000Z');
   });
 
   it('takes a short break for no absence', () => {
@@ -130,7 +130,7 @@ describe('what happened while nobody looked', () => {
     clock.sleep(29 * minute);
     const { presence, overview } = start([failed('2026-11-22T12:20:00.000Z')]);
     presence.note();
-    expect(overview.get('a').happenings).toEqual([]);
+    expect(overview.get('a').activity).toEqual([]);
   });
 
   it('counts a window that stays open as looked at', async () => {
@@ -141,7 +141,7 @@ describe('what happened while nobody looked', () => {
     await clock.advance(60 * minute);
     presence.note();
     expect(presence.absence()).toBeNull();
-    expect(overview.get('a').happenings).toEqual([]);
+    expect(overview.get('a').activity).toEqual([]);
     stop();
     expect(clock.waiting).toBe(0);
   });

@@ -170,16 +170,16 @@ test('forecasts are held against the bill when their period has closed, newest p
   expect(world.watch.forecastHistory('globex')).toEqual([]);
 });
 
-test('happenings since a moment: alert events and failed checks', async () => {
+test('activity since a moment: alert events and failed checks', async () => {
   world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [] });
   await check();
   await world.clock.advance(hour);
   world.source().breakWith({ code: 'server-failed', status: 500, requestId: null });
   await check();
   await check();
-  expect(world.watch.happenings('acme', '2026-11-10T08:00:00.000Z')).toMatchObject([
+  expect(world.watch.activity('acme', '2026-11-10T08:00:00.000Z')).toMatchObject([
     { kind: 'failed-checks', count: 2, at: '2026-11-10T10:00:00.000Z' },
     { kind: 'alert-event', at: '2026-11-10T09:00:00.000Z', alertEvent: { amount: usd(12000) } },
   ]);
-  expect(world.watch.happenings('acme', '2026-11-10T10:00:00.000Z')).toEqual([]);
+  expect(world.watch.activity('acme', '2026-11-10T10:00:00.000Z')).toEqual([]);
 });
