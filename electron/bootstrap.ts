@@ -31,7 +31,7 @@ import { createExports } from './export/index.ts';
 import { isWritable } from './files/index.ts';
 import { createImports } from './imports/index.ts';
 import { bugOf, createLogger, fileSink, standardErrorSink } from './logging/index.ts';
-import { createOverview, createPresence } from './overview/index.ts';
+import { createOverview, createLastSeen } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createHelperStarter } from './platform/helper.ts';
 import { createLookUp } from './platform/look-up.ts';
@@ -76,7 +76,7 @@ export interface ProgramOptions {
   readonly systemLocale: string;
   /** The log goes to standard error as well, with its smallest lines. */
   readonly verbose: boolean;
-  readonly isWindowShown: () => boolean;
+  readonly isWindowVisible: () => boolean;
   readonly onWatchEvent: (event: WatchEvent) => void;
   readonly onSynced: (accountId: string) => void;
   /** Files to be imported came, were read, confirmed or left out. */
@@ -283,11 +283,11 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     follow: options.follow,
     onChange: options.onExported,
   });
-  const presence = createPresence({ db, clock, logger, isLooking: options.isWindowShown });
+  const lastSeen = createLastSeen({ db, clock, logger, isWindowVisible: options.isWindowVisible });
   const overview = createOverview({
     db,
     clock,
-    presence,
+    lastSeen,
     snapshot: watch.snapshot,
     alerts: watch.alerts.list,
     standings: watch.alerts.standings,
@@ -381,7 +381,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     verification,
     overview,
     unread,
-    presence,
+    lastSeen,
     openSource,
     archiveTasks,
     documentReading,
@@ -406,7 +406,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
         documentReading.start(),
         exports.automatic.start(),
         imports.start(),
-        presence.start(),
+        lastSeen.start(),
       ];
       return () => {
         for (const dispose of disposers) dispose();

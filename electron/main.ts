@@ -80,7 +80,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             version: app.getVersion(),
             systemLocale: app.getSystemLocale(),
             verbose: environment['BILLFOLD_DEBUG'] === '1',
-            isWindowShown: () => false,
+            isWindowVisible: () => false,
             onWatchEvent: () => undefined,
             onSynced: () => undefined,
             onImportsChanged: () => undefined,

@@ -8,9 +8,9 @@ import type { Period } from '#shared/period.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
-import type { Presence } from './presence.ts';
+import type { LastSeen } from './last-seen.ts';
 
-export { createPresence } from './presence.ts';
+export { createLastSeen } from './last-seen.ts';
 
 // The checks that catch up after an absence belong to what happened in it.
 const catchUpMillis = 5 * 60_000;
@@ -18,7 +18,7 @@ const catchUpMillis = 5 * 60_000;
 interface OverviewParts {
   readonly db: Database;
   readonly clock: Clock;
-  readonly presence: Presence;
+  readonly lastSeen: LastSeen;
   readonly snapshot: (accountId: string) => Snapshot | null;
   readonly alerts: (accountId: string) => Alert[];
   readonly standings: (accountId: string) => Standing[];
@@ -37,7 +37,7 @@ interface OverviewParts {
 
 /** What the Overview screen shows of an account, put together from the watch and the archive. */
 export function createOverview(parts: OverviewParts) {
-  const { db, clock, presence } = parts;
+  const { db, clock, lastSeen } = parts;
   const dismissed = db.prepare<[string], { until_at: Instant }>(
     'SELECT until_at FROM dismissed_activity WHERE account_id = ?',
   );
@@ -47,7 +47,7 @@ export function createOverview(parts: OverviewParts) {
   );
 
   function activityOf(accountId: string): ActivityItem[] {
-    const absence = presence.absence();
+    const absence = lastSeen.absence();
     if (absence === null) return [];
     const until = instantFromMillis(millisOf(absence.until) + catchUpMillis);
     const since = [absence.since, dismissed.get(accountId)?.until_at ?? ''].sort().at(-1) ?? absence.since;

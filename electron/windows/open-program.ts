@@ -72,7 +72,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     version: app.getVersion(),
     systemLocale: app.getSystemLocale(),
     verbose: environment['BILLFOLD_DEBUG'] === '1',
-    isWindowShown: window.isShown,
+    isWindowVisible: window.isShown,
     onWatchEvent: announcements.watchEvent,
     onSynced: announcements.synced,
     onImportsChanged: announcements.importsChanged,
@@ -89,7 +89,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   });
   if (!created.ok) return created;
   const program: Program = created.value;
-  const { settings, watch, presence } = program;
+  const { settings, watch, lastSeen } = program;
 
   let trayHost: Promise<boolean> | null = null;
   /** Asked once: the desktop's answer takes processes of its own. */
@@ -111,7 +111,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     },
     onFocus() {
       outside(() => {
-        presence.note();
+        lastSeen.note();
         watch.onWindowFocus();
       });
     },

@@ -26,7 +26,7 @@ test('a loop that throws is logged and comes round again, and the watch goes on'
   // The background sync begins five seconds after the start.
   await expect.poll(log, { timeout: 20_000 }).toContain('A sync failed in an unexpected way');
   expect(log()).toContain('a bug in INSERT ON invoice_listings');
-  expect(log()).toContain('Could not note that somebody looks');
+  expect(log()).toContain('Could not note that the window is visible');
 
   await goTo(page, 'Alerts');
   await saveAlert(page, '1.00');

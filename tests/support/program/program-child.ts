@@ -53,7 +53,7 @@ function open(): Program {
     version: app.getVersion(),
     systemLocale: 'en-GB',
     verbose: false,
-    isWindowShown: () => true,
+    isWindowVisible: () => true,
     onWatchEvent: () => undefined,
     onSynced: () => undefined,
     onImportsChanged: () => undefined,

@@ -6,7 +6,7 @@ import type { InvoiceLine } from '#shared/invoices.ts';
 import type { ActivityItem, Snapshot } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
 import type { Database } from '../../../electron/database/open.ts';
-import { createOverview, createPresence } from '../../../electron/overview/index.ts';
+import { createOverview, createLastSeen } from '../../../electron/overview/index.ts';
 import { aLine, anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
@@ -18,18 +18,18 @@ const failed = (at: string): ActivityItem => ({ kind: 'failed-checks', at, count
 let folder: string;
 let db: Database;
 let clock: FakeClock;
-let looking = false;
+let isVisible = false;
 
-/** A start of the program: presence and overview are made anew on the same database. */
+/** A start of the program: last seen and overview are made again on the same database. */
 function start(
   happened: readonly ActivityItem[] = [],
   told: Partial<Pick<Parameters<typeof createOverview>[0], 'snapshot' | 'linesBefore' | 'linesOf'>> = {},
 ) {
-  const presence = createPresence({ db, clock, logger: memoryLogger(), isLooking: () => looking });
+  const lastSeen = createLastSeen({ db, clock, logger: memoryLogger(), isWindowVisible: () => isVisible });
   const overview = createOverview({
     db,
     clock,
-    presence,
+    lastSeen,
     snapshot: () => null,
     alerts: () => [],
     standings: () => [],
@@ -44,7 +44,7 @@ function start(
     linesOf: () => null,
     ...told,
   });
-  return { presence, overview };
+  return { lastSeen, overview };
 }
 
 beforeEach(() => {
@@ -54,7 +54,7 @@ beforeEach(() => {
     "INSERT INTO accounts (id, name, name_key, role, practice, created_at) VALUES ('a', 'A', 'a', 'finance', 0, '')",
   ).run();
   clock = fakeClock('2026-11-22T12:00:00.000Z');
-  looking = false;
+  isVisible = false;
 });
 
 afterEach(() => {
@@ -98,16 +98,16 @@ describe('why an amount moved', () => {
 
 describe('what happened while nobody looked', () => {
   it('is nothing at the first start', () => {
-    const { presence, overview } = start([failed('2026-11-22T11:00:00.000Z')]);
-    presence.note();
+    const { lastSeen, overview } = start([failed('2026-11-22T11:00:00.000Z')]);
+    lastSeen.note();
     expect(overview.get('a').activity).toEqual([]);
   });
 
   it('is what came after the last check, newest first, until it is dismissed', () => {
-    start().presence.note();
+    start().lastSeen.note();
     clock.sleep(120 * minute);
-    const { presence, overview } = start([failed('2026-11-22T11:59:00.000Z'), failed('2026-11-22T13:30:00.000Z')]);
-    presence.note();
+    const { lastSeen, overview } = start([failed('2026-11-22T11:59:00.000Z'), failed('2026-11-22T13:30:00.000Z')]);
+    lastSeen.note();
     expect(overview.get('a').activity).toEqual([
       failed('2026-11-22T13:30:00.000Z'),
       { kind: 'new-invoices', at: '2026-11-22T13:00:00.000Z', count: 2 },
@@ -117,41 +117,41 @@ describe('what happened while nobody looked', () => {
   });
 
   it('leaves out what happens later, in front of the user', () => {
-    start().presence.note();
+    start().lastSeen.note();
     clock.sleep(120 * minute);
-    const { presence, overview } = start([failed('2026-11-22T14:04:00.000Z'), failed('2026-11-22T14:30:00.000Z')]);
-    presence.note();
+    const { lastSeen, overview } = start([failed('2026-11-22T14:04:00.000Z'), failed('2026-11-22T14:30:00.000Z')]);
+    lastSeen.note();
     expect(overview.get('a').activity.map(({ at }) => at)).toContain('2026-11-22T14:04:00.000Z');
     expect(overview.get('a').activity.map(({ at }) => at)).not.toContain('2026-11-22T14:30:00.000Z');
   });
 
   it('takes a short break for no absence', () => {
-    start().presence.note();
+    start().lastSeen.note();
     clock.sleep(29 * minute);
-    const { presence, overview } = start([failed('2026-11-22T12:20:00.000Z')]);
-    presence.note();
+    const { lastSeen, overview } = start([failed('2026-11-22T12:20:00.000Z')]);
+    lastSeen.note();
     expect(overview.get('a').activity).toEqual([]);
   });
 
   it('counts a window that stays open as looked at', async () => {
-    const { presence, overview } = start([failed('2026-11-22T12:20:00.000Z')]);
-    presence.note();
-    looking = true;
-    const stop = presence.start();
+    const { lastSeen, overview } = start([failed('2026-11-22T12:20:00.000Z')]);
+    lastSeen.note();
+    isVisible = true;
+    const stop = lastSeen.start();
     await clock.advance(60 * minute);
-    presence.note();
-    expect(presence.absence()).toBeNull();
+    lastSeen.note();
+    expect(lastSeen.absence()).toBeNull();
     expect(overview.get('a').activity).toEqual([]);
     stop();
     expect(clock.waiting).toBe(0);
   });
 
   it('goes on when nothing can be written', async () => {
-    const { presence } = start();
+    const { lastSeen } = start();
     db.pragma('query_only = ON');
-    looking = true;
-    const stop = presence.start();
-    presence.note();
+    isVisible = true;
+    const stop = lastSeen.start();
+    lastSeen.note();
     await clock.advance(2 * minute);
     db.pragma('query_only = OFF');
     await clock.advance(minute);

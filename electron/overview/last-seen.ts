@@ -6,15 +6,15 @@ import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 const absenceMillis = 30 * 60_000;
 const noteEveryMillis = 60_000;
 
-interface PresenceParts {
+interface LastSeenParts {
   readonly db: Database;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly isLooking: () => boolean;
+  readonly isWindowVisible: () => boolean;
 }
 
-/** Notes when somebody looks at the window, so that the next look can tell what happened meanwhile. */
-export function createPresence({ db, clock, logger, isLooking }: PresenceParts) {
+/** Notes when the window was last visible, for the activity since. */
+export function createLastSeen({ db, clock, logger, isWindowVisible }: LastSeenParts) {
   const read = db.prepare<[], { at: Instant }>('SELECT at FROM last_seen');
   const write = db.prepare<[Instant]>(
     'INSERT INTO last_seen VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
@@ -26,8 +26,8 @@ export function createPresence({ db, clock, logger, isLooking }: PresenceParts) 
     try {
       noteNow();
     } catch (cause) {
-      // A full disk, for one. What is lost is how long nobody looked.
-      logger.warn('Could not note that somebody looks', { cause });
+      // A full disk, for one. Lost is how long the window was away.
+      logger.warn('Could not note that the window is visible', { cause });
     }
   }
 
@@ -49,9 +49,15 @@ export function createPresence({ db, clock, logger, isLooking }: PresenceParts) 
       awaySince === null || returnedAt === null ? null : { since: awaySince, until: returnedAt },
     start(): Disposer {
       return startLoop({
-        ...{ clock, logger, name: 'Noting who looks', firstMillis: noteEveryMillis, everyMillis: noteEveryMillis },
+        ...{
+          clock,
+          logger,
+          name: 'Noting when the window is visible',
+          firstMillis: noteEveryMillis,
+          everyMillis: noteEveryMillis,
+        },
         turn() {
-          if (isLooking()) note();
+          if (isWindowVisible()) note();
           return undefined;
         },
       });
@@ -59,4 +65,4 @@ export function createPresence({ db, clock, logger, isLooking }: PresenceParts) 
   };
 }
 
-export type Presence = ReturnType<typeof createPresence>;
+export type LastSeen = ReturnType<typeof createLastSeen>;
