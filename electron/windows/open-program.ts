@@ -18,7 +18,7 @@ import type { Restoring } from '../ipc/parts.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
 import { boundedDialogs, boundedOpener, createBudget, mostTests } from '../security/bounded-desktop.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
-import { createAnnouncements } from './announcements.ts';
+import { createProgramEvents } from './program-events.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
 import { createTray } from './tray.ts';
@@ -64,7 +64,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     pageReady = resolve;
   });
 
-  const announcements = createAnnouncements();
+  const events = createProgramEvents();
   const created = createProgram({
     folder,
     mainFolder,
@@ -73,17 +73,17 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     systemLocale: app.getSystemLocale(),
     verbose: environment['BILLFOLD_DEBUG'] === '1',
     isWindowVisible: window.isShown,
-    onWatchEvent: announcements.watchEvent,
-    onSynced: announcements.synced,
-    onImportsChanged: announcements.importsChanged,
-    onExported: announcements.exported,
-    follow: announcements.follow,
+    onWatchEvent: events.watchEvent,
+    onSynced: events.synced,
+    onImportsChanged: events.importsChanged,
+    onExported: events.exported,
+    follow: events.follow,
     onTrouble,
-    onFault: announcements.fault,
+    onFault: events.fault,
     showAccount(accountId, alertEventId, screen) {
       if (ended) return;
       void shown(window.show()).then(() => {
-        announcements.showAlertEvent(accountId, alertEventId, screen);
+        events.showAlertEvent(accountId, alertEventId, screen);
       });
     },
   });
@@ -116,7 +116,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       });
     },
   });
-  const jobs = announcements.connect(program, window.contents);
+  const jobs = events.connect(program, window.contents);
   const { dropped, stop: stopDrops } = receiveDroppedFiles(isTrustedSender);
   const handlers = createHandlers({
     program,
@@ -134,10 +134,10 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     canNotify,
     windowReady() {
       pageReady();
-      return announcements.windowReady();
+      return events.windowReady();
     },
-    invoicesChanged: announcements.synced,
-    accountsChanged: announcements.accountsChanged,
+    invoicesChanged: events.synced,
+    accountsChanged: events.accountsChanged,
   });
 
   const tray = createTray({
@@ -151,18 +151,18 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       app.quit();
     },
   });
-  announcements.onWaiting(tray.update);
+  events.onWaiting(tray.update);
   nativeTheme.themeSource = settings.get().theme;
   const stopSettings = settings.onChange(({ theme }) => {
     nativeTheme.themeSource = theme;
-    tray.update(announcements.waiting());
+    tray.update(events.waiting());
     void watch.deliver();
   });
 
   const onBeforeQuit = () => {
     quitting = true;
   };
-  const disposers: Disposer[] = [stopDrops, stopSettings, announcements.dispose, tray.dispose];
+  const disposers: Disposer[] = [stopDrops, stopSettings, events.dispose, tray.dispose];
   /** Resolves when nothing of the program goes on. */
   async function end(): Promise<void> {
     ended = true;
@@ -200,7 +200,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       });
   }
   function onTrouble(error: AppError): void {
-    announcements.trouble(error);
+    events.trouble(error);
     show();
   }
   function show(): void {

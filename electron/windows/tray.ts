@@ -2,7 +2,7 @@ import { Menu, nativeImage, Tray } from 'electron';
 import type { SharedMessages } from '#shared/messages/index.ts';
 import { fill } from '#shared/messages/index.ts';
 import type { Disposer } from '../platform/ports.ts';
-import type { Waiting } from './announcements.ts';
+import type { Waiting } from './program-events.ts';
 
 interface TrayParts {
   readonly icon: string;

@@ -171,7 +171,7 @@ function run(): void {
     },
     faults() {
       const log = readFileSync(pathsIn(folder).log, 'utf8');
-      const lines = log.split('\n').filter((line) => /A call failed|A job failed|could not be announced/.test(line));
+      const lines = log.split('\n').filter((line) => /A call failed|A job failed|could not be sent/.test(line));
       return Promise.resolve([...program.faults(), ...lines]);
     },
   };

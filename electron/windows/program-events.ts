@@ -22,10 +22,10 @@ export interface Waiting {
 }
 
 /**
- * Tells the window and the tray what changed in the program. Made before the program, which calls it, and connected
- * to both afterwards; what happens before that has nobody to tell.
+ * Sends the window and the tray what changed in the program. Made before the program, which calls it, and connected
+ * to both afterwards; events before that are dropped.
  */
-export function createAnnouncements() {
+export function createProgramEvents() {
   let emit: Emit = () => undefined;
   let program: Program | null = null;
   let jobs: Jobs | null = null;
@@ -33,29 +33,29 @@ export function createAnnouncements() {
   let ended = false;
   let waiting: Waiting = { unseen: 0, uncompared: 0 };
   let contents: () => WebContents | null = () => null;
-  /** The page that said it listens; another one has been loaded since when the window's is not this. */
+  /** The page that listens; another one has been loaded since where it is not the window's. */
   let listening: WebContents | null = null;
   let destination: Destination | null = null;
-  /** What is to be told once a page listens. */
+  /** Errors to send once a page listens. */
   let troubles: AppError[] = [];
-  let tellWaiting: (waiting: Waiting) => void = () => undefined;
+  let updateWaiting: (waiting: Waiting) => void = () => undefined;
 
-  const isHeard = (): boolean => listening !== null && listening === contents();
+  const isListening = (): boolean => listening !== null && listening === contents();
 
   const follow: Follow = (job, work) => (jobs ? jobs.run(job, work) : unfollowed(job, work));
 
   function accountsChanged(): void {
     if (ended) return;
-    gathering ??= program?.clock.after(gatherMillis, announceSafely) ?? null;
+    gathering ??= program?.clock.after(gatherMillis, sendAccountsSafely) ?? null;
   }
 
-  function announceSafely(): void {
-    announceAccounts().catch((cause: unknown) => {
-      program?.logger.error('The accounts could not be announced', { cause });
+  function sendAccountsSafely(): void {
+    sendAccounts().catch((cause: unknown) => {
+      program?.logger.error('The accounts could not be sent', { cause });
     });
   }
 
-  async function announceAccounts(): Promise<void> {
+  async function sendAccounts(): Promise<void> {
     gathering = null;
     const summaries = (await program?.summaries()) ?? [];
     if (ended) return;
@@ -65,7 +65,7 @@ export function createAnnouncements() {
       unseen: alerted.reduce((sum, { unseenAlertEvents }) => sum + unseenAlertEvents, 0),
       uncompared: alerted.reduce((sum, { uncomparedAlerts }) => sum + uncomparedAlerts, 0),
     };
-    tellWaiting(waiting);
+    updateWaiting(waiting);
     emit('accounts.changed', summaries);
   }
 
@@ -87,17 +87,17 @@ export function createAnnouncements() {
     /** Shows what a notification told of, on its account's screen for it. */
     showAlertEvent(accountId: string, alertEventId: string | null, screen: 'alerts' | 'details'): void {
       const wanted: Destination = { accountId, screen, ...(alertEventId === null ? {} : { alertEventId }) };
-      if (isHeard()) emit('navigate', wanted);
+      if (isListening()) emit('navigate', wanted);
       else destination = wanted;
     },
-    /** Tells in the window what went wrong, at the latest when its page is there. */
+    /** Shows in the window what went wrong, at the latest when its page has loaded. */
     trouble(error: AppError): void {
-      if (isHeard()) emit('trouble', error);
+      if (isListening()) emit('trouble', error);
       else troubles = [...troubles, error].slice(-mostTroubles);
     },
-    /** As `trouble`, where a page is there to hear it. */
+    /** As `trouble`, but dropped where no page listens. */
     fault(error: AppError): void {
-      if (isHeard()) emit('trouble', error);
+      if (isListening()) emit('trouble', error);
     },
     /** The page listens from now on; answers where it was to go before that. */
     windowReady(): Destination | null {
@@ -110,9 +110,9 @@ export function createAnnouncements() {
     },
     accountsChanged,
     waiting: (): Waiting => waiting,
-    onWaiting(tell: (waiting: Waiting) => void): void {
-      tellWaiting = tell;
-      tell(waiting);
+    onWaiting(update: (waiting: Waiting) => void): void {
+      updateWaiting = update;
+      update(waiting);
     },
     /** To be called before the program ends: nothing is asked of it afterwards. */
     dispose(): void {
