@@ -44,7 +44,7 @@ import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
 import { userName } from './platform/user-name.ts';
 import { watchOnline } from './platform/watch-online.ts';
-import type { Follow, Logger } from './platform/ports.ts';
+import type { RunJob, Logger } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createApart } from './program/apart.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
@@ -84,7 +84,7 @@ export interface ProgramOptions {
   /** An automatic export ran. */
   readonly onExported: () => void;
   /** How long work is done that nobody asked for just now. */
-  readonly follow: Follow;
+  readonly runJob: RunJob;
   /** A notification about the account was clicked; it named the alert event, if any. */
   readonly showAccount: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
   /** What the user asked for outside the window went wrong, a click on a notification for one. */
@@ -280,7 +280,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     clock,
     logger,
     version,
-    follow: options.follow,
+    runJob: options.runJob,
     onChange: options.onExported,
   });
   const lastSeen = createLastSeen({ db, clock, logger, isWindowVisible: options.isWindowVisible });
@@ -324,7 +324,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     archive,
     openSource,
     settings,
-    follow: options.follow,
+    runJob: options.runJob,
     clock,
     logger,
     onSynced(accountId) {

@@ -27,13 +27,13 @@ const longestInterruption = 5_000;
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
   const folder = useDataFolder(environment, 'command');
-  const [{ createProgram, createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }, { unfollowed }] =
+  const [{ createProgram, createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }, { runUntracked }] =
     await Promise.all([
       import('./bootstrap.ts'),
       import('./recovery.ts'),
       import('./commands/output.ts'),
       import('./commands/run.ts'),
-      import('./program/unfollowed.ts'),
+      import('./program/run-untracked.ts'),
       app.whenReady(),
     ]);
   // Whoever read the answer may have gone, as `head` does: that is no failure of ours.
@@ -85,7 +85,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             onSynced: () => undefined,
             onImportsChanged: () => undefined,
             onExported: () => undefined,
-            follow: unfollowed,
+            runJob: runUntracked,
             showAccount: () => undefined,
             onTrouble: () => undefined,
             onFault: () => undefined,

@@ -5,7 +5,7 @@ import { appErrorSchema } from './errors.ts';
 export const transferSchema = z.object({ received: z.int(), total: z.int().nullable() });
 export type Transfer = z.infer<typeof transferSchema>;
 
-/** Long work that the window can follow and cancel. `total` is null until it is known. */
+/** Long work with progress that the window can show and cancel. `total` is null until it is known. */
 export const jobSchema = z.object({
   id: z.string(),
   kind: z.enum(['sync', 'export', 'automatic-export', 'verify', 'backup', 'restore', 'document']),

@@ -47,7 +47,7 @@ interface OutputParts {
 
 export function createOutput({ json, standardOutput, standardError, now }: OutputParts): Output {
   const progress = createProgressLine(standardError, now);
-  const isFollowed = !json && standardError.isTTY === true;
+  const isTracked = !json && standardError.isTTY === true;
   const say = (line: string): void => {
     progress.clear();
     standardError.write(`${visibleLine(line)}\n`);
@@ -70,7 +70,7 @@ export function createOutput({ json, standardOutput, standardError, now }: Outpu
       if (exitCodeOf(error) !== exitCodes.usage) answer({ ...document, error: errorForJson(error, words) }, []);
       return complain(error, words);
     },
-    follow: (work) => (isFollowed ? progress.begin(visibleLine(work)) : () => undefined),
+    follow: (work) => (isTracked ? progress.begin(visibleLine(work)) : () => undefined),
     refuse(line) {
       say(line);
       return exitCodes.usage;

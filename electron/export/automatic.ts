@@ -12,10 +12,10 @@ import { millisOf } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
 import { startLoop } from '../background/index.ts';
 import { bugOf } from '../logging/index.ts';
-import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
+import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
 
-type Control = Parameters<Parameters<Follow>[1]>[0];
+type Control = Parameters<Parameters<RunJob>[1]>[0];
 
 interface AutomaticParts {
   readonly archive: Pick<Archive, 'markOf'>;
@@ -24,7 +24,7 @@ interface AutomaticParts {
   readonly logger: Logger;
   readonly jobs: ExportJobs;
   readonly run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>;
-  readonly follow: Follow;
+  readonly runJob: RunJob;
   readonly taskOf: (request: ExportRequest) => ExportTask;
   readonly onChange?: () => void;
 }
@@ -38,18 +38,18 @@ const retryAfterMillis = 15 * 60_000;
  * run writes whatever is not there.
  */
 export function createAutomaticExports(parts: AutomaticParts) {
-  const { archive, accounts, clock, logger, jobs, run, follow, taskOf, onChange = () => undefined } = parts;
+  const { archive, accounts, clock, logger, jobs, run, runJob, taskOf, onChange = () => undefined } = parts;
   const stopping = new AbortController();
   /** What the invoices of one were when somebody cancelled it: until they are others, it is told to go on, or the program ends. */
   const cancelled = new Map<string, string>();
   let working: Promise<void> = Promise.resolve();
 
-  async function runJob(job: AutomaticJob, signal: AbortSignal): Promise<void> {
+  async function runAutomaticExport(job: AutomaticJob, signal: AbortSignal): Promise<void> {
     const mark = archive.markOf(job.task);
     // There is nothing to export yet.
     if (mark === null) return;
     cancelled.delete(job.jobId);
-    const ran = await follow({ kind: 'automatic-export', id: job.jobId, accountId: null }, async (control) => {
+    const ran = await runJob({ kind: 'automatic-export', id: job.jobId, accountId: null }, async (control) => {
       const ended = await run(job, { ...control, signal: AbortSignal.any([signal, control.signal]) });
       if (control.signal.aborted) cancelled.set(job.jobId, mark);
       return ended;
@@ -74,7 +74,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
       // Its account was removed: what was exported stays.
       try {
         if (accountId !== null && !known.has(accountId)) jobs.stopRepeating(job.jobId);
-        else if (wanted(job)) await runJob(job, signal);
+        else if (wanted(job)) await runAutomaticExport(job, signal);
       } catch (cause) {
         // It keeps none of the others back; it is due again at the next look.
         bugOf(logger, 'An automatic export failed in an unexpected way', cause, { job: job.jobId });

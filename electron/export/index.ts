@@ -18,7 +18,7 @@ import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
-import type { Clock, Follow, Logger } from '../platform/ports.ts';
+import type { Clock, RunJob, Logger } from '../platform/ports.ts';
 import { createAutomaticExports } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
@@ -60,7 +60,7 @@ export interface ExportDependencies {
   /** The program's own version, for the manifest. */
   readonly version: string;
   /** How automatic exports are run. */
-  readonly follow: Follow;
+  readonly runJob: RunJob;
   /** An automatic export ran. */
   readonly onChange?: () => void;
 }

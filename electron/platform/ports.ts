@@ -16,8 +16,8 @@ export interface Clock {
   after(millis: number, task: () => void): Disposer;
 }
 
-/** Does long work of the program's own where it can be followed and cancelled; the same work again has the same id. */
-export type Follow = <T>(
+/** Runs long work as a job with progress that can be cancelled; the same work again has the same id. */
+export type RunJob = <T>(
   job: Pick<Job, 'id' | 'kind' | 'accountId'>,
   work: (control: { readonly signal: AbortSignal; readonly progress: TellProgress }) => Promise<Result<T>>,
 ) => Promise<Result<T>>;

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
 import { startLoop } from '../background/index.ts';
-import type { Clock, Disposer, Follow, Logger } from '../platform/ports.ts';
+import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import type { Apart } from './apart.ts';
@@ -17,7 +17,7 @@ interface ArchiveTaskParts {
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
   /** How the background syncs. */
-  readonly follow: Follow;
+  readonly runJob: RunJob;
   readonly clock: Clock;
   readonly logger: Logger;
   /** An account's archive changed without the window having asked. */
@@ -33,7 +33,7 @@ const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
 export function createArchiveTasks(parts: ArchiveTaskParts) {
-  const { accounts, apart, archive, openSource, settings, follow, clock, logger, onSynced } = parts;
+  const { accounts, apart, archive, openSource, settings, runJob, clock, logger, onSynced } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
@@ -95,7 +95,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
         const due = (tried.get(id) ?? -Infinity) + syncEveryMillis <= clock.now();
         if (!due) return;
         // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
-        await follow({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
+        await runJob({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
           syncOne(id, { full: false, signal: AbortSignal.any([stopping.signal, signal]), onProgress: progress }),
         );
       };

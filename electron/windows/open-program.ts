@@ -77,7 +77,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     onSynced: events.synced,
     onImportsChanged: events.importsChanged,
     onExported: events.exported,
-    follow: events.follow,
+    runJob: events.runJob,
     onTrouble,
     onFault: events.fault,
     showAccount(accountId, alertEventId, screen) {

@@ -5,8 +5,8 @@ import type { Destination } from '#shared/ipc/contract.ts';
 import type { Program } from '../bootstrap.ts';
 import { createEmit, type Emit } from '../ipc/events.ts';
 import { createJobs, type Jobs } from '../ipc/jobs.ts';
-import type { Disposer, Follow } from '../platform/ports.ts';
-import { unfollowed } from '../program/unfollowed.ts';
+import type { Disposer, RunJob } from '../platform/ports.ts';
+import { runUntracked } from '../program/run-untracked.ts';
 import type { WatchEvent } from '../watch/index.ts';
 
 // Many accounts may change at once: their list is sent once for all of them.
@@ -42,7 +42,7 @@ export function createProgramEvents() {
 
   const isListening = (): boolean => listening !== null && listening === contents();
 
-  const follow: Follow = (job, work) => (jobs ? jobs.run(job, work) : unfollowed(job, work));
+  const runJob: RunJob = (job, work) => (jobs ? jobs.run(job, work) : runUntracked(job, work));
 
   function accountsChanged(): void {
     if (ended) return;
@@ -80,7 +80,7 @@ export function createProgramEvents() {
     importsChanged(): void {
       emit('imports.changed', null);
     },
-    follow,
+    runJob,
     exported(): void {
       emit('exports.changed', null);
     },

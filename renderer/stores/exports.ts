@@ -96,10 +96,10 @@ export const useExports = defineStore('exports', () => {
   }
 
   /** The account that the other screens show is the one offered here, until another is chosen. */
-  let followed: string | null = null;
+  let tracked: string | null = null;
   function follow(current: string | null): void {
-    if (current === followed) return;
-    followed = current;
+    if (current === tracked) return;
+    tracked = current;
     if (what.value.kind === 'period' && preset.value !== 'everything') accountId.value = current;
   }
 

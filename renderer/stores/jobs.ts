@@ -4,7 +4,7 @@ import { computed, onScopeDispose, shallowRef } from 'vue';
 import { call, on } from '../bridge.ts';
 import { type ProgressSample, withSample } from '#shared/job-rate.ts';
 
-export interface FollowedJob {
+export interface TrackedJob {
   readonly job: Job;
   readonly samples: readonly ProgressSample[];
 }
@@ -21,13 +21,13 @@ function newerOf(known: Job | undefined, heard: Job): Job {
 
 /** What main says about long work: synchronization, exports and verification. */
 export const useJobs = defineStore('jobs', () => {
-  const followed = shallowRef<ReadonlyMap<string, FollowedJob>>(new Map());
+  const tracked = shallowRef<ReadonlyMap<string, TrackedJob>>(new Map());
 
   function hear(heard: Job): void {
-    const known = followed.value.get(heard.id);
+    const known = tracked.value.get(heard.id);
     const job = newerOf(known?.job, heard);
     const samples = withSample(known?.samples ?? [], { at: performance.now(), done: job.done });
-    followed.value = new Map(followed.value).set(job.id, { job, samples });
+    tracked.value = new Map(tracked.value).set(job.id, { job, samples });
   }
 
   async function load(): Promise<void> {
@@ -35,7 +35,7 @@ export const useJobs = defineStore('jobs', () => {
     if (result.ok) for (const job of result.value) hear(job);
   }
 
-  const all = computed(() => [...followed.value.values()]);
+  const all = computed(() => [...tracked.value.values()]);
 
   onScopeDispose(on('job.progress', hear));
   void load();
@@ -43,9 +43,9 @@ export const useJobs = defineStore('jobs', () => {
   return {
     all,
     hear,
-    job: (id: string | null): FollowedJob | null => (id === null ? null : (followed.value.get(id) ?? null)),
+    job: (id: string | null): TrackedJob | null => (id === null ? null : (tracked.value.get(id) ?? null)),
     /** A running synchronization of an account, or with null of any. */
-    syncOf: (accountId: string | null): FollowedJob | null =>
+    syncOf: (accountId: string | null): TrackedJob | null =>
       all.value.find(
         ({ job }) =>
           job.kind === 'sync' &&
@@ -53,11 +53,11 @@ export const useJobs = defineStore('jobs', () => {
           (accountId === null || job.accountId === null || job.accountId === accountId),
       ) ?? null,
     /** The running verification of an account, or with null of the whole archive. */
-    verificationOf: (accountId: string | null): FollowedJob | null =>
+    verificationOf: (accountId: string | null): TrackedJob | null =>
       all.value.find(({ job }) => job.kind === 'verify' && job.state === 'running' && job.accountId === accountId) ??
       null,
     /** The running fetch of an invoice's PDF. */
-    fetchOf: (invoiceKey: string): FollowedJob | null =>
+    fetchOf: (invoiceKey: string): TrackedJob | null =>
       all.value.find(({ job }) => job.kind === 'document' && job.state === 'running' && job.invoice === invoiceKey) ??
       null,
     /** Whether an automatic export runs. */
@@ -65,7 +65,7 @@ export const useJobs = defineStore('jobs', () => {
       all.value.some(({ job }) => job.kind === 'automatic-export' && job.state === 'running'),
     ),
     /** A running job of a kind that runs once at a time. */
-    running: (kind: Job['kind']): FollowedJob | null =>
+    running: (kind: Job['kind']): TrackedJob | null =>
       all.value.find(({ job }) => job.kind === kind && job.state === 'running') ?? null,
     cancel: (jobId: string) => call('jobs.cancel', { jobId }),
   };

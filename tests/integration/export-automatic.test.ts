@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Job } from '#shared/jobs.ts';
 import { createJobs } from '../../electron/ipc/jobs.ts';
-import type { Follow } from '../../electron/platform/ports.ts';
+import type { RunJob } from '../../electron/platform/ports.ts';
 import { valueOf } from '../support/archive/archive-setup.ts';
 import {
   everything,
@@ -22,11 +22,11 @@ const target = withExportFolder();
 const pdfs = (folder = target.out) => filesIn(folder).filter((path) => path.endsWith('.pdf'));
 const minutes = (count: number) => count * 60_000;
 
-async function setUp(months = [0, 1], follow?: Follow) {
+async function setUp(months = [0, 1], runJob?: RunJob) {
   const set = setUpExport(
     target,
     months.map((month) => inMonth(month)),
-    follow && { follow },
+    runJob && { runJob },
   );
   mkdirSync(target.out);
   const { automatic } = set.exports;

@@ -19,7 +19,7 @@ export const accountHandlers = (parts: HandlerParts) => {
     return summary ? ok(summary) : fail(accountNotFound(accountId));
   }
 
-  /** The first look at a new account: its figures at once, its invoices as a job that the window can follow. */
+  /** The first look at a new account: its figures at once, its invoices as a job that the window can show. */
   function begin(accountId: string): Promise<Result<AccountSummary>> {
     accountsChanged();
     void watch.check(accountId);

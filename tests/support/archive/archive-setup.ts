@@ -8,8 +8,8 @@ import { ok } from '#shared/result.ts';
 import { createArchive, type MayFetch } from '../../../electron/archive/index.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { createExports, type ExportDependencies } from '../../../electron/export/index.ts';
-import type { Clock, Fetch, Follow } from '../../../electron/platform/ports.ts';
-import { unfollowed } from '../../../electron/program/unfollowed.ts';
+import type { Clock, Fetch, RunJob } from '../../../electron/platform/ports.ts';
+import { runUntracked } from '../../../electron/program/run-untracked.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
 import { openMigrated } from '../migrated-database.ts';
@@ -56,7 +56,7 @@ export interface ArchiveSetup {
   readonly documents?: string;
   readonly locale?: string;
   readonly verify?: ExportDependencies['verify'];
-  readonly follow?: Follow;
+  readonly runJob?: RunJob;
 }
 
 const nothingFound: ExportDependencies['verify'] = () =>
@@ -73,7 +73,7 @@ export function setUpArchive({
   documents,
   locale = 'en-GB',
   verify = nothingFound,
-  follow = unfollowed,
+  runJob = runUntracked,
 }: ArchiveSetup) {
   const place = { documents: documents ?? join(folder, 'documents') };
   const db = openTestDatabase(join(folder, 'billfold.db'), accounts);
@@ -99,7 +99,7 @@ export function setUpArchive({
     locale: () => locale,
     clock,
     logger,
-    follow,
+    runJob,
     version: '1.2.3',
   });
   return { db, archive, exports, options, logger, place };

@@ -36,7 +36,7 @@ export function withExportFolder(): { readonly path: string; readonly out: strin
 export function setUpExport(
   { path, out }: { readonly path: string; readonly out: string },
   invoices: readonly Invoice[],
-  { locale, verify, follow, ...options }: StoreOptions & Pick<ArchiveSetup, 'locale' | 'verify' | 'follow'> = {},
+  { locale, verify, runJob, ...options }: StoreOptions & Pick<ArchiveSetup, 'locale' | 'verify' | 'runJob'> = {},
 ) {
   const clock = fakeClock();
   const accounts = [anAccount(), anAccount({ id: 'acc2', name: 'Second' })];
@@ -47,7 +47,7 @@ export function setUpExport(
     accounts,
     ...(locale && { locale }),
     ...(verify && { verify }),
-    ...(follow && { follow }),
+    ...(runJob && { runJob }),
   });
   storeInvoices(set.db, set.place.documents, invoices, options);
   return {

@@ -14,7 +14,7 @@ import { createAnswering } from '../../../electron/ipc/answer.ts';
 import { createHandlers } from '../../../electron/ipc/handlers/index.ts';
 import { createJobs } from '../../../electron/ipc/jobs.ts';
 import { pathsIn } from '../../../electron/platform/paths.ts';
-import { unfollowed } from '../../../electron/program/unfollowed.ts';
+import { runUntracked } from '../../../electron/program/run-untracked.ts';
 import { createDocumentLinks } from '../../../electron/security/document-links.ts';
 import { noRestore } from '../../../electron/windows/app-info.ts';
 import { until } from '../waits.ts';
@@ -58,7 +58,7 @@ function open(): Program {
     onSynced: () => undefined,
     onImportsChanged: () => undefined,
     onExported: () => undefined,
-    follow: unfollowed,
+    runJob: runUntracked,
     showAccount: () => undefined,
     onTrouble: () => undefined,
     onFault: () => undefined,

@@ -6,8 +6,8 @@ import { createApart } from '../../../electron/program/apart.ts';
 import { createArchiveTasks } from '../../../electron/program/archive-tasks.ts';
 import { createJobs } from '../../../electron/ipc/jobs.ts';
 import type { SyncOptions } from '../../../electron/archive/index.ts';
-import type { Follow } from '../../../electron/platform/ports.ts';
-import { unfollowed } from '../../../electron/program/unfollowed.ts';
+import type { RunJob } from '../../../electron/platform/ports.ts';
+import { runUntracked } from '../../../electron/program/run-untracked.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
@@ -16,7 +16,7 @@ const account = { id: 'a', name: 'A' } as Account;
 /** Only what the background sync takes of its parts. */
 function setUp(
   sync: (accountId: string, options: SyncOptions) => Promise<unknown>,
-  follow: Follow = unfollowed,
+  runJob: RunJob = runUntracked,
   accounts: readonly Account[] = [account],
 ) {
   const clock = fakeClock();
@@ -27,7 +27,7 @@ function setUp(
     archive: { sync },
     clock,
     logger,
-    follow,
+    runJob,
     onSynced: () => undefined,
   };
   return { clock, logger, tasks: createArchiveTasks(parts as unknown as Parameters<typeof createArchiveTasks>[0]) };
@@ -49,7 +49,7 @@ it('the background sync goes on after one that threw', async () => {
   expect(clock.waiting).toBe(0);
 });
 
-it('the background sync can be followed and cancelled', async () => {
+it('the background sync is a job that can be cancelled', async () => {
   const seen: Job[] = [];
   const jobs = createJobs({ clock: fakeClock(), logger: memoryLogger(), onProgress: (job) => seen.push(job) });
   const { clock, tasks } = setUp(
@@ -106,13 +106,13 @@ it('an account whose vendor does not answer keeps no other back, in the backgrou
       });
     });
   };
-  const background = setUp(sync, unfollowed, both);
+  const background = setUp(sync, runUntracked, both);
   const stop = background.tasks.start();
   await background.clock.advance(10_000);
   expect(synced).toEqual(['b']);
   stop();
   const controller = new AbortController();
-  const demanded = setUp(sync, unfollowed, both).tasks.sync(null, { full: false, signal: controller.signal });
+  const demanded = setUp(sync, runUntracked, both).tasks.sync(null, { full: false, signal: controller.signal });
   await background.clock.advance(0);
   expect(synced).toEqual(['b', 'b']);
   controller.abort();
@@ -127,7 +127,7 @@ it('a sync that throws keeps no other back, and is that account’s error', asyn
       synced.push(accountId);
       return Promise.resolve(ok(null));
     },
-    unfollowed,
+    runUntracked,
     both,
   );
   expect(await tasks.sync(null, { full: false })).toMatchObject({ ok: false, error: { code: 'internal' } });
@@ -143,7 +143,7 @@ it('several syncs tell one progress, whose total waits for all of them', async (
       onProgress?.(accountId === 'a' ? 2 : 3, 5, { received: 3, total: accountId === 'a' ? 9 : null });
       return Promise.resolve(ok(null));
     },
-    unfollowed,
+    runUntracked,
     both,
   );
   await tasks.sync(null, { full: false, onProgress: (...progress) => told.push(progress) });
