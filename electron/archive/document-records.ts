@@ -1,7 +1,7 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import { withoutWaiting } from '../database/without-waiting.ts';
+import { withoutFsync } from '../database/without-fsync.ts';
 import type { KeptDocument } from './document-store.ts';
 import { createInvoiceVersions } from './invoice-versions.ts';
 
@@ -71,7 +71,7 @@ export function createDocumentRecords(db: Database) {
     counts: (accountId: string): DocumentCounts => counts.get(accountId) ?? { stored: 0, missing: 0, failed: 0 },
     newestRow: () => newest.get()?.row ?? 0,
     /** In one transaction. Stored documents must be settled before. A document in place of another begins a version. */
-    write: withoutWaiting(
+    write: withoutFsync(
       db,
       db.transaction((outcomes: readonly DocumentOutcome[], now: Instant) => {
         for (const outcome of outcomes) {

@@ -3,7 +3,7 @@ import { recordChanges } from '#shared/invoice-record.ts';
 import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import { withoutWaiting } from '../database/without-waiting.ts';
+import { withoutFsync } from '../database/without-fsync.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
 import { createInvoiceVersions, hashOfLines, readAlike, readerVersion } from './invoice-versions.ts';
 
@@ -199,7 +199,7 @@ export function createInvoiceWriter(db: Database) {
 
   return {
     /** Writes a page in one transaction; another process that writes at this moment is waited for. */
-    write: withoutWaiting(
+    write: withoutFsync(
       db,
       db.transaction((accountId: string, answers: readonly InvoiceAnswer[], now: Instant): WrittenCounts => {
         const counts = { new: 0, changed: 0, same: 0 };

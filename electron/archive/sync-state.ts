@@ -2,7 +2,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { readerVersion } from './invoice-versions.ts';
-import { withoutWaiting } from '../database/without-waiting.ts';
+import { withoutFsync } from '../database/without-fsync.ts';
 
 export type ListingKind = 'invoices' | 'credit-notes';
 
@@ -69,7 +69,7 @@ export function createSyncState(db: Database) {
       const { running_from: from, running_up_to: upTo, running_after: after } = row;
       return { readUpTo: row.read_up_to || null, running: row.running ? { from, upTo, after } : null };
     },
-    saveListing: withoutWaiting(
+    saveListing: withoutFsync(
       db,
       (accountId: string, kind: ListingKind, { from, upTo, after }: RunningListing): void =>
         void save.run({ accountId, kind, from, upTo, after }),

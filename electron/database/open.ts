@@ -30,7 +30,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Re
     }
     if (found < supported) migrate(database, migrations, isNew ? null : `${file}.before-${supported}`);
     database.pragma('foreign_keys = ON');
-    // FULL: what is committed survives a power cut, but for what is written `withoutWaiting`.
+    // FULL: what is committed survives a power cut, but for what is written `withoutFsync`.
     database.pragma('synchronous = FULL');
     return ok(database);
   } catch (cause) {

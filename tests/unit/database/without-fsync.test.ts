@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { withoutWaiting } from '../../../electron/database/without-waiting.ts';
+import { withoutFsync } from '../../../electron/database/without-fsync.ts';
 
 const normal = 1;
 const full = 2;
@@ -11,7 +11,7 @@ function setUp() {
   db.exec('CREATE TABLE notes (text TEXT) STRICT');
   const insert = db.prepare('INSERT INTO notes VALUES (?)');
   const level = () => db.pragma('synchronous', { simple: true });
-  const write = withoutWaiting(db, (text: string | null) => {
+  const write = withoutFsync(db, (text: string | null) => {
     insert.run(text);
     if (text === null) throw new Error('nothing to write');
     return level();
