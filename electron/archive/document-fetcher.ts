@@ -27,7 +27,7 @@ export type FetchDocument = ReturnType<typeof createDocumentFetcher>;
 const concernsAll = new Set<AppError['code']>(['key-refused', 'key-missing', 'customer-not-found', 'cancelled']);
 
 /**
- * Gets one document and keeps its bytes, to be settled by the caller. An old link is asked for anew first; so is one that
+ * Gets one document and stages its bytes, to be committed by the caller. An old link is asked for anew first; so is one that
  * is refused or leads to something else than a PDF, and then tried once again. An error is one that concerns all
  * documents; what is wrong with this one is an outcome.
  */
@@ -73,7 +73,7 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
     onProgress?: Parameters<Download>[3],
   ): Promise<Result<DocumentOutcome>> {
     const got = await bytesOf(source, accountId, wanted, signal, onProgress);
-    if (got.ok) return keep(store, wanted.row, got.value);
+    if (got.ok) return stage(store, wanted.row, got.value);
     if (concernsAll.has(got.error.code)) return got;
     const isGone = got.error.code === 'document-unavailable' || got.error.code === 'not-found-at-vendor';
     return ok({ row: wanted.row, state: isGone ? 'missing' : 'failed', error: got.error });
@@ -101,13 +101,13 @@ async function listCreditNotes(
 
 const mayBeTheLink = ({ code }: AppError): boolean => code.startsWith('document-');
 
-async function keep(
+async function stage(
   store: DocumentStore,
   row: number,
   pieces: readonly Uint8Array[],
 ): Promise<Result<DocumentOutcome>> {
   try {
-    return ok({ row, stored: await store.keep(pieces) });
+    return ok({ row, stored: await store.stage(pieces) });
   } catch (cause) {
     return fail(fileErrorOf(cause, store.folder(), store.folder()));
   }

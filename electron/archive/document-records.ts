@@ -2,7 +2,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { withoutFsync } from '../database/without-fsync.ts';
-import type { KeptDocument } from './document-store.ts';
+import type { StagedDocument } from './document-store.ts';
 import { createInvoiceVersions } from './invoice-versions.ts';
 
 /** A document that the archive should have and has not. */
@@ -18,7 +18,7 @@ export interface WantedDocument {
 
 export type DocumentOutcome =
   /** `replaces`: what was there before is damaged or gone, and nothing to be kept. */
-  | { readonly row: number; readonly stored: KeptDocument; readonly replaces?: boolean }
+  | { readonly row: number; readonly stored: StagedDocument; readonly replaces?: boolean }
   | { readonly row: number; readonly state: 'missing' | 'failed'; readonly error: AppError };
 
 export interface DocumentCounts {

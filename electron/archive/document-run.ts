@@ -28,8 +28,8 @@ interface Parts {
 // While a page of invoices is written the server goes on with these.
 const parallel = 16;
 // Documents become durable some at a time: those of two seconds, which is what a kill can cost, or so many.
-const settleAfter = 2000;
-const mostUnsettled = 1000;
+const commitAfter = 2000;
+const mostStaged = 1000;
 const longestQueue = 1000;
 // So many in a row without one success: the network is gone, not the documents.
 const givesUpAfter = 2 * parallel;
@@ -42,14 +42,14 @@ export function startDocumentRun(
   source: BillingSource,
   accountId: string,
   signal: AbortSignal,
-  { onSettled, onTransfer }: { readonly onSettled: () => void; readonly onTransfer: () => void },
+  { onDocument, onTransfer }: { readonly onDocument: () => void; readonly onTransfer: () => void },
 ) {
   const queue = new PQueue({ concurrency: parallel });
   const ended = new AbortController();
   const stop = AbortSignal.any([signal, ended.signal]);
   const tried = new Set<number>();
   let outcomes: DocumentOutcome[] = [];
-  let settledAt = clock.now();
+  let committedAt = clock.now();
   let writing: Promise<void> = Promise.resolve();
   let error: AppError | null = null;
   let bug: { readonly cause: unknown } | null = null;
@@ -64,10 +64,10 @@ export function startDocumentRun(
   }
 
   /** The rows follow the files. */
-  function writeDown(): Promise<void> {
+  function commitReady(): Promise<void> {
     const ready = outcomes;
     outcomes = [];
-    settledAt = clock.now();
+    committedAt = clock.now();
     writing = writing.then(async () => {
       if (ready.length === 0) return;
       const fetched = ready.flatMap((outcome) => ('stored' in outcome ? [outcome.stored] : []));
@@ -79,7 +79,7 @@ export function startDocumentRun(
           giveUp(away);
           return;
         }
-        await store.settle(fetched);
+        await store.commit(fetched);
       } catch (cause) {
         giveUp(fileErrorOf(cause, store.folder(), store.folder()));
         return;
@@ -117,11 +117,11 @@ export function startDocumentRun(
     }
     const outcome = fetched.value;
     outcomes.push(outcome);
-    onSettled();
+    onDocument();
     const isUnreachable = 'error' in outcome && ['server-unreachable', 'server-timeout'].includes(outcome.error.code);
     unreachable = isUnreachable ? unreachable + 1 : 0;
     if (isUnreachable && unreachable >= givesUpAfter) giveUp(outcome.error);
-    if (outcomes.length >= mostUnsettled || clock.now() - settledAt >= settleAfter) await writeDown();
+    if (outcomes.length >= mostStaged || clock.now() - committedAt >= commitAfter) await commitReady();
   }
 
   /** Queues up to `limit` documents after a row; returns the last row looked at, or null when there are no more. */
@@ -168,7 +168,7 @@ export function startDocumentRun(
     /** Ends what runs; what was fetched is written down. */
     async stop(): Promise<void> {
       await queue.onIdle();
-      await writeDown();
+      await commitReady();
       if (bug) throw bug.cause;
     },
 

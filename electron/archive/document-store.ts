@@ -22,7 +22,7 @@ export interface StoredDocument {
 }
 
 /** Written beside its place, and not durable yet. */
-export interface KeptDocument extends StoredDocument {
+export interface StagedDocument extends StoredDocument {
   readonly part: string;
 }
 
@@ -44,8 +44,8 @@ export function createDocumentStore(folder: () => string) {
     );
   const pathOf = (sha256: string): string => join(folder(), sha256.slice(0, 2), `${sha256}.pdf`);
 
-  /** Takes kept documents back. */
-  async function discard(documents: readonly KeptDocument[]): Promise<void> {
+  /** Removes staged documents. */
+  async function discard(documents: readonly StagedDocument[]): Promise<void> {
     for (const { part } of documents) await removePart(part);
   }
 
@@ -53,8 +53,8 @@ export function createDocumentStore(folder: () => string) {
     folder,
     pathOf,
 
-    /** Writes a document, given in pieces, without its name: `settle` or `discard` must follow. */
-    async keep(pieces: readonly Uint8Array[]): Promise<KeptDocument> {
+    /** Stages a document, given in pieces: writes it without its name. `commit` or `discard` must follow. */
+    async stage(pieces: readonly Uint8Array[]): Promise<StagedDocument> {
       const sha256 = sha256OfPieces(pieces);
       const file = pathOf(sha256);
       const part = partOf(file);
@@ -72,10 +72,10 @@ export function createDocumentStore(folder: () => string) {
     },
 
     /**
-     * Gives kept documents their names once they are whole on disk, many together: when this returns rows may name them. A
+     * Commits staged documents: gives them their names once they are whole on disk, many together: when this returns rows may name them. A
      * file that was there before is replaced by the same bytes, which mends a damaged one. Leaves no part behind when it fails.
      */
-    async settle(documents: readonly KeptDocument[]): Promise<void> {
+    async commit(documents: readonly StagedDocument[]): Promise<void> {
       try {
         const parts = documents.map(({ part }) => part);
         await flushFiles(folder(), parts);

@@ -6,7 +6,7 @@ import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { ArchiveMarker } from './archive-marker.ts';
 import type { DocumentIndex, IndexedRow } from './document-index.ts';
-import type { DocumentStore, KeptDocument, StoredDocument } from './document-store.ts';
+import type { DocumentStore, StagedDocument, StoredDocument } from './document-store.ts';
 import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
 import { movingLease } from './sync.ts';
@@ -98,14 +98,14 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
         const away = await marker.ensure();
         if (away) return fail(away);
         await sweep();
-        const stored: KeptDocument[] = [];
+        const stored: StagedDocument[] = [];
         try {
-          for (const { bytes } of imported) stored.push(await store.keep([bytes]));
+          for (const { bytes } of imported) stored.push(await store.stage([bytes]));
         } catch (cause) {
           await store.discard(stored);
           throw cause;
         }
-        await store.settle(stored);
+        await store.commit(stored);
         const rows: IndexedRow[] = [];
         for (const [at, { invoice }] of imported.entries()) {
           const document = stored[at];

@@ -188,7 +188,7 @@ export function createArchive({
           await store.discard([stored]);
           return fail({ code: 'document-damaged', invoice: id });
         }
-        await store.settle([stored]);
+        await store.commit([stored]);
         await index.append([{ row: outcome.value.row, sha256: stored.sha256, bytes: stored.bytes }]);
       }
       // The vendor's PDF may have other bytes by now: what is whole stays as a version's, what is damaged is nothing to keep.

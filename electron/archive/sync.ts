@@ -130,7 +130,7 @@ export function createSync(parts: SyncParts) {
       accountId,
       signal,
       {
-        onSettled() {
+        onDocument() {
           settled++;
           tell();
         },

@@ -8,7 +8,7 @@ import { createAdoptDocument } from '../../../electron/archive/adopted-documents
 import { createAnnotations } from '../../../electron/archive/annotations.ts';
 import { createDocumentRecords } from '../../../electron/archive/document-records.ts';
 import { createDocumentTexts } from '../../../electron/archive/document-texts.ts';
-import type { KeptDocument } from '../../../electron/archive/document-store.ts';
+import type { StagedDocument } from '../../../electron/archive/document-store.ts';
 import { readDocumentIndex } from '../../../electron/archive/document-index.ts';
 import { createInvoiceSelection } from '../../../electron/archive/invoice-selection.ts';
 import { createInvoiceTotals } from '../../../electron/archive/invoice-totals.ts';
@@ -55,7 +55,7 @@ const ids = (rows: Iterable<{ id: string }>) => [...rows].map(({ id }) => id);
 const statuses = ['draft', 'open', 'paid', 'uncollectible', 'void'] as const;
 const ofEachStatus = (changes: Partial<Invoice> = {}) =>
   statuses.map((status) => anInvoice({ id: status, status, ...changes }));
-const document = (sha256: string): KeptDocument => ({ sha256, bytes: 1, part: '' });
+const document = (sha256: string): StagedDocument => ({ sha256, bytes: 1, part: '' });
 
 describe('months and periods of an account', () => {
   it('count what was finalized and not voided', () => {
