@@ -24,7 +24,7 @@ interface Parts {
 export type FetchDocument = ReturnType<typeof createDocumentFetcher>;
 
 /** Errors after which the next document would fare no better. */
-const concernsAll = new Set<AppError['code']>(['key-refused', 'key-missing', 'customer-not-found', 'cancelled']);
+const abortsRun = new Set<AppError['code']>(['key-refused', 'key-missing', 'customer-not-found', 'cancelled']);
 
 /**
  * Gets one document and stages its bytes, to be committed by the caller. An old link is asked for anew first; so is one that
@@ -74,7 +74,7 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
   ): Promise<Result<DocumentOutcome>> {
     const got = await bytesOf(source, accountId, wanted, signal, onProgress);
     if (got.ok) return stage(store, wanted.row, got.value);
-    if (concernsAll.has(got.error.code)) return got;
+    if (abortsRun.has(got.error.code)) return got;
     const isGone = got.error.code === 'document-unavailable' || got.error.code === 'not-found-at-vendor';
     return ok({ row: wanted.row, state: isGone ? 'missing' : 'failed', error: got.error });
   };

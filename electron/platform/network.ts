@@ -11,7 +11,7 @@ export type StartRequest = (
 const refusedHeaders = ['Content-Length', 'Host', 'Transfer-Encoding', 'Keep-Alive', 'TE', 'Trailer', 'Upgrade'];
 
 // After sleep, or when the network changed under a request, Chromium fails at once though the network is back soon.
-const passingFailure = /ERR_NETWORK_IO_SUSPENDED|ERR_NETWORK_CHANGED/;
+const transientFailure = /ERR_NETWORK_IO_SUSPENDED|ERR_NETWORK_CHANGED/;
 const waitMillis = 3000;
 
 /**
@@ -24,7 +24,7 @@ export function createFetch(start: StartRequest, clock: Pick<Clock, 'after'>): F
     try {
       return await send(start, url, init);
     } catch (cause) {
-      if ((init.method ?? 'GET') !== 'GET' || !isPassing(cause)) throw cause;
+      if ((init.method ?? 'GET') !== 'GET' || !isTransient(cause)) throw cause;
       await wait(clock, waitMillis, init.signal ?? undefined);
       init.signal?.throwIfAborted();
       return send(start, url, init);
@@ -32,7 +32,7 @@ export function createFetch(start: StartRequest, clock: Pick<Clock, 'after'>): F
   };
 }
 
-const isPassing = (cause: unknown): boolean => cause instanceof Error && passingFailure.test(cause.message);
+const isTransient = (cause: unknown): boolean => cause instanceof Error && transientFailure.test(cause.message);
 
 function send(start: StartRequest, url: string | URL, init: FetchInit): Promise<Response> {
   const { method = 'GET', headers, body = null, redirect, signal = null } = init;

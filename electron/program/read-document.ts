@@ -13,7 +13,7 @@ export interface DocumentReadParts {
 const mostBytes = 64 * 1024 * 1024;
 
 /** Of the file or the program, not of the document: it is tried again later. */
-const passing = new Set(['cancelled', 'file-failed', 'folder-not-found', 'folder-read-only']);
+const transient = new Set(['cancelled', 'file-failed', 'folder-not-found', 'folder-read-only']);
 
 /**
  * Reads the text of one stored PDF and keeps it, or why it has none; answers the text as far as it could be read. One
@@ -43,7 +43,7 @@ export function createReadDocument({ archive: { texts }, pdfReader, clock, logge
       return outcome.value.text;
     }
     const { code } = outcome.error;
-    if (!passing.has(code)) texts.saveFailure(sha256, code, at);
+    if (!transient.has(code)) texts.saveFailure(sha256, code, at);
     logger.info('A document gave no text', { document: sha256, code });
     return null;
   };

@@ -25,7 +25,7 @@ export interface ImagekitClientOptions {
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** How often a request that failed in passing is tried again, 2 unless given. Waits follow the clock. */
+  /** How often a request with a transient failure is tried again, 2 unless given. Waits follow the clock. */
   readonly retries?: number;
   /** Of one request, 30 unless given. */
   readonly timeoutSeconds?: number;

@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { concernsPart } from '#shared/refusal.ts';
+import { isPartial } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { type Instant, millisOf } from '#shared/time.ts';
 import type { Invoice } from '#shared/invoices.ts';
@@ -53,7 +53,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
       );
     const every = await allPages('invoice-line-list', page, isObject(raw) ? raw['lines'] : undefined);
     if (!every.ok) {
-      if (!concernsPart(every.error)) return every;
+      if (!isPartial(every.error)) return every;
       return ok({ ...sent, unread: [...sent.unread, unreadObject('invoice-line', undefined, every.error)] });
     }
     const lines = readEach(every.value, 'invoice-line', (line) => read(lineSchema, line, 'invoice-line'));
@@ -144,7 +144,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
       );
     const every = await allPages('credit-note-line-list', page, isObject(raw) ? raw['lines'] : undefined);
     if (!every.ok) {
-      if (!concernsPart(every.error)) return every;
+      if (!isPartial(every.error)) return every;
       const rest = unreadObject('credit-note-line', undefined, every.error);
       return ok(readObject(toCreditNote(wire), raw, [...unread, rest]));
     }

@@ -1,6 +1,6 @@
 import { parseBaseUrl } from '#shared/base-url.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
-import { concernsPart, isRefusal, missingOf } from '#shared/refusal.ts';
+import { isPartial, isRefusal, missingOf } from '#shared/refusal.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
@@ -33,7 +33,7 @@ export interface StripeSourceOptions {
   readonly logger: Logger;
   /** Shared by all sources with this key; without it the source has its own. */
   readonly limit?: RequestLimit;
-  /** How often a request that failed in passing is tried again, 2 unless given. Waits follow the clock. */
+  /** How often a request with a transient failure is tried again, 2 unless given. Waits follow the clock. */
   readonly retries?: number;
   /** Of one request, 30 unless given. */
   readonly timeoutSeconds?: number;
@@ -88,7 +88,7 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     if (!found.ok) return found;
     const fields = { ...toCustomerDetails(found.value), credit: toCredit(found.value, now()) };
     if (!ids.ok && isRefusal(ids.error)) return ok({ ...fields, taxIds: null, missing: missingOf(ids.error) });
-    if (!ids.ok && concernsPart(ids.error)) {
+    if (!ids.ok && isPartial(ids.error)) {
       const list = { object: 'tax-id', id: null, reason: ids.error } as const;
       return ok({ ...fields, taxIds: null, missing: [], unread: [list] });
     }

@@ -1,5 +1,5 @@
 import type { AppError } from '#shared/errors.ts';
-import { concernsPart } from '#shared/refusal.ts';
+import { isPartial } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import type { Logger } from '../../platform/ports.ts';
@@ -77,7 +77,7 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
       );
     const items = await allPages('subscription-item-list', page, (sent.raw as { items: unknown }).items);
     if (!items.ok) {
-      if (!concernsPart(items.error)) return items;
+      if (!isPartial(items.error)) return items;
       return ok({ ...sent, unread: [...sent.unread, unreadObject('subscription-item', undefined, items.error)] });
     }
     const { values, unread } = readEach(items.value, 'subscription-item', (raw) =>

@@ -138,7 +138,7 @@ describe('what goes wrong', () => {
     expect(await source.usage(november)).toMatchObject({ ok: false, error: { code: 'server-timeout', seconds: 0.2 } });
   });
 
-  test('a failure in passing is tried again', async () => {
+  test('a transient failure is tried again', async () => {
     await fault({ kind: 'status', status: 502, times: 1 });
     await fault({ kind: 'status', status: 429, retryAfter: 1, times: 1 });
     const { source } = sourceAt(server.url, { retries: 2, clock: clockAt() });

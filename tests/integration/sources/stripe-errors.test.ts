@@ -267,7 +267,7 @@ test.each([
   ['a conflict', refusing(409, { message: 'lock' })],
   ['a short rate limit', refusing(429, { message: 'slow down' }, { 'retry-after': '1' })],
   ['a broken connection', (_: unknown, response: { destroy(): unknown }) => void response.destroy()],
-])('%s in passing is tried again', async (_, failure) => {
+])('%s is transient, and tried again', async (_, failure) => {
   const server = await serve({ 'GET /v1/invoices': after(2, failure) });
   expect(await sourceAt(server.url, { retries: 2 }).invoices(page)).toMatchObject({ ok: true });
 });

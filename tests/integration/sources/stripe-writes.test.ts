@@ -239,7 +239,7 @@ for (const [name, { request, prepare, make, isThere }] of Object.entries<Write>(
     expect(await isThere(server)).toBe(true);
   });
 
-  test(`${name}: a conflict in passing is waited out with the same key; a lasting one changes nothing`, async () => {
+  test(`${name}: a transient conflict is waited out with the same key; a lasting one changes nothing`, async () => {
     const server = await world();
     const { sent, keys, fetch } = noting(request.method);
     const source = sourceOf(server, 'rk_test_practice', fetch);

@@ -127,7 +127,7 @@ const failed: AppError = { code: 'server-failed', status: 503, requestId: null }
 const limited = (retryAfterSeconds: number | null): AppError => ({ code: 'rate-limited', retryAfterSeconds });
 
 test.each<[string, AppError, number, number | null]>([
-  ['a failure in passing', failed, 0, 500],
+  ['a transient failure', failed, 0, 500],
   ['the same once more', failed, 2, 2000],
   ['the last time', failed, 3, null],
   ['a failure for good', { code: 'key-refused', host: 'h' }, 0, null],
