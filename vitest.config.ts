@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
 // A busy machine is slow, and no failure.
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
@@ -16,13 +16,13 @@ export default defineConfig({
       reportsDirectory: '.cache/coverage',
     },
     projects: [
-      { test: { ...patience, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { ...timeouts, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
         plugins: [vue()],
-        test: { ...patience, name: 'renderer', include: ['tests/renderer/**/*.test.ts'], environment: 'happy-dom' },
+        test: { ...timeouts, name: 'renderer', include: ['tests/renderer/**/*.test.ts'], environment: 'happy-dom' },
       },
-      { test: { ...patience, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
-      { test: { ...patience, name: 'chromium-host', include: ['build/chromium-host/tests/*.test.ts'] } },
+      { test: { ...timeouts, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+      { test: { ...timeouts, name: 'chromium-host', include: ['build/chromium-host/tests/*.test.ts'] } },
     ],
   },
 });

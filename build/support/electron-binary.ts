@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { cacheFolder, inProject, say } from './project.ts';
 
-/** Where to look for Electron, and how patient to be with its download. */
+/** Where to look for Electron, and how long to wait for its download. */
 export interface ElectronPlace {
   /** The installed npm package `electron`. */
   readonly packageFolder: string;

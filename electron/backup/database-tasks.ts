@@ -4,7 +4,7 @@ import { systemCodeOf } from '#shared/system-code.ts';
 import type { DatabaseAnswer, DatabaseTask, SalvageReport } from './database-task.ts';
 import { salvage } from './salvage.ts';
 
-const patience = 10_000;
+const timeoutMs = 10_000;
 const wholeInOneStep = 0x7fffffff;
 
 /** Does one task; never rejects. Leaves nothing at `to` when it fails. */
@@ -38,7 +38,7 @@ async function facts(task: DatabaseTask): Promise<SalvageReport> {
 }
 
 async function copy(from: string, to: string): Promise<void> {
-  const source = new Sqlite(from, { readonly: true, fileMustExist: true, timeout: patience });
+  const source = new Sqlite(from, { readonly: true, fileMustExist: true, timeout: timeoutMs });
   try {
     // All pages within one read transaction: what others write meanwhile begins nothing anew.
     await source.backup(to, { progress: () => wholeInOneStep });

@@ -74,7 +74,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
       if (disposed) return 'cancelled';
       stopIdling();
       const id = ++lastId;
-      const stopPatience = clock.after(longestMillis, () => {
+      const cancelTimeout = clock.after(longestMillis, () => {
         logger.warn('A PDF took too long to read', { file: basename(question.file) });
         end();
       });
@@ -98,7 +98,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
         });
       } finally {
         waiting = null;
-        stopPatience();
+        cancelTimeout();
         stopMeasuring();
         startIdling();
       }

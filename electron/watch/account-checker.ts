@@ -16,7 +16,7 @@ import type { Periods } from './periods.ts';
 
 const accountsAtOnce = 4;
 /** A check that takes longer is given up. */
-const patience = 4 * 60_000;
+const timeoutMs = 4 * 60_000;
 
 /** A finished check: what was learned and what was written because of it. */
 export interface FinishedCheck {
@@ -75,11 +75,11 @@ export function createAccountChecker(dependencies: AccountCheckerDependencies): 
         const host = source?.baseUrl ?? source?.kind ?? account.name;
         const error: AppError = given.aborted
           ? { code: 'cancelled' }
-          : { code: 'server-timeout', host, seconds: patience / 1000 };
+          : { code: 'server-timeout', host, seconds: timeoutMs / 1000 };
         resolve(fail(error));
       });
     });
-    const cancelTimer = clock.after(patience, abort);
+    const cancelTimer = clock.after(timeoutMs, abort);
     try {
       return await Promise.race([read(account, controller.signal), aborted]);
     } catch (error) {

@@ -33,7 +33,7 @@ export interface CurrentState {
 }
 
 /** How long a final invoice is waited for after the period was noticed to be over. */
-export const finalPatience = 7 * 24 * 60 * 60 * 1000;
+export const finalInvoiceGraceMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Of the given periods those that are over, by the vendor's word: a newer period runs, or the subscription ended. */
 export function closedPeriods(
@@ -84,7 +84,11 @@ export function closingsOf(
     );
     const waited = watched.closedSeenAt === null ? 0 : millisOf(now) - millisOf(watched.closedSeenAt);
     const isFinal = billed.some((bill) => closes(bill, watched.period) && bill.status !== 'draft');
-    return { ...watched, invoice: togetherOf(billed, watched.period), settled: isFinal || waited > finalPatience };
+    return {
+      ...watched,
+      invoice: togetherOf(billed, watched.period),
+      settled: isFinal || waited > finalInvoiceGraceMs,
+    };
   });
 }
 

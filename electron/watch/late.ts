@@ -8,7 +8,7 @@ import type { KnownAccount } from '#shared/standings.ts';
 import { type AccountSum, sumOfBilled, totalSum } from '#shared/sums.ts';
 import { type Instant, millisOf } from '#shared/time.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
-import { type Closing, finalPatience } from './closed-periods.ts';
+import { type Closing, finalInvoiceGraceMs } from './closed-periods.ts';
 import type { AlertEvents } from './alert-events.ts';
 import type { PeriodOf, PeriodRow, Periods } from './periods.ts';
 import type { Reading } from './read-account.ts';
@@ -102,7 +102,7 @@ export function createLateComparison({ periods, alertEvents }: Stores) {
       return monthsOver(alert, of, now).flatMap((month) => {
         const row = periods.find(of, month) ?? periods.watch(of, month, '', null);
         const { amount, missing, concerned } = sumOf(alert, month);
-        const waited = millisOf(now) - millisOf(month.end) > finalPatience;
+        const waited = millisOf(now) - millisOf(month.end) > finalInvoiceGraceMs;
         const before = over.get(row.id);
         over.set(row.id, { row, settled: (before?.settled ?? true) && (missing === null || waited) });
         if (!amount || !concerned) return [];

@@ -10,7 +10,7 @@ import { type AccountUsage, type UsageMetric, usageSubscriptionId } from '#share
 import type { UsagePlan } from '#shared/usage-plan.ts';
 import { planNameOf, readingsOf, usageSubscriptionOf } from '#shared/usage-subscription.ts';
 import { daysOfMonth, isFinal, runningMonth, type UsageAnswer, type UsageSource } from '../sources/usage-source.ts';
-import { type Closing, type CurrentState, finalPatience, type WatchedPeriod } from './closed-periods.ts';
+import { type Closing, type CurrentState, finalInvoiceGraceMs, type WatchedPeriod } from './closed-periods.ts';
 
 /** What one check learned from a vendor that tells usage by calendar months in UTC. */
 export interface UsedState {
@@ -97,7 +97,7 @@ async function readClosed(reads: UsageReads, running: Month, now: Instant, signa
       closedSeenAt: before?.closedSeenAt ?? null,
       invoice: total && { id: null, total },
       usage: readingsOf(answer.value.amounts, reads.plan),
-      settled: isFinal(range, answer.value) || waited > finalPatience,
+      settled: isFinal(range, answer.value) || waited > finalInvoiceGraceMs,
     });
   }
   return { closings, error: null };

@@ -173,8 +173,8 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const onWillQuit = (event: Electron.Event) => {
     if (ended) return;
     event.preventDefault();
-    const patience = new Promise<void>((over) => program.clock.after(longestEnding, over));
-    void Promise.race([end(), patience])
+    const timeout = new Promise<void>((over) => program.clock.after(longestEnding, over));
+    void Promise.race([end(), timeout])
       .catch((cause: unknown) => {
         program.logger.error('Did not end in order', { cause });
       })
@@ -207,9 +207,9 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     if (!ended) void shown(window.show());
   }
   async function shown(loading: Promise<void>): Promise<void> {
-    const patience = new Promise<void>((over) => program.clock.after(longestShowing, over));
+    const timeout = new Promise<void>((over) => program.clock.after(longestShowing, over));
     try {
-      await Promise.race([loading.then(() => ready), patience]);
+      await Promise.race([loading.then(() => ready), timeout]);
     } catch (cause) {
       // It was closed while it loaded, for one; the watch goes on.
       program.logger.error('The window did not load', { cause });

@@ -28,7 +28,7 @@ import { createNodeHelper } from '../support/fakes/node-helper.ts';
 import { type OddDocument, oddDocuments, setWith } from '../support/odd-documents.ts';
 
 /** For a busy machine. */
-const patience = { timeout: 30_000, interval: 20 };
+const waitOptions = { timeout: 30_000, interval: 20 };
 const clock = fakeClock();
 const accounts = [anAccount(), anAccount({ id: 'acc2', name: 'Beta', role: 'viewer' })];
 let reader: PdfReader;
@@ -114,7 +114,7 @@ async function read(count?: number): Promise<ImportItem[]> {
     const items = imports.list();
     return items.every(({ state }) => state !== 'reading') && (count === undefined || items.length === count);
   };
-  await expect.poll(done, patience).toBe(true);
+  await expect.poll(done, waitOptions).toBe(true);
   return imports.list();
 }
 const incoming = () => readdir(join(folder, 'data', 'incoming')).catch(() => []);
@@ -229,7 +229,7 @@ describe('a file that is handed in', () => {
     await end();
     begin();
     expect(imports.list()).toEqual([]);
-    await expect.poll(incoming, patience).toEqual([]);
+    await expect.poll(incoming, waitOptions).toEqual([]);
     expect(rows().count).toBe(1);
     expect(await imports.remove(confirmed.ok ? confirmed.value.key : '')).toMatchObject({ ok: true });
     const [again] = await add(file);
@@ -304,7 +304,7 @@ describe('a file that is handed in', () => {
       { fileName: 'a.pdf', state: 'waiting' },
       { fileName: 'b.pdf', state: 'refused' },
     ]);
-    await expect.poll(incoming, patience).toHaveLength(1);
+    await expect.poll(incoming, waitOptions).toHaveLength(1);
     const [item] = imports.list();
     expect(await imports.confirm(item?.id ?? '', values())).toMatchObject({ ok: true });
   });
@@ -420,7 +420,7 @@ describe('a folder', () => {
     await put('.hidden.pdf', 'x');
     await put('notes.txt', 'x');
     expect(await imports.add('acc1', [inbox], 'dropped')).toEqual({ ok: true, value: { files: 102 } });
-    await expect.poll(() => imports.list().filter(({ state }) => state === 'waiting').length, patience).toBe(102);
+    await expect.poll(() => imports.list().filter(({ state }) => state === 'waiting').length, waitOptions).toBe(102);
     expect(await imports.confirmCertain()).toEqual({ ok: true, value: { imported: 100 } });
     expect(
       imports
@@ -470,13 +470,13 @@ describe('a folder', () => {
     for (let at = 100; at < bytes.length; at += 1000) await appendFile(path, bytes.subarray(at, at + 1000));
     // On a busy machine a pause between two pieces may look like the end: then it is taken anew.
     await expect
-      .poll(() => imports.list().map(({ state, bytes: size }) => [state, size]), patience)
+      .poll(() => imports.list().map(({ state, bytes: size }) => [state, size]), waitOptions)
       .toEqual([['waiting', bytes.length]]);
 
     await put('later.pdf', 'not yet');
     expect((await read(2))[1]).toMatchObject({ fileName: 'later.pdf', state: 'refused' });
     await put('later.pdf', await eInvoice({ number: 'RE-9' }));
-    await expect.poll(() => imports.list().map(({ state }) => state), patience).toEqual(['waiting', 'waiting']);
+    await expect.poll(() => imports.list().map(({ state }) => state), waitOptions).toEqual(['waiting', 'waiting']);
   });
 
   it('that is watched keeps a document that waits when its file is replaced, touched or moved away', async () => {

@@ -12,10 +12,10 @@ export interface OpenWindow {
 }
 
 let opened: StartedWindow | null = null;
-const patience = { timeout: 15_000, interval: 20 };
+const waitOptions = { timeout: 15_000, interval: 20 };
 
-/** Waits until the check no longer throws, with patience for a busy machine. */
-export const until = <T>(check: () => T): Promise<T> => Promise.resolve(vi.waitFor(check, patience));
+/** Waits until the check no longer throws, with time for a busy machine. */
+export const until = <T>(check: () => T): Promise<T> => Promise.resolve(vi.waitFor(check, waitOptions));
 
 /** Call at the top of a test file: each test begins without a window, on the sample data's day. */
 export function withWindows(): void {

@@ -3,7 +3,7 @@ import type { NotificationAdapter } from './adapter.ts';
 import { harmlessText } from './harmless-text.ts';
 
 /** The whole attempt settles within 10 seconds: the question for a service takes up to 2 and the adapters share the rest. */
-const patience = 7_500;
+const timeoutMs = 7_500;
 
 export interface NotifierOptions {
   readonly clock: Clock;
@@ -19,7 +19,7 @@ export function firstThatShows(
   async function attempt(adapter: NotificationAdapter, request: NotificationRequest): Promise<string | null> {
     const { promise: late, resolve } = Promise.withResolvers<string>();
     const timeout = new AbortController();
-    const cancel = clock.after(patience / adapters.length, () => {
+    const cancel = clock.after(timeoutMs / adapters.length, () => {
       // Else it could appear beside what the next adapter or the next attempt shows.
       timeout.abort();
       resolve('no-answer');

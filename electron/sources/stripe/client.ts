@@ -23,11 +23,11 @@ export interface StripeClientOptions {
 }
 
 export interface StripeClient {
-  /** One call of the SDK, within the rate limit, tried again where that may help. A patient one gives way to others. */
+  /** One call of the SDK, within the rate limit, tried again where that may help. A low-priority one gives way to others. */
   request<T>(
     call: (stripe: Stripe) => Promise<T>,
     signal?: AbortSignal,
-    patient?: boolean,
+    lowPriority?: boolean,
   ): Promise<Result<T, StripeFailure>>;
   /** A call that changes something: tried again only where the server said that it did nothing. */
   change<T>(call: (stripe: Stripe) => Promise<T>): Promise<Result<T>>;
@@ -77,13 +77,13 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
   async function attempt<T>(
     call: (stripe: Stripe) => Promise<T>,
     exchange: Exchange,
-    patient: boolean,
+    lowPriority: boolean,
   ): Promise<Result<T, StripeFailure>> {
     const started = clock.now();
     const stripe = await (loading ??= load());
     let ended: (() => void) | undefined;
     try {
-      ended = await limit.turn(exchange.signal, patient);
+      ended = await limit.turn(exchange.signal, lowPriority);
       const value = await run(exchange, () => call(stripe));
       // The SDK takes an error of another shape than Stripe's for an answer.
       if (exchange.status !== null && exchange.status >= 400) throw new Error('The server refused');
@@ -103,14 +103,14 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
   async function request<T>(
     call: (stripe: Stripe) => Promise<T>,
     signal: AbortSignal | undefined,
-    patient: boolean,
+    lowPriority: boolean,
     mayRepeat: (exchange: Exchange) => boolean,
   ): Promise<Result<T, StripeFailure>> {
     let exchange = newExchange(signal);
     const pauseAfter = ({ error }: StripeFailure, tried: number) =>
       mayRepeat(exchange) ? pauseBefore(error, exchange, tried, retries) : null;
     return retry(
-      () => attempt(call, (exchange = newExchange(signal)), patient),
+      () => attempt(call, (exchange = newExchange(signal)), lowPriority),
       pauseAfter,
       async (pause) => {
         // All requests of this key are held back, and their next turn comes when the pause is over.
@@ -121,7 +121,7 @@ export function createStripeClient(options: StripeClientOptions): StripeClient {
   }
 
   return {
-    request: (call, signal, patient = false) => request(call, signal, patient, () => true),
+    request: (call, signal, lowPriority = false) => request(call, signal, lowPriority, () => true),
     async change(call) {
       const result = await request(call, undefined, false, ({ status }) => status === 429 || status === 409);
       return result.ok ? result : fail(result.error.error);

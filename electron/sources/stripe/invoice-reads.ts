@@ -24,7 +24,7 @@ interface Dependencies {
 }
 
 export function createInvoiceReads({ ask, lessening, customerId, prices, learnPrices }: Dependencies) {
-  const patiently: Ask = (call, signal) => ask(call, signal, true);
+  const requestWithLowPriority: Ask = (call, signal) => ask(call, signal, true);
   const payments = createPaymentReads(ask, lessening, false);
   const failures = createPaymentReads(ask, lessening, true);
   const parameters = ({ after, createdFrom }: InvoicePageRequest) => ({
@@ -64,7 +64,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
   /** What a listing shows in part, read to the end. */
   async function wholeOf(parts: readonly SentInvoice[], signal?: AbortSignal): Promise<Result<Listed<Invoice>>> {
     const whole: SentInvoice[] = [];
-    for (const each of await Promise.all(parts.map((sent) => withAllLines(sent, patiently, signal)))) {
+    for (const each of await Promise.all(parts.map((sent) => withAllLines(sent, requestWithLowPriority, signal)))) {
       if (!each.ok) return each;
       whole.push(each.value);
     }

@@ -4,11 +4,11 @@ import { isRefusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { Clock } from '../../platform/ports.ts';
 
-/** One request to the vendor. A patient one gives way to others. */
+/** One request to the vendor. A low-priority one gives way to others. */
 export type Ask = <T>(
   call: (stripe: Stripe) => Promise<T>,
   signal?: AbortSignal,
-  patient?: boolean,
+  lowPriority?: boolean,
 ) => Promise<Result<T>>;
 
 export type Call = (stripe: Stripe) => Promise<unknown>;
@@ -27,14 +27,14 @@ export function createLessening(ask: Ask, clock: Pick<Clock, 'now'>) {
     name: string,
     [most, ...less]: readonly [Call, ...Call[]],
     signal?: AbortSignal,
-    patient?: boolean,
+    lowPriority?: boolean,
   ): Promise<Result<unknown>> => {
     const calls = [most, ...less];
     const kept = known.get(name);
     let index = kept && kept.until > clock.now() ? kept.first : 0;
     let refused: AppError | null = null;
     for (;;) {
-      const answer = await ask(calls[index] ?? most, signal, patient);
+      const answer = await ask(calls[index] ?? most, signal, lowPriority);
       if (answer.ok || index === calls.length - 1 || !isRefusal(answer.error)) {
         const isLearned = answer.ok && refused !== null && refused.code !== 'permission-missing';
         if (isLearned) known.set(name, { first: index, until: clock.now() + refusedForMillis });

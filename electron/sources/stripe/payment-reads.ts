@@ -9,7 +9,7 @@ import { read } from './read.ts';
 import { invoicePaymentSchema, type InvoicePaymentWire, type InvoiceWire } from './wire.ts';
 
 /** What the invoice itself does not say about its payment since API 2025-03-31. */
-export function createPaymentReads(ask: Ask, lessening: Lessening, patient: boolean) {
+export function createPaymentReads(ask: Ask, lessening: Lessening, lowPriority: boolean) {
   /** From the most that a key may see to the least: reason and receipt, the reason, the reference. Null: not known. */
   async function paymentsOf(invoice: string, signal?: AbortSignal): Promise<Result<InvoicePaymentWire[] | null>> {
     const expanding =
@@ -24,7 +24,7 @@ export function createPaymentReads(ask: Ask, lessening: Lessening, patient: bool
         expanding(),
       ],
       signal,
-      patient,
+      lowPriority,
     );
     if (!answer.ok) return isRefusal(answer.error) ? ok(null) : answer;
     const page = readPage(answer.value, 'invoice-payment-list');
@@ -41,7 +41,7 @@ export function createPaymentReads(ask: Ask, lessening: Lessening, patient: bool
 
   async function payment(id: string, signal?: AbortSignal): Promise<Result<InvoicePayment>> {
     const [answer, payments] = await Promise.all([
-      ask((stripe) => stripe.invoices.retrieve(id), signal, patient),
+      ask((stripe) => stripe.invoices.retrieve(id), signal, lowPriority),
       paymentsOf(id, signal),
     ]);
     const sent = answer.ok ? readInvoice(answer.value) : answer;

@@ -5,9 +5,9 @@ import type { Clock } from '../../platform/ports.ts';
 export interface RequestLimit {
   /**
    * Resolves when the next request may start, with what to call when it has ended. Rejects with the signal's reason
-   * when that is aborted first. A patient request gives way to all others that wait.
+   * when that is aborted first. A low-priority request gives way to all others that wait.
    */
-  turn(signal?: AbortSignal, patient?: boolean): Promise<() => void>;
+  turn(signal?: AbortSignal, lowPriority?: boolean): Promise<() => void>;
   /** Lets nothing start for this long: the vendor asked for a pause. */
   pause(millis: number): void;
 }
@@ -20,7 +20,7 @@ export function createRequestLimit(perSecond: number, clock: Pick<Clock, 'after'
   const queue = new PQueue({ concurrency: perSecond });
   let pauses = 0;
   return {
-    turn(signal, patient = false) {
+    turn(signal, lowPriority = false) {
       const { promise, resolve, reject } = Promise.withResolvers<() => void>();
       const abort = () => {
         reject(signal?.reason as Error);
@@ -35,7 +35,7 @@ export function createRequestLimit(perSecond: number, clock: Pick<Clock, 'after'
         });
         await new Promise<void>((free) => clock.after(1000, free));
       };
-      void queue.add(hold, { priority: patient ? 0 : 1 });
+      void queue.add(hold, { priority: lowPriority ? 0 : 1 });
       return promise;
     },
     pause(millis) {

@@ -48,8 +48,8 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   const { retries = 2, timeoutSeconds = 30, limit } = options;
   const client = createStripeClient({ ...options, logger, server: server.value, limit, retries, timeoutSeconds });
 
-  const ask: Ask = async (call, signal, patient) => {
-    const result = await client.request(call, signal, patient);
+  const ask: Ask = async (call, signal, lowPriority) => {
+    const result = await client.request(call, signal, lowPriority);
     return result.ok ? result : fail(result.error.error);
   };
   const lessening = createLessening(ask, clock);

@@ -2,7 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { drawPage, type Drawing, type Purpose, type Rotation } from './draw-page.ts';
 import type { TextRun } from './find-in-text.ts';
 import type { PageSize } from './page-layout.ts';
-import { type Patience, TooComplex } from './patience.ts';
+import { type WorkTimeout, TooComplex } from './work-timeout.ts';
 import type { PdfJs } from './pdf-threads.ts';
 import { pixelsPerPoint } from './zoom.ts';
 
@@ -51,11 +51,11 @@ export function createHandle(
   pdfjs: PdfJs,
   pdf: PDFDocumentProxy,
   { first, busy, without }: Pages,
-  patience: Patience,
+  timeout: WorkTimeout,
   end: Pick<DocumentHandle, 'close' | 'tooComplex'>,
 ): DocumentHandle {
   const texts = new Map<number, ReturnType<PDFPageProxy['getTextContent']>>();
-  const pageOf = (number: number) => patience.with(pdf.getPage(number));
+  const pageOf = (number: number) => timeout.with(pdf.getPage(number));
   const contentOf = async (number: number) => {
     if (without.has(number)) throw new TooComplex();
     const known = texts.get(number);
@@ -68,7 +68,7 @@ export function createHandle(
   async function waitFor<T>(number: number, work: Promise<T>): Promise<T> {
     busy.add(number);
     try {
-      return await patience.with(work);
+      return await timeout.with(work);
     } finally {
       busy.delete(number);
     }
@@ -108,14 +108,14 @@ export function createHandle(
     },
     async embeddedFiles() {
       const files: EmbeddedFile[] = [];
-      for (const [id, { filename }] of (await patience.with(pdf.getAttachments())) ?? []) {
-        const bytes = await patience.with(pdf.getAttachmentContent(id));
+      for (const [id, { filename }] of (await timeout.with(pdf.getAttachments())) ?? []) {
+        const bytes = await timeout.with(pdf.getAttachmentContent(id));
         files.push({ name: filename, bytes: bytes ?? new Uint8Array() });
       }
       return files;
     },
     async hasScripts() {
-      return (await patience.with(pdf.hasJSActions())) || (await patience.with(pdf.getJSActions())) !== null;
+      return (await timeout.with(pdf.hasJSActions())) || (await timeout.with(pdf.getJSActions())) !== null;
     },
   };
 }

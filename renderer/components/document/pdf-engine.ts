@@ -1,5 +1,5 @@
 import { createHandle, type DocumentHandle, sizeOfPage } from './document-handle.ts';
-import { createPatience, TooComplex } from './patience.ts';
+import { createWorkTimeout, TooComplex } from './work-timeout.ts';
 import { createPdfThreads, type Reader } from './pdf-threads.ts';
 
 /** No page asks for as long; what does so has been made to. */
@@ -64,7 +64,7 @@ export function createPdfEngine(): PdfEngine {
     });
     const tooComplex = Promise.withResolvers<readonly number[]>();
     const busy = new Set<number>();
-    const patience = createPatience(mostMillis, () => {
+    const timeout = createWorkTimeout(mostMillis, () => {
       tooComplex.resolve([...busy]);
       reader.end();
       painter.terminate();
@@ -73,8 +73,8 @@ export function createPdfEngine(): PdfEngine {
     const close = async () => {
       if (closing) return;
       closing = true;
-      const isLost = patience.isOver();
-      patience.dispose();
+      const isLost = timeout.isOver();
+      timeout.dispose();
       const closed = task.destroy().then(
         () => 'closed' as const,
         () => 'failed' as const,
@@ -88,17 +88,17 @@ export function createPdfEngine(): PdfEngine {
     try {
       const begun = task.promise.then(async (pdf) => [pdf, await pdf.getPage(1)] as const);
       begun.catch(() => undefined);
-      const answer = await patience.with(Promise.race([begun, reader.ended]));
+      const answer = await timeout.with(Promise.race([begun, reader.ended]));
       if (answer === 'ended') {
         await close();
         return answer;
       }
-      void reader.ended.then(patience.end);
+      void reader.ended.then(timeout.end);
       // pdf.js would go on drawing in the window itself.
-      painter.addEventListener('error', patience.end);
+      painter.addEventListener('error', timeout.end);
       const [pdf, first] = answer;
       const pages = { first: sizeOfPage(first), busy, without };
-      const document = createHandle(pdfjs, pdf, pages, patience, { close, tooComplex: tooComplex.promise });
+      const document = createHandle(pdfjs, pdf, pages, timeout, { close, tooComplex: tooComplex.promise });
       return { ok: true, document };
     } catch (failure) {
       void close();

@@ -21,8 +21,8 @@ test('429 says when to come back, and the official client does', async () => {
   expect(refused.headers.get('retry-after')).toBe('3');
   expect(refused.json()).toMatchObject({ error: { code: 'rate_limit' } });
   await faults(server, { kind: 'status', status: 500, times: 1 });
-  const patient = stripeClient(server);
-  const customer = await patient.customers.retrieve(server.customerId, {}, { maxNetworkRetries: 2 });
+  const client = stripeClient(server);
+  const customer = await client.customers.retrieve(server.customerId, {}, { maxNetworkRetries: 2 });
   expect(customer.id).toBe(server.customerId);
 });
 

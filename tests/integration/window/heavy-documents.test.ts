@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 /** The window gives a document 15 seconds; making and reading the file takes some more here. */
-const patience = { timeout: 60_000 };
+const waitOptions = { timeout: 60_000 };
 /** What a busy machine may take for one turn of the window. */
 const aMoment = 1_500;
 
@@ -41,7 +41,7 @@ const open = async (page: Page, kind: string, row: number): Promise<void> => {
 const firstPage = (page: Page) => page.locator('[aria-busy="false"] [data-page="1"] canvas');
 const tooComplex = (page: Page) => page.locator('[data-problem="too-complex"]');
 
-/** Lets the window's clock jump until its patience is over: the document has had time enough to show that it is stuck. */
+/** Lets the window's clock jump until its timeout: the document has had time enough to show that it is stuck. */
 async function lettingTimePass(page: Page, over: () => Promise<boolean>): Promise<void> {
   await page.clock.install();
   await expect
@@ -49,7 +49,7 @@ async function lettingTimePass(page: Page, over: () => Promise<boolean>): Promis
       if (await over()) return true;
       await page.clock.fastForward(15_000);
       return over();
-    }, patience)
+    }, waitOptions)
     .toBe(true);
   await page.clock.resume();
 }
@@ -86,7 +86,7 @@ describe('a document that asks for too much', () => {
       // The first two wait as the window does; one of them for its memory, not for its time.
       if (kind !== 'nested-states' && kind !== 'huge-picture')
         await lettingTimePass(page, () => tooComplex(page).isVisible());
-      await tooComplex(page).getByText('This PDF is too complex to show here').waitFor(patience);
+      await tooComplex(page).getByText('This PDF is too complex to show here').waitFor(waitOptions);
       for (const name of ['Try again', 'Save as…', 'Open in another program', 'Show in folder'])
         await tooComplex(page).getByRole('button', { name }).waitFor();
       expect(await tooComplex(page).getByRole('button', { name: 'Fetch again' }).count()).toBe(0);
@@ -101,7 +101,7 @@ describe('a document that asks for too much', () => {
     'and can be shown all the same does not hold up the window: %s',
     async (kind) => {
       const { page, longestPause } = await opened(kind);
-      await firstPage(page).or(tooComplex(page)).waitFor(patience);
+      await firstPage(page).or(tooComplex(page)).waitFor(waitOptions);
       expect(await longestPause()).toBeLessThan(aMoment);
       await showsAnother(page);
       await page.close();
@@ -118,7 +118,7 @@ describe('a document that asks for too much', () => {
 
   it('says so of the page alone where the first one can be shown, and lists all pages of very many', async () => {
     const { page } = await opened('heavy-second-page');
-    await firstPage(page).waitFor(patience);
+    await firstPage(page).waitFor(waitOptions);
     const second = page.locator('[data-page="2"]');
     const words = second.getByText('This page is too complex to show here.');
     await lettingTimePass(page, () => words.isVisible());
@@ -126,7 +126,7 @@ describe('a document that asks for too much', () => {
     await open(page, 'heavy-many-pages', 2);
     await textLayer(page)
       .getByText('One of very many')
-      .waitFor({ state: 'attached', ...patience });
+      .waitFor({ state: 'attached', ...waitOptions });
     const longestPause = await watchedFrom(page);
     await page.getByRole('button', { name: 'Page thumbnails' }).click();
     await page.waitForSelector('[data-thumbnail="3"] canvas');

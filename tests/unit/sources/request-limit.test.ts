@@ -73,23 +73,23 @@ test('an abort gives the turn up, and its slot to the next', async () => {
   expect(starts).toEqual([1000]);
 });
 
-test('a patient request gives way to those that come after it', async () => {
+test('a low-priority request gives way to those that come after it', async () => {
   const clock = fakeClock();
   const limit = createRequestLimit(1, clock);
   await take(limit);
   const order: string[] = [];
-  for (const [name, patient] of [
-    ['patient', true],
+  for (const [name, lowPriority] of [
+    ['low priority', true],
     ['first', false],
     ['second', false],
   ] as const) {
-    void limit.turn(undefined, patient).then((ended) => {
+    void limit.turn(undefined, lowPriority).then((ended) => {
       order.push(name);
       ended();
     });
   }
   await clock.advance(4000);
-  expect(order).toEqual(['first', 'second', 'patient']);
+  expect(order).toEqual(['first', 'second', 'low priority']);
 });
 
 test.each([

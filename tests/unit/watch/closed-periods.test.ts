@@ -8,7 +8,7 @@ import {
   closedPeriods,
   closingsOf,
   type CurrentState,
-  finalPatience,
+  finalInvoiceGraceMs,
   type WatchedPeriod,
 } from '../../../electron/watch/closed-periods.ts';
 import { anInvoice, anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
@@ -133,9 +133,9 @@ describe('a closed period is closed by its bill', () => {
 
   test('or is not waited for longer than a week after it was noticed', () => {
     const seen = (millis: number) => closing([], { closedSeenAt: now }, after(now, millis)).settled;
-    expect(seen(finalPatience)).toBe(false);
-    expect(seen(finalPatience + 1)).toBe(true);
-    expect(finalPatience).toBe(7 * 24 * 3_600_000);
+    expect(seen(finalInvoiceGraceMs)).toBe(false);
+    expect(seen(finalInvoiceGraceMs + 1)).toBe(true);
+    expect(finalInvoiceGraceMs).toBe(7 * 24 * 3_600_000);
   });
 });
 

@@ -6,7 +6,7 @@ import { type Money, money } from '#shared/money.ts';
 import { monthIn, type Period, periodOfMonth } from '#shared/period.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
-import { type Closing, finalPatience } from '../../../electron/watch/closed-periods.ts';
+import { type Closing, finalInvoiceGraceMs } from '../../../electron/watch/closed-periods.ts';
 import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
 import { createLateComparison } from '../../../electron/watch/late.ts';
 import { createPeriods, type PeriodOf } from '../../../electron/watch/periods.ts';
@@ -191,9 +191,9 @@ describe('a calendar month that is over', () => {
       asOf: now,
       vendorTime: instantFromMillis(millisOf(november.end) + millis),
     });
-    compare([whole()], end(finalPatience));
+    compare([whole()], end(finalInvoiceGraceMs));
     expect(open()).toEqual(['account 2026-11-01']);
-    compare([whole()], end(finalPatience + 1));
+    compare([whole()], end(finalInvoiceGraceMs + 1));
     expect(open()).toEqual([]);
   });
 

@@ -69,7 +69,7 @@ describe('schedule', () => {
     expect(isDue(refused, now + 1000 * hour, 60)).toBe(false);
   });
 
-  test('a vendor that asks for patience is not asked before, unless another clock said so', () => {
+  test('a vendor that asks to wait is not asked before, unless another clock said so', () => {
     const limited = afterFailure(newSchedule(now), now, { code: 'rate-limited', retryAfterSeconds: 7200 }, () => 0.5);
     expect(limited).toMatchObject({ notBefore: now + 2 * hour, nextDueAt: now + 2 * hour, stopped: false, misses: 1 });
     expect(mayCheck(limited, now + 2 * hour - 1)).toBe(false);

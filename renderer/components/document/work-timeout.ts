@@ -1,8 +1,8 @@
 /** A document asks for more time or memory than the window gives to any. */
 export class TooComplex extends Error {}
 
-export interface Patience {
-  /** Waits for one piece of work. Rejects with `TooComplex` once patience has run out. */
+export interface WorkTimeout {
+  /** Waits for one piece of work. Rejects with `TooComplex` after the timeout. */
   with<T>(work: Promise<T>): Promise<T>;
   /** Nothing more is waited for. */
   end(): void;
@@ -16,7 +16,7 @@ export interface Patience {
  * Runs out when there is work and none of it has ended for so many milliseconds. Pieces that wait for each other do not
  * use up each other's time.
  */
-export function createPatience(millis: number, ranOut: () => void): Patience {
+export function createWorkTimeout(millis: number, ranOut: () => void): WorkTimeout {
   const over = Promise.withResolvers<never>();
   over.promise.catch(() => undefined);
   let waiting = 0;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createPatience, TooComplex } from '../../../renderer/components/document/patience.ts';
+import { createWorkTimeout, TooComplex } from '../../../renderer/components/document/work-timeout.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,22 +10,22 @@ afterEach(() => {
 
 function setUp() {
   const ranOut = vi.fn();
-  const patience = createPatience(1_000, ranOut);
+  const timeout = createWorkTimeout(1_000, ranOut);
   /** Work that ends when it is told to, and what became of it. */
   const work = () => {
     const { promise, resolve } = Promise.withResolvers<string>();
-    const outcome = patience.with(promise).catch((failure: unknown) => failure);
+    const outcome = timeout.with(promise).catch((failure: unknown) => failure);
     const end = () => {
       resolve('done');
       return outcome;
     };
     return { outcome, end };
   };
-  return { patience, ranOut, work };
+  return { timeout, ranOut, work };
 }
 
 it('runs out for all who wait when none of it has ended for so long, once', async () => {
-  const { patience, ranOut, work } = setUp();
+  const { timeout, ranOut, work } = setUp();
   const both = [work(), work()];
   await vi.advanceTimersByTimeAsync(999);
   expect(ranOut).not.toHaveBeenCalled();
@@ -34,7 +34,7 @@ it('runs out for all who wait when none of it has ended for so long, once', asyn
     expect.any(TooComplex) as TooComplex,
     expect.any(TooComplex) as TooComplex,
   ]);
-  patience.end();
+  timeout.end();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(ranOut).toHaveBeenCalledTimes(1);
   expect(await work().outcome).toBeInstanceOf(TooComplex);
@@ -62,9 +62,9 @@ it('begins anew with each work after nobody waited', async () => {
 });
 
 it('says nothing once it is disposed of', async () => {
-  const { patience, ranOut, work } = setUp();
+  const { timeout, ranOut, work } = setUp();
   void work();
-  patience.dispose();
+  timeout.dispose();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(ranOut).not.toHaveBeenCalled();
 });
