@@ -1,13 +1,13 @@
 import type { Transfer } from './jobs.ts';
 
 /** `total` is null until it is known; `transfer` is null where no large document is on its way. */
-export type TellProgress = (done: number, total: number | null, transfer?: Transfer | null) => void;
+export type ReportProgress = (done: number, total: number | null, transfer?: Transfer | null) => void;
 
 /**
  * The progress of pieces of work that go on side by side, told as one: a reporter for each. The total is null until every
  * piece knows its own.
  */
-export function combineProgress(pieces: number, tell: TellProgress): TellProgress[] {
+export function combineProgress(pieces: number, report: ReportProgress): ReportProgress[] {
   const states = Array.from({ length: pieces }, () => ({
     done: 0,
     total: null as number | null,
@@ -16,7 +16,7 @@ export function combineProgress(pieces: number, tell: TellProgress): TellProgres
   return states.map((state) => (done, total, transfer = null) => {
     Object.assign(state, { done, total, transfer });
     const sum = states.reduce((so, each) => so + each.done, 0);
-    tell(sum, sumOrNull(states.map((each) => each.total)), combineTransfers(states.map((each) => each.transfer)));
+    report(sum, sumOrNull(states.map((each) => each.total)), combineTransfers(states.map((each) => each.transfer)));
   });
 }
 

@@ -21,7 +21,7 @@ interface Known {
   /** The alert's account; null where all are watched together. */
   readonly account: KnownAccount | null;
   /** Whether a source of the account tells usage. */
-  readonly tellsUsage: boolean;
+  readonly reportsUsage: boolean;
   /** Those that an alert over all accounts watches. */
   readonly all: readonly KnownAccount[];
   readonly at: Instant;
@@ -29,11 +29,11 @@ interface Known {
 }
 
 /** Why an alert could never be compared, by what is known; null where it could, or where that is not known yet. */
-export function refusalOf(wanted: NewAlert, { account, tellsUsage, all, at, timeZone }: Known): Refusal | null {
+export function refusalOf(wanted: NewAlert, { account, reportsUsage, all, at, timeZone }: Known): Refusal | null {
   const { scope = 'subscription', window = windowOf(scope) } = wanted;
   if (!isMoneyMeasure(wanted.measure)) {
     if (scope !== 'subscription' || window !== 'billing-period') return 'usage-has-its-month';
-    if (!tellsUsage) return 'metric-not-told';
+    if (!reportsUsage) return 'metric-not-told';
   }
   if (scope !== 'subscription' && window !== 'calendar-month') return 'sums-go-by-month';
   const zone = window === 'calendar-month' ? timeZone : null;

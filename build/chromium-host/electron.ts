@@ -95,7 +95,7 @@ connectWindows({
   session: defaultSession,
   isReady,
   prepare: preparation.prepare,
-  askPermission: async (permission, contents) => {
+  requestPermission: async (permission, contents) => {
     const granted = await defaultSession.decide(permission, contents, contents.getURL());
     await preparation.setPermission(permission, granted);
     return granted;

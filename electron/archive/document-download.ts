@@ -10,7 +10,7 @@ import {
   retry,
   retryAfterSeconds,
   type RetryPolicy,
-  type TellReceived,
+  type ReportReceived,
   wait,
 } from '../http/index.ts';
 import type { Clock, Fetch, Random } from '../platform/ports.ts';
@@ -32,7 +32,7 @@ export type Download = (
   link: DocumentLink,
   invoice: string,
   signal: AbortSignal,
-  onProgress?: TellReceived,
+  onProgress?: ReportReceived,
 ) => Promise<Result<Pieces>>;
 
 const megabyte = 2 ** 20;

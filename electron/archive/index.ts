@@ -10,7 +10,7 @@ import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, hashFile } from '../files/index.ts';
-import type { TellReceived } from '../http/index.ts';
+import type { ReportReceived } from '../http/index.ts';
 import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createUnreadObjects } from '../unread/index.ts';
@@ -169,7 +169,7 @@ export function createArchive({
     { row, account_id: accountId, id, source, document_sha256: before }: InvoiceRow,
     signal = new AbortController().signal,
     isGood: (file: string) => Promise<boolean> = () => Promise.resolve(true),
-    onProgress?: TellReceived,
+    onProgress?: ReportReceived,
   ): Promise<Result<DocumentOutcome>> {
     const wanted = source === 'vendor' ? records.wanted(row) : null;
     if (!wanted) return fail({ code: 'document-missing', invoice: id });
@@ -295,7 +295,7 @@ export function createArchive({
     async fetchDocument(
       key: string,
       signal?: AbortSignal,
-      onProgress?: TellReceived,
+      onProgress?: ReportReceived,
     ): Promise<Result<ArchivedInvoice>> {
       const row = found(key);
       if (!row.ok) return row;
@@ -313,7 +313,7 @@ export function createArchive({
       key: string,
       signal?: AbortSignal,
       isGood?: (file: string) => Promise<boolean>,
-      onProgress?: TellReceived,
+      onProgress?: ReportReceived,
     ): Promise<Result<ArchivedInvoice>> {
       const row = found(key);
       if (!row.ok) return row;

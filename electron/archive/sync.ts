@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { TellProgress } from '#shared/combined-progress.ts';
+import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { isRefusal } from '#shared/refusal.ts';
@@ -25,7 +25,7 @@ import { type KeptUnread, nameOf, type UnreadObjects } from '../unread/index.ts'
 export interface SyncOptions {
   /** Reads all invoices again, not only new and unpaid ones. */
   readonly full: boolean;
-  readonly onProgress?: TellProgress;
+  readonly onProgress?: ReportProgress;
   readonly signal?: AbortSignal;
 }
 

@@ -51,7 +51,7 @@ export function createBilling(dependencies: BillingDependencies): Billing {
     write: () => Promise<Result<{ value: T; made: readonly DetailsDifference[] }>>,
   ): Promise<Result<{ value: T; after: unknown }>> {
     begin({ what, before: sideOf(differences, 'was'), after: sideOf(differences, 'is') });
-    const own = watch.details.expect(accountId, differences, clock.now());
+    const own = watch.details.registerOwnChange(accountId, differences, clock.now());
     const written = await write();
     if (written.ok) {
       const { value, made } = written.value;

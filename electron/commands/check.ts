@@ -9,8 +9,8 @@ import type { Subscription } from '#shared/subscription.ts';
 import type { AlertOutcome, CheckOutcome } from '../watch/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
-import { errorForJson, type ExitCode, exitCodes, sayThatThereAreNoAccounts } from './output.ts';
-import { sayUnread, unreadForJson } from './unread.ts';
+import { errorForJson, type ExitCode, exitCodes, reportNoAccounts } from './output.ts';
+import { reportUnread, unreadForJson } from './unread.ts';
 
 export function registerCheck(billfold: Command, context: CommandContext): void {
   context
@@ -34,14 +34,14 @@ async function check({ program: { watch }, account, output }: Workplace): Promis
     { accounts: outcomes.map(documentOf) },
     outcomes.flatMap((outcome) => linesOf(outcome, overAll)),
   );
-  if (outcomes.length === 0) sayThatThereAreNoAccounts(output);
+  if (outcomes.length === 0) reportNoAccounts(output);
   for (const {
     account: { name },
     error,
   } of outcomes)
     if (error) output.say(`${name}: ${sentenceOf(error)}`);
   for (const { account: each, unread, listedSubscriptions: total } of outcomes)
-    sayUnread(output, each, unread, total === null ? {} : { subscription: total });
+    reportUnread(output, each, unread, total === null ? {} : { subscription: total });
   const alerts = outcomes.flatMap((outcome) => outcome.alerts);
   if (alerts.some(({ exceeded, step }) => exceeded && step === 100)) return exitCodes.exceeded;
   if (alerts.some(isToBeSeenTo)) return exitCodes.notCompared;

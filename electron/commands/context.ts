@@ -56,7 +56,7 @@ export function createContext(line: CommandLine) {
     if (!opened.ok) return output.fail(opened.error);
     const program = opened.value;
     try {
-      sayDamaged(program, output);
+      reportDamaged(program, output);
       const onlyLooks = needs === 'only-looks';
       if (program.readOnly && !onlyLooks) return output.fail({ code: 'data-folder-read-only', folder: program.folder });
       const account = name === undefined ? null : program.accounts.find(name);
@@ -115,7 +115,7 @@ export function createContext(line: CommandLine) {
   };
 }
 
-function sayDamaged({ settings: { damaged } }: Program, output: Output): void {
+function reportDamaged({ settings: { damaged } }: Program, output: Output): void {
   if (damaged === null) return;
   output.say(
     `The settings couldn’t be read, so Billfold is using the defaults; the file is kept as ${damaged}. ` +

@@ -7,8 +7,8 @@ import type { Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
-import { errorForJson, type ExitCode, exitCodes, sayThatThereAreNoAccounts } from './output.ts';
-import { sayUnread, unreadForJson } from './unread.ts';
+import { errorForJson, type ExitCode, exitCodes, reportNoAccounts } from './output.ts';
+import { reportUnread, unreadForJson } from './unread.ts';
 
 interface Answer {
   readonly account: Account;
@@ -37,10 +37,10 @@ async function details({ program, account, output }: Workplace): Promise<ExitCod
     }),
   );
   output.answer({ accounts: answers.map(documentOf) }, answers.flatMap(linesOf));
-  if (all.length === 0) sayThatThereAreNoAccounts(output);
+  if (all.length === 0) reportNoAccounts(output);
   for (const { account: each, read } of answers) {
     if (!read.ok) output.say(`${each.name}: ${sentenceOf(read.error)}`);
-    if (read.ok) sayUnread(output, each, read.value.unread ?? [], {});
+    if (read.ok) reportUnread(output, each, read.value.unread ?? [], {});
     if (read.ok && read.value.missing.length > 0) {
       const permission = read.value.missing.join(', ');
       output.say(`${each.name}: ${sentenceOf({ code: 'permission-missing', permission })}`);

@@ -108,7 +108,7 @@ async function exportInvoices(
   const report = ran.value;
   if (!dryRun) await dailyBackup.ifDue();
   output.answer({ ...report, error: null }, [...(dryRun ? planOf(report) : []), lineOf(report)]);
-  sayWhatIsMissing(report, output);
+  reportMissing(report, output);
   return report.failed.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 
@@ -141,7 +141,7 @@ function lineOf(report: ExportReport): string {
 // So many tell what is wrong; `--json` and the manifest list all.
 const mostFailures = 10;
 
-function sayWhatIsMissing({ failed, withoutFile, pack }: ExportReport, output: Output): void {
+function reportMissing({ failed, withoutFile, pack }: ExportReport, output: Output): void {
   for (const { invoice, code } of failed.slice(0, mostFailures)) output.say(`${invoice} was not written: ${code}`);
   if (failed.length > mostFailures) output.say(`${failed.length - mostFailures} more weren’t written.`);
   if (failed.length > 0)

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { TellProgress } from '#shared/combined-progress.ts';
+import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { visibleJson, visibleLine } from '#shared/visible-text.ts';
 import { sentenceOf } from './error-words.ts';
@@ -32,7 +32,7 @@ export interface Output {
    * Follows long work: on standard error where that is a terminal and no document was asked for, else nowhere. What is
    * printed next takes its place.
    */
-  follow(work: string): TellProgress;
+  follow(work: string): ReportProgress;
   /** Says what is wrong with the arguments. */
   refuse(line: string): ExitCode;
 }
@@ -107,6 +107,6 @@ export const errorForJson = (error: AppError, words = sentenceOf): { code: strin
 });
 
 /** Nothing was done, and nobody should take that for all being well. */
-export const sayThatThereAreNoAccounts = (output: Output): void => {
+export const reportNoAccounts = (output: Output): void => {
   output.say('There are no accounts yet: add one with `billfold accounts add`.');
 };

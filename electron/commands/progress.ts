@@ -1,4 +1,4 @@
-import type { TellProgress } from '#shared/combined-progress.ts';
+import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Transfer } from '#shared/jobs.ts';
 import { type Duration, durationOf, type ProgressSample, rateOf, secondsLeft, withSample } from '#shared/job-rate.ts';
 
@@ -12,7 +12,7 @@ export interface MaybeTerminal {
 /** Says how far long work is, on one line that is written over and gone in the end. */
 export interface ProgressLine {
   /** Work that may take long, such as "Syncing Acme" or "Writing files"; what it is told goes on screen. */
-  begin(work: string): TellProgress;
+  begin(work: string): ReportProgress;
   /** Takes the line off the screen: before other words, and when the work has ended. */
   clear(): void;
 }

@@ -12,8 +12,8 @@ import type { UnreadName } from '#shared/unread.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
-import { sayUnread, unreadForJson } from './unread.ts';
-import { errorForJson, type ExitCode, exitCodes, sayThatThereAreNoAccounts } from './output.ts';
+import { reportUnread, unreadForJson } from './unread.ts';
+import { errorForJson, type ExitCode, exitCodes, reportNoAccounts } from './output.ts';
 
 interface Answer {
   readonly account: Account;
@@ -46,10 +46,10 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
     }),
   );
   output.answer({ accounts: answers.map(documentOf) }, answers.flatMap(linesOf));
-  if (answers.length === 0) sayThatThereAreNoAccounts(output);
+  if (answers.length === 0) reportNoAccounts(output);
   for (const { account: each, subscriptions, unread, error } of answers) {
     const lost = unread.filter(({ object }) => object === 'subscription').length;
-    sayUnread(output, each, unread, { subscription: subscriptions.length + lost });
+    reportUnread(output, each, unread, { subscription: subscriptions.length + lost });
     if (error) output.say(`${each.name}: ${sentenceOf(error)}`);
   }
   return answers.every(({ error, unread }) => error === null && unread.length === 0)

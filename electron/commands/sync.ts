@@ -8,8 +8,8 @@ import type { SyncReport } from '../archive/index.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
-import { errorForJson, type ExitCode, exitCodes, sayThatThereAreNoAccounts } from './output.ts';
-import { sayUnread, unreadForJson } from './unread.ts';
+import { errorForJson, type ExitCode, exitCodes, reportNoAccounts } from './output.ts';
+import { reportUnread, unreadForJson } from './unread.ts';
 
 interface SyncOptions extends CommonOptions {
   readonly full: boolean;
@@ -48,10 +48,10 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
   const exported = await exportNew(program, signal);
   if (!signal.aborted) await program.dailyBackup.ifDue();
   output.answer({ accounts: outcomes.map(documentOf), exports: exported.map(exportOf) }, outcomes.flatMap(linesOf));
-  if (outcomes.length === 0) sayThatThereAreNoAccounts(output);
+  if (outcomes.length === 0) reportNoAccounts(output);
   for (const { account, report, errors } of outcomes) {
     const { name } = account;
-    sayUnread(output, account, report.unread, program.unread(account.id).totals);
+    reportUnread(output, account, report.unread, program.unread(account.id).totals);
     for (const error of errors.slice(0, mostErrors)) output.say(`${name}: ${sentenceOf(error)}`);
     if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} more PDFs failed.`);
   }

@@ -9,7 +9,7 @@ export const unreadForJson = (unread: readonly UnreadName[]) =>
   unread.map(({ object, id, reason }) => ({ object, id, reason: errorWords(reason, 'en').what }));
 
 /** Names and counts what could not be read, on standard error. */
-export function sayUnread(
+export function reportUnread(
   output: Pick<Output, 'say'>,
   { name }: Pick<Account, 'name'>,
   unread: readonly UnreadName[],

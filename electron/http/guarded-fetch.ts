@@ -13,12 +13,12 @@ export interface Limits {
 }
 
 /** Bytes so far, after unpacking, and of all where the server told. */
-export type TellReceived = (received: number, total: number | null) => void;
+export type ReportReceived = (received: number, total: number | null) => void;
 
 /** How the caller follows a request and ends it. */
 export interface Watching {
   readonly signal: AbortSignal | undefined;
-  readonly onProgress?: TellReceived | undefined;
+  readonly onProgress?: ReportReceived | undefined;
 }
 
 /** To be read or let go of; leaving the loop over it lets go, too. Rejects with what `failureIn` understands. */
@@ -35,7 +35,7 @@ export interface Guarded {
 export type GuardedFetch = (
   url: Parameters<Fetch>[0],
   init: Parameters<Fetch>[1],
-  onProgress?: TellReceived,
+  onProgress?: ReportReceived,
 ) => Promise<Guarded>;
 
 /** Thrown instead of whatever the network stack throws; libraries may wrap it, `failureIn` finds it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TellProgress } from '#shared/combined-progress.ts';
+import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -8,7 +8,7 @@ import type { Clock, Logger } from '../platform/ports.ts';
 export interface JobControl {
   readonly id: string;
   readonly signal: AbortSignal;
-  readonly progress: TellProgress;
+  readonly progress: ReportProgress;
 }
 
 interface JobParts {
@@ -62,7 +62,7 @@ export function createJobs({ clock, logger, onProgress }: JobParts) {
     };
     all.set(id, running);
     let lastShown = 0;
-    const progress: TellProgress = (done, total, transfer = null) => {
+    const progress: ReportProgress = (done, total, transfer = null) => {
       const now = clock.now();
       if (now - lastShown < progressEveryMillis && done !== total) return;
       lastShown = now;

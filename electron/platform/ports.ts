@@ -2,7 +2,7 @@
  * What the features need from the operating system and from Electron, as types. Adapters stand beside this file;
  * hand-written fakes stand in tests/support/fakes. Features import this file and never an adapter.
  */
-import type { TellProgress } from '#shared/combined-progress.ts';
+import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { Result } from '#shared/result.ts';
 
@@ -19,7 +19,7 @@ export interface Clock {
 /** Runs long work as a job with progress that can be cancelled; the same work again has the same id. */
 export type RunJob = <T>(
   job: Pick<Job, 'id' | 'kind' | 'accountId'>,
-  work: (control: { readonly signal: AbortSignal; readonly progress: TellProgress }) => Promise<Result<T>>,
+  work: (control: { readonly signal: AbortSignal; readonly progress: ReportProgress }) => Promise<Result<T>>,
 ) => Promise<Result<T>>;
 
 /** From 0 inclusive to 1 exclusive. */

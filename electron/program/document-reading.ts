@@ -16,7 +16,7 @@ interface DocumentReadingParts {
 const firstMillis = 8_000;
 const soonMillis = 500;
 // Searches that are on screen are asked anew now and then, not after each document.
-const tellEvery = 200;
+const reportEvery = 200;
 const atOnce = 50;
 const mostFailed = 20;
 
@@ -42,7 +42,7 @@ export function createDocumentReading({ archive, readDocument, clock, logger, on
     for (let document = texts.next(0); document && !signal.aborted; document = texts.next(document.row)) {
       try {
         await readDocument(document, signal);
-        if (++read % tellEvery === 0) onRead();
+        if (++read % reportEvery === 0) onRead();
       } catch (cause) {
         // What is wrong with a few documents is theirs; with more it is the disk.
         if (++failed > mostFailed) throw cause;

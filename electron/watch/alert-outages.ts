@@ -4,7 +4,7 @@ import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
 /** One alert that cannot be compared, of a notification. */
-export interface ToldOutage {
+export interface NotifiedOutage {
   readonly alertId: string;
   /** Of what; empty where it is all that the alert watches. */
   readonly plan: string;
@@ -31,7 +31,7 @@ export interface AlertOutages {
     at: Instant;
   }): boolean;
   /** What a notification tells of, as far as it still goes on; null where all of it has ended. */
-  toldBy(notificationId: number): ToldOutage[] | null;
+  outagesOfNotification(notificationId: number): NotifiedOutage[] | null;
   /** How many of an account's alerts are in an outage, those over all accounts among them. */
   count(accountId: string): number;
 }
@@ -72,7 +72,7 @@ export function createAlertOutages(db: Database): AlertOutages {
     `UPDATE notifications SET state = 'withdrawn' WHERE id = @id AND state IN ('pending', 'failed')
        AND NOT EXISTS (SELECT 1 FROM alert_outages WHERE notification_id = @id AND ended_at IS NULL)`,
   );
-  const toldOf = db.prepare<[number], Row>(
+  const findByNotification = db.prepare<[number], Row>(
     `SELECT id, alert_id, subject, plan, reason, notification_id FROM alert_outages
      WHERE notification_id = ? AND ended_at IS NULL ORDER BY id`,
   );
@@ -123,8 +123,8 @@ export function createAlertOutages(db: Database): AlertOutages {
       for (const { notification_id: id } of before) withdraw.run({ id });
       return notificationId !== null;
     },
-    toldBy(notificationId) {
-      const rows = toldOf.all(notificationId);
+    outagesOfNotification(notificationId) {
+      const rows = findByNotification.all(notificationId);
       if (rows.length === 0) return null;
       return rows.map((row) => ({ alertId: String(row.alert_id), plan: row.plan, reason: row.reason }));
     },

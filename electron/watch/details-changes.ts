@@ -40,9 +40,9 @@ export interface DetailsChanges {
   /** Takes for known what the change came to. False where it has been overtaken by another one. */
   approve(accountId: string, changeId: string, at: Instant): boolean;
   /** To be called before a change is sent to the vendor. */
-  expect(accountId: string, differences: readonly DetailsDifference[], begunAt: number): OwnChange;
-  /** What a notification tells of; null where nothing is left to tell. */
-  toldBy(notificationId: number): readonly DetailsDifference[] | null;
+  registerOwnChange(accountId: string, differences: readonly DetailsDifference[], begunAt: number): OwnChange;
+  /** The differences that a notification is about; null where none is left. */
+  differencesOfNotification(notificationId: number): readonly DetailsDifference[] | null;
 }
 
 interface ApprovedRow {
@@ -82,7 +82,7 @@ export function createDetailsChanges(db: Database): DetailsChanges {
   const findOpen = db.prepare<[string], ChangeRow>(
     `SELECT ${changeColumns} FROM details_changes WHERE account_id = ? AND ended_at IS NULL`,
   );
-  const findTold = db.prepare<[number], ChangeRow>(
+  const findByNotification = db.prepare<[number], ChangeRow>(
     `SELECT ${changeColumns} FROM details_changes WHERE notification_id = ? AND ended_at IS NULL`,
   );
   const addNotification = db.prepare(
@@ -176,7 +176,7 @@ export function createDetailsChanges(db: Database): DetailsChanges {
       return true;
     }).immediate,
 
-    expect(accountId, differences, begunAt) {
+    registerOwnChange(accountId, differences, begunAt) {
       const { lastInsertRowid } = addExpected.run(accountId, begunAt, JSON.stringify(differences));
       return {
         applied: db.transaction((made: readonly DetailsDifference[], at: number) => {
@@ -196,8 +196,8 @@ export function createDetailsChanges(db: Database): DetailsChanges {
       };
     },
 
-    toldBy(notificationId) {
-      const row = findTold.get(notificationId);
+    differencesOfNotification(notificationId) {
+      const row = findByNotification.get(notificationId);
       const approved = row && approvedOf(row.accountId);
       const differences = approved ? detailsDifferences(approved, storedDetails(row.details)) : [];
       return differences.length > 0 ? differences : null;

@@ -131,7 +131,7 @@ export interface Watch {
     restore(alertId: string): Result<Alert>;
   };
   /** Billing details that changed elsewhere, and own changes of them. */
-  readonly details: Pick<DetailsChanges, 'change' | 'expect'> & {
+  readonly details: Pick<DetailsChanges, 'change' | 'registerOwnChange'> & {
     /** Takes for known what the change came to. False where it has been overtaken by another one. */
     approve(accountId: string, changeId: string): boolean;
   };
@@ -293,7 +293,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   function save(alert: NewAlert): Result<Alert> {
     const refusal = refusalOf(alert, {
       account: alert.accountId === null ? null : known.of(alert.accountId),
-      tellsUsage: accounts().some(
+      reportsUsage: accounts().some(
         ({ id, sources }) => id === alert.accountId && sources.some(({ kind }) => kind === 'imagekit'),
       ),
       all: known.all(),
@@ -365,7 +365,8 @@ export function createWatch(dependencies: WatchDependencies): Watch {
 
     details: {
       change: (accountId) => detailsChanges.change(accountId),
-      expect: (accountId, differences, begunAt) => detailsChanges.expect(accountId, differences, begunAt),
+      registerOwnChange: (accountId, differences, begunAt) =>
+        detailsChanges.registerOwnChange(accountId, differences, begunAt),
       approve(accountId, changeId) {
         const approved = detailsChanges.approve(accountId, changeId, now());
         if (approved) onEvent({ kind: 'snapshot', accountId });

@@ -59,7 +59,7 @@ export interface OutboxDependencies {
   readonly describe: NotificationTexts;
   readonly alertEvents: AlertEvents;
   readonly outages: Outages;
-  readonly alertOutages: Pick<AlertOutages, 'toldBy'>;
+  readonly alertOutages: Pick<AlertOutages, 'outagesOfNotification'>;
   readonly alerts: Pick<Alerts, 'get'>;
   readonly detailsChanges: DetailsChanges;
   readonly accounts: () => readonly Account[];
@@ -149,11 +149,11 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     }
     const named = { accountName: account.name, practice: account.practice };
     if (row.kind === 'details-changed') {
-      const differences = detailsChanges.toldBy(row.id);
+      const differences = detailsChanges.differencesOfNotification(row.id);
       return differences && { text: describe.detailsChanged({ ...named, differences }), alertEventId: null };
     }
     if (row.kind === 'not-compared') {
-      const told = dependencies.alertOutages.toldBy(row.id)?.flatMap(({ alertId, plan, reason }) => {
+      const told = dependencies.alertOutages.outagesOfNotification(row.id)?.flatMap(({ alertId, plan, reason }) => {
         const alert = dependencies.alerts.get(alertId);
         return alert ? [{ alert, plan, reason }] : [];
       });

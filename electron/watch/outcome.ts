@@ -88,7 +88,7 @@ export function alertOutcomes(
         reason: unknown ? standing.reason : null,
         exceeded,
         period,
-        ...tellOf(
+        ...alertSummary(
           triggered.find((each) => each.step === step),
           alertEventIds,
         ),
@@ -119,7 +119,7 @@ export function lateOutcomes(
       const { subscriptionId, plan, step, period, scope } = alertEvent;
       const place = { subscriptionId: scope === 'subscription' ? subscriptionId : null, plan, step, period };
       const outcome = { outcome: 'exceeded', reason: null, exceeded: true } as const;
-      return alert ? [{ alert, ...place, ...outcome, ...tellOf(alertEvent, alertEventIds) }] : [];
+      return alert ? [{ alert, ...place, ...outcome, ...alertSummary(alertEvent, alertEventIds) }] : [];
     });
 }
 
@@ -133,7 +133,7 @@ const isOf = (alertEvent: AlertEvent, alert: Alert): boolean =>
   valueOf(alertEvent.threshold) === valueOf(alert.threshold) &&
   unitOf(alertEvent.threshold) === unitOf(alert.threshold);
 
-const tellOf = (alertEvent: AlertEvent | undefined, alertEventIds: readonly string[]) => ({
+const alertSummary = (alertEvent: AlertEvent | undefined, alertEventIds: readonly string[]) => ({
   triggeredNow: alertEvent !== undefined && alertEventIds.includes(alertEvent.id),
   triggeredAt: alertEvent?.triggeredAt ?? null,
   delivery: alertEvent?.delivery ?? null,

@@ -20,7 +20,7 @@ export interface SnapshotParts {
 
 /** What is known of an account after a reading: what could not be read this time stays, and is named. */
 export function snapshotOf({ account, reading, views, asOf, ...parts }: SnapshotParts): Snapshot {
-  const tellsUsage = account.sources.some(({ kind }) => kind === 'imagekit');
+  const reportsUsage = account.sources.some(({ kind }) => kind === 'imagekit');
   const unreadUpcoming = (reading.subscriptions ?? []).filter(({ upcoming }) => upcoming === null);
   const unread = [
     ...unreadUpcoming.map(({ subscription: { id, plan } }) => ({ subscriptionId: id, plan })),
@@ -29,7 +29,7 @@ export function snapshotOf({ account, reading, views, asOf, ...parts }: Snapshot
       .map(({ id }) => ({ subscriptionId: id ?? '', plan: id ?? '' })),
   ];
   const isWhole =
-    (reading.usage !== null || !tellsUsage) &&
+    (reading.usage !== null || !reportsUsage) &&
     reading.details !== null &&
     reading.subscriptions !== null &&
     unread.length === 0;
@@ -46,7 +46,7 @@ export function snapshotOf({ account, reading, views, asOf, ...parts }: Snapshot
     .map(({ subscriptionId, period }) => ({ subscriptionId, period }));
   const failed = [
     ...(reading.subscriptions === null ? (['billing'] as const) : []),
-    ...(tellsUsage && reading.usage === null ? (['usage'] as const) : []),
+    ...(reportsUsage && reading.usage === null ? (['usage'] as const) : []),
   ];
   return {
     accountId: account.id,

@@ -83,7 +83,7 @@ export const useAccounts = defineStore('accounts', () => {
 
   async function replaceKey(accountId: string, keyId: string): Promise<Result<AccountSummary>> {
     const result = keep(await call('accounts.replaceKey', { accountId, keyId }));
-    if (result.ok) void usePermissions().learnAnew(accountId);
+    if (result.ok) void usePermissions().relearn(accountId);
     return result;
   }
 

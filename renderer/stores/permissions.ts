@@ -20,7 +20,7 @@ export const usePermissions = defineStore('permissions', () => {
   }
 
   /** After the key was replaced: nothing of what the old one lacked holds any more. */
-  async function learnAnew(accountId: string): Promise<void> {
+  async function relearn(accountId: string): Promise<void> {
     missing.value = Object.fromEntries(Object.entries(missing.value).filter(([id]) => id !== accountId));
     asked.delete(accountId);
     await learn(accountId);
@@ -31,5 +31,5 @@ export const usePermissions = defineStore('permissions', () => {
     if (asked.delete(accountId)) await learn(accountId);
   }
 
-  return { missing, learn, learnAnew, learnAgain };
+  return { missing, learn, relearn, learnAgain };
 });

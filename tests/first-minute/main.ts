@@ -23,13 +23,13 @@ mkdirSync(place.pictures);
 mkdirSync(place.dataDir);
 
 let shown: Shown | null = null;
-let toldToEnd: () => void = () => undefined;
-const stopped = new Promise<void>((resolve) => (toldToEnd = resolve));
+let askedToEnd: () => void = () => undefined;
+const stopped = new Promise<void>((resolve) => (askedToEnd = resolve));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     // Before all is shown, there is nothing to wait for: what was started dies with this process.
     if (shown === null) end(130);
-    toldToEnd();
+    askedToEnd();
   });
 
 shown =

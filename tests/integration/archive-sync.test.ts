@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TellProgress } from '#shared/combined-progress.ts';
+import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import type { Transfer } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -411,7 +411,7 @@ describe('documents that do not come', () => {
     const { archive, place } = setUp([numberedInvoice(1), numberedInvoice(2)]);
     server.on('/2.pdf', inTwo);
     const told: (Transfer | null | undefined)[] = [];
-    const onProgress: TellProgress = (_done, _total, transfer) => told.push(transfer);
+    const onProgress: ReportProgress = (_done, _total, transfer) => told.push(transfer);
     const half = () => told.some((each) => each?.total === whole.length && each.received >= 3_000_000);
     const cancel = new AbortController();
     const ended = archive.sync('acc1', { full: false, onProgress, signal: cancel.signal });

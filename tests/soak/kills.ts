@@ -37,12 +37,12 @@ try {
   // pass no place to be killed at, and do not count.
   const sigkills = Math.ceil(1.6 * each);
   const checks = await simulate({ seed, firstAccount: 0, accounts: 8, days: 5 * sigkills, sigkills });
-  const { lost, unfounded, mistold, doubled, explained, exceeded, triggered } = checks;
+  const { lost, unfounded, misreported, doubled, explained, exceeded, triggered } = checks;
   const twice = doubled === explained ? [] : [`${doubled - explained} notifications were shown twice without a reason`];
   tell(
     'check',
     checks.sigkills,
-    [...lost, ...unfounded, ...mistold, ...twice],
+    [...lost, ...unfounded, ...misreported, ...twice],
     ` triggered=${triggered} of ${exceeded} explained=${explained}`,
   );
 

@@ -91,8 +91,8 @@ const lines = [
   `checks: ${checks} in ${seconds.toFixed(0)} s (${Math.round(checks / seconds)} a second), commands beside them: ${sum((each) => each.commands)}`,
   `killed at ${[...byPlace].map(([place, all]) => `${place}=${all.reduce((total, [, times]) => total + times, 0)}`).join(' ')} by-signal=${sum((each) => each.sigkills)}`,
   `lists that vanished: ${sum((each) => each.vanishings)}`,
-  ...halves.flatMap(({ lost, unfounded, mistold }) => [
-    ...mistold.map((told) => `mistold: ${told}`),
+  ...halves.flatMap(({ lost, unfounded, misreported }) => [
+    ...misreported.map((told) => `misreported: ${told}`),
     ...lost.map((key) => `lost: ${key}`),
     ...unfounded.map((key) => `unfounded: ${key}`),
   ]),
@@ -104,7 +104,7 @@ const [exceeded, triggered, lost] = [
   sum((each) => each.lost.length),
 ];
 const [doubled, explained] = [sum((each) => each.doubled), sum((each) => each.explained)];
-const unfounded = sum((each) => each.unfounded.length + each.mistold.length + each.unpruned);
+const unfounded = sum((each) => each.unfounded.length + each.misreported.length + each.unpruned);
 process.exitCode =
   lost > 0 || doubled !== explained || exceeded !== triggered || unfounded > 0 || others.includes(false) ? 1 : 0;
 process.stdout.write(

@@ -31,7 +31,7 @@ export interface WindowHost {
   readonly origins: () => Origins;
   readonly session: Session;
   readonly isReady: () => boolean;
-  readonly askPermission: (permission: string, contents: WebContents) => Promise<boolean>;
+  readonly requestPermission: (permission: string, contents: WebContents) => Promise<boolean>;
   /** Given each page before its first load: colours and permissions. */
   readonly prepare: (link: PageLink) => Promise<void>;
   readonly onCreated: (window: BrowserWindow) => void;
@@ -118,7 +118,7 @@ export class BrowserWindow extends FramedWindow implements Offered {
       session: owner.session,
       link: () => this.#page(),
       mayOpenDevTools: this.#options.webPreferences?.devTools !== false,
-      askPermission: owner.askPermission,
+      requestPermission: owner.requestPermission,
       isFocused: () => this.focused,
       focus: () => {
         this.focus();

@@ -27,7 +27,7 @@ export interface WebContentsDeps {
   readonly link: () => Promise<PageLink>;
   readonly session: Session;
   readonly mayOpenDevTools: boolean;
-  readonly askPermission: (permission: string, contents: WebContents) => Promise<boolean>;
+  readonly requestPermission: (permission: string, contents: WebContents) => Promise<boolean>;
   readonly onWindowState: (state: WindowState) => void;
   readonly isFocused: () => boolean;
   readonly focus: () => void;
@@ -173,7 +173,7 @@ export class WebContents extends StrictEmitter implements Offered {
         break;
       }
       case 'permission':
-        void this.#deps.askPermission(message.permission, this).then((value) => {
+        void this.#deps.requestPermission(message.permission, this).then((value) => {
           this.#current?.post({ do: 'answer', id: message.id, value }, context);
         });
         break;

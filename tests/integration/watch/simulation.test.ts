@@ -11,7 +11,7 @@ test('each excess fires once and is told at least once, whatever is killed', { t
   expect(result).toMatchObject({
     lost: [],
     unfounded: [],
-    mistold: [],
+    misreported: [],
     triggered: result.exceeded,
     doubled: result.explained,
   });

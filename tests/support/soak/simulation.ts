@@ -59,7 +59,7 @@ export interface SimulationResult {
   readonly commands: number;
   readonly seconds: number;
   /** Accounts whose list vanished, and that was told too often or never. */
-  readonly mistold: readonly string[];
+  readonly misreported: readonly string[];
   /** How often it vanished, over all accounts. */
   readonly vanishings: number;
   /** Rows of checks that are older than 90 days and more than one of an account and day. */
@@ -400,7 +400,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         alertEvent !== undefined && (screen.times(alertEventKey(alertEvent), 100) > 0 || alertEvent.seenHow === 'app')
       );
     };
-    const outagesTold = notComparedIn(observer);
+    const outagesNotified = notComparedIn(observer);
     // Of a month's sum the outage begins when that month does, anew where the machine's clock jumps back over its turn.
     const bySubscription = vendors.filter(({ alerts }) => alerts.every(({ scope }) => scope === undefined));
     const vanishings = bySubscription.map((vendor) => ({
@@ -426,8 +426,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       doubled,
       explained,
       vanishings: vanishings.reduce((sum, { times }) => sum + times, 0),
-      mistold: vanishings.flatMap(({ accountId, times }) => {
-        const count = outagesTold.get(accountId) ?? 0;
+      misreported: vanishings.flatMap(({ accountId, times }) => {
+        const count = outagesNotified.get(accountId) ?? 0;
         return times > 0 && count !== times ? [`${accountId} vanished ${times} times, told ${count} times`] : [];
       }),
       checks,

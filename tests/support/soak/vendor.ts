@@ -97,7 +97,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
   const running = (id: string, at: number) => plans.get(id)?.find(({ start, end }) => at >= start && at < end);
   const period = ({ start, end }: Month) => ({ start: iso(start), end: iso(end) });
   /** As it is told now: bounds that move by a second, an hour, a day, three days from one check to the next. */
-  const toldPeriod = (month: Month, at: number) => {
+  const reportedPeriod = (month: Month, at: number) => {
     if (!moves) return period(month);
     const chance = seededRandom(Math.floor(at / 60_000) + index);
     const shift = () => oneOf(chance, [0, 1000, hour, day, 3 * day]) * oneOf(chance, [-1, 1]);
@@ -132,7 +132,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
       (isVanished(at) ? [] : subscriptionIds).map((id) => {
         const month = running(id, at);
         const status = month ? 'active' : 'canceled';
-        return aSubscription({ id, plan: `Plan ${id}`, status, period: month ? toldPeriod(month, at) : null });
+        return aSubscription({ id, plan: `Plan ${id}`, status, period: month ? reportedPeriod(month, at) : null });
       }),
     upcoming(id, at) {
       const month = running(id, at);
@@ -141,7 +141,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
       // Credit may leave nothing to pay; thresholds watch what is before it.
       const amountDue = amount(index % 7 === 0 ? 0 : total.amount);
       const lines = [aLine({ id: 'il_1', amount: total, metered: true })];
-      return anUpcoming({ total, amountDue, period: toldPeriod(month, at), lines, asOf: iso(at) });
+      return anUpcoming({ total, amountDue, period: reportedPeriod(month, at), lines, asOf: iso(at) });
     },
     invoices: (at) =>
       subscriptionIds.flatMap((id) =>

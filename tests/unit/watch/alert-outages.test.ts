@@ -55,8 +55,10 @@ const observe = (standings: Standing[], { accountFails = false, owner = 'acme', 
     accountFails,
     at: when,
   });
-const toldBy = (notification: number) => createAlertOutages(world.db).toldBy(notification);
-const reasonsOf = (notification: number) => toldBy(notification)?.map(({ alertId, reason }) => [alertId, reason]);
+const outagesOfNotification = (notification: number) =>
+  createAlertOutages(world.db).outagesOfNotification(notification);
+const reasonsOf = (notification: number) =>
+  outagesOfNotification(notification)?.map(({ alertId, reason }) => [alertId, reason]);
 const states = () => world.db.prepare<[], string>('SELECT state FROM notifications ORDER BY id').pluck().all();
 const setState = (state: string) => world.db.prepare('UPDATE notifications SET state = ?').run(state);
 /** Since when each one that goes on has gone on. */
@@ -66,12 +68,12 @@ const since = () =>
 describe('what its notification tells', () => {
   test('is what goes on of it, with what is the reason now', () => {
     observe([standing(one, 'subscription-gone'), standing(two, 'subscription-gone')]);
-    expect(toldBy(1)).toHaveLength(2);
+    expect(outagesOfNotification(1)).toHaveLength(2);
     observe([standing(one, null), standing(two, 'cancelled')]);
-    expect(toldBy(1)).toEqual([{ alertId: two.id, plan: 'Pro', reason: 'cancelled' }]);
+    expect(outagesOfNotification(1)).toEqual([{ alertId: two.id, plan: 'Pro', reason: 'cancelled' }]);
     expect(states()).toEqual(['pending']);
     observe([standing(one, null), standing(two, null)]);
-    expect(toldBy(1)).toBeNull();
+    expect(outagesOfNotification(1)).toBeNull();
     expect(states()).toEqual(['withdrawn']);
   });
 
@@ -84,9 +86,9 @@ describe('what its notification tells', () => {
 
   test('is each subscription of an alert for itself', () => {
     expect(observe([standing(one, 'subscription-gone', 'sub_1'), standing(one, 'cancelled', 'sub_2')])).toBe(true);
-    expect(toldBy(1)).toHaveLength(2);
+    expect(outagesOfNotification(1)).toHaveLength(2);
     observe([standing(one, null, 'sub_1'), standing(one, 'cancelled', 'sub_2')]);
-    expect(toldBy(1)).toMatchObject([{ reason: 'cancelled' }]);
+    expect(outagesOfNotification(1)).toMatchObject([{ reason: 'cancelled' }]);
   });
 
   test('is each alert of a subscription for itself', () => {
@@ -138,13 +140,13 @@ describe('an outage ends', () => {
   test('when what it was of is not watched any more, whatever is unknown of other alerts', () => {
     observe([standing(one, 'cancelled')]);
     observe([standing(one, null, 'sub_2'), standing(two, 'forecast-too-early', 'sub_2')]);
-    expect(toldBy(1)).toBeNull();
+    expect(outagesOfNotification(1)).toBeNull();
   });
 
   test('when the alert is compared, and another of its subscriptions begins a new one', () => {
     observe([standing(one, 'cancelled', 'sub_1')]);
     expect(observe([standing(one, null, 'sub_1'), standing(one, 'cancelled', 'sub_2')])).toBe(true);
-    expect([toldBy(1), reasonsOf(2)]).toEqual([null, [[one.id, 'cancelled']]]);
+    expect([outagesOfNotification(1), reasonsOf(2)]).toEqual([null, [[one.id, 'cancelled']]]);
   });
 });
 
@@ -175,7 +177,7 @@ describe('an outage begins', () => {
     'with %s unless the check itself failed, which is told for the account',
     (reason) => {
       expect(observe([standing(one, reason)], { accountFails: true })).toBe(false);
-      expect(toldBy(1)).toBeNull();
+      expect(outagesOfNotification(1)).toBeNull();
       expect(observe([standing(one, reason)])).toBe(true);
     },
   );

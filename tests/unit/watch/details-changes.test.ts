@@ -30,7 +30,7 @@ const waiting = () => world.watch.details.change('acme')?.differences ?? [];
 function changeHere(change: Partial<CustomerDetails>) {
   const before = world.source().state.details;
   const differences = detailsDifferences(before, { ...before, ...change });
-  const own = world.watch.details.expect('acme', differences, world.clock.now());
+  const own = world.watch.details.registerOwnChange('acme', differences, world.clock.now());
   return {
     arrive: () => (world.source().state.details = { ...world.source().state.details, ...change }),
     applied: () => {

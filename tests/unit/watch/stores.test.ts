@@ -68,10 +68,10 @@ describe('changed details', () => {
 
   test('that are over are told by no notification', () => {
     const changes = noticed();
-    expect(changes.toldBy(1)).toMatchObject([{ field: 'billingEmail' }]);
+    expect(changes.differencesOfNotification(1)).toMatchObject([{ field: 'billingEmail' }]);
     changes.observe('acme', mail('two@elsewhere.example'), 3, at);
-    expect(changes.toldBy(1)).toBeNull();
-    expect(changes.toldBy(2)).toMatchObject([{ is: 'two@elsewhere.example' }]);
+    expect(changes.differencesOfNotification(1)).toBeNull();
+    expect(changes.differencesOfNotification(2)).toMatchObject([{ is: 'two@elsewhere.example' }]);
   });
 
   test.each([
@@ -97,7 +97,7 @@ describe('changed details', () => {
     ] as const) {
       const changes = createDetailsChanges(world.db);
       changes.observe(account, someDetails(), 1, at);
-      changes.expect(account, own, 1000);
+      changes.registerOwnChange(account, own, 1000);
       expect(changes.observe(account, mail('one@elsewhere.example'), 1000 + after, at)).toBe(isNews);
     }
   });
