@@ -59,10 +59,10 @@ async function readPages(
 
   async function finish(
     before: Promise<AppError | null> | undefined,
-    { readRest, next }: Pick<InvoicePage, 'readRest' | 'next'>,
+    { readRemaining, next }: Pick<InvoicePage, 'readRemaining' | 'next'>,
     seen: Instant | null,
   ): Promise<AppError | null> {
-    const rest = await readRest();
+    const rest = await readRemaining();
     const earlier = (await before) ?? null;
     if (earlier) return earlier;
     if (!rest.ok) return rest.error;

@@ -29,7 +29,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
       writeErr: (text) => line.standardError.write(text.split('\n').map(visibleLine).join('\n')),
     })
     .showHelpAfterError('Use --help to see the options.')
-    .addHelpText('after', helpOnSurroundings);
+    .addHelpText('after', helpOnEnvironment);
 
   registerAccounts(billfold, context);
   registerAlerts(billfold, context);
@@ -54,7 +54,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   }
 }
 
-const helpOnSurroundings = `
+const helpOnEnvironment = `
 Environment
   BILLFOLD_DATA_DIR     the data folder
   BILLFOLD_STRIPE_KEY   the key, if it isn’t in the computer’s secret store; sent only to the account it was added with

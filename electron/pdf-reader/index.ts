@@ -16,7 +16,11 @@ interface PdfReaderParts {
 
 export type PdfReader = ReturnType<typeof createPdfReader>;
 
-type Ask = ReaderQuestion extends infer Question ? (Question extends unknown ? Omit<Question, 'id'> : never) : never;
+type UnnumberedQuestion = ReaderQuestion extends infer Question
+  ? Question extends unknown
+    ? Omit<Question, 'id'>
+    : never
+  : never;
 
 /** Null where the child died or had to be ended. */
 type Answer = ReaderAnswer | 'cancelled' | 'too-demanding' | null;
@@ -69,7 +73,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
     if (!disposed) stopIdling = clock.after(idleMillis, end);
   }
 
-  const ask = (question: Ask): Promise<Answer> =>
+  const ask = (question: UnnumberedQuestion): Promise<Answer> =>
     queue.add(async () => {
       if (disposed) return 'cancelled';
       stopIdling();

@@ -34,7 +34,7 @@ export interface InvoicePage extends Listed<Invoice> {
    * Reads those of them again that a listing shows in part: with all their lines, and the reason of a failed payment. These
    * requests give way to others.
    */
-  readonly readRest: () => Promise<Result<Listed<Invoice>>>;
+  readonly readRemaining: () => Promise<Result<Listed<Invoice>>>;
   /** Of everything that was on the page, what is older than was asked for included; null where an object has none. */
   readonly ids: readonly (string | null)[];
   /** Pass as `after` for the next page; null on the last one. */

@@ -262,7 +262,7 @@ describe('later syncs', () => {
     source.invoices = async (page, signal) => {
       const read = await listed(page, signal);
       const hasLong = readValues(read).some(({ id }) => id === 'in_0');
-      return hasLong && read.ok ? ok({ ...read.value, readRest: () => Promise.resolve(rest) }) : read;
+      return hasLong && read.ok ? ok({ ...read.value, readRemaining: () => Promise.resolve(rest) }) : read;
     };
     expect(await archive.sync('acc1', { full: false })).toMatchObject({ ok: false, error: { code: 'server-failed' } });
     expect(archive.query(firstPage).count).toBe(121);

@@ -8,14 +8,14 @@ import { toCreditNote } from './credit-note-mapper.ts';
 import { isUnknownLine, mayHaveFailed, toInvoice } from './invoice-mapper.ts';
 import { readCreditNote, readInvoice, type SentCreditNote, type SentInvoice, withLines } from './invoice-wires.ts';
 import type { MeteredPrices } from './metered-prices.ts';
-import { type Ask, type Lessening } from './optional.ts';
+import { type StripeRequest, type Lessening } from './optional.ts';
 import { allPages, readPage } from './pages.ts';
 import { createPaymentReads } from './payment-reads.ts';
 import { idOf, isObject, read, readEach, readObject, unreadObject } from './read.ts';
 import { creditNoteLineSchema, lineSchema } from './wire.ts';
 
 interface Dependencies {
-  readonly ask: Ask;
+  readonly request: StripeRequest;
   readonly lessening: Lessening;
   readonly customerId: string;
   readonly prices: MeteredPrices;
@@ -23,10 +23,10 @@ interface Dependencies {
   readonly learnPrices: (signal?: AbortSignal) => Promise<unknown>;
 }
 
-export function createInvoiceReads({ ask, lessening, customerId, prices, learnPrices }: Dependencies) {
-  const requestWithLowPriority: Ask = (call, signal) => ask(call, signal, true);
-  const payments = createPaymentReads(ask, lessening, false);
-  const failures = createPaymentReads(ask, lessening, true);
+export function createInvoiceReads({ request, lessening, customerId, prices, learnPrices }: Dependencies) {
+  const requestWithLowPriority: StripeRequest = (call, signal) => request(call, signal, true);
+  const payments = createPaymentReads(request, lessening, false);
+  const failures = createPaymentReads(request, lessening, true);
   const parameters = ({ after, createdFrom }: InvoicePageRequest) => ({
     customer: customerId,
     limit: 100,
@@ -37,16 +37,20 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
   /** Reads an invoice as sent, with all its lines. */
   async function complete(raw: unknown, signal?: AbortSignal): Promise<Result<SentInvoice>> {
     const sent = readInvoice(raw);
-    return sent.ok ? withAllLines(sent.value, ask, signal) : sent;
+    return sent.ok ? withAllLines(sent.value, request, signal) : sent;
   }
 
   /** Lines that cannot be read to the end are named; the amounts of an invoice do not depend on them. */
-  async function withAllLines(sent: SentInvoice, asking: Ask, signal?: AbortSignal): Promise<Result<SentInvoice>> {
+  async function withAllLines(
+    sent: SentInvoice,
+    requestWith: StripeRequest,
+    signal?: AbortSignal,
+  ): Promise<Result<SentInvoice>> {
     const { wire, raw } = sent;
     const { id } = wire;
     if (!sent.more || id === null) return ok(sent);
     const page = (after: string | undefined) =>
-      asking(
+      requestWith(
         (stripe) =>
           stripe.invoices.listLineItems(id, { limit: 100, ...(after !== undefined && { starting_after: after }) }),
         signal,
@@ -114,14 +118,14 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
     return ok({
       read: invoices.read.map(({ sent, value }) => readObject(value, sent.raw, sent.unread)),
       unread: [...unread, ...invoices.unread],
-      readRest: () => wholeOf(parts, signal),
+      readRemaining: () => wholeOf(parts, signal),
       ids: page.value.sent.map(idOf),
       next: page.value.next,
     });
   }
 
   async function invoice(id: string, signal?: AbortSignal): Promise<Result<ReadObject<Invoice>>> {
-    const answer = await ask((stripe) => stripe.invoices.retrieve(id), signal);
+    const answer = await request((stripe) => stripe.invoices.retrieve(id), signal);
     const sent = answer.ok ? await complete(answer.value, signal) : answer;
     if (!sent.ok) return sent;
     await learnPricesOf([sent.value], signal);
@@ -134,7 +138,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
     const { wire, raw, unread, more } = sent;
     if (!more) return ok(readObject(toCreditNote(wire), raw, unread));
     const page = (after: string | undefined) =>
-      ask(
+      request(
         (stripe) =>
           stripe.creditNotes.listLineItems(wire.id, {
             limit: 100,
@@ -180,7 +184,7 @@ export function createInvoiceReads({ ask, lessening, customerId, prices, learnPr
     const nothing: Listed<Invoice> = { read: [], unread: [] };
     return ok({
       ...{ read: notes, unread },
-      readRest: () => Promise.resolve(ok(nothing)),
+      readRemaining: () => Promise.resolve(ok(nothing)),
       ids: page.value.sent.map(idOf),
       next: page.value.next,
     });

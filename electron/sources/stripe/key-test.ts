@@ -7,13 +7,13 @@ import { isBilled, type Subscription } from '#shared/subscription.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import { customerName } from './customer-mapper.ts';
 import type { Listed } from '../billing-source.ts';
-import type { Ask } from './optional.ts';
+import type { StripeRequest } from './optional.ts';
 import type { CustomerWire } from './wire.ts';
 
 interface Dependencies {
   readonly key: string;
   readonly customerId: string;
-  readonly ask: Ask;
+  readonly request: StripeRequest;
   readonly customer: (signal?: AbortSignal) => Promise<Result<CustomerWire>>;
   readonly subscriptions: (signal?: AbortSignal) => Promise<Result<Listed<Subscription>>>;
   readonly upcoming: (subscription: Subscription, signal?: AbortSignal) => Promise<Result<Upcoming>>;
@@ -33,7 +33,7 @@ const changes: readonly ((stripe: Stripe) => Promise<unknown>)[] = [
 ];
 
 /** Tries every read that Billfold uses, with the smallest answers; of a restricted key the changes, too. */
-export function createKeyTest({ key, customerId, ask, customer, subscriptions, upcoming }: Dependencies) {
+export function createKeyTest({ key, customerId, request, customer, subscriptions, upcoming }: Dependencies) {
   return async (signal?: AbortSignal): Promise<Result<KeyReport>> => {
     const described = describeKey(key, 'stripe');
     if (!described.ok) return described;
@@ -43,13 +43,15 @@ export function createKeyTest({ key, customerId, ask, customer, subscriptions, u
     const one = { customer: customerId, limit: 1 };
     const [listed, ...others] = await Promise.all([
       subscriptions(signal),
-      optional(ask((stripe) => stripe.subscriptions.list({ ...one, expand: ['data.default_payment_method'] }), signal)),
-      ask((stripe) => stripe.invoices.list(one), signal),
-      optional(ask((stripe) => stripe.customers.listTaxIds(customerId, { limit: 1 }), signal)),
-      optional(ask((stripe) => stripe.products.list({ limit: 1 }), signal)),
-      optional(ask((stripe) => stripe.prices.list({ limit: 1 }), signal)),
-      optional(ask((stripe) => stripe.creditNotes.list(one), signal)),
-      ...(described.value.restricted ? changes.map((change) => allowed(ask(change, signal))) : []),
+      optional(
+        request((stripe) => stripe.subscriptions.list({ ...one, expand: ['data.default_payment_method'] }), signal),
+      ),
+      request((stripe) => stripe.invoices.list(one), signal),
+      optional(request((stripe) => stripe.customers.listTaxIds(customerId, { limit: 1 }), signal)),
+      optional(request((stripe) => stripe.products.list({ limit: 1 }), signal)),
+      optional(request((stripe) => stripe.prices.list({ limit: 1 }), signal)),
+      optional(request((stripe) => stripe.creditNotes.list(one), signal)),
+      ...(described.value.restricted ? changes.map((change) => allowed(request(change, signal))) : []),
     ]);
     const billed = listed.ok ? listed.value.read.map(({ value }) => value).find(isBilled) : undefined;
     const preview = billed ? await optional(upcoming(billed, signal)) : ok(null);

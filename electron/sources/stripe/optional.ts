@@ -5,7 +5,7 @@ import type { Result } from '#shared/result.ts';
 import type { Clock } from '../../platform/ports.ts';
 
 /** One request to the vendor. A low-priority one gives way to others. */
-export type Ask = <T>(
+export type StripeRequest = <T>(
   call: (stripe: Stripe) => Promise<T>,
   signal?: AbortSignal,
   lowPriority?: boolean,
@@ -20,7 +20,7 @@ const refusedForMillis = 60 * 60_000;
  * Asks the same with less and less: each call is sent when the one before was refused; the answer is the last one's. What a
  * server other than by permission refused, and then answered without, is not sent to it again for an hour.
  */
-export function createLessening(ask: Ask, clock: Pick<Clock, 'now'>) {
+export function createLessening(request: StripeRequest, clock: Pick<Clock, 'now'>) {
   const known = new Map<string, { first: number; until: number }>();
 
   return async (
@@ -34,7 +34,7 @@ export function createLessening(ask: Ask, clock: Pick<Clock, 'now'>) {
     let index = kept && kept.until > clock.now() ? kept.first : 0;
     let refused: AppError | null = null;
     for (;;) {
-      const answer = await ask(calls[index] ?? most, signal, lowPriority);
+      const answer = await request(calls[index] ?? most, signal, lowPriority);
       if (answer.ok || index === calls.length - 1 || !isRefusal(answer.error)) {
         const isLearned = answer.ok && refused !== null && refused.code !== 'permission-missing';
         if (isLearned) known.set(name, { first: index, until: clock.now() + refusedForMillis });

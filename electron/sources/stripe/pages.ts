@@ -48,13 +48,13 @@ const bounds: ListingBounds = { objects: 250_000, pages: 5_000 };
  */
 export async function allPages(
   list: VendorList,
-  ask: (after: string | undefined) => Promise<Result<unknown>>,
+  request: (after: string | undefined) => Promise<Result<unknown>>,
   first?: unknown,
 ): Promise<Result<unknown[]>> {
   const guard = createListingGuard(list, bounds);
   const all: unknown[] = [];
   let nameless = new Set<string>();
-  let raw = first === undefined ? await ask(undefined) : ok(first);
+  let raw = first === undefined ? await request(undefined) : ok(first);
   for (;;) {
     if (!raw.ok) return raw;
     const page = readPage(raw.value, list);
@@ -66,6 +66,6 @@ export async function allPages(
     nameless = new Set(page.value.sent.filter((each) => idOf(each) === null).map(jsonOf));
     for (const each of news) all.push(each);
     if (page.value.next === null) return ok(all);
-    raw = await ask(page.value.next);
+    raw = await request(page.value.next);
   }
 }

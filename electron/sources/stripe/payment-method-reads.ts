@@ -1,7 +1,7 @@
 import { isRefusal, missingOf } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Subscription } from '#shared/subscription.ts';
-import type { Ask, Lessening } from './optional.ts';
+import type { StripeRequest, Lessening } from './optional.ts';
 import { readMethod, type SentMethod } from './payment-method.ts';
 import { read } from './read.ts';
 import { customerSchema, type SubscriptionWire } from './wire.ts';
@@ -22,12 +22,12 @@ const mostAsked = 50;
  * customer's method, the customer's source (docs.stripe.com/api/subscriptions/object#subscription_object-default_source).
  * What cannot be read is not known: never another method, never none.
  */
-export function createPaymentMethodReads(ask: Ask, lessening: Lessening, customerId: string) {
+export function createPaymentMethodReads(request: StripeRequest, lessening: Lessening, customerId: string) {
   /** What an id leads to, asked for once. */
   function createMethodLookup(signal?: AbortSignal) {
     const asked = new Map<string, Promise<Payment>>();
     const lookUp = async (id: string, of: 'method' | 'source'): Promise<Payment> => {
-      const answer = await ask(
+      const answer = await request(
         (stripe): Promise<unknown> =>
           of === 'method' ? stripe.paymentMethods.retrieve(id) : stripe.customers.retrieveSource(customerId, id),
         signal,

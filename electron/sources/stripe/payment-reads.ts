@@ -3,13 +3,13 @@ import { isRefusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { mayHaveFailed, toPayment } from './invoice-mapper.ts';
 import { readInvoice } from './invoice-wires.ts';
-import { type Ask, type Call, type Lessening } from './optional.ts';
+import { type StripeRequest, type Call, type Lessening } from './optional.ts';
 import { readPage } from './pages.ts';
 import { read } from './read.ts';
 import { invoicePaymentSchema, type InvoicePaymentWire, type InvoiceWire } from './wire.ts';
 
 /** What the invoice itself does not say about its payment since API 2025-03-31. */
-export function createPaymentReads(ask: Ask, lessening: Lessening, lowPriority: boolean) {
+export function createPaymentReads(request: StripeRequest, lessening: Lessening, lowPriority: boolean) {
   /** From the most that a key may see to the least: reason and receipt, the reason, the reference. Null: not known. */
   async function paymentsOf(invoice: string, signal?: AbortSignal): Promise<Result<InvoicePaymentWire[] | null>> {
     const expanding =
@@ -41,7 +41,7 @@ export function createPaymentReads(ask: Ask, lessening: Lessening, lowPriority: 
 
   async function payment(id: string, signal?: AbortSignal): Promise<Result<InvoicePayment>> {
     const [answer, payments] = await Promise.all([
-      ask((stripe) => stripe.invoices.retrieve(id), signal, lowPriority),
+      request((stripe) => stripe.invoices.retrieve(id), signal, lowPriority),
       paymentsOf(id, signal),
     ]);
     const sent = answer.ok ? readInvoice(answer.value) : answer;

@@ -13,7 +13,7 @@ type SentPreview = Result<unknown>;
 export function createPreviewReads(client: Pick<StripeClient, 'request'>, customerId: string, host: string) {
   let older = false;
 
-  async function ask(call: (stripe: Stripe) => Promise<unknown>, signal?: AbortSignal): Promise<SentPreview> {
+  async function request(call: (stripe: Stripe) => Promise<unknown>, signal?: AbortSignal): Promise<SentPreview> {
     const answer = await client.request(call, signal);
     if (answer.ok) return ok(answer.value);
     return answer.error.upcomingNone ? ok(null) : fail(answer.error.error);
@@ -22,8 +22,8 @@ export function createPreviewReads(client: Pick<StripeClient, 'request'>, custom
   return async function preview(subscription: string, signal?: AbortSignal): Promise<SentPreview> {
     const parameters = { customer: customerId, subscription };
     const query = new URLSearchParams(parameters).toString();
-    const today = () => ask((stripe) => stripe.invoices.createPreview(parameters), signal);
-    const before = () => ask((stripe) => stripe.rawRequest('GET', `/v1/invoices/upcoming?${query}`), signal);
+    const today = () => request((stripe) => stripe.invoices.createPreview(parameters), signal);
+    const before = () => request((stripe) => stripe.rawRequest('GET', `/v1/invoices/upcoming?${query}`), signal);
     const [first, second] = older ? [before, today] : [today, before];
 
     const answer = await first();

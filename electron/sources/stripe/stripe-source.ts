@@ -12,7 +12,7 @@ import { toCredit, toCustomerDetails, toTaxId } from './customer-mapper.ts';
 import { amountsOf, invoicePeriod, linesOf } from './invoice-mapper.ts';
 import { createInvoiceReads } from './invoice-reads.ts';
 import { createMeteredPrices } from './metered-prices.ts';
-import { type Ask, createLessening } from './optional.ts';
+import { type StripeRequest, createLessening } from './optional.ts';
 import { allPages } from './pages.ts';
 import { namesOf, read, readEach, unusable } from './read.ts';
 import type { RequestLimit } from './request-limit.ts';
@@ -48,19 +48,25 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   const { retries = 2, timeoutSeconds = 30, limit } = options;
   const client = createStripeClient({ ...options, logger, server: server.value, limit, retries, timeoutSeconds });
 
-  const ask: Ask = async (call, signal, lowPriority) => {
+  const request: StripeRequest = async (call, signal, lowPriority) => {
     const result = await client.request(call, signal, lowPriority);
     return result.ok ? result : fail(result.error.error);
   };
-  const lessening = createLessening(ask, clock);
+  const lessening = createLessening(request, clock);
   const askForPreview = createPreviewReads(client, customerId, server.value?.host ?? stripeHost);
   const prices = createMeteredPrices();
-  const subscriptionReads = createSubscriptionReads({ ask, lessening, customerId, prices, logger });
-  const invoiceReads = createInvoiceReads({ ask, lessening, customerId, prices, learnPrices: subscriptionReads.wires });
+  const subscriptionReads = createSubscriptionReads({ request, lessening, customerId, prices, logger });
+  const invoiceReads = createInvoiceReads({
+    request,
+    lessening,
+    customerId,
+    prices,
+    learnPrices: subscriptionReads.wires,
+  });
   const now = () => instantFromMillis(clock.now());
 
   async function customer(signal?: AbortSignal): Promise<Result<CustomerWire>> {
-    const answer = await ask((stripe) => stripe.customers.retrieve(customerId), signal);
+    const answer = await request((stripe) => stripe.customers.retrieve(customerId), signal);
     const wire = answer.ok ? read(customerSchema, answer.value, 'customer') : answer;
     if (wire.ok && wire.value.deleted === true) return fail({ code: 'customer-not-found', customer: customerId });
     return wire;
@@ -127,7 +133,7 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     testKey: createKeyTest({
       key,
       customerId,
-      ask,
+      request,
       customer,
       upcoming,
       subscriptions: subscriptionReads.subscriptions,
@@ -140,7 +146,7 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     readAgain: invoiceReads.readAgain,
     payment: invoiceReads.payment,
     creditNotes: invoiceReads.creditNotes,
-    ...createStripeWriter({ client, customerId, host: server.value?.host ?? stripeHost, customer, taxIds, ask }),
+    ...createStripeWriter({ client, customerId, host: server.value?.host ?? stripeHost, customer, taxIds, request }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { BillingWriter, PortalFlow } from '../billing-source.ts';
 import type { StripeClient } from './client.ts';
 import { toCustomerDetails, toTaxId } from './customer-mapper.ts';
 import { read } from './read.ts';
-import type { Ask } from './optional.ts';
+import type { StripeRequest } from './optional.ts';
 import {
   customerSchema,
   type CustomerWire,
@@ -20,14 +20,14 @@ interface Dependencies {
   readonly client: StripeClient;
   readonly customerId: string;
   readonly host: string;
-  readonly ask: Ask;
+  readonly request: StripeRequest;
   readonly customer: () => Promise<Result<CustomerWire>>;
   readonly taxIds: () => Promise<Result<{ readonly values: readonly TaxIdWire[] }>>;
 }
 
 /** The changes of `BillingWriter` at Stripe. */
 export function createStripeWriter(dependencies: Dependencies): BillingWriter {
-  const { client, customerId, host, ask, customer, taxIds } = dependencies;
+  const { client, customerId, host, request, customer, taxIds } = dependencies;
   const writeOnce = createWriteOnce(client, host);
   const fieldsOf = (wire: Result<CustomerWire>) => (wire.ok ? ok(toCustomerDetails(wire.value)) : wire);
 
@@ -89,7 +89,7 @@ export function createStripeWriter(dependencies: Dependencies): BillingWriter {
         call: (stripe, idempotencyKey) => stripe.subscriptions.update(id, change, { idempotencyKey }),
         read: isDone,
         async readBack() {
-          const found = await ask((stripe) => stripe.subscriptions.retrieve(id));
+          const found = await request((stripe) => stripe.subscriptions.retrieve(id));
           const done = found.ok ? isDone(found.value) : found;
           return done.ok && !done.value ? ok(null) : done;
         },

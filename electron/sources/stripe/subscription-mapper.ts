@@ -11,7 +11,7 @@ import { unreadObject, unusable } from './read.ts';
 import type { ProductWire, SubscriptionItemWire, SubscriptionWire } from './wire.ts';
 
 /** What is read apart from the subscriptions. */
-export interface Surroundings {
+export interface SubscriptionContext {
   /** Names and units by product id; what could not be read is simply not there. */
   readonly products: ReadonlyMap<string, ProductWire>;
   /** Why the tiers of a price, by its id, could not be read. */
@@ -30,7 +30,7 @@ interface PricedItem {
 /** The subscription, and those of its items that could not be read: they are not in it, and its price is not known then. */
 export function toSubscription(
   wire: SubscriptionWire,
-  { products, unread: unreadPrices, payment, partial }: Surroundings,
+  { products, unread: unreadPrices, payment, partial }: SubscriptionContext,
 ): { subscription: Subscription; unread: UnreadObject[] } {
   const items: SubscriptionItem[] = [];
   const unread: UnreadObject[] = [];
@@ -66,7 +66,7 @@ function toItem(
   subscription: SubscriptionWire,
   item: SubscriptionItemWire,
   price: ItemPrice | null,
-  { products, unread }: Pick<Surroundings, 'products' | 'unread'>,
+  { products, unread }: Pick<SubscriptionContext, 'products' | 'unread'>,
 ): Result<SubscriptionItem> {
   if (!price) return fail(unusable('subscription-item', item, ['price']));
   const currency = price.currency ?? subscription.currency;

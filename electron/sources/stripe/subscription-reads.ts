@@ -5,7 +5,7 @@ import { isBilled, type Subscription } from '#shared/subscription.ts';
 import type { Logger } from '../../platform/ports.ts';
 import type { Listed, ReadObject } from '../billing-source.ts';
 import type { MeteredPrices } from './metered-prices.ts';
-import { type Ask, type Lessening } from './optional.ts';
+import { type StripeRequest, type Lessening } from './optional.ts';
 import { allPages } from './pages.ts';
 import { createPaymentMethodReads, type Payment } from './payment-method-reads.ts';
 import { priceOf } from './price.ts';
@@ -15,7 +15,7 @@ import { readSubscription, type SentSubscription } from './subscription-wires.ts
 import { priceSchema, type ProductWire, productSchema, subscriptionItemSchema, type TierWire } from './wire.ts';
 
 interface Dependencies {
-  readonly ask: Ask;
+  readonly request: StripeRequest;
   readonly lessening: Lessening;
   readonly customerId: string;
   readonly prices: MeteredPrices;
@@ -25,8 +25,8 @@ interface Dependencies {
 const expand = ['data.default_payment_method'];
 
 /** Everything about subscriptions that takes several requests to know. */
-export function createSubscriptionReads({ ask, lessening, customerId, prices, logger }: Dependencies) {
-  const paymentsOf = createPaymentMethodReads(ask, lessening, customerId);
+export function createSubscriptionReads({ request, lessening, customerId, prices, logger }: Dependencies) {
+  const paymentsOf = createPaymentMethodReads(request, lessening, customerId);
   const tiersByPrice = new Map<string, readonly TierWire[]>();
 
   /** All subscriptions as sent, each with all its items. */
@@ -66,7 +66,7 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
     if (!sent.more) return ok(sent);
     const { wire } = sent;
     const page = (after: string | undefined) =>
-      ask(
+      request(
         (stripe) =>
           stripe.subscriptionItems.list({
             subscription: wire.id,
@@ -97,7 +97,7 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
     const readOne = (raw: unknown) => read(productSchema, raw, 'product');
     for (let start = 0; start < ids.length; start += 100) {
       const some = ids.slice(start, start + 100);
-      const listed = await ask((stripe) => stripe.products.list({ ids: some, limit: 100 }), signal);
+      const listed = await request((stripe) => stripe.products.list({ ids: some, limit: 100 }), signal);
       const sent: unknown = listed.ok ? listed.value.data : null;
       if (Array.isArray(sent)) for (const raw of sent) found.push(...valuesOf(readOne(raw)));
       else if (!listed.ok && listed.error.code === 'permission-missing')
@@ -109,7 +109,7 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
 
   /** For servers that cannot list by ids. */
   async function oneByOne(ids: readonly string[], signal?: AbortSignal): Promise<ProductWire[]> {
-    const answers = await Promise.all(ids.map((id) => ask((stripe) => stripe.products.retrieve(id), signal)));
+    const answers = await Promise.all(ids.map((id) => request((stripe) => stripe.products.retrieve(id), signal)));
     return answers.flatMap((answer) => (answer.ok ? valuesOf(read(productSchema, answer.value, 'product')) : []));
   }
 
@@ -136,7 +136,7 @@ export function createSubscriptionReads({ ask, lessening, customerId, prices, lo
   async function tiersOf(priceId: string, signal?: AbortSignal): Promise<Result<TierWire[] | null>> {
     const known = tiersByPrice.get(priceId);
     if (known) return ok([...known]);
-    const answer = await ask((stripe) => stripe.prices.retrieve(priceId, { expand: ['tiers'] }), signal);
+    const answer = await request((stripe) => stripe.prices.retrieve(priceId, { expand: ['tiers'] }), signal);
     const price = answer.ok ? read(priceSchema, answer.value, 'price') : answer;
     if (!price.ok) {
       logger.warn('Tiers of a price cannot be read', { priceId, error: price.error });

@@ -218,7 +218,7 @@ describe('payments', () => {
   const everything = { after: null, createdFrom: null };
   const invoicesOf = async (customerId: string) => {
     const page = await sourceOf(customerId).invoices(everything);
-    const rest = page.ok ? await page.value.readRest() : page;
+    const rest = page.ok ? await page.value.readRemaining() : page;
     if (!page.ok || !rest.ok) throw new Error('The invoices cannot be read');
     return readValues(page).map((listed) => readValues(rest).find(({ id }) => id === listed.id) ?? listed);
   };

@@ -375,7 +375,7 @@ test('an invoice’s lines are read to the end, after a list and alone, and a pr
   const single = await source.invoice('in_1');
   const ids = ['il_1', 'il_2', 'il_3'];
   expect(readValues(listed)[0]?.lines.map((line) => line.id)).toEqual(['il_1']);
-  const rest = listed.ok ? await listed.value.readRest() : listed;
+  const rest = listed.ok ? await listed.value.readRemaining() : listed;
   expect(readValues(rest).map(({ lines }) => lines.map((line) => line.id))).toEqual([ids]);
   expect(single.ok && single.value.value.lines.map((line) => line.id)).toEqual(ids);
   expect(await source.upcoming(aSubscription())).toMatchObject({ ok: true, value: { lines: [{ id: 'il_1' }] } });

@@ -167,14 +167,14 @@ export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: P
   };
 }
 
-type Listed = Omit<InvoicePage, 'readRest' | 'ids'>;
+type Listed = Omit<InvoicePage, 'readRemaining' | 'ids'>;
 
 /** This vendor's listing shows all there is. */
 const whole = (page: Result<Listed>): Result<InvoicePage> =>
   page.ok
     ? ok({
         ...page.value,
-        readRest: () => Promise.resolve(ok(asListed([]))),
+        readRemaining: () => Promise.resolve(ok(asListed([]))),
         ids: [...page.value.read.map(({ value }) => value.id), ...page.value.unread.map(({ id }) => id)],
       })
     : page;

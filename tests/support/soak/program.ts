@@ -27,7 +27,7 @@ export const killPoints = [
 export type KillPoint = (typeof killPoints)[number];
 
 /** The machine and the people around the program. */
-export interface Surroundings {
+export interface ProgramContext {
   readonly folder: string;
   readonly vendors: readonly Vendor[];
   readonly clock: Clock;
@@ -89,8 +89,8 @@ export function openFolder(folder: string): Database {
 }
 
 /** The program's watch on a data folder, with a place to be killed at wherever it touches the database or the world. */
-export function openProgram(surroundings: Surroundings): RunningProgram {
-  const { folder, vendors, vendorTime, pass } = surroundings;
+export function openProgram(context: ProgramContext): RunningProgram {
+  const { folder, vendors, vendorTime, pass } = context;
   const db = openFolder(folder);
   db.function('pass_point', { deterministic: false }, (point: KillPoint) => {
     pass(point);
@@ -116,7 +116,7 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
       invoices: { get: () => vendor.invoices(vendorTime()) },
     });
     const broken = () => {
-      const fault = surroundings.fault(vendor.accountId);
+      const fault = context.fault(vendor.accountId);
       if (fault === 'never') return new Promise<never>(() => undefined);
       return fault && Promise.resolve(fail(fault));
     };
@@ -132,7 +132,7 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
   }
 
   const watch = createWatch({
-    ...surroundings,
+    ...context,
     db,
     accounts: () => accounts,
     recordAction: () => '',
@@ -150,7 +150,7 @@ export function openProgram(surroundings: Surroundings): RunningProgram {
       async show({ title, body, onClick }) {
         pass('before-showing');
         const key = title === 'alert-event' ? body.slice(body.indexOf(' ') + 1) : null;
-        const outcome = await surroundings.show({ key, step: Number.parseInt(body), onClick });
+        const outcome = await context.show({ key, step: Number.parseInt(body), onClick });
         pass('on-screen');
         return outcome;
       },

@@ -4,15 +4,15 @@ import { ok } from '#shared/result.ts';
 import { isBilled, type Subscription, subscriptionSchema } from '#shared/subscription.ts';
 import { sumOfProducts } from '../../../electron/sources/stripe/decimal.ts';
 import { readMethod } from '../../../electron/sources/stripe/payment-method.ts';
-import { type Surroundings, toSubscription } from '../../../electron/sources/stripe/subscription-mapper.ts';
+import { type SubscriptionContext, toSubscription } from '../../../electron/sources/stripe/subscription-mapper.ts';
 import { readSubscription } from '../../../electron/sources/stripe/subscription-wires.ts';
 import { at, listOf, stripeCard, stripeItem, stripePrice, stripeSubscription } from '../../support/stripe-objects.ts';
 
-const products: Surroundings['products'] = new Map([
+const products: SubscriptionContext['products'] = new Map([
   ['prod_pro', { id: 'prod_pro', name: 'Pro', description: 'For teams.', unit_label: 'seat' }],
 ]);
 
-const unread: Surroundings['unread'] = new Map([
+const unread: SubscriptionContext['unread'] = new Map([
   ['price_hidden', { code: 'permission-missing', permission: 'rak_plan_read' }],
 ]);
 
