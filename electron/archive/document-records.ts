@@ -6,7 +6,7 @@ import type { StagedDocument } from './document-store.ts';
 import { createInvoiceVersions } from './invoice-versions.ts';
 
 /** A document that the archive should have and has not. */
-export interface WantedDocument {
+export interface PendingDocument {
   readonly row: number;
   /** The vendor's invoice id. */
   readonly id: string;
@@ -32,14 +32,14 @@ export type DocumentRecords = ReturnType<typeof createDocumentRecords>;
 
 /** What the rows of the archive say about documents. */
 export function createDocumentRecords(db: Database) {
-  const wantedColumns = 'row, id, type, document_url AS url, links_at AS linksAt, created_at AS createdAt';
-  const wanted = db.prepare<[string, number, number], WantedDocument>(
-    `SELECT ${wantedColumns} FROM invoices INDEXED BY invoices_by_document
+  const pendingColumns = 'row, id, type, document_url AS url, links_at AS linksAt, created_at AS createdAt';
+  const pending = db.prepare<[string, number, number], PendingDocument>(
+    `SELECT ${pendingColumns} FROM invoices INDEXED BY invoices_by_document
      WHERE account_id = ? AND (document IN ('pending', 'missing', 'failed') OR newer_document = 1) AND row > ?
      ORDER BY row LIMIT ?`,
   );
-  const one = db.prepare<[number], WantedDocument>(
-    `SELECT ${wantedColumns} FROM invoices WHERE row = ? AND status <> 'draft'`,
+  const one = db.prepare<[number], PendingDocument>(
+    `SELECT ${pendingColumns} FROM invoices WHERE row = ? AND status <> 'draft'`,
   );
   const versions = createInvoiceVersions(db);
   const stored = db
@@ -65,8 +65,8 @@ export function createDocumentRecords(db: Database) {
 
   return {
     /** Those of an account in order of row, after the given one. */
-    wantedAfter: (accountId: string, row: number, limit: number) => wanted.all(accountId, row, limit),
-    wanted: (row: number) => one.get(row) ?? null,
+    pendingAfter: (accountId: string, row: number, limit: number) => pending.all(accountId, row, limit),
+    pending: (row: number) => one.get(row) ?? null,
     linkOf: (row: number) => links.get(row)?.url ?? null,
     counts: (accountId: string): DocumentCounts => counts.get(accountId) ?? { stored: 0, missing: 0, failed: 0 },
     newestRow: () => newest.get()?.row ?? 0,

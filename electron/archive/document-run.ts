@@ -96,21 +96,21 @@ export function startDocumentRun(
     return writing;
   }
 
-  async function fetchOne(wanted: Parameters<FetchDocument>[2]): Promise<void> {
+  async function fetchOne(pending: Parameters<FetchDocument>[2]): Promise<void> {
     // What waits when the run ends comes by here and goes.
     if (stop.aborted) return;
     const note = (received: number, total: number | null): void => {
       if (Math.max(received, total ?? 0) < large) return;
-      transfers.set(wanted.row, { received, total });
+      transfers.set(pending.row, { received, total });
       onTransfer();
     };
-    const fetched = await fetchDocument(source, accountId, wanted, stop, note).catch((cause: unknown) => {
+    const fetched = await fetchDocument(source, accountId, pending, stop, note).catch((cause: unknown) => {
       if (stop.aborted || isOfDatabase(cause)) throw cause;
       // A bug with one document is that document's failure.
-      const error = bugOf(logger, 'A document could not be fetched', cause, { account: accountId, row: wanted.row });
-      return ok({ row: wanted.row, state: 'failed' as const, error });
+      const error = bugOf(logger, 'A document could not be fetched', cause, { account: accountId, row: pending.row });
+      return ok({ row: pending.row, state: 'failed' as const, error });
     });
-    transfers.delete(wanted.row);
+    transfers.delete(pending.row);
     if (!fetched.ok) {
       giveUp(fetched.error);
       return;
@@ -126,12 +126,12 @@ export function startDocumentRun(
 
   /** Queues up to `limit` documents after a row; returns the last row looked at, or null when there are no more. */
   async function enqueue(after: number): Promise<number | null> {
-    const found = records.wantedAfter(accountId, after, longestQueue / 2);
-    for (const wanted of found) {
-      if (tried.has(wanted.row)) continue;
-      tried.add(wanted.row);
+    const found = records.pendingAfter(accountId, after, longestQueue / 2);
+    for (const pending of found) {
+      if (tried.has(pending.row)) continue;
+      tried.add(pending.row);
       queue
-        .add(() => fetchOne(wanted))
+        .add(() => fetchOne(pending))
         .catch((cause: unknown) => {
           bug ??= { cause };
           ended.abort();

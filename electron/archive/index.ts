@@ -171,8 +171,8 @@ export function createArchive({
     isGood: (file: string) => Promise<boolean> = () => Promise.resolve(true),
     onProgress?: ReportReceived,
   ): Promise<Result<DocumentOutcome>> {
-    const wanted = source === 'vendor' ? records.wanted(row) : null;
-    if (!wanted) return fail({ code: 'document-missing', invoice: id });
+    const pending = source === 'vendor' ? records.pending(row) : null;
+    if (!pending) return fail({ code: 'document-missing', invoice: id });
     const opened = await openSource(accountId);
     if (!opened.ok) return opened;
     const release = leases.take(`sync:document:${accountId}:${id}`);
@@ -180,7 +180,7 @@ export function createArchive({
       if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
       const away = await marker.ensure();
       if (away) return fail(away);
-      const outcome = await fetchDocument(opened.value, accountId, wanted, signal, onProgress);
+      const outcome = await fetchDocument(opened.value, accountId, pending, signal, onProgress);
       if (!outcome.ok) return outcome;
       if ('stored' in outcome.value) {
         const { stored } = outcome.value;
@@ -450,7 +450,7 @@ export function createArchive({
     unknownFiles: createUnknownFiles(db, store, { leases, clock }),
 
     /** Tells whether the invoices of a period are still those of the last time; null where there are none. */
-    markOf: selection.mark,
+    fingerprintOf: selection.fingerprint,
 
     /** Moves all documents to another folder; on any error the old one stays in use, whole. */
     moveDocuments: createMoveDocuments(db, { store, marker, index }, leases),

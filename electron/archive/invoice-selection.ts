@@ -51,7 +51,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
   const ofPeriod = `sort_at >= @from AND sort_at < @before AND (@from = '' OR issued_at IS NOT NULL)
     AND account_id IN (SELECT value FROM json_each(@accounts))`;
   const summaryOfPeriod = summary(ofPeriod);
-  const mark = db
+  const fingerprintOfPeriod = db
     .prepare<{ accounts: string; from: string; before: string }, string | null>(
       `SELECT json_array(count(*), max(changed_at), json_group_array(
            json_array(id, account_id, type, withdrawn_at, document, document_bytes, note, tags, cost_centre, po_number)))
@@ -79,9 +79,9 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
       };
     },
 
-    /** Another one whenever an export of the period would be another one; null where there is no invoice. */
-    mark(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null {
-      const found = mark.get({ accounts: wanted(selection.accountId), ...rangeOf(selection) });
+    /** Fingerprint of the invoices in the period; changes when the export would change. Null where there is no invoice. */
+    fingerprint(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null {
+      const found = fingerprintOfPeriod.get({ accounts: wanted(selection.accountId), ...rangeOf(selection) });
       return found ? sha256Of(`${found}${namesOf(selection.accountId)}`) : null;
     },
 

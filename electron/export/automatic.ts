@@ -18,7 +18,7 @@ import type { AutomaticJob, ExportJobs } from './jobs.ts';
 type Control = Parameters<Parameters<RunJob>[1]>[0];
 
 interface AutomaticParts {
-  readonly archive: Pick<Archive, 'markOf'>;
+  readonly archive: Pick<Archive, 'fingerprintOf'>;
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
   readonly logger: Logger;
@@ -45,7 +45,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
   let working: Promise<void> = Promise.resolve();
 
   async function runAutomaticExport(job: AutomaticJob, signal: AbortSignal): Promise<void> {
-    const mark = archive.markOf(job.task);
+    const mark = archive.fingerprintOf(job.task);
     // There is nothing to export yet.
     if (mark === null) return;
     cancelled.delete(job.jobId);
@@ -60,7 +60,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
 
   function isDue(job: AutomaticJob): boolean {
     if (job.state === 'running') return false;
-    const mark = archive.markOf(job.task);
+    const mark = archive.fingerprintOf(job.task);
     if (mark === null || mark === job.exported || mark === cancelled.get(job.jobId)) return false;
     const wentWrong = job.state === 'failed' || job.failed > 0;
     return !wentWrong || job.endedAt === null || clock.now() - millisOf(job.endedAt) >= retryAfterMillis;
@@ -122,7 +122,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
     runNow(jobId: string): Result<null> {
       const job = jobs.automatic().find((each) => each.jobId === jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
-      if (archive.markOf(job.task) === null) return fail({ code: 'nothing-to-export' });
+      if (archive.fingerprintOf(job.task) === null) return fail({ code: 'nothing-to-export' });
       void work((each) => each.jobId === jobId);
       return ok(null);
     },

@@ -145,8 +145,8 @@ describe('a selection', () => {
   it('marks what is in it, and nothing else', () => {
     const made = createInvoiceSelection(db, () => accounts);
     const marks = () => [
-      made.mark(selection({ ...october, accountId: 'a' })),
-      made.mark(selection({ accountId: 'b' })),
+      made.fingerprint(selection({ ...october, accountId: 'a' })),
+      made.fingerprint(selection({ accountId: 'b' })),
     ];
     const before = marks();
     setAll("note = 'seen'", "id IN ('sep', 'nov', 'draft', 'removed')");
@@ -154,7 +154,7 @@ describe('a selection', () => {
     setAll("note = 'seen'", "id = 'first'");
     expect(marks()[0]).not.toBe(before[0]);
     expect(marks()[1]).toBe(before[1]);
-    expect(made.mark(selection({ accountId: 'gone', from: '2020-01', to: '2020-01' }))).toBeNull();
+    expect(made.fingerprint(selection({ accountId: 'gone', from: '2020-01', to: '2020-01' }))).toBeNull();
   });
 
   it('by key finds invoice and credit note of one id, and each of its own account', () => {
@@ -231,16 +231,16 @@ describe('documents', () => {
   it('are wanted where they are not there, or of an earlier version; in order, after a row', () => {
     withStates();
     const records = createDocumentRecords(db);
-    expect(ids(records.wantedAfter('a', 0, 9))).toEqual(['pending', 'missing', 'failed', 'newer']);
-    expect(ids(records.wantedAfter('a', rowOf('missing'), 9))).toEqual(['failed', 'newer']);
-    expect(ids(records.wantedAfter('a', 0, 2))).toEqual(['pending', 'missing']);
+    expect(ids(records.pendingAfter('a', 0, 9))).toEqual(['pending', 'missing', 'failed', 'newer']);
+    expect(ids(records.pendingAfter('a', rowOf('missing'), 9))).toEqual(['failed', 'newer']);
+    expect(ids(records.pendingAfter('a', 0, 2))).toEqual(['pending', 'missing']);
   });
 
   it('of one invoice are wanted unless it is a draft', () => {
     store('a', anInvoice({ id: 'draft', status: 'draft' }), anInvoice({ id: 'open', status: 'open' }));
     const records = createDocumentRecords(db);
-    expect(records.wanted(rowOf('draft'))).toBeNull();
-    expect(records.wanted(rowOf('open'))).toMatchObject({ id: 'open' });
+    expect(records.pending(rowOf('draft'))).toBeNull();
+    expect(records.pending(rowOf('open'))).toMatchObject({ id: 'open' });
   });
 
   it('that failed later leave the one that is stored', () => {
