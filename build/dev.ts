@@ -21,7 +21,7 @@ if (electron === undefined && findChromium() === null) {
 }
 
 process.chdir(projectRoot);
-// What development builds is not the product: the next start or command builds anew.
+// What development builds is not the product: the next start or command builds again.
 for (const part of buildParts) removeStamp(projectRoot, part);
 
 if (electron === undefined) {

@@ -1,4 +1,4 @@
-// `npm run mutation [GROUP…] [--anew]`: breaks each rule in every small way and counts how often a test notices.
+// `npm run mutation [GROUP…] [--fresh]`: breaks each rule in every small way and counts how often a test notices.
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { MutantResult, MutantStatus } from '@stryker-mutator/api/core';
@@ -14,7 +14,7 @@ const missed: readonly MutantStatus[] = ['Survived', 'NoCoverage'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { jobs: { type: 'string' }, anew: { type: 'boolean' } },
+  options: { jobs: { type: 'string' }, fresh: { type: 'boolean' } },
 });
 const unknown = positionals.filter((name) => !ruleGroups.some((group) => group.name === name));
 if (unknown.length > 0) {
@@ -49,8 +49,8 @@ async function mutate({ name, files }: RuleGroup): Promise<MutantResult[]> {
       reportScoreTable: false,
     },
     incremental: true,
-    // A test that is new is not tried on what a file does when it is loaded, unless all is made anew.
-    force: values.anew ?? false,
+    // A test that is new is not tried on what a file does when it is loaded, unless all is made again.
+    force: values.fresh ?? false,
     incrementalFile: `${memory}/${name}.json`,
     tempDirName: `${memory}/sandbox`,
     ignorePatterns: ['.cache', '.ci', 'dist', 'docs', 'out', 'playwright-report', 'renderer', 'test-results'],

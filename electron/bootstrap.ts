@@ -415,7 +415,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
 
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
-      // Whoever waits for a document to be read need not: it is read anew at the next start.
+      // Whoever waits for a document to be read need not: it is read again at the next start.
       pdfReader.dispose();
       await Promise.all([watch.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();

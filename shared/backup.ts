@@ -31,7 +31,7 @@ export const restoreReportSchema = backupReportSchema.omit({ skipped: true }).ex
 export type RestoreReport = z.infer<typeof restoreReportSchema>;
 
 /** How a data folder without a usable database goes on. */
-const recoveryWays = ['backup', 'salvage', 'adopt', 'anew'] as const;
+const recoveryWays = ['backup', 'salvage', 'adopt', 'fresh'] as const;
 export const recoveryWaySchema = z.enum(recoveryWays);
 export type RecoveryWay = z.infer<typeof recoveryWaySchema>;
 

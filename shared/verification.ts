@@ -101,6 +101,6 @@ export type Verification = z.infer<typeof verificationSchema>;
 /** What still has to be looked at; an accepted finding is shown, and counts no more. */
 export const isOpen = ({ accepted }: Pick<Finding, 'accepted'>): boolean => accepted === null;
 
-/** Findings that fetching the PDF anew may mend. */
+/** Findings that fetching the PDF again may mend. */
 export const isRepairable = ({ kind, key }: Finding): boolean =>
   (kind === 'missing' || kind === 'corrupt') && key !== null;

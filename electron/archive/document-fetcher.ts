@@ -27,7 +27,7 @@ export type FetchDocument = ReturnType<typeof createDocumentFetcher>;
 const abortsRun = new Set<AppError['code']>(['key-refused', 'key-missing', 'customer-not-found', 'cancelled']);
 
 /**
- * Gets one document and stages its bytes, to be committed by the caller. An old link is asked for anew first; so is one that
+ * Gets one document and stages its bytes, to be committed by the caller. An old link is asked for again first; so is one that
  * is refused or leads to something else than a PDF, and then tried once again. An error is one that concerns all
  * documents; what is wrong with this one is an outcome.
  */

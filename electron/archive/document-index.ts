@@ -67,7 +67,7 @@ export type DocumentIndex = ReturnType<typeof createDocumentIndex>;
 
 /**
  * `index.jsonl` beside the documents: a line for each says what it is. Added to as documents are stored, and written
- * anew now and then with what has changed since. All throw Node's file errors.
+ * again now and then with what has changed since. All throw Node's file errors.
  */
 export function createDocumentIndex(db: Database, folder: () => string) {
   const facts = `
@@ -124,7 +124,7 @@ export function createDocumentIndex(db: Database, folder: () => string) {
       if (isNew) await flushFolders([folder()]);
     },
 
-    /** Writes it anew from what the archive knows, into the archive's folder or another. Nobody may be adding to it. */
+    /** Writes it again from what the archive knows, into the archive's folder or another. Nobody may be adding to it. */
     async renew(place = folder()): Promise<void> {
       const line = lineWith(new Map());
       const pieces: string[] = [];

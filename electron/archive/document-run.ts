@@ -88,7 +88,7 @@ export function startDocumentRun(
         const stored = ready.flatMap((outcome) => ('stored' in outcome ? [outcome] : []));
         await index.append(stored.map(({ row, stored: { sha256, bytes } }) => ({ row, sha256, bytes })));
       } catch (cause) {
-        // The files are there, and their rows follow; the list is written anew each day.
+        // The files are there, and their rows follow; the list is written again each day.
         giveUp(fileErrorOf(cause, store.folder(), store.folder()));
       }
       records.write(ready, instantFromMillis(clock.now()));

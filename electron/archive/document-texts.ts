@@ -28,7 +28,7 @@ export interface KnownText {
 
 const noFacts: LabelledFacts = { totals: [], numbers: [], issued: [] };
 
-/** Raised when documents are read in another way: then all are read anew, a few at a time. */
+/** Raised when documents are read in another way: then all are read again, a few at a time. */
 const readerVersion = 3;
 
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.

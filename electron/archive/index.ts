@@ -66,7 +66,7 @@ export interface SelectedInvoice {
 
 export interface ArchiveDependencies {
   readonly db: Database;
-  /** Asked anew each time: it changes when documents are moved. */
+  /** Asked again each time: it changes when documents are moved. */
   readonly documentsFolder: () => string;
   readonly accounts: () => readonly Account[];
   readonly openSource: OpenBillingSource;
@@ -306,7 +306,7 @@ export function createArchive({
     },
 
     /**
-     * Gets a PDF anew although there is one, because that one is damaged. What is there stays until a whole PDF has come
+     * Gets a PDF again although there is one, because that one is damaged. What is there stays until a whole PDF has come
      * that `isGood` also takes for one (it gets the file's absolute path); where none comes the answer is the error.
      */
     async refetchDocument(

@@ -23,7 +23,7 @@ export interface MoveOptions {
   /** Called once all documents are in the new folder and checked: from its return on they are looked for there. */
   readonly switchTo: (folder: string) => void | Promise<void>;
   /** The archive's own folder is away for good: another one takes its place, empty. */
-  readonly anew?: boolean;
+  readonly fresh?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -66,13 +66,13 @@ export function createMoveDocuments(
 
   async function move(
     folder: string,
-    { switchTo, anew = false, onProgress, signal }: MoveOptions,
+    { switchTo, fresh = false, onProgress, signal }: MoveOptions,
   ): Promise<Result<null>> {
     const away = await marker.problem();
     if (away) {
       // It was moved by hand, or its drive has another name now: then it is only found again.
       const isThere = await marker.isIn(folder);
-      if (!isThere && !anew) return fail(away);
+      if (!isThere && !fresh) return fail(away);
       if (!isThere) {
         await makeFolder(folder);
         await marker.put(folder);

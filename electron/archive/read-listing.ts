@@ -9,8 +9,8 @@ import type { ListingKind, RunningListing, SyncState } from './sync-state.ts';
 export interface ListingTask {
   readonly accountId: string;
   readonly kind: ListingKind;
-  /** `new`: since the last listing. `all`: whatever is left of an interrupted one of all. `anew`: all from the beginning. */
-  readonly extent: 'new' | 'all' | 'anew';
+  /** `new`: since the last listing. `all`: whatever is left of an interrupted one of all. `full`: all from the beginning. */
+  readonly extent: 'new' | 'all' | 'full';
   readonly read: (page: InvoicePageRequest) => Promise<Result<InvoicePage>>;
   /** Keeps what a page holds. */
   readonly take: (listed: Listed<Invoice>) => Promise<void>;
@@ -34,7 +34,7 @@ export async function readListing(state: SyncState, task: ListingTask): Promise<
     if ('error' in newer) return newer.error;
     const rest = await readPages(state, task, { ...running, upTo: newer.upTo }, true);
     if (!('error' in rest)) return null;
-    // The invoice that the cursor stood on may be gone: begin anew.
+    // The invoice that the cursor stood on may be gone: start over.
     if (!['not-found-at-vendor', 'request-refused', 'request-not-sent'].includes(rest.error.code)) return rest.error;
   }
   const from = task.extent === 'new' ? beforeOverlap(readUpTo) : null;

@@ -157,7 +157,7 @@ export function createSync(parts: SyncParts) {
     const full = options.full || isFullDue(accountId);
     // What neither this listing of all nor what came since the one before has listed.
     const fullBefore = full ? state.fullAt(accountId) : null;
-    const extent = options.full ? 'anew' : full ? 'all' : 'new';
+    const extent = options.full ? 'full' : full ? 'all' : 'new';
     const list = (kind: ListingKind, read: ListingTask['read']) =>
       readListing(state, {
         ...{ accountId, kind, extent, read, signal },

@@ -86,7 +86,7 @@ const waysOf = ({ backup, documents }: Remains, isDamaged: boolean): RecoveryWay
   ...(backup === null ? [] : (['backup'] as const)),
   ...(isDamaged ? (['salvage'] as const) : []),
   ...(documents ? (['adopt'] as const) : []),
-  'anew',
+  'fresh',
 ];
 
 const withWays = (error: AppError, remains: Remains): AppError =>

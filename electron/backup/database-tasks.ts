@@ -40,7 +40,7 @@ async function facts(task: DatabaseTask): Promise<SalvageReport> {
 async function copy(from: string, to: string): Promise<void> {
   const source = new Sqlite(from, { readonly: true, fileMustExist: true, timeout: timeoutMs });
   try {
-    // All pages within one read transaction: what others write meanwhile begins nothing anew.
+    // All pages within one read transaction: what others write meanwhile starts nothing over.
     await source.backup(to, { progress: () => wholeInOneStep });
   } finally {
     source.close();

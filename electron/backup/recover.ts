@@ -28,7 +28,7 @@ export interface RecoveryParts {
 
 /**
  * Gives a data folder a database that works: from the newest daily copy that is whole, from what can be read of a damaged
- * one, from the documents alone, or anew. Then documents that it does not know are taken in. The new one is whole before
+ * one, from the documents alone, or fresh. Then documents that it does not know are taken in. The new one is whole before
  * the old one, if there is any, is set aside.
  */
 export async function recover(
@@ -47,7 +47,7 @@ export async function recover(
   const staging = join(folder, name);
   try {
     await removeLeftovers(folder);
-    if (way === 'anew') return ok(startAnew(folder, name));
+    if (way === 'fresh') return ok(startFresh(folder, name));
     await mkdir(staging);
     const made = await makeDatabase(parts, way, join(staging, databaseName), options);
     if (!made.ok) return made;
@@ -64,7 +64,7 @@ export async function recover(
   }
 }
 
-function startAnew(folder: string, staging: string): RestoreReport {
+function startFresh(folder: string, staging: string): RestoreReport {
   const setAside = hasData(folder) ? replaceData(folder, { staging, away: ownNames, come: [] }) : null;
   const nothing = { accounts: 0, invoices: 0, documents: 0, bytes: 0, unread: [], incomplete: [] };
   return { folder, ...nothing, verified: true, setAside };
@@ -72,7 +72,7 @@ function startAnew(folder: string, staging: string): RestoreReport {
 
 async function makeDatabase(
   parts: RecoveryParts,
-  way: Exclude<RecoveryWay, 'anew'>,
+  way: Exclude<RecoveryWay, 'fresh'>,
   file: string,
   { onProgress, signal }: RestoreOptions,
 ): Promise<Result<Omit<RestoreReport, 'setAside'>>> {

@@ -19,7 +19,7 @@ import { isFileCode } from '../files/index.ts';
 const journalName = 'restore.json';
 const asideName = 'set-aside';
 
-/** Everything in a data folder that is the user's own; the rest is the window's, and can be made anew. */
+/** Everything in a data folder that is the user's own; the rest is the window's, and can be made again. */
 export const ownNames = ['billfold.db', 'documents', 'incoming', 'settings.json', 'secrets.json', 'backups'] as const;
 const besideDatabase = ['billfold.db-wal', 'billfold.db-shm', 'billfold.db-journal'] as const;
 

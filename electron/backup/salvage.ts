@@ -9,7 +9,7 @@ interface Column {
   readonly pk: number;
 }
 
-/** Made from others by triggers, or anew by the index itself. */
+/** Made from others by triggers, or again by the index itself. */
 const derived = new Set(['invoice_sums']);
 
 /**

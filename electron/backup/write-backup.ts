@@ -103,7 +103,7 @@ async function write(
     const target = join(part, path);
     try {
       if (hashInName(path) !== null) {
-        // Read and written anew, and not linked: a backup must not share its bytes with what it is a backup of.
+        // Read and written again, and not linked: a backup must not share its bytes with what it is a backup of.
         if (!zip) await copyFile(file, target);
         there.push(zip ? source : { path, file: target });
       } else {

@@ -31,7 +31,7 @@ const recoveryCommands: Readonly<Record<RecoveryWay, string>> = {
   backup: 'restore --last-backup',
   salvage: 'restore --salvage',
   adopt: 'restore --adopt',
-  anew: 'restore --anew',
+  fresh: 'restore --fresh',
 };
 
 /** The commands that put a data folder in order; null for other errors. */

@@ -19,7 +19,7 @@ export interface ProgressLine {
 
 /** What takes no longer than this is not worth a line. */
 const quietMillis = 200;
-/** So often is the line written anew. */
+/** So often is the line written again. */
 const betweenMillis = 200;
 const widthUnlessKnown = 80;
 

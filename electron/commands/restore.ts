@@ -9,7 +9,7 @@ interface RestoreCommandOptions extends CommonOptions {
   readonly lastBackup?: true;
   readonly adopt?: true;
   readonly salvage?: true;
-  readonly anew?: true;
+  readonly fresh?: true;
   readonly replace: boolean;
 }
 
@@ -18,7 +18,7 @@ const ways = [
   ['lastBackup', 'put back the newest daily copy of the database'],
   ['adopt', 'recover the PDFs from the documents folder'],
   ['salvage', 'recover what can still be read from a damaged database'],
-  ['anew', 'start from scratch'],
+  ['fresh', 'start from scratch'],
 ] as const;
 const others = (name: string) => ways.map(([way]) => way).filter((way) => way !== name);
 
@@ -39,19 +39,27 @@ export function registerRestore(billfold: Command, context: CommandContext): voi
         others('salvage'),
       ),
     )
-    .addOption(new Option('--anew', 'start from scratch').conflicts(others('anew')))
+    .addOption(new Option('--fresh', 'start from scratch').conflicts(others('fresh')))
     .option('--replace', 'replace existing data: it’s set aside', false)
     .action((options: RestoreCommandOptions) => context.run(options, (output) => restore(context, options, output)));
 }
 
 async function restore(
   { line }: CommandContext,
-  { from, lastBackup, adopt, salvage, anew, replace }: RestoreCommandOptions,
+  { from, lastBackup, adopt, salvage, fresh, replace }: RestoreCommandOptions,
   output: Output,
 ): Promise<ExitCode> {
-  const way: RecoveryWay | null = lastBackup ? 'backup' : adopt ? 'adopt' : salvage ? 'salvage' : anew ? 'anew' : null;
+  const way: RecoveryWay | null = lastBackup
+    ? 'backup'
+    : adopt
+      ? 'adopt'
+      : salvage
+        ? 'salvage'
+        : fresh
+          ? 'fresh'
+          : null;
   if (from === undefined && way === null)
-    return output.refuse('Say what to restore: --from with a backup, --last-backup, --adopt, --salvage or --anew.');
+    return output.refuse('Say what to restore: --from with a backup, --last-backup, --adopt, --salvage or --fresh.');
   const opened = line.openRecoverer();
   if (!opened.ok) return output.fail(opened.error, nothingDone);
   const options = { signal: line.signal, replace: replace || way === 'salvage' };
@@ -64,7 +72,7 @@ async function restore(
 }
 
 function lineOf({ folder, accounts, invoices, documents, bytes }: RestoreReport, way: RecoveryWay | null): string {
-  if (way === 'anew') return `${folder}: started from scratch`;
+  if (way === 'fresh') return `${folder}: started from scratch`;
   const pdfs = way === null ? `${documents} PDFs` : `${documents} PDFs recovered`;
   return `${folder}: ${accounts} accounts, ${invoices} invoices, ${pdfs}, ${megabytes(bytes)}`;
 }

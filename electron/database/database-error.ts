@@ -9,7 +9,7 @@ export const damaged = (reason: SystemCode): AppError => ({
   code: 'database-corrupt',
   reason,
   backup: null,
-  ways: ['salvage', 'anew'],
+  ways: ['salvage', 'fresh'],
 });
 
 // With less than this SQLite cannot write a page and its journal.

@@ -43,7 +43,7 @@ const versionOf = (database: Database): number => Number(database.pragma('user_v
 
 function migrate(database: Database, migrations: readonly Migration[], backup: string | null): void {
   if (backup !== null && !existsSync(backup)) copyTo(database, backup);
-  // A table that others refer to can only be made anew like this: sqlite.org/lang_altertable.html#otheralter.
+  // A table that others refer to can only be made again like this: sqlite.org/lang_altertable.html#otheralter.
   database.pragma('foreign_keys = OFF');
   for (const { version, sql } of migrations) {
     // Another process may have migrated meanwhile: the version is read inside the write transaction.

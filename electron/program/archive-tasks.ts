@@ -64,16 +64,16 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
 
     /**
      * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the archive's
-     * own folder is away, it is looked for there, and the chosen one may be it; with `anew` another one begins there without it.
+     * own folder is away, it is looked for there, and the chosen one may be it; with `fresh` another one begins there without it.
      */
-    async move(folder: string, anew = false): Promise<Result<{ folder: string }>> {
+    async move(folder: string, fresh = false): Promise<Result<{ folder: string }>> {
       const isItself = basename(folder) === ownFolder || (await archive.isFolder(folder));
       const target = isItself ? folder : join(folder, ownFolder);
-      const moved = await archive.moveDocuments(target, { switchTo: settings.setArchiveFolder, anew });
+      const moved = await archive.moveDocuments(target, { switchTo: settings.setArchiveFolder, fresh });
       return moved.ok ? ok({ folder: target }) : moved;
     },
 
-    /** The vendor's page to pay an invoice, asked for anew because such links expire. */
+    /** The vendor's page to pay an invoice, asked for again because such links expire. */
     async paymentPage(key: string): Promise<Result<string>> {
       const invoice = archive.get(key);
       if (!invoice.ok) return invoice;

@@ -15,7 +15,7 @@ interface DocumentReadingParts {
 // The window comes first, then the first sync.
 const firstMillis = 8_000;
 const soonMillis = 500;
-// Searches that are on screen are asked anew now and then, not after each document.
+// Searches that are on screen are asked again now and then, not after each document.
 const reportEvery = 200;
 const atOnce = 50;
 const mostFailed = 20;

@@ -17,7 +17,7 @@ const restartAfter = 1_000;
 
 /**
  * The last resort for bugs, ours and libraries': what nobody caught or awaited is logged, the program stays, and the watch
- * begins anew. Without it one odd answer could end the watch over all accounts. The other loops of the program need no new
+ * starts over. Without it one odd answer could end the watch over all accounts. The other loops of the program need no new
  * beginning: `startLoop` comes round again whatever a turn throws.
  */
 export function createSupervisor({ source, clock, logger, restart, onFault }: SupervisorParts) {
@@ -33,7 +33,7 @@ export function createSupervisor({ source, clock, logger, restart, onFault }: Su
       try {
         restart();
       } catch (cause) {
-        logger.error('Could not begin anew', { reason: reasonOf(cause) });
+        logger.error('Could not restart', { reason: reasonOf(cause) });
         restartSoon();
       }
     });

@@ -213,7 +213,7 @@ export function createVerification(parts: VerificationParts) {
     verify,
 
     /**
-     * Fetches the PDFs anew that the last verification found missing or corrupt, and verifies again. What cannot be fetched
+     * Fetches the PDFs again that the last verification found missing or corrupt, and verifies again. What cannot be fetched
      * stays a finding.
      */
     async repair(accountId: string | null, options: VerificationOptions = {}): Promise<Result<Verification>> {

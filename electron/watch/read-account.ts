@@ -124,7 +124,7 @@ export async function readAccount(
   });
 }
 
-/** Of a preview and of billing details nothing is kept: they are read anew with each check. */
+/** Of a preview and of billing details nothing is kept: they are read again with each check. */
 const notSent = (unread: readonly UnreadName[]): UnreadObject[] => unread.map((each) => ({ ...each, raw: null }));
 
 function unreadDetails(details: Result<BillingDetails>): readonly UnreadName[] {

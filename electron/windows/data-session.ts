@@ -23,7 +23,7 @@ interface Session {
 
 /**
  * What is behind the window: the program, or the question how to go on without one. A restore ends the one, puts other
- * data in its place, opens what there is then, and loads the window's page anew.
+ * data in its place, opens what there is then, and loads the window's page again.
  */
 export function openSession(parts: SessionParts): Result<Session> {
   const { folder, mainFolder, window } = parts;

@@ -82,7 +82,7 @@ export function createMainWindow(preload: string) {
       window = create();
       await window.loadURL(startAddress);
     },
-    /** Loads the page anew: behind it is another program. */
+    /** Loads the page again: behind it is another program. */
     async reload(): Promise<void> {
       if (window && !window.isDestroyed()) await window.loadURL(startAddress);
     },

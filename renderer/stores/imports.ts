@@ -9,7 +9,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useAccounts } from './accounts.ts';
 import { useToasts } from './toasts.ts';
 
-/** Many files come at once: the list is asked for anew once for some of them. */
+/** Many files come at once: the list is asked for again once for some of them. */
 const gatherMillis = 150;
 
 /** Files that were handed in and are not in the archive yet, as main knows them. */

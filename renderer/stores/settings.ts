@@ -29,9 +29,9 @@ export const useSettings = defineStore('settings', () => {
     return result;
   }
 
-  /** `anew`: the archive's own folder is away for good, and an empty one takes its place. */
-  async function chooseArchiveFolder(anew = false): Promise<Result<{ folder: string } | null>> {
-    const result = await call('settings.chooseArchiveFolder', anew ? { anew } : null);
+  /** `fresh`: the archive's own folder is away for good, and an empty one takes its place. */
+  async function chooseArchiveFolder(fresh = false): Promise<Result<{ folder: string } | null>> {
+    const result = await call('settings.chooseArchiveFolder', fresh ? { fresh } : null);
     if (result.ok && result.value && info.value) info.value = { ...info.value, archiveFolder: result.value.folder };
     return result;
   }

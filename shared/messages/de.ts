@@ -636,7 +636,7 @@ export const de: SharedMessages = {
     backup: 'die tägliche Sicherung {backup} einspielen',
     salvage: 'retten, was davon noch lesbar ist',
     adopt: 'die PDFs des Dokumentenordners wieder aufnehmen',
-    anew: 'neu beginnen, wobei das Vorhandene beiseitegelegt wird',
+    fresh: 'neu beginnen, wobei das Vorhandene beiseitegelegt wird',
   },
   connecting: {
     safe: 'Es wurde nichts gespeichert.',

@@ -792,7 +792,7 @@ export const en: SharedMessages = {
     backup: 'put back the daily backup {backup}',
     salvage: 'recover what can still be read from it',
     adopt: 'recover the PDFs from the documents folder',
-    anew: 'start from scratch, with the existing files set aside',
+    fresh: 'start from scratch, with the existing files set aside',
   },
   connecting: {
     safe: 'Nothing was saved.',

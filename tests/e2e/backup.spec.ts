@@ -40,7 +40,7 @@ test('a lost database is a question: the documents alone bring every invoice bac
   expect(documentsIn(dataDir)).toEqual(documents);
 });
 
-test('a damaged database: starting anew sets everything aside', async ({ launch, dataDir }) => {
+test('a damaged database: starting fresh sets everything aside', async ({ launch, dataDir }) => {
   const first = await launch();
   await startPractice(first);
   expect(await first.quit()).toBe(0);

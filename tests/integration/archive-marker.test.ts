@@ -108,7 +108,7 @@ it('finds a whole process that ended between the mark and the database again', a
   expect(db.prepare('SELECT id FROM archive_folder').pluck().get()).toBe('7f9c2ba4-e88f-4274-9d0d-1e2c6a1d3b5f');
 });
 
-it('moves its mark along, finds a folder that was moved by hand, and begins anew only when asked', async () => {
+it('moves its mark along, finds a folder that was moved by hand, and starts over only when asked', async () => {
   const { archive, place, sync, documents, marker } = setUp();
   valueOf(await sync());
   const switchTo = (to: string) => {
@@ -127,7 +127,7 @@ it('moves its mark along, finds a folder that was moved by hand, and begins anew
   valueOf(await archive.moveDocuments(byHand, { switchTo }));
   expect(valueOf(await archive.document('acc1:in_1')).file).toContain('by hand');
   rmSync(byHand, { recursive: true });
-  valueOf(await archive.moveDocuments(third, { switchTo, anew: true }));
+  valueOf(await archive.moveDocuments(third, { switchTo, fresh: true }));
   valueOf(await archive.fetchDocument('acc1:in_1'));
   expect(filesBelow(third).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
 });

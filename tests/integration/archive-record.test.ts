@@ -256,7 +256,7 @@ describe('another PDF of the same invoice', () => {
   it('stands beside the first where that was whole, and replaces it where it was damaged', async () => {
     const { archive, invoice } = await archived();
     const first = valueOf(await archive.document(key));
-    server.on('/3.pdf', pdf('made anew'));
+    server.on('/3.pdf', pdf('made again'));
     valueOf(await archive.refetchDocument(key));
     expect(valueOf(archive.versions(key)).map(({ version, cause, changed }) => [version, cause, changed])).toEqual([
       [2, 'document', []],

@@ -381,7 +381,7 @@ describe('documents that do not come', () => {
     const isGood = (file: string) => Promise.resolve(!readFileSync(file, 'utf8').includes('damaged'));
     const again = () => archive.refetchDocument('acc1:in_1', undefined, isGood);
 
-    // The web page makes it ask for a link anew, behind which there is another damaged one.
+    // The web page makes it ask for a link again, behind which there is another damaged one.
     expect(await again()).toEqual({ ok: false, error: { code: 'document-damaged', invoice: 'in_1' } });
     expect(await stored()).toContain('% damaged\n');
     const unknown = () => archive.unknownFiles(new AbortController().signal);

@@ -101,7 +101,7 @@ it('waits for a folder that is gone, says so, and then writes everything', async
   await come(2);
   expect(job()).toMatchObject({ state: 'failed', error: { code: 'folder-not-found', folder: target.out } });
   expect(automatic.troubled()).toHaveLength(1);
-  // It is not made anew: an empty folder is where the drive belongs.
+  // It is not made again: an empty folder is where the drive belongs.
   expect(existsSync(target.out)).toBe(false);
   renameSync(`${target.out}-away`, target.out);
   const stop = automatic.start();

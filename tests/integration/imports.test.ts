@@ -330,7 +330,7 @@ describe('a file that is handed in', () => {
     expect(await imports.folder('acc1')).toBeNull();
   });
 
-  it('is read anew where the program ended first, and refused by nobody', async () => {
+  it('is read again where the program ended first, and refused by nobody', async () => {
     const path = await put('a.pdf', await eInvoice());
     const ending = createPdfReader({ start: createNodeHelper().start, clock, logger: memoryLogger() });
     ending.dispose();
@@ -463,12 +463,12 @@ describe('a folder', () => {
     expect(await imports.folder('acc1')).toBeNull();
   });
 
-  it('that is watched waits for a file to be whole, and takes one anew that changed', async () => {
+  it('that is watched waits for a file to be whole, and takes one again that changed', async () => {
     const bytes = await eInvoice();
     await imports.watchFolder('acc1', inbox);
     const path = await put('slow.pdf', bytes.subarray(0, 100));
     for (let at = 100; at < bytes.length; at += 1000) await appendFile(path, bytes.subarray(at, at + 1000));
-    // On a busy machine a pause between two pieces may look like the end: then it is taken anew.
+    // On a busy machine a pause between two pieces may look like the end: then it is taken again.
     await expect
       .poll(() => imports.list().map(({ state, bytes: size }) => [state, size]), waitOptions)
       .toEqual([['waiting', bytes.length]]);

@@ -107,7 +107,7 @@ test('another card, entered on the vendor’s page, is there at the next check',
   expect(typeof method === 'object' && method?.card?.last4).toBe('4444');
 });
 
-test('what a key may do is asked anew for the key that takes its place', async () => {
+test('what a key may do is asked again for the key that takes its place', async () => {
   const server = await practiceServer();
   using folder = createAccountWorld();
   const { accounts } = folder.start();

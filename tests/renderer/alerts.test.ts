@@ -132,7 +132,7 @@ describe('Alerts', () => {
     expect(savedAlerts(fake)[1]).not.toHaveProperty('window');
   });
 
-  it('offers no scope for usage, and begins anew with another account', async () => {
+  it('offers no scope for usage, and starts over with another account', async () => {
     const { fake } = await openWindow({ path: '/alerts' });
     await seeText('Upcoming, so far');
     await choose('Per', 'Calendar month');

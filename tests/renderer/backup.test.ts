@@ -61,7 +61,7 @@ describe('a data folder without a usable database', () => {
 
   it.each(['missing', 'damaged'] as const)('is a question and nothing else: %s', async (problem) => {
     const fake = createFakeBridge({ empty: true });
-    const ways = problem === 'missing' ? (['backup', 'adopt', 'anew'] as const) : (['salvage', 'anew'] as const);
+    const ways = problem === 'missing' ? (['backup', 'adopt', 'fresh'] as const) : (['salvage', 'fresh'] as const);
     const backupAt = problem === 'missing' ? '2026-11-21T06:00:00.000Z' : null;
     fake.state.recovery = { folder: '/data', problem, backupAt, ways: [...ways] };
     fake.break(
@@ -77,7 +77,7 @@ describe('a data folder without a usable database', () => {
     expect(visibleText().includes('Recover it')).toBe(problem === 'damaged');
     await click('Start from scratch');
     await seeText('Restoring and verifying');
-    expect(madeCalls(fake, 'recovery.run')).toEqual([{ way: 'anew' }]);
+    expect(madeCalls(fake, 'recovery.run')).toEqual([{ way: 'fresh' }]);
   });
 });
 

@@ -285,7 +285,7 @@ describe('Settings', () => {
     });
   });
 
-  it('asks anew what a key may do that takes another’s place, whatever came of the last question', async () => {
+  it('asks again what a key may do that takes another’s place, whatever came of the last question', async () => {
     const fake = createFakeBridge();
     fake.state.payments.permissions['acc_datadog'] = ['rak_subscription_write'];
     await openWindow({ path: '/settings', fake });

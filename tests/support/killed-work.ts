@@ -39,7 +39,7 @@ async function kill(when: { steps: number } | { millis: number }, { script, args
 
 const firstGuess = 1000;
 
-/** Kills at the moment; what ended before its kill is done anew by `again`, and killed earlier. */
+/** Kills at the moment; what ended before its kill is done again by `again`, and killed earlier. */
 export async function killAt(moment: Moment, work: Work, again: () => void): Promise<void> {
   if ('steps' in moment) {
     // On a busy machine the last steps are over before the kill comes.

@@ -12,7 +12,7 @@ function open(file: string): Database {
   return opened.value;
 }
 
-/** Of the newest shape without rows, as bytes: making it anew takes a test longer than what it tests. */
+/** Of the newest shape without rows, as bytes: making it again takes a test longer than what it tests. */
 function emptyDatabase(): Buffer {
   if (empty) return empty;
   const made = open(':memory:');

@@ -18,7 +18,7 @@ import { ublInvoice } from '../support/e-invoices.ts';
 
 /*
  * Whatever is done to a text from outside (a vendor's, a PDF's, an electronic invoice's) takes a time that grows as the text does.
- * A pattern that begins anew at each character, or takes back what it took, needs minutes for a quarter of a megabyte of the right letters.
+ * A pattern that starts over at each character, or takes back what it took, needs minutes for a quarter of a megabyte of the right letters.
  */
 
 const size = 250_000;

@@ -60,7 +60,7 @@ async function dialogPage(title: string) {
   const portFile = join(dataDir, 'Chromium/DevToolsActivePort');
   const find = async () => {
     if (browser?.isConnected() !== true) {
-      // Each browser writes it anew, so that it may be gone for a moment.
+      // Each browser writes it again, so that it may be gone for a moment.
       const [port] = (await readFile(portFile, 'utf8').catch(() => '')).split('\n');
       if (!port) return null;
       browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true }).catch(() => null);

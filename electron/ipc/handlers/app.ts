@@ -46,7 +46,7 @@ export const appHandlers = ({
     async 'settings.chooseArchiveFolder'(choice) {
       const folder = await dialogs.chooseFolder(words(program).dialogs.chooseArchiveFolder);
       if (folder === null) return ok(null);
-      return program.archiveTasks.move(folder, choice?.anew);
+      return program.archiveTasks.move(folder, choice?.fresh);
     },
     'practice.advance': ({ accountId, by }) => program.advancePractice(accountId, by),
   }) satisfies Partial<Handlers>;

@@ -15,7 +15,7 @@ export interface Reader {
 
 export interface PdfThreads {
   warmUp(): Promise<void>;
-  /** The reader, begun anew if the last one was ended. */
+  /** The reader, started over if the last one was ended. */
   reader(): Promise<Reader>;
   /** A thread for the drawings of one document. */
   painter(): Promise<Worker>;

@@ -62,7 +62,7 @@ export const backup: typeof english = {
         text: 'Eine neue Datenbank aus dem Dokumentenordner anlegen. Warnungen und Notizen sind nicht darin.',
         button: 'Aufnehmen',
       },
-      anew: { title: 'Neu beginnen', text: 'Mit nichts beginnen, wie am ersten Tag.', button: 'Neu beginnen' },
+      fresh: { title: 'Neu beginnen', text: 'Mit nichts beginnen, wie am ersten Tag.', button: 'Neu beginnen' },
     },
     other: {
       title: 'Eine Sicherung',

@@ -60,7 +60,7 @@ export const backup = {
         text: 'Create a new database from the documents folder. It won’t include alerts and notes.',
         button: 'Recover documents',
       },
-      anew: {
+      fresh: {
         title: 'Start from scratch',
         text: 'Start with no data, as on the first day.',
         button: 'Start from scratch',

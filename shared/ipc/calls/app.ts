@@ -62,9 +62,9 @@ export const appCalls = {
   'settings.get': { request: nothing, response: settingsSchema },
   'settings.set': { request: settingsChangeSchema, response: settingsSchema },
   /** Asks for a folder and moves the documents there; null when the user cancelled. */
-  /** `anew`: the archive's own folder is away for good, and an empty one takes its place. */
+  /** `fresh`: the archive's own folder is away for good, and an empty one takes its place. */
   'settings.chooseArchiveFolder': {
-    request: z.object({ anew: z.boolean() }).nullable(),
+    request: z.object({ fresh: z.boolean() }).nullable(),
     response: z.object({ folder: z.string() }).nullable(),
   },
 

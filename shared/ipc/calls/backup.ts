@@ -38,11 +38,11 @@ export const backupCalls = {
       })
       .nullable(),
   },
-  /** Restores a chosen backup; what is there is set aside. The window's page is loaded anew when it is done. */
+  /** Restores a chosen backup; what is there is set aside. The window's page is loaded again when it is done. */
   'backup.restore': { request: z.object({ backupId: z.string() }), response: jobSchema },
 
   /** What a data folder without a usable database leaves to choose from; null where there is a program. */
   'recovery.state': { request: nothing, response: recoverySchema.nullable() },
-  /** Puts the data folder in order; what is in the way is set aside. The page is loaded anew when it is done. */
+  /** Puts the data folder in order; what is in the way is set aside. The page is loaded again when it is done. */
   'recovery.run': { request: z.object({ way: recoveryWaySchema }), response: jobSchema },
 } as const;

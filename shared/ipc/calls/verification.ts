@@ -15,7 +15,7 @@ export const verificationViewSchema = verificationSchema.extend({
   count: z.int(),
   /** How many there are of each kind, and how many of those this user may accept. */
   kinds: z.array(z.object({ kind: z.enum(findingKinds), count: z.int(), acceptable: z.int() })),
-  /** How many of them fetching PDFs anew may mend. */
+  /** How many of them fetching PDFs again may mend. */
   repairable: z.int(),
   /** The first of those that somebody lets stand; `findings` and `count` are without them. */
   accepted: z.array(findingSchema),
@@ -26,7 +26,7 @@ export const verificationViewSchema = verificationSchema.extend({
 });
 
 export const verificationCalls = {
-  /** Verifies, or with `repair` fetches broken PDFs anew and verifies again. */
+  /** Verifies, or with `repair` fetches broken PDFs again and verifies again. */
   'verification.start': { request: scope.extend({ repair: z.boolean() }), response: jobSchema },
   /** Null where nothing was verified yet. */
   'verification.last': {

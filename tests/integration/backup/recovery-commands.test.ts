@@ -94,13 +94,13 @@ describe('a data folder whose database is gone', () => {
     ],
   ];
 
-  it.each(lost)('%s: no command begins anew; each says what can be done', async (name, harm) => {
+  it.each(lost)('%s: no command starts over; each says what can be done', async (name, harm) => {
     const terminal = copyOf(`lost-${name.replaceAll(' ', '-')}`, harm);
     for (const command of [['check'], ['sync'], ['accounts', 'list'], ['export', '--out', join(place().folder, 'x')]]) {
       const end = await terminal.billfold(...command, '--json');
       expect(end.code).toBe(1);
       expect(JSON.parse(end.stdout)).toMatchObject({ error: { code: 'database-missing' } });
-      expect(end.stderr).toContain('billfold restore --anew');
+      expect(end.stderr).toContain('billfold restore --fresh');
       expect(end.stderr.includes('restore --adopt')).toBe(existsSync(join(terminal.dataFolder, 'documents')));
       expect(end.stderr.includes('restore --last-backup')).toBe(existsSync(join(terminal.dataFolder, 'backups')));
     }
@@ -160,10 +160,10 @@ describe('a data folder whose database is gone', () => {
     expect(numbers(terminal.dataFolder)).toEqual(numbers(original));
   });
 
-  it('begins anew only when asked, and keeps what is there', async () => {
-    const terminal = copyOf('anew', withoutDatabase);
-    const anew = await terminal.billfold('restore', '--anew', '--json');
-    expect(documentOf(restoreDocument, anew)).toMatchObject({ setAside: join(terminal.dataFolder, 'set-aside', '1') });
+  it('starts over only when asked, and keeps what is there', async () => {
+    const terminal = copyOf('fresh', withoutDatabase);
+    const fresh = await terminal.billfold('restore', '--fresh', '--json');
+    expect(documentOf(restoreDocument, fresh)).toMatchObject({ setAside: join(terminal.dataFolder, 'set-aside', '1') });
     expect(documentsIn(join(terminal.dataFolder, 'set-aside', '1'))).toEqual(documentsIn(original));
     const check = await terminal.billfold('check', '--json');
     expect(check).toMatchObject({ code: 0 });

@@ -14,7 +14,7 @@ const invoicesOf = async (server: PracticeServer): Promise<Stripe.Invoice[]> =>
 
 const setClock = (server: PracticeServer, now: string): Promise<unknown> => control(server, 'clock', { now });
 
-test('the upcoming invoice rises as the clock moves, and starts anew below 100.00 with the next period', async () => {
+test('the upcoming invoice rises as the clock moves, and starts over below 100.00 with the next period', async () => {
   const server = await practiceServer();
   const totals: number[] = [];
   for (const day of ['22', '24', '26', '28', '30']) {

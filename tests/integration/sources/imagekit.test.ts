@@ -67,7 +67,7 @@ usageSourceContract('ImageKit on the practice server', () =>
 );
 
 describe('the answer of the last six hours', () => {
-  test('is kept with its age, then asked for anew', async () => {
+  test('is kept with its age, then asked for again', async () => {
     let moment = now;
     const moving = await startPracticeServer({ port: 0, seed: 3, invoices: 60, anchor: now, now, speed: 0 });
     try {

@@ -51,7 +51,7 @@ it('lasts as long as pieces that wait for each other get done', async () => {
   expect(ranOut).not.toHaveBeenCalled();
 });
 
-it('begins anew with each work after nobody waited', async () => {
+it('starts over with each work after nobody waited', async () => {
   const { ranOut, work } = setUp();
   await work().end();
   await vi.advanceTimersByTimeAsync(900);

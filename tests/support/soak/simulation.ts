@@ -401,7 +401,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       );
     };
     const outagesNotified = notComparedIn(observer);
-    // Of a month's sum the outage begins when that month does, anew where the machine's clock jumps back over its turn.
+    // Of a month's sum the outage begins when that month does, again where the machine's clock jumps back over its turn.
     const bySubscription = vendors.filter(({ alerts }) => alerts.every(({ scope }) => scope === undefined));
     const vanishings = bySubscription.map((vendor) => ({
       accountId: vendor.accountId,

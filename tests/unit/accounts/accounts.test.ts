@@ -169,7 +169,7 @@ describe('a closed account', () => {
     expect(again.id).toBe(media.id);
   });
 
-  test('of two with the same customer the one closed last goes on; its other source is joined anew', async () => {
+  test('of two with the same customer the one closed last goes on; its other source is joined again', async () => {
     const { accounts, db } = world.start();
     const first = await added(accounts.add(aNewAccount()));
     const second = await added(accounts.add(aNewAccount({ name: 'Second' })));

@@ -134,7 +134,7 @@ describe('a draft', () => {
     expect(again(aDraft({ lines: lines('c') }))).toBe('same');
     expect(described()).toEqual(['c']);
     expect(searched()).toContain('c');
-    // The same lines again: nothing to be made anew.
+    // The same lines again: nothing to be made again.
     set("changed_at = 'untouched'");
     expect(again(aDraft({ lines: lines('c'), hostedUrl: 'https://other.example' }), latest)).toBe('same');
     expect(row()).toMatchObject({ hosted_url: 'https://other.example', changed_at: 'untouched', links_at: latest });
@@ -296,12 +296,15 @@ describe('the lines of a final invoice', () => {
   it.each([
     ['all', lines('b', 'a'), ['b', 'a'], true],
     ['some', lines('b'), ['a', 'b'], false],
-  ] as const)('that an earlier Billfold wrote are told anew where the vendor lists %s', (_, told, expected, hashed) => {
-    store('a', anInvoice({ lines: lines('a', 'b') }));
-    set('lines_hash = NULL');
-    expect(again(anInvoice({ lines: [...told] }))).toBe('same');
-    expect([described(), row()['lines_hash'] !== null]).toEqual([expected, hashed]);
-  });
+  ] as const)(
+    'that an earlier Billfold wrote are told again where the vendor lists %s',
+    (_, told, expected, hashed) => {
+      store('a', anInvoice({ lines: lines('a', 'b') }));
+      set('lines_hash = NULL');
+      expect(again(anInvoice({ lines: [...told] }))).toBe('same');
+      expect([described(), row()['lines_hash'] !== null]).toEqual([expected, hashed]);
+    },
+  );
 
   it('in another currency than before are others', () => {
     store('a', anInvoice());

@@ -62,7 +62,7 @@ describe('the progress of long work', () => {
     expect(written).toEqual([`${erase}Writing files: 9 of 9,000, 1.1 per second, 2 h 14 min left`]);
   });
 
-  it('is written anew at most every 200 ms', () => {
+  it('is written again at most every 200 ms', () => {
     const { written, time, line } = world();
     const tell = line.begin('Work');
     for (time.now = 0; time.now <= 1_000; time.now += 1) tell(time.now, 1_000);

@@ -99,7 +99,7 @@ describe('opening the database', () => {
     expect(readFileSync(file, 'utf8')).toContain('this is not a database');
   });
 
-  it('makes a table anew that others refer to, and stops where a reference would break', () => {
+  it('makes a table again that others refer to, and stops where a reference would break', () => {
     const referred: Migration = {
       version: 1,
       name: 'referred',
@@ -107,16 +107,16 @@ describe('opening the database', () => {
             CREATE TABLE pages (book INTEGER NOT NULL REFERENCES books(id));
             INSERT INTO books VALUES (1, 'novel'); INSERT INTO pages VALUES (1)`,
     };
-    const anew = (keep: string): Migration => ({
+    const fresh = (keep: string): Migration => ({
       version: 2,
-      name: 'anew',
+      name: 'fresh',
       sql: `CREATE TABLE books_anew (id INTEGER PRIMARY KEY, kind TEXT);
             INSERT INTO books_anew SELECT * FROM books WHERE ${keep};
             DROP TABLE books; ALTER TABLE books_anew RENAME TO books`,
     });
     open(referred).close();
-    expect(() => open(referred, anew('FALSE'))).toThrow('breaks a reference');
-    const db = open(referred, anew('TRUE'));
+    expect(() => open(referred, fresh('FALSE'))).toThrow('breaks a reference');
+    const db = open(referred, fresh('TRUE'));
     expect(db.prepare('SELECT * FROM pages JOIN books ON id = book').all()).toEqual([
       { book: 1, id: 1, kind: 'novel' },
     ]);

@@ -24,7 +24,7 @@ function setUp(restart = (): void => undefined) {
 }
 
 test.each(['unhandledRejection', 'uncaughtException'])(
-  '%s is logged under a reference, and the watch begins anew',
+  '%s is logged under a reference, and the watch starts over',
   async (event) => {
     const { source, clock, logger, supervisor, restarts } = setUp();
     source.emit(event, new TypeError('Object.defineProperty called on non-object'));
@@ -60,7 +60,7 @@ test('a fault that comes again and again restarts once a minute', async () => {
   expect(restarts()).toBe(3);
 });
 
-test('where beginning anew fails it is tried again', async () => {
+test('where starting over fails it is tried again', async () => {
   let failures = 1;
   const { source, clock, logger, restarts } = setUp(() => {
     if (failures-- > 0) throw new Error('database is locked');

@@ -117,7 +117,7 @@ describe('a report', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('asks anew after the key was replaced, also for months that are over', async () => {
+  test('asks again after the key was replaced, also for months that are over', async () => {
     await usage.report('acme', { start: '2026-10-01', end: '2026-11-01' });
     await usage.report('acme', null);
     usage.keyReplaced('acme');

@@ -105,7 +105,7 @@ test('an alert of one account that cannot even be read costs that account alone'
   expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherTriggered]);
 });
 
-test('what was learned before, once damaged, is learned anew', async () => {
+test('what was learned before, once damaged, is learned again', async () => {
   save({ accountId: 'acme', threshold: usd(10000) });
   await world.watch.check('acme');
   world.db.exec("UPDATE snapshots SET body = '{\"half' WHERE account_id = 'acme'");

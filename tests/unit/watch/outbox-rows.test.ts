@@ -202,7 +202,7 @@ describe('what is due', () => {
     expect(await delivers()).toBe(expected);
   });
 
-  test('a claim that stays too old for 30 seconds is taken over, another one of the same row begins anew', async () => {
+  test('a claim that stays too old for 30 seconds is taken over, another one of the same row starts over', async () => {
     const box = outbox();
     claimed(31 * second, 'elsewhere|1|x');
     expect(await delivers(box)).toBe(false);

@@ -138,8 +138,8 @@ describe('what was billed already', () => {
 
   test.each([
     ['the preview keeps its period', november],
-    ['the preview begins anew for the rest', { start: mid, end: november.end }],
-    ['the preview begins anew late', { start: '2026-11-22T00:00:00.000Z', end: november.end }],
+    ['the preview starts over for the rest', { start: mid, end: november.end }],
+    ['the preview starts over late', { start: '2026-11-22T00:00:00.000Z', end: november.end }],
   ])('at a billing threshold counts: %s', async (_what, rest) => {
     expect(await check(9000)).toMatchObject({ outcome: 'not-exceeded' });
     invoice(9000, threshold);

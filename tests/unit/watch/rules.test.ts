@@ -98,7 +98,7 @@ describe('schedule', () => {
     });
   });
 
-  test('a success begins anew', () => {
+  test('a success starts over', () => {
     expect(afterSuccess(now, 60, () => 0.5)).toEqual({
       ...{ nextDueAt: now + hour, notBefore: null, lastAttemptAt: now, lastSuccessAt: now },
       ...{ misses: 0, stopped: false, error: null },
