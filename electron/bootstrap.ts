@@ -33,7 +33,7 @@ import { createImports } from './imports/index.ts';
 import { bugOf, createLogger, fileSink, standardErrorSink } from './logging/index.ts';
 import { createOverview, createLastSeen } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
-import { createHelperStarter } from './platform/helper.ts';
+import { createWorkerStarter } from './platform/worker-process.ts';
 import { createLookUp } from './platform/look-up.ts';
 import { createFetch } from './platform/network.ts';
 import { createNotifier } from './platform/notifier.ts';
@@ -220,14 +220,14 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     },
   });
   const pdfReader = createPdfReader({
-    start: createHelperStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
+    start: createWorkerStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
       '--max-old-space-size=384',
     ]),
     clock,
     logger: logger.child('pdf-reader'),
   });
   const worker = createDatabaseWorker(
-    createHelperStarter(join(options.mainFolder, 'database-worker.js'), 'Billfold database'),
+    createWorkerStarter(join(options.mainFolder, 'database-worker.js'), 'Billfold database'),
   );
   const leases = createLeases(db, clock);
   const archive = createArchive({

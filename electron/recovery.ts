@@ -7,7 +7,7 @@ import { createDatabaseWorker, newestDaily, recover, restoreBackup, stageRestore
 import type { RestoreOptions } from './backup/index.ts';
 import { createPdfReader } from './pdf-reader/index.ts';
 import { createClock } from './platform/clock.ts';
-import { createHelperStarter } from './platform/helper.ts';
+import { createWorkerStarter } from './platform/worker-process.ts';
 import type { Logger } from './platform/ports.ts';
 
 export interface RecoveryOptions {
@@ -24,7 +24,7 @@ export type Recoverer = ReturnType<typeof createRecoverer>;
 /** What puts a data folder in order that no program can be, or must not be, open on. */
 export function createRecoverer({ folder, mainFolder, locale, logger }: RecoveryOptions) {
   const clock = createClock();
-  const worker = createDatabaseWorker(createHelperStarter(join(mainFolder, 'database-worker.js'), 'Billfold database'));
+  const worker = createDatabaseWorker(createWorkerStarter(join(mainFolder, 'database-worker.js'), 'Billfold database'));
 
   return {
     /** What the error of an opening leaves to choose from; null where there is nothing to choose. */
@@ -43,7 +43,7 @@ export function createRecoverer({ folder, mainFolder, locale, logger }: Recovery
 
     async recover(way: RecoveryWay, options: RestoreOptions): Promise<Result<RestoreReport>> {
       const reader = createPdfReader({
-        start: createHelperStarter(join(mainFolder, 'pdf-reader.js'), 'Billfold PDF reader'),
+        start: createWorkerStarter(join(mainFolder, 'pdf-reader.js'), 'Billfold PDF reader'),
         clock,
         logger,
       });

@@ -3,7 +3,7 @@ import type { AppError } from '#shared/errors.ts';
 import { systemCodeOf } from '#shared/system-code.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { damaged } from '../database/database-error.ts';
-import type { StartHelper } from '../platform/ports.ts';
+import type { StartWorker } from '../platform/ports.ts';
 import type { DatabaseAnswer, DatabaseTask, SalvageReport } from './database-task.ts';
 
 /** Does something with a database in a process of its own. */
@@ -11,7 +11,7 @@ export type DatabaseWorker = (task: DatabaseTask, signal?: AbortSignal) => Promi
 
 /** A child process for each task, which ends with it. */
 export const createDatabaseWorker =
-  (start: StartHelper): DatabaseWorker =>
+  (start: StartWorker): DatabaseWorker =>
   async (task, signal) => {
     if (signal?.aborted) return fail({ code: 'cancelled' });
     const child = start();

@@ -3,13 +3,13 @@ import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
 import { isSystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Clock, Disposer, Helper, Logger, StartHelper } from '../platform/ports.ts';
+import type { Clock, Disposer, WorkerProcess, Logger, StartWorker } from '../platform/ports.ts';
 import type { PdfContent, PdfProblem, ReaderAnswer, ReaderQuestion } from './content.ts';
 
 export { type PdfContent } from './content.ts';
 
 interface PdfReaderParts {
-  readonly start: StartHelper;
+  readonly start: StartWorker;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -39,14 +39,14 @@ const memoryEveryMillis = 100;
  */
 export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
   const queue = new PQueue({ concurrency: 1 });
-  let helper: Helper | null = null;
+  let worker: WorkerProcess | null = null;
   let stopIdling: Disposer = () => undefined;
   let waiting: { readonly id: number; readonly settle: (answer: Answer) => void } | null = null;
   let lastId = 0;
   let disposed = false;
 
-  function started(): Helper {
-    if (helper) return helper;
+  function started(): WorkerProcess {
+    if (worker) return worker;
     const fresh = start();
     fresh.onMessage((message) => {
       // Only our own child talks on this port.
@@ -54,17 +54,17 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
       if (answer.id === waiting?.id) waiting.settle(answer);
     });
     fresh.onExit(() => {
-      if (helper !== fresh) return;
-      helper = null;
+      if (worker !== fresh) return;
+      worker = null;
       waiting?.settle(null);
     });
-    return (helper = fresh);
+    return (worker = fresh);
   }
 
   function end(): void {
     stopIdling();
-    const ended = helper;
-    helper = null;
+    const ended = worker;
+    worker = null;
     ended?.kill();
     waiting?.settle(null);
   }
@@ -85,7 +85,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
       let stopMeasuring: Disposer = () => undefined;
       const measure = () => {
         stopMeasuring = clock.after(memoryEveryMillis, () => {
-          if ((helper?.memory() ?? 0) <= mostMemory) {
+          if ((worker?.memory() ?? 0) <= mostMemory) {
             measure();
             return;
           }

@@ -139,7 +139,7 @@ export interface Opener {
 }
 
 /** A child process of Billfold's own, for work that must not touch the main process. Messages are cloned. */
-export interface Helper {
+export interface WorkerProcess {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Also when it was killed. */
@@ -148,7 +148,7 @@ export interface Helper {
   /** What it holds in memory, in bytes; null where that is not known (yet). */
   memory(): number | null;
 }
-export type StartHelper = () => Helper;
+export type StartWorker = () => WorkerProcess;
 
 export interface Clipboard {
   readText(): Promise<string>;

@@ -7,7 +7,7 @@ import { sha256Of } from '../../electron/files/index.ts';
 import { createPdfReader, type PdfReader } from '../../electron/pdf-reader/index.ts';
 import { createDocumentReading } from '../../electron/program/document-reading.ts';
 import { createReadDocument } from '../../electron/program/read-document.ts';
-import type { Helper } from '../../electron/platform/ports.ts';
+import type { WorkerProcess } from '../../electron/platform/ports.ts';
 import { termsOf, parseSearch } from '#shared/search-query.ts';
 import { createInvoiceWriter } from '../../electron/archive/invoice-writer.ts';
 import { answersOf } from '../support/archive/answers.ts';
@@ -15,7 +15,7 @@ import { anAccount, firstPage, openTestDatabase, temporaryFolder } from '../supp
 import { anInvoice } from '../support/billing-objects.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
-import { createNodeHelper } from '../support/fakes/node-helper.ts';
+import { createNodeWorker } from '../support/fakes/node-worker-process.ts';
 import { oddDocuments, setWith } from '../support/odd-documents.ts';
 import { ciiInvoice } from '../support/e-invoices.ts';
 
@@ -26,8 +26,8 @@ let folder: ReturnType<typeof temporaryFolder>;
 let db: Database;
 let archive: Archive;
 let reader: PdfReader;
-let helper: ReturnType<typeof createNodeHelper>;
-let child: Helper | null;
+let worker: ReturnType<typeof createNodeWorker>;
+let child: WorkerProcess | null;
 const killChild = () => child?.kill();
 
 beforeEach(() => {
@@ -40,8 +40,8 @@ beforeEach(() => {
     accounts: () => accounts,
     openSource: () => Promise.reject(new Error('not asked')),
   });
-  helper = createNodeHelper();
-  reader = createPdfReader({ start: () => (child = helper.start()), clock, logger });
+  worker = createNodeWorker();
+  reader = createPdfReader({ start: () => (child = worker.start()), clock, logger });
 });
 afterEach(() => {
   reader.dispose();

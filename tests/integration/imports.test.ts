@@ -24,7 +24,7 @@ import { type EInvoiceFacts, ciiInvoice } from '../support/e-invoices.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
-import { createNodeHelper } from '../support/fakes/node-helper.ts';
+import { createNodeWorker } from '../support/fakes/node-worker-process.ts';
 import { type OddDocument, oddDocuments, setWith } from '../support/odd-documents.ts';
 
 /** For a busy machine. */
@@ -42,7 +42,7 @@ let whileReading: () => Promise<void>;
 let answering: Pick<PdfReader, 'read'>;
 
 beforeAll(() => {
-  reader = createPdfReader({ start: createNodeHelper().start, clock, logger: memoryLogger() });
+  reader = createPdfReader({ start: createNodeWorker().start, clock, logger: memoryLogger() });
 });
 afterAll(() => {
   reader.dispose();
@@ -332,7 +332,7 @@ describe('a file that is handed in', () => {
 
   it('is read again where the program ended first, and refused by nobody', async () => {
     const path = await put('a.pdf', await eInvoice());
-    const ending = createPdfReader({ start: createNodeHelper().start, clock, logger: memoryLogger() });
+    const ending = createPdfReader({ start: createNodeWorker().start, clock, logger: memoryLogger() });
     ending.dispose();
     answering = ending;
     expect(await add(path)).toEqual([]);

@@ -7,18 +7,18 @@ import { createPdfReader, type PdfReader } from '../../../electron/pdf-reader/in
 import { ciiInvoice } from '../../support/e-invoices.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
-import { createNodeHelper } from '../../support/fakes/node-helper.ts';
+import { createNodeWorker } from '../../support/fakes/node-worker-process.ts';
 import { type OddDocument, oddDocuments, setWith, unpackingTo } from '../../support/odd-documents.ts';
 import { within } from '../../support/waits.ts';
 
 let folder: string;
 let reader: PdfReader;
-const helper = createNodeHelper();
+const worker = createNodeWorker();
 const clock = fakeClock();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pdf-reader-'));
-  reader = createPdfReader({ start: helper.start, clock, logger: memoryLogger() });
+  reader = createPdfReader({ start: worker.start, clock, logger: memoryLogger() });
 });
 afterAll(async () => {
   reader.dispose();
@@ -102,12 +102,12 @@ describe('reading odd documents', () => {
 
 describe('the child process', () => {
   it('may die from a document: the next one is read by another', async () => {
-    const before = helper.started();
+    const before = worker.started();
     expect(await reader.read(await fileOf('crash', 'x'), 'crash')).toMatchObject({
       error: { code: 'document-damaged' },
     });
     expect(await read('no-text')).toMatchObject({ ok: true });
-    expect(helper.started()).toBe(before + 1);
+    expect(worker.started()).toBe(before + 1);
   });
 
   it('is ended when a document takes far too long, and when nothing was asked for a while', async () => {
@@ -115,24 +115,24 @@ describe('the child process', () => {
     await expect.poll(() => clock.waiting, { timeout: 30_000 }).toBeGreaterThan(0);
     await clock.advance(60_000);
     expect(await hanging).toMatchObject({ error: { code: 'document-damaged' } });
-    const before = helper.started();
+    const before = worker.started();
     expect(await read('no-text')).toMatchObject({ ok: true });
     await clock.advance(30_000);
     expect(await read('no-text')).toMatchObject({ ok: true });
-    expect(helper.started()).toBe(before + 2);
+    expect(worker.started()).toBe(before + 2);
   });
 
   it('answers all that is asked when it is ended, and starts nothing again', async () => {
     const own = fakeClock();
-    const ending = createPdfReader({ start: helper.start, clock: own, logger: memoryLogger() });
+    const ending = createPdfReader({ start: worker.start, clock: own, logger: memoryLogger() });
     const file = await fileOf('hang', 'x');
     const answers = [ending.read(file, 'hang'), ending.read(file, 'hang'), ending.attachment(file, 'a.txt')];
     await expect.poll(() => own.waiting, { timeout: 30_000 }).toBeGreaterThan(0);
     ending.dispose();
-    const before = helper.started();
+    const before = worker.started();
     const cancelled = { ok: false, error: { code: 'cancelled' } };
     expect(await Promise.all([...answers, ending.read(file, 'hang')])).toEqual(Array(4).fill(cancelled));
-    expect(helper.started()).toBe(before);
+    expect(worker.started()).toBe(before);
     expect(own.waiting).toBe(0);
   });
 
@@ -147,7 +147,7 @@ describe('a document that unpacks to far more than it is', () => {
   it.each(['page', 'file'] as const)(
     'is given up when its %s takes too much memory, and the next one is read',
     async (where) => {
-      const real = createPdfReader({ start: helper.start, clock: createClock(), logger: memoryLogger() });
+      const real = createPdfReader({ start: worker.start, clock: createClock(), logger: memoryLogger() });
       try {
         const file = await fileOf(`bomb-${where}`, unpackingTo(400, where));
         expect(await real.read(file, 'bomb')).toEqual({
@@ -164,7 +164,7 @@ describe('a document that unpacks to far more than it is', () => {
   );
 
   it('is read where it takes no more than ordinary ones', async () => {
-    const real = createPdfReader({ start: helper.start, clock: createClock(), logger: memoryLogger() });
+    const real = createPdfReader({ start: worker.start, clock: createClock(), logger: memoryLogger() });
     try {
       expect(await real.read(await fileOf('much', unpackingTo(20, 'file')), 'much')).toMatchObject({
         ok: true,

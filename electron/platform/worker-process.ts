@@ -1,9 +1,9 @@
 import { app, utilityProcess } from 'electron';
-import type { StartHelper } from './ports.ts';
+import type { StartWorker } from './ports.ts';
 
 /** Starts a built file beside the main one as a child process of Electron's. */
-export const createHelperStarter =
-  (file: string, serviceName: string, execArgv: string[] = []): StartHelper =>
+export const createWorkerStarter =
+  (file: string, serviceName: string, execArgv: string[] = []): StartWorker =>
   () => {
     const child = utilityProcess.fork(file, [], { serviceName, stdio: 'ignore', execArgv });
     return {

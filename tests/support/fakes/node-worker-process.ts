@@ -1,26 +1,26 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { StartHelper } from '../../../electron/platform/ports.ts';
+import type { StartWorker } from '../../../electron/platform/ports.ts';
 
 const child = fileURLToPath(new URL('../pdf-reader-child.ts', import.meta.url));
 
 /** The reader's child as a process of Node's; `started` counts them. */
-export function createNodeHelper(): { start: StartHelper; started: () => number } {
+export function createNodeWorker(): { start: StartWorker; started: () => number } {
   let started = 0;
   return {
     started: () => started,
     start: () => {
       started += 1;
-      const helper = fork(child, { serialization: 'advanced', execArgv: [] });
+      const worker = fork(child, { serialization: 'advanced', execArgv: [] });
       return {
         post(message) {
-          if (helper.connected) helper.send(message as string);
+          if (worker.connected) worker.send(message as string);
         },
-        onMessage: (listener) => helper.on('message', listener),
-        onExit: (listener) => helper.once('exit', listener),
-        kill: () => helper.kill('SIGKILL'),
-        memory: () => residentBytes(helper.pid),
+        onMessage: (listener) => worker.on('message', listener),
+        onExit: (listener) => worker.once('exit', listener),
+        kill: () => worker.kill('SIGKILL'),
+        memory: () => residentBytes(worker.pid),
       };
     },
   };
