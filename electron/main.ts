@@ -3,7 +3,7 @@ import { ok } from '#shared/result.ts';
 import { visibleLine } from '#shared/visible-text.ts';
 import { commandArguments } from './commands/own-arguments.ts';
 import { takeEnvironment } from './platform/environment.ts';
-import { useDataFolder } from './platform/paths.ts';
+import { setDataFolder } from './platform/paths.ts';
 import { runWindow } from './windows/run-window.ts';
 
 // What is not needed to open a window is imported when there is one, or by the command that needs it.
@@ -26,7 +26,7 @@ const longestInterruption = 5_000;
 
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
-  const folder = useDataFolder(environment, 'command');
+  const folder = setDataFolder(environment, 'command');
   const [{ createProgram, createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }, { runUntracked }] =
     await Promise.all([
       import('./bootstrap.ts'),

@@ -9,7 +9,7 @@ import { fileErrorOf, isWritable } from '../files/index.ts';
  * Chooses and makes the data folder: `BILLFOLD_DATA_DIR`, or the operating system's place for it. To be called before
  * Electron is ready. Commands keep Chromium's own files apart, because a window may be open on the same folder.
  */
-export function useDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command'): Result<string> {
+export function setDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command'): Result<string> {
   const folder = resolve(environment['BILLFOLD_DATA_DIR'] || app.getPath('userData'));
   const place = isWritable(folder) ? folder : temporaryPlace();
   const session = user === 'window' ? place : join(place, 'command-session');

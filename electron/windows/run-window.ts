@@ -5,7 +5,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { Answering } from '../ipc/answer.ts';
 import { startRouter } from '../ipc/router.ts';
 import { createAutostart } from '../platform/autostart.ts';
-import { useDataFolder } from '../platform/paths.ts';
+import { setDataFolder } from '../platform/paths.ts';
 import { registerAppScheme, serveApp } from '../security/app-protocol.ts';
 import { createDocumentLinks } from '../security/document-links.ts';
 import { lockDown } from '../security/lock-down.ts';
@@ -28,7 +28,7 @@ interface WindowOptions {
  * while the program behind it is read from disk and opened.
  */
 export async function runWindow({ environment, mainFolder, hidden }: WindowOptions): Promise<void> {
-  const data = useDataFolder(environment, 'window');
+  const data = setDataFolder(environment, 'window');
   if (!data.ok) {
     await app.whenReady();
     await giveUp(data.error);
