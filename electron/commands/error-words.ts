@@ -4,7 +4,7 @@ import { hasConnectingWords } from '#shared/messages/error-words.ts';
 import { errorWords, fill, languages } from '#shared/messages/index.ts';
 
 /** What to do, where it is another thing than in the window: a command has no buttons and does not stay. */
-const todos: Partial<Record<ErrorCode, string>> = {
+const nextSteps: Partial<Record<ErrorCode, string>> = {
   'rate-limited': 'Run the command again later.',
   'server-failed': 'Run the command again later. The vendor’s status page may say more.',
   'server-unreachable':
@@ -49,15 +49,15 @@ function waysOf(error: AppError): string | null {
  * commands and options: what reads the output can rely on it.
  */
 export function sentenceOf(error: AppError): string {
-  const { what, safe, todo } = errorWords(error, 'en');
-  return paragraph(what, safe, todos[error.code] ?? waysOf(error) ?? todo);
+  const { message, reassurance, nextStep } = errorWords(error, 'en');
+  return paragraph(message, reassurance, nextSteps[error.code] ?? waysOf(error) ?? nextStep);
 }
 
 /** The same of an account that is only being connected: nothing of it is kept or watched yet. */
 export function connectingSentenceOf(error: AppError): string {
-  const { what, todo } = errorWords(error, 'en');
+  const { message, nextStep } = errorWords(error, 'en');
   const { connecting } = languages.en;
-  return paragraph(what, connecting.safe, hasConnectingWords(error.code) ? connecting[error.code] : todo);
+  return paragraph(message, connecting.reassurance, hasConnectingWords(error.code) ? connecting[error.code] : nextStep);
 }
 
 const paragraph = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');

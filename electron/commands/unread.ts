@@ -6,7 +6,7 @@ import type { Output } from './output.ts';
 
 /** What could not be read as the JSON answers carry it: with the reason in words. */
 export const unreadForJson = (unread: readonly UnreadName[]) =>
-  unread.map(({ object, id, reason }) => ({ object, id, reason: errorWords(reason, 'en').what }));
+  unread.map(({ object, id, reason }) => ({ object, id, reason: errorWords(reason, 'en').message }));
 
 /** Names and counts what could not be read, on standard error. */
 export function reportUnread(

@@ -25,22 +25,22 @@ type TableKey = { [Table in Tables]: `${Table}.${keyof SharedMessages[Table] & s
 export type ErrorTextKey = TableKey | `errors.${ErrorCode}.${keyof ErrorWords}`;
 
 /** Says a text of the shared messages in some language, with values in place of `{name}`. */
-export type Say = (key: ErrorTextKey, values: Values) => string;
+export type Translate = (key: ErrorTextKey, values: Values) => string;
 
 /** An error in words: what happened, what was not lost, what to do. */
-export function wordsOf(error: AppError, say: Say): ErrorWords {
-  const values = valuesOf(error, say);
-  const part = (name: keyof ErrorWords) => say(`errors.${error.code}.${name}`, values).trim();
-  return { what: part('what'), safe: part('safe'), todo: part('todo') };
+export function wordsOf(error: AppError, translate: Translate): ErrorWords {
+  const values = valuesOf(error, translate);
+  const part = (name: keyof ErrorWords) => translate(`errors.${error.code}.${name}`, values).trim();
+  return { message: part('message'), reassurance: part('reassurance'), nextStep: part('nextStep') };
 }
 
 /** An error's data as texts; what is one of a few values of ours is told in the language. */
-function valuesOf(error: AppError, say: Say): Values {
+function valuesOf(error: AppError, translate: Translate): Values {
   const values = Object.fromEntries(Object.entries(error).map(([name, value]) => [name, String(value ?? '').trim()]));
-  return { ...values, ...saidOf(error, say) };
+  return { ...values, ...translatedValuesOf(error, translate) };
 }
 
-function saidOf(error: AppError, say: Say): Values {
+function translatedValuesOf(error: AppError, translate: Translate): Values {
   switch (error.code) {
     case 'request-refused':
     case 'request-not-sent':
@@ -53,41 +53,41 @@ function saidOf(error: AppError, say: Say): Values {
     case 'answer-incomplete':
     case 'value-unknown':
     case 'answer-contradictory':
-      return { object: [say(`vendorObjects.${error.object}`, {}), error.id ?? ''].join(' ').trim() };
+      return { object: [translate(`vendorObjects.${error.object}`, {}), error.id ?? ''].join(' ').trim() };
     case 'listing-repeats':
     case 'listing-cut-short':
     case 'listing-endless':
-      return { list: say(`vendorObjects.${error.list}`, {}) };
+      return { list: translate(`vendorObjects.${error.list}`, {}) };
     case 'template-invalid':
-      return { reason: say(`templateProblems.${error.reason}`, { field: error.field ?? '' }) };
+      return { reason: translate(`templateProblems.${error.reason}`, { field: error.field ?? '' }) };
     case 'document-not-pdf':
     case 'file-not-pdf':
-      return { found: say(`found.${error.found}`, {}) };
+      return { found: translate(`found.${error.found}`, {}) };
     case 'server-unreachable':
       // The code goes along: whoever looks after the network knows it.
-      return { reason: `${say(`networkProblems.${networkProblemOf(error.reason)}`, {})} (${error.reason})` };
+      return { reason: `${translate(`networkProblems.${networkProblemOf(error.reason)}`, {})} (${error.reason})` };
     case 'alert-not-comparable':
-      return { reason: say(`reasons.${error.reason}`, {}) };
+      return { reason: translate(`reasons.${error.reason}`, {}) };
     case 'role-forbids':
-      return { action: say(`guardedActions.${error.action}`, {}) };
+      return { action: translate(`guardedActions.${error.action}`, {}) };
     case 'source-not-supported':
     case 'source-exists':
-      return { source: say(`sources.${error.source}`, {}) };
+      return { source: translate(`sources.${error.source}`, {}) };
     case 'secret-store-failed':
-      return { reason: say(`secretStoreProblems.${error.reason}`, {}) };
+      return { reason: translate(`secretStoreProblems.${error.reason}`, {}) };
     case 'base-url-not-allowed':
-      return { reason: say(`baseUrlProblems.${error.reason}`, {}) };
+      return { reason: translate(`baseUrlProblems.${error.reason}`, {}) };
     case 'setting-invalid':
       return {
-        setting: say(`settingNames.${error.setting}`, {}),
-        reason: say(`settingProblems.${error.reason}`, { limit: String(error.limit ?? '') }),
+        setting: translate(`settingNames.${error.setting}`, {}),
+        reason: translate(`settingProblems.${error.reason}`, { limit: String(error.limit ?? '') }),
       };
     case 'backup-damaged':
-      return { reason: say(`backupProblems.${error.reason}`, {}) };
+      return { reason: translate(`backupProblems.${error.reason}`, {}) };
     case 'database-corrupt':
     case 'database-missing':
       return {
-        ways: error.ways.map((way) => say(`recoveryWays.${way}`, { backup: error.backup ?? '' })).join('; '),
+        ways: error.ways.map((way) => translate(`recoveryWays.${way}`, { backup: error.backup ?? '' })).join('; '),
       };
     default:
       return {};

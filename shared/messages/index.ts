@@ -1,7 +1,7 @@
 import type { AppError } from '../errors.ts';
 import { de } from './de.ts';
 import { en, type ErrorWords, type SharedMessages } from './en.ts';
-import { type Say, wordsOf } from './error-words.ts';
+import { type Translate, wordsOf } from './error-words.ts';
 
 export type { ErrorWords, SharedMessages };
 export const languages = { en, de } as const;
@@ -15,10 +15,10 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).trim();
 
 /** An error in words: what happened, what was not lost, what to do. */
-export const errorWords = (error: AppError, language: Language): ErrorWords => wordsOf(error, sayIn(language));
+export const errorWords = (error: AppError, language: Language): ErrorWords => wordsOf(error, translateIn(language));
 
-const sayIn =
-  (language: Language): Say =>
+const translateIn =
+  (language: Language): Translate =>
   (key, values) => {
     // The type of the key says that there is a text.
     const text = key
@@ -29,6 +29,6 @@ const sayIn =
 
 /** The same as one paragraph, for the command line and the log. */
 export function errorSentence(error: AppError, language: Language): string {
-  const { what, safe, todo } = errorWords(error, language);
-  return [what, safe, todo].filter((part) => part !== '').join(' ');
+  const { message, reassurance, nextStep } = errorWords(error, language);
+  return [message, reassurance, nextStep].filter((part) => part !== '').join(' ');
 }

@@ -10,7 +10,7 @@ export function unreadSentences(unread: readonly UnreadName[], totals: UnreadTot
       total === null
         ? fill(alone[form], { count, objects: kinds[object][form] })
         : fill(of[form], { count, total, objects: kinds[object].of });
-    const why = reasons.slice(0, mostUnreadReasons).map((reason) => errorWords(reason, language).what);
+    const why = reasons.slice(0, mostUnreadReasons).map((reason) => errorWords(reason, language).message);
     const left = reasons.length - why.length;
     return [counted, ...why, ...(left > 0 ? [fill(more, { count: left })] : [])].join(' ');
   });

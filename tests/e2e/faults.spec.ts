@@ -10,8 +10,8 @@ interface FailedConnection {
   readonly when: string;
   readonly connection?: Connection;
   readonly vendor?: (vendor: Vendor) => Promise<void>;
-  readonly what: string | RegExp;
-  readonly todo: string;
+  readonly message: string | RegExp;
+  readonly nextStep: string;
 }
 
 const html: Fault = { kind: 'html', status: 200, after: 0 };
@@ -26,38 +26,38 @@ const failedConnections: readonly FailedConnection[] = [
   {
     when: 'the key is wrong',
     connection: { key: 'rk_test_refusedbyvendor' },
-    what: /^The server 127\.0\.0\.1 refused the key\.$/,
-    todo: 'Check that you copied the whole key',
+    message: /^The server 127\.0\.0\.1 refused the key\.$/,
+    nextStep: 'Check that you copied the whole key',
   },
   {
     when: 'there is no such customer',
     connection: { customer: 'cus_nobody' },
-    what: 'The vendor has no customer cus_nobody for this key.',
-    todo: 'Check the customer ID',
+    message: 'The vendor has no customer cus_nobody for this key.',
+    nextStep: 'Check the customer ID',
   },
   {
     when: 'the server is down',
     vendor: (vendor) => vendor.goesDown(),
-    what: /^The server 127\.0\.0\.1 can’t be reached/,
-    todo: 'Check the network connection, the proxy and the server address',
+    message: /^The server 127\.0\.0\.1 can’t be reached/,
+    nextStep: 'Check the network connection, the proxy and the server address',
   },
   {
     when: 'the server wants fewer requests',
     vendor: (vendor) => vendor.breaks(status(429)),
-    what: 'The vendor asked Billfold to slow down.',
-    todo: 'Try again in a few minutes.',
+    message: 'The vendor asked Billfold to slow down.',
+    nextStep: 'Try again in a few minutes.',
   },
   {
     when: 'the server fails',
     vendor: (vendor) => vendor.breaks(status(500)),
-    what: 'The vendor’s server had an error (status 500).',
-    todo: 'Try again in a few minutes.',
+    message: 'The vendor’s server had an error (status 500).',
+    nextStep: 'Try again in a few minutes.',
   },
   {
     when: 'a sign-in page of the network answers',
     vendor: (vendor) => vendor.breaks(html),
-    what: /^The server 127\.0\.0\.1 sent something other than billing data\.$/,
-    todo: 'This is often a network sign-in page',
+    message: /^The server 127\.0\.0\.1 sent something other than billing data\.$/,
+    nextStep: 'This is often a network sign-in page',
   },
 ];
 
@@ -69,15 +69,15 @@ test('connecting says what is wrong and saves nothing, and works once it is righ
 }) => {
   const { page } = await launch();
   await page.getByRole('button', { name: 'Connect an account' }).click();
-  for (const { when, connection, vendor: prepare, what, todo } of failedConnections) {
+  for (const { when, connection, vendor: prepare, message, nextStep } of failedConnections) {
     await test.step(when, async () => {
       await prepare?.(vendor);
       await fillIn(page, connection);
       await page.getByRole('button', { name: 'Save' }).click();
       const problem = page.getByRole('alert');
-      await expect(problem.getByText(what)).toBeVisible();
+      await expect(problem.getByText(message)).toBeVisible();
       await expect(problem.getByText('Nothing was saved. What you entered is still here.')).toBeVisible();
-      await expect(problem.getByText(todo)).toBeVisible();
+      await expect(problem.getByText(nextStep)).toBeVisible();
       await expect(page.getByLabel('Name in Billfold')).toHaveValue('Acme');
       await expect(page.getByRole('navigation')).toHaveCount(0);
       if (when === 'the server is down') await vendor.comesBack();
@@ -99,7 +99,7 @@ interface FailedCheck {
   readonly when: string;
   readonly begins: (vendor: Vendor) => Promise<void>;
   readonly ends?: (vendor: Vendor) => Promise<void>;
-  readonly what: string | RegExp;
+  readonly message: string | RegExp;
 }
 
 const failedChecks: readonly FailedCheck[] = [
@@ -107,22 +107,22 @@ const failedChecks: readonly FailedCheck[] = [
     when: 'the server is down',
     begins: (vendor) => vendor.goesDown(),
     ends: (vendor) => vendor.comesBack(),
-    what: /can’t be reached/,
+    message: /can’t be reached/,
   },
   {
     when: 'fewer requests are wanted',
     begins: (vendor) => vendor.breaks(status(429, 60)),
-    what: /asked Billfold to slow down/,
+    message: /asked Billfold to slow down/,
   },
   {
     when: 'the server fails',
     begins: (vendor) => vendor.breaks(status(500)),
-    what: /server had an error \(status 500\)/,
+    message: /server had an error \(status 500\)/,
   },
   {
     when: 'a sign-in page answers',
     begins: (vendor) => vendor.breaks(html),
-    what: /something other than billing data/,
+    message: /something other than billing data/,
   },
 ];
 
@@ -138,13 +138,13 @@ test('a check that fails leaves the amounts, marked as out of date, and the next
   await saveAlert(page, '5,000.00');
 
   const banner = page.locator('[data-banner]');
-  for (const { when, begins, ends, what } of failedChecks) {
+  for (const { when, begins, ends, message } of failedChecks) {
     await test.step(when, async () => {
       await goTo(page, 'Overview');
       await begins(vendor);
       await page.getByRole('button', { name: 'Check now' }).click();
       await expect(banner).toContainText('The figures for Acme are out of date');
-      await expect(banner).toContainText(what);
+      await expect(banner).toContainText(message);
       for (const screen of withAmounts) {
         await goTo(page, screen);
         await expect(banner).toBeVisible();

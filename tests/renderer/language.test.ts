@@ -68,8 +68,8 @@ describe('Texts', () => {
     language.install(app);
     for (const spoken of ['en', 'de'] as const) {
       await language.choose(spoken, 'en-US');
-      const { what, safe, todo } = app.runWithContext(useText).explain(error);
-      expect({ what, safe, todo }).toEqual(errorWords(error, spoken));
+      const { message, reassurance, nextStep } = app.runWithContext(useText).explain(error);
+      expect({ message, reassurance, nextStep }).toEqual(errorWords(error, spoken));
     }
   });
 

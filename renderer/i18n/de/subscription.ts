@@ -98,7 +98,7 @@ export const subscription: Words<typeof english> = {
   goBack: 'Zurück',
   stillMissing: 'Noch zu tun: {what}.',
   unpaidReading: 'Offene Rechnungen werden gesucht …',
-  todo: {
+  missing: {
     know: 'erfahren, welche Rechnungen offen sind',
     pay: 'die offenen Rechnungen bezahlen',
     confirm: 'jeden Punkt bestätigen',

@@ -90,7 +90,7 @@ export const subscription = {
   goBack: 'Go back',
   stillMissing: 'Still to do: {what}.',
   unpaidReading: 'Checking for open invoices…',
-  todo: {
+  missing: {
     know: 'find out which invoices are open',
     pay: 'pay the open invoices',
     confirm: 'confirm each point',

@@ -7,7 +7,7 @@ export function useTemplateError(error: () => AppError | null): ComputedRef<stri
   const { t, explain } = useText();
   return computed(() => {
     const problem = error();
-    if (problem?.code === 'template-empty') return explain(problem).what;
+    if (problem?.code === 'template-empty') return explain(problem).message;
     if (problem?.code !== 'template-invalid') return '';
     const reason = t(`templateProblems.${problem.reason}`, { field: problem.field ?? '' });
     return t('exports.problem', { reason });

@@ -41,8 +41,8 @@ export function useSearchWords() {
 
     findingText(finding: SearchFinding): string {
       if (finding.code === 'amount-invalid') {
-        const { what, todo } = explain(finding.error);
-        return `${what} ${todo}`;
+        const { message, nextStep } = explain(finding.error);
+        return `${message} ${nextStep}`;
       }
       if (finding.code === 'value-unknown') {
         return t('search.finding.value-unknown', { ...finding, known: finding.known.join(', ') });

@@ -40,7 +40,7 @@ export function useItemWords() {
   /** That a price could not be read, and why where that is known. */
   function unread(items: readonly SubscriptionItem[]): string {
     const error = items.find(({ priceError }) => priceError)?.priceError;
-    return [t('subscription.priceUnread'), error ? explain(error).what : ''].join(' ').trim();
+    return [t('subscription.priceUnread'), error ? explain(error).message : ''].join(' ').trim();
   }
 
   return {

@@ -88,7 +88,7 @@ describe.each(Object.keys(languages) as (keyof typeof languages)[])(
           if (language === 'de')
             for (const code of codesIn(error)) expect(part).not.toMatch(new RegExp(`\\b${code}\\b`));
         }
-        expect(words.what).not.toBe('');
+        expect(words.message).not.toBe('');
       }
     });
   },

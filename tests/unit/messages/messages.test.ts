@@ -138,9 +138,9 @@ describe('errors in words', () => {
     for (const code of wordsOfVendors) {
       const error = code === 'request-refused' ? { code, status: 400, vendorWords } : { code, vendorWords };
       for (const language of ['en', 'de'] as const) {
-        const { what, safe, todo } = languages[language].errors[code];
-        expect(errorSentence(error, language)).toContain(` ${said}${safe + todo === '' ? '' : ' '}`);
-        expect(what.endsWith('{vendorWords}')).toBe(true);
+        const { message, reassurance, nextStep } = languages[language].errors[code];
+        expect(errorSentence(error, language)).toContain(` ${said}${reassurance + nextStep === '' ? '' : ' '}`);
+        expect(message.endsWith('{vendorWords}')).toBe(true);
       }
     }
   });
