@@ -133,5 +133,5 @@ export const exportHistorySchema = z.object({
 export type ExportHistory = z.infer<typeof exportHistorySchema>;
 
 /** Whether somebody has to see to an export that runs by itself; one that was cancelled or interrupted goes on later. */
-export const isTroubled = ({ state, failed }: Pick<ExportHistory, 'state' | 'failed'>): boolean =>
+export const needsAttention = ({ state, failed }: Pick<ExportHistory, 'state' | 'failed'>): boolean =>
   state === 'failed' || (failed > 0 && state !== 'cancelled' && state !== 'interrupted');

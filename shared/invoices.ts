@@ -116,7 +116,7 @@ export const isOverdue = (invoice: { status: InvoiceStatus; dueAt: Instant | nul
   invoice.status === 'open' && invoice.dueAt !== null && invoice.dueAt < now;
 
 /** What an amount adds to a sum: that of a credit note, which its document states as positive, lowers it. */
-export const signed = ({ type }: Pick<Invoice, 'type'>, amount: Money): Money =>
+export const ledgerAmount = ({ type }: Pick<Invoice, 'type'>, amount: Money): Money =>
   // Not the negative of it, which for nothing would be a negative zero.
   type === 'credit-note' ? { ...amount, amount: 0 - amount.amount } : amount;
 
@@ -124,7 +124,7 @@ export const signed = ({ type }: Pick<Invoice, 'type'>, amount: Money): Money =>
 export function totalsOf(invoices: Iterable<{ status: InvoiceStatus; type: Invoice['type']; total: Money }>): Sums {
   const counted: Money[] = [];
   for (const invoice of invoices) {
-    if (invoice.status !== 'void' && invoice.status !== 'draft') counted.push(signed(invoice, invoice.total));
+    if (invoice.status !== 'void' && invoice.status !== 'draft') counted.push(ledgerAmount(invoice, invoice.total));
   }
   return sumsByCurrency(counted);
 }

@@ -109,7 +109,7 @@ export function createArchive({
   const byId = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ? AND type = 'invoice'`,
   );
-  const notesOf = db.prepare<[string, string], InvoiceRow>(
+  const creditNotesOf = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
   );
 
@@ -328,7 +328,7 @@ export function createArchive({
       if (!row.ok) return row;
       const { account_id: accountId, id, corrects } = row.value;
       const corrected = corrects === null ? null : (byId.get(accountId, corrects) ?? null);
-      return ok({ creditNotes: notesOf.all(accountId, id).map(seen), corrects: corrected && seen(corrected) });
+      return ok({ creditNotes: creditNotesOf.all(accountId, id).map(seen), corrects: corrected && seen(corrected) });
     },
 
     /** Reads one invoice again: whether it is paid by now, and its receipt. */

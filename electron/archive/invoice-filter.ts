@@ -33,17 +33,17 @@ export interface Filter {
   /** Amounts are asked for: the matches in one currency, where its amounts stand in order; null where other things narrow more. */
   readonly inCurrency: ((currency: string) => Condition & { readonly from: string }) | null;
   /** Tests one invoice after the other along a sorted index of `invoices`. */
-  readonly along: Condition & { readonly joins: string };
+  readonly scanCondition: Condition & { readonly joins: string };
   /** Bounds of the date that invoices are sorted by, and of the currency. */
   readonly dates: Condition;
   readonly currency: Condition;
   /** For the kept sums, in SQL `f` too; null where they cannot tell. */
-  readonly summed: Condition | null;
+  readonly sumCondition: Condition | null;
   /** What the answer depends on besides the archive; null where that changes all the time. */
   readonly identity: string | null;
 }
 
-interface FilterScene {
+interface FilterContext {
   readonly now: Instant;
   readonly accounts: readonly Account[];
   /** The archive holds invoices of accounts that are not listed: removed ones stay, out of sight. */
@@ -52,7 +52,7 @@ interface FilterScene {
   readonly currencies: readonly string[];
 }
 
-export function filterOf(query: Asked, scene: FilterScene): Filter {
+export function filterOf(query: Asked, filterContext: FilterContext): Filter {
   const terms = query.terms ?? [];
   const of = <Kind extends SearchTerm['kind']>(kind: Kind): Term<Kind>[] =>
     terms.filter((term): term is Term<Kind> => term.kind === kind);
@@ -65,15 +65,15 @@ export function filterOf(query: Asked, scene: FilterScene): Filter {
   const short = wanted.filter(({ word }) => !isIndexed(word));
 
   const days = daysOf(of('from'), of('to'));
-  const among = accountsAmong(query, of('account'), scene);
+  const among = accountsAmong(query, of('account'), filterContext);
   const statusSets = [query.statuses, of('status').map(({ status }) => status)].filter((set) => set.length > 0);
-  const statuses = (table: 'i' | 'f') => statusSets.map((set) => statusIn(table, set, scene.now));
+  const statuses = (table: 'i' | 'f') => statusSets.map((set) => statusIn(table, set, filterContext.now));
   const currencies = of('currency').map(({ currency }) => currency);
   const totals = of('total');
   const facts = [
     ...days,
     ...(currencies.length > 0 ? [oneOf('f.currency', currencies)] : []),
-    ...totals.map((term) => or(...scene.currencies.map((currency) => compared(term, currency)))),
+    ...totals.map((term) => or(...filterContext.currencies.map((currency) => compared(term, currency)))),
     ...of('tag').map(tagged),
     ...of('has').map(({ what }) => ({ sql: presence[what], parameters: [] })),
   ];
@@ -103,7 +103,7 @@ export function filterOf(query: Asked, scene: FilterScene): Filter {
             from: 'invoice_facts f INDEXED BY invoice_facts_by_total',
             ...and(...totals.map((term) => compared(term, currency)), ...onFacts),
           }),
-    along: {
+    scanCondition: {
       ...and(...account('i'), ...statuses('i'), ...facts, ...short.map(inOwnWords), ...indexed.map(inAnyWords)),
       joins: [
         ...(plain ? [] : ['CROSS JOIN invoice_facts f ON f.row = i.row']),
@@ -115,7 +115,7 @@ export function filterOf(query: Asked, scene: FilterScene): Filter {
     },
     dates: and(...days.map(({ sql, parameters }) => ({ sql: sql.replace('f.issued_on', 'i.sort_at'), parameters }))),
     currency: and(...(currencies.length === 1 ? [oneOf('i.currency', currencies)] : [])),
-    summed: plain && isTimeless ? and(...account('f'), ...statuses('f')) : null,
+    sumCondition: plain && isTimeless ? and(...account('f'), ...statuses('f')) : null,
     identity: isTimeless ? JSON.stringify([among, statusSets, facts, wanted]) : null,
   };
 }
@@ -144,11 +144,11 @@ const oneOf = (column: string, values: readonly string[]): Condition =>
     : { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(values)] };
 
 /** Ids of the accounts asked for; null where every invoice of the archive belongs to one. */
-function accountsAmong(query: Asked, named: readonly Term<'account'>[], scene: FilterScene): string[] | null {
-  if (named.length === 0 && query.accountId === null && !scene.hasUnlisted) return null;
+function accountsAmong(query: Asked, named: readonly Term<'account'>[], filterContext: FilterContext): string[] | null {
+  if (named.length === 0 && query.accountId === null && !filterContext.hasUnlisted) return null;
   if (named.length === 0 && query.accountId !== null) return [query.accountId];
   const names = named.map(({ text }) => fold(text));
-  return scene.accounts
+  return filterContext.accounts
     .filter(({ id, name }) => {
       const isCalled = names.length === 0 || names.some((text) => fold(name).includes(text));
       return isCalled && (query.accountId === null || query.accountId === id);

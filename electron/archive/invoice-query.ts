@@ -25,7 +25,7 @@ interface Matches {
   /** Currencies whose sum is beyond every amount. */
   readonly tooLarge: string[];
   /** The rows, where they are few: sorting so many is faster than looking for them along a sorted index. */
-  readonly few: string | null;
+  readonly smallMatchRows: string | null;
   /** How many of each account; counted when first asked for. */
   byAccount?: ReadonlyMap<string, number>;
 }
@@ -53,13 +53,13 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     .pluck();
   const ownChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
 
-  const scene = () => ({
+  const filterContext = () => ({
     now: instantFromMillis(clock.now()),
     accounts: accounts(),
     hasUnlisted: unlisted.get(JSON.stringify(accounts().map(({ id }) => id))) === 1,
     currencies: currenciesHeld.all(),
   });
-  type Scene = ReturnType<typeof scene>;
+  type CurrentContext = ReturnType<typeof filterContext>;
 
   // A search is asked once for each page that scrolls by; what it sums up to is the same until something is written.
   let remembered = new Map<string, Matches>();
@@ -74,24 +74,24 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     return known;
   }
 
-  function matchesOf(filter: Filter, { currencies }: Scene): Matches {
-    if (filter.summed) {
-      const sums = keptSums(filter.summed);
-      return { ...sums, few: sums.count > fewRows ? null : rowsFound(filter) };
+  function matchesOf(filter: Filter, { currencies }: CurrentContext): Matches {
+    if (filter.sumCondition) {
+      const sums = keptSums(filter.sumCondition);
+      return { ...sums, smallMatchRows: sums.count > fewRows ? null : rowsFound(filter) };
     }
-    const few = rowsFound(filter);
-    if (few === null) {
+    const smallMatchRows = rowsFound(filter);
+    if (smallMatchRows === null) {
       return {
         ...(filter.inCurrency ? sumsInTurn(filter.inCurrency, currencies) : sumsFound(filter.matches, currencies)),
-        few,
+        smallMatchRows,
       };
     }
     const found = {
       from: 'json_each(?) r CROSS JOIN invoice_facts f ON f.row = r.value',
       sql: 'TRUE',
-      parameters: [few],
+      parameters: [smallMatchRows],
     };
-    return { ...sumsFound(found, currencies), few };
+    return { ...sumsFound(found, currencies), smallMatchRows };
   }
 
   /** The rows that match as a JSON list; null where they are many. */
@@ -149,19 +149,19 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   }
 
   function rowsOf(filter: Filter, sort: InvoiceQuery['sort'], matches: Matches, slice: Slice): InvoiceRow[] {
-    const { few } = matches;
+    const { smallMatchRows } = matches;
     if (sort.by === 'account') {
-      return few === null
+      return smallMatchRows === null
         ? rowsByAccount(filter, matches, sort.descending, slice)
-        : sortedByAccount(few, sort.descending, slice);
+        : sortedByAccount(smallMatchRows, sort.descending, slice);
     }
     const order = orderOf(sort.by, sort.descending);
-    if (few === null) {
-      return order.filled === null
+    if (smallMatchRows === null) {
+      return order.notNullColumn === null
         ? walk(filter, order, matches.count, slice)
-        : walkSparse(filter, order.filled, order, matches.count, slice);
+        : walkSparse(filter, order.notNullColumn, order, matches.count, slice);
     }
-    return sorted(few, order.sorted, slice);
+    return sorted(smallMatchRows, order.sorted, slice);
   }
 
   const page = (from: string, parameters: readonly unknown[], { limit, offset }: Slice): InvoiceRow[] =>
@@ -171,21 +171,21 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
       ...[...parameters, limit, offset],
     );
 
-  const sorted = (few: string, by: string, slice: Slice): InvoiceRow[] =>
-    page(`json_each(?) r CROSS JOIN invoices i ON i.row = r.value ORDER BY ${by}`, [few], slice);
+  const sorted = (smallMatchRows: string, by: string, slice: Slice): InvoiceRow[] =>
+    page(`json_each(?) r CROSS JOIN invoices i ON i.row = r.value ORDER BY ${by}`, [smallMatchRows], slice);
 
   /** A page of so many along an index, from the end that is nearer. */
   function walk(filter: Filter, order: Order, count: number, slice: Slice, also = 'TRUE'): InvoiceRow[] {
-    const { along, dates, currency } = filter;
+    const { scanCondition, dates, currency } = filter;
     const { index, by, backwards } = order;
     const bounds = index === newestFirst.index ? dates : index === totalsIndex ? currency : none;
     const limit = Math.max(0, Math.min(slice.limit, count - slice.offset));
     const after = count - slice.offset - limit;
     const isNearEnd = after < slice.offset;
     const rows = page(
-      `invoices i INDEXED BY ${index} ${along.joins} WHERE ${along.sql} AND ${bounds.sql} AND ${also}
+      `invoices i INDEXED BY ${index} ${scanCondition.joins} WHERE ${scanCondition.sql} AND ${bounds.sql} AND ${also}
        ORDER BY ${isNearEnd ? backwards : by}`,
-      [...along.parameters, ...bounds.parameters],
+      [...scanCondition.parameters, ...bounds.parameters],
       { limit, offset: isNearEnd ? after : slice.offset },
     );
     return isNearEnd ? rows.reverse() : rows;
@@ -194,32 +194,32 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   /** Those that have a value in its order, then those that have none, newest first. */
   function walkSparse(
     filter: Filter,
-    filled: string,
+    notNullColumn: string,
     order: Order,
     all: number,
     { limit, offset }: Slice,
   ): InvoiceRow[] {
-    const { along } = filter;
+    const { scanCondition } = filter;
     const [{ count } = { count: 0 }] = select<{ count: number }>(
-      `SELECT count(*) AS count FROM invoices i INDEXED BY ${order.index} ${along.joins}
-       WHERE ${along.sql} AND ${filled} IS NOT NULL`,
-      ...along.parameters,
+      `SELECT count(*) AS count FROM invoices i INDEXED BY ${order.index} ${scanCondition.joins}
+       WHERE ${scanCondition.sql} AND ${notNullColumn} IS NOT NULL`,
+      ...scanCondition.parameters,
     );
-    const first = offset < count ? walk(filter, order, count, { limit, offset }, `${filled} IS NOT NULL`) : [];
+    const first = offset < count ? walk(filter, order, count, { limit, offset }, `${notNullColumn} IS NOT NULL`) : [];
     if (first.length === limit) return first;
     const rest = { limit: limit - first.length, offset: Math.max(0, offset - count) };
-    return [...first, ...walk(filter, newestFirst, all - count, rest, `${filled} IS NULL`)];
+    return [...first, ...walk(filter, newestFirst, all - count, rest, `${notNullColumn} IS NULL`)];
   }
 
   const byName = (descending: boolean) =>
     accounts().toSorted((a, b) => a.name.localeCompare(b.name) * (descending ? -1 : 1));
 
-  function sortedByAccount(few: string, descending: boolean, { limit, offset }: Slice): InvoiceRow[] {
+  function sortedByAccount(smallMatchRows: string, descending: boolean, { limit, offset }: Slice): InvoiceRow[] {
     const names = JSON.stringify(byName(descending).map(({ id }) => id));
     return page(
       `json_each(?) r CROSS JOIN invoices i ON i.row = r.value CROSS JOIN json_each(?) n ON n.value = i.account_id
        ORDER BY n.key, ${newestFirst.by}`,
-      [few, names],
+      [smallMatchRows, names],
       { limit, offset },
     );
   }
@@ -246,12 +246,12 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
       const count = counts.get(id) ?? 0;
       const skip = Math.max(0, offset - before);
       if (skip < count && rows.length < limit) {
-        const own = filterOf({ ...filter.query, accountId: id }, scene());
+        const own = filterOf({ ...filter.query, accountId: id }, filterContext());
         rows.push(
           ...rowsOf(
             own,
             { by: 'issuedAt', descending: true },
-            { count, totals: [], tooLarge: [], few: null },
+            { count, totals: [], tooLarge: [], smallMatchRows: null },
             { limit: limit - rows.length, offset: skip },
           ),
         );
@@ -263,7 +263,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
 
   return {
     query(query: InvoiceQuery): InvoicePageView {
-      const seen = scene();
+      const seen = filterContext();
       const filter = filterOf(query, seen);
       const matches = remember(filter, () => matchesOf(filter, seen));
       const names = new Map(seen.accounts.map((account) => [account.id, account.name]));

@@ -71,7 +71,7 @@ interface Exported extends ExportHistory {
 async function exportNew({ exports: { automatic } }: Program, signal: AbortSignal): Promise<Exported[]> {
   if (signal.aborted) return [];
   const ran = await automatic.runDue(signal);
-  const before = automatic.troubled().filter(({ jobId }) => !ran.some((each) => each.jobId === jobId));
+  const before = automatic.needingAttention().filter(({ jobId }) => !ran.some((each) => each.jobId === jobId));
   return [...ran.map((each) => ({ ...each, ran: true })), ...before.map((each) => ({ ...each, ran: false }))];
 }
 

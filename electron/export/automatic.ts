@@ -4,7 +4,7 @@ import {
   type ExportReport,
   type ExportRequest,
   type ExportTask,
-  isTroubled,
+  needsAttention,
 } from '#shared/export.ts';
 import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -116,7 +116,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
     },
 
     /** Those that could not write everything the last time. */
-    troubled: (): ExportHistory[] => jobs.automatic().filter(isTroubled),
+    needingAttention: (): ExportHistory[] => jobs.automatic().filter(needsAttention),
 
     /** Begins to run one now, whether it is due or not. */
     runNow(jobId: string): Result<null> {

@@ -74,7 +74,7 @@ export function createExports(parts: ExportDependencies) {
   const outputs = createOutputs(db);
   const leases = createLeases(db, clock);
   /** What the last dry run would do; it is no job, and nothing is kept of it. */
-  let rehearsed: { jobId: string; report: ExportReport } | null = null;
+  let dryRunReport: { jobId: string; report: ExportReport } | null = null;
 
   async function start(
     task: ExportTask,
@@ -115,7 +115,7 @@ export function createExports(parts: ExportDependencies) {
     } finally {
       release();
     }
-    if (dryRun) rehearsed = { jobId, report };
+    if (dryRun) dryRunReport = { jobId, report };
     else jobs.end(jobId, error ? (error.code === 'cancelled' ? 'cancelled' : 'failed') : 'done', report, error);
     logger.info('Exported', {
       written: report.files.length,
@@ -164,7 +164,7 @@ export function createExports(parts: ExportDependencies) {
 
     /** What a job did, also one that failed or was cancelled; or what the last dry run would do. */
     report(jobId: string): Result<ExportReport> {
-      const report = rehearsed?.jobId === jobId ? rehearsed.report : jobs.report(jobId);
+      const report = dryRunReport?.jobId === jobId ? dryRunReport.report : jobs.report(jobId);
       return report ? ok(report) : fail({ code: 'job-not-found', job: jobId });
     },
 

@@ -1,4 +1,4 @@
-import { signed } from '#shared/invoices.ts';
+import { ledgerAmount } from '#shared/invoices.ts';
 import { money, toDecimalText } from '#shared/money.ts';
 import { monthOf } from '#shared/period.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -63,7 +63,7 @@ function groupsOf(entries: readonly LedgerEntry[]): Group[] {
     groups.set(name, group);
     if (invoice.type === 'credit-note') group.creditNotes++;
     else group.invoices++;
-    for (const each of amounts) group.sums[each] += BigInt(signed(invoice, invoice[each]).amount);
+    for (const each of amounts) group.sums[each] += BigInt(ledgerAmount(invoice, invoice[each]).amount);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }

@@ -1,4 +1,4 @@
-import { type InvoiceLine, signed } from '#shared/invoices.ts';
+import { type InvoiceLine, ledgerAmount } from '#shared/invoices.ts';
 import { dayOf, lastDayOf } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { SelectedInvoice } from '../archive/index.ts';
@@ -36,11 +36,11 @@ const columns: readonly Column<LedgerEntry>[] = [
     ({ selected }) => `${dayOf(selected.invoice.period.start)}/${lastDayOf(selected.invoice.period)}`,
   ),
   column('currency', 10, ({ selected }) => selected.invoice.total.currency),
-  column('net', 14, ({ selected: { invoice } }) => signed(invoice, invoice.net)),
-  column('tax', 12, ({ selected: { invoice } }) => signed(invoice, invoice.tax)),
-  column('total', 14, ({ selected: { invoice } }) => signed(invoice, invoice.total)),
-  column('credit_applied', 14, ({ selected: { invoice } }) => signed(invoice, invoice.creditApplied)),
-  column('amount_due', 14, ({ selected: { invoice } }) => signed(invoice, invoice.amountDue)),
+  column('net', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.net)),
+  column('tax', 12, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.tax)),
+  column('total', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.total)),
+  column('credit_applied', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.creditApplied)),
+  column('amount_due', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.amountDue)),
   column('tax_id', 18, ({ selected }) => selected.invoice.taxId),
   column('file', 48, ({ path }) => path),
   column('sha256', 66, ({ selected, path }) => (path === null ? null : (selected.document?.sha256 ?? null))),
@@ -95,7 +95,7 @@ const lineColumns: readonly Column<LineRow>[] = [
   column('period_start', 12, ({ line }) => (line.period ? { day: dayOf(line.period.start) } : null)),
   column('period_end', 12, ({ line }) => (line.period ? { day: lastDayOf(line.period) } : null)),
   column('currency', 10, ({ line }) => line.amount.currency),
-  column('amount', 14, ({ entry, line }) => signed(entry.selected.invoice, line.amount)),
+  column('amount', 14, ({ entry, line }) => ledgerAmount(entry.selected.invoice, line.amount)),
   column('usage', 8, ({ line }) => (line.metered ? 'metered' : 'fixed')),
 ];
 

@@ -3,7 +3,7 @@ import {
   type ExportOptions,
   type ExportReport,
   type ExportSelection,
-  isTroubled,
+  needsAttention,
 } from '#shared/export.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
 import { instantFromMillis, type Month } from '#shared/time.ts';
@@ -20,7 +20,7 @@ import type { Result } from '#shared/result.ts';
 
 type What = { readonly kind: 'period' } | { readonly kind: 'invoices' };
 /** What the job in sight is: a real export, the pack of a month, or one that only looks. */
-export type Purpose = 'export' | 'pack' | 'rehearsal';
+export type Purpose = 'export' | 'pack' | 'dry-run';
 
 const thisMonth = (): Month => monthOf(instantFromMillis(Date.now()), Intl.DateTimeFormat().resolvedOptions().timeZone);
 const nothingChosen = { count: 0, withDocument: 0, totals: [], tooLarge: [], examples: [] };
@@ -45,7 +45,7 @@ export const useExports = defineStore('exports', () => {
   const jobId = ref<string | null>(null);
   const purpose = ref<Purpose>('export');
   const report = shallowRef<ExportReport | null>(null);
-  const rehearsal = shallowRef<ExportReport | null>(null);
+  const dryRun = shallowRef<ExportReport | null>(null);
   const starting = ref(false);
   const error = shallowRef<AppError | null>(null);
 
@@ -78,7 +78,7 @@ export const useExports = defineStore('exports', () => {
   const history = createResource<ExportHistory[]>(() => call('exports.history', null));
   onScopeDispose(on('exports.changed', () => void history.refresh()));
   const automatic = computed(() => (history.value.value ?? []).filter((each) => each.automatic));
-  const troubled = computed(() => automatic.value.filter(isTroubled));
+  const needingAttention = computed(() => automatic.value.filter(needsAttention));
   const job = computed(() => jobs.job(jobId.value));
   const running = computed(() => job.value?.job.state === 'running');
 
@@ -130,7 +130,7 @@ export const useExports = defineStore('exports', () => {
     starting.value = true;
     error.value = null;
     report.value = null;
-    rehearsal.value = null;
+    dryRun.value = null;
     const result = await ask();
     starting.value = false;
     if (!result.ok) {
@@ -145,7 +145,7 @@ export const useExports = defineStore('exports', () => {
   async function start(dryRun = false): Promise<void> {
     const [chosen, target] = [choice.value, folder.value];
     if (!chosen || !target) return;
-    await begin(dryRun ? 'rehearsal' : 'export', () =>
+    await begin(dryRun ? 'dry-run' : 'export', () =>
       call('exports.start', {
         ...chosen,
         folderId: target.folderId,
@@ -188,8 +188,8 @@ export const useExports = defineStore('exports', () => {
     if (ended === null) return;
     const result = await call('exports.report', { jobId: ended });
     if (ended === jobId.value && result.ok) {
-      if (purpose.value === 'rehearsal') {
-        rehearsal.value = result.value;
+      if (purpose.value === 'dry-run') {
+        dryRun.value = result.value;
         error.value = job.value?.job.error ?? null;
         jobId.value = null;
       } else report.value = result.value;
@@ -226,10 +226,10 @@ export const useExports = defineStore('exports', () => {
     starting,
     error,
     report,
-    rehearsal,
+    dryRun,
     history,
     automatic,
-    troubled,
+    needingAttention,
     follow,
     chooseInvoices,
     chooseEverything,

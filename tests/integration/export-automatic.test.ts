@@ -100,7 +100,7 @@ it('waits for a folder that is gone, says so, and then writes everything', async
   renameSync(target.out, `${target.out}-away`);
   await come(2);
   expect(job()).toMatchObject({ state: 'failed', error: { code: 'folder-not-found', folder: target.out } });
-  expect(automatic.troubled()).toHaveLength(1);
+  expect(automatic.needingAttention()).toHaveLength(1);
   // It is not made again: an empty folder is where the drive belongs.
   expect(existsSync(target.out)).toBe(false);
   renameSync(`${target.out}-away`, target.out);
@@ -109,7 +109,7 @@ it('waits for a folder that is gone, says so, and then writes everything', async
   await automatic.idle();
   stop();
   expect(pdfs()).toEqual(['A-0.pdf', 'A-1.pdf', 'A-2.pdf']);
-  expect(automatic.troubled()).toEqual([]);
+  expect(automatic.needingAttention()).toEqual([]);
 });
 
 it('tries again what could not be written', async () => {

@@ -82,8 +82,8 @@ export const exports: Words<typeof english> = {
   zip: 'Ein ZIP-Archiv statt einzelner Dateien',
   fiscalYearStart: 'Geschäftsjahr beginnt im',
   keep: 'Diese Wahl von jetzt an verwenden',
-  rehearse: 'Zeigen, was geschrieben würde',
-  rehearsing: 'Vergleich mit {folder}',
+  dryRun: 'Zeigen, was geschrieben würde',
+  dryRunning: 'Vergleich mit {folder}',
   plan: {
     title: 'Was nach {folder} geschrieben würde',
     nothing: 'Nichts Neues: {shown} Datei ist schon da. | Nichts Neues: {shown} Dateien sind schon da.',

@@ -79,8 +79,8 @@ export const exports = {
   zip: 'One ZIP archive instead of separate files',
   fiscalYearStart: 'Fiscal year starts in',
   keep: 'Use these settings from now on',
-  rehearse: 'Preview files',
-  rehearsing: 'Comparing with {folder}',
+  dryRun: 'Preview files',
+  dryRunning: 'Comparing with {folder}',
   plan: {
     title: 'What would be written to {folder}',
     nothing: 'Nothing new: {shown} file is already there. | Nothing new: {shown} files are already there.',
