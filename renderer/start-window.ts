@@ -33,12 +33,12 @@ export async function startWindow(
   await Promise.all([settings.load(), accounts.load()]);
 
   const scope = effectScope();
-  const speak = () => language.choose(settings.settings.language, settings.info?.locale ?? 'en');
-  const speaking = speak();
+  const applyLanguage = () => language.choose(settings.settings.language, settings.info?.locale ?? 'en');
+  const languageApplied = applyLanguage();
   // The first screen's figures are asked for while the words are still read.
   useOverview(pinia);
   scope.run(() => {
-    watch([() => settings.settings.language, () => settings.info?.locale], speak);
+    watch([() => settings.settings.language, () => settings.info?.locale], applyLanguage);
     watch(
       () => settings.settings.theme,
       (theme) => {
@@ -68,7 +68,7 @@ export async function startWindow(
     return accounts.loaded && accounts.accounts.length === 0 && needsAccount ? { name: 'welcome' } : true;
   });
   app.use(router);
-  await Promise.all([speaking, router.isReady()]);
+  await Promise.all([languageApplied, router.isReady()]);
   app.mount(host);
 
   return {

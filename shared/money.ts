@@ -69,7 +69,7 @@ export function toDecimalText({
 }
 
 /** Decimals that people write: ISK and UGX have none, whatever the vendor sends. */
-const spokenDecimalsOf = (currency: string): number => (noDecimalsInPractice.has(currency) ? 0 : decimalsOf(currency));
+const displayDecimalsOf = (currency: string): number => (noDecimalsInPractice.has(currency) ? 0 : decimalsOf(currency));
 
 /** Made once each: building one costs a hundred times as much as using it, and lists show thousands of amounts. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
@@ -80,7 +80,7 @@ function numberFormat(locale: string, currency: string, display: 'code' | 'symbo
   if (known) return known;
   const made = new Intl.NumberFormat(locale, {
     ...(display === 'symbol' && { style: 'currency', currency }),
-    minimumFractionDigits: spokenDecimalsOf(currency),
+    minimumFractionDigits: displayDecimalsOf(currency),
     maximumFractionDigits: decimalsOf(currency),
   });
   numberFormats.set(name, made);
@@ -109,7 +109,7 @@ export function parseMoney(input: string, currency: string, locale: string): Res
   const [, sign, digits] = /^([+-]?)([\d.,]*\d)$/.exec(compact) ?? [];
   if (input.trim() === '') return fail({ code: 'amount-missing' });
   if (digits === undefined) return fail({ code: 'amount-not-a-number', input });
-  const decimals = spokenDecimalsOf(currency);
+  const decimals = displayDecimalsOf(currency);
   const [whole = '', fraction = '', ...more] = digits.split(marks.decimal);
   const grouped = !/^\d*$/.test(whole);
   if (more.length > 0 || !/^\d*$/.test(fraction) || (grouped && !marks.grouped.test(whole))) {

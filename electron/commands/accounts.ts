@@ -173,7 +173,7 @@ async function answerConnected(
     `${account.name}: connected${customerName === null ? '' : ` to ${customerName}`}`,
     ...(reopened ? ['It was closed before and is connected again, with its invoices, notes and alerts.'] : []),
   ]);
-  for (const permission of missing) output.complain({ code: 'permission-missing', permission });
+  for (const permission of missing) output.warn({ code: 'permission-missing', permission });
   if (!(await secretStore.isAvailable()))
     output.say(
       `The key isn’t stored because this computer has no secret store. Set ${keyVariables[source]} for each command.`,

@@ -70,7 +70,7 @@ export function createContext(line: CommandLine) {
       const [fault] = program.faults();
       if (fault === undefined) return code;
       // Something went wrong beside the work: it is not said to be done.
-      const faultCode = output.complain({ code: 'internal', reference: fault });
+      const faultCode = output.warn({ code: 'internal', reference: fault });
       return code === exitCodes.done ? faultCode : code;
     } catch (cause) {
       const error = program.databaseErrorOf(cause);

@@ -22,7 +22,7 @@ export interface Output {
   /** A word for people, on standard error. */
   say(line: string): void;
   /** An error in words, on standard error; answers the exit code that it means. */
-  complain(error: AppError): ExitCode;
+  warn(error: AppError): ExitCode;
   /**
    * An error in place of the answer: in words, and with `--json` as a document like the one that was asked for, so far
    * as there is one, with its `error`. Wrong usage has no document. `words` are those of a command's own situation.
@@ -58,17 +58,17 @@ export function createOutput({ json, standardOutput, standardError, now }: Outpu
       json ? `${visibleJson(document, 2)}\n` : lines.map((line) => `${visibleLine(line)}\n`).join(''),
     );
   };
-  const complain = (error: AppError, words = sentenceOf): ExitCode => {
+  const warn = (error: AppError, words = sentenceOf): ExitCode => {
     say(words(error));
     return exitCodeOf(error);
   };
   return {
     answer,
     say,
-    complain: (error) => complain(error),
+    warn: (error) => warn(error),
     fail(error, document = {}, words = sentenceOf) {
       if (exitCodeOf(error) !== exitCodes.usage) answer({ ...document, error: errorForJson(error, words) }, []);
-      return complain(error, words);
+      return warn(error, words);
     },
     follow: (work) => (isTracked ? progress.begin(visibleLine(work)) : () => undefined),
     refuse(line) {

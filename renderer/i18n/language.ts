@@ -2,7 +2,7 @@ import { type App, inject, type InjectionKey, type Ref, ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Settings } from '#shared/settings.ts';
 import type { en } from './en.ts';
-import { languages, spoken } from './languages.ts';
+import { languages, languageFor } from './languages.ts';
 import type { Paths } from './words.ts';
 
 export type { Texts } from './languages.ts';
@@ -39,7 +39,7 @@ export function createLanguage(others: Partial<typeof languages> = {}): Language
     locale,
     async choose(wanted, systemLocale) {
       const mine = (choices += 1);
-      const chosen = spoken(wanted, systemLocale);
+      const chosen = languageFor(wanted, systemLocale);
       if (!loaded.has(chosen)) global.setLocaleMessage(chosen, { ...(await load[chosen]()) });
       loaded.add(chosen);
       if (mine !== choices) return;

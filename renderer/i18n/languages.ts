@@ -10,8 +10,8 @@ export const languages: Readonly<Record<'en' | 'de', () => Promise<Texts>>> = {
   de: async () => (await import('./de.ts')).de,
 };
 
-/** The language that is spoken where the user wants this one, on a system with this locale. */
-export function spoken(wanted: Settings['language'], systemLocale: string): keyof typeof languages {
+/** The language that is languageFor where the user wants this one, on a system with this locale. */
+export function languageFor(wanted: Settings['language'], systemLocale: string): keyof typeof languages {
   if (wanted !== 'system') return wanted;
   return systemLocale.split('-')[0] === 'de' ? 'de' : 'en';
 }

@@ -28,13 +28,13 @@ export interface InclusionDraft {
   price: Money | null;
 }
 
-export type Complaint = 'needsName' | 'needsFee' | 'wholeNumber' | 'needsIncluded' | 'needsBoth';
+export type PlanError = 'needsName' | 'needsFee' | 'wholeNumber' | 'needsIncluded' | 'needsBoth';
 
 /** What is wrong with a draft, by field. */
-export interface PlanComplaints {
-  name?: Complaint;
-  fee?: Complaint;
-  inclusions: Partial<Record<PlanMetric, Partial<Record<'included' | 'size' | 'price', Complaint>>>>;
+export interface PlanErrors {
+  name?: PlanError;
+  fee?: PlanError;
+  inclusions: Partial<Record<PlanMetric, Partial<Record<'included' | 'size' | 'price', PlanError>>>>;
 }
 
 const inclusionDraft = (metric: PlanMetric, plan: UsagePlan | null): InclusionDraft => {
@@ -70,19 +70,19 @@ export function wholeNumberOf(text: string, least = 0): number | null {
 }
 
 /** The plan that the draft says, or what is wrong with it. */
-export function planOf(draft: PlanDraft): { plan: UsagePlan } | { complaints: PlanComplaints } {
-  const complaints: PlanComplaints = { inclusions: {} };
-  if (draft.name.trim() === '') complaints.name = 'needsName';
-  if (draft.fee === null || draft.fee.amount < 0) complaints.fee = 'needsFee';
+export function planOf(draft: PlanDraft): { plan: UsagePlan } | { errors: PlanErrors } {
+  const errors: PlanErrors = { inclusions: {} };
+  if (draft.name.trim() === '') errors.name = 'needsName';
+  if (draft.fee === null || draft.fee.amount < 0) errors.fee = 'needsFee';
   const inclusions = planMetrics.flatMap((metric): Inclusion[] => {
     const read = inclusionOf(metric, draft.inclusions[metric]);
     if (read === null) return [];
     if ('metric' in read) return [read];
-    complaints.inclusions[metric] = read;
+    errors.inclusions[metric] = read;
     return [];
   });
-  const clean = !complaints.name && !complaints.fee && Object.keys(complaints.inclusions).length === 0;
-  if (!clean || draft.fee === null) return { complaints };
+  const clean = !errors.name && !errors.fee && Object.keys(errors.inclusions).length === 0;
+  if (!clean || draft.fee === null) return { errors };
   const { fee, currency } = draft;
   // Plain objects here, too.
   const others = draft.others.map(({ metric, unit, included, overage }) => ({
@@ -97,7 +97,7 @@ export function planOf(draft: PlanDraft): { plan: UsagePlan } | { complaints: Pl
 function inclusionOf(
   metric: PlanMetric,
   { included, unit, size, price }: InclusionDraft,
-): Inclusion | Partial<Record<'included' | 'size' | 'price', Complaint>> | null {
+): Inclusion | Partial<Record<'included' | 'size' | 'price', PlanError>> | null {
   const empty = { included: included.trim() === '', size: size.trim() === '', price: price === null };
   if (empty.included && empty.size && empty.price) return null;
   const amount = wholeNumberOf(included);

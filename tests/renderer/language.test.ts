@@ -66,10 +66,10 @@ describe('Texts', () => {
     const language = createLanguage();
     const app = createApp({});
     language.install(app);
-    for (const spoken of ['en', 'de'] as const) {
-      await language.choose(spoken, 'en-US');
+    for (const expected of ['en', 'de'] as const) {
+      await language.choose(expected, 'en-US');
       const { message, reassurance, nextStep } = app.runWithContext(useText).explain(error);
-      expect({ message, reassurance, nextStep }).toEqual(errorWords(error, spoken));
+      expect({ message, reassurance, nextStep }).toEqual(errorWords(error, expected));
     }
   });
 
@@ -96,11 +96,14 @@ describe('Texts', () => {
     ['system', 'fr-FR', 'en', 'en'],
     ['de', 'en-GB', 'de', 'de'],
     ['en', 'en-GB', 'en', 'en-GB'],
-  ] as const)('setting %s on a system in %s speaks %s and formats in %s', async (setting, system, spoken, formats) => {
-    const language = createLanguage();
-    await language.choose(setting, system);
-    expect([document.documentElement.lang, language.locale.value]).toEqual([spoken, formats]);
-  });
+  ] as const)(
+    'setting %s on a system in %s speaks %s and formats in %s',
+    async (setting, system, expected, formats) => {
+      const language = createLanguage();
+      await language.choose(setting, system);
+      expect([document.documentElement.lang, language.locale.value]).toEqual([expected, formats]);
+    },
+  );
 });
 
 describe('Formats', () => {

@@ -180,7 +180,7 @@ describe('The plan form', () => {
     }
   });
 
-  it('whatever is typed is a valid plan or a complaint', () => {
+  it('whatever is typed is a valid plan or a error', () => {
     const typed = fc.oneof(fc.string({ maxLength: 8 }), fc.integer().map(String), fc.constant(''));
     fc.assert(
       fc.property(typed, typed, typed, fc.option(fc.integer({ min: -5, max: 1e6 })), (name, included, size, price) => {
@@ -195,7 +195,7 @@ describe('The plan form', () => {
         };
         const read = planOf(draft);
         if ('plan' in read) expect(usagePlanSchema.safeParse(read.plan).success).toBe(true);
-        else expect(read.complaints.name ?? read.complaints.inclusions.bandwidth).toBeTruthy();
+        else expect(read.errors.name ?? read.errors.inclusions.bandwidth).toBeTruthy();
       }),
     );
   });

@@ -40,10 +40,10 @@ export interface RowRange {
 const movementMillis = 100;
 
 /**
- * Whether rows rush by too fast to be read: the list moved by more than a screen at once, or by more than half of one within
+ * Whether rows scroll by too fast to be read: the list moved by more than a screen at once, or by more than half of one within
  * `millis` of the move before.
  */
-export function isRush(before: RowRange, now: RowRange, millis: number): boolean {
+export function isFastScroll(before: RowRange, now: RowRange, millis: number): boolean {
   const moved = Math.abs(now.startIndex - before.startIndex);
   const screen = now.endIndex - now.startIndex;
   return moved > screen || (moved > screen / 2 && millis < movementMillis);

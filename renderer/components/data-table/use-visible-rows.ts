@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/vue-virtual';
 import { computed, onBeforeUnmount, type Ref, ref, shallowRef, watch } from 'vue';
-import { isRush, placeRows, type RowRange, rowsAround } from './row-slots.ts';
+import { isFastScroll, placeRows, type RowRange, rowsAround } from './row-slots.ts';
 import type { Loaded } from './table-columns.ts';
 
 /** In CSS pixels. */
@@ -50,12 +50,12 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
   let movedAt = 0;
   /** The rows on screen when rows were placed last. */
   const onScreen = shallowRef<RowRange | null>(null);
-  /** While rows rush by too fast to be read, they are neither fetched nor placed. */
-  const rushing = ref(false);
+  /** While rows scroll by too fast to be read, they are neither fetched nor placed. */
+  const isFastScrolling = ref(false);
 
   const rows = computed((before?: readonly PlacedRow<Row>[]) => {
     const isActiveThere = before?.some(({ index }) => index === active.value);
-    return rushing.value && before && isActiveThere ? before : placedRows();
+    return isFastScrolling.value && before && isActiveThere ? before : placedRows();
   });
 
   function placedRows(): readonly PlacedRow<Row>[] {
@@ -65,10 +65,10 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
     const next = placeRows(
       places,
       [...wanted].filter((index) => index < total),
-      rushing.value ? 1 : rowsPerFrame,
+      isFastScrolling.value ? 1 : rowsPerFrame,
     );
     ({ places } = next);
-    if (next.more && !rushing.value) placeAfterFrame();
+    if (next.more && !isFastScrolling.value) placeAfterFrame();
     return places
       .map((index, slot) => ({ slot, index, row: rowAt(index), top: index * rowHeight }))
       .filter(({ index }) => index < total);
@@ -78,7 +78,7 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
   const awaited = computed(() => {
     const { startIndex = 0, endIndex = -1 } = onScreen.value ?? {};
     const indexes = Array.from({ length: endIndex - startIndex + 1 }, (_, at) => startIndex + at);
-    return rushing.value || indexes.some((index) => index < count() && rowAt(index) === undefined);
+    return isFastScrolling.value || indexes.some((index) => index < count() && rowAt(index) === undefined);
   });
 
   function place(): void {
@@ -97,7 +97,7 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
   }
 
   function settle(): void {
-    rushing.value = false;
+    isFastScrolling.value = false;
     place();
     if (onScreen.value) seen(onScreen.value.startIndex, onScreen.value.endIndex);
   }
@@ -110,10 +110,10 @@ export function useVisibleRows<Row>({ scroller, count, active, rowAt, seen }: Op
       const now = performance.now();
       const millis = now - movedAt;
       movedAt = now;
-      if (before && isRush(before, range, millis)) {
-        rushing.value = true;
+      if (before && isFastScroll(before, range, millis)) {
+        isFastScrolling.value = true;
         settling = setTimeout(settle, settleMillis);
-      } else if (before && !rushing.value) {
+      } else if (before && !isFastScrolling.value) {
         placeAfterFrame();
         seen(range.startIndex, range.endIndex);
       } else settle();

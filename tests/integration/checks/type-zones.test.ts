@@ -68,8 +68,8 @@ it.each([
     "import type { Needs } from '#shared/permissions.ts';\nexport const needs: Needs<null> = { action: 'wishing', of: 'each' };",
     'wishing',
   ],
-])('the zone %s cannot use %s', async (zone, _what, text, complaint) => {
-  expect(await compile(zone, text)).toContain(complaint);
+])('the zone %s cannot use %s', async (zone, _what, text, error) => {
+  expect(await compile(zone, text)).toContain(error);
 });
 
 it.each([

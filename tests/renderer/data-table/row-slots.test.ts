@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRush, placeRows, rowsAround } from '../../../renderer/components/data-table/row-slots.ts';
+import { isFastScroll, placeRows, rowsAround } from '../../../renderer/components/data-table/row-slots.ts';
 
 const stretch = (first: number, length: number) => Array.from({ length }, (_, at) => first + at);
 
@@ -51,19 +51,19 @@ describe('places of rows', () => {
     expect(rowsAround({ startIndex: 90, endIndex: 99 }, 5, 2)).toEqual([]);
   });
 
-  it('is a rush when nothing of the screen stays', () => {
-    expect(isRush({ startIndex: 0, endIndex: 20 }, { startIndex: 3, endIndex: 23 }, 1000)).toBe(false);
-    expect(isRush({ startIndex: 500, endIndex: 520 }, { startIndex: 479, endIndex: 499 }, 1000)).toBe(true);
+  it('is a fast scroll when nothing of the screen stays', () => {
+    expect(isFastScroll({ startIndex: 0, endIndex: 20 }, { startIndex: 3, endIndex: 23 }, 1000)).toBe(false);
+    expect(isFastScroll({ startIndex: 500, endIndex: 520 }, { startIndex: 479, endIndex: 499 }, 1000)).toBe(true);
   });
 
-  it('is a rush when half of the screen after half of the screen goes by, and not when somebody turns pages', () => {
+  it('is a fast scroll when half of the screen after half of the screen goes by, and not when somebody turns pages', () => {
     const [before, now] = [
       { startIndex: 500, endIndex: 520 },
       { startIndex: 511, endIndex: 531 },
     ];
-    expect(isRush(before, now, 30)).toBe(true);
-    expect(isRush(now, before, 30)).toBe(true);
-    expect(isRush(before, now, 300)).toBe(false);
-    expect(isRush(before, { startIndex: 504, endIndex: 524 }, 30)).toBe(false);
+    expect(isFastScroll(before, now, 30)).toBe(true);
+    expect(isFastScroll(now, before, 30)).toBe(true);
+    expect(isFastScroll(before, now, 300)).toBe(false);
+    expect(isFastScroll(before, { startIndex: 504, endIndex: 524 }, 30)).toBe(false);
   });
 });

@@ -26,15 +26,15 @@ export async function startProgram(folder: string, { haste = 1 }: { readonly has
       DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
     },
   });
-  let complaints = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+  let errors = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const waiting = new Map<number, { resolve: (answer: ProgramAnswer) => void; reject: (cause: Error) => void }>();
   child.on('message', (message: ProgramAnswer) => {
     waiting.get(message.id)?.resolve(message);
     waiting.delete(message.id);
   });
   child.once('exit', (code, signal) => {
-    const cause = new Error(`The program ended (${String(code ?? signal)}): ${complaints}`);
+    const cause = new Error(`The program ended (${String(code ?? signal)}): ${errors}`);
     for (const { reject } of waiting.values()) reject(cause);
   });
   await within(40, 'the program to start', once(child, 'message'));
@@ -46,7 +46,7 @@ export async function startProgram(folder: string, { haste = 1 }: { readonly has
     request: Asked[Name]['request'],
     seconds = 25,
   ): Promise<Asked[Name]['answer']> {
-    if (!isAlive()) return Promise.reject(new Error(`The program has ended: ${complaints}`));
+    if (!isAlive()) return Promise.reject(new Error(`The program has ended: ${errors}`));
     const id = ++last;
     const { promise, resolve: answered, reject } = Promise.withResolvers<ProgramAnswer>();
     waiting.set(id, { resolve: answered, reject });

@@ -39,7 +39,7 @@ describe('text from outside', () => {
       output.answer({}, [painted, 'one\ntwo \u202e']);
       output.say(painted);
       output.refuse(painted);
-      output.complain({ code: 'account-not-found', account: painted });
+      output.warn({ code: 'account-not-found', account: painted });
     });
     expect(out).toBe(`${shown}\none\\u000atwo \\u202e\n`);
     expect(error.split('\n')).toHaveLength(4);
@@ -68,7 +68,7 @@ describe('a failure', () => {
   });
 
   it('promises nothing that a command does not do', () => {
-    const { error } = printing(false, (output) => output.complain(failure));
+    const { error } = printing(false, (output) => output.warn(failure));
     expect(error).toContain('run the command again');
     expect(error).not.toContain('automatically');
   });

@@ -16,7 +16,7 @@ import {
 const currencies = ['USD', 'EUR', 'JPY', 'KWD', 'ISK', 'UGX', 'INR', 'CHF'];
 const anyCurrency = fc.constantFrom(...currencies);
 const anyAmount = fc.maxSafeInteger();
-const spoken = (currency: string) => (['ISK', 'UGX'].includes(currency) ? 0 : decimalsOf(currency));
+const displayDecimals = (currency: string) => (['ISK', 'UGX'].includes(currency) ? 0 : decimalsOf(currency));
 
 describe('amounts', () => {
   test.each([
@@ -55,7 +55,7 @@ describe('amounts', () => {
         fc.integer({ min: -1e12, max: 1e12 }),
         fc.constantFrom(...Intl.supportedValuesOf('currency')),
         (whole, currency) => {
-          const value = money(spoken(currency) === decimalsOf(currency) ? whole : whole * 100, currency);
+          const value = money(displayDecimals(currency) === decimalsOf(currency) ? whole : whole * 100, currency);
           expect(parseMoney(formatMoney(value, 'en-US', 'code'), currency, 'en-US')).toEqual({ ok: true, value });
           const [, fraction = ''] = toDecimalText(value).split('.');
           expect(fraction).toHaveLength(decimalsOf(currency));
@@ -233,7 +233,7 @@ describe('as typed', () => {
     );
     fc.assert(
       fc.property(fc.integer({ min: -1e12, max: 1e12 }), anyCurrency, locales, (whole, currency, locale) => {
-        const amount = spoken(currency) === decimalsOf(currency) ? whole : whole * 100;
+        const amount = displayDecimals(currency) === decimalsOf(currency) ? whole : whole * 100;
         const value = money(amount, currency);
         expect(parseMoney(formatMoney(value, locale, 'code'), currency, locale)).toEqual({ ok: true, value });
       }),
