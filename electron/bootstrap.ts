@@ -385,7 +385,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     openSource,
     archiveTasks,
     documentReading,
-    /** Something that the window shows of an account's invoices is another now. */
+    /** Something that the window shows of an account's invoices has changed. */
     archiveChanged: options.onSynced,
     billing,
     connections,

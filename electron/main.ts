@@ -21,7 +21,7 @@ running.catch((bug: unknown) => {
   app.exit(1);
 });
 
-// So long may a command that was interrupted take to say what it did.
+// Time limit for an interrupted command to report, in milliseconds.
 const longestInterruption = 5_000;
 
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */

@@ -25,7 +25,7 @@ export const detailsChangeSchema = z.object({
 });
 export type DetailsChange = z.infer<typeof detailsChangeSchema>;
 
-/** What saving came to. `conflict`: nothing was written, as the vendor's details are others than those begun with. */
+/** What saving came to. `conflict`: nothing was written, as the vendor's details changed since. */
 export const savedDetailsSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('saved'), details: customerDetailsSchema }),
   z.object({ outcome: z.literal('conflict'), theirs: customerDetailsSchema }),

@@ -35,7 +35,7 @@ export const invoiceVersionSchema = invoiceRecordSchema.extend({
   seenAt: instantSchema,
   /** Why it followed the version before; null for the first. */
   cause: versionCauseSchema.nullable(),
-  /** What is another than in the version before; empty for the first. */
+  /** What changed since the previous version; empty for the first. */
   changed: z.array(recordFieldSchema),
   /** The archive has the PDF that belonged to it. */
   document: z.boolean(),

@@ -44,7 +44,7 @@ export function createAnnotations(db: Database) {
 
   const find = (key: string) => rowOf.get(partsOfKey(key));
 
-  /** Answers whether they are others than before. */
+  /** Returns whether they changed. */
   function setTags({ row, tags: before }: { row: number; tags: string | null }, tags: readonly string[]): boolean {
     const byKey = new Map(tags.map((tag) => [fold(tag), tag.replace(/\s+/g, ' ').trim()]));
     const sorted = [...byKey].filter(([key]) => key !== '').sort(([a], [b]) => (a < b ? -1 : 1));
@@ -91,7 +91,7 @@ export function createAnnotations(db: Database) {
     /** Replaces what was added to an invoice; false when there is no such invoice. */
     annotate: (key: string, annotation: Annotation): boolean => annotateOne(key, annotation),
 
-    /** Adds and removes tags, whatever their case; answers how many invoices are others now. */
+    /** Adds and removes tags, whatever their case; returns how many invoices changed. */
     async tag(keys: readonly string[], add: readonly string[], remove: readonly string[]): Promise<number> {
       let changed = 0;
       for (let from = 0; from < keys.length; from += atOnce) {

@@ -90,7 +90,7 @@ export function createDocumentTexts(db: Database) {
       });
     },
 
-    /** It will not be tried again before the reader is another one. */
+    /** It is not tried again before the reader changes. */
     saveFailure(sha256: string, reason: string, at: Instant): void {
       insert.run({ ...nothing, sha256, state: 'failed', reason, at });
     },

@@ -42,7 +42,7 @@ export function createBilling(dependencies: BillingDependencies): Billing {
   const { accounts, watch, clock } = dependencies;
   const changeAccount = createChangeAccount(dependencies);
 
-  /** Sends a change of details; the watch is told before, so that it takes nothing of it for a foreign one. */
+  /** Sends a change of details; registers it with the watch first, so that it does not report it as an outside change. */
   async function send<T>(
     accountId: string,
     what: ActionName,

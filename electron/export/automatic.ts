@@ -40,7 +40,7 @@ const retryAfterMillis = 15 * 60_000;
 export function createAutomaticExports(parts: AutomaticParts) {
   const { archive, accounts, clock, logger, jobs, run, runJob, taskOf, onChange = () => undefined } = parts;
   const stopping = new AbortController();
-  /** What the invoices of one were when somebody cancelled it: until they are others, it is told to go on, or the program ends. */
+  /** The fingerprint of a job's invoices when somebody cancelled it: it waits until they change, somebody resumes it, or the program ends. */
   const cancelled = new Map<string, string>();
   let working: Promise<void> = Promise.resolve();
 

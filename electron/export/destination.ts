@@ -27,7 +27,7 @@ export interface NamedDocument {
 
 /** Where an export goes: single files in a folder, or one archive in it. Errors that it answers with stop all. */
 export interface Destination {
-  /** Fills the report's lists; answers what came to be where. */
+  /** Fills the report's lists; returns the files written. */
   documents(named: readonly NamedDocument[]): Promise<Result<Placed>>;
   /** The names of the files beside the documents, and the manifest of the last time. */
   outputs(kinds: readonly OutputKind[], selection: string): Promise<OutputTarget>;

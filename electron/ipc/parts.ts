@@ -37,9 +37,9 @@ export interface HandlerParts {
   readonly canNotify: () => Promise<boolean>;
   /** The window listens from now on; where a notification had asked it to go before that. */
   readonly windowReady: () => Destination | null;
-  /** Tells the window that an account's archive is another one. */
+  /** Tells the window that an account's archive has changed. */
   readonly invoicesChanged: (accountId: string) => void;
-  /** Tells everybody that the list of accounts is another one. */
+  /** Tells everybody that the list of accounts has changed. */
   readonly accountsChanged: () => void;
 }
 

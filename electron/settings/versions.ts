@@ -13,7 +13,7 @@ const steps: readonly ((content: Content) => Content)[] = [
     ...content,
     version: 1,
   }),
-  // 1: two names are others since.
+  // 1: two names changed.
   ({ toldAboutTray, settings, ...content }) => ({
     ...content,
     trayHintShown: toldAboutTray,

@@ -37,7 +37,7 @@ export interface DetailsChanges {
   observe(accountId: string, details: KnownDetails, begunAt: number, at: Instant): boolean;
   /** The change that waits for approval; null where there is none. */
   change(accountId: string): DetailsChange | null;
-  /** Takes for known what the change came to. False where it has been overtaken by another one. */
+  /** Marks the change as known. False where a newer change replaced it. */
   approve(accountId: string, changeId: string, at: Instant): boolean;
   /** To be called before a change is sent to the vendor. */
   registerOwnChange(accountId: string, differences: readonly DetailsDifference[], begunAt: number): OwnChange;

@@ -132,7 +132,7 @@ export interface Watch {
   };
   /** Billing details that changed elsewhere, and own changes of them. */
   readonly details: Pick<DetailsChanges, 'change' | 'registerOwnChange'> & {
-    /** Takes for known what the change came to. False where it has been overtaken by another one. */
+    /** Marks the change as known. False where a newer change replaced it. */
     approve(accountId: string, changeId: string): boolean;
   };
   /** Newest first; of all accounts, removed ones included, when null. */

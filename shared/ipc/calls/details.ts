@@ -6,7 +6,7 @@ import { accountId, nothing } from './requests.ts';
 
 /** Billing details at the vendor, what changed of them elsewhere, and the log of what was done from here. */
 export const detailsCalls = {
-  /** `base` is what the user began with. Nothing is written where the vendor's are others by now. */
+  /** `base` is what the user began with. Nothing is written where the vendor's changed since. */
   'details.save': {
     request: accountId.extend({ base: customerDetailsSchema, mine: customerDetailsSchema }),
     response: savedDetailsSchema,

@@ -13,7 +13,7 @@ export const searchCalls = {
     request: annotationSchema.extend({ key: z.string() }),
     response: archivedInvoiceSchema,
   },
-  /** Adds and removes tags of many invoices; answers how many are others now. */
+  /** Adds and removes tags of many invoices; returns how many changed. */
   'invoices.tag': {
     request: annotationSchema.pick({ tags: true }).extend({
       keys: z.array(z.string()),

@@ -42,7 +42,7 @@ export const verificationCalls = {
   },
   /**
    * Lets all open findings of a kind stand that may be accepted, those of accounts in which the user is a viewer left out;
-   * of the verification made at that time: `findings-changed` where there is another by now. Answers how many they were.
+   * of the verification made at that time: `findings-changed` where one has changed since. Answers how many they were.
    */
   'verification.acceptAll': {
     request: scope.extend({ kind, at: z.string() }),
