@@ -46,7 +46,7 @@ import { userName } from './platform/user-name.ts';
 import { watchOnline } from './platform/watch-online.ts';
 import type { RunJob, Logger } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
-import { createApart } from './program/apart.ts';
+import { createAccountIsolation } from './program/account-isolation.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
 import { createPermit } from './program/permit.ts';
@@ -136,7 +136,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   /** What a failure means to the user; a bug is in the log under the reference that is told. */
   const errorOf = (cause: unknown): AppError =>
     databaseErrorOf(cause) ?? bugOf(logger, 'What was asked for outside the window failed', cause);
-  const apart = createApart(logger, databaseErrorOf);
+  const isolated = createAccountIsolation(logger, databaseErrorOf);
 
   const settings = createSettings({ file: createSettingsFile(folder), logger });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
@@ -320,7 +320,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const archiveTasks = createArchiveTasks({
     accounts,
-    apart,
+    isolated,
     archive,
     openSource,
     settings,
@@ -361,7 +361,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     readOnly,
     databaseErrorOf,
     errorOf,
-    apart,
+    isolated,
     dailyBackup,
     writeBackup,
     locale,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What stands between the tags of an invoice; no tag holds a comma. */
 export const tagSeparator = ', ';
 const longestTag = 40;
-const mostTags = 20;
+const maxTags = 20;
 
 const short = z.string().max(80);
 const tagSchema = z
@@ -19,7 +19,7 @@ export type References = z.infer<typeof referencesSchema>;
 /** What people add to an invoice. Null references mean its account's. */
 export const annotationSchema = referencesSchema.extend({
   note: z.string().max(4000).nullable(),
-  tags: z.array(tagSchema).max(mostTags),
+  tags: z.array(tagSchema).max(maxTags),
 });
 export type Annotation = z.infer<typeof annotationSchema>;
 
@@ -30,7 +30,7 @@ export function tagsFrom(text: string): string[] {
     const tag = piece.replace(/\s+/g, ' ').trim().slice(0, longestTag).trim();
     if (tag !== '' && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
   }
-  return [...tags.values()].slice(0, mostTags);
+  return [...tags.values()].slice(0, maxTags);
 }
 
 /** Text as it is kept: without blanks around it, null when nothing is left. */

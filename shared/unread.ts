@@ -45,4 +45,4 @@ export function groupUnread(unread: readonly UnreadName[], totals: UnreadTotals)
 }
 
 /** So many reasons of a kind are told; the rest is counted. */
-export const mostUnreadReasons = 3;
+export const maxUnreadReasons = 3;

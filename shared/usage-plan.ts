@@ -22,16 +22,16 @@ export const isInBytes = (metric: UsageMetric): boolean =>
 export const isLevel = (metric: UsageMetric): boolean => metric === 'storage' || metric === 'original-cache-storage';
 
 // So many GiB still are a whole number of bytes without loss.
-export const mostUnits = 8_000_000;
+export const maxUnits = 8_000_000;
 
 export const inclusionSchema = z
   .object({
     metric: usageMetricSchema,
     unit: planUnitSchema,
     /** In `unit`. */
-    included: z.int().min(0).max(mostUnits),
+    included: z.int().min(0).max(maxUnits),
     /** What is used above is billed in whole steps of `size` units; null where the plan charges nothing for it. */
-    overage: z.object({ size: z.int().min(1).max(mostUnits), price: moneySchema }).nullable(),
+    overage: z.object({ size: z.int().min(1).max(maxUnits), price: moneySchema }).nullable(),
   })
   .refine(({ metric, unit }) => isInBytes(metric) === (unit !== 'count'), { path: ['unit'] });
 export type Inclusion = z.infer<typeof inclusionSchema>;

@@ -5,7 +5,7 @@ import { describeKey } from '#shared/keys.ts';
 import { ok, type Result } from '#shared/result.ts';
 
 /** Only the last few are of use; more would be forgotten secrets in memory. */
-const mostHeld = 4;
+const maxHeld = 4;
 
 /** Keys between being pasted and being saved. The window knows them by id and hint only. */
 export function createPastedKeys() {
@@ -18,7 +18,7 @@ export function createPastedKeys() {
       if (!described.ok) return described;
       const keyId = randomUUID();
       held.set(keyId, key);
-      for (const oldest of [...held.keys()].slice(0, -mostHeld)) held.delete(oldest);
+      for (const oldest of [...held.keys()].slice(0, -maxHeld)) held.delete(oldest);
       return ok({ keyId, ...described.value });
     },
 

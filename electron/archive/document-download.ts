@@ -44,7 +44,7 @@ const policy: RetryPolicy = {
   transient: ['server-unreachable', 'server-timeout', 'server-failed'],
 };
 const spread = 500;
-const mostRedirects = 5;
+const maxRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
 const sentHeaders = { Accept: 'application/pdf', 'User-Agent': 'Billfold' };
 
@@ -74,7 +74,7 @@ export function createDocumentDownload({
     onProgress: Parameters<Download>[3],
   ): Promise<Result<HttpAnswer>> {
     let url = first;
-    for (let hops = 0; hops <= mostRedirects; hops++) {
+    for (let hops = 0; hops <= maxRedirects; hops++) {
       if (!isSafe(url)) return refusedLink(placeOf(url));
       if (!(await mayFetch(accountId, new URL(url)))) return refusedLink(hostOf(url));
       const answer = await get({ url, headers: sentHeaders, signal, onProgress });

@@ -29,7 +29,7 @@ interface Parts {
 const parallel = 16;
 // Documents become durable some at a time: those of two seconds, which is what a kill can cost, or so many.
 const commitAfter = 2000;
-const mostStaged = 1000;
+const maxStaged = 1000;
 const longestQueue = 1000;
 // So many in a row without one success: the network is gone, not the documents.
 const givesUpAfter = 2 * parallel;
@@ -121,7 +121,7 @@ export function startDocumentRun(
     const isUnreachable = 'error' in outcome && ['server-unreachable', 'server-timeout'].includes(outcome.error.code);
     unreachable = isUnreachable ? unreachable + 1 : 0;
     if (isUnreachable && unreachable >= givesUpAfter) giveUp(outcome.error);
-    if (outcomes.length >= mostStaged || clock.now() - committedAt >= commitAfter) await commitReady();
+    if (outcomes.length >= maxStaged || clock.now() - committedAt >= commitAfter) await commitReady();
   }
 
   /** Queues up to `limit` documents after a row; returns the last row looked at, or null when there are no more. */

@@ -32,7 +32,7 @@ const noFacts: LabelledFacts = { totals: [], numbers: [], issued: [] };
 const readerVersion = 3;
 
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.
-const mostText = 100_000;
+const maxText = 100_000;
 
 /**
  * What the archive knows of the insides of its PDFs, by the hash of their bytes: without a row unread, else `done`, or
@@ -76,14 +76,14 @@ export function createDocumentTexts(db: Database) {
       const found = known.get(sha256);
       if (!found) return null;
       const facts = found.facts === null ? noFacts : labelledFactsSchema.parse(JSON.parse(found.facts));
-      return { ...found, facts, isWhole: found.text.length < mostText };
+      return { ...found, facts, isWhole: found.text.length < maxText };
     },
 
     saveText(sha256: string, { pages, text, attachments, lines }: DocumentText, at: Instant): void {
       const names = attachments.map(({ name }) => name);
       insert.run({
         ...{ ...nothing, sha256, state: 'done', pages, at },
-        text: fold(text).slice(0, mostText).toWellFormed(),
+        text: fold(text).slice(0, maxText).toWellFormed(),
         attachments: JSON.stringify(names),
         facts: JSON.stringify(labelledFacts(lines)),
         xml: names.find(isEInvoiceName) ?? null,

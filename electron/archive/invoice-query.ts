@@ -36,7 +36,7 @@ interface Slice {
 }
 
 const fewRows = 2000;
-const mostRemembered = 64;
+const maxRemembered = 64;
 
 /** Finds one page of the archive, with count and totals of all that match, at a speed that hardly depends on its size. */
 export function createInvoiceQuery(db: Database, accounts: () => readonly Account[], clock: Clock) {
@@ -67,7 +67,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   function remember(filter: Filter, sum: () => Matches): Matches {
     if (filter.identity === null) return sum();
     const state = `${String(db.pragma('data_version', { simple: true }))} ${String(ownChanges.get())}`;
-    if (state !== rememberedAt || remembered.size >= mostRemembered) remembered = new Map();
+    if (state !== rememberedAt || remembered.size >= maxRemembered) remembered = new Map();
     rememberedAt = state;
     const known = remembered.get(filter.identity) ?? sum();
     remembered.set(filter.identity, known);

@@ -22,7 +22,7 @@ export const readerVersion = 1;
 export const readAlike: ReadonlySet<RecordField> = new Set<RecordField>(['number', 'date', 'currency', 'total']);
 
 /** A vendor that answers otherwise each time fills no disk: the first ones stay, and the newest. */
-const mostVersions = 50;
+const maxVersions = 50;
 
 interface RecordRow {
   row: number;
@@ -121,7 +121,7 @@ export function createInvoiceVersions(db: Database) {
      */
     close(row: number, cause: VersionCause, now: Instant): boolean {
       const found = newest.get(row);
-      if (!found || found.version >= mostVersions) return false;
+      if (!found || found.version >= maxVersions) return false;
       const hasOwn = found.newer_document === 0;
       insert.run(
         ...[row, found.version, found.version_at ?? now, found.cause, JSON.stringify(recordOf(found))],

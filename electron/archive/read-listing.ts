@@ -20,7 +20,7 @@ export interface ListingTask {
 type Outcome = { readonly upTo: Instant | null } | { readonly error: AppError };
 
 // So many pages may wait for the rest of their invoices while further ones are read.
-const mostUnfinished = 20;
+const maxUnfinished = 20;
 
 // Creation times are the vendor's and may come in late; reading a day again costs one page.
 const overlap = 24 * 60 * 60_000;
@@ -87,7 +87,7 @@ async function readPages(
       // Looked at in its turn.
       finishing.catch(() => undefined);
       unfinished.push(finishing);
-      const error = unfinished.length > mostUnfinished ? await finished() : null;
+      const error = unfinished.length > maxUnfinished ? await finished() : null;
       if (error ?? after === null) return error;
     }
   }

@@ -141,7 +141,7 @@ function readAll(database: Database, sql: string, take: (row: readonly unknown[]
 }
 
 // Beyond this an id is no longer one that Billfold gave, but damage.
-const mostRows = 5_000_000;
+const maxRows = 5_000_000;
 
 /** Row by row between the ends, by the numbers that are known from the table's indexes or simply possible. */
 function readSingly(database: Database, table: string, list: string, take: (row: readonly unknown[]) => void): void {
@@ -156,7 +156,7 @@ function readSingly(database: Database, table: string, list: string, take: (row:
     return;
   }
   const one = database.prepare<[number], unknown[]>(`SELECT ${list} FROM ${quoted(table)} WHERE rowid = ?`).raw();
-  for (let row = 1; row <= Math.min(highest, mostRows); row++) {
+  for (let row = 1; row <= Math.min(highest, maxRows); row++) {
     try {
       const found = one.get(row);
       if (found) take(found);

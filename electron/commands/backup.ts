@@ -33,12 +33,12 @@ async function backUp(
   output.answer({ ...written.value, error: null }, [
     `${folder}: ${invoices} invoices, ${documents} PDFs, ${megabytes(bytes)}; every file was read back and matches`,
   ]);
-  for (const path of skipped.slice(0, mostNamed))
+  for (const path of skipped.slice(0, maxNamed))
     output.say(`Left out because it isn’t one of the archive’s files: ${path}`);
   output.say('Backups don’t include keys: enter them again after a restore.');
   return exitCodes.done;
 }
 
-const mostNamed = 10;
+const maxNamed = 10;
 
 export const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -139,11 +139,11 @@ function lineOf(report: ExportReport): string {
 }
 
 // So many tell what is wrong; `--json` and the manifest list all.
-const mostFailures = 10;
+const maxFailures = 10;
 
 function reportMissing({ failed, withoutFile, pack }: ExportReport, output: Output): void {
-  for (const { invoice, code } of failed.slice(0, mostFailures)) output.say(`${invoice} was not written: ${code}`);
-  if (failed.length > mostFailures) output.say(`${failed.length - mostFailures} more weren’t written.`);
+  for (const { invoice, code } of failed.slice(0, maxFailures)) output.say(`${invoice} was not written: ${code}`);
+  if (failed.length > maxFailures) output.say(`${failed.length - maxFailures} more weren’t written.`);
   if (failed.length > 0)
     output.say('Run `billfold verify --repair` to fetch missing and damaged PDFs, then this export again.');
   if (withoutFile.length > 0)

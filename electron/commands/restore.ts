@@ -77,18 +77,18 @@ function lineOf({ folder, accounts, invoices, documents, bytes }: RestoreReport,
   return `${folder}: ${accounts} accounts, ${invoices} invoices, ${pdfs}, ${megabytes(bytes)}`;
 }
 
-const mostNamed = 10;
+const maxNamed = 10;
 
 function say({ setAside, unread, incomplete }: RestoreReport, way: RecoveryWay | null, output: Output): void {
   if (setAside !== null) output.say(`Your previous data is in ${setAside}.`);
   if (incomplete[0] === '*')
     output.say('Nothing in the old database could be read: everything comes from the documents.');
   else if (incomplete.length > 0) output.say(`Some of these couldn’t be read: ${incomplete.join(', ')}.`);
-  for (const path of unread.slice(0, mostNamed))
+  for (const path of unread.slice(0, maxNamed))
     output.say(
       `${path} doesn’t show number, date and amount: it stays in the documents folder, and you can import it yourself.`,
     );
-  if (unread.length > mostNamed) output.say(`${unread.length - mostNamed} more don’t either.`);
+  if (unread.length > maxNamed) output.say(`${unread.length - maxNamed} more don’t either.`);
   if (way === null || way === 'adopt')
     output.say('Keys aren’t restored: enter them again in Billfold’s window under Settings → Accounts.');
 }

@@ -52,8 +52,8 @@ async function sync({ program, account, output }: Workplace, full: boolean, sign
   for (const { account, report, errors } of outcomes) {
     const { name } = account;
     reportUnread(output, account, report.unread, program.unread(account.id).totals);
-    for (const error of errors.slice(0, mostErrors)) output.say(`${name}: ${sentenceOf(error)}`);
-    if (errors.length > mostErrors) output.say(`${name}: ${errors.length - mostErrors} more PDFs failed.`);
+    for (const error of errors.slice(0, maxErrors)) output.say(`${name}: ${sentenceOf(error)}`);
+    if (errors.length > maxErrors) output.say(`${name}: ${errors.length - maxErrors} more PDFs failed.`);
   }
   const incomplete = exported.filter(isIncomplete);
   for (const { folder, failed, error } of incomplete)
@@ -88,7 +88,7 @@ const exportOf = (exported: Exported) => {
 
 const accountsAtOnce = 4;
 // So many tell what is wrong.
-const mostErrors = 5;
+const maxErrors = 5;
 
 const nothing: SyncReport = {
   invoices: { total: 0, new: 0, changed: 0 },
@@ -98,11 +98,13 @@ const nothing: SyncReport = {
 };
 
 async function syncOne(
-  { archive, apart }: Program,
+  { archive, isolated }: Program,
   account: Account,
   options: Parameters<Program['archive']['sync']>[1],
 ): Promise<SyncOutcome> {
-  const synced = await apart('A sync failed in an unexpected way', account.id, () => archive.sync(account.id, options));
+  const synced = await isolated('A sync failed in an unexpected way', account.id, () =>
+    archive.sync(account.id, options),
+  );
   if (!synced.ok) return { account, report: nothing, errors: [synced.error] };
   const { value: report } = synced;
   return { account, report, errors: report.documents.failed === 0 ? [] : documentErrors(archive, account) };

@@ -22,7 +22,7 @@ export function isGone(holder: string): boolean {
   }
 }
 
-/** One that is asked for again and again, as by a poller on each of its beats. */
+/** One that is asked for again and again, as by a poller on each of its ticks. */
 export interface StandingLease {
   /** Takes or renews it; false while another process holds it. */
   hold(): boolean;

@@ -124,7 +124,7 @@ interface Guard {
 /** Asked for only as it is read. A stream around the stream would cost more than all else that is done to a PDF. */
 function guardedBody(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  mostBytes: number,
+  maxBytes: number,
   { note, refuseSize, finish, failed, ending }: Guard,
 ): Body {
   let received = 0;
@@ -142,7 +142,7 @@ function guardedBody(
       }
       received += value.length;
       note(value.length, received);
-      if (received > mostBytes) refuseSize();
+      if (received > maxBytes) refuseSize();
       ending.signal.throwIfAborted();
       return { done, value };
     } catch (cause) {

@@ -4,7 +4,7 @@ import { isFileCode } from '../files/index.ts';
 
 /** Folders inside a folder are looked into so deep; links are not followed. */
 export const deepest = 3;
-const mostFiles = 5_000;
+const maxFiles = 5_000;
 
 export const isPdfName = (file: string): boolean => extname(file).toLowerCase() === '.pdf';
 
@@ -14,7 +14,7 @@ export async function filesOf(paths: readonly string[]): Promise<string[]> {
   const walk = async (folder: string, depth: number): Promise<void> => {
     const entries = await readdir(folder, { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (entry.name.startsWith('.') || files.length >= mostFiles) continue;
+      if (entry.name.startsWith('.') || files.length >= maxFiles) continue;
       const path = join(folder, entry.name);
       if (entry.isFile() && isPdfName(path)) files.push(path);
       else if (entry.isDirectory() && depth < deepest) await walk(path, depth + 1);
@@ -30,5 +30,5 @@ export async function filesOf(paths: readonly string[]): Promise<string[]> {
       files.push(path);
     }
   }
-  return [...new Set(files)].slice(0, mostFiles);
+  return [...new Set(files)].slice(0, maxFiles);
 }

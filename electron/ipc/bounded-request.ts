@@ -1,6 +1,6 @@
 /** So much text may a request hold in all: the keys of some 300,000 chosen invoices. */
-const mostCharacters = 16 * 1024 * 1024;
-const mostValues = 1_000_000;
+const maxCharacters = 16 * 1024 * 1024;
+const maxValues = 1_000_000;
 const deepest = 32;
 
 /**
@@ -15,9 +15,9 @@ export function isBoundedRequest(request: unknown): boolean {
   function fits(value: unknown, depth: number): boolean {
     values += 1;
     if (typeof value === 'string') characters += value.length;
-    if (values > mostValues || characters > mostCharacters || depth > deepest) return false;
+    if (values > maxValues || characters > maxCharacters || depth > deepest) return false;
     if (typeof value !== 'object' || value === null) return true;
-    if (Array.isArray(value)) return value.length <= mostValues && value.every((item) => fits(item, depth + 1));
+    if (Array.isArray(value)) return value.length <= maxValues && value.every((item) => fits(item, depth + 1));
     if (Object.prototype.toString.call(value) !== '[object Object]') return false;
     for (const name in value) {
       characters += name.length;

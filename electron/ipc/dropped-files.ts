@@ -11,7 +11,7 @@ export interface DroppedFiles {
 }
 
 const pathsSchema = z.array(z.string().max(32_768)).max(5_000);
-const mostKept = 20;
+const maxKept = 20;
 
 /**
  * Takes the paths of files that were dropped on the window. Preload asks the system for them; the page itself neither
@@ -28,7 +28,7 @@ export function receiveDroppedFiles(isTrusted: (event: IpcMainInvokeEvent) => bo
     const absolute = pathsSchema.parse(paths).filter((path) => isAbsolute(path));
     const dropId = randomUUID();
     drops.set(dropId, absolute);
-    for (const oldest of drops.keys()) if (drops.size > mostKept) drops.delete(oldest);
+    for (const oldest of drops.keys()) if (drops.size > maxKept) drops.delete(oldest);
     return dropId;
   });
   return {

@@ -29,7 +29,7 @@ type Answer = ReaderAnswer | 'cancelled' | 'too-demanding' | null;
 const longestMillis = 60_000;
 const idleMillis = 30_000;
 /** The largest ordinary ones take half of it. */
-const mostMemory = 512 * 2 ** 20;
+const maxMemory = 512 * 2 ** 20;
 const memoryEveryMillis = 100;
 
 /**
@@ -85,7 +85,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
       let stopMeasuring: Disposer = () => undefined;
       const measure = () => {
         stopMeasuring = clock.after(memoryEveryMillis, () => {
-          if ((worker?.memory() ?? 0) <= mostMemory) {
+          if ((worker?.memory() ?? 0) <= maxMemory) {
             measure();
             return;
           }
@@ -148,7 +148,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
 const tooDemanding = (invoice: string): AppError => ({
   code: 'document-too-demanding',
   invoice,
-  megabytes: mostMemory / 2 ** 20,
+  megabytes: maxMemory / 2 ** 20,
 });
 
 const errorOf = (problem: PdfProblem, invoice: string): AppError =>

@@ -10,7 +10,7 @@ import { linesOf, type PlacedText } from './text-lines.ts';
 type PdfJs = typeof PdfJsModule;
 
 const pagesWithLines = 5;
-const mostXml = 5_000_000;
+const maxXml = 5_000_000;
 
 let loading: Promise<PdfJs> | null = null;
 
@@ -121,7 +121,7 @@ async function attachmentsOf(pdf: PDFDocumentProxy): Promise<Pick<PdfContent, 'a
     for (const [id, { filename: name }] of (await pdf.getAttachments()) ?? []) {
       const bytes = (await pdf.getAttachmentContent(id)) ?? new Uint8Array();
       attachments.push({ name, bytes: bytes.length });
-      if (/\.xml$/i.test(name) && bytes.length <= mostXml) xml.push({ name, text: decoded(bytes) });
+      if (/\.xml$/i.test(name) && bytes.length <= maxXml) xml.push({ name, text: decoded(bytes) });
     }
   } catch {
     // What could be read of a damaged directory is kept.

@@ -8,11 +8,11 @@ import { startLoop } from '../background/index.ts';
 import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
-import type { Apart } from './apart.ts';
+import type { IsolateAccount } from './account-isolation.ts';
 
 interface ArchiveTaskParts {
   readonly accounts: Accounts;
-  readonly apart: Apart;
+  readonly isolated: IsolateAccount;
   readonly archive: Archive;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
@@ -33,7 +33,7 @@ const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
 export function createArchiveTasks(parts: ArchiveTaskParts) {
-  const { accounts, apart, archive, openSource, settings, runJob, clock, logger, onSynced } = parts;
+  const { accounts, isolated, archive, openSource, settings, runJob, clock, logger, onSynced } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
@@ -41,7 +41,9 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
 
   async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
     tried.set(accountId, clock.now());
-    const synced = await apart('A sync failed in an unexpected way', accountId, () => archive.sync(accountId, options));
+    const synced = await isolated('A sync failed in an unexpected way', accountId, () =>
+      archive.sync(accountId, options),
+    );
     if (!synced.ok) logger.warn('A sync failed', { account: accountId, code: synced.error.code });
     onSynced(accountId);
     return synced;

@@ -18,7 +18,7 @@ const soonMillis = 500;
 // Searches that are on screen are asked again now and then, not after each document.
 const reportEvery = 200;
 const atOnce = 50;
-const mostFailed = 20;
+const maxFailed = 20;
 
 /**
  * Reads the text of stored PDFs for the search, one after the other in the reader's child process, until none is left.
@@ -45,7 +45,7 @@ export function createDocumentReading({ archive, readDocument, clock, logger, on
         if (++read % reportEvery === 0) onRead();
       } catch (cause) {
         // What is wrong with a few documents is theirs; with more it is the disk.
-        if (++failed > mostFailed) throw cause;
+        if (++failed > maxFailed) throw cause;
         bugOf(logger, 'A document could not be read', cause, { row: document.row });
       }
     }

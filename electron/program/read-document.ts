@@ -10,7 +10,7 @@ export interface DocumentReadParts {
   readonly logger: Logger;
 }
 
-const mostBytes = 64 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 
 /** Of the file or the program, not of the document: it is tried again later. */
 const transient = new Set(['cancelled', 'file-failed', 'folder-not-found', 'folder-read-only']);
@@ -26,7 +26,7 @@ export function createReadDocument({ archive: { texts }, pdfReader, clock, logge
   ): Promise<string | null> {
     if (signal.aborted) return null;
     const at = instantFromMillis(clock.now());
-    if (bytes > mostBytes) {
+    if (bytes > maxBytes) {
       texts.saveFailure(sha256, 'document-too-large', at);
       return null;
     }

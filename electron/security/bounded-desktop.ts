@@ -7,9 +7,9 @@ interface Bound {
   readonly millis: number;
 }
 
-const mostDialogs: Bound = { most: 20, millis: 60_000 };
-const mostOpened: Bound = { most: 10, millis: 20_000 };
-export const mostTests: Bound = { most: 3, millis: 30_000 };
+const maxDialogs: Bound = { most: 20, millis: 60_000 };
+const maxOpened: Bound = { most: 10, millis: 20_000 };
+export const maxTests: Bound = { most: 3, millis: 30_000 };
 
 /** Answers whether it may be done once more now. */
 export function createBudget(clock: Pick<Clock, 'now'>, { most, millis }: Bound): () => boolean {
@@ -26,7 +26,7 @@ export function createBudget(clock: Pick<Clock, 'now'>, { most, millis }: Bound)
 
 /** Dialogs one at a time, and not without end: those beyond are as if they had been cancelled. */
 export function boundedDialogs(dialogs: Dialogs, clock: Pick<Clock, 'now'>): Dialogs {
-  const mayAsk = createBudget(clock, mostDialogs);
+  const mayAsk = createBudget(clock, maxDialogs);
   let isOpen = false;
   async function once<T>(cancelled: T, ask: () => Promise<T>): Promise<T> {
     if (isOpen || !mayAsk()) return cancelled;
@@ -48,7 +48,7 @@ export function boundedDialogs(dialogs: Dialogs, clock: Pick<Clock, 'now'>): Dia
 
 /** What opens outside of Billfold (tabs of the browser, folders, files): `too-often` beyond what a person does. */
 export function boundedOpener(opener: Opener, clock: Pick<Clock, 'now'>): Opener {
-  const mayOpen = createBudget(clock, mostOpened);
+  const mayOpen = createBudget(clock, maxOpened);
   const bounded = (open: (what: string) => Promise<Result<null>>) => (what: string) =>
     mayOpen() ? open(what) : Promise.resolve(fail({ code: 'too-often' } as const));
   return {

@@ -2,7 +2,7 @@ import { type ClosedForecast, type DatedForecast, judgeForecasts } from '#shared
 import type { Database } from '../database/open.ts';
 
 // A year is enough to judge by, and a plan of longer ago is another plan.
-const mostPeriods = 12;
+const maxPeriods = 12;
 
 interface ClosedRow {
   subject: string;
@@ -44,7 +44,7 @@ export function createForecastHistory(db: Database) {
   };
 
   return (accountId: string): { subscriptionId: string; closed: ClosedForecast[] }[] => {
-    const bySubscription = Map.groupBy(closed.all(accountId, mostPeriods), ({ subject }) => subject);
+    const bySubscription = Map.groupBy(closed.all(accountId, maxPeriods), ({ subject }) => subject);
     return [...bySubscription].map(([subscriptionId, rows]) => ({
       subscriptionId,
       closed: rows.map((row) => judged(accountId, row)).filter(({ days }) => days.length > 0),

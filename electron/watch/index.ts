@@ -215,7 +215,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     try {
       await outbox.deliver();
     } catch (error) {
-      // What could not be delivered stays in the outbox; the next beat tries again.
+      // What could not be delivered stays in the outbox; the next tick tries again.
       logger.error('Could not deliver', { reason: String(error) });
     }
   };
@@ -268,7 +268,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     lease: createLeases(db, clock).standing('poller', holder),
     check: checkAndDeliver,
     isChecking: (accountId) => checker.isChecking(accountId),
-    onBeat() {
+    onTick() {
       void deliver();
       emitExternalChanges();
     },

@@ -8,7 +8,7 @@ import type { Schedules } from './schedules.ts';
 
 const minute = 60_000;
 /** How often the wall clock is compared with the stored due times. */
-const beat = minute;
+const tick = minute;
 /** After waking the network needs a moment. */
 const settling = 15_000;
 
@@ -38,14 +38,14 @@ export interface PollerDependencies {
   /** Never rejects. */
   readonly check: (account: Account) => Promise<unknown>;
   readonly isChecking: (accountId: string) => boolean;
-  /** Runs at every beat, whether or not this process holds the lease. */
-  readonly onBeat: () => void;
+  /** Runs at every tick, whether or not this process holds the lease. */
+  readonly onTick: () => void;
   /** Runs about once a day while this process holds the lease. */
   readonly onDay: () => void;
 }
 
 /**
- * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every beat, so
+ * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every tick, so
  * that neither sleep nor restart delays them; start, wake, network return and focus ask for a check as well.
  */
 export function createPoller(dependencies: PollerDependencies): Poller {
@@ -86,7 +86,7 @@ export function createPoller(dependencies: PollerDependencies): Poller {
         dependencies.onDay();
       }
     } catch (error) {
-      // A locked database, for one: the next beat tries again.
+      // A locked database, for one: the next tick tries again.
       logger.error('Could not check which accounts are due', { reason: String(error) });
     }
   }
@@ -98,30 +98,30 @@ export function createPoller(dependencies: PollerDependencies): Poller {
 
   function start(): Disposer {
     running = true;
-    let cancelBeat: Disposer = () => undefined;
+    let cancelTick: Disposer = () => undefined;
     let cancelWake: Disposer = () => undefined;
-    const onBeat = () => {
-      cancelBeat = clock.after(beat, onBeat);
+    const onTick = () => {
+      cancelTick = clock.after(tick, onTick);
       pollDueAccounts();
-      dependencies.onBeat();
+      dependencies.onTick();
     };
     const stopPower = power.onWake(() => {
       cancelWake();
       cancelWake = clock.after(settling, () => {
         request(afterNetworkReturn);
-        dependencies.onBeat();
+        dependencies.onTick();
       });
     });
     const stopConnectivity = connectivity.onOnline(() => {
       request(afterNetworkReturn);
     });
-    cancelBeat = clock.after(beat, onBeat);
+    cancelTick = clock.after(tick, onTick);
     request(everything);
-    dependencies.onBeat();
+    dependencies.onTick();
     return () => {
       if (!running) return;
       running = false;
-      cancelBeat();
+      cancelTick();
       cancelWake();
       stopPower();
       stopConnectivity();

@@ -37,7 +37,7 @@ export interface UsageReads {
 }
 
 // More than that would be a machine that was off for a year: what is older is not asked for any more.
-const mostMissed = 12;
+const maxMissed = 12;
 
 /** Reads the running month up to today, and the months that ended since. */
 export async function readUsage(reads: UsageReads, now: Instant, signal: AbortSignal): Promise<Result<UsedState>> {
@@ -79,7 +79,7 @@ async function readBilled(reads: UsageReads, running: Month, signal: AbortSignal
 async function readClosed(reads: UsageReads, running: Month, now: Instant, signal: AbortSignal) {
   const closings: Closing[] = [];
   const watched = new Map(reads.unsettled.map((each) => [monthOf(each.period.start), each]));
-  const first = addMonths(running, -mostMissed);
+  const first = addMonths(running, -maxMissed);
   for (const [month, each] of watched) if (month < first) closings.push({ ...each, invoice: null, settled: true });
   const [oldest] = [...watched.keys()].sort();
   const months = oldest === undefined ? [] : monthsBetween(oldest < first ? first : oldest, addMonths(running, -1));

@@ -116,7 +116,7 @@ export function createRecorder(stores: Stores): Recorder {
   }
 
   /** A part of the transaction by itself: a bug in it takes back what it wrote, and nothing else. */
-  function apart<T>(message: string, { id }: Account, work: () => T): Result<T> {
+  function isolated<T>(message: string, { id }: Account, work: () => T): Result<T> {
     try {
       return ok(db.transaction(work)());
     } catch (cause) {
@@ -169,7 +169,7 @@ export function createRecorder(stores: Stores): Recorder {
     const known = stores.known.all();
     const accountFails = known.some(({ failure }) => failure !== null);
     const message = 'Alerts over all accounts could not be evaluated';
-    const compared = apart(message, account, () => {
+    const compared = isolated(message, account, () => {
       const standings = standingsOfAll(all, known, at);
       const alertEventIds = trigger(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
       alertEventIds.push(...late.ofAllAccounts(account, all, known, at));
@@ -212,11 +212,13 @@ export function createRecorder(stores: Stores): Recorder {
   const record = db.transaction((account: Account, told: CheckEnd): Recorded | null => {
     if (!accountExists.get(account.id)) return null;
     const at = instantFromMillis(told.endedAt);
-    const kept = apart('What was read could not be evaluated', account, () => keep(account, told, at));
+    const kept = isolated('What was read could not be evaluated', account, () => keep(account, told, at));
     const end = kept.ok ? told : { ...told, reading: null, error: kept.error };
     const own = kept.ok ? kept.value : { ...nothing, detailsChanged: false };
     const outageRaised = keepSchedule(account, end);
-    const compared = apart('Alerts over all accounts could not be told', account, () => compareAll(account, end, at));
+    const compared = isolated('Alerts over all accounts could not be told', account, () =>
+      compareAll(account, end, at),
+    );
     const all = compared.ok ? compared.value : nothing;
     checkRecords.add(checkRecordOf(account.id, end), end.endedAt - end.startedAt);
     return {

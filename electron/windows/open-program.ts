@@ -16,7 +16,7 @@ import type { Autostart, Disposer } from '../platform/ports.ts';
 import { hasTrayHost } from '../platform/session-bus.ts';
 import type { Restoring } from '../ipc/parts.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
-import { boundedDialogs, boundedOpener, createBudget, mostTests } from '../security/bounded-desktop.ts';
+import { boundedDialogs, boundedOpener, createBudget, maxTests } from '../security/bounded-desktop.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
 import { createProgramEvents } from './program-events.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
@@ -127,7 +127,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     opener: boundedOpener(createOpener(), program.clock),
     clipboard: createClipboard(),
     isFocused: window.isFocused,
-    mayTestNotification: createBudget(program.clock, mostTests),
+    mayTestNotification: createBudget(program.clock, maxTests),
     autostart,
     restoring: parts.restoring,
     appInfo: () => describeApp(program, parts.outcome),

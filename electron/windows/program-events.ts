@@ -13,7 +13,7 @@ import type { WatchEvent } from '../watch/index.ts';
 const gatherMillis = 100;
 
 // As many as the window shows side by side.
-const mostTroubles = 3;
+const maxTroubles = 3;
 
 /** What waits for somebody: alerts that nobody has seen, and alerts that cannot be compared. */
 export interface Waiting {
@@ -93,7 +93,7 @@ export function createProgramEvents() {
     /** Shows in the window what went wrong, at the latest when its page has loaded. */
     trouble(error: AppError): void {
       if (isListening()) emit('trouble', error);
-      else troubles = [...troubles, error].slice(-mostTroubles);
+      else troubles = [...troubles, error].slice(-maxTroubles);
     },
     /** As `trouble`, but dropped where no page listens. */
     fault(error: AppError): void {

@@ -12,7 +12,7 @@ export function useRestore(onError: (error: AppError) => void) {
   const chosen = ref<Response<'backup.choose'>>(null);
 
   function follow(started: Result<Job>): void {
-    if (started.ok) jobs.hear(started.value);
+    if (started.ok) jobs.update(started.value);
     else onError(started.error);
   }
 

@@ -63,7 +63,7 @@ export function useUnpaid(accountId: string) {
       const started = await call('sync.start', { accountId, full: false });
       asking.value = false;
       notStarted.value = started.ok || started.error.code === 'job-running' ? null : started.error;
-      if (started.ok) jobs.hear(started.value);
+      if (started.ok) jobs.update(started.value);
       if (started.ok) jobId.value = started.value.id;
       else if (started.error.code === 'job-running') jobId.value = started.error.job;
     },

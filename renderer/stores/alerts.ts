@@ -15,9 +15,9 @@ export type AlertDraft = WithoutAccount<NewAlert>;
 
 const recentMonths = 6;
 /** More bills in a month than anybody has subscriptions. */
-const mostBills = 10 * recentMonths;
+const maxBills = 10 * recentMonths;
 const checksAtFirst = 10;
-const mostChecks = 500;
+const maxChecks = 500;
 
 /** The month in which what is billed began. */
 export const billedMonth = ({ period }: ArchivedInvoice): Month => monthOf(period.start);
@@ -62,7 +62,7 @@ export const useAlerts = defineStore('alerts', () => {
       statuses: ['open', 'paid', 'uncollectible'],
       sort: { by: 'issuedAt', descending: true },
       offset: 0,
-      limit: mostBills,
+      limit: maxBills,
     });
     return result.ok ? ok(recentBills(result.value.rows)) : result;
   });
@@ -89,10 +89,10 @@ export const useAlerts = defineStore('alerts', () => {
     error: computed(() => resources.map(({ error }) => error.value).find((error) => error !== null) ?? null),
     refresh,
     mayHaveMoreChecks: computed(
-      () => (checkRecords.value.value?.length ?? 0) >= checkLimit.value && checkLimit.value < mostChecks,
+      () => (checkRecords.value.value?.length ?? 0) >= checkLimit.value && checkLimit.value < maxChecks,
     ),
     async showMoreChecks(): Promise<void> {
-      checkLimit.value = Math.min(mostChecks, checkLimit.value * 5);
+      checkLimit.value = Math.min(maxChecks, checkLimit.value * 5);
       await checkRecords.refresh();
     },
     async save(draft: AlertDraft): Promise<Result<Alert>> {

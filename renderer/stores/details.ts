@@ -10,7 +10,7 @@ import { useAccounts } from './accounts.ts';
 import { useOverview } from './overview.ts';
 
 const actionsAtFirst = 10;
-const mostActions = 200;
+const maxActions = 200;
 
 /** The chosen account's billing details, what changed of them elsewhere, and who did what. */
 export const useDetails = defineStore('details', () => {
@@ -105,11 +105,11 @@ export const useDetails = defineStore('details', () => {
     change: change.value,
     actions: actions.value,
     mayHaveMoreActions: computed(
-      () => (actions.value.value?.length ?? 0) >= actionLimit.value && actionLimit.value < mostActions,
+      () => (actions.value.value?.length ?? 0) >= actionLimit.value && actionLimit.value < maxActions,
     ),
     refresh,
     async showMoreActions() {
-      actionLimit.value = Math.min(actionLimit.value * 4, mostActions);
+      actionLimit.value = Math.min(actionLimit.value * 4, maxActions);
       await actions.refresh();
     },
     save,

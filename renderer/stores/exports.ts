@@ -138,7 +138,7 @@ export const useExports = defineStore('exports', () => {
       return;
     }
     purpose.value = wanted;
-    jobs.hear(result.value);
+    jobs.update(result.value);
     jobId.value = result.value.id;
   }
 

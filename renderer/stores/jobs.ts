@@ -13,36 +13,36 @@ export interface TrackedJob {
  * Events may overtake the answer of the call that started the job: an ended job stays ended, progress never goes back.
  * One that goes on with an earlier job has its id and started later.
  */
-function newerOf(known: Job | undefined, heard: Job): Job {
-  if (!known || heard.startedAt > known.startedAt) return heard;
-  if (known.state !== 'running' && heard.state === 'running') return known;
-  return heard.state === 'running' && heard.done < known.done ? known : heard;
+function newerOf(known: Job | undefined, received: Job): Job {
+  if (!known || received.startedAt > known.startedAt) return received;
+  if (known.state !== 'running' && received.state === 'running') return known;
+  return received.state === 'running' && received.done < known.done ? known : received;
 }
 
 /** What main says about long work: synchronization, exports and verification. */
 export const useJobs = defineStore('jobs', () => {
   const tracked = shallowRef<ReadonlyMap<string, TrackedJob>>(new Map());
 
-  function hear(heard: Job): void {
-    const known = tracked.value.get(heard.id);
-    const job = newerOf(known?.job, heard);
+  function update(received: Job): void {
+    const known = tracked.value.get(received.id);
+    const job = newerOf(known?.job, received);
     const samples = withSample(known?.samples ?? [], { at: performance.now(), done: job.done });
     tracked.value = new Map(tracked.value).set(job.id, { job, samples });
   }
 
   async function load(): Promise<void> {
     const result = await call('jobs.list', null);
-    if (result.ok) for (const job of result.value) hear(job);
+    if (result.ok) for (const job of result.value) update(job);
   }
 
   const all = computed(() => [...tracked.value.values()]);
 
-  onScopeDispose(on('job.progress', hear));
+  onScopeDispose(on('job.progress', update));
   void load();
 
   return {
     all,
-    hear,
+    update,
     job: (id: string | null): TrackedJob | null => (id === null ? null : (tracked.value.get(id) ?? null)),
     /** A running synchronization of an account, or with null of any. */
     syncOf: (accountId: string | null): TrackedJob | null =>

@@ -1,6 +1,6 @@
 import { type Money, money } from '#shared/money.ts';
 import type { UsageMetric } from '#shared/usage.ts';
-import { type Inclusion, isInBytes, mostUnits, type PlanUnit, type UsagePlan } from '#shared/usage-plan.ts';
+import { type Inclusion, isInBytes, maxUnits, type PlanUnit, type UsagePlan } from '#shared/usage-plan.ts';
 
 /** The metrics that plans publish inclusions for, in the order of the form. */
 export const planMetrics = [
@@ -66,7 +66,7 @@ export const draftOf = (plan: UsagePlan | null): PlanDraft => ({
 export function wholeNumberOf(text: string, least = 0): number | null {
   const digits = text.trim().replace(/(\d)[\s\u00a0\u202f](?=\d{3}\b)/g, '$1');
   const number = Number(digits);
-  return /^\d{1,9}$/.test(digits) && number >= least && number <= mostUnits ? number : null;
+  return /^\d{1,9}$/.test(digits) && number >= least && number <= maxUnits ? number : null;
 }
 
 /** The plan that the draft says, or what is wrong with it. */

@@ -10,7 +10,7 @@ export { compareWithArchive } from './compare.ts';
 export { encodingOf } from './xml-node.ts';
 
 /** Larger ones are not read: real ones have a few hundred kilobytes. */
-const mostCharacters = 5_000_000;
+const maxCharacters = 5_000_000;
 
 /** Names under which Factur-X, ZUGFeRD and XRechnung embed the invoice; writers differ in case. */
 export const isEInvoiceName = (fileName: string): boolean =>
@@ -18,7 +18,7 @@ export const isEInvoiceName = (fileName: string): boolean =>
 
 /** Reads an electronic invoice in either syntax of EN 16931. Never throws: what is wrong is a finding. */
 export function readEInvoice(xml: string): ReadEInvoice {
-  if (xml.length > mostCharacters) return unreadable('too-large');
+  if (xml.length > maxCharacters) return unreadable('too-large');
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return unreadable('doctype');
   const document = parseXml(xml.replace(/^\ufeff/, ''));
   if (!document) return unreadable('not-xml');

@@ -65,7 +65,7 @@ export function readText(lines: readonly string[], today: Day): TextFacts {
 
 // What is due or was paid may be less than the total: it is looked at where no total is named.
 const dueGroup = 2;
-const mostFacts = 40;
+const maxFacts = 40;
 
 /** The facts that stand beside their labels, to be compared with those of an invoice that is known. */
 export function labelledFacts(lines: readonly string[]): LabelledFacts {
@@ -78,9 +78,9 @@ export function labelledFacts(lines: readonly string[]): LabelledFacts {
     return rest === null ? [] : [true, false].flatMap((dayFirst) => datesIn(rest, dayFirst).slice(0, 1));
   });
   return {
-    totals: totals.slice(0, mostFacts).map(({ currency, sign, digits }) => ({ currency, sign, digits })),
-    numbers: [...new Set(numbersBeside(lines, numberLabels))].slice(0, mostFacts),
-    issued: [...new Set(dates.map(({ day }) => day))].slice(0, mostFacts),
+    totals: totals.slice(0, maxFacts).map(({ currency, sign, digits }) => ({ currency, sign, digits })),
+    numbers: [...new Set(numbersBeside(lines, numberLabels))].slice(0, maxFacts),
+    issued: [...new Set(dates.map(({ day }) => day))].slice(0, maxFacts),
   };
 }
 

@@ -1,4 +1,4 @@
-import { groupUnread, mostUnreadReasons, type UnreadName, type UnreadTotals } from '../unread.ts';
+import { groupUnread, maxUnreadReasons, type UnreadName, type UnreadTotals } from '../unread.ts';
 import { errorWords, fill, type Language, languages } from './index.ts';
 
 /** A paragraph a kind: "1 of 37 invoices could not be read. …", and why. */
@@ -10,7 +10,7 @@ export function unreadSentences(unread: readonly UnreadName[], totals: UnreadTot
       total === null
         ? fill(alone[form], { count, objects: kinds[object][form] })
         : fill(of[form], { count, total, objects: kinds[object].of });
-    const why = reasons.slice(0, mostUnreadReasons).map((reason) => errorWords(reason, language).message);
+    const why = reasons.slice(0, maxUnreadReasons).map((reason) => errorWords(reason, language).message);
     const left = reasons.length - why.length;
     return [counted, ...why, ...(left > 0 ? [fill(more, { count: left })] : [])].join(' ');
   });

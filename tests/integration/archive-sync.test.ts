@@ -48,14 +48,14 @@ function setUp(invoices: Invoice[], creditNotes: Invoice[] = []) {
   return { clock, source, ...setUpArchive({ folder: folder.path, source, clock }) };
 }
 
-const mostPassing = 20 * 60_000;
+const maxPassing = 20 * 60_000;
 
 /** Waits for work that waits for the clock. */
 async function whileTimePasses<T>(clock: FakeClock, work: Promise<T>, step = 1000): Promise<T> {
   const state = { settled: false };
   void work.finally(() => (state.settled = true));
   // Not so much that a job's budget ends while a busy disk is waited for.
-  for (let passed = 0; !state.settled; passed += step) await (passed < mostPassing ? clock.advance(step) : turn());
+  for (let passed = 0; !state.settled; passed += step) await (passed < maxPassing ? clock.advance(step) : turn());
   return work;
 }
 
@@ -115,7 +115,7 @@ describe('first sync', () => {
       });
     }
     expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(40);
-    expect(server.mostOpen()).toBe(16);
+    expect(server.maxOpen()).toBe(16);
   });
 
   it('sends no key and no cookie to the link', async () => {

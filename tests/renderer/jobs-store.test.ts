@@ -35,7 +35,7 @@ describe('jobs as the window knows them', () => {
   it('knows an ended job as ended, though the answer that it started comes later', () => {
     const jobs = useJobs();
     fake.emit('job.progress', job({ state: 'done', done: 100 }));
-    jobs.hear(job());
+    jobs.update(job());
     expect(jobs.job('job_1')?.job).toMatchObject({ state: 'done', done: 100 });
     expect(jobs.syncOf('acc_imagekit')).toBeNull();
   });
@@ -43,20 +43,20 @@ describe('jobs as the window knows them', () => {
   it('follows one that goes on with an ended job', () => {
     const jobs = useJobs();
     fake.emit('job.progress', job({ state: 'failed', done: 40 }));
-    jobs.hear(job({ startedAt: '2026-11-22T12:05:00.000Z' }));
+    jobs.update(job({ startedAt: '2026-11-22T12:05:00.000Z' }));
     expect(jobs.job('job_1')?.job).toMatchObject({ state: 'running', done: 0 });
   });
 
   it('never goes back', () => {
     const jobs = useJobs();
-    jobs.hear(job({ done: 40 }));
-    jobs.hear(job({ done: 12 }));
+    jobs.update(job({ done: 40 }));
+    jobs.update(job({ done: 12 }));
     expect(jobs.job('job_1')?.job.done).toBe(40);
   });
 
   it('counts a synchronization of all accounts as that of each', () => {
     const jobs = useJobs();
-    jobs.hear(job({ accountId: null }));
+    jobs.update(job({ accountId: null }));
     expect(jobs.syncOf('acc_imagekit')?.job.id).toBe('job_1');
   });
 });

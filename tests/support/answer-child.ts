@@ -6,7 +6,7 @@ import { nodeFetch } from './node-fetch.ts';
 /* Reads invoices from the servers named in its arguments, one after the other; prints each outcome and the memory that it took at most, in MB. */
 
 const clock = createClock();
-const mostMegabytes = (): number => process.resourceUsage().maxRSS / 1024;
+const maxMegabytes = (): number => process.resourceUsage().maxRSS / 1024;
 
 async function read(baseUrl: string): Promise<string> {
   const options = { key: 'rk_live_4242424242', customerId: 'cus_1', clock, logger: memoryLogger(), retries: 0 };
@@ -18,7 +18,7 @@ async function read(baseUrl: string): Promise<string> {
 }
 
 for (const baseUrl of process.argv.slice(2)) {
-  const before = mostMegabytes();
+  const before = maxMegabytes();
   const outcome = await read(baseUrl);
-  process.stdout.write(`${JSON.stringify({ outcome, megabytes: Math.round(mostMegabytes() - before) })}\n`);
+  process.stdout.write(`${JSON.stringify({ outcome, megabytes: Math.round(maxMegabytes() - before) })}\n`);
 }

@@ -14,12 +14,12 @@ export interface Work {
 }
 
 /** Beside other work a sync of some seconds takes minutes. */
-const mostSeconds = 300;
+const maxSeconds = 300;
 
 /** Runs the script and kills it without warning; null when that worked, else how long the work took that ended before. */
 async function kill(when: { steps: number } | { millis: number }, { script, args }: Work): Promise<number | null> {
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = ending(child, `a ${args[0] ?? 'process'} that is to be killed`, mostSeconds);
+  const ended = ending(child, `a ${args[0] ?? 'process'} that is to be killed`, maxSeconds);
   let told = 0;
   let begun = 0;
   let timer: NodeJS.Timeout | undefined;

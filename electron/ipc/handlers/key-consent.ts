@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { sha256Of } from '../../files/index.ts';
 
 /** Asked again after so many others; a person tries a key at one address, perhaps two. */
-const mostRemembered = 20;
+const maxRemembered = 20;
 
 /**
  * A key leaves for the vendor's own server as it is asked for, and for another one only after a person has said yes to a
@@ -26,7 +26,7 @@ export function createKeyConsent(ask: (facts: { host: string; hint: string }) =>
     if (given.has(yes)) return ok(null);
     if (!(await ask({ host, hint: described.value.hint }))) return fail({ code: 'not-confirmed' });
     given.add(yes);
-    for (const oldest of [...given].slice(0, -mostRemembered)) given.delete(oldest);
+    for (const oldest of [...given].slice(0, -maxRemembered)) given.delete(oldest);
     return ok(null);
   };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiRequest } from './answer.ts';
 
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 
 /** The whole request; a body that goes on beyond a megabyte is cut off there. */
 export async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
@@ -10,7 +10,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<ApiRequest
   for await (const chunk of incoming) {
     // Without an encoding set, a request gives buffers.
     const bytes = chunk as Buffer;
-    if (size < mostBytes) chunks.push(bytes);
+    if (size < maxBytes) chunks.push(bytes);
     size += bytes.length;
   }
   const [path = '/', query = ''] = (incoming.url ?? '/').split('?', 2);
@@ -23,6 +23,6 @@ export async function readRequest(incoming: IncomingMessage): Promise<ApiRequest
     path,
     query,
     headers: Object.fromEntries(headers) as Record<string, string>,
-    body: Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8'),
+    body: Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8'),
   };
 }

@@ -8,7 +8,7 @@ import { toCreditNote } from './credit-note-mapper.ts';
 import { isUnknownLine, mayHaveFailed, toInvoice } from './invoice-mapper.ts';
 import { readCreditNote, readInvoice, type SentCreditNote, type SentInvoice, withLines } from './invoice-wires.ts';
 import type { MeteredPrices } from './metered-prices.ts';
-import { type StripeRequest, type Lessening } from './optional.ts';
+import { type StripeRequest, type FallbackRequests } from './optional.ts';
 import { allPages, readPage } from './pages.ts';
 import { createPaymentReads } from './payment-reads.ts';
 import { idOf, isObject, read, readEach, readObject, unreadObject } from './read.ts';
@@ -16,17 +16,17 @@ import { creditNoteLineSchema, lineSchema } from './wire.ts';
 
 interface Dependencies {
   readonly request: StripeRequest;
-  readonly lessening: Lessening;
+  readonly withFallback: FallbackRequests;
   readonly customerId: string;
   readonly prices: MeteredPrices;
   /** Reads the subscriptions, so that `prices` knows them. */
   readonly learnPrices: (signal?: AbortSignal) => Promise<unknown>;
 }
 
-export function createInvoiceReads({ request, lessening, customerId, prices, learnPrices }: Dependencies) {
+export function createInvoiceReads({ request, withFallback, customerId, prices, learnPrices }: Dependencies) {
   const requestWithLowPriority: StripeRequest = (call, signal) => request(call, signal, true);
-  const payments = createPaymentReads(request, lessening, false);
-  const failures = createPaymentReads(request, lessening, true);
+  const payments = createPaymentReads(request, withFallback, false);
+  const failures = createPaymentReads(request, withFallback, true);
   const parameters = ({ after, createdFrom }: InvoicePageRequest) => ({
     customer: customerId,
     limit: 100,
@@ -98,7 +98,7 @@ export function createInvoiceReads({ request, lessening, customerId, prices, lea
 
   async function invoices(request: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>> {
     const { createdFrom } = request;
-    const answer = await lessening(
+    const answer = await withFallback(
       createdFrom === null ? 'invoices' : 'invoices since',
       [
         (stripe) => stripe.invoices.list(parameters(request)),
@@ -161,7 +161,7 @@ export function createInvoiceReads({ request, lessening, customerId, prices, lea
 
   async function creditNotes(request: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>> {
     const { createdFrom } = request;
-    const answer = await lessening(
+    const answer = await withFallback(
       createdFrom === null ? 'credit notes' : 'credit notes since',
       [
         (stripe) => stripe.creditNotes.list(parameters(request)),

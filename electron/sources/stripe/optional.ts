@@ -17,10 +17,10 @@ export type Call = (stripe: Stripe) => Promise<unknown>;
 const refusedForMillis = 60 * 60_000;
 
 /**
- * Asks the same with less and less: each call is sent when the one before was refused; the answer is the last one's. What a
+ * Falls back to asking for less: each call is sent when the one before was refused; the answer is the last one's. What a
  * server other than by permission refused, and then answered without, is not sent to it again for an hour.
  */
-export function createLessening(request: StripeRequest, clock: Pick<Clock, 'now'>) {
+export function createFallbackRequests(request: StripeRequest, clock: Pick<Clock, 'now'>) {
   const known = new Map<string, { first: number; until: number }>();
 
   return async (
@@ -45,4 +45,4 @@ export function createLessening(request: StripeRequest, clock: Pick<Clock, 'now'
     }
   };
 }
-export type Lessening = ReturnType<typeof createLessening>;
+export type FallbackRequests = ReturnType<typeof createFallbackRequests>;

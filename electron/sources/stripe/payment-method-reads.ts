@@ -1,7 +1,7 @@
 import { isRefusal, missingOf } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Subscription } from '#shared/subscription.ts';
-import type { StripeRequest, Lessening } from './optional.ts';
+import type { StripeRequest, FallbackRequests } from './optional.ts';
 import { readMethod, type SentMethod } from './payment-method.ts';
 import { read } from './read.ts';
 import { customerSchema, type SubscriptionWire } from './wire.ts';
@@ -15,14 +15,14 @@ const unknown = (missing: readonly string[] = []): Payment => ({
 });
 
 /** So many different methods are asked for by their ids; nobody has more. */
-const mostAsked = 50;
+const maxAsked = 50;
 
 /**
  * How subscriptions are paid, in the vendor's order: the subscription's own method, its own source of before 2018, the
  * customer's method, the customer's source (docs.stripe.com/api/subscriptions/object#subscription_object-default_source).
  * What cannot be read is not known: never another method, never none.
  */
-export function createPaymentMethodReads(request: StripeRequest, lessening: Lessening, customerId: string) {
+export function createPaymentMethodReads(request: StripeRequest, withFallback: FallbackRequests, customerId: string) {
   /** What an id leads to, asked for once. */
   function createMethodLookup(signal?: AbortSignal) {
     const asked = new Map<string, Promise<Payment>>();
@@ -37,7 +37,7 @@ export function createPaymentMethodReads(request: StripeRequest, lessening: Less
       return found.kind === 'method' ? { paymentMethod: found.method } : unknown();
     };
     return (id: string, of: 'method' | 'source'): Promise<Payment> => {
-      const kept = asked.get(id) ?? (asked.size < mostAsked ? lookUp(id, of) : Promise.resolve(unknown()));
+      const kept = asked.get(id) ?? (asked.size < maxAsked ? lookUp(id, of) : Promise.resolve(unknown()));
       asked.set(id, kept);
       return kept;
     };
@@ -59,7 +59,7 @@ export function createPaymentMethodReads(request: StripeRequest, lessening: Less
 
   /** What is charged when a subscription names nothing of its own. An error is one that concerns the account as a whole. */
   async function ofCustomer(lookUp: Lookup, signal?: AbortSignal): Promise<Result<Payment>> {
-    const answer = await lessening(
+    const answer = await withFallback(
       'payment method of the customer',
       [
         (stripe) => stripe.customers.retrieve(customerId, { expand: ['invoice_settings.default_payment_method'] }),

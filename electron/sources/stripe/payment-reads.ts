@@ -3,20 +3,20 @@ import { isRefusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { mayHaveFailed, toPayment } from './invoice-mapper.ts';
 import { readInvoice } from './invoice-wires.ts';
-import { type StripeRequest, type Call, type Lessening } from './optional.ts';
+import { type StripeRequest, type Call, type FallbackRequests } from './optional.ts';
 import { readPage } from './pages.ts';
 import { read } from './read.ts';
 import { invoicePaymentSchema, type InvoicePaymentWire, type InvoiceWire } from './wire.ts';
 
 /** What the invoice itself does not say about its payment since API 2025-03-31. */
-export function createPaymentReads(request: StripeRequest, lessening: Lessening, lowPriority: boolean) {
+export function createPaymentReads(request: StripeRequest, withFallback: FallbackRequests, lowPriority: boolean) {
   /** From the most that a key may see to the least: reason and receipt, the reason, the reference. Null: not known. */
   async function paymentsOf(invoice: string, signal?: AbortSignal): Promise<Result<InvoicePaymentWire[] | null>> {
     const expanding =
       (...expand: string[]): Call =>
       (stripe) =>
         stripe.invoicePayments.list({ invoice, limit: 100, expand });
-    const answer = await lessening(
+    const answer = await withFallback(
       'payments',
       [
         expanding('data.payment.payment_intent.latest_charge', 'data.payment.charge'),

@@ -12,7 +12,7 @@ import { toCredit, toCustomerDetails, toTaxId } from './customer-mapper.ts';
 import { amountsOf, invoicePeriod, linesOf } from './invoice-mapper.ts';
 import { createInvoiceReads } from './invoice-reads.ts';
 import { createMeteredPrices } from './metered-prices.ts';
-import { type StripeRequest, createLessening } from './optional.ts';
+import { type StripeRequest, createFallbackRequests } from './optional.ts';
 import { allPages } from './pages.ts';
 import { namesOf, read, readEach, unusable } from './read.ts';
 import type { RequestLimit } from './request-limit.ts';
@@ -52,13 +52,13 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     const result = await client.request(call, signal, lowPriority);
     return result.ok ? result : fail(result.error.error);
   };
-  const lessening = createLessening(request, clock);
+  const withFallback = createFallbackRequests(request, clock);
   const askForPreview = createPreviewReads(client, customerId, server.value?.host ?? stripeHost);
   const prices = createMeteredPrices();
-  const subscriptionReads = createSubscriptionReads({ request, lessening, customerId, prices, logger });
+  const subscriptionReads = createSubscriptionReads({ request, withFallback, customerId, prices, logger });
   const invoiceReads = createInvoiceReads({
     request,
-    lessening,
+    withFallback,
     customerId,
     prices,
     learnPrices: subscriptionReads.wires,
@@ -75,7 +75,7 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   async function taxIds(signal?: AbortSignal): Promise<Result<{ values: TaxIdWire[]; unread: UnreadObject[] }>> {
     const page = (after: string | undefined) => {
       const from = after === undefined ? {} : { starting_after: after };
-      return lessening(
+      return withFallback(
         'tax ids',
         [
           (stripe) => stripe.customers.listTaxIds(customerId, { limit: 100, ...from }),

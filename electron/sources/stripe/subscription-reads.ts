@@ -5,7 +5,7 @@ import { isBilled, type Subscription } from '#shared/subscription.ts';
 import type { Logger } from '../../platform/ports.ts';
 import type { Listed, ReadObject } from '../billing-source.ts';
 import type { MeteredPrices } from './metered-prices.ts';
-import { type StripeRequest, type Lessening } from './optional.ts';
+import { type StripeRequest, type FallbackRequests } from './optional.ts';
 import { allPages } from './pages.ts';
 import { createPaymentMethodReads, type Payment } from './payment-method-reads.ts';
 import { priceOf } from './price.ts';
@@ -16,7 +16,7 @@ import { priceSchema, type ProductWire, productSchema, subscriptionItemSchema, t
 
 interface Dependencies {
   readonly request: StripeRequest;
-  readonly lessening: Lessening;
+  readonly withFallback: FallbackRequests;
   readonly customerId: string;
   readonly prices: MeteredPrices;
   readonly logger: Logger;
@@ -25,8 +25,8 @@ interface Dependencies {
 const expand = ['data.default_payment_method'];
 
 /** Everything about subscriptions that takes several requests to know. */
-export function createSubscriptionReads({ request, lessening, customerId, prices, logger }: Dependencies) {
-  const paymentsOf = createPaymentMethodReads(request, lessening, customerId);
+export function createSubscriptionReads({ request, withFallback, customerId, prices, logger }: Dependencies) {
+  const paymentsOf = createPaymentMethodReads(request, withFallback, customerId);
   const tiersByPrice = new Map<string, readonly TierWire[]>();
 
   /** All subscriptions as sent, each with all its items. */
@@ -40,7 +40,7 @@ export function createSubscriptionReads({ request, lessening, customerId, prices
         limit: 100,
         ...(after !== undefined && { starting_after: after }),
       };
-      return lessening(
+      return withFallback(
         'subscriptions',
         [
           (stripe) => stripe.subscriptions.list({ ...parameters, expand }),

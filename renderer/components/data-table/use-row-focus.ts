@@ -1,7 +1,7 @@
 import { nextTick, type Ref } from 'vue';
 
 /** A list that was hidden needs a few frames to have rows again. */
-const mostFrames = 10;
+const maxFrames = 10;
 
 /** A way to make a row the active one and to give it the focus, once it is in the page. */
 export function useRowFocus(
@@ -17,8 +17,7 @@ export function useRowFocus(
       active.value = index;
       scrollTo(index);
       await nextTick();
-      for (let tries = 0; tries < mostFrames && !rowElement(index); tries += 1)
-        await new Promise(requestAnimationFrame);
+      for (let tries = 0; tries < maxFrames && !rowElement(index); tries += 1) await new Promise(requestAnimationFrame);
       rowElement(index)?.focus({ preventScroll: true });
     },
   };

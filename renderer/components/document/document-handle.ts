@@ -7,8 +7,8 @@ import type { PdfJs } from './pdf-threads.ts';
 import { pixelsPerPoint } from './zoom.ts';
 
 /** Text of a page that is laid over it or searched: a page full of small print has a tenth. */
-const mostRuns = 20_000;
-const mostCharacters = 500_000;
+const maxRuns = 20_000;
+const maxCharacters = 500_000;
 
 /** A file inside a PDF. */
 export interface EmbeddedFile {
@@ -89,7 +89,7 @@ export function createHandle(
     async textOf(number) {
       const { items } = await contentOf(number);
       const runs: TextRun[] = [];
-      let left = mostCharacters;
+      let left = maxCharacters;
       for (const item of items) {
         if (!('str' in item)) continue;
         runs.push({ text: item.str.slice(0, left), endsLine: item.hasEOL });
@@ -100,7 +100,7 @@ export function createHandle(
     },
     async layText(number, container, rotation = 0) {
       const [page, textContentSource] = await Promise.all([pageOf(number), contentOf(number)]);
-      if (textContentSource.items.length > mostRuns) return [];
+      if (textContentSource.items.length > maxRuns) return [];
       const viewport = page.getViewport({ scale: pixelsPerPoint, rotation: page.rotate + rotation });
       const layer = new pdfjs.TextLayer({ textContentSource, container, viewport });
       await layer.render();

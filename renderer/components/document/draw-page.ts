@@ -15,13 +15,13 @@ export type Rotation = 0 | 90 | 180 | 270;
 export type Purpose = 'display' | 'print';
 
 /** More pixels than this make drawing slow and gain nothing that eyes can see. */
-const mostPixels = 16_000_000;
+const maxPixels = 16_000_000;
 /** Browsers give out no longer canvas. */
 const longestSide = 16_384;
 
 /** `wanted`, or as much as a canvas of this page can have. */
 function boundedDensity({ width, height }: { width: number; height: number }, wanted: number): number {
-  return Math.min(wanted, Math.sqrt(mostPixels / (width * height)), longestSide / Math.max(width, height));
+  return Math.min(wanted, Math.sqrt(maxPixels / (width * height)), longestSide / Math.max(width, height));
 }
 
 /** Draws a page onto a canvas of its own; `density` is canvas pixels for a PDF point, at most. */

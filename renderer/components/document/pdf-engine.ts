@@ -3,7 +3,7 @@ import { createWorkTimeout, TooComplex } from './work-timeout.ts';
 import { createPdfThreads, type Reader } from './pdf-threads.ts';
 
 /** No page asks for as long; what does so has been made to. */
-const mostMillis = 15_000;
+const maxMillis = 15_000;
 
 /** Why a document cannot be shown. */
 export type DocumentProblem = 'unreachable' | 'empty' | 'not-pdf' | 'encrypted' | 'broken' | 'too-complex';
@@ -64,7 +64,7 @@ export function createPdfEngine(): PdfEngine {
     });
     const tooComplex = Promise.withResolvers<readonly number[]>();
     const busy = new Set<number>();
-    const timeout = createWorkTimeout(mostMillis, () => {
+    const timeout = createWorkTimeout(maxMillis, () => {
       tooComplex.resolve([...busy]);
       reader.end();
       painter.terminate();

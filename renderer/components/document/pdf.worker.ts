@@ -25,16 +25,16 @@ globalThis.fetch = async (asked) => {
 };
 
 /** A picture of 100 megapixels; a file may unpack to anything. */
-const mostBytes = 400 * 2 ** 20;
+const maxBytes = 400 * 2 ** 20;
 
 /** pdf.js would leave out what it has no room for and show the rest as if that were all: the window is told instead. */
 const bounded = <Made extends new (length: number) => object>(made: Made): Made =>
   new Proxy(made, {
     construct(target, given: [unknown, ...unknown[]], newTarget) {
       const [length] = given;
-      if (typeof length === 'number' && length * bytesOf(target) > mostBytes) {
+      if (typeof length === 'number' && length * bytesOf(target) > maxBytes) {
         postMessage('too-large');
-        throw new RangeError(`more than ${String(mostBytes)} bytes at once`);
+        throw new RangeError(`more than ${String(maxBytes)} bytes at once`);
       }
       return Reflect.construct(target, given, newTarget) as object;
     },

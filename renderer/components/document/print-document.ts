@@ -5,7 +5,7 @@ import type { DocumentHandle } from './document-handle.ts';
 const densityOf = (pageCount: number) => (pageCount <= 40 ? 200 : 110) / 72;
 
 /** All pages are in memory until the printer has them. */
-export const mostPrintedPages = 300;
+export const maxPrintedPages = 300;
 
 /**
  * Prints the document's own pages and nothing else of the window. The pages are drawn as canvases into a sheet that

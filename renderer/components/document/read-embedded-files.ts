@@ -9,7 +9,7 @@ export interface ReadFile {
 }
 
 /** More than the reader of electronic invoices takes, in any encoding: it says so itself. */
-const mostBytes = 16_000_000;
+const maxBytes = 16_000_000;
 
 /** The files inside a document, electronic invoices among them read. The reader is loaded when there is a file. */
 export async function readFiles(handle: DocumentHandle): Promise<ReadFile[]> {
@@ -18,7 +18,7 @@ export async function readFiles(handle: DocumentHandle): Promise<ReadFile[]> {
   const { encodingOf, isEInvoiceName, readEInvoice } = await import('#shared/e-invoice/index.ts');
   const textOf = (bytes: Uint8Array) => {
     const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300));
-    return new TextDecoder(encodingOf(head)).decode(bytes.subarray(0, mostBytes));
+    return new TextDecoder(encodingOf(head)).decode(bytes.subarray(0, maxBytes));
   };
   return files.map(({ name, bytes }) => ({
     name,

@@ -25,10 +25,10 @@ export async function startDocumentServer() {
   const answers = new Map<string, Answer[]>();
   const requests: IncomingMessage[] = [];
   let open = 0;
-  let mostOpen = 0;
+  let maxOpen = 0;
   const server = createServer((request, response) => {
     requests.push(request);
-    mostOpen = Math.max(mostOpen, ++open);
+    maxOpen = Math.max(maxOpen, ++open);
     response.on('close', () => open--);
     const path = request.url ?? '/';
     const own = answers.get(path);
@@ -42,7 +42,7 @@ export async function startDocumentServer() {
     on: (path: string, ...given: Answer[]) => void answers.set(path, given),
     paths: () => requests.map((request) => request.url ?? ''),
     requests,
-    mostOpen: () => mostOpen,
+    maxOpen: () => maxOpen,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await closed(server);

@@ -50,7 +50,7 @@ interface WorldOptions {
   /** How much faster the program's time runs. */
   readonly haste?: number;
   /** MiB that the process may have held at most. */
-  readonly mostMemory?: number;
+  readonly maxMemory?: number;
 }
 
 /**
@@ -89,7 +89,7 @@ export function describeAttempts(
     it('the program lives, nothing failed inside it, and it stayed small', async () => {
       expect(program.isAlive()).toBe(true);
       expect(await program.ask('faults', null)).toEqual([]);
-      expect(program.peakMemory()).toBeLessThan(options.mostMemory ?? 600);
+      expect(program.peakMemory()).toBeLessThan(options.maxMemory ?? 600);
     });
 
     it('nothing lies outside of the archive’s folder, nor beside its documents', () => {

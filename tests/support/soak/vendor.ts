@@ -162,8 +162,8 @@ export function createVendor(seed: number, index: number, from: number, months: 
       ),
     vanishings: (at) => vanishedFrom.filter((begin) => begin <= at).length,
     trueStart(id, told) {
-      const apart = ({ start }: Month) => Math.abs(start - Date.parse(told));
-      const [nearest] = [...(plans.get(id) ?? [])].sort((a, b) => apart(a) - apart(b));
+      const isolated = ({ start }: Month) => Math.abs(start - Date.parse(told));
+      const [nearest] = [...(plans.get(id) ?? [])].sort((a, b) => isolated(a) - isolated(b));
       return nearest ? iso(nearest.start) : told;
     },
     isBilledUp: (at) =>

@@ -7,7 +7,7 @@ import { appHandlers } from '../../../electron/ipc/handlers/app.ts';
 import { watchHandlers } from '../../../electron/ipc/handlers/watch.ts';
 import type { HandlerParts } from '../../../electron/ipc/parts.ts';
 import type { Question } from '../../../electron/platform/ports.ts';
-import { createBudget, mostTests } from '../../../electron/security/bounded-desktop.ts';
+import { createBudget, maxTests } from '../../../electron/security/bounded-desktop.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 
 /*
@@ -83,7 +83,7 @@ function handlers() {
       },
     },
     isFocused: () => focused,
-    mayTestNotification: createBudget(fakeClock(), mostTests),
+    mayTestNotification: createBudget(fakeClock(), maxTests),
     accountsChanged: () => undefined,
   } as unknown as HandlerParts;
   return { ...accountHandlers(parts), ...appHandlers(parts), ...watchHandlers(parts) };

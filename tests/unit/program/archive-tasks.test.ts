@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { Account } from '#shared/accounts.ts';
-import { createApart } from '../../../electron/program/apart.ts';
+import { createAccountIsolation } from '../../../electron/program/account-isolation.ts';
 import { createArchiveTasks } from '../../../electron/program/archive-tasks.ts';
 import { createJobs } from '../../../electron/ipc/jobs.ts';
 import type { SyncOptions } from '../../../electron/archive/index.ts';
@@ -23,7 +23,7 @@ function setUp(
   const logger = memoryLogger();
   const parts = {
     accounts: { list: () => accounts },
-    apart: createApart(logger, () => null),
+    isolated: createAccountIsolation(logger, () => null),
     archive: { sync },
     clock,
     logger,

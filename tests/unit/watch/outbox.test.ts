@@ -72,7 +72,7 @@ describe('delivery', () => {
       nextTryAt: '2026-11-10T09:01:00.000Z',
     });
     await world.clock.advance(30 * minute);
-    // After 0, 1, 3, 7, 15 and 25 minutes, at the next beat.
+    // After 0, 1, 3, 7, 15 and 25 minutes, at the next tick.
     expect(world.notifier.attempts).toBe(6);
     world.notifier.answer = shownByFake;
     await world.clock.advance(30 * minute);

@@ -68,7 +68,7 @@ describe('when accounts are checked', () => {
     expect(checksMade()).toBe(1);
   });
 
-  test('within a beat of resuming, though no wake was reported', async () => {
+  test('within a tick of resuming, though no wake was reported', async () => {
     await start();
     checksMade();
     world.clock.sleep(8 * hour);

@@ -4,14 +4,18 @@ import { bugOf } from '../logging/index.ts';
 import type { Logger } from '../platform/ports.ts';
 
 /** Work on one account beside that on others. */
-export type Apart = <T>(message: string, accountId: string, work: () => Promise<Result<T>>) => Promise<Result<T>>;
+export type IsolateAccount = <T>(
+  message: string,
+  accountId: string,
+  work: () => Promise<Result<T>>,
+) => Promise<Result<T>>;
 
 /**
  * Keeps what one account's work throws from the others': a bug is that account's error, and in the log.
  * @param explain what a thrown failure means to the user, as of a full disk; null for a bug
  */
-export const createApart =
-  (logger: Pick<Logger, 'error'>, explain: (cause: unknown) => AppError | null): Apart =>
+export const createAccountIsolation =
+  (logger: Pick<Logger, 'error'>, explain: (cause: unknown) => AppError | null): IsolateAccount =>
   async (message, accountId, work) => {
     try {
       return await work();
