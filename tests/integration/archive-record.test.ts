@@ -256,7 +256,7 @@ describe('another PDF of the same invoice', () => {
   it('stands beside the first where that was whole, and replaces it where it was damaged', async () => {
     const { archive, invoice } = await archived();
     const first = valueOf(await archive.document(key));
-    server.on('/3.pdf', pdf('made again'));
+    server.on('/3.pdf', pdf('made once more'));
     valueOf(await archive.refetchDocument(key));
     expect(valueOf(archive.versions(key)).map(({ version, cause, changed }) => [version, cause, changed])).toEqual([
       [2, 'document', []],
@@ -265,7 +265,7 @@ describe('another PDF of the same invoice', () => {
     expect(valueOf(await archive.document(key, 1))).toEqual(first);
     const second = valueOf(await archive.document(key));
     writeFileSync(second.file, 'damaged');
-    server.on('/3.pdf', pdf('made again'));
+    server.on('/3.pdf', pdf('made once more'));
     valueOf(await archive.refetchDocument(key));
     expect(valueOf(archive.versions(key))).toHaveLength(2);
     expect(existsSync(second.file)).toBe(false);
