@@ -136,7 +136,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   /** What a failure means to the user; a bug is in the log under the reference that is told. */
   const errorOf = (cause: unknown): AppError =>
     databaseErrorOf(cause) ?? bugOf(logger, 'What was asked for outside the window failed', cause);
-  const isolated = createAccountIsolation(logger, databaseErrorOf);
+  const isolate = createAccountIsolation(logger, databaseErrorOf);
 
   const settings = createSettings({ file: createSettingsFile(folder), logger });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
@@ -320,7 +320,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const archiveTasks = createArchiveTasks({
     accounts,
-    isolated,
+    isolate,
     archive,
     openSource,
     settings,
@@ -361,7 +361,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     readOnly,
     databaseErrorOf,
     errorOf,
-    isolated,
+    isolate,
     dailyBackup,
     writeBackup,
     locale,

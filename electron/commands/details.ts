@@ -32,7 +32,7 @@ async function details({ program, account, output }: Workplace): Promise<ExitCod
   const wanted = account ? [account] : all.filter(({ sources }) => sources.some(({ kind }) => kind === 'stripe'));
   const answers = await Promise.all(
     wanted.map(async (each): Promise<Answer> => {
-      const read = await program.isolated('Details could not be read', each.id, () => detailsOf(program, each));
+      const read = await program.isolate('Details could not be read', each.id, () => detailsOf(program, each));
       return { account: each, read };
     }),
   );

@@ -38,7 +38,7 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
   const wanted = account ? [account] : program.accounts.list();
   const answers = await Promise.all(
     wanted.map(async (each): Promise<Answer> => {
-      const read = await program.isolated('Subscriptions could not be read', each.id, () =>
+      const read = await program.isolate('Subscriptions could not be read', each.id, () =>
         subscriptionsOf(program, each),
       );
       const nothing = { subscriptions: [], unread: [] };

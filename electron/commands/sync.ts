@@ -98,11 +98,11 @@ const nothing: SyncReport = {
 };
 
 async function syncOne(
-  { archive, isolated }: Program,
+  { archive, isolate }: Program,
   account: Account,
   options: Parameters<Program['archive']['sync']>[1],
 ): Promise<SyncOutcome> {
-  const synced = await isolated('A sync failed in an unexpected way', account.id, () =>
+  const synced = await isolate('A sync failed in an unexpected way', account.id, () =>
     archive.sync(account.id, options),
   );
   if (!synced.ok) return { account, report: nothing, errors: [synced.error] };

@@ -68,12 +68,12 @@ function rangeOf(from: Day | undefined, to: Day | undefined, today: Day): DayRan
 }
 
 async function usageOf(
-  { usage, isolated }: Program,
+  { usage, isolate }: Program,
   account: Account,
   range: DayRange | null,
   signal: AbortSignal,
 ): Promise<UsageOutcome> {
-  const report = await isolated('Usage could not be read', account.id, () => usage.report(account.id, range, signal));
+  const report = await isolate('Usage could not be read', account.id, () => usage.report(account.id, range, signal));
   return report.ok ? { account, report: report.value, error: null } : { account, report: null, error: report.error };
 }
 

@@ -12,7 +12,7 @@ import type { IsolateAccount } from './account-isolation.ts';
 
 interface ArchiveTaskParts {
   readonly accounts: Accounts;
-  readonly isolated: IsolateAccount;
+  readonly isolate: IsolateAccount;
   readonly archive: Archive;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
@@ -33,7 +33,7 @@ const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
 export function createArchiveTasks(parts: ArchiveTaskParts) {
-  const { accounts, isolated, archive, openSource, settings, runJob, clock, logger, onSynced } = parts;
+  const { accounts, isolate, archive, openSource, settings, runJob, clock, logger, onSynced } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
@@ -41,7 +41,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
 
   async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
     tried.set(accountId, clock.now());
-    const synced = await isolated('A sync failed in an unexpected way', accountId, () =>
+    const synced = await isolate('A sync failed in an unexpected way', accountId, () =>
       archive.sync(accountId, options),
     );
     if (!synced.ok) logger.warn('A sync failed', { account: accountId, code: synced.error.code });

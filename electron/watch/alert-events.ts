@@ -106,10 +106,7 @@ const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure, n.att
   FROM alert_events f JOIN notifications n ON n.id = f.notification_id`;
 
 export function createAlertEvents(db: Database): AlertEvents {
-  const triggeredSteps = db.prepare<
-    unknown[],
-    Pick<Row, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }
-  >(
+  const pastSteps = db.prepare<unknown[], Pick<Row, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }>(
     `SELECT step, notification_id, seen_at, seen_how FROM alert_events
      WHERE period_id IN (SELECT value FROM json_each(?)) AND measure = ? AND threshold = ? AND unit = ?
      ORDER BY step DESC`,
@@ -155,7 +152,7 @@ export function createAlertEvents(db: Database): AlertEvents {
       const { account, alert, subscriptionId, row, period } = finding;
       const threshold = valueOf(alert.threshold);
       const unit = unitOf(alert.threshold);
-      const triggered = triggeredSteps.all(JSON.stringify(row.ids), alert.measure, threshold, unit);
+      const triggered = pastSteps.all(JSON.stringify(row.ids), alert.measure, threshold, unit);
       const fresh = finding.steps.filter((step) => !triggered.some((each) => each.step === step));
       const highest = fresh.at(-1);
       if (highest === undefined) return [];

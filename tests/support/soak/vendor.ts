@@ -162,8 +162,8 @@ export function createVendor(seed: number, index: number, from: number, months: 
       ),
     vanishings: (at) => vanishedFrom.filter((begin) => begin <= at).length,
     trueStart(id, told) {
-      const isolated = ({ start }: Month) => Math.abs(start - Date.parse(told));
-      const [nearest] = [...(plans.get(id) ?? [])].sort((a, b) => isolated(a) - isolated(b));
+      const isolate = ({ start }: Month) => Math.abs(start - Date.parse(told));
+      const [nearest] = [...(plans.get(id) ?? [])].sort((a, b) => isolate(a) - isolate(b));
       return nearest ? iso(nearest.start) : told;
     },
     isBilledUp: (at) =>

@@ -23,7 +23,7 @@ function setUp(
   const logger = memoryLogger();
   const parts = {
     accounts: { list: () => accounts },
-    isolated: createAccountIsolation(logger, () => null),
+    isolate: createAccountIsolation(logger, () => null),
     archive: { sync },
     clock,
     logger,
