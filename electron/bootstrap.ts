@@ -133,7 +133,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
 
   /** What a failure of the database means to the user; null for a bug. */
   const databaseErrorOf = (cause: unknown) => failureOf(cause, paths.database);
-  /** What a failure means to the user; a bug is in the log under the reference that is told. */
+  /** What a failure means to the user; a bug is in the log under the reference that is reported. */
   const errorOf = (cause: unknown): AppError =>
     databaseErrorOf(cause) ?? bugOf(logger, 'What was asked for outside the window failed', cause);
   const isolate = createAccountIsolation(logger, databaseErrorOf);

@@ -22,9 +22,9 @@ export interface EstimateLine {
 /** A bill from usage and prices, with its working. */
 export interface Estimate {
   readonly fee: Money;
-  /** Of the metrics that were told. */
+  /** Of the metrics that were reported. */
   readonly lines: readonly EstimateLine[];
-  /** Metrics that the plan has a price for, and the vendor did not tell or told beyond what can be an amount. */
+  /** Metrics that the plan has a price for, and the vendor did not report or told beyond what can be an amount. */
   readonly missing: readonly UsageMetric[];
   /** Null where something is missing: what the rest costs would pass for the bill. */
   readonly total: Money | null;
@@ -64,7 +64,7 @@ const tooEarlyMillis = 12 * 60 * 60 * 1000;
 /**
  * The bill at the end of the period if usage goes on at its pace so far: what was used grows by length ÷ elapsed, levels
  * such as storage stay, and the plan's whole steps are applied to that. Never below the actual; null in the first 12 hours,
- * and where the vendor did not tell all that has a price.
+ * and where the vendor did not report all that has a price.
  */
 export function usageForecastOf(plan: UsagePlan, used: UsedAmounts, period: Period, now: Instant): Forecast | null {
   const elapsed = millisOf(now) - millisOf(period.start);

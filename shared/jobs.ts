@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
 
-/** How much of large documents has come that are on their way, in bytes. `total` is null where a server does not tell. */
+/** How much of large documents has come that are on their way, in bytes. `total` is null where a server does not report. */
 export const transferSchema = z.object({ received: z.int(), total: z.int().nullable() });
 export type Transfer = z.infer<typeof transferSchema>;
 

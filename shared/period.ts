@@ -51,7 +51,7 @@ const overlapOf = (a: Period, b: Period): number =>
   Math.max(0, Math.min(millisOf(a.end), millisOf(b.end)) - Math.max(millisOf(a.start), millisOf(b.start)));
 
 /**
- * Whether what a vendor tells is the period that is known: their overlap is more than half of the longer one. A start that
+ * Whether what a vendor reports is the period that is known: their overlap is more than half of the longer one. A start that
  * moves by a second or by three days makes no new period; the next month does, and so does a year in place of a month.
  */
 export function isSamePeriod(known: Period, told: Period): boolean {

@@ -289,7 +289,7 @@ export function createArchive({
     },
 
     /**
-     * Tries to get one missing PDF now, also one whose file is gone. The answer tells how it went; `job-running` while the
+     * Tries to get one missing PDF now, also one whose file is gone. The answer reports how it went; `job-running` while the
      * documents are being moved: it would be left behind in the old folder.
      */
     async fetchDocument(

@@ -154,7 +154,7 @@ export function createInvoiceWriter(db: Database) {
     }
     const before = versions.record(row);
     const changes = before ? recordChanges(before, invoice) : [];
-    // A name that is not told any more is not unknown for that; a number that is not, is another record.
+    // A name that is not reported any more is not unknown for that; a number that is not, is another record.
     const known = {
       ...values,
       customer_name: values.customer_name ?? before?.customerName ?? null,

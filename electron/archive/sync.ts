@@ -38,7 +38,7 @@ interface SyncCounts {
 /** `total` and `documents` tell the account's whole archive, `new` and `changed` what this sync brought. */
 export interface SyncReport {
   readonly invoices: SyncCounts;
-  /** Null: the vendor does not tell. */
+  /** Null: the vendor does not report. */
   readonly creditNotes: SyncCounts | null;
   /** Of invoices and credit notes. */
   readonly documents: DocumentCounts;

@@ -25,7 +25,7 @@ export interface AdoptionParts {
 
 export interface Adoption {
   readonly adopted: number;
-  /** Files whose pages did not tell enough. */
+  /** Files whose pages did not report enough. */
   readonly unread: readonly string[];
 }
 
@@ -113,7 +113,7 @@ export async function adoptDocuments(
   }
 }
 
-/** Null where amount or date is not told: neither may be made up. The number may be missing. */
+/** Null where amount or date is not reported: neither may be made up. The number may be missing. */
 function proposedInvoice(proposal: ImportProposal, sha256: string, now: string): Invoice | null {
   const { type, number, issuedOn, dueOn, total, tax, paid } = proposal;
   if (!issuedOn || !total) return null;

@@ -57,7 +57,7 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
     : exitCodes.failed;
 }
 
-/** With the usage so far, which only the upcoming invoice tells; without it where that cannot be read. */
+/** With the usage so far, which only the upcoming invoice reports; without it where that cannot be read. */
 async function subscriptionsOf(
   program: Program,
   { id }: Account,

@@ -41,7 +41,7 @@ export interface ExportPreview {
   readonly count: number;
   readonly withDocument: number;
   readonly totals: Money[];
-  /** Currencies whose sum is too large to be told. */
+  /** Currencies whose sum is too large to be shown. */
   readonly tooLarge: string[];
   /** The first few paths. */
   readonly examples: string[];

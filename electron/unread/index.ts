@@ -118,7 +118,7 @@ export const nameOf = ({ object, id, reason }: UnreadName): UnreadName => ({ obj
 
 const kindSchema = z.enum(unreadKinds);
 
-/** A reason that an older or newer version wrote in words of its own is told as something that is lacking. */
+/** A reason that an older or newer version wrote in words of its own is reported as something that is lacking. */
 function keptOf(row: Row): KeptUnread[] {
   const object = kindSchema.safeParse(row.object);
   if (!object.success) return [];

@@ -46,13 +46,13 @@ export interface UsageReport extends UsageAnswer {
 
 export interface Usage {
   plan(accountId: string): UsagePlan | null;
-  /** Kept, and written to the log of actions, if the role allows it. `source-not-supported` where no source tells usage. */
+  /** Kept, and written to the log of actions, if the role allows it. `source-not-supported` where no source reports usage. */
   savePlan(accountId: string, plan: UsagePlan): Result<UsagePlan>;
   /** A report over the days, or the running month up to today. */
   report(accountId: string, range: DayRange | null, signal?: AbortSignal): Promise<Result<UsageReport>>;
   /** The running month as what stands for a subscription. */
   subscription(accountId: string, signal?: AbortSignal): Promise<Result<Subscription>>;
-  /** The last 13 months as far as the vendor tells them, oldest first; with the error that kept it from telling more. */
+  /** The last 13 months as far as the vendor reports them, oldest first; with the error that kept it from reporting more. */
   history(accountId: string): Promise<{ months: UsageMonth[]; error: AppError | null }>;
   /** Another key may be another account's at the vendor. */
   keyReplaced(accountId: string): void;

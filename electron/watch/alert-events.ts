@@ -18,7 +18,7 @@ import type { Database } from '../database/open.ts';
 import type { PeriodRow } from './periods.ts';
 import { quantityOf, type StoredRule } from './stored-rule.ts';
 
-/** A threshold found exceeded, before it is known whether that was already told. */
+/** A threshold found exceeded, before it is known whether that was already reported. */
 export interface Finding {
   readonly account: Account;
   readonly alert: Alert;
@@ -30,7 +30,7 @@ export interface Finding {
   readonly steps: readonly Step[];
   /** Whose alert events these are. */
   readonly row: PeriodRow;
-  /** As the vendor tells it now. */
+  /** As the vendor reports it now. */
   readonly period: Period;
   readonly amount: Amount;
   /** How much of it had been invoiced; null where that is not known. */

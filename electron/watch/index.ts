@@ -73,7 +73,7 @@ export interface WatchDependencies {
   readonly onEvent: (event: WatchEvent) => void;
   /** A notification about the account was clicked; it named the alert event, if any. */
   readonly showAccount: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
-  /** What a click asked for could not be done, or not all of it: to be told in the window. */
+  /** What a click asked for could not be done, or not all of it: to be shown in the window. */
   readonly onTrouble: (cause: unknown) => void;
 }
 

@@ -29,7 +29,7 @@ interface Closed {
   readonly asOf: Instant;
 }
 
-/** Compares periods and months that are over with the alerts: what had not fired in time is told late, once. */
+/** Compares periods and months that are over with the alerts: what had not fired in time is reported late, once. */
 export function createLateComparison({ periods, alertEvents }: Stores) {
   /** Totals first: where one tells of a closed time, a forecast alert of the same amount has nothing to add. */
   function triggerLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): string[] {

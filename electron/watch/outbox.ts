@@ -210,7 +210,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   /** What came of one; null where it is nobody's to tell, or not now. */
   async function deliverOne(row: Row, receivers: readonly Account[]): Promise<NotificationOutcome | null> {
     const own = receivers.find(({ id }) => id === row.account_id);
-    // What concerns all accounts is told where any of them tells.
+    // What concerns all accounts is reported where any of them tells.
     const account = own ?? (row.over_all === 1 ? receivers.find(({ practice }) => !practice) : undefined);
     if (!account || !isDue(row)) return null;
     const message = messageOf(row, account);

@@ -12,7 +12,7 @@ export interface PeriodOf {
   readonly window: AlertWindow;
 }
 
-/** A period with an identity of its own, whatever bounds the vendor tells later. */
+/** A period with an identity of its own, whatever bounds the vendor reports later. */
 export interface PeriodRow {
   readonly id: number;
   /** All rows that are this period: of one that was known twice before it had an identity there are several. */
@@ -22,7 +22,7 @@ export interface PeriodRow {
 }
 
 export interface Periods {
-  /** The row of the period that is told; null where it is not known. */
+  /** The row of the period that is reported; null where it is not known. */
   find(of: PeriodOf, told: Period): PeriodRow | null;
   /** Notes that a period runs and is watched, in which currency. One that was taken for closed is open again. */
   watch(of: PeriodOf, told: Period, plan: string, currency: string | null): PeriodRow;

@@ -129,12 +129,12 @@ const notSent = (unread: readonly UnreadName[]): UnreadObject[] => unread.map((e
 
 function unreadDetails(details: Result<BillingDetails>): readonly UnreadName[] {
   if (details.ok) return details.value.unread ?? [];
-  // A missing permission is told as that. Whatever else it is: what is shown of the details is older, and that is said.
+  // A missing permission is reported as that. Whatever else it is: what is shown of the details is older, and that is said.
   const isReportedElsewhere = ['permission-missing', 'cancelled'].includes(details.error.code);
   return isReportedElsewhere ? [] : [{ object: 'customer', id: null, reason: details.error }];
 }
 
-/** The upcoming invoice of each; one that cannot be read is null, and the first such error is told. */
+/** The upcoming invoice of each; one that cannot be read is null, and the first such error is reported. */
 async function readUpcoming(
   source: BillingSource,
   listed: readonly Subscription[],

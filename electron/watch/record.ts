@@ -63,7 +63,7 @@ export interface CheckEnd {
 /** What a check's end led to. */
 export interface Recorded {
   readonly alertEventIds: readonly string[];
-  /** There is an outage to tell of, of the account or of an alert. */
+  /** There is an outage to report, of the account or of an alert. */
   readonly outageRaised: boolean;
   /** Billing details were found changed elsewhere. */
   readonly detailsChanged: boolean;

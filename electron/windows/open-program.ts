@@ -191,7 +191,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     outside(() => showTrayHintOnce(program));
     return 'hide';
   }
-  /** Does what the user asked for outside the page. A failure is told in the window, which opens for it. */
+  /** Does what the user asked for outside the page. A failure is reported in the window, which opens for it. */
   function outside(work: () => unknown): void {
     void Promise.resolve()
       .then(work)

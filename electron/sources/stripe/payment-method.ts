@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PaymentMethod } from '#shared/subscription.ts';
 import { idOf, isObject } from './read.ts';
 
-/** How something is paid, as far as an answer tells: `absent` where it does not say, `none` where it says that nothing is set. */
+/** How something is paid, as far as an answer reports: `absent` where it does not say, `none` where it says that nothing is set. */
 export type SentMethod =
   | { readonly kind: 'absent' | 'none' | 'unreadable' }
   | { readonly kind: 'id'; readonly id: string }
