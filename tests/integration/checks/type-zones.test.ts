@@ -60,7 +60,7 @@ it.each([
     'shared',
     'a contract in which a call says nothing of what it needs',
     "import { needs } from '#shared/ipc/needs.ts';\nconst { 'alerts.save': said, ...others } = needs;\nexport const incomplete: [typeof said, typeof needs] = [said, others];",
-    "'alerts.save'",
+    'alerts.save',
   ],
   [
     'shared',
