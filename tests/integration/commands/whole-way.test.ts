@@ -115,14 +115,14 @@ it('the first check over the threshold fires, the second does not, both exit wit
   expect(first).toMatchObject({
     code: 10,
     account: { account: 'Acme', ok: true, error: null },
-    alert: { threshold: { amount: 10_000, currency: 'USD' }, step: 100, exceeded: true, triggeredNow: true },
+    alert: { threshold: { amount: 10_000, currency: 'USD' }, step: 100, exceeded: true, firedNow: true },
     upcoming: { kind: 'preview' },
   });
   expect(first.upcoming?.total?.amount).toBeGreaterThan(10_000);
-  expect(first.alert?.triggeredAt).not.toBeNull();
+  expect(first.alert?.firedAt).not.toBeNull();
   expect(await check()).toMatchObject({
     code: 10,
-    alert: { exceeded: true, triggeredNow: false, triggeredAt: first.alert?.triggeredAt },
+    alert: { exceeded: true, firedNow: false, firedAt: first.alert?.firedAt },
   });
 });
 
@@ -236,11 +236,11 @@ it('the next period begins under the threshold, and fires once when it exceeds i
   expect(await check()).toMatchObject({
     code: 0,
     upcoming: { period: { start: end } },
-    alert: { exceeded: false, triggeredNow: false, triggeredAt: null },
+    alert: { exceeded: false, firedNow: false, firedAt: null },
   });
   await moveTo(after(26));
-  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, triggeredNow: true } });
-  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, triggeredNow: false } });
+  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, firedNow: true } });
+  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, firedNow: false } });
 });
 
 it('a port that is taken is said in words', async () => {
