@@ -24,7 +24,9 @@ export function useOpenedInvoice(active: Ref<number>, engine: PdfEngine, focusLi
   const awaited = ref<string | null>(null);
 
   let openings = 0;
+  let following: ReturnType<typeof setTimeout> | undefined;
   async function open(index: number): Promise<void> {
+    clearTimeout(following);
     const row = invoices.list.row(index);
     if (!row) return;
     const mine = (openings += 1);
@@ -34,7 +36,6 @@ export function useOpenedInvoice(active: Ref<number>, engine: PdfEngine, focusLi
     openedIndex.value = index;
   }
 
-  let following: ReturnType<typeof setTimeout> | undefined;
   function follow(index: number): void {
     if (!opened.value) return;
     clearTimeout(following);
@@ -46,6 +47,7 @@ export function useOpenedInvoice(active: Ref<number>, engine: PdfEngine, focusLi
 
   async function close(): Promise<void> {
     openings += 1;
+    clearTimeout(following);
     if (!opened.value) return;
     opened.value = null;
     await nextTick();
