@@ -167,6 +167,33 @@ describe('list of invoices', () => {
     await page.close();
   });
 
+  it.each([
+    [800, 'de-DE', 3],
+    [800, 'en-US', 3],
+    // With names beside the icons on the left there is less room than in a smaller window.
+    [860, 'de-DE', 1],
+  ])('squeezes no action of a row in a window %i wide (%s)', async (width, locale, count) => {
+    const { page } = await served.open(`?locale=${locale}&account=acc_datadog#/invoices`, { width, height: 600 });
+    // To be paid, and in use: it has all actions there are, as far as they have room.
+    await page.hover('[data-index="0"]');
+    const actions = page.locator('[data-index="0"] .row-action');
+    await expect.poll(() => actions.count()).toBe(count);
+    await page.waitForSelector('[data-index="5"] .row-action');
+    for (const action of await page.locator('.row-action').all()) {
+      const squeezed = await action.evaluate((button) => {
+        const icon = button.querySelector('svg');
+        const icons = icon && icon.getBoundingClientRect().width - Number(icon.getAttribute('width'));
+        return { icons, text: button.scrollWidth - button.clientWidth };
+      });
+      expect(squeezed).toEqual({ icons: 0, text: 0 });
+    }
+    // Nor do they cover an amount.
+    const total = await page.locator('[data-index="0"] [data-align="end"]').boundingBox();
+    const first = await actions.first().boundingBox();
+    expect(first?.x).toBeGreaterThan((total?.x ?? 0) + (total?.width ?? 0));
+    await page.close();
+  });
+
   it('remembers the width of a column that was changed by keyboard', async () => {
     const page = await openList();
     const header = page.getByRole('columnheader', { name: 'Number' });
