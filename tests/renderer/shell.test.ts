@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matching, type PaletteEntry } from '../../renderer/shell/palette-entries.ts';
 import { shellCommandOf } from '../../renderer/shell/shortcuts.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
-import { sampleExport } from '../support/fake-bridge/exports.ts';
+import { sampleExport } from '../support/sample/exports.ts';
 import {
   click,
   findControl,

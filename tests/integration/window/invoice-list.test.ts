@@ -158,6 +158,16 @@ describe('list of invoices', () => {
 
   it('reaches the row’s actions with the right arrow and fetches a missing document', async () => {
     const page = await openList();
+    await page.evaluate(() => {
+      const { fake } = window;
+      fake.answer('invoices.fetchDocument', ({ key }) => {
+        const found = fake.state.invoices.find((each) => each.key === key);
+        if (!found) throw new Error('The sample has it');
+        const value = { ...found, document: 'stored' as const, documentError: null };
+        fake.state.invoices = fake.state.invoices.map((each) => (each === found ? value : each));
+        return { ok: true, value };
+      });
+    });
     await page.locator('[data-index="5"]').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
