@@ -2,7 +2,7 @@ import { ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
 
-export const importHandlers = ({ program, documents, dialogs, dropped, ...parts }: HandlerParts) => {
+export const importHandlers = ({ program, documents, dialogs, dropped, opener, ...parts }: HandlerParts) => {
   const { imports, archive } = program;
   const invoicesChanged = (...accountIds: string[]) => {
     for (const accountId of new Set(accountIds)) parts.invoicesChanged(accountId);
@@ -22,6 +22,10 @@ export const importHandlers = ({ program, documents, dialogs, dropped, ...parts 
       if (!found.ok) return found;
       const { file, fileName, bytes } = found.value;
       return ok({ url: documents.addressOf(file), fileName, bytes });
+    },
+    'imports.openDocument'({ id }) {
+      const found = imports.document(id);
+      return found.ok ? opener.openFile(found.value.file) : found;
     },
     'imports.similar': ({ number, total }) => ok(imports.similar(number, total)),
     async 'imports.confirm'({ id, values }) {
