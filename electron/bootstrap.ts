@@ -27,6 +27,7 @@ import {
 import { createBilling } from './billing/index.ts';
 import { migrations } from './database/migrations/index.ts';
 import { createLeases } from './database/lease.ts';
+import { createEventChannel } from './events/index.ts';
 import { createExports } from './export/index.ts';
 import { isWritable } from './files/index.ts';
 import { createImports } from './imports/index.ts';
@@ -44,11 +45,12 @@ import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
 import { userName } from './platform/user-name.ts';
 import { watchOnline } from './platform/watch-online.ts';
-import type { RunJob, Logger } from './platform/ports.ts';
+import type { Logger } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createAccountIsolation } from './program/account-isolation.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
+import { createJobs } from './program/jobs.ts';
 import { createPermit } from './program/permit.ts';
 import { createSubscriptionTasks } from './program/subscription-tasks.ts';
 import { createDocumentAddresses } from './program/document-addresses.ts';
@@ -63,7 +65,7 @@ import { createSourceOpener, createUsageOpener } from './sources/index.ts';
 import { createUnreadObjects } from './unread/index.ts';
 import { createUsage, createUsageStore } from './usage/index.ts';
 import { createVerification } from './verification/index.ts';
-import { createWatch, type WatchEvent } from './watch/index.ts';
+import { createWatch } from './watch/index.ts';
 
 export interface ProgramOptions {
   /** The data folder. */
@@ -77,20 +79,6 @@ export interface ProgramOptions {
   /** The log goes to standard error as well, with its smallest lines. */
   readonly verbose: boolean;
   readonly isWindowVisible: () => boolean;
-  readonly onWatchEvent: (event: WatchEvent) => void;
-  readonly onSynced: (accountId: string) => void;
-  /** Files to be imported came, were read, confirmed or left out. */
-  readonly onImportsChanged: () => void;
-  /** An automatic export ran. */
-  readonly onExported: () => void;
-  /** How long work is done that nobody asked for just now. */
-  readonly runJob: RunJob;
-  /** A notification about the account was clicked; it named the alert event, if any. */
-  readonly showAccount: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
-  /** What the user asked for outside the window went wrong, a click on a notification for one. */
-  readonly onTrouble: (error: AppError) => void;
-  /** A bug that nobody asked for anything; its reference is in the log. */
-  readonly onFault: (error: AppError) => void;
 }
 
 /** The log of a data folder; `verbose`: to standard error as well, with its smallest lines. */
@@ -137,8 +125,11 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const errorOf = (cause: unknown): AppError =>
     databaseErrorOf(cause) ?? bugOf(logger, 'What was asked for outside the window failed', cause);
   const isolate = createAccountIsolation(logger, databaseErrorOf);
+  const events = createEventChannel(logger);
+  const { emit } = events;
+  const jobs = createJobs({ clock, logger: logger.child('jobs'), emit });
 
-  const settings = createSettings({ file: createSettingsFile(folder), logger });
+  const settings = createSettings({ file: createSettingsFile(folder), logger, emit });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
   const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
   const fetch = createFetch((request) => net.request(request), clock);
@@ -153,6 +144,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     userName,
     environment,
     logger,
+    emit,
   });
   const practice = createEmbeddedPractice({
     clock,
@@ -207,18 +199,10 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     power: createPower(),
     connectivity: watchOnline(clock, () => net.isOnline()),
     logger,
-    onEvent: options.onWatchEvent,
-    showAccount: options.showAccount,
-    onTrouble(cause) {
-      options.onTrouble(errorOf(cause));
-    },
+    emit,
+    errorOf,
   });
-  const supervisor = createSupervisor({
-    ...{ source: process, clock, logger, restart: watch.restart },
-    onFault(reference) {
-      options.onFault({ code: 'internal', reference });
-    },
-  });
+  const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.restart, emit });
   const pdfReader = createPdfReader({
     start: createWorkerStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
       '--max-old-space-size=384',
@@ -255,7 +239,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     accounts: accounts.list,
     clock,
     logger: logger.child('imports'),
-    onChanged: options.onImportsChanged,
+    emit,
   });
   const readDocument = createReadDocument({ archive, pdfReader, clock, logger: logger.child('documents') });
   const verification = createVerification({
@@ -280,8 +264,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     clock,
     logger,
     version,
-    runJob: options.runJob,
-    onChange: options.onExported,
+    runJob: jobs.run,
+    emit,
   });
   const lastSeen = createLastSeen({ db, clock, logger, isWindowVisible: options.isWindowVisible });
   const overview = createOverview({
@@ -314,9 +298,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     readDocument,
     clock,
     logger: logger.child('documents'),
-    onRead() {
-      for (const { id } of accounts.list()) options.onSynced(id);
-    },
+    accounts: accounts.list,
+    emit,
   });
   const archiveTasks = createArchiveTasks({
     accounts,
@@ -324,14 +307,14 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     archive,
     openSource,
     settings,
-    runJob: options.runJob,
+    runJob: jobs.run,
     clock,
     logger,
-    onSynced(accountId) {
-      options.onSynced(accountId);
-      documentReading.soon();
-      void exports.automatic.runDue();
-    },
+    emit,
+  });
+  events.on('account.synced', () => {
+    documentReading.soon();
+    void exports.automatic.runDue();
   });
   const dailyBackup = createDailyBackup({
     database: paths.database,
@@ -362,6 +345,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     databaseErrorOf,
     errorOf,
     isolate,
+    events,
+    jobs,
     dailyBackup,
     writeBackup,
     locale,
@@ -385,8 +370,6 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     openSource,
     archiveTasks,
     documentReading,
-    /** Something that the window shows of an account's invoices has changed. */
-    archiveChanged: options.onSynced,
     billing,
     connections,
     subscriptionTasks: createSubscriptionTasks({ openSource }),
@@ -415,6 +398,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
 
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
+      await jobs.cancelAll();
       // Whoever waits for a document to be read need not: it is read again at the next start.
       pdfReader.dispose();
       await Promise.all([watch.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);

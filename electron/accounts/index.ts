@@ -13,6 +13,7 @@ import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Logger, SecretStore } from '../platform/ports.ts';
 import { tidyName } from './account-name.ts';
@@ -39,6 +40,7 @@ export interface AccountsDependencies {
   /** Where `BILLFOLD_STRIPE_KEY` and `BILLFOLD_IMAGEKIT_KEY` may be. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logger: Logger;
+  readonly emit: Emit<'accounts.changed'>;
 }
 
 export interface NewAccount {
@@ -100,7 +102,7 @@ const worstFirst: readonly KeyPlace[] = ['none', 'session', 'environment', 'secr
 const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
 
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
-  const { db, clock, environment, secretsFile } = dependencies;
+  const { db, clock, environment, secretsFile, emit } = dependencies;
   const vault = createKeyVault({ ...dependencies, logger: dependencies.logger.child('accounts') });
   const rows = createAccountRows(db);
   const { record: recordAction, ...actions } = createActions(db, clock, dependencies.userName);
@@ -209,11 +211,12 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   function changing<T>(value: T, name: string, change: () => void): Result<T> {
     try {
       db.transaction(change).immediate();
-      return ok(value);
     } catch (cause) {
       if (isNameTaken(cause)) return fail({ code: 'account-name-taken', name });
       return fail(fileErrorOf(cause, dirname(secretsFile), secretsFile));
     }
+    emit('accounts.changed', null);
+    return ok(value);
   }
 
   function rename(id: string, name: string): Result<Account> {

@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
 import { startLoop } from '../background/index.ts';
+import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
@@ -26,7 +27,7 @@ interface AutomaticParts {
   readonly run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>;
   readonly runJob: RunJob;
   readonly taskOf: (request: ExportRequest) => ExportTask;
-  readonly onChange?: () => void;
+  readonly emit: Emit<'exports.changed'>;
 }
 
 const lookEveryMillis = 5 * 60_000;
@@ -38,7 +39,7 @@ const retryAfterMillis = 15 * 60_000;
  * run writes whatever is not there.
  */
 export function createAutomaticExports(parts: AutomaticParts) {
-  const { archive, accounts, clock, logger, jobs, run, runJob, taskOf, onChange = () => undefined } = parts;
+  const { archive, accounts, clock, logger, jobs, run, runJob, taskOf, emit } = parts;
   const stopping = new AbortController();
   /** The fingerprint of a job's invoices when somebody cancelled it: it waits until they change, somebody resumes it, or the program ends. */
   const cancelled = new Map<string, string>();
@@ -55,7 +56,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
       return ended;
     });
     if (ran.ok && ran.value.failed.length === 0) jobs.noteExported(job.jobId, mark);
-    onChange();
+    emit('exports.changed', null);
   }
 
   function isDue(job: AutomaticJob): boolean {

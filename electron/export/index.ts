@@ -17,6 +17,7 @@ import type { Verification } from '#shared/verification.ts';
 import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
 import type { Clock, RunJob, Logger } from '../platform/ports.ts';
 import { createAutomaticExports } from './automatic.ts';
@@ -61,8 +62,7 @@ export interface ExportDependencies {
   readonly version: string;
   /** How automatic exports are run. */
   readonly runJob: RunJob;
-  /** An automatic export ran. */
-  readonly onChange?: () => void;
+  readonly emit: Emit<'exports.changed'>;
 }
 
 const exampleCount = 3;

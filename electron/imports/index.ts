@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isInside } from '../files/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
@@ -35,8 +36,7 @@ interface ImportDependencies {
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Files came, were read, confirmed or left out. */
-  readonly onChanged: () => void;
+  readonly emit: Emit<'imports.changed' | 'invoices.changed'>;
   /** Milliseconds after which a growing file counts as whole. */
   readonly settledMillis?: number;
 }
@@ -48,7 +48,7 @@ export type Imports = ReturnType<typeof createImports>;
  * has confirmed what it is; the original is only read, ever. What waits survives the end of the program.
  */
 export function createImports(parts: ImportDependencies) {
-  const { db, archive, reader, clock, logger, onChanged } = parts;
+  const { db, archive, reader, clock, logger, emit } = parts;
   const rows = createImportRows(db);
   const incoming = createIncomingFiles(parts.incomingFolder);
   const takeFile = createTakeFile({ rows, incoming, archive, clock, read: reader.read });
@@ -133,7 +133,7 @@ export function createImports(parts: ImportDependencies) {
       const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
       rows.leaveOut(ids);
       await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
-      onChanged();
+      emit('imports.changed', null);
       return ok(null);
     },
 
@@ -147,10 +147,17 @@ export function createImports(parts: ImportDependencies) {
       const byDefault = issuedAt === null ? null : dayAt(issuedAt);
       const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
       const facts = { id, createdAt, customerName, taxId, lines: [], period: hasOwnPeriod ? period : null };
-      return archive.changeImported(key, importedInvoice({ ...values, accountId }, facts));
+      const changed = archive.changeImported(key, importedInvoice({ ...values, accountId }, facts));
+      if (changed.ok) emit('invoices.changed', { accountId });
+      return changed;
     },
 
-    remove: (key: string): Promise<Result<null>> => archive.removeImported(key),
+    async remove(key: string): Promise<Result<null>> {
+      const invoice = archive.get(key);
+      const removed = await archive.removeImported(key);
+      if (removed.ok && invoice.ok) emit('invoices.changed', { accountId: invoice.value.accountId });
+      return removed;
+    },
 
     folder: (accountId: string): Promise<ImportFolder | null> => folders.of(accountId),
 
@@ -178,7 +185,7 @@ export function createImports(parts: ImportDependencies) {
       const waiting = rows.forget(accountId);
       await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
       await folders.look();
-      onChanged();
+      emit('imports.changed', null);
     },
 
     /** Begins to watch the folders. `idle` then tells when nothing is under way. */

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import PQueue from 'p-queue';
 import type { ImportItem } from '#shared/import/items.ts';
 import type { Instant } from '#shared/time.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Logger } from '../platform/ports.ts';
 import type { ImportFile, ImportOutcome, ImportRows } from './import-rows.ts';
@@ -15,12 +16,11 @@ interface IntakeParts {
   readonly incomingFolder: string;
   readonly now: () => Instant;
   readonly logger: Logger;
-  /** A file came or was read. */
-  readonly onChanged: () => void;
+  readonly emit: Emit<'imports.changed'>;
 }
 
 /** The line of files that were handed in and are read one after the other. */
-export function createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, onChanged }: IntakeParts) {
+export function createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit }: IntakeParts) {
   const queue = new PQueue({ concurrency: 1 });
   /** Handed in and not yet read. */
   const reading = new Map<string, ImportFile>();
@@ -43,7 +43,7 @@ export function createIntake({ rows, takeFile, isListed, incomingFolder, now, lo
     const isInLine = [...reading.values()].some((each) => place !== null && each.path === place);
     if (ended || isInLine || rows.isKnown(file)) return;
     reading.set(file.id, file);
-    onChanged();
+    emit('imports.changed', null);
     void queue.add(() => read(path, file));
   }
 
@@ -58,7 +58,7 @@ export function createIntake({ rows, takeFile, isListed, incomingFolder, now, lo
       rows.add(file, { state: 'refused', sha256: null, refusal }, now());
     } finally {
       reading.delete(file.id);
-      onChanged();
+      emit('imports.changed', null);
     }
     // It may have changed while it was read; `take` leaves one alone that has not.
     if (file.path !== null && !ended) await take(file.accountId, path, file.origin);

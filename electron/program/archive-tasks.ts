@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
 import { startLoop } from '../background/index.ts';
+import type { Emit } from '../events/index.ts';
 import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
@@ -20,8 +21,7 @@ interface ArchiveTaskParts {
   readonly runJob: RunJob;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** An account's archive changed without the window having asked. */
-  readonly onSynced: (accountId: string) => void;
+  readonly emit: Emit<'invoices.changed' | 'account.synced'>;
 }
 
 const ownFolder = 'Billfold documents';
@@ -33,7 +33,7 @@ const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
 export function createArchiveTasks(parts: ArchiveTaskParts) {
-  const { accounts, isolate, archive, openSource, settings, runJob, clock, logger, onSynced } = parts;
+  const { accounts, isolate, archive, openSource, settings, runJob, clock, logger, emit } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
@@ -45,7 +45,8 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       archive.sync(accountId, options),
     );
     if (!synced.ok) logger.warn('A sync failed', { account: accountId, code: synced.error.code });
-    onSynced(accountId);
+    emit('invoices.changed', { accountId });
+    emit('account.synced', { accountId });
     return synced;
   }
 

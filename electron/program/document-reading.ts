@@ -1,4 +1,6 @@
+import type { Account } from '#shared/accounts.ts';
 import type { Archive } from '../archive/index.ts';
+import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { createReadDocument } from './read-document.ts';
@@ -8,8 +10,9 @@ interface DocumentReadingParts {
   readonly readDocument: ReturnType<typeof createReadDocument>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** More can be found than before. */
-  readonly onRead: () => void;
+  readonly accounts: () => readonly Pick<Account, 'id'>[];
+  /** Whatever account it is: more can be found than before. */
+  readonly emit: Emit<'invoices.changed'>;
 }
 
 // The window comes first, then the first sync.
@@ -25,12 +28,16 @@ const maxFailed = 20;
  * What was read is kept document by document: whatever ends it, it goes on from there. Runs in the window's process only:
  * a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
  */
-export function createDocumentReading({ archive, readDocument, clock, logger, onRead }: DocumentReadingParts) {
+export function createDocumentReading({ archive, readDocument, accounts, clock, logger, emit }: DocumentReadingParts) {
   const { texts } = archive;
   let stopping = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
   let stopTimer: Disposer | null = null;
+
+  function tellOfTexts(): void {
+    for (const { id } of accounts()) emit('invoices.changed', { accountId: id });
+  }
 
   async function readAll(signal: AbortSignal): Promise<void> {
     for (let more = true; more && !signal.aborted;) {
@@ -42,14 +49,14 @@ export function createDocumentReading({ archive, readDocument, clock, logger, on
     for (let document = texts.next(0); document && !signal.aborted; document = texts.next(document.row)) {
       try {
         await readDocument(document, signal);
-        if (++read % reportEvery === 0) onRead();
+        if (++read % reportEvery === 0) tellOfTexts();
       } catch (cause) {
         // What is wrong with a few documents is theirs; with more it is the disk.
         if (++failed > maxFailed) throw cause;
         bugOf(logger, 'A document could not be read', cause, { row: document.row });
       }
     }
-    if (read > 0) onRead();
+    if (read > 0) tellOfTexts();
   }
 
   function run(): void {

@@ -9,8 +9,9 @@ import {
   type SettingsChange,
   settingsSchema,
 } from '#shared/settings.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { Disposer, Logger, SettingsFile } from '../platform/ports.ts';
+import type { Logger, SettingsFile } from '../platform/ports.ts';
 import { upgradeSettings } from './versions.ts';
 
 const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
@@ -42,12 +43,12 @@ type FileContent = z.infer<typeof fileSchema>;
 
 interface SettingsParts {
   readonly file: SettingsFile;
+  readonly emit: Emit<'settings.changed'>;
   readonly logger: Logger;
 }
 
-/** What the user set, kept in `settings.json`; every change is written and announced at once. */
-export function createSettings({ file, logger }: SettingsParts) {
-  const listeners = new Set<(settings: Settings) => void>();
+/** What the user set, kept in `settings.json`; every change is written and emitted at once. */
+export function createSettings({ file, logger, emit }: SettingsParts) {
   if (file.damaged) logger.warn('The settings could not be read', { keptAs: file.damaged });
   let content = fileSchema.parse(upgradeSettings(file.read()));
 
@@ -79,12 +80,8 @@ export function createSettings({ file, logger }: SettingsParts) {
       } catch (cause) {
         return fail(fileErrorOf(cause, file.folder, 'settings.json'));
       }
-      for (const listener of listeners) listener(next.data);
+      emit('settings.changed', next.data);
       return ok(next.data);
-    },
-    onChange(listener: (settings: Settings) => void): Disposer {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
     },
     archiveFolder: (): string | null => content.archiveFolder,
     /** Throws Node's file errors; then the old one stays. */

@@ -1,5 +1,6 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
 import type { Alert, AlertEvent, NewAlert, CheckRecord } from '#shared/alerts.ts';
+import type { AppError } from '#shared/errors.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { ActivityItem, Overview, Snapshot } from '#shared/ipc/contract.ts';
 import { neverMends, refusalOf } from '#shared/refusals.ts';
@@ -9,6 +10,7 @@ import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { RecordAction } from '../accounts/index.ts';
 import { createLeases, newHolder } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import type {
   Clock,
   Connectivity,
@@ -70,17 +72,9 @@ export interface WatchDependencies {
   readonly power: Power;
   readonly connectivity: Connectivity;
   readonly logger: Logger;
-  readonly onEvent: (event: WatchEvent) => void;
-  /** A notification about the account was clicked; it named the alert event, if any. */
-  readonly showAccount: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
-  /** What a click asked for could not be done, or not all of it: to be shown in the window. */
-  readonly onTrouble: (cause: unknown) => void;
-}
-
-/** `snapshot`: figures or freshness changed. `alerts`: alerts, alert events, their delivery or what was seen changed. */
-export interface WatchEvent {
-  readonly kind: 'snapshot' | 'alerts';
-  readonly accountId: string;
+  readonly emit: Emit<'snapshot.changed' | 'alerts.changed' | 'navigate' | 'trouble'>;
+  /** What a failure means to the user; a bug is logged. */
+  readonly errorOf: (cause: unknown) => AppError;
 }
 
 export interface Watch {
@@ -153,7 +147,7 @@ export interface Watch {
 
 /** The watch over all accounts: poller → snapshot → rules → alert event → outbox. */
 export function createWatch(dependencies: WatchDependencies): Watch {
-  const { db, accounts, clock, random, notifier, settings, describe, onEvent, showAccount } = dependencies;
+  const { db, accounts, clock, random, notifier, settings, describe, emit } = dependencies;
   const logger = dependencies.logger.child('watch');
   const holder = newHolder();
   const now = (): Instant => instantFromMillis(clock.now());
@@ -193,7 +187,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     intervalMinutes: () => settings().checkIntervalMinutes,
   });
   const alertsChanged = (accountId: string): void => {
-    onEvent({ kind: 'alerts', accountId });
+    emit('alerts.changed', { accountId });
   };
   const outbox = createOutbox({
     ...dependencies,
@@ -205,11 +199,6 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     alerts,
     detailsChanges,
     stopped: () => stopped,
-    onChange: alertsChanged,
-    onClick(accountId, alertEventId, screen) {
-      if (!stopped) alertsChanged(accountId);
-      showAccount(accountId, alertEventId, screen);
-    },
   });
   const deliver = async (): Promise<void> => {
     try {
@@ -224,7 +213,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   async function checkAccount(account: Account): Promise<FinishedCheck | null> {
     const done = await checker.check(account);
     if (!done || stopped) return null;
-    onEvent({ kind: 'snapshot', accountId: account.id });
+    emit('snapshot.changed', { accountId: account.id });
     if (done.recorded.alertEventIds.length > 0 || done.recorded.outageRaised) alertsChanged(account.id);
     return done;
   }
@@ -256,8 +245,8 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     const version: unknown = db.pragma('data_version', { simple: true });
     if (seenVersion !== null && version !== seenVersion)
       for (const { id: accountId } of accounts()) {
-        onEvent({ kind: 'snapshot', accountId });
-        onEvent({ kind: 'alerts', accountId });
+        emit('snapshot.changed', { accountId });
+        emit('alerts.changed', { accountId });
       }
     seenVersion = version;
   };
@@ -369,7 +358,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
         detailsChanges.registerOwnChange(accountId, differences, begunAt),
       approve(accountId, changeId) {
         const approved = detailsChanges.approve(accountId, changeId, now());
-        if (approved) onEvent({ kind: 'snapshot', accountId });
+        if (approved) emit('snapshot.changed', { accountId });
         return approved;
       },
     },
@@ -403,7 +392,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     uncomparedCount: (accountId) => alertOutages.count(accountId),
     dismissGone(accountId, subscriptionId) {
       const dismissed = gone.dismiss(accountId, subscriptionId, now());
-      if (dismissed) onEvent({ kind: 'snapshot', accountId });
+      if (dismissed) emit('snapshot.changed', { accountId });
       return dismissed;
     },
 

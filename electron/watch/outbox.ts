@@ -1,10 +1,12 @@
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import type { Settings } from '#shared/settings.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
 import type { AlertOutages } from './alert-outages.ts';
@@ -66,11 +68,9 @@ export interface OutboxDependencies {
   readonly settings: () => Settings;
   readonly timeZone: () => string;
   readonly stopped: () => boolean;
-  readonly onChange: (accountId: string) => void;
-  /** The alert event that the notification named; null when it told of something else. */
-  readonly onClick: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
-  /** A click could not be noted, or what it was on not be found. */
-  readonly onTrouble: (cause: unknown) => void;
+  readonly emit: Emit<'alerts.changed' | 'navigate' | 'trouble'>;
+  /** What a failure means to the user; a bug is logged. */
+  readonly errorOf: (cause: unknown) => AppError;
 }
 
 interface Subject {
@@ -87,7 +87,7 @@ interface Message {
 }
 
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
-  const { db, holder, clock, notifier, logger, describe, alertEvents, outages, detailsChanges } = dependencies;
+  const { db, holder, clock, notifier, logger, describe, alertEvents, outages, detailsChanges, emit } = dependencies;
   const undelivered = db.prepare<[], Row>(
     `SELECT ${columns} FROM notifications n WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
   );
@@ -182,14 +182,21 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     setFailed.run(result.notifier, result.reason, instantFromMillis(now + wait), id, holder);
   }
 
+  function failed(cause: unknown): void {
+    emit('trouble', dependencies.errorOf(cause));
+  }
+
+  /** The alert event is the one that the notification named; null when it told of something else. */
   function clicked(id: number, accountId: string, kind: string, alertEventId: string | null): void {
     try {
       if (db.open) alertEvents.markClicked(id, instantFromMillis(clock.now()));
     } catch (cause) {
       // Whoever clicked sees what it was about all the same.
-      dependencies.onTrouble(cause);
+      failed(cause);
     }
-    dependencies.onClick(accountId, alertEventId, kind === 'details-changed' ? 'details' : 'alerts');
+    if (!dependencies.stopped()) emit('alerts.changed', { accountId });
+    const screen = kind === 'details-changed' ? 'details' : 'alerts';
+    emit('navigate', { accountId, screen, ...(alertEventId === null ? {} : { alertEventId }) });
   }
 
   async function show(
@@ -217,7 +224,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     if (!message || !claim.immediate(row.id)) return null;
     const result = await show(row, account.id, message);
     write(row.id, result);
-    dependencies.onChange(account.id);
+    emit('alerts.changed', { accountId: account.id });
     if (result.outcome !== 'shown') logger.warn('A notification was not shown', { id: row.id, reason: result.reason });
     return result;
   }
@@ -226,7 +233,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     try {
       return db.open && key.startsWith(keyPrefix) ? subjectOf.get(key.slice(keyPrefix.length)) : undefined;
     } catch (cause) {
-      dependencies.onTrouble(cause);
+      failed(cause);
       return undefined;
     }
   }

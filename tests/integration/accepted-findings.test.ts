@@ -35,7 +35,7 @@ async function changedOnce() {
   const { archive, db, place } = setUpArchive({ folder: folder.path, source, clock });
   const accounts = createAccounts({
     ...{ db, clock, secretStore: fakeSecretStore(), secretsFile: `${folder.path}/secrets.json` },
-    ...{ userName: () => 'hanna', environment: {}, logger: memoryLogger() },
+    ...{ userName: () => 'hanna', environment: {}, logger: memoryLogger(), emit: () => undefined },
   });
   const verification = createVerification({
     ...{ db, archive, clock, documentsFolder: () => place.documents },

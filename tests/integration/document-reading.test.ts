@@ -77,7 +77,10 @@ const unread = () =>
 async function readAll(pdfReader: Pick<PdfReader, 'read'> = reader): Promise<number> {
   let told = 0;
   const readDocument = createReadDocument({ archive, pdfReader, clock, logger });
-  const reading = createDocumentReading({ archive, readDocument, clock, logger, onRead: () => told++ });
+  const reading = createDocumentReading({
+    ...{ archive, readDocument, clock, logger, accounts: () => accounts },
+    emit: () => told++,
+  });
   const stop = reading.start();
   await clock.advance(10_000);
   await reading.idle();
@@ -108,7 +111,7 @@ it('goes on where it was ended, and reads the same bytes once', async () => {
   let reads = 0;
   const pending = Promise.withResolvers<never>();
   const reading = createDocumentReading({
-    ...{ archive, clock, logger, onRead: () => undefined },
+    ...{ archive, clock, logger, accounts: () => accounts, emit: () => undefined },
     readDocument: createReadDocument({
       ...{ archive, clock, logger },
       pdfReader: { read: (file, name) => (++reads === 1 ? reader.read(file, name) : pending.promise) },

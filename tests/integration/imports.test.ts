@@ -38,6 +38,7 @@ let db: Database;
 let archive: ReturnType<typeof setUpArchive>['archive'];
 let imports: Imports;
 let stop: () => void;
+let emitted: unknown[];
 let whileReading: () => Promise<void>;
 let answering: Pick<PdfReader, 'read'>;
 
@@ -66,7 +67,7 @@ function begin(): void {
     dataFolder: join(folder, 'data'),
     incomingFolder: join(folder, 'data', 'incoming'),
     documentsFolder: () => join(folder, 'data', 'documents'),
-    onChanged: () => undefined,
+    emit: (...event) => emitted.push(event),
     settledMillis: 150,
   });
   stop = imports.start();
@@ -84,6 +85,7 @@ beforeEach(async () => {
   await mkdir(join(folder, 'data'));
   whileReading = () => Promise.resolve();
   answering = reader;
+  emitted = [];
   begin();
 });
 afterEach(async () => {
@@ -241,11 +243,15 @@ describe('a file that is handed in', () => {
     const [item] = await add(await put('a.pdf', await eInvoice()));
     const confirmed = await imports.confirm(item?.id ?? '', values());
     const key = confirmed.ok ? confirmed.value.key : '';
+    const changed = ['invoices.changed', { accountId: 'acc1' }];
+    expect(emitted).toContainEqual(changed);
+    emitted = [];
     const edited = imports.edit(key, values({ number: 'RE-2', paid: true, total: money(100, 'USD'), tax: null }));
     expect(edited).toMatchObject({
       ok: true,
       value: { number: 'RE-2', status: 'paid', net: money(100, 'USD'), customerName: 'Nordlicht Logistik GmbH' },
     });
+    expect(emitted).toEqual([changed]);
     expect(archive.lines(key)).toEqual({ ok: true, value: [] });
     expect(rows('re-2')).toMatchObject({ count: 1, totals: [money(100, 'USD')] });
     const stored = await archive.document(key);
@@ -258,7 +264,9 @@ describe('a file that is handed in', () => {
     const release = createLeases(db, clock).take('documents:move');
     expect(await imports.remove(key)).toMatchObject({ error: { code: 'job-running' } });
     release?.();
+    expect(emitted).toEqual([changed]);
     expect(await imports.remove(key)).toEqual({ ok: true, value: null });
+    expect(emitted).toEqual([changed, changed]);
     expect(archive.texts.of(sha256)).toBeNull();
     expect(rows().count).toBe(0);
     expect(await documents()).toEqual([]);

@@ -2,11 +2,8 @@ import { ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
 
-export const importHandlers = ({ program, documents, dialogs, dropped, opener, ...parts }: HandlerParts) => {
-  const { imports, archive } = program;
-  const invoicesChanged = (...accountIds: string[]) => {
-    for (const accountId of new Set(accountIds)) parts.invoicesChanged(accountId);
-  };
+export const importHandlers = ({ program, documents, dialogs, dropped, opener }: HandlerParts) => {
+  const { imports } = program;
 
   return {
     async 'imports.choose'({ accountId, what }) {
@@ -28,30 +25,12 @@ export const importHandlers = ({ program, documents, dialogs, dropped, opener, .
       return found.ok ? opener.openFile(found.value.file) : found;
     },
     'imports.similar': ({ number, total }) => ok(imports.similar(number, total)),
-    async 'imports.confirm'({ id, values }) {
-      const confirmed = await imports.confirm(id, values);
-      if (confirmed.ok) invoicesChanged(confirmed.value.accountId);
-      return confirmed;
-    },
-    async 'imports.confirmCertain'() {
-      const accountIds = imports.list().map(({ accountId }) => accountId);
-      const confirmed = await imports.confirmCertain();
-      invoicesChanged(...accountIds);
-      return confirmed;
-    },
+    'imports.confirm': ({ id, values }) => imports.confirm(id, values),
+    'imports.confirmCertain': () => imports.confirmCertain(),
     'imports.leaveOut': ({ ids }) => imports.leaveOut(ids),
 
-    'imports.edit'({ key, values }) {
-      const edited = imports.edit(key, values);
-      if (edited.ok) invoicesChanged(edited.value.accountId);
-      return edited;
-    },
-    async 'imports.remove'({ key }) {
-      const invoice = archive.get(key);
-      const removed = await imports.remove(key);
-      if (removed.ok && invoice.ok) invoicesChanged(invoice.value.accountId);
-      return removed;
-    },
+    'imports.edit': ({ key, values }) => imports.edit(key, values),
+    'imports.remove': ({ key }) => imports.remove(key),
 
     'imports.folder': async ({ accountId }) => ok(await imports.folder(accountId)),
     async 'imports.chooseFolder'({ accountId }) {

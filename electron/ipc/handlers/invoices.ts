@@ -8,8 +8,8 @@ import { checkExternalLink } from '../../security/external-links.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
 
-export const invoiceHandlers = ({ program, jobs, documents, dialogs, opener }: HandlerParts) => {
-  const { archive, accounts, pdfReader } = program;
+export const invoiceHandlers = ({ program, documents, dialogs, opener }: HandlerParts) => {
+  const { archive, accounts, pdfReader, jobs } = program;
   /** One with a password is whole, too. */
   async function isGoodPdf(file: string): Promise<boolean> {
     const read = await pdfReader.read(file, file);

@@ -20,8 +20,8 @@ const kindsOf = (open: readonly Finding[], acceptable: readonly Finding[]) =>
     }))
     .filter(({ count }) => count > 0);
 
-export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) => {
-  const { verification } = program;
+export const verificationHandlers = ({ program, dialogs }: HandlerParts) => {
+  const { verification, jobs } = program;
 
   return {
     'verification.start': ({ accountId, repair }) =>

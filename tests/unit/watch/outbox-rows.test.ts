@@ -26,11 +26,10 @@ const unsupported = { outcome: 'unsupported', notifier: null, reason: 'no-notifi
 let world: WatchWorld;
 let settings: Settings;
 let stopped: boolean;
-let clicked: unknown[];
-let changed: string[];
+let emitted: Parameters<OutboxDependencies['emit']>[];
 beforeEach(() => {
   world = watchWorld(at);
-  [settings, stopped, clicked, changed] = [defaultSettings, false, [], []];
+  [settings, stopped, emitted] = [defaultSettings, false, []];
 });
 afterEach(() => {
   world.remove();
@@ -67,11 +66,12 @@ const outbox = (changes: Partial<OutboxDependencies> = {}) =>
     settings: () => settings,
     timeZone: () => 'UTC',
     stopped: () => stopped,
-    onChange: (accountId) => changed.push(accountId),
-    onClick: (...args) => clicked.push(args),
-    onTrouble: (cause) => world.troubles.push(cause),
+    emit: (...event) => emitted.push(event),
+    errorOf: (cause) => ({ code: 'internal', reference: String(cause) }),
     ...changes,
   });
+const payloadsOf = (name: (typeof emitted)[number][0]) =>
+  emitted.flatMap(([each, payload]) => (each === name ? [payload] : []));
 const told = () => world.notifier.shown.map(({ title, body }) => `${title}: ${body}`);
 const rows = () =>
   world.db
@@ -128,15 +128,16 @@ describe('a row of each kind', () => {
     ]);
     expect(states()).toEqual(['shown', 'shown', 'shown', 'shown']);
     expect(world.notifier.shown.map(({ key }) => key)).toEqual([1, 2, 3, 4].map((id) => `notification-${id}`));
+    expect(payloadsOf('alerts.changed')).toEqual(Array(4).fill({ accountId: 'acme' }));
     for (const shown of world.notifier.shown) shown.click();
     expect(createAlertEvents(world.db).list(null)).toMatchObject([{ seenAt: at, seenHow: 'click' }]);
-    expect(clicked).toEqual([
-      ['acme', '1', 'alerts'],
-      ['acme', null, 'alerts'],
-      ['acme', null, 'details'],
-      ['acme', null, 'alerts'],
+    expect(payloadsOf('navigate')).toEqual([
+      { accountId: 'acme', screen: 'alerts', alertEventId: '1' },
+      { accountId: 'acme', screen: 'alerts' },
+      { accountId: 'acme', screen: 'details' },
+      { accountId: 'acme', screen: 'alerts' },
     ]);
-    expect(changed).toEqual(['acme', 'acme', 'acme', 'acme']);
+    expect(payloadsOf('alerts.changed')).toHaveLength(8);
   });
 
   test('whose matter is over tells nothing', async () => {
@@ -171,7 +172,7 @@ describe('who is told', () => {
     await outbox().deliver();
     expect(told()).toEqual(['alert-event: 100', 'other: 2 Pro no-subscription']);
     expect(states()).toEqual(['shown', 'shown', 'pending']);
-    expect(changed).toEqual(['other', 'other']);
+    expect(payloadsOf('alerts.changed')).toEqual([{ accountId: 'other' }, { accountId: 'other' }]);
   });
 });
 
@@ -348,14 +349,14 @@ describe('the next ones', () => {
     release();
     await delivering.catch(() => undefined);
     world.notifier.shown[0]?.click();
-    expect(clicked).toEqual([['acme', '1', 'alerts']]);
+    expect(payloadsOf('navigate')).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId: '1' }]);
     const next = world.open();
     expect(next.db.prepare('SELECT state FROM notifications ORDER BY id').pluck().all()).toEqual([
       'delivering',
       'pending',
     ]);
     box.openEarlier('notification-1');
-    expect(clicked).toHaveLength(1);
+    expect(payloadsOf('navigate')).toHaveLength(1);
   });
 });
 
@@ -374,12 +375,12 @@ describe('a notification of an earlier run', () => {
     const box = outbox();
     for (const key of ['notification-1', 'notification-2', 'notification-3', '1', 'xotification-1'])
       box.openEarlier(key);
-    expect(clicked).toEqual([
-      ['acme', null, 'alerts'],
-      ['acme', '1', 'alerts'],
+    expect(payloadsOf('navigate')).toEqual([
+      { accountId: 'acme', screen: 'alerts' },
+      { accountId: 'acme', screen: 'alerts', alertEventId: '1' },
     ]);
     world.accounts.shift();
     box.openEarlier('notification-1');
-    expect(clicked).toHaveLength(2);
+    expect(payloadsOf('navigate')).toHaveLength(2);
   });
 });
