@@ -10,7 +10,7 @@ import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
-import { startLoop } from '../background/index.ts';
+import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
@@ -140,10 +140,10 @@ export function createAutomaticExports(parts: AutomaticParts) {
 
     /** Looks now and again, so that what failed is tried again. */
     start(): Disposer {
-      const stop = startLoop({
+      const stop = createLoop({
         ...{ clock, logger, name: 'The automatic exports', firstMillis: lookEveryMillis, everyMillis: lookEveryMillis },
         turn: () => work(isDue),
-      });
+      }).start();
       return () => {
         stopping.abort();
         stop();

@@ -4,7 +4,7 @@ import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
-import { startLoop } from '../background/index.ts';
+import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
 import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -37,7 +37,6 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
-  let looking: Promise<void> = Promise.resolve();
 
   async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
     tried.set(accountId, clock.now());
@@ -49,6 +48,25 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
     emit('account.synced', { accountId });
     return synced;
   }
+
+  async function syncIfDue(id: string, stopped: AbortSignal): Promise<void> {
+    if (stopped.aborted || (tried.get(id) ?? -Infinity) + syncEveryMillis > clock.now()) return;
+    // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
+    await runJob({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
+      syncOne(id, { full: false, signal: AbortSignal.any([stopped, signal]), onProgress: progress }),
+    );
+  }
+
+  const background = createLoop({
+    ...{ clock, logger, name: 'The background sync', firstMillis: firstLookMillis, everyMillis: lookEveryMillis },
+    async turn(stopped) {
+      // A vendor that is slow does not keep the others back, and neither does a sync that throws.
+      const queue = new PQueue({ concurrency: accountsAtOnce });
+      const syncs = accounts.list().map(({ id }) => queue.add(() => syncIfDue(id, stopped)));
+      const failed = (await Promise.allSettled(syncs)).find((each) => each.status === 'rejected');
+      if (failed) throw failed.reason;
+    },
+  });
 
   return {
     /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
@@ -91,39 +109,9 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
     },
 
     /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
-    start(): Disposer {
-      const stopping = new AbortController();
-      const lookAt = async (id: string) => {
-        if (stopping.signal.aborted) return;
-        const due = (tried.get(id) ?? -Infinity) + syncEveryMillis <= clock.now();
-        if (!due) return;
-        // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
-        await runJob({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
-          syncOne(id, { full: false, signal: AbortSignal.any([stopping.signal, signal]), onProgress: progress }),
-        );
-      };
-      const look = async () => {
-        // A vendor that is slow does not keep the others back, and neither does a sync that throws.
-        const queue = new PQueue({ concurrency: accountsAtOnce });
-        const looks = accounts.list().map(({ id }) => queue.add(() => lookAt(id)));
-        const failed = (await Promise.allSettled(looks)).find((each) => each.status === 'rejected');
-        if (failed) throw failed.reason;
-      };
-      const stop = startLoop({
-        ...{ clock, logger, name: 'The background sync', firstMillis: firstLookMillis, everyMillis: lookEveryMillis },
-        turn() {
-          const turn = look();
-          looking = turn.catch(() => undefined);
-          return turn;
-        },
-      });
-      return () => {
-        stopping.abort();
-        stop();
-      };
-    },
+    start: (): Disposer => background.start(),
 
     /** Resolves when no background sync is under way; to be awaited before the database is closed. */
-    idle: (): Promise<void> => looking,
+    idle: (): Promise<void> => background.idle(),
   };
 }

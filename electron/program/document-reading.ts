@@ -1,5 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Archive } from '../archive/index.ts';
+import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
@@ -30,11 +31,6 @@ const maxFailed = 20;
  */
 export function createDocumentReading({ archive, readDocument, accounts, clock, logger, emit }: DocumentReadingParts) {
   const { texts } = archive;
-  let stopping = new AbortController();
-  let running: Promise<void> | null = null;
-  let again = false;
-  let stopTimer: Disposer | null = null;
-
   function tellOfTexts(): void {
     for (const { id } of accounts()) emit('invoices.changed', { accountId: id });
   }
@@ -59,46 +55,20 @@ export function createDocumentReading({ archive, readDocument, accounts, clock, 
     if (read > 0) tellOfTexts();
   }
 
-  function run(): void {
-    stopTimer = null;
-    if (running) {
-      again = true;
-      return;
-    }
-    const { signal } = stopping;
-    running = readAll(signal)
-      .catch((cause: unknown) => {
-        // A full disk, for one: tried again with the next sync.
-        if (!signal.aborted) logger.error('Documents could not be read', { cause });
-      })
-      .then(() => {
-        running = null;
-        if (again && !signal.aborted) soon();
-        again = false;
-      });
-  }
-
-  function soon(millis = soonMillis): void {
-    if (!stopping.signal.aborted) stopTimer ??= clock.after(millis, run);
-  }
+  const background = createLoop({
+    ...{ clock, logger, name: 'Reading the documents', firstMillis, everyMillis: null },
+    turn: readAll,
+  });
 
   return {
     /** There may be something new to read. */
     soon: (): void => {
-      soon();
+      background.wake(soonMillis);
     },
 
-    start(): Disposer {
-      stopping = new AbortController();
-      soon(firstMillis);
-      return () => {
-        stopping.abort();
-        stopTimer?.();
-        stopTimer = null;
-      };
-    },
+    start: (): Disposer => background.start(),
 
     /** Resolves when nothing is being read; to be awaited before the database is closed. */
-    idle: (): Promise<void> => running ?? Promise.resolve(),
+    idle: (): Promise<void> => background.idle(),
   };
 }

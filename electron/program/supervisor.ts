@@ -19,7 +19,7 @@ const restartAfter = 1_000;
 /**
  * The last resort for bugs, ours and libraries': what nobody caught or awaited is logged, the program stays, and the watch
  * starts over. Without it one odd answer could end the watch over all accounts. The other loops of the program need no new
- * beginning: `startLoop` comes round again whatever a turn throws.
+ * beginning: `createLoop` comes round again whatever a turn throws.
  */
 export function createSupervisor({ source, clock, logger, restart, emit }: SupervisorParts) {
   const references: string[] = [];

@@ -1,6 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Clock, Connectivity, Disposer, Logger, Power } from '../platform/ports.ts';
+import { createLoop } from '../background/index.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import type { StandingLease } from '../database/lease.ts';
 import { isDue, mayCheck, newSchedule } from './schedule.ts';
@@ -98,13 +99,16 @@ export function createPoller(dependencies: PollerDependencies): Poller {
 
   function start(): Disposer {
     running = true;
-    let cancelTick: Disposer = () => undefined;
+    requests.push(everything);
+    const stopTicks = createLoop({
+      ...{ clock, logger, name: 'The poller', firstMillis: 0, everyMillis: tick },
+      turn() {
+        pollDueAccounts();
+        dependencies.onTick();
+        return undefined;
+      },
+    }).start();
     let cancelWake: Disposer = () => undefined;
-    const onTick = () => {
-      cancelTick = clock.after(tick, onTick);
-      pollDueAccounts();
-      dependencies.onTick();
-    };
     const stopPower = power.onWake(() => {
       cancelWake();
       cancelWake = clock.after(settling, () => {
@@ -115,13 +119,10 @@ export function createPoller(dependencies: PollerDependencies): Poller {
     const stopConnectivity = connectivity.onOnline(() => {
       request(afterNetworkReturn);
     });
-    cancelTick = clock.after(tick, onTick);
-    request(everything);
-    dependencies.onTick();
     return () => {
       if (!running) return;
       running = false;
-      cancelTick();
+      stopTicks();
       cancelWake();
       stopPower();
       stopConnectivity();
