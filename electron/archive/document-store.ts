@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isRunning } from '../database/lease.ts';
 import {
   flushFiles,
   flushNames,
@@ -159,13 +160,4 @@ const isOwnFolder = (name: string): boolean => /^[0-9a-f]{2}$/.test(name);
 function isBeingWritten(name: string): boolean {
   const pid = partName.exec(name)?.[1];
   return pid !== undefined && isRunning(Number(pid));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return isFileCode(cause, 'EPERM');
-  }
 }

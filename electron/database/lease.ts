@@ -13,12 +13,16 @@ export const newHolder = (): string => `${hostname()}|${process.pid}|${randomUUI
 /** True only when the holder's process certainly ended: it ran on this machine and is no more. */
 export function isGone(holder: string): boolean {
   const [host, pid] = holder.split('|');
-  if (host !== hostname() || !pid) return false;
+  return host === hostname() && pid !== undefined && pid !== '' && !isRunning(Number(pid));
+}
+
+/** Whether there is a process of this number on this machine; true also where that cannot be told. */
+export function isRunning(pid: number): boolean {
   try {
-    process.kill(Number(pid), 0);
-    return false;
+    process.kill(pid, 0);
+    return true;
   } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'ESRCH';
+    return !(cause instanceof Error && 'code' in cause && cause.code === 'ESRCH');
   }
 }
 
