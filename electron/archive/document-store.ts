@@ -36,6 +36,9 @@ export type DocumentStore = ReturnType<typeof createDocumentStore>;
 export const partOf = (file: string): string => `${file}.${process.pid}.${randomUUID()}.part`;
 const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
 
+/** Where a document is, below the archive's folder. */
+export const pathInStore = (sha256: string): string => join(sha256.slice(0, 2), `${sha256}.pdf`);
+
 /** Documents by the SHA-256 of their bytes: `ab/abcdef….pdf`. Failures are thrown as Node's errors. */
 export function createDocumentStore(folder: () => string) {
   const isMarked = (): Promise<boolean> =>
@@ -43,7 +46,7 @@ export function createDocumentStore(folder: () => string) {
       () => true,
       () => false,
     );
-  const pathOf = (sha256: string): string => join(folder(), sha256.slice(0, 2), `${sha256}.pdf`);
+  const pathOf = (sha256: string): string => join(folder(), pathInStore(sha256));
 
   /** Removes staged documents. */
   async function discard(documents: readonly StagedDocument[]): Promise<void> {
