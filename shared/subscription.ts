@@ -112,6 +112,14 @@ export const isBilled = (subscription: Subscription): boolean => !unbilled.inclu
 /** Whether its end is set, with its period or to a day. */
 export const isEnding = ({ cancelAtPeriodEnd, endsAt }: Subscription): boolean => cancelAtPeriodEnd || endsAt !== null;
 
+/** Why no invoice is expected of a subscription of which the vendor previews none. */
+export function noInvoiceReason(subscription: Subscription) {
+  const { status, collectionPaused } = subscription;
+  if (status === 'canceled' || status === 'incomplete_expired') return 'cancelled';
+  if (status === 'paused' || collectionPaused) return 'paused';
+  return isEnding(subscription) ? 'cancelled' : 'nothing-to-bill';
+}
+
 /** Whether a change at the end of the period makes sense: it runs and has not ended. */
 export const mayEnd = ({ status }: Subscription): boolean =>
   ['trialing', 'active', 'past_due', 'unpaid', 'paused'].includes(status);
