@@ -1,5 +1,6 @@
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
+import type { NotificationText } from '#shared/messages/notification-text.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import type { Settings } from '#shared/settings.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
@@ -14,7 +15,7 @@ import type { Alerts } from './alerts.ts';
 import { coalesce } from './coalesce.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { AlertEvents } from './alert-events.ts';
-import type { NotificationText, NotificationTexts } from './notification-texts.ts';
+import type { NotificationTexts } from './notification-texts.ts';
 import type { Outages } from './outages.ts';
 import { beforeNextTry } from './schedule.ts';
 
