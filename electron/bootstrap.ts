@@ -2,16 +2,7 @@ import { join } from 'node:path';
 import { net, safeStorage } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { AlertEvent } from '#shared/alerts.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
-import {
-  detailsChangedText,
-  alertEventText,
-  notComparedText,
-  type OutageFacts,
-  outageText,
-  testText,
-} from '#shared/messages/notification-text.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts } from './accounts/index.ts';
@@ -29,9 +20,9 @@ import { migrations } from './database/migrations/index.ts';
 import { createLeases } from './database/lease.ts';
 import { createEventChannel } from './events/index.ts';
 import { createExports } from './export/index.ts';
-import { isWritable } from './files/index.ts';
 import { createImports } from './imports/index.ts';
-import { bugOf, createLogger, fileSink, standardErrorSink } from './logging/index.ts';
+import { createLogTo } from './log.ts';
+import { bugOf } from './logging/index.ts';
 import { createOverview, createLastSeen } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createWorkerStarter } from './platform/worker-process.ts';
@@ -45,7 +36,6 @@ import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
 import { userName } from './platform/user-name.ts';
 import { watchOnline } from './platform/watch-online.ts';
-import type { Logger } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createAccountIsolation } from './program/account-isolation.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
@@ -65,7 +55,7 @@ import { createSourceOpener, createUsageOpener } from './sources/index.ts';
 import { createUnreadObjects } from './unread/index.ts';
 import { createUsage, createUsageStore } from './usage/index.ts';
 import { createVerification } from './verification/index.ts';
-import { createWatch } from './watch/index.ts';
+import { createNotificationTexts, createWatch } from './watch/index.ts';
 
 export interface ProgramOptions {
   /** The data folder. */
@@ -80,15 +70,6 @@ export interface ProgramOptions {
   readonly verbose: boolean;
   readonly isWindowVisible: () => boolean;
 }
-
-/** The log of a data folder; `verbose`: to standard error as well, with its smallest lines. */
-export const createLogTo = (folder: string, verbose: boolean): Logger =>
-  createLogger({
-    // A folder that can only be looked at has no log.
-    sinks: [...(isWritable(folder) ? [fileSink(pathsIn(folder).log)] : []), ...(verbose ? [standardErrorSink()] : [])],
-    clock: createClock(),
-    debug: verbose,
-  });
 
 export type Program = Extract<ReturnType<typeof createProgram>, { ok: true }>['value'];
 
@@ -115,6 +96,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const { folder, environment, version, systemLocale } = options;
   const { db, readOnly } = opened;
   const paths = pathsIn(folder);
+
+  // What all parts share.
   const clock = createClock();
   const random = Math.random;
   const logger = createLogTo(folder, options.verbose);
@@ -134,8 +117,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
   const fetch = createFetch((request) => net.request(request), clock);
 
+  // Accounts, and how their vendors are reached.
   const secretStore = createSecretStore(safeStorage, process.platform);
-  const notifier = createNotifier(clock);
   const accounts = createAccounts({
     db,
     secretStore,
@@ -173,6 +156,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     timeOf,
     nameOf: metricName,
   });
+
+  // What is watched, and what may be changed.
+  const notifier = createNotifier(clock);
   const watch = createWatch({
     db,
     accounts: accounts.list,
@@ -189,31 +175,23 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     notifier,
     settings: settings.get,
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    describe: {
-      alertEvent: (alertEvent: AlertEvent, namePlan: boolean) => alertEventText(alertEvent, locale(), namePlan),
-      outage: (facts: OutageFacts) => outageText(facts, locale()),
-      notCompared: (facts) => notComparedText(facts, locale()),
-      detailsChanged: (facts) => detailsChangedText(facts, locale()),
-      test: () => testText(locale()),
-    },
+    describe: createNotificationTexts(locale),
     power: createPower(),
     connectivity: watchOnline(clock, () => net.isOnline()),
     logger,
     emit,
     errorOf,
   });
-  const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.restart, emit });
-  const pdfReader = createPdfReader({
-    start: createWorkerStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
-      '--max-old-space-size=384',
-    ]),
+  const billing = createBilling({
+    accounts,
+    openSource,
+    watch,
     clock,
-    logger: logger.child('pdf-reader'),
+    refresh: (accountId) => void watch.check(accountId),
   });
-  const worker = createDatabaseWorker(
-    createWorkerStarter(join(options.mainFolder, 'database-worker.js'), 'Billfold database'),
-  );
-  const leases = createLeases(db, clock);
+  const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.restart, emit });
+
+  // Invoices and their documents.
   const archive = createArchive({
     db,
     documentsFolder,
@@ -228,6 +206,13 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     clock,
     random,
     logger,
+  });
+  const pdfReader = createPdfReader({
+    start: createWorkerStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
+      '--max-old-space-size=384',
+    ]),
+    clock,
+    logger: logger.child('pdf-reader'),
   });
   const imports = createImports({
     db,
@@ -267,6 +252,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     runJob: jobs.run,
     emit,
   });
+  const connections = createConnections({ accounts, archive, imports, watch, practice, usage, fetch, clock, logger });
+
+  // What the window shows of several parts at once.
   const lastSeen = createLastSeen({ db, clock, logger, isWindowVisible: options.isWindowVisible });
   const overview = createOverview({
     db,
@@ -286,13 +274,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     linesOf: archive.linesOf,
   });
   const unread = createUnreadTasks({ unread: createUnreadObjects(db), archive, watch });
-  const billing = createBilling({
-    accounts,
-    openSource,
-    watch,
-    clock,
-    refresh: (accountId) => void watch.check(accountId),
-  });
+
+  // What goes on in the background.
   const documentReading = createDocumentReading({
     archive,
     readDocument,
@@ -312,10 +295,16 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger,
     emit,
   });
-  events.on('account.synced', () => {
+  const stopAfterSync = events.on('account.synced', () => {
     documentReading.soon();
     void exports.automatic.runDue();
   });
+
+  // Backups.
+  const worker = createDatabaseWorker(
+    createWorkerStarter(join(options.mainFolder, 'database-worker.js'), 'Billfold database'),
+  );
+  const leases = createLeases(db, clock);
   const dailyBackup = createDailyBackup({
     database: paths.database,
     folder: paths.backups,
@@ -336,7 +325,6 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     clock,
     version,
   });
-  const connections = createConnections({ accounts, archive, imports, watch, practice, usage, fetch, clock, logger });
 
   return {
     folder,
@@ -405,6 +393,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await exports.automatic.idle();
       await imports.idle();
       await dailyBackup.end();
+      stopAfterSync();
       await practice.dispose();
       db.close();
       opened.dispose();

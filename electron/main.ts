@@ -27,8 +27,9 @@ const longestInterruption = 5_000;
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
   const folder = setDataFolder(environment, 'command');
-  const [{ createProgram, createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }] = await Promise.all([
+  const [{ createProgram }, { createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }] = await Promise.all([
     import('./bootstrap.ts'),
+    import('./log.ts'),
     import('./recovery.ts'),
     import('./commands/output.ts'),
     import('./commands/run.ts'),

@@ -51,7 +51,7 @@ import { createSnapshots } from './snapshots.ts';
 
 export { alertEventsCsv } from './alert-events-csv.ts';
 export type { AlertOutcome, CheckOutcome } from './outcome.ts';
-export type { NotificationTexts } from './notification-texts.ts';
+export { createNotificationTexts, type NotificationTexts } from './notification-texts.ts';
 
 export interface WatchDependencies {
   readonly db: Database;

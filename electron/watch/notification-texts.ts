@@ -1,9 +1,14 @@
 import type { AlertEvent } from '#shared/alerts.ts';
-import type {
-  DetailsChangedFacts,
-  NotComparedFacts,
-  NotificationText,
-  OutageFacts,
+import {
+  alertEventText,
+  type DetailsChangedFacts,
+  detailsChangedText,
+  type NotComparedFacts,
+  notComparedText,
+  type NotificationText,
+  type OutageFacts,
+  outageText,
+  testText,
 } from '#shared/messages/notification-text.ts';
 
 /** The words of notifications, in the user's language; practice accounts are to be named as such. */
@@ -18,3 +23,12 @@ export interface NotificationTexts {
   detailsChanged(facts: DetailsChangedFacts): NotificationText;
   test(): NotificationText;
 }
+
+/** `locale` is asked for each of them: it may be set to another one. */
+export const createNotificationTexts = (locale: () => string): NotificationTexts => ({
+  alertEvent: (alertEvent, namePlan) => alertEventText(alertEvent, locale(), namePlan),
+  outage: (facts) => outageText(facts, locale()),
+  notCompared: (facts) => notComparedText(facts, locale()),
+  detailsChanged: (facts) => detailsChangedText(facts, locale()),
+  test: () => testText(locale()),
+});
