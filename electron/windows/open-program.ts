@@ -2,6 +2,7 @@ import { app, nativeTheme } from 'electron';
 import { ok, type Result } from '#shared/result.ts';
 import trayIcon from './icons/tray.png?asset';
 import { createProgram, type Program } from '../bootstrap.ts';
+import { wait } from '../http/index.ts';
 import { type Answering, createAnswering } from '../ipc/answer.ts';
 import { readOnly } from '../ipc/read-only-calls.ts';
 import { receiveDroppedFiles } from '../ipc/dropped-files.ts';
@@ -166,8 +167,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const onWillQuit = (event: Electron.Event) => {
     if (ended) return;
     event.preventDefault();
-    const timeout = new Promise<void>((over) => clock.after(longestEnding, over));
-    void Promise.race([end(), timeout])
+    void Promise.race([end(), wait(clock, longestEnding)])
       .catch((cause: unknown) => {
         logger.error('Did not end in order', { cause });
       })
@@ -196,9 +196,8 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     if (!ended) void shown(window.show());
   }
   async function shown(loading: Promise<void>): Promise<void> {
-    const timeout = new Promise<void>((over) => clock.after(longestShowing, over));
     try {
-      await Promise.race([loading.then(() => ready.promise), timeout]);
+      await Promise.race([loading.then(() => ready.promise), wait(clock, longestShowing)]);
     } catch (cause) {
       // It was closed while it loaded, for one; the watch goes on.
       logger.error('The window did not load', { cause });
