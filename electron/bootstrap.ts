@@ -177,7 +177,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     describe: createNotificationTexts(locale),
     power: createPower(),
-    connectivity: watchOnline(clock, () => net.isOnline()),
+    connectivity: watchOnline(clock, logger, () => net.isOnline()),
     logger,
     emit,
     errorOf,
