@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
 import { moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
-import { instantSchema } from './time.ts';
+import { instantSchema, monthSchema } from './time.ts';
 
 export const paymentMethodSchema = z.object({
   brand: z.string(),
   last4: z.string(),
-  /** `YYYY-MM`, null for methods that do not expire. */
-  expires: z.string().nullable(),
+  /** Null for methods that do not expire. */
+  expires: monthSchema.nullable(),
 });
 export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 

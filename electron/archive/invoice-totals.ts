@@ -21,7 +21,7 @@ export function createInvoiceTotals(db: Database) {
      WHERE account_id = ? AND type = 'invoice' AND status IN ('open', 'paid', 'uncollectible')
      ORDER BY sort_at DESC, row DESC LIMIT ?`,
   );
-  const newSince = db.prepare<{ accountId: string; since: string }, { count: number; at: string | null }>(
+  const newSince = db.prepare<{ accountId: string; since: Instant }, { count: number; at: Instant | null }>(
     `SELECT count(*) AS count, max(first_seen_at) AS at FROM invoices
      WHERE account_id = @accountId AND status <> 'draft'
        AND first_seen_at > max(@since, (SELECT first_full_at FROM invoice_syncs WHERE account_id = @accountId))`,

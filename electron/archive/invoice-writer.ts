@@ -26,9 +26,9 @@ interface Found {
   lines_hash: string | null;
   version: number;
   /** Null while it was never final. */
-  version_at: string | null;
+  version_at: Instant | null;
   reader: number;
-  withdrawn_at: string | null;
+  withdrawn_at: Instant | null;
   answered: number;
 }
 

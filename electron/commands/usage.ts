@@ -4,7 +4,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { Estimate } from '#shared/estimate.ts';
 import { languages } from '#shared/messages/index.ts';
 import { formatMoney, type Money } from '#shared/money.ts';
-import { addDays, dayOf, periodOfMonth, startOfDay } from '#shared/period.ts';
+import { addDays, dayOf, monthOfDay, periodOfMonth, startOfDay } from '#shared/period.ts';
 import { formatQuantity } from '#shared/quantity.ts';
 import { type Day, instantFromMillis } from '#shared/time.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
@@ -64,7 +64,7 @@ async function usage(
 function rangeOf(from: Day | undefined, to: Day | undefined, today: Day): DayRange | null {
   if (from === undefined && to === undefined) return null;
   const last = to ?? today;
-  return { start: from ?? `${last.slice(0, 7)}-01`, end: addDays(last, 1) };
+  return { start: from ?? `${monthOfDay(last)}-01`, end: addDays(last, 1) };
 }
 
 async function usageOf(
@@ -79,7 +79,7 @@ async function usageOf(
 
 /** The days that were asked for; of the running month all of it. */
 const periodOf = ({ range: { start, end }, wholeMonth }: UsageReport) =>
-  wholeMonth ? periodOfMonth(start.slice(0, 7)) : { start: startOfDay(start), end: startOfDay(end) };
+  wholeMonth ? periodOfMonth(monthOfDay(start)) : { start: startOfDay(start), end: startOfDay(end) };
 
 interface MetricDocument {
   readonly metric: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Clock, Disposer } from '../platform/ports.ts';
 import type { Database } from './open.ts';
 
@@ -38,10 +38,10 @@ export interface StandingLease {
  * free again when its process ended or stopped renewing it.
  */
 export function createLeases(db: Database, clock: Clock) {
-  const read = db.prepare<[string], { holder: string; renewed_at: string }>(
+  const read = db.prepare<[string], { holder: string; renewed_at: Instant }>(
     'SELECT holder, renewed_at FROM leases WHERE name = ?',
   );
-  const matching = db.prepare<[string], { holder: string; renewed_at: string }>(
+  const matching = db.prepare<[string], { holder: string; renewed_at: Instant }>(
     'SELECT holder, renewed_at FROM leases WHERE name GLOB ?',
   );
   const write = db.prepare(
@@ -51,9 +51,9 @@ export function createLeases(db: Database, clock: Clock) {
   const remove = db.prepare('DELETE FROM leases WHERE name = ? AND holder = ?');
 
   // A moment in the future means that the clock was set back.
-  const isRenewed = (lease: { renewed_at: string }, within: number): boolean =>
+  const isRenewed = (lease: { renewed_at: Instant }, within: number): boolean =>
     Math.abs(clock.now() - millisOf(lease.renewed_at)) < within;
-  const isAlive = (lease: { holder: string; renewed_at: string }): boolean =>
+  const isAlive = (lease: { holder: string; renewed_at: Instant }): boolean =>
     isRenewed(lease, lifetime) && !isGone(lease.holder);
 
   const takeFor = db.transaction((name: string, holder: string): boolean => {

@@ -23,8 +23,8 @@ interface Row {
   part_of: string | null;
   reason: string;
   raw: string | null;
-  first_seen_at: string;
-  last_seen_at: string;
+  first_seen_at: Instant;
+  last_seen_at: Instant;
 }
 
 export type UnreadObjects = ReturnType<typeof createUnreadObjects>;

@@ -1,7 +1,7 @@
 import { type Account, accountNotFound, unsupported } from '#shared/accounts.ts';
 import { type Estimate, estimateOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
-import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
+import { addMonths, monthOf, monthOfDay, monthsBetween, periodOfMonth } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Subscription } from '#shared/subscription.ts';
@@ -132,7 +132,7 @@ export function createUsage({ store, account, recordAction, open, timeOf, nameOf
 }
 
 function isWholeMonth({ start, end }: DayRange, running: DayRange): boolean {
-  const month = daysOfMonth(start.slice(0, 7));
+  const month = daysOfMonth(monthOfDay(start));
   if (start !== month.start) return false;
   return end === month.end || (start === running.start && end === running.end);
 }

@@ -81,24 +81,24 @@ interface Row extends StoredRule {
   plan: string;
   name_plan: number;
   step: Step;
-  period_start: string;
-  period_end: string;
+  period_start: Instant;
+  period_end: Instant;
   amount: number;
   amount_unit: string | null;
   billed: number | null;
   included: number | null;
   late: number;
-  as_of: string;
-  triggered_at: string;
-  seen_at: string | null;
+  as_of: Instant;
+  triggered_at: Instant;
+  seen_at: Instant | null;
   seen_how: 'click' | 'app' | null;
   state: 'pending' | 'delivering' | 'shown' | 'failed';
   notifier: string | null;
-  shown_at: string | null;
+  shown_at: Instant | null;
   failure: string | null;
   attempts: number;
-  claimed_at: string | null;
-  next_try_at: string | null;
+  claimed_at: Instant | null;
+  next_try_at: Instant | null;
 }
 
 const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure, n.attempts,

@@ -41,7 +41,7 @@ interface Row extends StoredRule {
   time_window: AlertWindow;
   time_zone: string | null;
   steps: string;
-  created_at: string;
+  created_at: Instant;
 }
 
 export function createAlerts(db: Database): Alerts {

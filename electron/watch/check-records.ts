@@ -18,7 +18,7 @@ export interface CheckRecords {
 interface Row {
   id: number;
   account_id: string;
-  at: string;
+  at: Instant;
   ok: number;
   error: string | null;
   amounts: string;
@@ -32,7 +32,7 @@ export function createCheckRecords(db: Database): CheckRecords {
   const newest = db.prepare<[string, number], Row>(
     'SELECT * FROM checks WHERE account_id = ? ORDER BY id DESC LIMIT ?',
   );
-  const failed = db.prepare<[string, string], { count: number; lastAt: string | null }>(
+  const failed = db.prepare<[string, string], { count: number; lastAt: Instant | null }>(
     'SELECT count(*) AS count, max(at) AS lastAt FROM checks WHERE account_id = ? AND at > ? AND ok = 0',
   );
   const pruneChecks = db.prepare(

@@ -26,7 +26,7 @@ interface Row {
   subscription_id: string;
   plan: string;
   currency: string | null;
-  since: string;
+  since: Instant;
 }
 
 /** Subscriptions that were billed and are no longer in the vendor's list: nobody knows what they will cost. */

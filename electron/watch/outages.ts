@@ -23,7 +23,7 @@ export function createOutages(db: Database): Outages {
   const withdraw = db.prepare(
     "UPDATE notifications SET state = 'withdrawn' WHERE id = ? AND state IN ('pending', 'failed')",
   );
-  const find = db.prepare<[number], { since: string | null }>(
+  const find = db.prepare<[number], { since: Instant | null }>(
     'SELECT since FROM outages WHERE notification_id = ? AND ended_at IS NULL',
   );
   return {

@@ -3,7 +3,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { NotificationText } from '#shared/messages/notification-text.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import type { Settings } from '#shared/settings.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
@@ -42,8 +42,8 @@ interface Row {
   kind: 'alert-event' | 'outage' | 'details-changed' | 'not-compared';
   state: 'pending' | 'delivering' | 'failed';
   holder: string | null;
-  claimed_at: string | null;
-  next_try_at: string | null;
+  claimed_at: Instant | null;
+  next_try_at: Instant | null;
   /** 1: it tells of an alert over all accounts. */
   over_all: number;
 }

@@ -40,10 +40,10 @@ interface Row {
   id: number;
   subject: string;
   plan: string;
-  period_start: string;
-  period_end: string;
+  period_start: Instant;
+  period_end: Instant;
   currency: string | null;
-  closed_seen_at: string | null;
+  closed_seen_at: Instant | null;
 }
 
 const columns = 'id, subject, plan, period_start, period_end, currency, closed_seen_at';

@@ -1,4 +1,4 @@
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Schedule } from './schedule.ts';
 import { readError, writeError } from './stored-json.ts';
@@ -10,10 +10,10 @@ export interface Schedules {
 }
 
 interface Row {
-  next_due_at: string;
-  not_before: string | null;
-  last_attempt_at: string | null;
-  last_success_at: string | null;
+  next_due_at: Instant;
+  not_before: Instant | null;
+  last_attempt_at: Instant | null;
+  last_success_at: Instant | null;
   misses: number;
   stopped: number;
   error: string | null;
@@ -56,5 +56,5 @@ export function createSchedules(db: Database): Schedules {
   };
 }
 
-const millisOrNull = (instant: string | null): number | null => (instant === null ? null : millisOf(instant));
-const instantOrNull = (millis: number | null): string | null => (millis === null ? null : instantFromMillis(millis));
+const millisOrNull = (instant: Instant | null): number | null => (instant === null ? null : millisOf(instant));
+const instantOrNull = (millis: number | null): Instant | null => (millis === null ? null : instantFromMillis(millis));

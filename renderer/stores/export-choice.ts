@@ -18,12 +18,12 @@ export function useExportChoice() {
   const accountId = ref<string | null>(null);
   const preset = ref<PeriodPreset>('last-month');
   /** Empty until it is entered; `to` as well. */
-  const from = ref<Month>('');
-  const to = ref<Month>('');
+  const from = ref<Month | ''>('');
+  const to = ref<Month | ''>('');
   const options = shallowRef<ExportOptions>(settings.settings.exports);
   /** Whether the options are to be those of later exports too. */
   const keep = ref(true);
-  const packMonth = ref<Month>(addMonths(thisMonth(), -1));
+  const packMonth = ref<Month | ''>(addMonths(thisMonth(), -1));
 
   watch(
     () => settings.settings.exports,

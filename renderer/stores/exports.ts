@@ -108,9 +108,8 @@ export const useExports = defineStore('exports', () => {
   /** All that closes a month, in a folder of the month. Asks for a folder where none is chosen yet. */
   async function startPack(): Promise<void> {
     if (folder.value === null && !(await chooseFolder())) return;
-    const target = folder.value;
-    if (!target) return;
-    const month = chosen.packMonth.value;
+    const [target, month] = [folder.value, chosen.packMonth.value];
+    if (!target || !month) return;
     await begin('pack', () =>
       call('exports.start', {
         ...chosen.options.value,

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportItem, ImportValues } from '#shared/import/items.ts';
 import { money } from '#shared/money.ts';
+import { dayOf } from '#shared/period.ts';
 import { createLeases } from '../../electron/database/lease.ts';
 import type { Database } from '../../electron/database/open.ts';
 import { createImports, type Imports } from '../../electron/imports/index.ts';
@@ -322,7 +323,7 @@ describe('a file that is handed in', () => {
     const confirmed = await imports.confirm(item?.id ?? '', values());
     const key = confirmed.ok ? confirmed.value.key : '';
     const period = confirmed.ok ? confirmed.value.period : null;
-    const moved = imports.edit(key, values({ issuedOn: period?.start.slice(0, 10) ?? '' }));
+    const moved = imports.edit(key, values({ issuedOn: dayOf(period?.start ?? '1970-01-01T00:00:00.000Z') }));
     expect(moved).toMatchObject({ value: { period, issuedAt: period?.start } });
     expect(imports.edit(key, values({ number: 'RE-2' }))).toMatchObject({ value: { period, number: 'RE-2' } });
   });

@@ -251,7 +251,7 @@ describe('Tax IDs', () => {
 describe('What changed elsewhere', () => {
   const change = {
     id: '3',
-    noticedAt: '2026-11-20T09:00:00.000Z',
+    noticedAt: '2026-11-20T09:00:00.000Z' as const,
     differences: [
       { field: 'billingEmail' as const, was: 'rechnungen@nordlicht.example', is: 'fraud@elsewhere.example' },
       { field: 'taxId' as const, was: null, is: { type: 'gb_vat', value: 'GB980780684' } },
@@ -415,7 +415,14 @@ describe('The log of actions', () => {
 
   it('says who did what, before and after, and how it ended', async () => {
     const fake = createFakeBridge();
-    const entry = { id: '1', at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId, before: null, after: null };
+    const entry = {
+      id: '1',
+      at: '2026-11-20T09:00:00.000Z',
+      actor: 'hanna',
+      accountId,
+      before: null,
+      after: null,
+    } as const;
     fake.state.actions = [
       {
         ...entry,

@@ -16,10 +16,10 @@ import {
 } from '../support/open-window.ts';
 
 const account = 'acc_imagekit';
-const october = { start: '2026-10-01T00:00:00.000Z', end: november.start };
+const october = { start: '2026-10-01T00:00:00.000Z', end: november.start } as const;
 const tried = {
   attempts: 2,
-  nextAttemptAt: '2026-11-25T09:00:00.000Z',
+  nextAttemptAt: '2026-11-25T09:00:00.000Z' as const,
   failure: { code: 'insufficient_funds', message: 'Your card has insufficient funds.' },
   reference: 'pi_42',
   receipt: false,
@@ -197,7 +197,7 @@ describe('Overview', () => {
   it.each([
     ['2026-12', 'Visa 4242 expires at the end of December 2026.'],
     ['2026-09', 'Visa 4242 expired at the end of September 2026.'],
-  ])('warns of a card of %s', async (expires, words) => {
+  ] as const)('warns of a card of %s', async (expires, words) => {
     const { fake } = withInvoice({});
     const view = fake.state.overviews[account]?.snapshot?.subscriptions[0];
     if (!view) throw new Error('The sample has a subscription');

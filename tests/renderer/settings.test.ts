@@ -244,7 +244,7 @@ describe('Settings', () => {
   it('shows who did what in all accounts, removed ones among them', async () => {
     const fake = createFakeBridge();
     const entry = {
-      at: '2026-11-20T09:00:00.000Z',
+      at: '2026-11-20T09:00:00.000Z' as const,
       actor: 'hanna',
       before: null,
       after: null,

@@ -229,7 +229,7 @@ describe('where a subscription stands', () => {
     ['2026-12', 'Expires soon: December 2026'],
     ['2027-01', 'Expires January 2027'],
     [null, 'Doesn’t expire'],
-  ])('reads an expiry of %s', async (expires, words) => {
+  ] as const)('reads an expiry of %s', async (expires, words) => {
     await openWindow({ path, fake: withSubscription({ paymentMethod: { brand: 'visa', last4: '4242', expires } }) });
     await seeText(words);
   });

@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Alert, MoneyAlert, NewAlert } from '#shared/alerts.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { createAlertOutages } from '../../../electron/watch/alert-outages.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { createDetailsChanges } from '../../../electron/watch/details-changes.ts';
@@ -19,7 +19,7 @@ import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
 /* The outbox by itself: which row is due, whom it tells what, and what is noted. */
 
-const at = '2026-11-10T09:00:00.000Z';
+const at: Instant = '2026-11-10T09:00:00.000Z';
 const second = 1000;
 const refused = { outcome: 'failed', notifier: 'fake', reason: 'refused' } as const;
 const unsupported = { outcome: 'unsupported', notifier: null, reason: 'no-notification-service' } as const;
