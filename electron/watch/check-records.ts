@@ -1,4 +1,4 @@
-import type { CheckRecord } from '#shared/alerts.ts';
+import { type CheckRecord, checkRecordSchema } from '#shared/alerts.ts';
 import { instantFromMillis, type Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { readError, writeError } from './stored-json.ts';
@@ -71,8 +71,7 @@ export function createCheckRecords(db: Database): CheckRecords {
         at: row.at,
         ok: row.ok === 1,
         error: readError(row.error),
-        // Written by add() in this shape.
-        amounts: JSON.parse(row.amounts) as CheckRecord['amounts'],
+        amounts: checkRecordSchema.shape.amounts.parse(JSON.parse(row.amounts)),
       })),
     failedSince: (accountId, since) => failed.get(accountId, since) ?? { count: 0, lastAt: null },
     prune(now) {
