@@ -19,7 +19,7 @@ import {
 } from '../support/open-window.ts';
 
 const { findings } = sampleVerification;
-const by = { by: 'hanna', at: '2026-11-22T12:00:00.000Z' };
+const by = { by: 'hanna', at: '2026-11-22T12:00:00.000Z' } as const;
 /** The sample with only these open and those accepted. */
 const verified = (open: Finding[], accepted: Finding[] = []): VerificationView => ({
   ...sampleVerification,
