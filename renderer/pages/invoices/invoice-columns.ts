@@ -34,8 +34,8 @@ const dispensable: readonly InvoiceColumn[] = ['document', 'period', 'due', 'poN
 /** The mark at the start of a row, in CSS pixels. */
 const mark = 36;
 /** What the longest name of an action takes at the end of a row, and with the two others that a row may have. */
-const oneAction = 128;
-const allActions = 188;
+const oneAction = 124;
+const allActions = 184;
 const widthOf = (shapes: readonly Shape[]): number => shapes.reduce((sum, { width }) => sum + width, mark);
 
 function fitting(wanted: readonly Shape[], room: number): readonly Shape[] {
