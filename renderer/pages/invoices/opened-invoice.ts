@@ -46,6 +46,7 @@ export function useOpenedInvoice(active: Ref<number>, engine: PdfEngine, focusLi
   });
 
   async function close(): Promise<void> {
+    // Neither what is on its way nor what would follow opens after this.
     openings += 1;
     clearTimeout(following);
     if (!opened.value) return;
