@@ -111,6 +111,7 @@ describe('a document that asks for too much', () => {
 
   it('can be opened elsewhere or left out where it waits to be imported', async () => {
     const { page } = await served.open('?imports#/import');
+    await page.waitForSelector('[data-import-item]');
     await page.evaluate(() => {
       window.fake.answer('imports.document', ({ id }) => ({
         ok: true,
