@@ -44,7 +44,12 @@ export const ruleGroups: readonly RuleGroup[] = [
   { name: 'late', files: ['electron/watch/late.ts'], tests: [watch('late')] },
   {
     name: 'outbox',
-    files: ['electron/watch/outbox.ts', 'electron/watch/schedule.ts', 'shared/quiet-hours.ts'],
+    files: [
+      'electron/watch/outbox.ts',
+      'electron/watch/notification-message.ts',
+      'electron/watch/schedule.ts',
+      'shared/quiet-hours.ts',
+    ],
     tests: [watch('outbox-rows'), watch('rules')],
   },
   {

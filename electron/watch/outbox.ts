@@ -1,6 +1,5 @@
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { NotificationText } from '#shared/messages/notification-text.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import type { Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
@@ -15,6 +14,7 @@ import type { Alerts } from './alerts.ts';
 import { coalesce } from './coalesce.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { AlertEvents } from './alert-events.ts';
+import { createMessageOf, type NotificationMessage } from './notification-message.ts';
 import type { NotificationTexts } from './notification-texts.ts';
 import type { Outages } from './outages.ts';
 import { beforeNextTry } from './schedule.ts';
@@ -81,14 +81,9 @@ interface Subject {
   readonly alert_event_id: number | null;
 }
 
-/** What a row of the outbox says. */
-interface Message {
-  readonly text: NotificationText;
-  readonly alertEventId: string | null;
-}
-
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
-  const { db, holder, clock, notifier, logger, describe, alertEvents, outages, detailsChanges, emit } = dependencies;
+  const { db, holder, clock, notifier, logger, alertEvents, emit } = dependencies;
+  const messageOf = createMessageOf(dependencies);
   const undelivered = db.prepare<[], Row>(
     `SELECT ${columns} FROM notifications n WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
   );
@@ -141,31 +136,6 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     return true;
   });
 
-  const messageOf = (row: Row, account: Account): Message | null => {
-    if (row.kind === 'alert-event') {
-      const named = alertEvents.headline(row.id);
-      return (
-        named && { text: describe.alertEvent(named.alertEvent, named.namePlan), alertEventId: named.alertEvent.id }
-      );
-    }
-    const named = { accountName: account.name, practice: account.practice };
-    if (row.kind === 'details-changed') {
-      const differences = detailsChanges.differencesOfNotification(row.id);
-      return differences && { text: describe.detailsChanged({ ...named, differences }), alertEventId: null };
-    }
-    if (row.kind === 'not-compared') {
-      const told = dependencies.alertOutages.outagesOfNotification(row.id)?.flatMap(({ alertId, plan, reason }) => {
-        const alert = dependencies.alerts.get(alertId);
-        return alert ? [{ alert, plan, reason }] : [];
-      });
-      return told && told.length > 0 ? { text: describe.notCompared({ ...named, told }), alertEventId: null } : null;
-    }
-    const since = outages.sinceOf(row.id);
-    if (since === undefined) return null;
-    const facts = { ...named, since };
-    return { text: describe.outage(facts), alertEventId: null };
-  };
-
   const isHeldBack = (): boolean => {
     const { notifications, quietHours } = dependencies.settings();
     return !notifications || isQuiet(quietHours, instantFromMillis(clock.now()), dependencies.timeZone());
@@ -203,7 +173,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   async function show(
     { id, kind }: Row,
     accountId: string,
-    { text, alertEventId }: Message,
+    { text, alertEventId }: NotificationMessage,
   ): Promise<NotificationOutcome> {
     const onClick = () => {
       clicked(id, accountId, kind, alertEventId);
