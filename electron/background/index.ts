@@ -15,7 +15,7 @@ interface LoopParts {
 }
 
 interface Loop {
-  /** Begins with the first turn. No turn begins any more once it was stopped; the one under way is told by its signal. */
+  /** Begins with the first turn. No turn begins any more once it was stopped; the one under way learns it by its signal. */
   start(): Disposer;
   /** A turn in so many milliseconds, unless one is due already; during a turn, after its end. Nothing where it does not run. */
   wake(millis: number): void;

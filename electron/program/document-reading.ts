@@ -31,7 +31,7 @@ const maxFailed = 20;
  */
 export function createDocumentReading({ archive, readDocument, accounts, clock, logger, emit }: DocumentReadingParts) {
   const { texts } = archive;
-  function tellOfTexts(): void {
+  function reportTexts(): void {
     for (const { id } of accounts()) emit('invoices.changed', { accountId: id });
   }
 
@@ -45,14 +45,14 @@ export function createDocumentReading({ archive, readDocument, accounts, clock, 
     for (let document = texts.next(0); document && !signal.aborted; document = texts.next(document.row)) {
       try {
         await readDocument(document, signal);
-        if (++read % reportEvery === 0) tellOfTexts();
+        if (++read % reportEvery === 0) reportTexts();
       } catch (cause) {
         // What is wrong with a few documents is theirs; with more it is the disk.
         if (++failed > maxFailed) throw cause;
         bugOf(logger, 'A document could not be read', cause, { row: document.row });
       }
     }
-    if (read > 0) tellOfTexts();
+    if (read > 0) reportTexts();
   }
 
   const background = createLoop({
