@@ -12,7 +12,7 @@ export type MoneyRule = Omit<Extract<AlertDraft, { measure: 'total' | 'forecast'
 /** Where nothing was billed yet. */
 const usualCurrencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY'];
 
-/** The part of the form that watches money: a threshold, its currency, and over what it adds up. Begins anew with another account. */
+/** The part of the form that watches money: a threshold, its currency, and over what it adds up. Begins again with another account. */
 export function useMoneyRule() {
   const accounts = useAccounts();
   const store = useAlerts();
