@@ -265,7 +265,7 @@ describe('another PDF of the same invoice', () => {
     expect(valueOf(await archive.document(key, 1))).toEqual(first);
     const second = valueOf(await archive.document(key));
     writeFileSync(second.file, 'damaged');
-    server.on('/3.pdf', pdf('made again'));
+    server.on('/3.pdf', pdf('made once more'));
     valueOf(await archive.refetchDocument(key));
     expect(valueOf(archive.versions(key))).toHaveLength(2);
     expect(existsSync(second.file)).toBe(false);
