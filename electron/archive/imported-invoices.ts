@@ -4,18 +4,18 @@ import type { Instant } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { ArchiveMarker } from './archive-marker.ts';
-import type { DocumentIndex, IndexedRow } from './document-index.ts';
-import type { DocumentStore, StagedDocument, StoredDocument } from './document-store.ts';
+import type { DocumentStore, StagedDocument } from './document-store.ts';
 import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
+import type { DropDocument } from './drop-document.ts';
 import { movingLease } from './sync.ts';
+import type { WithDocuments } from './with-documents.ts';
 
 interface Parts {
-  readonly store: DocumentStore;
-  readonly marker: Pick<ArchiveMarker, 'ensure'>;
-  readonly writer: InvoiceWriter;
-  readonly index: Pick<DocumentIndex, 'append'>;
+  readonly store: Pick<DocumentStore, 'folder' | 'removeLeftovers'>;
+  readonly withDocuments: WithDocuments;
+  readonly dropDocument: DropDocument;
+  readonly writer: Pick<InvoiceWriter, 'write'>;
   readonly leases: Leases;
   readonly now: () => Instant;
 }
@@ -27,7 +27,10 @@ export interface ImportedInvoice {
 }
 
 /** Invoices that no vendor lists: rows like all others, which their owner may change and remove. */
-export function createImportedInvoices(db: Database, { store, marker, writer, index, leases, now }: Parts) {
+export function createImportedInvoices(
+  db: Database,
+  { store, withDocuments, dropDocument, writer, leases, now }: Parts,
+) {
   const mark = db.prepare(
     `UPDATE invoices SET source = 'import', document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
        document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type`,
@@ -48,25 +51,16 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
      WHERE (number IS NULL) = 0 AND number COLLATE NOCASE = @number AND abs(total) = abs(@total) AND currency = @currency
      ORDER BY row LIMIT 5`,
   );
-  const ofVersion = db.prepare<[string]>('SELECT 1 FROM invoice_versions WHERE document_sha256 = ? LIMIT 1');
-  const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
   const rowOf = db
     .prepare<[string, string, Invoice['type']], number>(
       'SELECT row FROM invoices WHERE account_id = ? AND id = ? AND type = ?',
     )
     .pluck();
-  const writeRow = db.transaction((accountId: string, invoice: Invoice, stored: StoredDocument) => {
+  const writeRow = db.transaction((accountId: string, invoice: Invoice, { sha256, bytes }: StagedDocument) => {
     writer.write(accountId, [{ value: invoice, raw: null }], now());
-    const { sha256, bytes } = stored;
     mark.run({ accountId, id: invoice.id, type: invoice.type, sha256, bytes });
+    return { row: rowOf.get(accountId, invoice.id, invoice.type) ?? 0, sha256, bytes };
   }).immediate;
-
-  /** Removes a document, and what was read out of it, when no invoice has it any more. */
-  async function drop(sha256: string): Promise<void> {
-    if (withContent.get(sha256) !== undefined || ofVersion.get(sha256) !== undefined) return;
-    removeText.run(sha256);
-    await store.remove([sha256]);
-  }
 
   let isSwept = false;
   /** Parts that a killed import left behind: an archive without a vendor has no sync that would take them away. */
@@ -90,33 +84,20 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
   }
 
   return {
-    drop,
-
     /** Keeps documents as they are, then their rows: when this returns both are durable. */
     keep: (accountId: string, imported: readonly ImportedInvoice[]): Promise<Result<null>> =>
-      inTurn(accountId, async () => {
-        const away = await marker.ensure();
-        if (away) return fail(away);
-        await sweep();
-        const stored: StagedDocument[] = [];
-        try {
-          for (const { bytes } of imported) stored.push(await store.stage([bytes]));
-        } catch (cause) {
-          await store.discard(stored);
-          throw cause;
-        }
-        await store.commit(stored);
-        const rows: IndexedRow[] = [];
-        for (const [at, { invoice }] of imported.entries()) {
-          const document = stored[at];
-          if (!document) continue;
-          writeRow(accountId, invoice, document);
-          const { sha256, bytes } = document;
-          rows.push({ row: rowOf.get(accountId, invoice.id, invoice.type) ?? 0, sha256, bytes });
-        }
-        await index.append(rows);
-        return ok(null);
-      }),
+      inTurn(accountId, () =>
+        withDocuments(async ({ stage, keep }) => {
+          await sweep();
+          const staged: { readonly invoice: Invoice; readonly document: StagedDocument }[] = [];
+          for (const { invoice, bytes } of imported) staged.push({ invoice, document: await stage([bytes]) });
+          const failed = await keep(
+            staged.map(({ document }) => document),
+            () => staged.map(({ invoice, document }) => writeRow(accountId, invoice, document)),
+          );
+          return failed ? fail(failed) : ok(null);
+        }),
+      ),
 
     /** Writes other facts of an imported invoice; lines in another currency than its own no longer belong to it. */
     change: db.transaction((accountId: string, invoice: Invoice): void => {
@@ -129,7 +110,7 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
     remove: ({ row, account_id: accountId, id, document_sha256: sha256 }: InvoiceRow): Promise<Result<null>> =>
       inTurn(accountId, async () => {
         if (remove.run(row, id).changes === 0) return fail({ code: 'invoice-not-found', invoice: id });
-        if (sha256 !== null) await drop(sha256);
+        if (sha256 !== null) await dropDocument(sha256);
         return ok(null);
       }),
 

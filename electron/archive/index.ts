@@ -9,7 +9,6 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
-import { fileErrorOf, hashFile } from '../files/index.ts';
 import type { ReportReceived } from '../http/index.ts';
 import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
@@ -20,9 +19,11 @@ import { createDocumentDownload, type MayFetch } from './document-download.ts';
 import { createAdoptDocument } from './adopted-documents.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
 import { createDocumentIndex } from './document-index.ts';
-import { createDocumentRecords, type DocumentOutcome } from './document-records.ts';
+import { createDocumentRecords } from './document-records.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createDocumentTexts } from './document-texts.ts';
+import { createDropDocument } from './drop-document.ts';
+import { createFetchOne } from './fetch-one-document.ts';
 import { createForget } from './forget-account.ts';
 import { createImportedInvoices, type ImportedInvoice } from './imported-invoices.ts';
 import { createInvoiceQuery } from './invoice-query.ts';
@@ -45,6 +46,7 @@ import { createSavedFilters } from './saved-filters.ts';
 import { createSync, movingLease } from './sync.ts';
 import { createSyncState } from './sync-state.ts';
 import { createUnknownFiles } from './unknown-files.ts';
+import { createWithDocuments } from './with-documents.ts';
 
 export { type IndexedDocument, readDocumentIndex } from './document-index.ts';
 export type { MayFetch } from './document-download.ts';
@@ -137,7 +139,19 @@ export function createArchive({
   );
 
   const now = (): Instant => instantFromMillis(clock.now());
-  const imported = createImportedInvoices(db, { store, marker, writer, index, leases, now });
+  const withDocuments = createWithDocuments({ store, marker, index });
+  const dropDocument = createDropDocument(db, store);
+  const fetchOne = createFetchOne({
+    openSource,
+    leases,
+    store,
+    records,
+    withDocuments,
+    fetchDocument,
+    dropDocument,
+    now,
+  });
+  const imported = createImportedInvoices(db, { store, withDocuments, dropDocument, writer, leases, now });
   const invoiceOf = db.prepare('SELECT 1 FROM invoices WHERE account_id = ? AND id = ?');
   const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
   const seen = (row: InvoiceRow): ArchivedInvoice => archivedInvoice(row, now(), nameOf);
@@ -159,57 +173,13 @@ export function createArchive({
     return fail({ code: 'invoice-not-imported', invoice: row.value.number ?? row.value.id });
   };
 
-  const isWhole = async (sha256: string): Promise<boolean> =>
-    hashFile(store.pathOf(sha256)).then(
-      (found) => found.sha256 === sha256,
-      () => false,
-    );
-
-  async function fetchNow(
-    { row, account_id: accountId, id, source, document_sha256: before }: InvoiceRow,
-    signal = new AbortController().signal,
-    isGood: (file: string) => Promise<boolean> = () => Promise.resolve(true),
-    onProgress?: ReportReceived,
-  ): Promise<Result<DocumentOutcome>> {
-    const pending = source === 'vendor' ? records.pending(row) : null;
-    if (!pending) return fail({ code: 'document-missing', invoice: id });
-    const opened = await openSource(accountId);
-    if (!opened.ok) return opened;
-    const release = leases.take(`sync:document:${accountId}:${id}`);
-    try {
-      if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
-      const away = await marker.ensure();
-      if (away) return fail(away);
-      const outcome = await fetchDocument(opened.value, accountId, pending, signal, onProgress);
-      if (!outcome.ok) return outcome;
-      if ('stored' in outcome.value) {
-        const { stored } = outcome.value;
-        if (!(await isGood(stored.part))) {
-          await store.discard([stored]);
-          return fail({ code: 'document-damaged', invoice: id });
-        }
-        await store.commit([stored]);
-        await index.append([{ row: outcome.value.row, sha256: stored.sha256, bytes: stored.bytes }]);
-      }
-      // The vendor's PDF may have other bytes by now: what is whole stays as a version's, what is damaged is nothing to keep.
-      const replaces = before !== null && !(await isWhole(before));
-      records.write(['stored' in outcome.value ? { ...outcome.value, replaces } : outcome.value], now());
-      if ('stored' in outcome.value && replaces) await imported.drop(before);
-      return outcome;
-    } catch (cause) {
-      return fail(fileErrorOf(cause, store.folder(), store.folder()));
-    } finally {
-      release?.();
-    }
-  }
-
   return {
     /**
      * Reads what is new, unpaid or (weekly, or with `full`) all, and fetches missing PDFs. What was read stays whatever
      * ends it; the next sync goes on from there. A document that fails is noted in its row and tried again next time.
      */
     sync: createSync({
-      ...{ openSource, leases, state, writer, store, marker, records, index, fetchDocument, clock, logger },
+      ...{ openSource, leases, state, writer, store, withDocuments, records, fetchDocument, clock, logger },
       unread: createUnreadObjects(db),
     }),
 
@@ -301,7 +271,7 @@ export function createArchive({
       if (!row.ok) return row;
       const document = documentOf(row.value);
       if (document && (await store.has(document))) return ok(seen(row.value));
-      const fetched = await fetchNow(row.value, signal, undefined, onProgress);
+      const fetched = await fetchOne(row.value, { signal, onProgress });
       return fetched.ok ? get(key) : fetched;
     },
 
@@ -317,7 +287,7 @@ export function createArchive({
     ): Promise<Result<ArchivedInvoice>> {
       const row = found(key);
       if (!row.ok) return row;
-      const fetched = await fetchNow(row.value, signal, isGood, onProgress);
+      const fetched = await fetchOne(row.value, { signal, isGood, onProgress });
       if (!fetched.ok) return fetched;
       return 'stored' in fetched.value ? get(key) : fail(fetched.value.error);
     },

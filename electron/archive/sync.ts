@@ -7,19 +7,17 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { UnreadName } from '#shared/unread.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
-import { fileErrorOf } from '../files/index.ts';
 import { startJobBudget, wait } from '../http/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { BillingSource, Listed, OpenBillingSource, UnreadObject } from '../sources/billing-source.ts';
-import type { ArchiveMarker } from './archive-marker.ts';
 import type { FetchDocument } from './document-fetcher.ts';
-import type { DocumentIndex } from './document-index.ts';
 import type { DocumentCounts, DocumentRecords } from './document-records.ts';
 import { startDocumentRun } from './document-run.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
 import { type ListingTask, readListing } from './read-listing.ts';
 import type { ListingKind, SyncState } from './sync-state.ts';
+import type { WithDocuments, DocumentIntake } from './with-documents.ts';
 import { type KeptUnread, nameOf, type UnreadObjects } from '../unread/index.ts';
 
 export interface SyncOptions {
@@ -51,10 +49,9 @@ export interface SyncParts {
   readonly leases: Leases;
   readonly state: SyncState;
   readonly writer: InvoiceWriter;
-  readonly store: DocumentStore;
-  readonly marker: Pick<ArchiveMarker, 'ensure' | 'problem'>;
+  readonly store: Pick<DocumentStore, 'removeLeftovers'>;
+  readonly withDocuments: WithDocuments;
   readonly records: DocumentRecords;
-  readonly index: DocumentIndex;
   readonly fetchDocument: FetchDocument;
   readonly unread: UnreadObjects;
   readonly clock: Clock;
@@ -96,7 +93,9 @@ export function createSync(parts: SyncParts) {
       options.onProgress?.(done, total, transfer);
     };
     try {
-      const ran = await run(parts, accountId, source.value, { ...options, onProgress }, budget.signal);
+      const ran = await parts.withDocuments((intake) =>
+        run(parts, intake, accountId, source.value, { ...options, onProgress }, budget.signal),
+      );
       const minutes = budget.overAfterMinutes();
       const report = ran.ok || minutes === null ? ran : fail({ code: 'job-out-of-time', minutes } as const);
       if (report.ok) logger.info('Synced', { account: accountId, ...report.value });
@@ -109,7 +108,8 @@ export function createSync(parts: SyncParts) {
   };
 
   async function run(
-    { writer, store, marker, records, index, fetchDocument, unread }: SyncParts,
+    { writer, store, records, fetchDocument, unread }: SyncParts,
+    intake: DocumentIntake,
     accountId: string,
     source: BillingSource,
     options: SyncOptions,
@@ -121,22 +121,14 @@ export function createSync(parts: SyncParts) {
     let listed = false;
     const tell = () =>
       options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null, documents.transfer);
-    const away = await ensured(marker, store);
-    if (away) return fail(away);
     await store.removeLeftovers();
-    const documents = startDocumentRun(
-      { store, marker, records, index, fetchDocument, clock, logger },
-      source,
-      accountId,
-      signal,
-      {
-        onDocument() {
-          settled++;
-          tell();
-        },
-        onTransfer: tell,
+    const documents = startDocumentRun({ intake, records, fetchDocument, clock, logger }, source, accountId, signal, {
+      onDocument() {
+        settled++;
+        tell();
       },
-    );
+      onTransfer: tell,
+    });
 
     const startedAt = instantFromMillis(clock.now());
     const take = async (type: Invoice['type'], listed: Listed<Invoice>): Promise<void> => {
@@ -268,10 +260,6 @@ export function createSync(parts: SyncParts) {
     return fullAt === null || !state.isReadAlike(accountId) || Math.abs(clock.now() - millisOf(fullAt)) >= fullEvery;
   }
 }
-
-/** What keeps documents from being written, a failing disk too. */
-const ensured = (marker: Pick<ArchiveMarker, 'ensure'>, store: DocumentStore): Promise<AppError | null> =>
-  marker.ensure().catch((cause: unknown) => fileErrorOf(cause, store.folder(), store.folder()));
 
 /** Waits until nobody syncs the account or moves the documents; null when the signal is aborted first. */
 export async function waitForTurn(
