@@ -13,6 +13,7 @@ import {
   testText,
 } from '#shared/messages/notification-text.ts';
 import { fail, ok } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
@@ -257,7 +258,13 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger: logger.child('imports'),
     onChanged: options.onImportsChanged,
   });
-  const readDocument = createReadDocument({ archive, pdfReader, clock, logger: logger.child('documents') });
+  const readDocument = createReadDocument({
+    documents: archive.documents,
+    texts: archive.texts,
+    pdfReader,
+    clock,
+    logger: logger.child('documents'),
+  });
   const verification = createVerification({
     db,
     archive,
@@ -272,7 +279,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const exports = createExports({
     db,
-    archive,
+    invoices: archive.invoices,
     accounts: accounts.all,
     verify: verification.verify,
     options: () => settings.get().exports,
@@ -294,12 +301,12 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     activity: watch.activity,
     forecastHistory: watch.forecastHistory,
     newInvoices: (accountId, since) => {
-      const { count, at } = archive.newSince(accountId, since);
+      const { count, at } = archive.totals.newSince(accountId, since);
       return { count, lastAt: at };
     },
-    monthTotals: (accountId) => archive.monthTotals(accountId),
-    linesBefore: archive.linesBefore,
-    linesOf: archive.linesOf,
+    monthTotals: (accountId) => archive.totals.monthTotals(accountId, instantFromMillis(clock.now())),
+    linesBefore: archive.totals.linesBefore,
+    linesOf: archive.totals.linesOf,
   });
   const unread = createUnreadTasks({ unread: createUnreadObjects(db), archive, watch });
   const billing = createBilling({
@@ -310,7 +317,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     refresh: (accountId) => void watch.check(accountId),
   });
   const documentReading = createDocumentReading({
-    archive,
+    texts: archive.texts,
     readDocument,
     clock,
     logger: logger.child('documents'),
@@ -339,7 +346,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     hasAccounts: () => !readOnly && accounts.list().length > 0,
     leases,
     worker,
-    renewIndex: archive.renewIndex,
+    renewIndex: archive.documents.renewIndex,
     clock,
     logger: logger.child('backup'),
   });
@@ -371,7 +378,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     secretStore,
     notifier,
     accounts,
-    permit: createPermit({ accounts, alerts: watch.alerts, archive, imports }),
+    permit: createPermit({ accounts, alerts: watch.alerts, invoices: archive.invoices, imports }),
     watch,
     usage,
     archive,

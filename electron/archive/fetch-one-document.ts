@@ -9,7 +9,7 @@ import type { DocumentOutcome, DocumentRecords } from './document-records.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { DropDocument } from './drop-document.ts';
 import type { InvoiceRow } from './invoice-rows.ts';
-import { movingLease } from './sync.ts';
+import { movingLease } from './sync-turn.ts';
 import type { WithDocuments } from './with-documents.ts';
 
 interface FetchOptions {

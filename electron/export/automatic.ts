@@ -9,7 +9,7 @@ import {
 import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
-import type { Archive } from '../archive/index.ts';
+import type { InvoiceQueries } from '../archive/index.ts';
 import { startLoop } from '../background/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
@@ -18,7 +18,7 @@ import type { AutomaticJob, ExportJobs } from './jobs.ts';
 type Control = Parameters<Parameters<RunJob>[1]>[0];
 
 interface AutomaticParts {
-  readonly archive: Pick<Archive, 'fingerprintOf'>;
+  readonly invoices: Pick<InvoiceQueries, 'fingerprintOf'>;
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
   readonly logger: Logger;
@@ -38,14 +38,14 @@ const retryAfterMillis = 15 * 60_000;
  * run writes whatever is not there.
  */
 export function createAutomaticExports(parts: AutomaticParts) {
-  const { archive, accounts, clock, logger, jobs, run, runJob, taskOf, onChange = () => undefined } = parts;
+  const { invoices, accounts, clock, logger, jobs, run, runJob, taskOf, onChange = () => undefined } = parts;
   const stopping = new AbortController();
   /** The fingerprint of a job's invoices when somebody cancelled it: it waits until they change, somebody resumes it, or the program ends. */
   const cancelled = new Map<string, string>();
   let working: Promise<void> = Promise.resolve();
 
   async function runAutomaticExport(job: AutomaticJob, signal: AbortSignal): Promise<void> {
-    const mark = archive.fingerprintOf(job.task);
+    const mark = invoices.fingerprintOf(job.task);
     // There is nothing to export yet.
     if (mark === null) return;
     cancelled.delete(job.jobId);
@@ -60,7 +60,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
 
   function isDue(job: AutomaticJob): boolean {
     if (job.state === 'running') return false;
-    const mark = archive.fingerprintOf(job.task);
+    const mark = invoices.fingerprintOf(job.task);
     if (mark === null || mark === job.exported || mark === cancelled.get(job.jobId)) return false;
     const wentWrong = job.state === 'failed' || job.failed > 0;
     return !wentWrong || job.endedAt === null || clock.now() - millisOf(job.endedAt) >= retryAfterMillis;
@@ -122,7 +122,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
     runNow(jobId: string): Result<null> {
       const job = jobs.automatic().find((each) => each.jobId === jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
-      if (archive.fingerprintOf(job.task) === null) return fail({ code: 'nothing-to-export' });
+      if (invoices.fingerprintOf(job.task) === null) return fail({ code: 'nothing-to-export' });
       void work((each) => each.jobId === jobId);
       return ok(null);
     },

@@ -14,7 +14,7 @@ import type { Money } from '#shared/money.ts';
 import { createNaming, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Verification } from '#shared/verification.ts';
-import { type Archive, movingLease } from '../archive/index.ts';
+import { type InvoiceQueries, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
@@ -49,7 +49,7 @@ export interface ExportPreview {
 
 export interface ExportDependencies {
   readonly db: Database;
-  readonly archive: Archive;
+  readonly invoices: Pick<InvoiceQueries, 'selected' | 'lines' | 'summaryOf' | 'fingerprintOf'>;
   readonly accounts: () => readonly Account[];
   readonly verify: (accountId: string | null, options: VerifyOptions) => Promise<Result<Verification>>;
   /** The user's own choices, for what a request leaves open. */
@@ -69,7 +69,7 @@ const exampleCount = 3;
 
 /** Invoices as files in a folder of the user's, with ledger, manifest and checksums. */
 export function createExports(parts: ExportDependencies) {
-  const { db, archive, accounts, options, clock, logger } = parts;
+  const { db, invoices, accounts, options, clock, logger } = parts;
   const jobs = createExportJobs(db, clock);
   const outputs = createOutputs(db);
   const leases = createLeases(db, clock);
@@ -141,11 +141,11 @@ export function createExports(parts: ExportDependencies) {
       if (!naming.ok) return naming;
       const vendors = new Map(accounts().map((account) => [account.id, vendorOf(account)]));
       const examples: string[] = [];
-      for (const { invoice, document } of archive.invoicesOf(task)) {
+      for (const { invoice, document } of invoices.selected(task)) {
         if (examples.length === exampleCount) break;
         if (document) examples.push(naming.value(invoice, vendors.get(invoice.accountId) ?? invoice.accountName));
       }
-      return ok({ ...archive.summaryOf(task), examples });
+      return ok({ ...invoices.summaryOf(task), examples });
     },
 
     /**

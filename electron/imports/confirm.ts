@@ -10,7 +10,7 @@ import type { IncomingFiles } from './incoming-files.ts';
 interface ConfirmParts {
   readonly rows: Pick<ImportRows, 'waiting' | 'pending' | 'markImported'>;
   readonly incoming: Pick<IncomingFiles, 'bytesOf' | 'remove'>;
-  readonly archive: Pick<Archive, 'get' | 'keepImported' | 'invoiceWithContent'>;
+  readonly archive: Pick<Archive, 'invoices' | 'imported'>;
   readonly mayImport: (accountId: string) => boolean;
   readonly itemOf: (stored: StoredImport) => ImportItem | null;
   readonly now: () => Instant;
@@ -33,7 +33,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
       if (!bytes) return fail({ code: 'import-not-found' });
       imported.push({ bytes, invoice: importedInvoice(values, factsOf(file.sha256, file.proposal, now())) });
     }
-    const kept = await archive.keepImported(accountId, imported);
+    const kept = await archive.imported.keep(accountId, imported);
     if (!kept.ok) return kept;
     for (const { file } of files) rows.markImported(file.id, importedId(file.sha256));
     await incoming.remove(files.map(({ file }) => file.sha256));
@@ -43,7 +43,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
 
   /** Kept apart: another document of the same account may have become this one meanwhile. */
   const duplicateOf = ({ sha256, fileName }: WaitingImport): Result<null> => {
-    const there = archive.invoiceWithContent(sha256);
+    const there = archive.imported.withContent(sha256);
     if (!there) return ok(null);
     const { number, id, accountName } = there;
     return fail({ code: 'import-duplicate', file: fileName, invoice: number ?? id, account: accountName });
@@ -58,7 +58,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
       const single = duplicateOf(file);
       if (!single.ok) return single;
       const kept = await keep(values.accountId, [{ file, values }]);
-      return kept.ok ? archive.get(kept.value[0] ?? '') : kept;
+      return kept.ok ? archive.invoices.get(kept.value[0] ?? '') : kept;
     },
 
     /** Takes all that are certain, as they are proposed; answers how many. On an error those before it are in. */

@@ -30,7 +30,7 @@ interface ImportDependencies {
   /** Where files wait; only this feature writes there. */
   readonly incomingFolder: string;
   readonly documentsFolder: () => string;
-  readonly archive: Archive;
+  readonly archive: Pick<Archive, 'invoices' | 'imported'>;
   readonly reader: Pick<PdfReader, 'read'>;
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
@@ -51,7 +51,7 @@ export function createImports(parts: ImportDependencies) {
   const { db, archive, reader, clock, logger, onChanged } = parts;
   const rows = createImportRows(db);
   const incoming = createIncomingFiles(parts.incomingFolder);
-  const takeFile = createTakeFile({ rows, incoming, archive, clock, read: reader.read });
+  const takeFile = createTakeFile({ rows, incoming, imported: archive.imported, clock, read: reader.read });
   const now = () => instantFromMillis(clock.now());
 
   const accountOf = (accountId: string) => parts.accounts().find(({ id }) => id === accountId);
@@ -74,7 +74,7 @@ export function createImports(parts: ImportDependencies) {
   });
 
   const similarTo = (number: string, total: Money): SimilarInvoice[] =>
-    archive.invoicesLike(number, total).map(({ key, accountName }) => ({ key, number, accountName }));
+    archive.imported.alike(number, total).map(({ key, accountName }) => ({ key, number, accountName }));
 
   function itemOf(stored: StoredImport): ImportItem | null {
     const { id, accountId, fileName, bytes, origin } = stored;
@@ -139,7 +139,7 @@ export function createImports(parts: ImportDependencies) {
 
     /** Changes an imported invoice's values; its account stays. */
     edit(key: string, values: ImportValues): Result<ArchivedInvoice> {
-      const found = archive.get(key);
+      const found = archive.invoices.get(key);
       if (!found.ok) return found;
       const { accountId, id, createdAt, customerName, taxId, issuedAt, period } = found.value;
       const countable = checkAmounts(values);
@@ -147,10 +147,10 @@ export function createImports(parts: ImportDependencies) {
       const byDefault = issuedAt === null ? null : dayAt(issuedAt);
       const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
       const facts = { id, createdAt, customerName, taxId, lines: [], period: hasOwnPeriod ? period : null };
-      return archive.changeImported(key, importedInvoice({ ...values, accountId }, facts));
+      return archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
     },
 
-    remove: (key: string): Promise<Result<null>> => archive.removeImported(key),
+    remove: (key: string): Promise<Result<null>> => archive.imported.remove(key),
 
     folder: (accountId: string): Promise<ImportFolder | null> => folders.of(accountId),
 
@@ -186,7 +186,7 @@ export function createImports(parts: ImportDependencies) {
       for (const file of rows.pending()) {
         // A program that was killed in between had put it into the archive, and not yet noted that.
         const isIn =
-          file.state === 'waiting' && archive.invoiceWithContent(file.sha256)?.id === importedId(file.sha256);
+          file.state === 'waiting' && archive.imported.withContent(file.sha256)?.id === importedId(file.sha256);
         if (isIn) rows.markImported(file.id, importedId(file.sha256));
       }
       const pending = rows.pending().filter(({ accountId }) => isListed(accountId));

@@ -13,7 +13,7 @@ import type { IsolateAccount } from './account-isolation.ts';
 interface ArchiveTaskParts {
   readonly accounts: Accounts;
   readonly isolated: IsolateAccount;
-  readonly archive: Archive;
+  readonly archive: Pick<Archive, 'invoices' | 'documents' | 'sync'>;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
   /** How the background syncs. */
@@ -42,7 +42,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
     tried.set(accountId, clock.now());
     const synced = await isolated('A sync failed in an unexpected way', accountId, () =>
-      archive.sync(accountId, options),
+      archive.sync.account(accountId, options),
     );
     if (!synced.ok) logger.warn('A sync failed', { account: accountId, code: synced.error.code });
     onSynced(accountId);
@@ -69,15 +69,15 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
      * own folder is away, it is looked for there, and the chosen one may be it; with `fresh` another one begins there without it.
      */
     async move(folder: string, fresh = false): Promise<Result<{ folder: string }>> {
-      const isItself = basename(folder) === ownFolder || (await archive.isFolder(folder));
+      const isItself = basename(folder) === ownFolder || (await archive.documents.isFolder(folder));
       const target = isItself ? folder : join(folder, ownFolder);
-      const moved = await archive.moveDocuments(target, { switchTo: settings.setArchiveFolder, fresh });
+      const moved = await archive.documents.move(target, { switchTo: settings.setArchiveFolder, fresh });
       return moved.ok ? ok({ folder: target }) : moved;
     },
 
     /** The vendor's page to pay an invoice, asked for again because such links expire. */
     async paymentPage(key: string): Promise<Result<string>> {
-      const invoice = archive.get(key);
+      const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
       const source = await openSource(invoice.value.accountId);
       if (!source.ok) return source;

@@ -23,7 +23,7 @@ export interface Connection {
 
 interface ConnectionParts {
   readonly accounts: Accounts;
-  readonly archive: Archive;
+  readonly archive: Pick<Archive, 'forget'>;
   readonly imports: Pick<Imports, 'forget'>;
   readonly watch: Watch;
   readonly practice: EmbeddedPractice;

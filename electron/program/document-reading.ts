@@ -4,7 +4,7 @@ import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { createReadDocument } from './read-document.ts';
 
 interface DocumentReadingParts {
-  readonly archive: Pick<Archive, 'texts'>;
+  readonly texts: Pick<Archive['texts'], 'next' | 'renewSome' | 'removeSomeOutdated'>;
   readonly readDocument: ReturnType<typeof createReadDocument>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -25,8 +25,7 @@ const maxFailed = 20;
  * What was read is kept document by document: whatever ends it, it goes on from there. Runs in the window's process only:
  * a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
  */
-export function createDocumentReading({ archive, readDocument, clock, logger, onRead }: DocumentReadingParts) {
-  const { texts } = archive;
+export function createDocumentReading({ texts, readDocument, clock, logger, onRead }: DocumentReadingParts) {
   let stopping = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;

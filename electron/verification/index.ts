@@ -31,20 +31,7 @@ export { type FindingRow, findingRows, verificationDocument } from './finding-ro
 
 interface VerificationParts extends Pick<AcceptanceParts, 'recordAction' | 'userName'> {
   readonly db: Database;
-  readonly archive: Pick<
-    Archive,
-    | 'get'
-    | 'invoicesOf'
-    | 'summaryOf'
-    | 'unknownFiles'
-    | 'refetchDocument'
-    | 'texts'
-    | 'versions'
-    | 'formerDocuments'
-    | 'sharedDocuments'
-    | 'idsOfTwoKinds'
-    | 'folderProblem'
-  >;
+  readonly archive: Pick<Archive, 'invoices' | 'history' | 'documents' | 'texts'>;
   readonly documentsFolder: () => string;
   readonly readDocument: ContentCheckParts['readDocument'];
   readonly accounts: () => readonly Account[];
@@ -96,7 +83,7 @@ export function createVerification(parts: VerificationParts) {
     { months, signal, onChecked }: { months: Months; signal: AbortSignal; onChecked: () => void },
   ): Promise<{ findings: Finding[]; uncompared: Uncompared[] }> {
     const invoicesOf = (asked: Months) =>
-      archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
+      archive.invoices.selected({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
     // In the order of invoices, whichever file is read first.
     const found: Finding[][] = [];
     const uncompared: Uncompared[] = [];
@@ -105,7 +92,7 @@ export function createVerification(parts: VerificationParts) {
       const place = places++;
       if (signal.aborted) return;
       const { invoice } = selected;
-      const all = checkRecord(selected, archive.versions);
+      const all = checkRecord(selected, archive.history.versions);
       const broken = await checkDocument(selected, parts.documentsFolder());
       if (broken) all.unshift({ detail: broken });
       else if (invoice.documentIsOwn) {
@@ -134,26 +121,27 @@ export function createVerification(parts: VerificationParts) {
   /** What no single invoice's newest PDF tells: former PDFs, one PDF of several invoices, one id of two kinds. */
   async function checkWhole(account: Account, signal: AbortSignal): Promise<Finding[]> {
     const findings: Finding[] = [];
-    for (const former of archive.formerDocuments(account.id)) {
+    for (const former of archive.history.formerDocuments(account.id)) {
       if (signal.aborted) return [];
       const broken = await checkDocument(former, parts.documentsFolder());
       if (broken) findings.push(findingOf(account, { detail: broken }, former.invoice));
     }
-    for (const { invoice, other, sha256 } of archive.sharedDocuments(account.id)) {
+    for (const { invoice, other, sha256 } of archive.history.sharedDocuments(account.id)) {
       const detail = { code: 'shared-document', other: other.number ?? other.id, account: other.accountName } as const;
       findings.push(findingOf(account, { detail, mark: sha256 }, invoice));
     }
-    for (const invoice of archive.idsOfTwoKinds(account.id))
+    for (const invoice of archive.history.idsOfTwoKinds(account.id))
       findings.push(findingOf(account, twoKinds(invoice.id), invoice));
     return findings;
   }
 
   function recordOf(key: string): Result<Finding[]> {
-    const invoice = archive.get(key);
+    const invoice = archive.invoices.get(key);
     if (!invoice.ok) return invoice;
     const { accountId, accountName, id } = invoice.value;
-    const found = checkRecord({ invoice: invoice.value }, archive.versions);
-    if (archive.idsOfTwoKinds(accountId).some((each) => each.key === invoice.value.key)) found.push(twoKinds(id));
+    const found = checkRecord({ invoice: invoice.value }, archive.history.versions);
+    if (archive.history.idsOfTwoKinds(accountId).some((each) => each.key === invoice.value.key))
+      found.push(twoKinds(id));
     const account = { id: accountId, name: accountName };
     return ok(acceptances.mark(found.map((each) => findingOf(account, each, invoice.value))));
   }
@@ -163,7 +151,7 @@ export function createVerification(parts: VerificationParts) {
     const release = leases.take(`verify:${randomUUID()}`);
     try {
       if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'move' });
-      const away = await archive.folderProblem();
+      const away = await archive.documents.folderProblem();
       return away ? fail(away) : await verifyInPlace(accountId, options);
     } finally {
       release?.();
@@ -176,7 +164,7 @@ export function createVerification(parts: VerificationParts) {
   ): Promise<Result<Verification>> {
     const chosen = accounts().filter(({ id }) => accountId === null || id === accountId);
     const asked = months ?? allMonths;
-    const total = archive.summaryOf({ accountId, invoiceKeys: null, from: asked.from, to: asked.to }).count;
+    const total = archive.invoices.summaryOf({ accountId, invoiceKeys: null, from: asked.from, to: asked.to }).count;
     let checked = 0;
     const onChecked = () => {
       checked++;
@@ -186,7 +174,8 @@ export function createVerification(parts: VerificationParts) {
     try {
       for (const account of chosen) verified.push(await verifyAccount(account, { months: asked, signal, onChecked }));
       // A file that no row knows belongs to no account.
-      const orphans = accountId === null && !months ? (await archive.unknownFiles(signal)).map(strayFile) : [];
+      const orphans =
+        accountId === null && !months ? (await archive.documents.unknownFiles(signal)).map(strayFile) : [];
       verified.push({ findings: orphans, uncompared: [] });
     } catch (cause) {
       return fail(fileErrorOf(cause, parts.documentsFolder(), parts.documentsFolder()));
@@ -220,7 +209,7 @@ export function createVerification(parts: VerificationParts) {
       const broken = (results.last(accountId)?.findings ?? []).filter(isRepairable);
       for (const { key } of broken) {
         if (options.signal?.aborted) return fail({ code: 'cancelled' });
-        if (key !== null) await archive.refetchDocument(key, options.signal);
+        if (key !== null) await archive.documents.refetch(key, options.signal);
       }
       return verify(accountId, options);
     },

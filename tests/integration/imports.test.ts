@@ -134,7 +134,7 @@ const values = (changes: Partial<ImportValues> = {}): ImportValues => ({
   ...changes,
 });
 const rows = (text = '') =>
-  archive.query({
+  archive.invoices.query({
     accountId: 'acc1',
     text,
     statuses: [],
@@ -173,13 +173,15 @@ describe('a file that is handed in', () => {
     expect(await incoming()).toEqual([]);
     expect((await readFile(path)).equals(bytes)).toBe(true);
 
-    const stored = await archive.document(key);
+    const stored = await archive.documents.of(key);
     expect(stored.ok && (await readFile(stored.value.file)).equals(bytes)).toBe(true);
-    expect(archive.lines(key)).toMatchObject({
+    expect(archive.invoices.lines(key)).toMatchObject({
       value: [{ description: 'Hosting <Plan L>' }, { description: 'Bandwidth' }],
     });
     expect(rows('0815')).toMatchObject({ count: 1, totals: [money(49076, 'EUR')] });
-    expect(archive.summaryOf({ accountId: 'acc1', invoiceKeys: null, from: '2026-10', to: '2026-10' })).toMatchObject({
+    expect(
+      archive.invoices.summaryOf({ accountId: 'acc1', invoiceKeys: null, from: '2026-10', to: '2026-10' }),
+    ).toMatchObject({
       count: 1,
       withDocument: 1,
     });
@@ -188,10 +190,10 @@ describe('a file that is handed in', () => {
   it('is not asked for at the vendor by a sync, and survives one', async () => {
     const [item] = await add(await put('a.pdf', await eInvoice()));
     await imports.confirm(item?.id ?? '', values());
-    expect(await archive.sync('acc1', { full: true })).toMatchObject({ ok: true });
+    expect(await archive.sync.account('acc1', { full: true })).toMatchObject({ ok: true });
     expect(rows().rows).toMatchObject([{ source: 'import', status: 'open', document: 'stored' }]);
     const key = rows().rows[0]?.key ?? '';
-    expect(await archive.refetchDocument(key)).toMatchObject({ ok: false, error: { code: 'document-missing' } });
+    expect(await archive.documents.refetch(key)).toMatchObject({ ok: false, error: { code: 'document-missing' } });
   });
 
   it.each([
@@ -246,9 +248,9 @@ describe('a file that is handed in', () => {
       ok: true,
       value: { number: 'RE-2', status: 'paid', net: money(100, 'USD'), customerName: 'Nordlicht Logistik GmbH' },
     });
-    expect(archive.lines(key)).toEqual({ ok: true, value: [] });
+    expect(archive.invoices.lines(key)).toEqual({ ok: true, value: [] });
     expect(rows('re-2')).toMatchObject({ count: 1, totals: [money(100, 'USD')] });
-    const stored = await archive.document(key);
+    const stored = await archive.documents.of(key);
     const sha256 = stored.ok ? stored.value.sha256 : '';
     archive.texts.saveText(
       sha256,

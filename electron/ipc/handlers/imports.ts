@@ -43,7 +43,7 @@ export const importHandlers = ({ program, documents, dialogs, dropped, ...parts 
       return edited;
     },
     async 'imports.remove'({ key }) {
-      const invoice = archive.get(key);
+      const invoice = archive.invoices.get(key);
       const removed = await imports.remove(key);
       if (removed.ok && invoice.ok) invoicesChanged(invoice.value.accountId);
       return removed;
