@@ -378,7 +378,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     secretStore,
     notifier,
     accounts,
-    permit: createPermit({ accounts, alerts: watch.alerts, invoices: archive.invoices, imports }),
+    permit: createPermit({ accounts, alerts: watch.alerts, invoices: archive.invoices, waiting: imports.waiting }),
     watch,
     usage,
     archive,

@@ -21,7 +21,7 @@ import { type Actions, createActions, type RecordAction } from './actions.ts';
 import { checkSource } from './check-source.ts';
 import { hashKey, isKeyOf, type KeyHash } from './key-hash.ts';
 import { createKeyVault, type KeepKey } from './key-vault.ts';
-import { createPastedKeys } from './pasted-keys.ts';
+import { createPastedKeys, type PastedKeys } from './pasted-keys.ts';
 
 export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
@@ -52,7 +52,7 @@ export interface NewAccount {
 }
 
 /** The accounts, and the keys that their sources are opened with. */
-export interface Accounts {
+export interface Accounts extends PastedKeys {
   /** Open ones, oldest first. */
   list(): Account[];
   /** Open ones, then closed ones: all that the archive holds invoices of. */
@@ -82,9 +82,6 @@ export interface Accounts {
   saveClockOffset(id: string, millis: number): void;
   readonly recordAction: RecordAction;
   readonly actions: Omit<Actions, 'record'>;
-  pasteKey: ReturnType<typeof createPastedKeys>['pasteKey'];
-  heldKey: ReturnType<typeof createPastedKeys>['heldKey'];
-  takeKey: ReturnType<typeof createPastedKeys>['takeKey'];
 }
 
 const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', imagekit: 'BILLFOLD_IMAGEKIT_KEY' };

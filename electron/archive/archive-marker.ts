@@ -9,6 +9,7 @@ import { type DocumentStore, markerName, partOf } from './document-store.ts';
 
 const markerSchema = z.object({ archive: z.uuid() });
 
+/** The mark of the folder that this database's documents are in. Failures of the disk are thrown as Node's errors. */
 export interface ArchiveMarker {
   /** Null where the folder is the archive's own; does nothing about it where it is not. */
   problem(): Promise<AppError | null>;
@@ -24,7 +25,6 @@ export interface ArchiveMarker {
 // Of so many documents one is there, or the folder is another one.
 const sampled = 20;
 
-/** The mark of the folder that this database's documents are in. Failures of the disk are thrown as Node's errors. */
 export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'folder' | 'has'>): ArchiveMarker {
   const known = db.prepare<[], string>('SELECT id FROM archive_folder').pluck();
   const learn = db.prepare('INSERT OR IGNORE INTO archive_folder (only, id) VALUES (1, ?)');

@@ -63,6 +63,10 @@ interface FactRow extends Record<string, unknown> {
   readonly bytes: number | null;
 }
 
+/**
+ * `index.jsonl` beside the documents: a line for each says what it is. Added to as documents are stored, and written
+ * again now and then with what has changed since. All throw Node's file errors.
+ */
 export interface DocumentIndex {
   /** Durable when it returns. */
   append(rows: readonly IndexedRow[]): Promise<void>;
@@ -70,10 +74,6 @@ export interface DocumentIndex {
   renew(place?: string): Promise<void>;
 }
 
-/**
- * `index.jsonl` beside the documents: a line for each says what it is. Added to as documents are stored, and written
- * again now and then with what has changed since. All throw Node's file errors.
- */
 export function createDocumentIndex(db: Database, folder: () => string): DocumentIndex {
   const facts = `
     SELECT i.account_id AS accountId, i.document_sha256 AS sha256, i.document_bytes AS bytes,

@@ -28,6 +28,7 @@ export interface DocumentCounts {
   readonly failed: number;
 }
 
+/** What the rows of the archive say about documents. */
 export interface DocumentRecords {
   /** Those of an account in order of row, after the given one. */
   pendingAfter(accountId: string, row: number, limit: number): PendingDocument[];
@@ -42,7 +43,6 @@ export interface DocumentRecords {
   write(outcomes: readonly DocumentOutcome[], now: Instant): void;
 }
 
-/** What the rows of the archive say about documents. */
 export function createDocumentRecords(db: Database): DocumentRecords {
   const pendingColumns = 'row, id, type, document_url AS url, links_at AS linksAt, created_at AS createdAt';
   const pending = db.prepare<[string, number, number], PendingDocument>(

@@ -34,6 +34,10 @@ const readerVersion = 3;
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.
 const maxText = 100_000;
 
+/**
+ * What the archive knows of the insides of its PDFs, by the hash of their bytes: without a row unread, else `done`, or
+ * `failed` with the code of an error. Search follows by triggers.
+ */
 export interface DocumentTexts {
   /** The next unread one after a row; null when there are no more. The same bytes are read once. */
   next(after: number): UnreadDocument | null;
@@ -46,10 +50,6 @@ export interface DocumentTexts {
   removeSomeOutdated(limit: number): boolean;
 }
 
-/**
- * What the archive knows of the insides of its PDFs, by the hash of their bytes: without a row unread, else `done`, or
- * `failed` with the code of an error. Search follows by triggers.
- */
 export function createDocumentTexts(db: Database): DocumentTexts {
   const unread = db.prepare<[number], UnreadDocument>(
     `SELECT f.row, i.document_sha256 AS sha256, i.document_bytes AS bytes

@@ -10,6 +10,7 @@ import { byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey, shownColumns }
 
 const chunk = 500;
 
+/** All invoices of a selection, oldest issue first and always in the same order. */
 export interface InvoiceSelection {
   /** Without reading the rows one by one. */
   summary(selection: ExportSelection): Sums & { count: number; withDocument: number };
@@ -19,7 +20,6 @@ export interface InvoiceSelection {
   rows(selection: ExportSelection): Generator<InvoiceRow>;
 }
 
-/** All invoices of a selection, oldest issue first and always in the same order. */
 export function createInvoiceSelection(db: Database, accounts: () => readonly Account[]): InvoiceSelection {
   const wanted = (accountId: string | null) =>
     JSON.stringify(accountId === null ? accounts().map(({ id }) => id) : [accountId]);

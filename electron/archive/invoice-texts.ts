@@ -15,6 +15,7 @@ interface Words {
 /** Raised when the texts are put together in another way: those of before are renewed in the background. */
 const version = 1;
 
+/** Keeps what search looks at in step with the invoices; the full-text index follows by triggers. */
 export interface InvoiceTexts {
   /** To be called in the transaction that changes the invoice, its lines or what people added to it. */
   renew(row: number): void;
@@ -22,7 +23,6 @@ export interface InvoiceTexts {
   renewSome(limit: number): boolean;
 }
 
-/** Keeps what search looks at in step with the invoices; the full-text index follows by triggers. */
 export function createInvoiceTexts(db: Database): InvoiceTexts {
   const words = db.prepare<[number], Words>(
     `SELECT number, cost_centre, po_number, customer_name, id, tags, note,

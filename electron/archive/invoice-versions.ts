@@ -61,6 +61,7 @@ export interface VersionDocument {
 export const hashOfLines = (lines: readonly InvoiceLine[]): string =>
   sha256Of(JSON.stringify(lines.map(lineKey).sort()));
 
+/** What invoices were before the vendor answered otherwise, and its answers word for word. The newest version is the row itself. */
 export interface InvoiceVersions {
   /** What the row says now. */
   record(row: number): InvoiceRecord | null;
@@ -81,7 +82,6 @@ export interface InvoiceVersions {
   answer(row: number, version: number): string | null;
 }
 
-/** What invoices were before the vendor answered otherwise, and its answers word for word. The newest version is the row itself. */
 export function createInvoiceVersions(db: Database): InvoiceVersions {
   const newest = db.prepare<[number], RecordRow>(
     `SELECT row, number, issued_at, customer_name, tax_id, corrects, currency, net, tax, total, version, version_at, cause,

@@ -34,6 +34,10 @@ interface Found {
 
 type Outcome = 'new' | 'changed' | 'same';
 
+/**
+ * Puts invoices as the vendor lists them into the archive. What was final once is never rewritten: an answer that says
+ * otherwise begins a version of its own, and one that takes the invoice back leaves it as it was, withdrawn.
+ */
 export interface InvoiceWriter {
   /** Writes a page in one transaction; another process that writes at this moment is waited for. */
   write(accountId: string, answers: readonly InvoiceAnswer[], now: Instant): WrittenCounts;
@@ -46,10 +50,6 @@ export interface InvoiceWriter {
   gone(accountId: string, id: string, type: Invoice['type'], now: Instant): boolean;
 }
 
-/**
- * Puts invoices as the vendor lists them into the archive. What was final once is never rewritten: an answer that says
- * otherwise begins a version of its own, and one that takes the invoice back leaves it as it was, withdrawn.
- */
 export function createInvoiceWriter(db: Database): InvoiceWriter {
   const versions = createInvoiceVersions(db);
   const find = db.prepare<[string, string, string], Found>(

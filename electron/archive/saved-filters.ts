@@ -8,6 +8,7 @@ import type { Database } from '../database/open.ts';
 
 const termsSchema = z.array(searchTermSchema);
 
+/** Searches that got a name. */
 export interface SavedFilters {
   list(): SavedFilter[];
   save(name: string, terms: readonly SearchTerm[]): Result<SavedFilter>;
@@ -15,7 +16,6 @@ export interface SavedFilters {
   remove(id: number): Result<null>;
 }
 
-/** Searches that got a name. */
 export function createSavedFilters(db: Database, now: () => Instant): SavedFilters {
   const list = db.prepare<[], { id: number; name: string; terms: string }>(
     'SELECT id, name, terms FROM saved_filters ORDER BY name_key',

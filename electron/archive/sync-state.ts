@@ -23,6 +23,7 @@ interface ListingRow {
   running_after: string | null;
 }
 
+/** How far each account has been read, so that a sync that was killed goes on where it stopped. */
 export interface SyncState {
   /** How far a listing was read, and how far one came that did not end. */
   listing(accountId: string, kind: ListingKind): { readUpTo: Instant | null; running: RunningListing | null };
@@ -39,7 +40,6 @@ export interface SyncState {
   unlistedSince(accountId: string, type: Invoice['type'], since: Instant): string[];
 }
 
-/** How far each account has been read, so that a sync that was killed goes on where it stopped. */
 export function createSyncState(db: Database): SyncState {
   const read = db.prepare<[string, ListingKind], ListingRow>(
     'SELECT * FROM invoice_listings WHERE account_id = ? AND kind = ?',

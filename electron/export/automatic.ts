@@ -37,7 +37,29 @@ const retryAfterMillis = 15 * 60_000;
  * are others than when it last wrote all of them. One whose folder is gone waits for it and loses nothing: the next
  * run writes whatever is not there.
  */
-export function createAutomaticExports(parts: AutomaticParts) {
+export interface AutomaticExports {
+  /** Begins to export each new invoice of the request into the folder, and those that it selects already. */
+  add(request: ExportRequest, folder: string): Result<null>;
+  /** What it wrote stays, also in the list of exports. */
+  remove(jobId: string): Result<null>;
+  /** Goes on in another folder, with everything. */
+  move(jobId: string, folder: string): Result<null>;
+  /** Those that could not write everything the last time. */
+  needingAttention(): ExportHistory[];
+  /** Begins to run one now, whether it is due or not. */
+  runNow(jobId: string): Result<null>;
+  /**
+   * Runs those that are due; to be called when invoices may have changed. Resolves with those that ran when they have;
+   * a signal that aborts cancels the one that runs and keeps the others back.
+   */
+  runDue(signal?: AbortSignal): Promise<ExportHistory[]>;
+  /** Looks now and again, so that what failed is tried again. */
+  start(): Disposer;
+  /** Resolves when none runs; to be awaited before the database is closed. */
+  idle(): Promise<void>;
+}
+
+export function createAutomaticExports(parts: AutomaticParts): AutomaticExports {
   const { invoices, accounts, clock, logger, jobs, run, runJob, taskOf, onChange = () => undefined } = parts;
   const stopping = new AbortController();
   /** The fingerprint of a job's invoices when somebody cancelled it: it waits until they change, somebody resumes it, or the program ends. */
@@ -54,7 +76,7 @@ export function createAutomaticExports(parts: AutomaticParts) {
       if (control.signal.aborted) cancelled.set(job.jobId, mark);
       return ended;
     });
-    if (ran.ok && ran.value.failed.length === 0) jobs.noteExported(job.jobId, mark);
+    if (ran.ok && ran.value.failed.length === 0) jobs.automatic.noteExported(job.jobId, mark);
     onChange();
   }
 
@@ -68,12 +90,12 @@ export function createAutomaticExports(parts: AutomaticParts) {
 
   async function runAll(wanted: (job: AutomaticJob) => boolean, signal: AbortSignal): Promise<void> {
     const known = new Set(accounts().map(({ id }) => id));
-    for (const job of jobs.automatic()) {
+    for (const job of jobs.automatic.list()) {
       if (signal.aborted) return;
       const { accountId } = job.task;
       // Its account was removed: what was exported stays.
       try {
-        if (accountId !== null && !known.has(accountId)) jobs.stopRepeating(job.jobId);
+        if (accountId !== null && !known.has(accountId)) jobs.automatic.stop(job.jobId);
         else if (wanted(job)) await runAutomaticExport(job, signal);
       } catch (cause) {
         // It keeps none of the others back; it is due again at the next look.
@@ -94,51 +116,40 @@ export function createAutomaticExports(parts: AutomaticParts) {
   }
 
   return {
-    /** Begins to export each new invoice of the request into the folder, and those that it selects already. */
-    add(request: ExportRequest, folder: string): Result<null> {
+    add(request, folder) {
       const task: ExportTask = { ...taskOf(request), zip: false, pack: false };
       const naming = createNaming(task);
       if (!naming.ok) return naming;
-      const id = jobs.repeat(task, folder);
+      const id = jobs.automatic.add(task, folder);
       void work((job) => job.jobId === id);
       return ok(null);
     },
 
-    /** What it wrote stays, also in the list of exports. */
-    remove: (jobId: string): Result<null> =>
-      jobs.stopRepeating(jobId) ? ok(null) : fail({ code: 'job-not-found', job: jobId }),
+    remove: (jobId) => (jobs.automatic.stop(jobId) ? ok(null) : fail({ code: 'job-not-found', job: jobId })),
 
-    /** Goes on in another folder, with everything. */
-    move(jobId: string, folder: string): Result<null> {
-      if (!jobs.setFolder(jobId, folder)) return fail({ code: 'job-not-found', job: jobId });
+    move(jobId, folder) {
+      if (!jobs.automatic.setFolder(jobId, folder)) return fail({ code: 'job-not-found', job: jobId });
       void work((job) => job.jobId === jobId);
       return ok(null);
     },
 
-    /** Those that could not write everything the last time. */
-    needingAttention: (): ExportHistory[] => jobs.automatic().filter(needsAttention),
+    needingAttention: () => jobs.automatic.list().filter(needsAttention),
 
-    /** Begins to run one now, whether it is due or not. */
-    runNow(jobId: string): Result<null> {
-      const job = jobs.automatic().find((each) => each.jobId === jobId);
+    runNow(jobId) {
+      const job = jobs.automatic.list().find((each) => each.jobId === jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
       if (invoices.fingerprintOf(job.task) === null) return fail({ code: 'nothing-to-export' });
       void work((each) => each.jobId === jobId);
       return ok(null);
     },
 
-    /**
-     * Runs those that are due; to be called when invoices may have changed. Resolves with those that ran when they have;
-     * a signal that aborts cancels the one that runs and keeps the others back.
-     */
-    async runDue(signal?: AbortSignal): Promise<ExportHistory[]> {
+    async runDue(signal) {
       const ran = new Set<string>();
       await work((job) => isDue(job) && ran.add(job.jobId).has(job.jobId), signal);
-      return jobs.automatic().filter(({ jobId }) => ran.has(jobId));
+      return jobs.automatic.list().filter(({ jobId }) => ran.has(jobId));
     },
 
-    /** Looks now and again, so that what failed is tried again. */
-    start(): Disposer {
+    start() {
       const stop = startLoop({
         ...{ clock, logger, name: 'The automatic exports', firstMillis: lookEveryMillis, everyMillis: lookEveryMillis },
         turn: () => work(isDue),
@@ -149,7 +160,6 @@ export function createAutomaticExports(parts: AutomaticParts) {
       };
     },
 
-    /** Resolves when none runs; to be awaited before the database is closed. */
-    idle: (): Promise<void> => working,
+    idle: () => working,
   };
 }

@@ -19,7 +19,7 @@ import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
 import type { Clock, RunJob, Logger } from '../platform/ports.ts';
-import { createAutomaticExports } from './automatic.ts';
+import { type AutomaticExports, createAutomaticExports } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
 import { createOutputs } from './output-set.ts';
@@ -68,7 +68,24 @@ export interface ExportDependencies {
 const exampleCount = 3;
 
 /** Invoices as files in a folder of the user's, with ledger, manifest and checksums. */
-export function createExports(parts: ExportDependencies) {
+export interface Exports {
+  /** What an export would hold. Fails with `template-invalid`. */
+  preview(request: ExportRequest): Result<ExportPreview>;
+  /**
+   * Writes what the request selects into the folder; what is there already is skipped and nothing is overwritten.
+   * A file that fails is in the report; an error that stops all leaves the files so far, which `report` lists.
+   */
+  run(request: ExportRequest, how: RunOptions): Promise<Result<ExportReport>>;
+  /** Runs a job again, under its id: whatever it wrote before is skipped. For one that was interrupted, failed or cancelled. */
+  resume(jobId: string, how?: Pick<RunOptions, 'onProgress' | 'signal'>): Promise<Result<ExportReport>>;
+  /** What a job did, also one that failed or was cancelled; or what the last dry run would do. */
+  report(jobId: string): Result<ExportReport>;
+  /** Newest first. Jobs that a crash ended are `interrupted`. */
+  history(): ExportHistory[];
+  readonly automatic: AutomaticExports;
+}
+
+export function createExports(parts: ExportDependencies): Exports {
   const { db, invoices, accounts, options, clock, logger } = parts;
   const jobs = createExportJobs(db, clock);
   const outputs = createOutputs(db);
@@ -134,8 +151,7 @@ export function createExports(parts: ExportDependencies) {
   };
 
   return {
-    /** What an export would hold. Fails with `template-invalid`. */
-    preview(request: ExportRequest): Result<ExportPreview> {
+    preview(request) {
       const task = taskOf(request);
       const naming = createNaming(task);
       if (!naming.ok) return naming;
@@ -148,28 +164,21 @@ export function createExports(parts: ExportDependencies) {
       return ok({ ...invoices.summaryOf(task), examples });
     },
 
-    /**
-     * Writes what the request selects into the folder; what is there already is skipped and nothing is overwritten.
-     * A file that fails is in the report; an error that stops all leaves the files so far, which `report` lists.
-     */
-    run: (request: ExportRequest, how: RunOptions): Promise<Result<ExportReport>> => start(taskOf(request), how),
+    run: (request, how) => start(taskOf(request), how),
 
-    /** Runs a job again, under its id: whatever it wrote before is skipped. For one that was interrupted, failed or cancelled. */
-    async resume(jobId: string, how: Pick<RunOptions, 'onProgress' | 'signal'> = {}): Promise<Result<ExportReport>> {
+    async resume(jobId, how = {}) {
       const job = jobs.get(jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
       if (job.state === 'running') return fail({ code: 'job-running', job: jobId });
       return start(job.task, { ...how, folder: job.folder, jobId });
     },
 
-    /** What a job did, also one that failed or was cancelled; or what the last dry run would do. */
-    report(jobId: string): Result<ExportReport> {
+    report(jobId) {
       const report = dryRunReport?.jobId === jobId ? dryRunReport.report : jobs.report(jobId);
       return report ? ok(report) : fail({ code: 'job-not-found', job: jobId });
     },
 
-    /** Newest first. Jobs that a crash ended are `interrupted`. */
-    history: (): ExportHistory[] => jobs.list(),
+    history: () => jobs.list(),
 
     automatic: createAutomaticExports({
       ...parts,

@@ -21,7 +21,21 @@ interface ConfirmParts {
 const batch = 20;
 
 /** Puts files that wait into the archive, with what a person says they are or as they are proposed. */
-export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now, onChanged }: ConfirmParts) {
+export interface Confirmation {
+  confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>>;
+  /** Takes all that are certain, as they are proposed; answers how many. On an error those before it are in. */
+  confirmCertain(): Promise<Result<{ imported: number }>>;
+}
+
+export function createConfirm({
+  rows,
+  incoming,
+  archive,
+  mayImport,
+  itemOf,
+  now,
+  onChanged,
+}: ConfirmParts): Confirmation {
   /** Puts files into the archive of one account; they wait no longer then. */
   async function keep(
     accountId: string,
@@ -50,7 +64,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
   };
 
   return {
-    async confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>> {
+    async confirm(id, values) {
       const countable = checkAmounts(values);
       if (!countable.ok) return countable;
       const file = rows.waiting(id);
@@ -61,8 +75,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
       return kept.ok ? archive.invoices.get(kept.value[0] ?? '') : kept;
     },
 
-    /** Takes all that are certain, as they are proposed; answers how many. On an error those before it are in. */
-    async confirmCertain(): Promise<Result<{ imported: number }>> {
+    async confirmCertain() {
       let imported = 0;
       const certain = rows.pending().flatMap((file) => {
         if (file.state !== 'waiting' || !mayImport(file.accountId) || !itemOf(file)?.certain) return [];

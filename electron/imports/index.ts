@@ -12,7 +12,7 @@ import type { Database } from '../database/open.ts';
 import { fileErrorOf, isInside } from '../files/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import { createConfirm } from './confirm.ts';
+import { type Confirmation, createConfirm } from './confirm.ts';
 import { filesOf } from './find-files.ts';
 import { createImportRows, type StoredImport } from './import-rows.ts';
 import { checkAmounts, dayAt, importedId, importedInvoice } from './imported-invoice.ts';
@@ -41,13 +41,48 @@ interface ImportDependencies {
   readonly settledMillis?: number;
 }
 
-export type Imports = ReturnType<typeof createImports>;
+/** Files that are being read, or wait until a person has confirmed what they are. */
+export interface WaitingFiles extends Confirmation {
+  /** Takes files, and the PDFs of folders, to be read one after the other; answers how many. */
+  add(accountId: string, paths: readonly string[], origin: 'chosen' | 'dropped'): Promise<Result<{ files: number }>>;
+  /** All that are being read, wait or were refused, in the order in which they came. */
+  list(): ImportItem[];
+  /** The copy of a file that waits: an absolute path, for the main process only. */
+  document(id: string): Result<{ file: string; fileName: string; bytes: number }>;
+  /** Invoices of the archive with this number and total. */
+  similar(number: string, total: Money): SimilarInvoice[];
+  /** The accounts that the files with these ids wait for. */
+  accountsOf(ids: readonly string[]): string[];
+  leaveOut(ids: readonly string[]): Promise<Result<null>>;
+}
+
+/** One folder an account, from which its PDFs are taken as they come. */
+export interface ImportFolders {
+  /** Null while none is watched. */
+  of(accountId: string): Promise<ImportFolder | null>;
+  /** Watches a folder for an account, also after a restart, until told otherwise. */
+  watch(accountId: string, folder: string): Promise<Result<ImportFolder | null>>;
+  stop(accountId: string): Promise<Result<null>>;
+}
 
 /**
  * Brings in PDFs that no vendor's API hands out. A file that is handed in is copied and read, then waits until a person
  * has confirmed what it is; the original is only read, ever. What waits survives the end of the program.
  */
-export function createImports(parts: ImportDependencies) {
+export interface Imports {
+  readonly waiting: WaitingFiles;
+  readonly folders: ImportFolders;
+  /** Changes an imported invoice's values; its account stays. */
+  edit(key: string, values: ImportValues): Result<ArchivedInvoice>;
+  remove(key: string): Promise<Result<null>>;
+  /** Of an account that is removed: nothing waits any more, and its folder is left alone. */
+  forget(accountId: string): Promise<void>;
+  /** Begins to watch the folders. `idle` then tells when nothing is under way. */
+  start(): Disposer;
+  idle(): Promise<void>;
+}
+
+export function createImports(parts: ImportDependencies): Imports {
   const { db, archive, reader, clock, logger, onChanged } = parts;
   const rows = createImportRows(db);
   const incoming = createIncomingFiles(parts.incomingFolder);
@@ -66,7 +101,7 @@ export function createImports(parts: ImportDependencies) {
   ];
   const intake = createIntake({ ...parts, rows, takeFile, isListed, now });
   const folders = createWatchedFolders({
-    folders: () => rows.folders().filter(({ accountId }) => isListed(accountId)),
+    folders: () => rows.folders.list().filter(({ accountId }) => isListed(accountId)),
     settledMillis: parts.settledMillis ?? 2_000,
     onFile: (accountId, path) => void intake.take(accountId, path, 'folder'),
     clock,
@@ -90,55 +125,70 @@ export function createImports(parts: ImportDependencies) {
   }
 
   return {
-    /** Takes files, and the PDFs of folders, to be read one after the other; answers how many. */
-    async add(
-      accountId: string,
-      paths: readonly string[],
-      origin: 'chosen' | 'dropped',
-    ): Promise<Result<{ files: number }>> {
-      try {
-        const files = await filesOf(paths);
-        for (const path of files) await intake.take(accountId, path, origin);
-        return ok({ files: files.length });
-      } catch (cause) {
-        const [first = ''] = paths;
-        return fail(fileErrorOf(cause, first, first));
-      }
+    waiting: {
+      async add(accountId, paths, origin) {
+        try {
+          const files = await filesOf(paths);
+          for (const path of files) await intake.take(accountId, path, origin);
+          return ok({ files: files.length });
+        } catch (cause) {
+          const [first = ''] = paths;
+          return fail(fileErrorOf(cause, first, first));
+        }
+      },
+
+      list() {
+        const stored = rows.pending().filter(({ accountId }) => isListed(accountId));
+        const read = intake.reading().map(({ id, accountId, fileName, bytes, origin }): ImportItem => ({
+          ...{ id, accountId, fileName, bytes, origin },
+          ...{ state: 'reading', proposal: null, certain: false, similar: [], refusal: null },
+        }));
+        return [...stored.flatMap((each) => itemOf(each) ?? []), ...read];
+      },
+
+      document(id) {
+        const waiting = rows.waiting(id);
+        if (!waiting) return fail({ code: 'import-not-found' });
+        return ok({ file: incoming.pathOf(waiting.sha256), fileName: waiting.fileName, bytes: waiting.bytes });
+      },
+
+      similar: similarTo,
+      accountsOf,
+
+      ...createConfirm({ rows, incoming, archive, mayImport, itemOf, now, onChanged }),
+
+      async leaveOut(ids) {
+        const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
+        rows.leaveOut(ids);
+        await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
+        onChanged();
+        return ok(null);
+      },
     },
 
-    /** All files that are being read, wait or were refused, in the order in which they came. */
-    list(): ImportItem[] {
-      const stored = rows.pending().filter(({ accountId }) => isListed(accountId));
-      const read = intake.reading().map(({ id, accountId, fileName, bytes, origin }): ImportItem => ({
-        ...{ id, accountId, fileName, bytes, origin },
-        ...{ state: 'reading', proposal: null, certain: false, similar: [], refusal: null },
-      }));
-      return [...stored.flatMap((each) => itemOf(each) ?? []), ...read];
+    folders: {
+      of: folders.of,
+
+      async watch(accountId, folder) {
+        const real = await realpath(folder).catch(() => null);
+        if (real === null) return fail({ code: 'folder-not-found', folder });
+        for (const own of [parts.dataFolder, parts.documentsFolder()]) {
+          const place = await realpath(own).catch(() => own);
+          if (isInside(real, place) || isInside(place, real)) return fail({ code: 'folder-is-ours', folder });
+        }
+        rows.folders.set(accountId, real);
+        await folders.look();
+        return ok(await folders.of(accountId));
+      },
+
+      async stop(accountId) {
+        rows.folders.remove(accountId);
+        await folders.look();
+        return ok(null);
+      },
     },
 
-    /** The copy of a file that waits: an absolute path, for the main process only. */
-    document(id: string): Result<{ file: string; fileName: string; bytes: number }> {
-      const waiting = rows.waiting(id);
-      if (!waiting) return fail({ code: 'import-not-found' });
-      return ok({ file: incoming.pathOf(waiting.sha256), fileName: waiting.fileName, bytes: waiting.bytes });
-    },
-
-    similar: similarTo,
-    /** The accounts that the files with these ids wait for. */
-    accountsOf,
-
-    ...createConfirm({ ...parts, rows, incoming, mayImport, itemOf, now }),
-
-    async leaveOut(ids: readonly string[]): Promise<Result<null>> {
-      const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
-      rows.leaveOut(ids);
-      await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
-      onChanged();
-      return ok(null);
-    },
-
-    /** Changes an imported invoice's values; its account stays. */
-    edit(key: string, values: ImportValues): Result<ArchivedInvoice> {
+    edit(key, values) {
       const found = archive.invoices.get(key);
       if (!found.ok) return found;
       const { accountId, id, createdAt, customerName, taxId, issuedAt, period } = found.value;
@@ -150,39 +200,16 @@ export function createImports(parts: ImportDependencies) {
       return archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
     },
 
-    remove: (key: string): Promise<Result<null>> => archive.imported.remove(key),
+    remove: (key) => archive.imported.remove(key),
 
-    folder: (accountId: string): Promise<ImportFolder | null> => folders.of(accountId),
-
-    /** Watches a folder for an account, also after a restart, until told otherwise. */
-    async watchFolder(accountId: string, folder: string): Promise<Result<ImportFolder | null>> {
-      const real = await realpath(folder).catch(() => null);
-      if (real === null) return fail({ code: 'folder-not-found', folder });
-      for (const own of [parts.dataFolder, parts.documentsFolder()]) {
-        const place = await realpath(own).catch(() => own);
-        if (isInside(real, place) || isInside(place, real)) return fail({ code: 'folder-is-ours', folder });
-      }
-      rows.setFolder(accountId, real);
-      await folders.look();
-      return ok(await folders.of(accountId));
-    },
-
-    async stopFolder(accountId: string): Promise<Result<null>> {
-      rows.removeFolder(accountId);
-      await folders.look();
-      return ok(null);
-    },
-
-    /** Of an account that is removed: nothing waits any more, and its folder is left alone. */
-    async forget(accountId: string): Promise<void> {
+    async forget(accountId) {
       const waiting = rows.forget(accountId);
       await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
       await folders.look();
       onChanged();
     },
 
-    /** Begins to watch the folders. `idle` then tells when nothing is under way. */
-    start(): Disposer {
+    start() {
       for (const file of rows.pending()) {
         // A program that was killed in between had put it into the archive, and not yet noted that.
         const isIn =
@@ -199,7 +226,7 @@ export function createImports(parts: ImportDependencies) {
       };
     },
 
-    async idle(): Promise<void> {
+    async idle() {
       await Promise.all([intake.idle(), folders.idle()]);
     },
   };

@@ -32,7 +32,23 @@ const lookEveryMillis = 5 * 60_000;
 const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
-export function createArchiveTasks(parts: ArchiveTaskParts) {
+export interface ArchiveTasks {
+  /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
+  sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>>;
+  /**
+   * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the archive's
+   * own folder is away, it is looked for there, and the chosen one may be it; with `fresh` another one begins there without it.
+   */
+  move(folder: string, fresh?: boolean): Promise<Result<{ folder: string }>>;
+  /** The vendor's page to pay an invoice, asked for again because such links expire. */
+  paymentPage(key: string): Promise<Result<string>>;
+  /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
+  start(): Disposer;
+  /** Resolves when no background sync is under way; to be awaited before the database is closed. */
+  idle(): Promise<void>;
+}
+
+export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
   const { accounts, isolated, archive, openSource, settings, runJob, clock, logger, onSynced } = parts;
 
   /** When each account was last tried, since the start of the program. */
@@ -50,8 +66,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   }
 
   return {
-    /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
-    async sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>> {
+    async sync(accountId, options) {
       const wanted = accounts.list().filter(({ id }) => accountId === null || id === accountId);
       const reporters = combineProgress(wanted.length, options.onProgress ?? (() => undefined));
       const queue = new PQueue({ concurrency: accountsAtOnce });
@@ -64,19 +79,14 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       return synced.find((each) => !each.ok) ?? ok(null);
     },
 
-    /**
-     * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the archive's
-     * own folder is away, it is looked for there, and the chosen one may be it; with `fresh` another one begins there without it.
-     */
-    async move(folder: string, fresh = false): Promise<Result<{ folder: string }>> {
+    async move(folder, fresh = false) {
       const isItself = basename(folder) === ownFolder || (await archive.documents.isFolder(folder));
       const target = isItself ? folder : join(folder, ownFolder);
       const moved = await archive.documents.move(target, { switchTo: settings.setArchiveFolder, fresh });
       return moved.ok ? ok({ folder: target }) : moved;
     },
 
-    /** The vendor's page to pay an invoice, asked for again because such links expire. */
-    async paymentPage(key: string): Promise<Result<string>> {
+    async paymentPage(key) {
       const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
       const source = await openSource(invoice.value.accountId);
@@ -89,8 +99,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
         : ok(hostedUrl);
     },
 
-    /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
-    start(): Disposer {
+    start() {
       const stopping = new AbortController();
       const lookAt = async (id: string) => {
         if (stopping.signal.aborted) return;
@@ -122,7 +131,6 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       };
     },
 
-    /** Resolves when no background sync is under way; to be awaited before the database is closed. */
-    idle: (): Promise<void> => looking,
+    idle: () => looking,
   };
 }

@@ -1,11 +1,11 @@
 import type { Archive } from '../archive/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import type { createReadDocument } from './read-document.ts';
+import type { ReadDocument } from './read-document.ts';
 
 interface DocumentReadingParts {
   readonly texts: Pick<Archive['texts'], 'next' | 'renewSome' | 'removeSomeOutdated'>;
-  readonly readDocument: ReturnType<typeof createReadDocument>;
+  readonly readDocument: ReadDocument;
   readonly clock: Clock;
   readonly logger: Logger;
   /** More can be found than before. */
@@ -25,7 +25,21 @@ const maxFailed = 20;
  * What was read is kept document by document: whatever ends it, it goes on from there. Runs in the window's process only:
  * a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
  */
-export function createDocumentReading({ texts, readDocument, clock, logger, onRead }: DocumentReadingParts) {
+export interface DocumentReading {
+  /** There may be something new to read. */
+  soon(): void;
+  start(): Disposer;
+  /** Resolves when nothing is being read; to be awaited before the database is closed. */
+  idle(): Promise<void>;
+}
+
+export function createDocumentReading({
+  texts,
+  readDocument,
+  clock,
+  logger,
+  onRead,
+}: DocumentReadingParts): DocumentReading {
   let stopping = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
@@ -75,12 +89,11 @@ export function createDocumentReading({ texts, readDocument, clock, logger, onRe
   }
 
   return {
-    /** There may be something new to read. */
-    soon: (): void => {
+    soon: () => {
       soon();
     },
 
-    start(): Disposer {
+    start() {
       stopping = new AbortController();
       soon(firstMillis);
       return () => {
@@ -90,7 +103,6 @@ export function createDocumentReading({ texts, readDocument, clock, logger, onRe
       };
     },
 
-    /** Resolves when nothing is being read; to be awaited before the database is closed. */
-    idle: (): Promise<void> => running ?? Promise.resolve(),
+    idle: () => running ?? Promise.resolve(),
   };
 }

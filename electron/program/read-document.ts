@@ -20,11 +20,13 @@ const transient = new Set(['cancelled', 'file-failed', 'folder-not-found', 'fold
  * Reads the text of one stored PDF and keeps it, or why it has none; answers the text as far as it could be read. One
  * whose signal is aborted keeps nothing.
  */
-export function createReadDocument({ documents, texts, pdfReader, clock, logger }: DocumentReadParts) {
-  return async function readDocument(
-    { sha256, bytes }: Pick<DocumentFile, 'sha256' | 'bytes'>,
-    signal: AbortSignal,
-  ): Promise<string | null> {
+export type ReadDocument = (
+  document: Pick<DocumentFile, 'sha256' | 'bytes'>,
+  signal: AbortSignal,
+) => Promise<string | null>;
+
+export function createReadDocument({ documents, texts, pdfReader, clock, logger }: DocumentReadParts): ReadDocument {
+  return async ({ sha256, bytes }, signal) => {
     if (signal.aborted) return null;
     const at = instantFromMillis(clock.now());
     if (bytes > maxBytes) {

@@ -61,7 +61,35 @@ const allMonths: Months = { from: null, to: null };
  * Proves that the archive is whole: every PDF is there with the bytes that were stored and is its own invoice's, no
  * invoice of a series is left out, and none was changed or taken back after it was final.
  */
-export function createVerification(parts: VerificationParts) {
+export interface ArchiveVerification {
+  /** Reads every stored PDF and checks it against its row; then looks for what is not there. Failures of the disk are errors. */
+  verify(accountId: string | null, options?: VerificationOptions): Promise<Result<Verification>>;
+  /**
+   * Fetches the PDFs again that the last verification found missing or corrupt, and verifies again. What cannot be fetched
+   * stays a finding.
+   */
+  repair(accountId: string | null, options?: VerificationOptions): Promise<Result<Verification>>;
+  /** What it found last; null where it never ran. */
+  last(accountId: string | null): Verification | null;
+  /** What the vendor did to one invoice after it was final. */
+  recordOf(key: string): Result<Finding[]>;
+  /**
+   * Lets findings stand, all or none: of the invoice with this key, or with `null` of the verifications that ran last. A
+   * further change is a finding again.
+   */
+  accept(ids: readonly string[], key: string | null): Result<null>;
+  /** Those of the findings that are open and may be accepted: not what is to be mended, nor in accounts of a viewer. */
+  acceptable(findings: readonly Finding[]): Finding[];
+  /**
+   * Lets all acceptable findings of the last verification stand, of one kind or, with null, of any. Answers how many;
+   * `findings-changed` unless it is the verification made `at` that time.
+   */
+  acceptAll(accountId: string | null, kind: FindingKind | null, at: Instant): Result<number>;
+  /** Makes accepted findings open ones again. */
+  reopen(ids: readonly string[]): Result<null>;
+}
+
+export function createVerification(parts: VerificationParts): ArchiveVerification {
   const { archive, accounts, clock, logger, readDocument } = parts;
   const leases = createLeases(parts.db, clock);
   const results = createResults(parts.db);
@@ -191,21 +219,15 @@ export function createVerification(parts: VerificationParts) {
     return ok(verification);
   }
 
-  /** What it found last; null where it never ran. */
   function last(accountId: string | null): Verification | null {
     const found = results.last(accountId);
     return found && { ...found, findings: acceptances.mark(found.findings) };
   }
 
   return {
-    /** Reads every stored PDF and checks it against its row; then looks for what is not there. Failures of the disk are errors. */
     verify,
 
-    /**
-     * Fetches the PDFs again that the last verification found missing or corrupt, and verifies again. What cannot be fetched
-     * stays a finding.
-     */
-    async repair(accountId: string | null, options: VerificationOptions = {}): Promise<Result<Verification>> {
+    async repair(accountId, options = {}) {
       const broken = (results.last(accountId)?.findings ?? []).filter(isRepairable);
       for (const { key } of broken) {
         if (options.signal?.aborted) return fail({ code: 'cancelled' });
@@ -216,26 +238,16 @@ export function createVerification(parts: VerificationParts) {
 
     last,
 
-    /** What the vendor did to one invoice after it was final. */
     recordOf,
 
-    /**
-     * Lets findings stand, all or none: of the invoice with this key, or with `null` of the verifications that ran last. A
-     * further change is a finding again.
-     */
-    accept(ids: readonly string[], key: string | null): Result<null> {
+    accept(ids, key) {
       const found = key === null ? ok(results.all().flatMap(({ findings }) => findings)) : recordOf(key);
       return found.ok ? acceptances.accept(ids, found.value) : found;
     },
 
-    /** Those of the findings that are open and may be accepted: not what is to be mended, nor in accounts of a viewer. */
     acceptable: acceptances.acceptable,
 
-    /**
-     * Lets all acceptable findings of the last verification stand, of one kind or, with null, of any. Answers how many;
-     * `findings-changed` unless it is the verification made `at` that time.
-     */
-    acceptAll(accountId: string | null, kind: FindingKind | null, at: Instant): Result<number> {
+    acceptAll(accountId, kind, at) {
       const seen = last(accountId);
       if (seen?.at !== at) return fail({ code: 'findings-changed' });
       const wanted = acceptances.acceptable(seen.findings).filter((each) => kind === null || each.kind === kind);
@@ -246,7 +258,6 @@ export function createVerification(parts: VerificationParts) {
       return accepted.ok ? ok(wanted.length) : accepted;
     },
 
-    /** Makes accepted findings open ones again. */
     reopen: acceptances.reopen,
   };
 }

@@ -28,7 +28,7 @@ function permitFor(ownRoles: Partial<Record<'a' | 'b' | 'c', Role>>) {
           ? ok({ accountId: key.split(':')[0] } as never)
           : fail({ code: 'invoice-not-found', invoice: key }),
     },
-    imports: { accountsOf: (ids) => [...ids] },
+    waiting: { accountsOf: (ids) => [...ids] },
   });
 }
 
