@@ -215,7 +215,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     },
   });
   const supervisor = createSupervisor({
-    ...{ source: process, clock, logger, restart: watch.restart },
+    ...{ source: process, clock, logger, restart: watch.background.restart },
     onFault(reference) {
       options.onFault({ code: 'internal', reference });
     },
@@ -271,7 +271,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     documentsFolder,
     readDocument,
     accounts: accounts.all,
-    snapshot: watch.snapshot,
+    snapshot: watch.known.snapshot,
     recordAction: accounts.recordAction,
     userName,
     clock,
@@ -295,11 +295,11 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     db,
     clock,
     lastSeen,
-    snapshot: watch.snapshot,
+    snapshot: watch.known.snapshot,
     alerts: watch.alerts.list,
     standings: watch.alerts.standings,
-    activity: watch.activity,
-    forecastHistory: watch.forecastHistory,
+    activity: watch.known.activity,
+    forecastHistory: watch.known.forecastHistory,
     newInvoices: (accountId, since) => {
       const { count, at } = archive.totals.newSince(accountId, since);
       return { count, lastAt: at };
@@ -408,7 +408,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       if (readOnly) return () => undefined;
       const disposers = [
         dailyBackup.start(),
-        watch.start(),
+        watch.background.start(),
         archiveTasks.start(),
         documentReading.start(),
         exports.automatic.start(),
@@ -424,7 +424,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     async dispose(): Promise<void> {
       // Whoever waits for a document to be read need not: it is read again at the next start.
       pdfReader.dispose();
-      await Promise.all([watch.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
+      await Promise.all([watch.background.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
       await imports.idle();
       await dailyBackup.end();

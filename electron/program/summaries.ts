@@ -11,7 +11,7 @@ import type { Watch } from '../watch/index.ts';
  */
 export function summariesOf(
   accounts: Pick<Accounts, 'list' | 'keyPlace'>,
-  watch: Pick<Watch, 'freshness' | 'unseenCount' | 'uncomparedCount'>,
+  watch: Pick<Watch, 'known' | 'events'>,
   logger: Pick<Logger, 'error'>,
 ): Promise<AccountSummary[]> {
   async function summaryOf(account: Account): Promise<AccountSummary> {
@@ -19,9 +19,9 @@ export function summariesOf(
       return {
         ...account,
         keyPlace: await accounts.keyPlace(account.id),
-        freshness: watch.freshness(account.id),
-        unseenAlertEvents: watch.unseenCount(account.id),
-        uncomparedAlerts: watch.uncomparedCount(account.id),
+        freshness: watch.known.freshness(account.id),
+        unseenAlertEvents: watch.events.unseenCount(account.id),
+        uncomparedAlerts: watch.events.uncomparedCount(account.id),
       };
     } catch (cause) {
       const error = bugOf(logger, 'An account could not be summed up', cause, { account: account.id });

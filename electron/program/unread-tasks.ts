@@ -6,7 +6,7 @@ import type { Watch } from '../watch/index.ts';
 interface UnreadTaskParts {
   readonly unread: Pick<UnreadObjects, 'list'>;
   readonly archive: Pick<Archive, 'invoices' | 'totals'>;
-  readonly watch: Pick<Watch, 'snapshot'>;
+  readonly watch: Pick<Watch, 'known'>;
 }
 
 /** What of an account could not be read, and of how many. */
@@ -20,7 +20,7 @@ export const createUnreadTasks =
     const lost = (kind: UnreadKind) =>
       list.filter(({ object, id }) => object === kind && !isCounted(object, id)).length;
     const counts = archive.totals.counts(accountId);
-    const subscriptions = watch.snapshot(accountId)?.subscriptions;
+    const subscriptions = watch.known.snapshot(accountId)?.subscriptions;
     return {
       unread: list,
       totals: {

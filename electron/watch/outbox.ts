@@ -7,13 +7,9 @@ import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
-import type { AlertOutages } from './alert-outages.ts';
-import type { Alerts } from './alerts.ts';
 import { coalesce } from './coalesce.ts';
-import type { DetailsChanges } from './details-changes.ts';
 import type { AlertEvents } from './alert-events.ts';
-import type { NotificationText, NotificationTexts } from './notification-texts.ts';
-import type { Outages } from './outages.ts';
+import type { Message, MessageOf, NotificationKind } from './outbox-message.ts';
 import { beforeNextTry } from './schedule.ts';
 
 /** A notifier settles within 10 seconds of running time: an older claim is suspect. */
@@ -36,7 +32,7 @@ const keyPrefix = 'notification-';
 interface Row {
   id: number;
   account_id: string;
-  kind: 'alert-event' | 'outage' | 'details-changed' | 'not-compared';
+  kind: NotificationKind;
   state: 'pending' | 'delivering' | 'failed';
   holder: string | null;
   claimed_at: string | null;
@@ -56,12 +52,8 @@ export interface OutboxDependencies {
   readonly clock: Clock;
   readonly notifier: Notifier;
   readonly logger: Logger;
-  readonly describe: NotificationTexts;
-  readonly alertEvents: AlertEvents;
-  readonly outages: Outages;
-  readonly alertOutages: Pick<AlertOutages, 'outagesOfNotification'>;
-  readonly alerts: Pick<Alerts, 'get'>;
-  readonly detailsChanges: DetailsChanges;
+  readonly messageOf: MessageOf;
+  readonly alertEvents: Pick<AlertEvents, 'markClicked'>;
   readonly accounts: () => readonly Account[];
   readonly settings: () => Settings;
   readonly timeZone: () => string;
@@ -80,14 +72,8 @@ interface Subject {
   readonly alert_event_id: number | null;
 }
 
-/** What a row of the outbox says. */
-interface Message {
-  readonly text: NotificationText;
-  readonly alertEventId: string | null;
-}
-
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
-  const { db, holder, clock, notifier, logger, describe, alertEvents, outages, detailsChanges } = dependencies;
+  const { db, holder, clock, notifier, logger, alertEvents, messageOf } = dependencies;
   const undelivered = db.prepare<[], Row>(
     `SELECT ${columns} FROM notifications n WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
   );
@@ -139,31 +125,6 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     setClaim.run(holder, instantFromMillis(clock.now()), id);
     return true;
   });
-
-  const messageOf = (row: Row, account: Account): Message | null => {
-    if (row.kind === 'alert-event') {
-      const named = alertEvents.headline(row.id);
-      return (
-        named && { text: describe.alertEvent(named.alertEvent, named.namePlan), alertEventId: named.alertEvent.id }
-      );
-    }
-    const named = { accountName: account.name, practice: account.practice };
-    if (row.kind === 'details-changed') {
-      const differences = detailsChanges.differencesOfNotification(row.id);
-      return differences && { text: describe.detailsChanged({ ...named, differences }), alertEventId: null };
-    }
-    if (row.kind === 'not-compared') {
-      const told = dependencies.alertOutages.outagesOfNotification(row.id)?.flatMap(({ alertId, plan, reason }) => {
-        const alert = dependencies.alerts.get(alertId);
-        return alert ? [{ alert, plan, reason }] : [];
-      });
-      return told && told.length > 0 ? { text: describe.notCompared({ ...named, told }), alertEventId: null } : null;
-    }
-    const since = outages.sinceOf(row.id);
-    if (since === undefined) return null;
-    const facts = { ...named, since };
-    return { text: describe.outage(facts), alertEventId: null };
-  };
 
   const isHeldBack = (): boolean => {
     const { notifications, quietHours } = dependencies.settings();

@@ -112,7 +112,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     onFocus() {
       outside(() => {
         lastSeen.note();
-        watch.onWindowFocus();
+        watch.background.onWindowFocus();
       });
     },
   });
@@ -156,7 +156,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const stopSettings = settings.onChange(({ theme }) => {
     nativeTheme.themeSource = theme;
     tray.update(events.waiting());
-    void watch.deliver();
+    void watch.notifications.deliver();
   });
 
   const onBeforeQuit = () => {
@@ -215,7 +215,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       program.logger.error('The window did not load', { cause });
     }
   }
-  program.notifier.onEarlierClick(watch.openEarlier);
+  program.notifier.onEarlierClick(watch.notifications.openEarlier);
 
   const answering = createAnswering(handlers, program.permit, program.logger.child('ipc'), program.databaseErrorOf);
   return ok({

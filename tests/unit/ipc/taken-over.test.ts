@@ -49,7 +49,7 @@ function handlers() {
     archiveTasks: {},
     watch: {
       check: () => Promise.resolve([]),
-      testNotification: () => Promise.resolve({ outcome: 'shown', notifier: 'x' }),
+      notifications: { test: () => Promise.resolve({ outcome: 'shown', notifier: 'x' }) },
     },
     settings: {
       get: () => ({ notifications }),

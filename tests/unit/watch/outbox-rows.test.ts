@@ -11,7 +11,8 @@ import { createDetailsChanges } from '../../../electron/watch/details-changes.ts
 import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
 import type { NotificationTexts } from '../../../electron/watch/notification-texts.ts';
 import { createOutages } from '../../../electron/watch/outages.ts';
-import { createOutbox, type OutboxDependencies } from '../../../electron/watch/outbox.ts';
+import { createOutbox } from '../../../electron/watch/outbox.ts';
+import { createMessageOf, type MessageParts } from '../../../electron/watch/outbox-message.ts';
 import { createPeriods } from '../../../electron/watch/periods.ts';
 import { november, someDetails, usd } from '../../support/billing-objects.ts';
 import { shownByFake } from '../../support/fakes/fake-notifier.ts';
@@ -50,19 +51,23 @@ const words: NotificationTexts = {
   test: () => ({ title: '', body: '' }),
 };
 
-const outbox = (changes: Partial<OutboxDependencies> = {}) =>
+const outbox = (changes: Partial<MessageParts> = {}) =>
   createOutbox({
     db: world.db,
     holder: `${hostname()}|${process.pid}|own`,
     clock: world.clock,
     notifier: world.notifier,
     logger: world.logger,
-    describe: words,
     alertEvents: createAlertEvents(world.db),
-    outages: createOutages(world.db),
-    alertOutages: createAlertOutages(world.db),
-    alerts: createAlerts(world.db),
-    detailsChanges: createDetailsChanges(world.db),
+    messageOf: createMessageOf({
+      describe: words,
+      alertEvents: createAlertEvents(world.db),
+      outages: createOutages(world.db),
+      alertOutages: createAlertOutages(world.db),
+      alerts: createAlerts(world.db),
+      detailsChanges: createDetailsChanges(world.db),
+      ...changes,
+    }),
     accounts: () => world.accounts,
     settings: () => settings,
     timeZone: () => 'UTC',
@@ -70,7 +75,6 @@ const outbox = (changes: Partial<OutboxDependencies> = {}) =>
     onChange: (accountId) => changed.push(accountId),
     onClick: (...args) => clicked.push(args),
     onTrouble: (cause) => world.troubles.push(cause),
-    ...changes,
   });
 const told = () => world.notifier.shown.map(({ title, body }) => `${title}: ${body}`);
 const rows = () =>
