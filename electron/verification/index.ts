@@ -1,31 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Account } from '#shared/accounts.ts';
-import type { ExportSelection } from '#shared/export.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
-import {
-  type Finding,
-  type FindingKind,
-  isRepairable,
-  type Uncompared,
-  type Verification,
-} from '#shared/verification.ts';
-import { type Archive, movingLease, type SelectedInvoice } from '../archive/index.ts';
-import { isOfDatabase } from '../database/database-error.ts';
+import { type Finding, type FindingKind, isRepairable, type Verification } from '#shared/verification.ts';
+import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
-import { fileErrorOf, inParallel } from '../files/index.ts';
-import { bugOf } from '../logging/index.ts';
+import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 import { type AcceptanceParts, createAcceptances } from './acceptances.ts';
-import { checkDocument } from './check-documents.ts';
-import { createSeriesCheck } from './check-series.ts';
-import { checkContents, type ContentCheck, type ContentCheckParts } from './check-contents.ts';
+import type { ContentCheckParts } from './check-contents.ts';
 import { checkRecord } from './check-record.ts';
-import { findingOf, type Found, strayFile } from './finding.ts';
+import { findingOf, strayFile, twoKinds } from './finding.ts';
 import { createResults } from './results.ts';
+import { type AccountVerification, allMonths, createVerifyAccount, type Months } from './verify-account.ts';
 
 export { type FindingRow, findingRows, verificationDocument } from './finding-rows.ts';
 
@@ -40,8 +29,6 @@ interface VerificationParts extends Pick<AcceptanceParts, 'recordAction' | 'user
   readonly logger: Pick<Logger, 'error'>;
 }
 
-type Months = Pick<ExportSelection, 'from' | 'to'>;
-
 export interface VerificationOptions {
   /**
    * Reads only the PDFs of these months, and looks for no files that belong to no invoice; missing months and numbers are
@@ -52,10 +39,6 @@ export interface VerificationOptions {
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
-
-const filesAtOnce = 4;
-const rowsPerTurn = 500;
-const allMonths: Months = { from: null, to: null };
 
 /**
  * Proves that the archive is whole: every PDF is there with the bytes that were stored and is its own invoice's, no
@@ -90,78 +73,13 @@ export interface ArchiveVerification {
 }
 
 export function createVerification(parts: VerificationParts): ArchiveVerification {
-  const { archive, accounts, clock, logger, readDocument } = parts;
-  const leases = createLeases(parts.db, clock);
-  const results = createResults(parts.db);
-  const acceptances = createAcceptances(parts);
+  const { db, archive, accounts, recordAction, userName, documentsFolder, readDocument, snapshot, clock, logger } =
+    parts;
+  const leases = createLeases(db, clock);
+  const results = createResults(db);
+  const acceptances = createAcceptances({ db, accounts, recordAction, userName, clock });
 
-  /** A bug with one PDF is that PDF's: nobody can tell what it says. */
-  async function contentsOf(selected: SelectedInvoice, signal: AbortSignal): Promise<ContentCheck> {
-    try {
-      return await checkContents(selected, { texts: archive.texts, readDocument }, signal);
-    } catch (cause) {
-      if (signal.aborted || isOfDatabase(cause)) throw cause;
-      bugOf(logger, 'A document could not be compared', cause, { invoice: selected.invoice.key });
-      return { findings: [], uncompared: 'unreadable' };
-    }
-  }
-
-  async function verifyAccount(
-    account: Account,
-    { months, signal, onChecked }: { months: Months; signal: AbortSignal; onChecked: () => void },
-  ): Promise<{ findings: Finding[]; uncompared: Uncompared[] }> {
-    const invoicesOf = (asked: Months) =>
-      archive.invoices.selected({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
-    // In the order of invoices, whichever file is read first.
-    const found: Finding[][] = [];
-    const uncompared: Uncompared[] = [];
-    let places = 0;
-    await inParallel(invoicesOf(months), filesAtOnce, async (selected) => {
-      const place = places++;
-      if (signal.aborted) return;
-      const { invoice } = selected;
-      const all = checkRecord(selected, archive.history.versions);
-      const broken = await checkDocument(selected, parts.documentsFolder());
-      if (broken) all.unshift({ detail: broken });
-      else if (invoice.documentIsOwn) {
-        const contents = await contentsOf(selected, signal);
-        all.unshift(...contents.findings.map((detail) => ({ detail, mark: selected.document?.sha256 })));
-        const { key, number, id } = invoice;
-        const { id: accountId, name } = account;
-        if (contents.uncompared !== null)
-          uncompared[place] = { accountId, account: name, key, invoice: number ?? id, reason: contents.uncompared };
-      }
-      found[place] = all.map((each) => findingOf(account, each, invoice));
-      onChecked();
-    });
-    if (months === allMonths) found.push(await checkWhole(account, signal));
-    const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
-    let taken = 0;
-    for (const { invoice } of invoicesOf(allMonths)) {
-      series.take(invoice);
-      if (++taken % rowsPerTurn === 0) await nextTurn();
-    }
-    const missing = series.findings().map((each) => findingOf(account, each, null));
-    // Without the holes of those where all is well.
-    return { findings: [...found.flat(2), ...missing], uncompared: uncompared.flat() };
-  }
-
-  /** What no single invoice's newest PDF tells: former PDFs, one PDF of several invoices, one id of two kinds. */
-  async function checkWhole(account: Account, signal: AbortSignal): Promise<Finding[]> {
-    const findings: Finding[] = [];
-    for (const former of archive.history.formerDocuments(account.id)) {
-      if (signal.aborted) return [];
-      const broken = await checkDocument(former, parts.documentsFolder());
-      if (broken) findings.push(findingOf(account, { detail: broken }, former.invoice));
-    }
-    for (const { invoice, other, sha256 } of archive.history.sharedDocuments(account.id)) {
-      const detail = { code: 'shared-document', other: other.number ?? other.id, account: other.accountName } as const;
-      findings.push(findingOf(account, { detail, mark: sha256 }, invoice));
-    }
-    for (const invoice of archive.history.idsOfTwoKinds(account.id))
-      findings.push(findingOf(account, twoKinds(invoice.id), invoice));
-    return findings;
-  }
+  const verifyAccount = createVerifyAccount({ archive, documentsFolder, readDocument, snapshot, clock, logger });
 
   function recordOf(key: string): Result<Finding[]> {
     const invoice = archive.invoices.get(key);
@@ -198,7 +116,7 @@ export function createVerification(parts: VerificationParts): ArchiveVerificatio
       checked++;
       onProgress?.(checked, Math.max(total, checked));
     };
-    const verified: Awaited<ReturnType<typeof verifyAccount>>[] = [];
+    const verified: AccountVerification[] = [];
     try {
       for (const account of chosen) verified.push(await verifyAccount(account, { months: asked, signal, onChecked }));
       // A file that no row knows belongs to no account.
@@ -206,7 +124,7 @@ export function createVerification(parts: VerificationParts): ArchiveVerificatio
         accountId === null && !months ? (await archive.documents.unknownFiles(signal)).map(strayFile) : [];
       verified.push({ findings: orphans, uncompared: [] });
     } catch (cause) {
-      return fail(fileErrorOf(cause, parts.documentsFolder(), parts.documentsFolder()));
+      return fail(fileErrorOf(cause, documentsFolder(), documentsFolder()));
     }
     if (signal.aborted) return fail({ code: 'cancelled' });
     const verification: Verification = {
@@ -261,5 +179,3 @@ export function createVerification(parts: VerificationParts): ArchiveVerificatio
     reopen: acceptances.reopen,
   };
 }
-
-const twoKinds = (id: string): Found => ({ detail: { code: 'two-kinds', id } });
