@@ -97,10 +97,10 @@ const worstFirst: readonly KeyPlace[] = ['none', 'session', 'environment', 'secr
 const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
 
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
-  const { db, clock, environment, secretsFile } = dependencies;
-  const vault = createKeyVault({ ...dependencies, logger: dependencies.logger.child('accounts') });
+  const { db, clock, environment, secretStore, secretsFile, userName, logger } = dependencies;
+  const vault = createKeyVault({ secretStore, secretsFile, logger: logger.child('accounts') });
   const rows = createAccountRows(db);
-  const { record: recordAction, ...actions } = createActions(db, clock, dependencies.userName);
+  const { record: recordAction, ...actions } = createActions(db, clock, userName);
   const now = () => instantFromMillis(clock.now());
 
   function openAccount(id: string): Account | null {

@@ -106,7 +106,8 @@ export function createContext(line: CommandLine): CommandContext {
       parent.command(usage).description(description).option('--json', 'print the result as one JSON document'),
 
     async run({ json }, work) {
-      exitCode = await work(createOutput({ ...line, json: json === true }));
+      const { standardOutput, standardError, now } = line;
+      exitCode = await work(createOutput({ json: json === true, standardOutput, standardError, now }));
     },
 
     async runWithProgram(options, needs, work) {

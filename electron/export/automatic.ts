@@ -26,7 +26,7 @@ interface AutomaticParts {
   readonly run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>;
   readonly runJob: RunJob;
   readonly taskOf: (request: ExportRequest) => ExportTask;
-  readonly onChange?: () => void;
+  readonly onChange?: (() => void) | undefined;
 }
 
 const lookEveryMillis = 5 * 60_000;

@@ -86,7 +86,7 @@ export interface Exports {
 }
 
 export function createExports(parts: ExportDependencies): Exports {
-  const { db, invoices, accounts, options, clock, logger } = parts;
+  const { db, invoices, accounts, verify, options, locale, clock, logger, version, runJob, onChange } = parts;
   const jobs = createExportJobs(db, clock);
   const outputs = createOutputs(db);
   const leases = createLeases(db, clock);
@@ -117,7 +117,7 @@ export function createExports(parts: ExportDependencies): Exports {
         (id) => id === jobId || jobs.isEnded(id),
       );
       const ran = await runExport(
-        { ...parts, outputs },
+        { invoices, accounts, verify, outputs, clock, locale, version },
         { jobId, task, folder: target, dryRun, onProgress: onProgress ?? (() => undefined), signal: stop, report },
       );
       if (!ran.ok) error = ran.error;
@@ -181,7 +181,12 @@ export function createExports(parts: ExportDependencies): Exports {
     history: () => jobs.list(),
 
     automatic: createAutomaticExports({
-      ...parts,
+      invoices,
+      accounts,
+      clock,
+      logger,
+      runJob,
+      onChange,
       jobs,
       run: ({ jobId, task, folder }, { signal, progress }) =>
         start(task, { jobId, folder, signal, onProgress: progress }, 'use'),

@@ -83,9 +83,9 @@ export interface Imports {
 }
 
 export function createImports(parts: ImportDependencies): Imports {
-  const { db, archive, reader, clock, logger, onChanged } = parts;
+  const { db, incomingFolder, archive, reader, clock, logger, onChanged } = parts;
   const rows = createImportRows(db);
-  const incoming = createIncomingFiles(parts.incomingFolder);
+  const incoming = createIncomingFiles(incomingFolder);
   const takeFile = createTakeFile({ rows, incoming, imported: archive.imported, clock, read: reader.read });
   const now = () => instantFromMillis(clock.now());
 
@@ -99,7 +99,7 @@ export function createImports(parts: ImportDependencies): Imports {
   const accountsOf = (ids: readonly string[]): string[] => [
     ...new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : []))),
   ];
-  const intake = createIntake({ ...parts, rows, takeFile, isListed, now });
+  const intake = createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, onChanged });
   const folders = createWatchedFolders({
     folders: () => rows.folders.list().filter(({ accountId }) => isListed(accountId)),
     settledMillis: parts.settledMillis ?? 2_000,
