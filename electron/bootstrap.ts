@@ -157,12 +157,12 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const practice = createEmbeddedPractice({
     clock,
-    parametersOf: accounts.practiceOf,
-    saveClockOffset: accounts.saveClockOffset,
+    parametersOf: accounts.practice.parametersOf,
+    saveClockOffset: accounts.practice.saveClockOffset,
   });
   const access = {
     account: accounts.known,
-    keyFor: accounts.keyFor,
+    keyFor: accounts.keys.of,
     practiceUrl: ({ id }: Account) => practice.urlOf(id),
     clockOf: ({ id }: Account) => practice.clockOf(id),
     fetch,

@@ -10,7 +10,7 @@ import type { Watch } from '../watch/index.ts';
  * which that cannot be told is listed with what went wrong.
  */
 export function summariesOf(
-  accounts: Pick<Accounts, 'list' | 'keyPlace'>,
+  accounts: Pick<Accounts, 'list' | 'keys'>,
   watch: Pick<Watch, 'known' | 'events'>,
   logger: Pick<Logger, 'error'>,
 ): Promise<AccountSummary[]> {
@@ -18,7 +18,7 @@ export function summariesOf(
     try {
       return {
         ...account,
-        keyPlace: await accounts.keyPlace(account.id),
+        keyPlace: await accounts.keys.place(account.id),
         freshness: watch.known.freshness(account.id),
         unseenAlertEvents: watch.events.unseenCount(account.id),
         uncomparedAlerts: watch.events.uncomparedCount(account.id),

@@ -116,7 +116,7 @@ test('what a key may do is asked again for the key that takes its place', async 
   const clock = fakeClock('2026-11-22T12:00:00.000Z');
   const openSource = createSourceOpener({
     account: (each) => accounts.get(each),
-    keyFor: (each, kind) => accounts.keyFor(each, kind),
+    keyFor: (each, kind) => accounts.keys.of(each, kind),
     practiceUrl: () => Promise.resolve(server.url),
     ...{ fetch: nodeFetch, clock, logger: memoryLogger() },
   });

@@ -45,7 +45,7 @@ function handlers() {
   };
   const program = {
     locale: () => 'en-GB',
-    accounts: { ...createPastedKeys(), get: account, known: account, rename: () => ok(account('a')) },
+    accounts: { keys: createPastedKeys(), get: account, known: account, rename: () => ok(account('a')) },
     archiveTasks: {},
     watch: {
       check: () => Promise.resolve([]),
