@@ -51,7 +51,7 @@ const nameOf = (offer: ts.InterfaceDeclaration, member: ts.TypeElement): string 
   `${offer.name.text}.${member.name?.getText() ?? ''}`;
 
 /** The program that a tsconfig describes. */
-export function programOf(config: string): ts.Program {
+function programOf(config: string): ts.Program {
   const { config: read } = ts.readConfigFile(config, (file) => ts.sys.readFile(file)) as { config: unknown };
   const { fileNames, options } = ts.parseJsonConfigFileContent(read, ts.sys, inProject('electron'));
   return ts.createProgram(fileNames, options);

@@ -39,7 +39,7 @@ export { type IndexedDocument, readDocumentIndex } from './document-index.ts';
 export type { DocumentFile } from './document-store.ts';
 export type { DocumentTexts } from './document-texts.ts';
 export type { Documents } from './documents.ts';
-export type { ImportedInvoice, ImportedInvoices } from './imported-invoices.ts';
+export type { ImportedInvoices } from './imported-invoices.ts';
 export type { InvoiceHistory } from './invoice-history.ts';
 export type { InvoiceQueries, SelectedInvoice } from './invoice-queries.ts';
 export { accountsOfKeys } from './invoice-rows.ts';
