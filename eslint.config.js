@@ -86,22 +86,4 @@ export default tseslint.config(
   },
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  {
-    files: ['electron/**/*.ts'],
-    ignores: [
-      'electron/main.ts',
-      'electron/bootstrap.ts',
-      'electron/preload.ts',
-      'electron/platform/**',
-      'electron/windows/**',
-      'electron/security/**',
-      'electron/ipc/**',
-    ],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'electron', message: 'Only platform, windows, security and ipc use Electron.' }] },
-      ],
-    },
-  },
 );

@@ -2,16 +2,7 @@ import { join } from 'node:path';
 import { net, safeStorage } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { AlertEvent } from '#shared/alerts.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
-import {
-  detailsChangedText,
-  alertEventText,
-  notComparedText,
-  type OutageFacts,
-  outageText,
-  testText,
-} from '#shared/messages/notification-text.ts';
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { UsageMetric } from '#shared/usage.ts';
@@ -28,10 +19,11 @@ import {
 import { createBilling } from './billing/index.ts';
 import { migrations } from './database/migrations/index.ts';
 import { createLeases } from './database/lease.ts';
+import { createEventChannel } from './events/index.ts';
 import { createExports } from './export/index.ts';
-import { isWritable } from './files/index.ts';
 import { createImports } from './imports/index.ts';
-import { bugOf, createLogger, fileSink, standardErrorSink } from './logging/index.ts';
+import { createLogTo } from './log.ts';
+import { bugOf } from './logging/index.ts';
 import { createOverview, createLastSeen } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createWorkerStarter } from './platform/worker-process.ts';
@@ -45,11 +37,11 @@ import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
 import { userName } from './platform/user-name.ts';
 import { watchOnline } from './platform/watch-online.ts';
-import type { RunJob, Logger } from './platform/ports.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createAccountIsolation } from './program/account-isolation.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnections } from './program/connections.ts';
+import { createJobs } from './program/jobs.ts';
 import { createPermit } from './program/permit.ts';
 import { createSubscriptionTasks } from './program/subscription-tasks.ts';
 import { createDocumentAddresses } from './program/document-addresses.ts';
@@ -64,7 +56,7 @@ import { createSourceOpener, createUsageOpener } from './sources/index.ts';
 import { createUnreadObjects } from './unread/index.ts';
 import { createUsage, createUsageStore } from './usage/index.ts';
 import { createVerification } from './verification/index.ts';
-import { createWatch, type WatchEvent } from './watch/index.ts';
+import { createNotificationTexts, createWatch } from './watch/index.ts';
 
 export interface ProgramOptions {
   /** The data folder. */
@@ -78,30 +70,7 @@ export interface ProgramOptions {
   /** The log goes to standard error as well, with its smallest lines. */
   readonly verbose: boolean;
   readonly isWindowVisible: () => boolean;
-  readonly onWatchEvent: (event: WatchEvent) => void;
-  readonly onSynced: (accountId: string) => void;
-  /** Files to be imported came, were read, confirmed or left out. */
-  readonly onImportsChanged: () => void;
-  /** An automatic export ran. */
-  readonly onExported: () => void;
-  /** How long work is done that nobody asked for just now. */
-  readonly runJob: RunJob;
-  /** A notification about the account was clicked; it named the alert event, if any. */
-  readonly showAccount: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
-  /** What the user asked for outside the window went wrong, a click on a notification for one. */
-  readonly onTrouble: (error: AppError) => void;
-  /** A bug that nobody asked for anything; its reference is in the log. */
-  readonly onFault: (error: AppError) => void;
 }
-
-/** The log of a data folder; `verbose`: to standard error as well, with its smallest lines. */
-export const createLogTo = (folder: string, verbose: boolean): Logger =>
-  createLogger({
-    // A folder that can only be looked at has no log.
-    sinks: [...(isWritable(folder) ? [fileSink(pathsIn(folder).log)] : []), ...(verbose ? [standardErrorSink()] : [])],
-    clock: createClock(),
-    debug: verbose,
-  });
 
 export type Program = Extract<ReturnType<typeof createProgram>, { ok: true }>['value'];
 
@@ -128,24 +97,29 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const { folder, environment, version, systemLocale } = options;
   const { db, readOnly } = opened;
   const paths = pathsIn(folder);
+
+  // What all parts share.
   const clock = createClock();
   const random = Math.random;
   const logger = createLogTo(folder, options.verbose);
 
   /** What a failure of the database means to the user; null for a bug. */
   const databaseErrorOf = (cause: unknown) => failureOf(cause, paths.database);
-  /** What a failure means to the user; a bug is in the log under the reference that is told. */
+  /** What a failure means to the user; a bug is in the log under the reference that is reported. */
   const errorOf = (cause: unknown): AppError =>
     databaseErrorOf(cause) ?? bugOf(logger, 'What was asked for outside the window failed', cause);
-  const isolated = createAccountIsolation(logger, databaseErrorOf);
+  const isolate = createAccountIsolation(logger, databaseErrorOf);
+  const events = createEventChannel(logger);
+  const { emit } = events;
+  const jobs = createJobs({ clock, logger: logger.child('jobs'), emit });
 
-  const settings = createSettings({ file: createSettingsFile(folder), logger });
+  const settings = createSettings({ file: createSettingsFile(folder), logger, emit });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
   const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
   const fetch = createFetch((request) => net.request(request), clock);
 
+  // Accounts, and how their vendors are reached.
   const secretStore = createSecretStore(safeStorage, process.platform);
-  const notifier = createNotifier(clock);
   const accounts = createAccounts({
     db,
     secretStore,
@@ -154,6 +128,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     userName,
     environment,
     logger,
+    emit,
   });
   const practice = createEmbeddedPractice({
     clock,
@@ -182,6 +157,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     timeOf,
     nameOf: metricName,
   });
+
+  // What is watched, and what may be changed.
+  const notifier = createNotifier(clock);
   const watch = createWatch({
     db,
     accounts: accounts.list,
@@ -198,39 +176,23 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     notifier,
     settings: settings.get,
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    describe: {
-      alertEvent: (alertEvent: AlertEvent, namePlan: boolean) => alertEventText(alertEvent, locale(), namePlan),
-      outage: (facts: OutageFacts) => outageText(facts, locale()),
-      notCompared: (facts) => notComparedText(facts, locale()),
-      detailsChanged: (facts) => detailsChangedText(facts, locale()),
-      test: () => testText(locale()),
-    },
+    describe: createNotificationTexts(locale),
     power: createPower(),
-    connectivity: watchOnline(clock, () => net.isOnline()),
+    connectivity: watchOnline(clock, logger, () => net.isOnline()),
     logger,
-    onEvent: options.onWatchEvent,
-    showAccount: options.showAccount,
-    onTrouble(cause) {
-      options.onTrouble(errorOf(cause));
-    },
+    emit,
+    errorOf,
   });
-  const supervisor = createSupervisor({
-    ...{ source: process, clock, logger, restart: watch.background.restart },
-    onFault(reference) {
-      options.onFault({ code: 'internal', reference });
-    },
-  });
-  const pdfReader = createPdfReader({
-    start: createWorkerStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
-      '--max-old-space-size=384',
-    ]),
+  const billing = createBilling({
+    accounts,
+    openSource,
+    watch,
     clock,
-    logger: logger.child('pdf-reader'),
+    refresh: (accountId) => void watch.check(accountId),
   });
-  const worker = createDatabaseWorker(
-    createWorkerStarter(join(options.mainFolder, 'database-worker.js'), 'Billfold database'),
-  );
-  const leases = createLeases(db, clock);
+  const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.background.restart, emit });
+
+  // Invoices and their documents.
   const archive = createArchive({
     db,
     documentsFolder,
@@ -246,6 +208,13 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     random,
     logger,
   });
+  const pdfReader = createPdfReader({
+    start: createWorkerStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
+      '--max-old-space-size=384',
+    ]),
+    clock,
+    logger: logger.child('pdf-reader'),
+  });
   const imports = createImports({
     db,
     dataFolder: folder,
@@ -256,7 +225,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     accounts: accounts.list,
     clock,
     logger: logger.child('imports'),
-    onChanged: options.onImportsChanged,
+    emit,
   });
   const readDocument = createReadDocument({
     documents: archive.documents,
@@ -287,9 +256,12 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     clock,
     logger,
     version,
-    runJob: options.runJob,
-    onChange: options.onExported,
+    runJob: jobs.run,
+    emit,
   });
+  const connections = createConnections({ accounts, archive, imports, watch, practice, usage, fetch, clock, logger });
+
+  // What the window shows of several parts at once.
   const lastSeen = createLastSeen({ db, clock, logger, isWindowVisible: options.isWindowVisible });
   const overview = createOverview({
     db,
@@ -309,37 +281,37 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     linesOf: archive.totals.linesOf,
   });
   const unread = createUnreadTasks({ unread: createUnreadObjects(db), archive, watch });
-  const billing = createBilling({
-    accounts,
-    openSource,
-    watch,
-    clock,
-    refresh: (accountId) => void watch.check(accountId),
-  });
+
+  // What goes on in the background.
   const documentReading = createDocumentReading({
     texts: archive.texts,
     readDocument,
     clock,
     logger: logger.child('documents'),
-    onRead() {
-      for (const { id } of accounts.list()) options.onSynced(id);
-    },
+    accounts: accounts.list,
+    emit,
   });
   const archiveTasks = createArchiveTasks({
     accounts,
-    isolated,
+    isolate,
     archive,
     openSource,
     settings,
-    runJob: options.runJob,
+    runJob: jobs.run,
     clock,
     logger,
-    onSynced(accountId) {
-      options.onSynced(accountId);
-      documentReading.soon();
-      void exports.automatic.runDue();
-    },
+    emit,
   });
+  const stopAfterSync = events.on('account.synced', () => {
+    documentReading.soon();
+    void exports.automatic.runDue();
+  });
+
+  // Backups.
+  const worker = createDatabaseWorker(
+    createWorkerStarter(join(options.mainFolder, 'database-worker.js'), 'Billfold database'),
+  );
+  const leases = createLeases(db, clock);
   const dailyBackup = createDailyBackup({
     database: paths.database,
     folder: paths.backups,
@@ -360,7 +332,6 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     clock,
     version,
   });
-  const connections = createConnections({ accounts, archive, imports, watch, practice, usage, fetch, clock, logger });
 
   return {
     folder,
@@ -368,7 +339,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     readOnly,
     databaseErrorOf,
     errorOf,
-    isolated,
+    isolate,
+    events,
+    jobs,
     dailyBackup,
     writeBackup,
     locale,
@@ -392,8 +365,6 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     openSource,
     archiveTasks,
     documentReading,
-    /** Something that the window shows of an account's invoices has changed. */
-    archiveChanged: options.onSynced,
     billing,
     connections,
     subscriptionTasks: createSubscriptionTasks({ openSource }),
@@ -422,12 +393,14 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
 
     /** Ends everything; nothing may be used afterwards. */
     async dispose(): Promise<void> {
+      await jobs.cancelAll();
       // Whoever waits for a document to be read need not: it is read again at the next start.
       pdfReader.dispose();
       await Promise.all([watch.background.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
       await imports.idle();
       await dailyBackup.end();
+      stopAfterSync();
       await practice.dispose();
       db.close();
       opened.dispose();

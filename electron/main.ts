@@ -27,15 +27,14 @@ const longestInterruption = 5_000;
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
   const folder = setDataFolder(environment, 'command');
-  const [{ createProgram, createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }, { runUntracked }] =
-    await Promise.all([
-      import('./bootstrap.ts'),
-      import('./recovery.ts'),
-      import('./commands/output.ts'),
-      import('./commands/run.ts'),
-      import('./program/run-untracked.ts'),
-      app.whenReady(),
-    ]);
+  const [{ createProgram }, { createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }] = await Promise.all([
+    import('./bootstrap.ts'),
+    import('./log.ts'),
+    import('./recovery.ts'),
+    import('./commands/output.ts'),
+    import('./commands/run.ts'),
+    app.whenReady(),
+  ]);
   // Whoever read the answer may have gone, as `head` does: that is no failure of ours.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const interruption = new AbortController();
@@ -81,14 +80,6 @@ async function runCommandLine(words: string[]): Promise<void> {
             systemLocale: app.getSystemLocale(),
             verbose: environment['BILLFOLD_DEBUG'] === '1',
             isWindowVisible: () => false,
-            onWatchEvent: () => undefined,
-            onSynced: () => undefined,
-            onImportsChanged: () => undefined,
-            onExported: () => undefined,
-            runJob: runUntracked,
-            showAccount: () => undefined,
-            onTrouble: () => undefined,
-            onFault: () => undefined,
           })
         : folder,
   });

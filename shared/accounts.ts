@@ -58,12 +58,12 @@ export function unsupported({ name, sources: [source] }: Pick<Account, 'name' | 
   return source ? { code: 'source-not-supported', source: source.kind } : { code: 'key-missing', account: name };
 }
 
-/** Whether the vendor is ImageKit: by its own source, or, where Stripe tells the bills, by the account's name. */
+/** Whether the vendor is ImageKit: by its own source, or, where Stripe reports the bills, by the account's name. */
 export const isImagekit = ({ name, sources }: Pick<Account, 'name' | 'sources'>): boolean =>
   sources.some(({ kind }) => kind === 'imagekit') || /\bimagekit\b/i.test(name);
 
 /**
- * The second source that makes sense for an account: an ImageKit customer's usage beside invoices that Stripe tells, or
+ * The second source that makes sense for an account: an ImageKit customer's usage beside invoices that Stripe reports, or
  * the other way round. Null where it has both, for other vendors, and for practice accounts, which come with all.
  */
 export function joinableSource(account: Pick<Account, 'name' | 'practice' | 'sources'>): SourceKind | null {

@@ -23,7 +23,7 @@ export type BackupReport = z.infer<typeof backupReportSchema>;
 export const restoreReportSchema = backupReportSchema.omit({ skipped: true }).extend({
   /** Where the data are that were there before; null where there were none. */
   setAside: z.string().nullable(),
-  /** PDFs of the archive's folder whose pages did not tell enough to be taken back in: they stay where they are. */
+  /** PDFs of the archive's folder whose pages did not report enough to be taken back in: they stay where they are. */
   unread: z.array(z.string()),
   /** Of a salvaged database: the tables of which a part could not be read; `*` where nothing could be. */
   incomplete: z.array(z.string()),

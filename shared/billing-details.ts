@@ -40,7 +40,7 @@ export const creditBalanceSchema = z.object({ amount: moneySchema, asOf: instant
 export type CreditBalance = z.infer<typeof creditBalanceSchema>;
 
 export const billingDetailsSchema = customerDetailsSchema.extend({
-  /** Null: not known, as the key may not read them, or the vendor's server does not tell. */
+  /** Null: not known, as the key may not read them, or the vendor's server does not report. */
   taxIds: z.array(taxIdSchema).nullable(),
   /** Tax ids that there are and that could not be read; absent where all could. */
   unread: z.array(unreadObjectSchema).optional(),

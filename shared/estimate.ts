@@ -1,3 +1,4 @@
+import { isTooEarly } from './forecast.ts';
 import { add, type Money, money } from './money.ts';
 import type { Period } from './period.ts';
 import { type Instant, millisOf } from './time.ts';
@@ -22,9 +23,9 @@ export interface EstimateLine {
 /** A bill from usage and prices, with its working. */
 export interface Estimate {
   readonly fee: Money;
-  /** Of the metrics that were told. */
+  /** Of the metrics that were reported. */
   readonly lines: readonly EstimateLine[];
-  /** Metrics that the plan has a price for, and the vendor did not tell or told beyond what can be an amount. */
+  /** Metrics that the plan has a price for, and the vendor did not report or told beyond what can be an amount. */
   readonly missing: readonly UsageMetric[];
   /** Null where something is missing: what the rest costs would pass for the bill. */
   readonly total: Money | null;
@@ -59,16 +60,14 @@ function lineOf(inclusion: Inclusion, used: number, { amount: before, currency }
   return { inclusion, used, included, over, steps: Number(steps), cost: money(cost, currency) };
 }
 
-const tooEarlyMillis = 12 * 60 * 60 * 1000;
-
 /**
  * The bill at the end of the period if usage goes on at its pace so far: what was used grows by length ÷ elapsed, levels
  * such as storage stay, and the plan's whole steps are applied to that. Never below the actual; null in the first 12 hours,
- * and where the vendor did not tell all that has a price.
+ * and where the vendor did not report all that has a price.
  */
 export function usageForecastOf(plan: UsagePlan, used: UsedAmounts, period: Period, now: Instant): Forecast | null {
+  if (isTooEarly(period, now)) return null;
   const elapsed = millisOf(now) - millisOf(period.start);
-  if (elapsed < tooEarlyMillis) return null;
   const length = Math.max(elapsed, millisOf(period.end) - millisOf(period.start));
   const expected: Partial<Record<UsageMetric, number>> = {};
   for (const { metric } of plan.inclusions) {

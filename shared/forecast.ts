@@ -4,7 +4,9 @@ import { type Period, periodSchema } from './period.ts';
 import { type Day, daySchema, type Instant, instantSchema, millisOf } from './time.ts';
 import type { Forecast, UpcomingFigures } from './upcoming.ts';
 
-const tooEarlyMillis = 12 * 60 * 60 * 1000;
+/** In the first 12 hours of a period its pace says nothing yet. */
+export const isTooEarly = (period: Period, now: Instant): boolean =>
+  millisOf(now) - millisOf(period.start) < 12 * 60 * 60 * 1000;
 
 /**
  * The total expected at the end of the period: the fixed part stays, the metered part is extrapolated
@@ -12,8 +14,7 @@ const tooEarlyMillis = 12 * 60 * 60 * 1000;
  * not be read: how much is metered is not known then. Null, too, where it is beyond every amount.
  */
 export function forecastOf(upcoming: UpcomingFigures, now: Instant): Forecast | null {
-  if (millisOf(now) - millisOf(upcoming.period.start) < tooEarlyMillis) return null;
-  if (upcoming.unread) return null;
+  if (isTooEarly(upcoming.period, now) || upcoming.unread) return null;
   const metered = upcoming.lines.filter((line) => line.metered).reduce((sum, line) => sum + line.amount.amount, 0);
   if (metered <= 0) return { total: upcoming.total, method: 'fixed' };
   if (!Number.isSafeInteger(metered)) return null;

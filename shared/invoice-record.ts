@@ -61,8 +61,8 @@ function differInLines(one: readonly InvoiceLine[], other: readonly InvoiceLine[
 }
 
 /**
- * What a later answer says otherwise than an earlier one. What was not told before and is now is no change; neither are a
- * customer's name and tax id that are not told any more, which a key may lose the right to read.
+ * What a later answer says otherwise than an earlier one. What was not reported before and is now is no change; neither are a
+ * customer's name and tax id that are not reported any more, which a key may lose the right to read.
  */
 export function recordChanges(before: InvoiceRecord, after: InvoiceRecord): RecordField[] {
   const other = <T>(one: T | null, two: T | null): boolean => one !== null && one !== two;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
+import { instantSchema } from './time.ts';
 
-/** How much of large documents has come that are on their way, in bytes. `total` is null where a server does not tell. */
+/** How much of large documents has come that are on their way, in bytes. `total` is null where a server does not report. */
 export const transferSchema = z.object({ received: z.int(), total: z.int().nullable() });
 export type Transfer = z.infer<typeof transferSchema>;
 
@@ -17,7 +18,7 @@ export const jobSchema = z.object({
   total: z.int().nullable(),
   /** Null, or left out, where none is large. */
   transfer: transferSchema.nullable().optional(),
-  startedAt: z.string(),
+  startedAt: instantSchema,
   error: appErrorSchema.nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;

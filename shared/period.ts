@@ -16,20 +16,24 @@ export function lastDayOf(period: Period, timeZone = 'UTC'): Day {
 
 // Instants are UTC text of fixed width: the day in UTC is their beginning, a hundred times faster than by calculation.
 export const dayOf = (instant: Instant, timeZone = 'UTC'): Day =>
-  timeZone === 'UTC' ? instant.slice(0, 10) : zonedDayOf(instant, timeZone);
+  timeZone === 'UTC' ? (instant.slice(0, 10) as Day) : zonedDayOf(instant, timeZone);
 
 const zonedDayOf = (instant: Instant, timeZone: string): Day =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  textOf(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
+
+const textOf = (date: Temporal.PlainDate): Day => date.toString() as Day;
 
 /** `HH:MM` on the clock of the given time zone. */
 export const timeOfDay = (instant: Instant, timeZone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
 
-export const monthOf = (instant: Instant, timeZone = 'UTC'): Month => dayOf(instant, timeZone).slice(0, 7);
+export const monthOfDay = (day: Day): Month => day.slice(0, 7) as Month;
+
+export const monthOf = (instant: Instant, timeZone = 'UTC'): Month => monthOfDay(dayOf(instant, timeZone));
 
 /** The calendar month that is `months` after (or before, if negative) the given one. */
 export const addMonths = (month: Month, months: number): Month =>
-  Temporal.PlainYearMonth.from(month).add({ months }).toString();
+  Temporal.PlainYearMonth.from(month).add({ months }).toString() as Month;
 
 /** The months from the first to the last, both included; empty when the last comes before the first. */
 export function monthsBetween(first: Month, last: Month): Month[] {
@@ -51,7 +55,7 @@ const overlapOf = (a: Period, b: Period): number =>
   Math.max(0, Math.min(millisOf(a.end), millisOf(b.end)) - Math.max(millisOf(a.start), millisOf(b.start)));
 
 /**
- * Whether what a vendor tells is the period that is known: their overlap is more than half of the longer one. A start that
+ * Whether what a vendor reports is the period that is known: their overlap is more than half of the longer one. A start that
  * moves by a second or by three days makes no new period; the next month does, and so does a year in place of a month.
  */
 export function isSamePeriod(known: Period, told: Period): boolean {
@@ -70,4 +74,4 @@ export function isMostlyIn(part: Period, whole: Period): boolean {
 export const startOfDay = (day: Day, timeZone = 'UTC'): Instant =>
   instantFromMillis(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
 
-export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
+export const addDays = (day: Day, days: number): Day => textOf(Temporal.PlainDate.from(day).add({ days }));

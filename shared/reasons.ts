@@ -35,7 +35,7 @@ const ofAccount: ReadonlySet<Reason> = new Set<Reason>(['key-refused', 'account-
 
 /** Known soon by itself, as every month: nothing is wrong. */
 export const isWaiting = (reason: Reason): boolean => waiting.has(reason);
-/** The account as a whole could not be read: that is told once for the account. */
+/** The account as a whole could not be read: that is reported once for the account. */
 export const isOfAccount = (reason: Reason): boolean => ofAccount.has(reason);
 
 /** Why an alert is not saved: it could never be compared. */

@@ -1,7 +1,6 @@
 import type { AppError } from './errors.ts';
 import { parseMoney, toDecimalText } from './money.ts';
-import { comparisons, presences, searchedStatuses, type SearchTerm, textFields } from './search-terms.ts';
-import { daySchema, monthSchema } from './time.ts';
+import { comparisons, dateSchema, presences, searchedStatuses, type SearchTerm, textFields } from './search-terms.ts';
 
 /** The words before a colon, or before a comparison. */
 const searchOperators = [
@@ -109,10 +108,8 @@ function chosen<Value extends string>(
 
 /** A year stands for its first month or its last. */
 function readDate(kind: 'from' | 'to', value: string): Read {
-  const date = /^\d{4}$/.test(value) ? `${value}-${kind === 'from' ? '01' : '12'}` : value;
-  return monthSchema.safeParse(date).success || daySchema.safeParse(date).success
-    ? { kind, date }
-    : { finding: { code: 'date-invalid', operator: kind, value } };
+  const date = dateSchema.safeParse(/^\d{4}$/.test(value) ? `${value}-${kind === 'from' ? '01' : '12'}` : value);
+  return date.success ? { kind, date: date.data } : { finding: { code: 'date-invalid', operator: kind, value } };
 }
 
 function readTotal(sign: string, value: string, locale: string): Read {

@@ -3,7 +3,7 @@ import { invoiceStatusSchema } from './invoices.ts';
 import { daySchema, monthSchema } from './time.ts';
 
 /** A month or a day, both ends of which belong to a range. */
-const dateSchema = z.union([monthSchema, daySchema]);
+export const dateSchema = z.union([monthSchema, daySchema]);
 
 export const comparisons = ['>=', '<=', '>', '<', '='] as const;
 

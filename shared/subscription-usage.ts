@@ -3,7 +3,7 @@ import type { Upcoming } from './upcoming.ts';
 
 /**
  * The subscription with what its metered items used so far, read from the lines of its upcoming invoice: a tiered
- * price has a line for each tier. Items whose usage no line tells stay as they are.
+ * price has a line for each tier. Items whose usage no line reports stay as they are.
  */
 export function withUsage(subscription: Subscription, upcoming: Upcoming): Subscription {
   if (upcoming.kind === 'none') return subscription;

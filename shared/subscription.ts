@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
 import { moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
-import { instantSchema } from './time.ts';
+import { instantSchema, monthSchema } from './time.ts';
 
 export const paymentMethodSchema = z.object({
   brand: z.string(),
   last4: z.string(),
-  /** `YYYY-MM`, null for methods that do not expire. */
-  expires: z.string().nullable(),
+  /** Null for methods that do not expire. */
+  expires: monthSchema.nullable(),
 });
 export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 
@@ -111,6 +111,14 @@ export const isBilled = (subscription: Subscription): boolean => !unbilled.inclu
 
 /** Whether its end is set, with its period or to a day. */
 export const isEnding = ({ cancelAtPeriodEnd, endsAt }: Subscription): boolean => cancelAtPeriodEnd || endsAt !== null;
+
+/** Why no invoice is expected of a subscription of which the vendor previews none. */
+export function noInvoiceReason(subscription: Subscription) {
+  const { status, collectionPaused } = subscription;
+  if (status === 'canceled' || status === 'incomplete_expired') return 'cancelled';
+  if (status === 'paused' || collectionPaused) return 'paused';
+  return isEnding(subscription) ? 'cancelled' : 'nothing-to-bill';
+}
 
 /** Whether a change at the end of the period makes sense: it runs and has not ended. */
 export const mayEnd = ({ status }: Subscription): boolean =>

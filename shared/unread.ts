@@ -44,5 +44,5 @@ export function groupUnread(unread: readonly UnreadName[], totals: UnreadTotals)
   }));
 }
 
-/** So many reasons of a kind are told; the rest is counted. */
+/** So many reasons of a kind are reported; the rest is counted. */
 export const maxUnreadReasons = 3;

@@ -14,7 +14,7 @@ export type PlanUnit = z.infer<typeof planUnitSchema>;
 /** Bytes, or things counted, in one of the plan's units. */
 export const sizeOfUnit: Readonly<Record<PlanUnit, number>> = { GB: 10 ** 9, GiB: 2 ** 30, count: 1 };
 
-/** Metrics that are told in bytes; the others are counts. */
+/** Metrics that are reported in bytes; the others are counts. */
 export const isInBytes = (metric: UsageMetric): boolean =>
   metric === 'bandwidth' || metric === 'storage' || metric === 'original-cache-storage';
 

@@ -7,7 +7,7 @@ import { includedOf, isInBytes, type UsagePlan } from './usage-plan.ts';
 /** Names the month until a plan was entered. */
 const vendor = 'ImageKit';
 
-/** What was used of each metric that the vendor told, and what the plan includes. */
+/** What was used of each metric that the vendor reported, and what the plan includes. */
 export function readingsOf(amounts: UsedAmounts, plan: UsagePlan | null): UsageReading[] {
   return usageMetricSchema.options.flatMap((metric) => {
     const used = amounts[metric] ?? null;
@@ -18,7 +18,7 @@ export function readingsOf(amounts: UsedAmounts, plan: UsagePlan | null): UsageR
 
 export const planNameOf = (plan: UsagePlan | null): string => plan?.name ?? vendor;
 
-/** The month as what stands for a subscription where a vendor tells usage by months. Without a plan it has no items. */
+/** The month as what stands for a subscription where a vendor reports usage by months. Without a plan it has no items. */
 export function usageSubscriptionOf(
   plan: UsagePlan | null,
   amounts: UsedAmounts,
@@ -53,7 +53,7 @@ export function usageSubscriptionOf(
     collectionPaused: false,
     items: plan ? readingsOf(amounts, plan).map((reading) => itemOf(reading, plan.fee.currency)) : [],
     paymentMethod: null,
-    // The vendor's API does not tell.
+    // The vendor's API does not report.
     paymentMethodUnknown: { missing: [] },
   };
 }

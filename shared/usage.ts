@@ -25,7 +25,7 @@ export type UsageReading = z.infer<typeof usageReadingSchema>;
 export const accountUsageSchema = z.object({
   period: periodSchema,
   asOf: instantSchema,
-  /** Metrics that the vendor did not tell are left out. */
+  /** Metrics that the vendor did not report are left out. */
   readings: z.array(usageReadingSchema),
 });
 export type AccountUsage = z.infer<typeof accountUsageSchema>;

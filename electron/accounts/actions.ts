@@ -1,5 +1,5 @@
 import { type Action, type ActionName, type ActionOutcome, actionSchema } from '#shared/actions.ts';
-import { instantFromMillis } from '#shared/time.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 
@@ -26,7 +26,7 @@ export interface Actions {
 
 interface Row {
   readonly id: number;
-  readonly at: string;
+  readonly at: Instant;
   readonly actor: string;
   readonly what: string;
   readonly accountId: string | null;

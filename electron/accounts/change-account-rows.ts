@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
 import { isNameTaken } from './account-rows.ts';
 
@@ -10,14 +11,15 @@ import { isNameTaken } from './account-rows.ts';
  */
 export type ChangeRows = <T>(value: T, name: string, change: () => void) => Result<T>;
 
-export function createChangeRows(db: Database, secretsFile: string): ChangeRows {
+export function createChangeRows(db: Database, secretsFile: string, emit: Emit<'accounts.changed'>): ChangeRows {
   return (value, name, change) => {
     try {
       db.transaction(change).immediate();
-      return ok(value);
     } catch (cause) {
       if (isNameTaken(cause)) return fail({ code: 'account-name-taken', name });
       return fail(fileErrorOf(cause, dirname(secretsFile), secretsFile));
     }
+    emit('accounts.changed', null);
+    return ok(value);
   };
 }

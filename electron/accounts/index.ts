@@ -11,6 +11,7 @@ import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import type { Clock, Logger, SecretStore } from '../platform/ports.ts';
 import { type AccountKeys, createAccountKeys } from './account-keys.ts';
 import { tidyName } from './account-name.ts';
@@ -38,6 +39,7 @@ export interface AccountsDependencies {
   /** Where `BILLFOLD_STRIPE_KEY` and `BILLFOLD_IMAGEKIT_KEY` may be. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logger: Logger;
+  readonly emit: Emit<'accounts.changed'>;
 }
 
 export interface NewAccount {
@@ -83,11 +85,11 @@ export interface Accounts extends AccountList {
 }
 
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
-  const { db, clock, environment, secretStore, secretsFile, userName, logger } = dependencies;
+  const { db, clock, environment, secretStore, secretsFile, userName, logger, emit } = dependencies;
   const vault = createKeyVault({ secretStore, secretsFile, logger: logger.child('accounts') });
   const rows = createAccountRows(db);
   const { record: recordAction, ...actions } = createActions(db, clock, userName);
-  const changing = createChangeRows(db, secretsFile);
+  const changing = createChangeRows(db, secretsFile, emit);
   const now = () => instantFromMillis(clock.now());
 
   function openAccount(id: string): Account | null {

@@ -12,8 +12,8 @@ export interface PendingDocument {
   readonly id: string;
   readonly type: 'invoice' | 'credit-note';
   readonly url: string | null;
-  readonly linksAt: string;
-  readonly createdAt: string;
+  readonly linksAt: Instant;
+  readonly createdAt: Instant;
 }
 
 export type DocumentOutcome =

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isRunning } from '../database/lease.ts';
 import {
   flushFiles,
   flushNames,
@@ -68,13 +69,16 @@ export interface DocumentStore {
 export const partOf = (file: string): string => `${file}.${process.pid}.${randomUUID()}.part`;
 const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
 
+/** Where a document is, below the archive's folder. */
+export const pathInStore = (sha256: string): string => join(sha256.slice(0, 2), `${sha256}.pdf`);
+
 export function createDocumentStore(folder: () => string): DocumentStore {
   const isMarked = (): Promise<boolean> =>
     stat(join(folder(), markerName)).then(
       () => true,
       () => false,
     );
-  const pathOf = (sha256: string): string => join(folder(), sha256.slice(0, 2), `${sha256}.pdf`);
+  const pathOf = (sha256: string): string => join(folder(), pathInStore(sha256));
 
   async function discard(documents: readonly StagedDocument[]): Promise<void> {
     for (const { part } of documents) await removePart(part);
@@ -179,13 +183,4 @@ const isOwnFolder = (name: string): boolean => /^[0-9a-f]{2}$/.test(name);
 function isBeingWritten(name: string): boolean {
   const pid = partName.exec(name)?.[1];
   return pid !== undefined && isRunning(Number(pid));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return isFileCode(cause, 'EPERM');
-  }
 }

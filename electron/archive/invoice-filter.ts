@@ -4,7 +4,7 @@ import type { InvoiceStatus } from '#shared/invoices.ts';
 import { decimalsOf } from '#shared/money.ts';
 import { addDays, addMonths } from '#shared/period.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
-import type { Instant } from '#shared/time.ts';
+import { type Instant, isMonth } from '#shared/time.ts';
 import { fold, isIndexed, searchWords } from '#shared/search-text.ts';
 
 export interface Condition {
@@ -172,7 +172,7 @@ function daysOf(from: readonly Term<'from'>[], to: readonly Term<'to'>[]): Condi
     ...from.map(({ date }) => ({ sql: 'f.issued_on >= ?', parameters: [date] })),
     ...to.map(({ date }) => ({
       sql: 'f.issued_on < ?',
-      parameters: [date.length === 7 ? addMonths(date, 1) : addDays(date, 1)],
+      parameters: [isMonth(date) ? addMonths(date, 1) : addDays(date, 1)],
     })),
     ...(from.length === 0 && to.length > 0 ? [{ sql: 'f.issued_on > ?', parameters: [''] }] : []),
   ];

@@ -10,6 +10,7 @@ import {
   isOverdue,
 } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
+import { periodSchema } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 
 /** A row of `invoices` as the database gives it. */
@@ -23,12 +24,12 @@ export interface InvoiceRow {
   status: InvoiceStatus;
   subscription_id: string | null;
   customer_name: string | null;
-  created_at: string;
-  issued_at: string | null;
-  due_at: string | null;
-  paid_at: string | null;
-  period_start: string;
-  period_end: string;
+  created_at: Instant;
+  issued_at: Instant | null;
+  due_at: Instant | null;
+  paid_at: Instant | null;
+  period_start: Instant;
+  period_end: Instant;
   currency: string;
   net: number;
   tax: number;
@@ -50,8 +51,8 @@ export interface InvoiceRow {
   own_cost_centre: string | null;
   own_po_number: string | null;
   version: number;
-  version_at: string | null;
-  withdrawn_at: string | null;
+  version_at: Instant | null;
+  withdrawn_at: Instant | null;
   newer_document: number;
   /** Start and end of the metered lines, in one text; absent where it was not asked for. */
   usage_period?: string | null;
@@ -153,7 +154,8 @@ export function archivedInvoice(
 
 function usagePeriodOf({ usage_period: text }: InvoiceRow): ArchivedInvoice['usagePeriod'] {
   const [start, end] = text?.split(' ') ?? [];
-  return start !== undefined && end !== undefined && start < end ? { start, end } : null;
+  const period = periodSchema.safeParse({ start, end });
+  return period.success && period.data.start < period.data.end ? period.data : null;
 }
 
 function archivedPayment(json: string | null): ArchivedInvoice['payment'] {
@@ -168,8 +170,8 @@ export interface LineRow {
   amount: number;
   currency: string;
   quantity: number | null;
-  period_start: string | null;
-  period_end: string | null;
+  period_start: Instant | null;
+  period_end: Instant | null;
   price_id: string | null;
   metered: number;
 }

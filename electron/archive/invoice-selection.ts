@@ -3,6 +3,7 @@ import type { ExportSelection } from '#shared/export.ts';
 import { totalsOf } from '#shared/invoices.ts';
 import { money, type Sums, sumsOf } from '#shared/money.ts';
 import { addMonths } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { wide } from '../database/wide-sum.ts';
 import { sha256Of } from '../files/index.ts';
@@ -31,7 +32,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
   // Without a period drafts, which have no month of issue, are among them.
   const byPeriod = db.prepare<
     { accounts: string; from: string; before: string; date: string; row: number; limit: number },
-    InvoiceRow & { sort_at: string }
+    InvoiceRow & { sort_at: Instant }
   >(
     `SELECT ${invoiceColumns}, i.sort_at FROM invoices i INDEXED BY invoices_by_date
      WHERE (sort_at, row) > (@date, @row) AND sort_at >= @from AND sort_at < @before

@@ -28,7 +28,7 @@ export function createInvoiceTotals(db: Database): InvoiceTotals {
      WHERE issued_on >= ? AND account_id = ? AND status IN ('open', 'paid', 'uncollectible')
      GROUP BY 1, 2 ORDER BY 1, 2`,
   );
-  const newSince = db.prepare<{ accountId: string; since: string }, { count: number; at: string | null }>(
+  const newSince = db.prepare<{ accountId: string; since: Instant }, { count: number; at: Instant | null }>(
     `SELECT count(*) AS count, max(first_seen_at) AS at FROM invoices
      WHERE account_id = @accountId AND status <> 'draft'
        AND first_seen_at > max(@since, (SELECT first_full_at FROM invoice_syncs WHERE account_id = @accountId))`,

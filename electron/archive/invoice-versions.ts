@@ -27,7 +27,7 @@ const maxVersions = 50;
 interface RecordRow {
   row: number;
   number: string | null;
-  issued_at: string | null;
+  issued_at: Instant | null;
   customer_name: string | null;
   tax_id: string | null;
   corrects: string | null;
@@ -36,7 +36,7 @@ interface RecordRow {
   tax: number;
   total: number;
   version: number;
-  version_at: string | null;
+  version_at: Instant | null;
   cause: VersionCause | null;
   newer_document: number;
   document_sha256: string | null;
@@ -45,7 +45,7 @@ interface RecordRow {
 
 interface VersionRow {
   version: number;
-  seen_at: string;
+  seen_at: Instant;
   cause: VersionCause | null;
   record: string;
   document_sha256: string | null;

@@ -26,9 +26,9 @@ interface Found {
   lines_hash: string | null;
   version: number;
   /** Null while it was never final. */
-  version_at: string | null;
+  version_at: Instant | null;
   reader: number;
-  withdrawn_at: string | null;
+  withdrawn_at: Instant | null;
   answered: number;
 }
 
@@ -164,7 +164,7 @@ export function createInvoiceWriter(db: Database): InvoiceWriter {
     }
     const before = versions.record(row);
     const changes = before ? recordChanges(before, invoice) : [];
-    // A name that is not told any more is not unknown for that; a number that is not, is another record.
+    // A name that is not reported any more is not unknown for that; a number that is not, is another record.
     const known = {
       ...values,
       customer_name: values.customer_name ?? before?.customerName ?? null,

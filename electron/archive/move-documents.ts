@@ -16,7 +16,7 @@ import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { ArchiveMarker } from './archive-marker.ts';
 import { type DocumentIndex, indexName } from './document-index.ts';
-import { type DocumentStore, partOf } from './document-store.ts';
+import { type DocumentStore, partOf, pathInStore } from './document-store.ts';
 import { movingLease } from './sync-turn.ts';
 
 export interface MoveOptions {
@@ -99,7 +99,7 @@ export function createMoveDocuments(
     try {
       for (const [index, document] of documents.entries()) {
         if (signal?.aborted) break;
-        const path = pathOf(document);
+        const path = pathInStore(document.sha256);
         const result = await copyChecked(join(from, path), join(to, path), document);
         if (result === 'copied') copied.push(path);
         if (result !== 'not-there') moved.push(path);
@@ -124,8 +124,6 @@ export function createMoveDocuments(
     return ok(null);
   }
 }
-
-const pathOf = ({ sha256 }: Stored): string => join(sha256.slice(0, 2), `${sha256}.pdf`);
 
 /** A document that was missing or damaged already is left as it is. */
 async function copyChecked(

@@ -16,10 +16,11 @@ export interface RunningListing {
 }
 
 interface ListingRow {
-  read_up_to: string | null;
+  /** Empty where a listing ended that saw nothing. */
+  read_up_to: Instant | '' | null;
   running: number;
-  running_from: string | null;
-  running_up_to: string | null;
+  running_from: Instant | null;
+  running_up_to: Instant | null;
   running_after: string | null;
 }
 
@@ -53,7 +54,7 @@ export function createSyncState(db: Database): SyncState {
     `INSERT INTO invoice_listings (account_id, kind, read_up_to) VALUES (@accountId, @kind, @upTo)
      ON CONFLICT DO UPDATE SET running = 0, running_after = NULL, read_up_to = max(coalesce(read_up_to, ''), coalesce(@upTo, ''))`,
   );
-  const fullAt = db.prepare<[string], { full_at: string | null; reader: number }>(
+  const fullAt = db.prepare<[string], { full_at: Instant | null; reader: number }>(
     'SELECT full_at, reader FROM invoice_syncs WHERE account_id = ?',
   );
   const saveFull = db.prepare(

@@ -1,40 +1,82 @@
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 
-interface Loop {
+interface LoopParts {
   readonly clock: Pick<Clock, 'after'>;
   readonly logger: Pick<Logger, 'error'>;
   /** What it does, for the log, such as "The background sync". */
   readonly name: string;
-  /** How long until the first turn, 0 for at once, and from the end of each turn to the next. */
+  /** How long until the first turn, 0 for at once. */
   readonly firstMillis: number;
-  readonly everyMillis: number;
-  readonly turn: () => Promise<unknown> | undefined;
+  /** From the end of each turn to the next; null for one that comes only when it is woken. */
+  readonly everyMillis: number | null;
+  /** The signal aborts when the loop is stopped. */
+  readonly turn: (signal: AbortSignal) => Promise<unknown> | undefined;
+}
+
+interface Loop {
+  /** Begins with the first turn. No turn begins any more once it was stopped; the one under way is told by its signal. */
+  start(): Disposer;
+  /** A turn in so many milliseconds, unless one is due already; during a turn, after its end. Nothing where it does not run. */
+  wake(millis: number): void;
+  /** Resolves when no turn is under way. */
+  idle(): Promise<void>;
 }
 
 /**
- * Does something again and again until it is disposed of. The next turn comes whatever became of this one: what a turn
+ * Does something again and again until it is stopped. The next turn comes whatever became of this one: what a turn
  * throws, as on a full disk or by a bug, is logged and ends nothing.
  */
-export function startLoop({ clock, logger, name, firstMillis, everyMillis, turn }: Loop): Disposer {
-  let stopped = false;
-  let stopTimer: Disposer = () => undefined;
+export function createLoop({ clock, logger, name, firstMillis, everyMillis, turn }: LoopParts): Loop {
+  let stopping: AbortController | null = null;
+  let stopTimer: Disposer | null = null;
+  let running: Promise<void> | null = null;
+  let wokenIn: number | null = null;
 
-  async function run(): Promise<void> {
+  async function run(signal: AbortSignal): Promise<void> {
     try {
-      await turn();
+      await turn(signal);
     } catch (cause) {
-      if (!stopped) bugOf(logger, `${name} failed`, cause);
+      if (!signal.aborted) bugOf(logger, `${name} failed`, cause);
     }
-    if (!stopped) armIn(everyMillis);
   }
-  function armIn(millis: number): void {
-    stopTimer = clock.after(millis, () => void run());
+  function begin(signal: AbortSignal): void {
+    stopTimer = null;
+    // A turn of an earlier start may still be ending.
+    const turning: Promise<void> = Promise.all([run(signal), running]).then(() => {
+      if (running !== turning) return;
+      running = null;
+      const next = wokenIn ?? everyMillis;
+      wokenIn = null;
+      if (next !== null && !signal.aborted) armIn(next, signal);
+    });
+    running = turning;
   }
-  if (firstMillis === 0) void run();
-  else armIn(firstMillis);
-  return () => {
-    stopped = true;
-    stopTimer();
+  function armIn(millis: number, signal: AbortSignal): void {
+    stopTimer = clock.after(millis, () => {
+      begin(signal);
+    });
+  }
+
+  return {
+    start() {
+      const own = new AbortController();
+      stopping = own;
+      if (firstMillis === 0) begin(own.signal);
+      else armIn(firstMillis, own.signal);
+      return () => {
+        own.abort();
+        if (stopping !== own) return;
+        stopping = null;
+        stopTimer?.();
+        stopTimer = null;
+      };
+    },
+    wake(millis) {
+      if (!stopping) return;
+      if (running) wokenIn = millis;
+      else if (!stopTimer) armIn(millis, stopping.signal);
+    },
+    idle: () => running ?? Promise.resolve(),
   };
 }

@@ -5,7 +5,7 @@ import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import { money } from '#shared/money.ts';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { instantFromMillis } from '#shared/time.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createAccountRows } from '../accounts/index.ts';
 import { createArchive, type Documents, type IndexedDocument, readDocumentIndex } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
@@ -25,7 +25,7 @@ export interface AdoptionParts {
 
 export interface Adoption {
   readonly adopted: number;
-  /** Files whose pages did not tell enough. */
+  /** Files whose pages did not report enough. */
   readonly unread: readonly string[];
 }
 
@@ -113,8 +113,8 @@ export async function adoptDocuments(
   }
 }
 
-/** Null where amount or date is not told: neither may be made up. The number may be missing. */
-function proposedInvoice(proposal: ImportProposal, sha256: string, now: string): Invoice | null {
+/** Null where amount or date is not reported: neither may be made up. The number may be missing. */
+function proposedInvoice(proposal: ImportProposal, sha256: string, now: Instant): Invoice | null {
   const { type, number, issuedOn, dueOn, total, tax, paid } = proposal;
   if (!issuedOn || !total) return null;
   const values = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
-import { startLoop } from '../background/index.ts';
+import { createLoop } from '../background/index.ts';
 import type { Leases } from '../database/lease.ts';
 import { fileErrorOf, flushFolders, isFileCode, makeFolder } from '../files/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
@@ -113,10 +113,10 @@ export function createDailyBackup(parts: DailyParts) {
 
     /** Looks now and then. `idle` tells when nothing is under way. */
     start(): Disposer {
-      const stop = startLoop({
+      const stop = createLoop({
         ...{ clock, logger, name: 'The daily backup', firstMillis: firstLookMillis, everyMillis: lookEveryMillis },
         turn: run,
-      });
+      }).start();
       return () => {
         stopping.abort();
         stop();

@@ -101,8 +101,8 @@ const alertDocument = ({ alert, subscriptionId, step, outcome, reason, ...told }
   reason,
   state: stateOf(outcome, reason),
   exceeded: told.exceeded,
-  triggeredNow: told.triggeredNow,
-  triggeredAt: told.triggeredAt,
+  firedNow: told.triggeredNow,
+  firedAt: told.triggeredAt,
   delivery: told.delivery,
   deliveryFailure: told.deliveryFailure,
   period: told.period,
@@ -116,7 +116,7 @@ function stateOf(outcome: AlertOutcome['outcome'], reason: Reason | null): strin
   return reason === 'other-unit' || reason === 'included-unknown' ? 'paused-unit' : 'nothing-to-watch';
 }
 
-/** @param overAll alerts over all accounts that were told with an account before */
+/** @param overAll alerts over all accounts that were reported with an account before */
 function linesOf({ account, subscriptions, gone, alerts }: CheckOutcome, overAll: Set<AlertOutcome>): string[] {
   const amounts = subscriptions.map(({ subscription, upcoming }) =>
     upcoming.kind === 'none'

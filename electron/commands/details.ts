@@ -26,13 +26,13 @@ export function registerDetails(billfold: Command, context: CommandContext): voi
     .action((options: CommonOptions) => context.runWithProgram(options, 'viewer', details));
 }
 
-/** Asks the vendors now; changes nothing. Only Stripe tells details, so that other accounts are asked by name only. */
+/** Asks the vendors now; changes nothing. Only Stripe reports details, so that other accounts are asked by name only. */
 async function details({ program, account, output }: Workplace): Promise<ExitCode> {
   const all = program.accounts.list();
   const wanted = account ? [account] : all.filter(({ sources }) => sources.some(({ kind }) => kind === 'stripe'));
   const answers = await Promise.all(
     wanted.map(async (each): Promise<Answer> => {
-      const read = await program.isolated('Details could not be read', each.id, () => detailsOf(program, each));
+      const read = await program.isolate('Details could not be read', each.id, () => detailsOf(program, each));
       return { account: each, read };
     }),
   );

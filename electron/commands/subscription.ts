@@ -38,7 +38,7 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
   const wanted = account ? [account] : program.accounts.list();
   const answers = await Promise.all(
     wanted.map(async (each): Promise<Answer> => {
-      const read = await program.isolated('Subscriptions could not be read', each.id, () =>
+      const read = await program.isolate('Subscriptions could not be read', each.id, () =>
         subscriptionsOf(program, each),
       );
       const nothing = { subscriptions: [], unread: [] };
@@ -57,7 +57,7 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
     : exitCodes.failed;
 }
 
-/** With the usage so far, which only the upcoming invoice tells; without it where that cannot be read. */
+/** With the usage so far, which only the upcoming invoice reports; without it where that cannot be read. */
 async function subscriptionsOf(
   program: Program,
   { id }: Account,

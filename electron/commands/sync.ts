@@ -97,8 +97,8 @@ const nothing: SyncReport = {
   unread: [],
 };
 
-async function syncOne({ archive, isolated }: Program, account: Account, options: SyncOptions): Promise<SyncOutcome> {
-  const synced = await isolated('A sync failed in an unexpected way', account.id, () =>
+async function syncOne({ archive, isolate }: Program, account: Account, options: SyncOptions): Promise<SyncOutcome> {
+  const synced = await isolate('A sync failed in an unexpected way', account.id, () =>
     archive.sync.account(account.id, options),
   );
   if (!synced.ok) return { account, report: nothing, errors: [synced.error] };

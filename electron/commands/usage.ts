@@ -4,7 +4,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { Estimate } from '#shared/estimate.ts';
 import { languages } from '#shared/messages/index.ts';
 import { formatMoney, type Money } from '#shared/money.ts';
-import { addDays, dayOf, periodOfMonth, startOfDay } from '#shared/period.ts';
+import { addDays, dayOf, monthOfDay, periodOfMonth, startOfDay } from '#shared/period.ts';
 import { formatQuantity } from '#shared/quantity.ts';
 import { type Day, instantFromMillis } from '#shared/time.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
@@ -64,22 +64,22 @@ async function usage(
 function rangeOf(from: Day | undefined, to: Day | undefined, today: Day): DayRange | null {
   if (from === undefined && to === undefined) return null;
   const last = to ?? today;
-  return { start: from ?? `${last.slice(0, 7)}-01`, end: addDays(last, 1) };
+  return { start: from ?? `${monthOfDay(last)}-01`, end: addDays(last, 1) };
 }
 
 async function usageOf(
-  { usage, isolated }: Program,
+  { usage, isolate }: Program,
   account: Account,
   range: DayRange | null,
   signal: AbortSignal,
 ): Promise<UsageOutcome> {
-  const report = await isolated('Usage could not be read', account.id, () => usage.report(account.id, range, signal));
+  const report = await isolate('Usage could not be read', account.id, () => usage.report(account.id, range, signal));
   return report.ok ? { account, report: report.value, error: null } : { account, report: null, error: report.error };
 }
 
 /** The days that were asked for; of the running month all of it. */
 const periodOf = ({ range: { start, end }, wholeMonth }: UsageReport) =>
-  wholeMonth ? periodOfMonth(start.slice(0, 7)) : { start: startOfDay(start), end: startOfDay(end) };
+  wholeMonth ? periodOfMonth(monthOfDay(start)) : { start: startOfDay(start), end: startOfDay(end) };
 
 interface MetricDocument {
   readonly metric: string;

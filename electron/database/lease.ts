@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Clock, Disposer } from '../platform/ports.ts';
 import type { Database } from './open.ts';
 
@@ -13,12 +13,16 @@ export const newHolder = (): string => `${hostname()}|${process.pid}|${randomUUI
 /** True only when the holder's process certainly ended: it ran on this machine and is no more. */
 export function isGone(holder: string): boolean {
   const [host, pid] = holder.split('|');
-  if (host !== hostname() || !pid) return false;
+  return host === hostname() && pid !== undefined && pid !== '' && !isRunning(Number(pid));
+}
+
+/** Whether there is a process of this number on this machine; true also where that cannot be told. */
+export function isRunning(pid: number): boolean {
   try {
-    process.kill(Number(pid), 0);
-    return false;
+    process.kill(pid, 0);
+    return true;
   } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'ESRCH';
+    return !(cause instanceof Error && 'code' in cause && cause.code === 'ESRCH');
   }
 }
 
@@ -42,10 +46,10 @@ export interface Leases {
 }
 
 export function createLeases(db: Database, clock: Clock): Leases {
-  const read = db.prepare<[string], { holder: string; renewed_at: string }>(
+  const read = db.prepare<[string], { holder: string; renewed_at: Instant }>(
     'SELECT holder, renewed_at FROM leases WHERE name = ?',
   );
-  const matching = db.prepare<[string], { holder: string; renewed_at: string }>(
+  const matching = db.prepare<[string], { holder: string; renewed_at: Instant }>(
     'SELECT holder, renewed_at FROM leases WHERE name GLOB ?',
   );
   const write = db.prepare(
@@ -55,9 +59,9 @@ export function createLeases(db: Database, clock: Clock): Leases {
   const remove = db.prepare('DELETE FROM leases WHERE name = ? AND holder = ?');
 
   // A moment in the future means that the clock was set back.
-  const isRenewed = (lease: { renewed_at: string }, within: number): boolean =>
+  const isRenewed = (lease: { renewed_at: Instant }, within: number): boolean =>
     Math.abs(clock.now() - millisOf(lease.renewed_at)) < within;
-  const isAlive = (lease: { holder: string; renewed_at: string }): boolean =>
+  const isAlive = (lease: { holder: string; renewed_at: Instant }): boolean =>
     isRenewed(lease, lifetime) && !isGone(lease.holder);
 
   const takeFor = db.transaction((name: string, holder: string): boolean => {

@@ -10,7 +10,8 @@ import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import type { InvoiceQueries } from '../archive/index.ts';
-import { startLoop } from '../background/index.ts';
+import { createLoop } from '../background/index.ts';
+import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
 import type { AutomaticJob, ExportJobs } from './jobs.ts';
@@ -26,7 +27,7 @@ interface AutomaticParts {
   readonly run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>;
   readonly runJob: RunJob;
   readonly taskOf: (request: ExportRequest) => ExportTask;
-  readonly onChange?: (() => void) | undefined;
+  readonly emit: Emit<'exports.changed'>;
 }
 
 const lookEveryMillis = 5 * 60_000;
@@ -60,7 +61,7 @@ export interface AutomaticExports {
 }
 
 export function createAutomaticExports(parts: AutomaticParts): AutomaticExports {
-  const { invoices, accounts, clock, logger, jobs, run, runJob, taskOf, onChange = () => undefined } = parts;
+  const { invoices, accounts, clock, logger, jobs, run, runJob, taskOf, emit } = parts;
   const stopping = new AbortController();
   /** The fingerprint of a job's invoices when somebody cancelled it: it waits until they change, somebody resumes it, or the program ends. */
   const cancelled = new Map<string, string>();
@@ -77,7 +78,7 @@ export function createAutomaticExports(parts: AutomaticParts): AutomaticExports 
       return ended;
     });
     if (ran.ok && ran.value.failed.length === 0) jobs.automatic.noteExported(job.jobId, mark);
-    onChange();
+    emit('exports.changed', null);
   }
 
   function isDue(job: AutomaticJob): boolean {
@@ -150,10 +151,10 @@ export function createAutomaticExports(parts: AutomaticParts): AutomaticExports 
     },
 
     start() {
-      const stop = startLoop({
+      const stop = createLoop({
         ...{ clock, logger, name: 'The automatic exports', firstMillis: lookEveryMillis, everyMillis: lookEveryMillis },
         turn: () => work(isDue),
-      });
+      }).start();
       return () => {
         stopping.abort();
         stop();

@@ -1,6 +1,6 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
-import { isFileCode, makeFolder, removePart } from '../files/index.ts';
+import { join } from 'node:path';
+import { isFileCode, isInside, makeFolder, removePart } from '../files/index.ts';
 
 /** The folder that an export goes to, and what is in it. Paths are relative, with `/`. Failures are thrown as Node's errors. */
 export type TargetFolder = Awaited<ReturnType<typeof openTargetFolder>>;
@@ -45,8 +45,7 @@ export async function openTargetFolder(
   }
 
   function requireInside(subfolder: string, real: string): void {
-    const way = relative(root, real);
-    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+    if (!isInside(real, root))
       throw Object.assign(new Error(`${subfolder} leads out of the folder`), { code: 'EXDEV' });
   }
 

@@ -17,6 +17,7 @@ import type { Verification } from '#shared/verification.ts';
 import { type InvoiceQueries, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
 import type { Clock, RunJob, Logger } from '../platform/ports.ts';
 import { type AutomaticExports, createAutomaticExports } from './automatic.ts';
@@ -41,7 +42,7 @@ export interface ExportPreview {
   readonly count: number;
   readonly withDocument: number;
   readonly totals: Money[];
-  /** Currencies whose sum is too large to be told. */
+  /** Currencies whose sum is too large to be shown. */
   readonly tooLarge: string[];
   /** The first few paths. */
   readonly examples: string[];
@@ -61,8 +62,7 @@ export interface ExportDependencies {
   readonly version: string;
   /** How automatic exports are run. */
   readonly runJob: RunJob;
-  /** An automatic export ran. */
-  readonly onChange?: () => void;
+  readonly emit: Emit<'exports.changed'>;
 }
 
 const exampleCount = 3;
@@ -86,7 +86,7 @@ export interface Exports {
 }
 
 export function createExports(parts: ExportDependencies): Exports {
-  const { db, invoices, accounts, verify, options, locale, clock, logger, version, runJob, onChange } = parts;
+  const { db, invoices, accounts, verify, options, locale, clock, logger, version, runJob, emit } = parts;
   const jobs = createExportJobs(db, clock);
   const outputs = createOutputs(db);
   const leases = createLeases(db, clock);
@@ -186,7 +186,7 @@ export function createExports(parts: ExportDependencies): Exports {
       clock,
       logger,
       runJob,
-      onChange,
+      emit,
       jobs,
       run: ({ jobId, task, folder }, { signal, progress }) =>
         start(task, { jobId, folder, signal, onProgress: progress }, 'use'),

@@ -8,7 +8,7 @@ import {
   type ExportTask,
   exportTaskSchema,
 } from '#shared/export.ts';
-import { instantFromMillis } from '#shared/time.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { isGone, newHolder } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -19,8 +19,8 @@ interface JobRow {
   task: string;
   folder: string;
   state: ExportHistory['state'];
-  started_at: string;
-  ended_at: string | null;
+  started_at: Instant;
+  ended_at: Instant | null;
   written: number;
   skipped: number;
   failed: number;

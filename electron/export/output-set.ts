@@ -119,7 +119,7 @@ async function readSet(folder: TargetFolder, kinds: readonly OutputKind[], numbe
   }
   const manifest = found.manifest ? manifestOf(found.manifest) : null;
 
-  /** What the folder itself tells, where the data folder does not know it: a manifest of ours, and what it lists. */
+  /** What the folder itself reports, where the data folder does not know it: a manifest of ours, and what it lists. */
   const isListed = (kind: OutputKind, sum: string, selection: string): boolean => {
     if (!manifest || !found.checksums || manifest.selection.hash !== selection) return false;
     if (!found.checksums.toString().includes(`${sums.manifest ?? ''}  ${names.manifest}\n`)) return false;

@@ -10,4 +10,4 @@ export { isWritable } from './is-writable.ts';
 export { makeFolder } from './make-folder.ts';
 export { inParallel } from './parallel.ts';
 export { type ZipEntry, zipOf } from './zip.ts';
-export { writeNew, writeWhole } from './write-whole.ts';
+export { makeWhole, writeNew, writeWhole } from './write-whole.ts';

@@ -12,7 +12,7 @@ export interface Limits {
   readonly slowestBytesPerSecond: number;
 }
 
-/** Bytes so far, after unpacking, and of all where the server told. */
+/** Bytes so far, after unpacking, and of all where the server reported. */
 export type ReportReceived = (received: number, total: number | null) => void;
 
 /** How the caller follows a request and ends it. */

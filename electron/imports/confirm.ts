@@ -3,6 +3,7 @@ import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
+import type { Emit } from '../events/index.ts';
 import type { ImportRows, StoredImport, WaitingImport } from './import-rows.ts';
 import { checkAmounts, factsOf, importedId, importedInvoice, valuesOf } from './imported-invoice.ts';
 import type { IncomingFiles } from './incoming-files.ts';
@@ -14,7 +15,7 @@ interface ConfirmParts {
   readonly mayImport: (accountId: string) => boolean;
   readonly itemOf: (stored: StoredImport) => ImportItem | null;
   readonly now: () => Instant;
-  readonly onChanged: () => void;
+  readonly emit: Emit<'imports.changed' | 'invoices.changed'>;
 }
 
 /** So many documents are kept at once when all that are certain are taken. */
@@ -27,15 +28,7 @@ export interface Confirmation {
   confirmCertain(): Promise<Result<{ imported: number }>>;
 }
 
-export function createConfirm({
-  rows,
-  incoming,
-  archive,
-  mayImport,
-  itemOf,
-  now,
-  onChanged,
-}: ConfirmParts): Confirmation {
+export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }: ConfirmParts): Confirmation {
   /** Puts files into the archive of one account; they wait no longer then. */
   async function keep(
     accountId: string,
@@ -51,7 +44,8 @@ export function createConfirm({
     if (!kept.ok) return kept;
     for (const { file } of files) rows.markImported(file.id, importedId(file.sha256));
     await incoming.remove(files.map(({ file }) => file.sha256));
-    onChanged();
+    emit('imports.changed', null);
+    emit('invoices.changed', { accountId });
     return ok(imported.map(({ invoice }) => `${accountId}:${invoice.id}`));
   }
 

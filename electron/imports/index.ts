@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isInside } from '../files/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
@@ -35,8 +36,7 @@ interface ImportDependencies {
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Files came, were read, confirmed or left out. */
-  readonly onChanged: () => void;
+  readonly emit: Emit<'imports.changed' | 'invoices.changed'>;
   /** Milliseconds after which a growing file counts as whole. */
   readonly settledMillis?: number;
 }
@@ -83,7 +83,7 @@ export interface Imports {
 }
 
 export function createImports(parts: ImportDependencies): Imports {
-  const { db, incomingFolder, archive, reader, clock, logger, onChanged } = parts;
+  const { db, incomingFolder, archive, reader, clock, logger, emit } = parts;
   const rows = createImportRows(db);
   const incoming = createIncomingFiles(incomingFolder);
   const takeFile = createTakeFile({ rows, incoming, imported: archive.imported, clock, read: reader.read });
@@ -99,7 +99,7 @@ export function createImports(parts: ImportDependencies): Imports {
   const accountsOf = (ids: readonly string[]): string[] => [
     ...new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : []))),
   ];
-  const intake = createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, onChanged });
+  const intake = createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit });
   const folders = createWatchedFolders({
     folders: () => rows.folders.list().filter(({ accountId }) => isListed(accountId)),
     settledMillis: parts.settledMillis ?? 2_000,
@@ -155,13 +155,13 @@ export function createImports(parts: ImportDependencies): Imports {
       similar: similarTo,
       accountsOf,
 
-      ...createConfirm({ rows, incoming, archive, mayImport, itemOf, now, onChanged }),
+      ...createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }),
 
       async leaveOut(ids) {
         const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
         rows.leaveOut(ids);
         await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
-        onChanged();
+        emit('imports.changed', null);
         return ok(null);
       },
     },
@@ -197,16 +197,23 @@ export function createImports(parts: ImportDependencies): Imports {
       const byDefault = issuedAt === null ? null : dayAt(issuedAt);
       const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
       const facts = { id, createdAt, customerName, taxId, lines: [], period: hasOwnPeriod ? period : null };
-      return archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
+      const changed = archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
+      if (changed.ok) emit('invoices.changed', { accountId });
+      return changed;
     },
 
-    remove: (key) => archive.imported.remove(key),
+    async remove(key) {
+      const invoice = archive.invoices.get(key);
+      const removed = await archive.imported.remove(key);
+      if (removed.ok && invoice.ok) emit('invoices.changed', { accountId: invoice.value.accountId });
+      return removed;
+    },
 
     async forget(accountId) {
       const waiting = rows.forget(accountId);
       await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
       await folders.look();
-      onChanged();
+      emit('imports.changed', null);
     },
 
     start() {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import PQueue from 'p-queue';
 import type { ImportItem } from '#shared/import/items.ts';
 import type { Instant } from '#shared/time.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Logger } from '../platform/ports.ts';
 import type { ImportFile, ImportOutcome, ImportRows } from './import-rows.ts';
@@ -15,8 +16,7 @@ interface IntakeParts {
   readonly incomingFolder: string;
   readonly now: () => Instant;
   readonly logger: Logger;
-  /** A file came or was read. */
-  readonly onChanged: () => void;
+  readonly emit: Emit<'imports.changed'>;
 }
 
 /** The line of files that were handed in and are read one after the other. */
@@ -32,15 +32,7 @@ export interface Intake {
   idle(): Promise<void>;
 }
 
-export function createIntake({
-  rows,
-  takeFile,
-  isListed,
-  incomingFolder,
-  now,
-  logger,
-  onChanged,
-}: IntakeParts): Intake {
+export function createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit }: IntakeParts): Intake {
   const queue = new PQueue({ concurrency: 1 });
   /** Handed in and not yet read. */
   const reading = new Map<string, ImportFile>();
@@ -62,7 +54,7 @@ export function createIntake({
     const isInLine = [...reading.values()].some((each) => place !== null && each.path === place);
     if (ended || isInLine || rows.isKnown(file)) return;
     reading.set(file.id, file);
-    onChanged();
+    emit('imports.changed', null);
     void queue.add(() => read(path, file));
   }
 
@@ -77,7 +69,7 @@ export function createIntake({
       rows.add(file, { state: 'refused', sha256: null, refusal }, now());
     } finally {
       reading.delete(file.id);
-      onChanged();
+      emit('imports.changed', null);
     }
     // It may have changed while it was read; `take` leaves one alone that has not.
     if (file.path !== null && !ended) await take(file.accountId, path, file.origin);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 import type { ImportFolder } from '#shared/import/items.ts';
-import { startLoop } from '../background/index.ts';
+import { createLoop } from '../background/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { deepest, isPdfName } from './find-files.ts';
@@ -95,10 +95,10 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
 
     start() {
       running = true;
-      const stopLooking = startLoop({
+      const stopLooking = createLoop({
         ...{ clock, logger, name: 'Watching folders', firstMillis: 0, everyMillis: lookAgainMillis },
         turn: look,
-      });
+      }).start();
       return () => {
         running = false;
         stopLooking();

@@ -1,8 +1,8 @@
 import { eventChannel } from '#shared/ipc/bridge.ts';
 import { type EventName, type EventPayload, events } from '#shared/ipc/contract.ts';
 
-/** Tells the window something. Answers of main go through `Result`; this is for what nobody asked. */
-export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
+/** Sends the window an event. Answers of main go through `Result`; this is for what nobody asked. */
+export type Send = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 
 interface Receiver {
   isDestroyed(): boolean;
@@ -10,8 +10,8 @@ interface Receiver {
 }
 
 /** Sends events of the contract to the window that is there at that moment, if any. */
-export const createEmit =
-  (receiver: () => Receiver | null): Emit =>
+export const createSend =
+  (receiver: () => Receiver | null): Send =>
   (name, payload) => {
     const window = receiver();
     if (window && !window.isDestroyed()) window.send(eventChannel, name, events[name].parse(payload));

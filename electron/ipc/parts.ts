@@ -6,7 +6,6 @@ import type { Program } from '../bootstrap.ts';
 import type { Autostart, Clipboard, Dialogs, Opener } from '../platform/ports.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
 import type { DroppedFiles } from './dropped-files.ts';
-import type { Jobs } from './jobs.ts';
 
 /** Restoring takes the program away and opens another one afterwards. */
 export interface Restoring {
@@ -20,7 +19,6 @@ type Progress = (done: number, total: number | null) => void;
 /** What the handlers work with: the program, and what only a window has. */
 export interface HandlerParts {
   readonly program: Program;
-  readonly jobs: Jobs;
   readonly documents: DocumentLinks;
   readonly dropped: DroppedFiles;
   readonly dialogs: Dialogs;
@@ -37,10 +35,6 @@ export interface HandlerParts {
   readonly canNotify: () => Promise<boolean>;
   /** The window listens from now on; where a notification had asked it to go before that. */
   readonly windowReady: () => Destination | null;
-  /** Tells the window that an account's archive has changed. */
-  readonly invoicesChanged: (accountId: string) => void;
-  /** Tells everybody that the list of accounts has changed. */
-  readonly accountsChanged: () => void;
 }
 
 /** Main's own words in the language that is set now. */

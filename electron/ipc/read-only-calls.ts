@@ -10,7 +10,7 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
   ...(['backup.daily', 'backup.start', 'backup.report', 'recovery.state'] as const),
   ...(['exports.chooseFolder', 'exports.lastFolder', 'exports.preview', 'exports.start', 'exports.report'] as const),
   ...(['exports.history', 'exports.showFolder', 'filters.list', 'jobs.list', 'jobs.cancel'] as const),
-  ...(['imports.list', 'imports.document', 'imports.similar', 'imports.folder'] as const),
+  ...(['imports.list', 'imports.document', 'imports.openDocument', 'imports.similar', 'imports.folder'] as const),
   ...(['invoices.query', 'invoices.lines', 'invoices.document', 'invoices.saveDocument'] as const),
   ...(['invoices.versions', 'unread.list', 'verification.ofInvoice'] as const),
   ...(['invoices.saveAttachment', 'invoices.openDocument', 'invoices.showInFolder', 'invoices.related'] as const),

@@ -50,7 +50,8 @@ export function createOverview(parts: OverviewParts) {
     const absence = lastSeen.absence();
     if (absence === null) return [];
     const until = instantFromMillis(millisOf(absence.until) + catchUpMillis);
-    const since = [absence.since, dismissed.get(accountId)?.until_at ?? ''].sort().at(-1) ?? absence.since;
+    const dismissedUntil = dismissed.get(accountId)?.until_at;
+    const since = dismissedUntil && dismissedUntil > absence.since ? dismissedUntil : absence.since;
     const { count, lastAt } = parts.newInvoices(accountId, since);
     const invoices: ActivityItem[] = lastAt === null ? [] : [{ kind: 'new-invoices', at: lastAt, count }];
     return [...parts.activity(accountId, since), ...invoices]

@@ -1,5 +1,5 @@
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
-import { startLoop } from '../background/index.ts';
+import { createLoop } from '../background/index.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 
@@ -53,19 +53,14 @@ export function createLastSeen({ db, clock, logger, isWindowVisible }: LastSeenP
     note,
     absence: () => (awaySince === null || returnedAt === null ? null : { since: awaySince, until: returnedAt }),
     start() {
-      return startLoop({
-        ...{
-          clock,
-          logger,
-          name: 'Noting when the window is visible',
-          firstMillis: noteEveryMillis,
-          everyMillis: noteEveryMillis,
-        },
+      return createLoop({
+        ...{ clock, logger, name: 'Noting when the window is visible' },
+        ...{ firstMillis: noteEveryMillis, everyMillis: noteEveryMillis },
         turn() {
           if (isWindowVisible()) note();
           return undefined;
         },
-      });
+      }).start();
     },
   };
 }

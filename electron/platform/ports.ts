@@ -68,7 +68,7 @@ export interface Notifier {
 export interface EarlierNotifications {
   /**
    * Calls back with the key of a notification of an earlier run that was clicked, also one whose click started this
-   * run. Only Windows tells; a second listener replaces the first.
+   * run. Only Windows reports; a second listener replaces the first.
    */
   onEarlierClick(listener: (key: string) => void): void;
 }

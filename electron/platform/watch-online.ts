@@ -1,23 +1,21 @@
-import type { Clock, Connectivity, Disposer } from './ports.ts';
+import { createLoop } from '../background/index.ts';
+import type { Clock, Connectivity, Logger } from './ports.ts';
 
 const interval = 15_000;
 
 /** Whether the machine has a network. The main process has no event for the network's return: its state is read every 15 seconds while somebody listens. */
-export const watchOnline = (clock: Clock, isOnline: () => boolean): Connectivity => ({
+export const watchOnline = (clock: Clock, logger: Logger, isOnline: () => boolean): Connectivity => ({
   onOnline(listener) {
     let before = isOnline();
-    let cancel: Disposer;
-    const look = () => {
-      // First, so that nothing that throws ends it.
-      cancel = clock.after(interval, look);
-      const now = isOnline();
-      const returned = now && !before;
-      before = now;
-      if (returned) listener();
-    };
-    cancel = clock.after(interval, look);
-    return () => {
-      cancel();
-    };
+    return createLoop({
+      ...{ clock, logger, name: 'Looking for the network', firstMillis: interval, everyMillis: interval },
+      turn() {
+        const now = isOnline();
+        const returned = now && !before;
+        before = now;
+        if (returned) listener();
+        return undefined;
+      },
+    }).start();
   },
 });

@@ -4,7 +4,8 @@ import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
-import { startLoop } from '../background/index.ts';
+import { createLoop } from '../background/index.ts';
+import type { Emit } from '../events/index.ts';
 import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
@@ -12,7 +13,7 @@ import type { IsolateAccount } from './account-isolation.ts';
 
 interface ArchiveTaskParts {
   readonly accounts: Accounts;
-  readonly isolated: IsolateAccount;
+  readonly isolate: IsolateAccount;
   readonly archive: Pick<Archive, 'invoices' | 'documents' | 'sync'>;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
@@ -20,8 +21,7 @@ interface ArchiveTaskParts {
   readonly runJob: RunJob;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** An account's archive changed without the window having asked. */
-  readonly onSynced: (accountId: string) => void;
+  readonly emit: Emit<'invoices.changed' | 'account.synced'>;
 }
 
 const ownFolder = 'Billfold documents';
@@ -49,21 +49,40 @@ export interface ArchiveTasks {
 }
 
 export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
-  const { accounts, isolated, archive, openSource, settings, runJob, clock, logger, onSynced } = parts;
+  const { accounts, isolate, archive, openSource, settings, runJob, clock, logger, emit } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
-  let looking: Promise<void> = Promise.resolve();
 
   async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
     tried.set(accountId, clock.now());
-    const synced = await isolated('A sync failed in an unexpected way', accountId, () =>
+    const synced = await isolate('A sync failed in an unexpected way', accountId, () =>
       archive.sync.account(accountId, options),
     );
     if (!synced.ok) logger.warn('A sync failed', { account: accountId, code: synced.error.code });
-    onSynced(accountId);
+    emit('invoices.changed', { accountId });
+    emit('account.synced', { accountId });
     return synced;
   }
+
+  async function syncIfDue(id: string, stopped: AbortSignal): Promise<void> {
+    if (stopped.aborted || (tried.get(id) ?? -Infinity) + syncEveryMillis > clock.now()) return;
+    // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
+    await runJob({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
+      syncOne(id, { full: false, signal: AbortSignal.any([stopped, signal]), onProgress: progress }),
+    );
+  }
+
+  const background = createLoop({
+    ...{ clock, logger, name: 'The background sync', firstMillis: firstLookMillis, everyMillis: lookEveryMillis },
+    async turn(stopped) {
+      // A vendor that is slow does not keep the others back, and neither does a sync that throws.
+      const queue = new PQueue({ concurrency: accountsAtOnce });
+      const syncs = accounts.list().map(({ id }) => queue.add(() => syncIfDue(id, stopped)));
+      const failed = (await Promise.allSettled(syncs)).find((each) => each.status === 'rejected');
+      if (failed) throw failed.reason;
+    },
+  });
 
   return {
     async sync(accountId, options) {
@@ -99,38 +118,8 @@ export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
         : ok(hostedUrl);
     },
 
-    start() {
-      const stopping = new AbortController();
-      const lookAt = async (id: string) => {
-        if (stopping.signal.aborted) return;
-        const due = (tried.get(id) ?? -Infinity) + syncEveryMillis <= clock.now();
-        if (!due) return;
-        // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
-        await runJob({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
-          syncOne(id, { full: false, signal: AbortSignal.any([stopping.signal, signal]), onProgress: progress }),
-        );
-      };
-      const look = async () => {
-        // A vendor that is slow does not keep the others back, and neither does a sync that throws.
-        const queue = new PQueue({ concurrency: accountsAtOnce });
-        const looks = accounts.list().map(({ id }) => queue.add(() => lookAt(id)));
-        const failed = (await Promise.allSettled(looks)).find((each) => each.status === 'rejected');
-        if (failed) throw failed.reason;
-      };
-      const stop = startLoop({
-        ...{ clock, logger, name: 'The background sync', firstMillis: firstLookMillis, everyMillis: lookEveryMillis },
-        turn() {
-          const turn = look();
-          looking = turn.catch(() => undefined);
-          return turn;
-        },
-      });
-      return () => {
-        stopping.abort();
-        stop();
-      };
-    },
+    start: () => background.start(),
 
-    idle: () => looking,
+    idle: () => background.idle(),
   };
 }

@@ -1,4 +1,7 @@
+import type { Account } from '#shared/accounts.ts';
 import type { Archive } from '../archive/index.ts';
+import { createLoop } from '../background/index.ts';
+import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { ReadDocument } from './read-document.ts';
@@ -8,8 +11,9 @@ interface DocumentReadingParts {
   readonly readDocument: ReadDocument;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** More can be found than before. */
-  readonly onRead: () => void;
+  readonly accounts: () => readonly Pick<Account, 'id'>[];
+  /** Whatever account it is: more can be found than before. */
+  readonly emit: Emit<'invoices.changed'>;
 }
 
 // The window comes first, then the first sync.
@@ -36,14 +40,14 @@ export interface DocumentReading {
 export function createDocumentReading({
   texts,
   readDocument,
+  accounts,
   clock,
   logger,
-  onRead,
+  emit,
 }: DocumentReadingParts): DocumentReading {
-  let stopping = new AbortController();
-  let running: Promise<void> | null = null;
-  let again = false;
-  let stopTimer: Disposer | null = null;
+  function tellOfTexts(): void {
+    for (const { id } of accounts()) emit('invoices.changed', { accountId: id });
+  }
 
   async function readAll(signal: AbortSignal): Promise<void> {
     for (let more = true; more && !signal.aborted;) {
@@ -55,54 +59,28 @@ export function createDocumentReading({
     for (let document = texts.next(0); document && !signal.aborted; document = texts.next(document.row)) {
       try {
         await readDocument(document, signal);
-        if (++read % reportEvery === 0) onRead();
+        if (++read % reportEvery === 0) tellOfTexts();
       } catch (cause) {
         // What is wrong with a few documents is theirs; with more it is the disk.
         if (++failed > maxFailed) throw cause;
         bugOf(logger, 'A document could not be read', cause, { row: document.row });
       }
     }
-    if (read > 0) onRead();
+    if (read > 0) tellOfTexts();
   }
 
-  function run(): void {
-    stopTimer = null;
-    if (running) {
-      again = true;
-      return;
-    }
-    const { signal } = stopping;
-    running = readAll(signal)
-      .catch((cause: unknown) => {
-        // A full disk, for one: tried again with the next sync.
-        if (!signal.aborted) logger.error('Documents could not be read', { cause });
-      })
-      .then(() => {
-        running = null;
-        if (again && !signal.aborted) soon();
-        again = false;
-      });
-  }
-
-  function soon(millis = soonMillis): void {
-    if (!stopping.signal.aborted) stopTimer ??= clock.after(millis, run);
-  }
+  const background = createLoop({
+    ...{ clock, logger, name: 'Reading the documents', firstMillis, everyMillis: null },
+    turn: readAll,
+  });
 
   return {
     soon: () => {
-      soon();
+      background.wake(soonMillis);
     },
 
-    start() {
-      stopping = new AbortController();
-      soon(firstMillis);
-      return () => {
-        stopping.abort();
-        stopTimer?.();
-        stopTimer = null;
-      };
-    },
+    start: () => background.start(),
 
-    idle: () => running ?? Promise.resolve(),
+    idle: () => background.idle(),
   };
 }

@@ -1,3 +1,4 @@
+import type { Emit } from '../events/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 
 interface SupervisorParts {
@@ -7,8 +8,8 @@ interface SupervisorParts {
   readonly logger: Logger;
   /** Starts again what may have stopped. */
   readonly restart: () => void;
-  /** Told of the first fault before each new beginning: whoever looks at the window is to know of it. */
-  readonly onFault?: (reference: string) => void;
+  /** The first fault before each new beginning: whoever looks at the window is to know of it. */
+  readonly emit: Emit<'fault'>;
 }
 
 /** Restarts are this far apart at least: a fault may come again at once. */
@@ -18,9 +19,9 @@ const restartAfter = 1_000;
 /**
  * The last resort for bugs, ours and libraries': what nobody caught or awaited is logged, the program stays, and the watch
  * starts over. Without it one odd answer could end the watch over all accounts. The other loops of the program need no new
- * beginning: `startLoop` comes round again whatever a turn throws.
+ * beginning: `createLoop` comes round again whatever a turn throws.
  */
-export function createSupervisor({ source, clock, logger, restart, onFault }: SupervisorParts) {
+export function createSupervisor({ source, clock, logger, restart, emit }: SupervisorParts) {
   const references: string[] = [];
   let stopTimer: Disposer | null = null;
   let notBefore = -Infinity;
@@ -43,7 +44,7 @@ export function createSupervisor({ source, clock, logger, restart, onFault }: Su
     const reference = `bug-${clock.now().toString(36)}-${references.length + 1}`;
     references.push(reference);
     logger.error(message, { reference, reason: reasonOf(cause) });
-    if (!stopTimer) onFault?.(reference);
+    if (!stopTimer) emit('fault', { code: 'internal', reference });
     restartSoon();
   };
   const onRejection = note('Nobody awaited what failed');

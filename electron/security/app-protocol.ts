@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, isAbsolute, join, relative } from 'node:path';
+import { extname, join } from 'node:path';
 import { net, protocol } from 'electron';
+import { isInside } from '../files/index.ts';
 import { pagePolicy, workerPolicy } from './content-security-policy.ts';
 import type { DocumentLinks } from './document-links.ts';
 import { isOurs, scheme } from './origin.ts';
@@ -68,8 +69,7 @@ function decoded(path: string): string | null {
 
 async function serveFile(folder: string, pathname: string): Promise<Response> {
   const file = join(folder, pathname);
-  const inside = relative(folder, file);
-  if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) return notFound();
+  if (!isInside(file, folder)) return notFound();
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) return notFound();
   const type = types[extname(file)] ?? 'application/octet-stream';

@@ -9,8 +9,9 @@ import {
   type SettingsChange,
   settingsSchema,
 } from '#shared/settings.ts';
+import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { Disposer, Logger, SettingsFile } from '../platform/ports.ts';
+import type { Logger, SettingsFile } from '../platform/ports.ts';
 import { upgradeSettings } from './versions.ts';
 
 const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
@@ -42,16 +43,16 @@ type FileContent = z.infer<typeof fileSchema>;
 
 interface SettingsParts {
   readonly file: SettingsFile;
+  readonly emit: Emit<'settings.changed'>;
   readonly logger: Logger;
 }
 
-/** What the user set, kept in `settings.json`; every change is written and announced at once. */
+/** What the user set, kept in `settings.json`; every change is written and emitted at once. */
 export interface SettingsStore {
   /** Where a file that could not be read is now. */
   readonly damaged: string | null;
   get(): Settings;
   set(change: SettingsChange): Result<Settings>;
-  onChange(listener: (settings: Settings) => void): Disposer;
   archiveFolder(): string | null;
   /** Throws Node's file errors; then the old one stays. */
   setArchiveFolder(archiveFolder: string): void;
@@ -61,8 +62,7 @@ export interface SettingsStore {
   setTrayHintShown(): void;
 }
 
-export function createSettings({ file, logger }: SettingsParts): SettingsStore {
-  const listeners = new Set<(settings: Settings) => void>();
+export function createSettings({ file, logger, emit }: SettingsParts): SettingsStore {
   if (file.damaged) logger.warn('The settings could not be read', { keptAs: file.damaged });
   let content = fileSchema.parse(upgradeSettings(file.read()));
 
@@ -93,12 +93,8 @@ export function createSettings({ file, logger }: SettingsParts): SettingsStore {
       } catch (cause) {
         return fail(fileErrorOf(cause, file.folder, 'settings.json'));
       }
-      for (const listener of listeners) listener(next.data);
+      emit('settings.changed', next.data);
       return ok(next.data);
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
     },
     archiveFolder: () => content.archiveFolder,
     setArchiveFolder: (archiveFolder) => {

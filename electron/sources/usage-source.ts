@@ -18,7 +18,7 @@ export const runningMonth = (now: Instant): DayRange => ({ start: `${monthOf(now
 
 /** What was used on the days of a range, as the vendor said it at `asOf`. */
 export interface UsageAnswer {
-  /** Bytes or counts. What the vendor did not tell is absent. */
+  /** Bytes or counts. What the vendor did not report is absent. */
   readonly amounts: UsedAmounts;
   /** When it was asked for; of a range in pieces the oldest. */
   readonly asOf: Instant;

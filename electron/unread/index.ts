@@ -23,8 +23,8 @@ interface Row {
   part_of: string | null;
   reason: string;
   raw: string | null;
-  first_seen_at: string;
-  last_seen_at: string;
+  first_seen_at: Instant;
+  last_seen_at: Instant;
 }
 
 /** What vendors sent and could not be read: kept as it came, named until a later reading of the same object settles it. */
@@ -124,7 +124,7 @@ export const nameOf = ({ object, id, reason }: UnreadName): UnreadName => ({ obj
 
 const kindSchema = z.enum(unreadKinds);
 
-/** A reason that an older or newer version wrote in words of its own is told as something that is lacking. */
+/** A reason that an older or newer version wrote in words of its own is reported as something that is lacking. */
 function keptOf(row: Row): KeptUnread[] {
   const object = kindSchema.safeParse(row.object);
   if (!object.success) return [];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { usageMetricSchema } from '#shared/usage.ts';
-import type { Month } from '#shared/time.ts';
+import type { Day, Instant, Month } from '#shared/time.ts';
+import { monthOfDay } from '#shared/period.ts';
 import type { Database } from '../database/open.ts';
 import { daysOfMonth, isFinal, type UsageAnswer, type UsageCache } from '../sources/usage-source.ts';
 
@@ -12,9 +13,9 @@ export interface UsageMonth extends UsageAnswer {
 }
 
 interface Row {
-  readonly start: string;
-  readonly end: string;
-  readonly asOf: string;
+  readonly start: Day;
+  readonly end: Day;
+  readonly asOf: Instant;
   readonly amounts: string;
 }
 
@@ -56,7 +57,7 @@ export function createUsageAnswers(db: Database): UsageAnswers {
         return row ? answerOf(row) : null;
       },
       put({ start, end }, { asOf, amounts }) {
-        const monthEnd = daysOfMonth(start.slice(0, 7)).end;
+        const monthEnd = daysOfMonth(monthOfDay(start)).end;
         if (start.endsWith('-01') && end <= monthEnd) dropShorter.run(accountId, start, end, monthEnd);
         upsert.run(accountId, start, end, asOf, JSON.stringify(amounts));
       },
@@ -65,7 +66,7 @@ export function createUsageAnswers(db: Database): UsageAnswers {
     months(accountId) {
       const months = new Map<Month, UsageMonth>();
       for (const row of fromFirsts.all(accountId)) {
-        const month = row.start.slice(0, 7);
+        const month = monthOfDay(row.start);
         const whole = daysOfMonth(month);
         if (row.end > whole.end) continue;
         const answer = answerOf(row);

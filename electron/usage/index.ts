@@ -1,7 +1,7 @@
 import { type Account, accountNotFound, unsupported } from '#shared/accounts.ts';
 import { type Estimate, estimateOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
-import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
+import { addMonths, monthOf, monthOfDay, monthsBetween, periodOfMonth } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Subscription } from '#shared/subscription.ts';
@@ -44,15 +44,16 @@ export interface UsageReport extends UsageAnswer {
   readonly estimate: Estimate | null;
 }
 
+/** The usage of accounts beside the watch: plans, reports over any days, history by months. */
 export interface Usage {
   plan(accountId: string): UsagePlan | null;
-  /** Kept, and written to the log of actions, if the role allows it. `source-not-supported` where no source tells usage. */
+  /** Kept, and written to the log of actions, if the role allows it. `source-not-supported` where no source reports usage. */
   savePlan(accountId: string, plan: UsagePlan): Result<UsagePlan>;
   /** A report over the days, or the running month up to today. */
   report(accountId: string, range: DayRange | null, signal?: AbortSignal): Promise<Result<UsageReport>>;
   /** The running month as what stands for a subscription. */
   subscription(accountId: string, signal?: AbortSignal): Promise<Result<Subscription>>;
-  /** The last 13 months as far as the vendor tells them, oldest first; with the error that kept it from telling more. */
+  /** The last 13 months as far as the vendor reports them, oldest first; with the error that kept it from reporting more. */
   history(accountId: string): Promise<{ months: UsageMonth[]; error: AppError | null }>;
   /** Another key may be another account's at the vendor. */
   keyReplaced(accountId: string): void;
@@ -60,7 +61,6 @@ export interface Usage {
 
 const historyMonths = 12;
 
-/** The usage of accounts beside the watch: plans, reports over any days, history by months. */
 export function createUsage({ store, account, recordAction, open, timeOf, nameOf }: UsageParts): Usage {
   const now = (accountId: string) => instantFromMillis(timeOf(accountId));
   const monthNow = (accountId: string) => monthOf(now(accountId));
@@ -132,7 +132,7 @@ export function createUsage({ store, account, recordAction, open, timeOf, nameOf
 }
 
 function isWholeMonth({ start, end }: DayRange, running: DayRange): boolean {
-  const month = daysOfMonth(start.slice(0, 7));
+  const month = daysOfMonth(monthOfDay(start));
   if (start !== month.start) return false;
   return end === month.end || (start === running.start && end === running.end);
 }

@@ -1,7 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import { mayDo } from '#shared/permissions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { instantFromMillis } from '#shared/time.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { type Acceptance, type Finding, findingSchema, isOpen } from '#shared/verification.ts';
 import type { RecordAction } from '../accounts/index.ts';
 import type { Database } from '../database/open.ts';
@@ -19,7 +19,7 @@ export interface AcceptanceParts {
 interface Row {
   readonly id: string;
   readonly by: string;
-  readonly at: string;
+  readonly at: Instant;
 }
 
 /** Findings that somebody has looked at and lets stand: they stay in every list, and are no open question any more. */

@@ -11,7 +11,7 @@ export interface ContentCheckParts {
 
 export interface ContentCheck {
   readonly findings: readonly FindingDetail[];
-  /** Why nobody can tell whether it names the total; null where that is told. */
+  /** Why nobody can tell whether it names the total; null where that is reported. */
   readonly uncompared: UncomparedReason | null;
 }
 

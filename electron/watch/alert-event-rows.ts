@@ -1,5 +1,6 @@
 import type { AlertEvent, AlertWindow, Scope, Step } from '#shared/alerts.ts';
 import { isMoneyMeasure } from '#shared/alerts.ts';
+import type { Instant } from '#shared/time.ts';
 import { quantityOf, type StoredRule } from './stored-rule.ts';
 
 /** A row of `alert_events` with what became of its notification. */
@@ -15,24 +16,24 @@ export interface AlertEventRow extends StoredRule {
   plan: string;
   name_plan: number;
   step: Step;
-  period_start: string;
-  period_end: string;
+  period_start: Instant;
+  period_end: Instant;
   amount: number;
   amount_unit: string | null;
   billed: number | null;
   included: number | null;
   late: number;
-  as_of: string;
-  triggered_at: string;
-  seen_at: string | null;
+  as_of: Instant;
+  triggered_at: Instant;
+  seen_at: Instant | null;
   seen_how: 'click' | 'app' | null;
   state: 'pending' | 'delivering' | 'shown' | 'failed';
   notifier: string | null;
-  shown_at: string | null;
+  shown_at: Instant | null;
   failure: string | null;
   attempts: number;
-  claimed_at: string | null;
-  next_try_at: string | null;
+  claimed_at: Instant | null;
+  next_try_at: Instant | null;
 }
 
 export const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure, n.attempts,

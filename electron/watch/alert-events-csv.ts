@@ -4,7 +4,7 @@ import { type CsvCell, csvText } from '../files/index.ts';
 const figure = (amount: Amount): CsvCell => ({ figure: plainTextOf(amount) });
 
 const columns: readonly (readonly [title: string, cell: (alertEvent: AlertEvent) => CsvCell])[] = [
-  ['triggered_at', ({ triggeredAt }) => triggeredAt],
+  ['fired_at', ({ triggeredAt }) => triggeredAt],
   ['account', ({ accountName }) => accountName],
   ['plan', ({ plan }) => plan],
   ['subscription', ({ subscriptionId }) => subscriptionId],

@@ -7,7 +7,7 @@ import type { Database } from '../database/open.ts';
 import { type AlertEventRow, alertEventOf, selection } from './alert-event-rows.ts';
 import type { PeriodRow } from './periods.ts';
 
-/** A threshold found exceeded, before it is known whether that was already told. */
+/** A threshold found exceeded, before it is known whether that was already reported. */
 export interface Finding {
   readonly account: Account;
   readonly alert: Alert;
@@ -19,7 +19,7 @@ export interface Finding {
   readonly steps: readonly Step[];
   /** Whose alert events these are. */
   readonly row: PeriodRow;
-  /** As the vendor tells it now. */
+  /** As the vendor reports it now. */
   readonly period: Period;
   readonly amount: Amount;
   /** How much of it had been invoiced; null where that is not known. */
@@ -59,7 +59,7 @@ export interface AlertEvents {
 }
 
 export function createAlertEvents(db: Database): AlertEvents {
-  const triggeredSteps = db.prepare<
+  const pastSteps = db.prepare<
     unknown[],
     Pick<AlertEventRow, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }
   >(
@@ -108,7 +108,7 @@ export function createAlertEvents(db: Database): AlertEvents {
       const { account, alert, subscriptionId, row, period } = finding;
       const threshold = valueOf(alert.threshold);
       const unit = unitOf(alert.threshold);
-      const triggered = triggeredSteps.all(JSON.stringify(row.ids), alert.measure, threshold, unit);
+      const triggered = pastSteps.all(JSON.stringify(row.ids), alert.measure, threshold, unit);
       const fresh = finding.steps.filter((step) => !triggered.some((each) => each.step === step));
       const highest = fresh.at(-1);
       if (highest === undefined) return [];

@@ -15,12 +15,12 @@ export interface AlertOutages {
   /**
    * Opens an outage for each thing that an alert cannot compare, with one notification for all of them together, and ends
    * those of what was compared, or is not watched any more; call inside a write transaction. What the account as a whole
-   * is to blame for is told by the account's outage, and changes nothing here. True where there is something to tell.
+   * is to blame for is reported by the account's outage, and changes nothing here. True where there is something to report.
    * @param accountId who is told
    * @param before alerts that were there when the check began: of a later one not everything was asked
    * @param owner the account of these alerts; null for those over all accounts
    * @param standings of all alerts of that account, removed ones not among them
-   * @param accountFails the check had an error of its own, which is told for the account
+   * @param accountFails the check had an error of its own, which is reported for the account
    */
   observe(told: {
     accountId: string;

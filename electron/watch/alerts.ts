@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import {
   type Alert,
   type AlertWindow,
+  earlyStepSchema,
   isMoneyAlert,
   type MoneyAlert,
   type NewAlert,
@@ -41,8 +43,10 @@ interface Row extends StoredRule {
   time_window: AlertWindow;
   time_zone: string | null;
   steps: string;
-  created_at: string;
+  created_at: Instant;
 }
+
+const stepsSchema = z.array(earlyStepSchema);
 
 export function createAlerts(db: Database): Alerts {
   const active = db.prepare<[string], Row>(
@@ -102,7 +106,6 @@ const alertOf = (row: Row): Alert => ({
   window: row.time_window,
   timeZone: row.time_zone,
   ...ruleOf(row),
-  // Written by save() in this shape.
-  steps: JSON.parse(row.steps) as Alert['steps'],
+  steps: stepsSchema.parse(JSON.parse(row.steps)),
   createdAt: row.created_at,
 });

@@ -1,4 +1,4 @@
-import type { CheckRecord } from '#shared/alerts.ts';
+import { type CheckRecord, checkRecordSchema } from '#shared/alerts.ts';
 import { instantFromMillis, type Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { readError, writeError } from './stored-json.ts';
@@ -18,7 +18,7 @@ export interface CheckRecords {
 interface Row {
   id: number;
   account_id: string;
-  at: string;
+  at: Instant;
   ok: number;
   error: string | null;
   amounts: string;
@@ -32,7 +32,7 @@ export function createCheckRecords(db: Database): CheckRecords {
   const newest = db.prepare<[string, number], Row>(
     'SELECT * FROM checks WHERE account_id = ? ORDER BY id DESC LIMIT ?',
   );
-  const failed = db.prepare<[string, string], { count: number; lastAt: string | null }>(
+  const failed = db.prepare<[string, string], { count: number; lastAt: Instant | null }>(
     'SELECT count(*) AS count, max(at) AS lastAt FROM checks WHERE account_id = ? AND at > ? AND ok = 0',
   );
   const pruneChecks = db.prepare(
@@ -71,8 +71,7 @@ export function createCheckRecords(db: Database): CheckRecords {
         at: row.at,
         ok: row.ok === 1,
         error: readError(row.error),
-        // Written by add() in this shape.
-        amounts: JSON.parse(row.amounts) as CheckRecord['amounts'],
+        amounts: checkRecordSchema.shape.amounts.parse(JSON.parse(row.amounts)),
       })),
     failedSince: (accountId, since) => failed.get(accountId, since) ?? { count: 0, lastAt: null },
     prune(now) {

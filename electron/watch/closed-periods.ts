@@ -61,7 +61,7 @@ const hasEnded = ({ status }: Subscription): boolean => status === 'canceled' ||
 export interface Closing extends WatchedPeriod {
   /** Without an id it was computed from usage. */
   readonly invoice: { readonly id: string | null; readonly total: Money } | null;
-  /** What was used in it; absent where the source does not tell. */
+  /** What was used in it; absent where the source does not report. */
   readonly usage?: readonly UsageReading[];
   /** The invoice will not change any more, or is not waited for any longer. */
   readonly settled: boolean;

@@ -29,11 +29,11 @@ import { createWatchedAlerts } from './watched-alerts.ts';
 import type { Watch, WatchDependencies } from './watch.ts';
 
 export function createWatch(dependencies: WatchDependencies): Watch {
-  const { db, accounts, clock, random, notifier, settings, describe, onEvent, showAccount } = dependencies;
+  const { db, accounts, clock, random, notifier, settings, describe, emit } = dependencies;
   const logger = dependencies.logger.child('watch');
   const holder = newHolder();
   const now = (): Instant => instantFromMillis(clock.now());
-  const { openSource, usage, power, connectivity, timeZone, onTrouble } = dependencies;
+  const { openSource, usage, power, connectivity, timeZone, errorOf } = dependencies;
   const timeOf = dependencies.timeOf ?? (() => clock.now());
   let stopped = false;
   let stopPoller: Disposer | null = null;
@@ -56,10 +56,10 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     intervalMinutes: () => settings().checkIntervalMinutes,
   });
   const snapshotChanged = (accountId: string): void => {
-    onEvent({ kind: 'snapshot', accountId });
+    emit('snapshot.changed', { accountId });
   };
   const alertsChanged = (accountId: string): void => {
-    onEvent({ kind: 'alerts', accountId });
+    emit('alerts.changed', { accountId });
   };
   const outbox = createOutbox({
     db,
@@ -68,17 +68,13 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     notifier,
     settings,
     timeZone,
-    onTrouble,
     logger,
     holder,
     alertEvents,
     messageOf: createMessageOf({ describe, alertEvents, outages, alertOutages, alerts, detailsChanges }),
     stopped: () => stopped,
-    onChange: alertsChanged,
-    onClick(accountId, alertEventId, screen) {
-      if (!stopped) alertsChanged(accountId);
-      showAccount(accountId, alertEventId, screen);
-    },
+    emit,
+    errorOf,
   });
   const deliver = async (): Promise<void> => {
     try {

@@ -53,7 +53,7 @@ interface ApprovedRow {
 interface ChangeRow {
   readonly id: number;
   readonly accountId: string;
-  readonly noticedAt: string;
+  readonly noticedAt: Instant;
   readonly details: string;
   readonly notificationId: number;
 }

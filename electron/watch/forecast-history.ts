@@ -1,4 +1,5 @@
 import { type ClosedForecast, type DatedForecast, judgeForecasts } from '#shared/forecast.ts';
+import type { Day, Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
 // A year is enough to judge by, and a plan of longer ago is another plan.
@@ -6,14 +7,14 @@ const maxPeriods = 12;
 
 interface ClosedRow {
   subject: string;
-  period_start: string;
-  period_end: string;
+  period_start: Instant;
+  period_end: Instant;
   final_amount: number;
   final_currency: string;
 }
 interface EstimateRow {
-  day: string;
-  as_of: string;
+  day: Day;
+  as_of: Instant;
   forecast: number;
   currency: string;
 }

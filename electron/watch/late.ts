@@ -6,7 +6,7 @@ import { evaluateUsage } from '#shared/outcomes.ts';
 import { addMonths, monthIn, monthOf, monthsBetween, type Period } from '#shared/period.ts';
 import type { KnownAccount } from '#shared/standings.ts';
 import { type AccountSum, sumOfBilled, totalSum } from '#shared/sums.ts';
-import { type Instant, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
 import { type Closing, finalInvoiceGraceMs } from './closed-periods.ts';
 import type { AlertEvents } from './alert-events.ts';
@@ -29,7 +29,7 @@ interface Closed {
   readonly asOf: Instant;
 }
 
-/** Compares periods and months that are over with the alerts: what had not fired in time is told late, once. */
+/** Compares periods and months that are over with the alerts: what had not fired in time is reported late, once. */
 export function createLateComparison({ periods, alertEvents }: Stores) {
   /** Totals first: where one tells of a closed time, a forecast alert of the same amount has nothing to add. */
   function triggerLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): string[] {
@@ -168,4 +168,4 @@ export function createLateComparison({ periods, alertEvents }: Stores) {
   return { ofPeriods, ofMonths, ofAllAccounts };
 }
 
-const middleOf = ({ start, end }: Period): Instant => new Date((millisOf(start) + millisOf(end)) / 2).toISOString();
+const middleOf = ({ start, end }: Period): Instant => instantFromMillis((millisOf(start) + millisOf(end)) / 2);

@@ -1,9 +1,10 @@
 import type { Account } from '#shared/accounts.ts';
+import type { NotificationText } from '#shared/messages/notification-text.ts';
 import type { AlertEvents } from './alert-events.ts';
 import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
 import type { DetailsChanges } from './details-changes.ts';
-import type { NotificationText, NotificationTexts } from './notification-texts.ts';
+import type { NotificationTexts } from './notification-texts.ts';
 import type { Outages } from './outages.ts';
 
 export type NotificationKind = 'alert-event' | 'outage' | 'details-changed' | 'not-compared';

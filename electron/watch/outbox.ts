@@ -1,10 +1,12 @@
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import type { Settings } from '#shared/settings.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
+import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
 import { coalesce } from './coalesce.ts';
@@ -35,8 +37,8 @@ interface Row {
   kind: NotificationKind;
   state: 'pending' | 'delivering' | 'failed';
   holder: string | null;
-  claimed_at: string | null;
-  next_try_at: string | null;
+  claimed_at: Instant | null;
+  next_try_at: Instant | null;
   /** 1: it tells of an alert over all accounts. */
   over_all: number;
 }
@@ -58,11 +60,9 @@ export interface OutboxDependencies {
   readonly settings: () => Settings;
   readonly timeZone: () => string;
   readonly stopped: () => boolean;
-  readonly onChange: (accountId: string) => void;
-  /** The alert event that the notification named; null when it told of something else. */
-  readonly onClick: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
-  /** A click could not be noted, or what it was on not be found. */
-  readonly onTrouble: (cause: unknown) => void;
+  readonly emit: Emit<'alerts.changed' | 'navigate' | 'trouble'>;
+  /** What a failure means to the user; a bug is logged. */
+  readonly errorOf: (cause: unknown) => AppError;
 }
 
 interface Subject {
@@ -73,7 +73,7 @@ interface Subject {
 }
 
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
-  const { db, holder, clock, notifier, logger, alertEvents, messageOf } = dependencies;
+  const { db, holder, clock, notifier, logger, alertEvents, messageOf, emit } = dependencies;
   const undelivered = db.prepare<[], Row>(
     `SELECT ${columns} FROM notifications n WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
   );
@@ -143,14 +143,21 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     setFailed.run(result.notifier, result.reason, instantFromMillis(now + wait), id, holder);
   }
 
+  function failed(cause: unknown): void {
+    emit('trouble', dependencies.errorOf(cause));
+  }
+
+  /** The alert event is the one that the notification named; null when it told of something else. */
   function clicked(id: number, accountId: string, kind: string, alertEventId: string | null): void {
     try {
       if (db.open) alertEvents.markClicked(id, instantFromMillis(clock.now()));
     } catch (cause) {
       // Whoever clicked sees what it was about all the same.
-      dependencies.onTrouble(cause);
+      failed(cause);
     }
-    dependencies.onClick(accountId, alertEventId, kind === 'details-changed' ? 'details' : 'alerts');
+    if (!dependencies.stopped()) emit('alerts.changed', { accountId });
+    const screen = kind === 'details-changed' ? 'details' : 'alerts';
+    emit('navigate', { accountId, screen, ...(alertEventId === null ? {} : { alertEventId }) });
   }
 
   async function show(
@@ -171,14 +178,14 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   /** What came of one; null where it is nobody's to tell, or not now. */
   async function deliverOne(row: Row, receivers: readonly Account[]): Promise<NotificationOutcome | null> {
     const own = receivers.find(({ id }) => id === row.account_id);
-    // What concerns all accounts is told where any of them tells.
+    // What concerns all accounts is reported where any of them tells.
     const account = own ?? (row.over_all === 1 ? receivers.find(({ practice }) => !practice) : undefined);
     if (!account || !isDue(row)) return null;
     const message = messageOf(row, account);
     if (!message || !claim.immediate(row.id)) return null;
     const result = await show(row, account.id, message);
     write(row.id, result);
-    dependencies.onChange(account.id);
+    emit('alerts.changed', { accountId: account.id });
     if (result.outcome !== 'shown') logger.warn('A notification was not shown', { id: row.id, reason: result.reason });
     return result;
   }
@@ -187,7 +194,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     try {
       return db.open && key.startsWith(keyPrefix) ? subjectOf.get(key.slice(keyPrefix.length)) : undefined;
     } catch (cause) {
-      dependencies.onTrouble(cause);
+      failed(cause);
       return undefined;
     }
   }

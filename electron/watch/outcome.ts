@@ -99,7 +99,7 @@ export function alertOutcomes(
 
 /**
  * What triggered late.
- * @param closings the closed periods that this check compared: what triggered in one of them is told until it is settled
+ * @param closings the closed periods that this check compared: what triggered in one of them is reported until it is settled
  */
 export function lateOutcomes(
   alerts: readonly Alert[],

@@ -12,7 +12,7 @@ export interface PeriodOf {
   readonly window: AlertWindow;
 }
 
-/** A period with an identity of its own, whatever bounds the vendor tells later. */
+/** A period with an identity of its own, whatever bounds the vendor reports later. */
 export interface PeriodRow {
   readonly id: number;
   /** All rows that are this period: of one that was known twice before it had an identity there are several. */
@@ -22,7 +22,7 @@ export interface PeriodRow {
 }
 
 export interface Periods {
-  /** The row of the period that is told; null where it is not known. */
+  /** The row of the period that is reported; null where it is not known. */
   find(of: PeriodOf, told: Period): PeriodRow | null;
   /** Notes that a period runs and is watched, in which currency. One that was taken for closed is open again. */
   watch(of: PeriodOf, told: Period, plan: string, currency: string | null): PeriodRow;
@@ -40,10 +40,10 @@ interface Row {
   id: number;
   subject: string;
   plan: string;
-  period_start: string;
-  period_end: string;
+  period_start: Instant;
+  period_end: Instant;
   currency: string | null;
-  closed_seen_at: string | null;
+  closed_seen_at: Instant | null;
 }
 
 const columns = 'id, subject, plan, period_start, period_end, currency, closed_seen_at';

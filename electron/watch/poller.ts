@@ -1,6 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Clock, Connectivity, Disposer, Logger, Power } from '../platform/ports.ts';
+import { createLoop } from '../background/index.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import type { StandingLease } from '../database/lease.ts';
 import { isDue, mayCheck, newSchedule } from './schedule.ts';
@@ -21,6 +22,10 @@ const everything: CheckRequest = { olderThan: 0, triedWithin: 0 };
 const afterNetworkReturn: CheckRequest = { olderThan: minute, triedWithin: 0 };
 const onFocus: CheckRequest = { olderThan: 10 * minute, triedWithin: minute };
 
+/**
+ * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every tick, so
+ * that neither sleep nor restart delays them; start, wake, network return and focus ask for a check as well.
+ */
 export interface Poller {
   start(): Disposer;
   windowFocused(): void;
@@ -44,10 +49,6 @@ export interface PollerDependencies {
   readonly onDay: () => void;
 }
 
-/**
- * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every tick, so
- * that neither sleep nor restart delays them; start, wake, network return and focus ask for a check as well.
- */
 export function createPoller(dependencies: PollerDependencies): Poller {
   const { clock, power, connectivity, lease, schedules, accounts, settings, logger } = dependencies;
   let running = false;
@@ -98,13 +99,16 @@ export function createPoller(dependencies: PollerDependencies): Poller {
 
   function start(): Disposer {
     running = true;
-    let cancelTick: Disposer = () => undefined;
+    requests.push(everything);
+    const stopTicks = createLoop({
+      ...{ clock, logger, name: 'The poller', firstMillis: 0, everyMillis: tick },
+      turn() {
+        pollDueAccounts();
+        dependencies.onTick();
+        return undefined;
+      },
+    }).start();
     let cancelWake: Disposer = () => undefined;
-    const onTick = () => {
-      cancelTick = clock.after(tick, onTick);
-      pollDueAccounts();
-      dependencies.onTick();
-    };
     const stopPower = power.onWake(() => {
       cancelWake();
       cancelWake = clock.after(settling, () => {
@@ -115,13 +119,10 @@ export function createPoller(dependencies: PollerDependencies): Poller {
     const stopConnectivity = connectivity.onOnline(() => {
       request(afterNetworkReturn);
     });
-    cancelTick = clock.after(tick, onTick);
-    request(everything);
-    dependencies.onTick();
     return () => {
       if (!running) return;
       running = false;
-      cancelTick();
+      stopTicks();
       cancelWake();
       stopPower();
       stopConnectivity();

@@ -7,7 +7,7 @@ import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { createListingGuard } from '#shared/listing-guard.ts';
 import { isSamePeriod } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { isBilled, noInvoiceReason, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
@@ -129,12 +129,12 @@ const notSent = (unread: readonly UnreadName[]): UnreadObject[] => unread.map((e
 
 function unreadDetails(details: Result<BillingDetails>): readonly UnreadName[] {
   if (details.ok) return details.value.unread ?? [];
-  // A missing permission is told as that. Whatever else it is: what is shown of the details is older, and that is said.
+  // A missing permission is reported as that. Whatever else it is: what is shown of the details is older, and that is said.
   const isReportedElsewhere = ['permission-missing', 'cancelled'].includes(details.error.code);
   return isReportedElsewhere ? [] : [{ object: 'customer', id: null, reason: details.error }];
 }
 
-/** The upcoming invoice of each; one that cannot be read is null, and the first such error is told. */
+/** The upcoming invoice of each; one that cannot be read is null, and the first such error is reported. */
 async function readUpcoming(
   source: BillingSource,
   listed: readonly Subscription[],
@@ -187,10 +187,7 @@ function upcomingOf(
   signal: AbortSignal,
 ): Promise<Result<Upcoming>> {
   if (isBilled(subscription)) return source.upcoming(subscription, signal);
-  const { status } = subscription;
-  const ended = status === 'canceled' || status === 'incomplete_expired';
-  const reason = ended ? 'cancelled' : status === 'paused' ? 'paused' : 'nothing-to-bill';
-  return Promise.resolve(ok({ kind: 'none', reason, asOf }));
+  return Promise.resolve(ok({ kind: 'none', reason: noInvoiceReason(subscription), asOf }));
 }
 
 /** One that could not be read may be of any amount: then it is not known what was billed. */

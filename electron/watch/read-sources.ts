@@ -9,7 +9,7 @@ import type { WatchedPeriod } from './closed-periods.ts';
 import { readAccount, type Reading, type WatchedBefore } from './read-account.ts';
 import { readUsage, type UsedState } from './read-usage.ts';
 
-/** How accounts whose vendor tells usage are watched. */
+/** How accounts whose vendor reports usage are watched. */
 export interface UsageWatch {
   readonly open: OpenUsageSource;
   readonly planOf: (accountId: string) => UsagePlan | null;
@@ -24,7 +24,7 @@ export interface SourceReads {
 
 /**
  * Reads an account through each of its sources. Where one of two fails the other's figures stand, with the failure as the
- * reading's error. With two, the invoices are the billing source's and usage is told beside them: what is billed is
+ * reading's error. With two, the invoices are the billing source's and usage is reported beside them: what is billed is
  * watched once.
  */
 export async function readSources(

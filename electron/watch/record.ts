@@ -54,7 +54,7 @@ interface Stores {
 /** What a check's end led to. */
 export interface Recorded {
   readonly alertEventIds: readonly string[];
-  /** There is an outage to tell of, of the account or of an alert. */
+  /** There is an outage to report, of the account or of an alert. */
   readonly outageRaised: boolean;
   /** Billing details were found changed elsewhere. */
   readonly detailsChanged: boolean;
@@ -74,19 +74,8 @@ export interface Recorder {
 const nothing: { alertEventIds: string[]; raised: boolean } = { alertEventIds: [], raised: false };
 
 export function createRecorder(stores: Stores): Recorder {
-  const {
-    db,
-    schedules,
-    snapshots,
-    checkRecords,
-    estimates,
-    periods,
-    alerts,
-    outages,
-    alertOutages,
-    detailsChanges,
-    random,
-  } = stores;
+  const { db, schedules, snapshots, estimates, periods, alerts, outages, alertOutages, detailsChanges, random } =
+    stores;
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
   const trigger = createAlertTrigger(stores);
   const late = createLateComparison(stores);
@@ -108,7 +97,7 @@ export function createRecorder(stores: Stores): Recorder {
   }
 
   /** A part of the transaction by itself: a bug in it takes back what it wrote, and nothing else. */
-  function isolated<T>(message: string, { id }: Account, work: () => T): Result<T> {
+  function isolate<T>(message: string, { id }: Account, work: () => T): Result<T> {
     try {
       return ok(db.transaction(work)());
     } catch (cause) {
@@ -161,7 +150,7 @@ export function createRecorder(stores: Stores): Recorder {
     const known = stores.known.all();
     const accountFails = known.some(({ failure }) => failure !== null);
     const message = 'Alerts over all accounts could not be evaluated';
-    const compared = isolated(message, account, () => {
+    const compared = isolate(message, account, () => {
       const standings = standingsOfAll(all, known, at);
       const alertEventIds = trigger(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
       alertEventIds.push(...late.ofAllAccounts(account, all, known, at));
@@ -187,15 +176,13 @@ export function createRecorder(stores: Stores): Recorder {
   const record = db.transaction((account: Account, told: CheckEnd): Recorded | null => {
     if (!accountExists.get(account.id)) return null;
     const at = instantFromMillis(told.endedAt);
-    const kept = isolated('What was read could not be evaluated', account, () => keep(account, told, at));
+    const kept = isolate('What was read could not be evaluated', account, () => keep(account, told, at));
     const end = kept.ok ? told : { ...told, reading: null, error: kept.error };
     const own = kept.ok ? kept.value : { ...nothing, detailsChanged: false };
     const outageRaised = keepSchedule(account, end);
-    const compared = isolated('Alerts over all accounts could not be told', account, () =>
-      compareAll(account, end, at),
-    );
+    const compared = isolate('Alerts over all accounts could not be told', account, () => compareAll(account, end, at));
     const all = compared.ok ? compared.value : nothing;
-    checkRecords.add(checkRecordOf(account.id, end), end.endedAt - end.startedAt);
+    stores.checkRecords.add(checkRecordOf(account.id, end), end.endedAt - end.startedAt);
     return {
       alertEventIds: [...own.alertEventIds, ...all.alertEventIds],
       outageRaised: outageRaised || own.raised || all.raised,

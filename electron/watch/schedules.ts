@@ -1,8 +1,9 @@
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Schedule } from './schedule.ts';
 import { readError, writeError } from './stored-json.ts';
 
+/** Where each account's schedule is kept, so that a restart or another process goes on from it. */
 export interface Schedules {
   /** Null before the first check. */
   get(accountId: string): Schedule | null;
@@ -10,16 +11,15 @@ export interface Schedules {
 }
 
 interface Row {
-  next_due_at: string;
-  not_before: string | null;
-  last_attempt_at: string | null;
-  last_success_at: string | null;
+  next_due_at: Instant;
+  not_before: Instant | null;
+  last_attempt_at: Instant | null;
+  last_success_at: Instant | null;
   misses: number;
   stopped: number;
   error: string | null;
 }
 
-/** Where each account's schedule is kept, so that a restart or another process goes on from it. */
 export function createSchedules(db: Database): Schedules {
   const select = db.prepare<[string], Row>('SELECT * FROM watch_schedule WHERE account_id = ?');
   const replace = db.prepare(
@@ -56,5 +56,5 @@ export function createSchedules(db: Database): Schedules {
   };
 }
 
-const millisOrNull = (instant: string | null): number | null => (instant === null ? null : millisOf(instant));
-const instantOrNull = (millis: number | null): string | null => (millis === null ? null : instantFromMillis(millis));
+const millisOrNull = (instant: Instant | null): number | null => (instant === null ? null : millisOf(instant));
+const instantOrNull = (millis: number | null): Instant | null => (millis === null ? null : instantFromMillis(millis));

@@ -1,3 +1,5 @@
+import type { AppError } from '#shared/errors.ts';
+import type { Emit } from '../events/index.ts';
 import type { Account } from '#shared/accounts.ts';
 import type { AlertEvent } from '#shared/alerts.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -40,17 +42,9 @@ export interface WatchDependencies {
   readonly power: Power;
   readonly connectivity: Connectivity;
   readonly logger: Logger;
-  readonly onEvent: (event: WatchEvent) => void;
-  /** A notification about the account was clicked; it named the alert event, if any. */
-  readonly showAccount: (accountId: string, alertEventId: string | null, screen: 'alerts' | 'details') => void;
-  /** What a click asked for could not be done, or not all of it: to be told in the window. */
-  readonly onTrouble: (cause: unknown) => void;
-}
-
-/** `snapshot`: figures or freshness changed. `alerts`: alerts, alert events, their delivery or what was seen changed. */
-export interface WatchEvent {
-  readonly kind: 'snapshot' | 'alerts';
-  readonly accountId: string;
+  readonly emit: Emit<'snapshot.changed' | 'alerts.changed' | 'navigate' | 'trouble'>;
+  /** What a failure means to the user; a bug is logged. */
+  readonly errorOf: (cause: unknown) => AppError;
 }
 
 /** The watch over all accounts: poller → snapshot → rules → alert event → outbox. */

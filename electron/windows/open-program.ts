@@ -1,11 +1,12 @@
 import { app, nativeTheme } from 'electron';
-import type { AppError } from '#shared/errors.ts';
 import { ok, type Result } from '#shared/result.ts';
 import trayIcon from './icons/tray.png?asset';
 import { createProgram, type Program } from '../bootstrap.ts';
+import { wait } from '../http/index.ts';
 import { type Answering, createAnswering } from '../ipc/answer.ts';
 import { readOnly } from '../ipc/read-only-calls.ts';
 import { receiveDroppedFiles } from '../ipc/dropped-files.ts';
+import { createSend } from '../ipc/events.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
 import { words } from '../ipc/parts.ts';
 import { createClipboard } from '../platform/clipboard.ts';
@@ -18,10 +19,11 @@ import type { Restoring } from '../ipc/parts.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
 import { boundedDialogs, boundedOpener, createBudget, maxTests } from '../security/bounded-desktop.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
-import { createProgramEvents } from './program-events.ts';
+import { startAccountList, waitingOf } from './account-list.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
 import { createTray } from './tray.ts';
+import { startWindowEvents } from './window-events.ts';
 
 export interface OpeningParts {
   /** The data folder. */
@@ -59,12 +61,8 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const { folder, mainFolder, environment, window, documents, autostart } = parts;
   let quitting = false;
   let ended = false;
-  let pageReady = (): void => undefined;
-  const ready = new Promise<void>((resolve) => {
-    pageReady = resolve;
-  });
+  const ready = Promise.withResolvers<null>();
 
-  const events = createProgramEvents();
   const created = createProgram({
     folder,
     mainFolder,
@@ -73,23 +71,10 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     systemLocale: app.getSystemLocale(),
     verbose: environment['BILLFOLD_DEBUG'] === '1',
     isWindowVisible: window.isShown,
-    onWatchEvent: events.watchEvent,
-    onSynced: events.synced,
-    onImportsChanged: events.importsChanged,
-    onExported: events.exported,
-    runJob: events.runJob,
-    onTrouble,
-    onFault: events.fault,
-    showAccount(accountId, alertEventId, screen) {
-      if (ended) return;
-      void shown(window.show()).then(() => {
-        events.showAlertEvent(accountId, alertEventId, screen);
-      });
-    },
   });
   if (!created.ok) return created;
   const program: Program = created.value;
-  const { settings, watch, lastSeen } = program;
+  const { clock, events, lastSeen, logger, settings, summaries, watch } = program;
 
   let trayHost: Promise<boolean> | null = null;
   /** Asked once: the desktop's answer takes processes of its own. */
@@ -102,7 +87,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
           settings.setWindowBounds(bounds);
         } catch (cause) {
           // It opens where it was before; nobody is to wait for that while it closes.
-          program.logger.warn('The place of the window was not kept', { cause });
+          logger.warn('The place of the window was not kept', { cause });
         }
       },
     },
@@ -116,28 +101,29 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       });
     },
   });
-  const jobs = events.connect(program, window.contents);
+  const send = createSend(window.contents);
+  const windowEvents = startWindowEvents({
+    ...{ on: events.on, send, contents: window.contents },
+    show: () => (ended ? Promise.resolve() : shown(window.show())),
+  });
   const { dropped, stop: stopDrops } = receiveDroppedFiles(isTrustedSender);
   const handlers = createHandlers({
     program,
-    jobs,
     documents,
     dropped,
-    dialogs: boundedDialogs(createDialogs(), program.clock),
-    opener: boundedOpener(createOpener(), program.clock),
+    dialogs: boundedDialogs(createDialogs(), clock),
+    opener: boundedOpener(createOpener(), clock),
     clipboard: createClipboard(),
     isFocused: window.isFocused,
-    mayTestNotification: createBudget(program.clock, maxTests),
+    mayTestNotification: createBudget(clock, maxTests),
     autostart,
     restoring: parts.restoring,
     appInfo: () => describeApp(program, parts.outcome),
     canNotify,
     windowReady() {
-      pageReady();
-      return events.windowReady();
+      ready.resolve(null);
+      return windowEvents.ready();
     },
-    invoicesChanged: events.synced,
-    accountsChanged: events.accountsChanged,
   });
 
   const tray = createTray({
@@ -151,32 +137,39 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       app.quit();
     },
   });
-  events.onWaiting(tray.update);
+  tray.update();
+  const stopAccountList = startAccountList({
+    ...{ on: events.on, clock, logger, summaries },
+    show(accounts) {
+      tray.update(waitingOf(accounts));
+      send('accounts.changed', accounts);
+    },
+  });
   nativeTheme.themeSource = settings.get().theme;
-  const stopSettings = settings.onChange(({ theme }) => {
+  const stopSettings = events.on('settings.changed', ({ theme }) => {
     nativeTheme.themeSource = theme;
-    tray.update(events.waiting());
+    tray.update();
     void watch.notifications.deliver();
   });
 
   const onBeforeQuit = () => {
     quitting = true;
   };
-  const disposers: Disposer[] = [stopDrops, stopSettings, events.dispose, tray.dispose];
+  const disposers: Disposer[] = [stopDrops, stopSettings, stopAccountList, tray.dispose];
   /** Resolves when nothing of the program goes on. */
   async function end(): Promise<void> {
     ended = true;
     for (const dispose of disposers) dispose();
-    await jobs.cancelAll();
     await program.dispose();
+    // Last: the page hears of the jobs that were cancelled.
+    windowEvents.dispose();
   }
   const onWillQuit = (event: Electron.Event) => {
     if (ended) return;
     event.preventDefault();
-    const timeout = new Promise<void>((over) => program.clock.after(longestEnding, over));
-    void Promise.race([end(), timeout])
+    void Promise.race([end(), wait(clock, longestEnding)])
       .catch((cause: unknown) => {
-        program.logger.error('Did not end in order', { cause });
+        logger.error('Did not end in order', { cause });
       })
       .then(() => {
         app.quit();
@@ -191,33 +184,28 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     outside(() => showTrayHintOnce(program));
     return 'hide';
   }
-  /** Does what the user asked for outside the page. A failure is told in the window, which opens for it. */
+  /** Does what the user asked for outside the page. A failure is reported in the window, which opens for it. */
   function outside(work: () => unknown): void {
     void Promise.resolve()
       .then(work)
       .catch((cause: unknown) => {
-        if (!ended) onTrouble(program.errorOf(cause));
+        if (!ended) events.emit('trouble', program.errorOf(cause));
       });
-  }
-  function onTrouble(error: AppError): void {
-    events.trouble(error);
-    show();
   }
   function show(): void {
     if (!ended) void shown(window.show());
   }
   async function shown(loading: Promise<void>): Promise<void> {
-    const timeout = new Promise<void>((over) => program.clock.after(longestShowing, over));
     try {
-      await Promise.race([loading.then(() => ready), timeout]);
+      await Promise.race([loading.then(() => ready.promise), wait(clock, longestShowing)]);
     } catch (cause) {
       // It was closed while it loaded, for one; the watch goes on.
-      program.logger.error('The window did not load', { cause });
+      logger.error('The window did not load', { cause });
     }
   }
   program.notifier.onEarlierClick(watch.notifications.openEarlier);
 
-  const answering = createAnswering(handlers, program.permit, program.logger.child('ipc'), program.databaseErrorOf);
+  const answering = createAnswering(handlers, program.permit, logger.child('ipc'), program.databaseErrorOf);
   return ok({
     answer: program.readOnly ? readOnly(answering, folder) : answering,
     show,

@@ -5,17 +5,17 @@ import { calls } from '#shared/ipc/contract.ts';
 import type { AppError } from '#shared/errors.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
-import { createLogTo } from '../bootstrap.ts';
 import { type Answering, createAnswering, type Handlers } from '../ipc/answer.ts';
-import { createEmit } from '../ipc/events.ts';
+import { createSend } from '../ipc/events.ts';
 import { restoreHandlers } from '../ipc/handlers/backup.ts';
-import { createJobs } from '../ipc/jobs.ts';
 import type { Restoring } from '../ipc/parts.ts';
+import { createLogTo } from '../log.ts';
 import { createClipboard } from '../platform/clipboard.ts';
 import { createClock } from '../platform/clock.ts';
 import { createDialogs } from '../platform/dialogs.ts';
 import { createSecretStore } from '../platform/secrets.ts';
 import { createSettingsFile } from '../platform/settings-file.ts';
+import { createJobs } from '../program/jobs.ts';
 import { createSettings } from '../settings/index.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
@@ -37,16 +37,10 @@ interface QuestionParts {
 export function openQuestion({ folder, window, error, choice, restoring, outcome }: QuestionParts) {
   const clock = createClock();
   const logger = createLogTo(folder, false);
-  const settings = createSettings({ file: createSettingsFile(folder), logger });
+  const emit = createSend(window.contents);
+  const settings = createSettings({ file: createSettingsFile(folder), logger, emit });
   const locale = () => (settings.get().language === 'system' ? app.getSystemLocale() : settings.get().language);
-  const emit = createEmit(window.contents);
-  const jobs = createJobs({
-    clock,
-    logger,
-    onProgress(job) {
-      emit('job.progress', job);
-    },
-  });
+  const jobs = createJobs({ clock, logger, emit });
   const facts = {
     ...{ folder, settings, readOnly: false },
     secretStore: createSecretStore(safeStorage, process.platform),

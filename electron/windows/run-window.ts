@@ -52,16 +52,13 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   lockDown();
 
   const documents = createDocumentLinks();
-  let pageAsked = (): void => undefined;
-  const asked = new Promise<void>((resolve) => {
-    pageAsked = resolve;
-  });
+  const asked = Promise.withResolvers<null>();
   serveApp({
     windowFolder: join(mainFolder, '../renderer'),
     documents,
     developmentServer: app.isPackaged ? null : (environment['ELECTRON_RENDERER_URL'] ?? null),
     onRequest() {
-      pageAsked();
+      asked.resolve(null);
     },
   });
   const autostart = createAutostart(environment);
@@ -74,7 +71,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   // What becomes of it is asked below, once there is a log to say it in.
   loading?.catch(() => undefined);
   // First the page's process is let begin, until it asks for the page: what follows keeps this one busy.
-  if (loading) await Promise.race([asked, pause(longestPause)]);
+  if (loading) await Promise.race([asked.promise, pause(longestPause)]);
 
   const { openSession } = await import('./data-session.ts');
   const opened = openSession({ folder: data.value, mainFolder, environment, window, documents, autostart });

@@ -2,7 +2,7 @@ import { Menu, nativeImage, Tray } from 'electron';
 import type { SharedMessages } from '#shared/messages/index.ts';
 import { fill } from '#shared/messages/index.ts';
 import type { Disposer } from '../platform/ports.ts';
-import type { Waiting } from './program-events.ts';
+import type { Waiting } from './account-list.ts';
 
 interface TrayParts {
   readonly icon: string;
@@ -14,13 +14,17 @@ interface TrayParts {
 
 /** The icon in the tray: opens the window, checks now, quits, and says how many alerts wait for somebody. */
 export function createTray({ icon, words, onOpen, onCheckNow, onQuit }: TrayParts): {
-  update(waiting: Waiting): void;
+  /** Shows it in the language that is set now; without it what was shown before. */
+  update(waiting?: Waiting): void;
   dispose: Disposer;
 } {
   const tray = new Tray(nativeImage.createFromPath(icon));
   tray.on('click', onOpen);
+  let last: Waiting = { unseen: 0, uncompared: 0 };
   return {
-    update({ unseen, uncompared }) {
+    update(waiting = last) {
+      last = waiting;
+      const { unseen, uncompared } = waiting;
       const text = words();
       const lines = [
         ...(unseen > 0 ? [unseen === 1 ? text.attentionOne : fill(text.attention, { count: unseen })] : []),

@@ -1,46 +1,23 @@
-import {
-  type ExportHistory,
-  type ExportOptions,
-  type ExportReport,
-  type ExportSelection,
-  needsAttention,
-} from '#shared/export.ts';
-import { addMonths, monthOf } from '#shared/period.ts';
-import { instantFromMillis, type Month } from '#shared/time.ts';
+import { type ExportHistory, type ExportReport, needsAttention } from '#shared/export.ts';
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { call, on } from '../bridge.ts';
+import { useExportChoice } from './export-choice.ts';
 import { createResource } from './resource.ts';
-import { monthsOf, type PeriodPreset } from './period-presets.ts';
 import { useJobs } from './jobs.ts';
-import { useSettings } from './settings.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { Result } from '#shared/result.ts';
 
-type What = { readonly kind: 'period' } | { readonly kind: 'invoices' };
 /** What the job in sight is: a real export, the pack of a month, or one that only looks. */
 export type Purpose = 'export' | 'pack' | 'dry-run';
 
-const thisMonth = (): Month => monthOf(instantFromMillis(Date.now()), Intl.DateTimeFormat().resolvedOptions().timeZone);
 const nothingChosen = { count: 0, withDocument: 0, totals: [], tooLarge: [], examples: [] };
 
 /** What is to be exported, how and where, the export that runs, what came of it, and the ones before. */
 export const useExports = defineStore('exports', () => {
   const jobs = useJobs();
-  const settings = useSettings();
-  const what = shallowRef<What>({ kind: 'period' });
-  /** The keys picked on Invoices; they stay at hand while a period is tried out. */
-  const picked = shallowRef<readonly string[]>([]);
-  const accountId = ref<string | null>(null);
-  const preset = ref<PeriodPreset>('last-month');
-  /** Empty until it is entered; `to` as well. */
-  const from = ref<Month>('');
-  const to = ref<Month>('');
-  const options = shallowRef<ExportOptions>(settings.settings.exports);
-  /** Whether the options are to be those of later exports too. */
-  const keep = ref(true);
-  const packMonth = ref<Month>(addMonths(thisMonth(), -1));
+  const { pickInvoices, pickEverything, ...chosen } = useExportChoice();
   const folder = shallowRef<{ folderId: string; label: string } | null>(null);
   const jobId = ref<string | null>(null);
   const purpose = ref<Purpose>('export');
@@ -49,27 +26,10 @@ export const useExports = defineStore('exports', () => {
   const starting = ref(false);
   const error = shallowRef<AppError | null>(null);
 
-  watch(
-    () => settings.settings.exports,
-    (kept) => {
-      options.value = kept;
-    },
-  );
-
-  const months = computed(() =>
-    monthsOf(preset.value, thisMonth(), { from: from.value, to: to.value }, options.value.fiscalYearStart),
-  );
-  /** Null while the choice is incomplete or impossible. */
-  const selection = computed((): ExportSelection | null => {
-    if (what.value.kind === 'invoices')
-      return { accountId: null, invoiceKeys: [...picked.value], from: null, to: null };
-    return months.value.ok ? { accountId: accountId.value, invoiceKeys: null, ...months.value.value } : null;
-  });
-  /** Everything that the preview depends on. */
-  const choice = computed(() => selection.value && { ...selection.value, ...options.value });
-
   const preview = createResource(() =>
-    choice.value ? call('exports.preview', choice.value) : Promise.resolve({ ok: true as const, value: nothingChosen }),
+    chosen.choice.value
+      ? call('exports.preview', chosen.choice.value)
+      : Promise.resolve({ ok: true as const, value: nothingChosen }),
   );
   const templateProblem = computed(() => {
     const error = preview.error.value;
@@ -83,24 +43,13 @@ export const useExports = defineStore('exports', () => {
   const running = computed(() => job.value?.job.state === 'running');
 
   function chooseInvoices(keys: readonly string[]): void {
-    what.value = { kind: 'invoices' };
-    picked.value = keys;
+    pickInvoices(keys);
     startOver();
   }
 
   function chooseEverything(account: string | null): void {
-    what.value = { kind: 'period' };
-    accountId.value = account;
-    preset.value = 'everything';
+    pickEverything(account);
     startOver();
-  }
-
-  /** The account that the other screens show is the one offered here, until another is chosen. */
-  let tracked: string | null = null;
-  function follow(current: string | null): void {
-    if (current === tracked) return;
-    tracked = current;
-    if (what.value.kind === 'period' && preset.value !== 'everything') accountId.value = current;
   }
 
   /** Back to choosing; a running export runs on and stays in sight. */
@@ -143,15 +92,15 @@ export const useExports = defineStore('exports', () => {
   }
 
   async function start(dryRun = false): Promise<void> {
-    const [chosen, target] = [choice.value, folder.value];
-    if (!chosen || !target) return;
+    const [choice, target] = [chosen.choice.value, folder.value];
+    if (!choice || !target) return;
     await begin(dryRun ? 'dry-run' : 'export', () =>
       call('exports.start', {
-        ...chosen,
+        ...choice,
         folderId: target.folderId,
         pack: false,
         dryRun,
-        keep: keep.value && !dryRun,
+        keep: chosen.keep.value && !dryRun,
       }),
     );
   }
@@ -159,13 +108,12 @@ export const useExports = defineStore('exports', () => {
   /** All that closes a month, in a folder of the month. Asks for a folder where none is chosen yet. */
   async function startPack(): Promise<void> {
     if (folder.value === null && !(await chooseFolder())) return;
-    const target = folder.value;
-    if (!target) return;
-    const month = packMonth.value;
+    const [target, month] = [folder.value, chosen.packMonth.value];
+    if (!target || !month) return;
     await begin('pack', () =>
       call('exports.start', {
-        ...options.value,
-        accountId: accountId.value,
+        ...chosen.options.value,
+        accountId: chosen.accountId.value,
         invoiceKeys: null,
         from: month,
         to: month,
@@ -204,18 +152,7 @@ export const useExports = defineStore('exports', () => {
   }
 
   return {
-    what,
-    picked,
-    accountId,
-    preset,
-    from,
-    to,
-    months,
-    selection,
-    options,
-    keep,
-    choice,
-    packMonth,
+    ...chosen,
     preview,
     templateProblem,
     folder,
@@ -230,12 +167,8 @@ export const useExports = defineStore('exports', () => {
     history,
     automatic,
     needingAttention,
-    follow,
     chooseInvoices,
     chooseEverything,
-    choosePeriod: () => {
-      what.value = { kind: 'period' };
-    },
     startOver,
     chooseFolder,
     offerLastFolder,

@@ -57,6 +57,13 @@ export const useImports = defineStore('imports', () => {
     return result.ok && result.value !== null && result.value.files > 0;
   }
 
+  async function leaveOut(ids: readonly string[]): Promise<boolean> {
+    const result = await call('imports.leaveOut', { ids: [...ids] });
+    if (!result.ok) toasts.fail(result.error);
+    await load();
+    return result.ok;
+  }
+
   return {
     items,
     loaded,
@@ -79,11 +86,11 @@ export const useImports = defineStore('imports', () => {
       return told(drop.ok ? await call('imports.drop', { accountId, dropId: drop.value }) : drop);
     },
 
-    async leaveOut(ids: readonly string[]): Promise<boolean> {
-      const result = await call('imports.leaveOut', { ids: [...ids] });
-      if (!result.ok) toasts.fail(result.error);
-      await load();
-      return result.ok;
+    leaveOut,
+
+    /** Leaves one file out, and says what becomes of it. */
+    async discard({ id, fileName: name }: ImportItem): Promise<void> {
+      if (await leaveOut([id])) toasts.show({ tone: 'info', text: t('imports.leftOut', { name }) });
     },
   };
 });

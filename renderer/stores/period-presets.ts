@@ -33,7 +33,7 @@ const firstOfYear = (month: Month, firstMonth: number): Month =>
 export function monthsOf(
   preset: PeriodPreset,
   thisMonth: Month,
-  entered: { readonly from: Month; readonly to: Month },
+  entered: { readonly from: Month | ''; readonly to: Month | '' },
   fiscalYearStart: number,
 ): Result<MonthRange, MonthProblem> {
   const quarter = firstOfQuarter(thisMonth);

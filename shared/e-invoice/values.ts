@@ -64,7 +64,7 @@ const daysIn = (year: number, month: number): number =>
 export function realDay(year: number, month: number, date: number): Day | null {
   if (year < 1970 || year > 2199 || month < 1 || month > 12 || date < 1 || date > daysIn(year, month)) return null;
   const two = (value: number) => String(value).padStart(2, '0');
-  return `${String(year)}-${two(month)}-${two(date)}`;
+  return `${String(year)}-${two(month)}-${two(date)}` as Day;
 }
 
 export const currencyCode = (text: string | null): string | null =>

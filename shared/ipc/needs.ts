@@ -81,6 +81,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'imports.drop': { action: 'import', of: ofAccount },
   'imports.list': 'viewer',
   'imports.document': 'viewer',
+  'imports.openDocument': 'viewer',
   'imports.similar': 'viewer',
   'imports.confirm': { action: 'import', of: ({ values }) => ({ account: values.accountId }) },
   'imports.confirmCertain': { action: 'import', of: 'each' },

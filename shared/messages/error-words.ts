@@ -34,7 +34,7 @@ export function wordsOf(error: AppError, translate: Translate): ErrorWords {
   return { message: part('message'), reassurance: part('reassurance'), nextStep: part('nextStep') };
 }
 
-/** An error's data as texts; what is one of a few values of ours is told in the language. */
+/** An error's data as texts; what is one of a few values of ours is said in the language. */
 function valuesOf(error: AppError, translate: Translate): Values {
   const values = Object.fromEntries(Object.entries(error).map(([name, value]) => [name, String(value ?? '').trim()]));
   return { ...values, ...translatedValuesOf(error, translate) };

@@ -8,9 +8,9 @@ import {
   isMoneyMeasure,
   type MoneyAlertEvent,
 } from '../alerts.ts';
-import { lastDayOf, type Period } from '../period.ts';
+import { lastDayOf, type Period, startOfDay } from '../period.ts';
 import type { Reason } from '../reasons.ts';
-import { type Day, type Instant, millisOf } from '../time.ts';
+import { type Instant, millisOf } from '../time.ts';
 import { oneLine } from '../visible-text.ts';
 import { fill, languageOf, languages, type SharedMessages } from './index.ts';
 
@@ -165,7 +165,7 @@ const monthName = ({ start, end }: Period, locale: string): string =>
 const marked = (practice: boolean, words: Words, text: NotificationText): NotificationText =>
   practice ? { ...text, title: `${text.title} (${words.practice})` } : text;
 
-const endOf = (period: Period): Instant => `${lastDayOf(period)}T00:00:00.000Z` satisfies `${Day}T${string}`;
+const endOf = (period: Period): Instant => startOfDay(lastDayOf(period));
 
 const shortDay = (instant: Instant, locale: string): string =>
   new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(millisOf(instant));

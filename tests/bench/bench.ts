@@ -19,7 +19,7 @@ const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   preview: firstPage,
   scroll,
   start,
-  checks: checkRound,
+  polls: checkRound,
   alerts: evaluation,
 };
 

@@ -85,9 +85,8 @@ export async function runCheckRounds({
     power: fakePower(),
     connectivity: fakeConnectivity(),
     logger,
-    onEvent: () => undefined,
-    showAccount: () => undefined,
-    onTrouble: () => undefined,
+    emit: () => undefined,
+    errorOf: () => ({ code: 'internal', reference: '' }),
   });
 
   const checkAll = async () => {

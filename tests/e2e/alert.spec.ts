@@ -78,7 +78,7 @@ test('an alert fires once in each billing period, and its notification leads to 
   await page.getByRole('button', { name: 'Save as CSV…' }).click();
   await expect(page.getByText('The history was saved as alerts.csv').first()).toBeVisible();
   const [heading, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
-  expect(heading).toMatch(/^\uFEFFtriggered_at,account,/);
+  expect(heading).toMatch(/^\uFEFFfired_at,account,/);
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/,total,100\.00,USD,100,[\d.]+,USD,.*,electron,.*,click,yes$/);
 });

@@ -35,7 +35,7 @@ async function changedOnce() {
   const { archive, db, place } = setUpArchive({ folder: folder.path, source, clock });
   const accounts = createAccounts({
     ...{ db, clock, secretStore: fakeSecretStore(), secretsFile: `${folder.path}/secrets.json` },
-    ...{ userName: () => 'hanna', environment: {}, logger: memoryLogger() },
+    ...{ userName: () => 'hanna', environment: {}, logger: memoryLogger(), emit: () => undefined },
   });
   const verification = createVerification({
     ...{ db, archive, clock, documentsFolder: () => place.documents },
@@ -73,7 +73,7 @@ describe('a finding that somebody accepted', () => {
     expect(more).toEqual([]);
     expect(finding).toMatchObject({ kind: 'changed-after-final', accepted: null });
     valueOf(verification.accept([idOf(finding)], null));
-    const accepted = { by: 'hanna', at: '2026-11-24T12:00:00.000Z' };
+    const accepted = { by: 'hanna', at: '2026-11-24T12:00:00.000Z' } as const;
     expect(verification.last(null)?.findings).toEqual([{ ...finding, accepted }]);
     expect(await verify()).toEqual([{ ...finding, accepted }]);
     expect(accounts.actions.list('acc1', 10, null)).toMatchObject([
@@ -151,7 +151,7 @@ describe('all of a kind', () => {
     await sync();
     const kindsOf = (findings: readonly Finding[]) => findings.map(({ kind }) => kind).sort();
     expect(kindsOf(await verify())).toEqual(['changed-after-final', 'changed-after-final', 'two-kinds']);
-    const at = verification.last(null)?.at ?? '';
+    const at = verification.last(null)?.at ?? '2026-01-01T00:00:00.000Z';
     expect(verification.acceptAll(null, 'changed-after-final', at)).toEqual({ ok: true, value: 2 });
     expect(kindsOf(open(verification.last(null)?.findings ?? []))).toEqual(['two-kinds']);
     const logged = accounts.actions.list('acc1', 10, null).filter(({ what }) => what === 'finding.accepted');
@@ -164,7 +164,7 @@ describe('all of a kind', () => {
   it('stay open in an account of a viewer, and where it is not the verification that was seen', async () => {
     const { verification, verify, become } = await changedOnce();
     await verify();
-    const at = verification.last(null)?.at ?? '';
+    const at = verification.last(null)?.at ?? '2026-01-01T00:00:00.000Z';
     expect(verification.acceptAll(null, null, '2020-01-01T00:00:00.000Z')).toEqual({
       ok: false,
       error: { code: 'findings-changed' },

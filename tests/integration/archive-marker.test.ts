@@ -1,3 +1,4 @@
+import { instantFromMillis } from '#shared/time.ts';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -24,7 +25,7 @@ const invoice = (n: number) =>
     id: `in_${n}`,
     number: `A-${n}`,
     documentUrl: server.url(`/${n}.pdf`),
-    createdAt: `2026-10-0${n}T00:00:00.000Z`,
+    createdAt: instantFromMillis(Date.UTC(2026, 9, n)),
   });
 
 function setUp() {

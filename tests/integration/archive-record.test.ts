@@ -256,7 +256,7 @@ describe('another PDF of the same invoice', () => {
   it('stands beside the first where that was whole, and replaces it where it was damaged', async () => {
     const { archive, invoice } = await archived();
     const first = valueOf(await archive.documents.of(key));
-    server.on('/3.pdf', pdf('made again'));
+    server.on('/3.pdf', pdf('made once more'));
     valueOf(await archive.documents.refetch(key));
     expect(
       valueOf(archive.history.versions(key)).map(({ version, cause, changed }) => [version, cause, changed]),
@@ -267,7 +267,7 @@ describe('another PDF of the same invoice', () => {
     expect(valueOf(await archive.documents.of(key, 1))).toEqual(first);
     const second = valueOf(await archive.documents.of(key));
     writeFileSync(second.file, 'damaged');
-    server.on('/3.pdf', pdf('made once more'));
+    server.on('/3.pdf', pdf('made a third time'));
     valueOf(await archive.documents.refetch(key));
     expect(valueOf(archive.history.versions(key))).toHaveLength(2);
     expect(existsSync(second.file)).toBe(false);

@@ -6,6 +6,7 @@ import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import type { Transfer } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { sha256Of } from '../../electron/files/index.ts';
 import type { Listed } from '../../electron/sources/billing-source.ts';
 import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
@@ -31,7 +32,7 @@ afterEach(async () => {
 
 /** The n-th invoice, a day younger than the one before. */
 function numberedInvoice(n: number, changes: Partial<Invoice> = {}): Invoice {
-  const at = new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString();
+  const at = instantFromMillis(Date.UTC(2026, 0, 1) + n * 3_600_000);
   return anInvoice({
     id: `in_${n}`,
     number: `ACME-${String(n).padStart(4, '0')}`,

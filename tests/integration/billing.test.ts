@@ -35,6 +35,7 @@ async function billingWorld(role: Role = 'finance', key = 'rk_test_practice') {
     userName: () => 'hanna',
     environment: {},
     logger,
+    emit: () => undefined,
   });
   const settings = { kind: 'stripe', baseUrl: server.url, customerId: server.customerId } as const;
   const added = await accounts.add({ name: 'Acme', role, source: settings, key });

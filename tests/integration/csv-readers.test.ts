@@ -1,3 +1,4 @@
+import { instantFromMillis } from '#shared/time.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,7 +72,12 @@ describe('an export of invoices with such texts', () => {
   ];
   const exported = async () => {
     const invoices = texts.map((text, index) =>
-      anInvoice({ id: `in_${index}`, number: text, customerName: text, createdAt: `2026-11-01T00:00:0${index}.000Z` }),
+      anInvoice({
+        id: `in_${index}`,
+        number: text,
+        customerName: text,
+        createdAt: instantFromMillis(Date.UTC(2026, 10, 1, 0, 0, index)),
+      }),
     );
     const { archive, run } = setUpExport(target, invoices);
     texts.forEach((note, index) =>

@@ -76,10 +76,12 @@ const unread = () =>
 /** Reads until nothing is left or `until` stops it. */
 async function readAll(pdfReader: Pick<PdfReader, 'read'> = reader): Promise<number> {
   let told = 0;
-  const readDocument = createReadDocument({
-    ...{ documents: archive.documents, texts: archive.texts, pdfReader, clock, logger },
+  const { documents, texts } = archive;
+  const readDocument = createReadDocument({ documents, texts, pdfReader, clock, logger });
+  const reading = createDocumentReading({
+    ...{ texts, readDocument, clock, logger, accounts: () => accounts },
+    emit: () => told++,
   });
-  const reading = createDocumentReading({ texts: archive.texts, readDocument, clock, logger, onRead: () => told++ });
   const stop = reading.start();
   await clock.advance(10_000);
   await reading.idle();
@@ -110,7 +112,7 @@ it('goes on where it was ended, and reads the same bytes once', async () => {
   let reads = 0;
   const pending = Promise.withResolvers<never>();
   const reading = createDocumentReading({
-    ...{ texts: archive.texts, clock, logger, onRead: () => undefined },
+    ...{ texts: archive.texts, clock, logger, accounts: () => accounts, emit: () => undefined },
     readDocument: createReadDocument({
       ...{ documents: archive.documents, texts: archive.texts, clock, logger },
       pdfReader: { read: (file, name) => (++reads === 1 ? reader.read(file, name) : pending.promise) },

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Job } from '#shared/jobs.ts';
-import { createJobs } from '../../electron/ipc/jobs.ts';
+import { createJobs } from '../../electron/program/jobs.ts';
 import type { RunJob } from '../../electron/platform/ports.ts';
 import { valueOf } from '../support/archive/archive-setup.ts';
 import {
@@ -156,7 +156,7 @@ it('runs as a job: told from its start, file by file, and cancelled until there 
   const jobs = createJobs({
     clock: fakeClock(),
     logger: memoryLogger(),
-    onProgress(job) {
+    emit(_, job) {
       seen.push(job);
       if (cancelNext && job.done > 0) jobs.cancel(job.id);
     },

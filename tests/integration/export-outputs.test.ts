@@ -312,7 +312,7 @@ describe('the month-close pack', () => {
         return Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 4, findings, uncompared }));
       },
     });
-  const month = { from: '2026-10', to: '2026-10', pack: true };
+  const month = { from: '2026-10', to: '2026-10', pack: true } as const;
 
   it('holds PDFs, ledger, voids and credits, and the verification, all under checksums', async () => {
     const report = valueOf(await setUp().run(month));
@@ -376,7 +376,7 @@ describe('the month-close pack', () => {
       verify: () => Promise.resolve(ok({ at: '2026-11-22T12:00:00.000Z', checked: 1, findings: [], uncompared: [] })),
     });
     options.formats = ['csv'];
-    const empty = { from: '2026-02', to: '2026-02' };
+    const empty = { from: '2026-02', to: '2026-02' } as const;
     expect(await run(empty)).toMatchObject({ ok: false, error: { code: 'nothing-to-export' } });
     const report = valueOf(await run({ ...empty, pack: true }));
     expect(report).toMatchObject({

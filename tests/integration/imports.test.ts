@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportItem, ImportValues } from '#shared/import/items.ts';
 import { money } from '#shared/money.ts';
+import { dayOf } from '#shared/period.ts';
 import { createLeases } from '../../electron/database/lease.ts';
 import type { Database } from '../../electron/database/open.ts';
 import { createImports, type Imports } from '../../electron/imports/index.ts';
@@ -38,6 +39,7 @@ let db: Database;
 let archive: ReturnType<typeof setUpArchive>['archive'];
 let imports: Imports;
 let stop: () => void;
+let emitted: unknown[];
 let whileReading: () => Promise<void>;
 let answering: Pick<PdfReader, 'read'>;
 
@@ -66,7 +68,7 @@ function begin(): void {
     dataFolder: join(folder, 'data'),
     incomingFolder: join(folder, 'data', 'incoming'),
     documentsFolder: () => join(folder, 'data', 'documents'),
-    onChanged: () => undefined,
+    emit: (...event) => emitted.push(event),
     settledMillis: 150,
   });
   stop = imports.start();
@@ -84,6 +86,7 @@ beforeEach(async () => {
   await mkdir(join(folder, 'data'));
   whileReading = () => Promise.resolve();
   answering = reader;
+  emitted = [];
   begin();
 });
 afterEach(async () => {
@@ -243,6 +246,9 @@ describe('a file that is handed in', () => {
     const [item] = await add(await put('a.pdf', await eInvoice()));
     const confirmed = await imports.waiting.confirm(item?.id ?? '', values());
     const key = confirmed.ok ? confirmed.value.key : '';
+    const changed = ['invoices.changed', { accountId: 'acc1' }];
+    expect(emitted).toContainEqual(changed);
+    emitted = [];
     const edited = imports.edit(key, values({ number: 'RE-2', paid: true, total: money(100, 'USD'), tax: null }));
     expect(edited).toMatchObject({
       ok: true,
@@ -260,7 +266,9 @@ describe('a file that is handed in', () => {
     const release = createLeases(db, clock).take('documents:move');
     expect(await imports.remove(key)).toMatchObject({ error: { code: 'job-running' } });
     release?.();
+    expect(emitted).toEqual([changed]);
     expect(await imports.remove(key)).toEqual({ ok: true, value: null });
+    expect(emitted).toEqual([changed, changed]);
     expect(archive.texts.of(sha256)).toBeNull();
     expect(rows().count).toBe(0);
     expect(await documents()).toEqual([]);
@@ -316,7 +324,7 @@ describe('a file that is handed in', () => {
     const confirmed = await imports.waiting.confirm(item?.id ?? '', values());
     const key = confirmed.ok ? confirmed.value.key : '';
     const period = confirmed.ok ? confirmed.value.period : null;
-    const moved = imports.edit(key, values({ issuedOn: period?.start.slice(0, 10) ?? '' }));
+    const moved = imports.edit(key, values({ issuedOn: dayOf(period?.start ?? '1970-01-01T00:00:00.000Z') }));
     expect(moved).toMatchObject({ value: { period, issuedAt: period?.start } });
     expect(imports.edit(key, values({ number: 'RE-2' }))).toMatchObject({ value: { period, number: 'RE-2' } });
   });

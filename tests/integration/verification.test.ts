@@ -15,7 +15,7 @@ import { realClock } from '../support/archive/many-invoices.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
 
-const clock = { ...realClock, now: () => Date.parse('2026-12-01T00:00:00.000Z') };
+const clock = { ...realClock, now: () => Date.parse('2026-12-01T00:00:00.000Z') } as const;
 let temporary: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
   temporary = temporaryFolder();
@@ -121,7 +121,7 @@ describe('verification', () => {
     for (const number of [9, 10]) rmSync(await fileOf(number));
     writeFileSync(join(place.documents, 'aa.pdf'), '%PDF-');
     // An invoice of September's period is issued on the first of October.
-    const months = { from: '2026-10', to: '2026-10' };
+    const months = { from: '2026-10', to: '2026-10' } as const;
     const progress: (readonly number[])[] = [];
     const onProgress = (...counts: readonly number[]) => progress.push(counts);
     const { checked, findings } = valueOf(await verification.verify(null, { months, onProgress }));

@@ -1,14 +1,18 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { MoneyAlert } from '#shared/alerts.ts';
+import type { Alert, MoneyAlert } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
 import { timeOfDay } from '#shared/period.ts';
+import { ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import { createFakeBridge } from '../support/fake-bridge.ts';
+import { savedAlert } from '../support/fake-bridge/answers.ts';
+import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
+import { sampleNow } from '../support/sample-data.ts';
 import {
   cellsOf,
   click,
   findControl,
   findField,
+  lastRequest,
   openWindow,
   press,
   seeElement,
@@ -20,7 +24,7 @@ import {
   withWindows,
 } from '../support/open-window.ts';
 
-const savedAlerts = (fake: ReturnType<typeof createFakeBridge>) =>
+const savedAlerts = (fake: FakeBridge) =>
   fake.made.filter(({ name }) => name === 'alerts.save').map(({ request }) => request);
 /** Behind another window, until it is turned to. */
 function leaveWindow(): () => void {
@@ -52,6 +56,19 @@ async function choose(field: string, option: string): Promise<void> {
     expect(visibleText(await findField(field))).toBe(option);
   });
 }
+/** From now on main lists these alerts of the first account. */
+function list(fake: FakeBridge, alerts: (known: Alert[]) => Alert[]): void {
+  const overview = fake.state.overviews['acc_imagekit'];
+  if (!overview) throw new Error('The sample has it');
+  fake.state.overviews['acc_imagekit'] = { ...overview, alerts: alerts(overview.alerts) };
+  fake.emit('alerts.changed', { accountId: 'acc_imagekit' });
+}
+/** Main lists what is saved. */
+function keepSaved(fake: FakeBridge): void {
+  fake.after('alerts.save', (alert) => {
+    list(fake, (known) => [...known, savedAlert(alert, sampleNow)]);
+  });
+}
 const alertRows = () => [...document.querySelectorAll('[data-alert]')].map((row) => cellsOf(row)[0]);
 
 describe('Alerts', () => {
@@ -59,6 +76,7 @@ describe('Alerts', () => {
 
   it('saves a threshold with the button', async () => {
     const { fake } = await openWindow({ path: '/alerts' });
+    keepSaved(fake);
     await seeText('Upcoming, so far');
     await type('Threshold amount', '1,250.50');
     await click('Save');
@@ -88,6 +106,7 @@ describe('Alerts', () => {
 
   it('watches all of an account in calendar months only, and says what counts', async () => {
     const { fake } = await openWindow({ path: '/alerts' });
+    keepSaved(fake);
     await seeText('Upcoming, so far');
     expect(document.querySelector('[data-month-hint]')).toBeNull();
     await choose('Covers', 'This whole account');
@@ -199,7 +218,8 @@ describe('Alerts', () => {
   });
 
   it('says what main refuses and keeps the amount', async () => {
-    await openWindow({ path: '/alerts' });
+    const { fake } = await openWindow({ path: '/alerts' });
+    fake.break('alerts.save', { code: 'alert-exists', alert: 'alr_500' });
     await seeText('Upcoming, so far');
     const field = await type('Threshold amount', '500');
     press('Enter', field);
@@ -244,6 +264,15 @@ describe('Alerts', () => {
     const { fake } = await openWindow({ path: '/alerts' });
     await seeElement('[data-alert]');
     expect(alertRows()).toEqual(['$500.00', '$800.00']);
+    const removed = fake.state.overviews['acc_imagekit']?.alerts[0];
+    if (!removed) throw new Error('The sample has alerts');
+    fake.after('alerts.remove', () => {
+      list(fake, (known) => known.slice(1));
+    });
+    fake.answer('alerts.restore', () => {
+      list(fake, (known) => [...known, removed]);
+      return ok(removed);
+    });
     await click('Remove alert');
     await seeText('Alert at $500.00 removed');
     await until(() => {
@@ -254,7 +283,7 @@ describe('Alerts', () => {
     await until(() => {
       expect(alertRows()).toEqual(['$800.00', '$500.00']);
     });
-    expect(fake.state.removedAlerts).toHaveLength(1);
+    expect(lastRequest(fake, 'alerts.restore')).toEqual({ alertId: removed.id });
   });
 
   it('says how each alert stands now', async () => {
@@ -422,7 +451,7 @@ describe('Alerts', () => {
     await seeText('1 of 4');
     await click('Save as CSV…');
     await seeText('The history was saved as Billfold alerts 2026-11-22.csv');
-    expect(fake.state.savedHistory).toEqual(['fir_2']);
+    expect(lastRequest(fake, 'alerts.saveHistory')).toEqual({ accountId: 'acc_imagekit', alertEventIds: ['fir_2'] });
     await type('Search', '90 % 553.48');
     await seeText('1 of 4');
     await type('Search', 'nothing like it');
@@ -455,6 +484,7 @@ describe('Alerts', () => {
 
   it('watches usage where the account has some, in percent of what is included or in bytes', async () => {
     const { fake } = await openWindow({ path: '/alerts' });
+    keepSaved(fake);
     await seeText('Upcoming, so far');
     (await findField('Usage')).click();
     await seeText('512.4 GB of 600 GB used so far.');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ok } from '#shared/result.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import {
   click,
@@ -52,6 +53,14 @@ describe('Closed accounts', () => {
 
   it('are renamed, and connected again with what is known of them', async () => {
     const fake = withClosed();
+    const [account] = fake.state.accounts;
+    if (!account) throw new Error('The sample has accounts');
+    fake.answer('accounts.add', ({ name, role }) => {
+      fake.state.closed = [];
+      fake.state.accounts = [...fake.state.accounts, { ...account, id: 'acc_datadog', name, role }];
+      fake.emit('accounts.changed', fake.state.accounts);
+      return ok({ ...account, id: 'acc_datadog', name, role, reopened: true });
+    });
     const { router } = await openWindow({ path: '/settings', fake });
     await within('Datadog EU', 'Connect again');
     await seeText('Connect Datadog EU again');
@@ -61,7 +70,7 @@ describe('Closed accounts', () => {
     await seeText('Key rk_live_…x7Qd');
     await click('Save');
     await seeText('Datadog EU is connected again, with its invoices, notes and alerts.');
-    expect(fake.state.closed).toEqual([]);
+    expect(lastRequest(fake, 'accounts.add')).toMatchObject({ name: 'Datadog EU', customerId: 'cus_NordlichtDD' });
     expect(router.currentRoute.value.name).toBe('overview');
   });
 

@@ -67,7 +67,7 @@ describe('Connect an account', () => {
 
   it('says what is wrong with something that is no key', async () => {
     const { fake } = await open();
-    fake.state.clipboardKey = null;
+    fake.break('accounts.pasteKey', { code: 'key-malformed', expected: 'rk_live_…' });
     await click('Paste key from clipboard');
     await seeText('That doesn’t look like a key.');
     expect(visibleText()).toContain('No key yet');
@@ -75,7 +75,7 @@ describe('Connect an account', () => {
 
   it('warns of a key with full access', async () => {
     const { fake } = await open();
-    fake.state.clipboardKey = { hint: 'sk_live_…1234', live: true, restricted: false };
+    fake.state.pastedKey = { keyId: 'key_new1', hint: 'sk_live_…1234', live: true, restricted: false };
     await click('Paste key from clipboard');
     await seeText('Full access: a restricted key is safer');
   });
@@ -89,7 +89,7 @@ describe('Connect an account', () => {
 
   it('tests the connection and names the missing permissions', async () => {
     const { fake } = await open();
-    fake.state.missingPermissions = ['invoices_read', 'tax_ids_read'];
+    fake.state.keyReport = { ...fake.state.keyReport, missing: ['invoices_read', 'tax_ids_read'] };
     await type('Customer ID', 'cus_Nord');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_');
@@ -154,7 +154,8 @@ describe('Connect an account', () => {
     await click('How to create a restricted key (opens in your browser)');
     await click('Where to find it (opens in your browser)');
     await until(() => {
-      expect(fake.state.helpOpened).toEqual(['stripe-restricted-keys', 'stripe-customers']);
+      const opened = fake.made.filter(({ name }) => name === 'app.openHelp').map(({ request }) => request);
+      expect(opened).toEqual([{ page: 'stripe-restricted-keys' }, { page: 'stripe-customers' }]);
     });
   });
 });

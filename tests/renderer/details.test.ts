@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CustomerDetails } from '#shared/billing-details.ts';
+import { ok } from '#shared/result.ts';
 import { planPresets } from '#shared/usage-plan.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import {
@@ -25,6 +27,14 @@ const detailsOf = (fake: FakeBridge) => {
   if (!details) throw new Error('No details');
   return details;
 };
+/** The vendor has something else than the window knows, until the window begins with that. */
+function changeElsewhere(fake: FakeBridge, change: Partial<CustomerDetails>): void {
+  const { companyName, billingEmail, address } = detailsOf(fake);
+  const theirs = { companyName, billingEmail, address, ...change };
+  fake.answer('details.save', ({ base, mine }) =>
+    ok(base.companyName === theirs.companyName ? { outcome: 'saved', details: mine } : { outcome: 'conflict', theirs }),
+  );
+}
 const open = (fake = createFakeBridge()) => openWindow({ path: '/details', fake, account: accountId });
 const fieldText = (name: string) => document.querySelector<HTMLElement>(`[data-field="${name}"]`);
 
@@ -115,15 +125,14 @@ describe('Editing billing details', () => {
     fake.mend('details.save');
     await click('Save');
     await seeText('Billing details saved.');
-    expect(detailsOf(fake).companyName).toBe('Nordlicht AG');
+    expect(lastRequest(fake, 'details.save')).toMatchObject({ mine: { companyName: 'Nordlicht AG' } });
   });
 
   it('shows a conflict side by side and saves what was chosen for each field', async () => {
     const { fake } = await open();
     const { companyName, billingEmail } = detailsOf(fake);
-    fake.state.details.elsewhere = {
-      [accountId]: { companyName: 'Vendor’s name', billingEmail: 'theirs@vendor.example' },
-    };
+    const theirs = { companyName: 'Vendor’s name', billingEmail: 'theirs@vendor.example' };
+    changeElsewhere(fake, theirs);
     await click('Edit');
     await type('Company name', 'My name');
     await click('Save');
@@ -148,7 +157,7 @@ describe('Editing billing details', () => {
 
   it('gives way to the form again with what was entered', async () => {
     const { fake } = await open();
-    fake.state.details.elsewhere = { [accountId]: { companyName: 'Vendor’s name' } };
+    changeElsewhere(fake, { companyName: 'Vendor’s name' });
     await click('Edit');
     await type('Company name', 'My name');
     await click('Save');
@@ -222,10 +231,6 @@ describe('Tax IDs', () => {
     await click('Remove');
     await seeText('Tax ID DE813495425 removed.');
     expect(lastRequest(fake, 'details.removeTaxId')).toEqual({ accountId, taxIdId: 'txi_1' });
-    await until(() => {
-      expect(document.querySelectorAll('tbody tr .figures')).not.toHaveLength(0);
-      expect(detailsOf(fake).taxIds).toHaveLength(1);
-    });
   });
 
   it('that the key may not read are named with the permission; the rest is there', async () => {
@@ -234,7 +239,7 @@ describe('Tax IDs', () => {
     if (!overview?.snapshot) throw new Error('No snapshot');
     const details = { ...detailsOf(fake), taxIds: null, missing: ['rak_tax_id_read'] };
     fake.state.overviews[accountId] = { ...overview, snapshot: { ...overview.snapshot, details } };
-    fake.state.payments.permissions = { [accountId]: ['rak_tax_id_write'] };
+    fake.state.permissions = { [accountId]: ['rak_tax_id_write'] };
     await open(fake);
     await seeText('The key can’t read tax IDs: it doesn’t have the permission rak_tax_id_read.');
     await seeText('The key doesn’t have the permission rak_tax_id_write.');
@@ -246,7 +251,7 @@ describe('Tax IDs', () => {
 describe('What changed elsewhere', () => {
   const change = {
     id: '3',
-    noticedAt: '2026-11-20T09:00:00.000Z',
+    noticedAt: '2026-11-20T09:00:00.000Z' as const,
     differences: [
       { field: 'billingEmail' as const, was: 'rechnungen@nordlicht.example', is: 'fraud@elsewhere.example' },
       { field: 'taxId' as const, was: null, is: { type: 'gb_vat', value: 'GB980780684' } },
@@ -255,7 +260,10 @@ describe('What changed elsewhere', () => {
 
   it('is shown with what was and is, until it is approved', async () => {
     const fake = createFakeBridge();
-    fake.state.details.changes = { [accountId]: change };
+    fake.state.changes = { [accountId]: change };
+    fake.after('details.approve', () => {
+      fake.state.changes = {};
+    });
     await open(fake);
     await seeElement('[data-details-change] tbody');
     expect([...document.querySelectorAll('[data-details-change] tbody tr')].map(cellsOf)).toEqual([
@@ -272,7 +280,7 @@ describe('What changed elsewhere', () => {
     fake.state.accounts = fake.state.accounts.map((each) =>
       each.id === accountId ? { ...each, role: 'viewer' } : each,
     );
-    fake.state.details.changes = { [accountId]: change };
+    fake.state.changes = { [accountId]: change };
     await open(fake);
     for (const name of ['Approve', 'Edit', 'Add tax ID', 'Remove DE813495425'])
       expect([name, (await findControl(name)).hasAttribute('disabled')]).toEqual([name, true]);
@@ -365,7 +373,7 @@ describe('The log of actions', () => {
 
   it.each(entries)('says %s in words', async (what, before, after, words) => {
     const fake = createFakeBridge();
-    fake.state.details.actions = [
+    fake.state.actions = [
       { id: '1', at: '2026-11-20T09:00:00.000Z', actor: 'hanna', what, accountId, before, after, outcome: 'done' },
     ];
     await open(fake);
@@ -380,7 +388,7 @@ describe('The log of actions', () => {
     const { router } = await open(fake);
     await seeText('No changes have been made through Billfold yet.');
     await router.push('/alerts');
-    fake.state.details.actions = [
+    fake.state.actions = [
       {
         ...{ id: '1', at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId, before: null, after: null },
         ...{ what: 'alert.removed', outcome: 'done' as const },
@@ -393,7 +401,7 @@ describe('The log of actions', () => {
   it('is in German, too', async () => {
     const fake = createFakeBridge();
     fake.state.settings.language = 'de';
-    fake.state.details.actions = entries.slice(-10, -1).map(([what, before, after], index) => ({
+    fake.state.actions = entries.slice(-10, -1).map(([what, before, after], index) => ({
       ...{ id: String(index), at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId },
       ...{ what, before, after, outcome: 'done' as const },
     }));
@@ -407,8 +415,15 @@ describe('The log of actions', () => {
 
   it('says who did what, before and after, and how it ended', async () => {
     const fake = createFakeBridge();
-    const entry = { id: '1', at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId, before: null, after: null };
-    fake.state.details.actions = [
+    const entry = {
+      id: '1',
+      at: '2026-11-20T09:00:00.000Z',
+      actor: 'hanna',
+      accountId,
+      before: null,
+      after: null,
+    } as const;
+    fake.state.actions = [
       {
         ...entry,
         id: '2',

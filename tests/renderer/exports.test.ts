@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExportOptions, type ExportHistory } from '#shared/export.ts';
 import type { Job } from '#shared/jobs.ts';
+import { fail, ok } from '#shared/result.ts';
 import { useExports } from '../../renderer/stores/exports.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
-import { sampleExport, sampleReport as report } from '../support/fake-bridge/exports.ts';
+import { sampleExport, samplePreview, sampleReport as report } from '../support/sample/exports.ts';
 import {
   cellsOf,
   click,
@@ -158,6 +159,7 @@ describe('Exports', () => {
   it('takes months from the user and says when they are backwards', async () => {
     const { fake } = await openWindow({ path: '/exports' });
     await seeText('1 invoice');
+    fake.state.exportPreview = { ...samplePreview, count: 3 };
     useExports().preset = 'custom';
     await type('From', '2026-06');
     await type('To (inclusive)', '2026-03');
@@ -172,7 +174,7 @@ describe('Exports', () => {
 
   it('says so when nothing falls into the choice', async () => {
     const fake = createFakeBridge();
-    fake.state.invoices = [];
+    fake.state.exportPreview = { count: 0, withDocument: 0, totals: [], tooLarge: [], examples: [] };
     await openWindow({ path: '/exports', fake });
     await seeText('No invoices match.');
   });
@@ -217,10 +219,18 @@ describe('Exports', () => {
 
   it('builds a template from presets and fields, with names of real invoices, and says what is wrong with it', async () => {
     const { fake } = await openWindow({ path: '/exports' });
+    const names = (example: string) => {
+      fake.answer('exports.preview', () => ok({ ...samplePreview, examples: [example] }));
+    };
     const field = await findField('Template');
-    await type('Template', '{year}/{nonsense}');
+    const template = '{year}/{nonsense}';
+    fake.answer('exports.preview', () =>
+      fail({ code: 'template-invalid', template, reason: 'unknown-field', field: '{nonsense}' }),
+    );
+    await type('Template', template);
     await seeText('This can’t be used: there’s no field {nonsense}.');
     expect((await findField('Template')).getAttribute('aria-invalid')).toBe('true');
+    names('bills/IK-1059USD.pdf');
     await type('Template', 'bills/.pdf');
     field.setSelectionRange(6, 6);
     await click('Insert {number}: invoice number');
@@ -229,6 +239,7 @@ describe('Exports', () => {
       expect(field.value).toBe('bills/{number}{currency}.pdf');
     });
     await seeText('bills/IK-1059USD.pdf');
+    names('ImageKit (practice)/bills/IK-1059USD.pdf');
     (await findField('One folder per account')).click();
     await seeText('ImageKit (practice)/bills/IK-1059USD.pdf');
     (await findField('PDF documents')).click();
@@ -244,9 +255,9 @@ describe('Exports', () => {
         template: 'bills/{number}{currency}.pdf',
         accountFolders: true,
         formats: ['csv'],
+        keep: true,
       });
     });
-    expect(fake.state.settings.exports).toMatchObject({ template: 'bills/{number}{currency}.pdf', formats: ['csv'] });
   });
 
   it('shows file by file what would be written, and then writes it', async () => {
@@ -331,6 +342,16 @@ describe('Exports', () => {
   it('exports new invoices by itself: says where, what is wrong, and lets another folder take over', async () => {
     const fake = createFakeBridge();
     await openWindow({ path: '/exports', fake });
+    const job = sampleExport({ automatic: true });
+    fake.after('exports.repeat', () => {
+      fake.state.exports = [job];
+    });
+    fake.after('exports.moveAutomatic', () => {
+      fake.state.exports = [{ ...job, folder: '/mnt/elsewhere' }];
+    });
+    fake.after('exports.stopAutomatic', () => {
+      fake.state.exports = [];
+    });
     await click('Add automatic export…');
     await click('Choose folder…', '[role=dialog] button');
     await seeText('Invoices 2026');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { money } from '#shared/money.ts';
+import { ok } from '#shared/result.ts';
 import { problemsOf, valuesOfDraft } from '../../renderer/pages/import/import-draft.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import {
@@ -117,6 +118,8 @@ describe('Import', () => {
       path: '/import',
       fake: withItems([sampleImport('one', { proposal: sampleProposal() })]),
     });
+    const like = { key: 'acc_imagekit:in_2', number: 'IK-1059', accountName: 'ImageKit (practice)' };
+    fake.answer('imports.similar', ({ number }) => ok(number === like.number ? [like] : []));
     await seeText('1 of 1');
     await type('Number', 'IK-1059');
     await seeText('Invoice IK-1059 of ImageKit (practice) has the same number and total.');
@@ -137,12 +140,23 @@ describe('Import', () => {
 
   it('begins with what can be done, watches a folder and stops', async () => {
     const { fake } = await openWindow({ path: '/import', fake: withItems([]) });
+    const { folders } = fake.state.imports;
+    fake.after('imports.chooseFolder', ({ accountId }) => {
+      folders[accountId] = { label: '/home/anna/Invoices', missing: false };
+    });
+    fake.after('imports.stopFolder', () => {
+      fake.state.imports.folders = {};
+    });
+    fake.after('imports.choose', () => {
+      fake.state.imports.items = [sampleImport('one'), sampleImport('two')];
+      fake.emit('imports.changed', null);
+    });
     await seeText('Nothing to import');
     await click('Watch a folder…');
     await seeText('New PDFs in /home/anna/Invoices are read and wait here.');
     await click('Stop watching');
     await seeText('Billfold can watch a folder for this account');
-    expect(fake.state.imports.folders).toEqual({});
+    expect(lastRequest(fake, 'imports.stopFolder')).toEqual({ accountId: 'acc_imagekit' });
     await click('Choose a folder…');
     await seeText('2 files are being read.');
     await seeText('1 of 2');

@@ -109,7 +109,7 @@ describe('Texts', () => {
 describe('Formats', () => {
   it('follow the locale', () => {
     const german = createFormat('de-DE');
-    const period = { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' };
+    const period = { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' } as const;
     expect(german.money({ amount: 51_240, currency: 'USD' }).replace(/\s/g, ' ')).toBe('512,40 $');
     expect(german.period(period)).toBe('01.–30.11.2026');
     expect(createFormat('en-US').period(period).replace(/\s/g, ' ')).toBe('Nov 1 – 30, 2026');

@@ -5,6 +5,7 @@ import {
   cellsOf,
   click,
   findControl,
+  lastRequest,
   openWindow,
   seeElement,
   seeNoText,
@@ -96,7 +97,8 @@ describe('Overview', () => {
     expect(visibleText()).toContain('You can put back the daily backup b.db.');
     await click('Copy');
     await seeText('Copied');
-    expect(JSON.parse(fake.state.copied[0] ?? '')).toEqual(damage);
+    const { text } = lastRequest(fake, 'app.copyText') as { text: string };
+    expect(JSON.parse(text)).toEqual(damage);
     fake.mend('overview.get');
     await click('Try again');
     await seeText('$512.40');
@@ -187,6 +189,10 @@ describe('Overview', () => {
 
   it('lists what happened meanwhile until it is dismissed', async () => {
     const { fake } = await openWindow();
+    fake.after('overview.dismissActivity', ({ accountId }) => {
+      const overview = fake.state.overviews[accountId];
+      if (overview) fake.state.overviews[accountId] = { ...overview, activity: [] };
+    });
     await seeText('Alert: $503.10 over $500.00');
     expect(visibleText()).toContain('1 new invoice');
     expect(visibleText()).toContain('3 checks failed');

@@ -5,6 +5,7 @@ import { aLine, november } from '../support/billing-objects.ts';
 import {
   click,
   findControl,
+  lastRequest,
   openWindow,
   seeElement,
   seeNoText,
@@ -15,14 +16,21 @@ import {
 } from '../support/open-window.ts';
 
 const account = 'acc_imagekit';
-const october = { start: '2026-10-01T00:00:00.000Z', end: november.start };
+const october = { start: '2026-10-01T00:00:00.000Z', end: november.start } as const;
 const tried = {
   attempts: 2,
-  nextAttemptAt: '2026-11-25T09:00:00.000Z',
+  nextAttemptAt: '2026-11-25T09:00:00.000Z' as const,
   failure: { code: 'insufficient_funds', message: 'Your card has insufficient funds.' },
   reference: 'pi_42',
   receipt: false,
 };
+
+const paid = (each: ArchivedInvoice): ArchivedInvoice => ({
+  ...each,
+  status: 'paid',
+  overdue: false,
+  payable: false,
+});
 
 /** The sample, its newest invoice changed, everything else paid. */
 function withInvoice(changes: Partial<ArchivedInvoice>): { fake: FakeBridge; invoice: ArchivedInvoice } {
@@ -32,12 +40,6 @@ function withInvoice(changes: Partial<ArchivedInvoice>): { fake: FakeBridge; inv
   // Without a document: there is no PDF reader here.
   const bare = { document: 'missing', documentError: null } as const;
   const invoice: ArchivedInvoice = { ...newest, ...bare, ...changes };
-  const paid = (each: ArchivedInvoice): ArchivedInvoice => ({
-    ...each,
-    status: 'paid',
-    overdue: false,
-    payable: false,
-  });
   fake.state.invoices = fake.state.invoices.map((each) => (each.key === newest.key ? invoice : paid(each)));
   return { fake, invoice };
 }
@@ -84,12 +86,13 @@ describe('an invoice', () => {
       'The automatic payment failed: the card has insufficient funds. The vendor will try again on Nov 25, 2026.',
     );
     await click('Contact support');
+    const { key } = invoice;
     await until(() => {
-      expect(fake.state.payments.opened).toEqual([`mail failed-payment ${invoice.id}`]);
+      expect(lastRequest(fake, 'invoices.contactSupport')).toEqual({ key, matter: 'failed-payment' });
     });
     await click('Already paid? Contact support');
     await until(() => {
-      expect(fake.state.payments.opened.at(-1)).toBe(`mail already-paid ${invoice.id}`);
+      expect(lastRequest(fake, 'invoices.contactSupport')).toEqual({ key, matter: 'already-paid' });
     });
     await click('Update payment method');
     await seeText('ImageKit Pro');
@@ -117,7 +120,7 @@ describe('an invoice', () => {
     await until(() => {
       expect(fake.made.some(({ name }) => name === 'invoices.refresh')).toBe(true);
     });
-    fake.state.payments.paid.add(invoice.key);
+    fake.state.invoices = fake.state.invoices.map(paid);
     window.dispatchEvent(new Event('focus'));
     await seeText(`${invoice.number} is paid.`);
   });
@@ -135,7 +138,7 @@ describe('an invoice', () => {
     await preview(fake, invoice);
     await click('Receipt');
     await until(() => {
-      expect(fake.state.payments.opened).toEqual([`receipt ${invoice.id}`]);
+      expect(lastRequest(fake, 'invoices.openReceipt')).toEqual({ key: invoice.key });
     });
   });
 
@@ -146,6 +149,8 @@ describe('an invoice', () => {
       ...{ key: `${invoice.key}-cn`, id: 'cn_1', number: 'IK-CN-01', type: 'credit-note', corrects: invoice.id },
     };
     fake.state.invoices = [...fake.state.invoices, note];
+    fake.state.related[invoice.key] = { creditNotes: [note], corrects: null };
+    fake.state.related[note.key] = { creditNotes: [], corrects: invoice };
     await preview(fake, invoice);
     await seeText('Credited by IK-CN-01');
     await click('IK-CN-01', '[data-credit-note] button');
@@ -184,7 +189,7 @@ describe('Overview', () => {
     await seeText(`The automatic payment of invoice ${invoice.number}`);
     await seeText('failed: the card has insufficient funds. The vendor will try again on Nov 25, 2026.');
     await click('Pay now');
-    fake.state.payments.paid.add(invoice.key);
+    fake.state.invoices = fake.state.invoices.map(paid);
     window.dispatchEvent(new Event('focus'));
     await seeNoText(`The automatic payment of invoice ${invoice.number}`);
   });
@@ -192,7 +197,7 @@ describe('Overview', () => {
   it.each([
     ['2026-12', 'Visa 4242 expires at the end of December 2026.'],
     ['2026-09', 'Visa 4242 expired at the end of September 2026.'],
-  ])('warns of a card of %s', async (expires, words) => {
+  ] as const)('warns of a card of %s', async (expires, words) => {
     const { fake } = withInvoice({});
     const view = fake.state.overviews[account]?.snapshot?.subscriptions[0];
     if (!view) throw new Error('The sample has a subscription');

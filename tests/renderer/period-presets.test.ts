@@ -1,3 +1,4 @@
+import type { Month } from '#shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { monthsOf } from '../../renderer/stores/period-presets.ts';
 
@@ -26,7 +27,7 @@ describe('period of an export', () => {
   });
 
   it('takes months as entered and says what is missing or backwards', () => {
-    const custom = (from: string, to: string) => monthsOf('custom', '2026-11', { from, to }, 1);
+    const custom = (from: Month | '', to: Month | '') => monthsOf('custom', '2026-11', { from, to }, 1);
     expect(custom('2026-01', '2026-06')).toEqual({ ok: true, value: { from: '2026-01', to: '2026-06' } });
     expect(custom('', '2026-06')).toEqual({ ok: false, error: 'from-missing' });
     expect(custom('2026-01', '')).toEqual({ ok: false, error: 'to-missing' });

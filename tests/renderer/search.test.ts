@@ -92,14 +92,25 @@ describe('Searching invoices', () => {
 
   it('saves a search under a name, and finds, renames and removes it there', async () => {
     const { fake } = await openWindow({ path: '/invoices' });
+    fake.after('filters.save', (filter) => {
+      fake.state.savedFilters = [{ id: 1, ...filter }];
+    });
+    fake.after('filters.rename', ({ name }) => {
+      fake.state.savedFilters = fake.state.savedFilters.map((each) => ({ ...each, name }));
+    });
+    fake.after('filters.remove', () => {
+      fake.state.savedFilters = [];
+    });
     await click('Saved searches');
     await seeText('Type a search first.');
     await click('Saved searches');
     await type('Find invoices', 'status:open total>10');
     await click('Saved searches');
     await type('Search name', ' ');
+    fake.break('filters.save', { code: 'filter-name-empty' });
     await click('Save search');
     await seeText('A saved search needs a name.');
+    fake.mend('filters.save');
     await type('Search name', 'Open ones');
     await click('Save search');
     await seeText('Saved as “Open ones”.');
@@ -115,7 +126,7 @@ describe('Searching invoices', () => {
     document.querySelector<HTMLFormElement>('[data-saved-searches] form')?.requestSubmit();
     await click('Remove Due soon');
     await seeText('No saved searches yet.');
-    expect(fake.state.savedFilters).toEqual([]);
+    expect(lastRequest(fake, 'filters.remove')).toEqual({ id: 1 });
   });
 });
 
@@ -124,6 +135,12 @@ describe('Tags and notes', () => {
 
   it('are edited beside the facts, with the defaults of the account', async () => {
     const { fake } = await openWindow({ path: '/invoices', fake: bare() });
+    fake.after('accounts.setReferences', ({ accountId, ...references }) => {
+      fake.state.references[accountId] = references;
+    });
+    fake.after('invoices.annotate', ({ key, ...annotation }) => {
+      fake.state.invoices = fake.state.invoices.map((each) => (each.key === key ? { ...each, ...annotation } : each));
+    });
     await openFirst();
     await click('Account defaults…');
     await seeText('They apply to all of the account’s invoices');
@@ -168,7 +185,8 @@ describe('Tags and notes', () => {
     await type('Add tags', 'q3');
     await click('Apply');
     await seeText('3 invoices were changed.');
-    expect(fake.state.invoices.filter(({ tags }) => tags.includes('q3'))).toHaveLength(3);
+    const keys = fake.state.invoices.filter((each) => each.accountId === 'acc_imagekit').map(({ key }) => key);
+    expect(lastRequest(fake, 'invoices.tag')).toEqual({ keys, tags: ['q3'], remove: [] });
   });
 });
 

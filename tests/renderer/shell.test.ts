@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matching, type PaletteEntry } from '../../renderer/shell/palette-entries.ts';
 import { shellCommandOf } from '../../renderer/shell/shortcuts.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
-import { sampleExport } from '../support/fake-bridge/exports.ts';
+import { sampleExport } from '../support/sample/exports.ts';
 import {
   click,
   findControl,
@@ -160,6 +160,29 @@ describe('Shell', () => {
     });
     expect(router.currentRoute.value.query).toEqual({ invoice: 'acc_imagekit:in_3', find: 'IK-1058' });
     expect(fake.made.some(({ name }) => name === 'invoices.query')).toBe(true);
+  });
+
+  it('shows no former hits in the palette while it looks for others', async () => {
+    const { fake } = await openWindow();
+    await seeText('$512.40');
+    press('k', document.body, { metaKey: true });
+    const filter = (await seeElement('[role=dialog] input')) as HTMLInputElement;
+    const look = (text: string) => {
+      filter.value = text;
+      filter.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const palette = () => document.querySelector('[role=dialog]');
+    look('IK-1058');
+    await seeText('IK-1058ImageKit', palette);
+    const release = fake.hold('invoices.query');
+    look('IK-1057');
+    await until(() => {
+      expect(visibleText(palette() ?? document.body)).not.toContain('IK-1058');
+    });
+    // Nor does it claim that there is none before it knows.
+    expect(visibleText(palette() ?? document.body)).not.toContain('Nothing found');
+    release();
+    await seeText('IK-1057ImageKit', palette);
   });
 
   it('lists the shortcuts that are valid on the screen', async () => {

@@ -7,6 +7,7 @@ import {
   cellsOf,
   click,
   findControl,
+  lastRequest,
   openWindow,
   seeElement,
   seeText,
@@ -26,6 +27,15 @@ function snapshotOf(fake: FakeBridge, accountId = account) {
   const snapshot = fake.state.overviews[accountId]?.snapshot;
   if (!snapshot) throw new Error('The sample has a snapshot');
   return snapshot;
+}
+
+/** What is known of the sample's subscription from now on. */
+function change(fake: FakeBridge, changes: Partial<Subscription>): void {
+  const snapshot = snapshotOf(fake);
+  snapshot.subscriptions = snapshot.subscriptions.map((view) => ({
+    ...view,
+    subscription: { ...view.subscription, ...changes },
+  }));
 }
 
 /** The sample's subscription with other facts; more of it where a count is given. */
@@ -219,7 +229,7 @@ describe('where a subscription stands', () => {
     ['2026-12', 'Expires soon: December 2026'],
     ['2027-01', 'Expires January 2027'],
     [null, 'Doesn’t expire'],
-  ])('reads an expiry of %s', async (expires, words) => {
+  ] as const)('reads an expiry of %s', async (expires, words) => {
     await openWindow({ path, fake: withSubscription({ paymentMethod: { brand: 'visa', last4: '4242', expires } }) });
     await seeText(words);
   });
@@ -263,7 +273,7 @@ describe('a restricted key', () => {
 
   it('names what it cannot do beside each control, and leaves the rest', async () => {
     const fake = withSubscription();
-    fake.state.payments.permissions[account] = ['rak_subscription_write', 'rak_invoice_read'];
+    fake.state.permissions[account] = ['rak_subscription_write', 'rak_invoice_read'];
     await openWindow({ path, fake });
     await seeText('The key doesn’t have the permission rak_subscription_write.');
     await seeText('Anything that needs rak_subscription_write isn’t available here; everything else works.');
@@ -273,10 +283,10 @@ describe('a restricted key', () => {
 
   it('is asked again by a check', async () => {
     const fake = withSubscription();
-    fake.state.payments.permissions[account] = ['rak_subscription_write'];
+    fake.state.permissions[account] = ['rak_subscription_write'];
     await openWindow({ path, fake });
     await seeText('The key doesn’t have the permission rak_subscription_write.');
-    fake.state.payments.permissions[account] = [];
+    fake.state.permissions[account] = [];
     await click('Check now');
     await until(() => {
       expect(visibleText()).not.toContain('rak_subscription_write');
@@ -297,11 +307,11 @@ describe('updating the payment method', () => {
     const { fake } = await openWindow({ path });
     (await findControl('Update payment method')).click();
     await seeText('The vendor’s page is open in your browser.');
-    expect(fake.state.payments.opened).toEqual(['payment-page']);
+    expect(lastRequest(fake, 'subscriptions.openPaymentPage')).toEqual({ accountId: account });
 
     window.dispatchEvent(new Event('focus'));
     await seeText('No changes yet: still Visa 4242.');
-    fake.state.payments.nextMethod = { brand: 'mastercard', last4: '4444', expires: '2030-11' };
+    change(fake, { paymentMethod: { brand: 'mastercard', last4: '4444', expires: '2030-11' } });
     (await findControl('Check again')).click();
     await seeText('Payment method updated: Visa 4242 → Mastercard 4444');
     const looks = fake.made.filter(({ name }) => name === 'watch.checkNow').length;
@@ -380,10 +390,18 @@ describe('cancelling', () => {
     await until(() => {
       expect(fake.made.some(({ name }) => name === 'invoices.pay')).toBe(true);
     });
-    fake.state.payments.paid.add(due.key);
+    fake.state.invoices = fake.state.invoices.map((each) => (each === due ? { ...each, status: 'paid' } : each));
     window.dispatchEvent(new Event('focus'));
     await seeText('No open invoices.');
 
+    fake.after('subscriptions.cancel', () => {
+      change(fake, { cancelAtPeriodEnd: true, endsAt: '2026-12-01T00:00:00.000Z' });
+      fake.emit('snapshot.changed', { accountId: account });
+    });
+    fake.after('subscriptions.keep', () => {
+      change(fake, { cancelAtPeriodEnd: false, endsAt: null });
+      fake.emit('snapshot.changed', { accountId: account });
+    });
     (await findControl(confirm)).click();
     await seeText('ImageKit Pro ends on Dec 1, 2026. You can undo this until then.');
     expect(fake.made.find(({ name }) => name === 'subscriptions.cancel')?.request).toEqual({
@@ -400,6 +418,10 @@ describe('cancelling', () => {
 
   it('takes an end back that was set to a day at the vendor', async () => {
     const fake = withSubscription({ endsAt: '2026-12-24T00:00:00.000Z' });
+    fake.after('subscriptions.keep', () => {
+      change(fake, { endsAt: null });
+      fake.emit('snapshot.changed', { accountId: account });
+    });
     await openWindow({ path, fake });
     await seeText('It ends on Dec 24, 2026');
     expect(visibleText(await seeElement('[data-ending]'))).toBe('Ends on Dec 24, 2026');

@@ -8,6 +8,7 @@ import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   click,
   findControl,
+  lastRequest,
   openWindow,
   press,
   seeElement,
@@ -72,7 +73,7 @@ describe('Usage on the Subscription screen', () => {
     expect(rowOf('extension-units')).toContain('The plan doesn’t charge for extra usage.');
     expect(rowOf('storage')).toContain('Not in the plan');
     await click('ImageKit’s page about Bandwidth (opens in your browser)');
-    expect(fake.state.helpOpened).toEqual(['imagekit-bandwidth']);
+    expect(lastRequest(fake, 'app.openHelp')).toEqual({ page: 'imagekit-bandwidth' });
   });
 
   it('shows the months as a table, with those that may still change marked', async () => {
@@ -212,7 +213,7 @@ describe('Connecting ImageKit', () => {
 
   it('asks for a private key and no customer, and goes on to the plan', async () => {
     const fake = createFakeBridge();
-    fake.state.clipboardKey = { hint: 'private_…x7Qd', live: true, restricted: false };
+    fake.state.pastedKey = { keyId: 'key_new1', hint: 'private_…x7Qd', live: true, restricted: false };
     const { router } = await openWindow({ path: '/connect', fake });
     press('Enter', await findControl('Billing source: Stripe'));
     press('Enter', await findControl('ImageKit usage'));
@@ -237,7 +238,7 @@ describe('Connecting ImageKit', () => {
 
   it('adds the other source to an account from Settings', async () => {
     const fake = createFakeBridge();
-    fake.state.clipboardKey = { hint: 'private_…x7Qd', live: true, restricted: false };
+    fake.state.pastedKey = { keyId: 'key_new1', hint: 'private_…x7Qd', live: true, restricted: false };
     await openWindow({ path: '/connect?account=acc_datadog', fake });
     await seeText('Add a source to Datadog EU');
     expect(visibleText()).not.toContain('Your role');
@@ -245,9 +246,8 @@ describe('Connecting ImageKit', () => {
     await seeText('Key private_…x7Qd');
     await click('Save');
     await seeText('Source added to Datadog EU.');
-    expect(fake.state.accounts.find(({ id }) => id === 'acc_datadog')?.sources.map(({ kind }) => kind)).toEqual([
-      'stripe',
-      'imagekit',
-    ]);
+    expect(lastRequest(fake, 'accounts.addSource')).toEqual({
+      ...{ accountId: 'acc_datadog', source: 'imagekit', keyId: 'key_new1', customerId: null, baseUrl: null },
+    });
   });
 });

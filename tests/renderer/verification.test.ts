@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sampleVerification } from '../support/fake-bridge/verification.ts';
+import type { VerificationView } from '#shared/ipc/contract.ts';
+import { ok } from '#shared/result.ts';
+import type { Finding } from '#shared/verification.ts';
+import { sampleVerification } from '../support/sample/verification.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   click,
@@ -14,6 +17,17 @@ import {
   visibleText,
   withWindows,
 } from '../support/open-window.ts';
+
+const { findings } = sampleVerification;
+const by = { by: 'hanna', at: '2026-11-22T12:00:00.000Z' } as const;
+/** The sample with only these open and those accepted. */
+const verified = (open: Finding[], accepted: Finding[] = []): VerificationView => ({
+  ...sampleVerification,
+  ...{ findings: open, count: open.length },
+  kinds: sampleVerification.kinds.filter(({ kind }) => open.some((each) => each.kind === kind)),
+  accepted: accepted.map((each) => ({ ...each, accepted: by })),
+  acceptedCount: accepted.length,
+});
 
 describe('Verify the archive', () => {
   withWindows();
@@ -57,6 +71,14 @@ describe('Verify the archive', () => {
   it('lets stand what was looked at, shows by whom, and takes it up again', async () => {
     const fake = createFakeBridge();
     fake.state.verification = sampleVerification;
+    const gap = findings.filter(({ kind }) => kind === 'number-gap');
+    const others = findings.filter(({ kind }) => kind !== 'number-gap');
+    fake.after('verification.accept', () => {
+      fake.state.verification = verified(others, gap);
+    });
+    fake.after('verification.reopen', () => {
+      fake.state.verification = sampleVerification;
+    });
     await openWindow({ path: '/verification', fake });
     await seeText('4 findings');
     // A PDF that is missing or a stray file is mended, not accepted.
@@ -76,6 +98,7 @@ describe('Verify the archive', () => {
 
   it('lets all of a kind stand after one question that says how many, and says what stays open', async () => {
     const fake = createFakeBridge();
+    const others = findings.filter(({ kind }) => kind !== 'number-gap');
     const gap = sampleVerification.findings.find(({ kind }) => kind === 'number-gap');
     if (!gap) throw new Error('The sample has a gap');
     fake.state.verification = {
@@ -86,6 +109,10 @@ describe('Verify the archive', () => {
         each.kind === 'number-gap' ? { ...each, count: 2, acceptable: 2 } : each,
       ),
     };
+    fake.answer('verification.acceptAll', () => {
+      fake.state.verification = verified(others, [gap, gap]);
+      return ok({ accepted: 2 });
+    });
     await openWindow({ path: '/verification', fake });
     await click('Accept all 3…');
     await seeText('Accept 3 findings?');
@@ -113,6 +140,7 @@ describe('Verify the archive', () => {
     fake.state.verification = sampleVerification;
     await openWindow({ path: '/verification', fake });
     await click('Accept all 2…');
+    fake.break('verification.acceptAll', { code: 'findings-changed' });
     fake.state.verification = { ...sampleVerification, at: '2026-11-23T11:00:00.000Z' };
     await click('Accept');
     await seeText('Nothing was accepted.');

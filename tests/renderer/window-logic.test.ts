@@ -10,6 +10,7 @@ import { createResource } from '../../renderer/stores/resource.ts';
 import { adviceOn, currenciesOf } from '../../renderer/pages/alerts/threshold-advice.ts';
 import { gaugeScale } from '../../renderer/pages/overview/gauge-scale.ts';
 import { standingsOf } from '#shared/standings.ts';
+import type { Month } from '#shared/time.ts';
 import { monthSeries } from '../../renderer/pages/overview/months.ts';
 import { chosenAmong } from '../../renderer/stores/accounts.ts';
 import { recentBills } from '../../renderer/stores/alerts.ts';
@@ -152,7 +153,7 @@ describe('Advice on a threshold', () => {
   it('counts months, however many subscriptions are billed in one, and none before the last six', () => {
     const bill = invoices[0];
     if (!bill) throw new Error('The sample has invoices');
-    const billed = (month: string, amount: number) => ({
+    const billed = (month: Month, amount: number) => ({
       ...bill,
       period: periodOfMonth(month),
       total: money(amount, 'USD'),

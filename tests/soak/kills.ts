@@ -43,7 +43,7 @@ try {
     'check',
     checks.sigkills,
     [...lost, ...unfounded, ...misreported, ...twice],
-    ` triggered=${triggered} of ${exceeded} explained=${explained}`,
+    ` fired=${triggered} of ${exceeded} explained=${explained}`,
   );
 
   const syncs = await killSyncs(placeFor('syncs'), each, seed);

@@ -108,5 +108,5 @@ const unfounded = sum((each) => each.unfounded.length + each.misreported.length 
 process.exitCode =
   lost > 0 || doubled !== explained || exceeded !== triggered || unfounded > 0 || others.includes(false) ? 1 : 0;
 process.stdout.write(
-  `${lines.join('\n')}\nsoak: exceeded=${exceeded} triggered=${triggered} lost=${lost} doubled=${doubled} explained=${explained}\n`,
+  `${lines.join('\n')}\nsoak: exceeded=${exceeded} fired=${triggered} lost=${lost} doubled=${doubled} explained=${explained}\n`,
 );

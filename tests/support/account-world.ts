@@ -20,6 +20,8 @@ export function createAccountWorld() {
     clock: fakeClock(),
     secretStore: fakeSecretStore(),
     logger: memoryLogger(),
+    /** How often the list of accounts was said to have changed. */
+    changes: 0,
     start(environment: Record<string, string> = {}) {
       const db = openMigrated(join(folder, 'billfold.db'));
       opened.push(db);
@@ -32,6 +34,7 @@ export function createAccountWorld() {
         userName: () => 'hanna',
         environment,
         logger,
+        emit: () => world.changes++,
       });
       return { accounts, db };
     },

@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account, Role, SourceKind } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { Destination } from '#shared/ipc/contract.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { plainTextOf, unitOf } from '#shared/alerts.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
 import { createActions } from '../../electron/accounts/actions.ts';
 import type { Database } from '../../electron/database/open.ts';
-import { createWatch, type NotificationTexts, type Watch, type WatchEvent } from '../../electron/watch/index.ts';
+import { createEventChannel } from '../../electron/events/index.ts';
+import { createWatch, type NotificationTexts, type Watch } from '../../electron/watch/index.ts';
 import { fakeBillingSource, type FakeBillingSource } from './fakes/fake-billing-source.ts';
 import { type FakeUsageSource, fakeUsageSource } from './fakes/fake-usage-source.ts';
 import { type FakeClock, fakeClock } from './fakes/fake-clock.ts';
@@ -26,11 +29,11 @@ export interface WatchWorld {
   readonly connectivity: FakeConnectivity;
   readonly logger: MemoryLogger;
   readonly accounts: Account[];
-  readonly events: WatchEvent[];
-  /** Accounts that clicks asked for. */
-  /** What was to be told in the window. */
-  readonly troubles: unknown[];
-  readonly clicked: { accountId: string; alertEventId: string | null; screen?: 'details' }[];
+  readonly events: { name: 'snapshot.changed' | 'alerts.changed'; accountId: string }[];
+  /** What was to be told in the window; the reference is the message of what was thrown. */
+  readonly troubles: AppError[];
+  /** Where clicks led. */
+  readonly clicked: Destination[];
   settings: Settings;
   timeZone: string;
   /** How far the vendors' clocks are ahead, as a practice account's may be. */
@@ -88,6 +91,11 @@ export function watchWorld(
   const power = fakePower();
   const connectivity = fakeConnectivity();
   const logger = memoryLogger();
+  const { emit, on } = createEventChannel(logger);
+  for (const name of ['snapshot.changed', 'alerts.changed'] as const)
+    on(name, ({ accountId }) => world.events.push({ name, accountId }));
+  on('navigate', (destination) => world.clicked.push(destination));
+  on('trouble', (error) => world.troubles.push(error));
 
   function open(): { watch: Watch; db: Database } {
     const db = openMigrated(join(folder, 'billfold.db'));
@@ -120,10 +128,8 @@ export function watchWorld(
       power,
       connectivity,
       logger,
-      onEvent: (event) => world.events.push(event),
-      showAccount: (accountId, alertEventId, screen) =>
-        world.clicked.push({ accountId, alertEventId, ...(screen === 'details' && { screen }) }),
-      onTrouble: (cause) => world.troubles.push(cause),
+      emit,
+      errorOf: (cause) => ({ code: 'internal', reference: cause instanceof Error ? cause.message : String(cause) }),
     });
     return { watch, db };
   }
@@ -135,8 +141,8 @@ export function watchWorld(
     connectivity,
     logger,
     accounts: [] as Account[],
-    events: [] as WatchEvent[],
-    troubles: [] as unknown[],
+    events: [] as WatchWorld['events'],
+    troubles: [] as WatchWorld['troubles'],
     clicked: [] as WatchWorld['clicked'],
     settings: defaultSettings,
     timeZone: 'UTC',

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 /** Names that docs/glossary.md replaced. */
 const replaced = new RegExp(
   [
-    'look[A-Z]\\w*(?:Account|Around|Once)|\\bLooker|\\bhappenings\\b|\\bHappening\\b|happeningSchema|[Ff]iring|firedIds|firedAt|firedNow|[cC]reatePresence|isLooking',
+    'look[A-Z]\\w*(?:Account|Around|Once)|\\bLooker|\\bhappenings\\b|\\bHappening\\b|happeningSchema|[Ff]iring|firedIds|[cC]reatePresence|isLooking',
     'createAnnouncements|[Uu]nfollowed|\\bFollow\\b(?! the)|askAhead|takeAnswer|keepAnswers|withoutWaiting|without-waiting|KeptDocument',
     'concernsAll|mayPass|\\b[Pp]atience|\\bpatient\\b|tellOf|toldBy|Surroundings|: Ask\\b|readRest|WantedDocument',
     'notifications_anew|\\banew\\b|\\bStartHelper|useDataFolder|\\btodo\\?? ?:|\\bFilterScene|isRush|rushing|PlanComplaints|\\bcomplain\\b',

@@ -8,8 +8,8 @@ import { confirmed } from './confirmed.ts';
 import { createKeyConsent } from './key-consent.ts';
 
 export const accountHandlers = (parts: HandlerParts) => {
-  const { program, jobs, dialogs, clipboard, isFocused, accountsChanged } = parts;
-  const { accounts, archiveTasks, connections, watch } = program;
+  const { program, dialogs, clipboard, isFocused } = parts;
+  const { accounts, archiveTasks, connections, jobs, watch } = program;
   const mayLeave = createKeyConsent((facts) => confirmed(program, dialogs, 'sendKey', facts));
 
   const noKey = (): Result<never> => fail({ code: 'key-handle-expired' });
@@ -21,7 +21,6 @@ export const accountHandlers = (parts: HandlerParts) => {
 
   /** The first look at a new account: its figures at once, its invoices as a job that the window can show. */
   function begin(accountId: string): Promise<Result<AccountSummary>> {
-    accountsChanged();
     void watch.check(accountId);
     jobs.start('sync', accountId, ({ signal, progress }) =>
       archiveTasks.sync(accountId, { full: true, signal, onProgress: progress }),
@@ -72,11 +71,7 @@ export const accountHandlers = (parts: HandlerParts) => {
       accounts.keys.takeKey(keyId);
       return begin(accountId);
     },
-    'accounts.rename'({ accountId, name }) {
-      const renamed = accounts.rename(accountId, name);
-      accountsChanged();
-      return renamed;
-    },
+    'accounts.rename': ({ accountId, name }) => accounts.rename(accountId, name),
     async 'accounts.replaceKey'({ accountId, keyId }) {
       const key = accounts.keys.heldKey(keyId);
       if (key === null) return noKey();
@@ -86,7 +81,6 @@ export const accountHandlers = (parts: HandlerParts) => {
       const replaced = await connections.replaceKey(accountId, key);
       if (!replaced.ok) return replaced;
       accounts.keys.takeKey(keyId);
-      accountsChanged();
       return summaryOf(accountId);
     },
     async 'accounts.remove'({ accountId }) {
@@ -95,9 +89,7 @@ export const accountHandlers = (parts: HandlerParts) => {
       const matter = account.practice ? 'removePractice' : 'removeAccount';
       if (!(await confirmed(program, dialogs, matter, { account: account.name })))
         return fail({ code: 'not-confirmed' });
-      const removed = connections.remove(accountId);
-      accountsChanged();
-      return removed;
+      return connections.remove(accountId);
     },
   } satisfies Partial<Handlers>;
 };

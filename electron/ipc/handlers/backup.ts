@@ -5,8 +5,8 @@ import { fail, ok } from '#shared/result.ts';
 import type { SharedMessages } from '#shared/messages/index.ts';
 import { openBackup } from '../../backup/index.ts';
 import type { Dialogs } from '../../platform/ports.ts';
+import type { Jobs } from '../../program/jobs.ts';
 import type { Handlers } from '../answer.ts';
-import type { Jobs } from '../jobs.ts';
 import { type HandlerParts, type Restoring, words } from '../parts.ts';
 import { confirmed } from './confirmed.ts';
 
@@ -47,7 +47,8 @@ export function restoreHandlers({ dialogs, jobs, restoring, dialogWords }: Resto
   };
 }
 
-export const backupHandlers = ({ program, jobs, dialogs, restoring }: HandlerParts) => {
+export const backupHandlers = ({ program, dialogs, restoring }: HandlerParts) => {
+  const { jobs } = program;
   let last: BackupReport | null = null;
   return {
     ...restoreHandlers({ jobs, dialogs, restoring, dialogWords: () => words(program).dialogs }),

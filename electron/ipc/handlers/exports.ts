@@ -4,8 +4,8 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
 
-export const exportHandlers = ({ program, jobs, dialogs, opener }: HandlerParts) => {
-  const { exports, settings } = program;
+export const exportHandlers = ({ program, dialogs, opener }: HandlerParts) => {
+  const { exports, settings, jobs } = program;
   /** Folders that the user chose; the window has an id for each. */
   const folders = new Map<string, string>();
 

@@ -2,11 +2,8 @@ import { ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
 
-export const importHandlers = ({ program, documents, dialogs, dropped, ...parts }: HandlerParts) => {
-  const { imports, archive } = program;
-  const invoicesChanged = (...accountIds: string[]) => {
-    for (const accountId of new Set(accountIds)) parts.invoicesChanged(accountId);
-  };
+export const importHandlers = ({ program, documents, dialogs, dropped, opener }: HandlerParts) => {
+  const { imports } = program;
 
   return {
     async 'imports.choose'({ accountId, what }) {
@@ -23,31 +20,17 @@ export const importHandlers = ({ program, documents, dialogs, dropped, ...parts 
       const { file, fileName, bytes } = found.value;
       return ok({ url: documents.addressOf(file), fileName, bytes });
     },
+    'imports.openDocument'({ id }) {
+      const found = imports.waiting.document(id);
+      return found.ok ? opener.openFile(found.value.file) : found;
+    },
     'imports.similar': ({ number, total }) => ok(imports.waiting.similar(number, total)),
-    async 'imports.confirm'({ id, values }) {
-      const confirmed = await imports.waiting.confirm(id, values);
-      if (confirmed.ok) invoicesChanged(confirmed.value.accountId);
-      return confirmed;
-    },
-    async 'imports.confirmCertain'() {
-      const accountIds = imports.waiting.list().map(({ accountId }) => accountId);
-      const confirmed = await imports.waiting.confirmCertain();
-      invoicesChanged(...accountIds);
-      return confirmed;
-    },
+    'imports.confirm': ({ id, values }) => imports.waiting.confirm(id, values),
+    'imports.confirmCertain': () => imports.waiting.confirmCertain(),
     'imports.leaveOut': ({ ids }) => imports.waiting.leaveOut(ids),
 
-    'imports.edit'({ key, values }) {
-      const edited = imports.edit(key, values);
-      if (edited.ok) invoicesChanged(edited.value.accountId);
-      return edited;
-    },
-    async 'imports.remove'({ key }) {
-      const invoice = archive.invoices.get(key);
-      const removed = await imports.remove(key);
-      if (removed.ok && invoice.ok) invoicesChanged(invoice.value.accountId);
-      return removed;
-    },
+    'imports.edit': ({ key, values }) => imports.edit(key, values),
+    'imports.remove': ({ key }) => imports.remove(key),
 
     'imports.folder': async ({ accountId }) => ok(await imports.folders.of(accountId)),
     async 'imports.chooseFolder'({ accountId }) {

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { createNaming, vendorOf } from '#shared/naming.ts';
 import { safeSegment } from '#shared/path-segments.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { copyPart, fileErrorOf, placeOver, removePart, writePart } from '../../files/index.ts';
+import { copyPart, writePart } from '../../files/index.ts';
 import { checkExternalLink } from '../../security/external-links.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
+import { saveFile } from './save-file.ts';
 
-export const invoiceHandlers = ({ program, jobs, documents, dialogs, opener }: HandlerParts) => {
-  const { archive, accounts, pdfReader } = program;
+export const invoiceHandlers = ({ program, documents, dialogs, opener }: HandlerParts) => {
+  const { archive, accounts, pdfReader, jobs } = program;
   /** One with a password is whole, too. */
   async function isGoodPdf(file: string): Promise<boolean> {
     const read = await pdfReader.read(file, file);
@@ -57,8 +58,7 @@ export const invoiceHandlers = ({ program, jobs, documents, dialogs, opener }: H
       const name = fileNameOf(key);
       if (!name.ok) return name;
       const target = await dialogs.chooseSaveFile(words(program).dialogs.saveInvoice, name.value);
-      // The system's dialog has asked before an existing file is replaced.
-      return target === null ? ok(null) : save(target, (part) => copyPart(document.value.file, part));
+      return saveFile(target, (part) => copyPart(document.value.file, part));
     },
     async 'invoices.saveAttachment'({ key, name }) {
       const document = await archive.documents.of(key);
@@ -68,7 +68,7 @@ export const invoiceHandlers = ({ program, jobs, documents, dialogs, opener }: H
       if (attachment.value === null) return fail({ code: 'attachment-not-found', attachment: name });
       const target = await dialogs.chooseSaveFile(words(program).dialogs.saveAttachment, safeSegment(name));
       const bytes = attachment.value;
-      return target === null ? ok(null) : save(target, (part) => writePart(part, bytes));
+      return saveFile(target, (part) => writePart(part, bytes));
     },
     async 'invoices.openDocument'({ key, version }) {
       const document = await archive.documents.of(key, version);
@@ -91,16 +91,3 @@ export const invoiceHandlers = ({ program, jobs, documents, dialogs, opener }: H
     },
   } satisfies Partial<Handlers>;
 };
-
-async function save(target: string, write: (part: string) => Promise<unknown>): Promise<Result<{ fileName: string }>> {
-  // A name of our own: `invoice.pdf.part` may be somebody else's download.
-  const part = join(dirname(target), `.billfold-${randomUUID()}.part`);
-  try {
-    await write(part);
-    await placeOver(part, target);
-    return ok({ fileName: basename(target) });
-  } catch (cause) {
-    await removePart(part);
-    return fail(fileErrorOf(cause, dirname(target), target));
-  }
-}

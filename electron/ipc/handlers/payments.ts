@@ -6,7 +6,7 @@ import { mailLink } from '../../security/mail-link.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 
-export const paymentHandlers = ({ program, opener, accountsChanged }: HandlerParts) => {
+export const paymentHandlers = ({ program, opener }: HandlerParts) => {
   const { archive, accounts, subscriptionTasks } = program;
 
   /** Opens a page of the vendor; only listed hosts, and the practice server for its own accounts. */
@@ -31,7 +31,6 @@ export const paymentHandlers = ({ program, opener, accountsChanged }: HandlerPar
     async 'accounts.setSupportEmail'({ accountId, supportEmail }) {
       const changed = accounts.setSupportEmail(accountId, supportEmail);
       if (!changed.ok) return changed;
-      accountsChanged();
       const summary = (await program.summaries()).find(({ id }) => id === accountId);
       return summary ? ok(summary) : fail(accountNotFound(accountId));
     },

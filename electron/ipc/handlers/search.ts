@@ -4,19 +4,19 @@ import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 
 export const searchHandlers = ({ program }: HandlerParts) => {
-  const { archive } = program;
+  const { archive, events } = program;
 
   return {
     'invoices.annotate'({ key, ...annotation }) {
       const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
       if (!archive.annotations.annotate(key, annotation)) return fail({ code: 'invoice-not-found', invoice: key });
-      program.archiveChanged(invoice.value.accountId);
+      events.emit('invoices.changed', { accountId: invoice.value.accountId });
       return archive.invoices.get(key);
     },
     async 'invoices.tag'({ keys, tags, remove }) {
       const changed = await archive.annotations.tag(keys, tags, remove);
-      for (const accountId of accountsOfKeys(keys)) program.archiveChanged(accountId);
+      for (const accountId of accountsOfKeys(keys)) events.emit('invoices.changed', { accountId });
       return ok({ changed });
     },
     'invoices.tags': () => ok(archive.annotations.tagsInUse()),
@@ -24,7 +24,7 @@ export const searchHandlers = ({ program }: HandlerParts) => {
     'accounts.setReferences'({ accountId, ...references }) {
       archive.annotations.setReferences(accountId, references);
       program.documentReading.soon();
-      program.archiveChanged(accountId);
+      events.emit('invoices.changed', { accountId });
       return ok(null);
     },
     'filters.list': () => ok(archive.filters.list()),

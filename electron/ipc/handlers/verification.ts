@@ -1,11 +1,11 @@
-import { basename, dirname } from 'node:path';
 import { dayOf } from '#shared/period.ts';
-import { fail, ok } from '#shared/result.ts';
+import { ok } from '#shared/result.ts';
 import { type Finding, findingKinds, isOpen, isRepairable } from '#shared/verification.ts';
-import { fileErrorOf, writeWhole } from '../../files/index.ts';
+import { writePart } from '../../files/index.ts';
 import { findingsCsv } from '../../export/index.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
+import { saveFile } from './save-file.ts';
 
 // More than anybody reads on a screen; the saved file holds all.
 const shownFindings = 500;
@@ -20,8 +20,8 @@ const kindsOf = (open: readonly Finding[], acceptable: readonly Finding[]) =>
     }))
     .filter(({ count }) => count > 0);
 
-export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) => {
-  const { verification } = program;
+export const verificationHandlers = ({ program, dialogs }: HandlerParts) => {
+  const { verification, jobs } = program;
 
   return {
     'verification.start': ({ accountId, repair }) =>
@@ -60,13 +60,9 @@ export const verificationHandlers = ({ program, jobs, dialogs }: HandlerParts) =
         words(program).dialogs.saveFindings,
         `Billfold verification ${dayOf(last.at)}.csv`,
       );
-      if (target === null) return ok(null);
-      try {
-        await writeWhole(target, await findingsCsv(last.findings, 'excel', program.locale()));
-        return ok({ fileName: basename(target) });
-      } catch (cause) {
-        return fail(fileErrorOf(cause, dirname(target), target));
-      }
+      return saveFile(target, async (part) =>
+        writePart(part, await findingsCsv(last.findings, 'excel', program.locale())),
+      );
     },
   } satisfies Partial<Handlers>;
 };

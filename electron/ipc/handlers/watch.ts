@@ -1,13 +1,13 @@
-import { basename, dirname } from 'node:path';
 import { accountNotFound } from '#shared/accounts.ts';
 import { isMoneyMeasure } from '#shared/alerts.ts';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import { fileErrorOf, writeWhole } from '../../files/index.ts';
+import { writePart } from '../../files/index.ts';
 import { alertEventsCsv } from '../../watch/index.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
+import { saveFile } from './save-file.ts';
 
 export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification }: HandlerParts) => {
   const { watch, overview, accounts, subscriptionTasks } = program;
@@ -63,13 +63,7 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
       const alertEvents = alertEventIds.flatMap((id) => byId.get(id) ?? []);
       const day = dayOf(instantFromMillis(program.clock.now()));
       const target = await dialogs.chooseSaveFile(words(program).dialogs.saveAlerts, `Billfold alerts ${day}.csv`);
-      if (target === null) return ok(null);
-      try {
-        await writeWhole(target, alertEventsCsv(alertEvents));
-        return ok({ fileName: basename(target) });
-      } catch (cause) {
-        return fail(fileErrorOf(cause, dirname(target), target));
-      }
+      return saveFile(target, (part) => writePart(part, alertEventsCsv(alertEvents)));
     },
     'notifications.service': async () => ok((await canNotify()) ? 'available' : 'missing'),
     async 'notifications.test'() {

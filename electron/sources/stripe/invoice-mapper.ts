@@ -117,7 +117,7 @@ export function taxOf(
   listed: readonly Taxes[],
   single: number | null,
 ): number {
-  // An empty list says nothing where a server tells the tax elsewhere.
+  // An empty list says nothing where a server reports the tax elsewhere.
   const taxes = listed.find((each) => each !== null && each.length > 0);
   if (taxes) return taxes.reduce((sum, { amount }) => sum + amount, 0);
   return single ?? (excludingTax === null ? 0 : total - excludingTax);

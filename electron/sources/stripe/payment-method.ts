@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { PaymentMethod } from '#shared/subscription.ts';
+import type { Month } from '#shared/time.ts';
 import { idOf, isObject } from './read.ts';
 
-/** How something is paid, as far as an answer tells: `absent` where it does not say, `none` where it says that nothing is set. */
+/** How something is paid, as far as an answer reports: `absent` where it does not say, `none` where it says that nothing is set. */
 export type SentMethod =
   | { readonly kind: 'absent' | 'none' | 'unreadable' }
   | { readonly kind: 'id'; readonly id: string }
@@ -38,7 +39,9 @@ function methodOf(sent: Record<string, unknown>): PaymentMethod | null {
   };
 }
 
-function expiryOf({ exp_month, exp_year }: Record<string, unknown>): string | null {
+function expiryOf({ exp_month, exp_year }: Record<string, unknown>): Month | null {
   const [inMonth, inYear] = [month.safeParse(exp_month), year.safeParse(exp_year)];
-  return inMonth.success && inYear.success ? `${inYear.data}-${String(inMonth.data).padStart(2, '0')}` : null;
+  return inMonth.success && inYear.success
+    ? (`${inYear.data}-${String(inMonth.data).padStart(2, '0')}` as Month)
+    : null;
 }

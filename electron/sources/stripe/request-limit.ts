@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { wait } from '../../http/index.ts';
 import type { Clock } from '../../platform/ports.ts';
 
 /** Spreads requests that share one key, so that a vendor's limit is never reached. */
@@ -30,10 +31,12 @@ export function createRequestLimit(perSecond: number, clock: Pick<Clock, 'after'
       const hold = async () => {
         signal?.removeEventListener('abort', abort);
         if (signal?.aborted) return;
-        await new Promise<void>((ended) => {
-          resolve(ended);
+        const ended = Promise.withResolvers<null>();
+        resolve(() => {
+          ended.resolve(null);
         });
-        await new Promise<void>((free) => clock.after(1000, free));
+        await ended.promise;
+        await wait(clock, 1000);
       };
       void queue.add(hold, { priority: lowPriority ? 0 : 1 });
       return promise;

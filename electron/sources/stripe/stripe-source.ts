@@ -2,7 +2,7 @@ import { parseBaseUrl } from '#shared/base-url.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
 import { isPartial, isRefusal, missingOf } from '#shared/refusal.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { isBilled, type Subscription } from '#shared/subscription.ts';
+import { isBilled, noInvoiceReason, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
@@ -128,7 +128,7 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   }
 
   function none(subscription: Subscription): Upcoming {
-    return { kind: 'none', reason: reasonOf(subscription), asOf: now() };
+    return { kind: 'none', reason: noInvoiceReason(subscription), asOf: now() };
   }
 
   return {
@@ -150,12 +150,6 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     creditNotes: invoiceReads.creditNotes,
     ...createStripeWriter({ client, customerId, host: server.value?.host ?? stripeHost, customer, taxIds, request }),
   };
-}
-
-function reasonOf({ status, collectionPaused, cancelAtPeriodEnd, endsAt }: Subscription) {
-  if (status === 'paused' || collectionPaused) return 'paused';
-  const ends = status === 'canceled' || status === 'incomplete_expired' || cancelAtPeriodEnd || endsAt !== null;
-  return ends ? 'cancelled' : 'nothing-to-bill';
 }
 
 /** The preview's own period; a server that sends none, or an empty one, means the subscription's. */

@@ -20,6 +20,8 @@ export interface EmbeddedFile {
 export interface DocumentHandle {
   readonly pageCount: number;
   readonly firstPage: PageSize;
+  /** Settles once the first page, where it was begun ahead, is drawn or cannot be. */
+  readonly drawnAhead: Promise<unknown>;
   sizeOf(page: number): Promise<PageSize>;
   /** Draws a page; `density` is canvas pixels for a PDF point. */
   draw(page: number, density: number, purpose: Purpose, rotation?: Rotation): Promise<Drawing>;
@@ -34,8 +36,22 @@ export interface DocumentHandle {
   close(): Promise<void>;
 }
 
+/** A drawing begun before anybody waits for it. */
+export interface EarlyDrawing {
+  readonly density: number;
+  readonly drawing: Drawing;
+  /** Never rejects: whoever shows the drawing hears of a damaged page. */
+  readonly settled: Promise<unknown>;
+}
+
+interface FirstPage {
+  readonly size: PageSize;
+  readonly early: EarlyDrawing | null;
+  drawn(density: number): void;
+}
+
 interface Pages {
-  readonly first: PageSize;
+  readonly first: FirstPage;
   /** Those on whose drawing or text somebody waits. */
   readonly busy: Set<number>;
   /** Those that are neither drawn nor read. */
@@ -54,6 +70,8 @@ export function createHandle(
   timeout: WorkTimeout,
   end: Pick<DocumentHandle, 'close' | 'tooComplex'>,
 ): DocumentHandle {
+  /** Until the first page was asked for: thumbnails and other zooms come later. */
+  let beginning = true;
   const texts = new Map<number, ReturnType<PDFPageProxy['getTextContent']>>();
   const pageOf = (number: number) => timeout.with(pdf.getPage(number));
   const contentOf = async (number: number) => {
@@ -77,11 +95,18 @@ export function createHandle(
   return {
     ...end,
     pageCount: pdf.numPages,
-    firstPage: first,
+    firstPage: first.size,
+    drawnAhead: first.early?.settled ?? Promise.resolve(),
     async sizeOf(number) {
       return sizeOfPage(await pageOf(number));
     },
     async draw(number, density, purpose, rotation = 0) {
+      if (beginning && number === 1 && purpose === 'display' && rotation === 0) {
+        beginning = false;
+        first.drawn(density);
+        if (first.early?.density === density) return first.early.drawing;
+        first.early?.drawing.cancel();
+      }
       if (without.has(number)) throw new TooComplex();
       const begun = drawPage(pdfjs, await pageOf(number), density, purpose, rotation);
       return { ...begun, done: waitFor(number, begun.done) };

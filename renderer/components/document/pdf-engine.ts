@@ -1,6 +1,9 @@
-import { createHandle, type DocumentHandle, sizeOfPage } from './document-handle.ts';
-import { createWorkTimeout, TooComplex } from './work-timeout.ts';
-import { createPdfThreads, type Reader } from './pdf-threads.ts';
+import type { PDFPageProxy } from 'pdfjs-dist';
+import { createHandle, type DocumentHandle, type EarlyDrawing, sizeOfPage } from './document-handle.ts';
+import { drawPage } from './draw-page.ts';
+import type { PageSize } from './page-layout.ts';
+import { createWorkTimeout, type WorkTimeout, TooComplex } from './work-timeout.ts';
+import { createPdfThreads, type PdfJs, type Reader } from './pdf-threads.ts';
 
 /** No page asks for as long; what does so has been made to. */
 const maxMillis = 15_000;
@@ -11,9 +14,20 @@ export type DocumentProblem = 'unreachable' | 'empty' | 'not-pdf' | 'encrypted' 
 export type Opened =
   { readonly ok: true; readonly document: DocumentHandle } | { readonly ok: false; readonly problem: DocumentProblem };
 
+/** How the first page of a document was drawn upright on screen. */
+interface FirstDrawing {
+  readonly size: PageSize;
+  readonly density: number;
+}
+
 export interface PdfEngine {
   /** Loads pdf.js and its worker ahead of the first document. */
   warmUp(): Promise<void>;
+  /**
+   * Opens ahead what is about to be shown, and draws its first page as the last document's was drawn. Settles once that
+   * is done or cannot be.
+   */
+  prepare(address: string): Promise<void>;
   /** Opens what an address of Billfold's own scheme serves; pages known to be too complex are not drawn again. */
   open(address: string, signal: AbortSignal, tooComplex?: ReadonlySet<number>): Promise<Opened>;
   dispose(): void;
@@ -27,6 +41,16 @@ const assets = (folder: string) => new URL(`./pdfjs/${folder}/`, document.baseUR
  */
 export function createPdfEngine(): PdfEngine {
   const threads = createPdfThreads();
+
+  let lastDrawn: FirstDrawing | null = null;
+  let ahead: { readonly address: string; readonly opening: Promise<Opened>; readonly stop: AbortController } | null =
+    null;
+
+  function dropAhead(): void {
+    ahead?.stop.abort();
+    void ahead?.opening.then((opened) => (opened.ok ? opened.document.close() : undefined));
+    ahead = null;
+  }
 
   async function read(address: string, signal: AbortSignal, without: ReadonlySet<number>): Promise<Opened> {
     for (let again = false; ; again = true) {
@@ -97,7 +121,12 @@ export function createPdfEngine(): PdfEngine {
       // pdf.js would go on drawing in the window itself.
       painter.addEventListener('error', timeout.end);
       const [pdf, first] = answer;
-      const pages = { first: sizeOfPage(first), busy, without };
+      const size = sizeOfPage(first);
+      const early = lastDrawn && isSame(size, lastDrawn.size) ? begin(pdfjs, first, lastDrawn.density, timeout) : null;
+      const drawn = (density: number) => {
+        lastDrawn = { size, density };
+      };
+      const pages = { first: { size, early, drawn }, busy, without };
       const document = createHandle(pdfjs, pdf, pages, timeout, { close, tooComplex: tooComplex.promise });
       return { ok: true, document };
     } catch (failure) {
@@ -111,9 +140,37 @@ export function createPdfEngine(): PdfEngine {
 
   return {
     warmUp: threads.warmUp,
-    open: (address, signal, tooComplex = new Set()) => read(address, signal, tooComplex),
-    dispose: threads.dispose,
+    async prepare(address) {
+      dropAhead();
+      const stop = new AbortController();
+      const opening = read(address, stop.signal, new Set());
+      ahead = { address, opening, stop };
+      const opened = await opening;
+      if (opened.ok) await opened.document.drawnAhead;
+    },
+    async open(address, signal, tooComplex = new Set()) {
+      if (ahead?.address !== address) {
+        dropAhead();
+        return read(address, signal, tooComplex);
+      }
+      const { opening, stop } = ahead;
+      ahead = null;
+      signal.addEventListener('abort', () => {
+        stop.abort();
+      });
+      return opening;
+    },
+    dispose() {
+      dropAhead();
+      threads.dispose();
+    },
   };
+}
+
+function begin(pdfjs: PdfJs, page: PDFPageProxy, density: number, timeout: WorkTimeout): EarlyDrawing {
+  const begun = drawPage(pdfjs, page, density, 'display', 0);
+  const drawing = { ...begun, done: timeout.with(begun.done) };
+  return { density, drawing, settled: drawing.done.catch(() => undefined) };
 }
 
 async function bytesOf(address: string, signal?: AbortSignal): Promise<Uint8Array | DocumentProblem> {
@@ -132,3 +189,5 @@ async function bytesOf(address: string, signal?: AbortSignal): Promise<Uint8Arra
 function hasMagic(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-');
 }
+
+const isSame = (one: PageSize, other: PageSize): boolean => one.width === other.width && one.height === other.height;

@@ -126,7 +126,7 @@ export const documents: Words<typeof english> = {
     },
     'too-complex': {
       title: 'Dieses PDF ist zu aufwendig, um es hier zu zeigen',
-      text: 'Das Zeichnen braucht zu viel Zeit oder Speicher, deshalb hat Billfold abgebrochen. Die Datei ist unverändert: Öffnen Sie sie in Ihrem PDF-Programm, oder speichern Sie sie.',
+      text: 'Das Zeichnen braucht zu viel Zeit oder Speicher, deshalb hat Billfold abgebrochen. Die Datei ist unverändert: Öffnen Sie sie in Ihrem PDF-Programm.',
     },
   },
 };

@@ -123,7 +123,7 @@ export const documents = {
     },
     'too-complex': {
       title: 'This PDF is too complex to show here',
-      text: 'Showing it takes too much time or memory, so Billfold stopped. The file is unchanged: open it in your PDF program, or save it.',
+      text: 'Showing it takes too much time or memory, so Billfold stopped. The file is unchanged: open it in your PDF program.',
     },
   },
 };

@@ -3,6 +3,7 @@ import type { ImportValues } from '#shared/import/items.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { dayOf } from '#shared/period.ts';
+import { type Day, daySchema } from '#shared/time.ts';
 
 /** What stands in the form: text where people type, until all of it can be read. */
 export interface ImportDraft {
@@ -59,10 +60,13 @@ export const draftOfInvoice = (invoice: ArchivedInvoice): ImportDraft => ({
 export type DraftProblem = 'dateNeeded' | 'totalNeeded' | 'currencyWrong' | 'taxTooLarge';
 export type DraftProblems = Partial<Record<'issuedOn' | 'total' | 'currency' | 'tax', DraftProblem>>;
 
+/** Null where it is no day of the calendar, or empty. */
+const dayIn = (entered: string): Day | null => daySchema.safeParse(entered).data ?? null;
+
 export function problemsOf(draft: ImportDraft): DraftProblems {
   const { issuedOn, currency, total, tax } = draft;
   return {
-    ...(/^\d{4}-\d{2}-\d{2}$/.test(issuedOn) ? {} : { issuedOn: 'dateNeeded' }),
+    ...(dayIn(issuedOn) ? {} : { issuedOn: 'dateNeeded' }),
     ...(/^[A-Z]{3}$/.test(currency) ? {} : { currency: 'currencyWrong' }),
     ...(total ? {} : { total: 'totalNeeded' }),
     ...(total && tax && Math.abs(tax.amount) > Math.abs(total.amount) ? { tax: 'taxTooLarge' } : {}),
@@ -71,13 +75,14 @@ export function problemsOf(draft: ImportDraft): DraftProblems {
 
 /** Null while something is missing. */
 export function valuesOfDraft(draft: ImportDraft): ImportValues | null {
-  const { accountId, type, number, issuedOn, dueOn, currency, total, tax, paid } = draft;
-  if (Object.keys(problemsOf(draft)).length > 0 || !total) return null;
+  const { accountId, type, number, currency, total, tax, paid } = draft;
+  const issuedOn = dayIn(draft.issuedOn);
+  if (Object.keys(problemsOf(draft)).length > 0 || !total || !issuedOn) return null;
   const trimmed = number.trim();
   return {
     ...{ accountId, type, issuedOn, paid },
     number: trimmed === '' ? null : trimmed,
-    dueOn: dueOn === '' ? null : dueOn,
+    dueOn: dayIn(draft.dueOn),
     total: { ...total, currency },
     tax: tax && { ...tax, currency },
   };

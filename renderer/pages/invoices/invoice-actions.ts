@@ -9,7 +9,7 @@ import { useAccounts } from '../../stores/accounts.ts';
 import { useInvoices } from '../../stores/invoices.ts';
 import { useToasts } from '../../stores/toasts.ts';
 
-/** What can be done with one invoice, from its row and from its preview. Outcomes are told as toasts. */
+/** What can be done with one invoice, from its row and from its preview. Outcomes are reported as toasts. */
 export function useInvoiceActions() {
   const accounts = useAccounts();
   const invoices = useInvoices();

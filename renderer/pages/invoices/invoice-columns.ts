@@ -31,20 +31,25 @@ const essential: readonly InvoiceColumn[] = ['issued', 'number', 'account', 'sta
 
 /** Left out one after the other where the list is too narrow for all; the preview shows them, and a missing PDF its row. */
 const dispensable: readonly InvoiceColumn[] = ['document', 'period', 'due', 'poNumber', 'costCentre', 'tags'];
-/** The marks at the start of a row and the actions at its end, in CSS pixels. */
-const ends = 36 + 112;
+/** The mark at the start of a row, in CSS pixels. */
+const mark = 36;
+/** What the longest name of an action takes at the end of a row, and with the two others that a row may have. */
+const oneAction = 128;
+const allActions = 188;
+const widthOf = (shapes: readonly Shape[]): number => shapes.reduce((sum, { width }) => sum + width, mark);
 
 function fitting(wanted: readonly Shape[], room: number): readonly Shape[] {
   let shown = wanted;
   for (const next of dispensable) {
-    if (shown.reduce((sum, { width }) => sum + width, ends) <= room) break;
+    if (widthOf(shown) + oneAction <= room) break;
     shown = shown.filter(({ id }) => id !== next);
   }
   return shown;
 }
 
 /**
- * The chosen columns of the list; the account's only when several accounts are shown, without a preview as many as fit.
+ * The chosen columns of the list; the account's only when several accounts are shown, without a preview as many as fit. And
+ * whether all actions of a row have room beside them, and how wide they are, in CSS pixels.
  *
  * @param room the list's width in CSS pixels; 0 while it is not known
  */
@@ -52,14 +57,21 @@ export function useInvoiceColumns(
   allAccounts: Ref<boolean>,
   beside: Ref<boolean>,
   room: Ref<number>,
-): ComputedRef<readonly TableColumn<InvoiceColumn>[]> {
+): {
+  columns: ComputedRef<readonly TableColumn<InvoiceColumn>[]>;
+  allActionsFit: ComputedRef<boolean>;
+  actionsWidth: ComputedRef<number>;
+} {
   const { t } = useText();
   const choice = useInvoiceColumnChoice();
-  return computed(() => {
+  const fit = computed(() => {
     const wanted = shapes.filter(({ id }) => (id === 'account' ? allAccounts.value : choice.isShown(id)));
-    const shown = beside.value
-      ? wanted.filter(({ id }) => essential.includes(id))
-      : fitting(wanted, room.value || Infinity);
-    return shown.map((shape) => ({ ...shape, label: t(`invoices.column.${shape.id}`) }));
+    return beside.value ? wanted.filter(({ id }) => essential.includes(id)) : fitting(wanted, room.value || Infinity);
   });
+  const allActionsFit = computed(() => widthOf(fit.value) + allActions <= room.value);
+  return {
+    columns: computed(() => fit.value.map((shape) => ({ ...shape, label: t(`invoices.column.${shape.id}`) }))),
+    allActionsFit,
+    actionsWidth: computed(() => (allActionsFit.value ? allActions : oneAction)),
+  };
 }

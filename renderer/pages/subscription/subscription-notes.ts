@@ -1,4 +1,5 @@
 import type { Subscription } from '#shared/subscription.ts';
+import type { Instant } from '#shared/time.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/language.ts';
 
@@ -10,7 +11,7 @@ export interface SubscriptionNote {
 /** What is out of the ordinary about a subscription, with dates, most pressing first. */
 export function notesOf(subscription: Subscription, t: Language['t'], format: Format): SubscriptionNote[] {
   const { status, trialEndsAt, collectionPaused, resumesAt = null, endsAt, cancelAtPeriodEnd, period } = subscription;
-  const day = (at: string) => format.billingDay(at);
+  const day = (at: Instant) => format.billingDay(at);
   const notes: SubscriptionNote[] = [];
   if (status === 'past_due') notes.push({ tone: 'danger', text: t('subscription.pastDue') });
   if (status === 'unpaid') notes.push({ tone: 'danger', text: t('subscription.unpaid') });

@@ -10,7 +10,7 @@ export type UsageSeriesName = UsageMetric | 'estimate';
 
 export interface UsageMonthRow {
   readonly month: Month;
-  /** Null where the vendor did not tell. */
+  /** Null where the vendor did not report. */
   readonly amount: Amount | null;
   readonly final: boolean;
 }

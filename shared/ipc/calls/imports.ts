@@ -16,6 +16,8 @@ export const importCalls = {
   'imports.drop': { request: accountId.extend({ dropId: z.string() }), response: taken },
   'imports.list': { request: nothing, response: z.array(importItemSchema) },
   'imports.document': { request: item, response: documentLinkSchema },
+  /** Opens the file that waits with the system's own program for PDFs. */
+  'imports.openDocument': { request: item, response: nothing },
   /** Invoices of the archive that have this number and total. */
   'imports.similar': {
     request: z.object({ number: z.string(), total: moneySchema }),

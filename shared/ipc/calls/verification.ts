@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobSchema } from '../../jobs.ts';
+import { instantSchema } from '../../time.ts';
 import { nothing } from './requests.ts';
 import { findingKinds, findingSchema, uncomparedSchema, verificationSchema } from '../../verification.ts';
 
@@ -45,7 +46,7 @@ export const verificationCalls = {
    * of the verification made at that time: `findings-changed` where one has changed since. Answers how many they were.
    */
   'verification.acceptAll': {
-    request: scope.extend({ kind, at: z.string() }),
+    request: scope.extend({ kind, at: instantSchema }),
     response: z.object({ accepted: z.int() }),
   },
   /** Makes accepted findings open ones again. */

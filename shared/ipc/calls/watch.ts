@@ -29,7 +29,7 @@ export const snapshotSchema = z.object({
   accountId: z.string(),
   asOf: instantSchema,
   subscriptions: z.array(subscriptionViewSchema),
-  /** What was used in the running month, where a source tells. */
+  /** What was used in the running month, where a source reports. */
   usage: accountUsageSchema.nullable().optional(),
   details: billingDetailsSchema.nullable(),
   /** Permissions the key was found not to have at this check. */

@@ -1,3 +1,4 @@
+import { instantFromMillis } from '#shared/time.ts';
 import { join } from 'node:path';
 import { anInvoice } from '../../support/billing-objects.ts';
 import { setUpArchive } from '../../support/archive/archive-setup.ts';
@@ -17,7 +18,7 @@ export async function backupAndRestore(): Promise<Measurement[]> {
   const source = emptyFolder(join(folder, 'source'));
   const { db } = setUpArchive({ folder: source, source: fakeBillingSource(), clock: realClock });
   const invoices = Array.from({ length: count }, (_, index) => {
-    const at = new Date(Date.UTC(2016, 0, 1) + index * 14_400_000).toISOString();
+    const at = instantFromMillis(Date.UTC(2016, 0, 1) + index * 14_400_000);
     const documentUrl = 'https://vendor.example/x.pdf';
     return anInvoice({ id: `in_${index}`, number: `B-${index}`, createdAt: at, issuedAt: at, documentUrl });
   });

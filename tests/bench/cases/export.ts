@@ -1,3 +1,4 @@
+import { instantFromMillis } from '#shared/time.ts';
 import { join } from 'node:path';
 import { anInvoice } from '../../support/billing-objects.ts';
 import { setUpArchive } from '../../support/archive/archive-setup.ts';
@@ -28,7 +29,7 @@ export async function bulkExport(): Promise<Measurement[]> {
   const documents = join(folder, 'documents');
   const { db } = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
   const invoices = Array.from({ length: count }, (_, index) => {
-    const at = new Date(Date.UTC(2023, 0, 1) + index * 43_200_000).toISOString();
+    const at = instantFromMillis(Date.UTC(2023, 0, 1) + index * 43_200_000);
     return anInvoice({
       id: `in_${index}`,
       number: `B-${index}`,

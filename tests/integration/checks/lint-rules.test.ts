@@ -25,12 +25,6 @@ it.each([
   expect(await rulesBroken(text, 'shared/money.ts')).toContain(rule);
 });
 
-it('lets only the shell import Electron', async () => {
-  const text = "import { app } from 'electron';\nexport const name = app.getName();\n";
-  expect(await rulesBroken(text, 'electron/database/open.ts')).toContain('no-restricted-imports');
-  expect(await rulesBroken(text, 'electron/platform/paths.ts')).toEqual([]);
-});
-
 it.each([
   [
     'an event',

@@ -30,6 +30,12 @@ async function compile(zone: string, text: string): Promise<string> {
   return stdout;
 }
 
+/** The lines that the compiler refuses, counted from 1. */
+async function linesWithErrors(zone: string, lines: readonly string[]): Promise<number[]> {
+  const found = [...(await compile(zone, lines.join('\n'))).matchAll(/\((\d+),\d+\): error/g)];
+  return [...new Set(found.map(([, line]) => Number(line)))];
+}
+
 it.each([
   ['shared', 'Node', 'export const platform = process.platform;', "Cannot find name 'process'"],
   ['shared', 'a page', 'export const title = document.title;', "Cannot find name 'document'"],
@@ -60,7 +66,7 @@ it.each([
     'shared',
     'a contract in which a call says nothing of what it needs',
     "import { needs } from '#shared/ipc/needs.ts';\nconst { 'alerts.save': said, ...others } = needs;\nexport const incomplete: [typeof said, typeof needs] = [said, others];",
-    "'alerts.save'",
+    'alerts.save',
   ],
   [
     'shared',
@@ -82,4 +88,24 @@ it.each([
   ],
 ])('the zone %s can use what is its own', async (zone, text) => {
   expect(await compile(zone, text)).toBe('');
+});
+
+it('takes no time in place of another', async () => {
+  const known = [
+    "import { addMonths, dayOf, startOfDay } from '#shared/period.ts';",
+    "import type { Day, Instant, Month } from '#shared/time.ts';",
+    'declare const times: { day: Day; instant: Instant; month: Month };',
+    'export const fine = [addMonths(times.month, 1), dayOf(times.instant), startOfDay(times.day)];',
+  ];
+  const mistakes = [
+    'export const first: Day = times.instant;',
+    "export const second: Instant = '2026-11';",
+    "export const third: Month = '2026-11-30';",
+    'addMonths(times.day, 1);',
+    'startOfDay(times.month);',
+    "dayOf('yesterday');",
+  ];
+  expect(await linesWithErrors('shared', [...known, ...mistakes])).toEqual(
+    mistakes.map((_, index) => known.length + index + 1),
+  );
 });

@@ -68,7 +68,7 @@ it('goes on when the same customer is connected again: its invoices, its alert, 
   const checked = await terminal.billfold('check', '--json');
   expect(checked.code).toBe(10);
   const [account] = documentOf(checkDocument, checked).accounts;
-  expect(account?.alerts).toMatchObject([{ exceeded: true, triggeredNow: false }]);
+  expect(account?.alerts).toMatchObject([{ exceeded: true, firedNow: false }]);
   const synced = documentOf(syncDocument, await terminal.billfold('sync', '--json'));
   expect(synced.accounts).toMatchObject([{ ok: true, invoices: { new: 0 } }]);
   // The damaged ones are the same invoices' still: they are mended, not fetched beside them.

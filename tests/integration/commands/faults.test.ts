@@ -68,7 +68,7 @@ describe('a server that fails', () => {
       stderr: expect.stringMatching(/Second: .*something other than billing data/) as string,
     });
     expect(documentOf(checkDocument, check).accounts).toMatchObject([
-      { account: 'Acme', ok: true, alerts: [{ exceeded: true, triggeredNow: true }] },
+      { account: 'Acme', ok: true, alerts: [{ exceeded: true, firedNow: true }] },
       { account: 'Second', ok: false, error: { code: 'answer-not-json' } },
     ]);
   });
@@ -123,7 +123,7 @@ describe('a server of older shapes', () => {
     const check = await terminal.billfold('check', '--json');
     expect(check.code).toBe(10);
     expect(documentOf(checkDocument, check).accounts).toMatchObject([
-      { ok: true, subscriptions: [{ upcoming: { kind: 'preview' } }], alerts: [{ triggeredNow: true }], error: null },
+      { ok: true, subscriptions: [{ upcoming: { kind: 'preview' } }], alerts: [{ firedNow: true }], error: null },
     ]);
     const sync = await terminal.billfold('sync', '--json');
     expect(sync.code).toBe(0);

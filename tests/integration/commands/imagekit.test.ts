@@ -6,6 +6,7 @@ import ImageKit from '@imagekit/nodejs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addMonths, lastDayOf, monthOf, periodOfMonth } from '#shared/period.ts';
 import { planPresets } from '#shared/usage-plan.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import {
   buildProgram,
   createTerminal,
@@ -27,7 +28,7 @@ import { ending } from '../../support/waits.ts';
 /* An ImageKit customer on the command line, from the key to an alert; later steps build on earlier ones. */
 
 const folder = mkdtempSync(join(tmpdir(), 'imagekit-way-'));
-const lastMonth = addMonths(monthOf(new Date().toISOString()), -1);
+const lastMonth = addMonths(monthOf(instantFromMillis(Date.now())), -1);
 let server: ChildProcess | null = null;
 let url: string;
 let customer: string;

@@ -146,7 +146,7 @@ describe('a bug that one account brings to light', () => {
         error: { code: 'internal' },
         alerts: [{ outcome: 'not-compared', reason: 'internal' }],
       },
-      { account: 'Other', ok: true, error: null, alerts: [{ outcome: 'exceeded', triggeredNow: true }] },
+      { account: 'Other', ok: true, error: null, alerts: [{ outcome: 'exceeded', firedNow: true }] },
     ]);
     const alone = await terminal.billfold('check', '--account', 'Acme');
     expect(alone.code).toBe(12);

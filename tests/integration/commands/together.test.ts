@@ -17,8 +17,8 @@ it('five checks fire once', async () => {
   const alerts = ends.flatMap((end) => documentOf(checkDocument, end).accounts.flatMap(({ alerts }) => alerts));
   expect(ends.map(({ code }) => code)).toEqual([10, 10, 10, 10, 10]);
   expect(alerts.map(({ exceeded }) => exceeded)).toEqual([true, true, true, true, true]);
-  expect(alerts.filter(({ triggeredNow }) => triggeredNow)).toHaveLength(1);
-  expect(new Set(alerts.map(({ triggeredAt }) => triggeredAt)).size).toBe(1);
+  expect(alerts.filter(({ firedNow }) => firedNow)).toHaveLength(1);
+  expect(new Set(alerts.map(({ firedAt }) => firedAt)).size).toBe(1);
 });
 
 it('two syncs bring each invoice once', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaultExportOptions } from '#shared/export.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { migrations } from '../../../electron/database/migrations/index.ts';
 import { openDatabase } from '../../../electron/database/open.ts';
 import { createExportJobs } from '../../../electron/export/jobs.ts';
@@ -75,7 +76,7 @@ function repeatExports(folders: readonly string[]): void {
   const opened = openDatabase(join(terminal.dataFolder, 'billfold.db'), migrations);
   if (!opened.ok) throw new Error(opened.error.code);
   const jobs = createExportJobs(opened.value, fakeClock());
-  const which = { accountId: null, invoiceKeys: null, from: '2026-09', to: null, pack: false };
+  const which = { accountId: null, invoiceKeys: null, from: '2026-09', to: null, pack: false } as const;
   for (const each of folders) jobs.automatic.add({ ...defaultExportOptions, ...which }, each);
   opened.value.close();
 }
@@ -115,14 +116,14 @@ it('the first check over the threshold fires, the second does not, both exit wit
   expect(first).toMatchObject({
     code: 10,
     account: { account: 'Acme', ok: true, error: null },
-    alert: { threshold: { amount: 10_000, currency: 'USD' }, step: 100, exceeded: true, triggeredNow: true },
+    alert: { threshold: { amount: 10_000, currency: 'USD' }, step: 100, exceeded: true, firedNow: true },
     upcoming: { kind: 'preview' },
   });
   expect(first.upcoming?.total?.amount).toBeGreaterThan(10_000);
-  expect(first.alert?.triggeredAt).not.toBeNull();
+  expect(first.alert?.firedAt).not.toBeNull();
   expect(await check()).toMatchObject({
     code: 10,
-    alert: { exceeded: true, triggeredNow: false, triggeredAt: first.alert?.triggeredAt },
+    alert: { exceeded: true, firedNow: false, firedAt: first.alert?.firedAt },
   });
 });
 
@@ -231,16 +232,16 @@ it('a month is closed with one command, and done again says that nothing is new'
 it('the next period begins under the threshold, and fires once when it exceeds it', async () => {
   const { moveTo } = practiceControl(url);
   const end = (await check()).upcoming?.period?.end ?? '';
-  const after = (days: number) => new Date(Date.parse(end) + days * day).toISOString();
+  const after = (days: number) => instantFromMillis(Date.parse(end) + days * day);
   await moveTo(after(0.1));
   expect(await check()).toMatchObject({
     code: 0,
     upcoming: { period: { start: end } },
-    alert: { exceeded: false, triggeredNow: false, triggeredAt: null },
+    alert: { exceeded: false, firedNow: false, firedAt: null },
   });
   await moveTo(after(26));
-  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, triggeredNow: true } });
-  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, triggeredNow: false } });
+  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, firedNow: true } });
+  expect(await check()).toMatchObject({ code: 10, alert: { exceeded: true, firedNow: false } });
 });
 
 it('a port that is taken is said in words', async () => {

@@ -41,7 +41,7 @@ const imagekitAt = (baseUrl: string) =>
   });
 
 const page = { after: null, createdFrom: null };
-const november = { start: '2026-11-01', end: '2026-11-23' };
+const november = { start: '2026-11-01', end: '2026-11-23' } as const;
 
 const deep = (open: string, close: string, levels: number) => open.repeat(levels) + close.repeat(levels);
 const bodies: [string, string, 'answer-not-json' | 'answer-too-complex'][] = [

@@ -1,6 +1,7 @@
 import ImageKit from '@imagekit/nodejs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { UsedAmounts } from '#shared/estimate.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
 import type { Clock } from '../../../electron/platform/ports.ts';
 import { type PracticeServer, startPracticeServer } from '../../../electron/practice/index.ts';
@@ -16,7 +17,7 @@ import { type RawAnswer, type RawServer, startRawServer } from '../../support/ra
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 const hour = 3_600_000;
 const machine = createClock();
-const november = { start: '2026-11-01', end: '2026-11-23' };
+const november = { start: '2026-11-01', end: '2026-11-23' } as const;
 
 let server: PracticeServer;
 beforeAll(async () => {
@@ -79,7 +80,7 @@ describe('the answer of the last six hours', () => {
       };
       const moveBy = async (millis: number) => {
         moment += millis;
-        await control(moving, 'clock', { now: new Date(moment).toISOString() });
+        await control(moving, 'clock', { now: instantFromMillis(moment) });
       };
       const first = await asked();
       expect(first.asOf).toBe('2026-11-22T12:00:00.000Z');

@@ -1,3 +1,4 @@
+import type { Instant } from '#shared/time.ts';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../../electron/platform/ports.ts';
@@ -179,7 +180,7 @@ const optional: [
     'a filter by time',
     (refuse) => ({ 'GET /v1/invoices': onlyWith('created', refuse, everything['GET /v1/invoices'] ?? {}) }),
     async (source) => {
-      const since = (createdFrom: string) => source.invoices({ after: null, createdFrom });
+      const since = (createdFrom: Instant) => source.invoices({ after: null, createdFrom });
       expect(readValues(await since('2026-10-31T00:00:00.000Z'))).toMatchObject([{ id: 'in_1' }]);
       expect(readValues(await since('2026-11-02T00:00:00.000Z'))).toEqual([]);
     },

@@ -109,6 +109,28 @@ describe('a document that asks for too much', () => {
     120_000,
   );
 
+  it('can be opened elsewhere or left out where it waits to be imported', async () => {
+    const { page } = await served.open('?imports#/import');
+    await page.evaluate(() => {
+      window.fake.answer('imports.document', ({ id }) => ({
+        ok: true,
+        value: { url: '/document/heavy-nested-states', fileName: `${id}.pdf`, bytes: 1 },
+      }));
+    });
+    await page.getByRole('button', { name: 'Next file' }).click();
+    const ways = tooComplex(page).getByRole('button');
+    await expect
+      .poll(() => ways.allTextContents(), waitOptions)
+      .toEqual(['Try again', 'Open in another program', 'Discard']);
+    await ways.getByText('Open in another program').click();
+    await expect
+      .poll(() => page.evaluate(() => window.fake.made.at(-1)))
+      .toEqual({ name: 'imports.openDocument', request: { id: '2026-10 Bandwidth' } });
+    await ways.getByText('Discard').click();
+    await page.getByText('2026-10 Bandwidth.pdf was discarded.').first().waitFor();
+    await page.close();
+  }, 120_000);
+
   it('is left without waiting for it', async () => {
     const { page } = await opened('unpacks-often');
     await showsAnother(page);

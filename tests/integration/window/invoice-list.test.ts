@@ -158,12 +158,49 @@ describe('list of invoices', () => {
 
   it('reaches the row’s actions with the right arrow and fetches a missing document', async () => {
     const page = await openList();
+    await page.evaluate(() => {
+      const { fake } = window;
+      fake.answer('invoices.fetchDocument', ({ key }) => {
+        const found = fake.state.invoices.find((each) => each.key === key);
+        if (!found) throw new Error('The sample has it');
+        const value = { ...found, document: 'stored' as const, documentError: null };
+        fake.state.invoices = fake.state.invoices.map((each) => (each === found ? value : each));
+        return { ok: true, value };
+      });
+    });
     await page.locator('[data-index="5"]').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByText('The document of IK-1055 was fetched.').first().waitFor();
     await expect.poll(() => page.locator('[data-index="5"]').textContent()).toContain('PDF');
+    await page.close();
+  });
+
+  it.each([
+    [800, 'de-DE', 3],
+    [800, 'en-US', 3],
+    // With names beside the icons on the left there is less room than in a smaller window.
+    [860, 'de-DE', 1],
+  ])('squeezes no action of a row in a window %i wide (%s)', async (width, locale, count) => {
+    const { page } = await served.open(`?locale=${locale}&account=acc_datadog#/invoices`, { width, height: 600 });
+    // To be paid, and in use: it has all actions there are, as far as they have room.
+    await page.hover('[data-index="0"]');
+    const actions = page.locator('[data-index="0"] .row-action');
+    await expect.poll(() => actions.count()).toBe(count);
+    await page.waitForSelector('[data-index="5"] .row-action');
+    for (const action of await page.locator('.row-action').all()) {
+      const squeezed = await action.evaluate((button) => {
+        const icon = button.querySelector('svg');
+        const icons = icon && icon.getBoundingClientRect().width - Number(icon.getAttribute('width'));
+        return { icons, text: button.scrollWidth - button.clientWidth };
+      });
+      expect(squeezed).toEqual({ icons: 0, text: 0 });
+    }
+    // Nor do they cover an amount.
+    const total = await page.locator('[data-index="0"] [data-align="end"]').boundingBox();
+    const first = await actions.first().boundingBox();
+    expect(first?.x).toBeGreaterThan((total?.x ?? 0) + (total?.width ?? 0));
     await page.close();
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvoiceVersion } from '#shared/invoice-record.ts';
 import { money } from '#shared/money.ts';
+import type { Finding } from '#shared/verification.ts';
 import { createFakeBridge } from '../../support/fake-bridge.ts';
 import {
   click,
@@ -62,6 +63,17 @@ describe('An invoice that the vendor changed', () => {
 
   it('is accepted change by change, and shows who did', async () => {
     const { fake, invoice } = changed();
+    const decide = (accepted: Finding['accepted']) => {
+      fake.state.findings[invoice.key] = (fake.state.findings[invoice.key] ?? []).map((each) =>
+        each.kind === 'withdrawn' ? { ...each, accepted } : each,
+      );
+    };
+    fake.after('verification.accept', () => {
+      decide({ by: 'hanna', at: '2026-11-22T12:00:00.000Z' });
+    });
+    fake.after('verification.reopen', () => {
+      decide(null);
+    });
     await openWindow({ path: `/invoices?invoice=${invoice.key}&find=${invoice.number ?? ''}`, fake });
     await click('Accept: the vendor withdrew it on Nov 2, 2026; the archive keeps it');
     expect(lastRequest(fake, 'verification.accept')).toEqual({ ids: ['bbbbbbbbbbbb'], key: invoice.key });

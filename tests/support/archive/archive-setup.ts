@@ -9,7 +9,7 @@ import { createArchive, type MayFetch } from '../../../electron/archive/index.ts
 import type { Database } from '../../../electron/database/open.ts';
 import { createExports, type ExportDependencies } from '../../../electron/export/index.ts';
 import type { Clock, Fetch, RunJob } from '../../../electron/platform/ports.ts';
-import { runUntracked } from '../../../electron/program/run-untracked.ts';
+import { runUntracked } from '../fakes/run-untracked.ts';
 import type { BillingSource } from '../../../electron/sources/billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
 import { openMigrated } from '../migrated-database.ts';
@@ -100,6 +100,7 @@ export function setUpArchive({
     clock,
     logger,
     runJob,
+    emit: () => undefined,
     version: '1.2.3',
   });
   return { db, archive, exports, options, logger, place };

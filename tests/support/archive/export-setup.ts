@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { ExportRequest, ExportSelection } from '#shared/export.ts';
 import type { Invoice } from '#shared/invoices.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import type { RunOptions } from '../../../electron/export/index.ts';
 import { anInvoice } from '../billing-objects.ts';
 import { fakeBillingSource } from '../fakes/fake-billing-source.ts';
@@ -61,7 +62,7 @@ export function setUpExport(
 
 /** Issued in month n of 2026, counted from 0. */
 export const inMonth = (month: number, changes: Partial<Invoice> = {}): Invoice => {
-  const at = new Date(Date.UTC(2026, month, 1)).toISOString();
+  const at = instantFromMillis(Date.UTC(2026, month, 1));
   return anInvoice({ id: `in_${month}`, number: `A-${month}`, createdAt: at, issuedAt: at, ...changes });
 };
 

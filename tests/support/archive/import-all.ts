@@ -17,7 +17,7 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
   const setup = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
   const { db, archive, place } = setup;
   const imports = createImports({
-    ...{ db, archive, clock: realClock, accounts: () => [anAccount()], logger: memoryLogger(), onChanged: onStep },
+    ...{ db, archive, clock: realClock, accounts: () => [anAccount()], logger: memoryLogger(), emit: onStep },
     reader: { read: () => Promise.resolve(ok({ pages: 1, text: '', lines: [], attachments: [], xml: [] })) },
     dataFolder: folder,
     incomingFolder: join(folder, 'incoming'),

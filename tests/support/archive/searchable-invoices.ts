@@ -1,5 +1,6 @@
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
 import { answersOf } from './answers.ts';
@@ -42,19 +43,20 @@ function* searchableInvoices(count: number, seed = 1): Generator<Invoice> {
   const draw = seeded(seed);
   const pick = <T>(list: readonly [T, ...T[]] | readonly T[]): T => list[draw(list.length)] as T; // Never empty.
   for (let n = 0; n < count; n++) {
-    const at = new Date(Date.UTC(2016, 0, 1) + Math.floor((n / count) * 3650) * 86_400_000 + draw(86_400_000));
+    const millis = Date.UTC(2016, 0, 1) + Math.floor((n / count) * 3650) * 86_400_000 + draw(86_400_000);
+    const at = instantFromMillis(millis);
     const status = pick(statuses);
     const currency = pick(currencies);
-    const issued = status === 'draft' ? null : at.toISOString();
+    const issued = status === 'draft' ? null : at;
     yield anInvoice({
       id: `in_1M${(n * 7919 + 100_000).toString(36)}${draw(1e9).toString(36)}`,
       number: status === 'draft' ? null : `ACME-${String(n).padStart(6, '0')}`,
       type: draw(25) === 0 ? 'credit-note' : 'invoice',
       status,
       customerName: pick(customers),
-      createdAt: at.toISOString(),
+      createdAt: at,
       issuedAt: issued,
-      dueAt: issued && new Date(at.getTime() + draw(60) * 86_400_000).toISOString(),
+      dueAt: issued && instantFromMillis(millis + draw(60) * 86_400_000),
       total: money(draw(2_000_00), currency),
       documentUrl: null,
       lines: Array.from({ length: 1 + draw(3) }, (_, line) => ({

@@ -4,6 +4,7 @@ import type { UsedAmounts } from '#shared/estimate.ts';
 import type { Result } from '#shared/result.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
 import { isLevel } from '#shared/usage-plan.ts';
+import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { DayRange, UsageSource } from '../../../electron/sources/usage-source.ts';
 
 /** A source whose vendor tells every metric, and knows usage of the days before 2026-11-20. */
@@ -16,7 +17,7 @@ export interface UsageSourceSubject {
 /** What every usage source must do, fake or real. `subject` is called once a test. */
 export function usageSourceContract(name: string, subject: () => Promise<UsageSourceSubject>): void {
   const title = (what: string) => `${name}: ${what}`;
-  const november = { start: '2026-11-01', end: '2026-11-20' };
+  const november = { start: '2026-11-01', end: '2026-11-20' } as const;
 
   test(title('the key report misses nothing and gives no key away'), async () => {
     const { source } = await subject();
@@ -30,7 +31,7 @@ export function usageSourceContract(name: string, subject: () => Promise<UsageSo
     const { amounts, asOf } = valueOf(await source.usage(november));
     expect(Object.keys(amounts).sort()).toEqual([...usageMetricSchema.options].sort());
     for (const amount of Object.values(amounts)) expect(Number.isSafeInteger(amount)).toBe(true);
-    expect(new Date(asOf).toISOString()).toBe(asOf);
+    expect(instantFromMillis(millisOf(asOf))).toBe(asOf);
   });
 
   test(title('days add up, levels are those of the last days, and the end is not among the days'), async () => {

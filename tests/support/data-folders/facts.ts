@@ -51,7 +51,7 @@ export function factsOf(db: Database, dataFolder: string) {
       .filter((entry) => entry.isFile())
       .map((entry) => sha256Of(readFileSync(join(entry.parentPath, entry.name))))
       .sort(),
-    filters: createSavedFilters(db, () => '')
+    filters: createSavedFilters(db, () => '1970-01-01T00:00:00.000Z')
       .list()
       .map(({ name, terms }) => ({ name, terms })),
     plans: byAccount((id) => createUsageStore(db).plan(id)),

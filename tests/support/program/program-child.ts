@@ -12,9 +12,7 @@ import type { Job } from '#shared/jobs.ts';
 import { createProgram, type Program } from '../../../electron/bootstrap.ts';
 import { createAnswering } from '../../../electron/ipc/answer.ts';
 import { createHandlers } from '../../../electron/ipc/handlers/index.ts';
-import { createJobs } from '../../../electron/ipc/jobs.ts';
 import { pathsIn } from '../../../electron/platform/paths.ts';
-import { runUntracked } from '../../../electron/program/run-untracked.ts';
 import { createDocumentLinks } from '../../../electron/security/document-links.ts';
 import { noRestore } from '../../../electron/windows/app-info.ts';
 import { until } from '../waits.ts';
@@ -54,14 +52,6 @@ function open(): Program {
     systemLocale: 'en-GB',
     verbose: false,
     isWindowVisible: () => true,
-    onWatchEvent: () => undefined,
-    onSynced: () => undefined,
-    onImportsChanged: () => undefined,
-    onExported: () => undefined,
-    runJob: runUntracked,
-    showAccount: () => undefined,
-    onTrouble: () => undefined,
-    onFault: () => undefined,
   });
   if (!created.ok) throw new Error(created.error.code);
   return created.value;
@@ -71,18 +61,14 @@ function run(): void {
   const program = open();
   let desktop: Desktop = { folder: null, files: [], file: null, saveFile: null, yes: true, clipboard: '' };
   const failed: { kind: Job['kind']; code: NonNullable<Job['error']>['code'] }[] = [];
-  const jobs = createJobs({
-    clock: program.clock,
-    logger: program.logger,
-    onProgress: ({ kind, error }) => {
-      if (error) failed.push({ kind, code: error.code });
-    },
+  const { jobs } = program;
+  program.events.on('job.progress', ({ kind, error }) => {
+    if (error) failed.push({ kind, code: error.code });
   });
   const opened = (): Promise<Result<null>> => Promise.resolve(ok(null));
   const refused = () => Promise.resolve(fail({ code: 'not-confirmed' } as const));
   const handlers = createHandlers({
     program,
-    jobs,
     documents: createDocumentLinks(),
     dropped: { take: () => desktop.files },
     dialogs: {
@@ -122,8 +108,6 @@ function run(): void {
       }),
     canNotify: () => Promise.resolve(true),
     windowReady: () => null,
-    invoicesChanged: () => undefined,
-    accountsChanged: () => undefined,
   });
   const answer = createAnswering(handlers, program.permit, program.logger, program.databaseErrorOf);
 
@@ -162,7 +146,6 @@ function run(): void {
       return failed;
     },
     async end() {
-      await jobs.cancelAll();
       await program.dispose();
       setImmediate(() => {
         app.exit();

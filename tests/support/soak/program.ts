@@ -163,11 +163,10 @@ export function openProgram(context: ProgramContext): RunningProgram {
       test: () => ({ title: 'test', body: '' }),
     },
     logger: silent,
-    onEvent({ kind }) {
-      if (kind === 'alerts') pass('noted');
+    emit(...[name]) {
+      if (name === 'alerts.changed') pass('noted');
     },
-    showAccount: () => undefined,
-    onTrouble: () => undefined,
+    errorOf: () => ({ code: 'internal', reference: '' }),
   });
   return { watch, db };
 }

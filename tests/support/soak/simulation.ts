@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { AlertEvent } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import type { NotificationOutcome } from '../../../electron/platform/ports.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import {
@@ -458,7 +459,7 @@ function notComparedIn(db: Database): Map<string, number> {
 
 /** The day's clean-up runs once a day, so the last days may still be whole. */
 function unprunedIn(db: Database, now: number): number {
-  const before = new Date(now - 95 * day).toISOString();
+  const before = instantFromMillis(now - 95 * day);
   const row = db
     .prepare<[string], { n: number }>(
       `SELECT coalesce(sum(n - 1), 0) AS n FROM (

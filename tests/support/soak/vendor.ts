@@ -2,6 +2,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { aLine, anInvoice, anUpcoming, aSubscription } from '../billing-objects.ts';
 import { between, oneOf, seededRandom } from './random.ts';
 
@@ -12,7 +13,6 @@ import { between, oneOf, seededRandom } from './random.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const iso = (millis: number) => new Date(millis).toISOString();
 
 /** One billing period of one subscription: milliseconds and minor units. */
 interface Month {
@@ -46,7 +46,7 @@ export interface Vendor {
   /** How often its list of subscriptions has been empty by then, without a reason; 0 where it never is. */
   vanishings(at: number): number;
   /** Where the period really begins that was told with this beginning. */
-  trueStart(subscriptionId: string, told: string): string;
+  trueStart(subscriptionId: string, told: Instant): Instant;
   /** Whether each period that is over has been billed, if only by a draft: in between nobody could know its total. */
   isBilledUp(at: number): boolean;
   /** Every (subscription, threshold, period) whose total went over so many percent of a threshold with that step by then. */
@@ -95,13 +95,16 @@ export function createVendor(seed: number, index: number, from: number, months: 
     return first + Math.floor((last - first) * Math.max(0, (at - start) / (end - start)) ** bend);
   };
   const running = (id: string, at: number) => plans.get(id)?.find(({ start, end }) => at >= start && at < end);
-  const period = ({ start, end }: Month) => ({ start: iso(start), end: iso(end) });
+  const period = ({ start, end }: Month) => ({ start: instantFromMillis(start), end: instantFromMillis(end) });
   /** As it is told now: bounds that move by a second, an hour, a day, three days from one check to the next. */
   const reportedPeriod = (month: Month, at: number) => {
     if (!moves) return period(month);
     const chance = seededRandom(Math.floor(at / 60_000) + index);
     const shift = () => oneOf(chance, [0, 1000, hour, day, 3 * day]) * oneOf(chance, [-1, 1]);
-    return { start: iso(Math.min(month.start + shift(), at)), end: iso(Math.max(month.end + shift(), at + 1000)) };
+    return {
+      start: instantFromMillis(Math.min(month.start + shift(), at)),
+      end: instantFromMillis(Math.max(month.end + shift(), at + 1000)),
+    };
   };
 
   // Each list is empty for a week, longer than a machine sleeps, and well apart.
@@ -110,7 +113,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
     ? Array.from({ length: months }, (_, number) => from + (20 + 45 * number) * day + between(random, 0, 240) * hour)
     : [];
   const isVanished = (at: number) => vanishedFrom.some((begin) => at >= begin && at < begin + 7 * day);
-  const monthOf = (at: number) => iso(at).slice(0, 7);
+  const monthOf = (at: number) => instantFromMillis(at).slice(0, 7);
 
   const sum: WatchedThreshold = {
     ...{ measure: 'total', threshold: amount(limit), steps: index % 8 === 1 ? [75] : [] },
@@ -136,12 +139,12 @@ export function createVendor(seed: number, index: number, from: number, months: 
       }),
     upcoming(id, at) {
       const month = running(id, at);
-      if (!month) return { kind: 'none', reason: 'cancelled', asOf: iso(at) };
+      if (!month) return { kind: 'none', reason: 'cancelled', asOf: instantFromMillis(at) };
       const total = amount(totalAt(month, at));
       // Credit may leave nothing to pay; thresholds watch what is before it.
       const amountDue = amount(index % 7 === 0 ? 0 : total.amount);
       const lines = [aLine({ id: 'il_1', amount: total, metered: true })];
-      return anUpcoming({ total, amountDue, period: reportedPeriod(month, at), lines, asOf: iso(at) });
+      return anUpcoming({ total, amountDue, period: reportedPeriod(month, at), lines, asOf: instantFromMillis(at) });
     },
     invoices: (at) =>
       subscriptionIds.flatMap((id) =>
@@ -153,8 +156,8 @@ export function createVendor(seed: number, index: number, from: number, months: 
               subscriptionId: id,
               period: period(month),
               total: amount(month.last),
-              createdAt: iso(month.draftAt),
-              issuedAt: at < month.finalAt ? null : iso(month.finalAt),
+              createdAt: instantFromMillis(month.draftAt),
+              issuedAt: at < month.finalAt ? null : instantFromMillis(month.finalAt),
               status: at < month.finalAt ? 'draft' : 'paid',
               lines: [],
             }),
@@ -162,9 +165,9 @@ export function createVendor(seed: number, index: number, from: number, months: 
       ),
     vanishings: (at) => vanishedFrom.filter((begin) => begin <= at).length,
     trueStart(id, told) {
-      const isolated = ({ start }: Month) => Math.abs(start - Date.parse(told));
-      const [nearest] = [...(plans.get(id) ?? [])].sort((a, b) => isolated(a) - isolated(b));
-      return nearest ? iso(nearest.start) : told;
+      const isolate = ({ start }: Month) => Math.abs(start - Date.parse(told));
+      const [nearest] = [...(plans.get(id) ?? [])].sort((a, b) => isolate(a) - isolate(b));
+      return nearest ? instantFromMillis(nearest.start) : told;
     },
     isBilledUp: (at) =>
       !isVanished(at) && [...plans.values()].flat().every(({ end, draftAt }) => at < end || at >= draftAt),
@@ -192,7 +195,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
           : begun
               // Those that were over before anybody watched are nobody's.
               .filter(({ month }) => month.end > from && over(totalAt(month, at), alert))
-              .map(({ id, month }) => excessKey(accountId, id, alert.threshold.amount, iso(month.start))),
+              .map(({ id, month }) => excessKey(accountId, id, alert.threshold.amount, instantFromMillis(month.start))),
       );
     },
   };

@@ -49,6 +49,19 @@ test('a name is needed and is one account’s only', async () => {
   expect(accounts.list().map((account) => account.name)).toEqual(['ACME', 'Other']);
 });
 
+test('what the list shows has changed when an account was added, renamed or removed, and not when that failed', async () => {
+  const { accounts } = world.start();
+  const acme = await added(accounts.add(aNewAccount()));
+  expect(world.changes).toBe(1);
+  accounts.rename(acme.id, 'ACME');
+  expect(world.changes).toBe(2);
+  accounts.rename(acme.id, ' ');
+  await accounts.add(aNewAccount({ name: 'acme' }));
+  expect(world.changes).toBe(2);
+  accounts.remove(acme.id);
+  expect(world.changes).toBe(3);
+});
+
 test('two processes cannot take the same name', async () => {
   const [one, two] = [world.start().accounts, world.start().accounts];
   const results = await Promise.all([one.add(aNewAccount()), two.add(aNewAccount())]);

@@ -4,6 +4,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import { totalsOf } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { money } from '#shared/money.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { createInvoiceQuery } from '../../../electron/archive/invoice-query.ts';
 import { createInvoiceTotals } from '../../../electron/archive/invoice-totals.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
@@ -43,7 +44,7 @@ function store(accountId: string, ...invoices: Invoice[]): void {
 const query = (changes: Partial<InvoiceQuery> = {}) =>
   createInvoiceQuery(db, () => accounts, clock)({ ...base, ...changes });
 const ids = (changes: Partial<InvoiceQuery> = {}) => query(changes).rows.map(({ id }) => id);
-const day = (n: number) => `2026-10-${String(n).padStart(2, '0')}T00:00:00.000Z`;
+const day = (n: number) => instantFromMillis(Date.UTC(2026, 9, n));
 
 describe('search', () => {
   beforeEach(() => {

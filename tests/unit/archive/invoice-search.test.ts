@@ -12,6 +12,7 @@ import { createInvoiceTexts } from '../../../electron/archive/invoice-texts.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
 import { answersOf } from '../../support/archive/answers.ts';
 import { fold } from '#shared/search-text.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
 import { fillSearchable } from '../../support/archive/searchable-invoices.ts';
@@ -142,7 +143,7 @@ const bit = fc.constantFrom(
   '👍x',
 );
 const wording = fc.array(bit, { maxLength: 3 }).map((bits) => bits.join(' '));
-const day = fc.integer({ min: 0, max: 900 }).map((n) => new Date(Date.UTC(2024, 6, 1) + n * 86_400_000).toISOString());
+const day = fc.integer({ min: 0, max: 900 }).map((n) => instantFromMillis(Date.UTC(2024, 6, 1) + n * 86_400_000));
 const invoices = fc.array(
   fc.record({
     id: fc.integer({ min: 0, max: 12 }).map((n) => `in_${n}`),

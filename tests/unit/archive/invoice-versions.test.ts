@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invoice } from '#shared/invoices.ts';
+import type { Instant } from '#shared/time.ts';
 import { createInvoiceVersions, hashOfLines } from '../../../electron/archive/invoice-versions.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
 import type { Database } from '../../../electron/database/open.ts';
@@ -7,8 +8,8 @@ import { answersOf } from '../../support/archive/answers.ts';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
 import { aLine, anInvoice, usd } from '../../support/billing-objects.ts';
 
-const at = '2026-11-22T12:00:00.000Z';
-const later = '2026-11-23T12:00:00.000Z';
+const at: Instant = '2026-11-22T12:00:00.000Z';
+const later: Instant = '2026-11-23T12:00:00.000Z';
 const latest = '2026-11-24T12:00:00.000Z';
 let db: Database;
 let versions: ReturnType<typeof createInvoiceVersions>;
@@ -20,7 +21,7 @@ afterEach(() => {
   db.close();
 });
 
-const write = (invoice: Invoice, now = at) => {
+const write = (invoice: Invoice, now: Instant = at) => {
   createInvoiceWriter(db).write('a', answersOf(invoice), now);
   return Number(db.prepare('SELECT row FROM invoices WHERE id = ?').pluck().get(invoice.id));
 };

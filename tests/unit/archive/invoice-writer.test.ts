@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
+import type { Instant } from '#shared/time.ts';
 import { createInvoiceVersions } from '../../../electron/archive/invoice-versions.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
 import type { Database } from '../../../electron/database/open.ts';
@@ -10,8 +11,8 @@ import { aLine, anInvoice, usd } from '../../support/billing-objects.ts';
 
 /* What each statement leaves alone: rows that match all of its conditions but one. */
 
-const at = '2026-11-22T12:00:00.000Z';
-const later = '2026-11-23T12:00:00.000Z';
+const at: Instant = '2026-11-22T12:00:00.000Z';
+const later: Instant = '2026-11-23T12:00:00.000Z';
 const latest = '2026-11-24T12:00:00.000Z';
 let db: Database;
 beforeEach(() => {
@@ -24,7 +25,7 @@ afterEach(() => {
 const writer = () => createInvoiceWriter(db);
 const store = (accountId: string, ...invoices: Invoice[]) => writer().write(accountId, answersOf(...invoices), at);
 /** Written later; in one word what came of it. */
-const again = (invoice: Invoice, now = later) => {
+const again = (invoice: Invoice, now: Instant = later) => {
   const counts = writer().write('a', answersOf(invoice), now);
   return counts.new > 0 ? 'new' : counts.changed > 0 ? 'changed' : 'same';
 };
@@ -316,7 +317,8 @@ describe('the lines of a final invoice', () => {
 describe('what the vendor takes back', () => {
   it('removes a draft that was never final, and withdraws the rest once', () => {
     store('a', aDraft({ id: 'draft' }), anInvoice({ id: 'final' }), aNote({ id: 'note' }));
-    const gone = (id: string, type: Invoice['type'] = 'invoice', now = at) => writer().gone('a', id, type, now);
+    const gone = (id: string, type: Invoice['type'] = 'invoice', now: Instant = at) =>
+      writer().gone('a', id, type, now);
     expect([gone('draft'), gone('draft')]).toEqual([true, false]);
     expect([gone('final'), gone('final', 'invoice', later)]).toEqual([true, false]);
     expect([gone('note'), gone('note', 'credit-note')]).toEqual([false, true]);

@@ -4,6 +4,7 @@ import type { ExportSelection } from '#shared/export.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createAdoptDocument } from '../../../electron/archive/adopted-documents.ts';
 import { createAnnotations } from '../../../electron/archive/annotations.ts';
 import { createDocumentRecords } from '../../../electron/archive/document-records.ts';
@@ -84,7 +85,7 @@ describe('months and periods of an account', () => {
     const state = createSyncState(db);
     state.saveFull('a', at);
     state.saveFull('b', later);
-    const write = (id: string, when: string, status: Invoice['status'] = 'open', accountId = 'a') =>
+    const write = (id: string, when: Instant, status: Invoice['status'] = 'open', accountId = 'a') =>
       createInvoiceWriter(db).write(accountId, answersOf(anInvoice({ id, status })), when);
     write('new', later);
     write('draft', later, 'draft');
@@ -119,7 +120,7 @@ describe('a selection', () => {
     ...{ accountId: null, from: null, to: null, invoiceKeys: null },
     ...changes,
   });
-  const created = (id: string, createdAt: string, issuedAt: string | null = createdAt) =>
+  const created = (id: string, createdAt: Instant, issuedAt: Instant | null = createdAt) =>
     anInvoice({ id, createdAt, issuedAt, status: issuedAt === null ? 'draft' : 'open' });
   beforeEach(() => {
     store(
@@ -133,7 +134,7 @@ describe('a selection', () => {
     store('b', created('other', '2026-10-10T00:00:00.000Z'));
     store('gone', created('removed', '2026-10-10T00:00:00.000Z'));
   });
-  const october = { from: '2026-10', to: '2026-10' };
+  const october = { from: '2026-10', to: '2026-10' } as const;
 
   it.each([
     [{}, ['sep', 'first', 'other', 'draft', 'last', 'nov']],
@@ -179,7 +180,8 @@ describe('a selection', () => {
   });
 
   it('tells the time of metered lines that have one', () => {
-    const day = (n: number) => ({ start: `2026-11-0${n}T00:00:00.000Z`, end: `2026-11-0${n + 1}T00:00:00.000Z` });
+    const midnight = (n: number) => instantFromMillis(Date.UTC(2026, 10, n));
+    const day = (n: number) => ({ start: midnight(n), end: midnight(n + 1) });
     const lines = [
       aLine({ period: day(1) }),
       aLine({ id: 'il_2', period: day(3), metered: true }),

@@ -71,7 +71,7 @@ test('what had triggered stays, each in its period, and fires no third time', as
     expect(world.watch.alerts.list('acme')).toMatchObject([
       { id: '7', scope: 'subscription', window: 'billing-period', timeZone: null, threshold: usd(10000), steps: [50] },
     ]);
-    const moved = { start: '2026-11-02T00:00:00.000Z', end: '2026-12-02T00:00:00.000Z' };
+    const moved = { start: '2026-11-02T00:00:00.000Z', end: '2026-12-02T00:00:00.000Z' } as const;
     for (const period of [november, moved]) {
       world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(12000), lines: [] });
       await world.watch.check('acme');
@@ -81,7 +81,7 @@ test('what had triggered stays, each in its period, and fires no third time', as
     const ids = world.db.prepare('SELECT count(DISTINCT period_id) AS n FROM alert_events').get();
     expect(ids).toEqual({ n: 4 });
     expect(world.db.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
-    const next = { start: '2026-12-02T00:00:00.000Z', end: '2027-01-02T00:00:00.000Z' };
+    const next = { start: '2026-12-02T00:00:00.000Z', end: '2027-01-02T00:00:00.000Z' } as const;
     world.source().state.upcoming['sub_1'] = anUpcoming({ period: next, total: usd(12000), lines: [] });
     await world.watch.check('acme');
     expect(world.notifier.shown).toHaveLength(1);

@@ -34,7 +34,7 @@ function windowFor(role: 'finance' | 'viewer') {
     accounts,
     archive: { invoices, annotations },
     watch: { alerts, check: () => Promise.resolve([]) },
-    archiveChanged: () => undefined,
+    events: { emit: () => undefined },
     documentReading: { soon: () => undefined },
   };
   const parts = { program } as unknown as Parameters<typeof watchHandlers>[0];

@@ -84,7 +84,6 @@ function handlers() {
     },
     isFocused: () => focused,
     mayTestNotification: createBudget(fakeClock(), maxTests),
-    accountsChanged: () => undefined,
   } as unknown as HandlerParts;
   return { ...accountHandlers(parts), ...appHandlers(parts), ...watchHandlers(parts) };
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InvoiceLine } from '#shared/invoices.ts';
 import type { ActivityItem, Snapshot } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { createOverview, createLastSeen } from '../../../electron/overview/index.ts';
 import { aLine, anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
@@ -13,7 +14,7 @@ import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { openMigrated } from '../../support/migrated-database.ts';
 
 const minute = 60_000;
-const failed = (at: string): ActivityItem => ({ kind: 'failed-checks', at, count: 3 });
+const failed = (at: Instant): ActivityItem => ({ kind: 'failed-checks', at, count: 3 });
 
 let folder: string;
 let db: Database;
@@ -63,7 +64,7 @@ afterEach(() => {
 });
 
 describe('why an amount moved', () => {
-  const october = { start: '2026-10-01T00:00:00.000Z', end: november.start };
+  const october = { start: '2026-10-01T00:00:00.000Z', end: november.start } as const;
   const running: Snapshot = {
     accountId: 'a',
     asOf: '2026-11-22T12:00:00.000Z',

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { watchOnline } from '../../../electron/platform/watch-online.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
+import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
 test('tells once that the network returned, and stops when told to', async () => {
   const clock = fakeClock();
   let online = true;
   let returned = 0;
-  const connectivity = watchOnline(clock, () => online);
+  const connectivity = watchOnline(clock, memoryLogger(), () => online);
   expect(clock.waiting).toBe(0);
   const stop = connectivity.onOnline(() => returned++);
   await clock.advance(60_000);

@@ -4,10 +4,10 @@ import { fail, ok } from '#shared/result.ts';
 import type { Account } from '#shared/accounts.ts';
 import { createAccountIsolation } from '../../../electron/program/account-isolation.ts';
 import { createArchiveTasks } from '../../../electron/program/archive-tasks.ts';
-import { createJobs } from '../../../electron/ipc/jobs.ts';
+import { createJobs } from '../../../electron/program/jobs.ts';
 import type { SyncOptions } from '../../../electron/archive/index.ts';
 import type { RunJob } from '../../../electron/platform/ports.ts';
-import { runUntracked } from '../../../electron/program/run-untracked.ts';
+import { runUntracked } from '../../support/fakes/run-untracked.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
@@ -23,12 +23,12 @@ function setUp(
   const logger = memoryLogger();
   const parts = {
     accounts: { list: () => accounts },
-    isolated: createAccountIsolation(logger, () => null),
+    isolate: createAccountIsolation(logger, () => null),
     archive: { sync: { account: sync } },
     clock,
     logger,
     runJob,
-    onSynced: () => undefined,
+    emit: () => undefined,
   };
   return { clock, logger, tasks: createArchiveTasks(parts as unknown as Parameters<typeof createArchiveTasks>[0]) };
 }
@@ -51,7 +51,7 @@ it('the background sync goes on after one that threw', async () => {
 
 it('the background sync is a job that can be cancelled', async () => {
   const seen: Job[] = [];
-  const jobs = createJobs({ clock: fakeClock(), logger: memoryLogger(), onProgress: (job) => seen.push(job) });
+  const jobs = createJobs({ clock: fakeClock(), logger: memoryLogger(), emit: (_, job) => seen.push(job) });
   const { clock, tasks } = setUp(
     (_, { onProgress, signal }) => {
       onProgress?.(3, 10);

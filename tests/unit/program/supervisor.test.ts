@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
+import type { AppError } from '#shared/errors.ts';
 import { createSupervisor } from '../../../electron/program/supervisor.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
@@ -9,7 +10,7 @@ function setUp(restart = (): void => undefined) {
   const clock = fakeClock();
   const logger = memoryLogger();
   let restarts = 0;
-  const told: string[] = [];
+  const told: AppError[] = [];
   const supervisor = createSupervisor({
     source,
     clock,
@@ -18,7 +19,7 @@ function setUp(restart = (): void => undefined) {
       restarts++;
       restart();
     },
-    onFault: (reference) => told.push(reference),
+    emit: (_, error) => told.push(error),
   });
   return { source, clock, logger, supervisor, told, restarts: () => restarts };
 }
@@ -42,11 +43,12 @@ test.each(['unhandledRejection', 'uncaughtException'])(
 test('the first fault before each new beginning is told, and no flood of them', async () => {
   const { source, clock, supervisor, told } = setUp();
   for (let count = 0; count < 5; count++) source.emit('uncaughtException', new Error('again'));
-  expect(told).toEqual([supervisor.references()[0]]);
+  const fault = (index: number) => ({ code: 'internal', reference: supervisor.references()[index] });
+  expect(told).toEqual([fault(0)]);
   await clock.advance(1_000);
   source.emit('uncaughtException', new Error('again'));
   source.emit('uncaughtException', new Error('again'));
-  expect(told).toEqual([supervisor.references()[0], supervisor.references()[5]]);
+  expect(told).toEqual([fault(0), fault(5)]);
 });
 
 test('a fault that comes again and again restarts once a minute', async () => {

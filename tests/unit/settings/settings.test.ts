@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultSettings } from '#shared/settings.ts';
+import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { createSettings } from '../../../electron/settings/index.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
@@ -14,11 +14,11 @@ const file = {
     content = structuredClone(next);
   },
 };
-const open = () => createSettings({ file, logger: memoryLogger() });
+let heard: Settings[];
+const open = () => createSettings({ file, logger: memoryLogger(), emit: (_, settings) => heard.push(settings) });
 
 beforeEach(() => {
-  content = {};
-  full = false;
+  [content, full, heard] = [{}, false, []];
 });
 
 describe('settings', () => {
@@ -28,10 +28,8 @@ describe('settings', () => {
 
   it('are kept, announced, and read again', () => {
     const settings = open();
-    const heard: number[] = [];
-    settings.onChange(({ checkIntervalMinutes }) => heard.push(checkIntervalMinutes));
     expect(settings.set({ checkIntervalMinutes: 15 }).ok).toBe(true);
-    expect(heard).toEqual([15]);
+    expect(heard).toMatchObject([{ checkIntervalMinutes: 15 }]);
     expect(open().get()).toEqual({ ...defaultSettings, checkIntervalMinutes: 15 });
     expect(content['version']).toBe(2);
   });

@@ -154,7 +154,7 @@ describe('usage', () => {
     ({ measure: 'bandwidth', threshold: { quantity, unit }, steps }) as const;
   const usageOf = (used: number, included: number | null) => ({
     period: november,
-    asOf: '2026-11-22T12:00:00.000Z',
+    asOf: '2026-11-22T12:00:00.000Z' as const,
     readings: [{ metric: 'bandwidth', used, included } as const],
   });
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { expiryOf, isSameMethod } from '#shared/card-expiry.ts';
+import type { Month } from '#shared/time.ts';
 
-const card = (expires: string | null) => ({ brand: 'visa', last4: '4242', expires });
+const card = (expires: Month | null) => ({ brand: 'visa', last4: '4242', expires });
 
 test.each([
   [null, '2026-11-22T12:00:00.000Z', 'never'],
@@ -11,7 +12,7 @@ test.each([
   ['2026-12', '2026-11-02T00:00:00.000Z', 'soon'],
   ['2026-12', '2026-11-01T23:59:59.999Z', 'valid'],
   ['2028-02', '2026-11-22T12:00:00.000Z', 'valid'],
-])('a card of %s is at %s %s', (expires, now, expiry) => {
+] as const)('a card of %s is at %s %s', (expires, now, expiry) => {
   expect(expiryOf(card(expires), now)).toBe(expiry);
 });
 

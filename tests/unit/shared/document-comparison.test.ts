@@ -4,12 +4,13 @@ import { compareDate, compareNumber, compareTotal } from '#shared/document-compa
 import { labelledFacts } from '#shared/import/read-text.ts';
 import { formatMoney, money } from '#shared/money.ts';
 import { fold } from '#shared/search-text.ts';
+import type { Instant } from '#shared/time.ts';
 
 const total = (text: string, amount: number, currency: string) =>
   compareTotal(labelledFacts(text.split('\n')), money(amount, currency));
 const number = (text: string, wanted: string, isWhole = true) =>
   compareNumber(labelledFacts(text.split('\n')), wanted, { text: fold(text), isWhole });
-const date = (text: string, issuedAt: string) => compareDate(labelledFacts(text.split('\n')), issuedAt);
+const date = (text: string, issuedAt: Instant) => compareDate(labelledFacts(text.split('\n')), issuedAt);
 
 describe('the total of a document', () => {
   it('is the same however it is written', () => {

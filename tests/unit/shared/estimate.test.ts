@@ -5,6 +5,7 @@ import { money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
 import { includedOf, isInBytes, planPresets, sizeOfUnit, type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
+import { instantFromMillis } from '#shared/time.ts';
 
 const GB = 10 ** 9;
 const GiB = 2 ** 30;
@@ -181,7 +182,7 @@ describe('for any plan and usage', () => {
     const period = periodOfMonth('2026-11');
     fc.assert(
       fc.property(plans, usages, fc.integer({ min: 12, max: 31 * 24 }), (plan, used, hours) => {
-        const now = new Date(Date.parse(period.start) + hours * 3_600_000).toISOString();
+        const now = instantFromMillis(Date.parse(period.start) + hours * 3_600_000);
         const forecast = usageForecastOf(plan, used, period, now);
         expect(forecast?.total.amount).toBeGreaterThanOrEqual(estimateOf(plan, used).total?.amount ?? NaN);
       }),
@@ -220,7 +221,7 @@ describe('the forecast', () => {
     [2, '2026-11-25T00:00:00.000Z', 3],
     [3, '2026-11-22T00:00:00.000Z', 4],
     [4, '2026-11-22T00:00:00.000Z', 6],
-  ])('rounds half up: %i until %s are %i by the end', (used, now, expected) => {
+  ] as const)('rounds half up: %i until %s are %i by the end', (used, now, expected) => {
     const each = { size: 1, price: money(1, 'USD') };
     const plan: UsagePlan = {
       ...premium,

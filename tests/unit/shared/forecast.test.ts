@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { forecastBandOf, forecastOf, judgeForecasts } from '#shared/forecast.ts';
+import { type DatedForecast, forecastBandOf, forecastOf, judgeForecasts } from '#shared/forecast.ts';
 import { money } from '#shared/money.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import { dayOf } from '#shared/period.ts';
 import { aLine, anUpcoming, november, usd } from '../../support/billing-objects.ts';
 
 const start = millisOf(november.start);
@@ -90,7 +91,7 @@ describe('closed periods', () => {
       november,
       usd(bill),
       Array.from({ length: 30 }, (_, index) => ({
-        day: instantFromMillis(start + day(index)).slice(0, 10),
+        day: dayOf(instantFromMillis(start + day(index))),
         asOf: instantFromMillis(start + day(index + 1) - 1),
         forecast: money(forecastAt(index), currency),
       })),
@@ -153,14 +154,14 @@ describe('closed periods', () => {
   });
 
   test('made at the very share of the period count, a moment later not', () => {
-    const at = (asOf: string) =>
+    const at = (asOf: Instant) =>
       judgeForecasts(november, usd(10000), [{ day: '2026-11-16', asOf, forecast: usd(9000) }]);
     expect(at(halfTime).middle).toMatchObject({ asOf: halfTime });
     expect(at(instantFromMillis(start + day(15) + 1)).middle).toBeNull();
   });
 
   test('say nothing where they were forecast in another currency, or at nothing', () => {
-    const at = { day: '2026-11-10', asOf: '2026-11-10T12:00:00.000Z' };
+    const at = { day: '2026-11-10', asOf: '2026-11-10T12:00:00.000Z' } as const;
     const closedIn = (currency: string, said: number) =>
       judgeForecasts(november, money(1000, currency), [{ ...at, forecast: money(said, currency) }]);
     const of = (currency: string, said: number) =>
@@ -175,7 +176,7 @@ describe('closed periods', () => {
   });
 
   test('are compared to their end at most', () => {
-    const forecasts = [
+    const forecasts: DatedForecast[] = [
       { day: '2026-11-30', asOf: november.end, forecast: usd(10000) },
       { day: '2026-12-01', asOf: instantFromMillis(millisOf(november.end) + 1), forecast: usd(1) },
     ];

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { missingPeriods, numberGaps } from '#shared/invoice-series.ts';
-import { addMonths, periodOfMonth } from '#shared/period.ts';
+import { addDays, addMonths, periodOfMonth, startOfDay } from '#shared/period.ts';
+import type { Day, Instant, Month } from '#shared/time.ts';
 
-const months = (first: string, count: number) => Array.from({ length: count }, (_, index) => addMonths(first, index));
+const months = (first: Month, count: number) => Array.from({ length: count }, (_, index) => addMonths(first, index));
 
 describe('periods without an invoice', () => {
   it('are found whichever of them are missing, and none else', () => {
@@ -12,20 +13,23 @@ describe('periods without an invoice', () => {
         const all = months('2024-11', 24);
         const billed = all.filter((_, index) => !leftOut.includes(index)).map(periodOfMonth);
         const missing = missingPeriods(billed.toReversed(), null);
-        expect(missing).toEqual(leftOut.toSorted((a, b) => a - b).map((index) => periodOfMonth(all[index] ?? '')));
+        expect(missing).toEqual(
+          leftOut.toSorted((a, b) => a - b).map((index) => all[index] && periodOfMonth(all[index])),
+        );
       }),
     );
   });
 
   it('reach up to the running period of a plan that is still active', () => {
     const billed = months('2026-01', 3).map(periodOfMonth);
-    expect(missingPeriods(billed, '2026-06-01T00:00:00.000Z')).toEqual(['2026-04', '2026-05'].map(periodOfMonth));
+    expect(missingPeriods(billed, '2026-06-01T00:00:00.000Z')).toEqual(months('2026-04', 2).map(periodOfMonth));
     expect(missingPeriods(billed, '2026-04-01T00:00:00.000Z')).toEqual([]);
     expect(missingPeriods([], '2026-06-01T00:00:00.000Z')).toEqual([]);
   });
 
   it('are counted from the day on which the plan is billed, also at the end of short months', () => {
-    const period = (start: string, end: string) => ({ start: `${start}T10:00:00.000Z`, end: `${end}T10:00:00.000Z` });
+    const at10 = (day: Day): Instant => `${day}T10:00:00.000Z`;
+    const period = (start: Day, end: Day) => ({ start: at10(start), end: at10(end) });
     expect(missingPeriods([period('2025-12-31', '2026-01-31'), period('2026-03-31', '2026-04-30')], null)).toEqual([
       period('2026-01-31', '2026-02-28'),
       period('2026-02-28', '2026-03-31'),
@@ -37,7 +41,7 @@ describe('periods without an invoice', () => {
 
   describe('of a day or less are none', () => {
     const january = periodOfMonth('2026-01');
-    const after = (start: string) => missingPeriods([january, { start, end: '2026-03-05T00:00:00.000Z' }], null);
+    const after = (start: Instant) => missingPeriods([january, { start, end: '2026-03-05T00:00:00.000Z' }], null);
 
     it('between two invoices', () => {
       expect(after('2026-02-02T00:00:00.000Z')).toEqual([]);
@@ -54,16 +58,10 @@ describe('periods without an invoice', () => {
   });
 
   it('of weeks are one stretch, however long', () => {
-    const week = (day: string) => ({
-      start: `2026-01-${day}T00:00:00.000Z`,
-      end: `2026-01-${Number(day) + 7}T00:00:00.000Z`,
-    });
-    expect(
-      missingPeriods(
-        [week('05'), week('12'), { ...week('12'), start: '2026-03-02T00:00:00.000Z', end: '2026-03-09T00:00:00.000Z' }],
-        null,
-      ),
-    ).toEqual([{ start: '2026-01-19T00:00:00.000Z', end: '2026-03-02T00:00:00.000Z' }]);
+    const week = (day: Day) => ({ start: startOfDay(day), end: startOfDay(addDays(day, 7)) });
+    expect(missingPeriods([week('2026-01-05'), week('2026-01-12'), week('2026-03-02')], null)).toEqual([
+      { start: '2026-01-19T00:00:00.000Z', end: '2026-03-02T00:00:00.000Z' },
+    ]);
   });
 
   it('do not follow from an invoice that bills no time', () => {
@@ -73,8 +71,8 @@ describe('periods without an invoice', () => {
   });
 
   it('are none where invoices overlap, or say nothing about a period', () => {
-    const point = '2026-01-05T00:00:00.000Z';
-    const quarter = { start: '2026-01-01T00:00:00.000Z', end: '2026-04-01T00:00:00.000Z' };
+    const point: Instant = '2026-01-05T00:00:00.000Z';
+    const quarter = { start: '2026-01-01T00:00:00.000Z', end: '2026-04-01T00:00:00.000Z' } as const;
     const billed = [quarter, periodOfMonth('2026-02'), periodOfMonth('2026-04'), { start: point, end: point }];
     expect(missingPeriods(billed, null)).toEqual([]);
   });

@@ -14,6 +14,7 @@ import {
   vendorOf,
 } from '#shared/naming.ts';
 import { templateProblems } from '#shared/template-problems.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { beginsAsFormula } from '../../support/texts-from-outside.ts';
 
 const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
@@ -61,7 +62,7 @@ describe('the fields', () => {
   });
 
   it('name fiscal years by the month in which they begin', () => {
-    const year = (fiscalYearStart: number, issuedAt: string) =>
+    const year = (fiscalYearStart: number, issuedAt: Instant) =>
       nameOf('{fiscalyear}', { issuedAt }, '', { fiscalYearStart });
     expect(year(1, '2026-12-31T00:00:00.000Z')).toBe('2026.pdf');
     expect(year(4, '2026-03-31T23:59:59.999Z')).toBe('2025-26.pdf');
@@ -187,7 +188,7 @@ describe('parts of a path', () => {
     ['2026-03-31', 'Q1'],
     ['2026-04-01', 'Q2'],
     ['2026-12-31', 'Q4'],
-  ])('name for %s the quarter %s', (day, quarter) => {
+  ] as const)('name for %s the quarter %s', (day, quarter) => {
     expect(nameOf('{quarter}', { issuedAt: `${day}T00:00:00.000Z` })).toBe(`${quarter}.pdf`);
   });
 });
@@ -225,7 +226,7 @@ const text = fc.oneof(
 );
 const moment = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
-  .map((date) => date.toISOString());
+  .map((date) => instantFromMillis(date.getTime()));
 const anyInvoice = fc.record<NamedInvoice>({
   id: text,
   number: fc.option(text),

@@ -16,14 +16,14 @@ import {
   startOfDay,
   timeOfDay,
 } from '#shared/period.ts';
-import { instantFromMillis, instantFromSeconds, instantSchema, millisOf } from '#shared/time.ts';
+import { instantFromMillis, instantFromSeconds, instantSchema, millisOf, monthSchema } from '#shared/time.ts';
 
 const second = 1000;
 const day = 86_400 * second;
 const november = periodOfMonth('2026-11');
 const anyMonth = fc
   .tuple(fc.integer({ min: 1990, max: 2100 }), fc.integer({ min: 1, max: 12 }))
-  .map(([year, month]) => `${year}-${String(month).padStart(2, '0')}`);
+  .map(([year, month]) => monthSchema.parse(`${year}-${String(month).padStart(2, '0')}`));
 
 describe('calendar months', () => {
   test('are half-open and follow each other without gap or overlap', () => {
@@ -146,7 +146,7 @@ describe('days and time zones', () => {
     ['2026-12-01T00:30:00.000Z', 'UTC', '2026-12-01', '2026-12', '00:30'],
     ['2026-03-29T01:30:00.000Z', 'Europe/Berlin', '2026-03-29', '2026-03', '03:30'],
     ['2026-10-25T01:30:00.000Z', 'Europe/Berlin', '2026-10-25', '2026-10', '02:30'],
-  ])('%s in %s is %s, %s, %s', (instant, zone, day, month, time) => {
+  ] as const)('%s in %s is %s, %s, %s', (instant, zone, day, month, time) => {
     expect(dayOf(instant, zone)).toBe(day);
     expect(monthOf(instant, zone)).toBe(month);
     expect(timeOfDay(instant, zone)).toBe(time);

@@ -7,14 +7,15 @@ import { evaluateMoney } from '#shared/outcomes.ts';
 import { periodOfMonth } from '#shared/period.ts';
 import { brokenStanding, standingsOf, standingsOfAll } from '#shared/standings.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
+import type { Instant } from '#shared/time.ts';
 import { anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 
 const eur = (amount: number) => money(amount, 'EUR');
-const asOf = '2026-11-22T12:00:00.000Z';
+const asOf: Instant = '2026-11-22T12:00:00.000Z';
 const [october, december] = [periodOfMonth('2026-10'), periodOfMonth('2026-12')];
-const inNovember = { start: october.start, end: '2026-11-15T00:00:00.000Z' };
+const inNovember = { start: october.start, end: '2026-11-15T00:00:00.000Z' } as const;
 
-const rest = { id: '1', accountId: 'acme', steps: [], createdAt: '2026-10-15T00:00:00.000Z' };
+const rest = { id: '1', accountId: 'acme', steps: [], createdAt: '2026-10-15T00:00:00.000Z' as const };
 const anAlert = (changes: Partial<MoneyAlert> = {}): MoneyAlert => ({
   ...rest,
   ...{ scope: 'subscription', window: 'billing-period', timeZone: null, measure: 'total', threshold: usd(10000) },
@@ -36,7 +37,7 @@ const view = (upcoming: Upcoming, id = 'sub_1', changes: Partial<SubscriptionVie
 });
 const coming = (total: Money, period = november) => anUpcoming({ total, period, asOf });
 const none = (reason: Extract<Upcoming, { kind: 'none' }>['reason']): Upcoming => ({ kind: 'none', reason, asOf });
-const bill = (total: Money, at = '2026-11-10T00:00:00.000Z'): Bill => ({
+const bill = (total: Money, at: Instant = '2026-11-10T00:00:00.000Z'): Bill => ({
   ...{ subscriptionId: 'sub_1', at, period: november, total, draft: false },
 });
 const snapshot = (subscriptions: SubscriptionView[], changes: Partial<Snapshot> = {}): Snapshot => ({

@@ -5,12 +5,14 @@ import { type Money, money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
 import { type AccountSum, billedSince, sumOfAccount, sumOfBilled, sumOfSubscription, totalSum } from '#shared/sums.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
+import type { Instant } from '#shared/time.ts';
 import { anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 
 const eur = (amount: number) => money(amount, 'EUR');
 const most = usd(Number.MAX_SAFE_INTEGER);
-const asOf = '2026-11-22T12:00:00.000Z';
+const asOf: Instant = '2026-11-22T12:00:00.000Z';
 const [october, december] = [periodOfMonth('2026-10'), periodOfMonth('2026-12')];
+const toMidNovember = { start: october.start, end: '2026-11-15T00:00:00.000Z' } as const;
 
 const bill = (total: Money, changes: Partial<Bill> = {}): Bill => ({
   subscriptionId: 'sub_1',
@@ -62,7 +64,7 @@ describe('what was billed since a period began', () => {
   });
 
   test('count from where the period was first seen', () => {
-    const moved = { periodSince: '2026-11-15T00:00:00.000Z' };
+    const moved = { periodSince: '2026-11-15T00:00:00.000Z' } as const;
     const late = bill(usd(100), {
       at: '2026-11-16T00:00:00.000Z',
       period: { start: moved.periodSince, end: november.end },
@@ -78,7 +80,7 @@ describe('what was billed since a period began', () => {
       subscriptions: [],
     };
     expect(billedSince(view(usd(500)), never, usd(500))).toEqual(unknown);
-    const from = (start: string) =>
+    const from = (start: Instant) =>
       billedSince(view(usd(500)), { ...never, bills: { from: start, list: [] } }, usd(500)).missing;
     expect(from('2026-11-01T00:00:00.001Z')).toBe('billed-unknown');
     expect(from(november.start)).toBeNull();
@@ -135,14 +137,14 @@ describe('what an account is billed in a month', () => {
   });
 
   test('is known only from the month’s beginning on', () => {
-    const from = (start: string) => sum(null, { bills: { from: start, list: [bill(usd(30))] } });
+    const from = (start: Instant) => sum(null, { bills: { from: start, list: [bill(usd(30))] } });
     expect(from(november.start)).toMatchObject({ amount: usd(30), billed: usd(30), missing: null });
     expect(from('2026-11-01T00:00:00.001Z')).toMatchObject({ amount: usd(0), billed: null, missing: 'billed-unknown' });
     expect(sum(null)).toMatchObject({ billed: null, missing: 'billed-unknown', concerned: true, foreign: false });
   });
 
   test('by forecast takes the forecasts, and waits for them', () => {
-    const inNovember = { start: '2026-10-15T00:00:00.000Z', end: '2026-11-15T00:00:00.000Z' };
+    const inNovember = { start: '2026-10-15T00:00:00.000Z', end: '2026-11-15T00:00:00.000Z' } as const;
     const forecast = { total: usd(900), method: 'fixed' } as const;
     const by = (changes: Partial<SubscriptionView>, measure: 'total' | 'forecast' = 'forecast') =>
       sumOfAccount(
@@ -157,7 +159,7 @@ describe('what an account is billed in a month', () => {
 
   test('has holes, the worst of which is said', () => {
     const other = view(eur(500), { formerCurrencies: ['USD'] });
-    const awaited = [{ subscriptionId: 'sub_1', period: { start: october.start, end: '2026-11-15T00:00:00.000Z' } }];
+    const awaited = [{ subscriptionId: 'sub_1', period: toMidNovember }];
     const unread = [{ subscriptionId: 'sub_3', plan: 'Pro' }];
     const gone = [{ subscriptionId: 'sub_4', plan: 'Pro', since: asOf, currency: 'USD' }];
     const holes: Partial<Snapshot> = { unread, gone, awaited, subscriptions: [other], bills: null };
@@ -187,8 +189,7 @@ describe('what an account is billed in a month', () => {
   });
 
   test('leaves what could not be read this time out, and says so', () => {
-    const inNovember = { start: october.start, end: '2026-11-15T00:00:00.000Z' };
-    const subscriptions = [view(usd(500), {}, inNovember), view(usd(70), {}, inNovember, 'sub_2')];
+    const subscriptions = [view(usd(500), {}, toMidNovember), view(usd(70), {}, toMidNovember, 'sub_2')];
     const unread = [{ subscriptionId: 'sub_2', plan: 'Pro' }];
     expect(sum([], { subscriptions, unread })).toMatchObject({
       amount: usd(500),
@@ -216,7 +217,7 @@ describe('what an account is billed in a month', () => {
 });
 
 test('what is coming in another currency is foreign, and nothing that is coming', () => {
-  const subscriptions = [view(eur(500), {}, { start: october.start, end: '2026-11-15T00:00:00.000Z' })];
+  const subscriptions = [view(eur(500), {}, toMidNovember)];
   expect(sumOfAccount(watched, snapshot([], { subscriptions }), november)).toMatchObject({
     ...{ concerned: false, foreign: true, upcoming: false, amount: usd(0) },
   });
@@ -229,7 +230,7 @@ test('one subscription is concerned by its own currency only', () => {
 });
 
 test('what one subscription is billed in a month leaves the others, and what is wrong with them, alone', () => {
-  const period = { start: october.start, end: '2026-11-15T00:00:00.000Z' };
+  const period = { start: october.start, end: '2026-11-15T00:00:00.000Z' } as const;
   const own = view(usd(500), {}, period);
   const awaited = [{ subscriptionId: 'sub_2', period }];
   const of = snapshot([bill(usd(30)), bill(usd(4000), { subscriptionId: 'sub_2' })], {
@@ -272,14 +273,14 @@ describe('what was billed in a month that is over', () => {
   test('is awaited as long as it is a draft, or not drawn up', () => {
     expect(billed([bill(usd(100), { draft: true })]).missing).toBe('bill-awaited');
     expect(billed([bill(eur(100), { draft: true })]).missing).toBeNull();
-    const awaited = [{ subscriptionId: 'sub_1', period: { start: october.start, end: '2026-11-15T00:00:00.000Z' } }];
+    const awaited = [{ subscriptionId: 'sub_1', period: toMidNovember }];
     expect(billed([], { awaited }).missing).toBe('bill-awaited');
     expect(billed([], { awaited }, 'sub_2').missing).toBeNull();
     expect(billed([], { awaited: [{ subscriptionId: 'sub_1', period: november }] }).missing).toBeNull();
   });
 
   test('is known only from the month’s beginning on', () => {
-    const from = (start: string) => billed(null, { bills: { from: start, list: [bill(usd(30))] } });
+    const from = (start: Instant) => billed(null, { bills: { from: start, list: [bill(usd(30))] } });
     expect(from(november.start)).toMatchObject({ amount: usd(30), missing: null });
     expect(from('2026-11-01T00:00:00.001Z')).toMatchObject({ amount: usd(0), missing: 'billed-unknown' });
     expect(billed(null).missing).toBe('billed-unknown');

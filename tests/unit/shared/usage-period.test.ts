@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { purposeOf } from '#shared/usage-period.ts';
 import { aLine, november } from '../../support/billing-objects.ts';
 
-const october = { start: '2026-10-01T00:00:00.000Z', end: november.start };
+const october = { start: '2026-10-01T00:00:00.000Z', end: november.start } as const;
 
 test('usage of the month before, fixed prices of the next', () => {
   const lines = [aLine(), aLine({ metered: true, period: october }), aLine({ metered: true, period: october })];

@@ -1,9 +1,10 @@
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { expect, test } from 'vitest';
 import { aLine, anInvoice, anUpcoming, aSubscription, usd } from '../../support/billing-objects.ts';
 import { billingSourceContract } from '../../support/contracts/billing-source.ts';
 import { fakeBillingSource } from '../../support/fakes/fake-billing-source.ts';
 
-const minute = (count: number) => new Date(Date.UTC(2026, 0, 1, 0, count)).toISOString();
+const minute = (count: number) => instantFromMillis(Date.UTC(2026, 0, 1, 0, count));
 
 billingSourceContract('fake', () => {
   const source = fakeBillingSource({
@@ -12,7 +13,7 @@ billingSourceContract('fake', () => {
     invoices: Array.from({ length: 250 }, (_, index) => anInvoice({ id: `in_${index}`, createdAt: minute(index) })),
     creditNotes: [anInvoice({ id: 'cn_1', type: 'credit-note', corrects: 'in_3' })],
   });
-  const endOn = (id: string, endsAt: string) => {
+  const endOn = (id: string, endsAt: Instant) => {
     source.state.subscriptions = source.state.subscriptions.map((each) =>
       each.id === id ? { ...each, endsAt } : each,
     );

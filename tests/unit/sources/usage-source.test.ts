@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#shared/period.ts';
+import type { Day, Instant } from '#shared/time.ts';
 import { joined, piecesOf } from '../../../electron/sources/imagekit/pieces.ts';
 import { readUsage } from '../../../electron/sources/imagekit/wire.ts';
 import { isFinal, runningMonth } from '../../../electron/sources/usage-source.ts';
@@ -8,7 +9,7 @@ import { usageSourceContract } from '../../support/contracts/usage-source.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { fakeUsageSource } from '../../support/fakes/fake-usage-source.ts';
 
-const days = ({ start, end }: { start: string; end: string }) => (Date.parse(end) - Date.parse(start)) / 86_400_000;
+const days = ({ start, end }: { start: Day; end: Day }) => (Date.parse(end) - Date.parse(start)) / 86_400_000;
 
 usageSourceContract('fake', () => {
   const source = fakeUsageSource(fakeClock());
@@ -49,8 +50,8 @@ test('90 days are two pieces, 89 are one', () => {
 
 test('answers join to sums, the last level, and the oldest age; what one lacks is not told', () => {
   const answers = [
-    { amounts: { bandwidth: 3, storage: 10, 'extension-units': 1 }, asOf: '2026-11-22T12:00:00.000Z' },
-    { amounts: { bandwidth: 4, storage: 7 }, asOf: '2026-11-22T11:00:00.000Z' },
+    { amounts: { bandwidth: 3, storage: 10, 'extension-units': 1 }, asOf: '2026-11-22T12:00:00.000Z' as const },
+    { amounts: { bandwidth: 4, storage: 7 }, asOf: '2026-11-22T11:00:00.000Z' as const },
   ];
   expect(joined(answers)).toEqual({
     amounts: { bandwidth: 7, storage: 7 },
@@ -62,7 +63,7 @@ test('a sum that no number holds is told as none, a level as it is', () => {
   const most = Number.MAX_SAFE_INTEGER;
   const answer = (amount: number) => ({
     amounts: { bandwidth: amount, storage: most },
-    asOf: '2026-11-22T12:00:00.000Z',
+    asOf: '2026-11-22T12:00:00.000Z' as const,
   });
   expect(joined([answer(most), answer(1)]).amounts).toEqual({ storage: most });
   expect(joined([answer(most), answer(0)]).amounts).toEqual({ bandwidth: most, storage: most });
@@ -75,8 +76,8 @@ test('the running month begins on the 1st in UTC, whatever the local day is', ()
 });
 
 test('an answer is final when the vendor can have no older one', () => {
-  const october = { start: '2026-10-01', end: '2026-11-01' };
-  const at = (asOf: string) => isFinal(october, { amounts: {}, asOf });
+  const october = { start: '2026-10-01', end: '2026-11-01' } as const;
+  const at = (asOf: Instant) => isFinal(october, { amounts: {}, asOf });
   expect(at('2026-10-31T23:59:59.999Z')).toBe(false);
   expect(at('2026-11-01T05:59:59.999Z')).toBe(false);
   expect(at('2026-11-01T06:00:00.000Z')).toBe(true);

@@ -95,7 +95,7 @@ describe('a report', () => {
     ['2026-10-02', '2026-11-01', false],
     ['2026-10-01', '2026-11-02', false],
     ['2026-08-01', '2026-11-01', false],
-  ])('of %s to %s is estimated: %s', async (start, end, isMonth) => {
+  ] as const)('of %s to %s is estimated: %s', async (start, end, isMonth) => {
     usage.savePlan('acme', premium);
     const report = await usage.report('acme', { start, end });
     expect(report.ok && [report.value.isMonth, report.value.plan !== null, report.value.estimate !== null]).toEqual([

@@ -3,6 +3,7 @@ import type { Account } from '#shared/accounts.ts';
 import type { Alert, MoneyAlert, NewAlert } from '#shared/alerts.ts';
 import { money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { createAlertEvents, type Finding } from '../../../electron/watch/alert-events.ts';
@@ -12,8 +13,8 @@ import { november, usd } from '../../support/billing-objects.ts';
 
 /* What each statement leaves alone: rows that match all of its conditions but one. */
 
-const at = '2026-11-10T09:00:00.000Z';
-const later = '2026-11-10T10:00:00.000Z';
+const at: Instant = '2026-11-10T09:00:00.000Z';
+const later: Instant = '2026-11-10T10:00:00.000Z';
 const december = periodOfMonth('2026-12');
 const [acme, globex] = ['acme', 'globex'].map((id) => anAccount({ id, name: `The ${id}` })) as [Account, Account];
 let db: Database;
@@ -35,7 +36,7 @@ const saved = (changes: Changes = {}): Alert =>
 const rowOf = (period = november, accountId = 'acme') =>
   createPeriods(db).watch({ accountId, subject: 'sub_1', window: 'billing-period' }, period, 'Pro', null);
 /** Writes it; the new alert events' ids and the row of the period. */
-function trigger(alert: Alert, changes: Partial<Finding> = {}, when = at) {
+function trigger(alert: Alert, changes: Partial<Finding> = {}, when: Instant = at) {
   const finding: Finding = {
     ...{ account: acme, alert, subscriptionId: 'sub_1', plan: 'Pro', namePlan: false, steps: [100] },
     ...{ row: rowOf(changes.period, changes.account?.id), period: november, amount: usd(12000), billed: null },

@@ -47,7 +47,7 @@ const linesOf = (alertEvents: Parameters<typeof alertEventsCsv>[0]) =>
 describe('the history as CSV', () => {
   it('has a heading, amounts with their units, and the whole proof of delivery', () => {
     expect(linesOf([alertEvent])).toEqual([
-      '\uFEFFtriggered_at,account,plan,subscription,measure,threshold,threshold_unit,step_percent,amount,amount_unit,as_of,' +
+      '\uFEFFfired_at,account,plan,subscription,measure,threshold,threshold_unit,step_percent,amount,amount_unit,as_of,' +
         'period_start,period_end,late,delivery,attempts,notifier,shown_at,failure,seen_at,seen_how,practice',
       '2026-11-22T12:00:01.000Z,"Acme, ""Müller"" & Co",Pro,sub_1,total,500.00,USD,100,512.40,USD,2026-11-22T12:00:00.000Z,' +
         '2026-11-01T00:00:00.000Z,2026-12-01T00:00:00.000Z,no,seen,2,electron,2026-11-22T12:00:02.000Z,,' +

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Alert, NewAlert } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Reason } from '#shared/reasons.ts';
+import type { Instant } from '#shared/time.ts';
 import { createAlertOutages } from '../../../electron/watch/alert-outages.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
-const at = '2026-11-10T09:00:00.000Z';
-const later = '2026-11-10T10:00:00.000Z';
+const at: Instant = '2026-11-10T09:00:00.000Z';
+const later: Instant = '2026-11-10T10:00:00.000Z';
 let world: WatchWorld;
 let one: Alert;
 let two: Alert;
@@ -43,7 +44,7 @@ const standing = (alert: Alert, reason: Reason | null, subscriptionId: string | 
 interface Observation {
   readonly accountFails?: boolean;
   readonly owner?: string | null;
-  readonly when?: string;
+  readonly when?: Instant;
 }
 /** True where there is something to tell. */
 const observe = (standings: Standing[], { accountFails = false, owner = 'acme', when = at }: Observation = {}) =>

@@ -3,7 +3,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { type Period, periodOfMonth } from '#shared/period.ts';
 import type { Subscription } from '#shared/subscription.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import {
   closedPeriods,
   closingsOf,
@@ -13,14 +13,11 @@ import {
 } from '../../../electron/watch/closed-periods.ts';
 import { anInvoice, anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 
-const [september, october, december, january] = ['2026-09', '2026-10', '2026-12', '2027-01'].map(periodOfMonth) as [
-  Period,
-  Period,
-  Period,
-  Period,
-];
-const now = '2026-12-05T00:00:00.000Z';
-const after = (instant: string, millis: number) => instantFromMillis(millisOf(instant) + millis);
+const [september, october, december, january] = (['2026-09', '2026-10', '2026-12', '2027-01'] as const).map(
+  periodOfMonth,
+) as [Period, Period, Period, Period];
+const now: Instant = '2026-12-05T00:00:00.000Z';
+const after = (instant: Instant, millis: number) => instantFromMillis(millisOf(instant) + millis);
 
 const watched = (period: Period, changes: Partial<WatchedPeriod> = {}): WatchedPeriod => ({
   ...{ subscriptionId: 'sub_1', plan: 'Pro', period, closedSeenAt: null },
@@ -36,7 +33,7 @@ const stopped = (status: Subscription['status'], id = 'sub_1'): CurrentState => 
 });
 
 describe('a watched period is over', () => {
-  const isClosed = (period: Period, state: CurrentState | null, at = now) =>
+  const isClosed = (period: Period, state: CurrentState | null, at: Instant = now) =>
     closedPeriods([watched(period)], state ? [state] : [], at).length === 1;
 
   test('when a later one runs', () => {
@@ -82,7 +79,7 @@ describe('a watched period is over', () => {
 describe('a closed period is closed by its bill', () => {
   const bill = (changes: Partial<Invoice> = {}) =>
     anInvoice({ id: 'in_nov', period: november, total: usd(7000), ...changes });
-  const closing = (invoices: Invoice[], changes: Partial<WatchedPeriod> = {}, at = now) => {
+  const closing = (invoices: Invoice[], changes: Partial<WatchedPeriod> = {}, at: Instant = now) => {
     const [first, ...more] = closingsOf([watched(november, changes)], invoices, [running(december)], at);
     expect(more).toEqual([]);
     return { invoice: first?.invoice ?? null, settled: first?.settled };
@@ -109,7 +106,7 @@ describe('a closed period is closed by its bill', () => {
   });
 
   test('with what was billed in its middle, under the id of the one at its end', () => {
-    const middle = { start: '2026-11-10T00:00:00.000Z', end: '2026-11-10T00:00:00.000Z' };
+    const middle = { start: '2026-11-10T00:00:00.000Z', end: '2026-11-10T00:00:00.000Z' } as const;
     const part = bill({ id: 'part', period: middle, total: usd(100) });
     expect(closing([part])).toEqual({ invoice: { id: 'part', total: usd(100) }, settled: false });
     expect(closing([part, bill()])).toEqual({ invoice: { id: 'in_nov', total: usd(7100) }, settled: true });
@@ -121,7 +118,7 @@ describe('a closed period is closed by its bill', () => {
   });
 
   test('not by the invoice that opened the subscription at its very start, nor the one at its end', () => {
-    const point = (at: string) => bill({ period: { start: at, end: at } });
+    const point = (at: Instant) => bill({ period: { start: at, end: at } });
     expect(closing([point(november.start)])).toEqual(nothing);
     expect(closing([point(november.end)])).toEqual(nothing);
   });
@@ -141,7 +138,7 @@ describe('a closed period is closed by its bill', () => {
 
 describe('periods that nobody watched', () => {
   const bill = (period: Period, changes: Partial<Invoice> = {}) => anInvoice({ id: period.start, period, ...changes });
-  const missed = (invoices: Invoice[], state: CurrentState | null, closed = [watched(september)], at = now) =>
+  const missed = (invoices: Invoice[], state: CurrentState | null, closed = [watched(september)], at: Instant = now) =>
     closingsOf(closed, invoices, state ? [state] : [], at)
       .filter(({ period }) => !closed.some((each) => each.period === period))
       .map(({ subscriptionId, plan, period, closedSeenAt }) => {
@@ -157,7 +154,7 @@ describe('periods that nobody watched', () => {
   });
 
   test('are of the same subscription, with a length', () => {
-    const point = { start: '2026-10-05T00:00:00.000Z', end: '2026-10-05T00:00:00.000Z' };
+    const point = { start: '2026-10-05T00:00:00.000Z', end: '2026-10-05T00:00:00.000Z' } as const;
     const others = [bill(october, { subscriptionId: 'sub_2' }), bill(point), bill(october, { status: 'void' })];
     const running_ = running({ start: september.end, end: '2026-11-01T00:00:00.000Z' });
     expect(missed(others, running_)).toEqual([]);
@@ -172,7 +169,7 @@ describe('periods that nobody watched', () => {
   test('reach to the one that runs, though the newest has no bill yet; a short gap is none', () => {
     expect(missed([bill(october)], running(december))).toEqual([october, november].map((each) => named(each)));
     expect(missed([], running(october))).toEqual([]);
-    const starting = (start: string) => missed([], running({ start, end: january.end }));
+    const starting = (start: Instant) => missed([], running({ start, end: january.end }));
     expect(starting('2026-10-16T00:00:00.000Z')).toEqual([]);
     expect(starting('2026-10-16T00:00:00.001Z')).toEqual([
       named({ start: october.start, end: '2026-10-16T00:00:00.001Z' }),
@@ -189,11 +186,11 @@ describe('periods that nobody watched', () => {
   });
 
   test('leave out what runs with moved bounds, and parts of others', () => {
-    const moved = { start: '2026-11-29T00:00:00.000Z', end: '2026-12-29T00:00:00.000Z' };
+    const moved = { start: '2026-11-29T00:00:00.000Z', end: '2026-12-29T00:00:00.000Z' } as const;
     expect(missed([bill(october), bill(november), bill(moved)], running(december))).toEqual(
       [october, november].map((each) => named(each)),
     );
-    const part = { start: '2026-10-10T00:00:00.000Z', end: '2026-10-20T00:00:00.000Z' };
+    const part = { start: '2026-10-10T00:00:00.000Z', end: '2026-10-20T00:00:00.000Z' } as const;
     expect(missed([bill(part), bill(october), bill(november)], running(december))).toEqual(
       [october, november].map((each) => named(each)),
     );

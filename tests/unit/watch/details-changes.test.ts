@@ -58,7 +58,7 @@ test('a detail that changed elsewhere is told once, and waits for approval with 
     differences: [{ field: 'billingEmail', was: 'billing@acme.example', is: 'fraud@elsewhere.example' }],
   });
   world.notifier.shown[0]?.click();
-  expect(world.clicked).toEqual([{ accountId: 'acme', alertEventId: null, screen: 'details' }]);
+  expect(world.clicked).toEqual([{ accountId: 'acme', screen: 'details' }]);
 });
 
 test('it is among what happened, until it is approved', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { periodOfMonth } from '#shared/period.ts';
+import { monthsBetween, periodOfMonth } from '#shared/period.ts';
 import { snapshotSchema } from '#shared/ipc/calls/watch.ts';
 import { anInvoice, anUpcoming, aSubscription, november, someDetails, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
@@ -69,7 +69,7 @@ describe('snapshot', () => {
   });
 
   test('keeps details that could not be read this time, the credit with its own age', async () => {
-    const credit = { amount: usd(1500), asOf: '2026-11-10T09:00:00.000Z' };
+    const credit = { amount: usd(1500), asOf: '2026-11-10T09:00:00.000Z' } as const;
     world.source().state.details = someDetails({ credit });
     await check();
     world.source().breakWith({ code: 'server-timeout', host: 'api.example.com', seconds: 30 }, 'details');
@@ -145,11 +145,11 @@ test("each day's forecast is kept, the day's last", async () => {
 });
 
 test('forecasts are held against the bill when their period has closed, newest period first', async () => {
-  const months = ['2026-11', '2026-12', '2027-01'].map(periodOfMonth);
+  const months = monthsBetween('2026-11', '2027-01').map(periodOfMonth);
   for (const [index, period] of months.entries()) {
     const before = months[index - 1];
     world.clock.set(Date.parse(period.start) + 16 * day);
-    world.source().state.upcoming = { sub_1: anUpcoming({ period, total: usd(6000), lines: [], asOf: '' }) };
+    world.source().state.upcoming = { sub_1: anUpcoming({ period, total: usd(6000), lines: [] }) };
     if (before)
       world
         .source()

@@ -4,7 +4,7 @@ import type { Bill } from '#shared/bills.ts';
 import type { Snapshot } from '#shared/ipc/calls/watch.ts';
 import { type Money, money } from '#shared/money.ts';
 import { monthIn, type Period, periodOfMonth } from '#shared/period.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { type Closing, finalInvoiceGraceMs } from '../../../electron/watch/closed-periods.ts';
 import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
@@ -17,9 +17,9 @@ import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 /* What is told late: of billing periods and months that are over, by what they came to. */
 
 const december = periodOfMonth('2026-12');
-const created = '2026-10-15T00:00:00.000Z';
-const now = '2026-12-02T00:00:00.000Z';
-const at = '2026-12-02T00:00:05.000Z';
+const created: Instant = '2026-10-15T00:00:00.000Z';
+const now: Instant = '2026-12-02T00:00:00.000Z';
+const at: Instant = '2026-12-02T00:00:05.000Z';
 let world: WatchWorld;
 beforeEach(() => {
   world = watchWorld(now);
@@ -49,7 +49,7 @@ const triggered = () =>
       [measure, valueOf(threshold), subscriptionId, period.start.slice(0, 10)].join(' '),
     );
 type Changes = Partial<Pick<MoneyAlert, 'measure' | 'threshold' | 'scope' | 'window'>>;
-function saved(changes: Changes = {}, when = created, timeZone = 'UTC'): MoneyAlert {
+function saved(changes: Changes = {}, when: Instant = created, timeZone = 'UTC'): MoneyAlert {
   const alert: NewAlert = { accountId: 'acme', measure: 'total', threshold: usd(10000), steps: [], ...changes };
   const result = createAlerts(world.db).save(alert, when, timeZone);
   if (!result.ok) throw new Error(result.error.code);
@@ -123,7 +123,7 @@ describe('a billing period that is over', () => {
       ...{ accountId: 'acme', measure: 'bandwidth', steps: [50] },
       threshold: { quantity: 80, unit: 'percent' },
     };
-    const save = (when: string) => {
+    const save = (when: Instant) => {
       const result = createAlerts(world.db).save(usage, when, 'UTC');
       if (!result.ok) throw new Error(result.error.code);
       return result.value;
@@ -161,11 +161,12 @@ describe('a calendar month that is over', () => {
   const monthOf = (subject: string, accountId: string | null = 'acme'): PeriodOf => ({
     ...{ accountId, subject, window: 'calendar-month' },
   });
-  const whole = (changes: Changes = {}, when = created, zone = 'UTC') =>
+  const whole = (changes: Changes = {}, when: Instant = created, zone = 'UTC') =>
     saved({ scope: 'account', window: 'calendar-month', ...changes }, when, zone);
   const watch = (subject: string, month: Period = november, accountId: string | null = 'acme') =>
     periods().watch(monthOf(subject, accountId), month, '', null);
-  const compare = (alerts: MoneyAlert[], read: Snapshot, when = at) => late().ofMonths(account(), alerts, read, when);
+  const compare = (alerts: MoneyAlert[], read: Snapshot, when: Instant = at) =>
+    late().ofMonths(account(), alerts, read, when);
   const open = (accountId: string | null = 'acme') =>
     periods()
       .unsettledMonths(accountId)
@@ -214,7 +215,7 @@ describe('a calendar month that is over', () => {
 
   test('is one of those since the first that was watched, the running one not among them', () => {
     watch('account', periodOfMonth('2026-09'));
-    const bills = ['2026-08-10', '2026-09-10', '2026-10-10', '2026-11-10', '2026-12-01'].map((day) =>
+    const bills = (['2026-08-10', '2026-09-10', '2026-10-10', '2026-11-10', '2026-12-01'] as const).map((day) =>
       bill(usd(10001), { at: `${day}T00:00:00.000Z` }),
     );
     compare([whole({}, '2026-01-01T00:00:00.000Z')], snapshot(bills));

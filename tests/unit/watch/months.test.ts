@@ -4,6 +4,7 @@ import type { NewAlert } from '#shared/alerts.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { type Money, money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
 import { anInvoice, anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
@@ -35,7 +36,7 @@ const subscriptions = (totals: readonly (number | Money)[], account = 'acme', pe
     ]),
   );
 };
-const invoice = (total: number | Money, at: string, changes: Partial<Invoice> = {}, account = 'acme') => {
+const invoice = (total: number | Money, at: Instant, changes: Partial<Invoice> = {}, account = 'acme') => {
   const { invoices } = world.source(account).state;
   const amount = typeof total === 'number' ? usd(total) : total;
   invoices.push(anInvoice({ id: `in_${invoices.length}`, total: amount, createdAt: at, issuedAt: at, ...changes }));
@@ -251,7 +252,7 @@ describe('all accounts of a currency', () => {
 
 test('one subscription by calendar month: a yearly plan is told of in each month that exceeds', async () => {
   save(usd(10000), { window: 'calendar-month' });
-  const year = { start: '2026-06-01T00:00:00.000Z', end: '2027-06-01T00:00:00.000Z' };
+  const year = { start: '2026-06-01T00:00:00.000Z', end: '2027-06-01T00:00:00.000Z' } as const;
   subscriptions([99999900], 'acme', year);
   expect(await check()).toEqual([['not-exceeded', '2026-11', 'sub_0']]);
   invoice(10001, '2026-11-09T00:00:00.000Z', { subscriptionId: 'sub_0' });

@@ -85,7 +85,7 @@ describe('what an alert watched has gone', () => {
     world.source().state.subscriptions = [];
     await check();
     // In another period than before, of which only its upcoming invoice tells.
-    const december = { start: '2026-12-01T00:00:00.000Z', end: '2027-01-01T00:00:00.000Z' };
+    const december = { start: '2026-12-01T00:00:00.000Z', end: '2027-01-01T00:00:00.000Z' } as const;
     world.clock.set(Date.parse('2026-12-20T09:00:00.000Z'));
     await check();
     world.source().state.subscriptions = all;
@@ -115,7 +115,7 @@ describe('what an alert watched has gone', () => {
     world.source().state.subscriptions = all;
     await check();
     world.clock.set(Date.parse('2026-12-02T09:00:00.000Z'));
-    const december = { start: '2026-12-01T00:00:00.000Z', end: '2027-01-01T00:00:00.000Z' };
+    const december = { start: '2026-12-01T00:00:00.000Z', end: '2027-01-01T00:00:00.000Z' } as const;
     world.source().state.upcoming = { sub_1: anUpcoming({ total: usd(100), lines: [], period: december }) };
     const final = { id: 'in_nov', period: november, total: usd(15000), createdAt: december.start };
     world.source().state.invoices = [anInvoice(final)];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MoneyAlert, NewAlert } from '#shared/alerts.ts';
 import { type Money, money } from '#shared/money.ts';
+import type { Period } from '#shared/period.ts';
 import { anUpcoming, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
@@ -88,7 +89,9 @@ test('a source that throws, and one that answers what no code expects, cost thei
     },
   });
   // Period bounds that are no moments: what reckons with them throws.
-  world.source('third').state.upcoming['sub_1'] = anUpcoming({ period: { start: 'soon', end: 'later' } });
+  world.source('third').state.upcoming['sub_1'] = anUpcoming({
+    period: { start: 'soon', end: 'later' } as unknown as Period,
+  });
   const outcomes = await world.watch.check(null);
   expect(outcomes.map(({ error }) => error?.code ?? null)).toEqual(['internal', null, 'internal']);
   expect(told()).toContain(otherTriggered);

@@ -4,14 +4,14 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Alert, MoneyAlert, NewAlert } from '#shared/alerts.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { createAlertOutages } from '../../../electron/watch/alert-outages.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { createDetailsChanges } from '../../../electron/watch/details-changes.ts';
 import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
 import type { NotificationTexts } from '../../../electron/watch/notification-texts.ts';
 import { createOutages } from '../../../electron/watch/outages.ts';
-import { createOutbox } from '../../../electron/watch/outbox.ts';
+import { createOutbox, type OutboxDependencies } from '../../../electron/watch/outbox.ts';
 import { createMessageOf, type MessageParts } from '../../../electron/watch/outbox-message.ts';
 import { createPeriods } from '../../../electron/watch/periods.ts';
 import { november, someDetails, usd } from '../../support/billing-objects.ts';
@@ -20,18 +20,17 @@ import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
 /* The outbox by itself: which row is due, whom it tells what, and what is noted. */
 
-const at = '2026-11-10T09:00:00.000Z';
+const at: Instant = '2026-11-10T09:00:00.000Z';
 const second = 1000;
 const refused = { outcome: 'failed', notifier: 'fake', reason: 'refused' } as const;
 const unsupported = { outcome: 'unsupported', notifier: null, reason: 'no-notification-service' } as const;
 let world: WatchWorld;
 let settings: Settings;
 let stopped: boolean;
-let clicked: unknown[];
-let changed: string[];
+let emitted: Parameters<OutboxDependencies['emit']>[];
 beforeEach(() => {
   world = watchWorld(at);
-  [settings, stopped, clicked, changed] = [defaultSettings, false, [], []];
+  [settings, stopped, emitted] = [defaultSettings, false, []];
 });
 afterEach(() => {
   world.remove();
@@ -72,10 +71,11 @@ const outbox = (changes: Partial<MessageParts> = {}) =>
     settings: () => settings,
     timeZone: () => 'UTC',
     stopped: () => stopped,
-    onChange: (accountId) => changed.push(accountId),
-    onClick: (...args) => clicked.push(args),
-    onTrouble: (cause) => world.troubles.push(cause),
+    emit: (...event) => emitted.push(event),
+    errorOf: (cause) => ({ code: 'internal', reference: String(cause) }),
   });
+const payloadsOf = (name: (typeof emitted)[number][0]) =>
+  emitted.flatMap(([each, payload]) => (each === name ? [payload] : []));
 const told = () => world.notifier.shown.map(({ title, body }) => `${title}: ${body}`);
 const rows = () =>
   world.db
@@ -132,15 +132,16 @@ describe('a row of each kind', () => {
     ]);
     expect(states()).toEqual(['shown', 'shown', 'shown', 'shown']);
     expect(world.notifier.shown.map(({ key }) => key)).toEqual([1, 2, 3, 4].map((id) => `notification-${id}`));
+    expect(payloadsOf('alerts.changed')).toEqual(Array(4).fill({ accountId: 'acme' }));
     for (const shown of world.notifier.shown) shown.click();
     expect(createAlertEvents(world.db).list(null)).toMatchObject([{ seenAt: at, seenHow: 'click' }]);
-    expect(clicked).toEqual([
-      ['acme', '1', 'alerts'],
-      ['acme', null, 'alerts'],
-      ['acme', null, 'details'],
-      ['acme', null, 'alerts'],
+    expect(payloadsOf('navigate')).toEqual([
+      { accountId: 'acme', screen: 'alerts', alertEventId: '1' },
+      { accountId: 'acme', screen: 'alerts' },
+      { accountId: 'acme', screen: 'details' },
+      { accountId: 'acme', screen: 'alerts' },
     ]);
-    expect(changed).toEqual(['acme', 'acme', 'acme', 'acme']);
+    expect(payloadsOf('alerts.changed')).toHaveLength(8);
   });
 
   test('whose matter is over tells nothing', async () => {
@@ -175,7 +176,7 @@ describe('who is told', () => {
     await outbox().deliver();
     expect(told()).toEqual(['alert-event: 100', 'other: 2 Pro no-subscription']);
     expect(states()).toEqual(['shown', 'shown', 'pending']);
-    expect(changed).toEqual(['other', 'other']);
+    expect(payloadsOf('alerts.changed')).toEqual([{ accountId: 'other' }, { accountId: 'other' }]);
   });
 });
 
@@ -352,14 +353,14 @@ describe('the next ones', () => {
     release();
     await delivering.catch(() => undefined);
     world.notifier.shown[0]?.click();
-    expect(clicked).toEqual([['acme', '1', 'alerts']]);
+    expect(payloadsOf('navigate')).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId: '1' }]);
     const next = world.open();
     expect(next.db.prepare('SELECT state FROM notifications ORDER BY id').pluck().all()).toEqual([
       'delivering',
       'pending',
     ]);
     box.openEarlier('notification-1');
-    expect(clicked).toHaveLength(1);
+    expect(payloadsOf('navigate')).toHaveLength(1);
   });
 });
 
@@ -378,12 +379,12 @@ describe('a notification of an earlier run', () => {
     const box = outbox();
     for (const key of ['notification-1', 'notification-2', 'notification-3', '1', 'xotification-1'])
       box.openEarlier(key);
-    expect(clicked).toEqual([
-      ['acme', null, 'alerts'],
-      ['acme', '1', 'alerts'],
+    expect(payloadsOf('navigate')).toEqual([
+      { accountId: 'acme', screen: 'alerts' },
+      { accountId: 'acme', screen: 'alerts', alertEventId: '1' },
     ]);
     world.accounts.shift();
     box.openEarlier('notification-1');
-    expect(clicked).toHaveLength(2);
+    expect(payloadsOf('navigate')).toHaveLength(2);
   });
 });

@@ -47,17 +47,17 @@ describe('delivery', () => {
       lastTriedAt: '2026-11-10T09:00:00.000Z',
       nextTryAt: null,
     });
-    expect(world.clicked).toEqual([{ accountId: 'acme', alertEventId: alertEvent()?.id }]);
+    expect(world.clicked).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId: alertEvent()?.id }]);
     expect(world.watch.events.unseenCount('acme')).toBe(0);
-    expect(world.events).toContainEqual({ kind: 'alerts', accountId: 'acme' });
+    expect(world.events).toContainEqual({ name: 'alerts.changed', accountId: 'acme' });
   });
 
   test('a click that cannot be noted leads there all the same, and is told', async () => {
     await check();
     world.db.exec("CREATE TRIGGER full BEFORE UPDATE ON alert_events BEGIN SELECT RAISE(ABORT, 'no room'); END");
     world.notifier.shown[0]?.click();
-    expect(world.clicked).toEqual([{ accountId: 'acme', alertEventId: alertEvent()?.id }]);
-    expect(world.troubles).toMatchObject([{ message: 'no room' }]);
+    expect(world.clicked).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId: alertEvent()?.id }]);
+    expect(world.troubles).toMatchObject([{ reference: 'no room' }]);
     expect(alertEvent()?.seenAt).toBeNull();
   });
 
@@ -259,7 +259,7 @@ describe('a notification of an earlier run that is clicked', () => {
     next.watch.notifications.openEarlier(key);
     expect(next.watch.events.list('acme')).toMatchObject([{ delivery: 'seen', seenHow: 'click' }]);
     const alertEventId = next.watch.events.list('acme')[0]?.id;
-    expect(world.clicked).toEqual([{ accountId: 'acme', alertEventId }]);
+    expect(world.clicked).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId }]);
     next.watch.notifications.openEarlier(key);
     expect(world.clicked).toHaveLength(2);
   });

@@ -55,12 +55,12 @@ describe('a period', () => {
 
   test('keeps the bounds first seen', () => {
     const own = periods.watch(ofAcme, november, 'Pro', null);
-    const moved = { start: '2026-11-03T00:00:00.000Z', end: '2026-12-03T00:00:00.000Z' };
+    const moved = { start: '2026-11-03T00:00:00.000Z', end: '2026-12-03T00:00:00.000Z' } as const;
     expect(periods.watch(ofAcme, moved, 'Pro', null)).toEqual({ id: own.id, ids: [own.id], period: november });
   });
 
   // Nine days of thirty: by their overlap they would be two.
-  const rest = { start: '2026-11-22T00:00:00.000Z', end: november.end };
+  const rest = { start: '2026-11-22T00:00:00.000Z', end: november.end } as const;
   test('is the same for its rest', () => {
     const own = periods.watch(ofAcme, november, 'Pro', null);
     expect(periods.find(ofAcme, rest)).toEqual(own);
@@ -70,7 +70,7 @@ describe('a period', () => {
     ['ends later', { ...rest, end: '2026-12-08T00:00:00.000Z' }],
     ['ends earlier', { ...rest, end: '2026-11-30T00:00:00.000Z' }],
     ['began long before', { start: '2026-09-15T00:00:00.000Z', end: november.end }],
-  ])('is not the same for what %s', (_, told) => {
+  ] as const)('is not the same for what %s', (_, told) => {
     periods.watch(ofAcme, november, 'Pro', null);
     expect(periods.find(ofAcme, told)).toBeNull();
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Period } from '#shared/period.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { anInvoice, anUpcoming, november, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
@@ -46,7 +46,7 @@ describe('once per period', () => {
   });
 
   test('one that moves to and fro between two fires once in each', async () => {
-    const december = { start: november.end, end: '2027-01-01T00:00:00.000Z' };
+    const december = { start: november.end, end: '2027-01-01T00:00:00.000Z' } as const;
     for (const period of [november, december, november, december]) await check(period);
     expect(full()).toHaveLength(2);
   });
@@ -74,7 +74,7 @@ describe('once per period', () => {
         createdAt: '2026-12-03T00:00:00.000Z',
       }),
     ];
-    const december = { start: '2026-12-03T00:00:00.000Z', end: '2027-01-03T00:00:00.000Z' };
+    const december = { start: '2026-12-03T00:00:00.000Z', end: '2027-01-03T00:00:00.000Z' } as const;
     for (let turn = 0; turn < 3; turn++) await check(december, 100);
     expect(full()).toMatchObject([{ late: true, amount: usd(15000) }]);
     expect(world.db.prepare('SELECT count(*) AS n FROM periods').get()).toEqual({ n: 2 });
@@ -133,14 +133,14 @@ describe('what was billed already', () => {
     const { length } = world.source().state.invoices;
     world.source().state.invoices.push(anInvoice({ id: `in_${length}`, total: usd(total), ...changes }));
   };
-  const mid = '2026-11-15T00:00:00.000Z';
+  const mid: Instant = '2026-11-15T00:00:00.000Z';
   const threshold = { period: { start: november.start, end: mid }, createdAt: mid, issuedAt: mid };
 
   test.each([
     ['the preview keeps its period', november],
     ['the preview starts over for the rest', { start: mid, end: november.end }],
     ['the preview starts over late', { start: '2026-11-22T00:00:00.000Z', end: november.end }],
-  ])('at a billing threshold counts: %s', async (_what, rest) => {
+  ] as const)('at a billing threshold counts: %s', async (_what, rest) => {
     expect(await check(9000)).toMatchObject({ outcome: 'not-exceeded' });
     invoice(9000, threshold);
     expect(await check(500, rest)).toMatchObject({ outcome: 'not-exceeded' });

@@ -326,7 +326,7 @@ describe('one poller per data folder', () => {
     expect(outcome?.alerts).toMatchObject([{ triggeredNow: true, delivery: 'shown' }]);
     world.events.length = 0;
     await world.clock.advance(minute);
-    expect(world.events).toContainEqual({ kind: 'alerts', accountId: 'acme' });
+    expect(world.events).toContainEqual({ name: 'alerts.changed', accountId: 'acme' });
     expect(world.notifier.shown).toHaveLength(1);
   });
 });

@@ -172,7 +172,7 @@ describe('quiet hours', () => {
     ['2026-11-10T19:00:00.000Z', 'Europe/Berlin', true],
     ['2026-11-10T19:00:00.000Z', 'Pacific/Pago_Pago', false],
     ['2026-11-10T07:00:00.000Z', 'Pacific/Kiritimati', true],
-  ])('%s in %s: %s', (instant, zone, quiet) => {
+  ] as const)('%s in %s: %s', (instant, zone, quiet) => {
     expect(isQuiet(night, instant, zone)).toBe(quiet);
     expect(isQuiet({ ...night, enabled: false }, instant, zone)).toBe(false);
   });

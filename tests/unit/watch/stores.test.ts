@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Alert, NewAlert } from '#shared/alerts.ts';
 import type { DetailsDifference } from '#shared/details-changes.ts';
 import { periodOfMonth } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
 import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { createDetailsChanges } from '../../../electron/watch/details-changes.ts';
 import { createForecastHistory } from '../../../electron/watch/forecast-history.ts';
@@ -197,7 +198,7 @@ describe('outages', () => {
 describe('polls', () => {
   test('that failed are counted after the moment, of the account', () => {
     const checkRecords = createCheckRecords(world.db);
-    const add = (accountId: string, when: string, ok: boolean) => {
+    const add = (accountId: string, when: Instant, ok: boolean) => {
       checkRecords.add({ accountId, at: when, ok, error: null, amounts: [] }, 1);
     };
     add('acme', at, false);

@@ -222,7 +222,7 @@ describe('what an e-invoice is called and written in', () => {
 describe('comparing with the archive', () => {
   const archived = {
     number: someFacts.number,
-    issuedAt: '2026-10-31T23:30:00.000Z',
+    issuedAt: '2026-10-31T23:30:00.000Z' as const,
     net: euro(41240),
     tax: euro(7836),
     total: euro(49076),

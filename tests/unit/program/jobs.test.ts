@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Job } from '#shared/jobs.ts';
-import { createJobs } from '../../../electron/ipc/jobs.ts';
+import { createJobs } from '../../../electron/program/jobs.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 
@@ -9,7 +9,7 @@ function setUp() {
   const seen: Job[] = [];
   const clock = fakeClock();
   const logger = memoryLogger();
-  return { seen, clock, logger, jobs: createJobs({ clock, logger, onProgress: (job) => seen.push(job) }) };
+  return { seen, clock, logger, jobs: createJobs({ clock, logger, emit: (_, job) => seen.push(job) }) };
 }
 
 it('reports progress at most ten times a second, and the end always', async () => {

@@ -1,4 +1,4 @@
-import type { RunJob } from '../platform/ports.ts';
+import type { RunJob } from '../../../electron/platform/ports.ts';
 
 /** Runs work without a progress report. */
 export const runUntracked: RunJob = (_, work) =>

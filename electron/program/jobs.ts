@@ -3,6 +3,7 @@ import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import type { Emit } from '../events/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 
 export interface JobControl {
@@ -14,7 +15,7 @@ export interface JobControl {
 interface JobParts {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly onProgress: (job: Job) => void;
+  readonly emit: Emit<'job.progress'>;
 }
 
 interface Running {
@@ -49,12 +50,12 @@ export interface Jobs {
   cancelAll(): Promise<void>;
 }
 
-export function createJobs({ clock, logger, onProgress }: JobParts): Jobs {
+export function createJobs({ clock, logger, emit }: JobParts): Jobs {
   const all = new Map<string, Running>();
 
   function change(running: Running, part: Partial<Job>): void {
     running.job = { ...running.job, ...part };
-    onProgress(running.job);
+    emit('job.progress', running.job);
   }
 
   function start(
@@ -123,7 +124,7 @@ export function createJobs({ clock, logger, onProgress }: JobParts): Jobs {
         invoice,
       );
       if (!started.ok) return started;
-      onProgress(started.value);
+      emit('job.progress', started.value);
       await all.get(id)?.ended;
       return outcomes[0] ?? fail({ code: 'internal', reference: id.slice(0, 8) });
     },

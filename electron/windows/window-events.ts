@@ -1,0 +1,79 @@
+import type { AppError } from '#shared/errors.ts';
+import type { Destination } from '#shared/ipc/contract.ts';
+import type { EventChannel } from '../events/index.ts';
+import type { Send } from '../ipc/events.ts';
+import type { Disposer } from '../platform/ports.ts';
+
+/** Sent to the page as they are, whether it listens or not: it asks for all of it when it begins. */
+const passedOn = [
+  'snapshot.changed',
+  'alerts.changed',
+  'invoices.changed',
+  'imports.changed',
+  'exports.changed',
+  'settings.changed',
+  'job.progress',
+] as const;
+
+// As many as the window shows side by side.
+const maxTroubles = 3;
+
+interface WindowEventParts {
+  readonly on: EventChannel['on'];
+  readonly send: Send;
+  /** The window's page as it is now, whatever is loaded in it; null while there is no window. */
+  readonly contents: () => object | null;
+  /** Brings the window to the front; resolves when its page shows what it has. */
+  readonly show: () => Promise<void>;
+}
+
+/** Sends the window what happens in the program. What it asks a person to see waits until a page listens. */
+export function startWindowEvents({ on, send, contents, show }: WindowEventParts): {
+  /** The page listens from now on; answers where it was to go before that. */
+  readonly ready: () => Destination | null;
+  readonly dispose: Disposer;
+} {
+  /** The page that listens; another one has been loaded since where it is not the window's. */
+  let listening: object | null = null;
+  let destination: Destination | null = null;
+  let troubles: AppError[] = [];
+
+  const isListening = (): boolean => listening !== null && listening === contents();
+
+  const stops = [
+    ...passedOn.map((name) =>
+      on(name, (payload) => {
+        send(name, payload);
+      }),
+    ),
+    on('navigate', (wanted) => {
+      void show().then(() => {
+        if (isListening()) send('navigate', wanted);
+        else destination = wanted;
+      });
+    }),
+    on('trouble', (error) => {
+      if (isListening()) send('trouble', error);
+      else troubles = [...troubles, error].slice(-maxTroubles);
+      void show();
+    }),
+    // Nobody asked for anything: the window is not opened for it.
+    on('fault', (error) => {
+      if (isListening()) send('trouble', error);
+    }),
+  ];
+
+  return {
+    ready() {
+      listening = contents();
+      const wanted = destination;
+      destination = null;
+      for (const error of troubles) send('trouble', error);
+      troubles = [];
+      return wanted;
+    },
+    dispose() {
+      for (const stop of stops) stop();
+    },
+  };
+}
