@@ -100,7 +100,7 @@ describe('months and periods of an account', () => {
     const asked = ['a', 'sub_1', october] as const;
     const billed = (id: string, changes: Partial<Invoice> = {}) =>
       anInvoice({ id, lines: [aLine({ description: id })], ...changes });
-    const linesOf = (description: string) => [expect.objectContaining({ description })];
+    const linesOf = (description: string): unknown => [expect.objectContaining({ description })];
     store('a', aNote({ id: 'note' }), billed('void', { status: 'void' }));
     store('a', billed('two', { subscriptionId: 'sub_2' }), billed('sep', { period: september }));
     store('b', billed('other'));
