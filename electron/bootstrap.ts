@@ -4,6 +4,7 @@ import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
@@ -131,12 +132,12 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const practice = createEmbeddedPractice({
     clock,
-    parametersOf: accounts.practiceOf,
-    saveClockOffset: accounts.saveClockOffset,
+    parametersOf: accounts.practice.parametersOf,
+    saveClockOffset: accounts.practice.saveClockOffset,
   });
   const access = {
     account: accounts.known,
-    keyFor: accounts.keyFor,
+    keyFor: accounts.keys.of,
     practiceUrl: ({ id }: Account) => practice.urlOf(id),
     clockOf: ({ id }: Account) => practice.clockOf(id),
     fetch,
@@ -189,7 +190,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     clock,
     refresh: (accountId) => void watch.check(accountId),
   });
-  const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.restart, emit });
+  const supervisor = createSupervisor({ source: process, clock, logger, restart: watch.background.restart, emit });
 
   // Invoices and their documents.
   const archive = createArchive({
@@ -226,14 +227,20 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger: logger.child('imports'),
     emit,
   });
-  const readDocument = createReadDocument({ archive, pdfReader, clock, logger: logger.child('documents') });
+  const readDocument = createReadDocument({
+    documents: archive.documents,
+    texts: archive.texts,
+    pdfReader,
+    clock,
+    logger: logger.child('documents'),
+  });
   const verification = createVerification({
     db,
     archive,
     documentsFolder,
     readDocument,
     accounts: accounts.all,
-    snapshot: watch.snapshot,
+    snapshot: watch.known.snapshot,
     recordAction: accounts.recordAction,
     userName,
     clock,
@@ -241,7 +248,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const exports = createExports({
     db,
-    archive,
+    invoices: archive.invoices,
     accounts: accounts.all,
     verify: verification.verify,
     options: () => settings.get().exports,
@@ -260,24 +267,24 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     db,
     clock,
     lastSeen,
-    snapshot: watch.snapshot,
+    snapshot: watch.known.snapshot,
     alerts: watch.alerts.list,
     standings: watch.alerts.standings,
-    activity: watch.activity,
-    forecastHistory: watch.forecastHistory,
+    activity: watch.known.activity,
+    forecastHistory: watch.known.forecastHistory,
     newInvoices: (accountId, since) => {
-      const { count, at } = archive.newSince(accountId, since);
+      const { count, at } = archive.totals.newSince(accountId, since);
       return { count, lastAt: at };
     },
-    monthTotals: (accountId) => archive.monthTotals(accountId),
-    linesBefore: archive.linesBefore,
-    linesOf: archive.linesOf,
+    monthTotals: (accountId) => archive.totals.monthTotals(accountId, instantFromMillis(clock.now())),
+    linesBefore: archive.totals.linesBefore,
+    linesOf: archive.totals.linesOf,
   });
   const unread = createUnreadTasks({ unread: createUnreadObjects(db), archive, watch });
 
   // What goes on in the background.
   const documentReading = createDocumentReading({
-    archive,
+    texts: archive.texts,
     readDocument,
     clock,
     logger: logger.child('documents'),
@@ -311,7 +318,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     hasAccounts: () => !readOnly && accounts.list().length > 0,
     leases,
     worker,
-    renewIndex: archive.renewIndex,
+    renewIndex: archive.documents.renewIndex,
     clock,
     logger: logger.child('backup'),
   });
@@ -344,7 +351,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     secretStore,
     notifier,
     accounts,
-    permit: createPermit({ accounts, alerts: watch.alerts, archive, imports }),
+    permit: createPermit({ accounts, alerts: watch.alerts, invoices: archive.invoices, waiting: imports.waiting }),
     watch,
     usage,
     archive,
@@ -372,7 +379,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       if (readOnly) return () => undefined;
       const disposers = [
         dailyBackup.start(),
-        watch.start(),
+        watch.background.start(),
         archiveTasks.start(),
         documentReading.start(),
         exports.automatic.start(),
@@ -389,7 +396,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await jobs.cancelAll();
       // Whoever waits for a document to be read need not: it is read again at the next start.
       pdfReader.dispose();
-      await Promise.all([watch.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
+      await Promise.all([watch.background.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
       await imports.idle();
       await dailyBackup.end();

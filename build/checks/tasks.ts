@@ -48,4 +48,5 @@ export const lintChecks: readonly Task[] = [
     ],
   },
   { name: 'Unused code', command: [bin('knip', 'bin/knip.js')] },
+  { name: 'Unused members', command: [inProject('build', 'checks', 'unused-members.ts')] },
 ];

@@ -46,7 +46,7 @@ export const ruleGroups: readonly RuleGroup[] = [
     name: 'outbox',
     files: [
       'electron/watch/outbox.ts',
-      'electron/watch/notification-message.ts',
+      'electron/watch/outbox-message.ts',
       'electron/watch/schedule.ts',
       'shared/quiet-hours.ts',
     ],

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
 import {
   type Account,
   accountNotFound,
   accountSchema,
-  type KeyPlace,
   type Role,
   type SourceKind,
   type SourceSettings,
@@ -14,15 +12,16 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { Emit } from '../events/index.ts';
-import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Logger, SecretStore } from '../platform/ports.ts';
+import { type AccountKeys, createAccountKeys } from './account-keys.ts';
 import { tidyName } from './account-name.ts';
-import { createAccountRows, isNameTaken, type PracticeParameters } from './account-rows.ts';
+import { createChangeRows } from './change-account-rows.ts';
+import { closedAccountOf } from './closed-account.ts';
+import { createAccountRows, type PracticeParameters, type PracticeSettings } from './account-rows.ts';
 import { type Actions, createActions, type RecordAction } from './actions.ts';
 import { checkSource } from './check-source.ts';
-import { hashKey, isKeyOf, type KeyHash } from './key-hash.ts';
+import { hashKey, type KeyHash } from './key-hash.ts';
 import { createKeyVault, type KeepKey } from './key-vault.ts';
-import { createPastedKeys } from './pasted-keys.ts';
 
 export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
@@ -53,8 +52,8 @@ export interface NewAccount {
   readonly practice?: PracticeParameters;
 }
 
-/** The accounts, and the keys that their sources are opened with. */
-export interface Accounts {
+/** The accounts that there are. */
+export interface AccountList {
   /** Open ones, oldest first. */
   list(): Account[];
   /** Open ones, then closed ones: all that the archive holds invoices of. */
@@ -65,6 +64,10 @@ export interface Accounts {
   known(id: string): Account | null;
   /** By id, or by name in letters of either case; open or closed. */
   find(idOrName: string): Account | null;
+}
+
+/** The accounts, and the keys that their sources are opened with. */
+export interface Accounts extends AccountList {
   /** Adds an account. Where the same customer of the same server was closed, that account is opened again and goes on. */
   add(account: NewAccount): Promise<Result<Account>>;
   /** A second source of the same account; `source-exists` where it has one of the kind. The key is not used for a practice account. */
@@ -75,37 +78,18 @@ export interface Accounts {
   /** Closes the account and forgets its keys; what was archived under it stays in reach. */
   remove(id: string): Result<null>;
   replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>>;
-  /** Where the keys of the account's sources are: of two the place that is worse off. */
-  keyPlace(id: string): Promise<KeyPlace>;
-  /** The key to send to the account's server: from the environment if it is this account's, else as it was kept. */
-  keyFor(id: string, kind: SourceKind): Promise<Result<string>>;
-  /** Null where the account is no practice account. */
-  practiceOf(id: string): PracticeParameters | null;
-  saveClockOffset(id: string, millis: number): void;
+  readonly keys: AccountKeys;
+  readonly practice: PracticeSettings;
   readonly recordAction: RecordAction;
   readonly actions: Omit<Actions, 'record'>;
-  pasteKey: ReturnType<typeof createPastedKeys>['pasteKey'];
-  heldKey: ReturnType<typeof createPastedKeys>['heldKey'];
-  takeKey: ReturnType<typeof createPastedKeys>['takeKey'];
 }
 
-const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', imagekit: 'BILLFOLD_IMAGEKIT_KEY' };
-
-const vendorServers: Record<SourceKind, string> = {
-  stripe: 'https://api.stripe.com',
-  imagekit: 'https://api.imagekit.io',
-};
-
-const worstFirst: readonly KeyPlace[] = ['none', 'session', 'environment', 'secret-store'];
-
-/** The practice server takes any test key, so that these are no secrets. */
-const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
-
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
-  const { db, clock, environment, secretsFile, emit } = dependencies;
-  const vault = createKeyVault({ ...dependencies, logger: dependencies.logger.child('accounts') });
+  const { db, clock, environment, secretStore, secretsFile, userName, logger, emit } = dependencies;
+  const vault = createKeyVault({ secretStore, secretsFile, logger: logger.child('accounts') });
   const rows = createAccountRows(db);
-  const { record: recordAction, ...actions } = createActions(db, clock, dependencies.userName);
+  const { record: recordAction, ...actions } = createActions(db, clock, userName);
+  const changing = createChangeRows(db, secretsFile, emit);
   const now = () => instantFromMillis(clock.now());
 
   function openAccount(id: string): Account | null {
@@ -118,10 +102,15 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     return fail(closed ? { code: 'account-closed', account: closed.name } : accountNotFound(id));
   }
 
+  function opened(id: string): Result<Account> {
+    const account = openAccount(id);
+    return account ? ok(account) : notOpen(id);
+  }
+
   async function add({ name, role, source, key, practice }: NewAccount): Promise<Result<Account>> {
     const settings = checkSource(source);
     if (!settings.ok) return settings;
-    const closed = practice ? null : closedAccountOf(settings.value, key);
+    const closed = practice ? null : closedAccountOf(rows, settings.value, key);
     const free = freeName(name, closed?.id ?? null);
     if (!free.ok) return free;
     const account: Account = {
@@ -144,20 +133,6 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     });
   }
 
-  /** The closed account of the same customer, the one closed last; null where there is none. */
-  function closedAccountOf(source: SourceSettings, key: string): Account | null {
-    const isSame = ({ id, sources, closedAt }: Account): boolean =>
-      closedAt !== null &&
-      sources.some(({ kind, baseUrl, customerId }) => {
-        if (kind !== source.kind || serverOf(kind, baseUrl) !== serverOf(kind, source.baseUrl)) return false;
-        return customerId === null && source.customerId === null
-          ? isThisAccounts(key, id, kind)
-          : customerId === source.customerId;
-      });
-    const closed = rows.all().filter(isSame);
-    return closed.toSorted((a, b) => ((a.closedAt ?? '') < (b.closedAt ?? '') ? 1 : -1))[0] ?? null;
-  }
-
   function reopen(closed: Account, account: Account, hash: KeyHash, keep: KeepKey | undefined): Result<Account> {
     const [{ kind } = { kind: 'stripe' as const }] = account.sources;
     const settings = closed.sources.filter((source) => source.kind === kind);
@@ -166,7 +141,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
       // Another process may have opened it meanwhile.
       found.openAlready = !rows.reopen(account, kind);
       if (found.openAlready) return;
-      rows.setHash(account.id, kind, hash);
+      rows.hashes.set(account.id, kind, hash);
       const [before, after] = [{ name: closed.name, closedAt: closed.closedAt }, { name: account.name }];
       recordAction({ what: 'account.reopened', accountId: account.id, before, after });
       keep?.(account.id, kind);
@@ -202,21 +177,6 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   async function sealed(kind: SourceKind, key: string): Promise<Result<KeepKey>> {
     const described = describeKey(key, kind);
     return described.ok ? ok(await vault.seal(key)) : described;
-  }
-
-  /**
-   * Makes a change in one transaction, or not at all. Another process may meanwhile have taken the name; the disk may be
-   * full. Files are changed inside it, too: the database keeps other processes out.
-   */
-  function changing<T>(value: T, name: string, change: () => void): Result<T> {
-    try {
-      db.transaction(change).immediate();
-    } catch (cause) {
-      if (isNameTaken(cause)) return fail({ code: 'account-name-taken', name });
-      return fail(fileErrorOf(cause, dirname(secretsFile), secretsFile));
-    }
-    emit('accounts.changed', null);
-    return ok(value);
   }
 
   function rename(id: string, name: string): Result<Account> {
@@ -264,47 +224,10 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     const keep = await sealed(kind, key);
     if (!keep.ok) return keep;
     return changing(account, account.name, () => {
-      rows.setHash(id, kind, hashKey(key));
+      rows.hashes.set(id, kind, hashKey(key));
       recordAction({ what: 'account.key-replaced', accountId: id, after: { kind } });
       keep.value(id, kind);
     });
-  }
-
-  async function keyFor(id: string, kind: SourceKind): Promise<Result<string>> {
-    const account = openAccount(id);
-    if (!account) return notOpen(id);
-    if (account.practice) return ok(practiceKeys[kind]);
-    const fromEnvironment = environmentKey(kind);
-    if (fromEnvironment !== null && isThisAccounts(fromEnvironment, id, kind)) return ok(fromEnvironment);
-    const kept = await vault.read(id, kind);
-    if (kept.place !== 'none') return ok(kept.key);
-    if (fromEnvironment !== null) {
-      return fail({ code: 'key-not-this-accounts', account: account.name, variable: variables[kind] });
-    }
-    if (kept.reason !== null) return fail({ code: 'secret-store-failed', reason: kept.reason });
-    return fail({ code: 'key-missing', account: account.name });
-  }
-
-  async function keyPlace(id: string): Promise<KeyPlace> {
-    const account = openAccount(id);
-    if (!account) return 'none';
-    // Always at hand, like a stored key.
-    if (account.practice) return 'secret-store';
-    const places = await Promise.all(account.sources.map(({ kind }) => keyPlaceOf(id, kind)));
-    return worstFirst.find((place) => places.includes(place)) ?? 'none';
-  }
-
-  async function keyPlaceOf(id: string, kind: SourceKind): Promise<KeyPlace> {
-    const fromEnvironment = environmentKey(kind);
-    if (fromEnvironment !== null && isThisAccounts(fromEnvironment, id, kind)) return 'environment';
-    return (await vault.read(id, kind)).place;
-  }
-
-  const environmentKey = (kind: SourceKind): string | null => environment[variables[kind]]?.trim() || null;
-
-  function isThisAccounts(key: string, id: string, kind: SourceKind): boolean {
-    const hash = rows.hashOf(id, kind);
-    return hash !== null && isKeyOf(key, hash);
   }
 
   return {
@@ -319,15 +242,9 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     setSupportEmail,
     remove,
     replaceKey,
-    keyPlace,
-    keyFor,
-    practiceOf: rows.practiceOf,
-    saveClockOffset: rows.setClockOffset,
+    keys: createAccountKeys({ rows, vault, environment, openAccount: opened }),
+    practice: rows.practice,
     recordAction,
     actions,
-    ...createPastedKeys(),
   };
 }
-
-/** A server that is named is the same as one that need not be. */
-const serverOf = (kind: SourceKind, baseUrl: string | null): string => baseUrl ?? vendorServers[kind];

@@ -8,11 +8,19 @@ import { ok, type Result } from '#shared/result.ts';
 const maxHeld = 4;
 
 /** Keys between being pasted and being saved. The window knows them by id and hint only. */
-export function createPastedKeys() {
+export interface PastedKeys {
+  /** Holds the key that the clipboard has; `key-malformed` when it has none of this kind. */
+  pasteKey(clipboardText: string, kind: SourceKind): Result<PastedKey>;
+  /** The key, for trying it; it stays held. Null when it is not held any more. */
+  heldKey(keyId: string): string | null;
+  /** The key, for saving it; it is forgotten here. Null when it is not held any more. */
+  takeKey(keyId: string): string | null;
+}
+
+export function createPastedKeys(): PastedKeys {
   const held = new Map<string, string>();
   return {
-    /** Holds the key that the clipboard has; `key-malformed` when it has none of this kind. */
-    pasteKey(clipboardText: string, kind: SourceKind): Result<PastedKey> {
+    pasteKey(clipboardText, kind) {
       const key = clipboardText.trim();
       const described = describeKey(key, kind);
       if (!described.ok) return described;
@@ -22,11 +30,9 @@ export function createPastedKeys() {
       return ok({ keyId, ...described.value });
     },
 
-    /** The key, for trying it; it stays held. Null when it is not held any more. */
-    heldKey: (keyId: string): string | null => held.get(keyId) ?? null,
+    heldKey: (keyId) => held.get(keyId) ?? null,
 
-    /** The key, for saving it; it is forgotten here. Null when it is not held any more. */
-    takeKey(keyId: string): string | null {
+    takeKey(keyId) {
       const key = held.get(keyId) ?? null;
       held.delete(keyId);
       return key;

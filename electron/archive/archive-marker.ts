@@ -9,13 +9,23 @@ import { type DocumentStore, markerName, partOf } from './document-store.ts';
 
 const markerSchema = z.object({ archive: z.uuid() });
 
-export type ArchiveMarker = ReturnType<typeof createArchiveMarker>;
+/** The mark of the folder that this database's documents are in. Failures of the disk are thrown as Node's errors. */
+export interface ArchiveMarker {
+  /** Null where the folder is the archive's own; does nothing about it where it is not. */
+  problem(): Promise<AppError | null>;
+  /** The same before something is written: a new archive's folder is made and marked, one that lost its mark is marked. */
+  ensure(): Promise<AppError | null>;
+  /** Whether that folder bears the archive's own mark. */
+  isIn(folder: string): Promise<boolean>;
+  /** Marks another folder as the archive's. */
+  put(folder: string): Promise<void>;
+  remove(folder: string): Promise<void>;
+}
 
 // Of so many documents one is there, or the folder is another one.
 const sampled = 20;
 
-/** The mark of the folder that this database's documents are in. Failures of the disk are thrown as Node's errors. */
-export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'folder' | 'has'>) {
+export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'folder' | 'has'>): ArchiveMarker {
   const known = db.prepare<[], string>('SELECT id FROM archive_folder').pluck();
   const learn = db.prepare('INSERT OR IGNORE INTO archive_folder (only, id) VALUES (1, ?)');
   const stored = db.prepare<[], { sha256: string; bytes: number }>(
@@ -49,16 +59,14 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
   }
 
   return {
-    /** Null where the folder is the archive's own; does nothing about it where it is not. */
-    async problem(): Promise<AppError | null> {
+    async problem() {
       const id = known.get();
       if (id === undefined) return null;
       const found = await fingerprintOf(store.folder());
       return found === id || (found === null && (await isOurs())) ? null : away();
     },
 
-    /** The same before something is written: a new archive's folder is made and marked, one that lost its mark is marked. */
-    async ensure(): Promise<AppError | null> {
+    async ensure() {
       const id = known.get();
       const found = await fingerprintOf(store.folder());
       if (id !== undefined && found !== null) return found === id ? null : away();
@@ -82,19 +90,17 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
       return null;
     },
 
-    /** Whether that folder bears the archive's own mark. */
-    async isIn(folder: string): Promise<boolean> {
+    async isIn(folder) {
       const id = known.get();
       return id !== undefined && (await fingerprintOf(folder)) === id;
     },
 
-    /** Marks another folder as the archive's. */
-    async put(folder: string): Promise<void> {
+    async put(folder) {
       const id = known.get();
       if (id !== undefined) await write(folder, id);
     },
 
-    remove: (folder: string): Promise<void> => rm(join(folder, markerName), { force: true }),
+    remove: (folder) => rm(join(folder, markerName), { force: true }),
   };
 }
 

@@ -3,36 +3,50 @@ import { createListingGuard } from '#shared/listing-guard.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
+import type { ReportReceived } from '../http/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { BillingSource, InvoicePage } from '../sources/billing-source.ts';
 import type { Download } from './document-download.ts';
 import type { DocumentOutcome, DocumentRecords, PendingDocument } from './document-records.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { InvoiceAnswer, InvoiceWriter } from './invoice-writer.ts';
+import type { DocumentIntake } from './with-documents.ts';
 
 // Links expire; one listed within the hour is used as it is.
 const linkIsFreshFor = 60 * 60_000;
 
 interface Parts {
-  readonly store: DocumentStore;
+  readonly store: Pick<DocumentStore, 'folder'>;
   readonly records: DocumentRecords;
   readonly writer: InvoiceWriter;
   readonly download: Download;
   readonly clock: Clock;
 }
 
-export type FetchDocument = ReturnType<typeof createDocumentFetcher>;
+/** Where a document comes from, and where its bytes go meanwhile. */
+export interface FetchFrom {
+  readonly source: BillingSource;
+  readonly accountId: string;
+  readonly stage: DocumentIntake['stage'];
+  readonly signal: AbortSignal;
+}
+
+/** The outcome of one document; an error is one after which no other document would fare better. */
+export type FetchDocument = (
+  from: FetchFrom,
+  pending: PendingDocument,
+  onProgress?: ReportReceived,
+) => Promise<Result<DocumentOutcome>>;
 
 /** Errors after which the next document would fare no better. */
 const abortsRun = new Set<AppError['code']>(['key-refused', 'key-missing', 'customer-not-found', 'cancelled']);
 
 /**
- * Gets one document and stages its bytes, to be committed by the caller. An old link is asked for again first; so is one that
- * is refused or leads to something else than a PDF, and then tried once again. An error is one that concerns all
- * documents; what is wrong with this one is an outcome.
+ * Gets one document and stages its bytes. An old link is asked for again first; so is one that is refused or leads to
+ * something else than a PDF, and then tried once again.
  */
-export function createDocumentFetcher({ store, records, writer, download, clock }: Parts) {
-  async function freshLink(source: BillingSource, accountId: string, pending: PendingDocument, signal: AbortSignal) {
+export function createDocumentFetcher({ store, records, writer, download, clock }: Parts): FetchDocument {
+  async function freshLink({ source, accountId, signal }: FetchFrom, pending: PendingDocument) {
     const write = (answers: readonly InvoiceAnswer[]) => {
       writer.write(accountId, answers, instantFromMillis(clock.now()));
     };
@@ -47,33 +61,27 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
     return ok(records.linkOf(pending.row));
   }
 
-  async function bytesOf(
-    source: BillingSource,
-    accountId: string,
-    pending: PendingDocument,
-    signal: AbortSignal,
-    onProgress: Parameters<Download>[3],
-  ) {
+  async function bytesOf(from: FetchFrom, pending: PendingDocument, onProgress: ReportReceived | undefined) {
+    const { accountId, signal } = from;
     const unavailable = fail({ code: 'document-unavailable', invoice: pending.id, status: null } as const);
     const isFresh = clock.now() - millisOf(pending.linksAt) < linkIsFreshFor;
     if (isFresh && pending.url !== null) {
       const first = await download({ url: pending.url, accountId }, pending.id, signal, onProgress);
       if (first.ok || !mayBeTheLink(first.error)) return first;
     }
-    const link = await freshLink(source, accountId, pending, signal);
+    const link = await freshLink(from, pending);
     if (!link.ok) return link;
     return link.value === null ? unavailable : download({ url: link.value, accountId }, pending.id, signal, onProgress);
   }
 
-  return async function fetchDocument(
-    source: BillingSource,
-    accountId: string,
-    pending: PendingDocument,
-    signal: AbortSignal,
-    onProgress?: Parameters<Download>[3],
-  ): Promise<Result<DocumentOutcome>> {
-    const got = await bytesOf(source, accountId, pending, signal, onProgress);
-    if (got.ok) return stage(store, pending.row, got.value);
+  return async (from, pending, onProgress) => {
+    const got = await bytesOf(from, pending, onProgress);
+    if (got.ok) {
+      return from.stage(got.value).then(
+        (stored) => ok({ row: pending.row, stored }),
+        (cause: unknown) => fail(fileErrorOf(cause, store.folder(), store.folder())),
+      );
+    }
     if (abortsRun.has(got.error.code)) return got;
     const isGone = got.error.code === 'document-unavailable' || got.error.code === 'not-found-at-vendor';
     return ok({ row: pending.row, state: isGone ? 'missing' : 'failed', error: got.error });
@@ -100,15 +108,3 @@ async function listCreditNotes(
 }
 
 const mayBeTheLink = ({ code }: AppError): boolean => code.startsWith('document-');
-
-async function stage(
-  store: DocumentStore,
-  row: number,
-  pieces: readonly Uint8Array[],
-): Promise<Result<DocumentOutcome>> {
-  try {
-    return ok({ row, stored: await store.stage(pieces) });
-  } catch (cause) {
-    return fail(fileErrorOf(cause, store.folder(), store.folder()));
-  }
-}

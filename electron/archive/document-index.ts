@@ -63,13 +63,18 @@ interface FactRow extends Record<string, unknown> {
   readonly bytes: number | null;
 }
 
-export type DocumentIndex = ReturnType<typeof createDocumentIndex>;
-
 /**
  * `index.jsonl` beside the documents: a line for each says what it is. Added to as documents are stored, and written
  * again now and then with what has changed since. All throw Node's file errors.
  */
-export function createDocumentIndex(db: Database, folder: () => string) {
+export interface DocumentIndex {
+  /** Durable when it returns. */
+  append(rows: readonly IndexedRow[]): Promise<void>;
+  /** Writes it again from what the archive knows, into the archive's folder or another. Nobody may be adding to it. */
+  renew(place?: string): Promise<void>;
+}
+
+export function createDocumentIndex(db: Database, folder: () => string): DocumentIndex {
   const facts = `
     SELECT i.account_id AS accountId, i.document_sha256 AS sha256, i.document_bytes AS bytes,
       i.id, i.number, i.type, i.corrects, i.status, i.subscription_id AS subscriptionId,
@@ -103,8 +108,7 @@ export function createDocumentIndex(db: Database, folder: () => string) {
   }
 
   return {
-    /** Durable when it returns. */
-    async append(rows: readonly IndexedRow[]): Promise<void> {
+    async append(rows) {
       const line = lineWith(new Map());
       const lines = rows.flatMap(({ row, sha256, bytes }) => {
         const found = one.get(row);
@@ -124,8 +128,7 @@ export function createDocumentIndex(db: Database, folder: () => string) {
       if (isNew) await flushFolders([folder()]);
     },
 
-    /** Writes it again from what the archive knows, into the archive's folder or another. Nobody may be adding to it. */
-    async renew(place = folder()): Promise<void> {
+    async renew(place = folder()) {
       const line = lineWith(new Map());
       const pieces: string[] = [];
       for (const row of all.iterate()) pieces.push(line(row));

@@ -4,22 +4,17 @@ import type { AppError } from '#shared/errors.ts';
 import type { Transfer } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import { fileErrorOf } from '../files/index.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
-import type { ArchiveMarker } from './archive-marker.ts';
 import type { FetchDocument } from './document-fetcher.ts';
-import type { DocumentIndex } from './document-index.ts';
-import type { DocumentOutcome, DocumentRecords } from './document-records.ts';
-import type { DocumentStore } from './document-store.ts';
+import type { DocumentOutcome, DocumentRecords, PendingDocument } from './document-records.ts';
+import type { DocumentIntake } from './with-documents.ts';
 
 interface Parts {
-  readonly store: DocumentStore;
-  readonly marker: Pick<ArchiveMarker, 'problem'>;
-  readonly records: DocumentRecords;
-  readonly index: Pick<DocumentIndex, 'append'>;
+  readonly intake: DocumentIntake;
+  readonly records: Pick<DocumentRecords, 'newestRow' | 'pendingAfter' | 'write'>;
   readonly fetchDocument: FetchDocument;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'error'>;
@@ -28,7 +23,7 @@ interface Parts {
 // While a page of invoices is written the server goes on with these.
 const parallel = 16;
 // Documents become durable some at a time: those of two seconds, which is what a kill can cost, or so many.
-const commitAfter = 2000;
+const keepAfter = 2000;
 const maxStaged = 1000;
 const longestQueue = 1000;
 // So many in a row without one success: the network is gone, not the documents.
@@ -38,7 +33,7 @@ const large = 2 * 2 ** 20;
 
 /** Fetches documents of one account, some at a time, while further pages of invoices are read. */
 export function startDocumentRun(
-  { store, marker, records, index, fetchDocument, clock, logger }: Parts,
+  { intake, records, fetchDocument, clock, logger }: Parts,
   source: BillingSource,
   accountId: string,
   signal: AbortSignal,
@@ -49,7 +44,7 @@ export function startDocumentRun(
   const stop = AbortSignal.any([signal, ended.signal]);
   const tried = new Set<number>();
   let outcomes: DocumentOutcome[] = [];
-  let committedAt = clock.now();
+  let keptAt = clock.now();
   let writing: Promise<void> = Promise.resolve();
   let error: AppError | null = null;
   let bug: { readonly cause: unknown } | null = null;
@@ -63,40 +58,27 @@ export function startDocumentRun(
     ended.abort();
   }
 
-  /** The rows follow the files. */
-  function commitReady(): Promise<void> {
+  /** Keeps what was fetched so far. */
+  function keepReady(): Promise<void> {
     const ready = outcomes;
     outcomes = [];
-    committedAt = clock.now();
+    keptAt = clock.now();
     writing = writing.then(async () => {
       if (ready.length === 0) return;
-      const fetched = ready.flatMap((outcome) => ('stored' in outcome ? [outcome.stored] : []));
-      try {
-        // The drive may have gone meanwhile: what was written since is not in the archive.
-        const away = await marker.problem();
-        if (away) {
-          await store.discard(fetched);
-          giveUp(away);
-          return;
-        }
-        await store.commit(fetched);
-      } catch (cause) {
-        giveUp(fileErrorOf(cause, store.folder(), store.folder()));
-        return;
-      }
-      try {
-        const stored = ready.flatMap((outcome) => ('stored' in outcome ? [outcome] : []));
-        await index.append(stored.map(({ row, stored: { sha256, bytes } }) => ({ row, sha256, bytes })));
-      } catch (cause) {
-        // The files are there, and their rows follow; the list is written again each day.
-        giveUp(fileErrorOf(cause, store.folder(), store.folder()));
-      }
-      records.write(ready, instantFromMillis(clock.now()));
+      const stored = ready.flatMap((outcome) => ('stored' in outcome ? [outcome] : []));
+      const failed = await intake.keep(
+        stored.map((outcome) => outcome.stored),
+        () => {
+          records.write(ready, instantFromMillis(clock.now()));
+          return stored.map(({ row, stored: { sha256, bytes } }) => ({ row, sha256, bytes }));
+        },
+      );
+      if (failed) giveUp(failed);
     });
     return writing;
   }
 
-  async function fetchOne(pending: Parameters<FetchDocument>[2]): Promise<void> {
+  async function fetchOne(pending: PendingDocument): Promise<void> {
     // What waits when the run ends comes by here and goes.
     if (stop.aborted) return;
     const note = (received: number, total: number | null): void => {
@@ -104,7 +86,8 @@ export function startDocumentRun(
       transfers.set(pending.row, { received, total });
       onTransfer();
     };
-    const fetched = await fetchDocument(source, accountId, pending, stop, note).catch((cause: unknown) => {
+    const from = { source, accountId, stage: intake.stage, signal: stop };
+    const fetched = await fetchDocument(from, pending, note).catch((cause: unknown) => {
       if (stop.aborted || isOfDatabase(cause)) throw cause;
       // A bug with one document is that document's failure.
       const error = bugOf(logger, 'A document could not be fetched', cause, { account: accountId, row: pending.row });
@@ -121,7 +104,7 @@ export function startDocumentRun(
     const isUnreachable = 'error' in outcome && ['server-unreachable', 'server-timeout'].includes(outcome.error.code);
     unreachable = isUnreachable ? unreachable + 1 : 0;
     if (isUnreachable && unreachable >= givesUpAfter) giveUp(outcome.error);
-    if (outcomes.length >= maxStaged || clock.now() - committedAt >= commitAfter) await commitReady();
+    if (outcomes.length >= maxStaged || clock.now() - keptAt >= keepAfter) await keepReady();
   }
 
   /** Queues up to `limit` documents after a row; returns the last row looked at, or null when there are no more. */
@@ -168,7 +151,7 @@ export function startDocumentRun(
     /** Ends what runs; what was fetched is written down. */
     async stop(): Promise<void> {
       await queue.onIdle();
-      await commitReady();
+      await keepReady();
       if (bug) throw bug.cause;
     },
 

@@ -30,7 +30,40 @@ export interface StagedDocument extends StoredDocument {
 // More than the threads that Node reads and writes with gains nothing.
 const parallel = 4;
 
-export type DocumentStore = ReturnType<typeof createDocumentStore>;
+/** A stored PDF: an absolute path, for the main process only. */
+export interface DocumentFile extends StoredDocument {
+  readonly file: string;
+}
+
+/** Documents by the SHA-256 of their bytes: `ab/abcdef….pdf`. Failures are thrown as Node's errors. */
+export interface DocumentStore {
+  folder(): string;
+  /** Where the bytes of this hash are, or would be. */
+  pathOf(sha256: string): string;
+  /** A document as a row names it; null where the row names none. */
+  fileOf(sha256: string | null, bytes: number | null): DocumentFile | null;
+  /** Stages a document, given in pieces: writes it without its name. `commit` or `discard` must follow. */
+  stage(pieces: readonly Uint8Array[]): Promise<StagedDocument>;
+  /**
+   * Gives staged documents their names once they are whole on disk, many together: when this returns rows may name them.
+   * A file that was there before is replaced by the same bytes, which mends a damaged one. Leaves no part behind when it
+   * fails.
+   */
+  commit(documents: readonly StagedDocument[]): Promise<void>;
+  /** Removes staged documents. */
+  discard(documents: readonly StagedDocument[]): Promise<void>;
+  /** Whether the file is there in its full size. */
+  has(storedDocument: StoredDocument): Promise<boolean>;
+  /**
+   * Whatever lies in the store, as `ab/abcdef….pdf`, but for its own marker, what the system puts into every folder, and
+   * parts that a running process is writing. What is no folder is named and not looked into: a link, a pipe, a device.
+   */
+  files(within?: string): AsyncGenerator<string>;
+  /** Removes parts that a process left behind when it ended; those of running processes stay. */
+  removeLeftovers(): Promise<void>;
+  /** Deletes documents that nothing refers to any more. */
+  remove(sha256s: readonly string[]): Promise<void>;
+}
 
 /** Where a file is written before it has its name; known as a leftover when this process has ended. */
 export const partOf = (file: string): string => `${file}.${process.pid}.${randomUUID()}.part`;
@@ -39,8 +72,7 @@ const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
 /** Where a document is, below the archive's folder. */
 export const pathInStore = (sha256: string): string => join(sha256.slice(0, 2), `${sha256}.pdf`);
 
-/** Documents by the SHA-256 of their bytes: `ab/abcdef….pdf`. Failures are thrown as Node's errors. */
-export function createDocumentStore(folder: () => string) {
+export function createDocumentStore(folder: () => string): DocumentStore {
   const isMarked = (): Promise<boolean> =>
     stat(join(folder(), markerName)).then(
       () => true,
@@ -48,7 +80,6 @@ export function createDocumentStore(folder: () => string) {
     );
   const pathOf = (sha256: string): string => join(folder(), pathInStore(sha256));
 
-  /** Removes staged documents. */
   async function discard(documents: readonly StagedDocument[]): Promise<void> {
     for (const { part } of documents) await removePart(part);
   }
@@ -56,9 +87,9 @@ export function createDocumentStore(folder: () => string) {
   return {
     folder,
     pathOf,
+    fileOf: (sha256, bytes) => (sha256 === null || bytes === null ? null : { file: pathOf(sha256), sha256, bytes }),
 
-    /** Stages a document, given in pieces: writes it without its name. `commit` or `discard` must follow. */
-    async stage(pieces: readonly Uint8Array[]): Promise<StagedDocument> {
+    async stage(pieces) {
       const sha256 = sha256OfPieces(pieces);
       const file = pathOf(sha256);
       const part = partOf(file);
@@ -75,11 +106,7 @@ export function createDocumentStore(folder: () => string) {
       return { sha256, bytes: pieces.reduce((sum, { length }) => sum + length, 0), part };
     },
 
-    /**
-     * Commits staged documents: gives them their names once they are whole on disk, many together: when this returns rows may name them. A
-     * file that was there before is replaced by the same bytes, which mends a damaged one. Leaves no part behind when it fails.
-     */
-    async commit(documents: readonly StagedDocument[]): Promise<void> {
+    async commit(documents) {
       try {
         const parts = documents.map(({ part }) => part);
         await flushFiles(folder(), parts);
@@ -93,15 +120,10 @@ export function createDocumentStore(folder: () => string) {
 
     discard,
 
-    /** Whether the file is there in its full size. */
-    async has({ sha256, bytes }: StoredDocument): Promise<boolean> {
+    async has({ sha256, bytes }) {
       return (await sizeOf(pathOf(sha256))) === bytes;
     },
 
-    /**
-     * Whatever lies in the store, as `ab/abcdef….pdf`, but for its own marker, what the system puts into every folder, and
-     * parts that a running process is writing. What is no folder is named and not looked into: a link, a pipe, a device.
-     */
     async *files(within = ''): AsyncGenerator<string> {
       const entries = await readdir(join(folder(), within), { withFileTypes: true }).catch(ignoringMissing);
       for (const entry of entries) {
@@ -111,8 +133,7 @@ export function createDocumentStore(folder: () => string) {
       }
     },
 
-    /** Removes parts that a process left behind when it ended; those of running processes stay. */
-    async removeLeftovers(): Promise<void> {
+    async removeLeftovers() {
       for (const name of await namesIn(folder())) {
         if (name.startsWith(markerName) && partName.test(name) && !isBeingWritten(name))
           await removePart(join(folder(), name));
@@ -122,8 +143,7 @@ export function createDocumentStore(folder: () => string) {
       }
     },
 
-    /** Deletes documents that nothing refers to any more. */
-    async remove(sha256s: readonly string[]): Promise<void> {
+    async remove(sha256s) {
       for (const sha256 of sha256s) {
         await removePart(pathOf(sha256));
         await rmdir(dirname(pathOf(sha256))).catch(() => undefined);

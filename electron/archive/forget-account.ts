@@ -2,14 +2,16 @@ import type { Database } from '../database/open.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { DocumentStore } from './document-store.ts';
-import { waitForTurn } from './sync.ts';
+import { waitForTurn } from './sync-turn.ts';
 
 /** Deletes an account's invoices, and the PDFs that no other account's invoice has; waits for a sync of it to end. */
+export type ForgetAccount = (accountId: string) => Promise<void>;
+
 export function createForget(
   db: Database,
   store: Pick<DocumentStore, 'remove'>,
   turns: { readonly leases: Leases; readonly clock: Clock },
-) {
+): ForgetAccount {
   const onlyHere = db
     .prepare<[string, string], string>(
       `WITH held AS (
@@ -30,7 +32,7 @@ export function createForget(
     for (const document of documents) removeText.run(document);
     return documents;
   });
-  return async (accountId: string): Promise<void> => {
+  return async (accountId) => {
     const release = await waitForTurn(turns, accountId, new AbortController().signal);
     try {
       await store.remove(removeRows.immediate(accountId));

@@ -1,21 +1,24 @@
-import type { Invoice } from '#shared/invoices.ts';
+import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
+import type { Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { ArchiveMarker } from './archive-marker.ts';
-import type { DocumentIndex, IndexedRow } from './document-index.ts';
-import type { DocumentStore, StagedDocument, StoredDocument } from './document-store.ts';
-import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
+import type { DocumentStore, StagedDocument } from './document-store.ts';
+import type { InvoiceLookup } from './invoice-lookup.ts';
+import { invoiceColumns, invoiceLine, type InvoiceRow, type LineRow } from './invoice-rows.ts';
 import type { InvoiceWriter } from './invoice-writer.ts';
-import { movingLease } from './sync.ts';
+import type { DropDocument } from './drop-document.ts';
+import { movingLease } from './sync-turn.ts';
+import type { WithDocuments } from './with-documents.ts';
 
 interface Parts {
-  readonly store: DocumentStore;
-  readonly marker: Pick<ArchiveMarker, 'ensure'>;
-  readonly writer: InvoiceWriter;
-  readonly index: Pick<DocumentIndex, 'append'>;
+  readonly lookup: InvoiceLookup;
+  readonly store: Pick<DocumentStore, 'folder' | 'removeLeftovers'>;
+  readonly withDocuments: WithDocuments;
+  readonly dropDocument: DropDocument;
+  readonly writer: Pick<InvoiceWriter, 'write'>;
   readonly leases: Leases;
   readonly now: () => Instant;
 }
@@ -26,8 +29,27 @@ export interface ImportedInvoice {
   readonly bytes: Uint8Array;
 }
 
-/** Invoices that no vendor lists: rows like all others, which their owner may change and remove. */
-export function createImportedInvoices(db: Database, { store, marker, writer, index, leases, now }: Parts) {
+/**
+ * Invoices that no vendor lists: rows like all others, of the source `import`, which their owner may change and remove.
+ * What takes a key fails with `invoice-not-found` and, of one of the vendor's, with `invoice-not-imported`.
+ */
+export interface ImportedInvoices {
+  /** Keeps documents as they are, then their rows: when this returns both are durable. */
+  keep(accountId: string, imported: readonly ImportedInvoice[]): Promise<Result<null>>;
+  /** Writes other facts; lines in another currency than the invoice's own no longer belong to it. */
+  change(key: string, invoice: Omit<Invoice, 'lines'>): Result<ArchivedInvoice>;
+  /** Takes it out of the archive, with its PDF unless another invoice has the same. */
+  remove(key: string): Promise<Result<null>>;
+  /** The invoice, of a vendor's too, that has a document of these bytes; null when none has. */
+  withContent(sha256: string): ArchivedInvoice | null;
+  /** Invoices of the same number and total, which may be the same invoice. */
+  alike(number: string, total: Money): ArchivedInvoice[];
+}
+
+export function createImportedInvoices(
+  db: Database,
+  { lookup, store, withDocuments, dropDocument, writer, leases, now }: Parts,
+): ImportedInvoices {
   const mark = db.prepare(
     `UPDATE invoices SET source = 'import', document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
        document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type`,
@@ -39,6 +61,7 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
   const setType = db.prepare(
     "UPDATE invoices SET type = @type WHERE account_id = @accountId AND id = @id AND source = 'import'",
   );
+  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
   const remove = db.prepare("DELETE FROM invoices WHERE row = ? AND id = ? AND source = 'import'");
   const withContent = db.prepare<[string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE document_sha256 = ? ORDER BY row LIMIT 1`,
@@ -48,25 +71,16 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
      WHERE (number IS NULL) = 0 AND number COLLATE NOCASE = @number AND abs(total) = abs(@total) AND currency = @currency
      ORDER BY row LIMIT 5`,
   );
-  const ofVersion = db.prepare<[string]>('SELECT 1 FROM invoice_versions WHERE document_sha256 = ? LIMIT 1');
-  const removeText = db.prepare('DELETE FROM document_texts WHERE sha256 = ?');
   const rowOf = db
     .prepare<[string, string, Invoice['type']], number>(
       'SELECT row FROM invoices WHERE account_id = ? AND id = ? AND type = ?',
     )
     .pluck();
-  const writeRow = db.transaction((accountId: string, invoice: Invoice, stored: StoredDocument) => {
+  const writeRow = db.transaction((accountId: string, invoice: Invoice, { sha256, bytes }: StagedDocument) => {
     writer.write(accountId, [{ value: invoice, raw: null }], now());
-    const { sha256, bytes } = stored;
     mark.run({ accountId, id: invoice.id, type: invoice.type, sha256, bytes });
+    return { row: rowOf.get(accountId, invoice.id, invoice.type) ?? 0, sha256, bytes };
   }).immediate;
-
-  /** Removes a document, and what was read out of it, when no invoice has it any more. */
-  async function drop(sha256: string): Promise<void> {
-    if (withContent.get(sha256) !== undefined || ofVersion.get(sha256) !== undefined) return;
-    removeText.run(sha256);
-    await store.remove([sha256]);
-  }
 
   let isSwept = false;
   /** Parts that a killed import left behind: an archive without a vendor has no sync that would take them away. */
@@ -74,6 +88,18 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
     if (isSwept) return;
     await store.removeLeftovers();
     isSwept = true;
+  }
+
+  const change = db.transaction((accountId: string, invoice: Invoice): void => {
+    setType.run({ accountId, id: invoice.id, type: invoice.type });
+    writer.write(accountId, [{ value: invoice, raw: null }], now());
+    linesInOther.run({ accountId, id: invoice.id, type: invoice.type, currency: invoice.total.currency });
+  }).immediate;
+
+  function foundImported(key: string): Result<InvoiceRow> {
+    const row = lookup.row(key);
+    if (!row.ok || row.value.source === 'import') return row;
+    return fail({ code: 'invoice-not-imported', invoice: row.value.number ?? row.value.id });
   }
 
   /** While no other import of the account and no move of the documents goes on. */
@@ -90,53 +116,40 @@ export function createImportedInvoices(db: Database, { store, marker, writer, in
   }
 
   return {
-    drop,
-
-    /** Keeps documents as they are, then their rows: when this returns both are durable. */
-    keep: (accountId: string, imported: readonly ImportedInvoice[]): Promise<Result<null>> =>
-      inTurn(accountId, async () => {
-        const away = await marker.ensure();
-        if (away) return fail(away);
-        await sweep();
-        const stored: StagedDocument[] = [];
-        try {
-          for (const { bytes } of imported) stored.push(await store.stage([bytes]));
-        } catch (cause) {
-          await store.discard(stored);
-          throw cause;
-        }
-        await store.commit(stored);
-        const rows: IndexedRow[] = [];
-        for (const [at, { invoice }] of imported.entries()) {
-          const document = stored[at];
-          if (!document) continue;
-          writeRow(accountId, invoice, document);
-          const { sha256, bytes } = document;
-          rows.push({ row: rowOf.get(accountId, invoice.id, invoice.type) ?? 0, sha256, bytes });
-        }
-        await index.append(rows);
-        return ok(null);
-      }),
-
-    /** Writes other facts of an imported invoice; lines in another currency than its own no longer belong to it. */
-    change: db.transaction((accountId: string, invoice: Invoice): void => {
-      setType.run({ accountId, id: invoice.id, type: invoice.type });
-      writer.write(accountId, [{ value: invoice, raw: null }], now());
-      linesInOther.run({ accountId, id: invoice.id, type: invoice.type, currency: invoice.total.currency });
-    }).immediate,
-
-    /** Removes the row, and the document unless another invoice has the same. */
-    remove: ({ row, account_id: accountId, id, document_sha256: sha256 }: InvoiceRow): Promise<Result<null>> =>
-      inTurn(accountId, async () => {
+    keep: (accountId, imported) =>
+      inTurn(accountId, () =>
+        withDocuments(async ({ stage, keep }) => {
+          await sweep();
+          const staged: { readonly invoice: Invoice; readonly document: StagedDocument }[] = [];
+          for (const { invoice, bytes } of imported) staged.push({ invoice, document: await stage([bytes]) });
+          const failed = await keep(
+            staged.map(({ document }) => document),
+            () => staged.map(({ invoice, document }) => writeRow(accountId, invoice, document)),
+          );
+          return failed ? fail(failed) : ok(null);
+        }),
+      ),
+    change(key, invoice) {
+      const found = foundImported(key);
+      if (!found.ok) return found;
+      const { row, account_id: accountId, id } = found.value;
+      change(accountId, { ...invoice, id, lines: lines.all(row).map(invoiceLine) });
+      return lookup.get(key);
+    },
+    async remove(key) {
+      const found = foundImported(key);
+      if (!found.ok) return found;
+      const { row, account_id: accountId, id, document_sha256: sha256 } = found.value;
+      return inTurn(accountId, async () => {
         if (remove.run(row, id).changes === 0) return fail({ code: 'invoice-not-found', invoice: id });
-        if (sha256 !== null) await drop(sha256);
+        if (sha256 !== null) await dropDocument(sha256);
         return ok(null);
-      }),
-
-    /** The invoice that has a document of these bytes; null when none has. */
-    withContent: (sha256: string): InvoiceRow | null => withContent.get(sha256) ?? null,
-
-    /** Invoices of the same number and total. */
-    alike: alike.all.bind(alike),
+      });
+    },
+    withContent(sha256) {
+      const row = withContent.get(sha256);
+      return row ? lookup.shown(row) : null;
+    },
+    alike: (number, { amount: total, currency }) => alike.all({ number, total, currency }).map(lookup.shown),
   };
 }

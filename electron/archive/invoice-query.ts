@@ -1,12 +1,12 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
-import { type Money, sumsOf } from '#shared/money.ts';
+import type { Money } from '#shared/money.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import { wide } from '../database/wide-sum.ts';
 import type { Clock } from '../platform/ports.ts';
 import { type Condition, type Filter, filterOf } from './invoice-filter.ts';
+import { createFindMatches, type Matches } from './invoice-matches.ts';
 import { newestFirst, type Order, orderOf, totalsIndex } from './invoice-order.ts';
 import { archivedInvoice, type InvoiceRow, shownColumns } from './invoice-rows.ts';
 
@@ -18,28 +18,15 @@ export interface InvoicePageView {
   readonly tooLarge: string[];
 }
 
-/** All that matches, summed up. */
-interface Matches {
-  readonly count: number;
-  readonly totals: Money[];
-  /** Currencies whose sum is beyond every amount. */
-  readonly tooLarge: string[];
-  /** The rows, where they are few: sorting so many is faster than looking for them along a sorted index. */
-  readonly smallMatchRows: string | null;
-  /** How many of each account; counted when first asked for. */
-  byAccount?: ReadonlyMap<string, number>;
-}
-
 interface Slice {
   readonly limit: number;
   readonly offset: number;
 }
 
-const fewRows = 2000;
-const maxRemembered = 64;
+/** One page of the archive, with count and totals of all that match, at a speed that hardly depends on its size. */
+export type QueryInvoices = (query: InvoiceQuery) => InvoicePageView;
 
-/** Finds one page of the archive, with count and totals of all that match, at a speed that hardly depends on its size. */
-export function createInvoiceQuery(db: Database, accounts: () => readonly Account[], clock: Clock) {
+export function createInvoiceQuery(db: Database, accounts: () => readonly Account[], clock: Clock): QueryInvoices {
   const select = <Row>(sql: string, ...parameters: readonly unknown[]): Row[] =>
     db.prepare<unknown[], Row>(sql).all(...parameters);
 
@@ -51,7 +38,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   const currenciesHeld = db
     .prepare<[], string>('SELECT DISTINCT currency FROM invoice_sums WHERE count > 0 ORDER BY 1')
     .pluck();
-  const ownChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
+  const findMatches = createFindMatches(db);
 
   const filterContext = () => ({
     now: instantFromMillis(clock.now()),
@@ -59,94 +46,6 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     hasUnlisted: unlisted.get(JSON.stringify(accounts().map(({ id }) => id))) === 1,
     currencies: currenciesHeld.all(),
   });
-  type CurrentContext = ReturnType<typeof filterContext>;
-
-  // A search is asked once for each page that scrolls by; what it sums up to is the same until something is written.
-  let remembered = new Map<string, Matches>();
-  let rememberedAt = '';
-  function remember(filter: Filter, sum: () => Matches): Matches {
-    if (filter.identity === null) return sum();
-    const state = `${String(db.pragma('data_version', { simple: true }))} ${String(ownChanges.get())}`;
-    if (state !== rememberedAt || remembered.size >= maxRemembered) remembered = new Map();
-    rememberedAt = state;
-    const known = remembered.get(filter.identity) ?? sum();
-    remembered.set(filter.identity, known);
-    return known;
-  }
-
-  function matchesOf(filter: Filter, { currencies }: CurrentContext): Matches {
-    if (filter.sumCondition) {
-      const sums = keptSums(filter.sumCondition);
-      return { ...sums, smallMatchRows: sums.count > fewRows ? null : rowsFound(filter) };
-    }
-    const smallMatchRows = rowsFound(filter);
-    if (smallMatchRows === null) {
-      return {
-        ...(filter.inCurrency ? sumsInTurn(filter.inCurrency, currencies) : sumsFound(filter.matches, currencies)),
-        smallMatchRows,
-      };
-    }
-    const found = {
-      from: 'json_each(?) r CROSS JOIN invoice_facts f ON f.row = r.value',
-      sql: 'TRUE',
-      parameters: [smallMatchRows],
-    };
-    return { ...sumsFound(found, currencies), smallMatchRows };
-  }
-
-  /** The rows that match as a JSON list; null where they are many. */
-  function rowsFound({ matches }: Filter): string | null {
-    const rows = db
-      .prepare<unknown[], number>(`SELECT f.row FROM ${matches.from} WHERE ${matches.sql} LIMIT ?`)
-      .pluck()
-      .all(...matches.parameters, fewRows + 1);
-    return rows.length > fewRows ? null : JSON.stringify(rows);
-  }
-
-  /** In one pass without sorting: a sum a currency. A currency without any that count has none. */
-  function sumsFound(found: Condition & { readonly from: string }, currencies: readonly string[]) {
-    const sums = currencies.map(() => `sum(CASE WHEN f.currency = ? THEN ${wide('f.counted_total')} END)`);
-    const sql = `SELECT ${['count(*)', ...sums].join(', ')} FROM ${found.from} WHERE ${found.sql}`;
-    const [count, ...totals] = db
-      .prepare<unknown[], [number, ...(number | null)[]]>(sql)
-      .raw()
-      .get(...currencies, ...found.parameters) ?? [0];
-    return {
-      count,
-      ...sumsOf(
-        currencies.flatMap((currency, at) => {
-          const total = totals[at] ?? null;
-          return total === null ? [] : [{ currency, total }];
-        }),
-      ),
-    };
-  }
-
-  function sumsInTurn(inCurrency: NonNullable<Filter['inCurrency']>, currencies: readonly string[]) {
-    const sums = currencies.map((currency) => sumsFound(inCurrency(currency), [currency]));
-    return {
-      count: sums.reduce((count, sum) => count + sum.count, 0),
-      totals: sums.flatMap(({ totals }) => totals),
-      tooLarge: sums.flatMap(({ tooLarge }) => tooLarge),
-    };
-  }
-
-  function keptSums(condition: Condition) {
-    const sums = select<{ currency: string; count: number; counted: number; billions: number; rest: number }>(
-      `SELECT f.currency, sum(f.count) AS count, sum(iif(${isCounted}, f.count, 0)) AS counted,
-         sum(iif(${isCounted}, f.billions, 0)) AS billions, sum(iif(${isCounted}, f.rest, 0)) AS rest
-       FROM invoice_sums f WHERE ${condition.sql} AND f.count > 0 GROUP BY f.currency ORDER BY f.currency`,
-      ...condition.parameters,
-    );
-    return {
-      count: sums.reduce((count, sum) => count + sum.count, 0),
-      ...sumsOf(
-        sums.flatMap(({ currency, counted, billions, rest }) =>
-          counted > 0 ? [{ currency, total: billions * 1e9 + rest }] : [],
-        ),
-      ),
-    };
-  }
 
   function rowsOf(filter: Filter, sort: InvoiceQuery['sort'], matches: Matches, slice: Slice): InvoiceRow[] {
     const { smallMatchRows } = matches;
@@ -261,22 +160,19 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     return rows;
   }
 
-  return {
-    query(query: InvoiceQuery): InvoicePageView {
-      const seen = filterContext();
-      const filter = filterOf(query, seen);
-      const matches = remember(filter, () => matchesOf(filter, seen));
-      const names = new Map(seen.accounts.map((account) => [account.id, account.name]));
-      const rows = query.offset >= matches.count ? [] : rowsOf(filter, query.sort, matches, query);
-      return {
-        rows: rows.map((row) => archivedInvoice(row, seen.now, (id) => names.get(id) ?? id)),
-        count: matches.count,
-        totals: matches.totals,
-        tooLarge: matches.tooLarge,
-      };
-    },
+  return (query) => {
+    const seen = filterContext();
+    const filter = filterOf(query, seen);
+    const matches = findMatches(filter, seen.currencies);
+    const names = new Map(seen.accounts.map((account) => [account.id, account.name]));
+    const rows = query.offset >= matches.count ? [] : rowsOf(filter, query.sort, matches, query);
+    return {
+      rows: rows.map((row) => archivedInvoice(row, seen.now, (id) => names.get(id) ?? id)),
+      count: matches.count,
+      totals: matches.totals,
+      tooLarge: matches.tooLarge,
+    };
   };
 }
 
-const isCounted = "f.status NOT IN ('draft', 'void')";
 const none: Condition = { sql: 'TRUE', parameters: [] };

@@ -94,6 +94,11 @@ export function partsOfKey(key: string): KeyParts {
   };
 }
 
+/** The accounts that these invoices belong to. */
+export const accountsOfKeys = (keys: readonly string[]): string[] => [
+  ...new Set(keys.map((key) => partsOfKey(key).accountId)),
+];
+
 /** Finds a row by its key. Those of credit notes once bore no mark: jobs and findings of then may still name them so. */
 export const byKeyParts = (columns: string): string =>
   `SELECT ${columns} FROM invoices i WHERE account_id = @accountId AND id = @id

@@ -12,7 +12,16 @@ import { byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey, shownColumns }
 const chunk = 500;
 
 /** All invoices of a selection, oldest issue first and always in the same order. */
-export function createInvoiceSelection(db: Database, accounts: () => readonly Account[]) {
+export interface InvoiceSelection {
+  /** Without reading the rows one by one. */
+  summary(selection: ExportSelection): Sums & { count: number; withDocument: number };
+  /** Fingerprint of the invoices in the period; changes when the export would change. Null where there is no invoice. */
+  fingerprint(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null;
+  /** Read in steps: memory does not grow with the archive. */
+  rows(selection: ExportSelection): Generator<InvoiceRow>;
+}
+
+export function createInvoiceSelection(db: Database, accounts: () => readonly Account[]): InvoiceSelection {
   const wanted = (accountId: string | null) =>
     JSON.stringify(accountId === null ? accounts().map(({ id }) => id) : [accountId]);
 
@@ -20,7 +29,6 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     JSON.stringify(accounts().flatMap(({ id, name }) => (accountId === null || id === accountId ? [name] : [])));
 
   const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(shownColumns));
-  const rowByKey = db.prepare<[ReturnType<typeof partsOfKey>], number>(byKeyParts('i.row')).pluck();
   // Without a period drafts, which have no month of issue, are among them.
   const byPeriod = db.prepare<
     { accounts: string; from: string; before: string; date: string; row: number; limit: number },
@@ -61,8 +69,7 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     .pluck();
 
   return {
-    /** Without reading the rows one by one. */
-    summary(selection: ExportSelection): Sums & { count: number; withDocument: number } {
+    summary(selection) {
       const { invoiceKeys, accountId } = selection;
       if (invoiceKeys !== null) {
         const rows = picked(invoiceKeys, accountId);
@@ -80,18 +87,12 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
       };
     },
 
-    /** Fingerprint of the invoices in the period; changes when the export would change. Null where there is no invoice. */
-    fingerprint(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null {
+    fingerprint(selection) {
       const found = fingerprintOfPeriod.get({ accounts: wanted(selection.accountId), ...rangeOf(selection) });
       return found ? sha256Of(`${found}${namesOf(selection.accountId)}`) : null;
     },
 
-    one: (key: string): InvoiceRow | null => byKey.get(partsOfKey(key)) ?? null,
-
-    /** Its row alone, for what is asked of each invoice of an export. */
-    rowOf: (key: string): number | null => rowByKey.get(partsOfKey(key)) ?? null,
-
-    *rows(selection: ExportSelection): Generator<InvoiceRow> {
+    *rows(selection): Generator<InvoiceRow> {
       const { accountId, invoiceKeys } = selection;
       if (invoiceKeys !== null) {
         yield* picked(invoiceKeys, accountId);

@@ -16,7 +16,14 @@ interface Words {
 const version = 1;
 
 /** Keeps what search looks at in step with the invoices; the full-text index follows by triggers. */
-export function createInvoiceTexts(db: Database) {
+export interface InvoiceTexts {
+  /** To be called in the transaction that changes the invoice, its lines or what people added to it. */
+  renew(row: number): void;
+  /** Renews some of those that an earlier version, or a change to their account, left behind; false when none are left. */
+  renewSome(limit: number): boolean;
+}
+
+export function createInvoiceTexts(db: Database): InvoiceTexts {
   const words = db.prepare<[number], Words>(
     `SELECT number, cost_centre, po_number, customer_name, id, tags, note,
        (SELECT group_concat(description, char(10)) FROM invoice_lines WHERE invoice = invoices.row) AS lines
@@ -45,10 +52,8 @@ export function createInvoiceTexts(db: Database) {
   }
 
   return {
-    /** To be called in the transaction that changes the invoice, its lines or what people added to it. */
     renew,
 
-    /** Renews some of those that an earlier version, or a change to their account, left behind; false when none are left. */
     renewSome: db.transaction((limit: number): boolean => {
       const rows = stale.all(limit);
       for (const row of rows) renew(row);

@@ -1,25 +1,32 @@
-import type { Invoice } from '#shared/invoices.ts';
+import type { Invoice, InvoiceLine } from '#shared/invoices.ts';
 import type { MonthTotal } from '#shared/ipc/contract.ts';
 import { sumsOf } from '#shared/money.ts';
 import { addMonths, monthOf, monthsBetween, type Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { wide } from '../database/wide-sum.ts';
-import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
+import { invoiceColumns, invoiceLine, type InvoiceRow, type LineRow } from './invoice-rows.ts';
 
 /** What the invoices of an account say about its months and periods. */
-export function createInvoiceTotals(db: Database) {
+export interface InvoiceTotals {
+  /** The last months, twelve unless `count` says otherwise, up to and with the one of `until`, oldest first; by month of issue in UTC. Voids and drafts do not count. */
+  monthTotals(accountId: string, until: Instant, count?: number): MonthTotal[];
+  /** Invoices that came after the given moment; none of those that were there when the account was first read. */
+  newSince(accountId: string, since: Instant): { count: number; at: Instant | null };
+  counts(accountId: string): { invoices: number; creditNotes: number };
+  /** The lines of the subscription's invoice for the very period, of a finalized one before a draft; null when there is none. */
+  linesOf(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null;
+  /** The lines of the subscription's newest invoice for a period that began before the given one; null when there is none. */
+  linesBefore(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null;
+}
+
+export function createInvoiceTotals(db: Database): InvoiceTotals {
   const months = db.prepare<[string, string], { month: string; currency: string; total: number }>(
     // Days of issue are UTC text of fixed width: their first seven characters are the month. The index holds all it takes.
     `SELECT substr(issued_on, 1, 7) AS month, currency, sum(${wide('signed_total')}) AS total
      FROM invoice_facts INDEXED BY invoice_facts_by_day
      WHERE issued_on >= ? AND account_id = ? AND status IN ('open', 'paid', 'uncollectible')
      GROUP BY 1, 2 ORDER BY 1, 2`,
-  );
-  const recent = db.prepare<[string, number], InvoiceRow>(
-    `SELECT ${invoiceColumns} FROM invoices i INDEXED BY invoices_by_date
-     WHERE account_id = ? AND type = 'invoice' AND status IN ('open', 'paid', 'uncollectible')
-     ORDER BY sort_at DESC, row DESC LIMIT ?`,
   );
   const newSince = db.prepare<{ accountId: string; since: Instant }, { count: number; at: Instant | null }>(
     `SELECT count(*) AS count, max(first_seen_at) AS at FROM invoices
@@ -38,31 +45,29 @@ export function createInvoiceTotals(db: Database) {
      ORDER BY period_start DESC, status = 'draft', sort_at DESC LIMIT 1`,
   );
 
+  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
+  const count = db
+    .prepare<[string, Invoice['type']], number>('SELECT count(*) FROM invoices WHERE account_id = ? AND type = ?')
+    .pluck();
+  const linesOrNull = (row: InvoiceRow | undefined) => (row ? lines.all(row.row).map(invoiceLine) : null);
+
   return {
-    /** The last months up to and with the one of `until`, oldest first; by month of issue in UTC. Voids and drafts do not count. */
-    monthTotals(accountId: string, until: Instant, count: number): MonthTotal[] {
+    monthTotals(accountId, until, wanted = 12) {
       const last = monthOf(until);
-      const first = addMonths(last, 1 - count);
+      const first = addMonths(last, 1 - wanted);
       const found = months.all(`${first}-01`, accountId);
       return monthsBetween(first, last).map((month) => ({
         month,
         ...sumsOf(found.filter((sum) => sum.month === month)),
       }));
     },
-
-    /** The newest finalized invoices, newest first. */
-    recent: (accountId: string, count: number): InvoiceRow[] => recent.all(accountId, count),
-
-    /** Invoices that came after the given moment; none of those that were there when the account was first read. */
-    newSince: (accountId: string, since: Instant): { count: number; at: Instant | null } =>
-      newSince.get({ accountId, since }) ?? { count: 0, at: null },
-
-    /** The invoice of a subscription's period, a finalized one before a draft; null when there is none. */
-    ofPeriod: (accountId: string, subscriptionId: NonNullable<Invoice['subscriptionId']>, period: Period) =>
-      ofPeriod.get(accountId, subscriptionId, period.start) ?? null,
-
-    /** The subscription's invoice for the newest period that began before the given one. */
-    before: (accountId: string, subscriptionId: string, period: Period): InvoiceRow | null =>
-      before.get(accountId, subscriptionId, period.start) ?? null,
+    newSince: (accountId, since) => newSince.get({ accountId, since }) ?? { count: 0, at: null },
+    counts: (accountId) => ({
+      invoices: count.get(accountId, 'invoice') ?? 0,
+      creditNotes: count.get(accountId, 'credit-note') ?? 0,
+    }),
+    linesOf: (accountId, subscriptionId, period) => linesOrNull(ofPeriod.get(accountId, subscriptionId, period.start)),
+    linesBefore: (accountId, subscriptionId, period) =>
+      linesOrNull(before.get(accountId, subscriptionId, period.start)),
   };
 }

@@ -1,10 +1,10 @@
-import { sha256Of } from '../files/index.ts';
 import { recordChanges } from '#shared/invoice-record.ts';
 import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { withoutFsync } from '../database/without-fsync.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
+import { type InvoiceValues, valuesOf } from './invoice-values.ts';
 import { createInvoiceVersions, hashOfLines, readAlike, readerVersion } from './invoice-versions.ts';
 
 export interface WrittenCounts {
@@ -34,13 +34,23 @@ interface Found {
 
 type Outcome = 'new' | 'changed' | 'same';
 
-export type InvoiceWriter = ReturnType<typeof createInvoiceWriter>;
-
 /**
  * Puts invoices as the vendor lists them into the archive. What was final once is never rewritten: an answer that says
  * otherwise begins a version of its own, and one that takes the invoice back leaves it as it was, withdrawn.
  */
-export function createInvoiceWriter(db: Database) {
+export interface InvoiceWriter {
+  /** Writes a page in one transaction; another process that writes at this moment is waited for. */
+  write(accountId: string, answers: readonly InvoiceAnswer[], now: Instant): WrittenCounts;
+  /** What was learned about one invoice's payment. */
+  writePayment(accountId: string, id: string, payment: InvoicePayment): void;
+  /**
+   * The vendor no longer has it. A draft that was never final goes; anything else stays as it is, withdrawn. False where
+   * that was known.
+   */
+  gone(accountId: string, id: string, type: Invoice['type'], now: Instant): boolean;
+}
+
+export function createInvoiceWriter(db: Database): InvoiceWriter {
   const versions = createInvoiceVersions(db);
   const find = db.prepare<[string, string, string], Found>(
     `SELECT row, content, source, lines_hash, version, version_at, reader, withdrawn_at,
@@ -111,14 +121,14 @@ export function createInvoiceWriter(db: Database) {
     setLinesHash.run(hashOfLines(lines), row);
   }
 
-  function rewrite(row: number, values: ReturnType<typeof valuesOf>, lines: Invoice['lines'] | null): void {
+  function rewrite(row: number, values: InvoiceValues, lines: Invoice['lines'] | null): void {
     if (lines) writeLines(row, lines);
     update.run({ ...values, row });
     writeFacts.run(row);
     texts.renew(row);
   }
 
-  function add(accountId: string, { value: invoice, raw }: InvoiceAnswer, values: ReturnType<typeof valuesOf>): void {
+  function add(accountId: string, { value: invoice, raw }: InvoiceAnswer, values: InvoiceValues): void {
     const row = Number(insert.run(values).lastInsertRowid);
     references.run({ row, account_id: accountId });
     writeFacts.run(row);
@@ -128,7 +138,7 @@ export function createInvoiceWriter(db: Database) {
   }
 
   /** Of one that was never final, or that its owner brought in: it is what it was said to be last. */
-  function replace(found: Found, { value: invoice, raw }: InvoiceAnswer, values: ReturnType<typeof valuesOf>): Outcome {
+  function replace(found: Found, { value: invoice, raw }: InvoiceAnswer, values: InvoiceValues): Outcome {
     const isSame = found.content === values.content && found.lines_hash === values.lines_hash;
     if (isSame) renewLinks.run({ ...values, row: found.row });
     else
@@ -142,7 +152,7 @@ export function createInvoiceWriter(db: Database) {
   }
 
   /** Of one that was final: normal progress is written, anything else begins a version. */
-  function follow(found: Found, { value: invoice, raw }: InvoiceAnswer, values: ReturnType<typeof valuesOf>): Outcome {
+  function follow(found: Found, { value: invoice, raw }: InvoiceAnswer, values: InvoiceValues): Outcome {
     const { row, version } = found;
     const now = values.changed_at;
     const isSame = found.content === values.content;
@@ -198,7 +208,6 @@ export function createInvoiceWriter(db: Database) {
   }
 
   return {
-    /** Writes a page in one transaction; another process that writes at this moment is waited for. */
     write: withoutFsync(
       db,
       db.transaction((accountId: string, answers: readonly InvoiceAnswer[], now: Instant): WrittenCounts => {
@@ -208,58 +217,14 @@ export function createInvoiceWriter(db: Database) {
       }).immediate,
     ),
 
-    /** What was learned about one invoice's payment. */
-    writePayment(accountId: string, id: string, payment: InvoicePayment): void {
+    writePayment(accountId, id, payment) {
       writePayment.run(JSON.stringify(payment), accountId, id);
     },
 
-    /**
-     * The vendor no longer has it. A draft that was never final goes; anything else stays as it is, withdrawn. False where
-     * that was known.
-     */
     gone: db.transaction((accountId: string, id: string, type: Invoice['type'], now: Instant): boolean => {
       const found = find.get(accountId, id, type);
       if (!found || found.source === 'import') return false;
       return removeDraft.run(found.row).changes > 0 || withdraw.run(now, found.row).changes > 0;
     }).immediate,
-  };
-}
-
-function valuesOf(accountId: string, invoice: Invoice, now: Instant) {
-  const facts = {
-    id: invoice.id,
-    number: invoice.number,
-    type: invoice.type,
-    corrects: invoice.corrects,
-    status: invoice.status,
-    subscription_id: invoice.subscriptionId,
-    customer_name: invoice.customerName,
-    created_at: invoice.createdAt,
-    issued_at: invoice.issuedAt,
-    due_at: invoice.dueAt,
-    paid_at: invoice.paidAt,
-    period_start: invoice.period.start,
-    period_end: invoice.period.end,
-    currency: invoice.total.currency,
-    net: invoice.net.amount,
-    tax: invoice.tax.amount,
-    total: invoice.total.amount,
-    credit_applied: invoice.creditApplied.amount,
-    amount_due: invoice.amountDue.amount,
-    tax_id: invoice.taxId,
-  };
-  return {
-    ...facts,
-    account_id: accountId,
-    hosted_url: invoice.hostedUrl,
-    document_url: invoice.documentUrl,
-    links_at: now,
-    content: sha256Of(JSON.stringify(Object.values(facts))),
-    changed_at: now,
-    version_at: invoice.status === 'draft' ? null : now,
-    reader: readerVersion,
-    lines_hash: hashOfLines(invoice.lines),
-    payment: invoice.payment ? JSON.stringify(invoice.payment) : null,
-    document: invoice.status === 'draft' || invoice.documentUrl === null ? 'none' : 'pending',
   };
 }

@@ -17,7 +17,7 @@ import type { Database } from '../database/open.ts';
 import type { ArchiveMarker } from './archive-marker.ts';
 import { type DocumentIndex, indexName } from './document-index.ts';
 import { type DocumentStore, partOf, pathInStore } from './document-store.ts';
-import { movingLease } from './sync.ts';
+import { movingLease } from './sync-turn.ts';
 
 export interface MoveOptions {
   /** Called once all documents are in the new folder and checked: from its return on they are looked for there. */

@@ -9,7 +9,14 @@ import type { Database } from '../database/open.ts';
 const termsSchema = z.array(searchTermSchema);
 
 /** Searches that got a name. */
-export function createSavedFilters(db: Database, now: () => Instant) {
+export interface SavedFilters {
+  list(): SavedFilter[];
+  save(name: string, terms: readonly SearchTerm[]): Result<SavedFilter>;
+  rename(id: number, name: string): Result<null>;
+  remove(id: number): Result<null>;
+}
+
+export function createSavedFilters(db: Database, now: () => Instant): SavedFilters {
   const list = db.prepare<[], { id: number; name: string; terms: string }>(
     'SELECT id, name, terms FROM saved_filters ORDER BY name_key',
   );
@@ -27,24 +34,23 @@ export function createSavedFilters(db: Database, now: () => Instant) {
   }
 
   return {
-    list: (): SavedFilter[] =>
-      list.all().map(({ id, name, terms }) => ({ id, name, terms: termsSchema.parse(JSON.parse(terms)) })),
+    list: () => list.all().map(({ id, name, terms }) => ({ id, name, terms: termsSchema.parse(JSON.parse(terms)) })),
 
-    save(name: string, terms: readonly SearchTerm[]): Result<SavedFilter> {
+    save(name, terms) {
       const kept = nameFor(name, null);
       if (!kept.ok) return kept;
       const { lastInsertRowid } = insert.run(kept.value, fold(kept.value), JSON.stringify(terms), now());
       return ok({ id: Number(lastInsertRowid), name: kept.value, terms: [...terms] });
     },
 
-    rename(id: number, name: string): Result<null> {
+    rename(id, name) {
       const kept = nameFor(name, id);
       if (!kept.ok) return kept;
       rename.run(kept.value, fold(kept.value), id);
       return ok(null);
     },
 
-    remove(id: number): Result<null> {
+    remove(id) {
       remove.run(id);
       return ok(null);
     },

@@ -24,10 +24,24 @@ interface ListingRow {
   running_after: string | null;
 }
 
-export type SyncState = ReturnType<typeof createSyncState>;
-
 /** How far each account has been read, so that a sync that was killed goes on where it stopped. */
-export function createSyncState(db: Database) {
+export interface SyncState {
+  /** How far a listing was read, and how far one came that did not end. */
+  listing(accountId: string, kind: ListingKind): { readUpTo: Instant | null; running: RunningListing | null };
+  saveListing(accountId: string, kind: ListingKind, running: RunningListing): void;
+  finishListing(accountId: string, kind: ListingKind, upTo: Instant | null): void;
+  /** When all was read last. */
+  fullAt(accountId: string): Instant | null;
+  saveFull(accountId: string, now: Instant): void;
+  /** Whether all was read in the way of this Billfold. */
+  isReadAlike(accountId: string): boolean;
+  /** Ids of invoices that the vendor may still change: drafts, open and uncollectible ones. */
+  unpaid(accountId: string): string[];
+  /** Final ones that the vendor has not listed since the moment. */
+  unlistedSince(accountId: string, type: Invoice['type'], since: Instant): string[];
+}
+
+export function createSyncState(db: Database): SyncState {
   const read = db.prepare<[string, ListingKind], ListingRow>(
     'SELECT * FROM invoice_listings WHERE account_id = ? AND kind = ?',
   );
@@ -59,12 +73,9 @@ export function createSyncState(db: Database) {
          AND withdrawn_at IS NULL LIMIT 200`,
     )
     .pluck();
-  const total = db.prepare<[string, Invoice['type']], { count: number }>(
-    'SELECT count(*) AS count FROM invoices WHERE account_id = ? AND type = ?',
-  );
 
   return {
-    listing(accountId: string, kind: ListingKind): { readUpTo: Instant | null; running: RunningListing | null } {
+    listing(accountId, kind) {
       const row = read.get(accountId, kind);
       if (!row) return { readUpTo: null, running: null };
       const { running_from: from, running_up_to: upTo, running_after: after } = row;
@@ -75,16 +86,11 @@ export function createSyncState(db: Database) {
       (accountId: string, kind: ListingKind, { from, upTo, after }: RunningListing): void =>
         void save.run({ accountId, kind, from, upTo, after }),
     ),
-    finishListing: (accountId: string, kind: ListingKind, upTo: Instant | null): void =>
-      void finish.run({ accountId, kind, upTo }),
-    fullAt: (accountId: string): Instant | null => fullAt.get(accountId)?.full_at ?? null,
-    saveFull: (accountId: string, now: Instant): void => void saveFull.run({ accountId, now, reader: readerVersion }),
-    /** Whether all was read in the way of this Billfold. */
-    isReadAlike: (accountId: string): boolean => fullAt.get(accountId)?.reader === readerVersion,
-    unpaid: (accountId: string): string[] => unpaid.all(accountId).map(({ id }) => id),
-    /** Final ones that the vendor has not listed since the moment. */
-    unlistedSince: (accountId: string, type: Invoice['type'], since: Instant): string[] =>
-      unlistedSince.all(accountId, type, since),
-    total: (accountId: string, type: Invoice['type']): number => total.get(accountId, type)?.count ?? 0,
+    finishListing: (accountId, kind, upTo) => void finish.run({ accountId, kind, upTo }),
+    fullAt: (accountId) => fullAt.get(accountId)?.full_at ?? null,
+    saveFull: (accountId, now) => void saveFull.run({ accountId, now, reader: readerVersion }),
+    isReadAlike: (accountId) => fullAt.get(accountId)?.reader === readerVersion,
+    unpaid: (accountId) => unpaid.all(accountId).map(({ id }) => id),
+    unlistedSince: (accountId, type, since) => unlistedSince.all(accountId, type, since),
   };
 }

@@ -1,71 +1,42 @@
-import PQueue from 'p-queue';
-import type { ReportProgress } from '#shared/combined-progress.ts';
-import type { AppError } from '#shared/errors.ts';
-import type { Invoice } from '#shared/invoices.ts';
-import { isRefusal } from '#shared/refusal.ts';
+import type { ArchivedInvoice, InvoicePayment } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { UnreadName } from '#shared/unread.ts';
-import { instantFromMillis, millisOf } from '#shared/time.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import type { Leases } from '../database/lease.ts';
-import { fileErrorOf } from '../files/index.ts';
-import { startJobBudget, wait } from '../http/index.ts';
-import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import type { BillingSource, Listed, OpenBillingSource, UnreadObject } from '../sources/billing-source.ts';
-import type { ArchiveMarker } from './archive-marker.ts';
-import type { FetchDocument } from './document-fetcher.ts';
-import type { DocumentIndex } from './document-index.ts';
-import type { DocumentCounts, DocumentRecords } from './document-records.ts';
-import { startDocumentRun } from './document-run.ts';
-import type { DocumentStore } from './document-store.ts';
-import type { InvoiceWriter } from './invoice-writer.ts';
-import { type ListingTask, readListing } from './read-listing.ts';
-import type { ListingKind, SyncState } from './sync-state.ts';
-import { type KeptUnread, nameOf, type UnreadObjects } from '../unread/index.ts';
+import { startJobBudget } from '../http/index.ts';
+import type { OpenBillingSource } from '../sources/billing-source.ts';
+import type { InvoiceLookup } from './invoice-lookup.ts';
+import {
+  type AccountSyncParts,
+  syncAccount,
+  type SyncCounts,
+  type SyncOptions,
+  type SyncReport,
+} from './sync-account.ts';
+import { waitForTurn } from './sync-turn.ts';
+import type { WithDocuments } from './with-documents.ts';
 
-export interface SyncOptions {
-  /** Reads all invoices again, not only new and unpaid ones. */
-  readonly full: boolean;
-  readonly onProgress?: ReportProgress;
-  readonly signal?: AbortSignal;
+export type { SyncOptions, SyncReport } from './sync-account.ts';
+
+/** Fetching from the vendor. What takes a key fails with `invoice-not-found`. */
+export interface Sync {
+  /**
+   * Reads what is new, unpaid or (weekly, or with `full`) all, and fetches missing PDFs. What was read stays whatever
+   * ends it; the next sync goes on from there. A document that fails is noted in its row and tried again next time. One
+   * sync of an account at a time; another one waits for it.
+   */
+  account(accountId: string, options: SyncOptions): Promise<Result<SyncReport>>;
+  /** Reads one invoice again: whether it is paid by now, and its receipt. */
+  invoice(key: string): Promise<Result<ArchivedInvoice>>;
+  /** Asks the vendor how an invoice was, or is to be, paid, and keeps the answer. */
+  payment(key: string): Promise<Result<InvoicePayment>>;
 }
 
-interface SyncCounts {
-  readonly total: number;
-  readonly new: number;
-  readonly changed: number;
-}
-
-/** `total` and `documents` tell the account's whole archive, `new` and `changed` what this sync brought. */
-export interface SyncReport {
-  readonly invoices: SyncCounts;
-  /** Null: the vendor does not report. */
-  readonly creditNotes: SyncCounts | null;
-  /** Of invoices and credit notes. */
-  readonly documents: DocumentCounts;
-  /** What the vendor listed and could not be read. */
-  readonly unread: readonly UnreadName[];
-}
-
-export interface SyncParts {
+interface SyncParts extends AccountSyncParts {
   readonly openSource: OpenBillingSource;
   readonly leases: Leases;
-  readonly state: SyncState;
-  readonly writer: InvoiceWriter;
-  readonly store: DocumentStore;
-  readonly marker: Pick<ArchiveMarker, 'ensure' | 'problem'>;
-  readonly records: DocumentRecords;
-  readonly index: DocumentIndex;
-  readonly fetchDocument: FetchDocument;
-  readonly unread: UnreadObjects;
-  readonly clock: Clock;
-  readonly logger: Logger;
+  readonly lookup: InvoiceLookup;
+  readonly withDocuments: WithDocuments;
 }
-
-export const movingLease = 'documents:move';
-const syncLease = (accountId: string): string => `sync:${accountId}`;
-
-const fullEvery = 7 * 24 * 60 * 60_000;
-const parallelReads = 4;
 
 const none: SyncCounts = { total: 0, new: 0, changed: 0 };
 /** Of an account whose vendor's API hands out no invoices. */
@@ -76,214 +47,61 @@ const nothingToSync: SyncReport = {
   unread: [],
 };
 
-const listingOf = { invoice: 'invoices', 'credit-note': 'credit-notes' } as const;
+export function createSync(parts: SyncParts): Sync {
+  const { openSource, lookup, writer, withDocuments, clock, logger } = parts;
 
-const notRead = (id: string, reason: AppError): UnreadObject => ({ object: 'invoice', id, reason, raw: null });
-
-/** Brings an account's archive up to date. One sync of an account at a time; another one waits for it. */
-export function createSync(parts: SyncParts) {
-  const { openSource, state, clock, logger } = parts;
-
-  return async function sync(accountId: string, options: SyncOptions): Promise<Result<SyncReport>> {
-    const signal = options.signal ?? new AbortController().signal;
-    const source = await openSource(accountId);
-    if (!source.ok) return source.error.code === 'source-not-supported' ? ok(nothingToSync) : source;
-    const release = await waitForTurn(parts, accountId, signal);
-    if (!release) return fail({ code: 'cancelled' });
-    const budget = startJobBudget(clock, signal);
-    const onProgress: SyncOptions['onProgress'] = (done, total, transfer) => {
-      budget.note(done);
-      options.onProgress?.(done, total, transfer);
-    };
-    try {
-      const ran = await run(parts, accountId, source.value, { ...options, onProgress }, budget.signal);
-      const minutes = budget.overAfterMinutes();
-      const report = ran.ok || minutes === null ? ran : fail({ code: 'job-out-of-time', minutes } as const);
-      if (report.ok) logger.info('Synced', { account: accountId, ...report.value });
-      else logger.warn('Sync ended early', { account: accountId, error: report.error.code });
-      return report;
-    } finally {
-      budget.stop();
-      release();
-    }
-  };
-
-  async function run(
-    { writer, store, marker, records, index, fetchDocument, unread }: SyncParts,
-    accountId: string,
-    source: BillingSource,
-    options: SyncOptions,
-    signal: AbortSignal,
-  ): Promise<Result<SyncReport>> {
-    const seen = new Set<string>();
-    const counts = { invoice: { new: 0, changed: 0 }, 'credit-note': { new: 0, changed: 0 } };
-    let settled = 0;
-    let listed = false;
-    const tell = () =>
-      options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null, documents.transfer);
-    const away = await ensured(marker, store);
-    if (away) return fail(away);
-    await store.removeLeftovers();
-    const documents = startDocumentRun(
-      { store, marker, records, index, fetchDocument, clock, logger },
-      source,
-      accountId,
-      signal,
-      {
-        onDocument() {
-          settled++;
-          tell();
-        },
-        onTransfer: tell,
-      },
-    );
-
-    const startedAt = instantFromMillis(clock.now());
-    const take = async (type: Invoice['type'], listed: Listed<Invoice>): Promise<void> => {
-      const invoices = listed.read.map(({ value }) => value);
-      const now = instantFromMillis(clock.now());
-      unread.take(accountId, listingOf[type], listed, now);
-      const written = writer.write(accountId, listed.read, now);
-      const isNews = invoices.some(({ id }) => !seen.has(id));
-      if (isNews) {
-        counts[type].new += written.new;
-        counts[type].changed += written.changed;
-      }
-      for (const { id } of invoices) seen.add(id);
-      tell();
-      await documents.addNew();
-    };
-
-    const full = options.full || isFullDue(accountId);
-    // What neither this listing of all nor what came since the one before has listed.
-    const fullBefore = full ? state.fullAt(accountId) : null;
-    const extent = options.full ? 'full' : full ? 'all' : 'new';
-    const list = (kind: ListingKind, read: ListingTask['read']) =>
-      readListing(state, {
-        ...{ accountId, kind, extent, read, signal },
-        take: (listed) => take(kind === 'invoices' ? 'invoice' : 'credit-note', listed),
-      });
-    const told = { creditNotes: true };
-    const readAll = async (): Promise<AppError | null> =>
-      (await list('invoices', (page) => source.invoices(page, signal))) ??
-      (await readCreditNotes()) ??
-      (await readUnpaid()) ??
-      (await readUnread());
-
-    /** A key that may not read credit notes still reads invoices, and so does a server that has none. */
-    async function readCreditNotes(): Promise<AppError | null> {
-      const error = await list('credit-notes', (page) => source.creditNotes(page, signal));
-      if (!error || !isRefusal(error)) return error;
-      logger.warn('Credit notes were not read', { error });
-      told.creditNotes = false;
-      return null;
-    }
-
-    async function readUnpaid(): Promise<AppError | null> {
-      const queue = new PQueue({ concurrency: parallelReads });
-      let error: AppError | null = null;
-      const readOne = async (id: string) => {
-        if (error || signal.aborted) return;
-        const read = await source.invoice(id, signal);
-        if (read.ok) await take('invoice', { read: [read.value], unread: [] });
-        else if (read.error.code === 'not-found-at-vendor')
-          counts.invoice.changed += Number(writer.gone(accountId, id, 'invoice', instantFromMillis(clock.now())));
-        else if (isRefusal(read.error)) await take('invoice', { read: [], unread: [notRead(id, read.error)] });
-        else error ??= read.error;
+  return {
+    async account(accountId, options) {
+      const signal = options.signal ?? new AbortController().signal;
+      const source = await openSource(accountId);
+      if (!source.ok) return source.error.code === 'source-not-supported' ? ok(nothingToSync) : source;
+      const release = await waitForTurn(parts, accountId, signal);
+      if (!release) return fail({ code: 'cancelled' });
+      const budget = startJobBudget(clock, signal);
+      const onProgress: SyncOptions['onProgress'] = (done, total, transfer) => {
+        budget.note(done);
+        options.onProgress?.(done, total, transfer);
       };
-      const unlisted = fullBefore === null ? [] : state.unlistedSince(accountId, 'invoice', fullBefore);
-      await queue.addAll(
-        [...new Set([...state.unpaid(accountId), ...unlisted])]
-          .filter((id) => !seen.has(id))
-          .map((id) => () => readOne(id)),
-      );
-      return error;
-    }
-
-    /** What could not be read before, and did not come again: by this version perhaps, or from the vendor by now. */
-    async function readUnread(): Promise<AppError | null> {
-      for (const listing of ['invoices', 'credit-notes'] as const) {
-        if (full) unread.forgetNameless(accountId, listing, startedAt);
-        for (const kept of unread.ofListing(accountId, listing)) {
-          if (signal.aborted) return { code: 'cancelled' };
-          if (kept.lastSeenAt >= startedAt) continue;
-          const error = await readOneAgain(listing, kept);
-          if (error) return error;
-        }
+      try {
+        const from = { accountId, source: source.value };
+        const ran = await withDocuments((intake) =>
+          syncAccount(parts, intake, from, { ...options, onProgress }, budget.signal),
+        );
+        const minutes = budget.overAfterMinutes();
+        const report = ran.ok || minutes === null ? ran : fail({ code: 'job-out-of-time', minutes } as const);
+        if (report.ok) logger.info('Synced', { account: accountId, ...report.value });
+        else logger.warn('Sync ended early', { account: accountId, error: report.error.code });
+        return report;
+      } finally {
+        budget.stop();
+        release();
       }
-      return null;
-    }
+    },
 
-    async function readOneAgain(listing: ListingKind, kept: KeptUnread): Promise<AppError | null> {
-      const id = kept.partOf ?? kept.id;
-      if (listing === 'invoices' && id !== null) {
-        const fresh = await source.invoice(id, signal);
-        if (fresh.ok) await take('invoice', { read: [fresh.value], unread: [] });
-        else if (!isRefusal(fresh.error)) return fresh.error;
-        if (fresh.ok) return null;
-      }
-      const object = listing === 'invoices' ? 'invoice' : 'credit-note';
-      const again = kept.object === object && kept.raw !== null ? source.readAgain(object, kept.raw) : null;
-      if (again?.ok) await take(object, { read: [again.value], unread: [] });
-      return null;
-    }
+    async invoice(key) {
+      const row = lookup.row(key);
+      if (!row.ok) return row;
+      const { account_id: accountId, id, type, source: origin } = row.value;
+      if (type === 'credit-note' || origin === 'import') return ok(lookup.shown(row.value));
+      const source = await openSource(accountId);
+      if (!source.ok) return source;
+      const current = await source.value.invoice(id);
+      if (!current.ok) return current;
+      const { value: invoice, raw } = current.value;
+      const payment = invoice.payment ? ok(invoice.payment) : await source.value.payment(id);
+      const value = payment.ok ? { ...invoice, payment: payment.value } : invoice;
+      writer.write(accountId, [{ value, raw }], instantFromMillis(clock.now()));
+      return lookup.get(key);
+    },
 
-    /** No vendor reads a single credit note: one that a whole listing left out is withdrawn. */
-    function withdrawCreditNotes(): void {
-      if (!told.creditNotes || fullBefore === null) return;
-      const now = instantFromMillis(clock.now());
-      // What was listed and could not be read is there.
-      const listed = new Set(unread.ofListing(accountId, 'credit-notes').flatMap(({ id, partOf }) => [id, partOf]));
-      for (const id of state.unlistedSince(accountId, 'credit-note', fullBefore))
-        if (!seen.has(id) && !listed.has(id) && writer.gone(accountId, id, 'credit-note', now))
-          counts['credit-note'].changed++;
-    }
-
-    const error = await readAll().catch(async (cause: unknown) => {
-      await documents.abort();
-      throw cause;
-    });
-    if (error ?? signal.aborted) {
-      await documents.abort();
-      return fail(signal.aborted ? { code: 'cancelled' } : (error ?? { code: 'cancelled' }));
-    }
-    withdrawCreditNotes();
-    if (full) state.saveFull(accountId, instantFromMillis(clock.now()));
-    listed = true;
-    const fetched = await documents.finish();
-    if (!fetched.ok) return fetched;
-    const countsOf = (type: Invoice['type']) => ({ total: state.total(accountId, type), ...counts[type] });
-    return ok({
-      invoices: countsOf('invoice'),
-      creditNotes: told.creditNotes ? countsOf('credit-note') : null,
-      documents: records.counts(accountId),
-      unread: (['invoices', 'credit-notes'] as const).flatMap((listing) =>
-        unread.ofListing(accountId, listing).map(nameOf),
-      ),
-    });
-  }
-
-  function isFullDue(accountId: string): boolean {
-    const fullAt = state.fullAt(accountId);
-    return fullAt === null || !state.isReadAlike(accountId) || Math.abs(clock.now() - millisOf(fullAt)) >= fullEvery;
-  }
-}
-
-/** What keeps documents from being written, a failing disk too. */
-const ensured = (marker: Pick<ArchiveMarker, 'ensure'>, store: DocumentStore): Promise<AppError | null> =>
-  marker.ensure().catch((cause: unknown) => fileErrorOf(cause, store.folder(), store.folder()));
-
-/** Waits until nobody syncs the account or moves the documents; null when the signal is aborted first. */
-export async function waitForTurn(
-  { leases, clock }: Pick<SyncParts, 'leases' | 'clock'>,
-  accountId: string,
-  signal: AbortSignal,
-): Promise<Disposer | null> {
-  while (!signal.aborted) {
-    const release = leases.take(syncLease(accountId));
-    if (release && !leases.isHeld(movingLease)) return release;
-    release?.();
-    await wait(clock, 500, signal);
-  }
-  return null;
+    async payment(key) {
+      const row = lookup.row(key);
+      if (!row.ok) return row;
+      const { account_id: accountId, id } = row.value;
+      const source = await openSource(accountId);
+      const payment = source.ok ? await source.value.payment(id) : source;
+      if (payment.ok) writer.writePayment(accountId, id, payment.value);
+      return payment;
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Database } from '../database/open.ts';
 import { wait } from '../http/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { DocumentStore } from './document-store.ts';
-import { movingLease } from './sync.ts';
+import { movingLease } from './sync-turn.ts';
 
 const documentPath = /^([0-9a-f]{2})\/\1[0-9a-f]{62}\.pdf$/;
 

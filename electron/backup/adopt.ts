@@ -7,7 +7,7 @@ import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createAccountRows } from '../accounts/index.ts';
-import { type Archive, createArchive, type IndexedDocument, readDocumentIndex } from '../archive/index.ts';
+import { createArchive, type Documents, type IndexedDocument, readDocumentIndex } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
 import { factsOf, importedInvoice } from '../imports/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
@@ -41,14 +41,14 @@ export async function adoptDocuments(
 ): Promise<Result<Adoption>> {
   const rows = createAccountRows(db);
   const nothing = () => Promise.resolve(fail({ code: 'cancelled' as const }));
-  const archive = createArchive({
+  const { documents } = createArchive({
     ...{ db, clock, logger, documentsFolder: () => documentsFolder, accounts: () => [] },
     // Nothing is asked of a vendor.
     ...{ openSource: nothing, fetch: () => Promise.reject(new Error('There is no network here')), random: () => 0 },
     mayFetch: () => Promise.resolve(false),
   });
   const index = await readDocumentIndex(documentsFolder);
-  const files = await archive.unknownFiles(signal);
+  const files = await documents.unknownFiles(signal);
   const unread: string[] = [];
   let adopted = 0;
   for (const [at, path] of files.entries()) {
@@ -57,9 +57,9 @@ export async function adoptDocuments(
     const indexed = sha256 === undefined ? [] : (index.get(sha256) ?? []);
     for (const { account, invoice, bytes } of indexed) {
       const accountId = accountOf(account);
-      archive.adopt(accountId, invoiceOf(invoice), invoice.source, { sha256: sha256 ?? '', bytes });
+      documents.adopt(accountId, invoiceOf(invoice), invoice.source, { sha256: sha256 ?? '', bytes });
     }
-    if (indexed.length > 0 || (sha256 !== undefined && (await adoptByItsPages(archive, sha256)))) adopted++;
+    if (indexed.length > 0 || (sha256 !== undefined && (await adoptByItsPages(documents, sha256)))) adopted++;
     else unread.push(path);
     onProgress?.(at + 1, files.length);
   }
@@ -93,8 +93,8 @@ export async function adoptDocuments(
     return free;
   }
 
-  async function adoptByItsPages(into: Archive, sha256: string): Promise<boolean> {
-    const file = into.texts.fileOf(sha256);
+  async function adoptByItsPages(into: Documents, sha256: string): Promise<boolean> {
+    const file = into.pathOf(sha256);
     const read = await reader.read(file, sha256.slice(0, 12));
     if (!read.ok) return false;
     const { proposalOf } = await import('#shared/import/proposal.ts');

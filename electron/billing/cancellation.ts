@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isEnding } from '#shared/subscription.ts';
-import type { createChangeAccount } from './change-account.ts';
+import type { ChangeAccount } from './change-account.ts';
 
 /** Ends a subscription with its period, or takes its end back, also one set to a day. One that stands so already is left alone. */
-export function createCancellation(changeAccount: ReturnType<typeof createChangeAccount>) {
+export function createCancellation(changeAccount: ChangeAccount) {
   return (accountId: string, subscriptionId: string, cancel: boolean): Promise<Result<null>> =>
     changeAccount<null>({
       accountId,

@@ -36,7 +36,9 @@ export const mayBeMade = ({ code }: AppError): boolean => code === 'change-unkno
  * Makes changes at the vendor, one at a time for each account: written to the log of actions before it is sent and with its
  * end afterwards, and followed by another check of the account. Whether the role allows it was asked before.
  */
-export function createChangeAccount({ accounts, openSource, refresh }: ChangeDependencies) {
+export type ChangeAccount = <T>(change: Change<T>) => Promise<Result<T>>;
+
+export function createChangeAccount({ accounts, openSource, refresh }: ChangeDependencies): ChangeAccount {
   const queues = new Map<string, PQueue>();
 
   async function make<T>({ accountId, run }: Change<T>): Promise<Result<T>> {
@@ -55,7 +57,7 @@ export function createChangeAccount({ accounts, openSource, refresh }: ChangeDep
     return result.ok ? { ok: true, value: result.value.value } : result;
   }
 
-  return async <T>(change: Change<T>): Promise<Result<T>> => {
+  return async (change) => {
     const queue = queues.get(change.accountId) ?? new PQueue({ concurrency: 1 });
     queues.set(change.accountId, queue);
     return queue.add(() => make(change));

@@ -168,7 +168,7 @@ async function answerConnected(
   output: Output,
   reopened = false,
 ): Promise<ExitCode> {
-  const keyPlace = await accounts.keyPlace(account.id);
+  const keyPlace = await accounts.keys.place(account.id);
   output.answer({ account: { ...documentOf(account), keyPlace }, reopened, missingPermissions: missing, error: null }, [
     `${account.name}: connected${customerName === null ? '' : ` to ${customerName}`}`,
     ...(reopened ? ['It was closed before and is connected again, with its invoices, notes and alerts.'] : []),

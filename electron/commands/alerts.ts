@@ -158,7 +158,7 @@ async function addMoneyAlert(
   const accounts = account ? [account] : program.accounts.list().filter(({ practice }) => !practice);
   const checked = await checkFirst(program, accounts);
   if (!checked.ok && !given) return output.fail(checked.error, { alert: null });
-  const snapshots = accounts.flatMap(({ id }) => program.watch.snapshot(id) ?? []);
+  const snapshots = accounts.flatMap(({ id }) => program.watch.known.snapshot(id) ?? []);
   const subscriptions = snapshots.flatMap((snapshot) =>
     snapshot.subscriptions.map(({ subscription }) => subscription).filter(isBilled),
   );
@@ -184,9 +184,9 @@ async function addMoneyAlert(
 /** Checks accounts of which nothing is known yet: an alert that could never be compared is refused. */
 async function checkFirst({ watch }: Program, accounts: readonly Account[]): Promise<Result<null>> {
   for (const { id } of accounts) {
-    if (watch.snapshot(id)) continue;
+    if (watch.known.snapshot(id)) continue;
     const [outcome] = await watch.check(id);
-    if (outcome?.error && !watch.snapshot(id)) return fail(outcome.error);
+    if (outcome?.error && !watch.known.snapshot(id)) return fail(outcome.error);
   }
   return ok(null);
 }

@@ -40,10 +40,27 @@ export interface Workplace {
 /** What a command that changes something needs, as for the window's calls; `refused` is its document where that is missing. */
 export type CommandNeeds = 'anyone' | 'viewer' | (ActionNeeds<Workplace> & { readonly refused: object });
 
-export type CommandContext = ReturnType<typeof createContext>;
-
 /** What every command does around its own work, and the exit code that it ended with. */
-export function createContext(line: CommandLine) {
+export interface CommandContext {
+  readonly line: CommandLine;
+  exitCode(): ExitCode;
+  /** A command that can answer in JSON. */
+  command(parent: Command, usage: string, description: string): Command;
+  /** Runs work that needs nothing of the data folder. */
+  run(commonOptions: CommonOptions, work: (output: Output) => Promise<ExitCode>): Promise<void>;
+  /** Opens the program, finds the account, asks whether the work is permitted, works, and closes the program. */
+  runWithProgram(
+    options: CommonOptions,
+    needs: CommandNeeds,
+    work: (place: Workplace) => Promise<ExitCode> | ExitCode,
+  ): Promise<void>;
+  /**
+   * The same for looking at what is kept, closed accounts as well: it is done on a folder that cannot be written to, too.
+   */
+  runInArchive(options: CommonOptions, work: (place: Workplace) => Promise<ExitCode> | ExitCode): Promise<void>;
+}
+
+export function createContext(line: CommandLine): CommandContext {
   let exitCode: ExitCode = exitCodes.done;
 
   async function inProgram(
@@ -85,31 +102,19 @@ export function createContext(line: CommandLine) {
     line,
     exitCode: () => exitCode,
 
-    /** A command that can answer in JSON. */
-    command: (parent: Command, usage: string, description: string): Command =>
+    command: (parent, usage, description) =>
       parent.command(usage).description(description).option('--json', 'print the result as one JSON document'),
 
-    /** Runs work that needs nothing of the data folder. */
-    async run({ json }: CommonOptions, work: (output: Output) => Promise<ExitCode>): Promise<void> {
-      exitCode = await work(createOutput({ ...line, json: json === true }));
+    async run({ json }, work) {
+      const { standardOutput, standardError, now } = line;
+      exitCode = await work(createOutput({ json: json === true, standardOutput, standardError, now }));
     },
 
-    /** Opens the program, finds the account, asks whether the work is permitted, works, and closes the program. */
-    async runWithProgram(
-      options: CommonOptions,
-      needs: CommandNeeds,
-      work: (place: Workplace) => Promise<ExitCode> | ExitCode,
-    ): Promise<void> {
+    async runWithProgram(options, needs, work) {
       await this.run(options, (output) => inProgram(options, needs, output, work));
     },
 
-    /**
-     * The same for looking at what is kept, closed accounts as well: it is done on a folder that cannot be written to, too.
-     */
-    async runInArchive(
-      options: CommonOptions,
-      work: (place: Workplace) => Promise<ExitCode> | ExitCode,
-    ): Promise<void> {
+    async runInArchive(options, work) {
       await this.run(options, (output) => inProgram(options, 'only-looks', output, work));
     },
   };

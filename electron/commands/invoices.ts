@@ -48,11 +48,11 @@ async function showVersions(
   const wanted = account ? [account] : accounts.all();
   const found =
     named === undefined
-      ? wanted.flatMap(({ id }) => archive.notAsFirst(id))
-      : archive.named(named).filter(({ accountId }) => wanted.some(({ id }) => id === accountId));
+      ? wanted.flatMap(({ id }) => archive.history.notAsFirst(id))
+      : archive.invoices.named(named).filter(({ accountId }) => wanted.some(({ id }) => id === accountId));
   if (named !== undefined && found.length === 0) return output.fail({ code: 'invoice-not-found', invoice: named });
   const all = found.map((invoice): Versioned => {
-    const versions = archive.versions(invoice.key);
+    const versions = archive.history.versions(invoice.key);
     return { invoice, versions: versions.ok ? versions.value : [] };
   });
   const folder = out === undefined ? null : resolve(out);
@@ -134,13 +134,13 @@ async function writeVersions(
     for (const { version } of versions) {
       const name = (ending: string) =>
         safeSegment(`${invoice.accountName} ${invoice.number ?? invoice.id} version ${version}.${ending}`);
-      const document = await archive.document(invoice.key, version);
+      const document = await archive.documents.of(invoice.key, version);
       if (document.ok) {
         const bytes = await readFile(document.value.file);
         if (sha256Of(bytes) !== document.value.sha256) return fail({ code: 'document-damaged', invoice: invoice.id });
         names.push(await writeBeside(folder, name('pdf'), bytes));
       }
-      const answer = archive.answer(invoice.key, version);
+      const answer = archive.history.answer(invoice.key, version);
       if (answer.ok && answer.value !== null)
         names.push(await writeBeside(folder, name('json'), Buffer.from(`${answer.value}\n`)));
     }

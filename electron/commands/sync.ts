@@ -4,14 +4,14 @@ import type { Account } from '#shared/accounts.ts';
 import { combineProgress } from '#shared/combined-progress.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { ExportHistory } from '#shared/export.ts';
-import type { SyncReport } from '../archive/index.ts';
+import type { SyncOptions, SyncReport } from '../archive/index.ts';
 import type { Program } from '../bootstrap.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes, reportNoAccounts } from './output.ts';
 import { reportUnread, unreadForJson } from './unread.ts';
 
-interface SyncOptions extends CommonOptions {
+interface SyncCommandOptions extends CommonOptions {
   readonly full: boolean;
 }
 
@@ -27,7 +27,7 @@ export function registerSync(billfold: Command, context: CommandContext): void {
     .command(billfold, 'sync', 'bring the invoice archive up to date')
     .option('--account <name>', 'one account only')
     .option('--full', 'full sync: read all invoices again, not only new and unpaid ones', false)
-    .action((options: SyncOptions) =>
+    .action((options: SyncCommandOptions) =>
       context.runWithProgram(options, 'viewer', (place) => sync(place, options.full, context.line.signal)),
     );
 }
@@ -97,13 +97,9 @@ const nothing: SyncReport = {
   unread: [],
 };
 
-async function syncOne(
-  { archive, isolate }: Program,
-  account: Account,
-  options: Parameters<Program['archive']['sync']>[1],
-): Promise<SyncOutcome> {
+async function syncOne({ archive, isolate }: Program, account: Account, options: SyncOptions): Promise<SyncOutcome> {
   const synced = await isolate('A sync failed in an unexpected way', account.id, () =>
-    archive.sync(account.id, options),
+    archive.sync.account(account.id, options),
   );
   if (!synced.ok) return { account, report: nothing, errors: [synced.error] };
   const { value: report } = synced;
@@ -111,7 +107,7 @@ async function syncOne(
 }
 
 function documentErrors(archive: Program['archive'], { id: accountId }: Account): AppError[] {
-  const all = archive.invoicesOf({ accountId, invoiceKeys: null, from: null, to: null });
+  const all = archive.invoices.selected({ accountId, invoiceKeys: null, from: null, to: null });
   return [...all].flatMap(({ invoice: { id, document, documentError } }) =>
     document === 'failed' || document === 'pending' ? [documentError ?? { code: 'document-missing', invoice: id }] : [],
   );

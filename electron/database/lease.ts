@@ -37,7 +37,15 @@ export interface StandingLease {
  * Lets one process of the data folder do something at a time. A lease is kept alive until it is given back, and is
  * free again when its process ended or stopped renewing it.
  */
-export function createLeases(db: Database, clock: Clock) {
+export interface Leases {
+  /** Takes it and keeps it until the returned function is called; null while somebody else has it. */
+  take(name: string): Disposer | null;
+  standing(name: string, holder: string): StandingLease;
+  /** Whether anybody holds one whose name matches, `*` standing for anything. */
+  isHeld(pattern: string): boolean;
+}
+
+export function createLeases(db: Database, clock: Clock): Leases {
   const read = db.prepare<[string], { holder: string; renewed_at: Instant }>(
     'SELECT holder, renewed_at FROM leases WHERE name = ?',
   );
@@ -64,8 +72,7 @@ export function createLeases(db: Database, clock: Clock) {
   });
 
   return {
-    /** Takes it and keeps it until the returned function is called; null while somebody else has it. */
-    take(name: string): Disposer | null {
+    take(name) {
       const holder = newHolder();
       if (!takeFor.immediate(name, holder)) return null;
       let stop: Disposer = () => undefined;
@@ -84,7 +91,7 @@ export function createLeases(db: Database, clock: Clock) {
       };
     },
 
-    standing: (name: string, holder: string): StandingLease => ({
+    standing: (name, holder) => ({
       hold() {
         const found = read.get(name);
         return (found?.holder === holder && isRenewed(found, renewal)) || takeFor.immediate(name, holder);
@@ -94,9 +101,6 @@ export function createLeases(db: Database, clock: Clock) {
       },
     }),
 
-    /** Whether anybody holds one whose name matches, `*` standing for anything. */
-    isHeld: (pattern: string): boolean => matching.all(pattern).some(isAlive),
+    isHeld: (pattern) => matching.all(pattern).some(isAlive),
   };
 }
-
-export type Leases = ReturnType<typeof createLeases>;

@@ -9,7 +9,7 @@ import {
 import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
-import type { Archive } from '../archive/index.ts';
+import type { InvoiceQueries } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
@@ -19,7 +19,7 @@ import type { AutomaticJob, ExportJobs } from './jobs.ts';
 type Control = Parameters<Parameters<RunJob>[1]>[0];
 
 interface AutomaticParts {
-  readonly archive: Pick<Archive, 'fingerprintOf'>;
+  readonly invoices: Pick<InvoiceQueries, 'fingerprintOf'>;
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
   readonly logger: Logger;
@@ -38,15 +38,37 @@ const retryAfterMillis = 15 * 60_000;
  * are others than when it last wrote all of them. One whose folder is gone waits for it and loses nothing: the next
  * run writes whatever is not there.
  */
-export function createAutomaticExports(parts: AutomaticParts) {
-  const { archive, accounts, clock, logger, jobs, run, runJob, taskOf, emit } = parts;
+export interface AutomaticExports {
+  /** Begins to export each new invoice of the request into the folder, and those that it selects already. */
+  add(request: ExportRequest, folder: string): Result<null>;
+  /** What it wrote stays, also in the list of exports. */
+  remove(jobId: string): Result<null>;
+  /** Goes on in another folder, with everything. */
+  move(jobId: string, folder: string): Result<null>;
+  /** Those that could not write everything the last time. */
+  needingAttention(): ExportHistory[];
+  /** Begins to run one now, whether it is due or not. */
+  runNow(jobId: string): Result<null>;
+  /**
+   * Runs those that are due; to be called when invoices may have changed. Resolves with those that ran when they have;
+   * a signal that aborts cancels the one that runs and keeps the others back.
+   */
+  runDue(signal?: AbortSignal): Promise<ExportHistory[]>;
+  /** Looks now and again, so that what failed is tried again. */
+  start(): Disposer;
+  /** Resolves when none runs; to be awaited before the database is closed. */
+  idle(): Promise<void>;
+}
+
+export function createAutomaticExports(parts: AutomaticParts): AutomaticExports {
+  const { invoices, accounts, clock, logger, jobs, run, runJob, taskOf, emit } = parts;
   const stopping = new AbortController();
   /** The fingerprint of a job's invoices when somebody cancelled it: it waits until they change, somebody resumes it, or the program ends. */
   const cancelled = new Map<string, string>();
   let working: Promise<void> = Promise.resolve();
 
   async function runAutomaticExport(job: AutomaticJob, signal: AbortSignal): Promise<void> {
-    const mark = archive.fingerprintOf(job.task);
+    const mark = invoices.fingerprintOf(job.task);
     // There is nothing to export yet.
     if (mark === null) return;
     cancelled.delete(job.jobId);
@@ -55,13 +77,13 @@ export function createAutomaticExports(parts: AutomaticParts) {
       if (control.signal.aborted) cancelled.set(job.jobId, mark);
       return ended;
     });
-    if (ran.ok && ran.value.failed.length === 0) jobs.noteExported(job.jobId, mark);
+    if (ran.ok && ran.value.failed.length === 0) jobs.automatic.noteExported(job.jobId, mark);
     emit('exports.changed', null);
   }
 
   function isDue(job: AutomaticJob): boolean {
     if (job.state === 'running') return false;
-    const mark = archive.fingerprintOf(job.task);
+    const mark = invoices.fingerprintOf(job.task);
     if (mark === null || mark === job.exported || mark === cancelled.get(job.jobId)) return false;
     const wentWrong = job.state === 'failed' || job.failed > 0;
     return !wentWrong || job.endedAt === null || clock.now() - millisOf(job.endedAt) >= retryAfterMillis;
@@ -69,12 +91,12 @@ export function createAutomaticExports(parts: AutomaticParts) {
 
   async function runAll(wanted: (job: AutomaticJob) => boolean, signal: AbortSignal): Promise<void> {
     const known = new Set(accounts().map(({ id }) => id));
-    for (const job of jobs.automatic()) {
+    for (const job of jobs.automatic.list()) {
       if (signal.aborted) return;
       const { accountId } = job.task;
       // Its account was removed: what was exported stays.
       try {
-        if (accountId !== null && !known.has(accountId)) jobs.stopRepeating(job.jobId);
+        if (accountId !== null && !known.has(accountId)) jobs.automatic.stop(job.jobId);
         else if (wanted(job)) await runAutomaticExport(job, signal);
       } catch (cause) {
         // It keeps none of the others back; it is due again at the next look.
@@ -95,51 +117,40 @@ export function createAutomaticExports(parts: AutomaticParts) {
   }
 
   return {
-    /** Begins to export each new invoice of the request into the folder, and those that it selects already. */
-    add(request: ExportRequest, folder: string): Result<null> {
+    add(request, folder) {
       const task: ExportTask = { ...taskOf(request), zip: false, pack: false };
       const naming = createNaming(task);
       if (!naming.ok) return naming;
-      const id = jobs.repeat(task, folder);
+      const id = jobs.automatic.add(task, folder);
       void work((job) => job.jobId === id);
       return ok(null);
     },
 
-    /** What it wrote stays, also in the list of exports. */
-    remove: (jobId: string): Result<null> =>
-      jobs.stopRepeating(jobId) ? ok(null) : fail({ code: 'job-not-found', job: jobId }),
+    remove: (jobId) => (jobs.automatic.stop(jobId) ? ok(null) : fail({ code: 'job-not-found', job: jobId })),
 
-    /** Goes on in another folder, with everything. */
-    move(jobId: string, folder: string): Result<null> {
-      if (!jobs.setFolder(jobId, folder)) return fail({ code: 'job-not-found', job: jobId });
+    move(jobId, folder) {
+      if (!jobs.automatic.setFolder(jobId, folder)) return fail({ code: 'job-not-found', job: jobId });
       void work((job) => job.jobId === jobId);
       return ok(null);
     },
 
-    /** Those that could not write everything the last time. */
-    needingAttention: (): ExportHistory[] => jobs.automatic().filter(needsAttention),
+    needingAttention: () => jobs.automatic.list().filter(needsAttention),
 
-    /** Begins to run one now, whether it is due or not. */
-    runNow(jobId: string): Result<null> {
-      const job = jobs.automatic().find((each) => each.jobId === jobId);
+    runNow(jobId) {
+      const job = jobs.automatic.list().find((each) => each.jobId === jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
-      if (archive.fingerprintOf(job.task) === null) return fail({ code: 'nothing-to-export' });
+      if (invoices.fingerprintOf(job.task) === null) return fail({ code: 'nothing-to-export' });
       void work((each) => each.jobId === jobId);
       return ok(null);
     },
 
-    /**
-     * Runs those that are due; to be called when invoices may have changed. Resolves with those that ran when they have;
-     * a signal that aborts cancels the one that runs and keeps the others back.
-     */
-    async runDue(signal?: AbortSignal): Promise<ExportHistory[]> {
+    async runDue(signal) {
       const ran = new Set<string>();
       await work((job) => isDue(job) && ran.add(job.jobId).has(job.jobId), signal);
-      return jobs.automatic().filter(({ jobId }) => ran.has(jobId));
+      return jobs.automatic.list().filter(({ jobId }) => ran.has(jobId));
     },
 
-    /** Looks now and again, so that what failed is tried again. */
-    start(): Disposer {
+    start() {
       const stop = createLoop({
         ...{ clock, logger, name: 'The automatic exports', firstMillis: lookEveryMillis, everyMillis: lookEveryMillis },
         turn: () => work(isDue),
@@ -150,7 +161,6 @@ export function createAutomaticExports(parts: AutomaticParts) {
       };
     },
 
-    /** Resolves when none runs; to be awaited before the database is closed. */
-    idle: (): Promise<void> => working,
+    idle: () => working,
   };
 }

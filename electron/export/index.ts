@@ -14,13 +14,13 @@ import type { Money } from '#shared/money.ts';
 import { createNaming, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Verification } from '#shared/verification.ts';
-import { type Archive, movingLease } from '../archive/index.ts';
+import { type InvoiceQueries, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
 import type { Clock, RunJob, Logger } from '../platform/ports.ts';
-import { createAutomaticExports } from './automatic.ts';
+import { type AutomaticExports, createAutomaticExports } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
 import { createOutputs } from './output-set.ts';
@@ -50,7 +50,7 @@ export interface ExportPreview {
 
 export interface ExportDependencies {
   readonly db: Database;
-  readonly archive: Archive;
+  readonly invoices: Pick<InvoiceQueries, 'selected' | 'lines' | 'summaryOf' | 'fingerprintOf'>;
   readonly accounts: () => readonly Account[];
   readonly verify: (accountId: string | null, options: VerifyOptions) => Promise<Result<Verification>>;
   /** The user's own choices, for what a request leaves open. */
@@ -68,8 +68,25 @@ export interface ExportDependencies {
 const exampleCount = 3;
 
 /** Invoices as files in a folder of the user's, with ledger, manifest and checksums. */
-export function createExports(parts: ExportDependencies) {
-  const { db, archive, accounts, options, clock, logger } = parts;
+export interface Exports {
+  /** What an export would hold. Fails with `template-invalid`. */
+  preview(request: ExportRequest): Result<ExportPreview>;
+  /**
+   * Writes what the request selects into the folder; what is there already is skipped and nothing is overwritten.
+   * A file that fails is in the report; an error that stops all leaves the files so far, which `report` lists.
+   */
+  run(request: ExportRequest, how: RunOptions): Promise<Result<ExportReport>>;
+  /** Runs a job again, under its id: whatever it wrote before is skipped. For one that was interrupted, failed or cancelled. */
+  resume(jobId: string, how?: Pick<RunOptions, 'onProgress' | 'signal'>): Promise<Result<ExportReport>>;
+  /** What a job did, also one that failed or was cancelled; or what the last dry run would do. */
+  report(jobId: string): Result<ExportReport>;
+  /** Newest first. Jobs that a crash ended are `interrupted`. */
+  history(): ExportHistory[];
+  readonly automatic: AutomaticExports;
+}
+
+export function createExports(parts: ExportDependencies): Exports {
+  const { db, invoices, accounts, verify, options, locale, clock, logger, version, runJob, emit } = parts;
   const jobs = createExportJobs(db, clock);
   const outputs = createOutputs(db);
   const leases = createLeases(db, clock);
@@ -100,7 +117,7 @@ export function createExports(parts: ExportDependencies) {
         (id) => id === jobId || jobs.isEnded(id),
       );
       const ran = await runExport(
-        { ...parts, outputs },
+        { invoices, accounts, verify, outputs, clock, locale, version },
         { jobId, task, folder: target, dryRun, onProgress: onProgress ?? (() => undefined), signal: stop, report },
       );
       if (!ran.ok) error = ran.error;
@@ -134,45 +151,42 @@ export function createExports(parts: ExportDependencies) {
   };
 
   return {
-    /** What an export would hold. Fails with `template-invalid`. */
-    preview(request: ExportRequest): Result<ExportPreview> {
+    preview(request) {
       const task = taskOf(request);
       const naming = createNaming(task);
       if (!naming.ok) return naming;
       const vendors = new Map(accounts().map((account) => [account.id, vendorOf(account)]));
       const examples: string[] = [];
-      for (const { invoice, document } of archive.invoicesOf(task)) {
+      for (const { invoice, document } of invoices.selected(task)) {
         if (examples.length === exampleCount) break;
         if (document) examples.push(naming.value(invoice, vendors.get(invoice.accountId) ?? invoice.accountName));
       }
-      return ok({ ...archive.summaryOf(task), examples });
+      return ok({ ...invoices.summaryOf(task), examples });
     },
 
-    /**
-     * Writes what the request selects into the folder; what is there already is skipped and nothing is overwritten.
-     * A file that fails is in the report; an error that stops all leaves the files so far, which `report` lists.
-     */
-    run: (request: ExportRequest, how: RunOptions): Promise<Result<ExportReport>> => start(taskOf(request), how),
+    run: (request, how) => start(taskOf(request), how),
 
-    /** Runs a job again, under its id: whatever it wrote before is skipped. For one that was interrupted, failed or cancelled. */
-    async resume(jobId: string, how: Pick<RunOptions, 'onProgress' | 'signal'> = {}): Promise<Result<ExportReport>> {
+    async resume(jobId, how = {}) {
       const job = jobs.get(jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
       if (job.state === 'running') return fail({ code: 'job-running', job: jobId });
       return start(job.task, { ...how, folder: job.folder, jobId });
     },
 
-    /** What a job did, also one that failed or was cancelled; or what the last dry run would do. */
-    report(jobId: string): Result<ExportReport> {
+    report(jobId) {
       const report = dryRunReport?.jobId === jobId ? dryRunReport.report : jobs.report(jobId);
       return report ? ok(report) : fail({ code: 'job-not-found', job: jobId });
     },
 
-    /** Newest first. Jobs that a crash ended are `interrupted`. */
-    history: (): ExportHistory[] => jobs.list(),
+    history: () => jobs.list(),
 
     automatic: createAutomaticExports({
-      ...parts,
+      invoices,
+      accounts,
+      clock,
+      logger,
+      runJob,
+      emit,
       jobs,
       run: ({ jobId, task, folder }, { signal, progress }) =>
         start(task, { jobId, folder, signal, onProgress: progress }, 'use'),

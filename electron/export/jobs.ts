@@ -32,10 +32,37 @@ interface JobRow {
 /** An automatic export, and what its invoices were when it last wrote all of them. */
 export type AutomaticJob = ExportHistory & { readonly exported: string | null };
 
-export type ExportJobs = ReturnType<typeof createExportJobs>;
-
 /** Each export is noted before it writes anything, so that one that a crash ended is seen and can go on. */
-export function createExportJobs(db: Database, clock: Clock) {
+export interface ExportJobs {
+  newId(): string;
+  /** Notes that it runs from now on, in this process. */
+  begin(id: string, task: ExportTask, folder: string): void;
+  end(id: string, state: 'done' | 'failed' | 'cancelled', ended: ExportReport, error: AppError | null): void;
+  get(id: string): ExportHistory | null;
+  /** What it did; null while it runs. */
+  report(id: string): ExportReport | null;
+  /** Newest first. */
+  list(): ExportHistory[];
+  /** Whether no process is at work on it. Of another data folder's job nothing is known. */
+  isEnded(id: string): boolean;
+  readonly automatic: AutomaticJobs;
+}
+
+/** Jobs that run again and again. */
+export interface AutomaticJobs {
+  /** In the order in which they were added. */
+  list(): AutomaticJob[];
+  /** Keeps a task that is to run again and again; it has not run yet. Answers its id. */
+  add(task: ExportTask, folder: string): string;
+  /** What it wrote stays in the list of exports. False where no such job repeats. */
+  stop(id: string): boolean;
+  /** It goes on there with everything. False where no such job repeats. */
+  setFolder(id: string, folder: string): boolean;
+  /** All of its invoices are written, as `fingerprint` says them. */
+  noteExported(id: string, fingerprint: string): void;
+}
+
+export function createExportJobs(db: Database, clock: Clock): ExportJobs {
   const holder = newHolder();
   const now = () => instantFromMillis(clock.now());
   // Without the report, which lists every file.
@@ -76,10 +103,9 @@ export function createExportJobs(db: Database, clock: Clock) {
   }
 
   return {
-    newId: (): string => randomUUID(),
-    begin: (id: string, task: ExportTask, folder: string): void =>
-      void begin.run(id, holder, JSON.stringify(task), folder, now()),
-    end(id: string, state: 'done' | 'failed' | 'cancelled', ended: ExportReport, error: AppError | null): void {
+    newId: () => randomUUID(),
+    begin: (id, task, folder) => void begin.run(id, holder, JSON.stringify(task), folder, now()),
+    end(id, state, ended, error) {
       end.run({
         id,
         state,
@@ -92,35 +118,33 @@ export function createExportJobs(db: Database, clock: Clock) {
       });
     },
     get,
-    report(id: string): ExportReport | null {
+    report(id) {
       const text = report.get(id);
       return text ? exportReportSchema.parse(JSON.parse(text)) : null;
     },
-    /** Newest first. */
-    list(): ExportHistory[] {
+    list() {
       noticeInterrupted();
       return all.all().map(historyOf);
     },
-    /** Whether no process is at work on it. Of another data folder's job nothing is known. */
-    isEnded(id: string): boolean {
+    isEnded(id) {
       const job = get(id);
       return job !== null && job.state !== 'running';
     },
 
-    /** Keeps a task that is to run again and again; it has not run yet. */
-    repeat(task: ExportTask, folder: string): string {
-      const id = randomUUID();
-      repeat.run(id, holder, JSON.stringify(task), folder, now());
-      return id;
+    automatic: {
+      list() {
+        noticeInterrupted();
+        return automatic.all().map((row) => ({ ...historyOf(row), exported: row.exported }));
+      },
+      add(task, folder) {
+        const id = randomUUID();
+        repeat.run(id, holder, JSON.stringify(task), folder, now());
+        return id;
+      },
+      stop: (id) => stopRepeating.run(id).changes === 1,
+      setFolder: (id, folder) => setFolder.run(folder, id).changes === 1,
+      noteExported: (id, fingerprint) => void noteExported.run(fingerprint, id),
     },
-    automatic(): AutomaticJob[] {
-      noticeInterrupted();
-      return automatic.all().map((row) => ({ ...historyOf(row), exported: row.exported }));
-    },
-    /** What it wrote stays in the list of exports. False where no such job repeats. */
-    stopRepeating: (id: string): boolean => stopRepeating.run(id).changes === 1,
-    setFolder: (id: string, folder: string): boolean => setFolder.run(folder, id).changes === 1,
-    noteExported: (id: string, mark: string): void => void noteExported.run(mark, id),
   };
 }
 

@@ -35,13 +35,26 @@ export interface WrittenOutput extends ExportOutput {
   readonly bytes: number;
 }
 
-export type Outputs = ReturnType<typeof createOutputs>;
-
 /**
  * The files beside the documents. Billfold renews its own of the same selection; one that somebody else wrote or
  * changed, or that belongs to another selection, is never touched: then all of them take a number.
  */
-export function createOutputs(db: Database) {
+export interface Outputs {
+  choose(folder: TargetFolder, kinds: readonly OutputKind[], selection: string): Promise<OutputSet>;
+  /**
+   * Writes one of the set, whole or not at all; nothing where the same bytes are there, or with `dryRun`. Throws
+   * `NameTaken` when what is there is no longer what the set was chosen by.
+   */
+  write(
+    folder: TargetFolder,
+    options: { jobId: string; selection: string; dryRun: boolean },
+    outputSet: OutputSet,
+    kind: OutputKind,
+    content: Buffer<ArrayBuffer>,
+  ): Promise<WrittenOutput>;
+}
+
+export function createOutputs(db: Database): Outputs {
   const known = db
     .prepare<[string, string, string, string], 1>(
       'SELECT 1 FROM export_outputs WHERE folder = ? AND path = ? AND sha256 = ? AND selection = ?',
@@ -52,7 +65,7 @@ export function createOutputs(db: Database) {
   );
 
   return {
-    async choose(folder: TargetFolder, kinds: readonly OutputKind[], selection: string): Promise<OutputSet> {
+    async choose(folder, kinds, selection) {
       for (let number = 1; ; number++) {
         const set = await readSet(folder, kinds, number);
         const isOurs = (kind: OutputKind): boolean => {
@@ -64,17 +77,7 @@ export function createOutputs(db: Database) {
       }
     },
 
-    /**
-     * Writes one of the set, whole or not at all; nothing where the same bytes are there, or with `dryRun`. Throws
-     * `NameTaken` when what is there is no longer what the set was chosen by.
-     */
-    async write(
-      folder: TargetFolder,
-      { jobId, selection, dryRun }: { jobId: string; selection: string; dryRun: boolean },
-      { names, sums }: OutputSet,
-      kind: OutputKind,
-      content: Buffer<ArrayBuffer>,
-    ): Promise<WrittenOutput> {
+    async write(folder, { jobId, selection, dryRun }, { names, sums }, kind, content) {
       const path = names[kind];
       const chosenOver = sums[kind];
       const sha256 = await sumOf(content);

@@ -15,15 +15,20 @@ export interface PlannedFile {
   readonly isThere: boolean;
 }
 
-export type Plan = ReturnType<typeof createPlan>;
-
-const parallel = 4;
-
 /**
  * Gives each document a path of its own: the same bytes at its path are left as they are, other bytes make it take a
  * number, and so does a path that another document of this export has. Paths that differ in case only count as the same.
  */
-export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>) {
+export interface Plan {
+  /** The next place for a document, from the path that the template gives it. */
+  place(selected: SelectedInvoice, document: DocumentFile, path: string): Promise<PlannedFile>;
+  /** Reads sums ahead, several at a time. */
+  lookAhead(documents: Iterable<readonly [path: string, document: DocumentFile]>): Promise<void>;
+}
+
+const parallel = 4;
+
+export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>): Plan {
   const taken = new Set<string>();
   const nextNumber = new Map<string, number>();
   const sums = new Map<string, Promise<string | null>>();
@@ -36,8 +41,7 @@ export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>) {
   }
 
   return {
-    /** The next place for a document, from the path that the template gives it. */
-    async place(selected: SelectedInvoice, document: DocumentFile, path: string): Promise<PlannedFile> {
+    async place(selected, document, path) {
       const identity = pathIdentity(path);
       for (let number = nextNumber.get(identity) ?? 1; ; number++) {
         const candidate = numbered(path, number);
@@ -52,8 +56,7 @@ export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>) {
       }
     },
 
-    /** Reads sums ahead, several at a time. */
-    async lookAhead(documents: Iterable<readonly [path: string, document: DocumentFile]>): Promise<void> {
+    async lookAhead(documents) {
       await inParallel(documents, parallel, async ([path, document]) => {
         if (await folder.had(path)) await sumAt(path, document.bytes);
       });

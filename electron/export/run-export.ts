@@ -4,7 +4,7 @@ import type { ExportSelection } from '#shared/export.ts';
 import { createNaming, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Verification } from '#shared/verification.ts';
-import type { Archive, SelectedInvoice } from '../archive/index.ts';
+import type { InvoiceQueries, SelectedInvoice } from '../archive/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { ExportRun, NamedDocument, Placed } from './destination.ts';
 import { folderDestination } from './folder-destination.ts';
@@ -19,7 +19,7 @@ export interface VerifyOptions {
 }
 
 export interface ExportParts {
-  readonly archive: Archive;
+  readonly invoices: Pick<InvoiceQueries, 'selected' | 'lines'>;
   readonly accounts: () => readonly Account[];
   readonly verify: (accountId: string | null, options: VerifyOptions) => Promise<Result<Verification>>;
   readonly outputs: Outputs;
@@ -30,11 +30,11 @@ export interface ExportParts {
 
 /** Plans, copies the documents, and writes ledger, manifest and checksums. Fails with an error that stopped all of it. */
 export async function runExport(parts: ExportParts, run: ExportRun): Promise<Result<null>> {
-  const { archive, locale, version } = parts;
+  const { invoices, locale, version } = parts;
   const { task, report, signal } = run;
   const naming = createNaming(task);
   if (!naming.ok) return naming;
-  const selected = await allOf(archive.invoicesOf(task));
+  const selected = await allOf(invoices.selected(task));
   // A month without invoices is closed as well: the pack proves that there were none.
   if (selected.length === 0 && !task.pack) return fail({ code: 'nothing-to-export' });
   const months = { from: task.from, to: task.to };
@@ -64,7 +64,7 @@ export async function runExport(parts: ExportParts, run: ExportRun): Promise<Res
   report.files.sort();
   report.skipped.sort();
   const entries = selected.map((each) => ({ selected: each, path: placed.get(each)?.path ?? null }));
-  await writeOutputs({ archive, locale: locale(), version }, run, destination, entries, verified.value);
+  await writeOutputs({ invoices, locale: locale(), version }, run, destination, entries, verified.value);
   return destination.finish();
 }
 

@@ -1,7 +1,7 @@
 import type { ExportReport, ExportTask } from '#shared/export.ts';
 import { isOpen, type Verification } from '#shared/verification.ts';
 import { visibleJson } from '#shared/visible-text.ts';
-import type { Archive, DocumentFile } from '../archive/index.ts';
+import type { InvoiceQueries, DocumentFile } from '../archive/index.ts';
 import { sha256Of } from '../files/index.ts';
 import { verificationDocument } from '../verification/index.ts';
 import { csvOf, csvPresetOf } from './csv.ts';
@@ -14,7 +14,7 @@ import { NameTaken, type OutputKind, type WrittenOutput } from './output-set.ts'
 import { workbookOf } from './workbook.ts';
 
 export interface OutputParts {
-  readonly archive: Pick<Archive, 'lines'>;
+  readonly invoices: Pick<InvoiceQueries, 'lines'>;
   readonly locale: string;
   readonly version: string;
 }
@@ -39,7 +39,7 @@ export async function writeOutputs(
 }
 
 async function writeSet(
-  { archive, locale, version }: OutputParts,
+  { invoices, locale, version }: OutputParts,
   { task, report }: ExportRun,
   destination: Destination,
   entries: readonly LedgerEntry[],
@@ -65,7 +65,7 @@ async function writeSet(
   }
   const preset = csvPresetOf(task.csvPreset, locale);
   const linesOf = (key: string) => {
-    const lines = archive.lines(key);
+    const lines = invoices.lines(key);
     return lines.ok ? lines.value : [];
   };
   const csv = report.ledger.csv ? await write('csv', await csvOf(ledgerSheet(entries), preset)) : null;

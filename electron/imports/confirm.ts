@@ -11,7 +11,7 @@ import type { IncomingFiles } from './incoming-files.ts';
 interface ConfirmParts {
   readonly rows: Pick<ImportRows, 'waiting' | 'pending' | 'markImported'>;
   readonly incoming: Pick<IncomingFiles, 'bytesOf' | 'remove'>;
-  readonly archive: Pick<Archive, 'get' | 'keepImported' | 'invoiceWithContent'>;
+  readonly archive: Pick<Archive, 'invoices' | 'imported'>;
   readonly mayImport: (accountId: string) => boolean;
   readonly itemOf: (stored: StoredImport) => ImportItem | null;
   readonly now: () => Instant;
@@ -22,7 +22,13 @@ interface ConfirmParts {
 const batch = 20;
 
 /** Puts files that wait into the archive, with what a person says they are or as they are proposed. */
-export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }: ConfirmParts) {
+export interface Confirmation {
+  confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>>;
+  /** Takes all that are certain, as they are proposed; answers how many. On an error those before it are in. */
+  confirmCertain(): Promise<Result<{ imported: number }>>;
+}
+
+export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }: ConfirmParts): Confirmation {
   /** Puts files into the archive of one account; they wait no longer then. */
   async function keep(
     accountId: string,
@@ -34,7 +40,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
       if (!bytes) return fail({ code: 'import-not-found' });
       imported.push({ bytes, invoice: importedInvoice(values, factsOf(file.sha256, file.proposal, now())) });
     }
-    const kept = await archive.keepImported(accountId, imported);
+    const kept = await archive.imported.keep(accountId, imported);
     if (!kept.ok) return kept;
     for (const { file } of files) rows.markImported(file.id, importedId(file.sha256));
     await incoming.remove(files.map(({ file }) => file.sha256));
@@ -45,14 +51,14 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
 
   /** Kept apart: another document of the same account may have become this one meanwhile. */
   const duplicateOf = ({ sha256, fileName }: WaitingImport): Result<null> => {
-    const there = archive.invoiceWithContent(sha256);
+    const there = archive.imported.withContent(sha256);
     if (!there) return ok(null);
     const { number, id, accountName } = there;
     return fail({ code: 'import-duplicate', file: fileName, invoice: number ?? id, account: accountName });
   };
 
   return {
-    async confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>> {
+    async confirm(id, values) {
       const countable = checkAmounts(values);
       if (!countable.ok) return countable;
       const file = rows.waiting(id);
@@ -60,11 +66,10 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
       const single = duplicateOf(file);
       if (!single.ok) return single;
       const kept = await keep(values.accountId, [{ file, values }]);
-      return kept.ok ? archive.get(kept.value[0] ?? '') : kept;
+      return kept.ok ? archive.invoices.get(kept.value[0] ?? '') : kept;
     },
 
-    /** Takes all that are certain, as they are proposed; answers how many. On an error those before it are in. */
-    async confirmCertain(): Promise<Result<{ imported: number }>> {
+    async confirmCertain() {
       let imported = 0;
       const certain = rows.pending().flatMap((file) => {
         if (file.state !== 'waiting' || !mayImport(file.accountId) || !itemOf(file)?.certain) return [];

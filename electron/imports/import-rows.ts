@@ -37,10 +37,30 @@ interface Row {
 
 export type StoredImport = ImportFile & ImportOutcome;
 export type WaitingImport = Extract<StoredImport, { state: 'waiting' }>;
-export type ImportRows = ReturnType<typeof createImportRows>;
-
 /** The files that were handed in, and what became of each. */
-export function createImportRows(db: Database) {
+export interface ImportRows {
+  /** A file that was found again at the same place has one row only; a document that waits stays, whatever came after it. */
+  add(file: ImportFile, outcome: ImportOutcome, now: Instant): void;
+  /** Those that wait or were refused, oldest first. */
+  pending(): StoredImport[];
+  waiting(id: string): WaitingImport | null;
+  /** Whether this very file of a watched folder was dealt with before. */
+  isKnown(file: ImportFile): boolean;
+  isWaiting(sha256: string): boolean;
+  markImported(id: string, invoiceId: string): void;
+  /** One from a watched folder stays known, so that it is not brought up again. */
+  leaveOut(ids: readonly string[]): void;
+  /** Removes all of an account; answers what waited, by hash. */
+  forget(accountId: string): string[];
+  /** The folder that is watched for an account. */
+  readonly folders: {
+    list(): { accountId: string; folder: string }[];
+    set(accountId: string, folder: string): void;
+    remove(accountId: string): void;
+  };
+}
+
+export function createImportRows(db: Database): ImportRows {
   const insert = db.prepare(
     `INSERT INTO import_files (id, account_id, origin, path, file_name, bytes, modified_at, sha256, state, proposal, refusal, added_at)
      VALUES (@id, @accountId, @origin, @path, @fileName, @bytes, @modifiedAt, @sha256, @state, @proposal, @refusal, @now)`,
@@ -103,7 +123,6 @@ export function createImportRows(db: Database) {
   };
 
   return {
-    /** A file that was found again at the same place has one row only; a document that waits stays, whatever came after it. */
     add: db.transaction((file: ImportFile, outcome: ImportOutcome, now: Instant) => {
       if (file.path !== null) {
         const place = { accountId: file.accountId, path: file.path };
@@ -120,23 +139,20 @@ export function createImportRows(db: Database) {
       });
     }).immediate,
 
-    /** Those that wait or were refused, oldest first. */
-    pending: (): StoredImport[] => pending.all().flatMap((row) => storedOf(row) ?? []),
+    pending: () => pending.all().flatMap((row) => storedOf(row) ?? []),
 
-    waiting(id: string): WaitingImport | null {
+    waiting(id) {
       const row = one.get(id);
       const stored = row ? storedOf(row) : null;
       return stored?.state === 'waiting' ? stored : null;
     },
 
-    /** Whether this very file of a watched folder was dealt with before. */
-    isKnown: (file: ImportFile): boolean => file.path !== null && known.get(file) !== undefined,
+    isKnown: (file) => file.path !== null && known.get(file) !== undefined,
 
-    isWaiting: (sha256: string): boolean => waitingContent.get(sha256) !== undefined,
+    isWaiting: (sha256) => waitingContent.get(sha256) !== undefined,
 
-    markImported: (id: string, invoiceId: string): void => void imported.run(invoiceId, id),
+    markImported: (id, invoiceId) => void imported.run(invoiceId, id),
 
-    /** One from a watched folder stays known, so that it is not brought up again. */
     leaveOut: db.transaction((ids: readonly string[]) => {
       for (const id of ids) {
         leftOut.run(id);
@@ -144,7 +160,6 @@ export function createImportRows(db: Database) {
       }
     }).immediate,
 
-    /** Removes all of an account; answers what waited, by hash. */
     forget: db.transaction((accountId: string): string[] => {
       const waiting = waitingOf.all(accountId);
       removeAll.run(accountId);
@@ -152,8 +167,10 @@ export function createImportRows(db: Database) {
       return waiting;
     }).immediate,
 
-    folders: (): { accountId: string; folder: string }[] => folders.all(),
-    setFolder: (accountId: string, folder: string): void => void setFolder.run(accountId, folder),
-    removeFolder: (accountId: string): void => void removeFolder.run(accountId),
+    folders: {
+      list: () => folders.all(),
+      set: (accountId, folder) => void setFolder.run(accountId, folder),
+      remove: (accountId) => void removeFolder.run(accountId),
+    },
   };
 }

@@ -3,10 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { flushFolders, isFileCode, placeOver, removePart, sha256Of, writePart } from '../files/index.ts';
 
-export type IncomingFiles = ReturnType<typeof createIncomingFiles>;
-
 /** Copies of files that wait to be confirmed, by hash: not yet part of the archive. Failures are Node's file errors. */
-export function createIncomingFiles(folder: string) {
+export interface IncomingFiles {
+  pathOf(sha256: string): string;
+  describe(content: Uint8Array): { sha256: string; bytes: number };
+  /** When this returns the copy is durable. */
+  keep(content: Uint8Array): Promise<void>;
+  /** The bytes as they came; null where they are gone or no longer those. */
+  bytesOf(sha256: string): Promise<Uint8Array | null>;
+  remove(sha256s: readonly string[]): Promise<void>;
+  /** Removes what a process left behind when it ended: parts, and copies that nobody waits for. */
+  removeAllBut(sha256s: ReadonlySet<string>): Promise<void>;
+}
+
+export function createIncomingFiles(folder: string): IncomingFiles {
   const pathOf = (sha256: string): string => join(folder, `${sha256}.pdf`);
   const describe = (content: Uint8Array) => ({ sha256: sha256Of(content), bytes: content.length });
 
@@ -14,8 +24,7 @@ export function createIncomingFiles(folder: string) {
     pathOf,
     describe,
 
-    /** When this returns the copy is durable. */
-    async keep(content: Uint8Array): Promise<void> {
+    async keep(content) {
       const { sha256 } = describe(content);
       await mkdir(folder, { recursive: true });
       const part = join(folder, `${sha256}.${randomUUID()}.part`);
@@ -24,8 +33,7 @@ export function createIncomingFiles(folder: string) {
       await flushFolders([folder]);
     },
 
-    /** The bytes as they came; null where they are gone or no longer those. */
-    async bytesOf(sha256: string): Promise<Uint8Array | null> {
+    async bytesOf(sha256) {
       try {
         const content = await readFile(pathOf(sha256));
         return describe(content).sha256 === sha256 ? content : null;
@@ -35,12 +43,11 @@ export function createIncomingFiles(folder: string) {
       }
     },
 
-    async remove(sha256s: readonly string[]): Promise<void> {
+    async remove(sha256s) {
       for (const sha256 of sha256s) await removePart(pathOf(sha256));
     },
 
-    /** Removes what a process left behind when it ended: parts, and copies that nobody waits for. */
-    async removeAllBut(sha256s: ReadonlySet<string>): Promise<void> {
+    async removeAllBut(sha256s) {
       for (const name of await readdir(folder).catch(() => [])) {
         if (!sha256s.has(name.replace(/\.pdf$/, ''))) await removePart(join(folder, name));
       }

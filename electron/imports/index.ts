@@ -13,7 +13,7 @@ import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isInside } from '../files/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import { createConfirm } from './confirm.ts';
+import { type Confirmation, createConfirm } from './confirm.ts';
 import { filesOf } from './find-files.ts';
 import { createImportRows, type StoredImport } from './import-rows.ts';
 import { checkAmounts, dayAt, importedId, importedInvoice } from './imported-invoice.ts';
@@ -31,7 +31,7 @@ interface ImportDependencies {
   /** Where files wait; only this feature writes there. */
   readonly incomingFolder: string;
   readonly documentsFolder: () => string;
-  readonly archive: Archive;
+  readonly archive: Pick<Archive, 'invoices' | 'imported'>;
   readonly reader: Pick<PdfReader, 'read'>;
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
@@ -41,17 +41,52 @@ interface ImportDependencies {
   readonly settledMillis?: number;
 }
 
-export type Imports = ReturnType<typeof createImports>;
+/** Files that are being read, or wait until a person has confirmed what they are. */
+export interface WaitingFiles extends Confirmation {
+  /** Takes files, and the PDFs of folders, to be read one after the other; answers how many. */
+  add(accountId: string, paths: readonly string[], origin: 'chosen' | 'dropped'): Promise<Result<{ files: number }>>;
+  /** All that are being read, wait or were refused, in the order in which they came. */
+  list(): ImportItem[];
+  /** The copy of a file that waits: an absolute path, for the main process only. */
+  document(id: string): Result<{ file: string; fileName: string; bytes: number }>;
+  /** Invoices of the archive with this number and total. */
+  similar(number: string, total: Money): SimilarInvoice[];
+  /** The accounts that the files with these ids wait for. */
+  accountsOf(ids: readonly string[]): string[];
+  leaveOut(ids: readonly string[]): Promise<Result<null>>;
+}
+
+/** One folder an account, from which its PDFs are taken as they come. */
+export interface ImportFolders {
+  /** Null while none is watched. */
+  of(accountId: string): Promise<ImportFolder | null>;
+  /** Watches a folder for an account, also after a restart, until told otherwise. */
+  watch(accountId: string, folder: string): Promise<Result<ImportFolder | null>>;
+  stop(accountId: string): Promise<Result<null>>;
+}
 
 /**
  * Brings in PDFs that no vendor's API hands out. A file that is handed in is copied and read, then waits until a person
  * has confirmed what it is; the original is only read, ever. What waits survives the end of the program.
  */
-export function createImports(parts: ImportDependencies) {
-  const { db, archive, reader, clock, logger, emit } = parts;
+export interface Imports {
+  readonly waiting: WaitingFiles;
+  readonly folders: ImportFolders;
+  /** Changes an imported invoice's values; its account stays. */
+  edit(key: string, values: ImportValues): Result<ArchivedInvoice>;
+  remove(key: string): Promise<Result<null>>;
+  /** Of an account that is removed: nothing waits any more, and its folder is left alone. */
+  forget(accountId: string): Promise<void>;
+  /** Begins to watch the folders. `idle` then tells when nothing is under way. */
+  start(): Disposer;
+  idle(): Promise<void>;
+}
+
+export function createImports(parts: ImportDependencies): Imports {
+  const { db, incomingFolder, archive, reader, clock, logger, emit } = parts;
   const rows = createImportRows(db);
-  const incoming = createIncomingFiles(parts.incomingFolder);
-  const takeFile = createTakeFile({ rows, incoming, archive, clock, read: reader.read });
+  const incoming = createIncomingFiles(incomingFolder);
+  const takeFile = createTakeFile({ rows, incoming, imported: archive.imported, clock, read: reader.read });
   const now = () => instantFromMillis(clock.now());
 
   const accountOf = (accountId: string) => parts.accounts().find(({ id }) => id === accountId);
@@ -64,9 +99,9 @@ export function createImports(parts: ImportDependencies) {
   const accountsOf = (ids: readonly string[]): string[] => [
     ...new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : []))),
   ];
-  const intake = createIntake({ ...parts, rows, takeFile, isListed, now });
+  const intake = createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit });
   const folders = createWatchedFolders({
-    folders: () => rows.folders().filter(({ accountId }) => isListed(accountId)),
+    folders: () => rows.folders.list().filter(({ accountId }) => isListed(accountId)),
     settledMillis: parts.settledMillis ?? 2_000,
     onFile: (accountId, path) => void intake.take(accountId, path, 'folder'),
     clock,
@@ -74,7 +109,7 @@ export function createImports(parts: ImportDependencies) {
   });
 
   const similarTo = (number: string, total: Money): SimilarInvoice[] =>
-    archive.invoicesLike(number, total).map(({ key, accountName }) => ({ key, number, accountName }));
+    archive.imported.alike(number, total).map(({ key, accountName }) => ({ key, number, accountName }));
 
   function itemOf(stored: StoredImport): ImportItem | null {
     const { id, accountId, fileName, bytes, origin } = stored;
@@ -90,56 +125,71 @@ export function createImports(parts: ImportDependencies) {
   }
 
   return {
-    /** Takes files, and the PDFs of folders, to be read one after the other; answers how many. */
-    async add(
-      accountId: string,
-      paths: readonly string[],
-      origin: 'chosen' | 'dropped',
-    ): Promise<Result<{ files: number }>> {
-      try {
-        const files = await filesOf(paths);
-        for (const path of files) await intake.take(accountId, path, origin);
-        return ok({ files: files.length });
-      } catch (cause) {
-        const [first = ''] = paths;
-        return fail(fileErrorOf(cause, first, first));
-      }
+    waiting: {
+      async add(accountId, paths, origin) {
+        try {
+          const files = await filesOf(paths);
+          for (const path of files) await intake.take(accountId, path, origin);
+          return ok({ files: files.length });
+        } catch (cause) {
+          const [first = ''] = paths;
+          return fail(fileErrorOf(cause, first, first));
+        }
+      },
+
+      list() {
+        const stored = rows.pending().filter(({ accountId }) => isListed(accountId));
+        const read = intake.reading().map(({ id, accountId, fileName, bytes, origin }): ImportItem => ({
+          ...{ id, accountId, fileName, bytes, origin },
+          ...{ state: 'reading', proposal: null, certain: false, similar: [], refusal: null },
+        }));
+        return [...stored.flatMap((each) => itemOf(each) ?? []), ...read];
+      },
+
+      document(id) {
+        const waiting = rows.waiting(id);
+        if (!waiting) return fail({ code: 'import-not-found' });
+        return ok({ file: incoming.pathOf(waiting.sha256), fileName: waiting.fileName, bytes: waiting.bytes });
+      },
+
+      similar: similarTo,
+      accountsOf,
+
+      ...createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }),
+
+      async leaveOut(ids) {
+        const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
+        rows.leaveOut(ids);
+        await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
+        emit('imports.changed', null);
+        return ok(null);
+      },
     },
 
-    /** All files that are being read, wait or were refused, in the order in which they came. */
-    list(): ImportItem[] {
-      const stored = rows.pending().filter(({ accountId }) => isListed(accountId));
-      const read = intake.reading().map(({ id, accountId, fileName, bytes, origin }): ImportItem => ({
-        ...{ id, accountId, fileName, bytes, origin },
-        ...{ state: 'reading', proposal: null, certain: false, similar: [], refusal: null },
-      }));
-      return [...stored.flatMap((each) => itemOf(each) ?? []), ...read];
+    folders: {
+      of: folders.of,
+
+      async watch(accountId, folder) {
+        const real = await realpath(folder).catch(() => null);
+        if (real === null) return fail({ code: 'folder-not-found', folder });
+        for (const own of [parts.dataFolder, parts.documentsFolder()]) {
+          const place = await realpath(own).catch(() => own);
+          if (isInside(real, place) || isInside(place, real)) return fail({ code: 'folder-is-ours', folder });
+        }
+        rows.folders.set(accountId, real);
+        await folders.look();
+        return ok(await folders.of(accountId));
+      },
+
+      async stop(accountId) {
+        rows.folders.remove(accountId);
+        await folders.look();
+        return ok(null);
+      },
     },
 
-    /** The copy of a file that waits: an absolute path, for the main process only. */
-    document(id: string): Result<{ file: string; fileName: string; bytes: number }> {
-      const waiting = rows.waiting(id);
-      if (!waiting) return fail({ code: 'import-not-found' });
-      return ok({ file: incoming.pathOf(waiting.sha256), fileName: waiting.fileName, bytes: waiting.bytes });
-    },
-
-    similar: similarTo,
-    /** The accounts that the files with these ids wait for. */
-    accountsOf,
-
-    ...createConfirm({ ...parts, rows, incoming, mayImport, itemOf, now }),
-
-    async leaveOut(ids: readonly string[]): Promise<Result<null>> {
-      const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
-      rows.leaveOut(ids);
-      await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
-      emit('imports.changed', null);
-      return ok(null);
-    },
-
-    /** Changes an imported invoice's values; its account stays. */
-    edit(key: string, values: ImportValues): Result<ArchivedInvoice> {
-      const found = archive.get(key);
+    edit(key, values) {
+      const found = archive.invoices.get(key);
       if (!found.ok) return found;
       const { accountId, id, createdAt, customerName, taxId, issuedAt, period } = found.value;
       const countable = checkAmounts(values);
@@ -147,53 +197,30 @@ export function createImports(parts: ImportDependencies) {
       const byDefault = issuedAt === null ? null : dayAt(issuedAt);
       const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
       const facts = { id, createdAt, customerName, taxId, lines: [], period: hasOwnPeriod ? period : null };
-      const changed = archive.changeImported(key, importedInvoice({ ...values, accountId }, facts));
+      const changed = archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
       if (changed.ok) emit('invoices.changed', { accountId });
       return changed;
     },
 
-    async remove(key: string): Promise<Result<null>> {
-      const invoice = archive.get(key);
-      const removed = await archive.removeImported(key);
+    async remove(key) {
+      const invoice = archive.invoices.get(key);
+      const removed = await archive.imported.remove(key);
       if (removed.ok && invoice.ok) emit('invoices.changed', { accountId: invoice.value.accountId });
       return removed;
     },
 
-    folder: (accountId: string): Promise<ImportFolder | null> => folders.of(accountId),
-
-    /** Watches a folder for an account, also after a restart, until told otherwise. */
-    async watchFolder(accountId: string, folder: string): Promise<Result<ImportFolder | null>> {
-      const real = await realpath(folder).catch(() => null);
-      if (real === null) return fail({ code: 'folder-not-found', folder });
-      for (const own of [parts.dataFolder, parts.documentsFolder()]) {
-        const place = await realpath(own).catch(() => own);
-        if (isInside(real, place) || isInside(place, real)) return fail({ code: 'folder-is-ours', folder });
-      }
-      rows.setFolder(accountId, real);
-      await folders.look();
-      return ok(await folders.of(accountId));
-    },
-
-    async stopFolder(accountId: string): Promise<Result<null>> {
-      rows.removeFolder(accountId);
-      await folders.look();
-      return ok(null);
-    },
-
-    /** Of an account that is removed: nothing waits any more, and its folder is left alone. */
-    async forget(accountId: string): Promise<void> {
+    async forget(accountId) {
       const waiting = rows.forget(accountId);
       await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
       await folders.look();
       emit('imports.changed', null);
     },
 
-    /** Begins to watch the folders. `idle` then tells when nothing is under way. */
-    start(): Disposer {
+    start() {
       for (const file of rows.pending()) {
         // A program that was killed in between had put it into the archive, and not yet noted that.
         const isIn =
-          file.state === 'waiting' && archive.invoiceWithContent(file.sha256)?.id === importedId(file.sha256);
+          file.state === 'waiting' && archive.imported.withContent(file.sha256)?.id === importedId(file.sha256);
         if (isIn) rows.markImported(file.id, importedId(file.sha256));
       }
       const pending = rows.pending().filter(({ accountId }) => isListed(accountId));
@@ -206,7 +233,7 @@ export function createImports(parts: ImportDependencies) {
       };
     },
 
-    async idle(): Promise<void> {
+    async idle() {
       await Promise.all([intake.idle(), folders.idle()]);
     },
   };

@@ -20,13 +20,24 @@ interface IntakeParts {
 }
 
 /** The line of files that were handed in and are read one after the other. */
-export function createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit }: IntakeParts) {
+export interface Intake {
+  /** Resolves when the file is in line to be read. */
+  take(accountId: string, path: string, origin: ImportItem['origin']): Promise<void>;
+  /** Those in line, in the order in which they came. */
+  reading(): ImportFile[];
+  /** Does something between two files. */
+  between(work: () => Promise<void>): void;
+  /** Takes nothing more. */
+  end(): void;
+  idle(): Promise<void>;
+}
+
+export function createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit }: IntakeParts): Intake {
   const queue = new PQueue({ concurrency: 1 });
   /** Handed in and not yet read. */
   const reading = new Map<string, ImportFile>();
   let ended = false;
 
-  /** Resolves when the file is in line to be read. */
   async function take(accountId: string, path: string, origin: ImportItem['origin']): Promise<void> {
     const place = origin === 'folder' ? path : null;
     const measured = await measure(path);
@@ -66,15 +77,12 @@ export function createIntake({ rows, takeFile, isListed, incomingFolder, now, lo
 
   return {
     take,
-    /** Those in line, in the order in which they came. */
-    reading: (): ImportFile[] => [...reading.values()],
-    /** Does something between two files. */
-    between: (work: () => Promise<void>): void => void queue.add(work),
-    /** Takes nothing more. */
-    end(): void {
+    reading: () => [...reading.values()],
+    between: (work) => void queue.add(work),
+    end() {
       ended = true;
     },
-    async idle(): Promise<void> {
+    async idle() {
       ended = true;
       queue.clear();
       await queue.onIdle();

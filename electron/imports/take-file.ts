@@ -5,7 +5,7 @@ import { type SystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { dayOf } from '#shared/period.ts';
 import type { Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import type { Archive } from '../archive/index.ts';
+import type { ImportedInvoices } from '../archive/index.ts';
 import { fileErrorOf, isFileCode } from '../files/index.ts';
 import type { PdfContent } from '../pdf-reader/index.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -17,7 +17,7 @@ const largestMegabytes = 64;
 interface Parts {
   readonly rows: ImportRows;
   readonly incoming: IncomingFiles;
-  readonly archive: Pick<Archive, 'invoiceWithContent'>;
+  readonly imported: Pick<ImportedInvoices, 'withContent'>;
   readonly read: (file: string, name: string) => Promise<Result<PdfContent>>;
   readonly clock: Clock;
 }
@@ -37,7 +37,7 @@ export const measure = (path: string): Promise<Measured | null> =>
  * Looks at a file that was handed in: keeps a copy of its bytes and says what it seems to be, or why it is refused.
  * Null where the program ended first, or the file left its folder. The file itself is only read. Throws what is wrong with the data folder's disk.
  */
-export function createTakeFile({ rows, incoming, archive, read, clock }: Parts) {
+export function createTakeFile({ rows, incoming, imported, read, clock }: Parts) {
   return async function takeFile(path: string, { origin, bytes: size }: ImportFile): Promise<ImportOutcome | null> {
     const name = basename(path);
     const refused = (refusal: AppError, sha256: string | null = null): ImportOutcome => ({
@@ -59,7 +59,7 @@ export function createTakeFile({ rows, incoming, archive, read, clock }: Parts) 
       );
     }
     const { sha256 } = incoming.describe(content);
-    const there = archive.invoiceWithContent(sha256);
+    const there = imported.withContent(sha256);
     if (there) {
       // In a watched folder it may lie beside its copy for ever: nothing to bother anybody with.
       if (origin === 'folder') return { state: 'left-out', sha256 };

@@ -24,7 +24,15 @@ interface Watched {
 const lookAgainMillis = 60_000;
 
 /** Watches the folders in which people put PDFs. A folder that is away, as on a drive, is looked for again. */
-export function createWatchedFolders({ folders, settledMillis, onFile, clock, logger }: Parts) {
+export interface WatchedFolders {
+  /** Brings what is watched in step with what should be. */
+  look(): Promise<void>;
+  of(accountId: string): Promise<ImportFolder | null>;
+  start(): Disposer;
+  idle(): Promise<unknown>;
+}
+
+export function createWatchedFolders({ folders, settledMillis, onFile, clock, logger }: Parts): WatchedFolders {
   const watched = new Map<string, Watched>();
   let running = false;
   let closing: Promise<unknown> = Promise.resolve();
@@ -62,7 +70,6 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
     watched.set(accountId, { folder, watcher });
   }
 
-  /** Brings what is watched in step with what should be. */
   async function look(): Promise<void> {
     const wanted = new Map(folders().map(({ accountId, folder }) => [accountId, folder]));
     for (const [accountId, { folder }] of watched) {
@@ -81,12 +88,12 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
   return {
     look,
 
-    async of(accountId: string): Promise<ImportFolder | null> {
+    async of(accountId) {
       const found = folders().find((each) => each.accountId === accountId);
       return found ? { label: found.folder, missing: !(await isThere(found.folder)) } : null;
     },
 
-    start(): Disposer {
+    start() {
       running = true;
       const stopLooking = createLoop({
         ...{ clock, logger, name: 'Watching folders', firstMillis: 0, everyMillis: lookAgainMillis },
@@ -99,6 +106,6 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
       };
     },
 
-    idle: (): Promise<unknown> => closing,
+    idle: () => closing,
   };
 }

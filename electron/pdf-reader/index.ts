@@ -14,7 +14,23 @@ interface PdfReaderParts {
   readonly logger: Logger;
 }
 
-export type PdfReader = ReturnType<typeof createPdfReader>;
+/**
+ * Reads PDFs in a child process, one after the other: what is wrong with a document cannot touch the main process. The
+ * child starts with the first question and ends when nothing was asked for a while, or when it takes far
+ * too long or far too much memory: a few bytes can stand for very many.
+ */
+export interface PdfReader {
+  /**
+   * Reads text, size and embedded files; `name` stands for the document in errors: `document-not-pdf`,
+   * `document-encrypted`, `document-damaged` (also one that the reader did not survive), `document-too-demanding`,
+   * `file-failed` or `cancelled`.
+   */
+  read(file: string, name: string): Promise<Result<PdfContent>>;
+  /** The bytes of an embedded file; null where the document has none of that name. */
+  attachment(file: string, attachment: string): Promise<Result<Uint8Array | null>>;
+  /** Ends the child for good; whatever waits or is asked later is `cancelled`. */
+  dispose(): void;
+}
 
 type UnnumberedQuestion = ReaderQuestion extends infer Question
   ? Question extends unknown
@@ -32,12 +48,7 @@ const idleMillis = 30_000;
 const maxMemory = 512 * 2 ** 20;
 const memoryEveryMillis = 100;
 
-/**
- * Reads PDFs in a child process, one after the other: what is wrong with a document cannot touch the main process. The
- * child starts with the first question and ends when nothing was asked for a while, or when it takes far
- * too long or far too much memory: a few bytes can stand for very many.
- */
-export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
+export function createPdfReader({ start, clock, logger }: PdfReaderParts): PdfReader {
   const queue = new PQueue({ concurrency: 1 });
   let worker: WorkerProcess | null = null;
   let stopIdling: Disposer = () => undefined;
@@ -109,12 +120,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
     });
 
   return {
-    /**
-     * Reads text, size and embedded files; `name` stands for the document in errors: `document-not-pdf`,
-     * `document-encrypted`, `document-damaged` (also one that the reader did not survive), `document-too-demanding`,
-     * `file-failed` or `cancelled`.
-     */
-    async read(file: string, name: string): Promise<Result<PdfContent>> {
+    async read(file, name) {
       const answer = await ask({ task: 'read', file });
       if (answer === 'cancelled') return fail({ code: 'cancelled' });
       if (answer === 'too-demanding') return fail(tooDemanding(name));
@@ -125,8 +131,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
       return reading.ok ? ok(reading.content) : fail(errorOf(reading.problem, name));
     },
 
-    /** The bytes of an embedded file; null where the document has none of that name. */
-    async attachment(file: string, attachment: string): Promise<Result<Uint8Array | null>> {
+    async attachment(file, attachment) {
       const answer = await ask({ task: 'attachment', file, name: attachment });
       if (answer === 'cancelled') return fail({ code: 'cancelled' });
       if (answer === 'too-demanding') return fail(tooDemanding(attachment));
@@ -136,8 +141,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts) {
       return fail({ code: 'attachment-unreadable', attachment });
     },
 
-    /** Ends the child for good; whatever waits or is asked later is `cancelled`. */
-    dispose(): void {
+    dispose() {
       disposed = true;
       waiting?.settle('cancelled');
       end();

@@ -104,7 +104,7 @@ export interface Power {
 }
 
 export interface Connectivity {
-  isOnline(): boolean;
+  /** Calls back when the network has returned. */
   onOnline(listener: () => void): Disposer;
 }
 

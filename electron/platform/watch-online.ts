@@ -5,7 +5,6 @@ const interval = 15_000;
 
 /** Whether the machine has a network. The main process has no event for the network's return: its state is read every 15 seconds while somebody listens. */
 export const watchOnline = (clock: Clock, logger: Logger, isOnline: () => boolean): Connectivity => ({
-  isOnline,
   onOnline(listener) {
     let before = isOnline();
     return createLoop({

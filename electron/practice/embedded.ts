@@ -20,7 +20,23 @@ interface EmbeddedPracticeParts {
 }
 
 /** The practice servers inside the app: one per practice account, started when it is first asked. */
-export function createEmbeddedPractice({ clock, parametersOf, saveClockOffset }: EmbeddedPracticeParts) {
+export interface EmbeddedPractice {
+  /** The customer that a server with these parameters has. */
+  customerOf(parameters: Parameters): Promise<string>;
+  urlOf(accountId: string): Promise<string>;
+  /** The practice account's own time; the machine's for every other account. */
+  clockOf(accountId: string): Clock;
+  /** Moves its clock, for good. A clock is never set back: what was billed stays billed. */
+  moveTo(accountId: string, time: number): Promise<Instant>;
+  stop(accountId: string): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+export function createEmbeddedPractice({
+  clock,
+  parametersOf,
+  saveClockOffset,
+}: EmbeddedPracticeParts): EmbeddedPractice {
   const servers = new Map<string, Promise<PracticeServer>>();
 
   const start = ({ seed, invoices, anchor, clockOffset }: Parameters): Promise<PracticeServer> =>
@@ -41,20 +57,17 @@ export function createEmbeddedPractice({ clock, parametersOf, saveClockOffset }:
   const timeOf = (accountId: string): number => clock.now() + (parametersOf(accountId)?.clockOffset ?? 0);
 
   return {
-    /** The customer that a server with these parameters has. */
-    async customerOf(parameters: Parameters): Promise<string> {
+    async customerOf(parameters) {
       const server = await start(parameters);
       await server.close();
       return server.customerId;
     },
 
-    urlOf: async (accountId: string): Promise<string> => (await serverOf(accountId)).url,
+    urlOf: async (accountId) => (await serverOf(accountId)).url,
 
-    /** The practice account's own time; the machine's for every other account. */
-    clockOf: (accountId: string): Clock => ({ ...clock, now: () => timeOf(accountId) }),
+    clockOf: (accountId) => ({ ...clock, now: () => timeOf(accountId) }),
 
-    /** Moves its clock, for good. A clock is never set back: what was billed stays billed. */
-    async moveTo(accountId: string, time: number): Promise<Instant> {
+    async moveTo(accountId, time) {
       const server = await serverOf(accountId);
       const now = Math.max(time, server.now());
       server.setClock({ now });
@@ -62,18 +75,16 @@ export function createEmbeddedPractice({ clock, parametersOf, saveClockOffset }:
       return instantFromMillis(now);
     },
 
-    async stop(accountId: string): Promise<void> {
+    async stop(accountId) {
       const server = servers.get(accountId);
       servers.delete(accountId);
       await (await server)?.close();
     },
 
-    async dispose(): Promise<void> {
+    async dispose() {
       const running = [...servers.values()];
       servers.clear();
       await Promise.all(running.map(async (server) => (await server).close()));
     },
   };
 }
-
-export type EmbeddedPractice = ReturnType<typeof createEmbeddedPractice>;

@@ -14,7 +14,7 @@ import type { IsolateAccount } from './account-isolation.ts';
 interface ArchiveTaskParts {
   readonly accounts: Accounts;
   readonly isolate: IsolateAccount;
-  readonly archive: Archive;
+  readonly archive: Pick<Archive, 'invoices' | 'documents' | 'sync'>;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
   /** How the background syncs. */
@@ -32,7 +32,23 @@ const lookEveryMillis = 5 * 60_000;
 const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
-export function createArchiveTasks(parts: ArchiveTaskParts) {
+export interface ArchiveTasks {
+  /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
+  sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>>;
+  /**
+   * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the archive's
+   * own folder is away, it is looked for there, and the chosen one may be it; with `fresh` another one begins there without it.
+   */
+  move(folder: string, fresh?: boolean): Promise<Result<{ folder: string }>>;
+  /** The vendor's page to pay an invoice, asked for again because such links expire. */
+  paymentPage(key: string): Promise<Result<string>>;
+  /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
+  start(): Disposer;
+  /** Resolves when no background sync is under way; to be awaited before the database is closed. */
+  idle(): Promise<void>;
+}
+
+export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
   const { accounts, isolate, archive, openSource, settings, runJob, clock, logger, emit } = parts;
 
   /** When each account was last tried, since the start of the program. */
@@ -41,7 +57,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   async function syncOne(accountId: string, options: SyncOptions): Promise<Result<unknown>> {
     tried.set(accountId, clock.now());
     const synced = await isolate('A sync failed in an unexpected way', accountId, () =>
-      archive.sync(accountId, options),
+      archive.sync.account(accountId, options),
     );
     if (!synced.ok) logger.warn('A sync failed', { account: accountId, code: synced.error.code });
     emit('invoices.changed', { accountId });
@@ -69,8 +85,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   });
 
   return {
-    /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
-    async sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>> {
+    async sync(accountId, options) {
       const wanted = accounts.list().filter(({ id }) => accountId === null || id === accountId);
       const reporters = combineProgress(wanted.length, options.onProgress ?? (() => undefined));
       const queue = new PQueue({ concurrency: accountsAtOnce });
@@ -83,20 +98,15 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       return synced.find((each) => !each.ok) ?? ok(null);
     },
 
-    /**
-     * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the archive's
-     * own folder is away, it is looked for there, and the chosen one may be it; with `fresh` another one begins there without it.
-     */
-    async move(folder: string, fresh = false): Promise<Result<{ folder: string }>> {
-      const isItself = basename(folder) === ownFolder || (await archive.isFolder(folder));
+    async move(folder, fresh = false) {
+      const isItself = basename(folder) === ownFolder || (await archive.documents.isFolder(folder));
       const target = isItself ? folder : join(folder, ownFolder);
-      const moved = await archive.moveDocuments(target, { switchTo: settings.setArchiveFolder, fresh });
+      const moved = await archive.documents.move(target, { switchTo: settings.setArchiveFolder, fresh });
       return moved.ok ? ok({ folder: target }) : moved;
     },
 
-    /** The vendor's page to pay an invoice, asked for again because such links expire. */
-    async paymentPage(key: string): Promise<Result<string>> {
-      const invoice = archive.get(key);
+    async paymentPage(key) {
+      const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
       const source = await openSource(invoice.value.accountId);
       if (!source.ok) return source;
@@ -108,10 +118,8 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
         : ok(hostedUrl);
     },
 
-    /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
-    start: (): Disposer => background.start(),
+    start: () => background.start(),
 
-    /** Resolves when no background sync is under way; to be awaited before the database is closed. */
-    idle: (): Promise<void> => background.idle(),
+    idle: () => background.idle(),
   };
 }

@@ -23,7 +23,7 @@ export interface Connection {
 
 interface ConnectionParts {
   readonly accounts: Accounts;
-  readonly archive: Archive;
+  readonly archive: Pick<Archive, 'forget'>;
   readonly imports: Pick<Imports, 'forget'>;
   readonly watch: Watch;
   readonly practice: EmbeddedPractice;
@@ -57,10 +57,32 @@ const practicePlan: UsagePlan = {
 const noCache: UsageCache = { get: () => null, put: () => undefined };
 
 /** Connecting accounts and letting go of them: what takes the accounts, their source, the watch and the archive together. */
-export function createConnections(parts: ConnectionParts) {
+export interface Connections {
+  /** Tries every read that Billfold uses; sends nothing when the connection cannot be right. */
+  test(connection: Connection): Promise<Result<KeyReport>>;
+  /** Resolves when nothing is being removed; to be awaited before the database is closed. */
+  idle(): Promise<unknown>;
+  /** Saves the account only after its key was found to work. A closed account of the same customer goes on. */
+  add(
+    name: string,
+    role: Role,
+    connection: Connection,
+  ): Promise<Result<{ account: Account; report: KeyReport; reopened: boolean }>>;
+  addPractice(): Promise<Result<Account>>;
+  /** Saves a second source of an account after its key was found to work. */
+  addSource(accountId: string, connection: Connection): Promise<Result<KeyReport>>;
+  /**
+   * Tries the new key with the account's own customer first; a key that does not work changes nothing. Of two sources it
+   * is that one's whose keys look like it.
+   */
+  replaceKey(accountId: string, key: string): Promise<Result<null>>;
+  /** The invoices of a real account stay in the archive, not what waits to be imported; made-up ones go with their practice account. */
+  remove(accountId: string): Result<null>;
+}
+
+export function createConnections(parts: ConnectionParts): Connections {
   const { accounts, archive, imports, watch, practice, usage, fetch, clock, logger } = parts;
 
-  /** Tries every read that Billfold uses; sends nothing when the connection cannot be right. */
   async function test(connection: Connection): Promise<Result<KeyReport>> {
     const { source, key, customerId, baseUrl } = connection;
     const described = describeKey(key, source);
@@ -97,15 +119,9 @@ export function createConnections(parts: ConnectionParts) {
   return {
     test,
 
-    /** Resolves when nothing is being removed; to be awaited before the database is closed. */
-    idle: (): Promise<unknown> => forgetting,
+    idle: () => forgetting,
 
-    /** Saves the account only after its key was found to work. A closed account of the same customer goes on. */
-    async add(
-      name: string,
-      role: Role,
-      connection: Connection,
-    ): Promise<Result<{ account: Account; report: KeyReport; reopened: boolean }>> {
+    async add(name, role, connection) {
       const report = await test(connection);
       if (!report.ok) return report;
       const { source: kind, key, customerId, baseUrl } = connection;
@@ -120,7 +136,7 @@ export function createConnections(parts: ConnectionParts) {
       return ok({ account: added.value, report: report.value, reopened });
     },
 
-    async addPractice(): Promise<Result<Account>> {
+    async addPractice() {
       const seed = firstSeed + accounts.list().filter((account) => account.practice).length;
       const parameters = { seed, invoices: practiceInvoices, anchor: clock.now(), clockOffset: 0 };
       const customerId = await practice.customerOf(parameters);
@@ -141,8 +157,7 @@ export function createConnections(parts: ConnectionParts) {
       return joined;
     },
 
-    /** Saves a second source of an account after its key was found to work. */
-    async addSource(accountId: string, connection: Connection): Promise<Result<KeyReport>> {
+    async addSource(accountId, connection) {
       const account = accounts.get(accountId);
       if (!account) return fail(accountNotFound(accountId));
       const { source: kind, key, customerId, baseUrl } = connection;
@@ -153,11 +168,7 @@ export function createConnections(parts: ConnectionParts) {
       return added.ok ? report : added;
     },
 
-    /**
-     * Tries the new key with the account's own customer first; a key that does not work changes nothing. Of two sources it
-     * is that one's whose keys look like it.
-     */
-    async replaceKey(accountId: string, key: string): Promise<Result<null>> {
+    async replaceKey(accountId, key) {
       const account = accounts.get(accountId);
       const fitting = account?.sources.find(({ kind }) => describeKey(key, kind).ok);
       const source = fitting ?? account?.sources[0];
@@ -172,8 +183,7 @@ export function createConnections(parts: ConnectionParts) {
       return ok(null);
     },
 
-    /** The invoices of a real account stay in the archive, not what waits to be imported; made-up ones go with their practice account. */
-    remove(accountId: string): Result<null> {
+    remove(accountId) {
       const practiceAccount = accounts.get(accountId)?.practice ?? false;
       const removed = accounts.remove(accountId);
       if (!removed.ok) return removed;

@@ -4,11 +4,11 @@ import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import type { createReadDocument } from './read-document.ts';
+import type { ReadDocument } from './read-document.ts';
 
 interface DocumentReadingParts {
-  readonly archive: Pick<Archive, 'texts'>;
-  readonly readDocument: ReturnType<typeof createReadDocument>;
+  readonly texts: Pick<Archive['texts'], 'next' | 'renewSome' | 'removeSomeOutdated'>;
+  readonly readDocument: ReadDocument;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly accounts: () => readonly Pick<Account, 'id'>[];
@@ -29,8 +29,22 @@ const maxFailed = 20;
  * What was read is kept document by document: whatever ends it, it goes on from there. Runs in the window's process only:
  * a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
  */
-export function createDocumentReading({ archive, readDocument, accounts, clock, logger, emit }: DocumentReadingParts) {
-  const { texts } = archive;
+export interface DocumentReading {
+  /** There may be something new to read. */
+  soon(): void;
+  start(): Disposer;
+  /** Resolves when nothing is being read; to be awaited before the database is closed. */
+  idle(): Promise<void>;
+}
+
+export function createDocumentReading({
+  texts,
+  readDocument,
+  accounts,
+  clock,
+  logger,
+  emit,
+}: DocumentReadingParts): DocumentReading {
   function reportTexts(): void {
     for (const { id } of accounts()) emit('invoices.changed', { accountId: id });
   }
@@ -61,14 +75,12 @@ export function createDocumentReading({ archive, readDocument, accounts, clock, 
   });
 
   return {
-    /** There may be something new to read. */
-    soon: (): void => {
+    soon: () => {
       background.wake(soonMillis);
     },
 
-    start: (): Disposer => background.start(),
+    start: () => background.start(),
 
-    /** Resolves when nothing is being read; to be awaited before the database is closed. */
-    idle: (): Promise<void> => background.idle(),
+    idle: () => background.idle(),
   };
 }

@@ -27,7 +27,30 @@ interface Running {
 const progressEveryMillis = 100;
 
 /** Long work that the window follows: each has an id, progress events and cancel. Ended ones are kept until quit. */
-export function createJobs({ clock, logger, emit }: JobParts) {
+export interface Jobs {
+  list(): Job[];
+  /**
+   * Answers at once with the job; refuses a second one of the same kind for the same account, or the same invoice of it. One
+   * that goes on with an earlier job keeps its id.
+   */
+  start(
+    kind: Job['kind'],
+    accountId: string | null,
+    work: (control: JobControl) => Promise<Result<unknown>>,
+    id?: string,
+    invoice?: string,
+  ): Result<Job>;
+  /** As `start`, for work of the program's own: tells that it began, and answers what came of it when it has ended. */
+  run<T>(
+    pick: Pick<Job, 'id' | 'kind' | 'accountId' | 'invoice'>,
+    work: (control: JobControl) => Promise<Result<T>>,
+  ): Promise<Result<T>>;
+  cancel(id: string): Result<null>;
+  /** Cancels all of them; resolves when the last has ended. */
+  cancelAll(): Promise<void>;
+}
+
+export function createJobs({ clock, logger, emit }: JobParts): Jobs {
   const all = new Map<string, Running>();
 
   function change(running: Running, part: Partial<Job>): void {
@@ -35,10 +58,6 @@ export function createJobs({ clock, logger, emit }: JobParts) {
     emit('job.progress', running.job);
   }
 
-  /**
-   * Answers at once with the job; refuses a second one of the same kind for the same account, or the same invoice of it. One
-   * that goes on with an earlier job keeps its id.
-   */
   function start(
     kind: Job['kind'],
     accountId: string | null,
@@ -84,11 +103,10 @@ export function createJobs({ clock, logger, emit }: JobParts) {
   }
 
   return {
-    list: (): Job[] => [...all.values()].map(({ job }) => job),
+    list: () => [...all.values()].map(({ job }) => job),
 
     start,
 
-    /** As `start`, for work of the program's own: tells that it began, and answers what came of it when it has ended. */
     async run<T>(
       { kind, accountId, id, invoice }: Pick<Job, 'id' | 'kind' | 'accountId' | 'invoice'>,
       work: (control: JobControl) => Promise<Result<T>>,
@@ -111,19 +129,16 @@ export function createJobs({ clock, logger, emit }: JobParts) {
       return outcomes[0] ?? fail({ code: 'internal', reference: id.slice(0, 8) });
     },
 
-    cancel(id: string): Result<null> {
+    cancel(id) {
       const running = all.get(id);
       if (!running) return fail({ code: 'job-not-found', job: id });
       running.abort.abort();
       return ok(null);
     },
 
-    /** Cancels all of them; resolves when the last has ended. */
-    async cancelAll(): Promise<void> {
+    async cancelAll() {
       for (const { abort } of all.values()) abort.abort();
       await Promise.all([...all.values()].map(({ ended }) => ended));
     },
   };
 }
-
-export type Jobs = ReturnType<typeof createJobs>;

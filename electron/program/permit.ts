@@ -3,22 +3,22 @@ import type { GuardedAction } from '#shared/guarded-actions.ts';
 import { mayDo, type Needs, type Subject } from '#shared/permissions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
-import type { Archive } from '../archive/index.ts';
-import type { Imports } from '../imports/index.ts';
+import { accountsOfKeys, type InvoiceQueries } from '../archive/index.ts';
+import type { WaitingFiles } from '../imports/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 interface PermitParts {
   readonly accounts: Pick<Accounts, 'get' | 'known' | 'list'>;
   readonly alerts: Pick<Watch['alerts'], 'get'>;
-  readonly archive: Pick<Archive, 'get' | 'accountsOf'>;
-  readonly imports: Pick<Imports, 'accountsOf'>;
+  readonly invoices: Pick<InvoiceQueries, 'get'>;
+  readonly waiting: Pick<WaitingFiles, 'accountsOf'>;
 }
 
 /** Whether what is asked for may be done: fails with `role-forbids`, or as not found what it would concern. */
 export type Permit = <Request>(needs: Needs<Request>, request: Request) => Result<null>;
 
 /** The one place where roles are enforced, for the window's calls and for commands. */
-export function createPermit({ accounts, alerts, archive, imports }: PermitParts): Permit {
+export function createPermit({ accounts, alerts, invoices, waiting }: PermitParts): Permit {
   function ofAccount(id: string, closedToo: boolean): Result<Account[]> {
     const account = closedToo ? accounts.known(id) : accounts.get(id);
     return account ? ok([account]) : fail(accountNotFound(id));
@@ -41,10 +41,10 @@ export function createPermit({ accounts, alerts, archive, imports }: PermitParts
 
   function concerned(subject: Exclude<Subject, 'any-account'>): Result<Account[] | 'any-account'> {
     if ('account' in subject) return ofAccount(subject.account, subject.closedToo ?? false);
-    if ('invoices' in subject) return ofEach(archive.accountsOf(subject.invoices), true);
-    if ('waiting' in subject) return ofEach(imports.accountsOf(subject.waiting), false);
+    if ('invoices' in subject) return ofEach(accountsOfKeys(subject.invoices), true);
+    if ('waiting' in subject) return ofEach(waiting.accountsOf(subject.waiting), false);
     if ('invoice' in subject) {
-      const invoice = archive.get(subject.invoice);
+      const invoice = invoices.get(subject.invoice);
       return invoice.ok ? ofAccount(invoice.value.accountId, subject.closedToo ?? false) : invoice;
     }
     const alert = alerts.get(subject.alert);

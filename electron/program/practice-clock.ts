@@ -18,7 +18,7 @@ export const createPracticeClock =
 
     function target(from: number): number {
       if (by !== 'period') return from + (by === 'hour' ? hourMillis : 24 * hourMillis);
-      const ends = (watch.snapshot(accountId)?.subscriptions ?? []).flatMap(({ upcoming }) =>
+      const ends = (watch.known.snapshot(accountId)?.subscriptions ?? []).flatMap(({ upcoming }) =>
         upcoming.kind === 'none' ? [] : [millisOf(upcoming.period.end)],
       );
       // Two hours into the next period: the vendor finalizes the old one's draft after about one.

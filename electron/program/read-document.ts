@@ -1,10 +1,11 @@
 import { instantFromMillis } from '#shared/time.ts';
-import type { Archive, DocumentFile } from '../archive/index.ts';
+import type { DocumentFile, Documents, DocumentTexts } from '../archive/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 
 export interface DocumentReadParts {
-  readonly archive: { readonly texts: Pick<Archive['texts'], 'fileOf' | 'saveText' | 'saveFailure'> };
+  readonly documents: Pick<Documents, 'pathOf'>;
+  readonly texts: Pick<DocumentTexts, 'saveText' | 'saveFailure'>;
   readonly pdfReader: Pick<PdfReader, 'read'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -19,11 +20,13 @@ const transient = new Set(['cancelled', 'file-failed', 'folder-not-found', 'fold
  * Reads the text of one stored PDF and keeps it, or why it has none; answers the text as far as it could be read. One
  * whose signal is aborted keeps nothing.
  */
-export function createReadDocument({ archive: { texts }, pdfReader, clock, logger }: DocumentReadParts) {
-  return async function readDocument(
-    { sha256, bytes }: Pick<DocumentFile, 'sha256' | 'bytes'>,
-    signal: AbortSignal,
-  ): Promise<string | null> {
+export type ReadDocument = (
+  document: Pick<DocumentFile, 'sha256' | 'bytes'>,
+  signal: AbortSignal,
+) => Promise<string | null>;
+
+export function createReadDocument({ documents, texts, pdfReader, clock, logger }: DocumentReadParts): ReadDocument {
+  return async ({ sha256, bytes }, signal) => {
     if (signal.aborted) return null;
     const at = instantFromMillis(clock.now());
     if (bytes > maxBytes) {
@@ -35,7 +38,7 @@ export function createReadDocument({ archive: { texts }, pdfReader, clock, logge
       end(null);
     };
     signal.addEventListener('abort', onAbort);
-    const outcome = await Promise.race([pdfReader.read(texts.fileOf(sha256), sha256.slice(0, 12)), ended]);
+    const outcome = await Promise.race([pdfReader.read(documents.pathOf(sha256), sha256.slice(0, 12)), ended]);
     signal.removeEventListener('abort', onAbort);
     if (outcome === null) return null;
     if (outcome.ok) {

@@ -6,18 +6,25 @@ interface SubscriptionTaskParts {
 }
 
 /** What may be changed at the vendor, and the vendor's own page for what Billfold does not change itself. */
-export function createSubscriptionTasks({ openSource }: SubscriptionTaskParts) {
+export interface SubscriptionTasks {
+  /** The vendor's page on which the payment method is changed. */
+  paymentPage(accountId: string): Promise<Result<string>>;
+  /** What the key lacks. Asked once for each key and server: trying takes a dozen requests. */
+  missingPermissions(accountId: string): Promise<Result<string[]>>;
+  /** What the vendor allows the key may have changed meanwhile: it is asked again. */
+  forgetPermissions(accountId: string): Promise<void>;
+}
+
+export function createSubscriptionTasks({ openSource }: SubscriptionTaskParts): SubscriptionTasks {
   const permissions = new WeakMap<BillingSource, Promise<Result<string[]>>>();
 
   return {
-    /** The vendor's page on which the payment method is changed. */
-    async paymentPage(accountId: string): Promise<Result<string>> {
+    async paymentPage(accountId) {
       const source = await openSource(accountId);
       return source.ok ? source.value.portalLink({ kind: 'payment-method-update' }) : source;
     },
 
-    /** What the key lacks. Asked once for each key and server: trying takes a dozen requests. */
-    async missingPermissions(accountId: string): Promise<Result<string[]>> {
+    async missingPermissions(accountId) {
       const source = await openSource(accountId);
       if (!source.ok) return source;
       const known = permissions.get(source.value);
@@ -29,8 +36,7 @@ export function createSubscriptionTasks({ openSource }: SubscriptionTaskParts) {
       return missing;
     },
 
-    /** What the vendor allows the key may have changed meanwhile: it is asked again. */
-    async forgetPermissions(accountId: string): Promise<void> {
+    async forgetPermissions(accountId) {
       const source = await openSource(accountId);
       if (source.ok) permissions.delete(source.value);
     },

@@ -10,18 +10,18 @@ import type { Watch } from '../watch/index.ts';
  * which that cannot be told is listed with what went wrong.
  */
 export function summariesOf(
-  accounts: Pick<Accounts, 'list' | 'keyPlace'>,
-  watch: Pick<Watch, 'freshness' | 'unseenCount' | 'uncomparedCount'>,
+  accounts: Pick<Accounts, 'list' | 'keys'>,
+  watch: Pick<Watch, 'known' | 'events'>,
   logger: Pick<Logger, 'error'>,
 ): Promise<AccountSummary[]> {
   async function summaryOf(account: Account): Promise<AccountSummary> {
     try {
       return {
         ...account,
-        keyPlace: await accounts.keyPlace(account.id),
-        freshness: watch.freshness(account.id),
-        unseenAlertEvents: watch.unseenCount(account.id),
-        uncomparedAlerts: watch.uncomparedCount(account.id),
+        keyPlace: await accounts.keys.place(account.id),
+        freshness: watch.known.freshness(account.id),
+        unseenAlertEvents: watch.events.unseenCount(account.id),
+        uncomparedAlerts: watch.events.uncomparedCount(account.id),
       };
     } catch (cause) {
       const error = bugOf(logger, 'An account could not be summed up', cause, { account: account.id });

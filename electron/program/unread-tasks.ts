@@ -5,8 +5,8 @@ import type { Watch } from '../watch/index.ts';
 
 interface UnreadTaskParts {
   readonly unread: Pick<UnreadObjects, 'list'>;
-  readonly archive: Pick<Archive, 'counts' | 'has'>;
-  readonly watch: Pick<Watch, 'snapshot'>;
+  readonly archive: Pick<Archive, 'invoices' | 'totals'>;
+  readonly watch: Pick<Watch, 'known'>;
 }
 
 /** What of an account could not be read, and of how many. */
@@ -16,11 +16,11 @@ export const createUnreadTasks =
     const list = unread.list(accountId);
     // One that was read before is in the archive as it was then, and counted there.
     const isCounted = (object: UnreadKind, id: string | null): boolean =>
-      id !== null && object !== 'subscription' && archive.has(accountId, id);
+      id !== null && object !== 'subscription' && archive.invoices.has(accountId, id);
     const lost = (kind: UnreadKind) =>
       list.filter(({ object, id }) => object === kind && !isCounted(object, id)).length;
-    const counts = archive.counts(accountId);
-    const subscriptions = watch.snapshot(accountId)?.subscriptions;
+    const counts = archive.totals.counts(accountId);
+    const subscriptions = watch.known.snapshot(accountId)?.subscriptions;
     return {
       unread: list,
       totals: {

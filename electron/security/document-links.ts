@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
 
 /** Opaque addresses for documents: the window never learns a path and cannot make one up. */
-export function createDocumentLinks() {
+export interface DocumentLinks {
+  /** An address within the window's own origin. The same file keeps it until Billfold quits. */
+  addressOf(file: string): string;
+  fileOf(id: string): string | null;
+}
+
+export function createDocumentLinks(): DocumentLinks {
   const files = new Map<string, string>();
   const ids = new Map<string, string>();
   return {
-    /** An address within the window's own origin. The same file keeps it until Billfold quits. */
-    addressOf(file: string): string {
+    addressOf(file) {
       const id = ids.get(file) ?? randomUUID();
       ids.set(file, id);
       files.set(id, file);
       return `/documents/${id}`;
     },
-    fileOf: (id: string): string | null => files.get(id) ?? null,
+    fileOf: (id) => files.get(id) ?? null,
   };
 }
-
-export type DocumentLinks = ReturnType<typeof createDocumentLinks>;

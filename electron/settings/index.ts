@@ -48,7 +48,21 @@ interface SettingsParts {
 }
 
 /** What the user set, kept in `settings.json`; every change is written and emitted at once. */
-export function createSettings({ file, logger, emit }: SettingsParts) {
+export interface SettingsStore {
+  /** Where a file that could not be read is now. */
+  readonly damaged: string | null;
+  get(): Settings;
+  set(change: SettingsChange): Result<Settings>;
+  archiveFolder(): string | null;
+  /** Throws Node's file errors; then the old one stays. */
+  setArchiveFolder(archiveFolder: string): void;
+  windowBounds(): WindowBounds | null;
+  setWindowBounds(windowBounds: WindowBounds): void;
+  trayHintShown(): boolean;
+  setTrayHintShown(): void;
+}
+
+export function createSettings({ file, logger, emit }: SettingsParts): SettingsStore {
   if (file.damaged) logger.warn('The settings could not be read', { keptAs: file.damaged });
   let content = fileSchema.parse(upgradeSettings(file.read()));
 
@@ -69,10 +83,9 @@ export function createSettings({ file, logger, emit }: SettingsParts) {
   }
 
   return {
-    /** Where a file that could not be read is now. */
     damaged: file.damaged,
-    get: (): Settings => content.settings,
-    set(change: SettingsChange): Result<Settings> {
+    get: () => content.settings,
+    set(change) {
       const next = settingsSchema.safeParse(changeSettings(content.settings, change));
       if (!next.success) return fail(invalid(next.error));
       try {
@@ -83,17 +96,16 @@ export function createSettings({ file, logger, emit }: SettingsParts) {
       emit('settings.changed', next.data);
       return ok(next.data);
     },
-    archiveFolder: (): string | null => content.archiveFolder,
-    /** Throws Node's file errors; then the old one stays. */
-    setArchiveFolder: (archiveFolder: string): void => {
+    archiveFolder: () => content.archiveFolder,
+    setArchiveFolder: (archiveFolder) => {
       write({ archiveFolder });
     },
-    windowBounds: (): WindowBounds | null => content.windowBounds,
-    setWindowBounds: (windowBounds: WindowBounds): void => {
+    windowBounds: () => content.windowBounds,
+    setWindowBounds: (windowBounds) => {
       note({ windowBounds });
     },
-    trayHintShown: (): boolean => content.trayHintShown,
-    setTrayHintShown: (): void => {
+    trayHintShown: () => content.trayHintShown,
+    setTrayHintShown: () => {
       note({ trayHintShown: true });
     },
   };
@@ -110,5 +122,3 @@ function invalid(error: z.ZodError): Extract<AppError, { code: 'setting-invalid'
   if (issue.code === 'too_big') return wrong('too-large', issue.maximum);
   return wrong(issue.code === 'invalid_format' && setting === 'quietHours' ? 'no-time' : 'not-understood', null);
 }
-
-export type SettingsStore = ReturnType<typeof createSettings>;

@@ -27,10 +27,23 @@ interface Row {
   last_seen_at: Instant;
 }
 
-export type UnreadObjects = ReturnType<typeof createUnreadObjects>;
-
 /** What vendors sent and could not be read: kept as it came, named until a later reading of the same object settles it. */
-export function createUnreadObjects(db: Database) {
+export interface UnreadObjects {
+  /** What a reading of everything came to: what is not in it any more is settled. To be called within a transaction. */
+  replace(accountId: string, listing: UnreadListing, unread: readonly UnreadObject[], at: Instant): void;
+  /** What a page of a listing came to: objects that were read are settled, with those parts of theirs that now could be. */
+  take(accountId: string, listing: UnreadListing, listed: Listed<{ readonly id: string }>, at: Instant): void;
+  /** After a whole listing: what had no id, and did not come again, is not there any more. */
+  forgetNameless(accountId: string, listing: UnreadListing, before: Instant): void;
+  /** Whether anything of a listing could not be read. */
+  has(accountId: string, listing: UnreadListing): boolean;
+  /** What a listing of its own still holds, in the order in which it came. */
+  ofListing(accountId: string, listing: UnreadListing): KeptUnread[];
+  /** By name, for people. */
+  list(accountId: string): UnreadName[];
+}
+
+export function createUnreadObjects(db: Database): UnreadObjects {
   const put = db.prepare(
     `INSERT INTO unread_objects
        (account_id, listing, identity, object, object_id, part_of, reason, raw, first_seen_at, last_seen_at)
@@ -76,8 +89,7 @@ export function createUnreadObjects(db: Database) {
     select.all(accountId).flatMap((row) => (wanted(row.listing) ? keptOf(row) : []));
 
   return {
-    /** What a reading of everything came to: what is not in it any more is settled. To be called within a transaction. */
-    replace(accountId: string, listing: UnreadListing, unread: readonly UnreadObject[], at: Instant): void {
+    replace(accountId, listing, unread, at) {
       if (unread.length === 0) {
         clear.run(accountId, listing);
         return;
@@ -86,7 +98,6 @@ export function createUnreadObjects(db: Database) {
       keepOnly.run(accountId, listing, JSON.stringify(identities));
     },
 
-    /** What a page of a listing came to: objects that were read are settled, with those parts of theirs that now could be. */
     take: db.transaction(
       (accountId: string, listing: UnreadListing, { read, unread }: Listed<{ readonly id: string }>, at: Instant) => {
         if (any.get(accountId, listing) !== undefined)
@@ -97,20 +108,15 @@ export function createUnreadObjects(db: Database) {
       },
     ).immediate,
 
-    /** After a whole listing: what had no id, and did not come again, is not there any more. */
-    forgetNameless(accountId: string, listing: UnreadListing, before: Instant): void {
+    forgetNameless(accountId, listing, before) {
       forgetNameless.run(accountId, listing, before);
     },
 
-    /** Whether anything of a listing could not be read. */
-    has: (accountId: string, listing: UnreadListing): boolean => any.get(accountId, listing) !== undefined,
+    has: (accountId, listing) => any.get(accountId, listing) !== undefined,
 
-    /** What a listing of its own still holds, in the order in which it came. */
-    ofListing: (accountId: string, listing: UnreadListing): KeptUnread[] =>
-      listOf(accountId, (each) => each === listing),
+    ofListing: (accountId, listing) => listOf(accountId, (each) => each === listing),
 
-    /** By name, for people. */
-    list: (accountId: string): UnreadName[] => listOf(accountId, () => true).map(nameOf),
+    list: (accountId) => listOf(accountId, () => true).map(nameOf),
   };
 }
 

@@ -23,7 +23,15 @@ const amountsSchema = z.partialRecord(usageMetricSchema, z.int().min(0));
 const answerOf = ({ asOf, amounts }: Row): UsageAnswer => ({ asOf, amounts: amountsSchema.parse(JSON.parse(amounts)) });
 
 /** What the vendor answered, in the database. */
-export function createUsageAnswers(db: Database) {
+export interface UsageAnswers {
+  cacheOf(accountId: string): UsageCache;
+  /** Oldest first; months of which nothing is known are left out. */
+  months(accountId: string): UsageMonth[];
+  /** Forgets every answer: another key may be another account's at the vendor. */
+  forgetAnswersOf(accountId: string): void;
+}
+
+export function createUsageAnswers(db: Database): UsageAnswers {
   const select = db.prepare<[string, string, string], Row>(
     `SELECT range_start AS start, range_end AS "end", as_of AS asOf, amounts FROM usage_answers
      WHERE account_id = ? AND range_start = ? AND range_end = ?`,
@@ -43,7 +51,7 @@ export function createUsageAnswers(db: Database) {
   const dropAll = db.prepare('DELETE FROM usage_answers WHERE account_id = ?');
 
   return {
-    cacheOf: (accountId: string): UsageCache => ({
+    cacheOf: (accountId) => ({
       get({ start, end }) {
         const row = select.get(accountId, start, end);
         return row ? answerOf(row) : null;
@@ -55,8 +63,7 @@ export function createUsageAnswers(db: Database) {
       },
     }),
 
-    /** Oldest first; months of which nothing is known are left out. */
-    months(accountId: string): UsageMonth[] {
+    months(accountId) {
       const months = new Map<Month, UsageMonth>();
       for (const row of fromFirsts.all(accountId)) {
         const month = monthOfDay(row.start);
@@ -68,8 +75,7 @@ export function createUsageAnswers(db: Database) {
       return [...months.values()];
     },
 
-    /** Forgets every answer: another key may be another account's at the vendor. */
-    forgetAnswersOf(accountId: string): void {
+    forgetAnswersOf(accountId) {
       dropAll.run(accountId);
     },
   };

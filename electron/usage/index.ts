@@ -44,6 +44,7 @@ export interface UsageReport extends UsageAnswer {
   readonly estimate: Estimate | null;
 }
 
+/** The usage of accounts beside the watch: plans, reports over any days, history by months. */
 export interface Usage {
   plan(accountId: string): UsagePlan | null;
   /** Kept, and written to the log of actions, if the role allows it. `source-not-supported` where no source reports usage. */
@@ -60,7 +61,6 @@ export interface Usage {
 
 const historyMonths = 12;
 
-/** The usage of accounts beside the watch: plans, reports over any days, history by months. */
 export function createUsage({ store, account, recordAction, open, timeOf, nameOf }: UsageParts): Usage {
   const now = (accountId: string) => instantFromMillis(timeOf(accountId));
   const monthNow = (accountId: string) => monthOf(now(accountId));

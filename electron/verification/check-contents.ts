@@ -1,10 +1,10 @@
 import { compareDate, compareNumber, compareTotal } from '#shared/document-comparison.ts';
 import { dayOf } from '#shared/period.ts';
 import type { FindingDetail, UncomparedReason } from '#shared/verification.ts';
-import type { Archive, DocumentFile, SelectedInvoice } from '../archive/index.ts';
+import type { DocumentFile, DocumentTexts, SelectedInvoice } from '../archive/index.ts';
 
 export interface ContentCheckParts {
-  readonly texts: Pick<Archive['texts'], 'of'>;
+  readonly texts: Pick<DocumentTexts, 'of'>;
   /** Reads a PDF and keeps what it says, or that it says nothing. */
   readonly readDocument: (document: DocumentFile, signal: AbortSignal) => Promise<unknown>;
 }

@@ -1,9 +1,12 @@
 import type { InvoiceVersion } from '#shared/invoice-record.ts';
-import type { Archive, SelectedInvoice } from '../archive/index.ts';
+import type { InvoiceHistory, SelectedInvoice } from '../archive/index.ts';
 import type { Found } from './finding.ts';
 
 /** What the vendor did to an invoice after it was final. */
-export function checkRecord({ invoice }: Pick<SelectedInvoice, 'invoice'>, versions: Archive['versions']): Found[] {
+export function checkRecord(
+  { invoice }: Pick<SelectedInvoice, 'invoice'>,
+  versions: InvoiceHistory['versions'],
+): Found[] {
   const findings: Found[] = [];
   if (invoice.withdrawnAt !== null) findings.push({ detail: { code: 'withdrawn', at: invoice.withdrawnAt } });
   if (invoice.version > 1) {

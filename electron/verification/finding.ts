@@ -66,3 +66,6 @@ function factsOf(detail: FindingDetail): unknown {
       return detail;
   }
 }
+
+/** One id that the vendor gave to an invoice and to a credit note. */
+export const twoKinds = (id: string): Found => ({ detail: { code: 'two-kinds', id } });

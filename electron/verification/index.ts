@@ -1,50 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Account } from '#shared/accounts.ts';
-import type { ExportSelection } from '#shared/export.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
-import {
-  type Finding,
-  type FindingKind,
-  isRepairable,
-  type Uncompared,
-  type Verification,
-} from '#shared/verification.ts';
-import { type Archive, movingLease, type SelectedInvoice } from '../archive/index.ts';
-import { isOfDatabase } from '../database/database-error.ts';
+import { type Finding, type FindingKind, isRepairable, type Verification } from '#shared/verification.ts';
+import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
-import { fileErrorOf, inParallel } from '../files/index.ts';
-import { bugOf } from '../logging/index.ts';
+import { fileErrorOf } from '../files/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 import { type AcceptanceParts, createAcceptances } from './acceptances.ts';
-import { checkDocument } from './check-documents.ts';
-import { createSeriesCheck } from './check-series.ts';
-import { checkContents, type ContentCheck, type ContentCheckParts } from './check-contents.ts';
+import type { ContentCheckParts } from './check-contents.ts';
 import { checkRecord } from './check-record.ts';
-import { findingOf, type Found, strayFile } from './finding.ts';
+import { findingOf, strayFile, twoKinds } from './finding.ts';
 import { createResults } from './results.ts';
+import { type AccountVerification, allMonths, createVerifyAccount, type Months } from './verify-account.ts';
 
 export { type FindingRow, findingRows, verificationDocument } from './finding-rows.ts';
 
 interface VerificationParts extends Pick<AcceptanceParts, 'recordAction' | 'userName'> {
   readonly db: Database;
-  readonly archive: Pick<
-    Archive,
-    | 'get'
-    | 'invoicesOf'
-    | 'summaryOf'
-    | 'unknownFiles'
-    | 'refetchDocument'
-    | 'texts'
-    | 'versions'
-    | 'formerDocuments'
-    | 'sharedDocuments'
-    | 'idsOfTwoKinds'
-    | 'folderProblem'
-  >;
+  readonly archive: Pick<Archive, 'invoices' | 'history' | 'documents' | 'texts'>;
   readonly documentsFolder: () => string;
   readonly readDocument: ContentCheckParts['readDocument'];
   readonly accounts: () => readonly Account[];
@@ -52,8 +28,6 @@ interface VerificationParts extends Pick<AcceptanceParts, 'recordAction' | 'user
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'error'>;
 }
-
-type Months = Pick<ExportSelection, 'from' | 'to'>;
 
 export interface VerificationOptions {
   /**
@@ -66,94 +40,54 @@ export interface VerificationOptions {
   readonly signal?: AbortSignal;
 }
 
-const filesAtOnce = 4;
-const rowsPerTurn = 500;
-const allMonths: Months = { from: null, to: null };
-
 /**
  * Proves that the archive is whole: every PDF is there with the bytes that were stored and is its own invoice's, no
  * invoice of a series is left out, and none was changed or taken back after it was final.
  */
-export function createVerification(parts: VerificationParts) {
-  const { archive, accounts, clock, logger, readDocument } = parts;
-  const leases = createLeases(parts.db, clock);
-  const results = createResults(parts.db);
-  const acceptances = createAcceptances(parts);
+export interface ArchiveVerification {
+  /** Reads every stored PDF and checks it against its row; then looks for what is not there. Failures of the disk are errors. */
+  verify(accountId: string | null, options?: VerificationOptions): Promise<Result<Verification>>;
+  /**
+   * Fetches the PDFs again that the last verification found missing or corrupt, and verifies again. What cannot be fetched
+   * stays a finding.
+   */
+  repair(accountId: string | null, options?: VerificationOptions): Promise<Result<Verification>>;
+  /** What it found last; null where it never ran. */
+  last(accountId: string | null): Verification | null;
+  /** What the vendor did to one invoice after it was final. */
+  recordOf(key: string): Result<Finding[]>;
+  /**
+   * Lets findings stand, all or none: of the invoice with this key, or with `null` of the verifications that ran last. A
+   * further change is a finding again.
+   */
+  accept(ids: readonly string[], key: string | null): Result<null>;
+  /** Those of the findings that are open and may be accepted: not what is to be mended, nor in accounts of a viewer. */
+  acceptable(findings: readonly Finding[]): Finding[];
+  /**
+   * Lets all acceptable findings of the last verification stand, of one kind or, with null, of any. Answers how many;
+   * `findings-changed` unless it is the verification made `at` that time.
+   */
+  acceptAll(accountId: string | null, kind: FindingKind | null, at: Instant): Result<number>;
+  /** Makes accepted findings open ones again. */
+  reopen(ids: readonly string[]): Result<null>;
+}
 
-  /** A bug with one PDF is that PDF's: nobody can tell what it says. */
-  async function contentsOf(selected: SelectedInvoice, signal: AbortSignal): Promise<ContentCheck> {
-    try {
-      return await checkContents(selected, { texts: archive.texts, readDocument }, signal);
-    } catch (cause) {
-      if (signal.aborted || isOfDatabase(cause)) throw cause;
-      bugOf(logger, 'A document could not be compared', cause, { invoice: selected.invoice.key });
-      return { findings: [], uncompared: 'unreadable' };
-    }
-  }
+export function createVerification(parts: VerificationParts): ArchiveVerification {
+  const { db, archive, accounts, recordAction, userName, documentsFolder, readDocument, snapshot, clock, logger } =
+    parts;
+  const leases = createLeases(db, clock);
+  const results = createResults(db);
+  const acceptances = createAcceptances({ db, accounts, recordAction, userName, clock });
 
-  async function verifyAccount(
-    account: Account,
-    { months, signal, onChecked }: { months: Months; signal: AbortSignal; onChecked: () => void },
-  ): Promise<{ findings: Finding[]; uncompared: Uncompared[] }> {
-    const invoicesOf = (asked: Months) =>
-      archive.invoicesOf({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
-    // In the order of invoices, whichever file is read first.
-    const found: Finding[][] = [];
-    const uncompared: Uncompared[] = [];
-    let places = 0;
-    await inParallel(invoicesOf(months), filesAtOnce, async (selected) => {
-      const place = places++;
-      if (signal.aborted) return;
-      const { invoice } = selected;
-      const all = checkRecord(selected, archive.versions);
-      const broken = await checkDocument(selected, parts.documentsFolder());
-      if (broken) all.unshift({ detail: broken });
-      else if (invoice.documentIsOwn) {
-        const contents = await contentsOf(selected, signal);
-        all.unshift(...contents.findings.map((detail) => ({ detail, mark: selected.document?.sha256 })));
-        const { key, number, id } = invoice;
-        const { id: accountId, name } = account;
-        if (contents.uncompared !== null)
-          uncompared[place] = { accountId, account: name, key, invoice: number ?? id, reason: contents.uncompared };
-      }
-      found[place] = all.map((each) => findingOf(account, each, invoice));
-      onChecked();
-    });
-    if (months === allMonths) found.push(await checkWhole(account, signal));
-    const series = createSeriesCheck(account, parts.snapshot, instantFromMillis(clock.now()));
-    let taken = 0;
-    for (const { invoice } of invoicesOf(allMonths)) {
-      series.take(invoice);
-      if (++taken % rowsPerTurn === 0) await nextTurn();
-    }
-    const missing = series.findings().map((each) => findingOf(account, each, null));
-    // Without the holes of those where all is well.
-    return { findings: [...found.flat(2), ...missing], uncompared: uncompared.flat() };
-  }
-
-  /** What no single invoice's newest PDF tells: former PDFs, one PDF of several invoices, one id of two kinds. */
-  async function checkWhole(account: Account, signal: AbortSignal): Promise<Finding[]> {
-    const findings: Finding[] = [];
-    for (const former of archive.formerDocuments(account.id)) {
-      if (signal.aborted) return [];
-      const broken = await checkDocument(former, parts.documentsFolder());
-      if (broken) findings.push(findingOf(account, { detail: broken }, former.invoice));
-    }
-    for (const { invoice, other, sha256 } of archive.sharedDocuments(account.id)) {
-      const detail = { code: 'shared-document', other: other.number ?? other.id, account: other.accountName } as const;
-      findings.push(findingOf(account, { detail, mark: sha256 }, invoice));
-    }
-    for (const invoice of archive.idsOfTwoKinds(account.id))
-      findings.push(findingOf(account, twoKinds(invoice.id), invoice));
-    return findings;
-  }
+  const verifyAccount = createVerifyAccount({ archive, documentsFolder, readDocument, snapshot, clock, logger });
 
   function recordOf(key: string): Result<Finding[]> {
-    const invoice = archive.get(key);
+    const invoice = archive.invoices.get(key);
     if (!invoice.ok) return invoice;
     const { accountId, accountName, id } = invoice.value;
-    const found = checkRecord({ invoice: invoice.value }, archive.versions);
-    if (archive.idsOfTwoKinds(accountId).some((each) => each.key === invoice.value.key)) found.push(twoKinds(id));
+    const found = checkRecord({ invoice: invoice.value }, archive.history.versions);
+    if (archive.history.idsOfTwoKinds(accountId).some((each) => each.key === invoice.value.key))
+      found.push(twoKinds(id));
     const account = { id: accountId, name: accountName };
     return ok(acceptances.mark(found.map((each) => findingOf(account, each, invoice.value))));
   }
@@ -163,7 +97,7 @@ export function createVerification(parts: VerificationParts) {
     const release = leases.take(`verify:${randomUUID()}`);
     try {
       if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'move' });
-      const away = await archive.folderProblem();
+      const away = await archive.documents.folderProblem();
       return away ? fail(away) : await verifyInPlace(accountId, options);
     } finally {
       release?.();
@@ -176,20 +110,21 @@ export function createVerification(parts: VerificationParts) {
   ): Promise<Result<Verification>> {
     const chosen = accounts().filter(({ id }) => accountId === null || id === accountId);
     const asked = months ?? allMonths;
-    const total = archive.summaryOf({ accountId, invoiceKeys: null, from: asked.from, to: asked.to }).count;
+    const total = archive.invoices.summaryOf({ accountId, invoiceKeys: null, from: asked.from, to: asked.to }).count;
     let checked = 0;
     const onChecked = () => {
       checked++;
       onProgress?.(checked, Math.max(total, checked));
     };
-    const verified: Awaited<ReturnType<typeof verifyAccount>>[] = [];
+    const verified: AccountVerification[] = [];
     try {
       for (const account of chosen) verified.push(await verifyAccount(account, { months: asked, signal, onChecked }));
       // A file that no row knows belongs to no account.
-      const orphans = accountId === null && !months ? (await archive.unknownFiles(signal)).map(strayFile) : [];
+      const orphans =
+        accountId === null && !months ? (await archive.documents.unknownFiles(signal)).map(strayFile) : [];
       verified.push({ findings: orphans, uncompared: [] });
     } catch (cause) {
-      return fail(fileErrorOf(cause, parts.documentsFolder(), parts.documentsFolder()));
+      return fail(fileErrorOf(cause, documentsFolder(), documentsFolder()));
     }
     if (signal.aborted) return fail({ code: 'cancelled' });
     const verification: Verification = {
@@ -202,51 +137,35 @@ export function createVerification(parts: VerificationParts) {
     return ok(verification);
   }
 
-  /** What it found last; null where it never ran. */
   function last(accountId: string | null): Verification | null {
     const found = results.last(accountId);
     return found && { ...found, findings: acceptances.mark(found.findings) };
   }
 
   return {
-    /** Reads every stored PDF and checks it against its row; then looks for what is not there. Failures of the disk are errors. */
     verify,
 
-    /**
-     * Fetches the PDFs again that the last verification found missing or corrupt, and verifies again. What cannot be fetched
-     * stays a finding.
-     */
-    async repair(accountId: string | null, options: VerificationOptions = {}): Promise<Result<Verification>> {
+    async repair(accountId, options = {}) {
       const broken = (results.last(accountId)?.findings ?? []).filter(isRepairable);
       for (const { key } of broken) {
         if (options.signal?.aborted) return fail({ code: 'cancelled' });
-        if (key !== null) await archive.refetchDocument(key, options.signal);
+        if (key !== null) await archive.documents.refetch(key, options.signal);
       }
       return verify(accountId, options);
     },
 
     last,
 
-    /** What the vendor did to one invoice after it was final. */
     recordOf,
 
-    /**
-     * Lets findings stand, all or none: of the invoice with this key, or with `null` of the verifications that ran last. A
-     * further change is a finding again.
-     */
-    accept(ids: readonly string[], key: string | null): Result<null> {
+    accept(ids, key) {
       const found = key === null ? ok(results.all().flatMap(({ findings }) => findings)) : recordOf(key);
       return found.ok ? acceptances.accept(ids, found.value) : found;
     },
 
-    /** Those of the findings that are open and may be accepted: not what is to be mended, nor in accounts of a viewer. */
     acceptable: acceptances.acceptable,
 
-    /**
-     * Lets all acceptable findings of the last verification stand, of one kind or, with null, of any. Answers how many;
-     * `findings-changed` unless it is the verification made `at` that time.
-     */
-    acceptAll(accountId: string | null, kind: FindingKind | null, at: Instant): Result<number> {
+    acceptAll(accountId, kind, at) {
       const seen = last(accountId);
       if (seen?.at !== at) return fail({ code: 'findings-changed' });
       const wanted = acceptances.acceptable(seen.findings).filter((each) => kind === null || each.kind === kind);
@@ -257,9 +176,6 @@ export function createVerification(parts: VerificationParts) {
       return accepted.ok ? ok(wanted.length) : accepted;
     },
 
-    /** Makes accepted findings open ones again. */
     reopen: acceptances.reopen,
   };
 }
-
-const twoKinds = (id: string): Found => ({ detail: { code: 'two-kinds', id } });

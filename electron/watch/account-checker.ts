@@ -11,7 +11,8 @@ import type { Alerts } from './alerts.ts';
 import { billsWanted } from './bills-wanted.ts';
 import type { Reading } from './read-account.ts';
 import { readSources, type SourceReads } from './read-sources.ts';
-import type { CheckEnd, Recorded, Recorder } from './record.ts';
+import type { CheckEnd } from './check-end.ts';
+import type { Recorded, Recorder } from './record.ts';
 import type { Periods } from './periods.ts';
 
 const accountsAtOnce = 4;
@@ -49,7 +50,7 @@ export interface AccountCheckerDependencies extends SourceReads {
 
 /** Reads accounts through their sources, a few at a time, and records the result. */
 export function createAccountChecker(dependencies: AccountCheckerDependencies): AccountChecker {
-  const { db, clock, logger, periods, alerts, recorder, stopped } = dependencies;
+  const { db, openSource, usage, clock, logger, periods, alerts, recorder, stopped } = dependencies;
   const timeOf = dependencies.timeOf ?? (() => clock.now());
   const queue = new PQueue({ concurrency: accountsAtOnce });
   const underWay = new Map<string, Promise<FinishedCheck | null>>();
@@ -58,7 +59,13 @@ export function createAccountChecker(dependencies: AccountCheckerDependencies): 
   function read(account: Account, signal: AbortSignal): Promise<Result<Reading>> {
     const now = () => instantFromMillis(timeOf(account.id));
     const bills = billsWanted(account, alerts, periods, now());
-    return readSources(dependencies, account, { unsettled: periods.unsettled(account.id), bills }, now, signal);
+    return readSources(
+      { openSource, usage },
+      account,
+      { unsettled: periods.unsettled(account.id), bills },
+      now,
+      signal,
+    );
   }
 
   async function readInTime(account: Account): Promise<Result<Reading>> {

@@ -1,22 +1,11 @@
-import {
-  type Alert,
-  type AlertWindow,
-  type Amount,
-  type AlertEvent,
-  isMoney,
-  isMoneyMeasure,
-  type Scope,
-  type Step,
-  unitOf,
-  valueOf,
-} from '#shared/alerts.ts';
+import { type Alert, type Amount, type AlertEvent, isMoney, type Step, unitOf, valueOf } from '#shared/alerts.ts';
 import type { Account } from '#shared/accounts.ts';
 import type { Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { type AlertEventRow, alertEventOf, selection } from './alert-event-rows.ts';
 import type { PeriodRow } from './periods.ts';
-import { quantityOf, type StoredRule } from './stored-rule.ts';
 
 /** A threshold found exceeded, before it is known whether that was already reported. */
 export interface Finding {
@@ -69,44 +58,11 @@ export interface AlertEvents {
   unseenCount(accountId: string): number;
 }
 
-interface Row extends StoredRule {
-  id: number;
-  account_id: string;
-  account_name: string;
-  practice: number;
-  alert_id: number;
-  scope: Scope;
-  time_window: AlertWindow;
-  subscription_id: string;
-  plan: string;
-  name_plan: number;
-  step: Step;
-  period_start: Instant;
-  period_end: Instant;
-  amount: number;
-  amount_unit: string | null;
-  billed: number | null;
-  included: number | null;
-  late: number;
-  as_of: Instant;
-  triggered_at: Instant;
-  seen_at: Instant | null;
-  seen_how: 'click' | 'app' | null;
-  state: 'pending' | 'delivering' | 'shown' | 'failed';
-  notifier: string | null;
-  shown_at: Instant | null;
-  failure: string | null;
-  attempts: number;
-  claimed_at: Instant | null;
-  next_try_at: Instant | null;
-}
-
-const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure, n.attempts,
-    n.claimed_at, n.next_try_at
-  FROM alert_events f JOIN notifications n ON n.id = f.notification_id`;
-
 export function createAlertEvents(db: Database): AlertEvents {
-  const pastSteps = db.prepare<unknown[], Pick<Row, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }>(
+  const pastSteps = db.prepare<
+    unknown[],
+    Pick<AlertEventRow, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }
+  >(
     `SELECT step, notification_id, seen_at, seen_how FROM alert_events
      WHERE period_id IN (SELECT value FROM json_each(?)) AND measure = ? AND threshold = ? AND unit = ?
      ORDER BY step DESC`,
@@ -122,19 +78,19 @@ export function createAlertEvents(db: Database): AlertEvents {
        @measure, @threshold, @unit, @step, @periodId, @periodStart, @periodEnd, @amount, @amountUnit, @billed, @included,
        @late, @asOf, @at, @notificationId, @seenAt, @seenHow)`,
   );
-  const all = db.prepare<[], Row>(`${selection} ORDER BY f.id DESC`);
-  const ofAccount = db.prepare<[string], Row>(`${selection} WHERE f.account_id = ? ORDER BY f.id DESC`);
-  const after = db.prepare<[string, string], Row>(
+  const all = db.prepare<[], AlertEventRow>(`${selection} ORDER BY f.id DESC`);
+  const ofAccount = db.prepare<[string], AlertEventRow>(`${selection} WHERE f.account_id = ? ORDER BY f.id DESC`);
+  const after = db.prepare<[string, string], AlertEventRow>(
     `${selection} WHERE f.account_id = ? AND f.triggered_at > ? ORDER BY f.id DESC`,
   );
-  const unseenOf = db.prepare<[number], Row>(
+  const unseenOf = db.prepare<[number], AlertEventRow>(
     `${selection} WHERE f.notification_id = ? AND f.seen_at IS NULL ORDER BY f.step DESC LIMIT 1`,
   );
   const fullStep = db.prepare<unknown[], { one: number }>(
     `SELECT 1 AS one FROM alert_events
      WHERE period_id IN (SELECT value FROM json_each(?)) AND threshold = ? AND unit = ? AND step = 100`,
   );
-  const inPeriod = db.prepare<unknown[], Row>(
+  const inPeriod = db.prepare<unknown[], AlertEventRow>(
     `${selection} WHERE f.period_id IN (SELECT value FROM json_each(?)) AND f.measure = ? AND f.threshold = ? AND f.unit = ?`,
   );
   const see = db.prepare<[string, string], { account_id: string }>(
@@ -208,41 +164,4 @@ export function createAlertEvents(db: Database): AlertEvents {
     },
     unseenCount: (accountId) => unseen.get(accountId)?.count ?? 0,
   };
-}
-
-const alertEventOf = (row: Row): AlertEvent => ({
-  id: String(row.id),
-  accountId: row.account_id,
-  accountName: row.account_name,
-  alertId: String(row.alert_id),
-  scope: row.scope,
-  window: row.time_window,
-  subscriptionId: row.subscription_id,
-  plan: row.plan,
-  ...measuredOf(row),
-  step: row.step,
-  period: { start: row.period_start, end: row.period_end },
-  late: row.late === 1,
-  asOf: row.as_of,
-  triggeredAt: row.triggered_at,
-  delivery: row.seen_at === null ? row.state : 'seen',
-  notifier: row.notifier,
-  attempts: row.attempts,
-  lastTriedAt: row.claimed_at,
-  nextTryAt: row.state === 'failed' ? row.next_try_at : null,
-  shownAt: row.shown_at,
-  seenAt: row.seen_at,
-  seenHow: row.seen_how,
-  failure: row.failure,
-  practice: row.practice === 1,
-});
-
-function measuredOf(row: Row) {
-  const { measure, threshold, amount, unit } = row;
-  if (isMoneyMeasure(measure)) {
-    const billed = row.billed === null ? null : { amount: row.billed, currency: unit };
-    return { measure, threshold: { amount: threshold, currency: unit }, amount: { amount, currency: unit }, billed };
-  }
-  const used = quantityOf(amount, row.amount_unit ?? unit);
-  return { measure, threshold: quantityOf(threshold, unit), amount: used, included: row.included };
 }

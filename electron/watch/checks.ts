@@ -6,7 +6,7 @@ import { bugOf } from '../logging/index.ts';
 import type { Logger } from '../platform/ports.ts';
 import { nameOf } from '../unread/index.ts';
 import type { Alerts } from './alerts.ts';
-import type { createCurrentStandings } from './current-standings.ts';
+import type { CurrentStandings } from './current-standings.ts';
 import type { AlertEvents } from './alert-events.ts';
 import { reasonOfFailure } from './known-accounts.ts';
 import type { FinishedCheck } from './account-checker.ts';
@@ -22,7 +22,7 @@ interface Parts {
   readonly snapshots: Pick<Snapshots, 'latest'>;
   readonly periods: Periods;
   readonly alertEvents: AlertEvents;
-  readonly standings: ReturnType<typeof createCurrentStandings>;
+  readonly standings: CurrentStandings;
   readonly logger: Logger;
   /** Null when the watch stopped or the account is gone. */
   readonly checkAccount: (account: Account) => Promise<FinishedCheck | null>;

@@ -13,7 +13,14 @@ interface Parts {
 }
 
 /** How alerts stand by what is known. Those that a bug keeps from being compared say so, and keep no others back. */
-export function createCurrentStandings({ known, logger, now }: Parts) {
+export interface CurrentStandings {
+  /** Of an account's own alerts. */
+  own(alerts: readonly Alert[], knownOf: () => KnownAccount): Standing[];
+  /** Of those over all accounts. */
+  overAll(alerts: readonly MoneyAlert[]): Standing[];
+}
+
+export function createCurrentStandings({ known, logger, now }: Parts): CurrentStandings {
   function guarded<A extends Alert>(alerts: readonly A[], evaluate: (alerts: readonly A[]) => Standing[]): Standing[] {
     if (alerts.length === 0) return [];
     try {
@@ -24,11 +31,7 @@ export function createCurrentStandings({ known, logger, now }: Parts) {
     }
   }
   return {
-    /** Of an account's own alerts. */
-    own: (alerts: readonly Alert[], knownOf: () => KnownAccount): Standing[] =>
-      guarded(alerts, (each) => standingsOf(each, knownOf())),
-    /** Of those over all accounts. */
-    overAll: (alerts: readonly MoneyAlert[]): Standing[] =>
-      guarded(alerts, (each) => standingsOfAll(each, known.all(), now())),
+    own: (alerts, knownOf) => guarded(alerts, (each) => standingsOf(each, knownOf())),
+    overAll: (alerts) => guarded(alerts, (each) => standingsOfAll(each, known.all(), now())),
   };
 }

@@ -4,6 +4,7 @@ import { usageSubscriptionId } from '#shared/usage.ts';
 import type { Database } from '../database/open.ts';
 import type { WatchedPeriod } from './closed-periods.ts';
 
+/** Subscriptions that were billed and are no longer in the vendor's list: nobody knows what they will cost. */
 export interface GoneSubscriptions {
   /**
    * Compares what the vendor lists with what was being watched; call inside a write transaction. What comes back is no
@@ -29,7 +30,6 @@ interface Row {
   since: Instant;
 }
 
-/** Subscriptions that were billed and are no longer in the vendor's list: nobody knows what they will cost. */
 export function createGoneSubscriptions(db: Database): GoneSubscriptions {
   const forget = db.prepare(
     `DELETE FROM gone_subscriptions WHERE account_id = ? AND subscription_id IN (SELECT value FROM json_each(?))`,

@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
+/** Stretches without a successful check: one notification each, whatever happens in between. */
 export interface Outages {
   /** Opens an outage with its one notification, unless one is open; call inside a write transaction. True when opened. */
   raise(accountId: string, since: Instant | null, at: Instant): boolean;
@@ -10,7 +11,6 @@ export interface Outages {
   sinceOf(notificationId: number): Instant | null | undefined;
 }
 
-/** Stretches without a successful check: one notification each, whatever happens in between. */
 export function createOutages(db: Database): Outages {
   const open = db.prepare<[string], { id: number; notification_id: number }>(
     'SELECT id, notification_id FROM outages WHERE account_id = ? AND ended_at IS NULL',

@@ -9,14 +9,9 @@ import type { Database } from '../database/open.ts';
 import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
-import type { AlertOutages } from './alert-outages.ts';
-import type { Alerts } from './alerts.ts';
 import { coalesce } from './coalesce.ts';
-import type { DetailsChanges } from './details-changes.ts';
 import type { AlertEvents } from './alert-events.ts';
-import { createMessageOf, type NotificationMessage } from './notification-message.ts';
-import type { NotificationTexts } from './notification-texts.ts';
-import type { Outages } from './outages.ts';
+import type { Message, MessageOf, NotificationKind } from './outbox-message.ts';
 import { beforeNextTry } from './schedule.ts';
 
 /** A notifier settles within 10 seconds of running time: an older claim is suspect. */
@@ -39,7 +34,7 @@ const keyPrefix = 'notification-';
 interface Row {
   id: number;
   account_id: string;
-  kind: 'alert-event' | 'outage' | 'details-changed' | 'not-compared';
+  kind: NotificationKind;
   state: 'pending' | 'delivering' | 'failed';
   holder: string | null;
   claimed_at: Instant | null;
@@ -59,12 +54,8 @@ export interface OutboxDependencies {
   readonly clock: Clock;
   readonly notifier: Notifier;
   readonly logger: Logger;
-  readonly describe: NotificationTexts;
-  readonly alertEvents: AlertEvents;
-  readonly outages: Outages;
-  readonly alertOutages: Pick<AlertOutages, 'outagesOfNotification'>;
-  readonly alerts: Pick<Alerts, 'get'>;
-  readonly detailsChanges: DetailsChanges;
+  readonly messageOf: MessageOf;
+  readonly alertEvents: Pick<AlertEvents, 'markClicked'>;
   readonly accounts: () => readonly Account[];
   readonly settings: () => Settings;
   readonly timeZone: () => string;
@@ -82,8 +73,7 @@ interface Subject {
 }
 
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
-  const { db, holder, clock, notifier, logger, alertEvents, emit } = dependencies;
-  const messageOf = createMessageOf(dependencies);
+  const { db, holder, clock, notifier, logger, alertEvents, messageOf, emit } = dependencies;
   const undelivered = db.prepare<[], Row>(
     `SELECT ${columns} FROM notifications n WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
   );
@@ -173,7 +163,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   async function show(
     { id, kind }: Row,
     accountId: string,
-    { text, alertEventId }: NotificationMessage,
+    { text, alertEventId }: Message,
   ): Promise<NotificationOutcome> {
     const onClick = () => {
       clicked(id, accountId, kind, alertEventId);

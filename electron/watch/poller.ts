@@ -22,6 +22,10 @@ const everything: CheckRequest = { olderThan: 0, triedWithin: 0 };
 const afterNetworkReturn: CheckRequest = { olderThan: minute, triedWithin: 0 };
 const onFocus: CheckRequest = { olderThan: 10 * minute, triedWithin: minute };
 
+/**
+ * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every tick, so
+ * that neither sleep nor restart delays them; start, wake, network return and focus ask for a check as well.
+ */
 export interface Poller {
   start(): Disposer;
   windowFocused(): void;
@@ -45,10 +49,6 @@ export interface PollerDependencies {
   readonly onDay: () => void;
 }
 
-/**
- * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every tick, so
- * that neither sleep nor restart delays them; start, wake, network return and focus ask for a check as well.
- */
 export function createPoller(dependencies: PollerDependencies): Poller {
   const { clock, power, connectivity, lease, schedules, accounts, settings, logger } = dependencies;
   let running = false;

@@ -16,6 +16,7 @@ import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { Estimates } from './estimates.ts';
+import { createKeepSchedule } from './keep-schedule.ts';
 import { createAlertTrigger } from './alert-trigger.ts';
 import type { AlertEvents } from './alert-events.ts';
 import type { GoneSubscriptions } from './gone-subscriptions.ts';
@@ -23,9 +24,9 @@ import type { KnownAccounts } from './known-accounts.ts';
 import { createLateComparison } from './late.ts';
 import type { Outages } from './outages.ts';
 import type { PeriodRow, Periods } from './periods.ts';
+import type { CheckEnd } from './check-end.ts';
 import type { CheckRecords } from './check-records.ts';
 import { type Reading, viewsOf } from './read-account.ts';
-import { afterFailure, afterSuccess, isOutage, newSchedule } from './schedule.ts';
 import type { Schedules } from './schedules.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -48,16 +49,6 @@ interface Stores {
   readonly random: Random;
   readonly logger: Pick<Logger, 'error'>;
   readonly intervalMinutes: () => number;
-}
-
-/** How a check ended: what it learned (perhaps with an error beside), or why nothing. Times in milliseconds since 1970. */
-export interface CheckEnd {
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly reading: Reading | null;
-  readonly error: AppError | null;
-  /** Alerts that there were when it began. */
-  readonly alertIds: ReadonlySet<string>;
 }
 
 /** What a check's end led to. */
@@ -88,6 +79,7 @@ export function createRecorder(stores: Stores): Recorder {
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
   const trigger = createAlertTrigger(stores);
   const late = createLateComparison(stores);
+  const keepSchedule = createKeepSchedule({ schedules, outages, random, intervalMinutes: stores.intervalMinutes });
 
   /** Notes which periods run; answers them by subscription. */
   function watchPeriods(account: Account, reading: Reading): Map<string, PeriodRow> {
@@ -169,23 +161,6 @@ export function createRecorder(stores: Stores): Recorder {
       alertEventIds: [],
       raised: alertOutages.observe({ ...told, standings: all.map(brokenStanding), accountFails }),
     };
-  }
-
-  function keepSchedule(account: Account, { reading, error, endedAt }: CheckEnd): boolean {
-    const before = schedules.get(account.id) ?? newSchedule(endedAt);
-    const at = instantFromMillis(endedAt);
-    if (!error) {
-      schedules.put(account.id, afterSuccess(endedAt, stores.intervalMinutes(), random));
-      outages.end(account.id, at);
-      return false;
-    }
-    const failed = afterFailure(before, endedAt, error, random);
-    // Another source of the account goes on telling.
-    const after = reading && account.sources.length > 1 ? { ...failed, stopped: false } : failed;
-    schedules.put(account.id, after);
-    if (!isOutage(after, endedAt)) return false;
-    const since = error.code === 'key-refused' ? null : instantFromMillis(after.lastSuccessAt ?? endedAt);
-    return outages.raise(account.id, since, at);
   }
 
   function keep(account: Account, end: CheckEnd, at: Instant) {

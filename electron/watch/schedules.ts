@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts';
 import type { Schedule } from './schedule.ts';
 import { readError, writeError } from './stored-json.ts';
 
+/** Where each account's schedule is kept, so that a restart or another process goes on from it. */
 export interface Schedules {
   /** Null before the first check. */
   get(accountId: string): Schedule | null;
@@ -19,7 +20,6 @@ interface Row {
   error: string | null;
 }
 
-/** Where each account's schedule is kept, so that a restart or another process goes on from it. */
 export function createSchedules(db: Database): Schedules {
   const select = db.prepare<[string], Row>('SELECT * FROM watch_schedule WHERE account_id = ?');
   const replace = db.prepare(

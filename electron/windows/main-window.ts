@@ -18,7 +18,19 @@ const usual = { width: 1280, height: 800 };
 const smallest = { minWidth: 800, minHeight: 600 };
 
 /** Billfold's one window. Made when first asked for, kept while hidden. */
-export function createMainWindow(preload: string) {
+export interface MainWindow {
+  /** Gives the window its program: it takes the place that it was left in and is seen from now on. */
+  connect(program: MainWindowParts): void;
+  /** Brings the window to the front, making it if need be. */
+  show(): Promise<void>;
+  /** Loads the page again: behind it is another program. */
+  reload(): Promise<void>;
+  contents(): Electron.WebContents | null;
+  isFocused(): boolean;
+  isShown(): boolean;
+}
+
+export function createMainWindow(preload: string): MainWindow {
   let window: BrowserWindow | null = null;
   let parts: MainWindowParts | null = null;
   let painted = false;
@@ -62,8 +74,7 @@ export function createMainWindow(preload: string) {
   }
 
   return {
-    /** Gives the window its program: it takes the place that it was left in and is seen from now on. */
-    connect(program: MainWindowParts): void {
+    connect(program) {
       parts = program;
       const left = program.settings.windowBounds();
       const isThere = isDeepStrictEqual(left, window?.getBounds());
@@ -71,8 +82,7 @@ export function createMainWindow(preload: string) {
       if (bounds) window?.setBounds(bounds);
       if (painted) window?.show();
     },
-    /** Brings the window to the front, making it if need be. */
-    async show(): Promise<void> {
+    async show() {
       if (window) {
         if (window.isMinimized()) window.restore();
         window.show();
@@ -82,18 +92,15 @@ export function createMainWindow(preload: string) {
       window = create();
       await window.loadURL(startAddress);
     },
-    /** Loads the page again: behind it is another program. */
-    async reload(): Promise<void> {
+    async reload() {
       if (window && !window.isDestroyed()) await window.loadURL(startAddress);
     },
     // A destroyed window may be asked for a moment before it tells that it is gone.
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
-    isFocused: (): boolean => window !== null && !window.isDestroyed() && window.isFocused(),
-    isShown: (): boolean => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
+    isFocused: () => window !== null && !window.isDestroyed() && window.isFocused(),
+    isShown: () => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
   };
 }
-
-export type MainWindow = ReturnType<typeof createMainWindow>;
 
 /** The bounds as they were, unless no screen shows that place any more. */
 function reachable(bounds: WindowBounds | null): WindowBounds | null {

@@ -97,7 +97,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     onFocus() {
       outside(() => {
         lastSeen.note();
-        watch.onWindowFocus();
+        watch.background.onWindowFocus();
       });
     },
   });
@@ -149,7 +149,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const stopSettings = events.on('settings.changed', ({ theme }) => {
     nativeTheme.themeSource = theme;
     tray.update();
-    void watch.deliver();
+    void watch.notifications.deliver();
   });
 
   const onBeforeQuit = () => {
@@ -203,7 +203,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       logger.error('The window did not load', { cause });
     }
   }
-  program.notifier.onEarlierClick(watch.openEarlier);
+  program.notifier.onEarlierClick(watch.notifications.openEarlier);
 
   const answering = createAnswering(handlers, program.permit, logger.child('ipc'), program.databaseErrorOf);
   return ok({

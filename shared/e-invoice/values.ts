@@ -5,7 +5,15 @@ import type { EInvoiceField, EInvoiceFinding, EInvoiceParty } from './model.ts';
 import { all, textAt, textOf, type XmlNode } from './xml-node.ts';
 
 /** Reads values of one document and keeps what was wrong with them. */
-export function createValues(currency: string | null) {
+export interface Values {
+  readonly findings: EInvoiceFinding[];
+  /** Notes that something is wrong with a field. */
+  find(code: EInvoiceFinding['code'], field: EInvoiceField): null;
+  amount(text: string | null, field: EInvoiceField): Money | null;
+  day(text: string | null, field: EInvoiceField): Day | null;
+}
+
+export function createValues(currency: string | null): Values {
   const findings: EInvoiceFinding[] = [];
   const find = (code: EInvoiceFinding['code'], field: EInvoiceField): null => {
     if (!findings.some((each) => each.code === code && each.field === field)) findings.push({ code, field });
@@ -25,8 +33,6 @@ export function createValues(currency: string | null) {
 
   return { findings, find, amount, day };
 }
-
-export type Values = ReturnType<typeof createValues>;
 
 /** `-12.50` of USD as -1250. Null for anything that is no decimal number, or more precise than the currency. */
 function minorUnits(text: string, currency: string): number | null {

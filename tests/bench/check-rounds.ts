@@ -124,7 +124,7 @@ export async function runCheckRounds({
     ours.push(await millis(checkAll));
     baseline.push(await millis(replay));
   }
-  await watch.idle();
+  await watch.background.idle();
   db.close();
   return { ours, baseline, requests: requests.length, memory: process.resourceUsage().maxRSS / 1024 };
 }

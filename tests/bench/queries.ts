@@ -95,17 +95,17 @@ export function runQueries(file: string): Promise<{ times: QueryTimes[] }> {
   const ran: string[] = [];
   const db = new Sqlite(file);
   recordStatements(db, ran);
-  const invoices = createInvoiceQuery(db, () => [anAccount()], realClock);
+  const queryInvoices = createInvoiceQuery(db, () => [anAccount()], realClock);
   const times = Object.entries(queries).map(([kind, queryOf]): QueryTimes => {
     for (let index = 0; index < count; index++) {
       const query = queryOf(index);
       // A query that finds nothing measures nothing.
-      if (invoices.query(query).count === 0) throw new Error(`${kind}: nothing found for ${JSON.stringify(query)}`);
+      if (queryInvoices(query).count === 0) throw new Error(`${kind}: nothing found for ${JSON.stringify(query)}`);
     }
     ran.length = 0;
     const taken = Array.from({ length: count }, (_, index) => {
       const start = performance.now();
-      invoices.query(queryOf(index));
+      queryInvoices(queryOf(index));
       return performance.now() - start;
     });
     const total = taken.reduce((sum, millis) => sum + millis, 0);

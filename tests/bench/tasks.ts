@@ -51,7 +51,7 @@ async function sync({ folder, url, customerId, listOnly }: SyncTask) {
     accounts: [account],
     ...(listOnly ? { fetch: same } : {}),
   });
-  const taken = await timed(async () => valueOf(await archive.sync(account.id, { full: true })));
+  const taken = await timed(async () => valueOf(await archive.sync.account(account.id, { full: true })));
   const links = db.prepare('SELECT document_url FROM invoices WHERE document_url IS NOT NULL').pluck().all();
   db.close();
   return { ...taken, links };

@@ -47,7 +47,7 @@ async function changedOnce() {
   });
   const sync = async () => {
     await clock.advance(day);
-    valueOf(await archive.sync('acc1', { full: true }));
+    valueOf(await archive.sync.account('acc1', { full: true }));
   };
   await sync();
   const says = async (total: number) => {
@@ -180,7 +180,7 @@ describe('all of a kind', () => {
 describe('nothing is accepted', () => {
   it('of what is to be mended: a PDF that is gone', async () => {
     const { archive, verify } = await changedOnce();
-    rmSync(valueOf(await archive.document(key)).file);
+    rmSync(valueOf(await archive.documents.of(key)).file);
     const gone = (await verify()).find(({ kind }) => kind === 'missing');
     expect(gone).toMatchObject({ id: null, accepted: null });
   });

@@ -62,11 +62,11 @@ describe('a full disk', () => {
     for (let n = 0; n < count; n++) server.on(`/${n}.pdf`, pdf(String(n), 20_000));
     const source = fakeBillingSource({ invoices: manyInvoices(server.url(''), count) });
     const { archive, db } = setUpArchive({ folder, source, clock: realClock, documents });
-    expect(await archive.sync('acc1', { full: false })).toEqual({
+    expect(await archive.sync.account('acc1', { full: false })).toEqual({
       ok: false,
       error: { code: 'disk-full', folder: documents },
     });
-    expect(archive.query(firstPage).count).toBe(count);
+    expect(archive.invoices.query(firstPage).count).toBe(count);
     const stored = db.prepare("SELECT document_sha256 FROM invoices WHERE document = 'stored'").pluck().all();
     const files = filesIn(documents);
     expect(files.filter((file) => file.endsWith('.part'))).toEqual([]);
@@ -74,7 +74,7 @@ describe('a full disk', () => {
     for (const file of files) expect(basename(file)).toBe(`${sha256Of(readFileSync(file))}.pdf`);
     expect(files.map((file) => basename(file, '.pdf'))).toEqual(expect.arrayContaining(stored));
     disk.grow(8000);
-    expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(count);
+    expect(valueOf(await archive.sync.account('acc1', { full: false })).documents.stored).toBe(count);
   });
 
   it('ends an export with that reason, keeps the files so far and lists them; with room it goes on', async () => {
@@ -143,14 +143,14 @@ describe('moving the documents', () => {
     });
     const before = set.place.documents;
     const move = (to: string) =>
-      set.archive.moveDocuments(to, {
+      set.archive.documents.move(to, {
         switchTo: (target) => {
           set.place.documents = target;
         },
       });
     const readable = async () => {
       for (let n = 0; n < 12; n++) {
-        const document = valueOf(await set.archive.document(`acc1:in_${n}`));
+        const document = valueOf(await set.archive.documents.of(`acc1:in_${n}`));
         expect(sha256Of(readFileSync(document.file))).toBe(document.sha256);
       }
     };
@@ -174,10 +174,10 @@ describe('moving the documents', () => {
     const to = join(folder, 'new');
     let fetched: unknown;
     const switchTo = async (target: string) => {
-      fetched = await archive.fetchDocument('acc1:in_3');
+      fetched = await archive.documents.fetch('acc1:in_3');
       place.documents = target;
     };
-    expect(await archive.moveDocuments(to, { switchTo })).toEqual({ ok: true, value: null });
+    expect(await archive.documents.move(to, { switchTo })).toEqual({ ok: true, value: null });
     expect(fetched).toEqual({ ok: false, error: { code: 'job-running', job: 'sync' } });
   });
 
@@ -189,7 +189,7 @@ describe('moving the documents', () => {
     const exported = await exports.run(byId, {
       folder: join(folder, 'out'),
       onProgress() {
-        moving = archive.moveDocuments(to, { switchTo: () => undefined });
+        moving = archive.documents.move(to, { switchTo: () => undefined });
       },
     });
     expect(exported).toMatchObject({ ok: true });
@@ -199,7 +199,7 @@ describe('moving the documents', () => {
       outcomes.push(await exports.run(byId, { folder: join(folder, 'out2') }));
       place.documents = target;
     };
-    expect(await archive.moveDocuments(to, { switchTo })).toEqual({ ok: true, value: null });
+    expect(await archive.documents.move(to, { switchTo })).toEqual({ ok: true, value: null });
     expect(outcomes).toEqual([{ ok: false, error: { code: 'job-running', job: 'move' } }]);
     expect(existsSync(join(folder, 'out2'))).toBe(false);
   });
@@ -209,10 +209,10 @@ describe('moving the documents', () => {
     const to = join(folder, 'mine');
     mkdirSync(to);
     const cancelled = { signal: AbortSignal.abort(), switchTo: () => undefined };
-    expect(await archive.moveDocuments(to, cancelled)).toMatchObject({ error: { code: 'cancelled' } });
+    expect(await archive.documents.move(to, cancelled)).toMatchObject({ error: { code: 'cancelled' } });
     expect(readdirSync(to)).toEqual([]);
     const fresh = join(folder, 'fresh');
-    expect(await archive.moveDocuments(fresh, cancelled)).toMatchObject({ error: { code: 'cancelled' } });
+    expect(await archive.documents.move(fresh, cancelled)).toMatchObject({ error: { code: 'cancelled' } });
     expect(existsSync(fresh)).toBe(false);
     await readable();
   });

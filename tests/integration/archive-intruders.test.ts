@@ -41,9 +41,9 @@ async function synced() {
     accounts: () => [anAccount()],
     snapshot: () => null,
   });
-  const sync = async () => valueOf(await archive.sync('acc1', { full: true }));
+  const sync = async () => valueOf(await archive.sync.account('acc1', { full: true }));
   await sync();
-  const fileOf = async (n: number) => valueOf(await archive.document(`acc1:in_${n}`)).file;
+  const fileOf = async (n: number) => valueOf(await archive.documents.of(`acc1:in_${n}`)).file;
   const verify = async () => valueOf(await verification.verify(null)).findings;
   return { archive, exports, source, sync, fileOf, verify, documents: place.documents };
 }

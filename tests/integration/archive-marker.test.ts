@@ -35,7 +35,7 @@ function setUp() {
   mkdirSync(drive);
   const documents = join(drive, 'documents');
   const { archive, place, db } = setUpArchive({ folder: folder.path, source, clock, documents });
-  const sync = () => archive.sync('acc1', { full: true });
+  const sync = () => archive.sync.account('acc1', { full: true });
   return { archive, place, db, source, sync, drive, documents, marker: join(documents, '.billfold-archive.json') };
 }
 
@@ -50,8 +50,8 @@ it('marks a new archive, and writes nothing where the drive is away: what came i
   mkdirSync(documents, { recursive: true });
   source.state.invoices = [invoice(1), invoice(2)];
   expect(await sync()).toEqual(away(documents));
-  expect(await archive.fetchDocument('acc1:in_1')).toEqual(away(documents));
-  expect(await archive.keepImported('acc1', [{ invoice: invoice(3), bytes: Buffer.from('%PDF-') }])).toEqual(
+  expect(await archive.documents.fetch('acc1:in_1')).toEqual(away(documents));
+  expect(await archive.imported.keep('acc1', [{ invoice: invoice(3), bytes: Buffer.from('%PDF-') }])).toEqual(
     away(documents),
   );
   expect(filesBelow(drive)).toEqual([]);
@@ -116,20 +116,20 @@ it('moves its mark along, finds a folder that was moved by hand, and starts over
     place.documents = to;
   };
   const second = join(folder.path, 'second');
-  valueOf(await archive.moveDocuments(second, { switchTo }));
+  valueOf(await archive.documents.move(second, { switchTo }));
   expect([existsSync(marker), existsSync(documents)]).toEqual([false, false]);
   valueOf(await sync());
   const byHand = join(folder.path, 'by hand');
   renameSync(second, byHand);
   expect(await sync()).toEqual(away(second));
   const third = join(folder.path, 'third');
-  expect(await archive.moveDocuments(third, { switchTo })).toEqual(away(second));
+  expect(await archive.documents.move(third, { switchTo })).toEqual(away(second));
   expect(existsSync(third)).toBe(false);
-  valueOf(await archive.moveDocuments(byHand, { switchTo }));
-  expect(valueOf(await archive.document('acc1:in_1')).file).toContain('by hand');
+  valueOf(await archive.documents.move(byHand, { switchTo }));
+  expect(valueOf(await archive.documents.of('acc1:in_1')).file).toContain('by hand');
   rmSync(byHand, { recursive: true });
-  valueOf(await archive.moveDocuments(third, { switchTo, fresh: true }));
-  valueOf(await archive.fetchDocument('acc1:in_1'));
+  valueOf(await archive.documents.move(third, { switchTo, fresh: true }));
+  valueOf(await archive.documents.fetch('acc1:in_1'));
   expect(filesBelow(third).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
 });
 
@@ -140,7 +140,7 @@ it('is marked once where many first syncs begin at the same moment', async () =>
     const clock = fakeClock('2026-11-22T12:00:00.000Z');
     const source = fakeBillingSource({ invoices: [invoice(1)] }, clock);
     const { archive, db } = setUpArchive({ folder: fresh.path, source, clock, accounts });
-    const synced = await Promise.all(accounts.map(({ id }) => archive.sync(id, { full: true })));
+    const synced = await Promise.all(accounts.map(({ id }) => archive.sync.account(id, { full: true })));
     expect(synced.map((each) => (each.ok ? 'ok' : each.error.code))).toEqual(['ok', 'ok', 'ok', 'ok']);
     db.close();
   }

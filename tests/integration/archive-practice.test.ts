@@ -39,20 +39,20 @@ const break_ = (server: PracticeServer, fault: unknown) => control(server, 'faul
 
 it('syncs, finds nothing new the second time, exports, and the checksums hold', async () => {
   const { archive, exports } = await setUp(80);
-  const first = valueOf(await archive.sync('acc1', { full: false }));
+  const first = valueOf(await archive.sync.account('acc1', { full: false }));
   expect(first.invoices.total).toBeGreaterThanOrEqual(80);
   expect(first.invoices.new).toBe(first.invoices.total);
   expect(first.documents.failed).toBe(0);
   expect(first.documents.stored).toBeGreaterThanOrEqual(72);
   // What a row bills usage of is in its lines: the month before it was made, or nothing.
-  const { rows } = archive.query(firstPage);
+  const { rows } = archive.invoices.query(firstPage);
   for (const row of rows) {
-    const { usage } = purposeOf(valueOf(archive.lines(row.key)));
+    const { usage } = purposeOf(valueOf(archive.invoices.lines(row.key)));
     expect(row.usagePeriod).toEqual(usage);
-    expect(valueOf(archive.get(row.key)).usagePeriod).toEqual(usage);
+    expect(valueOf(archive.invoices.get(row.key)).usagePeriod).toEqual(usage);
   }
   expect(rows.filter(({ usagePeriod }) => usagePeriod).length).toBeGreaterThan(10);
-  const second = valueOf(await archive.sync('acc1', { full: true }));
+  const second = valueOf(await archive.sync.account('acc1', { full: true }));
   expect(second).toEqual({
     invoices: { ...first.invoices, new: 0 },
     creditNotes: { ...first.creditNotes, new: 0 },
@@ -72,13 +72,13 @@ it('syncs, finds nothing new the second time, exports, and the checksums hold', 
 
 it('sees what the vendor did as time passed', async () => {
   const { server, archive } = await setUp();
-  const before = valueOf(await archive.sync('acc1', { full: false }));
+  const before = valueOf(await archive.sync.account('acc1', { full: false }));
   await control(server, 'clock', { now: '2027-02-10T12:00:00Z' });
-  const after = valueOf(await archive.sync('acc1', { full: false }));
+  const after = valueOf(await archive.sync.account('acc1', { full: false }));
   expect(after.invoices.new).toBeGreaterThan(0);
   expect(after.invoices.total).toBe(before.invoices.total + after.invoices.new);
   expect(after.documents.failed).toBe(0);
-  const open = archive.query({ ...firstPage, statuses: ['draft'] }).rows;
+  const open = archive.invoices.query({ ...firstPage, statuses: ['draft'] }).rows;
   for (const draft of open) expect(draft).toMatchObject({ number: null, document: 'none' });
 });
 
@@ -87,12 +87,14 @@ it.each(['pdf-empty', 'pdf-html', 'pdf-truncated', 'pdf-missing', 'pdf-expired']
   async (kind) => {
     const { server, archive } = await setUp();
     await break_(server, { kind, path: '/invoice/*' });
-    const broken = valueOf(await archive.sync('acc1', { full: false }));
+    const broken = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(broken.documents.stored).toBeLessThan(broken.invoices.total / 2);
-    const row = archive.query(firstPage).rows.find(({ document }) => document === 'failed' || document === 'missing');
+    const row = archive.invoices
+      .query(firstPage)
+      .rows.find(({ document }) => document === 'failed' || document === 'missing');
     expect(row?.documentError).not.toBeNull();
     await control(server, 'faults', { clear: true });
-    const mended = valueOf(await archive.sync('acc1', { full: false }));
+    const mended = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(mended.documents.failed).toBe(0);
     expect(mended.documents.stored).toBeGreaterThan(broken.invoices.total / 2);
   },
@@ -101,7 +103,7 @@ it.each(['pdf-empty', 'pdf-html', 'pdf-truncated', 'pdf-missing', 'pdf-expired']
 it('asks for a fresh link when a listed one expired meanwhile', async () => {
   const { server, archive } = await setUp();
   await break_(server, { kind: 'pdf-expired', times: 1 });
-  const report = valueOf(await archive.sync('acc1', { full: false }));
+  const report = valueOf(await archive.sync.account('acc1', { full: false }));
   expect(report.documents.failed).toBe(0);
   expect(report.documents.stored).toBeGreaterThanOrEqual(20);
 });
@@ -109,7 +111,7 @@ it('asks for a fresh link when a listed one expired meanwhile', async () => {
 it('gets a document whose connection broke in the middle', async () => {
   const { server, archive } = await setUp();
   await break_(server, { kind: 'reset-body', path: '/invoice/*', times: 3 });
-  expect(valueOf(await archive.sync('acc1', { full: false })).documents.failed).toBe(0);
+  expect(valueOf(await archive.sync.account('acc1', { full: false })).documents.failed).toBe(0);
 });
 
 it('gets through a storm of 429 and 500', async () => {
@@ -121,5 +123,5 @@ it('gets through a storm of 429 and 500', async () => {
       { kind: 'status', status: 500, path: '/invoice/*', times: 3, after: 12 },
     ],
   });
-  expect(valueOf(await archive.sync('acc1', { full: false })).documents.failed).toBe(0);
+  expect(valueOf(await archive.sync.account('acc1', { full: false })).documents.failed).toBe(0);
 });

@@ -29,17 +29,17 @@ async function archived(changes: Partial<Invoice> = {}) {
   const { archive, db } = setUpArchive({ folder: folder.path, source, clock });
   const sync = async () => {
     await clock.advance(day);
-    return valueOf(await archive.sync('acc1', { full: true }));
+    return valueOf(await archive.sync.account('acc1', { full: true }));
   };
   await sync();
-  archive.annotate(key, { note: 'to be checked', tags: ['legal'], costCentre: null, poNumber: null });
-  return { archive, db, source, clock, invoice, sync, get: () => valueOf(archive.get(key)) };
+  archive.annotations.annotate(key, { note: 'to be checked', tags: ['legal'], costCentre: null, poNumber: null });
+  return { archive, db, source, clock, invoice, sync, get: () => valueOf(archive.invoices.get(key)) };
 }
 
 describe('what the vendor says of a final invoice later', () => {
   it('begins a version; the first stays readable with its PDF, and both answers are kept word for word', async () => {
     const { archive, source, invoice, sync, get } = await archived();
-    const first = valueOf(await archive.document(key));
+    const first = valueOf(await archive.documents.of(key));
     const evil = {
       ...invoice,
       number: 'EVIL',
@@ -53,7 +53,7 @@ describe('what the vendor says of a final invoice later', () => {
     expect((await sync()).invoices).toEqual({ total: 1, new: 0, changed: 1 });
 
     expect(get()).toMatchObject({ number: 'EVIL', total: usd(1), version: 2, note: 'to be checked', tags: ['legal'] });
-    const [now, before, ...more] = valueOf(archive.versions(key));
+    const [now, before, ...more] = valueOf(archive.history.versions(key));
     expect(more).toEqual([]);
     expect(now).toMatchObject({
       version: 2,
@@ -70,11 +70,11 @@ describe('what the vendor says of a final invoice later', () => {
     });
     expect(before?.seenAt).toBe('2026-11-23T12:00:00.000Z');
     expect(now?.seenAt).toBe('2026-11-24T12:00:00.000Z');
-    expect(valueOf(await archive.document(key, 1))).toEqual(first);
-    expect(readFileSync(valueOf(await archive.document(key, 2)).file)).toEqual(pdfBytes('another'));
-    expect(valueOf(archive.answer(key, 1))).toBe(JSON.stringify(invoice));
-    expect(valueOf(archive.answer(key, 2))).toBe(JSON.stringify(evil));
-    expect(await archive.unknownFiles(new AbortController().signal)).toEqual([]);
+    expect(valueOf(await archive.documents.of(key, 1))).toEqual(first);
+    expect(readFileSync(valueOf(await archive.documents.of(key, 2)).file)).toEqual(pdfBytes('another'));
+    expect(valueOf(archive.history.answer(key, 1))).toBe(JSON.stringify(invoice));
+    expect(valueOf(archive.history.answer(key, 2))).toBe(JSON.stringify(evil));
+    expect(await archive.documents.unknownFiles(new AbortController().signal)).toEqual([]);
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe('what the vendor says of a final invoice later', () => {
     const { archive, source, invoice, sync } = await archived({ taxId: 'DE813495425' });
     source.state.invoices = [{ ...invoice, ...changes }];
     await sync();
-    expect(valueOf(archive.versions(key))[0]?.changed).toContain(field);
+    expect(valueOf(archive.history.versions(key))[0]?.changed).toContain(field);
   });
 
   it.each([
@@ -108,7 +108,7 @@ describe('what the vendor says of a final invoice later', () => {
     });
     source.state.invoices = [{ ...invoice, ...changes }];
     await sync();
-    expect(valueOf(archive.versions(key))).toHaveLength(1);
+    expect(valueOf(archive.history.versions(key))).toHaveLength(1);
     expect(get()).toMatchObject({ version: 1, customerName: invoice.customerName, taxId: 'DE813495425' });
   });
 
@@ -126,7 +126,7 @@ describe('what the vendor says of a final invoice later', () => {
     source.state.invoices = [{ ...invoice, taxId: 'DE813495425' }];
     await sync();
     expect(get()).toMatchObject({ version: 1, taxId: 'DE813495425' });
-    expect(valueOf(archive.versions(key))).toHaveLength(1);
+    expect(valueOf(archive.history.versions(key))).toHaveLength(1);
   });
 
   it('may name the first lines of many only, in another order; what it leaves out is no change', async () => {
@@ -134,11 +134,11 @@ describe('what the vendor says of a final invoice later', () => {
     const { archive, source, invoice, sync } = await archived({ lines });
     source.state.invoices = [{ ...invoice, lines: lines.slice(1).reverse() }];
     await sync();
-    expect(valueOf(archive.lines(key))).toEqual(lines);
+    expect(valueOf(archive.invoices.lines(key))).toEqual(lines);
     source.state.invoices = [{ ...invoice, lines: [...lines, aLine({ id: 'd', description: 'd' })] }];
     await sync();
-    expect(valueOf(archive.lines(key))).toHaveLength(4);
-    expect(valueOf(archive.versions(key))).toHaveLength(1);
+    expect(valueOf(archive.invoices.lines(key))).toHaveLength(4);
+    expect(valueOf(archive.history.versions(key))).toHaveLength(1);
   });
 
   it('goes to and fro without losing the first, and fills no disk', async () => {
@@ -147,7 +147,7 @@ describe('what the vendor says of a final invoice later', () => {
       source.state.invoices = [{ ...invoice, total: usd(51_240 + time) }];
       await sync();
     }
-    const versions = valueOf(archive.versions(key));
+    const versions = valueOf(archive.history.versions(key));
     expect(versions).toHaveLength(50);
     expect(versions.at(-1)).toMatchObject({ version: 1, total: invoice.total });
     expect(versions[0]).toMatchObject({ total: usd(51_300) });
@@ -157,7 +157,7 @@ describe('what the vendor says of a final invoice later', () => {
 describe('a final invoice that the vendor takes back', () => {
   it('stays as it was when it is listed as a draft, and then gone', async () => {
     const { archive, source, invoice, sync, get } = await archived({ status: 'paid' });
-    const document = valueOf(await archive.document(key));
+    const document = valueOf(await archive.documents.of(key));
     source.state.invoices = [{ ...invoice, status: 'draft', number: null, total: usd(0), documentUrl: null }];
     expect((await sync()).invoices.changed).toBe(1);
     expect(get()).toMatchObject({
@@ -170,7 +170,7 @@ describe('a final invoice that the vendor takes back', () => {
     expect((await sync()).invoices).toEqual({ total: 1, new: 0, changed: 0 });
     expect(get()).toMatchObject({ note: 'to be checked', tags: ['legal'], withdrawnAt: '2026-11-24T12:00:00.000Z' });
     expect(existsSync(document.file)).toBe(true);
-    expect(await archive.unknownFiles(new AbortController().signal)).toEqual([]);
+    expect(await archive.documents.unknownFiles(new AbortController().signal)).toEqual([]);
   });
 
   it.each(['open', 'paid'] as const)(
@@ -205,10 +205,10 @@ describe('a final invoice that the vendor takes back', () => {
     source.state.creditNotes = [];
     source.breakWith({ code: 'permission-missing', permission: 'credit_note_read' }, 'creditNotes');
     await sync();
-    expect(valueOf(archive.get('acc1~:cn_1')).withdrawnAt).toBeNull();
+    expect(valueOf(archive.invoices.get('acc1~:cn_1')).withdrawnAt).toBeNull();
     source.recover();
     await sync();
-    expect(valueOf(archive.get('acc1~:cn_1')).withdrawnAt).not.toBeNull();
+    expect(valueOf(archive.invoices.get('acc1~:cn_1')).withdrawnAt).not.toBeNull();
   });
 
   it('is no draft that was never final: that one may go', async () => {
@@ -217,7 +217,7 @@ describe('a final invoice that the vendor takes back', () => {
     await sync();
     source.state.invoices = [invoice];
     await sync();
-    expect(archive.get('acc1:in_d')).toMatchObject({ ok: false });
+    expect(archive.invoices.get('acc1:in_d')).toMatchObject({ ok: false });
   });
 });
 
@@ -236,11 +236,11 @@ describe('a credit note with the id of an invoice', () => {
     ];
     await sync();
     expect(get()).toEqual(before);
-    const note = valueOf(archive.get('acc1~:in_3'));
+    const note = valueOf(archive.invoices.get('acc1~:in_3'));
     expect(note).toMatchObject({ number: 'CN-EVIL', type: 'credit-note', note: null, key: 'acc1~:in_3' });
-    expect(readFileSync(valueOf(await archive.document(note.key)).file)).toEqual(pdfBytes('/cn.pdf'));
-    expect(archive.idsOfTwoKinds('acc1').map((invoice) => invoice.key)).toEqual([key]);
-    archive.annotate(note.key, { note: 'another', tags: [], costCentre: null, poNumber: null });
+    expect(readFileSync(valueOf(await archive.documents.of(note.key)).file)).toEqual(pdfBytes('/cn.pdf'));
+    expect(archive.history.idsOfTwoKinds('acc1').map((invoice) => invoice.key)).toEqual([key]);
+    archive.annotations.annotate(note.key, { note: 'another', tags: [], costCentre: null, poNumber: null });
     expect(get().note).toBe('to be checked');
   });
 
@@ -248,26 +248,28 @@ describe('a credit note with the id of an invoice', () => {
     const { archive, source, sync } = await archived();
     source.state.creditNotes = [anInvoice({ id: 'cn_9', type: 'credit-note', documentUrl: null })];
     await sync();
-    expect(valueOf(archive.get('acc1:cn_9')).type).toBe('credit-note');
+    expect(valueOf(archive.invoices.get('acc1:cn_9')).type).toBe('credit-note');
   });
 });
 
 describe('another PDF of the same invoice', () => {
   it('stands beside the first where that was whole, and replaces it where it was damaged', async () => {
     const { archive, invoice } = await archived();
-    const first = valueOf(await archive.document(key));
+    const first = valueOf(await archive.documents.of(key));
     server.on('/3.pdf', pdf('made once more'));
-    valueOf(await archive.refetchDocument(key));
-    expect(valueOf(archive.versions(key)).map(({ version, cause, changed }) => [version, cause, changed])).toEqual([
+    valueOf(await archive.documents.refetch(key));
+    expect(
+      valueOf(archive.history.versions(key)).map(({ version, cause, changed }) => [version, cause, changed]),
+    ).toEqual([
       [2, 'document', []],
       [1, null, []],
     ]);
-    expect(valueOf(await archive.document(key, 1))).toEqual(first);
-    const second = valueOf(await archive.document(key));
+    expect(valueOf(await archive.documents.of(key, 1))).toEqual(first);
+    const second = valueOf(await archive.documents.of(key));
     writeFileSync(second.file, 'damaged');
     server.on('/3.pdf', pdf('made a third time'));
-    valueOf(await archive.refetchDocument(key));
-    expect(valueOf(archive.versions(key))).toHaveLength(2);
+    valueOf(await archive.documents.refetch(key));
+    expect(valueOf(archive.history.versions(key))).toHaveLength(2);
     expect(existsSync(second.file)).toBe(false);
     expect(invoice.id).toBe('in_3');
   });
@@ -287,7 +289,7 @@ describe('an invoice that an earlier Billfold read, and whose answer it did not 
     };
     const syncNew = async () => {
       await set.clock.advance(60_000);
-      return valueOf(await set.archive.sync('acc1', { full: false }));
+      return valueOf(await set.archive.sync.account('acc1', { full: false }));
     };
     return { ...set, reads, syncNew };
   }
@@ -297,8 +299,8 @@ describe('an invoice that an earlier Billfold read, and whose answer it did not 
     await syncNew();
     await syncNew();
     expect(reads).toEqual([true, false]);
-    expect(valueOf(archive.answer(key, 1))).toBe(JSON.stringify(invoice));
-    expect(valueOf(archive.versions(key))).toHaveLength(1);
+    expect(valueOf(archive.history.answer(key, 1))).toBe(JSON.stringify(invoice));
+    expect(valueOf(archive.history.versions(key))).toHaveLength(1);
   });
 
   it('has been changed by the vendor where it differs after it was read again', async () => {
@@ -306,7 +308,7 @@ describe('an invoice that an earlier Billfold read, and whose answer it did not 
     await syncNew();
     source.state.invoices = [{ ...invoice, tax: usd(1) }];
     await sync();
-    expect(valueOf(archive.versions(key))[0]).toMatchObject({ cause: 'vendor', changed: ['tax'] });
+    expect(valueOf(archive.history.versions(key))[0]).toMatchObject({ cause: 'vendor', changed: ['tax'] });
   });
 
   it.each([
@@ -321,7 +323,7 @@ describe('an invoice that an earlier Billfold read, and whose answer it did not 
       const { archive, source, syncNew, invoice } = await ofEarlierBillfold();
       source.state.invoices = [{ ...invoice, ...changes }];
       await syncNew();
-      expect(valueOf(archive.versions(key))).toMatchObject([{ version: 2, cause }, { version: 1 }]);
+      expect(valueOf(archive.history.versions(key))).toMatchObject([{ version: 2, cause }, { version: 1 }]);
     },
   );
 });

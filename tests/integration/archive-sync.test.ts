@@ -71,20 +71,24 @@ describe('first sync', () => {
         throw new TypeError('a bug with this document');
       },
     });
-    const report = valueOf(await archive.sync('acc1', { full: false }));
+    const report = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(report.documents).toEqual({ stored: 4, missing: 0, failed: 1 });
-    expect(archive.query(firstPage).rows.find(({ id }) => id === 'in_3')).toMatchObject({
+    expect(archive.invoices.query(firstPage).rows.find(({ id }) => id === 'in_3')).toMatchObject({
       document: 'failed',
       documentError: { code: 'internal' },
     });
     Object.assign(broken, { invoice: read });
     server.on('/3.pdf', pdf('3'));
-    expect(valueOf(await archive.sync('acc1', { full: true })).documents).toEqual({ stored: 5, missing: 0, failed: 0 });
+    expect(valueOf(await archive.sync.account('acc1', { full: true })).documents).toEqual({
+      stored: 5,
+      missing: 0,
+      failed: 0,
+    });
   });
 
   it('stores every invoice of all pages with its PDF under its hash', async () => {
     const { archive, source } = setUp(Array.from({ length: 250 }, (_, n) => numberedInvoice(n)));
-    const report = valueOf(await archive.sync('acc1', { full: false }));
+    const report = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(report).toEqual({
       invoices: { total: 250, new: 250, changed: 0 },
       creditNotes: { total: 0, new: 0, changed: 0 },
@@ -92,7 +96,7 @@ describe('first sync', () => {
       unread: [],
     });
     expect(source.calls.filter((call) => call === 'invoices')).toHaveLength(3);
-    const document = valueOf(await archive.document('acc1:in_7'));
+    const document = valueOf(await archive.documents.of('acc1:in_7'));
     const bytes = readFileSync(document.file);
     expect(bytes).toEqual(pdfBytes('/7.pdf'));
     expect(document.sha256).toBe(sha256Of(bytes));
@@ -115,13 +119,13 @@ describe('first sync', () => {
         }, 300);
       });
     }
-    expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(40);
+    expect(valueOf(await archive.sync.account('acc1', { full: false })).documents.stored).toBe(40);
     expect(server.maxOpen()).toBe(16);
   });
 
   it('sends no key and no cookie to the link', async () => {
     const { archive } = setUp([numberedInvoice(1)]);
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
     expect(server.requests[0]?.headers).not.toHaveProperty('cookie');
@@ -136,14 +140,14 @@ describe('first sync', () => {
       ],
       [numberedInvoice(4, { id: 'cn_1', type: 'credit-note', corrects: 'in_3' })],
     );
-    const report = valueOf(await archive.sync('acc1', { full: false }));
+    const report = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(report).toEqual({
       invoices: { total: 3, new: 3, changed: 0 },
       creditNotes: { total: 1, new: 1, changed: 0 },
       documents: { stored: 2, missing: 1, failed: 0 },
       unread: [],
     });
-    const { rows } = archive.query(firstPage);
+    const { rows } = archive.invoices.query(firstPage);
     expect(rows.map((row) => [row.id, row.status, row.document])).toEqual([
       ['cn_1', 'paid', 'stored'],
       ['in_3', 'void', 'stored'],
@@ -155,13 +159,13 @@ describe('first sync', () => {
   it('reads invoices though the key may not read credit notes', async () => {
     const { archive, source } = setUp([numberedInvoice(1)]);
     source.breakWith({ code: 'permission-missing', permission: 'credit_note_read' }, 'creditNotes');
-    expect(valueOf(await archive.sync('acc1', { full: false })).invoices.total).toBe(1);
+    expect(valueOf(await archive.sync.account('acc1', { full: false })).invoices.total).toBe(1);
   });
 
   it('tells progress that ends complete', async () => {
     const { archive } = setUp(Array.from({ length: 12 }, (_, n) => numberedInvoice(n)));
     const told: Array<[number, number | null]> = [];
-    await archive.sync('acc1', { full: false, onProgress: (done, total) => told.push([done, total]) });
+    await archive.sync.account('acc1', { full: false, onProgress: (done, total) => told.push([done, total]) });
     expect(told[0]?.[1]).toBeNull();
     expect(told.at(-1)).toEqual([24, 24]);
   });
@@ -177,7 +181,7 @@ describe('later syncs', () => {
       documentUrl: server.url('/open.pdf'),
     });
     const { archive, source, clock } = setUp([open, ...old]);
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     await clock.advance(hour);
     source.state.invoices = [
       numberedInvoice(500),
@@ -185,30 +189,30 @@ describe('later syncs', () => {
       ...old.map((invoice) => ({ ...invoice, customerName: 'Renamed' })),
     ];
     const before = source.calls.length;
-    const report = valueOf(await archive.sync('acc1', { full: false }));
+    const report = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(report.invoices).toMatchObject({ total: 122, new: 1 });
     expect(source.calls.slice(before).filter((call) => call === 'invoice')).toEqual(['invoice']);
-    expect(archive.get('acc1:in_open')).toMatchObject({ value: { status: 'paid' } });
+    expect(archive.invoices.get('acc1:in_open')).toMatchObject({ value: { status: 'paid' } });
     // Far older ones are read again only by a full sync.
-    expect(archive.get('acc1:in_1')).toMatchObject({ value: { customerName: 'Acme GmbH' } });
-    expect(valueOf(await archive.sync('acc1', { full: true })).invoices.changed).toBeGreaterThan(90);
-    expect(archive.get('acc1:in_1')).toMatchObject({ value: { customerName: 'Renamed' } });
+    expect(archive.invoices.get('acc1:in_1')).toMatchObject({ value: { customerName: 'Acme GmbH' } });
+    expect(valueOf(await archive.sync.account('acc1', { full: true })).invoices.changed).toBeGreaterThan(90);
+    expect(archive.invoices.get('acc1:in_1')).toMatchObject({ value: { customerName: 'Renamed' } });
   });
 
   it('reads everything again after a week', async () => {
     const { archive, source, clock } = setUp([numberedInvoice(1), numberedInvoice(4000)]);
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     source.state.invoices = [numberedInvoice(1, { status: 'void' }), numberedInvoice(4000)];
     await clock.advance(6 * 24 * hour);
-    expect(valueOf(await archive.sync('acc1', { full: false })).invoices.changed).toBe(0);
+    expect(valueOf(await archive.sync.account('acc1', { full: false })).invoices.changed).toBe(0);
     await clock.advance(2 * 24 * hour);
-    expect(valueOf(await archive.sync('acc1', { full: false })).invoices.changed).toBe(1);
+    expect(valueOf(await archive.sync.account('acc1', { full: false })).invoices.changed).toBe(1);
   });
 
   it('finds nothing new and fetches nothing when nothing happened', async () => {
     const { archive } = setUp([numberedInvoice(1), numberedInvoice(2)]);
-    await archive.sync('acc1', { full: false });
-    const report = valueOf(await archive.sync('acc1', { full: true }));
+    await archive.sync.account('acc1', { full: false });
+    const report = valueOf(await archive.sync.account('acc1', { full: true }));
     expect(report.invoices).toEqual({ total: 2, new: 0, changed: 0 });
     expect(server.requests).toHaveLength(2);
   });
@@ -216,27 +220,27 @@ describe('later syncs', () => {
   it('gives a draft its number, lines and PDF once it is finalized, and forgets a deleted one', async () => {
     const draft = { status: 'draft', number: null, issuedAt: null, documentUrl: null } as const;
     const { archive, source } = setUp([numberedInvoice(1, draft), numberedInvoice(2, draft)]);
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     source.state.invoices = [numberedInvoice(1, { status: 'open', lines: [aLine({ amount: usd(777) })] })];
-    const report = valueOf(await archive.sync('acc1', { full: false }));
+    const report = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(report.invoices).toEqual({ total: 1, new: 0, changed: 2 });
     expect(report.documents.stored).toBe(1);
-    expect(archive.lines('acc1:in_1')).toMatchObject({ value: [{ amount: usd(777) }] });
-    expect(archive.get('acc1:in_2').ok).toBe(false);
+    expect(archive.invoices.lines('acc1:in_1')).toMatchObject({ value: [{ amount: usd(777) }] });
+    expect(archive.invoices.get('acc1:in_2').ok).toBe(false);
   });
 
   it('keeps a finalized invoice that the vendor does not know any more', async () => {
     const { archive, source } = setUp([numberedInvoice(1, { status: 'open' })]);
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     source.state.invoices = [];
-    expect(valueOf(await archive.sync('acc1', { full: true })).invoices.total).toBe(1);
-    expect((await archive.document('acc1:in_1')).ok).toBe(true);
+    expect(valueOf(await archive.sync.account('acc1', { full: true })).invoices.total).toBe(1);
+    expect((await archive.documents.of('acc1:in_1')).ok).toBe(true);
   });
 
   it('goes on where an interrupted listing stopped', async () => {
     const { archive, source } = setUp(Array.from({ length: 450 }, (_, n) => numberedInvoice(n)));
     const cancel = new AbortController();
-    const ended = await archive.sync('acc1', {
+    const ended = await archive.sync.account('acc1', {
       full: false,
       signal: cancel.signal,
       onProgress: () => {
@@ -246,7 +250,7 @@ describe('later syncs', () => {
     expect(ended).toEqual({ ok: false, error: { code: 'cancelled' } });
     source.state.invoices.push(numberedInvoice(900));
     const before = source.calls.length;
-    const report = valueOf(await archive.sync('acc1', { full: false }));
+    const report = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(report.invoices.total).toBe(451);
     expect(report.documents).toEqual({ stored: 451, missing: 0, failed: 0 });
     // One page of new ones, then the last two of five, not all five again.
@@ -255,7 +259,7 @@ describe('later syncs', () => {
 
   it('keeps the lines that a listing leaves out, and reads a page again whose rest did not come', async () => {
     const { archive, source } = setUp([]);
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     source.state.invoices = Array.from({ length: 121 }, (_, n) => numberedInvoice(n));
     const listed = source.invoices.bind(source);
     const lines = [aLine(), aLine({ id: 'il_late', description: 'Kilimandscharo' })];
@@ -265,20 +269,26 @@ describe('later syncs', () => {
       const hasLong = readValues(read).some(({ id }) => id === 'in_0');
       return hasLong && read.ok ? ok({ ...read.value, readRemaining: () => Promise.resolve(rest) }) : read;
     };
-    expect(await archive.sync('acc1', { full: false })).toMatchObject({ ok: false, error: { code: 'server-failed' } });
-    expect(archive.query(firstPage).count).toBe(121);
+    expect(await archive.sync.account('acc1', { full: false })).toMatchObject({
+      ok: false,
+      error: { code: 'server-failed' },
+    });
+    expect(archive.invoices.query(firstPage).count).toBe(121);
 
     rest = ok(asListed([numberedInvoice(0, { lines })]));
-    const report = valueOf(await archive.sync('acc1', { full: false }));
+    const report = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(report.invoices).toEqual({ total: 121, new: 0, changed: 0 });
     expect(report.documents).toEqual({ stored: 121, missing: 0, failed: 0 });
-    expect(valueOf(archive.lines('acc1:in_0'))).toEqual(lines);
-    expect(archive.query({ ...firstPage, text: 'kilimandscharo' }).rows.map(({ id }) => id)).toEqual(['in_0']);
+    expect(valueOf(archive.invoices.lines('acc1:in_0'))).toEqual(lines);
+    expect(archive.invoices.query({ ...firstPage, text: 'kilimandscharo' }).rows.map(({ id }) => id)).toEqual(['in_0']);
   });
 
   it('lets two syncs of an account follow each other', async () => {
     const { archive, clock } = setUp(Array.from({ length: 30 }, (_, n) => numberedInvoice(n)));
-    const both = Promise.all([archive.sync('acc1', { full: false }), archive.sync('acc1', { full: false })]);
+    const both = Promise.all([
+      archive.sync.account('acc1', { full: false }),
+      archive.sync.account('acc1', { full: false }),
+    ]);
     for (const report of await whileTimePasses(clock, both)) expect(valueOf(report).invoices.total).toBe(30);
     expect(server.requests).toHaveLength(30);
   });
@@ -305,26 +315,26 @@ describe('documents that do not come', () => {
   it.each(cases)('%s: says why, loses nothing, tries again next time', async (_, given, error, state) => {
     const { archive } = setUp([numberedInvoice(1), numberedInvoice(2)]);
     server.on('/1.pdf', given);
-    const report = valueOf(await archive.sync('acc1', { full: false }));
+    const report = valueOf(await archive.sync.account('acc1', { full: false }));
     expect(report.documents).toEqual({
       stored: 1,
       missing: state === 'missing' ? 1 : 0,
       failed: state === 'failed' ? 1 : 0,
     });
-    expect(valueOf(archive.get('acc1:in_1'))).toMatchObject({ document: state, documentError: error });
-    expect(await archive.document('acc1:in_1')).toEqual({
+    expect(valueOf(archive.invoices.get('acc1:in_1'))).toMatchObject({ document: state, documentError: error });
+    expect(await archive.documents.of('acc1:in_1')).toEqual({
       ok: false,
       error: { code: 'document-missing', invoice: 'in_1' },
     });
     expect(partsIn(folder.path)).toEqual([]);
 
     server.on('/1.pdf', pdf('now'));
-    expect(valueOf(await archive.sync('acc1', { full: false })).documents).toEqual({
+    expect(valueOf(await archive.sync.account('acc1', { full: false })).documents).toEqual({
       stored: 2,
       missing: 0,
       failed: 0,
     });
-    expect(valueOf(archive.get('acc1:in_1')).documentError).toBeNull();
+    expect(valueOf(archive.invoices.get('acc1:in_1')).documentError).toBeNull();
   });
 
   it.each([
@@ -337,55 +347,55 @@ describe('documents that do not come', () => {
     // The list still names the expired link; the invoice itself has a fresh one.
     const fresh = { ...numberedInvoice(1), documentUrl: server.url('/fresh.pdf') };
     source.invoice = () => Promise.resolve(ok(asRead(fresh)));
-    expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(1);
+    expect(valueOf(await archive.sync.account('acc1', { full: false })).documents.stored).toBe(1);
     expect(server.paths()).toEqual(['/1.pdf', '/fresh.pdf']);
   });
 
   it('does not use a link that was listed more than an hour ago', async () => {
     const { archive, source, clock } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', answer(500, ''));
-    await whileTimePasses(clock, archive.sync('acc1', { full: false }));
+    await whileTimePasses(clock, archive.sync.account('acc1', { full: false }));
     server.on('/1.pdf', pdf('good'));
     await clock.advance(2 * hour);
     const before = source.calls.length;
-    expect(valueOf(await archive.fetchDocument('acc1:in_1')).document).toBe('stored');
+    expect(valueOf(await archive.documents.fetch('acc1:in_1')).document).toBe('stored');
     expect(source.calls.slice(before)).toEqual(['invoice']);
   });
 
   it('tells how much of a single document has come, and takes nothing of one that is cancelled', async () => {
     const { archive } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', answer(404, ''));
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     const bytes = pdfBytes('half', 40_000);
     server.on('/1.pdf', (_, response) => {
       response.writeHead(200, { 'Content-Length': bytes.length }).write(bytes.subarray(0, 20_000));
     });
     const stop = new AbortController();
     const told: (readonly [number, number | null])[] = [];
-    const fetching = archive.fetchDocument('acc1:in_1', stop.signal, (received, total) => {
+    const fetching = archive.documents.fetch('acc1:in_1', stop.signal, (received, total) => {
       told.push([received, total]);
       if (received === 20_000) stop.abort();
     });
     expect(await fetching).toEqual(fail({ code: 'cancelled' }));
     expect(told.at(-1)).toEqual([20_000, bytes.length]);
-    expect(valueOf(archive.get('acc1:in_1')).document).toBe('missing');
-    expect(await archive.unknownFiles(new AbortController().signal)).toEqual([]);
+    expect(valueOf(archive.invoices.get('acc1:in_1')).document).toBe('missing');
+    expect(await archive.documents.unknownFiles(new AbortController().signal)).toEqual([]);
     server.on('/1.pdf', pdf('whole'));
-    expect(valueOf(await archive.fetchDocument('acc1:in_1')).document).toBe('stored');
+    expect(valueOf(await archive.documents.fetch('acc1:in_1')).document).toBe('stored');
   });
 
   it('replaces a stored document by a good one only, and loses none', async () => {
     const { archive } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', pdf('damaged'), html, pdf('damaged, too'), pdf('good'));
-    await archive.sync('acc1', { full: false });
-    const stored = async () => readFileSync(valueOf(await archive.document('acc1:in_1')).file, 'utf8');
+    await archive.sync.account('acc1', { full: false });
+    const stored = async () => readFileSync(valueOf(await archive.documents.of('acc1:in_1')).file, 'utf8');
     const isGood = (file: string) => Promise.resolve(!readFileSync(file, 'utf8').includes('damaged'));
-    const again = () => archive.refetchDocument('acc1:in_1', undefined, isGood);
+    const again = () => archive.documents.refetch('acc1:in_1', undefined, isGood);
 
     // The web page makes it ask for a link again, behind which there is another damaged one.
     expect(await again()).toEqual({ ok: false, error: { code: 'document-damaged', invoice: 'in_1' } });
     expect(await stored()).toContain('% damaged\n');
-    const unknown = () => archive.unknownFiles(new AbortController().signal);
+    const unknown = () => archive.documents.unknownFiles(new AbortController().signal);
     expect(await unknown()).toEqual([]);
     expect(valueOf(await again()).document).toBe('stored');
     expect(await stored()).toContain('% good\n');
@@ -396,7 +406,7 @@ describe('documents that do not come', () => {
     const { archive, clock } = setUp(Array.from({ length: 20 }, (_, n) => numberedInvoice(n)));
     const start = clock.now();
     server.on('/3.pdf', answer(429, '', { 'Retry-After': '30' }), pdf('3'));
-    const done = whileTimePasses(clock, archive.sync('acc1', { full: false }));
+    const done = whileTimePasses(clock, archive.sync.account('acc1', { full: false }));
     expect(valueOf(await done).documents.stored).toBe(20);
     expect(clock.now() - start).toBeGreaterThanOrEqual(30_000);
   });
@@ -415,7 +425,7 @@ describe('documents that do not come', () => {
     const onProgress: ReportProgress = (_done, _total, transfer) => told.push(transfer);
     const half = () => told.some((each) => each?.total === whole.length && each.received >= 3_000_000);
     const cancel = new AbortController();
-    const ended = archive.sync('acc1', { full: false, onProgress, signal: cancel.signal });
+    const ended = archive.sync.account('acc1', { full: false, onProgress, signal: cancel.signal });
     await expect.poll(half).toBe(true);
     cancel.abort();
     expect(await ended).toEqual({ ok: false, error: { code: 'cancelled' } });
@@ -424,7 +434,7 @@ describe('documents that do not come', () => {
     );
 
     told.length = 0;
-    const again = archive.sync('acc1', { full: false, onProgress });
+    const again = archive.sync.account('acc1', { full: false, onProgress });
     await expect.poll(half).toBe(true);
     rest();
     expect(valueOf(await again).documents).toEqual({ stored: 2, missing: 0, failed: 0 });
@@ -435,20 +445,20 @@ describe('documents that do not come', () => {
   it('gives up early when no document can be reached, and keeps the rest for the next time', async () => {
     const { archive, clock, source } = setUp(Array.from({ length: 100 }, (_, n) => numberedInvoice(n)));
     await server[Symbol.asyncDispose]();
-    const done = whileTimePasses(clock, archive.sync('acc1', { full: false }));
+    const done = whileTimePasses(clock, archive.sync.account('acc1', { full: false }));
     expect(await done).toMatchObject({ ok: false, error: { code: 'server-unreachable' } });
-    expect(archive.query(firstPage).count).toBe(100);
+    expect(archive.invoices.query(firstPage).count).toBe(100);
     server = await startDocumentServer();
     source.state.invoices = Array.from({ length: 100 }, (_, n) => numberedInvoice(n));
-    expect(valueOf(await archive.sync('acc1', { full: true })).documents.stored).toBe(100);
+    expect(valueOf(await archive.sync.account('acc1', { full: true })).documents.stored).toBe(100);
   });
 
   it.each(['http://example.com/1.pdf', 'ftp://example.com/1.pdf', 'file:///etc/passwd', 'nonsense'])(
     'does not follow %s',
     async (documentUrl) => {
       const { archive } = setUp([numberedInvoice(1, { documentUrl })]);
-      await archive.sync('acc1', { full: false });
-      expect(valueOf(archive.get('acc1:in_1'))).toMatchObject({
+      await archive.sync.account('acc1', { full: false });
+      expect(valueOf(archive.invoices.get('acc1:in_1'))).toMatchObject({
         document: 'failed',
         documentError: { code: 'link-not-allowed' },
       });
@@ -464,8 +474,8 @@ describe('documents that do not come', () => {
       clock: fakeClock(),
       fetch: () => Promise.resolve(redirect()),
     });
-    await archive.sync('acc1', { full: false });
-    expect(valueOf(archive.get('acc1:in_1')).documentError).toEqual({
+    await archive.sync.account('acc1', { full: false });
+    expect(valueOf(archive.invoices.get('acc1:in_1')).documentError).toEqual({
       code: 'link-not-allowed',
       host: 'plain.example.com',
     });
@@ -474,8 +484,8 @@ describe('documents that do not come', () => {
   it('does not take in a document without end', async () => {
     const { archive } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', answer(200, '%PDF-', { 'Content-Length': String(65 * 1024 * 1024) }));
-    await archive.sync('acc1', { full: false });
-    expect(valueOf(archive.get('acc1:in_1'))).toMatchObject({
+    await archive.sync.account('acc1', { full: false });
+    expect(valueOf(archive.invoices.get('acc1:in_1'))).toMatchObject({
       document: 'failed',
       documentError: { code: 'document-too-large', megabytes: 64 },
     });
@@ -484,33 +494,33 @@ describe('documents that do not come', () => {
   it('follows a redirect to another document address', async () => {
     const { archive } = setUp([numberedInvoice(1)]);
     server.on('/1.pdf', answer(302, '', { Location: '/elsewhere.pdf' }));
-    expect(valueOf(await archive.sync('acc1', { full: false })).documents.stored).toBe(1);
+    expect(valueOf(await archive.sync.account('acc1', { full: false })).documents.stored).toBe(1);
   });
 
   it('ends a sync with the reason when the key is refused, and keeps what was read', async () => {
     const { archive, source } = setUp(Array.from({ length: 150 }, (_, n) => numberedInvoice(n)));
     source.breakWith({ code: 'key-refused', host: 'api.stripe.com' }, 'creditNotes');
-    expect(await archive.sync('acc1', { full: false })).toEqual({
+    expect(await archive.sync.account('acc1', { full: false })).toEqual({
       ok: false,
       error: { code: 'key-refused', host: 'api.stripe.com' },
     });
-    expect(archive.query(firstPage).count).toBe(150);
+    expect(archive.invoices.query(firstPage).count).toBe(150);
   });
 });
 
 describe('removing an account', () => {
   it('whose invoices have no document, or none yet, deletes them, too', async () => {
     const { archive } = setUp([numberedInvoice(1, { documentUrl: null }), numberedInvoice(2)]);
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     await archive.forget('acc1');
-    expect(archive.query(firstPage).count).toBe(0);
+    expect(archive.invoices.query(firstPage).count).toBe(0);
   });
 
   it('deletes its invoices and documents, and none that another account has too', async () => {
     const { archive, place } = setUp([numberedInvoice(1), numberedInvoice(2)]);
-    await archive.sync('acc1', { full: false });
+    await archive.sync.account('acc1', { full: false });
     await archive.forget('acc1');
-    expect(archive.query(firstPage)).toEqual({ rows: [], count: 0, totals: [], tooLarge: [] });
+    expect(archive.invoices.query(firstPage)).toEqual({ rows: [], count: 0, totals: [], tooLarge: [] });
     const left = existsSync(place.documents) ? readdirSync(place.documents) : [];
     expect(left.filter((name) => !['index.jsonl', '.billfold-archive.json'].includes(name))).toEqual([]);
   });

@@ -33,14 +33,14 @@ it('a server that puts off every document for ever: what was listed stays, and t
   for (let n = 0; n < count; n++) server.on(`/${n}.pdf`, answer(429, '', { 'Retry-After': '290' }));
   const source = fakeBillingSource({ invoices: manyInvoices(server.url(''), count) }, clock);
   const { archive } = setUpArchive({ folder: folder.path, source, clock });
-  const { value, minutes } = await timed(archive.sync('acc1', { full: false }), 1000);
+  const { value, minutes } = await timed(archive.sync.account('acc1', { full: false }), 1000);
   // Half an hour, and half a minute for each invoice that came.
   expect(value).toEqual({ ok: false, error: { code: 'job-out-of-time', minutes: 30 + count / 2 } });
   expect(minutes).toBeLessThan(30 + count / 2 + 1);
-  expect(archive.counts('acc1').invoices).toBe(count);
+  expect(archive.totals.counts('acc1').invoices).toBe(count);
 
   for (let n = 0; n < count; n++) server.on(`/${n}.pdf`);
-  const { value: again } = await timed(archive.sync('acc1', { full: false }), 10);
+  const { value: again } = await timed(archive.sync.account('acc1', { full: false }), 10);
   expect(valueOf(again).documents).toEqual({ stored: count, missing: 0, failed: 0 });
 }, 120_000);
 
@@ -48,7 +48,7 @@ it('a vendor that takes ten minutes for each invoice, for ever: the sync ends, a
   const invoices = manyInvoices('', 60).map((each) => ({ ...each, status: 'open' as const, documentUrl: null }));
   const source = fakeBillingSource({ invoices }, clock);
   const { archive } = setUpArchive({ folder: folder.path, source, clock });
-  expect(valueOf(await archive.sync('acc1', { full: false })).invoices.total).toBe(60);
+  expect(valueOf(await archive.sync.account('acc1', { full: false })).invoices.total).toBe(60);
   const read = source.invoice.bind(source);
   let slow = true;
   // No listing tells of them: each is asked for by its id.
@@ -62,10 +62,10 @@ it('a vendor that takes ten minutes for each invoice, for ever: the sync ends, a
       return answered;
     },
   });
-  const value = await archive.sync('acc1', { full: false });
+  const value = await archive.sync.account('acc1', { full: false });
   expect(value).toMatchObject({ ok: false, error: { code: 'job-out-of-time' } });
   slow = false;
-  expect(valueOf(await archive.sync('acc1', { full: false })).invoices.total).toBe(60);
+  expect(valueOf(await archive.sync.account('acc1', { full: false })).invoices.total).toBe(60);
 });
 
 it('one that is slow and gets on is not ended', async () => {
@@ -82,6 +82,6 @@ it('one that is slow and gets on is not ended', async () => {
   });
   const { archive } = setUpArchive({ folder: folder.path, source, clock });
   const startedAt = clock.now();
-  expect(valueOf(await archive.sync('acc1', { full: false })).invoices.total).toBe(400);
+  expect(valueOf(await archive.sync.account('acc1', { full: false })).invoices.total).toBe(400);
   expect((clock.now() - startedAt) / minute).toBeGreaterThan(90);
 });

@@ -31,7 +31,7 @@ function setUp() {
   const { archive } = setUpArchive({ folder: folder.path, source, clock });
   const sync = async (full = false) => {
     await clock.advance(1000);
-    return valueOf(await archive.sync('acc1', { full }));
+    return valueOf(await archive.sync.account('acc1', { full }));
   };
   return { clock, source, archive, sync };
 }
@@ -44,7 +44,7 @@ it('archives what can be read, and names the rest at every sync until it can be'
   expect(await sync()).toMatchObject({ unread: named });
   source.state.invoices.push(anInvoice({ id: 'in_odd', createdAt: '2020-01-01T00:00:00.000Z', documentUrl: null }));
   expect(await sync()).toMatchObject({ invoices: { total: 2 }, unread: [] });
-  expect(archive.query(firstPage).rows.map(({ id }) => id)).toContain('in_odd');
+  expect(archive.invoices.query(firstPage).rows.map(({ id }) => id)).toContain('in_odd');
 });
 
 it('is settled by a later Billfold that reads what was kept, though the vendor has it no longer', async () => {
@@ -54,7 +54,7 @@ it('is settled by a later Billfold that reads what was kept, though the vendor h
   expect(await sync()).toMatchObject({ unread: named });
   source.state.unread = {};
   expect(await sync()).toMatchObject({ invoices: { total: 2 }, unread: [] });
-  expect(valueOf(archive.get('acc1:in_odd')).total.amount).toBeGreaterThan(0);
+  expect(valueOf(archive.invoices.get('acc1:in_odd')).total.amount).toBeGreaterThan(0);
 });
 
 it('an unpaid invoice that turns odd costs itself, not the sync', async () => {
@@ -67,7 +67,7 @@ it('an unpaid invoice that turns odd costs itself, not the sync', async () => {
   const turned = { ...reason, id: 'in_open' };
   source.invoice = (id, signal) => (id === 'in_open' ? Promise.resolve(fail(turned)) : asked(id, signal));
   expect(await sync()).toMatchObject({ unread: [{ object: 'invoice', id: 'in_open', reason: turned }] });
-  expect(valueOf(archive.get('acc1:in_open')).status).toBe('open');
+  expect(valueOf(archive.invoices.get('acc1:in_open')).status).toBe('open');
   source.invoice = asked;
   expect(await sync()).toMatchObject({ unread: [] });
 });
@@ -96,6 +96,9 @@ it('a listing that goes in circles ends at the first repetition', async () => {
     const answer = await listed({ ...page, after: null }, signal);
     return answer.ok ? { ok: true, value: { ...answer.value, next: 'in_1' } } : answer;
   };
-  expect(await archive.sync('acc1', { full: false })).toMatchObject({ ok: false, error: { code: 'listing-repeats' } });
+  expect(await archive.sync.account('acc1', { full: false })).toMatchObject({
+    ok: false,
+    error: { code: 'listing-repeats' },
+  });
   expect(source.calls.filter((call) => call === 'invoices')).toHaveLength(2);
 });

@@ -81,7 +81,7 @@ describe('an export of invoices with such texts', () => {
     );
     const { archive, run } = setUpExport(target, invoices);
     texts.forEach((note, index) =>
-      archive.annotate(`acc1:in_${index}`, { tags: [], note, costCentre: null, poNumber: null }),
+      archive.annotations.annotate(`acc1:in_${index}`, { tags: [], note, costCentre: null, poNumber: null }),
     );
     expect(await run({ csvPreset: 'excel', pack: false })).toMatchObject({ ok: true, value: { failed: [] } });
     return texts.map((text) => text.toWellFormed());

@@ -54,7 +54,7 @@ const embedded = await setWith({}, [['factur-x.xml', ciiInvoice()]]);
 async function store(id: string, document: Buffer | string | Promise<Buffer | string>): Promise<string> {
   const bytes = Buffer.from(await document);
   const sha256 = sha256Of(bytes);
-  const file = archive.texts.fileOf(sha256);
+  const file = archive.documents.pathOf(sha256);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes);
   createInvoiceWriter(db).write('acc1', answersOf(anInvoice({ id })), '2026-11-22T12:00:00.000Z');
@@ -66,7 +66,7 @@ async function store(id: string, document: Buffer | string | Promise<Buffer | st
   return sha256;
 }
 const found = (text: string) =>
-  archive
+  archive.invoices
     .query({ ...firstPage, terms: termsOf(parseSearch(text, 'en')) })
     .rows.map(({ id }) => id)
     .sort();
@@ -76,9 +76,10 @@ const unread = () =>
 /** Reads until nothing is left or `until` stops it. */
 async function readAll(pdfReader: Pick<PdfReader, 'read'> = reader): Promise<number> {
   let told = 0;
-  const readDocument = createReadDocument({ archive, pdfReader, clock, logger });
+  const { documents, texts } = archive;
+  const readDocument = createReadDocument({ documents, texts, pdfReader, clock, logger });
   const reading = createDocumentReading({
-    ...{ archive, readDocument, clock, logger, accounts: () => accounts },
+    ...{ texts, readDocument, clock, logger, accounts: () => accounts },
     emit: () => told++,
   });
   const stop = reading.start();
@@ -93,7 +94,7 @@ it('makes the text of every PDF searchable, and marks what cannot be read', asyn
   await store('embedded', embedded);
   await store('locked', oddDocuments.encrypted());
   const gone = await store('gone', oddDocuments.chinese());
-  await rm(archive.texts.fileOf(gone));
+  await rm(archive.documents.pathOf(gone));
   expect(await readAll()).toBe(1);
   expect(found('"total 12.00 eur"')).toEqual(['embedded', 'ordinary']);
   expect(found('has:xml')).toEqual(['embedded']);
@@ -111,9 +112,9 @@ it('goes on where it was ended, and reads the same bytes once', async () => {
   let reads = 0;
   const pending = Promise.withResolvers<never>();
   const reading = createDocumentReading({
-    ...{ archive, clock, logger, accounts: () => accounts, emit: () => undefined },
+    ...{ texts: archive.texts, clock, logger, accounts: () => accounts, emit: () => undefined },
     readDocument: createReadDocument({
-      ...{ archive, clock, logger },
+      ...{ documents: archive.documents, texts: archive.texts, clock, logger },
       pdfReader: { read: (file, name) => (++reads === 1 ? reader.read(file, name) : pending.promise) },
     }),
   });

@@ -114,7 +114,7 @@ it('waits for a folder that is gone, says so, and then writes everything', async
 
 it('tries again what could not be written', async () => {
   const { come, job, archive, automatic, clock, place, db } = await setUp();
-  const stored = valueOf(await archive.document('acc1:in_1')).file;
+  const stored = valueOf(await archive.documents.of('acc1:in_1')).file;
   rmSync(join(target.out, 'A-1.pdf'));
   rmSync(stored);
   await come(2);

@@ -275,7 +275,7 @@ print(json.dumps([[entry.filename, entry.date_time, entry.external_attr >> 16] f
 
   it('is made without the documents that are missing, and names them', async () => {
     const { run, archive } = setUpExport(target, [inMonth(0), inMonth(1)]);
-    rmSync(valueOf(await archive.document('acc1:in_1')).file);
+    rmSync(valueOf(await archive.documents.of('acc1:in_1')).file);
     const report = valueOf(await run({ zip: true }));
     expect(report.failed).toEqual([{ invoice: 'in_1', code: 'document-missing' }]);
     expect(report.files).toHaveLength(1);

@@ -150,7 +150,7 @@ describe('an export', () => {
     const { run, archive, place } = setUp([inMonth(0), inMonth(1), inMonth(2)], {
       bytesOf: (invoice) => (invoice.id === 'in_1' ? null : pdfBytes(invoice.id)),
     });
-    const gone = valueOf(await archive.document('acc1:in_2'));
+    const gone = valueOf(await archive.documents.of('acc1:in_2'));
     rmSync(gone.file);
     expect(place.documents).not.toBe('');
     const report = valueOf(await run());

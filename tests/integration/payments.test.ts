@@ -38,7 +38,7 @@ async function world(customer?: string, account: Partial<Account> = {}, key = 'r
     folder[Symbol.dispose]();
   });
   const tasks = createSubscriptionTasks({ openSource: () => Promise.resolve(ok(source)) });
-  return { server, archive, source, tasks, customerId, rows: () => archive.query(everything).rows };
+  return { server, archive, source, tasks, customerId, rows: () => archive.invoices.query(everything).rows };
 }
 
 const post = (address: string, fields: Record<string, string>) =>
@@ -46,7 +46,7 @@ const post = (address: string, fields: Record<string, string>) =>
 
 test('the archive keeps why a payment failed; paid on the vendor’s page, the invoice has a receipt', async () => {
   const { archive, source, rows } = await world('cus_PracticePastDue');
-  await archive.sync('acc1', { full: true });
+  await archive.sync.account('acc1', { full: true });
   const [open] = rows();
   expect(open).toMatchObject({
     status: 'open',
@@ -61,30 +61,30 @@ test('the archive keeps why a payment failed; paid on the vendor’s page, the i
   expect(await standing()).toBe('past_due');
   const invoice = await source.invoice(open?.id ?? '');
   await post((invoice.ok && invoice.value.value.hostedUrl) || '', { action: 'pay' });
-  const read = await archive.refresh(open?.key ?? '');
+  const read = await archive.sync.invoice(open?.key ?? '');
   expect(read).toMatchObject({ ok: true, value: { status: 'paid', payment: { failure: null, receipt: true } } });
   expect(await standing()).toBe('active');
-  const payment = await archive.payment(open?.key ?? '');
+  const payment = await archive.sync.payment(open?.key ?? '');
   expect(payment.ok && (await fetch(payment.value.receiptUrl ?? '')).status).toBe(200);
   // A listing says nothing about settled payments: what was learned stays.
-  await archive.sync('acc1', { full: true });
+  await archive.sync.account('acc1', { full: true });
   expect(rows()[0]?.payment).toMatchObject({ reference: payment.ok && payment.value.reference, receipt: true });
 });
 
 test('invoices and their credit notes are linked both ways', async () => {
   const { archive, rows } = await world();
-  await archive.sync('acc1', { full: true });
+  await archive.sync.account('acc1', { full: true });
   const note = rows().find(({ type }) => type === 'credit-note');
-  const corrected = archive.related(note?.key ?? '');
+  const corrected = archive.invoices.related(note?.key ?? '');
   if (!corrected.ok || !corrected.value.corrects) throw new Error('The note corrects nothing');
   expect(corrected.value.corrects.id).toBe(note?.corrects);
-  const notes = archive.related(corrected.value.corrects.key);
+  const notes = archive.invoices.related(corrected.value.corrects.key);
   expect(notes.ok && notes.value.creditNotes.map(({ id }) => id)).toEqual([note?.id]);
   const paid = rows().find(
     ({ type, corrects, id }) => type === 'invoice' && corrects === null && id !== note?.corrects,
   );
-  expect(archive.related(paid?.key ?? '')).toEqual({ ok: true, value: { creditNotes: [], corrects: null } });
-  expect(archive.related('acc1:in_unknown')).toMatchObject({ error: { code: 'invoice-not-found' } });
+  expect(archive.invoices.related(paid?.key ?? '')).toEqual({ ok: true, value: { creditNotes: [], corrects: null } });
+  expect(archive.invoices.related('acc1:in_unknown')).toMatchObject({ error: { code: 'invoice-not-found' } });
 });
 
 test('another card, entered on the vendor’s page, is there at the next check', async () => {
@@ -116,7 +116,7 @@ test('what a key may do is asked again for the key that takes its place', async 
   const clock = fakeClock('2026-11-22T12:00:00.000Z');
   const openSource = createSourceOpener({
     account: (each) => accounts.get(each),
-    keyFor: (each, kind) => accounts.keyFor(each, kind),
+    keyFor: (each, kind) => accounts.keys.of(each, kind),
     practiceUrl: () => Promise.resolve(server.url),
     ...{ fetch: nodeFetch, clock, logger: memoryLogger() },
   });

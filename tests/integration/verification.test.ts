@@ -46,7 +46,7 @@ type ReadDocument = Parameters<typeof createVerification>[0]['readDocument'];
 async function synced(invoices: Invoice[], readDocument: ReadDocument = () => Promise.resolve(null)) {
   const source = fakeBillingSource({ invoices });
   const { archive, db, place } = setUpArchive({ folder: temporary.path, source, clock });
-  valueOf(await archive.sync('acc1', { full: true }));
+  valueOf(await archive.sync.account('acc1', { full: true }));
   const verification = createVerification({
     ...acceptanceParts,
     db,
@@ -70,7 +70,7 @@ async function synced(invoices: Invoice[], readDocument: ReadDocument = () => Pr
     }),
     clock,
   });
-  const fileOf = async (number: number) => valueOf(await archive.document(`acc1:in_${number}`)).file;
+  const fileOf = async (number: number) => valueOf(await archive.documents.of(`acc1:in_${number}`)).file;
   return { archive, db, place, verification, fileOf };
 }
 
@@ -110,7 +110,7 @@ describe('verification', () => {
 
     const repaired = valueOf(await verification.repair(null));
     expect(repaired.findings.map(brief)).toEqual([['orphan', null, 'unknown-file']]);
-    expect(valueOf(await archive.document('acc1:in_2')).bytes).toBe(bytes.length);
+    expect(valueOf(await archive.documents.of('acc1:in_2')).bytes).toBe(bytes.length);
     db.close();
   });
 
@@ -136,7 +136,7 @@ describe('verification', () => {
     await using server = await startDocumentServer();
     const { verification, archive, fileOf, db } = await synced(year(server.url('')));
     const file = await fileOf(2);
-    const { sha256 } = valueOf(await archive.document('acc1:in_2'));
+    const { sha256 } = valueOf(await archive.documents.of('acc1:in_2'));
     archive.texts.saveText(
       sha256,
       { pages: 1, text: 'Total 49.00', lines: ['Total 49.00'], attachments: [] },
@@ -199,13 +199,13 @@ describe('verification', () => {
       return Promise.resolve(null);
     });
     const say = async (number: number, words: string) => {
-      const { sha256 } = valueOf(await archive.document(`acc1:in_${number}`));
+      const { sha256 } = valueOf(await archive.documents.of(`acc1:in_${number}`));
       const text = words === '' ? '' : `Invoice number A-0${number}\n${words}`;
       const read = { pages: 1, text, lines: text.split('\n'), attachments: [] };
       archive.texts.saveText(sha256, read, '2026-12-01T00:00:00.000Z');
     };
     const fail = async (number: number, reason: string) => {
-      const { sha256 } = valueOf(await archive.document(`acc1:in_${number}`));
+      const { sha256 } = valueOf(await archive.documents.of(`acc1:in_${number}`));
       archive.texts.saveFailure(sha256, reason, '2026-12-01T00:00:00.000Z');
     };
     await say(1, 'Amount due\n49,00 USD');
@@ -266,7 +266,7 @@ describe('verification', () => {
     const to = join(temporary.path, 'elsewhere');
     const moves: unknown[] = [];
     const { verification, archive, place, db } = await synced(year(server.url('')), async () => {
-      moves.push(await archive.moveDocuments(to, { switchTo: () => undefined }));
+      moves.push(await archive.documents.move(to, { switchTo: () => undefined }));
       return null;
     });
     expect(await verification.verify(null)).toMatchObject({ ok: true });
@@ -275,7 +275,7 @@ describe('verification', () => {
       moves.push(await verification.verify(null));
       place.documents = folder;
     };
-    expect(await archive.moveDocuments(to, { switchTo })).toMatchObject({ ok: true });
+    expect(await archive.documents.move(to, { switchTo })).toMatchObject({ ok: true });
     expect(moves.at(-1)).toMatchObject(refused);
     expect(valueOf(await verification.verify(null)).findings).toEqual([]);
     db.close();

@@ -30,7 +30,7 @@ const { watch, db } = openProgram({
   clock,
   vendorTime: () => clock.now(),
   power: { onWake: () => () => undefined },
-  connectivity: { isOnline: () => true, onOnline: () => () => undefined },
+  connectivity: { onOnline: () => () => undefined },
   random: seededRandom(1),
   settings: () => defaultSettings,
   timeZone: () => 'UTC',
@@ -42,7 +42,7 @@ const { watch, db } = openProgram({
 });
 for (const { accountId, alerts } of vendors)
   for (const { steps, ...rule } of alerts) watch.alerts.save({ accountId, steps: [...steps], ...rule });
-const stop = watch.start();
+const stop = watch.background.start();
 
 function measure() {
   for (let turn = 0; turn < 5; turn++) globalThis.gc?.();

@@ -39,48 +39,48 @@ export const accountHandlers = (parts: HandlerParts) => {
       // Only for a person who is at it: the page cannot wait for a key to be copied for another program.
       if (!isFocused()) return fail({ code: 'window-not-focused' });
       const text = await clipboard.readText();
-      const pasted = accounts.pasteKey(text, source);
+      const pasted = accounts.keys.pasteKey(text, source);
       // Nothing else gets it from there: no other program, and no second look of the page's.
       if (pasted.ok && (await clipboard.readText()) === text) await clipboard.writeText('');
       return pasted;
     },
     async 'accounts.testKey'({ keyId, ...connection }) {
-      const key = accounts.heldKey(keyId);
+      const key = accounts.keys.heldKey(keyId);
       if (key === null) return noKey();
       const allowed = await mayLeave(key, connection.source, connection.baseUrl);
       return allowed.ok ? connections.test({ ...connection, key }) : allowed;
     },
     async 'accounts.add'({ name, role, keyId, ...connection }) {
-      const key = accounts.heldKey(keyId);
+      const key = accounts.keys.heldKey(keyId);
       if (key === null) return noKey();
       const allowed = await mayLeave(key, connection.source, connection.baseUrl);
       if (!allowed.ok) return allowed;
       const added = await connections.add(name, role, { ...connection, key });
       if (!added.ok) return added;
-      accounts.takeKey(keyId);
+      accounts.keys.takeKey(keyId);
       const begun = await begin(added.value.account.id);
       return begun.ok ? ok({ ...begun.value, reopened: added.value.reopened }) : begun;
     },
     async 'accounts.addSource'({ accountId, keyId, ...connection }) {
-      const key = accounts.heldKey(keyId);
+      const key = accounts.keys.heldKey(keyId);
       if (key === null) return noKey();
       const allowed = await mayLeave(key, connection.source, connection.baseUrl);
       if (!allowed.ok) return allowed;
       const added = await connections.addSource(accountId, { ...connection, key });
       if (!added.ok) return added;
-      accounts.takeKey(keyId);
+      accounts.keys.takeKey(keyId);
       return begin(accountId);
     },
     'accounts.rename': ({ accountId, name }) => accounts.rename(accountId, name),
     async 'accounts.replaceKey'({ accountId, keyId }) {
-      const key = accounts.heldKey(keyId);
+      const key = accounts.keys.heldKey(keyId);
       if (key === null) return noKey();
       const source = accounts.get(accountId)?.sources.find(({ kind }) => describeKey(key, kind).ok);
       const allowed = await mayLeave(key, source?.kind ?? 'stripe', source?.baseUrl ?? null);
       if (!allowed.ok) return allowed;
       const replaced = await connections.replaceKey(accountId, key);
       if (!replaced.ok) return replaced;
-      accounts.takeKey(keyId);
+      accounts.keys.takeKey(keyId);
       return summaryOf(accountId);
     },
     async 'accounts.remove'({ accountId }) {

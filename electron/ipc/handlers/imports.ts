@@ -10,33 +10,33 @@ export const importHandlers = ({ program, documents, dialogs, dropped, opener }:
       const { chooseImports } = words(program).dialogs;
       const folder = what === 'folder' ? await dialogs.chooseFolder(chooseImports) : null;
       const paths = what === 'files' ? await dialogs.chooseFiles(chooseImports) : folder === null ? [] : [folder];
-      return paths.length === 0 ? ok(null) : imports.add(accountId, paths, 'chosen');
+      return paths.length === 0 ? ok(null) : imports.waiting.add(accountId, paths, 'chosen');
     },
-    'imports.drop': ({ accountId, dropId }) => imports.add(accountId, dropped.take(dropId), 'dropped'),
-    'imports.list': () => ok(imports.list()),
+    'imports.drop': ({ accountId, dropId }) => imports.waiting.add(accountId, dropped.take(dropId), 'dropped'),
+    'imports.list': () => ok(imports.waiting.list()),
     'imports.document'({ id }) {
-      const found = imports.document(id);
+      const found = imports.waiting.document(id);
       if (!found.ok) return found;
       const { file, fileName, bytes } = found.value;
       return ok({ url: documents.addressOf(file), fileName, bytes });
     },
     'imports.openDocument'({ id }) {
-      const found = imports.document(id);
+      const found = imports.waiting.document(id);
       return found.ok ? opener.openFile(found.value.file) : found;
     },
-    'imports.similar': ({ number, total }) => ok(imports.similar(number, total)),
-    'imports.confirm': ({ id, values }) => imports.confirm(id, values),
-    'imports.confirmCertain': () => imports.confirmCertain(),
-    'imports.leaveOut': ({ ids }) => imports.leaveOut(ids),
+    'imports.similar': ({ number, total }) => ok(imports.waiting.similar(number, total)),
+    'imports.confirm': ({ id, values }) => imports.waiting.confirm(id, values),
+    'imports.confirmCertain': () => imports.waiting.confirmCertain(),
+    'imports.leaveOut': ({ ids }) => imports.waiting.leaveOut(ids),
 
     'imports.edit': ({ key, values }) => imports.edit(key, values),
     'imports.remove': ({ key }) => imports.remove(key),
 
-    'imports.folder': async ({ accountId }) => ok(await imports.folder(accountId)),
+    'imports.folder': async ({ accountId }) => ok(await imports.folders.of(accountId)),
     async 'imports.chooseFolder'({ accountId }) {
       const folder = await dialogs.chooseFolder(words(program).dialogs.chooseImportFolder);
-      return folder === null ? ok(null) : imports.watchFolder(accountId, folder);
+      return folder === null ? ok(null) : imports.folders.watch(accountId, folder);
     },
-    'imports.stopFolder': ({ accountId }) => imports.stopFolder(accountId),
+    'imports.stopFolder': ({ accountId }) => imports.folders.stop(accountId),
   } satisfies Partial<Handlers>;
 };

@@ -19,7 +19,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
 
   /** The name that an export would give the file, without its folders. */
   function fileNameOf(key: string): Result<string> {
-    const invoice = archive.get(key);
+    const invoice = archive.invoices.get(key);
     if (!invoice.ok) return invoice;
     const naming = createNaming(program.settings.get().exports);
     if (!naming.ok) return naming;
@@ -28,11 +28,11 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
   }
 
   return {
-    'invoices.query': (query) => ok(archive.query(query)),
-    'invoices.lines': ({ key }) => archive.lines(key),
-    'invoices.versions': ({ key }) => archive.versions(key),
+    'invoices.query': (query) => ok(archive.invoices.query(query)),
+    'invoices.lines': ({ key }) => archive.invoices.lines(key),
+    'invoices.versions': ({ key }) => archive.history.versions(key),
     async 'invoices.document'({ key }) {
-      const document = await archive.document(key);
+      const document = await archive.documents.of(key);
       if (!document.ok) return document;
       const fileName = fileNameOf(key);
       if (!fileName.ok) return fileName;
@@ -40,7 +40,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       return ok({ url: documents.addressOf(file), fileName: fileName.value, bytes });
     },
     'invoices.fetchDocument'({ key, again }) {
-      const invoice = archive.get(key);
+      const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
       const job = { kind: 'document', id: randomUUID(), accountId: invoice.value.accountId, invoice: key } as const;
       return jobs.run(job, ({ signal, progress }) => {
@@ -48,12 +48,12 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
           progress(0, null, { received, total });
         };
         return again === true
-          ? archive.refetchDocument(key, signal, isGoodPdf, tell)
-          : archive.fetchDocument(key, signal, tell);
+          ? archive.documents.refetch(key, signal, isGoodPdf, tell)
+          : archive.documents.fetch(key, signal, tell);
       });
     },
     async 'invoices.saveDocument'({ key, version }) {
-      const document = await archive.document(key, version);
+      const document = await archive.documents.of(key, version);
       if (!document.ok) return document;
       const name = fileNameOf(key);
       if (!name.ok) return name;
@@ -61,7 +61,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       return saveFile(target, (part) => copyPart(document.value.file, part));
     },
     async 'invoices.saveAttachment'({ key, name }) {
-      const document = await archive.document(key);
+      const document = await archive.documents.of(key);
       if (!document.ok) return document;
       const attachment = await pdfReader.attachment(document.value.file, name);
       if (!attachment.ok) return attachment;
@@ -71,17 +71,17 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       return saveFile(target, (part) => writePart(part, bytes));
     },
     async 'invoices.openDocument'({ key, version }) {
-      const document = await archive.document(key, version);
+      const document = await archive.documents.of(key, version);
       return document.ok ? opener.openFile(document.value.file) : document;
     },
     async 'invoices.showInFolder'({ key }) {
-      const document = await archive.document(key);
+      const document = await archive.documents.of(key);
       if (!document.ok) return document;
       opener.showInFolder(document.value.file);
       return ok(null);
     },
     async 'invoices.pay'({ key }) {
-      const invoice = archive.get(key);
+      const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
       const page = await program.archiveTasks.paymentPage(key);
       if (!page.ok) return page;

@@ -35,12 +35,12 @@ export const paymentHandlers = ({ program, opener }: HandlerParts) => {
       return summary ? ok(summary) : fail(accountNotFound(accountId));
     },
 
-    'invoices.related': ({ key }) => archive.related(key),
-    'invoices.refresh': ({ key }) => archive.refresh(key),
+    'invoices.related': ({ key }) => archive.invoices.related(key),
+    'invoices.refresh': ({ key }) => archive.sync.invoice(key),
     async 'invoices.openReceipt'({ key }) {
-      const invoice = archive.get(key);
+      const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
-      const payment = await archive.payment(key);
+      const payment = await archive.sync.payment(key);
       if (!payment.ok) return payment;
       const { receiptUrl } = payment.value;
       const receipt =
@@ -50,14 +50,14 @@ export const paymentHandlers = ({ program, opener }: HandlerParts) => {
       return openPage(invoice.value.accountId, receipt);
     },
     async 'invoices.contactSupport'({ key, matter }) {
-      const known = archive.get(key);
+      const known = archive.invoices.get(key);
       if (!known.ok) return known;
       const account = accounts.get(known.value.accountId);
       const address = account && supportAddressOf(account);
       if (!address) return fail({ code: 'support-address-missing', account: known.value.accountName });
       // The reference may not have been learned yet. Without a connection the mail is written all the same.
-      if (!known.value.payment?.reference) await archive.payment(key);
-      const invoice = archive.get(key);
+      if (!known.value.payment?.reference) await archive.sync.payment(key);
+      const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
       const link = mailLink(address, supportMail(matter, invoice.value, program.locale()));
       return link.ok ? opener.openAddress(link.value) : link;

@@ -1,4 +1,5 @@
 import { fail, ok } from '#shared/result.ts';
+import { accountsOfKeys } from '../../archive/index.ts';
 import type { Handlers } from '../answer.ts';
 import type { HandlerParts } from '../parts.ts';
 
@@ -7,21 +8,21 @@ export const searchHandlers = ({ program }: HandlerParts) => {
 
   return {
     'invoices.annotate'({ key, ...annotation }) {
-      const invoice = archive.get(key);
+      const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
-      if (!archive.annotate(key, annotation)) return fail({ code: 'invoice-not-found', invoice: key });
+      if (!archive.annotations.annotate(key, annotation)) return fail({ code: 'invoice-not-found', invoice: key });
       events.emit('invoices.changed', { accountId: invoice.value.accountId });
-      return archive.get(key);
+      return archive.invoices.get(key);
     },
     async 'invoices.tag'({ keys, tags, remove }) {
-      const changed = await archive.tag(keys, tags, remove);
-      for (const accountId of archive.accountsOf(keys)) events.emit('invoices.changed', { accountId });
+      const changed = await archive.annotations.tag(keys, tags, remove);
+      for (const accountId of accountsOfKeys(keys)) events.emit('invoices.changed', { accountId });
       return ok({ changed });
     },
-    'invoices.tags': () => ok(archive.tagsInUse()),
-    'accounts.references': ({ accountId }) => ok(archive.references(accountId)),
+    'invoices.tags': () => ok(archive.annotations.tagsInUse()),
+    'accounts.references': ({ accountId }) => ok(archive.annotations.references(accountId)),
     'accounts.setReferences'({ accountId, ...references }) {
-      archive.setReferences(accountId, references);
+      archive.annotations.setReferences(accountId, references);
       program.documentReading.soon();
       events.emit('invoices.changed', { accountId });
       return ok(null);

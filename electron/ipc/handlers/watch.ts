@@ -25,12 +25,12 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
       return outcome?.error ? { ok: false, error: outcome.error } : ok(null);
     },
     'watch.dismissGone'({ accountId, subscriptionId }) {
-      if (!watch.dismissGone(accountId, subscriptionId))
+      if (!watch.known.dismissGone(accountId, subscriptionId))
         return fail({ code: 'not-found-at-vendor', vendorName: subscriptionId });
       void watch.check(accountId);
       return ok(null);
     },
-    'watch.checks': ({ accountId, limit }) => ok(watch.checkRecords(accountId, limit)),
+    'watch.checks': ({ accountId, limit }) => ok(watch.known.checkRecords(accountId, limit)),
 
     'alerts.list': ({ accountId }) => ok(watch.alerts.list(accountId)),
     async 'alerts.save'(alert) {
@@ -48,18 +48,18 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
       if (restored.ok) void watch.check(restored.value.accountId);
       return restored;
     },
-    'alerts.events': ({ accountId }) => ok(watch.alertEvents(accountId)),
+    'alerts.events': ({ accountId }) => ok(watch.events.list(accountId)),
     'alerts.markSeen'({ alertEventIds }) {
-      watch.markSeen(alertEventIds);
+      watch.events.markSeen(alertEventIds);
       return ok(null);
     },
     'alerts.changes'({ alertEventId }) {
-      const alertEvent = watch.alertEvents(null).find(({ id }) => id === alertEventId);
+      const alertEvent = watch.events.list(null).find(({ id }) => id === alertEventId);
       if (!alertEvent || !isMoneyMeasure(alertEvent.measure)) return ok(null);
       return ok(overview.changesIn(alertEvent.accountId, alertEvent.subscriptionId, alertEvent.period));
     },
     async 'alerts.saveHistory'({ accountId, alertEventIds }) {
-      const byId = new Map(watch.alertEvents(accountId).map((alertEvent) => [alertEvent.id, alertEvent]));
+      const byId = new Map(watch.events.list(accountId).map((alertEvent) => [alertEvent.id, alertEvent]));
       const alertEvents = alertEventIds.flatMap((id) => byId.get(id) ?? []);
       const day = dayOf(instantFromMillis(program.clock.now()));
       const target = await dialogs.chooseSaveFile(words(program).dialogs.saveAlerts, `Billfold alerts ${day}.csv`);
@@ -68,7 +68,7 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
     'notifications.service': async () => ok((await canNotify()) ? 'available' : 'missing'),
     async 'notifications.test'() {
       if (!mayTestNotification()) return fail({ code: 'too-often' });
-      const shown = await watch.testNotification();
+      const shown = await watch.notifications.test();
       const { outcome, notifier } = shown;
       return ok({ outcome, notifier, reason: shown.outcome === 'shown' ? null : shown.reason });
     },

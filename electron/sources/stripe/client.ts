@@ -55,10 +55,10 @@ export function limitFor(key: string, clock: Clock, isPractice = false): Request
 }
 
 export function createStripeClient(options: StripeClientOptions): StripeClient {
-  const { key, server, clock, logger, retries } = options;
+  const { key, customerId, server, fetch, clock, logger, retries, timeoutSeconds } = options;
   const limit = options.limit ?? limitFor(key, clock);
-  const context: ErrorContext = { ...options, host: server?.host ?? stripeHost };
-  const { httpClient, run } = createExchangeClient(options);
+  const context: ErrorContext = { key, customerId, host: server?.host ?? stripeHost };
+  const { httpClient, run } = createExchangeClient({ fetch, clock, timeoutSeconds });
   let loading: Promise<Stripe> | undefined;
 
   async function load(): Promise<Stripe> {

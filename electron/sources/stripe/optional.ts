@@ -20,15 +20,17 @@ const refusedForMillis = 60 * 60_000;
  * Falls back to asking for less: each call is sent when the one before was refused; the answer is the last one's. What a
  * server other than by permission refused, and then answered without, is not sent to it again for an hour.
  */
-export function createFallbackRequests(request: StripeRequest, clock: Pick<Clock, 'now'>) {
+export type FallbackRequests = (
+  name: string,
+  calls: readonly [Call, ...Call[]],
+  signal?: AbortSignal,
+  lowPriority?: boolean,
+) => Promise<Result<unknown>>;
+
+export function createFallbackRequests(request: StripeRequest, clock: Pick<Clock, 'now'>): FallbackRequests {
   const known = new Map<string, { first: number; until: number }>();
 
-  return async (
-    name: string,
-    [most, ...less]: readonly [Call, ...Call[]],
-    signal?: AbortSignal,
-    lowPriority?: boolean,
-  ): Promise<Result<unknown>> => {
+  return async (name, [most, ...less], signal, lowPriority) => {
     const calls = [most, ...less];
     const kept = known.get(name);
     let index = kept && kept.until > clock.now() ? kept.first : 0;
@@ -45,4 +47,3 @@ export function createFallbackRequests(request: StripeRequest, clock: Pick<Clock
     }
   };
 }
-export type FallbackRequests = ReturnType<typeof createFallbackRequests>;

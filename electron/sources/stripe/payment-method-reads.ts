@@ -9,6 +9,8 @@ import { customerSchema, type SubscriptionWire } from './wire.ts';
 /** How a subscription is paid: a method, none, or not known, with the permissions for lack of which. */
 export type Payment = Pick<Subscription, 'paymentMethod' | 'paymentMethodUnknown'>;
 
+type Lookup = (id: string, of: 'method' | 'source') => Promise<Payment>;
+
 const unknown = (missing: readonly string[] = []): Payment => ({
   paymentMethod: null,
   paymentMethodUnknown: { missing: [...missing] },
@@ -24,7 +26,7 @@ const maxAsked = 50;
  */
 export function createPaymentMethodReads(request: StripeRequest, withFallback: FallbackRequests, customerId: string) {
   /** What an id leads to, asked for once. */
-  function createMethodLookup(signal?: AbortSignal) {
+  function createMethodLookup(signal?: AbortSignal): Lookup {
     const asked = new Map<string, Promise<Payment>>();
     const lookUp = async (id: string, of: 'method' | 'source'): Promise<Payment> => {
       const answer = await request(
@@ -36,13 +38,12 @@ export function createPaymentMethodReads(request: StripeRequest, withFallback: F
       const found = readMethod(answer.value);
       return found.kind === 'method' ? { paymentMethod: found.method } : unknown();
     };
-    return (id: string, of: 'method' | 'source'): Promise<Payment> => {
+    return (id, of) => {
       const kept = asked.get(id) ?? (asked.size < maxAsked ? lookUp(id, of) : Promise.resolve(unknown()));
       asked.set(id, kept);
       return kept;
     };
   }
-  type Lookup = ReturnType<typeof createMethodLookup>;
 
   /** The first of two that is set; null where neither is. */
   async function firstOf(lookUp: Lookup, method: SentMethod, source: SentMethod): Promise<Payment | null> {

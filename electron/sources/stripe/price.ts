@@ -1,7 +1,8 @@
 import type { AppError } from '#shared/errors.ts';
 import type { SubscriptionItem } from '#shared/subscription.ts';
 import { sumOfProducts } from './decimal.ts';
-import type { PlanWire, PriceWire, SubscriptionItemWire, TierWire } from './wire.ts';
+import type { PlanWire, PriceWire, TierWire } from './price-wire.ts';
+import type { SubscriptionItemWire } from './wire.ts';
 
 /** The price of an item, whether the server sent a price or a plan. */
 export interface ItemPrice {

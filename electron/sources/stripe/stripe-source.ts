@@ -41,12 +41,14 @@ export interface StripeSourceOptions {
 
 /** Stripe's billing data of one customer, through the official SDK, which is loaded at the first call. */
 export function createStripeSource(options: StripeSourceOptions): BillingSource {
-  const { key, customerId, baseUrl, clock } = options;
+  const { key, customerId, baseUrl, fetch, clock } = options;
   const logger = options.logger.child('stripe');
   const server = baseUrl === null ? ok(null) : parseBaseUrl(baseUrl);
   if (!server.ok) throw new RangeError('The base URL was not checked before');
   const { retries = 2, timeoutSeconds = 30, limit } = options;
-  const client = createStripeClient({ ...options, logger, server: server.value, limit, retries, timeoutSeconds });
+  const client = createStripeClient({
+    ...{ key, customerId, server: server.value, fetch, clock, logger, limit, retries, timeoutSeconds },
+  });
 
   const request: StripeRequest = async (call, signal, lowPriority) => {
     const result = await client.request(call, signal, lowPriority);

@@ -12,7 +12,8 @@ import { priceOf } from './price.ts';
 import { read, readEach, readObject, unreadObject } from './read.ts';
 import { toSubscription } from './subscription-mapper.ts';
 import { readSubscription, type SentSubscription } from './subscription-wires.ts';
-import { priceSchema, type ProductWire, productSchema, subscriptionItemSchema, type TierWire } from './wire.ts';
+import { priceSchema, type TierWire } from './price-wire.ts';
+import { type ProductWire, productSchema, subscriptionItemSchema } from './wire.ts';
 
 interface Dependencies {
   readonly request: StripeRequest;

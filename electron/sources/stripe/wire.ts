@@ -1,5 +1,20 @@
 import { z } from 'zod';
 import { isObject } from './read.ts';
+import { planSchema, priceSchema, usageType } from './price-wire.ts';
+import {
+  maybe,
+  words,
+  dispensable,
+  wholeNumber,
+  amount,
+  currency,
+  timestamp,
+  quantity,
+  decimal,
+  reference,
+  named,
+  address,
+} from './wire-values.ts';
 
 /*
  * What Billfold reads of Stripe's objects, in today's shape and in those of older servers (self-hosted stand-ins,
@@ -7,62 +22,6 @@ import { isObject } from './read.ts';
  * Only what a figure or a date needs may make an object unreadable: a text that is none is left out. Lists within an
  * object are read one by one, by who maps it.
  */
-
-const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? null);
-
-/** A text that no figure needs: null where there is none, an empty one, or something else. Numbers are written out. */
-const words = z
-  .unknown()
-  .optional()
-  .transform((value) =>
-    typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : null,
-  );
-/** What nobody needs to be right: null where it cannot be read. */
-const dispensable = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .unknown()
-    .optional()
-    .transform((value): z.output<Schema> | null => {
-      const parsed = schema.safeParse(value);
-      return parsed.success ? parsed.data : null;
-    });
-/** Some servers send whole numbers as text. */
-const wholeNumber = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value), schema);
-
-/** Minor units. Stripe's largest amount has 12 digits; a bound keeps sums of many exact. */
-const amount = wholeNumber(z.int().min(-9e12).max(9e12));
-const currency = z
-  .string()
-  .regex(/^[a-z]{3}$/i)
-  .transform((code) => code.toUpperCase());
-/** Whole seconds since 1970, up to the year 9999. */
-const timestamp = wholeNumber(z.int().min(0).max(253_402_300_799));
-const quantity = wholeNumber(z.int().min(0));
-const count = wholeNumber(z.int().min(1));
-/** The SDK turns some decimal texts into objects of its own. */
-const decimal = z
-  .union([
-    z.string(),
-    z.number(),
-    z.custom<{ toString(): string }>(
-      (value) => typeof value === 'object' && value !== null && typeof value.toString === 'function',
-    ),
-  ])
-  .transform(String)
-  .pipe(z.string().regex(/^-?\d{1,15}(\.\d{1,30})?$/));
-/** An id, or the object in its place where it was expanded. */
-const reference = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
-const named = z.object({ id: z.string(), name: words });
-
-const address = z.object({
-  line1: words,
-  line2: words,
-  city: words,
-  state: words,
-  postal_code: words,
-  country: words,
-});
 
 export const customerSchema = z
   .object({
@@ -89,50 +48,6 @@ export const taxIdWireSchema = z.object({
   verification: dispensable(z.object({ status: words })),
 });
 export type TaxIdWire = z.infer<typeof taxIdWireSchema>;
-
-const tier = z.object({
-  // The open end is null at Stripe, "inf" elsewhere.
-  up_to: z
-    .preprocess((value) => (value === 'inf' ? null : value), maybe(quantity))
-    .optional()
-    .transform((value) => value ?? null),
-  unit_amount: maybe(amount),
-  unit_amount_decimal: maybe(decimal),
-  flat_amount: maybe(amount),
-  flat_amount_decimal: maybe(decimal),
-});
-export type TierWire = z.infer<typeof tier>;
-
-const interval = z.enum(['day', 'week', 'month', 'year']);
-const usageType = words;
-const packages = z.object({ divide_by: count, round: z.enum(['up', 'down']) });
-export const priceSchema = z.object({
-  id: z.string(),
-  currency: maybe(currency),
-  nickname: words,
-  product: dispensable(z.union([z.string(), named])),
-  billing_scheme: maybe(z.enum(['per_unit', 'tiered'])),
-  tiers: maybe(z.array(tier)),
-  tiers_mode: maybe(z.enum(['graduated', 'volume'])),
-  transform_quantity: maybe(packages),
-  unit_amount: maybe(amount),
-  unit_amount_decimal: maybe(decimal),
-  recurring: maybe(z.object({ interval, interval_count: maybe(count), usage_type: usageType, meter: words })),
-});
-export type PriceWire = z.infer<typeof priceSchema>;
-
-/** What prices were before 2019-10; some servers still send nothing else. */
-const planSchema = priceSchema.omit({ recurring: true, unit_amount: true, unit_amount_decimal: true }).extend({
-  name: words,
-  amount: maybe(amount),
-  amount_decimal: maybe(decimal),
-  interval: maybe(interval),
-  interval_count: maybe(count),
-  usage_type: usageType,
-  meter: words,
-  transform_usage: maybe(packages),
-});
-export type PlanWire = z.infer<typeof planSchema>;
 
 const itemFields = z.object({
   id: z.string(),

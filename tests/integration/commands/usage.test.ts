@@ -28,7 +28,7 @@ async function handIn(rows: ImportRows, incomingFolder: string, accountId: strin
   const proposal = proposalOf({ pages: 1, lines: [], xml: [] }, '2026-11-22');
   const now = '2026-11-22T12:00:00.000Z';
   rows.add({ ...place, bytes, modifiedAt: 0 }, { state: 'waiting', sha256, proposal }, now);
-  rows.setFolder(accountId, incomingFolder);
+  rows.folders.set(accountId, incomingFolder);
 }
 
 describe('wrong usage', () => {
@@ -176,7 +176,7 @@ describe('a command', () => {
     const left = openDatabase(join(terminal.dataFolder, 'billfold.db'), migrations);
     if (!left.ok) throw new Error(left.error.code);
     expect(createImportRows(left.value).pending()).toEqual([]);
-    expect(createImportRows(left.value).folders()).toEqual([]);
+    expect(createImportRows(left.value).folders.list()).toEqual([]);
     left.value.close();
     expect((await terminal.billfold('accounts', 'list')).stdout).toMatch(
       /^Acme \(finance\): [^\n]*\nSeen: closed [^\n]*\n$/,

@@ -77,7 +77,7 @@ function repeatExports(folders: readonly string[]): void {
   if (!opened.ok) throw new Error(opened.error.code);
   const jobs = createExportJobs(opened.value, fakeClock());
   const which = { accountId: null, invoiceKeys: null, from: '2026-09', to: null, pack: false } as const;
-  for (const each of folders) jobs.repeat({ ...defaultExportOptions, ...which }, each);
+  for (const each of folders) jobs.automatic.add({ ...defaultExportOptions, ...which }, each);
   opened.value.close();
 }
 

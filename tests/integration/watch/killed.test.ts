@@ -26,13 +26,13 @@ test.each(['fired', 'showing'] as const)('killed when %s: the next start tells, 
   await ending(killed, 'the killed child');
 
   world = watchWorld(undefined, folder);
-  expect(world.watch.alertEvents('acme')).toMatchObject([{ delivery: stage === 'fired' ? 'pending' : 'delivering' }]);
+  expect(world.watch.events.list('acme')).toMatchObject([{ delivery: stage === 'fired' ? 'pending' : 'delivering' }]);
   // No waiting: the claim's holder is certainly gone.
-  const stop = world.watch.start();
+  const stop = world.watch.background.start();
   await world.clock.advance(1000);
   stop();
   expect(world.notifier.shown).toHaveLength(1);
-  expect(world.watch.alertEvents('acme')).toMatchObject([{ delivery: 'shown' }]);
-  await world.watch.deliver();
+  expect(world.watch.events.list('acme')).toMatchObject([{ delivery: 'shown' }]);
+  await world.watch.notifications.deliver();
   expect(world.notifier.attempts).toBe(1);
 });

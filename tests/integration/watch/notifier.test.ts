@@ -101,15 +101,15 @@ describe('an alert event', () => {
   test('on a bus without a notification service nothing hangs, the alert event is in the inbox, and it is delivered once when the service returns', async () => {
     await useDesktop({ notifications: 'none' });
     await world.watch.check('acme');
-    expect(world.watch.alertEvents('acme')).toMatchObject([{ delivery: 'failed', failure: 'no-notification-service' }]);
-    expect(world.watch.unseenCount('acme')).toBe(1);
+    expect(world.watch.events.list('acme')).toMatchObject([{ delivery: 'failed', failure: 'no-notification-service' }]);
+    expect(world.watch.events.unseenCount('acme')).toBe(1);
 
     await desktop.stop();
     await useDesktop({ notifications: 'dunst' });
     await world.clock.advance(2 * 60_000);
-    await world.watch.deliver();
-    await world.watch.deliver();
-    expect(world.watch.alertEvents('acme')).toMatchObject([{ delivery: 'shown', notifier: 'node-notifier' }]);
+    await world.watch.notifications.deliver();
+    await world.watch.notifications.deliver();
+    expect(world.watch.events.list('acme')).toMatchObject([{ delivery: 'shown', notifier: 'node-notifier' }]);
     expect(await desktop.waitForNotifications(1)).toMatchObject([{ title: 'acme' }]);
     await world.watch.check('acme');
     expect(await desktop.shownNotifications()).toHaveLength(1);

@@ -15,7 +15,7 @@ onProgress();
 
 const done =
   what === 'sync'
-    ? await archive.sync('acc1', { full: false, onProgress })
+    ? await archive.sync.account('acc1', { full: false, onProgress })
     : await exports.run(
         { accountId: null, invoiceKeys: null, from: null, to: null, template: '{id}' },
         { folder: join(folder, 'out'), onProgress },

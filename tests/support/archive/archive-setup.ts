@@ -92,7 +92,7 @@ export function setUpArchive({
   const options = { ...defaultExportOptions };
   const exports = createExports({
     db,
-    archive,
+    invoices: archive.invoices,
     accounts: () => accounts,
     verify,
     options: () => options,

@@ -24,9 +24,9 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
     documentsFolder: () => place.documents,
   });
   const stop = imports.start();
-  valueOf(await imports.add('acc1', [inbox], 'chosen'));
-  await until(() => imports.list().every(({ state }) => state !== 'reading'), 'the files to be read');
-  for (const { id, fileName, state } of imports.list()) {
+  valueOf(await imports.waiting.add('acc1', [inbox], 'chosen'));
+  await until(() => imports.waiting.list().every(({ state }) => state !== 'reading'), 'the files to be read');
+  for (const { id, fileName, state } of imports.waiting.list()) {
     if (state !== 'waiting') continue;
     const number = fileName.replace('.pdf', '');
     const values = {
@@ -37,11 +37,11 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
       dueOn: null,
       tax: null,
     } as const;
-    valueOf(await imports.confirm(id, { ...values, total: money(1_000, 'EUR'), paid: true }));
+    valueOf(await imports.waiting.confirm(id, { ...values, total: money(1_000, 'EUR'), paid: true }));
     onStep();
   }
   stop();
   await imports.idle();
-  const waiting = imports.list().filter(({ state }) => state === 'waiting').length;
+  const waiting = imports.waiting.list().filter(({ state }) => state === 'waiting').length;
   return { ...setup, waiting, incoming: readdirSync(join(folder, 'incoming')) };
 }

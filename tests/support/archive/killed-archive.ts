@@ -45,7 +45,7 @@ export async function killSyncs(folder: string, kills: number, seed: number): Pr
     });
     const source = fakeBillingSource({ invoices: manyInvoices(server.url(''), count) });
     const { archive, db } = setUpArchive({ folder: place, source, clock: realClock });
-    valueOf(await archive.sync('acc1', { full: false }));
+    valueOf(await archive.sync.account('acc1', { full: false }));
     const findings = await findingsIn(place, archive, db);
     const invoices = db.prepare<[], number>('SELECT count(*) FROM invoices').pluck().get() ?? 0;
     db.close();

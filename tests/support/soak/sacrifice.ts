@@ -28,7 +28,7 @@ const program = openProgram({
   vendors: Array.from({ length: order.accounts }, (_, index) => createVendor(seed, firstAccount + index, from, months)),
   clock: { now: () => order.machineNow, after: () => () => undefined },
   power: { onWake: () => () => undefined },
-  connectivity: { isOnline: () => true, onOnline: () => () => undefined },
+  connectivity: { onOnline: () => () => undefined },
   random: () => 0.5,
   settings: () => defaultSettings,
   timeZone: () => 'UTC',
@@ -43,6 +43,6 @@ const program = openProgram({
   },
 });
 await program.watch.check(null);
-const shown = program.watch.alertEvents(null).filter(({ delivery }) => delivery === 'shown');
-program.watch.markSeen(shown.map(({ id }) => id));
+const shown = program.watch.events.list(null).filter(({ delivery }) => delivery === 'shown');
+program.watch.events.markSeen(shown.map(({ id }) => id));
 program.db.close();

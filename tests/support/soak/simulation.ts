@@ -168,7 +168,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
           return () => slot.wake.delete(listener);
         },
       },
-      connectivity: { isOnline: () => true, onOnline: () => () => undefined },
+      connectivity: { onOnline: () => () => undefined },
       show: (shown) => show(slot, shown),
     });
     const opened: Slot = Object.assign(slot, { program });
@@ -234,7 +234,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 
   function startWindow(): Slot {
     const slot = openSlot();
-    slot.program.watch.start();
+    slot.program.watch.background.start();
     return slot;
   }
 
@@ -316,9 +316,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const dice = random();
     if (dice < 0.02)
       attempt(() => {
-        watch.markSeen(
-          watch
-            .alertEvents(null)
+        watch.events.markSeen(
+          watch.events
+            .list(null)
             // What waits is left alone: it must come by itself.
             .filter(({ delivery }) => delivery === 'shown' || delivery === 'failed')
             .slice(0, between(random, 1, 5))
@@ -383,7 +383,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const exceededBy = (step: 50 | 75 | 90 | 100) =>
       new Set(vendors.flatMap((vendor) => vendor.exceeded(frozenAt ?? vendorNow, step)));
     const exceeded = exceededBy(100);
-    const all = last.program.watch.alertEvents(null);
+    const all = last.program.watch.events.list(null);
     const stuck = all.filter(({ delivery }) => delivery !== 'shown' && delivery !== 'seen');
     const alertEvents = all.filter(({ step, measure }) => step === 100 && measure === 'total');
     /** Under the beginning that its period really has, whichever was told first. */

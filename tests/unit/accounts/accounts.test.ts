@@ -89,7 +89,7 @@ test('an ImageKit account needs no customer', async () => {
   const { accounts } = world.start();
   const source = { kind: 'imagekit', baseUrl: null, customerId: null } as const;
   const account = await added(accounts.add(aNewAccount({ source, key: 'private_abcdefgh1234' })));
-  expect(await accounts.keyFor(account.id, 'imagekit')).toEqual({ ok: true, value: 'private_abcdefgh1234' });
+  expect(await accounts.keys.of(account.id, 'imagekit')).toEqual({ ok: true, value: 'private_abcdefgh1234' });
 });
 
 test('the vendor’s support address is kept as entered, logged, and suggested where the vendor is known', async () => {
@@ -118,8 +118,8 @@ describe('a closed account', () => {
     const other = await added(accounts.add(aNewAccount({ name: 'Other', source: customer('cus_2') })));
     expect(accounts.all()).toEqual([other, closed]);
     expect([accounts.known(acme.id), accounts.find('ACME')]).toEqual([closed, closed]);
-    expect(await accounts.keyFor(acme.id, 'stripe')).toEqual(failure('account-closed', { account: 'Acme' }));
-    expect(await accounts.keyPlace(acme.id)).toBe('none');
+    expect(await accounts.keys.of(acme.id, 'stripe')).toEqual(failure('account-closed', { account: 'Acme' }));
+    expect(await accounts.keys.place(acme.id)).toBe('none');
     for (const change of [
       accounts.remove(acme.id),
       accounts.setSupportEmail(acme.id, null),
@@ -153,7 +153,7 @@ describe('a closed account', () => {
     );
     expect(again).toEqual({ ...acme, name: 'Acme Ltd', role: 'viewer', supportEmail: 'help@acme.example' });
     expect(accounts.all()).toEqual([again]);
-    expect(await accounts.keyFor(acme.id, 'stripe')).toEqual({ ok: true, value: 'rk_live_51CANARYother9999' });
+    expect(await accounts.keys.of(acme.id, 'stripe')).toEqual({ ok: true, value: 'rk_live_51CANARYother9999' });
     expect(accounts.actions.list(acme.id, 1, null)).toMatchObject([
       { what: 'account.reopened', before: { name: 'Acme' }, after: { name: 'Acme Ltd' } },
     ]);
@@ -221,12 +221,12 @@ test('a practice account keeps its parameters and needs no key', async () => {
   const { accounts } = world.start();
   const account = await added(accounts.add(aNewAccount({ name: 'Practice', key: '', practice })));
   expect(account.practice).toBe(true);
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: 'sk_test_practice' });
-  expect(await accounts.keyPlace(account.id)).toBe('secret-store');
-  accounts.saveClockOffset(account.id, 86_400_000);
-  expect(world.start().accounts.practiceOf(account.id)).toEqual({ ...practice, clockOffset: 86_400_000 });
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: 'sk_test_practice' });
+  expect(await accounts.keys.place(account.id)).toBe('secret-store');
+  accounts.practice.saveClockOffset(account.id, 86_400_000);
+  expect(world.start().accounts.practice.parametersOf(account.id)).toEqual({ ...practice, clockOffset: 86_400_000 });
   const real = await added(accounts.add(aNewAccount()));
-  expect(accounts.practiceOf(real.id)).toBeNull();
+  expect(accounts.practice.parametersOf(real.id)).toBeNull();
 });
 
 test('every change is in the log of actions, with who, before and after, and without keys', async () => {

@@ -25,8 +25,8 @@ const failure = (code: string, data: object = {}) => ({ ok: false, error: { code
 test('a key is kept encrypted, for its owner only, and comes back after a new start', async () => {
   const account = await added(world.start().accounts.add(aNewAccount({ key })));
   const { accounts } = world.start();
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: key });
-  expect(await accounts.keyPlace(account.id)).toBe('secret-store');
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.place(account.id)).toBe('secret-store');
   expect(statSync(world.secretsFile).mode & 0o077).toBe(0);
   expect(readdirSync(world.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
@@ -35,12 +35,12 @@ test('without a secret store a key lasts for the session, and nothing is written
   world.secretStore.available = false;
   const { accounts } = world.start();
   const account = await added(accounts.add(aNewAccount({ key })));
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: key });
-  expect(await accounts.keyPlace(account.id)).toBe('session');
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.place(account.id)).toBe('session');
   expect(existsSync(world.secretsFile)).toBe(false);
   const later = world.start().accounts;
-  expect(await later.keyPlace(account.id)).toBe('none');
-  expect(await later.keyFor(account.id, 'stripe')).toEqual(failure('key-missing', { account: 'Acme' }));
+  expect(await later.keys.place(account.id)).toBe('none');
+  expect(await later.keys.of(account.id, 'stripe')).toEqual(failure('key-missing', { account: 'Acme' }));
 });
 
 test('a key replaced without a store does not leave the old one to come back', async () => {
@@ -48,9 +48,9 @@ test('a key replaced without a store does not leave the old one to come back', a
   const account = await added(accounts.add(aNewAccount({ key })));
   world.secretStore.available = false;
   expect(await accounts.replaceKey(account.id, 'stripe', otherKey)).toMatchObject({ ok: true });
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: otherKey });
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: otherKey });
   world.secretStore.available = true;
-  expect(await world.start().accounts.keyFor(account.id, 'stripe')).toMatchObject(failure('key-missing'));
+  expect(await world.start().accounts.keys.of(account.id, 'stripe')).toMatchObject(failure('key-missing'));
 });
 
 test('after the key ring changed the key is asked for again, and the account stays', async () => {
@@ -58,30 +58,30 @@ test('after the key ring changed the key is asked for again, and the account sta
   const account = await added(accounts.add(aNewAccount({ key })));
   const other = await added(accounts.add(aNewAccount({ name: 'Other' })));
   world.secretStore.replaceKeyRing();
-  expect(await accounts.keyPlace(account.id)).toBe('none');
-  expect(await accounts.keyFor(account.id, 'stripe')).toMatchObject(failure('secret-store-failed'));
+  expect(await accounts.keys.place(account.id)).toBe('none');
+  expect(await accounts.keys.of(account.id, 'stripe')).toMatchObject(failure('secret-store-failed'));
   expect(accounts.list()).toHaveLength(2);
   await accounts.replaceKey(account.id, 'stripe', otherKey);
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: otherKey });
-  expect(await accounts.keyPlace(other.id)).toBe('none');
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: otherKey });
+  expect(await accounts.keys.place(other.id)).toBe('none');
 });
 
 test('a locked store loses nothing: when it is unlocked the key is there again', async () => {
   const { accounts } = world.start();
   const account = await added(accounts.add(aNewAccount({ key })));
   world.secretStore.available = false;
-  expect(await accounts.keyFor(account.id, 'stripe')).toMatchObject(failure('secret-store-failed'));
+  expect(await accounts.keys.of(account.id, 'stripe')).toMatchObject(failure('secret-store-failed'));
   world.secretStore.available = true;
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
 });
 
 test('a damaged secrets file is put aside, not overwritten', async () => {
   const account = await added(world.start().accounts.add(aNewAccount({ key })));
   writeFileSync(world.secretsFile, '{"version":1,"secr');
   const { accounts } = world.start();
-  expect(await accounts.keyFor(account.id, 'stripe')).toMatchObject(failure('key-missing'));
+  expect(await accounts.keys.of(account.id, 'stripe')).toMatchObject(failure('key-missing'));
   await accounts.replaceKey(account.id, 'stripe', key);
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
   expect(readFileSync(join(world.folder, 'secrets.damaged.json'), 'utf8')).toBe('{"version":1,"secr');
 });
 
@@ -91,7 +91,7 @@ test('keys saved at the same time are all kept', async () => {
   await Promise.all(
     names.map((name, index) => added(accounts.add(aNewAccount({ name, key: `sk_test_secret${index}` })))),
   );
-  const keys = await Promise.all(accounts.list().map((account) => accounts.keyFor(account.id, 'stripe')));
+  const keys = await Promise.all(accounts.list().map((account) => accounts.keys.of(account.id, 'stripe')));
   expect(new Set(keys.map((each) => each.ok && each.value)).size).toBe(12);
 });
 
@@ -103,7 +103,7 @@ test('when the file cannot be written no account is added and none is removed', 
   expect(await accounts.add(aNewAccount({ name: 'Other', key: otherKey }))).toMatchObject({ ok: false });
   expect(accounts.remove(account.id)).toMatchObject({ ok: false });
   expect(accounts.list()).toEqual([account]);
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
 });
 
 test('a key from the environment goes to its own account only', async () => {
@@ -112,19 +112,19 @@ test('a key from the environment goes to its own account only', async () => {
   const other = await added(before.add(aNewAccount({ name: 'Other', key: otherKey })));
   world.secretStore.replaceKeyRing();
   const { accounts } = world.start({ BILLFOLD_STRIPE_KEY: ` ${key}\n`, BILLFOLD_IMAGEKIT_KEY: 'private_x' });
-  expect(await accounts.keyFor(mine.id, 'stripe')).toEqual({ ok: true, value: key });
-  expect(await accounts.keyPlace(mine.id)).toBe('environment');
-  expect(await accounts.keyFor(other.id, 'stripe')).toEqual(
+  expect(await accounts.keys.of(mine.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.place(mine.id)).toBe('environment');
+  expect(await accounts.keys.of(other.id, 'stripe')).toEqual(
     failure('key-not-this-accounts', { account: 'Other', variable: 'BILLFOLD_STRIPE_KEY' }),
   );
-  expect(await accounts.keyPlace(other.id)).toBe('none');
+  expect(await accounts.keys.place(other.id)).toBe('none');
 });
 
 test('a kept key is used though the environment has another account’s', async () => {
   const account = await added(world.start().accounts.add(aNewAccount({ key })));
   const { accounts } = world.start({ BILLFOLD_STRIPE_KEY: otherKey });
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: key });
-  expect(await accounts.keyPlace(account.id)).toBe('secret-store');
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.place(account.id)).toBe('secret-store');
 });
 
 test('a replaced key is the one that the environment must match', async () => {
@@ -132,10 +132,10 @@ test('a replaced key is the one that the environment must match', async () => {
   const account = await added(before.add(aNewAccount({ key })));
   await before.replaceKey(account.id, 'stripe', otherKey);
   world.secretStore.replaceKeyRing();
-  expect(await world.start({ BILLFOLD_STRIPE_KEY: key }).accounts.keyFor(account.id, 'stripe')).toMatchObject(
+  expect(await world.start({ BILLFOLD_STRIPE_KEY: key }).accounts.keys.of(account.id, 'stripe')).toMatchObject(
     failure('key-not-this-accounts'),
   );
-  expect(await world.start({ BILLFOLD_STRIPE_KEY: otherKey }).accounts.keyFor(account.id, 'stripe')).toMatchObject({
+  expect(await world.start({ BILLFOLD_STRIPE_KEY: otherKey }).accounts.keys.of(account.id, 'stripe')).toMatchObject({
     ok: true,
   });
 });
@@ -146,26 +146,32 @@ test('replacing needs an account, a source of the kind and a key', async () => {
   expect(await accounts.replaceKey('nobody', 'stripe', key)).toMatchObject(failure('account-not-found'));
   expect(await accounts.replaceKey(account.id, 'imagekit', key)).toMatchObject(failure('source-not-supported'));
   expect(await accounts.replaceKey(account.id, 'stripe', 'nonsense')).toMatchObject(failure('key-malformed'));
-  expect(await accounts.keyFor(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
 });
 
 test('a pasted key is known by id and hint, can be tried, and is taken once', () => {
   const { accounts } = world.start();
-  const pasted = accounts.pasteKey(`\n ${key} \n`, 'stripe');
+  const pasted = accounts.keys.pasteKey(`\n ${key} \n`, 'stripe');
   if (!pasted.ok) throw new Error('The key was not recognized');
   expect(pasted.value).toMatchObject({ hint: 'rk_live_…4242', live: true, restricted: true });
   expect(JSON.stringify(pasted)).not.toContain('CANARY');
   const { keyId } = pasted.value;
-  expect([accounts.heldKey(keyId), accounts.heldKey(keyId)]).toEqual([key, key]);
-  expect([accounts.takeKey(keyId), accounts.takeKey(keyId), accounts.heldKey(keyId)]).toEqual([key, null, null]);
-  expect(accounts.pasteKey('Dear Sir or Madam', 'stripe')).toMatchObject(failure('key-malformed'));
+  expect([accounts.keys.heldKey(keyId), accounts.keys.heldKey(keyId)]).toEqual([key, key]);
+  expect([accounts.keys.takeKey(keyId), accounts.keys.takeKey(keyId), accounts.keys.heldKey(keyId)]).toEqual([
+    key,
+    null,
+    null,
+  ]);
+  expect(accounts.keys.pasteKey('Dear Sir or Madam', 'stripe')).toMatchObject(failure('key-malformed'));
 });
 
 test('only the last few pasted keys are held', () => {
   const { accounts } = world.start();
   const ids = Array.from({ length: 6 }, (_, index) => {
-    const pasted = accounts.pasteKey(`sk_test_secret${index}`, 'stripe');
+    const pasted = accounts.keys.pasteKey(`sk_test_secret${index}`, 'stripe');
     return pasted.ok ? pasted.value.keyId : '';
   });
-  expect(ids.map((id) => accounts.heldKey(id))).toEqual([null, null, 2, 3, 4, 5].map((n) => n && `sk_test_secret${n}`));
+  expect(ids.map((id) => accounts.keys.heldKey(id))).toEqual(
+    [null, null, 2, 3, 4, 5].map((n) => n && `sk_test_secret${n}`),
+  );
 });

@@ -20,8 +20,8 @@ test('an account has a key for each of its sources, also after a new start', asy
   expect(joined.sources.map(({ kind }) => kind)).toEqual(['stripe', 'imagekit']);
   const later = world.start().accounts;
   expect(later.get(id)).toEqual(joined);
-  expect(await later.keyFor(id, 'stripe')).toEqual({ ok: true, value: stripeKey });
-  expect(await later.keyFor(id, 'imagekit')).toEqual({ ok: true, value: imagekitKey });
+  expect(await later.keys.of(id, 'stripe')).toEqual({ ok: true, value: stripeKey });
+  expect(await later.keys.of(id, 'imagekit')).toEqual({ ok: true, value: imagekitKey });
 });
 
 test('a source is added once, with a key that fits it, to an account that there is', async () => {
@@ -44,9 +44,9 @@ test('a source is added once, with a key that fits it, to an account that there 
 test('of two keys the one that is worse off is told', async () => {
   const { accounts } = world.start();
   const { id } = await added(accounts.add(aNewAccount()));
-  expect(await accounts.keyPlace(id)).toBe('secret-store');
+  expect(await accounts.keys.place(id)).toBe('secret-store');
   await added(accounts.addSource(id, imagekit, imagekitKey));
-  expect(await accounts.keyPlace(id)).toBe('secret-store');
+  expect(await accounts.keys.place(id)).toBe('secret-store');
   accounts.remove(id);
-  expect(await accounts.keyPlace(id)).toBe('none');
+  expect(await accounts.keys.place(id)).toBe('none');
 });

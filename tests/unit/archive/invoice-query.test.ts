@@ -11,7 +11,7 @@ import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts
 import { answersOf } from '../../support/archive/answers.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
-import { anInvoice, usd } from '../../support/billing-objects.ts';
+import { aLine, anInvoice, usd } from '../../support/billing-objects.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 
 const accounts = [
@@ -42,7 +42,7 @@ function store(accountId: string, ...invoices: Invoice[]): void {
   createInvoiceWriter(db).write(accountId, answersOf(...invoices), '2026-11-22T12:00:00.000Z');
 }
 const query = (changes: Partial<InvoiceQuery> = {}) =>
-  createInvoiceQuery(db, () => accounts, clock).query({ ...base, ...changes });
+  createInvoiceQuery(db, () => accounts, clock)({ ...base, ...changes });
 const ids = (changes: Partial<InvoiceQuery> = {}) => query(changes).rows.map(({ id }) => id);
 const day = (n: number) => instantFromMillis(Date.UTC(2026, 9, n));
 
@@ -214,11 +214,14 @@ describe('months and periods', () => {
   });
 
   it('finds the invoice of a period: a finalized one before a draft, never a void one', () => {
-    store('a', anInvoice({ id: 'void', status: 'void' }), anInvoice({ id: 'draft', status: 'draft' }));
-    expect(totals().ofPeriod('a', 'sub_1', anInvoice().period)?.id).toBe('draft');
-    store('a', anInvoice({ id: 'final', status: 'open' }));
-    expect(totals().ofPeriod('a', 'sub_1', anInvoice().period)?.id).toBe('final');
-    expect(totals().ofPeriod('a', 'sub_2', anInvoice().period)).toBeNull();
+    const billed = (status: Invoice['status']) =>
+      anInvoice({ id: status, status, lines: [aLine({ description: status })] });
+    const lines = (subscription: string) => totals().linesOf('a', subscription, anInvoice().period);
+    store('a', billed('void'), billed('draft'));
+    expect(lines('sub_1')).toMatchObject([{ description: 'draft' }]);
+    store('a', billed('open'));
+    expect(lines('sub_1')).toMatchObject([{ description: 'open' }]);
+    expect(lines('sub_2')).toBeNull();
   });
 });
 

@@ -7,7 +7,7 @@ import { parseSearch, termsOf } from '#shared/search-query.ts';
 import { comparisons, presences, searchedStatuses, type SearchTerm } from '#shared/search-terms.ts';
 import { createAnnotations } from '../../../electron/archive/annotations.ts';
 import { createDocumentTexts } from '../../../electron/archive/document-texts.ts';
-import { createInvoiceQuery } from '../../../electron/archive/invoice-query.ts';
+import { createInvoiceQuery, type QueryInvoices } from '../../../electron/archive/invoice-query.ts';
 import { createInvoiceTexts } from '../../../electron/archive/invoice-texts.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
 import { answersOf } from '../../support/archive/answers.ts';
@@ -25,7 +25,7 @@ const accounts = [anAccount({ id: 'a', name: 'Zeta' }), anAccount({ id: 'b', nam
 let db: Database;
 beforeEach(() => {
   db = openTestDatabase(':memory:', accounts);
-  queries = createInvoiceQuery(db, () => accounts, clock);
+  query = createInvoiceQuery(db, () => accounts, clock);
 });
 afterEach(() => {
   db.close();
@@ -41,8 +41,8 @@ const base: InvoiceQuery = {
 };
 const store = (accountId: string, ...invoices: Invoice[]) =>
   createInvoiceWriter(db).write(accountId, answersOf(...invoices), now);
-let queries: ReturnType<typeof createInvoiceQuery>;
-const ask = (changes: Partial<InvoiceQuery>) => queries.query({ ...base, ...changes });
+let query: QueryInvoices;
+const ask = (changes: Partial<InvoiceQuery>) => query({ ...base, ...changes });
 const found = (text: string) =>
   ask({ terms: termsOf(parseSearch(text, 'en')) })
     .rows.map(({ id }) => id)

@@ -29,7 +29,7 @@ let db: Database;
 const store = (accountId: string, ...invoices: ReturnType<typeof anInvoice>[]) =>
   createInvoiceWriter(db).write(accountId, answersOf(...invoices), '2026-11-22T12:00:00.000Z');
 const query = (changes: Partial<typeof firstPage> = {}) =>
-  createInvoiceQuery(db, () => accounts, fakeClock()).query({ ...firstPage, limit: 1, ...changes });
+  createInvoiceQuery(db, () => accounts, fakeClock())({ ...firstPage, limit: 1, ...changes });
 const summary = (changes: Partial<ExportSelection> = {}) =>
   createInvoiceSelection(db, () => accounts).summary({ ...everything, ...changes });
 const october = () => createInvoiceTotals(db).monthTotals('a', '2026-10-31T00:00:00.000Z', 1)[0];

@@ -62,7 +62,7 @@ test('what had triggered stays, each in its period, and fires no third time', as
       { of: 'sub_1', subject: 'sub_1', start: '2026-09-01T00:00:00.000Z' },
       { of: 'sub_2', subject: 'sub_2', start: '2026-11-01T00:00:00.000Z' },
     ]);
-    expect(world.watch.alertEvents('acme').map(({ period }) => period.start)).toEqual([
+    expect(world.watch.events.list('acme').map(({ period }) => period.start)).toEqual([
       '2026-11-01T00:00:00.000Z',
       '2026-09-01T00:00:00.000Z',
       '2026-11-01T01:00:00.000Z',
@@ -76,7 +76,7 @@ test('what had triggered stays, each in its period, and fires no third time', as
       world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(12000), lines: [] });
       await world.watch.check('acme');
     }
-    expect(world.watch.alertEvents('acme').filter(({ step }) => step === 100)).toHaveLength(4);
+    expect(world.watch.events.list('acme').filter(({ step }) => step === 100)).toHaveLength(4);
     expect(world.notifier.shown).toEqual([]);
     const ids = world.db.prepare('SELECT count(DISTINCT period_id) AS n FROM alert_events').get();
     expect(ids).toEqual({ n: 4 });

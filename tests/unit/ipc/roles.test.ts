@@ -24,25 +24,27 @@ function windowFor(role: 'finance' | 'viewer') {
     remove: change('removed'),
     restore: change('restored'),
   };
-  const archive = {
-    get: (key: string) => ok({ key, accountId: 'a' }),
-    accountsOf: () => ['other', 'a'],
+  const invoices = { get: (key: string) => ok({ key, accountId: 'a' }) };
+  const annotations = {
     annotate: () => changed.push('annotated') > 0,
     tag: () => Promise.resolve(changed.push('tagged')),
     setReferences: () => changed.push('references'),
   };
   const program = {
     accounts,
-    archive,
+    archive: { invoices, annotations },
     watch: { alerts, check: () => Promise.resolve([]) },
     events: { emit: () => undefined },
     documentReading: { soon: () => undefined },
   };
   const parts = { program } as unknown as Parameters<typeof watchHandlers>[0];
   const handlers = { ...watchHandlers(parts), ...searchHandlers(parts) } as unknown as Handlers;
-  const permit = createPermit({ accounts, alerts, archive, imports: { accountsOf: () => [] } } as unknown as Parameters<
-    typeof createPermit
-  >[0]);
+  const permit = createPermit({
+    accounts,
+    alerts,
+    invoices,
+    waiting: { accountsOf: () => [] },
+  } as unknown as Parameters<typeof createPermit>[0]);
   const ask = (name: CallName, request: unknown) => answer(handlers, permit, name, request, memoryLogger());
   return { ask, changed };
 }

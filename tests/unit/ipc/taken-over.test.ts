@@ -45,11 +45,11 @@ function handlers() {
   };
   const program = {
     locale: () => 'en-GB',
-    accounts: { ...createPastedKeys(), get: account, known: account, rename: () => ok(account('a')) },
+    accounts: { keys: createPastedKeys(), get: account, known: account, rename: () => ok(account('a')) },
     archiveTasks: {},
     watch: {
       check: () => Promise.resolve([]),
-      testNotification: () => Promise.resolve({ outcome: 'shown', notifier: 'x' }),
+      notifications: { test: () => Promise.resolve({ outcome: 'shown', notifier: 'x' }) },
     },
     settings: {
       get: () => ({ notifications }),

@@ -24,7 +24,7 @@ function setUp(
   const parts = {
     accounts: { list: () => accounts },
     isolate: createAccountIsolation(logger, () => null),
-    archive: { sync },
+    archive: { sync: { account: sync } },
     clock,
     logger,
     runJob,

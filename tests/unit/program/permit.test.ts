@@ -22,14 +22,13 @@ function permitFor(ownRoles: Partial<Record<'a' | 'b' | 'c', Role>>) {
   return createPermit({
     accounts: { known, get: (id) => open.find((each) => each.id === id) ?? null, list: () => open },
     alerts: { get: (id) => (id in alerts ? ({ id, accountId: alerts[id] ?? null } as never) : null) },
-    archive: {
+    invoices: {
       get: (key) =>
         key.endsWith(':1')
           ? ok({ accountId: key.split(':')[0] } as never)
           : fail({ code: 'invoice-not-found', invoice: key }),
-      accountsOf: (keys) => [...new Set(keys.map((key) => key.split(':')[0] ?? ''))],
     },
-    imports: { accountsOf: (ids) => [...ids] },
+    waiting: { accountsOf: (ids) => [...ids] },
   });
 }
 

@@ -66,7 +66,7 @@ describe('a threshold', () => {
     expect((await check()).alerts).toMatchObject([
       { outcome: 'not-compared', reason: 'other-currency', exceeded: false, triggeredNow: false },
     ]);
-    expect(world.watch.alertEvents(null)).toEqual([]);
+    expect(world.watch.events.list(null)).toEqual([]);
   });
 
   test('has nothing to watch when nothing will be billed', async () => {
@@ -142,7 +142,7 @@ describe('once per billing period', () => {
     save(money(10000, 'EUR'));
     await check();
     expect(
-      world.watch.alertEvents(null).map(({ accountId, measure, threshold }) => [accountId, measure, unitOf(threshold)]),
+      world.watch.events.list(null).map(({ accountId, measure, threshold }) => [accountId, measure, unitOf(threshold)]),
     ).toEqual([
       ['acme', 'total', 'EUR'],
       ['acme', 'forecast', 'USD'],
@@ -183,7 +183,7 @@ describe('early steps', () => {
       [100, false, false],
     ]);
     expect(bodies()).toEqual(['total 95.00 over 90 % of 100.00 USD']);
-    expect(world.watch.alertEvents('acme').map(({ step, delivery }) => [step, delivery])).toEqual([
+    expect(world.watch.events.list('acme').map(({ step, delivery }) => [step, delivery])).toEqual([
       [90, 'shown'],
       [75, 'shown'],
       [50, 'shown'],
@@ -202,12 +202,12 @@ describe('early steps', () => {
   test('added below a step that had fired tell nothing new', async () => {
     save(usd(10000));
     await check();
-    world.watch.markSeen(world.watch.alertEvents('acme').map(({ id }) => id));
+    world.watch.events.markSeen(world.watch.events.list('acme').map(({ id }) => id));
     save(usd(10000), { steps: [50] });
     await check();
     expect(bodies()).toHaveLength(1);
-    expect(world.watch.alertEvents('acme')).toHaveLength(2);
-    expect(world.watch.unseenCount('acme')).toBe(0);
+    expect(world.watch.events.list('acme')).toHaveLength(2);
+    expect(world.watch.events.unseenCount('acme')).toBe(0);
   });
 });
 
@@ -257,11 +257,11 @@ describe('several subscriptions', () => {
     expect(outcome.subscriptions.map(({ subscription }) => subscription.id)).toEqual(['sub_2']);
     expect(outcome.alerts.filter(({ triggeredNow }) => triggeredNow)).toHaveLength(1);
     // The figures that were read before stay, and their age tells.
-    expect(world.watch.snapshot('acme')?.subscriptions.map(({ subscription }) => subscription.id)).toEqual([
+    expect(world.watch.known.snapshot('acme')?.subscriptions.map(({ subscription }) => subscription.id)).toEqual([
       'sub_1',
       'sub_2',
     ]);
-    expect(world.watch.freshness('acme').state).toBe('stale');
+    expect(world.watch.known.freshness('acme').state).toBe('stale');
   });
 });
 
@@ -270,8 +270,11 @@ describe('what a restricted key cannot do', () => {
     world.source().breakWith({ code: 'permission-missing', permission: 'rak_customer_read' }, 'details');
     save(usd(10000));
     expect(await check()).toMatchObject({ ok: true, alerts: [{ triggeredNow: true }] });
-    expect(world.watch.snapshot('acme')).toMatchObject({ missingPermissions: ['rak_customer_read'], details: null });
-    expect(world.watch.freshness('acme').state).toBe('fresh');
+    expect(world.watch.known.snapshot('acme')).toMatchObject({
+      missingPermissions: ['rak_customer_read'],
+      details: null,
+    });
+    expect(world.watch.known.freshness('acme').state).toBe('fresh');
   });
 
   test('a failing upcoming invoice is never read as none', async () => {
@@ -280,7 +283,7 @@ describe('what a restricted key cannot do', () => {
     const outcome = await check();
     expect(outcome).toMatchObject({ ok: false, subscriptions: [], error: { code: 'request-refused' } });
     expect(outcome.alerts).toMatchObject([{ outcome: 'not-compared', reason: 'unreadable', exceeded: false }]);
-    expect(world.watch.snapshot('acme')?.subscriptions).toEqual([]);
+    expect(world.watch.known.snapshot('acme')?.subscriptions).toEqual([]);
   });
 });
 
@@ -313,7 +316,7 @@ test('evidence of alert events outlives the account, and nothing is told about i
   world.accounts.length = 0;
   world.db.prepare('UPDATE accounts SET removed_at = created_at').run();
   await world.clock.advance(3_600_000);
-  await world.watch.deliver();
+  await world.watch.notifications.deliver();
   expect(world.notifier.attempts).toBe(1);
-  expect(world.watch.alertEvents(null)).toMatchObject([{ accountName: 'acme', delivery: 'failed' }]);
+  expect(world.watch.events.list(null)).toMatchObject([{ accountName: 'acme', delivery: 'failed' }]);
 });

@@ -63,7 +63,7 @@ test('a detail that changed elsewhere is told once, and waits for approval with 
 
 test('it is among what happened, until it is approved', async () => {
   await changeElsewhere({ billingEmail: 'one@elsewhere.example' });
-  const happened = () => world.watch.activity('acme', '2026-11-10T09:00:01.000Z').map(({ kind }) => kind);
+  const happened = () => world.watch.known.activity('acme', '2026-11-10T09:00:01.000Z').map(({ kind }) => kind);
   expect(happened()).toEqual(['details-changed']);
   world.watch.details.approve('acme', world.watch.details.change('acme')?.id ?? '');
   expect(happened()).toEqual([]);
@@ -101,7 +101,7 @@ test('a notification that nobody was shown is withdrawn when there is nothing le
   await changeElsewhere({ billingEmail: 'billing@acme.example' });
   world.notifier.answer = shownByFake;
   await world.clock.advance(3_600_000);
-  await world.watch.deliver();
+  await world.watch.notifications.deliver();
   expect(told()).toEqual([]);
 });
 

@@ -18,10 +18,10 @@ const count = (table: string) => (world.db.prepare(`SELECT count(*) AS n FROM ${
 
 describe('snapshot', () => {
   test('is nothing before the first success, then all that was learned', async () => {
-    expect(world.watch.snapshot('acme')).toBeNull();
-    expect(world.watch.freshness('acme')).toMatchObject({ state: 'never', lastSuccessAt: null, nextDueAt: null });
+    expect(world.watch.known.snapshot('acme')).toBeNull();
+    expect(world.watch.known.freshness('acme')).toMatchObject({ state: 'never', lastSuccessAt: null, nextDueAt: null });
     await check();
-    const snapshot = world.watch.snapshot('acme');
+    const snapshot = world.watch.known.snapshot('acme');
     expect(snapshotSchema.parse(snapshot)).toEqual({
       accountId: 'acme',
       asOf: '2026-11-10T09:00:00.000Z',
@@ -41,20 +41,20 @@ describe('snapshot', () => {
 
   test('stays when a check fails, and is stale', async () => {
     await check();
-    const before = world.watch.snapshot('acme');
+    const before = world.watch.known.snapshot('acme');
     await world.clock.advance(hour);
     world.source().breakWith({ code: 'server-failed', status: 500, requestId: null });
     await check();
-    expect(world.watch.snapshot('acme')).toEqual(before);
-    expect(world.watch.freshness('acme')).toMatchObject({ state: 'stale', error: { code: 'server-failed' } });
+    expect(world.watch.known.snapshot('acme')).toEqual(before);
+    expect(world.watch.known.freshness('acme')).toMatchObject({ state: 'stale', error: { code: 'server-failed' } });
   });
 
   test('grows stale by itself after two intervals', async () => {
     await check();
     await world.clock.advance(2 * hour);
-    expect(world.watch.freshness('acme').state).toBe('fresh');
+    expect(world.watch.known.freshness('acme').state).toBe('fresh');
     await world.clock.advance(1);
-    expect(world.watch.freshness('acme').state).toBe('stale');
+    expect(world.watch.known.freshness('acme').state).toBe('stale');
   });
 
   test('keeps one row for checks that learned the same, with its newest age', async () => {
@@ -62,7 +62,7 @@ describe('snapshot', () => {
     await world.clock.advance(hour);
     await check();
     expect(count('snapshots')).toBe(1);
-    expect(world.watch.snapshot('acme')?.asOf).toBe('2026-11-10T10:00:00.000Z');
+    expect(world.watch.known.snapshot('acme')?.asOf).toBe('2026-11-10T10:00:00.000Z');
     world.source().state.upcoming = { sub_1: anUpcoming({ total: usd(12001) }) };
     await check();
     expect(count('snapshots')).toBe(2);
@@ -74,16 +74,16 @@ describe('snapshot', () => {
     await check();
     world.source().breakWith({ code: 'server-timeout', host: 'api.example.com', seconds: 30 }, 'details');
     await check();
-    expect(world.watch.snapshot('acme')?.details).toEqual(someDetails({ credit }));
-    expect(world.watch.freshness('acme').state).toBe('incomplete');
+    expect(world.watch.known.snapshot('acme')?.details).toEqual(someDetails({ credit }));
+    expect(world.watch.known.freshness('acme').state).toBe('incomplete');
   });
 
   test('of another version counts as never learned', async () => {
     await check();
     world.db.prepare(`UPDATE snapshots SET body = '{"shape":"other"}'`).run();
-    expect(world.watch.snapshot('acme')).toBeNull();
+    expect(world.watch.known.snapshot('acme')).toBeNull();
     await check();
-    expect(world.watch.snapshot('acme')).not.toBeNull();
+    expect(world.watch.known.snapshot('acme')).not.toBeNull();
   });
 });
 
@@ -93,7 +93,7 @@ describe('log of checks', () => {
     await world.clock.advance(hour);
     world.source().breakWith({ code: 'rate-limited', retryAfterSeconds: 60 });
     await check();
-    const [failed, succeeded] = world.watch.checkRecords('acme', 10);
+    const [failed, succeeded] = world.watch.known.checkRecords('acme', 10);
     expect(failed).toMatchObject({
       ok: false,
       error: { code: 'rate-limited' },
@@ -102,32 +102,32 @@ describe('log of checks', () => {
     });
     const { period } = anUpcoming();
     expect(succeeded).toMatchObject({ ok: true, amounts: [{ subscriptionId: 'sub_1', total: usd(12000), period }] });
-    expect(world.watch.checkRecords('acme', 1)).toHaveLength(1);
+    expect(world.watch.known.checkRecords('acme', 1)).toHaveLength(1);
   });
 
   test('is whole for ninety days, then one a day, successes first; the snapshot stays', async () => {
-    const stop = world.watch.start();
+    const stop = world.watch.background.start();
     for (let hours = 0; hours < 48; hours++) {
       world.source().state.upcoming = { sub_1: anUpcoming({ total: usd(10000 + hours) }) };
       if (hours === 40) world.source().breakWith({ code: 'server-failed', status: 500, requestId: null });
       await world.clock.advance(hour);
     }
     stop();
-    const before = world.watch.checkRecords('acme', 500).length;
+    const before = world.watch.known.checkRecords('acme', 500).length;
     expect(before).toBeGreaterThan(48);
     world.clock.sleep(89 * day);
-    world.watch.start()();
+    world.watch.background.start()();
     await world.clock.advance(0);
-    expect(world.watch.checkRecords('acme', 500).length).toBeLessThan(before + 2);
-    expect(world.watch.checkRecords('acme', 500).length).toBeGreaterThan(20);
+    expect(world.watch.known.checkRecords('acme', 500).length).toBeLessThan(before + 2);
+    expect(world.watch.known.checkRecords('acme', 500).length).toBeGreaterThan(20);
     world.clock.sleep(3 * day);
-    const snapshot = world.watch.snapshot('acme');
-    world.watch.start()();
+    const snapshot = world.watch.known.snapshot('acme');
+    world.watch.background.start()();
     await world.clock.advance(0);
-    const kept = world.watch.checkRecords('acme', 500).filter(({ at }) => at < '2026-12');
+    const kept = world.watch.known.checkRecords('acme', 500).filter(({ at }) => at < '2026-12');
     expect(kept.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(new Set(kept.map(({ at }) => at.split('T')[0])).size).toBe(kept.length);
-    expect(world.watch.snapshot('acme')).toEqual(snapshot);
+    expect(world.watch.known.snapshot('acme')).toEqual(snapshot);
   });
 });
 
@@ -158,7 +158,7 @@ test('forecasts are held against the bill when their period has closed, newest p
         );
     await check();
   }
-  expect(world.watch.forecastHistory('acme')).toMatchObject([
+  expect(world.watch.known.forecastHistory('acme')).toMatchObject([
     {
       subscriptionId: 'sub_1',
       closed: [
@@ -167,7 +167,7 @@ test('forecasts are held against the bill when their period has closed, newest p
       ],
     },
   ]);
-  expect(world.watch.forecastHistory('globex')).toEqual([]);
+  expect(world.watch.known.forecastHistory('globex')).toEqual([]);
 });
 
 test('activity since a moment: alert events and failed checks', async () => {
@@ -177,9 +177,9 @@ test('activity since a moment: alert events and failed checks', async () => {
   world.source().breakWith({ code: 'server-failed', status: 500, requestId: null });
   await check();
   await check();
-  expect(world.watch.activity('acme', '2026-11-10T08:00:00.000Z')).toMatchObject([
+  expect(world.watch.known.activity('acme', '2026-11-10T08:00:00.000Z')).toMatchObject([
     { kind: 'failed-checks', count: 2, at: '2026-11-10T10:00:00.000Z' },
     { kind: 'alert-event', at: '2026-11-10T09:00:00.000Z', alertEvent: { amount: usd(12000) } },
   ]);
-  expect(world.watch.activity('acme', '2026-11-10T10:00:00.000Z')).toEqual([]);
+  expect(world.watch.known.activity('acme', '2026-11-10T10:00:00.000Z')).toEqual([]);
 });

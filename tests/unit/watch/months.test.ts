@@ -66,7 +66,7 @@ describe('the sum of an account', () => {
     ]);
     await check();
     expect(bodies()).toEqual(['total 120.00 over 100 % of 100.00 USD']);
-    expect(world.watch.alertEvents('acme')).toMatchObject([
+    expect(world.watch.events.list('acme')).toMatchObject([
       { scope: 'account', window: 'calendar-month', subscriptionId: 'account', period: december, billed: usd(0) },
     ]);
   });
@@ -82,7 +82,7 @@ describe('the sum of an account', () => {
     expect((await check())[0]).toEqual(['not-exceeded', '2026-11', null]);
     invoice(1, '2026-11-09T10:00:00.000Z', { subscriptionId: 'sub_9' });
     expect((await check())[0]).toEqual(['exceeded', '2026-11', null]);
-    expect(world.watch.alertEvents('acme')[0]).toMatchObject({
+    expect(world.watch.events.list('acme')[0]).toMatchObject({
       amount: usd(10001),
       billed: usd(10001),
       period: november,
@@ -146,7 +146,7 @@ describe('the sum of an account', () => {
     await check();
     await check();
     expect(
-      world.watch.alertEvents('acme').map(({ period, late, amount }) => [period.start.slice(0, 7), late, amount]),
+      world.watch.events.list('acme').map(({ period, late, amount }) => [period.start.slice(0, 7), late, amount]),
     ).toEqual([
       ['2027-01', true, usd(16000)],
       ['2026-12', true, usd(15000)],
@@ -161,11 +161,11 @@ describe('the sum of an account', () => {
     subscriptions([100], 'acme', { start: januaryStart, end: '2027-02-01T00:00:00.000Z' });
     invoice(9000, '2026-12-31T23:00:00.000Z', { status: 'draft', period: december });
     await check();
-    expect(world.watch.alertEvents('acme')).toEqual([]);
+    expect(world.watch.events.list('acme')).toEqual([]);
     const [draft] = world.source().state.invoices;
     world.source().state.invoices = [{ ...(draft ?? anInvoice()), status: 'paid', total: usd(10001) }];
     await check();
-    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, amount: usd(10001) }]);
+    expect(world.watch.events.list('acme')).toMatchObject([{ late: true, amount: usd(10001) }]);
   });
 
   test('a forecast is summed; one that is missing is waited for', async () => {

@@ -45,7 +45,7 @@ describe('what an alert watched has gone', () => {
       expect(outcome.gone).toMatchObject([{ subscriptionId: 'sub_1', plan: 'Pro', since: '2026-11-10T09:00:00.000Z' }]);
     }
     expect(told()).toEqual(['acme not compared: 100.00 Pro subscription-gone']);
-    expect(world.watch.uncomparedCount('acme')).toBe(1);
+    expect(world.watch.events.uncomparedCount('acme')).toBe(1);
   });
 
   test('a list that shrinks keeps what it lost as gone, and goes on with the others', async () => {
@@ -73,7 +73,7 @@ describe('what an alert watched has gone', () => {
     await check();
     world.source().state.subscriptions = all;
     expect((await check()).alerts).toMatchObject([{ outcome: 'not-exceeded' }]);
-    expect(world.watch.uncomparedCount('acme')).toBe(0);
+    expect(world.watch.events.uncomparedCount('acme')).toBe(0);
     expect((await check()).gone).toEqual([]);
     world.source().state.subscriptions = [];
     await check();
@@ -98,12 +98,12 @@ describe('what an alert watched has gone', () => {
     world.source().state.subscriptions = [aSubscription({ id: 'sub_2', plan: 'Archive' })];
     billed(usd(7000), 'sub_2');
     await check();
-    expect(world.watch.dismissGone('acme', 'sub_1')).toBe(true);
-    expect(world.watch.dismissGone('acme', 'sub_1')).toBe(false);
+    expect(world.watch.known.dismissGone('acme', 'sub_1')).toBe(true);
+    expect(world.watch.known.dismissGone('acme', 'sub_1')).toBe(false);
     const outcome = await check();
     expect(outcome.gone).toEqual([]);
     expect(outcome.alerts).toMatchObject([{ outcome: 'not-exceeded', subscriptionId: 'sub_2' }]);
-    expect(world.watch.uncomparedCount('acme')).toBe(0);
+    expect(world.watch.events.uncomparedCount('acme')).toBe(0);
   });
 
   test('a period that was taken for closed while it was gone is compared late all the same', async () => {
@@ -168,13 +168,13 @@ describe('what an alert watched has gone', () => {
     world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
     world.source().state.subscriptions = [];
     await check();
-    expect(world.watch.uncomparedCount('acme')).toBe(1);
+    expect(world.watch.events.uncomparedCount('acme')).toBe(1);
     for (const { id } of world.watch.alerts.list('acme')) world.watch.alerts.remove(id);
-    expect(world.watch.uncomparedCount('acme')).toBe(0);
+    expect(world.watch.events.uncomparedCount('acme')).toBe(0);
     await check();
     world.notifier.answer = { outcome: 'shown', notifier: 'fake' };
     await world.clock.advance(3_600_000);
-    await world.watch.deliver();
+    await world.watch.notifications.deliver();
     expect(told()).toEqual([]);
   });
 });
@@ -230,7 +230,7 @@ test('a forecast that is not made yet is waited for, and is no outage', async ()
   save(usd(10000), { measure: 'forecast' });
   expect((await check()).alerts).toMatchObject([{ outcome: 'not-compared', reason: 'forecast-too-early' }]);
   expect(told()).toEqual([]);
-  expect(world.watch.uncomparedCount('acme')).toBe(0);
+  expect(world.watch.events.uncomparedCount('acme')).toBe(0);
 });
 
 test('a viewer’s account tells nobody, and counts it', async () => {
@@ -238,7 +238,7 @@ test('a viewer’s account tells nobody, and counts it', async () => {
   world.watch.alerts.save({ accountId: 'globex', measure: 'total', threshold: money(100, 'EUR'), steps: [] });
   await world.watch.check('globex');
   expect(told()).toEqual([]);
-  expect(world.watch.uncomparedCount('globex')).toBe(1);
+  expect(world.watch.events.uncomparedCount('globex')).toBe(1);
 });
 
 test('an alert saved while a look is under way is not told by it: not everything was asked for it', async () => {
@@ -252,7 +252,7 @@ test('an alert saved while a look is under way is not told by it: not everything
   release();
   expect((await checking).alerts).toMatchObject([{ outcome: 'not-compared', reason: 'billed-unknown' }]);
   expect(told()).toEqual([]);
-  expect(world.watch.uncomparedCount('acme')).toBe(0);
+  expect(world.watch.events.uncomparedCount('acme')).toBe(0);
   expect((await check()).alerts).toMatchObject([{ outcome: 'not-exceeded' }]);
 });
 
@@ -260,10 +260,10 @@ test('an account of which a part could not be read is not up to date, until it i
   const reason = { code: 'answer-incomplete', object: 'subscription', id: 'sub_odd', field: 'status' } as const;
   world.source().state.unread.subscriptions = [{ object: 'subscription', id: 'sub_odd', reason, raw: '{}' }];
   await check();
-  expect(world.watch.freshness('acme').state).toBe('incomplete');
+  expect(world.watch.known.freshness('acme').state).toBe('incomplete');
   world.clock.set(Date.parse('2026-11-20T00:00:00.000Z'));
-  expect(world.watch.freshness('acme').state).toBe('stale');
+  expect(world.watch.known.freshness('acme').state).toBe('stale');
   world.source().state.unread = {};
   await check();
-  expect(world.watch.freshness('acme').state).toBe('fresh');
+  expect(world.watch.known.freshness('acme').state).toBe('fresh');
 });

@@ -53,10 +53,10 @@ describe.each([
     }
     expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherTriggered]);
     const [reference] = world.logger.lines.flatMap(({ data }) => data['reference'] ?? []);
-    expect(world.watch.checkRecords('acme', 9)).toMatchObject(
+    expect(world.watch.known.checkRecords('acme', 9)).toMatchObject(
       Array.from({ length: 3 }, () => ({ ok: false, error: { code: 'internal' } })),
     );
-    expect(world.watch.checkRecords('acme', 9).at(-1)?.error).toEqual({ code: 'internal', reference });
+    expect(world.watch.known.checkRecords('acme', 9).at(-1)?.error).toEqual({ code: 'internal', reference });
     expect(world.logger.text()).toContain('a bug of this account');
     expect(world.watch.alerts.standings('acme')).toMatchObject([{ outcome: 'not-compared', reason: 'internal' }]);
   });
@@ -71,12 +71,12 @@ describe.each([
   });
 
   test('the background goes on looking at both, the one with the bug more and more rarely', async () => {
-    const stop = world.watch.start();
+    const stop = world.watch.background.start();
     await world.clock.advance(6 * 60 * 60_000);
     stop();
     expect(told().sort()).toEqual(['acme outage: 2026-11-10T09:00:00.000Z', otherTriggered]);
-    expect(world.watch.checkRecords('other', 99).length).toBeGreaterThanOrEqual(6);
-    expect(world.watch.checkRecords('acme', 99).length).toBeLessThan(15);
+    expect(world.watch.known.checkRecords('other', 99).length).toBeGreaterThanOrEqual(6);
+    expect(world.watch.known.checkRecords('acme', 99).length).toBeLessThan(15);
   });
 });
 
@@ -112,7 +112,7 @@ test('what was learned before, once damaged, is learned again', async () => {
   save({ accountId: 'acme', threshold: usd(10000) });
   await world.watch.check('acme');
   world.db.exec("UPDATE snapshots SET body = '{\"half' WHERE account_id = 'acme'");
-  expect(world.watch.snapshot('acme')).toBeNull();
+  expect(world.watch.known.snapshot('acme')).toBeNull();
   expect(await world.watch.check('acme')).toMatchObject([{ ok: true, alerts: [{ outcome: 'exceeded' }] }]);
 });
 
@@ -141,12 +141,12 @@ describe('alerts over all accounts that cannot be evaluated', () => {
   test('have nothing to tell any more once the last of them was removed', async () => {
     world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
     await world.watch.check(null);
-    expect(world.watch.uncomparedCount('acme')).toBe(1);
+    expect(world.watch.events.uncomparedCount('acme')).toBe(1);
     for (const { id, scope } of world.watch.alerts.list('acme')) if (scope === 'all') world.watch.alerts.remove(id);
     await world.watch.check(null);
     world.notifier.answer = { outcome: 'shown', notifier: 'fake' };
     await world.clock.advance(3_600_000);
-    await world.watch.deliver();
+    await world.watch.notifications.deliver();
     expect(told().sort()).toEqual(['acme: total 150.00 over 100 % of 100.00 USD', otherTriggered]);
   });
 });
@@ -161,7 +161,7 @@ test('a notification that cannot be put into words keeps no other back', async (
   world.db.exec("UPDATE details_changes SET details = '{'");
   await world.watch.check('other');
   world.settings = { ...world.settings, notifications: true };
-  await world.watch.deliver();
+  await world.watch.notifications.deliver();
   expect(told()).toEqual([otherTriggered]);
   expect(world.logger.text()).toContain('A notification could not be delivered');
 });

@@ -12,6 +12,7 @@ import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
 import type { NotificationTexts } from '../../../electron/watch/notification-texts.ts';
 import { createOutages } from '../../../electron/watch/outages.ts';
 import { createOutbox, type OutboxDependencies } from '../../../electron/watch/outbox.ts';
+import { createMessageOf, type MessageParts } from '../../../electron/watch/outbox-message.ts';
 import { createPeriods } from '../../../electron/watch/periods.ts';
 import { november, someDetails, usd } from '../../support/billing-objects.ts';
 import { shownByFake } from '../../support/fakes/fake-notifier.ts';
@@ -49,26 +50,29 @@ const words: NotificationTexts = {
   test: () => ({ title: '', body: '' }),
 };
 
-const outbox = (changes: Partial<OutboxDependencies> = {}) =>
+const outbox = (changes: Partial<MessageParts> = {}) =>
   createOutbox({
     db: world.db,
     holder: `${hostname()}|${process.pid}|own`,
     clock: world.clock,
     notifier: world.notifier,
     logger: world.logger,
-    describe: words,
     alertEvents: createAlertEvents(world.db),
-    outages: createOutages(world.db),
-    alertOutages: createAlertOutages(world.db),
-    alerts: createAlerts(world.db),
-    detailsChanges: createDetailsChanges(world.db),
+    messageOf: createMessageOf({
+      describe: words,
+      alertEvents: createAlertEvents(world.db),
+      outages: createOutages(world.db),
+      alertOutages: createAlertOutages(world.db),
+      alerts: createAlerts(world.db),
+      detailsChanges: createDetailsChanges(world.db),
+      ...changes,
+    }),
     accounts: () => world.accounts,
     settings: () => settings,
     timeZone: () => 'UTC',
     stopped: () => stopped,
     emit: (...event) => emitted.push(event),
     errorOf: (cause) => ({ code: 'internal', reference: String(cause) }),
-    ...changes,
   });
 const payloadsOf = (name: (typeof emitted)[number][0]) =>
   emitted.flatMap(([each, payload]) => (each === name ? [payload] : []));

@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 const check = () => world.watch.check('acme');
-const alertEvent = () => world.watch.alertEvents('acme')[0];
+const alertEvent = () => world.watch.events.list('acme')[0];
 
 describe('delivery', () => {
   test('leaves evidence: when, how, by which notifier', async () => {
@@ -32,7 +32,7 @@ describe('delivery', () => {
       seenAt: null,
       failure: null,
     });
-    expect(world.watch.unseenCount('acme')).toBe(1);
+    expect(world.watch.events.unseenCount('acme')).toBe(1);
   });
 
   test('a click marks it seen and opens its row', async () => {
@@ -48,7 +48,7 @@ describe('delivery', () => {
       nextTryAt: null,
     });
     expect(world.clicked).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId: alertEvent()?.id }]);
-    expect(world.watch.unseenCount('acme')).toBe(0);
+    expect(world.watch.events.unseenCount('acme')).toBe(0);
     expect(world.events).toContainEqual({ name: 'alerts.changed', accountId: 'acme' });
   });
 
@@ -63,7 +63,7 @@ describe('delivery', () => {
 
   test('what fails is tried again with growing pauses until it is shown, once', async () => {
     world.notifier.answer = { outcome: 'failed', notifier: 'fake', reason: 'refused' };
-    const stop = world.watch.start();
+    const stop = world.watch.background.start();
     await world.clock.advance(10_000);
     expect(alertEvent()).toMatchObject({
       delivery: 'failed',
@@ -84,10 +84,10 @@ describe('delivery', () => {
   test('a missing service keeps everything in the inbox; it is delivered once when the service is back', async () => {
     world.notifier.answer = { outcome: 'unsupported', notifier: null, reason: 'no-notification-service' };
     world.watch.alerts.save({ accountId: 'acme', measure: 'total', threshold: usd(11000), steps: [] });
-    const stop = world.watch.start();
+    const stop = world.watch.background.start();
     await world.clock.advance(3 * 60 * minute);
-    expect(world.watch.unseenCount('acme')).toBe(2);
-    expect(world.watch.alertEvents('acme').map(({ delivery }) => delivery)).toEqual(['failed', 'failed']);
+    expect(world.watch.events.unseenCount('acme')).toBe(2);
+    expect(world.watch.events.list('acme').map(({ delivery }) => delivery)).toEqual(['failed', 'failed']);
     world.notifier.answer = shownByFake;
     await world.clock.advance(60 * minute);
     expect(world.notifier.shown).toHaveLength(2);
@@ -103,9 +103,9 @@ describe('delivery', () => {
   test('what was seen in the app before is not shown any more', async () => {
     world.settings = { ...defaultSettings, notifications: false };
     await check();
-    world.watch.markSeen([alertEvent()?.id ?? '']);
+    world.watch.events.markSeen([alertEvent()?.id ?? '']);
     world.settings = defaultSettings;
-    await world.watch.deliver();
+    await world.watch.notifications.deliver();
     expect(world.notifier.attempts).toBe(0);
     expect(alertEvent()).toMatchObject({ delivery: 'seen', seenHow: 'app', attempts: 0, lastTriedAt: null });
   });
@@ -116,11 +116,11 @@ describe('held back, never dropped', () => {
     world.timeZone = 'Pacific/Auckland';
     // 22:00 to 23:30 there.
     world.settings = { ...defaultSettings, quietHours: { enabled: true, from: '22:00', to: '23:30' } };
-    const stop = world.watch.start();
+    const stop = world.watch.background.start();
     await world.clock.advance(80 * minute);
     expect(world.notifier.attempts).toBe(0);
     expect(alertEvent()?.delivery).toBe('pending');
-    expect(world.watch.unseenCount('acme')).toBe(1);
+    expect(world.watch.events.unseenCount('acme')).toBe(1);
     await world.clock.advance(12 * minute);
     expect(world.notifier.shown).toHaveLength(1);
     stop();
@@ -131,7 +131,7 @@ describe('held back, never dropped', () => {
     await check();
     expect(alertEvent()?.delivery).toBe('pending');
     world.settings = defaultSettings;
-    await world.watch.deliver();
+    await world.watch.notifications.deliver();
     expect(world.notifier.shown).toHaveLength(1);
   });
 
@@ -140,7 +140,7 @@ describe('held back, never dropped', () => {
     world.watch.alerts.save({ accountId: 'globex', measure: 'total', threshold: usd(10000), steps: [] });
     await world.watch.check('globex');
     expect(world.notifier.attempts).toBe(0);
-    expect(world.watch.unseenCount('globex')).toBe(1);
+    expect(world.watch.events.unseenCount('globex')).toBe(1);
   });
 });
 
@@ -165,9 +165,9 @@ describe('two processes and crashes', () => {
     world.settings = defaultSettings;
     const release = world.notifier.hold();
     // The first is under way with the first row, and knows of the second; the other takes the second.
-    const first = world.watch.deliver();
+    const first = world.watch.notifications.deliver();
     await world.clock.advance(0);
-    const other = world.open().watch.deliver();
+    const other = world.open().watch.notifications.deliver();
     await world.clock.advance(0);
     release();
     await Promise.all([first, other]);
@@ -181,7 +181,7 @@ describe('two processes and crashes', () => {
     world.db.close();
     world.settings = defaultSettings;
     const next = world.open();
-    const stop = next.watch.start();
+    const stop = next.watch.background.start();
     await world.clock.advance(1000);
     expect(world.notifier.shown).toHaveLength(1);
     stop();
@@ -194,14 +194,14 @@ describe('two processes and crashes', () => {
     expect(alertEvent()?.delivery).toBe('delivering');
     world.db.close();
     const next = world.open();
-    await next.watch.deliver();
+    await next.watch.notifications.deliver();
     expect(world.notifier.attempts).toBe(1);
     // The machine slept: whoever holds the claim may still be about to note it.
     await world.clock.advance(8 * 60 * minute);
-    await next.watch.deliver();
+    await next.watch.notifications.deliver();
     expect(world.notifier.attempts).toBe(1);
     await world.clock.advance(31_000);
-    void next.watch.deliver();
+    void next.watch.notifications.deliver();
     await world.clock.advance(0);
     expect(world.notifier.attempts).toBe(2);
   });
@@ -214,7 +214,7 @@ describe('two processes and crashes', () => {
       .prepare("UPDATE notifications SET state = 'delivering', holder = ?, claimed_at = ?")
       .run(`${hostname()}|${ended}|gone`, '2026-11-10T09:00:00.000Z');
     world.settings = defaultSettings;
-    await world.watch.deliver();
+    await world.watch.notifications.deliver();
     expect(alertEvent()?.delivery).toBe('shown');
   });
 
@@ -245,7 +245,7 @@ describe('two processes and crashes', () => {
     await check();
     world.notifier.answer = shownByFake;
     world.clock.set(Date.parse('2026-11-08T00:00:00.000Z'));
-    await world.watch.deliver();
+    await world.watch.notifications.deliver();
     expect(alertEvent()?.delivery).toBe('shown');
   });
 });
@@ -256,11 +256,11 @@ describe('a notification of an earlier run that is clicked', () => {
     const key = world.notifier.shown[0]?.key ?? '';
     world.db.close();
     const next = world.open();
-    next.watch.openEarlier(key);
-    expect(next.watch.alertEvents('acme')).toMatchObject([{ delivery: 'seen', seenHow: 'click' }]);
-    const alertEventId = next.watch.alertEvents('acme')[0]?.id;
+    next.watch.notifications.openEarlier(key);
+    expect(next.watch.events.list('acme')).toMatchObject([{ delivery: 'seen', seenHow: 'click' }]);
+    const alertEventId = next.watch.events.list('acme')[0]?.id;
     expect(world.clicked).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId }]);
-    next.watch.openEarlier(key);
+    next.watch.notifications.openEarlier(key);
     expect(world.clicked).toHaveLength(2);
   });
 
@@ -268,7 +268,7 @@ describe('a notification of an earlier run that is clicked', () => {
     await check();
     const key = world.notifier.shown[0]?.key ?? '';
     world.db.exec('ALTER TABLE alert_events RENAME TO alert_events_gone');
-    world.watch.openEarlier(key);
+    world.watch.notifications.openEarlier(key);
     expect(world.troubles).toHaveLength(1);
   });
 
@@ -276,7 +276,7 @@ describe('a notification of an earlier run that is clicked', () => {
     'one that nobody knows does nothing: %j',
     async (key) => {
       await check();
-      world.watch.openEarlier(key);
+      world.watch.notifications.openEarlier(key);
       expect(world.clicked).toEqual([]);
       expect(alertEvent()?.seenAt).toBeNull();
     },
@@ -284,6 +284,6 @@ describe('a notification of an earlier run that is clicked', () => {
 });
 
 test('the test notification reports how it went', async () => {
-  expect(await world.watch.testNotification()).toEqual(shownByFake);
+  expect(await world.watch.notifications.test()).toEqual(shownByFake);
   expect(world.notifier.shown).toMatchObject([{ title: 'test' }]);
 });

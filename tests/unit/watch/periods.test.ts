@@ -26,7 +26,7 @@ describe('once per period', () => {
     world.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(total), lines: [] });
     await world.watch.check('acme');
   };
-  const full = () => world.watch.alertEvents('acme').filter(({ step }) => step === 100);
+  const full = () => world.watch.events.list('acme').filter(({ step }) => step === 100);
 
   test.each([
     ['a second', second],
@@ -104,7 +104,7 @@ describe('once per period', () => {
               fresh.source().state.upcoming['sub_1'] = anUpcoming({ period, total: usd(12000), lines: [] });
               await fresh.watch.check('acme');
             }
-            expect(fresh.watch.alertEvents('acme')).toHaveLength(1);
+            expect(fresh.watch.events.list('acme')).toHaveLength(1);
           } finally {
             fresh.remove();
           }
@@ -145,7 +145,7 @@ describe('what was billed already', () => {
     invoice(9000, threshold);
     expect(await check(500, rest)).toMatchObject({ outcome: 'not-exceeded' });
     expect(await check(1001, rest)).toMatchObject({ outcome: 'exceeded', triggeredNow: true });
-    expect(world.watch.alertEvents('acme')).toMatchObject([{ amount: usd(10001), billed: usd(9000) }]);
+    expect(world.watch.events.list('acme')).toMatchObject([{ amount: usd(10001), billed: usd(9000) }]);
   });
 
   test('a change that was billed at once counts', async () => {
@@ -172,6 +172,6 @@ describe('what was billed already', () => {
     invoice(1001, { period: november, createdAt: november.end, issuedAt: november.end });
     world.clock.set(Date.parse('2026-12-02T00:00:00.000Z'));
     await check(10, { start: november.end, end: '2027-01-01T00:00:00.000Z' });
-    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, amount: usd(10001) }]);
+    expect(world.watch.events.list('acme')).toMatchObject([{ late: true, amount: usd(10001) }]);
   });
 });

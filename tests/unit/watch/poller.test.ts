@@ -29,7 +29,7 @@ const checksMade = (accountId = 'acme') => {
 };
 const start = async () => {
   counted = 0;
-  stop = world.watch.start();
+  stop = world.watch.background.start();
   await world.clock.advance(second);
 };
 
@@ -85,19 +85,19 @@ describe('when accounts are checked', () => {
     world.connectivity.goOnline();
     await world.clock.advance(second);
     expect(checksMade()).toBe(1);
-    expect(world.watch.freshness('acme').state).toBe('fresh');
+    expect(world.watch.known.freshness('acme').state).toBe('fresh');
   });
 
   test('on focus when the data is older than ten minutes', async () => {
     await start();
     checksMade();
     await world.clock.advance(9 * minute);
-    world.watch.onWindowFocus();
+    world.watch.background.onWindowFocus();
     await world.clock.advance(second);
     expect(checksMade()).toBe(0);
     await world.clock.advance(2 * minute);
-    world.watch.onWindowFocus();
-    world.watch.onWindowFocus();
+    world.watch.background.onWindowFocus();
+    world.watch.background.onWindowFocus();
     await world.clock.advance(second);
     expect(checksMade()).toBe(1);
   });
@@ -147,7 +147,7 @@ describe('when accounts are checked', () => {
     stop();
     world.db.close();
     const next = world.open();
-    expect(next.watch.freshness('acme')).toMatchObject({
+    expect(next.watch.known.freshness('acme')).toMatchObject({
       state: 'fresh',
       lastSuccessAt: '2026-11-10T09:00:00.000Z',
       nextDueAt: '2026-11-10T10:00:00.000Z',
@@ -159,17 +159,17 @@ describe('when accounts are checked', () => {
     world.source().subscriptions = () => new Promise(() => undefined);
     await start();
     await world.clock.advance(5 * minute);
-    expect(world.watch.freshness('acme').error).toMatchObject({ code: 'server-timeout' });
-    expect(world.watch.freshness('globex').state).toBe('fresh');
+    expect(world.watch.known.freshness('acme').error).toMatchObject({ code: 'server-timeout' });
+    expect(world.watch.known.freshness('globex').state).toBe('fresh');
   });
 
   test('a source with a bug does not stop the watch', async () => {
     world.source().subscriptions = () => Promise.reject(new Error('a bug'));
     await start();
-    expect(world.watch.freshness('acme').error).toMatchObject({ code: 'internal' });
+    expect(world.watch.known.freshness('acme').error).toMatchObject({ code: 'internal' });
     expect(world.logger.text()).toContain('a bug');
     await world.clock.advance(10 * minute);
-    expect(world.watch.checkRecords('acme', 10).length).toBeGreaterThan(2);
+    expect(world.watch.known.checkRecords('acme', 10).length).toBeGreaterThan(2);
   });
 });
 
@@ -178,7 +178,7 @@ describe('failures', () => {
     await start();
     world.source().breakWith(serverDown);
     await world.clock.advance(24 * hour);
-    const times = world.watch
+    const times = world.watch.known
       .checkRecords('acme', 100)
       .filter(({ ok }) => !ok)
       .map(({ at }) => Date.parse(at));
@@ -194,7 +194,7 @@ describe('failures', () => {
     expect(checksMade()).toBe(1);
     world.power.wake();
     world.connectivity.goOnline();
-    world.watch.onWindowFocus();
+    world.watch.background.onWindowFocus();
     await world.clock.advance(2 * hour + 50 * minute);
     expect(checksMade()).toBe(0);
     await world.clock.advance(15 * minute);
@@ -210,13 +210,13 @@ describe('failures', () => {
     await world.clock.advance(2 * hour);
     checksMade();
     world.power.wake();
-    world.watch.onWindowFocus();
+    world.watch.background.onWindowFocus();
     await world.clock.advance(48 * hour);
     expect(checksMade()).toBe(0);
-    expect(world.watch.freshness('acme')).toMatchObject({ state: 'refused', error, nextDueAt: null });
+    expect(world.watch.known.freshness('acme')).toMatchObject({ state: 'refused', error, nextDueAt: null });
     world.source().recover();
     await world.watch.resume('acme');
-    expect(world.watch.freshness('acme').state).toBe('fresh');
+    expect(world.watch.known.freshness('acme').state).toBe('fresh');
     await world.clock.advance(3 * hour);
     expect(checksMade()).toBeGreaterThan(2);
   });
@@ -277,7 +277,7 @@ describe('failures', () => {
     world.source().recover();
     await world.watch.resume('acme');
     world.settings = defaultSettings;
-    await world.watch.deliver();
+    await world.watch.notifications.deliver();
     expect(world.notifier.shown).toEqual([]);
   });
 
@@ -285,7 +285,7 @@ describe('failures', () => {
     world.addAccount('keyless');
     world.losesKey('keyless');
     await start();
-    expect(world.watch.freshness('keyless')).toMatchObject({ state: 'never', error: { code: 'key-missing' } });
+    expect(world.watch.known.freshness('keyless')).toMatchObject({ state: 'never', error: { code: 'key-missing' } });
   });
 });
 
@@ -294,7 +294,7 @@ describe('one poller per data folder', () => {
     await start();
     checksMade();
     const other = world.open();
-    const stopOther = other.watch.start();
+    const stopOther = other.watch.background.start();
     await world.clock.advance(10 * hour);
     const alone = checksMade();
     expect(alone).toBeLessThanOrEqual(10);
@@ -340,8 +340,8 @@ test('stopping leaves no timer and no listener, and what is under way writes not
   expect(world.power.listeners).toBe(0);
   expect(world.connectivity.listeners).toBe(0);
   release();
-  await world.watch.idle();
-  expect(world.watch.checkRecords('acme', 10)).toEqual([]);
+  await world.watch.background.idle();
+  expect(world.watch.known.checkRecords('acme', 10)).toEqual([]);
   stop();
 });
 

@@ -56,7 +56,7 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
     ]);
     await check();
     expect(bodies()).toEqual([late]);
-    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, period: november, amount: usd(15000) }]);
+    expect(world.watch.events.list('acme')).toMatchObject([{ late: true, period: november, amount: usd(15000) }]);
   });
 
   test.each([
@@ -137,7 +137,7 @@ describe('a laptop asleep from the 28th to the 3rd, with the threshold passed on
     billed(periodOfMonth('2027-01'), 9000);
     billed(periodOfMonth('2027-02'), 16000);
     await check();
-    expect(world.watch.alertEvents('acme').map(({ period }) => period.start)).toEqual([
+    expect(world.watch.events.list('acme').map(({ period }) => period.start)).toEqual([
       '2027-02-01T00:00:00.000Z',
       '2026-12-01T00:00:00.000Z',
     ]);
@@ -183,7 +183,7 @@ describe('the hour of rollover', () => {
     await check();
     billed(december, 15000);
     await check();
-    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, period: december }]);
+    expect(world.watch.events.list('acme')).toMatchObject([{ late: true, period: december }]);
   });
 
   test('an invoice that never comes is given up after a week', async () => {
@@ -217,7 +217,7 @@ describe('the hour of rollover', () => {
     running(december, 20000);
     world.source().breakWith({ code: 'permission-missing', permission: 'rak_invoice_read' }, 'invoices');
     expect(await check()).toMatchObject({ ok: true, alerts: [{ triggeredNow: true }] });
-    expect(world.watch.snapshot('acme')?.missingPermissions).toEqual(['rak_invoice_read']);
+    expect(world.watch.known.snapshot('acme')?.missingPermissions).toEqual(['rak_invoice_read']);
   });
 });
 

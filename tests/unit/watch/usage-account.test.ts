@@ -66,7 +66,7 @@ describe('an account that tells nothing but usage', () => {
       [false, usd(4900)],
       [true, usd(0)],
     ]);
-    expect(world.watch.snapshot('acme')?.usage).toEqual({
+    expect(world.watch.known.snapshot('acme')?.usage).toEqual({
       period: november,
       asOf: '2026-11-11T00:00:00.000Z',
       readings: [
@@ -91,7 +91,7 @@ describe('an account that tells nothing but usage', () => {
     used({ '2026-11': 30 });
     const outcome = await check();
     expect(outcome).toMatchObject({ ok: true, subscriptions: [{ upcoming: { kind: 'none', reason: 'no-plan' } }] });
-    expect(world.watch.snapshot('acme')?.usage?.readings).toMatchObject([{ used: 30 * GB, included: null }, {}]);
+    expect(world.watch.known.snapshot('acme')?.usage?.readings).toMatchObject([{ used: 30 * GB, included: null }, {}]);
   });
 
   test('has no estimate where the vendor does not tell what the plan has a price for', async () => {
@@ -126,7 +126,7 @@ describe('an account that tells nothing but usage', () => {
     used({ '2026-11': 33, '2026-12': 33 });
     await check();
     expect(bodies()).toHaveLength(2);
-    expect(world.watch.alertEvents('acme').map(({ period }) => period)).toEqual([december, november]);
+    expect(world.watch.events.list('acme').map(({ period }) => period)).toEqual([december, november]);
   });
 
   test('an error of the vendor is never read as no usage', async () => {
@@ -134,13 +134,13 @@ describe('an account that tells nothing but usage', () => {
     await check();
     source.error = { code: 'server-failed', status: 500, requestId: null };
     expect(await check()).toMatchObject({ ok: false, error: { code: 'server-failed' }, subscriptions: [] });
-    expect(world.watch.snapshot('acme')?.usage?.readings[0]?.used).toBe(65 * GB);
+    expect(world.watch.known.snapshot('acme')?.usage?.readings[0]?.used).toBe(65 * GB);
   });
 
   test('a refused key stops its polls', async () => {
     source.error = { code: 'key-refused', host: 'api.imagekit.io' };
     await check();
-    expect(world.watch.freshness('acme').state).toBe('refused');
+    expect(world.watch.known.freshness('acme').state).toBe('refused');
   });
 });
 
@@ -157,7 +157,7 @@ describe('a month that is over', () => {
     await check();
     await check();
     expect(bodies()).toHaveLength(2);
-    expect(world.watch.alertEvents('acme')).toMatchObject([
+    expect(world.watch.events.list('acme')).toMatchObject([
       { late: true, period: november },
       { late: true, period: november },
     ]);
@@ -190,8 +190,8 @@ describe('a month that is over', () => {
       // 45 GB by the middle of each month; what comes of it differs.
       used(Object.fromEntries(months.map((each) => [each, each === month ? 45 : 60 + 20 * months.indexOf(each)])));
       await check();
-      const history = world.watch.forecastHistory('acme')[0]?.closed ?? [];
-      const view = world.watch.snapshot('acme')?.subscriptions[0];
+      const history = world.watch.known.forecastHistory('acme')[0]?.closed ?? [];
+      const view = world.watch.known.snapshot('acme')?.subscriptions[0];
       if (!view?.forecast || view.upcoming.kind === 'none') throw new Error('There is no forecast');
       const band = forecastBandOf(view.upcoming, view.forecast, history, view.upcoming.asOf);
       if (month < '2026-10') expect(band).toBeNull();
@@ -232,8 +232,8 @@ describe('a month that is over', () => {
     now('2027-03-10T00:00:00.000Z');
     await check();
     expect(
-      world.watch
-        .alertEvents('acme')
+      world.watch.events
+        .list('acme')
         .map(({ period, late }) => [late, period.start.slice(0, 7)])
         .sort(),
     ).toEqual([
@@ -257,7 +257,7 @@ describe('an account with both sources', () => {
     const outcome = await check();
     expect(outcome?.subscriptions).toMatchObject([{ subscription: { id: 'sub_1' }, upcoming: { kind: 'preview' } }]);
     expect(bodies()).toEqual(['total 90.00 over 100 % of 50.00 USD']);
-    expect(world.watch.snapshot('acme')?.usage?.readings[0]).toMatchObject({ included: 40 * GB });
+    expect(world.watch.known.snapshot('acme')?.usage?.readings[0]).toMatchObject({ included: 40 * GB });
   });
 
   test('goes on with one source while the other fails, and says so', async () => {
@@ -266,20 +266,20 @@ describe('an account with both sources', () => {
     source.error = { code: 'key-refused', host: 'api.imagekit.io' };
     expect(await check()).toMatchObject({ ok: false, error: { code: 'key-refused' } });
     expect(bodies()).toHaveLength(1);
-    expect(world.watch.freshness('acme')).toMatchObject({ state: 'never', error: { code: 'key-refused' } });
+    expect(world.watch.known.freshness('acme')).toMatchObject({ state: 'never', error: { code: 'key-refused' } });
     source.error = null;
     used({ '2026-11': 39 });
     world.source().breakWith({ code: 'server-failed', status: 500, requestId: null });
     expect(await check()).toMatchObject({ ok: false, error: { code: 'server-failed' } });
     expect(bodies()).toHaveLength(2);
-    expect(world.watch.snapshot('acme')?.subscriptions).toHaveLength(1);
+    expect(world.watch.known.snapshot('acme')?.subscriptions).toHaveLength(1);
   });
 
   test('a billing source that forbids reading does not stop the usage alerts', async () => {
     saveBandwidth(80);
     world.source().breakWith({ code: 'permission-missing', permission: 'Invoices: Read' });
     used({ '2026-11': 30 });
-    const stop = world.watch.start();
+    const stop = world.watch.background.start();
     await world.clock.advance(10_000);
     used({ '2026-11': 39 });
     await world.clock.advance(2 * 60 * 60_000);
@@ -297,6 +297,6 @@ describe('an account with both sources', () => {
     world.source().state.upcoming = { sub_1: anUpcoming({ total: money(100, 'USD'), period: december, lines: [] }) };
     world.source().state.invoices = [anInvoice({ period: november, total: usd(9000), createdAt: december.start })];
     await check();
-    expect(world.watch.alertEvents('acme')).toMatchObject([{ late: true, measure: 'bandwidth', period: november }]);
+    expect(world.watch.events.list('acme')).toMatchObject([{ late: true, measure: 'bandwidth', period: november }]);
   });
 });

@@ -45,7 +45,7 @@ test('bandwidth over 80 % of what is included fires once in a month', async () =
   expect(await check()).toMatchObject([{ outcome: 'exceeded', triggeredNow: true, delivery: 'shown' }]);
   expect(await check()).toMatchObject([{ outcome: 'exceeded', triggeredNow: false }]);
   expect(bodies()).toEqual([`bandwidth ${32 * gigabyte + 1} over 100 % of 80 percent`]);
-  expect(world.watch.alertEvents('acme')).toMatchObject([
+  expect(world.watch.events.list('acme')).toMatchObject([
     {
       measure: 'bandwidth',
       threshold: share,
@@ -84,7 +84,7 @@ test.each([
   used({ '2026-11': { bandwidth: 99 * gigabyte, storage: 99 * gigabyte } });
   save(threshold, changes);
   expect(await check()).toMatchObject([{ outcome: 'not-compared', reason, exceeded: false, triggeredNow: false }]);
-  expect(world.watch.alertEvents(null)).toEqual([]);
+  expect(world.watch.events.list(null)).toEqual([]);
 });
 
 describe('asleep over the end of the month', () => {

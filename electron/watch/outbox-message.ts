@@ -7,14 +7,20 @@ import type { DetailsChanges } from './details-changes.ts';
 import type { NotificationTexts } from './notification-texts.ts';
 import type { Outages } from './outages.ts';
 
-/** What a row of the outbox says. */
-export interface NotificationMessage {
+export type NotificationKind = 'alert-event' | 'outage' | 'details-changed' | 'not-compared';
+
+export interface Message {
   readonly text: NotificationText;
-  /** The alert event that it names; null where it is about something else. */
   readonly alertEventId: string | null;
 }
 
-interface MessageParts {
+/** What a row of the outbox says to this account's people; null where it has nothing to say any more. */
+export type MessageOf = (
+  row: { readonly id: number; readonly kind: NotificationKind },
+  account: Account,
+) => Message | null;
+
+export interface MessageParts {
   readonly describe: NotificationTexts;
   readonly alertEvents: Pick<AlertEvents, 'headline'>;
   readonly outages: Pick<Outages, 'sinceOf'>;
@@ -23,15 +29,10 @@ interface MessageParts {
   readonly detailsChanges: Pick<DetailsChanges, 'differencesOfNotification'>;
 }
 
-interface Row {
-  readonly id: number;
-  readonly kind: 'alert-event' | 'outage' | 'details-changed' | 'not-compared';
-}
+export function createMessageOf(parts: MessageParts): MessageOf {
+  const { describe, alertEvents, outages, alertOutages, alerts, detailsChanges } = parts;
 
-/** Makes the message of a row, to be shown under an account; null where what it was about is over. */
-export const createMessageOf =
-  ({ describe, alertEvents, outages, alertOutages, alerts, detailsChanges }: MessageParts) =>
-  (row: Row, account: Account): NotificationMessage | null => {
+  return (row, account) => {
     if (row.kind === 'alert-event') {
       const named = alertEvents.headline(row.id);
       return (
@@ -55,3 +56,4 @@ export const createMessageOf =
     const facts = { ...named, since };
     return { text: describe.outage(facts), alertEventId: null };
   };
+}

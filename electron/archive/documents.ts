@@ -1,0 +1,105 @@
+import type { AppError } from '#shared/errors.ts';
+import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Leases } from '../database/lease.ts';
+import type { ReportReceived } from '../http/index.ts';
+import type { ArchiveMarker } from './archive-marker.ts';
+import type { DocumentIndex } from './document-index.ts';
+import type { DocumentFile, DocumentStore, StoredDocument } from './document-store.ts';
+import type { FetchOne } from './fetch-one-document.ts';
+import type { InvoiceLookup } from './invoice-lookup.ts';
+import type { InvoiceVersions } from './invoice-versions.ts';
+import type { MoveOptions } from './move-documents.ts';
+import { movingLease } from './sync-turn.ts';
+
+/** The PDFs of the archive and the folder that they are in. What takes a key fails with `invoice-not-found`. */
+export interface Documents {
+  /** The PDF of the newest version unless another is asked for; fails with `document-missing` where there is none. */
+  of(key: string, version?: number): Promise<Result<DocumentFile>>;
+  /** Where the bytes of this hash are, or would be. Absolute, for the main process only. */
+  pathOf(sha256: string): string;
+  /**
+   * Tries to get one missing PDF now, also one whose file is gone. The answer tells how it went; `job-running` while the
+   * documents are being moved: it would be left behind in the old folder.
+   */
+  fetch(key: string, signal?: AbortSignal, onProgress?: ReportReceived): Promise<Result<ArchivedInvoice>>;
+  /**
+   * Gets a PDF again although there is one, because that one is damaged. What is there stays until a whole PDF has come
+   * that `isGood` also takes for one (it gets the file's absolute path); where none comes the answer is the error.
+   */
+  refetch(
+    key: string,
+    signal?: AbortSignal,
+    isGood?: (file: string) => Promise<boolean>,
+    onProgress?: ReportReceived,
+  ): Promise<Result<ArchivedInvoice>>;
+  /** Takes a document back in that is in the archive's folder already: of an archive whose database was lost. */
+  adopt(accountId: string, invoice: Invoice, source: ArchivedInvoice['source'], document: StoredDocument): void;
+  /** Moves all documents to another folder; on any error the old one stays in use, whole. */
+  move(folder: string, options: MoveOptions): Promise<Result<null>>;
+  /** What is wrong with their folder; null where it is the archive's own, or not in use yet. */
+  folderProblem(): Promise<AppError | null>;
+  /** Whether that folder is the archive's own, by its mark; false where that cannot be read. */
+  isFolder(folder: string): Promise<boolean>;
+  /** Paths in the folder that no invoice refers to, sorted; waits for syncs, imports and moves to end. */
+  unknownFiles(signal: AbortSignal): Promise<string[]>;
+  /** Brings the list of documents beside them up to date, unless something is adding to it just now. */
+  renewIndex(): Promise<void>;
+}
+
+interface DocumentParts extends Pick<Documents, 'adopt' | 'move' | 'unknownFiles'> {
+  readonly lookup: InvoiceLookup;
+  readonly store: Pick<DocumentStore, 'fileOf' | 'has' | 'pathOf'>;
+  readonly versions: Pick<InvoiceVersions, 'document'>;
+  readonly marker: Pick<ArchiveMarker, 'problem' | 'isIn'>;
+  readonly index: Pick<DocumentIndex, 'renew'>;
+  readonly leases: Leases;
+  readonly fetchOne: FetchOne;
+}
+
+export function createDocuments(parts: DocumentParts): Documents {
+  const { lookup, store, versions, marker, index, leases, fetchOne } = parts;
+
+  return {
+    async of(key, version) {
+      const row = lookup.row(key);
+      if (!row.ok) return row;
+      const former = version === undefined ? null : versions.document(row.value.row, version);
+      const document =
+        version === undefined
+          ? store.fileOf(row.value.document_sha256, row.value.document_bytes)
+          : former && store.fileOf(former.sha256, former.bytes);
+      if (document && (await store.has(document))) return ok(document);
+      return fail({ code: 'document-missing', invoice: row.value.id });
+    },
+    pathOf: store.pathOf,
+    async fetch(key, signal, onProgress) {
+      const row = lookup.row(key);
+      if (!row.ok) return row;
+      const document = store.fileOf(row.value.document_sha256, row.value.document_bytes);
+      if (document && (await store.has(document))) return ok(lookup.shown(row.value));
+      const fetched = await fetchOne(row.value, { signal, onProgress });
+      return fetched.ok ? lookup.get(key) : fetched;
+    },
+    async refetch(key, signal, isGood, onProgress) {
+      const row = lookup.row(key);
+      if (!row.ok) return row;
+      const fetched = await fetchOne(row.value, { signal, isGood, onProgress });
+      if (!fetched.ok) return fetched;
+      return 'stored' in fetched.value ? lookup.get(key) : fail(fetched.value.error);
+    },
+    adopt: parts.adopt,
+    move: parts.move,
+    folderProblem: marker.problem,
+    isFolder: (folder) => marker.isIn(folder).catch(() => false),
+    unknownFiles: parts.unknownFiles,
+    async renewIndex() {
+      const release = leases.take(movingLease);
+      try {
+        if (release && !['sync', 'export', 'verify'].some((job) => leases.isHeld(`${job}:*`))) await index.renew();
+      } finally {
+        release?.();
+      }
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Leases } from '../database/lease.ts';
+import { fileErrorOf, hashFile } from '../files/index.ts';
+import type { ReportReceived } from '../http/index.ts';
+import type { OpenBillingSource } from '../sources/billing-source.ts';
+import type { FetchDocument } from './document-fetcher.ts';
+import type { DocumentOutcome, DocumentRecords } from './document-records.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { DropDocument } from './drop-document.ts';
+import type { InvoiceRow } from './invoice-rows.ts';
+import { movingLease } from './sync-turn.ts';
+import type { WithDocuments } from './with-documents.ts';
+
+interface FetchOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the file at this absolute path is a whole PDF; one that is not is not kept. */
+  readonly isGood?: ((file: string) => Promise<boolean>) | undefined;
+  readonly onProgress?: ReportReceived | undefined;
+}
+
+/** Gets the document of one invoice now and keeps it, or notes why there is none. */
+export type FetchOne = (row: InvoiceRow, options: FetchOptions) => Promise<Result<DocumentOutcome>>;
+
+interface Parts {
+  readonly openSource: OpenBillingSource;
+  readonly leases: Leases;
+  readonly store: Pick<DocumentStore, 'folder' | 'pathOf'>;
+  readonly records: Pick<DocumentRecords, 'pending' | 'write'>;
+  readonly withDocuments: WithDocuments;
+  readonly fetchDocument: FetchDocument;
+  readonly dropDocument: DropDocument;
+  readonly now: () => Instant;
+}
+
+export function createFetchOne(parts: Parts): FetchOne {
+  const { openSource, leases, store, records, withDocuments, fetchDocument, dropDocument, now } = parts;
+
+  const isWhole = async (sha256: string): Promise<boolean> =>
+    hashFile(store.pathOf(sha256)).then(
+      (found) => found.sha256 === sha256,
+      () => false,
+    );
+
+  return async (
+    { row, account_id: accountId, id, source: origin, document_sha256: before },
+    { signal = new AbortController().signal, isGood = () => Promise.resolve(true), onProgress },
+  ) => {
+    const pending = origin === 'vendor' ? records.pending(row) : null;
+    if (!pending) return fail({ code: 'document-missing', invoice: id });
+    const opened = await openSource(accountId);
+    if (!opened.ok) return opened;
+    const source = opened.value;
+    const release = leases.take(`sync:document:${accountId}:${id}`);
+    try {
+      if (!release || leases.isHeld(movingLease)) return fail({ code: 'job-running', job: 'sync' });
+      return await withDocuments(async ({ stage, keep }) => {
+        const fetched = await fetchDocument({ source, accountId, stage, signal }, pending, onProgress);
+        if (!fetched.ok) return fetched;
+        const outcome = fetched.value;
+        if (!('stored' in outcome)) {
+          records.write([outcome], now());
+          return fetched;
+        }
+        const { stored } = outcome;
+        if (!(await isGood(stored.part))) return fail({ code: 'document-damaged', invoice: id });
+        // The vendor's PDF may have other bytes by now: what is whole stays as a version's, what is damaged is nothing to keep.
+        const replaces = before !== null && before !== stored.sha256 && !(await isWhole(before));
+        const failed = await keep([stored], () => {
+          records.write([{ ...outcome, replaces }], now());
+          return [{ row, sha256: stored.sha256, bytes: stored.bytes }];
+        });
+        if (failed) return fail(failed);
+        if (replaces) await dropDocument(before);
+        return ok(outcome);
+      });
+    } catch (cause) {
+      return fail(fileErrorOf(cause, store.folder(), store.folder()));
+    } finally {
+      release?.();
+    }
+  };
+}

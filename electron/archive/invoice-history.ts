@@ -1,0 +1,78 @@
+import type { InvoiceVersion } from '#shared/invoice-record.ts';
+import type { ArchivedInvoice } from '#shared/invoices.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { Database } from '../database/open.ts';
+import type { DocumentFile, DocumentStore } from './document-store.ts';
+import type { InvoiceLookup } from './invoice-lookup.ts';
+import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
+import type { InvoiceVersions } from './invoice-versions.ts';
+
+/** What invoices were before, and what cannot be right about them. What takes a key fails with `invoice-not-found`. */
+export interface InvoiceHistory {
+  /** What it was and is, newest first; none of one that was never final. */
+  versions(key: string): Result<InvoiceVersion[]>;
+  /** The vendor's own JSON of a version; null where it was not kept. */
+  answer(key: string, version: number): Result<string | null>;
+  /** What the vendor changed after it was final, or took back. */
+  notAsFirst(accountId: string): ArchivedInvoice[];
+  /** The PDFs of versions before the newest, of an account. */
+  formerDocuments(accountId: string): Generator<{ invoice: ArchivedInvoice; document: DocumentFile }>;
+  /** What the vendor gave one id as invoice and as credit note: the invoices' side. */
+  idsOfTwoKinds(accountId: string): ArchivedInvoice[];
+  /** Invoices that share a PDF with another one of another number, date or total. */
+  sharedDocuments(accountId: string): { invoice: ArchivedInvoice; other: ArchivedInvoice; sha256: string }[];
+}
+
+interface HistoryParts {
+  readonly lookup: InvoiceLookup;
+  readonly versions: Pick<InvoiceVersions, 'list' | 'answer' | 'document'>;
+  readonly store: Pick<DocumentStore, 'fileOf'>;
+}
+
+export function createInvoiceHistory(db: Database, { lookup, versions, store }: HistoryParts): InvoiceHistory {
+  const byRow = db.prepare<[number], InvoiceRow>(`SELECT ${invoiceColumns} FROM invoices i WHERE row = ?`);
+  const notAsFirst = db.prepare<[string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i INDEXED BY invoices_not_as_first
+     WHERE account_id = ? AND (version > 1 OR withdrawn_at IS NOT NULL) ORDER BY row`,
+  );
+  const ofTwoKinds = db.prepare<[string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices n JOIN invoices i USING (account_id, id)
+     WHERE n.type = 'credit-note' AND i.type = 'invoice' AND n.account_id = ? ORDER BY i.row`,
+  );
+  const sharing = db.prepare<[string], { row: number; other: number; sha256: string }>(
+    `SELECT i.row AS row, min(o.row) AS other, i.document_sha256 AS sha256
+     FROM invoices i INDEXED BY invoices_by_account JOIN invoices o INDEXED BY invoices_by_content
+       ON o.document_sha256 = i.document_sha256
+     WHERE i.account_id = ? AND i.newer_document = 0 AND o.newer_document = 0
+       AND (i.number, i.currency, i.total, substr(i.issued_at, 1, 10))
+         IS NOT (o.number, o.currency, o.total, substr(o.issued_at, 1, 10))
+     GROUP BY i.row ORDER BY i.row`,
+  );
+
+  return {
+    versions(key) {
+      const row = lookup.row(key);
+      return row.ok ? ok(versions.list(row.value.row)) : row;
+    },
+    answer(key, version) {
+      const row = lookup.row(key);
+      return row.ok ? ok(versions.answer(row.value.row, version)) : row;
+    },
+    notAsFirst: (accountId) => notAsFirst.all(accountId).map(lookup.shown),
+    *formerDocuments(accountId) {
+      for (const row of notAsFirst.all(accountId)) {
+        for (const { version } of versions.list(row.row).slice(1)) {
+          const former = versions.document(row.row, version);
+          const document = former && store.fileOf(former.sha256, former.bytes);
+          if (document) yield { invoice: lookup.shown(row), document };
+        }
+      }
+    },
+    idsOfTwoKinds: (accountId) => ofTwoKinds.all(accountId).map(lookup.shown),
+    sharedDocuments: (accountId) =>
+      sharing.all(accountId).flatMap(({ row, other, sha256 }) => {
+        const [one, two] = [byRow.get(row), byRow.get(other)];
+        return one && two ? [{ invoice: lookup.shown(one), other: lookup.shown(two), sha256 }] : [];
+      }),
+  };
+}

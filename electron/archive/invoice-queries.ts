@@ -1,0 +1,100 @@
+import type { Account } from '#shared/accounts.ts';
+import type { ExportSelection } from '#shared/export.ts';
+import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
+import type { InvoiceQuery } from '#shared/ipc/contract.ts';
+import type { Sums } from '#shared/money.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { instantFromMillis } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
+import type { Clock } from '../platform/ports.ts';
+import type { DocumentFile, DocumentStore } from './document-store.ts';
+import type { InvoiceLookup } from './invoice-lookup.ts';
+import { createInvoiceQuery, type InvoicePageView } from './invoice-query.ts';
+import {
+  archivedInvoice,
+  invoiceColumns,
+  invoiceLine,
+  type InvoiceRow,
+  type LineRow,
+  shownColumns,
+} from './invoice-rows.ts';
+import { createInvoiceSelection } from './invoice-selection.ts';
+
+export interface SelectedInvoice {
+  readonly invoice: ArchivedInvoice;
+  /** Null where the archive holds no PDF. */
+  readonly document: DocumentFile | null;
+}
+
+/** Invoices and credit notes of all accounts, closed ones too. What takes a key fails with `invoice-not-found`. */
+export interface InvoiceQueries {
+  /** One page, with count and sums of all that match. */
+  query(query: InvoiceQuery): InvoicePageView;
+  get(key: string): Result<ArchivedInvoice>;
+  lines(key: string): Result<InvoiceLine[]>;
+  /** The credit notes of an invoice, newest first, and the invoice that a credit note corrects where the archive has it. */
+  related(key: string): Result<{ creditNotes: ArchivedInvoice[]; corrects: ArchivedInvoice | null }>;
+  /** Those with this number, in letters of either case, or this id. */
+  named(numberOrId: string): ArchivedInvoice[];
+  /** Whether the account has an invoice or credit note with this id. */
+  has(accountId: string, id: string): boolean;
+  /** Those of a selection, oldest first. Read in steps: memory does not grow with the archive. */
+  selected(selection: ExportSelection): Generator<SelectedInvoice>;
+  /** Count, documents and sums of a selection; voids and drafts count in no sum. */
+  summaryOf(selection: ExportSelection): Sums & { count: number; withDocument: number };
+  /** Tells whether the invoices of a period are still those of the last time; null where there are none. */
+  fingerprintOf(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null;
+}
+
+interface QueryParts {
+  readonly accounts: () => readonly Account[];
+  readonly lookup: InvoiceLookup;
+  readonly store: Pick<DocumentStore, 'fileOf'>;
+  readonly clock: Clock;
+}
+
+export function createInvoiceQueries(db: Database, { accounts, lookup, store, clock }: QueryParts): InvoiceQueries {
+  const selection = createInvoiceSelection(db, accounts);
+  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
+  const byId = db.prepare<[string, string], InvoiceRow>(
+    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ? AND type = 'invoice'`,
+  );
+  const creditNotesOf = db.prepare<[string, string], InvoiceRow>(
+    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
+  );
+  const named = db.prepare<[string, string], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i WHERE (number = ? COLLATE NOCASE OR id = ?) ORDER BY row`,
+  );
+  const withId = db.prepare('SELECT 1 FROM invoices WHERE account_id = ? AND id = ?');
+
+  return {
+    query: createInvoiceQuery(db, accounts, clock),
+    get: lookup.get,
+    lines(key) {
+      const row = lookup.rowNumber(key);
+      return row.ok ? ok(lines.all(row.value).map(invoiceLine)) : row;
+    },
+    related(key) {
+      const row = lookup.row(key);
+      if (!row.ok) return row;
+      const { account_id: accountId, id, corrects } = row.value;
+      const corrected = corrects === null ? undefined : byId.get(accountId, corrects);
+      return ok({
+        creditNotes: creditNotesOf.all(accountId, id).map(lookup.shown),
+        corrects: corrected ? lookup.shown(corrected) : null,
+      });
+    },
+    named: (numberOrId) => named.all(numberOrId, numberOrId).map(lookup.shown),
+    has: (accountId, id) => withId.get(accountId, id) !== undefined,
+    *selected(asked) {
+      const names = new Map(accounts().map((account) => [account.id, account.name]));
+      const at = instantFromMillis(clock.now());
+      for (const row of selection.rows(asked)) {
+        const invoice = archivedInvoice(row, at, (id) => names.get(id) ?? id);
+        yield { invoice, document: store.fileOf(row.document_sha256, row.document_bytes) };
+      }
+    },
+    summaryOf: selection.summary,
+    fingerprintOf: selection.fingerprint,
+  };
+}

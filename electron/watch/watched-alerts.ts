@@ -1,0 +1,98 @@
+import type { Account } from '#shared/accounts.ts';
+import type { Alert, NewAlert } from '#shared/alerts.ts';
+import type { Standing } from '#shared/outcomes.ts';
+import { neverMends, refusalOf } from '#shared/refusals.ts';
+import { fail, type Result } from '#shared/result.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Alerts } from './alerts.ts';
+import type { CurrentStandings } from './current-standings.ts';
+import type { KnownAccounts } from './known-accounts.ts';
+
+/** Alerts, compared with what is known of their accounts. */
+export interface WatchedAlerts {
+  /** Of the account, and those over all accounts, which watch it too. */
+  list(accountId: string): Alert[];
+  /** Of the account alone. */
+  listOwn(accountId: string): Alert[];
+  /** Those over all accounts. */
+  listAll(): Alert[];
+  /** How each of these stands, by what is known now. */
+  standings(accountId: string): Standing[];
+  /** Removed ones included; null when there is none. */
+  get(alertId: string): Alert | null;
+  /**
+   * The same account, scope, window, measure and amount again is the same alert; `amount-out-of-range` unless above zero,
+   * `alert-not-comparable` where what is known of the account says that it could never be compared.
+   */
+  save(alert: NewAlert): Result<Alert>;
+  /** As `save`; where what is known refuses it, the account is checked again first. */
+  saveAfterCheck(alert: NewAlert): Promise<Result<Alert>>;
+  remove(alertId: string): Result<Alert>;
+  /** Takes a removal back. */
+  restore(alertId: string): Result<Alert>;
+}
+
+interface Parts {
+  readonly accounts: () => readonly Account[];
+  readonly alerts: Alerts;
+  readonly known: KnownAccounts;
+  readonly standings: CurrentStandings;
+  readonly now: () => Instant;
+  /** The time by which an account is billed. */
+  readonly timeOf: (accountId: string) => Instant;
+  /** The user's IANA time zone. */
+  readonly timeZone: () => string;
+  readonly check: (accountId: string | null) => Promise<unknown>;
+  /** Alerts of the account, or over all accounts, changed. */
+  readonly onChange: (accountId: string) => void;
+}
+
+export function createWatchedAlerts(parts: Parts): WatchedAlerts {
+  const { accounts, alerts, known, standings, now, timeOf, timeZone, check, onChange } = parts;
+
+  const change = (result: Result<Alert>): Result<Alert> => {
+    if (!result.ok) return result;
+    const { accountId } = result.value;
+    for (const { id } of accounts()) if (accountId === null || accountId === id) onChange(id);
+    return result;
+  };
+
+  // Compared with the ends of periods, which are the account's vendor's.
+  function save(alert: NewAlert): Result<Alert> {
+    const { accountId } = alert;
+    const refusal = refusalOf(alert, {
+      account: accountId === null ? null : known.of(accountId),
+      reportsUsage: accounts().some(
+        ({ id, sources }) => id === accountId && sources.some(({ kind }) => kind === 'imagekit'),
+      ),
+      all: known.all(),
+      at: now(),
+      timeZone: timeZone(),
+    });
+    if (refusal) return fail({ code: 'alert-not-comparable', reason: refusal });
+    return change(alerts.save(alert, accountId === null ? now() : timeOf(accountId), timeZone()));
+  }
+
+  const allOf = (accountId: string) =>
+    accounts().some(({ id, practice }) => id === accountId && practice) ? [] : alerts.listAll();
+
+  return {
+    list: (accountId) => [...alerts.list(accountId), ...allOf(accountId)],
+    listOwn: (accountId) => alerts.list(accountId),
+    listAll: () => alerts.listAll(),
+    standings: (accountId) => [
+      ...standings.own(alerts.list(accountId), () => known.of(accountId)),
+      ...standings.overAll(allOf(accountId)),
+    ],
+    get: (alertId) => alerts.get(alertId),
+    save,
+    async saveAfterCheck(alert) {
+      const saved = save(alert);
+      if (saved.ok || saved.error.code !== 'alert-not-comparable' || neverMends(saved.error.reason)) return saved;
+      await check(alert.accountId);
+      return save(alert);
+    },
+    remove: (alertId) => change(alerts.remove(alertId, now())),
+    restore: (alertId) => change(alerts.restore(alertId)),
+  };
+}
