@@ -9,6 +9,12 @@ import { usageMetricSchema } from './usage.ts';
 /** `total` watches the upcoming invoice so far, `forecast` its expected end. */
 const moneyMeasures = ['total', 'forecast'] as const;
 const moneyMeasureSchema = z.enum(moneyMeasures);
+/** UUID v7. */
+export const alertIdSchema = z.string().brand<'AlertId', 'inout'>();
+export type AlertId = z.infer<typeof alertIdSchema>;
+export const alertEventIdSchema = z.string().brand<'AlertEventId', 'inout'>();
+export type AlertEventId = z.infer<typeof alertEventIdSchema>;
+
 /** Money measures and usage metrics. */
 export const measureSchema = z.enum([...moneyMeasures, ...usageMetricSchema.options]);
 export type Measure = z.infer<typeof measureSchema>;
@@ -71,7 +77,7 @@ export type NewAlert = z.infer<typeof newAlertSchema>;
 
 const savedFields = {
   ...alertFields,
-  id: z.string(),
+  id: alertIdSchema,
   scope: scopeSchema,
   window: windowSchema,
   /** By which calendar months go: the computer's zone when the alert was saved. Null for billing periods. */
@@ -91,10 +97,10 @@ export const deliveryStateSchema = z.enum(['pending', 'delivering', 'shown', 'fa
 export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 
 const alertEventFields = {
-  id: z.string(),
+  id: alertEventIdSchema,
   accountId: z.string(),
   accountName: z.string(),
-  alertId: z.string(),
+  alertId: alertIdSchema,
   scope: scopeSchema,
   window: windowSchema,
   /** `usage` where an account's usage is watched, `account` or `all` where a sum is. */

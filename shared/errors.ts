@@ -133,6 +133,8 @@ export const appErrors = z.discriminatedUnion('code', [
   /** It could never be compared with what is known of the account. */
   z.object({ code: z.literal('alert-not-comparable'), reason: refusalSchema }),
   z.object({ code: z.literal('alert-not-found'), alert: text }),
+  /** Several ids begin so. */
+  z.object({ code: z.literal('alert-ambiguous'), alert: text }),
   z.object({ code: z.literal('finding-not-found'), finding: text }),
   /** Another verification has run since the findings were shown that are to be accepted. */
   z.object({ code: z.literal('findings-changed') }),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Amount, exceeds, type MoneyAlert, type Step, stepSchema, type UsageAlert } from './alerts.ts';
+import {
+  alertIdSchema,
+  type Amount,
+  exceeds,
+  type MoneyAlert,
+  type Step,
+  stepSchema,
+  type UsageAlert,
+} from './alerts.ts';
 import { type Money, moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
 import { quantitySchema } from './quantity.ts';
@@ -26,7 +34,7 @@ export interface Evaluation<A extends Amount = Amount> {
 
 /** What an alert says right now of one of the things that it watches. */
 export const standingSchema = z.object({
-  alertId: z.string(),
+  alertId: alertIdSchema,
   /** `usage` where usage is watched; null for a sum, and where there is nothing. */
   subscriptionId: z.string().nullable(),
   /** Its name; empty for a sum, and where there is nothing. */

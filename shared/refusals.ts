@@ -1,4 +1,4 @@
-import { type Alert, isMoneyAlert, isMoneyMeasure, type NewAlert, windowOf } from './alerts.ts';
+import { type Alert, alertIdSchema, isMoneyAlert, isMoneyMeasure, type NewAlert, windowOf } from './alerts.ts';
 import type { Refusal } from './reasons.ts';
 import { type KnownAccount, standingsOf, standingsOfAll } from './standings.ts';
 import type { Instant } from './time.ts';
@@ -37,7 +37,7 @@ export function refusalOf(wanted: NewAlert, { account, reportsUsage, all, at, ti
   }
   if (scope !== 'subscription' && window !== 'calendar-month') return 'sums-go-by-month';
   const zone = window === 'calendar-month' ? timeZone : null;
-  const alert: Alert = { ...wanted, id: '', scope, window, timeZone: zone, createdAt: at };
+  const alert: Alert = { ...wanted, id: alertIdSchema.parse(''), scope, window, timeZone: zone, createdAt: at };
   // What fails now says nothing of what was read before; what was never read says nothing at all.
   const read = (known: KnownAccount): KnownAccount => ({ ...known, failure: null });
   const isKnown = scope === 'all' ? all.every(({ snapshot }) => snapshot !== null) : account?.snapshot != null;

@@ -1,5 +1,6 @@
 import { type Action, type ActionName, type ActionOutcome, actionSchema } from '#shared/actions.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
+import { newId } from '../database/new-id.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 
@@ -25,7 +26,7 @@ export interface Actions {
 }
 
 interface Row {
-  readonly id: number;
+  readonly id: string;
   readonly at: Instant;
   readonly actor: string;
   readonly what: string;
@@ -35,13 +36,16 @@ interface Row {
   readonly outcome: string;
 }
 
+/** Comes after every id. */
+const afterAll = 'g';
+
 const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 
 /** `actor` names the operating system's user. */
 export function createActions(db: Database, clock: Pick<Clock, 'now'>, actor: () => string): Actions {
   const insert = db.prepare(
-    'INSERT INTO actions (at, actor, what, account_id, before, after, outcome) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO actions (id, at, actor, what, account_id, before, after, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const update = db.prepare('UPDATE actions SET outcome = ?, after = coalesce(?, after) WHERE id = ?');
   const select = (where: string) =>
@@ -55,18 +59,17 @@ export function createActions(db: Database, clock: Pick<Clock, 'now'>, actor: ()
   return {
     record({ what, accountId, before, after, outcome = 'done' }) {
       const at = instantFromMillis(clock.now());
-      const { lastInsertRowid } = insert.run(at, actor(), what, accountId, json(before), json(after), outcome);
-      return String(lastInsertRowid);
+      const id = newId(at);
+      insert.run(id, at, actor(), what, accountId, json(before), json(after), outcome);
+      return id;
     },
     settle(id, outcome, after) {
-      update.run(outcome, json(after), Number(id));
+      update.run(outcome, json(after), id);
     },
     list(accountId, limit, before) {
-      const below = before === null ? Number.MAX_SAFE_INTEGER : Number(before);
+      const below = before ?? afterAll;
       const rows = accountId === null ? everybodys.all(below, limit) : accounts.all(below, accountId, limit);
-      return rows.map((row) =>
-        actionSchema.parse({ ...row, id: String(row.id), before: parsed(row.before), after: parsed(row.after) }),
-      );
+      return rows.map((row) => actionSchema.parse({ ...row, before: parsed(row.before), after: parsed(row.after) }));
     },
   };
 }

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { type SearchTerm, searchTermSchema } from '#shared/search-terms.ts';
 import type { Instant } from '#shared/time.ts';
 import { fold } from '#shared/search-text.ts';
+import { newId } from '../database/new-id.ts';
 import type { Database } from '../database/open.ts';
 
 const termsSchema = z.array(searchTermSchema);
@@ -12,21 +13,21 @@ const termsSchema = z.array(searchTermSchema);
 export interface SavedFilters {
   list(): SavedFilter[];
   save(name: string, terms: readonly SearchTerm[]): Result<SavedFilter>;
-  rename(id: number, name: string): Result<null>;
-  remove(id: number): Result<null>;
+  rename(id: string, name: string): Result<null>;
+  remove(id: string): Result<null>;
 }
 
 export function createSavedFilters(db: Database, now: () => Instant): SavedFilters {
-  const list = db.prepare<[], { id: number; name: string; terms: string }>(
+  const list = db.prepare<[], { id: string; name: string; terms: string }>(
     'SELECT id, name, terms FROM saved_filters ORDER BY name_key',
   );
-  const holder = db.prepare<[string], number>('SELECT id FROM saved_filters WHERE name_key = ?').pluck();
-  const insert = db.prepare('INSERT INTO saved_filters (name, name_key, terms, created_at) VALUES (?, ?, ?, ?)');
+  const holder = db.prepare<[string], string>('SELECT id FROM saved_filters WHERE name_key = ?').pluck();
+  const insert = db.prepare('INSERT INTO saved_filters (id, name, name_key, terms, created_at) VALUES (?, ?, ?, ?, ?)');
   const rename = db.prepare('UPDATE saved_filters SET name = ?, name_key = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM saved_filters WHERE id = ?');
 
   /** The name as it is kept, when no other filter has it. */
-  function nameFor(name: string, id: number | null): Result<string> {
+  function nameFor(name: string, id: string | null): Result<string> {
     const kept = name.trim();
     if (kept === '') return fail({ code: 'filter-name-empty' });
     const taken = holder.get(fold(kept));
@@ -39,8 +40,10 @@ export function createSavedFilters(db: Database, now: () => Instant): SavedFilte
     save(name, terms) {
       const kept = nameFor(name, null);
       if (!kept.ok) return kept;
-      const { lastInsertRowid } = insert.run(kept.value, fold(kept.value), JSON.stringify(terms), now());
-      return ok({ id: Number(lastInsertRowid), name: kept.value, terms: [...terms] });
+      const at = now();
+      const id = newId(at);
+      insert.run(id, kept.value, fold(kept.value), JSON.stringify(terms), at);
+      return ok({ id, name: kept.value, terms: [...terms] });
     },
 
     rename(id, name) {

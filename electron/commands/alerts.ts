@@ -20,6 +20,7 @@ import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { isInBytes } from '#shared/usage-plan.ts';
 import type { Program } from '../bootstrap.ts';
 import { steps } from './arguments.ts';
+import { shortIds } from './short-ids.ts';
 import type { CommandContext, CommandNeeds, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { type ExitCode, exitCodes } from './output.ts';
@@ -64,7 +65,7 @@ export function registerAlerts(billfold: Command, context: CommandContext): void
     );
   context
     .command(alerts, 'remove', 'stop watching a threshold')
-    .argument('<id>', 'as `alerts list` shows it')
+    .argument('<id>', 'as `alerts list` shows it: as much of its beginning as belongs to no other')
     .action((id: string, options: CommonOptions) =>
       context.runWithProgram(
         options,
@@ -92,20 +93,27 @@ const documentOf = (
   createdAt,
 });
 
-const lineOf = (account: Account | null, { id, measure, scope, window, threshold, steps }: Alert) =>
-  `${id}  ${account?.name ?? 'All accounts'}: ${measure}${scope === 'account' ? ' of all its subscriptions' : ''} over ` +
+const lineOf = (shownId: string, account: Account | null, { measure, scope, window, threshold, steps }: Alert) =>
+  `${shownId}  ${account?.name ?? 'All accounts'}: ${measure}${scope === 'account' ? ' of all its subscriptions' : ''} over ` +
   formatThreshold(threshold, 'en', 'code') +
   (window === 'calendar-month' ? ' in a calendar month' : '') +
   (steps.length === 0 ? '' : `, early at ${steps.join(', ')} %`);
 
-function listAlerts({ program: { accounts, watch }, output }: Workplace): ExitCode {
+function alertsOf({ accounts, watch }: Program) {
   const own = accounts
     .list()
     .flatMap((account) => watch.alerts.listOwn(account.id).map((alert) => ({ account, alert })));
-  const all = [...own, ...watch.alerts.listAll().map((alert) => ({ account: null, alert }))];
+  return [...own, ...watch.alerts.listAll().map((alert) => ({ account: null, alert }))];
+}
+
+const shortIdsOf = (program: Program) => shortIds(alertsOf(program).map(({ alert }) => alert.id));
+
+function listAlerts({ program, output }: Workplace): ExitCode {
+  const all = alertsOf(program);
+  const shortId = shortIdsOf(program);
   output.answer(
     { alerts: all.map(({ account, alert }) => documentOf(account, alert)) },
-    all.map(({ account, alert }) => lineOf(account, alert)),
+    all.map(({ account, alert }) => lineOf(shortId(alert.id), account, alert)),
   );
   return exitCodes.done;
 }
@@ -132,14 +140,12 @@ async function addAlert(place: Workplace, options: NewAlertOptions): Promise<Exi
   return save(place, account ?? null, { ...rule, measure, threshold: parsed.value });
 }
 
-async function save(
-  { program: { watch }, output }: Workplace,
-  account: Account | null,
-  alert: NewAlert,
-): Promise<ExitCode> {
-  const saved = await watch.alerts.saveAfterCheck(alert);
+async function save({ program, output }: Workplace, account: Account | null, alert: NewAlert): Promise<ExitCode> {
+  const saved = await program.watch.alerts.saveAfterCheck(alert);
   if (!saved.ok) return output.fail(saved.error, { alert: null });
-  output.answer({ alert: documentOf(account, saved.value), error: null }, [lineOf(account, saved.value)]);
+  output.answer({ alert: documentOf(account, saved.value), error: null }, [
+    lineOf(shortIdsOf(program)(saved.value.id), account, saved.value),
+  ]);
   return exitCodes.done;
 }
 
@@ -194,10 +200,11 @@ async function checkFirst({ watch }: Program, accounts: readonly Account[]): Pro
 const isAbove = (price: Money, threshold: Money): boolean =>
   price.currency === threshold.currency && exceeds(price, threshold, 100);
 
-function removeAlert({ program: { watch }, output }: Workplace, id: string): ExitCode {
-  const removed = watch.alerts.remove(id);
+function removeAlert({ program: { watch }, output }: Workplace, beginning: string): ExitCode {
+  const found = watch.alerts.find(beginning);
+  const removed = found.ok ? watch.alerts.remove(found.value.id) : found;
   if (!removed.ok) return output.fail(removed.error, { removed: null });
-  output.answer({ removed: id, error: null }, [`${id}: removed`]);
+  output.answer({ removed: removed.value.id, error: null }, [`${beginning}: removed`]);
   return exitCodes.done;
 }
 

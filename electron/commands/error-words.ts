@@ -17,6 +17,7 @@ const nextSteps: Partial<Record<ErrorCode, string>> = {
   'no-account-chosen': '`billfold accounts list` shows the accounts’ names.',
   'account-not-found': '`billfold accounts list` shows their names.',
   'alert-not-found': '`billfold alerts list` shows the alerts you have.',
+  'alert-ambiguous': 'Give more of the ID; `billfold alerts list` shows as much as is needed.',
   'document-not-pdf': 'Run `billfold sync` again later, or download the PDF from the vendor.',
   'document-unavailable': 'Run `billfold sync` again later.',
   'document-truncated': 'Run `billfold sync` again.',

@@ -85,6 +85,7 @@ const wrongUsage: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'account-name-empty',
   'alert-not-comparable',
   'alert-not-found',
+  'alert-ambiguous',
   'finding-not-found',
   'amount-ambiguous',
   'amount-missing',

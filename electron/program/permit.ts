@@ -9,7 +9,7 @@ import type { Watch } from '../watch/index.ts';
 
 interface PermitParts {
   readonly accounts: Pick<Accounts, 'get' | 'known' | 'list'>;
-  readonly alerts: Pick<Watch['alerts'], 'get'>;
+  readonly alerts: Pick<Watch['alerts'], 'find'>;
   readonly invoices: Pick<InvoiceQueries, 'get'>;
   readonly waiting: Pick<WaitingFiles, 'accountsOf'>;
 }
@@ -47,9 +47,9 @@ export function createPermit({ accounts, alerts, invoices, waiting }: PermitPart
       const invoice = invoices.get(subject.invoice);
       return invoice.ok ? ofAccount(invoice.value.accountId, subject.closedToo ?? false) : invoice;
     }
-    const alert = alerts.get(subject.alert);
-    if (!alert) return fail({ code: 'alert-not-found', alert: subject.alert });
-    return alert.accountId === null ? ok('any-account') : ofAccount(alert.accountId, false);
+    const alert = alerts.find(subject.alert);
+    if (!alert.ok) return alert;
+    return alert.value.accountId === null ? ok('any-account') : ofAccount(alert.value.accountId, false);
   }
 
   return (needs, request) => {

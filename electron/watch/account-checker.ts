@@ -3,6 +3,7 @@ import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import type { AlertId } from '#shared/alerts.ts';
 import { databaseErrorOf } from '../database/database-error.ts';
 import type { Database } from '../database/open.ts';
 import { bugOf } from '../logging/index.ts';
@@ -102,7 +103,7 @@ export function createAccountChecker(dependencies: AccountCheckerDependencies): 
     return databaseErrorOf(cause, db.name) ?? bug;
   };
 
-  function alertIdsOf(account: Account): ReadonlySet<string> {
+  function alertIdsOf(account: Account): ReadonlySet<AlertId> {
     try {
       return new Set(db.open ? [...alerts.list(account.id), ...alerts.listAll()].map(({ id }) => id) : []);
     } catch (cause) {

@@ -1,15 +1,14 @@
-import type { AlertEvent, AlertWindow, Scope, Step } from '#shared/alerts.ts';
-import { isMoneyMeasure } from '#shared/alerts.ts';
+import type { AlertEvent, AlertEventId, AlertId, AlertWindow, Scope, Step } from '#shared/alerts.ts';
 import type { Instant } from '#shared/time.ts';
-import { quantityOf, type StoredRule } from './stored-rule.ts';
+import { measuredOf, type StoredMeasured } from './stored-rule.ts';
 
 /** A row of `alert_events` with what became of its notification. */
-export interface AlertEventRow extends StoredRule {
-  id: number;
+export interface AlertEventRow extends StoredMeasured {
+  id: AlertEventId;
   account_id: string;
   account_name: string;
   practice: number;
-  alert_id: number;
+  alert_id: AlertId;
   scope: Scope;
   time_window: AlertWindow;
   subscription_id: string;
@@ -18,10 +17,6 @@ export interface AlertEventRow extends StoredRule {
   step: Step;
   period_start: Instant;
   period_end: Instant;
-  amount: number;
-  amount_unit: string | null;
-  billed: number | null;
-  included: number | null;
   late: number;
   as_of: Instant;
   triggered_at: Instant;
@@ -41,10 +36,10 @@ export const selection = `SELECT f.*, n.state, n.notifier, n.shown_at, n.failure
   FROM alert_events f JOIN notifications n ON n.id = f.notification_id`;
 
 export const alertEventOf = (row: AlertEventRow): AlertEvent => ({
-  id: String(row.id),
+  id: row.id,
   accountId: row.account_id,
   accountName: row.account_name,
-  alertId: String(row.alert_id),
+  alertId: row.alert_id,
   scope: row.scope,
   window: row.time_window,
   subscriptionId: row.subscription_id,
@@ -66,13 +61,3 @@ export const alertEventOf = (row: AlertEventRow): AlertEvent => ({
   failure: row.failure,
   practice: row.practice === 1,
 });
-
-function measuredOf(row: AlertEventRow) {
-  const { measure, threshold, amount, unit } = row;
-  if (isMoneyMeasure(measure)) {
-    const billed = row.billed === null ? null : { amount: row.billed, currency: unit };
-    return { measure, threshold: { amount: threshold, currency: unit }, amount: { amount, currency: unit }, billed };
-  }
-  const used = quantityOf(amount, row.amount_unit ?? unit);
-  return { measure, threshold: quantityOf(threshold, unit), amount: used, included: row.included };
-}

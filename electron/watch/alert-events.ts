@@ -1,8 +1,19 @@
-import { type Alert, type Amount, type AlertEvent, isMoney, type Step, unitOf, valueOf } from '#shared/alerts.ts';
+import {
+  type Alert,
+  type AlertEvent,
+  type AlertEventId,
+  alertEventIdSchema,
+  type Amount,
+  isMoney,
+  type Step,
+  unitOf,
+  valueOf,
+} from '#shared/alerts.ts';
 import type { Account } from '#shared/accounts.ts';
 import type { Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
+import { newId } from '../database/new-id.ts';
 import type { Database } from '../database/open.ts';
 import { type AlertEventRow, alertEventOf, selection } from './alert-event-rows.ts';
 import type { PeriodRow } from './periods.ts';
@@ -41,7 +52,7 @@ export interface AlertEvents {
    * Writes what is new of a finding, and one notification for all of it together; call inside a write transaction.
    * Steps below one that had fired before are recorded with that one's notification. Answers the new alert events' ids.
    */
-  trigger(finding: Finding, at: Instant): string[];
+  trigger(finding: Finding, at: Instant): AlertEventId[];
   /** Newest first; of all accounts when null. */
   list(accountId: string | null): AlertEvent[];
   /** The alert event that a notification names: its highest step. Null when all its alert events were seen. */
@@ -52,7 +63,7 @@ export interface AlertEvents {
   ofPeriod(alert: Alert, row: PeriodRow): AlertEvent[];
   since(accountId: string, since: Instant): AlertEvent[];
   /** Marks as seen in the app; answers the accounts concerned. */
-  markSeen(ids: readonly string[], at: Instant): string[];
+  markSeen(ids: readonly AlertEventId[], at: Instant): string[];
   /** Marks all alert events of a notification as seen by a click on it. */
   markClicked(notificationId: number, at: Instant): void;
   unseenCount(accountId: string): number;
@@ -71,10 +82,10 @@ export function createAlertEvents(db: Database): AlertEvents {
     "INSERT INTO notifications (account_id, kind, created_at) VALUES (?, 'alert-event', ?)",
   );
   const addAlertEvent = db.prepare(
-    `INSERT INTO alert_events (account_id, account_name, practice, alert_id, scope, time_window, subscription_id, plan, name_plan,
+    `INSERT INTO alert_events (id, account_id, account_name, practice, alert_id, scope, time_window, subscription_id, plan, name_plan,
        measure, threshold, unit, step, period_id, period_start, period_end, amount, amount_unit, billed, included, late,
        as_of, triggered_at, notification_id, seen_at, seen_how)
-     VALUES (@accountId, @accountName, @practice, @alertId, @scope, @window, @subscriptionId, @plan, @namePlan,
+     VALUES (@id, @accountId, @accountName, @practice, @alertId, @scope, @window, @subscriptionId, @plan, @namePlan,
        @measure, @threshold, @unit, @step, @periodId, @periodStart, @periodEnd, @amount, @amountUnit, @billed, @included,
        @late, @asOf, @at, @notificationId, @seenAt, @seenHow)`,
   );
@@ -115,11 +126,13 @@ export function createAlertEvents(db: Database): AlertEvents {
       const above = triggered.find(({ step }) => step > highest);
       const notificationId = above?.notification_id ?? addNotification.run(account.id, at).lastInsertRowid;
       return fresh.map((step) => {
-        const { lastInsertRowid } = addAlertEvent.run({
+        const id = alertEventIdSchema.parse(newId(at));
+        addAlertEvent.run({
+          id,
           accountId: account.id,
           accountName: account.name,
           practice: account.practice ? 1 : 0,
-          alertId: Number(alert.id),
+          alertId: alert.id,
           scope: alert.scope,
           window: alert.window,
           subscriptionId,
@@ -143,7 +156,7 @@ export function createAlertEvents(db: Database): AlertEvents {
           seenAt: above?.seen_at ?? null,
           seenHow: above?.seen_how ?? null,
         });
-        return String(lastInsertRowid);
+        return id;
       });
     },
     list: (accountId) => (accountId === null ? all.all() : ofAccount.all(accountId)).map(alertEventOf),
@@ -156,7 +169,7 @@ export function createAlertEvents(db: Database): AlertEvents {
     ofPeriod: ({ measure, threshold }, { ids }) =>
       inPeriod.all(JSON.stringify(ids), measure, valueOf(threshold), unitOf(threshold)).map(alertEventOf),
     since: (accountId, since) => after.all(accountId, since).map(alertEventOf),
-    markSeen: db.transaction((ids: readonly string[], at: Instant) => [
+    markSeen: db.transaction((ids: readonly AlertEventId[], at: Instant) => [
       ...new Set(ids.flatMap((id) => see.all(at, id)).map((row) => row.account_id)),
     ]),
     markClicked(notificationId, at) {

@@ -1,11 +1,12 @@
 import type { Standing } from '#shared/outcomes.ts';
 import { isOfAccount, isWaiting, type Reason } from '#shared/reasons.ts';
 import type { Instant } from '#shared/time.ts';
+import type { AlertId } from '#shared/alerts.ts';
 import type { Database } from '../database/open.ts';
 
 /** One alert that cannot be compared, of a notification. */
 export interface NotifiedOutage {
-  readonly alertId: string;
+  readonly alertId: AlertId;
   /** Of what; empty where it is all that the alert watches. */
   readonly plan: string;
   readonly reason: Reason;
@@ -25,7 +26,7 @@ export interface AlertOutages {
   observe(told: {
     accountId: string;
     owner: string | null;
-    before: ReadonlySet<string>;
+    before: ReadonlySet<AlertId>;
     standings: readonly Standing[];
     accountFails: boolean;
     at: Instant;
@@ -38,7 +39,7 @@ export interface AlertOutages {
 
 interface Row {
   id: number;
-  alert_id: number;
+  alert_id: AlertId;
   subject: string;
   plan: string;
   reason: Reason;
@@ -84,7 +85,7 @@ export function createAlertOutages(db: Database): AlertOutages {
   return {
     observe({ accountId, owner, before: askedFor, standings: told, accountFails, at }) {
       const before = open.all(owner);
-      const ofAlert = (alertId: string) => told.filter((each) => each.alertId === alertId);
+      const ofAlert = (alertId: AlertId) => told.filter((each) => each.alertId === alertId);
       const isUnknown = ({ reason }: Standing): boolean =>
         reason !== null && (isWaiting(reason) || isOfAccount(reason) || (accountFails && byErrorOfCheck.has(reason)));
       const isOutage = (each: Standing): boolean => each.outcome === 'not-compared' && !isUnknown(each);
@@ -93,12 +94,12 @@ export function createAlertOutages(db: Database): AlertOutages {
         (all) => all.find(isOutage) ?? all.find(({ outcome }) => outcome === 'not-compared') ?? all.slice(0, 1),
       );
       const isIn = (row: Row) => (each: Standing) =>
-        each.alertId === String(row.alert_id) && (each.subscriptionId ?? '') === row.subject;
+        each.alertId === row.alert_id && (each.subscriptionId ?? '') === row.subject;
 
       for (const row of before) {
         const standing = standings.find(isIn(row));
         // Where nothing is known of it now it goes on as it was.
-        const goesOn = standing ? standing.outcome === 'not-compared' : ofAlert(String(row.alert_id)).some(isUnknown);
+        const goesOn = standing ? standing.outcome === 'not-compared' : ofAlert(row.alert_id).some(isUnknown);
         if (!goesOn) close.run(at, row.id);
         else if (standing && isOutage(standing)) setReason.run(standing.reason, row.id);
       }
@@ -108,11 +109,11 @@ export function createAlertOutages(db: Database): AlertOutages {
       let notificationId: number | bigint | null = null;
       for (const each of begun) {
         // The same outage under another name: nothing of the alert was compared in between.
-        const same = before.find((row) => String(row.alert_id) === each.alertId);
+        const same = before.find((row) => row.alert_id === each.alertId);
         const goesOn = same && ofAlert(each.alertId).every(({ outcome }) => outcome === 'not-compared');
         if (!goesOn) notificationId ??= addNotification.run(accountId, at).lastInsertRowid;
         insert.run({
-          alertId: Number(each.alertId),
+          alertId: each.alertId,
           subject: each.subscriptionId ?? '',
           plan: each.plan,
           reason: each.reason,
@@ -126,7 +127,7 @@ export function createAlertOutages(db: Database): AlertOutages {
     outagesOfNotification(notificationId) {
       const rows = findByNotification.all(notificationId);
       if (rows.length === 0) return null;
-      return rows.map((row) => ({ alertId: String(row.alert_id), plan: row.plan, reason: row.reason }));
+      return rows.map((row) => ({ alertId: row.alert_id, plan: row.plan, reason: row.reason }));
     },
     count: (accountId) => counted.get(accountId)?.count ?? 0,
   };

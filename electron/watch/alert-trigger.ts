@@ -1,5 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, isMoneyAlert, sumSubjects } from '#shared/alerts.ts';
+import { type Alert, type AlertEventId, isMoneyAlert, sumSubjects } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Instant } from '#shared/time.ts';
 import type { AccountUsage } from '#shared/usage.ts';
@@ -34,7 +34,7 @@ export function createAlertTrigger({ periods, alertEvents }: Stores) {
     standings: readonly Standing[],
     { rows, namePlan, usage }: About,
     at: Instant,
-  ): string[] => {
+  ): AlertEventId[] => {
     const byId = new Map(alerts.map((alert) => [alert.id, alert]));
     const months = new Map<string, PeriodRow>();
     /** Alerts of the same sum share their month. */

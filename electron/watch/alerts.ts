@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type Alert,
+  type AlertId,
   type AlertWindow,
   earlyStepSchema,
   isMoneyAlert,
@@ -14,6 +15,7 @@ import {
 } from '#shared/alerts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
+import { newId } from '../database/new-id.ts';
 import type { Database } from '../database/open.ts';
 import { ruleOf, type StoredRule } from './stored-rule.ts';
 
@@ -29,15 +31,20 @@ export interface Alerts {
    */
   save(alert: NewAlert, at: Instant, timeZone: string): Result<Alert>;
   /** Removed ones included; null when there is none. */
-  get(alertId: string): Alert | null;
+  get(alertId: AlertId): Alert | null;
+  /**
+   * The one with this id, removed ones included, or the active one whose id begins so: `alert-not-found`, or
+   * `alert-ambiguous` where several do.
+   */
+  find(beginning: string): Result<Alert>;
   /** Answers the removed alert; `alert-not-found` when there is none (any more). */
-  remove(alertId: string, at: Instant): Result<Alert>;
+  remove(alertId: AlertId, at: Instant): Result<Alert>;
   /** Takes a removal back. */
-  restore(alertId: string): Result<Alert>;
+  restore(alertId: AlertId): Result<Alert>;
 }
 
 interface Row extends StoredRule {
-  id: number;
+  id: AlertId;
   account_id: string | null;
   scope: Scope;
   time_window: AlertWindow;
@@ -54,8 +61,8 @@ export function createAlerts(db: Database): Alerts {
   );
   const ofAll = db.prepare<[], Row>('SELECT * FROM alerts WHERE account_id IS NULL AND removed_at IS NULL ORDER BY id');
   const upsert = db.prepare<unknown[], Row>(
-    `INSERT INTO alerts (account_id, scope, time_window, time_zone, measure, threshold, unit, steps, created_at)
-     VALUES (@accountId, @scope, @window, @timeZone, @measure, @threshold, @unit, @steps, @at)
+    `INSERT INTO alerts (id, account_id, scope, time_window, time_zone, measure, threshold, unit, steps, created_at)
+     VALUES (@id, @accountId, @scope, @window, @timeZone, @measure, @threshold, @unit, @steps, @at)
      ON CONFLICT (coalesce(account_id, ''), scope, time_window, measure, threshold, unit) DO UPDATE SET
        steps = excluded.steps,
        created_at = CASE WHEN removed_at IS NULL THEN created_at ELSE excluded.created_at END,
@@ -63,12 +70,15 @@ export function createAlerts(db: Database): Alerts {
        removed_at = NULL
      RETURNING *`,
   );
-  const setRemoved = db.prepare<[string | null, number, number], Row>(
+  const setRemoved = db.prepare<[string | null, AlertId, number], Row>(
     'UPDATE alerts SET removed_at = ? WHERE id = ? AND (removed_at IS NOT NULL) = ? RETURNING *',
   );
-  const byId = db.prepare<[number], Row>('SELECT * FROM alerts WHERE id = ?');
-  const change = (removedAt: Instant | null, alertId: string, wasRemoved: boolean): Result<Alert> => {
-    const row = /^\d{1,15}$/.test(alertId) ? setRemoved.get(removedAt, Number(alertId), wasRemoved ? 1 : 0) : undefined;
+  const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
+  const activeOf = db.prepare<{ beginning: string }, Row>(
+    'SELECT * FROM alerts WHERE removed_at IS NULL AND substr(id, 1, length(@beginning)) = @beginning LIMIT 2',
+  );
+  const change = (removedAt: Instant | null, alertId: AlertId, wasRemoved: boolean): Result<Alert> => {
+    const row = setRemoved.get(removedAt, alertId, wasRemoved ? 1 : 0);
     return row ? ok(alertOf(row)) : fail({ code: 'alert-not-found', alert: alertId });
   };
   return {
@@ -77,6 +87,7 @@ export function createAlerts(db: Database): Alerts {
     save({ accountId, measure, threshold, steps, scope = 'subscription', window = windowOf(scope) }, at, timeZone) {
       if (valueOf(threshold) <= 0) return fail({ code: 'amount-out-of-range', input: plainTextOf(threshold) });
       const row = upsert.get({
+        id: newId(at),
         accountId: scope === 'all' ? null : accountId,
         scope,
         window,
@@ -91,8 +102,14 @@ export function createAlerts(db: Database): Alerts {
       return ok(alertOf(row));
     },
     get(alertId) {
-      const row = /^\d{1,15}$/.test(alertId) ? byId.get(Number(alertId)) : undefined;
+      const row = byId.get(alertId);
       return row ? alertOf(row) : null;
+    },
+    find(beginning) {
+      const whole = byId.get(beginning);
+      const [first, second] = whole ? [whole] : beginning === '' ? [] : activeOf.all({ beginning });
+      if (!first) return fail({ code: 'alert-not-found', alert: beginning });
+      return second ? fail({ code: 'alert-ambiguous', alert: beginning }) : ok(alertOf(first));
     },
     remove: (alertId, at) => change(at, alertId, false),
     restore: (alertId) => change(null, alertId, true),
@@ -100,7 +117,7 @@ export function createAlerts(db: Database): Alerts {
 }
 
 const alertOf = (row: Row): Alert => ({
-  id: String(row.id),
+  id: row.id,
   accountId: row.account_id,
   scope: row.scope,
   window: row.time_window,

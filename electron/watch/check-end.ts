@@ -1,3 +1,4 @@
+import type { AlertId } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Reading } from './read-account.ts';
 
@@ -8,5 +9,5 @@ export interface CheckEnd {
   readonly reading: Reading | null;
   readonly error: AppError | null;
   /** Alerts that there were when it began. */
-  readonly alertIds: ReadonlySet<string>;
+  readonly alertIds: ReadonlySet<AlertId>;
 }

@@ -1,5 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
-import type { Alert } from '#shared/alerts.ts';
+import type { Alert, AlertEventId } from '#shared/alerts.ts';
 import { brokenStanding } from '#shared/standings.ts';
 import type { Database } from '../database/open.ts';
 import { bugOf } from '../logging/index.ts';
@@ -31,7 +31,7 @@ interface Parts {
 
 interface Checked {
   readonly own: CheckOutcome;
-  readonly alertEventIds: readonly string[];
+  readonly alertEventIds: readonly AlertEventId[];
 }
 
 /** Checks that somebody asked for, with their outcomes. A bug in one account's is that account's outcome. */

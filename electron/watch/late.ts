@@ -1,5 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, exceeds, isMoneyAlert, type MoneyAlert, sumSubjects } from '#shared/alerts.ts';
+import { type Alert, type AlertEventId, exceeds, isMoneyAlert, type MoneyAlert, sumSubjects } from '#shared/alerts.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import type { Money } from '#shared/money.ts';
 import { evaluateUsage } from '#shared/outcomes.ts';
@@ -32,9 +32,9 @@ interface Closed {
 /** Compares periods and months that are over with the alerts: what had not fired in time is reported late, once. */
 export function createLateComparison({ periods, alertEvents }: Stores) {
   /** Totals first: where one tells of a closed time, a forecast alert of the same amount has nothing to add. */
-  function triggerLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): string[] {
+  function triggerLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): AlertEventId[] {
     const { row, amount, subject: subscriptionId } = closed;
-    const alertEventIds: string[] = [];
+    const alertEventIds: AlertEventId[] = [];
     for (const measure of ['total', 'forecast'] as const)
       for (const alert of active) {
         if (alert.measure !== measure || alert.createdAt >= row.period.end) continue;
@@ -61,7 +61,7 @@ export function createLateComparison({ periods, alertEvents }: Stores) {
   }
 
   /** Billing periods that are over. */
-  function ofPeriods(account: Account, active: readonly Alert[], reading: Reading, at: Instant): string[] {
+  function ofPeriods(account: Account, active: readonly Alert[], reading: Reading, at: Instant): AlertEventId[] {
     const namePlan = (reading.subscriptions?.length ?? 0) > 1;
     const own = active.filter(isMoneyAlert).filter(({ window }) => window === 'billing-period');
     return reading.closings.flatMap((closing) => {
@@ -95,7 +95,7 @@ export function createLateComparison({ periods, alertEvents }: Stores) {
     sumOf: (alert: MoneyAlert, month: Period) => AccountSum,
     now: Instant,
     at: Instant,
-  ): string[] {
+  ): AlertEventId[] {
     const over = new Map<number, { row: PeriodRow; settled: boolean }>();
     const alertEventIds = alerts.flatMap((alert) => {
       const of: PeriodOf = { accountId: alert.accountId, subject, window: 'calendar-month' };
@@ -118,7 +118,7 @@ export function createLateComparison({ periods, alertEvents }: Stores) {
     alerts.filter(isMoneyAlert).filter((alert) => alert.window === 'calendar-month' && alert.scope === scope);
 
   /** Calendar months of an account's own alerts. */
-  function ofMonths(account: Account, active: readonly Alert[], snapshot: Snapshot, at: Instant): string[] {
+  function ofMonths(account: Account, active: readonly Alert[], snapshot: Snapshot, at: Instant): AlertEventId[] {
     const now = snapshot.vendorTime ?? at;
     const ofSum = byMonth(active, 'account');
     const ofEach = byMonth(active, 'subscription');
@@ -153,7 +153,7 @@ export function createLateComparison({ periods, alertEvents }: Stores) {
     active: readonly MoneyAlert[],
     known: readonly KnownAccount[],
     at: Instant,
-  ): string[] {
+  ): AlertEventId[] {
     const sumOf = (alert: MoneyAlert, month: Period) =>
       totalSum(
         alert.threshold.currency,

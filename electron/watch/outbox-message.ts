@@ -1,5 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { NotificationText } from '#shared/messages/notification-text.ts';
+import type { AlertEventId } from '#shared/alerts.ts';
 import type { AlertEvents } from './alert-events.ts';
 import type { AlertOutages } from './alert-outages.ts';
 import type { Alerts } from './alerts.ts';
@@ -11,7 +12,8 @@ export type NotificationKind = 'alert-event' | 'outage' | 'details-changed' | 'n
 
 export interface Message {
   readonly text: NotificationText;
-  readonly alertEventId: string | null;
+  /** The alert event that it names; null where it is about something else. */
+  readonly alertEventId: AlertEventId | null;
 }
 
 /** What a row of the outbox says to this account's people; null where it has nothing to say any more. */

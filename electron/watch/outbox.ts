@@ -3,6 +3,7 @@ import type { AppError } from '#shared/errors.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import type { Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
+import type { AlertEventId } from '#shared/alerts.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { isGone } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
@@ -69,7 +70,7 @@ interface Subject {
   readonly id: number;
   readonly account_id: string;
   readonly kind: string;
-  readonly alert_event_id: number | null;
+  readonly alert_event_id: AlertEventId | null;
 }
 
 export function createOutbox(dependencies: OutboxDependencies): Outbox {
@@ -148,7 +149,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   }
 
   /** The alert event is the one that the notification named; null when it told of something else. */
-  function clicked(id: number, accountId: string, kind: string, alertEventId: string | null): void {
+  function clicked(id: number, accountId: string, kind: string, alertEventId: AlertEventId | null): void {
     try {
       if (db.open) alertEvents.markClicked(id, instantFromMillis(clock.now()));
     } catch (cause) {
@@ -221,12 +222,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
       const subject = subjectNamed(key);
       // The account may have been removed since.
       if (!subject || !dependencies.accounts().some(({ id }) => id === subject.account_id)) return;
-      clicked(
-        subject.id,
-        subject.account_id,
-        subject.kind,
-        subject.alert_event_id === null ? null : String(subject.alert_event_id),
-      );
+      clicked(subject.id, subject.account_id, subject.kind, subject.alert_event_id);
     },
   };
 }

@@ -1,5 +1,13 @@
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, type DeliveryState, type AlertEvent, type Step, unitOf, valueOf } from '#shared/alerts.ts';
+import {
+  type Alert,
+  type AlertEvent,
+  type AlertEventId,
+  type DeliveryState,
+  type Step,
+  unitOf,
+  valueOf,
+} from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Snapshot, SubscriptionView } from '#shared/ipc/contract.ts';
 import type { Outcome, Standing } from '#shared/outcomes.ts';
@@ -67,7 +75,7 @@ export function alertOutcomes(
   { periods, alertEvents }: Stores,
   alerts: readonly Alert[],
   standings: readonly Standing[],
-  alertEventIds: readonly string[],
+  alertEventIds: readonly AlertEventId[],
 ): AlertOutcome[] {
   const byId = new Map(alerts.map((alert) => [alert.id, alert]));
   return standings.flatMap((standing) => {
@@ -104,7 +112,7 @@ export function alertOutcomes(
 export function lateOutcomes(
   alerts: readonly Alert[],
   alertEvents: readonly AlertEvent[],
-  alertEventIds: readonly string[],
+  alertEventIds: readonly AlertEventId[],
   closings: readonly Closing[],
 ): AlertOutcome[] {
   return alertEvents
@@ -133,7 +141,7 @@ const isOf = (alertEvent: AlertEvent, alert: Alert): boolean =>
   valueOf(alertEvent.threshold) === valueOf(alert.threshold) &&
   unitOf(alertEvent.threshold) === unitOf(alert.threshold);
 
-const alertSummary = (alertEvent: AlertEvent | undefined, alertEventIds: readonly string[]) => ({
+const alertSummary = (alertEvent: AlertEvent | undefined, alertEventIds: readonly AlertEventId[]) => ({
   triggeredNow: alertEvent !== undefined && alertEventIds.includes(alertEvent.id),
   triggeredAt: alertEvent?.triggeredAt ?? null,
   delivery: alertEvent?.delivery ?? null,

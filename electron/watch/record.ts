@@ -1,6 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
-import type { CheckRecord } from '#shared/alerts.ts';
+import type { AlertEventId, CheckRecord } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { dayOf } from '#shared/period.ts';
@@ -53,7 +53,7 @@ interface Stores {
 
 /** What a check's end led to. */
 export interface Recorded {
-  readonly alertEventIds: readonly string[];
+  readonly alertEventIds: readonly AlertEventId[];
   /** There is an outage to report, of the account or of an alert. */
   readonly outageRaised: boolean;
   /** Billing details were found changed elsewhere. */
@@ -71,7 +71,7 @@ export interface Recorder {
   record(account: Account, end: CheckEnd): Recorded | null;
 }
 
-const nothing: { alertEventIds: string[]; raised: boolean } = { alertEventIds: [], raised: false };
+const nothing: { alertEventIds: AlertEventId[]; raised: boolean } = { alertEventIds: [], raised: false };
 
 export function createRecorder(stores: Stores): Recorder {
   const { db, schedules, snapshots, estimates, periods, alerts, outages, alertOutages, detailsChanges, random } =

@@ -8,7 +8,16 @@ export interface StoredRule {
   readonly unit: string;
 }
 
-export const quantityOf = (quantity: number, unit: string): Quantity => ({
+/** A rule with what was measured by it. */
+export interface StoredMeasured extends StoredRule {
+  readonly amount: number;
+  /** Null for money, whose unit is the threshold's. */
+  readonly amount_unit: string | null;
+  readonly billed: number | null;
+  readonly included: number | null;
+}
+
+const quantityOf = (quantity: number, unit: string): Quantity => ({
   quantity,
   // Written from a quantity.
   unit: unit as Quantity['unit'],
@@ -21,3 +30,12 @@ export const ruleOf = ({ measure, threshold, unit }: StoredRule): Rule =>
   isMoneyMeasure(measure)
     ? { measure, threshold: { amount: threshold, currency: unit } }
     : { measure, threshold: quantityOf(threshold, unit) };
+
+export function measuredOf({ measure, threshold, amount, unit, ...row }: StoredMeasured) {
+  if (isMoneyMeasure(measure)) {
+    const billed = row.billed === null ? null : { amount: row.billed, currency: unit };
+    return { measure, threshold: { amount: threshold, currency: unit }, amount: { amount, currency: unit }, billed };
+  }
+  const used = quantityOf(amount, row.amount_unit ?? unit);
+  return { measure, threshold: quantityOf(threshold, unit), amount: used, included: row.included };
+}

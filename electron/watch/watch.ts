@@ -1,7 +1,7 @@
 import type { AppError } from '#shared/errors.ts';
 import type { Emit } from '../events/index.ts';
 import type { Account } from '#shared/accounts.ts';
-import type { AlertEvent } from '#shared/alerts.ts';
+import type { AlertEvent, AlertEventId } from '#shared/alerts.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { RecordAction } from '../accounts/index.ts';
 import type { Database } from '../database/open.ts';
@@ -86,7 +86,7 @@ interface Background {
 interface WatchedEvents {
   /** Newest first; of all accounts, removed ones included, when null. */
   list(accountId: string | null): AlertEvent[];
-  markSeen(alertEventIds: readonly string[]): void;
+  markSeen(alertEventIds: readonly AlertEventId[]): void;
   unseenCount(accountId: string): number;
   /** How many alerts of the account cannot be compared, and are to be seen to. */
   uncomparedCount(accountId: string): number;

@@ -1,5 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
-import type { Alert, NewAlert } from '#shared/alerts.ts';
+import type { Alert, AlertId, NewAlert } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import { neverMends, refusalOf } from '#shared/refusals.ts';
 import { fail, type Result } from '#shared/result.ts';
@@ -18,8 +18,11 @@ export interface WatchedAlerts {
   listAll(): Alert[];
   /** How each of these stands, by what is known now. */
   standings(accountId: string): Standing[];
-  /** Removed ones included; null when there is none. */
-  get(alertId: string): Alert | null;
+  /**
+   * The one with this id, removed ones included, or the one that is watched whose id begins so: `alert-not-found`, or
+   * `alert-ambiguous` where several do.
+   */
+  find(beginning: string): Result<Alert>;
   /**
    * The same account, scope, window, measure and amount again is the same alert; `amount-out-of-range` unless above zero,
    * `alert-not-comparable` where what is known of the account says that it could never be compared.
@@ -27,9 +30,9 @@ export interface WatchedAlerts {
   save(alert: NewAlert): Result<Alert>;
   /** As `save`; where what is known refuses it, the account is checked again first. */
   saveAfterCheck(alert: NewAlert): Promise<Result<Alert>>;
-  remove(alertId: string): Result<Alert>;
+  remove(alertId: AlertId): Result<Alert>;
   /** Takes a removal back. */
-  restore(alertId: string): Result<Alert>;
+  restore(alertId: AlertId): Result<Alert>;
 }
 
 interface Parts {
@@ -84,7 +87,7 @@ export function createWatchedAlerts(parts: Parts): WatchedAlerts {
       ...standings.own(alerts.list(accountId), () => known.of(accountId)),
       ...standings.overAll(allOf(accountId)),
     ],
-    get: (alertId) => alerts.get(alertId),
+    find: (beginning) => alerts.find(beginning),
     save,
     async saveAfterCheck(alert) {
       const saved = save(alert);

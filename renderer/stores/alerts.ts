@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, watch } from 'vue';
-import type { Alert, AlertEvent, NewAlert, CheckRecord } from '#shared/alerts.ts';
+import type { Alert, AlertEvent, AlertEventId, AlertId, CheckRecord, NewAlert } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -101,20 +101,20 @@ export const useAlerts = defineStore('alerts', () => {
       if (result.ok) await alerts.refresh();
       return result;
     },
-    async remove(alertId: string): Promise<Result<null>> {
+    async remove(alertId: AlertId): Promise<Result<null>> {
       const result = await call('alerts.remove', { alertId });
       if (result.ok) await alerts.refresh();
       return result;
     },
-    async restore(alertId: string): Promise<Result<Alert>> {
+    async restore(alertId: AlertId): Promise<Result<Alert>> {
       const result = await call('alerts.restore', { alertId });
       if (result.ok) await alerts.refresh();
       return result;
     },
     /** Null when the user cancelled. */
-    saveHistory: (alertEventIds: string[]): Promise<Result<{ fileName: string } | null>> =>
+    saveHistory: (alertEventIds: AlertEventId[]): Promise<Result<{ fileName: string } | null>> =>
       call('alerts.saveHistory', { accountId: accounts.currentId ?? '', alertEventIds }),
-    async markSeen(alertEventIds: string[]): Promise<void> {
+    async markSeen(alertEventIds: AlertEventId[]): Promise<void> {
       const result = await call('alerts.markSeen', { alertEventIds });
       if (result.ok) await alertEvents.refresh();
     },

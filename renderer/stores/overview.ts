@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, onScopeDispose } from 'vue';
 import type { Overview } from '#shared/ipc/contract.ts';
 import { fail, type Result } from '#shared/result.ts';
+import type { AlertEventId } from '#shared/alerts.ts';
 import { call, on } from '../bridge.ts';
 import { createResource } from './resource.ts';
 import { useAccounts } from './accounts.ts';
@@ -33,7 +34,7 @@ export const useOverview = defineStore('overview', () => {
     await overview.refresh();
   }
 
-  async function markSeen(alertEventId: string): Promise<void> {
+  async function markSeen(alertEventId: AlertEventId): Promise<void> {
     await call('alerts.markSeen', { alertEventIds: [alertEventId] });
     await overview.refresh();
   }

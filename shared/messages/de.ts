@@ -409,6 +409,11 @@ export const de: SharedMessages = {
       reassurance: '',
       nextStep: 'Öffnen Sie die Liste der Warnungen erneut.',
     },
+    'alert-ambiguous': {
+      message: 'Die IDs mehrerer Warnungen beginnen mit „{alert}“.',
+      reassurance: 'Es wurde keine Warnung geändert.',
+      nextStep: 'Geben Sie mehr von der ID an.',
+    },
     'findings-changed': {
       message: 'Das Archiv wurde inzwischen erneut geprüft, es können also andere Befunde sein.',
       reassurance: 'Es wurde nichts akzeptiert.',

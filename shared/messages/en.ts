@@ -557,6 +557,11 @@ export const en: SharedMessages = {
       reassurance: '',
       nextStep: 'Open the list of alerts again.',
     },
+    'alert-ambiguous': {
+      message: 'The IDs of several alerts begin with “{alert}”.',
+      reassurance: 'No alert was changed.',
+      nextStep: 'Give more of the ID.',
+    },
     'findings-changed': {
       message: 'The archive has been verified again, so the findings may be different now.',
       reassurance: 'Nothing was accepted.',

@@ -4,6 +4,7 @@ import { money } from '#shared/money.ts';
 import { timeOfDay } from '#shared/period.ts';
 import { ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import { alertEventId } from '../support/alert-ids.ts';
 import { savedAlert } from '../support/fake-bridge/answers.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import { sampleNow } from '../support/sample-data.ts';
@@ -371,7 +372,7 @@ describe('Alerts', () => {
     const [shown] = fake.state.alertEvents;
     if (!shown) throw new Error('The sample has it');
     fake.state.alertEvents = [
-      { ...shown, id: 'fir_waiting', delivery: 'pending', shownAt: null, notifier: null },
+      { ...shown, id: alertEventId('fir_waiting'), delivery: 'pending', shownAt: null, notifier: null },
       shown,
     ];
     await openWindow({ path: '/alerts', fake });
@@ -410,7 +411,7 @@ describe('Alerts', () => {
   it('marks the alert event that a notification led to', async () => {
     const { fake } = await openWindow({ path: '/overview', account: 'acc_datadog' });
     await seeText('Infrastructure Pro');
-    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: 'fir_2' });
+    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: alertEventId('fir_2') });
     const row = await seeElement('#alert-event-fir_2');
     await until(() => {
       expect(row.getAttribute('aria-current')).toBe('true');
@@ -421,7 +422,7 @@ describe('Alerts', () => {
   it('opens all that is known of the alert event that a notification led to', async () => {
     const { fake } = await openWindow({ path: '/overview' });
     await seeText('$512.40');
-    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: 'fir_1' });
+    fake.emit('navigate', { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: alertEventId('fir_1') });
     const detail = await seeElement('[data-alert-event-detail]');
     await seeText('1 attempt,', () => detail);
     const text = visibleText(detail);
@@ -437,7 +438,7 @@ describe('Alerts', () => {
 
   it('opens it also when the notification was clicked before there was a window', async () => {
     const fake = createFakeBridge();
-    fake.state.destination = { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: 'fir_2' };
+    fake.state.destination = { accountId: 'acc_imagekit', screen: 'alerts', alertEventId: alertEventId('fir_2') };
     await openWindow({ path: '/overview', fake, account: 'acc_datadog' });
     await until(() => {
       expect(document.querySelector('#alert-event-fir_2')?.getAttribute('aria-current')).toBe('true');

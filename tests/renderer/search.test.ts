@@ -93,7 +93,7 @@ describe('Searching invoices', () => {
   it('saves a search under a name, and finds, renames and removes it there', async () => {
     const { fake } = await openWindow({ path: '/invoices' });
     fake.after('filters.save', (filter) => {
-      fake.state.savedFilters = [{ id: 1, ...filter }];
+      fake.state.savedFilters = [{ id: 'filter_1', ...filter }];
     });
     fake.after('filters.rename', ({ name }) => {
       fake.state.savedFilters = fake.state.savedFilters.map((each) => ({ ...each, name }));
@@ -126,7 +126,7 @@ describe('Searching invoices', () => {
     document.querySelector<HTMLFormElement>('[data-saved-searches] form')?.requestSubmit();
     await click('Remove Due soon');
     await seeText('No saved searches yet.');
-    expect(lastRequest(fake, 'filters.remove')).toEqual({ id: 1 });
+    expect(lastRequest(fake, 'filters.remove')).toEqual({ id: 'filter_1' });
   });
 });
 

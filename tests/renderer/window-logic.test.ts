@@ -6,6 +6,7 @@ import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { money } from '#shared/money.ts';
 import { periodOfMonth } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { alertId } from '../support/alert-ids.ts';
 import { createResource } from '../../renderer/stores/resource.ts';
 import { adviceOn, currenciesOf } from '../../renderer/pages/alerts/threshold-advice.ts';
 import { gaugeScale } from '../../renderer/pages/overview/gauge-scale.ts';
@@ -22,7 +23,7 @@ const [view] = views;
 if (!view) throw new Error('The sample has a subscription');
 const invoices = sample.invoices.filter(({ accountId }) => accountId === 'acc_imagekit');
 const alertAt = (amount: number, currency = 'USD', steps: MoneyAlert['steps'] = []): MoneyAlert => ({
-  id: `alr_${amount}`,
+  id: alertId(`alr_${amount}`),
   accountId: 'acc_imagekit',
   measure: 'total',
   threshold: money(amount, currency),

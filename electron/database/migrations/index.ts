@@ -20,6 +20,7 @@ import { acceptedFindings } from './0018-accepted-findings.ts';
 import { readers } from './0019-readers.ts';
 import { largeSums } from './0020-large-sums.ts';
 import { glossaryNames } from './0021-glossary-names.ts';
+import { textIds } from './0022-text-ids.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   readers,
   largeSums,
   glossaryNames,
+  textIds,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertEventIdSchema } from '../../alerts.ts';
 import { restoreReportSchema } from '../../backup.ts';
 import { appErrorSchema } from '../../errors.ts';
 import { settingsChangeSchema, settingsSchema } from '../../settings.ts';
@@ -27,7 +28,7 @@ export const destinationSchema = z.object({
   accountId: z.string().nullable(),
   screen: z.enum(['overview', 'alerts', 'invoices', 'details', 'settings']),
   /** The alert event whose notification was clicked: its row is shown and marked. */
-  alertEventId: z.string().optional(),
+  alertEventId: alertEventIdSchema.optional(),
 });
 
 /** `blocked`: entered, but switched off in the system's own list; `unavailable`: this copy cannot be started so. */

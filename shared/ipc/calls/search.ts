@@ -4,7 +4,7 @@ import { archivedInvoiceSchema } from '../../invoices.ts';
 import { searchTermSchema } from '../../search-terms.ts';
 import { accountId, nothing } from './requests.ts';
 
-const savedFilterSchema = z.object({ id: z.int(), name: z.string(), terms: z.array(searchTermSchema) });
+const savedFilterSchema = z.object({ id: z.string(), name: z.string(), terms: z.array(searchTermSchema) });
 const filterName = z.string().max(80);
 
 export const searchCalls = {
@@ -30,8 +30,8 @@ export const searchCalls = {
     request: z.object({ name: filterName, terms: savedFilterSchema.shape.terms }),
     response: savedFilterSchema,
   },
-  'filters.rename': { request: z.object({ id: z.int(), name: filterName }), response: nothing },
-  'filters.remove': { request: z.object({ id: z.int() }), response: nothing },
+  'filters.rename': { request: z.object({ id: z.string(), name: filterName }), response: nothing },
+  'filters.remove': { request: z.object({ id: z.string() }), response: nothing },
 } as const;
 
 export type SavedFilter = z.infer<typeof savedFilterSchema>;

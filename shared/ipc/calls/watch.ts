@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { alertSchema, alertEventSchema, newAlertSchema, checkRecordSchema } from '../../alerts.ts';
+import {
+  alertEventIdSchema,
+  alertEventSchema,
+  alertIdSchema,
+  alertSchema,
+  checkRecordSchema,
+  newAlertSchema,
+} from '../../alerts.ts';
 import { billsSchema } from '../../bills.ts';
 import { closedForecastSchema, forecastBandSchema } from '../../forecast.ts';
 import { billingDetailsSchema } from '../../billing-details.ts';
@@ -100,16 +107,19 @@ export const watchCalls = {
     request: newAlertSchema,
     response: alertSchema,
   },
-  'alerts.remove': { request: z.object({ alertId: z.string() }), response: nothing },
+  'alerts.remove': { request: z.object({ alertId: alertIdSchema }), response: nothing },
   /** Takes a removal back. */
-  'alerts.restore': { request: z.object({ alertId: z.string() }), response: alertSchema },
+  'alerts.restore': { request: z.object({ alertId: alertIdSchema }), response: alertSchema },
   'alerts.events': { request: z.object({ accountId: z.string().nullable() }), response: z.array(alertEventSchema) },
-  'alerts.markSeen': { request: z.object({ alertEventIds: z.array(z.string()) }), response: nothing },
+  'alerts.markSeen': { request: z.object({ alertEventIds: z.array(alertEventIdSchema) }), response: nothing },
   /** Why an alert event's amount moved: its period line by line against the one before. Null: nothing to compare. */
-  'alerts.changes': { request: z.object({ alertEventId: z.string() }), response: z.array(lineChangeSchema).nullable() },
+  'alerts.changes': {
+    request: z.object({ alertEventId: alertEventIdSchema }),
+    response: z.array(lineChangeSchema).nullable(),
+  },
   /** Asks where, and writes these alert events as CSV in the order given; null when the user cancelled. */
   'alerts.saveHistory': {
-    request: accountId.extend({ alertEventIds: z.array(z.string()) }),
+    request: accountId.extend({ alertEventIds: z.array(alertEventIdSchema) }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
   /** Whether the desktop can show notifications, so far as can be known without showing one. */

@@ -1,5 +1,6 @@
 import { money } from '#shared/money.ts';
 import { standingsOf } from '#shared/standings.ts';
+import { alertId } from '../../support/alert-ids.ts';
 import { anUpcoming, aSubscription } from '../../support/billing-objects.ts';
 import { workFolder } from '../large-archive.ts';
 import { median, type Measurement, rounds } from '../measurement.ts';
@@ -39,7 +40,7 @@ export function evaluation(): Promise<Measurement[]> {
     bills: { from: period.start, list: [] },
   };
   const watched = Array.from({ length: alerts }, (_, index) => ({
-    id: String(index),
+    id: alertId(String(index)),
     accountId: 'acme',
     scope: 'subscription' as const,
     window: 'billing-period' as const,

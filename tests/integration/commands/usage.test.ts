@@ -146,7 +146,15 @@ describe('a command', () => {
       { amount: 123_450, currency: 'USD' },
       { amount: 700, currency: 'USD' },
     ]);
-    expect(await terminal.billfold('alerts', 'remove', '1')).toMatchObject({ code: 0 });
+    const [first = ''] = (await terminal.billfold('alerts', 'list')).stdout.split(' ');
+    const either = await terminal.billfold('alerts', 'remove', first.slice(0, 2), '--json');
+    expect(either.stderr).toContain('The IDs of several alerts begin with “01”');
+    expect(await list()).toHaveLength(2);
+    const removed = await terminal.billfold('alerts', 'remove', first, '--json');
+    expect(removed.code).toBe(0);
+    expect(JSON.parse(removed.stdout)).toMatchObject({
+      removed: expect.stringMatching(new RegExp(`^${first}.*$`)) as string,
+    });
     expect(await list()).toEqual([{ amount: 700, currency: 'USD' }]);
   });
 
@@ -165,10 +173,11 @@ describe('a command', () => {
     const db = opened.value;
     const accountId = String(db.prepare("SELECT id FROM accounts WHERE name = 'Seen'").pluck().get());
     db.prepare('UPDATE alerts SET account_id = ?').run(accountId);
+    const alertId = String(db.prepare('SELECT id FROM alerts WHERE removed_at IS NULL').pluck().get());
     const incoming = join(terminal.dataFolder, 'incoming');
     await handIn(createImportRows(db), incoming, accountId);
     db.close();
-    const kept = await terminal.billfold('alerts', 'remove', '1', '--json');
+    const kept = await terminal.billfold('alerts', 'remove', alertId, '--json');
     expect(kept).toMatchObject({ code: 1, stderr: expect.stringMatching(/viewer/i) as string });
     expect(JSON.parse(kept.stdout)).toMatchObject({ removed: null, error: { code: 'role-forbids' } });
     expect((await terminal.billfold('accounts', 'remove', 'Seen')).code).toBe(0);

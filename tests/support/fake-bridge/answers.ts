@@ -14,6 +14,7 @@ import type { Job } from '#shared/jobs.ts';
 import { changeSettings } from '#shared/settings.ts';
 import { standingsOf } from '#shared/standings.ts';
 import type { Instant } from '#shared/time.ts';
+import { alertId } from '../alert-ids.ts';
 import { noForecastHistory } from '../sample-data.ts';
 import type { FakeState } from './state.ts';
 
@@ -31,7 +32,7 @@ const nothingKnown: Overview = {
 export function savedAlert(alert: NewAlert, createdAt: Instant): Alert {
   const { scope = 'subscription', window = windowOf(scope) } = alert;
   const timeZone = window === 'calendar-month' ? 'Europe/Berlin' : null;
-  return { ...alert, scope, window, timeZone, id: 'alr_new1', createdAt };
+  return { ...alert, scope, window, timeZone, id: alertId('alr_new1'), createdAt };
 }
 
 /** What a test names must be there. */
@@ -159,7 +160,7 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'invoices.tag': ({ keys }) => ({ changed: keys.length }),
     'invoices.tags': () => [],
     'filters.list': () => state.savedFilters,
-    'filters.save': (filter) => ({ id: 1, ...filter }),
+    'filters.save': (filter) => ({ id: 'filter_1', ...filter }),
 
     'imports.list': () => state.imports.items,
     'imports.choose': () => ({ files: 2 }),

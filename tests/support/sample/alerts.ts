@@ -2,6 +2,7 @@ import type { MoneyAlert, MoneyAlertEvent, CheckRecord } from '#shared/alerts.ts
 import { money } from '#shared/money.ts';
 import { addDays, addMonths, dayOf, type Period, periodOfMonth, startOfDay } from '#shared/period.ts';
 import { type Instant, instantFromMillis, millisOf, type Month } from '#shared/time.ts';
+import { alertEventId, alertId } from '../alert-ids.ts';
 
 export const minutesBefore = (now: Instant, minutes: number): Instant =>
   instantFromMillis(millisOf(now) - minutes * 60_000);
@@ -10,7 +11,7 @@ const eachPeriod = { scope: 'subscription', window: 'billing-period', timeZone: 
 
 export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] => [
   {
-    id: 'alr_500',
+    id: alertId('alr_500'),
     ...eachPeriod,
     accountId: 'acc_imagekit',
     measure: 'total',
@@ -19,7 +20,7 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
     createdAt: ago(60 * 1440),
   },
   {
-    id: 'alr_800',
+    id: alertId('alr_800'),
     ...eachPeriod,
     accountId: 'acc_imagekit',
     measure: 'forecast',
@@ -28,7 +29,7 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
     createdAt: ago(30 * 1440),
   },
   {
-    id: 'alr_2000',
+    id: alertId('alr_2000'),
     ...eachPeriod,
     accountId: 'acc_datadog',
     measure: 'total',
@@ -37,7 +38,7 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
     createdAt: ago(300 * 1440),
   },
   {
-    id: 'alr_jp',
+    id: alertId('alr_jp'),
     ...eachPeriod,
     accountId: 'acc_notion',
     measure: 'total',
@@ -49,7 +50,7 @@ export const sampleAlerts = (ago: (minutes: number) => Instant): MoneyAlert[] =>
 
 export function sampleAlertEvent(alert: MoneyAlert, period: Period, now: Instant): MoneyAlertEvent {
   return {
-    id: 'fir_now',
+    id: alertEventId('fir_now'),
     accountId: alert.accountId ?? '',
     scope: alert.scope,
     window: alert.window,
@@ -86,7 +87,7 @@ export function olderAlertEvents(alert: MoneyAlert, month: Month): MoneyAlertEve
     const failed = position === 1;
     return {
       ...sampleAlertEvent(alert, period, triggeredAt),
-      id: `fir_${back}`,
+      id: alertEventId(`fir_${back}`),
       amount: money(50_000 + back * 1337, 'USD'),
       step: position === 2 ? 90 : 100,
       asOf: triggeredAt,

@@ -11,6 +11,11 @@ import { keptVersions, unpackDataFolder } from '../../support/data-folders/unpac
 const reshaped: Readonly<Record<string, string>> = {
   watched_periods: 'became `periods`, each with an identity of its own',
   'invoice_sums.signed_total': 'became two parts, which never leave 64 bits',
+  ...Object.fromEntries(
+    ['alerts.id', 'alert_outages.alert_id', 'firings.id', 'firings.alert_id', 'actions.id', 'saved_filters.id'].map(
+      (column) => [column, 'became text: no two computers give the same'],
+    ),
+  ),
 };
 
 /** Tables and columns that have another name since, by the glossary. */
@@ -101,6 +106,37 @@ describe.each(keptVersions)('a data folder of Billfold %s', (version) => {
     ];
     const periods = plain(tablesOf(opened(folder)).get('periods') ?? [], columns);
     for (const row of plain(watched, columns)) expect(periods).toContain(row);
+  });
+
+  it.each([
+    ['alerts', 'alerts', 'created_at'],
+    ['firings', 'alert_events', 'triggered_at'],
+    ['actions', 'actions', 'at'],
+    ['saved_filters', 'saved_filters', 'created_at'],
+  ])('has ids for %s that no other computer gives, in the order that there was', (was, is, at) => {
+    const folder = unpacked();
+    const old = before(folder).get(was) ?? [];
+    const now = (tablesOf(opened(folder)).get(is) ?? []).toSorted((a, b) =>
+      String(a['id']).localeCompare(String(b['id'])),
+    );
+    for (const { id } of now) expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
+    const columns = Object.keys(old[0] ?? {}).filter((column) => !(`${was}.${column}` in reshaped));
+    const texts = (rows: readonly Row[], name: (column: string) => string) =>
+      rows.map((row) => JSON.stringify(columns.map((column) => row[name(column)])));
+    expect(texts(now, (column) => renamed[`${was}.${column}`] ?? column)).toEqual(texts(old, (column) => column));
+    const [first] = now;
+    const millis = Number.parseInt(String(first?.['id']).replaceAll('-', '').slice(0, 12), 16);
+    expect(new Date(millis).toISOString()).toBe(first?.[at]);
+  });
+
+  it('has alert events that name their alerts', () => {
+    const folder = unpacked();
+    const rules = (events: readonly Row[], alerts: readonly Row[]) =>
+      events.map((event) => [event['threshold'], alerts.find(({ id }) => id === event['alert_id'])?.['threshold']]);
+    const [old, now] = [before(folder), tablesOf(opened(folder))];
+    expect(rules(now.get('alert_events') ?? [], now.get('alerts') ?? [])).toEqual(
+      rules(old.get('firings') ?? [], old.get('alerts') ?? []),
+    );
   });
 
   it('keeps every sum of invoices', () => {

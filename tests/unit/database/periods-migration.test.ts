@@ -69,7 +69,7 @@ test('what had triggered stays, each in its period, and fires no third time', as
       '2026-11-01T00:00:00.000Z',
     ]);
     expect(world.watch.alerts.list('acme')).toMatchObject([
-      { id: '7', scope: 'subscription', window: 'billing-period', timeZone: null, threshold: usd(10000), steps: [50] },
+      { scope: 'subscription', window: 'billing-period', timeZone: null, threshold: usd(10000), steps: [50] },
     ]);
     const moved = { start: '2026-11-02T00:00:00.000Z', end: '2026-12-02T00:00:00.000Z' } as const;
     for (const period of [november, moved]) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CallName } from '#shared/ipc/contract.ts';
-import { ok } from '#shared/result.ts';
+import { fail, ok } from '#shared/result.ts';
 import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
 import { searchHandlers } from '../../../electron/ipc/handlers/search.ts';
 import { watchHandlers } from '../../../electron/ipc/handlers/watch.ts';
@@ -20,7 +20,7 @@ function windowFor(role: 'finance' | 'viewer') {
     list: () => [{ id: 'a', role }],
   };
   const alerts = {
-    get: (id: string) => (id === '1' ? { id, accountId: 'a' } : null),
+    find: (id: string) => (id === '1' ? ok({ id, accountId: 'a' }) : fail({ code: 'alert-not-found', alert: id })),
     remove: change('removed'),
     restore: change('restored'),
   };

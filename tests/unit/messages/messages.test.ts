@@ -4,12 +4,13 @@ import { appErrors } from '#shared/errors.ts';
 import { guardedActions } from '#shared/guarded-actions.ts';
 import { errorSentence, fill, languageOf, languages } from '#shared/messages/index.ts';
 import { detailsChangedText, alertEventText } from '#shared/messages/notification-text.ts';
+import { alertEventId, alertId } from '../../support/alert-ids.ts';
 
 const alertEvent: MoneyAlertEvent = {
-  id: 'f1',
+  id: alertEventId('f1'),
   accountId: 'a1',
   accountName: 'ImageKit',
-  alertId: 'al1',
+  alertId: alertId('al1'),
   scope: 'subscription',
   window: 'billing-period',
   subscriptionId: 's1',

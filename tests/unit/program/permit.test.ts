@@ -8,6 +8,7 @@ import { needs } from '#shared/ipc/needs.ts';
 import { en } from '#shared/messages/en.ts';
 import { leastRole, mayDo, type Needs } from '#shared/permissions.ts';
 import { fail, ok } from '#shared/result.ts';
+import { alertId } from '../../support/alert-ids.ts';
 import { createPermit } from '../../../electron/program/permit.ts';
 import { anAccount } from '../../support/archive/archive-setup.ts';
 
@@ -21,7 +22,12 @@ function permitFor(ownRoles: Partial<Record<'a' | 'b' | 'c', Role>>) {
   const alerts: Record<string, string | null> = { 'of-a': 'a', 'of-all': null };
   return createPermit({
     accounts: { known, get: (id) => open.find((each) => each.id === id) ?? null, list: () => open },
-    alerts: { get: (id) => (id in alerts ? ({ id, accountId: alerts[id] ?? null } as never) : null) },
+    alerts: {
+      find: (id) =>
+        id in alerts
+          ? ok({ id, accountId: alerts[id] ?? null } as never)
+          : fail({ code: 'alert-not-found', alert: id }),
+    },
     invoices: {
       get: (key) =>
         key.endsWith(':1')
@@ -117,7 +123,7 @@ describe('of which account', () => {
   });
 
   it('any counts for an alert over all accounts; without accounts nothing forbids it', () => {
-    const overAll = { alertId: 'of-all' };
+    const overAll = { alertId: alertId('of-all') };
     expect(permitFor({ a: 'viewer', b: 'finance' })(needs['alerts.remove'], overAll)).toEqual(ok(null));
     expect(permitFor({ a: 'viewer', b: 'viewer' })(needs['alerts.remove'], overAll)).toMatchObject(forbidden);
     expect(permitFor({ a: 'viewer', c: 'finance' })(needs['alerts.remove'], overAll)).toMatchObject(forbidden);
@@ -126,7 +132,9 @@ describe('of which account', () => {
 
   it('an alert or invoice that is not there is said to be that', () => {
     const permit = permitFor({ a: 'finance' });
-    expect(permit(needs['alerts.remove'], { alertId: 'x' })).toMatchObject({ error: { code: 'alert-not-found' } });
+    expect(permit(needs['alerts.remove'], { alertId: alertId('x') })).toMatchObject({
+      error: { code: 'alert-not-found' },
+    });
     expect(permit(needs['invoices.pay'], { key: 'a:2' })).toMatchObject({ error: { code: 'invoice-not-found' } });
   });
 

@@ -22,10 +22,11 @@ import { type Money, money } from '#shared/money.ts';
 import { evaluateUsage } from '#shared/outcomes.ts';
 import { standingsOf } from '#shared/standings.ts';
 import { type Forecast, type Upcoming, upcomingSchema } from '#shared/upcoming.ts';
+import { alertEventId, alertId } from '../../support/alert-ids.ts';
 import { anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 
 const alert = (threshold: Money, changes: Partial<MoneyAlert> = {}): MoneyAlert => ({
-  id: '1',
+  id: alertId('1'),
   accountId: 'acme',
   scope: 'subscription',
   window: 'billing-period',
@@ -125,7 +126,14 @@ test('no field of an alert or of its alert event is lost where it is checked', (
   expect(alertSchema.parse(saved)).toEqual(saved);
   const at = '2026-11-22T12:00:00.000Z';
   const alertEvent: AlertEvent = {
-    ...{ id: '7', accountId: 'acme', accountName: 'Acme', alertId: '1', subscriptionId: 'sub_1', plan: 'Pro' },
+    ...{
+      id: alertEventId('7'),
+      accountId: 'acme',
+      accountName: 'Acme',
+      alertId: alertId('1'),
+      subscriptionId: 'sub_1',
+      plan: 'Pro',
+    },
     ...{ scope: 'subscription', window: 'billing-period', period: november, measure: 'total', step: 50 },
     ...{ threshold: usd(10000), amount: usd(5001), billed: null, late: true, asOf: at, triggeredAt: at },
     ...{ delivery: 'seen', notifier: 'electron', attempts: 2, lastTriedAt: at, nextTryAt: null, shownAt: at },

@@ -8,6 +8,7 @@ import { periodOfMonth } from '#shared/period.ts';
 import { brokenStanding, standingsOf, standingsOfAll } from '#shared/standings.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import type { Instant } from '#shared/time.ts';
+import { alertId } from '../../support/alert-ids.ts';
 import { anUpcoming, aSubscription, november, usd } from '../../support/billing-objects.ts';
 
 const eur = (amount: number) => money(amount, 'EUR');
@@ -15,7 +16,7 @@ const asOf: Instant = '2026-11-22T12:00:00.000Z';
 const [october, december] = [periodOfMonth('2026-10'), periodOfMonth('2026-12')];
 const inNovember = { start: october.start, end: '2026-11-15T00:00:00.000Z' } as const;
 
-const rest = { id: '1', accountId: 'acme', steps: [], createdAt: '2026-10-15T00:00:00.000Z' as const };
+const rest = { id: alertId('1'), accountId: 'acme', steps: [], createdAt: '2026-10-15T00:00:00.000Z' as const };
 const anAlert = (changes: Partial<MoneyAlert> = {}): MoneyAlert => ({
   ...rest,
   ...{ scope: 'subscription', window: 'billing-period', timeZone: null, measure: 'total', threshold: usd(10000) },

@@ -93,15 +93,15 @@ test('are listed newest first, of one account or of all', () => {
 
 test('that were seen keep when and how, whatever is clicked or looked at later', () => {
   const alertEvents = createAlertEvents(db);
-  trigger(saved());
-  trigger(saved({ threshold: usd(5000) }));
-  expect(alertEvents.markSeen(['1'], at)).toEqual(['acme']);
+  const [first, second] = [trigger(saved()), trigger(saved({ threshold: usd(5000) }))].flatMap(({ ids }) => ids);
+  if (!first || !second) throw new Error('Not triggered');
+  expect(alertEvents.markSeen([first], at)).toEqual(['acme']);
   alertEvents.markClicked(2, at);
   alertEvents.markClicked(1, later);
-  expect(alertEvents.markSeen(['1', '2'], later)).toEqual([]);
+  expect(alertEvents.markSeen([first, second], later)).toEqual([]);
   expect(alertEvents.list(null)).toMatchObject([
-    { id: '2', seenAt: at, seenHow: 'click', delivery: 'seen' },
-    { id: '1', seenAt: at, seenHow: 'app', delivery: 'seen' },
+    { id: second, seenAt: at, seenHow: 'click', delivery: 'seen' },
+    { id: first, seenAt: at, seenHow: 'app', delivery: 'seen' },
   ]);
   expect(alertEvents.unseenCount('acme')).toBe(0);
 });
@@ -117,7 +117,7 @@ test('are headed by the highest that nobody saw', () => {
   trigger(saved({ steps: [50, 75] }), { steps: [50, 75, 100], namePlan: true });
   const [highest] = alertEvents.list(null);
   expect(alertEvents.headline(1)).toMatchObject({ alertEvent: { step: 100 }, namePlan: true });
-  alertEvents.markSeen([highest?.id ?? ''], at);
+  alertEvents.markSeen(highest ? [highest.id] : [], at);
   expect(alertEvents.headline(1)?.alertEvent).toMatchObject({ step: 75 });
   expect(alertEvents.headline(2)).toBeNull();
   trigger(saved({ threshold: usd(5000) }));
@@ -126,11 +126,13 @@ test('are headed by the highest that nobody saw', () => {
 
 test('are written once each, those found together with one notification', () => {
   const alert = saved({ steps: [50, 75] });
-  expect(trigger(alert, { steps: [50] }).ids).toEqual(['1']);
-  expect(trigger(alert, { steps: [50, 75, 100] }).ids).toEqual(['2', '3']);
+  const { ids } = trigger(alert, { steps: [50] });
+  ids.push(...trigger(alert, { steps: [50, 75, 100] }).ids);
   expect(notifications()).toBe(2);
   expect(trigger(alert, { steps: [50, 75, 100] }).ids).toEqual([]);
-  expect([notifications(), createAlertEvents(db).list(null)]).toMatchObject([2, { length: 3 }]);
+  const events = createAlertEvents(db).list(null).toReversed();
+  expect(events.map(({ id, step }) => [id, step])).toEqual([50, 75, 100].map((step, index) => [ids[index], step]));
+  expect(notifications()).toBe(2);
 });
 
 test.each(['app', 'click'] as const)(
@@ -157,16 +159,17 @@ test('below one that nobody saw yet are unseen', () => {
 
 test('tell of money what was found, when and in which period', () => {
   const alert = saved({ measure: 'forecast' });
-  trigger(alert, { period: december, billed: usd(2000), late: true, asOf: later }, later);
+  const changes = { period: december, billed: usd(2000), late: true, asOf: later };
+  const [id] = trigger(alert, changes, later).ids;
   const [alertEvent] = createAlertEvents(db).list(null);
   expect(alertEvent).toEqual({
-    ...{ id: '1', accountId: 'acme', accountName: 'The acme', alertId: alert.id, subscriptionId: 'sub_1', plan: 'Pro' },
+    ...{ id, accountId: 'acme', accountName: 'The acme', alertId: alert.id, subscriptionId: 'sub_1', plan: 'Pro' },
     ...{ scope: 'subscription', window: 'billing-period', measure: 'forecast', threshold: usd(10000), step: 100 },
     ...{ amount: usd(12000), billed: usd(2000), period: december, late: true, asOf: later, triggeredAt: later },
     ...{ delivery: 'pending', notifier: null, attempts: 0, lastTriedAt: null, nextTryAt: null, shownAt: null },
     ...{ seenAt: null, seenHow: null, failure: null, practice: false },
   });
-  trigger(saved(), { account: { ...acme, practice: true } });
+  trigger(saved(), { account: { ...acme, practice: true } }, later);
   expect(createAlertEvents(db).list(null)[0]).toMatchObject({ practice: true, billed: null, late: false });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type MoneyAlert, unitOf } from '#shared/alerts.ts';
 import { type Money, money } from '#shared/money.ts';
 import type { UpcomingFigures } from '#shared/upcoming.ts';
+import { alertId } from '../../support/alert-ids.ts';
 import { aLine, anUpcoming, aSubscription, usd } from '../../support/billing-objects.ts';
 import { type WatchWorld, watchWorld } from '../../support/watch-world.ts';
 
@@ -158,7 +159,10 @@ describe('once per billing period', () => {
     expect(world.watch.alerts.restore(alert.id)).toEqual({ ok: true, value: alert });
     expect(world.watch.alerts.list('acme')).toEqual([alert]);
     for (const id of ['99', 'x', "1' OR 1=1"])
-      expect(world.watch.alerts.remove(id)).toEqual({ ok: false, error: { code: 'alert-not-found', alert: id } });
+      expect(world.watch.alerts.remove(alertId(id))).toEqual({
+        ok: false,
+        error: { code: 'alert-not-found', alert: id },
+      });
     save(usd(10000), { steps: [75] });
     const rule = JSON.stringify({ measure: 'total', threshold: usd(10000), steps: [50, 90] });
     const otherSteps = JSON.stringify({ measure: 'total', threshold: usd(10000), steps: [75] });

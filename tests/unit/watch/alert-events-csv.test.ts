@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { MoneyAlertEvent, UsageAlertEvent } from '#shared/alerts.ts';
+import { alertEventId, alertId } from '../../support/alert-ids.ts';
 import { alertEventsCsv } from '../../../electron/watch/index.ts';
 
 const alertEvent: MoneyAlertEvent = {
-  id: '7',
+  id: alertEventId('7'),
   accountId: 'acme',
   accountName: 'Acme, "Müller" & Co',
-  alertId: '1',
+  alertId: alertId('1'),
   scope: 'subscription',
   window: 'billing-period',
   billed: null,
@@ -33,7 +34,7 @@ const alertEvent: MoneyAlertEvent = {
 };
 const usage: UsageAlertEvent = {
   ...alertEvent,
-  id: '8',
+  id: alertEventId('8'),
   accountName: '=HYPERLINK("x")',
   plan: '@plan',
   measure: 'bandwidth',

@@ -4,6 +4,7 @@ import type { Alert, MoneyAlert, UsageAlert } from '#shared/alerts.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import { type Period, periodOfMonth } from '#shared/period.ts';
 import { type AccountUsage, usageSubscriptionId } from '#shared/usage.ts';
+import { alertEventId, alertId } from '../../support/alert-ids.ts';
 import { createAlertTrigger, periodOf } from '../../../electron/watch/alert-trigger.ts';
 import type { Finding } from '../../../electron/watch/alert-events.ts';
 import type { PeriodOf, PeriodRow } from '../../../electron/watch/periods.ts';
@@ -16,7 +17,7 @@ const december = periodOfMonth('2026-12');
 const account: Account = anAccount({ id: 'acme', name: 'Acme' });
 
 const moneyAlert = (changes: Partial<MoneyAlert> = {}): MoneyAlert => ({
-  ...{ id: '1', accountId: 'acme', scope: 'subscription', window: 'billing-period', timeZone: null },
+  ...{ id: alertId('1'), accountId: 'acme', scope: 'subscription', window: 'billing-period', timeZone: null },
   ...{ measure: 'total', threshold: usd(10000), steps: [50], createdAt: asOf },
   ...changes,
 });
@@ -27,7 +28,7 @@ const usageAlert: UsageAlert = {
 };
 const monthly = moneyAlert({ window: 'calendar-month' });
 const standing = (changes: Partial<Standing> = {}): Standing => ({
-  ...{ alertId: '1', subscriptionId: 'sub_1', plan: 'Pro', outcome: 'exceeded', reason: null },
+  ...{ alertId: alertId('1'), subscriptionId: 'sub_1', plan: 'Pro', outcome: 'exceeded', reason: null },
   ...{ amount: usd(12000), billed: usd(2000), period: november, exceededSteps: [50, 100], asOf },
   ...changes,
 });
@@ -42,7 +43,7 @@ function written(
   const watched: { of: PeriodOf; told: Period; plan: string; currency: string | null }[] = [];
   const row = (id: number, period: Period): PeriodRow => ({ id, ids: [id], period });
   const trigger = createAlertTrigger({
-    alertEvents: { trigger: (finding) => [String(findings.push(finding))] },
+    alertEvents: { trigger: (finding) => [alertEventId(String(findings.push(finding)))] },
     periods: { watch: (of, told, plan, currency) => row(watched.push({ of, told, plan, currency }), told) },
   });
   const rows = new Map(['sub_1', usageSubscriptionId].map((id) => [id, row(100, november)]));
@@ -76,18 +77,18 @@ test.each([
   ['the period is not known', { period: null }],
   ['its subscription has no running period', { subscriptionId: 'sub_2' }],
   ['it is of no subscription', { subscriptionId: null }],
-  ['the alert was removed', { alertId: '2' }],
+  ['the alert was removed', { alertId: alertId('2') }],
 ] satisfies [string, Partial<Standing>][])('nothing fires where %s', (_, changes) => {
   expect(written([moneyAlert()], [standing(changes)])).toEqual({ ids: [], findings: [], watched: [] });
 });
 
 test('calendar months are watched before anything exceeds, and shared by the alerts of one subject', () => {
-  const other = moneyAlert({ id: '2', window: 'calendar-month', threshold: usd(5000) });
+  const other = moneyAlert({ id: alertId('2'), window: 'calendar-month', threshold: usd(5000) });
   const { ids, findings, watched } = written(
     [monthly, other],
     [
       standing({ exceededSteps: [] }),
-      standing({ alertId: '2', exceededSteps: [50] }),
+      standing({ alertId: alertId('2'), exceededSteps: [50] }),
       standing({ period: december }),
       standing({ subscriptionId: 'sub_2', plan: 'Archive' }),
     ],

@@ -91,6 +91,8 @@ const anAlert = (changes: Partial<Pick<MoneyAlert, 'accountId' | 'scope' | 'thre
   if (!saved.ok) throw new Error(saved.error.code);
   return saved.value;
 };
+/** The first alert event's id. */
+const triggered = () => createAlertEvents(world.db).list(null).at(-1)?.id;
 /** One alert event of an alert, told to an account. */
 function trigger(alert: Alert = anAlert(), accountId = 'acme', namePlan = false): void {
   const account = world.accounts.find(({ id }) => id === accountId);
@@ -136,7 +138,7 @@ describe('a row of each kind', () => {
     for (const shown of world.notifier.shown) shown.click();
     expect(createAlertEvents(world.db).list(null)).toMatchObject([{ seenAt: at, seenHow: 'click' }]);
     expect(payloadsOf('navigate')).toEqual([
-      { accountId: 'acme', screen: 'alerts', alertEventId: '1' },
+      { accountId: 'acme', screen: 'alerts', alertEventId: triggered() },
       { accountId: 'acme', screen: 'alerts' },
       { accountId: 'acme', screen: 'details' },
       { accountId: 'acme', screen: 'alerts' },
@@ -163,7 +165,8 @@ describe('who is told', () => {
     world.addAccount('reader', 'viewer');
     const all = anAlert({ scope: 'all' });
     trigger(all, 'reader');
-    notCompared(anAlert({ scope: 'all', threshold: usd(7) }), 'reader');
+    const second = anAlert({ scope: 'all', threshold: usd(7) });
+    notCompared(second, 'reader');
     trigger(anAlert({ accountId: 'reader', threshold: usd(5) }), 'reader');
     const [acme] = world.accounts.splice(0, 1);
     if (!acme) throw new Error('No account');
@@ -174,7 +177,7 @@ describe('who is told', () => {
     expect(told()).toEqual([]);
     world.accounts.push({ ...acme, id: 'other', name: 'other' });
     await outbox().deliver();
-    expect(told()).toEqual(['alert-event: 100', 'other: 2 Pro no-subscription']);
+    expect(told()).toEqual(['alert-event: 100', `other: ${second.id} Pro no-subscription`]);
     expect(states()).toEqual(['shown', 'shown', 'pending']);
     expect(payloadsOf('alerts.changed')).toEqual([{ accountId: 'other' }, { accountId: 'other' }]);
   });
@@ -349,11 +352,12 @@ describe('the next ones', () => {
     const box = outbox();
     const delivering = box.deliver();
     await world.clock.advance(0);
+    const id = triggered();
     world.db.close();
     release();
     await delivering.catch(() => undefined);
     world.notifier.shown[0]?.click();
-    expect(payloadsOf('navigate')).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId: '1' }]);
+    expect(payloadsOf('navigate')).toEqual([{ accountId: 'acme', screen: 'alerts', alertEventId: id }]);
     const next = world.open();
     expect(next.db.prepare('SELECT state FROM notifications ORDER BY id').pluck().all()).toEqual([
       'delivering',
@@ -381,7 +385,7 @@ describe('a notification of an earlier run', () => {
       box.openEarlier(key);
     expect(payloadsOf('navigate')).toEqual([
       { accountId: 'acme', screen: 'alerts' },
-      { accountId: 'acme', screen: 'alerts', alertEventId: '1' },
+      { accountId: 'acme', screen: 'alerts', alertEventId: triggered() },
     ]);
     world.accounts.shift();
     box.openEarlier('notification-1');

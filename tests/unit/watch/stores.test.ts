@@ -46,6 +46,19 @@ describe('alerts', () => {
     expect(alerts.get(all.id)).toEqual(all);
   });
 
+  test('are found by as much of their id as belongs to no other that is active', () => {
+    const alerts = createAlerts(world.db);
+    const [one, all] = [saved(), saved('all')];
+    const missing = (alert: string) => ({ ok: false, error: { code: 'alert-not-found', alert } });
+    expect(alerts.find(one.id)).toEqual({ ok: true, value: one });
+    expect(alerts.find(all.id.slice(0, 24))).toEqual({ ok: true, value: all });
+    expect(alerts.find('0')).toEqual({ ok: false, error: { code: 'alert-ambiguous', alert: '0' } });
+    for (const nothing of ['', 'x', '%', `${one.id}0`]) expect(alerts.find(nothing)).toEqual(missing(nothing));
+    alerts.remove(all.id, at);
+    expect(alerts.find('0')).toEqual({ ok: true, value: one });
+    expect(alerts.find(all.id)).toEqual({ ok: true, value: all });
+  });
+
   test('are removed once, and taken back once', () => {
     const alerts = createAlerts(world.db);
     const { id } = saved();

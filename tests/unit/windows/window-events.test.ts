@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '#shared/errors.ts';
+import { alertEventId } from '../../support/alert-ids.ts';
 import { createEventChannel } from '../../../electron/events/index.ts';
 import { startWindowEvents } from '../../../electron/windows/window-events.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
@@ -26,7 +27,7 @@ function start() {
   return { emit, ...windowEvents };
 }
 const settled = () => new Promise((done) => setImmediate(done));
-const destination = { accountId: 'acme', screen: 'alerts', alertEventId: '7' } as const;
+const destination = { accountId: 'acme', screen: 'alerts', alertEventId: alertEventId('7') } as const;
 const error = (reference: string): AppError => ({ code: 'internal', reference });
 
 it('what the window shows is sent under its own name, whether the page listens or not', () => {
