@@ -2,30 +2,30 @@
  * Which rows of a long list are selected, by key. With `every`, all rows are selected, also those never loaded, and
  * `keys` are the exceptions.
  */
-export interface Selection {
+export interface Selection<Key extends string> {
   readonly every: boolean;
-  readonly keys: ReadonlySet<string>;
+  readonly keys: ReadonlySet<Key>;
 }
 
-export const nothingSelected: Selection = { every: false, keys: new Set() };
-export const everythingSelected: Selection = { every: true, keys: new Set() };
+export const nothingSelected: Selection<never> = { every: false, keys: new Set() };
+export const everythingSelected: Selection<never> = { every: true, keys: new Set() };
 
-export const isSelected = ({ every, keys }: Selection, key: string): boolean => keys.has(key) !== every;
+export const isSelected = ({ every, keys }: Selection<string>, key: string): boolean => keys.has(key) !== every;
 
-export const isEmpty = ({ every, keys }: Selection): boolean => !every && keys.size === 0;
+export const isEmpty = ({ every, keys }: Selection<string>): boolean => !every && keys.size === 0;
 
 /** How many of `total` rows are selected. */
-export const selectedCount = ({ every, keys }: Selection, total: number): number =>
+export const selectedCount = ({ every, keys }: Selection<string>, total: number): number =>
   every ? Math.max(0, total - keys.size) : keys.size;
 
-export function toggled({ every, keys }: Selection, key: string): Selection {
+export function toggled<Key extends string>({ every, keys }: Selection<Key>, key: Key): Selection<Key> {
   const next = new Set(keys);
   if (!next.delete(key)) next.add(key);
   return { every, keys: next };
 }
 
 /** The rows of `added` as well, whatever was selected before. */
-export function including({ every, keys }: Selection, added: Iterable<string>): Selection {
+export function including<Key extends string>({ every, keys }: Selection<Key>, added: Iterable<Key>): Selection<Key> {
   const next = new Set(keys);
   for (const key of added) {
     if (every) next.delete(key);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invoiceKeySchema } from './invoices.ts';
 import { appErrorSchema } from './errors.ts';
 import { defaultTemplate } from './naming.ts';
 import { instantSchema, monthSchema } from './time.ts';
@@ -6,7 +7,7 @@ import { instantSchema, monthSchema } from './time.ts';
 /** Which invoices: picked ones, or all of a period of issue months (`to` included; null means open). */
 export const exportSelectionSchema = z.object({
   accountId: z.string().nullable(),
-  invoiceKeys: z.array(z.string()).nullable(),
+  invoiceKeys: z.array(invoiceKeySchema).nullable(),
   from: monthSchema.nullable(),
   to: monthSchema.nullable(),
 });

@@ -36,6 +36,10 @@ export const invoicePaymentSchema = z.object({
 });
 export type InvoicePayment = z.infer<typeof invoicePaymentSchema>;
 
+/** The archive's own key of an invoice, unique across accounts: begins with its account's id. */
+export const invoiceKeySchema = z.templateLiteral([z.string(), ':', z.string()]);
+export type InvoiceKey = z.infer<typeof invoiceKeySchema>;
+
 /** An invoice as a vendor describes it. The key is `id`; a number may be missing, repeated or hold any character. */
 export const invoiceSchema = z.object({
   id: z.string(),
@@ -77,8 +81,7 @@ export type DocumentState = z.infer<typeof documentStateSchema>;
 export const archivedInvoiceSchema = invoiceSchema
   .omit({ hostedUrl: true, documentUrl: true, lines: true, payment: true })
   .extend({
-    /** The archive's own key, unique across accounts. */
-    key: z.string(),
+    key: invoiceKeySchema,
     accountId: z.string(),
     accountName: z.string(),
     /** Listed by the vendor, or brought in by the user: only these can be edited and removed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invoiceKeySchema } from './invoices.ts';
 import { appErrorSchema } from './errors.ts';
 import { instantSchema } from './time.ts';
 
@@ -12,7 +13,7 @@ export const jobSchema = z.object({
   kind: z.enum(['sync', 'export', 'automatic-export', 'verify', 'backup', 'restore', 'document']),
   accountId: z.string().nullable(),
   /** Of a `document` the archive's key of the invoice whose PDF is fetched. */
-  invoice: z.string().optional(),
+  invoice: invoiceKeySchema.optional(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.int(),
   total: z.int().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invoiceKeySchema } from './invoices.ts';
 import { moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
 import { recordFieldSchema } from './invoice-record.ts';
@@ -60,7 +61,7 @@ export const findingSchema = z.object({
   accountId: z.string().nullable(),
   account: z.string().nullable(),
   /** The archive's key, to open the invoice. */
-  key: z.string().nullable(),
+  key: invoiceKeySchema.nullable(),
   /** The invoice's number, or its id where it has none. */
   invoice: z.string().nullable(),
   detail: findingDetailSchema,
@@ -82,7 +83,7 @@ export type UncomparedReason = (typeof uncomparedReasons)[number];
 export const uncomparedSchema = z.object({
   accountId: z.string(),
   account: z.string(),
-  key: z.string(),
+  key: invoiceKeySchema,
   invoice: z.string(),
   reason: z.enum(uncomparedReasons),
 });

@@ -4,6 +4,7 @@ import {
   type ArchivedInvoice,
   type DocumentState,
   type Invoice,
+  type InvoiceKey,
   type InvoiceLine,
   invoicePaymentSchema,
   type InvoiceStatus,
@@ -77,7 +78,7 @@ interface KeyParts {
 }
 
 /** The archive's key of an invoice: unique across accounts and kinds, opaque to the window. */
-const keyOf = ({ account_id: accountId, type, id }: InvoiceRow): string =>
+const keyOf = ({ account_id: accountId, type, id }: InvoiceRow): InvoiceKey =>
   type === 'invoice' ? `${accountId}:${id}` : `${accountId}${creditNoteMark}:${id}`;
 
 const creditNoteMark = '~';

@@ -1,4 +1,4 @@
-import { type InvoiceLine, ledgerAmount } from '#shared/invoices.ts';
+import { type InvoiceKey, type InvoiceLine, ledgerAmount } from '#shared/invoices.ts';
 import { dayOf, lastDayOf } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { SelectedInvoice } from '../archive/index.ts';
@@ -100,7 +100,7 @@ const lineColumns: readonly Column<LineRow>[] = [
 ];
 
 /** The workbook's sheets of invoices and of their lines. */
-export function ledgerSheets(entries: readonly LedgerEntry[], linesOf: (key: string) => InvoiceLine[]): Sheet[] {
+export function ledgerSheets(entries: readonly LedgerEntry[], linesOf: (key: InvoiceKey) => InvoiceLine[]): Sheet[] {
   function* lines(): Generator<LineRow> {
     for (const entry of entries) {
       for (const [index, line] of linesOf(entry.selected.invoice.key).entries()) {

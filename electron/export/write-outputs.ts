@@ -1,6 +1,7 @@
 import type { ExportReport, ExportTask } from '#shared/export.ts';
 import { isOpen, type Verification } from '#shared/verification.ts';
 import { visibleJson } from '#shared/visible-text.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import type { InvoiceQueries, DocumentFile } from '../archive/index.ts';
 import { sha256Of } from '../files/index.ts';
 import { verificationDocument } from '../verification/index.ts';
@@ -64,7 +65,7 @@ async function writeSet(
     return file;
   }
   const preset = csvPresetOf(task.csvPreset, locale);
-  const linesOf = (key: string) => {
+  const linesOf = (key: InvoiceKey) => {
     const lines = invoices.lines(key);
     return lines.ok ? lines.value : [];
   };

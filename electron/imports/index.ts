@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import type { Account } from '#shared/accounts.ts';
 import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#shared/import/items.ts';
 import { isCertain } from '#shared/import/proposal-schema.ts';
-import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { mayDo } from '#shared/permissions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -73,8 +73,8 @@ export interface Imports {
   readonly waiting: WaitingFiles;
   readonly folders: ImportFolders;
   /** Changes an imported invoice's values; its account stays. */
-  edit(key: string, values: ImportValues): Result<ArchivedInvoice>;
-  remove(key: string): Promise<Result<null>>;
+  edit(key: InvoiceKey, values: ImportValues): Result<ArchivedInvoice>;
+  remove(key: InvoiceKey): Promise<Result<null>>;
   /** Of an account that is removed: nothing waits any more, and its folder is left alone. */
   forget(accountId: string): Promise<void>;
   /** Begins to watch the folders. `idle` then tells when nothing is under way. */

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import PQueue from 'p-queue';
 import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
@@ -41,7 +42,7 @@ export interface ArchiveTasks {
    */
   move(folder: string, fresh?: boolean): Promise<Result<{ folder: string }>>;
   /** The vendor's page to pay an invoice, asked for again because such links expire. */
-  paymentPage(key: string): Promise<Result<string>>;
+  paymentPage(key: InvoiceKey): Promise<Result<string>>;
   /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
   start(): Disposer;
   /** Resolves when no background sync is under way; to be awaited before the database is closed. */

@@ -3,6 +3,7 @@ import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import type { Emit } from '../events/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 
@@ -63,7 +64,7 @@ export function createJobs({ clock, logger, emit }: JobParts): Jobs {
     accountId: string | null,
     work: (control: JobControl) => Promise<Result<unknown>>,
     id: string = randomUUID(),
-    invoice?: string,
+    invoice?: InvoiceKey,
   ): Result<Job> {
     const same = [...all.values()].find(
       ({ job }) =>

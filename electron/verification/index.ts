@@ -3,6 +3,7 @@ import type { Account } from '#shared/accounts.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import { type Finding, type FindingKind, isRepairable, type Verification } from '#shared/verification.ts';
 import { type Archive, movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
@@ -55,12 +56,12 @@ export interface ArchiveVerification {
   /** What it found last; null where it never ran. */
   last(accountId: string | null): Verification | null;
   /** What the vendor did to one invoice after it was final. */
-  recordOf(key: string): Result<Finding[]>;
+  recordOf(key: InvoiceKey): Result<Finding[]>;
   /**
    * Lets findings stand, all or none: of the invoice with this key, or with `null` of the verifications that ran last. A
    * further change is a finding again.
    */
-  accept(ids: readonly string[], key: string | null): Result<null>;
+  accept(ids: readonly string[], key: InvoiceKey | null): Result<null>;
   /** Those of the findings that are open and may be accepted: not what is to be mended, nor in accounts of a viewer. */
   acceptable(findings: readonly Finding[]): Finding[];
   /**
@@ -81,7 +82,7 @@ export function createVerification(parts: VerificationParts): ArchiveVerificatio
 
   const verifyAccount = createVerifyAccount({ archive, documentsFolder, readDocument, snapshot, clock, logger });
 
-  function recordOf(key: string): Result<Finding[]> {
+  function recordOf(key: InvoiceKey): Result<Finding[]> {
     const invoice = archive.invoices.get(key);
     if (!invoice.ok) return invoice;
     const { accountId, accountName, id } = invoice.value;

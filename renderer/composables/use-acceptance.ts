@@ -1,4 +1,5 @@
 import type { Finding } from '#shared/verification.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import { call } from '../bridge.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useToasts } from '../stores/toasts.ts';
@@ -18,7 +19,7 @@ export function useAcceptance(done: () => void) {
     done();
   }
 
-  async function accept(id: string, key: string | null): Promise<void> {
+  async function accept(id: string, key: InvoiceKey | null): Promise<void> {
     const result = await call('verification.accept', { ids: [id], key });
     if (!result.ok) {
       toasts.fail(result.error);
@@ -31,7 +32,7 @@ export function useAcceptance(done: () => void) {
 
   return {
     /** `key`: the invoice on whose panel it stands; null for the last verification's. */
-    decide: ({ id, accepted }: Finding, key: string | null): Promise<void> =>
+    decide: ({ id, accepted }: Finding, key: InvoiceKey | null): Promise<void> =>
       id === null ? Promise.resolve() : accepted ? reopen(id) : accept(id, key),
   };
 }

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref } from 'vue';
 import type { AppError } from '#shared/errors.ts';
-import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
 import { useJobs } from '../stores/jobs.ts';
@@ -26,7 +26,7 @@ export function useUnpaid(accountId: string) {
   const jobId = ref<string | null>(null);
   const job = computed(() => jobs.job(jobId.value)?.job ?? null);
   const notStarted = ref<AppError | null>(null);
-  const paying = new Set<string>();
+  const paying = new Set<InvoiceKey>();
   const looking = ref(false);
 
   async function look(): Promise<void> {
@@ -75,7 +75,7 @@ export function useUnpaid(accountId: string) {
     ),
     looking,
     /** The user was sent to pay this one. */
-    sent(key: string): void {
+    sent(key: InvoiceKey): void {
       paying.add(key);
     },
   };

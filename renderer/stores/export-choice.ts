@@ -1,6 +1,7 @@
 import type { ExportOptions, ExportSelection } from '#shared/export.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
 import { instantFromMillis, type Month } from '#shared/time.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { monthsOf, type PeriodPreset } from './period-presets.ts';
 import { useSettings } from './settings.ts';
@@ -14,7 +15,7 @@ export function useExportChoice() {
   const settings = useSettings();
   const what = shallowRef<What>({ kind: 'period' });
   /** The keys picked on Invoices; they stay at hand while a period is tried out. */
-  const picked = shallowRef<readonly string[]>([]);
+  const picked = shallowRef<readonly InvoiceKey[]>([]);
   const accountId = ref<string | null>(null);
   const preset = ref<PeriodPreset>('last-month');
   /** Empty until it is entered; `to` as well. */
@@ -68,7 +69,7 @@ export function useExportChoice() {
     choosePeriod(): void {
       what.value = { kind: 'period' };
     },
-    pickInvoices(keys: readonly string[]): void {
+    pickInvoices(keys: readonly InvoiceKey[]): void {
       what.value = { kind: 'invoices' };
       picked.value = keys;
     },

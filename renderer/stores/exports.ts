@@ -8,6 +8,7 @@ import { useJobs } from './jobs.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { Result } from '#shared/result.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 
 /** What the job in sight is: a real export, the pack of a month, or one that only looks. */
 export type Purpose = 'export' | 'pack' | 'dry-run';
@@ -42,7 +43,7 @@ export const useExports = defineStore('exports', () => {
   const job = computed(() => jobs.job(jobId.value));
   const running = computed(() => job.value?.job.state === 'running');
 
-  function chooseInvoices(keys: readonly string[]): void {
+  function chooseInvoices(keys: readonly InvoiceKey[]): void {
     pickInvoices(keys);
     startOver();
   }

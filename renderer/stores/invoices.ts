@@ -1,4 +1,4 @@
-import type { ArchivedInvoice, InvoiceStatus } from '#shared/invoices.ts';
+import type { ArchivedInvoice, InvoiceKey, InvoiceStatus } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import type { Money } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
@@ -40,7 +40,7 @@ export const useInvoices = defineStore('invoices', () => {
   const totals = shallowRef<readonly Money[]>([]);
   /** Currencies whose sum is too large to be shown. */
   const tooLarge = shallowRef<readonly string[]>([]);
-  const selection = shallowRef<Selection>(nothingSelected);
+  const selection = shallowRef<Selection<InvoiceKey>>(nothingSelected);
   const asked = ref(false);
   /** Counts the changes of the list's contents. */
   const revision = ref(0);
@@ -140,8 +140,8 @@ export const useInvoices = defineStore('invoices', () => {
   }
 
   /** The keys of a stretch of the list, loaded or not; both ends included. */
-  async function keysBetween(first: number, last: number): Promise<Result<string[]>> {
-    const keys: string[] = [];
+  async function keysBetween(first: number, last: number): Promise<Result<InvoiceKey[]>> {
+    const keys: InvoiceKey[] = [];
     for (let offset = first; offset <= last; offset += walkSize) {
       const result = await query(offset, Math.min(walkSize, last - offset + 1));
       if (!result.ok) return result;
@@ -152,7 +152,7 @@ export const useInvoices = defineStore('invoices', () => {
   }
 
   /** The keys of all selected invoices; null when they are all of one account or of all accounts, unfiltered. */
-  async function selectedKeys(): Promise<Result<string[] | null>> {
+  async function selectedKeys(): Promise<Result<InvoiceKey[] | null>> {
     const { every, keys } = selection.value;
     if (!every) return { ok: true, value: [...keys] };
     if (keys.size === 0 && !filtered.value) return { ok: true, value: null };
@@ -161,9 +161,9 @@ export const useInvoices = defineStore('invoices', () => {
   }
 
   /** The keys of all selected invoices, whatever is selected. */
-  async function everySelectedKey(): Promise<Result<string[]>> {
+  async function everySelectedKey(): Promise<Result<InvoiceKey[]>> {
     const keys = await selectedKeys();
-    return keys.ok && keys.value === null ? keysBetween(0, (count.value ?? 0) - 1) : (keys as Result<string[]>);
+    return keys.ok && keys.value === null ? keysBetween(0, (count.value ?? 0) - 1) : (keys as Result<InvoiceKey[]>);
   }
 
   onScopeDispose(

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, onScopeDispose, shallowRef } from 'vue';
 import { call, on } from '../bridge.ts';
 import { type ProgressSample, withSample } from '#shared/job-rate.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 
 export interface TrackedJob {
   readonly job: Job;
@@ -57,7 +58,7 @@ export const useJobs = defineStore('jobs', () => {
       all.value.find(({ job }) => job.kind === 'verify' && job.state === 'running' && job.accountId === accountId) ??
       null,
     /** The running fetch of an invoice's PDF. */
-    fetchOf: (invoiceKey: string): TrackedJob | null =>
+    fetchOf: (invoiceKey: InvoiceKey): TrackedJob | null =>
       all.value.find(({ job }) => job.kind === 'document' && job.state === 'running' && job.invoice === invoiceKey) ??
       null,
     /** Whether an automatic export runs. */

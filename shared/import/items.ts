@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invoiceKeySchema } from '../invoices.ts';
 import { appErrorSchema } from '../errors.ts';
 import { moneySchema } from '../money.ts';
 import { daySchema } from '../time.ts';
@@ -20,7 +21,7 @@ export const importValuesSchema = z
 export type ImportValues = z.infer<typeof importValuesSchema>;
 
 /** An invoice of the archive that may be the same one. */
-export const similarInvoiceSchema = z.object({ key: z.string(), number: z.string(), accountName: z.string() });
+export const similarInvoiceSchema = z.object({ key: invoiceKeySchema, number: z.string(), accountName: z.string() });
 export type SimilarInvoice = z.infer<typeof similarInvoiceSchema>;
 
 /** A file that was handed in and is not in the archive: being read, waiting to be confirmed, or refused. */

@@ -15,7 +15,7 @@ const numbers = ['A\\1', 'A\n1', '-', '=1+1', 'Ä "漢字" ', 'A/1', 'a-1', null
 const invoices = numbers.map((number, index) =>
   inMonth(index % 3, { id: `in_${index}`, number, status: index === 4 ? 'void' : 'paid' }),
 );
-const keys = invoices.map(({ id }) => `acc1:${id}`);
+const keys = invoices.map(({ id }) => `acc1:${id}` as const);
 
 const anyExport = fc.record({
   accountId: fc.constantFrom(null, 'acc1'),

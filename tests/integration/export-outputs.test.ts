@@ -284,7 +284,7 @@ print(json.dumps([[entry.filename, entry.date_time, entry.external_attr >> 16] f
 
 describe('the month-close pack', () => {
   const uncompared = [
-    { accountId: 'acc1', account: 'Acme', key: 'acc1:in_s', invoice: 'S-1', reason: 'no-text' as const },
+    { accountId: 'acc1', account: 'Acme', key: 'acc1:in_s', invoice: 'S-1', reason: 'no-text' } as const,
   ];
   const finding: Finding = {
     kind: 'missing',

@@ -118,7 +118,7 @@ describe('Import', () => {
       path: '/import',
       fake: withItems([sampleImport('one', { proposal: sampleProposal() })]),
     });
-    const like = { key: 'acc_imagekit:in_2', number: 'IK-1059', accountName: 'ImageKit (practice)' };
+    const like = { key: 'acc_imagekit:in_2' as const, number: 'IK-1059', accountName: 'ImageKit (practice)' };
     fake.answer('imports.similar', ({ number }) => ok(number === like.number ? [like] : []));
     await seeText('1 of 1');
     await type('Number', 'IK-1059');

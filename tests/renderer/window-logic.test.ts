@@ -135,9 +135,9 @@ describe('Recent bills', () => {
     const [bill] = invoices;
     if (!bill) throw new Error('The sample has invoices');
     const rows = [
-      { ...bill, key: 'draft', status: 'draft' as const },
-      { ...bill, key: 'void', status: 'void' as const },
-      { ...bill, key: 'credit', type: 'credit-note' as const },
+      { ...bill, key: 'acc:draft' as const, status: 'draft' as const },
+      { ...bill, key: 'acc:void' as const, status: 'void' as const },
+      { ...bill, key: 'acc:credit' as const, type: 'credit-note' as const },
       ...invoices,
     ];
     expect(recentBills(rows)).toEqual(invoices.slice(0, 6));

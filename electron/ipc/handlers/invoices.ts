@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { createNaming, vendorOf } from '#shared/naming.ts';
 import { safeSegment } from '#shared/path-segments.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import { copyPart, writePart } from '../../files/index.ts';
 import { checkExternalLink } from '../../security/external-links.ts';
 import type { Handlers } from '../answer.ts';
@@ -18,7 +19,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
   }
 
   /** The name that an export would give the file, without its folders. */
-  function fileNameOf(key: string): Result<string> {
+  function fileNameOf(key: InvoiceKey): Result<string> {
     const invoice = archive.invoices.get(key);
     if (!invoice.ok) return invoice;
     const naming = createNaming(program.settings.get().exports);

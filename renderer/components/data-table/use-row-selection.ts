@@ -11,18 +11,24 @@ import {
 } from '../../selection.ts';
 import type { Loaded } from './table-columns.ts';
 
-interface SelectableRows<Row> {
-  readonly selection: Ref<Selection>;
+interface SelectableRows<Row, Key extends string> {
+  readonly selection: Ref<Selection<Key>>;
   readonly count: () => number;
   /** Undefined while a row is being fetched. */
   readonly rowAt: (index: number) => Loaded<Row>;
-  readonly keyOf: (row: Row) => string;
+  readonly keyOf: (row: Row) => Key;
   /** Selects from one row to another, both included, of which some are not loaded. */
   readonly extendUnloaded: (from: number, to: number) => void;
 }
 
 /** Selecting rows one by one, from an anchor to another row, and all at once. */
-export function useRowSelection<Row>({ selection, count, rowAt, keyOf, extendUnloaded }: SelectableRows<Row>) {
+export function useRowSelection<Row, Key extends string>({
+  selection,
+  count,
+  rowAt,
+  keyOf,
+  extendUnloaded,
+}: SelectableRows<Row, Key>) {
   const anchor = ref(0);
   const selectedPart = computed(() => {
     if (count() > 0 && selectedCount(selection.value, count()) === count()) return 'all';
@@ -58,7 +64,7 @@ export function useRowSelection<Row>({ selection, count, rowAt, keyOf, extendUnl
     extendTo(index: number): void {
       const from = Math.min(anchor.value, index);
       const to = Math.max(anchor.value, index);
-      const keys: string[] = [];
+      const keys: Key[] = [];
       for (let each = from; each <= to; each += 1) {
         const row = rowAt(each);
         if (row === undefined) {

@@ -1,5 +1,5 @@
 import { computed, type Ref, shallowRef, watch } from 'vue';
-import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { Response } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import { call } from '../../bridge.ts';
@@ -25,7 +25,7 @@ export function useDocumentLink(opened: Readonly<Ref<ArchivedInvoice | null>>, e
   let asked: string | null = null;
   let turn = 0;
 
-  async function ask(wanted: string | null): Promise<string | null> {
+  async function ask(wanted: InvoiceKey | null): Promise<string | null> {
     const mine = (turn += 1);
     asked = wanted;
     if (wanted === null) {

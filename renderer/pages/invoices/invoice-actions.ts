@@ -1,7 +1,7 @@
 import { onScopeDispose, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { mayChange } from '#shared/accounts.ts';
-import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { SupportMatter } from '#shared/messages/support-mail.ts';
 import { call } from '../../bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -25,7 +25,7 @@ export function useInvoiceActions() {
   };
 
   /** Invoices that the user was sent to pay: they are read again when the window gets the focus back. */
-  const sentToPay = new Set<string>();
+  const sentToPay = new Set<InvoiceKey>();
   async function lookAtPaid(): Promise<void> {
     for (const key of sentToPay) {
       const read = await call('invoices.refresh', { key });

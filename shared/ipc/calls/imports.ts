@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importFolderSchema, importItemSchema, importValuesSchema, similarInvoiceSchema } from '../../import/items.ts';
-import { archivedInvoiceSchema } from '../../invoices.ts';
+import { archivedInvoiceSchema, invoiceKeySchema } from '../../invoices.ts';
 import { moneySchema } from '../../money.ts';
 import { documentLinkSchema } from './invoices.ts';
 import { accountId, nothing } from './requests.ts';
@@ -33,10 +33,10 @@ export const importCalls = {
   'imports.leaveOut': { request: z.object({ ids: z.array(z.string()).max(10_000) }), response: nothing },
 
   'imports.edit': {
-    request: z.object({ key: z.string(), values: importValuesSchema }),
+    request: z.object({ key: invoiceKeySchema, values: importValuesSchema }),
     response: archivedInvoiceSchema,
   },
-  'imports.remove': { request: z.object({ key: z.string() }), response: nothing },
+  'imports.remove': { request: z.object({ key: invoiceKeySchema }), response: nothing },
 
   'imports.folder': { request: accountId, response: importFolderSchema.nullable() },
   /** Asks for a folder and watches it; null when cancelled. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invoiceVersionSchema } from '../../invoice-record.ts';
-import { archivedInvoiceSchema, invoiceLineSchema, invoiceStatusSchema } from '../../invoices.ts';
+import { archivedInvoiceSchema, invoiceKeySchema, invoiceLineSchema, invoiceStatusSchema } from '../../invoices.ts';
 import { sumsSchema } from '../../money.ts';
 import { searchTermSchema } from '../../search-terms.ts';
 import { nothing } from './requests.ts';
@@ -37,33 +37,33 @@ export const invoiceCalls = {
     request: invoiceQuerySchema,
     response: sumsSchema.extend({ rows: z.array(archivedInvoiceSchema), count: z.int() }),
   },
-  'invoices.lines': { request: z.object({ key: z.string() }), response: z.array(invoiceLineSchema) },
+  'invoices.lines': { request: z.object({ key: invoiceKeySchema }), response: z.array(invoiceLineSchema) },
   /** What it was after it became final, newest first; none of a draft. */
-  'invoices.versions': { request: z.object({ key: z.string() }), response: z.array(invoiceVersionSchema) },
-  'invoices.document': { request: z.object({ key: z.string() }), response: documentLinkSchema },
+  'invoices.versions': { request: z.object({ key: invoiceKeySchema }), response: z.array(invoiceVersionSchema) },
+  'invoices.document': { request: z.object({ key: invoiceKeySchema }), response: documentLinkSchema },
   /** Tries again to fetch a PDF that is missing or failed. `again`: also one that is there; it stays until a good one has come. A job of the kind `document` tells how much has come, and can be cancelled. */
   'invoices.fetchDocument': {
-    request: z.object({ key: z.string(), again: z.boolean().optional() }),
+    request: z.object({ key: invoiceKeySchema, again: z.boolean().optional() }),
     response: archivedInvoiceSchema,
   },
   /** Asks where to save; null when cancelled, else the file's name. */
   'invoices.saveDocument': {
-    request: z.object({ key: z.string(), version: z.int().optional() }),
+    request: z.object({ key: invoiceKeySchema, version: z.int().optional() }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
   /** Saves a file that is embedded in the PDF, named as the PDF names it. */
   'invoices.saveAttachment': {
-    request: z.object({ key: z.string(), name: z.string() }),
+    request: z.object({ key: invoiceKeySchema, name: z.string() }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
   /** Opens the PDF with the program that the system has for PDFs. */
   'invoices.openDocument': {
-    request: z.object({ key: z.string(), version: z.int().optional() }),
+    request: z.object({ key: invoiceKeySchema, version: z.int().optional() }),
     response: nothing,
   },
-  'invoices.showInFolder': { request: z.object({ key: z.string() }), response: nothing },
+  'invoices.showInFolder': { request: z.object({ key: invoiceKeySchema }), response: nothing },
   /** Opens the vendor's payment page in the system browser. */
-  'invoices.pay': { request: z.object({ key: z.string() }), response: nothing },
+  'invoices.pay': { request: z.object({ key: invoiceKeySchema }), response: nothing },
 } as const;
 
 export type InvoiceQuery = z.infer<typeof invoiceQuerySchema>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { archivedInvoiceSchema } from '../../invoices.ts';
+import { archivedInvoiceSchema, invoiceKeySchema } from '../../invoices.ts';
 import { accountSummarySchema } from './accounts.ts';
 import { accountId, nothing } from './requests.ts';
 
 const subscription = accountId.extend({ subscriptionId: z.string() });
-const invoice = z.object({ key: z.string() });
+const invoice = z.object({ key: invoiceKeySchema });
 
 /** Paying, the payment method, ending a subscription, and the vendor's support. */
 export const paymentCalls = {

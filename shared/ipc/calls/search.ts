@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { annotationSchema, referencesSchema } from '../../annotations.ts';
-import { archivedInvoiceSchema } from '../../invoices.ts';
+import { archivedInvoiceSchema, invoiceKeySchema } from '../../invoices.ts';
 import { searchTermSchema } from '../../search-terms.ts';
 import { accountId, nothing } from './requests.ts';
 
@@ -10,13 +10,13 @@ const filterName = z.string().max(80);
 export const searchCalls = {
   /** Replaces what people added to an invoice. */
   'invoices.annotate': {
-    request: annotationSchema.extend({ key: z.string() }),
+    request: annotationSchema.extend({ key: invoiceKeySchema }),
     response: archivedInvoiceSchema,
   },
   /** Adds and removes tags of many invoices; returns how many changed. */
   'invoices.tag': {
     request: annotationSchema.pick({ tags: true }).extend({
-      keys: z.array(z.string()),
+      keys: z.array(invoiceKeySchema),
       remove: annotationSchema.shape.tags,
     }),
     response: z.object({ changed: z.int() }),

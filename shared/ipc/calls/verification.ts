@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invoiceKeySchema } from '../../invoices.ts';
 import { jobSchema } from '../../jobs.ts';
 import { instantSchema } from '../../time.ts';
 import { nothing } from './requests.ts';
@@ -35,10 +36,10 @@ export const verificationCalls = {
     response: verificationViewSchema.nullable(),
   },
   /** What the vendor did to one invoice after it was final, accepted or not. */
-  'verification.ofInvoice': { request: z.object({ key: z.string() }), response: z.array(findingSchema) },
+  'verification.ofInvoice': { request: z.object({ key: invoiceKeySchema }), response: z.array(findingSchema) },
   /** Lets findings stand, all or none: of the invoice with this key, or with null of the last verifications. */
   'verification.accept': {
-    request: z.object({ ids: z.array(z.string()).min(1).max(500), key: z.string().nullable() }),
+    request: z.object({ ids: z.array(z.string()).min(1).max(500), key: invoiceKeySchema.nullable() }),
     response: nothing,
   },
   /**

@@ -90,12 +90,24 @@ it.each([
   expect(await compile(zone, text)).toBe('');
 });
 
-it('takes no time in place of another', async () => {
+it('takes no time and no id in place of another', async () => {
   const known = [
+    "import type { Alert, AlertEvent } from '#shared/alerts.ts';",
+    "import type { ArchivedInvoice } from '#shared/invoices.ts';",
+    "import type { Request } from '#shared/ipc/contract.ts';",
     "import { addMonths, dayOf, startOfDay } from '#shared/period.ts';",
     "import type { Day, Instant, Month } from '#shared/time.ts';",
     'declare const times: { day: Day; instant: Instant; month: Month };',
+    'declare const invoice: ArchivedInvoice;',
+    'declare const alert: Alert;',
+    'declare const event: AlertEvent;',
+    'declare function since(accountId: string, instant: Instant): void;',
+    'declare function send(request: Request<"alerts.remove"> | Request<"alerts.changes"> | Request<"invoices.lines">): void;',
     'export const fine = [addMonths(times.month, 1), dayOf(times.instant), startOfDay(times.day)];',
+    'since(invoice.accountId, times.instant);',
+    'send({ key: invoice.key });',
+    'send({ alertId: alert.id });',
+    'send({ alertEventId: event.id });',
   ];
   const mistakes = [
     'export const first: Day = times.instant;',
@@ -104,6 +116,12 @@ it('takes no time in place of another', async () => {
     'addMonths(times.day, 1);',
     'startOfDay(times.month);',
     "dayOf('yesterday');",
+    'since(times.instant, invoice.accountId);',
+    'send({ key: invoice.accountId });',
+    'send({ key: alert.id });',
+    'send({ alertId: event.id });',
+    'send({ alertEventId: alert.id });',
+    'send({ alertEventId: invoice.accountId });',
   ];
   expect(await linesWithErrors('shared', [...known, ...mistakes])).toEqual(
     mistakes.map((_, index) => known.length + index + 1),

@@ -26,7 +26,7 @@ const hundredThousand = (page: Page) =>
     fake.answer('invoices.query', ({ offset, limit }) => {
       const rows = Array.from({ length: Math.min(limit, 100_000 - offset) }, (_, at) => ({
         ...sample,
-        key: `key ${offset + at}`,
+        key: `acc_imagekit:${offset + at}` as const,
         number: `N-${offset + at}`,
       }));
       return { ok: true, value: { rows, count: 100_000, totals: [], tooLarge: [] } };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Job } from '#shared/jobs.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import { createJobs } from '../../../electron/program/jobs.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
@@ -100,7 +101,7 @@ it('waits for cancelled work to end', async () => {
 it('fetches the PDFs of several invoices of an account at once, and each one once', async () => {
   const { jobs } = setUp();
   const end = Promise.withResolvers<Result<null>>();
-  const fetch = (invoice: string) => jobs.start('document', 'acc1', () => end.promise, undefined, invoice);
+  const fetch = (invoice: InvoiceKey) => jobs.start('document', 'acc1', () => end.promise, undefined, invoice);
   const first = fetch('acc1:in_1');
   expect(first).toMatchObject({ ok: true, value: { kind: 'document', invoice: 'acc1:in_1' } });
   expect(fetch('acc1:in_2').ok).toBe(true);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Account, mayChange, type Role, roles } from '#shared/accounts.ts';
 import { guardedActions } from '#shared/guarded-actions.ts';
-import type { CallName } from '#shared/ipc/contract.ts';
+import type { CallName, Request } from '#shared/ipc/contract.ts';
 import { needs } from '#shared/ipc/needs.ts';
 import { en } from '#shared/messages/en.ts';
 import { leastRole, mayDo, type Needs } from '#shared/permissions.ts';
@@ -109,7 +109,7 @@ describe('of which account', () => {
     const rename = { accountId: 'c', name: 'x' };
     expect(finance(needs['accounts.rename'], rename)).toEqual(ok(null));
     expect(viewer(needs['accounts.rename'], rename)).toMatchObject(forbidden);
-    const note = { key: 'c:1', note: null, tags: [], costCentre: null, poNumber: null };
+    const note = { key: 'c:1' as const, note: null, tags: [], costCentre: null, poNumber: null };
     expect(finance(needs['invoices.annotate'], note)).toEqual(ok(null));
     expect(viewer(needs['invoices.annotate'], note)).toMatchObject(forbidden);
     expect(finance(needs['invoices.pay'], { key: 'c:1' })).toEqual(missing);
@@ -117,7 +117,7 @@ describe('of which account', () => {
   });
 
   it('all count of several invoices, and none is tagged where one may not be', () => {
-    const tag = { keys: ['a:1', 'b:1'], tags: ['x'], remove: [] };
+    const tag: Request<'invoices.tag'> = { keys: ['a:1', 'b:1'], tags: ['x'], remove: [] };
     expect(permitFor({ a: 'finance', b: 'viewer' })(needs['invoices.tag'], tag)).toMatchObject(forbidden);
     expect(permitFor({ a: 'finance', b: 'finance' })(needs['invoices.tag'], tag)).toEqual(ok(null));
   });
