@@ -14,7 +14,7 @@ interface Shape {
 
 const shapes: readonly Shape[] = [
   { id: 'issued', width: 104, sortKey: 'issuedAt' },
-  { id: 'number', width: 148, sortKey: 'number', grows: true },
+  { id: 'number', width: 136, sortKey: 'number', grows: true },
   { id: 'account', width: 150, sortKey: 'account' },
   { id: 'period', width: 156, sortKey: 'period' },
   { id: 'status', width: 110, sortKey: 'status' },
