@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     // Much of the time goes by waiting for processes, servers and disks.
     maxWorkers: 3,
-    // Printed by `npm test`. What runs in processes of its own (the commands, the program under the specs) is not counted.
+    // Printed by `npm test`, of the unit and window tests.
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'electron/**/*.ts', 'renderer/**/*.{ts,vue}'],

@@ -83,19 +83,19 @@ function failure(file: string, titles: readonly string[], state: string, reasons
   ].join('\n  ');
 }
 
-const vitest: TestRun = {
-  name: 'Unit, window and integration tests',
+const vitest = (name: string, report: string, ...flags: readonly string[]): TestRun => ({
+  name,
   command: [
     inProject('node_modules/vitest/vitest.mjs'),
     'run',
     '--allowOnly=false',
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${reportOf('vitest')}`,
-    '--coverage.enabled',
+    `--outputFile.json=${reportOf(report)}`,
+    ...flags,
   ],
   environment: {},
-  report: reportOf('vitest'),
+  report: reportOf(report),
   count(report) {
     const run = vitestReport.parse(report);
     const failed = run.numFailedTests + run.numPendingTests + run.numTodoTests;
@@ -115,7 +115,7 @@ const vitest: TestRun = {
       failures,
     };
   },
-};
+});
 
 /** Every test of a suite that did not simply pass. The outermost suite is the file, which each test names itself. */
 function failuresIn(suite: z.infer<typeof playwrightSuite>, titles: readonly string[]): string[] {
@@ -154,7 +154,12 @@ const playwright: TestRun = {
   },
 };
 
-export const testRuns: readonly TestRun[] = [vitest, playwright];
+/** Coverage is counted where it costs little. Integration tests would be much slower, and mostly start processes that it does not see. */
+export const testRuns: readonly TestRun[] = [
+  vitest('Unit and window tests', 'unit', '--project=unit', '--project=renderer', '--coverage.enabled'),
+  vitest('Integration tests', 'integration', '--project=integration', '--project=chromium-host'),
+  playwright,
+];
 
 /** Runs one test runner with its usual output on this terminal, and counts from the report that it writes. */
 export function runTests(run: TestRun): Tally {
