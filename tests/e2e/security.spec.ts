@@ -265,7 +265,8 @@ test('calls that are not in the contract are refused and change nothing', async 
   }
   // Ids that nobody handed out are no way to a file or folder either.
   expect(await call('exports.showFolder', { jobId: '../..' })).toMatchObject({ value: { ok: false } });
-  expect(await call('invoices.showInFolder', { key: '/etc/passwd' })).toMatchObject({ value: { ok: false } });
+  expect(await call('invoices.showInFolder', { key: 'x:/etc/passwd' })).toMatchObject({ value: { ok: false } });
+  expect(await call('invoices.showInFolder', { key: '/etc/passwd' })).toBe('refused');
   const dropped = await page.evaluate(() =>
     (window as unknown as PageWindow).billfold.dropFiles([{ path: '/etc/passwd' }]).then(
       () => 'taken',
