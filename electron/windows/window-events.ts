@@ -1,19 +1,22 @@
 import type { AppError } from '#shared/errors.ts';
-import type { Destination } from '#shared/ipc/contract.ts';
+import type { Destination, EventName } from '#shared/ipc/contract.ts';
 import type { EventChannel } from '../events/index.ts';
 import type { Send } from '../ipc/events.ts';
 import type { Disposer } from '../platform/ports.ts';
 
-/** Sent to the page as they are, whether it listens or not: it asks for all of it when it begins. */
-const passedOn = [
-  'snapshot.changed',
-  'alerts.changed',
-  'invoices.changed',
-  'imports.changed',
-  'exports.changed',
-  'settings.changed',
-  'job.progress',
-] as const;
+/** All events of the contract but those that reach the page in a way of their own. */
+type PassedOn = Exclude<EventName, 'accounts.changed' | 'navigate' | 'trouble'>;
+
+/** Sent to the page as they are, whether it listens or not: it asks for all of it when it begins. A name that is missing is a type error. */
+const passedOn: Readonly<Record<PassedOn, true>> = {
+  'snapshot.changed': true,
+  'alerts.changed': true,
+  'invoices.changed': true,
+  'imports.changed': true,
+  'exports.changed': true,
+  'settings.changed': true,
+  'job.progress': true,
+};
 
 // As many as the window shows side by side.
 const maxTroubles = 3;
@@ -41,7 +44,7 @@ export function startWindowEvents({ on, send, contents, show }: WindowEventParts
   const isListening = (): boolean => listening !== null && listening === contents();
 
   const stops = [
-    ...passedOn.map((name) =>
+    ...(Object.keys(passedOn) as PassedOn[]).map((name) =>
       on(name, (payload) => {
         send(name, payload);
       }),
