@@ -2,7 +2,8 @@ import type { Migration } from '../migration.ts';
 
 /**
  * The rows of `from`, each with its old `id` and a UUID v7 as its `new_id`. It is made from the row's time, or a later
- * one where rows before it have that: text sorts as the numbers did.
+ * one where rows before it have that: text sorts as the numbers did. No time is later than now, for a clock may have been
+ * wrong once, and a practice account's may be ahead: what is added from now on sorts after all of them.
  */
 const numbered = (from: string) => `
   SELECT id, substr(millis, 1, 8) || '-' || substr(millis, 9) || '-7' || substr(place, 1, 3) || '-8' || substr(place, 4)
@@ -10,7 +11,7 @@ const numbered = (from: string) => `
   FROM (
     SELECT id, printf('%012x', coalesce(round(unixepoch(latest, 'subsec') * 1000), 0)) AS millis,
       printf('%06x', row_number() OVER (PARTITION BY latest ORDER BY id)) AS place
-    FROM (SELECT id, max(at) OVER (ORDER BY id) AS latest FROM (${from}))
+    FROM (SELECT id, min(max(at) OVER (ORDER BY id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) AS latest FROM (${from}))
   )`;
 
 export const textIds: Migration = {
