@@ -75,7 +75,8 @@ export function createAlerts(db: Database): Alerts {
   );
   const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
   const activeOf = db.prepare<{ beginning: string }, Row>(
-    'SELECT * FROM alerts WHERE removed_at IS NULL AND substr(id, 1, length(@beginning)) = @beginning LIMIT 2',
+    `SELECT * FROM alerts WHERE removed_at IS NULL AND substr(id, 1, length(@beginning)) = @beginning
+       AND (account_id IS NULL OR account_id IN (SELECT id FROM accounts WHERE removed_at IS NULL)) LIMIT 2`,
   );
   const change = (removedAt: Instant | null, alertId: AlertId, wasRemoved: boolean): Result<Alert> => {
     const row = setRemoved.get(removedAt, alertId, wasRemoved ? 1 : 0);
