@@ -70,8 +70,9 @@ export function createFetchOne(parts: Parts): FetchOne {
           records.write([{ ...outcome, replaces }], now());
           return [{ row, sha256: stored.sha256, bytes: stored.bytes }];
         });
-        if (failed) return fail(failed);
+        // Also where only the list could not be written: the row names the new one. Where it does not, nothing is dropped.
         if (replaces) await dropDocument(before);
+        if (failed) return fail(failed);
         return ok(outcome);
       });
     } catch (cause) {

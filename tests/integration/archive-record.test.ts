@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invoice } from '#shared/invoices.ts';
 import { setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
@@ -26,14 +27,14 @@ async function archived(changes: Partial<Invoice> = {}) {
   const clock = fakeClock('2026-11-22T12:00:00.000Z');
   const invoice = anInvoice({ id: 'in_3', number: 'A-3', documentUrl: server.url('/3.pdf'), ...changes });
   const source = fakeBillingSource({ invoices: [invoice] }, clock);
-  const { archive, db } = setUpArchive({ folder: folder.path, source, clock });
+  const { archive, db, place } = setUpArchive({ folder: folder.path, source, clock });
   const sync = async () => {
     await clock.advance(day);
     return valueOf(await archive.sync.account('acc1', { full: true }));
   };
   await sync();
   archive.annotations.annotate(key, { note: 'to be checked', tags: ['legal'], costCentre: null, poNumber: null });
-  return { archive, db, source, clock, invoice, sync, get: () => valueOf(archive.invoices.get(key)) };
+  return { archive, db, place, source, clock, invoice, sync, get: () => valueOf(archive.invoices.get(key)) };
 }
 
 describe('what the vendor says of a final invoice later', () => {
@@ -272,6 +273,21 @@ describe('another PDF of the same invoice', () => {
     expect(valueOf(archive.history.versions(key))).toHaveLength(2);
     expect(existsSync(second.file)).toBe(false);
     expect(invoice.id).toBe('in_3');
+  });
+
+  it('replaces a damaged one also where the list of documents cannot be written', async () => {
+    const { archive, place } = await archived();
+    const damaged = valueOf(await archive.documents.of(key));
+    writeFileSync(damaged.file, 'damaged');
+    server.on('/3.pdf', pdf('made once more'));
+    const list = join(place.documents, 'index.jsonl');
+    rmSync(list, { force: true });
+    mkdirSync(list);
+    expect(await archive.documents.refetch(key)).toMatchObject({ ok: false });
+    expect(existsSync(damaged.file)).toBe(false);
+    rmSync(list, { recursive: true });
+    valueOf(await archive.documents.refetch(key));
+    expect(await archive.documents.unknownFiles(new AbortController().signal)).toEqual([]);
   });
 });
 
