@@ -107,7 +107,8 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
     process.off('exit', killAll);
     killAll();
     await within(20, 'the end of the desktop', Promise.all(started.map(({ ended }) => ended)));
-    await rm(folder, { recursive: true, force: true });
+    // Chromium's crash handler outlives it by a moment and may still be making its folders.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   };
   const comes = (condition: () => boolean | Promise<boolean>, what: string): Promise<void> =>
     until(() => {
