@@ -1,23 +1,27 @@
-import { basename } from 'node:path';
+import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
 import { isSystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Clock, Disposer, WorkerProcess, Logger, StartWorker } from '../platform/ports.ts';
-import type { PdfContent, PdfProblem, ReaderAnswer, ReaderQuestion } from './content.ts';
+import type { PdfContent, PdfProblem } from './content.ts';
+import {
+  type Answer,
+  createReaderProcess,
+  maxMemory,
+  type ReaderProcess,
+  type ReaderProcessParts,
+  type UnnumberedQuestion,
+} from './reader-process.ts';
 
 export { type PdfContent } from './content.ts';
 
-interface PdfReaderParts {
-  readonly start: StartWorker;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
+/** As many documents are read at once as there are cores, but two at least: one that hangs holds up no other. */
+const fewestAtOnce = 2;
+const mostAtOnce = 4;
 
 /**
- * Reads PDFs in a child process, one after the other: what is wrong with a document cannot touch the main process. The
- * child starts with the first question and ends when nothing was asked for a while, or when it takes far
- * too long or far too much memory: a few bytes can stand for very many.
+ * Reads PDFs in child processes: what is wrong with a document cannot touch the main process. A child is ended when it
+ * takes far too long or far too much memory: a few bytes can stand for very many.
  */
 export interface PdfReader {
   /**
@@ -28,94 +32,31 @@ export interface PdfReader {
   read(file: string, name: string): Promise<Result<PdfContent>>;
   /** The bytes of an embedded file; null where the document has none of that name. */
   attachment(file: string, attachment: string): Promise<Result<Uint8Array | null>>;
-  /** Ends the child for good; whatever waits or is asked later is `cancelled`. */
+  /** Ends the children for good; whatever waits or is asked later is `cancelled`. */
   dispose(): void;
 }
 
-type UnnumberedQuestion = ReaderQuestion extends infer Question
-  ? Question extends unknown
-    ? Omit<Question, 'id'>
-    : never
-  : never;
-
-/** Null where the child died or had to be ended. */
-type Answer = ReaderAnswer | 'cancelled' | 'too-demanding' | null;
-
-/** No ordinary document takes a tenth of this. */
-const longestMillis = 60_000;
-const idleMillis = 30_000;
-/** The largest ordinary ones take half of it. */
-const maxMemory = 512 * 2 ** 20;
-const memoryEveryMillis = 100;
-
-export function createPdfReader({ start, clock, logger }: PdfReaderParts): PdfReader {
-  const queue = new PQueue({ concurrency: 1 });
-  let worker: WorkerProcess | null = null;
-  let stopIdling: Disposer = () => undefined;
-  let waiting: { readonly id: number; readonly settle: (answer: Answer) => void } | null = null;
-  let lastId = 0;
+export function createPdfReader(parts: ReaderProcessParts): PdfReader {
+  const queue = new PQueue({ concurrency: Math.min(mostAtOnce, Math.max(fewestAtOnce, availableParallelism())) });
+  const all: ReaderProcess[] = [];
+  // The one used last is asked first, so that no more of them live than there is work for.
+  const free: ReaderProcess[] = [];
   let disposed = false;
 
-  function started(): WorkerProcess {
-    if (worker) return worker;
-    const fresh = start();
-    fresh.onMessage((message) => {
-      // Only our own child talks on this port.
-      const answer = message as ReaderAnswer;
-      if (answer.id === waiting?.id) waiting.settle(answer);
-    });
-    fresh.onExit(() => {
-      if (worker !== fresh) return;
-      worker = null;
-      waiting?.settle(null);
-    });
-    return (worker = fresh);
-  }
-
-  function end(): void {
-    stopIdling();
-    const ended = worker;
-    worker = null;
-    ended?.kill();
-    waiting?.settle(null);
-  }
-
-  function startIdling(): void {
-    if (!disposed) stopIdling = clock.after(idleMillis, end);
+  function another(): ReaderProcess {
+    const process = createReaderProcess(parts);
+    all.push(process);
+    return process;
   }
 
   const ask = (question: UnnumberedQuestion): Promise<Answer> =>
     queue.add(async () => {
       if (disposed) return 'cancelled';
-      stopIdling();
-      const id = ++lastId;
-      const cancelTimeout = clock.after(longestMillis, () => {
-        logger.warn('A PDF took too long to read', { file: basename(question.file) });
-        end();
-      });
-      let stopMeasuring: Disposer = () => undefined;
-      const measure = () => {
-        stopMeasuring = clock.after(memoryEveryMillis, () => {
-          if ((worker?.memory() ?? 0) <= maxMemory) {
-            measure();
-            return;
-          }
-          logger.warn('A PDF took too much memory to read', { file: basename(question.file) });
-          waiting?.settle('too-demanding');
-          end();
-        });
-      };
+      const process = free.pop() ?? another();
       try {
-        return await new Promise<Answer>((settle) => {
-          waiting = { id, settle };
-          started().post({ ...question, id });
-          measure();
-        });
+        return await process.ask(question);
       } finally {
-        waiting = null;
-        cancelTimeout();
-        stopMeasuring();
-        startIdling();
+        free.push(process);
       }
     });
 
@@ -143,8 +84,7 @@ export function createPdfReader({ start, clock, logger }: PdfReaderParts): PdfRe
 
     dispose() {
       disposed = true;
-      waiting?.settle('cancelled');
-      end();
+      for (const each of all) each.dispose();
     },
   };
 }

@@ -122,6 +122,14 @@ describe('the child process', () => {
     expect(worker.started()).toBe(before + 2);
   });
 
+  it('reads on beside a document that hangs', async () => {
+    const hanging = reader.read(await fileOf('hang', 'x'), 'hang');
+    expect(await read('no-text')).toMatchObject({ ok: true });
+    expect(await read('html')).toMatchObject({ ok: false });
+    await clock.advance(60_000);
+    expect(await hanging).toMatchObject({ error: { code: 'document-damaged' } });
+  });
+
   it('answers all that is asked when it is ended, and starts nothing again', async () => {
     const own = fakeClock();
     const ending = createPdfReader({ start: worker.start, clock: own, logger: memoryLogger() });
