@@ -2,7 +2,7 @@ import type { Database } from './open.ts';
 
 /**
  * A write that does not wait until it survives a power cut: it does so with the next one that waits. For what can be fetched
- * again. After a power cut the newest of such writes may be gone, each as a whole, and none without those after it.
+ * or read again. After a power cut the newest of such writes may be gone, each as a whole, and none without those after it.
  */
 export const withoutFsync =
   <Values extends unknown[], Written>(db: Database, write: (...values: Values) => Written) =>
