@@ -1,7 +1,9 @@
 // `npm run bench [-- --json] [-- --only CASE]`: measures what the design promises, ours and a baseline in the same run.
 import { parseArgs } from 'node:util';
 import { backupAndRestore } from './cases/backup.ts';
+import { commandStart, verification } from './cases/commands.ts';
 import { bulkExport } from './cases/export.ts';
+import { idle } from './cases/idle.ts';
 import { firstPage } from './cases/preview.ts';
 import { archiveQueries } from './cases/queries.ts';
 import { scroll } from './cases/scroll.ts';
@@ -21,6 +23,9 @@ const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   start,
   polls: checkRound,
   alerts: evaluation,
+  verify: verification,
+  command: commandStart,
+  idle,
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });

@@ -7,7 +7,7 @@ export interface Measurement {
   readonly ratio: number;
   /** The highest ratio that is good. */
   readonly wanted: number;
-  readonly unit: 'ms' | 'MB' | '%';
+  readonly unit: 'ms' | 'MB' | '%' | 'kB';
   /** Resident set of the process that did the work, in megabytes at its highest; null where none was measured. */
   readonly memory: number | null;
 }

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { ensureBuilt } from '../../build/support/ensure-built.ts';
-import { type Desktop, startDesktop } from '../support/desktop.ts';
+import { type Desktop, type DesktopOptions, startDesktop } from '../support/desktop.ts';
 import { launchApp } from '../support/launch-app.ts';
 import { until } from '../support/waits.ts';
 import { addManyInvoices, emptyFolder, workFolder } from './large-archive.ts';
@@ -20,10 +20,10 @@ export interface WindowWorld extends AsyncDisposable {
 }
 
 /** A desktop, and the data that Billfold's window is measured with. */
-export async function prepareWindow(): Promise<WindowWorld> {
+export async function prepareWindow(options: DesktopOptions = {}): Promise<WindowWorld> {
   ensureBuilt(['program', 'window']);
   const folder = workFolder();
-  const desktop = await startDesktop();
+  const desktop = await startDesktop(options);
   const small = join(folder, 'small');
   const large = join(folder, 'large');
   const app = await launchApp({ desktop, dataDir: emptyFolder(small) });
