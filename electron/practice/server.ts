@@ -6,7 +6,6 @@ import { createClock } from './data/clock.ts';
 import { createInvoices } from './data/invoices.ts';
 import { tokenOf } from './data/random.ts';
 import { createWorld } from './data/world.ts';
-import { practiceHelp } from './help.ts';
 import type { Answer, ApiRequest } from './http/answer.ts';
 import { createLinks } from './http/links.ts';
 import { readRequest } from './http/read-request.ts';
@@ -16,11 +15,6 @@ import type { PracticeOptions, PracticeServer } from './options.ts';
 import { createPdfPrinter } from './pdf/index.ts';
 import { createStripeApi } from './stripe/router.ts';
 import type { Wire } from './stripe/wire.ts';
-
-/** A request on its way: answered at once, or after the delay that a fault wants. */
-type Begun =
-  | { readonly kind: 'answered'; readonly answer: Answer }
-  | { readonly kind: 'ready'; finish(): Answer | Promise<Answer> };
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -35,8 +29,7 @@ function listen(server: Server, port: number): Promise<number> {
 
 /** Starts a vendor for practice on the loopback interface. Rejects when the port is taken. */
 export async function startPracticeServer(options: PracticeOptions): Promise<PracticeServer> {
-  const real = (): number => Date.now();
-  const clock = createClock(real, options.now, options.speed);
+  const clock = createClock(Date.now, options.now, options.speed);
   const anchor = options.anchor ?? clock.now();
   const seconds = (): number => Math.floor(clock.now() / 1000);
   const world = createWorld({ seed: options.seed, invoices: options.invoices, anchor: Math.floor(anchor / 1000) });
@@ -45,17 +38,16 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
   let url = '';
   const links = createLinks(options.seed, () => url);
   const wire: Wire = { world, invoices, links, now: seconds };
-  const stripe = createStripeApi({ wire, alter: (...parts) => faults.alter(...parts) });
-  const imagekit = createImagekitApi({ world, now: seconds, alter: (...parts) => faults.alter(...parts) });
-  const site = createSite({ wire, links, printer: createPdfPrinter(world) });
-  const control = createControl({ clock, faults, help: () => practiceHelp });
+  const stripe = createStripeApi(wire, faults.alter);
+  const imagekit = createImagekitApi(world, seconds, faults.alter);
+  const site = createSite(wire, links, createPdfPrinter(world));
+  const control = createControl(clock, faults);
 
-  const begin = (request: ApiRequest, requestId: string): Begun => {
-    if (request.path.startsWith('/_practice')) return { kind: 'answered', answer: control(request) };
-    if (request.path === imagekitPath) return { kind: 'ready', finish: () => imagekit(request) };
-    return request.path.startsWith('/v1/')
-      ? stripe.begin(request, requestId)
-      : { kind: 'ready', finish: () => site(request) };
+  /** Looks at a request; what it gives carries it out, after the delay that a fault wants. */
+  const begin = (request: ApiRequest, requestId: string): (() => Answer | Promise<Answer>) => {
+    if (request.path.startsWith('/_practice')) return () => control(request);
+    if (request.path === imagekitPath) return () => imagekit(request);
+    return request.path.startsWith('/v1/') ? stripe(request, requestId) : () => site(request);
   };
 
   const delays = new Set<NodeJS.Timeout>();
@@ -71,9 +63,9 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
   const answer = async (request: ApiRequest, requestId: string, fault: Fault | null): Promise<Answer> => {
     const broken = fault && faultAnswer(fault, request, requestId);
     if (broken) return broken;
-    const begun = begin(request, requestId);
+    const finish = begin(request, requestId);
     if (fault?.kind === 'delay') await wait(fault.milliseconds);
-    return begun.kind === 'answered' ? begun.answer : await begun.finish();
+    return finish();
   };
 
   let count = 0;
@@ -114,10 +106,8 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
     customerId: world.main.id,
     imagekitKey: imagekitKeyOf(options.seed),
     anchor,
-    now: () => clock.now(),
-    setClock(change) {
-      clock.set(change);
-    },
+    now: clock.now,
+    setClock: clock.set,
     close() {
       for (const timer of delays) clearTimeout(timer);
       const closed = new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { type Answer, answerHtml, answerJson, type ApiRequest } from '../http/answer.ts';
+import { type Answer, answerHtml, type ApiRequest } from '../http/answer.ts';
 import { brokenPage, expiredPage, missingPage } from '../http/pages.ts';
-import { imagekitPath } from '../imagekit/api.ts';
+import { imagekitPath, refuse } from '../imagekit/api.ts';
 import { practiceAccountId } from '../stripe/keys.ts';
 import { answerRefusal, type Refusal, refusals } from '../stripe/refusals.ts';
 import type { Fault } from './faults.ts';
@@ -24,13 +24,7 @@ export function faultAnswer(fault: Fault, request: ApiRequest, requestId: string
   switch (fault.kind) {
     case 'status': {
       const refusal = refusalOf(fault.status, fault.retryAfter);
-      if (request.path === imagekitPath) {
-        return answerJson(
-          fault.status,
-          { message: refusal.message, help: 'For support kindly contact us at support@imagekit.io .' },
-          refusal.headers ?? {},
-        );
-      }
+      if (request.path === imagekitPath) return refuse(fault.status, refusal.message, refusal.headers);
       if (request.path.startsWith('/v1/')) return answerRefusal(refusal, requestId);
       return {
         ...answerHtml(fault.status, brokenPage()),

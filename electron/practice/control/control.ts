@@ -2,18 +2,13 @@ import { z } from 'zod';
 import { instantFromMillis } from '#shared/time.ts';
 import type { PracticeClock } from '../data/clock.ts';
 import { type Answer, answerJson, type ApiRequest, type Json } from '../http/answer.ts';
+import { practiceHelp } from '../help.ts';
 import { type Faults, faultsRequestSchema } from './faults.ts';
 
 const clockSchema = z.strictObject({
   now: z.iso.datetime({ offset: true }).optional(),
   speed: z.number().min(0).max(10_000_000).optional(),
 });
-
-interface ControlParts {
-  readonly clock: PracticeClock;
-  readonly faults: Faults;
-  readonly help: () => string;
-}
 
 /** A page in a browser may not drive the server: it would send its origin, or a host name of its own. */
 function fromElsewhere(request: ApiRequest): boolean {
@@ -24,7 +19,7 @@ function fromElsewhere(request: ApiRequest): boolean {
 }
 
 /** Answers `/_practice/…`: moves the clock, makes faults. */
-export function createControl({ clock, faults, help }: ControlParts): (request: ApiRequest) => Answer {
+export function createControl(clock: PracticeClock, faults: Faults): (request: ApiRequest) => Answer {
   const clockNow = (): Json => ({ now: instantFromMillis(clock.now()), speed: clock.speed() });
   const refuse = (status: number, message: string): Answer => answerJson(status, { error: { message } });
 
@@ -47,7 +42,11 @@ export function createControl({ clock, faults, help }: ControlParts): (request: 
     if (fromElsewhere(request)) return refuse(403, 'Only programs on this computer may use this address.');
     switch (request.path) {
       case '/_practice':
-        return { status: 200, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: Buffer.from(help()) };
+        return {
+          status: 200,
+          headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+          body: Buffer.from(practiceHelp),
+        };
       case '/_practice/clock':
         return change(
           request,
@@ -61,14 +60,7 @@ export function createControl({ clock, faults, help }: ControlParts): (request: 
           clockNow,
         );
       case '/_practice/faults':
-        return change(
-          request,
-          faultsRequestSchema,
-          (value) => {
-            faults.change(value);
-          },
-          () => ({ faults: faults.list() }),
-        );
+        return change(request, faultsRequestSchema, faults.change, () => ({ faults: faults.list() }));
       default:
         return refuse(404, 'There are /_practice, /_practice/clock and /_practice/faults.');
     }

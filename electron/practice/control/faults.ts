@@ -14,7 +14,7 @@ const scope = {
 const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('status'),
-    status: z.union([400, 401, 403, 404, 409, 429, 500, 502, 503, 504].map((status) => z.literal(status))),
+    status: z.literal([400, 401, 403, 404, 409, 429, 500, 502, 503, 504]),
     /** Seconds, sent as `Retry-After`; 429 and 503 only. */
     retryAfter: z.int().min(0).default(1),
     ...scope,
@@ -22,22 +22,11 @@ const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(200), ...scope }),
   /** This text instead of the answer, said to be JSON. */
   z.strictObject({ kind: z.literal('body'), body: z.string(), ...scope }),
-  z.strictObject({ kind: z.literal('truncated'), ...scope }),
-  z.strictObject({ kind: z.literal('reset'), ...scope }),
-  z.strictObject({ kind: z.literal('reset-body'), ...scope }),
+  z.strictObject({ kind: z.literal(['truncated', 'reset', 'reset-body', 'hang']), ...scope }),
+  z.strictObject({ kind: z.literal(['apply-then-timeout', 'apply-then-reset']), ...scope }),
+  z.strictObject({ kind: z.literal(['pdf-empty', 'pdf-html', 'pdf-truncated', 'pdf-missing']), ...scope }),
   z.strictObject({ kind: z.literal('delay'), milliseconds: z.int().min(0), ...scope }),
-  z.strictObject({ kind: z.literal('hang'), ...scope }),
-  z.strictObject({ kind: z.literal('apply-then-timeout'), ...scope }),
-  z.strictObject({ kind: z.literal('apply-then-reset'), ...scope }),
-  z.strictObject({ kind: z.literal('pdf-empty'), ...scope }),
-  z.strictObject({ kind: z.literal('pdf-html'), ...scope }),
-  z.strictObject({ kind: z.literal('pdf-truncated'), ...scope }),
-  z.strictObject({ kind: z.literal('pdf-missing'), ...scope }),
-  z.strictObject({
-    kind: z.literal('pdf-expired'),
-    status: z.union([z.literal(200), z.literal(403), z.literal(404)]).default(200),
-    ...scope,
-  }),
+  z.strictObject({ kind: z.literal('pdf-expired'), status: z.literal([200, 403, 404]).default(200), ...scope }),
   /** Fields to leave out of answers, as paths: `data.*.currency`. */
   z.strictObject({ kind: z.literal('drop'), fields: z.array(z.string().min(1)).min(1), ...scope }),
 ]);
@@ -61,12 +50,8 @@ interface Armed {
 const pdfPath = /^\/(invoice|credit_notes)\/.*\/pdf$/;
 const patternOf = ({ kind, path }: Fault): RegExp => {
   if (path === undefined) return kind.startsWith('pdf-') ? pdfPath : /^\/(?!_practice)/;
-  return new RegExp(
-    `^${path
-      .split('*')
-      .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-      .join('.*')}$`,
-  );
+  const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`^${path.split('*').map(literal).join('.*')}$`);
 };
 
 export interface Faults {

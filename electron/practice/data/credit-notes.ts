@@ -55,6 +55,12 @@ export function creditNotesOf(
   });
 }
 
+/** Of all customers, newest first. */
+export const allCreditNotes = (world: World, invoices: Invoices, now: Seconds): CreditNoteFacts[] =>
+  [...world.customers.values()]
+    .flatMap((customer) => creditNotesOf(world, invoices, customer, now))
+    .toSorted((a, b) => b.created - a.created);
+
 /** What credit notes gave back of an invoice, in minor units. */
 export function creditedAmount(world: World, invoices: Invoices, ref: InvoiceRef, now: Seconds): number {
   const { customer, subscription } = ref.timeline;

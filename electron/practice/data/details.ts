@@ -1,20 +1,8 @@
 import type { Seconds } from './calendar.ts';
-import type { Address, CustomerProfile } from './profiles.ts';
+import type { CustomerProfile } from './profiles.ts';
 import { tokenOf } from './random.ts';
-import type { Card, TaxIdRecord } from './state.ts';
+import type { Card, CustomerDetails, TaxIdRecord } from './state.ts';
 import type { World } from './world.ts';
-
-/** A customer's details as they were at one moment. */
-export interface CustomerDetails {
-  readonly name: string | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly description: string | null;
-  readonly address: Address | null;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly taxExempt: 'none' | 'exempt' | 'reverse';
-  readonly locales: readonly string[];
-}
 
 export function detailsAt(world: World, customer: CustomerProfile, at: Seconds): CustomerDetails {
   const original: CustomerDetails = {

@@ -12,8 +12,19 @@ export interface InvoiceRef {
   readonly index: number;
 }
 
+/** Minor units. */
+export interface InvoiceSums {
+  readonly subtotal: number;
+  readonly tax: number;
+  readonly total: number;
+  /** Negative where the customer had credit. */
+  readonly startingBalance: number;
+  readonly endingBalance: number;
+  readonly amountDue: number;
+}
+
 /** Everything about an invoice at one moment, before it is put into a wire format or on paper. */
-export interface InvoiceFacts {
+export interface InvoiceFacts extends InvoiceSums {
   readonly ref: InvoiceRef;
   readonly id: string;
   readonly number: string | null;
@@ -24,13 +35,6 @@ export interface InvoiceFacts {
   readonly periodEnd: Seconds;
   readonly reason: 'subscription_create' | 'subscription_cycle' | 'manual';
   readonly lines: readonly Line[];
-  readonly subtotal: number;
-  readonly tax: number;
-  readonly total: number;
-  /** Negative where the customer had credit. */
-  readonly startingBalance: number;
-  readonly endingBalance: number;
-  readonly amountDue: number;
   readonly lifecycle: Lifecycle;
 }
 
@@ -51,6 +55,13 @@ const ordinalWidth = 2;
 
 export const invoiceIdOf = (seed: number, { timeline: { ordinal }, index }: InvoiceRef): string =>
   `in_1P${tokenOf(15, seed, 'invoice', ordinal, index)}${packNumber(ordinal, ordinalWidth)}${packNumber(index, indexWidth)}`;
+
+/** How many of the timeline's invoices come before the given one in the order of all invoices. */
+export function countOlder(timeline: Timeline, ref: InvoiceRef): number {
+  if (timeline === ref.timeline) return ref.index;
+  const created = ref.timeline.createdAt(ref.index);
+  return timeline.countBefore(timeline.ordinal < ref.timeline.ordinal ? created + 1 : created);
+}
 
 export function createInvoices(world: World): Invoices {
   const { seed, state } = world;
@@ -86,15 +97,8 @@ export function createInvoices(world: World): Invoices {
   };
 
   // Order of a customer's invoices: by creation, then by timeline.
-  const rankOf = ({ timeline, index }: InvoiceRef): number => {
-    const created = timeline.createdAt(index);
-    let rank = index;
-    for (const other of world.timelinesOf(timeline.customer)) {
-      if (other === timeline) continue;
-      rank += other.countBefore(other.ordinal < timeline.ordinal ? created + 1 : created);
-    }
-    return rank;
-  };
+  const rankOf = (ref: InvoiceRef): number =>
+    world.timelinesOf(ref.timeline.customer).reduce((rank, timeline) => rank + countOlder(timeline, ref), 0);
   const draftsBefore = ({ timeline, index }: InvoiceRef): number =>
     world.timelinesOf(timeline.customer).filter((other) => {
       const draft = other.single('draft');

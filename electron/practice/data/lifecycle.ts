@@ -17,7 +17,7 @@ export interface Lifecycle {
   readonly nextAttemptAt: Seconds | null;
 }
 
-const nothingYet: Lifecycle = {
+export const nothingYet: Lifecycle = {
   status: 'draft',
   collection: 'charge_automatically',
   finalizedAt: null,

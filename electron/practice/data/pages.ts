@@ -1,5 +1,5 @@
 import type { Seconds } from './calendar.ts';
-import type { InvoiceRef } from './invoices.ts';
+import { countOlder, type InvoiceRef } from './invoices.ts';
 import type { Timeline } from './timelines.ts';
 
 export interface PageRequest {
@@ -25,13 +25,6 @@ interface Head {
   readonly timeline: Timeline;
   index: number;
   created: Seconds;
-}
-
-/** How many of the timeline's invoices come before the given one in the order of all invoices. */
-function countOlder(timeline: Timeline, ref: InvoiceRef): number {
-  if (timeline === ref.timeline) return ref.index;
-  const created = ref.timeline.createdAt(ref.index);
-  return timeline.countBefore(timeline.ordinal < ref.timeline.ordinal ? created + 1 : created);
 }
 
 const newestFirst = (a: Head, b: Head): number => b.created - a.created || b.timeline.ordinal - a.timeline.ordinal;

@@ -1,14 +1,15 @@
 import type { Currency, OfferKey } from './catalog.ts';
 import { tokenOf } from './random.ts';
 
-export interface Address {
-  readonly line1: string | null;
-  readonly line2: string | null;
-  readonly city: string | null;
-  readonly state: string | null;
-  readonly postal_code: string | null;
-  readonly country: string | null;
-}
+export type Address = Readonly<Record<'line1' | 'line2' | 'city' | 'state' | 'postal_code' | 'country', string | null>>;
+export const noAddress: Address = {
+  line1: null,
+  line2: null,
+  city: null,
+  state: null,
+  postal_code: null,
+  country: null,
+};
 
 export interface SubscriptionProfile {
   readonly key: string;
@@ -93,14 +94,7 @@ const at = (
   postal_code: string,
   country: string,
   state: string | null = null,
-): Address => ({
-  line1,
-  line2: null,
-  city,
-  state,
-  postal_code,
-  country,
-});
+): Address => ({ line1, line2: null, city, state, postal_code, country });
 
 /** The customer that the server prints. Its subscription began `cycles` periods ago. */
 export function mainProfile(seed: number, cycles: number): CustomerProfile {
@@ -189,7 +183,7 @@ export const otherProfiles: readonly CustomerProfile[] = [
     subscriptions: [subscription('main', { firstPeriod: -3 })],
   }),
   profile('cus_PracticeEmpty', 'nothing at all', 'Empty Shelf', {
-    address: { line1: null, line2: null, city: null, state: null, postal_code: null, country: null },
+    address: noAddress,
     subscriptions: [],
     card: null,
   }),

@@ -26,22 +26,22 @@ export interface Card {
   readonly year: number;
 }
 
-/** What requests may change of a customer; absent fields stay. */
-export interface CustomerChange {
-  readonly name?: string | null;
-  readonly email?: string | null;
-  readonly phone?: string | null;
-  readonly description?: string | null;
-  readonly address?: Address | null;
-  readonly metadata?: Readonly<Record<string, string>>;
-  readonly taxExempt?: 'none' | 'exempt' | 'reverse';
-  readonly locales?: readonly string[];
+/** A customer's details as they were at one moment. Requests may change each of them. */
+export interface CustomerDetails {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly description: string | null;
+  readonly address: Address | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly taxExempt: 'none' | 'exempt' | 'reverse';
+  readonly locales: readonly string[];
 }
 
 /** What requests have changed since the server started; the rest follows from seed and clock. */
 export interface PracticeState {
   /** Oldest first, as invoices keep what was valid when they were finalized. */
-  readonly customers: Map<string, readonly { readonly at: Seconds; readonly change: CustomerChange }[]>;
+  readonly customers: Map<string, readonly { readonly at: Seconds; readonly change: Partial<CustomerDetails> }[]>;
   readonly taxIds: Map<string, readonly { readonly at: Seconds; readonly taxIds: readonly TaxIdRecord[] }[]>;
   readonly cancellations: Map<string, Cancellation>;
   readonly subscriptionMetadata: Map<string, Readonly<Record<string, string>>>;

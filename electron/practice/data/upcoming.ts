@@ -1,22 +1,15 @@
-import { cycleLines, type Line, sumOf } from './amounts.ts';
+import { cycleLines, sumOf } from './amounts.ts';
 import type { Seconds } from './calendar.ts';
-import type { Invoices } from './invoices.ts';
+import type { InvoiceFacts, Invoices, InvoiceSums } from './invoices.ts';
 import { standingAt } from './subscriptions.ts';
 import type { SubscriptionEntry, World } from './world.ts';
 
 /** The invoice that would be made at the end of the current period if nothing more were used. */
-export interface UpcomingFacts {
+export interface UpcomingFacts extends Pick<
+  InvoiceFacts,
+  'created' | 'periodStart' | 'periodEnd' | 'lines' | keyof InvoiceSums
+> {
   readonly entry: SubscriptionEntry;
-  readonly created: Seconds;
-  readonly periodStart: Seconds;
-  readonly periodEnd: Seconds;
-  readonly lines: readonly Line[];
-  readonly subtotal: number;
-  readonly tax: number;
-  readonly total: number;
-  readonly startingBalance: number;
-  readonly endingBalance: number;
-  readonly amountDue: number;
 }
 
 /** Null where nothing will be billed: ended, paused, or cancelled without usage to bill. */

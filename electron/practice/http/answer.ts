@@ -21,6 +21,21 @@ export interface ApiRequest {
   readonly body: string;
 }
 
+/** Changes an answer's body before it is sent: practice faults take fields away. */
+export type Alter = (request: ApiRequest, body: Json) => Json;
+
+/** The user of `Authorization: Basic …`; null where there is none. */
+export function basicUser(authorization = ''): string | null {
+  const [scheme = '', value = ''] = authorization.split(/\s+/, 2);
+  if (!/^basic$/i.test(scheme)) return null;
+  const [user = ''] = Buffer.from(value, 'base64').toString('utf8').split(':', 1);
+  return user === '' ? null : user;
+}
+
+/** For HTML and XML. */
+export const escapeMarkup = (text: string): string =>
+  text.replace(/[<>&"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
 export const answerJson = (status: number, body: Json, headers: Record<string, string> = {}): Answer => ({
   status,
   headers: { 'Content-Type': 'application/json', ...headers },

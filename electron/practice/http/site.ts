@@ -1,4 +1,4 @@
-import { creditNotesOf } from '../data/credit-notes.ts';
+import { allCreditNotes } from '../data/credit-notes.ts';
 import { standingAt } from '../data/subscriptions.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
 import type { PdfPrinter } from '../pdf/index.ts';
@@ -7,39 +7,34 @@ import { type Answer, answerHtml, answerPdf, type ApiRequest } from './answer.ts
 import type { LinkToken, SignedLinks } from './links.ts';
 import { cancelPage, cardPage, donePage, expiredPage, invoicePage, missingPage, receiptPage } from './pages.ts';
 
-interface SiteParts {
-  readonly wire: Wire;
-  readonly links: SignedLinks;
-  readonly printer: PdfPrinter;
-}
-
 /** The pages that a browser sees: hosted invoices with their PDFs, credit notes, and the billing portal. */
-export function createSite({ wire, links, printer }: SiteParts): (request: ApiRequest) => Promise<Answer> {
+export function createSite(
+  wire: Wire,
+  links: SignedLinks,
+  printer: PdfPrinter,
+): (request: ApiRequest) => Answer | Promise<Answer> {
   const { world, invoices } = wire;
   const missing = (): Answer => answerHtml(404, missingPage());
 
-  const invoiceOf = (token: LinkToken): InvoiceFacts | null => {
+  const invoiceOf = (token: LinkToken, wanted: 'invoice' | 'receipt'): InvoiceFacts | null => {
     const [kind, id = ''] = token.subject;
-    const ref = kind === 'invoice' ? invoices.find(id, wire.now()) : null;
+    const ref = kind === wanted ? invoices.find(id, wire.now()) : null;
     return ref && invoices.facts(ref, wire.now());
   };
 
   async function pdf(token: LinkToken): Promise<Answer> {
     const [kind, id] = token.subject;
     if (kind === 'credit-note') {
-      const all = [...world.customers.values()].flatMap((customer) =>
-        creditNotesOf(world, invoices, customer, wire.now()),
-      );
-      const note = all.find((each) => each.id === id);
+      const note = allCreditNotes(world, invoices, wire.now()).find((each) => each.id === id);
       return note ? answerPdf(await printer.creditNote(note), `${note.number}.pdf`) : missing();
     }
-    const facts = invoiceOf(token);
+    const facts = invoiceOf(token, 'invoice');
     if (!facts || facts.lifecycle.finalizedAt === null) return missing();
     return answerPdf(await printer.invoice(facts), `Invoice-${facts.number ?? facts.id}.pdf`);
   }
 
   function hosted(token: LinkToken, request: ApiRequest): Answer {
-    const facts = invoiceOf(token);
+    const facts = invoiceOf(token, 'invoice');
     if (!facts) return missing();
     if (request.method === 'POST' && facts.amountDue > 0) world.state.payments.set(facts.id, wire.now());
     const shown = invoices.facts(facts.ref, wire.now());
@@ -47,9 +42,7 @@ export function createSite({ wire, links, printer }: SiteParts): (request: ApiRe
   }
 
   function receipt(token: LinkToken): Answer {
-    const [kind, id = ''] = token.subject;
-    const ref = kind === 'receipt' ? invoices.find(id, wire.now()) : null;
-    const facts = ref && invoices.facts(ref, wire.now());
+    const facts = invoiceOf(token, 'receipt');
     return facts?.lifecycle.paidAt ? answerHtml(200, receiptPage(facts, facts.lifecycle.paidAt)) : missing();
   }
 
@@ -84,10 +77,10 @@ export function createSite({ wire, links, printer }: SiteParts): (request: ApiRe
     const [, receiptToken] = /^\/receipts\/payment\/([^/]+)$/.exec(request.path) ?? [];
     const [, portalToken] = /^\/p\/session\/([^/]+)$/.exec(request.path) ?? [];
     const token = links.read(invoiceToken ?? pdfToken ?? receiptToken ?? portalToken ?? '');
-    if (!token) return Promise.resolve(missing());
-    if (token.expires <= wire.now()) return Promise.resolve(answerHtml(200, expiredPage()));
+    if (!token) return missing();
+    if (token.expires <= wire.now()) return answerHtml(200, expiredPage());
     if (pdfToken !== undefined) return pdf(token);
-    if (receiptToken !== undefined) return Promise.resolve(receipt(token));
-    return Promise.resolve(invoiceToken === undefined ? portal(token, request) : hosted(token, request));
+    if (receiptToken !== undefined) return receipt(token);
+    return invoiceToken === undefined ? portal(token, request) : hosted(token, request);
   };
 }

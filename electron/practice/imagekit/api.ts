@@ -1,7 +1,7 @@
 import { tokenOf } from '../data/random.ts';
 import { day, hour, type Seconds } from '../data/calendar.ts';
 import type { World } from '../data/world.ts';
-import { type Answer, answerJson, type ApiRequest, type Json, type JsonObject } from '../http/answer.ts';
+import { type Alter, type Answer, answerJson, type ApiRequest, basicUser, type JsonObject } from '../http/answer.ts';
 
 export const imagekitPath = '/v1/accounts/usage';
 
@@ -11,14 +11,8 @@ const help = 'For support kindly contact us at support@imagekit.io .';
 const longestRange = 90 * day;
 const cachedFor = 6 * hour;
 
-const refuse = (status: number, message: string): Answer => answerJson(status, { message, help });
-
-function keyOf(authorization: string | undefined): string | null {
-  const [scheme = '', value = ''] = (authorization ?? '').split(/\s+/, 2);
-  if (!/^basic$/i.test(scheme)) return null;
-  const [user = ''] = Buffer.from(value, 'base64').toString('utf8').split(':', 1);
-  return user === '' ? null : user;
-}
+export const refuse = (status: number, message: string, headers: Record<string, string> = {}): Answer =>
+  answerJson(status, { message, help }, headers);
 
 function dayOf(text: string | null): Seconds | null {
   if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
@@ -42,17 +36,11 @@ function usageOf(world: World, start: Seconds, end: Seconds, now: Seconds): Json
   };
 }
 
-interface ImagekitParts {
-  readonly world: World;
-  readonly now: () => Seconds;
-  readonly alter: (request: ApiRequest, body: Json) => Json;
-}
-
 /** ImageKit's usage API: start included, end excluded, under 90 days, kept for six hours for each key and range. */
-export function createImagekitApi({ world, now, alter }: ImagekitParts): (request: ApiRequest) => Answer {
+export function createImagekitApi(world: World, now: () => Seconds, alter: Alter): (request: ApiRequest) => Answer {
   const cache = new Map<string, { readonly at: Seconds; readonly usage: JsonObject }>();
   return (request) => {
-    const key = keyOf(request.headers['authorization']);
+    const key = basicUser(request.headers['authorization']);
     if (key === null) return refuse(401, 'No valid API key was provided.');
     if (!/^private_[A-Za-z0-9+/=_-]+$/.test(key) || /^private_(refused|invalid|wrong)/.test(key)) {
       return refuse(403, 'Your account cannot be authenticated.');
@@ -61,15 +49,14 @@ export function createImagekitApi({ world, now, alter }: ImagekitParts): (reques
     const query = new URLSearchParams(request.query);
     const unknown = [...query.keys()].find((name) => name !== 'startDate' && name !== 'endDate');
     if (unknown !== undefined) return refuse(400, `Your request contains an invalid parameter: ${unknown}.`);
-    for (const name of ['startDate', 'endDate']) {
-      if (!query.get(name)) return refuse(400, `Your request is missing the ${name} parameter.`);
-    }
+    const missing = ['startDate', 'endDate'].find((name) => !query.get(name));
+    if (missing !== undefined) return refuse(400, `Your request is missing the ${missing} parameter.`);
     const start = dayOf(query.get('startDate'));
     const end = dayOf(query.get('endDate'));
-    if (start === null)
-      return refuse(400, 'Your request contains invalid startDate parameter. It must be in YYYY-MM-DD format.');
-    if (end === null)
-      return refuse(400, 'Your request contains invalid endDate parameter. It must be in YYYY-MM-DD format.');
+    if (start === null || end === null) {
+      const name = start === null ? 'startDate' : 'endDate';
+      return refuse(400, `Your request contains invalid ${name} parameter. It must be in YYYY-MM-DD format.`);
+    }
     if (start >= end) return refuse(400, 'Your request contains invalid parameters: startDate must be before endDate.');
     if (end - start >= longestRange) {
       return refuse(

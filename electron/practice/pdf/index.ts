@@ -3,7 +3,7 @@ import type { CreditNoteFacts } from '../data/credit-notes.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
 import type { World } from '../data/world.ts';
 import { grainyPicture, type Picture } from './images.ts';
-import { creditNotePaper, facturXml, invoicePaper, type Paper } from './paper.ts';
+import { creditNotePaper, invoicePaper, type Paper } from './paper.ts';
 import { typeset } from './typeset.ts';
 
 /** Makes PDFs when they are asked for, and keeps the last ones. */
@@ -48,7 +48,7 @@ export function createPdfPrinter(world: World): PdfPrinter {
   };
 
   return {
-    invoice: (facts) => print(facts.id, () => invoicePaper(world, facts, (each) => facturXml(world, each))),
+    invoice: (facts) => print(facts.id, () => invoicePaper(world, facts)),
     creditNote: (note) => print(note.id, () => creditNotePaper(world, note)),
   };
 }

@@ -7,6 +7,7 @@ import type { InvoiceFacts } from '../data/invoices.ts';
 import { hashOf } from '../data/random.ts';
 import { amountText, dateText, isoDay } from '../data/words.ts';
 import type { World } from '../data/world.ts';
+import { escapeMarkup } from '../http/answer.ts';
 
 export interface PaperRow {
   readonly description: string;
@@ -79,7 +80,7 @@ const isLarge = ({ ref, id }: InvoiceFacts): boolean =>
 const carriesXml = ({ ref, id }: InvoiceFacts): boolean =>
   ref.timeline.subscription ? ref.index % 5 === 4 : hashOf(id, 'xml') % 5 === 0;
 
-export function invoicePaper(world: World, facts: InvoiceFacts, xmlOf: (facts: InvoiceFacts) => string): Paper {
+export function invoicePaper(world: World, facts: InvoiceFacts): Paper {
   const currency = facts.customer.currency.toUpperCase();
   const amount = (value: number): string => amountText(value, currency);
   const issued = facts.lifecycle.finalizedAt ?? facts.created;
@@ -115,7 +116,7 @@ export function invoicePaper(world: World, facts: InvoiceFacts, xmlOf: (facts: I
     notes: facts.customer.taxExempt === 'reverse' ? ['Tax to be paid on reverse charge basis.'] : [],
     annexes: annexesOf(world, facts),
     picture: isLarge(facts) ? 'scan' : 'logo',
-    xml: carriesXml(facts) ? xmlOf(facts) : null,
+    xml: carriesXml(facts) ? facturXml(world, facts) : null,
   };
 }
 
@@ -153,10 +154,8 @@ export function creditNotePaper(world: World, note: CreditNoteFacts): Paper {
   };
 }
 
-const escapeXml = (text: string): string => text.replace(/[<>&"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-
 /** The invoice in the shape of Factur-X (profile MINIMUM). */
-export function facturXml(world: World, facts: InvoiceFacts): string {
+function facturXml(world: World, facts: InvoiceFacts): string {
   const currency = facts.customer.currency.toUpperCase();
   const decimal = (amount: number): string => toDecimalText({ amount, currency });
   const issued = facts.lifecycle.finalizedAt ?? facts.created;
@@ -164,9 +163,9 @@ export function facturXml(world: World, facts: InvoiceFacts): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100" xmlns:ram="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100" xmlns:udt="urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100">
   <rsm:ExchangedDocumentContext><ram:GuidelineSpecifiedDocumentContextParameter><ram:ID>urn:factur-x.eu:1p0:minimum</ram:ID></ram:GuidelineSpecifiedDocumentContextParameter></rsm:ExchangedDocumentContext>
-  <rsm:ExchangedDocument><ram:ID>${escapeXml(facts.number ?? facts.id)}</ram:ID><ram:TypeCode>380</ram:TypeCode><ram:IssueDateTime><udt:DateTimeString format="102">${isoDay(issued).replaceAll('-', '')}</udt:DateTimeString></ram:IssueDateTime></rsm:ExchangedDocument>
+  <rsm:ExchangedDocument><ram:ID>${escapeMarkup(facts.number ?? facts.id)}</ram:ID><ram:TypeCode>380</ram:TypeCode><ram:IssueDateTime><udt:DateTimeString format="102">${isoDay(issued).replaceAll('-', '')}</udt:DateTimeString></ram:IssueDateTime></rsm:ExchangedDocument>
   <rsm:SupplyChainTradeTransaction>
-    <ram:ApplicableHeaderTradeAgreement><ram:SellerTradeParty><ram:Name>Pixelstream Media Cloud</ram:Name></ram:SellerTradeParty><ram:BuyerTradeParty><ram:Name>${escapeXml(buyer)}</ram:Name></ram:BuyerTradeParty></ram:ApplicableHeaderTradeAgreement>
+    <ram:ApplicableHeaderTradeAgreement><ram:SellerTradeParty><ram:Name>Pixelstream Media Cloud</ram:Name></ram:SellerTradeParty><ram:BuyerTradeParty><ram:Name>${escapeMarkup(buyer)}</ram:Name></ram:BuyerTradeParty></ram:ApplicableHeaderTradeAgreement>
     <ram:ApplicableHeaderTradeDelivery/>
     <ram:ApplicableHeaderTradeSettlement><ram:InvoiceCurrencyCode>${currency}</ram:InvoiceCurrencyCode><ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:TaxBasisTotalAmount>${decimal(facts.subtotal)}</ram:TaxBasisTotalAmount><ram:TaxTotalAmount currencyID="${currency}">${decimal(facts.tax)}</ram:TaxTotalAmount><ram:GrandTotalAmount>${decimal(facts.total)}</ram:GrandTotalAmount><ram:DuePayableAmount>${decimal(facts.amountDue)}</ram:DuePayableAmount></ram:SpecifiedTradeSettlementHeaderMonetarySummation></ram:ApplicableHeaderTradeSettlement>
   </rsm:SupplyChainTradeTransaction>

@@ -1,10 +1,11 @@
-import { ok, type Result } from '#shared/result.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import type { JsonObject } from '../http/answer.ts';
 import type { FormFields } from '../http/form.ts';
 import { checkExpand, type Kind } from './expand.ts';
 import type { Permission } from './keys.ts';
+import { createLoader } from './loader.ts';
 import { listOf, readFields, text, type Values } from './parameters.ts';
-import type { Refusal } from './refusals.ts';
+import { type Refusal, refusals } from './refusals.ts';
 import type { Wire } from './wire.ts';
 
 export type Outcome = Result<JsonObject, Refusal>;
@@ -25,11 +26,7 @@ export interface ReadyCall {
 }
 
 /** An endpoint whose parameters have lost their types: the router only needs to know whether they are good. */
-export interface Endpoint {
-  readonly method: string;
-  readonly path: string;
-  readonly permission: Permission;
-  readonly kind: Kind;
+export interface Endpoint extends Omit<Description, 'list'> {
   prepare(wire: Wire, fields: FormFields, ids: readonly string[]): Result<ReadyCall, Refusal>;
 }
 
@@ -56,3 +53,13 @@ export function endpoint<R extends object>(
     },
   };
 }
+
+/** One object by the id in the path. Where nobody has it, the refusal says `name`, and `param` for where the id stood. */
+export const retrieve = (
+  description: Omit<Description, 'method'>,
+  { param = 'id', name = description.kind }: { param?: string; name?: string } = {},
+): Endpoint =>
+  endpoint({ method: 'GET', ...description }, {}, (wire, _values, id) => {
+    const object = createLoader(wire).byId(description.kind, id);
+    return object ? ok(object) : fail(refusals.missing(name, id, param, 404));
+  });

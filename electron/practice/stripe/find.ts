@@ -6,20 +6,16 @@ import { type Refusal, refusals } from './refusals.ts';
 import type { Wire } from './wire.ts';
 
 /** An id in the path that nobody has is 404; one in a parameter is 400 and names it. */
-export function findCustomer(wire: Wire, id: string, param?: string): Result<CustomerProfile, Refusal> {
-  const customer = wire.world.customers.get(id);
-  if (customer) return ok(customer);
-  return fail(refusals.missing('customer', id, param ?? 'id', param === undefined ? 404 : 400));
-}
+const known = <T>(found: T | null | undefined, kind: string, id: string, param?: string): Result<T, Refusal> => {
+  if (found) return ok(found);
+  return fail(refusals.missing(kind, id, param ?? (kind === 'invoice' ? kind : 'id'), param === undefined ? 404 : 400));
+};
 
-export function findSubscription(wire: Wire, id: string, param?: string): Result<SubscriptionEntry, Refusal> {
-  const entry = wire.world.subscriptions.get(id);
-  if (entry) return ok(entry);
-  return fail(refusals.missing('subscription', id, param ?? 'id', param === undefined ? 404 : 400));
-}
+export const findCustomer = (wire: Wire, id: string, param?: string): Result<CustomerProfile, Refusal> =>
+  known(wire.world.customers.get(id), 'customer', id, param);
 
-export function findInvoice(wire: Wire, id: string, param?: string): Result<InvoiceRef, Refusal> {
-  const ref = wire.invoices.find(id, wire.now());
-  if (ref) return ok(ref);
-  return fail(refusals.missing('invoice', id, param ?? 'invoice', param === undefined ? 404 : 400));
-}
+export const findSubscription = (wire: Wire, id: string, param?: string): Result<SubscriptionEntry, Refusal> =>
+  known(wire.world.subscriptions.get(id), 'subscription', id, param);
+
+export const findInvoice = (wire: Wire, id: string, param?: string): Result<InvoiceRef, Refusal> =>
+  known(wire.invoices.find(id, wire.now()), 'invoice', id, param);

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/result.ts';
+import { basicUser } from '../http/answer.ts';
 import { type Refusal, refusals } from './refusals.ts';
 
 /** What a restricted key may be refused; the name as it stands in Stripe's messages. */
@@ -30,9 +31,7 @@ const masked = (key: string): string => {
 function keyOf(authorization: string | undefined): string | null {
   const [scheme = '', value = ''] = (authorization ?? '').split(/\s+/, 2);
   if (/^bearer$/i.test(scheme)) return value === '' ? null : value;
-  if (!/^basic$/i.test(scheme)) return null;
-  const [user = ''] = Buffer.from(value, 'base64').toString('utf8').split(':', 1);
-  return user === '' ? null : user;
+  return basicUser(authorization);
 }
 
 /** The key of a request. Test keys of any text are good, except those whose text asks to be refused (see the help). */

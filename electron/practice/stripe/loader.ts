@@ -1,11 +1,13 @@
+import { allCreditNotes } from '../data/credit-notes.ts';
 import { invoiceIdOfPayment, isCollected } from '../data/payments.ts';
 import { paymentMethodIdOf } from '../data/details.ts';
 import { upcomingOf } from '../data/upcoming.ts';
 import type { InvoiceFacts } from '../data/invoices.ts';
-import type { CustomerProfile } from '../data/profiles.ts';
+import { type CustomerProfile, deletedCustomerId } from '../data/profiles.ts';
 import type { JsonObject } from '../http/answer.ts';
 import type { Kind, Loader } from './expand.ts';
 import { findPrice, findProduct, priceObject, productObject, tiersOf } from './objects/catalog.ts';
+import { creditNoteObject } from './objects/credit-note.ts';
 import { customerObject, paymentMethodObject, taxIdList } from './objects/customer.ts';
 import { invoiceObject } from './objects/invoice.ts';
 import { listObject } from './objects/list.ts';
@@ -13,7 +15,7 @@ import { chargeObject, invoicePaymentObject, paymentIntentObject } from './objec
 import { subscriptionObject } from './objects/subscription.ts';
 import type { Wire } from './wire.ts';
 
-/** Looks up what `expand` asks for. */
+/** Looks up objects by id, and what else `expand` asks for. */
 export function createLoader(wire: Wire): Loader {
   const { world, invoices } = wire;
   const customerOf = (id: unknown): CustomerProfile | null =>
@@ -24,6 +26,7 @@ export function createLoader(wire: Wire): Loader {
   };
   const loaders: Partial<Record<Kind, (id: string) => JsonObject | null>> = {
     customer(id) {
+      if (id === deletedCustomerId) return { id, object: 'customer', deleted: true };
       const customer = customerOf(id);
       return customer && customerObject(wire, customer);
     },
@@ -50,6 +53,10 @@ export function createLoader(wire: Wire): Loader {
     charge(id) {
       const facts = factsOf(invoiceIdOfPayment(id));
       return facts && chargeObject(wire, facts);
+    },
+    credit_note(id) {
+      const note = allCreditNotes(world, invoices, wire.now()).find((each) => each.id === id);
+      return note ? creditNoteObject(wire, note) : null;
     },
     payment_method(id) {
       const owner = [...world.customers.values()].find((customer) => paymentMethodIdOf(world, customer) === id);

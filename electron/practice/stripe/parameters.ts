@@ -92,15 +92,12 @@ export const metadata: Reader<Record<string, string>> = (node, name) => {
   return ok(Object.fromEntries(entries.map(([key, value]) => [key, typeof value === 'string' ? value : ''])));
 };
 
-export interface TimeRange {
-  readonly from: number;
-  readonly to: number;
-}
+export const anyTime = { from: -Infinity, to: Infinity };
 
 const bounds = group({ gt: time, gte: time, lt: time, lte: time });
 
 /** A moment, or `gt`, `gte`, `lt`, `lte`; both ends of the result are included. */
-export const timeRange: Reader<TimeRange> = (node, name) => {
+export const timeRange: Reader<typeof anyTime> = (node, name) => {
   if (typeof node === 'string') {
     const read = time(node, name);
     return read.ok ? ok({ from: read.value, to: read.value }) : read;

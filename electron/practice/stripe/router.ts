@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/result.ts';
-import { type Answer, answerJson, type ApiRequest, type Json } from '../http/answer.ts';
+import { type Alter, type Answer, answerJson, type ApiRequest } from '../http/answer.ts';
 import { parseForm } from '../http/form.ts';
 import type { Endpoint, ReadyCall } from './endpoint.ts';
 import { catalogEndpoints } from './endpoints/catalog.ts';
@@ -29,21 +29,6 @@ const endpoints: readonly Endpoint[] = [
 const apiVersion = '2026-10-28.endive';
 /** Where fields stand as they do today since this version; older ones are refused rather than answered wrongly. */
 const oldestVersion = '2025-03-31';
-
-/** A request that was looked at: refused, answered from memory, or ready to be carried out. */
-export type Begun =
-  | { readonly kind: 'answered'; readonly answer: Answer }
-  | { readonly kind: 'ready'; readonly writes: boolean; finish(): Answer };
-
-export interface StripeApi {
-  begin(request: ApiRequest, requestId: string): Begun;
-}
-
-export interface StripeApiOptions {
-  readonly wire: Wire;
-  /** Changes an answer's body before it is sent: practice faults take fields away. */
-  readonly alter: (request: ApiRequest, body: Json) => Json;
-}
 
 function match(path: string, pattern: string): string[] | null {
   const steps = path.split('/');
@@ -103,9 +88,12 @@ function prepare(wire: Wire, request: ApiRequest): Result<Prepared, Refusal> {
   return call.ok ? ok({ endpoint, call: call.value, version: version.value }) : call;
 }
 
-/** Stripe's API as far as a buyer of subscriptions needs it. */
-export function createStripeApi({ wire, alter }: StripeApiOptions): StripeApi {
-  const keys = createIdempotencyKeys(() => wire.now());
+/**
+ * Stripe's API as far as a buyer of subscriptions needs it. A request is looked at when it comes; what is returned carries it
+ * out where it was neither refused nor answered from memory.
+ */
+export function createStripeApi(wire: Wire, alter: Alter): (request: ApiRequest, requestId: string) => () => Answer {
+  const attemptOf = createIdempotencyKeys(() => wire.now());
   const loader = createLoader(wire);
 
   const answerOf = (request: ApiRequest, { endpoint, call, version }: Prepared, requestId: string): Answer => {
@@ -115,33 +103,24 @@ export function createStripeApi({ wire, alter }: StripeApiOptions): StripeApi {
     return answerJson(200, alter(request, expanded), { 'Stripe-Version': version });
   };
 
-  return {
-    begin(request, requestId) {
-      const refused = (refusal: Refusal): Begun => ({ kind: 'answered', answer: answerRefusal(refusal, requestId) });
-      const prepared = prepare(wire, request);
-      if (!prepared.ok) return refused(prepared.error);
-      const writes = request.method !== 'GET';
-      const key = request.headers['idempotency-key'];
-      const attempt = writes && request.method === 'POST' && key !== undefined ? keys.attempt(key, request) : null;
-      if (attempt?.kind === 'refused') return refused(attempt.refusal);
-      if (attempt?.kind === 'replay') {
-        const { answer } = attempt;
-        return {
-          kind: 'answered',
-          answer: { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } },
-        };
-      }
-      return {
-        kind: 'ready',
-        writes,
-        finish() {
-          const answer = answerOf(request, prepared.value, requestId);
-          attempt?.save({ ...answer, headers: { ...answer.headers, 'Original-Request': requestId } });
-          return key === undefined || !attempt
-            ? answer
-            : { ...answer, headers: { ...answer.headers, 'Idempotency-Key': key, 'Original-Request': requestId } };
-        },
-      };
-    },
+  const withHeaders = (answer: Answer, headers: Record<string, string>): Answer => ({
+    ...answer,
+    headers: { ...answer.headers, ...headers },
+  });
+
+  return (request, requestId) => {
+    const refused = (refusal: Refusal) => () => answerRefusal(refusal, requestId);
+    const prepared = prepare(wire, request);
+    if (!prepared.ok) return refused(prepared.error);
+    const key = request.method === 'POST' ? request.headers['idempotency-key'] : undefined;
+    const attempt = key === undefined ? null : attemptOf(key, request);
+    if (attempt?.kind === 'refused') return refused(attempt.refusal);
+    if (attempt?.kind === 'replay') return () => withHeaders(attempt.answer, { 'Idempotent-Replayed': 'true' });
+    return () => {
+      const answer = answerOf(request, prepared.value, requestId);
+      if (key === undefined) return answer;
+      attempt?.save(withHeaders(answer, { 'Original-Request': requestId }));
+      return withHeaders(answer, { 'Idempotency-Key': key, 'Original-Request': requestId });
+    };
   };
 }

@@ -1,10 +1,8 @@
-import { fail, ok } from '#shared/result.ts';
 import { offerKeys } from '../../data/catalog.ts';
-import { type Endpoint, endpoint } from '../endpoint.ts';
-import { findPrice, findProduct, priceObject, productObject } from '../objects/catalog.ts';
+import { type Endpoint, endpoint, retrieve } from '../endpoint.ts';
+import { priceObject, productObject } from '../objects/catalog.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
 import { boolean, listOf, oneOf, text, timeRange } from '../parameters.ts';
-import { refusals } from '../refusals.ts';
 
 const products = { name: 'products', action: 'read' } as const;
 const prices = { name: 'prices', action: 'read' } as const;
@@ -12,13 +10,7 @@ const currency = oneOf('usd', 'eur', 'jpy', 'kwd');
 
 export const catalogEndpoints: readonly Endpoint[] = [
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/products',
-      permission: products,
-      kind: 'product',
-      list: true,
-    },
+    { method: 'GET', path: '/v1/products', permission: products, kind: 'product', list: true },
     { ...pageParameters, ids: listOf(text), active: boolean, created: timeRange },
     (wire, values) => {
       const objects = offerKeys
@@ -28,27 +20,9 @@ export const catalogEndpoints: readonly Endpoint[] = [
       return pageOfList('product', '/v1/products', objects, values);
     },
   ),
+  retrieve({ path: '/v1/products/:product', permission: products, kind: 'product' }),
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/products/:product',
-      permission: products,
-      kind: 'product',
-    },
-    {},
-    (wire, _values, id) => {
-      const key = findProduct(wire.world, id);
-      return key ? ok(productObject(wire.world, key)) : fail(refusals.missing('product', id, 'id', 404));
-    },
-  ),
-  endpoint(
-    {
-      method: 'GET',
-      path: '/v1/prices',
-      permission: prices,
-      kind: 'price',
-      list: true,
-    },
+    { method: 'GET', path: '/v1/prices', permission: prices, kind: 'price', list: true },
     { ...pageParameters, product: text, currency, active: boolean, type: oneOf('one_time', 'recurring') },
     (wire, values) => {
       const objects = offerKeys
@@ -59,19 +33,5 @@ export const catalogEndpoints: readonly Endpoint[] = [
       return pageOfList('price', '/v1/prices', objects, values);
     },
   ),
-  endpoint(
-    {
-      method: 'GET',
-      path: '/v1/prices/:price',
-      permission: prices,
-      kind: 'price',
-    },
-    {},
-    (wire, _values, id) => {
-      const found = findPrice(wire.world, id);
-      return found
-        ? ok(priceObject(wire.world, found.key, found.currency))
-        : fail(refusals.missing('price', id, 'price', 404));
-    },
-  ),
+  retrieve({ path: '/v1/prices/:price', permission: prices, kind: 'price' }, { param: 'price' }),
 ];

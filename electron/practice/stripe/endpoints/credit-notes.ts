@@ -1,29 +1,17 @@
-import { fail, ok } from '#shared/result.ts';
-import { type CreditNoteFacts, creditNotesOf } from '../../data/credit-notes.ts';
-import { type Endpoint, endpoint } from '../endpoint.ts';
+import { fail } from '#shared/result.ts';
+import { allCreditNotes } from '../../data/credit-notes.ts';
+import { type Endpoint, endpoint, retrieve } from '../endpoint.ts';
 import { findCustomer, findInvoice } from '../find.ts';
 import { creditNoteLines, creditNoteObject } from '../objects/credit-note.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
-import { text, timeRange } from '../parameters.ts';
+import { anyTime, text, timeRange } from '../parameters.ts';
 import { refusals } from '../refusals.ts';
-import type { Wire } from '../wire.ts';
 
 const read = { name: 'creditnotes', action: 'read' } as const;
 
-const allCreditNotes = (wire: Wire): CreditNoteFacts[] =>
-  [...wire.world.customers.values()]
-    .flatMap((customer) => creditNotesOf(wire.world, wire.invoices, customer, wire.now()))
-    .toSorted((a, b) => b.created - a.created);
-
 export const creditNoteEndpoints: readonly Endpoint[] = [
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/credit_notes',
-      permission: read,
-      kind: 'credit_note',
-      list: true,
-    },
+    { method: 'GET', path: '/v1/credit_notes', permission: read, kind: 'credit_note', list: true },
     { ...pageParameters, customer: text, invoice: text, created: timeRange },
     (wire, values) => {
       if (values.customer !== undefined) {
@@ -34,8 +22,8 @@ export const creditNoteEndpoints: readonly Endpoint[] = [
         const invoice = findInvoice(wire, values.invoice, 'invoice');
         if (!invoice.ok) return invoice;
       }
-      const range = values.created ?? { from: -Infinity, to: Infinity };
-      const objects = allCreditNotes(wire)
+      const range = values.created ?? anyTime;
+      const objects = allCreditNotes(wire.world, wire.invoices, wire.now())
         .filter((note) => values.customer === undefined || note.customer.id === values.customer)
         .filter((note) => values.invoice === undefined || note.invoice.id === values.invoice)
         .filter((note) => note.created >= range.from && note.created <= range.to)
@@ -43,19 +31,7 @@ export const creditNoteEndpoints: readonly Endpoint[] = [
       return pageOfList('credit note', '/v1/credit_notes', objects, values);
     },
   ),
-  endpoint(
-    {
-      method: 'GET',
-      path: '/v1/credit_notes/:credit_note',
-      permission: read,
-      kind: 'credit_note',
-    },
-    {},
-    (wire, _values, id) => {
-      const note = allCreditNotes(wire).find((each) => each.id === id);
-      return note ? ok(creditNoteObject(wire, note)) : fail(refusals.missing('credit note', id, 'id', 404));
-    },
-  ),
+  retrieve({ path: '/v1/credit_notes/:credit_note', permission: read, kind: 'credit_note' }, { name: 'credit note' }),
   endpoint(
     {
       method: 'GET',
@@ -66,7 +42,7 @@ export const creditNoteEndpoints: readonly Endpoint[] = [
     },
     pageParameters,
     (wire, values, id) => {
-      const note = allCreditNotes(wire).find((each) => each.id === id);
+      const note = allCreditNotes(wire.world, wire.invoices, wire.now()).find((each) => each.id === id);
       if (!note) return fail(refusals.missing('credit note', id, 'id', 404));
       return pageOfList('credit note line item', `/v1/credit_notes/${id}/lines`, creditNoteLines(wire, note), values);
     },

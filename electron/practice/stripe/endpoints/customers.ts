@@ -1,8 +1,8 @@
 import { fail, ok } from '#shared/result.ts';
 import { changeTaxIds, taxIdsOf } from '../../data/details.ts';
-import { deletedCustomerId } from '../../data/profiles.ts';
+import { noAddress } from '../../data/profiles.ts';
 import { tokenOf } from '../../data/random.ts';
-import { type Endpoint, endpoint } from '../endpoint.ts';
+import { type Endpoint, endpoint, retrieve } from '../endpoint.ts';
 import { findCustomer } from '../find.ts';
 import { customerObject, taxIdObject } from '../objects/customer.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
@@ -19,32 +19,13 @@ const address = group({
   country: clearableText,
 });
 
-const noAddress = { line1: null, line2: null, city: null, state: null, postal_code: null, country: null };
 const read = { name: 'customers', action: 'read' } as const;
 const write = { name: 'customers', action: 'write' } as const;
 
 export const customerEndpoints: readonly Endpoint[] = [
+  retrieve({ path: '/v1/customers/:customer', permission: read, kind: 'customer' }),
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/customers/:customer',
-      permission: read,
-      kind: 'customer',
-    },
-    {},
-    (wire, _values, id) => {
-      if (id === deletedCustomerId) return ok({ id, object: 'customer', deleted: true });
-      const customer = findCustomer(wire, id);
-      return customer.ok ? ok(customerObject(wire, customer.value)) : customer;
-    },
-  ),
-  endpoint(
-    {
-      method: 'POST',
-      path: '/v1/customers/:customer',
-      permission: write,
-      kind: 'customer',
-    },
+    { method: 'POST', path: '/v1/customers/:customer', permission: write, kind: 'customer' },
     {
       name: clearableText,
       email: clearableText,

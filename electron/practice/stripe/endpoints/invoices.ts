@@ -3,18 +3,16 @@ import type { InvoiceRef } from '../../data/invoices.ts';
 import { pageOf } from '../../data/pages.ts';
 import type { Timeline } from '../../data/timelines.ts';
 import { upcomingOf } from '../../data/upcoming.ts';
-import { type Endpoint, endpoint } from '../endpoint.ts';
+import { type Endpoint, endpoint, retrieve } from '../endpoint.ts';
 import { findCustomer, findInvoice, findSubscription } from '../find.ts';
 import { invoiceObject, lineObjects, previewObject } from '../objects/invoice.ts';
 import { listObject } from '../objects/list.ts';
 import { defaultLimit, pageOfList, pageParameters } from '../paging.ts';
-import { oneOf, text, timeRange } from '../parameters.ts';
+import { anyTime, oneOf, text, timeRange } from '../parameters.ts';
 import { refusals } from '../refusals.ts';
 import type { Wire } from '../wire.ts';
 
 const read = { name: 'invoices', action: 'read' } as const;
-
-const everything = { from: -Infinity, to: Infinity };
 
 function cursors(wire: Wire, after: string | undefined, before: string | undefined) {
   if (after !== undefined && before !== undefined)
@@ -27,13 +25,7 @@ function cursors(wire: Wire, after: string | undefined, before: string | undefin
 
 export const invoiceEndpoints: readonly Endpoint[] = [
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/invoices',
-      permission: read,
-      kind: 'invoice',
-      list: true,
-    },
+    { method: 'GET', path: '/v1/invoices', permission: read, kind: 'invoice', list: true },
     {
       ...pageParameters,
       customer: text,
@@ -59,7 +51,7 @@ export const invoiceEndpoints: readonly Endpoint[] = [
       const cursor = cursors(wire, values.starting_after, values.ending_before);
       if (!cursor.ok) return cursor;
       const now = wire.now();
-      const { from, to } = values.created ?? everything;
+      const { from, to } = values.created ?? anyTime;
       const { status, due_date: due, collection_method: collection } = values;
       const filtered = status !== undefined || due !== undefined || collection !== undefined;
       const accepts = (ref: InvoiceRef): boolean => {
@@ -76,13 +68,8 @@ export const invoiceEndpoints: readonly Endpoint[] = [
     },
   ),
   endpoint(
-    {
-      method: 'POST',
-      path: '/v1/invoices/create_preview',
-      // It changes nothing, so a key for reading is enough.
-      permission: read,
-      kind: 'invoice',
-    },
+    // It changes nothing, so a key for reading is enough.
+    { method: 'POST', path: '/v1/invoices/create_preview', permission: read, kind: 'invoice' },
     { customer: text, subscription: text, preview_mode: oneOf('next', 'recurring') },
     (wire, values) => {
       const { customer: customerId, subscription: subscriptionId } = values;
@@ -103,27 +90,9 @@ export const invoiceEndpoints: readonly Endpoint[] = [
       return ok(previewObject(wire, upcoming));
     },
   ),
+  retrieve({ path: '/v1/invoices/:invoice', permission: read, kind: 'invoice' }, { param: 'invoice' }),
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/invoices/:invoice',
-      permission: read,
-      kind: 'invoice',
-    },
-    {},
-    (wire, _values, id) => {
-      const ref = findInvoice(wire, id);
-      return ref.ok ? ok(invoiceObject(wire, wire.invoices.facts(ref.value, wire.now()))) : ref;
-    },
-  ),
-  endpoint(
-    {
-      method: 'GET',
-      path: '/v1/invoices/:invoice/lines',
-      permission: read,
-      kind: 'line_item',
-      list: true,
-    },
+    { method: 'GET', path: '/v1/invoices/:invoice/lines', permission: read, kind: 'line_item', list: true },
     pageParameters,
     (wire, values, id) => {
       const ref = findInvoice(wire, id);

@@ -1,50 +1,44 @@
 import { fail, ok } from '#shared/result.ts';
-import { paymentMethodIdOf } from '../../data/details.ts';
 import { tokenOf } from '../../data/random.ts';
-import { type Endpoint, endpoint } from '../endpoint.ts';
+import { type Endpoint, endpoint, type Outcome, retrieve } from '../endpoint.ts';
 import { findCustomer, findSubscription } from '../find.ts';
 import { paymentMethodObject } from '../objects/customer.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
-import { group, oneOf, text, webAddress } from '../parameters.ts';
+import { group, oneOf, text, type Values, webAddress } from '../parameters.ts';
 import { refusals } from '../refusals.ts';
+import type { Wire } from '../wire.ts';
 
 const methods = { name: 'paymentmethods', action: 'read' } as const;
-const methodTypes = ['card', 'sepa_debit', 'us_bank_account', 'link', 'paypal'] as const;
+const methodParameters = {
+  ...pageParameters,
+  type: oneOf('card', 'sepa_debit', 'us_bank_account', 'link', 'paypal'),
+};
+
+function methodsOf(
+  wire: Wire,
+  customer: ReturnType<typeof findCustomer>,
+  url: string,
+  values: Values<typeof methodParameters>,
+): Outcome {
+  if (!customer.ok) return customer;
+  const isWanted = values.type === undefined || values.type === 'card';
+  const method = isWanted ? paymentMethodObject(wire, customer.value) : null;
+  return pageOfList('PaymentMethod', url, method ? [method] : [], values);
+}
 
 export const paymentEndpoints: readonly Endpoint[] = [
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/payment_methods',
-      permission: methods,
-      kind: 'payment_method',
-      list: true,
-    },
-    { ...pageParameters, customer: text, type: oneOf(...methodTypes) },
+    { method: 'GET', path: '/v1/payment_methods', permission: methods, kind: 'payment_method', list: true },
+    { ...methodParameters, customer: text },
     (wire, values) => {
-      if (values.customer === undefined) return pageOfList('PaymentMethod', '/v1/payment_methods', [], values);
-      const customer = findCustomer(wire, values.customer, 'customer');
-      if (!customer.ok) return customer;
-      const method =
-        values.type === undefined || values.type === 'card' ? paymentMethodObject(wire, customer.value) : null;
-      return pageOfList('PaymentMethod', '/v1/payment_methods', method ? [method] : [], values);
+      const url = '/v1/payment_methods';
+      if (values.customer === undefined) return pageOfList('PaymentMethod', url, [], values);
+      return methodsOf(wire, findCustomer(wire, values.customer, 'customer'), url, values);
     },
   ),
-  endpoint(
-    {
-      method: 'GET',
-      path: '/v1/payment_methods/:payment_method',
-      permission: methods,
-      kind: 'payment_method',
-    },
-    {},
-    (wire, _values, id) => {
-      const owner = [...wire.world.customers.values()].find(
-        (customer) => paymentMethodIdOf(wire.world, customer) === id,
-      );
-      const method = owner && paymentMethodObject(wire, owner);
-      return method ? ok(method) : fail(refusals.missing('PaymentMethod', id, 'payment_method', 404));
-    },
+  retrieve(
+    { path: '/v1/payment_methods/:payment_method', permission: methods, kind: 'payment_method' },
+    { name: 'PaymentMethod', param: 'payment_method' },
   ),
   endpoint(
     {
@@ -54,14 +48,8 @@ export const paymentEndpoints: readonly Endpoint[] = [
       kind: 'payment_method',
       list: true,
     },
-    { ...pageParameters, type: oneOf(...methodTypes) },
-    (wire, values, id) => {
-      const customer = findCustomer(wire, id);
-      if (!customer.ok) return customer;
-      const method =
-        values.type === undefined || values.type === 'card' ? paymentMethodObject(wire, customer.value) : null;
-      return pageOfList('PaymentMethod', `/v1/customers/${id}/payment_methods`, method ? [method] : [], values);
-    },
+    methodParameters,
+    (wire, values, id) => methodsOf(wire, findCustomer(wire, id), `/v1/customers/${id}/payment_methods`, values),
   ),
   endpoint(
     {

@@ -1,10 +1,11 @@
 import { fail, ok } from '#shared/result.ts';
 import { standingAt } from '../../data/subscriptions.ts';
-import { type Endpoint, endpoint } from '../endpoint.ts';
+import { type Endpoint, endpoint, retrieve } from '../endpoint.ts';
 import { findCustomer, findSubscription } from '../find.ts';
 import { itemObjects, subscriptionObject } from '../objects/subscription.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
 import {
+  anyTime,
   boolean,
   clearable,
   clearableText,
@@ -56,13 +57,7 @@ const notInFuture = 'Invalid timestamp: must be an integer Unix timestamp in the
 
 export const subscriptionEndpoints: readonly Endpoint[] = [
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/subscriptions',
-      permission: read,
-      kind: 'subscription',
-      list: true,
-    },
+    { method: 'GET', path: '/v1/subscriptions', permission: read, kind: 'subscription', list: true },
     {
       ...pageParameters,
       customer: text,
@@ -77,7 +72,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
         const found = findCustomer(wire, customer, 'customer');
         if (!found.ok) return found;
       }
-      const range = created ?? { from: -Infinity, to: Infinity };
+      const range = created ?? anyTime;
       const objects = [...wire.world.subscriptions.values()]
         .filter((entry) => customer === undefined || entry.customer.id === customer)
         .filter((entry) => {
@@ -95,19 +90,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
       return pageOfList('subscription', '/v1/subscriptions', objects, values);
     },
   ),
-  endpoint(
-    {
-      method: 'GET',
-      path: '/v1/subscriptions/:subscription',
-      permission: read,
-      kind: 'subscription',
-    },
-    {},
-    (wire, _values, id) => {
-      const entry = findSubscription(wire, id);
-      return entry.ok ? ok(subscriptionObject(wire, entry.value)) : entry;
-    },
-  ),
+  retrieve({ path: '/v1/subscriptions/:subscription', permission: read, kind: 'subscription' }),
   endpoint(
     {
       method: 'POST',
@@ -155,13 +138,7 @@ export const subscriptionEndpoints: readonly Endpoint[] = [
     },
   ),
   endpoint(
-    {
-      method: 'GET',
-      path: '/v1/subscription_items',
-      permission: read,
-      kind: 'subscription_item',
-      list: true,
-    },
+    { method: 'GET', path: '/v1/subscription_items', permission: read, kind: 'subscription_item', list: true },
     { ...pageParameters, subscription: text },
     (wire, values) => {
       if (values.subscription === undefined) return fail(refusals.missingParameter('subscription'));

@@ -1,6 +1,6 @@
 import { cardOf, detailsAt, paymentMethodIdOf, taxIdsOf } from '../../data/details.ts';
 import { invoicePrefix } from '../../data/invoices.ts';
-import type { CustomerProfile } from '../../data/profiles.ts';
+import { type CustomerProfile, noAddress } from '../../data/profiles.ts';
 import { tokenOf } from '../../data/random.ts';
 import type { TaxIdRecord } from '../../data/state.ts';
 import type { JsonObject } from '../../http/answer.ts';
@@ -79,7 +79,6 @@ export function paymentMethodObject(wire: Wire, customer: CustomerProfile): Json
   const id = paymentMethodIdOf(world, customer);
   if (!card || id === null) return null;
   const { name, email, address, phone } = detailsAt(world, customer, wire.now());
-  const noAddress = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
   return {
     id,
     object: 'payment_method',

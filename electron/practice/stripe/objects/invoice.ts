@@ -3,12 +3,10 @@ import { type Seconds } from '../../data/calendar.ts';
 import { priceId, productId } from '../../data/catalog.ts';
 import { creditedAmount } from '../../data/credit-notes.ts';
 import { detailsAt, taxIdsOf } from '../../data/details.ts';
-import type { InvoiceFacts } from '../../data/invoices.ts';
-import type { Lifecycle } from '../../data/lifecycle.ts';
-import type { CustomerProfile } from '../../data/profiles.ts';
+import type { InvoiceFacts, InvoiceSums } from '../../data/invoices.ts';
+import { type Lifecycle, nothingYet } from '../../data/lifecycle.ts';
 import { packNumber, tokenOf } from '../../data/random.ts';
 import type { UpcomingFacts } from '../../data/upcoming.ts';
-import type { SubscriptionEntry } from '../../data/world.ts';
 import type { JsonObject } from '../../http/answer.ts';
 import type { Wire } from '../wire.ts';
 import { itemIdOf } from './subscription.ts';
@@ -18,12 +16,7 @@ import { taxesOf } from './taxes.ts';
 /** An invoice carries its first lines with it; the rest is read from its own list. */
 const linesInside = 10;
 
-interface Bill {
-  readonly id: string;
-  readonly customer: CustomerProfile;
-  readonly subscription: SubscriptionEntry | null;
-  readonly lines: readonly Line[];
-}
+type Bill = Pick<InvoiceFacts, 'id' | 'customer' | 'subscription' | 'lines'>;
 
 function lineObject(wire: Wire, bill: Bill, line: Line, index: number): JsonObject {
   const { world } = wire;
@@ -85,16 +78,8 @@ function lineObject(wire: Wire, bill: Bill, line: Line, index: number): JsonObje
 export const lineObjects = (wire: Wire, bill: Bill): JsonObject[] =>
   bill.lines.map((line, index) => lineObject(wire, bill, line, index));
 
-interface Sums {
-  readonly subtotal: number;
-  readonly tax: number;
-  readonly total: number;
-  readonly amountDue: number;
-  readonly startingBalance: number;
-}
-
 /** What invoices and previews have in common. */
-function billObject(wire: Wire, bill: Bill, sums: Sums, detailsOf: Seconds): JsonObject {
+function billObject(wire: Wire, bill: Bill, sums: InvoiceSums, detailsOf: Seconds): JsonObject {
   const { world } = wire;
   const { customer, subscription } = bill;
   const details = detailsAt(world, customer, detailsOf);
@@ -209,25 +194,19 @@ export function previewObject(wire: Wire, facts: UpcomingFacts): JsonObject {
   return {
     id,
     ...billObject(wire, bill, facts, wire.now()),
+    ...lifecycleFields(nothingYet),
     amount_paid: 0,
     amount_remaining: facts.amountDue,
-    attempt_count: 0,
-    attempted: false,
     auto_advance: true,
     automatically_finalizes_at: null,
     billing_reason: 'upcoming',
-    collection_method: 'charge_automatically',
     created: facts.created,
-    due_date: null,
-    effective_at: null,
     ending_balance: facts.endingBalance,
     next_payment_attempt: facts.periodEnd + 3600,
     number: null,
     period_end: facts.periodEnd,
     period_start: facts.periodStart,
     post_payment_credit_notes_amount: 0,
-    status: 'draft',
-    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
     webhooks_delivered_at: null,
   };
 }
