@@ -5,16 +5,14 @@ import { fail, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { AlertId } from '#shared/alerts.ts';
 import { databaseErrorOf } from '../database/database-error.ts';
-import type { Database } from '../database/open.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
-import type { Alerts } from './alerts.ts';
 import { billsWanted } from './bills-wanted.ts';
 import type { Reading } from './read-account.ts';
 import { readSources, type SourceReads } from './read-sources.ts';
 import type { CheckEnd } from './check-end.ts';
-import type { Recorded, Recorder } from './record.ts';
-import type { Periods } from './periods.ts';
+import type { Recorded, RecordCheck } from './record.ts';
+import type { Stores } from './stores.ts';
 
 const accountsAtOnce = 4;
 /** A check that takes longer is given up. */
@@ -37,22 +35,18 @@ export interface AccountChecker {
   idle(): Promise<void>;
 }
 
-export interface AccountCheckerDependencies extends SourceReads {
-  readonly db: Database;
+interface CheckerParts extends SourceReads {
   readonly clock: Clock;
-  /** The time by which the account is billed, milliseconds since 1970, where it is not the machine's. */
-  readonly timeOf?: (accountId: string) => number;
+  /** The time by which the account is billed, milliseconds since 1970. */
+  readonly timeOf: (accountId: string) => number;
   readonly logger: Logger;
-  readonly periods: Periods;
-  readonly alerts: Pick<Alerts, 'list' | 'listAll'>;
-  readonly recorder: Recorder;
+  readonly record: RecordCheck;
   readonly stopped: () => boolean;
 }
 
 /** Reads accounts through their sources, a few at a time, and records the result. */
-export function createAccountChecker(dependencies: AccountCheckerDependencies): AccountChecker {
-  const { db, openSource, usage, clock, logger, periods, alerts, recorder, stopped } = dependencies;
-  const timeOf = dependencies.timeOf ?? (() => clock.now());
+export function createAccountChecker({ db, periods, alerts }: Stores, parts: CheckerParts): AccountChecker {
+  const { openSource, usage, clock, timeOf, logger, record, stopped } = parts;
   const queue = new PQueue({ concurrency: accountsAtOnce });
   const underWay = new Map<string, Promise<FinishedCheck | null>>();
   let abortion = new AbortController();
@@ -124,7 +118,7 @@ export function createAccountChecker(dependencies: AccountCheckerDependencies): 
       const error = result.ok ? result.value.error : result.error;
       const end: CheckEnd = { startedAt, endedAt: clock.now(), reading, error, alertIds };
       if (error) logger.warn('A check failed', { account: account.id, code: error.code });
-      const recorded = recorder.record(account, end);
+      const recorded = record(account, end);
       if (!recorded) return null;
       const { failure } = recorded;
       return failure ? { reading: null, error: failure, recorded } : { reading, error, recorded };

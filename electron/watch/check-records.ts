@@ -15,13 +15,10 @@ export interface CheckRecords {
   prune(now: number): void;
 }
 
-interface Row {
-  id: number;
-  account_id: string;
-  at: Instant;
-  ok: number;
-  error: string | null;
-  amounts: string;
+interface Row extends Pick<CheckRecord, 'id' | 'accountId' | 'at'> {
+  readonly ok: number;
+  readonly error: string | null;
+  readonly amounts: string;
 }
 
 export function createCheckRecords(db: Database): CheckRecords {
@@ -30,7 +27,8 @@ export function createCheckRecords(db: Database): CheckRecords {
      VALUES (@accountId, @at, @duration, @ok, @error, @amounts)`,
   );
   const newest = db.prepare<[string, number], Row>(
-    'SELECT * FROM checks WHERE account_id = ? ORDER BY id DESC LIMIT ?',
+    `SELECT CAST(id AS TEXT) AS id, account_id AS accountId, at, ok, error, amounts FROM checks
+     WHERE account_id = ? ORDER BY checks.id DESC LIMIT ?`,
   );
   const failed = db.prepare<[string, string], { count: number; lastAt: Instant | null }>(
     'SELECT count(*) AS count, max(at) AS lastAt FROM checks WHERE account_id = ? AND at > ? AND ok = 0',
@@ -66,9 +64,7 @@ export function createCheckRecords(db: Database): CheckRecords {
     },
     list: (accountId, limit) =>
       newest.all(accountId, limit).map((row) => ({
-        id: String(row.id),
-        accountId: row.account_id,
-        at: row.at,
+        ...row,
         ok: row.ok === 1,
         error: readError(row.error),
         amounts: checkRecordSchema.shape.amounts.parse(JSON.parse(row.amounts)),

@@ -1,27 +1,18 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Alert, AlertEventId } from '#shared/alerts.ts';
 import { brokenStanding } from '#shared/standings.ts';
-import type { Database } from '../database/open.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Logger } from '../platform/ports.ts';
 import { nameOf } from '../unread/index.ts';
-import type { Alerts } from './alerts.ts';
 import type { CurrentStandings } from './current-standings.ts';
-import type { AlertEvents } from './alert-events.ts';
 import { reasonOfFailure } from './known-accounts.ts';
 import type { FinishedCheck } from './account-checker.ts';
 import { alertOutcomes, type CheckOutcome, lateOutcomes } from './outcome.ts';
-import type { Periods } from './periods.ts';
 import { viewsOf } from './read-account.ts';
-import type { Snapshots } from './snapshots.ts';
+import type { Stores } from './stores.ts';
 
 interface Parts {
-  readonly db: Database;
   readonly accounts: () => readonly Account[];
-  readonly alerts: Pick<Alerts, 'list' | 'listAll'>;
-  readonly snapshots: Pick<Snapshots, 'latest'>;
-  readonly periods: Periods;
-  readonly alertEvents: AlertEvents;
   readonly standings: CurrentStandings;
   readonly logger: Logger;
   /** Null when the watch stopped or the account is gone. */
@@ -35,13 +26,13 @@ interface Checked {
 }
 
 /** Checks that somebody asked for, with their outcomes. A bug in one account's is that account's outcome. */
-export function createChecks(parts: Parts) {
-  const { db, accounts, alerts, snapshots, periods, alertEvents, standings, logger } = parts;
+export function createChecks(stores: Stores, { accounts, standings, logger, checkAccount, deliver }: Parts) {
+  const { db, alerts, snapshots, alertEvents } = stores;
 
   async function checked(account: Account): Promise<Checked | null> {
-    const done = await parts.checkAccount(account);
+    const done = await checkAccount(account);
     if (!done) return null;
-    await parts.deliver();
+    await deliver();
     if (!db.open) return null;
     const { reading, error, recorded } = done;
     const own = alerts.list(account.id);
@@ -60,7 +51,7 @@ export function createChecks(parts: Parts) {
       gone: snapshot?.gone ?? [],
       alerts: [
         ...alertOutcomes(
-          { periods, alertEvents },
+          stores,
           own,
           standings.own(own, () => ({ snapshot, failure })),
           alertEventIds,
@@ -88,7 +79,7 @@ export function createChecks(parts: Parts) {
   function brokenOutcomes({ id }: Account): CheckOutcome['alerts'] {
     try {
       const own: Alert[] = alerts.list(id);
-      return alertOutcomes({ periods, alertEvents }, own, own.map(brokenStanding), []);
+      return alertOutcomes(stores, own, own.map(brokenStanding), []);
     } catch (cause) {
       bugOf(logger, 'Alerts could not be listed', cause, { account: id });
       return [];
@@ -113,7 +104,7 @@ export function createChecks(parts: Parts) {
     try {
       const all = alerts.listAll();
       // When all were read: each check compared them with what was known by then.
-      const overAll = alertOutcomes({ periods, alertEvents }, all, standings.overAll(all), alertEventIds);
+      const overAll = alertOutcomes(stores, all, standings.overAll(all), alertEventIds);
       return outcomes.map((each) =>
         inSum(each) ? { ...each.own, alerts: [...each.own.alerts, ...overAll] } : each.own,
       );

@@ -2,59 +2,35 @@ import type { Account } from '#shared/accounts.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createLeases, newHolder } from '../database/lease.ts';
 import type { Disposer } from '../platform/ports.ts';
-import { createAlertOutages } from './alert-outages.ts';
-import { createUnreadObjects } from '../unread/index.ts';
-import { createAlerts } from './alerts.ts';
+import { createAccountChecker, type FinishedCheck } from './account-checker.ts';
 import { createChecks } from './checks.ts';
 import { createCurrentStandings } from './current-standings.ts';
-import { createDetailsChanges } from './details-changes.ts';
 import { createExternalChanges } from './external-changes.ts';
-import { createEstimates } from './estimates.ts';
-import { createAlertEvents } from './alert-events.ts';
-import { createGoneSubscriptions } from './gone-subscriptions.ts';
+import { createKeepSchedule } from './keep-schedule.ts';
 import { createKnownAccounts } from './known-accounts.ts';
-import { createLoggedAlerts } from './logged-alerts.ts';
-import { createAccountChecker, type FinishedCheck } from './account-checker.ts';
-import { createOutages } from './outages.ts';
+import { createKnownState } from './known-state.ts';
 import { createOutbox } from './outbox.ts';
 import { createMessageOf } from './outbox-message.ts';
-import { createPeriods } from './periods.ts';
 import { createPoller } from './poller.ts';
-import { createCheckRecords } from './check-records.ts';
-import { createRecorder } from './record.ts';
-import { createSchedules } from './schedules.ts';
-import { createSnapshots } from './snapshots.ts';
-import { createKnownState } from './known-state.ts';
+import { createRecordCheck } from './record.ts';
+import { createStores } from './stores.ts';
 import { createWatchedAlerts } from './watched-alerts.ts';
 import type { Watch, WatchDependencies } from './watch.ts';
 
 export function createWatch(dependencies: WatchDependencies): Watch {
-  const { db, accounts, clock, random, notifier, settings, describe, emit } = dependencies;
+  const { db, accounts, clock, notifier, settings, describe, emit } = dependencies;
   const logger = dependencies.logger.child('watch');
   const holder = newHolder();
   const now = (): Instant => instantFromMillis(clock.now());
-  const { openSource, usage, power, connectivity, timeZone, errorOf } = dependencies;
   const timeOf = dependencies.timeOf ?? (() => clock.now());
+  const intervalMinutes = () => settings().checkIntervalMinutes;
   let stopped = false;
   let stopPoller: Disposer | null = null;
 
-  const schedules = createSchedules(db);
-  const snapshots = createSnapshots(db);
-  const checkRecords = createCheckRecords(db);
-  const periods = createPeriods(db);
-  const alerts = createLoggedAlerts(db, createAlerts(db), dependencies.recordAction);
-  const alertEvents = createAlertEvents(db);
-  const outages = createOutages(db);
-  const detailsChanges = createDetailsChanges(db);
-  const alertOutages = createAlertOutages(db);
-  const gone = createGoneSubscriptions(db);
+  const stores = createStores(db, dependencies.recordAction);
+  const { schedules, snapshots, checkRecords, alerts, alertEvents, alertOutages, detailsChanges } = stores;
   const known = createKnownAccounts(schedules, snapshots, accounts);
-  const unread = createUnreadObjects(db);
-  const recorder = createRecorder({
-    ...{ db, schedules, snapshots, checkRecords, periods, alerts, alertEvents, outages, alertOutages },
-    ...{ gone, known, detailsChanges, unread, random, logger, estimates: createEstimates(db) },
-    intervalMinutes: () => settings().checkIntervalMinutes,
-  });
+  const keepSchedule = createKeepSchedule(stores, dependencies.random, intervalMinutes);
   const snapshotChanged = (accountId: string): void => {
     emit('snapshot.changed', { accountId });
   };
@@ -62,19 +38,12 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     emit('alerts.changed', { accountId });
   };
   const outbox = createOutbox({
-    db,
-    clock,
-    accounts,
-    notifier,
-    settings,
-    timeZone,
+    ...dependencies,
     logger,
     holder,
     alertEvents,
-    messageOf: createMessageOf({ describe, alertEvents, outages, alertOutages, alerts, detailsChanges }),
+    messageOf: createMessageOf({ ...stores, describe }),
     stopped: () => stopped,
-    emit,
-    errorOf,
   });
   const deliver = async (): Promise<void> => {
     try {
@@ -84,16 +53,11 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       logger.error('Could not deliver', { reason: String(error) });
     }
   };
-  const checker = createAccountChecker({
-    db,
-    openSource,
-    usage,
-    clock,
+  const checker = createAccountChecker(stores, {
+    ...dependencies,
     timeOf,
     logger,
-    periods,
-    alerts,
-    recorder,
+    record: createRecordCheck(stores, known, logger, keepSchedule),
     stopped: () => stopped,
   });
 
@@ -113,31 +77,16 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   }
 
   const standings = createCurrentStandings({ known, logger, now });
-  const check = createChecks({
-    db,
-    accounts,
-    alerts,
-    snapshots,
-    periods,
-    alertEvents,
-    standings,
-    logger,
-    checkAccount,
-    deliver,
-  });
+  const check = createChecks(stores, { accounts, standings, logger, checkAccount, deliver });
 
   const isChangedOutside = createExternalChanges(db);
   const poller = createPoller({
-    clock,
-    power,
-    connectivity,
-    accounts,
-    settings,
+    ...dependencies,
     logger,
     schedules,
     lease: createLeases(db, clock).standing('poller', holder),
     check: checkAndDeliver,
-    isChecking: (accountId) => checker.isChecking(accountId),
+    isChecking: checker.isChecking,
     onTick() {
       void deliver();
       if (!isChangedOutside()) return;
@@ -185,38 +134,24 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       return check(accountId);
     },
     allow,
-    known: createKnownState({
-      db,
-      clock,
-      now,
-      intervalMinutes: () => settings().checkIntervalMinutes,
-      schedules,
-      snapshots,
-      checkRecords,
-      alertEvents,
-      detailsChanges,
-      gone,
-      unread,
-      onChange: snapshotChanged,
-    }),
+    known: createKnownState(stores, clock, intervalMinutes, snapshotChanged),
     alerts: createWatchedAlerts({
-      accounts,
+      ...dependencies,
       alerts,
       known,
       standings,
       now,
       timeOf: (accountId) => instantFromMillis(timeOf(accountId)),
-      timeZone,
       check,
       onChange: alertsChanged,
     }),
     events: {
-      list: (accountId) => alertEvents.list(accountId),
+      list: alertEvents.list,
       markSeen(alertEventIds) {
         alertEvents.markSeen(alertEventIds, now()).forEach(alertsChanged);
       },
-      unseenCount: (accountId) => alertEvents.unseenCount(accountId),
-      uncomparedCount: (accountId) => alertOutages.count(accountId),
+      unseenCount: alertEvents.unseenCount,
+      uncomparedCount: alertOutages.count,
     },
     details: {
       change: detailsChanges.change,

@@ -23,13 +23,6 @@ export interface GoneSubscriptions {
   dismiss(accountId: string, subscriptionId: string, at: Instant): boolean;
 }
 
-interface Row {
-  subscription_id: string;
-  plan: string;
-  currency: string | null;
-  since: Instant;
-}
-
 export function createGoneSubscriptions(db: Database): GoneSubscriptions {
   const forget = db.prepare(
     `DELETE FROM gone_subscriptions WHERE account_id = ? AND subscription_id IN (SELECT value FROM json_each(?))`,
@@ -38,28 +31,21 @@ export function createGoneSubscriptions(db: Database): GoneSubscriptions {
     `INSERT OR IGNORE INTO gone_subscriptions (account_id, subscription_id, plan, currency, since)
      VALUES (@accountId, @id, @plan, @currency, @at)`,
   );
-  const select = db.prepare<[string], Row>(
-    `SELECT subscription_id, plan, currency, since FROM gone_subscriptions
+  const select = db.prepare<[string], NonNullable<Snapshot['gone']>[number]>(
+    `SELECT subscription_id AS subscriptionId, plan, currency, since FROM gone_subscriptions
      WHERE account_id = ? AND dismissed_at IS NULL ORDER BY since, subscription_id`,
   );
   const setDismissed = db.prepare(
     'UPDATE gone_subscriptions SET dismissed_at = ? WHERE account_id = ? AND subscription_id = ? AND dismissed_at IS NULL',
   );
-  const list: GoneSubscriptions['list'] = (accountId) =>
-    select.all(accountId).map((row) => ({
-      subscriptionId: row.subscription_id,
-      plan: row.plan,
-      currency: row.currency,
-      since: row.since,
-    }));
   return {
-    list,
+    list: (accountId) => select.all(accountId),
     observe(accountId, listed, unsettled, at) {
       forget.run(accountId, JSON.stringify(listed));
       for (const { subscriptionId: id, plan, currency = null, closedSeenAt } of unsettled)
         if (closedSeenAt === null && id !== usageSubscriptionId && !listed.includes(id))
           insert.run({ accountId, id, plan, currency, at });
-      return list(accountId);
+      return select.all(accountId);
     },
     dismiss: (accountId, subscriptionId, at) => setDismissed.run(at, accountId, subscriptionId).changes > 0,
   };

@@ -2,21 +2,17 @@ import type { Account } from '#shared/accounts.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Random } from '../platform/ports.ts';
 import type { CheckEnd } from './check-end.ts';
-import type { Outages } from './outages.ts';
 import { afterFailure, afterSuccess, isOutage, newSchedule } from './schedule.ts';
-import type { Schedules } from './schedules.ts';
+import type { Stores } from './stores.ts';
 
 /** Says when the account is checked next, and whether its outage is to be told now. */
 export type KeepSchedule = (account: Account, end: CheckEnd) => boolean;
 
-interface Parts {
-  readonly schedules: Schedules;
-  readonly outages: Pick<Outages, 'end' | 'raise'>;
-  readonly random: Random;
-  readonly intervalMinutes: () => number;
-}
-
-export function createKeepSchedule({ schedules, outages, random, intervalMinutes }: Parts): KeepSchedule {
+export function createKeepSchedule(
+  { schedules, outages }: Pick<Stores, 'schedules' | 'outages'>,
+  random: Random,
+  intervalMinutes: () => number,
+): KeepSchedule {
   return (account, { reading, error, endedAt }) => {
     const before = schedules.get(account.id) ?? newSchedule(endedAt);
     const at = instantFromMillis(endedAt);

@@ -1,19 +1,12 @@
 import type { Freshness } from '#shared/accounts.ts';
 import type { CheckRecord } from '#shared/alerts.ts';
 import type { ActivityItem, Overview, Snapshot } from '#shared/ipc/contract.ts';
-import type { Instant } from '#shared/time.ts';
-import type { Database } from '../database/open.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { Clock } from '../platform/ports.ts';
-import type { UnreadObjects } from '../unread/index.ts';
-import type { AlertEvents } from './alert-events.ts';
-import type { CheckRecords } from './check-records.ts';
-import type { DetailsChanges } from './details-changes.ts';
 import { createForecastHistory } from './forecast-history.ts';
 import { freshnessOf } from './freshness.ts';
-import type { GoneSubscriptions } from './gone-subscriptions.ts';
 import { newSchedule } from './schedule.ts';
-import type { Schedules } from './schedules.ts';
-import type { Snapshots } from './snapshots.ts';
+import type { Stores } from './stores.ts';
 
 /** What the checks so far have learned about an account. */
 export interface KnownState {
@@ -29,34 +22,22 @@ export interface KnownState {
   dismissGone(accountId: string, subscriptionId: string): boolean;
 }
 
-interface Parts {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly now: () => Instant;
-  readonly intervalMinutes: () => number;
-  readonly schedules: Pick<Schedules, 'get'>;
-  readonly snapshots: Pick<Snapshots, 'latest'>;
-  readonly checkRecords: Pick<CheckRecords, 'list' | 'failedSince'>;
-  readonly alertEvents: Pick<AlertEvents, 'since'>;
-  readonly detailsChanges: Pick<DetailsChanges, 'change'>;
-  readonly gone: Pick<GoneSubscriptions, 'dismiss'>;
-  readonly unread: Pick<UnreadObjects, 'has'>;
-  /** The snapshot is another one. */
-  readonly onChange: (accountId: string) => void;
-}
-
-export function createKnownState(parts: Parts): KnownState {
-  const { clock, now, intervalMinutes, schedules, snapshots, checkRecords, alertEvents, detailsChanges } = parts;
-
+/** @param onChange the snapshot is another one */
+export function createKnownState(
+  { db, schedules, snapshots, checkRecords, alertEvents, detailsChanges, gone, unread }: Stores,
+  clock: Clock,
+  intervalMinutes: () => number,
+  onChange: (accountId: string) => void,
+): KnownState {
   return {
-    snapshot: (accountId) => snapshots.latest(accountId),
+    snapshot: snapshots.latest,
     freshness: (accountId) =>
       freshnessOf(schedules.get(accountId) ?? newSchedule(clock.now()), {
         now: clock.now(),
         intervalMinutes: intervalMinutes(),
-        isWhole: !parts.unread.has(accountId, 'watch'),
+        isWhole: !unread.has(accountId, 'watch'),
       }),
-    checkRecords: (accountId, limit) => checkRecords.list(accountId, limit),
+    checkRecords: checkRecords.list,
     activity(accountId, since) {
       const triggered = alertEvents
         .since(accountId, since)
@@ -68,10 +49,10 @@ export function createKnownState(parts: Parts): KnownState {
         change && change.noticedAt > since ? [{ kind: 'details-changed', at: change.noticedAt } as const] : [];
       return [...triggered, ...failed, ...changed].sort((a, b) => b.at.localeCompare(a.at));
     },
-    forecastHistory: createForecastHistory(parts.db),
+    forecastHistory: createForecastHistory(db),
     dismissGone(accountId, subscriptionId) {
-      const dismissed = parts.gone.dismiss(accountId, subscriptionId, now());
-      if (dismissed) parts.onChange(accountId);
+      const dismissed = gone.dismiss(accountId, subscriptionId, instantFromMillis(clock.now()));
+      if (dismissed) onChange(accountId);
       return dismissed;
     },
   };

@@ -9,14 +9,9 @@ import { type AccountSum, sumOfBilled, totalSum } from '#shared/sums.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
 import { type Closing, finalInvoiceGraceMs } from './closed-periods.ts';
-import type { AlertEvents } from './alert-events.ts';
-import type { PeriodOf, PeriodRow, Periods } from './periods.ts';
+import type { PeriodOf, PeriodRow } from './periods.ts';
 import type { Reading } from './read-account.ts';
-
-interface Stores {
-  readonly periods: Periods;
-  readonly alertEvents: AlertEvents;
-}
+import type { Stores } from './stores.ts';
 
 /** What a time that is over came to, for an alert that was there in time. */
 interface Closed {
@@ -30,7 +25,7 @@ interface Closed {
 }
 
 /** Compares periods and months that are over with the alerts: what had not fired in time is reported late, once. */
-export function createLateComparison({ periods, alertEvents }: Stores) {
+export function createLateComparison({ periods, alertEvents }: Pick<Stores, 'periods' | 'alertEvents'>) {
   /** Totals first: where one tells of a closed time, a forecast alert of the same amount has nothing to add. */
   function triggerLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): AlertEventId[] {
     const { row, amount, subject: subscriptionId } = closed;

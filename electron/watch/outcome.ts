@@ -17,8 +17,7 @@ import type { Instant } from '#shared/time.ts';
 import type { UnreadName } from '#shared/unread.ts';
 import type { Closing } from './closed-periods.ts';
 import { periodOf } from './alert-trigger.ts';
-import type { AlertEvents } from './alert-events.ts';
-import type { Periods } from './periods.ts';
+import type { Stores } from './stores.ts';
 
 /** What one check of one account came to, for the window's "Check now" and the command `check`. */
 export interface CheckOutcome {
@@ -65,14 +64,9 @@ export interface AlertOutcome {
   readonly late: boolean;
 }
 
-interface Stores {
-  readonly periods: Pick<Periods, 'find'>;
-  readonly alertEvents: Pick<AlertEvents, 'ofPeriod'>;
-}
-
 /** @param alertEventIds the alert events that this check wrote */
 export function alertOutcomes(
-  { periods, alertEvents }: Stores,
+  { periods, alertEvents }: Pick<Stores, 'periods' | 'alertEvents'>,
   alerts: readonly Alert[],
   standings: readonly Standing[],
   alertEventIds: readonly AlertEventId[],

@@ -62,18 +62,15 @@ export async function readSources(
   return together(bills, figures, now());
 }
 
+/** What a billing source would have told. */
+const unbilled = { details: null, missingPermissions: [], unread: [], listedSubscriptions: null };
+
 /** Nothing but usage: the month itself is what is billed. */
-const alone = ({ usage, current, closings, bills, error }: UsedState, asOf: Instant): Reading => ({
+const alone = ({ current, ...used }: UsedState, asOf: Instant): Reading => ({
+  ...unbilled,
+  ...used,
   asOf,
   subscriptions: [current],
-  usage,
-  details: null,
-  missingPermissions: [],
-  unread: [],
-  listedSubscriptions: null,
-  closings,
-  bills,
-  error,
 });
 
 function together(bills: Result<Reading>, figures: Result<UsedState>, asOf: Instant): Result<Reading> {
@@ -86,16 +83,5 @@ function together(bills: Result<Reading>, figures: Result<UsedState>, asOf: Inst
     return ok({ ...bills.value, usage, closings: all, error: bills.value.error ?? error });
   }
   if (bills.error.code === 'cancelled') return bills;
-  return ok({
-    asOf,
-    subscriptions: null,
-    usage,
-    details: null,
-    missingPermissions: [],
-    unread: [],
-    listedSubscriptions: null,
-    closings: unpriced,
-    bills: null,
-    error: bills.error,
-  });
+  return ok({ ...unbilled, asOf, subscriptions: null, usage, closings: unpriced, bills: null, error: bills.error });
 }

@@ -8,48 +8,17 @@ import { brokenStanding, standingsOf, standingsOfAll } from '#shared/standings.t
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
 import { isOfDatabase } from '../database/database-error.ts';
-import type { Database } from '../database/open.ts';
 import { bugOf } from '../logging/index.ts';
-import type { Logger, Random } from '../platform/ports.ts';
-import type { UnreadObjects } from '../unread/index.ts';
-import type { AlertOutages } from './alert-outages.ts';
-import type { Alerts } from './alerts.ts';
-import type { DetailsChanges } from './details-changes.ts';
-import type { Estimates } from './estimates.ts';
-import { createKeepSchedule } from './keep-schedule.ts';
+import type { Logger } from '../platform/ports.ts';
 import { createAlertTrigger } from './alert-trigger.ts';
-import type { AlertEvents } from './alert-events.ts';
-import type { GoneSubscriptions } from './gone-subscriptions.ts';
+import type { CheckEnd } from './check-end.ts';
+import type { KeepSchedule } from './keep-schedule.ts';
 import type { KnownAccounts } from './known-accounts.ts';
 import { createLateComparison } from './late.ts';
-import type { Outages } from './outages.ts';
-import type { PeriodRow, Periods } from './periods.ts';
-import type { CheckEnd } from './check-end.ts';
-import type { CheckRecords } from './check-records.ts';
+import type { PeriodRow } from './periods.ts';
 import { type Reading, viewsOf } from './read-account.ts';
-import type { Schedules } from './schedules.ts';
 import { snapshotOf } from './snapshot-of.ts';
-import type { Snapshots } from './snapshots.ts';
-
-interface Stores {
-  readonly db: Database;
-  readonly schedules: Schedules;
-  readonly snapshots: Snapshots;
-  readonly checkRecords: CheckRecords;
-  readonly estimates: Estimates;
-  readonly periods: Periods;
-  readonly alerts: Alerts;
-  readonly alertEvents: AlertEvents;
-  readonly outages: Outages;
-  readonly alertOutages: AlertOutages;
-  readonly gone: GoneSubscriptions;
-  readonly known: KnownAccounts;
-  readonly detailsChanges: DetailsChanges;
-  readonly unread: Pick<UnreadObjects, 'replace'>;
-  readonly random: Random;
-  readonly logger: Pick<Logger, 'error'>;
-  readonly intervalMinutes: () => number;
-}
+import type { Stores } from './stores.ts';
 
 /** What a check's end led to. */
 export interface Recorded {
@@ -62,24 +31,25 @@ export interface Recorded {
   readonly failure: AppError | null;
 }
 
-export interface Recorder {
-  /**
-   * Writes everything that follows from a check in one transaction: the log, the snapshot, alert events and outages with their
-   * notifications, and when the next check is due. Null when the account is gone. A bug in the evaluation is the account's failure,
-   * and one in the alerts over all accounts theirs; throws only where the database fails.
-   */
-  record(account: Account, end: CheckEnd): Recorded | null;
-}
+/**
+ * Writes everything that follows from a check in one transaction: the log, the snapshot, alert events and outages with their
+ * notifications, and when the next check is due. Null when the account is gone. A bug in the evaluation is the account's failure,
+ * and one in the alerts over all accounts theirs; throws only where the database fails.
+ */
+export type RecordCheck = (account: Account, end: CheckEnd) => Recorded | null;
 
 const nothing: { alertEventIds: AlertEventId[]; raised: boolean } = { alertEventIds: [], raised: false };
 
-export function createRecorder(stores: Stores): Recorder {
-  const { db, schedules, snapshots, estimates, periods, alerts, outages, alertOutages, detailsChanges, random } =
-    stores;
+export function createRecordCheck(
+  stores: Stores,
+  known: KnownAccounts,
+  logger: Pick<Logger, 'error'>,
+  keepSchedule: KeepSchedule,
+): RecordCheck {
+  const { db, snapshots, estimates, periods, alerts, alertOutages, detailsChanges } = stores;
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
   const trigger = createAlertTrigger(stores);
   const late = createLateComparison(stores);
-  const keepSchedule = createKeepSchedule({ schedules, outages, random, intervalMinutes: stores.intervalMinutes });
 
   /** Notes which periods run; answers them by subscription. */
   function watchPeriods(account: Account, reading: Reading): Map<string, PeriodRow> {
@@ -102,7 +72,7 @@ export function createRecorder(stores: Stores): Recorder {
       return ok(db.transaction(work)());
     } catch (cause) {
       if (!db.inTransaction || isOfDatabase(cause)) throw cause;
-      return fail(bugOf(stores.logger, message, cause, { account: id }));
+      return fail(bugOf(logger, message, cause, { account: id }));
     }
   }
 
@@ -147,13 +117,13 @@ export function createRecorder(stores: Stores): Recorder {
     // What the last of them had to tell ends with it.
     if (all.length === 0)
       return { ...nothing, raised: alertOutages.observe({ ...told, standings: [], accountFails: false }) };
-    const known = stores.known.all();
-    const accountFails = known.some(({ failure }) => failure !== null);
+    const everyone = known.all();
+    const accountFails = everyone.some(({ failure }) => failure !== null);
     const message = 'Alerts over all accounts could not be evaluated';
     const compared = isolate(message, account, () => {
-      const standings = standingsOfAll(all, known, at);
+      const standings = standingsOfAll(all, everyone, at);
       const alertEventIds = trigger(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
-      alertEventIds.push(...late.ofAllAccounts(account, all, known, at));
+      alertEventIds.push(...late.ofAllAccounts(account, all, everyone, at));
       return { alertEventIds, raised: alertOutages.observe({ ...told, standings, accountFails }) };
     });
     if (compared.ok) return compared.value;
@@ -191,7 +161,7 @@ export function createRecorder(stores: Stores): Recorder {
     };
   });
 
-  return { record: (account, end) => record.immediate(account, end) };
+  return record.immediate;
 }
 
 /** Null where one of the list could not even be told by its id: it may be any. */

@@ -81,13 +81,13 @@ export function createWatchedAlerts(parts: Parts): WatchedAlerts {
 
   return {
     list: (accountId) => [...alerts.list(accountId), ...allOf(accountId)],
-    listOwn: (accountId) => alerts.list(accountId),
-    listAll: () => alerts.listAll(),
+    listOwn: alerts.list,
+    listAll: alerts.listAll,
     standings: (accountId) => [
       ...standings.own(alerts.list(accountId), () => known.of(accountId)),
       ...standings.overAll(allOf(accountId)),
     ],
-    find: (beginning) => alerts.find(beginning),
+    find: alerts.find,
     save,
     async saveAfterCheck(alert) {
       const saved = save(alert);
