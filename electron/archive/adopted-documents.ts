@@ -1,11 +1,9 @@
 import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
-import type { Instant } from '#shared/time.ts';
-import type { Database } from '../database/open.ts';
 import type { StoredDocument } from './document-store.ts';
-import type { InvoiceWriter } from './invoice-writer.ts';
+import type { Parts } from './parts.ts';
 
 /** Writes the row of a document that is in its place already: of an archive whose database was lost. */
-export function createAdoptDocument(db: Database, writer: Pick<InvoiceWriter, 'write'>, now: () => Instant) {
+export function createAdoptDocument({ db, writer, now }: Parts) {
   const mark = db.prepare(
     `UPDATE invoices SET source = @source, document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
        document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type AND document <> 'stored'`,

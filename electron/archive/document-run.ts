@@ -6,19 +6,10 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { bugOf } from '../logging/index.ts';
-import type { Clock, Logger } from '../platform/ports.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
-import type { FetchDocument } from './document-fetcher.ts';
-import type { DocumentOutcome, DocumentRecords, PendingDocument } from './document-records.ts';
+import type { DocumentOutcome, PendingDocument } from './document-records.ts';
+import type { Parts } from './parts.ts';
 import type { DocumentIntake } from './with-documents.ts';
-
-interface Parts {
-  readonly intake: DocumentIntake;
-  readonly records: Pick<DocumentRecords, 'newestRow' | 'pendingAfter' | 'write'>;
-  readonly fetchDocument: FetchDocument;
-  readonly clock: Clock;
-  readonly logger: Pick<Logger, 'error'>;
-}
 
 // While a page of invoices is written the server goes on with these.
 const parallel = 16;
@@ -33,7 +24,8 @@ const large = 2 * 2 ** 20;
 
 /** Fetches documents of one account, some at a time, while further pages of invoices are read. */
 export function startDocumentRun(
-  { intake, records, fetchDocument, clock, logger }: Parts,
+  { records, fetchDocument, clock, logger }: Parts,
+  intake: DocumentIntake,
   source: BillingSource,
   accountId: string,
   signal: AbortSignal,

@@ -1,16 +1,14 @@
 import type { AppError } from '#shared/errors.ts';
 import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Leases } from '../database/lease.ts';
 import type { ReportReceived } from '../http/index.ts';
-import type { ArchiveMarker } from './archive-marker.ts';
-import type { DocumentIndex } from './document-index.ts';
-import type { DocumentFile, DocumentStore, StoredDocument } from './document-store.ts';
+import { createAdoptDocument } from './adopted-documents.ts';
+import type { DocumentFile, StoredDocument } from './document-store.ts';
 import type { FetchOne } from './fetch-one-document.ts';
-import type { InvoiceLookup } from './invoice-lookup.ts';
-import type { InvoiceVersions } from './invoice-versions.ts';
-import type { MoveOptions } from './move-documents.ts';
+import { createMoveDocuments, type MoveOptions } from './move-documents.ts';
+import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
+import { createUnknownFiles } from './unknown-files.ts';
 
 /** The PDFs of the archive and the folder that they are in. What takes a key fails with `invoice-not-found`. */
 export interface Documents {
@@ -47,18 +45,8 @@ export interface Documents {
   renewIndex(): Promise<void>;
 }
 
-interface DocumentParts extends Pick<Documents, 'adopt' | 'move' | 'unknownFiles'> {
-  readonly lookup: InvoiceLookup;
-  readonly store: Pick<DocumentStore, 'fileOf' | 'has' | 'pathOf'>;
-  readonly versions: Pick<InvoiceVersions, 'document'>;
-  readonly marker: Pick<ArchiveMarker, 'problem' | 'isIn'>;
-  readonly index: Pick<DocumentIndex, 'renew'>;
-  readonly leases: Leases;
-  readonly fetchOne: FetchOne;
-}
-
-export function createDocuments(parts: DocumentParts): Documents {
-  const { lookup, store, versions, marker, index, leases, fetchOne } = parts;
+export function createDocuments(parts: Parts, fetchOne: FetchOne): Documents {
+  const { lookup, store, versions, marker, index, leases } = parts;
 
   return {
     async of(key, version) {
@@ -88,11 +76,11 @@ export function createDocuments(parts: DocumentParts): Documents {
       if (!fetched.ok) return fetched;
       return 'stored' in fetched.value ? lookup.get(key) : fail(fetched.value.error);
     },
-    adopt: parts.adopt,
-    move: parts.move,
+    adopt: createAdoptDocument(parts),
+    move: createMoveDocuments(parts),
     folderProblem: marker.problem,
     isFolder: (folder) => marker.isIn(folder).catch(() => false),
-    unknownFiles: parts.unknownFiles,
+    unknownFiles: createUnknownFiles(parts),
     async renewIndex() {
       const release = leases.take(movingLease);
       try {

@@ -1,16 +1,10 @@
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Instant } from '#shared/time.ts';
-import type { Leases } from '../database/lease.ts';
 import { fileErrorOf, hashFile } from '../files/index.ts';
 import type { ReportReceived } from '../http/index.ts';
-import type { OpenBillingSource } from '../sources/billing-source.ts';
-import type { FetchDocument } from './document-fetcher.ts';
-import type { DocumentOutcome, DocumentRecords } from './document-records.ts';
-import type { DocumentStore } from './document-store.ts';
-import type { DropDocument } from './drop-document.ts';
+import type { DocumentOutcome } from './document-records.ts';
 import type { InvoiceRow } from './invoice-rows.ts';
+import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
-import type { WithDocuments } from './with-documents.ts';
 
 interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
@@ -21,17 +15,6 @@ interface FetchOptions {
 
 /** Gets the document of one invoice now and keeps it, or notes why there is none. */
 export type FetchOne = (row: InvoiceRow, options: FetchOptions) => Promise<Result<DocumentOutcome>>;
-
-interface Parts {
-  readonly openSource: OpenBillingSource;
-  readonly leases: Leases;
-  readonly store: Pick<DocumentStore, 'folder' | 'pathOf'>;
-  readonly records: Pick<DocumentRecords, 'pending' | 'write'>;
-  readonly withDocuments: WithDocuments;
-  readonly fetchDocument: FetchDocument;
-  readonly dropDocument: DropDocument;
-  readonly now: () => Instant;
-}
 
 export function createFetchOne(parts: Parts): FetchOne {
   const { openSource, leases, store, records, withDocuments, fetchDocument, dropDocument, now } = parts;

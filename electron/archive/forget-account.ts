@@ -1,17 +1,11 @@
-import type { Database } from '../database/open.ts';
-import type { Leases } from '../database/lease.ts';
-import type { Clock } from '../platform/ports.ts';
-import type { DocumentStore } from './document-store.ts';
+import type { Parts } from './parts.ts';
 import { waitForTurn } from './sync-turn.ts';
 
 /** Deletes an account's invoices, and the PDFs that no other account's invoice has; waits for a sync of it to end. */
 export type ForgetAccount = (accountId: string) => Promise<void>;
 
-export function createForget(
-  db: Database,
-  store: Pick<DocumentStore, 'remove'>,
-  turns: { readonly leases: Leases; readonly clock: Clock },
-): ForgetAccount {
+export function createForget(parts: Parts): ForgetAccount {
+  const { db, store } = parts;
   const onlyHere = db
     .prepare<[string, string], string>(
       `WITH held AS (
@@ -33,7 +27,7 @@ export function createForget(
     return documents;
   });
   return async (accountId) => {
-    const release = await waitForTurn(turns, accountId, new AbortController().signal);
+    const release = await waitForTurn(parts, accountId, new AbortController().signal);
     try {
       await store.remove(removeRows.immediate(accountId));
     } finally {

@@ -1,27 +1,11 @@
 import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Instant } from '#shared/time.ts';
-import type { Leases } from '../database/lease.ts';
-import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { DocumentStore, StagedDocument } from './document-store.ts';
-import type { InvoiceLookup } from './invoice-lookup.ts';
-import { invoiceColumns, invoiceLine, type InvoiceRow, type LineRow } from './invoice-rows.ts';
-import type { InvoiceWriter } from './invoice-writer.ts';
-import type { DropDocument } from './drop-document.ts';
+import type { StagedDocument } from './document-store.ts';
+import { invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts';
+import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
-import type { WithDocuments } from './with-documents.ts';
-
-interface Parts {
-  readonly lookup: InvoiceLookup;
-  readonly store: Pick<DocumentStore, 'folder' | 'removeLeftovers'>;
-  readonly withDocuments: WithDocuments;
-  readonly dropDocument: DropDocument;
-  readonly writer: Pick<InvoiceWriter, 'write'>;
-  readonly leases: Leases;
-  readonly now: () => Instant;
-}
 
 /** An invoice that a person brings in with its PDF. */
 export interface ImportedInvoice {
@@ -46,10 +30,8 @@ export interface ImportedInvoices {
   alike(number: string, total: Money): ArchivedInvoice[];
 }
 
-export function createImportedInvoices(
-  db: Database,
-  { lookup, store, withDocuments, dropDocument, writer, leases, now }: Parts,
-): ImportedInvoices {
+export function createImportedInvoices(parts: Parts): ImportedInvoices {
+  const { db, lookup, store, withDocuments, dropDocument, writer, leases, now } = parts;
   const mark = db.prepare(
     `UPDATE invoices SET source = 'import', document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
        document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type`,
@@ -61,7 +43,7 @@ export function createImportedInvoices(
   const setType = db.prepare(
     "UPDATE invoices SET type = @type WHERE account_id = @accountId AND id = @id AND source = 'import'",
   );
-  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
+  const linesOf = invoiceLines(db);
   const remove = db.prepare("DELETE FROM invoices WHERE row = ? AND id = ? AND source = 'import'");
   const withContent = db.prepare<[string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE document_sha256 = ? ORDER BY row LIMIT 1`,
@@ -133,7 +115,7 @@ export function createImportedInvoices(
       const found = foundImported(key);
       if (!found.ok) return found;
       const { row, account_id: accountId, id } = found.value;
-      change(accountId, { ...invoice, id, lines: lines.all(row).map(invoiceLine) });
+      change(accountId, { ...invoice, id, lines: linesOf(row) });
       return lookup.get(key);
     },
     async remove(key) {

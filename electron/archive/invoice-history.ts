@@ -1,11 +1,9 @@
 import type { InvoiceVersion } from '#shared/invoice-record.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { Database } from '../database/open.ts';
-import type { DocumentFile, DocumentStore } from './document-store.ts';
-import type { InvoiceLookup } from './invoice-lookup.ts';
+import type { DocumentFile } from './document-store.ts';
 import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
-import type { InvoiceVersions } from './invoice-versions.ts';
+import type { Parts } from './parts.ts';
 
 /** What invoices were before, and what cannot be right about them. What takes a key fails with `invoice-not-found`. */
 export interface InvoiceHistory {
@@ -23,13 +21,7 @@ export interface InvoiceHistory {
   sharedDocuments(accountId: string): { invoice: ArchivedInvoice; other: ArchivedInvoice; sha256: string }[];
 }
 
-interface HistoryParts {
-  readonly lookup: InvoiceLookup;
-  readonly versions: Pick<InvoiceVersions, 'list' | 'answer' | 'document'>;
-  readonly store: Pick<DocumentStore, 'fileOf'>;
-}
-
-export function createInvoiceHistory(db: Database, { lookup, versions, store }: HistoryParts): InvoiceHistory {
+export function createInvoiceHistory({ db, lookup, versions, store }: Parts): InvoiceHistory {
   const byRow = db.prepare<[number], InvoiceRow>(`SELECT ${invoiceColumns} FROM invoices i WHERE row = ?`);
   const notAsFirst = db.prepare<[string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i INDEXED BY invoices_not_as_first

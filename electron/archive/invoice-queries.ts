@@ -1,24 +1,13 @@
-import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
 import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import type { Sums } from '#shared/money.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { instantFromMillis } from '#shared/time.ts';
-import type { Database } from '../database/open.ts';
-import type { Clock } from '../platform/ports.ts';
-import type { DocumentFile, DocumentStore } from './document-store.ts';
-import type { InvoiceLookup } from './invoice-lookup.ts';
+import type { DocumentFile } from './document-store.ts';
 import { createInvoiceQuery, type InvoicePageView } from './invoice-query.ts';
-import {
-  archivedInvoice,
-  invoiceColumns,
-  invoiceLine,
-  type InvoiceRow,
-  type LineRow,
-  shownColumns,
-} from './invoice-rows.ts';
+import { archivedInvoice, invoiceColumns, invoiceLines, type InvoiceRow, shownColumns } from './invoice-rows.ts';
 import { createInvoiceSelection } from './invoice-selection.ts';
+import type { Parts } from './parts.ts';
 
 export interface SelectedInvoice {
   readonly invoice: ArchivedInvoice;
@@ -46,16 +35,9 @@ export interface InvoiceQueries {
   fingerprintOf(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null;
 }
 
-interface QueryParts {
-  readonly accounts: () => readonly Account[];
-  readonly lookup: InvoiceLookup;
-  readonly store: Pick<DocumentStore, 'fileOf'>;
-  readonly clock: Clock;
-}
-
-export function createInvoiceQueries(db: Database, { accounts, lookup, store, clock }: QueryParts): InvoiceQueries {
+export function createInvoiceQueries({ db, accounts, lookup, store, clock, now }: Parts): InvoiceQueries {
   const selection = createInvoiceSelection(db, accounts);
-  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
+  const linesOf = invoiceLines(db);
   const byId = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ? AND type = 'invoice'`,
   );
@@ -72,7 +54,7 @@ export function createInvoiceQueries(db: Database, { accounts, lookup, store, cl
     get: lookup.get,
     lines(key) {
       const row = lookup.rowNumber(key);
-      return row.ok ? ok(lines.all(row.value).map(invoiceLine)) : row;
+      return row.ok ? ok(linesOf(row.value)) : row;
     },
     related(key) {
       const row = lookup.row(key);
@@ -88,7 +70,7 @@ export function createInvoiceQueries(db: Database, { accounts, lookup, store, cl
     has: (accountId, id) => withId.get(accountId, id) !== undefined,
     *selected(asked) {
       const names = new Map(accounts().map((account) => [account.id, account.name]));
-      const at = instantFromMillis(clock.now());
+      const at = now();
       for (const row of selection.rows(asked)) {
         const invoice = archivedInvoice(row, at, (id) => names.get(id) ?? id);
         yield { invoice, document: store.fileOf(row.document_sha256, row.document_bytes) };

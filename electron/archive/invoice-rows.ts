@@ -13,6 +13,7 @@ import {
 import { money } from '#shared/money.ts';
 import { periodSchema } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
+import type { Database } from '../database/open.ts';
 
 /** A row of `invoices` as the database gives it. */
 export interface InvoiceRow {
@@ -71,12 +72,6 @@ export const shownColumns = `${invoiceColumns},
   (SELECT min(l.period_start) || ' ' || max(l.period_end) FROM invoice_lines l
    WHERE l.invoice = i.row AND l.metered = 1) AS usage_period`;
 
-interface KeyParts {
-  readonly accountId: string;
-  readonly type: Invoice['type'];
-  readonly id: string;
-}
-
 /** The archive's key of an invoice: unique across accounts and kinds, opaque to the window. */
 const keyOf = ({ account_id: accountId, type, id }: InvoiceRow): InvoiceKey =>
   type === 'invoice' ? `${accountId}:${id}` : `${accountId}${creditNoteMark}:${id}`;
@@ -84,7 +79,7 @@ const keyOf = ({ account_id: accountId, type, id }: InvoiceRow): InvoiceKey =>
 const creditNoteMark = '~';
 
 /** Account ids hold neither mark nor colon; a vendor's ids may. */
-export function partsOfKey(key: string): KeyParts {
+export function partsOfKey(key: string): Pick<ArchivedInvoice, 'accountId' | 'type' | 'id'> {
   const colon = key.indexOf(':');
   const owner = key.slice(0, Math.max(0, colon));
   const isNote = owner.endsWith(creditNoteMark);
@@ -165,25 +160,25 @@ function archivedPayment(json: string | null): ArchivedInvoice['payment'] {
   return { ...payment, receipt: receiptUrl !== null };
 }
 
-export interface LineRow {
-  id: string;
-  description: string;
-  amount: number;
-  currency: string;
-  quantity: number | null;
-  period_start: Instant | null;
-  period_end: Instant | null;
-  price_id: string | null;
-  metered: number;
+interface LineRow extends Pick<InvoiceLine, 'id' | 'description' | 'quantity' | 'priceId'> {
+  readonly amount: number;
+  readonly currency: string;
+  readonly start: Instant | null;
+  readonly end: Instant | null;
+  readonly metered: number;
 }
 
-export const invoiceLine = (row: LineRow): InvoiceLine => ({
-  id: row.id,
-  description: row.description,
-  amount: money(row.amount, row.currency),
-  quantity: row.quantity,
-  period:
-    row.period_start === null || row.period_end === null ? null : { start: row.period_start, end: row.period_end },
-  priceId: row.price_id,
-  metered: row.metered === 1,
-});
+/** Reads the lines of an invoice by its row. */
+export function invoiceLines(db: Database): (row: number) => InvoiceLine[] {
+  const select = db.prepare<[number], LineRow>(
+    `SELECT id, description, amount, currency, quantity, period_start AS start, period_end AS "end", price_id AS priceId, metered
+     FROM invoice_lines WHERE invoice = ? ORDER BY position`,
+  );
+  return (invoice) =>
+    select.all(invoice).map(({ amount, currency, start, end, metered, ...line }) => ({
+      ...line,
+      amount: money(amount, currency),
+      period: start === null || end === null ? null : { start, end },
+      metered: metered === 1,
+    }));
+}

@@ -5,7 +5,7 @@ import { addMonths, monthOf, monthsBetween, type Period } from '#shared/period.t
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { wide } from '../database/wide-sum.ts';
-import { invoiceColumns, invoiceLine, type InvoiceRow, type LineRow } from './invoice-rows.ts';
+import { invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts';
 
 /** What the invoices of an account say about its months and periods. */
 export interface InvoiceTotals {
@@ -45,11 +45,11 @@ export function createInvoiceTotals(db: Database): InvoiceTotals {
      ORDER BY period_start DESC, status = 'draft', sort_at DESC LIMIT 1`,
   );
 
-  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
+  const linesOf = invoiceLines(db);
   const count = db
     .prepare<[string, Invoice['type']], number>('SELECT count(*) FROM invoices WHERE account_id = ? AND type = ?')
     .pluck();
-  const linesOrNull = (row: InvoiceRow | undefined) => (row ? lines.all(row.row).map(invoiceLine) : null);
+  const linesOrNull = (row: InvoiceRow | undefined) => (row ? linesOf(row.row) : null);
 
   return {
     monthTotals(accountId, until, wanted = 12) {

@@ -12,7 +12,8 @@ import type { InvoiceLine } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import { invoiceLine, type LineRow } from './invoice-rows.ts';
+import type { StoredDocument } from './document-store.ts';
+import { invoiceLines } from './invoice-rows.ts';
 import { packAnswer, unpackAnswer } from './vendor-answer.ts';
 
 /** Raised when invoices are read in another way: what then differs is no doing of the vendor's. */
@@ -52,11 +53,6 @@ interface VersionRow {
   document_bytes: number | null;
 }
 
-export interface VersionDocument {
-  readonly sha256: string;
-  readonly bytes: number;
-}
-
 /** Of lines in any order. */
 export const hashOfLines = (lines: readonly InvoiceLine[]): string =>
   sha256Of(JSON.stringify(lines.map(lineKey).sort()));
@@ -77,7 +73,7 @@ export interface InvoiceVersions {
   /** Newest first; none of an invoice that was never final. */
   list(row: number): InvoiceVersion[];
   /** The PDF of a version; null where the archive has none of it. */
-  document(row: number, version: number): VersionDocument | null;
+  document(row: number, version: number): StoredDocument | null;
   /** The vendor's JSON of a version as it first came; null where it was not kept. */
   answer(row: number, version: number): string | null;
 }
@@ -88,7 +84,7 @@ export function createInvoiceVersions(db: Database): InvoiceVersions {
        newer_document, document_sha256, document_bytes
      FROM invoices WHERE row = ?`,
   );
-  const lines = db.prepare<[number], LineRow>('SELECT * FROM invoice_lines WHERE invoice = ? ORDER BY position');
+  const linesOf = invoiceLines(db);
   const former = db.prepare<[number], VersionRow>(
     `SELECT version, seen_at, cause, record, document_sha256, document_bytes FROM invoice_versions
      WHERE invoice = ? ORDER BY version`,
@@ -123,7 +119,7 @@ export function createInvoiceVersions(db: Database): InvoiceVersions {
     net: money(found.net, found.currency),
     tax: money(found.tax, found.currency),
     total: money(found.total, found.currency),
-    lines: lines.all(found.row).map(invoiceLine),
+    lines: linesOf(found.row),
   });
 
   const read = ({ record }: VersionRow): InvoiceRecord => invoiceRecordSchema.parse(JSON.parse(record));

@@ -12,11 +12,9 @@ import {
   placeOver,
   removePart,
 } from '../files/index.ts';
-import type { Leases } from '../database/lease.ts';
-import type { Database } from '../database/open.ts';
-import type { ArchiveMarker } from './archive-marker.ts';
-import { type DocumentIndex, indexName } from './document-index.ts';
-import { type DocumentStore, partOf, pathInStore } from './document-store.ts';
+import { indexName } from './document-index.ts';
+import { partOf, pathInStore, type StoredDocument } from './document-store.ts';
+import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
 
 export interface MoveOptions {
@@ -28,22 +26,9 @@ export interface MoveOptions {
   readonly signal?: AbortSignal;
 }
 
-interface Stored {
-  sha256: string;
-  bytes: number;
-}
-
 /** Moves the store to another folder: copies, checks by hash, switches, and only then deletes the old files. */
-export function createMoveDocuments(
-  db: Database,
-  {
-    store,
-    marker,
-    index,
-  }: { readonly store: DocumentStore; readonly marker: ArchiveMarker; readonly index: Pick<DocumentIndex, 'renew'> },
-  leases: Leases,
-) {
-  const all = db.prepare<[], Stored>(
+export function createMoveDocuments({ db, store, marker, index, leases }: Parts) {
+  const all = db.prepare<[], StoredDocument>(
     `SELECT document_sha256 AS sha256, document_bytes AS bytes FROM invoices WHERE document_sha256 IS NOT NULL
      UNION SELECT document_sha256, document_bytes FROM invoice_versions WHERE document_sha256 IS NOT NULL ORDER BY 1`,
   );
@@ -129,7 +114,7 @@ export function createMoveDocuments(
 async function copyChecked(
   source: string,
   target: string,
-  { sha256 }: Stored,
+  { sha256 }: StoredDocument,
 ): Promise<'copied' | 'was-there' | 'not-there'> {
   const isGood = async (file: string): Promise<boolean> =>
     hashFile(file).then(

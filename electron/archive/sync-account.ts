@@ -6,15 +6,11 @@ import { isRefusal } from '#shared/refusal.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { UnreadName } from '#shared/unread.ts';
-import type { Clock, Logger } from '../platform/ports.ts';
 import type { BillingSource, Listed, UnreadObject } from '../sources/billing-source.ts';
-import { type KeptUnread, nameOf, type UnreadObjects } from '../unread/index.ts';
-import type { FetchDocument } from './document-fetcher.ts';
-import type { DocumentCounts, DocumentRecords } from './document-records.ts';
+import { type KeptUnread, nameOf } from '../unread/index.ts';
+import type { DocumentCounts } from './document-records.ts';
 import { startDocumentRun } from './document-run.ts';
-import type { DocumentStore } from './document-store.ts';
-import type { InvoiceTotals } from './invoice-totals.ts';
-import type { InvoiceWriter } from './invoice-writer.ts';
+import type { Parts } from './parts.ts';
 import { type ListingTask, readListing } from './read-listing.ts';
 import type { ListingKind, SyncState } from './sync-state.ts';
 import type { DocumentIntake } from './with-documents.ts';
@@ -43,18 +39,6 @@ export interface SyncReport {
   readonly unread: readonly UnreadName[];
 }
 
-export interface AccountSyncParts {
-  readonly state: SyncState;
-  readonly totals: Pick<InvoiceTotals, 'counts'>;
-  readonly writer: InvoiceWriter;
-  readonly store: Pick<DocumentStore, 'removeLeftovers'>;
-  readonly records: DocumentRecords;
-  readonly fetchDocument: FetchDocument;
-  readonly unread: UnreadObjects;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
-
 const fullEvery = 7 * 24 * 60 * 60_000;
 const parallelReads = 4;
 
@@ -64,12 +48,13 @@ const notRead = (id: string, reason: AppError): UnreadObject => ({ object: 'invo
 
 /** Reads an account's invoices and credit notes, and the documents of both meanwhile. */
 export async function syncAccount(
-  { state, totals, writer, store, records, fetchDocument, unread, clock, logger }: AccountSyncParts,
+  parts: Parts,
   intake: DocumentIntake,
   { accountId, source }: { readonly accountId: string; readonly source: BillingSource },
   options: SyncOptions,
   signal: AbortSignal,
 ): Promise<Result<SyncReport>> {
+  const { state, totals, writer, store, records, unread, clock, logger } = parts;
   const seen = new Set<string>();
   const counts = { invoice: { new: 0, changed: 0 }, 'credit-note': { new: 0, changed: 0 } };
   let settled = 0;
@@ -77,7 +62,7 @@ export async function syncAccount(
   const tell = () =>
     options.onProgress?.(seen.size + settled, listed ? seen.size + documents.queued : null, documents.transfer);
   await store.removeLeftovers();
-  const documents = startDocumentRun({ intake, records, fetchDocument, clock, logger }, source, accountId, signal, {
+  const documents = startDocumentRun(parts, intake, source, accountId, signal, {
     onDocument() {
       settled++;
       tell();

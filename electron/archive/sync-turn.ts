@@ -1,6 +1,6 @@
 import { wait } from '../http/index.ts';
-import type { Leases } from '../database/lease.ts';
-import type { Clock, Disposer } from '../platform/ports.ts';
+import type { Disposer } from '../platform/ports.ts';
+import type { Parts } from './parts.ts';
 
 /** Held while the documents are moved to another folder. */
 export const movingLease = 'documents:move';
@@ -9,7 +9,7 @@ const syncLease = (accountId: string): string => `sync:${accountId}`;
 
 /** Waits until nobody syncs the account or moves the documents; null when the signal is aborted first. */
 export async function waitForTurn(
-  { leases, clock }: { readonly leases: Leases; readonly clock: Clock },
+  { leases, clock }: Pick<Parts, 'leases' | 'clock'>,
   accountId: string,
   signal: AbortSignal,
 ): Promise<Disposer | null> {

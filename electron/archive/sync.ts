@@ -1,19 +1,10 @@
 import type { ArchivedInvoice, InvoicePayment } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import type { Leases } from '../database/lease.ts';
 import { startJobBudget } from '../http/index.ts';
-import type { OpenBillingSource } from '../sources/billing-source.ts';
-import type { InvoiceLookup } from './invoice-lookup.ts';
-import {
-  type AccountSyncParts,
-  syncAccount,
-  type SyncCounts,
-  type SyncOptions,
-  type SyncReport,
-} from './sync-account.ts';
+import type { Parts } from './parts.ts';
+import { syncAccount, type SyncCounts, type SyncOptions, type SyncReport } from './sync-account.ts';
 import { waitForTurn } from './sync-turn.ts';
-import type { WithDocuments } from './with-documents.ts';
 
 export type { SyncOptions, SyncReport } from './sync-account.ts';
 
@@ -31,13 +22,6 @@ export interface Sync {
   payment(key: string): Promise<Result<InvoicePayment>>;
 }
 
-interface SyncParts extends AccountSyncParts {
-  readonly openSource: OpenBillingSource;
-  readonly leases: Leases;
-  readonly lookup: InvoiceLookup;
-  readonly withDocuments: WithDocuments;
-}
-
 const none: SyncCounts = { total: 0, new: 0, changed: 0 };
 /** Of an account whose vendor's API hands out no invoices. */
 const nothingToSync: SyncReport = {
@@ -47,7 +31,7 @@ const nothingToSync: SyncReport = {
   unread: [],
 };
 
-export function createSync(parts: SyncParts): Sync {
+export function createSync(parts: Parts): Sync {
   const { openSource, lookup, writer, withDocuments, clock, logger } = parts;
 
   return {

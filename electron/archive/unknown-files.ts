@@ -1,8 +1,5 @@
-import type { Leases } from '../database/lease.ts';
-import type { Database } from '../database/open.ts';
 import { wait } from '../http/index.ts';
-import type { Clock } from '../platform/ports.ts';
-import type { DocumentStore } from './document-store.ts';
+import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
 
 const documentPath = /^([0-9a-f]{2})\/\1[0-9a-f]{62}\.pdf$/;
@@ -11,11 +8,7 @@ const documentPath = /^([0-9a-f]{2})\/\1[0-9a-f]{62}\.pdf$/;
  * Files in the store that no row refers to. A sync keeps a document before its row says so: where files are unknown
  * during one, its end is waited for and all are looked at again. Without meaning once the signal is aborted.
  */
-export function createUnknownFiles(
-  db: Database,
-  store: Pick<DocumentStore, 'files'>,
-  { leases, clock }: { readonly leases: Leases; readonly clock: Clock },
-) {
+export function createUnknownFiles({ db, store, leases, clock }: Parts) {
   const known = db
     .prepare<{ sha256: string }, number>(
       `SELECT 1 FROM invoices WHERE document_sha256 = @sha256
