@@ -13,14 +13,6 @@ export interface AccountKeys extends PastedKeys {
   of(id: string, kind: SourceKind): Promise<Result<string>>;
 }
 
-interface Parts {
-  readonly rows: Pick<AccountRows, 'hashes'>;
-  readonly vault: Pick<KeyVault, 'read'>;
-  /** Where `BILLFOLD_STRIPE_KEY` and `BILLFOLD_IMAGEKIT_KEY` may be. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly openAccount: (id: string) => Result<Account>;
-}
-
 const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', imagekit: 'BILLFOLD_IMAGEKIT_KEY' };
 
 const worstFirst: readonly KeyPlace[] = ['none', 'session', 'environment', 'secret-store'];
@@ -28,7 +20,13 @@ const worstFirst: readonly KeyPlace[] = ['none', 'session', 'environment', 'secr
 /** The practice server takes any test key, so that these are no secrets. */
 const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
 
-export function createAccountKeys({ rows, vault, environment, openAccount }: Parts): AccountKeys {
+/** @param environment where `BILLFOLD_STRIPE_KEY` and `BILLFOLD_IMAGEKIT_KEY` may be */
+export function createAccountKeys(
+  rows: Pick<AccountRows, 'hashes'>,
+  vault: Pick<KeyVault, 'read'>,
+  environment: Readonly<Record<string, string | undefined>>,
+  openAccount: (id: string) => Result<Account>,
+): AccountKeys {
   async function keyFor(id: string, kind: SourceKind): Promise<Result<string>> {
     const opened = openAccount(id);
     if (!opened.ok) return opened;

@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts';
 import { nameKey } from './account-name.ts';
 import type { KeyHash } from './key-hash.ts';
 
-/** What makes a practice account the same at every start. Times in milliseconds. */
+/** What makes a practice account the same at every start. Times in milliseconds; `clockOffset` is ahead of the real time. */
 export interface PracticeParameters {
   readonly seed: number;
   readonly invoices: number;
@@ -13,20 +13,7 @@ export interface PracticeParameters {
   readonly clockOffset: number;
 }
 
-interface AccountRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: string;
-  readonly practice: number;
-  readonly supportEmail: string | null;
-  readonly createdAt: Instant;
-  readonly closedAt: Instant | null;
-}
-
-interface HashRow {
-  readonly salt: Uint8Array | null;
-  readonly hash: Uint8Array | null;
-}
+type AccountRow = Omit<Account, 'practice' | 'sources'> & { readonly practice: number };
 
 const accountColumns =
   'id, name, role, practice, support_email AS supportEmail, created_at AS createdAt, removed_at AS closedAt';
@@ -88,7 +75,7 @@ export function createAccountRows(db: Database): AccountRows {
   const practice = db.prepare<[string], PracticeParameters>(
     'SELECT seed, invoices, anchor, clock_offset AS clockOffset FROM practice_accounts WHERE account_id = ?',
   );
-  const hashes = db.prepare<[string, string], HashRow>(
+  const hashes = db.prepare<[string, string], { [Part in keyof KeyHash]: Uint8Array | null }>(
     'SELECT key_salt AS salt, key_hash AS hash FROM account_sources WHERE account_id = ? AND kind = ?',
   );
   const setHash = db.prepare('UPDATE account_sources SET key_salt = ?, key_hash = ? WHERE account_id = ? AND kind = ?');

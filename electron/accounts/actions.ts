@@ -1,5 +1,5 @@
 import { type Action, type ActionName, type ActionOutcome, actionSchema } from '#shared/actions.ts';
-import { type Instant, instantFromMillis } from '#shared/time.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { newId } from '../database/new-id.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
@@ -25,16 +25,7 @@ export interface Actions {
   list(accountId: string | null, limit: number, before: string | null): Action[];
 }
 
-interface Row {
-  readonly id: string;
-  readonly at: Instant;
-  readonly actor: string;
-  readonly what: string;
-  readonly accountId: string | null;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly outcome: string;
-}
+type Row = Action & Readonly<Record<'before' | 'after', string | null>>;
 
 /** Comes after every id. */
 const afterAll = 'g';

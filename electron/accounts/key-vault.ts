@@ -19,14 +19,8 @@ export interface KeyVault {
   forget(accountId: string): void;
 }
 
-interface VaultParts {
-  readonly secretStore: SecretStore;
-  /** Absolute path of `secrets.json`. */
-  readonly secretsFile: string;
-  readonly logger: Logger;
-}
-
-export function createKeyVault({ secretStore, secretsFile, logger }: VaultParts): KeyVault {
+/** @param secretsFile absolute path of `secrets.json` */
+export function createKeyVault(secretStore: SecretStore, secretsFile: string, logger: Logger): KeyVault {
   const file = createSecretsFile(secretsFile);
   const session = new Map<string, string>();
   const sessionId = (accountId: string, kind: SourceKind) => `${accountId} ${kind}`;

@@ -1,28 +1,13 @@
 import { type Instant, instantFromMillis } from '#shared/time.ts';
+import type { Accounts, PracticeParameters } from '../accounts/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { PracticeServer } from './options.ts';
 import { startPracticeServer } from './server.ts';
 
-/** What makes a practice account the same at every start; kept with the account. */
-interface Parameters {
-  readonly seed: number;
-  readonly invoices: number;
-  /** Milliseconds since 1970. */
-  readonly anchor: number;
-  /** How far its clock was moved ahead of the real time, in milliseconds. */
-  readonly clockOffset: number;
-}
-
-interface EmbeddedPracticeParts {
-  readonly clock: Clock;
-  readonly parametersOf: (accountId: string) => Parameters | null;
-  readonly saveClockOffset: (accountId: string, clockOffset: number) => void;
-}
-
 /** The practice servers inside the app: one per practice account, started when it is first asked. */
 export interface EmbeddedPractice {
   /** The customer that a server with these parameters has. */
-  customerOf(parameters: Parameters): Promise<string>;
+  customerOf(parameters: PracticeParameters): Promise<string>;
   urlOf(accountId: string): Promise<string>;
   /** The practice account's own time; the machine's for every other account. */
   clockOf(accountId: string): Clock;
@@ -32,14 +17,11 @@ export interface EmbeddedPractice {
   dispose(): Promise<void>;
 }
 
-export function createEmbeddedPractice({
-  clock,
-  parametersOf,
-  saveClockOffset,
-}: EmbeddedPracticeParts): EmbeddedPractice {
+export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts, 'practice'>): EmbeddedPractice {
+  const { parametersOf, saveClockOffset } = practice;
   const servers = new Map<string, Promise<PracticeServer>>();
 
-  const start = ({ seed, invoices, anchor, clockOffset }: Parameters): Promise<PracticeServer> =>
+  const start = ({ seed, invoices, anchor, clockOffset }: PracticeParameters): Promise<PracticeServer> =>
     startPracticeServer({ port: 0, seed, invoices, anchor, now: clock.now() + clockOffset, speed: 1 });
 
   function serverOf(accountId: string): Promise<PracticeServer> {

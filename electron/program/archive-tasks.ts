@@ -119,8 +119,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
         : ok(hostedUrl);
     },
 
-    start: () => background.start(),
-
-    idle: () => background.idle(),
+    start: background.start,
+    idle: background.idle,
   };
 }

@@ -4,18 +4,16 @@ import type { MayFetch } from '../archive/index.ts';
 import { createAddressJudge } from '../http/index.ts';
 import type { LookUp } from '../platform/ports.ts';
 
-interface AddressParts {
-  readonly account: (id: string) => Account | null;
-  /** Where the practice server of an account listens. */
-  readonly practiceUrl: (account: Account) => Promise<string>;
-  readonly lookUp: LookUp;
-}
-
 /**
  * Where documents are fetched from: anywhere on the internet, and the account's own server wherever it is. A vendor must not
  * have Billfold knock on doors inside the company's network, or on this computer, by a link or a redirect.
+ * @param practiceUrl where the practice server of an account listens
  */
-export function createDocumentAddresses({ account: accountOf, practiceUrl, lookUp }: AddressParts): MayFetch {
+export function createDocumentAddresses(
+  accountOf: (id: string) => Account | null,
+  practiceUrl: (account: Account) => Promise<string>,
+  lookUp: LookUp,
+): MayFetch {
   const isOutside = createAddressJudge(lookUp);
 
   async function ownServers(accountId: string): Promise<string[]> {

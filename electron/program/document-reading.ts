@@ -37,14 +37,9 @@ export interface DocumentReading {
   idle(): Promise<void>;
 }
 
-export function createDocumentReading({
-  texts,
-  readDocument,
-  accounts,
-  clock,
-  logger,
-  emit,
-}: DocumentReadingParts): DocumentReading {
+export function createDocumentReading(parts: DocumentReadingParts): DocumentReading {
+  const { texts, readDocument, accounts, clock, logger, emit } = parts;
+
   function reportTexts(): void {
     for (const { id } of accounts()) emit('invoices.changed', { accountId: id });
   }
@@ -78,9 +73,7 @@ export function createDocumentReading({
     soon: () => {
       background.wake(soonMillis);
     },
-
-    start: () => background.start(),
-
-    idle: () => background.idle(),
+    start: background.start,
+    idle: background.idle,
   };
 }

@@ -3,7 +3,6 @@ import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import type { InvoiceKey } from '#shared/invoices.ts';
 import type { Emit } from '../events/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 
@@ -12,6 +11,8 @@ export interface JobControl {
   readonly signal: AbortSignal;
   readonly progress: ReportProgress;
 }
+
+type NewJob = Pick<Job, 'id' | 'kind' | 'accountId' | 'invoice'>;
 
 interface JobParts {
   readonly clock: Clock;
@@ -39,13 +40,9 @@ export interface Jobs {
     accountId: string | null,
     work: (control: JobControl) => Promise<Result<unknown>>,
     id?: string,
-    invoice?: string,
   ): Result<Job>;
   /** As `start`, for work of the program's own: tells that it began, and answers what came of it when it has ended. */
-  run<T>(
-    pick: Pick<Job, 'id' | 'kind' | 'accountId' | 'invoice'>,
-    work: (control: JobControl) => Promise<Result<T>>,
-  ): Promise<Result<T>>;
+  run<T>(job: NewJob, work: (control: JobControl) => Promise<Result<T>>): Promise<Result<T>>;
   cancel(id: string): Result<null>;
   /** Cancels all of them; resolves when the last has ended. */
   cancelAll(): Promise<void>;
@@ -59,13 +56,8 @@ export function createJobs({ clock, logger, emit }: JobParts): Jobs {
     emit('job.progress', running.job);
   }
 
-  function start(
-    kind: Job['kind'],
-    accountId: string | null,
-    work: (control: JobControl) => Promise<Result<unknown>>,
-    id: string = randomUUID(),
-    invoice?: InvoiceKey,
-  ): Result<Job> {
+  function begin(wanted: NewJob, work: (control: JobControl) => Promise<Result<unknown>>): Result<Job> {
+    const { id, kind, accountId, invoice } = wanted;
     const same = [...all.values()].find(
       ({ job }) =>
         job.kind === kind && job.accountId === accountId && job.invoice === invoice && job.state === 'running',
@@ -74,10 +66,7 @@ export function createJobs({ clock, logger, emit }: JobParts): Jobs {
     const startedAt = instantFromMillis(clock.now());
     const abort = new AbortController();
     const running: Running = {
-      job: {
-        ...{ id, kind, accountId, ...(invoice === undefined ? {} : { invoice }) },
-        ...{ state: 'running', done: 0, total: null, startedAt, error: null },
-      },
+      job: { ...wanted, state: 'running', done: 0, total: null, startedAt, error: null },
       abort,
       ended: Promise.resolve(),
     };
@@ -106,28 +95,19 @@ export function createJobs({ clock, logger, emit }: JobParts): Jobs {
   return {
     list: () => [...all.values()].map(({ job }) => job),
 
-    start,
+    start: (kind, accountId, work, id = randomUUID()) => begin({ id, kind, accountId }, work),
 
-    async run<T>(
-      { kind, accountId, id, invoice }: Pick<Job, 'id' | 'kind' | 'accountId' | 'invoice'>,
-      work: (control: JobControl) => Promise<Result<T>>,
-    ): Promise<Result<T>> {
+    async run<T>(job: NewJob, work: (control: JobControl) => Promise<Result<T>>): Promise<Result<T>> {
       const outcomes: Result<T>[] = [];
-      const started = start(
-        kind,
-        accountId,
-        async (control) => {
-          const outcome = await work(control);
-          outcomes.push(outcome);
-          return outcome;
-        },
-        id,
-        invoice,
-      );
+      const started = begin(job, async (control) => {
+        const outcome = await work(control);
+        outcomes.push(outcome);
+        return outcome;
+      });
       if (!started.ok) return started;
       emit('job.progress', started.value);
-      await all.get(id)?.ended;
-      return outcomes[0] ?? fail({ code: 'internal', reference: id.slice(0, 8) });
+      await all.get(job.id)?.ended;
+      return outcomes[0] ?? fail({ code: 'internal', reference: job.id.slice(0, 8) });
     },
 
     cancel(id) {

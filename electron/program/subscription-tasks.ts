@@ -1,10 +1,6 @@
 import { ok, type Result } from '#shared/result.ts';
 import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
 
-interface SubscriptionTaskParts {
-  readonly openSource: OpenBillingSource;
-}
-
 /** What may be changed at the vendor, and the vendor's own page for what Billfold does not change itself. */
 export interface SubscriptionTasks {
   /** The vendor's page on which the payment method is changed. */
@@ -15,7 +11,7 @@ export interface SubscriptionTasks {
   forgetPermissions(accountId: string): Promise<void>;
 }
 
-export function createSubscriptionTasks({ openSource }: SubscriptionTaskParts): SubscriptionTasks {
+export function createSubscriptionTasks(openSource: OpenBillingSource): SubscriptionTasks {
   const permissions = new WeakMap<BillingSource, Promise<Result<string[]>>>();
 
   return {

@@ -3,15 +3,9 @@ import type { Archive } from '../archive/index.ts';
 import type { UnreadObjects } from '../unread/index.ts';
 import type { Watch } from '../watch/index.ts';
 
-interface UnreadTaskParts {
-  readonly unread: Pick<UnreadObjects, 'list'>;
-  readonly archive: Pick<Archive, 'invoices' | 'totals'>;
-  readonly watch: Pick<Watch, 'known'>;
-}
-
 /** What of an account could not be read, and of how many. */
 export const createUnreadTasks =
-  ({ unread, archive, watch }: UnreadTaskParts) =>
+  (unread: Pick<UnreadObjects, 'list'>, archive: Pick<Archive, 'invoices' | 'totals'>, watch: Pick<Watch, 'known'>) =>
   (accountId: string): { unread: UnreadName[]; totals: UnreadTotals } => {
     const list = unread.list(accountId);
     // One that was read before is in the archive as it was then, and counted there.

@@ -37,7 +37,7 @@ async function world(customer?: string, account: Partial<Account> = {}, key = 'r
     db.close();
     folder[Symbol.dispose]();
   });
-  const tasks = createSubscriptionTasks({ openSource: () => Promise.resolve(ok(source)) });
+  const tasks = createSubscriptionTasks(() => Promise.resolve(ok(source)));
   return { server, archive, source, tasks, customerId, rows: () => archive.invoices.query(everything).rows };
 }
 
@@ -120,7 +120,7 @@ test('what a key may do is asked again for the key that takes its place', async 
     practiceUrl: () => Promise.resolve(server.url),
     ...{ fetch: nodeFetch, clock, logger: memoryLogger() },
   });
-  const tasks = createSubscriptionTasks({ openSource });
+  const tasks = createSubscriptionTasks(openSource);
   const writes = ['rak_subscription_write', 'rak_customer_write', 'rak_tax_id_write', 'rak_customer_portal_write'];
   expect(await tasks.missingPermissions(id)).toEqual({ ok: true, value: writes });
   expect(await tasks.paymentPage(id)).toMatchObject({ error: { code: 'permission-missing' } });

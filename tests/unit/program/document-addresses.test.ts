@@ -9,11 +9,11 @@ const accounts = [
   anAccount({ id: 'intranet', sources: source('https://billing.intranet') }),
   anAccount({ id: 'practice', practice: true, sources: source(null) }),
 ];
-const mayFetch = createDocumentAddresses({
-  account: (id) => accounts.find((account) => account.id === id) ?? null,
-  practiceUrl: () => Promise.resolve('http://127.0.0.1:9000'),
-  lookUp: (name) => Promise.resolve(name.endsWith('.intranet') ? ['10.0.0.5'] : ['93.184.216.34']),
-});
+const mayFetch = createDocumentAddresses(
+  (id) => accounts.find((account) => account.id === id) ?? null,
+  () => Promise.resolve('http://127.0.0.1:9000'),
+  (name) => Promise.resolve(name.endsWith('.intranet') ? ['10.0.0.5'] : ['93.184.216.34']),
+);
 
 it.each([
   ['vendor', 'https://files.example/1', true],
