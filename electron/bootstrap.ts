@@ -121,20 +121,10 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   // Accounts, and how their vendors are reached.
   const secretStore = createSecretStore(safeStorage, process.platform);
   const accounts = createAccounts({
-    db,
-    secretStore,
+    ...{ db, clock, logger, emit, environment, secretStore, userName },
     secretsFile: paths.secrets,
-    clock,
-    userName,
-    environment,
-    logger,
-    emit,
   });
-  const practice = createEmbeddedPractice({
-    clock,
-    parametersOf: accounts.practice.parametersOf,
-    saveClockOffset: accounts.practice.saveClockOffset,
-  });
+  const practice = createEmbeddedPractice(clock, accounts);
   const access = {
     account: accounts.known,
     keyFor: accounts.keys.of,
@@ -148,7 +138,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const openSource = createSourceOpener(access);
   const metricName = (metric: UsageMetric) => languages[languageOf(locale())].metrics[metric];
   const usageStore = createUsageStore(db);
-  const openUsage = createUsageOpener({ ...access, cacheOf: ({ id }) => usageStore.cacheOf(id) });
+  const openUsage = createUsageOpener(access, ({ id }) => usageStore.cacheOf(id));
   const usage = createUsage({
     store: usageStore,
     account: accounts.get,
@@ -199,11 +189,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     accounts: accounts.all,
     openSource,
     fetch,
-    mayFetch: createDocumentAddresses({
-      account: accounts.get,
-      practiceUrl: access.practiceUrl,
-      lookUp: createLookUp(),
-    }),
+    mayFetch: createDocumentAddresses(accounts.get, access.practiceUrl, createLookUp()),
     clock,
     random,
     logger,
@@ -280,7 +266,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     linesBefore: archive.totals.linesBefore,
     linesOf: archive.totals.linesOf,
   });
-  const unread = createUnreadTasks({ unread: createUnreadObjects(db), archive, watch });
+  const unread = createUnreadTasks(createUnreadObjects(db), archive, watch);
 
   // What goes on in the background.
   const documentReading = createDocumentReading({
@@ -292,15 +278,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     emit,
   });
   const archiveTasks = createArchiveTasks({
-    accounts,
-    isolate,
-    archive,
-    openSource,
-    settings,
+    ...{ accounts, isolate, archive, openSource, settings, clock, logger, emit },
     runJob: jobs.run,
-    clock,
-    logger,
-    emit,
   });
   const stopAfterSync = events.on('account.synced', () => {
     documentReading.soon();
@@ -367,7 +346,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     documentReading,
     billing,
     connections,
-    subscriptionTasks: createSubscriptionTasks({ openSource }),
+    subscriptionTasks: createSubscriptionTasks(openSource),
     advancePractice: createPracticeClock(accounts, practice, watch),
     documentsFolder,
     summaries: () => summariesOf(accounts, watch, logger),

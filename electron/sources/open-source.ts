@@ -8,10 +8,8 @@ import { createStripeSource } from './stripe/stripe-source.ts';
 import type { OpenUsageSource, UsageCache } from './usage-source.ts';
 import { createImagekitSource } from './imagekit/imagekit-source.ts';
 
-export type SourceOpenerOptions = SourceAccessOptions;
-
 /** Opens accounts' billing sources: one an account as long as its key and server stay, one rate limit a key and server. */
-export function createSourceOpener(options: SourceOpenerOptions): OpenBillingSource {
+export function createSourceOpener(options: SourceAccessOptions): OpenBillingSource {
   const { fetch, clock, logger, clockOf = () => clock } = options;
   const limits = new Map<string, RequestLimit>();
 
@@ -29,13 +27,12 @@ export function createSourceOpener(options: SourceOpenerOptions): OpenBillingSou
   });
 }
 
-export interface UsageOpenerOptions extends SourceAccessOptions {
-  readonly cacheOf: (account: Account) => UsageCache;
-}
-
 /** Opens accounts' usage sources, one an account as long as its key and server stay. */
-export function createUsageOpener(options: UsageOpenerOptions): OpenUsageSource {
-  const { fetch, clock, logger, cacheOf, clockOf = () => clock } = options;
+export function createUsageOpener(
+  options: SourceAccessOptions,
+  cacheOf: (account: Account) => UsageCache,
+): OpenUsageSource {
+  const { fetch, clock, logger, clockOf = () => clock } = options;
   return createSourceAccess(options, 'imagekit', ({ account, key, baseUrl }) =>
     ok(createImagekitSource({ key, baseUrl, fetch, clock: clockOf(account), logger, cache: cacheOf(account) })),
   );

@@ -3,26 +3,34 @@ import { parseBaseUrl } from '#shared/base-url.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
 
-export interface SourceAccessOptions {
+export interface SourceAccessOptions extends Pick<SourceOptions, 'fetch' | 'clock' | 'logger'> {
   /** An account, open or closed. */
   readonly account: (id: string) => Account | null;
   readonly keyFor: (accountId: string, kind: SourceKind) => Promise<Result<string>>;
   /** Where the embedded practice server of a practice account listens. */
   readonly practiceUrl: (account: Account) => Promise<string>;
-  readonly fetch: Fetch;
-  readonly clock: Clock;
   /** The time of the account's server where it is not the machine's: a practice account's clock can be moved. */
   readonly clockOf?: (account: Account) => Clock;
+}
+
+/** What every source is made with. */
+export interface SourceOptions {
+  readonly key: string;
+  /** Null for the vendor's own server; else an address that `parseBaseUrl` allows. */
+  readonly baseUrl: string | null;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
   readonly logger: Logger;
+  /** How often a request with a transient failure is tried again, 2 unless given. Waits follow the clock. */
+  readonly retries?: number;
+  /** Of one request, 30 unless given. */
+  readonly timeoutSeconds?: number;
 }
 
 /** What a source is opened with. */
-interface Access {
+interface Access extends Pick<SourceOptions, 'key' | 'baseUrl'> {
   readonly account: Account;
   readonly settings: SourceSettings;
-  readonly key: string;
-  /** Null for the vendor's own server. */
-  readonly baseUrl: string | null;
 }
 
 /** Opens the sources of one kind: the same one again as long as the account's key and server stay. */

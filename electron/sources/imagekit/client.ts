@@ -13,23 +13,9 @@ import {
   type RetryPolicy,
   wait,
 } from '../../http/index.ts';
-import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
+import type { SourceOptions } from '../source-access.ts';
 import { vendorWords } from '../vendor-words.ts';
 import { messageOf } from './wire.ts';
-
-export interface ImagekitClientOptions {
-  /** `private_…` */
-  readonly key: string;
-  /** Null for ImageKit's own server; else an address that `parseBaseUrl` allows. */
-  readonly baseUrl: string | null;
-  readonly fetch: Fetch;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** How often a request with a transient failure is tried again, 2 unless given. Waits follow the clock. */
-  readonly retries?: number;
-  /** Of one request, 30 unless given. */
-  readonly timeoutSeconds?: number;
-}
 
 /** Gets one path with its query; answers what the body's JSON holds. */
 export type GetJson = (path: string, query: Record<string, string>, signal?: AbortSignal) => Promise<Result<unknown>>;
@@ -37,16 +23,12 @@ export type GetJson = (path: string, query: Record<string, string>, signal?: Abo
 const vendor = 'https://api.imagekit.io';
 
 /** ImageKit's API by axios: Basic authentication with the private key as user name and no password. */
-export function createImagekitClient(options: ImagekitClientOptions): GetJson {
+export function createImagekitClient(options: SourceOptions): GetJson {
   const { key, clock, logger, retries = 2, timeoutSeconds = 30 } = options;
   const server = parseBaseUrl(options.baseUrl ?? vendor);
   if (!server.ok) throw new RangeError('The base URL was not checked before');
   const { origin, host } = server.value;
-  const policy: RetryPolicy = {
-    retries,
-    longestPause: 5_000,
-    transient: ['server-unreachable', 'server-failed'],
-  };
+  const policy: RetryPolicy = { retries, longestPause: 5_000, transient: ['server-unreachable', 'server-failed'] };
   const headers = {
     Accept: 'application/json',
     Authorization: `Basic ${Buffer.from(`${key}:`, 'utf8').toString('base64')}`,

@@ -11,16 +11,13 @@ import {
   type UsageCache,
   type UsageSource,
 } from '../usage-source.ts';
-import { createImagekitClient, type ImagekitClientOptions } from './client.ts';
+import type { SourceOptions } from '../source-access.ts';
+import { createImagekitClient } from './client.ts';
 import { joined, piecesOf } from './pieces.ts';
 import { readUsage } from './wire.ts';
 
-export interface ImagekitSourceOptions extends ImagekitClientOptions {
-  readonly cache: UsageCache;
-}
-
 /** ImageKit's usage API (imagekit.io/docs/api-reference): days in UTC, end excluded, under 90 days a request. */
-export function createImagekitSource(options: ImagekitSourceOptions): UsageSource {
+export function createImagekitSource(options: SourceOptions & { readonly cache: UsageCache }): UsageSource {
   const { key, clock, cache } = options;
   const get = createImagekitClient({ ...options, logger: options.logger.child('imagekit') });
   const now = () => instantFromMillis(clock.now());

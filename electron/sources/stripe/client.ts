@@ -4,22 +4,17 @@ import type { AppError } from '#shared/errors.ts';
 import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { pauseBeforeRetry, retry, wait } from '../../http/index.ts';
-import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
+import type { Clock } from '../../platform/ports.ts';
+import type { SourceOptions } from '../source-access.ts';
 import { type ErrorContext, isCoercion, isUpcomingNone, toAppError } from './errors.ts';
 import { createExchangeClient, type Exchange, newExchange } from './exchange.ts';
 import { createRequestLimit, type RequestLimit } from './request-limit.ts';
 
-export interface StripeClientOptions {
-  readonly key: string;
+export interface StripeSourceOptions extends SourceOptions {
+  /** `cus_…` */
   readonly customerId: string;
-  /** Null for Stripe's own server. */
-  readonly server: BaseUrl | null;
-  readonly fetch: Fetch;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly limit: RequestLimit | undefined;
-  readonly retries: number;
-  readonly timeoutSeconds: number;
+  /** Shared by all sources with this key; without it the source has its own. */
+  readonly limit?: RequestLimit;
 }
 
 export interface StripeClient {
@@ -54,8 +49,9 @@ export function limitFor(key: string, clock: Clock, isPractice = false): Request
   return createRequestLimit(isLive ? perSecond.live : perSecond.test, clock);
 }
 
-export function createStripeClient(options: StripeClientOptions): StripeClient {
-  const { key, customerId, server, fetch, clock, logger, retries, timeoutSeconds } = options;
+/** @param server null for Stripe's own */
+export function createStripeClient(options: StripeSourceOptions, server: BaseUrl | null): StripeClient {
+  const { key, customerId, fetch, clock, logger, retries = 2, timeoutSeconds = 30 } = options;
   const limit = options.limit ?? limitFor(key, clock);
   const context: ErrorContext = { key, customerId, host: server?.host ?? stripeHost };
   const { httpClient, run } = createExchangeClient({ fetch, clock, timeoutSeconds });

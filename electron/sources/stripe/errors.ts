@@ -10,15 +10,7 @@ export interface ErrorContext {
 }
 
 /** The fields that the SDK's errors may have; each is checked before use. */
-interface ErrorFields {
-  readonly type?: unknown;
-  readonly rawType?: unknown;
-  readonly code?: unknown;
-  readonly param?: unknown;
-  readonly statusCode?: unknown;
-  readonly requestId?: unknown;
-  readonly message?: unknown;
-}
+type ErrorFields = Readonly<Partial<Record<'code' | 'param' | 'statusCode' | 'requestId' | 'message', unknown>>>;
 
 // Any object may be asked for properties that it might not have.
 const fieldsOf = (value: unknown): ErrorFields => (typeof value === 'object' && value !== null ? value : {});

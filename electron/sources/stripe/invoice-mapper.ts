@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceLine, InvoicePayment, InvoiceStatus } from '#shared/invoices.ts';
-import { type Money, money } from '#shared/money.ts';
+import { money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromSeconds } from '#shared/time.ts';
@@ -87,15 +87,7 @@ export function invoicePeriod(wire: InvoiceWire): Period | null {
   };
 }
 
-export interface InvoiceAmounts {
-  readonly net: Money;
-  readonly tax: Money;
-  readonly total: Money;
-  readonly creditApplied: Money;
-  readonly amountDue: Money;
-}
-
-export function amountsOf(wire: InvoiceWire): InvoiceAmounts {
+export function amountsOf(wire: InvoiceWire): Pick<Invoice, 'net' | 'tax' | 'total' | 'creditApplied' | 'amountDue'> {
   const { total, currency } = wire;
   const tax = taxOf(total, wire.total_excluding_tax, [wire.total_taxes, wire.total_tax_amounts], wire.tax);
   const credit = creditApplied(wire);

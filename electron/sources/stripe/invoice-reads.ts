@@ -8,31 +8,37 @@ import { toCreditNote } from './credit-note-mapper.ts';
 import { isUnknownLine, mayHaveFailed, toInvoice } from './invoice-mapper.ts';
 import { readCreditNote, readInvoice, type SentCreditNote, type SentInvoice, withLines } from './invoice-wires.ts';
 import type { MeteredPrices } from './metered-prices.ts';
-import { type StripeRequest, type FallbackRequests } from './optional.ts';
-import { allPages, readPage } from './pages.ts';
+import type { Call, StripeAccess, StripeRequest } from './optional.ts';
+import { allPages, type PageParameters, readPage } from './pages.ts';
 import { createPaymentReads } from './payment-reads.ts';
 import { idOf, isObject, read, readEach, readObject, unreadObject } from './read.ts';
 import { creditNoteLineSchema, lineSchema } from './wire.ts';
 
-interface Dependencies {
-  readonly request: StripeRequest;
-  readonly withFallback: FallbackRequests;
-  readonly customerId: string;
-  readonly prices: MeteredPrices;
-  /** Reads the subscriptions, so that `prices` knows them. */
-  readonly learnPrices: (signal?: AbortSignal) => Promise<unknown>;
-}
-
-export function createInvoiceReads({ request, withFallback, customerId, prices, learnPrices }: Dependencies) {
+/** @param learnPrices reads the subscriptions, so that `prices` knows them */
+export function createInvoiceReads(
+  { request, withFallback, customerId }: StripeAccess,
+  prices: MeteredPrices,
+  learnPrices: (signal?: AbortSignal) => Promise<unknown>,
+) {
   const requestWithLowPriority: StripeRequest = (call, signal) => request(call, signal, true);
   const payments = createPaymentReads(request, withFallback, false);
   const failures = createPaymentReads(request, withFallback, true);
-  const parameters = ({ after, createdFrom }: InvoicePageRequest) => ({
-    customer: customerId,
-    limit: 100,
-    ...(after !== null && { starting_after: after }),
-    ...(createdFrom !== null && { created: { gte: Math.ceil(millisOf(createdFrom) / 1000) } }),
-  });
+
+  /** One page. Of a server that cannot look for a time all are read. */
+  async function pageOf(
+    list: 'invoice-list' | 'credit-note-list',
+    { after, createdFrom }: InvoicePageRequest,
+    ask: (stripe: Stripe, parameters: Stripe.InvoiceListParams & Stripe.CreditNoteListParams) => Promise<unknown>,
+    signal: AbortSignal | undefined,
+  ) {
+    const parameters = { customer: customerId, limit: 100, ...(after !== null && { starting_after: after }) };
+    const all: Call = (stripe) => ask(stripe, parameters);
+    const created = createdFrom && { gte: Math.ceil(millisOf(createdFrom) / 1000) };
+    const answer = created
+      ? await withFallback(`${list} since`, [(stripe) => ask(stripe, { ...parameters, created }), all], signal)
+      : await withFallback(list, [all], signal);
+    return answer.ok ? readPage(answer.value, list) : answer;
+  }
 
   /** Reads an invoice as sent, with all its lines. */
   async function complete(raw: unknown, signal?: AbortSignal): Promise<Result<SentInvoice>> {
@@ -49,12 +55,8 @@ export function createInvoiceReads({ request, withFallback, customerId, prices, 
     const { wire, raw } = sent;
     const { id } = wire;
     if (!sent.more || id === null) return ok(sent);
-    const page = (after: string | undefined) =>
-      requestWith(
-        (stripe) =>
-          stripe.invoices.listLineItems(id, { limit: 100, ...(after !== undefined && { starting_after: after }) }),
-        signal,
-      );
+    const page = (parameters: PageParameters) =>
+      requestWith((stripe) => stripe.invoices.listLineItems(id, parameters), signal);
     const every = await allPages('invoice-line-list', page, isObject(raw) ? raw['lines'] : undefined);
     if (!every.ok) {
       if (!isPartial(every.error)) return every;
@@ -97,23 +99,12 @@ export function createInvoiceReads({ request, withFallback, customerId, prices, 
   }
 
   async function invoices(request: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>> {
-    const { createdFrom } = request;
-    const answer = await withFallback(
-      createdFrom === null ? 'invoices' : 'invoices since',
-      [
-        (stripe) => stripe.invoices.list(parameters(request)),
-        // Of a server that cannot look for a time all are read.
-        ...(createdFrom === null
-          ? []
-          : [(stripe: Stripe) => stripe.invoices.list(parameters({ ...request, createdFrom: null }))]),
-      ],
-      signal,
-    );
-    const page = answer.ok ? readPage(answer.value, 'invoice-list') : answer;
+    const ask = (stripe: Stripe, parameters: Stripe.InvoiceListParams) => stripe.invoices.list(parameters);
+    const page = await pageOf('invoice-list', request, ask, signal);
     if (!page.ok) return page;
     const { values, unread } = readEach(page.value.sent, 'invoice', readInvoice);
     await learnPricesOf(values, signal);
-    const invoices = mapped(values.filter(({ wire }) => isSince(createdFrom, wire.created ?? wire.date)));
+    const invoices = mapped(values.filter(({ wire }) => isSince(request.createdFrom, wire.created ?? wire.date)));
     const parts = invoices.read.map(({ sent }) => sent).filter(({ wire, more }) => more || mayHaveFailed(wire));
     return ok({
       read: invoices.read.map(({ sent, value }) => readObject(value, sent.raw, sent.unread)),
@@ -137,15 +128,8 @@ export function createInvoiceReads({ request, withFallback, customerId, prices, 
   async function creditNote(sent: SentCreditNote, signal?: AbortSignal): Promise<Result<ReadObject<Invoice>>> {
     const { wire, raw, unread, more } = sent;
     if (!more) return ok(readObject(toCreditNote(wire), raw, unread));
-    const page = (after: string | undefined) =>
-      request(
-        (stripe) =>
-          stripe.creditNotes.listLineItems(wire.id, {
-            limit: 100,
-            ...(after !== undefined && { starting_after: after }),
-          }),
-        signal,
-      );
+    const page = (parameters: PageParameters) =>
+      request((stripe) => stripe.creditNotes.listLineItems(wire.id, parameters), signal);
     const every = await allPages('credit-note-line-list', page, isObject(raw) ? raw['lines'] : undefined);
     if (!every.ok) {
       if (!isPartial(every.error)) return every;
@@ -160,23 +144,13 @@ export function createInvoiceReads({ request, withFallback, customerId, prices, 
   }
 
   async function creditNotes(request: InvoicePageRequest, signal?: AbortSignal): Promise<Result<InvoicePage>> {
-    const { createdFrom } = request;
-    const answer = await withFallback(
-      createdFrom === null ? 'credit notes' : 'credit notes since',
-      [
-        (stripe) => stripe.creditNotes.list(parameters(request)),
-        ...(createdFrom === null
-          ? []
-          : [(stripe: Stripe) => stripe.creditNotes.list(parameters({ ...request, createdFrom: null }))]),
-      ],
-      signal,
-    );
-    const page = answer.ok ? readPage(answer.value, 'credit-note-list') : answer;
+    const ask = (stripe: Stripe, parameters: Stripe.CreditNoteListParams) => stripe.creditNotes.list(parameters);
+    const page = await pageOf('credit-note-list', request, ask, signal);
     if (!page.ok) return page;
     const { values, unread } = readEach(page.value.sent, 'credit-note', readCreditNote);
     const notes: ReadObject<Invoice>[] = [];
     for (const note of await Promise.all(
-      values.filter(({ wire }) => isSince(createdFrom, wire.created)).map((sent) => creditNote(sent, signal)),
+      values.filter(({ wire }) => isSince(request.createdFrom, wire.created)).map((sent) => creditNote(sent, signal)),
     )) {
       if (!note.ok) return note;
       notes.push(note.value);

@@ -10,12 +10,12 @@ import {
   lineSchema,
 } from './wire.ts';
 
-/** An invoice, preview or credit note as sent, what of it was read, and the lines that could not be. */
+/** An invoice, preview, credit note or subscription as sent, what of it was read, and the lines or items that could not be. */
 export interface Sent<Wire> {
   readonly wire: Wire;
   readonly raw: unknown;
   readonly unread: readonly UnreadObject[];
-  /** There are more lines than were sent. */
+  /** There are more of these than were sent. */
   readonly more: boolean;
 }
 export type SentInvoice = Sent<InvoiceWire>;

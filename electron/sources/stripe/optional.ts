@@ -27,6 +27,13 @@ export type FallbackRequests = (
   lowPriority?: boolean,
 ) => Promise<Result<unknown>>;
 
+/** How one customer of a server is asked. */
+export interface StripeAccess {
+  readonly request: StripeRequest;
+  readonly withFallback: FallbackRequests;
+  readonly customerId: string;
+}
+
 export function createFallbackRequests(request: StripeRequest, clock: Pick<Clock, 'now'>): FallbackRequests {
   const known = new Map<string, { first: number; until: number }>();
 

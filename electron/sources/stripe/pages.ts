@@ -42,19 +42,25 @@ function withoutRepeats(data: readonly unknown[]): readonly unknown[] {
 /** Far beyond what anything that Billfold reads whole has: a customer's subscriptions, an invoice's lines. */
 const bounds: ListingBounds = { objects: 250_000, pages: 5_000 };
 
+/** What asks for a page of a list: the first one, or the one after an id. */
+export interface PageParameters {
+  readonly limit: number;
+  readonly starting_after?: string;
+}
+
 /**
  * All objects of a list as sent: those of `first`, a page that is there already, and of every page after it. A list that goes
  * in circles, breaks off or does not end is an error, never a short list.
  */
 export async function allPages(
   list: VendorList,
-  request: (after: string | undefined) => Promise<Result<unknown>>,
+  request: (page: PageParameters) => Promise<Result<unknown>>,
   first?: unknown,
 ): Promise<Result<unknown[]>> {
   const guard = createListingGuard(list, bounds);
   const all: unknown[] = [];
   let nameless = new Set<string>();
-  let raw = first === undefined ? await request(undefined) : ok(first);
+  let raw = first === undefined ? await request({ limit: 100 }) : ok(first);
   for (;;) {
     if (!raw.ok) return raw;
     const page = readPage(raw.value, list);
@@ -66,6 +72,6 @@ export async function allPages(
     nameless = new Set(page.value.sent.filter((each) => idOf(each) === null).map(jsonOf));
     for (const each of news) all.push(each);
     if (page.value.next === null) return ok(all);
-    raw = await request(page.value.next);
+    raw = await request({ limit: 100, starting_after: page.value.next });
   }
 }

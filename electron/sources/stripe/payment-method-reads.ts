@@ -1,7 +1,7 @@
 import { isRefusal, missingOf } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Subscription } from '#shared/subscription.ts';
-import type { StripeRequest, FallbackRequests } from './optional.ts';
+import type { StripeAccess } from './optional.ts';
 import { readMethod, type SentMethod } from './payment-method.ts';
 import { read } from './read.ts';
 import { customerSchema, type SubscriptionWire } from './wire.ts';
@@ -24,7 +24,7 @@ const maxAsked = 50;
  * customer's method, the customer's source (docs.stripe.com/api/subscriptions/object#subscription_object-default_source).
  * What cannot be read is not known: never another method, never none.
  */
-export function createPaymentMethodReads(request: StripeRequest, withFallback: FallbackRequests, customerId: string) {
+export function createPaymentMethodReads({ request, withFallback, customerId }: StripeAccess) {
   /** What an id leads to, asked for once. */
   function createMethodLookup(signal?: AbortSignal): Lookup {
     const asked = new Map<string, Promise<Payment>>();

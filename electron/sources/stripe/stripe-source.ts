@@ -5,66 +5,41 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, noInvoiceReason, type Subscription } from '#shared/subscription.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
-import type { Clock, Fetch, Logger } from '../../platform/ports.ts';
 import type { BillingSource, UnreadObject } from '../billing-source.ts';
-import { createStripeClient, stripeHost } from './client.ts';
+import { createStripeClient, stripeHost, type StripeSourceOptions } from './client.ts';
 import { toCredit, toCustomerDetails, toTaxId } from './customer-mapper.ts';
 import { amountsOf, invoicePeriod, linesOf } from './invoice-mapper.ts';
 import { createInvoiceReads } from './invoice-reads.ts';
 import { createMeteredPrices } from './metered-prices.ts';
 import { type StripeRequest, createFallbackRequests } from './optional.ts';
-import { allPages } from './pages.ts';
+import { allPages, type PageParameters } from './pages.ts';
 import { namesOf, read, readEach, unusable } from './read.ts';
-import type { RequestLimit } from './request-limit.ts';
 import { createSubscriptionReads } from './subscription-reads.ts';
 import { createKeyTest } from './key-test.ts';
 import { createPreviewReads } from './preview-reads.ts';
 import { createStripeWriter } from './stripe-writer.ts';
 import { customerSchema, type CustomerWire, type InvoiceWire, type TaxIdWire, taxIdWireSchema } from './wire.ts';
 
-export interface StripeSourceOptions {
-  readonly key: string;
-  /** `cus_…` */
-  readonly customerId: string;
-  /** Null for Stripe's own server; else an address that `parseBaseUrl` allows. */
-  readonly baseUrl: string | null;
-  readonly fetch: Fetch;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Shared by all sources with this key; without it the source has its own. */
-  readonly limit?: RequestLimit;
-  /** How often a request with a transient failure is tried again, 2 unless given. Waits follow the clock. */
-  readonly retries?: number;
-  /** Of one request, 30 unless given. */
-  readonly timeoutSeconds?: number;
-}
-
 /** Stripe's billing data of one customer, through the official SDK, which is loaded at the first call. */
 export function createStripeSource(options: StripeSourceOptions): BillingSource {
-  const { key, customerId, baseUrl, fetch, clock } = options;
+  const { key, customerId, baseUrl, clock } = options;
   const logger = options.logger.child('stripe');
   const server = baseUrl === null ? ok(null) : parseBaseUrl(baseUrl);
   if (!server.ok) throw new RangeError('The base URL was not checked before');
-  const { retries = 2, timeoutSeconds = 30, limit } = options;
-  const client = createStripeClient({
-    ...{ key, customerId, server: server.value, fetch, clock, logger, limit, retries, timeoutSeconds },
-  });
+  const client = createStripeClient({ ...options, logger }, server.value);
+  const host = server.value?.host ?? stripeHost;
 
   const request: StripeRequest = async (call, signal, lowPriority) => {
     const result = await client.request(call, signal, lowPriority);
     return result.ok ? result : fail(result.error.error);
   };
   const withFallback = createFallbackRequests(request, clock);
-  const askForPreview = createPreviewReads(client, customerId, server.value?.host ?? stripeHost);
+  const access = { request, withFallback, customerId };
+  const askForPreview = createPreviewReads(client, customerId, host);
   const prices = createMeteredPrices();
-  const subscriptionReads = createSubscriptionReads({ request, withFallback, customerId, prices, logger });
-  const invoiceReads = createInvoiceReads({
-    request,
-    withFallback,
-    customerId,
-    prices,
-    learnPrices: subscriptionReads.wires,
-  });
+  const subscriptionReads = createSubscriptionReads(access, prices, logger);
+  const invoiceReads = createInvoiceReads(access, prices, subscriptionReads.wires);
+  const { subscriptions } = subscriptionReads;
   const now = () => instantFromMillis(clock.now());
 
   async function customer(signal?: AbortSignal): Promise<Result<CustomerWire>> {
@@ -75,17 +50,15 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   }
 
   async function taxIds(signal?: AbortSignal): Promise<Result<{ values: TaxIdWire[]; unread: UnreadObject[] }>> {
-    const page = (after: string | undefined) => {
-      const from = after === undefined ? {} : { starting_after: after };
-      return withFallback(
+    const page = ({ limit, ...from }: PageParameters) =>
+      withFallback(
         'tax ids',
         [
-          (stripe) => stripe.customers.listTaxIds(customerId, { limit: 100, ...from }),
+          (stripe) => stripe.customers.listTaxIds(customerId, { limit, ...from }),
           (stripe) => stripe.customers.listTaxIds(customerId, from),
         ],
         signal,
       );
-    };
     const listed = await allPages('tax-id-list', page);
     if (!listed.ok) return listed;
     return ok(readEach(listed.value, 'tax-id', (raw) => read(taxIdWireSchema, raw, 'tax-id')));
@@ -132,23 +105,16 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   }
 
   return {
-    testKey: createKeyTest({
-      key,
-      customerId,
-      request,
-      customer,
-      upcoming,
-      subscriptions: subscriptionReads.subscriptions,
-    }),
+    testKey: createKeyTest({ key, customerId, request, customer, upcoming, subscriptions }),
     details,
-    subscriptions: subscriptionReads.subscriptions,
+    subscriptions,
     upcoming,
     invoices: invoiceReads.invoices,
     invoice: invoiceReads.invoice,
     readAgain: invoiceReads.readAgain,
     payment: invoiceReads.payment,
     creditNotes: invoiceReads.creditNotes,
-    ...createStripeWriter({ client, customerId, host: server.value?.host ?? stripeHost, customer, taxIds, request }),
+    ...createStripeWriter({ client, customerId, host, customer, taxIds, request }),
   };
 }
 

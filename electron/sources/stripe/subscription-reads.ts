@@ -5,8 +5,8 @@ import { isBilled, type Subscription } from '#shared/subscription.ts';
 import type { Logger } from '../../platform/ports.ts';
 import type { Listed, ReadObject } from '../billing-source.ts';
 import type { MeteredPrices } from './metered-prices.ts';
-import { type StripeRequest, type FallbackRequests } from './optional.ts';
-import { allPages } from './pages.ts';
+import type { StripeAccess } from './optional.ts';
+import { allPages, type PageParameters } from './pages.ts';
 import { createPaymentMethodReads, type Payment } from './payment-method-reads.ts';
 import { priceOf } from './price.ts';
 import { read, readEach, readObject, unreadObject } from './read.ts';
@@ -15,32 +15,20 @@ import { readSubscription, type SentSubscription } from './subscription-wires.ts
 import { priceSchema, type TierWire } from './price-wire.ts';
 import { type ProductWire, productSchema, subscriptionItemSchema } from './wire.ts';
 
-interface Dependencies {
-  readonly request: StripeRequest;
-  readonly withFallback: FallbackRequests;
-  readonly customerId: string;
-  readonly prices: MeteredPrices;
-  readonly logger: Logger;
-}
-
 const expand = ['data.default_payment_method'];
 
 /** Everything about subscriptions that takes several requests to know. */
-export function createSubscriptionReads({ request, withFallback, customerId, prices, logger }: Dependencies) {
-  const paymentsOf = createPaymentMethodReads(request, withFallback, customerId);
+export function createSubscriptionReads(access: StripeAccess, prices: MeteredPrices, logger: Logger) {
+  const { request, withFallback, customerId } = access;
+  const paymentsOf = createPaymentMethodReads(access);
   const tiersByPrice = new Map<string, readonly TierWire[]>();
 
   /** All subscriptions as sent, each with all its items. */
   async function wires(
     signal?: AbortSignal,
   ): Promise<Result<{ values: SentSubscription[]; unread: Listed<never>['unread'] }>> {
-    const page = (after: string | undefined) => {
-      const parameters = {
-        customer: customerId,
-        status: 'all' as const,
-        limit: 100,
-        ...(after !== undefined && { starting_after: after }),
-      };
+    const page = (from: PageParameters) => {
+      const parameters = { customer: customerId, status: 'all' as const, ...from };
       return withFallback(
         'subscriptions',
         [
@@ -66,16 +54,8 @@ export function createSubscriptionReads({ request, withFallback, customerId, pri
   async function withAllItems(sent: SentSubscription, signal?: AbortSignal): Promise<Result<SentSubscription>> {
     if (!sent.more) return ok(sent);
     const { wire } = sent;
-    const page = (after: string | undefined) =>
-      request(
-        (stripe) =>
-          stripe.subscriptionItems.list({
-            subscription: wire.id,
-            limit: 100,
-            ...(after !== undefined && { starting_after: after }),
-          }),
-        signal,
-      );
+    const page = (from: PageParameters) =>
+      request((stripe) => stripe.subscriptionItems.list({ subscription: wire.id, ...from }), signal);
     const items = await allPages('subscription-item-list', page, (sent.raw as { items: unknown }).items);
     if (!items.ok) {
       if (!isPartial(items.error)) return items;
