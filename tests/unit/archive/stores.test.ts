@@ -368,7 +368,7 @@ describe('documents', () => {
     const writer = createInvoiceWriter(db);
     store('a', anInvoice(), aNote(), anInvoice({ id: 'in_2' }));
     store('b', anInvoice());
-    const adopt = createAdoptDocument(db, writer, () => at);
+    const adopt = createAdoptDocument({ db, writer, now: () => at });
     const stored = { sha256: 'aa', bytes: 1 };
     adopt('a', anInvoice(), 'vendor', stored);
     const held = () =>

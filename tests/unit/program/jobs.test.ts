@@ -101,12 +101,12 @@ it('waits for cancelled work to end', async () => {
 it('fetches the PDFs of several invoices of an account at once, and each one once', async () => {
   const { jobs } = setUp();
   const end = Promise.withResolvers<Result<null>>();
-  const fetch = (invoice: InvoiceKey) => jobs.start('document', 'acc1', () => end.promise, undefined, invoice);
-  const first = fetch('acc1:in_1');
-  expect(first).toMatchObject({ ok: true, value: { kind: 'document', invoice: 'acc1:in_1' } });
-  expect(fetch('acc1:in_2').ok).toBe(true);
-  expect(fetch('acc1:in_1')).toEqual(fail({ code: 'job-running', job: first.ok ? first.value.id : '' }));
+  const fetch = (id: string, invoice: InvoiceKey) =>
+    jobs.run({ id, kind: 'document', accountId: 'acc1', invoice }, () => end.promise);
+  const both = [fetch('first', 'acc1:in_1'), fetch('second', 'acc1:in_2')];
+  expect(jobs.list()).toMatchObject([{ kind: 'document', invoice: 'acc1:in_1' }, { invoice: 'acc1:in_2' }]);
+  expect(await fetch('third', 'acc1:in_1')).toEqual(fail({ code: 'job-running', job: 'first' }));
   end.resolve(ok(null));
-  await jobs.cancelAll();
-  expect(fetch('acc1:in_1').ok).toBe(true);
+  expect(await Promise.all(both)).toEqual([ok(null), ok(null)]);
+  expect(await fetch('third', 'acc1:in_1')).toEqual(ok(null));
 });
