@@ -6,6 +6,7 @@ import {
   flushFiles,
   flushNames,
   inParallel,
+  ifMissing,
   isFileCode,
   placeOver,
   removePart,
@@ -125,7 +126,7 @@ export function createDocumentStore(folder: () => string): DocumentStore {
     },
 
     async *files(within = ''): AsyncGenerator<string> {
-      const entries = await readdir(join(folder(), within), { withFileTypes: true }).catch(ignoringMissing);
+      const entries = await readdir(join(folder(), within), { withFileTypes: true }).catch(ifMissing([]));
       for (const entry of entries) {
         const path = within === '' ? entry.name : `${within}/${entry.name}`;
         if (entry.isDirectory()) yield* this.files(path);
@@ -153,13 +154,7 @@ export function createDocumentStore(folder: () => string): DocumentStore {
 }
 
 const sizeOf = async (file: string): Promise<number | null> =>
-  stat(file).then(
-    (found) => (found.isFile() ? found.size : null),
-    (cause: unknown) => {
-      if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
-      throw cause;
-    },
-  );
+  stat(file).then((found) => (found.isFile() ? found.size : null), ifMissing(null));
 
 /** Beside the documents: whose folder it is, and what is in it. */
 const ofTheStore = new Set([markerName, indexName]);
@@ -167,16 +162,7 @@ const ofTheStore = new Set([markerName, indexName]);
 /** Windows and macOS put them into folders that somebody has looked at. */
 const ofTheSystem = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
-function ignoringMissing(cause: unknown): [] {
-  if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return [];
-  throw cause;
-}
-
-const namesIn = (folder: string): Promise<string[]> =>
-  readdir(folder).catch((cause: unknown) => {
-    if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return [];
-    throw cause;
-  });
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(ifMissing([]));
 
 const isOwnFolder = (name: string): boolean => /^[0-9a-f]{2}$/.test(name);
 

@@ -6,7 +6,7 @@ import {
   fileErrorOf,
   flushFolders,
   hashFile,
-  isFileCode,
+  ifMissing,
   isInside,
   makeFolder,
   placeOver,
@@ -117,13 +117,7 @@ async function copyChecked(
   { sha256 }: StoredDocument,
 ): Promise<'copied' | 'was-there' | 'not-there'> {
   const isGood = async (file: string): Promise<boolean> =>
-    hashFile(file).then(
-      (found) => found.sha256 === sha256,
-      (cause: unknown) => {
-        if (isFileCode(cause, 'ENOENT')) return false;
-        throw cause;
-      },
-    );
+    hashFile(file).then((found) => found.sha256 === sha256, ifMissing(false, ['ENOENT']));
   if (await isGood(target)) return 'was-there';
   if (!(await isGood(source))) return 'not-there';
   await makeFolder(dirname(target));

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
 import { createLoop } from '../background/index.ts';
 import type { Leases } from '../database/lease.ts';
-import { fileErrorOf, flushFolders, isFileCode, makeFolder } from '../files/index.ts';
+import { fileErrorOf, flushFolders, ifMissing, makeFolder } from '../files/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { dailyBackups, isOfFuture, nameOfDay } from './daily-files.ts';
 import type { DatabaseWorker } from './database-worker.ts';
@@ -136,10 +136,4 @@ const removePartly = async (part: string): Promise<void> => {
 };
 
 const changedAt = (file: string): Promise<number> =>
-  stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    (cause: unknown) => {
-      if (isFileCode(cause, 'ENOENT')) return 0;
-      throw cause;
-    },
-  );
+  stat(file).then(({ mtimeMs }) => mtimeMs, ifMissing(0, ['ENOENT']));

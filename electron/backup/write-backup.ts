@@ -7,7 +7,16 @@ import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { isGone, type Leases, newHolder } from '../database/lease.ts';
-import { fileErrorOf, flushFiles, flushFolders, hashFile, inParallel, isFileCode, isInside } from '../files/index.ts';
+import {
+  fileErrorOf,
+  flushFiles,
+  flushFolders,
+  hashFile,
+  ifMissing,
+  inParallel,
+  isFileCode,
+  isInside,
+} from '../files/index.ts';
 import { makeFolder, sha256Of, writePart, zipOf } from '../files/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { DatabaseWorker } from './database-worker.ts';
@@ -215,10 +224,7 @@ async function free(path: string, extension: string): Promise<string> {
 
 /** All but parts that are being written. Links, and names that other systems cannot write, are not taken along. */
 async function filesBelow(folder: string, prefix: string): Promise<(Source & { isTaken: boolean })[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
-    if (isFileCode(cause, 'ENOENT')) return [];
-    throw cause;
-  });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(ifMissing([], ['ENOENT']));
   return entries
     .filter((entry) => !entry.isDirectory() && !entry.name.endsWith('.part'))
     .map((entry) => {

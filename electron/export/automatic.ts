@@ -1,4 +1,3 @@
-import type { Account } from '#shared/accounts.ts';
 import {
   type ExportHistory,
   type ExportReport,
@@ -9,26 +8,13 @@ import {
 import { createNaming } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { millisOf } from '#shared/time.ts';
-import type { InvoiceQueries } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
-import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
-import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
-import type { AutomaticJob, ExportJobs } from './jobs.ts';
+import type { Disposer, RunJob } from '../platform/ports.ts';
+import type { AutomaticJob } from './jobs.ts';
+import type { ExportParts } from './parts.ts';
 
 type Control = Parameters<Parameters<RunJob>[1]>[0];
-
-interface AutomaticParts {
-  readonly invoices: Pick<InvoiceQueries, 'fingerprintOf'>;
-  readonly accounts: () => readonly Account[];
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly jobs: ExportJobs;
-  readonly run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>;
-  readonly runJob: RunJob;
-  readonly taskOf: (request: ExportRequest) => ExportTask;
-  readonly emit: Emit<'exports.changed'>;
-}
 
 const lookEveryMillis = 5 * 60_000;
 const retryAfterMillis = 15 * 60_000;
@@ -60,8 +46,11 @@ export interface AutomaticExports {
   idle(): Promise<void>;
 }
 
-export function createAutomaticExports(parts: AutomaticParts): AutomaticExports {
-  const { invoices, accounts, clock, logger, jobs, run, runJob, taskOf, emit } = parts;
+export function createAutomaticExports(
+  { invoices, accounts, clock, logger, jobs, runJob, emit }: ExportParts,
+  taskOf: (request: ExportRequest) => ExportTask,
+  run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>,
+): AutomaticExports {
   const stopping = new AbortController();
   /** The fingerprint of a job's invoices when somebody cancelled it: it waits until they change, somebody resumes it, or the program ends. */
   const cancelled = new Map<string, string>();

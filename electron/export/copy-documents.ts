@@ -86,7 +86,7 @@ export async function copyDocuments(
     while (!(await placeNew(part, folder.absolute(placed.path)))) {
       // Somebody else took the name meanwhile: theirs stays.
       await folder.notice(placed.path);
-      placed = await plan.place(file.selected, file.document, file.wanted);
+      placed = await plan.place({ ...file, path: file.wanted });
     }
     folders.add(dirname(folder.absolute(placed.path)));
     return placed;

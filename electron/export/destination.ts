@@ -1,11 +1,11 @@
 import type { ExportReport, ExportTask } from '#shared/export.ts';
 import type { Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
-import type { DocumentFile, SelectedInvoice } from '../archive/index.ts';
+import type { SelectedInvoice } from '../archive/index.ts';
 import type { TargetFolder } from './folder.ts';
 import type { Manifest } from './manifest.ts';
 import type { OutputKind, WrittenOutput } from './output-set.ts';
-import type { PlannedFile } from './plan.ts';
+import type { NamedDocument, PlannedFile } from './plan.ts';
 
 export interface ExportRun {
   readonly jobId: string;
@@ -16,13 +16,6 @@ export interface ExportRun {
   readonly signal: AbortSignal;
   /** Filled while the export goes on, so that what was done is known whatever ends it. */
   readonly report: ExportReport;
-}
-
-/** A document and the path that the template gives it. */
-export interface NamedDocument {
-  readonly path: string;
-  readonly document: DocumentFile;
-  readonly selected: SelectedInvoice;
 }
 
 /** Where an export goes: single files in a folder, or one archive in it. Errors that it answers with stop all. */

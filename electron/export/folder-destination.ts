@@ -1,22 +1,24 @@
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { SelectedInvoice } from '../archive/index.ts';
-import type { Clock } from '../platform/ports.ts';
 import { copyDocuments } from './copy-documents.ts';
 import type { Destination, ExportRun } from './destination.ts';
-import type { Outputs } from './output-set.ts';
+import type { ExportParts } from './parts.ts';
 import { createPlan, type PlannedFile } from './plan.ts';
 
 /** Single files. What is there already stays as it is; nothing but ledgers and lists of Billfold's own is renewed. */
-export function folderDestination({ outputs, clock }: { outputs: Outputs; clock: Clock }, run: ExportRun): Destination {
+export function folderDestination(
+  { outputs, clock }: Pick<ExportParts, 'outputs' | 'clock'>,
+  run: ExportRun,
+): Destination {
   const { jobId, folder, dryRun, onProgress, signal, report } = run;
 
   return {
     async documents(named) {
       const plan = createPlan(folder);
-      await plan.lookAhead(named.map(({ path, document }) => [path, document] as const));
+      await plan.lookAhead(named);
       const files: PlannedFile[] = [];
-      for (const { path, document, selected } of named) files.push(await plan.place(selected, document, path));
+      for (const each of named) files.push(await plan.place(each));
 
       const placed = new Map<SelectedInvoice, PlannedFile>();
       let done = 0;

@@ -1,6 +1,6 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isFileCode, isInside, makeFolder, removePart } from '../files/index.ts';
+import { ifMissing, isFileCode, isInside, makeFolder, removePart } from '../files/index.ts';
 
 /** The folder that an export goes to, and what is in it. Paths are relative, with `/`. Failures are thrown as Node's errors. */
 export type TargetFolder = Awaited<ReturnType<typeof openTargetFolder>>;
@@ -28,11 +28,7 @@ export async function openTargetFolder(
   async function list(subfolder: string): Promise<Set<string>> {
     const known = listings.get(subfolder);
     if (known) return known;
-    const names = await readdir(join(root, subfolder)).catch((cause: unknown) => {
-      if (isFileCode(cause, 'ENOENT')) return [];
-      throw cause;
-    });
-    const found = new Set(names);
+    const found = new Set(await readdir(join(root, subfolder)).catch(ifMissing([], ['ENOENT'])));
     listings.set(subfolder, found);
     return found;
   }

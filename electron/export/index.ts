@@ -1,10 +1,8 @@
-import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import {
   defaultExportOptions,
   emptyReport,
   type ExportHistory,
-  type ExportOptions,
   type ExportReport,
   type ExportRequest,
   type ExportTask,
@@ -13,20 +11,18 @@ import {
 import type { Money } from '#shared/money.ts';
 import { createNaming, vendorOf } from '#shared/naming.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Verification } from '#shared/verification.ts';
-import { type InvoiceQueries, movingLease } from '../archive/index.ts';
+import { movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
-import type { Database } from '../database/open.ts';
-import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isFileCode, sha256Of } from '../files/index.ts';
-import type { Clock, RunJob, Logger } from '../platform/ports.ts';
 import { type AutomaticExports, createAutomaticExports } from './automatic.ts';
 import { openTargetFolder } from './folder.ts';
 import { createExportJobs } from './jobs.ts';
 import { createOutputs } from './output-set.ts';
-import { runExport, type VerifyOptions } from './run-export.ts';
+import type { ExportDependencies } from './parts.ts';
+import { runExport } from './run-export.ts';
 
 export { findingsCsv } from './findings-csv.ts';
+export type { ExportDependencies } from './parts.ts';
 
 export interface RunOptions {
   /** Absolute. Made when it is not there. */
@@ -46,23 +42,6 @@ export interface ExportPreview {
   readonly tooLarge: string[];
   /** The first few paths. */
   readonly examples: string[];
-}
-
-export interface ExportDependencies {
-  readonly db: Database;
-  readonly invoices: Pick<InvoiceQueries, 'selected' | 'lines' | 'summaryOf' | 'fingerprintOf'>;
-  readonly accounts: () => readonly Account[];
-  readonly verify: (accountId: string | null, options: VerifyOptions) => Promise<Result<Verification>>;
-  /** The user's own choices, for what a request leaves open. */
-  readonly options: () => ExportOptions;
-  readonly locale: () => string;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** The program's own version, for the manifest. */
-  readonly version: string;
-  /** How automatic exports are run. */
-  readonly runJob: RunJob;
-  readonly emit: Emit<'exports.changed'>;
 }
 
 const exampleCount = 3;
@@ -85,10 +64,10 @@ export interface Exports {
   readonly automatic: AutomaticExports;
 }
 
-export function createExports(parts: ExportDependencies): Exports {
-  const { db, invoices, accounts, verify, options, locale, clock, logger, version, runJob, emit } = parts;
+export function createExports(dependencies: ExportDependencies): Exports {
+  const { db, invoices, accounts, options, clock, logger } = dependencies;
   const jobs = createExportJobs(db, clock);
-  const outputs = createOutputs(db);
+  const parts = { ...dependencies, jobs, outputs: createOutputs(db) };
   const leases = createLeases(db, clock);
   /** What the last dry run would do; it is no job, and nothing is kept of it. */
   let dryRunReport: { jobId: string; report: ExportReport } | null = null;
@@ -116,10 +95,8 @@ export function createExports(parts: ExportDependencies): Exports {
         dryRun ? 'look' : purpose,
         (id) => id === jobId || jobs.isEnded(id),
       );
-      const ran = await runExport(
-        { invoices, accounts, verify, outputs, clock, locale, version },
-        { jobId, task, folder: target, dryRun, onProgress: onProgress ?? (() => undefined), signal: stop, report },
-      );
+      const run = { jobId, task, folder: target, dryRun, signal: stop, report };
+      const ran = await runExport(parts, { ...run, onProgress: onProgress ?? (() => undefined) });
       if (!ran.ok) error = ran.error;
     } catch (cause) {
       try {
@@ -180,17 +157,8 @@ export function createExports(parts: ExportDependencies): Exports {
 
     history: () => jobs.list(),
 
-    automatic: createAutomaticExports({
-      invoices,
-      accounts,
-      clock,
-      logger,
-      runJob,
-      emit,
-      jobs,
-      run: ({ jobId, task, folder }, { signal, progress }) =>
-        start(task, { jobId, folder, signal, onProgress: progress }, 'use'),
-      taskOf,
-    }),
+    automatic: createAutomaticExports(parts, taskOf, ({ jobId, task, folder }, { signal, progress }) =>
+      start(task, { jobId, folder, signal, onProgress: progress }, 'use'),
+    ),
   };
 }

@@ -8,26 +8,16 @@ import {
   type ExportTask,
   exportTaskSchema,
 } from '#shared/export.ts';
-import { type Instant, instantFromMillis } from '#shared/time.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { isGone, newHolder } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../platform/ports.ts';
 
-interface JobRow {
-  id: string;
-  holder: string;
-  task: string;
-  folder: string;
-  state: ExportHistory['state'];
-  started_at: Instant;
-  ended_at: Instant | null;
-  written: number;
-  skipped: number;
-  failed: number;
-  error: string | null;
+type JobRow = Omit<ExportHistory, 'automatic' | 'task' | 'error'> & {
   automatic: number;
-  exported: string | null;
-}
+  task: string;
+  error: string | null;
+};
 
 /** An automatic export, and what its invoices were when it last wrote all of them. */
 export type AutomaticJob = ExportHistory & { readonly exported: string | null };
@@ -66,7 +56,8 @@ export function createExportJobs(db: Database, clock: Clock): ExportJobs {
   const holder = newHolder();
   const now = () => instantFromMillis(clock.now());
   // Without the report, which lists every file.
-  const columns = `id, holder, task, folder, state, started_at, ended_at, written, skipped, failed, error, automatic, exported`;
+  const columns = `id AS jobId, started_at AS startedAt, ended_at AS endedAt, state, folder, written, skipped, failed,
+    automatic, task, error`;
   const begin = db.prepare(
     `INSERT INTO exports (id, holder, task, folder, state, started_at) VALUES (?, ?, ?, ?, 'running', ?)
      ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, state = 'running', started_at = excluded.started_at,
@@ -78,9 +69,13 @@ export function createExportJobs(db: Database, clock: Clock): ExportJobs {
   );
   const one = db.prepare<[string], JobRow>(`SELECT ${columns} FROM exports WHERE id = ?`);
   const all = db.prepare<[], JobRow>(`SELECT ${columns} FROM exports ORDER BY started_at DESC, rowid DESC`);
-  const automatic = db.prepare<[], JobRow>(`SELECT ${columns} FROM exports WHERE automatic = 1 ORDER BY rowid`);
+  const automatic = db.prepare<[], JobRow & Pick<AutomaticJob, 'exported'>>(
+    `SELECT ${columns}, exported FROM exports WHERE automatic = 1 ORDER BY rowid`,
+  );
   const report = db.prepare<[string], string | null>('SELECT report FROM exports WHERE id = ?').pluck();
-  const running = db.prepare<[], JobRow>(`SELECT ${columns} FROM exports WHERE state = 'running'`);
+  const running = db.prepare<[], { id: string; holder: string }>(
+    "SELECT id, holder FROM exports WHERE state = 'running'",
+  );
   const interrupt = db.prepare(
     "UPDATE exports SET state = 'interrupted' WHERE id = ? AND state = 'running' AND holder = ?",
   );
@@ -134,7 +129,7 @@ export function createExportJobs(db: Database, clock: Clock): ExportJobs {
     automatic: {
       list() {
         noticeInterrupted();
-        return automatic.all().map((row) => ({ ...historyOf(row), exported: row.exported }));
+        return automatic.all().map(historyOf);
       },
       add(task, folder) {
         const id = randomUUID();
@@ -148,15 +143,8 @@ export function createExportJobs(db: Database, clock: Clock): ExportJobs {
   };
 }
 
-const historyOf = (row: JobRow): ExportHistory => ({
-  jobId: row.id,
-  startedAt: row.started_at,
-  endedAt: row.ended_at,
-  state: row.state,
-  folder: row.folder,
-  written: row.written,
-  skipped: row.skipped,
-  failed: row.failed,
+const historyOf = <Row extends JobRow>(row: Row) => ({
+  ...row,
   automatic: row.automatic === 1,
   task: exportTaskSchema.parse(JSON.parse(row.task)),
   error: row.error === null ? null : appErrorSchema.parse(JSON.parse(row.error)),

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { ExportOutput } from '#shared/export.ts';
 import { numbered } from '#shared/naming.ts';
 import type { Database } from '../database/open.ts';
-import { flushFolders, isFileCode, placeNew, placeOver, removePart, sumOf, writePart } from '../files/index.ts';
+import { flushFolders, ifMissing, placeNew, placeOver, removePart, sumOf, writePart } from '../files/index.ts';
 import type { TargetFolder } from './folder.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 
-const baseNames = {
+/** Those of a first set, where nothing can be there yet. */
+export const firstNames = {
   csv: 'ledger.csv',
   xlsx: 'ledger.xlsx',
   voidsAndCredits: 'voids-and-credits.csv',
@@ -15,7 +16,7 @@ const baseNames = {
   manifest: 'manifest.json',
   checksums: 'SHA256SUMS',
 } as const;
-export type OutputKind = keyof typeof baseNames;
+export type OutputKind = keyof typeof firstNames;
 type Names = Readonly<Record<OutputKind, string>>;
 type Sums = Readonly<Partial<Record<OutputKind, string>>>;
 
@@ -102,12 +103,9 @@ export function createOutputs(db: Database): Outputs {
   };
 }
 
-/** The names of a first set, where nothing can be there yet. */
-export const firstNames: Names = baseNames;
-
 async function readSet(folder: TargetFolder, kinds: readonly OutputKind[], number: number) {
   const names = Object.fromEntries(
-    Object.entries(baseNames).map(([kind, name]) => [kind, numbered(name, number)]),
+    Object.entries(firstNames).map(([kind, name]) => [kind, numbered(name, number)]),
   ) as Record<OutputKind, string>;
   const found: Partial<Record<OutputKind, Buffer>> = {};
   const sums: Partial<Record<OutputKind, string>> = {};
@@ -143,8 +141,4 @@ async function sumOfFile(file: string): Promise<string | undefined> {
   return bytes ? sumOf(bytes) : undefined;
 }
 
-const readOrNull = (file: string): Promise<Buffer<ArrayBuffer> | null> =>
-  readFile(file).catch((cause: unknown) => {
-    if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
-    throw cause;
-  });
+const readOrNull = (file: string): Promise<Buffer<ArrayBuffer> | null> => readFile(file).catch(ifMissing(null));

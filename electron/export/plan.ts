@@ -4,11 +4,15 @@ import type { DocumentFile, SelectedInvoice } from '../archive/index.ts';
 import { hashFile, inParallel, isFileCode } from '../files/index.ts';
 import type { TargetFolder } from './folder.ts';
 
-export interface PlannedFile {
-  readonly selected: SelectedInvoice;
-  readonly document: DocumentFile;
-  /** Where it goes, relative to the folder. */
+/** A document and the path that the template gives it. */
+export interface NamedDocument {
   readonly path: string;
+  readonly document: DocumentFile;
+  readonly selected: SelectedInvoice;
+}
+
+/** Its path is where it goes, relative to the folder. */
+export interface PlannedFile extends NamedDocument {
   /** Where it would go if the name were free. */
   readonly wanted: string;
   /** The same bytes are there already. */
@@ -21,9 +25,9 @@ export interface PlannedFile {
  */
 export interface Plan {
   /** The next place for a document, from the path that the template gives it. */
-  place(selected: SelectedInvoice, document: DocumentFile, path: string): Promise<PlannedFile>;
+  place(named: NamedDocument): Promise<PlannedFile>;
   /** Reads sums ahead, several at a time. */
-  lookAhead(documents: Iterable<readonly [path: string, document: DocumentFile]>): Promise<void>;
+  lookAhead(documents: Iterable<Pick<NamedDocument, 'path' | 'document'>>): Promise<void>;
 }
 
 const parallel = 4;
@@ -41,7 +45,7 @@ export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>): Plan
   }
 
   return {
-    async place(selected, document, path) {
+    async place({ selected, document, path }) {
       const identity = pathIdentity(path);
       for (let number = nextNumber.get(identity) ?? 1; ; number++) {
         const candidate = numbered(path, number);
@@ -57,7 +61,7 @@ export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>): Plan
     },
 
     async lookAhead(documents) {
-      await inParallel(documents, parallel, async ([path, document]) => {
+      await inParallel(documents, parallel, async ({ path, document }) => {
         if (await folder.had(path)) await sumAt(path, document.bytes);
       });
     },

@@ -2,7 +2,7 @@ import type { ExportReport, ExportTask } from '#shared/export.ts';
 import { isOpen, type Verification } from '#shared/verification.ts';
 import { visibleJson } from '#shared/visible-text.ts';
 import type { InvoiceKey } from '#shared/invoices.ts';
-import type { InvoiceQueries, DocumentFile } from '../archive/index.ts';
+import type { DocumentFile } from '../archive/index.ts';
 import { sha256Of } from '../files/index.ts';
 import { verificationDocument } from '../verification/index.ts';
 import { csvOf, csvPresetOf } from './csv.ts';
@@ -12,13 +12,10 @@ import { type LedgerEntry, ledgerSheet, ledgerSheets, voidsAndCreditsSheet } fro
 import { summarySheet } from './ledger-summary.ts';
 import { checksumsText, type Manifest, manifestText } from './manifest.ts';
 import { NameTaken, type OutputKind, type WrittenOutput } from './output-set.ts';
+import type { ExportParts } from './parts.ts';
 import { workbookOf } from './workbook.ts';
 
-export interface OutputParts {
-  readonly invoices: Pick<InvoiceQueries, 'lines'>;
-  readonly locale: string;
-  readonly version: string;
-}
+type OutputParts = Pick<ExportParts, 'invoices' | 'locale' | 'version'>;
 
 /** Everything beside the documents: the ledger lists every invoice of the selection, checksums cover all but themselves. */
 export async function writeOutputs(
@@ -64,7 +61,7 @@ async function writeSet(
     if (!task.zip) report.outputs.push({ path: file.path, state });
     return file;
   }
-  const preset = csvPresetOf(task.csvPreset, locale);
+  const preset = csvPresetOf(task.csvPreset, locale());
   const linesOf = (key: InvoiceKey) => {
     const lines = invoices.lines(key);
     return lines.ok ? lines.value : [];
@@ -75,7 +72,7 @@ async function writeSet(
   const pack = verification && {
     voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
     verification: await write('verification', `${visibleJson(verificationDocument(verification), 2)}\n`),
-    findingsList: await write('findingsList', await findingsCsv(verification.findings, task.csvPreset, locale)),
+    findingsList: await write('findingsList', await findingsCsv(verification.findings, task.csvPreset, locale())),
   };
   report.pack = pack && {
     voidsAndCredits: pack.voidsAndCredits.path,

@@ -12,7 +12,7 @@ import {
   flushFolders,
   hasBytes,
   hashFile,
-  isFileCode,
+  ifMissing,
   placeNew,
   removePart,
   sumOf,
@@ -39,20 +39,21 @@ export function zipDestination(run: ExportRun, selected: readonly SelectedInvoic
       const plan = createPlan({ had: () => Promise.resolve(false), absolute: (path) => path });
       const placed = new Map<SelectedInvoice, PlannedFile>();
       let done = 0;
-      for (const { path, document, selected: each } of named) {
+      for (const each of named) {
+        const { path, document, selected } = each;
         const isThere = (await sizeOf(document.file)) !== null;
         if (!isThere || !(await hasBytes(document.file, document.sha256))) {
           const code = isThere ? 'document-damaged' : 'document-missing';
-          report.failed.push({ invoice: each.invoice.id, code });
+          report.failed.push({ invoice: selected.invoice.id, code });
           continue;
         }
-        const file = await plan.place(each, document, path);
-        placed.set(each, file);
+        const file = await plan.place(each);
+        placed.set(selected, file);
         report.files.push(file.path);
         if (file.path !== path) report.renamed.push({ path: file.path, wanted: path });
         entries.push({
           name: file.path,
-          day: dayOf(dateOf(each)),
+          day: dayOf(dateOf(selected)),
           content: document,
           onStart: () => {
             onProgress(++done, placed.size);
@@ -126,14 +127,7 @@ function zipName({ accountId, invoiceKeys, from, to }: ExportTask, [first]: read
   return safeSegment([whose, ...which].join('_'));
 }
 
-const sizeOf = (file: string): Promise<number | null> =>
-  stat(file).then(
-    ({ size }) => size,
-    (cause: unknown) => {
-      if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
-      throw cause;
-    },
-  );
+const sizeOf = (file: string): Promise<number | null> => stat(file).then(({ size }) => size, ifMissing(null));
 
 async function isSame(part: string, file: string): Promise<boolean> {
   const [mine, theirs] = await Promise.all([sizeOf(part), sizeOf(file)]);

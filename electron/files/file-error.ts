@@ -14,6 +14,14 @@ const fileCode = (cause: unknown): SystemCode | null =>
 
 export const isFileCode = (cause: unknown, ...codes: string[]): boolean => codes.includes(fileCode(cause) ?? '');
 
+/** For `catch`: `value` where the file is not there, as the codes say; any other failure is thrown on. */
+export const ifMissing =
+  <T>(value: T, codes = ['ENOENT', 'ENOTDIR']) =>
+  (cause: unknown): T => {
+    if (isFileCode(cause, ...codes)) return value;
+    throw cause;
+  };
+
 /** What a failed file operation in `folder` means to the user. Anything but a file operation's failure is thrown on. */
 export function fileErrorOf(cause: unknown, folder: string, file: string): AppError {
   const code = fileCode(cause);

@@ -2,7 +2,7 @@
 export { copyChecked, hasBytes } from './copy-checked.ts';
 export { type CsvCell, csvText } from './csv.ts';
 export { copyPart, flushFolders, placeNew, placeOver, removePart, writePart, writeUnflushed } from './durable.ts';
-export { fileErrorOf, isFileCode, stopsAll } from './file-error.ts';
+export { fileErrorOf, ifMissing, isFileCode, stopsAll } from './file-error.ts';
 export { flushFiles, flushNames } from './flush-files.ts';
 export { hashFile, sha256Of, sha256OfPieces, sumOf } from './hash.ts';
 export { isInside } from './is-inside.ts';

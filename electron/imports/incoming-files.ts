@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { flushFolders, isFileCode, placeOver, removePart, sha256Of, writePart } from '../files/index.ts';
+import { flushFolders, ifMissing, placeOver, removePart, sha256Of, writePart } from '../files/index.ts';
 
 /** Copies of files that wait to be confirmed, by hash: not yet part of the archive. Failures are Node's file errors. */
 export interface IncomingFiles {
@@ -34,13 +34,8 @@ export function createIncomingFiles(folder: string): IncomingFiles {
     },
 
     async bytesOf(sha256) {
-      try {
-        const content = await readFile(pathOf(sha256));
-        return describe(content).sha256 === sha256 ? content : null;
-      } catch (cause) {
-        if (isFileCode(cause, 'ENOENT', 'ENOTDIR')) return null;
-        throw cause;
-      }
+      const content = await readFile(pathOf(sha256)).catch(ifMissing(null));
+      return content && describe(content).sha256 === sha256 ? content : null;
     },
 
     async remove(sha256s) {

@@ -26,7 +26,7 @@ async function setUp() {
       return clock.now();
     };
     const destination = folderDestination({ outputs, clock: { ...clock, now } }, run);
-    await writeOutputs({ invoices: archive.invoices, locale: 'en-GB', version }, run, destination, [], null);
+    await writeOutputs({ invoices: archive.invoices, locale: () => 'en-GB', version }, run, destination, [], null);
     return report;
   };
 }

@@ -46,7 +46,7 @@ it('gives each document of a job a path of its own inside the folder, and keeps 
         for (const { number, vendor, bytes } of invoices) {
           const document = documentOf(bytes);
           const selected: SelectedInvoice = { invoice: { ...invoice, number }, document };
-          const placed = await plan.place(selected, document, naming.value(selected.invoice, vendor));
+          const placed = await plan.place({ selected, document, path: naming.value(selected.invoice, vendor) });
           expect(seen).not.toContain(pathIdentity(placed.path));
           seen.add(pathIdentity(placed.path));
           expect(relative(folder, target.absolute(placed.path))).not.toMatch(/^\.\.|^\//);
@@ -80,7 +80,7 @@ describe('what is at a path already', () => {
     });
     const place = async (bytes: string, path: string) => {
       const document = documentOf(bytes);
-      const placed = await plan.place({ invoice, document } as SelectedInvoice, document, path);
+      const placed = await plan.place({ selected: { invoice, document } as SelectedInvoice, document, path });
       expect(placed).toMatchObject({ document, wanted: path });
       return [placed.path, placed.isThere];
     };
@@ -111,8 +111,8 @@ describe('what is at a path already', () => {
   it('is read once, ahead where it is known to be there', async () => {
     const { folder, looked, plan, place } = folderWith({ 'a.pdf': 'xx' });
     await plan.lookAhead([
-      ['a.pdf', documentOf('xx')],
-      ['new.pdf', documentOf('xx')],
+      { path: 'a.pdf', document: documentOf('xx') },
+      { path: 'new.pdf', document: documentOf('xx') },
     ]);
     expect(looked).toEqual(['a.pdf']);
     writeFileSync(join(folder, 'a.pdf'), 'yy');
