@@ -1,16 +1,18 @@
-// Names what interfaces of electron/ offer and nothing in the program calls. Unused exports are knip's; it cannot see into
-// interfaces.
+// Names what interfaces of electron/, and what its exported functions return without one, offer and nothing in the program
+// calls. Unused exports are knip's; it cannot see into either.
 import { relative } from 'node:path';
 import ts from 'typescript';
 import { inProject, projectRoot, say } from '../support/project.ts';
 
-/** Used by tests alone, and why that is right. */
-const forTests: ReadonlySet<string> = new Set([
-  // The rule without the check that comes before it in the program.
-  'WatchedAlerts.save',
+/** Right all the same, and why. */
+const known: ReadonlySet<string> = new Set([
+  // Tests use the rule without the check that comes before it in the program.
+  'createWatchedAlerts.save',
+  // It is called as that of whatever is open in the place of the program.
+  'openQuestion.close',
 ]);
 
-/** Members that can be called, of interfaces in these files, that no file of the program uses: `file:line Interface.member`. */
+/** Members that can be called, of what these files offer, that no file of the program uses: `file:line Interface.member`. */
 export function unusedMembers(program: ts.Program, isOurs: (file: string) => boolean): string[] {
   const checker = program.getTypeChecker();
   const files = program.getSourceFiles().filter(({ fileName }) => isOurs(fileName));
@@ -30,15 +32,14 @@ export function unusedMembers(program: ts.Program, isOurs: (file: string) => boo
   }
   files.forEach(noteUses);
 
-  const isCalled = (member: ts.TypeElement): boolean =>
-    ts.isMethodSignature(member) ||
-    (ts.isPropertySignature(member) &&
-      checker.getNonNullableType(checker.getTypeAtLocation(member)).getCallSignatures().length > 0);
+  const isCalled = (member: Member): boolean =>
+    !ts.isSpreadAssignment(member) &&
+    checker.getNonNullableType(checker.getTypeAtLocation(member)).getCallSignatures().length > 0;
 
   return files.flatMap((file) =>
-    file.statements.filter(ts.isInterfaceDeclaration).flatMap((offer) =>
-      offer.members
-        .filter((member) => isCalled(member) && !used.has(member) && !forTests.has(nameOf(offer, member)))
+    file.statements.filter(isOffer).flatMap((offer) =>
+      membersOf(offer)
+        .filter((member) => isCalled(member) && !used.has(member) && !known.has(nameOf(offer, member)))
         .map((member) => {
           const { line } = file.getLineAndCharacterOfPosition(member.getStart());
           return `${relative(projectRoot, file.fileName)}:${line + 1} ${nameOf(offer, member)}`;
@@ -47,8 +48,22 @@ export function unusedMembers(program: ts.Program, isOurs: (file: string) => boo
   );
 }
 
-const nameOf = (offer: ts.InterfaceDeclaration, member: ts.TypeElement): string =>
-  `${offer.name.text}.${member.name?.getText() ?? ''}`;
+type Offer = ts.InterfaceDeclaration | ts.FunctionDeclaration;
+type Member = ts.TypeElement | ts.ObjectLiteralElementLike;
+
+const isOffer = (node: ts.Node): node is Offer =>
+  ts.isInterfaceDeclaration(node) || (ts.isFunctionDeclaration(node) && !node.type);
+
+const membersOf = (offer: Offer): readonly Member[] =>
+  ts.isInterfaceDeclaration(offer)
+    ? offer.members
+    : (offer.body?.statements ?? []).flatMap((statement) =>
+        ts.isReturnStatement(statement) && statement.expression && ts.isObjectLiteralExpression(statement.expression)
+          ? statement.expression.properties
+          : [],
+      );
+
+const nameOf = (offer: Offer, member: Member): string => `${offer.name?.text ?? ''}.${member.name?.getText() ?? ''}`;
 
 /** The program that a tsconfig describes. */
 function programOf(config: string): ts.Program {

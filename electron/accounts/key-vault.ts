@@ -11,16 +11,10 @@ export type VaultKey =
 /** Keeps a key in the operating system's store, or until Billfold quits where there is none. Throws Node's file errors. */
 export type KeepKey = (accountId: string, kind: SourceKind) => void;
 
-export interface KeyVault {
-  /** Encrypts the key; what comes back keeps it, and is to be called within a write transaction. */
-  seal(key: string): Promise<KeepKey>;
-  read(accountId: string, kind: SourceKind): Promise<VaultKey>;
-  /** To be called within a write transaction. Throws Node's file errors. */
-  forget(accountId: string): void;
-}
+export type KeyVault = ReturnType<typeof createKeyVault>;
 
 /** @param secretsFile absolute path of `secrets.json` */
-export function createKeyVault(secretStore: SecretStore, secretsFile: string, logger: Logger): KeyVault {
+export function createKeyVault(secretStore: SecretStore, secretsFile: string, logger: Logger) {
   const file = createSecretsFile(secretsFile);
   const session = new Map<string, string>();
   const sessionId = (accountId: string, kind: SourceKind) => `${accountId} ${kind}`;
@@ -36,7 +30,8 @@ export function createKeyVault(secretStore: SecretStore, secretsFile: string, lo
   }
 
   return {
-    async seal(key) {
+    /** Encrypts the key; what comes back keeps it, and is to be called within a write transaction. */
+    async seal(key: string): Promise<KeepKey> {
       const cipher = await encrypted(key);
       return (accountId, kind) => {
         // Without a store an older ciphertext goes too: it would come back as the wrong key at the next start.
@@ -46,7 +41,7 @@ export function createKeyVault(secretStore: SecretStore, secretsFile: string, lo
       };
     },
 
-    async read(accountId, kind) {
+    async read(accountId: string, kind: SourceKind): Promise<VaultKey> {
       const inSession = session.get(sessionId(accountId, kind));
       if (inSession !== undefined) return { place: 'session', key: inSession };
       try {
@@ -60,7 +55,8 @@ export function createKeyVault(secretStore: SecretStore, secretsFile: string, lo
       }
     },
 
-    forget(accountId) {
+    /** To be called within a write transaction. Throws Node's file errors. */
+    forget(accountId: string): void {
       file.removeAccount(accountId);
       for (const kind of ['stripe', 'imagekit'] as const) session.delete(sessionId(accountId, kind));
     },

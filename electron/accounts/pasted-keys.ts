@@ -8,19 +8,13 @@ import { ok, type Result } from '#shared/result.ts';
 const maxHeld = 4;
 
 /** Keys between being pasted and being saved. The window knows them by id and hint only. */
-export interface PastedKeys {
-  /** Holds the key that the clipboard has; `key-malformed` when it has none of this kind. */
-  pasteKey(clipboardText: string, kind: SourceKind): Result<PastedKey>;
-  /** The key, for trying it; it stays held. Null when it is not held any more. */
-  heldKey(keyId: string): string | null;
-  /** The key, for saving it; it is forgotten here. Null when it is not held any more. */
-  takeKey(keyId: string): string | null;
-}
+export type PastedKeys = ReturnType<typeof createPastedKeys>;
 
-export function createPastedKeys(): PastedKeys {
+export function createPastedKeys() {
   const held = new Map<string, string>();
   return {
-    pasteKey(clipboardText, kind) {
+    /** Holds the key that the clipboard has; `key-malformed` when it has none of this kind. */
+    pasteKey(clipboardText: string, kind: SourceKind): Result<PastedKey> {
       const key = clipboardText.trim();
       const described = describeKey(key, kind);
       if (!described.ok) return described;
@@ -30,9 +24,11 @@ export function createPastedKeys(): PastedKeys {
       return ok({ keyId, ...described.value });
     },
 
-    heldKey: (keyId) => held.get(keyId) ?? null,
+    /** The key, for trying it; it stays held. Null when it is not held any more. */
+    heldKey: (keyId: string) => held.get(keyId) ?? null,
 
-    takeKey(keyId) {
+    /** The key, for saving it; it is forgotten here. Null when it is not held any more. */
+    takeKey(keyId: string): string | null {
       const key = held.get(keyId) ?? null;
       held.delete(keyId);
       return key;

@@ -15,14 +15,7 @@ type Content = z.infer<typeof contentSchema>;
  * `secrets.json`: ciphertext only, for its owner's eyes only, whole at any moment. Changes are made at once and
  * within a write transaction of the database, which keeps other processes out. All throw Node's file errors.
  */
-export interface SecretsFile {
-  read(accountId: string, kind: SourceKind): Uint8Array | null;
-  /** Null forgets. */
-  write(accountId: string, kind: SourceKind, cipher: Uint8Array | null): void;
-  removeAccount(accountId: string): void;
-}
-
-export function createSecretsFile(file: string): SecretsFile {
+export function createSecretsFile(file: string) {
   function load(): Content['secrets'] {
     const text = textOf(file);
     return (text === null ? null : contentOf(text))?.secrets ?? {};
@@ -47,18 +40,19 @@ export function createSecretsFile(file: string): SecretsFile {
   }
 
   return {
-    read(accountId, kind) {
+    read(accountId: string, kind: SourceKind): Uint8Array | null {
       const cipher = load()[accountId]?.[kind];
       return cipher === undefined ? null : Buffer.from(cipher, 'base64');
     },
-    write(accountId, kind, cipher) {
+    /** Null forgets. */
+    write(accountId: string, kind: SourceKind, cipher: Uint8Array | null): void {
       const secrets = load();
       const { [kind]: before, ...others } = secrets[accountId] ?? {};
       if (cipher === null && before === undefined) return;
       const kept = cipher === null ? others : { ...others, [kind]: Buffer.from(cipher).toString('base64') };
       save({ ...secrets, [accountId]: kept });
     },
-    removeAccount(accountId) {
+    removeAccount(accountId: string): void {
       const { [accountId]: before, ...others } = load();
       if (before !== undefined) save(others);
     },

@@ -9,18 +9,9 @@ import { createInvoiceTexts } from './invoice-texts.ts';
 const atOnce = 50;
 
 /** What people add to invoices: tags, notes, cost centres and purchase order numbers. */
-export interface Annotations {
-  /** Replaces what was added to an invoice; false when there is no such invoice. */
-  annotate(key: string, annotation: Annotation): boolean;
-  /** Adds and removes tags, whatever their case; returns how many invoices changed. */
-  tag(keys: readonly string[], add: readonly string[], remove: readonly string[]): Promise<number>;
-  tagsInUse(): string[];
-  references(accountId: string): References;
-  /** For all invoices of the account that have none of their own, later ones too; plain words find them when renewed. */
-  setReferences(accountId: string, references: References): void;
-}
+export type Annotations = ReturnType<typeof createAnnotations>;
 
-export function createAnnotations(db: Database): Annotations {
+export function createAnnotations(db: Database) {
   const texts = createInvoiceTexts(db);
   const rowOf = db.prepare<[ReturnType<typeof partsOfKey>], { row: number; tags: string | null }>(
     byKeyParts('row, tags'),
@@ -99,9 +90,11 @@ export function createAnnotations(db: Database): Annotations {
   ).immediate;
 
   return {
-    annotate: (key, annotation) => annotateOne(key, annotation),
+    /** Replaces what was added to an invoice; false when there is no such invoice. */
+    annotate: (key: string, annotation: Annotation) => annotateOne(key, annotation),
 
-    async tag(keys, add, remove) {
+    /** Adds and removes tags, whatever their case; returns how many invoices changed. */
+    async tag(keys: readonly string[], add: readonly string[], remove: readonly string[]): Promise<number> {
       let changed = 0;
       for (let from = 0; from < keys.length; from += atOnce) {
         changed += tagSome(keys.slice(from, from + atOnce), add, remove);
@@ -112,8 +105,9 @@ export function createAnnotations(db: Database): Annotations {
 
     tagsInUse: () => tagsInUse.all(),
 
-    references: (accountId) => references.get(accountId) ?? { costCentre: null, poNumber: null },
+    references: (accountId: string) => references.get(accountId) ?? { costCentre: null, poNumber: null },
 
+    /** For all invoices of the account that have none of their own, later ones too; plain words find them when renewed. */
     setReferences: db.transaction((accountId: string, { costCentre, poNumber }: References): void => {
       const kept = { accountId, costCentre: textOrNull(costCentre), poNumber: textOrNull(poNumber) };
       writeReferences.run(kept);

@@ -10,22 +10,12 @@ import { type DocumentStore, markerName, partOf } from './document-store.ts';
 const markerSchema = z.object({ archive: z.uuid() });
 
 /** The mark of the folder that this database's documents are in. Failures of the disk are thrown as Node's errors. */
-export interface ArchiveMarker {
-  /** Null where the folder is the archive's own; does nothing about it where it is not. */
-  problem(): Promise<AppError | null>;
-  /** The same before something is written: a new archive's folder is made and marked, one that lost its mark is marked. */
-  ensure(): Promise<AppError | null>;
-  /** Whether that folder bears the archive's own mark. */
-  isIn(folder: string): Promise<boolean>;
-  /** Marks another folder as the archive's. */
-  put(folder: string): Promise<void>;
-  remove(folder: string): Promise<void>;
-}
+export type ArchiveMarker = ReturnType<typeof createArchiveMarker>;
 
 // Of so many documents one is there, or the folder is another one.
 const sampled = 20;
 
-export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'folder' | 'has'>): ArchiveMarker {
+export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'folder' | 'has'>) {
   const known = db.prepare<[], string>('SELECT id FROM archive_folder').pluck();
   const learn = db.prepare('INSERT OR IGNORE INTO archive_folder (only, id) VALUES (1, ?)');
   const stored = db.prepare<[], { sha256: string; bytes: number }>(
@@ -49,8 +39,8 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
   }
 
   /**
-   * Without a mark the folder is the archive's where its documents are in it, or where there are none yet: older versions
-   * marked nothing, and a copy or a restored backup may have left the mark out.
+   * Without a mark the folder is the archive's where its documents are in it, or where there are none yet: older
+   * versions marked nothing, and a copy or a restored backup may have left the mark out.
    */
   async function isOurs(): Promise<boolean> {
     const documents = stored.all();
@@ -59,14 +49,16 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
   }
 
   return {
-    async problem() {
+    /** Null where the folder is the archive's own; does nothing about it where it is not. */
+    async problem(): Promise<AppError | null> {
       const id = known.get();
       if (id === undefined) return null;
       const found = await fingerprintOf(store.folder());
       return found === id || (found === null && (await isOurs())) ? null : away();
     },
 
-    async ensure() {
+    /** The same before something is written: a new archive's folder is made and marked, one that lost its mark is marked. */
+    async ensure(): Promise<AppError | null> {
       const id = known.get();
       const found = await fingerprintOf(store.folder());
       if (id !== undefined && found !== null) return found === id ? null : away();
@@ -90,17 +82,19 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
       return null;
     },
 
-    async isIn(folder) {
+    /** Whether that folder bears the archive's own mark. */
+    async isIn(folder: string): Promise<boolean> {
       const id = known.get();
       return id !== undefined && (await fingerprintOf(folder)) === id;
     },
 
-    async put(folder) {
+    /** Marks another folder as the archive's. */
+    async put(folder: string): Promise<void> {
       const id = known.get();
       if (id !== undefined) await write(folder, id);
     },
 
-    remove: (folder) => rm(join(folder, markerName), { force: true }),
+    remove: (folder: string) => rm(join(folder, markerName), { force: true }),
   };
 }
 

@@ -28,6 +28,13 @@ export interface DocumentLink {
 /** Whether documents of the account are fetched from an address that was named to it, by a link or by a redirect. */
 export type MayFetch = (accountId: string, address: URL) => Promise<boolean>;
 
+export interface DownloadParts {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly mayFetch: MayFetch;
+}
+
 export type Download = (
   link: DocumentLink,
   invoice: string,
@@ -53,17 +60,7 @@ const sentHeaders = { Accept: 'application/pdf', 'User-Agent': 'Billfold' };
  * redirects to; each of them `mayFetch` is asked about first. `Retry-After` holds back all downloads from that host, and no other's; a server's failure is tried again.
  * The bytes are a whole PDF, or the error says what came instead.
  */
-export function createDocumentDownload({
-  fetch,
-  clock,
-  random,
-  mayFetch,
-}: {
-  fetch: Fetch;
-  clock: Clock;
-  random: Random;
-  mayFetch: MayFetch;
-}): Download {
+export function createDocumentDownload({ fetch, clock, random, mayFetch }: DownloadParts): Download {
   const get = createHttpClient({ fetch, clock, limits, redirect: 'manual' });
   const quietUntil = new Map<string, number>();
 

@@ -67,14 +67,9 @@ interface FactRow extends Record<string, unknown> {
  * `index.jsonl` beside the documents: a line for each says what it is. Added to as documents are stored, and written
  * again now and then with what has changed since. All throw Node's file errors.
  */
-export interface DocumentIndex {
-  /** Durable when it returns. */
-  append(rows: readonly IndexedRow[]): Promise<void>;
-  /** Writes it again from what the archive knows, into the archive's folder or another. Nobody may be adding to it. */
-  renew(place?: string): Promise<void>;
-}
+export type DocumentIndex = ReturnType<typeof createDocumentIndex>;
 
-export function createDocumentIndex(db: Database, folder: () => string): DocumentIndex {
+export function createDocumentIndex(db: Database, folder: () => string) {
   const facts = `
     SELECT i.account_id AS accountId, i.document_sha256 AS sha256, i.document_bytes AS bytes,
       i.id, i.number, i.type, i.corrects, i.status, i.subscription_id AS subscriptionId,
@@ -108,7 +103,8 @@ export function createDocumentIndex(db: Database, folder: () => string): Documen
   }
 
   return {
-    async append(rows) {
+    /** Durable when it returns. */
+    async append(rows: readonly IndexedRow[]): Promise<void> {
       const line = lineWith(new Map());
       const lines = rows.flatMap(({ row, sha256, bytes }) => {
         const found = one.get(row);
@@ -128,7 +124,8 @@ export function createDocumentIndex(db: Database, folder: () => string): Documen
       if (isNew) await flushFolders([folder()]);
     },
 
-    async renew(place = folder()) {
+    /** Writes it again from what the archive knows, into the archive's folder or another. Nobody may be adding to it. */
+    async renew(place: string = folder()): Promise<void> {
       const line = lineWith(new Map());
       const pieces: string[] = [];
       for (const row of all.iterate()) pieces.push(line(row));

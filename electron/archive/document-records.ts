@@ -29,21 +29,9 @@ export interface DocumentCounts {
 }
 
 /** What the rows of the archive say about documents. */
-export interface DocumentRecords {
-  /** Those of an account in order of row, after the given one. */
-  pendingAfter(accountId: string, row: number, limit: number): PendingDocument[];
-  /** Null of a draft. */
-  pending(row: number): PendingDocument | null;
-  /** The vendor's link as it was listed last; null where it gave none. */
-  linkOf(row: number): string | null;
-  counts(accountId: string): DocumentCounts;
-  /** Zero while there is none. */
-  newestRow(): number;
-  /** In one transaction. Stored documents must be settled before. A document in place of another begins a version. */
-  write(outcomes: readonly DocumentOutcome[], now: Instant): void;
-}
+export type DocumentRecords = ReturnType<typeof createDocumentRecords>;
 
-export function createDocumentRecords(db: Database): DocumentRecords {
+export function createDocumentRecords(db: Database) {
   const pendingColumns = 'row, id, type, document_url AS url, links_at AS linksAt, created_at AS createdAt';
   const pending = db.prepare<[string, number, number], PendingDocument>(
     `SELECT ${pendingColumns} FROM invoices INDEXED BY invoices_by_document
@@ -76,11 +64,16 @@ export function createDocumentRecords(db: Database): DocumentRecords {
   const newest = db.prepare<[], { row: number | null }>('SELECT max(row) AS row FROM invoices');
 
   return {
-    pendingAfter: (accountId, row, limit) => pending.all(accountId, row, limit),
-    pending: (row) => one.get(row) ?? null,
-    linkOf: (row) => links.get(row)?.url ?? null,
-    counts: (accountId) => counts.get(accountId) ?? { stored: 0, missing: 0, failed: 0 },
+    /** Those of an account in order of row, after the given one. */
+    pendingAfter: (accountId: string, row: number, limit: number) => pending.all(accountId, row, limit),
+    /** Null of a draft. */
+    pending: (row: number) => one.get(row) ?? null,
+    /** The vendor's link as it was listed last; null where it gave none. */
+    linkOf: (row: number) => links.get(row)?.url ?? null,
+    counts: (accountId: string) => counts.get(accountId) ?? { stored: 0, missing: 0, failed: 0 },
+    /** Zero while there is none. */
     newestRow: () => newest.get()?.row ?? 0,
+    /** In one transaction. Stored documents must be settled before. A document in place of another begins a version. */
     write: withoutFsync(
       db,
       db.transaction((outcomes: readonly DocumentOutcome[], now: Instant) => {

@@ -37,34 +37,7 @@ export interface DocumentFile extends StoredDocument {
 }
 
 /** Documents by the SHA-256 of their bytes: `ab/abcdef….pdf`. Failures are thrown as Node's errors. */
-export interface DocumentStore {
-  folder(): string;
-  /** Where the bytes of this hash are, or would be. */
-  pathOf(sha256: string): string;
-  /** A document as a row names it; null where the row names none. */
-  fileOf(sha256: string | null, bytes: number | null): DocumentFile | null;
-  /** Stages a document, given in pieces: writes it without its name. `commit` or `discard` must follow. */
-  stage(pieces: readonly Uint8Array[]): Promise<StagedDocument>;
-  /**
-   * Gives staged documents their names once they are whole on disk, many together: when this returns rows may name them.
-   * A file that was there before is replaced by the same bytes, which mends a damaged one. Leaves no part behind when it
-   * fails.
-   */
-  commit(documents: readonly StagedDocument[]): Promise<void>;
-  /** Removes staged documents. */
-  discard(documents: readonly StagedDocument[]): Promise<void>;
-  /** Whether the file is there in its full size. */
-  has(storedDocument: StoredDocument): Promise<boolean>;
-  /**
-   * Whatever lies in the store, as `ab/abcdef….pdf`, but for its own marker, what the system puts into every folder, and
-   * parts that a running process is writing. What is no folder is named and not looked into: a link, a pipe, a device.
-   */
-  files(within?: string): AsyncGenerator<string>;
-  /** Removes parts that a process left behind when it ended; those of running processes stay. */
-  removeLeftovers(): Promise<void>;
-  /** Deletes documents that nothing refers to any more. */
-  remove(sha256s: readonly string[]): Promise<void>;
-}
+export type DocumentStore = ReturnType<typeof createDocumentStore>;
 
 /** Where a file is written before it has its name; known as a leftover when this process has ended. */
 export const partOf = (file: string): string => `${file}.${process.pid}.${randomUUID()}.part`;
@@ -73,7 +46,7 @@ const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
 /** Where a document is, below the archive's folder. */
 export const pathInStore = (sha256: string): string => join(sha256.slice(0, 2), `${sha256}.pdf`);
 
-export function createDocumentStore(folder: () => string): DocumentStore {
+export function createDocumentStore(folder: () => string) {
   const isMarked = (): Promise<boolean> =>
     stat(join(folder(), markerName)).then(
       () => true,
@@ -87,10 +60,14 @@ export function createDocumentStore(folder: () => string): DocumentStore {
 
   return {
     folder,
+    /** Where the bytes of this hash are, or would be. */
     pathOf,
-    fileOf: (sha256, bytes) => (sha256 === null || bytes === null ? null : { file: pathOf(sha256), sha256, bytes }),
+    /** A document as a row names it; null where the row names none. */
+    fileOf: (sha256: string | null, bytes: number | null): DocumentFile | null =>
+      sha256 === null || bytes === null ? null : { file: pathOf(sha256), sha256, bytes },
 
-    async stage(pieces) {
+    /** Stages a document, given in pieces: writes it without its name. `commit` or `discard` must follow. */
+    async stage(pieces: readonly Uint8Array[]): Promise<StagedDocument> {
       const sha256 = sha256OfPieces(pieces);
       const file = pathOf(sha256);
       const part = partOf(file);
@@ -107,7 +84,12 @@ export function createDocumentStore(folder: () => string): DocumentStore {
       return { sha256, bytes: pieces.reduce((sum, { length }) => sum + length, 0), part };
     },
 
-    async commit(documents) {
+    /**
+     * Gives staged documents their names once they are whole on disk, many together: when this returns rows may name
+     * them. A file that was there before is replaced by the same bytes, which mends a damaged one. Leaves no part
+     * behind when it fails.
+     */
+    async commit(documents: readonly StagedDocument[]): Promise<void> {
       try {
         const parts = documents.map(({ part }) => part);
         await flushFiles(folder(), parts);
@@ -119,13 +101,20 @@ export function createDocumentStore(folder: () => string): DocumentStore {
       await flushNames(folder(), new Set(documents.map(({ sha256 }) => dirname(pathOf(sha256)))));
     },
 
+    /** Removes staged documents. */
     discard,
 
-    async has({ sha256, bytes }) {
+    /** Whether the file is there in its full size. */
+    async has({ sha256, bytes }: StoredDocument): Promise<boolean> {
       return (await sizeOf(pathOf(sha256))) === bytes;
     },
 
-    async *files(within = ''): AsyncGenerator<string> {
+    /**
+     * Whatever lies in the store, as `ab/abcdef….pdf`, but for its own marker, what the system puts into every folder,
+     * and parts that a running process is writing. What is no folder is named and not looked into: a link, a pipe, a
+     * device.
+     */
+    async *files(within: string = ''): AsyncGenerator<string> {
       const entries = await readdir(join(folder(), within), { withFileTypes: true }).catch(ifMissing([]));
       for (const entry of entries) {
         const path = within === '' ? entry.name : `${within}/${entry.name}`;
@@ -134,7 +123,8 @@ export function createDocumentStore(folder: () => string): DocumentStore {
       }
     },
 
-    async removeLeftovers() {
+    /** Removes parts that a process left behind when it ended; those of running processes stay. */
+    async removeLeftovers(): Promise<void> {
       for (const name of await namesIn(folder())) {
         if (name.startsWith(markerName) && partName.test(name) && !isBeingWritten(name))
           await removePart(join(folder(), name));
@@ -144,7 +134,8 @@ export function createDocumentStore(folder: () => string): DocumentStore {
       }
     },
 
-    async remove(sha256s) {
+    /** Deletes documents that nothing refers to any more. */
+    async remove(sha256s: readonly string[]): Promise<void> {
       for (const sha256 of sha256s) {
         await removePart(pathOf(sha256));
         await rmdir(dirname(pathOf(sha256))).catch(() => undefined);

@@ -39,19 +39,9 @@ const maxText = 100_000;
  * What the archive knows of the insides of its PDFs, by the hash of their bytes: without a row unread, else `done`, or
  * `failed` with the code of an error. Search follows by triggers.
  */
-export interface DocumentTexts {
-  /** The next unread one after a row; null when there are no more. The same bytes are read once. */
-  next(after: number): UnreadDocument | null;
-  /** Null while it is unread. The text is folded, and cut where it is long; a `reason` says why there is none. */
-  of(sha256: string): KnownText | null;
-  saveText(sha256: string, documentText: DocumentText, at: Instant): void;
-  /** It is not tried again before the reader changes. */
-  saveFailure(sha256: string, reason: string, at: Instant): void;
-  /** Forgets some texts that an earlier reader left; false when none are left. */
-  removeSomeOutdated(limit: number): boolean;
-}
+export type DocumentTexts = ReturnType<typeof createDocumentTexts>;
 
-export function createDocumentTexts(db: Database): DocumentTexts {
+export function createDocumentTexts(db: Database) {
   const unread = db.prepare<[number], UnreadDocument>(
     `SELECT f.row, i.document_sha256 AS sha256, i.document_bytes AS bytes
      FROM invoice_facts f INDEXED BY invoice_facts_unread CROSS JOIN invoices i ON i.row = f.row
@@ -76,7 +66,8 @@ export function createDocumentTexts(db: Database): DocumentTexts {
   const nothing = { reason: null, pages: 0, text: '', attachments: '[]', xml: null, facts: null };
 
   return {
-    next(after) {
+    /** The next unread one after a row; null when there are no more. The same bytes are read once. */
+    next(after: number): UnreadDocument | null {
       for (let from = after; ;) {
         const found = unread.get(from);
         if (!found) return null;
@@ -85,14 +76,15 @@ export function createDocumentTexts(db: Database): DocumentTexts {
       }
     },
 
-    of(sha256) {
+    /** Null while it is unread. The text is folded, and cut where it is long; a `reason` says why there is none. */
+    of(sha256: string): KnownText | null {
       const found = known.get(sha256);
       if (!found) return null;
       const facts = found.facts === null ? noFacts : labelledFactsSchema.parse(JSON.parse(found.facts));
       return { ...found, facts, isWhole: found.text.length < maxText };
     },
 
-    saveText(sha256, { pages, text, attachments, lines }, at) {
+    saveText(sha256: string, { pages, text, attachments, lines }: DocumentText, at: Instant): void {
       const names = attachments.map(({ name }) => name);
       save({
         ...{ ...nothing, sha256, state: 'done', pages, at },
@@ -103,10 +95,12 @@ export function createDocumentTexts(db: Database): DocumentTexts {
       });
     },
 
-    saveFailure(sha256, reason, at) {
+    /** It is not tried again before the reader changes. */
+    saveFailure(sha256: string, reason: string, at: Instant): void {
       save({ ...nothing, sha256, state: 'failed', reason, at });
     },
 
-    removeSomeOutdated: (limit) => removeOutdated.run(limit).changes === limit,
+    /** Forgets some texts that an earlier reader left; false when none are left. */
+    removeSomeOutdated: (limit: number) => removeOutdated.run(limit).changes === limit,
   };
 }

@@ -17,20 +17,9 @@ export interface ImportedInvoice {
  * Invoices that no vendor lists: rows like all others, of the source `import`, which their owner may change and remove.
  * What takes a key fails with `invoice-not-found` and, of one of the vendor's, with `invoice-not-imported`.
  */
-export interface ImportedInvoices {
-  /** Keeps documents as they are, then their rows: when this returns both are durable. */
-  keep(accountId: string, imported: readonly ImportedInvoice[]): Promise<Result<null>>;
-  /** Writes other facts; lines in another currency than the invoice's own no longer belong to it. */
-  change(key: string, invoice: Omit<Invoice, 'lines'>): Result<ArchivedInvoice>;
-  /** Takes it out of the archive, with its PDF unless another invoice has the same. */
-  remove(key: string): Promise<Result<null>>;
-  /** The invoice, of a vendor's too, that has a document of these bytes; null when none has. */
-  withContent(sha256: string): ArchivedInvoice | null;
-  /** Invoices of the same number and total, which may be the same invoice. */
-  alike(number: string, total: Money): ArchivedInvoice[];
-}
+export type ImportedInvoices = ReturnType<typeof createImportedInvoices>;
 
-export function createImportedInvoices(parts: Parts): ImportedInvoices {
+export function createImportedInvoices(parts: Parts) {
   const { db, lookup, store, withDocuments, dropDocument, writer, leases, now } = parts;
   const mark = db.prepare(
     `UPDATE invoices SET source = 'import', document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
@@ -98,7 +87,8 @@ export function createImportedInvoices(parts: Parts): ImportedInvoices {
   }
 
   return {
-    keep: (accountId, imported) =>
+    /** Keeps documents as they are, then their rows: when this returns both are durable. */
+    keep: (accountId: string, imported: readonly ImportedInvoice[]) =>
       inTurn(accountId, () =>
         withDocuments(async ({ stage, keep }) => {
           await sweep();
@@ -111,14 +101,16 @@ export function createImportedInvoices(parts: Parts): ImportedInvoices {
           return failed ? fail(failed) : ok(null);
         }),
       ),
-    change(key, invoice) {
+    /** Writes other facts; lines in another currency than the invoice's own no longer belong to it. */
+    change(key: string, invoice: Omit<Invoice, 'lines'>): Result<ArchivedInvoice> {
       const found = foundImported(key);
       if (!found.ok) return found;
       const { row, account_id: accountId, id } = found.value;
       change(accountId, { ...invoice, id, lines: linesOf(row) });
       return lookup.get(key);
     },
-    async remove(key) {
+    /** Takes it out of the archive, with its PDF unless another invoice has the same. */
+    async remove(key: string): Promise<Result<null>> {
       const found = foundImported(key);
       if (!found.ok) return found;
       const { row, account_id: accountId, id, document_sha256: sha256 } = found.value;
@@ -128,10 +120,13 @@ export function createImportedInvoices(parts: Parts): ImportedInvoices {
         return ok(null);
       });
     },
-    withContent(sha256) {
+    /** The invoice, of a vendor's too, that has a document of these bytes; null when none has. */
+    withContent(sha256: string): ArchivedInvoice | null {
       const row = withContent.get(sha256);
       return row ? lookup.shown(row) : null;
     },
-    alike: (number, { amount: total, currency }) => alike.all({ number, total, currency }).map(lookup.shown),
+    /** Invoices of the same number and total, which may be the same invoice. */
+    alike: (number: string, { amount: total, currency }: Money) =>
+      alike.all({ number, total, currency }).map(lookup.shown),
   };
 }

@@ -6,22 +6,9 @@ import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 import type { Parts } from './parts.ts';
 
 /** What invoices were before, and what cannot be right about them. What takes a key fails with `invoice-not-found`. */
-export interface InvoiceHistory {
-  /** What it was and is, newest first; none of one that was never final. */
-  versions(key: string): Result<InvoiceVersion[]>;
-  /** The vendor's own JSON of a version; null where it was not kept. */
-  answer(key: string, version: number): Result<string | null>;
-  /** What the vendor changed after it was final, or took back. */
-  notAsFirst(accountId: string): ArchivedInvoice[];
-  /** The PDFs of versions before the newest, of an account. */
-  formerDocuments(accountId: string): Generator<{ invoice: ArchivedInvoice; document: DocumentFile }>;
-  /** What the vendor gave one id as invoice and as credit note: the invoices' side. */
-  idsOfTwoKinds(accountId: string): ArchivedInvoice[];
-  /** Invoices that share a PDF with another one of another number, date or total. */
-  sharedDocuments(accountId: string): { invoice: ArchivedInvoice; other: ArchivedInvoice; sha256: string }[];
-}
+export type InvoiceHistory = ReturnType<typeof createInvoiceHistory>;
 
-export function createInvoiceHistory({ db, lookup, versions, store }: Parts): InvoiceHistory {
+export function createInvoiceHistory({ db, lookup, versions, store }: Parts) {
   const byRow = db.prepare<[number], InvoiceRow>(`SELECT ${invoiceColumns} FROM invoices i WHERE row = ?`);
   const notAsFirst = db.prepare<[string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i INDEXED BY invoices_not_as_first
@@ -42,16 +29,20 @@ export function createInvoiceHistory({ db, lookup, versions, store }: Parts): In
   );
 
   return {
-    versions(key) {
+    /** What it was and is, newest first; none of one that was never final. */
+    versions(key: string): Result<InvoiceVersion[]> {
       const row = lookup.row(key);
       return row.ok ? ok(versions.list(row.value.row)) : row;
     },
-    answer(key, version) {
+    /** The vendor's own JSON of a version; null where it was not kept. */
+    answer(key: string, version: number): Result<string | null> {
       const row = lookup.row(key);
       return row.ok ? ok(versions.answer(row.value.row, version)) : row;
     },
-    notAsFirst: (accountId) => notAsFirst.all(accountId).map(lookup.shown),
-    *formerDocuments(accountId) {
+    /** What the vendor changed after it was final, or took back. */
+    notAsFirst: (accountId: string) => notAsFirst.all(accountId).map(lookup.shown),
+    /** The PDFs of versions before the newest, of an account. */
+    *formerDocuments(accountId: string): Generator<{ invoice: ArchivedInvoice; document: DocumentFile }> {
       for (const row of notAsFirst.all(accountId)) {
         for (const { version } of versions.list(row.row).slice(1)) {
           const former = versions.document(row.row, version);
@@ -60,8 +51,10 @@ export function createInvoiceHistory({ db, lookup, versions, store }: Parts): In
         }
       }
     },
-    idsOfTwoKinds: (accountId) => ofTwoKinds.all(accountId).map(lookup.shown),
-    sharedDocuments: (accountId) =>
+    /** What the vendor gave one id as invoice and as credit note: the invoices' side. */
+    idsOfTwoKinds: (accountId: string) => ofTwoKinds.all(accountId).map(lookup.shown),
+    /** Invoices that share a PDF with another one of another number, date or total. */
+    sharedDocuments: (accountId: string): { invoice: ArchivedInvoice; other: ArchivedInvoice; sha256: string }[] =>
       sharing.all(accountId).flatMap(({ row, other, sha256 }) => {
         const [one, two] = [byRow.get(row), byRow.get(other)];
         return one && two ? [{ invoice: lookup.shown(one), other: lookup.shown(two), sha256 }] : [];

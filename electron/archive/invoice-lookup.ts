@@ -6,19 +6,7 @@ import type { Database } from '../database/open.ts';
 import { archivedInvoice, byKeyParts, type InvoiceRow, partsOfKey, shownColumns } from './invoice-rows.ts';
 
 /** From keys to rows, and from rows to what others see of them. All fail with `invoice-not-found`. */
-export interface InvoiceLookup {
-  row(key: string): Result<InvoiceRow>;
-  /** Its number in the table alone, for what is asked of each invoice of an export. */
-  rowNumber(key: string): Result<number>;
-  get(key: string): Result<ArchivedInvoice>;
-  shown(row: InvoiceRow): ArchivedInvoice;
-}
-
-export function createInvoiceLookup(
-  db: Database,
-  accounts: () => readonly Account[],
-  now: () => Instant,
-): InvoiceLookup {
+export function createInvoiceLookup(db: Database, accounts: () => readonly Account[], now: () => Instant) {
   const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(shownColumns));
   const numberByKey = db.prepare<[ReturnType<typeof partsOfKey>], number>(byKeyParts('i.row')).pluck();
   const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
@@ -30,8 +18,9 @@ export function createInvoiceLookup(
 
   return {
     row,
-    rowNumber: (key) => found(key, numberByKey.get(partsOfKey(key))),
-    get(key) {
+    /** Its number in the table alone, for what is asked of each invoice of an export. */
+    rowNumber: (key: string) => found(key, numberByKey.get(partsOfKey(key))),
+    get(key: string): Result<ArchivedInvoice> {
       const one = row(key);
       return one.ok ? ok(shown(one.value)) : one;
     },

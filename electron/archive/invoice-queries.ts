@@ -1,10 +1,8 @@
 import type { ExportSelection } from '#shared/export.ts';
 import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
-import type { InvoiceQuery } from '#shared/ipc/contract.ts';
-import type { Sums } from '#shared/money.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { DocumentFile } from './document-store.ts';
-import { createInvoiceQuery, type InvoicePageView } from './invoice-query.ts';
+import { createInvoiceQuery } from './invoice-query.ts';
 import { archivedInvoice, invoiceColumns, invoiceLines, type InvoiceRow, shownColumns } from './invoice-rows.ts';
 import { createInvoiceSelection } from './invoice-selection.ts';
 import type { Parts } from './parts.ts';
@@ -16,26 +14,9 @@ export interface SelectedInvoice {
 }
 
 /** Invoices and credit notes of all accounts, closed ones too. What takes a key fails with `invoice-not-found`. */
-export interface InvoiceQueries {
-  /** One page, with count and sums of all that match. */
-  query(query: InvoiceQuery): InvoicePageView;
-  get(key: string): Result<ArchivedInvoice>;
-  lines(key: string): Result<InvoiceLine[]>;
-  /** The credit notes of an invoice, newest first, and the invoice that a credit note corrects where the archive has it. */
-  related(key: string): Result<{ creditNotes: ArchivedInvoice[]; corrects: ArchivedInvoice | null }>;
-  /** Those with this number, in letters of either case, or this id. */
-  named(numberOrId: string): ArchivedInvoice[];
-  /** Whether the account has an invoice or credit note with this id. */
-  has(accountId: string, id: string): boolean;
-  /** Those of a selection, oldest first. Read in steps: memory does not grow with the archive. */
-  selected(selection: ExportSelection): Generator<SelectedInvoice>;
-  /** Count, documents and sums of a selection; voids and drafts count in no sum. */
-  summaryOf(selection: ExportSelection): Sums & { count: number; withDocument: number };
-  /** Tells whether the invoices of a period are still those of the last time; null where there are none. */
-  fingerprintOf(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null;
-}
+export type InvoiceQueries = ReturnType<typeof createInvoiceQueries>;
 
-export function createInvoiceQueries({ db, accounts, lookup, store, clock, now }: Parts): InvoiceQueries {
+export function createInvoiceQueries({ db, accounts, lookup, store, clock, now }: Parts) {
   const selection = createInvoiceSelection(db, accounts);
   const linesOf = invoiceLines(db);
   const byId = db.prepare<[string, string], InvoiceRow>(
@@ -50,13 +31,15 @@ export function createInvoiceQueries({ db, accounts, lookup, store, clock, now }
   const withId = db.prepare('SELECT 1 FROM invoices WHERE account_id = ? AND id = ?');
 
   return {
+    /** One page, with count and sums of all that match. */
     query: createInvoiceQuery(db, accounts, clock),
     get: lookup.get,
-    lines(key) {
+    lines(key: string): Result<InvoiceLine[]> {
       const row = lookup.rowNumber(key);
       return row.ok ? ok(linesOf(row.value)) : row;
     },
-    related(key) {
+    /** The credit notes of an invoice, newest first, and the invoice that a credit note corrects where the archive has it. */
+    related(key: string): Result<{ creditNotes: ArchivedInvoice[]; corrects: ArchivedInvoice | null }> {
       const row = lookup.row(key);
       if (!row.ok) return row;
       const { account_id: accountId, id, corrects } = row.value;
@@ -66,9 +49,12 @@ export function createInvoiceQueries({ db, accounts, lookup, store, clock, now }
         corrects: corrected ? lookup.shown(corrected) : null,
       });
     },
-    named: (numberOrId) => named.all(numberOrId, numberOrId).map(lookup.shown),
-    has: (accountId, id) => withId.get(accountId, id) !== undefined,
-    *selected(asked) {
+    /** Those with this number, in letters of either case, or this id. */
+    named: (numberOrId: string) => named.all(numberOrId, numberOrId).map(lookup.shown),
+    /** Whether the account has an invoice or credit note with this id. */
+    has: (accountId: string, id: string) => withId.get(accountId, id) !== undefined,
+    /** Those of a selection, oldest first. Read in steps: memory does not grow with the archive. */
+    *selected(asked: ExportSelection): Generator<SelectedInvoice> {
       const names = new Map(accounts().map((account) => [account.id, account.name]));
       const at = now();
       for (const row of selection.rows(asked)) {
@@ -76,7 +62,9 @@ export function createInvoiceQueries({ db, accounts, lookup, store, clock, now }
         yield { invoice, document: store.fileOf(row.document_sha256, row.document_bytes) };
       }
     },
+    /** Count, documents and sums of a selection; voids and drafts count in no sum. */
     summaryOf: selection.summary,
+    /** Tells whether the invoices of a period are still those of the last time; null where there are none. */
     fingerprintOf: selection.fingerprint,
   };
 }

@@ -12,16 +12,7 @@ import { byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey, shownColumns }
 const chunk = 500;
 
 /** All invoices of a selection, oldest issue first and always in the same order. */
-export interface InvoiceSelection {
-  /** Without reading the rows one by one. */
-  summary(selection: ExportSelection): Sums & { count: number; withDocument: number };
-  /** Fingerprint of the invoices in the period; changes when the export would change. Null where there is no invoice. */
-  fingerprint(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null;
-  /** Read in steps: memory does not grow with the archive. */
-  rows(selection: ExportSelection): Generator<InvoiceRow>;
-}
-
-export function createInvoiceSelection(db: Database, accounts: () => readonly Account[]): InvoiceSelection {
+export function createInvoiceSelection(db: Database, accounts: () => readonly Account[]) {
   const wanted = (accountId: string | null) =>
     JSON.stringify(accountId === null ? accounts().map(({ id }) => id) : [accountId]);
 
@@ -69,7 +60,8 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     .pluck();
 
   return {
-    summary(selection) {
+    /** Without reading the rows one by one. */
+    summary(selection: ExportSelection): Sums & { count: number; withDocument: number } {
       const { invoiceKeys, accountId } = selection;
       if (invoiceKeys !== null) {
         const rows = picked(invoiceKeys, accountId);
@@ -87,12 +79,14 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
       };
     },
 
-    fingerprint(selection) {
+    /** Fingerprint of the invoices in the period; changes when the export would change. Null where there is no invoice. */
+    fingerprint(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null {
       const found = fingerprintOfPeriod.get({ accounts: wanted(selection.accountId), ...rangeOf(selection) });
       return found ? sha256Of(`${found}${namesOf(selection.accountId)}`) : null;
     },
 
-    *rows(selection): Generator<InvoiceRow> {
+    /** Read in steps: memory does not grow with the archive. */
+    *rows(selection: ExportSelection): Generator<InvoiceRow> {
       const { accountId, invoiceKeys } = selection;
       if (invoiceKeys !== null) {
         yield* picked(invoiceKeys, accountId);

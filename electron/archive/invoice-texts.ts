@@ -16,14 +16,9 @@ interface Words {
 const version = 1;
 
 /** Keeps what search looks at in step with the invoices; the full-text index follows by triggers. */
-export interface InvoiceTexts {
-  /** To be called in the transaction that changes the invoice, its lines or what people added to it. */
-  renew(row: number): void;
-  /** Renews some of those that an earlier version, or a change to their account, left behind; false when none are left. */
-  renewSome(limit: number): boolean;
-}
+export type InvoiceTexts = ReturnType<typeof createInvoiceTexts>;
 
-export function createInvoiceTexts(db: Database): InvoiceTexts {
+export function createInvoiceTexts(db: Database) {
   const words = db.prepare<[number], Words>(
     `SELECT number, cost_centre, po_number, customer_name, id, tags, note,
        (SELECT group_concat(description, char(10)) FROM invoice_lines WHERE invoice = invoices.row) AS lines
@@ -52,8 +47,10 @@ export function createInvoiceTexts(db: Database): InvoiceTexts {
   }
 
   return {
+    /** To be called in the transaction that changes the invoice, its lines or what people added to it. */
     renew,
 
+    /** Renews some of those that an earlier version, or a change to their account, left behind; false when none are left. */
     renewSome: db.transaction((limit: number): boolean => {
       const rows = stale.all(limit);
       for (const row of rows) renew(row);

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceLine } from '#shared/invoices.ts';
+import type { Invoice } from '#shared/invoices.ts';
 import type { MonthTotal } from '#shared/ipc/contract.ts';
 import { sumsOf } from '#shared/money.ts';
 import { addMonths, monthOf, monthsBetween, type Period } from '#shared/period.ts';
@@ -8,19 +8,9 @@ import { wide } from '../database/wide-sum.ts';
 import { invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts';
 
 /** What the invoices of an account say about its months and periods. */
-export interface InvoiceTotals {
-  /** The last months, twelve unless `count` says otherwise, up to and with the one of `until`, oldest first; by month of issue in UTC. Voids and drafts do not count. */
-  monthTotals(accountId: string, until: Instant, count?: number): MonthTotal[];
-  /** Invoices that came after the given moment; none of those that were there when the account was first read. */
-  newSince(accountId: string, since: Instant): { count: number; at: Instant | null };
-  counts(accountId: string): { invoices: number; creditNotes: number };
-  /** The lines of the subscription's invoice for the very period, of a finalized one before a draft; null when there is none. */
-  linesOf(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null;
-  /** The lines of the subscription's newest invoice for a period that began before the given one; null when there is none. */
-  linesBefore(accountId: string, subscriptionId: string, period: Period): InvoiceLine[] | null;
-}
+export type InvoiceTotals = ReturnType<typeof createInvoiceTotals>;
 
-export function createInvoiceTotals(db: Database): InvoiceTotals {
+export function createInvoiceTotals(db: Database) {
   const months = db.prepare<[string, string], { month: string; currency: string; total: number }>(
     // Days of issue are UTC text of fixed width: their first seven characters are the month. The index holds all it takes.
     `SELECT substr(issued_on, 1, 7) AS month, currency, sum(${wide('signed_total')}) AS total
@@ -52,7 +42,8 @@ export function createInvoiceTotals(db: Database): InvoiceTotals {
   const linesOrNull = (row: InvoiceRow | undefined) => (row ? linesOf(row.row) : null);
 
   return {
-    monthTotals(accountId, until, wanted = 12) {
+    /** The last months, twelve unless `count` says otherwise, up to and with the one of `until`, oldest first; by month of issue in UTC. Voids and drafts do not count. */
+    monthTotals(accountId: string, until: Instant, wanted: number = 12): MonthTotal[] {
       const last = monthOf(until);
       const first = addMonths(last, 1 - wanted);
       const found = months.all(`${first}-01`, accountId);
@@ -61,13 +52,17 @@ export function createInvoiceTotals(db: Database): InvoiceTotals {
         ...sumsOf(found.filter((sum) => sum.month === month)),
       }));
     },
-    newSince: (accountId, since) => newSince.get({ accountId, since }) ?? { count: 0, at: null },
-    counts: (accountId) => ({
+    /** Invoices that came after the given moment; none of those that were there when the account was first read. */
+    newSince: (accountId: string, since: Instant) => newSince.get({ accountId, since }) ?? { count: 0, at: null },
+    counts: (accountId: string) => ({
       invoices: count.get(accountId, 'invoice') ?? 0,
       creditNotes: count.get(accountId, 'credit-note') ?? 0,
     }),
-    linesOf: (accountId, subscriptionId, period) => linesOrNull(ofPeriod.get(accountId, subscriptionId, period.start)),
-    linesBefore: (accountId, subscriptionId, period) =>
+    /** The lines of the subscription's invoice for the very period, of a finalized one before a draft; null when there is none. */
+    linesOf: (accountId: string, subscriptionId: string, period: Period) =>
+      linesOrNull(ofPeriod.get(accountId, subscriptionId, period.start)),
+    /** The lines of the subscription's newest invoice for a period that began before the given one; null when there is none. */
+    linesBefore: (accountId: string, subscriptionId: string, period: Period) =>
       linesOrNull(before.get(accountId, subscriptionId, period.start)),
   };
 }

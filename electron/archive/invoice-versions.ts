@@ -58,27 +58,7 @@ export const hashOfLines = (lines: readonly InvoiceLine[]): string =>
   sha256Of(JSON.stringify(lines.map(lineKey).sort()));
 
 /** What invoices were before the vendor answered otherwise, and its answers word for word. The newest version is the row itself. */
-export interface InvoiceVersions {
-  /** What the row says now. */
-  record(row: number): InvoiceRecord | null;
-  /**
-   * Keeps what the row says now as a former version; what is written to it next is the version after. Its document stays
-   * with it, and is shown until that one's own has come. False where there are too many already.
-   */
-  close(row: number, cause: VersionCause, now: Instant): boolean;
-  /** Keeps the vendor's answer: the first of each version, and the last one that said something else. */
-  keepAnswer(row: number, version: number, raw: string | null, now: Instant): void;
-  /** The same where there is none of this version yet. */
-  keepFirstAnswer(row: number, version: number, raw: string | null, now: Instant): void;
-  /** Newest first; none of an invoice that was never final. */
-  list(row: number): InvoiceVersion[];
-  /** The PDF of a version; null where the archive has none of it. */
-  document(row: number, version: number): StoredDocument | null;
-  /** The vendor's JSON of a version as it first came; null where it was not kept. */
-  answer(row: number, version: number): string | null;
-}
-
-export function createInvoiceVersions(db: Database): InvoiceVersions {
+export function createInvoiceVersions(db: Database) {
   const newest = db.prepare<[number], RecordRow>(
     `SELECT row, number, issued_at, customer_name, tax_id, corrects, currency, net, tax, total, version, version_at, cause,
        newer_document, document_sha256, document_bytes
@@ -125,12 +105,17 @@ export function createInvoiceVersions(db: Database): InvoiceVersions {
   const read = ({ record }: VersionRow): InvoiceRecord => invoiceRecordSchema.parse(JSON.parse(record));
 
   return {
-    record(row) {
+    /** What the row says now. */
+    record(row: number): InvoiceRecord | null {
       const found = newest.get(row);
       return found ? recordOf(found) : null;
     },
 
-    close(row, cause, now) {
+    /**
+     * Keeps what the row says now as a former version; what is written to it next is the version after. Its document
+     * stays with it, and is shown until that one's own has come. False where there are too many already.
+     */
+    close(row: number, cause: VersionCause, now: Instant): boolean {
       const found = newest.get(row);
       if (!found || found.version >= maxVersions) return false;
       const hasOwn = found.newer_document === 0;
@@ -142,17 +127,20 @@ export function createInvoiceVersions(db: Database): InvoiceVersions {
       return true;
     },
 
-    keepAnswer(row, version, raw, now) {
+    /** Keeps the vendor's answer: the first of each version, and the last one that said something else. */
+    keepAnswer(row: number, version: number, raw: string | null, now: Instant): void {
       const packed = packAnswer(raw);
       if (packed && firstAnswer.run(row, version, now, packed).changes === 0) lastAnswer.run(row, version, now, packed);
     },
 
-    keepFirstAnswer(row, version, raw, now) {
+    /** The same where there is none of this version yet. */
+    keepFirstAnswer(row: number, version: number, raw: string | null, now: Instant): void {
       const packed = packAnswer(raw);
       if (packed) firstAnswer.run(row, version, now, packed);
     },
 
-    list(row) {
+    /** Newest first; none of an invoice that was never final. */
+    list(row: number): InvoiceVersion[] {
       const found = newest.get(row);
       if (!found || found.version_at === null) return [];
       const answers = new Set(answered.all(row));
@@ -172,7 +160,8 @@ export function createInvoiceVersions(db: Database): InvoiceVersions {
         .reverse();
     },
 
-    document(row, version) {
+    /** The PDF of a version; null where the archive has none of it. */
+    document(row: number, version: number): StoredDocument | null {
       const found = newest.get(row);
       const kept = found?.version === version ? found : former.all(row).find((each) => each.version === version);
       if (!found || !kept || (kept === found && found.newer_document === 1)) return null;
@@ -180,7 +169,8 @@ export function createInvoiceVersions(db: Database): InvoiceVersions {
       return sha256 === null || bytes === null ? null : { sha256, bytes };
     },
 
-    answer(row, version) {
+    /** The vendor's JSON of a version as it first came; null where it was not kept. */
+    answer(row: number, version: number): string | null {
       const packed = answer.get(row, version);
       return packed ? unpackAnswer(packed) : null;
     },

@@ -38,19 +38,9 @@ type Outcome = 'new' | 'changed' | 'same';
  * Puts invoices as the vendor lists them into the archive. What was final once is never rewritten: an answer that says
  * otherwise begins a version of its own, and one that takes the invoice back leaves it as it was, withdrawn.
  */
-export interface InvoiceWriter {
-  /** Writes a page in one transaction; another process that writes at this moment is waited for. */
-  write(accountId: string, answers: readonly InvoiceAnswer[], now: Instant): WrittenCounts;
-  /** What was learned about one invoice's payment. */
-  writePayment(accountId: string, id: string, payment: InvoicePayment): void;
-  /**
-   * The vendor no longer has it. A draft that was never final goes; anything else stays as it is, withdrawn. False where
-   * that was known.
-   */
-  gone(accountId: string, id: string, type: Invoice['type'], now: Instant): boolean;
-}
+export type InvoiceWriter = ReturnType<typeof createInvoiceWriter>;
 
-export function createInvoiceWriter(db: Database): InvoiceWriter {
+export function createInvoiceWriter(db: Database) {
   const versions = createInvoiceVersions(db);
   const find = db.prepare<[string, string, string], Found>(
     `SELECT row, content, source, lines_hash, version, version_at, reader, withdrawn_at,
@@ -208,6 +198,7 @@ export function createInvoiceWriter(db: Database): InvoiceWriter {
   }
 
   return {
+    /** Writes a page in one transaction; another process that writes at this moment is waited for. */
     write: withoutFsync(
       db,
       db.transaction((accountId: string, answers: readonly InvoiceAnswer[], now: Instant): WrittenCounts => {
@@ -217,10 +208,15 @@ export function createInvoiceWriter(db: Database): InvoiceWriter {
       }).immediate,
     ),
 
-    writePayment(accountId, id, payment) {
+    /** What was learned about one invoice's payment. */
+    writePayment(accountId: string, id: string, payment: InvoicePayment): void {
       writePayment.run(JSON.stringify(payment), accountId, id);
     },
 
+    /**
+     * The vendor no longer has it. A draft that was never final goes; anything else stays as it is, withdrawn. False
+     * where that was known.
+     */
     gone: db.transaction((accountId: string, id: string, type: Invoice['type'], now: Instant): boolean => {
       const found = find.get(accountId, id, type);
       if (!found || found.source === 'import') return false;

@@ -2,11 +2,11 @@ import type { Account } from '#shared/accounts.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createLeases } from '../database/lease.ts';
 import type { Database } from '../database/open.ts';
-import type { Clock, Fetch, Logger, Random } from '../platform/ports.ts';
+import type { Logger } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createUnreadObjects } from '../unread/index.ts';
 import { createArchiveMarker } from './archive-marker.ts';
-import { createDocumentDownload, type MayFetch } from './document-download.ts';
+import { createDocumentDownload, type DownloadParts } from './document-download.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
 import { createDocumentIndex } from './document-index.ts';
 import { createDocumentRecords } from './document-records.ts';
@@ -19,16 +19,12 @@ import { createInvoiceWriter } from './invoice-writer.ts';
 import { createSyncState } from './sync-state.ts';
 import { createWithDocuments } from './with-documents.ts';
 
-export interface ArchiveDependencies {
+export interface ArchiveDependencies extends DownloadParts {
   readonly db: Database;
   /** Asked again each time: it changes when documents are moved. */
   readonly documentsFolder: () => string;
   readonly accounts: () => readonly Account[];
   readonly openSource: OpenBillingSource;
-  readonly fetch: Fetch;
-  readonly mayFetch: MayFetch;
-  readonly clock: Clock;
-  readonly random: Random;
   readonly logger: Logger;
 }
 

@@ -10,14 +10,9 @@ import type { Database } from '../database/open.ts';
 const termsSchema = z.array(searchTermSchema);
 
 /** Searches that got a name. */
-export interface SavedFilters {
-  list(): SavedFilter[];
-  save(name: string, terms: readonly SearchTerm[]): Result<SavedFilter>;
-  rename(id: string, name: string): Result<null>;
-  remove(id: string): Result<null>;
-}
+export type SavedFilters = ReturnType<typeof createSavedFilters>;
 
-export function createSavedFilters(db: Database, now: () => Instant): SavedFilters {
+export function createSavedFilters(db: Database, now: () => Instant) {
   const list = db.prepare<[], { id: string; name: string; terms: string }>(
     'SELECT id, name, terms FROM saved_filters ORDER BY name_key',
   );
@@ -37,7 +32,7 @@ export function createSavedFilters(db: Database, now: () => Instant): SavedFilte
   return {
     list: () => list.all().map(({ id, name, terms }) => ({ id, name, terms: termsSchema.parse(JSON.parse(terms)) })),
 
-    save(name, terms) {
+    save(name: string, terms: readonly SearchTerm[]): Result<SavedFilter> {
       const kept = nameFor(name, null);
       if (!kept.ok) return kept;
       const at = now();
@@ -46,14 +41,14 @@ export function createSavedFilters(db: Database, now: () => Instant): SavedFilte
       return ok({ id, name: kept.value, terms: [...terms] });
     },
 
-    rename(id, name) {
+    rename(id: string, name: string): Result<null> {
       const kept = nameFor(name, id);
       if (!kept.ok) return kept;
       rename.run(kept.value, fold(kept.value), id);
       return ok(null);
     },
 
-    remove(id) {
+    remove(id: string): Result<null> {
       remove.run(id);
       return ok(null);
     },

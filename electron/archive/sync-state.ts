@@ -25,23 +25,9 @@ interface ListingRow {
 }
 
 /** How far each account has been read, so that a sync that was killed goes on where it stopped. */
-export interface SyncState {
-  /** How far a listing was read, and how far one came that did not end. */
-  listing(accountId: string, kind: ListingKind): { readUpTo: Instant | null; running: RunningListing | null };
-  saveListing(accountId: string, kind: ListingKind, running: RunningListing): void;
-  finishListing(accountId: string, kind: ListingKind, upTo: Instant | null): void;
-  /** When all was read last. */
-  fullAt(accountId: string): Instant | null;
-  saveFull(accountId: string, now: Instant): void;
-  /** Whether all was read in the way of this Billfold. */
-  isReadAlike(accountId: string): boolean;
-  /** Ids of invoices that the vendor may still change: drafts, open and uncollectible ones. */
-  unpaid(accountId: string): string[];
-  /** Final ones that the vendor has not listed since the moment. */
-  unlistedSince(accountId: string, type: Invoice['type'], since: Instant): string[];
-}
+export type SyncState = ReturnType<typeof createSyncState>;
 
-export function createSyncState(db: Database): SyncState {
+export function createSyncState(db: Database) {
   const read = db.prepare<[string, ListingKind], ListingRow>(
     'SELECT * FROM invoice_listings WHERE account_id = ? AND kind = ?',
   );
@@ -75,7 +61,8 @@ export function createSyncState(db: Database): SyncState {
     .pluck();
 
   return {
-    listing(accountId, kind) {
+    /** How far a listing was read, and how far one came that did not end. */
+    listing(accountId: string, kind: ListingKind): { readUpTo: Instant | null; running: RunningListing | null } {
       const row = read.get(accountId, kind);
       if (!row) return { readUpTo: null, running: null };
       const { running_from: from, running_up_to: upTo, running_after: after } = row;
@@ -86,11 +73,17 @@ export function createSyncState(db: Database): SyncState {
       (accountId: string, kind: ListingKind, { from, upTo, after }: RunningListing): void =>
         void save.run({ accountId, kind, from, upTo, after }),
     ),
-    finishListing: (accountId, kind, upTo) => void finish.run({ accountId, kind, upTo }),
-    fullAt: (accountId) => fullAt.get(accountId)?.full_at ?? null,
-    saveFull: (accountId, now) => void saveFull.run({ accountId, now, reader: readerVersion }),
-    isReadAlike: (accountId) => fullAt.get(accountId)?.reader === readerVersion,
-    unpaid: (accountId) => unpaid.all(accountId).map(({ id }) => id),
-    unlistedSince: (accountId, type, since) => unlistedSince.all(accountId, type, since),
+    finishListing: (accountId: string, kind: ListingKind, upTo: Instant | null): void =>
+      void finish.run({ accountId, kind, upTo }),
+    /** When all was read last. */
+    fullAt: (accountId: string) => fullAt.get(accountId)?.full_at ?? null,
+    saveFull: (accountId: string, now: Instant): void => void saveFull.run({ accountId, now, reader: readerVersion }),
+    /** Whether all was read in the way of this Billfold. */
+    isReadAlike: (accountId: string) => fullAt.get(accountId)?.reader === readerVersion,
+    /** Ids of invoices that the vendor may still change: drafts, open and uncollectible ones. */
+    unpaid: (accountId: string) => unpaid.all(accountId).map(({ id }) => id),
+    /** Final ones that the vendor has not listed since the moment. */
+    unlistedSince: (accountId: string, type: Invoice['type'], since: Instant) =>
+      unlistedSince.all(accountId, type, since),
   };
 }

@@ -9,18 +9,7 @@ import { waitForTurn } from './sync-turn.ts';
 export type { SyncOptions, SyncReport } from './sync-account.ts';
 
 /** Fetching from the vendor. What takes a key fails with `invoice-not-found`. */
-export interface Sync {
-  /**
-   * Reads what is new, unpaid or (weekly, or with `full`) all, and fetches missing PDFs. What was read stays whatever
-   * ends it; the next sync goes on from there. A document that fails is noted in its row and tried again next time. One
-   * sync of an account at a time; another one waits for it.
-   */
-  account(accountId: string, options: SyncOptions): Promise<Result<SyncReport>>;
-  /** Reads one invoice again: whether it is paid by now, and its receipt. */
-  invoice(key: string): Promise<Result<ArchivedInvoice>>;
-  /** Asks the vendor how an invoice was, or is to be, paid, and keeps the answer. */
-  payment(key: string): Promise<Result<InvoicePayment>>;
-}
+export type Sync = ReturnType<typeof createSync>;
 
 const none: SyncCounts = { total: 0, new: 0, changed: 0 };
 /** Of an account whose vendor's API hands out no invoices. */
@@ -31,11 +20,16 @@ const nothingToSync: SyncReport = {
   unread: [],
 };
 
-export function createSync(parts: Parts): Sync {
+export function createSync(parts: Parts) {
   const { openSource, lookup, writer, withDocuments, clock, logger } = parts;
 
   return {
-    async account(accountId, options) {
+    /**
+     * Reads what is new, unpaid or (weekly, or with `full`) all, and fetches missing PDFs. What was read stays whatever
+     * ends it; the next sync goes on from there. A document that fails is noted in its row and tried again next time.
+     * One sync of an account at a time; another one waits for it.
+     */
+    async account(accountId: string, options: SyncOptions): Promise<Result<SyncReport>> {
       const signal = options.signal ?? new AbortController().signal;
       const source = await openSource(accountId);
       if (!source.ok) return source.error.code === 'source-not-supported' ? ok(nothingToSync) : source;
@@ -62,7 +56,8 @@ export function createSync(parts: Parts): Sync {
       }
     },
 
-    async invoice(key) {
+    /** Reads one invoice again: whether it is paid by now, and its receipt. */
+    async invoice(key: string): Promise<Result<ArchivedInvoice>> {
       const row = lookup.row(key);
       if (!row.ok) return row;
       const { account_id: accountId, id, type, source: origin } = row.value;
@@ -78,7 +73,8 @@ export function createSync(parts: Parts): Sync {
       return lookup.get(key);
     },
 
-    async payment(key) {
+    /** Asks the vendor how an invoice was, or is to be, paid, and keeps the answer. */
+    async payment(key: string): Promise<Result<InvoicePayment>> {
       const row = lookup.row(key);
       if (!row.ok) return row;
       const { account_id: accountId, id } = row.value;

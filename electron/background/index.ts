@@ -14,20 +14,11 @@ interface LoopParts {
   readonly turn: (signal: AbortSignal) => Promise<unknown> | undefined;
 }
 
-interface Loop {
-  /** Begins with the first turn. No turn begins any more once it was stopped; the one under way learns it by its signal. */
-  start(): Disposer;
-  /** A turn in so many milliseconds, unless one is due already; during a turn, after its end. Nothing where it does not run. */
-  wake(millis: number): void;
-  /** Resolves when no turn is under way. */
-  idle(): Promise<void>;
-}
-
 /**
  * Does something again and again until it is stopped. The next turn comes whatever became of this one: what a turn
  * throws, as on a full disk or by a bug, is logged and ends nothing.
  */
-export function createLoop({ clock, logger, name, firstMillis, everyMillis, turn }: LoopParts): Loop {
+export function createLoop({ clock, logger, name, firstMillis, everyMillis, turn }: LoopParts) {
   let stopping: AbortController | null = null;
   let stopTimer: Disposer | null = null;
   let running: Promise<void> | null = null;
@@ -59,7 +50,8 @@ export function createLoop({ clock, logger, name, firstMillis, everyMillis, turn
   }
 
   return {
-    start() {
+    /** Begins with the first turn. No turn begins any more once it was stopped; the one under way learns it by its signal. */
+    start(): Disposer {
       const own = new AbortController();
       stopping = own;
       if (firstMillis === 0) begin(own.signal);
@@ -72,11 +64,13 @@ export function createLoop({ clock, logger, name, firstMillis, everyMillis, turn
         stopTimer = null;
       };
     },
-    wake(millis) {
+    /** A turn in so many milliseconds, unless one is due already; during a turn, after its end. Nothing where it does not run. */
+    wake(millis: number): void {
       if (!stopping) return;
       if (running) wokenIn = millis;
       else if (!stopTimer) armIn(millis, stopping.signal);
     },
+    /** Resolves when no turn is under way. */
     idle: () => running ?? Promise.resolve(),
   };
 }

@@ -9,14 +9,6 @@ export interface MaybeTerminal {
   write(text: string): unknown;
 }
 
-/** Says how far long work is, on one line that is written over and gone in the end. */
-export interface ProgressLine {
-  /** Work that may take long, such as "Syncing Acme" or "Writing files"; what it is told goes on screen. */
-  begin(work: string): ReportProgress;
-  /** Takes the line off the screen: before other words, and when the work has ended. */
-  clear(): void;
-}
-
 /** What takes no longer than this is not worth a line. */
 const quietMillis = 200;
 /** So often is the line written again. */
@@ -26,8 +18,11 @@ const widthUnlessKnown = 80;
 const number = new Intl.NumberFormat('en-US');
 const eraseLine = '\r\u001b[2K';
 
-/** @param now milliseconds of a steady clock. */
-export function createProgressLine(terminal: MaybeTerminal, now: () => number): ProgressLine {
+/**
+ * Says how far long work is, on one line that is written over and gone in the end.
+ * @param now milliseconds of a steady clock
+ */
+export function createProgressLine(terminal: MaybeTerminal, now: () => number) {
   let isShown = false;
 
   const clear = (): void => {
@@ -36,7 +31,8 @@ export function createProgressLine(terminal: MaybeTerminal, now: () => number): 
   };
 
   return {
-    begin(work) {
+    /** Work that may take long, such as "Syncing Acme" or "Writing files"; what it is told goes on screen. */
+    begin(work: string): ReportProgress {
       let samples: readonly ProgressSample[] = [];
       let next = now() + quietMillis;
       return (done, total, transfer = null) => {
@@ -49,13 +45,14 @@ export function createProgressLine(terminal: MaybeTerminal, now: () => number): 
         isShown = true;
       };
     },
+    /** Takes the line off the screen: before other words, and when the work has ended. */
     clear,
   };
 }
 
 /**
- * "Syncing Acme: 1,204 of 2,460, 48 per second, 26 s left": the rate and the rest once they can be said, and how much of a
- * large document has come.
+ * "Syncing Acme: 1,204 of 2,460, 48 per second, 26 s left": the rate and the rest once they can be said, and how much
+ * of a large document has come.
  */
 function lineOf(
   work: string,

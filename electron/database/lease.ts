@@ -37,15 +37,9 @@ export interface StandingLease {
  * Lets one process of the data folder do something at a time. A lease is kept alive until it is given back, and is
  * free again when its process ended or stopped renewing it.
  */
-export interface Leases {
-  /** Takes it and keeps it until the returned function is called; null while somebody else has it. */
-  take(name: string): Disposer | null;
-  standing(name: string, holder: string): StandingLease;
-  /** Whether anybody holds one whose name matches, `*` standing for anything. */
-  isHeld(pattern: string): boolean;
-}
+export type Leases = ReturnType<typeof createLeases>;
 
-export function createLeases(db: Database, clock: Clock): Leases {
+export function createLeases(db: Database, clock: Clock) {
   const read = db.prepare<[string], { holder: string; renewed_at: Instant }>(
     'SELECT holder, renewed_at FROM leases WHERE name = ?',
   );
@@ -72,7 +66,8 @@ export function createLeases(db: Database, clock: Clock): Leases {
   });
 
   return {
-    take(name) {
+    /** Takes it and keeps it until the returned function is called; null while somebody else has it. */
+    take(name: string): Disposer | null {
       const holder = newHolder();
       if (!takeFor.immediate(name, holder)) return null;
       let stop: Disposer = () => undefined;
@@ -91,7 +86,7 @@ export function createLeases(db: Database, clock: Clock): Leases {
       };
     },
 
-    standing: (name, holder) => ({
+    standing: (name: string, holder: string): StandingLease => ({
       hold() {
         const found = read.get(name);
         return (found?.holder === holder && isRenewed(found, renewal)) || takeFor.immediate(name, holder);
@@ -101,6 +96,7 @@ export function createLeases(db: Database, clock: Clock): Leases {
       },
     }),
 
-    isHeld: (pattern) => matching.all(pattern).some(isAlive),
+    /** Whether anybody holds one whose name matches, `*` standing for anything. */
+    isHeld: (pattern: string) => matching.all(pattern).some(isAlive),
   };
 }

@@ -24,33 +24,13 @@ const retryAfterMillis = 15 * 60_000;
  * are others than when it last wrote all of them. One whose folder is gone waits for it and loses nothing: the next
  * run writes whatever is not there.
  */
-export interface AutomaticExports {
-  /** Begins to export each new invoice of the request into the folder, and those that it selects already. */
-  add(request: ExportRequest, folder: string): Result<null>;
-  /** What it wrote stays, also in the list of exports. */
-  remove(jobId: string): Result<null>;
-  /** Goes on in another folder, with everything. */
-  move(jobId: string, folder: string): Result<null>;
-  /** Those that could not write everything the last time. */
-  needingAttention(): ExportHistory[];
-  /** Begins to run one now, whether it is due or not. */
-  runNow(jobId: string): Result<null>;
-  /**
-   * Runs those that are due; to be called when invoices may have changed. Resolves with those that ran when they have;
-   * a signal that aborts cancels the one that runs and keeps the others back.
-   */
-  runDue(signal?: AbortSignal): Promise<ExportHistory[]>;
-  /** Looks now and again, so that what failed is tried again. */
-  start(): Disposer;
-  /** Resolves when none runs; to be awaited before the database is closed. */
-  idle(): Promise<void>;
-}
+export type AutomaticExports = ReturnType<typeof createAutomaticExports>;
 
 export function createAutomaticExports(
   { invoices, accounts, clock, logger, jobs, runJob, emit }: ExportParts,
   taskOf: (request: ExportRequest) => ExportTask,
   run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>,
-): AutomaticExports {
+) {
   const stopping = new AbortController();
   /** The fingerprint of a job's invoices when somebody cancelled it: it waits until they change, somebody resumes it, or the program ends. */
   const cancelled = new Map<string, string>();
@@ -106,7 +86,8 @@ export function createAutomaticExports(
   }
 
   return {
-    add(request, folder) {
+    /** Begins to export each new invoice of the request into the folder, and those that it selects already. */
+    add(request: ExportRequest, folder: string): Result<null> {
       const task: ExportTask = { ...taskOf(request), zip: false, pack: false };
       const naming = createNaming(task);
       if (!naming.ok) return naming;
@@ -115,17 +96,22 @@ export function createAutomaticExports(
       return ok(null);
     },
 
-    remove: (jobId) => (jobs.automatic.stop(jobId) ? ok(null) : fail({ code: 'job-not-found', job: jobId })),
+    /** What it wrote stays, also in the list of exports. */
+    remove: (jobId: string): Result<null> =>
+      jobs.automatic.stop(jobId) ? ok(null) : fail({ code: 'job-not-found', job: jobId }),
 
-    move(jobId, folder) {
+    /** Goes on in another folder, with everything. */
+    move(jobId: string, folder: string): Result<null> {
       if (!jobs.automatic.setFolder(jobId, folder)) return fail({ code: 'job-not-found', job: jobId });
       void work((job) => job.jobId === jobId);
       return ok(null);
     },
 
-    needingAttention: () => jobs.automatic.list().filter(needsAttention),
+    /** Those that could not write everything the last time. */
+    needingAttention: (): ExportHistory[] => jobs.automatic.list().filter(needsAttention),
 
-    runNow(jobId) {
+    /** Begins to run one now, whether it is due or not. */
+    runNow(jobId: string): Result<null> {
       const job = jobs.automatic.list().find((each) => each.jobId === jobId);
       if (!job) return fail({ code: 'job-not-found', job: jobId });
       if (invoices.fingerprintOf(job.task) === null) return fail({ code: 'nothing-to-export' });
@@ -133,13 +119,18 @@ export function createAutomaticExports(
       return ok(null);
     },
 
-    async runDue(signal) {
+    /**
+     * Runs those that are due; to be called when invoices may have changed. Resolves with those that ran when they
+     * have; a signal that aborts cancels the one that runs and keeps the others back.
+     */
+    async runDue(signal?: AbortSignal): Promise<ExportHistory[]> {
       const ran = new Set<string>();
       await work((job) => isDue(job) && ran.add(job.jobId).has(job.jobId), signal);
       return jobs.automatic.list().filter(({ jobId }) => ran.has(jobId));
     },
 
-    start() {
+    /** Looks now and again, so that what failed is tried again. */
+    start(): Disposer {
       const stop = createLoop({
         ...{ clock, logger, name: 'The automatic exports', firstMillis: lookEveryMillis, everyMillis: lookEveryMillis },
         turn: () => work(isDue),
@@ -150,6 +141,7 @@ export function createAutomaticExports(
       };
     },
 
+    /** Resolves when none runs; to be awaited before the database is closed. */
     idle: () => working,
   };
 }

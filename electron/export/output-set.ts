@@ -40,22 +40,9 @@ export interface WrittenOutput extends ExportOutput {
  * The files beside the documents. Billfold renews its own of the same selection; one that somebody else wrote or
  * changed, or that belongs to another selection, is never touched: then all of them take a number.
  */
-export interface Outputs {
-  choose(folder: TargetFolder, kinds: readonly OutputKind[], selection: string): Promise<OutputSet>;
-  /**
-   * Writes one of the set, whole or not at all; nothing where the same bytes are there, or with `dryRun`. Throws
-   * `NameTaken` when what is there is no longer what the set was chosen by.
-   */
-  write(
-    folder: TargetFolder,
-    options: { jobId: string; selection: string; dryRun: boolean },
-    outputSet: OutputSet,
-    kind: OutputKind,
-    content: Buffer<ArrayBuffer>,
-  ): Promise<WrittenOutput>;
-}
+export type Outputs = ReturnType<typeof createOutputs>;
 
-export function createOutputs(db: Database): Outputs {
+export function createOutputs(db: Database) {
   const known = db
     .prepare<[string, string, string, string], 1>(
       'SELECT 1 FROM export_outputs WHERE folder = ? AND path = ? AND sha256 = ? AND selection = ?',
@@ -66,7 +53,7 @@ export function createOutputs(db: Database): Outputs {
   );
 
   return {
-    async choose(folder, kinds, selection) {
+    async choose(folder: TargetFolder, kinds: readonly OutputKind[], selection: string): Promise<OutputSet> {
       for (let number = 1; ; number++) {
         const set = await readSet(folder, kinds, number);
         const isOurs = (kind: OutputKind): boolean => {
@@ -78,7 +65,17 @@ export function createOutputs(db: Database): Outputs {
       }
     },
 
-    async write(folder, { jobId, selection, dryRun }, { names, sums }, kind, content) {
+    /**
+     * Writes one of the set, whole or not at all; nothing where the same bytes are there, or with `dryRun`. Throws
+     * `NameTaken` when what is there is no longer what the set was chosen by.
+     */
+    async write(
+      folder: TargetFolder,
+      { jobId, selection, dryRun }: { jobId: string; selection: string; dryRun: boolean },
+      { names, sums }: OutputSet,
+      kind: OutputKind,
+      content: Buffer<ArrayBuffer>,
+    ): Promise<WrittenOutput> {
       const path = names[kind];
       const chosenOver = sums[kind];
       const sha256 = await sumOf(content);

@@ -21,18 +21,14 @@ export interface PlannedFile extends NamedDocument {
 
 /**
  * Gives each document a path of its own: the same bytes at its path are left as they are, other bytes make it take a
- * number, and so does a path that another document of this export has. Paths that differ in case only count as the same.
+ * number, and so does a path that another document of this export has. Paths that differ in case only count as the
+ * same.
  */
-export interface Plan {
-  /** The next place for a document, from the path that the template gives it. */
-  place(named: NamedDocument): Promise<PlannedFile>;
-  /** Reads sums ahead, several at a time. */
-  lookAhead(documents: Iterable<Pick<NamedDocument, 'path' | 'document'>>): Promise<void>;
-}
+export type Plan = ReturnType<typeof createPlan>;
 
 const parallel = 4;
 
-export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>): Plan {
+export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>) {
   const taken = new Set<string>();
   const nextNumber = new Map<string, number>();
   const sums = new Map<string, Promise<string | null>>();
@@ -45,7 +41,8 @@ export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>): Plan
   }
 
   return {
-    async place({ selected, document, path }) {
+    /** The next place for a document, from the path that the template gives it. */
+    async place({ selected, document, path }: NamedDocument): Promise<PlannedFile> {
       const identity = pathIdentity(path);
       for (let number = nextNumber.get(identity) ?? 1; ; number++) {
         const candidate = numbered(path, number);
@@ -60,7 +57,8 @@ export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>): Plan
       }
     },
 
-    async lookAhead(documents) {
+    /** Reads sums ahead, several at a time. */
+    async lookAhead(documents: Iterable<Pick<NamedDocument, 'path' | 'document'>>): Promise<void> {
       await inParallel(documents, parallel, async ({ path, document }) => {
         if (await folder.had(path)) await sumAt(path, document.bytes);
       });

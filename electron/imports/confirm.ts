@@ -22,13 +22,9 @@ interface ConfirmParts {
 const batch = 20;
 
 /** Puts files that wait into the archive, with what a person says they are or as they are proposed. */
-export interface Confirmation {
-  confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>>;
-  /** Takes all that are certain, as they are proposed; answers how many. On an error those before it are in. */
-  confirmCertain(): Promise<Result<{ imported: number }>>;
-}
+export type Confirmation = ReturnType<typeof createConfirm>;
 
-export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }: ConfirmParts): Confirmation {
+export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }: ConfirmParts) {
   /** Puts files into the archive of one account; they wait no longer then. */
   async function keep(
     accountId: string,
@@ -58,7 +54,7 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
   };
 
   return {
-    async confirm(id, values) {
+    async confirm(id: string, values: ImportValues): Promise<Result<ArchivedInvoice>> {
       const countable = checkAmounts(values);
       if (!countable.ok) return countable;
       const file = rows.waiting(id);
@@ -69,7 +65,8 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
       return kept.ok ? archive.invoices.get(kept.value[0] ?? '') : kept;
     },
 
-    async confirmCertain() {
+    /** Takes all that are certain, as they are proposed; answers how many. On an error those before it are in. */
+    async confirmCertain(): Promise<Result<{ imported: number }>> {
       let imported = 0;
       const certain = rows.pending().flatMap((file) => {
         if (file.state !== 'waiting' || !mayImport(file.accountId) || !itemOf(file)?.certain) return [];

@@ -20,19 +20,7 @@ interface IntakeParts {
 }
 
 /** The line of files that were handed in and are read one after the other. */
-export interface Intake {
-  /** Resolves when the file is in line to be read. */
-  take(accountId: string, path: string, origin: ImportItem['origin']): Promise<void>;
-  /** Those in line, in the order in which they came. */
-  reading(): ImportFile[];
-  /** Does something between two files. */
-  between(work: () => Promise<void>): void;
-  /** Takes nothing more. */
-  end(): void;
-  idle(): Promise<void>;
-}
-
-export function createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit }: IntakeParts): Intake {
+export function createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit }: IntakeParts) {
   const queue = new PQueue({ concurrency: 1 });
   /** Handed in and not yet read. */
   const reading = new Map<string, ImportFile>();
@@ -76,13 +64,17 @@ export function createIntake({ rows, takeFile, isListed, incomingFolder, now, lo
   }
 
   return {
+    /** Resolves when the file is in line to be read. */
     take,
+    /** Those in line, in the order in which they came. */
     reading: () => [...reading.values()],
-    between: (work) => void queue.add(work),
-    end() {
+    /** Does something between two files. */
+    between: (work: () => Promise<void>): void => void queue.add(work),
+    /** Takes nothing more. */
+    end(): void {
       ended = true;
     },
-    async idle() {
+    async idle(): Promise<void> {
       ended = true;
       queue.clear();
       await queue.onIdle();

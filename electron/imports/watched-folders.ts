@@ -24,15 +24,7 @@ interface Watched {
 const lookAgainMillis = 60_000;
 
 /** Watches the folders in which people put PDFs. A folder that is away, as on a drive, is looked for again. */
-export interface WatchedFolders {
-  /** Brings what is watched in step with what should be. */
-  look(): Promise<void>;
-  of(accountId: string): Promise<ImportFolder | null>;
-  start(): Disposer;
-  idle(): Promise<unknown>;
-}
-
-export function createWatchedFolders({ folders, settledMillis, onFile, clock, logger }: Parts): WatchedFolders {
+export function createWatchedFolders({ folders, settledMillis, onFile, clock, logger }: Parts) {
   const watched = new Map<string, Watched>();
   let running = false;
   let closing: Promise<unknown> = Promise.resolve();
@@ -86,14 +78,15 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
   }
 
   return {
+    /** Brings what is watched in step with what should be. */
     look,
 
-    async of(accountId) {
+    async of(accountId: string): Promise<ImportFolder | null> {
       const found = folders().find((each) => each.accountId === accountId);
       return found ? { label: found.folder, missing: !(await isThere(found.folder)) } : null;
     },
 
-    start() {
+    start(): Disposer {
       running = true;
       const stopLooking = createLoop({
         ...{ clock, logger, name: 'Watching folders', firstMillis: 0, everyMillis: lookAgainMillis },

@@ -14,15 +14,9 @@ interface LastSeenParts {
 }
 
 /** Notes when the window was last visible, for the activity since. */
-export interface LastSeen {
-  /** To be called when the window is shown or focused. */
-  note(): void;
-  /** The last absence of half an hour or more: when it began and ended; null when there was none. */
-  absence(): { since: Instant; until: Instant } | null;
-  start(): Disposer;
-}
+export type LastSeen = ReturnType<typeof createLastSeen>;
 
-export function createLastSeen({ db, clock, logger, isWindowVisible }: LastSeenParts): LastSeen {
+export function createLastSeen({ db, clock, logger, isWindowVisible }: LastSeenParts) {
   const read = db.prepare<[], { at: Instant }>('SELECT at FROM last_seen');
   const write = db.prepare<[Instant]>(
     'INSERT INTO last_seen VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
@@ -50,9 +44,12 @@ export function createLastSeen({ db, clock, logger, isWindowVisible }: LastSeenP
   }
 
   return {
+    /** To be called when the window is shown or focused. */
     note,
-    absence: () => (awaySince === null || returnedAt === null ? null : { since: awaySince, until: returnedAt }),
-    start() {
+    /** The last absence of half an hour or more: when it began and ended; null when there was none. */
+    absence: (): { since: Instant; until: Instant } | null =>
+      awaySince === null || returnedAt === null ? null : { since: awaySince, until: returnedAt },
+    start(): Disposer {
       return createLoop({
         ...{ clock, logger, name: 'Noting when the window is visible' },
         ...{ firstMillis: noteEveryMillis, everyMillis: noteEveryMillis },

@@ -5,19 +5,9 @@ import type { PracticeServer } from './options.ts';
 import { startPracticeServer } from './server.ts';
 
 /** The practice servers inside the app: one per practice account, started when it is first asked. */
-export interface EmbeddedPractice {
-  /** The customer that a server with these parameters has. */
-  customerOf(parameters: PracticeParameters): Promise<string>;
-  urlOf(accountId: string): Promise<string>;
-  /** The practice account's own time; the machine's for every other account. */
-  clockOf(accountId: string): Clock;
-  /** Moves its clock, for good. A clock is never set back: what was billed stays billed. */
-  moveTo(accountId: string, time: number): Promise<Instant>;
-  stop(accountId: string): Promise<void>;
-  dispose(): Promise<void>;
-}
+export type EmbeddedPractice = ReturnType<typeof createEmbeddedPractice>;
 
-export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts, 'practice'>): EmbeddedPractice {
+export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts, 'practice'>) {
   const { parametersOf, saveClockOffset } = practice;
   const servers = new Map<string, Promise<PracticeServer>>();
 
@@ -39,17 +29,20 @@ export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts
   const timeOf = (accountId: string): number => clock.now() + (parametersOf(accountId)?.clockOffset ?? 0);
 
   return {
-    async customerOf(parameters) {
+    /** The customer that a server with these parameters has. */
+    async customerOf(parameters: PracticeParameters): Promise<string> {
       const server = await start(parameters);
       await server.close();
       return server.customerId;
     },
 
-    urlOf: async (accountId) => (await serverOf(accountId)).url,
+    urlOf: async (accountId: string) => (await serverOf(accountId)).url,
 
-    clockOf: (accountId) => ({ ...clock, now: () => timeOf(accountId) }),
+    /** The practice account's own time; the machine's for every other account. */
+    clockOf: (accountId: string): Clock => ({ ...clock, now: () => timeOf(accountId) }),
 
-    async moveTo(accountId, time) {
+    /** Moves its clock, for good. A clock is never set back: what was billed stays billed. */
+    async moveTo(accountId: string, time: number): Promise<Instant> {
       const server = await serverOf(accountId);
       const now = Math.max(time, server.now());
       server.setClock({ now });
@@ -57,13 +50,13 @@ export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts
       return instantFromMillis(now);
     },
 
-    async stop(accountId) {
+    async stop(accountId: string): Promise<void> {
       const server = servers.get(accountId);
       servers.delete(accountId);
       await (await server)?.close();
     },
 
-    async dispose() {
+    async dispose(): Promise<void> {
       const running = [...servers.values()];
       servers.clear();
       await Promise.all(running.map(async (server) => (await server).close()));

@@ -7,7 +7,7 @@ import type { Accounts } from '../accounts/index.ts';
 import type { Archive, SyncOptions } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
-import type { Clock, Disposer, RunJob, Logger } from '../platform/ports.ts';
+import type { Clock, RunJob, Logger } from '../platform/ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import type { IsolateAccount } from './account-isolation.ts';
@@ -33,23 +33,7 @@ const lookEveryMillis = 5 * 60_000;
 const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
-export interface ArchiveTasks {
-  /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
-  sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>>;
-  /**
-   * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the archive's
-   * own folder is away, it is looked for there, and the chosen one may be it; with `fresh` another one begins there without it.
-   */
-  move(folder: string, fresh?: boolean): Promise<Result<{ folder: string }>>;
-  /** The vendor's page to pay an invoice, asked for again because such links expire. */
-  paymentPage(key: InvoiceKey): Promise<Result<string>>;
-  /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
-  start(): Disposer;
-  /** Resolves when no background sync is under way; to be awaited before the database is closed. */
-  idle(): Promise<void>;
-}
-
-export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
+export function createArchiveTasks(parts: ArchiveTaskParts) {
   const { accounts, isolate, archive, openSource, settings, runJob, clock, logger, emit } = parts;
 
   /** When each account was last tried, since the start of the program. */
@@ -86,7 +70,8 @@ export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
   });
 
   return {
-    async sync(accountId, options) {
+    /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
+    async sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>> {
       const wanted = accounts.list().filter(({ id }) => accountId === null || id === accountId);
       const reporters = combineProgress(wanted.length, options.onProgress ?? (() => undefined));
       const queue = new PQueue({ concurrency: accountsAtOnce });
@@ -99,14 +84,20 @@ export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
       return synced.find((each) => !each.ok) ?? ok(null);
     },
 
-    async move(folder, fresh = false) {
+    /**
+     * Moves the documents into `Billfold documents` of the chosen folder and keeps them there from now on. Where the
+     * archive's own folder is away, it is looked for there, and the chosen one may be it; with `fresh` another one
+     * begins there without it.
+     */
+    async move(folder: string, fresh: boolean = false): Promise<Result<{ folder: string }>> {
       const isItself = basename(folder) === ownFolder || (await archive.documents.isFolder(folder));
       const target = isItself ? folder : join(folder, ownFolder);
       const moved = await archive.documents.move(target, { switchTo: settings.setArchiveFolder, fresh });
       return moved.ok ? ok({ folder: target }) : moved;
     },
 
-    async paymentPage(key) {
+    /** The vendor's page to pay an invoice, asked for again because such links expire. */
+    async paymentPage(key: InvoiceKey): Promise<Result<string>> {
       const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
       const source = await openSource(invoice.value.accountId);
@@ -119,7 +110,9 @@ export function createArchiveTasks(parts: ArchiveTaskParts): ArchiveTasks {
         : ok(hostedUrl);
     },
 
+    /** Syncs each account in the background: soon after the start, and every six hours. `idle` then tells when it ended. */
     start: background.start,
+    /** Resolves when no background sync is under way; to be awaited before the database is closed. */
     idle: background.idle,
   };
 }

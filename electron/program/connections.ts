@@ -57,30 +57,7 @@ const practicePlan: UsagePlan = {
 const noCache: UsageCache = { get: () => null, put: () => undefined };
 
 /** Connecting accounts and letting go of them: what takes the accounts, their source, the watch and the archive together. */
-export interface Connections {
-  /** Tries every read that Billfold uses; sends nothing when the connection cannot be right. */
-  test(connection: Connection): Promise<Result<KeyReport>>;
-  /** Resolves when nothing is being removed; to be awaited before the database is closed. */
-  idle(): Promise<unknown>;
-  /** Saves the account only after its key was found to work. A closed account of the same customer goes on. */
-  add(
-    name: string,
-    role: Role,
-    connection: Connection,
-  ): Promise<Result<{ account: Account; report: KeyReport; reopened: boolean }>>;
-  addPractice(): Promise<Result<Account>>;
-  /** Saves a second source of an account after its key was found to work. */
-  addSource(accountId: string, connection: Connection): Promise<Result<KeyReport>>;
-  /**
-   * Tries the new key with the account's own customer first; a key that does not work changes nothing. Of two sources it
-   * is that one's whose keys look like it.
-   */
-  replaceKey(accountId: string, key: string): Promise<Result<null>>;
-  /** The invoices of a real account stay in the archive, not what waits to be imported; made-up ones go with their practice account. */
-  remove(accountId: string): Result<null>;
-}
-
-export function createConnections(parts: ConnectionParts): Connections {
+export function createConnections(parts: ConnectionParts) {
   const { accounts, archive, imports, watch, practice, usage, fetch, clock, logger } = parts;
 
   async function test(connection: Connection): Promise<Result<KeyReport>> {
@@ -117,11 +94,18 @@ export function createConnections(parts: ConnectionParts): Connections {
   }
 
   return {
+    /** Tries every read that Billfold uses; sends nothing when the connection cannot be right. */
     test,
 
+    /** Resolves when nothing is being removed; to be awaited before the database is closed. */
     idle: () => forgetting,
 
-    async add(name, role, connection) {
+    /** Saves the account only after its key was found to work. A closed account of the same customer goes on. */
+    async add(
+      name: string,
+      role: Role,
+      connection: Connection,
+    ): Promise<Result<{ account: Account; report: KeyReport; reopened: boolean }>> {
       const report = await test(connection);
       if (!report.ok) return report;
       const { source: kind, key, customerId, baseUrl } = connection;
@@ -136,7 +120,7 @@ export function createConnections(parts: ConnectionParts): Connections {
       return ok({ account: added.value, report: report.value, reopened });
     },
 
-    async addPractice() {
+    async addPractice(): Promise<Result<Account>> {
       const seed = firstSeed + accounts.list().filter((account) => account.practice).length;
       const parameters = { seed, invoices: practiceInvoices, anchor: clock.now(), clockOffset: 0 };
       const customerId = await practice.customerOf(parameters);
@@ -157,7 +141,8 @@ export function createConnections(parts: ConnectionParts): Connections {
       return joined;
     },
 
-    async addSource(accountId, connection) {
+    /** Saves a second source of an account after its key was found to work. */
+    async addSource(accountId: string, connection: Connection): Promise<Result<KeyReport>> {
       const account = accounts.get(accountId);
       if (!account) return fail(accountNotFound(accountId));
       const { source: kind, key, customerId, baseUrl } = connection;
@@ -168,7 +153,11 @@ export function createConnections(parts: ConnectionParts): Connections {
       return added.ok ? report : added;
     },
 
-    async replaceKey(accountId, key) {
+    /**
+     * Tries the new key with the account's own customer first; a key that does not work changes nothing. Of two sources
+     * it is that one's whose keys look like it.
+     */
+    async replaceKey(accountId: string, key: string): Promise<Result<null>> {
       const account = accounts.get(accountId);
       const fitting = account?.sources.find(({ kind }) => describeKey(key, kind).ok);
       const source = fitting ?? account?.sources[0];
@@ -183,7 +172,8 @@ export function createConnections(parts: ConnectionParts): Connections {
       return ok(null);
     },
 
-    remove(accountId) {
+    /** The invoices of a real account stay in the archive, not what waits to be imported; made-up ones go with their practice account. */
+    remove(accountId: string): Result<null> {
       const practiceAccount = accounts.get(accountId)?.practice ?? false;
       const removed = accounts.remove(accountId);
       if (!removed.ok) return removed;

@@ -3,7 +3,7 @@ import type { Archive } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
-import type { Clock, Disposer, Logger } from '../platform/ports.ts';
+import type { Clock, Logger } from '../platform/ports.ts';
 import type { ReadDocument } from './read-document.ts';
 
 interface DocumentReadingParts {
@@ -26,18 +26,10 @@ const maxFailed = 20;
 
 /**
  * Reads the text of stored PDFs for the search, one after the other in the reader's child process, until none is left.
- * What was read is kept document by document: whatever ends it, it goes on from there. Runs in the window's process only:
- * a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
+ * What was read is kept document by document: whatever ends it, it goes on from there. Runs in the window's process
+ * only: a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
  */
-export interface DocumentReading {
-  /** There may be something new to read. */
-  soon(): void;
-  start(): Disposer;
-  /** Resolves when nothing is being read; to be awaited before the database is closed. */
-  idle(): Promise<void>;
-}
-
-export function createDocumentReading(parts: DocumentReadingParts): DocumentReading {
+export function createDocumentReading(parts: DocumentReadingParts) {
   const { texts, readDocument, accounts, clock, logger, emit } = parts;
 
   function reportTexts(): void {
@@ -70,10 +62,12 @@ export function createDocumentReading(parts: DocumentReadingParts): DocumentRead
   });
 
   return {
-    soon: () => {
+    /** There may be something new to read. */
+    soon: (): void => {
       background.wake(soonMillis);
     },
     start: background.start,
+    /** Resolves when nothing is being read; to be awaited before the database is closed. */
     idle: background.idle,
   };
 }

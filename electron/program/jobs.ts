@@ -29,26 +29,9 @@ interface Running {
 const progressEveryMillis = 100;
 
 /** Long work that the window follows: each has an id, progress events and cancel. Ended ones are kept until quit. */
-export interface Jobs {
-  list(): Job[];
-  /**
-   * Answers at once with the job; refuses a second one of the same kind for the same account, or the same invoice of it. One
-   * that goes on with an earlier job keeps its id.
-   */
-  start(
-    kind: Job['kind'],
-    accountId: string | null,
-    work: (control: JobControl) => Promise<Result<unknown>>,
-    id?: string,
-  ): Result<Job>;
-  /** As `start`, for work of the program's own: tells that it began, and answers what came of it when it has ended. */
-  run<T>(job: NewJob, work: (control: JobControl) => Promise<Result<T>>): Promise<Result<T>>;
-  cancel(id: string): Result<null>;
-  /** Cancels all of them; resolves when the last has ended. */
-  cancelAll(): Promise<void>;
-}
+export type Jobs = ReturnType<typeof createJobs>;
 
-export function createJobs({ clock, logger, emit }: JobParts): Jobs {
+export function createJobs({ clock, logger, emit }: JobParts) {
   const all = new Map<string, Running>();
 
   function change(running: Running, part: Partial<Job>): void {
@@ -95,8 +78,18 @@ export function createJobs({ clock, logger, emit }: JobParts): Jobs {
   return {
     list: () => [...all.values()].map(({ job }) => job),
 
-    start: (kind, accountId, work, id = randomUUID()) => begin({ id, kind, accountId }, work),
+    /**
+     * Answers at once with the job; refuses a second one of the same kind for the same account, or the same invoice of
+     * it. One that goes on with an earlier job keeps its id.
+     */
+    start: (
+      kind: Job['kind'],
+      accountId: string | null,
+      work: (control: JobControl) => Promise<Result<unknown>>,
+      id: string = randomUUID(),
+    ) => begin({ id, kind, accountId }, work),
 
+    /** As `start`, for work of the program's own: tells that it began, and answers what came of it when it has ended. */
     async run<T>(job: NewJob, work: (control: JobControl) => Promise<Result<T>>): Promise<Result<T>> {
       const outcomes: Result<T>[] = [];
       const started = begin(job, async (control) => {
@@ -110,14 +103,15 @@ export function createJobs({ clock, logger, emit }: JobParts): Jobs {
       return outcomes[0] ?? fail({ code: 'internal', reference: job.id.slice(0, 8) });
     },
 
-    cancel(id) {
+    cancel(id: string): Result<null> {
       const running = all.get(id);
       if (!running) return fail({ code: 'job-not-found', job: id });
       running.abort.abort();
       return ok(null);
     },
 
-    async cancelAll() {
+    /** Cancels all of them; resolves when the last has ended. */
+    async cancelAll(): Promise<void> {
       for (const { abort } of all.values()) abort.abort();
       await Promise.all([...all.values()].map(({ ended }) => ended));
     },

@@ -2,25 +2,18 @@ import { ok, type Result } from '#shared/result.ts';
 import type { BillingSource, OpenBillingSource } from '../sources/billing-source.ts';
 
 /** What may be changed at the vendor, and the vendor's own page for what Billfold does not change itself. */
-export interface SubscriptionTasks {
-  /** The vendor's page on which the payment method is changed. */
-  paymentPage(accountId: string): Promise<Result<string>>;
-  /** What the key lacks. Asked once for each key and server: trying takes a dozen requests. */
-  missingPermissions(accountId: string): Promise<Result<string[]>>;
-  /** What the vendor allows the key may have changed meanwhile: it is asked again. */
-  forgetPermissions(accountId: string): Promise<void>;
-}
-
-export function createSubscriptionTasks(openSource: OpenBillingSource): SubscriptionTasks {
+export function createSubscriptionTasks(openSource: OpenBillingSource) {
   const permissions = new WeakMap<BillingSource, Promise<Result<string[]>>>();
 
   return {
-    async paymentPage(accountId) {
+    /** The vendor's page on which the payment method is changed. */
+    async paymentPage(accountId: string): Promise<Result<string>> {
       const source = await openSource(accountId);
       return source.ok ? source.value.portalLink({ kind: 'payment-method-update' }) : source;
     },
 
-    async missingPermissions(accountId) {
+    /** What the key lacks. Asked once for each key and server: trying takes a dozen requests. */
+    async missingPermissions(accountId: string): Promise<Result<string[]>> {
       const source = await openSource(accountId);
       if (!source.ok) return source;
       const known = permissions.get(source.value);
@@ -32,7 +25,8 @@ export function createSubscriptionTasks(openSource: OpenBillingSource): Subscrip
       return missing;
     },
 
-    async forgetPermissions(accountId) {
+    /** What the vendor allows the key may have changed meanwhile: it is asked again. */
+    async forgetPermissions(accountId: string): Promise<void> {
       const source = await openSource(accountId);
       if (source.ok) permissions.delete(source.value);
     },

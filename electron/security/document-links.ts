@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
 /** Opaque addresses for documents: the window never learns a path and cannot make one up. */
-export interface DocumentLinks {
-  /** An address within the window's own origin. The same file keeps it until Billfold quits. */
-  addressOf(file: string): string;
-  fileOf(id: string): string | null;
-}
+export type DocumentLinks = ReturnType<typeof createDocumentLinks>;
 
-export function createDocumentLinks(): DocumentLinks {
+export function createDocumentLinks() {
   const files = new Map<string, string>();
   const ids = new Map<string, string>();
   return {
-    addressOf(file) {
+    /** An address within the window's own origin. The same file keeps it until Billfold quits. */
+    addressOf(file: string): string {
       const id = ids.get(file) ?? randomUUID();
       ids.set(file, id);
       files.set(id, file);
       return `/documents/${id}`;
     },
-    fileOf: (id) => files.get(id) ?? null,
+    fileOf: (id: string) => files.get(id) ?? null,
   };
 }

@@ -28,22 +28,9 @@ interface Row {
 }
 
 /** What vendors sent and could not be read: kept as it came, named until a later reading of the same object settles it. */
-export interface UnreadObjects {
-  /** What a reading of everything came to: what is not in it any more is settled. To be called within a transaction. */
-  replace(accountId: string, listing: UnreadListing, unread: readonly UnreadObject[], at: Instant): void;
-  /** What a page of a listing came to: objects that were read are settled, with those parts of theirs that now could be. */
-  take(accountId: string, listing: UnreadListing, listed: Listed<{ readonly id: string }>, at: Instant): void;
-  /** After a whole listing: what had no id, and did not come again, is not there any more. */
-  forgetNameless(accountId: string, listing: UnreadListing, before: Instant): void;
-  /** Whether anything of a listing could not be read. */
-  has(accountId: string, listing: UnreadListing): boolean;
-  /** What a listing of its own still holds, in the order in which it came. */
-  ofListing(accountId: string, listing: UnreadListing): KeptUnread[];
-  /** By name, for people. */
-  list(accountId: string): UnreadName[];
-}
+export type UnreadObjects = ReturnType<typeof createUnreadObjects>;
 
-export function createUnreadObjects(db: Database): UnreadObjects {
+export function createUnreadObjects(db: Database) {
   const put = db.prepare(
     `INSERT INTO unread_objects
        (account_id, listing, identity, object, object_id, part_of, reason, raw, first_seen_at, last_seen_at)
@@ -89,7 +76,8 @@ export function createUnreadObjects(db: Database): UnreadObjects {
     select.all(accountId).flatMap((row) => (wanted(row.listing) ? keptOf(row) : []));
 
   return {
-    replace(accountId, listing, unread, at) {
+    /** What a reading of everything came to: what is not in it any more is settled. To be called within a transaction. */
+    replace(accountId: string, listing: UnreadListing, unread: readonly UnreadObject[], at: Instant): void {
       if (unread.length === 0) {
         clear.run(accountId, listing);
         return;
@@ -98,6 +86,7 @@ export function createUnreadObjects(db: Database): UnreadObjects {
       keepOnly.run(accountId, listing, JSON.stringify(identities));
     },
 
+    /** What a page of a listing came to: objects that were read are settled, with those parts of theirs that now could be. */
     take: db.transaction(
       (accountId: string, listing: UnreadListing, { read, unread }: Listed<{ readonly id: string }>, at: Instant) => {
         if (any.get(accountId, listing) !== undefined)
@@ -108,15 +97,19 @@ export function createUnreadObjects(db: Database): UnreadObjects {
       },
     ).immediate,
 
-    forgetNameless(accountId, listing, before) {
+    /** After a whole listing: what had no id, and did not come again, is not there any more. */
+    forgetNameless(accountId: string, listing: UnreadListing, before: Instant): void {
       forgetNameless.run(accountId, listing, before);
     },
 
-    has: (accountId, listing) => any.get(accountId, listing) !== undefined,
+    /** Whether anything of a listing could not be read. */
+    has: (accountId: string, listing: UnreadListing) => any.get(accountId, listing) !== undefined,
 
-    ofListing: (accountId, listing) => listOf(accountId, (each) => each === listing),
+    /** What a listing of its own still holds, in the order in which it came. */
+    ofListing: (accountId: string, listing: UnreadListing) => listOf(accountId, (each) => each === listing),
 
-    list: (accountId) => listOf(accountId, () => true).map(nameOf),
+    /** By name, for people. */
+    list: (accountId: string) => listOf(accountId, () => true).map(nameOf),
   };
 }
 

@@ -23,15 +23,9 @@ const amountsSchema = z.partialRecord(usageMetricSchema, z.int().min(0));
 const answerOf = ({ asOf, amounts }: Row): UsageAnswer => ({ asOf, amounts: amountsSchema.parse(JSON.parse(amounts)) });
 
 /** What the vendor answered, in the database. */
-export interface UsageAnswers {
-  cacheOf(accountId: string): UsageCache;
-  /** Oldest first; months of which nothing is known are left out. */
-  months(accountId: string): UsageMonth[];
-  /** Forgets every answer: another key may be another account's at the vendor. */
-  forgetAnswersOf(accountId: string): void;
-}
+export type UsageAnswers = ReturnType<typeof createUsageAnswers>;
 
-export function createUsageAnswers(db: Database): UsageAnswers {
+export function createUsageAnswers(db: Database) {
   const select = db.prepare<[string, string, string], Row>(
     `SELECT range_start AS start, range_end AS "end", as_of AS asOf, amounts FROM usage_answers
      WHERE account_id = ? AND range_start = ? AND range_end = ?`,
@@ -51,7 +45,7 @@ export function createUsageAnswers(db: Database): UsageAnswers {
   const dropAll = db.prepare('DELETE FROM usage_answers WHERE account_id = ?');
 
   return {
-    cacheOf: (accountId) => ({
+    cacheOf: (accountId: string): UsageCache => ({
       get({ start, end }) {
         const row = select.get(accountId, start, end);
         return row ? answerOf(row) : null;
@@ -63,7 +57,8 @@ export function createUsageAnswers(db: Database): UsageAnswers {
       },
     }),
 
-    months(accountId) {
+    /** Oldest first; months of which nothing is known are left out. */
+    months(accountId: string): UsageMonth[] {
       const months = new Map<Month, UsageMonth>();
       for (const row of fromFirsts.all(accountId)) {
         const month = monthOfDay(row.start);
@@ -75,7 +70,8 @@ export function createUsageAnswers(db: Database): UsageAnswers {
       return [...months.values()];
     },
 
-    forgetAnswersOf(accountId) {
+    /** Forgets every answer: another key may be another account's at the vendor. */
+    forgetAnswersOf(accountId: string): void {
       dropAll.run(accountId);
     },
   };

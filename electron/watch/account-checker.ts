@@ -25,16 +25,6 @@ export interface FinishedCheck {
   readonly recorded: Recorded;
 }
 
-export interface AccountChecker {
-  /** Checks the account now; never twice at once. Null when the watch stopped or the account is gone. Never rejects. */
-  check(account: Account): Promise<FinishedCheck | null>;
-  isChecking(accountId: string): boolean;
-  /** Aborts what is under way. */
-  abort(): void;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
-}
-
 interface CheckerParts extends SourceReads {
   readonly clock: Clock;
   /** The time by which the account is billed, milliseconds since 1970. */
@@ -45,7 +35,7 @@ interface CheckerParts extends SourceReads {
 }
 
 /** Reads accounts through their sources, a few at a time, and records the result. */
-export function createAccountChecker({ db, periods, alerts }: Stores, parts: CheckerParts): AccountChecker {
+export function createAccountChecker({ db, periods, alerts }: Stores, parts: CheckerParts) {
   const { openSource, usage, clock, timeOf, logger, record, stopped } = parts;
   const queue = new PQueue({ concurrency: accountsAtOnce });
   const underWay = new Map<string, Promise<FinishedCheck | null>>();
@@ -133,7 +123,8 @@ export function createAccountChecker({ db, periods, alerts }: Stores, parts: Che
   }
 
   return {
-    async check(account) {
+    /** Checks the account now; never twice at once. Null when the watch stopped or the account is gone. Never rejects. */
+    async check(account: Account): Promise<FinishedCheck | null> {
       for (let other = underWay.get(account.id); other; other = underWay.get(account.id)) await other;
       const check = queue.add(() => checkOnce(account));
       underWay.set(account.id, check);
@@ -143,11 +134,13 @@ export function createAccountChecker({ db, periods, alerts }: Stores, parts: Che
         underWay.delete(account.id);
       }
     },
-    isChecking: (accountId) => underWay.has(accountId),
-    abort() {
+    isChecking: (accountId: string) => underWay.has(accountId),
+    /** Aborts what is under way. */
+    abort(): void {
       abortion.abort();
       abortion = new AbortController();
     },
+    /** Resolves when nothing is under way. */
     idle: () => queue.onIdle(),
   };
 }

@@ -47,29 +47,9 @@ export interface NamedAlertEvent {
   readonly namePlan: boolean;
 }
 
-export interface AlertEvents {
-  /**
-   * Writes what is new of a finding, and one notification for all of it together; call inside a write transaction.
-   * Steps below one that had fired before are recorded with that one's notification. Answers the new alert events' ids.
-   */
-  trigger(finding: Finding, at: Instant): AlertEventId[];
-  /** Newest first; of all accounts when null. */
-  list(accountId: string | null): AlertEvent[];
-  /** The alert event that a notification names: its highest step. Null when all its alert events were seen. */
-  headline(notificationId: number): NamedAlertEvent | null;
-  /** Whether the alert's amount had fired (at full step) in the period, in either measure. */
-  hasTriggered(alert: Alert, row: PeriodRow): boolean;
-  /** What the alert has fired in the period. */
-  ofPeriod(alert: Alert, row: PeriodRow): AlertEvent[];
-  since(accountId: string, since: Instant): AlertEvent[];
-  /** Marks as seen in the app; answers the accounts concerned. */
-  markSeen(ids: readonly AlertEventId[], at: Instant): string[];
-  /** Marks all alert events of a notification as seen by a click on it. */
-  markClicked(notificationId: number, at: Instant): void;
-  unseenCount(accountId: string): number;
-}
+export type AlertEvents = ReturnType<typeof createAlertEvents>;
 
-export function createAlertEvents(db: Database): AlertEvents {
+export function createAlertEvents(db: Database) {
   const pastSteps = db.prepare<
     unknown[],
     Pick<AlertEventRow, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }
@@ -115,7 +95,12 @@ export function createAlertEvents(db: Database): AlertEvents {
   );
 
   return {
-    trigger(finding, at) {
+    /**
+     * Writes what is new of a finding, and one notification for all of it together; call inside a write transaction.
+     * Steps below one that had fired before are recorded with that one's notification. Answers the new alert events'
+     * ids.
+     */
+    trigger(finding: Finding, at: Instant): AlertEventId[] {
       const { account, alert, subscriptionId, row, period } = finding;
       const threshold = valueOf(alert.threshold);
       const unit = unitOf(alert.threshold);
@@ -159,22 +144,28 @@ export function createAlertEvents(db: Database): AlertEvents {
         return id;
       });
     },
-    list: (accountId) => (accountId === null ? all.all() : ofAccount.all(accountId)).map(alertEventOf),
-    headline(notificationId) {
+    /** Newest first; of all accounts when null. */
+    list: (accountId: string | null) => (accountId === null ? all.all() : ofAccount.all(accountId)).map(alertEventOf),
+    /** The alert event that a notification names: its highest step. Null when all its alert events were seen. */
+    headline(notificationId: number): NamedAlertEvent | null {
       const row = unseenOf.get(notificationId);
       return row ? { alertEvent: alertEventOf(row), namePlan: row.name_plan === 1 } : null;
     },
-    hasTriggered: ({ threshold }, { ids }) =>
+    /** Whether the alert's amount had fired (at full step) in the period, in either measure. */
+    hasTriggered: ({ threshold }: Alert, { ids }: PeriodRow) =>
       fullStep.get(JSON.stringify(ids), valueOf(threshold), unitOf(threshold)) !== undefined,
-    ofPeriod: ({ measure, threshold }, { ids }) =>
+    /** What the alert has fired in the period. */
+    ofPeriod: ({ measure, threshold }: Alert, { ids }: PeriodRow) =>
       inPeriod.all(JSON.stringify(ids), measure, valueOf(threshold), unitOf(threshold)).map(alertEventOf),
-    since: (accountId, since) => after.all(accountId, since).map(alertEventOf),
+    since: (accountId: string, since: Instant) => after.all(accountId, since).map(alertEventOf),
+    /** Marks as seen in the app; answers the accounts concerned. */
     markSeen: db.transaction((ids: readonly AlertEventId[], at: Instant) => [
       ...new Set(ids.flatMap((id) => see.all(at, id)).map((row) => row.account_id)),
     ]),
-    markClicked(notificationId, at) {
+    /** Marks all alert events of a notification as seen by a click on it. */
+    markClicked(notificationId: number, at: Instant): void {
       click.run(at, notificationId);
     },
-    unseenCount: (accountId) => unseen.get(accountId)?.count ?? 0,
+    unseenCount: (accountId: string) => unseen.get(accountId)?.count ?? 0,
   };
 }

@@ -5,23 +5,13 @@ import { readError, writeError } from './stored-json.ts';
 
 const keptWhole = 90 * 24 * 60 * 60 * 1000;
 
-export interface CheckRecords {
-  add(check: Omit<CheckRecord, 'id'>, durationMillis: number): void;
-  /** Newest first. */
-  list(accountId: string, limit: number): CheckRecord[];
-  /** Failed checks after the moment, and when the last of them was. */
-  failedSince(accountId: string, since: Instant): { count: number; lastAt: Instant | null };
-  /** Checks and snapshots stay whole for 90 days, then one a day: the last successful check where there is one, the newest snapshot. */
-  prune(now: number): void;
-}
-
 interface Row extends Pick<CheckRecord, 'id' | 'accountId' | 'at'> {
   readonly ok: number;
   readonly error: string | null;
   readonly amounts: string;
 }
 
-export function createCheckRecords(db: Database): CheckRecords {
+export function createCheckRecords(db: Database) {
   const insert = db.prepare(
     `INSERT INTO checks (account_id, at, duration_ms, ok, error, amounts)
      VALUES (@accountId, @at, @duration, @ok, @error, @amounts)`,
@@ -52,7 +42,7 @@ export function createCheckRecords(db: Database): CheckRecords {
     pruneSnapshots.run(before);
   });
   return {
-    add({ accountId, at, ok, error, amounts }, durationMillis) {
+    add({ accountId, at, ok, error, amounts }: Omit<CheckRecord, 'id'>, durationMillis: number): void {
       insert.run({
         accountId,
         at,
@@ -62,15 +52,18 @@ export function createCheckRecords(db: Database): CheckRecords {
         amounts: JSON.stringify(amounts),
       });
     },
-    list: (accountId, limit) =>
+    /** Newest first. */
+    list: (accountId: string, limit: number): CheckRecord[] =>
       newest.all(accountId, limit).map((row) => ({
         ...row,
         ok: row.ok === 1,
         error: readError(row.error),
         amounts: checkRecordSchema.shape.amounts.parse(JSON.parse(row.amounts)),
       })),
-    failedSince: (accountId, since) => failed.get(accountId, since) ?? { count: 0, lastAt: null },
-    prune(now) {
+    /** Failed checks after the moment, and when the last of them was. */
+    failedSince: (accountId: string, since: Instant) => failed.get(accountId, since) ?? { count: 0, lastAt: null },
+    /** Checks and snapshots stay whole for 90 days, then one a day: the last successful check where there is one, the newest snapshot. */
+    prune(now: number): void {
       prune.immediate(instantFromMillis(now - keptWhole));
     },
   };

@@ -29,21 +29,7 @@ export interface OwnChange {
  * Billing details against what the user knows of them. What is first seen is known; so is what was approved, and what
  * was changed through Billfold. Anything else is a change made elsewhere: one row, and one notification, each.
  */
-export interface DetailsChanges {
-  /**
-   * Compares what a reading found that began at `begunAt` (milliseconds since 1970); call inside a write transaction.
-   * True when a change was noticed that had not been noticed before.
-   */
-  observe(accountId: string, details: KnownDetails, begunAt: number, at: Instant): boolean;
-  /** The change that waits for approval; null where there is none. */
-  change(accountId: string): DetailsChange | null;
-  /** Marks the change as known. False where a newer change replaced it. */
-  approve(accountId: string, changeId: string, at: Instant): boolean;
-  /** To be called before a change is sent to the vendor. */
-  registerOwnChange(accountId: string, differences: readonly DetailsDifference[], begunAt: number): OwnChange;
-  /** The differences that a notification is about; null where none is left. */
-  differencesOfNotification(notificationId: number): readonly DetailsDifference[] | null;
-}
+export type DetailsChanges = ReturnType<typeof createDetailsChanges>;
 
 interface ApprovedRow {
   readonly details: string;
@@ -68,7 +54,7 @@ const isNews = (approved: KnownDetails, noticed: KnownDetails, found: KnownDetai
   return detailsDifferences(approved, found).some((each) => !told.some((one) => leadToSame(one, each)));
 };
 
-export function createDetailsChanges(db: Database): DetailsChanges {
+export function createDetailsChanges(db: Database) {
   const findApproved = db.prepare<[string], ApprovedRow>(
     'SELECT details, own_change_at AS ownChangeAt FROM approved_details WHERE account_id = ?',
   );
@@ -136,7 +122,11 @@ export function createDetailsChanges(db: Database): DetailsChanges {
   }
 
   return {
-    observe(accountId, found, begunAt, at) {
+    /**
+     * Compares what a reading found that began at `begunAt` (milliseconds since 1970); call inside a write transaction.
+     * True when a change was noticed that had not been noticed before.
+     */
+    observe(accountId: string, found: KnownDetails, begunAt: number, at: Instant): boolean {
       const row = findApproved.get(accountId);
       if (!row) {
         keep(accountId, found);
@@ -160,13 +150,15 @@ export function createDetailsChanges(db: Database): DetailsChanges {
       return true;
     },
 
-    change(accountId) {
+    /** The change that waits for approval; null where there is none. */
+    change(accountId: string): DetailsChange | null {
       const open = findOpen.get(accountId);
       const approved = approvedOf(accountId);
       const differences = open && approved ? detailsDifferences(approved, storedDetails(open.details)) : [];
       return open && differences.length > 0 ? { id: String(open.id), noticedAt: open.noticedAt, differences } : null;
     },
 
+    /** Marks the change as known. False where a newer change replaced it. */
     approve: db.transaction((accountId: string, changeId: string, at: Instant): boolean => {
       const open = findOpen.get(accountId);
       const approved = approvedOf(accountId);
@@ -176,7 +168,8 @@ export function createDetailsChanges(db: Database): DetailsChanges {
       return true;
     }).immediate,
 
-    registerOwnChange(accountId, differences, begunAt) {
+    /** To be called before a change is sent to the vendor. */
+    registerOwnChange(accountId: string, differences: readonly DetailsDifference[], begunAt: number): OwnChange {
       const { lastInsertRowid } = addExpected.run(accountId, begunAt, JSON.stringify(differences));
       return {
         applied: db.transaction((made: readonly DetailsDifference[], at: number) => {
@@ -196,7 +189,8 @@ export function createDetailsChanges(db: Database): DetailsChanges {
       };
     },
 
-    differencesOfNotification(notificationId) {
+    /** The differences that a notification is about; null where none is left. */
+    differencesOfNotification(notificationId: number): readonly DetailsDifference[] | null {
       const row = findByNotification.get(notificationId);
       const approved = row && approvedOf(row.accountId);
       const differences = approved ? detailsDifferences(approved, storedDetails(row.details)) : [];

@@ -5,25 +5,7 @@ import type { Database } from '../database/open.ts';
 import type { WatchedPeriod } from './closed-periods.ts';
 
 /** Subscriptions that were billed and are no longer in the vendor's list: nobody knows what they will cost. */
-export interface GoneSubscriptions {
-  /**
-   * Compares what the vendor lists with what was being watched; call inside a write transaction. What comes back is no
-   * longer gone. Answers what is gone, but for what the user does not wait for any more.
-   * @param unsettled as they were before this check
-   */
-  observe(
-    accountId: string,
-    listed: readonly string[],
-    unsettled: readonly WatchedPeriod[],
-    at: Instant,
-  ): NonNullable<Snapshot['gone']>;
-  /** What is gone, but for what the user does not wait for any more. */
-  list(accountId: string): NonNullable<Snapshot['gone']>;
-  /** The user does not wait for it any more. False where it is not gone. */
-  dismiss(accountId: string, subscriptionId: string, at: Instant): boolean;
-}
-
-export function createGoneSubscriptions(db: Database): GoneSubscriptions {
+export function createGoneSubscriptions(db: Database) {
   const forget = db.prepare(
     `DELETE FROM gone_subscriptions WHERE account_id = ? AND subscription_id IN (SELECT value FROM json_each(?))`,
   );
@@ -39,14 +21,27 @@ export function createGoneSubscriptions(db: Database): GoneSubscriptions {
     'UPDATE gone_subscriptions SET dismissed_at = ? WHERE account_id = ? AND subscription_id = ? AND dismissed_at IS NULL',
   );
   return {
-    list: (accountId) => select.all(accountId),
-    observe(accountId, listed, unsettled, at) {
+    /** What is gone, but for what the user does not wait for any more. */
+    list: (accountId: string) => select.all(accountId),
+    /**
+     * Compares what the vendor lists with what was being watched; call inside a write transaction. What comes back is no
+     * longer gone. Answers what is gone, but for what the user does not wait for any more.
+     * @param unsettled as they were before this check
+     */
+    observe(
+      accountId: string,
+      listed: readonly string[],
+      unsettled: readonly WatchedPeriod[],
+      at: Instant,
+    ): NonNullable<Snapshot['gone']> {
       forget.run(accountId, JSON.stringify(listed));
       for (const { subscriptionId: id, plan, currency = null, closedSeenAt } of unsettled)
         if (closedSeenAt === null && id !== usageSubscriptionId && !listed.includes(id))
           insert.run({ accountId, id, plan, currency, at });
       return select.all(accountId);
     },
-    dismiss: (accountId, subscriptionId, at) => setDismissed.run(at, accountId, subscriptionId).changes > 0,
+    /** The user does not wait for it any more. False where it is not gone. */
+    dismiss: (accountId: string, subscriptionId: string, at: Instant) =>
+      setDismissed.run(at, accountId, subscriptionId).changes > 0,
   };
 }

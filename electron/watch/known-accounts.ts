@@ -7,12 +7,7 @@ import { contradictsItself } from './schedule.ts';
 import type { Schedules } from './schedules.ts';
 import type { Snapshots } from './snapshots.ts';
 
-export interface KnownAccounts {
-  /** What is known of an account, and why that is not now. */
-  of(accountId: string): KnownAccount;
-  /** Of all that are in a sum over all accounts: those of practice are not. */
-  all(): KnownAccount[];
-}
+export type KnownAccounts = ReturnType<typeof createKnownAccounts>;
 
 /** Why nothing can be said of an account whose check failed as a whole. */
 export function reasonOfFailure(error: AppError): Reason {
@@ -20,11 +15,7 @@ export function reasonOfFailure(error: AppError): Reason {
   return contradictsItself(error) ? 'list-contradicts' : 'account-not-read';
 }
 
-export function createKnownAccounts(
-  schedules: Schedules,
-  snapshots: Snapshots,
-  accounts: () => readonly Account[],
-): KnownAccounts {
+export function createKnownAccounts(schedules: Schedules, snapshots: Snapshots, accounts: () => readonly Account[]) {
   const of = (accountId: string): KnownAccount => {
     const snapshot = snapshots.latest(accountId);
     const schedule = schedules.get(accountId);
@@ -37,7 +28,9 @@ export function createKnownAccounts(
     return { snapshot, failure: error && !isInPart ? reasonOfFailure(error) : null };
   };
   return {
+    /** What is known of an account, and why that is not now. */
     of,
+    /** Of all that are in a sum over all accounts: those of practice are not. */
     all: () =>
       accounts()
         .filter(({ practice }) => !practice)

@@ -1,6 +1,4 @@
-import type { Freshness } from '#shared/accounts.ts';
-import type { CheckRecord } from '#shared/alerts.ts';
-import type { ActivityItem, Overview, Snapshot } from '#shared/ipc/contract.ts';
+import type { ActivityItem } from '#shared/ipc/contract.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { Clock } from '../platform/ports.ts';
 import { createForecastHistory } from './forecast-history.ts';
@@ -9,18 +7,7 @@ import { newSchedule } from './schedule.ts';
 import type { Stores } from './stores.ts';
 
 /** What the checks so far have learned about an account. */
-export interface KnownState {
-  snapshot(accountId: string): Snapshot | null;
-  freshness(accountId: string): Freshness;
-  /** Newest first. */
-  checkRecords(accountId: string, limit: number): CheckRecord[];
-  /** Alert events, failed checks and changed billing details after the moment, newest first. */
-  activity(accountId: string, since: Instant): ActivityItem[];
-  /** How forecasts did against the bills that came, newest period first. */
-  forecastHistory(accountId: string): Overview['forecastHistory'];
-  /** Does not wait any more for a subscription that is gone. False where it is not. */
-  dismissGone(accountId: string, subscriptionId: string): boolean;
-}
+export type KnownState = ReturnType<typeof createKnownState>;
 
 /** @param onChange the snapshot is another one */
 export function createKnownState(
@@ -28,17 +15,19 @@ export function createKnownState(
   clock: Clock,
   intervalMinutes: () => number,
   onChange: (accountId: string) => void,
-): KnownState {
+) {
   return {
     snapshot: snapshots.latest,
-    freshness: (accountId) =>
+    freshness: (accountId: string) =>
       freshnessOf(schedules.get(accountId) ?? newSchedule(clock.now()), {
         now: clock.now(),
         intervalMinutes: intervalMinutes(),
         isWhole: !unread.has(accountId, 'watch'),
       }),
+    /** Newest first. */
     checkRecords: checkRecords.list,
-    activity(accountId, since) {
+    /** Alert events, failed checks and changed billing details after the moment, newest first. */
+    activity(accountId: string, since: Instant): ActivityItem[] {
       const triggered = alertEvents
         .since(accountId, since)
         .map((alertEvent) => ({ kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent }) as const);
@@ -49,8 +38,10 @@ export function createKnownState(
         change && change.noticedAt > since ? [{ kind: 'details-changed', at: change.noticedAt } as const] : [];
       return [...triggered, ...failed, ...changed].sort((a, b) => b.at.localeCompare(a.at));
     },
+    /** How forecasts did against the bills that came, newest period first. */
     forecastHistory: createForecastHistory(db),
-    dismissGone(accountId, subscriptionId) {
+    /** Does not wait any more for a subscription that is gone. False where it is not. */
+    dismissGone(accountId: string, subscriptionId: string): boolean {
       const dismissed = gone.dismiss(accountId, subscriptionId, instantFromMillis(clock.now()));
       if (dismissed) onChange(accountId);
       return dismissed;

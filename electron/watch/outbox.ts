@@ -1,34 +1,21 @@
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
-import type { AppError } from '#shared/errors.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
-import type { Settings } from '#shared/settings.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { AlertEventId } from '#shared/alerts.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { isGone } from '../database/lease.ts';
-import type { Database } from '../database/open.ts';
-import type { Emit } from '../events/index.ts';
 import { bugOf } from '../logging/index.ts';
-import type { Clock, Logger, NotificationOutcome, Notifier } from '../platform/ports.ts';
+import type { NotificationOutcome } from '../platform/ports.ts';
 import { coalesce } from './coalesce.ts';
 import type { AlertEvents } from './alert-events.ts';
 import type { Message, MessageOf, NotificationKind } from './outbox-message.ts';
 import { beforeNextTry } from './schedule.ts';
+import type { WatchDependencies } from './watch.ts';
 
 /** A notifier settles within 10 seconds of running time: an older claim is suspect. */
 const claimLifetime = 30_000;
 /** The process number of a claim this old belongs to another program by now. */
 const longestClaim = 24 * 60 * 60 * 1000;
-
-export interface Outbox {
-  /**
-   * Delivers what is due. Quiet hours, switched-off notifications and the viewer role hold back and drop nothing;
-   * what could not be shown is tried again. Resolves when everything that was due has been tried.
-   */
-  deliver(): Promise<void>;
-  /** A notification of an earlier run was clicked: what its own click would have done. */
-  openEarlier(key: string): void;
-}
 
 const keyPrefix = 'notification-';
 
@@ -49,21 +36,12 @@ const columns = `id, account_id, kind, state, holder, claimed_at, next_try_at,
     OR EXISTS (SELECT 1 FROM alert_outages o JOIN alerts a ON a.id = o.alert_id
       WHERE o.notification_id = n.id AND a.scope = 'all') AS over_all`;
 
-export interface OutboxDependencies {
-  readonly db: Database;
+type OfWatch = 'db' | 'clock' | 'notifier' | 'logger' | 'accounts' | 'settings' | 'timeZone' | 'emit' | 'errorOf';
+export interface OutboxDependencies extends Pick<WatchDependencies, OfWatch> {
   readonly holder: string;
-  readonly clock: Clock;
-  readonly notifier: Notifier;
-  readonly logger: Logger;
   readonly messageOf: MessageOf;
   readonly alertEvents: Pick<AlertEvents, 'markClicked'>;
-  readonly accounts: () => readonly Account[];
-  readonly settings: () => Settings;
-  readonly timeZone: () => string;
   readonly stopped: () => boolean;
-  readonly emit: Emit<'alerts.changed' | 'navigate' | 'trouble'>;
-  /** What a failure means to the user; a bug is logged. */
-  readonly errorOf: (cause: unknown) => AppError;
 }
 
 interface Subject {
@@ -73,7 +51,7 @@ interface Subject {
   readonly alert_event_id: AlertEventId | null;
 }
 
-export function createOutbox(dependencies: OutboxDependencies): Outbox {
+export function createOutbox(dependencies: OutboxDependencies) {
   const { db, holder, clock, notifier, logger, alertEvents, messageOf, emit } = dependencies;
   const undelivered = db.prepare<[], Row>(
     `SELECT ${columns} FROM notifications n WHERE state IN ('pending', 'delivering', 'failed') ORDER BY id`,
@@ -217,8 +195,13 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   });
 
   return {
+    /**
+     * Delivers what is due. Quiet hours, switched-off notifications and the viewer role hold back and drop nothing;
+     * what could not be shown is tried again. Resolves when everything that was due has been tried.
+     */
     deliver,
-    openEarlier(key) {
+    /** A notification of an earlier run was clicked: what its own click would have done. */
+    openEarlier(key: string): void {
       const subject = subjectNamed(key);
       // The account may have been removed since.
       if (!subject || !dependencies.accounts().some(({ id }) => id === subject.account_id)) return;

@@ -1,11 +1,11 @@
 import type { Account } from '#shared/accounts.ts';
-import type { Settings } from '#shared/settings.ts';
-import type { Clock, Connectivity, Disposer, Logger, Power } from '../platform/ports.ts';
+import type { Disposer } from '../platform/ports.ts';
 import { createLoop } from '../background/index.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import type { StandingLease } from '../database/lease.ts';
 import { isDue, mayCheck, newSchedule } from './schedule.ts';
 import type { Schedules } from './schedules.ts';
+import type { WatchDependencies } from './watch.ts';
 
 const minute = 60_000;
 /** How often the wall clock is compared with the stored due times. */
@@ -22,24 +22,10 @@ const everything: CheckRequest = { olderThan: 0, triedWithin: 0 };
 const afterNetworkReturn: CheckRequest = { olderThan: minute, triedWithin: 0 };
 const onFocus: CheckRequest = { olderThan: 10 * minute, triedWithin: minute };
 
-/**
- * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every tick, so
- * that neither sleep nor restart delays them; start, wake, network return and focus ask for a check as well.
- */
-export interface Poller {
-  start(): Disposer;
-  windowFocused(): void;
-}
-
-export interface PollerDependencies {
-  readonly clock: Clock;
-  readonly power: Power;
-  readonly connectivity: Connectivity;
+type OfWatch = 'clock' | 'power' | 'connectivity' | 'accounts' | 'settings' | 'logger';
+export interface PollerDependencies extends Pick<WatchDependencies, OfWatch> {
   readonly lease: StandingLease;
   readonly schedules: Schedules;
-  readonly accounts: () => readonly Account[];
-  readonly settings: () => Settings;
-  readonly logger: Logger;
   /** Never rejects. */
   readonly check: (account: Account) => Promise<unknown>;
   readonly isChecking: (accountId: string) => boolean;
@@ -49,7 +35,11 @@ export interface PollerDependencies {
   readonly onDay: () => void;
 }
 
-export function createPoller(dependencies: PollerDependencies): Poller {
+/**
+ * Decides when accounts are checked. Due times are wall-clock moments in the database, compared at every tick, so
+ * that neither sleep nor restart delays them; start, wake, network return and focus ask for a check as well.
+ */
+export function createPoller(dependencies: PollerDependencies) {
   const { clock, power, connectivity, lease, schedules, accounts, settings, logger } = dependencies;
   let running = false;
   let requests: CheckRequest[] = [];
@@ -137,7 +127,7 @@ export function createPoller(dependencies: PollerDependencies): Poller {
 
   return {
     start,
-    windowFocused() {
+    windowFocused(): void {
       request(onFocus);
     },
   };

@@ -4,11 +4,7 @@ import type { Schedule } from './schedule.ts';
 import { readError, writeError } from './stored-json.ts';
 
 /** Where each account's schedule is kept, so that a restart or another process goes on from it. */
-export interface Schedules {
-  /** Null before the first check. */
-  get(accountId: string): Schedule | null;
-  put(accountId: string, schedule: Schedule): void;
-}
+export type Schedules = ReturnType<typeof createSchedules>;
 
 interface Row {
   next_due_at: Instant;
@@ -20,7 +16,7 @@ interface Row {
   error: string | null;
 }
 
-export function createSchedules(db: Database): Schedules {
+export function createSchedules(db: Database) {
   const select = db.prepare<[string], Row>('SELECT * FROM watch_schedule WHERE account_id = ?');
   const replace = db.prepare(
     `INSERT OR REPLACE INTO watch_schedule
@@ -28,7 +24,8 @@ export function createSchedules(db: Database): Schedules {
      VALUES (@accountId, @nextDueAt, @notBefore, @lastAttemptAt, @lastSuccessAt, @misses, @stopped, @error)`,
   );
   return {
-    get(accountId) {
+    /** Null before the first check. */
+    get(accountId: string): Schedule | null {
       const row = select.get(accountId);
       if (!row) return null;
       return {
@@ -41,7 +38,7 @@ export function createSchedules(db: Database): Schedules {
         error: readError(row.error),
       };
     },
-    put(accountId, schedule) {
+    put(accountId: string, schedule: Schedule): void {
       replace.run({
         accountId,
         nextDueAt: instantFromMillis(schedule.nextDueAt),

@@ -3,14 +3,10 @@ import { type Snapshot, snapshotSchema } from '#shared/ipc/calls/watch.ts';
 import type { Database } from '../database/open.ts';
 import { readJson } from './stored-json.ts';
 
-export interface Snapshots {
-  /** What was last learned about the account; null before the first success. */
-  latest(accountId: string): Snapshot | null;
-  put(snapshot: Snapshot): void;
-}
+export type Snapshots = ReturnType<typeof createSnapshots>;
 
 /** Snapshots in the database. Checks that learned nothing new share one row. */
-export function createSnapshots(db: Database): Snapshots {
+export function createSnapshots(db: Database) {
   const newest = db.prepare<[string], { id: number; content: string; body: string }>(
     'SELECT id, content, body FROM snapshots WHERE account_id = ? ORDER BY id DESC LIMIT 1',
   );
@@ -20,14 +16,15 @@ export function createSnapshots(db: Database): Snapshots {
   );
   const confirm = db.prepare('UPDATE snapshots SET as_of = @asOf, body = @body WHERE id = @id');
   return {
-    latest(accountId) {
+    /** What was last learned about the account; null before the first success. */
+    latest(accountId: string): Snapshot | null {
       const row = newest.get(accountId);
       if (!row) return null;
       // A body of another version's shape, or a damaged one, counts as never learned: the next check writes a new one.
       const parsed = snapshotSchema.safeParse(readJson(row.body));
       return parsed.success ? parsed.data : null;
     },
-    put(snapshot) {
+    put(snapshot: Snapshot): void {
       const { accountId, asOf } = snapshot;
       const body = JSON.stringify(snapshot);
       const content = contentOf(snapshot);

@@ -15,21 +15,18 @@ import type {
   Power,
   Random,
 } from '../platform/ports.ts';
-import type { OpenBillingSource } from '../sources/billing-source.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { NotificationTexts } from './notification-texts.ts';
 import type { CheckOutcome } from './outcome.ts';
-import type { UsageWatch } from './read-sources.ts';
+import type { SourceReads } from './read-sources.ts';
 import type { KnownState } from './known-state.ts';
 import type { WatchedAlerts } from './watched-alerts.ts';
 
-export interface WatchDependencies {
+export interface WatchDependencies extends SourceReads {
   readonly db: Database;
   readonly accounts: () => readonly Account[];
   /** Who saved or removed an alert goes into the log of actions. */
   readonly recordAction: RecordAction;
-  readonly openSource: OpenBillingSource;
-  readonly usage: UsageWatch;
   readonly clock: Clock;
   /** The time by which an account is billed, milliseconds since 1970: a practice account's clock can be moved. */
   readonly timeOf?: (accountId: string) => number;

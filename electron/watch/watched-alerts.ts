@@ -1,6 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Alert, AlertId, NewAlert } from '#shared/alerts.ts';
-import type { Standing } from '#shared/outcomes.ts';
 import { neverMends, refusalOf } from '#shared/refusals.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
@@ -9,31 +8,7 @@ import type { CurrentStandings } from './current-standings.ts';
 import type { KnownAccounts } from './known-accounts.ts';
 
 /** Alerts, compared with what is known of their accounts. */
-export interface WatchedAlerts {
-  /** Of the account, and those over all accounts, which watch it too. */
-  list(accountId: string): Alert[];
-  /** Of the account alone. */
-  listOwn(accountId: string): Alert[];
-  /** Those over all accounts. */
-  listAll(): Alert[];
-  /** How each of these stands, by what is known now. */
-  standings(accountId: string): Standing[];
-  /**
-   * The one with this id, removed ones included, or the one that is watched whose id begins so: `alert-not-found`, or
-   * `alert-ambiguous` where several do.
-   */
-  find(beginning: string): Result<Alert>;
-  /**
-   * The same account, scope, window, measure and amount again is the same alert; `amount-out-of-range` unless above zero,
-   * `alert-not-comparable` where what is known of the account says that it could never be compared.
-   */
-  save(alert: NewAlert): Result<Alert>;
-  /** As `save`; where what is known refuses it, the account is checked again first. */
-  saveAfterCheck(alert: NewAlert): Promise<Result<Alert>>;
-  remove(alertId: AlertId): Result<Alert>;
-  /** Takes a removal back. */
-  restore(alertId: AlertId): Result<Alert>;
-}
+export type WatchedAlerts = ReturnType<typeof createWatchedAlerts>;
 
 interface Parts {
   readonly accounts: () => readonly Account[];
@@ -50,7 +25,7 @@ interface Parts {
   readonly onChange: (accountId: string) => void;
 }
 
-export function createWatchedAlerts(parts: Parts): WatchedAlerts {
+export function createWatchedAlerts(parts: Parts) {
   const { accounts, alerts, known, standings, now, timeOf, timeZone, check, onChange } = parts;
 
   const change = (result: Result<Alert>): Result<Alert> => {
@@ -80,22 +55,36 @@ export function createWatchedAlerts(parts: Parts): WatchedAlerts {
     accounts().some(({ id, practice }) => id === accountId && practice) ? [] : alerts.listAll();
 
   return {
-    list: (accountId) => [...alerts.list(accountId), ...allOf(accountId)],
+    /** Of the account, and those over all accounts, which watch it too. */
+    list: (accountId: string) => [...alerts.list(accountId), ...allOf(accountId)],
+    /** Of the account alone. */
     listOwn: alerts.list,
+    /** Those over all accounts. */
     listAll: alerts.listAll,
-    standings: (accountId) => [
+    /** How each of these stands, by what is known now. */
+    standings: (accountId: string) => [
       ...standings.own(alerts.list(accountId), () => known.of(accountId)),
       ...standings.overAll(allOf(accountId)),
     ],
+    /**
+     * The one with this id, removed ones included, or the one that is watched whose id begins so: `alert-not-found`, or
+     * `alert-ambiguous` where several do.
+     */
     find: alerts.find,
+    /**
+     * The same account, scope, window, measure and amount again is the same alert; `amount-out-of-range` unless above
+     * zero, `alert-not-comparable` where what is known of the account says that it could never be compared.
+     */
     save,
-    async saveAfterCheck(alert) {
+    /** As `save`; where what is known refuses it, the account is checked again first. */
+    async saveAfterCheck(alert: NewAlert): Promise<Result<Alert>> {
       const saved = save(alert);
       if (saved.ok || saved.error.code !== 'alert-not-comparable' || neverMends(saved.error.reason)) return saved;
       await check(alert.accountId);
       return save(alert);
     },
-    remove: (alertId) => change(alerts.remove(alertId, now())),
-    restore: (alertId) => change(alerts.restore(alertId)),
+    remove: (alertId: AlertId) => change(alerts.remove(alertId, now())),
+    /** Takes a removal back. */
+    restore: (alertId: AlertId) => change(alerts.restore(alertId)),
   };
 }

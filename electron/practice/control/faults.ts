@@ -54,14 +54,7 @@ const patternOf = ({ kind, path }: Fault): RegExp => {
   return new RegExp(`^${path.split('*').map(literal).join('.*')}$`);
 };
 
-export interface Faults {
-  /** The fault that this request meets, if any; counts the request. */
-  next(request: ApiRequest): Fault | null;
-  /** Takes away the fields that `drop` faults name. */
-  alter(request: ApiRequest, body: Json): Json;
-  change(request: z.infer<typeof faultsRequestSchema>): void;
-  list(): Json;
-}
+export type Faults = ReturnType<typeof createFaults>;
 
 function without(value: Json, steps: readonly string[]): Json {
   const [step = '', ...rest] = steps;
@@ -78,7 +71,7 @@ function without(value: Json, steps: readonly string[]): Json {
   );
 }
 
-export function createFaults(): Faults {
+export function createFaults() {
   let armed: Armed[] = [];
   const fits = ({ fault, pattern }: Armed, request: ApiRequest): boolean =>
     pattern.test(request.path) && (fault.method === undefined || fault.method === request.method);
@@ -89,21 +82,23 @@ export function createFaults(): Faults {
     return true;
   };
   return {
-    next(request) {
+    /** The fault that this request meets, if any; counts the request. */
+    next(request: ApiRequest): Fault | null {
       // The first one that is due; those behind it wait for their turn.
       return armed.find((each) => each.fault.kind !== 'drop' && fits(each, request) && meets(each))?.fault ?? null;
     },
-    alter(request, body) {
+    /** Takes away the fields that `drop` faults name. */
+    alter(request: ApiRequest, body: Json): Json {
       const drops = armed
         .filter((each) => fits(each, request))
         .flatMap((each) => (each.fault.kind === 'drop' && meets(each) ? each.fault.fields : []));
       return drops.reduce<Json>((altered, field) => without(altered, field.split('.')), body);
     },
-    change(request) {
+    change(request: z.infer<typeof faultsRequestSchema>): void {
       const parts = Array.isArray(request) ? { faults: request } : 'kind' in request ? { faults: [request] } : request;
       if ('clear' in parts) armed = [];
       armed.push(...parts.faults.map((fault) => ({ fault, pattern: patternOf(fault), seen: 0, used: 0 })));
     },
-    list: () => armed.map(({ fault, seen, used }) => ({ ...(fault as unknown as JsonObject), seen, used })),
+    list: (): Json => armed.map(({ fault, seen, used }) => ({ ...(fault as unknown as JsonObject), seen, used })),
   };
 }

@@ -38,17 +38,7 @@ export interface InvoiceFacts extends InvoiceSums {
   readonly lifecycle: Lifecycle;
 }
 
-export interface Invoices {
-  idOf(ref: InvoiceRef): string;
-  /** Null for an id that no invoice can have, or one that is not created yet. */
-  find(id: string, now: Seconds): InvoiceRef | null;
-  lifecycle(ref: InvoiceRef, now: Seconds): Lifecycle;
-  facts(ref: InvoiceRef, now: Seconds): InvoiceFacts;
-  /** Credit (negative) on the customer's account just before `time`. */
-  balanceAt(customer: CustomerProfile, time: Seconds): number;
-  /** How many invoices of the customer were created before `time`. */
-  countOf(customer: CustomerProfile, time: Seconds): number;
-}
+export type Invoices = ReturnType<typeof createInvoices>;
 
 const indexWidth = 5;
 const ordinalWidth = 2;
@@ -63,7 +53,7 @@ export function countOlder(timeline: Timeline, ref: InvoiceRef): number {
   return timeline.countBefore(timeline.ordinal < ref.timeline.ordinal ? created + 1 : created);
 }
 
-export function createInvoices(world: World): Invoices {
+export function createInvoices(world: World) {
   const { seed, state } = world;
   const totals = new Map<string, readonly Line[]>();
 
@@ -146,10 +136,13 @@ export function createInvoices(world: World): Invoices {
   return {
     idOf,
     lifecycle,
+    /** Credit (negative) on the customer's account just before `time`. */
     balanceAt,
-    countOf: (customer, time) =>
+    /** How many invoices of the customer were created before `time`. */
+    countOf: (customer: CustomerProfile, time: Seconds) =>
       world.timelinesOf(customer).reduce((sum, timeline) => sum + timeline.countBefore(time), 0),
-    find(id, now) {
+    /** Null for an id that no invoice can have, or one that is not created yet. */
+    find(id: string, now: Seconds): InvoiceRef | null {
       const tail = indexWidth + ordinalWidth;
       const ordinal = unpackNumber(id.slice(-tail, -indexWidth));
       const index = unpackNumber(id.slice(-indexWidth));
@@ -158,7 +151,7 @@ export function createInvoices(world: World): Invoices {
       const ref = { timeline, index };
       return idOf(ref) === id ? ref : null;
     },
-    facts(ref, now) {
+    facts(ref: InvoiceRef, now: Seconds): InvoiceFacts {
       const { timeline, index } = ref;
       const { customer } = timeline;
       const created = timeline.createdAt(index);

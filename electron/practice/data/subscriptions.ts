@@ -2,20 +2,6 @@ import type { Seconds } from './calendar.ts';
 import { invoiceIdOf } from './invoices.ts';
 import type { SubscriptionEntry, World } from './world.ts';
 
-/** Where a subscription stands at one moment. */
-export interface SubscriptionStanding {
-  readonly status: 'active' | 'canceled' | 'past_due' | 'paused' | 'trialing';
-  readonly period: number;
-  readonly start: Seconds;
-  readonly end: Seconds;
-  /** When it ends or ended, if somebody cancelled it. */
-  readonly cancelAt: Seconds | null;
-  /** It ends with its period; false where a moment was named. */
-  readonly cancelsAtPeriodEnd: boolean;
-  readonly requestedAt: Seconds | null;
-  readonly endedAt: Seconds | null;
-}
-
 /** Of its invoices since the anchor, whose automatic payments fail, one was not paid on its page either. */
 function owes(world: World, { customer, profile }: SubscriptionEntry, current: number, now: Seconds): boolean {
   const timeline = world.timelinesOf(customer).find(({ subscription }) => subscription === profile);
@@ -26,7 +12,8 @@ function owes(world: World, { customer, profile }: SubscriptionEntry, current: n
   return false;
 }
 
-export function standingAt(world: World, entry: SubscriptionEntry, now: Seconds): SubscriptionStanding {
+/** Where a subscription stands at one moment. */
+export function standingAt(world: World, entry: SubscriptionEntry, now: Seconds) {
   const { profile, calendar } = entry;
   const endPeriod = world.endPeriodOf(entry);
   const current = Math.max(profile.firstPeriod, calendar.periodOf(now));
@@ -50,7 +37,9 @@ export function standingAt(world: World, entry: SubscriptionEntry, now: Seconds)
     period,
     start: calendar.start(period),
     end: calendar.start(period + 1),
+    /** When it ends or ended, if somebody cancelled it. */
     cancelAt,
+    /** It ends with its period; false where a moment was named. */
     cancelsAtPeriodEnd: cancelAt !== null && (cancellation?.endsAt ?? null) === null,
     requestedAt: cancellation?.requestedAt ?? (endPeriod === null ? null : calendar.start(endPeriod) - 9 * 86_400),
     endedAt: ended ? cancelAt : null,

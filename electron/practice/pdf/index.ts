@@ -7,10 +7,7 @@ import { creditNotePaper, invoicePaper, type Paper } from './paper.ts';
 import { typeset } from './typeset.ts';
 
 /** Makes PDFs when they are asked for, and keeps the last ones. */
-export interface PdfPrinter {
-  invoice(facts: InvoiceFacts): Promise<Buffer>;
-  creditNote(note: CreditNoteFacts): Promise<Buffer>;
-}
+export type PdfPrinter = ReturnType<typeof createPdfPrinter>;
 
 // Of typical documents a few hundred.
 const keptBytes = 24 * 1024 * 1024;
@@ -18,7 +15,7 @@ const keptBytes = 24 * 1024 * 1024;
 // Pixels; they give ordinary documents about 55 kB and those with a scan 2 MB.
 const pictureSides: Record<Paper['picture'], number> = { logo: 156, scan: 960 };
 
-export function createPdfPrinter(world: World): PdfPrinter {
+export function createPdfPrinter(world: World) {
   const pictures = new Map<Paper['picture'], Picture>();
   let library: Promise<typeof PDFDocument> | null = null;
   const kept = new Map<string, Buffer>();
@@ -48,7 +45,7 @@ export function createPdfPrinter(world: World): PdfPrinter {
   };
 
   return {
-    invoice: (facts) => print(facts.id, () => invoicePaper(world, facts)),
-    creditNote: (note) => print(note.id, () => creditNotePaper(world, note)),
+    invoice: (facts: InvoiceFacts) => print(facts.id, () => invoicePaper(world, facts)),
+    creditNote: (note: CreditNoteFacts) => print(note.id, () => creditNotePaper(world, note)),
   };
 }

@@ -3,25 +3,22 @@ import { wait } from '../../http/index.ts';
 import type { Clock } from '../../platform/ports.ts';
 
 /** Spreads requests that share one key, so that a vendor's limit is never reached. */
-export interface RequestLimit {
-  /**
-   * Resolves when the next request may start, with what to call when it has ended. Rejects with the signal's reason
-   * when that is aborted first. A low-priority request gives way to all others that wait.
-   */
-  turn(signal?: AbortSignal, lowPriority?: boolean): Promise<() => void>;
-  /** Lets nothing start for this long: the vendor asked for a pause. */
-  pause(millis: number): void;
-}
+export type RequestLimit = ReturnType<typeof createRequestLimit>;
 
 /**
- * At most `perSecond` requests arrive in any second: a slot is free again one second after its request ended, since when it
- * arrived is not known. Slots go by the clock's running time: a wall clock that is set back must not stop requests.
+ * At most `perSecond` requests arrive in any second: a slot is free again one second after its request ended, since
+ * when it arrived is not known. Slots go by the clock's running time: a wall clock that is set back must not stop
+ * requests.
  */
-export function createRequestLimit(perSecond: number, clock: Pick<Clock, 'after'>): RequestLimit {
+export function createRequestLimit(perSecond: number, clock: Pick<Clock, 'after'>) {
   const queue = new PQueue({ concurrency: perSecond });
   let pauses = 0;
   return {
-    turn(signal, lowPriority = false) {
+    /**
+     * Resolves when the next request may start, with what to call when it has ended. Rejects with the signal's reason
+     * when that is aborted first. A low-priority request gives way to all others that wait.
+     */
+    turn(signal?: AbortSignal, lowPriority: boolean = false): Promise<() => void> {
       const { promise, resolve, reject } = Promise.withResolvers<() => void>();
       const abort = () => {
         reject(signal?.reason as Error);
@@ -41,7 +38,8 @@ export function createRequestLimit(perSecond: number, clock: Pick<Clock, 'after'
       void queue.add(hold, { priority: lowPriority ? 0 : 1 });
       return promise;
     },
-    pause(millis) {
+    /** Lets nothing start for this long: the vendor asked for a pause. */
+    pause(millis: number): void {
       pauses++;
       queue.pause();
       clock.after(millis, () => {

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { unusedMembers } from '../../../build/checks/unused-members.ts';
 
-it('names what an interface offers and nothing calls, and nothing that is called, taken apart or handed on', () => {
+it('names what an interface or a function offers and nothing calls, and nothing that is called, taken apart or handed on', () => {
   const folder = mkdtempSync(join(tmpdir(), 'billfold-members-'));
   try {
     const file = join(folder, 'feature.ts');
@@ -17,10 +17,20 @@ it('names what an interface offers and nothing calls, and nothing that is called
        declare const part: Part<Feature, 'taken'>;
        const { taken } = part;
        feature.called();
-       export const parts = { taken, handed: feature.handed };`,
+       export const parts = { taken, handed: feature.handed };
+       export function createThing() {
+         const short = () => {};
+         return { used() {}, short, count: 1, ghost: () => {} };
+       }
+       const thing = createThing();
+       thing.used();
+       thing.short();`,
     );
     const found = unusedMembers(ts.createProgram([file], { noLib: true }), (each) => each.startsWith(folder));
-    expect(found).toEqual([expect.stringMatching(/feature\.ts:1 Feature\.dead$/)]);
+    expect(found).toEqual([
+      expect.stringMatching(/feature\.ts:1 Feature\.dead$/),
+      expect.stringMatching(/feature\.ts:9 createThing\.ghost$/),
+    ]);
   } finally {
     rmSync(folder, { recursive: true });
   }
