@@ -793,26 +793,14 @@ export const de: SharedMessages = {
   },
   unread: {
     kinds: {
-      customer: { one: 'Kunde', other: 'Kunden', of: 'Kunden' },
-      'tax-id': { one: 'Steuernummer', other: 'Steuernummern', of: 'Steuernummern' },
-      subscription: { one: 'Abonnement', other: 'Abonnements', of: 'Abonnements' },
-      'subscription-item': {
-        one: 'Position eines Abonnements',
-        other: 'Positionen von Abonnements',
-        of: 'Positionen von Abonnements',
-      },
-      invoice: { one: 'Rechnung', other: 'Rechnungen', of: 'Rechnungen' },
-      'invoice-line': {
-        one: 'Position einer Rechnung',
-        other: 'Positionen von Rechnungen',
-        of: 'Positionen von Rechnungen',
-      },
-      'credit-note': { one: 'Gutschrift', other: 'Gutschriften', of: 'Gutschriften' },
-      'credit-note-line': {
-        one: 'Position einer Gutschrift',
-        other: 'Positionen von Gutschriften',
-        of: 'Positionen von Gutschriften',
-      },
+      customer: { one: 'Kunde', other: 'Kunden' },
+      'tax-id': { one: 'Steuernummer', other: 'Steuernummern' },
+      subscription: { one: 'Abonnement', other: 'Abonnements' },
+      'subscription-item': { one: 'Position eines Abonnements', other: 'Positionen von Abonnements' },
+      invoice: { one: 'Rechnung', other: 'Rechnungen' },
+      'invoice-line': { one: 'Position einer Rechnung', other: 'Positionen von Rechnungen' },
+      'credit-note': { one: 'Gutschrift', other: 'Gutschriften' },
+      'credit-note-line': { one: 'Position einer Gutschrift', other: 'Positionen von Gutschriften' },
     },
     of: {
       one: '{count} von {total} {objects} konnte nicht gelesen werden.',

@@ -59,7 +59,7 @@ export interface SharedMessages {
   readonly settingProblems: Readonly<Record<SettingProblem, string>>;
   /** What the vendor sent and could not be read: `of` where it is known how many there are, `alone` where not. */
   readonly unread: {
-    readonly kinds: Readonly<Record<UnreadKind, Readonly<Record<'one' | 'other' | 'of', string>>>>;
+    readonly kinds: Readonly<Record<UnreadKind, Readonly<Record<'one' | 'other', string>>>>;
     readonly of: Readonly<Record<'one' | 'other', string>>;
     readonly alone: Readonly<Record<'one' | 'other', string>>;
     readonly more: string;
@@ -69,43 +69,7 @@ export interface SharedMessages {
   readonly networkProblems: Readonly<Record<NetworkProblem, string>>;
   /** What is counted where the vendor gave it no name. */
   readonly unit: Readonly<Record<'one' | 'other', string>>;
-  readonly notifications: Readonly<
-    Record<
-      | 'exceededTitle'
-      | 'exceeded'
-      | 'billedExceeded'
-      | 'monthExceeded'
-      | 'allAccounts'
-      | 'stepTitle'
-      | 'step'
-      | 'billedStep'
-      | 'monthStep'
-      | 'forecastTitle'
-      | 'forecast'
-      | 'monthForecast'
-      | 'lateTitle'
-      | 'late'
-      | 'monthLate'
-      | 'usage'
-      | 'usageStep'
-      | 'usageLate'
-      | 'shareOfIncluded'
-      | 'outageTitle'
-      | 'outage'
-      | 'refused'
-      | 'notComparedTitle'
-      | 'notComparedTitleMany'
-      | 'notCompared'
-      | 'notComparedMore'
-      | 'detailsChangedTitle'
-      | 'detailsChanged'
-      | 'testTitle'
-      | 'test'
-      | 'practice'
-      | 'subscription',
-      string
-    >
-  >;
+  readonly notifications: typeof notifications;
   /** An email to the vendor's support, written by main and finished by the user. */
   readonly supportMail: Readonly<
     Record<'already-paid' | 'failed-payment', { readonly subject: string; readonly text: string }> &
@@ -119,48 +83,96 @@ export interface SharedMessages {
   readonly detailsFields: Readonly<Record<DetailsDifference['field'], string>>;
   /** What an invoice says, as it stands in a list. */
   readonly recordFields: Readonly<Record<RecordField, string>>;
-  readonly tray: Readonly<
-    Record<
-      'open' | 'checkNow' | 'quit' | 'watching' | 'uncomparedOne' | 'uncompared' | 'attentionOne' | 'attention',
-      string
-    >
-  >;
-  readonly dialogs: Readonly<
-    Record<
-      | 'chooseExportFolder'
-      | 'chooseArchiveFolder'
-      | 'saveInvoice'
-      | 'saveAttachment'
-      | 'chooseImports'
-      | 'chooseImportFolder'
-      | 'chooseBackupTarget'
-      | 'chooseBackup'
-      | 'saveFindings'
-      | 'saveAlerts'
-      | 'sendKey'
-      | 'sendKeyDetail'
-      | 'sendKeyYes'
-      | 'removeAccount'
-      | 'removeAccountDetail'
-      | 'removePractice'
-      | 'removePracticeDetail'
-      | 'removePracticeYes'
-      | 'removeAccountYes'
-      | 'putBack'
-      | 'putBackDetail'
-      | 'putBackYes'
-      | 'notificationsOff'
-      | 'notificationsOffDetail'
-      | 'notificationsOffYes'
-      | 'no'
-      | 'stillWatchingTitle'
-      | 'stillWatching',
-      string
-    >
-  >;
+  readonly tray: typeof tray;
+  readonly dialogs: typeof dialogs;
 }
 
 const archiveReassurance = 'Your archive, alerts and settings are unchanged.';
+
+const notifications = {
+  exceededTitle: '{account}: threshold exceeded',
+  exceeded: '{account}: upcoming invoice {amount} exceeds your {threshold} alert (period to {end})',
+  billedExceeded:
+    '{account}: {amount} invoiced and upcoming exceeds your {threshold} alert ({billed} of it already invoiced, period to {end})',
+  monthExceeded: '{account}: invoices for {month} total {amount} and exceed your {threshold} alert',
+  allAccounts: 'All accounts',
+  stepTitle: '{account}: {percent} of your threshold',
+  step: '{account}: upcoming invoice {amount} is over {percent} of your {threshold} alert (period to {end})',
+  billedStep:
+    '{account}: {amount} invoiced and upcoming is over {percent} of your {threshold} alert ({billed} of it already invoiced, period to {end})',
+  monthStep: '{account}: invoices for {month} total {amount}, over {percent} of your {threshold} alert',
+  forecastTitle: '{account}: threshold likely to be exceeded',
+  forecast: '{account}: forecast {amount} exceeds your {threshold} alert (period to {end})',
+  monthForecast: '{account}: invoices for {month} will total {amount} and exceed your {threshold} alert',
+  lateTitle: '{account}: a past period exceeded your threshold',
+  late: '{account}: invoice {amount} for {start} to {end} exceeded your {threshold} alert (found after the period ended)',
+  monthLate:
+    '{account}: invoices for {month} totaled {amount} and exceeded your {threshold} alert (found after the month ended)',
+  usage: '{account}: {metric} {amount} exceeds your alert at {threshold} (period to {end})',
+  usageStep: '{account}: {metric} {amount} is over {percent} of your alert at {threshold} (period to {end})',
+  usageLate:
+    '{account}: {metric} {amount} in {start} to {end} exceeded your alert at {threshold} (found after the period ended)',
+  shareOfIncluded: '{share} of the included {included}',
+  outageTitle: '{account}: Billfold can’t check this account',
+  outage: 'No successful check since {since}. Alerts can’t be triggered until checks work again.',
+  refused: 'The key was refused. Alerts can’t be triggered until it’s replaced.',
+  notComparedTitle: '{account}: an alert can’t be compared',
+  notComparedTitleMany: '{account}: {count} alerts can’t be compared',
+  notCompared: 'The alert at {threshold} isn’t working right now. {reason}',
+  notComparedMore: '{text} Open Billfold to see the others.',
+  detailsChangedTitle: '{account}: billing details changed elsewhere',
+  detailsChanged: 'Changed outside Billfold: {fields}. Review and approve the change.',
+  testTitle: 'Billfold test notification',
+  test: 'If you can read this, alerts will reach you.',
+  practice: 'Practice data',
+  subscription: '{text} · {plan}',
+};
+
+const tray = {
+  open: 'Open Billfold',
+  checkNow: 'Check now',
+  quit: 'Quit',
+  watching: 'Billfold is watching',
+  uncomparedOne: 'Billfold: 1 alert can’t be compared',
+  uncompared: 'Billfold: {count} alerts can’t be compared',
+  attentionOne: 'Billfold: 1 unseen alert',
+  attention: 'Billfold: {count} unseen alerts',
+};
+
+const dialogs = {
+  chooseExportFolder: 'Export invoices to',
+  chooseArchiveFolder: 'Store the archive’s documents in',
+  saveInvoice: 'Save invoice',
+  saveAttachment: 'Save embedded file',
+  chooseImports: 'Import PDFs',
+  chooseImportFolder: 'Watch a folder for PDFs',
+  chooseBackupTarget: 'Back up to',
+  chooseBackup: 'Restore from a backup',
+  saveFindings: 'Save findings',
+  saveAlerts: 'Save alert history',
+  sendKey: 'Send the key {hint} to {host}?',
+  sendKeyDetail:
+    'This isn’t the vendor’s own server. Whoever runs {host} will be able to do anything in your account that the key allows. Send it only if you entered this address yourself and trust it.',
+  sendKeyYes: 'Send key',
+  removeAccount: 'Close “{account}” and delete its key?',
+  removeAccountDetail:
+    'Billfold stops checking it, and its alerts stop. Nothing changes at the vendor: the subscription continues and is billed as before. Its invoices, PDFs and notes stay in the archive, under Closed accounts. If you connect the same customer again, everything continues, and no alert is sent twice.',
+  removeAccountYes: 'Close',
+  removePractice: 'Remove “{account}”?',
+  removePracticeDetail: 'Its alerts stop, and its made-up invoices are removed too.',
+  removePracticeYes: 'Remove',
+  putBack: 'Put back the daily copy of the database?',
+  putBackDetail:
+    'It was made at {date}. PDFs that arrived later are added back; other changes since then aren’t. The current database is set aside, not deleted.',
+  putBackYes: 'Put it back',
+  notificationsOff: 'Turn off all notifications?',
+  notificationsOffDetail:
+    'Alerts will only show in Billfold’s window: nobody is notified when a threshold is exceeded.',
+  notificationsOffYes: 'Turn off',
+  no: 'Cancel',
+  stillWatchingTitle: 'Billfold is still running',
+  stillWatching: 'It keeps checking in the background. Use Quit to close Billfold.',
+};
 
 export const en: SharedMessages = {
   errors: {
@@ -893,62 +905,17 @@ export const en: SharedMessages = {
     redirect: 'it redirects to another address, and Billfold doesn’t send the key there',
     other: 'the connection failed',
   },
-  notifications: {
-    exceededTitle: '{account}: threshold exceeded',
-    exceeded: '{account}: upcoming invoice {amount} exceeds your {threshold} alert (period to {end})',
-    billedExceeded:
-      '{account}: {amount} invoiced and upcoming exceeds your {threshold} alert ({billed} of it already invoiced, period to {end})',
-    monthExceeded: '{account}: invoices for {month} total {amount} and exceed your {threshold} alert',
-    allAccounts: 'All accounts',
-    stepTitle: '{account}: {percent} of your threshold',
-    step: '{account}: upcoming invoice {amount} is over {percent} of your {threshold} alert (period to {end})',
-    billedStep:
-      '{account}: {amount} invoiced and upcoming is over {percent} of your {threshold} alert ({billed} of it already invoiced, period to {end})',
-    monthStep: '{account}: invoices for {month} total {amount}, over {percent} of your {threshold} alert',
-    forecastTitle: '{account}: threshold likely to be exceeded',
-    forecast: '{account}: forecast {amount} exceeds your {threshold} alert (period to {end})',
-    monthForecast: '{account}: invoices for {month} will total {amount} and exceed your {threshold} alert',
-    lateTitle: '{account}: a past period exceeded your threshold',
-    late: '{account}: invoice {amount} for {start} to {end} exceeded your {threshold} alert (found after the period ended)',
-    monthLate:
-      '{account}: invoices for {month} totaled {amount} and exceeded your {threshold} alert (found after the month ended)',
-    usage: '{account}: {metric} {amount} exceeds your alert at {threshold} (period to {end})',
-    usageStep: '{account}: {metric} {amount} is over {percent} of your alert at {threshold} (period to {end})',
-    usageLate:
-      '{account}: {metric} {amount} in {start} to {end} exceeded your alert at {threshold} (found after the period ended)',
-    shareOfIncluded: '{share} of the included {included}',
-    outageTitle: '{account}: Billfold can’t check this account',
-    outage: 'No successful check since {since}. Alerts can’t be triggered until checks work again.',
-    refused: 'The key was refused. Alerts can’t be triggered until it’s replaced.',
-    notComparedTitle: '{account}: an alert can’t be compared',
-    notComparedTitleMany: '{account}: {count} alerts can’t be compared',
-    notCompared: 'The alert at {threshold} isn’t working right now. {reason}',
-    notComparedMore: '{text} Open Billfold to see the others.',
-    detailsChangedTitle: '{account}: billing details changed elsewhere',
-    detailsChanged: 'Changed outside Billfold: {fields}. Review and approve the change.',
-    testTitle: 'Billfold test notification',
-    test: 'If you can read this, alerts will reach you.',
-    practice: 'Practice data',
-    subscription: '{text} · {plan}',
-  },
+  notifications,
   unread: {
     kinds: {
-      customer: { one: 'customer', other: 'customers', of: 'customers' },
-      'tax-id': { one: 'tax ID', other: 'tax IDs', of: 'tax IDs' },
-      subscription: { one: 'subscription', other: 'subscriptions', of: 'subscriptions' },
-      'subscription-item': {
-        one: 'subscription item',
-        other: 'subscription items',
-        of: 'subscription items',
-      },
-      invoice: { one: 'invoice', other: 'invoices', of: 'invoices' },
-      'invoice-line': { one: 'invoice line item', other: 'invoice line items', of: 'invoice line items' },
-      'credit-note': { one: 'credit note', other: 'credit notes', of: 'credit notes' },
-      'credit-note-line': {
-        one: 'credit note line',
-        other: 'credit note lines',
-        of: 'credit note lines',
-      },
+      customer: { one: 'customer', other: 'customers' },
+      'tax-id': { one: 'tax ID', other: 'tax IDs' },
+      subscription: { one: 'subscription', other: 'subscriptions' },
+      'subscription-item': { one: 'subscription item', other: 'subscription items' },
+      invoice: { one: 'invoice', other: 'invoices' },
+      'invoice-line': { one: 'invoice line item', other: 'invoice line items' },
+      'credit-note': { one: 'credit note', other: 'credit notes' },
+      'credit-note-line': { one: 'credit note line', other: 'credit note lines' },
     },
     of: {
       one: '{count} of {total} {objects} couldn’t be read.',
@@ -1008,16 +975,7 @@ export const en: SharedMessages = {
     tax: 'tax',
     lines: 'line items',
   },
-  tray: {
-    open: 'Open Billfold',
-    checkNow: 'Check now',
-    quit: 'Quit',
-    watching: 'Billfold is watching',
-    uncomparedOne: 'Billfold: 1 alert can’t be compared',
-    uncompared: 'Billfold: {count} alerts can’t be compared',
-    attentionOne: 'Billfold: 1 unseen alert',
-    attention: 'Billfold: {count} unseen alerts',
-  },
+  tray,
   supportMail: {
     'already-paid': {
       subject: 'Invoice {number} is already paid',
@@ -1033,38 +991,5 @@ export const en: SharedMessages = {
     noReference: 'not known',
     noReason: 'no reason given',
   },
-  dialogs: {
-    chooseExportFolder: 'Export invoices to',
-    chooseArchiveFolder: 'Store the archive’s documents in',
-    saveInvoice: 'Save invoice',
-    saveAttachment: 'Save embedded file',
-    chooseImports: 'Import PDFs',
-    chooseImportFolder: 'Watch a folder for PDFs',
-    chooseBackupTarget: 'Back up to',
-    chooseBackup: 'Restore from a backup',
-    saveFindings: 'Save findings',
-    saveAlerts: 'Save alert history',
-    sendKey: 'Send the key {hint} to {host}?',
-    sendKeyDetail:
-      'This isn’t the vendor’s own server. Whoever runs {host} will be able to do anything in your account that the key allows. Send it only if you entered this address yourself and trust it.',
-    sendKeyYes: 'Send key',
-    removeAccount: 'Close “{account}” and delete its key?',
-    removeAccountDetail:
-      'Billfold stops checking it, and its alerts stop. Nothing changes at the vendor: the subscription continues and is billed as before. Its invoices, PDFs and notes stay in the archive, under Closed accounts. If you connect the same customer again, everything continues, and no alert is sent twice.',
-    removeAccountYes: 'Close',
-    removePractice: 'Remove “{account}”?',
-    removePracticeDetail: 'Its alerts stop, and its made-up invoices are removed too.',
-    removePracticeYes: 'Remove',
-    putBack: 'Put back the daily copy of the database?',
-    putBackDetail:
-      'It was made at {date}. PDFs that arrived later are added back; other changes since then aren’t. The current database is set aside, not deleted.',
-    putBackYes: 'Put it back',
-    notificationsOff: 'Turn off all notifications?',
-    notificationsOffDetail:
-      'Alerts will only show in Billfold’s window: nobody is notified when a threshold is exceeded.',
-    notificationsOffYes: 'Turn off',
-    no: 'Cancel',
-    stillWatchingTitle: 'Billfold is still running',
-    stillWatching: 'It keeps checking in the background. Use Quit to close Billfold.',
-  },
+  dialogs,
 };

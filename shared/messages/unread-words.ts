@@ -9,7 +9,7 @@ export function unreadSentences(unread: readonly UnreadName[], totals: UnreadTot
     const counted =
       total === null
         ? fill(alone[form], { count, objects: kinds[object][form] })
-        : fill(of[form], { count, total, objects: kinds[object].of });
+        : fill(of[form], { count, total, objects: kinds[object].other });
     const why = reasons.slice(0, maxUnreadReasons).map((reason) => errorWords(reason, language).message);
     const left = reasons.length - why.length;
     return [counted, ...why, ...(left > 0 ? [fill(more, { count: left })] : [])].join(' ');
