@@ -18,39 +18,10 @@ type AccountRow = Omit<Account, 'practice' | 'sources'> & { readonly practice: n
 const accountColumns =
   'id, name, role, practice, support_email AS supportEmail, created_at AS createdAt, removed_at AS closedAt';
 
-export interface AccountRows {
-  /** Open ones, oldest first. */
-  open(): Account[];
-  /** Closed ones follow the open ones. */
-  all(): Account[];
-  /** Open or closed. */
-  byId(id: string): Account | null;
-  /** In letters of either case; open or closed. */
-  byName(name: string): Account | null;
-  insert(account: Account, hash: KeyHash | null, parameters: PracticeParameters | null): void;
-  insertSource(id: string, sourceSettings: SourceSettings, hash: KeyHash | null): void;
-  rename(id: string, name: string): void;
-  setSupportEmail(id: string, address: string | null): void;
-  /** Its key's hash stays: where a vendor gives customers no id it is what tells that the same one comes back. */
-  close(id: string, at: Instant): void;
-  /** Opens a closed account with one of its sources; another one is joined again with its own key. */
-  reopen(account: Account, kind: SourceKind): boolean;
-  /** By which the key of an account's source is known again. */
-  readonly hashes: {
-    of(id: string, kind: SourceKind): KeyHash | null;
-    set(id: string, kind: SourceKind, hash: KeyHash): void;
-  };
-  readonly practice: PracticeSettings;
-}
-
-export interface PracticeSettings {
-  /** Null where the account is no practice account. */
-  parametersOf(id: string): PracticeParameters | null;
-  saveClockOffset(id: string, millis: number): void;
-}
+export type AccountRows = ReturnType<typeof createAccountRows>;
 
 /** Accounts in the database, open and closed. A practice account that was removed is neither: its invoices went with it. */
-export function createAccountRows(db: Database): AccountRows {
+export function createAccountRows(db: Database) {
   const select = (where: string) =>
     db.prepare<string[], AccountRow>(
       `SELECT ${accountColumns} FROM accounts WHERE (removed_at IS NULL OR practice = 0) AND ${where}
@@ -93,12 +64,16 @@ export function createAccountRows(db: Database): AccountRows {
   const first = (rows: readonly AccountRow[]): Account | null => (rows[0] ? toAccount(rows[0]) : null);
 
   return {
+    /** Open ones, oldest first. */
     open: () => open.all().map(toAccount),
+    /** Closed ones follow the open ones. */
     all: () => everyone.all().map(toAccount),
-    byId: (id) => first(byId.all(id)),
-    byName: (name) => first(byName.all(nameKey(name))),
+    /** Open or closed. */
+    byId: (id: string) => first(byId.all(id)),
+    /** In letters of either case; open or closed. */
+    byName: (name: string) => first(byName.all(nameKey(name))),
 
-    insert(account, hash, parameters) {
+    insert(account: Account, hash: KeyHash | null, parameters: PracticeParameters | null): void {
       const { id, name, role, createdAt } = account;
       insertAccount.run(id, name, nameKey(name), role, account.practice ? 1 : 0, createdAt);
       for (const { kind, baseUrl, customerId } of account.sources) {
@@ -108,41 +83,45 @@ export function createAccountRows(db: Database): AccountRows {
       insertPractice.run(id, parameters.seed, parameters.invoices, parameters.anchor, parameters.clockOffset);
     },
 
-    insertSource(id, { kind, baseUrl, customerId }, hash) {
+    insertSource(id: string, { kind, baseUrl, customerId }: SourceSettings, hash: KeyHash | null): void {
       insertSource.run(id, kind, baseUrl, customerId, hash?.salt ?? null, hash?.hash ?? null);
     },
 
-    rename(id, name) {
+    rename(id: string, name: string): void {
       setName.run(name, nameKey(name), id);
     },
 
-    setSupportEmail(id, address) {
+    setSupportEmail(id: string, address: string | null): void {
       setSupport.run(address, id);
     },
 
-    close(id, at) {
+    /** Its key's hash stays: where a vendor gives customers no id it is what tells that the same one comes back. */
+    close(id: string, at: Instant): void {
       setRemoved.run(at, id);
     },
 
-    reopen({ id, name, role }, kind) {
+    /** Opens a closed account with one of its sources; another one is joined again with its own key. */
+    reopen({ id, name, role }: Account, kind: SourceKind): boolean {
       if (setOpen.run(name, nameKey(name), role, id).changes === 0) return false;
       dropOtherSources.run(id, kind);
       return true;
     },
 
+    /** By which the key of an account's source is known again. */
     hashes: {
-      of(id, kind) {
+      of(id: string, kind: SourceKind): KeyHash | null {
         const { salt, hash } = hashes.get(id, kind) ?? {};
         return salt && hash ? { salt, hash } : null;
       },
-      set(id, kind, { salt, hash }) {
+      set(id: string, kind: SourceKind, { salt, hash }: KeyHash): void {
         setHash.run(salt, hash, id, kind);
       },
     },
 
     practice: {
-      parametersOf: (id) => practice.get(id) ?? null,
-      saveClockOffset(id, millis) {
+      /** Null where the account is no practice account. */
+      parametersOf: (id: string) => practice.get(id) ?? null,
+      saveClockOffset(id: string, millis: number): void {
         setOffset.run(millis, id);
       },
     },

@@ -17,7 +17,7 @@ import { type AccountKeys, createAccountKeys } from './account-keys.ts';
 import { tidyName } from './account-name.ts';
 import { createChangeRows } from './change-account-rows.ts';
 import { closedAccountOf } from './closed-account.ts';
-import { createAccountRows, type PracticeParameters, type PracticeSettings } from './account-rows.ts';
+import { type AccountRows, createAccountRows, type PracticeParameters } from './account-rows.ts';
 import { type Actions, createActions, type RecordAction } from './actions.ts';
 import { checkSource } from './check-source.ts';
 import { hashKey, type KeyHash } from './key-hash.ts';
@@ -79,7 +79,7 @@ export interface Accounts extends AccountList {
   remove(id: string): Result<null>;
   replaceKey(id: string, kind: SourceKind, key: string): Promise<Result<Account>>;
   readonly keys: AccountKeys;
-  readonly practice: PracticeSettings;
+  readonly practice: AccountRows['practice'];
   readonly recordAction: RecordAction;
   readonly actions: Omit<Actions, 'record'>;
 }

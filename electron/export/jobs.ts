@@ -23,36 +23,9 @@ type JobRow = Omit<ExportHistory, 'automatic' | 'task' | 'error'> & {
 export type AutomaticJob = ExportHistory & { readonly exported: string | null };
 
 /** Each export is noted before it writes anything, so that one that a crash ended is seen and can go on. */
-export interface ExportJobs {
-  newId(): string;
-  /** Notes that it runs from now on, in this process. */
-  begin(id: string, task: ExportTask, folder: string): void;
-  end(id: string, state: 'done' | 'failed' | 'cancelled', ended: ExportReport, error: AppError | null): void;
-  get(id: string): ExportHistory | null;
-  /** What it did; null while it runs. */
-  report(id: string): ExportReport | null;
-  /** Newest first. */
-  list(): ExportHistory[];
-  /** Whether no process is at work on it. Of another data folder's job nothing is known. */
-  isEnded(id: string): boolean;
-  readonly automatic: AutomaticJobs;
-}
+export type ExportJobs = ReturnType<typeof createExportJobs>;
 
-/** Jobs that run again and again. */
-export interface AutomaticJobs {
-  /** In the order in which they were added. */
-  list(): AutomaticJob[];
-  /** Keeps a task that is to run again and again; it has not run yet. Answers its id. */
-  add(task: ExportTask, folder: string): string;
-  /** What it wrote stays in the list of exports. False where no such job repeats. */
-  stop(id: string): boolean;
-  /** It goes on there with everything. False where no such job repeats. */
-  setFolder(id: string, folder: string): boolean;
-  /** All of its invoices are written, as `fingerprint` says them. */
-  noteExported(id: string, fingerprint: string): void;
-}
-
-export function createExportJobs(db: Database, clock: Clock): ExportJobs {
+export function createExportJobs(db: Database, clock: Clock) {
   const holder = newHolder();
   const now = () => instantFromMillis(clock.now());
   // Without the report, which lists every file.
@@ -98,9 +71,11 @@ export function createExportJobs(db: Database, clock: Clock): ExportJobs {
   }
 
   return {
-    newId: () => randomUUID(),
-    begin: (id, task, folder) => void begin.run(id, holder, JSON.stringify(task), folder, now()),
-    end(id, state, ended, error) {
+    newId: (): string => randomUUID(),
+    /** Notes that it runs from now on, in this process. */
+    begin: (id: string, task: ExportTask, folder: string): void =>
+      void begin.run(id, holder, JSON.stringify(task), folder, now()),
+    end(id: string, state: 'done' | 'failed' | 'cancelled', ended: ExportReport, error: AppError | null): void {
       end.run({
         id,
         state,
@@ -113,32 +88,41 @@ export function createExportJobs(db: Database, clock: Clock): ExportJobs {
       });
     },
     get,
-    report(id) {
+    /** What it did; null while it runs. */
+    report(id: string): ExportReport | null {
       const text = report.get(id);
       return text ? exportReportSchema.parse(JSON.parse(text)) : null;
     },
-    list() {
+    /** Newest first. */
+    list(): ExportHistory[] {
       noticeInterrupted();
       return all.all().map(historyOf);
     },
-    isEnded(id) {
+    /** Whether no process is at work on it. Of another data folder's job nothing is known. */
+    isEnded(id: string): boolean {
       const job = get(id);
       return job !== null && job.state !== 'running';
     },
 
+    /** Jobs that run again and again. */
     automatic: {
-      list() {
+      /** In the order in which they were added. */
+      list(): AutomaticJob[] {
         noticeInterrupted();
         return automatic.all().map(historyOf);
       },
-      add(task, folder) {
+      /** Keeps a task that is to run again and again; it has not run yet. Answers its id. */
+      add(task: ExportTask, folder: string): string {
         const id = randomUUID();
         repeat.run(id, holder, JSON.stringify(task), folder, now());
         return id;
       },
-      stop: (id) => stopRepeating.run(id).changes === 1,
-      setFolder: (id, folder) => setFolder.run(folder, id).changes === 1,
-      noteExported: (id, fingerprint) => void noteExported.run(fingerprint, id),
+      /** What it wrote stays in the list of exports. False where no such job repeats. */
+      stop: (id: string) => stopRepeating.run(id).changes === 1,
+      /** It goes on there with everything. False where no such job repeats. */
+      setFolder: (id: string, folder: string) => setFolder.run(folder, id).changes === 1,
+      /** All of its invoices are written, as `fingerprint` says them. */
+      noteExported: (id: string, fingerprint: string): void => void noteExported.run(fingerprint, id),
     },
   };
 }

@@ -21,46 +21,22 @@ export type ImportOutcome =
   | { readonly state: 'refused'; readonly sha256: string | null; readonly refusal: AppError }
   | { readonly state: 'left-out'; readonly sha256: string };
 
-interface Row {
-  id: string;
-  account_id: string;
-  origin: ImportItem['origin'];
-  path: string | null;
-  file_name: string;
-  bytes: number;
-  modified_at: number;
-  sha256: string | null;
-  state: 'waiting' | 'refused' | 'imported' | 'left-out';
-  proposal: string | null;
-  refusal: string | null;
+interface Row extends ImportFile {
+  readonly sha256: string | null;
+  readonly state: ImportOutcome['state'] | 'imported';
+  readonly proposal: string | null;
+  readonly refusal: string | null;
 }
+
+const columns = `id, account_id AS accountId, origin, path, file_name AS fileName, bytes, modified_at AS modifiedAt,
+  sha256, state, proposal, refusal`;
 
 export type StoredImport = ImportFile & ImportOutcome;
 export type WaitingImport = Extract<StoredImport, { state: 'waiting' }>;
 /** The files that were handed in, and what became of each. */
-export interface ImportRows {
-  /** A file that was found again at the same place has one row only; a document that waits stays, whatever came after it. */
-  add(file: ImportFile, outcome: ImportOutcome, now: Instant): void;
-  /** Those that wait or were refused, oldest first. */
-  pending(): StoredImport[];
-  waiting(id: string): WaitingImport | null;
-  /** Whether this very file of a watched folder was dealt with before. */
-  isKnown(file: ImportFile): boolean;
-  isWaiting(sha256: string): boolean;
-  markImported(id: string, invoiceId: string): void;
-  /** One from a watched folder stays known, so that it is not brought up again. */
-  leaveOut(ids: readonly string[]): void;
-  /** Removes all of an account; answers what waited, by hash. */
-  forget(accountId: string): string[];
-  /** The folder that is watched for an account. */
-  readonly folders: {
-    list(): { accountId: string; folder: string }[];
-    set(accountId: string, folder: string): void;
-    remove(accountId: string): void;
-  };
-}
+export type ImportRows = ReturnType<typeof createImportRows>;
 
-export function createImportRows(db: Database): ImportRows {
+export function createImportRows(db: Database) {
   const insert = db.prepare(
     `INSERT INTO import_files (id, account_id, origin, path, file_name, bytes, modified_at, sha256, state, proposal, refusal, added_at)
      VALUES (@id, @accountId, @origin, @path, @fileName, @bytes, @modifiedAt, @sha256, @state, @proposal, @refusal, @now)`,
@@ -70,9 +46,9 @@ export function createImportRows(db: Database): ImportRows {
   );
   const forgetPath = db.prepare('DELETE FROM import_files WHERE account_id = @accountId AND path = @path');
   const pending = db.prepare<[], Row>(
-    `SELECT * FROM import_files WHERE state IN ('waiting', 'refused') ORDER BY added_at, rowid`,
+    `SELECT ${columns} FROM import_files WHERE state IN ('waiting', 'refused') ORDER BY added_at, rowid`,
   );
-  const one = db.prepare<[string], Row>('SELECT * FROM import_files WHERE id = ?');
+  const one = db.prepare<[string], Row>(`SELECT ${columns} FROM import_files WHERE id = ?`);
   const known = db
     .prepare<ImportFile, number>(
       `SELECT 1 FROM import_files
@@ -101,28 +77,16 @@ export function createImportRows(db: Database): ImportRows {
   );
   const removeFolder = db.prepare('DELETE FROM import_folders WHERE account_id = ?');
 
-  const storedOf = (row: Row): StoredImport | null => {
-    const {
-      id,
-      account_id: accountId,
-      origin,
-      path,
-      file_name: fileName,
-      bytes,
-      modified_at: modifiedAt,
-      sha256,
-    } = row;
-    const file = { id, accountId, origin, path, fileName, bytes, modifiedAt };
-    if (row.state === 'waiting' && sha256 !== null && row.proposal !== null) {
-      return { ...file, state: 'waiting', sha256, proposal: importProposalSchema.parse(JSON.parse(row.proposal)) };
-    }
-    if (row.state === 'refused' && row.refusal !== null) {
-      return { ...file, state: 'refused', sha256, refusal: appErrorSchema.parse(JSON.parse(row.refusal)) };
-    }
+  const storedOf = ({ sha256, state, proposal, refusal, ...file }: Row): StoredImport | null => {
+    if (state === 'waiting' && sha256 !== null && proposal !== null)
+      return { ...file, state, sha256, proposal: importProposalSchema.parse(JSON.parse(proposal)) };
+    if (state === 'refused' && refusal !== null)
+      return { ...file, state, sha256, refusal: appErrorSchema.parse(JSON.parse(refusal)) };
     return null;
   };
 
   return {
+    /** A file that was found again at the same place has one row only; a document that waits stays, whatever came after it. */
     add: db.transaction((file: ImportFile, outcome: ImportOutcome, now: Instant) => {
       if (file.path !== null) {
         const place = { accountId: file.accountId, path: file.path };
@@ -139,20 +103,23 @@ export function createImportRows(db: Database): ImportRows {
       });
     }).immediate,
 
-    pending: () => pending.all().flatMap((row) => storedOf(row) ?? []),
+    /** Those that wait or were refused, oldest first. */
+    pending: (): StoredImport[] => pending.all().flatMap((row) => storedOf(row) ?? []),
 
-    waiting(id) {
+    waiting(id: string): WaitingImport | null {
       const row = one.get(id);
       const stored = row ? storedOf(row) : null;
       return stored?.state === 'waiting' ? stored : null;
     },
 
-    isKnown: (file) => file.path !== null && known.get(file) !== undefined,
+    /** Whether this very file of a watched folder was dealt with before. */
+    isKnown: (file: ImportFile) => file.path !== null && known.get(file) !== undefined,
 
-    isWaiting: (sha256) => waitingContent.get(sha256) !== undefined,
+    isWaiting: (sha256: string) => waitingContent.get(sha256) !== undefined,
 
-    markImported: (id, invoiceId) => void imported.run(invoiceId, id),
+    markImported: (id: string, invoiceId: string): void => void imported.run(invoiceId, id),
 
+    /** One from a watched folder stays known, so that it is not brought up again. */
     leaveOut: db.transaction((ids: readonly string[]) => {
       for (const id of ids) {
         leftOut.run(id);
@@ -160,6 +127,7 @@ export function createImportRows(db: Database): ImportRows {
       }
     }).immediate,
 
+    /** Removes all of an account; answers what waited, by hash. */
     forget: db.transaction((accountId: string): string[] => {
       const waiting = waitingOf.all(accountId);
       removeAll.run(accountId);
@@ -167,10 +135,11 @@ export function createImportRows(db: Database): ImportRows {
       return waiting;
     }).immediate,
 
+    /** The folder that is watched for an account. */
     folders: {
       list: () => folders.all(),
-      set: (accountId, folder) => void setFolder.run(accountId, folder),
-      remove: (accountId) => void removeFolder.run(accountId),
+      set: (accountId: string, folder: string): void => void setFolder.run(accountId, folder),
+      remove: (accountId: string): void => void removeFolder.run(accountId),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { appErrorSchema } from '#shared/errors.ts';
 import type { Instant } from '#shared/time.ts';
-import { type UnreadKind, type UnreadName, unreadKinds } from '#shared/unread.ts';
+import { type UnreadName, unreadKinds } from '#shared/unread.ts';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 import { sha256Of } from '../files/index.ts';
@@ -17,15 +17,7 @@ export interface KeptUnread extends UnreadObject {
   readonly lastSeenAt: Instant;
 }
 
-interface Row {
-  object: string;
-  object_id: string | null;
-  part_of: string | null;
-  reason: string;
-  raw: string | null;
-  first_seen_at: Instant;
-  last_seen_at: Instant;
-}
+type Row = Omit<KeptUnread, 'object' | 'reason'> & { readonly object: string; readonly reason: string };
 
 /** What vendors sent and could not be read: kept as it came, named until a later reading of the same object settles it. */
 export type UnreadObjects = ReturnType<typeof createUnreadObjects>;
@@ -53,7 +45,8 @@ export function createUnreadObjects(db: Database) {
        AND object_id IS NULL AND part_of IS NULL`,
   );
   const select = db.prepare<[string], Row & { listing: UnreadListing }>(
-    'SELECT * FROM unread_objects WHERE account_id = ? ORDER BY row',
+    `SELECT listing, object, object_id AS id, part_of AS partOf, reason, raw, first_seen_at AS firstSeenAt,
+       last_seen_at AS lastSeenAt FROM unread_objects WHERE account_id = ? ORDER BY row`,
   );
 
   const identityOf = ({ object, id, raw }: UnreadObject, partOf: string | null): string =>
@@ -73,7 +66,7 @@ export function createUnreadObjects(db: Database) {
   }
 
   const listOf = (accountId: string, wanted: (listing: UnreadListing) => boolean): KeptUnread[] =>
-    select.all(accountId).flatMap((row) => (wanted(row.listing) ? keptOf(row) : []));
+    select.all(accountId).flatMap(({ listing, ...row }) => (wanted(listing) ? keptOf(row) : []));
 
   return {
     /** What a reading of everything came to: what is not in it any more is settled. To be called within a transaction. */
@@ -121,19 +114,8 @@ const kindSchema = z.enum(unreadKinds);
 function keptOf(row: Row): KeptUnread[] {
   const object = kindSchema.safeParse(row.object);
   if (!object.success) return [];
-  const kind: UnreadKind = object.data;
+  const known = { ...row, object: object.data };
   const reason = appErrorSchema.safeParse(JSON.parse(row.reason));
-  return [
-    {
-      object: kind,
-      id: row.object_id,
-      partOf: row.part_of,
-      reason: reason.success
-        ? reason.data
-        : { code: 'answer-incomplete', object: kind, id: row.object_id, field: 'id' },
-      raw: row.raw,
-      firstSeenAt: row.first_seen_at,
-      lastSeenAt: row.last_seen_at,
-    },
-  ];
+  if (reason.success) return [{ ...known, reason: reason.data }];
+  return [{ ...known, reason: { code: 'answer-incomplete', object: known.object, id: row.id, field: 'id' } }];
 }
