@@ -25,7 +25,7 @@ export function useAcceptance(done: () => void) {
       toasts.fail(result.error);
       return;
     }
-    const action = { label: t('verification.undo'), run: () => reopen(id) };
+    const action = { label: t('common.undo'), run: () => reopen(id) };
     toasts.show({ tone: 'success', text: t('verification.acceptedNow'), action });
     done();
   }

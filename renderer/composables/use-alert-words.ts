@@ -12,9 +12,9 @@ export function useAlertWords() {
   const threshold = useThresholdWords();
   const measure = (watched: Measure): string =>
     watched === 'total'
-      ? t('alerts.measureTotal')
+      ? t('overview.upcoming')
       : watched === 'forecast'
-        ? t('alerts.measureForecast')
+        ? t('overview.forecast')
         : t(`metrics.${watched}`);
   /** Of a month in any time zone: by its middle. */
   const month = ({ start, end }: Period): string =>

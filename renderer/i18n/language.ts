@@ -1,4 +1,4 @@
-import { type App, inject, type InjectionKey, type Ref, ref } from 'vue';
+import { type App, computed, inject, type InjectionKey, type Ref, ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Settings } from '#shared/settings.ts';
 import type { en } from './en.ts';
@@ -7,11 +7,14 @@ import type { Paths } from './words.ts';
 
 export type { Texts } from './languages.ts';
 export type TextKey = Paths<typeof en>;
+type TextGroup = 'account.brand' | 'alerts.failure' | 'alerts.notifier' | 'exports.failure' | 'subscription.failure';
 type Values = Readonly<Record<string, string | number>>;
 
 export interface Language {
-  /** The text in the chosen language. `count` also picks between the singular and the plural. */
+  /** The text in the chosen language. `count` picks between the singular and the plural, and is written out as `shown`. */
   readonly t: (key: TextKey, values?: Values) => string;
+  /** The text of a group, without placeholders, for a name from outside; null where there is none for it. */
+  readonly known: (group: TextGroup, name: string) => string | null;
   /** For `Intl`: the operating system's locale where it is of the chosen language, so that `en-GB` keeps its dates. */
   readonly locale: Ref<string>;
   /** Loads the language's texts first; until they are there, the window goes on in the one it has. */
@@ -28,14 +31,22 @@ const compositionStyle = { legacy: false } as const;
 export function createLanguage(others: Partial<typeof languages> = {}): Language {
   const i18n = createI18n<false>({ ...compositionStyle, locale: 'en', fallbackLocale: false });
   const locale = ref('en');
+  const numbers = computed(() => new Intl.NumberFormat(locale.value));
   const { global } = i18n;
   const load = { ...languages, ...others };
   const loaded = new Set<string>();
   let choices = 0;
 
   const language: Language = {
-    t: (key, values = {}) =>
-      typeof values['count'] === 'number' ? global.t(key, values, values['count']) : global.t(key, values),
+    t(key, values = {}) {
+      const { count } = values;
+      if (typeof count !== 'number') return global.t(key, values);
+      return global.t(key, { shown: numbers.value.format(count), ...values }, count);
+    },
+    known(group, name) {
+      const texts: Readonly<Record<string, unknown>> = global.tm(group);
+      return Object.hasOwn(texts, name) ? String(texts[name]) : null;
+    },
     locale,
     async choose(wanted, systemLocale) {
       const mine = (choices += 1);

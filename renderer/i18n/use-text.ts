@@ -8,7 +8,7 @@ export interface ExplainedError extends ErrorWords {
   readonly details: string;
 }
 
-export function useText(): { t: Language['t']; explain: (error: AppError) => ExplainedError } {
-  const { t } = useLanguage();
-  return { t, explain: (error) => ({ ...wordsOf(error, t), details: JSON.stringify(error, null, 2) }) };
+export function useText(): Pick<Language, 't' | 'known'> & { explain: (error: AppError) => ExplainedError } {
+  const { t, known } = useLanguage();
+  return { t, known, explain: (error) => ({ ...wordsOf(error, t), details: JSON.stringify(error, null, 2) }) };
 }

@@ -5,7 +5,6 @@ import type { ImportItem } from '#shared/import/items.ts';
 import type { Result } from '#shared/result.ts';
 import { call, dropFiles, on } from '../bridge.ts';
 import { useText } from '../i18n/use-text.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useAccounts } from './accounts.ts';
 import { useToasts } from './toasts.ts';
 
@@ -17,7 +16,6 @@ export const useImports = defineStore('imports', () => {
   const accounts = useAccounts();
   const toasts = useToasts();
   const { t } = useText();
-  const format = useFormat();
   const items = shallowRef<readonly ImportItem[]>([]);
   const loaded = ref(false);
   const error = ref<AppError | null>(null);
@@ -52,7 +50,7 @@ export const useImports = defineStore('imports', () => {
     else if (result.value?.files === 0) toasts.show({ tone: 'info', text: t('imports.takenNone') });
     else if (result.value) {
       const count = result.value.files;
-      toasts.show({ tone: 'info', text: t('imports.taken', { count, shown: format.value.number(count) }) });
+      toasts.show({ tone: 'info', text: t('imports.taken', { count }) });
     }
     return result.ok && result.value !== null && result.value.files > 0;
   }

@@ -2,9 +2,6 @@ import type { details as english } from '../en/details.ts';
 import type { Words } from '../words.ts';
 
 export const details: Words<typeof english> = {
-  edit: 'Bearbeiten',
-  save: 'Speichern',
-  saving: 'Wird gespeichert …',
   saved: 'Rechnungsdaten gespeichert. Sie gelten für künftige Rechnungen.',
   country: 'Land oder Region',
   noCountry: 'Nicht gewählt',
@@ -37,7 +34,6 @@ export const details: Words<typeof english> = {
     title: 'Die Daten wurden inzwischen beim Anbieter geändert',
     text: 'Es wurde nichts gespeichert oder überschrieben. Wählen Sie für jedes Feld; Ihre übrigen Änderungen bleiben.',
     table: 'Felder, die sich unterscheiden',
-    field: 'Feld',
     base: 'Als Sie begannen',
     theirs: 'Jetzt beim Anbieter',
     mine: 'Ihre Eingabe',
@@ -71,20 +67,13 @@ export const details: Words<typeof english> = {
     checksum:
       'Die Prüfziffern passen nicht: Suchen Sie einen Tippfehler. Wenn die Nummer so stimmt, fügen Sie sie trotzdem hinzu.',
   },
-  actionsColumn: 'Aktionen',
   removeTaxId: '{value} entfernen',
   removeTitle: '{value} entfernen?',
   removeText: 'Bereits gestellte Rechnungen behalten sie. Sie können sie jederzeit wieder hinzufügen.',
-  remove: 'Entfernen',
-  removing: 'Wird entfernt …',
   log: {
     title: 'Protokoll der Aktionen auf diesem Computer',
     empty: 'Über Billfold wurde noch nichts geändert.',
-    when: 'Wann',
     who: 'Wer',
-    account: 'Konto',
-    did: 'Was',
-    before: 'Vorher',
     after: 'Nachher',
     labelled: '{label}: {text}',
     role: 'Rolle',

@@ -2,12 +2,10 @@ import type { exports as english } from '../en/exports.ts';
 import type { Words } from '../words.ts';
 
 export const exports: Words<typeof english> = {
-  title: 'Exporte',
   what: 'Was exportiert wird',
   whatSelection: '{shown} unter Rechnungen ausgewählte Rechnung | {shown} unter Rechnungen ausgewählte Rechnungen',
   whatPeriod: 'Rechnungen eines Zeitraums',
   changeSelection: 'Auswahl ändern',
-  account: 'Konto',
   allAccounts: 'Alle Konten',
   period: 'Zeitraum',
   preset: {
@@ -25,7 +23,6 @@ export const exports: Words<typeof english> = {
   monthsBackwards: 'Der erste Monat liegt nach dem letzten. Wählen Sie einen früheren ersten Monat.',
   monthMissing: 'Wählen Sie einen Monat.',
   willHold: 'Der Export enthält',
-  invoices: '{shown} Rechnung | {shown} Rechnungen',
   withDocument: '{shown} mit PDF | {shown} mit PDF',
   withoutDocument:
     '{shown} hat kein PDF im Archiv und steht nur in der Liste. | {shown} haben kein PDF im Archiv und stehen nur in der Liste.',
@@ -35,7 +32,6 @@ export const exports: Words<typeof english> = {
     formats: 'Wählen Sie zuerst, was geschrieben wird.',
   },
   nothing: 'Keine Rechnung fällt unter diese Wahl. Wählen Sie einen anderen Zeitraum oder ein anderes Konto.',
-  totals: 'Summe',
   examples: 'So heißen die Dateien',
   files: 'Dateien und Namen',
   template: 'Vorlage',
@@ -100,13 +96,11 @@ export const exports: Words<typeof english> = {
       failed: 'Wird nicht geschrieben',
     },
     because: 'Eine andere Datei heißt {wanted}.',
-    all: 'Alle',
     show: 'Zeigen',
   },
   pack: {
     title: 'Monatsabschluss',
     text: 'PDFs, Rechnungsliste, Prüfsummen, eine Liste der Stornos und Gutschriften und eine Prüfung des Monats, in einem eigenen Ordner.',
-    month: 'Monat',
     start: 'Monatsabschluss anlegen',
     findings:
       'Die Prüfung fand {shown} Mangel; er steht in {file}. | Die Prüfung fand {shown} Mängel; sie stehen in {file}.',
@@ -122,7 +116,6 @@ export const exports: Words<typeof english> = {
     since: 'Beginnen mit Rechnungen von',
     sinceAll: 'Alle, die im Archiv sind',
     sinceMonth: 'Diesem Monat und später',
-    folder: 'Ordner',
     save: 'Export beginnen',
     saved: 'Neue Rechnungen werden von jetzt an nach {folder} geschrieben.',
     runNow: 'Jetzt ausführen',
@@ -148,7 +141,6 @@ export const exports: Words<typeof english> = {
     'Im Ordner wird nie etwas überschrieben: Eine Datei, die mit gleichem Inhalt schon da ist, wird übersprungen; eine andere mit gleichem Namen bleibt, und die neue bekommt eine Nummer.',
   contents: 'Jeder Export legt außerdem ein Verzeichnis und Prüfsummen in den Ordner.',
   start: 'Export starten',
-  starting: 'Wird begonnen …',
   progress: 'Dateien werden nach {folder} geschrieben',
   result: {
     done: 'Export fertig',
@@ -191,20 +183,14 @@ export const exports: Words<typeof english> = {
     title: 'Frühere Exporte',
     empty: 'Es wurde noch nichts exportiert.',
     started: 'Begonnen',
-    state: 'Ergebnis',
-    folder: 'Ordner',
     written: 'Geschrieben',
     skipped: 'Übersprungen',
-    failed: 'Fehlgeschlagen',
     showFolderOf: 'Ordner {folder} zeigen',
-    what: 'Was',
-    everything: 'Alles',
     picked: '{shown} ausgewählte Rechnung | {shown} ausgewählte Rechnungen',
     since: 'Ab {month}',
     until: 'Bis {month}',
     automatic: 'automatisch',
     pack: 'Monatsabschluss',
-    again: 'Erneut ausführen',
     againOf: 'Den Export vom {time} erneut ausführen',
   },
   state: {

@@ -21,7 +21,6 @@ export const imports: Words<typeof english> = {
   previous: 'Vorherige Datei',
   next: 'Nächste Datei',
   takeCertain: '{shown} geprüfte Rechnung importieren | Alle {shown} geprüften Rechnungen importieren',
-  takingCertain: 'Wird importiert …',
   tookCertain: '{shown} Rechnung wurde importiert. | {shown} Rechnungen wurden importiert.',
   certainHint:
     'Geprüft: Eine elektronische Rechnung in der Datei nennt Nummer, Datum und Betrag, ihre Summen stimmen, und die Seiten zeigen dasselbe.',
@@ -46,13 +45,7 @@ export const imports: Words<typeof english> = {
     found: 'Im Text gefunden: prüfen',
   },
   form: {
-    account: 'Konto',
-    type: 'Art',
     types: { invoice: 'Rechnung', 'credit-note': 'Gutschrift' },
-    number: 'Nummer',
-    issued: 'Ausgestellt',
-    due: 'Fällig',
-    currency: 'Währung',
     total: 'Gesamtbetrag',
     tax: 'Darin enthaltene Steuer',
     paid: 'Schon bezahlt',
@@ -77,10 +70,8 @@ export const imports: Words<typeof english> = {
     change: 'Anderen Ordner überwachen …',
     stop: 'Nicht mehr überwachen',
   },
-  edit: 'Bearbeiten',
   editTitle: 'Importierte Rechnung bearbeiten',
   editText: 'Das PDF selbst bleibt, wie es ist.',
-  remove: 'Entfernen',
   removeTitle: 'Importierte Rechnung {number} entfernen?',
   removeText:
     'Die Rechnung und ihr PDF werden aus dem Archiv genommen. Die Datei, aus der Sie sie importiert haben, bleibt, wo sie ist.',

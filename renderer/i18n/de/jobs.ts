@@ -14,6 +14,5 @@ export const jobs: Words<typeof english> = {
   received: 'bisher {received}',
   receivedOf: '{received} von {total}',
   starting: 'Wird begonnen …',
-  cancel: 'Abbrechen',
   cancelling: 'Wird abgebrochen …',
 };

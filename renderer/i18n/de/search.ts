@@ -62,13 +62,9 @@ export const search: Words<typeof english> = {
   },
   notes: {
     title: 'Schlagwörter und Notizen',
-    tags: 'Schlagwörter',
     tagsHint: 'Durch Kommas getrennt',
     note: 'Notiz',
-    costCentre: 'Kostenstelle',
-    poNumber: 'Bestellnummer',
     fromAccount: 'Vom Konto: {value}',
-    save: 'Speichern',
     saved: 'Schlagwörter und Notizen von {number} wurden gespeichert.',
     viewer: 'Mit der Rolle „Nur lesen“ können Sie Schlagwörter und Notizen lesen, nicht ändern.',
     defaults: 'Vorgaben des Kontos …',

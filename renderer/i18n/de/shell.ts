@@ -13,12 +13,9 @@ export const shell: Words<typeof english> = {
     details: 'Rechnungsdaten',
     exports: 'Exporte',
     settings: 'Einstellungen',
-    welcome: 'Willkommen',
     connect: 'Konto verbinden',
   },
   account: {
-    current: 'Konto',
-    list: 'Konten',
     add: 'Konto hinzufügen',
     closed: 'Geschlossene Konten',
     isClosed: 'Geschlossen',
@@ -44,7 +41,6 @@ export const shell: Words<typeof english> = {
     noKey: 'Billfold hat den Schlüssel von {account} nicht mehr und überwacht das Konto nicht.',
     offline:
       'Dieser Computer ist offline. Billfold zeigt den letzten bekannten Stand und prüft erneut, sobald das Netz wieder da ist.',
-    checking: 'Wird geprüft …',
     replaceKey: 'Schlüssel ersetzen',
   },
   palette: {
@@ -59,7 +55,6 @@ export const shell: Words<typeof english> = {
   },
   action: {
     checkNow: '{account} jetzt prüfen',
-    addAccount: 'Konto hinzufügen',
     hideAmounts: 'Beträge ausblenden',
     showAmounts: 'Beträge einblenden',
     themeLight: 'Helles Design verwenden',
@@ -72,7 +67,6 @@ export const shell: Words<typeof english> = {
   shortcuts: {
     title: 'Tastenkürzel',
     everywhere: 'Überall',
-    palette: 'Ansichten, Konten, Rechnungen und Aktionen suchen',
     hideAmounts: 'Beträge aus- oder einblenden',
     help: 'Diese Tastenkürzel zeigen',
     screens: 'Zu einer Ansicht gehen, in der Reihenfolge der Leiste',

@@ -79,7 +79,6 @@ export const subscription: Words<typeof english> = {
   unpaidBlock: 'Der Anbieter nimmt eine Kündigung nur an, wenn jede Rechnung bezahlt ist.',
   unpaidConfirm: 'Mir ist bekannt, dass diese Rechnungen auch nach der Kündigung zu zahlen sind.',
   afterPaying: 'Kommen Sie nach dem Bezahlen hierher zurück: Billfold sieht dann nach.',
-  overdueSince: 'fällig {day}',
   freeWithin: 'Die Nutzung dieses Monats liegt laut ImageKit innerhalb des kostenlosen Tarifs.',
   freeOver: 'Die Nutzung dieses Monats liegt über den veröffentlichten Grenzen des kostenlosen Tarifs:',
   conditions: 'Bitte bestätigen Sie, was Billfold nicht prüfen kann:',

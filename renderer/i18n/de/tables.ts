@@ -5,7 +5,6 @@ export const tables: Words<typeof english> = {
   selectAll: 'Alle Zeilen auswählen',
   selectRow: '{name} auswählen',
   actions: 'Aktionen',
-  loadingRow: 'Wird geladen …',
   headerKeys:
     'Die Eingabetaste sortiert. Pfeil links und rechts gehen zu einer anderen Spalte, mit der Umschalttaste ändern sie die Breite.',
 };

@@ -11,6 +11,5 @@ export const jobs = {
   received: '{received} so far',
   receivedOf: '{received} of {total}',
   starting: 'Starting…',
-  cancel: 'Cancel',
   cancelling: 'Canceling…',
 };

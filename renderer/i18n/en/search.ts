@@ -59,13 +59,9 @@ export const search = {
   },
   notes: {
     title: 'Tags and notes',
-    tags: 'Tags',
     tagsHint: 'Separated by commas',
     note: 'Note',
-    costCentre: 'Cost center',
-    poNumber: 'PO number',
     fromAccount: 'From the account: {value}',
-    save: 'Save',
     saved: 'Tags and notes of {number} were saved.',
     viewer: 'As a viewer you can view tags and notes but not change them.',
     defaults: 'Account defaults…',

@@ -10,12 +10,9 @@ export const shell = {
     details: 'Billing details',
     exports: 'Exports',
     settings: 'Settings',
-    welcome: 'Welcome',
     connect: 'Connect an account',
   },
   account: {
-    current: 'Account',
-    list: 'Accounts',
     add: 'Add account',
     closed: 'Closed accounts',
     isClosed: 'Closed',
@@ -39,7 +36,6 @@ export const shell = {
     noKey: 'Billfold no longer has a key for {account} and can’t check it.',
     offline:
       'This computer is offline. Billfold shows the latest figures it has and checks again once the network is back.',
-    checking: 'Checking…',
     replaceKey: 'Replace key',
   },
   palette: {
@@ -54,7 +50,6 @@ export const shell = {
   },
   action: {
     checkNow: 'Check {account} now',
-    addAccount: 'Add account',
     hideAmounts: 'Hide amounts',
     showAmounts: 'Show amounts',
     themeLight: 'Use the light theme',
@@ -67,7 +62,6 @@ export const shell = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     everywhere: 'Everywhere',
-    palette: 'Search pages, accounts, invoices and commands',
     hideAmounts: 'Hide or show amounts',
     help: 'Show these shortcuts',
     screens: 'Go to a page, in sidebar order',

@@ -71,7 +71,6 @@ export const subscription = {
   unpaidBlock: 'The vendor only accepts a cancellation when all invoices are paid.',
   unpaidConfirm: 'I understand that these invoices are still due after the cancellation.',
   afterPaying: 'After paying, come back here: Billfold checks again.',
-  overdueSince: 'due {day}',
   freeWithin: 'According to ImageKit, this month’s usage is within the limits of the free plan.',
   freeOver: 'This month’s usage is above the published limits of the free plan:',
   conditions: 'Please confirm what Billfold can’t check:',
