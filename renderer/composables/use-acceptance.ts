@@ -11,20 +11,14 @@ export function useAcceptance(done: () => void) {
 
   async function reopen(id: string): Promise<void> {
     const result = await call('verification.reopen', { ids: [id] });
-    if (!result.ok) {
-      toasts.fail(result.error);
-      return;
-    }
+    if (toasts.reportFailure(result)) return;
     toasts.succeed(t('verification.reopened'));
     done();
   }
 
   async function accept(id: string, key: InvoiceKey | null): Promise<void> {
     const result = await call('verification.accept', { ids: [id], key });
-    if (!result.ok) {
-      toasts.fail(result.error);
-      return;
-    }
+    if (toasts.reportFailure(result)) return;
     const action = { label: t('common.undo'), run: () => reopen(id) };
     toasts.show({ tone: 'success', text: t('verification.acceptedNow'), action });
     done();

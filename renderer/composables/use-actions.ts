@@ -16,8 +16,7 @@ export function useActions() {
 
   async function change(patch: SettingsChange, said: string): Promise<boolean> {
     const result = await settings.change(patch);
-    if (result.ok) toasts.succeed(said);
-    else toasts.fail(result.error);
+    if (!toasts.reportFailure(result)) toasts.succeed(said);
     return result.ok;
   }
 
@@ -31,15 +30,13 @@ export function useActions() {
     async checkNow(accountId: string): Promise<void> {
       const result = await accounts.checkNow(accountId);
       const account = accounts.accounts.find((each) => each.id === accountId)?.name ?? '';
-      if (result.ok) toasts.succeed(t('shell.checked', { account }));
-      else toasts.fail(result.error);
+      if (!toasts.reportFailure(result)) toasts.succeed(t('shell.checked', { account }));
     },
     async testNotification(): Promise<void> {
       await router.push({ name: 'settings', query: { test: 'notification' } });
     },
     async showDataFolder(): Promise<void> {
-      const result = await call('app.showDataFolder', null);
-      if (!result.ok) toasts.fail(result.error);
+      toasts.reportFailure(await call('app.showDataFolder', null));
     },
   };
 }

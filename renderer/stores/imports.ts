@@ -46,18 +46,15 @@ export const useImports = defineStore('imports', () => {
 
   /** True where files are on their way. */
   function told(result: Result<{ files: number } | null>): boolean {
-    if (!result.ok) toasts.fail(result.error);
-    else if (result.value?.files === 0) toasts.show({ tone: 'info', text: t('imports.takenNone') });
-    else if (result.value) {
-      const count = result.value.files;
-      toasts.show({ tone: 'info', text: t('imports.taken', { count }) });
-    }
-    return result.ok && result.value !== null && result.value.files > 0;
+    if (toasts.reportFailure(result) || !result.value) return false;
+    const { files: count } = result.value;
+    toasts.show({ tone: 'info', text: count === 0 ? t('imports.takenNone') : t('imports.taken', { count }) });
+    return count > 0;
   }
 
   async function leaveOut(ids: readonly string[]): Promise<boolean> {
     const result = await call('imports.leaveOut', { ids: [...ids] });
-    if (!result.ok) toasts.fail(result.error);
+    toasts.reportFailure(result);
     await load();
     return result.ok;
   }

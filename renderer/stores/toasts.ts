@@ -1,6 +1,9 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import type { AppError } from '#shared/errors.ts';
+import type { Result } from '#shared/result.ts';
+
+type Failure = Extract<Result<unknown>, { ok: false }>;
 
 export interface Toast {
   readonly id: number;
@@ -22,11 +25,18 @@ export const useToasts = defineStore('toasts', () => {
     return lastId;
   }
 
+  const fail = (error: AppError): number => show({ tone: 'danger', text: '', error });
+
   return {
     toasts,
     show,
     succeed: (text: string) => show({ tone: 'success', text }),
-    fail: (error: AppError) => show({ tone: 'danger', text: '', error }),
+    fail,
+    /** Says why something failed; whether it did. */
+    reportFailure(result: Result<unknown>): result is Failure {
+      if (!result.ok) fail(result.error);
+      return !result.ok;
+    },
     dismiss(id: number) {
       toasts.value = toasts.value.filter((toast) => toast.id !== id);
     },

@@ -55,18 +55,15 @@ export function useInvoiceActions() {
 
     async pay({ key }: ArchivedInvoice): Promise<void> {
       sentToPay.add(key);
-      const result = await call('invoices.pay', { key });
-      if (!result.ok) toasts.fail(result.error);
+      toasts.reportFailure(await call('invoices.pay', { key }));
     },
 
     async openReceipt({ key }: ArchivedInvoice): Promise<void> {
-      const result = await call('invoices.openReceipt', { key });
-      if (!result.ok) toasts.fail(result.error);
+      toasts.reportFailure(await call('invoices.openReceipt', { key }));
     },
 
     async contactSupport({ key }: ArchivedInvoice, matter: SupportMatter): Promise<void> {
-      const result = await call('invoices.contactSupport', { key, matter });
-      if (!result.ok) toasts.fail(result.error);
+      toasts.reportFailure(await call('invoices.contactSupport', { key, matter }));
     },
 
     /** Shows another invoice in the list and opens it. */
@@ -94,25 +91,23 @@ export function useInvoiceActions() {
     /** The PDF of the newest version, unless another is named. */
     async save({ key }: ArchivedInvoice, version?: number): Promise<void> {
       const result = await call('invoices.saveDocument', { key, version });
-      if (!result.ok) toasts.fail(result.error);
-      else if (result.value) toasts.succeed(t('invoices.saved', { file: result.value.fileName }));
+      if (!toasts.reportFailure(result) && result.value)
+        toasts.succeed(t('invoices.saved', { file: result.value.fileName }));
     },
 
     async saveAttachment({ key }: ArchivedInvoice, name: string): Promise<void> {
       const result = await call('invoices.saveAttachment', { key, name });
-      if (!result.ok) toasts.fail(result.error);
-      else if (result.value) toasts.succeed(t('invoices.saved', { file: result.value.fileName }));
+      if (!toasts.reportFailure(result) && result.value)
+        toasts.succeed(t('invoices.saved', { file: result.value.fileName }));
     },
 
     /** With the system's own program for PDFs. */
     async openElsewhere({ key }: ArchivedInvoice, version?: number): Promise<void> {
-      const result = await call('invoices.openDocument', { key, version });
-      if (!result.ok) toasts.fail(result.error);
+      toasts.reportFailure(await call('invoices.openDocument', { key, version }));
     },
 
     async showInFolder({ key }: ArchivedInvoice): Promise<void> {
-      const result = await call('invoices.showInFolder', { key });
-      if (!result.ok) toasts.fail(result.error);
+      toasts.reportFailure(await call('invoices.showInFolder', { key }));
     },
   };
 }
