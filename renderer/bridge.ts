@@ -1,3 +1,4 @@
+import { onScopeDispose } from 'vue';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { BillfoldBridge } from '#shared/ipc/bridge.ts';
 import type { CallName, EventName, EventPayload, Request, Response } from '#shared/ipc/contract.ts';
@@ -29,3 +30,17 @@ export async function dropFiles(files: readonly File[]): Promise<Result<string>>
 /** Listens to an event of main; returns the function that stops listening. */
 export const on = <Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): (() => void) =>
   window.billfold.on(name, listener);
+
+/** Runs at events about an account, for as long as the component or store lives that asked for it. */
+export function onNewsOf(
+  accountId: () => string | null,
+  names: readonly ('alerts.changed' | 'invoices.changed' | 'snapshot.changed')[],
+  changed: () => unknown,
+): void {
+  for (const name of names) {
+    const stop = on(name, (news) => {
+      if (news.accountId === accountId()) void changed();
+    });
+    onScopeDispose(stop);
+  }
+}

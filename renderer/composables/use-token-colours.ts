@@ -1,4 +1,5 @@
-import { onScopeDispose, type Ref, ref } from 'vue';
+import { useEventListener, useMutationObserver } from '@vueuse/core';
+import { type Ref, ref } from 'vue';
 
 /** The colours of design tokens as they are now, for drawings that cannot use CSS variables. Follows the theme. */
 export function useTokenColours<Name extends string>(names: readonly Name[]): Readonly<Ref<Record<Name, string>>> {
@@ -17,13 +18,7 @@ export function useTokenColours<Name extends string>(names: readonly Name[]): Re
   const update = () => {
     colours.value = read();
   };
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', update);
-  const theme = new MutationObserver(update);
-  theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  onScopeDispose(() => {
-    system.removeEventListener('change', update);
-    theme.disconnect();
-  });
+  useEventListener(matchMedia('(prefers-color-scheme: dark)'), 'change', update);
+  useMutationObserver(document.documentElement, update, { attributeFilter: ['data-theme'] });
   return colours;
 }

@@ -1,8 +1,9 @@
-import { computed, onScopeDispose, ref } from 'vue';
+import { useEventListener } from '@vueuse/core';
+import { computed, ref } from 'vue';
 import type { AppError } from '#shared/errors.ts';
 import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
-import { call, on } from '../bridge.ts';
+import { call, onNewsOf } from '../bridge.ts';
 import { useJobs } from '../stores/jobs.ts';
 import { createResource } from '../stores/resource.ts';
 
@@ -40,15 +41,8 @@ export function useUnpaid(accountId: string) {
     await found.refresh();
   }
 
-  const focused = () => void look();
-  window.addEventListener('focus', focused);
-  const stop = on('invoices.changed', (changed) => {
-    if (changed.accountId === accountId) void found.refresh();
-  });
-  onScopeDispose(() => {
-    window.removeEventListener('focus', focused);
-    stop();
-  });
+  useEventListener(window, 'focus', () => void look());
+  onNewsOf(() => accountId, ['invoices.changed'], found.refresh);
   void found.refresh();
 
   return {

@@ -1,4 +1,5 @@
-import { onScopeDispose, readonly, type Ref, ref } from 'vue';
+import { useEventListener } from '@vueuse/core';
+import { readonly, type Ref, ref } from 'vue';
 
 const isAttended = () => document.visibilityState === 'visible' && document.hasFocus();
 
@@ -8,13 +9,7 @@ export function useWindowAttended(): Readonly<Ref<boolean>> {
   const update = () => {
     attended.value = isAttended();
   };
-  document.addEventListener('visibilitychange', update);
-  window.addEventListener('focus', update);
-  window.addEventListener('blur', update);
-  onScopeDispose(() => {
-    document.removeEventListener('visibilitychange', update);
-    window.removeEventListener('focus', update);
-    window.removeEventListener('blur', update);
-  });
+  useEventListener(document, 'visibilitychange', update);
+  useEventListener(window, ['focus', 'blur'], update);
   return readonly(attended);
 }

@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, ref, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
 import type { Alert, AlertEvent, AlertEventId, AlertId, CheckRecord, NewAlert } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Month } from '#shared/time.ts';
-import { call, on } from '../bridge.ts';
+import { call, onNewsOf } from '../bridge.ts';
 import { createResource } from './resource.ts';
 import { useAccounts } from './accounts.ts';
 
@@ -71,15 +71,7 @@ export const useAlerts = defineStore('alerts', () => {
     await Promise.all(resources.map((resource) => resource.refresh()));
   };
 
-  const refreshIfCurrent = ({ accountId }: { accountId: string }) => {
-    if (accountId === accounts.currentId) void refresh();
-  };
-  const stops = (['alerts.changed', 'snapshot.changed', 'invoices.changed'] as const).map((name) =>
-    on(name, refreshIfCurrent),
-  );
-  onScopeDispose(() => {
-    for (const stop of stops) stop();
-  });
+  onNewsOf(() => accounts.currentId, ['alerts.changed', 'snapshot.changed', 'invoices.changed'], refresh);
 
   return {
     alerts: alerts.value,

@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { Action } from '#shared/actions.ts';
 import type { BillingDetails, CustomerDetails, NewTaxId } from '#shared/billing-details.ts';
 import { type DetailsChange, detailsDifferences } from '#shared/details-changes.ts';
 import { ok } from '#shared/result.ts';
-import { call, on } from '../bridge.ts';
+import { call, onNewsOf } from '../bridge.ts';
 import { createResource } from './resource.ts';
 import { useAccounts } from './accounts.ts';
 import { useOverview } from './overview.ts';
@@ -56,10 +56,7 @@ export const useDetails = defineStore('details', () => {
       if (seen || looks > 1) answered.value = null;
     },
   );
-  const stop = on('snapshot.changed', ({ accountId }) => {
-    if (accountId === accounts.currentId) void refresh();
-  });
-  onScopeDispose(stop);
+  onNewsOf(() => accounts.currentId, ['snapshot.changed'], refresh);
 
   const current = computed(() => answered.value ?? overview.snapshot?.details ?? null);
 

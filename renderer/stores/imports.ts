@@ -1,3 +1,4 @@
+import { useTimeoutFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import type { AppError } from '#shared/errors.ts';
@@ -30,18 +31,12 @@ export const useImports = defineStore('imports', () => {
     if (result.ok) items.value = result.value;
   }
 
-  let gathering: ReturnType<typeof setTimeout> | undefined;
+  const gathering = useTimeoutFn(load, gatherMillis, { immediate: false });
   onScopeDispose(
     on('imports.changed', () => {
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
-        void load();
-      }, gatherMillis);
+      if (!gathering.isPending.value) gathering.start();
     }),
   );
-  onScopeDispose(() => {
-    clearTimeout(gathering);
-  });
   void load();
 
   /** True where files are on their way. */

@@ -4,6 +4,7 @@ import type { Money } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
 import { parseSearch, searchTextFrom, termsOf } from '#shared/search-query.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
+import { useTimeoutFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue';
 import { call, on } from '../bridge.ts';
@@ -89,19 +90,19 @@ export const useInvoices = defineStore('invoices', () => {
     triggerRef(list);
   }
 
-  let typing: ReturnType<typeof setTimeout> | undefined;
+  function askTyped(): void {
+    const terms = termsOf(parts.value);
+    if (JSON.stringify(terms) !== JSON.stringify(question.value.terms)) ask({ terms });
+  }
+  const typing = useTimeoutFn(askTyped, typingPauseMillis, { immediate: false });
   function search(typed: string): void {
     text.value = typed;
-    clearTimeout(typing);
-    typing = setTimeout(() => {
-      const terms = termsOf(parts.value);
-      if (JSON.stringify(terms) !== JSON.stringify(question.value.terms)) ask({ terms });
-    }, typingPauseMillis);
+    typing.start();
   }
 
   /** Narrows the list down at once to these conditions, whatever was chosen before. */
   function searchTerms(terms: SearchTerm[]): void {
-    clearTimeout(typing);
+    typing.stop();
     text.value = searchTextFrom(terms, locale.value);
     ask({ terms, statuses: [] });
   }
@@ -131,12 +132,9 @@ export const useInvoices = defineStore('invoices', () => {
     ask({ sort: { by, descending: sort.by === by ? !sort.descending : descendingFirst } });
   }
 
-  let refreshing: ReturnType<typeof setTimeout> | undefined;
+  const refreshing = useTimeoutFn(cache.refresh, refreshPauseMillis, { immediate: false });
   function refreshSoon(): void {
-    refreshing ??= setTimeout(() => {
-      refreshing = undefined;
-      cache.refresh();
-    }, refreshPauseMillis);
+    if (!refreshing.isPending.value) refreshing.start();
   }
 
   /** The keys of a stretch of the list, loaded or not; both ends included. */
@@ -172,11 +170,7 @@ export const useInvoices = defineStore('invoices', () => {
       if (asked.value && (shown === null || shown === accountId)) refreshSoon();
     }),
   );
-  onScopeDispose(() => {
-    clearTimeout(typing);
-    clearTimeout(refreshing);
-    cache.dispose();
-  });
+  onScopeDispose(cache.dispose);
 
   return {
     question,

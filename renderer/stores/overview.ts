@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose } from 'vue';
+import { computed } from 'vue';
 import type { Overview } from '#shared/ipc/contract.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { AlertEventId } from '#shared/alerts.ts';
-import { call, on } from '../bridge.ts';
+import { call, onNewsOf } from '../bridge.ts';
 import { createResource } from './resource.ts';
 import { useAccounts } from './accounts.ts';
 
@@ -17,15 +17,7 @@ export const useOverview = defineStore('overview', () => {
     },
     { about: () => accounts.currentId },
   );
-  const refreshIfCurrent = ({ accountId }: { accountId: string }) => {
-    if (accountId === accounts.currentId) void overview.refresh();
-  };
-  const stops = (['snapshot.changed', 'alerts.changed', 'invoices.changed'] as const).map((name) =>
-    on(name, refreshIfCurrent),
-  );
-  onScopeDispose(() => {
-    for (const stop of stops) stop();
-  });
+  onNewsOf(() => accounts.currentId, ['snapshot.changed', 'alerts.changed', 'invoices.changed'], overview.refresh);
 
   async function dismissActivity(): Promise<void> {
     const accountId = accounts.currentId;

@@ -1,5 +1,6 @@
+import { useEventListener } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, ref } from 'vue';
+import { computed, ref } from 'vue';
 import { isSameMethod } from '#shared/card-expiry.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
@@ -65,11 +66,7 @@ export const usePaymentUpdate = defineStore('payment-update', () => {
     tell(accountId, { state: 'changed', before: before.get(changed[0]) ?? null, after: changed[1] });
   }
 
-  const focused = () => void look();
-  window.addEventListener('focus', focused);
-  onScopeDispose(() => {
-    window.removeEventListener('focus', focused);
-  });
+  useEventListener(window, 'focus', () => void look());
 
   return { updates: computed(() => updates.value), begin, look };
 });

@@ -1,7 +1,7 @@
+import { useResizeObserver } from '@vueuse/core';
 import { computed, nextTick, ref, type Ref, shallowRef } from 'vue';
 import type { Rotation } from './draw-page.ts';
 import { heightOf, pageAt, pageGap, pagesBetween, type PageSize, placePages, turned } from './page-layout.ts';
-import { useResizeObserver } from './use-resize-observer.ts';
 import { factorOf, type Zoom, zoomedIn, zoomedOut } from './zoom.ts';
 
 const quarters: readonly Rotation[] = [0, 90, 180, 270];

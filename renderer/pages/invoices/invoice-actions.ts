@@ -1,4 +1,5 @@
-import { onScopeDispose, ref } from 'vue';
+import { useEventListener } from '@vueuse/core';
+import { ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { mayChange } from '#shared/accounts.ts';
 import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
@@ -35,11 +36,7 @@ export function useInvoiceActions() {
       invoices.refreshSoon();
     }
   }
-  const focused = () => void lookAtPaid();
-  window.addEventListener('focus', focused);
-  onScopeDispose(() => {
-    window.removeEventListener('focus', focused);
-  });
+  useEventListener(window, 'focus', () => void lookAtPaid());
 
   const nameOf = ({ number }: ArchivedInvoice) => number ?? t('invoices.noNumber');
 

@@ -1,4 +1,5 @@
-import { nextTick, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+import { useTimeoutFn } from '@vueuse/core';
+import { nextTick, type Ref, ref, shallowRef, watch } from 'vue';
 import { useRoute } from 'vue-router';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { PdfEngine } from '../../components/document/pdf-engine.ts';
@@ -24,9 +25,8 @@ export function useOpenedInvoice(active: Ref<number>, engine: PdfEngine, focusLi
   const awaited = ref<string | null>(null);
 
   let openings = 0;
-  let following: ReturnType<typeof setTimeout> | undefined;
   async function open(index: number): Promise<void> {
-    clearTimeout(following);
+    dontFollow();
     const row = invoices.list.row(index);
     if (!row) return;
     const mine = (openings += 1);
@@ -36,19 +36,15 @@ export function useOpenedInvoice(active: Ref<number>, engine: PdfEngine, focusLi
     openedIndex.value = index;
   }
 
+  const { start: openSoon, stop: dontFollow } = useTimeoutFn(open, followPauseMillis, { immediate: false });
   function follow(index: number): void {
-    if (!opened.value) return;
-    clearTimeout(following);
-    following = setTimeout(() => void open(index), followPauseMillis);
+    if (opened.value) openSoon(index);
   }
-  onScopeDispose(() => {
-    clearTimeout(following);
-  });
 
   async function close(): Promise<void> {
     // Neither what is on its way nor what would follow opens after this.
     openings += 1;
-    clearTimeout(following);
+    dontFollow();
     if (!opened.value) return;
     opened.value = null;
     await nextTick();
