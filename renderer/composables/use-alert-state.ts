@@ -1,12 +1,10 @@
 import type { Standing } from '#shared/outcomes.ts';
 import { isWaiting } from '#shared/reasons.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 
 /** How an alert stands, as word and shape. */
 export function useAlertState() {
-  const { t } = useText();
-  const format = useFormat();
+  const { t, format } = useText();
   const highestStep = ({ exceededSteps }: Standing) => exceededSteps.at(-1) ?? null;
   return {
     word(standing: Standing): string {

@@ -1,14 +1,12 @@
 import type { Alert, AlertEvent, Measure } from '#shared/alerts.ts';
 import { monthOf, type Period } from '#shared/period.ts';
 import { instantFromMillis, millisOf } from '#shared/time.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useThresholdWords } from './use-amount-words.ts';
 
 /** What an alert watches, and which alert fired, in words. */
 export function useAlertWords() {
-  const { t } = useText();
-  const format = useFormat();
+  const { t, format } = useText();
   const threshold = useThresholdWords();
   const measure = (watched: Measure): string =>
     watched === 'total'

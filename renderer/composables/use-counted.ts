@@ -1,25 +1,20 @@
-import { computed, type ComputedRef } from 'vue';
+import { computed } from 'vue';
 import { countedUnits, oneUnit } from '#shared/unit-words.ts';
-import { useFormat } from '../i18n/format.ts';
-
-interface Counted {
-  /** `15 requests`, and `15 × 20 GB` where the vendor sells blocks of so much; without a label `15 units`. */
-  readonly units: (value: number, unit: string | null) => string;
-  /** The same for a column of figures: without a label the number alone. */
-  readonly figure: (value: number, unit: string | null) => string;
-  /** What a price is for: `GB`, `request`, `20 GB`. */
-  readonly one: (unit: string | null) => string;
-}
+import { useText } from '../i18n/use-text.ts';
 
 /** Vendors' units in words. */
-export function useCounted(): ComputedRef<Counted> {
-  const format = useFormat();
+export function useCounted() {
+  const { format } = useText();
   return computed(() => {
     const { locale, number } = format.value;
     return {
-      units: (value, unit) => countedUnits(value, unit, locale),
-      figure: (value, unit) => (unit ? countedUnits(value, unit, locale) : number(value)),
-      one: (unit) => oneUnit(unit, locale),
+      /** `15 requests`, and `15 × 20 GB` where the vendor sells blocks of so much; without a label `15 units`. */
+      units: (value: number, unit: string | null): string => countedUnits(value, unit, locale),
+      /** The same for a column of figures: without a label the number alone. */
+      figure: (value: number, unit: string | null): string =>
+        unit ? countedUnits(value, unit, locale) : number(value),
+      /** What a price is for: `GB`, `request`, `20 GB`. */
+      one: (unit: string | null): string => oneUnit(unit, locale),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { computed, type ComputedRef } from 'vue';
+import { computed } from 'vue';
 import { expiryOf } from '#shared/card-expiry.ts';
 import type { InvoicePayment } from '#shared/invoices.ts';
 import type { PaymentMethod } from '#shared/subscription.ts';
@@ -6,29 +6,22 @@ import { instantFromMillis } from '#shared/time.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useNow } from './use-now.ts';
 
-interface PaymentWords {
-  /** Brands that have no name here are shown as the vendor calls them. */
-  readonly brand: (brand: string) => string;
-  /** `Visa 4242` */
-  readonly method: (method: PaymentMethod | null) => string;
-  readonly expiry: (method: PaymentMethod) => ReturnType<typeof expiryOf>;
-  /** Why a payment failed; the vendor's own words where Billfold does not know the code. */
-  readonly failure: (payment: Pick<InvoicePayment, 'failure' | 'failureKnown'> | null) => string;
-}
-
 /** Payment methods and failed payments in words. */
-export function usePaymentWords(): ComputedRef<PaymentWords> {
+export function usePaymentWords() {
   const { t, known } = useText();
   const now = useNow();
   const brand = (name: string): string => known('account.brand', name) ?? name;
   return computed(() => ({
+    /** Brands that have no name here are shown as the vendor calls them. */
     brand,
-    method: (method) =>
+    /** `Visa 4242` */
+    method: (method: PaymentMethod | null): string =>
       method
         ? t('subscription.methodName', { brand: brand(method.brand), digits: method.last4 }).trim()
         : t('subscription.noMethod'),
-    expiry: (method) => expiryOf(method, instantFromMillis(now.value)),
-    failure(payment) {
+    expiry: (method: PaymentMethod) => expiryOf(method, instantFromMillis(now.value)),
+    /** Why a payment failed; the vendor's own words where Billfold does not know the code. */
+    failure(payment: Pick<InvoicePayment, 'failure' | 'failureKnown'> | null): string {
       const failure = payment?.failure;
       if (!failure) return t(payment?.failureKnown === false ? 'subscription.reasonNotKnown' : 'subscription.noReason');
       const { code, message } = failure;

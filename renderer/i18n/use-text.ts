@@ -1,14 +1,20 @@
 import type { AppError } from '#shared/errors.ts';
 import type { ErrorWords } from '#shared/messages/en.ts';
 import { wordsOf } from '#shared/messages/error-words.ts';
-import { type Language, useLanguage } from './language.ts';
+import { useFormat } from './format.ts';
+import { useLanguage } from './language.ts';
 
 /** An error in words, and the same as data for support. */
 export interface ExplainedError extends ErrorWords {
   readonly details: string;
 }
 
-export function useText(): Pick<Language, 't' | 'known'> & { explain: (error: AppError) => ExplainedError } {
+/** All that the window says: texts, errors in words, and figures as the user's locale writes them. */
+export function useText() {
   const { t, known } = useLanguage();
-  return { t, known, explain: (error) => ({ ...wordsOf(error, t), details: JSON.stringify(error, null, 2) }) };
+  const explain = (error: AppError): ExplainedError => ({
+    ...wordsOf(error, t),
+    details: JSON.stringify(error, null, 2),
+  });
+  return { t, known, explain, format: useFormat() };
 }

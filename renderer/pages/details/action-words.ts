@@ -9,7 +9,6 @@ import { type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
 import { findingSchema } from '#shared/verification.ts';
 import { useAlertWords } from '../../composables/use-alert-words.ts';
 import type { TextKey } from '../../i18n/language.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { usePlanWords } from '../usage/plan-words.ts';
 import { useDetailsWords } from './use-details-words.ts';
@@ -51,8 +50,7 @@ const endSide = subscriptionSchema
 
 /** The log of actions in words. */
 export function useActionWords() {
-  const { t } = useText();
-  const format = useFormat();
+  const { t, format } = useText();
   const details = useDetailsWords();
   const plans = usePlanWords();
   const alerts = useAlertWords();

@@ -2,7 +2,6 @@ import { addressLines } from '#shared/address-form.ts';
 import type { Address, NewTaxId } from '#shared/billing-details.ts';
 import type { DetailsDifference } from '#shared/details-changes.ts';
 import { taxIdTypeName } from '#shared/tax-ids.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 
 type FieldName = DetailsDifference['field'];
@@ -12,8 +11,7 @@ const isTaxId = (side: NonNullable<Side>): side is NewTaxId => typeof side === '
 
 /** Billing details in words, for every place that shows them. */
 export function useDetailsWords() {
-  const { t } = useText();
-  const format = useFormat();
+  const { t, format } = useText();
 
   function address(lines: Address): string[] {
     const country = lines.country === null ? [] : [format.value.country(lines.country)];

@@ -1,15 +1,13 @@
 import type { SearchFinding } from '#shared/search-query.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
 import { fold, isIndexed } from '#shared/search-text.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 
 const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as const;
 
 /** Conditions and findings of a search in the user's words. */
 export function useSearchWords() {
-  const { t, explain } = useText();
-  const format = useFormat();
+  const { t, explain, format } = useText();
 
   return {
     conditionText(term: SearchTerm): string {

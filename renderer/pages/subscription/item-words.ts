@@ -1,7 +1,6 @@
 import { nextStepOf } from '#shared/price-steps.ts';
 import type { SubscriptionItem } from '#shared/subscription.ts';
 import { useCounted } from '../../composables/use-counted.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSettings } from '../../stores/settings.ts';
 
@@ -10,21 +9,18 @@ interface Amounts {
   readonly flatAmountDecimal?: string | null;
 }
 
-const isNothing = (amount: string | null | undefined): boolean => Number(amount ?? 0) === 0;
-
 /** What an item's prices mean, in sentences. */
 export function useItemWords() {
   const settings = useSettings();
-  const format = useFormat();
   const counted = useCounted();
-  const { t, explain } = useText();
+  const { t, explain, format } = useText();
 
   const amount = (decimal: string, { currency }: SubscriptionItem): string =>
     settings.settings.hideAmounts ? t('common.hiddenAmount') : format.value.unitPrice(decimal, currency);
 
   function price({ unitAmountDecimal, flatAmountDecimal = null }: Amounts, item: SubscriptionItem): string {
     const unit = unitAmountDecimal === null ? null : amount(unitAmountDecimal, item);
-    const flat = isNothing(flatAmountDecimal) || flatAmountDecimal === null ? null : amount(flatAmountDecimal, item);
+    const flat = flatAmountDecimal === null || Number(flatAmountDecimal) === 0 ? null : amount(flatAmountDecimal, item);
     return unit !== null && flat !== null ? t('account.tierFlat', { unit, flat }) : (unit ?? flat ?? '');
   }
 

@@ -1,12 +1,10 @@
 import { type Inclusion, includedOf, isInBytes, sizeOfUnit, type UsagePlan } from '#shared/usage-plan.ts';
 import { useAmountWords } from '../../composables/use-amount-words.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 
 /** A plan of usage in sentences. */
 export function usePlanWords() {
-  const { t } = useText();
-  const format = useFormat();
+  const { t, format } = useText();
   const amount = useAmountWords();
 
   return {
