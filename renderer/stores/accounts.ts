@@ -66,53 +66,6 @@ export const useAccounts = defineStore('accounts', () => {
     return result;
   }
 
-  async function createPractice(): Promise<Result<AccountSummary>> {
-    const result = keep(await call('accounts.createPractice', null));
-    if (result.ok) select(result.value.id);
-    return result;
-  }
-
-  async function rename(accountId: string, name: string): Promise<Result<Account>> {
-    const result = await call('accounts.rename', { accountId, name });
-    if (!result.ok) return result;
-    const renamed = <A extends Account>(each: A): A => (each.id === accountId ? { ...each, ...result.value } : each);
-    accounts.value = accounts.value.map(renamed);
-    closed.value = closed.value.map(renamed);
-    return result;
-  }
-
-  async function replaceKey(accountId: string, keyId: string): Promise<Result<AccountSummary>> {
-    const result = keep(await call('accounts.replaceKey', { accountId, keyId }));
-    if (result.ok) void usePermissions().relearn(accountId);
-    return result;
-  }
-
-  const setSupportEmail = async (accountId: string, supportEmail: string | null): Promise<Result<AccountSummary>> =>
-    keep(await call('accounts.setSupportEmail', { accountId, supportEmail }));
-
-  async function remove(accountId: string): Promise<Result<null>> {
-    const result = await call('accounts.remove', { accountId });
-    if (!result.ok) return result;
-    // First the closed ones: with the last open account the screens that need one go.
-    await loadClosed();
-    take(accounts.value.filter((account) => account.id !== accountId));
-    return result;
-  }
-
-  async function checkNow(accountId: string): Promise<Result<null>> {
-    checking.value = new Set([...checking.value, accountId]);
-    const result = await call('watch.checkNow', { accountId });
-    checking.value = new Set([...checking.value].filter((id) => id !== accountId));
-    void usePermissions().learnAgain(accountId);
-    return result;
-  }
-
-  const listen = (): (() => void) =>
-    on('accounts.changed', (list) => {
-      take(list);
-      void loadClosed();
-    });
-
   return {
     accounts,
     closed,
@@ -127,12 +80,45 @@ export const useAccounts = defineStore('accounts', () => {
     load,
     select,
     keep,
-    createPractice,
-    rename,
-    replaceKey,
-    setSupportEmail,
-    remove,
-    checkNow,
-    listen,
+    async createPractice(): Promise<Result<AccountSummary>> {
+      const result = keep(await call('accounts.createPractice', null));
+      if (result.ok) select(result.value.id);
+      return result;
+    },
+    async rename(accountId: string, name: string): Promise<Result<Account>> {
+      const result = await call('accounts.rename', { accountId, name });
+      if (!result.ok) return result;
+      const renamed = <A extends Account>(each: A): A => (each.id === accountId ? { ...each, ...result.value } : each);
+      accounts.value = accounts.value.map(renamed);
+      closed.value = closed.value.map(renamed);
+      return result;
+    },
+    async replaceKey(accountId: string, keyId: string): Promise<Result<AccountSummary>> {
+      const result = keep(await call('accounts.replaceKey', { accountId, keyId }));
+      if (result.ok) void usePermissions().relearn(accountId);
+      return result;
+    },
+    setSupportEmail: async (accountId: string, supportEmail: string | null): Promise<Result<AccountSummary>> =>
+      keep(await call('accounts.setSupportEmail', { accountId, supportEmail })),
+    async remove(accountId: string): Promise<Result<null>> {
+      const result = await call('accounts.remove', { accountId });
+      if (!result.ok) return result;
+      // First the closed ones: with the last open account the screens that need one go.
+      await loadClosed();
+      take(accounts.value.filter((account) => account.id !== accountId));
+      return result;
+    },
+    async checkNow(accountId: string): Promise<Result<null>> {
+      checking.value = new Set([...checking.value, accountId]);
+      const result = await call('watch.checkNow', { accountId });
+      checking.value = new Set([...checking.value].filter((id) => id !== accountId));
+      void usePermissions().learnAgain(accountId);
+      return result;
+    },
+    listen: (): (() => void) =>
+      on('accounts.changed', (list) => {
+        take(list);
+        void loadClosed();
+      }),
   };
 });

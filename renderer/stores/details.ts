@@ -66,37 +66,6 @@ export const useDetails = defineStore('details', () => {
     answered.value = { ...current.value, ...part };
   }
 
-  async function save(accountId: string, base: CustomerDetails, mine: CustomerDetails) {
-    const saved = await call('details.save', { accountId, base, mine });
-    if (saved.ok && accountId === accounts.currentId) {
-      take(saved.value.outcome === 'saved' ? saved.value.details : saved.value.theirs);
-    }
-    void actions.refresh();
-    return saved;
-  }
-
-  async function addTaxId(accountId: string, taxId: NewTaxId) {
-    const added = await call('details.addTaxId', { accountId, taxId });
-    if (added.ok && accountId === accounts.currentId) take({ taxIds: [added.value, ...(current.value?.taxIds ?? [])] });
-    void actions.refresh();
-    return added;
-  }
-
-  async function removeTaxId(accountId: string, taxIdId: string) {
-    const removed = await call('details.removeTaxId', { accountId, taxIdId });
-    if (removed.ok && accountId === accounts.currentId) {
-      take({ taxIds: current.value?.taxIds?.filter(({ id }) => id !== taxIdId) ?? null });
-    }
-    void actions.refresh();
-    return removed;
-  }
-
-  async function approve(accountId: string, changeId: string) {
-    const approved = await call('details.approve', { accountId, changeId });
-    await refresh();
-    return approved;
-  }
-
   return {
     details: current,
     change: change.value,
@@ -109,9 +78,33 @@ export const useDetails = defineStore('details', () => {
       actionLimit.value = Math.min(actionLimit.value * 4, maxActions);
       await actions.refresh();
     },
-    save,
-    addTaxId,
-    removeTaxId,
-    approve,
+    async save(accountId: string, base: CustomerDetails, mine: CustomerDetails) {
+      const saved = await call('details.save', { accountId, base, mine });
+      if (saved.ok && accountId === accounts.currentId) {
+        take(saved.value.outcome === 'saved' ? saved.value.details : saved.value.theirs);
+      }
+      void actions.refresh();
+      return saved;
+    },
+    async addTaxId(accountId: string, taxId: NewTaxId) {
+      const added = await call('details.addTaxId', { accountId, taxId });
+      if (added.ok && accountId === accounts.currentId)
+        take({ taxIds: [added.value, ...(current.value?.taxIds ?? [])] });
+      void actions.refresh();
+      return added;
+    },
+    async removeTaxId(accountId: string, taxIdId: string) {
+      const removed = await call('details.removeTaxId', { accountId, taxIdId });
+      if (removed.ok && accountId === accounts.currentId) {
+        take({ taxIds: current.value?.taxIds?.filter(({ id }) => id !== taxIdId) ?? null });
+      }
+      void actions.refresh();
+      return removed;
+    },
+    async approve(accountId: string, changeId: string) {
+      const approved = await call('details.approve', { accountId, changeId });
+      await refresh();
+      return approved;
+    },
   };
 });

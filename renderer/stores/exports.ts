@@ -43,16 +43,6 @@ export const useExports = defineStore('exports', () => {
   const job = computed(() => jobs.job(jobId.value));
   const running = computed(() => job.value?.job.state === 'running');
 
-  function chooseInvoices(keys: readonly InvoiceKey[]): void {
-    pickInvoices(keys);
-    startOver();
-  }
-
-  function chooseEverything(account: string | null): void {
-    pickEverything(account);
-    startOver();
-  }
-
   /** Back to choosing; a running export runs on and stays in sight. */
   function startOver(): void {
     if (running.value) return;
@@ -67,12 +57,6 @@ export const useExports = defineStore('exports', () => {
     if (!result.ok || !result.value) return false;
     folder.value = result.value;
     return true;
-  }
-
-  /** Offers the folder of the newest export, until another is chosen. */
-  async function offerLastFolder(): Promise<void> {
-    const result = await call('exports.lastFolder', null);
-    if (result.ok && folder.value === null) folder.value = result.value;
   }
 
   async function begin(wanted: Purpose, ask: () => Promise<Result<Job>>): Promise<void> {
@@ -92,66 +76,6 @@ export const useExports = defineStore('exports', () => {
     jobId.value = result.value.id;
   }
 
-  async function start(dryRun = false): Promise<void> {
-    const [choice, target] = [chosen.choice.value, folder.value];
-    if (!choice || !target) return;
-    await begin(dryRun ? 'dry-run' : 'export', () =>
-      call('exports.start', {
-        ...choice,
-        folderId: target.folderId,
-        pack: false,
-        dryRun,
-        keep: chosen.keep.value && !dryRun,
-      }),
-    );
-  }
-
-  /** All that closes a month, in a folder of the month. Asks for a folder where none is chosen yet. */
-  async function startPack(): Promise<void> {
-    if (folder.value === null && !(await chooseFolder())) return;
-    const [target, month] = [folder.value, chosen.packMonth.value];
-    if (!target || !month) return;
-    await begin('pack', () =>
-      call('exports.start', {
-        ...chosen.options.value,
-        accountId: chosen.accountId.value,
-        invoiceKeys: null,
-        from: month,
-        to: month,
-        formats: ['pdf', 'csv', 'xlsx'],
-        zip: false,
-        folderId: target.folderId,
-        pack: true,
-        dryRun: false,
-        keep: false,
-      }),
-    );
-  }
-
-  /** Runs an earlier export again: what it wrote is skipped. */
-  const resume = (id: string): Promise<void> => begin('export', () => call('exports.resume', { jobId: id }));
-
-  /** Called when the export that is in sight has ended. */
-  async function readReport(): Promise<void> {
-    const ended = jobId.value;
-    if (ended === null) return;
-    const result = await call('exports.report', { jobId: ended });
-    if (ended === jobId.value && result.ok) {
-      if (purpose.value === 'dry-run') {
-        dryRun.value = result.value;
-        error.value = job.value?.job.error ?? null;
-        jobId.value = null;
-      } else report.value = result.value;
-    }
-    await history.refresh();
-  }
-
-  /** Takes up an export that was started before this screen was opened. */
-  function adoptRunning(): void {
-    const found = jobs.all.find((each) => each.job.kind === 'export' && each.job.state === 'running');
-    if (jobId.value === null && found) jobId.value = found.job.id;
-  }
-
   return {
     ...chosen,
     preview,
@@ -168,16 +92,76 @@ export const useExports = defineStore('exports', () => {
     history,
     automatic,
     needingAttention,
-    chooseInvoices,
-    chooseEverything,
+    chooseInvoices(keys: readonly InvoiceKey[]): void {
+      pickInvoices(keys);
+      startOver();
+    },
+    chooseEverything(account: string | null): void {
+      pickEverything(account);
+      startOver();
+    },
     startOver,
     chooseFolder,
-    offerLastFolder,
-    start,
-    startPack,
-    resume,
-    readReport,
-    adoptRunning,
+    /** Offers the folder of the newest export, until another is chosen. */
+    async offerLastFolder(): Promise<void> {
+      const result = await call('exports.lastFolder', null);
+      if (result.ok && folder.value === null) folder.value = result.value;
+    },
+    async start(dryRun = false): Promise<void> {
+      const [choice, target] = [chosen.choice.value, folder.value];
+      if (!choice || !target) return;
+      await begin(dryRun ? 'dry-run' : 'export', () =>
+        call('exports.start', {
+          ...choice,
+          folderId: target.folderId,
+          pack: false,
+          dryRun,
+          keep: chosen.keep.value && !dryRun,
+        }),
+      );
+    },
+    /** All that closes a month, in a folder of the month. Asks for a folder where none is chosen yet. */
+    async startPack(): Promise<void> {
+      if (folder.value === null && !(await chooseFolder())) return;
+      const [target, month] = [folder.value, chosen.packMonth.value];
+      if (!target || !month) return;
+      await begin('pack', () =>
+        call('exports.start', {
+          ...chosen.options.value,
+          accountId: chosen.accountId.value,
+          invoiceKeys: null,
+          from: month,
+          to: month,
+          formats: ['pdf', 'csv', 'xlsx'],
+          zip: false,
+          folderId: target.folderId,
+          pack: true,
+          dryRun: false,
+          keep: false,
+        }),
+      );
+    },
+    /** Runs an earlier export again: what it wrote is skipped. */
+    resume: (id: string): Promise<void> => begin('export', () => call('exports.resume', { jobId: id })),
+    /** Called when the export that is in sight has ended. */
+    async readReport(): Promise<void> {
+      const ended = jobId.value;
+      if (ended === null) return;
+      const result = await call('exports.report', { jobId: ended });
+      if (ended === jobId.value && result.ok) {
+        if (purpose.value === 'dry-run') {
+          dryRun.value = result.value;
+          error.value = job.value?.job.error ?? null;
+          jobId.value = null;
+        } else report.value = result.value;
+      }
+      await history.refresh();
+    },
+    /** Takes up an export that was started before this screen was opened. */
+    adoptRunning(): void {
+      const found = jobs.all.find((each) => each.job.kind === 'export' && each.job.state === 'running');
+      if (jobId.value === null && found) jobId.value = found.job.id;
+    },
     showFolder: (id: string) => call('exports.showFolder', { jobId: id }),
   };
 });

@@ -95,11 +95,6 @@ export const useInvoices = defineStore('invoices', () => {
     if (JSON.stringify(terms) !== JSON.stringify(question.value.terms)) ask({ terms });
   }
   const typing = useTimeoutFn(askTyped, typingPauseMillis, { immediate: false });
-  function search(typed: string): void {
-    text.value = typed;
-    typing.start();
-  }
-
   /** Narrows the list down at once to these conditions, whatever was chosen before. */
   function searchTerms(terms: SearchTerm[]): void {
     typing.stop();
@@ -110,26 +105,6 @@ export const useInvoices = defineStore('invoices', () => {
   /** The same to one text, whatever characters it has. */
   function searchNow(wanted: string): void {
     searchTerms(wanted.trim() === '' ? [] : [{ kind: 'word', text: wanted.trim() }]);
-  }
-
-  function showAccount(accountId: string | null): void {
-    if (!asked.value || accountId !== question.value.accountId) ask({ accountId });
-  }
-
-  function toggleStatus(status: StatusFilter): void {
-    const { statuses } = question.value;
-    ask({ statuses: statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status] });
-  }
-
-  function clearFilters(): void {
-    searchNow('');
-  }
-
-  /** Sorts by a column; by the column that is sorted already, the other way round. */
-  function sortBy(by: SortColumn): void {
-    const { sort } = question.value;
-    const descendingFirst = by === 'issuedAt' || by === 'total' || by === 'dueAt' || by === 'period';
-    ask({ sort: { by, descending: sort.by === by ? !sort.descending : descendingFirst } });
   }
 
   const refreshing = useTimeoutFn(cache.refresh, refreshPauseMillis, { immediate: false });
@@ -158,12 +133,6 @@ export const useInvoices = defineStore('invoices', () => {
     return all.ok ? { ok: true, value: all.value.filter((key) => !keys.has(key)) } : all;
   }
 
-  /** The keys of all selected invoices, whatever is selected. */
-  async function everySelectedKey(): Promise<Result<InvoiceKey[]>> {
-    const keys = await selectedKeys();
-    return keys.ok && keys.value === null ? keysBetween(0, (count.value ?? 0) - 1) : (keys as Result<InvoiceKey[]>);
-  }
-
   onScopeDispose(
     on('invoices.changed', ({ accountId }) => {
       const shown = question.value.accountId;
@@ -188,16 +157,35 @@ export const useInvoices = defineStore('invoices', () => {
     selection,
     selectedCount: computed(() => selectedCount(selection.value, count.value ?? 0)),
     nothingSelected: computed(() => isEmpty(selection.value)),
-    search,
+    search(typed: string): void {
+      text.value = typed;
+      typing.start();
+    },
     searchNow,
     searchTerms,
-    showAccount,
-    toggleStatus,
-    clearFilters,
-    sortBy,
+    showAccount(accountId: string | null): void {
+      if (!asked.value || accountId !== question.value.accountId) ask({ accountId });
+    },
+    toggleStatus(status: StatusFilter): void {
+      const { statuses } = question.value;
+      ask({ statuses: statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status] });
+    },
+    clearFilters: () => {
+      searchNow('');
+    },
+    /** Sorts by a column; by the column that is sorted already, the other way round. */
+    sortBy(by: SortColumn): void {
+      const { sort } = question.value;
+      const descendingFirst = by === 'issuedAt' || by === 'total' || by === 'dueAt' || by === 'period';
+      ask({ sort: { by, descending: sort.by === by ? !sort.descending : descendingFirst } });
+    },
     refreshSoon,
     keysBetween,
     selectedKeys,
-    everySelectedKey,
+    /** The keys of all selected invoices, whatever is selected. */
+    async everySelectedKey(): Promise<Result<InvoiceKey[]>> {
+      const keys = await selectedKeys();
+      return keys.ok && keys.value === null ? keysBetween(0, (count.value ?? 0) - 1) : (keys as Result<InvoiceKey[]>);
+    },
   };
 });

@@ -19,34 +19,28 @@ export const useOverview = defineStore('overview', () => {
   );
   onNewsOf(() => accounts.currentId, ['snapshot.changed', 'alerts.changed', 'invoices.changed'], overview.refresh);
 
-  async function dismissActivity(): Promise<void> {
-    const accountId = accounts.currentId;
-    if (accountId === null) return;
-    await call('overview.dismissActivity', { accountId });
-    await overview.refresh();
-  }
-
-  async function markSeen(alertEventId: AlertEventId): Promise<void> {
-    await call('alerts.markSeen', { alertEventIds: [alertEventId] });
-    await overview.refresh();
-  }
-
-  async function dismissGone(subscriptionId: string): Promise<Result<null>> {
-    const accountId = accounts.currentId;
-    if (accountId === null) return fail({ code: 'no-account-chosen' });
-    const result = await call('watch.dismissGone', { accountId, subscriptionId });
-    if (result.ok) await overview.refresh();
-    return result;
-  }
-
   return {
     value: overview.value,
     snapshot: computed(() => overview.value.value?.snapshot ?? null),
     error: overview.error,
     loading: overview.loading,
     refresh: overview.refresh,
-    dismissActivity,
-    markSeen,
-    dismissGone,
+    async dismissActivity(): Promise<void> {
+      const accountId = accounts.currentId;
+      if (accountId === null) return;
+      await call('overview.dismissActivity', { accountId });
+      await overview.refresh();
+    },
+    async markSeen(alertEventId: AlertEventId): Promise<void> {
+      await call('alerts.markSeen', { alertEventIds: [alertEventId] });
+      await overview.refresh();
+    },
+    async dismissGone(subscriptionId: string): Promise<Result<null>> {
+      const accountId = accounts.currentId;
+      if (accountId === null) return fail({ code: 'no-account-chosen' });
+      const result = await call('watch.dismissGone', { accountId, subscriptionId });
+      if (result.ok) await overview.refresh();
+      return result;
+    },
   };
 });

@@ -33,7 +33,6 @@ interface Options<Row> {
   pageSize?: number;
   /** How many pages stay in memory; the ones longest out of sight go first. */
   keepPages?: number;
-  maxInFlight?: number;
 }
 
 interface Page<Row> {
@@ -41,6 +40,8 @@ interface Page<Row> {
   generation: number;
   usedAt: number;
 }
+
+const maxInFlight = 2;
 
 /**
  * Holds the pages around what is on screen of a list that may have 100,000 rows. Pages that were passed by while
@@ -51,7 +52,6 @@ export function createPageCache<Row>({
   onChange,
   pageSize = 100,
   keepPages = 30,
-  maxInFlight = 2,
 }: Options<Row>): PageCache<Row> {
   const pages = new Map<number, Page<Row>>();
   const inFlight = new Set<string>();
