@@ -8,7 +8,7 @@ import { useNow } from './use-now.ts';
 
 /** Payment methods and failed payments in words. */
 export function usePaymentWords() {
-  const { t, known } = useText();
+  const { t, known, format } = useText();
   const now = useNow();
   const brand = (name: string): string => known('account.brand', name) ?? name;
   return computed(() => ({
@@ -19,6 +19,11 @@ export function usePaymentWords() {
       method
         ? t('subscription.methodName', { brand: brand(method.brand), digits: method.last4 }).trim()
         : t('subscription.noMethod'),
+    /** When the vendor tries a failed payment again. */
+    nextTry: (payment: InvoicePayment | null): string =>
+      payment?.nextAttemptAt
+        ? t('subscription.notice.nextTry', { day: format.value.billingDay(payment.nextAttemptAt) })
+        : t('subscription.notice.noNextTry'),
     expiry: (method: PaymentMethod) => expiryOf(method, instantFromMillis(now.value)),
     /** Why a payment failed; the vendor's own words where Billfold does not know the code. */
     failure(payment: Pick<InvoicePayment, 'failure' | 'failureKnown'> | null): string {

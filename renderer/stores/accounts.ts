@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
+import { computed, ref, type ShallowRef, shallowRef, watch } from 'vue';
 import { type Account, mayChange } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
@@ -51,6 +51,9 @@ export const useAccounts = defineStore('accounts', () => {
   const known = (id: string | null): Account | null =>
     accounts.value.find((account) => account.id === id) ?? closed.value.find((account) => account.id === id) ?? null;
 
+  /** Whether an open account's invoices may be changed and paid. */
+  const mayChangeIn = (id: string): boolean => accounts.value.some((each) => each.id === id && mayChange(each.role));
+
   function select(id: string): void {
     if (!accounts.value.some((account) => account.id === id)) return;
     currentId.value = id;
@@ -76,6 +79,7 @@ export const useAccounts = defineStore('accounts', () => {
     current,
     needsKey,
     mayChangeCurrent,
+    mayChangeIn,
     checking,
     load,
     select,
@@ -122,3 +126,17 @@ export const useAccounts = defineStore('accounts', () => {
       }),
   };
 });
+
+/** A value that begins again with each account that is chosen. */
+export function refOfAccount<T>(first: T): ShallowRef<T> {
+  const accounts = useAccounts();
+  const value = shallowRef<T>(first);
+  watch(
+    () => accounts.currentId,
+    () => {
+      value.value = first;
+    },
+    { flush: 'sync' },
+  );
+  return value;
+}

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, ref, watch } from 'vue';
+import { computed } from 'vue';
 import type { Alert, AlertEvent, AlertEventId, AlertId, CheckRecord, NewAlert } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
@@ -7,7 +7,7 @@ import { ok, type Result } from '#shared/result.ts';
 import type { Month } from '#shared/time.ts';
 import { call, onNewsOf } from '../bridge.ts';
 import { createResource } from './resource.ts';
-import { useAccounts } from './accounts.ts';
+import { refOfAccount, useAccounts } from './accounts.ts';
 
 type WithoutAccount<T> = T extends unknown ? Omit<T, 'accountId'> : never;
 /** A new alert of the chosen account. */
@@ -37,14 +37,7 @@ export function recentBills(rows: readonly ArchivedInvoice[]): ArchivedInvoice[]
 /** Everything around the chosen account's alerts; follows main's events and a change of account. */
 export const useAlerts = defineStore('alerts', () => {
   const accounts = useAccounts();
-  const checkLimit = ref(checksAtFirst);
-  watch(
-    () => accounts.currentId,
-    () => {
-      checkLimit.value = checksAtFirst;
-    },
-    { flush: 'sync' },
-  );
+  const checkLimit = refOfAccount(checksAtFirst);
   const ofAccount = <T>(load: (accountId: string) => Promise<Result<T[]>>) =>
     createResource<T[]>(async () => (accounts.currentId === null ? ok([]) : await load(accounts.currentId)), {
       about: () => accounts.currentId ?? 'none',

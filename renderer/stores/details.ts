@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef, watch } from 'vue';
+import { computed, watch } from 'vue';
 import type { Action } from '#shared/actions.ts';
 import type { BillingDetails, CustomerDetails, NewTaxId } from '#shared/billing-details.ts';
 import { type DetailsChange, detailsDifferences } from '#shared/details-changes.ts';
 import { ok } from '#shared/result.ts';
 import { call, onNewsOf } from '../bridge.ts';
 import { createResource } from './resource.ts';
-import { useAccounts } from './accounts.ts';
+import { refOfAccount, useAccounts } from './accounts.ts';
 import { useOverview } from './overview.ts';
 
 const actionsAtFirst = 10;
@@ -16,18 +16,9 @@ const maxActions = 200;
 export const useDetails = defineStore('details', () => {
   const accounts = useAccounts();
   const overview = useOverview();
-  const actionLimit = shallowRef(actionsAtFirst);
+  const actionLimit = refOfAccount(actionsAtFirst);
   /** What the vendor answered to a change, until a check has seen it. */
-  const answered = shallowRef<BillingDetails | null>(null);
-
-  watch(
-    () => accounts.currentId,
-    () => {
-      answered.value = null;
-      actionLimit.value = actionsAtFirst;
-    },
-    { flush: 'sync' },
-  );
+  const answered = refOfAccount<BillingDetails | null>(null);
 
   const ofAccount = { about: () => accounts.currentId ?? 'none' };
   const change = createResource<DetailsChange | null>(

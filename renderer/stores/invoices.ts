@@ -6,10 +6,10 @@ import { parseSearch, searchTextFrom, termsOf } from '#shared/search-query.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
 import { useTimeoutFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, triggerRef } from 'vue';
 import { call, on } from '../bridge.ts';
 import { createPageCache } from './page-cache.ts';
-import { useAccounts } from './accounts.ts';
+import { refOfAccount } from './accounts.ts';
 import { isEmpty, nothingSelected, type Selection, selectedCount } from '../selection.ts';
 
 export type StatusFilter = InvoiceStatus | 'overdue';
@@ -48,15 +48,7 @@ export const useInvoices = defineStore('invoices', () => {
   /** All accounts are shown, not only the one that the other screens show. */
   const everywhere = ref(false);
   /** A closed account in place of the one that the other screens show. */
-  const closedId = ref<string | null>(null);
-  const accounts = useAccounts();
-  watch(
-    () => accounts.currentId,
-    () => {
-      closedId.value = null;
-    },
-    { flush: 'sync' },
-  );
+  const closedId = refOfAccount<string | null>(null);
 
   const query = (offset: number, limit: number) => call('invoices.query', { ...question.value, offset, limit });
 

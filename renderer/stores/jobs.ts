@@ -37,6 +37,9 @@ export const useJobs = defineStore('jobs', () => {
   }
 
   const all = computed(() => [...tracked.value.values()]);
+  /** A running job of a kind, the one that fits where several run at a time. */
+  const running = (kind: Job['kind'], fits: (job: Job) => boolean = () => true): TrackedJob | null =>
+    all.value.find(({ job }) => job.kind === kind && job.state === 'running' && fits(job)) ?? null;
 
   onScopeDispose(on('job.progress', update));
   void load();
@@ -46,28 +49,15 @@ export const useJobs = defineStore('jobs', () => {
     update,
     job: (id: string | null): TrackedJob | null => (id === null ? null : (tracked.value.get(id) ?? null)),
     /** A running synchronization of an account, or with null of any. */
-    syncOf: (accountId: string | null): TrackedJob | null =>
-      all.value.find(
-        ({ job }) =>
-          job.kind === 'sync' &&
-          job.state === 'running' &&
-          (accountId === null || job.accountId === null || job.accountId === accountId),
-      ) ?? null,
+    syncOf: (accountId: string | null) =>
+      running('sync', (job) => accountId === null || job.accountId === null || job.accountId === accountId),
     /** The running verification of an account, or with null of the whole archive. */
-    verificationOf: (accountId: string | null): TrackedJob | null =>
-      all.value.find(({ job }) => job.kind === 'verify' && job.state === 'running' && job.accountId === accountId) ??
-      null,
+    verificationOf: (accountId: string | null) => running('verify', (job) => job.accountId === accountId),
     /** The running fetch of an invoice's PDF. */
-    fetchOf: (invoiceKey: InvoiceKey): TrackedJob | null =>
-      all.value.find(({ job }) => job.kind === 'document' && job.state === 'running' && job.invoice === invoiceKey) ??
-      null,
+    fetchOf: (invoiceKey: InvoiceKey) => running('document', ({ invoice }) => invoice === invoiceKey),
     /** Whether an automatic export runs. */
-    isExportingByItself: computed(() =>
-      all.value.some(({ job }) => job.kind === 'automatic-export' && job.state === 'running'),
-    ),
-    /** A running job of a kind that runs once at a time. */
-    running: (kind: Job['kind']): TrackedJob | null =>
-      all.value.find(({ job }) => job.kind === kind && job.state === 'running') ?? null,
+    isExportingByItself: computed(() => running('automatic-export') !== null),
+    running,
     cancel: (jobId: string) => call('jobs.cancel', { jobId }),
   };
 });

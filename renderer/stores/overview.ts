@@ -19,9 +19,14 @@ export const useOverview = defineStore('overview', () => {
   );
   onNewsOf(() => accounts.currentId, ['snapshot.changed', 'alerts.changed', 'invoices.changed'], overview.refresh);
 
+  const snapshot = computed(() => overview.value.value?.snapshot ?? null);
+
   return {
     value: overview.value,
-    snapshot: computed(() => overview.value.value?.snapshot ?? null),
+    snapshot,
+    /** What a subscription is called; undefined where the account has it no more. */
+    planOf: (subscriptionId: string): string | undefined =>
+      snapshot.value?.subscriptions.find(({ subscription }) => subscription.id === subscriptionId)?.subscription.plan,
     error: overview.error,
     loading: overview.loading,
     refresh: overview.refresh,

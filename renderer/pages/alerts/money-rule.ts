@@ -1,7 +1,7 @@
-import { computed, ref, watch } from 'vue';
+import { computed } from 'vue';
 import type { AlertWindow, Scope } from '#shared/alerts.ts';
 import type { Money } from '#shared/money.ts';
-import { useAccounts } from '../../stores/accounts.ts';
+import { refOfAccount } from '../../stores/accounts.ts';
 import { type AlertDraft, useAlerts } from '../../stores/alerts.ts';
 import { useOverview } from '../../stores/overview.ts';
 import { currenciesOf } from './threshold-advice.ts';
@@ -14,23 +14,12 @@ const usualCurrencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY'];
 
 /** The part of the form that watches money: a threshold, its currency, and over what it adds up. Begins again with another account. */
 export function useMoneyRule() {
-  const accounts = useAccounts();
   const store = useAlerts();
   const overview = useOverview();
-  const threshold = ref<Money | null>(null);
-  const chosenCurrency = ref<string | null>(null);
-  const scope = ref<Scope>('subscription');
-  const chosenWindow = ref<AlertWindow>('billing-period');
-
-  watch(
-    () => accounts.currentId,
-    () => {
-      threshold.value = null;
-      chosenCurrency.value = null;
-      scope.value = 'subscription';
-      chosenWindow.value = 'billing-period';
-    },
-  );
+  const threshold = refOfAccount<Money | null>(null);
+  const chosenCurrency = refOfAccount<string | null>(null);
+  const scope = refOfAccount<Scope>('subscription');
+  const chosenWindow = refOfAccount<AlertWindow>('billing-period');
 
   const currencies = computed(() => {
     const known = currenciesOf(store.recent ?? [], overview.snapshot?.subscriptions ?? []);

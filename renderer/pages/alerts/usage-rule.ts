@@ -1,8 +1,8 @@
-import { computed, ref, watch } from 'vue';
+import { computed, ref } from 'vue';
 import type { Result } from '#shared/result.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useAccounts } from '../../stores/accounts.ts';
+import { refOfAccount } from '../../stores/accounts.ts';
 import type { AlertDraft } from '../../stores/alerts.ts';
 import { useOverview } from '../../stores/overview.ts';
 import { readUsageThreshold, unitsFor, type UsageUnit } from './usage-threshold.ts';
@@ -12,19 +12,11 @@ export type UsageRule = Omit<Extract<AlertDraft, { measure: UsageMetric }>, 'ste
 
 /** The part of the form that watches usage: of a metric, so much in a unit. The quantity does not outlive its account. */
 export function useUsageRule() {
-  const accounts = useAccounts();
   const overview = useOverview();
   const format = useFormat();
-  const quantity = ref('');
+  const quantity = refOfAccount('');
   const chosenMetric = ref<UsageMetric | null>(null);
   const chosenUnit = ref<UsageUnit | null>(null);
-
-  watch(
-    () => accounts.currentId,
-    () => {
-      quantity.value = '';
-    },
-  );
 
   /** What the account uses; empty where that is not known. */
   const readings = computed(() => overview.snapshot?.usage?.readings ?? []);

@@ -1,7 +1,6 @@
 import { useEventListener } from '@vueuse/core';
 import { ref } from 'vue';
 import { useRouter } from 'vue-router';
-import { mayChange } from '#shared/accounts.ts';
 import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { SupportMatter } from '#shared/messages/support-mail.ts';
 import { call } from '../../bridge.ts';
@@ -19,11 +18,6 @@ export function useInvoiceActions() {
   const { t } = useText();
   /** Keys of invoices whose document is being fetched. */
   const fetching = ref<ReadonlySet<string>>(new Set());
-
-  const mayChangeIn = (accountId: string): boolean => {
-    const account = accounts.accounts.find(({ id }) => id === accountId);
-    return account !== undefined && mayChange(account.role);
-  };
 
   /** Invoices that the user was sent to pay: they are read again when the window gets the focus back. */
   const sentToPay = new Set<InvoiceKey>();
@@ -43,12 +37,13 @@ export function useInvoiceActions() {
   return {
     fetching,
     nameOf,
-    mayPay: ({ payable, accountId }: ArchivedInvoice): boolean => payable && mayChangeIn(accountId),
+    mayPay: ({ payable, accountId }: ArchivedInvoice): boolean => payable && accounts.mayChangeIn(accountId),
     mayFetch: ({ document }: ArchivedInvoice): boolean =>
       document === 'missing' || document === 'failed' || document === 'pending',
 
     /** Why the invoice cannot be paid from here; empty where it can. */
-    whyNotPay: ({ accountId }: ArchivedInvoice): string => (mayChangeIn(accountId) ? '' : t('subscription.viewer')),
+    whyNotPay: ({ accountId }: ArchivedInvoice): string =>
+      accounts.mayChangeIn(accountId) ? '' : t('subscription.viewer'),
 
     async pay({ key }: ArchivedInvoice): Promise<void> {
       sentToPay.add(key);

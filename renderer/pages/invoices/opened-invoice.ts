@@ -51,10 +51,7 @@ export function useOpenedInvoice(active: Ref<number>, engine: PdfEngine, focusLi
     await focusList();
   }
 
-  watch(
-    () => invoices.question.accountId,
-    () => void close(),
-  );
+  watch(() => invoices.question.accountId, close);
   // The open invoice shows what the list knows of it: paid meanwhile, document fetched meanwhile.
   watch(
     () => invoices.list.row(openedIndex.value),

@@ -1,12 +1,13 @@
 import { computed, type Ref } from 'vue';
-import { useText } from '../../i18n/use-text.ts';
-import { useAccounts } from '../../stores/accounts.ts';
+import type { TextKey } from '../i18n/language.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useAccounts } from '../stores/accounts.ts';
 
 /** The select wants a text for "all"; no account's id looks like this. */
 const all = '*';
 
 /** One account or all of them, for a select field. Null is all. */
-export function useAccountChoice(accountId: Ref<string | null>) {
+export function useAccountChoice(accountId: Ref<string | null>, allOfThem: TextKey = 'exports.allAccounts') {
   const accounts = useAccounts();
   const { t } = useText();
   const account = computed({
@@ -16,7 +17,7 @@ export function useAccountChoice(accountId: Ref<string | null>) {
     },
   });
   const accountOptions = computed(() => [
-    { value: all, label: t('exports.allAccounts') },
+    { value: all, label: t(allOfThem) },
     ...accounts.accounts.map(({ id, name }) => ({ value: id, label: name })),
     ...accounts.closed.map(({ id, name }) => ({ value: id, label: t('common.closedAccount', { account: name }) })),
   ]);
