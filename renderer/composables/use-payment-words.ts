@@ -20,7 +20,7 @@ export function usePaymentWords() {
         ? t('subscription.methodName', { brand: brand(method.brand), digits: method.last4 }).trim()
         : t('subscription.noMethod'),
     /** When the vendor tries a failed payment again. */
-    nextTry: (payment: InvoicePayment | null): string =>
+    nextTry: (payment: Pick<InvoicePayment, 'nextAttemptAt'> | null): string =>
       payment?.nextAttemptAt
         ? t('subscription.notice.nextTry', { day: format.value.billingDay(payment.nextAttemptAt) })
         : t('subscription.notice.noNextTry'),

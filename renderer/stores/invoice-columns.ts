@@ -1,11 +1,16 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import { z } from 'zod';
+import type { TextKey } from '../i18n/language.ts';
 
 /** Which columns a person may leave out: what names an invoice and its amount stays. */
 export const optionalColumns = ['period', 'due', 'document', 'tags', 'costCentre', 'poNumber'] as const;
 type OptionalColumn = (typeof optionalColumns)[number];
 export type InvoiceColumn = OptionalColumn | 'issued' | 'number' | 'account' | 'status' | 'total';
+
+/** The text that names a column. */
+export const nameOfColumn = (column: InvoiceColumn): TextKey =>
+  column === 'due' ? 'invoices.dueOrPaid' : `fields.${column}`;
 
 const place = 'billfold.shown-columns.invoices';
 const chosenSchema = z.array(z.enum(optionalColumns));

@@ -41,7 +41,6 @@ export const documents: Words<typeof english> = {
     different: 'Das Dokument sagt etwas anderes als das Archiv',
     inDocument: 'Im Dokument',
     inArchive: 'Im Archiv',
-    types: { invoice: 'Rechnung', 'credit-note': 'Gutschrift' },
     reference: 'Verwendungszweck',
     iban: 'IBAN',
     terms: 'Zahlungsbedingungen',

@@ -45,7 +45,6 @@ export const imports: Words<typeof english> = {
     found: 'Im Text gefunden: prüfen',
   },
   form: {
-    types: { invoice: 'Rechnung', 'credit-note': 'Gutschrift' },
     total: 'Gesamtbetrag',
     tax: 'Darin enthaltene Steuer',
     paid: 'Schon bezahlt',

@@ -38,7 +38,6 @@ export const verification = {
   saved: 'Gespeichert als {file}',
   more: 'Die ersten {shown} werden gezeigt. Die gespeicherte Datei enthält alle.',
   finding: 'Befund',
-  invoice: 'Rechnung',
   detail: 'Was nicht stimmt',
   kind: {
     missing: 'PDF fehlt',

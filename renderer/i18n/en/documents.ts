@@ -38,7 +38,6 @@ export const documents = {
     different: 'Differs from the archive',
     inDocument: 'In the document',
     inArchive: 'In the archive',
-    types: { invoice: 'Invoice', 'credit-note': 'Credit note' },
     reference: 'Payment reference',
     iban: 'IBAN',
     terms: 'Payment terms',

@@ -38,7 +38,6 @@ export const imports = {
     found: 'Found in the text: please check',
   },
   form: {
-    types: { invoice: 'Invoice', 'credit-note': 'Credit note' },
     total: 'Total',
     tax: 'Tax included',
     paid: 'Already paid',

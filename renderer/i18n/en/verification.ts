@@ -38,7 +38,6 @@ export const verification = {
   saved: 'Saved as {file}',
   more: 'Showing the first {shown}. The saved file contains all of them.',
   finding: 'Finding',
-  invoice: 'Invoice',
   detail: 'What’s wrong',
   kind: {
     missing: 'PDF missing',

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
 import type { TableColumn } from '../../components/data-table/table-columns.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { type InvoiceColumn, useInvoiceColumnChoice } from '../../stores/invoice-columns.ts';
+import { type InvoiceColumn, nameOfColumn, useInvoiceColumnChoice } from '../../stores/invoice-columns.ts';
 import type { SortColumn } from '../../stores/invoices.ts';
 
 interface Shape {
@@ -70,7 +70,7 @@ export function useInvoiceColumns(
   });
   const allActionsFit = computed(() => widthOf(fit.value) + allActions <= room.value);
   return {
-    columns: computed(() => fit.value.map((shape) => ({ ...shape, label: t(`invoices.column.${shape.id}`) }))),
+    columns: computed(() => fit.value.map((shape) => ({ ...shape, label: t(nameOfColumn(shape.id)) }))),
     allActionsFit,
     actionsWidth: computed(() => (allActionsFit.value ? allActions : oneAction)),
   };
