@@ -3,6 +3,8 @@ import { type Amount, formatAmount, formatThreshold } from '#shared/alerts.ts';
 import { decimalsOf, formatMoney, type Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import { type Instant, millisOf, type Month } from '#shared/time.ts';
+import type { UsageMetric } from '#shared/usage.ts';
+import { isInBytes } from '#shared/usage-plan.ts';
 import { useLanguage } from './language.ts';
 
 export interface Format {
@@ -10,6 +12,8 @@ export interface Format {
   money(value: Money): string;
   /** Money, bytes, things counted or percent. */
   amount(value: Amount): string;
+  /** What was used of a metric: `12.4 GB`. */
+  usage(metric: UsageMetric, quantity: number): string;
   /** Of an alert: exactly as it is compared, where amounts are rounded up. */
   threshold(value: Amount): string;
   /** `512.40 USD`, where several currencies stand beside each other. */
@@ -79,6 +83,7 @@ export function createFormat(locale: string): Format {
     locale,
     money: (value) => formatMoney(value, locale),
     amount: (value) => formatAmount(value, locale),
+    usage: (metric, quantity) => formatAmount({ quantity, unit: isInBytes(metric) ? 'byte' : 'count' }, locale),
     threshold: (value) => formatThreshold(value, locale),
     moneyWithCode: (value) => formatMoney(value, locale, 'code'),
     number: (value) => numbers.format(value),

@@ -1,10 +1,13 @@
 import { useResizeObserver } from '@vueuse/core';
-import { computed, nextTick, ref, type Ref, shallowRef } from 'vue';
+import { computed, nextTick, ref, type Ref, shallowRef, type ShallowUnwrapRef } from 'vue';
 import type { Rotation } from './draw-page.ts';
 import { heightOf, pageAt, pageGap, pagesBetween, type PageSize, placePages, turned } from './page-layout.ts';
 import { factorOf, type Zoom, zoomedIn, zoomedOut } from './zoom.ts';
 
 const quarters: readonly Rotation[] = [0, 90, 180, 270];
+
+/** As a template reads it. */
+export type PageView = ShallowUnwrapRef<ReturnType<typeof usePageView>>;
 
 /**
  * Where the pages of a document stand in the pane that scrolls them: turned, zoomed, and which of them are near.

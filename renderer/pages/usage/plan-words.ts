@@ -1,4 +1,4 @@
-import { type Inclusion, includedOf, isInBytes, sizeOfUnit, type UsagePlan } from '#shared/usage-plan.ts';
+import { type Inclusion, includedOf, sizeOfUnit, type UsagePlan } from '#shared/usage-plan.ts';
 import { useAmountWords } from '../../composables/use-amount-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 
@@ -15,8 +15,7 @@ export function usePlanWords() {
     /** `Bandwidth: 40 GB included, $9.00 for each further 20 GB` */
     inclusion(inclusion: Inclusion): string {
       const { metric, unit, overage } = inclusion;
-      const quantity = (value: number) =>
-        format.value.amount({ quantity: value, unit: isInBytes(metric) ? 'byte' : 'count' });
+      const quantity = (value: number) => format.value.usage(metric, value);
       const values = { metric: t(`metrics.${metric}`), included: quantity(includedOf(inclusion)) };
       if (!overage) return t('usage.planIncludes', values);
       const step = quantity(overage.size * sizeOfUnit[unit]);
