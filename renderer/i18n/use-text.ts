@@ -16,5 +16,7 @@ export function useText() {
     ...wordsOf(error, t),
     details: JSON.stringify(error, null, 2),
   });
-  return { t, known, explain, format: useFormat() };
+  /** What happened and what to do, for under a field. */
+  const briefly = (error: AppError): string => [explain(error).message, explain(error).nextStep].join(' ');
+  return { t, known, explain, briefly, format: useFormat() };
 }

@@ -7,7 +7,7 @@ const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as cons
 
 /** Conditions and findings of a search in the user's words. */
 export function useSearchWords() {
-  const { t, explain, format } = useText();
+  const { t, briefly, format } = useText();
 
   return {
     conditionText(term: SearchTerm): string {
@@ -38,10 +38,7 @@ export function useSearchWords() {
     },
 
     findingText(finding: SearchFinding): string {
-      if (finding.code === 'amount-invalid') {
-        const { message, nextStep } = explain(finding.error);
-        return `${message} ${nextStep}`;
-      }
+      if (finding.code === 'amount-invalid') return briefly(finding.error);
       if (finding.code === 'value-unknown') {
         return t('search.finding.value-unknown', { ...finding, known: finding.known.join(', ') });
       }
