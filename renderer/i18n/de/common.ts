@@ -18,6 +18,7 @@ export const common: Words<typeof english> = {
   edit: 'Bearbeiten',
   saveCsv: 'Als CSV speichern …',
   all: 'Alle',
+  new: 'Neu',
   loading: 'Wird geladen …',
   details: 'Details',
   copy: 'Kopieren',

@@ -15,6 +15,7 @@ export const common = {
   edit: 'Edit',
   saveCsv: 'Save as CSV…',
   all: 'All',
+  new: 'New',
   loading: 'Loading…',
   details: 'Details',
   copy: 'Copy',
