@@ -1,7 +1,7 @@
 /* The module `electron` in the main process, put together. README.md says what it is. */
 import type {} from 'electron';
 import { App } from './app/app.ts';
-import { createLoginItems } from './app/login-items.ts';
+import { type LoginItems, noLoginItems, windowsLoginItems } from './app/login-items.ts';
 import { createBrowser } from './browser/browser.ts';
 import { Protocol } from './browser/schemes.ts';
 import { startControl } from './control/control-server.ts';
@@ -24,13 +24,14 @@ import { Session, SessionModule } from './net/session.ts';
 import { CrashReporter } from './processes/crash-reporter.ts';
 import { UtilityProcessModule, endUtilityProcesses } from './processes/utility-process.ts';
 import { absent } from './strict.ts';
+import { isLikeWindows } from './system.ts';
 import { BrowserWindow, areAllWindowsClosed, connectWindows } from './windows/browser-window.ts';
 import { createPagePreparation } from './windows/page-preparation.ts';
 
 const controlPath = process.env['CHROMIUM_HOST_CONTROL'] ?? '';
 const underTest = controlPath !== '';
 const isReady = (): boolean => app.isReady();
-const loginItems = createLoginItems();
+const loginItems: LoginItems = isLikeWindows() ? windowsLoginItems(() => app.userModelId()) : noLoginItems();
 
 const app = new App(
   {

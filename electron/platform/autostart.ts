@@ -10,16 +10,16 @@ export function createAutostart(environment: NodeJS.ProcessEnv): Autostart {
   // In a checkout the program is a script behind Electron or Node.
   const script = app.isPackaged ? [] : process.argv.slice(1, 2).map((path) => resolve(path));
   const args = [...process.execArgv, ...script, '--hidden'];
-  if (process.platform === 'win32') return windowsAutostart(app, process.execPath, args.map(inQuotes));
+  const folder = environment['BILLFOLD_DATA_DIR'];
+  // Their entries hold no environment: what they start would be on the usual data folder.
+  if (folder && process.platform !== 'linux') return noAutostart;
+  if (process.platform === 'win32') return windowsAutostart(app, process.execPath, args);
   // In a checkout it would be Electron's own bundle that starts, with nothing in it.
   if (process.platform === 'darwin') return app.isPackaged ? macAutostart(app) : noAutostart;
   const program = environment['APPIMAGE'] ?? process.execPath;
-  const folder = environment['BILLFOLD_DATA_DIR'];
   return desktopFileAutostart(
     environment['XDG_CONFIG_HOME'] || join(homedir(), '.config'),
     [program, ...args],
     folder ? { BILLFOLD_DATA_DIR: resolve(folder) } : {},
   );
 }
-
-const inQuotes = (argument: string): string => (/\s/.test(argument) ? `"${argument}"` : argument);

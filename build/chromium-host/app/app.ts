@@ -62,6 +62,7 @@ export class App extends StrictEmitter implements Offered {
   #ready = false;
   #name: string;
   #badgeCount = 0;
+  #userModelId: string | null = null;
 
   constructor(windows: AppWindows, loginItems: LoginItems) {
     super(events, eventsElsewhere);
@@ -188,8 +189,14 @@ export class App extends StrictEmitter implements Offered {
     this.#windows.focusFirst();
   }
 
-  setAppUserModelId(): void {
-    // Electron's document: Windows only.
+  /** What else it names there, as the login item, does so on the host too. */
+  setAppUserModelId(id: string): void {
+    this.#userModelId = id;
+  }
+
+  /** shell/common/application_info_win.cc: one that Electron makes up where the program sets none. */
+  userModelId(): string {
+    return this.#userModelId ?? `electron.app.${this.#name}`;
   }
 
   setLoginItemSettings(settings: Electron.Settings): void {
@@ -200,8 +207,8 @@ export class App extends StrictEmitter implements Offered {
     return utilityProcessIds().map(metricOf);
   }
 
-  getLoginItemSettings(): Electron.LoginItemSettings {
-    return this.#loginItems.get();
+  getLoginItemSettings(options?: Electron.LoginItemSettingsOptions): Electron.LoginItemSettings {
+    return this.#loginItems.get(options);
   }
 
   enableSandbox(): void {

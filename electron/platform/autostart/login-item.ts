@@ -5,7 +5,10 @@ import type { Autostart, AutostartState } from '../ports.ts';
 type LoginItemApp = Pick<App, 'getLoginItemSettings' | 'setLoginItemSettings'>;
 
 /** Start at login on Windows: an entry of the user's registry. The task manager can switch it off. */
-export function windowsAutostart(app: LoginItemApp, path: string, args: string[]): Autostart {
+export function windowsAutostart(app: LoginItemApp, program: string, args: string[]): Autostart {
+  // Electron looks for the program that this begins with, read as a command line: up to a space, were it not in quotes
+  // (electron/electron#53911). The arguments it quotes by itself.
+  const path = `"${program}"`;
   const state = (): AutostartState => {
     const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings({ path, args });
     if (!openAtLogin) return 'off';

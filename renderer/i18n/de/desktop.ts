@@ -47,7 +47,7 @@ export const desktop: Words<typeof english> = {
     label: 'Bei der Anmeldung starten',
     hint: 'Billfold startet im Hintergrund, ohne sein Fenster, und überwacht von da an.',
     unavailable:
-      'Diese Kopie von Billfold läuft aus ihren Quellen und kann von macOS nicht gestartet werden. Installieren Sie Billfold, um das zu nutzen.',
+      'So, wie Billfold gerade läuft, kann das System es nicht starten: aus seinen Quellen oder mit einem Datenordner, den BILLFOLD_DATA_DIR nennt. Starten Sie das installierte Billfold ohne diese Variable, um das zu nutzen.',
     blocked: {
       windows:
         'Windows hält Billfold vom Start ab: Es ist im Task-Manager unter „Autostart“ abgeschaltet. Schalten Sie es dort ein, oder hier noch einmal.',

@@ -42,7 +42,8 @@ export const desktop = {
   autostart: {
     label: 'Start when I log in',
     hint: 'Billfold starts in the background, without its window, and checks your accounts from then on.',
-    unavailable: 'This copy of Billfold runs from source, so macOS can’t start it. Install Billfold to use this.',
+    unavailable:
+      'The system can’t start Billfold as it is running now: it runs from source, or on a data folder named by BILLFOLD_DATA_DIR. Start the installed Billfold without that variable to use this.',
     blocked: {
       windows:
         'Windows keeps Billfold from starting: it’s turned off in Task Manager under Startup apps. Turn it on there, or turn it on here again.',
