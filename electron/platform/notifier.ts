@@ -1,7 +1,6 @@
 import { Notification } from 'electron';
-import { electronNotification } from './notifications/electron-notification.ts';
+import { adaptersOn } from './notifications/adapters.ts';
 import { firstThatShows } from './notifications/first-that-shows.ts';
-import { nodeNotification } from './notifications/node-notification.ts';
 import type { Clock, EarlierNotifications, Notifier } from './ports.ts';
 import { hasNotificationService } from './session-bus.ts';
 
@@ -9,9 +8,6 @@ import { hasNotificationService } from './session-bus.ts';
 export const canNotify = async (): Promise<boolean> =>
   process.platform !== 'linux' || (await hasNotificationService()) !== 'no';
 
-/** The desktop's notifications: Electron's, and the desktop's helper program where those are unsupported or fail. */
+/** The desktop's notifications: Electron's, and on Linux the desktop's helper program where those are unsupported or fail. */
 export const createNotifier = (clock: Clock): Notifier & EarlierNotifications =>
-  firstThatShows([electronNotification(Notification, process.platform), nodeNotification(clock, process.platform)], {
-    clock,
-    hasService: canNotify,
-  });
+  firstThatShows(adaptersOn(process.platform, Notification), { clock, hasService: canNotify });

@@ -11,6 +11,8 @@ type Offered = Pick<
 
 /** How long the desktop may take to say that it shows a notification. */
 const patienceMillis = 8_000;
+/** Electron's words there, with no system that would say them (shell/browser/notifications/win/windows_toast_notification.cc). */
+const deniedByWindows = 'Notification failed - Settings prevent the notification from being delivered.';
 let host: { readonly isReady: () => boolean; readonly appName: () => string } | null = null;
 let lastId = 0;
 
@@ -74,6 +76,10 @@ export class Notification extends StrictEmitter implements Offered {
 
   show(): void {
     this.close();
+    if (process.env['CHROMIUM_HOST_NOTIFICATIONS'] === 'denied') {
+      this.#fail(deniedByWindows);
+      return;
+    }
     if (!Notification.isSupported()) {
       this.#fail('no notification service can be reached: notify-send or the session bus is missing');
       return;

@@ -6,7 +6,7 @@ import { keyOfActivation, toastXml } from './windows-toast.ts';
 const remembered = 100;
 
 /** The part of Electron's class that is used here. `handleActivation` is there on Windows only. */
-type ElectronNotification = Pick<typeof Notification, 'isSupported'> &
+export type ElectronNotification = Pick<typeof Notification, 'isSupported'> &
   Partial<Pick<typeof Notification, 'handleActivation'>> &
   (new (options: Electron.NotificationConstructorOptions) => Notification);
 

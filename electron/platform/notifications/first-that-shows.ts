@@ -11,7 +11,10 @@ export interface NotifierOptions {
   readonly hasService: () => Promise<boolean>;
 }
 
-/** Tries the adapters in order until one shows the notification. Reasons are the desktop's words, or codes of ours. */
+/**
+ * Tries the adapters in order until one shows the notification. A denial ends it: another way would go round whoever
+ * forbade it. Reasons are the desktop's words, or codes of ours.
+ */
 export function firstThatShows(
   adapters: readonly NotificationAdapter[],
   { clock, hasService }: NotifierOptions,
@@ -43,7 +46,8 @@ export function firstThatShows(
         if (!adapter.isSupported()) continue;
         const reason = await attempt(adapter, request);
         if (reason === null) return { outcome: 'shown', notifier: adapter.name };
-        outcome = { outcome: isDenial(reason) ? 'denied' : 'failed', notifier: adapter.name, reason };
+        if (isDenial(reason)) return { outcome: 'denied', notifier: adapter.name, reason };
+        outcome = { outcome: 'failed', notifier: adapter.name, reason };
       }
       return outcome;
     },

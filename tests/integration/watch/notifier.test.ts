@@ -17,7 +17,7 @@ import { within } from '../../support/waits.ts';
 
 const clock = createClock();
 const hasService = async () => (await hasNotificationService()) !== 'no';
-const notifier = firstThatShows([nodeNotification(clock, 'linux')], { clock, hasService });
+const notifier = firstThatShows([nodeNotification()], { clock, hasService });
 
 let desktop: Desktop;
 async function useDesktop(options: DesktopOptions): Promise<void> {

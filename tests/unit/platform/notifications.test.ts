@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import type { NotificationAdapter } from '../../../electron/platform/notifications/adapter.ts';
+import { adaptersOn } from '../../../electron/platform/notifications/adapters.ts';
 import { electronNotification } from '../../../electron/platform/notifications/electron-notification.ts';
 import { firstThatShows } from '../../../electron/platform/notifications/first-that-shows.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
@@ -74,6 +75,14 @@ describe('the first adapter that shows', () => {
   ])('says whether somebody forbade it: %s', async (reason, outcome) => {
     const desktop = adapter('desktop', () => Promise.resolve(reason));
     expect(await notify([desktop])).toEqual({ outcome, notifier: 'desktop', reason });
+  });
+
+  test('is not looked for once the user or the organization has refused: nothing goes round it', async () => {
+    const tried = vi.fn(() => Promise.resolve(null));
+    const reason = 'Notification failed - Settings prevent the notification from being delivered.';
+    const denies = adapter('denies', () => Promise.resolve(reason));
+    expect(await notify([denies, adapter('next', tried)])).toEqual({ outcome: 'denied', notifier: 'denies', reason });
+    expect(tried).not.toHaveBeenCalled();
   });
 
   test('gets words that a desktop cannot take for anything else, and that fit', async () => {
@@ -212,6 +221,15 @@ describe("Electron's notifications", () => {
     clickOnWindows('type=click&tag=11575876717883772928');
     clickOnWindows('');
     expect(earlier.mock.calls).toEqual([['notification-41']]);
+  });
+
+  test.each([
+    ['win32', ['electron']],
+    ['darwin', ['electron']],
+    ['linux', ['electron', 'node-notifier']],
+  ] as const)('on %s are tried: %s', (platform, names) => {
+    const adapters = adaptersOn(platform, FakeNotification as unknown as Offered);
+    expect(adapters.map(({ name }) => name)).toEqual(names);
   });
 
   test('elsewhere nobody tells of them', () => {
