@@ -1,15 +1,10 @@
-import {
-  type IncomingMessage as NodeMessage,
-  request as requestHttp,
-  type RequestOptions,
-  validateHeaderName,
-  validateHeaderValue,
-} from 'node:http';
+import { request as requestHttp, type RequestOptions, validateHeaderName, validateHeaderValue } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { type Transform, Writable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { NotOfferedError } from '../strict.ts';
 import { IncomingMessage } from './incoming-message.ts';
+import type { Answer, KeptAnswers, Keeping } from './kept-answers.ts';
 import { isUnsafePort, netError } from './net-errors.ts';
 
 type Options = Electron.ClientRequestConstructorOptions;
@@ -22,6 +17,8 @@ type Offered = Pick<
 export interface RequestDeps {
   /** Why this address cannot be reached now; null where nothing stands in the way. */
   readonly failureOf: (url: URL) => Error | null;
+  /** Of the session. */
+  readonly kept: KeptAnswers;
 }
 
 /** "restricted headers" of Electron's ClientRequest: setting one fails the request (docs/api/client-request.md). */
@@ -70,6 +67,7 @@ export class ClientRequest extends Writable implements Offered {
   readonly #method: string;
   readonly #url: URL;
   readonly #policy: 'manual' | 'follow' | 'error';
+  readonly #keeping: Keeping;
   readonly #headers = new Map<string, { name: string; value: string }>();
   readonly #body: Buffer[] = [];
   #begun = false;
@@ -94,6 +92,7 @@ export class ClientRequest extends Writable implements Offered {
       throw new Error('ClientRequest only supports http: and https: protocols');
     if (options.credentials === 'same-origin' && options.origin === undefined)
       throw new Error('credentials: same-origin requires origin to be set');
+    this.#keeping = keepingOf(options);
     for (const [name, value] of Object.entries(options.headers ?? {})) this.#keep(name, value);
   }
 
@@ -178,11 +177,21 @@ export class ClientRequest extends Writable implements Offered {
       });
       return;
     }
+    const kept = this.#keeping.answers && method === 'GET' ? this.#deps.kept.find(url) : null;
+    if (kept) {
+      process.nextTick(() => {
+        this.#answered(kept, url, method, body, redirected);
+      });
+      return;
+    }
     const headers: Record<string, string> = { 'accept-encoding': acceptedEncodings };
+    const cookies = this.#keeping.cookies ? this.#deps.kept.cookies(url) : undefined;
+    if (cookies !== undefined) headers['cookie'] = cookies;
     for (const { name, value } of this.#headers.values()) headers[name.toLowerCase()] = value;
     if (body.length > 0 || method === 'POST' || method === 'PUT') headers['content-length'] = String(body.length);
     const options: RequestOptions = { method, headers, maxHeaderSize: mostHeaderBytes };
     const sent = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, (answer) => {
+      this.#deps.kept.keep(url, method, answer, this.#keeping);
       this.#answered(answer, url, method, body, redirected);
     });
     this.#sent = sent;
@@ -196,7 +205,7 @@ export class ClientRequest extends Writable implements Offered {
     sent.end(body);
   }
 
-  #answered(answer: NodeMessage, url: URL, method: string, body: Buffer, redirected: number): void {
+  #answered(answer: Answer, url: URL, method: string, body: Buffer, redirected: number): void {
     if (this.#aborted) return;
     const { statusCode: status = 0, headers } = answer;
     const target =
@@ -228,7 +237,7 @@ export class ClientRequest extends Writable implements Offered {
     else this.#send(target, newMethod, keepsMethod ? body : Buffer.alloc(0), redirected + 1);
   }
 
-  #respond(answer: NodeMessage): void {
+  #respond(answer: Answer): void {
     const response = new IncomingMessage(answer);
     this.#response = response;
     const encodings = (answer.headers['content-encoding'] ?? '').toLowerCase().split(/\s*,\s*/);
@@ -260,6 +269,12 @@ export class ClientRequest extends Writable implements Offered {
     this.#sent?.destroy();
     this.#response?.destroy(error);
   }
+}
+
+/** By the defaults of the options: no cookies, and the cache (electron.d.ts, ClientRequestConstructorOptions). */
+function keepingOf({ credentials, cache = 'default' }: Options): Keeping {
+  if (!['default', 'no-store', 'reload'].includes(cache)) throw new NotOfferedError(`the cache mode ${cache}`);
+  return { cookies: credentials === 'include' || credentials === 'same-origin', answers: cache === 'default' };
 }
 
 const listed = (headers: NodeJS.Dict<string[]>): Record<string, string[]> =>

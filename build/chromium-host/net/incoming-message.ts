@@ -1,5 +1,5 @@
-import type { IncomingMessage as NodeMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import type { Answer } from './kept-answers.ts';
 
 type Offered = Pick<
   Electron.IncomingMessage,
@@ -15,10 +15,10 @@ const single = new Set([
 
 /** An answer, unpacked; what was unpacked keeps its `content-encoding`, as in Electron. */
 export class IncomingMessage extends Readable implements Offered {
-  readonly #answer: NodeMessage;
+  readonly #answer: Answer;
   #body: NodeJS.ReadableStream | null = null;
 
-  constructor(answer: NodeMessage) {
+  constructor(answer: Answer) {
     super();
     this.#answer = answer;
   }

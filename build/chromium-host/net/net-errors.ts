@@ -44,7 +44,7 @@ const codeOf = (error: unknown): string => {
  * An error of Node's HTTP under Chromium's name: "net::ERR_CONNECTION_REFUSED". `answer` is what was being read, if
  * anything: Chromium names a body that was cut short by the way its length was told.
  */
-export function netError(error: Error, answer?: IncomingMessage): Error {
+export function netError(error: Error, answer?: Pick<IncomingMessage, 'headers'>): Error {
   const isCut = error.message === 'aborted' && answer !== undefined;
   const name = isCut
     ? answer.headers['content-length'] === undefined

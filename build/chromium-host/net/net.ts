@@ -6,6 +6,7 @@ import type { Schemes } from '../browser/schemes.ts';
 import { StrictEmitter } from '../strict.ts';
 import { ClientRequest } from './client-request.ts';
 import type { IncomingMessage } from './incoming-message.ts';
+import { KeptAnswers } from './kept-answers.ts';
 
 type FetchInput = Parameters<Electron.Net['fetch']>[0];
 type FetchInit = Parameters<Electron.Net['fetch']>[1];
@@ -23,6 +24,7 @@ const loopback = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 export class Net extends StrictEmitter implements Offered {
   readonly control: NetControl = { online: null, cut: 'nothing' };
+  readonly kept = new KeptAnswers();
   readonly #isReady: () => boolean;
   readonly #schemes: Schemes | null;
 
@@ -67,10 +69,14 @@ export class Net extends StrictEmitter implements Offered {
   }
 
   /** As Electron's `fetchWithSession`. */
-  async #send({ method, url, redirect, signal, body }: Request, given: Headers): Promise<Response> {
+  async #send({ method, url, redirect, signal, body, cache, credentials }: Request, given: Headers): Promise<Response> {
     const bytes = body === null ? null : Buffer.from(await new Response(body).arrayBuffer());
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
-    const sent = this.request({ method, url, redirect });
+    // lib/browser/api/net-fetch.ts: without an origin `same-origin`, which is the default, becomes `include`.
+    const sent = this.request({
+      ...{ method, url, redirect, cache },
+      credentials: credentials === 'same-origin' ? 'include' : credentials,
+    });
     for (const [name, value] of given) sent.setHeader(name, value);
     const abort = (): void => {
       reject(signal.reason as Error);
@@ -96,6 +102,7 @@ export class Net extends StrictEmitter implements Offered {
   request(options: RequestOptions | string): ClientRequest {
     if (!this.#isReady()) throw new Error('net.request can only be used after the app is ready');
     return new ClientRequest(options, {
+      kept: this.kept,
       failureOf: ({ hostname }) => (this.#isCut(hostname) ? new Error('net::ERR_INTERNET_DISCONNECTED') : null),
     });
   }

@@ -139,3 +139,61 @@ test('net.fetch cannot leave a redirect to its caller', async () => {
   const url = await serve({ 'GET /a': redirecting('/b') });
   await expect(net.fetch(`${url}/a`, { redirect: 'manual' })).rejects.toThrow('Redirect was cancelled');
 });
+
+describe('what is kept from one request to the next', () => {
+  const counting = (headers: Record<string, string>) => {
+    const seen: { count: number; cookies: (string | undefined)[] } = { count: 0, cookies: [] };
+    const answer: RawAnswer = (request, response) => {
+      seen.count += 1;
+      seen.cookies.push(request.headers.cookie);
+      response.writeHead(200, headers).end(`answer ${seen.count}`);
+    };
+    return { seen, answer };
+  };
+  const bodies = async (url: string, options: object, times = 2): Promise<string[]> => {
+    const given: string[] = [];
+    for (let time = 0; time < times; time++) {
+      const request = net.request({ url, ...options });
+      request.end();
+      given.push(await text(await outcome(request)));
+    }
+    return given;
+  };
+
+  test.each([
+    ['fresh for a while', { 'cache-control': 'max-age=600' }, 'answer 1'],
+    [
+      'fresh until later',
+      { date: new Date().toUTCString(), expires: new Date(Date.now() + 60_000).toUTCString() },
+      'answer 1',
+    ],
+    [
+      'unchanged for long',
+      { date: new Date().toUTCString(), 'last-modified': 'Mon, 01 Jan 2024 00:00:00 GMT' },
+      'answer 1',
+    ],
+    ['not to be stored', { 'cache-control': 'no-store, max-age=600' }, 'answer 2'],
+    ['said nothing about', {}, 'answer 2'],
+  ])(
+    'an answer that is %s comes from the cache or not, unless the request says `no-store`',
+    async (_, headers, second) => {
+      const { answer } = counting(headers as Record<string, string>);
+      const url = `${await serve({ 'GET /x': answer })}/x`;
+      expect(await bodies(url, {})).toEqual(['answer 1', second]);
+      const other = counting(headers as Record<string, string>);
+      const again = `${await serve({ 'GET /x': other.answer })}/x`;
+      expect(await bodies(again, { cache: 'no-store' })).toEqual(['answer 1', 'answer 2']);
+    },
+  );
+
+  test('cookies go back where credentials are included, and by `net.fetch`', async () => {
+    const { seen, answer } = counting({ 'set-cookie': 'session=1; Path=/; HttpOnly' });
+    const url = `${await serve({ 'GET /x': answer })}/x`;
+    await bodies(url, { credentials: 'omit' });
+    await bodies(url, {});
+    expect(seen.cookies).toEqual([undefined, undefined, undefined, undefined]);
+    await bodies(url, { credentials: 'include' });
+    await (await net.fetch(url)).text();
+    expect(seen.cookies.slice(4)).toEqual([undefined, 'session=1', 'session=1']);
+  });
+});

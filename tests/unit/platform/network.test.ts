@@ -49,6 +49,18 @@ describe('a request', () => {
     expect(options).toMatchObject([{ credentials: 'omit', cache: 'no-store', redirect: 'manual' }]);
   });
 
+  test('is answered by the server each time, however fresh the answer before was, and without its cookies', async () => {
+    const cookies: unknown[] = [];
+    const cacheable: RawAnswer = ({ headers }, response) => {
+      cookies.push(headers.cookie);
+      response.writeHead(200, { 'cache-control': 'max-age=600', 'set-cookie': 'a=1' }).end(`answer ${cookies.length}`);
+    };
+    const { url } = await serve({ 'GET /x': cacheable });
+    const ask = async () => (await nodeFetch(`${url}/x`, { redirect: 'error' })).text();
+    expect([await ask(), await ask()]).toEqual(['answer 1', 'answer 2']);
+    expect(cookies).toEqual([undefined, undefined]);
+  });
+
   test.each([301, 302, 303, 307, 308])('that is answered with %d is not followed', async (status) => {
     const redirecting: RawAnswer = (_, response) =>
       void response.writeHead(status, { location: '/y?z=1' }).end('moved');
