@@ -72,7 +72,10 @@ const defaultSession = new Session({
 });
 const session = new SessionModule(isReady, defaultSession);
 const powerMonitor = new PowerMonitor();
-const safeStorage = new SafeStorage(isReady);
+const safeStorage = new SafeStorage(isReady, () => app.getPath('sessionData'));
+app.once('will-finish-launching', () => {
+  safeStorage.prepare();
+});
 const shell = new Shell(underTest);
 const clipboard = new Clipboard();
 const screen = new Screen(isReady);
@@ -128,7 +131,7 @@ const startApp = (): void => {
 };
 Object.defineProperty(globalThis, Symbol.for('chromium-host.entry-loaded'), { value: startApp });
 if (underTest) {
-  startControl(controlPath, { app, browser, dialog, loginItems, nativeTheme, net, powerMonitor, safeStorage, shell });
+  startControl(controlPath, { app, browser, dialog, loginItems, nativeTheme, net, powerMonitor, shell });
 }
 
 const autoUpdater = absent('autoUpdater');

@@ -50,7 +50,6 @@ export interface AppControl {
   setOnline(online: boolean | null): Promise<void>;
   /** `remote`: everything beyond this machine fails; `everything`: this machine's servers too. */
   cutNetwork(cut: 'nothing' | 'remote' | 'everything'): Promise<void>;
-  setStorageMode(mode: 'none' | 'memory-key' | 'failing'): Promise<void>;
   setSystemDark(dark: boolean): Promise<void>;
   trays(): Promise<{ readonly toolTip: string; readonly items: readonly MenuEntry[] }[]>;
   clickTray(): Promise<void>;
@@ -118,7 +117,6 @@ export async function connectHost(path: string): Promise<HostConnection> {
       power: (event) => tell('power', { event }),
       setOnline: (online) => tell('online', { online }),
       cutNetwork: (cut) => tell('cut-network', { cut }),
-      setStorageMode: (mode) => tell('storage-mode', { mode }),
       setSystemDark: (dark) => tell('system-dark', { dark }),
       trays: async () => (await ask('trays')) as { toolTip: string; items: MenuEntry[] }[],
       clickTray: () => tell('click-tray'),

@@ -95,10 +95,11 @@ const onlyByHand = (what: string) => (): Promise<never> =>
   Promise.reject(new Error(`${what} cannot be driven on real Electron: see docs/electron-launcher.md`));
 
 function createControl(app: ElectronApplication): AppControl {
-  const withWindow = (action: 'show' | 'focus' | 'blur' | 'close' | 'minimize') => (): Promise<void> =>
-    app.evaluate(({ BrowserWindow }, name) => {
-      BrowserWindow.getAllWindows()[0]?.[name]();
-    }, action);
+  const withWindow =
+    (action: 'show' | 'focus' | 'blur' | 'close' | 'minimize') => (): Promise<void> =>
+      app.evaluate(({ BrowserWindow }, name) => {
+        BrowserWindow.getAllWindows()[0]?.[name]();
+      }, action);
   const recorded = <K extends keyof Recorder>(key: K): Promise<Recorder[K]> =>
     app.evaluate(
       (_electron_, name) => (globalThis as unknown as { recorder: Recorder }).recorder[name as K],
@@ -125,7 +126,6 @@ function createControl(app: ElectronApplication): AppControl {
         session.defaultSession.enableNetworkEmulation({ offline });
       }, cut !== 'nothing'),
     setOnline: onlyByHand('net.isOnline'),
-    setStorageMode: onlyByHand('The key ring'),
     setSystemDark: onlyByHand('The theme of the system'),
     trays: onlyByHand('The tray'),
     clickTray: onlyByHand('The tray'),

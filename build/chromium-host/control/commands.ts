@@ -8,8 +8,6 @@ import type { NativeTheme } from '../desktop/native-theme.ts';
 import { activate } from '../desktop/notification.ts';
 import { powerEvents } from '../desktop/power-monitor.ts';
 import type { PowerMonitor } from '../desktop/power-monitor.ts';
-import { isStorageMode } from '../desktop/safe-storage.ts';
-import type { SafeStorage } from '../desktop/safe-storage.ts';
 import type { Shell } from '../desktop/shell.ts';
 import { allTrays } from '../desktop/tray.ts';
 import type { Net } from '../net/net.ts';
@@ -23,7 +21,6 @@ export interface ControlDeps {
   readonly nativeTheme: NativeTheme;
   readonly net: Net;
   readonly powerMonitor: PowerMonitor;
-  readonly safeStorage: SafeStorage;
   readonly shell: Shell;
 }
 
@@ -66,7 +63,7 @@ const windowList = (): unknown[] =>
 
 /** What a test can ask of the host, by name. */
 export function createCommands(deps: ControlDeps): Readonly<Record<string, Command>> {
-  const { app, browser, dialog, loginItems, nativeTheme, net, powerMonitor, safeStorage, shell } = deps;
+  const { app, browser, dialog, loginItems, nativeTheme, net, powerMonitor, shell } = deps;
   return {
     'debug-port': () => browser.debugPort(),
     'answer-dialog': (args) => {
@@ -92,10 +89,6 @@ export function createCommands(deps: ControlDeps): Readonly<Record<string, Comma
       const chosen = cuts.find((known) => known === cut);
       if (chosen === undefined) throw new Error(`cut must be one of ${cuts.join(', ')}`);
       net.control.cut = chosen;
-    },
-    'storage-mode': ({ mode }) => {
-      if (!isStorageMode(mode)) throw new Error('mode must be none, memory-key or failing');
-      safeStorage.mode = mode;
     },
     'system-dark': ({ dark }) => {
       nativeTheme.setSystemDark(dark === true);

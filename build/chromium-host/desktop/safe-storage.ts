@@ -1,106 +1,112 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { StrictObject } from '../strict.ts';
+import { isLikeWindows } from '../system.ts';
+import { localStateKey } from './local-state.ts';
 
-/** `none`: a machine without a key ring. `memory-key`: a key that lives as long as the process, or as `CHROMIUM_HOST_STORAGE_KEY` says. `failing`: a key ring that refuses. */
-export type StorageMode = 'none' | 'memory-key' | 'failing';
+type Offered = Pick<Electron.SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'>;
 
-const modes: readonly string[] = ['none', 'memory-key', 'failing'];
-
-export const isStorageMode = (value: unknown): value is StorageMode =>
-  typeof value === 'string' && modes.includes(value);
-
-/** 64 hexadecimal digits, so that a second process can read what a first one wrote; else a random key. */
-function storageKey(): Buffer {
-  const given = process.env['CHROMIUM_HOST_STORAGE_KEY'] ?? '';
-  return /^[0-9a-f]{64}$/i.test(given) ? Buffer.from(given, 'hex') : randomBytes(32);
+/** A key and the mark before what it encrypted. */
+interface Key {
+  readonly mark: string;
+  readonly bytes: Buffer;
 }
 
-const prefix = Buffer.from('v11');
+/** Everybody's: Chromium's last resort on Linux (components/os_crypt/async/browser/posix_key_provider.cc). */
+const openKey: Key = { mark: 'v10', bytes: pbkdf2Sync('peanuts', 'saltysalt', 1, 32, 'sha1') };
 
-export class SafeStorage extends StrictObject implements Electron.SafeStorage {
-  mode: StorageMode;
+/** `CHROMIUM_HOST_STORAGE_KEY`: 64 hexadecimal digits, or the path of a file with them, which is missing while the key ring is locked. */
+function keyRing(): Key | null {
+  const given = process.env['CHROMIUM_HOST_STORAGE_KEY'] ?? '';
+  const digits = !isAbsolute(given) ? given : existsSync(given) ? readFileSync(given, 'utf8').trim() : null;
+  if (digits === null) return null;
+  const isKey = /^[0-9a-f]{64}$/i.test(digits);
+  return { mark: 'v11', bytes: isKey ? Buffer.from(digits, 'hex') : randomBytes(32) };
+}
+
+/** `failing` as on a Mac whose owner refuses the key chain; else, without `memory-key`, as on a desktop without a key ring. */
+function keysOf(mode: string | undefined): readonly Key[] {
+  if (mode === 'failing') return [];
+  const ring = mode === 'memory-key' ? keyRing() : null;
+  return ring ? [openKey, ring] : [openKey];
+}
+
+/**
+ * Electron's asynchronous `safeStorage` (shell/browser/api/electron_api_safe_storage.cc over OSCryptAsync). The key ring is
+ * asked once a process, and what it answers then holds until the process ends. Where there is none, or it was locked,
+ * Electron says that encryption is available and encrypts under the key that everybody knows. The synchronous functions,
+ * which go with Electron 46, are not offered.
+ */
+export class SafeStorage extends StrictObject implements Offered {
   readonly #isReady: () => boolean;
-  readonly #key = storageKey();
-  #plainText = false;
+  readonly #sessionData: () => string;
+  /** The last one encrypts. */
+  #keys: readonly Key[] | null = null;
 
-  constructor(isReady: () => boolean) {
+  constructor(isReady: () => boolean, sessionData: () => string) {
     super();
     this.#isReady = isReady;
-    const mode = process.env['CHROMIUM_HOST_STORAGE'];
-    this.mode = isStorageMode(mode) ? mode : 'none';
+    this.#sessionData = sessionData;
   }
 
-  isEncryptionAvailable(): boolean {
-    return this.#isReady() && this.#hasKey();
+  /** Before ready: on Windows Electron reads its key then, in whatever folder `sessionData` is. */
+  prepare(): void {
+    if (isLikeWindows()) this.#keys = [this.#windowsKey()];
   }
 
-  async isAsyncEncryptionAvailable(): Promise<boolean> {
-    this.#afterReady('isAsyncEncryptionAvailable');
-    return Promise.resolve(this.#hasKey());
+  /** `v10` there; on a host that only follows Windows' ways the mark is Linux' of a key ring, as `process.platform` says. */
+  #windowsKey(): Key {
+    return { mark: process.platform === 'win32' ? 'v10' : 'v11', bytes: localStateKey(this.#sessionData()) };
   }
 
-  getSelectedStorageBackend(): 'basic_text' | 'gnome_libsecret' | 'unknown' {
-    if (!this.#isReady()) return 'unknown';
-    return this.mode === 'none' ? 'basic_text' : 'gnome_libsecret';
+  #askOnce(): readonly Key[] {
+    this.#keys ??= keysOf(process.env['CHROMIUM_HOST_STORAGE']);
+    return this.#keys;
   }
 
-  setUsePlainTextEncryption(usePlainText: boolean): void {
-    this.#plainText = usePlainText;
+  /** True once ready, whatever the desktop has. */
+  isAsyncEncryptionAvailable(): Promise<boolean> {
+    return Promise.resolve(this.#isReady());
   }
 
-  encryptString(plainText: string): Buffer {
-    return this.#encrypt(plainText);
+  encryptStringAsync(plainText: string): Promise<Buffer> {
+    return this.#answer((keys) => {
+      const key = keys.at(-1);
+      if (key === undefined) throw new Error(`Error while encrypting the text ${to('encryptStringAsync')}`);
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key.bytes, iv);
+      const body = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()]);
+      return Buffer.concat([Buffer.from(key.mark), iv, cipher.getAuthTag(), body]);
+    });
   }
 
-  decryptString(encrypted: Buffer): string {
-    return this.#decrypt(encrypted);
+  decryptStringAsync(encrypted: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> {
+    return this.#answer((keys) => {
+      if (!Buffer.isBuffer(encrypted))
+        throw new Error('Expected the first argument of decryptStringAsync() to be a buffer');
+      if (encrypted.length === 0) return { shouldReEncrypt: false, result: '' };
+      const key = keys.find(({ mark }) => encrypted.subarray(0, mark.length).equals(Buffer.from(mark)));
+      const result = key === undefined ? null : decrypted(encrypted.subarray(key.mark.length), key.bytes);
+      if (result === null) throw new Error(`Error while decrypting the ciphertext ${to('decryptStringAsync')}`);
+      return { shouldReEncrypt: key !== keys.at(-1), result };
+    });
   }
 
-  #encrypt(plainText: string): Buffer {
-    if (typeof plainText !== 'string')
-      throw new TypeError('Error while encrypting the text provided to safeStorage.encryptString.');
-    this.#checkKey('encrypting the text provided to safeStorage.encryptString. Encryption is not available.');
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.#key, iv);
-    const body = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()]);
-    return Buffer.concat([prefix, iv, cipher.getAuthTag(), body]);
-  }
-
-  #decrypt(encrypted: Buffer): string {
-    this.#checkKey('decrypting the ciphertext provided to safeStorage.decryptString. Decryption is not available.');
-    const failed = 'Error while decrypting the ciphertext provided to safeStorage.decryptString.';
-    if (!Buffer.isBuffer(encrypted) || !encrypted.subarray(0, 3).equals(prefix)) {
-      throw new Error(`${failed} Ciphertext does not appear to be encrypted.`);
-    }
-    try {
-      const decipher = createDecipheriv('aes-256-gcm', this.#key, encrypted.subarray(3, 15));
-      decipher.setAuthTag(encrypted.subarray(15, 31));
-      return Buffer.concat([decipher.update(encrypted.subarray(31)), decipher.final()]).toString('utf8');
-    } catch {
-      throw new Error(failed);
-    }
-  }
-
-  async encryptStringAsync(plainText: string): Promise<Buffer> {
-    this.#afterReady('encryptStringAsync');
-    return Promise.resolve(this.#encrypt(plainText));
-  }
-
-  async decryptStringAsync(encrypted: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> {
-    this.#afterReady('decryptStringAsync');
-    return Promise.resolve({ shouldReEncrypt: false, result: this.#decrypt(encrypted) });
-  }
-
-  #hasKey(): boolean {
-    return this.mode !== 'none' || this.#plainText;
-  }
-
-  #afterReady(method: string): void {
-    if (!this.#isReady()) throw new Error(`safeStorage.${method} cannot be called before app is ready`);
-  }
-
-  #checkKey(doing: string): void {
+  async #answer<T>(work: (keys: readonly Key[]) => T): Promise<T> {
     if (!this.#isReady()) throw new Error('safeStorage cannot be used before app is ready');
-    if (!this.#hasKey() || this.mode === 'failing') throw new Error(`Error while ${doing}`);
+    return Promise.resolve(work(this.#askOnce()));
+  }
+}
+
+const to = (method: string): string => `provided to safeStorage.${method}.`;
+
+function decrypted(sealed: Buffer, key: Buffer): string | null {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+    decipher.setAuthTag(sealed.subarray(12, 28));
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+  } catch {
+    return null;
   }
 }

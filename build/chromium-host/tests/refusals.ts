@@ -86,22 +86,15 @@ export const refusals: readonly Refusal[] = [
     says: 'no refusal: ""',
     source: 'd.ts, getLocale: "This API must be called after the `ready` event"; it is empty before',
   },
-  {
-    attempt: 'encryption before ready',
+  ...['encryption', 'decryption'].map((what) => ({
+    attempt: `${what} before ready`,
     says: 'Error: safeStorage cannot be used before app is ready',
-    source: 'd.ts, encryptString: "This function will throw an error if encryption fails"',
-  },
+    source: 'shell/browser/api/electron_api_safe_storage.cc',
+  })),
   {
     attempt: 'encryption available before ready',
     says: 'no refusal: false',
-    source:
-      'd.ts, isEncryptionAvailable: "On Linux, returns true if the app has emitted the `ready` event and the secret key is available"',
-  },
-  {
-    attempt: 'storage backend before ready',
-    says: 'no refusal: unknown',
-    source:
-      'd.ts, getSelectedStorageBackend: "`unknown` - When the function is called before app has emitted the `ready` event"',
+    source: 'shell/browser/api/electron_api_safe_storage.cc, IsAsyncEncryptionAvailable',
   },
   {
     attempt: 'path of an unknown name',
@@ -196,24 +189,21 @@ export const refusals: readonly Refusal[] = [
     says: "Error: ERR_UNSAFE_PORT (-312) loading 'http://127.0.0.1:1/'",
     source: 'Chromium, net/base/port_util.cc: restricted ports; net_error_list.h',
   },
-  {
-    attempt: 'encryption without a key ring',
-    says: 'Error: Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
-    source: 'd.ts, encryptString: "This function will throw an error if encryption fails"',
-  },
-  {
-    attempt: 'async encryption without a key ring',
-    says: 'Error: Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
-    source: 'd.ts, encryptStringAsync and isAsyncEncryptionAvailable',
-  },
+  { attempt: 'synchronous encryption', says: notOffered('SafeStorage.encryptString'), source: host },
   {
     attempt: 'encryption available without a key ring',
-    says: 'no refusal: false',
-    source: 'd.ts, isAsyncEncryptionAvailable: "Resolves with whether encryption is available"',
+    says: 'no refusal: true',
+    source:
+      'shell/browser/api/electron_api_safe_storage.cc, OnOsCryptReady: resolves with true, whichever provider gave a key',
   },
+  ...['plain text', 'what another key ring encrypted'].map((what) => ({
+    attempt: `decryption of ${what}`,
+    says: 'Error: Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',
+    source: 'shell/browser/api/electron_api_safe_storage.cc',
+  })),
   {
-    attempt: 'decryption of plain text',
-    says: 'Error: Error while decrypting the ciphertext provided to safeStorage.decryptString. Ciphertext does not appear to be encrypted.',
+    attempt: 'decryption of what is no buffer',
+    says: 'Error: Expected the first argument of decryptStringAsync() to be a buffer',
     source: 'shell/browser/api/electron_api_safe_storage.cc',
   },
   {

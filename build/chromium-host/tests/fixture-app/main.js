@@ -153,9 +153,8 @@ const handlers = {
   },
   secret: async (_event, text) => {
     const available = await safeStorage.isAsyncEncryptionAvailable();
-    if (!available) return { available, backend: safeStorage.getSelectedStorageBackend() };
     const cipher = await safeStorage.encryptStringAsync(text);
-    return { available, hidden: !cipher.includes(text), result: (await safeStorage.decryptStringAsync(cipher)).result };
+    return { available, mark: cipher.toString('latin1', 0, 3), ...(await safeStorage.decryptStringAsync(cipher)) };
   },
   choose: async () => dialog.showOpenDialog({ title: 'Folder', properties: ['openDirectory'] }),
   open: async (_event, url) => shell.openExternal(url),

@@ -61,9 +61,9 @@ async function beforeReady() {
   await attempt('dialog before ready', () => dialog.showMessageBox({ message: 'x' }));
   await attempt('utility process before ready', () => utilityProcess.fork(import.meta.filename));
   await attempt('system locale before ready', () => app.getSystemLocale());
-  await attempt('encryption before ready', () => safeStorage.encryptString('x'));
-  await attempt('encryption available before ready', () => safeStorage.isEncryptionAvailable());
-  await attempt('storage backend before ready', () => safeStorage.getSelectedStorageBackend());
+  await attempt('encryption before ready', () => safeStorage.encryptStringAsync('x'));
+  await attempt('decryption before ready', () => safeStorage.decryptStringAsync(Buffer.from('x')));
+  await attempt('encryption available before ready', () => safeStorage.isAsyncEncryptionAvailable());
   await attempt('locale before ready', () => `"${app.getLocale()}"`);
   await attempt('path of an unknown name', () => app.getPath('nowhere'));
   await attempt('set path of an unknown name', () => app.setPath('nowhere', '/tmp'));
@@ -107,11 +107,13 @@ async function afterReady() {
   );
   await attempt('net.fetch refused', () => net.fetch(`http://127.0.0.1:${closedPort}/`));
   await attempt('net.fetch of an unsafe port', () => net.fetch('http://127.0.0.1:1/'));
-  await attempt('encryption without a key ring', () => safeStorage.encryptString('x'));
-  await attempt('async encryption without a key ring', () => safeStorage.encryptStringAsync('x'));
+  await attempt('synchronous encryption', () => safeStorage.encryptString('x'));
   await attempt('encryption available without a key ring', () => safeStorage.isAsyncEncryptionAvailable());
-  safeStorage.setUsePlainTextEncryption(true);
-  await attempt('decryption of plain text', () => safeStorage.decryptString(Buffer.from('plain')));
+  await attempt('decryption of plain text', () => safeStorage.decryptStringAsync(Buffer.from('plain')));
+  await attempt('decryption of what another key ring encrypted', () =>
+    safeStorage.decryptStringAsync(Buffer.from('v11' + 'x'.repeat(40))),
+  );
+  await attempt('decryption of what is no buffer', () => safeStorage.decryptStringAsync('v10'));
   await attempt('second handler', () => {
     ipcMain.handle('twice', () => undefined);
     ipcMain.handle('twice', () => undefined);
