@@ -119,7 +119,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const fetch = createFetch((request) => net.request(request), clock);
 
   // Accounts, and how their vendors are reached.
-  const secretStore = createSecretStore(safeStorage, process.platform);
+  const secretStore = createSecretStore(safeStorage, process.platform, clock);
   const accounts = createAccounts({
     ...{ db, clock, logger, emit, environment, secretStore, userName },
     secretsFile: paths.secrets,

@@ -20,8 +20,11 @@ export const sourceSettingsSchema = z.object({
 });
 export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
 
-/** Where the key is: in the operating system's secret store, in memory until Billfold quits, in the environment, or nowhere. */
-export const keyPlaceSchema = z.enum(['secret-store', 'session', 'environment', 'none']);
+/**
+ * Where the key is: in the operating system's secret store, in memory until Billfold quits, in the environment, or nowhere.
+ * `unreachable`: kept, but the secret store was not ready when Billfold asked for it, and is asked again at its next start.
+ */
+export const keyPlaceSchema = z.enum(['secret-store', 'session', 'environment', 'unreachable', 'none']);
 export type KeyPlace = z.infer<typeof keyPlaceSchema>;
 
 export const accountSchema = z.object({

@@ -15,7 +15,7 @@ export interface AccountKeys extends PastedKeys {
 
 const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', imagekit: 'BILLFOLD_IMAGEKIT_KEY' };
 
-const worstFirst: readonly KeyPlace[] = ['none', 'session', 'environment', 'secret-store'];
+const worstFirst: readonly KeyPlace[] = ['none', 'unreachable', 'session', 'environment', 'secret-store'];
 
 /** The practice server takes any test key, so that these are no secrets. */
 const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
@@ -56,7 +56,8 @@ export function createAccountKeys(
   async function keyPlaceOf(id: string, kind: SourceKind): Promise<KeyPlace> {
     const fromEnvironment = environmentKey(kind);
     if (fromEnvironment !== null && isThisAccounts(rows, fromEnvironment, id, kind)) return 'environment';
-    return (await vault.read(id, kind)).place;
+    const kept = await vault.read(id, kind);
+    return kept.place === 'none' && kept.reason === 'unavailable' ? 'unreachable' : kept.place;
   }
 
   const environmentKey = (kind: SourceKind): string | null => environment[variables[kind]]?.trim() || null;

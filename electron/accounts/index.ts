@@ -86,7 +86,7 @@ export interface Accounts extends AccountList {
 
 export function createAccounts(dependencies: AccountsDependencies): Accounts {
   const { db, clock, environment, secretStore, secretsFile, userName, logger, emit } = dependencies;
-  const vault = createKeyVault(secretStore, secretsFile, logger.child('accounts'));
+  const vault = createKeyVault({ db, secretStore, secretsFile, logger: logger.child('accounts') });
   const rows = createAccountRows(db);
   const { record: recordAction, ...actions } = createActions(db, clock, userName);
   const changing = createChangeRows(db, secretsFile, emit);

@@ -176,7 +176,7 @@ async function answerConnected(
   for (const permission of missing) output.warn({ code: 'permission-missing', permission });
   if (!(await secretStore.isAvailable()))
     output.say(
-      `The key isn’t stored because this computer has no secret store. Set ${keyVariables[source]} for each command.`,
+      `The key isn’t stored because no secret store can be reached here. Set ${keyVariables[source]} for each command.`,
     );
   if (source === 'imagekit' && account.sources.length === 1)
     output.say('To get an estimate, enter its plan with `billfold accounts plan` or in Billfold’s window.');

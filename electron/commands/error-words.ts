@@ -35,6 +35,16 @@ const recoveryCommands: Readonly<Record<RecoveryWay, string>> = {
   fresh: 'restore --fresh',
 };
 
+const keyVariables = 'BILLFOLD_STRIPE_KEY or BILLFOLD_IMAGEKIT_KEY';
+
+/** A command asks the secret store each time; null for other errors. */
+function secretStoreStep(error: AppError): string | null {
+  if (error.code !== 'secret-store-failed') return null;
+  return error.reason === 'unavailable'
+    ? `It’s locked, or can’t be reached from here. Unlock it and run the command again, or set ${keyVariables}. A command that runs while nobody is logged in can’t reach it.`
+    : `The stored key couldn’t be decrypted: enter it again in Billfold’s window under Settings → Accounts, or set ${keyVariables}.`;
+}
+
 /** The commands that put a data folder in order; null for other errors. */
 function waysOf(error: AppError): string | null {
   if (error.code !== 'database-missing' && error.code !== 'database-corrupt') return null;
@@ -51,7 +61,7 @@ function waysOf(error: AppError): string | null {
  */
 export function sentenceOf(error: AppError): string {
   const { message, reassurance, nextStep } = errorWords(error, 'en');
-  return paragraph(message, reassurance, nextSteps[error.code] ?? waysOf(error) ?? nextStep);
+  return paragraph(message, reassurance, nextSteps[error.code] ?? secretStoreStep(error) ?? waysOf(error) ?? nextStep);
 }
 
 /** The same of an account that is only being connected: nothing of it is kept or watched yet. */

@@ -35,6 +35,8 @@ export interface HandlerParts {
   readonly canNotify: () => Promise<boolean>;
   /** The window listens from now on; where a notification had asked it to go before that. */
   readonly windowReady: () => Destination | null;
+  /** Ends the program and starts it again. */
+  readonly restart: () => void;
 }
 
 /** Main's own words in the language that is set now. */

@@ -89,13 +89,14 @@ export interface Autostart {
   startedThisRun(): boolean;
 }
 
-/** The operating system's secret store. */
+/** The operating system's secret store. Each call settles within five seconds. */
 export interface SecretStore {
-  /** False where secrets would not be encrypted (a Linux `basic_text` back end counts as none). */
+  /** Whether a secret would be protected now. Once false on Linux it stays so until the program is started again. */
   isAvailable(): Promise<boolean>;
-  /** Throws when the store refuses. */
+  /** Throws when the store refuses, and where nothing would protect the secret. */
   encrypt(plain: string): Promise<Uint8Array>;
-  decrypt(cipher: Uint8Array): Promise<string>;
+  /** Throws when the store refuses. `isCurrent` is false where the secret should be encrypted again: its key is old, or known to all. */
+  decrypt(cipher: Uint8Array): Promise<{ readonly plain: string; readonly isCurrent: boolean }>;
 }
 
 export interface Power {

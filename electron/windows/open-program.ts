@@ -14,6 +14,7 @@ import { createDialogs } from '../platform/dialogs.ts';
 import { canNotify } from '../platform/notifier.ts';
 import { createOpener } from '../platform/opener.ts';
 import type { Autostart, Disposer } from '../platform/ports.ts';
+import { restart } from '../platform/restart.ts';
 import { hasTrayHost } from '../platform/session-bus.ts';
 import type { Restoring } from '../ipc/parts.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
@@ -123,6 +124,9 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     windowReady() {
       ready.resolve(null);
       return windowEvents.ready();
+    },
+    restart() {
+      restart(environment);
     },
   });
 

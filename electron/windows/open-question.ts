@@ -43,7 +43,7 @@ export function openQuestion({ folder, window, error, choice, restoring, outcome
   const jobs = createJobs({ clock, logger, emit });
   const facts = {
     ...{ folder, settings, readOnly: false },
-    secretStore: createSecretStore(safeStorage, process.platform),
+    secretStore: createSecretStore(safeStorage, process.platform, clock),
     documentsFolder: () => settings.archiveFolder() ?? join(folder, 'documents'),
   };
   const clipboard = createClipboard();

@@ -338,9 +338,9 @@ export const de: SharedMessages = {
       nextStep: 'Kopieren Sie beim Anbieter den ganzen Schlüssel und versuchen Sie es erneut. Erwartet: {expected}.',
     },
     'secret-store-failed': {
-      message: 'Der Schlüsselspeicher des Betriebssystems hat den Schlüssel nicht herausgegeben. {reason}',
+      message: 'Der Schlüsselspeicher des Betriebssystems hat den Schlüssel nicht herausgegeben.',
       reassurance: 'Archiv und Warnungen bleiben erhalten.',
-      nextStep: 'Entsperren oder richten Sie den Schlüsselspeicher ein und geben Sie den Schlüssel erneut ein.',
+      nextStep: '{reason}',
     },
     'base-url-missing': {
       message: 'Die Adresse des Servers fehlt.',
@@ -609,7 +609,7 @@ export const de: SharedMessages = {
     },
     'window-not-focused': {
       message: 'Billfolds Fenster war nicht das vorderste.',
-      reassurance: 'Die Zwischenablage blieb, wie sie war.',
+      reassurance: 'Es wurde nichts getan, und die Zwischenablage blieb, wie sie war.',
       nextStep: 'Klicken Sie in das Fenster und versuchen Sie es noch einmal.',
     },
     'too-often': {
@@ -717,8 +717,9 @@ export const de: SharedMessages = {
   },
   sources: { stripe: 'Stripe', imagekit: 'ImageKit' },
   secretStoreProblems: {
-    unavailable: 'Er ist gesperrt, oder dieser Computer hat keinen.',
-    undecryptable: 'Der gespeicherte Schlüssel ließ sich nicht entschlüsseln.',
+    unavailable:
+      'Er war nicht bereit, als Billfold zum ersten Mal danach fragte: Entsperren Sie ihn und starten Sie Billfold neu. Hat dieser Computer keinen, richten Sie einen ein (unter Linux zum Beispiel GNOME Keyring oder KWallet) und starten Sie Billfold neu.',
+    undecryptable: 'Der gespeicherte Schlüssel ließ sich nicht entschlüsseln: Geben Sie ihn erneut ein.',
   },
   baseUrlProblems: {
     malformed: 'Es ist keine vollständige Webadresse.',

@@ -499,9 +499,9 @@ export const en: SharedMessages = {
       nextStep: 'Copy the whole key at the vendor and try again. Expected: {expected}.',
     },
     'secret-store-failed': {
-      message: 'The operating system’s secret store didn’t provide the key. {reason}',
+      message: 'The operating system’s secret store didn’t provide the key.',
       reassurance: 'Your archive and alerts are kept.',
-      nextStep: 'Unlock or set up the secret store, then enter the key again.',
+      nextStep: '{reason}',
     },
     'base-url-missing': {
       message: 'The server address is missing.',
@@ -761,7 +761,7 @@ export const en: SharedMessages = {
     },
     'window-not-focused': {
       message: 'Billfold’s window wasn’t in front.',
-      reassurance: 'The clipboard was not read.',
+      reassurance: 'Nothing was done, and the clipboard was not read.',
       nextStep: 'Click into the window and try again.',
     },
     'too-often': {
@@ -871,8 +871,9 @@ export const en: SharedMessages = {
   },
   sources: { stripe: 'Stripe', imagekit: 'ImageKit' },
   secretStoreProblems: {
-    unavailable: 'It is locked, or this computer has none.',
-    undecryptable: 'The stored key could not be decrypted.',
+    unavailable:
+      'It wasn’t ready when Billfold first asked for it: unlock it, then restart Billfold. If this computer has no secret store, install one (on Linux, for example, GNOME Keyring or KWallet) and restart Billfold.',
+    undecryptable: 'The stored key couldn’t be decrypted: enter the key again.',
   },
   baseUrlProblems: {
     malformed: 'It isn’t a complete web address.',

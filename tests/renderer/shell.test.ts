@@ -56,6 +56,19 @@ describe('Shell', () => {
     await seeText('Billfold no longer has a key for ImageKit (practice) and can’t check it.');
   });
 
+  it('offers a restart where the secret store was not ready for the key', async () => {
+    const fake = createFakeBridge();
+    fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, keyPlace: 'unreachable' as const }));
+    await openWindow({ fake });
+    await seeText(
+      'secret store wasn’t ready when Billfold started, so Billfold can’t read the key for ImageKit (practice)',
+    );
+    (await findControl('Restart Billfold', '[data-banner] button')).click();
+    await until(() => {
+      expect(fake.made).toContainEqual({ name: 'app.restart', request: null });
+    });
+  });
+
   it('says when this computer is offline', async () => {
     await openWindow();
     await seeText('$512.40');

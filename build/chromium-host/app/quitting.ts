@@ -33,7 +33,7 @@ export interface Quitting {
  */
 export function createQuitting({ windows, emit, listens, release }: Deps): Quitting {
   let phase: 'running' | 'closing' | 'exiting' = 'running';
-  let relaunch: Electron.RelaunchOptions | null = null;
+  let relaunch: (() => void) | null = null;
   let alive: NodeJS.Timeout | undefined;
 
   const finish = (code: number): void => {
@@ -41,7 +41,7 @@ export function createQuitting({ windows, emit, listens, release }: Deps): Quitt
     phase = 'exiting';
     emit('quit', code);
     release();
-    if (relaunch !== null) startAgain(relaunch);
+    relaunch?.();
     clearInterval(alive);
     void windows.endBrowser().finally(() => process.exit(code));
   };
@@ -76,15 +76,19 @@ export function createQuitting({ windows, emit, listens, release }: Deps): Quitt
       }
     },
     relaunchAfterwards(options) {
-      relaunch = options;
+      // Electron starts the process that waits for the end of this one at once: with the environment of this moment.
+      const env = { ...process.env };
+      relaunch = () => {
+        startAgain(options, env);
+      };
     },
     isExiting: () => phase === 'exiting',
   };
 }
 
-function startAgain(options: Electron.RelaunchOptions): void {
+function startAgain(options: Electron.RelaunchOptions, env: NodeJS.ProcessEnv): void {
   const program = options.execPath ?? process.execPath;
   const args = options.args ?? process.argv.slice(1);
   const own = options.execPath === undefined ? process.execArgv : [];
-  spawn(program, [...own, ...args], { detached: true, stdio: 'ignore' }).unref();
+  spawn(program, [...own, ...args], { env, detached: true, stdio: 'ignore' }).unref();
 }

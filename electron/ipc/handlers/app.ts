@@ -23,6 +23,7 @@ export const appHandlers = ({
   autostart,
   appInfo,
   windowReady,
+  restart,
 }: HandlerParts) =>
   ({
     'app.info': async () => ok(await appInfo()),
@@ -31,6 +32,12 @@ export const appHandlers = ({
     'app.setAutostart': ({ on }) => autostart.set(on),
     'app.openHelp': ({ page }) => opener.openAddress(helpPages[page]),
     'app.showDataFolder': () => opener.openFolder(program.folder),
+    // A page that somebody else steers could have it start again and again, and the watch never begin.
+    'app.restart'() {
+      if (!isFocused()) return fail({ code: 'window-not-focused' });
+      restart();
+      return ok(null);
+    },
     // A page that somebody else steers could exchange what a person copied in another program.
     async 'app.copyText'({ text }) {
       if (!isFocused()) return fail({ code: 'window-not-focused' });

@@ -83,6 +83,7 @@ export const settings: Words<typeof english> = {
     'secret-store': 'Schlüssel im Schlüsselspeicher des Systems',
     session: 'Schlüssel bleibt bis zum Beenden von Billfold',
     environment: 'Schlüssel aus der Umgebung',
+    unreachable: 'Schlüssel nicht lesbar: Der Schlüsselspeicher war nicht bereit',
     none: 'Kein Schlüssel',
   },
   needsNoKey: 'Braucht keinen Schlüssel',

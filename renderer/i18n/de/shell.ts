@@ -39,9 +39,12 @@ export const shell: Words<typeof english> = {
     stale: 'Die Zahlen von {account} sind veraltet: Die letzte erfolgreiche Prüfung war {age}.',
     refused: 'Der Schlüssel von {account} wurde abgelehnt. Billfold überwacht dieses Konto nicht.',
     noKey: 'Billfold hat den Schlüssel von {account} nicht mehr und überwacht das Konto nicht.',
+    keyUnreachable:
+      'Der Schlüsselspeicher des Systems war beim Start von Billfold nicht bereit. Billfold kann den Schlüssel von {account} nicht lesen und überwacht das Konto nicht. Entsperren Sie den Speicher und starten Sie Billfold neu.',
     offline:
       'Dieser Computer ist offline. Billfold zeigt den letzten bekannten Stand und prüft erneut, sobald das Netz wieder da ist.',
     replaceKey: 'Schlüssel ersetzen',
+    restart: 'Billfold neu starten',
   },
   palette: {
     title: 'Gehe zu oder tue',

@@ -79,6 +79,7 @@ export const settings = {
     'secret-store': 'Key in the system’s secret store',
     session: 'Key kept until you quit Billfold',
     environment: 'Key from the environment',
+    unreachable: 'Key can’t be read: the secret store wasn’t ready',
     none: 'No key',
   },
   needsNoKey: 'No key needed',

@@ -34,9 +34,12 @@ export const shell = {
     stale: 'The figures for {account} are out of date: the last successful check was {age}.',
     refused: 'The key for {account} was refused. Billfold can’t check this account.',
     noKey: 'Billfold no longer has a key for {account} and can’t check it.',
+    keyUnreachable:
+      'The system’s secret store wasn’t ready when Billfold started, so Billfold can’t read the key for {account} and can’t check it. Unlock the store, then restart Billfold.',
     offline:
       'This computer is offline. Billfold shows the latest figures it has and checks again once the network is back.',
     replaceKey: 'Replace key',
+    restart: 'Restart Billfold',
   },
   palette: {
     title: 'Search pages and commands',

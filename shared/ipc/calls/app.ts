@@ -57,6 +57,8 @@ export const appCalls = {
     response: nothing,
   },
   'app.showDataFolder': { request: nothing, response: nothing },
+  /** Ends Billfold in order and starts it again, with its window. */
+  'app.restart': { request: nothing, response: nothing },
   /** Details and diagnostics for support. The page itself has no permission to use the clipboard. */
   'app.copyText': { request: z.object({ text: z.string().max(100_000) }), response: nothing },
 

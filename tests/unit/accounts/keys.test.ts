@@ -59,7 +59,9 @@ test('after the key ring changed the key is asked for again, and the account sta
   const other = await added(accounts.add(aNewAccount({ name: 'Other' })));
   world.secretStore.replaceKeyRing();
   expect(await accounts.keys.place(account.id)).toBe('none');
-  expect(await accounts.keys.of(account.id, 'stripe')).toMatchObject(failure('secret-store-failed'));
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual(
+    failure('secret-store-failed', { reason: 'undecryptable' }),
+  );
   expect(accounts.list()).toHaveLength(2);
   await accounts.replaceKey(account.id, 'stripe', otherKey);
   expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: otherKey });
@@ -70,9 +72,71 @@ test('a locked store loses nothing: when it is unlocked the key is there again',
   const { accounts } = world.start();
   const account = await added(accounts.add(aNewAccount({ key })));
   world.secretStore.available = false;
-  expect(await accounts.keys.of(account.id, 'stripe')).toMatchObject(failure('secret-store-failed'));
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual(
+    failure('secret-store-failed', { reason: 'unavailable' }),
+  );
+  expect(await accounts.keys.place(account.id)).toBe('unreachable');
   world.secretStore.available = true;
   expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
+});
+
+/** What the file holds of the account's key, decrypted as the store reads it now. */
+async function keptKey(id: string) {
+  const { secrets } = JSON.parse(readFileSync(world.secretsFile, 'utf8')) as {
+    secrets: Record<string, { stripe?: string }>;
+  };
+  const cipher = secrets[id]?.stripe;
+  return cipher === undefined ? null : world.secretStore.decrypt(Buffer.from(cipher, 'base64'));
+}
+
+/** As an earlier Billfold did where no key ring was there. */
+function keepOpenly(id: string) {
+  const cipher = Buffer.from(world.secretStore.openly(key)).toString('base64');
+  writeFileSync(world.secretsFile, JSON.stringify({ version: 1, secrets: { [id]: { stripe: cipher } } }));
+}
+
+test('a key under an older key of the store is encrypted again when it is read', async () => {
+  const { accounts } = world.start();
+  const account = await added(accounts.add(aNewAccount({ key })));
+  world.secretStore.renewKey();
+  expect(await keptKey(account.id)).toMatchObject({ isCurrent: false });
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await keptKey(account.id)).toEqual({ plain: key, isCurrent: true });
+});
+
+test('a key that everybody could decrypt is protected once there is a store', async () => {
+  const { accounts } = world.start();
+  const account = await added(accounts.add(aNewAccount({ key })));
+  keepOpenly(account.id);
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.place(account.id)).toBe('secret-store');
+  expect(await keptKey(account.id)).toEqual({ plain: key, isCurrent: true });
+});
+
+test('without a store such a key leaves the disk, and lasts for the session', async () => {
+  const { accounts } = world.start();
+  const account = await added(accounts.add(aNewAccount({ key })));
+  keepOpenly(account.id);
+  world.secretStore.available = false;
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await accounts.keys.place(account.id)).toBe('session');
+  expect(await keptKey(account.id)).toBeNull();
+});
+
+test('a key that another process has replaced meanwhile is not written over', async () => {
+  const { accounts } = world.start();
+  const account = await added(accounts.add(aNewAccount({ key })));
+  world.secretStore.renewKey();
+  const { encrypt } = world.secretStore;
+  // While the store still encrypts, the other one has written.
+  world.secretStore.encrypt = async (plain) => {
+    world.secretStore.encrypt = encrypt;
+    await world.start().accounts.replaceKey(account.id, 'stripe', otherKey);
+    return encrypt(plain);
+  };
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: key });
+  expect(await keptKey(account.id)).toEqual({ plain: otherKey, isCurrent: true });
+  expect(await accounts.keys.of(account.id, 'stripe')).toEqual({ ok: true, value: otherKey });
 });
 
 test('a damaged secrets file is put aside, not overwritten', async () => {
