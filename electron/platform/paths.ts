@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { fileErrorOf, isWritable } from '../files/index.ts';
+import { shareStorageKey } from './storage-key.ts';
+
+const commandSession = 'command-session';
 
 /**
  * Chooses and makes the data folder: `BILLFOLD_DATA_DIR`, or the operating system's place for it. To be called before
@@ -12,9 +15,10 @@ import { fileErrorOf, isWritable } from '../files/index.ts';
 export function setDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command'): Result<string> {
   const folder = resolve(environment['BILLFOLD_DATA_DIR'] || app.getPath('userData'));
   const place = isWritable(folder) ? folder : temporaryPlace();
-  const session = user === 'window' ? place : join(place, 'command-session');
+  const session = user === 'window' ? place : join(place, commandSession);
   try {
     mkdirSync(session, { recursive: true });
+    shareStorageKey(session, [folder, join(folder, commandSession)]);
   } catch (cause) {
     return fail(fileErrorOf(cause, folder, folder));
   }
