@@ -6,6 +6,10 @@ import { takeEnvironment } from './platform/environment.ts';
 import { setDataFolder } from './platform/paths.ts';
 import { runWindow } from './windows/run-window.ts';
 
+// Windows knows the program by it, the command line as well as the window: under another one a notification of a command
+// would write the Start-menu shortcut again.
+app.setAppUserModelId('app.billfold.desktop');
+
 // What is not needed to open a window is imported when there is one, or by the command that needs it.
 // The command line or the window: `billfold check --json` or `billfold`.
 const args = commandArguments(process.argv, app.isPackaged);

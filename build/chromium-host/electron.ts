@@ -89,7 +89,8 @@ const dialog = new Dialog({
 });
 const nativeImage = NativeImage;
 
-connectNotifications({ isReady, appName: () => app.getName() });
+// On Windows a notification is the AppUserModelID's (shell/browser/notifications/win/notification_presenter_win.cc).
+connectNotifications({ isReady, appName: () => (isLikeWindows() ? app.userModelId() : app.getName()) });
 connectTrays({ isReady });
 connectWindows({
   browser,

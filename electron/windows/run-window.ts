@@ -34,7 +34,6 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     await giveUp(data.error);
     return;
   }
-  app.setAppUserModelId('app.billfold.desktop');
   registerAppScheme();
   if (!app.requestSingleInstanceLock()) {
     app.quit();
