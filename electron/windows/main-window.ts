@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Clock } from '../platform/ports.ts';
 import { startAddress } from '../security/origin.ts';
 import type { WindowBounds } from '../settings/index.ts';
+import { onceShowable } from './showable.ts';
 
 /** What the window needs of the program; it is made, and loads its page, before there is one. */
 interface MainWindowParts {
@@ -16,6 +18,8 @@ interface MainWindowParts {
 
 const usual = { width: 1280, height: 800 };
 const smallest = { minWidth: 800, minHeight: 600 };
+/** The page's own (renderer/styles/tokens.css, --canvas), where it is not there yet. */
+const canvas = { light: '#f5f6f8', dark: '#16181c' };
 
 /** Billfold's one window. Made when first asked for, kept while hidden. */
 export interface MainWindow {
@@ -30,10 +34,10 @@ export interface MainWindow {
   isShown(): boolean;
 }
 
-export function createMainWindow(preload: string): MainWindow {
+export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): MainWindow {
   let window: BrowserWindow | null = null;
   let parts: MainWindowParts | null = null;
-  let painted = false;
+  let isShowable = false;
 
   function create(): BrowserWindow {
     const made = new BrowserWindow({
@@ -41,13 +45,14 @@ export function createMainWindow(preload: string): MainWindow {
       ...reachable(parts?.settings.windowBounds() ?? null),
       ...smallest,
       show: false,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? canvas.dark : canvas.light,
       title: 'Billfold',
       autoHideMenuBar: true,
       webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
     });
-    painted = false;
-    made.once('ready-to-show', () => {
-      painted = true;
+    isShowable = false;
+    onceShowable(made, clock, () => {
+      isShowable = true;
       if (parts) made.show();
     });
     made.on('focus', () => parts?.onFocus());
@@ -80,7 +85,7 @@ export function createMainWindow(preload: string): MainWindow {
       const isThere = isDeepStrictEqual(left, window?.getBounds());
       const bounds = isThere ? null : reachable(left);
       if (bounds) window?.setBounds(bounds);
-      if (painted) window?.show();
+      if (isShowable) window?.show();
     },
     async show() {
       if (window) {

@@ -5,6 +5,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { Answering } from '../ipc/answer.ts';
 import { startRouter } from '../ipc/router.ts';
 import { createAutostart } from '../platform/autostart.ts';
+import { createClock } from '../platform/clock.ts';
 import { setDataFolder } from '../platform/paths.ts';
 import { registerAppScheme, serveApp } from '../security/app-protocol.ts';
 import { createDocumentLinks } from '../security/document-links.ts';
@@ -62,7 +63,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   });
   const autostart = createAutostart(environment);
   if (autostart.startedThisRun()) isWanted = false;
-  const window = createMainWindow(join(mainFolder, '../preload/index.cjs'));
+  const window = createMainWindow(join(mainFolder, '../preload/index.cjs'), createClock());
   const answering = Promise.withResolvers<Answering>();
   // Whatever the page asks once the program ends comes too late.
   app.on('will-quit', startRouter(answering.promise, isTrustedSender));

@@ -55,6 +55,9 @@ export function connectWindows(connected: WindowHost): void {
   host = connected;
 }
 
+/** As on Wayland, where a hidden window may be given no frame (electron/electron#48859). */
+const isFirstFrameWithheld = (): boolean => process.env['CHROMIUM_HOST_READY_TO_SHOW'] === 'never';
+
 function printConsole(page: Page): void {
   page.on('console', (message) => process.stderr.write(`page ${message.type()}: ${message.text()}\n`));
   page.on('pageerror', (error) => process.stderr.write(`page error: ${error.stack ?? error.message}\n`));
@@ -137,7 +140,7 @@ export class BrowserWindow extends FramedWindow implements Offered {
     contents.on('did-finish-load', () => {
       if (this.#shownOnce || this.destroyed) return;
       this.#shownOnce = true;
-      this.emit('ready-to-show');
+      if (!isFirstFrameWithheld()) this.emit('ready-to-show');
       // A window that stays hidden is out of sight; one that is shown now was never put away.
       setImmediate(() => {
         if (!this.#visible) void this.apply('minimized');
