@@ -45,8 +45,9 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     isWanted = true;
   };
   // Another launch may come before there is a program to show.
-  app.on('second-instance', () => {
-    showWindow();
+  app.on('second-instance', (_event, argv) => {
+    // The session of the desktop starts it, and wants no window.
+    if (!argv.includes('--hidden')) showWindow();
   });
   await app.whenReady();
   lockDown();

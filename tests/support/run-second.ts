@@ -8,12 +8,12 @@ import { ending } from './waits.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /** Starts the built program beside one that has the same data folder already; resolves with its exit code. */
-export async function runSecond({ launcher, desktop, dataDir }: LaunchOptions): Promise<number | null> {
+export async function runSecond({ launcher, desktop, dataDir, args: own = [] }: LaunchOptions): Promise<number | null> {
   const main = join(root, 'out/main/index.js');
   const [program, args] =
     launcher === 'electron'
-      ? [findElectron() ?? '', [main, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]]
-      : [process.execPath, ['--import', hostRegister, main]];
+      ? [findElectron() ?? '', [main, ...own, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]]
+      : [process.execPath, ['--import', hostRegister, main, ...own]];
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...desktop.env, BILLFOLD_DATA_DIR: dataDir },
