@@ -118,6 +118,7 @@ connectWindows({
   onAllClosed: () => {
     app.allWindowsClosed();
   },
+  workArea: () => screen.getPrimaryDisplay().workArea,
 });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -14,8 +14,12 @@ import { fileErrorOf } from '../files/index.ts';
 import type { Logger, SettingsFile } from '../platform/ports.ts';
 import { upgradeSettings } from './versions.ts';
 
-const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
-export type WindowBounds = z.infer<typeof boundsSchema>;
+const placeSchema = z.object({
+  ...{ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) },
+  isMaximized: z.boolean().catch(false),
+});
+/** Where the window was left; maximized, the bounds that it goes back to. */
+export type WindowPlace = z.infer<typeof placeSchema>;
 
 const { shape } = settingsSchema;
 
@@ -35,7 +39,7 @@ const fileSchema = z.object({
     .catch(defaultSettings),
   /** Where documents are kept; null for the data folder. */
   archiveFolder: z.string().nullable().catch(null),
-  windowBounds: boundsSchema.nullable().catch(null),
+  windowBounds: placeSchema.nullable().catch(null),
   /** Whether the user was told that closing the window keeps the watch on. */
   trayHintShown: z.boolean().catch(false),
 });
@@ -56,8 +60,8 @@ export interface SettingsStore {
   archiveFolder(): string | null;
   /** Throws Node's file errors; then the old one stays. */
   setArchiveFolder(archiveFolder: string): void;
-  windowBounds(): WindowBounds | null;
-  setWindowBounds(windowBounds: WindowBounds): void;
+  windowPlace(): WindowPlace | null;
+  setWindowPlace(place: WindowPlace): void;
   trayHintShown(): boolean;
   setTrayHintShown(): void;
 }
@@ -100,8 +104,8 @@ export function createSettings({ file, logger, emit }: SettingsParts): SettingsS
     setArchiveFolder: (archiveFolder) => {
       write({ archiveFolder });
     },
-    windowBounds: () => content.windowBounds,
-    setWindowBounds: (windowBounds) => {
+    windowPlace: () => content.windowBounds,
+    setWindowPlace: (windowBounds) => {
       note({ windowBounds });
     },
     trayHintShown: () => content.trayHintShown,

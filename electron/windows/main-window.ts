@@ -1,15 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
 import type { Clock } from '../platform/ports.ts';
 import { startAddress } from '../security/origin.ts';
-import type { WindowBounds } from '../settings/index.ts';
+import type { WindowPlace } from '../settings/index.ts';
 import { onceShowable } from './showable.ts';
+import { placeOf, putBack, reachable } from './window-place.ts';
 
 /** What the window needs of the program; it is made, and loads its page, before there is one. */
 interface MainWindowParts {
   readonly settings: {
-    windowBounds(): WindowBounds | null;
-    setWindowBounds(bounds: WindowBounds): void;
+    windowPlace(): WindowPlace | null;
+    setWindowPlace(place: WindowPlace): void;
   };
   /** What closing comes to: hidden in the tray, minimized where there is none, or closed. */
   readonly onClose: () => Promise<'hide' | 'minimize'> | 'close';
@@ -38,11 +38,13 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): 
   let window: BrowserWindow | null = null;
   let parts: MainWindowParts | null = null;
   let isShowable = false;
+  /** Not before it is shown: maximizing shows a window. */
+  let toMaximize = false;
 
   function create(): BrowserWindow {
     const made = new BrowserWindow({
       ...usual,
-      ...reachable(parts?.settings.windowBounds() ?? null),
+      ...reachable(parts?.settings.windowPlace() ?? null),
       ...smallest,
       show: false,
       backgroundColor: nativeTheme.shouldUseDarkColors ? canvas.dark : canvas.light,
@@ -51,14 +53,15 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): 
       webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
     });
     isShowable = false;
+    toMaximize = parts?.settings.windowPlace()?.isMaximized ?? false;
     onceShowable(made, clock, () => {
       isShowable = true;
-      if (parts) made.show();
+      if (parts) appear(made);
     });
     made.on('focus', () => parts?.onFocus());
     made.on('close', (event) => {
       if (!parts) return;
-      if (!made.isMinimized()) parts.settings.setWindowBounds(made.getBounds());
+      if (!made.isMinimized()) parts.settings.setWindowPlace(placeOf(made));
       const instead = parts.onClose();
       if (instead === 'close') return;
       event.preventDefault();
@@ -78,19 +81,24 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): 
     return made;
   }
 
+  function appear(shown: BrowserWindow): void {
+    if (toMaximize) shown.maximize();
+    toMaximize = false;
+    shown.show();
+  }
+
   return {
     connect(program) {
       parts = program;
-      const left = program.settings.windowBounds();
-      const isThere = isDeepStrictEqual(left, window?.getBounds());
-      const bounds = isThere ? null : reachable(left);
-      if (bounds) window?.setBounds(bounds);
-      if (isShowable) window?.show();
+      const place = program.settings.windowPlace();
+      if (window) putBack(window, place);
+      toMaximize = place?.isMaximized ?? false;
+      if (window && isShowable) appear(window);
     },
     async show() {
       if (window) {
         if (window.isMinimized()) window.restore();
-        window.show();
+        appear(window);
         window.focus();
         return;
       }
@@ -105,14 +113,4 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): 
     isFocused: () => window !== null && !window.isDestroyed() && window.isFocused(),
     isShown: () => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
   };
-}
-
-/** The bounds as they were, unless no screen shows that place any more. */
-function reachable(bounds: WindowBounds | null): WindowBounds | null {
-  if (bounds === null) return null;
-  const shown = screen.getAllDisplays().some(({ workArea }) => {
-    const across = bounds.x < workArea.x + workArea.width && bounds.x + bounds.width > workArea.x;
-    return across && bounds.y >= workArea.y && bounds.y < workArea.y + workArea.height;
-  });
-  return shown ? bounds : null;
 }

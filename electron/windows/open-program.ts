@@ -82,10 +82,10 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const isTrayShown = (): Promise<boolean> => (trayHost ??= hasTrayHost().catch(() => false));
   window.connect({
     settings: {
-      windowBounds: settings.windowBounds,
-      setWindowBounds(bounds) {
+      windowPlace: settings.windowPlace,
+      setWindowPlace(place) {
         try {
-          settings.setWindowBounds(bounds);
+          settings.setWindowPlace(place);
         } catch (cause) {
           // It opens where it was before; nobody is to wait for that while it closes.
           logger.warn('The place of the window was not kept', { cause });

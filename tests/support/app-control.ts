@@ -29,6 +29,8 @@ export interface ControlledWindow {
   readonly visible: boolean;
   readonly focused: boolean;
   readonly minimized: boolean;
+  readonly maximized: boolean;
+  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
 export interface MenuEntry {
@@ -60,6 +62,8 @@ export interface AppControl {
   blurWindow(): Promise<void>;
   closeWindow(): Promise<void>;
   minimizeWindow(): Promise<void>;
+  maximizeWindow(): Promise<void>;
+  unmaximizeWindow(): Promise<void>;
   loginItem(): Promise<{ readonly openAtLogin?: boolean; readonly args?: readonly string[] }>;
   badge(): Promise<number>;
   /** Clicks a notification of an earlier run, as Windows tells of it: by the text of its toast's `launch`. */
@@ -127,6 +131,8 @@ export async function connectHost(path: string): Promise<HostConnection> {
       blurWindow: () => tell('blur-window'),
       closeWindow: () => tell('close-window'),
       minimizeWindow: () => tell('minimize-window'),
+      maximizeWindow: () => tell('maximize-window'),
+      unmaximizeWindow: () => tell('unmaximize-window'),
       loginItem: async () => (await ask('login-item')) as { openAtLogin?: boolean; args?: string[] },
       activateNotification: (launch) => tell('activate-notification', { arguments: launch }),
       badge: async () => (await ask('badge')) as number,

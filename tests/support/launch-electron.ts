@@ -96,7 +96,7 @@ const onlyByHand = (what: string) => (): Promise<never> =>
 
 function createControl(app: ElectronApplication): AppControl {
   const withWindow =
-    (action: 'show' | 'focus' | 'blur' | 'close' | 'minimize') => (): Promise<void> =>
+    (action: 'show' | 'focus' | 'blur' | 'close' | 'minimize' | 'maximize' | 'unmaximize') => (): Promise<void> =>
       app.evaluate(({ BrowserWindow }, name) => {
         BrowserWindow.getAllWindows()[0]?.[name]();
       }, action);
@@ -139,6 +139,8 @@ function createControl(app: ElectronApplication): AppControl {
           visible: window.isVisible(),
           focused: window.isFocused(),
           minimized: window.isMinimized(),
+          maximized: window.isMaximized(),
+          bounds: window.getBounds(),
         })),
       ),
     showWindow: withWindow('show'),
@@ -146,6 +148,8 @@ function createControl(app: ElectronApplication): AppControl {
     blurWindow: withWindow('blur'),
     closeWindow: withWindow('close'),
     minimizeWindow: withWindow('minimize'),
+    maximizeWindow: withWindow('maximize'),
+    unmaximizeWindow: withWindow('unmaximize'),
     loginItem: async () => {
       const { openAtLogin } = await app.evaluate(({ app: program }) => program.getLoginItemSettings());
       return { openAtLogin };

@@ -58,6 +58,7 @@ const windowList = (): unknown[] =>
     visible: window.isVisible(),
     focused: window.isFocused(),
     minimized: window.isMinimized(),
+    maximized: window.isMaximized(),
     bounds: window.getBounds(),
   }));
 
@@ -121,6 +122,12 @@ export function createCommands(deps: ControlDeps): Readonly<Record<string, Comma
     },
     'close-window': (args) => {
       windowOf(args).close();
+    },
+    'maximize-window': (args) => {
+      windowOf(args).maximize();
+    },
+    'unmaximize-window': (args) => {
+      windowOf(args).unmaximize();
     },
     'minimize-window': (args) => {
       windowOf(args).minimize();

@@ -38,6 +38,7 @@ export interface WindowHost {
   readonly onFocus: (window: BrowserWindow, focused: boolean) => void;
   readonly onCrashed: (contents: WebContents, details: object) => void;
   readonly onAllClosed: () => void;
+  readonly workArea: () => Electron.Rectangle;
 }
 
 /** How long a page may take to answer before it has loaded anything. */
@@ -218,12 +219,20 @@ export class BrowserWindow extends FramedWindow implements Offered {
 
   showInactive(): void {
     this.alive();
+    this.unfold();
+    this.becomeVisible();
+  }
+
+  protected override becomeVisible(): void {
     const url = this.#contents.getURL();
     if (this.link === null && url !== '') void this.#contents.loadURL(url);
-    this.unfold();
     if (this.#visible) return;
     this.#visible = true;
     this.emit('show');
+  }
+
+  protected override workArea(): Electron.Rectangle {
+    return this.#host.workArea();
   }
 
   hide(): void {

@@ -23,6 +23,8 @@ export abstract class FramedWindow extends StrictEmitter {
   protected focused = false;
   protected destroyed = false;
   protected bounds: Electron.Rectangle;
+  /** What a maximized window goes back to. */
+  #normal: Electron.Rectangle | null = null;
   #title: string;
   #minimized = false;
   #maximized = false;
@@ -90,17 +92,28 @@ export abstract class FramedWindow extends StrictEmitter {
     this.becomeFocused(true);
   }
 
+  protected abstract workArea(): Electron.Rectangle;
+  protected abstract becomeVisible(): void;
+
+  /** "This will also show (but not focus) the window if it isn't being displayed already" (electron.d.ts). */
   maximize(): void {
     this.alive();
+    this.becomeVisible();
     void this.apply('maximized');
+    if (this.#maximized) return;
     this.#maximized = true;
+    this.#normal = this.bounds;
+    this.bounds = this.workArea();
     this.emit('maximize');
   }
 
   unmaximize(): void {
     this.alive();
     void this.apply('normal');
+    if (!this.#maximized) return;
     this.#maximized = false;
+    this.bounds = this.#normal ?? this.bounds;
+    this.#normal = null;
     this.emit('unmaximize');
   }
 
@@ -135,7 +148,8 @@ export abstract class FramedWindow extends StrictEmitter {
   }
 
   getNormalBounds(): Electron.Rectangle {
-    return this.getBounds();
+    this.alive();
+    return { ...(this.#normal ?? this.bounds) };
   }
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {

@@ -103,7 +103,7 @@ describe('settings', () => {
   it('keep a window closing when its place cannot be noted', () => {
     const settings = open();
     full = true;
-    settings.setWindowBounds({ x: 0, y: 0, width: 900, height: 700 });
-    expect(settings.windowBounds()).toBeNull();
+    settings.setWindowPlace({ x: 0, y: 0, width: 900, height: 700, isMaximized: false });
+    expect(settings.windowPlace()).toBeNull();
   });
 });
