@@ -56,11 +56,11 @@ export function openSession(parts: SessionParts): Result<Session> {
   };
   let answering: Promise<Answering>;
 
+  // The watch goes on without a window; one whose page is lost may close while the program opens.
+  app.on('window-all-closed', () => undefined);
   const opened = open(noRestore);
   if (!opened.ok) return opened;
   answering = Promise.resolve(opened.value);
-  // The watch goes on without a window.
-  app.on('window-all-closed', () => undefined);
 
   return ok({
     answer: async (name, request) => (await answering)(name, request),

@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { Clock } from '../platform/ports.ts';
 import { startAddress } from '../security/origin.ts';
 import type { WindowPlace } from '../settings/index.ts';
+import { createCrashHandling } from './crashed-page.ts';
 import { onceShowable } from './showable.ts';
 import { placeOf, putBack, reachable } from './window-place.ts';
 
@@ -14,6 +15,8 @@ interface MainWindowParts {
   /** What closing comes to: hidden in the tray, minimized where there is none, or closed. */
   readonly onClose: () => Promise<'hide' | 'minimize'> | 'close';
   readonly onFocus: () => void;
+  /** The page crashes whenever it is loaded. Its window is being closed; shown again, a new one is made. */
+  readonly onPageLost: () => void;
 }
 
 const usual = { width: 1280, height: 800 };
@@ -34,12 +37,23 @@ export interface MainWindow {
   isShown(): boolean;
 }
 
-export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): MainWindow {
+export function createMainWindow(preload: string, clock: Pick<Clock, 'now' | 'after'>): MainWindow {
   let window: BrowserWindow | null = null;
   let parts: MainWindowParts | null = null;
   let isShowable = false;
+  let isLost = false;
   /** Not before it is shown: maximizing shows a window. */
   let toMaximize = false;
+  const crash = createCrashHandling({
+    clock,
+    reload() {
+      if (window && !window.isDestroyed()) void window.loadURL(startAddress);
+    },
+    giveUp() {
+      isLost = true;
+      if (parts) lose(parts);
+    },
+  });
 
   function create(): BrowserWindow {
     const made = new BrowserWindow({
@@ -53,6 +67,7 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): 
       webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
     });
     isShowable = false;
+    isLost = false;
     toMaximize = parts?.settings.windowPlace()?.isMaximized ?? false;
     onceShowable(made, clock, () => {
       isShowable = true;
@@ -71,14 +86,19 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): 
         else made.minimize();
       });
     });
-    made.webContents.on('render-process-gone', () => {
-      // The page crashed; main and its watch go on. What it showed comes back from main.
-      if (!made.isDestroyed()) void made.loadURL(startAddress);
-    });
+    made.webContents.on('did-finish-load', crash.loaded);
+    made.webContents.on('render-process-gone', crash.crashed);
     made.on('closed', () => {
-      window = null;
+      if (window === made) window = null;
     });
     return made;
+  }
+
+  function lose({ onPageLost }: MainWindowParts): void {
+    const lost = window;
+    window = null;
+    onPageLost();
+    lost?.destroy();
   }
 
   function appear(shown: BrowserWindow): void {
@@ -90,6 +110,10 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'after'>): 
   return {
     connect(program) {
       parts = program;
+      if (isLost) {
+        lose(program);
+        return;
+      }
       const place = program.settings.windowPlace();
       if (window) putBack(window, place);
       toMaximize = place?.isMaximized ?? false;

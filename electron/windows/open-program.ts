@@ -7,6 +7,7 @@ import { type Answering, createAnswering } from '../ipc/answer.ts';
 import { readOnly } from '../ipc/read-only-calls.ts';
 import { receiveDroppedFiles } from '../ipc/dropped-files.ts';
 import { createSend } from '../ipc/events.ts';
+import { confirmed } from '../ipc/handlers/confirmed.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
 import { words } from '../ipc/parts.ts';
 import { createClipboard } from '../platform/clipboard.ts';
@@ -77,6 +78,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const program: Program = created.value;
   const { clock, events, lastSeen, logger, settings, summaries, watch } = program;
 
+  const dialogs = createDialogs();
   let trayHost: Promise<boolean> | null = null;
   /** Asked once: the desktop's answer takes processes of its own. */
   const isTrayShown = (): Promise<boolean> => (trayHost ??= hasTrayHost().catch(() => false));
@@ -101,6 +103,12 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
         watch.background.onWindowFocus();
       });
     },
+    onPageLost() {
+      logger.error('The window’s page crashes whenever it is loaded');
+      outside(async () => {
+        if (!ended && (await confirmed(program, dialogs, 'pageLost'))) show();
+      });
+    },
   });
   const send = createSend(window.contents);
   const windowEvents = startWindowEvents({
@@ -112,7 +120,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     program,
     documents,
     dropped,
-    dialogs: boundedDialogs(createDialogs(), clock),
+    dialogs: boundedDialogs(dialogs, clock),
     opener: boundedOpener(createOpener(), clock),
     clipboard: createClipboard(),
     isFocused: window.isFocused,

@@ -8,6 +8,7 @@ import { fail, ok } from '#shared/result.ts';
 import { type Answering, createAnswering, type Handlers } from '../ipc/answer.ts';
 import { createSend } from '../ipc/events.ts';
 import { restoreHandlers } from '../ipc/handlers/backup.ts';
+import { confirmed } from '../ipc/handlers/confirmed.ts';
 import type { Restoring } from '../ipc/parts.ts';
 import { createLogTo } from '../log.ts';
 import { createClipboard } from '../platform/clipboard.ts';
@@ -47,12 +48,13 @@ export function openQuestion({ folder, window, error, choice, restoring, outcome
     documentsFolder: () => settings.archiveFolder() ?? join(folder, 'documents'),
   };
   const clipboard = createClipboard();
+  const dialogs = createDialogs();
   const unanswerable = Object.fromEntries(Object.keys(calls).map((name) => [name, () => fail(error)]));
   const handlers = {
     // There is a handler for every call of the contract: those of the list above, and these instead.
     ...(unanswerable as unknown as Handlers),
     ...restoreHandlers({
-      dialogs: createDialogs(),
+      dialogs,
       jobs,
       restoring: { ...restoring, choice: () => choice },
       dialogWords: () => languages[languageOf(locale())].dialogs,
@@ -68,11 +70,24 @@ export function openQuestion({ folder, window, error, choice, restoring, outcome
     'jobs.list': () => ok(jobs.list()),
     'jobs.cancel': ({ jobId }) => jobs.cancel(jobId),
   } satisfies Handlers;
-  window.connect({ settings, onClose: () => 'close', onFocus: () => undefined });
   const quit = () => {
     app.quit();
   };
   app.on('window-all-closed', quit);
+  window.connect({
+    settings,
+    onClose: () => 'close',
+    onFocus: () => undefined,
+    onPageLost() {
+      // Its window closes now, and is no reason to quit before a person has answered.
+      app.off('window-all-closed', quit);
+      void confirmed({ locale }, dialogs, 'pageLost').then((isWanted) => {
+        app.on('window-all-closed', quit);
+        if (isWanted) void window.show();
+        else quit();
+      });
+    },
+  });
   return {
     // There are no accounts yet whose roles could forbid anything.
     answer: createAnswering(handlers, () => ok(null), logger.child('ipc')) satisfies Answering,

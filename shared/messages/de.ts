@@ -919,6 +919,10 @@ export const de: SharedMessages = {
     notificationsOffDetail:
       'Warnungen stehen dann nur noch in Billfolds Fenster: Niemand erfährt von einer Schwelle, die überschritten wird.',
     notificationsOffYes: 'Abschalten',
+    pageLost: 'Billfolds Fenster ist erneut abgestürzt und wurde geschlossen. Noch einmal öffnen?',
+    pageLostDetail:
+      'Billfold überwacht Ihre Konten weiter, und nichts ging verloren. Sie können das Fenster auch später öffnen, indem Sie Billfold noch einmal starten.',
+    pageLostYes: 'Öffnen',
     no: 'Abbrechen',
     stillWatchingTitle: 'Billfold läuft weiter',
     stillWatching: 'Es prüft im Hintergrund weiter. Mit „Beenden“ schließen Sie Billfold.',

@@ -169,6 +169,10 @@ const dialogs = {
   notificationsOffDetail:
     'Alerts will only show in Billfold’s window: nobody is notified when a threshold is exceeded.',
   notificationsOffYes: 'Turn off',
+  pageLost: 'Billfold’s window crashed again and was closed. Open it again?',
+  pageLostDetail:
+    'Billfold keeps checking your accounts, and nothing was lost. You can also open the window later, by starting Billfold again.',
+  pageLostYes: 'Open again',
   no: 'Cancel',
   stillWatchingTitle: 'Billfold is still running',
   stillWatching: 'It keeps checking in the background. Use Quit to close Billfold.',

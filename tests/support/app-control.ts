@@ -64,6 +64,10 @@ export interface AppControl {
   minimizeWindow(): Promise<void>;
   maximizeWindow(): Promise<void>;
   unmaximizeWindow(): Promise<void>;
+  /** Ends the page's process. */
+  crashPage(): Promise<void>;
+  /** From now on every page crashes while it loads, or none does. */
+  crashPages(on: boolean): Promise<void>;
   loginItem(): Promise<{ readonly openAtLogin?: boolean; readonly args?: readonly string[] }>;
   badge(): Promise<number>;
   /** Clicks a notification of an earlier run, as Windows tells of it: by the text of its toast's `launch`. */
@@ -133,6 +137,8 @@ export async function connectHost(path: string): Promise<HostConnection> {
       minimizeWindow: () => tell('minimize-window'),
       maximizeWindow: () => tell('maximize-window'),
       unmaximizeWindow: () => tell('unmaximize-window'),
+      crashPage: () => tell('crash-page'),
+      crashPages: (on) => tell('crash-pages', { on }),
       loginItem: async () => (await ask('login-item')) as { openAtLogin?: boolean; args?: string[] },
       activateNotification: (launch) => tell('activate-notification', { arguments: launch }),
       badge: async () => (await ask('badge')) as number,

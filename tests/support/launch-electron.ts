@@ -150,6 +150,11 @@ function createControl(app: ElectronApplication): AppControl {
     minimizeWindow: withWindow('minimize'),
     maximizeWindow: withWindow('maximize'),
     unmaximizeWindow: withWindow('unmaximize'),
+    crashPage: () =>
+      app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+      }),
+    crashPages: onlyByHand('A page that crashes while it loads'),
     loginItem: async () => {
       const { openAtLogin } = await app.evaluate(({ app: program }) => program.getLoginItemSettings());
       return { openAtLogin };

@@ -11,7 +11,7 @@ import type { PowerMonitor } from '../desktop/power-monitor.ts';
 import type { Shell } from '../desktop/shell.ts';
 import { allTrays } from '../desktop/tray.ts';
 import type { Net } from '../net/net.ts';
-import { BrowserWindow } from '../windows/browser-window.ts';
+import { BrowserWindow, crashing } from '../windows/browser-window.ts';
 
 export interface ControlDeps {
   readonly app: App;
@@ -128,6 +128,10 @@ export function createCommands(deps: ControlDeps): Readonly<Record<string, Comma
     },
     'unmaximize-window': (args) => {
       windowOf(args).unmaximize();
+    },
+    'crash-page': (args) => windowOf(args).webContents.crash(),
+    'crash-pages': ({ on }) => {
+      crashing.pages = on === true;
     },
     'minimize-window': (args) => {
       windowOf(args).minimize();

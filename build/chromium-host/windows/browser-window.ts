@@ -44,6 +44,8 @@ export interface WindowHost {
 /** How long a page may take to answer before it has loaded anything. */
 const pageSeconds = 15;
 const windows = new Set<BrowserWindow>();
+/** For tests: every page crashes while it loads. */
+export const crashing = { pages: false };
 const contentsOf = new WeakMap<BrowserWindow, WebContents>();
 let host: WindowHost | null = null;
 let lastId = 0;
@@ -137,6 +139,9 @@ export class BrowserWindow extends FramedWindow implements Offered {
       if (this.destroyed) return;
       this.setTitle(title);
       this.emit('page-title-updated', event, title, true);
+    });
+    contents.on('dom-ready', () => {
+      if (crashing.pages) void contents.crash();
     });
     contents.on('did-finish-load', () => {
       if (this.#shownOnce || this.destroyed) return;

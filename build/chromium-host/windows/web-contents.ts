@@ -74,6 +74,12 @@ export class WebContents extends StrictEmitter implements Offered {
     this.#crashed = false;
   }
 
+  /** For tests: ends the page's process. */
+  async crash(): Promise<void> {
+    const { cdp } = await this.#deps.link();
+    void cdp.send('Page.crash').catch(() => undefined);
+  }
+
   crashed(): void {
     this.#crashed = true;
     this.#loads.fail(aborted);

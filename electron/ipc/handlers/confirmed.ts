@@ -4,14 +4,15 @@ import { words } from '../parts.ts';
 import type { Program } from '../../bootstrap.ts';
 import type { Dialogs } from '../../platform/ports.ts';
 
-/** What main asks about itself: the page could not be trusted with it, were somebody else to steer it. */
-type Matter = 'sendKey' | 'removeAccount' | 'removePractice' | 'notificationsOff' | 'putBack';
+/** What main asks about by itself: the page could not be trusted with it, were somebody else to steer it, or is gone. */
+type Matter = 'sendKey' | 'removeAccount' | 'removePractice' | 'notificationsOff' | 'putBack' | 'pageLost';
 
 const wordsOf = {
   sendKey: ['sendKey', 'sendKeyDetail', 'sendKeyYes'],
   removeAccount: ['removeAccount', 'removeAccountDetail', 'removeAccountYes'],
   removePractice: ['removePractice', 'removePracticeDetail', 'removePracticeYes'],
   putBack: ['putBack', 'putBackDetail', 'putBackYes'],
+  pageLost: ['pageLost', 'pageLostDetail', 'pageLostYes'],
   notificationsOff: ['notificationsOff', 'notificationsOffDetail', 'notificationsOffYes'],
 } as const;
 
