@@ -5,7 +5,7 @@ import { test as base, expect } from '@playwright/test';
 import { startDesktop } from '../support/desktop.ts';
 import type { Desktop, ShownNotification } from '../support/desktop.ts';
 import { launchApp } from '../support/launch-app.ts';
-import type { LaunchedApp, Launcher } from '../support/launched-app.ts';
+import type { LaunchedApp, LaunchOptions, Launcher } from '../support/launched-app.ts';
 
 export { expect } from '@playwright/test';
 export * from '../support/pages/alerts.ts';
@@ -30,7 +30,7 @@ interface Fixtures {
   /** The data folder of every program that this test launches; empty at first. */
   readonly dataDir: string;
   /** Starts the program, also again after it has ended. */
-  readonly launch: (on?: { readonly desktop?: Desktop }) => Promise<LaunchedApp>;
+  readonly launch: (on?: Partial<Pick<LaunchOptions, 'desktop' | 'args' | 'env'>>) => Promise<LaunchedApp>;
   readonly notifications: Notifications;
 }
 

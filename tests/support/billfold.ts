@@ -25,12 +25,14 @@ interface Place {
   readonly key: string | null;
   /** A key of ImageKit's in the environment. */
   readonly imagekitKey?: string;
+  /** What else is in its environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Where it is run; anywhere unless given. */
   readonly folder?: string;
 }
 
 /** The built program as a user would start it in a terminal without a display: the words of the command, its environment. */
-export function commandOf({ dataFolder, key, imagekitKey }: Place, args: readonly string[]) {
+export function commandOf({ dataFolder, key, imagekitKey, env }: Place, args: readonly string[]) {
   return {
     words: [process.execPath, '--import', hostRegister, program, ...args],
     env: {
@@ -42,6 +44,7 @@ export function commandOf({ dataFolder, key, imagekitKey }: Place, args: readonl
       DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
       BILLFOLD_STRIPE_KEY: key ?? undefined,
       BILLFOLD_IMAGEKIT_KEY: imagekitKey,
+      ...env,
     },
   };
 }

@@ -36,7 +36,7 @@ async function launchInHost(
   { desktop, dataDir, args = [], env = {} }: LaunchOptions,
 ): Promise<LaunchedApp> {
   const folder = await mkdtemp(join(tmpdir(), 'app-'));
-  const socket = join(folder, 'control');
+  const socket = env['CHROMIUM_HOST_CONTROL'] ?? join(folder, 'control');
   const child = spawn(process.execPath, ['--import', hostRegister, main, ...args], {
     cwd: root,
     env: {
@@ -122,7 +122,7 @@ function follow(child: ChildProcess): { output: () => string; exited: Promise<nu
   return { output: () => text, exited };
 }
 
-async function connectWhenThere(socket: string): Promise<HostConnection> {
+export async function connectWhenThere(socket: string): Promise<HostConnection> {
   const found: HostConnection[] = [];
   await until(async () => {
     found.push(
@@ -139,7 +139,7 @@ async function connectWhenThere(socket: string): Promise<HostConnection> {
 }
 
 /** The window's page over Chromium's debugging protocol, as Playwright's own page. */
-async function attach(host: HostConnection): Promise<Page> {
+export async function attach(host: HostConnection): Promise<Page> {
   let port: number | null = null;
   await until(async () => (port = await host.debugPort()) !== null, 'a window of Chromium', 52);
   // Emulating nothing: colours and sizes are the program's.
