@@ -7,6 +7,9 @@ const densityOf = (pageCount: number) => (pageCount <= 40 ? 200 : 110) / 72;
 /** All pages are in memory until the printer has them. */
 export const maxPrintedPages = 300;
 
+/** Takes away what the print before left, where the system never said that it had what it needs. */
+let cleanUpBefore: () => void = () => undefined;
+
 /**
  * Prints the document's own pages and nothing else of the window. The pages are drawn as canvases into a sheet that
  * only the printer sees (document.css), because the content policy allows no `blob:` images or frames.
@@ -24,6 +27,7 @@ export async function printDocument(printed: DocumentHandle, rotation: Rotation,
   } catch {
     return false;
   }
+  cleanUpBefore();
   const paper = paperOf(turned(printed.firstPage, rotation));
   document.body.append(sheets);
   document.documentElement.dataset['printing'] = 'document';
@@ -33,8 +37,10 @@ export async function printDocument(printed: DocumentHandle, rotation: Rotation,
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== paper);
     delete document.documentElement.dataset['printing'];
     sheets.remove();
+    window.removeEventListener('afterprint', cleanUp);
   };
-  window.addEventListener('afterprint', cleanUp, { once: true });
+  cleanUpBefore = cleanUp;
+  window.addEventListener('afterprint', cleanUp);
   print();
   return true;
 }
