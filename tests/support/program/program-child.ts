@@ -108,6 +108,7 @@ function run(): void {
       }),
     canNotify: () => Promise.resolve(true),
     windowReady: () => null,
+    restart: () => undefined,
   });
   const answer = createAnswering(handlers, program.permit, program.logger, program.databaseErrorOf);
 

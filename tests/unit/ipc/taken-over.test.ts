@@ -25,9 +25,11 @@ let asked: Question[];
 let sentTo: (string | null)[];
 let removed: string[];
 let notifications: boolean;
+let restarts: number;
 
 beforeEach(() => {
   [clipboard, focused, answer, asked, sentTo, removed, notifications] = [secret, true, false, [], [], [], true];
+  restarts = 0;
 });
 
 function handlers() {
@@ -84,6 +86,7 @@ function handlers() {
     },
     isFocused: () => focused,
     mayTestNotification: createBudget(fakeClock(), maxTests),
+    restart: () => (restarts += 1),
   } as unknown as HandlerParts;
   return { ...accountHandlers(parts), ...appHandlers(parts), ...watchHandlers(parts) };
 }
@@ -183,6 +186,16 @@ describe('other powers of main', () => {
     focused = false;
     expect(await handlers()['app.copyText']({ text: 'DE99' })).toEqual(fail({ code: 'window-not-focused' }));
     expect(clipboard).toBe('DE02120300000000202051');
+  });
+
+  it('does not start the program again and again behind other windows', async () => {
+    const window = handlers();
+    focused = false;
+    expect(await window['app.restart']()).toEqual(fail({ code: 'window-not-focused' }));
+    expect(restarts).toBe(0);
+    focused = true;
+    expect(await window['app.restart']()).toEqual(ok(null));
+    expect(restarts).toBe(1);
   });
 
   it('shows three test notifications of a hundred', async () => {
