@@ -1,9 +1,10 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { connectHost } from '../support/app-control.ts';
 import { attach, connectWhenThere } from '../support/launch-app.ts';
 import { createTerminal } from '../support/billfold.ts';
 import { runSecond } from '../support/run-second.ts';
-import { within } from '../support/waits.ts';
+import { until, within } from '../support/waits.ts';
 import { expect, goTo, test } from './connection.ts';
 import { sendTestNotification, startPractice } from './fixture.ts';
 
@@ -96,33 +97,40 @@ test(
   'keys that were locked when Billfold started are read after a restart from the window',
   { tag },
   async ({ launch, connect, folder }) => {
-    const [file, away, socket] = ['key-ring', 'locked', 'control'].map((name) => join(folder, name));
-    const env = { ...keyRing(file ?? ''), CHROMIUM_HOST_CONTROL: socket ?? '' };
-    await writeFile(file ?? '', aKey);
+    const [file, away, socket] = [join(folder, 'key-ring'), join(folder, 'locked'), join(folder, 'control')];
+    const env = { ...keyRing(file), CHROMIUM_HOST_CONTROL: socket };
+    await writeFile(file, aKey);
     const first = await launch({ env });
     await connect(first.page);
     await goTo(first.page, 'Settings');
     await expect(first.page.getByText('Key in the system’s secret store')).toBeVisible();
     expect(await first.quit()).toBe(0);
 
-    await rename(file ?? '', away ?? '');
+    await rename(file, away);
     const locked = await launch({ env });
     const { page } = locked;
     const banner = page.getByText(/secret store wasn’t ready when Billfold started/);
     await expect(banner).toBeVisible();
     // It is asked once: unlocking it helps the next start only.
-    await rename(away ?? '', file ?? '');
+    await rename(away, file);
     await page.getByRole('button', { name: 'Check now' }).click();
     await expect(banner).toBeVisible();
     await page.getByRole('button', { name: 'Restart Billfold' }).click();
     expect(await within(40, 'the program to end', locked.exited)).toBe(0);
 
-    const host = await connectWhenThere(socket ?? '');
+    const host = await connectWhenThere(socket);
     const again = await attach(host);
     await expect(again.getByRole('main').getByText('Up to date')).toBeVisible();
     await expect(again.getByText(/wasn’t ready/)).toBeHidden();
     await host.control.quit();
     host.close();
+    // Whoever started it is gone: nobody else waits for its end.
+    const isGone = () =>
+      connectHost(socket).then(
+        (still) => (still.close(), false),
+        () => true,
+      );
+    await until(isGone, 'the restarted program to end', 40);
   },
 );
 
