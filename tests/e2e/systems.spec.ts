@@ -44,7 +44,7 @@ test(
     await connect(app.page);
     expect(await app.quit()).toBe(0);
     const { billfold } = createTerminal({ dataFolder, key: null, env: windows });
-    expect(await billfold('check')).toMatchObject({ code: 0, stdout: expect.stringContaining('Acme') as string });
+    expect(await billfold('check')).toMatchObject({ code: 0, stdout: expect.stringContaining('Acme') });
   },
 );
 
@@ -143,9 +143,7 @@ test(
     const asked = async () => (await control.askedDialogs()).map(({ message }) => message);
     await control.answerMessageBoxes(null);
     await control.crashPage();
-    await expect
-      .poll(shown)
-      .toMatchObject([{ title: 'Billfold', url: expect.stringContaining('app://billfold/') as string }]);
+    await expect.poll(shown).toMatchObject([{ title: 'Billfold', url: expect.stringContaining('app://billfold/') }]);
     expect(await asked()).toEqual([]);
 
     await control.crashPages(true);
