@@ -4,7 +4,6 @@ import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
-import { instantFromMillis } from '#shared/time.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
@@ -250,21 +249,10 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   // What the window shows of several parts at once.
   const lastSeen = createLastSeen({ db, clock, logger, isWindowVisible: options.isWindowVisible });
   const overview = createOverview({
-    db,
-    clock,
-    lastSeen,
-    snapshot: watch.known.snapshot,
-    alerts: watch.alerts.list,
-    standings: watch.alerts.standings,
-    activity: watch.known.activity,
-    forecastHistory: watch.known.forecastHistory,
-    newInvoices: (accountId, since) => {
-      const { count, at } = archive.totals.newSince(accountId, since);
-      return { count, lastAt: at };
-    },
-    monthTotals: (accountId) => archive.totals.monthTotals(accountId, instantFromMillis(clock.now())),
-    linesBefore: archive.totals.linesBefore,
-    linesOf: archive.totals.linesOf,
+    ...{ db, clock, lastSeen },
+    known: watch.known,
+    alerts: watch.alerts,
+    totals: archive.totals,
   });
   const unread = createUnreadTasks(createUnreadObjects(db), archive, watch);
 

@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import type { UsageMonth } from '#shared/ipc/contract.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
 import type { Day, Instant, Month } from '#shared/time.ts';
 import { monthOfDay } from '#shared/period.ts';
 import type { Database } from '../database/open.ts';
 import { daysOfMonth, isFinal, type UsageAnswer, type UsageCache } from '../sources/usage-source.ts';
-
-/** Usage of one calendar month in UTC; of the running one up to `asOf`. */
-export interface UsageMonth extends UsageAnswer {
-  readonly month: Month;
-  /** It will not change any more. */
-  readonly final: boolean;
-}
 
 interface Row {
   readonly start: Day;
@@ -23,8 +17,6 @@ const amountsSchema = z.partialRecord(usageMetricSchema, z.int().min(0));
 const answerOf = ({ asOf, amounts }: Row): UsageAnswer => ({ asOf, amounts: amountsSchema.parse(JSON.parse(amounts)) });
 
 /** What the vendor answered, in the database. */
-export type UsageAnswers = ReturnType<typeof createUsageAnswers>;
-
 export function createUsageAnswers(db: Database) {
   const select = db.prepare<[string, string, string], Row>(
     `SELECT range_start AS start, range_end AS "end", as_of AS asOf, amounts FROM usage_answers

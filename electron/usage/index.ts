@@ -1,5 +1,6 @@
 import { type Account, accountNotFound, unsupported } from '#shared/accounts.ts';
 import { type Estimate, estimateOf } from '#shared/estimate.ts';
+import type { UsageMonth } from '#shared/ipc/contract.ts';
 import type { AppError } from '#shared/errors.ts';
 import { addMonths, monthOf, monthOfDay, monthsBetween, periodOfMonth } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -16,7 +17,6 @@ import {
   runningMonth,
   type UsageAnswer,
 } from '../sources/usage-source.ts';
-import type { UsageMonth } from './answers.ts';
 import type { UsageStore } from './store.ts';
 
 export { createUsageStore } from './store.ts';

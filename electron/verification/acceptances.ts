@@ -1,30 +1,12 @@
-import type { Account } from '#shared/accounts.ts';
 import { mayDo } from '#shared/permissions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { type Instant, instantFromMillis } from '#shared/time.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import { type Acceptance, type Finding, findingSchema, isOpen } from '#shared/verification.ts';
-import type { RecordAction } from '../accounts/index.ts';
-import type { Database } from '../database/open.ts';
-import type { Clock } from '../platform/ports.ts';
-
-export interface AcceptanceParts {
-  readonly db: Database;
-  readonly accounts: () => readonly Account[];
-  readonly recordAction: RecordAction;
-  /** The operating system's user. */
-  readonly userName: () => string;
-  readonly clock: Pick<Clock, 'now'>;
-}
-
-interface Row {
-  readonly id: string;
-  readonly by: string;
-  readonly at: Instant;
-}
+import type { VerificationParts } from './parts.ts';
 
 /** Findings that somebody has looked at and lets stand: they stay in every list, and are no open question any more. */
-export function createAcceptances({ db, accounts, recordAction, userName, clock }: AcceptanceParts) {
-  const all = db.prepare<[], Row>('SELECT id, actor AS by, at FROM accepted_findings');
+export function createAcceptances({ db, accounts, recordAction, userName, clock }: VerificationParts) {
+  const all = db.prepare<[], Acceptance & { id: string }>('SELECT id, actor AS by, at FROM accepted_findings');
   const one = db.prepare<[string], string>('SELECT finding FROM accepted_findings WHERE id = ?').pluck();
   const insert = db.prepare(
     'INSERT OR IGNORE INTO accepted_findings (id, account_id, finding, actor, at) VALUES (?, ?, ?, ?, ?)',

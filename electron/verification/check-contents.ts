@@ -1,13 +1,8 @@
 import { compareDate, compareNumber, compareTotal } from '#shared/document-comparison.ts';
 import { dayOf } from '#shared/period.ts';
 import type { FindingDetail, UncomparedReason } from '#shared/verification.ts';
-import type { DocumentFile, DocumentTexts, SelectedInvoice } from '../archive/index.ts';
-
-export interface ContentCheckParts {
-  readonly texts: Pick<DocumentTexts, 'of'>;
-  /** Reads a PDF and keeps what it says, or that it says nothing. */
-  readonly readDocument: (document: DocumentFile, signal: AbortSignal) => Promise<unknown>;
-}
+import type { SelectedInvoice } from '../archive/index.ts';
+import type { VerificationParts } from './parts.ts';
 
 export interface ContentCheck {
   readonly findings: readonly FindingDetail[];
@@ -21,7 +16,7 @@ const uncompared = (reason: UncomparedReason): ContentCheck => ({ findings: [], 
 /** Whether an invoice's PDF is that invoice's: the total beside its label, the number, the date of issue. */
 export async function checkContents(
   { invoice, document }: SelectedInvoice,
-  { texts, readDocument }: ContentCheckParts,
+  { archive: { texts }, readDocument }: Pick<VerificationParts, 'archive' | 'readDocument'>,
   signal: AbortSignal,
 ): Promise<ContentCheck> {
   if (document === null) return nothing;

@@ -1,16 +1,8 @@
 import { findingText } from '#shared/messages/finding-text.ts';
-import { type Acceptance, type Finding, isOpen, type Verification } from '#shared/verification.ts';
+import { type Finding, isOpen, type Verification } from '#shared/verification.ts';
 
-export interface FindingRow {
-  readonly kind: string;
-  readonly account: string | null;
-  readonly invoice: string | null;
-  /** What was found, in words of the locale. */
-  readonly detail: string;
-  /** By which it can be accepted; null for what is to be mended. */
-  readonly id: string | null;
-  readonly accepted: Acceptance | null;
-}
+/** `detail`: what was found, in words of the locale. */
+export type FindingRow = Omit<Finding, 'accountId' | 'key' | 'detail'> & { readonly detail: string };
 
 /** The findings as they leave Billfold, in JSON and in CSV. */
 export const findingRows = (findings: readonly Finding[], locale: string): FindingRow[] =>

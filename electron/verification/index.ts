@@ -1,34 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Account } from '#shared/accounts.ts';
-import type { Snapshot } from '#shared/ipc/contract.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { InvoiceKey } from '#shared/invoices.ts';
 import { type Finding, type FindingKind, isRepairable, type Verification } from '#shared/verification.ts';
-import { type Archive, movingLease } from '../archive/index.ts';
+import { movingLease } from '../archive/index.ts';
 import { createLeases } from '../database/lease.ts';
-import type { Database } from '../database/open.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { Clock, Logger } from '../platform/ports.ts';
-import { type AcceptanceParts, createAcceptances } from './acceptances.ts';
-import type { ContentCheckParts } from './check-contents.ts';
+import { createAcceptances } from './acceptances.ts';
 import { checkRecord } from './check-record.ts';
 import { findingOf, strayFile, twoKinds } from './finding.ts';
+import type { VerificationParts } from './parts.ts';
 import { createResults } from './results.ts';
 import { type AccountVerification, allMonths, createVerifyAccount, type Months } from './verify-account.ts';
 
 export { type FindingRow, findingRows, verificationDocument } from './finding-rows.ts';
-
-interface VerificationParts extends Pick<AcceptanceParts, 'recordAction' | 'userName'> {
-  readonly db: Database;
-  readonly archive: Pick<Archive, 'invoices' | 'history' | 'documents' | 'texts'>;
-  readonly documentsFolder: () => string;
-  readonly readDocument: ContentCheckParts['readDocument'];
-  readonly accounts: () => readonly Account[];
-  readonly snapshot: (accountId: string) => Snapshot | null;
-  readonly clock: Clock;
-  readonly logger: Pick<Logger, 'error'>;
-}
 
 export interface VerificationOptions {
   /**
@@ -74,13 +59,11 @@ export interface ArchiveVerification {
 }
 
 export function createVerification(parts: VerificationParts): ArchiveVerification {
-  const { db, archive, accounts, recordAction, userName, documentsFolder, readDocument, snapshot, clock, logger } =
-    parts;
+  const { db, archive, accounts, documentsFolder, clock } = parts;
   const leases = createLeases(db, clock);
   const results = createResults(db);
-  const acceptances = createAcceptances({ db, accounts, recordAction, userName, clock });
-
-  const verifyAccount = createVerifyAccount({ archive, documentsFolder, readDocument, snapshot, clock, logger });
+  const acceptances = createAcceptances(parts);
+  const verifyAccount = createVerifyAccount(parts);
 
   function recordOf(key: InvoiceKey): Result<Finding[]> {
     const invoice = archive.invoices.get(key);

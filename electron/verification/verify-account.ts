@@ -1,19 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
-import type { Snapshot } from '#shared/ipc/contract.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { Finding, Uncompared } from '#shared/verification.ts';
-import type { Archive, SelectedInvoice } from '../archive/index.ts';
+import type { SelectedInvoice } from '../archive/index.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { inParallel } from '../files/index.ts';
 import { bugOf } from '../logging/index.ts';
-import type { Clock, Logger } from '../platform/ports.ts';
-import { checkContents, type ContentCheck, type ContentCheckParts } from './check-contents.ts';
+import { checkContents, type ContentCheck } from './check-contents.ts';
 import { checkDocument } from './check-documents.ts';
 import { checkRecord } from './check-record.ts';
 import { createSeriesCheck } from './check-series.ts';
 import { findingOf, twoKinds } from './finding.ts';
+import type { VerificationParts } from './parts.ts';
 
 export type Months = Pick<ExportSelection, 'from' | 'to'>;
 
@@ -24,31 +23,22 @@ export interface AccountVerification {
   readonly uncompared: Uncompared[];
 }
 
-/** Checks the PDFs of the months, and the account's series as a whole. Without meaning once the signal is aborted. */
-export type VerifyAccount = (
-  account: Account,
-  options: { readonly months: Months; readonly signal: AbortSignal; readonly onChecked: () => void },
-) => Promise<AccountVerification>;
-
-interface Parts {
-  readonly archive: Pick<Archive, 'invoices' | 'history' | 'texts'>;
-  readonly documentsFolder: () => string;
-  readonly readDocument: ContentCheckParts['readDocument'];
-  readonly snapshot: (accountId: string) => Snapshot | null;
-  readonly clock: Clock;
-  readonly logger: Pick<Logger, 'error'>;
+interface AccountOptions {
+  readonly months: Months;
+  readonly signal: AbortSignal;
+  readonly onChecked: () => void;
 }
 
 const filesAtOnce = 4;
 const rowsPerTurn = 500;
 
-export function createVerifyAccount(parts: Parts): VerifyAccount {
-  const { archive, documentsFolder, readDocument, snapshot, clock, logger } = parts;
+export function createVerifyAccount(parts: VerificationParts) {
+  const { archive, documentsFolder, snapshot, clock, logger } = parts;
 
   /** A bug with one PDF is that PDF's: nobody can tell what it says. */
   async function contentsOf(selected: SelectedInvoice, signal: AbortSignal): Promise<ContentCheck> {
     try {
-      return await checkContents(selected, { texts: archive.texts, readDocument }, signal);
+      return await checkContents(selected, parts, signal);
     } catch (cause) {
       if (signal.aborted || isOfDatabase(cause)) throw cause;
       bugOf(logger, 'A document could not be compared', cause, { invoice: selected.invoice.key });
@@ -73,7 +63,11 @@ export function createVerifyAccount(parts: Parts): VerifyAccount {
     return findings;
   }
 
-  return async (account, { months, signal, onChecked }) => {
+  /** Checks the PDFs of the months, and the account's series as a whole. Without meaning once the signal is aborted. */
+  async function verifyAccount(
+    account: Account,
+    { months, signal, onChecked }: AccountOptions,
+  ): Promise<AccountVerification> {
     const invoicesOf = (asked: Months) =>
       archive.invoices.selected({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
     // In the order of invoices, whichever file is read first.
@@ -108,5 +102,6 @@ export function createVerifyAccount(parts: Parts): VerifyAccount {
     const missing = series.findings().map((each) => findingOf(account, each, null));
     // Without the holes of those where all is well.
     return { findings: [...found.flat(2), ...missing], uncompared: uncompared.flat() };
-  };
+  }
+  return verifyAccount;
 }

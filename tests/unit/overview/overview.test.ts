@@ -21,29 +21,32 @@ let db: Database;
 let clock: FakeClock;
 let isVisible = false;
 
+type OverviewParts = Parameters<typeof createOverview>[0];
+
 /** A start of the program: last seen and overview are made again on the same database. */
 function start(
   happened: readonly ActivityItem[] = [],
-  told: Partial<Pick<Parameters<typeof createOverview>[0], 'snapshot' | 'linesBefore' | 'linesOf'>> = {},
+  { snapshot = null, ...totals }: Partial<OverviewParts['totals']> & { snapshot?: Snapshot | null } = {},
 ) {
   const lastSeen = createLastSeen({ db, clock, logger: memoryLogger(), isWindowVisible: () => isVisible });
   const overview = createOverview({
     db,
     clock,
     lastSeen,
-    snapshot: () => null,
-    alerts: () => [],
-    standings: () => [],
-    activity: (_accountId, since) => happened.filter(({ at }) => at > since),
-    newInvoices: (_accountId, since) =>
-      '2026-11-22T13:00:00.000Z' > since
-        ? { count: 2, lastAt: '2026-11-22T13:00:00.000Z' }
-        : { count: 0, lastAt: null },
-    forecastHistory: () => [],
-    monthTotals: () => [],
-    linesBefore: () => null,
-    linesOf: () => null,
-    ...told,
+    known: {
+      snapshot: () => snapshot,
+      activity: (_accountId, since) => happened.filter(({ at }) => at > since),
+      forecastHistory: () => [],
+    },
+    alerts: { list: () => [], standings: () => [] },
+    totals: {
+      newSince: (_accountId, since) =>
+        '2026-11-22T13:00:00.000Z' > since ? { count: 2, at: '2026-11-22T13:00:00.000Z' } : { count: 0, at: null },
+      monthTotals: () => [],
+      linesBefore: () => null,
+      linesOf: () => null,
+      ...totals,
+    },
   });
   return { lastSeen, overview };
 }
@@ -81,7 +84,7 @@ describe('why an amount moved', () => {
   const billed = (amount: number) => [aLine({ amount: usd(amount) })];
   const changesIn = (subscriptionId: string, period: Period, before: InvoiceLine[] | null = billed(5000)) =>
     start([], {
-      snapshot: () => running,
+      snapshot: running,
       linesBefore: () => before,
       linesOf: (_accountId, id) => (id === 'sub_1' ? billed(6500) : null),
     }).overview.changesIn('a', subscriptionId, period);
