@@ -8,7 +8,7 @@ import { startControl } from './control/control-server.ts';
 import { Clipboard } from './desktop/clipboard.ts';
 import { createAskUser } from './desktop/dialog-window.ts';
 import { Dialog } from './desktop/dialog.ts';
-import { Menu, MenuItem } from './desktop/menu.ts';
+import { Menu, MenuItem, connectMenus, setDefaultApplicationMenu } from './desktop/menu.ts';
 import { NativeImage } from './desktop/native-image.ts';
 import { NativeTheme } from './desktop/native-theme.ts';
 import { Notification, connectNotifications } from './desktop/notification.ts';
@@ -92,6 +92,13 @@ const nativeImage = NativeImage;
 // On Windows a notification is the AppUserModelID's (shell/browser/notifications/win/notification_presenter_win.cc).
 connectNotifications({ isReady, appName: () => (isLikeWindows() ? app.userModelId() : app.getName()) });
 connectTrays({ isReady });
+connectMenus({
+  focusedWindow: () => BrowserWindow.getFocusedWindow(),
+  quit: () => {
+    app.quit();
+  },
+});
+app.once('will-finish-launching', setDefaultApplicationMenu);
 connectWindows({
   browser,
   ipcMain,

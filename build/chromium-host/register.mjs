@@ -24,6 +24,9 @@ if (isMainThread && process.env['ELECTRON_RUN_AS_NODE'] === undefined) {
     value: join(dirname(electronPackage), 'dist', 'resources'),
     enumerable: true,
   });
+  // What inspects or drives Electron puts its switches in front of the script; Node has found that one already.
+  if (processType === 'browser')
+    process.argv.splice(1, 0, ...(process.env['CHROMIUM_HOST_SWITCHES'] ?? '').split(' ').filter(Boolean));
   const entryLoaded = "globalThis[Symbol.for('chromium-host.entry-loaded')]?.();";
   let entry;
   registerHooks({

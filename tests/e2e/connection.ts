@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type PracticeServer, startPracticeServer } from '../../electron/practice/index.ts';
 import type { Fault } from '../../electron/practice/control/faults.ts';
-import { copyToClipboard } from '../support/clipboard.ts';
+import type { Desktop } from '../support/desktop.ts';
 import { test as base, expect } from './fixture.ts';
 
 export { expect, goTo, saveAlert } from './fixture.ts';
@@ -92,8 +92,8 @@ export const test = base.extend<{
 });
 
 /** Copies a key and pastes it where a key is asked for. */
-export async function pasteKey(page: Page, desktop: Parameters<typeof copyToClipboard>[0], key: string): Promise<void> {
-  await copyToClipboard(desktop, key);
+export async function pasteKey(page: Page, desktop: Pick<Desktop, 'copyText'>, key: string): Promise<void> {
+  await desktop.copyText(key);
   await page.getByRole('button', { name: /^Paste (key|another)/ }).click();
   await expect(page.getByText(`Key rk_test_…${key.slice(-4)}`)).toBeVisible();
 }

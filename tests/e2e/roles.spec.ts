@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { type Role, roles } from '../../shared/accounts.ts';
-import { copyToClipboard } from '../support/clipboard.ts';
 import { expectNoFindings, loadAxe } from './axe.ts';
 import { expect, goTo, test } from './connection.ts';
 
@@ -58,7 +57,7 @@ test('every role sees what there is of none, one and three subscriptions, and ax
   );
   for (const account of wanted) {
     // Pasting takes the key off the clipboard.
-    await copyToClipboard(desktop, 'rk_test_everyrole');
+    await desktop.copyText('rk_test_everyrole');
     await page.evaluate(async (connection) => {
       const key = await window.billfold.call('accounts.pasteKey', { source: 'stripe' });
       if (!key.ok) throw new Error(key.error.code);

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { BillfoldBridge } from '../../shared/ipc/bridge.ts';
-import { copyToClipboard } from '../support/clipboard.ts';
 import { launchApp } from '../support/launch-app.ts';
 import type { LaunchedApp, Launcher } from '../support/launched-app.ts';
 import { expect, startPractice, test as base } from './fixture.ts';
@@ -86,7 +85,7 @@ test('the window cannot be led away', async ({ app, elsewhere }) => {
   expect(elsewhere.asked).toEqual([]);
 });
 
-test('the page reaches no other server and runs no script but its own', async ({ app, elsewhere }) => {
+test('the page reaches no other server and runs no script but its own @packed', async ({ app, elsewhere }) => {
   const { page } = app;
   const blocked = await page.evaluate(async (url) => {
     const ends = (element: HTMLElement): Promise<string> =>
@@ -190,7 +189,9 @@ test('no permission is granted', async ({ app }) => {
   expect(answers).toEqual({ asked: ['denied', 'refused', 'refused', 'refused'], granted: [] });
 });
 
-test('the page holds a frozen bridge with three functions, and nothing of Node or Electron', async ({ app }) => {
+test('the page holds a frozen bridge with three functions, and nothing of Node or Electron @packed', async ({
+  app,
+}) => {
   const seen = await app.page.evaluate(() => {
     'use strict';
     const { billfold } = window as unknown as PageWindow;
@@ -315,7 +316,7 @@ test('a key on the clipboard reaches no server that nobody said yes to', async (
       const tried = await billfold.call('accounts.testKey', request);
       return tried.ok ? 'sent' : tried.error.code;
     }, elsewhere.url);
-  await copyToClipboard(desktop, 'rk_live_StolenFromClipboard4242');
+  await desktop.copyText('rk_live_StolenFromClipboard4242');
   await control.blurWindow();
   await expect.poll(async () => (await control.windows())[0]?.focused).toBe(false);
   expect(await steal()).toBe('window-not-focused');
@@ -327,7 +328,7 @@ test('a key on the clipboard reaches no server that nobody said yes to', async (
   expect(elsewhere.asked).toEqual([]);
   // It is not there a second time.
   expect(await steal()).toBe('key-malformed');
-  await copyToClipboard(desktop, 'rk_live_StolenFromClipboard4242');
+  await desktop.copyText('rk_live_StolenFromClipboard4242');
   await control.answerDialog({ response: 0 });
   expect(await steal()).not.toBe('not-confirmed');
   expect(elsewhere.asked.length).toBeGreaterThan(0);

@@ -39,6 +39,13 @@ export interface MenuEntry {
   readonly items: readonly MenuEntry[];
 }
 
+export interface ControlledTray {
+  readonly toolTip: string;
+  /** Of the icon, in pixels; nothing is drawn of an empty one. */
+  readonly image: { readonly width: number; readonly height: number };
+  readonly items: readonly MenuEntry[];
+}
+
 export interface AppControl {
   /** Answers the dialog that is open, else the next one. */
   answerDialog(answer: DialogAnswer): Promise<void>;
@@ -53,9 +60,14 @@ export interface AppControl {
   /** `remote`: everything beyond this machine fails; `everything`: this machine's servers too. */
   cutNetwork(cut: 'nothing' | 'remote' | 'everything'): Promise<void>;
   setSystemDark(dark: boolean): Promise<void>;
-  trays(): Promise<{ readonly toolTip: string; readonly items: readonly MenuEntry[] }[]>;
+  trays(): Promise<ControlledTray[]>;
   clickTray(): Promise<void>;
   clickTrayItem(label: string): Promise<void>;
+  /** The menu bar. */
+  applicationMenu(): Promise<MenuEntry[]>;
+  /** The menu that a right click has opened last; empty while there is none. */
+  popupMenu(): Promise<MenuEntry[]>;
+  clickPopupItem(label: string): Promise<void>;
   windows(): Promise<ControlledWindow[]>;
   showWindow(): Promise<void>;
   focusWindow(): Promise<void>;
@@ -126,9 +138,12 @@ export async function connectHost(path: string): Promise<HostConnection> {
       setOnline: (online) => tell('online', { online }),
       cutNetwork: (cut) => tell('cut-network', { cut }),
       setSystemDark: (dark) => tell('system-dark', { dark }),
-      trays: async () => (await ask('trays')) as { toolTip: string; items: MenuEntry[] }[],
+      trays: async () => (await ask('trays')) as ControlledTray[],
       clickTray: () => tell('click-tray'),
       clickTrayItem: (label) => tell('click-tray-item', { label }),
+      applicationMenu: async () => (await ask('application-menu')) as MenuEntry[],
+      popupMenu: async () => (await ask('popup-menu')) as MenuEntry[],
+      clickPopupItem: (label) => tell('click-popup-item', { label }),
       windows: async () => (await ask('windows')) as ControlledWindow[],
       showWindow: () => tell('show-window'),
       focusWindow: () => tell('focus-window'),

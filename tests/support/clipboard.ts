@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import type { Desktop } from './desktop.ts';
 import { run, until, within } from './waits.ts';
 
-/** Puts text on a desktop's clipboard, as copying in another program does. */
-export async function copyToClipboard(desktop: Desktop, text: string): Promise<void> {
+/** Puts text on the clipboard of a display. */
+export async function copyByXclip(desktopEnv: Readonly<Record<string, string>>, text: string): Promise<void> {
+  const env = { ...process.env, ...desktopEnv };
   // xclip stays behind to hand the text out: nothing of it may be waited for but the process that was started.
   const copying = spawn('xclip', ['-selection', 'clipboard', '-in'], {
-    env: { ...process.env, ...desktop.env },
+    env,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   const ended = new Promise<number | null>((resolve, reject) => {
@@ -18,7 +18,6 @@ export async function copyToClipboard(desktop: Desktop, text: string): Promise<v
   const code = await within(20, 'xclip to take the text', ended);
   if (code !== 0) throw new Error(`xclip ended with ${String(code)}`);
   // It ends before the process that it leaves behind holds the clipboard; an empty one cannot be read.
-  const env = { ...process.env, ...desktop.env };
   const read = () => run('xclip', ['-selection', 'clipboard', '-out'], { env }).catch(() => ({ stdout: '' }));
   await until(async () => (await read()).stdout === text, 'the text to be on the clipboard');
 }

@@ -5,6 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { copyByXclip } from './clipboard.ts';
 import { run, until, within } from './waits.ts';
 
 /*
@@ -31,6 +32,8 @@ export interface Desktop {
   /** Clicks a notification that is on screen, by its number (`ShownNotification.id`). */
   clickNotification(id: number): Promise<void>;
   closeNotifications(): Promise<void>;
+  /** Puts text on the clipboard, as copying in another program does. */
+  copyText(text: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -200,6 +203,7 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
     async closeNotifications() {
       await dunstctl('close-all');
     },
+    copyText: (text) => copyByXclip(env, text),
     stop,
   };
 }

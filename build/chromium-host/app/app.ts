@@ -6,7 +6,7 @@ import { NotOfferedError, StrictEmitter } from '../strict.ts';
 import { CommandLine } from './command-line.ts';
 import { preferredLanguages, systemLocale } from './locale.ts';
 import type { LoginItems } from './login-items.ts';
-import { readPackageInfo } from './package-info.ts';
+import { readPackageInfo, scriptPlace } from './package-info.ts';
 import { createPaths } from './paths.ts';
 import { createQuitting } from './quitting.ts';
 import type { Quitting, QuittingWindows } from './quitting.ts';
@@ -46,7 +46,7 @@ export class App extends StrictEmitter implements Offered {
   /** macOS only: absent, as on Electron's other systems. */
   readonly dock = undefined;
   readonly commandLine = new CommandLine(process.argv.slice(1));
-  readonly #package = readPackageInfo(process.argv[1] ?? process.cwd());
+  readonly #package = readPackageInfo(process.argv[scriptPlace(process.argv)] ?? process.cwd());
   readonly #paths = createPaths(() => this.#name);
   readonly #instance = createSingleInstance(
     () => this.#paths.get('userData'),
@@ -161,7 +161,7 @@ export class App extends StrictEmitter implements Offered {
     return preferredLanguages(process.env);
   }
 
-  requestSingleInstanceLock(additionalData: Record<PropertyKey, unknown> = {}): boolean {
+  requestSingleInstanceLock(additionalData: Record<PropertyKey, unknown> | null = null): boolean {
     return this.#instance.request(additionalData);
   }
 

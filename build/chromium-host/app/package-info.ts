@@ -9,6 +9,10 @@ export interface PackageInfo {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** Where the script is among the arguments: behind the executable and the switches in front, as in Electron's default_app/main.ts. */
+export const scriptPlace = (argv: readonly string[]): number =>
+  argv.findIndex((argument, index) => index > 0 && !argument.startsWith('-'));
+
 /** The package of the program, as `electron <folder>` reads it: the nearest `package.json`, `productName` before `name`. */
 export function readPackageInfo(program: string): PackageInfo {
   let folder = existsSync(program) && statSync(program).isDirectory() ? program : dirname(program);

@@ -70,8 +70,6 @@ export function createPaths(appName: () => string): Paths {
     set(name, path) {
       if (!known.has(name)) throw new Error(`Failed to set path '${name}'`);
       if (!isAbsolute(path)) throw new Error('Path must be absolute');
-      // electron.d.ts, app.setPath: "If the path specifies a directory that does not exist, an `Error` is thrown."
-      if (!existsSync(path)) throw new Error(`Failed to set path: the directory '${path}' does not exist`);
       overrides.set(name, path);
     },
   };

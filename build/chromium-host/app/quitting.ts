@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { scriptPlace } from './package-info.ts';
 
 export interface QuittingWindows {
   /** Asks every window to close; false as soon as one refused. */
@@ -88,7 +89,7 @@ export function createQuitting({ windows, emit, listens, release }: Deps): Quitt
 
 function startAgain(options: Electron.RelaunchOptions, env: NodeJS.ProcessEnv): void {
   const program = options.execPath ?? process.execPath;
-  const args = options.args ?? process.argv.slice(1);
+  const args = options.args ?? process.argv.slice(scriptPlace(process.argv));
   const own = options.execPath === undefined ? process.execArgv : [];
   spawn(program, [...own, ...args], { env, detached: true, stdio: 'ignore' }).unref();
 }

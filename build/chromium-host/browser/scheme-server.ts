@@ -57,11 +57,7 @@ async function serve(
     outgoing.writeHead(403).end('This address belongs to a program.\n');
     return;
   }
-  const aborted = new AbortController();
-  outgoing.once('close', () => {
-    aborted.abort();
-  });
-  const response = await schemes.respond(toRequest(url, incoming, origins, aborted.signal));
+  const response = await schemes.respond(toRequest(url, incoming, origins));
   if (response === null) {
     outgoing.destroy();
     return;
@@ -78,7 +74,7 @@ async function serve(
   else await pipeline(Readable.fromWeb(response.body), outgoing);
 }
 
-function toRequest(url: string, incoming: IncomingMessage, origins: Origins, signal: AbortSignal): Request {
+function toRequest(url: string, incoming: IncomingMessage, origins: Origins): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (hopHeaders.has(name) || value === undefined) continue;
@@ -86,11 +82,10 @@ function toRequest(url: string, incoming: IncomingMessage, origins: Origins, sig
     headers.set(name, name === 'origin' || name === 'referer' ? origins.toApp(plain) : plain);
   }
   const method = incoming.method ?? 'GET';
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
   return new Request(url, {
     method,
     headers,
-    signal,
     body: Readable.toWeb(incoming),
     duplex: 'half',
   });

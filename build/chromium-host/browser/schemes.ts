@@ -14,8 +14,23 @@ export interface Schemes {
 
 type Offered = Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'>;
 
+const knownPrivileges = new Set([
+  'standard', 'secure', 'bypassCSP', 'allowServiceWorkers', 'supportFetchAPI', 'corsEnabled', 'stream', 'codeCache',
+]); // prettier-ignore
 const unexpected = { name: 'ERR_UNEXPECTED', code: -9 };
 const failed = { name: 'ERR_FAILED', code: -2 };
+
+/** Chromium's way to write an address of a standard scheme: the host in small letters, and a path at least of `/`. */
+function canonical(url: string): string {
+  const match = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]+)(.*)$/is.exec(url);
+  const [, scheme, host, rest] = match ?? [];
+  if (scheme === undefined || host === undefined || rest === undefined) return url;
+  return `${scheme.toLowerCase()}${host.toLowerCase()}${rest.startsWith('/') ? '' : '/'}${rest}`;
+}
+
+/** lib/browser/api/protocol.ts hands no signal on: a handler never hears that nobody waits any more. */
+const asHandled = (url: string, { method, headers, body }: Request): Request =>
+  new Request(url, { method, headers, ...(body === null ? {} : { body, duplex: 'half' }) });
 
 export class Protocol extends StrictObject implements Offered {
   readonly #isReady: () => boolean;
@@ -27,7 +42,7 @@ export class Protocol extends StrictObject implements Offered {
     isPrivileged: (scheme) => this.#privileged.has(scheme),
     isHandled: (scheme) => this.#handlers.has(scheme),
     respond: (request) => this.#respond(request),
-    failureOf: (url) => this.#failures.get(url) ?? null,
+    failureOf: (url) => this.#failures.get(canonical(url)) ?? null,
   };
 
   constructor(isReady: () => boolean) {
@@ -40,7 +55,13 @@ export class Protocol extends StrictObject implements Offered {
     if (this.#isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     if (this.#registered) throw new Error('protocol.registerSchemesAsPrivileged can be called only once');
     for (const { scheme, privileges = {} } of customSchemes) {
+      if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme))
+        throw new Error(
+          `Invalid scheme name '${scheme}'. Scheme names must start with an ASCII letter and contain only ASCII letters, digits, '+', '-', or '.'.`,
+        );
       if (!/^[a-z][a-z0-9-]*$/.test(scheme)) throw new NotOfferedError(`the scheme name '${scheme}'`);
+      const unknown = Object.keys(privileges).find((name) => !knownPrivileges.has(name));
+      if (unknown !== undefined) throw new NotOfferedError(`the privilege '${unknown}'`);
       if (privileges.standard !== true)
         throw new NotOfferedError(`the scheme '${scheme}' without the privilege 'standard'`);
       if (privileges.bypassCSP === true) throw new NotOfferedError("the privilege 'bypassCSP'");
@@ -66,10 +87,11 @@ export class Protocol extends StrictObject implements Offered {
   }
 
   async #respond(request: Request): Promise<Response | null> {
-    const handler = this.#handlers.get(new URL(request.url).protocol.slice(0, -1));
-    const answer = await this.#ask(handler, request);
-    if (answer instanceof Response) this.#failures.delete(request.url);
-    else this.#failures.set(request.url, answer);
+    const url = canonical(request.url);
+    const handler = this.#handlers.get(new URL(url).protocol.slice(0, -1));
+    const answer = await this.#ask(handler, asHandled(url, request));
+    if (answer instanceof Response) this.#failures.delete(url);
+    else this.#failures.set(url, answer);
     return answer instanceof Response ? answer : null;
   }
 
@@ -80,7 +102,7 @@ export class Protocol extends StrictObject implements Offered {
       if (!(response instanceof Response)) return unexpected;
       return response.type === 'error' ? failed : response;
     } catch (error) {
-      if (!request.signal.aborted) console.error(error);
+      console.error(error);
       return unexpected;
     }
   }

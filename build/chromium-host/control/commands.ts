@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { LoginItems } from '../app/login-items.ts';
 import type { Browser } from '../browser/browser.ts';
 import type { Dialog, DialogAnswer } from '../desktop/dialog.ts';
-import { Menu } from '../desktop/menu.ts';
+import { Menu, openPopup } from '../desktop/menu.ts';
 import type { MenuItem } from '../desktop/menu.ts';
 import type { NativeTheme } from '../desktop/native-theme.ts';
 import { activate } from '../desktop/notification.ts';
@@ -96,7 +96,7 @@ export function createCommands(deps: ControlDeps): Readonly<Record<string, Comma
     },
     /** After a test attached to the page: its own emulation has replaced the program's colours. */
     'reapply-theme': () => nativeTheme.emit('updated'),
-    trays: () => allTrays().map(({ toolTip, menu }) => ({ toolTip, items: labels(menu) })),
+    trays: () => allTrays().map(({ toolTip, menu, image }) => ({ toolTip, image, items: labels(menu) })),
     'click-tray': () => {
       allTrays()[0]?.pressed();
     },
@@ -107,8 +107,15 @@ export function createCommands(deps: ControlDeps): Readonly<Record<string, Comma
         String(label),
       );
     },
+    'application-menu': () => labels(Menu.getApplicationMenu()),
     'click-menu-item': ({ label }) => {
       click(Menu.getApplicationMenu()?.find(String(label)), String(label));
+    },
+    'popup-menu': () => labels(openPopup()),
+    'click-popup-item': ({ label }) => {
+      const menu = openPopup();
+      click(menu?.find(String(label)), String(label));
+      menu?.closePopup();
     },
     windows: windowList,
     'show-window': (args) => {

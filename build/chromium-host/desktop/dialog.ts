@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { StrictObject } from '../strict.ts';
+import { cancelButton, checkBoxOptions, checkErrorBox, checkOpenOptions, checkSaveOptions } from './dialog-options.ts';
 
 type Offered = Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>;
 
@@ -38,9 +39,12 @@ interface Deps {
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
-/** Electron passes an optional window before the options. */
-function optionsOf<T>(args: readonly unknown[]): Partial<T> {
-  return (args.length > 1 ? args[1] : args[0]) as Partial<T>;
+/** Electron passes an optional window before the options; null or undefined in its place mean none. */
+function optionsOf<T extends object>(args: readonly unknown[]): Partial<T> {
+  const [first, second] = args;
+  const options = args.length > 1 ? second : first;
+  // Whatever is wrong in it the checks below refuse.
+  return options ?? {};
 }
 
 export class Dialog extends StrictObject implements Offered {
@@ -63,14 +67,21 @@ export class Dialog extends StrictObject implements Offered {
     else waiting(answer);
   }
 
-  async showOpenDialog(...args: unknown[]): Promise<Electron.OpenDialogReturnValue> {
-    const {
-      title = 'Open',
-      properties = ['openFile'],
-      defaultPath,
-      message = '',
-    } = optionsOf<Electron.OpenDialogOptions>(args);
-    this.#begin('showOpenDialog', title, message);
+  /** What is wrong with the call itself is thrown at once, as in Electron: no rejection. */
+  showOpenDialog(...args: unknown[]): Promise<Electron.OpenDialogReturnValue> {
+    const options = optionsOf<Electron.OpenDialogOptions>(args);
+    this.#checkReady();
+    checkOpenOptions(options);
+    return this.#open(options);
+  }
+
+  async #open({
+    title = 'Open',
+    properties = ['openFile'],
+    defaultPath,
+    message = '',
+  }: Partial<Electron.OpenDialogOptions>): Promise<Electron.OpenDialogReturnValue> {
+    this.#note('showOpenDialog', title, message);
     if (this.#deps.underTest) {
       const answer = await this.#answer();
       const filePaths = 'filePaths' in answer ? [...answer.filePaths] : [];
@@ -84,9 +95,19 @@ export class Dialog extends StrictObject implements Offered {
     return path === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [path] };
   }
 
-  async showSaveDialog(...args: unknown[]): Promise<Electron.SaveDialogReturnValue> {
-    const { title = 'Save', defaultPath = '', message = '' } = optionsOf<Electron.SaveDialogOptions>(args);
-    this.#begin('showSaveDialog', title, message);
+  showSaveDialog(...args: unknown[]): Promise<Electron.SaveDialogReturnValue> {
+    const options = optionsOf<Electron.SaveDialogOptions>(args);
+    this.#checkReady();
+    checkSaveOptions(options);
+    return this.#save(options);
+  }
+
+  async #save({
+    title = 'Save',
+    defaultPath = '',
+    message = '',
+  }: Partial<Electron.SaveDialogOptions>): Promise<Electron.SaveDialogReturnValue> {
+    this.#note('showSaveDialog', title, message);
     if (this.#deps.underTest) {
       const answer = await this.#answer();
       const filePath = 'filePath' in answer ? answer.filePath : '';
@@ -99,10 +120,17 @@ export class Dialog extends StrictObject implements Offered {
     return { canceled: path === null, filePath: path ?? '' };
   }
 
-  async showMessageBox(...args: unknown[]): Promise<Electron.MessageBoxReturnValue> {
+  showMessageBox(...args: unknown[]): Promise<Electron.MessageBoxReturnValue> {
     const options = optionsOf<Electron.MessageBoxOptions>(args);
-    const { title = '', message = '', detail = '', buttons = ['OK'], cancelId = 0, checkboxChecked = false } = options;
-    this.#begin('showMessageBox', title, message);
+    this.#checkReady();
+    checkBoxOptions(options);
+    return this.#box(options);
+  }
+
+  async #box(options: Partial<Electron.MessageBoxOptions>): Promise<Electron.MessageBoxReturnValue> {
+    const { title = '', message = '', detail = '', buttons = ['OK'], checkboxChecked = false } = options;
+    const cancelId = cancelButton(options);
+    this.#note('showMessageBox', title, message);
     if (this.#deps.underTest) {
       const answer = this.toMessageBoxes ?? (await this.#answer());
       const response = 'response' in answer ? answer.response : cancelId;
@@ -114,6 +142,7 @@ export class Dialog extends StrictObject implements Offered {
 
   /** "If called before the app `ready` event on Linux, the message will be emitted to stderr" (electron.d.ts). */
   showErrorBox(title: string, content: string): void {
+    checkErrorBox([title, content]);
     this.asked.push({ call: 'showErrorBox', title, message: content });
     process.stderr.write(`${title}\n${content}\n`);
     if (this.#deps.isReady() && !this.#deps.underTest) {
@@ -121,8 +150,11 @@ export class Dialog extends StrictObject implements Offered {
     }
   }
 
-  #begin(call: AskedDialog['call'], title: string, message: string): void {
+  #checkReady(): void {
     if (!this.#deps.isReady()) throw new Error('dialog module can only be used after app is ready');
+  }
+
+  #note(call: AskedDialog['call'], title: string, message: string): void {
     this.asked.push({ call, title, message });
   }
 

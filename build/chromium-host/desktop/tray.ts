@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createEvent } from '../events.ts';
 import { StrictEmitter } from '../strict.ts';
 import type { Menu } from './menu.ts';
@@ -25,13 +24,19 @@ export class Tray extends StrictEmitter implements Offered {
   #toolTip = '';
   #title = '';
   #menu: Menu | null = null;
+  #image: NativeImage;
   #destroyed = false;
 
   constructor(image: NativeImage | string) {
     super(['click', 'right-click', 'double-click'], ['balloon-click', 'balloon-show', 'balloon-closed', 'drop-files']);
     if (host?.isReady() !== true) throw new Error('Cannot create Tray before app is ready');
-    checkImage(image);
+    this.#image = loaded(image);
     trays.add(this);
+  }
+
+  /** For tests: what would be drawn. */
+  get image(): Electron.Size {
+    return this.#image.getSize();
   }
 
   get toolTip(): string {
@@ -44,7 +49,7 @@ export class Tray extends StrictEmitter implements Offered {
 
   setImage(image: NativeImage | string): void {
     this.#alive();
-    checkImage(image);
+    this.#image = loaded(image);
   }
 
   setToolTip(toolTip: string): void {
@@ -95,12 +100,15 @@ export class Tray extends StrictEmitter implements Offered {
   }
 
   #alive(): void {
-    if (this.#destroyed) throw new TypeError('Tray is destroyed');
+    if (this.#destroyed) throw new Error('Tray is destroyed');
   }
 }
 
-function checkImage(image: NativeImage | string): void {
-  const given = typeof image === 'string' ? existsSync(image) : image instanceof NativeImage;
-  if (!given)
-    throw new Error(`Failed to load image from path '${typeof image === 'string' ? image : 'of another kind'}'`);
+/** As `TryConvertNativeImage` of shell/common/api/electron_api_native_image.cc: a path must lead to an image. */
+function loaded(image: unknown): NativeImage {
+  if (image instanceof NativeImage) return image;
+  if (typeof image !== 'string') throw new Error('Argument must be a file path or a NativeImage');
+  const found = NativeImage.createFromPath(image);
+  if (found.isEmpty()) throw new Error(`Failed to load image from path '${image}'`);
+  return found;
 }

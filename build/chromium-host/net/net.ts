@@ -58,7 +58,7 @@ export class Net extends StrictEmitter implements Offered {
     const scheme = protocol.slice(0, -1);
     if (scheme === 'file') return fileResponse(request.url);
     if (this.#schemes?.isHandled(scheme) === true && init?.bypassCustomProtocolHandlers !== true) {
-      const response = await this.#schemes.respond(request);
+      const response = await unlessAborted(request.signal, this.#schemes.respond(request));
       if (response !== null) return response;
       throw new Error(`net::${this.#schemes.failureOf(request.url)?.name ?? 'ERR_FAILED'}`);
     }
@@ -109,6 +109,20 @@ export class Net extends StrictEmitter implements Offered {
 
   #isCut(hostname: string): boolean {
     return this.control.cut === 'everything' || (this.control.cut === 'remote' && !loopback.test(hostname));
+  }
+}
+
+/** Whoever aborts is answered at once, whatever the handler of the scheme does. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => {
+    aborted.reject(signal.reason as Error);
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -26,7 +26,7 @@ function isPlain(value: object): boolean {
 }
 
 /** True for what JSON keeps exactly: by far the most messages. */
-function isJson(value: unknown, above: object[]): boolean {
+function isJson(value: unknown, above: object[], deepest: number): boolean {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -35,11 +35,11 @@ function isJson(value: unknown, above: object[]): boolean {
       return Number.isFinite(value) && !Object.is(value, -0);
     case 'object': {
       if (value === null) return true;
-      if (above.includes(value) || 'toJSON' in value) return false;
+      if (above.length + 1 >= deepest || above.includes(value) || 'toJSON' in value) return false;
       above.push(value);
       const fits = Array.isArray(value)
-        ? Object.keys(value).length === value.length && value.every((item) => isJson(item, above))
-        : isPlain(value) && Object.values(value).every((item) => isJson(item, above));
+        ? Object.keys(value).length === value.length && value.every((item) => isJson(item, above, deepest))
+        : isPlain(value) && Object.values(value).every((item) => isJson(item, above, deepest));
       above.pop();
       return fits;
     }
@@ -64,14 +64,17 @@ const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => {
   return bytes;
 };
 
-/** Throws "An object could not be cloned." for what the structured clone algorithm refuses. */
-export function encode(value: unknown, special: EncodeSpecial = () => undefined): string {
-  if (isJson(value, [])) return `J${JSON.stringify(value)}`;
+/**
+ * Throws "An object could not be cloned." for what the structured clone algorithm refuses, and at values that lie `deepest`
+ * levels inside others: shell/renderer/api/electron_api_context_bridge.cc, kMaxRecursion.
+ */
+export function encode(value: unknown, special: EncodeSpecial = () => undefined, deepest = Infinity): string {
+  if (isJson(value, [], deepest)) return `J${JSON.stringify(value)}`;
   const nodes: Node[] = [];
   const indexes = new Map<object, number>();
 
-  const properties = (source: object): [string, number][] =>
-    Object.entries(source).map(([key, item]): [string, number] => [key, add(item)]);
+  const properties = (source: object, depth: number): [string, number][] =>
+    Object.entries(source).map(([key, item]): [string, number] => [key, add(item, depth)]);
 
   const primitive = (item: unknown): Node => {
     if (item === undefined) return ['undefined'];
@@ -83,11 +86,11 @@ export function encode(value: unknown, special: EncodeSpecial = () => undefined)
     return ['value', item];
   };
 
-  const container = (item: object): Node => {
+  const container = (item: object, depth: number): Node => {
     const replaced = special(item);
     if (replaced !== undefined) return ['special', ...replaced];
     if (typeof item === 'function') throw uncloneable();
-    if (Array.isArray(item)) return ['array', item.length, properties(item)];
+    if (Array.isArray(item)) return ['array', item.length, properties(item, depth + 1)];
     if (item instanceof ArrayBuffer) return ['buffer', toBase64(new Uint8Array(item))];
     if (ArrayBuffer.isView(item)) {
       const name = item instanceof DataView ? 'DataView' : tagOf(item);
@@ -96,27 +99,31 @@ export function encode(value: unknown, special: EncodeSpecial = () => undefined)
     if (item instanceof Error) return ['error', item.name, item.message, item.stack ?? ''];
     if (item instanceof Date) return ['date', item.getTime()];
     if (item instanceof RegExp) return ['regexp', item.source, item.flags];
-    if (item instanceof Map) return ['map', [...item].map(([key, entry]) => [add(key), add(entry)])];
-    if (item instanceof Set) return ['set', [...item].map(add)];
+    if (item instanceof Map) return ['map', [...item].map(([key, entry]) => [add(key, depth), add(entry, depth)])];
+    if (item instanceof Set) return ['set', [...item].map((entry) => add(entry, depth))];
     if (item instanceof Number || item instanceof String || item instanceof Boolean)
-      return ['boxed', add(item.valueOf())];
+      return ['boxed', add(item.valueOf(), depth)];
     // Objects of classes lose their class, as in structured cloning; objects of the platform are refused.
     if (tagOf(item) !== 'Object' && !isClone(item)) throw uncloneable();
-    return ['object', properties(item)];
+    return ['object', properties(item, depth + 1)];
   };
 
-  const add = (item: unknown): number => {
+  const add = (item: unknown, depth: number): number => {
+    if (depth >= deepest)
+      throw new TypeError(
+        'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
+      );
     if ((typeof item !== 'object' && typeof item !== 'function') || item === null)
       return nodes.push(primitive(item)) - 1;
     const known = indexes.get(item);
     if (known !== undefined) return known;
     const index = nodes.push(['undefined']) - 1;
     indexes.set(item, index);
-    nodes[index] = container(item);
+    nodes[index] = container(item, depth);
     return index;
   };
 
-  add(value);
+  add(value, 0);
   return `N${JSON.stringify(nodes)}`;
 }
 

@@ -7,6 +7,14 @@ import type { Wire } from './settings.ts';
  */
 
 type AnyFunction = (...args: unknown[]) => unknown;
+
+interface Packed {
+  readonly text: string;
+  readonly files: readonly File[];
+}
+
+/** kMaxRecursion of shell/renderer/api/electron_api_context_bridge.cc. */
+const deepest = 1000;
 type Message =
   | { readonly do: 'call'; readonly id: number; readonly args: string }
   | { readonly do: 'reply'; readonly ok: boolean; readonly value: string }
@@ -48,28 +56,36 @@ export function createPeer(wire: Wire): Peer {
     dispatch({ do: 'release', id });
   });
 
-  const pack = (value: unknown, files: File[] = []): string =>
-    encode(dropSymbol(value), (item) => {
-      if (item instanceof Promise) return ['promise', trackPromise(item)];
-      if (item instanceof File) return ['file', files.push(item) - 1];
-      if (typeof item !== 'function') return undefined;
-      const home = proxies.get(item);
-      if (home !== undefined) return ['returned', home];
-      lastId += 1;
-      functions.set(lastId, item as AnyFunction);
-      return ['function', lastId];
-    });
+  const special = (item: object, files: File[]): readonly [string, unknown] | undefined => {
+    if (item instanceof Promise) return ['promise', trackPromise(item)];
+    if (item instanceof File) return ['file', files.push(item) - 1];
+    // A transfer takes files alone.
+    if (item instanceof Blob) return ['blob', files.push(new File([item], 'blob', { type: item.type })) - 1];
+    if (typeof item !== 'function') return undefined;
+    const home = proxies.get(item);
+    if (home !== undefined) return ['returned', home];
+    lastId += 1;
+    functions.set(lastId, item as AnyFunction);
+    return ['function', lastId];
+  };
+
+  /** A value as text, and the files in it. @param wrapped how many levels the value has that are not its own. */
+  const pack = (value: unknown, wrapped = 0): Packed => {
+    const files: File[] = [];
+    return { text: encode(dropSymbol(value), (item) => special(item, files), deepest + wrapped), files };
+  };
 
   const trackPromise = (promise: Promise<unknown>): number => {
     lastId += 1;
     const id = lastId;
     const settle = (ok: boolean) => (value: unknown) => {
-      dispatch({ do: 'settle', id, ok, value: packOutcome(value) });
+      const { text, files } = packOutcome(value);
+      dispatch({ do: 'settle', id, ok, value: text }, files);
     };
     promise.then(settle(true), settle(false));
     return id;
   };
-  const packOutcome = (value: unknown): string => {
+  const packOutcome = (value: unknown): Packed => {
     try {
       return pack(value);
     } catch (error) {
@@ -82,6 +98,7 @@ export function createPeer(wire: Wire): Peer {
     receivedFiles = [];
     return decode(text, (kind, payload) => {
       if (kind === 'file') return files[Number(payload)];
+      if (kind === 'blob') return asBlob(files[Number(payload)]);
       const id = Number(payload);
       if (kind === 'returned') return functions.get(id);
       if (kind === 'promise') return new Promise((resolve, reject) => pending.set(id, { resolve, reject }));
@@ -93,10 +110,9 @@ export function createPeer(wire: Wire): Peer {
   };
 
   const call = (id: number, args: unknown[]): unknown => {
-    const files: File[] = [];
-    const packed = pack(args, files);
+    const { text, files } = pack(args, 1);
     reply = null;
-    dispatch({ do: 'call', id, args: packed }, files);
+    dispatch({ do: 'call', id, args: text }, files);
     // Set by the event's listener while it was dispatched.
     const answer = reply as Extract<Message, { do: 'reply' }> | null;
     reply = null;
@@ -108,10 +124,11 @@ export function createPeer(wire: Wire): Peer {
 
   const perform = (message: Extract<Message, { do: 'call' }>): void => {
     try {
-      const value = functions.get(message.id)?.(...(unpack(message.args) as unknown[]));
-      dispatch({ do: 'reply', ok: true, value: pack(value) });
+      const { text, files } = pack(functions.get(message.id)?.(...(unpack(message.args) as unknown[])));
+      dispatch({ do: 'reply', ok: true, value: text }, files);
     } catch (error) {
-      dispatch({ do: 'reply', ok: false, value: packOutcome(error) });
+      const { text, files } = packOutcome(error);
+      dispatch({ do: 'reply', ok: false, value: text }, files);
     }
   };
 
@@ -141,6 +158,8 @@ export function createPeer(wire: Wire): Peer {
     callRoot: (...args) => call(0, args),
   };
 }
+
+const asBlob = (file: File | undefined): Blob | undefined => file && new Blob([file], { type: file.type });
 
 /** "Symbols cannot be copied across contexts so they are dropped" (Electron's document of contextBridge). */
 function dropSymbol(value: unknown): unknown {

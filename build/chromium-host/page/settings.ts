@@ -25,6 +25,16 @@ export interface WindowState {
   readonly height: number;
 }
 
+/** Where the user asked for a menu, and what could be done there: Electron's `context-menu` event. */
+export interface MenuRequest {
+  readonly x: number;
+  readonly y: number;
+  readonly isEditable: boolean;
+  readonly selectionText: string;
+  readonly linkURL: string;
+  readonly canPaste: boolean;
+}
+
 /** From the window to the main process. */
 export type WindowMessage =
   | { readonly do: 'invoke'; readonly id: number; readonly channel: string; readonly args: unknown[] }
@@ -33,5 +43,6 @@ export type WindowMessage =
   | { readonly do: 'file-paths'; readonly id: number }
   | { readonly do: 'window-open'; readonly url: string; readonly frameName: string; readonly features: string }
   | ({ readonly do: 'window-state' } & WindowState)
+  | ({ readonly do: 'context-menu' } & MenuRequest)
   | { readonly do: 'navigate'; readonly url: string }
   | { readonly do: 'preload-error'; readonly error: unknown };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { encode } from '../page/codec.ts';
@@ -13,7 +13,24 @@ type Offered = Pick<Electron.UtilityProcess, 'kill' | 'pid'> & {
 
 type Stream = 'pipe' | 'ignore' | 'inherit';
 
-const isStream = (name: string): name is Stream => ['pipe', 'ignore', 'inherit'].includes(name);
+const isStream = (name: unknown): name is Stream =>
+  typeof name === 'string' && ['pipe', 'ignore', 'inherit'].includes(name);
+
+/** Of standard output and error; the refusals of lib/browser/api/utility-process.ts. */
+function streamsOf(stdio: unknown): [Stream, Stream] {
+  const allowed = 'must be of the following values: inherit, pipe, ignore';
+  if (!Array.isArray(stdio)) {
+    if (!isStream(stdio)) throw new Error(`stdio ${allowed}`);
+    return [stdio, stdio];
+  }
+  const [input, output, error] = stdio as unknown[];
+  if (stdio.length < 3) throw new Error('configuration missing for stdin, stdout or stderr.');
+  if (input !== 'ignore') throw new Error('stdin value other than ignore is not supported.');
+  if (!isStream(output)) throw new Error(`stdout configuration ${allowed}`);
+  if (!isStream(error)) throw new Error(`stderr configuration ${allowed}`);
+  return [output, error];
+}
+
 /** As far as a process of the host is one of Electron's. */
 interface ModuleOffered {
   fork(...args: Parameters<typeof Electron.UtilityProcess.fork>): Offered;
@@ -27,22 +44,17 @@ export class UtilityProcess extends StrictEmitter implements Offered {
   readonly stderr: Readable | null;
   readonly #child: ChildProcess;
   #pid: number | undefined;
+  #killed = false;
 
   constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions) {
     super(['spawn', 'exit', 'message', 'error'], ['login']);
     const { execArgv = [], cwd, stdio = 'inherit', env = process.env } = options;
-    const streams = typeof stdio === 'string' ? ['ignore', stdio, stdio] : stdio;
-    if (Array.isArray(stdio) && stdio[0] !== undefined && stdio[0] !== 'ignore') {
-      throw new Error('stdin value other than ignore is not supported.');
-    }
-    if (!streams.every(isStream)) {
-      throw new TypeError('stdio must be one of pipe, ignore or inherit');
-    }
+    const streams = streamsOf(stdio);
     this.#child = spawn(process.execPath, [...execArgv, '--import', register, modulePath, ...args], {
       cwd,
       env: { ...env, CHROMIUM_HOST_PROCESS: 'utility' },
       // "Configuring stdin to any property other than `ignore` is not supported" (electron.d.ts, ForkOptions).
-      stdio: ['ignore', streams[1] ?? 'inherit', streams[2] ?? 'inherit', 'ipc'],
+      stdio: ['ignore', ...streams, 'ipc'],
       serialization: 'advanced',
     });
     this.stdout = this.#child.stdout;
@@ -57,8 +69,10 @@ export class UtilityProcess extends StrictEmitter implements Offered {
     this.#child.on('message', (message) => {
       this.emit('message', message);
     });
-    this.#child.once('exit', (code) => {
-      this.#ended(code ?? 1);
+    this.#child.once('exit', (code, signal) => {
+      // HandleTermination: what `kill` of this process did counts as an end in order.
+      if (this.#killed && (signal === 'SIGTERM' || signal === 'SIGKILL')) this.#ended(0);
+      else this.#ended(code ?? (signal === null ? 1 : constants.signals[signal]));
     });
     running.add(this.#child);
   }
@@ -75,8 +89,11 @@ export class UtilityProcess extends StrictEmitter implements Offered {
     if (this.#child.connected) this.#child.send(message as string);
   }
 
+  /** shell/browser/api/electron_api_utility_process.cc, Kill: of a process that has not spawned yet nothing is ended. */
   kill(): boolean {
-    return this.#child.kill();
+    if (this.#pid === undefined) return false;
+    this.#killed = this.#child.kill();
+    return this.#killed;
   }
 
   #ended(code: number): void {
@@ -106,9 +123,9 @@ export class UtilityProcessModule extends StrictObject implements ModuleOffered 
   }
 
   fork(modulePath: string, args: readonly string[] = [], options: Electron.ForkOptions = {}): UtilityProcess {
-    if (!this.#isReady()) throw new Error('utilityProcess cannot be created before app is ready.');
-    if (typeof modulePath !== 'string') throw new Error('Missing UtilityProcess entry script.');
-    if (!existsSync(modulePath)) throw new Error(`Cannot find module '${modulePath}'`);
+    if (modulePath === '') throw new Error('Missing UtilityProcess entry script.');
+    if (!this.#isReady()) throw new TypeError('utilityProcess cannot be created before app is ready.');
+    // One that does not exist ends with 1, as Node does.
     return new UtilityProcess(modulePath, args, options);
   }
 }

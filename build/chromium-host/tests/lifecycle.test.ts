@@ -155,6 +155,40 @@ describe('a command', () => {
     ]);
   });
 
+  it('finds itself behind the switches of whoever drives it', async () => {
+    // default_app/main.ts of Electron: the program is the first argument that is no switch.
+    const file = await program(`
+      import { app } from 'electron';
+      console.log(JSON.stringify([process.argv.slice(1), app.getName(), app.commandLine.hasSwitch('inspect')]));
+      app.exit();`);
+    await writeFile(join(folder, 'package.json'), '{"name":"driven","version":"1.0.0","type":"module"}');
+    const env = { ...cleanEnv, CHROMIUM_HOST_SWITCHES: '--inspect=0 --remote-debugging-port=0' };
+    const [argv, name, isInspected] = JSON.parse((await run(file, env, ['check'])).output) as unknown[];
+    expect(argv).toEqual(['--inspect=0', '--remote-debugging-port=0', file, 'check']);
+    expect([name, isInspected]).toEqual(['driven', true]);
+  });
+
+  it('hears of a utility process by its end, also of one without a script', async () => {
+    // spec/api-utility-process.spec.ts and UtilityProcessWrapper::Kill: a missing script ends with 1, `kill` with 0, and
+    // before the process has spawned it kills nothing.
+    await program('process.parentPort.on("message", () => undefined);', 'endless.mjs');
+    const file = await program(`
+      import { once } from 'node:events';
+      import { app, utilityProcess } from 'electron';
+      app.whenReady().then(async () => {
+        const missing = utilityProcess.fork('${folder}/missing.mjs', [], { stdio: 'ignore' });
+        const [missed] = await once(missing, 'exit');
+        const endless = utilityProcess.fork('${folder}/endless.mjs', [], { stdio: 'ignore' });
+        const early = endless.kill();
+        await once(endless, 'spawn');
+        const killed = endless.kill();
+        const [ended] = await once(endless, 'exit');
+        console.log(JSON.stringify([missed, early, killed, ended, endless.kill()]));
+        app.quit();
+      });`);
+    expect(JSON.parse((await run(file, cleanEnv)).output)).toEqual([1, false, true, 0, false]);
+  });
+
   it('is told when no notification can be shown', async () => {
     const file = await program(`
       import { app, Notification } from 'electron';
@@ -217,6 +251,24 @@ describe('a second instance', () => {
     await until(() => first.output().includes('SECOND'), 'the announcement');
     const announced = JSON.parse(/^SECOND (.*)$/m.exec(first.output())?.[1] ?? '') as object;
     expect(announced).toEqual({ argv: ['--open', 'acme'], workingDirectory: process.cwd(), data: { from: 'fixture' } });
+  });
+
+  it('that tells nothing is told as null', async () => {
+    // spec/api-app.spec.ts: "passes null as additionalData when none is given".
+    const file = await program(`
+      import { app } from 'electron';
+      app.setPath('userData', '${dataDir}/not/there/yet');
+      if (!app.requestSingleInstanceLock()) app.exit();
+      else app.on('second-instance', (_event, _argv, _folder, data) => { console.log('told', data); app.quit(); });
+      app.whenReady().then(() => console.log('ready'));`);
+    const first = spawn(process.execPath, ['--import', hostRegister, file], { env: cleanEnv });
+    let output = '';
+    first.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    const ended = ending(first, 'the first instance');
+    await until(() => output.includes('ready'), 'the first instance');
+    await run(file, cleanEnv);
+    await ended;
+    expect(output).toContain('told null');
   });
 
   it('takes over when the first was killed', async () => {

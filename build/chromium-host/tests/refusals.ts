@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** One refusal: what is tried (in refusals-app), what comes of it, and where Electron says so. */
 interface Refusal {
   readonly attempt: string;
@@ -17,6 +19,20 @@ const header = (name: string): Refusal => ({
     'd.ts, ClientRequest.setHeader: "Certain headers are restricted from being set by apps"; electron#21091, #21148',
 });
 const host = 'The host itself: what it cannot imitate is refused by name';
+
+const dialogs: readonly Refusal[] = Object.entries({
+  'open dialog with properties that are no list': 'TypeError: Properties must be an array',
+  'open dialog with a title that is no text': 'TypeError: Title must be a string',
+  'open dialog with a label that is no text': 'TypeError: Button label must be a string',
+  'save dialog with a path that is no text': 'TypeError: Default path must be a string',
+  'save dialog with a field name that is no text': 'TypeError: Name field label must be a string',
+  'message box of no type': 'TypeError: Invalid message box type',
+  'message box with buttons that are no list': 'TypeError: Buttons must be an array',
+  'message box with a detail that is no text': 'TypeError: Detail must be a string',
+  'message box with a checked box without a label': 'Error: checkboxChecked requires that checkboxLabel also be passed',
+  'error box without words': 'TypeError: Insufficient number of arguments.',
+  'error box with a number': 'TypeError: Error processing argument at index 1, conversion failure from 4',
+}).map(([attempt, says]) => ({ attempt, says, source: 'lib/browser/api/dialog.ts; spec/api-dialog.spec.ts' }));
 
 export const refusals: readonly Refusal[] = [
   {
@@ -73,8 +89,8 @@ export const refusals: readonly Refusal[] = [
   },
   {
     attempt: 'utility process before ready',
-    says: 'Error: utilityProcess cannot be created before app is ready.',
-    source: 'd.ts, UtilityProcess.fork: "can only be called after the `ready` event has been emitted on `App`"',
+    says: 'TypeError: utilityProcess cannot be created before app is ready.',
+    source: 'shell/browser/api/electron_api_utility_process.cc, UtilityProcessWrapper::Create',
   },
   {
     attempt: 'system locale before ready',
@@ -108,8 +124,9 @@ export const refusals: readonly Refusal[] = [
   },
   {
     attempt: 'set path to a missing folder',
-    says: "Error: Failed to set path: the directory '/tmp/no/such/folder' does not exist",
-    source: 'd.ts, setPath: "If the path specifies a directory that does not exist, an `Error` is thrown"',
+    says: 'no refusal',
+    source:
+      'shell/browser/api/electron_api_app.cc, App::SetPath, whatever d.ts says; spec/api-app.spec.ts: "returns true when setting non-existent user data folder"',
   },
   {
     attempt: 'set path to a relative folder',
@@ -234,20 +251,66 @@ export const refusals: readonly Refusal[] = [
   },
   {
     attempt: 'menu item without a label',
-    says: 'TypeError: Required property label, role or type is missing',
-    source: 'lib/browser/api/menu.ts: "Invalid template for MenuItem: must have at least one of label, role or type"',
+    says: 'TypeError: Invalid template for MenuItem: must have at least one of label, role or type',
+    source: 'lib/browser/api/menu.ts, areValidTemplateItems',
   },
-  { attempt: 'destroyed tray', says: 'TypeError: Tray is destroyed', source: 'shell/browser/api/electron_api_tray.cc' },
+  { attempt: 'destroyed tray', says: 'Error: Tray is destroyed', source: 'shell/browser/api/electron_api_tray.cc' },
   {
     attempt: 'tray without an image',
     says: "Error: Failed to load image from path '/no/such/image.png'",
     source: 'shell/common/api/electron_api_native_image.cc',
   },
   {
+    attempt: 'tray with a file that is no image',
+    says: `Error: Failed to load image from path '${join(import.meta.dirname, 'refusals-app/main.js')}'`,
+    source: 'shell/common/api/electron_api_native_image.cc, TryConvertNativeImage',
+  },
+  {
+    attempt: 'tray with something else',
+    says: 'Error: Argument must be a file path or a NativeImage',
+    source: 'shell/common/api/electron_api_native_image.cc, TryConvertNativeImage',
+  },
+  {
     attempt: 'utility process without a module',
-    says: "Error: Cannot find module '/no/such/module.js'",
-    source:
-      'docs/api/utility-process.md: modulePath is "Path to the script that should run as entrypoint in the child process"',
+    says: 'Error: Missing UtilityProcess entry script.',
+    source: 'lib/browser/api/utility-process.ts; one that does not exist ends with 1 (tests/lifecycle.test.ts)',
+  },
+  {
+    attempt: 'utility process with two streams',
+    says: 'Error: configuration missing for stdin, stdout or stderr.',
+    source: 'lib/browser/api/utility-process.ts',
+  },
+  {
+    attempt: 'utility process with other streams',
+    says: 'Error: stdio must be of the following values: inherit, pipe, ignore',
+    source: 'lib/browser/api/utility-process.ts',
+  },
+  ...dialogs,
+  {
+    attempt: 'scheme of no name',
+    says: "Error: Invalid scheme name 'my_app'. Scheme names must start with an ASCII letter and contain only ASCII letters, digits, '+', '-', or '.'.",
+    source: 'spec/api-protocol.spec.ts: "throws for invalid scheme names"',
+  },
+  { attempt: 'privilege that there is not', says: notOffered("the privilege 'codeCaching'"), source: host },
+  {
+    attempt: 'net.fetch of a scheme, aborted meanwhile',
+    says: 'Error: aborted meanwhile',
+    source: 'lib/browser/api/net-fetch.ts: rejects with the signal’s reason',
+  },
+  {
+    attempt: 'net.fetch of a scheme without a path',
+    says: 'no refusal: app://refusals/?x',
+    source: 'url/url_canon_stdurl.cc of Chromium: a standard scheme has a host in small letters and a path',
+  },
+  {
+    attempt: 'bridge of what is nested too deeply',
+    says: 'TypeError: Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
+    source: 'shell/renderer/api/electron_api_context_bridge.cc, kMaxRecursion',
+  },
+  {
+    attempt: 'bridge of what is nested deeply',
+    says: 'no refusal',
+    source: 'shell/renderer/api/electron_api_context_bridge.cc, kMaxRecursion',
   },
   {
     attempt: 'utility process with an input',
@@ -268,8 +331,8 @@ export const refusals: readonly Refusal[] = [
   },
   {
     attempt: 'load of an unknown scheme',
-    says: "Error: ERR_UNKNOWN_URL_SCHEME (-301) loading 'nobody://x/'",
-    source: 'd.ts, loadURL: "rejects if the page fails to load"; words of lib/browser/api/web-contents.ts',
+    says: "Error: ERR_FAILED (-2) loading 'nobody://x/'",
+    source: 'spec/api-web-contents.spec.ts: "rejects when navigation is cancelled due to a bad scheme"',
   },
   {
     attempt: 'load of nonsense',

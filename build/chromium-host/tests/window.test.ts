@@ -22,6 +22,9 @@ interface Fixture {
   typeOf(value: unknown): string;
   later(value: unknown): Promise<unknown>;
   fail(): void;
+  file(): File;
+  blob(): Blob;
+  laterBlob(): Promise<Blob>;
   nested: { numbers: number[] };
 }
 
@@ -225,6 +228,29 @@ describe('the bridge', () => {
     });
   });
 
+  // spec/api-context-bridge.spec.ts: "should handle Blobs" and their like, whichever way they go.
+  it('carries files and blobs, as answers too', async () => {
+    const seen = await app.page.evaluate(async () => {
+      const { fixture } = window;
+      const [file, blob, later] = [fixture.file(), fixture.blob(), await fixture.laterBlob()];
+      const [echoed] = fixture.echo([new Blob(['there and back'])]) as [Blob];
+      return {
+        file: [file instanceof File, file.name, await file.text()],
+        blob: [blob instanceof Blob, blob instanceof File, blob.type, await blob.text()],
+        later: await later.text(),
+        echoed: await echoed.text(),
+        kind: fixture.typeOf(new Blob(['x'])),
+      };
+    });
+    expect(seen).toEqual({
+      file: [true, 'note.txt', 'from the preload script'],
+      blob: [true, false, 'text/csv', 'a blob'],
+      later: 'later',
+      echoed: 'there and back',
+      kind: '[object Blob]',
+    });
+  });
+
   it('carries errors of exposed functions and of handlers in Electron’s words', async () => {
     const thrown = await app.page.evaluate(() => {
       try {
@@ -396,7 +422,7 @@ describe('the desktop around the window', () => {
 
   it('clicks the tray’s menu, wakes the machine, moves the window', async () => {
     expect(await app.control.trays()).toMatchObject([
-      { toolTip: 'Fixture', items: [{ label: 'Say hello' }, {}, { label: 'Quit' }] },
+      { toolTip: 'Fixture', image: { width: 16, height: 16 }, items: [{ label: 'Say hello' }, {}, { label: 'Quit' }] },
     ]);
     await app.control.clickTrayItem('Say hello');
     await app.control.power('resume');
@@ -411,11 +437,28 @@ describe('the desktop around the window', () => {
     expect(await log()).toEqual(expect.arrayContaining(['hello', 'resume', 'minimize', 'blur', 'focus']));
   });
 
+  it('rounds the bounds that it is given', async () => {
+    // spec/api-browser-window.spec.ts: "rounds non-integer bounds".
+    const bounds = { x: 40.5, y: 25.1, width: 900.4, height: 599.9 };
+    expect(await invoke('bounds', bounds)).toEqual({ x: 41, y: 25, width: 900, height: 600 });
+  });
+
+  it('goes to full screen and back, and says so when it is there', async () => {
+    await invoke('full-screen', true);
+    await until(async () => (await log()).includes('enter-full-screen'), 'full screen');
+    expect(await invoke('is-full-screen')).toBe(true);
+    await invoke('full-screen', false);
+    await until(async () => (await log()).includes('leave-full-screen'), 'the window as it was');
+    expect(await invoke('is-full-screen')).toBe(false);
+  });
+
   it('reaches servers by net.fetch, and none when the network is cut', async () => {
     const server = createServer((_request, response) => response.end('hello'));
     const url = `http://127.0.0.1:${String(await listening(server))}/`;
     expect(await invoke('fetch', url)).toEqual({ status: 200, text: 'hello' });
     expect(await invoke('fetch', 'app://fixture/stream')).toEqual({ status: 206, text: 'one two three' });
+    const posted = await invoke('fetch', 'app://fixture/echo', { method: 'POST', body: 'posted' });
+    expect(posted).toEqual({ status: 200, text: '{"body":"posted","range":null}' });
     await app.control.cutNetwork('remote');
     expect(await invoke('online')).toBe(false);
     expect(await invoke('fetch', url)).toMatchObject({ status: 200 });
@@ -428,5 +471,67 @@ describe('the desktop around the window', () => {
     server.closeAllConnections();
     await closed(server);
     expect(await rejection('fetch', url)).toContain('net::ERR_CONNECTION_REFUSED');
+  });
+});
+
+describe('menus', () => {
+  /** A right click, by a real mouse. */
+  const rightClick = (selector: string) => app.page.click(selector, { button: 'right' });
+  const requests = async (): Promise<unknown[]> =>
+    (await log())
+      .filter((entry) => entry.startsWith('context-menu '))
+      .map((entry): unknown => JSON.parse(entry.slice('context-menu '.length)));
+  const labels = async (): Promise<string[]> => (await app.control.popupMenu()).map(({ label }) => label);
+
+  it('are Electron’s own where the program sets none', async () => {
+    // lib/browser/default-menu.ts and menu-item-roles.ts.
+    const menus = await app.control.applicationMenu();
+    expect(menus.map(({ label }) => label)).toEqual(['File', 'Edit', 'View', 'Window', 'Help']);
+    expect(menus[2]?.items.map(({ label }) => label)).toEqual([
+      ...['Reload', 'Force Reload', 'Toggle Developer Tools', ''],
+      ...['Actual Size', 'Zoom In', 'Zoom Out', '', 'Toggle Full Screen'],
+    ]);
+  });
+
+  it('come with a right click from the program alone, and do what their roles say', async () => {
+    await app.page.evaluate(() => {
+      document.body.innerHTML =
+        '<p id="text">Some text</p><input id="field" value="typed" /><a id="link" href="https://example.com/x">x</a>';
+    });
+    await rightClick('#text');
+    await until(async () => (await requests()).length === 1, 'the first request');
+    await rightClick('#link');
+    await until(async () => (await requests()).length === 2, 'the second request');
+    await app.page.focus('#field');
+    await rightClick('#field');
+    await until(async () => (await requests()).length === 3, 'the third request');
+    expect(await requests()).toMatchObject([
+      { isEditable: false, linkURL: '', canPaste: false },
+      { isEditable: false, linkURL: 'https://example.com/x' },
+      { isEditable: true, canPaste: true },
+    ]);
+    expect(await labels()).toEqual(['Ausschneiden', 'Kopieren', 'Einfügen', '', 'Alles auswählen']);
+
+    await app.control.clickPopupItem('Alles auswählen');
+    await until(() => app.page.evaluate(() => String(getSelection()) === 'typed' || document.querySelector('input')?.selectionEnd === 5), 'the selection'); // prettier-ignore
+    expect(await labels()).toEqual([]);
+    await desktop.copyText('pasted');
+    await rightClick('#field');
+    await until(async () => (await labels()).length > 0, 'the menu');
+    await app.control.clickPopupItem('Einfügen');
+    await until(async () => (await app.page.inputValue('#field')).includes('pasted'), 'the pasted text');
+  });
+
+  it('do not come where the page takes the event itself', async () => {
+    const before = (await requests()).length;
+    await app.page.evaluate(() => {
+      document.querySelector('#text')?.addEventListener('contextmenu', (event) => {
+        event.preventDefault();
+      });
+    });
+    await rightClick('#text');
+    await rightClick('#field');
+    await until(async () => (await requests()).length > before, 'the request of the field');
+    expect((await requests()).length).toBe(before + 1);
   });
 });

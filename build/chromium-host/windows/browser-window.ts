@@ -21,7 +21,7 @@ type Offered = Pick<
   | 'minimize' | 'restore' | 'maximize' | 'unmaximize' | 'isMaximized' | 'close' | 'destroy' | 'isDestroyed' | 'setTitle'
   | 'getTitle' | 'getBounds' | 'setBounds' | 'getNormalBounds' | 'setSize' | 'getSize' | 'setPosition' | 'getPosition'
   | 'center' | 'setMenu' | 'removeMenu' | 'setMenuBarVisibility' | 'setAutoHideMenuBar' | 'flashFrame' | 'reload'
-  | 'moveTop' | 'setBackgroundColor' | 'isFullScreen' | 'setProgressBar' | 'setIcon'
+  | 'moveTop' | 'setBackgroundColor' | 'isFullScreen' | 'setFullScreen' | 'setProgressBar' | 'setIcon'
 >; // prettier-ignore
 
 export interface WindowHost {

@@ -2,19 +2,13 @@ import { createEvent } from '../events.ts';
 import { StrictEmitter } from '../strict.ts';
 import type { PageLink } from './page-link.ts';
 import { applyBackground, applyBounds, applyState } from './page-window.ts';
+import type { FrameState } from './page-window.ts';
 
 const events = [
   'ready-to-show', 'show', 'hide', 'focus', 'blur', 'close', 'closed', 'minimize', 'restore', 'maximize', 'unmaximize',
-  'page-title-updated', 'resize', 'resized', 'move', 'moved',
+  'page-title-updated', 'resize', 'resized', 'move', 'moved', 'enter-full-screen', 'leave-full-screen',
 ]; // prettier-ignore
-const eventsElsewhere = [
-  'session-end',
-  'query-session-end',
-  'unresponsive',
-  'responsive',
-  'enter-full-screen',
-  'leave-full-screen',
-];
+const eventsElsewhere = ['session-end', 'query-session-end', 'unresponsive', 'responsive'];
 
 /** What a window is apart from its page: size, state, title and focus. Throws once the window is destroyed. */
 export abstract class FramedWindow extends StrictEmitter {
@@ -28,6 +22,7 @@ export abstract class FramedWindow extends StrictEmitter {
   #title: string;
   #minimized = false;
   #maximized = false;
+  #fullScreen = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions) {
     super(events, eventsElsewhere);
@@ -48,7 +43,7 @@ export abstract class FramedWindow extends StrictEmitter {
     this.focusChanged(focused);
   }
 
-  protected async apply(state: 'normal' | 'minimized' | 'maximized'): Promise<void> {
+  protected async apply(state: FrameState): Promise<void> {
     if (this.link !== null) await applyState(await this.link, state);
   }
 
@@ -127,9 +122,20 @@ export abstract class FramedWindow extends StrictEmitter {
     return this.#maximized;
   }
 
+  /** The desktop moves windows to full screen and back in its own time: the events come later. */
+  setFullScreen(flag: boolean): void {
+    this.alive();
+    if (flag === this.#fullScreen) return;
+    void this.apply(flag ? 'fullscreen' : 'normal').then(() => {
+      if (this.destroyed) return;
+      this.#fullScreen = flag;
+      this.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+    });
+  }
+
   isFullScreen(): boolean {
     this.alive();
-    return false;
+    return this.#fullScreen;
   }
 
   setTitle(title: string): void {
@@ -154,7 +160,15 @@ export abstract class FramedWindow extends StrictEmitter {
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.alive();
-    this.bounds = { ...this.bounds, ...bounds };
+    // shell/common/gin_converters/gfx_converter.cc: each is rounded.
+    const [x, y, width, height] = ([bounds.x, bounds.y, bounds.width, bounds.height] as const).map((given) =>
+      given === undefined ? undefined : Math.round(given),
+    );
+    const before = this.bounds;
+    this.bounds = {
+      ...{ x: x ?? before.x, y: y ?? before.y },
+      ...{ width: width ?? before.width, height: height ?? before.height },
+    };
     const wanted = this.bounds;
     void this.link?.then((link) => applyBounds(link, wanted));
     if (bounds.width !== undefined || bounds.height !== undefined) this.emit('resize');

@@ -14,6 +14,8 @@ export interface PageLink {
   /** To the preload script's world; lost when there is no page yet, as in Electron. Give the context to answer it alone. */
   post(message: unknown, context?: number): void;
   evaluate(code: string): Promise<unknown>;
+  /** One of Chromium's editing commands, on what has the focus. */
+  edit(command: string): Promise<void>;
   /** The paths of the files that the page is waiting for; '' for one that is not on disk. */
   heldFilePaths(context: number): Promise<string[]>;
 }
@@ -155,6 +157,10 @@ export async function linkPage({ page, scripts, preload, listener }: Deps): Prom
         throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       }
       return result.value as unknown;
+    },
+    async edit(command) {
+      // Commands come with a key only; this one means nothing by itself.
+      await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', commands: [command] }).catch(() => undefined);
     },
     async heldFilePaths(context) {
       const expression = quoted({ do: 'files' });

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PageLink } from './page-link.ts';
 
+export type FrameState = 'normal' | 'minimized' | 'maximized' | 'fullscreen';
+
 /* What a window does to Chromium's own frame around its page. A page that is going away ignores it. */
 
 const quietly = async (work: Promise<unknown>): Promise<void> => {
@@ -17,7 +19,7 @@ const visibilityScript = (hidden: boolean): string => `(() => {
   document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
 })()`;
 
-export async function applyState(link: PageLink, windowState: 'normal' | 'minimized' | 'maximized'): Promise<void> {
+export async function applyState(link: PageLink, windowState: FrameState): Promise<void> {
   await quietly(
     link.cdp
       .send('Browser.getWindowForTarget')

@@ -6,6 +6,7 @@ import type { WindowMessage, WindowState } from '../page/settings.ts';
 import { NotOfferedError, StrictEmitter } from '../strict.ts';
 import type { Origins } from '../browser/origins.ts';
 import type { Schemes } from '../browser/schemes.ts';
+import { contextMenuParams } from './context-menu.ts';
 import { contentsEvents, contentsEventsThatNeverHappen } from './contents-events.ts';
 import { loadFailure } from './load-error.ts';
 import type { LoadFailure } from './load-error.ts';
@@ -17,7 +18,7 @@ type Offered = Pick<
   Electron.WebContents,
   | 'id' | 'send' | 'getURL' | 'getTitle' | 'setWindowOpenHandler' | 'isDestroyed' | 'isLoading' | 'isLoadingMainFrame'
   | 'loadURL' | 'reload' | 'openDevTools' | 'print' | 'printToPDF' | 'executeJavaScript' | 'isCrashed' | 'getType'
-  | 'focus' | 'isFocused'
+  | 'focus' | 'isFocused' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'selectAll'
 >; // prettier-ignore
 
 export interface WebContentsDeps {
@@ -116,7 +117,8 @@ export class WebContents extends StrictEmitter implements Offered {
     if (!URL.canParse(url)) return { name: 'ERR_INVALID_URL', code: -300 };
     const scheme = new URL(url).protocol.slice(0, -1);
     const known = this.#deps.schemes.isHandled(scheme) || ['http', 'https', 'file', 'data', 'about'].includes(scheme);
-    return known ? null : { name: 'ERR_UNKNOWN_URL_SCHEME', code: -301 };
+    // spec/api-web-contents.spec.ts: "rejects when navigation is cancelled due to a bad scheme".
+    return known ? null : { name: 'ERR_FAILED', code: -2 };
   }
 
   #createListener(): PageListener {
@@ -193,6 +195,9 @@ export class WebContents extends StrictEmitter implements Offered {
         break;
       case 'navigate':
         if (this.#mayNavigate(message.url, true)) void this.#current?.navigate(message.url);
+        break;
+      case 'context-menu':
+        this.emit('context-menu', createEvent(), contextMenuParams(message, this.#url));
         break;
       case 'window-state':
         this.#deps.onWindowState(message);
@@ -284,6 +289,38 @@ export class WebContents extends StrictEmitter implements Offered {
 
   reload(): void {
     void this.loadURL(this.#url);
+  }
+
+  undo(): void {
+    this.#edit('undo');
+  }
+
+  redo(): void {
+    this.#edit('redo');
+  }
+
+  cut(): void {
+    this.#edit('cut');
+  }
+
+  copy(): void {
+    this.#edit('copy');
+  }
+
+  paste(): void {
+    this.#edit('paste');
+  }
+
+  delete(): void {
+    this.#edit('delete');
+  }
+
+  selectAll(): void {
+    this.#edit('selectAll');
+  }
+
+  #edit(command: string): void {
+    void this.#current?.edit(command);
   }
 
   openDevTools(): void {

@@ -16,7 +16,6 @@ import {
   Tray,
   dialog,
   clipboard,
-  nativeImage,
 } from 'electron';
 
 const here = import.meta.dirname;
@@ -77,6 +76,16 @@ function createWindow() {
     log.push(`will-redirect ${event.url}`);
     event.preventDefault();
   });
+  window.webContents.on('context-menu', (_event, { isEditable, selectionText, linkURL, editFlags }) => {
+    log.push(`context-menu ${JSON.stringify({ isEditable, selectionText, linkURL, canPaste: editFlags.canPaste })}`);
+    Menu.buildFromTemplate([
+      { role: 'cut', label: 'Ausschneiden' },
+      { role: 'copy', label: 'Kopieren' },
+      { role: 'paste', label: 'Einfügen' },
+      { type: 'separator' },
+      { role: 'selectAll', label: 'Alles auswählen' },
+    ]).popup();
+  });
   window.on('close', (event) => {
     log.push('close');
     if (process.env.FIXTURE_KEEP_WINDOW === '1' && !quitting) {
@@ -84,7 +93,10 @@ function createWindow() {
       window.hide();
     }
   });
-  for (const name of ['show', 'hide', 'focus', 'blur', 'closed', 'minimize', 'restore'])
+  for (const name of [
+    ...['show', 'hide', 'focus', 'blur', 'closed', 'minimize', 'restore'],
+    ...['enter-full-screen', 'leave-full-screen'],
+  ])
     window.on(name, () => log.push(name));
   window.once('ready-to-show', () => {
     log.push('ready-to-show');
@@ -159,6 +171,13 @@ const handlers = {
   choose: async () => dialog.showOpenDialog({ title: 'Folder', properties: ['openDirectory'] }),
   open: async (_event, url) => shell.openExternal(url),
   hide: () => BrowserWindow.getAllWindows()[0].hide(),
+  'full-screen': (_event, flag) => BrowserWindow.getAllWindows()[0].setFullScreen(flag),
+  'is-full-screen': () => BrowserWindow.getAllWindows()[0].isFullScreen(),
+  bounds: (_event, bounds) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window.setBounds(bounds);
+    return window.getBounds();
+  },
 };
 
 if (app.requestSingleInstanceLock({ from: 'fixture' })) {
@@ -167,7 +186,7 @@ if (app.requestSingleInstanceLock({ from: 'fixture' })) {
     for (const [channel, handler] of Object.entries(handlers)) ipcMain.handle(channel, handler);
     ipcMain.on('note', (_event, text) => log.push(`note ${text}`));
     powerMonitor.on('resume', () => log.push('resume'));
-    const tray = new Tray(nativeImage.createEmpty());
+    const tray = new Tray(join(here, 'icon.png'));
     tray.setToolTip('Fixture');
     tray.setContextMenu(
       Menu.buildFromTemplate([

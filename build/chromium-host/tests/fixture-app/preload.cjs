@@ -16,5 +16,8 @@ contextBridge.exposeInMainWorld('fixture', {
   fail: () => {
     throw new TypeError('refused by the preload script');
   },
+  file: () => new File(['from the preload script'], 'note.txt', { type: 'text/plain' }),
+  blob: () => new Blob(['a blob'], { type: 'text/csv' }),
+  laterBlob: async () => new Blob(['later'], { type: 'text/csv' }),
   nested: { numbers: [1, 2, 3] },
 });

@@ -48,6 +48,10 @@ const privileged = [{ scheme: 'app', privileges: { standard: true, secure: true 
 const image = () => nativeImage.createEmpty();
 
 async function beforeReady() {
+  await attempt('scheme of no name', () => protocol.registerSchemesAsPrivileged([{ scheme: 'my_app' }]));
+  await attempt('privilege that there is not', () =>
+    protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, codeCaching: true } }]),
+  );
   await attempt('schemes without standard', () => protocol.registerSchemesAsPrivileged([{ scheme: 'loose' }]));
   protocol.registerSchemesAsPrivileged(privileged);
   await attempt('schemes twice', () => protocol.registerSchemesAsPrivileged(privileged));
@@ -67,7 +71,7 @@ async function beforeReady() {
   await attempt('locale before ready', () => `"${app.getLocale()}"`);
   await attempt('path of an unknown name', () => app.getPath('nowhere'));
   await attempt('set path of an unknown name', () => app.setPath('nowhere', '/tmp'));
-  await attempt('set path to a missing folder', () => app.setPath('userData', '/tmp/no/such/folder'));
+  await attempt('set path to a missing folder', () => app.setPath('music', '/tmp/no/such/folder'));
   await attempt('set path to a relative folder', () => app.setPath('userData', 'relative'));
   await attempt('crash reporter before start', () => crashReporter.getParameters());
   await attempt('crash reporter without a URL', () => crashReporter.start({}));
@@ -79,6 +83,8 @@ async function afterReady() {
   await attempt('hardware acceleration after ready', () => app.disableHardwareAcceleration());
   protocol.handle('app', (request) => {
     if (request.url.endsWith('/broken')) return 'no response';
+    if (request.url.endsWith('/never')) return new Promise(() => undefined);
+    if (request.url.endsWith('?x')) return new Response(request.url);
     return new Response('<!doctype html><title>Refusals</title>', { headers: { 'content-type': 'text/html' } });
   });
   await attempt('protocol.handle twice', () => protocol.handle('app', () => new Response('')));
@@ -105,6 +111,12 @@ async function afterReady() {
   await attempt('net.fetch with an aborted signal', () =>
     net.fetch('http://127.0.0.1:9/', { signal: AbortSignal.abort(new Error('aborted by the test')) }),
   );
+  await attempt('net.fetch of a scheme, aborted meanwhile', () => {
+    const reader = new AbortController();
+    setImmediate(() => reader.abort(new Error('aborted meanwhile')));
+    return net.fetch('app://refusals/never', { signal: reader.signal });
+  });
+  await attempt('net.fetch of a scheme without a path', async () => (await net.fetch('app://Refusals?x')).text());
   await attempt('net.fetch refused', () => net.fetch(`http://127.0.0.1:${closedPort}/`));
   await attempt('net.fetch of an unsafe port', () => net.fetch('http://127.0.0.1:1/'));
   await attempt('synchronous encryption', () => safeStorage.encryptString('x'));
@@ -132,10 +144,43 @@ async function afterReady() {
     tray.setToolTip('x');
   });
   await attempt('tray without an image', () => new Tray('/no/such/image.png'));
-  await attempt('utility process without a module', () => utilityProcess.fork('/no/such/module.js'));
+  await attempt('tray with a file that is no image', () => new Tray(import.meta.filename));
+  await attempt('tray with something else', () => new Tray({ path: 'x' }));
+  await attempt('utility process without a module', () => utilityProcess.fork(''));
+  await attempt('utility process with two streams', () =>
+    utilityProcess.fork(import.meta.filename, [], { stdio: ['ignore', 'ignore'] }),
+  );
+  await attempt('utility process with other streams', () =>
+    utilityProcess.fork(import.meta.filename, [], { stdio: 'ipc' }),
+  );
   await attempt('utility process with an input', () =>
     utilityProcess.fork(import.meta.filename, [], { stdio: ['pipe', 'pipe', 'pipe'] }),
   );
+}
+
+/** Each is thrown at once: a rejection would be no refusal of these. */
+async function dialogs() {
+  const wrong = {
+    'open dialog with properties that are no list': () => dialog.showOpenDialog({ properties: false }),
+    'open dialog with a title that is no text': () => dialog.showOpenDialog({ title: 300 }),
+    'open dialog with a label that is no text': () => dialog.showOpenDialog({ buttonLabel: [] }),
+    'save dialog with a path that is no text': () => dialog.showSaveDialog({ defaultPath: {} }),
+    'save dialog with a field name that is no text': () => dialog.showSaveDialog({ nameFieldLabel: {} }),
+    'message box of no type': () => dialog.showMessageBox({ type: 'not-a-valid-type', message: '' }),
+    'message box with buttons that are no list': () => dialog.showMessageBox(null, { buttons: false, message: '' }),
+    'message box with a detail that is no text': () => dialog.showMessageBox({ detail: 3.14, message: '' }),
+    'message box with a checked box without a label': () =>
+      dialog.showMessageBox({ checkboxChecked: true, message: '' }),
+    'error box without words': () => dialog.showErrorBox(),
+    'error box with a number': () => dialog.showErrorBox('three', 4),
+  };
+  for (const [name, action] of Object.entries(wrong)) {
+    let answer = null;
+    await attempt(name, () => {
+      answer = action();
+    });
+    answer?.catch(() => undefined);
+  }
 }
 
 async function notOffered() {
@@ -186,6 +231,7 @@ app.on('window-all-closed', () => undefined);
 await beforeReady();
 app.whenReady().then(async () => {
   await afterReady();
+  await dialogs();
   await notOffered();
   await inWindow();
   console.log(`OUTCOMES ${JSON.stringify(outcomes)}`);

@@ -26,6 +26,16 @@ async function run() {
   await attempt('bridge of a class instance with a WeakMap', () =>
     contextBridge.exposeInMainWorld('weak', { map: new WeakMap() }),
   );
+  await attempt('bridge of what is nested too deeply', () => {
+    let deep = 1;
+    for (let level = 0; level < 1000; level += 1) deep = { deep };
+    contextBridge.exposeInMainWorld('tooDeep', deep);
+  });
+  await attempt('bridge of what is nested deeply', () => {
+    let deep = 1;
+    for (let level = 0; level < 999; level += 1) deep = [deep];
+    contextBridge.exposeInMainWorld('deep', deep);
+  });
   await attempt('path of what is no file', () => webUtils.getPathForFile({ name: 'x' }));
   await attempt('invoke without a handler', () => ipcRenderer.invoke('nobody'));
   await attempt('invoke with a function', () => ipcRenderer.invoke('echo', () => undefined));
