@@ -17,7 +17,8 @@ export const createWorkerStarter =
         child.once('exit', listener);
       },
       kill() {
-        child.kill();
+        // Nothing happens to one that has not been started yet.
+        if (!child.kill()) child.once('spawn', () => child.kill());
       },
       memory() {
         const metric = app.getAppMetrics().find(({ pid }) => pid === child.pid);
