@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { availableLaunchers } from './tests/support/launch-app.ts';
+import { availableLaunchers } from './tests/support/electron-start.ts';
+import { specsFor } from './tests/support/spec-tags.ts';
 
-// One set of specs, run by each launcher that this machine has: the Chromium host always, Electron when its binary is there.
+// One set of specs, run by each launcher that there is here: on Linux the Chromium host, and Electron where its binary is.
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
@@ -15,5 +16,5 @@ export default defineConfig({
   use: { actionTimeout: 20_000, navigationTimeout: 20_000 },
   outputDir: 'test-results',
   reporter: [['list']],
-  projects: availableLaunchers().map((name) => ({ name })),
+  projects: availableLaunchers().map((name) => ({ name, ...specsFor(name, process.platform) })),
 });

@@ -16,7 +16,7 @@ import {
   upcomingTotal,
 } from './fixture.ts';
 
-test('an alert fires once in each billing period, and its notification leads to it', async ({
+test('an alert fires once in each billing period, and its notification leads to it @packed', async ({
   launch,
   desktop,
   folder,

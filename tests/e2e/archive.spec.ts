@@ -21,7 +21,7 @@ async function tagAndSaveSearch(page: Page): Promise<void> {
   await expect(page.getByText('Saved as “To check”.').first()).toBeVisible();
 }
 
-test('a synced archive is readable without a network, also after a restart, with tags and saved searches', async ({
+test('a synced archive is readable without a network, also after a restart, with tags and saved searches @packed', async ({
   launch,
 }) => {
   const first = await launch();

@@ -54,7 +54,7 @@ test('a damaged database: starting fresh sets everything aside', async ({ launch
   expect(readdirSync(join(dataDir, 'set-aside', '1'))).toContain('billfold.db');
 });
 
-test('Settings back up to a folder and restore from it; what came between is set aside', async ({
+test('Settings back up to a folder and restore from it; what came between is set aside @packed', async ({
   launch,
   dataDir,
   folder,
@@ -90,7 +90,7 @@ test('Settings back up to a folder and restore from it; what came between is set
   await expect(page.getByText('There’s no complete backup in')).toBeVisible();
 });
 
-test('a data folder that cannot be written to is looked at and says so', async ({ launch, dataDir }) => {
+test('a data folder that cannot be written to is looked at and says so @linux', async ({ launch, dataDir }) => {
   const first = await launch();
   await begin(first);
   expect(await first.quit()).toBe(0);

@@ -5,7 +5,7 @@ import { run } from '../support/waits.ts';
 import { expect, test } from './connection.ts';
 import { chooseEverything, chooseFolder, exportOutcome, startExport, syncNow } from './fixture.ts';
 
-test('a full disk ends an export with words; with more room the same export is completed', async ({
+test('a full disk ends an export with words; with more room the same export is completed @linux', async ({
   launch,
   connect,
   folder,
@@ -39,7 +39,7 @@ test('a full disk ends an export with words; with more room the same export is c
   }
 });
 
-test('a folder that cannot be written to is named, and another one can be chosen', async ({
+test('a folder that cannot be written to is named, and another one can be chosen @linux', async ({
   launch,
   connect,
   folder,

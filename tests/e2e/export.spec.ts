@@ -61,7 +61,7 @@ async function findText(text: string, folder: string): Promise<string> {
   }
 }
 
-test('a connected account is exported with proof, and its key is nowhere', async ({
+test('a connected account is exported with proof, and its key is nowhere @packed', async ({
   launch,
   folder,
   dataDir,

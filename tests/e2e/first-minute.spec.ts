@@ -10,7 +10,7 @@ import { expect, test } from './fixture.ts';
 
 const program = resolve(import.meta.dirname, '../first-minute/main.ts');
 
-test('the main job comes true in the window, with a picture of each step', async () => {
+test('the main job comes true in the window, with a picture of each step @host', async () => {
   test.setTimeout(180_000);
   const { code, stdout, stderr } = await ended(spawn(process.execPath, [program, '--once']), 'the first minute', 170);
   expect(code, stdout + stderr).toBe(0);
@@ -22,7 +22,7 @@ test('the main job comes true in the window, with a picture of each step', async
   await rm(dirname(dirname(pictures[0] ?? '')), { recursive: true });
 });
 
-test('a step that fails says why, and the rest is shown all the same', async ({ folder, dataDir }) => {
+test('a step that fails says why, and the rest is shown all the same @host', async ({ folder, dataDir }) => {
   test.setTimeout(180_000);
   const lines: string[] = [];
   const place = { dataDir, pictures: join(folder, 'pictures'), exportFolder: join(folder, 'invoices') };

@@ -27,7 +27,7 @@ test('an empty data folder begins with two choices', async ({ launch }) => {
   await expect(page.getByRole('heading', { name: 'Welcome to Billfold', level: 1 })).toBeVisible();
 });
 
-test('practice data fills the Overview, and every screen says that it is practice data', async ({ launch }) => {
+test('practice data fills the Overview, and every screen says that it is practice data @packed', async ({ launch }) => {
   const app = await launch();
   await startPractice(app);
   const { page } = app;

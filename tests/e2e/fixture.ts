@@ -5,6 +5,7 @@ import { test as base, expect } from '@playwright/test';
 import { startDesktop } from '../support/desktop.ts';
 import type { Desktop, ShownNotification } from '../support/desktop.ts';
 import { launchApp } from '../support/launch-app.ts';
+import { startRecordedDesktop } from '../support/recorded-desktop.ts';
 import type { LaunchedApp, LaunchOptions, Launcher } from '../support/launched-app.ts';
 
 export { expect } from '@playwright/test';
@@ -41,7 +42,8 @@ interface WorkerFixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   desktop: [
     async ({}, use) => {
-      const desktop = await startDesktop({ tray: true });
+      // Windows and macOS have no desktop to be had for a test alone.
+      const desktop = process.platform === 'linux' ? await startDesktop({ tray: true }) : await startRecordedDesktop();
       await use(desktop);
       await desktop.stop();
     },

@@ -6,7 +6,10 @@ import { dropFiles } from '../support/page-files.ts';
 import { expectNoFindings, loadAxe } from './axe.ts';
 import { expect, goTo, startPractice, syncedCount, test } from './fixture.ts';
 
-test('PDFs are dropped and chosen, confirmed beside their pages, and are invoices then', async ({ launch, folder }) => {
+test('PDFs are dropped and chosen, confirmed beside their pages, and are invoices then @packed', async ({
+  launch,
+  folder,
+}) => {
   const { page, control } = await launch();
   await startPractice({ page });
   await syncedCount(page);

@@ -47,7 +47,7 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
-test('a subscription that the vendor no longer lists is told once, and shown until it is back', async ({
+test('a subscription that the vendor no longer lists is told once, and shown until it is back @host', async ({
   launch,
   vendor,
   connect,

@@ -79,7 +79,7 @@ async function clickEarlierNotification({ page, control }: LaunchedApp): Promise
 }
 
 for (const ending of ['quit', 'kill'] as const)
-  test(`after ${ending === 'quit' ? 'quitting' : 'being killed'} everything is there, and nothing is told twice`, async ({
+  test(`after ${ending === 'quit' ? 'quitting' : 'being killed'} everything is there, and nothing is told twice${ending === 'quit' ? ' @host' : ''}`, async ({
     launch,
     notifications,
   }) => {
@@ -98,7 +98,9 @@ for (const ending of ['quit', 'kill'] as const)
     ]);
   });
 
-test('a second start shows the window of the first and ends', async ({ launch, desktop, dataDir }, { project }) => {
+test('a second start shows the window of the first and ends @packed', async ({ launch, desktop, dataDir }, {
+  project,
+}) => {
   const { control, page } = await launch();
   await control.closeWindow();
   await expect.poll(() => control.windows()).toMatchObject([{ visible: false }]);

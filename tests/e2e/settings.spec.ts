@@ -64,7 +64,7 @@ test('the interval moves the next check', async ({ launch }) => {
   expect(often).toBeLessThanOrEqual(5.5);
 });
 
-test('theme and language change at once, follow the system, and outlive the program', async ({ launch }) => {
+test('theme and language change at once, follow the system, and outlive the program @host', async ({ launch }) => {
   const first = await launch();
   await startPractice(first);
   const { page, control } = first;
@@ -142,7 +142,7 @@ test('with notifications off an alert is in the history only, and is shown when 
   await expect(alertEventRows(page)).toContainText('Shown');
 });
 
-test('without a notification service nothing hangs and nothing is lost', async ({ launch }) => {
+test('without a notification service nothing hangs and nothing is lost @linux', async ({ launch }) => {
   const bare = await startDesktop({ notifications: 'none' });
   try {
     const app = await launch({ desktop: bare });
@@ -206,7 +206,7 @@ test('hidden amounts are nowhere on screen', async ({ launch }) => {
   }
 });
 
-test('the archive moves to another folder with its files, and its documents still open', async ({
+test('the archive moves to another folder with its files, and its documents still open @packed', async ({
   launch,
   dataDir,
   folder,
@@ -253,7 +253,7 @@ test('settings that cannot be read are put aside, and that is said', async ({ la
   expect(written).toMatchObject({ version: 2, settings: { theme: 'light' } });
 });
 
-test('a renamed account keeps everything under its new name; a removed one is gone', async ({
+test('a renamed account keeps everything under its new name; a removed one is gone @linux', async ({
   launch,
   desktop,
   dataDir,

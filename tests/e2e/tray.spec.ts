@@ -6,7 +6,7 @@ import { within } from '../support/waits.ts';
 const windowOf = async ({ control }: LaunchedApp) => (await control.windows())[0];
 const toolTip = async ({ control }: LaunchedApp) => (await control.trays())[0]?.toolTip;
 
-test('closing the window leaves the watch in the tray, which tells what nobody has seen', async ({
+test('closing the window leaves the watch in the tray, which tells what nobody has seen @host', async ({
   launch,
   notifications,
 }) => {
@@ -18,6 +18,8 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   await saveAlert(page, threshold);
   await goTo(page, 'Overview');
   expect(await toolTip(app)).toBe('Billfold is watching');
+  // Of an image that could not be read nothing is drawn, and nobody is told.
+  expect((await control.trays())[0]?.image).toEqual({ width: 32, height: 32 });
 
   await moveUntilUnseen(page);
   await control.closeWindow();
@@ -45,7 +47,7 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   expect(await notifications.all()).toHaveLength(2);
 });
 
-test('what fires while the window is in the tray is seen when it is back, even where Alerts was left open', async ({
+test('what fires while the window is in the tray is seen when it is back, even where Alerts was left open @host', async ({
   launch,
   notifications,
 }) => {
@@ -79,7 +81,7 @@ test('what fires while the window is in the tray is seen when it is back, even w
   await expect.poll(() => toolTip(app)).toBe('Billfold is watching');
 });
 
-test('where no desktop shows a tray, closing minimizes', async ({ launch }) => {
+test('where no desktop shows a tray, closing minimizes @linux', async ({ launch }) => {
   const desktop = await startDesktop();
   try {
     const app = await launch({ desktop });

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { within } from '../support/waits.ts';
 import { startDesktop } from '../support/desktop.ts';
 import type { Desktop, DesktopOptions } from '../support/desktop.ts';
-import { availableLaunchers, launchApp } from '../support/launch-app.ts';
+import { availableLaunchers } from '../support/electron-start.ts';
+import { launchApp } from '../support/launch-app.ts';
 import type { LaunchedApp } from '../support/launched-app.ts';
 import { takePicture } from '../support/pages/picture.ts';
 import { mainJobInWindow } from './in-window.ts';
@@ -13,7 +14,7 @@ import { whyNoWindow } from './why-no-window.ts';
 
 const stepSeconds = 90;
 const closeSeconds = 15;
-const names = { electron: 'Electron', 'chromium-host': 'the Chromium host' } as const;
+const names = { electron: 'Electron', packed: 'the packed program', 'chromium-host': 'the Chromium host' } as const;
 
 /** Shows the main job in the window on a virtual desktop; by commands where no window opens. */
 export async function showInWindow(place: Place, options: DesktopOptions = { tray: true }): Promise<Shown> {

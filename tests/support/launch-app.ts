@@ -8,11 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { hostRegister } from '@billfold/chromium-host';
-import { findElectron } from '../../build/support/electron-binary.ts';
 import { connectHost } from './app-control.ts';
 import type { HostConnection } from './app-control.ts';
+import { electronStart } from './electron-start.ts';
 import { launchInElectron } from './launch-electron.ts';
-import type { LaunchOptions, LaunchedApp, Launcher } from './launched-app.ts';
+import type { LaunchOptions, LaunchedApp } from './launched-app.ts';
 import { watchPage } from './page-problems.ts';
 import { until, within } from './waits.ts';
 
@@ -22,14 +22,13 @@ const endingMs = 1_000;
 
 /** Starts the built program and resolves once its window has a page. */
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
+  const { launcher = 'chromium-host' } = options;
   const main = options.main ?? join(root, 'out/main/index.js');
-  if (!existsSync(main)) throw new Error(`${main} is missing. Run: npm run build`);
-  return options.launcher === 'electron' ? launchInElectron(main, options) : launchInHost(main, options);
+  if (launcher !== 'packed' && !existsSync(main)) throw new Error(`${main} is missing. Run: npm run build`);
+  return launcher === 'chromium-host'
+    ? launchInHost(main, options)
+    : launchInElectron(electronStart(launcher), options);
 }
-
-/** The launchers that can be used here: real Electron when its binary is there. */
-export const availableLaunchers = (): Launcher[] =>
-  findElectron() === undefined ? ['chromium-host'] : ['chromium-host', 'electron'];
 
 async function launchInHost(
   main: string,
@@ -45,6 +44,8 @@ async function launchInHost(
       BILLFOLD_DATA_DIR: dataDir,
       CHROMIUM_HOST_CONTROL: socket,
       CHROMIUM_HOST_DEBUG_PORT: '0',
+      // As Playwright starts Electron: the program has to find itself behind them.
+      CHROMIUM_HOST_SWITCHES: '--no-sandbox --inspect=0 --remote-debugging-port=0',
       LANG: 'en_US.UTF-8',
       ...env,
     },

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import type { AppControl } from './app-control.ts';
 import type { Desktop } from './desktop.ts';
 
-export type Launcher = 'chromium-host' | 'electron';
+/** `packed`: the program of a package, at `BILLFOLD_PACKED`. Its fuse `enableNodeCliInspectArguments` has to be on for a driver. */
+export type Launcher = 'chromium-host' | 'electron' | 'packed';
 
 export interface LaunchOptions {
   readonly desktop: Desktop;

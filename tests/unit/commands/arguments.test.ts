@@ -3,10 +3,25 @@ import { InvalidArgumentError } from 'commander';
 import { formats, moment, month, positiveNumber, steps, wholeNumber } from '../../../electron/commands/arguments.ts';
 import { commandArguments } from '../../../electron/commands/own-arguments.ts';
 
+/** What Playwright's Electron.launch puts in front of the script. */
+const driven = ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0'];
+
 describe("the program's own arguments", () => {
   it.each([
     ['packaged', ['/opt/billfold', 'check', '--json'], true, ['check', '--json']],
     ['in a checkout', ['node', 'out/main/index.js', 'check'], false, ['check']],
+    ['by npx electron --inspect .', ['electron', '--inspect', '.', 'check'], false, ['check']],
+    ['driven by Playwright', ['electron', ...driven, '/repo'], false, []],
+    ['a command driven by Playwright', ['electron', ...driven, '/repo', 'check', '--json'], false, ['check', '--json']],
+    [
+      'behind what Playwright loads first',
+      ['electron', '-r', '/pw/loader.js', ...driven, '.', 'sync'],
+      false,
+      ['sync'],
+    ],
+    ['once that has taken its own away', ['electron', '/repo', 'sync'], false, ['sync']],
+    ['hidden, while inspected', ['electron', '--inspect=0', '/repo', '--hidden'], false, ['--hidden']],
+    ['no script', ['electron', '--inspect=0'], false, []],
     ['none, for the window', ['/opt/billfold'], true, []],
     ['by a click on a notification of Windows', ['C:\\Billfold\\billfold.exe', '-Embedding'], true, []],
     ['hidden', ['/opt/billfold', '--hidden'], true, ['--hidden']],
