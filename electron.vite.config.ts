@@ -21,7 +21,13 @@ export default defineConfig({
         },
         formats: ['es'],
       },
-      rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+      rolldownOptions: {
+        output: {
+          ...{ entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          // Electron knows images of macOS by the end of their names: `Template.png`, `Template@2x.png`.
+          assetFileNames: 'assets/[name][extname]',
+        },
+      },
     },
   },
   preload: {

@@ -10,6 +10,8 @@ const inProgram = inProject('electron', 'windows', 'icons');
 
 const linuxSizes = [16, 32, 48, 64, 128, 256, 512];
 const windowsSizes = [16, 24, 32, 48, 64, 128, 256];
+/** Of the notification area, at 100 % to 300 %. */
+const windowsTraySizes = [16, 20, 24, 32, 40, 48];
 /** Chunk names of Apple's icon format for PNG images of these widths. */
 const macSizes = new Map([
   [128, 'ic07'],
@@ -30,9 +32,10 @@ try {
   save(join(packaged, 'icon.ico'), windowsIcon(await allOf(windowsSizes, icon)));
   save(join(packaged, 'icon.icns'), macIcon(await allOf([...macSizes.keys()], icon)));
 
-  save(join(inProgram, 'window.png'), await icon(256));
   save(join(inProgram, 'tray.png'), await icon(32));
-  save(join(inProgram, 'tray-template.png'), await template(36));
+  save(join(inProgram, 'tray.ico'), windowsIcon(await allOf(windowsTraySizes, icon)));
+  save(join(inProgram, 'trayTemplate.png'), await template(16));
+  save(join(inProgram, 'trayTemplate@2x.png'), await template(32));
 } finally {
   await browser.close();
 }

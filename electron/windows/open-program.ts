@@ -1,6 +1,5 @@
 import { app, nativeTheme } from 'electron';
 import { ok, type Result } from '#shared/result.ts';
-import trayIcon from './icons/tray.png?asset';
 import { createProgram, type Program } from '../bootstrap.ts';
 import { wait } from '../http/index.ts';
 import { type Answering, createAnswering } from '../ipc/answer.ts';
@@ -24,6 +23,7 @@ import { isTrustedSender } from '../security/trusted-sender.ts';
 import { startAccountList, waitingOf } from './account-list.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
+import { trayIcon } from './tray-icon.ts';
 import { createTray } from './tray.ts';
 import { startWindowEvents } from './window-events.ts';
 
@@ -139,7 +139,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   });
 
   const tray = createTray({
-    icon: trayIcon,
+    icon: trayIcon(process.platform),
     words: () => words(program).tray,
     onOpen: show,
     onCheckNow: () => {

@@ -69,6 +69,9 @@ describe('the archive', () => {
     expect(paths()).toEqual(
       expect.arrayContaining(['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']),
     );
+    // Electron goes by their names: shell/common/api/electron_api_native_image.cc, IsTemplateFilename.
+    const icons = ['trayTemplate.png', 'trayTemplate@2x.png', 'tray.ico', 'tray.png'];
+    expect(paths()).toEqual(expect.arrayContaining(icons.map((name) => `out/main/assets/${name}`)));
     expect(paths().filter((path) => /chromium-host|\.(test|spec)\.|\.map$/.test(path))).toEqual([]);
     expect(paths().filter((path) => /^out\/.*\.(ts|vue)$/.test(path))).toEqual([]);
   });
