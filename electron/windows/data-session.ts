@@ -26,7 +26,7 @@ interface Session {
  * data in its place, opens what there is then, and loads the window's page again.
  */
 export function openSession(parts: SessionParts): Result<Session> {
-  const { folder, mainFolder, window } = parts;
+  const { folder, mainFolder, window, menus } = parts;
   const recoverer = createRecoverer({
     ...{ folder, mainFolder, locale: languageOf(app.getSystemLocale()) },
     logger: createLogTo(folder, false),
@@ -85,7 +85,7 @@ export function openSession(parts: SessionParts): Result<Session> {
     }
     const choice: Recovery | null = recoverer.choiceOf(made.error);
     if (choice === null) return made;
-    const asked = openQuestion({ folder, window, error: made.error, choice, restoring, outcome });
+    const asked = openQuestion({ folder, window, menus, error: made.error, choice, restoring, outcome });
     behind.question = asked;
     return ok(asked.answer);
   }

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Clock } from '../platform/ports.ts';
 import { startAddress } from '../security/origin.ts';
 import type { WindowPlace } from '../settings/index.ts';
@@ -64,7 +64,10 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'now' | 'af
       backgroundColor: nativeTheme.shouldUseDarkColors ? canvas.dark : canvas.light,
       title: 'Billfold',
       autoHideMenuBar: true,
-      webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
+      webPreferences: {
+        ...{ preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
+        devTools: !app.isPackaged,
+      },
     });
     isShowable = false;
     isLost = false;

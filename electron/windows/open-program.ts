@@ -23,6 +23,7 @@ import { isTrustedSender } from '../security/trusted-sender.ts';
 import { startAccountList, waitingOf } from './account-list.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
+import type { Menus } from './menus.ts';
 import { trayIcon } from './tray-icon.ts';
 import { createTray } from './tray.ts';
 import { startWindowEvents } from './window-events.ts';
@@ -33,6 +34,7 @@ export interface OpeningParts {
   readonly mainFolder: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly window: MainWindow;
+  readonly menus: Menus;
   readonly documents: DocumentLinks;
   readonly autostart: Autostart;
   /** What restoring takes, which closes this program and opens another one. */
@@ -60,7 +62,7 @@ const longestShowing = 5_000;
 
 /** Opens the program behind the window and the tray, and ends it when Billfold is quit. */
 export function openProgram(parts: OpeningParts): Result<OpenProgram> {
-  const { folder, mainFolder, environment, window, documents, autostart } = parts;
+  const { folder, mainFolder, environment, window, menus, documents, autostart } = parts;
   let quitting = false;
   let ended = false;
   const ready = Promise.withResolvers<null>();
@@ -150,6 +152,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     },
   });
   tray.update();
+  menus.speak(words(program).menu);
   const stopAccountList = startAccountList({
     ...{ on: events.on, clock, logger, summaries },
     show(accounts) {
@@ -161,6 +164,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const stopSettings = events.on('settings.changed', ({ theme }) => {
     nativeTheme.themeSource = theme;
     tray.update();
+    menus.speak(words(program).menu);
     void watch.notifications.deliver();
   });
 

@@ -20,11 +20,13 @@ import { createJobs } from '../program/jobs.ts';
 import { createSettings } from '../settings/index.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
+import type { Menus } from './menus.ts';
 
 interface QuestionParts {
   /** The data folder. */
   readonly folder: string;
   readonly window: MainWindow;
+  readonly menus: Menus;
   readonly error: AppError;
   readonly choice: Recovery;
   readonly restoring: Restoring;
@@ -35,7 +37,7 @@ interface QuestionParts {
  * The window on a data folder that no program can be opened on: it asks how to go on. All other calls answer with the
  * error that kept the program from being opened.
  */
-export function openQuestion({ folder, window, error, choice, restoring, outcome }: QuestionParts) {
+export function openQuestion({ folder, window, menus, error, choice, restoring, outcome }: QuestionParts) {
   const clock = createClock();
   const logger = createLogTo(folder, false);
   const emit = createSend(window.contents);
@@ -70,6 +72,7 @@ export function openQuestion({ folder, window, error, choice, restoring, outcome
     'jobs.list': () => ok(jobs.list()),
     'jobs.cancel': ({ jobId }) => jobs.cancel(jobId),
   } satisfies Handlers;
+  menus.speak(languages[languageOf(locale())].menu);
   const quit = () => {
     app.quit();
   };

@@ -12,6 +12,7 @@ import { createDocumentLinks } from '../security/document-links.ts';
 import { lockDown } from '../security/lock-down.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
 import { createMainWindow } from './main-window.ts';
+import { startMenus } from './menus.ts';
 
 /** The window's process is given so long to begin. */
 const longestPause = 250;
@@ -36,6 +37,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
     return;
   }
   registerAppScheme();
+  const menus = startMenus();
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -75,7 +77,10 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
   if (loading) await Promise.race([asked.promise, pause(longestPause)]);
 
   const { openSession } = await import('./data-session.ts');
-  const opened = openSession({ folder: data.value, mainFolder, environment, window, documents, autostart });
+  const opened = openSession({
+    ...{ folder: data.value, mainFolder, environment },
+    ...{ window, menus, documents, autostart },
+  });
   if (!opened.ok) {
     await giveUp(opened.error);
     return;

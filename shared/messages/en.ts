@@ -84,6 +84,8 @@ export interface SharedMessages {
   /** What an invoice says, as it stands in a list. */
   readonly recordFields: Readonly<Record<RecordField, string>>;
   readonly tray: typeof tray;
+  /** The menu bar, and what a right click offers. */
+  readonly menu: typeof menu;
   readonly dialogs: typeof dialogs;
 }
 
@@ -139,6 +141,29 @@ const tray = {
   attention: 'Billfold: {count} unseen alerts',
 };
 
+const menu = {
+  file: 'File',
+  close: 'Close window',
+  quit: 'Quit Billfold',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: 'View',
+  actualSize: 'Actual size',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fullScreen: 'Full screen',
+  window: 'Window',
+  minimize: 'Minimize',
+  about: 'About Billfold',
+  hide: 'Hide Billfold',
+  hideOthers: 'Hide others',
+  showAll: 'Show all',
+};
 const dialogs = {
   chooseExportFolder: 'Export invoices to',
   chooseArchiveFolder: 'Store the archive’s documents in',
@@ -996,5 +1021,6 @@ export const en: SharedMessages = {
     noReference: 'not known',
     noReason: 'no reason given',
   },
+  menu,
   dialogs,
 };
