@@ -3,6 +3,7 @@ import type { Clock } from '../platform/ports.ts';
 import { startAddress } from '../security/origin.ts';
 import type { WindowPlace } from '../settings/index.ts';
 import { createCrashHandling } from './crashed-page.ts';
+import { hideWindow } from './hide-window.ts';
 import { onceShowable } from './showable.ts';
 import { placeOf, putBack, reachable } from './window-place.ts';
 
@@ -85,7 +86,7 @@ export function createMainWindow(preload: string, clock: Pick<Clock, 'now' | 'af
       event.preventDefault();
       void instead.then((put) => {
         if (made.isDestroyed()) return;
-        if (put === 'hide') made.hide();
+        if (put === 'hide') hideWindow(made, process.platform);
         else made.minimize();
       });
     });
