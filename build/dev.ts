@@ -3,7 +3,7 @@ import { findChromium } from '@billfold/chromium-host';
 import { createServer } from 'electron-vite';
 import { buildParts, removeStamp } from './support/build-stamp.ts';
 import { findOrFetchElectron } from './support/electron-binary.ts';
-import { hasDisplay, missingPrograms, remedyFor, windowPrograms } from './support/machine.ts';
+import { hasDisplay, isRoot, missingPrograms, remedyFor, windowPrograms } from './support/machine.ts';
 import { inProject, projectRoot, say } from './support/project.ts';
 
 process.env['BILLFOLD_PARENT_PID'] = String(process.ppid);
@@ -30,6 +30,8 @@ if (electron === undefined) {
   process.env['ELECTRON_ENTRY'] = inProject('build', 'support', 'dev-program.ts');
 } else {
   say(`Developing on Electron (${electron}).`);
+  // Electron starts for root without its sandbox alone; electron-vite asks for that by this variable.
+  if (isRoot()) process.env['NO_SANDBOX'] = '1';
   process.env['ELECTRON_EXEC_PATH'] = electron;
 }
 process.env['ELECTRON_CLI_ARGS'] = JSON.stringify(process.argv.slice(2));

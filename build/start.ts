@@ -34,12 +34,17 @@ async function openWindow(): Promise<void> {
   ensureBuilt(['program', 'window']);
   if (electron !== undefined) {
     say(`Starting on Electron (${electron}).`);
-    runChild(electron, [projectRoot, ...args]);
+    sayIfRoot();
+    runChild(electron, [projectRoot, ...(isRoot() ? ['--no-sandbox'] : []), ...args]);
     return;
   }
   say('Starting on the Chromium host, because Electron is not on this machine and cannot be fetched.');
-  if (isRoot()) say('As root, Chromium runs without its sandbox. Use another account for anything but tests.');
+  sayIfRoot();
   runOnHost(args);
+}
+
+function sayIfRoot(): void {
+  if (isRoot()) say('As root, Chromium runs without its sandbox. Use another account for anything but tests.');
 }
 
 async function showMainJob(): Promise<void> {

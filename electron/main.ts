@@ -30,6 +30,8 @@ const longestInterruption = 5_000;
 
 /** Runs a command beside a window that may be open: without its lock, with session data of its own. */
 async function runCommandLine(words: string[]): Promise<void> {
+  // Not hidden from the dock by `app.dock`: on newer systems that does nothing once the icon is there.
+  if (process.platform === 'darwin') app.setActivationPolicy('prohibited');
   const folder = setDataFolder(environment, 'command');
   const [{ createProgram }, { createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }] = await Promise.all([
     import('./bootstrap.ts'),

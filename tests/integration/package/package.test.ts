@@ -10,6 +10,7 @@ import { storeInvoices } from '../../support/archive/stored-archive.ts';
 import { anInvoice } from '../../support/billing-objects.ts';
 import { oddDocuments, setWith } from '../../support/odd-documents.ts';
 import { readArchive } from '../../support/package/archive.ts';
+import { environmentAs } from '../../support/package/run-as.ts';
 import { makeStandInElectron, readFuses, standInExitCode } from '../../support/package/stand-in-electron.ts';
 import { listening, run } from '../../support/waits.ts';
 
@@ -177,7 +178,8 @@ describe('the launcher', () => {
     [['--hidden'], ['--hidden']],
   ])('started with %j passes on %j and the exit code', async (given, passedOn) => {
     const launcher = join(packed, 'resources', 'billfold');
-    const ended = failure.parse(await run(launcher, given).catch((error: unknown) => error));
+    const env = await environmentAs(1000, folder);
+    const ended = failure.parse(await run(launcher, given, { env }).catch((error: unknown) => error));
     expect(ended.stdout.trimEnd().split('\n')).toEqual(passedOn);
     expect(ended.code).toBe(standInExitCode);
   });
