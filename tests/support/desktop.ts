@@ -141,6 +141,8 @@ export async function startDesktop({ notifications = 'dunst', tray = false }: De
       XDG_CONFIG_HOME: join(folder, 'config'),
       XDG_RUNTIME_DIR: folder,
       WAYLAND_DISPLAY: '',
+      // Electron goes by it, and would look for the Wayland of the person at this machine.
+      XDG_SESSION_TYPE: 'x11',
       NO_AT_BRIDGE: '1',
     };
     await comes(() => existsSync(join(folder, 'bus')), 'the session bus');
