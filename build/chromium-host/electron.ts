@@ -23,7 +23,7 @@ import { Net } from './net/net.ts';
 import { Session, SessionModule } from './net/session.ts';
 import { CrashReporter } from './processes/crash-reporter.ts';
 import { UtilityProcessModule, endUtilityProcesses } from './processes/utility-process.ts';
-import { absent } from './strict.ts';
+import { absent, NotOfferedError } from './strict.ts';
 import { isLikeWindows } from './system.ts';
 import { BrowserWindow, areAllWindowsClosed, connectWindows } from './windows/browser-window.ts';
 import { createPagePreparation } from './windows/page-preparation.ts';
@@ -63,14 +63,18 @@ const browser = createBrowser({
 
 const ipcMain = new IpcMain();
 const nativeTheme = new NativeTheme();
-const net = new Net(isReady, protocol.schemes);
+const net = new Net(isReady, protocol.schemes, (chosen) => Session.transportOf(chosen ?? defaultSession));
 const preparation = createPagePreparation(nativeTheme);
-const defaultSession = new Session({
-  protocol,
-  storagePath: () => app.getPath('sessionData'),
-  fetch: (input, init) => net.fetch(input, init),
-});
-const session = new SessionModule(isReady, defaultSession);
+const makeSession = (isPersistent: boolean): Session =>
+  new Session({
+    protocol,
+    isPersistent,
+    storagePath: () => app.getPath('sessionData'),
+    fetch: (input, init) =>
+      isPersistent ? net.fetch(input, init) : Promise.reject(new NotOfferedError('Session.fetch of another session')),
+  });
+const defaultSession = makeSession(true);
+const session = new SessionModule(isReady, defaultSession, () => makeSession(false));
 const powerMonitor = new PowerMonitor();
 const safeStorage = new SafeStorage(isReady, () => app.getPath('sessionData'));
 app.once('will-finish-launching', () => {

@@ -1,11 +1,12 @@
-import { request as requestHttp, type RequestOptions, validateHeaderName, validateHeaderValue } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { type Transform, Writable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { NotOfferedError } from '../strict.ts';
 import { IncomingMessage } from './incoming-message.ts';
-import type { Answer, KeptAnswers, Keeping } from './kept-answers.ts';
+import type { Answer, Keeping } from './kept-answers.ts';
 import { isUnsafePort, netError } from './net-errors.ts';
+import type { Transport } from './transport.ts';
+import { type AskLogin, TunnelUnanswered } from './tunnels.ts';
 
 type Options = Electron.ClientRequestConstructorOptions;
 type Offered = Pick<
@@ -17,8 +18,8 @@ type Offered = Pick<
 export interface RequestDeps {
   /** Why this address cannot be reached now; null where nothing stands in the way. */
   readonly failureOf: (url: URL) => Error | null;
-  /** Of the session. */
-  readonly kept: KeptAnswers;
+  /** Of the session that the options name. */
+  readonly transportOf: (options: Options) => Transport;
 }
 
 /** "restricted headers" of Electron's ClientRequest: setting one fails the request (docs/api/client-request.md). */
@@ -35,6 +36,11 @@ const restricted = new Set([
 const offeredOptions = new Set([
   'method',
   'url',
+  'protocol',
+  'host',
+  'hostname',
+  'port',
+  'path',
   'headers',
   'redirect',
   'credentials',
@@ -42,6 +48,7 @@ const offeredOptions = new Set([
   'origin',
   'referrerPolicy',
   'bypassCustomProtocolHandlers',
+  'session',
 ]);
 const redirects = new Set([301, 302, 303, 307, 308]);
 /** net/url_request/url_request.h, kMaxRedirects. */
@@ -73,7 +80,8 @@ export class ClientRequest extends Writable implements Offered {
   #begun = false;
   #aborted = false;
   #awaitsRedirect: (() => void) | null = null;
-  #sent: ReturnType<typeof requestHttp> | null = null;
+  readonly #transport: Transport;
+  readonly #ending = new AbortController();
   #response: IncomingMessage | null = null;
 
   constructor(given: Options | string, deps: RequestDeps) {
@@ -81,10 +89,10 @@ export class ClientRequest extends Writable implements Offered {
     const options: Options = typeof given === 'string' ? { url: given } : given;
     for (const name of Object.keys(options))
       if (!offeredOptions.has(name)) throw new NotOfferedError(`the option '${name}' of net.request`);
-    if (options.url === undefined) throw new NotOfferedError('net.request without url');
     this.#deps = deps;
+    this.#transport = deps.transportOf(options);
     this.#method = (options.method ?? 'GET').toUpperCase();
-    this.#url = new URL(options.url);
+    this.#url = new URL(options.url ?? addressOf(options));
     this.#policy = options.redirect ?? 'follow';
     if (!['follow', 'error', 'manual'].includes(this.#policy))
       throw new Error('redirect mode should be one of follow, error or manual');
@@ -169,7 +177,7 @@ export class ClientRequest extends Writable implements Offered {
     this.#headers.set(name.toLowerCase(), { name, value: text });
   }
 
-  #send(url: URL, method: string, body: Buffer, redirected: number, isSecondTry = false): void {
+  #send(url: URL, method: string, body: Buffer, redirected: number): void {
     const failure = isUnsafePort(url) ? new Error('net::ERR_UNSAFE_PORT') : this.#deps.failureOf(url);
     if (failure) {
       process.nextTick(() => {
@@ -177,7 +185,7 @@ export class ClientRequest extends Writable implements Offered {
       });
       return;
     }
-    const kept = this.#keeping.answers && method === 'GET' ? this.#deps.kept.find(url) : null;
+    const kept = this.#keeping.answers && method === 'GET' ? this.#transport.kept.find(url) : null;
     if (kept) {
       process.nextTick(() => {
         this.#answered(kept, url, method, body, redirected);
@@ -185,24 +193,42 @@ export class ClientRequest extends Writable implements Offered {
       return;
     }
     const headers: Record<string, string> = { 'accept-encoding': acceptedEncodings };
-    const cookies = this.#keeping.cookies ? this.#deps.kept.cookies(url) : undefined;
+    const cookies = this.#keeping.cookies ? this.#transport.kept.cookies(url) : undefined;
     if (cookies !== undefined) headers['cookie'] = cookies;
     for (const { name, value } of this.#headers.values()) headers[name.toLowerCase()] = value;
     if (body.length > 0 || method === 'POST' || method === 'PUT') headers['content-length'] = String(body.length);
-    const options: RequestOptions = { method, headers, maxHeaderSize: mostHeaderBytes };
-    const sent = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, (answer) => {
-      this.#deps.kept.keep(url, method, answer, this.#keeping);
-      this.#answered(answer, url, method, body, redirected);
+    const { signal } = this.#ending;
+    const sending = { method, headers, body, maxHeaderSize: mostHeaderBytes, signal, askLogin: this.#askLogin };
+    this.#transport.send(url, sending).then(
+      (answer) => {
+        this.#transport.kept.keep(url, method, answer, this.#keeping);
+        this.#answered(answer, url, method, body, redirected);
+      },
+      (error: unknown) => {
+        this.#failed(error);
+      },
+    );
+  }
+
+  /** "If there were no listeners, cancel the authentication request." */
+  readonly #askLogin: AskLogin = (info) =>
+    new Promise((resolve) => {
+      const answer = (username?: string, password?: string): void => {
+        resolve(username === undefined || password === undefined ? null : { username, password });
+      };
+      if (this.#aborted || !this.emit('login', info, answer)) resolve(null);
     });
-    this.#sent = sent;
-    sent.on('error', (error: NodeJS.ErrnoException) => {
-      if (this.#aborted || this.#sent !== sent) return;
-      // Chromium sends again what went out on a kept connection that the server was just closing.
-      const isStale = sent.reusedSocket && error.code === 'ECONNRESET' && !this.#response && !isSecondTry;
-      if (isStale) this.#send(url, method, body, redirected, true);
-      else if (!this.#response) this.#die(netError(error));
-    });
-    sent.end(body);
+
+  #failed(error: unknown): void {
+    if (this.#aborted) return;
+    if (error instanceof TunnelUnanswered) {
+      // The head of the proxy's answer is shown, its body never.
+      const response = new IncomingMessage(error.answer);
+      this.#response = response;
+      this.emit('response', response);
+    }
+    const isNamed = error instanceof Error && error.message.startsWith('net::');
+    this.#die(isNamed ? error : netError(error instanceof Error ? error : new Error(String(error))));
   }
 
   #answered(answer: Answer, url: URL, method: string, body: Buffer, redirected: number): void {
@@ -266,7 +292,7 @@ export class ClientRequest extends Writable implements Offered {
     // As in Electron: an error after `end` is emitted though the stream has been destroyed.
     if (this.destroyed && error) this.emit('error', error);
     this.destroy(error);
-    this.#sent?.destroy();
+    this.#ending.abort();
     this.#response?.destroy(error);
   }
 }
@@ -275,6 +301,13 @@ export class ClientRequest extends Writable implements Offered {
 function keepingOf({ credentials, cache = 'default' }: Options): Keeping {
   if (!['default', 'no-store', 'reload'].includes(cache)) throw new NotOfferedError(`the cache mode ${cache}`);
   return { cookies: credentials === 'include' || credentials === 'same-origin', answers: cache === 'default' };
+}
+
+/** As parseOptions of lib/common/api/net-client-request.ts puts an address together. */
+function addressOf({ protocol = 'http:', host, hostname = 'localhost', port, path = '/' }: Options): string {
+  if (path.includes(' ')) throw new TypeError('Request path contains unescaped characters');
+  const place = host ?? (port === undefined || String(port) === '' ? hostname : `${hostname}:${port}`);
+  return `${protocol}//${place}${path}`;
 }
 
 const listed = (headers: NodeJS.Dict<string[]>): Record<string, string[]> =>

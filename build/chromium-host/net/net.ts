@@ -6,7 +6,7 @@ import type { Schemes } from '../browser/schemes.ts';
 import { StrictEmitter } from '../strict.ts';
 import { ClientRequest } from './client-request.ts';
 import type { IncomingMessage } from './incoming-message.ts';
-import { KeptAnswers } from './kept-answers.ts';
+import { Transport } from './transport.ts';
 
 type FetchInput = Parameters<Electron.Net['fetch']>[0];
 type FetchInit = Parameters<Electron.Net['fetch']>[1];
@@ -24,15 +24,23 @@ const loopback = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 export class Net extends StrictEmitter implements Offered {
   readonly control: NetControl = { online: null, cut: 'nothing' };
-  readonly kept = new KeptAnswers();
   readonly #isReady: () => boolean;
   readonly #schemes: Schemes | null;
+  readonly #transportOf: (session: Electron.Session | undefined) => Transport;
 
-  /** @param schemes null in a utility process: "custom protocols are not supported" there (electron.d.ts). */
-  constructor(isReady: () => boolean, schemes: Schemes | null) {
+  /**
+   * @param schemes null in a utility process: "custom protocols are not supported" there (electron.d.ts).
+   * @param transportOf of a session, or of the default one; without it there is one transport of its own, as in a utility process.
+   */
+  constructor(
+    isReady: () => boolean,
+    schemes: Schemes | null,
+    transportOf: (session: Electron.Session | undefined) => Transport = alone(),
+  ) {
     super([]);
     this.#isReady = isReady;
     this.#schemes = schemes;
+    this.#transportOf = transportOf;
   }
 
   get online(): boolean {
@@ -98,12 +106,12 @@ export class Net extends StrictEmitter implements Offered {
     return promise;
   }
 
-  /** Events: `response`, `redirect`, `error`, `abort`, `finish`, `close`; `login` never, as without a proxy that asks. */
+  /** Events: `response`, `redirect`, `login` of a proxy, `error`, `abort`, `finish`, `close`. */
   request(options: RequestOptions | string): ClientRequest {
     if (!this.#isReady()) throw new Error('net.request can only be used after the app is ready');
     return new ClientRequest(options, {
-      kept: this.kept,
       failureOf: ({ hostname }) => (this.#isCut(hostname) ? new Error('net::ERR_INTERNET_DISCONNECTED') : null),
+      transportOf: ({ session }) => this.#transportOf(session),
     });
   }
 
@@ -124,6 +132,11 @@ async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+function alone(): () => Transport {
+  const transport = new Transport();
+  return () => transport;
 }
 
 function withDuplex(init: FetchInit): RequestInit {

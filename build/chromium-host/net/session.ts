@@ -1,6 +1,8 @@
-import { setGlobalProxyFromEnv } from 'node:http';
 import type { Protocol } from '../browser/schemes.ts';
 import { NotOfferedError, StrictEmitter, StrictObject, absent } from '../strict.ts';
+import type { CertificateVerifyProc } from './certificates.ts';
+import { inWords } from './proxy-rules.ts';
+import { Transport } from './transport.ts';
 
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
@@ -8,18 +10,17 @@ type Offered = Pick<
   Electron.Session,
   | 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setProxy' | 'resolveProxy'
   | 'clearCache' | 'clearStorageData' | 'isPersistent' | 'getUserAgent' | 'storagePath' | 'setSpellCheckerEnabled'
-  | 'spellCheckerEnabled' | 'closeAllConnections' | 'fetch'
+  | 'spellCheckerEnabled' | 'closeAllConnections' | 'fetch' | 'setCertificateVerifyProc' | 'clearAuthCache'
 >; // prettier-ignore
 
 export interface SessionDeps {
   readonly protocol: Protocol;
   readonly storagePath: () => string;
   readonly fetch: Electron.Session['fetch'];
+  readonly isPersistent: boolean;
 }
 
-const directly = /^(localhost|127\.|\[?::1)/;
-
-/** The default session: the only one. */
+/** The default session is the one of all windows; others are for requests alone. */
 export class Session extends StrictEmitter implements Offered {
   readonly protocol: Protocol;
   readonly fetch: Electron.Session['fetch'];
@@ -29,8 +30,7 @@ export class Session extends StrictEmitter implements Offered {
   readonly #deps: SessionDeps;
   #requestHandler: RequestHandler = null;
   #checkHandler: CheckHandler = null;
-  #proxy: Electron.ProxyConfig = { mode: 'system' };
-  #restoreProxy: (() => void) | null = null;
+  readonly #transport = new Transport();
 
   constructor(deps: SessionDeps) {
     // None of these happens here: downloads are refused, and there are no devices.
@@ -40,12 +40,18 @@ export class Session extends StrictEmitter implements Offered {
     this.fetch = deps.fetch;
   }
 
-  get storagePath(): string {
-    return this.#deps.storagePath();
+  /** The transport of one of these; anything else is no session. */
+  static transportOf(session: unknown): Transport {
+    if (!(session instanceof Session)) throw new TypeError('`session` should be an instance of the Session class');
+    return session.#transport;
+  }
+
+  get storagePath(): string | null {
+    return this.#deps.isPersistent ? this.#deps.storagePath() : null;
   }
 
   isPersistent(): boolean {
-    return true;
+    return this.#deps.isPersistent;
   }
 
   getUserAgent(): string {
@@ -85,23 +91,21 @@ export class Session extends StrictEmitter implements Offered {
   }
 
   async setProxy(config: Electron.ProxyConfig): Promise<void> {
-    if (config.pacScript !== undefined && config.pacScript !== '')
-      throw new NotOfferedError('a PAC script in Session.setProxy');
-    this.#restoreProxy?.();
-    this.#proxy = config;
-    const rules = proxyRules(config);
-    this.#restoreProxy = setGlobalProxyFromEnv(rules);
+    this.#transport.setProxy(config);
     await Promise.resolve();
   }
 
   async resolveProxy(url: string): Promise<string> {
-    const { http_proxy: http, https_proxy: https, no_proxy: bypass } = proxyRules(this.#proxy);
-    const { protocol, hostname } = new URL(url);
-    const proxy = protocol === 'https:' ? https : http;
-    const bypassed =
-      directly.test(hostname) || (bypass ?? '').split(',').some((host) => host !== '' && hostname.endsWith(host));
-    if (proxy === undefined || bypassed) return Promise.resolve('DIRECT');
-    return Promise.resolve(`PROXY ${new URL(proxy).host}`);
+    return inWords(await this.#transport.resolveProxy(new URL(url)));
+  }
+
+  setCertificateVerifyProc(proc: CertificateVerifyProc): void {
+    this.#transport.certificates.proc = proc;
+  }
+
+  async clearAuthCache(): Promise<void> {
+    this.#transport.forgetLogins();
+    await Promise.resolve();
   }
 
   async clearCache(): Promise<void> {
@@ -113,47 +117,33 @@ export class Session extends StrictEmitter implements Offered {
   }
 
   async closeAllConnections(): Promise<void> {
-    // Node's fetch closes idle connections by itself.
+    this.#transport.closeConnections();
+    await Promise.resolve();
   }
-}
-
-/** As the environment variables that Node's HTTP understands. `proxyRules`: "http=host:port;https=host:port" or "host:port". */
-function proxyRules(
-  config: Electron.ProxyConfig,
-): Record<'http_proxy' | 'https_proxy' | 'no_proxy', string | undefined> {
-  const none = { http_proxy: undefined, https_proxy: undefined, no_proxy: undefined };
-  if (config.mode === 'direct') return none;
-  if (config.proxyRules === undefined || config.proxyRules === '') {
-    if (config.mode !== undefined && config.mode !== 'system') return none;
-    const { env } = process;
-    return {
-      http_proxy: env['http_proxy'] ?? env['HTTP_PROXY'],
-      https_proxy: env['https_proxy'] ?? env['HTTPS_PROXY'],
-      no_proxy: env['no_proxy'] ?? env['NO_PROXY'],
-    };
-  }
-  const rules = new Map<string, string>();
-  for (const rule of config.proxyRules.split(';')) {
-    const [name, value] = rule.includes('=') ? rule.split('=', 2) : ['*', rule];
-    const address = value?.split(',')[0]?.trim() ?? '';
-    rules.set(name?.trim() ?? '*', address.includes('://') ? address : `http://${address}`);
-  }
-  return {
-    http_proxy: rules.get('http') ?? rules.get('*'),
-    https_proxy: rules.get('https') ?? rules.get('*'),
-    no_proxy: config.proxyBypassRules?.replaceAll(';', ','),
-  };
 }
 
 /** The module `session`. */
 export class SessionModule extends StrictObject {
   readonly #isReady: () => boolean;
   readonly #session: Session;
+  readonly #make: () => Session;
+  readonly #partitions = new Map<string, Session>();
 
-  constructor(isReady: () => boolean, session: Session) {
+  /** @param make another session, in memory. */
+  constructor(isReady: () => boolean, session: Session, make: () => Session) {
     super();
     this.#isReady = isReady;
     this.#session = session;
+    this.#make = make;
+  }
+
+  fromPartition(partition: string): Session {
+    if (!this.#isReady()) throw new TypeError('Session can only be received when app is ready');
+    if (partition === '') return this.#session;
+    if (partition.startsWith('persist:')) throw new NotOfferedError('a session that is kept');
+    const session = this.#partitions.get(partition) ?? this.#make();
+    this.#partitions.set(partition, session);
+    return session;
   }
 
   get defaultSession(): Session {
