@@ -1,6 +1,6 @@
 /** Import directions of ARCHITECTURE.md. */
 const features =
-  'accounts|http|sources|watch|usage|billing|verification|archive|export|overview|practice|program|commands|settings|logging|database|files|pdf-reader|imports|backup|unread|background|events';
+  'accounts|http|sources|watch|usage|billing|verification|archive|export|overview|practice|program|commands|settings|logging|database|files|pdf-reader|imports|backup|unread|background|events|network|updates';
 
 const hostTests = '^build/chromium-host/tests/';
 
@@ -57,7 +57,7 @@ module.exports = {
       name: 'features-use-ports-not-adapters',
       severity: 'error',
       from: { path: `^electron/(${features})/` },
-      to: { path: '^electron/platform/', pathNot: '^electron/platform/ports\\.ts$' },
+      to: { path: '^electron/platform/', pathNot: '^electron/platform/(network-)?ports\\.ts$' },
     },
     {
       name: 'only-the-shell-imports-electron',

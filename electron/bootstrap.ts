@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { net, safeStorage } from 'electron';
+import { app, net, safeStorage, session } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { UsageMetric } from '#shared/usage.ts';
-import { createAccounts } from './accounts/index.ts';
+import { createAccounts, createSecretsFile } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
 import {
   createDailyBackup,
@@ -23,22 +23,25 @@ import { createExports } from './export/index.ts';
 import { createImports } from './imports/index.ts';
 import { createLogTo } from './log.ts';
 import { bugOf } from './logging/index.ts';
+import { createLoginStore, createNetwork } from './network/index.ts';
 import { createOverview, createLastSeen } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createWorkerStarter } from './platform/worker-process.ts';
 import { createLookUp } from './platform/look-up.ts';
-import { createFetch } from './platform/network.ts';
+import { createSessionOpener } from './platform/net-session.ts';
 import { createNotifier } from './platform/notifier.ts';
 import { pathsIn } from './platform/paths.ts';
 import { createPdfReader } from './pdf-reader/index.ts';
 import { createPower } from './platform/power.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
+import { createUpdateFeed, loadUpdater, updateAbility } from './platform/update-feed.ts';
 import { userName } from './platform/user-name.ts';
 import { watchOnline } from './platform/watch-online.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
 import { createAccountIsolation } from './program/account-isolation.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
+import { createConnectionTests } from './program/connection-tests.ts';
 import { createConnections } from './program/connections.ts';
 import { createJobs } from './program/jobs.ts';
 import { createPermit } from './program/permit.ts';
@@ -53,6 +56,7 @@ import { createSupervisor } from './program/supervisor.ts';
 import { createSettings } from './settings/index.ts';
 import { createSourceOpener, createUsageOpener } from './sources/index.ts';
 import { createUnreadObjects } from './unread/index.ts';
+import { createUpdates } from './updates/index.ts';
 import { createUsage, createUsageStore } from './usage/index.ts';
 import { createVerification } from './verification/index.ts';
 import { createNotificationTexts, createWatch } from './watch/index.ts';
@@ -115,10 +119,31 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const settings = createSettings({ file: createSettingsFile(folder), logger, emit });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
   const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
-  const fetch = createFetch((request) => net.request(request), clock);
+
+  // The way to servers.
+  const secretStore = createSecretStore(safeStorage, process.platform, clock);
+  const secrets = createSecretsFile(paths.secrets);
+  const loginFile = {
+    read: (proxy: string) => secrets.read('proxy', proxy),
+    // The database keeps other processes out of the file.
+    write: (proxy: string, cipher: Uint8Array | null) => {
+      db.transaction(() => {
+        secrets.write('proxy', proxy, cipher);
+      }).immediate();
+    },
+  };
+  const network = createNetwork({
+    openSession: createSessionOpener(session, net, clock),
+    settings: settings.get,
+    environment,
+    store: createLoginStore(secretStore, loginFile, logger.child('network')),
+    clock,
+    logger: logger.child('network'),
+    events,
+  });
+  const { fetch } = network;
 
   // Accounts, and how their vendors are reached.
-  const secretStore = createSecretStore(safeStorage, process.platform, clock);
   const accounts = createAccounts({
     ...{ db, clock, logger, emit, environment, secretStore, userName },
     secretsFile: paths.secrets,
@@ -274,6 +299,19 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     void exports.automatic.runDue();
   });
 
+  const updates = createUpdates({
+    feed: createUpdateFeed({
+      load: loadUpdater,
+      ability: updateAbility(app.isPackaged, process.platform, process.resourcesPath),
+      network: network.sessionOptions,
+    }),
+    version,
+    settings: settings.get,
+    clock,
+    logger: logger.child('updates'),
+    emit,
+  });
+
   // Backups.
   const worker = createDatabaseWorker(
     createWorkerStarter(join(options.mainFolder, 'database-worker.js'), 'Billfold database'),
@@ -334,6 +372,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     documentReading,
     billing,
     connections,
+    network,
+    updates,
+    connectionTests: createConnectionTests(accounts.list, network.test),
     subscriptionTasks: createSubscriptionTasks(openSource),
     advancePractice: createPracticeClock(accounts, practice, watch),
     documentsFolder,
@@ -352,6 +393,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
         exports.automatic.start(),
         imports.start(),
         lastSeen.start(),
+        updates.start(),
       ];
       return () => {
         for (const dispose of disposers) dispose();
@@ -368,6 +410,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await imports.idle();
       await dailyBackup.end();
       stopAfterSync();
+      network.dispose();
       await practice.dispose();
       db.close();
       opened.dispose();

@@ -21,12 +21,19 @@ export const settingNames = [
   'language',
   'hideAmounts',
   'exports',
+  'proxy',
+  'authorityFile',
+  'updates',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
 /** Why a setting cannot have a value. */
 export const settingProblems = ['too-small', 'too-large', 'no-time', 'not-understood'] as const;
 export type SettingProblem = (typeof settingProblems)[number];
+
+/** Why a file is no certificate authority that could be trusted. */
+export const authorityProblems = ['unreadable', 'no-certificate', 'no-authority', 'expired', 'not-yet-valid'] as const;
+export type AuthorityProblem = (typeof authorityProblems)[number];
 
 /** Errors whose own advice speaks of an account that is watched already; there is another where one is being connected. */
 export const connectingCodes = [
@@ -35,5 +42,8 @@ export const connectingCodes = [
   'server-timeout',
   'rate-limited',
   'server-failed',
+  'proxy-unreachable',
+  'proxy-refused',
+  'proxy-script-unavailable',
 ] as const;
 export type ConnectingCode = (typeof connectingCodes)[number];

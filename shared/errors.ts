@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { backupProblems, recoveryWaySchema } from './backup.ts';
-import { baseUrlProblems, contentsFound, secretStoreProblems, settingNames, settingProblems } from './error-reasons.ts';
+import {
+  authorityProblems,
+  baseUrlProblems,
+  contentsFound,
+  secretStoreProblems,
+  settingNames,
+  settingProblems,
+} from './error-reasons.ts';
 import { inTodaysShape } from './former-errors.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { refusalSchema } from './reasons.ts';
@@ -44,6 +51,26 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('server-failed'), status: z.number().int(), requestId: optionalText }),
   z.object({ code: z.literal('server-unreachable'), host: text, reason: systemCode }),
   z.object({ code: z.literal('server-timeout'), host: text, seconds: z.number() }),
+  // The way to a server. `proxy` is `host:port`
+  z.object({ code: z.literal('proxy-login-missing'), proxy: text }),
+  z.object({ code: z.literal('proxy-login-refused'), proxy: text, user: text }),
+  /** It asks for a login in a way that cannot be given one. */
+  z.object({ code: z.literal('proxy-login-unsupported'), proxy: text }),
+  z.object({ code: z.literal('proxy-unreachable'), proxy: text }),
+  z.object({ code: z.literal('proxy-refused'), proxy: text, host: text }),
+  z.object({ code: z.literal('proxy-script-unavailable'), address: text }),
+  /** `authority`: who issued the certificate that nobody vouches for. */
+  z.object({ code: z.literal('authority-unknown'), host: text, authority: text }),
+  z.object({ code: z.literal('authority-file-invalid'), file: text, reason: z.enum(authorityProblems) }),
+  z.object({ code: z.literal('proxy-not-asking'), proxy: text }),
+  // Updates
+  z.object({ code: z.literal('updates-off') }),
+  /** This copy was made without a place where new versions are. */
+  z.object({ code: z.literal('updates-nowhere') }),
+  z.object({ code: z.literal('updates-unreachable'), reason: systemCode }),
+  z.object({ code: z.literal('update-not-there') }),
+  /** What was fetched is not what the publisher signed. */
+  z.object({ code: z.literal('update-not-genuine') }),
   z.object({ code: z.literal('answer-not-json'), host: text, contentType: optionalText }),
   /** Something that a figure needs is not there. */
   z.object({ code: z.literal('answer-too-large'), host: text, megabytes: z.int() }),

@@ -1,4 +1,5 @@
 import type { AppError, ErrorCode } from './errors.ts';
+import { noWay } from './way-failures.ts';
 
 /**
  * What says nothing about a request but about the key, the limit, or the way to the server: nothing can be done without
@@ -8,8 +9,8 @@ const ofWholeAccount: readonly ErrorCode[] = [
   'key-refused',
   'key-missing',
   'rate-limited',
-  'server-unreachable',
   'server-timeout',
+  ...noWay,
   'cancelled',
 ];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultExportOptions, exportOptionsSchema } from './export.ts';
+import { enteredProxySchema, proxySettingsSchema, systemProxy } from './proxy-settings.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -16,14 +17,22 @@ export const settingsSchema = z.object({
   hideAmounts: z.boolean(),
   /** How exports name and write their files, unless one is asked for otherwise. */
   exports: exportOptionsSchema,
+  proxy: proxySettingsSchema,
+  /** The file of a certificate authority that is trusted beside the operating system's; null for none. */
+  authorityFile: z.string().nullable(),
+  /** Whether Billfold looks for new versions and offers them. */
+  updates: z.enum(['ask', 'off']),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** What one change may carry: any part, down to a single field of the quiet hours, so that no other change is undone. */
-export const settingsChangeSchema = settingsSchema.partial().extend({
+export const settingsChangeSchema = settingsSchema.omit({ authorityFile: true }).partial().extend({
   quietHours: settingsSchema.shape.quietHours.partial().optional(),
+  proxy: enteredProxySchema.optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
+/** What the window cannot say: a file is chosen in a dialog of main's. */
+export type InnerSettingsChange = SettingsChange & Partial<Pick<Settings, 'authorityFile'>>;
 
 export const defaultSettings: Settings = {
   checkIntervalMinutes: 60,
@@ -33,6 +42,9 @@ export const defaultSettings: Settings = {
   language: 'system',
   hideAmounts: false,
   exports: defaultExportOptions,
+  proxy: systemProxy,
+  authorityFile: null,
+  updates: 'ask',
 };
 
 type Given<Part> = { [Name in keyof Part]?: Exclude<Part[Name], undefined> };
@@ -42,6 +54,6 @@ const given = <Part extends object>(part: Part) =>
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Given<Part>;
 
 /** The settings after a change: what is absent or undefined in it stays as it is. */
-export function changeSettings(settings: Settings, { quietHours, ...others }: SettingsChange): Settings {
+export function changeSettings(settings: Settings, { quietHours, ...others }: InnerSettingsChange): Settings {
   return { ...settings, ...given(others), quietHours: { ...settings.quietHours, ...given(quietHours ?? {}) } };
 }

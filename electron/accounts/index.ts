@@ -27,6 +27,7 @@ export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
 export { createAccountRows } from './account-rows.ts';
 export { checkCustomer } from './check-source.ts';
+export { createSecretsFile } from './secrets-file.ts';
 
 export interface AccountsDependencies {
   readonly db: Database;

@@ -82,7 +82,7 @@ export function createKeyVault({ db, secretStore, secretsFile, logger }: VaultPa
 
     /** To be called within a write transaction. Throws Node's file errors. */
     forget(accountId: string): void {
-      file.removeAccount(accountId);
+      file.removeOwner(accountId);
       for (const kind of ['stripe', 'imagekit'] as const) session.delete(sessionId(accountId, kind));
     },
   };

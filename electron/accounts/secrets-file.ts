@@ -1,13 +1,12 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { SourceKind } from '#shared/accounts.ts';
 import { isFileCode } from '../files/index.ts';
 
 const contentSchema = z.object({
   version: z.literal(1),
-  /** Base64 ciphertext by account id and kind of source. */
-  secrets: z.record(z.string(), z.partialRecord(z.enum(['stripe', 'imagekit']), z.base64())),
+  /** Base64 ciphertext by owner and name: an account's id and a kind of source, or `proxy` and its `host:port`. */
+  secrets: z.record(z.string(), z.record(z.string(), z.base64())),
 });
 type Content = z.infer<typeof contentSchema>;
 
@@ -40,20 +39,20 @@ export function createSecretsFile(file: string) {
   }
 
   return {
-    read(accountId: string, kind: SourceKind): Uint8Array | null {
-      const cipher = load()[accountId]?.[kind];
+    read(owner: string, name: string): Uint8Array | null {
+      const cipher = load()[owner]?.[name];
       return cipher === undefined ? null : Buffer.from(cipher, 'base64');
     },
     /** Null forgets. */
-    write(accountId: string, kind: SourceKind, cipher: Uint8Array | null): void {
+    write(owner: string, name: string, cipher: Uint8Array | null): void {
       const secrets = load();
-      const { [kind]: before, ...others } = secrets[accountId] ?? {};
+      const { [name]: before, ...others } = secrets[owner] ?? {};
       if (cipher === null && before === undefined) return;
-      const kept = cipher === null ? others : { ...others, [kind]: Buffer.from(cipher).toString('base64') };
-      save({ ...secrets, [accountId]: kept });
+      const kept = cipher === null ? others : { ...others, [name]: Buffer.from(cipher).toString('base64') };
+      save({ ...secrets, [owner]: kept });
     },
-    removeAccount(accountId: string): void {
-      const { [accountId]: before, ...others } = load();
+    removeOwner(owner: string): void {
+      const { [owner]: before, ...others } = load();
       if (before !== undefined) save(others);
     },
   };

@@ -2,6 +2,7 @@ import { isLoopback, refusedLink } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { oneLine } from '#shared/visible-text.ts';
+import { notReached } from '#shared/way-failures.ts';
 import {
   createHttpClient,
   failureIn,
@@ -48,7 +49,7 @@ const limits = { bytes: 64 * megabyte, quietSeconds: 60, slowestBytesPerSecond: 
 const policy: RetryPolicy = {
   retries: 3,
   longestPause: 5 * 60_000,
-  transient: ['server-unreachable', 'server-timeout', 'server-failed'],
+  transient: [...notReached, 'server-timeout', 'server-failed'],
 };
 const spread = 500;
 const maxRedirects = 5;

@@ -4,6 +4,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { Transfer } from '#shared/jobs.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import { noWay } from '#shared/way-failures.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { bugOf } from '../logging/index.ts';
 import type { BillingSource } from '../sources/billing-source.ts';
@@ -93,7 +94,7 @@ export function startDocumentRun(
     const outcome = fetched.value;
     outcomes.push(outcome);
     onDocument();
-    const isUnreachable = 'error' in outcome && ['server-unreachable', 'server-timeout'].includes(outcome.error.code);
+    const isUnreachable = 'error' in outcome && ['server-timeout', ...noWay].includes(outcome.error.code);
     unreachable = isUnreachable ? unreachable + 1 : 0;
     if (isUnreachable && unreachable >= givesUpAfter) giveUp(outcome.error);
     if (outcomes.length >= maxStaged || clock.now() - keptAt >= keepAfter) await keepReady();

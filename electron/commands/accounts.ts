@@ -4,6 +4,7 @@ import { parseBaseUrl } from '#shared/base-url.ts';
 import { registerAccountPlan } from './account-plan.ts';
 import { askForKey, keyVariables } from './ask-for-key.ts';
 import { connectingSentenceOf } from './error-words.ts';
+import { askForProxyLogin } from './ask-for-proxy-login.ts';
 import type { CommandContext, CommandNeeds, CommonOptions, Workplace } from './context.ts';
 import type { Program } from '../bootstrap.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
@@ -43,7 +44,10 @@ export function registerAccounts(billfold: Command, context: CommandContext): vo
         .default('finance'),
     )
     .action((options: NewAccountOptions) =>
-      context.runWithProgram(options, 'anyone', (place) => addAccount(place, options, ask)),
+      context.runWithProgram(options, 'anyone', async (place) => {
+        await askForProxyLogin(place.program, context.line);
+        return addAccount(place, options, ask);
+      }),
     );
   connectionOptions(
     context

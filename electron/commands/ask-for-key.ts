@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import type { SourceKind } from '#shared/accounts.ts';
+import { askInTerminal } from './ask-in-terminal.ts';
 
 /** Where each kind of key may be. */
 export const keyVariables: Record<SourceKind, string> = {
@@ -17,18 +17,5 @@ export async function askForKey(
 ): Promise<string | null> {
   const given = environment[keyVariables[source]]?.trim();
   if (given) return given;
-  if (!input.isTTY) return null;
-  standardError.write('Key (not shown as you type): ');
-  const silent = new Writable({
-    write: (_chunk, _encoding, done) => {
-      done();
-    },
-  });
-  const prompt = createInterface({ input, output: silent, terminal: true });
-  try {
-    return (await prompt.question('')).trim() || null;
-  } finally {
-    prompt.close();
-    standardError.write('\n');
-  }
+  return (await askInTerminal('Key (not shown as you type): ', { input, standardError }, 'hidden'))?.trim() || null;
 }

@@ -7,6 +7,7 @@ import { dayOf, lastDayOf } from '#shared/period.ts';
 import { isWaiting, type Reason } from '#shared/reasons.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { AlertOutcome, CheckOutcome } from '../watch/index.ts';
+import { askForProxyLogin } from './ask-for-proxy-login.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes, reportNoAccounts } from './output.ts';
@@ -20,7 +21,12 @@ export function registerCheck(billfold: Command, context: CommandContext): void 
       'check upcoming invoices once, compare them with the alerts, notify; exits with 10 when a threshold is exceeded, 12 when an alert could not be compared',
     )
     .option('--account <name>', 'one account only')
-    .action((options: CommonOptions) => context.runWithProgram(options, 'viewer', check));
+    .action((options: CommonOptions) =>
+      context.runWithProgram(options, 'viewer', async (place) => {
+        await askForProxyLogin(place.program, context.line);
+        return check(place);
+      }),
+    );
 }
 
 /**

@@ -10,6 +10,10 @@ const nextSteps: Partial<Record<ErrorCode, string>> = {
   'server-unreachable':
     'Check the network connection, the proxy and the account’s server address, then run the command again.',
   'server-timeout': 'Check the network connection and the proxy, then run the command again.',
+  'proxy-login-missing':
+    'Set BILLFOLD_PROXY_LOGIN to user:password@proxy:port, or enter both in Billfold’s window under Settings → Network.',
+  'proxy-login-refused':
+    'Set BILLFOLD_PROXY_LOGIN to user:password@proxy:port with the current password, or enter it in Billfold’s window under Settings → Network.',
   'key-missing':
     'Set BILLFOLD_STRIPE_KEY or BILLFOLD_IMAGEKIT_KEY, or enter the key in Billfold’s window under Settings → Accounts.',
   'key-refused': 'Create a new key at the vendor and replace this one in Billfold’s window under Settings → Accounts.',
@@ -68,7 +72,11 @@ export function sentenceOf(error: AppError): string {
 export function connectingSentenceOf(error: AppError): string {
   const { message, nextStep } = errorWords(error, 'en');
   const { connecting } = languages.en;
-  return paragraph(message, connecting.reassurance, hasConnectingWords(error.code) ? connecting[error.code] : nextStep);
+  return paragraph(
+    message,
+    connecting.reassurance,
+    hasConnectingWords(error.code) ? connecting[error.code] : (nextSteps[error.code] ?? nextStep),
+  );
 }
 
 const paragraph = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');

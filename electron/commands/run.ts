@@ -59,6 +59,7 @@ Environment
   BILLFOLD_DATA_DIR     the data folder
   BILLFOLD_STRIPE_KEY   the key, if it isn’t in the computer’s secret store; sent only to the account it was added with
   BILLFOLD_IMAGEKIT_KEY the same for ImageKit
+  BILLFOLD_PROXY_LOGIN  user:password@proxy:port, for a proxy that asks; HTTPS_PROXY can include it as well
 
 Exit codes
   0 done   1 something failed   2 wrong usage   10 a threshold is exceeded

@@ -6,6 +6,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { ExportHistory } from '#shared/export.ts';
 import type { SyncOptions, SyncReport } from '../archive/index.ts';
 import type { Program } from '../bootstrap.ts';
+import { askForProxyLogin } from './ask-for-proxy-login.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes, reportNoAccounts } from './output.ts';
@@ -28,7 +29,10 @@ export function registerSync(billfold: Command, context: CommandContext): void {
     .option('--account <name>', 'one account only')
     .option('--full', 'full sync: read all invoices again, not only new and unpaid ones', false)
     .action((options: SyncCommandOptions) =>
-      context.runWithProgram(options, 'viewer', (place) => sync(place, options.full, context.line.signal)),
+      context.runWithProgram(options, 'viewer', async (place) => {
+        await askForProxyLogin(place.program, context.line);
+        return sync(place, options.full, context.line.signal);
+      }),
     );
 }
 

@@ -40,6 +40,8 @@ export function createEventChannel(logger: Pick<Logger, 'error'>): EventChannel 
     'imports.changed': new Set(),
     'exports.changed': new Set(),
     'settings.changed': new Set(),
+    'proxy.asks': new Set(),
+    'updates.changed': new Set(),
     'job.progress': new Set(),
     navigate: new Set(),
     trouble: new Set(),

@@ -39,7 +39,7 @@ export type GuardedFetch = (
 ) => Promise<Guarded>;
 
 /** Thrown instead of whatever the network stack throws; libraries may wrap it, `failureIn` finds it. */
-class RequestFailure extends Error {
+export class RequestFailure extends Error {
   override readonly name = 'RequestFailure';
   readonly error: AppError;
   constructor(error: AppError, cause?: unknown) {
@@ -54,7 +54,7 @@ export function failureIn(thrown: unknown, depth = 0): AppError | null {
   return thrown instanceof Error && depth < 5 ? failureIn(thrown.cause, depth + 1) : null;
 }
 
-/** `server-timeout`, `server-unreachable`, `answer-too-large` or `cancelled` of a request to this host. */
+/** `server-timeout`, `server-unreachable`, `answer-too-large` or `cancelled` of a request to this host, or what the port found. */
 export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Limits): GuardedFetch {
   return async (address, init, onProgress) => {
     const host = new URL(address).hostname;
@@ -80,7 +80,7 @@ export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Li
     const failed = (cause: unknown): RequestFailure => {
       finish();
       return new RequestFailure(
-        reason ?? { code: 'server-unreachable', host, reason: failureReason(cause) },
+        reason ?? failureIn(cause) ?? { code: 'server-unreachable', host, reason: failureReason(cause) },
         reason ? undefined : cause,
       );
     };

@@ -29,6 +29,8 @@ export interface HandlerParts {
   readonly isFocused: () => boolean;
   /** False when it was asked for too often just now. */
   readonly mayTestNotification: () => boolean;
+  /** The same of asking servers and proxies. */
+  readonly mayTestConnection: () => boolean;
   readonly autostart: Autostart;
   readonly appInfo: () => Promise<AppInfo>;
   /** Whether this machine can show notifications at all. */

@@ -15,6 +15,14 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
   ...(['invoices.versions', 'unread.list', 'verification.ofInvoice'] as const),
   ...(['invoices.saveAttachment', 'invoices.openDocument', 'invoices.showInFolder', 'invoices.related'] as const),
   ...(['invoices.tags', 'notifications.service', 'notifications.test', 'overview.get', 'settings.get'] as const),
+  ...([
+    'network.state',
+    'network.testConnections',
+    'network.testProxy',
+    'network.enterLogin',
+    'network.dismiss',
+  ] as const),
+  ...(['updates.state', 'updates.look'] as const),
   ...(['usage.plan', 'usage.history', 'watch.checks'] as const),
   ...(['verification.start', 'verification.last', 'verification.save'] as const),
 ]);

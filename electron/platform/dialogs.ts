@@ -26,11 +26,11 @@ export function createDialogs(): Dialogs {
         : dialog.showOpenDialog(options));
       return canceled ? [] : filePaths;
     },
-    async chooseFile(title, extension) {
+    async chooseFile(title, extensions) {
       const options = {
         title,
         properties: ['openFile'],
-        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+        filters: [{ name: extensions.join(', ').toUpperCase(), extensions: [...extensions] }],
       } satisfies Electron.OpenDialogOptions;
       const window = parent();
       const { canceled, filePaths } = await (window

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { wait } from '../http/index.ts';
+import { RequestFailure, wait } from '../http/index.ts';
+import type { LoginAttempt } from './network-ports.ts';
 import type { Clock, Fetch, FetchInit } from './ports.ts';
 
 /** Electron's `net.request`. */
@@ -17,24 +18,34 @@ const waitMillis = 3000;
 /**
  * The port over Electron's `net.request`, so that the operating system's certificates and proxy apply: without cookies and
  * cache, and with each redirect in the caller's hands, which `net.fetch` cannot give. A GET is tried once more after waking
- * up or a change of network.
+ * up or a change of network. `beginLogin` answers proxies that ask who one is; rejects with `RequestFailure` where it has no answer.
  */
-export function createFetch(start: StartRequest, clock: Pick<Clock, 'after'>): Fetch {
+export function createFetch(
+  start: StartRequest,
+  clock: Pick<Clock, 'after'>,
+  beginLogin: () => LoginAttempt = noLogin,
+): Fetch {
   return async (url, init) => {
     try {
-      return await send(start, url, init);
+      return await send(start, url, init, beginLogin());
     } catch (cause) {
       if ((init.method ?? 'GET') !== 'GET' || !isTransient(cause)) throw cause;
       await wait(clock, waitMillis, init.signal ?? undefined);
       init.signal?.throwIfAborted();
-      return send(start, url, init);
+      return send(start, url, init, beginLogin());
     }
   };
 }
 
 const isTransient = (cause: unknown): boolean => cause instanceof Error && transientFailure.test(cause.message);
 
-function send(start: StartRequest, url: string | URL, init: FetchInit): Promise<Response> {
+const noLogin = (): LoginAttempt => ({
+  answer: () => Promise.resolve(null),
+  end: () => undefined,
+  failure: () => null,
+});
+
+function send(start: StartRequest, url: string | URL, init: FetchInit, login: LoginAttempt): Promise<Response> {
   const { method = 'GET', headers, body = null, redirect, signal = null } = init;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
@@ -47,6 +58,7 @@ function send(start: StartRequest, url: string | URL, init: FetchInit): Promise<
       cache: 'no-store',
     });
     const abort = (): void => {
+      login.end(false);
       reject(reasonOf(signal));
       request.abort();
     };
@@ -56,17 +68,40 @@ function send(start: StartRequest, url: string | URL, init: FetchInit): Promise<
     signal?.addEventListener('abort', abort);
     request.on('error', (error: Error) => {
       finish();
-      reject(error);
+      // Whoever shows a certificate stands behind the proxy.
+      login.end(/ERR_(CERT|SSL)_/.test(error.message));
+      reject(withoutLogin(login, error));
+    });
+    request.on('login', (info: Electron.AuthInfo, answer: (user?: string, password?: string) => void) => {
+      // A server's own 401 is an answer like any other.
+      if (!info.isProxy) {
+        answer();
+        return;
+      }
+      void login.answer(`${info.host}:${info.port}`).then((given) => {
+        if (given) answer(given.user, given.password);
+        else answer();
+      });
     });
     // Nobody follows it: each hop is a new request, if its address may be asked.
     request.on('redirect', (status: number, _method: string, target: string, given: Record<string, string[]>) => {
       finish();
+      login.end(true);
       if (redirect === 'manual') resolve(answered(url, status, '', { ...given, location: target }, null));
       else reject(new Error('net::ERR_UNEXPECTED_REDIRECT'));
       request.abort();
     });
     request.on('response', (message: Electron.IncomingMessage) => {
       const { statusCode, statusMessage } = message;
+      const isProxys = statusCode === 407;
+      login.end(!isProxys);
+      if (isProxys) {
+        // The proxy's own answer, and nobody's who was asked.
+        finish();
+        reject(withoutLogin(login, new Error('net::ERR_PROXY_AUTH_UNSUPPORTED')));
+        request.abort();
+        return;
+      }
       const isEmpty = [101, 204, 205, 304].includes(statusCode) || method === 'HEAD';
       if (isEmpty) finish();
       try {
@@ -81,6 +116,12 @@ function send(start: StartRequest, url: string | URL, init: FetchInit): Promise<
     if (body === null) request.end();
     else request.end(Buffer.from(body));
   });
+}
+
+/** Why a proxy's question was not answered, if that is what the request failed for. */
+function withoutLogin(login: LoginAttempt, cause: Error): Error {
+  const failure = login.failure();
+  return failure ? new RequestFailure(failure, cause) : cause;
 }
 
 function withoutRefused(given: FetchInit['headers']): Headers {

@@ -1,6 +1,7 @@
 /*
  * What the features need from the operating system and from Electron, as types. Adapters stand beside this file;
- * hand-written fakes stand in tests/support/fakes. Features import this file and never an adapter.
+ * hand-written fakes stand in tests/support/fakes. Features import this file and never an adapter; what only the way to
+ * servers needs is in network-ports.ts.
  */
 import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
@@ -114,8 +115,8 @@ export interface Dialogs {
   chooseFolder(title: string): Promise<string | null>;
   /** Absolute paths of PDF files; empty when cancelled. */
   chooseFiles(title: string): Promise<readonly string[]>;
-  /** The absolute path of a file whose name ends so (`zip`), or null when cancelled. */
-  chooseFile(title: string, extension: string): Promise<string | null>;
+  /** The absolute path of a file whose name ends in one of these (`zip`), or null when cancelled. */
+  chooseFile(title: string, extensions: readonly string[]): Promise<string | null>;
   /** An absolute file path, or null when cancelled. */
   chooseSaveFile(title: string, suggestedName: string): Promise<string | null>;
   /** A question that only a person can answer; false unless its button is pressed. Texts are plain, whatever is in them. */

@@ -10,6 +10,8 @@ interface Bound {
 const maxDialogs: Bound = { most: 20, millis: 60_000 };
 const maxOpened: Bound = { most: 10, millis: 20_000 };
 export const maxTests: Bound = { most: 3, millis: 30_000 };
+/** Each leaves a session of Chromium's behind, and a proxy may lock an account after wrong passwords. */
+export const maxConnectionTests: Bound = { most: 6, millis: 60_000 };
 
 /** Answers whether it may be done once more now. */
 export function createBudget(clock: Pick<Clock, 'now'>, { most, millis }: Bound): () => boolean {
@@ -40,7 +42,7 @@ export function boundedDialogs(dialogs: Dialogs, clock: Pick<Clock, 'now'>): Dia
   return {
     chooseFolder: (title) => once(null, () => dialogs.chooseFolder(title)),
     chooseFiles: (title) => once<readonly string[]>([], () => dialogs.chooseFiles(title)),
-    chooseFile: (title, extension) => once(null, () => dialogs.chooseFile(title, extension)),
+    chooseFile: (title, extensions) => once(null, () => dialogs.chooseFile(title, extensions)),
     chooseSaveFile: (title, name) => once(null, () => dialogs.chooseSaveFile(title, name)),
     confirm: (question) => once(false, () => dialogs.confirm(question)),
   };

@@ -6,7 +6,7 @@ import {
   changeSettings,
   defaultSettings,
   type Settings,
-  type SettingsChange,
+  type InnerSettingsChange,
   settingsSchema,
 } from '#shared/settings.ts';
 import type { Emit } from '../events/index.ts';
@@ -35,6 +35,9 @@ const fileSchema = z.object({
       language: shape.language.catch(defaultSettings.language),
       hideAmounts: shape.hideAmounts.catch(defaultSettings.hideAmounts),
       exports: shape.exports.catch(defaultSettings.exports),
+      proxy: shape.proxy.catch(defaultSettings.proxy),
+      authorityFile: shape.authorityFile.catch(defaultSettings.authorityFile),
+      updates: shape.updates.catch(defaultSettings.updates),
     })
     .catch(defaultSettings),
   /** Where documents are kept; null for the data folder. */
@@ -56,7 +59,7 @@ export interface SettingsStore {
   /** Where a file that could not be read is now. */
   readonly damaged: string | null;
   get(): Settings;
-  set(change: SettingsChange): Result<Settings>;
+  set(change: InnerSettingsChange): Result<Settings>;
   archiveFolder(): string | null;
   /** Throws Node's file errors; then the old one stays. */
   setArchiveFolder(archiveFolder: string): void;

@@ -18,7 +18,13 @@ import { restart } from '../platform/restart.ts';
 import { hasTrayHost } from '../platform/session-bus.ts';
 import type { Restoring } from '../ipc/parts.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
-import { boundedDialogs, boundedOpener, createBudget, maxTests } from '../security/bounded-desktop.ts';
+import {
+  boundedDialogs,
+  boundedOpener,
+  createBudget,
+  maxConnectionTests,
+  maxTests,
+} from '../security/bounded-desktop.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
 import { startAccountList, waitingOf } from './account-list.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
@@ -127,6 +133,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     clipboard: createClipboard(),
     isFocused: window.isFocused,
     mayTestNotification: createBudget(clock, maxTests),
+    mayTestConnection: createBudget(clock, maxConnectionTests),
     autostart,
     restoring: parts.restoring,
     appInfo: () => describeApp(program, parts.outcome),

@@ -15,6 +15,8 @@ const passedOn: Readonly<Record<PassedOn, true>> = {
   'imports.changed': true,
   'exports.changed': true,
   'settings.changed': true,
+  'proxy.asks': true,
+  'updates.changed': true,
   'job.progress': true,
 };
 

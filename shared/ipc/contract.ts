@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { appErrorSchema } from '../errors.ts';
 import { jobSchema } from '../jobs.ts';
+import { proxyLoginStateSchema } from '../network.ts';
 import { settingsSchema } from '../settings.ts';
+import { updateStateSchema } from '../updates.ts';
 import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
 import { appCalls, destinationSchema } from './calls/app.ts';
 import { backupCalls } from './calls/backup.ts';
@@ -9,10 +11,12 @@ import { detailsCalls } from './calls/details.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
+import { networkCalls } from './calls/network.ts';
 import { paymentCalls } from './calls/payments.ts';
 import { accountId } from './calls/requests.ts';
 import { searchCalls } from './calls/search.ts';
 import { unreadCalls } from './calls/unread.ts';
+import { updateCalls } from './calls/updates.ts';
 import { usageCalls } from './calls/usage.ts';
 import { verificationCalls } from './calls/verification.ts';
 import { watchCalls } from './calls/watch.ts';
@@ -37,6 +41,8 @@ export const calls = {
   ...verificationCalls,
   ...backupCalls,
   ...unreadCalls,
+  ...networkCalls,
+  ...updateCalls,
 } as const;
 
 export const events = {
@@ -50,6 +56,9 @@ export const events = {
   /** Files were handed in, read, confirmed or left out. */
   'imports.changed': z.null(),
   'settings.changed': settingsSchema,
+  /** A proxy asks for a name and password that nobody has given yet, or that it did not take. */
+  'proxy.asks': proxyLoginStateSchema,
+  'updates.changed': updateStateSchema,
   'job.progress': jobSchema,
   /** A notification or the tray asked for a screen. */
   navigate: destinationSchema,

@@ -79,6 +79,83 @@ export const de: SharedMessages = {
       reassurance: archiveReassurance,
       nextStep: 'Billfold versucht es selbst erneut. Bleibt der Fehler, prüfen Sie Netzwerk und Proxy.',
     },
+    'proxy-login-missing': {
+      message: 'Der Proxy {proxy} verlangt Benutzername und Passwort.',
+      reassurance: archiveReassurance,
+      nextStep: 'Geben Sie beides unter Einstellungen → Netzwerk ein. Danach prüft Billfold erneut.',
+    },
+    'proxy-login-refused': {
+      message: 'Der Proxy {proxy} hat den Benutzernamen {user} mit dem gesendeten Passwort nicht angenommen.',
+      reassurance: archiveReassurance,
+      nextStep:
+        'Geben Sie das aktuelle Passwort unter Einstellungen → Netzwerk ein. Bis dahin sendet Billfold es nicht noch einmal, damit Ihr Zugang nicht gesperrt wird.',
+    },
+    'proxy-login-unsupported': {
+      message: 'Der Proxy {proxy} verlangt eine Anmeldung, die mit Benutzername und Passwort nicht zu beantworten ist.',
+      reassurance: archiveReassurance,
+      nextStep:
+        'Fragen Sie, wer das Netzwerk betreut, welchen Proxy Billfold nehmen soll, und stellen Sie ihn unter Einstellungen → Netzwerk ein.',
+    },
+    'proxy-unreachable': {
+      message: 'Der Proxy {proxy} ist nicht erreichbar.',
+      reassurance: archiveReassurance,
+      nextStep:
+        'Prüfen Sie die Netzwerkverbindung und den Proxy unter Einstellungen → Netzwerk. Billfold versucht es von selbst erneut.',
+    },
+    'proxy-refused': {
+      message: 'Der Proxy {proxy} hat die Verbindung zu {host} nicht durchgelassen.',
+      reassurance: archiveReassurance,
+      nextStep: 'Bitten Sie, wer das Netzwerk betreut, {host} zu erlauben. Billfold versucht es von selbst erneut.',
+    },
+    'proxy-script-unavailable': {
+      message:
+        'Das Proxy-Skript unter {address} war nicht zu lesen; welcher Proxy zu nehmen ist, ist deshalb nicht bekannt.',
+      reassurance: archiveReassurance,
+      nextStep: 'Prüfen Sie die Adresse unter Einstellungen → Netzwerk. Billfold versucht es von selbst erneut.',
+    },
+    'authority-unknown': {
+      message:
+        'Das Zertifikat von {host} hat „{authority}“ ausgestellt, und dieser Stelle vertraut dieser Computer nicht.',
+      reassurance: archiveReassurance,
+      nextStep:
+        'Gehört sie zu Ihrer Firma, wählen Sie ihr Zertifikat unter Einstellungen → Netzwerk oder lassen Sie es auf diesem Computer einrichten. Wenn nicht, liest vielleicht jemand mit: Fragen Sie, wer das Netzwerk betreut.',
+    },
+    'authority-file-invalid': {
+      message: 'Die Datei {file} taugt nicht als Zertifizierungsstelle: {reason}.',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep: 'Wählen Sie das Zertifikat der Zertifizierungsstelle Ihrer Firma als PEM-Datei (.pem oder .crt).',
+    },
+    'proxy-not-asking': {
+      message: 'Kein Proxy {proxy} hat nach Benutzername und Passwort gefragt.',
+      reassurance: '',
+      nextStep: 'Testen Sie zuerst den Proxy unter Einstellungen → Netzwerk.',
+    },
+    'updates-off': {
+      message: 'Die Suche nach neuen Versionen ist abgeschaltet.',
+      reassurance: '',
+      nextStep:
+        'Schalten Sie sie unter Einstellungen → Aktualisierungen ein, falls nicht Ihre Firma selbst aktualisiert.',
+    },
+    'updates-nowhere': {
+      message: 'Dieses Exemplar von Billfold weiß nicht, wo neue Versionen zu finden sind.',
+      reassurance: '',
+      nextStep: 'Holen Sie neue Versionen dort, woher dieses Exemplar kommt.',
+    },
+    'updates-unreachable': {
+      message: 'Neue Versionen waren nicht zu ermitteln: {reason}.',
+      reassurance: 'Billfold läuft weiter wie bisher.',
+      nextStep: 'Nichts zu tun: Billfold sieht morgen wieder nach.',
+    },
+    'update-not-there': {
+      message: 'Es gibt keine neue Version, die dieses Exemplar einspielen könnte.',
+      reassurance: '',
+      nextStep: 'Suchen Sie noch einmal nach Aktualisierungen.',
+    },
+    'update-not-genuine': {
+      message: 'Die geladene Version ist nicht vom Herausgeber Billfolds signiert und wurde deshalb verworfen.',
+      reassurance: 'Billfold läuft weiter wie bisher.',
+      nextStep: 'Sagen Sie es, wer Ihre Computer betreut: Die Datei könnte manipuliert sein.',
+    },
     'answer-not-json': {
       message: 'Der Server {host} hat etwas anderes als Abrechnungsdaten geschickt.',
       reassurance: archiveReassurance,
@@ -689,6 +766,11 @@ export const de: SharedMessages = {
     'server-timeout': 'Prüfen Sie Netzwerk, Proxy und die Adresse des Servers und versuchen Sie es dann erneut.',
     'rate-limited': 'Versuchen Sie es in einigen Minuten erneut. Die Statusseite des Anbieters weiß vielleicht mehr.',
     'server-failed': 'Versuchen Sie es in einigen Minuten erneut. Die Statusseite des Anbieters weiß vielleicht mehr.',
+    'proxy-unreachable':
+      'Prüfen Sie die Netzwerkverbindung und den Proxy unter Einstellungen → Netzwerk und versuchen Sie es dann erneut.',
+    'proxy-refused': 'Lassen Sie den Server von Ihrer Netzwerkbetreuung erlauben und versuchen Sie es dann erneut.',
+    'proxy-script-unavailable':
+      'Prüfen Sie die Adresse unter Einstellungen → Netzwerk und versuchen Sie es dann erneut.',
   },
   found: { empty: 'gar nichts', html: 'eine Webseite', other: 'etwas anderes' },
   vendorObjects: {
@@ -735,6 +817,32 @@ export const de: SharedMessages = {
     language: 'Sprache',
     hideAmounts: 'Beträge ausblenden',
     exports: 'Exporte',
+    proxy: 'Proxy',
+    authorityFile: 'Zertifizierungsstelle',
+    updates: 'Aktualisierungen',
+  },
+  authorityProblems: {
+    unreadable: 'Sie ist nicht zu lesen',
+    'no-certificate': 'Sie enthält kein Zertifikat in PEM-Form',
+    'no-authority': 'Ihr Zertifikat darf nicht für andere bürgen',
+    expired: 'Ihr Zertifikat ist abgelaufen',
+    'not-yet-valid': 'Ihr Zertifikat gilt noch nicht',
+  },
+  connectionReports: {
+    reached: '{host}: erreicht, {way}.',
+    reachedBy: '{host}: erreicht, {way}; für sein Zertifikat bürgt {authority}.',
+    direct: 'ohne Proxy',
+    proxy: 'über den Proxy {proxy}',
+    own: '{authority}, die hier eingestellte Stelle',
+    proxyDirect: 'Für {host} wird kein Proxy verwendet.',
+    proxyWorks: 'Der Proxy {proxy} hat eine Verbindung zu {host} durchgelassen.',
+  },
+  proxyWays: {
+    system: 'die Proxy-Einstellungen des Betriebssystems',
+    environment: 'der Proxy, den die Umgebungsvariablen nennen',
+    direct: 'kein Proxy',
+    pac: 'das Proxy-Skript unter {pacUrl}',
+    manual: 'der Proxy {server}',
   },
   settingProblems: {
     'too-small': 'Mindestens {limit} sind nötig',
@@ -946,6 +1054,15 @@ export const de: SharedMessages = {
     pageLostDetail:
       'Billfold überwacht Ihre Konten weiter, und nichts ging verloren. Sie können das Fenster auch später öffnen, indem Sie Billfold noch einmal starten.',
     pageLostYes: 'Öffnen',
+    changeProxy: 'Ändern, wie Billfold ins Internet kommt?',
+    changeProxyDetail:
+      'Von jetzt an: {way}. Wer einen Proxy betreibt, sieht, mit welchen Servern Billfold spricht, aber nicht, was gesagt wird. Ändern Sie es nur, wenn Sie oder Ihre Netzwerkbetreuung das wollen.',
+    changeProxyYes: 'Ändern',
+    chooseAuthority: 'Zertifikat der Zertifizierungsstelle Ihrer Firma',
+    trustAuthority: 'Der Zertifizierungsstelle „{name}“ vertrauen?',
+    trustAuthorityDetail:
+      'Sie gilt bis {until}, Fingerabdruck {fingerprint}. Wer ihren Schlüssel hat, kann alles lesen und ändern, was Billfold sendet, auch die Schlüssel. Vertrauen Sie ihr nur, wenn Ihre Firma Ihnen diese Datei gegeben hat.',
+    trustAuthorityYes: 'Vertrauen',
     no: 'Abbrechen',
     stillWatchingTitle: 'Billfold läuft weiter',
     stillWatching: 'Es prüft im Hintergrund weiter. Mit „Beenden“ schließen Sie Billfold.',

@@ -1,4 +1,5 @@
 import type {
+  AuthorityProblem,
   BaseUrlProblem,
   ConnectingCode,
   ContentFound,
@@ -12,6 +13,7 @@ import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { RecordField } from '../invoice-record.ts';
 import type { NetworkProblem } from '../network-problem.ts';
+import type { ProxyMode } from '../proxy-settings.ts';
 import type { Refusal } from '../reasons.ts';
 import type { SourceKind } from '../source-kinds.ts';
 import type { TemplateProblem } from '../template-problems.ts';
@@ -53,8 +55,16 @@ export interface SharedMessages {
   readonly secretStoreProblems: Readonly<Record<SecretStoreProblem, string>>;
   /** Why an address of a server cannot be used, as a sentence. */
   readonly baseUrlProblems: Readonly<Record<BaseUrlProblem, string>>;
+  /** Why a file is no certificate authority, as the end of a sentence. */
+  readonly authorityProblems: Readonly<Record<AuthorityProblem, string>>;
+  /** What a test of the way to a server found, a sentence each. */
+  readonly connectionReports: Readonly<
+    Record<'reached' | 'reachedBy' | 'direct' | 'proxy' | 'own' | 'proxyDirect' | 'proxyWorks', string>
+  >;
   /** What can be set, as it stands in quotation marks. */
   readonly settingNames: Readonly<Record<SettingName, string>>;
+  /** How servers are reached, as the end of a sentence. */
+  readonly proxyWays: Readonly<Record<ProxyMode, string>>;
   /** Why a setting cannot have a value, as the end of a sentence. */
   readonly settingProblems: Readonly<Record<SettingProblem, string>>;
   /** What the vendor sent and could not be read: `of` where it is known how many there are, `alone` where not. */
@@ -194,6 +204,15 @@ const dialogs = {
   notificationsOffDetail:
     'Alerts will only show in Billfold’s window: nobody is notified when a threshold is exceeded.',
   notificationsOffYes: 'Turn off',
+  changeProxy: 'Change how Billfold reaches the internet?',
+  changeProxyDetail:
+    'From now on: {way}. Whoever runs a proxy sees which servers Billfold talks to, but not what is said. Change it only if you or whoever looks after your network wants this.',
+  changeProxyYes: 'Change',
+  chooseAuthority: 'Certificate of your company’s authority',
+  trustAuthority: 'Trust the certificate authority “{name}”?',
+  trustAuthorityDetail:
+    'It is valid until {until}, fingerprint {fingerprint}. Whoever has its key can read and change everything that Billfold sends, keys included. Trust it only if your company gave you this file.',
+  trustAuthorityYes: 'Trust it',
   pageLost: 'Billfold’s window crashed again and was closed. Open it again?',
   pageLostDetail:
     'Billfold keeps checking your accounts, and nothing was lost. You can also open the window later, by starting Billfold again.',
@@ -279,6 +298,79 @@ export const en: SharedMessages = {
       reassurance: archiveReassurance,
       nextStep:
         'Billfold tries again automatically. If it keeps happening, check the network connection and the proxy.',
+    },
+    'proxy-login-missing': {
+      message: 'The proxy {proxy} asks for a user name and password.',
+      reassurance: archiveReassurance,
+      nextStep: 'Enter them in Settings → Network. Billfold then checks again.',
+    },
+    'proxy-login-refused': {
+      message: 'The proxy {proxy} didn’t accept the user name {user} with the password that was sent.',
+      reassurance: archiveReassurance,
+      nextStep:
+        'Enter the current password in Settings → Network. Until then Billfold doesn’t send it again, so that your account isn’t locked.',
+    },
+    'proxy-login-unsupported': {
+      message: 'The proxy {proxy} asks for a sign-in of a kind that can’t be answered with a user name and password.',
+      reassurance: archiveReassurance,
+      nextStep:
+        'Ask whoever looks after the network which proxy Billfold should use, and set it in Settings → Network.',
+    },
+    'proxy-unreachable': {
+      message: 'The proxy {proxy} can’t be reached.',
+      reassurance: archiveReassurance,
+      nextStep: 'Check the network connection and the proxy in Settings → Network. Billfold tries again automatically.',
+    },
+    'proxy-refused': {
+      message: 'The proxy {proxy} didn’t let the connection to {host} through.',
+      reassurance: archiveReassurance,
+      nextStep: 'Ask whoever looks after the network to allow {host}. Billfold tries again automatically.',
+    },
+    'proxy-script-unavailable': {
+      message: 'The proxy script at {address} couldn’t be read, so it isn’t known which proxy to use.',
+      reassurance: archiveReassurance,
+      nextStep: 'Check the address in Settings → Network. Billfold tries again automatically.',
+    },
+    'authority-unknown': {
+      message: 'The certificate of {host} was issued by “{authority}”, and this computer doesn’t trust that authority.',
+      reassurance: archiveReassurance,
+      nextStep:
+        'If it belongs to your company, choose its certificate in Settings → Network or have it installed on this computer. If not, somebody may be reading along: ask whoever looks after the network.',
+    },
+    'authority-file-invalid': {
+      message: 'The file {file} can’t be used as a certificate authority: {reason}.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Choose the certificate of your company’s authority as a PEM file (.pem or .crt).',
+    },
+    'proxy-not-asking': {
+      message: 'No proxy {proxy} has asked for a user name and password.',
+      reassurance: '',
+      nextStep: 'Test the proxy in Settings → Network first.',
+    },
+    'updates-off': {
+      message: 'Looking for new versions is turned off.',
+      reassurance: '',
+      nextStep: 'Turn it on in Settings → Updates, unless your organization manages updates itself.',
+    },
+    'updates-nowhere': {
+      message: 'This copy of Billfold doesn’t know where to look for new versions.',
+      reassurance: '',
+      nextStep: 'Get new versions from where you got this one.',
+    },
+    'updates-unreachable': {
+      message: 'New versions couldn’t be looked up: {reason}.',
+      reassurance: 'Billfold keeps running as it is.',
+      nextStep: 'Nothing to do: Billfold looks again tomorrow.',
+    },
+    'update-not-there': {
+      message: 'There is no new version that this copy could install.',
+      reassurance: '',
+      nextStep: 'Look for updates again.',
+    },
+    'update-not-genuine': {
+      message: 'The downloaded version isn’t signed by Billfold’s publisher, so it was thrown away.',
+      reassurance: 'Billfold keeps running as it is.',
+      nextStep: 'Let whoever looks after your computers know: the download may have been tampered with.',
     },
     'answer-not-json': {
       message: 'The server {host} sent something other than billing data.',
@@ -872,6 +964,9 @@ export const en: SharedMessages = {
     'server-timeout': 'Check the network connection, the proxy and the server address, then try again.',
     'rate-limited': 'Try again in a few minutes. The vendor’s status page may say more.',
     'server-failed': 'Try again in a few minutes. The vendor’s status page may say more.',
+    'proxy-unreachable': 'Check the network connection and the proxy in Settings → Network, then try again.',
+    'proxy-refused': 'Ask whoever looks after the network to allow this server, then try again.',
+    'proxy-script-unavailable': 'Check the address in Settings → Network, then try again.',
   },
   found: { empty: 'nothing', html: 'a web page', other: 'something else' },
   vendorObjects: {
@@ -918,6 +1013,32 @@ export const en: SharedMessages = {
     language: 'Language',
     hideAmounts: 'Hide amounts',
     exports: 'Exports',
+    proxy: 'Proxy',
+    authorityFile: 'Certificate authority',
+    updates: 'Updates',
+  },
+  authorityProblems: {
+    unreadable: 'it can’t be read',
+    'no-certificate': 'there is no PEM certificate in it',
+    'no-authority': 'its certificate may not vouch for others',
+    expired: 'its certificate has expired',
+    'not-yet-valid': 'its certificate isn’t valid yet',
+  },
+  connectionReports: {
+    reached: '{host}: reached {way}.',
+    reachedBy: '{host}: reached {way}; its certificate is vouched for by {authority}.',
+    direct: 'without a proxy',
+    proxy: 'through the proxy {proxy}',
+    own: '{authority}, the authority set here',
+    proxyDirect: 'No proxy is used for {host}.',
+    proxyWorks: 'The proxy {proxy} let a connection to {host} through.',
+  },
+  proxyWays: {
+    system: 'the operating system’s proxy settings',
+    environment: 'the proxy that the environment variables name',
+    direct: 'no proxy',
+    pac: 'the proxy script at {pacUrl}',
+    manual: 'the proxy {server}',
   },
   settingProblems: {
     'too-small': 'it must be at least {limit}',

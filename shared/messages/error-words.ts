@@ -8,8 +8,10 @@ import { asSentence } from './sentence.ts';
 /** Parts of the shared messages whose texts are reached by one further name. */
 type Values = Readonly<Record<string, string>>;
 type Tables =
+  | 'authorityProblems'
   | 'backupProblems'
   | 'baseUrlProblems'
+  | 'connectionReports'
   | 'found'
   | 'guardedActions'
   | 'networkProblems'
@@ -64,6 +66,7 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
     case 'file-not-pdf':
       return { found: translate(`found.${error.found}`, {}) };
     case 'server-unreachable':
+    case 'updates-unreachable':
       // The code goes along: whoever looks after the network knows it.
       return { reason: `${translate(`networkProblems.${networkProblemOf(error.reason)}`, {})} (${error.reason})` };
     case 'alert-not-comparable':
@@ -75,6 +78,8 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
       return { source: translate(`sources.${error.source}`, {}) };
     case 'secret-store-failed':
       return { reason: translate(`secretStoreProblems.${error.reason}`, {}) };
+    case 'authority-file-invalid':
+      return { reason: translate(`authorityProblems.${error.reason}`, {}) };
     case 'base-url-not-allowed':
       return { reason: translate(`baseUrlProblems.${error.reason}`, {}) };
     case 'setting-invalid':

@@ -25,8 +25,8 @@ interface Place {
   readonly key: string | null;
   /** A key of ImageKit's in the environment. */
   readonly imagekitKey?: string;
-  /** What else is in its environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** What else is in its environment; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where it is run; anywhere unless given. */
   readonly folder?: string;
 }

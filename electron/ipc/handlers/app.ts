@@ -1,3 +1,5 @@
+import { fill } from '#shared/messages/index.ts';
+import type { ProxySettings } from '#shared/proxy-settings.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
@@ -14,7 +16,7 @@ const helpPages = {
     'https://help.imagekit.io/en/articles/4108240-how-does-imagekit-calculate-the-bandwidth-consumption-for-billing-purposes',
 } as const;
 
-export const appHandlers = ({
+export function appHandlers({
   program,
   dialogs,
   opener,
@@ -24,8 +26,14 @@ export const appHandlers = ({
   appInfo,
   windowReady,
   restart,
-}: HandlerParts) =>
-  ({
+}: HandlerParts) {
+  /** Whoever steers the page could send everything past a server of theirs. */
+  function mayGoThrough(proxy: ProxySettings): Promise<boolean> {
+    const way = fill(words(program).proxyWays[proxy.mode], { pacUrl: proxy.pacUrl, server: proxy.server });
+    return confirmed(program, dialogs, 'changeProxy', { way });
+  }
+
+  return {
     'app.info': async () => ok(await appInfo()),
     'app.ready': () => ok(windowReady()),
     'app.autostart': async () => ok(await autostart.state()),
@@ -48,6 +56,7 @@ export const appHandlers = ({
     async 'settings.set'(change) {
       const silences = change.notifications === false && program.settings.get().notifications;
       if (silences && !(await confirmed(program, dialogs, 'notificationsOff'))) return fail({ code: 'not-confirmed' });
+      if (change.proxy && !(await mayGoThrough(change.proxy))) return fail({ code: 'not-confirmed' });
       return program.settings.set(change);
     },
     async 'settings.chooseArchiveFolder'(choice) {
@@ -56,4 +65,5 @@ export const appHandlers = ({
       return program.archiveTasks.move(folder, choice?.fresh);
     },
     'practice.advance': ({ accountId, by }) => program.advancePractice(accountId, by),
-  }) satisfies Partial<Handlers>;
+  } satisfies Partial<Handlers>;
+}

@@ -26,7 +26,7 @@ export function restoreHandlers({ dialogs, jobs, restoring, dialogWords }: Resto
   return {
     async 'backup.choose'({ zip }) {
       const { chooseBackup } = dialogWords();
-      const place = await (zip ? dialogs.chooseFile(chooseBackup, 'zip') : dialogs.chooseFolder(chooseBackup));
+      const place = await (zip ? dialogs.chooseFile(chooseBackup, ['zip']) : dialogs.chooseFolder(chooseBackup));
       if (place === null) return ok(null);
       const opened = await openBackup(place);
       if (!opened.ok) return opened;

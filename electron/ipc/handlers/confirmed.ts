@@ -5,7 +5,15 @@ import type { Program } from '../../bootstrap.ts';
 import type { Dialogs } from '../../platform/ports.ts';
 
 /** What main asks about by itself: the page could not be trusted with it, were somebody else to steer it, or is gone. */
-type Matter = 'sendKey' | 'removeAccount' | 'removePractice' | 'notificationsOff' | 'putBack' | 'pageLost';
+type Matter =
+  | 'sendKey'
+  | 'removeAccount'
+  | 'removePractice'
+  | 'notificationsOff'
+  | 'putBack'
+  | 'pageLost'
+  | 'changeProxy'
+  | 'trustAuthority';
 
 const wordsOf = {
   sendKey: ['sendKey', 'sendKeyDetail', 'sendKeyYes'],
@@ -13,6 +21,8 @@ const wordsOf = {
   removePractice: ['removePractice', 'removePracticeDetail', 'removePracticeYes'],
   putBack: ['putBack', 'putBackDetail', 'putBackYes'],
   pageLost: ['pageLost', 'pageLostDetail', 'pageLostYes'],
+  changeProxy: ['changeProxy', 'changeProxyDetail', 'changeProxyYes'],
+  trustAuthority: ['trustAuthority', 'trustAuthorityDetail', 'trustAuthorityYes'],
   notificationsOff: ['notificationsOff', 'notificationsOffDetail', 'notificationsOffYes'],
 } as const;
 

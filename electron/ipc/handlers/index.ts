@@ -7,9 +7,11 @@ import { detailsHandlers } from './details.ts';
 import { exportHandlers } from './exports.ts';
 import { importHandlers } from './imports.ts';
 import { invoiceHandlers } from './invoices.ts';
+import { networkHandlers } from './network.ts';
 import { paymentHandlers } from './payments.ts';
 import { searchHandlers } from './search.ts';
 import { unreadHandlers } from './unread.ts';
+import { updateHandlers } from './updates.ts';
 import { usageHandlers } from './usage.ts';
 import { verificationHandlers } from './verification.ts';
 import { watchHandlers } from './watch.ts';
@@ -29,4 +31,6 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...verificationHandlers(parts),
   ...backupHandlers(parts),
   ...unreadHandlers(parts),
+  ...networkHandlers(parts),
+  ...updateHandlers(parts),
 });

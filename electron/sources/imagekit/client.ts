@@ -1,6 +1,7 @@
 import { parseBaseUrl } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { notReached } from '#shared/way-failures.ts';
 import {
   failureIn,
   createHttpClient,
@@ -28,7 +29,7 @@ export function createImagekitClient(options: SourceOptions): GetJson {
   const server = parseBaseUrl(options.baseUrl ?? vendor);
   if (!server.ok) throw new RangeError('The base URL was not checked before');
   const { origin, host } = server.value;
-  const policy: RetryPolicy = { retries, longestPause: 5_000, transient: ['server-unreachable', 'server-failed'] };
+  const policy: RetryPolicy = { retries, longestPause: 5_000, transient: [...notReached, 'server-failed'] };
   const headers = {
     Accept: 'application/json',
     Authorization: `Basic ${Buffer.from(`${key}:`, 'utf8').toString('base64')}`,

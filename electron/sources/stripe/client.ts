@@ -3,6 +3,7 @@ import type { BaseUrl } from '#shared/base-url.ts';
 import type { AppError } from '#shared/errors.ts';
 import { describeKey } from '#shared/keys.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { notReached } from '#shared/way-failures.ts';
 import { pauseBeforeRetry, retry, wait } from '../../http/index.ts';
 import type { Clock } from '../../platform/ports.ts';
 import type { SourceOptions } from '../source-access.ts';
@@ -131,6 +132,6 @@ const trace = ({ method, path, status }: Exchange) => ({ method, path, status })
 function pauseBefore(error: AppError, exchange: Exchange, tried: number, retries: number): number | null {
   if (exchange.shouldRetry === 'false') return null;
   const isAdvised = exchange.status === 409 || exchange.shouldRetry === 'true';
-  const transient = ['server-unreachable', 'server-failed', ...(isAdvised ? [error.code] : [])] as const;
+  const transient = [...notReached, 'server-failed', ...(isAdvised ? [error.code] : [])] as const;
   return pauseBeforeRetry(error, tried, { retries, longestPause, transient });
 }

@@ -88,6 +88,8 @@ function run(): void {
     },
     isFocused: () => true,
     mayTestNotification: () => true,
+    // Nothing outside of this computer is asked.
+    mayTestConnection: () => false,
     autostart: {
       state: () => Promise.resolve('off'),
       set: (on) => Promise.resolve(ok(on ? 'on' : 'off')),

@@ -7,7 +7,7 @@ import { appHandlers } from '../../../electron/ipc/handlers/app.ts';
 import { watchHandlers } from '../../../electron/ipc/handlers/watch.ts';
 import type { HandlerParts } from '../../../electron/ipc/parts.ts';
 import type { Question } from '../../../electron/platform/ports.ts';
-import { createBudget, maxTests } from '../../../electron/security/bounded-desktop.ts';
+import { createBudget, maxConnectionTests, maxTests } from '../../../electron/security/bounded-desktop.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 
 /*
@@ -87,6 +87,7 @@ function handlers() {
     isFocused: () => focused,
     mayTestNotification: createBudget(fakeClock(), maxTests),
     restart: () => (restarts += 1),
+    mayTestConnection: createBudget(fakeClock(), maxConnectionTests),
   } as unknown as HandlerParts;
   return { ...accountHandlers(parts), ...appHandlers(parts), ...watchHandlers(parts) };
 }

@@ -1,0 +1,1 @@
+export { createUpdates } from './updates.ts';

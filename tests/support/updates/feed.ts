@@ -1,0 +1,88 @@
+import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecure } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hostRegister } from '@billfold/chromium-host';
+import { systemProxy } from '#shared/proxy-settings.ts';
+import type { Issued } from '../network/certificates.ts';
+import { listening, within } from '../waits.ts';
+
+export interface Feed {
+  readonly version: string;
+  readonly installer?: string;
+  /** In place of the installer's own. */
+  readonly sha512?: string;
+}
+
+/** Past which proxy a feed is reached that this computer cannot look up, and whom it is to trust. */
+export interface Way {
+  readonly host: string;
+  readonly shown: Issued;
+  /** To be called with the feed's port: starts the proxy, and gives its `host:port`. */
+  readonly proxy: (port: number) => Promise<string> | string;
+  /** `user:password` */
+  readonly login: string;
+  readonly authorityFile: string;
+}
+
+const publisher = 'Billfold Ltd';
+export const genuine = `${publisher} signed this`;
+
+/** What electron-updater makes of a feed of files as a release leaves them behind, and what it asked for. */
+export async function updateFrom({ version, installer = genuine, sha512 }: Feed, way?: Way) {
+  const asked: string[] = [];
+  const sum = sha512 ?? createHash('sha512').update(installer).digest('base64');
+  const name = `Billfold-${version}.exe`;
+  const list = `version: ${version}
+files:
+  - url: ${name}
+    sha512: ${sum}
+    size: ${installer.length}
+path: ${name}
+sha512: ${sum}
+releaseDate: '2026-11-30T00:00:00.000Z'
+releaseNotes: <p>Chromium&#39;s security fixes</p>
+`;
+  const answer: RequestListener = ({ url = '' }, response) => {
+    const path = url.split('?')[0] ?? '';
+    asked.push(path);
+    // The list's name has the system in it, and its processor.
+    const body = /^\/latest[\w-]*\.yml$/.test(path) ? list : path === `/${name}` ? installer : undefined;
+    response.writeHead(body === undefined ? 404 : 200).end(body);
+  };
+  const server = way ? createSecure({ cert: way.shown.cert, key: way.shown.key }, answer) : createServer(answer);
+  const port = await listening(server);
+  const folder = mkdtempSync(join(tmpdir(), 'updates-'));
+  try {
+    const url = way ? `https://${way.host}:${port}/` : `http://127.0.0.1:${port}/`;
+    writeFileSync(
+      join(folder, 'app-update.yml'),
+      `provider: generic\nurl: ${url}\nupdaterCacheDirName: cache\npublisherName:\n  - ${publisher}\n`,
+    );
+    const proxy = way && (await way.proxy(port));
+    const settings = {
+      proxy: proxy === undefined ? systemProxy : { ...systemProxy, mode: 'manual', server: proxy },
+      authorityFile: way?.authorityFile ?? null,
+    };
+    const child = fork(join(import.meta.dirname, 'feed-child.ts'), [folder, JSON.stringify(settings)], {
+      execArgv: ['--import', hostRegister],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        // Where it keeps what it fetched.
+        XDG_CACHE_HOME: folder,
+        ...(way && { BILLFOLD_PROXY_LOGIN: `${way.login}@${String(proxy)}` }),
+      },
+    });
+    const [result] = (await within(30, 'the updater', once(child, 'message'))) as [Record<string, unknown>];
+    return { ...result, asked };
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
