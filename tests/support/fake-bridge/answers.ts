@@ -212,6 +212,14 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'backup.restore': () => begun('restore'),
     'recovery.state': () => state.recovery,
     'recovery.run': () => begun('restore'),
+    'network.state': () => state.network,
+    'network.testProxy': () => state.connection,
+    'network.testConnections': () => [state.connection],
+    'network.enterLogin': () => state.connection,
+    'network.forgetLogin': () => state.network,
+    'updates.state': () => state.updates,
+    'updates.look': () => state.updates,
+    'updates.prepare': () => (state.updates = { ...state.updates, stage: 'ready', progress: 1 }),
   };
 }
 

@@ -4,10 +4,12 @@ import type { References } from '#shared/annotations.ts';
 import type { DetailsChange } from '#shared/details-changes.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { ImportFolder, ImportItem } from '#shared/import/items.ts';
+import type { NetworkState } from '#shared/network.ts';
 import type { InvoiceVersion } from '#shared/invoice-record.ts';
 import type { Response, UsageMonth } from '#shared/ipc/contract.ts';
 import type { Job } from '#shared/jobs.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
+import type { UpdateState } from '#shared/updates.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
 import type { Finding } from '#shared/verification.ts';
 import type { SampleData } from '../sample-data.ts';
@@ -50,6 +52,10 @@ export interface FakeState extends SampleData {
   /** The backup that the next dialog chooses; null cancels it. */
   chosenBackup: Response<'backup.choose'>;
   recovery: Response<'recovery.state'>;
+  network: NetworkState;
+  updates: UpdateState;
+  /** What a test of a server finds. */
+  connection: Response<'network.testProxy'>;
 }
 
 export const fakeState = (sample: SampleData): FakeState => ({
@@ -88,4 +94,16 @@ export const fakeState = (sample: SampleData): FakeState => ({
     ...{ accounts: 4, invoices: 180, documents: 172, bytes: 42_000_000 },
   },
   recovery: null,
+  network: { logins: [], asks: null, authority: null },
+  updates: {
+    ...{ version: '0.2.0', ability: 'installs', off: false, lookedAt: null },
+    ...{ found: null, stage: 'idle', progress: 0, error: null },
+  },
+  connection: {
+    host: 'api.stripe.com',
+    proxy: null,
+    authority: 'DigiCert Global Root G2',
+    byOwnAuthority: false,
+    error: null,
+  },
 });
