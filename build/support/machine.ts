@@ -35,8 +35,19 @@ export const testPrograms: readonly SystemProgram[] = [
   { debianPackage: 'poppler-utils', program: 'pdftotext', purpose: 'reads PDFs in tests with a second program' },
 ];
 
+/** A proxy as offices have it. */
+export const proxyPrograms: readonly SystemProgram[] = [
+  {
+    debianPackage: 'squid-openssl',
+    program: 'squid',
+    purpose: 'a proxy that asks for a password, and one that reads along',
+  },
+  { debianPackage: 'openssl', program: 'openssl', purpose: 'writes the passwords that the proxy knows' },
+];
+
 /** What `npm run soak` needs beside those. */
 export const soakPrograms: readonly SystemProgram[] = [
+  ...proxyPrograms,
   { debianPackage: 'libreoffice-calc', program: 'soffice', purpose: 'reads tables in the soak as a spreadsheet does' },
 ];
 
