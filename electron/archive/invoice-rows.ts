@@ -2,12 +2,9 @@ import { tagSeparator } from '#shared/annotations.ts';
 import { appErrorSchema } from '#shared/errors.ts';
 import {
   type ArchivedInvoice,
-  type DocumentState,
-  type Invoice,
   type InvoiceKey,
   type InvoiceLine,
   invoicePaymentSchema,
-  type InvoiceStatus,
   isOverdue,
 } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
@@ -15,15 +12,12 @@ import { periodSchema } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
+type SameColumn = 'id' | 'number' | 'type' | 'corrects' | 'status' | 'document' | 'source' | 'note' | 'version';
+
 /** A row of `invoices` as the database gives it. */
-export interface InvoiceRow {
+export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn> {
   row: number;
   account_id: string;
-  id: string;
-  number: string | null;
-  type: Invoice['type'];
-  corrects: string | null;
-  status: InvoiceStatus;
   subscription_id: string | null;
   customer_name: string | null;
   created_at: Instant;
@@ -40,19 +34,15 @@ export interface InvoiceRow {
   amount_due: number;
   tax_id: string | null;
   hosted_url: string | null;
-  document: DocumentState;
   document_error: string | null;
   document_sha256: string | null;
   document_bytes: number | null;
   payment: string | null;
-  source: ArchivedInvoice['source'];
-  note: string | null;
   tags: string | null;
   cost_centre: string | null;
   po_number: string | null;
   own_cost_centre: string | null;
   own_po_number: string | null;
-  version: number;
   version_at: Instant | null;
   withdrawn_at: Instant | null;
   newer_document: number;
@@ -105,16 +95,13 @@ export function archivedInvoice(
   now: Instant,
   nameOfAccount: (accountId: string) => string,
 ): ArchivedInvoice {
+  const { id, number, type, corrects, status, document, source, note, version } = row;
   const amount = (minor: number) => money(minor, row.currency);
   return {
+    ...{ id, number, type, corrects, status, document, source, note, version },
     key: keyOf(row),
     accountId: row.account_id,
     accountName: nameOfAccount(row.account_id),
-    id: row.id,
-    number: row.number,
-    type: row.type,
-    corrects: row.corrects,
-    status: row.status,
     subscriptionId: row.subscription_id,
     customerName: row.customer_name,
     createdAt: row.created_at,
@@ -129,19 +116,15 @@ export function archivedInvoice(
     creditApplied: amount(row.credit_applied),
     amountDue: amount(row.amount_due),
     taxId: row.tax_id,
-    source: row.source,
-    overdue: isOverdue({ status: row.status, dueAt: row.due_at }, now),
-    document: row.document,
+    overdue: isOverdue({ status, dueAt: row.due_at }, now),
     documentError: row.document_error === null ? null : appErrorSchema.parse(JSON.parse(row.document_error)),
-    payable: row.status === 'open' && row.type === 'invoice' && row.hosted_url !== null && row.amount_due > 0,
+    payable: status === 'open' && type === 'invoice' && row.hosted_url !== null && row.amount_due > 0,
     payment: archivedPayment(row.payment),
-    note: row.note,
     tags: row.tags?.split(tagSeparator) ?? [],
     costCentre: row.cost_centre,
     poNumber: row.po_number,
     ownCostCentre: row.own_cost_centre,
     ownPoNumber: row.own_po_number,
-    version: row.version,
     versionAt: row.version_at,
     withdrawnAt: row.withdrawn_at,
     documentIsOwn: row.newer_document === 0,

@@ -25,7 +25,7 @@ export const readAlike: ReadonlySet<RecordField> = new Set<RecordField>(['number
 /** A vendor that answers otherwise each time fills no disk: the first ones stay, and the newest. */
 const maxVersions = 50;
 
-interface RecordRow {
+interface RecordRow extends Omit<VersionRow, 'seen_at' | 'record'> {
   row: number;
   number: string | null;
   issued_at: Instant | null;
@@ -36,12 +36,8 @@ interface RecordRow {
   net: number;
   tax: number;
   total: number;
-  version: number;
   version_at: Instant | null;
-  cause: VersionCause | null;
   newer_document: number;
-  document_sha256: string | null;
-  document_bytes: number | null;
 }
 
 interface VersionRow {

@@ -12,6 +12,7 @@ import type { Database } from '../database/open.ts';
 import { factsOf, importedInvoice } from '../imports/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
+import type { RestoreOptions } from './restore.ts';
 
 export interface AdoptionParts {
   readonly db: Database;
@@ -37,7 +38,7 @@ const recoveredId = 'recovered-documents';
  */
 export async function adoptDocuments(
   { db, documentsFolder, reader, recoveredName, clock, logger }: AdoptionParts,
-  { onProgress, signal }: { readonly onProgress?: (done: number, total: number) => void; readonly signal: AbortSignal },
+  { onProgress, signal }: Pick<RestoreOptions, 'onProgress' | 'signal'>,
 ): Promise<Result<Adoption>> {
   const rows = createAccountRows(db);
   const nothing = () => Promise.resolve(fail({ code: 'cancelled' as const }));

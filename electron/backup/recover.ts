@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import type { RecoveryWay, RestoreReport } from '#shared/backup.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { migrations } from '../database/migrations/index.ts';
-import { type Database, openDatabase } from '../database/open.ts';
+import { openDatabase } from '../database/open.ts';
 import { fileErrorOf, flushFolders, isFileCode } from '../files/index.ts';
-import type { PdfReader } from '../pdf-reader/index.ts';
-import type { Clock, Logger } from '../platform/ports.ts';
-import { adoptDocuments, type Adoption } from './adopt.ts';
+import { adoptDocuments, type AdoptionParts } from './adopt.ts';
 import { dailyBackups } from './daily-files.ts';
 import { hasContent, remainsIn } from './data-folder.ts';
 import type { DatabaseWorker } from './database-worker.ts';
@@ -16,14 +14,10 @@ import { databaseName } from './manifest.ts';
 import { ownNames, replaceData } from './replace-data.ts';
 import { endEarlier, hasData, removeLeftovers, type RestoreOptions, stagingName } from './restore.ts';
 
-export interface RecoveryParts {
+export interface RecoveryParts extends Omit<AdoptionParts, 'db' | 'documentsFolder'> {
   /** The data folder. */
   readonly folder: string;
   readonly worker: DatabaseWorker;
-  readonly reader: Pick<PdfReader, 'read'>;
-  readonly recoveredName: string;
-  readonly clock: Clock;
-  readonly logger: Logger;
 }
 
 /**
@@ -74,9 +68,10 @@ async function makeDatabase(
   parts: RecoveryParts,
   way: Exclude<RecoveryWay, 'fresh'>,
   file: string,
-  { onProgress, signal }: RestoreOptions,
+  options: RestoreOptions,
 ): Promise<Result<Omit<RestoreReport, 'setAside'>>> {
   const { folder, worker } = parts;
+  const { signal } = options;
   const from = join(folder, databaseName);
   let incomplete: readonly string[] = [];
   if (way === 'backup') {
@@ -90,7 +85,8 @@ async function makeDatabase(
   }
   const opened = openDatabase(file, migrations);
   if (!opened.ok) return opened;
-  const adoption = await adopt(parts, opened.value, onProgress, signal);
+  const { documentsFolder } = remainsIn(folder);
+  const adoption = await adoptDocuments({ ...parts, db: opened.value, documentsFolder }, options);
   opened.value.close();
   if (!adoption.ok) return adoption;
   const checked = await worker({ task: 'check', file }, signal);
@@ -131,15 +127,4 @@ async function copyNewest(
     last = fail({ code: 'backup-damaged', file: backup.name, reason: 'unreadable' });
   }
   return last;
-}
-
-function adopt(
-  { folder, reader, recoveredName, clock, logger }: RecoveryParts,
-  db: Database,
-  onProgress: RestoreOptions['onProgress'],
-  signal: AbortSignal,
-): Promise<Result<Adoption>> {
-  const { documentsFolder } = remainsIn(folder);
-  const parts = { db, documentsFolder, reader, recoveredName, clock, logger };
-  return adoptDocuments(parts, { signal, ...(onProgress && { onProgress }) });
 }

@@ -15,16 +15,10 @@ export function registerBackup(billfold: Command, context: CommandContext): void
     .command(billfold, 'backup', 'write all data except keys to a folder, and read it back to be sure')
     .requiredOption('--to <folder>', 'where to write it; each backup gets its own folder in there')
     .option('--zip', 'one ZIP file instead of a folder', false)
-    .action((options: BackupCommandOptions) =>
-      context.runInArchive(options, (place) => backUp(place, options, context.line.signal)),
-    );
+    .action((options: BackupCommandOptions) => context.runInArchive(options, (place) => backUp(place, options)));
 }
 
-async function backUp(
-  { program, output }: Workplace,
-  { to, zip }: BackupCommandOptions,
-  signal: AbortSignal,
-): Promise<ExitCode> {
+async function backUp({ program, output, signal }: Workplace, { to, zip }: BackupCommandOptions): Promise<ExitCode> {
   if (to.trim() === '') return output.refuse('Give a folder, for example --to /media/backup.');
   if (extname(to) === '.zip') return output.refuse('Give a folder with --to, and add --zip for a ZIP file in it.');
   const written = await program.writeBackup(to, { zip, signal });

@@ -35,6 +35,7 @@ export interface Workplace {
   readonly program: Program;
   readonly account: Account | null;
   readonly output: Output;
+  readonly signal: AbortSignal;
 }
 
 /** What a command that changes something needs, as for the window's calls; `refused` is its document where that is missing. */
@@ -80,7 +81,7 @@ export function createContext(line: CommandLine): CommandContext {
       if (name !== undefined && account === null) return output.fail(accountNotFound(name));
       if (account && account.closedAt !== null && !onlyLooks)
         return output.fail({ code: 'account-closed', account: account.name });
-      const place = { program, account, output };
+      const place = { program, account, output, signal: line.signal };
       const allowed = onlyLooks ? ok(null) : program.permit(needs, place);
       if (!allowed.ok) return output.fail(allowed.error, typeof needs === 'string' ? {} : needs.refused);
       const code = await work(place);

@@ -56,29 +56,17 @@ export function registerExport(billfold: Command, context: CommandContext): void
     .option('--zip', 'one ZIP archive in the folder instead of separate files', false)
     .option('--dry-run', 'only show what would be written', false)
     .action((options: ExportCommandOptions) =>
-      context.runInArchive(options, (place) => exportInvoices(place, options, context.line.signal)),
+      context.runInArchive(options, (place) => exportInvoices(place, options)),
     );
 }
 
 /** Writes archived invoices to a folder; 1 when a file that should be there could not be written. */
 async function exportInvoices(
-  { program: { exports, dailyBackup }, account, output }: Workplace,
+  { program: { exports, dailyBackup }, account, output, signal }: Workplace,
   options: ExportCommandOptions,
-  signal: AbortSignal,
 ): Promise<ExitCode> {
-  const {
-    out,
-    month,
-    from = month,
-    to = month,
-    pack,
-    format,
-    csvPreset,
-    template,
-    accountFolders,
-    zip,
-    dryRun,
-  } = options;
+  const { out, month, from = month, to = month, pack, format, dryRun } = options;
+  const { template, accountFolders, csvPreset, zip } = options;
   if (from !== undefined && to !== undefined && from > to)
     return output.refuse(`--from ${from} is after --to ${to}: give the earlier month first.`);
   if (pack && month === undefined) return output.refuse('--pack needs --month, for example --month 2026-01.');
@@ -88,16 +76,8 @@ async function exportInvoices(
   const jobId = randomUUID();
   const ran = await exports.run(
     {
-      accountId: account?.id ?? null,
-      invoiceKeys: null,
-      from: from ?? null,
-      to: to ?? null,
-      template,
-      accountFolders,
-      formats: format,
-      csvPreset,
-      zip,
-      pack,
+      ...{ accountId: account?.id ?? null, invoiceKeys: null, from: from ?? null, to: to ?? null },
+      ...{ template, accountFolders, formats: format, csvPreset, zip, pack },
     },
     { folder, dryRun, signal, jobId, onProgress: output.follow(dryRun ? 'Checking files' : 'Writing files') },
   );

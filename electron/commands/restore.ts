@@ -4,60 +4,40 @@ import { megabytes, nothingDone } from './backup.ts';
 import type { CommandContext, CommonOptions } from './context.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
-interface RestoreCommandOptions extends CommonOptions {
+/** What a data folder can go on with instead of a backup: each is an option of its own. */
+const ways = [
+  ['lastBackup', 'backup', '--last-backup', 'the newest daily copy of the database'],
+  ['adopt', 'adopt', '--adopt', 'if the database is missing: a new one from the documents folder'],
+  ['salvage', 'salvage', '--salvage', 'if the database is damaged: what can still be read from it'],
+  ['fresh', 'fresh', '--fresh', 'start from scratch'],
+] as const satisfies readonly (readonly [name: string, way: RecoveryWay, flag: string, description: string])[];
+const names = ['from', ...ways.map(([name]) => name)];
+const others = (name: string) => names.filter((each) => each !== name);
+
+interface RestoreCommandOptions extends CommonOptions, Partial<Record<(typeof ways)[number][0], true>> {
   readonly from?: string;
-  readonly lastBackup?: true;
-  readonly adopt?: true;
-  readonly salvage?: true;
-  readonly fresh?: true;
   readonly replace: boolean;
 }
 
-const ways = [
-  ['from', 'restore a backup'],
-  ['lastBackup', 'put back the newest daily copy of the database'],
-  ['adopt', 'recover the PDFs from the documents folder'],
-  ['salvage', 'recover what can still be read from a damaged database'],
-  ['fresh', 'start from scratch'],
-] as const;
-const others = (name: string) => ways.map(([way]) => way).filter((way) => way !== name);
-
 export function registerRestore(billfold: Command, context: CommandContext): void {
-  context
+  const command = context
     .command(billfold, 'restore', 'put data back; existing data is set aside, never deleted')
     .addOption(
       new Option('--from <place>', 'a backup, or a folder with backups to use the newest').conflicts(others('from')),
-    )
-    .addOption(new Option('--last-backup', 'the newest daily copy of the database').conflicts(others('lastBackup')))
-    .addOption(
-      new Option('--adopt', 'if the database is missing: a new one from the documents folder').conflicts(
-        others('adopt'),
-      ),
-    )
-    .addOption(
-      new Option('--salvage', 'if the database is damaged: what can still be read from it').conflicts(
-        others('salvage'),
-      ),
-    )
-    .addOption(new Option('--fresh', 'start from scratch').conflicts(others('fresh')))
+    );
+  for (const [name, , flag, description] of ways)
+    command.addOption(new Option(flag, description).conflicts(others(name)));
+  command
     .option('--replace', 'replace existing data: it’s set aside', false)
     .action((options: RestoreCommandOptions) => context.run(options, (output) => restore(context, options, output)));
 }
 
 async function restore(
   { line }: CommandContext,
-  { from, lastBackup, adopt, salvage, fresh, replace }: RestoreCommandOptions,
+  { from, replace, ...chosen }: RestoreCommandOptions,
   output: Output,
 ): Promise<ExitCode> {
-  const way: RecoveryWay | null = lastBackup
-    ? 'backup'
-    : adopt
-      ? 'adopt'
-      : salvage
-        ? 'salvage'
-        : fresh
-          ? 'fresh'
-          : null;
+  const way = ways.find(([name]) => chosen[name])?.[1] ?? null;
   if (from === undefined && way === null)
     return output.refuse('Say what to restore: --from with a backup, --last-backup, --adopt, --salvage or --fresh.');
   const opened = line.openRecoverer();

@@ -31,13 +31,13 @@ export function registerSync(billfold: Command, context: CommandContext): void {
     .action((options: SyncCommandOptions) =>
       context.runWithProgram(options, 'viewer', async (place) => {
         await askForProxyLogin(place.program, context.line);
-        return sync(place, options.full, context.line.signal);
+        return sync(place, options.full);
       }),
     );
 }
 
 /** Brings the archive up to date: one account, or all of them; a failure of one does not keep the others back. */
-async function sync({ program, account, output }: Workplace, full: boolean, signal: AbortSignal): Promise<ExitCode> {
+async function sync({ program, account, output, signal }: Workplace, full: boolean): Promise<ExitCode> {
   const accounts = account ? [account] : program.accounts.list();
   const [only] = accounts.length === 1 ? accounts : [];
   const reporters = combineProgress(accounts.length, output.follow(`Syncing ${only?.name ?? 'all accounts'}`));

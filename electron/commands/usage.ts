@@ -35,16 +35,10 @@ export function registerUsage(billfold: Command, context: CommandContext): void 
     .option('--account <name>', 'one account only')
     .option('--from <day>', 'first day in UTC, for example 2026-10-01', day)
     .option('--to <day>', 'last day in UTC', day)
-    .action((options: UsageOptions) =>
-      context.runWithProgram(options, 'viewer', (place) => usage(place, options, context.line.signal)),
-    );
+    .action((options: UsageOptions) => context.runWithProgram(options, 'viewer', (place) => usage(place, options)));
 }
 
-async function usage(
-  { program, account, output }: Workplace,
-  { from, to }: UsageOptions,
-  signal: AbortSignal,
-): Promise<ExitCode> {
+async function usage({ program, account, output, signal }: Workplace, { from, to }: UsageOptions): Promise<ExitCode> {
   const today = dayOf(instantFromMillis(program.clock.now()));
   const range = rangeOf(from, to, today);
   if (range && range.start >= range.end) return output.refuse('The first day must not be after the last day.');

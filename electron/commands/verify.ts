@@ -22,15 +22,12 @@ export function registerVerify(billfold: Command, context: CommandContext): void
       [],
     )
     .option('--reopen <id...>', 'reopen accepted findings', [])
-    .action((options: VerifyOptions) =>
-      context.runInArchive(options, (place) => verify(place, options, context.line.signal)),
-    );
+    .action((options: VerifyOptions) => context.runInArchive(options, (place) => verify(place, options)));
 }
 
 async function verify(
-  { program: { verification, dailyBackup, readOnly, folder }, account, output }: Workplace,
+  { program: { verification, dailyBackup, readOnly, folder }, account, output, signal }: Workplace,
   { repair, accept, reopen }: VerifyOptions,
-  signal: AbortSignal,
 ): Promise<ExitCode> {
   if (readOnly && accept.length + reopen.length > 0) return output.fail({ code: 'data-folder-read-only', folder });
   const accountId = account?.id ?? null;

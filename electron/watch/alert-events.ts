@@ -15,7 +15,7 @@ import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import { newId } from '../database/new-id.ts';
 import type { Database } from '../database/open.ts';
-import { type AlertEventRow, alertEventOf, selection } from './alert-event-rows.ts';
+import { type AlertEventRow, alertEventOf, columns, joined, selection } from './alert-event-rows.ts';
 import type { PeriodRow } from './periods.ts';
 
 /** A threshold found exceeded, before it is known whether that was already reported. */
@@ -52,9 +52,9 @@ export type AlertEvents = ReturnType<typeof createAlertEvents>;
 export function createAlertEvents(db: Database) {
   const pastSteps = db.prepare<
     unknown[],
-    Pick<AlertEventRow, 'step' | 'seen_at' | 'seen_how'> & { notification_id: number }
+    Pick<AlertEventRow, 'step' | 'seenAt' | 'seenHow'> & { notificationId: number }
   >(
-    `SELECT step, notification_id, seen_at, seen_how FROM alert_events
+    `SELECT step, notification_id AS notificationId, seen_at AS seenAt, seen_how AS seenHow FROM alert_events
      WHERE period_id IN (SELECT value FROM json_each(?)) AND measure = ? AND threshold = ? AND unit = ?
      ORDER BY step DESC`,
   );
@@ -74,8 +74,9 @@ export function createAlertEvents(db: Database) {
   const after = db.prepare<[string, string], AlertEventRow>(
     `${selection} WHERE f.account_id = ? AND f.triggered_at > ? ORDER BY f.id DESC`,
   );
-  const unseenOf = db.prepare<[number], AlertEventRow>(
-    `${selection} WHERE f.notification_id = ? AND f.seen_at IS NULL ORDER BY f.step DESC LIMIT 1`,
+  const unseenOf = db.prepare<[number], AlertEventRow & { namePlan: number }>(
+    `SELECT ${columns}, f.name_plan AS namePlan ${joined}
+     WHERE f.notification_id = ? AND f.seen_at IS NULL ORDER BY f.step DESC LIMIT 1`,
   );
   const fullStep = db.prepare<unknown[], { one: number }>(
     `SELECT 1 AS one FROM alert_events
@@ -109,7 +110,7 @@ export function createAlertEvents(db: Database) {
       const highest = fresh.at(-1);
       if (highest === undefined) return [];
       const above = triggered.find(({ step }) => step > highest);
-      const notificationId = above?.notification_id ?? addNotification.run(account.id, at).lastInsertRowid;
+      const notificationId = above?.notificationId ?? addNotification.run(account.id, at).lastInsertRowid;
       return fresh.map((step) => {
         const id = alertEventIdSchema.parse(newId(at));
         addAlertEvent.run({
@@ -138,8 +139,8 @@ export function createAlertEvents(db: Database) {
           asOf: finding.asOf,
           at,
           notificationId,
-          seenAt: above?.seen_at ?? null,
-          seenHow: above?.seen_how ?? null,
+          seenAt: above?.seenAt ?? null,
+          seenHow: above?.seenHow ?? null,
         });
         return id;
       });
@@ -148,8 +149,10 @@ export function createAlertEvents(db: Database) {
     list: (accountId: string | null) => (accountId === null ? all.all() : ofAccount.all(accountId)).map(alertEventOf),
     /** The alert event that a notification names: its highest step. Null when all its alert events were seen. */
     headline(notificationId: number): NamedAlertEvent | null {
-      const row = unseenOf.get(notificationId);
-      return row ? { alertEvent: alertEventOf(row), namePlan: row.name_plan === 1 } : null;
+      const found = unseenOf.get(notificationId);
+      if (!found) return null;
+      const { namePlan, ...row } = found;
+      return { alertEvent: alertEventOf(row), namePlan: namePlan === 1 };
     },
     /** Whether the alert's amount had fired (at full step) in the period, in either measure. */
     hasTriggered: ({ threshold }: Alert, { ids }: PeriodRow) =>
