@@ -74,8 +74,7 @@ export const invoiceSchema = z.object({
 export type Invoice = z.infer<typeof invoiceSchema>;
 
 /** Whether the archive holds the PDF: `none` for drafts and others that have none, `pending` before the first try. */
-export const documentStateSchema = z.enum(['none', 'pending', 'stored', 'missing', 'failed']);
-export type DocumentState = z.infer<typeof documentStateSchema>;
+const documentStateSchema = z.enum(['none', 'pending', 'stored', 'missing', 'failed']);
 
 /** A row of the archive, as the window sees it: no address of the vendor's, no path. */
 export const archivedInvoiceSchema = invoiceSchema

@@ -4,6 +4,6 @@ export { newestDaily } from './daily-files.ts';
 export { failureOf, openDataFolder, type OpenedFolder } from './data-folder.ts';
 export { createDatabaseWorker } from './database-worker.ts';
 export { recover } from './recover.ts';
-export { restoreBackup, type RestoreOptions, type StagedRestore, stageRestore } from './restore.ts';
+export { restoreBackup, type RestoreOptions, stageRestore } from './restore.ts';
 export { openBackup } from './read-backup.ts';
 export { createWriteBackup } from './write-backup.ts';

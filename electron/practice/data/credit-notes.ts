@@ -22,12 +22,7 @@ const creditedPeriods = [-4, -15, -22] as const;
 const voidPeriod = -22;
 
 /** Newest first. */
-export function creditNotesOf(
-  world: World,
-  invoices: Invoices,
-  customer: CustomerProfile,
-  now: Seconds,
-): CreditNoteFacts[] {
+function creditNotesOf(world: World, invoices: Invoices, customer: CustomerProfile, now: Seconds): CreditNoteFacts[] {
   if (!customer.creditNotes) return [];
   return creditedPeriods.flatMap((period): CreditNoteFacts[] => {
     const timeline = world.timelinesOf(customer).find(({ subscription }) => subscription !== null);
