@@ -18,8 +18,8 @@ interface CrashParts {
  */
 export function createCrashHandling({ clock, reload, giveUp }: CrashParts): {
   /** The page is there. */
-  loaded(): void;
-  crashed(): void;
+  readonly loaded: () => void;
+  readonly crashed: () => void;
 } {
   let crashes: number[] = [];
   let isLoaded = false;

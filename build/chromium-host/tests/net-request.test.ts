@@ -177,10 +177,10 @@ describe('what is kept from one request to the next', () => {
   ])(
     'an answer that is %s comes from the cache or not, unless the request says `no-store`',
     async (_, headers, second) => {
-      const { answer } = counting(headers as Record<string, string>);
+      const { answer } = counting(headers);
       const url = `${await serve({ 'GET /x': answer })}/x`;
       expect(await bodies(url, {})).toEqual(['answer 1', second]);
-      const other = counting(headers as Record<string, string>);
+      const other = counting(headers);
       const again = `${await serve({ 'GET /x': other.answer })}/x`;
       expect(await bodies(again, { cache: 'no-store' })).toEqual(['answer 1', 'answer 2']);
     },

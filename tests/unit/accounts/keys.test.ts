@@ -127,7 +127,7 @@ test('a key that another process has replaced meanwhile is not written over', as
   const { accounts } = world.start();
   const account = await added(accounts.add(aNewAccount({ key })));
   world.secretStore.renewKey();
-  const { encrypt } = world.secretStore;
+  const encrypt = world.secretStore.encrypt.bind(world.secretStore);
   // While the store still encrypts, the other one has written.
   world.secretStore.encrypt = async (plain) => {
     world.secretStore.encrypt = encrypt;
