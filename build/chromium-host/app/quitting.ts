@@ -89,7 +89,9 @@ export function createQuitting({ windows, emit, listens, release }: Deps): Quitt
 
 function startAgain(options: Electron.RelaunchOptions, env: NodeJS.ProcessEnv): void {
   const program = options.execPath ?? process.execPath;
-  const args = options.args ?? process.argv.slice(scriptPlace(process.argv));
+  const given = [program, ...(options.args ?? process.argv.slice(1))];
+  // Electron takes the switches in front of the script; Node would take them for its own, and the host sets them again.
+  const args = given.slice(scriptPlace(given));
   const own = options.execPath === undefined ? process.execArgv : [];
   spawn(program, [...own, ...args], { env, detached: true, stdio: 'ignore' }).unref();
 }
