@@ -267,7 +267,10 @@ test('a renamed account keeps everything under its new name; a removed one is go
   await goTo(page, 'Settings');
   await page.getByRole('switch', { name: 'Start when I log in' }).click();
   await expect(page.getByText('Billfold will start when you log in').first()).toBeVisible();
-  expect(await readFile(entry, 'utf8')).toContain(`"BILLFOLD_DATA_DIR=${dataDir}"`);
+  const written = await readFile(entry, 'utf8');
+  expect(written).toContain(`"BILLFOLD_DATA_DIR=${dataDir}"`);
+  // Of the switches with which a driver started it nothing stays.
+  expect(written).not.toContain('--no-sandbox');
   await page.getByRole('button', { name: 'Rename' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Media & Söhne');
   await page.keyboard.press('Enter');
