@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { firstLoad } from './build/vite/first-load.ts';
+import { packedAsFolders } from './build/support/libraries.ts';
 import { pdfAssets } from './build/vite/pdf-assets.ts';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
@@ -11,8 +12,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      // Read at every start: in one file instead of hundreds.
-      externalizeDeps: { exclude: ['zod', 'electron-store', 'temporal-polyfill', 'commander'] },
+      // Libraries are part of the built files: what is not called is left out, and a start reads a few files instead of hundreds.
+      externalizeDeps: false,
       lib: {
         entry: {
           index: from('electron/main.ts'),
@@ -22,6 +23,7 @@ export default defineConfig({
         formats: ['es'],
       },
       rolldownOptions: {
+        external: packedAsFolders.map((name) => new RegExp(`^${name}(/|$)`)),
         output: {
           ...{ entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
           // Electron knows images of macOS by the end of their names: `Template.png`, `Template@2x.png`.

@@ -7,7 +7,10 @@ export type BuildPart = 'program' | 'window';
 
 export const buildParts: readonly BuildPart[] = ['program', 'window'];
 
-const common = ['shared/**/*', 'electron.vite.config.ts', 'tsconfig*.json', 'package.json', 'package-lock.json'];
+const common = [
+  ...['shared/**/*', 'electron.vite.config.ts', 'build/vite/*', 'build/support/{libraries,licenses}.ts'],
+  ...['tsconfig*.json', 'package.json', 'package-lock.json'],
+];
 
 const inputs: Record<BuildPart, readonly string[]> = {
   program: ['electron/**/*', ...common],
