@@ -4,14 +4,20 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { firstLoad } from './build/vite/first-load.ts';
 import { packedAsFolders } from './build/support/libraries.ts';
+import { licensesOfPart } from './build/support/licenses.ts';
 import { pdfAssets } from './build/vite/pdf-assets.ts';
+import { servedLicenses } from './build/vite/served-licenses.ts';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
+
+/** Licenses of what is in a part, for build/support/licenses.ts. */
+const license = { fileName: licensesOfPart };
 
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      license,
       // Libraries are part of the built files: what is not called is left out, and a start reads a few files instead of hundreds.
       externalizeDeps: false,
       lib: {
@@ -35,6 +41,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      license,
       lib: { entry: { index: from('electron/preload.ts') }, formats: ['cjs'] },
       // A sandboxed preload may require nothing but `electron`: everything else is bundled into the one file.
       externalizeDeps: false,
@@ -43,7 +50,7 @@ export default defineConfig({
   },
   renderer: {
     root: from('renderer'),
-    plugins: [vue(), tailwindcss(), pdfAssets(), firstLoad()],
+    plugins: [vue(), tailwindcss(), pdfAssets(), servedLicenses(import.meta.dirname), firstLoad()],
     // Parts of vue-i18n that the window does not use.
     define: {
       __VUE_I18N_LEGACY_API__: 'false',
@@ -52,6 +59,7 @@ export default defineConfig({
     },
     build: {
       outDir: from('out/renderer'),
+      license,
       minify: true,
       // Chunks come from the disk.
       chunkSizeWarningLimit: 4_000,

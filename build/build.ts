@@ -4,6 +4,7 @@ import { resolveConfig } from 'electron-vite';
 import { build as bundle } from 'vite';
 import { takeBuildLock } from './support/build-lock.ts';
 import { type BuildPart, buildParts, fingerprint, isFresh, removeStamp, writeStamp } from './support/build-stamp.ts';
+import { writeLicenses } from './support/licenses.ts';
 import { projectRoot, say } from './support/project.ts';
 
 const targets = { program: ['main', 'preload'], window: ['renderer'] } as const;
@@ -38,5 +39,6 @@ async function buildThe(parts: readonly BuildPart[]): Promise<void> {
     }
     writeStamp(projectRoot, part, inputsBefore);
   }
+  writeLicenses(projectRoot);
   say(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }

@@ -102,6 +102,9 @@ export const settings: Words<typeof english> = {
   available: 'Verfügbar',
   missing: 'Nicht verfügbar',
   locale: 'Sprache des Systems',
+  licenses: 'Lizenzen',
+  licensesUnreadable:
+    'Die Lizenzen konnten nicht gelesen werden. Installieren Sie Billfold neu, dann sind sie wieder da.',
   copyDiagnostics: 'Diagnose kopieren',
   diagnosticsCopied: 'Diagnose kopiert. Sie enthält keine Schlüssel und keine Beträge.',
 };

@@ -97,6 +97,8 @@ export const settings = {
   available: 'Available',
   missing: 'Not available',
   locale: 'System locale',
+  licenses: 'Licenses',
+  licensesUnreadable: 'The licenses couldn’t be read. Installing Billfold again brings them back.',
   copyDiagnostics: 'Copy diagnostics',
   diagnosticsCopied: 'Diagnostics copied. They contain no keys and no amounts.',
 };
