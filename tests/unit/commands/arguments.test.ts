@@ -22,6 +22,8 @@ describe("the program's own arguments", () => {
     ['once that has taken its own away', ['electron', '/repo', 'sync'], false, ['sync']],
     ['hidden, while inspected', ['electron', '--inspect=0', '/repo', '--hidden'], false, ['--hidden']],
     ['no script', ['electron', '--inspect=0'], false, []],
+    ['an option in front of the command', ['/opt/billfold', '--json', 'check'], true, ['check', '--json']],
+    ['and switches of Chromium', ['/opt/billfold', '--no-sandbox', '--json', 'sync'], true, ['sync', '--json']],
     ['none, for the window', ['/opt/billfold'], true, []],
     ['by a click on a notification of Windows', ['C:\\Billfold\\billfold.exe', '-Embedding'], true, []],
     ['hidden', ['/opt/billfold', '--hidden'], true, ['--hidden']],
