@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hostRegister } from '@billfold/chromium-host';
 
 /** Marks the fuses in Electron's program: https://github.com/electron/fuses */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
@@ -20,15 +21,16 @@ const fuseNames = [
 /** As Electron leaves its own build: what is a risk is on, what protects is off. */
 const wireAsDelivered = '10110001';
 
-/** A script in the place of Electron's program prints its arguments, a line each, and ends with this code. */
-export const standInExitCode = 7;
-
-/** Makes a folder that looks to electron-builder like an unpacked Electron for Linux. */
+/**
+ * Makes a folder that looks to electron-builder like an unpacked Electron for Linux. In the place of its program is a script that
+ * starts the main file which the variable `STAND_IN_PROGRAM` names, in the host.
+ */
 export async function makeStandInElectron(folder: string): Promise<void> {
   await mkdir(join(folder, 'locales'), { recursive: true });
   await mkdir(join(folder, 'resources'));
   for (const language of ['de', 'en-US', 'fr']) await writeFile(join(folder, 'locales', `${language}.pak`), '');
-  const script = `#!/bin/sh\nprintf '%s\\n' "$@"\nexit ${String(standInExitCode)}\n`;
+  const script = `#!/bin/sh\nexec '${process.execPath}' --import '${hostRegister}' "$STAND_IN_PROGRAM" "$@"\n`;
+  for (const file of ['chrome-sandbox', 'LICENSE', 'LICENSES.chromium.html']) await writeFile(join(folder, file), '');
   const wire = Buffer.from([wireVersion, wireAsDelivered.length, ...Buffer.from(wireAsDelivered)]);
   await writeFile(join(folder, 'electron'), Buffer.concat([Buffer.from(script + sentinel), wire]));
   await chmod(join(folder, 'electron'), 0o755);
