@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { scriptPlace } from './package-info.ts';
 
 export interface QuittingWindows {
   /** Asks every window to close; false as soon as one refused. */
