@@ -2,8 +2,10 @@
 const removed = '[removed]';
 
 const keyPattern = /(?:(?:sk|rk|pk|ek)_(?:live|test|org)|whsec|private)_[\w+/=.~*…-]*/gi;
-const authorizationPattern = /\b(Bearer|Basic)\s+[\w+/=.~-]+/gi;
-const credentialsPattern = /:\/\/[^\s/?#@]*@/g;
+const authorizationPattern = /\b(Bearer|Basic|NTLM|Negotiate)\s+[\w+/=.~-]+/gi;
+/** Its parts are many, each in quotation marks. */
+const digestPattern = /\b(Digest)\s+\w{1,40}=.*/gi;
+const userPattern = /:\/\/[^\s/?#]*@/g;
 const wordPattern = /[^\s"'<>]+/g;
 const pathCharacter = /[\w/.%-]/;
 const secretName = /^(authorization|proxy-authorization|cookie|set-cookie|.*(password|secret|token|api[-_]?key))$/i;
@@ -16,6 +18,21 @@ function endsInAddress(text: string): boolean {
   while (start > 0 && pathCharacter.test(text.charAt(start - 1))) start--;
   const slash = text.indexOf('/', start);
   return slash >= 0 && slash + 1 < text.length;
+}
+
+/**
+ * The word without what stands before its last `@` where that has a colon: the user name and password of a proxy are written so,
+ * with `http://` in front or without, and a password may have any character that an address may not.
+ */
+function withoutCredentials(word: string): string {
+  const end = word.lastIndexOf('@');
+  if (end <= 0) return word;
+  const scheme = word.indexOf('://');
+  const start = scheme >= 0 && scheme < end ? scheme + 3 : 0;
+  const given = word.slice(start, end);
+  // A stack names packages such as `node_modules/@imagekit`.
+  if (!given.includes(':') || /node_modules[\\/]$/.test(given)) return word;
+  return `${word.slice(0, start)}${removed}${word.slice(end)}`;
 }
 
 /** The word up to the question mark with which the query of an address begins. */
@@ -36,8 +53,9 @@ export const redact = (text: string): string =>
   text
     .replace(keyPattern, removed)
     .replace(authorizationPattern, `$1 ${removed}`)
-    .replace(credentialsPattern, `://${removed}@`)
-    .replace(wordPattern, withoutQuery);
+    .replace(digestPattern, `$1 ${removed}`)
+    .replace(userPattern, `://${removed}@`)
+    .replace(wordPattern, (word) => withoutQuery(withoutCredentials(word)));
 
 /** A copy fit for a log: every text inside redacted, names too; errors as objects; bytes and functions only named. */
 export function redactData(value: unknown, seen: readonly object[] = []): unknown {

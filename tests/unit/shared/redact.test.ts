@@ -12,6 +12,15 @@ test.each([
     'GET https://api.example.com/v1/invoices?customer=cus_1&limit=3 failed',
     'GET https://api.example.com/v1/invoices?… failed',
   ],
+  ['proxy http://anna:p@ss/w:rd@proxy.example:3128 refused', 'proxy http://[removed]@proxy.example:3128 refused'],
+  ['PROXY anna:secret@proxy:3128; DIRECT', 'PROXY [removed]@proxy:3128; DIRECT'],
+  ['Proxy-Authorization: Digest username="anna", response="ab"', 'Proxy-Authorization: Digest [removed]'],
+  ['Proxy-Authorization: NTLM TlRMTVNTUAAB', 'Proxy-Authorization: NTLM [removed]'],
+  [
+    'at x (file:///work/node_modules/@imagekit/nodejs/x.js:10:5)',
+    'at x (file:///work/node_modules/@imagekit/nodejs/x.js:10:5)',
+  ],
+  ['write to anna@example.com at 10:30', 'write to anna@example.com at 10:30'],
   ['GET /v1/invoices?customer=cus_1', 'GET /v1/invoices?…'],
   ['Really? Yes.', 'Really? Yes.'],
   ['whsec_abc and pk_live_def', '[removed] and [removed]'],
@@ -19,12 +28,25 @@ test.each([
   expect(redact(text)).toBe(expected);
 });
 
-test.each(['x', '/', '://', 'a?', '/?', '/a', 'a://b', '@', 'Bearer ', 'sk_', 'http://a?b#', '%2F'])(
-  'a megabyte of %s is read in no time to speak of, though a vendor may send it as the words of an error',
-  (piece) => {
-    expect(redact(piece.repeat(2 ** 20 / piece.length)).length).toBeGreaterThan(0);
-  },
-);
+test.each([
+  'x',
+  '/',
+  '://',
+  'a?',
+  '/?',
+  '/a',
+  'a://b',
+  '@',
+  'Bearer ',
+  'sk_',
+  'http://a?b#',
+  '%2F',
+  'Digest ',
+  '://a:',
+  'a:@',
+])('a megabyte of %s is read in no time to speak of, though a vendor may send it as the words of an error', (piece) => {
+  expect(redact(piece.repeat(2 ** 20 / piece.length)).length).toBeGreaterThan(0);
+});
 
 test.each([
   ['Is it? https://a.example/p?q=1 https://b.example', 'Is it? https://a.example/p?… https://b.example'],
