@@ -1,6 +1,6 @@
 /** Import directions of ARCHITECTURE.md. */
 const features =
-  'accounts|http|sources|watch|usage|billing|verification|archive|export|overview|practice|program|commands|settings|logging|database|files|pdf-reader|imports|backup|unread|background|events|network|updates';
+  'accounts|http|sources|watch|usage|billing|verification|archive|export|overview|practice|program|commands|settings|logging|database|files|pdf-reader|imports|backup|unread|background|events|network|updates|doctor|policy';
 
 const hostTests = '^build/chromium-host/tests/';
 
@@ -64,7 +64,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^electron/',
-        pathNot: '^electron/(main\\.ts|preload\\.ts|bootstrap\\.ts|(platform|windows|security|ipc)/)',
+        pathNot: '^electron/(main\\.ts|preload\\.ts|bootstrap\\.ts|diagnostics\\.ts|(platform|windows|security|ipc)/)',
       },
       to: { path: '^(electron$|node_modules/electron/)' },
     },

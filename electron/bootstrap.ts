@@ -4,6 +4,7 @@ import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
+import type { LogLevel } from '#shared/settings.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts, createSecretsFile } from './accounts/index.ts';
 import { createArchive } from './archive/index.ts';
@@ -24,6 +25,7 @@ import { createImports } from './imports/index.ts';
 import { createLogTo } from './log.ts';
 import { bugOf } from './logging/index.ts';
 import { createLoginStore, createNetwork } from './network/index.ts';
+import { readPolicy } from './office-policy.ts';
 import { createOverview, createLastSeen } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createWorkerStarter } from './platform/worker-process.ts';
@@ -33,6 +35,7 @@ import { createNotifier } from './platform/notifier.ts';
 import { pathsIn } from './platform/paths.ts';
 import { createPdfReader } from './pdf-reader/index.ts';
 import { createPower } from './platform/power.ts';
+import { addPresetAccounts, allowedSessions } from './policy/index.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
 import { createUpdateFeed, loadUpdater, updateAbility } from './platform/update-feed.ts';
@@ -72,6 +75,8 @@ export interface ProgramOptions {
   readonly systemLocale: string;
   /** The log goes to standard error as well, with its smallest lines. */
   readonly verbose: boolean;
+  /** In place of the one of the settings; null where none was given. */
+  readonly logLevel: LogLevel | null;
   readonly isWindowVisible: () => boolean;
 }
 
@@ -104,7 +109,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   // What all parts share.
   const clock = createClock();
   const random = Math.random;
-  const logger = createLogTo(folder, options.verbose);
+  let logLevel: LogLevel = options.logLevel ?? 'info';
+  const logger = createLogTo(folder, options.verbose, () => logLevel);
 
   /** What a failure of the database means to the user; null for a bug. */
   const databaseErrorOf = (cause: unknown) => failureOf(cause, paths.database);
@@ -116,7 +122,17 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const { emit } = events;
   const jobs = createJobs({ clock, logger: logger.child('jobs'), emit });
 
-  const settings = createSettings({ file: createSettingsFile(folder), logger, emit });
+  const policy = readPolicy(environment);
+  const policyProblem = policy.problem();
+  if (policyProblem) logger.error('The policy is not in force', { ...policyProblem });
+  const settings = createSettings({ file: createSettingsFile(folder), policy, logger, emit });
+  const followLogLevel = (wanted: LogLevel): void => {
+    logLevel = options.logLevel ?? wanted;
+  };
+  followLogLevel(settings.get().logLevel);
+  const stopLogLevel = events.on('settings.changed', (changed) => {
+    followLogLevel(changed.logLevel);
+  });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
   const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
 
@@ -133,7 +149,10 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     },
   };
   const network = createNetwork({
-    openSession: createSessionOpener(session, net, clock),
+    openSession: allowedSessions(
+      createSessionOpener(session, net, clock),
+      (address) => policy.allowsHost(address.hostname) || practice.isOwn(address),
+    ),
     settings: settings.get,
     environment,
     store: createLoginStore(secretStore, loginFile, logger.child('network')),
@@ -148,6 +167,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     ...{ db, clock, logger, emit, environment, secretStore, userName },
     secretsFile: paths.secrets,
   });
+  if (!readOnly) addPresetAccounts(policy.accounts, accounts, logger);
   const practice = createEmbeddedPractice(clock, accounts);
   const access = {
     account: accounts.known,
@@ -291,7 +311,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     emit,
   });
   const archiveTasks = createArchiveTasks({
-    ...{ accounts, isolate, archive, openSource, settings, clock, logger, emit },
+    ...{ accounts, isolate, archive, openSource, settings, policy, clock, logger, emit },
     runJob: jobs.run,
   });
   const stopAfterSync = events.on('account.synced', () => {
@@ -353,6 +373,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     clock,
     logger,
     settings,
+    policy,
     secretStore,
     notifier,
     accounts,
@@ -411,6 +432,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await dailyBackup.end();
       stopAfterSync();
       network.dispose();
+      stopLogLevel();
       await practice.dispose();
       db.close();
       opened.dispose();

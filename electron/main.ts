@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import { ok } from '#shared/result.ts';
 import { visibleLine } from '#shared/visible-text.ts';
-import { commandArguments } from './commands/own-arguments.ts';
+import { commandArguments, windowArguments } from './commands/own-arguments.ts';
 import { takeEnvironment } from './platform/environment.ts';
-import { setDataFolder } from './platform/paths.ts';
+import { dataFolderOf, setDataFolder } from './platform/paths.ts';
 import { runWindow } from './windows/run-window.ts';
 
 // Windows knows the program by it, the command line as well as the window: under another one a notification of a command
@@ -14,10 +14,8 @@ app.setAppUserModelId('app.billfold.desktop');
 // The command line or the window: `billfold check --json` or `billfold`.
 const args = commandArguments(process.argv, app.isPackaged);
 const environment = takeEnvironment(process.env);
-const running =
-  args.length > 0 && args[0] !== '--hidden'
-    ? runCommandLine(args)
-    : runWindow({ environment, mainFolder: import.meta.dirname, hidden: args[0] === '--hidden' });
+const window = windowArguments(args);
+const running = window ? runWindow({ environment, mainFolder: import.meta.dirname, ...window }) : runCommandLine(args);
 // Not awaited here: Electron becomes ready only after this module has been evaluated.
 running.catch((bug: unknown) => {
   const words = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
@@ -32,7 +30,8 @@ const longestInterruption = 5_000;
 async function runCommandLine(words: string[]): Promise<void> {
   // Not hidden from the dock by `app.dock`: on newer systems that does nothing once the icon is there.
   if (process.platform === 'darwin') app.setActivationPolicy('prohibited');
-  const folder = setDataFolder(environment, 'command');
+  const place = dataFolderOf(environment);
+  const folder = setDataFolder(environment, words[0] === 'doctor' ? 'doctor' : 'command');
   const [{ createProgram }, { createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }] = await Promise.all([
     import('./bootstrap.ts'),
     import('./log.ts'),
@@ -65,6 +64,13 @@ async function runCommandLine(words: string[]): Promise<void> {
     standardError: process.stderr,
     now: () => performance.now(),
     signal: interruption.signal,
+    async openDoctor() {
+      const { createDiagnostics } = await import('./diagnostics.ts');
+      return createDiagnostics({
+        ...{ folder: place, mainFolder: import.meta.dirname, environment },
+        version: app.getVersion(),
+      });
+    },
     openRecoverer: () =>
       folder.ok
         ? ok(
@@ -76,7 +82,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             }),
           )
         : folder,
-    openProgram: () =>
+    openProgram: (logLevel) =>
       folder.ok
         ? createProgram({
             folder: folder.value,
@@ -85,6 +91,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             version: app.getVersion(),
             systemLocale: app.getSystemLocale(),
             verbose: environment['BILLFOLD_DEBUG'] === '1',
+            logLevel,
             isWindowVisible: () => false,
           })
         : folder,

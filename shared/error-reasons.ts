@@ -12,7 +12,7 @@ export type SecretStoreProblem = (typeof secretStoreProblems)[number];
 export const baseUrlProblems = ['malformed', 'scheme', 'path', 'credentials'] as const;
 export type BaseUrlProblem = (typeof baseUrlProblems)[number];
 
-/** What can be set, as `Settings` names it. */
+/** What can be set, as `Settings` and the settings file name it. */
 export const settingNames = [
   'checkIntervalMinutes',
   'notifications',
@@ -24,6 +24,8 @@ export const settingNames = [
   'proxy',
   'authorityFile',
   'updates',
+  'archiveFolder',
+  'logLevel',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 

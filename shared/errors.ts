@@ -199,6 +199,13 @@ export const appErrors = z.discriminatedUnion('code', [
     /** The least or the largest value that it can have, where that is what is wrong. */
     limit: z.number().nullable(),
   }),
+  /** The policy of the organization decides it. */
+  z.object({ code: z.literal('setting-locked'), setting: z.enum(settingNames) }),
+  z.object({ code: z.literal('host-not-allowed'), host: text }),
+  /** `field`: what in the file is wrong first, as `settings.theme`; `JSON` where it is none. */
+  z.object({ code: z.literal('policy-broken'), file: text, field: text }),
+  /** Somebody who is no administrator could have written the policy file. */
+  z.object({ code: z.literal('policy-not-trusted'), file: text }),
   // The program itself
   z.object({ code: z.literal('database-too-new'), found: z.number().int(), supported: z.number().int() }),
   /** `backup`: the name of the newest daily copy, where there is one. */

@@ -27,6 +27,10 @@ const textOf = (date: Temporal.PlainDate): Day => date.toString() as Day;
 export const timeOfDay = (instant: Instant, timeZone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
 
+/** As the clock on the wall shows it there, with how far that is from UTC: `2026-11-22T13:00:00.000+01:00`. */
+export const wallTime = (instant: Instant, timeZone: string): string =>
+  Temporal.Instant.from(instant).toString({ timeZone, smallestUnit: 'millisecond' });
+
 export const monthOfDay = (day: Day): Month => day.slice(0, 7) as Month;
 
 export const monthOf = (instant: Instant, timeZone = 'UTC'): Month => monthOfDay(dayOf(instant, timeZone));

@@ -11,6 +11,7 @@ const ofWholeAccount: readonly ErrorCode[] = [
   'rate-limited',
   'server-timeout',
   ...noWay,
+  'host-not-allowed',
   'cancelled',
 ];
 

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { defaultExportOptions, exportOptionsSchema } from './export.ts';
 import { enteredProxySchema, proxySettingsSchema, systemProxy } from './proxy-settings.ts';
 
+/** From the fewest lines of the log to the most. */
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** What the user can set. Every field has an effect in the running program at once. */
@@ -22,6 +26,8 @@ export const settingsSchema = z.object({
   authorityFile: z.string().nullable(),
   /** Whether Billfold looks for new versions and offers them. */
   updates: z.enum(['ask', 'off']),
+  /** What is written into the log: these lines and all weightier ones. */
+  logLevel: z.enum(logLevels),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -32,7 +38,7 @@ export const settingsChangeSchema = settingsSchema.omit({ authorityFile: true })
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 /** What the window cannot say: a file is chosen in a dialog of main's. */
-export type InnerSettingsChange = SettingsChange & Partial<Pick<Settings, 'authorityFile'>>;
+export type InnerSettingsChange = SettingsChange & { readonly authorityFile?: Settings['authorityFile'] | undefined };
 
 export const defaultSettings: Settings = {
   checkIntervalMinutes: 60,
@@ -45,6 +51,7 @@ export const defaultSettings: Settings = {
   proxy: systemProxy,
   authorityFile: null,
   updates: 'ask',
+  logLevel: 'info',
 };
 
 type Given<Part> = { [Name in keyof Part]?: Exclude<Part[Name], undefined> };

@@ -26,4 +26,4 @@ export function closedAccountOf(
 }
 
 /** A server that is named is the same as one that need not be. */
-const serverOf = (kind: SourceKind, baseUrl: string | null): string => baseUrl ?? vendorServers[kind];
+export const serverOf = (kind: SourceKind, baseUrl: string | null): string => baseUrl ?? vendorServers[kind];

@@ -14,7 +14,7 @@ import type { Database } from '../database/open.ts';
 import type { Emit } from '../events/index.ts';
 import type { Clock, Logger, SecretStore } from '../platform/ports.ts';
 import { type AccountKeys, createAccountKeys } from './account-keys.ts';
-import { tidyName } from './account-name.ts';
+import { createFreeName } from './free-name.ts';
 import { createChangeRows } from './change-account-rows.ts';
 import { closedAccountOf } from './closed-account.ts';
 import { type AccountRows, createAccountRows, type PracticeParameters } from './account-rows.ts';
@@ -22,10 +22,12 @@ import { type Actions, createActions, type RecordAction } from './actions.ts';
 import { checkSource } from './check-source.ts';
 import { hashKey, type KeyHash } from './key-hash.ts';
 import { createKeyVault, type KeepKey } from './key-vault.ts';
+import { createAddPreset, type PresetAccount } from './preset-account.ts';
 
 export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
 export { createAccountRows } from './account-rows.ts';
+export { ciphersIn } from './secrets-file.ts';
 export { checkCustomer } from './check-source.ts';
 export { createSecretsFile } from './secrets-file.ts';
 
@@ -71,6 +73,8 @@ export interface AccountList {
 export interface Accounts extends AccountList {
   /** Adds an account. Where the same customer of the same server was closed, that account is opened again and goes on. */
   add(account: NewAccount): Promise<Result<Account>>;
+  /** Adds an account that waits for its key; does nothing where it is there already, or was and is closed. */
+  addPreset(preset: PresetAccount): Result<null>;
   /** A second source of the same account; `source-exists` where it has one of the kind. The key is not used for a practice account. */
   addSource(id: string, source: SourceSettings, key: string): Promise<Result<Account>>;
   rename(id: string, name: string): Result<Account>;
@@ -92,6 +96,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   const { record: recordAction, ...actions } = createActions(db, clock, userName);
   const changing = createChangeRows(db, secretsFile, emit);
   const now = () => instantFromMillis(clock.now());
+  const freeName = createFreeName(rows);
 
   function openAccount(id: string): Account | null {
     const account = rows.byId(id);
@@ -166,15 +171,6 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     });
   }
 
-  /** The tidied name, if no other account has it. */
-  function freeName(name: string, ownId: string | null): Result<string> {
-    const tidy = tidyName(name);
-    if (tidy === '') return fail({ code: 'account-name-empty' });
-    const holder = rows.byName(tidy);
-    if (!holder || holder.id === ownId) return ok(tidy);
-    return fail({ code: holder.closedAt === null ? 'account-name-taken' : 'account-name-closed', name: tidy });
-  }
-
   async function sealed(kind: SourceKind, key: string): Promise<Result<KeepKey>> {
     const described = describeKey(key, kind);
     return described.ok ? ok(await vault.seal(key)) : described;
@@ -238,6 +234,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     known: rows.byId,
     find: (idOrName) => rows.byId(idOrName) ?? rows.byName(idOrName),
     add,
+    addPreset: createAddPreset({ rows, changing, freeName, recordAction, now }),
     addSource,
     rename,
     setSupportEmail,

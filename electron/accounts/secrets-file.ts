@@ -58,6 +58,18 @@ export function createSecretsFile(file: string) {
   };
 }
 
+/** The ciphertexts that a secrets file holds; null where it cannot be understood. Throws Node's file errors. */
+export function ciphersIn(file: string): Uint8Array[] | null {
+  const text = textOf(file);
+  if (text === null) return [];
+  const content = contentOf(text);
+  return content
+    ? Object.values(content.secrets).flatMap((kinds) =>
+        Object.values(kinds).map((cipher) => Buffer.from(cipher, 'base64')),
+      )
+    : null;
+}
+
 const textOf = (file: string): string | null => ignoring(['ENOENT'], () => readFileSync(file, 'utf8'));
 
 function contentOf(text: string): Content | null {

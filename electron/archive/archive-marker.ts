@@ -31,7 +31,7 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
   async function choose(folder: string): Promise<string> {
     const chosen = randomUUID();
     const isFirst = await writeNew(join(folder, markerName), contentOf(chosen), partOf(join(folder, markerName)));
-    const found = isFirst ? chosen : await fingerprintOf(folder);
+    const found = isFirst ? chosen : await markOf(folder);
     if (found !== null) return found;
     // There is one that cannot be read.
     await write(folder, chosen);
@@ -53,14 +53,14 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
     async problem(): Promise<AppError | null> {
       const id = known.get();
       if (id === undefined) return null;
-      const found = await fingerprintOf(store.folder());
+      const found = await markOf(store.folder());
       return found === id || (found === null && (await isOurs())) ? null : away();
     },
 
     /** The same before something is written: a new archive's folder is made and marked, one that lost its mark is marked. */
     async ensure(): Promise<AppError | null> {
       const id = known.get();
-      const found = await fingerprintOf(store.folder());
+      const found = await markOf(store.folder());
       if (id !== undefined && found !== null) return found === id ? null : away();
       if (found !== null) {
         learn.run(found);
@@ -85,7 +85,7 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
     /** Whether that folder bears the archive's own mark. */
     async isIn(folder: string): Promise<boolean> {
       const id = known.get();
-      return id !== undefined && (await fingerprintOf(folder)) === id;
+      return id !== undefined && (await markOf(folder)) === id;
     },
 
     /** Marks another folder as the archive's. */
@@ -100,8 +100,8 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
 
 const contentOf = (archive: string): Buffer => Buffer.from(`${JSON.stringify({ archive })}\n`);
 
-/** The mark of a folder; null where there is none that can be read. */
-async function fingerprintOf(folder: string): Promise<string | null> {
+/** The mark of a folder; null where there is none that can be read. Throws Node's other file errors. */
+export async function markOf(folder: string): Promise<string | null> {
   try {
     return markerSchema.parse(JSON.parse(await readFile(join(folder, markerName), 'utf8'))).archive;
   } catch (cause) {

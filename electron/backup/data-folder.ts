@@ -106,8 +106,31 @@ export function hasContent(file: string): boolean {
   }
 }
 
-/** With what its log of writes holds: SQLite could read neither where it may not make files beside the database. */
 function openCopy(file: string, migrations: readonly Migration[]): Result<OpenedFolder> {
+  let copy: ReadableCopy;
+  try {
+    copy = copyOf(file);
+  } catch (cause) {
+    return fail(fileErrorOf(cause, tmpdir(), file));
+  }
+  const opened = openDatabase(copy.file, migrations);
+  if (opened.ok) return ok({ db: opened.value, readOnly: true, dispose: copy.dispose });
+  copy.dispose();
+  return fail(opened.error);
+}
+
+/** A database that SQLite can read. `dispose` after it was closed. */
+interface ReadableCopy {
+  readonly file: string;
+  readonly dispose: () => void;
+}
+
+/** The database itself, or a copy of it where its folder cannot be written to. Throws Node's file errors. */
+export const readableCopy = (file: string): ReadableCopy =>
+  isWritable(dirname(file)) && isWritable(file) ? { file, dispose: () => undefined } : copyOf(file);
+
+/** With what its log of writes holds: SQLite could read neither where it may not make files beside the database. */
+function copyOf(file: string): ReadableCopy {
   const place = mkdtempSync(join(tmpdir(), 'billfold-look-'));
   const dispose = () => {
     rmSync(place, { recursive: true, force: true });
@@ -117,10 +140,7 @@ function openCopy(file: string, migrations: readonly Migration[]): Result<Opened
       if (existsSync(source)) copyFileSync(source, join(place, basename(source)));
   } catch (cause) {
     dispose();
-    return fail(fileErrorOf(cause, place, file));
+    throw cause;
   }
-  const opened = openDatabase(join(place, basename(file)), migrations);
-  if (opened.ok) return ok({ db: opened.value, readOnly: true, dispose });
-  dispose();
-  return fail(opened.error);
+  return { file: join(place, basename(file)), dispose };
 }

@@ -5,6 +5,8 @@ export type DatabaseTask =
   /** A consistent copy, also while others write, in one file; checked by SQLite before it is answered for. */
   | { readonly task: 'copy'; readonly from: string; readonly to: string }
   | { readonly task: 'check'; readonly file: string }
+  /** The same, and nothing is changed: others may have it open. */
+  | { readonly task: 'look'; readonly file: string }
   /** All rows of a damaged database that can be read, into a new one of the same shape. */
   | { readonly task: 'salvage'; readonly from: string; readonly to: string };
 

@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { systemCodeOf } from '#shared/system-code.ts';
-import type { DatabaseAnswer, DatabaseTask, SalvageReport } from './database-task.ts';
+import type { DatabaseAnswer, DatabaseFacts, DatabaseTask, SalvageReport } from './database-task.ts';
 import { salvage } from './salvage.ts';
 
 const timeoutMs = 10_000;
@@ -30,6 +30,8 @@ async function facts(task: DatabaseTask): Promise<SalvageReport> {
       return { ...checked(task.to), incomplete: [] };
     case 'check':
       return { ...checked(task.file), incomplete: [] };
+    case 'look':
+      return { ...looked(task.file), incomplete: [] };
     case 'salvage': {
       const incomplete = salvage(task.from, task.to);
       return { ...checked(task.to), incomplete };
@@ -52,21 +54,34 @@ function checked(file: string): Omit<SalvageReport, 'incomplete'> {
   const database = new Sqlite(file, { fileMustExist: true });
   try {
     database.pragma('journal_mode = DELETE');
-    const found = database.pragma('integrity_check(1)', { simple: true });
-    if (found !== 'ok') throw new Damaged(String(found));
-    const count = (table: string): number =>
-      database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
-    const counts = {
-      version: Number(database.pragma('user_version', { simple: true })),
-      accounts: count('accounts'),
-      invoices: count('invoices'),
-    };
+    const counts = countsOf(database);
     database.close();
     flush(file);
     return { ...counts, bytes: statSync(file).size };
   } finally {
     database.close();
   }
+}
+
+function looked(file: string): Omit<SalvageReport, 'incomplete'> {
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: timeoutMs });
+  try {
+    return { ...countsOf(database), bytes: statSync(file).size };
+  } finally {
+    database.close();
+  }
+}
+
+function countsOf(database: Sqlite.Database): Omit<DatabaseFacts, 'bytes'> {
+  const found = database.pragma('integrity_check(1)', { simple: true });
+  if (found !== 'ok') throw new Damaged(String(found));
+  const count = (table: string): number =>
+    database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+  return {
+    version: Number(database.pragma('user_version', { simple: true })),
+    accounts: count('accounts'),
+    invoices: count('invoices'),
+  };
 }
 
 function flush(file: string): void {

@@ -66,6 +66,9 @@ export function replaceData(folder: string, { staging, away, come }: Replacement
   return there.length > 0 ? join(folder, aside) : null;
 }
 
+/** Whether a replacement was begun and has not ended: the next start ends it. */
+export const isReplacing = (folder: string): boolean => existsSync(join(folder, journalName));
+
 /** Ends a replacement that was begun; does nothing where there is none. Throws Node's file errors. */
 export function finishReplacement(folder: string): void {
   const file = join(folder, journalName);

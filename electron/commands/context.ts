@@ -3,7 +3,9 @@ import type { Command } from 'commander';
 import { type Account, accountNotFound } from '#shared/accounts.ts';
 import type { ActionNeeds } from '#shared/permissions.ts';
 import { ok, type Result } from '#shared/result.ts';
+import type { LogLevel } from '#shared/settings.ts';
 import type { Program } from '../bootstrap.ts';
+import type { Doctor } from '../doctor/index.ts';
 import type { Recoverer } from '../recovery.ts';
 import { createOutput, type ExitCode, exitCodes, type Output } from './output.ts';
 import type { MaybeTerminal } from './progress.ts';
@@ -19,10 +21,12 @@ export interface CommandLine {
   readonly now: () => number;
   /** Ends what runs: the user interrupted it. */
   readonly signal: AbortSignal;
-  /** Opens the data folder; called only by commands that need it. */
-  readonly openProgram: () => Result<Program>;
+  /** Opens the data folder; called only by commands that need it. `logLevel`: in place of the one of the settings. */
+  readonly openProgram: (logLevel: LogLevel | null) => Result<Program>;
   /** For what is done to a data folder on which nothing is open; called only by the command that needs it. */
   readonly openRecoverer: () => Result<Recoverer>;
+  /** For looking at a data folder in whatever state it is. */
+  readonly openDoctor: () => Promise<Doctor>;
 }
 
 export interface CommonOptions {
@@ -45,6 +49,8 @@ export type CommandNeeds = 'anyone' | 'viewer' | (ActionNeeds<Workplace> & { rea
 export interface CommandContext {
   readonly line: CommandLine;
   exitCode(): ExitCode;
+  /** For the programs that are opened from now on. */
+  useLogLevel(level: LogLevel): void;
   /** A command that can answer in JSON. */
   command(parent: Command, usage: string, description: string): Command;
   /** Runs work that needs nothing of the data folder. */
@@ -63,6 +69,7 @@ export interface CommandContext {
 
 export function createContext(line: CommandLine): CommandContext {
   let exitCode: ExitCode = exitCodes.done;
+  let logLevel: LogLevel | null = null;
 
   async function inProgram(
     { account: name }: CommonOptions,
@@ -70,11 +77,13 @@ export function createContext(line: CommandLine): CommandContext {
     output: Output,
     work: (place: Workplace) => Promise<ExitCode> | ExitCode,
   ): Promise<ExitCode> {
-    const opened = line.openProgram();
+    const opened = line.openProgram(logLevel);
     if (!opened.ok) return output.fail(opened.error);
     const program = opened.value;
     try {
       reportDamaged(program, output);
+      const problem = program.policy.problem();
+      if (problem) output.warn(problem);
       const onlyLooks = needs === 'only-looks';
       if (program.readOnly && !onlyLooks) return output.fail({ code: 'data-folder-read-only', folder: program.folder });
       const account = name === undefined ? null : program.accounts.find(name);
@@ -102,6 +111,9 @@ export function createContext(line: CommandLine): CommandContext {
   return {
     line,
     exitCode: () => exitCode,
+    useLogLevel(level) {
+      logLevel = level;
+    },
 
     command: (parent, usage, description) =>
       parent.command(usage).description(description).option('--json', 'print the result as one JSON document'),

@@ -7,9 +7,12 @@ import { createProgressLine, type MaybeTerminal } from './progress.ts';
 
 /**
  * 0 done, 1 something failed, 2 wrong usage, 10 a threshold is exceeded, 11 the verification found something, 12 an alert
- * could not be compared.
+ * could not be compared; of the doctor 13 something is broken, 14 something is to be looked at or not known.
  */
-export const exitCodes = { done: 0, failed: 1, usage: 2, exceeded: 10, findings: 11, notCompared: 12 } as const;
+export const exitCodes = {
+  ...{ done: 0, failed: 1, usage: 2, exceeded: 10, findings: 11, notCompared: 12 },
+  ...{ broken: 13, toBeLookedAt: 14 },
+} as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /**

@@ -1,6 +1,8 @@
+import { type LogLevel, logLevels } from '#shared/settings.ts';
 import { scriptPlace } from '../script-place.ts';
 
-const ownSwitches = ['--hidden', '--help', '--version'];
+const levelSwitch = '--log-level';
+const ownSwitches = ['--hidden', '--help', '--version', levelSwitch];
 /** Every command has these: they may stand in front of it, too. */
 const ofEveryCommand = ['--json'];
 
@@ -8,7 +10,36 @@ const ofEveryCommand = ['--json'];
 export function commandArguments(argv: readonly string[], packaged: boolean): string[] {
   // Windows starts a program whose notification was clicked with `-Embedding`: that is no command.
   const own = argv.slice(packaged ? 1 : scriptPlace(argv) + 1).filter((argument) => argument !== '-Embedding');
-  const first = own.findIndex((argument) => !argument.startsWith('--') || ownSwitches.includes(argument));
+  const first = own.findIndex(
+    (argument) =>
+      !argument.startsWith('--') || ownSwitches.includes(argument) || argument.startsWith(`${levelSwitch}=`),
+  );
   if (first === -1) return [];
   return [...own.slice(first), ...own.slice(0, first).filter((argument) => ofEveryCommand.includes(argument))];
+}
+
+export interface WindowArguments {
+  /** Start in the tray, without showing the window. */
+  readonly hidden: boolean;
+  /** In place of the one of the settings; null where none was given. */
+  readonly logLevel: LogLevel | null;
+}
+
+/** How the window is to be opened; null where the arguments are a command's. */
+export function windowArguments(args: readonly string[]): WindowArguments | null {
+  let logLevel: LogLevel | null = null;
+  let hidden = false;
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at];
+    if (argument === '--hidden') {
+      hidden = true;
+      continue;
+    }
+    const given = argument === levelSwitch ? args[++at] : argument?.split(`${levelSwitch}=`)[1];
+    const level = logLevels.find((each) => each === given);
+    // Behind `--hidden` the system and Chromium may have put switches of theirs.
+    if (level === undefined && !hidden) return null;
+    logLevel = level ?? logLevel;
+  }
+  return { hidden, logLevel };
 }

@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { type LogLevel, logLevels } from '#shared/settings.ts';
 import { visibleLine } from '#shared/visible-text.ts';
 import { registerAccounts } from './accounts.ts';
 import { registerAlerts } from './alerts.ts';
@@ -6,6 +7,7 @@ import { registerBackup } from './backup.ts';
 import { registerCheck } from './check.ts';
 import { type CommandLine, createContext } from './context.ts';
 import { registerDetails } from './details.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 import { registerInvoices } from './invoices.ts';
@@ -22,6 +24,13 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   const billfold = new Command('billfold')
     .description('Alerts you before subscription bills grow too large, and keeps every invoice on your own disk.')
     .version(line.version)
+    .addOption(
+      new Option('--log-level <level>', 'how much is written into the log, in place of the setting').choices(logLevels),
+    )
+    .hook('preAction', () => {
+      const { logLevel } = billfold.opts<{ logLevel?: LogLevel }>();
+      if (logLevel !== undefined) context.useLogLevel(logLevel);
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => line.standardOutput.write(text),
@@ -43,6 +52,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerSubscription(billfold, context);
   registerDetails(billfold, context);
   registerUsage(billfold, context);
+  registerDoctor(billfold, context);
   registerPractice(billfold, context);
 
   try {
@@ -63,4 +73,5 @@ Environment
 
 Exit codes
   0 done   1 something failed   2 wrong usage   10 a threshold is exceeded
-  11 the verification has findings   12 an alert could not be compared`;
+  11 the verification has findings   12 an alert could not be compared
+  13 the doctor found something broken   14 the doctor found something to be looked at, or not known`;

@@ -38,6 +38,7 @@ export function registerSync(billfold: Command, context: CommandContext): void {
 
 /** Brings the archive up to date: one account, or all of them; a failure of one does not keep the others back. */
 async function sync({ program, account, output, signal }: Workplace, full: boolean): Promise<ExitCode> {
+  await program.archiveTasks.followPolicy();
   const accounts = account ? [account] : program.accounts.list();
   const [only] = accounts.length === 1 ? accounts : [];
   const reporters = combineProgress(accounts.length, output.follow(`Syncing ${only?.name ?? 'all accounts'}`));

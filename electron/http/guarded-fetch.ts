@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/errors.ts';
+import type { SystemCode } from '#shared/system-code.ts';
 import type { Clock, Disposer, Fetch } from '../platform/ports.ts';
 import { failureReason } from './failure-reason.ts';
 
@@ -54,7 +55,13 @@ export function failureIn(thrown: unknown, depth = 0): AppError | null {
   return thrown instanceof Error && depth < 5 ? failureIn(thrown.cause, depth + 1) : null;
 }
 
-/** `server-timeout`, `server-unreachable`, `answer-too-large` or `cancelled` of a request to this host, or what the port found. */
+/** A policy is no trouble of the network, which might be gone the next time. */
+const unreachable = (host: string, reason: SystemCode): AppError =>
+  reason === 'ERR_BLOCKED_BY_ADMINISTRATOR'
+    ? { code: 'host-not-allowed', host }
+    : { code: 'server-unreachable', host, reason };
+
+/** `server-timeout`, `server-unreachable`, `host-not-allowed`, `answer-too-large` or `cancelled` of a request to this host, or what the port found. */
 export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Limits): GuardedFetch {
   return async (address, init, onProgress) => {
     const host = new URL(address).hostname;
@@ -80,7 +87,7 @@ export function guardFetch(fetch: Fetch, clock: Pick<Clock, 'after'>, limits: Li
     const failed = (cause: unknown): RequestFailure => {
       finish();
       return new RequestFailure(
-        reason ?? failureIn(cause) ?? { code: 'server-unreachable', host, reason: failureReason(cause) },
+        reason ?? failureIn(cause) ?? unreachable(host, failureReason(cause)),
         reason ? undefined : cause,
       );
     };

@@ -3,6 +3,7 @@ import type { AppInfo, Destination } from '#shared/ipc/contract.ts';
 import { languageOf, languages, type SharedMessages } from '#shared/messages/index.ts';
 import type { Result } from '#shared/result.ts';
 import type { Program } from '../bootstrap.ts';
+import type { Doctor } from '../doctor/index.ts';
 import type { Autostart, Clipboard, Dialogs, Opener } from '../platform/ports.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
 import type { DroppedFiles } from './dropped-files.ts';
@@ -24,6 +25,7 @@ export interface HandlerParts {
   readonly dialogs: Dialogs;
   readonly opener: Opener;
   readonly restoring: Restoring;
+  readonly doctor: Doctor;
   readonly clipboard: Clipboard;
   /** Whether the window is the one in which a person is typing. */
   readonly isFocused: () => boolean;

@@ -1,8 +1,10 @@
 import { redact, redactData } from '#shared/redact.ts';
+import { wallTime } from '#shared/period.ts';
+import { type LogLevel, logLevels } from '#shared/settings.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { visibleLine } from '#shared/visible-text.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
-import type { LogLevel, LogSink } from './sinks.ts';
+import type { LogSink } from './sinks.ts';
 
 export { bugOf } from './bug.ts';
 export { fileSink, standardErrorSink } from './sinks.ts';
@@ -10,15 +12,21 @@ export { fileSink, standardErrorSink } from './sinks.ts';
 export interface LoggerOptions {
   readonly sinks: readonly LogSink[];
   readonly clock: Pick<Clock, 'now'>;
-  /** Whether lines of the level `debug` are written. */
-  readonly debug: boolean;
+  /** Lines of this level and all weightier ones are written; asked at each line. */
+  readonly level: () => LogLevel;
 }
 
 /** A logger whose every line went through `redact`: no key, token, password or query string reaches a sink. */
-export function createLogger({ sinks, clock, debug }: LoggerOptions): Logger {
+export function createLogger({ sinks, clock, level: wanted }: LoggerOptions): Logger {
   const at = (level: LogLevel, module: string) => (message: string, data?: Record<string, unknown>) => {
-    if (level === 'debug' && !debug) return;
-    const line = lineOf(instantFromMillis(clock.now()), level, module, message, data);
+    if (logLevels.indexOf(level) > logLevels.indexOf(wanted())) return;
+    const line = lineOf(
+      wallTime(instantFromMillis(clock.now()), Intl.DateTimeFormat().resolvedOptions().timeZone),
+      level,
+      module,
+      message,
+      data,
+    );
     for (const sink of sinks) sink(line, level);
   };
   const child = (module: string): Logger => ({

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
@@ -12,9 +12,11 @@ const commandSession = 'command-session';
  * Chooses and makes the data folder: `BILLFOLD_DATA_DIR`, or the operating system's place for it. To be called before
  * Electron is ready. Commands keep Chromium's own files apart, because a window may be open on the same folder.
  */
-export function setDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command'): Result<string> {
-  const folder = resolve(environment['BILLFOLD_DATA_DIR'] || app.getPath('userData'));
-  const place = isWritable(folder) ? folder : temporaryPlace();
+export function setDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | 'command' | 'doctor'): Result<string> {
+  const folder = dataFolderOf(environment);
+  // The doctor is to find what there is: it makes no folder that is missing.
+  const isUsable = isWritable(folder) && (user !== 'doctor' || existsSync(folder));
+  const place = isUsable ? folder : temporaryPlace();
   const session = user === 'window' ? place : join(place, commandSession);
   try {
     mkdirSync(session, { recursive: true });
@@ -26,6 +28,10 @@ export function setDataFolder(environment: NodeJS.ProcessEnv, user: 'window' | '
   app.setPath('sessionData', session);
   return ok(folder);
 }
+
+/** Where the data folder is, or would be; absolute. To be asked before `setDataFolder` puts Electron's own files elsewhere. */
+export const dataFolderOf = (environment: NodeJS.ProcessEnv): string =>
+  resolve(environment['BILLFOLD_DATA_DIR'] || app.getPath('userData'));
 
 /** For Chromium's own files while the data folder cannot be written to; gone with the process. */
 function temporaryPlace(): string {

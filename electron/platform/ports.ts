@@ -6,6 +6,7 @@
 import type { ReportProgress } from '#shared/combined-progress.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { Result } from '#shared/result.ts';
+import type { SystemCode } from '#shared/system-code.ts';
 
 /** Stops a timer, listener or poller. Calling it twice does nothing. */
 export type Disposer = () => void;
@@ -43,6 +44,21 @@ export interface FetchInit {
  * no cookies and no cached answers. Rejects with an error that names Chromium's code, or with the signal's reason.
  */
 export type Fetch = (url: string | URL, init: FetchInit) => Promise<Response>;
+
+/** What came of asking a server for anything at all. */
+export type Reached =
+  /** `date`: what the server takes for the time, in milliseconds since 1970; null where it does not say. */
+  { readonly ok: true; readonly date: number | null } | { readonly ok: false; readonly reason: SystemCode };
+
+/** How the network is reached, for those who want to know whether it can be. */
+export interface Connection {
+  /** The proxy that a request to this address goes through, as `host:port`; null where it goes directly. */
+  proxyFor(address: string): Promise<string | null>;
+  /** Sends one request without a key; any answer of the server's will do. Never rejects. */
+  reach(address: string): Promise<Reached>;
+  /** The certificates of authorities that were added in Settings, as PEM. */
+  ownCertificates(): Promise<readonly string[]>;
+}
 
 export interface NotificationRequest {
   readonly title: string;

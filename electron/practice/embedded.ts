@@ -10,6 +10,7 @@ export type EmbeddedPractice = ReturnType<typeof createEmbeddedPractice>;
 export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts, 'practice'>) {
   const { parametersOf, saveClockOffset } = practice;
   const servers = new Map<string, Promise<PracticeServer>>();
+  const origins = new Map<string, string>();
 
   const start = ({ seed, invoices, anchor, clockOffset }: PracticeParameters): Promise<PracticeServer> =>
     startPracticeServer({ port: 0, seed, invoices, anchor, now: clock.now() + clockOffset, speed: 1 });
@@ -22,7 +23,10 @@ export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts
     const started = start(parameters);
     servers.set(accountId, started);
     // One that could not start is tried again the next time.
-    started.catch(() => servers.delete(accountId));
+    started.then(
+      ({ url }) => origins.set(accountId, new URL(url).origin),
+      () => servers.delete(accountId),
+    );
     return started;
   }
 
@@ -37,6 +41,9 @@ export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts
     },
 
     urlOf: async (accountId: string) => (await serverOf(accountId)).url,
+
+    /** Whether an address is one of the servers inside the app, and leads nowhere else. */
+    isOwn: ({ origin }: URL): boolean => [...origins.values()].includes(origin),
 
     /** The practice account's own time; the machine's for every other account. */
     clockOf: (accountId: string): Clock => ({ ...clock, now: () => timeOf(accountId) }),
@@ -53,12 +60,14 @@ export function createEmbeddedPractice(clock: Clock, { practice }: Pick<Accounts
     async stop(accountId: string): Promise<void> {
       const server = servers.get(accountId);
       servers.delete(accountId);
+      origins.delete(accountId);
       await (await server)?.close();
     },
 
     async dispose(): Promise<void> {
       const running = [...servers.values()];
       servers.clear();
+      origins.clear();
       await Promise.all(running.map(async (server) => (await server).close()));
     },
   };

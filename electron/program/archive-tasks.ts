@@ -4,10 +4,11 @@ import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { InvoiceKey } from '#shared/invoices.ts';
 import type { Accounts } from '../accounts/index.ts';
-import type { Archive, SyncOptions } from '../archive/index.ts';
+import { type Archive, markOf, type SyncOptions } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
 import type { Clock, RunJob, Logger } from '../platform/ports.ts';
+import type { Policy } from '../policy/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import type { IsolateAccount } from './account-isolation.ts';
@@ -18,6 +19,7 @@ interface ArchiveTaskParts {
   readonly archive: Pick<Archive, 'invoices' | 'documents' | 'sync'>;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
+  readonly policy: Pick<Policy, 'archiveFolder' | 'isLocked'>;
   /** How the background syncs. */
   readonly runJob: RunJob;
   readonly clock: Clock;
@@ -34,7 +36,7 @@ const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
 export function createArchiveTasks(parts: ArchiveTaskParts) {
-  const { accounts, isolate, archive, openSource, settings, runJob, clock, logger, emit } = parts;
+  const { accounts, isolate, archive, openSource, settings, policy, runJob, clock, logger, emit } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
@@ -50,6 +52,19 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
     return synced;
   }
 
+  /** Until that works the archive stays, whole, where it is. */
+  async function followPolicy(): Promise<void> {
+    const folder = policy.archiveFolder;
+    if (folder === null || settings.archiveFolder() === folder) return;
+    const mark = await markOf(folder).catch(() => null);
+    const isOthers = mark !== null && !(await archive.documents.isFolder(folder));
+    const moved = isOthers
+      ? fail({ code: 'archive-away', folder })
+      : await archive.documents.move(folder, { switchTo: settings.setArchiveFolder, fresh: false });
+    if (!moved.ok)
+      logger.warn('The archive could not be moved to the folder of the policy', { code: moved.error.code });
+  }
+
   async function syncIfDue(id: string, stopped: AbortSignal): Promise<void> {
     if (stopped.aborted || (tried.get(id) ?? -Infinity) + syncEveryMillis > clock.now()) return;
     // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
@@ -61,6 +76,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   const background = createLoop({
     ...{ clock, logger, name: 'The background sync', firstMillis: firstLookMillis, everyMillis: lookEveryMillis },
     async turn(stopped) {
+      await followPolicy();
       // A vendor that is slow does not keep the others back, and neither does a sync that throws.
       const queue = new PQueue({ concurrency: accountsAtOnce });
       const syncs = accounts.list().map(({ id }) => queue.add(() => syncIfDue(id, stopped)));
@@ -72,6 +88,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   return {
     /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
     async sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>> {
+      await followPolicy();
       const wanted = accounts.list().filter(({ id }) => accountId === null || id === accountId);
       const reporters = combineProgress(wanted.length, options.onProgress ?? (() => undefined));
       const queue = new PQueue({ concurrency: accountsAtOnce });
@@ -90,11 +107,15 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
      * begins there without it.
      */
     async move(folder: string, fresh: boolean = false): Promise<Result<{ folder: string }>> {
+      if (policy.isLocked('archiveFolder')) return fail({ code: 'setting-locked', setting: 'archiveFolder' });
       const isItself = basename(folder) === ownFolder || (await archive.documents.isFolder(folder));
       const target = isItself ? folder : join(folder, ownFolder);
       const moved = await archive.documents.move(target, { switchTo: settings.setArchiveFolder, fresh });
       return moved.ok ? ok({ folder: target }) : moved;
     },
+
+    /** Takes the archive to the folder of the policy, where it is not there yet; what keeps it from that is in the log. */
+    followPolicy,
 
     /** The vendor's page to pay an invoice, asked for again because such links expire. */
     async paymentPage(key: InvoiceKey): Promise<Result<string>> {

@@ -12,7 +12,10 @@ import {
 import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Logger, SettingsFile } from '../platform/ports.ts';
+import type { Policy } from '../policy/index.ts';
 import { upgradeSettings } from './versions.ts';
+
+export { lookAtSettings, settingsIn } from './look.ts';
 
 const placeSchema = z.object({
   ...{ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) },
@@ -38,6 +41,7 @@ const fileSchema = z.object({
       proxy: shape.proxy.catch(defaultSettings.proxy),
       authorityFile: shape.authorityFile.catch(defaultSettings.authorityFile),
       updates: shape.updates.catch(defaultSettings.updates),
+      logLevel: shape.logLevel.catch(defaultSettings.logLevel),
     })
     .catch(defaultSettings),
   /** Where documents are kept; null for the data folder. */
@@ -50,11 +54,15 @@ type FileContent = z.infer<typeof fileSchema>;
 
 interface SettingsParts {
   readonly file: SettingsFile;
+  readonly policy: Pick<Policy, 'settings' | 'isLocked'>;
   readonly emit: Emit<'settings.changed'>;
   readonly logger: Logger;
 }
 
-/** What the user set, kept in `settings.json`; every change is written and emitted at once. */
+/**
+ * What the user set, kept in `settings.json`; every change is written and emitted at once. What the policy locks has the
+ * policy's value, and the user's own is kept for the day on which it does not.
+ */
 export interface SettingsStore {
   /** Where a file that could not be read is now. */
   readonly damaged: string | null;
@@ -69,7 +77,7 @@ export interface SettingsStore {
   setTrayHintShown(): void;
 }
 
-export function createSettings({ file, logger, emit }: SettingsParts): SettingsStore {
+export function createSettings({ file, policy, logger, emit }: SettingsParts): SettingsStore {
   if (file.damaged) logger.warn('The settings could not be read', { keptAs: file.damaged });
   let content = fileSchema.parse(upgradeSettings(file.read()));
 
@@ -89,10 +97,14 @@ export function createSettings({ file, logger, emit }: SettingsParts): SettingsS
     }
   }
 
+  const effective = (settings: Settings): Settings => changeSettings(settings, policy.settings);
+
   return {
     damaged: file.damaged,
-    get: () => content.settings,
+    get: () => effective(content.settings),
     set(change) {
+      const locked = settingNames.find((name) => name in change && policy.isLocked(name));
+      if (locked !== undefined) return fail({ code: 'setting-locked', setting: locked });
       const next = settingsSchema.safeParse(changeSettings(content.settings, change));
       if (!next.success) return fail(invalid(next.error));
       try {
@@ -100,8 +112,9 @@ export function createSettings({ file, logger, emit }: SettingsParts): SettingsS
       } catch (cause) {
         return fail(fileErrorOf(cause, file.folder, 'settings.json'));
       }
-      emit('settings.changed', next.data);
-      return ok(next.data);
+      const settings = effective(next.data);
+      emit('settings.changed', settings);
+      return ok(settings);
     },
     archiveFolder: () => content.archiveFolder,
     setArchiveFolder: (archiveFolder) => {

@@ -28,6 +28,8 @@ function withCheckInterval(settings: unknown): unknown {
   return { ...others, checkIntervalMinutes: pollIntervalMinutes };
 }
 
+export const newestVersion = steps.length;
+
 /** Brings a file's content to the newest version. One from a newer Billfold is read as far as it is known. */
 export function upgradeSettings(content: Content): Content {
   const found = typeof content['version'] === 'number' ? content['version'] : 0;

@@ -11,7 +11,7 @@ export const noRestore: RestoreOutcome = { restored: null, restoreError: null };
 
 /** What the window tells about the program and the machine, in Settings and for formatting. */
 export async function describeApp(
-  program: Pick<Program, 'secretStore' | 'folder' | 'documentsFolder' | 'settings' | 'readOnly'>,
+  program: Pick<Program, 'secretStore' | 'folder' | 'documentsFolder' | 'settings' | 'readOnly' | 'policy'>,
   outcome: RestoreOutcome,
 ): Promise<AppInfo> {
   const { platform } = process;
@@ -24,6 +24,7 @@ export async function describeApp(
     archiveFolder: program.documentsFolder(),
     damagedSettings: program.settings.damaged,
     readOnly: program.readOnly,
+    policy: program.policy.summary,
     ...outcome,
   };
 }

@@ -4,13 +4,14 @@ import { languageOf } from '#shared/messages/index.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Answering } from '../ipc/answer.ts';
 import type { Restoring } from '../ipc/parts.ts';
+import { createDiagnostics } from '../diagnostics.ts';
 import { createLogTo } from '../log.ts';
 import { createRecoverer } from '../recovery.ts';
 import { noRestore, type RestoreOutcome } from './app-info.ts';
 import { type OpeningParts, type OpenProgram, openProgram } from './open-program.ts';
 import { openQuestion } from './open-question.ts';
 
-type SessionParts = Omit<OpeningParts, 'restoring' | 'outcome'>;
+type SessionParts = Omit<OpeningParts, 'restoring' | 'doctor' | 'outcome'>;
 
 interface Session {
   readonly answer: Answering;
@@ -26,7 +27,8 @@ interface Session {
  * data in its place, opens what there is then, and loads the window's page again.
  */
 export function openSession(parts: SessionParts): Result<Session> {
-  const { folder, mainFolder, window, menus } = parts;
+  const { folder, mainFolder, environment, window, menus } = parts;
+  const doctor = createDiagnostics({ folder, mainFolder, environment, version: app.getVersion() });
   const recoverer = createRecoverer({
     ...{ folder, mainFolder, locale: languageOf(app.getSystemLocale()) },
     logger: createLogTo(folder, false),
@@ -78,14 +80,17 @@ export function openSession(parts: SessionParts): Result<Session> {
   }
 
   function open(outcome: RestoreOutcome): Result<Answering> {
-    const made = openProgram({ ...parts, restoring, outcome });
+    const made = openProgram({ ...parts, restoring, doctor, outcome });
     if (made.ok) {
       behind.program = made.value;
       return ok(made.value.answer);
     }
     const choice: Recovery | null = recoverer.choiceOf(made.error);
     if (choice === null) return made;
-    const asked = openQuestion({ folder, window, menus, error: made.error, choice, restoring, outcome });
+    const asked = openQuestion({
+      ...{ folder, environment, window, menus, doctor },
+      ...{ error: made.error, choice, restoring, outcome },
+    });
     behind.question = asked;
     return ok(asked.answer);
   }

@@ -1,5 +1,6 @@
 import { app, nativeTheme } from 'electron';
 import { ok, type Result } from '#shared/result.ts';
+import type { LogLevel } from '#shared/settings.ts';
 import { createProgram, type Program } from '../bootstrap.ts';
 import { wait } from '../http/index.ts';
 import { type Answering, createAnswering } from '../ipc/answer.ts';
@@ -17,6 +18,7 @@ import type { Autostart, Disposer } from '../platform/ports.ts';
 import { restart } from '../platform/restart.ts';
 import { hasTrayHost } from '../platform/session-bus.ts';
 import type { Restoring } from '../ipc/parts.ts';
+import type { Doctor } from '../doctor/index.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
 import {
   boundedDialogs,
@@ -39,12 +41,15 @@ export interface OpeningParts {
   readonly folder: string;
   readonly mainFolder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** In place of the one of the settings; null where none was given. */
+  readonly logLevel: LogLevel | null;
   readonly window: MainWindow;
   readonly menus: Menus;
   readonly documents: DocumentLinks;
   readonly autostart: Autostart;
   /** What restoring takes, which closes this program and opens another one. */
   readonly restoring: Restoring;
+  readonly doctor: Doctor;
   /** Of a restore that this program follows. */
   readonly outcome: RestoreOutcome;
 }
@@ -74,9 +79,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const ready = Promise.withResolvers<null>();
 
   const created = createProgram({
-    folder,
-    mainFolder,
-    environment,
+    ...{ folder, mainFolder, environment, logLevel: parts.logLevel },
     version: app.getVersion(),
     systemLocale: app.getSystemLocale(),
     verbose: environment['BILLFOLD_DEBUG'] === '1',
@@ -91,17 +94,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   /** Asked once: the desktop's answer takes processes of its own. */
   const isTrayShown = (): Promise<boolean> => (trayHost ??= hasTrayHost().catch(() => false));
   window.connect({
-    settings: {
-      windowPlace: settings.windowPlace,
-      setWindowPlace(place) {
-        try {
-          settings.setWindowPlace(place);
-        } catch (cause) {
-          // It opens where it was before; nobody is to wait for that while it closes.
-          logger.warn('The place of the window was not kept', { cause });
-        }
-      },
-    },
+    settings,
     onClose() {
       return quitting ? 'close' : putAway();
     },
@@ -136,6 +129,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     mayTestConnection: createBudget(clock, maxConnectionTests),
     autostart,
     restoring: parts.restoring,
+    doctor: parts.doctor,
     appInfo: () => describeApp(program, parts.outcome),
     canNotify,
     windowReady() {

@@ -7,13 +7,18 @@ import { languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
 import { type Answering, createAnswering, type Handlers } from '../ipc/answer.ts';
 import { createSend } from '../ipc/events.ts';
+import type { Doctor } from '../doctor/index.ts';
 import { restoreHandlers } from '../ipc/handlers/backup.ts';
 import { confirmed } from '../ipc/handlers/confirmed.ts';
+import { diagnosticsHandlers } from '../ipc/handlers/diagnostics.ts';
 import type { Restoring } from '../ipc/parts.ts';
 import { createLogTo } from '../log.ts';
 import { createClipboard } from '../platform/clipboard.ts';
 import { createClock } from '../platform/clock.ts';
+import { readPolicy } from '../office-policy.ts';
 import { createDialogs } from '../platform/dialogs.ts';
+import { createOpener } from '../platform/opener.ts';
+import { pathsIn } from '../platform/paths.ts';
 import { createSecretStore } from '../platform/secrets.ts';
 import { createSettingsFile } from '../platform/settings-file.ts';
 import { createJobs } from '../program/jobs.ts';
@@ -25,6 +30,8 @@ import type { Menus } from './menus.ts';
 interface QuestionParts {
   /** The data folder. */
   readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly doctor: Doctor;
   readonly window: MainWindow;
   readonly menus: Menus;
   readonly error: AppError;
@@ -37,29 +44,33 @@ interface QuestionParts {
  * The window on a data folder that no program can be opened on: it asks how to go on. All other calls answer with the
  * error that kept the program from being opened.
  */
-export function openQuestion({ folder, window, menus, error, choice, restoring, outcome }: QuestionParts) {
+export function openQuestion(parts: QuestionParts) {
+  const { folder, environment, doctor, window, menus, error, choice, restoring, outcome } = parts;
   const clock = createClock();
   const logger = createLogTo(folder, false);
   const emit = createSend(window.contents);
-  const settings = createSettings({ file: createSettingsFile(folder), logger, emit });
+  const policy = readPolicy(environment);
+  const settings = createSettings({ file: createSettingsFile(folder), policy, logger, emit });
   const locale = () => (settings.get().language === 'system' ? app.getSystemLocale() : settings.get().language);
   const jobs = createJobs({ clock, logger, emit });
   const facts = {
-    ...{ folder, settings, readOnly: false },
+    ...{ folder, settings, policy, readOnly: false },
     secretStore: createSecretStore(safeStorage, process.platform, clock),
     documentsFolder: () => settings.archiveFolder() ?? join(folder, 'documents'),
   };
   const clipboard = createClipboard();
   const dialogs = createDialogs();
+  const dialogWords = () => languages[languageOf(locale())].dialogs;
   const unanswerable = Object.fromEntries(Object.keys(calls).map((name) => [name, () => fail(error)]));
   const handlers = {
     // There is a handler for every call of the contract: those of the list above, and these instead.
     ...(unanswerable as unknown as Handlers),
+    ...diagnosticsHandlers({ doctor, logFile: pathsIn(folder).log, dialogs, opener: createOpener(), dialogWords }),
     ...restoreHandlers({
       dialogs,
       jobs,
       restoring: { ...restoring, choice: () => choice },
-      dialogWords: () => languages[languageOf(locale())].dialogs,
+      dialogWords,
     }),
     'app.info': async () => ok(await describeApp(facts, outcome)),
     'app.ready': () => ok(null),

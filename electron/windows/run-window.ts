@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, dialog } from 'electron';
 import type { AppError } from '#shared/errors.ts';
+import type { LogLevel } from '#shared/settings.ts';
 import type { Answering } from '../ipc/answer.ts';
 import { startRouter } from '../ipc/router.ts';
 import { createAutostart } from '../platform/autostart.ts';
@@ -23,13 +24,15 @@ interface WindowOptions {
   readonly mainFolder: string;
   /** Start in the tray, without showing the window. */
   readonly hidden: boolean;
+  /** In place of the one of the settings; null where none was given. */
+  readonly logLevel: LogLevel | null;
 }
 
 /**
  * Billfold with its window: one per data folder, watching in the background until it is quit. The window's page loads
  * while the program behind it is read from disk and opened.
  */
-export async function runWindow({ environment, mainFolder, hidden }: WindowOptions): Promise<void> {
+export async function runWindow({ environment, mainFolder, hidden, logLevel }: WindowOptions): Promise<void> {
   const data = setDataFolder(environment, 'window');
   if (!data.ok) {
     await app.whenReady();
@@ -78,7 +81,7 @@ export async function runWindow({ environment, mainFolder, hidden }: WindowOptio
 
   const { openSession } = await import('./data-session.ts');
   const opened = openSession({
-    ...{ folder: data.value, mainFolder, environment },
+    ...{ folder: data.value, mainFolder, environment, logLevel },
     ...{ window, menus, documents, autostart },
   });
   if (!opened.ok) {

@@ -8,6 +8,7 @@ import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
 import { appCalls, destinationSchema } from './calls/app.ts';
 import { backupCalls } from './calls/backup.ts';
 import { detailsCalls } from './calls/details.ts';
+import { diagnosticsCalls } from './calls/diagnostics.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
@@ -40,6 +41,7 @@ export const calls = {
   ...usageCalls,
   ...verificationCalls,
   ...backupCalls,
+  ...diagnosticsCalls,
   ...unreadCalls,
   ...networkCalls,
   ...updateCalls,

@@ -130,6 +130,10 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'verification.reopen': { action: 'findings', of: 'each' },
   'verification.save': 'viewer',
 
+  'diagnostics.run': 'anyone',
+  'diagnostics.save': 'anyone',
+  'diagnostics.showLog': 'anyone',
+
   'backup.daily': 'anyone',
   'backup.start': 'anyone',
   'backup.report': 'anyone',

@@ -1,8 +1,10 @@
+import { doctorDe } from './doctor-de.ts';
 import type { SharedMessages } from './en.ts';
 
 const archiveReassurance = 'Archiv, Warnungen und Einstellungen sind unverändert.';
 
 export const de: SharedMessages = {
+  doctor: doctorDe,
   errors: {
     'key-refused': {
       message: 'Der Server {host} hat den Schlüssel abgelehnt.',
@@ -599,6 +601,29 @@ export const de: SharedMessages = {
       reassurance: 'Der alte Wert bleibt.',
       nextStep: 'Wählen Sie einen anderen Wert.',
     },
+    'setting-locked': {
+      message: 'Die Einstellung „{setting}“ legt Ihre Organisation fest.',
+      reassurance: 'Es wurde nichts geändert.',
+      nextStep: 'Wenn Sie einen anderen Wert brauchen, fragen Sie, wer Ihre Computer betreut.',
+    },
+    'host-not-allowed': {
+      message: 'Ihre Organisation erlaubt Billfold keine Verbindung zu {host}.',
+      reassurance: 'Dorthin wurde nichts gesendet.',
+      nextStep:
+        'Wenn Sie diesen Server brauchen, bitten Sie Ihre Computerbetreuung, ihn in Billfolds Richtlinie aufzunehmen.',
+    },
+    'policy-broken': {
+      message: 'Die Richtliniendatei Ihrer Organisation, {file}, ist nicht zu verstehen (bei: {field}).',
+      reassurance:
+        'Bis sie in Ordnung ist, verbindet sich Billfold mit keinem Server, und Einstellungen lassen sich nicht ändern. Ihre Daten sind sicher; Sie können sie ansehen und exportieren.',
+      nextStep: 'Bitten Sie Ihre Computerbetreuung, die Datei zu berichtigen, und starten Sie Billfold dann neu.',
+    },
+    'policy-not-trusted': {
+      message: 'Die Richtliniendatei {file} gilt nicht, denn nicht nur Administratoren könnten sie geschrieben haben.',
+      reassurance: 'Billfold arbeitet ohne sie.',
+      nextStep:
+        'Bitten Sie Ihre Computerbetreuung, die Datei und ihren Ordner nur Administratoren zum Schreiben freizugeben.',
+    },
     'database-too-new': {
       message:
         'Der Datenordner wurde von einem neueren Billfold geschrieben (Version {found}, dieses liest bis {supported}).',
@@ -820,6 +845,8 @@ export const de: SharedMessages = {
     proxy: 'Proxy',
     authorityFile: 'Zertifizierungsstelle',
     updates: 'Aktualisierungen',
+    archiveFolder: 'Ordner des Archivs',
+    logLevel: 'Umfang des Protokolls',
   },
   authorityProblems: {
     unreadable: 'Sie ist nicht zu lesen',
@@ -1029,6 +1056,7 @@ export const de: SharedMessages = {
     chooseImportFolder: 'Ordner auf PDFs überwachen',
     chooseBackupTarget: 'Sichern in',
     chooseBackup: 'Aus einer Sicherung wiederherstellen',
+    saveReport: 'Bericht speichern',
     saveFindings: 'Befunde speichern',
     saveAlerts: 'Verlauf der Warnungen speichern',
     sendKey: 'Den Schlüssel {hint} an {host} senden?',

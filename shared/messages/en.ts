@@ -20,6 +20,7 @@ import type { TemplateProblem } from '../template-problems.ts';
 import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
 import type { VendorObject } from '../vendor-objects.ts';
+import { doctorEn, type DoctorMessages } from './doctor-en.ts';
 
 export interface ErrorWords {
   /** What happened. */
@@ -33,6 +34,8 @@ export interface ErrorWords {
 /** Words that the main process, the command line and the window share. `{name}` stands for a value. */
 export interface SharedMessages {
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
+  /** What the doctor looks at and finds. */
+  readonly doctor: DoctorMessages;
   /** Why a template cannot be used, as the end of a sentence. */
   readonly templateProblems: Readonly<Record<TemplateProblem, string>>;
   /** What a viewer may not do, as the beginning of "… is not possible". */
@@ -184,6 +187,7 @@ const dialogs = {
   chooseBackupTarget: 'Back up to',
   chooseBackup: 'Restore from a backup',
   saveFindings: 'Save findings',
+  saveReport: 'Save report',
   saveAlerts: 'Save alert history',
   sendKey: 'Send the key {hint} to {host}?',
   sendKeyDetail:
@@ -223,6 +227,7 @@ const dialogs = {
 };
 
 export const en: SharedMessages = {
+  doctor: doctorEn,
   errors: {
     'key-refused': {
       message: 'The server {host} refused the key.',
@@ -802,6 +807,27 @@ export const en: SharedMessages = {
       reassurance: 'The old value is kept.',
       nextStep: 'Choose another value.',
     },
+    'setting-locked': {
+      message: 'The setting “{setting}” is set by your organization.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'If you need another value, ask whoever looks after your computers.',
+    },
+    'host-not-allowed': {
+      message: 'Your organization doesn’t allow Billfold to connect to {host}.',
+      reassurance: 'Nothing was sent there.',
+      nextStep: 'If you need this server, ask whoever looks after your computers to add it to Billfold’s policy.',
+    },
+    'policy-broken': {
+      message: 'Your organization’s policy file {file} can’t be understood (at: {field}).',
+      reassurance:
+        'Until it’s fixed, Billfold connects to no server and its settings can’t be changed. Your data is safe and can be viewed and exported.',
+      nextStep: 'Ask whoever looks after your computers to fix the file, then start Billfold again.',
+    },
+    'policy-not-trusted': {
+      message: 'The policy file {file} is ignored, because somebody other than an administrator could have written it.',
+      reassurance: 'Billfold works as if it weren’t there.',
+      nextStep: 'Ask whoever looks after your computers to let only administrators write the file and its folder.',
+    },
     'database-too-new': {
       message: 'The data folder was written by a newer Billfold (version {found}; this one reads up to {supported}).',
       reassurance: 'Nothing was changed.',
@@ -1016,6 +1042,8 @@ export const en: SharedMessages = {
     proxy: 'Proxy',
     authorityFile: 'Certificate authority',
     updates: 'Updates',
+    archiveFolder: 'Archive folder',
+    logLevel: 'Log detail',
   },
   authorityProblems: {
     unreadable: 'it can’t be read',

@@ -82,6 +82,8 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
       return { reason: translate(`authorityProblems.${error.reason}`, {}) };
     case 'base-url-not-allowed':
       return { reason: translate(`baseUrlProblems.${error.reason}`, {}) };
+    case 'setting-locked':
+      return { setting: translate(`settingNames.${error.setting}`, {}) };
     case 'setting-invalid':
       return {
         setting: translate(`settingNames.${error.setting}`, {}),

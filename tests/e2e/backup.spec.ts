@@ -49,6 +49,8 @@ test('a damaged database: starting fresh sets everything aside', async ({ launch
 
   const { page } = await launch();
   await expect(page.getByRole('heading', { name: 'The database is damaged', level: 1 })).toBeVisible();
+  await page.getByRole('button', { name: 'Run diagnostics' }).click();
+  await expect(page.locator('[data-check="database"]')).toContainText('The database is damaged');
   await page.getByRole('button', { name: 'Start from scratch' }).click();
   await expect(page.getByRole('heading', { name: 'Welcome to Billfold', level: 1 })).toBeVisible();
   expect(readdirSync(join(dataDir, 'set-aside', '1'))).toContain('billfold.db');

@@ -302,3 +302,27 @@ test('a renamed account keeps everything under its new name; a removed one is go
   expect(await accountsOf(again.page)).toEqual([]);
   await expect(again.page.getByRole('heading', { name: 'Welcome to Billfold', level: 1 })).toBeVisible();
 });
+
+test('diagnostics name what is wrong with this session, and the report names nobody', async ({
+  launch,
+  dataDir,
+  folder,
+}) => {
+  const { page, control } = await launch();
+  await startPractice({ page });
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Run diagnostics' }).click();
+  const check = (id: string) => page.locator(`[data-check="${id}"]`);
+  await expect(check('database')).toContainText('The database is whole. Accounts: 1');
+  await expect(check('data-folder')).toContainText(dataDir);
+  await expect(check('connection')).toContainText('not known');
+  const file = join(folder, 'report.txt');
+  await control.answerDialog({ filePath: file });
+  await page.getByRole('button', { name: 'Save report…' }).click();
+  await expect(page.getByText('Saved as report.txt.')).toBeVisible();
+  const report = await readFile(file, 'utf8');
+  expect(report).toContain('fine: Database (database-fine)');
+  expect(report).not.toContain(dataDir);
+  await choose(page, 'Log detail', 'Everything, to look into a problem');
+  await expect.poll(() => readFile(join(dataDir, 'logs', 'billfold.log'), 'utf8')).toMatch(/ debug ipc: /);
+});

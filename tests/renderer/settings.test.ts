@@ -369,11 +369,53 @@ describe('Settings', () => {
     await openWindow({ path: '/settings', fake });
     await seeText('keys are kept until you quit Billfold and are never written to disk');
     await seeText('This desktop has no notification service.');
-    await click('Copy diagnostics');
-    await seeText('Diagnostics copied.');
+  });
+
+  it('says what is wrong and how to fix it, what needs somebody first, and copies that without paths', async () => {
+    const fake = createFakeBridge();
+    await openWindow({ path: '/settings', fake });
+    await click('Run diagnostics');
+    await seeText('The database is damaged (SQLITE_CORRUPT).');
+    const found = [...document.querySelectorAll('[data-check]')].map((row) => row.getAttribute('data-check'));
+    expect(found).toEqual(['database', 'data-folder']);
+    await seeText('/home/maria/.config/Billfold can be read and written.');
+    await click('Copy report');
+    await seeText('Report copied.');
     const { text } = lastRequest(fake, 'app.copyText') as { text: string };
-    expect(JSON.parse(text)).toMatchObject({ version: '0.1.0', secretStore: 'session-only' });
-    expect(text).not.toContain('cus_');
+    expect(text).toContain('broken: Database (database-damaged)');
+    expect(text).not.toContain('maria');
+    await click('Save report…');
+    await seeText('Saved as Billfold report 2026-11-22.txt.');
+    await click('Open log folder');
+    expect(lastRequest(fake, 'diagnostics.showLog')).toBeNull();
+  });
+
+  it('disables what the organization set, and says so', async () => {
+    const fake = createFakeBridge();
+    const { policy } = fake.state.info;
+    const locked = ['theme', 'notifications', 'archiveFolder', 'checkIntervalMinutes', 'exports', 'logLevel'] as const;
+    fake.state.info = {
+      ...fake.state.info,
+      policy: { ...policy, state: 'applied', locked: [...locked], updates: 'off' },
+    };
+    await openWindow({ path: '/settings', fake });
+    await seeText('Turned off by your organization');
+    for (const name of ['Theme: Same as system', 'Check every: 1 hour', 'Log detail: Normal'])
+      expect((await seeElement(`[aria-label="${name}"]`)).hasAttribute('disabled')).toBe(true);
+    expect((await findField('Notify me when an alert is triggered')).disabled).toBe(true);
+    expect((await findField('Hide amounts')).disabled).toBe(false);
+    expect((await findControl('Choose folder…')).hasAttribute('disabled')).toBe(true);
+    expect(document.querySelector('fieldset:disabled')?.textContent).toContain('Set by your organization.');
+    expect(document.body.textContent.split('Set by your organization.').length - 1).toBe(locked.length);
+  });
+
+  it('says on every screen that the policy is broken', async () => {
+    const fake = createFakeBridge();
+    const problem = { code: 'policy-broken', file: '/etc/billfold/policy.json', field: 'settings.theme' } as const;
+    fake.state.info = { ...fake.state.info, policy: { ...fake.state.info.policy, state: 'broken', problem } };
+    await openWindow({ path: '/overview', fake });
+    const banner = await seeElement('[data-policy-problem]');
+    expect(visibleText(banner)).toContain('/etc/billfold/policy.json can’t be understood (at: settings.theme)');
   });
 
   it('has no key to replace on a practice account', async () => {

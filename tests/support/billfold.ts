@@ -29,12 +29,14 @@ interface Place {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where it is run; anywhere unless given. */
   readonly folder?: string;
+  /** The words of a command that starts the program. */
+  readonly within?: readonly string[];
 }
 
 /** The built program as a user would start it in a terminal without a display: the words of the command, its environment. */
-export function commandOf({ dataFolder, key, imagekitKey, env }: Place, args: readonly string[]) {
+export function commandOf({ dataFolder, key, imagekitKey, env, within: around = [] }: Place, args: readonly string[]) {
   return {
-    words: [process.execPath, '--import', hostRegister, program, ...args],
+    words: [...around, process.execPath, '--import', hostRegister, program, ...args],
     env: {
       ...process.env,
       DISPLAY: undefined,

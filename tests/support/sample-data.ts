@@ -121,6 +121,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       archiveFolder: '/home/maria/.config/Billfold/documents',
       damagedSettings: null,
       readOnly: false,
+      policy: { state: 'none', file: null, locked: [], allowedHosts: null, updates: 'on', problem: null },
       restored: null,
       restoreError: null,
     },

@@ -1,9 +1,11 @@
 import type { Handlers } from '../answer.ts';
-import type { HandlerParts } from '../parts.ts';
+import { pathsIn } from '../../platform/paths.ts';
+import { type HandlerParts, words } from '../parts.ts';
 import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { backupHandlers } from './backup.ts';
 import { detailsHandlers } from './details.ts';
+import { diagnosticsHandlers } from './diagnostics.ts';
 import { exportHandlers } from './exports.ts';
 import { importHandlers } from './imports.ts';
 import { invoiceHandlers } from './invoices.ts';
@@ -33,4 +35,9 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...unreadHandlers(parts),
   ...networkHandlers(parts),
   ...updateHandlers(parts),
+  ...diagnosticsHandlers({
+    ...parts,
+    logFile: pathsIn(parts.program.folder).log,
+    dialogWords: () => words(parts.program).dialogs,
+  }),
 });

@@ -90,7 +90,11 @@ export const settings: Words<typeof english> = {
   logText: 'Wer an diesem Computer was geändert hat, in allen Konten, auch in geschlossenen.',
   showLog: 'Protokoll zeigen',
   removedAccount: 'Entferntes Konto',
-  about: 'Über Billfold und Diagnose',
+  setByOrganization: 'Von Ihrer Organisation festgelegt.',
+  updates: 'Aktualisierungen',
+  updatesOff: 'Von Ihrer Organisation abgeschaltet',
+  allowedHosts: 'Erlaubte Server',
+  about: 'Über Billfold',
   version: 'Version',
   dataFolder: 'Datenordner',
   showFolder: 'Ordner zeigen',
@@ -105,6 +109,4 @@ export const settings: Words<typeof english> = {
   licenses: 'Lizenzen',
   licensesUnreadable:
     'Die Lizenzen konnten nicht gelesen werden. Installieren Sie Billfold neu, dann sind sie wieder da.',
-  copyDiagnostics: 'Diagnose kopieren',
-  diagnosticsCopied: 'Diagnose kopiert. Sie enthält keine Schlüssel und keine Beträge.',
 };

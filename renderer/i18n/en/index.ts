@@ -5,6 +5,7 @@ export * from './common.ts';
 export * from './connect.ts';
 export * from './desktop.ts';
 export * from './details.ts';
+export * from './diagnostics.ts';
 export * from './documents.ts';
 export * from './exports.ts';
 export * from './fields.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertEventIdSchema } from '../../alerts.ts';
 import { restoreReportSchema } from '../../backup.ts';
 import { appErrorSchema } from '../../errors.ts';
+import { policySummarySchema } from '../../policy.ts';
 import { settingsChangeSchema, settingsSchema } from '../../settings.ts';
 import { instantSchema } from '../../time.ts';
 import { accountId, nothing } from './requests.ts';
@@ -16,6 +17,7 @@ export const appInfoSchema = z.object({
   archiveFolder: z.string(),
   /** Where a settings file that could not be read at this start is now; null when there was none. */
   damagedSettings: z.string().nullable(),
+  policy: policySummarySchema,
   /** The data folder cannot be written to: it can be looked at and exported. */
   readOnly: z.boolean(),
   /** What was restored just now, and why that failed. */

@@ -205,6 +205,8 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'verification.last': () => state.verification,
     'verification.ofInvoice': ({ key }) => state.findings[key] ?? [],
     'verification.save': () => ({ fileName: 'Billfold verification 2026-11-22.csv' }),
+    'diagnostics.run': () => state.doctor,
+    'diagnostics.save': () => ({ fileName: 'Billfold report 2026-11-22.txt' }),
     'backup.daily': () => state.daily,
     'backup.start': () => begun('backup'),
     'backup.report': () => state.backup,

@@ -1,3 +1,4 @@
+import { diagnosed } from '#shared/doctor.ts';
 import type { Account } from '#shared/accounts.ts';
 import type { Action } from '#shared/actions.ts';
 import type { References } from '#shared/annotations.ts';
@@ -47,6 +48,7 @@ export interface FakeState extends SampleData {
   exportPreview: Response<'exports.preview'>;
   exportReport: Response<'exports.report'>;
   verification: Response<'verification.last'>;
+  doctor: Response<'diagnostics.run'>;
   daily: Response<'backup.daily'>;
   backup: Response<'backup.report'>;
   /** The backup that the next dialog chooses; null cancels it. */
@@ -87,6 +89,13 @@ export const fakeState = (sample: SampleData): FakeState => ({
   exportPreview: samplePreview,
   exportReport: sampleReport,
   verification: null,
+  doctor: {
+    ...{ at: '2026-11-22T12:00:00.000Z', version: '0.1.0', system: 'linux x64 6.1.0' },
+    checks: [
+      { id: 'data-folder', ...diagnosed('folder-fine', { folder: '/home/maria/.config/Billfold' }) },
+      { id: 'database', ...diagnosed('database-damaged', { reason: 'SQLITE_CORRUPT' }) },
+    ],
+  },
   daily: { count: 3, bytes: 12_400_000, newestAt: '2026-11-22T06:00:00.000Z', error: null },
   backup: null,
   chosenBackup: {

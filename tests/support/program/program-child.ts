@@ -10,6 +10,7 @@ import { app } from 'electron';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Job } from '#shared/jobs.ts';
 import { createProgram, type Program } from '../../../electron/bootstrap.ts';
+import { createDiagnostics } from '../../../electron/diagnostics.ts';
 import { createAnswering } from '../../../electron/ipc/answer.ts';
 import { createHandlers } from '../../../electron/ipc/handlers/index.ts';
 import { pathsIn } from '../../../electron/platform/paths.ts';
@@ -43,10 +44,11 @@ function hurry(times: number): void {
   ) as typeof setTimeout;
 }
 
+const mainFolder = resolve(import.meta.dirname, '../../../out/main');
+
 function open(): Program {
   const created = createProgram({
-    folder,
-    mainFolder: resolve(import.meta.dirname, '../../../out/main'),
+    ...{ folder, mainFolder, logLevel: null },
     environment: {},
     version: app.getVersion(),
     systemLocale: 'en-GB',
@@ -95,6 +97,7 @@ function run(): void {
       set: (on) => Promise.resolve(ok(on ? 'on' : 'off')),
       startedThisRun: () => false,
     },
+    doctor: createDiagnostics({ folder, mainFolder, environment: {}, version: app.getVersion() }),
     restoring: { choice: () => null, restore: refused, recover: refused },
     appInfo: () =>
       Promise.resolve({
@@ -106,6 +109,7 @@ function run(): void {
         archiveFolder: program.documentsFolder(),
         damagedSettings: program.settings.damaged,
         readOnly: program.readOnly,
+        policy: program.policy.summary,
         ...noRestore,
       }),
     canNotify: () => Promise.resolve(true),

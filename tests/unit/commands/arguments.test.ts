@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidArgumentError } from 'commander';
 import { formats, moment, month, positiveNumber, steps, wholeNumber } from '../../../electron/commands/arguments.ts';
-import { commandArguments } from '../../../electron/commands/own-arguments.ts';
+import { commandArguments, windowArguments } from '../../../electron/commands/own-arguments.ts';
 
 /** What Playwright's Electron.launch puts in front of the script. */
 const driven = ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0'];
@@ -30,8 +30,31 @@ describe("the program's own arguments", () => {
     ["behind Chromium's switches", ['/opt/billfold', '--no-sandbox', '--ozone-platform=x11', 'sync'], true, ['sync']],
     ["only Chromium's switches", ['/opt/billfold', '--disable-gpu'], true, []],
     ["Chromium's switches behind are the command's", ['/b', 'check', '--no-sandbox'], true, ['check', '--no-sandbox']],
+    [
+      'a level of the log in front',
+      ['/b', '--no-sandbox', '--log-level=debug', 'check'],
+      true,
+      ['--log-level=debug', 'check'],
+    ],
+    ['a level in two words', ['/b', '--log-level', 'debug', 'check'], true, ['--log-level', 'debug', 'check']],
   ])('%s', (_, argv, packaged, own) => {
     expect(commandArguments(argv, packaged)).toEqual(own);
+  });
+
+  it.each([
+    [[], { hidden: false, logLevel: null }],
+    [['--hidden'], { hidden: true, logLevel: null }],
+    [['--hidden', '--relaunched', 'x'], { hidden: true, logLevel: null }],
+    [['--log-level=debug'], { hidden: false, logLevel: 'debug' }],
+    [['--log-level', 'error', '--hidden'], { hidden: true, logLevel: 'error' }],
+    // The command line says what is wrong.
+    [['--log-level', 'loud'], null],
+    [['--log-level'], null],
+    [['--log-level', 'debug', 'check'], null],
+    [['check'], null],
+    [['--version'], null],
+  ])('%j are the window’s: %j', (args, window) => {
+    expect(windowArguments(args)).toEqual(window);
   });
 });
 

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLogger, fileSink } from '../../../electron/logging/index.ts';
+import type { LogLevel } from '#shared/settings.ts';
+import { wallTime } from '#shared/period.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 
 let folder: string;
@@ -14,24 +16,28 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function collecting({ debug = true } = {}) {
+function collecting(level: LogLevel = 'debug') {
   const lines: string[] = [];
   const sink = (line: string) => void lines.push(line);
-  return { lines, logger: createLogger({ sinks: [sink], clock: fakeClock('2026-11-22T12:00:00.000Z'), debug }) };
+  return {
+    lines,
+    logger: createLogger({ sinks: [sink], clock: fakeClock('2026-11-22T12:00:00.000Z'), level: () => level }),
+  };
 }
 
 test('a line has time, level, module, words and data', () => {
+  const here = wallTime('2026-11-22T12:00:00.000Z', Intl.DateTimeFormat().resolvedOptions().timeZone);
   const { lines, logger } = collecting();
   logger.child('stripe').warn('Slow answer', { millis: 1200, path: '/v1/invoices' });
   logger.info('Started');
   expect(lines).toEqual([
-    '2026-11-22T12:00:00.000Z warn  stripe: Slow answer {"millis":1200,"path":"/v1/invoices"}',
-    '2026-11-22T12:00:00.000Z info  billfold: Started',
+    `${here} warn  stripe: Slow answer {"millis":1200,"path":"/v1/invoices"}`,
+    `${here} info  billfold: Started`,
   ]);
 });
 
 test('debug lines are written only when asked for', () => {
-  const quiet = collecting({ debug: false });
+  const quiet = collecting('info');
   quiet.logger.debug('detail');
   quiet.logger.child('watch').debug('detail');
   quiet.logger.error('failure');
@@ -72,23 +78,72 @@ test('no text around a key, in message, data, names or errors, brings it into a 
 test('the file is appended to, readable by its owner only, and makes way when it is full', () => {
   const file = join(folder, 'logs', 'billfold.log');
   const clock = fakeClock();
-  const logger = createLogger({ sinks: [fileSink(file, 500)], clock, debug: true });
+  const logger = createLogger({ sinks: [fileSink(file, { maxBytes: 500, files: 3 })], clock, level: () => 'debug' });
   logger.info('first %s %c line');
   logger.debug('second');
   const lines = readFileSync(file, 'utf8').split('\n');
   expect(lines).toHaveLength(3);
   expect(lines[0]).toContain('first %s');
   expect(statSync(file).mode & 0o077).toBe(0);
-  for (let line = 0; line < 12; line++) logger.info(`line ${line}`);
-  const kept = readFileSync(join(folder, 'logs', 'billfold.old.log'), 'utf8') + readFileSync(file, 'utf8');
-  expect(kept).toContain('line 11');
-  expect(statSync(file).size).toBeLessThan(600);
+  writeFileSync(join(folder, 'logs', 'billfold.old.log'), 'of an earlier version');
+  for (let line = 0; line < 60; line++) logger.info(`line ${line}`);
+  expect(readdirSync(join(folder, 'logs')).sort()).toEqual(['billfold.1.log', 'billfold.2.log', 'billfold.log']);
+  const kept = ['billfold.2.log', 'billfold.1.log', 'billfold.log'].map((name) =>
+    readFileSync(join(folder, 'logs', name), 'utf8'),
+  );
+  // The newest lines, none of them missing, none twice.
+  const numbers = [...kept.join('').matchAll(/line (\d+)/g)].map(([, number]) => Number(number));
+  expect(numbers.at(-1)).toBe(59);
+  expect(numbers).toEqual(Array.from(numbers, (_, at) => 60 - numbers.length + at));
+  for (const part of kept) expect(part.length).toBeLessThan(650);
 });
 
 test('two loggers write to their own files', () => {
   const [one, two] = ['one', 'two'].map((name) => join(folder, `${name}.log`));
   if (!one || !two) throw new Error('Two names make two files');
-  for (const file of [one, two]) createLogger({ sinks: [fileSink(file)], clock: fakeClock(), debug: false }).info(file);
+  for (const file of [one, two])
+    createLogger({ sinks: [fileSink(file)], clock: fakeClock(), level: () => 'info' }).info(file);
   expect(readFileSync(one, 'utf8')).toContain(one);
   expect(readFileSync(two, 'utf8')).not.toContain(one);
+});
+
+test.each([
+  ['Europe/Berlin', '2026-07-01T22:30:00.000Z', '2026-07-02T00:30:00.000+02:00'],
+  ['Europe/Berlin', '2026-11-22T12:00:00.000Z', '2026-11-22T13:00:00.000+01:00'],
+  ['America/St_Johns', '2026-11-22T12:00:00.000Z', '2026-11-22T08:30:00.000-03:30'],
+  ['UTC', '2026-11-22T12:00:00.000Z', '2026-11-22T12:00:00.000+00:00'],
+] as const)('in %s the time %s has its zone', (zone, instant, time) => {
+  expect(wallTime(instant, zone)).toBe(time);
+});
+
+test.each([
+  ['error', 1],
+  ['warn', 2],
+  ['info', 3],
+  ['debug', 4],
+] as const)('at the level %s there are %d lines of four', (level, count) => {
+  const { lines, logger } = collecting(level);
+  for (const each of ['debug', 'info', 'warn', 'error'] as const) logger[each]('said');
+  expect(lines).toHaveLength(count);
+});
+
+const passwords = fc.stringMatching(/^CANARY[!-~]{0,20}$/).filter((text) => !/["'<>]/.test(text));
+
+test('no way of writing a proxy brings its password into a line', () => {
+  fc.assert(
+    fc.property(
+      passwords,
+      fc.constantFrom('http://anna:%@proxy:3128', 'PROXY anna:%@proxy.example:8080; DIRECT', 'https=anna:%@[::1]:3128'),
+      (password, form) => {
+        const { lines, logger } = collecting();
+        const text = form.replace('%', () => password);
+        logger.warn(`The proxy ${text} refused`, { proxy: text, proxyPassword: password, cause: new Error(text) });
+        expect(lines.join('\n')).not.toContain('CANARY');
+      },
+    ),
+  );
+  const { lines, logger } = collecting();
+  logger.info('Proxy-Authorization: Digest username="anna", response="CANARY1"');
+  logger.info('Proxy-Authorization: NTLM CANARY2==');
+  expect(lines.join('\n')).not.toContain('CANARY');
 });

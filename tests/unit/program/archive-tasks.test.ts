@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Job } from '#shared/jobs.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { Account } from '#shared/accounts.ts';
@@ -10,6 +10,7 @@ import type { RunJob } from '../../../electron/platform/ports.ts';
 import { runUntracked } from '../../support/fakes/run-untracked.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { noPolicy } from '../../support/no-policy.ts';
 
 const account = { id: 'a', name: 'A' } as Account;
 
@@ -25,6 +26,7 @@ function setUp(
     accounts: { list: () => accounts },
     isolate: createAccountIsolation(logger, () => null),
     archive: { sync: { account: sync } },
+    policy: noPolicy,
     clock,
     logger,
     runJob,
@@ -153,4 +155,52 @@ it('several syncs tell one progress, whose total waits for all of them', async (
     [3, null, { received: 3, total: 9 }],
     [5, 10, { received: 6, total: null }],
   ]);
+});
+
+describe('the archive’s folder of a policy', () => {
+  const folderOf = (policy: { archiveFolder: string | null }, known: string | null) => {
+    const asked: string[] = [];
+    const moved: string[] = [];
+    const parts = {
+      accounts: { list: () => [] },
+      archive: {
+        documents: {
+          isFolder: () => Promise.resolve(false),
+          move(folder: string, { switchTo }: { switchTo: (folder: string) => void }) {
+            asked.push(folder);
+            if (folder === '/away') return Promise.resolve(fail({ code: 'folder-not-found', folder } as const));
+            switchTo(folder);
+            return Promise.resolve(ok(null));
+          },
+        },
+      },
+      settings: { archiveFolder: () => known, setArchiveFolder: (folder: string) => moved.push(folder) },
+      policy: { ...policy, isLocked: () => policy.archiveFolder !== null },
+      ...{ clock: fakeClock(), logger: memoryLogger() },
+    };
+    const tasks = createArchiveTasks(parts as unknown as Parameters<typeof createArchiveTasks>[0]);
+    return { asked, moved, tasks };
+  };
+
+  it('is where the archive goes before a sync, once', async () => {
+    const to = folderOf({ archiveFolder: '/office' }, null);
+    await to.tasks.sync(null, { full: false });
+    expect(to.moved).toEqual(['/office']);
+    const there = folderOf({ archiveFolder: '/office' }, '/office');
+    await there.tasks.sync(null, { full: false });
+    expect(there.asked).toEqual([]);
+  });
+
+  it('that cannot be reached leaves the archive where it is, and keeps no sync back', async () => {
+    const { tasks, asked, moved } = folderOf({ archiveFolder: '/away' }, null);
+    expect(await tasks.sync(null, { full: false })).toEqual(ok(null));
+    expect([asked, moved]).toEqual([['/away'], []]);
+  });
+
+  it('is not exchanged for another by hand', async () => {
+    const { tasks, asked } = folderOf({ archiveFolder: '/office' }, '/office');
+    const error = { code: 'setting-locked', setting: 'archiveFolder' };
+    expect(await tasks.move('/elsewhere')).toEqual({ ok: false, error });
+    expect(asked).toEqual([]);
+  });
 });

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { policySchema } from '#shared/policy.ts';
+import { createPolicy } from '../../../electron/policy/index.ts';
 import { createSettings } from '../../../electron/settings/index.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
+import { noPolicy } from '../../support/no-policy.ts';
 
+const night = { enabled: true, from: '20:00', to: '06:00' };
+let policy = noPolicy;
 let content: Record<string, unknown>;
 let full: boolean;
 const file = {
@@ -15,10 +20,11 @@ const file = {
   },
 };
 let heard: Settings[];
-const open = () => createSettings({ file, logger: memoryLogger(), emit: (_, settings) => heard.push(settings) });
+const open = () =>
+  createSettings({ file, policy, logger: memoryLogger(), emit: (_, settings) => heard.push(settings) });
 
 beforeEach(() => {
-  [content, full, heard] = [{}, false, []];
+  [content, full, heard, policy] = [{}, false, [], noPolicy];
 });
 
 describe('settings', () => {
@@ -105,5 +111,34 @@ describe('settings', () => {
     full = true;
     settings.setWindowPlace({ x: 0, y: 0, width: 900, height: 700, isMaximized: false });
     expect(settings.windowPlace()).toBeNull();
+  });
+});
+
+describe('a policy', () => {
+  const file = '/etc/billfold/policy.json';
+
+  it('locks settings at its values, and leaves the user’s own for the day on which it does not', () => {
+    expect(open().set({ theme: 'dark', checkIntervalMinutes: 15 }).ok).toBe(true);
+    const content = policySchema.parse({ version: 1, settings: { theme: 'light', quietHours: night } });
+    policy = createPolicy({ state: 'applied', path: file, content });
+    const settings = open();
+    expect(settings.get()).toMatchObject({ theme: 'light', quietHours: night, checkIntervalMinutes: 15 });
+    for (const change of [{ theme: 'dark' }, { quietHours: { enabled: false } }] as const)
+      expect(settings.set(change)).toMatchObject({ ok: false, error: { code: 'setting-locked' } });
+    expect(settings.set({ checkIntervalMinutes: 30 })).toMatchObject({ ok: true, value: { theme: 'light' } });
+    expect(heard.at(-1)).toMatchObject({ theme: 'light', checkIntervalMinutes: 30 });
+    policy = noPolicy;
+    expect(open().get()).toMatchObject({ theme: 'dark', checkIntervalMinutes: 30 });
+  });
+
+  it('that is broken locks everything, because nobody knows what it was to lock', () => {
+    policy = createPolicy({ state: 'broken', path: file, field: 'JSON' });
+    const change = open().set({ hideAmounts: true });
+    expect(change).toEqual({ ok: false, error: { code: 'setting-locked', setting: 'hideAmounts' } });
+  });
+
+  it('that anybody could have written locks nothing', () => {
+    policy = createPolicy({ state: 'not-trusted', path: file });
+    expect(open().set({ hideAmounts: true }).ok).toBe(true);
   });
 });

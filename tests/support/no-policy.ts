@@ -1,0 +1,4 @@
+import { createPolicy } from '../../electron/policy/index.ts';
+
+/** A computer that nobody decided anything for. */
+export const noPolicy = createPolicy({ state: 'none', path: null });
