@@ -80,7 +80,8 @@ beforeAll(async () => {
   const done = [await addAccount(terminal, 'Acme', server)];
   for (const command of ['check', 'sync', 'verify']) done.push(await terminal.billfold(command));
   for (const { code, stderr } of done) if (code !== 0) throw new Error(stderr);
-});
+  // Five programs one after the other.
+}, 180_000);
 afterAll(async () => {
   for (const close of closing.reverse()) await close();
 });
