@@ -14,7 +14,10 @@ export const createConnection = (
 
   async reach(address) {
     try {
-      const { headers, body } = await network.fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(timeout) });
+      const { headers, body } = await network.fetch(address, {
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeout),
+      });
       await body?.cancel();
       const date = Date.parse(headers.get('date') ?? '');
       return { ok: true, date: Number.isNaN(date) ? null : date };
