@@ -29,7 +29,7 @@ export interface Network {
   enterLogin(proxy: string, login: ProxyLogin, address: string): Promise<Result<ConnectionReport>>;
   forgetLogin(proxy: string): void;
   /** The same way, for a session of somebody else's. */
-  sessionOptions(): NetSessionOptions;
+  readonly sessionOptions: () => NetSessionOptions;
   /** Nobody is to be asked for a proxy's login any more. */
   dismiss(): void;
   readonly dispose: Disposer;

@@ -29,8 +29,17 @@ export interface Way {
   readonly authorityFile: string;
 }
 
+/** What the child says: results of looking and fetching, and what is on the disk afterwards. */
+interface Outcome {
+  readonly looked: unknown;
+  readonly prepared: unknown;
+  readonly installsBefore: boolean;
+  readonly installsAfter: boolean;
+  readonly kept: readonly string[];
+}
+
 const publisher = 'Billfold Ltd';
-export const genuine = `${publisher} signed this`;
+const genuine = `${publisher} signed this`;
 
 /** What electron-updater makes of a feed of files as a release leaves them behind, and what it asked for. */
 export async function updateFrom({ version, installer = genuine, sha512 }: Feed, way?: Way) {
@@ -78,7 +87,7 @@ releaseNotes: <p>Chromium&#39;s security fixes</p>
         ...(way && { BILLFOLD_PROXY_LOGIN: `${way.login}@${String(proxy)}` }),
       },
     });
-    const [result] = (await within(30, 'the updater', once(child, 'message'))) as [Record<string, unknown>];
+    const [result] = (await within(30, 'the updater', once(child, 'message'))) as [Outcome];
     return { ...result, asked };
   } finally {
     server.closeAllConnections();
