@@ -22,7 +22,7 @@ test('a proxy with a password that reads along: set, asked, tested, trusted', as
 
   await page.getByRole('combobox', { name: 'Proxy' }).click();
   await page.getByRole('option', { name: 'Enter it here' }).click();
-  await page.getByRole('textbox', { name: 'Proxy', exact: true }).fill(proxy.place);
+  await page.getByRole('textbox', { name: 'Address of the proxy' }).fill(proxy.place);
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('button', { name: 'Apply' })).toBeHidden();
   expect((await control.askedDialogs()).at(-1)?.message).toBe('Change how Billfold reaches the internet?');

@@ -19,7 +19,7 @@ export const network: Words<typeof english> = {
     manual: 'Name und Passwort gehören nicht in die Adresse: Billfold fragt danach, wenn der Proxy fragt.',
   },
   pacUrl: 'Adresse des Skripts',
-  server: 'Proxy',
+  server: 'Adresse des Proxys',
   serverHint: 'Zum Beispiel proxy.example.com:3128',
   bypass: 'Ohne Proxy',
   bypassHint: 'Server, mit Kommas getrennt, zum Beispiel intranet.example, 10.0.0.0/8',

@@ -16,7 +16,7 @@ export const network = {
     manual: 'The name and password aren’t part of the address: Billfold asks for them when the proxy does.',
   },
   pacUrl: 'Address of the script',
-  server: 'Proxy',
+  server: 'Address of the proxy',
   serverHint: 'For example proxy.example.com:3128',
   bypass: 'Without the proxy',
   bypassHint: 'Servers separated by commas, for example intranet.example, 10.0.0.0/8',
