@@ -134,7 +134,7 @@ function askForTunnel(
   return new Promise((resolve, reject) => {
     const request = (kind === 'HTTPS' ? requestHttps : requestHttp)({
       host: hostname.replace(/^\[|\]$/g, ''),
-      port: port || 80,
+      port: port || (kind === 'HTTPS' ? 443 : 80),
       method: 'CONNECT',
       path: target,
       agent: false,
