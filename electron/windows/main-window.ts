@@ -1,7 +1,7 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Clock } from '../platform/ports.ts';
 import { startAddress } from '../security/origin.ts';
-import type { WindowPlace } from '../settings/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
 import { createCrashHandling } from './crashed-page.ts';
 import { hideWindow } from './hide-window.ts';
 import { onceShowable } from './showable.ts';
@@ -9,10 +9,7 @@ import { placeOf, putBack, reachable } from './window-place.ts';
 
 /** What the window needs of the program; it is made, and loads its page, before there is one. */
 interface MainWindowParts {
-  readonly settings: {
-    windowPlace(): WindowPlace | null;
-    setWindowPlace(place: WindowPlace): void;
-  };
+  readonly settings: Pick<SettingsStore, 'windowPlace' | 'setWindowPlace'>;
   /** What closing comes to: hidden in the tray, minimized where there is none, or closed. */
   readonly onClose: () => Promise<'hide' | 'minimize'> | 'close';
   readonly onFocus: () => void;
