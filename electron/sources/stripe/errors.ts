@@ -16,8 +16,8 @@ type ErrorFields = Readonly<Partial<Record<'code' | 'param' | 'statusCode' | 're
 const fieldsOf = (value: unknown): ErrorFields => (typeof value === 'object' && value !== null ? value : {});
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** A page that blocks, asks to sign in to a proxy, or to a network. */
-const proxies: readonly number[] = [403, 407, 511];
+/** A page that blocks, or asks to sign in to a network. */
+const proxies: readonly number[] = [403, 511];
 
 /** What the SDK threw, as a code with data; free of keys. */
 export function toAppError(thrown: unknown, exchange: Exchange, context: ErrorContext): AppError {

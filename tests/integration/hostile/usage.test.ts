@@ -87,7 +87,8 @@ const attempts: readonly Attempt[] = [
   status(404, 'request-refused', 'Not Found', { 'content-type': 'text/plain' }),
   status(404, 'request-refused', '<h1>nginx</h1>', html),
   status(405, 'request-refused', ''),
-  status(407, 'request-refused', '<h1>Proxy</h1>', html),
+  // Only a proxy may say so.
+  status(407, 'server-unreachable', '<h1>Proxy</h1>', html),
   ...['', '0', '-5', '1e9', 'soon', 'Fri, 31 Dec 9999 23:59:59 GMT'].map((wait) =>
     status(429, 'rate-limited', message, { 'retry-after': wait }),
   ),
