@@ -24,9 +24,7 @@ describeAttempts(
       status(408, 'request-refused'),
       status(409, 'vendor-busy'),
       ...[500, 501, 503, 599].map((code) => status(code, 'server-failed')),
-      ...[403, 511].map((code) =>
-        status(code, 'answer-not-json', { 'content-type': 'text/html' }, '<h1>Proxy</h1>'),
-      ),
+      ...[403, 511].map((code) => status(code, 'answer-not-json', { 'content-type': 'text/html' }, '<h1>Proxy</h1>')),
       // Only a proxy may say so: from a server Chromium takes it as no answer (net/http/http_network_transaction.cc).
       status(407, 'server-unreachable', { 'content-type': 'text/html' }, '<h1>Proxy</h1>'),
       ...[
