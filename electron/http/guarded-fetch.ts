@@ -56,7 +56,7 @@ export function failureIn(thrown: unknown, depth = 0): AppError | null {
 }
 
 /** A policy is no trouble of the network, which might be gone the next time. */
-const unreachable = (host: string, reason: SystemCode): AppError =>
+export const unreachable = (host: string, reason: SystemCode): AppError =>
   reason === 'ERR_BLOCKED_BY_ADMINISTRATOR'
     ? { code: 'host-not-allowed', host }
     : { code: 'server-unreachable', host, reason };

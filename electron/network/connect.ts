@@ -4,7 +4,7 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls, getCACertificates, type TLSSocket } from 'node:tls';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { failureReason } from '../http/index.ts';
+import { failureReason, unreachable } from '../http/index.ts';
 import type { LoginAttempt, NetSession, ProxyLogin } from '../platform/network-ports.ts';
 import { type Authority, issuerName } from './authority.ts';
 import { type ProxyWay, waysIn } from './proxy-config.ts';
@@ -58,7 +58,7 @@ export function createConnect({ resolveProxy, beginLogin, authority }: ConnectPa
     try {
       ways = waysIn(await resolveProxy(`https://${bracketed(server.host)}:${server.port}/`));
     } catch (cause) {
-      return fail({ code: 'server-unreachable', host: server.host, reason: failureReason(cause) });
+      return fail(unreachable(server.host, failureReason(cause)));
     }
     const [first, ...others] = ways;
     let connected = await over(first, server, options);
@@ -86,7 +86,7 @@ function errorOf(cause: unknown, { host }: Server, through: ProxyWay | null): Ap
   if (cause instanceof ConnectFailure) return cause.error;
   const isConnecting = cause instanceof Error && 'syscall' in cause;
   if (through && isConnecting) return { code: 'proxy-unreachable', proxy: through.proxy };
-  return { code: 'server-unreachable', host, reason: failureReason(cause) };
+  return unreachable(host, failureReason(cause));
 }
 
 function plain({ host, port }: Server, signal: AbortSignal): Promise<Socket> {

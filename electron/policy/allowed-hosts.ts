@@ -1,5 +1,4 @@
 import type { OpenNetSession } from '../platform/network-ports.ts';
-import type { Fetch } from '../platform/ports.ts';
 
 /** Whether a host name is in the list: itself, or below a domain that is written `*.domain`. */
 export function allowsHost(hosts: readonly string[], hostname: string): boolean {
@@ -9,17 +8,17 @@ export function allowsHost(hosts: readonly string[], hostname: string): boolean 
 
 /**
  * The network without the servers that are not allowed: a request to one fails before anything is sent, with Chromium's own
- * code for it. Each hop of a redirect is a request of its own, and asked about as well.
+ * code for it, and so does asking for the way there. Each hop of a redirect is a request of its own, and asked about as well.
  */
-export const allowOnly =
-  (fetch: Fetch, isAllowed: (address: URL) => boolean): Fetch =>
-  (url, init) =>
-    isAllowed(new URL(url)) ? fetch(url, init) : Promise.reject(new Error('net::ERR_BLOCKED_BY_ADMINISTRATOR'));
-
-/** The same for every session that is opened. */
 export const allowedSessions =
   (open: OpenNetSession, isAllowed: (address: URL) => boolean): OpenNetSession =>
   async (options) => {
     const { fetch, resolveProxy } = await open(options);
-    return { fetch: allowOnly(fetch, isAllowed), resolveProxy };
+    const only =
+      <Url extends string | URL, Rest extends unknown[], Answer>(
+        ask: (url: Url, ...rest: Rest) => Promise<Answer>,
+      ): typeof ask =>
+      (url, ...rest) =>
+        isAllowed(new URL(url)) ? ask(url, ...rest) : Promise.reject(new Error('net::ERR_BLOCKED_BY_ADMINISTRATOR'));
+    return { fetch: only(fetch), resolveProxy: only(resolveProxy) };
   };

@@ -4,7 +4,7 @@ import type { PolicyContent, PolicyState, PolicySummary, PresetAccount } from '#
 import { allowsHost } from './allowed-hosts.ts';
 import type { PolicyFile } from './policy-file.ts';
 
-export { allowedSessions, allowOnly } from './allowed-hosts.ts';
+export { allowedSessions } from './allowed-hosts.ts';
 export { addPresetAccounts } from './preset-accounts.ts';
 export { machineFolders } from './machine-folder.ts';
 export { type PolicyFile, readPolicyFile } from './policy-file.ts';

@@ -142,3 +142,15 @@ test('directly, plain, and given up', async () => {
     'cancelled',
   );
 });
+
+test('a server that the policy does not allow is not connected to, and it says so', async () => {
+  const connect = createConnect({
+    resolveProxy: () => Promise.reject(new Error('net::ERR_BLOCKED_BY_ADMINISTRATOR')),
+    beginLogin: () => {
+      throw new Error('No proxy is on the way');
+    },
+    authority: () => null,
+  });
+  const connected = await connect(server, { tls: true, signal });
+  expect(connected).toEqual({ ok: false, error: { code: 'host-not-allowed', host } });
+});

@@ -14,7 +14,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { inProject } from '../../../build/support/project.ts';
 import { isTrustedFile } from '../../../electron/platform/trusted-file.ts';
 import { isForAdministratorsOnly } from '../../../electron/platform/windows-access.ts';
-import { allowOnly, createPolicy, machineFolders, readPolicyFile } from '../../../electron/policy/index.ts';
+import { allowedSessions, createPolicy, machineFolders, readPolicyFile } from '../../../electron/policy/index.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -175,19 +175,30 @@ describe('allowed servers', () => {
     expect(policy.allowsHost(host)).toBe(allowed);
   });
 
-  it('are the only ones that a request is sent to', async () => {
+  it('are the only ones that a request is sent to, and the way to which is asked for', async () => {
     const asked: string[] = [];
-    const fetch = allowOnly(
-      (url) => {
+    const note =
+      <Answer>(answer: () => Answer) =>
+      (url: string | URL): Promise<Answer> => {
         asked.push(String(url));
-        return Promise.resolve(new Response('ok'));
-      },
+        return Promise.resolve(answer());
+      };
+    const open = allowedSessions(
+      () => Promise.resolve({ fetch: note(() => new Response('ok')), resolveProxy: note(() => 'DIRECT') }),
       ({ hostname }) => policy.allowsHost(hostname),
     );
-    await fetch('https://api.stripe.com/v1', { redirect: 'manual' });
-    await expect(fetch('https://files.stripe.com/x.pdf', { redirect: 'manual' })).rejects.toThrow(
-      'net::ERR_BLOCKED_BY_ADMINISTRATOR',
-    );
-    expect(asked).toEqual(['https://api.stripe.com/v1']);
+    const session = await open({
+      proxy: { mode: 'direct' },
+      beginLogin: () => {
+        throw new Error('No proxy is on the way');
+      },
+      trusts: () => Promise.resolve(false),
+    });
+    await session.fetch('https://api.stripe.com/v1', { redirect: 'manual' });
+    await session.resolveProxy('https://api.stripe.com:993/');
+    const refused = 'net::ERR_BLOCKED_BY_ADMINISTRATOR';
+    await expect(session.fetch('https://files.stripe.com/x.pdf', { redirect: 'manual' })).rejects.toThrow(refused);
+    await expect(session.resolveProxy('https://mail.test:993/')).rejects.toThrow(refused);
+    expect(asked).toEqual(['https://api.stripe.com/v1', 'https://api.stripe.com:993/']);
   });
 });
