@@ -173,6 +173,7 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-folder-chosen') }),
   /** A folder within the archive's own, or around it. */
   z.object({ code: z.literal('folder-nested'), folder: text }),
+  z.object({ code: z.literal('folder-of-another-archive'), folder: text }),
   z.object({ code: z.literal('folder-read-only'), folder: text }),
   z.object({ code: z.literal('disk-full'), folder: text }),
   z.object({ code: z.literal('file-failed'), file: text, reason: systemCode }),

@@ -88,6 +88,12 @@ export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'fo
       return id !== undefined && (await markOf(folder)) === id;
     },
 
+    /** Whether that folder bears the mark of another archive. */
+    async isOthers(folder: string): Promise<boolean> {
+      const found = await markOf(folder);
+      return found !== null && found !== known.get();
+    },
+
     /** Marks another folder as the archive's. */
     async put(folder: string): Promise<void> {
       const id = known.get();

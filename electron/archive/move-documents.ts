@@ -53,6 +53,9 @@ export function createMoveDocuments({ db, store, marker, index, leases }: Parts)
     folder: string,
     { switchTo, fresh = false, onProgress, signal }: MoveOptions,
   ): Promise<Result<null>> {
+    // Two archives in one folder would take each other's files for unknown ones.
+    for (const place of [folder, dirname(folder)])
+      if (await marker.isOthers(place)) return fail({ code: 'folder-of-another-archive', folder: place });
     const away = await marker.problem();
     if (away) {
       // It was moved by hand, or its drive has another name now: then it is only found again.

@@ -4,7 +4,7 @@ import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { InvoiceKey } from '#shared/invoices.ts';
 import type { Accounts } from '../accounts/index.ts';
-import { type Archive, markOf, type SyncOptions } from '../archive/index.ts';
+import type { Archive, SyncOptions } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
 import type { Clock, RunJob, Logger } from '../platform/ports.ts';
@@ -56,11 +56,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   async function followPolicy(): Promise<void> {
     const folder = policy.archiveFolder;
     if (folder === null || settings.archiveFolder() === folder) return;
-    const mark = await markOf(folder).catch(() => null);
-    const isOthers = mark !== null && !(await archive.documents.isFolder(folder));
-    const moved = isOthers
-      ? fail({ code: 'archive-away', folder })
-      : await archive.documents.move(folder, { switchTo: settings.setArchiveFolder, fresh: false });
+    const moved = await archive.documents.move(folder, { switchTo: settings.setArchiveFolder, fresh: false });
     if (!moved.ok)
       logger.warn('The archive could not be moved to the folder of the policy', { code: moved.error.code });
   }

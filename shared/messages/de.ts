@@ -531,6 +531,11 @@ export const de: SharedMessages = {
       reassurance: 'Das Archiv ist, wo es war.',
       nextStep: 'Wählen Sie einen Ordner, der davon getrennt ist.',
     },
+    'folder-of-another-archive': {
+      message: 'Der Ordner {folder} gehört zu einem anderen Billfold-Archiv.',
+      reassurance: 'Dort wurde nichts geändert, und dieses Archiv ist, wo es war.',
+      nextStep: 'Wählen Sie einen anderen Ordner. Jedes Archiv braucht seinen eigenen.',
+    },
     'folder-read-only': {
       message: 'Billfold darf nicht in {folder} schreiben.',
       reassurance: 'Was dort war, ist unverändert.',

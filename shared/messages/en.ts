@@ -737,6 +737,11 @@ export const en: SharedMessages = {
       reassurance: 'The archive is where it was.',
       nextStep: 'Choose a folder apart from it.',
     },
+    'folder-of-another-archive': {
+      message: 'The folder {folder} belongs to another Billfold archive.',
+      reassurance: 'Nothing was changed there, and this archive is where it was.',
+      nextStep: 'Choose another folder. Each archive needs one of its own.',
+    },
     'folder-read-only': {
       message: 'Billfold doesn’t have permission to write to {folder}.',
       reassurance: 'Nothing in it was changed.',

@@ -133,6 +133,27 @@ it('moves its mark along, finds a folder that was moved by hand, and starts over
   expect(filesBelow(third).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
 });
 
+it('is never moved into the folder of another archive, or one within it, whether its own is there or away', async () => {
+  const { archive, place, sync, drive, documents } = setUp();
+  valueOf(await sync());
+  const others = join(folder.path, 'others');
+  const mark = JSON.stringify({ archive: '7f9c2ba4-e88f-4274-9d0d-1e2c6a1d3b5f' });
+  mkdirSync(others);
+  writeFileSync(join(others, '.billfold-archive.json'), mark);
+  const switchTo = (to: string) => {
+    place.documents = to;
+  };
+  const refused = { ok: false, error: { code: 'folder-of-another-archive', folder: others } };
+  const inside = join(others, 'Billfold documents');
+  expect(await archive.documents.move(others, { switchTo })).toEqual(refused);
+  expect(await archive.documents.move(inside, { switchTo })).toEqual(refused);
+  renameSync(drive, `${drive}-away`);
+  expect(await archive.documents.move(others, { switchTo, fresh: true })).toEqual(refused);
+  expect(await archive.documents.move(inside, { switchTo, fresh: true })).toEqual(refused);
+  expect([filesBelow(others), place.documents]).toEqual([['.billfold-archive.json'], documents]);
+  expect(readFileSync(join(others, '.billfold-archive.json'), 'utf8')).toBe(mark);
+});
+
 it('is marked once where many first syncs begin at the same moment', async () => {
   for (let time = 0; time < 10; time++) {
     using fresh = temporaryFolder();
