@@ -26,46 +26,45 @@ const layoutRulesOfVue = Object.fromEntries(
     .map(([name]) => [`vue/${name}`, 'off']),
 );
 
+/* Components: all rules. Everything else: only what oxlint (.oxlintrc.json) has no rule for. */
 export default tseslint.config(
   { ignores: ['node_modules', 'out', 'dist', 'test-results', 'playwright-report', '.cache'] },
-  ...tseslint.configs.strictTypeChecked,
-  ...vue.configs['flat/recommended'],
   {
+    files: ['**/*.ts'],
+    languageOptions: { parser: tseslint.parser },
+    rules: { 'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter] },
+  },
+  {
+    files: ['tests/**/*.ts', 'build/chromium-host/tests/*.ts'],
+    ignores: ['tests/bench/**', 'tests/soak/**'],
+    rules: { 'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter, ...waitsWithoutLimit] },
+  },
+  {
+    files: ['**/*.vue'],
+    extends: [...tseslint.configs.strictTypeChecked, ...vue.configs['flat/recommended']],
     languageOptions: {
+      parser: vueParser,
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', '.dependency-cruiser.cjs'] },
+        parser: tseslint.parser,
+        project: 'renderer/tsconfig.json',
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },
     },
     rules: {
-      '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/consistent-type-imports': 'error',
+      ...layoutRulesOfVue,
+      'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter],
+      'vue/multi-word-component-names': 'off',
       // The compiler allows no enums (`erasableSyntaxOnly`), and looking for them takes a tenth of the time.
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { ignoreUsingDeclarations: true }],
-      'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter],
-    },
-  },
-  {
-    files: ['**/*.vue'],
-    languageOptions: {
-      parser: vueParser,
-      parserOptions: { parser: tseslint.parser, projectService: true, extraFileExtensions: ['.vue'] },
-    },
-    rules: {
-      ...layoutRulesOfVue,
-      'vue/multi-word-component-names': 'off',
       // Defaults of `const { size = 'medium' } = defineProps<…>()` are Vue's own way and do apply.
       '@typescript-eslint/no-useless-default-assignment': 'off',
-    },
-  },
-  {
-    // ESLint sees a component as an error type; vue-tsc, which knows it, checks these files.
-    files: ['renderer/**/*.{ts,vue}', 'tests/renderer/**/*.ts'],
-    rules: {
+      // Functions that factories give have no `this` that could be lost.
+      '@typescript-eslint/unbound-method': 'off',
+      // ESLint sees a component as an error type; vue-tsc, which knows it, checks these files.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
@@ -74,16 +73,4 @@ export default tseslint.config(
       '@typescript-eslint/no-redundant-type-constituents': 'off',
     },
   },
-  {
-    // Factories give objects of closures: there is no `this` that could be lost.
-    files: ['electron/**/*.ts', 'renderer/**/*.{ts,vue}', 'shared/**/*.ts'],
-    rules: { '@typescript-eslint/unbound-method': 'off' },
-  },
-  {
-    files: ['tests/**/*.ts', 'build/chromium-host/tests/*.ts'],
-    ignores: ['tests/bench/**', 'tests/soak/**'],
-    rules: { 'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter, ...waitsWithoutLimit] },
-  },
-  { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

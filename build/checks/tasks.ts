@@ -18,7 +18,9 @@ export const buildTask: Task = { name: 'Build', command: [inProject('build', 'bu
 
 /** The types of one zone; what was found is kept, so that an unchanged zone is quick. */
 function types(zone: string): Task {
-  const compiler = zonesWithComponents.includes(zone) ? bin('vue-tsc', 'bin/vue-tsc.js') : bin('typescript', 'bin/tsc');
+  const compiler = zonesWithComponents.includes(zone)
+    ? bin('vue-tsc', 'bin/vue-tsc.js')
+    : bin('typescript-7', 'bin/tsc');
   const memory = inProject('.cache', 'types', `${zone === '.' ? 'project' : zone}.tsbuildinfo`);
   return {
     name: zone === '.' ? 'Types of the configuration' : `Types of ${zone}/`,
@@ -29,7 +31,8 @@ function types(zone: string): Task {
 export const typeChecks: readonly Task[] = zones.map(types);
 
 export const lintChecks: readonly Task[] = [
-  { name: 'Lint', command: [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'] },
+  { name: 'Lint of components and patterns', command: [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'] },
+  { name: 'Lint', command: [bin('oxlint', 'bin/oxlint'), '--deny-warnings'] },
   {
     name: 'Formatting',
     command: [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
