@@ -4,7 +4,7 @@ import { utilityProcessIds } from '../processes/utility-process.ts';
 import type { HostEvent } from '../events.ts';
 import { NotOfferedError, StrictEmitter } from '../strict.ts';
 import { CommandLine } from './command-line.ts';
-import { preferredLanguages, systemLocale } from './locale.ts';
+import { applicationLocale, preferredLanguages, systemLocale } from './locale.ts';
 import type { LoginItems } from './login-items.ts';
 import { readPackageInfo, scriptPlace } from './package-info.ts';
 import { createPaths } from './paths.ts';
@@ -149,7 +149,7 @@ export class App extends StrictEmitter implements Offered {
   getLocale(): string {
     if (!this.#ready) return '';
     const chosen = this.commandLine.getSwitchValue('lang');
-    return chosen === '' ? (preferredLanguages(process.env)[0] ?? 'en-US') : chosen;
+    return chosen === '' ? applicationLocale(process.env) : chosen;
   }
 
   getSystemLocale(): string {
