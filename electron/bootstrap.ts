@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { app, net, safeStorage, session } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
+import { formatOf } from '#shared/format.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
-import type { LogLevel } from '#shared/settings.ts';
+import { localeIn, type LogLevel } from '#shared/settings.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts, createSecretsFile } from './accounts/index.ts';
-import { createArchive } from './archive/index.ts';
+import { createAccountingDays, createArchive } from './archive/index.ts';
 import {
   createDailyBackup,
   createDatabaseWorker,
@@ -38,6 +39,7 @@ import { createPower } from './platform/power.ts';
 import { addPresetAccounts, allowedSessions } from './policy/index.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { createSettingsFile } from './platform/settings-file.ts';
+import type { SystemLocale } from './platform/system-locale.ts';
 import { createUpdateFeed, loadUpdater, updateAbility } from './platform/update-feed.ts';
 import { userName } from './platform/user-name.ts';
 import { watchOnline } from './platform/watch-online.ts';
@@ -71,8 +73,8 @@ export interface ProgramOptions {
   readonly mainFolder: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
-  /** The operating system's locale, e.g. `de-DE`. */
-  readonly systemLocale: string;
+  /** What the operating system is set to. */
+  readonly system: SystemLocale;
   /** The log goes to standard error as well, with its smallest lines. */
   readonly verbose: boolean;
   /** In place of the one of the settings; null where none was given. */
@@ -102,7 +104,7 @@ export function createProgram(options: ProgramOptions) {
 }
 
 function build(options: ProgramOptions, opened: OpenedFolder) {
-  const { folder, environment, version, systemLocale } = options;
+  const { folder, environment, version, system } = options;
   const { db, readOnly } = opened;
   const paths = pathsIn(folder);
 
@@ -134,7 +136,17 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     followLogLevel(changed.logLevel);
   });
   const documentsFolder = () => settings.archiveFolder() ?? paths.documents;
-  const locale = () => (settings.get().language === 'system' ? systemLocale : settings.get().language);
+  const locale = () => localeIn(settings.get(), system);
+
+  // By whose clock the books are kept: the computer's when the archive began, or the one that somebody chose.
+  const days = createAccountingDays(db);
+  const computersTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!readOnly) days.settle(settings.get().timeZone ?? days.chosen() ?? computersTimeZone());
+  const stopTimeZone = events.on('settings.changed', ({ timeZone }) => {
+    if (timeZone !== null && !readOnly) days.settle(timeZone);
+  });
+
+  const format = () => formatOf(locale(), days.timeZone());
 
   // The way to servers.
   const secretStore = createSecretStore(safeStorage, process.platform, clock);
@@ -209,8 +221,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     random,
     notifier,
     settings: settings.get,
-    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    describe: createNotificationTexts(locale),
+    timeZone: computersTimeZone,
+    describe: createNotificationTexts(format),
     power: createPower(),
     connectivity: watchOnline(clock, logger, () => net.isOnline()),
     logger,
@@ -275,6 +287,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     snapshot: watch.known.snapshot,
     recordAction: accounts.recordAction,
     userName,
+    timeZone: days.timeZone,
     clock,
     logger: logger.child('verification'),
   });
@@ -284,7 +297,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     accounts: accounts.all,
     verify: verification.verify,
     options: () => settings.get().exports,
-    locale,
+    format,
     clock,
     logger,
     version,
@@ -371,7 +384,12 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     jobs,
     dailyBackup,
     writeBackup,
+    system,
     locale,
+    /** How figures and days are written for the user. */
+    format,
+    /** The accounting time zone. */
+    timeZone: days.timeZone,
     clock,
     logger,
     settings,
@@ -435,6 +453,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       stopAfterSync();
       network.dispose();
       stopLogLevel();
+      stopTimeZone();
       await practice.dispose();
       db.close();
       opened.dispose();

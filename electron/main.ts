@@ -4,6 +4,7 @@ import { visibleLine } from '#shared/visible-text.ts';
 import { commandArguments, windowArguments } from './commands/own-arguments.ts';
 import { takeEnvironment } from './platform/environment.ts';
 import { dataFolderOf, setDataFolder } from './platform/paths.ts';
+import { systemLocale } from './platform/system-locale.ts';
 import { runWindow } from './windows/run-window.ts';
 
 // Windows knows the program by it, the command line as well as the window: under another one a notification of a command
@@ -77,7 +78,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             createRecoverer({
               folder: folder.value,
               mainFolder: import.meta.dirname,
-              locale: app.getSystemLocale(),
+              locale: systemLocale(environment).language,
               logger: createLogTo(folder.value, environment['BILLFOLD_DEBUG'] === '1'),
             }),
           )
@@ -89,7 +90,7 @@ async function runCommandLine(words: string[]): Promise<void> {
             mainFolder: import.meta.dirname,
             environment,
             version: app.getVersion(),
-            systemLocale: app.getSystemLocale(),
+            system: systemLocale(environment),
             verbose: environment['BILLFOLD_DEBUG'] === '1',
             logLevel,
             isWindowVisible: () => false,

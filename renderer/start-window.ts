@@ -33,12 +33,19 @@ export async function startWindow(
   await Promise.all([settings.load(), accounts.load()]);
 
   const scope = effectScope();
-  const applyLanguage = () => language.choose(settings.settings.language, settings.info?.locale ?? 'en');
+  const applyLanguage = () => language.choose(settings.locale);
   const languageApplied = applyLanguage();
   // The first screen's figures are asked for while the words are still read.
   useOverview(pinia);
   scope.run(() => {
-    watch([() => settings.settings.language, () => settings.info?.locale], applyLanguage);
+    watch(() => settings.locale, applyLanguage);
+    watch(
+      () => settings.timeZone,
+      (timeZone) => {
+        language.timeZone.value = timeZone;
+      },
+      { immediate: true },
+    );
     watch(
       () => settings.settings.theme,
       (theme) => {

@@ -2,7 +2,7 @@ import type { InvoiceRecord } from './invoice-record.ts';
 import { moneyOf } from './import/read-values.ts';
 import type { LabelledFacts } from './import/read-text.ts';
 import type { Money } from './money.ts';
-import { addDays, dayOf } from './period.ts';
+import { accountingDay, addDays } from './period.ts';
 import { fold } from './search-text.ts';
 
 /** `unknown`: the document does not say it in a way that can be read. */
@@ -58,8 +58,12 @@ export function compareNumber(
 }
 
 /** Whether the date beside its label is the invoice's; a day more or less is another clock, not another date. */
-export function compareDate({ issued }: LabelledFacts, issuedAt: InvoiceRecord['issuedAt']): Comparison {
+export function compareDate(
+  { issued }: LabelledFacts,
+  issuedAt: InvoiceRecord['issuedAt'],
+  timeZone: string,
+): Comparison {
   if (issuedAt === null || issued.length === 0) return 'unknown';
-  const day = dayOf(issuedAt);
+  const day = accountingDay(issuedAt, timeZone);
   return issued.some((each) => each >= addDays(day, -1) && each <= addDays(day, 1)) ? 'same' : 'other';
 }

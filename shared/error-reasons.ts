@@ -19,6 +19,8 @@ export const settingNames = [
   'quietHours',
   'theme',
   'language',
+  'region',
+  'timeZone',
   'hideAmounts',
   'exports',
   'proxy',

@@ -152,7 +152,7 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('source-exists'), source: sourceKindSchema }),
   // Alerts
   z.object({ code: z.literal('amount-missing') }),
-  z.object({ code: z.literal('amount-not-a-number'), input: text }),
+  z.object({ code: z.literal('amount-not-a-number'), input: text, example: text }),
   z.object({ code: z.literal('amount-ambiguous'), input: text, example: text }),
   z.object({ code: z.literal('amount-too-precise'), input: text, currency: text, decimals: z.number().int() }),
   z.object({ code: z.literal('amount-out-of-range'), input: text }),

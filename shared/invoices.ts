@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
 import { moneySchema, type Money, type Sums, sumsByCurrency } from './money.ts';
 import { periodSchema } from './period.ts';
+import { servicePeriodsSchema } from './service-period.ts';
 import { type Instant, instantSchema } from './time.ts';
 
 const invoiceStatuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
@@ -89,8 +90,8 @@ export const archivedInvoiceSchema = invoiceSchema
     document: documentStateSchema,
     documentError: appErrorSchema.nullable(),
     payable: z.boolean(),
-    /** Of what time it bills usage, from its lines; null where it bills none. */
-    usagePeriod: periodSchema.nullable().optional(),
+    /** What time its lines are for; `period` is the vendor's own, which may be another. */
+    service: servicePeriodsSchema,
     /** As far as it was learned. `receipt`: the vendor has one. */
     payment: invoicePaymentSchema.omit({ receiptUrl: true }).extend({ receipt: z.boolean() }).nullable().optional(),
     note: z.string().nullable(),

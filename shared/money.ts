@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Marks, marksIn, numbersIn } from './regional.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** An amount in integer minor units of an ISO 4217 currency: 512.40 USD is `{ amount: 51240, currency: 'USD' }`. */
@@ -78,7 +79,7 @@ function numberFormat(locale: string, currency: string, display: 'code' | 'symbo
   const name = `${locale} ${currency} ${display}`;
   const known = numberFormats.get(name);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, {
+  const made = numbersIn(locale, {
     ...(display === 'symbol' && { style: 'currency', currency }),
     minimumFractionDigits: displayDecimalsOf(currency),
     maximumFractionDigits: decimalsOf(currency),
@@ -95,12 +96,16 @@ export function formatMoney(value: Money, locale: string, display: 'code' | 'sym
   return display === 'code' ? `${text} ${value.currency}` : text;
 }
 
+/** An amount as the region writes it: what an input may look like. */
+const exampleOf = (currency: string, locale: string): string =>
+  numbersIn(locale, { minimumFractionDigits: displayDecimalsOf(currency) }).format(1500);
+
 /**
- * Reads an amount that a person typed, with the locale's separators. Refuses what could mean two things:
- * `1.500` is 1500 in German and 1.5 in English, so a separator must be where that locale puts it.
+ * Reads an amount that a person typed, with the separators of the locale's region. Refuses what could mean two things:
+ * `1.500` is 1500 in German and 1.5 in English, so a separator must be where that region puts it.
  */
 export function parseMoney(input: string, currency: string, locale: string): Result<Money> {
-  const marks = marksOf(locale);
+  const example = () => exampleOf(currency, locale);
   const compact = input
     .trim()
     .replace(new RegExp(`^${currency}|${currency}$`, 'i'), '')
@@ -108,28 +113,28 @@ export function parseMoney(input: string, currency: string, locale: string): Res
     .replace(/^\u2212/, '-');
   const [, sign, digits] = /^([+-]?)([\d.,]*\d)$/.exec(compact) ?? [];
   if (input.trim() === '') return fail({ code: 'amount-missing' });
-  if (digits === undefined) return fail({ code: 'amount-not-a-number', input });
+  if (digits === undefined) return fail({ code: 'amount-not-a-number', input, example: example() });
+  // Some regions write money otherwise than other numbers (`1 234,5` and `€ 1.234,50` in Austria), and people both.
+  const readings = new Set([marksIn(locale), marksIn(locale, { style: 'currency', currency })].map(readBy(digits)));
+  readings.delete(null);
+  const [number] = readings;
+  if (!number || readings.size > 1) return fail({ code: 'amount-ambiguous', input, example: example() });
+  const [whole = '', fraction = ''] = number.split('.');
   const decimals = displayDecimalsOf(currency);
-  const [whole = '', fraction = '', ...more] = digits.split(marks.decimal);
-  const grouped = !/^\d*$/.test(whole);
-  if (more.length > 0 || !/^\d*$/.test(fraction) || (grouped && !marks.grouped.test(whole))) {
-    const example = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals }).format(1500);
-    return fail({ code: 'amount-ambiguous', input, example });
-  }
   if (fraction.length > decimals) return fail({ code: 'amount-too-precise', input, currency, decimals });
-  const minor = Number(whole.replace(/\D/g, '') + fraction.padEnd(decimalsOf(currency), '0'));
+  const minor = Number(whole + fraction.padEnd(decimalsOf(currency), '0'));
   if (!Number.isSafeInteger(minor)) return fail({ code: 'amount-out-of-range', input });
   return ok(money(sign === '-' ? -minor : minor, currency));
 }
 
-/** The locale's decimal mark and the shape of its grouped whole numbers (`1,234,567`, in India `12,34,567`). */
-function marksOf(locale: string): { decimal: string; grouped: RegExp } {
-  const parts = new Intl.NumberFormat(locale).formatToParts(12345678.9);
-  const mark = (type: string) => parts.find((part) => part.type === type)?.value;
-  const decimal = mark('decimal') === ',' ? ',' : '.';
-  // A locale that groups by spaces or apostrophes gives neither point nor comma a place in a whole number.
-  const group = mark('group') ?? ' ';
-  const integers = parts.filter((part) => part.type === 'integer').map((part) => part.value.length);
-  const inner = integers.at(-2) === 2 ? '2,3' : '3';
-  return { decimal, grouped: new RegExp(`^\\d{1,3}(\\${group}\\d{${inner}})*\\${group}\\d{3}$`) };
-}
+/** The digits with a point as decimal mark and no other, where the marks stand as these do; else null. */
+const readBy =
+  (digits: string) =>
+  ({ decimal, group, inner }: Marks): string | null => {
+    const [whole = '', fraction = '', ...more] = digits.split(decimal);
+    // A region that groups by spaces or apostrophes gives neither point nor comma a place in a whole number.
+    const grouped = new RegExp(`^\\d{1,3}(\\${group}\\d{${inner === 2 ? '2,3' : '3'}})*\\${group}\\d{3}$`);
+    const isWhole = /^\d*$/.test(whole) || grouped.test(whole);
+    if (more.length > 0 || !/^\d*$/.test(fraction) || !isWhole) return null;
+    return fraction === '' ? whole.replace(/\D/g, '') : `${whole.replace(/\D/g, '')}.${fraction}`;
+  };

@@ -1,9 +1,10 @@
 import type { Account } from './accounts.ts';
 import type { ArchivedInvoice } from './invoices.ts';
 import { toDecimalText } from './money.ts';
-import { dayOf, lastDayOf } from './period.ts';
+import { accountingDay, periodDays } from './period.ts';
 import { cutToFit, safeSegment, safeText } from './path-segments.ts';
 import { fail, ok, type Result } from './result.ts';
+import { servicePeriodOf } from './service-period.ts';
 import type { TemplateProblem } from './template-problems.ts';
 
 /** Which fields a template may name, in curly brackets. */
@@ -46,6 +47,8 @@ export interface NamingOptions {
   readonly accountFolders?: boolean;
   /** In which month, 1 to 12, a fiscal year begins. */
   readonly fiscalYearStart?: number;
+  /** The accounting time zone, by whose clock moments are days. */
+  readonly timeZone: string;
 }
 
 /** The longest relative path, in UTF-16 units as Windows counts them, numbered suffix included. */
@@ -64,6 +67,7 @@ export type NamedInvoice = Pick<
   | 'createdAt'
   | 'issuedAt'
   | 'period'
+  | 'service'
   | 'total'
   | 'accountName'
   | 'tags'
@@ -86,6 +90,7 @@ export function createNaming({
   template: given,
   accountFolders = false,
   fiscalYearStart = 1,
+  timeZone,
 }: NamingOptions): Result<NamePath> {
   if (given.trim() === '') return fail({ code: 'template-empty' });
   const problem = whyInvalid(given);
@@ -93,7 +98,7 @@ export function createNaming({
   const patterns = given.split(/[/\\]/).filter((pattern) => pattern !== '');
   if (accountFolders && patterns[0] !== accountFolder) patterns.unshift(accountFolder);
   return ok((invoice, vendor) => {
-    const values = valuesOf(invoice, { vendor, fiscalYearStart });
+    const values = valuesOf(invoice, { vendor, fiscalYearStart, timeZone });
     const fill = (pattern: string) =>
       pattern.replace(/\{(\w+)\}/g, (_, field: string) => safeText(values[field as TemplateField]));
     const folders = patterns.slice(0, -1).map((pattern) => safeFolder(fill(pattern)));
@@ -134,9 +139,10 @@ function whyInvalid(template: string): { reason: TemplateProblem; field: string 
 
 function valuesOf(
   invoice: NamedInvoice,
-  { vendor, fiscalYearStart }: { vendor: string; fiscalYearStart: number },
+  { vendor, fiscalYearStart, timeZone }: { vendor: string; fiscalYearStart: number; timeZone: string },
 ): Readonly<Record<TemplateField, string>> {
-  const date = dayOf(invoice.issuedAt ?? invoice.createdAt);
+  const date = accountingDay(invoice.issuedAt ?? invoice.createdAt, timeZone);
+  const { first, last } = periodDays(servicePeriodOf(invoice), timeZone);
   const [year = '', month = ''] = date.split('-');
   return {
     account: invoice.accountName,
@@ -147,7 +153,7 @@ function valuesOf(
     month,
     quarter: `Q${Math.ceil(Number(month) / 3)}`,
     fiscalyear: fiscalYearOf(Number(year), Number(month), fiscalYearStart),
-    period: `${dayOf(invoice.period.start)}_${lastDayOf(invoice.period)}`,
+    period: `${first}_${last}`,
     total: toDecimalText(invoice.total),
     currency: invoice.total.currency,
     status: invoice.status,

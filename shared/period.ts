@@ -9,19 +9,65 @@ export type Period = z.infer<typeof periodSchema>;
 export const periodContains = (period: Period, instant: Instant): boolean =>
   instant >= period.start && instant < period.end;
 
-/** The last day that belongs to the period, in the given time zone (UTC where the vendor bills by UTC). */
-export function lastDayOf(period: Period, timeZone = 'UTC'): Day {
-  return dayOf(instantFromMillis(millisOf(period.end) - 1), timeZone);
-}
+/** By the clock of a time zone. */
+export const dayOf = (instant: Instant, timeZone = 'UTC'): Day =>
+  timeZone === 'UTC' ? utcDayOf(instant) : zonedDayOf(instant, timeZone);
 
 // Instants are UTC text of fixed width: the day in UTC is their beginning, a hundred times faster than by calculation.
-export const dayOf = (instant: Instant, timeZone = 'UTC'): Day =>
-  timeZone === 'UTC' ? (instant.slice(0, 10) as Day) : zonedDayOf(instant, timeZone);
-
-const zonedDayOf = (instant: Instant, timeZone: string): Day =>
-  textOf(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
+const utcDayOf = (instant: Instant): Day => instant.slice(0, 10) as Day;
 
 const textOf = (date: Temporal.PlainDate): Day => date.toString() as Day;
+
+/** How far a zone's clock is from UTC on a day of UTC; null where that changes on this day. */
+interface UtcDay {
+  readonly offsetSeconds: number | null;
+  readonly before: Day;
+  readonly after: Day;
+}
+const daysByZone = new Map<string, Map<Day, UtcDay>>();
+
+function utcDayIn(timeZone: string, day: Day): UtcDay {
+  const days = daysByZone.get(timeZone) ?? new Map<Day, UtcDay>();
+  daysByZone.set(timeZone, days);
+  const known = days.get(day);
+  if (known) return known;
+  const after = addDays(day, 1);
+  const offsetAt = (at: Day) => Temporal.Instant.from(startOfDay(at)).toZonedDateTimeISO(timeZone).offsetNanoseconds;
+  const offset = offsetAt(day);
+  const learned = { offsetSeconds: offset === offsetAt(after) ? offset / 1e9 : null, before: addDays(day, -1), after };
+  days.set(day, learned);
+  return learned;
+}
+
+const daySeconds = 24 * 60 * 60;
+
+// A ledger asks for hundreds of thousands: each day's offset is learned once, the rest is adding up.
+function zonedDayOf(instant: Instant, timeZone: string): Day {
+  const day = utcDayOf(instant);
+  const { offsetSeconds, before, after } = utcDayIn(timeZone, day);
+  if (offsetSeconds === null) return textOf(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
+  const [hours, minutes, seconds] = [instant.slice(11, 13), instant.slice(14, 16), instant.slice(17, 19)].map(Number);
+  const local = (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0) + offsetSeconds;
+  if (local < 0) return before;
+  return local < daySeconds ? day : after;
+}
+
+const isWholeDay = (instant: Instant): boolean => instant.endsWith('T00:00:00.000Z');
+
+/**
+ * The day that a moment is in the books, by the clock of the accounting time zone. Midnight UTC is how vendors and papers
+ * write a day without a time: it is that day everywhere.
+ */
+export const accountingDay = (instant: Instant, timeZone: string): Day =>
+  isWholeDay(instant) ? utcDayOf(instant) : dayOf(instant, timeZone);
+
+/** First and last day of a period, both belonging to it. One without length is its day. */
+export function periodDays({ start, end }: Period, timeZone: string): { readonly first: Day; readonly last: Day } {
+  const first = accountingDay(start, timeZone);
+  if (end <= start) return { first, last: first };
+  const last = isWholeDay(end) ? addDays(utcDayOf(end), -1) : dayOf(instantFromMillis(millisOf(end) - 1), timeZone);
+  return { first, last: last < first ? first : last };
+}
 
 /** `HH:MM` on the clock of the given time zone. */
 export const timeOfDay = (instant: Instant, timeZone: string): string =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numbersIn, unitsIn } from './regional.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** What is not money: bytes, things counted, or percent of what a plan includes. Always whole. */
@@ -26,13 +27,13 @@ export function formatQuantity(
   locale: string,
   { exact }: { readonly exact: boolean } = { exact: false },
 ): string {
-  if (unit === 'count') return new Intl.NumberFormat(locale).format(quantity);
-  if (unit === 'percent') return new Intl.NumberFormat(locale, { style: 'percent' }).format(quantity / 100);
+  if (unit === 'count') return numbersIn(locale).format(quantity);
+  if (unit === 'percent') return numbersIn(locale, { style: 'percent' }).format(quantity / 100);
   const [decimals, name] = byteScaleOf(Math.abs(quantity));
   const digits = { maximumFractionDigits: exact ? decimals : 3, roundingMode: 'ceil' } as const;
   // Intl takes decimal text exactly; a number would pass through floating point.
   const text = `${quantity}E-${decimals}` as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, ...digits }).format(text);
+  return unitsIn(locale, { unit: name, ...digits })(text);
 }
 
 function byteScaleOf(bytes: number): [decimals: number, unit: string] {

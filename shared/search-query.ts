@@ -1,5 +1,6 @@
 import type { AppError } from './errors.ts';
 import { parseMoney, toDecimalText } from './money.ts';
+import { marksIn } from './regional.ts';
 import { comparisons, dateSchema, presences, searchedStatuses, type SearchTerm, textFields } from './search-terms.ts';
 
 /** The words before a colon, or before a comparison. */
@@ -156,8 +157,5 @@ const quotedIf = (text: string, always = false): string =>
 
 /** With the locale's decimal mark and without grouping, which is read the same everywhere the mark is. */
 function localDecimal(amount: string, locale: string): string {
-  const comma = new Intl.NumberFormat(locale)
-    .formatToParts(1.5)
-    .some(({ type, value }) => type === 'decimal' && value === ',');
-  return comma ? amount.replace('.', ',') : amount;
+  return amount.replace('.', marksIn(locale).decimal);
 }

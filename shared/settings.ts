@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultExportOptions, exportOptionsSchema } from './export.ts';
+import { isRegion, isTimeZone, localeOf, systemRegion } from './region.ts';
 import { enteredProxySchema, proxySettingsSchema, systemProxy } from './proxy-settings.ts';
 
 /** From the fewest lines of the log to the most. */
@@ -18,6 +19,10 @@ export const settingsSchema = z.object({
   quietHours: z.object({ enabled: z.boolean(), from: timeOfDay, to: timeOfDay }),
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
+  /** How figures and dates are written and read: `system`, or a locale such as `fr-CH`. */
+  region: z.string().refine((value) => value === systemRegion || isRegion(value)),
+  /** By whose clock moments are days in the books; null for that of the archive as it is. */
+  timeZone: z.string().refine(isTimeZone).nullable(),
   hideAmounts: z.boolean(),
   /** How exports name and write their files, unless one is asked for otherwise. */
   exports: exportOptionsSchema,
@@ -46,6 +51,8 @@ export const defaultSettings: Settings = {
   quietHours: { enabled: false, from: '20:00', to: '07:00' },
   theme: 'system',
   language: 'system',
+  region: systemRegion,
+  timeZone: null,
   hideAmounts: false,
   exports: defaultExportOptions,
   proxy: systemProxy,
@@ -53,6 +60,13 @@ export const defaultSettings: Settings = {
   updates: 'ask',
   logLevel: 'info',
 };
+
+/** The locale that these settings mean on a computer that is set to `system`. */
+export const localeIn = (
+  { language, region }: Pick<Settings, 'language' | 'region'>,
+  system: { readonly language: string; readonly region: string },
+): string =>
+  localeOf(language === 'system' ? system.language : language, region === systemRegion ? system.region : region);
 
 type Given<Part> = { [Name in keyof Part]?: Exclude<Part[Name], undefined> };
 

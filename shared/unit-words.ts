@@ -1,4 +1,5 @@
 import { languageOf, languages } from './messages/index.ts';
+import { numbersIn } from './regional.ts';
 
 /** A vendor's own label of what it counts, in one or several: `seat`, `requests`, `GB`, `20 GB` for blocks of so much. */
 interface Label {
@@ -54,7 +55,7 @@ export function oneUnit(label: string | null, locale: string): string {
 /** So many of them: `1 seat`, `1,032 GB`, `15 × 20 GB`, `5,000 units`. */
 export function countedUnits(value: number, label: string | null, locale: string): string {
   const { size, word } = labelOf(label ?? '');
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  const number = numbersIn(locale, { maximumFractionDigits: 2 }).format(value);
   if (size !== null) return `${number} × ${size} ${inflected(word, false, locale)}`;
   return `${number} ${inflected(word, new Intl.PluralRules(locale).select(value) === 'one', locale)}`;
 }

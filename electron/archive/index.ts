@@ -12,6 +12,7 @@ import { type ArchiveDependencies, createParts } from './parts.ts';
 import { createSavedFilters, type SavedFilters } from './saved-filters.ts';
 import { createSync, type Sync } from './sync.ts';
 
+export { createAccountingDays } from './accounting-days.ts';
 export type { Annotations } from './annotations.ts';
 export type { MayFetch } from './document-download.ts';
 export { type IndexedDocument, readDocumentIndex } from './document-index.ts';

@@ -4,7 +4,7 @@ import type { InvoiceStatus } from '#shared/invoices.ts';
 import { decimalsOf } from '#shared/money.ts';
 import { addDays, addMonths } from '#shared/period.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
-import { type Instant, isMonth } from '#shared/time.ts';
+import { type Day, type Instant, isMonth, type Month } from '#shared/time.ts';
 import { fold, isIndexed, searchWords } from '#shared/search-text.ts';
 
 export interface Condition {
@@ -34,7 +34,7 @@ export interface Filter {
   readonly inCurrency: ((currency: string) => Condition & { readonly from: string }) | null;
   /** Tests one invoice after the other along a sorted index of `invoices`. */
   readonly scanCondition: Condition & { readonly joins: string };
-  /** Bounds of the date that invoices are sorted by, and of the currency. */
+  /** Bounds of the moment that invoices are sorted by, which are wider than what is asked for, and of the currency. */
   readonly dates: Condition;
   readonly currency: Condition;
   /** For the kept sums, in SQL `f` too; null where they cannot tell. */
@@ -113,7 +113,7 @@ export function filterOf(query: Asked, filterContext: FilterContext): Filter {
           : []),
       ].join(' '),
     },
-    dates: and(...days.map(({ sql, parameters }) => ({ sql: sql.replace('f.issued_on', 'i.sort_at'), parameters }))),
+    dates: momentsOf(of('from'), of('to')),
     currency: and(...(currencies.length === 1 ? [oneOf('i.currency', currencies)] : [])),
     sumCondition: plain && isTimeless ? and(...account('f'), ...statuses('f')) : null,
     identity: isTimeless ? JSON.stringify([among, statusSets, facts, wanted]) : null,
@@ -166,17 +166,24 @@ function statusIn(table: 'i' | 'f', statuses: readonly (InvoiceStatus | 'overdue
   );
 }
 
-/** By day of issue in UTC, both ends included; drafts have none. Times of day come after their day as text. */
+/** By day of issue in the books, both ends included; drafts have none. */
 function daysOf(from: readonly Term<'from'>[], to: readonly Term<'to'>[]): Condition[] {
   return [
     ...from.map(({ date }) => ({ sql: 'f.issued_on >= ?', parameters: [date] })),
-    ...to.map(({ date }) => ({
-      sql: 'f.issued_on < ?',
-      parameters: [isMonth(date) ? addMonths(date, 1) : addDays(date, 1)],
-    })),
+    ...to.map(({ date }) => ({ sql: 'f.issued_on < ?', parameters: [dayAfter(date)] })),
     ...(from.length === 0 && to.length > 0 ? [{ sql: 'f.issued_on > ?', parameters: [''] }] : []),
   ];
 }
+
+/** Bounds within which the moments of these days are, wherever the books are kept: no clock is a day away from UTC. */
+const momentsOf = (from: readonly Term<'from'>[], to: readonly Term<'to'>[]): Condition =>
+  and(
+    ...from.map(({ date }) => ({ sql: 'i.sort_at >= ?', parameters: [addDays(firstDayOf(date), -1)] })),
+    ...to.map(({ date }) => ({ sql: 'i.sort_at < ?', parameters: [addDays(dayAfter(date), 1)] })),
+  );
+
+const firstDayOf = (date: Day | Month): Day => (isMonth(date) ? `${date}-01` : date);
+const dayAfter = (date: Day | Month): Day => (isMonth(date) ? `${addMonths(date, 1)}-01` : addDays(date, 1));
 
 /** In minor units of the currency; an amount finer than those lies between two of them. */
 const compared = ({ comparison, amount }: Term<'total'>, currency: string): Condition => ({

@@ -3,11 +3,11 @@ import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import { archivedInvoice, byKeyParts, type InvoiceRow, partsOfKey, shownColumns } from './invoice-rows.ts';
+import { archivedInvoice, byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey } from './invoice-rows.ts';
 
 /** From keys to rows, and from rows to what others see of them. All fail with `invoice-not-found`. */
 export function createInvoiceLookup(db: Database, accounts: () => readonly Account[], now: () => Instant) {
-  const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(shownColumns));
+  const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(invoiceColumns));
   const numberByKey = db.prepare<[ReturnType<typeof partsOfKey>], number>(byKeyParts('i.row')).pluck();
   const nameOf = (id: string): string => accounts().find((account) => account.id === id)?.name ?? id;
 

@@ -22,7 +22,7 @@ const orders: Readonly<
   total: { index: 'invoices_by_total', by: 'i.currency {way}, i.signed_total {way}, i.row {way}' },
   status: { index: 'invoices_by_status', by: 'i.status {way}, i.sort_at {way}, i.row {way}' },
   dueAt: { index: 'invoices_by_due', by: 'i.due_at IS NULL, i.due_at {way}, i.row {way}' },
-  period: { index: 'invoices_by_start', by: 'i.period_start {way}, i.row {way}' },
+  period: { index: 'invoices_by_start', by: 'i.service_start {way}, i.row {way}' },
   document: { index: 'invoices_by_document_state', by: 'i.document {way}, i.sort_at {way}, i.row {way}' },
   // Few invoices have these: the index holds those alone, the others follow by date.
   tags: { index: 'invoices_by_tags', by: 'i.tags COLLATE NOCASE {way}, i.row {way}', notNullColumn: 'i.tags' },

@@ -3,7 +3,7 @@ import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { DocumentFile } from './document-store.ts';
 import { createInvoiceQuery } from './invoice-query.ts';
-import { archivedInvoice, invoiceColumns, invoiceLines, type InvoiceRow, shownColumns } from './invoice-rows.ts';
+import { archivedInvoice, invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts';
 import { createInvoiceSelection } from './invoice-selection.ts';
 import type { Parts } from './parts.ts';
 
@@ -16,14 +16,14 @@ export interface SelectedInvoice {
 /** Invoices and credit notes of all accounts, closed ones too. What takes a key fails with `invoice-not-found`. */
 export type InvoiceQueries = ReturnType<typeof createInvoiceQueries>;
 
-export function createInvoiceQueries({ db, accounts, lookup, store, clock, now }: Parts) {
-  const selection = createInvoiceSelection(db, accounts);
+export function createInvoiceQueries({ db, accounts, lookup, store, days, clock, now }: Parts) {
+  const selection = createInvoiceSelection(db, accounts, days.timeZone);
   const linesOf = invoiceLines(db);
   const byId = db.prepare<[string, string], InvoiceRow>(
-    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND id = ? AND type = 'invoice'`,
+    `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND id = ? AND type = 'invoice'`,
   );
   const creditNotesOf = db.prepare<[string, string], InvoiceRow>(
-    `SELECT ${shownColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
+    `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND corrects = ? ORDER BY sort_at DESC`,
   );
   const named = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE (number = ? COLLATE NOCASE OR id = ?) ORDER BY row`,

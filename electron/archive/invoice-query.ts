@@ -8,7 +8,7 @@ import type { Clock } from '../platform/ports.ts';
 import { type Condition, type Filter, filterOf } from './invoice-filter.ts';
 import { createFindMatches, type Matches } from './invoice-matches.ts';
 import { newestFirst, type Order, orderOf, totalsIndex } from './invoice-order.ts';
-import { archivedInvoice, type InvoiceRow, shownColumns } from './invoice-rows.ts';
+import { archivedInvoice, invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 
 export interface InvoicePageView {
   readonly rows: ArchivedInvoice[];
@@ -66,7 +66,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   const page = (from: string, parameters: readonly unknown[], { limit, offset }: Slice): InvoiceRow[] =>
     select(
       `WITH page AS MATERIALIZED (SELECT i.row AS row FROM ${from} LIMIT ? OFFSET ?)
-       SELECT ${shownColumns} FROM page CROSS JOIN invoices i ON i.row = page.row`,
+       SELECT ${invoiceColumns} FROM page CROSS JOIN invoices i ON i.row = page.row`,
       ...[...parameters, limit, offset],
     );
 

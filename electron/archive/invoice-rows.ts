@@ -8,7 +8,7 @@ import {
   isOverdue,
 } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
-import { periodSchema } from '#shared/period.ts';
+import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
@@ -46,8 +46,11 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn> {
   version_at: Instant | null;
   withdrawn_at: Instant | null;
   newer_document: number;
-  /** Start and end of the metered lines, in one text; absent where it was not asked for. */
-  usage_period?: string | null;
+  /** Of the lines: null where none of that kind names a time. */
+  usage_start: Instant | null;
+  usage_end: Instant | null;
+  fixed_start: Instant | null;
+  fixed_end: Instant | null;
 }
 
 export const invoiceColumns = `
@@ -55,12 +58,7 @@ export const invoiceColumns = `
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end, i.currency, i.net, i.tax, i.total, i.credit_applied,
   i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
   i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number,
-  i.version, i.version_at, i.withdrawn_at, i.newer_document`;
-
-/** For the few rows that somebody looks at: it takes a look at the lines of each. */
-export const shownColumns = `${invoiceColumns},
-  (SELECT min(l.period_start) || ' ' || max(l.period_end) FROM invoice_lines l
-   WHERE l.invoice = i.row AND l.metered = 1) AS usage_period`;
+  i.version, i.version_at, i.withdrawn_at, i.newer_document, i.usage_start, i.usage_end, i.fixed_start, i.fixed_end`;
 
 /** The archive's key of an invoice: unique across accounts and kinds, opaque to the window. */
 const keyOf = ({ account_id: accountId, type, id }: InvoiceRow): InvoiceKey =>
@@ -109,7 +107,10 @@ export function archivedInvoice(
     dueAt: row.due_at,
     paidAt: row.paid_at,
     period: { start: row.period_start, end: row.period_end },
-    usagePeriod: usagePeriodOf(row),
+    service: {
+      usage: periodOrNull(row.usage_start, row.usage_end),
+      fixed: periodOrNull(row.fixed_start, row.fixed_end),
+    },
     net: amount(row.net),
     tax: amount(row.tax),
     total: amount(row.total),
@@ -131,11 +132,8 @@ export function archivedInvoice(
   };
 }
 
-function usagePeriodOf({ usage_period: text }: InvoiceRow): ArchivedInvoice['usagePeriod'] {
-  const [start, end] = text?.split(' ') ?? [];
-  const period = periodSchema.safeParse({ start, end });
-  return period.success && period.data.start < period.data.end ? period.data : null;
-}
+const periodOrNull = (start: Instant | null, end: Instant | null): Period | null =>
+  start === null || end === null ? null : { start, end };
 
 function archivedPayment(json: string | null): ArchivedInvoice['payment'] {
   if (json === null) return null;
@@ -161,7 +159,7 @@ export function invoiceLines(db: Database): (row: number) => InvoiceLine[] {
     select.all(invoice).map(({ amount, currency, start, end, metered, ...line }) => ({
       ...line,
       amount: money(amount, currency),
-      period: start === null || end === null ? null : { start, end },
+      period: periodOrNull(start, end),
       metered: metered === 1,
     }));
 }

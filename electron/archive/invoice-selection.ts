@@ -2,33 +2,31 @@ import type { Account } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
 import { totalsOf } from '#shared/invoices.ts';
 import { money, type Sums, sumsOf } from '#shared/money.ts';
-import { addMonths } from '#shared/period.ts';
+import { addDays, addMonths } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { wide } from '../database/wide-sum.ts';
 import { sha256Of } from '../files/index.ts';
-import { byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey, shownColumns } from './invoice-rows.ts';
+import { byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey } from './invoice-rows.ts';
 
 const chunk = 500;
 
 /** All invoices of a selection, oldest issue first and always in the same order. */
-export function createInvoiceSelection(db: Database, accounts: () => readonly Account[]) {
+export function createInvoiceSelection(db: Database, accounts: () => readonly Account[], timeZone: () => string) {
   const wanted = (accountId: string | null) =>
     JSON.stringify(accountId === null ? accounts().map(({ id }) => id) : [accountId]);
 
   const namesOf = (accountId: string | null) =>
     JSON.stringify(accounts().flatMap(({ id, name }) => (accountId === null || id === accountId ? [name] : [])));
 
-  const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(shownColumns));
-  // Without a period drafts, which have no month of issue, are among them.
+  const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(invoiceColumns));
   const byPeriod = db.prepare<
-    { accounts: string; from: string; before: string; date: string; row: number; limit: number },
+    Range & { accounts: string; date: string; row: number; limit: number },
     InvoiceRow & { sort_at: Instant }
   >(
-    `SELECT ${invoiceColumns}, i.sort_at FROM invoices i INDEXED BY invoices_by_date
-     WHERE (sort_at, row) > (@date, @row) AND sort_at >= @from AND sort_at < @before
-       AND (@from = '' OR issued_at IS NOT NULL) AND account_id IN (SELECT value FROM json_each(@accounts))
-     ORDER BY sort_at, row LIMIT @limit`,
+    `SELECT ${invoiceColumns}, i.sort_at FROM invoices i INDEXED BY invoices_by_date CROSS JOIN invoice_facts f ON f.row = i.row
+     WHERE (i.sort_at, i.row) > (@date, @row) AND i.sort_at >= @earliest AND i.sort_at < @latest AND ${ofPeriod}
+     ORDER BY i.sort_at, i.row LIMIT @limit`,
   );
 
   function picked(keys: readonly string[], accountId: string | null): InvoiceRow[] {
@@ -42,20 +40,17 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     return rows.sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : a.row - b.row));
   }
 
-  const summary = (condition: string) =>
-    db.prepare<{ accounts: string; from: string; before: string }, SelectionSum>(
-      `SELECT currency, count(*) AS count, sum(document = 'stored') AS stored,
-         sum(status NOT IN ('draft', 'void')) AS counted, sum(iif(status IN ('draft', 'void'), 0.0, ${wide('signed_total')})) AS total
-       FROM invoices WHERE ${condition} GROUP BY currency ORDER BY currency`,
-    );
-  const ofPeriod = `sort_at >= @from AND sort_at < @before AND (@from = '' OR issued_at IS NOT NULL)
-    AND account_id IN (SELECT value FROM json_each(@accounts))`;
-  const summaryOfPeriod = summary(ofPeriod);
+  const summaryOfPeriod = db.prepare<Range & { accounts: string }, SelectionSum>(
+    `SELECT i.currency, count(*) AS count, sum(i.document = 'stored') AS stored,
+       sum(i.status NOT IN ('draft', 'void')) AS counted,
+       sum(iif(i.status IN ('draft', 'void'), 0.0, ${wide('i.signed_total')})) AS total
+     FROM invoices i JOIN invoice_facts f ON f.row = i.row WHERE ${ofPeriod} GROUP BY 1 ORDER BY 1`,
+  );
   const fingerprintOfPeriod = db
-    .prepare<{ accounts: string; from: string; before: string }, string | null>(
-      `SELECT json_array(count(*), max(changed_at), json_group_array(
-           json_array(id, account_id, type, withdrawn_at, document, document_bytes, note, tags, cost_centre, po_number)))
-       FROM invoices WHERE ${ofPeriod} HAVING count(*) > 0`,
+    .prepare<Range & { accounts: string }, string | null>(
+      `SELECT json_array(count(*), max(i.changed_at), json_group_array(
+           json_array(i.id, i.account_id, i.type, i.withdrawn_at, i.document, i.document_bytes, i.note, i.tags, i.cost_centre, i.po_number)))
+       FROM invoices i JOIN invoice_facts f ON f.row = i.row WHERE ${ofPeriod} HAVING count(*) > 0`,
     )
     .pluck();
 
@@ -82,7 +77,8 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     /** Fingerprint of the invoices in the period; changes when the export would change. Null where there is no invoice. */
     fingerprint(selection: Pick<ExportSelection, 'accountId' | 'from' | 'to'>): string | null {
       const found = fingerprintOfPeriod.get({ accounts: wanted(selection.accountId), ...rangeOf(selection) });
-      return found ? sha256Of(`${found}${namesOf(selection.accountId)}`) : null;
+      // Another time zone gives other names and other months.
+      return found ? sha256Of(`${found}${namesOf(selection.accountId)}${timeZone()}`) : null;
     },
 
     /** Read in steps: memory does not grow with the archive. */
@@ -113,8 +109,26 @@ interface SelectionSum {
   total: number;
 }
 
-/** Bounds of the issue date. An empty lower bound takes in drafts, any other asks for a month of issue. */
-function rangeOf({ from, to }: Pick<ExportSelection, 'from' | 'to'>): { from: string; before: string } {
-  const any = to === null ? '' : '0000';
-  return { from: from === null ? any : `${from}-01`, before: to === null ? '9999-99' : `${addMonths(to, 1)}-01` };
+/** By day of issue in the books. Without a lower bound drafts, which have none, are among them. */
+const ofPeriod = `(@from = '' OR (f.issued_on >= @from AND f.issued_on < @before))
+  AND i.account_id IN (SELECT value FROM json_each(@accounts))`;
+
+interface Range {
+  /** Days of issue. An empty lower bound takes in everything. */
+  readonly from: string;
+  readonly before: string;
+  /** Between which the moments of these days are, wherever the books are kept. */
+  readonly earliest: string;
+  readonly latest: string;
+}
+
+function rangeOf({ from, to }: Pick<ExportSelection, 'from' | 'to'>): Range {
+  const first = from === null ? null : (`${from}-01` as const);
+  const after = to === null ? null : (`${addMonths(to, 1)}-01` as const);
+  return {
+    from: first ?? (after === null ? '' : '0000'),
+    before: after ?? '9999-99',
+    earliest: first === null ? '' : addDays(first, -1),
+    latest: after === null ? '9999-99' : addDays(after, 1),
+  };
 }

@@ -10,9 +10,9 @@ import { invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts
 /** What the invoices of an account say about its months and periods. */
 export type InvoiceTotals = ReturnType<typeof createInvoiceTotals>;
 
-export function createInvoiceTotals(db: Database) {
+export function createInvoiceTotals(db: Database, timeZone: () => string) {
   const months = db.prepare<[string, string], { month: string; currency: string; total: number }>(
-    // Days of issue are UTC text of fixed width: their first seven characters are the month. The index holds all it takes.
+    // Days of issue are text of fixed width: their first seven characters are the month. The index holds all it takes.
     `SELECT substr(issued_on, 1, 7) AS month, currency, sum(${wide('signed_total')}) AS total
      FROM invoice_facts INDEXED BY invoice_facts_by_day
      WHERE issued_on >= ? AND account_id = ? AND status IN ('open', 'paid', 'uncollectible')
@@ -42,9 +42,9 @@ export function createInvoiceTotals(db: Database) {
   const linesOrNull = (row: InvoiceRow | undefined) => (row ? linesOf(row.row) : null);
 
   return {
-    /** The last months, twelve unless `count` says otherwise, up to and with the one of `until`, oldest first; by month of issue in UTC. Voids and drafts do not count. */
+    /** The last months, twelve unless `count` says otherwise, up to and with the one of `until`, oldest first; by month of issue in the books. Voids and drafts do not count. */
     monthTotals(accountId: string, until: Instant, wanted: number = 12): MonthTotal[] {
-      const last = monthOf(until);
+      const last = monthOf(until, timeZone());
       const first = addMonths(last, 1 - wanted);
       const found = months.all(`${first}-01`, accountId);
       return monthsBetween(first, last).map((month) => ({

@@ -1,8 +1,10 @@
 import { recordChanges } from '#shared/invoice-record.ts';
 import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
+import { servicePeriodsOf } from '#shared/service-period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { withoutFsync } from '../database/without-fsync.ts';
+import { accountingDayOf, knowAccountingDays } from './accounting-days.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
 import { type InvoiceValues, valuesOf } from './invoice-values.ts';
 import { createInvoiceVersions, hashOfLines, readAlike, readerVersion } from './invoice-versions.ts';
@@ -41,6 +43,7 @@ type Outcome = 'new' | 'changed' | 'same';
 export type InvoiceWriter = ReturnType<typeof createInvoiceWriter>;
 
 export function createInvoiceWriter(db: Database) {
+  knowAccountingDays(db);
   const versions = createInvoiceVersions(db);
   const find = db.prepare<[string, string, string], Found>(
     `SELECT row, content, source, lines_hash, version, version_at, reader, withdrawn_at,
@@ -72,7 +75,7 @@ export function createInvoiceWriter(db: Database) {
   const wantDocument = db.prepare("UPDATE invoices SET newer_document = 1 WHERE row = ? AND document = 'stored'");
   const writeFacts = db.prepare(
     `INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, issued_on, due_at, pdf, xml)
-     SELECT row, account_id, status, currency, signed_total, substr(issued_at, 1, 10), due_at, document = 'stored', 0
+     SELECT row, account_id, status, currency, signed_total, ${accountingDayOf('issued_at')}, due_at, document = 'stored', 0
      FROM invoices WHERE row = ?
      ON CONFLICT DO UPDATE SET status = excluded.status, currency = excluded.currency,
        signed_total = excluded.signed_total, issued_on = excluded.issued_on, due_at = excluded.due_at`,
@@ -89,6 +92,9 @@ export function createInvoiceWriter(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setLinesHash = db.prepare('UPDATE invoices SET lines_hash = ? WHERE row = ?');
+  const writeService = db.prepare(
+    'UPDATE invoices SET usage_start = ?, usage_end = ?, fixed_start = ?, fixed_end = ? WHERE row = ?',
+  );
   const writePayment = db.prepare(
     "UPDATE invoices SET payment = ? WHERE account_id = ? AND id = ? AND type = 'invoice'",
   );
@@ -103,6 +109,8 @@ export function createInvoiceWriter(db: Database) {
         ...[period?.start ?? null, period?.end ?? null, line.priceId, line.metered ? 1 : 0],
       );
     }
+    const { usage, fixed } = servicePeriodsOf(lines);
+    writeService.run(usage?.start, usage?.end, fixed?.start, fixed?.end, row);
   }
 
   function writeLines(row: number, lines: Invoice['lines']): void {

@@ -5,6 +5,7 @@ import type { Database } from '../database/open.ts';
 import type { Logger } from '../platform/ports.ts';
 import type { OpenBillingSource } from '../sources/billing-source.ts';
 import { createUnreadObjects } from '../unread/index.ts';
+import { createAccountingDays } from './accounting-days.ts';
 import { createArchiveMarker } from './archive-marker.ts';
 import { createDocumentDownload, type DownloadParts } from './document-download.ts';
 import { createDocumentFetcher } from './document-fetcher.ts';
@@ -36,6 +37,7 @@ export function createParts(dependencies: ArchiveDependencies) {
   const marker = createArchiveMarker(db, store);
   const records = createDocumentRecords(db);
   const index = createDocumentIndex(db, documentsFolder);
+  const days = createAccountingDays(db);
   const writer = createInvoiceWriter(db);
   const download = createDocumentDownload(dependencies);
   return {
@@ -44,7 +46,8 @@ export function createParts(dependencies: ArchiveDependencies) {
     leases: createLeases(db, clock),
     lookup: createInvoiceLookup(db, accounts, now),
     state: createSyncState(db),
-    totals: createInvoiceTotals(db),
+    days,
+    totals: createInvoiceTotals(db, days.timeZone),
     unread: createUnreadObjects(db),
     versions: createInvoiceVersions(db),
     fetchDocument: createDocumentFetcher({ store, records, writer, download, clock }),

@@ -3,7 +3,7 @@ import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import { formatThreshold } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
 import { en } from '#shared/messages/en.ts';
-import { dayOf, lastDayOf } from '#shared/period.ts';
+import { accountingDay, periodDays } from '#shared/period.ts';
 import { isWaiting, type Reason } from '#shared/reasons.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { AlertOutcome, CheckOutcome } from '../watch/index.ts';
@@ -33,12 +33,12 @@ export function registerCheck(billfold: Command, context: CommandContext): void 
  * One check, alerts evaluated, notifications sent. 10 when a threshold is exceeded, also on repeats; else 12 when an alert
  * could not be compared. An account that failed as a whole is 1: its alerts are not to blame.
  */
-async function check({ program: { watch }, account, output }: Workplace): Promise<ExitCode> {
+async function check({ program: { watch, timeZone }, account, output }: Workplace): Promise<ExitCode> {
   const outcomes = await watch.check(account?.id ?? null);
   const overAll = new Set<AlertOutcome>();
   output.answer(
     { accounts: outcomes.map(documentOf) },
-    outcomes.flatMap((outcome) => linesOf(outcome, overAll)),
+    outcomes.flatMap((outcome) => linesOf(outcome, overAll, timeZone())),
   );
   if (outcomes.length === 0) reportNoAccounts(output);
   for (const {
@@ -123,33 +123,40 @@ function stateOf(outcome: AlertOutcome['outcome'], reason: Reason | null): strin
 }
 
 /** @param overAll alerts over all accounts that were reported with an account before */
-function linesOf({ account, subscriptions, gone, alerts }: CheckOutcome, overAll: Set<AlertOutcome>): string[] {
+function linesOf(
+  { account, subscriptions, gone, alerts }: CheckOutcome,
+  overAll: Set<AlertOutcome>,
+  timeZone: string,
+): string[] {
   const amounts = subscriptions.map(({ subscription, upcoming }) =>
     upcoming.kind === 'none'
       ? `${account.name} · ${subscription.plan}: no upcoming invoice (${upcoming.reason})`
-      : `${account.name} · ${subscription.plan}: upcoming invoice ${formatMoney(upcoming.total, 'en', 'code')}, period to ${lastDayOf(upcoming.period)}${collectionWords(subscription)}`,
+      : `${account.name} · ${subscription.plan}: upcoming invoice ${formatMoney(upcoming.total, 'en', 'code')}, period to ${periodDays(upcoming.period, timeZone).last}${collectionWords(subscription)}`,
   );
   const lost = gone.map(
-    ({ plan, since }) => `${account.name} · ${plan}: gone: the vendor hasn’t listed it since ${dayOf(since)}`,
+    ({ plan, since }) =>
+      `${account.name} · ${plan}: gone: the vendor hasn’t listed it since ${accountingDay(since, timeZone)}`,
   );
   const told = alerts.filter((each) => !overAll.has(each));
   for (const each of told) if (each.alert.scope === 'all') overAll.add(each);
-  return [...amounts, ...lost, ...told.flatMap((each) => alertLine(account, each))];
+  return [...amounts, ...lost, ...told.flatMap((each) => alertLine(account, each, timeZone))];
 }
 
 /** Invoices go on being made while their collection is paused. */
 const collectionWords = ({ collectionPaused, pausedInvoices }: Subscription): string =>
   collectionPaused ? `, collection paused (${pausedInvoices ?? 'the vendor doesn’t say how'})` : '';
 
-function alertLine(account: Account, outcome: AlertOutcome): string[] {
+function alertLine(account: Account, outcome: AlertOutcome, timeZone: string): string[] {
   const { alert, plan, step, exceeded, reason, late, period } = outcome;
   const name = alert.scope === 'all' ? 'All accounts' : account.name;
   const threshold = formatThreshold(alert.threshold, 'en', 'code');
   const month =
-    alert.window === 'calendar-month' && period ? ` in the month to ${lastDayOf(period, alert.timeZone ?? 'UTC')}` : '';
+    alert.window === 'calendar-month' && period
+      ? ` in the month to ${periodDays(period, alert.timeZone ?? timeZone).last}`
+      : '';
   if (exceeded) {
     const share = step === 100 ? threshold : `${step} % of ${threshold}`;
-    const when = month !== '' ? month : late && period ? ` in the period to ${lastDayOf(period)}` : '';
+    const when = month !== '' ? month : late && period ? ` in the period to ${periodDays(period, timeZone).last}` : '';
     return [`${name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, outcome)}`];
   }
   if (reason === null || step !== 100) return [];

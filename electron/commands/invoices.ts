@@ -7,7 +7,7 @@ import { languages } from '#shared/messages/index.ts';
 import { formatMoney } from '#shared/money.ts';
 import { numbered } from '#shared/naming.ts';
 import { safeSegment } from '#shared/path-segments.ts';
-import { dayOf } from '#shared/period.ts';
+import { accountingDay } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Archive } from '../archive/index.ts';
 import { fileErrorOf, hasBytes, placeNew, removePart, sha256Of, writePart } from '../files/index.ts';
@@ -41,7 +41,7 @@ export function registerInvoices(billfold: Command, context: CommandContext): vo
 }
 
 async function showVersions(
-  { program: { archive, accounts }, account, output }: Workplace,
+  { program: { archive, accounts, timeZone }, account, output }: Workplace,
   named: string | undefined,
   { out }: VersionsOptions,
 ): Promise<ExitCode> {
@@ -63,7 +63,7 @@ async function showVersions(
     files.push(...written.value);
   }
   output.answer({ invoices: all.map(documentOf), folder, files, error: null }, [
-    ...all.flatMap(linesOf),
+    ...all.flatMap((each) => linesOf(each, timeZone())),
     ...(all.length === 0 ? ['No vendor has changed or withdrawn an invoice after it was final.'] : []),
     ...(folder === null ? [] : [`${folder}: ${files.length === 1 ? '1 file' : `${files.length} files`}`]),
   ]);
@@ -79,17 +79,22 @@ const documentOf = ({ invoice, versions }: Versioned) => ({
   versions,
 });
 
-function linesOf({ invoice, versions }: Versioned): string[] {
+function linesOf({ invoice, versions }: Versioned, timeZone: string): string[] {
   const { accountName, number, id, withdrawnAt } = invoice;
-  const back = withdrawnAt === null ? '' : `, withdrawn by the vendor on ${dayOf(withdrawnAt)}`;
+  const back = withdrawnAt === null ? '' : `, withdrawn by the vendor on ${accountingDay(withdrawnAt, timeZone)}`;
   const count = versions.length === 1 ? '1 version' : `${versions.length} versions`;
   return [
     `${accountName} ${number ?? id}: ${versions.length === 0 ? 'a draft, never final' : count}${back}`,
-    ...versions.flatMap((version, index) => versionLines(version, versions[index + 1], index === 0)),
+    ...versions.flatMap((version, index) => versionLines(version, versions[index + 1], index === 0, timeZone)),
   ];
 }
 
-function versionLines(version: InvoiceVersion, before: InvoiceVersion | undefined, isNewest: boolean): string[] {
+function versionLines(
+  version: InvoiceVersion,
+  before: InvoiceVersion | undefined,
+  isNewest: boolean,
+  timeZone: string,
+): string[] {
   const { seenAt, cause, document } = version;
   const why = {
     vendor: 'changed by the vendor',
@@ -98,19 +103,21 @@ function versionLines(version: InvoiceVersion, before: InvoiceVersion | undefine
   };
   const what = cause === null ? 'when it became final' : why[cause];
   return [
-    `  version ${version.version}, received ${dayOf(seenAt)}, ${what}${isNewest ? ', shown and exported' : ''}` +
+    `  version ${version.version}, received ${accountingDay(seenAt, timeZone)}, ${what}${isNewest ? ', shown and exported' : ''}` +
       (document ? '' : ', its PDF isn’t in the archive'),
     ...version.changed.map((field) => {
       const name = languages.en.recordFields[field];
-      return before ? `    ${name}: ${textOf(before, field)} -> ${textOf(version, field)}` : `    ${name}`;
+      return before
+        ? `    ${name}: ${textOf(before, field, timeZone)} -> ${textOf(version, field, timeZone)}`
+        : `    ${name}`;
     }),
   ];
 }
 
-function textOf(version: InvoiceVersion, field: InvoiceVersion['changed'][number]): string {
+function textOf(version: InvoiceVersion, field: InvoiceVersion['changed'][number], timeZone: string): string {
   const texts: Readonly<Record<typeof field, string | null>> = {
     number: version.number,
-    date: version.issuedAt && dayOf(version.issuedAt),
+    date: version.issuedAt && accountingDay(version.issuedAt, timeZone),
     customer: version.customerName,
     taxId: version.taxId,
     corrects: version.corrects,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { formatMoney, type Money } from '#shared/money.ts';
-import { dayOf, lastDayOf } from '#shared/period.ts';
+import { accountingDay, periodDays } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { isBilled, isPaymentKnown, type Subscription } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
@@ -45,7 +45,10 @@ async function subscription({ program, account, output }: Workplace): Promise<Ex
       return { account: each, ...(read.ok ? read.value : nothing), error: read.ok ? null : read.error };
     }),
   );
-  output.answer({ accounts: answers.map(documentOf) }, answers.flatMap(linesOf));
+  output.answer(
+    { accounts: answers.map(documentOf) },
+    answers.flatMap((answer) => linesOf(answer, program.timeZone())),
+  );
   if (answers.length === 0) reportNoAccounts(output);
   for (const { account: each, subscriptions, unread, error } of answers) {
     const lost = unread.filter(({ object }) => object === 'subscription').length;
@@ -119,7 +122,7 @@ function paymentUnknownWords({ paymentMethodUnknown }: Subscription): string {
     : `payment method not known (the key doesn’t have ${missing.join(', ')})`;
 }
 
-function linesOf({ account, subscriptions, error }: Answer): string[] {
+function linesOf({ account, subscriptions, error }: Answer, timeZone: string): string[] {
   if (error) return [];
   if (subscriptions.length === 0) return [`${account.name}: no subscription`];
   return subscriptions.flatMap((each) => {
@@ -128,8 +131,10 @@ function linesOf({ account, subscriptions, error }: Answer): string[] {
       each.status,
       ...(each.price ? [priceWords(each.price, interval)] : []),
       ...(each.prices ?? []).map((part) => priceWords(part.price, part.interval)),
-      ...(period ? [`period to ${lastDayOf(period)}`] : []),
-      ...(each.endsAt ? [`${each.status === 'canceled' ? 'ended' : 'ends'} on ${dayOf(each.endsAt)}`] : []),
+      ...(period ? [`period to ${periodDays(period, timeZone).last}`] : []),
+      ...(each.endsAt
+        ? [`${each.status === 'canceled' ? 'ended' : 'ends'} on ${accountingDay(each.endsAt, timeZone)}`]
+        : []),
       method
         ? `${method.brand} ${method.last4}${method.expires ? `, expires ${method.expires}` : ''}`
         : isPaymentKnown(each)

@@ -26,7 +26,7 @@ export function registerVerify(billfold: Command, context: CommandContext): void
 }
 
 async function verify(
-  { program: { verification, dailyBackup, readOnly, folder }, account, output, signal }: Workplace,
+  { program: { verification, dailyBackup, readOnly, folder, timeZone }, account, output, signal }: Workplace,
   { repair, accept, reopen }: VerifyOptions,
 ): Promise<ExitCode> {
   if (readOnly && accept.length + reopen.length > 0) return output.fail({ code: 'data-folder-read-only', folder });
@@ -48,7 +48,7 @@ async function verify(
   const reopening = reopen.length > 0 ? verification.reopen(reopen) : null;
   if (reopening?.ok === false) return output.fail(reopening.error);
   const result = verification.last(accountId) ?? verified.value;
-  const document = verificationDocument(result);
+  const document = verificationDocument(result, timeZone());
   const { checked, findings, accepted } = document;
   output.answer(document, [
     ...findings.map(lineOf),

@@ -27,7 +27,7 @@ const retryAfterMillis = 15 * 60_000;
 export type AutomaticExports = ReturnType<typeof createAutomaticExports>;
 
 export function createAutomaticExports(
-  { invoices, accounts, clock, logger, jobs, runJob, emit }: ExportParts,
+  { invoices, accounts, clock, logger, jobs, runJob, emit, format }: ExportParts,
   taskOf: (request: ExportRequest) => ExportTask,
   run: (job: AutomaticJob, control: Control) => Promise<Result<ExportReport>>,
 ) {
@@ -89,7 +89,7 @@ export function createAutomaticExports(
     /** Begins to export each new invoice of the request into the folder, and those that it selects already. */
     add(request: ExportRequest, folder: string): Result<null> {
       const task: ExportTask = { ...taskOf(request), zip: false, pack: false };
-      const naming = createNaming(task);
+      const naming = createNaming({ ...task, timeZone: format().timeZone });
       if (!naming.ok) return naming;
       const id = jobs.automatic.add(task, folder);
       void work((job) => job.jobId === id);

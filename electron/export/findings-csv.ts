@@ -1,4 +1,5 @@
 import type { CsvPresetName } from '#shared/export.ts';
+import type { Format } from '#shared/format.ts';
 import type { Finding } from '#shared/verification.ts';
 import { findingRows } from '../verification/index.ts';
 import { csvOf, csvPresetOf } from './csv.ts';
@@ -12,11 +13,11 @@ const columns = ['finding', 'account', 'invoice', 'detail', 'accepted_by', 'acce
 export const findingsCsv = (
   findings: readonly Finding[],
   preset: CsvPresetName,
-  locale: string,
+  format: Format,
 ): Promise<Buffer<ArrayBuffer>> => {
-  const rows = findingRows(findings, locale).map((row) => [
+  const rows = findingRows(findings, format).map((row) => [
     ...[row.kind, row.account, row.invoice, row.detail],
     ...[row.accepted?.by ?? null, row.accepted?.at ?? null],
   ]);
-  return csvOf({ columns, rows }, csvPresetOf(preset, locale));
+  return csvOf({ columns, rows }, csvPresetOf(preset, format.locale));
 };

@@ -65,7 +65,7 @@ export interface Exports {
 }
 
 export function createExports(dependencies: ExportDependencies): Exports {
-  const { db, invoices, accounts, options, clock, logger } = dependencies;
+  const { db, invoices, accounts, options, clock, logger, format } = dependencies;
   const jobs = createExportJobs(db, clock);
   const parts = { ...dependencies, jobs, outputs: createOutputs(db) };
   const leases = createLeases(db, clock);
@@ -78,7 +78,7 @@ export function createExports(dependencies: ExportDependencies): Exports {
     purpose: 'make' | 'use' = 'make',
   ): Promise<Result<ExportReport>> {
     const report = emptyReport(folder, dryRun);
-    const naming = createNaming(task);
+    const naming = createNaming({ ...task, timeZone: format().timeZone });
     if (!naming.ok) return naming;
     // One export into a folder at a time: they would take each other's names.
     const release = dryRun ? () => undefined : leases.take(`export:${sha256Of(folder)}`);
@@ -130,7 +130,7 @@ export function createExports(dependencies: ExportDependencies): Exports {
   return {
     preview(request) {
       const task = taskOf(request);
-      const naming = createNaming(task);
+      const naming = createNaming({ ...task, timeZone: format().timeZone });
       if (!naming.ok) return naming;
       const vendors = new Map(accounts().map((account) => [account.id, vendorOf(account)]));
       const examples: string[] = [];

@@ -1,6 +1,6 @@
 import { ledgerAmount } from '#shared/invoices.ts';
 import { money, toDecimalText } from '#shared/money.ts';
-import { monthOf } from '#shared/period.ts';
+import { accountingDay, monthOfDay } from '#shared/period.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
@@ -27,7 +27,7 @@ const columns = [
   { title: 'amount_due', width: 14 },
 ];
 
-/** A row a month of issue and currency. Voids and drafts count in no sum, credit notes lower it. */
+/** A row a month of issue in the books and currency. Voids and drafts count in no sum, credit notes lower it. */
 export const summarySheet = (entries: readonly LedgerEntry[]): Sheet => ({
   name: 'Summary',
   columns,
@@ -54,9 +54,10 @@ function groupsOf(entries: readonly LedgerEntry[]): Group[] {
   const groups = new Map<string, Group>();
   for (const {
     selected: { invoice },
+    timeZone,
   } of entries) {
     if (invoice.status === 'void' || invoice.status === 'draft') continue;
-    const month = monthOf(invoice.issuedAt ?? invoice.createdAt);
+    const month = monthOfDay(accountingDay(invoice.issuedAt ?? invoice.createdAt, timeZone));
     const { currency } = invoice.total;
     const name = `${month} ${currency}`;
     const group = groups.get(name) ?? { month, currency, invoices: 0, creditNotes: 0, sums: { ...noSums } };

@@ -1,5 +1,6 @@
 import { type InvoiceKey, type InvoiceLine, ledgerAmount } from '#shared/invoices.ts';
-import { dayOf, lastDayOf } from '#shared/period.ts';
+import { accountingDay, type Period, periodDays } from '#shared/period.ts';
+import { servicePeriodOf } from '#shared/service-period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { SelectedInvoice } from '../archive/index.ts';
 import type { Cell, Sheet } from './workbook.ts';
@@ -9,6 +10,8 @@ export interface LedgerEntry {
   readonly selected: SelectedInvoice;
   /** Relative to the folder; null where no PDF was written. */
   readonly path: string | null;
+  /** The accounting time zone, by whose clock its moments are days. */
+  readonly timeZone: string;
 }
 
 interface Column<Row> {
@@ -18,7 +21,23 @@ interface Column<Row> {
 }
 
 const column = <Row>(title: string, width: number, cell: (row: Row) => Cell): Column<Row> => ({ title, width, cell });
-const day = (instant: Instant | null): Cell => (instant === null ? null : { day: dayOf(instant) });
+const dayIn =
+  (momentOf: (invoice: SelectedInvoice['invoice']) => Instant | null) =>
+  ({ selected, timeZone }: LedgerEntry): Cell => {
+    const moment = momentOf(selected.invoice);
+    return moment === null ? null : { day: accountingDay(moment, timeZone) };
+  };
+
+const daysText = (period: Period, timeZone: string): string => {
+  const { first, last } = periodDays(period, timeZone);
+  return `${first}/${last}`;
+};
+
+/** The vendor's own period where it is another: what it looked back on, say. */
+function otherPeriod({ selected: { invoice }, timeZone }: LedgerEntry): Cell {
+  const own = daysText(invoice.period, timeZone);
+  return own === daysText(servicePeriodOf(invoice), timeZone) ? null : own;
+}
 
 /** Voids and drafts are listed with their amounts and count in no sum: their status tells. */
 const columns: readonly Column<LedgerEntry>[] = [
@@ -27,14 +46,22 @@ const columns: readonly Column<LedgerEntry>[] = [
   column('id', 30, ({ selected }) => selected.invoice.id),
   column('status', 14, ({ selected }) => selected.invoice.status),
   column('type', 12, ({ selected }) => selected.invoice.type),
-  column('issue_date', 12, ({ selected }) => day(selected.invoice.issuedAt)),
-  column('due_date', 12, ({ selected }) => day(selected.invoice.dueAt)),
-  column('paid_date', 12, ({ selected }) => day(selected.invoice.paidAt)),
   column(
-    'period',
-    24,
-    ({ selected }) => `${dayOf(selected.invoice.period.start)}/${lastDayOf(selected.invoice.period)}`,
+    'issue_date',
+    12,
+    dayIn(({ issuedAt }) => issuedAt),
   ),
+  column(
+    'due_date',
+    12,
+    dayIn(({ dueAt }) => dueAt),
+  ),
+  column(
+    'paid_date',
+    12,
+    dayIn(({ paidAt }) => paidAt),
+  ),
+  column('period', 24, ({ selected, timeZone }) => daysText(servicePeriodOf(selected.invoice), timeZone)),
   column('currency', 10, ({ selected }) => selected.invoice.total.currency),
   column('net', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.net)),
   column('tax', 12, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.tax)),
@@ -51,7 +78,12 @@ const columns: readonly Column<LedgerEntry>[] = [
   column('customer', 30, ({ selected }) => selected.invoice.customerName),
   // The newest version is what the other columns say; more than 1: there are earlier ones.
   column('version', 8, ({ selected }) => ({ number: selected.invoice.version })),
-  column('withdrawn_date', 14, ({ selected }) => day(selected.invoice.withdrawnAt)),
+  column(
+    'withdrawn_date',
+    14,
+    dayIn(({ withdrawnAt }) => withdrawnAt),
+  ),
+  column('vendor_period', 24, otherPeriod),
 ];
 
 const correctsColumn = column<LedgerEntry>('corrects', 30, ({ selected }) => selected.invoice.corrects);
@@ -92,8 +124,12 @@ const lineColumns: readonly Column<LineRow>[] = [
   column('line', 8, ({ position }) => ({ number: position })),
   column('description', 60, ({ line }) => line.description),
   column('quantity', 12, ({ line }) => (line.quantity === null ? null : { number: line.quantity })),
-  column('period_start', 12, ({ line }) => (line.period ? { day: dayOf(line.period.start) } : null)),
-  column('period_end', 12, ({ line }) => (line.period ? { day: lastDayOf(line.period) } : null)),
+  column('period_start', 12, ({ entry, line }) =>
+    line.period ? { day: periodDays(line.period, entry.timeZone).first } : null,
+  ),
+  column('period_end', 12, ({ entry, line }) =>
+    line.period ? { day: periodDays(line.period, entry.timeZone).last } : null,
+  ),
   column('currency', 10, ({ line }) => line.amount.currency),
   column('amount', 14, ({ entry, line }) => ledgerAmount(entry.selected.invoice, line.amount)),
   column('usage', 8, ({ line }) => (line.metered ? 'metered' : 'fixed')),

@@ -1,5 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ExportOptions, ExportSelection } from '#shared/export.ts';
+import type { Format } from '#shared/format.ts';
 import type { Result } from '#shared/result.ts';
 import type { Verification } from '#shared/verification.ts';
 import type { InvoiceQueries } from '../archive/index.ts';
@@ -22,7 +23,8 @@ export interface ExportDependencies {
   readonly verify: (accountId: string | null, options: VerifyOptions) => Promise<Result<Verification>>;
   /** The user's own choices, for what a request leaves open. */
   readonly options: () => ExportOptions;
-  readonly locale: () => string;
+  /** How figures and days are written for the user. */
+  readonly format: () => Format;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The program's own version, for the manifest. */

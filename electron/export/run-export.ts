@@ -12,7 +12,8 @@ import { zipDestination } from './zip-destination.ts';
 /** Plans, copies the documents, and writes ledger, manifest and checksums. Fails with an error that stopped all of it. */
 export async function runExport(parts: ExportParts, run: ExportRun): Promise<Result<null>> {
   const { task, report, signal } = run;
-  const naming = createNaming(task);
+  const { timeZone } = parts.format();
+  const naming = createNaming({ ...task, timeZone });
   if (!naming.ok) return naming;
   const selected = await allOf(parts.invoices.selected(task));
   // A month without invoices is closed as well: the pack proves that there were none.
@@ -21,7 +22,7 @@ export async function runExport(parts: ExportParts, run: ExportRun): Promise<Res
   const verified = task.pack ? await parts.verify(task.accountId, { months, signal }) : ok(null);
   if (!verified.ok) return verified;
 
-  const destination = task.zip ? zipDestination(run, selected) : folderDestination(parts, run);
+  const destination = task.zip ? zipDestination(run, selected, timeZone) : folderDestination(parts, run);
   let placed: Placed = new Map();
   if (task.formats.includes('pdf')) {
     noteMissing(run, selected);
@@ -37,7 +38,7 @@ export async function runExport(parts: ExportParts, run: ExportRun): Promise<Res
   }
   report.files.sort();
   report.skipped.sort();
-  const entries = selected.map((each) => ({ selected: each, path: placed.get(each)?.path ?? null }));
+  const entries = selected.map((each) => ({ selected: each, path: placed.get(each)?.path ?? null, timeZone }));
   await writeOutputs(parts, run, destination, entries, verified.value);
   return destination.finish();
 }

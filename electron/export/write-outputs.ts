@@ -15,7 +15,7 @@ import { NameTaken, type OutputKind, type WrittenOutput } from './output-set.ts'
 import type { ExportParts } from './parts.ts';
 import { workbookOf } from './workbook.ts';
 
-type OutputParts = Pick<ExportParts, 'invoices' | 'locale' | 'version'>;
+type OutputParts = Pick<ExportParts, 'invoices' | 'format' | 'version'>;
 
 /** Everything beside the documents: the ledger lists every invoice of the selection, checksums cover all but themselves. */
 export async function writeOutputs(
@@ -37,7 +37,7 @@ export async function writeOutputs(
 }
 
 async function writeSet(
-  { invoices, locale, version }: OutputParts,
+  { invoices, format, version }: OutputParts,
   { task, report }: ExportRun,
   destination: Destination,
   entries: readonly LedgerEntry[],
@@ -61,7 +61,7 @@ async function writeSet(
     if (!task.zip) report.outputs.push({ path: file.path, state });
     return file;
   }
-  const preset = csvPresetOf(task.csvPreset, locale());
+  const preset = csvPresetOf(task.csvPreset, format().locale);
   const linesOf = (key: InvoiceKey) => {
     const lines = invoices.lines(key);
     return lines.ok ? lines.value : [];
@@ -71,8 +71,11 @@ async function writeSet(
   const xlsx = report.ledger.xlsx ? await write('xlsx', await workbookOf(sheets())) : null;
   const pack = verification && {
     voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
-    verification: await write('verification', `${visibleJson(verificationDocument(verification), 2)}\n`),
-    findingsList: await write('findingsList', await findingsCsv(verification.findings, task.csvPreset, locale())),
+    verification: await write(
+      'verification',
+      `${visibleJson(verificationDocument(verification, format().timeZone), 2)}\n`,
+    ),
+    findingsList: await write('findingsList', await findingsCsv(verification.findings, task.csvPreset, format())),
   };
   report.pack = pack && {
     voidsAndCredits: pack.voidsAndCredits.path,

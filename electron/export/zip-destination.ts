@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ExportTask } from '#shared/export.ts';
 import { numbered } from '#shared/naming.ts';
 import { safeSegment } from '#shared/path-segments.ts';
-import { dayOf } from '#shared/period.ts';
+import { accountingDay } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { SelectedInvoice } from '../archive/index.ts';
@@ -27,7 +27,7 @@ import { createPlan, type PlannedFile } from './plan.ts';
  * One archive. The same invoices give the same bytes: entries are sorted and bear the dates of their invoices. An
  * archive with these bytes is left as it is; any other of its name stays, and the new one takes a number.
  */
-export function zipDestination(run: ExportRun, selected: readonly SelectedInvoice[]): Destination {
+export function zipDestination(run: ExportRun, selected: readonly SelectedInvoice[], timeZone: string): Destination {
   const { jobId, task, folder, dryRun, onProgress, signal, report } = run;
   const entries: ZipEntry[] = [];
   const name = zipName(task, selected);
@@ -53,7 +53,7 @@ export function zipDestination(run: ExportRun, selected: readonly SelectedInvoic
         if (file.path !== path) report.renamed.push({ path: file.path, wanted: path });
         entries.push({
           name: file.path,
-          day: dayOf(dateOf(selected)),
+          day: accountingDay(dateOf(selected), timeZone),
           content: document,
           onStart: () => {
             onProgress(++done, placed.size);
@@ -70,7 +70,7 @@ export function zipDestination(run: ExportRun, selected: readonly SelectedInvoic
         createdAt: newest,
         async write(kind, content) {
           const path = firstNames[kind];
-          entries.push({ name: path, day: dayOf(newest), content: [content] });
+          entries.push({ name: path, day: accountingDay(newest, timeZone), content: [content] });
           return { path, sha256: await sumOf(content), bytes: content.length, state: 'new' };
         },
       }),

@@ -36,6 +36,8 @@ const fileSchema = z.object({
       quietHours: shape.quietHours.catch(defaultSettings.quietHours),
       theme: shape.theme.catch(defaultSettings.theme),
       language: shape.language.catch(defaultSettings.language),
+      region: shape.region.catch(defaultSettings.region),
+      timeZone: shape.timeZone.catch(defaultSettings.timeZone),
       hideAmounts: shape.hideAmounts.catch(defaultSettings.hideAmounts),
       exports: shape.exports.catch(defaultSettings.exports),
       proxy: shape.proxy.catch(defaultSettings.proxy),

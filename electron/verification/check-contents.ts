@@ -1,5 +1,5 @@
 import { compareDate, compareNumber, compareTotal } from '#shared/document-comparison.ts';
-import { dayOf } from '#shared/period.ts';
+import { accountingDay } from '#shared/period.ts';
 import type { FindingDetail, UncomparedReason } from '#shared/verification.ts';
 import type { SelectedInvoice } from '../archive/index.ts';
 import type { VerificationParts } from './parts.ts';
@@ -16,7 +16,7 @@ const uncompared = (reason: UncomparedReason): ContentCheck => ({ findings: [], 
 /** Whether an invoice's PDF is that invoice's: the total beside its label, the number, the date of issue. */
 export async function checkContents(
   { invoice, document }: SelectedInvoice,
-  { archive: { texts }, readDocument }: Pick<VerificationParts, 'archive' | 'readDocument'>,
+  { archive: { texts }, readDocument, timeZone }: Pick<VerificationParts, 'archive' | 'readDocument' | 'timeZone'>,
   signal: AbortSignal,
 ): Promise<ContentCheck> {
   if (document === null) return nothing;
@@ -33,8 +33,8 @@ export async function checkContents(
     ...(number !== null && compareNumber(known.facts, number, known) === 'other'
       ? [{ code: 'number-not-named', number } as const]
       : []),
-    ...(issuedAt !== null && compareDate(known.facts, issuedAt) === 'other'
-      ? [{ code: 'date-not-named', day: dayOf(issuedAt) } as const]
+    ...(issuedAt !== null && compareDate(known.facts, issuedAt, timeZone()) === 'other'
+      ? [{ code: 'date-not-named', day: accountingDay(issuedAt, timeZone()) } as const]
       : []),
   ];
   return { findings, uncompared: named !== 'unknown' ? null : known.isWhole ? 'no-total' : 'too-long' };

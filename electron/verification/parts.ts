@@ -16,6 +16,8 @@ export interface VerificationParts {
   /** The operating system's user. */
   readonly userName: () => string;
   readonly snapshot: (accountId: string) => Snapshot | null;
+  /** The accounting time zone. */
+  readonly timeZone: () => string;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'error'>;
 }

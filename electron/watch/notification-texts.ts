@@ -1,4 +1,5 @@
 import type { AlertEvent } from '#shared/alerts.ts';
+import type { Format } from '#shared/format.ts';
 import {
   alertEventText,
   type DetailsChangedFacts,
@@ -11,19 +12,19 @@ import {
 } from '#shared/messages/notification-text.ts';
 
 /**
- * The words of notifications, in the user's language; practice accounts are to be named as such. `locale` is asked for each
+ * The words of notifications, in the user's language; practice accounts are to be named as such. `format` is asked for each
  * of them: it may be set to another one.
  */
-export const createNotificationTexts = (locale: () => string) => ({
+export const createNotificationTexts = (format: () => Format) => ({
   /** `namePlan`: the customer has several subscriptions. */
-  alertEvent: (alertEvent: AlertEvent, namePlan: boolean) => alertEventText(alertEvent, locale(), namePlan),
+  alertEvent: (alertEvent: AlertEvent, namePlan: boolean) => alertEventText(alertEvent, format(), namePlan),
   /** `since` is the last success, null when the key was refused. */
-  outage: (facts: OutageFacts) => outageText(facts, locale()),
+  outage: (facts: OutageFacts) => outageText(facts, format()),
   /** Alerts that cannot be compared, found together. */
-  notCompared: (facts: NotComparedFacts) => notComparedText(facts, locale()),
+  notCompared: (facts: NotComparedFacts) => notComparedText(facts, format()),
   /** Billing details were changed elsewhere. */
-  detailsChanged: (facts: DetailsChangedFacts) => detailsChangedText(facts, locale()),
-  test: () => testText(locale()),
+  detailsChanged: (facts: DetailsChangedFacts) => detailsChangedText(facts, format()),
+  test: () => testText(format()),
 });
 
 export type NotificationTexts = ReturnType<typeof createNotificationTexts>;

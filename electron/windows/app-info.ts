@@ -11,14 +11,18 @@ export const noRestore: RestoreOutcome = { restored: null, restoreError: null };
 
 /** What the window tells about the program and the machine, in Settings and for formatting. */
 export async function describeApp(
-  program: Pick<Program, 'secretStore' | 'folder' | 'documentsFolder' | 'settings' | 'readOnly' | 'policy'>,
+  program: Pick<
+    Program,
+    'secretStore' | 'folder' | 'documentsFolder' | 'settings' | 'readOnly' | 'policy' | 'system' | 'timeZone'
+  >,
   outcome: RestoreOutcome,
 ): Promise<AppInfo> {
   const { platform } = process;
   return {
     version: app.getVersion(),
     platform: platform === 'win32' || platform === 'darwin' ? platforms[platform] : 'linux',
-    locale: app.getSystemLocale(),
+    system: program.system,
+    timeZone: program.timeZone(),
     secretStore: (await program.secretStore.isAvailable()) ? 'available' : 'session-only',
     dataFolder: program.folder,
     archiveFolder: program.documentsFolder(),

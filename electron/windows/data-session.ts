@@ -1,11 +1,11 @@
 import { app } from 'electron';
 import type { Recovery, RestoreReport } from '#shared/backup.ts';
-import { languageOf } from '#shared/messages/index.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Answering } from '../ipc/answer.ts';
 import type { Restoring } from '../ipc/parts.ts';
 import { createDiagnostics } from '../diagnostics.ts';
 import { createLogTo } from '../log.ts';
+import { systemLocale } from '../platform/system-locale.ts';
 import { createRecoverer } from '../recovery.ts';
 import { noRestore, type RestoreOutcome } from './app-info.ts';
 import { type OpeningParts, type OpenProgram, openProgram } from './open-program.ts';
@@ -30,7 +30,7 @@ export function openSession(parts: SessionParts): Result<Session> {
   const { folder, mainFolder, environment, window, menus } = parts;
   const doctor = createDiagnostics({ folder, mainFolder, environment, version: app.getVersion() });
   const recoverer = createRecoverer({
-    ...{ folder, mainFolder, locale: languageOf(app.getSystemLocale()) },
+    ...{ folder, mainFolder, locale: systemLocale(environment).language },
     logger: createLogTo(folder, false),
   });
   const restoring: Restoring = {

@@ -16,6 +16,7 @@ import { canNotify } from '../platform/notifier.ts';
 import { createOpener } from '../platform/opener.ts';
 import type { Autostart, Disposer } from '../platform/ports.ts';
 import { restart } from '../platform/restart.ts';
+import { systemLocale } from '../platform/system-locale.ts';
 import { hasTrayHost } from '../platform/session-bus.ts';
 import type { Restoring } from '../ipc/parts.ts';
 import type { Doctor } from '../doctor/index.ts';
@@ -81,7 +82,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const created = createProgram({
     ...{ folder, mainFolder, environment, logLevel: parts.logLevel },
     version: app.getVersion(),
-    systemLocale: app.getSystemLocale(),
+    system: systemLocale(environment),
     verbose: environment['BILLFOLD_DEBUG'] === '1',
     isWindowVisible: window.isShown,
   });

@@ -5,6 +5,7 @@ import { calls } from '#shared/ipc/contract.ts';
 import type { AppError } from '#shared/errors.ts';
 import { languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
+import { localeIn } from '#shared/settings.ts';
 import { type Answering, createAnswering, type Handlers } from '../ipc/answer.ts';
 import { createSend } from '../ipc/events.ts';
 import type { Doctor } from '../doctor/index.ts';
@@ -21,6 +22,7 @@ import { createOpener } from '../platform/opener.ts';
 import { pathsIn } from '../platform/paths.ts';
 import { createSecretStore } from '../platform/secrets.ts';
 import { createSettingsFile } from '../platform/settings-file.ts';
+import { systemLocale } from '../platform/system-locale.ts';
 import { createJobs } from '../program/jobs.ts';
 import { createSettings } from '../settings/index.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
@@ -51,10 +53,12 @@ export function openQuestion(parts: QuestionParts) {
   const emit = createSend(window.contents);
   const policy = readPolicy(environment);
   const settings = createSettings({ file: createSettingsFile(folder), policy, logger, emit });
-  const locale = () => (settings.get().language === 'system' ? app.getSystemLocale() : settings.get().language);
+  const system = systemLocale(environment);
+  const locale = () => localeIn(settings.get(), system);
   const jobs = createJobs({ clock, logger, emit });
   const facts = {
-    ...{ folder, settings, policy, readOnly: false },
+    ...{ folder, settings, policy, system, readOnly: false },
+    timeZone: () => settings.get().timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     secretStore: createSecretStore(safeStorage, process.platform, clock),
     documentsFolder: () => settings.archiveFolder() ?? join(folder, 'documents'),
   };

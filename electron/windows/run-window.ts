@@ -8,6 +8,7 @@ import { startRouter } from '../ipc/router.ts';
 import { createAutostart } from '../platform/autostart.ts';
 import { createClock } from '../platform/clock.ts';
 import { setDataFolder } from '../platform/paths.ts';
+import { systemLocale } from '../platform/system-locale.ts';
 import { registerAppScheme, serveApp } from '../security/app-protocol.ts';
 import { createDocumentLinks } from '../security/document-links.ts';
 import { lockDown } from '../security/lock-down.ts';
@@ -98,7 +99,7 @@ export async function runWindow({ environment, mainFolder, hidden, logLevel }: W
 
 /** There is no window to say it in. */
 async function giveUp(error: AppError): Promise<void> {
-  const { errorSentence, languageOf } = await import('#shared/messages/index.ts');
-  dialog.showErrorBox('Billfold', errorSentence(error, languageOf(app.getSystemLocale())));
+  const { errorSentence } = await import('#shared/messages/index.ts');
+  dialog.showErrorBox('Billfold', errorSentence(error, systemLocale(process.env).language));
   app.exit(1);
 }

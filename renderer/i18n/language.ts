@@ -1,8 +1,8 @@
 import { type App, computed, inject, type InjectionKey, type Ref, ref } from 'vue';
 import { createI18n } from 'vue-i18n';
-import type { Settings } from '#shared/settings.ts';
+import { numbersIn } from '#shared/regional.ts';
 import type { en } from './en.ts';
-import { languages, languageFor } from './languages.ts';
+import { languageFor, languages } from './languages.ts';
 import type { Paths } from './words.ts';
 
 export type { Texts } from './languages.ts';
@@ -15,10 +15,12 @@ export interface Language {
   readonly t: (key: TextKey, values?: Values) => string;
   /** The text of a group, without placeholders, for a name from outside; null where there is none for it. */
   readonly known: (group: TextGroup, name: string) => string | null;
-  /** For `Intl`: the operating system's locale where it is of the chosen language, so that `en-GB` keeps its dates. */
+  /** Of words and figures: `en-GB`, or `en-x-fr-ch` where they are of two regions (`shared/region.ts`). */
   readonly locale: Ref<string>;
+  /** By whose clock moments are days in the books. */
+  readonly timeZone: Ref<string>;
   /** Loads the language's texts first; until they are there, the window goes on in the one it has. */
-  readonly choose: (language: Settings['language'], systemLocale: string) => Promise<void>;
+  readonly choose: (locale: string) => Promise<void>;
   readonly install: (app: App) => void;
 }
 
@@ -31,7 +33,8 @@ const compositionStyle = { legacy: false } as const;
 export function createLanguage(others: Partial<typeof languages> = {}): Language {
   const i18n = createI18n<false>({ ...compositionStyle, locale: 'en', fallbackLocale: false });
   const locale = ref('en');
-  const numbers = computed(() => new Intl.NumberFormat(locale.value));
+  const timeZone = ref('UTC');
+  const numbers = computed(() => numbersIn(locale.value));
   const { global } = i18n;
   const load = { ...languages, ...others };
   const loaded = new Set<string>();
@@ -48,14 +51,15 @@ export function createLanguage(others: Partial<typeof languages> = {}): Language
       return Object.hasOwn(texts, name) ? String(texts[name]) : null;
     },
     locale,
-    async choose(wanted, systemLocale) {
+    timeZone,
+    async choose(wanted) {
       const mine = (choices += 1);
-      const chosen = languageFor(wanted, systemLocale);
+      const chosen = languageFor(wanted);
       if (!loaded.has(chosen)) global.setLocaleMessage(chosen, { ...(await load[chosen]()) });
       loaded.add(chosen);
       if (mine !== choices) return;
       global.locale.value = chosen;
-      locale.value = systemLocale.split('-')[0] === chosen ? systemLocale : chosen;
+      locale.value = wanted;
       document.documentElement.lang = chosen;
     },
     install(app) {

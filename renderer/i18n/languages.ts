@@ -1,4 +1,3 @@
-import type { Settings } from '#shared/settings.ts';
 import type { en } from './en.ts';
 import type { Words } from './words.ts';
 
@@ -10,8 +9,5 @@ export const languages: Readonly<Record<'en' | 'de', () => Promise<Texts>>> = {
   de: async () => (await import('./de.ts')).de,
 };
 
-/** The language that is languageFor where the user wants this one, on a system with this locale. */
-export function languageFor(wanted: Settings['language'], systemLocale: string): keyof typeof languages {
-  if (wanted !== 'system') return wanted;
-  return systemLocale.split('-')[0] === 'de' ? 'de' : 'en';
-}
+/** The one of a locale such as `de-AT`; English where Billfold does not speak it. */
+export const languageFor = (locale: string): keyof typeof languages => (locale.split('-')[0] === 'de' ? 'de' : 'en');

@@ -8,11 +8,10 @@ import { useSettings } from './settings.ts';
 
 type What = { readonly kind: 'period' } | { readonly kind: 'invoices' };
 
-const thisMonth = (): Month => monthOf(instantFromMillis(Date.now()), Intl.DateTimeFormat().resolvedOptions().timeZone);
-
 /** What is to be exported and how; nothing of it reaches main by itself. Part of the store of exports. */
 export function useExportChoice() {
   const settings = useSettings();
+  const thisMonth = (): Month => monthOf(instantFromMillis(Date.now()), settings.timeZone);
   const what = shallowRef<What>({ kind: 'period' });
   /** The keys picked on Invoices; they stay at hand while a period is tried out. */
   const picked = shallowRef<readonly InvoiceKey[]>([]);

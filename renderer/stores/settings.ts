@@ -1,14 +1,17 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { AppInfo, Response } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
-import { defaultSettings, type Settings, type SettingsChange } from '#shared/settings.ts';
+import { defaultSettings, localeIn, type Settings, type SettingsChange } from '#shared/settings.ts';
 import { call, on } from '../bridge.ts';
 
 /** The user's settings and the facts about this program, as main tells them. */
 export const useSettings = defineStore('settings', () => {
   const settings = shallowRef<Settings>(defaultSettings);
   const info = ref<AppInfo | null>(null);
+  const locale = computed(() => localeIn(settings.value, info.value?.system ?? { language: 'en', region: 'en-US' }));
+  /** By whose clock moments are days in the books. */
+  const timeZone = computed(() => settings.value.timeZone ?? info.value?.timeZone ?? 'UTC');
   /** Whether the desktop can show notifications; null while nobody has asked. */
   const notifications = ref<Response<'notifications.service'> | null>(null);
 
@@ -41,5 +44,16 @@ export const useSettings = defineStore('settings', () => {
       settings.value = changed;
     });
 
-  return { settings, info, notifications, load, learnNotifications, change, chooseArchiveFolder, listen };
+  return {
+    settings,
+    info,
+    locale,
+    timeZone,
+    notifications,
+    load,
+    learnNotifications,
+    change,
+    chooseArchiveFolder,
+    listen,
+  };
 });

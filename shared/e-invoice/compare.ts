@@ -1,6 +1,6 @@
 import type { ArchivedInvoice } from '../invoices.ts';
 import type { Money } from '../money.ts';
-import { dayOf } from '../period.ts';
+import { accountingDay } from '../period.ts';
 import type { EInvoice } from './model.ts';
 
 interface ComparedField {
@@ -13,11 +13,11 @@ interface ComparedField {
 type Compared = Pick<ArchivedInvoice, 'number' | 'issuedAt' | 'net' | 'tax' | 'total' | 'amountDue'>;
 
 /** What the embedded invoice states beside what the archive holds. What the document does not state is left out. */
-export function compareWithArchive(invoice: EInvoice, archived: Compared): ComparedField[] {
+export function compareWithArchive(invoice: EInvoice, archived: Compared, timeZone: string): ComparedField[] {
   const { totals } = invoice;
   const fields: (readonly [ComparedField['field'], Money | string | null, Money | string | null])[] = [
     ['number', invoice.number, archived.number],
-    ['issued', invoice.issuedOn, archived.issuedAt === null ? null : dayOf(archived.issuedAt)],
+    ['issued', invoice.issuedOn, archived.issuedAt === null ? null : accountingDay(archived.issuedAt, timeZone)],
     ['net', totals.net, archived.net],
     ['tax', totals.tax, archived.tax],
     ['total', totals.total, archived.total],

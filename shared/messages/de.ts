@@ -456,7 +456,7 @@ export const de: SharedMessages = {
     'amount-not-a-number': {
       message: '„{input}“ ist kein Betrag.',
       reassurance: '',
-      nextStep: 'Geben Sie Ziffern ein, zum Beispiel 500 oder 500,00.',
+      nextStep: 'Schreiben Sie ihn wie {example}.',
     },
     'amount-ambiguous': {
       message: '„{input}“ lässt sich auf zwei Arten lesen.',
@@ -845,6 +845,8 @@ export const de: SharedMessages = {
     quietHours: 'Ruhezeit',
     theme: 'Design',
     language: 'Sprache',
+    region: 'Region',
+    timeZone: 'Zeitzone der Buchhaltung',
     hideAmounts: 'Beträge ausblenden',
     exports: 'Exporte',
     proxy: 'Proxy',

@@ -1,5 +1,6 @@
 import { type Diagnosis, type DiagnosisCode, diagnoses, type ValueKind } from '../doctor.ts';
 import { type SettingName, settingNames } from '../error-reasons.ts';
+import { datesIn, numbersIn, unitsIn } from '../regional.ts';
 import type { DiagnosisWords } from './doctor-en.ts';
 
 export type DoctorTextKey = `doctor.diagnoses.${DiagnosisCode}.${keyof DiagnosisWords}` | `settingNames.${SettingName}`;
@@ -28,8 +29,9 @@ export function diagnosisWords(
 
 function textOf(kind: ValueKind, value: string | number, locale: string): string {
   if (kind === 'bytes') return bytesText(Number(value), locale);
-  if (kind === 'number') return Number(value).toLocaleString(locale);
-  if (kind === 'instant') return new Date(value).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  if (kind === 'number') return numbersIn(locale).format(Number(value));
+  if (kind === 'instant')
+    return datesIn(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(String(value)));
   return String(value);
 }
 
@@ -40,5 +42,5 @@ function settingName(value: string, translate: DoctorTranslate): string {
 
 function bytesText(bytes: number, locale: string): string {
   const [unit, size] = bytes >= 1e9 ? (['gigabyte', 1e9] as const) : (['megabyte', 1e6] as const);
-  return (bytes / size).toLocaleString(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
+  return unitsIn(locale, { unit, maximumFractionDigits: 1 })(bytes / size);
 }

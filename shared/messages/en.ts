@@ -663,7 +663,7 @@ export const en: SharedMessages = {
     'amount-not-a-number': {
       message: '“{input}” isn’t an amount.',
       reassurance: '',
-      nextStep: 'Enter digits, for example 500 or 500.00.',
+      nextStep: 'Write it like {example}.',
     },
     'amount-ambiguous': {
       message: '“{input}” can be read in two ways.',
@@ -1042,6 +1042,8 @@ export const en: SharedMessages = {
     quietHours: 'Quiet hours',
     theme: 'Theme',
     language: 'Language',
+    region: 'Region',
+    timeZone: 'Accounting time zone',
     hideAmounts: 'Hide amounts',
     exports: 'Exports',
     proxy: 'Proxy',

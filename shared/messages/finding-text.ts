@@ -1,6 +1,6 @@
-import { formatMoney } from '../money.ts';
+import type { Format } from '../format.ts';
+import { periodDays } from '../period.ts';
 import type { FindingDetail } from '../verification.ts';
-import { lastDayOf, dayOf } from '../period.ts';
 import { fill, languageOf, languages } from './index.ts';
 
 type Words = Readonly<Record<FindingDetail['code'] | 'number-left-out', string>>;
@@ -46,28 +46,25 @@ const de: Words = {
   'two-kinds': 'der Anbieter hat eine Gutschrift mit derselben ID ({id})',
 };
 
-/** What a finding says, as the end of a sentence. Days are the vendor's, in UTC. */
-export function findingText(detail: FindingDetail, locale: string): string {
+/** What a finding says, as the end of a sentence. Days are those of the books. */
+export function findingText(detail: FindingDetail, format: Format): string {
+  const { locale, timeZone } = format;
   const all = { en, de }[languageOf(locale)];
   const words = all[detail.code];
-  const day = (value: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
   switch (detail.code) {
-    case 'no-invoice':
-      return fill(words, {
-        plan: detail.plan,
-        start: day(dayOf(detail.period.start)),
-        end: day(lastDayOf(detail.period)),
-      });
+    case 'no-invoice': {
+      const { first, last } = periodDays(detail.period, timeZone);
+      return fill(words, { plan: detail.plan, start: format.date(first), end: format.date(last) });
+    }
     case 'total-not-named':
-      return fill(words, { total: formatMoney(detail.total, locale, 'code') });
+      return fill(words, { total: format.moneyWithCode(detail.total) });
     case 'date-not-named':
-      return fill(words, { day: day(detail.day) });
+      return fill(words, { day: format.date(detail.day) });
     case 'withdrawn':
-      return fill(words, { at: day(detail.at) });
+      return fill(words, { at: format.billingDay(detail.at) });
     case 'changed-after-final': {
       const names = detail.fields.map((field) => languages[languageOf(locale)].recordFields[field]);
-      return fill(words, { at: day(detail.at), fields: names.join(', ') });
+      return fill(words, { at: format.billingDay(detail.at), fields: names.join(', ') });
     }
     case 'never-fetched':
       return words;

@@ -8,9 +8,10 @@ import {
   isMoneyMeasure,
   type MoneyAlertEvent,
 } from '../alerts.ts';
-import { lastDayOf, type Period, startOfDay } from '../period.ts';
+import type { Format } from '../format.ts';
+import { monthOf, type Period } from '../period.ts';
 import type { Reason } from '../reasons.ts';
-import { type Instant, millisOf } from '../time.ts';
+import { type Instant, instantFromMillis, millisOf } from '../time.ts';
 import { oneLine } from '../visible-text.ts';
 import { fill, languageOf, languages, type SharedMessages } from './index.ts';
 
@@ -46,21 +47,22 @@ export interface OutageFacts {
 
 /**
  * What an alert event says, e.g. `ImageKit: upcoming invoice 512.40 USD exceeds your 500.00 USD alert (period to 30 Nov)`.
- * The plan is named where a customer has several subscriptions. Days are the vendor's, in UTC.
+ * The plan is named where a customer has several subscriptions. Days are those of the books.
  */
-export function alertEventText(alertEvent: AlertEvent, locale: string, namePlan: boolean): NotificationText {
+export function alertEventText(alertEvent: AlertEvent, format: Format, namePlan: boolean): NotificationText {
+  const { locale } = format;
   const { notifications: words, metrics } = languages[languageOf(locale)];
   const [title, body] = kindOf(alertEvent, words);
   const values = {
     account: alertEvent.scope === 'all' ? words.allAccounts : named(alertEvent.accountName),
     billed: 'billed' in alertEvent && alertEvent.billed ? formatAmount(alertEvent.billed, locale, 'code') : null,
-    month: monthName(alertEvent.period, locale),
+    month: monthName(alertEvent.period, format),
     amount: formatAmount(alertEvent.amount, locale, 'code'),
     threshold: thresholdText(alertEvent, locale),
     metric: isMoneyMeasure(alertEvent.measure) ? null : metrics[alertEvent.measure],
-    percent: new Intl.NumberFormat(locale, { style: 'percent' }).format(alertEvent.step / 100),
-    start: shortDay(alertEvent.period.start, locale),
-    end: shortDay(endOf(alertEvent.period), locale),
+    percent: format.percent(alertEvent.step / 100),
+    start: format.billingDayShort(alertEvent.period.start),
+    end: format.lastDayShort(alertEvent.period),
   };
   const text = fill(body, values);
   return marked(alertEvent.practice, words, {
@@ -69,19 +71,17 @@ export function alertEventText(alertEvent: AlertEvent, locale: string, namePlan:
   });
 }
 
-export function outageText({ accountName, practice, since }: OutageFacts, locale: string): NotificationText {
-  const words = languages[languageOf(locale)].notifications;
-  const body =
-    since === null
-      ? words.refused
-      : fill(words.outage, {
-          since: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(millisOf(since)),
-        });
+export function outageText({ accountName, practice, since }: OutageFacts, format: Format): NotificationText {
+  const words = languages[languageOf(format.locale)].notifications;
+  const body = since === null ? words.refused : fill(words.outage, { since: format.dateTime(since) });
   return marked(practice, words, { title: fill(words.outageTitle, { account: named(accountName) }), body });
 }
 
 /** Which alert cannot be compared and why; of several the first, and that there are more. */
-export function notComparedText({ accountName, practice, told }: NotComparedFacts, locale: string): NotificationText {
+export function notComparedText(
+  { accountName, practice, told }: NotComparedFacts,
+  { locale }: Format,
+): NotificationText {
   const language = languageOf(locale);
   const words = languages[language].notifications;
   const [first] = told;
@@ -101,7 +101,7 @@ export function notComparedText({ accountName, practice, told }: NotComparedFact
 }
 
 /** Which details changed elsewhere. The values stay on the screen: a notification may be read by anyone. */
-export function detailsChangedText(facts: DetailsChangedFacts, locale: string): NotificationText {
+export function detailsChangedText(facts: DetailsChangedFacts, { locale }: Format): NotificationText {
   const { notifications: words, detailsFields } = languages[languageOf(locale)];
   const fields = [...new Set(facts.differences.map(({ field }) => detailsFields[field]))];
   const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(fields);
@@ -111,7 +111,7 @@ export function detailsChangedText(facts: DetailsChangedFacts, locale: string): 
   });
 }
 
-export function testText(locale: string): NotificationText {
+export function testText({ locale }: Format): NotificationText {
   const words = languages[languageOf(locale)].notifications;
   return { title: words.testTitle, body: words.test };
 }
@@ -157,15 +157,8 @@ const hasBilled = (alertEvent: AlertEvent): alertEvent is MoneyAlertEvent =>
   'billed' in alertEvent && alertEvent.billed !== null && alertEvent.billed.amount !== 0;
 
 /** Of a month in any time zone: by its middle. */
-const monthName = ({ start, end }: Period, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    (millisOf(start) + millisOf(end)) / 2,
-  );
+const monthName = ({ start, end }: Period, format: Format): string =>
+  format.month(monthOf(instantFromMillis((millisOf(start) + millisOf(end)) / 2)));
 
 const marked = (practice: boolean, words: Words, text: NotificationText): NotificationText =>
   practice ? { ...text, title: `${text.title} (${words.practice})` } : text;
-
-const endOf = (period: Period): Instant => startOfDay(lastDayOf(period));
-
-const shortDay = (instant: Instant, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(millisOf(instant));

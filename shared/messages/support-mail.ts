@@ -1,6 +1,6 @@
+import type { Format } from '../format.ts';
 import type { ArchivedInvoice } from '../invoices.ts';
-import { formatMoney } from '../money.ts';
-import { dayOf } from '../period.ts';
+import { accountingDay } from '../period.ts';
 import { oneLine } from '../visible-text.ts';
 import { fill, languageOf, languages } from './index.ts';
 
@@ -12,15 +12,15 @@ export interface MailText {
 }
 
 /** An email that tells the vendor's support everything by which it finds the invoice and its payment. */
-export function supportMail(matter: SupportMatter, invoice: ArchivedInvoice, locale: string): MailText {
-  const words = languages[languageOf(locale)].supportMail;
+export function supportMail(matter: SupportMatter, invoice: ArchivedInvoice, format: Format): MailText {
+  const words = languages[languageOf(format.locale)].supportMail;
   const { payment } = invoice;
   const values = {
     // What the vendor named is a part of a line, and makes none.
     number: oneLine(invoice.number ?? words.noNumber),
     id: oneLine(invoice.id),
-    amount: formatMoney(invoice.amountDue, locale, 'code'),
-    date: dayOf(invoice.issuedAt ?? invoice.createdAt),
+    amount: format.moneyWithCode(invoice.amountDue),
+    date: accountingDay(invoice.issuedAt ?? invoice.createdAt, format.timeZone),
     reference: oneLine(payment?.reference ?? words.noReference),
     customer: oneLine(invoice.customerName ?? ''),
     reason: payment?.failure

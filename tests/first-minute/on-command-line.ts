@@ -1,5 +1,5 @@
 import { formatMoney, type Money } from '#shared/money.ts';
-import { lastDayOf } from '#shared/period.ts';
+import { periodDays } from '#shared/period.ts';
 import { addAccount, documentOf, type Ended, sumsHold, type Terminal } from '../support/billfold.ts';
 import { accountDocument, checkDocument, exportDocument, syncDocument } from '../support/command-documents.ts';
 import { practiceControl } from '../support/practice-control.ts';
@@ -56,7 +56,7 @@ export function mainJobOnCommandLine({ terminal, server, exportFolder }: Stage):
       async run() {
         const { total, period } = await look();
         now = Date.parse(period.end);
-        return [`${words(total)} so far, billing period to ${lastDayOf(period)}`, command('check')];
+        return [`${words(total)} so far, billing period to ${periodDays(period, 'UTC').last}`, command('check')];
       },
     },
     {

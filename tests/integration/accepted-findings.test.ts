@@ -44,6 +44,7 @@ async function changedOnce() {
     logger: memoryLogger(),
     accounts: () => [account],
     snapshot: () => null,
+    timeZone: () => 'UTC',
   });
   const sync = async () => {
     await clock.advance(day);

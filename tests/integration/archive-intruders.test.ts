@@ -40,6 +40,7 @@ async function synced() {
     logger: memoryLogger(),
     accounts: () => [anAccount()],
     snapshot: () => null,
+    timeZone: () => 'UTC',
   });
   const sync = async () => valueOf(await archive.sync.account('acc1', { full: true }));
   await sync();

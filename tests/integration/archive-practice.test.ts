@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { purposeOf } from '#shared/usage-period.ts';
+import { servicePeriodsOf } from '#shared/service-period.ts';
 import type { PracticeServer } from '../../electron/practice/index.ts';
 import { createStripeSource } from '../../electron/sources/index.ts';
 import { firstPage, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
@@ -47,11 +47,11 @@ it('syncs, finds nothing new the second time, exports, and the checksums hold', 
   // What a row bills usage of is in its lines: the month before it was made, or nothing.
   const { rows } = archive.invoices.query(firstPage);
   for (const row of rows) {
-    const { usage } = purposeOf(valueOf(archive.invoices.lines(row.key)));
-    expect(row.usagePeriod).toEqual(usage);
-    expect(valueOf(archive.invoices.get(row.key)).usagePeriod).toEqual(usage);
+    const service = servicePeriodsOf(valueOf(archive.invoices.lines(row.key)));
+    expect(row.service).toEqual(service);
+    expect(valueOf(archive.invoices.get(row.key)).service).toEqual(service);
   }
-  expect(rows.filter(({ usagePeriod }) => usagePeriod).length).toBeGreaterThan(10);
+  expect(rows.filter(({ service }) => service.usage).length).toBeGreaterThan(10);
   const second = valueOf(await archive.sync.account('acc1', { full: true }));
   expect(second).toEqual({
     invoices: { ...first.invoices, new: 0 },

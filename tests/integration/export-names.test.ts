@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { formatOf } from '#shared/format.ts';
 import { defaultExportOptions, emptyReport } from '#shared/export.ts';
 import { folderDestination } from '../../electron/export/folder-destination.ts';
 import { openTargetFolder } from '../../electron/export/folder.ts';
@@ -26,7 +27,13 @@ async function setUp() {
       return clock.now();
     };
     const destination = folderDestination({ outputs, clock: { ...clock, now } }, run);
-    await writeOutputs({ invoices: archive.invoices, locale: () => 'en-GB', version }, run, destination, [], null);
+    await writeOutputs(
+      { invoices: archive.invoices, format: () => formatOf('en-GB', 'UTC'), version },
+      run,
+      destination,
+      [],
+      null,
+    );
     return report;
   };
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatOf } from '#shared/format.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { addMonths, periodOfMonth } from '#shared/period.ts';
 import type { Finding } from '#shared/verification.ts';
@@ -55,6 +56,7 @@ async function synced(invoices: Invoice[], readDocument: ReadDocument = () => Pr
     readDocument: (document, signal) => readDocument(document, signal),
     logger: memoryLogger(),
     accounts: () => [anAccount()],
+    timeZone: () => 'UTC',
     snapshot: () => ({
       accountId: 'acc1',
       asOf: '2026-12-01T00:00:00.000Z',
@@ -183,7 +185,7 @@ describe('verification', () => {
       ['number-gap', { code: 'numbers-left-out', first: 'A-04', after: 'A-03', before: 'A-06', count: 2 }],
       ['number-gap', { code: 'numbers-left-out', first: 'A-09', after: 'A-08', before: 'A-10', count: 1 }],
     ]);
-    const csv = await findingsCsv(verified.findings, 'plain', 'en');
+    const csv = await findingsCsv(verified.findings, 'plain', formatOf('en', 'UTC'));
     expect(csv.toString().split('\r\n')[1]).toBe(
       'missing-month,Acme,,"no invoice for Pro from Apr 1, 2026 to Apr 30, 2026",,',
     );

@@ -210,7 +210,7 @@ describe('Alerts', () => {
 
   it('reads amounts as the user’s locale writes them', async () => {
     const fake = createFakeBridge();
-    fake.state.info = { ...fake.state.info, locale: 'de-DE' };
+    fake.state.info = { ...fake.state.info, system: { language: 'de', region: 'de-DE' } };
     await openWindow({ path: '/alerts', fake });
     await seeText('Kommende, bisher');
     press('Enter', await type('Schwellenbetrag', '1.250,50'));

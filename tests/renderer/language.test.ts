@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from 'vue';
 import type { AppError } from '#shared/errors.ts';
+import { createFormat } from '#shared/format.ts';
 import { errorWords } from '#shared/messages/index.ts';
+import { localeIn } from '#shared/settings.ts';
 import { de } from '../../renderer/i18n/de.ts';
 import { en } from '../../renderer/i18n/en.ts';
-import { createFormat } from '../../renderer/i18n/format.ts';
 import { createLanguage, type TextKey } from '../../renderer/i18n/language.ts';
 import { useText } from '../../renderer/i18n/use-text.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
@@ -37,7 +38,7 @@ describe('Texts', () => {
   it('can all be said in both languages', async () => {
     const { t, choose } = createLanguage();
     for (const language of ['en', 'de'] as const) {
-      await choose(language, 'en-US');
+      await choose(language);
       for (const [key, text] of english) {
         const values = Object.fromEntries(placeholders(text).map((name) => [name.slice(1, -1), 7]));
         // Keys of `en` itself are text keys.
@@ -50,9 +51,9 @@ describe('Texts', () => {
 
   it('count in both languages', async () => {
     const { t, choose } = createLanguage();
-    await choose('system', 'de-AT');
+    await choose('de-AT');
     expect([1, 4].map((count) => t('settings.hours', { count }))).toEqual(['1 Stunde', '4 Stunden']);
-    await choose('en', 'de-AT');
+    await choose('en-x-de-at');
     expect([1, 4].map((count) => t('settings.hours', { count }))).toEqual(['1 hour', '4 hours']);
   });
 
@@ -67,7 +68,7 @@ describe('Texts', () => {
     const app = createApp({});
     language.install(app);
     for (const expected of ['en', 'de'] as const) {
-      await language.choose(expected, 'en-US');
+      await language.choose(expected);
       const { message, reassurance, nextStep } = app.runWithContext(useText).explain(error);
       expect({ message, reassurance, nextStep }).toEqual(errorWords(error, expected));
     }
@@ -83,7 +84,7 @@ describe('Texts', () => {
           }),
       );
     const { t, choose } = createLanguage({ en: slow('en'), de: slow('de') });
-    const choices = [choose('de', 'en'), choose('en', 'en')];
+    const choices = [choose('de'), choose('en')];
     loads['en']?.();
     loads['de']?.();
     await Promise.all(choices);
@@ -91,28 +92,29 @@ describe('Texts', () => {
   });
 
   it.each([
-    ['system', 'de-AT', 'de', 'de-AT'],
-    ['system', 'en-GB', 'en', 'en-GB'],
-    ['system', 'fr-FR', 'en', 'en'],
-    ['de', 'en-GB', 'de', 'de'],
-    ['en', 'en-GB', 'en', 'en-GB'],
+    ['system', 'system', 'de', 'de-AT', 'de', '01.11.2026'],
+    ['system', 'system', 'en', 'en-GB', 'en', '1 Nov 2026'],
+    ['system', 'system', 'en', 'fr-FR', 'en', '1 Nov 2026'],
+    ['de', 'system', 'en', 'en-GB', 'de', '1 Nov. 2026'],
+    ['en', 'de-DE', 'de', 'de-DE', 'en', '01.11.2026'],
   ] as const)(
-    'setting %s on a system in %s speaks %s and formats in %s',
-    async (setting, system, expected, formats) => {
-      const language = createLanguage();
-      await language.choose(setting, system);
-      expect([document.documentElement.lang, language.locale.value]).toEqual([expected, formats]);
+    'language %s and region %s on a system in %s and %s speak %s and write %s',
+    async (language, region, systemLanguage, systemRegion, spoken, day) => {
+      const made = createLanguage();
+      await made.choose(localeIn({ language, region }, { language: systemLanguage, region: systemRegion }));
+      const written = createFormat(made.locale.value, 'UTC').date('2026-11-01');
+      expect([document.documentElement.lang, written]).toEqual([spoken, day]);
     },
   );
 });
 
 describe('Formats', () => {
   it('follow the locale', () => {
-    const german = createFormat('de-DE');
+    const german = createFormat('de-DE', 'UTC');
     const period = { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' } as const;
     expect(german.money({ amount: 51_240, currency: 'USD' }).replace(/\s/g, ' ')).toBe('512,40 $');
     expect(german.period(period)).toBe('01.–30.11.2026');
-    expect(createFormat('en-US').period(period).replace(/\s/g, ' ')).toBe('Nov 1 – 30, 2026');
+    expect(createFormat('en-US', 'UTC').period(period).replace(/\s/g, ' ')).toBe('Nov 1 – 30, 2026');
   });
 
   it.each([
@@ -124,14 +126,14 @@ describe('Formats', () => {
     ['-125', 'EUR', '-€1.25'],
   ])('write a unit price of %s minor %s as %s', (minor, currency, written) => {
     expect(
-      createFormat('en-US')
+      createFormat('en-US', 'UTC')
         .unitPrice(minor, currency)
         .replace(/\u00a0/g, ' '),
     ).toBe(written);
   });
 
   it('tell how long ago', () => {
-    const format = createFormat('en');
+    const format = createFormat('en', 'UTC');
     const now = Date.parse('2026-11-22T12:00:00.000Z');
     expect(format.ago('2026-11-22T11:59:40.000Z', now)).toBe('this minute');
     expect(format.ago('2026-11-22T11:10:00.000Z', now)).toBe('50 minutes ago');
@@ -148,6 +150,8 @@ function dataWords(fake: ReturnType<typeof createFakeBridge>): string[] {
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
   };
   collect(fake.state);
+  // Time zones are called by IANA's names.
+  for (const name of Intl.supportedValuesOf('timeZone')) words.add(name.replaceAll('_', ' '));
   return [...words].filter((word) => /[A-Za-z]/.test(word)).toSorted((a, b) => b.length - a.length);
 }
 

@@ -123,7 +123,7 @@ describe('A part that is given something else to show', () => {
     Object.defineProperty(window, 'billfold', { value: fake, configurable: true });
     const properties = shallowRef(first);
     const language = createLanguage();
-    await language.choose('en', 'en-US');
+    await language.choose('en-US');
     const host = document.createElement('div');
     document.body.append(host);
     const app = createApp(defineComponent(() => () => h(component, { ...properties.value })));

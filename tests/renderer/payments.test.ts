@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
-import { aLine, november } from '../support/billing-objects.ts';
+import { november } from '../support/billing-objects.ts';
 import {
   click,
   findControl,
@@ -64,17 +64,13 @@ describe('an invoice', () => {
   withWindows();
 
   it('says what it is for: usage of the period before, fixed prices of the next', async () => {
-    const { fake, invoice } = withInvoice({});
-    fake.state.lines[invoice.key] = [
-      aLine({ period: november }),
-      aLine({ id: 'il_2', metered: true, period: october }),
-    ];
+    const { fake, invoice } = withInvoice({ service: { usage: october, fixed: november } });
     await preview(fake, invoice);
     await seeText('Usage for October 2026 · Fixed charges for November 2026');
   });
 
   it('says in its row which usage it bills', async () => {
-    const { fake } = withInvoice({ usagePeriod: october });
+    const { fake } = withInvoice({ service: { usage: october, fixed: null } });
     await openWindow({ path: '/invoices', fake });
     await seeText('Usage for Oct 2026');
   });

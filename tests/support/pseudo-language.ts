@@ -20,8 +20,8 @@ export function createPseudoLanguage(): Language {
   const language = createLanguage({ en: () => Promise.resolve(markedTexts<Texts>(en)) });
   const pseudo: Language = {
     ...language,
-    async choose(chosen, systemLocale) {
-      await language.choose(chosen, systemLocale);
+    async choose(locale) {
+      await language.choose(locale);
       language.locale.value = 'ja-JP';
     },
   };

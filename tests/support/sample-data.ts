@@ -115,7 +115,8 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
     info: {
       version: '0.1.0',
       platform: 'linux',
-      locale: 'en-US',
+      system: { language: 'en', region: 'en-US' },
+      timeZone: 'UTC',
       secretStore: 'available',
       dataFolder: '/home/maria/.config/Billfold',
       archiveFolder: '/home/maria/.config/Billfold/documents',

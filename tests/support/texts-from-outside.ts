@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { formatOf } from '#shared/format.ts';
 import type { MoneyAlertEvent } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { findingText } from '#shared/messages/finding-text.ts';
@@ -80,7 +81,7 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
   const entries = texts.map((text) => {
     const own = { number: text, accountName: text, taxId: text, note: text, customerName: text, poNumber: text };
     const given = { ...invoice, type: 'credit-note', costCentre: text, tags: [text], ...own } as ArchivedInvoice;
-    return { selected: { invoice: given, document: null }, path: null };
+    return { selected: { invoice: given, document: null }, path: null, timeZone: 'UTC' };
   });
   const findings = texts.map((text): Finding => {
     const detail = { code: 'numbers-left-out', first: text, after: text, before: text, count: 2 } as const;
@@ -98,7 +99,7 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
   const alertEvents = texts.map((text) => ({ ...alertEvent, accountName: text, plan: text, failure: text }));
   const columns = (...names: string[]) => Object.fromEntries(names.map((name) => [name, texts]));
   const ofInvoices = columns('account', 'number', 'tax_id', 'note', 'customer', 'po_number', 'cost_centre', 'tags');
-  const details = findings.map(({ detail }) => findingText(detail, 'en'));
+  const details = findings.map(({ detail }) => findingText(detail, formatOf('en', 'UTC')));
   return [
     {
       ...{ name: 'ledger, plain', delimiter: ',', expected: ofInvoices },
@@ -118,7 +119,7 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
         delimiter: ',',
         expected: { ...columns('account', 'invoice', 'accepted_by'), detail: details },
       },
-      csv: await findingsCsv(findings, 'plain', 'en'),
+      csv: await findingsCsv(findings, 'plain', formatOf('en', 'UTC')),
     },
     {
       name: 'history of alerts',

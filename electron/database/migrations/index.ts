@@ -21,6 +21,7 @@ import { readers } from './0019-readers.ts';
 import { largeSums } from './0020-large-sums.ts';
 import { glossaryNames } from './0021-glossary-names.ts';
 import { textIds } from './0022-text-ids.ts';
+import { accountingDays } from './0023-accounting-days.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   largeSums,
   glossaryNames,
   textIds,
+  accountingDays,
 ];

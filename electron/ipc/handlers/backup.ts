@@ -56,7 +56,7 @@ export const backupHandlers = ({ program, dialogs, restoring }: HandlerParts) =>
     async 'recovery.run'({ way }) {
       const { newestAt } = program.dailyBackup.state();
       if (way !== 'backup' || newestAt === null) return fail({ code: 'not-confirmed' });
-      const date = new Date(newestAt).toLocaleString(program.locale());
+      const date = program.format().dateTime(newestAt);
       if (!(await confirmed(program, dialogs, 'putBack', { date }))) return fail({ code: 'not-confirmed' });
       return jobs.start('restore', null, ({ signal, progress }) => restoring.recover(way, signal, progress));
     },

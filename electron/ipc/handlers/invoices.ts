@@ -22,7 +22,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
   function fileNameOf(key: InvoiceKey): Result<string> {
     const invoice = archive.invoices.get(key);
     if (!invoice.ok) return invoice;
-    const naming = createNaming(program.settings.get().exports);
+    const naming = createNaming({ ...program.settings.get().exports, timeZone: program.timeZone() });
     if (!naming.ok) return naming;
     const account = accounts.find(invoice.value.accountId);
     return ok(basename(naming.value(invoice.value, account ? vendorOf(account) : invoice.value.accountName)));

@@ -59,7 +59,7 @@ export const paymentHandlers = ({ program, opener }: HandlerParts) => {
       if (!known.value.payment?.reference) await archive.sync.payment(key);
       const invoice = archive.invoices.get(key);
       if (!invoice.ok) return invoice;
-      const link = mailLink(address, supportMail(matter, invoice.value, program.locale()));
+      const link = mailLink(address, supportMail(matter, invoice.value, program.format()));
       return link.ok ? opener.openAddress(link.value) : link;
     },
   } satisfies Partial<Handlers>;

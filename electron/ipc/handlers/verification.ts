@@ -61,7 +61,7 @@ export const verificationHandlers = ({ program, dialogs }: HandlerParts) => {
         `Billfold verification ${dayOf(last.at)}.csv`,
       );
       return saveFile(target, async (part) =>
-        writePart(part, await findingsCsv(last.findings, 'excel', program.locale())),
+        writePart(part, await findingsCsv(last.findings, 'excel', program.format())),
       );
     },
   } satisfies Partial<Handlers>;

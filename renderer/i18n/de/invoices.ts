@@ -106,6 +106,7 @@ export const invoices: Words<typeof english> = {
     amountDue: 'Zu zahlen',
     credit: 'Angerechnetes Guthaben',
     paid: 'Bezahlt',
+    vendorPeriod: 'Zeitraum beim Anbieter',
     id: 'Rechnungs-ID',
     reference: 'Zahlungsreferenz',
     noLines: 'Diese Rechnung hat keine Positionen.',

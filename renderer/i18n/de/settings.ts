@@ -28,6 +28,12 @@ export const settings: Words<typeof english> = {
   languageSystem: 'Wie das System',
   languageEnglish: 'English',
   languageGerman: 'Deutsch',
+  region: 'Region',
+  regionSystem: 'Wie das System ({region})',
+  regionHint: 'Zahlen und Daten sehen hier und in Dateien aus wie {example}, und so werden Beträge eingegeben.',
+  timeZone: 'Zeitzone der Buchhaltung',
+  timeZoneHint:
+    'Bestimmt, auf welchen Tag und in welchen Monat eine Rechnung fällt: in Listen, Dateinamen, Rechnungslisten und Summen. Auf Reisen bleibt sie gleich. Was schon exportiert ist, behält seinen Namen.',
   hideAmounts: 'Beträge ausblenden',
   hideAmountsHint: 'Für Orte, an denen andere den Bildschirm sehen.',
   exports: 'Dateien von Exporten',
@@ -105,7 +111,7 @@ export const settings: Words<typeof english> = {
   notificationService: 'Benachrichtigungsdienst',
   available: 'Verfügbar',
   missing: 'Nicht verfügbar',
-  locale: 'Sprache des Systems',
+  systemRegion: 'Region des Systems',
   licenses: 'Lizenzen',
   licensesUnreadable:
     'Die Lizenzen konnten nicht gelesen werden. Installieren Sie Billfold neu, dann sind sie wieder da.',

@@ -103,6 +103,7 @@ export const invoices = {
     amountDue: 'Amount due',
     credit: 'Credit applied',
     paid: 'Paid',
+    vendorPeriod: 'Vendor’s own period',
     id: 'Invoice ID',
     reference: 'Payment reference',
     noLines: 'This invoice has no line items.',

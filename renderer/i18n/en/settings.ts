@@ -25,6 +25,12 @@ export const settings = {
   languageSystem: 'Same as system',
   languageEnglish: 'English',
   languageGerman: 'Deutsch',
+  region: 'Region',
+  regionSystem: 'Same as system ({region})',
+  regionHint: 'Figures and dates look like {example}, here and in files, and amounts are entered this way.',
+  timeZone: 'Accounting time zone',
+  timeZoneHint:
+    'Decides on which day and in which month an invoice falls: in lists, file names, ledgers and sums. It stays the same when you travel. Files exported before keep their names.',
   hideAmounts: 'Hide amounts',
   hideAmountsHint: 'For when others can see your screen.',
   exports: 'Export files',
@@ -100,7 +106,7 @@ export const settings = {
   notificationService: 'Notification service',
   available: 'Available',
   missing: 'Not available',
-  locale: 'System locale',
+  systemRegion: 'System region',
   licenses: 'Licenses',
   licensesUnreadable: 'The licenses couldn’t be read. Installing Billfold again brings them back.',
 };

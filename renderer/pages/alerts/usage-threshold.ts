@@ -1,4 +1,5 @@
 import { parseQuantity, type Quantity } from '#shared/quantity.ts';
+import { marksIn } from '#shared/regional.ts';
 import type { Result } from '#shared/result.ts';
 import type { UsageMetric, UsageReading } from '#shared/usage.ts';
 import { isInBytes } from '#shared/usage-plan.ts';
@@ -19,7 +20,7 @@ export function readUsageThreshold(
   metric: UsageMetric,
   locale: string,
 ): Result<Quantity> {
-  const mark = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  const { decimal: mark } = marksIn(locale);
   // A point that is no decimal mark here stays one that cannot be read.
   const number = mark === '.' ? text.trim() : text.trim().replaceAll(/[.,]/g, (found) => (found === mark ? '.' : ','));
   const result = parseQuantity(`${number} ${unit}`, isInBytes(metric) ? 'byte' : 'count');

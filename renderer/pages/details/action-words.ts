@@ -113,7 +113,7 @@ export function useActionWords() {
     alert: said(alertSide, alertLines),
     finding: said(findingSide, ({ invoice, detail }) => [
       ...(invoice === null ? [] : [invoice]),
-      findingText(detail, format.value.locale),
+      findingText(detail, format.value),
     ]),
   };
 

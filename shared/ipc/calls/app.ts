@@ -10,8 +10,10 @@ import { accountId, nothing } from './requests.ts';
 export const appInfoSchema = z.object({
   version: z.string(),
   platform: z.enum(['linux', 'macos', 'windows']),
-  /** The operating system's locale, e.g. `de-DE`. */
-  locale: z.string(),
+  /** What the operating system is set to: the language among ours, and the region for figures and dates, e.g. `de-DE`. */
+  system: z.object({ language: z.enum(['en', 'de']), region: z.string() }),
+  /** By whose clock moments are days in the books. */
+  timeZone: z.string(),
   secretStore: z.enum(['available', 'session-only']),
   dataFolder: z.string(),
   archiveFolder: z.string(),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ImageKit from '@imagekit/nodejs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addMonths, lastDayOf, monthOf, periodOfMonth } from '#shared/period.ts';
+import { addMonths, monthOf, periodDays, periodOfMonth } from '#shared/period.ts';
 import { planPresets } from '#shared/usage-plan.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import {
@@ -106,7 +106,7 @@ it('estimates with the plan of a file, warns at a threshold, and syncs nothing',
   writeFileSync(file, JSON.stringify(planPresets.find(({ name }) => name === 'Premium')));
   expect((await terminal.billfold('accounts', 'plan', 'Media', '--file', file)).stdout).toContain('Premium, 49.00 USD');
   const month = periodOfMonth(lastMonth);
-  const days = ['--from', `${lastMonth}-01`, '--to', lastDayOf(month)];
+  const days = ['--from', `${lastMonth}-01`, '--to', periodDays(month, 'UTC').last];
   const [past] = documentOf(usageDocument, await terminal.billfold('usage', ...days, '--json')).accounts;
   const bandwidth = past?.metrics.find(({ metric }) => metric === 'bandwidth');
   const steps = Math.ceil(((bandwidth?.used ?? 0) - 40e9) / 20e9);

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatOf } from '#shared/format.ts';
 import type { Account } from '#shared/accounts.ts';
 import { defaultExportOptions } from '#shared/export.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { ok } from '#shared/result.ts';
-import { createArchive, type MayFetch } from '../../../electron/archive/index.ts';
+import { createAccountingDays, createArchive, type MayFetch } from '../../../electron/archive/index.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { createExports, type ExportDependencies } from '../../../electron/export/index.ts';
 import type { Clock, Fetch, RunJob } from '../../../electron/platform/ports.ts';
@@ -55,6 +56,8 @@ export interface ArchiveSetup {
   readonly mayFetch?: MayFetch;
   readonly documents?: string;
   readonly locale?: string;
+  /** By whose clock the books are kept. */
+  readonly timeZone?: string;
   readonly verify?: ExportDependencies['verify'];
   readonly runJob?: RunJob;
 }
@@ -72,11 +75,13 @@ export function setUpArchive({
   mayFetch = () => Promise.resolve(true),
   documents,
   locale = 'en-GB',
+  timeZone = 'UTC',
   verify = nothingFound,
   runJob = runUntracked,
 }: ArchiveSetup) {
   const place = { documents: documents ?? join(folder, 'documents') };
   const db = openTestDatabase(join(folder, 'billfold.db'), accounts);
+  createAccountingDays(db).settle(timeZone);
   const logger = memoryLogger();
   const archive = createArchive({
     db,
@@ -96,7 +101,7 @@ export function setUpArchive({
     accounts: () => accounts,
     verify,
     options: () => options,
-    locale: () => locale,
+    format: () => formatOf(locale, timeZone),
     clock,
     logger,
     runJob,

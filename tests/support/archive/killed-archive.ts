@@ -91,6 +91,7 @@ export async function findingsIn(
     documentsFolder: () => join(folder, 'documents'),
     accounts: () => [anAccount()],
     snapshot: () => null,
+    timeZone: () => 'UTC',
     readDocument: () => Promise.resolve(null),
     clock: realClock,
     logger: memoryLogger(),

@@ -51,7 +51,7 @@ function open(): Program {
     ...{ folder, mainFolder, logLevel: null },
     environment: {},
     version: app.getVersion(),
-    systemLocale: 'en-GB',
+    system: { language: 'en', region: 'en-GB' },
     verbose: false,
     isWindowVisible: () => true,
   });
@@ -103,7 +103,8 @@ function run(): void {
       Promise.resolve({
         version: app.getVersion(),
         platform: 'linux',
-        locale: 'en-GB',
+        system: program.system,
+        timeZone: program.timeZone(),
         secretStore: 'session-only',
         dataFolder: folder,
         archiveFolder: program.documentsFolder(),

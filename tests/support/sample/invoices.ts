@@ -50,6 +50,7 @@ export function monthlyInvoices(
       dueAt,
       paidAt: status === 'paid' ? startOfDay(addDays(dayOf(issuedAt), 3)) : null,
       period,
+      service: { usage: null, fixed: period },
       net: money(net, currency),
       tax: money(tax, currency),
       total: money(net + tax, currency),

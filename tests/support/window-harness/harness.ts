@@ -8,6 +8,7 @@ import '../../../renderer/styles/main.css';
  * `?imports` files that wait to be confirmed, `?invoices=600` months of invoices. `window.fake` is the fake, to play with in the console.
  */
 // Loaded after the first line has run, as the window itself does it.
+const { regionFrom } = await import('#shared/region.ts');
 const { instantFromMillis } = await import('#shared/time.ts');
 const { createFakeBridge } = await import('../fake-bridge.ts');
 const { startWindow } = await import('../../../renderer/start-window.ts');
@@ -19,7 +20,11 @@ const fake = createFakeBridge({
   invoiceMonths: Number(wishes.get('invoices') ?? 60),
 });
 const locale = wishes.get('locale');
-if (locale) fake.state.info = { ...fake.state.info, locale };
+if (locale)
+  fake.state.info = {
+    ...fake.state.info,
+    system: { language: locale.startsWith('de') ? 'de' : 'en', region: regionFrom(locale) },
+  };
 const theme = wishes.get('theme');
 if (theme === 'light' || theme === 'dark') fake.state.settings = { ...fake.state.settings, theme };
 if (wishes.has('hide')) fake.state.settings = { ...fake.state.settings, hideAmounts: true };

@@ -31,8 +31,12 @@ const store = (accountId: string, ...invoices: ReturnType<typeof anInvoice>[]) =
 const query = (changes: Partial<typeof firstPage> = {}) =>
   createInvoiceQuery(db, () => accounts, fakeClock())({ ...firstPage, limit: 1, ...changes });
 const summary = (changes: Partial<ExportSelection> = {}) =>
-  createInvoiceSelection(db, () => accounts).summary({ ...everything, ...changes });
-const october = () => createInvoiceTotals(db).monthTotals('a', '2026-10-31T00:00:00.000Z', 1)[0];
+  createInvoiceSelection(
+    db,
+    () => accounts,
+    () => 'UTC',
+  ).summary({ ...everything, ...changes });
+const october = () => createInvoiceTotals(db, () => 'UTC').monthTotals('a', '2026-10-31T00:00:00.000Z', 1)[0];
 
 const at = '2026-10-05T00:00:00.000Z';
 beforeAll(() => {

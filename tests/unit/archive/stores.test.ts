@@ -72,14 +72,14 @@ const document = (sha256: string): StagedDocument => ({ sha256, bytes: 1, part: 
 
 describe('months and periods of an account', () => {
   it('count what was finalized and not voided', () => {
-    const totals = createInvoiceTotals(db);
+    const totals = createInvoiceTotals(db, () => 'UTC');
     store('a', ...ofEachStatus());
     store('b', anInvoice({ total: usd(1) }));
     expect(totals.monthTotals('a', at, 1)).toEqual([{ month: '2026-11', totals: [usd(3 * 4900)], tooLarge: [] }]);
   });
 
   it('have new ones since a moment: no drafts, none of the first reading', () => {
-    const totals = createInvoiceTotals(db);
+    const totals = createInvoiceTotals(db, () => 'UTC');
     store('a', anInvoice({ id: 'first' }));
     expect(totals.newSince('a', '2026-01-01T00:00:00.000Z')).toEqual({ count: 0, at: null });
     const state = createSyncState(db);
@@ -95,7 +95,7 @@ describe('months and periods of an account', () => {
   });
 
   it('have the lines of the invoice of a period, and of the one before', () => {
-    const totals = createInvoiceTotals(db);
+    const totals = createInvoiceTotals(db, () => 'UTC');
     const [september, october] = [periodOfMonth('2026-09'), periodOfMonth('2026-10')];
     const asked = ['a', 'sub_1', october] as const;
     const billed = (id: string, changes: Partial<Invoice> = {}) =>
@@ -146,14 +146,22 @@ describe('a selection', () => {
   ] satisfies [Partial<ExportSelection>, string[]][])(
     'of %j has %j, and the same in its summary',
     (changes, expected) => {
-      const made = createInvoiceSelection(db, () => accounts);
+      const made = createInvoiceSelection(
+        db,
+        () => accounts,
+        () => 'UTC',
+      );
       expect(ids(made.rows(selection(changes)))).toEqual(expected);
       expect(made.summary(selection(changes)).count).toBe(expected.length);
     },
   );
 
   it('marks what is in it, and nothing else', () => {
-    const made = createInvoiceSelection(db, () => accounts);
+    const made = createInvoiceSelection(
+      db,
+      () => accounts,
+      () => 'UTC',
+    );
     const marks = () => [
       made.fingerprint(selection({ ...october, accountId: 'a' })),
       made.fingerprint(selection({ accountId: 'b' })),
@@ -190,8 +198,9 @@ describe('a selection', () => {
     ];
     store('a', anInvoice({ id: 'used', lines }), anInvoice({ id: 'fixed', lines: [aLine({ period: day(7) })] }));
     const one = rowByKey();
-    expect(one('a:used')?.usage_period).toBe(`${day(3).start} ${day(5).end}`);
-    expect(one('a:fixed')?.usage_period).toBeNull();
+    expect(one('a:used')).toMatchObject({ usage_start: day(3).start, usage_end: day(5).end });
+    expect(one('a:used')).toMatchObject({ fixed_start: day(1).start, fixed_end: day(1).end });
+    expect(one('a:fixed')).toMatchObject({ usage_start: null, usage_end: null, fixed_start: day(7).start });
   });
 });
 
@@ -222,7 +231,7 @@ describe('how far an account has been read', () => {
     const state = createSyncState(db);
     expect(state.unlistedSince('a', 'invoice', at)).toEqual(['own']);
     expect(state.unlistedSince('a', 'credit-note', at)).toEqual(['note']);
-    const totals = createInvoiceTotals(db);
+    const totals = createInvoiceTotals(db, () => 'UTC');
     expect([totals.counts('a'), totals.counts('b')]).toEqual([
       { invoices: 5, creditNotes: 1 },
       { invoices: 1, creditNotes: 0 },

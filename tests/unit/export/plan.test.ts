@@ -38,7 +38,7 @@ it('gives each document of a job a path of its own inside the folder, and keeps 
           mkdirSync(dirname(join(folder, name)), { recursive: true });
           writeFileSync(join(folder, name), bytes);
         }
-        const naming = createNaming({ template });
+        const naming = createNaming({ template, timeZone: 'UTC' });
         if (!naming.ok) throw new Error(naming.error.code);
         const target = await openTargetFolder(folder, 'look', () => true);
         const plan = createPlan(target);

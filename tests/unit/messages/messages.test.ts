@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatOf } from '#shared/format.ts';
 import type { MoneyAlertEvent, UsageAlertEvent } from '#shared/alerts.ts';
 import { appErrors } from '#shared/errors.ts';
 import { guardedActions } from '#shared/guarded-actions.ts';
@@ -38,10 +39,10 @@ const alertEvent: MoneyAlertEvent = {
 
 describe('notification texts', () => {
   it('say account, amount, threshold and the last day of the period', () => {
-    expect(alertEventText(alertEvent, 'en-GB', false).body).toBe(
+    expect(alertEventText(alertEvent, formatOf('en-GB', 'UTC'), false).body).toBe(
       'ImageKit: upcoming invoice 512.40 USD exceeds your 500.00 USD alert (period to 30 Nov)',
     );
-    expect(alertEventText(alertEvent, 'de-DE', false).body).toContain('512,40 USD');
+    expect(alertEventText(alertEvent, formatOf('de-DE', 'UTC'), false).body).toContain('512,40 USD');
   });
 
   it('tell usage in its own unit, and what a share is a share of', () => {
@@ -52,10 +53,12 @@ describe('notification texts', () => {
       amount: { quantity: 80_000_000_001, unit: 'byte' },
       included: 100_000_000_000,
     };
-    expect(alertEventText(usage, 'en-GB', false).body).toBe(
+    expect(alertEventText(usage, formatOf('en-GB', 'UTC'), false).body).toBe(
       'ImageKit: Bandwidth 80.001 GB exceeds your alert at 80% of the included 100 GB (period to 30 Nov)',
     );
-    expect(alertEventText({ ...usage, late: true }, 'en-GB', false).body).toContain('after the period ended');
+    expect(alertEventText({ ...usage, late: true }, formatOf('en-GB', 'UTC'), false).body).toContain(
+      'after the period ended',
+    );
     const counted: UsageAlertEvent = {
       ...usage,
       measure: 'extension-units',
@@ -63,20 +66,26 @@ describe('notification texts', () => {
       amount: { quantity: 4600, unit: 'count' },
       step: 90,
     };
-    expect(alertEventText(counted, 'de-DE', false).body).toBe(
+    expect(alertEventText(counted, formatOf('de-DE', 'UTC'), false).body).toBe(
       'ImageKit: Erweiterungseinheiten 4.600 liegt über 90\u00a0% Ihrer Warnung bei 5.000 (Zeitraum bis 30. Nov.)',
     );
   });
 
   it('name the plan among several, mark practice data, and tell steps, forecasts and late ones apart', () => {
-    expect(alertEventText(alertEvent, 'en-GB', true).body).toMatch(/ · Pro$/);
-    expect(alertEventText({ ...alertEvent, practice: true }, 'en-GB', false).title).toMatch(/\(Practice data\)$/);
-    expect(alertEventText({ ...alertEvent, step: 75 }, 'en-GB', false).body).toContain('over 75% of your 500.00 USD');
-    expect(alertEventText({ ...alertEvent, step: 75 }, 'de-DE', false).title).toContain('75\u00a0%');
-    expect(alertEventText({ ...alertEvent, measure: 'forecast' }, 'en-GB', false).body).toContain(
+    expect(alertEventText(alertEvent, formatOf('en-GB', 'UTC'), true).body).toMatch(/ · Pro$/);
+    expect(alertEventText({ ...alertEvent, practice: true }, formatOf('en-GB', 'UTC'), false).title).toMatch(
+      /\(Practice data\)$/,
+    );
+    expect(alertEventText({ ...alertEvent, step: 75 }, formatOf('en-GB', 'UTC'), false).body).toContain(
+      'over 75% of your 500.00 USD',
+    );
+    expect(alertEventText({ ...alertEvent, step: 75 }, formatOf('de-DE', 'UTC'), false).title).toContain('75\u00a0%');
+    expect(alertEventText({ ...alertEvent, measure: 'forecast' }, formatOf('en-GB', 'UTC'), false).body).toContain(
       'forecast 512.40 USD',
     );
-    expect(alertEventText({ ...alertEvent, late: true }, 'en-GB', false).body).toContain('for 1 Nov to 30 Nov');
+    expect(alertEventText({ ...alertEvent, late: true }, formatOf('en-GB', 'UTC'), false).body).toContain(
+      'for 1 Nov to 30 Nov',
+    );
   });
 });
 
@@ -88,12 +97,12 @@ describe('changed billing details', () => {
   ] as const;
 
   it('are named once each, without what they say', () => {
-    const text = detailsChangedText({ accountName: 'Acme', practice: false, differences }, 'en-GB');
+    const text = detailsChangedText({ accountName: 'Acme', practice: false, differences }, formatOf('en-GB', 'UTC'));
     expect(text).toEqual({
       title: 'Acme: billing details changed elsewhere',
       body: 'Changed outside Billfold: company name and tax IDs. Review and approve the change.',
     });
-    const german = detailsChangedText({ accountName: 'Acme', practice: true, differences }, 'de-DE');
+    const german = detailsChangedText({ accountName: 'Acme', practice: true, differences }, formatOf('de-DE', 'UTC'));
     expect(german.title).toBe('Acme: Rechnungsdaten anderswo geändert (Übungsdaten)');
     expect(german.body).toContain('Firmenname und Steuernummern');
   });

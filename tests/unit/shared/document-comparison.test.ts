@@ -10,7 +10,7 @@ const total = (text: string, amount: number, currency: string) =>
   compareTotal(labelledFacts(text.split('\n')), money(amount, currency));
 const number = (text: string, wanted: string, isWhole = true) =>
   compareNumber(labelledFacts(text.split('\n')), wanted, { text: fold(text), isWhole });
-const date = (text: string, issuedAt: Instant) => compareDate(labelledFacts(text.split('\n')), issuedAt);
+const date = (text: string, issuedAt: Instant) => compareDate(labelledFacts(text.split('\n')), issuedAt, 'UTC');
 
 describe('the total of a document', () => {
   it('is the same however it is written', () => {

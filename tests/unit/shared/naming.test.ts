@@ -25,6 +25,7 @@ const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
   createdAt: '2026-01-31T23:59:59.000Z',
   issuedAt: '2026-02-01T00:00:00.000Z',
   period: { start: '2026-01-01T00:00:00.000Z', end: '2026-02-01T00:00:00.000Z' },
+  service: { usage: null, fixed: null },
   total: money(51240, 'USD'),
   accountName: 'Acme',
   tags: ['cloud', 'media'],
@@ -39,7 +40,7 @@ function nameOf(
   vendor = 'ImageKit',
   options: Partial<NamingOptions> = {},
 ): string {
-  const naming = createNaming({ template, ...options });
+  const naming = createNaming({ template, timeZone: 'UTC', ...options });
   if (!naming.ok) throw new Error(naming.error.code);
   return naming.value(invoice(changes), vendor);
 }
@@ -119,7 +120,7 @@ describe('values that no file name can hold', () => {
 
 describe('templates that are refused', () => {
   it.each(['', ' '])('%j: none at all', (template) => {
-    expect(createNaming({ template })).toEqual({ ok: false, error: { code: 'template-empty' } });
+    expect(createNaming({ template, timeZone: 'UTC' })).toEqual({ ok: false, error: { code: 'template-empty' } });
   });
 
   it.each([
@@ -139,7 +140,7 @@ describe('templates that are refused', () => {
     ['id}', 'half-bracket', null],
     ['a/'.repeat(9) + '{id}', 'too-deep', null],
   ] as const)('%j: %s', (template, reason, field) => {
-    expect(createNaming({ template })).toEqual({
+    expect(createNaming({ template, timeZone: 'UTC' })).toEqual({
       ok: false,
       error: { code: 'template-invalid', template, reason, field },
     });
@@ -235,6 +236,7 @@ const anyInvoice = fc.record<NamedInvoice>({
   createdAt: moment,
   issuedAt: fc.option(moment),
   period: fc.record({ start: moment, end: moment }),
+  service: fc.record({ usage: fc.constant(null), fixed: fc.option(fc.record({ start: moment, end: moment })) }),
   total: fc.record({ amount: fc.maxSafeInteger(), currency: fc.constantFrom('USD', 'JPY', 'KWD') }),
   accountName: text,
   tags: fc.array(text, { maxLength: 4 }),
@@ -284,7 +286,7 @@ describe('any template and any invoice', () => {
         fc.integer({ min: 1, max: 99_999 }),
         fc.record({ accountFolders: fc.boolean(), fiscalYearStart: fc.integer({ min: 1, max: 12 }) }),
         (template, given, vendor, number, options) => {
-          const naming = createNaming({ template, ...options });
+          const naming = createNaming({ template, timeZone: 'UTC', ...options });
           if (!naming.ok && template.trim() === '') {
             expect(naming.error).toEqual({ code: 'template-empty' });
             return;
@@ -308,7 +310,7 @@ describe('any template and any invoice', () => {
   it('are never refused when the template is the default', () => {
     fc.assert(
       fc.property(anyInvoice, text, (given, vendor) => {
-        const naming = createNaming({ template: defaultTemplate });
+        const naming = createNaming({ template: defaultTemplate, timeZone: 'UTC' });
         expect(naming.ok && naming.value(given, vendor).split('/').length).toBe(3);
       }),
     );

@@ -6,7 +6,7 @@ import {
   dayOf,
   isMostlyIn,
   isSamePeriod,
-  lastDayOf,
+  periodDays,
   monthOf,
   monthIn,
   monthsBetween,
@@ -57,12 +57,13 @@ describe('calendar months', () => {
   });
 
   test('have the right last day, in leap years too', () => {
-    expect(lastDayOf(periodOfMonth('2028-02'))).toBe('2028-02-29');
-    expect(lastDayOf(periodOfMonth('2026-11'))).toBe('2026-11-30');
-    expect(lastDayOf(monthIn('Asia/Tokyo', '2026-11'), 'Asia/Tokyo')).toBe('2026-11-30');
-    expect(lastDayOf(monthIn('Asia/Tokyo', '2026-11'))).toBe('2026-11-30');
-    expect(lastDayOf({ start: november.start, end: '2026-11-30T00:00:00.001Z' })).toBe('2026-11-30');
-    expect(lastDayOf({ start: november.start, end: '2026-11-30T00:00:00.000Z' })).toBe('2026-11-29');
+    const lastIn = (timeZone: string, period: Period) => periodDays(period, timeZone).last;
+    expect(lastIn('UTC', periodOfMonth('2028-02'))).toBe('2028-02-29');
+    expect(lastIn('UTC', periodOfMonth('2026-11'))).toBe('2026-11-30');
+    expect(lastIn('Asia/Tokyo', monthIn('Asia/Tokyo', '2026-11'))).toBe('2026-11-30');
+    expect(lastIn('UTC', monthIn('Asia/Tokyo', '2026-11'))).toBe('2026-11-30');
+    expect(lastIn('UTC', { start: november.start, end: '2026-11-30T00:00:00.001Z' })).toBe('2026-11-30');
+    expect(lastIn('UTC', { start: november.start, end: '2026-11-30T00:00:00.000Z' })).toBe('2026-11-29');
   });
 });
 
