@@ -15,7 +15,9 @@ export const isTooEarly = (period: Period, now: Instant): boolean =>
  */
 export function forecastOf(upcoming: UpcomingFigures, now: Instant): Forecast | null {
   if (isTooEarly(upcoming.period, now) || upcoming.unread) return null;
-  const metered = upcoming.lines.filter((line) => line.metered).reduce((sum, line) => sum + line.amount.amount, 0);
+  const metered = upcoming.lines
+    .filter((line) => line.kind === 'metered')
+    .reduce((sum, line) => sum + line.amount.amount, 0);
   if (metered <= 0) return { total: upcoming.total, method: 'fixed' };
   if (!Number.isSafeInteger(metered)) return null;
   const total = upcoming.total.amount + growthOf(metered, upcoming.period, now);

@@ -34,6 +34,8 @@ export interface Format {
   country(code: string): string;
   /** `0.75` as `75 %`. */
   percent(share: number): string;
+  /** A percentage as decimal text, every digit of it: `8.875` as `8.875%`. */
+  rate(percent: string): string;
   /** `0.034` as `+3.4%`. */
   signedPercent(share: number): string;
   /** A day in the books. */
@@ -70,6 +72,7 @@ const millisOfDay = (day: Day): number => Date.parse(day);
 
 export function createFormat(locale: string, timeZone: string): Format {
   const numbers = numbersIn(locale, { maximumFractionDigits: 2 });
+  const rates = numbersIn(locale, { style: 'percent', maximumFractionDigits: 6 });
   const percents = numbersIn(locale, { style: 'percent', maximumFractionDigits: 0 });
   const signedPercents = numbersIn(locale, {
     style: 'percent',
@@ -121,6 +124,7 @@ export function createFormat(locale: string, timeZone: string): Format {
       }).format(`${minorDecimal}E-${decimalsOf(currency)}` as Intl.StringNumericLiteral),
     country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
     percent: (share) => percents.format(share),
+    rate: (percent) => rates.format(`${percent}e-2` as Intl.StringNumericLiteral),
     signedPercent: (share) => signedPercents.format(share),
     billingDay: (instant) => plainDays.format(millisOfDay(accountingDay(instant, timeZone))),
     billingDayShort: (instant) => shortDays.format(millisOfDay(accountingDay(instant, timeZone))),

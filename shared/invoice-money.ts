@@ -1,16 +1,27 @@
 import { z } from 'zod';
-import { moneySchema } from './money.ts';
+import { type Money, moneySchema } from './money.ts';
 import { instantSchema } from './time.ts';
 
 /** Not stated, or not allowed to be read. Never nought and never none: empty in files, "not stated" on screen. */
-export const unknown = 'unknown';
+export const unknown = 'unknown' as const;
 export type Known<T> = T | typeof unknown;
 export const knownSchema = <S extends z.ZodType>(schema: S) => z.union([schema, z.literal(unknown)]);
 export const isKnown = <T>(value: Known<T>): value is Exclude<T, typeof unknown> => value !== unknown;
 
+/** What follows from a figure where that is known. */
+export const ifKnown = <T, Result>(value: Known<T>, of: (known: T) => Result): Known<Result> =>
+  value === unknown ? unknown : of(value);
+
 /** Why a tax is what it is; `reverse-charge`: the buyer owes it. */
 export const taxKindSchema = z.enum(['standard', 'reduced', 'zero', 'exempt', 'reverse-charge', 'not-subject']);
 export type TaxKind = z.infer<typeof taxKindSchema>;
+
+/** A percentage as it is kept: `unknown` for what no rate can be. */
+export function rateOf(percent: string | null): Known<string> {
+  const [, whole, fraction = ''] = /^0*(\d{1,3})(?:\.(\d*?)0*)?$/.exec(percent?.trim() ?? '') ?? [];
+  if (whole === undefined) return unknown;
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
 
 /** The tax of one rate, over all lines and the shipping. */
 export const invoiceTaxSchema = z.object({
@@ -65,7 +76,10 @@ export const invoiceMoneySchema = z.object({
   tax: knownSchema(moneySchema),
   net: knownSchema(moneySchema),
   total: moneySchema,
-  /** Credit balance that was used. */
+  /**
+   * Credit balance that was used. Negative where the balance took something up: what was owed on it before, or the credit
+   * that a negative total leaves.
+   */
   creditApplied: knownSchema(moneySchema),
   /** Paid before it was issued. */
   prepaid: knownSchema(moneySchema),
@@ -79,3 +93,10 @@ export const invoiceMoneySchema = z.object({
   remaining: knownSchema(moneySchema),
 });
 export type InvoiceMoney = z.infer<typeof invoiceMoneySchema>;
+
+/** Of an invoice of which nothing but its total is told. */
+export const onlyTotal = (total: Money): InvoiceMoney => ({
+  ...{ subtotal: unknown, discounts: unknown, shipping: unknown, taxes: unknown, tax: unknown, net: unknown, total },
+  ...{ creditApplied: unknown, prepaid: unknown, creditNotesApplied: unknown, rounding: unknown },
+  ...{ paid: unknown, payments: unknown, remaining: unknown },
+});

@@ -1,25 +1,57 @@
 import { z } from 'zod';
+import {
+  type Discount,
+  ifKnown,
+  invoiceMoneySchema,
+  type InvoiceTax,
+  isKnown,
+  type Known,
+  unknown,
+} from './invoice-money.ts';
 import { type InvoiceLine, invoiceSchema } from './invoices.ts';
+import type { Money } from './money.ts';
 import { instantSchema } from './time.ts';
 
 /**
  * What an invoice says once it is final. The rest goes on changing and is no part of it: whether it is paid, what remains,
  * when it is due, where the vendor shows it.
  */
-export const invoiceRecordSchema = invoiceSchema.pick({
-  number: true,
-  issuedAt: true,
-  customerName: true,
-  taxId: true,
-  corrects: true,
-  net: true,
-  tax: true,
-  total: true,
-  lines: true,
-});
+export const invoiceRecordSchema = invoiceSchema
+  .pick({
+    number: true,
+    issuedAt: true,
+    customerName: true,
+    taxId: true,
+    corrects: true,
+    net: true,
+    tax: true,
+    total: true,
+    lines: true,
+  })
+  // Versions kept before these were read do not tell them.
+  .extend({
+    subtotal: invoiceMoneySchema.shape.subtotal.default(unknown),
+    discounts: invoiceMoneySchema.shape.discounts.default(unknown),
+    shipping: invoiceMoneySchema.shape.shipping.default(unknown),
+    taxes: invoiceMoneySchema.shape.taxes.default(unknown),
+  });
 export type InvoiceRecord = z.infer<typeof invoiceRecordSchema>;
 
-const recordFields = ['number', 'date', 'customer', 'taxId', 'corrects', 'currency', 'total', 'tax', 'lines'] as const;
+const recordFields = [
+  'number',
+  'date',
+  'customer',
+  'taxId',
+  'corrects',
+  'currency',
+  'subtotal',
+  'discounts',
+  'shipping',
+  'total',
+  'tax',
+  'taxes',
+  'lines',
+] as const;
 export const recordFieldSchema = z.enum(recordFields);
 export type RecordField = z.infer<typeof recordFieldSchema>;
 
@@ -60,6 +92,30 @@ function differInLines(one: readonly InvoiceLine[], other: readonly InvoiceLine[
   });
 }
 
+/** Two figures that are both told, and not the same. */
+const differ = (one: Known<number>, two: Known<number>): boolean => isKnown(one) && isKnown(two) && one !== two;
+const minor = (amount: Known<Money>): Known<number> => ifKnown(amount, (known) => known.amount);
+
+/** Nothing where none was charged. */
+const shippingOf = ({ shipping }: InvoiceRecord): Known<number> =>
+  shipping === unknown ? unknown : (shipping?.amount.amount ?? 0);
+
+/** In any order; names come and go with what a key may read. */
+const discountKeys = (discounts: readonly Discount[]): string =>
+  discounts
+    .map(({ amount: { amount } }) => amount)
+    .sort((a, b) => a - b)
+    .join(' ');
+
+/** A rate that could not be looked up before is no other rate; their sum is compared all the same. */
+function differInTaxes(one: Known<InvoiceTax[]>, two: Known<InvoiceTax[]>): boolean {
+  if (!isKnown(one) || !isKnown(two)) return false;
+  if ([...one, ...two].some(({ rate }) => rate === unknown)) return false;
+  const keys = (taxes: readonly InvoiceTax[]) =>
+    JSON.stringify(taxes.map(({ rate, amount, inclusive }) => [rate, amount.amount, inclusive].join(' ')).sort());
+  return keys(one) !== keys(two);
+}
+
 /**
  * What a later answer says otherwise than an earlier one. What was not reported before and is now is no change; neither are a
  * customer's name and tax id that are not reported any more, which a key may lose the right to read.
@@ -74,8 +130,15 @@ export function recordChanges(before: InvoiceRecord, after: InvoiceRecord): Reco
     taxId: lost(before.taxId, after.taxId),
     corrects: other(before.corrects, after.corrects),
     currency: before.total.currency !== after.total.currency,
+    subtotal: differ(minor(before.subtotal), minor(after.subtotal)),
+    discounts:
+      isKnown(before.discounts) &&
+      isKnown(after.discounts) &&
+      discountKeys(before.discounts) !== discountKeys(after.discounts),
+    shipping: differ(shippingOf(before), shippingOf(after)),
     total: before.total.amount !== after.total.amount,
-    tax: before.tax.amount !== after.tax.amount || before.net.amount !== after.net.amount,
+    tax: differ(minor(before.tax), minor(after.tax)) || differ(minor(before.net), minor(after.net)),
+    taxes: differInTaxes(before.taxes, after.taxes),
     lines: differInLines(before.lines, after.lines),
   };
   return recordFields.filter((field) => changed[field]);

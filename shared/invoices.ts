@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors.ts';
+import {
+  discountSchema,
+  invoiceMoneySchema,
+  invoiceTaxSchema,
+  type Known,
+  knownSchema,
+  unknown,
+} from './invoice-money.ts';
+import { lineKindSchema } from './line-kind.ts';
 import { moneySchema, type Money, type Sums, sumsByCurrency } from './money.ts';
 import { periodSchema } from './period.ts';
 import { servicePeriodsSchema } from './service-period.ts';
@@ -9,16 +18,30 @@ const invoiceStatuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as co
 export const invoiceStatusSchema = z.enum(invoiceStatuses);
 export type InvoiceStatus = z.infer<typeof invoiceStatusSchema>;
 
-export const invoiceLineSchema = z.object({
+const lineSchema = z.object({
   id: z.string(),
   description: z.string(),
+  /** As billed: before its discounts, and without those of its taxes that are not inclusive. */
   amount: moneySchema,
   quantity: z.number().nullable(),
+  /** Price of one, in minor units as decimal text: `0.45` of USD is $0.0045; null where none is told. */
+  unitAmountDecimal: z.string().nullable().default(null),
+  discounts: knownSchema(z.array(discountSchema)).default(unknown),
+  taxes: knownSchema(z.array(invoiceTaxSchema)).default(unknown),
   period: periodSchema.nullable(),
   /** Vendor's price id; pairs a line with the same line of another period. */
   priceId: z.string().nullable(),
-  metered: z.boolean(),
+  kind: lineKindSchema,
 });
+
+/** Versions and snapshots kept before there were kinds say whether it is metered, and nothing of the new facts. */
+export const invoiceLineSchema = z.preprocess(
+  (line) =>
+    typeof line === 'object' && line !== null && 'metered' in line && !('kind' in line)
+      ? { ...line, kind: line.metered === true ? 'metered' : 'fixed' }
+      : line,
+  lineSchema,
+);
 export type InvoiceLine = z.infer<typeof invoiceLineSchema>;
 
 /** How the vendor collects an invoice by itself, and how that went. */
@@ -56,12 +79,7 @@ export const invoiceSchema = z.object({
   dueAt: instantSchema.nullable(),
   paidAt: instantSchema.nullable(),
   period: periodSchema,
-  net: moneySchema,
-  tax: moneySchema,
-  total: moneySchema,
-  /** Credit balance that was used; positive. */
-  creditApplied: moneySchema,
-  amountDue: moneySchema,
+  ...invoiceMoneySchema.shape,
   /** The customer's tax id printed on it. */
   taxId: z.string().nullable(),
   lines: z.array(invoiceLineSchema),
@@ -118,10 +136,17 @@ export type ArchivedInvoice = z.infer<typeof archivedInvoiceSchema>;
 export const isOverdue = (invoice: { status: InvoiceStatus; dueAt: Instant | null }, now: Instant): boolean =>
   invoice.status === 'open' && invoice.dueAt !== null && invoice.dueAt < now;
 
+/** Open, and something of it is still to be paid, or nobody knows how much. */
+export const isUnpaid = ({ type, status, remaining }: Pick<Invoice, 'type' | 'status' | 'remaining'>): boolean =>
+  type === 'invoice' && status === 'open' && (remaining === unknown || remaining.amount > 0);
+
 /** What an amount adds to a sum: that of a credit note, which its document states as positive, lowers it. */
-export const ledgerAmount = ({ type }: Pick<Invoice, 'type'>, amount: Money): Money =>
+export function ledgerAmount(invoice: Pick<Invoice, 'type'>, amount: Money): Money;
+export function ledgerAmount(invoice: Pick<Invoice, 'type'>, amount: Known<Money>): Known<Money>;
+export function ledgerAmount({ type }: Pick<Invoice, 'type'>, amount: Known<Money>): Known<Money> {
   // Not the negative of it, which for nothing would be a negative zero.
-  type === 'credit-note' ? { ...amount, amount: 0 - amount.amount } : amount;
+  return type === 'credit-note' && amount !== unknown ? { ...amount, amount: 0 - amount.amount } : amount;
+}
 
 /** Voids count in no sum; credit notes lower it; drafts are not bills yet. Negative totals are legal. */
 export function totalsOf(invoices: Iterable<{ status: InvoiceStatus; type: Invoice['type']; total: Money }>): Sums {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LineKind } from './line-kind.ts';
 import { type Period, periodSchema } from './period.ts';
 
 /**
@@ -20,12 +21,12 @@ function spanOf(periods: readonly (Period | null)[]): Period | null {
 }
 
 interface Line {
-  readonly metered: boolean;
+  readonly kind: LineKind;
   readonly period: Period | null;
 }
 
 export function servicePeriodsOf(lines: readonly Line[]): ServicePeriods {
-  const of = (metered: boolean) => spanOf(lines.filter((line) => line.metered === metered).map(({ period }) => period));
+  const of = (metered: boolean) => spanOf(lines.filter((line) => (line.kind === 'metered') === metered).map(({ period }) => period));
   return { usage: of(true), fixed: of(false) };
 }
 

@@ -1,15 +1,45 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { currencySchema } from '#shared/money.ts';
+import { type InvoiceMoney, invoiceMoneySchema, onlyTotal } from '#shared/invoice-money.ts';
+import { currencySchema, money } from '#shared/money.ts';
 import { instantSchema } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { type MoneyColumns, moneyColumnNames, moneyIn } from './money-columns.ts';
 import { flushFolders, isFileCode, makeFolder, writeWhole } from '../files/index.ts';
 
 export const indexName = 'index.jsonl';
 
 const optionalText = z.string().nullable();
 const optionalInstant = instantSchema.nullable();
+
+const formerAmounts = z
+  .object({
+    currency: currencySchema,
+    net: z.int(),
+    tax: z.int(),
+    total: z.int(),
+    creditApplied: z.int(),
+    amountDue: z.int(),
+    source: z.string(),
+    status: z.string(),
+  })
+  .transform(({ currency, source, status, ...told }): InvoiceMoney => {
+    const amount = (minor: number) => money(minor, currency);
+    const isTaxKnown = source === 'vendor' || told.tax !== 0;
+    return {
+      ...onlyTotal(amount(told.total)),
+      ...(isTaxKnown && { net: amount(told.net), tax: amount(told.tax) }),
+      creditApplied: amount(told.creditApplied),
+      remaining: amount(status === 'paid' || status === 'void' ? 0 : told.amountDue),
+    };
+  });
+
+/** Lines of before the whole money of an invoice was kept name five amounts of it. */
+const withMoney = (invoice: unknown): unknown => {
+  const former = formerAmounts.safeParse(invoice);
+  return former.success && typeof invoice === 'object' ? { ...invoice, money: former.data } : invoice;
+};
 
 /** One document and what it is: enough to take it back into an archive whose database is gone. Never holds a key. */
 export const indexedDocumentSchema = z.object({
@@ -25,29 +55,27 @@ export const indexedDocumentSchema = z.object({
     /** Of a practice account: what makes it the same at every start. */
     practice: z.object({ seed: z.int(), invoices: z.int(), anchor: z.int(), clockOffset: z.int() }).nullable(),
   }),
-  invoice: z.object({
-    id: z.string(),
-    number: optionalText,
-    type: z.enum(['invoice', 'credit-note']),
-    corrects: optionalText,
-    status: z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']),
-    subscriptionId: optionalText,
-    customerName: optionalText,
-    createdAt: instantSchema,
-    issuedAt: optionalInstant,
-    dueAt: optionalInstant,
-    paidAt: optionalInstant,
-    periodStart: instantSchema,
-    periodEnd: instantSchema,
-    currency: currencySchema,
-    net: z.int(),
-    tax: z.int(),
-    total: z.int(),
-    creditApplied: z.int(),
-    amountDue: z.int(),
-    taxId: optionalText,
-    source: z.enum(['vendor', 'import']),
-  }),
+  invoice: z.preprocess(
+    withMoney,
+    z.object({
+      id: z.string(),
+      number: optionalText,
+      type: z.enum(['invoice', 'credit-note']),
+      corrects: optionalText,
+      status: z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']),
+      subscriptionId: optionalText,
+      customerName: optionalText,
+      createdAt: instantSchema,
+      issuedAt: optionalInstant,
+      dueAt: optionalInstant,
+      paidAt: optionalInstant,
+      periodStart: instantSchema,
+      periodEnd: instantSchema,
+      money: invoiceMoneySchema,
+      taxId: optionalText,
+      source: z.enum(['vendor', 'import']),
+    }),
+  ),
 });
 export type IndexedDocument = z.infer<typeof indexedDocumentSchema>;
 
@@ -58,6 +86,7 @@ export interface IndexedRow {
 }
 
 interface FactRow extends Record<string, unknown> {
+  readonly row: number;
   readonly accountId: string;
   readonly sha256: string | null;
   readonly bytes: number | null;
@@ -74,9 +103,12 @@ export function createDocumentIndex(db: Database, folder: () => string) {
     SELECT i.account_id AS accountId, i.document_sha256 AS sha256, i.document_bytes AS bytes,
       i.id, i.number, i.type, i.corrects, i.status, i.subscription_id AS subscriptionId,
       i.customer_name AS customerName, i.created_at AS createdAt, i.issued_at AS issuedAt, i.due_at AS dueAt,
-      i.paid_at AS paidAt, i.period_start AS periodStart, i.period_end AS periodEnd, i.currency, i.net, i.tax, i.total,
-      i.credit_applied AS creditApplied, i.amount_due AS amountDue, i.tax_id AS taxId, i.source
+      i.paid_at AS paidAt, i.period_start AS periodStart, i.period_end AS periodEnd, i.tax_id AS taxId, i.source,
+      i.row
     FROM invoices i`;
+  const moneyOf = db.prepare<[number], MoneyColumns>(
+    `SELECT ${moneyColumnNames.join(', ')} FROM invoices WHERE row = ?`,
+  );
   const one = db.prepare<[number], FactRow>(`${facts} WHERE i.row = ?`);
   const all = db.prepare<[], FactRow>(`${facts} WHERE i.document_sha256 NOT NULL ORDER BY i.row`);
   const account = db.prepare<[string], Record<string, unknown>>(
@@ -98,8 +130,11 @@ export function createDocumentIndex(db: Database, folder: () => string) {
       accounts.set(id, found);
       return found;
     };
-    return ({ accountId, sha256, bytes, ...invoice }: FactRow): string =>
-      `${JSON.stringify({ sha256, bytes, account: accountOf(accountId), invoice })}\n`;
+    return ({ accountId, sha256, bytes, row, ...facts }: FactRow): string => {
+      const columns = moneyOf.get(row);
+      const invoice = { ...facts, ...(columns && { money: moneyIn(columns) }) };
+      return `${JSON.stringify({ sha256, bytes, account: accountOf(accountId), invoice })}\n`;
+    };
   }
 
   return {

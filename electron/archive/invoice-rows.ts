@@ -6,16 +6,18 @@ import {
   type InvoiceLine,
   invoicePaymentSchema,
   isOverdue,
+  isUnpaid,
 } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import { discountsIn, type MoneyColumns, moneyColumnNames, moneyIn, taxesIn } from './money-columns.ts';
 
 type SameColumn = 'id' | 'number' | 'type' | 'corrects' | 'status' | 'document' | 'source' | 'note' | 'version';
 
 /** A row of `invoices` as the database gives it. */
-export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn> {
+export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColumns {
   row: number;
   account_id: string;
   subscription_id: string | null;
@@ -26,12 +28,6 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn> {
   paid_at: Instant | null;
   period_start: Instant;
   period_end: Instant;
-  currency: string;
-  net: number;
-  tax: number;
-  total: number;
-  credit_applied: number;
-  amount_due: number;
   tax_id: string | null;
   hosted_url: string | null;
   document_error: string | null;
@@ -55,8 +51,8 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn> {
 
 export const invoiceColumns = `
   i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.created_at,
-  i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end, i.currency, i.net, i.tax, i.total, i.credit_applied,
-  i.amount_due, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
+  i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end,
+  ${moneyColumnNames.map((name) => `i.${name}`).join(', ')}, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
   i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number,
   i.version, i.version_at, i.withdrawn_at, i.newer_document, i.usage_start, i.usage_end, i.fixed_start, i.fixed_end`;
 
@@ -94,7 +90,7 @@ export function archivedInvoice(
   nameOfAccount: (accountId: string) => string,
 ): ArchivedInvoice {
   const { id, number, type, corrects, status, document, source, note, version } = row;
-  const amount = (minor: number) => money(minor, row.currency);
+  const amounts = moneyIn(row);
   return {
     ...{ id, number, type, corrects, status, document, source, note, version },
     key: keyOf(row),
@@ -111,15 +107,11 @@ export function archivedInvoice(
       usage: periodOrNull(row.usage_start, row.usage_end),
       fixed: periodOrNull(row.fixed_start, row.fixed_end),
     },
-    net: amount(row.net),
-    tax: amount(row.tax),
-    total: amount(row.total),
-    creditApplied: amount(row.credit_applied),
-    amountDue: amount(row.amount_due),
+    ...amounts,
     taxId: row.tax_id,
     overdue: isOverdue({ status, dueAt: row.due_at }, now),
     documentError: row.document_error === null ? null : appErrorSchema.parse(JSON.parse(row.document_error)),
-    payable: status === 'open' && type === 'invoice' && row.hosted_url !== null && row.amount_due > 0,
+    payable: row.hosted_url !== null && isUnpaid({ type, status, remaining: amounts.remaining }),
     payment: archivedPayment(row.payment),
     tags: row.tags?.split(tagSeparator) ?? [],
     costCentre: row.cost_centre,
@@ -141,25 +133,32 @@ function archivedPayment(json: string | null): ArchivedInvoice['payment'] {
   return { ...payment, receipt: receiptUrl !== null };
 }
 
-interface LineRow extends Pick<InvoiceLine, 'id' | 'description' | 'quantity' | 'priceId'> {
+interface LineRow extends Pick<InvoiceLine, 'id' | 'description' | 'quantity' | 'priceId' | 'kind'> {
   readonly amount: number;
   readonly currency: string;
   readonly start: Instant | null;
   readonly end: Instant | null;
-  readonly metered: number;
+  readonly unit_amount_decimal: string | null;
+  readonly discounts: string | null;
+  readonly taxes: string | null;
 }
 
 /** Reads the lines of an invoice by its row. */
 export function invoiceLines(db: Database): (row: number) => InvoiceLine[] {
   const select = db.prepare<[number], LineRow>(
-    `SELECT id, description, amount, currency, quantity, period_start AS start, period_end AS "end", price_id AS priceId, metered
+    `SELECT id, description, amount, currency, quantity, unit_amount_decimal, discounts, taxes, period_start AS start,
+       period_end AS "end", price_id AS priceId, kind
      FROM invoice_lines WHERE invoice = ? ORDER BY position`,
   );
   return (invoice) =>
-    select.all(invoice).map(({ amount, currency, start, end, metered, ...line }) => ({
-      ...line,
-      amount: money(amount, currency),
-      period: periodOrNull(start, end),
-      metered: metered === 1,
-    }));
+    select
+      .all(invoice)
+      .map(({ amount, currency, start, end, unit_amount_decimal: unitAmountDecimal, discounts, taxes, ...line }) => ({
+        ...line,
+        amount: money(amount, currency),
+        period: periodOrNull(start, end),
+        unitAmountDecimal,
+        discounts: discountsIn(discounts),
+        taxes: taxesIn(taxes),
+      }));
 }

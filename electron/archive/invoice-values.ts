@@ -2,6 +2,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import { sha256Of } from '../files/index.ts';
 import { hashOfLines, readerVersion } from './invoice-versions.ts';
+import { columnsOf, taxFacts } from './money-columns.ts';
 
 export type InvoiceValues = ReturnType<typeof valuesOf>;
 
@@ -21,12 +22,7 @@ export function valuesOf(accountId: string, invoice: Invoice, now: Instant) {
     paid_at: invoice.paidAt,
     period_start: invoice.period.start,
     period_end: invoice.period.end,
-    currency: invoice.total.currency,
-    net: invoice.net.amount,
-    tax: invoice.tax.amount,
-    total: invoice.total.amount,
-    credit_applied: invoice.creditApplied.amount,
-    amount_due: invoice.amountDue.amount,
+    ...columnsOf(invoice),
     tax_id: invoice.taxId,
   };
   return {
@@ -37,6 +33,7 @@ export function valuesOf(accountId: string, invoice: Invoice, now: Instant) {
     links_at: now,
     content: sha256Of(JSON.stringify(Object.values(facts))),
     changed_at: now,
+    tax_facts: taxFacts(invoice.taxes),
     version_at: invoice.status === 'draft' ? null : now,
     reader: readerVersion,
     lines_hash: hashOfLines(invoice.lines),

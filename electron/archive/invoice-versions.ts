@@ -9,15 +9,16 @@ import {
   type VersionCause,
 } from '#shared/invoice-record.ts';
 import type { InvoiceLine } from '#shared/invoices.ts';
-import { money } from '#shared/money.ts';
+import type { InvoiceMoney } from '#shared/invoice-money.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import type { StoredDocument } from './document-store.ts';
 import { invoiceLines } from './invoice-rows.ts';
+import { type MoneyColumns, moneyColumnNames, moneyIn } from './money-columns.ts';
 import { packAnswer, unpackAnswer } from './vendor-answer.ts';
 
 /** Raised when invoices are read in another way: what then differs is no doing of the vendor's. */
-export const readerVersion = 1;
+export const readerVersion = 2;
 
 /** What every reader so far has read in the same way: another value there is the vendor's doing whoever read the one before. */
 export const readAlike: ReadonlySet<RecordField> = new Set<RecordField>(['number', 'date', 'currency', 'total']);
@@ -25,17 +26,13 @@ export const readAlike: ReadonlySet<RecordField> = new Set<RecordField>(['number
 /** A vendor that answers otherwise each time fills no disk: the first ones stay, and the newest. */
 const maxVersions = 50;
 
-interface RecordRow extends Omit<VersionRow, 'seen_at' | 'record'> {
+interface RecordRow extends Omit<VersionRow, 'seen_at' | 'record'>, MoneyColumns {
   row: number;
   number: string | null;
   issued_at: Instant | null;
   customer_name: string | null;
   tax_id: string | null;
   corrects: string | null;
-  currency: string;
-  net: number;
-  tax: number;
-  total: number;
   version_at: Instant | null;
   newer_document: number;
 }
@@ -49,6 +46,11 @@ interface VersionRow {
   document_bytes: number | null;
 }
 
+/** Without how it was settled, which goes on changing. */
+const recordMoney = ({ subtotal, discounts, shipping, taxes, tax, net, total }: InvoiceMoney) => ({
+  ...{ subtotal, discounts, shipping, taxes, tax, net, total },
+});
+
 /** Of lines in any order. */
 export const hashOfLines = (lines: readonly InvoiceLine[]): string =>
   sha256Of(JSON.stringify(lines.map(lineKey).sort()));
@@ -56,8 +58,8 @@ export const hashOfLines = (lines: readonly InvoiceLine[]): string =>
 /** What invoices were before the vendor answered otherwise, and its answers word for word. The newest version is the row itself. */
 export function createInvoiceVersions(db: Database) {
   const newest = db.prepare<[number], RecordRow>(
-    `SELECT row, number, issued_at, customer_name, tax_id, corrects, currency, net, tax, total, version, version_at, cause,
-       newer_document, document_sha256, document_bytes
+    `SELECT row, number, issued_at, customer_name, tax_id, corrects, ${moneyColumnNames.join(', ')},
+       version, version_at, cause, newer_document, document_sha256, document_bytes
      FROM invoices WHERE row = ?`,
   );
   const linesOf = invoiceLines(db);
@@ -92,9 +94,7 @@ export function createInvoiceVersions(db: Database) {
     customerName: found.customer_name,
     taxId: found.tax_id,
     corrects: found.corrects,
-    net: money(found.net, found.currency),
-    tax: money(found.tax, found.currency),
-    total: money(found.total, found.currency),
+    ...recordMoney(moneyIn(found)),
     lines: linesOf(found.row),
   });
 

@@ -8,6 +8,7 @@ import { accountingDayOf, knowAccountingDays } from './accounting-days.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
 import { type InvoiceValues, valuesOf } from './invoice-values.ts';
 import { createInvoiceVersions, hashOfLines, readAlike, readerVersion } from './invoice-versions.ts';
+import { jsonOrNull, moneyColumnNames } from './money-columns.ts';
 
 export interface WrittenCounts {
   readonly new: number;
@@ -52,8 +53,9 @@ export function createInvoiceWriter(db: Database) {
      FROM invoices WHERE account_id = ? AND id = ? AND type = ?`,
   );
   const names = `number, type, corrects, status, subscription_id, customer_name, created_at, issued_at, due_at, paid_at,
-    period_start, period_end, currency, net, tax, total, credit_applied, amount_due, tax_id, hosted_url, document_url,
-    links_at, content, changed_at, reader`.split(/,\s*/);
+    period_start, period_end, tax_id, hosted_url, document_url, links_at, content, changed_at, reader`
+    .split(/,\s*/)
+    .concat(moneyColumnNames);
   const insert = db.prepare(
     `INSERT INTO invoices (account_id, id, first_seen_at, document, payment, version_at, lines_hash, ${names.join(', ')})
      VALUES (@account_id, @id, @changed_at, @document, @payment, @version_at, @lines_hash,
@@ -74,11 +76,13 @@ export function createInvoiceWriter(db: Database) {
   );
   const wantDocument = db.prepare("UPDATE invoices SET newer_document = 1 WHERE row = ? AND document = 'stored'");
   const writeFacts = db.prepare(
-    `INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, issued_on, due_at, pdf, xml)
-     SELECT row, account_id, status, currency, signed_total, ${accountingDayOf('issued_at')}, due_at, document = 'stored', 0
-     FROM invoices WHERE row = ?
+    `INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, issued_on, due_at, pdf, xml, remaining, taxes)
+     SELECT row, account_id, status, currency, signed_total, ${accountingDayOf('issued_at')}, due_at, document = 'stored', 0,
+       remaining, @taxes
+     FROM invoices WHERE row = @row
      ON CONFLICT DO UPDATE SET status = excluded.status, currency = excluded.currency,
-       signed_total = excluded.signed_total, issued_on = excluded.issued_on, due_at = excluded.due_at`,
+       signed_total = excluded.signed_total, issued_on = excluded.issued_on, due_at = excluded.due_at,
+       remaining = excluded.remaining, taxes = excluded.taxes`,
   );
   const references = db.prepare(
     `UPDATE invoices SET (cost_centre, po_number) =
@@ -88,8 +92,9 @@ export function createInvoiceWriter(db: Database) {
   const texts = createInvoiceTexts(db);
   const removeLines = db.prepare('DELETE FROM invoice_lines WHERE invoice = ?');
   const insertLine = db.prepare(
-    `INSERT INTO invoice_lines (invoice, position, id, description, amount, currency, quantity, period_start, period_end, price_id, metered)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO invoice_lines (invoice, position, id, description, amount, currency, quantity, period_start, period_end, price_id,
+       kind, unit_amount_decimal, discounts, taxes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setLinesHash = db.prepare('UPDATE invoices SET lines_hash = ? WHERE row = ?');
   const writeService = db.prepare(
@@ -106,7 +111,8 @@ export function createInvoiceWriter(db: Database) {
       const { amount, period } = line;
       insertLine.run(
         ...[row, position, line.id, line.description, amount.amount, amount.currency, line.quantity],
-        ...[period?.start ?? null, period?.end ?? null, line.priceId, line.metered ? 1 : 0],
+        ...[period?.start ?? null, period?.end ?? null, line.priceId, line.kind, line.unitAmountDecimal],
+        ...[jsonOrNull(line.discounts), jsonOrNull(line.taxes)],
       );
     }
     const { usage, fixed } = servicePeriodsOf(lines);
@@ -122,14 +128,14 @@ export function createInvoiceWriter(db: Database) {
   function rewrite(row: number, values: InvoiceValues, lines: Invoice['lines'] | null): void {
     if (lines) writeLines(row, lines);
     update.run({ ...values, row });
-    writeFacts.run(row);
+    writeFacts.run({ row, taxes: values.tax_facts });
     texts.renew(row);
   }
 
   function add(accountId: string, { value: invoice, raw }: InvoiceAnswer, values: InvoiceValues): void {
     const row = Number(insert.run(values).lastInsertRowid);
     references.run({ row, account_id: accountId });
-    writeFacts.run(row);
+    writeFacts.run({ row, taxes: values.tax_facts });
     addLines(row, invoice.lines);
     texts.renew(row);
     if (invoice.status !== 'draft') versions.keepAnswer(row, 1, raw, values.changed_at);

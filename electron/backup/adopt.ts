@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { type Account, roleSchema, sourceSettingsSchema } from '#shared/accounts.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import type { ImportProposal } from '#shared/import/proposal-schema.ts';
-import { money } from '#shared/money.ts';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
@@ -116,24 +115,23 @@ export async function adoptDocuments(
 
 /** Null where amount or date is not reported: neither may be made up. The number may be missing. */
 function proposedInvoice(proposal: ImportProposal, sha256: string, now: Instant): Invoice | null {
-  const { type, number, issuedOn, dueOn, total, tax, paid } = proposal;
+  const { type, number, issuedOn, dueOn, total, tax, paid, remaining } = proposal;
   if (!issuedOn || !total) return null;
   const values = {
     ...{ accountId: recoveredId, type, paid, number: number?.value ?? null, issuedOn: issuedOn.value },
     ...{ dueOn: dueOn?.value ?? null, total: total.value },
     tax: tax?.value.currency === total.value.currency ? tax.value : null,
+    remaining: remaining?.value.currency === total.value.currency ? remaining.value : null,
   };
   return importedInvoice(values, factsOf(sha256, proposal, now));
 }
 
 function invoiceOf(indexed: IndexedDocument['invoice']): Invoice {
-  const { currency, net, tax, total, creditApplied, amountDue, periodStart, periodEnd, ...facts } = indexed;
-  const amount = (minor: number) => money(minor, currency);
+  const { money, periodStart, periodEnd, ...facts } = indexed;
   return {
     ...facts,
+    ...money,
     period: { start: periodStart, end: periodEnd },
-    ...{ net: amount(net), tax: amount(tax), total: amount(total) },
-    ...{ creditApplied: amount(creditApplied), amountDue: amount(amountDue) },
     ...{ lines: [], hostedUrl: null, documentUrl: null },
   };
 }

@@ -2,9 +2,10 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { InvoiceVersion } from '#shared/invoice-record.ts';
+import { isKnown, type Known } from '#shared/invoice-money.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { languages } from '#shared/messages/index.ts';
-import { formatMoney } from '#shared/money.ts';
+import { formatMoney, type Money } from '#shared/money.ts';
 import { numbered } from '#shared/naming.ts';
 import { safeSegment } from '#shared/path-segments.ts';
 import { accountingDay } from '#shared/period.ts';
@@ -123,11 +124,33 @@ function textOf(version: InvoiceVersion, field: InvoiceVersion['changed'][number
     corrects: version.corrects,
     currency: version.total.currency,
     total: formatMoney(version.total, 'en', 'code'),
-    tax: formatMoney(version.tax, 'en', 'code'),
+    tax: amountText(version.tax),
+    subtotal: amountText(version.subtotal),
+    discounts: partsText(version.discounts, ({ name, amount }) => [name, amountText(amount)]),
+    shipping: isKnown(version.shipping) ? version.shipping && amountText(version.shipping.amount) : notStated,
+    taxes: partsText(version.taxes, ({ name, rate, amount }) => [
+      name,
+      isKnown(rate) ? `${rate} %` : null,
+      amountText(amount),
+    ]),
     lines: String(version.lines.length),
   };
   return texts[field] ?? 'nothing';
 }
+
+const notStated = 'not stated';
+const amountText = (amount: Known<Money>): string => (isKnown(amount) ? formatMoney(amount, 'en', 'code') : notStated);
+
+const partsText = <Part>(parts: Known<Part[]>, of: (part: Part) => (string | null)[]): string | null =>
+  isKnown(parts)
+    ? parts
+        .map((part) =>
+          of(part)
+            .flatMap((each) => each ?? [])
+            .join(' '),
+        )
+        .join(', ') || null
+    : notStated;
 
 /** The PDF and the vendor's answer of each version, as far as there are; answers the names that they have there. */
 async function writeVersions(

@@ -1,10 +1,11 @@
+import { isKnown } from '#shared/invoice-money.ts';
 import { ledgerAmount } from '#shared/invoices.ts';
 import { money, toDecimalText } from '#shared/money.ts';
 import { accountingDay, monthOfDay } from '#shared/period.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
-const amounts = ['net', 'tax', 'total', 'creditApplied', 'amountDue'] as const;
+const amounts = ['net', 'tax', 'total', 'creditApplied', 'remaining'] as const;
 type Sums = Record<(typeof amounts)[number], bigint>;
 
 interface Group {
@@ -24,7 +25,7 @@ const columns = [
   { title: 'tax', width: 14 },
   { title: 'total', width: 14 },
   { title: 'credit_applied', width: 14 },
-  { title: 'amount_due', width: 14 },
+  { title: 'remaining', width: 14 },
 ];
 
 /** A row a month of issue in the books and currency. Voids and drafts count in no sum, credit notes lower it. */
@@ -64,9 +65,12 @@ function groupsOf(entries: readonly LedgerEntry[]): Group[] {
     groups.set(name, group);
     if (invoice.type === 'credit-note') group.creditNotes++;
     else group.invoices++;
-    for (const each of amounts) group.sums[each] += BigInt(ledgerAmount(invoice, invoice[each]).amount);
+    for (const each of amounts) {
+      const amount = ledgerAmount(invoice, invoice[each]);
+      if (isKnown(amount)) group.sums[each] += BigInt(amount.amount);
+    }
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
-const noSums: Sums = { net: 0n, tax: 0n, total: 0n, creditApplied: 0n, amountDue: 0n };
+const noSums: Sums = { net: 0n, tax: 0n, total: 0n, creditApplied: 0n, remaining: 0n };

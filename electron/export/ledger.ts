@@ -1,4 +1,6 @@
-import { type InvoiceKey, type InvoiceLine, ledgerAmount } from '#shared/invoices.ts';
+import { isKnown, type Known } from '#shared/invoice-money.ts';
+import { type ArchivedInvoice, type InvoiceKey, type InvoiceLine, ledgerAmount } from '#shared/invoices.ts';
+import type { Money } from '#shared/money.ts';
 import { accountingDay, type Period, periodDays } from '#shared/period.ts';
 import { servicePeriodOf } from '#shared/service-period.ts';
 import type { Instant } from '#shared/time.ts';
@@ -39,6 +41,12 @@ function otherPeriod({ selected: { invoice }, timeZone }: LedgerEntry): Cell {
   return own === daysText(servicePeriodOf(invoice), timeZone) ? null : own;
 }
 
+/** Empty where it is not known. */
+function figure(invoice: ArchivedInvoice, amount: Known<Money>): Cell {
+  const booked = ledgerAmount(invoice, amount);
+  return isKnown(booked) ? booked : null;
+}
+
 /** Voids and drafts are listed with their amounts and count in no sum: their status tells. */
 const columns: readonly Column<LedgerEntry>[] = [
   column('account', 20, ({ selected }) => selected.invoice.accountName),
@@ -63,11 +71,11 @@ const columns: readonly Column<LedgerEntry>[] = [
   ),
   column('period', 24, ({ selected, timeZone }) => daysText(servicePeriodOf(selected.invoice), timeZone)),
   column('currency', 10, ({ selected }) => selected.invoice.total.currency),
-  column('net', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.net)),
-  column('tax', 12, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.tax)),
+  column('net', 14, ({ selected: { invoice } }) => figure(invoice, invoice.net)),
+  column('tax', 12, ({ selected: { invoice } }) => figure(invoice, invoice.tax)),
   column('total', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.total)),
-  column('credit_applied', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.creditApplied)),
-  column('amount_due', 14, ({ selected: { invoice } }) => ledgerAmount(invoice, invoice.amountDue)),
+  column('credit_applied', 14, ({ selected: { invoice } }) => figure(invoice, invoice.creditApplied)),
+  column('remaining', 14, ({ selected: { invoice } }) => figure(invoice, invoice.remaining)),
   column('tax_id', 18, ({ selected }) => selected.invoice.taxId),
   column('file', 48, ({ path }) => path),
   column('sha256', 66, ({ selected, path }) => (path === null ? null : (selected.document?.sha256 ?? null))),
@@ -132,7 +140,7 @@ const lineColumns: readonly Column<LineRow>[] = [
   ),
   column('currency', 10, ({ line }) => line.amount.currency),
   column('amount', 14, ({ entry, line }) => ledgerAmount(entry.selected.invoice, line.amount)),
-  column('usage', 8, ({ line }) => (line.metered ? 'metered' : 'fixed')),
+  column('usage', 8, ({ line }) => line.kind),
 ];
 
 /** The workbook's sheets of invoices and of their lines. */

@@ -2,13 +2,16 @@ import type { ImportValues } from '#shared/import/items.ts';
 import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { isImportable, largestImported } from '#shared/import/amount-limit.ts';
-import { money, subtract, toDecimalText, zero } from '#shared/money.ts';
+import { type InvoiceMoney, isKnown, onlyTotal, unknown } from '#shared/invoice-money.ts';
+import { add, money, subtract, toDecimalText, zero } from '#shared/money.ts';
 import { addDays, dayOf, startOfDay } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Day, type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 
 /** What stays of an imported invoice when its values change. */
 export interface ImportedFacts extends Pick<Invoice, 'id' | 'createdAt' | 'customerName' | 'taxId' | 'lines'> {
+  /** As far as it was stated or known before; null where nothing is. */
+  readonly money: InvoiceMoney | null;
   /** Null where none is known: then it is the day of issue. */
   readonly period: Invoice['period'] | null;
 }
@@ -18,27 +21,33 @@ export const importedId = (sha256: string): string => `imp_${sha256.slice(0, 24)
 
 /** The facts of a new one, from what was read out of its file. */
 export function factsOf(sha256: string, proposal: ImportProposal, now: Instant): ImportedFacts {
-  const { buyer, taxId, period, lines } = proposal;
+  const { buyer, taxId, period, lines, money } = proposal;
   const id = importedId(sha256);
   return {
     id,
     createdAt: now,
     customerName: buyer,
     taxId,
+    money,
     period: period && { start: startOfDay(period.from), end: startOfDay(addDays(period.to, 1)) },
     lines: lines.map((line, index) => ({
       ...line,
       id: `${id}-${String(index + 1)}`,
       period: null,
       priceId: null,
-      metered: false,
+      ...{ unitAmountDecimal: null, discounts: unknown, taxes: unknown },
+      kind: 'fixed',
     })),
   };
 }
 
 /** Refuses what no invoice says, before it is counted into a sum. */
-export function checkAmounts({ total, tax }: Pick<ImportValues, 'total' | 'tax'>): Result<null> {
-  const tooLarge = [total, tax].find((each) => each !== null && !isImportable(each.amount));
+export function checkAmounts({
+  total,
+  tax,
+  remaining,
+}: Pick<ImportValues, 'total' | 'tax' | 'remaining'>): Result<null> {
+  const tooLarge = [total, tax, remaining].find((each) => each !== null && !isImportable(each.amount));
   if (!tooLarge) return ok(null);
   const { currency } = tooLarge;
   const said = (minor: number) => `${toDecimalText({ amount: minor, currency })} ${currency}`;
@@ -46,13 +55,10 @@ export function checkAmounts({ total, tax }: Pick<ImportValues, 'total' | 'tax'>
 }
 
 /** An invoice as the archive keeps it. Days are those of UTC, as everywhere; one is due until its day has ended. */
-export function importedInvoice(values: ImportValues, facts: ImportedFacts): Invoice {
+export function importedInvoice(values: ImportValues, { money: stated, ...facts }: ImportedFacts): Invoice {
   const { type, number, issuedOn, dueOn, paid } = values;
   const isCreditNote = type === 'credit-note';
   const { currency } = values.total;
-  const signed = (amount: number) => money(isCreditNote ? Math.abs(amount) : amount, currency);
-  const total = signed(values.total.amount);
-  const tax = signed(values.tax?.amount ?? 0);
   const issuedAt = startOfDay(issuedOn);
   return {
     ...facts,
@@ -66,15 +72,31 @@ export function importedInvoice(values: ImportValues, facts: ImportedFacts): Inv
     dueAt: dueOn === null || isCreditNote ? null : endOfDay(dueOn),
     paidAt: null,
     period: facts.period ?? dayAt(issuedAt),
-    net: subtract(total, tax),
-    tax,
-    total,
-    creditApplied: zero(currency),
-    amountDue: isCreditNote ? zero(currency) : total,
+    ...amountsOf(values, stated),
     lines: facts.lines.filter(({ amount }) => amount.currency === currency),
     hostedUrl: null,
     documentUrl: null,
   };
+}
+
+/** What a person confirmed, and what was stated beside it where that is the money of this very invoice. */
+function amountsOf(values: ImportValues, stated: InvoiceMoney | null): InvoiceMoney {
+  const { currency } = values.total;
+  const isCreditNote = values.type === 'credit-note';
+  const signed = (amount: number) => money(isCreditNote ? Math.abs(amount) : amount, currency);
+  const total = signed(values.total.amount);
+  const tax = values.tax ? signed(values.tax.amount) : unknown;
+  const isSame =
+    stated?.total.currency === currency &&
+    stated.total.amount === total.amount &&
+    (isKnown(stated.tax) ? stated.tax.amount : null) === (isKnown(tax) ? tax.amount : null);
+  const base = isSame ? stated : { ...onlyTotal(total), tax, net: isKnown(tax) ? subtract(total, tax) : unknown };
+  const nothing = zero(currency);
+  if (isCreditNote) return { ...base, paid: unknown, payments: unknown, remaining: nothing };
+  const left = values.remaining ?? (isKnown(base.remaining) ? base.remaining : total);
+  if (!values.paid) return { ...base, remaining: left };
+  if (left.amount <= 0) return { ...base, remaining: left };
+  return { ...base, paid: isKnown(base.paid) ? add(base.paid, left) : unknown, payments: unknown, remaining: nothing };
 }
 
 /** The day that begins then: the period of an invoice that states none. */
@@ -84,11 +106,12 @@ const endOfDay = (day: Day): Instant => instantFromMillis(millisOf(startOfDay(ad
 
 /** What a certain proposal is confirmed as; null where something is missing. */
 export function valuesOf(accountId: string, proposal: ImportProposal): ImportValues | null {
-  const { type, number, issuedOn, dueOn, total, tax, paid } = proposal;
+  const { type, number, issuedOn, dueOn, total, tax, paid, remaining } = proposal;
   if (!number || !issuedOn || !total) return null;
-  const ownTax = tax?.value.currency === total.value.currency ? tax.value : null;
+  const own = (amount: ImportProposal['tax']) =>
+    amount?.value.currency === total.value.currency ? amount.value : null;
   return {
     ...{ accountId, type, paid, number: number.value, issuedOn: issuedOn.value },
-    ...{ dueOn: dueOn?.value ?? null, total: total.value, tax: ownTax },
+    ...{ dueOn: dueOn?.value ?? null, total: total.value, tax: own(tax), remaining: own(remaining) },
   };
 }

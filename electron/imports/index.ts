@@ -196,7 +196,15 @@ export function createImports(parts: ImportDependencies): Imports {
       if (!countable.ok) return countable;
       const byDefault = issuedAt === null ? null : dayAt(issuedAt);
       const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
-      const facts = { id, createdAt, customerName, taxId, lines: [], period: hasOwnPeriod ? period : null };
+      const facts = {
+        id,
+        createdAt,
+        customerName,
+        taxId,
+        lines: [],
+        period: hasOwnPeriod ? period : null,
+        money: found.value,
+      };
       const changed = archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
       if (changed.ok) emit('invoices.changed', { accountId });
       return changed;

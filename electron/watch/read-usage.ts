@@ -1,6 +1,7 @@
 import type { Bill, Bills } from '#shared/bills.ts';
 import { estimateOf, type Estimate, usageForecastOf } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
+import { unknown } from '#shared/invoice-money.ts';
 import type { InvoiceLine } from '#shared/invoices.ts';
 import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -117,6 +118,9 @@ function currentOf(reads: UsageReads, month: Month, answer: UsageAnswer): Curren
   return { subscription, upcoming, forecast: usageForecastOf(plan, amounts, period, asOf) };
 }
 
+/** A plan names none of these. */
+const noParts = { unitAmountDecimal: null, discounts: unknown, taxes: unknown } as const;
+
 /** The fee, and what each metric costs above what is included. */
 function linesOf(
   { nameOf }: UsageReads,
@@ -131,7 +135,8 @@ function linesOf(
     quantity: 1,
     period,
     priceId: 'usage:fee',
-    metered: false,
+    ...noParts,
+    kind: 'fixed',
   };
   const metered = estimate.lines.map(({ inclusion: { metric }, steps, cost }): InvoiceLine => ({
     id: `usage:${metric}`,
@@ -140,7 +145,8 @@ function linesOf(
     quantity: steps,
     period,
     priceId: `usage:${metric}`,
-    metered: true,
+    ...noParts,
+    kind: 'metered',
   }));
   return [fee, ...metered];
 }

@@ -1,14 +1,18 @@
 import type { Amount } from '#shared/alerts.ts';
+import { type Known, unknown } from '#shared/invoice-money.ts';
 import type { Money } from '#shared/money.ts';
 import type { Format } from '../i18n/format.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useSettings } from '../stores/settings.ts';
 
-/** For sentences: what `present` makes of an amount, or a word in its place while amounts are hidden. */
-function useHidable<A>(present: (format: Format, amount: A) => string): (amount: A) => string {
+/** For sentences: what `present` makes of an amount, or a word in its place where none is stated or amounts are hidden. */
+function useHidable<A>(present: (format: Format, amount: A) => string): (amount: Known<A>) => string {
   const settings = useSettings();
   const { t, format } = useText();
-  return (amount) => (settings.settings.hideAmounts ? t('common.hiddenAmount') : present(format.value, amount));
+  return (amount) => {
+    if (settings.settings.hideAmounts) return t('common.hiddenAmount');
+    return amount === unknown ? t('common.notStated') : present(format.value, amount);
+  };
 }
 
 /** For amounts inside sentences. */

@@ -1,7 +1,7 @@
 import { useEventListener } from '@vueuse/core';
 import { computed, ref } from 'vue';
 import type { AppError } from '#shared/errors.ts';
-import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
+import { type InvoiceKey, isUnpaid } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { call, onNewsOf } from '../bridge.ts';
 import { useJobs } from '../stores/jobs.ts';
@@ -15,9 +15,6 @@ const unpaidOf = (accountId: string): InvoiceQuery => ({
   offset: 0,
   limit: 100,
 });
-
-/** Whether somebody waits for its payment. */
-const isDue = ({ type, amountDue }: ArchivedInvoice): boolean => type === 'invoice' && amountDue.amount > 0;
 
 /** An account's unpaid invoices; those sent to be paid are asked about again when the window gets the focus back. */
 export function useUnpaid(accountId: string) {
@@ -47,7 +44,7 @@ export function useUnpaid(accountId: string) {
 
   return {
     /** Null while not known. */
-    invoices: computed(() => found.value.value?.rows.filter(isDue) ?? null),
+    invoices: computed(() => found.value.value?.rows.filter(isUnpaid) ?? null),
     error: found.error,
     loading: found.loading,
     refresh: found.refresh,

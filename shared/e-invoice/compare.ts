@@ -1,5 +1,6 @@
 import type { ArchivedInvoice } from '../invoices.ts';
-import type { Money } from '../money.ts';
+import { isKnown, type Known, unknown } from '../invoice-money.ts';
+import { add, type Money } from '../money.ts';
 import { accountingDay } from '../period.ts';
 import type { EInvoice } from './model.ts';
 
@@ -10,21 +11,26 @@ interface ComparedField {
   readonly same: boolean;
 }
 
-type Compared = Pick<ArchivedInvoice, 'number' | 'issuedAt' | 'net' | 'tax' | 'total' | 'amountDue'>;
+type Compared = Pick<ArchivedInvoice, 'type' | 'number' | 'issuedAt' | 'net' | 'tax' | 'total' | 'remaining' | 'paid'>;
 
-/** What the embedded invoice states beside what the archive holds. What the document does not state is left out. */
+/** What was to be paid when it was issued: payments that came since are in no document. */
+const askedFor = ({ remaining, paid }: Compared): Known<Money> =>
+  isKnown(remaining) && isKnown(paid) ? add(remaining, paid) : unknown;
+
+/** What the embedded invoice states beside what the archive holds. What one of the two does not state is left out. */
 export function compareWithArchive(invoice: EInvoice, archived: Compared, timeZone: string): ComparedField[] {
   const { totals } = invoice;
-  const fields: (readonly [ComparedField['field'], Money | string | null, Money | string | null])[] = [
+  const fields: (readonly [ComparedField['field'], Money | string | null, Known<Money> | string | null])[] = [
     ['number', invoice.number, archived.number],
     ['issued', invoice.issuedOn, archived.issuedAt === null ? null : accountingDay(archived.issuedAt, timeZone)],
     ['net', totals.net, archived.net],
     ['tax', totals.tax, archived.tax],
     ['total', totals.total, archived.total],
-    ['amountDue', totals.amountDue, archived.amountDue],
+    // Nobody pays a credit note, whatever amount it states as due.
+    ...(archived.type === 'credit-note' ? [] : [['amountDue', totals.amountDue, askedFor(archived)] as const]),
   ];
   return fields.flatMap(([field, document, archive]) =>
-    document === null ? [] : [{ field, document, archive, same: isSame(document, archive) }],
+    document === null || archive === unknown ? [] : [{ field, document, archive, same: isSame(document, archive) }],
   );
 }
 

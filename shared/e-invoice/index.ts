@@ -7,6 +7,7 @@ import { first, parseXml } from './xml-node.ts';
 
 export type * from './model.ts';
 export { compareWithArchive } from './compare.ts';
+export { moneyOfEInvoice } from './money.ts';
 export { encodingOf } from './xml-node.ts';
 
 /** Larger ones are not read: real ones have a few hundred kilobytes. */

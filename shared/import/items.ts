@@ -14,10 +14,17 @@ export const importValuesSchema = z
     issuedOn: daySchema,
     dueOn: daySchema.nullable(),
     total: moneySchema,
+    /** Null: not known. */
     tax: moneySchema.nullable(),
+    /** Nothing is left to be paid. */
     paid: z.boolean(),
+    /** What is still to be paid; null: all of it, unless it is paid. */
+    remaining: moneySchema.nullable(),
   })
-  .refine(({ total, tax }) => tax === null || tax.currency === total.currency, { path: ['tax'] });
+  .refine(({ total, tax }) => tax === null || tax.currency === total.currency, { path: ['tax'] })
+  .refine(({ total, remaining }) => remaining === null || remaining.currency === total.currency, {
+    path: ['remaining'],
+  });
 export type ImportValues = z.infer<typeof importValuesSchema>;
 
 /** An invoice of the archive that may be the same one. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invoiceMoneySchema } from '../invoice-money.ts';
 import { moneySchema } from '../money.ts';
 import { daySchema } from '../time.ts';
 
@@ -6,6 +7,9 @@ import { daySchema } from '../time.ts';
 const confidenceSchema = z.enum(['stated', 'labelled', 'found']);
 const proposed = <Value extends z.ZodType>(value: Value) =>
   z.object({ value, confidence: confidenceSchema }).nullable();
+
+/** What files that were read before did not say. */
+const notRead = null;
 
 const importLineSchema = z.object({ description: z.string(), quantity: z.number().nullable(), amount: moneySchema });
 
@@ -24,6 +28,10 @@ export const importProposalSchema = z.object({
   dueOn: proposed(daySchema),
   total: proposed(moneySchema),
   tax: proposed(moneySchema),
+  /** What is still to be paid. Negative: credit at the seller. */
+  remaining: proposed(moneySchema).default(notRead),
+  /** All that an electronic invoice states about its money. */
+  money: invoiceMoneySchema.nullable().default(notRead),
   seller: z.string().nullable(),
   buyer: z.string().nullable(),
   taxId: z.string().nullable(),

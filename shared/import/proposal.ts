@@ -1,4 +1,4 @@
-import { type EInvoice, isEInvoiceName, readEInvoice } from '../e-invoice/index.ts';
+import { type EInvoice, isEInvoiceName, moneyOfEInvoice, readEInvoice } from '../e-invoice/index.ts';
 import type { Money } from '../money.ts';
 import type { Day } from '../time.ts';
 import type { ImportConfidence, ImportProposal } from './proposal-schema.ts';
@@ -32,7 +32,9 @@ export function proposalOf({ pages, lines, xml }: ReadDocument, today: Day): Imp
     buyer: stated?.buyer.name ?? null,
     taxId: stated?.buyer.taxIds[0] ?? null,
     period: stated?.period ?? null,
-    paid: totals?.amountDue?.amount === 0 && (totals.total?.amount ?? 0) !== 0,
+    remaining: either(totals?.amountDue, null),
+    money: stated && moneyOfEInvoice(stated),
+    paid: totals?.amountDue != null && totals.amountDue.amount <= 0 && (totals.total?.amount ?? 0) !== 0,
     lines: stated ? linesOf(stated) : [],
   };
 }

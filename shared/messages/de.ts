@@ -1002,8 +1002,12 @@ export const de: SharedMessages = {
     taxId: 'Steuernummer',
     corrects: 'korrigierte Rechnung',
     currency: 'Währung',
+    subtotal: 'Zwischensumme',
+    discounts: 'Rabatte',
+    shipping: 'Versand',
     total: 'Gesamtbetrag',
     tax: 'Steuer',
+    taxes: 'Steuern nach Satz',
     lines: 'Positionen',
   },
   tray: {
@@ -1053,6 +1057,7 @@ export const de: SharedMessages = {
     noNumber: 'ohne Nummer',
     noReference: 'nicht bekannt',
     noReason: 'ohne Angabe von Gründen',
+    notStated: 'nicht angegeben',
   },
   dialogs: {
     chooseExportFolder: 'Rechnungen exportieren nach',

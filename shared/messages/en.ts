@@ -86,7 +86,7 @@ export interface SharedMessages {
   /** An email to the vendor's support, written by main and finished by the user. */
   readonly supportMail: Readonly<
     Record<'already-paid' | 'failed-payment', { readonly subject: string; readonly text: string }> &
-      Record<'facts' | 'noNumber' | 'noReference' | 'noReason', string>
+      Record<'facts' | 'noNumber' | 'noReference' | 'noReason' | 'notStated', string>
   >;
   /** Why an alert could not be compared, or is not saved, as a sentence: after "The alert at … is not compared.". */
   readonly reasons: Readonly<Record<Refusal, string>>;
@@ -1157,8 +1157,12 @@ export const en: SharedMessages = {
     taxId: 'tax ID',
     corrects: 'corrected invoice',
     currency: 'currency',
+    subtotal: 'subtotal',
+    discounts: 'discounts',
+    shipping: 'shipping',
     total: 'total',
     tax: 'tax',
+    taxes: 'taxes by rate',
     lines: 'line items',
   },
   tray,
@@ -1176,6 +1180,7 @@ export const en: SharedMessages = {
     noNumber: 'no number',
     noReference: 'not known',
     noReason: 'no reason given',
+    notStated: 'not stated',
   },
   menu,
   dialogs,

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { isKnown } from '../invoice-money.ts';
 import type { ArchivedInvoice } from '../invoices.ts';
 import { accountingDay } from '../period.ts';
 import { oneLine } from '../visible-text.ts';
@@ -19,7 +20,7 @@ export function supportMail(matter: SupportMatter, invoice: ArchivedInvoice, for
     // What the vendor named is a part of a line, and makes none.
     number: oneLine(invoice.number ?? words.noNumber),
     id: oneLine(invoice.id),
-    amount: format.moneyWithCode(invoice.amountDue),
+    amount: isKnown(invoice.remaining) ? format.moneyWithCode(invoice.remaining) : words.notStated,
     date: accountingDay(invoice.issuedAt ?? invoice.createdAt, format.timeZone),
     reference: oneLine(payment?.reference ?? words.noReference),
     customer: oneLine(invoice.customerName ?? ''),

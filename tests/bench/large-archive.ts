@@ -7,7 +7,7 @@ import { instantFromMillis } from '#shared/time.ts';
 import { createInvoiceWriter } from '../../electron/archive/invoice-writer.ts';
 import { answersOf } from '../support/archive/answers.ts';
 import type { Database } from '../../electron/database/open.ts';
-import { anInvoice } from '../support/billing-objects.ts';
+import { anInvoice, plainMoney } from '../support/billing-objects.ts';
 
 /** Where the bench keeps its files; removed when it ends. */
 export function workFolder(): string {
@@ -66,7 +66,7 @@ function invoiceNumber(index: number): Invoice {
     dueAt: status === 'open' ? instantFromMillis(Date.parse(at) + 14 * 86_400_000) : null,
     paidAt: status === 'paid' ? at : null,
     period: { start: at, end: at },
-    ...{ net: amount, tax: zero, total: amount, creditApplied: zero, amountDue: amount },
+    ...plainMoney(amount, status === 'open' || status === 'uncollectible' ? amount : zero),
     documentUrl: null,
   });
 }

@@ -94,11 +94,11 @@ describe('what the vendor says of a final invoice later', () => {
   });
 
   it.each([
-    ['was paid', { status: 'paid', paidAt: '2026-11-20T00:00:00.000Z', amountDue: usd(0) }],
+    ['was paid', { status: 'paid', paidAt: '2026-11-20T00:00:00.000Z', remaining: usd(0) }],
     ['was written off', { status: 'uncollectible' }],
     ['was voided', { status: 'void' }],
     ['is due another day', { dueAt: '2026-12-24T00:00:00.000Z' }],
-    ['was credited', { creditApplied: usd(100), amountDue: usd(51_140) }],
+    ['was credited', { creditApplied: usd(100), remaining: usd(51_140) }],
     ['has other links', { hostedUrl: 'https://x.example/1', documentUrl: 'http://127.0.0.1:1/x.pdf' }],
     ['names no customer any more', { customerName: null, taxId: null }],
   ] satisfies [string, Partial<Invoice>][])('is normal progress where it %s', async (_, changes) => {

@@ -21,7 +21,7 @@ import {
   withExportFolder,
 } from '../support/archive/export-setup.ts';
 import { storeInvoices } from '../support/archive/stored-archive.ts';
-import { usd } from '../support/billing-objects.ts';
+import { aLine, plainMoney, usd } from '../support/billing-objects.ts';
 
 const target = withExportFolder();
 const inOut = (name: string) => join(target.out, name);
@@ -32,20 +32,13 @@ const credit = inMonth(9, {
   number: 'CN-1',
   type: 'credit-note',
   corrects: 'in_oct',
-  net: usd(2000),
-  tax: usd(0),
-  total: usd(2000),
-  amountDue: usd(0),
+  ...plainMoney(usd(2000)),
 });
 const voided = inMonth(9, { id: 'in_void', number: 'V-1', status: 'void', paidAt: null });
 const yen = inMonth(8, {
   id: 'in_jpy',
   number: 'J-1',
-  net: money(5000, 'JPY'),
-  tax: money(0, 'JPY'),
-  total: money(5000, 'JPY'),
-  creditApplied: money(0, 'JPY'),
-  amountDue: money(5000, 'JPY'),
+  ...plainMoney(money(5000, 'JPY'), money(5000, 'JPY')),
   lines: [],
 });
 
@@ -114,7 +107,7 @@ describe('the ledger', () => {
   });
 
   it('as a workbook has invoices, their lines, and sums by month and currency that count no void', async () => {
-    const line = { id: 'il_1', priceId: null, period: invoice.period, metered: true };
+    const line = aLine({ priceId: null, period: invoice.period, kind: 'metered' });
     const withLines: Invoice = {
       ...invoice,
       lines: [{ ...line, description: '=cmd()', amount: usd(119_050), quantity: 2.5 }],

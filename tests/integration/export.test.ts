@@ -26,7 +26,7 @@ import {
   withExportFolder,
 } from '../support/archive/export-setup.ts';
 import { storeInvoices, type StoreOptions } from '../support/archive/stored-archive.ts';
-import { usd } from '../support/billing-objects.ts';
+import { plainMoney, usd } from '../support/billing-objects.ts';
 
 const target = withExportFolder();
 const setUp = (invoices: Invoice[], options: StoreOptions = {}) => setUpExport(target, invoices, options);
@@ -304,19 +304,13 @@ describe('the ledger', () => {
       number: '=1+1',
       customerName: '=1+1',
       taxId: '@evil',
-      net: usd(-1250),
-      total: usd(-1250),
-      amountDue: usd(0),
+      ...plainMoney(usd(-1250)),
     }),
     inMonth(1, {
       id: 'in_jpy',
       number: 'Ä "quoted", 漢字\nnew line',
       customerName: 'Müller, Søn & Cie; Łódź',
-      net: money(5000, 'JPY'),
-      tax: money(0, 'JPY'),
-      total: money(5000, 'JPY'),
-      creditApplied: money(0, 'JPY'),
-      amountDue: money(5000, 'JPY'),
+      ...plainMoney(money(5000, 'JPY'), money(5000, 'JPY')),
       dueAt: '2026-03-01T00:00:00.000Z',
     }),
     inMonth(2, { id: 'in_void', status: 'void', paidAt: null }),

@@ -133,6 +133,7 @@ const values = (changes: Partial<ImportValues> = {}): ImportValues => ({
   dueOn: '2026-11-14',
   total: money(49076, 'EUR'),
   tax: money(7836, 'EUR'),
+  remaining: null,
   paid: false,
   ...changes,
 });
@@ -167,7 +168,7 @@ describe('a file that is handed in', () => {
           dueAt: '2026-11-14T23:59:59.999Z',
           customerName: 'Nordlicht Logistik GmbH',
         },
-        ...{ net: money(41240, 'EUR'), total: money(49076, 'EUR'), amountDue: money(49076, 'EUR') },
+        ...{ net: money(41240, 'EUR'), total: money(49076, 'EUR'), remaining: money(49076, 'EUR') },
       },
     });
     const key = confirmed.ok ? confirmed.value.key : ':';
@@ -289,7 +290,7 @@ describe('a file that is handed in', () => {
       values({ type: 'credit-note', total: money(-500, 'EUR'), tax: money(-80, 'EUR') }),
     );
     expect(confirmed).toMatchObject({
-      value: { total: money(500, 'EUR'), tax: money(80, 'EUR'), status: 'paid', amountDue: money(0, 'EUR') },
+      value: { total: money(500, 'EUR'), tax: money(80, 'EUR'), status: 'paid', remaining: money(0, 'EUR') },
     });
     expect(rows().totals).toEqual([money(-500, 'EUR')]);
   });

@@ -28,6 +28,7 @@ const draft = {
   currency: 'EUR',
   total: money(100, 'EUR'),
   tax: null,
+  remaining: null,
   paid: false,
 };
 

@@ -365,7 +365,7 @@ describe('cancelling', () => {
     const fake = withSubscription();
     fake.state.invoices = fake.state.invoices.map((each, index) =>
       each.accountId === account && index === 0
-        ? { ...each, status: 'open', payable: true, amountDue: each.total }
+        ? { ...each, status: 'open', payable: true, remaining: each.total }
         : { ...each, status: each.status === 'open' ? 'paid' : each.status },
     );
     const due = fake.state.invoices.find(({ status }) => status === 'open');

@@ -1,6 +1,7 @@
 import type { BillingDetails } from '#shared/billing-details.ts';
+import type { InvoiceMoney } from '#shared/invoice-money.ts';
 import type { Invoice, InvoiceLine } from '#shared/invoices.ts';
-import { type Money, money } from '#shared/money.ts';
+import { type Money, money, subtract, zero } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { UpcomingFigures } from '#shared/upcoming.ts';
@@ -19,8 +20,11 @@ export const aLine = (changes: Partial<InvoiceLine> = {}): InvoiceLine => ({
   amount: usd(4900),
   quantity: 1,
   period: november,
+  unitAmountDecimal: '4900',
+  discounts: [],
+  taxes: [],
   priceId: 'price_pro',
-  metered: false,
+  kind: 'fixed',
   ...changes,
 });
 
@@ -59,10 +63,24 @@ export const anUpcoming = (changes: Partial<UpcomingFigures> = {}): UpcomingFigu
   total: usd(12000),
   amountDue: usd(12000),
   period: november,
-  lines: [aLine(), aLine({ id: 'il_2', description: 'Bandwidth', amount: usd(7100), priceId: null, metered: true })],
+  lines: [aLine(), aLine({ id: 'il_2', description: 'Bandwidth', amount: usd(7100), priceId: null, kind: 'metered' })],
   asOf: '2026-11-22T12:00:00.000Z',
   ...changes,
 });
+
+/** All of it known: nothing but a total, paid in full unless something is left. */
+export const plainMoney = (total: Money, remaining = zero(total.currency)): InvoiceMoney => {
+  const nothing = zero(total.currency);
+  const paid = subtract(total, remaining);
+  return {
+    ...{ subtotal: total, discounts: [], shipping: null, taxes: [], tax: nothing, net: total, total },
+    ...{ creditApplied: nothing, prepaid: nothing, creditNotesApplied: nothing, rounding: nothing, paid, remaining },
+    payments:
+      paid.amount === 0
+        ? []
+        : [{ paidAt: '2026-11-01T01:00:09.000Z', amount: paid, method: 'card', reference: 'pi_1' }],
+  };
+};
 
 /** A paid invoice for October, of 49.00 USD. */
 export const anInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
@@ -78,11 +96,7 @@ export const anInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
   dueAt: null,
   paidAt: '2026-11-01T01:00:09.000Z',
   period: october,
-  net: usd(4900),
-  tax: usd(0),
-  total: usd(4900),
-  creditApplied: usd(0),
-  amountDue: usd(4900),
+  ...plainMoney(usd(4900)),
   taxId: 'DE123456789',
   lines: [aLine({ period: october })],
   hostedUrl: 'https://invoice.example.com/i/in_1',

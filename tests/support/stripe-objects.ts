@@ -94,7 +94,29 @@ export const stripeLine = (changes: Fields = {}): object => ({
     unit_amount_decimal: '4900',
   },
   quantity: 1,
+  discount_amounts: [],
   taxes: [],
+  ...changes,
+});
+
+export const stripeTax = (changes: Fields = {}): object => ({
+  amount: 931,
+  tax_behavior: 'exclusive',
+  tax_rate_details: { tax_rate: 'txr_de' },
+  taxability_reason: 'standard_rated',
+  taxable_amount: 4900,
+  type: 'tax_rate_details',
+  ...changes,
+});
+
+export const stripePayment = (changes: Fields = {}): object => ({
+  id: 'inpay_1',
+  object: 'invoice_payment',
+  status: 'paid',
+  amount_paid: 5831,
+  amount_requested: 5831,
+  status_transitions: { paid_at: at('2026-11-01T01:00:09Z'), canceled_at: null },
+  payment: { type: 'payment_intent', payment_intent: 'pi_1' },
   ...changes,
 });
 
@@ -122,8 +144,16 @@ export const stripeInvoice = (changes: Fields = {}): object => ({
   subtotal: 4900,
   total: 5831,
   total_excluding_tax: 4900,
-  total_taxes: [{ amount: 931, tax_behavior: 'exclusive' }],
+  total_discount_amounts: [],
+  discounts: [],
+  shipping_cost: null,
+  customer_tax_exempt: 'none',
+  total_taxes: [stripeTax()],
   amount_due: 5831,
+  amount_paid: 5831,
+  amount_remaining: 0,
+  pre_payment_credit_notes_amount: 0,
+  payments: listOf([stripePayment()]),
   starting_balance: 0,
   ending_balance: 0,
   lines: listOf([stripeLine()]),

@@ -22,6 +22,7 @@ import { largeSums } from './0020-large-sums.ts';
 import { glossaryNames } from './0021-glossary-names.ts';
 import { textIds } from './0022-text-ids.ts';
 import { accountingDays } from './0023-accounting-days.ts';
+import { invoiceMoney } from './0024-invoice-money.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   glossaryNames,
   textIds,
   accountingDays,
+  invoiceMoney,
 ];

@@ -1,18 +1,14 @@
-import type { Invoice, InvoiceLine, InvoicePayment, InvoiceStatus } from '#shared/invoices.ts';
-import { money } from '#shared/money.ts';
+import type { Invoice, InvoicePayment, InvoiceStatus } from '#shared/invoices.ts';
 import type { Period } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromSeconds } from '#shared/time.ts';
-import { isMeteredPlan, isMeteredPrice } from './price.ts';
+import { amountsOf } from './invoice-amounts.ts';
+import { linesOf, type MeteredLookup } from './line-mapper.ts';
 import { unusable } from './read.ts';
-import type { InvoicePaymentWire, InvoiceWire, LineWire } from './wire.ts';
+import type { MoneyNames } from './tax-mapper.ts';
+import type { InvoicePaymentWire, InvoiceWire } from './invoice-wire.ts';
 
-/** Whether a line is for metered usage, where the line itself does not say. */
-export interface MeteredLookup {
-  isMetered(priceId: string | null, itemId: string | null): boolean | null;
-}
-
-export function toInvoice(wire: InvoiceWire, metered: MeteredLookup): Result<Invoice> {
+export function toInvoice(wire: InvoiceWire, metered: MeteredLookup, names: MoneyNames): Result<Invoice> {
   const created = wire.created ?? wire.date;
   const period = invoicePeriod(wire);
   if (wire.id === null) return fail(unusable('invoice', wire, ['id']));
@@ -34,9 +30,9 @@ export function toInvoice(wire: InvoiceWire, metered: MeteredLookup): Result<Inv
     dueAt: wire.due_date === null ? null : instantFromSeconds(wire.due_date),
     paidAt: paid === null ? null : instantFromSeconds(paid),
     period,
-    ...amountsOf(wire),
+    ...amountsOf(wire, status, names),
     taxId: wire.customer_tax_ids?.find((taxId) => taxId.value !== null)?.value ?? null,
-    lines: linesOf(wire, metered),
+    lines: linesOf(wire, metered, names),
     hostedUrl: wire.hosted_invoice_url,
     documentUrl: wire.invoice_pdf,
     // Why a payment failed stands elsewhere: until it is read, nothing is said.
@@ -68,7 +64,7 @@ export function toPayment(wire: InvoiceWire, payments: readonly InvoicePaymentWi
 }
 
 /** Servers of before 2018-11 have no status. */
-function statusOf(wire: InvoiceWire): InvoiceStatus {
+export function statusOf(wire: InvoiceWire): InvoiceStatus {
   if (wire.status !== null) return wire.status;
   if (wire.paid === true) return 'paid';
   if (wire.forgiven === true) return 'uncollectible';
@@ -86,75 +82,3 @@ export function invoicePeriod(wire: InvoiceWire): Period | null {
     end: instantFromSeconds(Math.max(...periods.map((period) => period.end))),
   };
 }
-
-export function amountsOf(wire: InvoiceWire): Pick<Invoice, 'net' | 'tax' | 'total' | 'creditApplied' | 'amountDue'> {
-  const { total, currency } = wire;
-  const tax = taxOf(total, wire.total_excluding_tax, [wire.total_taxes, wire.total_tax_amounts], wire.tax);
-  const credit = creditApplied(wire);
-  return {
-    net: money(wire.total_excluding_tax ?? total - tax, currency),
-    tax: money(tax, currency),
-    total: money(total, currency),
-    creditApplied: money(credit, currency),
-    amountDue: money(wire.amount_due ?? Math.max(0, total - credit), currency),
-  };
-}
-
-type Taxes = readonly { readonly amount: number }[] | null;
-
-/** Since 2025-03-31 in `total_taxes`, before in `total_tax_amounts`, long before in `tax`. */
-export function taxOf(
-  total: number,
-  excludingTax: number | null,
-  listed: readonly Taxes[],
-  single: number | null,
-): number {
-  // An empty list says nothing where a server reports the tax elsewhere.
-  const taxes = listed.find((each) => each !== null && each.length > 0);
-  if (taxes) return taxes.reduce((sum, { amount }) => sum + amount, 0);
-  return single ?? (excludingTax === null ? 0 : total - excludingTax);
-}
-
-/**
- * Balances are negative when the customer has credit (docs.stripe.com/billing/customer/balance): from −500 to −200
- * means that 300 were used. A draft has no ending balance yet; what it would use counts.
- */
-function creditApplied({ starting_balance: starting, ending_balance: ending, total }: InvoiceWire): number {
-  const credit = Math.max(0, -(starting ?? 0));
-  if (ending === null) return Math.min(credit, Math.max(0, total));
-  return Math.max(0, Math.min(credit, ending + credit));
-}
-
-export const linesOf = (wire: InvoiceWire, metered: MeteredLookup): InvoiceLine[] =>
-  wire.lines.map((line, index) => toLine(line, wire, index, metered));
-
-function toLine(line: LineWire, invoice: InvoiceWire, index: number, metered: MeteredLookup): InvoiceLine {
-  const { priceId, itemId } = originOf(line);
-  return {
-    id: line.id ?? `${invoice.id ?? 'preview'}-${index + 1}`,
-    description: line.description ?? line.plan?.name ?? '',
-    amount: money(line.amount, line.currency ?? invoice.currency),
-    quantity: line.quantity ?? (line.quantity_decimal === null ? null : Number(line.quantity_decimal)),
-    period: line.period && {
-      start: instantFromSeconds(line.period.start),
-      end: instantFromSeconds(line.period.end),
-    },
-    priceId,
-    metered: saysMetered(line) ?? metered.isMetered(priceId, itemId) ?? false,
-  };
-}
-
-/** Since 2025-03-31 in `pricing` and `parent`, before on the line itself. */
-const originOf = (line: LineWire) => ({
-  priceId: line.pricing?.price_details?.price ?? line.price?.id ?? line.plan?.id ?? null,
-  itemId: line.parent?.subscription_item_details?.subscription_item ?? line.subscription_item,
-});
-
-const saysMetered = (line: LineWire): boolean | null =>
-  (line.price && isMeteredPrice(line.price)) ?? (line.plan && isMeteredPlan(line.plan));
-
-/** Whether a line's kind can be told neither from itself nor from what is known. */
-export const isUnknownLine = (line: LineWire, metered: MeteredLookup): boolean => {
-  const { priceId, itemId } = originOf(line);
-  return saysMetered(line) === null && (priceId ?? itemId) !== null && metered.isMetered(priceId, itemId) === null;
-};

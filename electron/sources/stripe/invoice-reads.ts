@@ -5,19 +5,28 @@ import { type Instant, millisOf } from '#shared/time.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import type { InvoicePage, InvoicePageRequest, Listed, ReadObject, UnreadObject } from '../billing-source.ts';
 import { toCreditNote } from './credit-note-mapper.ts';
-import { isUnknownLine, mayHaveFailed, toInvoice } from './invoice-mapper.ts';
+import { mayHaveFailed, toInvoice } from './invoice-mapper.ts';
 import { readCreditNote, readInvoice, type SentCreditNote, type SentInvoice, withLines } from './invoice-wires.ts';
+import { isUnknownLine } from './line-mapper.ts';
 import type { MeteredPrices } from './metered-prices.ts';
+import type { LearnedNames } from './money-names.ts';
 import type { Call, StripeAccess, StripeRequest } from './optional.ts';
 import { allPages, type PageParameters, readPage } from './pages.ts';
 import { createPaymentReads } from './payment-reads.ts';
 import { idOf, isObject, read, readEach, readObject, unreadObject } from './read.ts';
-import { creditNoteLineSchema, lineSchema } from './wire.ts';
+import { creditNoteLineSchema, lineSchema } from './invoice-wire.ts';
+
+/** Beside them, in one request: payments, and the names of discounts. */
+const expanded = {
+  'invoice-list': ['data.payments', 'data.total_discount_amounts.discount'],
+  'credit-note-list': ['data.discount_amounts.discount'],
+};
 
 /** @param learnPrices reads the subscriptions, so that `prices` knows them */
 export function createInvoiceReads(
   { request, withFallback, customerId }: StripeAccess,
   prices: MeteredPrices,
+  names: LearnedNames,
   learnPrices: (signal?: AbortSignal) => Promise<unknown>,
 ) {
   const requestWithLowPriority: StripeRequest = (call, signal) => request(call, signal, true);
@@ -32,11 +41,22 @@ export function createInvoiceReads(
     signal: AbortSignal | undefined,
   ) {
     const parameters = { customer: customerId, limit: 100, ...(after !== null && { starting_after: after }) };
+    const expand = expanded[list];
     const all: Call = (stripe) => ask(stripe, parameters);
+    const named: Call = (stripe) => ask(stripe, { ...parameters, expand });
     const created = createdFrom && { gte: Math.ceil(millisOf(createdFrom) / 1000) };
     const answer = created
-      ? await withFallback(`${list} since`, [(stripe) => ask(stripe, { ...parameters, created }), all], signal)
-      : await withFallback(list, [all], signal);
+      ? await withFallback(
+          `${list} since`,
+          [
+            (stripe) => ask(stripe, { ...parameters, created, expand }),
+            (stripe) => ask(stripe, { ...parameters, created }),
+            named,
+            all,
+          ],
+          signal,
+        )
+      : await withFallback(list, [named, all], signal);
     return answer.ok ? readPage(answer.value, list) : answer;
   }
 
@@ -85,13 +105,17 @@ export function createInvoiceReads(
   async function learnPricesOf(sent: readonly SentInvoice[], signal?: AbortSignal): Promise<void> {
     const unknown = sent.some(({ wire }) => wire.lines.some((line) => isUnknownLine(line, prices)));
     if (unknown && !prices.learned) await learnPrices(signal);
+    await names.learn(
+      sent.map(({ wire }) => wire),
+      signal,
+    );
   }
 
   function mapped(all: readonly SentInvoice[]) {
     const invoices: { sent: SentInvoice; value: Invoice }[] = [];
     const unread: UnreadObject[] = [];
     for (const sent of all) {
-      const invoice = toInvoice(sent.wire, prices);
+      const invoice = toInvoice(sent.wire, prices, names);
       if (invoice.ok) invoices.push({ sent, value: invoice.value });
       else unread.push(unreadObject('invoice', sent.raw, invoice.error));
     }
@@ -121,25 +145,25 @@ export function createInvoiceReads(
     if (!sent.ok) return sent;
     await learnPricesOf([sent.value], signal);
     const { wire, raw, unread } = sent.value;
-    const invoice = toInvoice(wire, prices);
+    const invoice = toInvoice(wire, prices, names);
     return invoice.ok ? ok(readObject(await payments.withFailure(invoice.value, wire, signal), raw, unread)) : invoice;
   }
 
   async function creditNote(sent: SentCreditNote, signal?: AbortSignal): Promise<Result<ReadObject<Invoice>>> {
     const { wire, raw, unread, more } = sent;
-    if (!more) return ok(readObject(toCreditNote(wire), raw, unread));
+    if (!more) return ok(readObject(toCreditNote(wire, names), raw, unread));
     const page = (parameters: PageParameters) =>
       request((stripe) => stripe.creditNotes.listLineItems(wire.id, parameters), signal);
     const every = await allPages('credit-note-line-list', page, isObject(raw) ? raw['lines'] : undefined);
     if (!every.ok) {
       if (!isPartial(every.error)) return every;
       const rest = unreadObject('credit-note-line', undefined, every.error);
-      return ok(readObject(toCreditNote(wire), raw, [...unread, rest]));
+      return ok(readObject(toCreditNote(wire, names), raw, [...unread, rest]));
     }
     const lines = readEach(every.value, 'credit-note-line', (line) =>
       read(creditNoteLineSchema, line, 'credit-note-line'),
     );
-    const note = toCreditNote({ ...wire, lines: lines.values });
+    const note = toCreditNote({ ...wire, lines: lines.values }, names);
     return ok(readObject(note, withLines(raw, every.value), lines.unread));
   }
 
@@ -148,6 +172,10 @@ export function createInvoiceReads(
     const page = await pageOf('credit-note-list', request, ask, signal);
     if (!page.ok) return page;
     const { values, unread } = readEach(page.value.sent, 'credit-note', readCreditNote);
+    await names.learn(
+      values.map(({ wire }) => wire),
+      signal,
+    );
     const notes: ReadObject<Invoice>[] = [];
     for (const note of await Promise.all(
       values.filter(({ wire }) => isSince(request.createdFrom, wire.created)).map((sent) => creditNote(sent, signal)),
@@ -168,11 +196,11 @@ export function createInvoiceReads(
     const raw = parsed(text);
     if (object === 'credit-note') {
       const note = readCreditNote(raw);
-      return note.ok ? ok(readObject(toCreditNote(note.value.wire), raw, note.value.unread)) : note;
+      return note.ok ? ok(readObject(toCreditNote(note.value.wire, names), raw, note.value.unread)) : note;
     }
     const sent = readInvoice(raw);
     if (!sent.ok) return sent;
-    const invoice = toInvoice(sent.value.wire, prices);
+    const invoice = toInvoice(sent.value.wire, prices, names);
     return invoice.ok ? ok(readObject(invoice.value, raw, sent.value.unread)) : invoice;
   }
 

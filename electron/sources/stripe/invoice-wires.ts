@@ -8,7 +8,7 @@ import {
   invoiceSchema,
   type InvoiceWire,
   lineSchema,
-} from './wire.ts';
+} from './invoice-wire.ts';
 
 /** An invoice, preview, credit note or subscription as sent, what of it was read, and the lines or items that could not be. */
 export interface Sent<Wire> {

@@ -1,4 +1,4 @@
-import type { MeteredLookup } from './invoice-mapper.ts';
+import type { MeteredLookup } from './line-mapper.ts';
 import { priceOf } from './price.ts';
 import type { SubscriptionWire } from './wire.ts';
 

@@ -6,7 +6,7 @@ import { readInvoice } from './invoice-wires.ts';
 import { type StripeRequest, type Call, type FallbackRequests } from './optional.ts';
 import { readPage } from './pages.ts';
 import { read } from './read.ts';
-import { invoicePaymentSchema, type InvoicePaymentWire, type InvoiceWire } from './wire.ts';
+import { invoicePaymentSchema, type InvoicePaymentWire, type InvoiceWire } from './invoice-wire.ts';
 
 /** What the invoice itself does not say about its payment since API 2025-03-31. */
 export function createPaymentReads(request: StripeRequest, withFallback: FallbackRequests, lowPriority: boolean) {

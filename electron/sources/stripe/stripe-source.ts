@@ -1,5 +1,6 @@
 import { parseBaseUrl } from '#shared/base-url.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
+import { money } from '#shared/money.ts';
 import { isPartial, isRefusal, missingOf } from '#shared/refusal.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, noInvoiceReason, type Subscription } from '#shared/subscription.ts';
@@ -8,9 +9,12 @@ import type { Upcoming } from '#shared/upcoming.ts';
 import type { BillingSource, UnreadObject } from '../billing-source.ts';
 import { createStripeClient, stripeHost, type StripeSourceOptions } from './client.ts';
 import { toCredit, toCustomerDetails, toTaxId } from './customer-mapper.ts';
-import { amountsOf, invoicePeriod, linesOf } from './invoice-mapper.ts';
+import { invoicePeriod } from './invoice-mapper.ts';
 import { createInvoiceReads } from './invoice-reads.ts';
+import type { InvoiceWire } from './invoice-wire.ts';
+import { linesOf } from './line-mapper.ts';
 import { createMeteredPrices } from './metered-prices.ts';
+import { createMoneyNames } from './money-names.ts';
 import { type StripeRequest, createFallbackRequests } from './optional.ts';
 import { allPages, type PageParameters } from './pages.ts';
 import { namesOf, read, readEach, unusable } from './read.ts';
@@ -18,7 +22,7 @@ import { createSubscriptionReads } from './subscription-reads.ts';
 import { createKeyTest } from './key-test.ts';
 import { createPreviewReads } from './preview-reads.ts';
 import { createStripeWriter } from './stripe-writer.ts';
-import { customerSchema, type CustomerWire, type InvoiceWire, type TaxIdWire, taxIdWireSchema } from './wire.ts';
+import { customerSchema, type CustomerWire, type TaxIdWire, taxIdWireSchema } from './wire.ts';
 
 /** Stripe's billing data of one customer, through the official SDK, which is loaded at the first call. */
 export function createStripeSource(options: StripeSourceOptions): BillingSource {
@@ -37,8 +41,9 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
   const access = { request, withFallback, customerId };
   const askForPreview = createPreviewReads(client, customerId, host);
   const prices = createMeteredPrices();
+  const names = createMoneyNames(request, clock);
   const subscriptionReads = createSubscriptionReads(access, prices, logger);
-  const invoiceReads = createInvoiceReads(access, prices, subscriptionReads.wires);
+  const invoiceReads = createInvoiceReads(access, prices, names, subscriptionReads.wires);
   const { subscriptions } = subscriptionReads;
   const now = () => instantFromMillis(clock.now());
 
@@ -95,9 +100,18 @@ export function createStripeSource(options: StripeSourceOptions): BillingSource 
     const { wire, unread } = preview.value;
     const period = previewPeriod(wire, subscription);
     if (!period) return fail(unusable('preview', answer.value, ['period_start']));
-    const { total, amountDue } = amountsOf(wire);
+    const total = money(wire.total, wire.currency);
+    const amountDue = money(wire.amount_due ?? Math.max(0, wire.total + (wire.starting_balance ?? 0)), wire.currency);
     const partial = unread.length > 0 ? { unread: namesOf(unread) } : {};
-    return ok({ kind: 'preview', total, amountDue, period, lines: linesOf(wire, prices), ...partial, asOf: now() });
+    return ok({
+      kind: 'preview',
+      total,
+      amountDue,
+      period,
+      lines: linesOf(wire, prices, names),
+      ...partial,
+      asOf: now(),
+    });
   }
 
   function none(subscription: Subscription): Upcoming {

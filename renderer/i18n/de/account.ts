@@ -54,6 +54,8 @@ export const account: Words<typeof english> = {
     sepa_debit: 'SEPA-Lastschrift',
     us_bank_account: 'US-Bankkonto',
     link: 'Link',
+    card: 'Karte',
+    customer_balance: 'Überweisung',
   },
   noSubscription: 'Kein Abonnement',
   noSubscriptionText: 'Beim Anbieter gibt es für diesen Kunden kein Abonnement.',

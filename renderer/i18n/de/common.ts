@@ -29,6 +29,7 @@ export const common: Words<typeof english> = {
   showChart: 'Als Diagramm zeigen',
   none: 'Keine',
   notKnown: 'Nicht bekannt',
+  notStated: 'nicht angegeben',
   amountHidden: 'Betrag ausgeblendet',
   hiddenAmount: '•••',
   asOf: 'Stand {when}',

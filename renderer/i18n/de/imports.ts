@@ -47,6 +47,8 @@ export const imports: Words<typeof english> = {
   form: {
     total: 'Gesamtbetrag',
     tax: 'Darin enthaltene Steuer',
+    remaining: 'Noch zu zahlen',
+    remainingHint: 'Leer lassen, wenn es der ganze Gesamtbetrag ist.',
     paid: 'Schon bezahlt',
     dateNeeded: 'Geben Sie den Tag der Ausstellung ein.',
     totalNeeded: 'Geben Sie den Gesamtbetrag ein.',

@@ -12,6 +12,7 @@ export * from './fields.ts';
 export * from './imports.ts';
 export * from './invoices.ts';
 export * from './jobs.ts';
+export * from './money.ts';
 export * from './network.ts';
 export * from './overview.ts';
 export * from './search.ts';

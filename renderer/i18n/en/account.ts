@@ -51,6 +51,8 @@ export const account = {
     sepa_debit: 'SEPA direct debit',
     us_bank_account: 'US bank account',
     link: 'Link',
+    card: 'Card',
+    customer_balance: 'Bank transfer',
   },
   noSubscription: 'No subscription',
   noSubscriptionText: 'The vendor lists no subscriptions for this customer.',

@@ -26,6 +26,7 @@ export const common = {
   showChart: 'Show as chart',
   none: 'None',
   notKnown: 'Not known',
+  notStated: 'not stated',
   amountHidden: 'Amount hidden',
   hiddenAmount: '•••',
   asOf: 'As of {when}',

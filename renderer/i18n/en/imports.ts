@@ -40,6 +40,8 @@ export const imports = {
   form: {
     total: 'Total',
     tax: 'Tax included',
+    remaining: 'Still to be paid',
+    remainingHint: 'Leave it empty if that’s the whole total.',
     paid: 'Already paid',
     dateNeeded: 'Enter the issue date.',
     totalNeeded: 'Enter the total.',

@@ -1,5 +1,6 @@
 import type { ImportConfidence, ImportProposal } from '#shared/import/proposal-schema.ts';
 import type { ImportValues } from '#shared/import/items.ts';
+import { isKnown } from '#shared/invoice-money.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { dayOf } from '#shared/period.ts';
@@ -15,15 +16,16 @@ export interface ImportDraft {
   currency: string;
   total: Money | null;
   tax: Money | null;
+  remaining: Money | null;
   paid: boolean;
 }
 
-export type DraftField = 'number' | 'issuedOn' | 'dueOn' | 'total' | 'tax';
+export type DraftField = 'number' | 'issuedOn' | 'dueOn' | 'total' | 'tax' | 'remaining';
 export type DraftConfidence = Partial<Record<DraftField, ImportConfidence>>;
 
 /** Without a currency anywhere the person has to name it. */
 export function draftOfProposal(accountId: string, proposal: ImportProposal, usualCurrency: string): ImportDraft {
-  const { type, number, issuedOn, dueOn, total, tax, paid } = proposal;
+  const { type, number, issuedOn, dueOn, total, tax, paid, remaining } = proposal;
   return {
     accountId,
     type,
@@ -33,13 +35,14 @@ export function draftOfProposal(accountId: string, proposal: ImportProposal, usu
     currency: total?.value.currency ?? usualCurrency,
     total: total?.value ?? null,
     tax: tax?.value ?? null,
+    remaining: remaining?.value ?? null,
     paid,
   };
 }
 
 export const confidenceOf = (proposal: ImportProposal): DraftConfidence =>
   Object.fromEntries(
-    (['number', 'issuedOn', 'dueOn', 'total', 'tax'] as const).flatMap((field) => {
+    (['number', 'issuedOn', 'dueOn', 'total', 'tax', 'remaining'] as const).flatMap((field) => {
       const found = proposal[field];
       return found ? [[field, found.confidence]] : [];
     }),
@@ -53,7 +56,8 @@ export const draftOfInvoice = (invoice: ArchivedInvoice): ImportDraft => ({
   dueOn: invoice.dueAt === null ? '' : dayOf(invoice.dueAt),
   currency: invoice.total.currency,
   total: invoice.total,
-  tax: invoice.tax.amount === 0 ? null : invoice.tax,
+  tax: isKnown(invoice.tax) ? invoice.tax : null,
+  remaining: isKnown(invoice.remaining) && invoice.status !== 'paid' ? invoice.remaining : null,
   paid: invoice.status === 'paid',
 });
 
@@ -75,7 +79,7 @@ export function problemsOf(draft: ImportDraft): DraftProblems {
 
 /** Null while something is missing. */
 export function valuesOfDraft(draft: ImportDraft): ImportValues | null {
-  const { accountId, type, number, currency, total, tax, paid } = draft;
+  const { accountId, type, number, currency, total, tax, paid, remaining } = draft;
   const issuedOn = dayIn(draft.issuedOn);
   if (Object.keys(problemsOf(draft)).length > 0 || !total || !issuedOn) return null;
   const trimmed = number.trim();
@@ -85,5 +89,6 @@ export function valuesOfDraft(draft: ImportDraft): ImportValues | null {
     dueOn: dayIn(draft.dueOn),
     total: { ...total, currency },
     tax: tax && { ...tax, currency },
+    remaining: remaining && { ...remaining, currency },
   };
 }

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Account } from '#shared/accounts.ts';
+import { failedIdentities } from '#shared/invoice-identities.ts';
+import { isKnown, unknown } from '#shared/invoice-money.ts';
+import { subtract } from '#shared/money.ts';
 import { isBilled } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
@@ -53,10 +56,10 @@ test('both shapes of an invoice and of the upcoming one say the same', async () 
   const [one, two] = [await today.invoices(page), await older.invoices(page)];
   if (!one.ok || !two.ok) throw new Error('The invoices cannot be read');
   for (const [index, invoice] of readValues(one).entries()) {
-    const { total, tax, net, amountDue, creditApplied, status, period, subscriptionId, createdAt, number } = invoice;
-    const lines = invoice.lines.map(({ id, amount, metered, quantity }) => ({ id, amount, metered, quantity }));
+    const { total, tax, net, remaining, creditApplied, status, period, subscriptionId, createdAt, number } = invoice;
+    const lines = invoice.lines.map(({ id, amount, kind, quantity }) => ({ id, amount, kind, quantity }));
     expect(readValues(two)[index]).toMatchObject({
-      ...{ total, tax, net, amountDue, creditApplied, status, period, subscriptionId, createdAt, number, lines },
+      ...{ total, tax, net, remaining, creditApplied, status, period, subscriptionId, createdAt, number, lines },
     });
   }
   const upcomings = await Promise.all(
@@ -66,7 +69,7 @@ test('both shapes of an invoice and of the upcoming one say the same', async () 
       const upcoming = billed && (await source.upcoming(billed));
       if (!upcoming?.ok || upcoming.value.kind === 'none') throw new Error('There is no upcoming invoice');
       const { period, lines } = upcoming.value;
-      return { period, lines: lines.map(({ metered, description }) => ({ metered, description })) };
+      return { period, lines: lines.map(({ kind, description }) => ({ kind, description })) };
     }),
   );
   expect(upcomings[0]).toEqual(upcomings[1]);
@@ -96,7 +99,7 @@ test.each([
   expect(upcoming).toMatchObject({ kind: 'preview', total: { currency }, amountDue: { currency } });
   const invoices = await sourceOf(customerId).invoices({ after: null, createdFrom: null });
   for (const { net, tax, total } of readValues(invoices)) {
-    expect(net.amount + tax.amount).toBe(total.amount);
+    expect(net).toEqual(isKnown(tax) ? subtract(total, tax) : unknown);
   }
 });
 
@@ -105,8 +108,8 @@ test('credit lowers what is due and not the total, and never counts twice', asyn
   if (upcoming?.kind !== 'preview') throw new Error('There is no preview');
   expect(upcoming.amountDue.amount).toBeLessThan(upcoming.total.amount);
   const invoices = await sourceOf('cus_PracticeCredit').invoices({ after: null, createdFrom: null });
-  for (const { total, creditApplied, amountDue } of readValues(invoices)) {
-    expect(amountDue.amount).toBe(total.amount - creditApplied.amount);
+  for (const invoice of readValues(invoices)) {
+    expect(failedIdentities(invoice, invoice.lines)).toEqual([]);
   }
 });
 
@@ -246,7 +249,7 @@ describe('payments', () => {
 
   test('what was paid has a reference and a receipt, which the vendor shows', async () => {
     const paid = (await invoicesOf(server.customerId)).find(
-      ({ status, amountDue }) => status === 'paid' && amountDue.amount > 0,
+      ({ status, paid }) => status === 'paid' && isKnown(paid) && paid.amount > 0,
     );
     const payment = await sourceOf().payment(paid?.id ?? '');
     if (!payment.ok) throw new Error(JSON.stringify(payment.error));

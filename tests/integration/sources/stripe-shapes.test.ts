@@ -282,8 +282,8 @@ test('the upcoming invoice is asked for its subscription by POST, and says what 
       amountDue: { amount: 10000, currency: 'USD' },
       period: { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' },
       lines: [
-        { amount: { amount: 4900 }, metered: false },
-        { amount: { amount: 7100 }, quantity: 197, metered: true },
+        { amount: { amount: 4900 }, kind: 'fixed' },
+        { amount: { amount: 7100 }, quantity: 197, kind: 'metered' },
       ],
     },
   });
@@ -301,7 +301,7 @@ test('lines that only name a price are looked up through the subscriptions, once
   });
   const first = await source.invoices({ after: null, createdFrom: null });
   await source.invoices({ after: null, createdFrom: null });
-  expect(readValues(first)[0]?.lines.map((each) => each.metered)).toEqual([true, false]);
+  expect(readValues(first)[0]?.lines.map((each) => each.kind)).toEqual(['metered', 'fixed']);
   expect(server.requests.filter((request) => request.path === '/v1/subscriptions')).toHaveLength(1);
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InvoiceVersion } from '#shared/invoice-record.ts';
 import { money } from '#shared/money.ts';
 import type { Finding } from '#shared/verification.ts';
+import { plainMoney } from '../../support/billing-objects.ts';
 import { createFakeBridge } from '../../support/fake-bridge.ts';
 import {
   click,
@@ -16,7 +17,8 @@ import {
 const first: InvoiceVersion = {
   ...{ version: 1, seenAt: '2026-10-01T08:00:00.000Z', cause: null, changed: [], document: true, answer: true },
   ...{ number: 'IK-1', issuedAt: '2026-10-01T00:00:00.000Z', customerName: 'Nordlicht', taxId: null, corrects: null },
-  ...{ net: money(10_000, 'USD'), tax: money(0, 'USD'), total: money(10_000, 'USD'), lines: [] },
+  ...plainMoney(money(10_000, 'USD')),
+  lines: [],
 };
 
 /** The newest invoice of the sample was changed by its vendor, and taken back. */

@@ -36,6 +36,7 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
       issuedOn: '2026-11-01',
       dueOn: null,
       tax: null,
+      remaining: null,
     } as const;
     valueOf(await imports.waiting.confirm(id, { ...values, total: money(1_000, 'EUR'), paid: true }));
     onStep();

@@ -5,7 +5,7 @@ import type { Database } from '../../../electron/database/open.ts';
 import { createInvoiceWriter } from '../../../electron/archive/invoice-writer.ts';
 import { answersOf } from './answers.ts';
 import { sha256Of } from '../../../electron/files/index.ts';
-import { anInvoice } from '../billing-objects.ts';
+import { anInvoice, plainMoney } from '../billing-objects.ts';
 
 const statuses = ['paid', 'paid', 'paid', 'paid', 'open', 'void', 'uncollectible', 'draft'] as const;
 const currencies = ['USD', 'USD', 'EUR', 'JPY'];
@@ -57,7 +57,7 @@ function* searchableInvoices(count: number, seed = 1): Generator<Invoice> {
       createdAt: at,
       issuedAt: issued,
       dueAt: issued && instantFromMillis(millis + draw(60) * 86_400_000),
-      total: money(draw(2_000_00), currency),
+      ...plainMoney(money(draw(2_000_00), currency)),
       documentUrl: null,
       lines: Array.from({ length: 1 + draw(3) }, (_, line) => ({
         id: `il_${n}_${line}`,
@@ -66,7 +66,8 @@ function* searchableInvoices(count: number, seed = 1): Generator<Invoice> {
         quantity: 1,
         period: null,
         priceId: null,
-        metered: false,
+        ...{ unitAmountDecimal: null, discounts: [], taxes: [] },
+        kind: 'fixed' as const,
       })),
     });
   }

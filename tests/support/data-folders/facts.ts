@@ -34,7 +34,7 @@ export function factsOf(db: Database, dataFolder: string) {
       .map((alertEvent) => factsOfAlertEvent(alertEvent)),
     invoices: db
       .prepare(
-        `SELECT a.name AS account, i.id, number, type, status, issued_at, currency, net, tax, total, amount_due, note, tags,
+        `SELECT a.name AS account, i.id, number, type, status, issued_at, currency, net, tax, total, remaining, note, tags,
            cost_centre, document, document_sha256,
            (SELECT count(*) FROM invoice_lines l WHERE l.invoice = i.row) AS lines,
            (SELECT sum(amount) FROM invoice_lines l WHERE l.invoice = i.row) AS line_sum

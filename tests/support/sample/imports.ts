@@ -13,6 +13,8 @@ export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportPro
   dueOn: { value: '2026-11-14', confidence: 'labelled' },
   total: { value: money(49076, 'EUR'), confidence: 'labelled' },
   tax: { value: money(7836, 'EUR'), confidence: 'labelled' },
+  remaining: null,
+  money: null,
   seller: null,
   buyer: null,
   taxId: null,

@@ -1,3 +1,4 @@
+import { type InvoiceMoney, isKnown, unknown } from '#shared/invoice-money.ts';
 import type { ArchivedInvoice, InvoiceLine, InvoiceStatus } from '#shared/invoices.ts';
 import type { MonthTotal } from '#shared/ipc/contract.ts';
 import { money, type Money } from '#shared/money.ts';
@@ -10,7 +11,11 @@ export const line = (
   amount: Money,
   metered: boolean,
   quantity: number | null = 1,
-): InvoiceLine => ({ id, description, amount, quantity, period: null, priceId: `price_${id}`, metered });
+): InvoiceLine => ({
+  ...{ id, description, amount, quantity, unitAmountDecimal: null, discounts: [], taxes: [], period: null },
+  priceId: `price_${id}`,
+  kind: metered ? 'metered' : 'fixed',
+});
 
 /** Newest first; amounts vary by a fixed pattern, so that every run sees the same archive. */
 export function monthlyInvoices(
@@ -51,11 +56,7 @@ export function monthlyInvoices(
       paidAt: status === 'paid' ? startOfDay(addDays(dayOf(issuedAt), 3)) : null,
       period,
       service: { usage: null, fixed: period },
-      net: money(net, currency),
-      tax: money(tax, currency),
-      total: money(net + tax, currency),
-      creditApplied: money(0, currency),
-      amountDue: money(net + tax, currency),
+      ...moneyOf(net, tax, currency, status !== 'open'),
       taxId: 'DE813495425',
       overdue,
       document: position === 5 ? 'missing' : position === 9 ? 'failed' : 'stored',
@@ -79,16 +80,39 @@ export function monthlyInvoices(
   });
 }
 
+/** With 19 % where there is tax, paid in full or not at all. */
+function moneyOf(net: number, tax: number, currency: string, paid: boolean): InvoiceMoney {
+  const total = money(net + tax, currency);
+  const nothing = money(0, currency);
+  return {
+    ...{ subtotal: money(net, currency), discounts: [], shipping: null, net: money(net, currency), total },
+    tax: money(tax, currency),
+    taxes:
+      tax === 0
+        ? []
+        : [
+            {
+              ...{ rate: '19', kind: 'standard', name: 'MwSt.', jurisdiction: 'DE', base: money(net, currency) },
+              ...{ amount: money(tax, currency), inclusive: false },
+            },
+          ],
+    ...{ creditApplied: nothing, prepaid: nothing, creditNotesApplied: nothing, rounding: nothing },
+    ...{ paid: paid ? total : nothing, payments: paid ? unknown : [], remaining: paid ? nothing : total },
+  };
+}
+
+const netOf = ({ net, total }: ArchivedInvoice): Money => (isKnown(net) ? net : total);
+
 export const invoiceLines = (invoice: ArchivedInvoice): InvoiceLine[] => [
   {
-    ...line('base', 'Base plan', money(Math.round(invoice.net.amount * 0.4), invoice.net.currency), false),
+    ...line('base', 'Base plan', money(Math.round(netOf(invoice).amount * 0.4), netOf(invoice).currency), false),
     period: invoice.period,
   },
   {
     ...line(
       'usage',
       'Usage',
-      money(invoice.net.amount - Math.round(invoice.net.amount * 0.4), invoice.net.currency),
+      money(netOf(invoice).amount - Math.round(netOf(invoice).amount * 0.4), netOf(invoice).currency),
       true,
       400,
     ),

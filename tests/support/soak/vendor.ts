@@ -143,7 +143,7 @@ export function createVendor(seed: number, index: number, from: number, months: 
       const total = amount(totalAt(month, at));
       // Credit may leave nothing to pay; thresholds watch what is before it.
       const amountDue = amount(index % 7 === 0 ? 0 : total.amount);
-      const lines = [aLine({ id: 'il_1', amount: total, metered: true })];
+      const lines = [aLine({ id: 'il_1', amount: total, kind: 'metered' })];
       return anUpcoming({ total, amountDue, period: reportedPeriod(month, at), lines, asOf: instantFromMillis(at) });
     },
     invoices: (at) =>

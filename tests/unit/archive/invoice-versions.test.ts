@@ -43,11 +43,13 @@ describe('what a row says', () => {
   });
 
   it('is the invoice’s record, with its lines in order', () => {
-    const lines = [aLine({ id: 'il_2', metered: true }), aLine({ period: null, quantity: null, priceId: null })];
+    const lines = [aLine({ id: 'il_2', kind: 'metered' }), aLine({ period: null, quantity: null, priceId: null })];
     const invoice = anInvoice({ corrects: 'in_0', tax: usd(700), net: usd(4200), lines });
     const { number, issuedAt, customerName, taxId, corrects, net, tax, total } = invoice;
+    const { subtotal, discounts, shipping, taxes } = invoice;
     expect(versions.record(write(invoice))).toEqual({
       ...{ number, issuedAt, customerName, taxId, corrects, net, tax, total, lines },
+      ...{ subtotal, discounts, shipping, taxes },
     });
   });
 

@@ -192,9 +192,9 @@ describe('a selection', () => {
     const day = (n: number) => ({ start: midnight(n), end: midnight(n + 1) });
     const lines = [
       aLine({ period: day(1) }),
-      aLine({ id: 'il_2', period: day(3), metered: true }),
-      aLine({ id: 'il_3', period: null, metered: true }),
-      aLine({ id: 'il_4', period: day(5), metered: true }),
+      aLine({ id: 'il_2', period: day(3), kind: 'metered' }),
+      aLine({ id: 'il_3', period: null, kind: 'metered' }),
+      aLine({ id: 'il_4', period: day(5), kind: 'metered' }),
     ];
     store('a', anInvoice({ id: 'used', lines }), anInvoice({ id: 'fixed', lines: [aLine({ period: day(7) })] }));
     const one = rowByKey();

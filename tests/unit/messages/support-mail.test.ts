@@ -10,7 +10,7 @@ function invoiceOf(changes: Partial<ArchivedInvoice> = {}): ArchivedInvoice {
   return {
     ...sample,
     ...{ id: 'in_1', number: 'ACME-0007', customerName: 'Acme GmbH', issuedAt: '2026-11-01T01:00:05.000Z' },
-    amountDue: { amount: 110_000, currency: 'EUR' },
+    remaining: { amount: 110_000, currency: 'EUR' },
     payment: {
       ...{ attempts: 2, nextAttemptAt: null, reference: 'pi_42', receipt: false },
       failure: { code: 'expired_card', message: 'Your card has expired.' },

@@ -11,7 +11,7 @@ const hour = 3_600_000;
 const upcoming = (fixed: number, metered: number) =>
   anUpcoming({
     total: usd(fixed + metered),
-    lines: [aLine({ amount: usd(fixed) }), aLine({ id: 'il_2', amount: usd(metered), metered: true })],
+    lines: [aLine({ amount: usd(fixed) }), aLine({ id: 'il_2', amount: usd(metered), kind: 'metered' })],
   });
 
 describe('forecast', () => {
@@ -44,7 +44,7 @@ describe('forecast', () => {
   test('is not made where it, or what is metered, would be no amount', () => {
     const early = instantFromMillis(start + 12 * hour);
     const metered = (...amounts: number[]) =>
-      anUpcoming({ lines: amounts.map((amount, n) => aLine({ id: `il_${n}`, amount: usd(amount), metered: true })) });
+      anUpcoming({ lines: amounts.map((amount, n) => aLine({ id: `il_${n}`, amount: usd(amount), kind: 'metered' })) });
     expect(forecastOf(metered(Number.MAX_SAFE_INTEGER), early)).toBeNull();
     expect(forecastOf(metered(Number.MAX_SAFE_INTEGER, 1), november.end)).toBeNull();
     expect(forecastOf(metered(Number.MAX_SAFE_INTEGER), november.end)?.total).toEqual(usd(12000));
@@ -76,7 +76,7 @@ describe('forecast', () => {
 
   test('stays whole in currencies without and with three decimals', () => {
     for (const currency of ['JPY', 'KWD']) {
-      const lines = [aLine({ amount: money(1001, currency), metered: true })];
+      const lines = [aLine({ amount: money(1001, currency), kind: 'metered' })];
       const figures = anUpcoming({ total: money(1001, currency), amountDue: money(1001, currency), lines });
       expect(forecastOf(figures, instantFromMillis(start + 10 * 24 * hour))?.total).toEqual(money(3003, currency));
     }

@@ -16,6 +16,7 @@ import { aLine, anInvoice, november, usd } from '../../support/billing-objects.t
 const record = (changes: Partial<InvoiceRecord> = {}): InvoiceRecord => ({
   ...{ number: 'A-1', issuedAt: '2026-11-01T00:00:00.000Z', customerName: 'Acme', taxId: 'DE123456789' },
   ...{ corrects: 'in_0', net: usd(4000), tax: usd(760), total: usd(4760), lines: [aLine()] },
+  ...{ subtotal: usd(4000), discounts: [], shipping: null, taxes: [] },
   ...changes,
 });
 const changed = (before: Partial<InvoiceRecord>, after: Partial<InvoiceRecord>) =>
@@ -102,7 +103,7 @@ describe('lines', () => {
   });
 
   test('are the same whatever the vendor calls them', () => {
-    expect(linesChanged([aLine()], [aLine({ id: 'il_9', priceId: null, metered: true })])).toEqual([]);
+    expect(linesChanged([aLine()], [aLine({ id: 'il_9', priceId: null, kind: 'metered' })])).toEqual([]);
   });
 
   test('count as often as they are there', () => {

@@ -9,8 +9,9 @@ const line = (description: string, amount: number, priceId: string | null = null
   amount: { amount, currency },
   quantity: null,
   period: null,
+  ...{ unitAmountDecimal: null, discounts: [], taxes: [] },
   priceId,
-  metered: false,
+  kind: 'fixed',
 });
 
 describe('what changed between two invoices', () => {

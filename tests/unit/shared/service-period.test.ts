@@ -6,12 +6,12 @@ const october = { start: '2026-10-01T00:00:00.000Z', end: november.start } as co
 const none = { usage: null, fixed: null };
 
 test('usage of the month before, fixed prices of the next', () => {
-  const lines = [aLine(), aLine({ metered: true, period: october }), aLine({ metered: true, period: october })];
+  const lines = [aLine(), aLine({ kind: 'metered', period: october }), aLine({ kind: 'metered', period: october })];
   expect(servicePeriodsOf(lines)).toEqual({ usage: october, fixed: november });
 });
 
 test('several periods of a kind become one span; lines without a period, or with one that ends before it begins, say nothing', () => {
-  const lines = [aLine({ metered: true, period: november }), aLine({ metered: true, period: october })];
+  const lines = [aLine({ kind: 'metered', period: november }), aLine({ kind: 'metered', period: october })];
   expect(servicePeriodsOf(lines).usage).toEqual({ start: october.start, end: november.end });
   expect(servicePeriodsOf([aLine({ period: null })])).toEqual(none);
   const backwards = { start: november.end, end: november.start };

@@ -7,7 +7,7 @@ if (!fixed) throw new Error('The sample subscription has an item');
 const metered = { ...fixed, id: 'si_2', priceId: 'price_gb', metered: true, quantity: null, included: 40 };
 const subscription = aSubscription({ items: [fixed, metered] });
 const usageLine = (quantity: number | null) =>
-  aLine({ id: 'il_2', priceId: 'price_gb', quantity, metered: true, amount: usd(0) });
+  aLine({ id: 'il_2', priceId: 'price_gb', quantity, kind: 'metered', amount: usd(0) });
 
 test('usage is the sum over the lines of an item’s price; overage is what is not included', () => {
   const upcoming = anUpcoming({ lines: [aLine(), usageLine(40), usageLine(25)] });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toPayment } from '../../../electron/sources/stripe/invoice-mapper.ts';
 import { readInvoice } from '../../../electron/sources/stripe/invoice-wires.ts';
-import { invoicePaymentSchema } from '../../../electron/sources/stripe/wire.ts';
+import { invoicePaymentSchema } from '../../../electron/sources/stripe/invoice-wire.ts';
 import { at, stripeInvoice } from '../../support/stripe-objects.ts';
 
 function paymentOf(invoice: Record<string, unknown>, ...payments: object[]) {

@@ -217,13 +217,17 @@ describe('early steps', () => {
 
 describe('forecast alerts', () => {
   test('fire beside actual ones and never instead of them', async () => {
-    bill({ total: usd(9000), lines: [aLine({ amount: usd(9000), metered: true })], asOf: '2026-11-10T09:00:00.000Z' });
+    bill({
+      total: usd(9000),
+      lines: [aLine({ amount: usd(9000), kind: 'metered' })],
+      asOf: '2026-11-10T09:00:00.000Z',
+    });
     save(usd(10000), { measure: 'forecast' });
     save(usd(10000));
     await check();
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(/^forecast /);
-    bill({ total: usd(10001), lines: [aLine({ amount: usd(10001), metered: true })] });
+    bill({ total: usd(10001), lines: [aLine({ amount: usd(10001), kind: 'metered' })] });
     await check();
     expect(bodies()[1]).toMatch(/^total 100.01/);
     expect(bodies()).toHaveLength(2);

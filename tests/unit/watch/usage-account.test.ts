@@ -62,7 +62,9 @@ describe('an account that tells nothing but usage', () => {
       },
     ]);
     const upcoming = outcome?.subscriptions[0]?.upcoming;
-    expect(upcoming?.kind === 'estimate' && upcoming.lines.map(({ metered, amount }) => [metered, amount])).toEqual([
+    expect(
+      upcoming?.kind === 'estimate' && upcoming.lines.map(({ kind, amount }) => [kind === 'metered', amount]),
+    ).toEqual([
       [false, usd(4900)],
       [true, usd(0)],
     ]);

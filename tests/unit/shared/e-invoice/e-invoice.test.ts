@@ -226,7 +226,7 @@ describe('comparing with the archive', () => {
     net: euro(41240),
     tax: euro(7836),
     total: euro(49076),
-    amountDue: euro(49076),
+    ...{ type: 'invoice' as const, remaining: euro(49076), paid: euro(0) },
   };
 
   it('finds nothing different in the same invoice', () => {
