@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok } from '#shared/result.ts';
@@ -112,7 +112,8 @@ function foundIn({ version, releaseNotes }: UpdateInfo) {
 /**
  * What this copy can do about a new version. A package knows where to look by a file that is made with it. On Linux none is
  * installed: packages are the package manager's, and an AppImage has no signature that could be checked. On Windows the file
- * names the publisher, and without one electron-updater would check nothing; macOS compares with the program that runs.
+ * names the publisher, and without one electron-updater would check nothing; it starts the installer whose uninstaller lies
+ * beside the program, so a copy that the MSI installed would become two. macOS compares with the program that runs.
  */
 export function updateAbility(
   isPackaged: boolean,
@@ -121,7 +122,8 @@ export function updateAbility(
 ): UpdateFeed['ability'] {
   const facts = isPackaged ? textOf(join(resources, 'app-update.yml')) : null;
   if (facts === null) return 'none';
-  const isChecked = platform === 'darwin' || (platform === 'win32' && /^publisherName:/m.test(facts));
+  const isInstallers = existsSync(join(dirname(resources), 'Uninstall Billfold.exe'));
+  const isChecked = platform === 'darwin' || (platform === 'win32' && /^publisherName:/m.test(facts) && isInstallers);
   return isChecked ? 'installs' : 'tells';
 }
 
