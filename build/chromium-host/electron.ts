@@ -1,6 +1,7 @@
 /* The module `electron` in the main process, put together. README.md says what it is. */
 import type {} from 'electron';
 import { App } from './app/app.ts';
+import { AutoUpdater } from './app/auto-updater.ts';
 import { type LoginItems, noLoginItems, windowsLoginItems } from './app/login-items.ts';
 import { createBrowser } from './browser/browser.ts';
 import { Protocol } from './browser/schemes.ts';
@@ -24,7 +25,7 @@ import { Session, SessionModule } from './net/session.ts';
 import { CrashReporter } from './processes/crash-reporter.ts';
 import { UtilityProcessModule, endUtilityProcesses } from './processes/utility-process.ts';
 import { absent, NotOfferedError } from './strict.ts';
-import { isLikeWindows } from './system.ts';
+import { isLikeMac, isLikeWindows } from './system.ts';
 import { BrowserWindow, areAllWindowsClosed, connectWindows } from './windows/browser-window.ts';
 import { createPagePreparation } from './windows/page-preparation.ts';
 
@@ -147,7 +148,9 @@ if (underTest) {
   startControl(controlPath, { app, browser, dialog, loginItems, nativeTheme, net, powerMonitor, shell });
 }
 
-const autoUpdater = absent('autoUpdater');
+const autoUpdater = isLikeMac()
+  ? new AutoUpdater(process.env['CHROMIUM_HOST_PUBLISHER'] ?? 'nobody')
+  : absent('autoUpdater');
 const BaseWindow = absent('BaseWindow');
 const BrowserView = absent('BrowserView');
 const ClipboardItem = absent('ClipboardItem');

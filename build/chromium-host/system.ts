@@ -4,3 +4,7 @@
  */
 export const isLikeWindows = (): boolean =>
   process.platform === 'win32' || process.env['CHROMIUM_HOST_SYSTEM'] === 'win32';
+
+/** The same for macOS: `CHROMIUM_HOST_SYSTEM=darwin`. */
+export const isLikeMac = (): boolean =>
+  process.platform === 'darwin' || process.env['CHROMIUM_HOST_SYSTEM'] === 'darwin';

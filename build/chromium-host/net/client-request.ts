@@ -185,6 +185,19 @@ export class ClientRequest extends Writable implements Offered {
       });
       return;
     }
+    this.#transport.webRequest.lets(url, method).then(
+      (isLet) => {
+        if (this.#aborted) return;
+        if (isLet) this.#sendOut(url, method, body, redirected);
+        else this.#die(new Error('net::ERR_BLOCKED_BY_CLIENT'));
+      },
+      (error: unknown) => {
+        this.#failed(error);
+      },
+    );
+  }
+
+  #sendOut(url: URL, method: string, body: Buffer, redirected: number): void {
     const kept = this.#keeping.answers && method === 'GET' ? this.#transport.kept.find(url) : null;
     if (kept) {
       process.nextTick(() => {

@@ -3,6 +3,7 @@ import { NotOfferedError, StrictEmitter, StrictObject, absent } from '../strict.
 import type { CertificateVerifyProc } from './certificates.ts';
 import { inWords } from './proxy-rules.ts';
 import { Transport } from './transport.ts';
+import type { WebRequest } from './web-request.ts';
 
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
@@ -24,7 +25,7 @@ export interface SessionDeps {
 export class Session extends StrictEmitter implements Offered {
   readonly protocol: Protocol;
   readonly fetch: Electron.Session['fetch'];
-  readonly webRequest = absent('Session.webRequest');
+  readonly webRequest: WebRequest;
   readonly cookies = absent('Session.cookies');
   spellCheckerEnabled = false;
   readonly #deps: SessionDeps;
@@ -38,6 +39,8 @@ export class Session extends StrictEmitter implements Offered {
     this.#deps = deps;
     this.protocol = deps.protocol;
     this.fetch = deps.fetch;
+    // What a window asks for is Chromium's, and does not come past the host.
+    this.webRequest = deps.isPersistent ? absent('Session.webRequest') : this.#transport.webRequest;
   }
 
   /** The transport of one of these; anything else is no session. */

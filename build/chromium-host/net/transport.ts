@@ -16,6 +16,7 @@ import { netError } from './net-errors.ts';
 import { createResolveProxy, type ResolveProxy } from './proxy-resolver.ts';
 import type { ProxyWay } from './proxy-rules.ts';
 import { type AskLogin, ProxyUnreachable, Tunnels } from './tunnels.ts';
+import { WebRequest } from './web-request.ts';
 
 export interface Sending {
   readonly method: string;
@@ -41,6 +42,7 @@ const secureContext = (): SecureContext => (context ??= createSecureContext({ ca
 export class Transport {
   readonly kept = new KeptAnswers();
   readonly certificates = new CertificateVerifier();
+  readonly webRequest = new WebRequest();
   readonly #tunnels = new Tunnels();
   readonly #http = new HttpAgent(keeping);
   readonly #https = new SecureAgent(this.#tunnels, this.certificates);
