@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, net, safeStorage, session } from 'electron';
+import { app, autoUpdater, net, safeStorage, session } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { formatOf } from '#shared/format.ts';
@@ -160,11 +160,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       }).immediate();
     },
   };
+  const mayAsk = (address: URL) => policy.allowsHost(address.hostname) || practice.isOwn(address);
   const network = createNetwork({
-    openSession: allowedSessions(
-      createSessionOpener(session, net, clock),
-      (address) => policy.allowsHost(address.hostname) || practice.isOwn(address),
-    ),
+    openSession: allowedSessions(createSessionOpener(session, net, clock), mayAsk),
     settings: settings.get,
     environment,
     store: createLoginStore(secretStore, loginFile, logger.child('network')),
@@ -339,6 +337,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       load: loadUpdater,
       ability: updateAbility(app.isPackaged, process.platform, process.resourcesPath),
       network: network.sessionOptions,
+      mayAsk,
+      squirrel: process.platform === 'darwin' ? autoUpdater : null,
     }),
     version,
     settings: settings.get,

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { AutoUpdater } from 'electron';
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok } from '#shared/result.ts';
@@ -13,14 +15,20 @@ interface FeedParts {
   readonly ability: UpdateFeed['ability'];
   /** The proxies and authorities of all requests. */
   readonly network: () => NetSessionOptions;
+  /** Whether a server may be asked for anything; each hop of a redirect is asked about. */
+  readonly mayAsk: (address: URL) => boolean;
+  /** What installs on macOS, Electron's over Squirrel; null on other systems. */
+  readonly squirrel: AutoUpdater | null;
 }
 
 /** Code of electron-updater's: what was fetched is not what the publisher signed, or not what the feed promised. */
 const notTheirs = /SIGNATURE|CHECKSUM|SHA512/;
 
 /** New versions through electron-updater, which checks the publisher's signature before it hands anything over. */
-export function createUpdateFeed({ load, ability, network }: FeedParts): UpdateFeed {
+export function createUpdateFeed({ load, ability, network, mayAsk, squirrel }: FeedParts): UpdateFeed {
   let loading: Promise<AppUpdater> | null = null;
+  /** The server that was not to be asked. */
+  let forbidden: string | null = null;
   let attempt = network().beginLogin();
 
   async function updater(): Promise<AppUpdater> {
@@ -37,6 +45,12 @@ export function createUpdateFeed({ load, ability, network }: FeedParts): UpdateF
     loaded.allowDowngrade = false;
     // It throws what it emits; without a listener Node would end the process for it.
     loaded.on('error', () => undefined);
+    loaded.netSession.webRequest.onBeforeRequest(({ url }, answer) => {
+      const address = new URL(url);
+      const cancel = !mayAsk(address);
+      if (cancel) forbidden = address.hostname;
+      answer({ cancel });
+    });
     loaded.on('login', (info, answer) => {
       // It may be called without anything, whatever the type says: then nobody answers.
       const decline = answer as () => void;
@@ -55,6 +69,7 @@ export function createUpdateFeed({ load, ability, network }: FeedParts): UpdateF
   /** One attempt for all that belongs together: a login that a proxy refused is not sent with the next request. */
   async function withUpdater<T>(work: (loaded: AppUpdater) => Promise<T>): Promise<T> {
     attempt = network().beginLogin();
+    forbidden = null;
     let isThrough = false;
     try {
       const result = await work(await updater());
@@ -65,6 +80,9 @@ export function createUpdateFeed({ load, ability, network }: FeedParts): UpdateF
     }
   }
 
+  const errorOf = (other: AppError): AppError =>
+    forbidden === null ? (attempt.failure() ?? other) : { code: 'host-not-allowed', host: forbidden };
+
   return {
     ability,
     async look() {
@@ -72,7 +90,7 @@ export function createUpdateFeed({ load, ability, network }: FeedParts): UpdateF
         const result = await withUpdater((loaded) => loaded.checkForUpdates());
         return ok(result?.isUpdateAvailable ? foundIn(result.updateInfo) : null);
       } catch (cause) {
-        return fail(attempt.failure() ?? { code: 'updates-unreachable', reason: failureReason(cause) });
+        return fail(errorOf({ code: 'updates-unreachable', reason: failureReason(cause) }));
       }
     },
     async prepare(onProgress) {
@@ -82,16 +100,24 @@ export function createUpdateFeed({ load, ability, network }: FeedParts): UpdateF
       try {
         await withUpdater(async (loaded) => {
           loaded.on('download-progress', follow);
+          // Beforehand: at the end of the download the updater decides whether quitting installs it.
+          loaded.autoInstallOnAppQuit = true;
+          const ending = new AbortController();
           try {
-            await loaded.downloadUpdate();
+            // Squirrel checks who signed it after the updater has called it downloaded, or says what is wrong.
+            const { signal } = ending;
+            await Promise.all([loaded.downloadUpdate(), squirrel && once(squirrel, 'update-downloaded', { signal })]);
+          } catch (cause) {
+            loaded.autoInstallOnAppQuit = false;
+            throw cause;
           } finally {
+            ending.abort();
             loaded.off('download-progress', follow);
           }
-          loaded.autoInstallOnAppQuit = true;
         });
         return ok(null);
       } catch (cause) {
-        return fail(attempt.failure() ?? prepareError(cause));
+        return fail(errorOf(prepareError(cause)));
       }
     },
   };
@@ -99,7 +125,13 @@ export function createUpdateFeed({ load, ability, network }: FeedParts): UpdateF
 
 function prepareError(cause: unknown): AppError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (notTheirs.test(code) || (cause instanceof Error && /sha512 checksum mismatch/i.test(cause.message)))
+  // Electron hands the domain of macOS' errors on (shell/browser/api/electron_api_auto_updater.cc).
+  const domain = cause instanceof Error && 'domain' in cause ? cause.domain : null;
+  if (
+    domain === 'SQRLCodeSignatureErrorDomain' ||
+    notTheirs.test(code) ||
+    (cause instanceof Error && /sha512 checksum mismatch/i.test(cause.message))
+  )
     return { code: 'update-not-genuine' };
   return { code: 'updates-unreachable', reason: failureReason(cause) };
 }

@@ -1,11 +1,12 @@
 /*
- * The updater of Windows on the Chromium host: `feed-child.ts FOLDER SETTINGS`; the folder has the `app-update.yml` of a package,
- * the settings are those of the network. Looks for a version, fetches it, and says what came of both. A signature is right where
- * the file begins with the publisher's name.
+ * The updater of Windows or macOS on the Chromium host: `feed-child.ts FOLDER SETTINGS OPTIONS`; the folder has the
+ * `app-update.yml` of a package, the settings are those of the network. Looks for a version, fetches it, says what came of
+ * both, and quits. What is installed then leaves a file `installed`. A signature is right where the file begins with the
+ * publisher's name.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, net, session } from 'electron';
+import { app, autoUpdater, net, session } from 'electron';
 import updaters from 'electron-updater';
 import { createEventChannel } from '../../../electron/events/index.ts';
 import { createNetwork } from '../../../electron/network/index.ts';
@@ -15,8 +16,33 @@ import { createUpdateFeed } from '../../../electron/platform/update-feed.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
 
-const [, , folder = '', given = ''] = process.argv;
+const [, , folder = '', given = '', options = ''] = process.argv;
 const settings = JSON.parse(given) as Pick<Settings, 'proxy' | 'authorityFile'>;
+const { system, allowed } = JSON.parse(options) as { system: 'win32' | 'darwin'; allowed: string[] | null };
+
+const install = (): void => {
+  writeFileSync(join(folder, 'installed'), '');
+};
+
+/** Its installer would be a program of Windows. */
+class WindowsUpdater extends updaters.NsisUpdater {
+  protected override doInstall(): boolean {
+    install();
+    return true;
+  }
+}
+
+function updaterOf() {
+  if (system === 'darwin') {
+    // Squirrel installs what it has taken over when the program has ended.
+    autoUpdater.on('update-downloaded', () => app.once('quit', install));
+    return new updaters.MacUpdater();
+  }
+  const updater = new WindowsUpdater();
+  updater.verifyUpdateCodeSignature = ([publisher = ''], file) =>
+    Promise.resolve(readFileSync(file, 'utf8').startsWith(publisher) ? null : 'another publisher');
+  return updater;
+}
 
 // Not awaited here: Electron becomes ready only after this module has been evaluated.
 app.whenReady().then(run, (bug: unknown) => {
@@ -25,11 +51,9 @@ app.whenReady().then(run, (bug: unknown) => {
 
 async function run(): Promise<void> {
   app.setPath('userData', folder);
-  const updater = new updaters.NsisUpdater();
+  const updater = updaterOf();
   updater.forceDevUpdateConfig = true;
   updater.updateConfigPath = join(folder, 'app-update.yml');
-  updater.verifyUpdateCodeSignature = ([publisher = ''], file) =>
-    Promise.resolve(readFileSync(file, 'utf8').startsWith(publisher) ? null : 'another publisher');
   const logger = memoryLogger();
   const clock = createClock();
   const network = createNetwork({
@@ -41,12 +65,15 @@ async function run(): Promise<void> {
     load: () => Promise.resolve(updater),
     ability: 'installs',
     network: network.sessionOptions,
+    mayAsk: ({ hostname }) => allowed?.includes(hostname) ?? true,
+    squirrel: system === 'darwin' ? autoUpdater : null,
   });
   const looked = await feed.look();
-  const installsBefore = updater.autoInstallOnAppQuit;
   const prepared = looked.ok && looked.value ? await feed.prepare(() => undefined) : null;
-  const kept = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.exe'));
-  process.send?.({ looked, prepared, installsBefore, installsAfter: updater.autoInstallOnAppQuit, kept });
+  const kept = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /pending.Billfold-/.test(name),
+  );
+  process.send?.({ looked, prepared, kept });
   process.disconnect();
-  app.exit(0);
+  app.quit();
 }

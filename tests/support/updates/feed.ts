@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,12 @@ export interface Feed {
   readonly installer?: string;
   /** In place of the installer's own. */
   readonly sha512?: string;
+  /** Whose updater is asked; that of Windows. */
+  readonly system?: 'win32' | 'darwin';
+  /** The only servers that may be asked. */
+  readonly allowed?: readonly string[];
+  /** Sends whoever asks for the installer to this host, which is this computer too. */
+  readonly elsewhere?: string;
 }
 
 /** Past which proxy a feed is reached that this computer cannot look up, and whom it is to trust. */
@@ -33,8 +39,6 @@ export interface Way {
 interface Outcome {
   readonly looked: unknown;
   readonly prepared: unknown;
-  readonly installsBefore: boolean;
-  readonly installsAfter: boolean;
   readonly kept: readonly string[];
 }
 
@@ -42,10 +46,11 @@ const publisher = 'Billfold Ltd';
 const genuine = `${publisher} signed this`;
 
 /** What electron-updater makes of a feed of files as a release leaves them behind, and what it asked for. */
-export async function updateFrom({ version, installer = genuine, sha512 }: Feed, way?: Way) {
+export async function updateFrom(feed: Feed, way?: Way) {
+  const { version, installer = genuine, sha512, system = 'win32', allowed = null, elsewhere } = feed;
   const asked: string[] = [];
   const sum = sha512 ?? createHash('sha512').update(installer).digest('base64');
-  const name = `Billfold-${version}.exe`;
+  const name = `Billfold-${version}.${system === 'darwin' ? 'zip' : 'exe'}`;
   const list = `version: ${version}
 files:
   - url: ${name}
@@ -56,9 +61,13 @@ sha512: ${sum}
 releaseDate: '2026-11-30T00:00:00.000Z'
 releaseNotes: <p>Chromium&#39;s security fixes</p>
 `;
-  const answer: RequestListener = ({ url = '' }, response) => {
+  const answer: RequestListener = ({ url = '', headers: { host = '' } }, response) => {
     const path = url.split('?')[0] ?? '';
     asked.push(path);
+    if (elsewhere !== undefined && path === `/${name}` && !host.startsWith(elsewhere)) {
+      response.writeHead(302, { location: `http://${host.replace(/^[^:]+/, elsewhere)}${url}` }).end();
+      return;
+    }
     // The list's name has the system in it, and its processor.
     const body = /^\/latest[\w-]*\.yml$/.test(path) ? list : path === `/${name}` ? installer : undefined;
     response.writeHead(body === undefined ? 404 : 200).end(body);
@@ -77,18 +86,26 @@ releaseNotes: <p>Chromium&#39;s security fixes</p>
       proxy: proxy === undefined ? systemProxy : { ...systemProxy, mode: 'manual', server: proxy },
       authorityFile: way?.authorityFile ?? null,
     };
-    const child = fork(join(import.meta.dirname, 'feed-child.ts'), [folder, JSON.stringify(settings)], {
-      execArgv: ['--import', hostRegister],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: {
-        ...process.env,
-        // Where it keeps what it fetched.
-        XDG_CACHE_HOME: folder,
-        ...(way && { BILLFOLD_PROXY_LOGIN: `${way.login}@${String(proxy)}` }),
+    const child = fork(
+      join(import.meta.dirname, 'feed-child.ts'),
+      [folder, JSON.stringify(settings), JSON.stringify({ system, allowed })],
+      {
+        execArgv: ['--import', hostRegister],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        env: {
+          ...process.env,
+          // Where it keeps what it fetched.
+          XDG_CACHE_HOME: folder,
+          CHROMIUM_HOST_SYSTEM: system,
+          CHROMIUM_HOST_PUBLISHER: publisher,
+          ...(way && { BILLFOLD_PROXY_LOGIN: `${way.login}@${String(proxy)}` }),
+        },
       },
-    });
+    );
+    const ended = once(child, 'exit');
     const [result] = (await within(30, 'the updater', once(child, 'message'))) as [Outcome];
-    return { ...result, asked };
+    await within(10, 'the end of the program', ended);
+    return { ...result, installed: existsSync(join(folder, 'installed')), asked };
   } finally {
     server.closeAllConnections();
     server.close();
