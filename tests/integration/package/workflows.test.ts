@@ -15,7 +15,12 @@ const workflow = z.object({
   jobs: z.record(
     z.string(),
     z.object({
-      steps: z.array(z.object({ id: z.string().optional(), run: z.string().optional(), uses: z.string().optional() })),
+      steps: z.array(
+        z.object({
+          ...{ id: z.string().optional(), run: z.string().optional(), uses: z.string().optional() },
+          env: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
     }),
   ),
 });
@@ -79,7 +84,7 @@ describe('a release', () => {
   });
 
   it('has checksums of all files, which hold', async () => {
-    for (const name of ['Billfold 1.dmg', 'billfold.deb']) await writeFile(join(place, name), name);
+    for (const name of ['Billfold-1.dmg', 'billfold.deb']) await writeFile(join(place, name), name);
     await bash(stepOf('checksums'), place);
     const sums = await readFile(join(place, 'SHA256SUMS'), 'utf8');
     expect(
@@ -87,9 +92,22 @@ describe('a release', () => {
         .trimEnd()
         .split('\n')
         .map((line) => line.slice(66)),
-    ).toEqual(['Billfold 1.dmg', 'billfold.deb']);
+    ).toEqual(['Billfold-1.dmg', 'billfold.deb']);
     await writeFile(join(place, 'billfold.deb'), 'changed');
     await expect(run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: place })).rejects.toMatchObject({ code: 1 });
+  });
+
+  it('is refused where GitHub would change the name of a file', async () => {
+    await writeFile(join(place, 'Billfold Setup 1.exe'), '');
+    await expect(bash(stepOf('checksums'), place)).rejects.toMatchObject({ code: 1 });
+  });
+
+  it('has names of packages that GitHub leaves as they are', async () => {
+    const config = z
+      .looseObject({ nsis: z.object({ artifactName: z.string() }), msi: z.object({ artifactName: z.string() }) })
+      .parse(parse(await readFile(join(root, 'electron-builder.yml'), 'utf8')));
+    // The other kinds have such names of themselves.
+    for (const { artifactName } of [config.nsis, config.msi]) expect(artifactName).toMatch(/^[\w.${}-]+$/);
   });
 
   it('says what the changelog says about this version alone', async () => {
@@ -99,6 +117,25 @@ describe('a release', () => {
     await bash(stepOf('notes'), place, { GITHUB_REF_NAME: 'v1.2.0' });
     expect((await readFile(join(place, 'notes.md'), 'utf8')).trim()).toBe('### Added\n\n- this');
     await expect(bash(stepOf('notes'), place, { GITHUB_REF_NAME: 'v1.3.0' })).rejects.toMatchObject({ code: 1 });
+  });
+
+  it('keeps the certificate in a file that only this run sees, and goes on without one', async () => {
+    const env = { RUNNER_TEMP: place, GITHUB_ENV: join(place, 'env') };
+    await writeFile(env.GITHUB_ENV, '');
+    const { stdout } = await bash(stepOf('certificate'), place, { ...env, CERTIFICATE: '' });
+    expect(stdout).toContain('not signed');
+    expect(await readFile(env.GITHUB_ENV, 'utf8')).toBe('');
+    await bash(stepOf('certificate'), place, { ...env, CERTIFICATE: Buffer.from('a certificate').toString('base64') });
+    const file = join(place, 'certificate.p12');
+    expect(await readFile(file, 'utf8')).toBe('a certificate');
+    expect(await readFile(env.GITHUB_ENV, 'utf8')).toBe(`CSC_LINK=${file}\n`);
+  });
+
+  it('hands electron-builder no variable for a certificate that may be empty', () => {
+    // "… not a file", says it of one on macOS, and makes nothing.
+    const names = steps.flatMap(({ env = {} }) => Object.keys(env));
+    expect(names).toContain('CSC_KEY_PASSWORD');
+    expect(names.filter((name) => name.endsWith('CSC_LINK'))).toEqual([]);
   });
 
   it('keeps the key of Apple in a file that only this run sees, and goes on without one', async () => {
