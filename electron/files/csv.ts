@@ -9,7 +9,7 @@ export type CsvCell = string | null | { readonly figure: string };
  * is harmless in it: a text that a spreadsheet could take for a formula gets an apostrophe in front, control characters
  * and direction marks are written as `\u202e`, and a cell with any line break is quoted.
  */
-export const csvText = (rows: readonly (readonly CsvCell[])[], delimiter: ',' | ';' = ','): string =>
+export const csvText = (rows: readonly (readonly CsvCell[])[], delimiter = ','): string =>
   stringify(
     rows.map((row) => row.map(cellText)),
     // A lone CR or LF ends a record, too, for whoever reads it.

@@ -6,7 +6,15 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCsv, readWorkbook, setUpExport, sumsHold, withExportFolder } from '../support/archive/export-setup.ts';
 import { anInvoice } from '../support/billing-objects.ts';
-import { anyText, beginsAsFormula, differences, formulas, meantBy, tablesOf } from '../support/texts-from-outside.ts';
+import {
+  anyText,
+  beginsAsFormula,
+  differences,
+  figures,
+  formulas,
+  meantBy,
+  tablesOf,
+} from '../support/texts-from-outside.ts';
 
 /* Tables are read back by Python's csv module, which knows nothing of how they were written. `npm run soak` asks LibreOffice. */
 
@@ -38,6 +46,16 @@ describe('every table', () => {
   it('lets no form of a formula through', async () => {
     expect(formulas.length).toBeGreaterThan(100);
     expect(await problemsOf(formulas)).toEqual([]);
+  });
+
+  it('keeps a figure’s look in what is for Excel, and leaves it as it is elsewhere', async () => {
+    const [plain, forExcel] = await tablesOf(figures);
+    if (!plain || !forExcel) throw new Error('There is a ledger of both kinds');
+    expect(await problemsOf(figures)).toEqual([]);
+    writeFileSync(file, plain.csv);
+    expect(readCsv(file).map(({ note }) => note)).toEqual(figures);
+    writeFileSync(file, forExcel.csv);
+    expect(readCsv(file, forExcel.delimiter).map(({ note }) => note)).toEqual(figures.map((text) => `="${text}"`));
   });
 
   it('leaves ordinary text as it is', async () => {
