@@ -66,6 +66,16 @@ function countrysOwn(country: string): string {
   return isRegion(tag) ? tag : 'en-US';
 }
 
+/**
+ * On Linux figures have a locale of their own (locale(7)), and Electron tells that of messages. `C` says nothing about
+ * figures that people read.
+ */
+export function figuresLocale(environment: Readonly<Record<string, string | undefined>>): string {
+  const of = (name: string) => environment[name] ?? '';
+  const asked = of('LC_ALL') === '' ? ['LC_NUMERIC', 'LC_MONETARY', 'LC_TIME', 'LANG'] : ['LC_ALL'];
+  return asked.map(of).find((value) => value !== '' && !/^(?:C|POSIX)(?:\.|$)/.test(value)) ?? 'C';
+}
+
 /** What can be chosen: the regions of the world's business languages, with the languages of countries that have several. */
 export const regions: readonly string[] = (
   'ar-AE ar-EG ar-SA bg-BG bn-BD ca-ES cs-CZ da-DK de-AT de-BE de-CH de-DE de-LI de-LU el-CY el-GR en-AU en-CA en-GB en-HK ' +

@@ -92,6 +92,7 @@ const columns: readonly Column<LedgerEntry>[] = [
     dayIn(({ withdrawnAt }) => withdrawnAt),
   ),
   column('vendor_period', 24, otherPeriod),
+  column('time_zone', 16, ({ timeZone }) => timeZone),
 ];
 
 const correctsColumn = column<LedgerEntry>('corrects', 30, ({ selected }) => selected.invoice.corrects);

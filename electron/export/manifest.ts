@@ -11,6 +11,9 @@ export const manifestSchema = z.object({
   formatVersion: z.literal(1),
   program: z.object({ name: z.literal('Billfold'), version: z.string() }),
   createdAt: instantSchema,
+  /** By whose clock the days of ledger and file names are, and how its figures are written. */
+  timeZone: z.string().default('UTC'),
+  region: z.string().default('en-US'),
   accounts: z.array(z.object({ id: z.string(), name: z.string() })),
   /** What was asked for; the hash tells exports of different things in one folder apart. */
   selection: exportTaskSchema.extend({ hash: z.string() }),

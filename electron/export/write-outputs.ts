@@ -1,5 +1,6 @@
 import type { ExportReport, ExportTask } from '#shared/export.ts';
 import { isOpen, type Verification } from '#shared/verification.ts';
+import { regionOf } from '#shared/region.ts';
 import { visibleJson } from '#shared/visible-text.ts';
 import type { InvoiceKey } from '#shared/invoices.ts';
 import type { DocumentFile } from '../archive/index.ts';
@@ -43,6 +44,7 @@ async function writeSet(
   entries: readonly LedgerEntry[],
   verification: Verification | null,
 ): Promise<void> {
+  const { locale, timeZone } = format();
   const selection = selectionHash(task);
   const ledgers = (['csv', 'xlsx'] as const).filter((format) => task.formats.includes(format));
   const lists = verification ? (['voidsAndCredits', 'verification', 'findingsList'] as const) : [];
@@ -61,7 +63,7 @@ async function writeSet(
     if (!task.zip) report.outputs.push({ path: file.path, state });
     return file;
   }
-  const preset = csvPresetOf(task.csvPreset, format().locale);
+  const preset = csvPresetOf(task.csvPreset, locale);
   const linesOf = (key: InvoiceKey) => {
     const lines = invoices.lines(key);
     return lines.ok ? lines.value : [];
@@ -71,10 +73,7 @@ async function writeSet(
   const xlsx = report.ledger.xlsx ? await write('xlsx', await workbookOf(sheets())) : null;
   const pack = verification && {
     voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
-    verification: await write(
-      'verification',
-      `${visibleJson(verificationDocument(verification, format().timeZone), 2)}\n`,
-    ),
+    verification: await write('verification', `${visibleJson(verificationDocument(verification, timeZone), 2)}\n`),
     findingsList: await write('findingsList', await findingsCsv(verification.findings, task.csvPreset, format())),
   };
   report.pack = pack && {
@@ -88,6 +87,8 @@ async function writeSet(
     format: 'billfold-export',
     formatVersion: 1,
     program: { name: 'Billfold', version },
+    timeZone,
+    region: regionOf(locale),
     accounts: accountsOf(entries),
     selection: { hash: selection, ...task },
     files: entries.flatMap(({ selected: { invoice, document }, path }) =>

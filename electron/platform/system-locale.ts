@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { type Language, languages } from '#shared/messages/index.ts';
-import { regionFrom } from '#shared/region.ts';
+import { figuresLocale, regionFrom } from '#shared/region.ts';
 
 /** What the user set for the whole computer: words in one language, figures and dates as in a region. */
 export interface SystemLocale {
@@ -19,13 +19,3 @@ const isSpoken = (language: string): language is Language => Object.hasOwn(langu
 /** The first that Billfold speaks. */
 const languageAmong = (preferred: readonly string[]): Language =>
   preferred.map((tag) => tag.split(/[-_.@]/)[0]?.toLowerCase() ?? '').find(isSpoken) ?? 'en';
-
-/**
- * On Linux figures have a locale of their own (locale(7)), and Electron tells that of messages. `C` says nothing about
- * figures that people read.
- */
-export function figuresLocale(environment: NodeJS.ProcessEnv): string {
-  const of = (name: string) => environment[name] ?? '';
-  const asked = of('LC_ALL') === '' ? ['LC_NUMERIC', 'LC_MONETARY', 'LC_TIME', 'LANG'] : ['LC_ALL'];
-  return asked.map(of).find((value) => value !== '' && !/^(?:C|POSIX)(?:\.|$)/.test(value)) ?? 'C';
-}

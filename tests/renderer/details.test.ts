@@ -400,7 +400,7 @@ describe('The log of actions', () => {
 
   it('is in German, too', async () => {
     const fake = createFakeBridge();
-    fake.state.settings.language = 'de';
+    fake.state.info = { ...fake.state.info, system: { language: 'de', region: 'de-DE' } };
     fake.state.actions = entries.slice(-10, -1).map(([what, before, after], index) => ({
       ...{ id: String(index), at: '2026-11-20T09:00:00.000Z', actor: 'hanna', accountId },
       ...{ what, before, after, outcome: 'done' as const },

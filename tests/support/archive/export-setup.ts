@@ -37,7 +37,13 @@ export function withExportFolder(): { readonly path: string; readonly out: strin
 export function setUpExport(
   { path, out }: { readonly path: string; readonly out: string },
   invoices: readonly Invoice[],
-  { locale, verify, runJob, ...options }: StoreOptions & Pick<ArchiveSetup, 'locale' | 'verify' | 'runJob'> = {},
+  {
+    locale,
+    timeZone,
+    verify,
+    runJob,
+    ...options
+  }: StoreOptions & Pick<ArchiveSetup, 'locale' | 'timeZone' | 'verify' | 'runJob'> = {},
 ) {
   const clock = fakeClock();
   const accounts = [anAccount(), anAccount({ id: 'acc2', name: 'Second' })];
@@ -47,6 +53,7 @@ export function setUpExport(
     clock,
     accounts,
     ...(locale && { locale }),
+    ...(timeZone && { timeZone }),
     ...(verify && { verify }),
     ...(runJob && { runJob }),
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addDays,
+  accountingDay,
   addMonths,
   dayOf,
   isMostlyIn,
@@ -64,6 +65,43 @@ describe('calendar months', () => {
     expect(lastIn('UTC', monthIn('Asia/Tokyo', '2026-11'))).toBe('2026-11-30');
     expect(lastIn('UTC', { start: november.start, end: '2026-11-30T00:00:00.001Z' })).toBe('2026-11-30');
     expect(lastIn('UTC', { start: november.start, end: '2026-11-30T00:00:00.000Z' })).toBe('2026-11-29');
+  });
+});
+
+describe('a day in the books', () => {
+  test.each([
+    ['2026-05-31T23:30:00.000Z', 'Europe/Berlin', '2026-06-01'],
+    ['2026-05-31T23:30:00.000Z', 'America/New_York', '2026-05-31'],
+    ['2026-03-29T00:59:59.000Z', 'Europe/Berlin', '2026-03-29'],
+    ['2026-03-29T22:00:00.000Z', 'Europe/Berlin', '2026-03-30'],
+    // Without a time of day it is the same day everywhere.
+    ['2026-06-01T00:00:00.000Z', 'America/New_York', '2026-06-01'],
+    ['2026-06-01T00:00:00.000Z', 'Pacific/Auckland', '2026-06-01'],
+  ] as const)('of %s in %s is %s', (instant, timeZone, day) => {
+    expect(accountingDay(instant, timeZone)).toBe(day);
+  });
+
+  test('is what the clock there says, also where it is put forward or back', () => {
+    const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Chatham', 'Africa/Casablanca', 'UTC'];
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 4_000_000_000 }), (timeZone, seconds) => {
+        const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(seconds * second);
+        expect(dayOf(instantFromMillis(seconds * second), timeZone)).toBe(shown);
+      }),
+    );
+  });
+
+  test.each([
+    // Whole days of UTC are those days everywhere; a period by another clock is that clock's.
+    ['2026-10-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z', 'America/New_York', '2026-10-01', '2026-10-31'],
+    ['2026-10-01T04:00:00.000Z', '2026-11-01T04:00:00.000Z', 'America/New_York', '2026-10-01', '2026-10-31'],
+    ['2026-09-30T22:00:00.000Z', '2026-10-31T23:00:00.000Z', 'Europe/Berlin', '2026-10-01', '2026-10-31'],
+    ['2026-10-14T15:12:00.000Z', '2026-11-14T15:12:00.000Z', 'Europe/Berlin', '2026-10-14', '2026-11-14'],
+    ['2026-10-14T15:12:00.000Z', '2026-11-01T00:00:00.000Z', 'Europe/Berlin', '2026-10-14', '2026-10-31'],
+    ['2025-08-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z', 'America/New_York', '2025-08-01', '2025-08-01'],
+    ['2025-08-01T23:30:00.000Z', '2025-08-01T23:30:00.000Z', 'Europe/Berlin', '2025-08-02', '2025-08-02'],
+  ] as const)('from %s to %s in %s', (start, end, timeZone, first, last) => {
+    expect(periodDays({ start, end }, timeZone)).toEqual({ first, last });
   });
 });
 
