@@ -72,7 +72,7 @@ describe('an invoice is for', () => {
   it('the time of its lines, beside the period that the vendor looked back on', async () => {
     const invoice = anInvoice({
       ...{ id: 'in_nov', number: 'N-1', period: october },
-      lines: [aLine({ period: november }), aLine({ id: 'il_2', period: october, metered: true })],
+      lines: [aLine({ period: november }), aLine({ id: 'il_2', period: october, kind: 'metered' })],
     });
     const fixed = anInvoice({ id: 'in_fix', number: 'N-2', period: october, lines: [aLine({ period: november })] });
     const bare = anInvoice({ id: 'in_bare', number: 'N-3', period: october, lines: [aLine({ period: null })] });

@@ -320,7 +320,7 @@ describe('the ledger', () => {
     await setUp(odd).run();
     const rows = readCsv(join(target.out, 'ledger.csv'));
     expect(Object.keys(rows[0] ?? {})).toEqual(
-      'account number id status type issue_date due_date paid_date period currency net tax total credit_applied amount_due tax_id file sha256 cost_centre po_number tags note customer version withdrawn_date vendor_period time_zone'.split(
+      'account number id status type issue_date due_date paid_date period currency net tax total credit_applied remaining tax_id file sha256 cost_centre po_number tags note customer version withdrawn_date vendor_period time_zone'.split(
         ' ',
       ),
     );
