@@ -6,7 +6,7 @@ import { useSettings } from '../stores/settings.ts';
 export function useLocked() {
   const store = useSettings();
   const { t } = useText();
-  const isLocked = (setting: SettingName): boolean => store.info?.policy.locked.includes(setting) ?? false;
+  const { isLocked } = store;
   return {
     isLocked,
     /** In place of a control's own hint. */

@@ -23,6 +23,7 @@ export function useExportChoice() {
   const options = shallowRef<ExportOptions>(settings.settings.exports);
   /** Whether the options are to be those of later exports too. */
   const keep = ref(true);
+  const mayKeep = computed(() => !settings.isLocked('exports'));
   const packMonth = ref<Month | ''>(addMonths(thisMonth(), -1));
 
   watch(
@@ -61,6 +62,7 @@ export function useExportChoice() {
     selection,
     options,
     keep,
+    mayKeep,
     /** Everything that the preview depends on. */
     choice: computed(() => selection.value && { ...selection.value, ...options.value }),
     packMonth,

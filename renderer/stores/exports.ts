@@ -116,7 +116,7 @@ export const useExports = defineStore('exports', () => {
           folderId: target.folderId,
           pack: false,
           dryRun,
-          keep: chosen.keep.value && !dryRun,
+          keep: chosen.keep.value && chosen.mayKeep.value && !dryRun,
         }),
       );
     },

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
+import type { SettingName } from '#shared/error-reasons.ts';
 import type { AppInfo, Response } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/result.ts';
 import { defaultSettings, localeIn, type Settings, type SettingsChange } from '#shared/settings.ts';
@@ -12,6 +13,8 @@ export const useSettings = defineStore('settings', () => {
   const locale = computed(() => localeIn(settings.value, info.value?.system ?? { language: 'en', region: 'en-US' }));
   /** By whose clock moments are days in the books. */
   const timeZone = computed(() => settings.value.timeZone ?? info.value?.timeZone ?? 'UTC');
+  /** Whether the organization decided it: then nobody here changes it. */
+  const isLocked = (setting: SettingName): boolean => info.value?.policy.locked.includes(setting) ?? false;
   /** Whether the desktop can show notifications; null while nobody has asked. */
   const notifications = ref<Response<'notifications.service'> | null>(null);
 
@@ -49,6 +52,7 @@ export const useSettings = defineStore('settings', () => {
     info,
     locale,
     timeZone,
+    isLocked,
     notifications,
     load,
     learnNotifications,

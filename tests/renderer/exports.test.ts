@@ -89,6 +89,16 @@ describe('Exports', () => {
     expect((await findControl('Start export')).hasAttribute('disabled')).toBe(false);
   });
 
+  it('keeps no choice where the organization decides how exports are written, and writes all the same', async () => {
+    const fake = createFakeBridge();
+    const { policy } = fake.state.info;
+    fake.state.info = { ...fake.state.info, policy: { ...policy, state: 'applied', locked: ['exports'] } };
+    await openWindow({ path: '/exports', fake });
+    await start(fake);
+    expect(lastRequest(fake, 'exports.start')).toMatchObject({ keep: false });
+    expect(visibleText()).not.toContain('Use these settings from now on');
+  });
+
   it('writes what was chosen, shows how far it is, and what came of it', async () => {
     const { fake } = await openWindow({ path: '/exports' });
     const job = await start(fake);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settingNames } from '#shared/error-reasons.ts';
 import { defaultExportOptions } from '#shared/export.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import { fail, ok } from '#shared/result.ts';
@@ -393,7 +394,7 @@ describe('Settings', () => {
   it('disables what the organization set, and says so', async () => {
     const fake = createFakeBridge();
     const { policy } = fake.state.info;
-    const locked = ['theme', 'notifications', 'archiveFolder', 'checkIntervalMinutes', 'exports', 'logLevel'] as const;
+    const locked = settingNames.filter((name) => name !== 'hideAmounts');
     fake.state.info = {
       ...fake.state.info,
       policy: { ...policy, state: 'applied', locked: [...locked], updates: 'off' },
@@ -404,8 +405,13 @@ describe('Settings', () => {
       expect((await seeElement(`[aria-label="${name}"]`)).hasAttribute('disabled')).toBe(true);
     expect((await findField('Notify me when an alert is triggered')).disabled).toBe(true);
     expect((await findField('Hide amounts')).disabled).toBe(false);
+    expect((await findField('Quiet hours')).disabled).toBe(true);
+    expect((await findField('Look for new versions once a day')).disabled).toBe(true);
     expect((await findControl('Choose folder…')).hasAttribute('disabled')).toBe(true);
-    expect(document.querySelector('fieldset:disabled')?.textContent).toContain('Set by your organization.');
+    // Exports, the proxy and the certificate authority.
+    const fields = [...document.querySelectorAll('fieldset:disabled')].map(({ textContent }) => textContent);
+    expect(fields).toHaveLength(3);
+    for (const text of fields) expect(text).toContain('Set by your organization.');
     expect(document.body.textContent.split('Set by your organization.').length - 1).toBe(locked.length);
   });
 
