@@ -111,7 +111,10 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   // What all parts share.
   const clock = createClock();
   const random = Math.random;
-  let logLevel: LogLevel = options.logLevel ?? 'info';
+  const policy = readPolicy(environment);
+  // A level that the office set is the level of the log, whatever a command says.
+  const ownLogLevel = policy.isLocked('logLevel') ? null : options.logLevel;
+  let logLevel: LogLevel = ownLogLevel ?? 'info';
   const logger = createLogTo(folder, options.verbose, () => logLevel);
 
   /** What a failure of the database means to the user; null for a bug. */
@@ -124,12 +127,11 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const { emit } = events;
   const jobs = createJobs({ clock, logger: logger.child('jobs'), emit });
 
-  const policy = readPolicy(environment);
   const policyProblem = policy.problem();
   if (policyProblem) logger.error('The policy is not in force', { ...policyProblem });
   const settings = createSettings({ file: createSettingsFile(folder), policy, logger, emit });
   const followLogLevel = (wanted: LogLevel): void => {
-    logLevel = options.logLevel ?? wanted;
+    logLevel = ownLogLevel ?? wanted;
   };
   followLogLevel(settings.get().logLevel);
   const stopLogLevel = events.on('settings.changed', (changed) => {

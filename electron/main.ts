@@ -33,14 +33,16 @@ async function runCommandLine(words: string[]): Promise<void> {
   if (process.platform === 'darwin') app.setActivationPolicy('prohibited');
   const place = dataFolderOf(environment);
   const folder = setDataFolder(environment, words[0] === 'doctor' ? 'doctor' : 'command');
-  const [{ createProgram }, { createLogTo }, { createRecoverer }, { exitCodes }, { runCommand }] = await Promise.all([
-    import('./bootstrap.ts'),
-    import('./log.ts'),
-    import('./recovery.ts'),
-    import('./commands/output.ts'),
-    import('./commands/run.ts'),
-    app.whenReady(),
-  ]);
+  const [{ createProgram }, { createLogTo }, { readPolicy }, { createRecoverer }, { exitCodes }, { runCommand }] =
+    await Promise.all([
+      import('./bootstrap.ts'),
+      import('./log.ts'),
+      import('./office-policy.ts'),
+      import('./recovery.ts'),
+      import('./commands/output.ts'),
+      import('./commands/run.ts'),
+      app.whenReady(),
+    ]);
   // Whoever read the answer may have gone, as `head` does: that is no failure of ours.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const interruption = new AbortController();
@@ -72,6 +74,7 @@ async function runCommandLine(words: string[]): Promise<void> {
         version: app.getVersion(),
       });
     },
+    policyProblem: () => readPolicy(environment).problem(),
     openRecoverer: () =>
       folder.ok
         ? ok(

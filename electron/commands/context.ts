@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { type Account, accountNotFound } from '#shared/accounts.ts';
+import type { AppError } from '#shared/errors.ts';
 import type { ActionNeeds } from '#shared/permissions.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { LogLevel } from '#shared/settings.ts';
@@ -27,6 +28,8 @@ export interface CommandLine {
   readonly openRecoverer: () => Result<Recoverer>;
   /** For looking at a data folder in whatever state it is. */
   readonly openDoctor: () => Promise<Doctor>;
+  /** For a command that opens no program: why the policy of this computer is not in force as it was meant. */
+  readonly policyProblem: () => AppError | null;
 }
 
 export interface CommonOptions {
@@ -84,6 +87,8 @@ export function createContext(line: CommandLine): CommandContext {
       reportDamaged(program, output);
       const problem = program.policy.problem();
       if (problem) output.warn(problem);
+      if (logLevel !== null && program.policy.isLocked('logLevel'))
+        output.warn({ code: 'setting-locked', setting: 'logLevel' });
       const onlyLooks = needs === 'only-looks';
       if (program.readOnly && !onlyLooks) return output.fail({ code: 'data-folder-read-only', folder: program.folder });
       const account = name === undefined ? null : program.accounts.find(name);

@@ -40,6 +40,8 @@ async function restore(
   const way = ways.find(([name]) => chosen[name])?.[1] ?? null;
   if (from === undefined && way === null)
     return output.refuse('Say what to restore: --from with a backup, --last-backup, --adopt, --salvage or --fresh.');
+  const problem = line.policyProblem();
+  if (problem) output.warn(problem);
   const opened = line.openRecoverer();
   if (!opened.ok) return output.fail(opened.error, nothingDone);
   const options = { signal: line.signal, replace: replace || way === 'salvage' };

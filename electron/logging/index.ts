@@ -10,16 +10,19 @@ export { bugOf } from './bug.ts';
 export { fileSink, standardErrorSink } from './sinks.ts';
 
 export interface LoggerOptions {
-  readonly sinks: readonly LogSink[];
+  readonly sinks: readonly {
+    readonly write: LogSink;
+    /** Lines of this level and all weightier ones are written; asked at each line. */
+    readonly level: () => LogLevel;
+  }[];
   readonly clock: Pick<Clock, 'now'>;
-  /** Lines of this level and all weightier ones are written; asked at each line. */
-  readonly level: () => LogLevel;
 }
 
 /** A logger whose every line went through `redact`: no key, token, password or query string reaches a sink. */
-export function createLogger({ sinks, clock, level: wanted }: LoggerOptions): Logger {
+export function createLogger({ sinks, clock }: LoggerOptions): Logger {
   const at = (level: LogLevel, module: string) => (message: string, data?: Record<string, unknown>) => {
-    if (logLevels.indexOf(level) > logLevels.indexOf(wanted())) return;
+    const taking = sinks.filter((sink) => logLevels.indexOf(level) <= logLevels.indexOf(sink.level()));
+    if (taking.length === 0) return;
     const line = lineOf(
       wallTime(instantFromMillis(clock.now()), Intl.DateTimeFormat().resolvedOptions().timeZone),
       level,
@@ -27,7 +30,7 @@ export function createLogger({ sinks, clock, level: wanted }: LoggerOptions): Lo
       message,
       data,
     );
-    for (const sink of sinks) sink(line, level);
+    for (const { write } of taking) write(line, level);
   };
   const child = (module: string): Logger => ({
     debug: at('debug', module),

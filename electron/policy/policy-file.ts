@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { type PolicyContent, policySchema } from '#shared/policy.ts';
 import { isFileCode } from '../files/index.ts';
@@ -61,7 +61,11 @@ function understood(path: string, text: ReturnType<typeof textOf>, userName: () 
   const archiveFolder = parsed.data.archiveFolder && filled(parsed.data.archiveFolder, userName);
   // A path of another system.
   if (archiveFolder !== null && !isAbsolute(archiveFolder)) return broken('archiveFolder');
-  return { state: 'applied', path, content: { ...parsed.data, archiveFolder } };
+  return {
+    state: 'applied',
+    path,
+    content: { ...parsed.data, archiveFolder: archiveFolder && resolve(archiveFolder) },
+  };
 }
 
 const filled = (folder: string, userName: () => string): string =>

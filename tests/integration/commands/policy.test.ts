@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -12,7 +12,7 @@ import { officeComputer } from '../../support/office-computer.ts';
 const place = connected('sk_test_policy', null);
 
 /** A data folder with an account, as it was before the office had a policy; the office's own folder, and its terminal. */
-async function office(policy: unknown, mode?: number) {
+async function office(policy: unknown, mode?: number, env: NodeJS.ProcessEnv = {}) {
   const name = randomUUID().slice(0, 8);
   const terminal = await newAccount(place(), name);
   const folder = mkdtempSync(join(tmpdir(), 'office-'));
@@ -20,7 +20,7 @@ async function office(policy: unknown, mode?: number) {
     rmSync(folder, { recursive: true, force: true });
   });
   const { words: within } = officeComputer(folder, policy, mode);
-  return { folder, terminal: createTerminal({ dataFolder: terminal.dataFolder, key: terminal.key, within }) };
+  return { folder, terminal: createTerminal({ dataFolder: terminal.dataFolder, key: terminal.key, env, within }) };
 }
 
 it('asks no server that is not allowed, says who decided, and does not try again', async () => {
@@ -80,6 +80,26 @@ it('that is broken stops all requests and says so with each command; what is kep
   const list = await terminal.billfold('accounts', 'list');
   expect(list).toMatchObject({ code: 0, stderr: expect.stringMatching(words) as string });
   expect(list.stdout).toContain('Acme');
+});
+
+it('decides how much is in the log, whatever a command or a variable asks for', async () => {
+  const { terminal } = await office({ version: 1, settings: { logLevel: 'info' } }, undefined, { BILLFOLD_DEBUG: '1' });
+  rmSync(join(terminal.dataFolder, 'logs'), { recursive: true, force: true });
+  const check = await terminal.billfold('check', '--log-level', 'debug');
+  expect(check).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^The setting “Log detail” is set by/m) as string,
+  });
+  // The variable still shows it all to whoever looks for a fault.
+  expect(check.stderr).toMatch(/ debug stripe: /);
+  const file = join(terminal.dataFolder, 'logs', 'billfold.log');
+  expect(existsSync(file) ? readFileSync(file, 'utf8') : '').not.toContain(' debug ');
+});
+
+it('that is broken is told of by a restore as well, which opens nothing', async () => {
+  const { terminal } = await office('{');
+  const restore = await terminal.billfold('restore', '--last-backup');
+  expect(restore.stderr).toMatch(/policy\.json can’t be understood \(at: JSON\)/);
 });
 
 it('that others than an administrator may write counts for nothing, and that is said', async () => {

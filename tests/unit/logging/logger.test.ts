@@ -21,7 +21,10 @@ function collecting(level: LogLevel = 'debug') {
   const sink = (line: string) => void lines.push(line);
   return {
     lines,
-    logger: createLogger({ sinks: [sink], clock: fakeClock('2026-11-22T12:00:00.000Z'), level: () => level }),
+    logger: createLogger({
+      sinks: [{ write: sink, level: () => level }],
+      clock: fakeClock('2026-11-22T12:00:00.000Z'),
+    }),
   };
 }
 
@@ -78,7 +81,10 @@ test('no text around a key, in message, data, names or errors, brings it into a 
 test('the file is appended to, readable by its owner only, and makes way when it is full', () => {
   const file = join(folder, 'logs', 'billfold.log');
   const clock = fakeClock();
-  const logger = createLogger({ sinks: [fileSink(file, { maxBytes: 500, files: 3 })], clock, level: () => 'debug' });
+  const logger = createLogger({
+    sinks: [{ write: fileSink(file, { maxBytes: 500, files: 3 }), level: () => 'debug' }],
+    clock,
+  });
   logger.info('first %s %c line');
   logger.debug('second');
   const lines = readFileSync(file, 'utf8').split('\n');
@@ -102,7 +108,7 @@ test('two loggers write to their own files', () => {
   const [one, two] = ['one', 'two'].map((name) => join(folder, `${name}.log`));
   if (!one || !two) throw new Error('Two names make two files');
   for (const file of [one, two])
-    createLogger({ sinks: [fileSink(file)], clock: fakeClock(), level: () => 'info' }).info(file);
+    createLogger({ sinks: [{ write: fileSink(file), level: () => 'info' }], clock: fakeClock() }).info(file);
   expect(readFileSync(one, 'utf8')).toContain(one);
   expect(readFileSync(two, 'utf8')).not.toContain(one);
 });

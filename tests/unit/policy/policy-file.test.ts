@@ -12,6 +12,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { inProject } from '../../../build/support/project.ts';
+import { settingNames } from '#shared/error-reasons.ts';
 import { isTrustedFile } from '../../../electron/platform/trusted-file.ts';
 import { isForAdministratorsOnly } from '../../../electron/platform/windows-access.ts';
 import { allowedSessions, createPolicy, machineFolders, readPolicyFile } from '../../../electron/policy/index.ts';
@@ -45,6 +46,17 @@ describe('a policy file', () => {
         archiveFolder: join(homedir(), 'invoices/maria'),
       },
     });
+  });
+
+  it('names its folder in one way, so that an archive that is there is not moved again', () => {
+    expect(given({ version: 1, archiveFolder: '/srv//invoices/' })).toMatchObject({
+      content: { archiveFolder: '/srv/invoices' },
+    });
+  });
+
+  it('of the documentation knows each setting', () => {
+    const text = readFileSync(inProject('docs/policy.md'), 'utf8');
+    expect(settingNames.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
   it.each([
