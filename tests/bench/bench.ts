@@ -1,4 +1,5 @@
-// `npm run bench [-- --json] [-- --only CASE]`: measures what the design promises, ours and a baseline in the same run.
+// `npm run bench [-- --json] [-- --only CASE] [-- --documents FOLDER]`: measures what the design promises, ours and a baseline in
+// the same run. `reading` also reads a folder of real documents, which the project itself has none of.
 import { parseArgs } from 'node:util';
 import { backupAndRestore } from './cases/backup.ts';
 import { commandStart, verification } from './cases/commands.ts';
@@ -6,11 +7,20 @@ import { bulkExport } from './cases/export.ts';
 import { idle } from './cases/idle.ts';
 import { firstPage } from './cases/preview.ts';
 import { archiveQueries } from './cases/queries.ts';
+import { reading } from './cases/reading.ts';
 import { scroll } from './cases/scroll.ts';
 import { start } from './cases/start.ts';
 import { firstSync, largeSync } from './cases/sync.ts';
 import { evaluation, checkRound } from './cases/watch.ts';
 import type { Measurement } from './measurement.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    documents: { type: 'string' },
+  },
+});
 
 const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   export: bulkExport,
@@ -25,10 +35,10 @@ const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   alerts: evaluation,
   verify: verification,
   command: commandStart,
+  reading: () => reading(values.documents ?? null),
   idle,
 };
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const chosen = Object.entries(cases).filter(([name]) => values.only === undefined || name === values.only);
 if (chosen.length === 0) {
   process.stderr.write(`There is no case ${values.only ?? ''}. Cases: ${Object.keys(cases).join(', ')}\n`);
