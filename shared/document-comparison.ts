@@ -1,6 +1,6 @@
 import type { InvoiceRecord } from './invoice-record.ts';
-import { moneyOf } from './import/read-values.ts';
-import type { LabelledFacts } from './import/read-text.ts';
+import { moneyOf } from './import/page/amounts.ts';
+import type { LabelledFacts } from './import/read-page.ts';
 import type { Money } from './money.ts';
 import { accountingDay, addDays } from './period.ts';
 import { fold } from './search-text.ts';

@@ -1,5 +1,6 @@
 import { isEInvoiceName } from '#shared/e-invoice/index.ts';
-import { type LabelledFacts, labelledFacts, labelledFactsSchema } from '#shared/import/read-text.ts';
+import { type LabelledFacts, labelledFacts, labelledFactsSchema } from '#shared/import/read-page.ts';
+import type { Row } from '#shared/import/page/rows.ts';
 import type { Instant } from '#shared/time.ts';
 import { fold } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
@@ -16,7 +17,7 @@ interface DocumentText {
   readonly pages: number;
   readonly text: string;
   readonly attachments: readonly { readonly name: string }[];
-  readonly lines: readonly string[];
+  readonly rows: readonly Row[];
 }
 
 export interface KnownText {
@@ -30,7 +31,7 @@ export interface KnownText {
 const noFacts: LabelledFacts = { totals: [], numbers: [], issued: [] };
 
 /** Raised when documents are read in another way: then all are read again, a few at a time. */
-const readerVersion = 3;
+const readerVersion = 4;
 
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.
 const maxText = 100_000;
@@ -84,13 +85,13 @@ export function createDocumentTexts(db: Database) {
       return { ...found, facts, isWhole: found.text.length < maxText };
     },
 
-    saveText(sha256: string, { pages, text, attachments, lines }: DocumentText, at: Instant): void {
+    saveText(sha256: string, { pages, text, attachments, rows }: DocumentText, at: Instant): void {
       const names = attachments.map(({ name }) => name);
       save({
         ...{ ...nothing, sha256, state: 'done', pages, at },
         text: fold(text).slice(0, maxText).toWellFormed(),
         attachments: JSON.stringify(names),
-        facts: JSON.stringify(labelledFacts(lines)),
+        facts: JSON.stringify(labelledFacts(rows)),
         xml: names.find(isEInvoiceName) ?? null,
       });
     },

@@ -1,3 +1,5 @@
+import type { Row } from '#shared/import/page/rows.ts';
+
 /** So much of a document's text is read, in characters. */
 export const longestText = 4_000_000;
 
@@ -6,8 +8,8 @@ export interface PdfContent {
   readonly pages: number;
   /** The text of all pages in reading order, a line feed after each line; cut off where it is far too long. */
   readonly text: string;
-  /** Lines of the first pages as the eye sees them: what stands at one height is one line, with two blanks between columns. */
-  readonly lines: readonly string[];
+  /** Rows of the first and the last pages as the eye sees them. */
+  readonly rows: readonly Row[];
   readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
   /** Embedded XML files, decoded. */
   readonly xml: readonly { readonly name: string; readonly text: string }[];

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { encodingOf } from '#shared/e-invoice/index.ts';
+import { type PlacedText, type Row, rowsOf } from '#shared/import/page/rows.ts';
 import type * as PdfJsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { longestText, type PdfContent, type PdfReading } from './content.ts';
-import { linesOf, type PlacedText } from './text-lines.ts';
 
 type PdfJs = typeof PdfJsModule;
 
-const pagesWithLines = 5;
+const pagesWithRows = 5;
 const maxXml = 5_000_000;
 
 let loading: Promise<PdfJs> | null = null;
@@ -84,17 +84,17 @@ async function contentOf(pdf: PDFDocumentProxy): Promise<PdfContent> {
   // A document without a readable first page is damaged, whatever its directory says.
   await pdf.getPage(1);
   let text = '';
-  const lines: string[] = [];
+  const rows: Row[] = [];
   for (let number = 1; number <= pdf.numPages && text.length < longestText; number += 1) {
     const read = await textOf(pdf, number);
     text += read.text;
-    if (number <= pagesWithLines || number > pdf.numPages - pagesWithLines) lines.push(...read.lines);
+    if (number <= pagesWithRows || number > pdf.numPages - pagesWithRows) rows.push(...read.rows);
   }
-  return { pages: pdf.numPages, text: text.slice(0, longestText).toWellFormed(), lines, ...(await attachmentsOf(pdf)) };
+  return { pages: pdf.numPages, text: text.slice(0, longestText).toWellFormed(), rows, ...(await attachmentsOf(pdf)) };
 }
 
 /** A damaged page says nothing; the others still do. */
-async function textOf(pdf: PDFDocumentProxy, number: number): Promise<{ text: string; lines: string[] }> {
+async function textOf(pdf: PDFDocumentProxy, number: number): Promise<{ text: string; rows: Row[] }> {
   try {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
@@ -108,9 +108,9 @@ async function textOf(pdf: PDFDocumentProxy, number: number): Promise<{ text: st
       pieces.push({ text: item.str.toWellFormed(), left, right: left + item.width, baseline, size });
     }
     page.cleanup();
-    return { text: `${text}\n`, lines: linesOf(pieces) };
+    return { text: `${text}\n`, rows: rowsOf(pieces, number) };
   } catch {
-    return { text: '', lines: [] };
+    return { text: '', rows: [] };
   }
 }
 

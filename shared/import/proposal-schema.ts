@@ -26,11 +26,14 @@ export const importProposalSchema = z.object({
   number: proposed(z.string()),
   issuedOn: proposed(daySchema),
   dueOn: proposed(daySchema),
+  /** BCP 47; null where the words do not tell. */
+  language: z.string().nullable().default(notRead),
+  currency: proposed(z.string()).default(notRead),
   total: proposed(moneySchema),
   tax: proposed(moneySchema),
   /** What is still to be paid. Negative: credit at the seller. */
   remaining: proposed(moneySchema).default(notRead),
-  /** All that an electronic invoice states about its money. */
+  /** All that an electronic invoice, or else the page, says about its money. */
   money: invoiceMoneySchema.nullable().default(notRead),
   seller: z.string().nullable(),
   buyer: z.string().nullable(),
@@ -38,6 +41,7 @@ export const importProposalSchema = z.object({
   /** Both days belong to it. */
   period: z.object({ from: daySchema, to: daySchema }).nullable(),
   paid: z.boolean(),
+  paidOn: daySchema.nullable().default(notRead),
   lines: z.array(importLineSchema),
 });
 export type ImportProposal = z.infer<typeof importProposalSchema>;

@@ -2,39 +2,43 @@ import { type EInvoice, isEInvoiceName, moneyOfEInvoice, readEInvoice } from '..
 import type { Money } from '../money.ts';
 import type { Day } from '../time.ts';
 import type { ImportConfidence, ImportProposal } from './proposal-schema.ts';
-import { amountsOfText, type Guess, readText } from './read-text.ts';
+import { lineOf, type Row } from './page/rows.ts';
+import { amountsOfText, type Guess, readPage } from './read-page.ts';
 
 interface ReadDocument {
   readonly pages: number;
-  readonly lines: readonly string[];
+  readonly rows: readonly Row[];
   readonly xml: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** Proposes the facts of an invoice from what was read out of its PDF. `today` keeps impossible dates out. */
-export function proposalOf({ pages, lines, xml }: ReadDocument, today: Day): ImportProposal {
-  const text = readText(lines, today);
+export function proposalOf({ pages, rows, xml }: ReadDocument, today: Day): ImportProposal {
+  const text = readPage(rows, today);
   const file = xml.find(({ name }) => isEInvoiceName(name));
   const read = file ? readEInvoice(file.text) : null;
   const stated = read?.invoice ?? null;
   const totals = stated?.totals;
   return {
     pages,
-    scanned: lines.length === 0,
+    scanned: rows.length === 0,
     eInvoice: read === null ? 'none' : read.findings.length === 0 ? 'good' : 'faulty',
-    differs: stated ? differencesOf(stated, lines) : [],
+    differs: stated ? differencesOf(stated, rows.map(lineOf)) : [],
     type: stated?.type ?? text.type,
     number: either(stated?.number, text.number),
     issuedOn: either(stated?.issuedOn, text.issuedOn),
     dueOn: stated ? either(stated.dueOn, null) : text.dueOn,
+    language: text.language,
+    currency: either(stated?.currency, text.currency),
     total: either(totals?.total, text.total),
     tax: totals?.total ? either(totals.tax, null) : text.tax,
     seller: stated?.seller.name ?? null,
     buyer: stated?.buyer.name ?? null,
     taxId: stated?.buyer.taxIds[0] ?? null,
     period: stated?.period ?? null,
-    remaining: either(totals?.amountDue, null),
-    money: stated && moneyOfEInvoice(stated),
-    paid: totals?.amountDue != null && totals.amountDue.amount <= 0 && (totals.total?.amount ?? 0) !== 0,
+    remaining: totals?.total ? either(totals.amountDue, null) : text.remaining,
+    money: stated?.totals.total ? moneyOfEInvoice(stated) : text.money,
+    paid: totals?.amountDue ? totals.amountDue.amount <= 0 && (totals.total?.amount ?? 0) !== 0 : text.paid,
+    paidOn: stated ? null : text.paidOn,
     lines: stated ? linesOf(stated) : [],
   };
 }

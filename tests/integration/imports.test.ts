@@ -259,11 +259,7 @@ describe('a file that is handed in', () => {
     expect(rows('re-2')).toMatchObject({ count: 1, totals: [money(100, 'USD')] });
     const stored = await archive.documents.of(key);
     const sha256 = stored.ok ? stored.value.sha256 : '';
-    archive.texts.saveText(
-      sha256,
-      { pages: 1, text: 'secret', lines: ['secret'], attachments: [] },
-      '2026-11-22T12:00:00.000Z',
-    );
+    archive.texts.saveText(sha256, { pages: 1, text: 'secret', rows: [], attachments: [] }, '2026-11-22T12:00:00.000Z');
     const release = createLeases(db, clock).take('documents:move');
     expect(await imports.remove(key)).toMatchObject({ error: { code: 'job-running' } });
     release?.();

@@ -15,6 +15,7 @@ import { answer, pdf, startDocumentServer } from '../support/archive/document-se
 import { realClock } from '../support/archive/many-invoices.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
+import { rowsOfLines } from '../support/reading/rows-of-lines.ts';
 
 const clock = { ...realClock, now: () => Date.parse('2026-12-01T00:00:00.000Z') } as const;
 let temporary: ReturnType<typeof temporaryFolder>;
@@ -141,7 +142,7 @@ describe('verification', () => {
     const { sha256 } = valueOf(await archive.documents.of('acc1:in_2'));
     archive.texts.saveText(
       sha256,
-      { pages: 1, text: 'Total 49.00', lines: ['Total 49.00'], attachments: [] },
+      { pages: 1, text: 'Total 49.00', rows: [], attachments: [] },
       '2026-12-01T00:00:00.000Z',
     );
     appendFileSync(file, 'more');
@@ -203,7 +204,7 @@ describe('verification', () => {
     const say = async (number: number, words: string) => {
       const { sha256 } = valueOf(await archive.documents.of(`acc1:in_${number}`));
       const text = words === '' ? '' : `Invoice number A-0${number}\n${words}`;
-      const read = { pages: 1, text, lines: text.split('\n'), attachments: [] };
+      const read = { pages: 1, text, rows: rowsOfLines(text.split('\n')), attachments: [] };
       archive.texts.saveText(sha256, read, '2026-12-01T00:00:00.000Z');
     };
     const fail = async (number: number, reason: string) => {
@@ -214,8 +215,8 @@ describe('verification', () => {
     await say(2, 'Amount due $94.00');
     await say(3, '');
     await say(4, `Total 49.00 ${long}`);
-    await say(5, `${long} Total 49.00`);
-    await say(6, `${long} Total 94.00`);
+    await say(5, `${long}\nTotal 49.00`);
+    await say(6, `${long}\nTotal 94.00`);
     await say(7, long.repeat(20));
     await fail(8, 'document-encrypted');
     await fail(9, 'document-damaged');
@@ -249,7 +250,7 @@ describe('verification', () => {
       const lines = [read.push(sha256) === 1 ? 'Total $94.00' : 'Total $49.00', numbers];
       archive.texts.saveText(
         sha256,
-        { pages: 1, text: lines.join('\n'), lines, attachments: [] },
+        { pages: 1, text: lines.join('\n'), rows: rowsOfLines(lines), attachments: [] },
         '2026-12-01T00:00:00.000Z',
       );
       return Promise.resolve(null);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compareNumber } from '#shared/document-comparison.ts';
 import { encodingOf, isEInvoiceName, readEInvoice } from '#shared/e-invoice/index.ts';
 import { proposalOf } from '#shared/import/proposal.ts';
-import { amountsOfText, labelledFacts, readText } from '#shared/import/read-text.ts';
+import { rowsOf } from '#shared/import/page/rows.ts';
+import { amountsOfText, labelledFacts, readPage } from '#shared/import/read-page.ts';
 import { numberGaps } from '#shared/invoice-series.ts';
 import { lineChanges } from '#shared/line-changes.ts';
 import { asSentence } from '#shared/messages/sentence.ts';
@@ -11,10 +12,10 @@ import { redact } from '#shared/redact.ts';
 import { fold, searchWords } from '#shared/search-text.ts';
 import { countedUnits, oneUnit } from '#shared/unit-words.ts';
 import { looksLikeFormula, oneLine, visibleCell, visibleJson, visibleLine } from '#shared/visible-text.ts';
-import { linesOf } from '../../electron/pdf-reader/text-lines.ts';
 import { toAppError } from '../../electron/sources/stripe/errors.ts';
 import { aLine } from '../support/billing-objects.ts';
 import { ublInvoice } from '../support/e-invoices.ts';
+import { rowsOfLines } from '../support/reading/rows-of-lines.ts';
 
 /*
  * Whatever is done to a text from outside (a vendor's, a PDF's, an electronic invoice's) takes a time that grows as the text does.
@@ -27,7 +28,7 @@ const exchange = { status: 403, method: 'GET', path: '/v1/invoices', contentType
 const context = { host: 'h', key: 'k', customerId: 'c' };
 const element = (text: string): string => text.replace(/[<&]/g, 'x');
 const pdf = (lines: readonly string[], xml: string | null = null) =>
-  proposalOf({ pages: 1, lines, xml: xml === null ? [] : [{ name: 'factur-x.xml', text: xml }] }, today);
+  proposalOf({ pages: 1, rows: rowsOfLines(lines), xml: xml === null ? [] : [{ name: 'factur-x.xml', text: xml }] }, today);
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   visibleLine,
@@ -47,10 +48,11 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'an invoice’s number in a document': (text) =>
     compareNumber({ numbers: [], totals: [], issued: [] }, text.slice(0, size / 2), { text, isWhole: true }),
   'pieces of a PDF’s page': (text) =>
-    linesOf(
+    rowsOf(
       Array.from({ length: size / 20 }, (_, n) => ({
         ...{ text: text.slice(n * 20, n * 20 + 20), left: n, right: n + 1, baseline: 0, size: 10 },
       })),
+      1,
     ),
   'an XML file': readEInvoice,
   'the attributes of an element': (text) => readEInvoice(`<Invoice ${text}></Invoice>`),
@@ -69,10 +71,10 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 
 const pageReaders: typeof readers = {
   'the text of a PDF, for import': (text) => [
-    readText(text.split('\n'), today),
+    readPage(rowsOfLines(text.split('\n')), today),
     amountsOfText(text.split('\n'), 'USD'),
   ],
-  'the text of a PDF, for verification': (text) => labelledFacts(text.split('\n')),
+  'the text of a PDF, for verification': (text) => labelledFacts(rowsOfLines(text.split('\n'))),
 };
 
 const repeated = (part: string, end = '') => part.repeat(size / part.length) + end;

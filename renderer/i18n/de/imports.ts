@@ -37,6 +37,8 @@ export const imports: Words<typeof english> = {
     number: 'Die Seiten zeigen die Nummer nicht, die die elektronische Rechnung nennt.',
     total: 'Die Seiten zeigen den Betrag nicht, den die elektronische Rechnung nennt.',
   },
+  otherLanguage:
+    'Die Sprache dieses Dokuments ist wohl {language}. Billfold liest sie nicht gut: Bitte vergleichen Sie jedes Feld mit der Seite.',
   scanned:
     'Diese Datei hat keinen durchsuchbaren Text (vielleicht ein Scan). Bitte geben Sie ein, was die Seite zeigt.',
   confidence: {

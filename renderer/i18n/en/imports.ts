@@ -31,6 +31,8 @@ export const imports = {
     number: 'The pages don’t show the number that the e-invoice states.',
     total: 'The pages don’t show the total that the e-invoice states.',
   },
+  otherLanguage:
+    'This document seems to be in {language}, which Billfold doesn’t read well. Please check each field against the page.',
   scanned: 'This file has no searchable text (it may be a scan). Please enter what the page shows.',
   confidence: {
     stated: 'From the e-invoice',

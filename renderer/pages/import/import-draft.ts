@@ -23,8 +23,8 @@ export interface ImportDraft {
 export type DraftField = 'number' | 'issuedOn' | 'dueOn' | 'total' | 'tax' | 'remaining';
 export type DraftConfidence = Partial<Record<DraftField, ImportConfidence>>;
 
-/** Without a currency anywhere the person has to name it. */
-export function draftOfProposal(accountId: string, proposal: ImportProposal, usualCurrency: string): ImportDraft {
+/** Without a currency anywhere the person has to name it: what others of the account have would be believed. */
+export function draftOfProposal(accountId: string, proposal: ImportProposal): ImportDraft {
   const { type, number, issuedOn, dueOn, total, tax, paid, remaining } = proposal;
   return {
     accountId,
@@ -32,7 +32,7 @@ export function draftOfProposal(accountId: string, proposal: ImportProposal, usu
     number: number?.value ?? '',
     issuedOn: issuedOn?.value ?? '',
     dueOn: dueOn?.value ?? '',
-    currency: total?.value.currency ?? usualCurrency,
+    currency: total?.value.currency ?? proposal.currency?.value ?? '',
     total: total?.value ?? null,
     tax: tax?.value ?? null,
     remaining: remaining?.value ?? null,

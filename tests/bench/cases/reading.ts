@@ -109,8 +109,13 @@ const decimal = (money: Money | null): string | null => (money ? String(Number(t
 const asNumber = (text: string | null): string | null => (text === null ? null : String(Number(text)));
 const sums = ['lineSum', 'allowances', 'charges', 'net', 'tax', 'total', 'prepaid', 'rounding', 'payable'];
 
-const factsOfMade = ({ period, lines, taxes, ...facts }: StatedFacts): SaidFacts =>
-  factsOfStated({ ...facts, period: period?.join('/') ?? null, lines: String(lines), taxes: String(taxes) });
+const factsOfMade = (facts: StatedFacts): SaidFacts =>
+  factsOfStated({
+    ...facts,
+    period: facts.period?.join('/') ?? null,
+    lines: String(facts.lines),
+    taxes: String(facts.taxes),
+  });
 
 const factsOfStated = (stated: Stated): SaidFacts =>
   Object.fromEntries(
@@ -152,10 +157,13 @@ function onPage(stated: Stated, words: string): SaidFacts {
     issued: dateIsThere(issued) ? issued : undefined,
     due: dateIsThere(due) ? due : undefined,
     currency:
-      says(currency) || compact.includes('€') || compact.includes('$') || compact.includes('£') ? currency : undefined,
+      says(currency) || compact.includes('€') || compact.includes('$') || compact.includes('£')
+        ? (currency ?? undefined)
+        : undefined,
     total: sum(stated['total']),
     tax: Number(stated['tax']) === 0 ? undefined : sum(stated['tax']),
-    type: stated['type'],
+    // Some say `invoice` of what their page calls a credit note.
+    type: Number(stated['total']) < 0 ? undefined : stated['type'],
   };
 }
 

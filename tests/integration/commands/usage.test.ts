@@ -25,7 +25,7 @@ async function handIn(rows: ImportRows, incomingFolder: string, accountId: strin
   await files.keep(content);
   const place = { id: 'file_1', accountId, origin: 'chosen', path: null, fileName: 'a.pdf' } as const;
   const { sha256, bytes } = files.describe(content);
-  const proposal = proposalOf({ pages: 1, lines: [], xml: [] }, '2026-11-22');
+  const proposal = proposalOf({ pages: 1, rows: [], xml: [] }, '2026-11-22');
   const now = '2026-11-22T12:00:00.000Z';
   rows.add({ ...place, bytes, modifiedAt: 0 }, { state: 'waiting', sha256, proposal }, now);
   rows.folders.set(accountId, incomingFolder);

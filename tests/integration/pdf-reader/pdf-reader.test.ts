@@ -78,7 +78,7 @@ describe('reading odd documents', () => {
     expect(await reader.attachment(file, 'b.txt')).toEqual({ ok: true, value: null });
   });
 
-  it('puts labels and values at one height into one line', async () => {
+  it('puts labels and values at one height into one row', async () => {
     const { default: PDFDocument } = await import('pdfkit');
     const document = new PDFDocument();
     const chunks: Buffer[] = [];
@@ -89,7 +89,16 @@ describe('reading odd documents', () => {
     document.end();
     await within(20, 'the PDF', done);
     const result = await reader.read(await fileOf('columns', Buffer.concat(chunks)), 'columns');
-    expect(result).toMatchObject({ ok: true, value: { lines: ['Invoice number  A-1', 'Amount due  512.40 USD'] } });
+    expect(result.ok && result.value.rows.map(({ cells }) => cells.map(({ text, left }) => [text, left]))).toEqual([
+      [
+        ['Invoice number', 50],
+        ['A-1', 200],
+      ],
+      [
+        ['Amount due', 50],
+        ['512.40 USD', 400],
+      ],
+    ]);
   });
 
   it('says so when the file is gone', async () => {

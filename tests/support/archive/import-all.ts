@@ -18,7 +18,7 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
   const { db, archive, place } = setup;
   const imports = createImports({
     ...{ db, archive, clock: realClock, accounts: () => [anAccount()], logger: memoryLogger(), emit: onStep },
-    reader: { read: () => Promise.resolve(ok({ pages: 1, text: '', lines: [], attachments: [], xml: [] })) },
+    reader: { read: () => Promise.resolve(ok({ pages: 1, text: '', rows: [], attachments: [], xml: [] })) },
     dataFolder: folder,
     incomingFolder: join(folder, 'incoming'),
     documentsFolder: () => place.documents,

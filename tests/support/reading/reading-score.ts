@@ -47,7 +47,7 @@ export const factsOfProposal = (proposal: ImportProposal): SaidFacts => ({
   number: proposal.number?.value ?? null,
   issued: proposal.issuedOn?.value ?? null,
   due: proposal.dueOn?.value ?? null,
-  currency: proposal.total?.value.currency ?? null,
+  currency: proposal.currency?.value ?? null,
   total: minorOf(proposal.total?.value.amount, proposal.type),
   tax: minorOf(proposal.tax?.value.amount, proposal.type),
   type: proposal.type,

@@ -21,8 +21,8 @@ export interface StatedFacts {
   readonly payable: string;
 }
 
-/** Facts, and how they are written. */
-export interface MadeEInvoice extends StatedFacts {
+/** How facts are written. */
+export interface Writing {
   readonly profile: string;
   readonly items: readonly { readonly text: string; readonly net: string; readonly rate: string }[];
   readonly rates: readonly { readonly rate: string; readonly base: string; readonly tax: string }[];
@@ -33,6 +33,8 @@ export interface MadeEInvoice extends StatedFacts {
   /** A file inside, as base64. */
   readonly attachment: { readonly name: string; readonly content: string } | null;
 }
+
+export type MadeEInvoice = StatedFacts & Writing;
 
 export const escapedXml = (text: string): string =>
   text.replace(/[<>&"]/g, (sign) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[sign] ?? sign);

@@ -57,7 +57,7 @@ function storeDocument(id: string, sha256: string): void {
 const read = (sha256: string, text: string, attachments: string[] = []) => {
   createDocumentTexts(db).saveText(
     sha256,
-    { pages: 1, text, lines: [text], attachments: attachments.map((name) => ({ name })) },
+    { pages: 1, text, rows: [], attachments: attachments.map((name) => ({ name })) },
     now,
   );
 };

@@ -322,7 +322,7 @@ describe('documents', () => {
     const texts = createDocumentTexts(db);
     expect(texts.next(0)).toMatchObject({ row: rowOf('one'), sha256: 'aa' });
     expect(texts.next(rowOf('one'))).toMatchObject({ row: rowOf('two') });
-    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], lines: [] }, at);
+    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], rows: [] }, at);
     expect(texts.next(0)).toMatchObject({ row: rowOf('three'), sha256: 'bb' });
     texts.saveFailure('bb', 'pdf-damaged', at);
     expect(texts.next(0)).toBeNull();
@@ -333,7 +333,7 @@ describe('documents', () => {
   it('bear an electronic invoice or none, as was read of the same bytes before', () => {
     store('a', ...['with', 'without', 'unread'].map((id) => anInvoice({ id })));
     const texts = createDocumentTexts(db);
-    const text = { pages: 1, text: 'Words', lines: [] };
+    const text = { pages: 1, text: 'Words', rows: [] };
     texts.saveText('aa', { ...text, attachments: [{ name: 'factur-x.xml' }] }, at);
     texts.saveText('bb', { ...text, attachments: [] }, at);
     for (const [id, sha256] of [
@@ -352,7 +352,7 @@ describe('documents', () => {
   it('whose text is known already are linked to it one by one', () => {
     store('a', ...['one', 'two'].map((id) => anInvoice({ id })));
     const texts = createDocumentTexts(db);
-    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], lines: [] }, at);
+    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], rows: [] }, at);
     createDocumentRecords(db).write([{ row: rowOf('one'), stored: document('aa') }], at);
     createDocumentRecords(db).write([{ row: rowOf('two'), stored: document('bb') }], at);
     db.exec('UPDATE invoice_facts SET document_id = NULL');
@@ -364,11 +364,11 @@ describe('documents', () => {
 
   it('that an earlier reader read are unknown until they are read again', () => {
     const texts = createDocumentTexts(db);
-    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], lines: [] }, at);
+    texts.saveText('aa', { pages: 1, text: 'Words', attachments: [], rows: [] }, at);
     expect(texts.of('aa')).toMatchObject({ text: 'words' });
     db.prepare('UPDATE document_texts SET version = version - 1').run();
     expect(texts.of('aa')).toBeNull();
-    texts.saveText('bb', { pages: 1, text: 'More', attachments: [], lines: [] }, at);
+    texts.saveText('bb', { pages: 1, text: 'More', attachments: [], rows: [] }, at);
     texts.removeSomeOutdated(9);
     expect(db.prepare('SELECT sha256 FROM document_texts').pluck().all()).toEqual(['bb']);
   });

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareDate, compareNumber, compareTotal } from '#shared/document-comparison.ts';
-import { labelledFacts } from '#shared/import/read-text.ts';
+import { labelledFacts } from '#shared/import/read-page.ts';
 import { formatMoney, money } from '#shared/money.ts';
 import { fold } from '#shared/search-text.ts';
 import type { Instant } from '#shared/time.ts';
+import { rowsOfLines } from '../../support/reading/rows-of-lines.ts';
 
 const total = (text: string, amount: number, currency: string) =>
-  compareTotal(labelledFacts(text.split('\n')), money(amount, currency));
+  compareTotal(labelledFacts(rowsOfLines(text.split('\n'))), money(amount, currency));
 const number = (text: string, wanted: string, isWhole = true) =>
-  compareNumber(labelledFacts(text.split('\n')), wanted, { text: fold(text), isWhole });
-const date = (text: string, issuedAt: Instant) => compareDate(labelledFacts(text.split('\n')), issuedAt, 'UTC');
+  compareNumber(labelledFacts(rowsOfLines(text.split('\n'))), wanted, { text: fold(text), isWhole });
+const date = (text: string, issuedAt: Instant) => compareDate(labelledFacts(rowsOfLines(text.split('\n'))), issuedAt, 'UTC');
 
 describe('the total of a document', () => {
   it('is the same however it is written', () => {

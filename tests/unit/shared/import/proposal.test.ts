@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '#shared/import/proposal.ts';
 import { type ImportProposal, importProposalSchema, isCertain } from '#shared/import/proposal-schema.ts';
-import { amountsIn, datesIn, moneyOf } from '#shared/import/read-values.ts';
+import { amountsIn, moneyOf } from '#shared/import/page/amounts.ts';
+import { datesIn } from '#shared/import/page/dates.ts';
 import { money } from '#shared/money.ts';
 import { ciiInvoice, ublInvoice } from '../../../support/e-invoices.ts';
+import { rowsOfLines } from '../../../support/reading/rows-of-lines.ts';
 
 const today = '2026-11-22';
 const propose = (lines: readonly string[], xml: readonly string[] = []): ImportProposal =>
-  proposalOf({ pages: 1, lines, xml: xml.map((text) => ({ name: 'factur-x.xml', text })) }, today);
+  proposalOf({ pages: 1, rows: rowsOfLines(lines), xml: xml.map((text) => ({ name: 'factur-x.xml', text })) }, today);
 const labelled = <T>(value: T) => ({ value, confidence: 'labelled' });
 
 const english = [
@@ -87,14 +89,24 @@ describe('facts from text', () => {
     ['Date 31-Oct-2026', '2026-10-31', 'labelled'],
     ['Date 31/10/2026', '2026-10-31', 'labelled'],
     ['Date 10/31/2026', '2026-10-31', 'labelled'],
-    ['Date 03/04/2026', '2026-04-03', 'found'],
     ['Hamburg, 3. März 2026', '2026-03-03', 'found'],
   ])('the date in %j is %s, %s', (line, value, confidence) => {
     expect(propose([line]).issuedOn).toEqual({ value, confidence });
   });
 
-  it('takes the month first beside US dollars', () => {
-    expect(propose(['Date 03/04/2026', 'Total $5.00']).issuedOn).toEqual({ value: '2026-03-04', confidence: 'found' });
+  it.each([
+    [['Date 03/04/2026'], null],
+    // Dollars are not only written in America.
+    [['Date 03/04/2026', 'Total $5.00'], null],
+    [['Date 03/04/2026', 'Total $5.00', 'Portland, OR 97209'], '2026-03-04'],
+    [['Date 03/04/2026', 'Total £5.00'], '2026-04-03'],
+    [['Invoice Date 11/03/2026', 'Delivered 11/17/2026'], '2026-11-03'],
+    [['Invoice Date 11/03/2026', 'Delivered 17/03/2026'], '2026-03-11'],
+    // Due before it was issued, and due three months after.
+    [['Invoice date 03/04/2026', 'Due date 04/05/2026'], null],
+    [['Invoice date 12/10/2026', 'Due date 11/11/2026'], '2026-10-12'],
+  ])('reads the day of %j as %j', (lines, day) => {
+    expect(propose(lines).issuedOn?.value ?? null).toBe(day);
   });
 
   it.each(['Date 2026-02-30', 'Date 2199-01-01', 'Date 31.31.2026', 'Date 1899-01-01'])('no date in %j', (line) => {
@@ -110,7 +122,6 @@ describe('facts from text', () => {
     ['Total US$ 12', money(1200, 'USD')],
     ['Total KWD 1.234', money(1234, 'KWD')],
     ['Total 1.234 EUR', money(123400, 'EUR')],
-    ['Total -12,00 EUR', money(-1200, 'EUR')],
     ['Total (incl. VAT) £10.00', money(1000, 'GBP')],
   ])('the total in %j', (line, total) => {
     expect(propose([line]).total).toEqual({ value: total, confidence: 'labelled' });
@@ -128,12 +139,14 @@ describe('facts from text', () => {
     expect(propose(lines).total).toEqual(labelled(money(10000, 'EUR')));
   });
 
-  it('falls back to what is due, then to the largest amount', () => {
-    expect(propose(['Amount due', '55.00 EUR']).total).toEqual(labelled(money(5500, 'EUR')));
-    expect(propose(['Hosting 5.00 EUR', 'Storage 25.00 EUR']).total).toEqual({
-      value: money(2500, 'EUR'),
-      confidence: 'found',
-    });
+  it('falls back to what is due, and to nothing else', () => {
+    expect(propose(['Amount due', '55.00 EUR']).total).toEqual({ value: money(5500, 'EUR'), confidence: 'found' });
+    expect(propose(['Previous balance 10.00 EUR', 'Amount due 55.00 EUR']).total).toBeNull();
+    expect(propose(['Hosting 5.00 EUR', 'Storage 25.00 EUR']).total).toBeNull();
+  });
+
+  it('takes what is negative for a credit note', () => {
+    expect(propose(['Total -12,00 EUR'])).toMatchObject({ type: 'credit-note', total: { value: money(1200, 'EUR') } });
   });
 
   it('knows a credit note, and a scan without text', () => {
@@ -212,7 +225,7 @@ describe('dates and amounts', () => {
         fc.constantFrom('long', 'medium'),
         (date, locale, dateStyle) => {
           const text = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' }).format(date);
-          expect(datesIn(`Date: ${text}`, true)[0]?.day).toBe(date.toJSON().split('T')[0]);
+          expect(datesIn(`Date: ${text}`, 'day')[0]?.day).toBe(date.toJSON().split('T')[0]);
         },
       ),
     );
