@@ -105,6 +105,13 @@ describe('Import', () => {
     expect(fake.made.some(({ name }) => name === 'imports.confirm')).toBe(false);
   });
 
+  it('names a language that it does not read, and asks for a currency that no page names', async () => {
+    const proposal = sampleProposal({ language: 'pl', currency: null, total: null });
+    await openWindow({ path: '/import', fake: withItems([sampleImport('Faktura', { proposal })]) });
+    await seeText('This document seems to be in Polish, which Billfold doesn’t read well.');
+    expect((await findField('Currency')).value).toBe('');
+  });
+
   it('takes all that are certain in one go', async () => {
     const items = Array.from({ length: 3 }, (_, index) => sampleImport(`e${String(index)}`, { certain: index > 0 }));
     await openWindow({ path: '/import', fake: withItems(items) });

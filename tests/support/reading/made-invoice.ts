@@ -1,3 +1,5 @@
+import { addDays } from '#shared/period.ts';
+import { daySchema } from '#shared/time.ts';
 import type { MadeLanguage } from './made-words.ts';
 import type { Seeded } from './seeded.ts';
 
@@ -76,6 +78,8 @@ const rates: Readonly<Record<MadeLanguage, readonly [number, ...number[]]>> = {
 const locales = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', nl: 'nl-NL', it: 'it-IT', es: 'es-ES' } as const;
 const signs: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', CHF: 'CHF' };
 
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
 /** Facts of an invoice as they come, and how its seller writes them. `rateCount`: how many rates of tax; 0 for none. */
 export function madeInvoice(language: MadeLanguage, random: Seeded, rateCount: 0 | 1 | 2): MadeInvoice {
   const seller = random.oneOf(sellers[language]);
@@ -87,8 +91,11 @@ export function madeInvoice(language: MadeLanguage, random: Seeded, rateCount: 0
       : seller.vatId.startsWith('CHE')
         ? 'CHF'
         : 'EUR';
-  const issued = Date.UTC(2025, random.between(0, 17), random.between(1, 28));
-  const later = (days: number) => new Date(issued + days * 86_400_000).toISOString().slice(0, 10);
+  const month = random.between(0, 17);
+  const issued = daySchema.parse(
+    [2025 + Math.floor(month / 12), twoDigits(1 + (month % 12)), twoDigits(random.between(1, 28))].join('-'),
+  );
+  const later = (days: number) => addDays(issued, days);
   const own = rates[language].slice(0, Math.max(1, rateCount));
   const items = Array.from({ length: random.between(Math.max(1, own.length), 6) }, (_, index) => {
     const quantity = random.between(1, 12);

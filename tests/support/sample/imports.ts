@@ -11,6 +11,8 @@ export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportPro
   number: { value: 'RE-2026/0815', confidence: 'labelled' },
   issuedOn: { value: '2026-10-31', confidence: 'labelled' },
   dueOn: { value: '2026-11-14', confidence: 'labelled' },
+  language: 'de',
+  currency: { value: 'EUR', confidence: 'labelled' },
   total: { value: money(49076, 'EUR'), confidence: 'labelled' },
   tax: { value: money(7836, 'EUR'), confidence: 'labelled' },
   remaining: null,
@@ -20,6 +22,7 @@ export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportPro
   taxId: null,
   period: null,
   paid: false,
+  paidOn: null,
   lines: [],
   ...changes,
 });
