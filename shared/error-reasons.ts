@@ -4,6 +4,13 @@
 export const contentsFound = ['empty', 'html', 'other'] as const;
 export type ContentFound = (typeof contentsFound)[number];
 
+/**
+ * Why a saved mail or an archive, or what is inside one, cannot be looked at. `winmail`: Outlook's own format; `too-deep`: a
+ * file in a file in a file in a file; `too-many`: more files or bytes than anybody has invoices.
+ */
+export const unpackProblems = ['encrypted', 'damaged', 'winmail', 'too-large', 'too-deep', 'too-many'] as const;
+export type UnpackProblem = (typeof unpackProblems)[number];
+
 /** Why the operating system's secret store gave no key. */
 export const secretStoreProblems = ['unavailable', 'undecryptable'] as const;
 export type SecretStoreProblem = (typeof secretStoreProblems)[number];

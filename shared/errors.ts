@@ -4,6 +4,7 @@ import {
   authorityProblems,
   baseUrlProblems,
   contentsFound,
+  unpackProblems,
   secretStoreProblems,
   settingNames,
   settingProblems,
@@ -119,6 +120,11 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('document-damaged'), invoice: text }),
   // Imported files
   z.object({ code: z.literal('file-not-pdf'), file: text, found: z.enum(contentsFound) }),
+  /** A saved mail or an archive of which nothing can be read. */
+  z.object({ code: z.literal('container-unreadable'), file: text, reason: z.enum(unpackProblems) }),
+  /** The same of a file inside one. */
+  z.object({ code: z.literal('inside-unreadable'), file: text, inside: text, reason: z.enum(unpackProblems) }),
+  z.object({ code: z.literal('nothing-inside'), file: text }),
   z.object({ code: z.literal('file-too-large'), file: text, megabytes: z.int() }),
   z.object({ code: z.literal('import-duplicate'), file: text, invoice: text, account: text }),
   z.object({ code: z.literal('import-waiting'), file: text }),

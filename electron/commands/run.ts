@@ -10,6 +10,7 @@ import { registerDetails } from './details.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
 import { type ExitCode, exitCodes } from './output.ts';
+import { registerImport } from './import.ts';
 import { registerInvoices } from './invoices.ts';
 import { registerPractice } from './practice.ts';
 import { registerRestore } from './restore.ts';
@@ -47,6 +48,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerExport(billfold, context);
   registerVerify(billfold, context);
   registerInvoices(billfold, context);
+  registerImport(billfold, context);
   registerBackup(billfold, context);
   registerRestore(billfold, context);
   registerSubscription(billfold, context);

@@ -1,5 +1,5 @@
 import { type AppError, appErrorSchema } from '#shared/errors.ts';
-import type { ImportItem } from '#shared/import/items.ts';
+import { type ImportItem, type MailFacts, mailFactsSchema } from '#shared/import/items.ts';
 import { type ImportProposal, importProposalSchema } from '#shared/import/proposal-schema.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
@@ -11,6 +11,9 @@ export interface ImportFile {
   /** Of a file in a watched folder. */
   readonly path: string | null;
   readonly fileName: string;
+  /** The saved mail or archive that it was taken out of; null where it came by itself. */
+  readonly within: string | null;
+  readonly mail: MailFacts | null;
   readonly bytes: number;
   /** Milliseconds since 1970, as the file system says. */
   readonly modifiedAt: number;
@@ -19,16 +22,17 @@ export interface ImportFile {
 export type ImportOutcome =
   | { readonly state: 'waiting'; readonly sha256: string; readonly proposal: ImportProposal }
   | { readonly state: 'refused'; readonly sha256: string | null; readonly refusal: AppError }
-  | { readonly state: 'left-out'; readonly sha256: string };
+  | { readonly state: 'left-out'; readonly sha256: string | null };
 
-interface Row extends ImportFile {
+interface Row extends Omit<ImportFile, 'mail'> {
+  readonly mail: string | null;
   readonly sha256: string | null;
   readonly state: ImportOutcome['state'] | 'imported';
   readonly proposal: string | null;
   readonly refusal: string | null;
 }
 
-const columns = `id, account_id AS accountId, origin, path, file_name AS fileName, bytes, modified_at AS modifiedAt,
+const columns = `id, account_id AS accountId, origin, path, file_name AS fileName, within, mail, bytes, modified_at AS modifiedAt,
   sha256, state, proposal, refusal`;
 
 export type StoredImport = ImportFile & ImportOutcome;
@@ -38,8 +42,8 @@ export type ImportRows = ReturnType<typeof createImportRows>;
 
 export function createImportRows(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO import_files (id, account_id, origin, path, file_name, bytes, modified_at, sha256, state, proposal, refusal, added_at)
-     VALUES (@id, @accountId, @origin, @path, @fileName, @bytes, @modifiedAt, @sha256, @state, @proposal, @refusal, @now)`,
+    `INSERT INTO import_files (id, account_id, origin, path, file_name, within, mail, bytes, modified_at, sha256, state, proposal, refusal, added_at)
+     VALUES (@id, @accountId, @origin, @path, @fileName, @within, @mail, @bytes, @modifiedAt, @sha256, @state, @proposal, @refusal, @now)`,
   );
   const detach = db.prepare(
     `UPDATE import_files SET path = NULL WHERE account_id = @accountId AND path = @path AND state = 'waiting'`,
@@ -50,7 +54,7 @@ export function createImportRows(db: Database) {
   );
   const one = db.prepare<[string], Row>(`SELECT ${columns} FROM import_files WHERE id = ?`);
   const known = db
-    .prepare<ImportFile, number>(
+    .prepare<Pick<ImportFile, 'accountId' | 'path' | 'bytes' | 'modifiedAt'>, number>(
       `SELECT 1 FROM import_files
        WHERE account_id = @accountId AND path = @path AND bytes = @bytes AND modified_at = @modifiedAt`,
     )
@@ -77,7 +81,8 @@ export function createImportRows(db: Database) {
   );
   const removeFolder = db.prepare('DELETE FROM import_folders WHERE account_id = ?');
 
-  const storedOf = ({ sha256, state, proposal, refusal, ...file }: Row): StoredImport | null => {
+  const storedOf = ({ sha256, state, proposal, refusal, mail, ...rest }: Row): StoredImport | null => {
+    const file = { ...rest, mail: mail === null ? null : mailFactsSchema.parse(JSON.parse(mail)) };
     if (state === 'waiting' && sha256 !== null && proposal !== null)
       return { ...file, state, sha256, proposal: importProposalSchema.parse(JSON.parse(proposal)) };
     if (state === 'refused' && refusal !== null)
@@ -95,6 +100,7 @@ export function createImportRows(db: Database) {
       }
       insert.run({
         ...file,
+        mail: file.mail && JSON.stringify(file.mail),
         state: outcome.state,
         sha256: outcome.sha256,
         proposal: 'proposal' in outcome ? JSON.stringify(outcome.proposal) : null,
@@ -113,7 +119,8 @@ export function createImportRows(db: Database) {
     },
 
     /** Whether this very file of a watched folder was dealt with before. */
-    isKnown: (file: ImportFile) => file.path !== null && known.get(file) !== undefined,
+    isKnown: ({ accountId, path, bytes, modifiedAt }: ImportFile) =>
+      path !== null && known.get({ accountId, path, bytes, modifiedAt }) !== undefined,
 
     isWaiting: (sha256: string) => waitingContent.get(sha256) !== undefined,
 

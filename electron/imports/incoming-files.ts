@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { flushFolders, ifMissing, placeOver, removePart, sha256Of, writePart } from '../files/index.ts';
@@ -34,10 +34,10 @@ export function createIncomingFiles(folder: string) {
       for (const sha256 of sha256s) await removePart(pathOf(sha256));
     },
 
-    /** Removes what a process left behind when it ended: parts, and copies that nobody waits for. */
+    /** Removes what a process left behind when it ended: parts, what was taken out of others, and copies that nobody waits for. */
     async removeAllBut(sha256s: ReadonlySet<string>): Promise<void> {
       for (const name of await readdir(folder).catch(() => [])) {
-        if (!sha256s.has(name.replace(/\.pdf$/, ''))) await removePart(join(folder, name));
+        if (!sha256s.has(name.replace(/\.pdf$/, ''))) await rm(join(folder, name), { recursive: true, force: true });
       }
     },
   };

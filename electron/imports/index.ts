@@ -32,7 +32,7 @@ interface ImportDependencies {
   readonly incomingFolder: string;
   readonly documentsFolder: () => string;
   readonly archive: Pick<Archive, 'invoices' | 'imported'>;
-  readonly reader: Pick<PdfReader, 'read'>;
+  readonly reader: Pick<PdfReader, 'read' | 'unpack'>;
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
   readonly logger: Logger;
@@ -43,8 +43,17 @@ interface ImportDependencies {
 
 /** Files that are being read, or wait until a person has confirmed what they are. */
 export interface WaitingFiles extends Confirmation {
-  /** Takes files, and the PDFs of folders, to be read one after the other; answers how many. */
-  add(accountId: string, paths: readonly string[], origin: 'chosen' | 'dropped'): Promise<Result<{ files: number }>>;
+  /**
+   * Takes files, and those of folders, to be read one after the other; answers how many. What is in saved mails and archives
+   * becomes a file of its own.
+   */
+  add(
+    accountId: string,
+    paths: readonly string[],
+    origin: 'chosen' | 'dropped' | 'command',
+  ): Promise<Result<{ files: number }>>;
+  /** Resolves when all that were taken have been read. */
+  settled(): Promise<void>;
   /** All that are being read, wait or were refused, in the order in which they came. */
   list(): ImportItem[];
   /** The copy of a file that waits: an absolute path, for the main process only. */
@@ -99,7 +108,7 @@ export function createImports(parts: ImportDependencies): Imports {
   const accountsOf = (ids: readonly string[]): string[] => [
     ...new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : []))),
   ];
-  const intake = createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit });
+  const intake = createIntake({ rows, takeFile, unpack: reader.unpack, isListed, incomingFolder, now, logger, emit });
   const folders = createWatchedFolders({
     folders: () => rows.folders.list().filter(({ accountId }) => isListed(accountId)),
     settledMillis: parts.settledMillis ?? 2_000,
@@ -112,8 +121,8 @@ export function createImports(parts: ImportDependencies): Imports {
     archive.imported.alike(number, total).map(({ key, accountName }) => ({ key, number, accountName }));
 
   function itemOf(stored: StoredImport): ImportItem | null {
-    const { id, accountId, fileName, bytes, origin } = stored;
-    const item = { id, accountId, fileName, bytes, origin };
+    const { id, accountId, fileName, within, mail, bytes, origin } = stored;
+    const item = { id, accountId, fileName, within, mail, bytes, origin };
     if (stored.state === 'left-out') return null;
     if (stored.state === 'refused') {
       return { ...item, state: 'refused', proposal: null, certain: false, similar: [], refusal: stored.refusal };
@@ -137,10 +146,12 @@ export function createImports(parts: ImportDependencies): Imports {
         }
       },
 
+      settled: intake.settled,
+
       list() {
         const stored = rows.pending().filter(({ accountId }) => isListed(accountId));
-        const read = intake.reading().map(({ id, accountId, fileName, bytes, origin }): ImportItem => ({
-          ...{ id, accountId, fileName, bytes, origin },
+        const read = intake.reading().map(({ id, accountId, fileName, within, mail, bytes, origin }): ImportItem => ({
+          ...{ id, accountId, fileName, within, mail, bytes, origin },
           ...{ state: 'reading', proposal: null, certain: false, similar: [], refusal: null },
         }));
         return [...stored.flatMap((each) => itemOf(each) ?? []), ...read];

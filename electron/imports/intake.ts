@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import PQueue from 'p-queue';
+import type { AppError } from '#shared/errors.ts';
 import type { ImportItem } from '#shared/import/items.ts';
+import type { Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { Logger } from '../platform/ports.ts';
+import { isContainerName, type Unpacking } from '../unpacking/index.ts';
 import type { ImportFile, ImportOutcome, ImportRows } from './import-rows.ts';
 import { measure, unknownSize } from './take-file.ts';
 
 interface IntakeParts {
   readonly rows: Pick<ImportRows, 'isKnown' | 'add'>;
   readonly takeFile: (path: string, file: ImportFile) => Promise<ImportOutcome | null>;
+  readonly unpack: (file: string, name: string, into: string) => Promise<Result<Unpacking>>;
   readonly isListed: (accountId: string) => boolean;
   readonly incomingFolder: string;
   readonly now: () => Instant;
@@ -20,7 +25,7 @@ interface IntakeParts {
 }
 
 /** The line of files that were handed in and are read one after the other. */
-export function createIntake({ rows, takeFile, isListed, incomingFolder, now, logger, emit }: IntakeParts) {
+export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder, now, logger, emit }: IntakeParts) {
   const queue = new PQueue({ concurrency: 1 });
   /** Handed in and not yet read. */
   const reading = new Map<string, ImportFile>();
@@ -32,11 +37,8 @@ export function createIntake({ rows, takeFile, isListed, incomingFolder, now, lo
     // Moved away, perhaps after it was taken in: nothing to bother anybody with.
     if (!measured && place !== null) return;
     const file = {
-      id: randomUUID(),
-      accountId,
-      origin,
-      path: place,
-      fileName: basename(path),
+      ...{ id: randomUUID(), accountId, origin, path: place },
+      ...{ fileName: basename(path), within: null, mail: null },
       ...(measured ?? unknownSize),
     };
     const isInLine = [...reading.values()].some((each) => place !== null && each.path === place);
@@ -48,9 +50,8 @@ export function createIntake({ rows, takeFile, isListed, incomingFolder, now, lo
 
   async function read(path: string, file: ImportFile): Promise<void> {
     try {
-      const outcome = await takeFile(path, file);
-      // Nobody waits for those of an account that was removed meanwhile.
-      if (outcome && isListed(file.accountId)) rows.add(file, outcome, now());
+      if (isContainerName(file.fileName)) await readInside(path, file);
+      else keep(file, await takeFile(path, file));
     } catch (cause) {
       const refusal = fileErrorOf(cause, incomingFolder, path);
       logger.warn('A file could not be taken in', { code: refusal.code });
@@ -63,6 +64,54 @@ export function createIntake({ rows, takeFile, isListed, incomingFolder, now, lo
     if (file.path !== null && !ended) await take(file.accountId, path, file.origin);
   }
 
+  /** Nobody waits for those of an account that was removed meanwhile, nor looks at what was left out by itself. */
+  function keep(file: ImportFile, outcome: ImportOutcome | null): void {
+    const isSeen = outcome && (outcome.state !== 'left-out' || file.path !== null);
+    if (isSeen && isListed(file.accountId)) rows.add(file, outcome, now());
+  }
+
+  /** Reads the files in a saved mail or an archive. Read again after a kill, those that are known are left out. */
+  async function readInside(path: string, file: ImportFile): Promise<void> {
+    const { fileName: name } = file;
+    const into = join(incomingFolder, `unpacked-${file.id}`);
+    const refused = (refusal: AppError): ImportOutcome => ({ state: 'refused', sha256: null, refusal });
+    try {
+      const unpacked = await unpack(path, name, into);
+      if (!unpacked.ok) {
+        if (unpacked.error.code !== 'cancelled') keep(file, refused(unpacked.error));
+        return;
+      }
+      const { found, unread } = unpacked.value;
+      const inner = (fileName: string): ImportFile => ({
+        ...file,
+        id: randomUUID(),
+        path: null,
+        fileName,
+        within: name,
+      });
+      for (const { file: place, name: inside, mail } of found) {
+        const one = { ...inner(inside), mail, bytes: (await measure(place))?.bytes ?? 0 };
+        const outcome = await takeFile(place, one);
+        // The program ends: all of it is read again.
+        if (!outcome) return;
+        keep(one, outcome);
+        emit('imports.changed', null);
+      }
+      for (const { name: inside, reason } of unread)
+        keep(inner(inside), refused({ code: 'inside-unreadable', file: name, inside, reason }));
+      const isEmpty = found.length + unread.length === 0;
+      // Most mails in a folder are no invoices.
+      keep(
+        file,
+        isEmpty && file.origin !== 'folder'
+          ? refused({ code: 'nothing-inside', file: name })
+          : { state: 'left-out', sha256: null },
+      );
+    } finally {
+      await rm(into, { recursive: true, force: true });
+    }
+  }
+
   return {
     /** Resolves when the file is in line to be read. */
     take,
@@ -70,6 +119,8 @@ export function createIntake({ rows, takeFile, isListed, incomingFolder, now, lo
     reading: () => [...reading.values()],
     /** Does something between two files. */
     between: (work: () => Promise<void>): void => void queue.add(work),
+    /** Resolves when nothing is in line any more. */
+    settled: () => queue.onIdle(),
     /** Takes nothing more. */
     end(): void {
       ended = true;

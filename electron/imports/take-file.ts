@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { AppError } from '#shared/errors.ts';
 import { type SystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { dayOf } from '#shared/period.ts';
@@ -38,8 +37,12 @@ export const measure = (path: string): Promise<Measured | null> =>
  * Null where the program ended first, or the file left its folder. The file itself is only read. Throws what is wrong with the data folder's disk.
  */
 export function createTakeFile({ rows, incoming, imported, read, clock }: Parts) {
-  return async function takeFile(path: string, { origin, bytes: size }: ImportFile): Promise<ImportOutcome | null> {
-    const name = basename(path);
+  return async function takeFile(
+    path: string,
+    { origin, fileName: name, within, bytes: size }: ImportFile,
+  ): Promise<ImportOutcome | null> {
+    // In a watched folder it may lie beside its copy for ever, and a mail may be saved twice: nothing to bother anybody with.
+    const isQuiet = origin === 'folder' || within !== null;
     const refused = (refusal: AppError, sha256: string | null = null): ImportOutcome => ({
       state: 'refused',
       sha256,
@@ -61,15 +64,12 @@ export function createTakeFile({ rows, incoming, imported, read, clock }: Parts)
     const { sha256 } = incoming.describe(content);
     const there = imported.withContent(sha256);
     if (there) {
-      // In a watched folder it may lie beside its copy for ever: nothing to bother anybody with.
-      if (origin === 'folder') return { state: 'left-out', sha256 };
+      if (isQuiet) return { state: 'left-out', sha256 };
       const { number, id, accountName } = there;
       return refused({ code: 'import-duplicate', file: name, invoice: number ?? id, account: accountName }, sha256);
     }
     if (rows.isWaiting(sha256)) {
-      return origin === 'folder'
-        ? { state: 'left-out', sha256 }
-        : refused({ code: 'import-waiting', file: name }, sha256);
+      return isQuiet ? { state: 'left-out', sha256 } : refused({ code: 'import-waiting', file: name }, sha256);
     }
     await incoming.keep(content);
     const opened = await read(incoming.pathOf(sha256), name);

@@ -5,7 +5,7 @@ import type { ImportFolder } from '#shared/import/items.ts';
 import { createLoop } from '../background/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import { deepest, isPdfName } from './find-files.ts';
+import { deepest, isImportableName } from './find-files.ts';
 
 interface Parts {
   readonly folders: () => readonly { readonly accountId: string; readonly folder: string }[];
@@ -23,7 +23,7 @@ interface Watched {
 
 const lookAgainMillis = 60_000;
 
-/** Watches the folders in which people put PDFs. A folder that is away, as on a drive, is looked for again. */
+/** Watches the folders in which people put invoices. A folder that is away, as on a drive, is looked for again. */
 export function createWatchedFolders({ folders, settledMillis, onFile, clock, logger }: Parts) {
   const watched = new Map<string, Watched>();
   let running = false;
@@ -49,7 +49,7 @@ export function createWatchedFolders({ folders, settledMillis, onFile, clock, lo
       depth: deepest - 1,
       followSymlinks: false,
       ignored: (path, found) =>
-        path !== folder && (basename(path).startsWith('.') || (found?.isFile() === true && !isPdfName(path))),
+        path !== folder && (basename(path).startsWith('.') || (found?.isFile() === true && !isImportableName(path))),
       awaitWriteFinish: { stabilityThreshold: settledMillis, pollInterval: Math.min(100, settledMillis) },
     });
     const take = (path: string) => {

@@ -1,4 +1,9 @@
+<<<<<<< HEAD
 import type { Row } from '#shared/import/page/rows.ts';
+=======
+import type { UnpackProblem } from '#shared/error-reasons.ts';
+import type { Unpacking } from '../unpacking/index.ts';
+>>>>>>> f2ab3946 (Take invoices out of saved mails and archives)
 
 /** So much of a document's text is read, in characters. */
 export const longestText = 4_000_000;
@@ -24,10 +29,15 @@ export type PdfReading =
 /** A question to the child process. */
 export type ReaderQuestion =
   | { readonly id: number; readonly task: 'read'; readonly file: string }
-  | { readonly id: number; readonly task: 'attachment'; readonly file: string; readonly name: string };
+  | { readonly id: number; readonly task: 'attachment'; readonly file: string; readonly name: string }
+  | { readonly id: number; readonly task: 'unpack'; readonly file: string; readonly into: string };
 
-/** `reading` for `read`, `bytes` for `attachment` (null where there is none); `failed` with a file error's code. */
+/**
+ * `reading` for `read`, `bytes` for `attachment` (null where there is none), `unpacked` for `unpack` (or why nothing of it
+ * can be read); `failed` with a file error's code.
+ */
 export type ReaderAnswer =
   | { readonly id: number; readonly reading: PdfReading }
   | { readonly id: number; readonly bytes: Uint8Array | null }
+  | { readonly id: number; readonly unpacked: Unpacking | UnpackProblem }
   | { readonly id: number; readonly failed: string };

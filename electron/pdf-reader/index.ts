@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
 import { isSystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { Unpacking } from '../unpacking/index.ts';
 import type { PdfContent, PdfProblem } from './content.ts';
 import {
   type Answer,
@@ -32,6 +33,11 @@ export interface PdfReader {
   read(file: string, name: string): Promise<Result<PdfContent>>;
   /** The bytes of an embedded file; null where the document has none of that name. */
   attachment(file: string, attachment: string): Promise<Result<Uint8Array | null>>;
+  /**
+   * Takes out of a saved mail or ZIP archive what may be an invoice, into files of the folder `into`; `name` stands for it in
+   * errors: `container-unreadable`, `document-too-demanding`, `file-failed` or `cancelled`.
+   */
+  unpack(file: string, name: string, into: string): Promise<Result<Unpacking>>;
   /** Ends the children for good; whatever waits or is asked later is `cancelled`. */
   dispose(): void;
 }
@@ -80,6 +86,18 @@ export function createPdfReader(parts: ReaderProcessParts): PdfReader {
       if (answer && 'failed' in answer && isSystemCode(answer.failed))
         return fail({ code: 'file-failed', file: attachment, reason: answer.failed });
       return fail({ code: 'attachment-unreadable', attachment });
+    },
+
+    async unpack(file, name, into) {
+      const answer = await ask({ task: 'unpack', file, into });
+      if (answer === 'cancelled') return fail({ code: 'cancelled' });
+      if (answer === 'too-demanding') return fail(tooDemanding(name));
+      if (answer && 'failed' in answer)
+        return fail({ code: 'file-failed', file: name, reason: systemCodeOf(answer.failed) });
+      const unpacked = answer && 'unpacked' in answer ? answer.unpacked : 'damaged';
+      return typeof unpacked === 'string'
+        ? fail({ code: 'container-unreadable', file: name, reason: unpacked })
+        : ok(unpacked);
     },
 
     dispose() {

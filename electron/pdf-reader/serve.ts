@@ -1,14 +1,16 @@
 import type { ReaderAnswer, ReaderQuestion } from './content.ts';
+import { unpack, Unreadable } from '../unpacking/index.ts';
 import { readAttachment, readPdf } from './read-pdf.ts';
 
 /** Answers one question; never rejects. */
 export async function answerQuestion(question: ReaderQuestion): Promise<ReaderAnswer> {
   const { id, file } = question;
   try {
-    return question.task === 'read'
-      ? { id, reading: await readPdf(file) }
-      : { id, bytes: await readAttachment(file, question.name) };
+    if (question.task === 'read') return { id, reading: await readPdf(file) };
+    if (question.task === 'attachment') return { id, bytes: await readAttachment(file, question.name) };
+    return { id, unpacked: await unpack(file, question.into) };
   } catch (cause) {
+    if (cause instanceof Unreadable) return { id, unpacked: cause.reason };
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     return { id, failed: code };
   }

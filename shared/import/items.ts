@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invoiceKeySchema } from '../invoices.ts';
 import { appErrorSchema } from '../errors.ts';
 import { moneySchema } from '../money.ts';
-import { daySchema } from '../time.ts';
+import { daySchema, instantSchema } from '../time.ts';
 import { importProposalSchema } from './proposal-schema.ts';
 
 /** What a person confirms of an imported invoice. A credit note's total is positive, as on all others. */
@@ -31,13 +31,26 @@ export type ImportValues = z.infer<typeof importValuesSchema>;
 export const similarInvoiceSchema = z.object({ key: invoiceKeySchema, number: z.string(), accountName: z.string() });
 export type SimilarInvoice = z.infer<typeof similarInvoiceSchema>;
 
+/** The mail that a file came in. What it does not say is null. */
+export const mailFactsSchema = z.object({
+  /** The sender's address, as written. */
+  from: z.string().nullable(),
+  subject: z.string().nullable(),
+  sentAt: instantSchema.nullable(),
+  messageId: z.string().nullable(),
+});
+export type MailFacts = z.infer<typeof mailFactsSchema>;
+
 /** A file that was handed in and is not in the archive: being read, waiting to be confirmed, or refused. */
 export const importItemSchema = z.object({
   id: z.string(),
   accountId: z.string(),
   fileName: z.string(),
+  /** The saved mail or archive that it was taken out of; null where it came by itself. */
+  within: z.string().nullable(),
+  mail: mailFactsSchema.nullable(),
   bytes: z.int(),
-  origin: z.enum(['chosen', 'dropped', 'folder']),
+  origin: z.enum(['chosen', 'dropped', 'folder', 'command']),
   state: z.enum(['reading', 'waiting', 'refused']),
   proposal: importProposalSchema.nullable(),
   /** Stated by an electronic invoice, and nothing speaks against it: may be taken without a look at it. */

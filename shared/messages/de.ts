@@ -321,6 +321,22 @@ export const de: SharedMessages = {
       reassurance: 'Nichts wurde importiert; die Datei ist unverändert.',
       nextStep: 'Speichern Sie das Dokument als PDF und importieren Sie dieses.',
     },
+    'container-unreadable': {
+      message: 'Die Datei {file} kann nicht gelesen werden: {reason}.',
+      reassurance: 'Nichts wurde importiert; die Datei ist unverändert.',
+      nextStep: 'Speichern Sie den Anhang einzeln und importieren Sie ihn.',
+    },
+    'inside-unreadable': {
+      message: 'Die Datei {inside} in {file} kann nicht gelesen werden: {reason}.',
+      reassurance: 'Die übrigen Dateien darin wurden gelesen; keine wurde verändert.',
+      nextStep: 'Speichern Sie den Anhang einzeln und importieren Sie ihn.',
+    },
+    'nothing-inside': {
+      message: 'In {file} ist weder ein PDF noch eine elektronische Rechnung.',
+      reassurance: 'Nichts wurde importiert; die Datei ist unverändert.',
+      nextStep:
+        'Steht die Rechnung hinter einem Link in der Mail, laden Sie sie herunter und importieren Sie die Datei.',
+    },
     'file-too-large': {
       message: '{file} ist größer als {megabytes} MB.',
       reassurance: 'Nichts wurde importiert; die Datei ist unverändert.',
@@ -775,6 +791,14 @@ export const de: SharedMessages = {
     references: 'das Ändern von Kostenstelle und Bestellnummer',
     findings: 'das Akzeptieren von Befunden',
   },
+  unpackProblems: {
+    encrypted: 'sie ist mit einem Passwort geschützt',
+    damaged: 'sie ist beschädigt oder etwas anderes, als ihr Name sagt',
+    winmail: 'Outlook hat sie in einem eigenen Format geschrieben, in dem die Anhänge nicht zu sehen sind',
+    'too-large': 'sie ist größer als 64 MB',
+    'too-deep': 'sie ist zu tief verschachtelt',
+    'too-many': 'es ist zu viel darin',
+  },
   backupProblems: {
     missing: 'fehlt',
     changed: 'wurde seit der Sicherung verändert',
@@ -1064,7 +1088,7 @@ export const de: SharedMessages = {
     chooseArchiveFolder: 'Dokumente des Archivs aufbewahren in',
     saveInvoice: 'Rechnung speichern',
     saveAttachment: 'Eingebettete Datei speichern',
-    chooseImports: 'PDFs importieren',
+    chooseImports: 'Rechnungen importieren',
     chooseImportFolder: 'Ordner auf PDFs überwachen',
     chooseBackupTarget: 'Sichern in',
     chooseBackup: 'Aus einer Sicherung wiederherstellen',

@@ -3,6 +3,7 @@ import type {
   BaseUrlProblem,
   ConnectingCode,
   ContentFound,
+  UnpackProblem,
   SecretStoreProblem,
   SettingName,
   SettingProblem,
@@ -42,6 +43,7 @@ export interface SharedMessages {
   readonly guardedActions: Readonly<Record<GuardedAction, string>>;
   /** What is wrong with a file of a backup, after its name. */
   readonly backupProblems: Readonly<Record<BackupProblem, string>>;
+  readonly unpackProblems: Readonly<Record<UnpackProblem, string>>;
   /** The account of documents that nothing tells more of than their pages. */
   readonly recoveredName: string;
   /** How a data folder without a usable database can go on, after "You can". */
@@ -182,7 +184,7 @@ const dialogs = {
   chooseArchiveFolder: 'Store the archive’s documents in',
   saveInvoice: 'Save invoice',
   saveAttachment: 'Save embedded file',
-  chooseImports: 'Import PDFs',
+  chooseImports: 'Import invoices',
   chooseImportFolder: 'Watch a folder for PDFs',
   chooseBackupTarget: 'Back up to',
   chooseBackup: 'Restore from a backup',
@@ -532,6 +534,21 @@ export const en: SharedMessages = {
       message: '{file} isn’t a PDF: it contains {found}.',
       reassurance: 'Nothing was imported; the file is unchanged.',
       nextStep: 'Save the document as a PDF and import that.',
+    },
+    'container-unreadable': {
+      message: '{file} can’t be read: {reason}.',
+      reassurance: 'Nothing was imported; the file is unchanged.',
+      nextStep: 'Save the attachment by itself, and import that.',
+    },
+    'inside-unreadable': {
+      message: '{inside} in {file} can’t be read: {reason}.',
+      reassurance: 'The other files in it were read; none was changed.',
+      nextStep: 'Save the attachment by itself, and import that.',
+    },
+    'nothing-inside': {
+      message: 'There’s no PDF and no electronic invoice in {file}.',
+      reassurance: 'Nothing was imported; the file is unchanged.',
+      nextStep: 'If the invoice is behind a link in the mail, download it and import the file.',
     },
     'file-too-large': {
       message: '{file} is larger than {megabytes} MB.',
@@ -974,6 +991,14 @@ export const en: SharedMessages = {
     annotations: 'changing tags and notes',
     references: 'changing cost center and PO number',
     findings: 'accepting findings',
+  },
+  unpackProblems: {
+    encrypted: 'it’s protected by a password',
+    damaged: 'it’s damaged, or something else than its name says',
+    winmail: 'Outlook wrote it in a format of its own, which hides the attachments',
+    'too-large': 'it’s larger than 64 MB',
+    'too-deep': 'it’s nested too deeply',
+    'too-many': 'there’s too much in it',
   },
   backupProblems: {
     missing: 'is missing',

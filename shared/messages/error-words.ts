@@ -22,6 +22,7 @@ type Tables =
   | 'settingProblems'
   | 'sources'
   | 'templateProblems'
+  | 'unpackProblems'
   | 'vendorObjects';
 type TableKey = { [Table in Tables]: `${Table}.${keyof SharedMessages[Table] & string}` }[Tables];
 export type ErrorTextKey = TableKey | `errors.${ErrorCode}.${keyof ErrorWords}`;
@@ -65,6 +66,9 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
     case 'document-not-pdf':
     case 'file-not-pdf':
       return { found: translate(`found.${error.found}`, {}) };
+    case 'container-unreadable':
+    case 'inside-unreadable':
+      return { reason: translate(`unpackProblems.${error.reason}`, {}) };
     case 'server-unreachable':
     case 'updates-unreachable':
       // The code goes along: whoever looks after the network knows it.

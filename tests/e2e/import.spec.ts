@@ -33,7 +33,7 @@ test('PDFs are dropped and chosen, confirmed beside their pages, and are invoice
 
   // Dropped on the list of invoices.
   await dropFiles(page, '#app', [join(inbox, 'hosting.pdf'), join(inbox, 'page.pdf')]);
-  await expect(page.getByRole('heading', { name: 'Import PDFs', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Import invoices', level: 1 })).toBeVisible();
   await expect(page.locator('[data-import-place]')).toHaveText('1 of 2');
   await expect(page.getByLabel('Number')).toHaveValue('RE-2026/0815');
   await expect(page.getByLabel('Total')).toHaveValue('490.76');

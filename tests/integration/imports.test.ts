@@ -16,6 +16,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ImportItem, ImportValues } from '#shared/import/items.ts';
 import { money } from '#shared/money.ts';
 import { dayOf } from '#shared/period.ts';
+import { fail } from '#shared/result.ts';
 import { createLeases } from '../../electron/database/lease.ts';
 import type { Database } from '../../electron/database/open.ts';
 import { createImports, type Imports } from '../../electron/imports/index.ts';
@@ -26,6 +27,7 @@ import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
 import { createNodeWorker } from '../support/fakes/node-worker-process.ts';
+import { mailOf, pdfPart, zipWith } from '../support/mails.ts';
 import { type OddDocument, oddDocuments, setWith } from '../support/odd-documents.ts';
 
 /** For a busy machine. */
@@ -41,7 +43,7 @@ let imports: Imports;
 let stop: () => void;
 let emitted: unknown[];
 let whileReading: () => Promise<void>;
-let answering: Pick<PdfReader, 'read'>;
+let answering: Pick<PdfReader, 'read' | 'unpack'>;
 
 beforeAll(() => {
   reader = createPdfReader({ start: createNodeWorker().start, clock, logger: memoryLogger() });
@@ -64,6 +66,7 @@ function begin(): void {
         await whileReading();
         return answering.read(file, name);
       },
+      unpack: (file, name, into) => answering.unpack(file, name, into),
     },
     dataFolder: join(folder, 'data'),
     incomingFolder: join(folder, 'data', 'incoming'),
@@ -146,6 +149,99 @@ const rows = (text = '') =>
     offset: 0,
     limit: 100,
   });
+
+describe('a saved mail or an archive', () => {
+  const mail = async (number: string) =>
+    mailOf({
+      from: 'billing@pixel.example',
+      subject: `Rechnung ${number}`,
+      date: 'Tue, 03 Nov 2026 08:30:00 +0100',
+      parts: [
+        pdfPart(`${number}.pdf`, await eInvoice({ number })),
+        { name: 'logo.png', type: 'image/png', content: Buffer.from('no invoice') },
+      ],
+    });
+
+  it('is taken apart: each invoice in it waits by itself, and tells which mail it came in', async () => {
+    const [first, second, third] = [await mail('RE-1'), await mail('RE-2'), await mail('RE-3')];
+    const items = await add(await put('2026.zip', await zipWith({ 'a/1.eml': first, 'a/2.eml': second })));
+    expect(items).toMatchObject([
+      {
+        ...{ fileName: 'RE-1.pdf', within: '2026.zip', state: 'waiting', certain: true },
+        mail: { from: 'billing@pixel.example', subject: 'Rechnung RE-1', sentAt: '2026-11-03T07:30:00.000Z' },
+      },
+      { fileName: 'RE-2.pdf', within: '2026.zip', certain: true },
+    ]);
+    expect(await imports.waiting.confirmCertain()).toEqual({ ok: true, value: { imported: 2 } });
+    expect(await incoming()).toEqual([]);
+    // Once more, and together with a third: what is in the archive is not brought up again.
+    const again = await zipWith({ '1.eml': first, '2.eml': second, '3.eml': third, 'copy of 3.eml': third });
+    expect(await add(await put('again.zip', again))).toMatchObject([{ fileName: 'RE-3.pdf', within: 'again.zip' }]);
+  });
+
+  it('says what cannot be read in it, and when there is nothing in it', async () => {
+    const odd = mailOf({
+      parts: [
+        { name: 'winmail.dat', type: 'application/ms-tnef', content: Buffer.from('tnef') },
+        pdfPart('broken.pdf', Buffer.from('%PDF-1.7 and no more')),
+      ],
+    });
+    const items = await add(
+      await put('odd.eml', odd),
+      await put('news.eml', mailOf({})),
+      await put('x.msg', 'no mail'),
+    );
+    expect(items).toMatchObject([
+      { fileName: 'broken.pdf', within: 'odd.eml', refusal: { code: 'document-damaged' } },
+      {
+        fileName: 'winmail.dat',
+        refusal: { code: 'inside-unreadable', file: 'odd.eml', inside: 'winmail.dat', reason: 'winmail' },
+      },
+      { fileName: 'news.eml', within: null, refusal: { code: 'nothing-inside', file: 'news.eml' } },
+      { fileName: 'x.msg', refusal: { code: 'container-unreadable', file: 'x.msg', reason: 'damaged' } },
+    ]);
+    expect(await incoming()).toEqual([]);
+  });
+
+  it('in a watched folder is read once, also after a restart, and one without an invoice bothers nobody', async () => {
+    await imports.folders.watch('acc1', inbox);
+    await put('news.eml', mailOf({ subject: 'News' }));
+    await put('invoice.eml', await mail('RE-9'));
+    expect(await read(1)).toMatchObject([{ fileName: 'RE-9.pdf', within: 'invoice.eml', origin: 'folder' }]);
+    await imports.waiting.leaveOut([(await read(1))[0]?.id ?? '']);
+    await end();
+    begin();
+    await put('later.eml', await mail('RE-10'));
+    expect(await read(1)).toMatchObject([{ fileName: 'RE-10.pdf', within: 'later.eml' }]);
+  });
+
+  it('that the program was ended over is read again, and nothing twice', async () => {
+    let count = 0;
+    whileReading = async () => {
+      if (++count === 2) {
+        stop();
+        await new Promise<void>((ready) => setImmediate(ready));
+      }
+    };
+    answering = {
+      ...reader,
+      read: (file, name) => (count >= 2 ? Promise.resolve(fail({ code: 'cancelled' })) : reader.read(file, name)),
+    };
+    await imports.folders.watch('acc1', inbox);
+    const parts = [
+      pdfPart('1.pdf', await eInvoice({ number: 'RE-1' })),
+      pdfPart('2.pdf', await eInvoice({ number: 'RE-2' })),
+    ];
+    await put('both.eml', mailOf({ parts }));
+    await expect.poll(() => count, waitOptions).toBe(2);
+    await end();
+    whileReading = () => Promise.resolve();
+    answering = reader;
+    begin();
+    expect((await read(2)).map(({ fileName }) => fileName).sort()).toEqual(['1.pdf', '2.pdf']);
+    expect(await incoming()).toHaveLength(2);
+  });
+});
 
 describe('a file that is handed in', () => {
   it('waits with a proposal until it is confirmed, and is then a row of the archive like any other', async () => {

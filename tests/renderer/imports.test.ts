@@ -36,7 +36,7 @@ describe('what stands in the form', () => {
   it('becomes values once all that is needed is there', () => {
     expect(valuesOfDraft(draft)).toEqual({
       ...{ accountId: 'acc_imagekit', type: 'invoice', number: 'RE-1', issuedOn: '2026-10-31', dueOn: null },
-      ...{ total: money(100, 'EUR'), tax: null, paid: false },
+      ...{ total: money(100, 'EUR'), tax: null, remaining: null, paid: false },
     });
     expect(valuesOfDraft({ ...draft, number: '  ' })?.number).toBeNull();
   });
@@ -62,6 +62,28 @@ describe('Import', () => {
     fake.hold('imports.document');
     return fake;
   };
+
+  it('tells which mail or archive a file was taken out of', async () => {
+    const mail = {
+      from: 'billing@pixel.example',
+      subject: 'Your invoice',
+      sentAt: '2026-11-03T07:30:00.000Z',
+      messageId: null,
+    } as const;
+    const fake = withItems([
+      sampleImport('From a mail', { within: 'november.zip', mail }),
+      sampleImport('From an archive', { within: 'november.zip' }),
+      sampleImport('By itself'),
+    ]);
+    await openWindow({ path: '/import', fake });
+    await seeText('From a mail: billing@pixel.example · Your invoice · Nov 3, 2026');
+    await click('Next file');
+    await seeText('From november.zip');
+    await click('Next file');
+    await until(() => {
+      expect(document.querySelector('[data-import-origin]')).toBeNull();
+    });
+  });
 
   it('shows what was found in a file and where it came from, and imports what was confirmed', async () => {
     const { fake } = await openWindow({ path: '/import', fake: withItems() });
@@ -161,7 +183,7 @@ describe('Import', () => {
     });
     await seeText('Nothing to import');
     await click('Watch a folder…');
-    await seeText('New PDFs in /home/anna/Invoices are read and wait here.');
+    await seeText('New files in /home/anna/Invoices are read and wait here.');
     await click('Stop watching');
     await seeText('Billfold can watch a folder for this account');
     expect(lastRequest(fake, 'imports.stopFolder')).toEqual({ accountId: 'acc_imagekit' });
@@ -192,7 +214,7 @@ describe('Import', () => {
     await findControl('Sync now');
     expect(visibleText()).not.toContain('Import…');
     await router.push('/import');
-    expect((await findControl('Choose PDFs…')).hasAttribute('disabled')).toBe(true);
+    expect((await findControl('Choose files…')).hasAttribute('disabled')).toBe(true);
     await seeText('Your role is Viewer');
     expect(visibleText()).not.toContain('Watched folder');
   });

@@ -23,6 +23,7 @@ import { glossaryNames } from './0021-glossary-names.ts';
 import { textIds } from './0022-text-ids.ts';
 import { accountingDays } from './0023-accounting-days.ts';
 import { invoiceMoney } from './0024-invoice-money.ts';
+import { filesInside } from './0025-files-inside.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   textIds,
   accountingDays,
   invoiceMoney,
+  filesInside,
 ];

@@ -2,19 +2,19 @@ import type { imports as english } from '../en/imports.ts';
 import type { Words } from '../words.ts';
 
 export const imports: Words<typeof english> = {
-  title: 'PDFs importieren',
+  title: 'Rechnungen importieren',
   open: 'Importieren …',
   openWaiting: 'Importieren … ({shown} warten)',
-  chooseFiles: 'PDFs wählen …',
+  chooseFiles: 'Dateien wählen …',
   chooseFolder: 'Ordner wählen …',
-  drop: 'PDFs ablegen, um sie zu importieren',
+  drop: 'Rechnungen ablegen, um sie zu importieren',
   dropHint:
     'Sie werden auf diesem Computer gelesen und warten auf Ihre Bestätigung. Die Dateien selbst bleiben, wie sie sind.',
   taken: '{shown} Datei wird gelesen. | {shown} Dateien werden gelesen.',
-  takenNone: 'Darin sind keine PDFs.',
+  takenNone: 'Darin sind keine Rechnungen.',
   empty: {
     title: 'Nichts wartet auf den Import',
-    text: 'Legen Sie PDFs irgendwo auf dieser Ansicht ab, wählen Sie Dateien oder einen ganzen Ordner, oder lassen Sie Billfold einen Ordner überwachen.',
+    text: 'Legen Sie PDFs, gespeicherte Mails oder ZIP-Archive irgendwo auf dieser Ansicht ab, wählen Sie Dateien oder einen ganzen Ordner, oder lassen Sie Billfold einen Ordner überwachen.',
   },
   queue: 'Zu bestätigende Dateien',
   place: '{place} von {all}',
@@ -26,6 +26,8 @@ export const imports: Words<typeof english> = {
     'Geprüft: Eine elektronische Rechnung in der Datei nennt Nummer, Datum und Betrag, ihre Summen stimmen, und die Seiten zeigen dasselbe.',
   reading: 'Wird gelesen …',
   refused: 'Abgelehnt',
+  within: 'Aus {name}',
+  fromMail: 'Aus einer Mail: {facts}',
   certain: 'Geprüft',
   check: 'Bitte prüfen',
   scan: 'Scan ohne Text',
@@ -66,8 +68,8 @@ export const imports: Words<typeof english> = {
   leftOut: '{name} wurde verworfen. Die Datei selbst ist unverändert.',
   folder: {
     title: 'Überwachter Ordner',
-    none: 'Billfold kann für dieses Konto einen Ordner überwachen und jedes PDF lesen, das dort abgelegt wird. Es kopiert sie und ändert den Ordner nie.',
-    watched: 'Neue PDFs in {folder} werden gelesen und warten hier.',
+    none: 'Billfold kann für dieses Konto einen Ordner überwachen und jedes PDF, jede gespeicherte Mail und jedes ZIP-Archiv lesen, das dort abgelegt wird. Es kopiert sie und ändert den Ordner nie.',
+    watched: 'Neue Dateien in {folder} werden gelesen und warten hier.',
     missing: '{folder} ist im Augenblick nicht lesbar. Billfold sucht selbst wieder danach.',
     choose: 'Ordner überwachen …',
     change: 'Anderen Ordner überwachen …',

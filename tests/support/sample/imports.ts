@@ -31,6 +31,8 @@ export const sampleImport = (id: string, changes: Partial<ImportItem> = {}): Imp
   id,
   accountId: 'acc_imagekit',
   fileName: `${id}.pdf`,
+  within: null,
+  mail: null,
   bytes: 61_440,
   origin: 'chosen',
   state: 'waiting',

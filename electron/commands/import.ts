@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ImportItem } from '#shared/import/items.ts';
+import { toDecimalText } from '#shared/money.ts';
+import type { CommandContext, CommonOptions, Workplace } from './context.ts';
+import { sentenceOf } from './error-words.ts';
+import { errorForJson, type ExitCode, exitCodes } from './output.ts';
+
+interface ImportOptions extends CommonOptions {
+  readonly account: string;
+  readonly certain: boolean;
+}
+
+export function registerImport(billfold: Command, context: CommandContext): void {
+  context
+    .command(billfold, 'import', 'read invoices from PDFs, saved mails (.eml, .msg), ZIP archives and folders of these')
+    .argument('<paths...>', 'files and folders; they’re copied and stay as they are')
+    .requiredOption('--account <name>', 'the account that they belong to')
+    .option('--certain', 'put those into the archive that are verified; the others wait for your confirmation', false)
+    .action((paths: string[], options: ImportOptions) =>
+      context.runWithProgram(
+        options,
+        {
+          action: 'import',
+          of: ({ account }) => ({ account: account?.id ?? '' }),
+          refused: { imported: 0, waiting: [], refused: [] },
+        },
+        (place) => importFiles(place, paths, options),
+      ),
+    );
+}
+
+async function importFiles(
+  { program: { imports }, account, output }: Workplace,
+  paths: readonly string[],
+  { certain }: ImportOptions,
+): Promise<ExitCode> {
+  const { waiting } = imports;
+  const before = new Set(waiting.list().map(({ id }) => id));
+  const report = output.follow('Reading files');
+  const taken = await waiting.add(
+    account?.id ?? '',
+    paths.map((path) => resolve(path)),
+    'command',
+  );
+  if (!taken.ok) return output.fail(taken.error, { imported: 0, waiting: [], refused: [] });
+  report(0, taken.value.files);
+  await waiting.settled();
+  const confirmed = certain ? await waiting.confirmCertain() : null;
+  const imported = confirmed?.ok ? confirmed.value.imported : 0;
+  const items = waiting.list().filter(({ id }) => !before.has(id));
+  const left = items.filter(({ state }) => state === 'waiting');
+  const refused = items.filter(({ state }) => state === 'refused');
+  // What was refused is told here, and nothing is left to be looked at.
+  await waiting.leaveOut(refused.map(({ id }) => id));
+  output.answer({ imported, waiting: left.map(documentOf), refused: refused.map(documentOf) }, [
+    ...left.map(lineOf),
+    `${countOf(imported, 'invoice')} imported, ${countOf(left.length, 'file')} waiting for confirmation, ${String(refused.length)} refused`,
+  ]);
+  for (const { refusal } of refused) if (refusal) output.say(sentenceOf(refusal));
+  if (left.length > 0) output.say('Confirm them in Billfold’s window, under Invoices → Import.');
+  if (confirmed?.ok === false) return output.warn(confirmed.error);
+  return refused.length > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+const countOf = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`;
+
+const documentOf = ({ fileName, within, certain, proposal, refusal, similar }: ImportItem) => ({
+  file: fileName,
+  within,
+  certain,
+  number: proposal?.number?.value ?? null,
+  issuedOn: proposal?.issuedOn?.value ?? null,
+  total: proposal?.total?.value ?? null,
+  seller: proposal?.seller ?? null,
+  similar: similar.map(({ number, accountName }) => ({ number, account: accountName })),
+  error: refusal && errorForJson(refusal),
+});
+
+function lineOf({ fileName, within, certain, proposal, similar }: ImportItem): string {
+  const total = proposal?.total?.value;
+  const facts = [
+    proposal?.seller,
+    proposal?.number?.value,
+    proposal?.issuedOn?.value,
+    total && `${toDecimalText(total)} ${total.currency}`,
+  ].filter((fact) => fact !== null && fact !== undefined);
+  const from = within === null ? fileName : `${fileName} in ${within}`;
+  const [same] = similar;
+  const state = same ? `perhaps ${same.number} of ${same.accountName}` : certain ? 'verified' : 'needs review';
+  return `${from}: ${facts.length > 0 ? facts.join(', ') : 'nothing found in it'} (${state})`;
+}
