@@ -46,6 +46,10 @@ export type SettingProblem = (typeof settingProblems)[number];
 export const authorityProblems = ['unreadable', 'no-certificate', 'no-authority', 'expired', 'not-yet-valid'] as const;
 export type AuthorityProblem = (typeof authorityProblems)[number];
 
+/** What of a profile of hand-overs the accounting program would not take. */
+export const handoverFields = ['datev', 'free', 'creditor', 'expense-account', 'tax-key'] as const;
+export type HandoverField = (typeof handoverFields)[number];
+
 /** Errors whose own advice speaks of an account that is watched already; there is another where one is being connected. */
 export const connectingCodes = [
   'key-refused',
