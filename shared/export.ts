@@ -23,6 +23,14 @@ export const csvPresets = ['plain', 'excel'] as const;
 export const csvPresetSchema = z.enum(csvPresets);
 export type CsvPresetName = z.infer<typeof csvPresetSchema>;
 
+/**
+ * How columns and sheets are headed. `automatic`: in words where people read the file, the workbook and CSV for Excel, and by
+ * field names where programs do, in plain CSV. `words` are those of the user's language, `fields` the same everywhere.
+ */
+export const headingChoices = ['automatic', 'words', 'fields'] as const;
+export const headingsSchema = z.enum(headingChoices);
+export type HeadingChoice = z.infer<typeof headingsSchema>;
+
 /** How an export names and writes its files. */
 export const exportOptionsSchema = z.object({
   template: z.string(),
@@ -30,6 +38,8 @@ export const exportOptionsSchema = z.object({
   accountFolders: z.boolean(),
   formats: z.array(exportFormatSchema).min(1),
   csvPreset: csvPresetSchema,
+  /** Not in what earlier versions kept. */
+  headings: headingsSchema.default('automatic'),
   /** One ZIP archive in place of single files. */
   zip: z.boolean(),
   /** The month, 1 to 12, in which a fiscal year begins. */
@@ -42,6 +52,7 @@ export const defaultExportOptions: ExportOptions = {
   accountFolders: false,
   formats: [...exportFormats],
   csvPreset: 'plain',
+  headings: 'automatic',
   zip: false,
   fiscalYearStart: 1,
 };
@@ -77,7 +88,12 @@ export const exportReportSchema = z.object({
   withoutFile: z.array(z.object({ invoice: z.string(), reason: z.enum(['none', 'missing']) })),
   /** Which of `files` and `skipped` have a number, because another file has the name that the template gives. */
   renamed: z.array(z.object({ path: z.string(), wanted: z.string() })),
-  ledger: z.object({ csv: z.string().nullable(), xlsx: z.string().nullable() }),
+  ledger: z.object({
+    csv: z.string().nullable(),
+    /** A row an invoice and rate; comes with the CSV. Not in what earlier versions kept. */
+    taxes: z.string().nullable().default(null),
+    xlsx: z.string().nullable(),
+  }),
   manifest: z.string().nullable(),
   checksums: z.string().nullable(),
   /** Ledger, manifest, checksums and the rest beside the documents; the archive itself where there is one. */
@@ -97,7 +113,7 @@ export const emptyReport = (folder: string, dryRun: boolean): ExportReport => ({
   failed: [],
   withoutFile: [],
   renamed: [],
-  ledger: { csv: null, xlsx: null },
+  ledger: { csv: null, taxes: null, xlsx: null },
   manifest: null,
   checksums: null,
   outputs: [],

@@ -124,4 +124,6 @@ export function isMostlyIn(part: Period, whole: Period): boolean {
 export const startOfDay = (day: Day, timeZone = 'UTC'): Instant =>
   instantFromMillis(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
 
-export const addDays = (day: Day, days: number): Day => textOf(Temporal.PlainDate.from(day).add({ days }));
+// Days of UTC have no clock changes.
+export const addDays = (day: Day, days: number): Day =>
+  utcDayOf(instantFromMillis(Date.parse(day) + days * daySeconds * 1000));

@@ -13,6 +13,11 @@ export interface SelectedInvoice {
   readonly document: DocumentFile | null;
 }
 
+/** With its lines, which are read when they are asked for. */
+export interface SelectedWithLines extends SelectedInvoice {
+  readonly lines: () => InvoiceLine[];
+}
+
 /** Invoices and credit notes of all accounts, closed ones too. What takes a key fails with `invoice-not-found`. */
 export type InvoiceQueries = ReturnType<typeof createInvoiceQueries>;
 
@@ -54,12 +59,13 @@ export function createInvoiceQueries({ db, accounts, lookup, store, days, clock,
     /** Whether the account has an invoice or credit note with this id. */
     has: (accountId: string, id: string) => withId.get(accountId, id) !== undefined,
     /** Those of a selection, oldest first. Read in steps: memory does not grow with the archive. */
-    *selected(asked: ExportSelection): Generator<SelectedInvoice> {
+    *selected(asked: ExportSelection): Generator<SelectedWithLines> {
       const names = new Map(accounts().map((account) => [account.id, account.name]));
       const at = now();
       for (const row of selection.rows(asked)) {
         const invoice = archivedInvoice(row, at, (id) => names.get(id) ?? id);
-        yield { invoice, document: store.fileOf(row.document_sha256, row.document_bytes) };
+        const document = store.fileOf(row.document_sha256, row.document_bytes);
+        yield { invoice, document, lines: () => linesOf(row.row) };
       }
     },
     /** Count, documents and sums of a selection; voids and drafts count in no sum. */

@@ -7,6 +7,8 @@ import {
   emptyReport,
   type ExportFormat,
   type ExportReport,
+  type HeadingChoice,
+  headingChoices,
   isNothingNew,
   unchangedFiles,
 } from '#shared/export.ts';
@@ -23,6 +25,7 @@ interface ExportCommandOptions extends CommonOptions {
   readonly pack: boolean;
   readonly format?: ExportFormat[];
   readonly csvPreset?: CsvPresetName;
+  readonly headings?: HeadingChoice;
   readonly template?: string;
   readonly accountFolders?: boolean;
   readonly zip: boolean;
@@ -48,6 +51,12 @@ export function registerExport(billfold: Command, context: CommandContext): void
         csvPresets,
       ),
     )
+    .addOption(
+      new Option(
+        '--headings <headings>',
+        'words: in your language; fields: the same names in every language; automatic: words in the workbook and in CSV for Excel, fields in plain CSV',
+      ).choices(headingChoices),
+    )
     .option(
       '--template <template>',
       'file names, for example {year}/{date}_{number}.pdf; by default as in the settings',
@@ -66,7 +75,7 @@ async function exportInvoices(
   options: ExportCommandOptions,
 ): Promise<ExitCode> {
   const { out, month, from = month, to = month, pack, format, dryRun } = options;
-  const { template, accountFolders, csvPreset, zip } = options;
+  const { template, accountFolders, csvPreset, headings, zip } = options;
   if (from !== undefined && to !== undefined && from > to)
     return output.refuse(`--from ${from} is after --to ${to}: give the earlier month first.`);
   if (pack && month === undefined) return output.refuse('--pack needs --month, for example --month 2026-01.');
@@ -77,7 +86,7 @@ async function exportInvoices(
   const ran = await exports.run(
     {
       ...{ accountId: account?.id ?? null, invoiceKeys: null, from: from ?? null, to: to ?? null },
-      ...{ template, accountFolders, formats: format, csvPreset, zip, pack },
+      ...{ template, accountFolders, formats: format, csvPreset, headings, zip, pack },
     },
     { folder, dryRun, signal, jobId, onProgress: output.follow(dryRun ? 'Checking files' : 'Writing files') },
   );

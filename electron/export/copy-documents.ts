@@ -73,11 +73,11 @@ export async function copyDocuments(
 
   /** The copy, still without its name; null where the archive's document is damaged. */
   async function copy(file: PlannedFile): Promise<string | null> {
-    const { document, selected } = file;
+    const { document, invoice } = file;
     await folder.prepare(file.path.slice(0, Math.max(0, file.path.lastIndexOf('/'))));
     const part = folder.partFor(jobId);
     if (await copyChecked(document.file, part, document.sha256)) return part;
-    onDone(file, { code: 'document-damaged', invoice: selected.invoice.id });
+    onDone(file, { code: 'document-damaged', invoice: invoice.id });
     return null;
   }
 
@@ -98,7 +98,7 @@ export async function copyDocuments(
       () => true,
       () => false,
     );
-    if (!hasSource) return { code: 'document-missing', invoice: file.selected.invoice.id };
+    if (!hasSource) return { code: 'document-missing', invoice: file.invoice.id };
     return fileErrorOf(cause, folder.root, file.path);
   }
 

@@ -6,7 +6,7 @@ import { marksIn } from '#shared/regional.ts';
 import { type CsvCell, csvText } from '../files/index.ts';
 import { createLooksLikeFigure } from './excel-text.ts';
 import { listSeparatorOf } from './list-separator.ts';
-import type { Cell, Sheet } from './workbook.ts';
+import type { Cell } from './table.ts';
 
 export interface CsvPreset {
   readonly byteOrderMark: boolean;
@@ -39,31 +39,50 @@ export function csvPresetOf(
   };
 }
 
-const rowsPerTurn = 200;
-
-/** A table as CSV, with a heading. */
-export async function csvOf(
-  { columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
-  preset: CsvPreset,
-): Promise<Buffer<ArrayBuffer>> {
+/** A table as CSV, piece by piece: what `take` gives is all that was added since the last time, first of all the headings. */
+export function createCsv(
+  headings: readonly string[],
+  { byteOrderMark, delimiter, decimalMark, looksLikeFigure }: CsvPreset,
+) {
   const csvCell = (cell: Cell): CsvCell => {
     if (cell === null) return null;
     // A formula that is nothing but the text: Excel shows it as it is.
-    if (typeof cell === 'string') return preset.looksLikeFigure(cell) ? { figure: `="${cell}"` } : cell;
+    if (typeof cell === 'string') return looksLikeFigure(cell) ? { figure: `="${cell}"` } : cell;
     if ('day' in cell) return { figure: cell.day };
     const text = 'number' in cell ? String(cell.number) : toDecimalText(cell);
-    return { figure: text.replace('.', preset.decimalMark) };
+    return { figure: text.replace('.', decimalMark) };
   };
-  const textOf = (some: readonly (readonly CsvCell[])[]) => csvText(some, preset.delimiter);
-  const pieces = [preset.byteOrderMark ? '\ufeff' : '', textOf([columns.map(({ title }) => title)])];
-  let waiting: CsvCell[][] = [];
+  let start = byteOrderMark ? '\ufeff' : '';
+  let waiting: CsvCell[][] = [[...headings]];
+
+  return {
+    add(row: readonly Cell[]): void {
+      waiting.push(row.map(csvCell));
+    },
+    take(): Buffer<ArrayBuffer> {
+      const piece = Buffer.from(start + csvText(waiting, delimiter));
+      [start, waiting] = ['', []];
+      return piece;
+    },
+  };
+}
+
+const rowsPerTurn = 200;
+
+/** A small table as a whole; other work goes on meanwhile. */
+export async function csvOf(
+  headings: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+  preset: CsvPreset,
+): Promise<Buffer<ArrayBuffer>> {
+  const csv = createCsv(headings, preset);
+  const pieces: Buffer[] = [];
+  let added = 0;
   for (const row of rows) {
-    waiting.push(row.map(csvCell));
-    if (waiting.length < rowsPerTurn) continue;
-    pieces.push(textOf(waiting));
-    waiting = [];
+    csv.add(row);
+    if (++added % rowsPerTurn > 0) continue;
+    pieces.push(csv.take());
     await nextTurn();
   }
-  pieces.push(textOf(waiting));
-  return Buffer.from(pieces.join(''));
+  return Buffer.concat([...pieces, csv.take()]);
 }

@@ -1,6 +1,6 @@
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import type { SelectedInvoice } from '../archive/index.ts';
+import type { ChosenInvoice } from './chosen.ts';
 import { copyDocuments } from './copy-documents.ts';
 import type { Destination, ExportRun } from './destination.ts';
 import type { ExportParts } from './parts.ts';
@@ -20,12 +20,12 @@ export function folderDestination(
       const files: PlannedFile[] = [];
       for (const each of named) files.push(await plan.place(each));
 
-      const placed = new Map<SelectedInvoice, PlannedFile>();
+      const placed = new Map<ChosenInvoice, PlannedFile>();
       let done = 0;
       const settle = (file: PlannedFile, list: string[]) => {
         list.push(file.path);
         if (file.path !== file.wanted) report.renamed.push({ path: file.path, wanted: file.wanted });
-        placed.set(file.selected, file);
+        placed.set(file.invoice, file);
         onProgress(++done, files.length);
       };
       for (const file of files) if (file.isThere) settle(file, report.skipped);
@@ -42,20 +42,21 @@ export function folderDestination(
             settle(file, report.files);
             return;
           }
-          report.failed.push({ invoice: file.selected.invoice.id, code: error.code });
+          report.failed.push({ invoice: file.invoice.id, code: error.code });
           onProgress(++done, files.length);
         },
       });
       return stopped ? fail(stopped) : ok(placed);
     },
 
-    async outputs(kinds, selection) {
-      const set = await outputs.choose(folder, kinds, selection);
+    async outputs(kinds, wanted) {
+      const set = await outputs.choose(folder, kinds, wanted);
       return {
         names: set.names,
         manifestBefore: set.manifest,
+        isOfAnother: set.isOfAnother,
         createdAt: instantFromMillis(clock.now()),
-        write: (kind, content) => outputs.write(folder, { jobId, selection, dryRun }, set, kind, content),
+        write: (kind, file) => outputs.place(folder, wanted.question, set, kind, file),
       };
     },
 

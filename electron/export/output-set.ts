@@ -1,44 +1,42 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import type { ExportOutput } from '#shared/export.ts';
 import { numbered } from '#shared/naming.ts';
 import type { Database } from '../database/open.ts';
-import { flushFolders, ifMissing, placeNew, placeOver, removePart, sumOf, writePart } from '../files/index.ts';
+import { flushFolders, hashFile, ifMissing, placeNew, placeOver, sumOf } from '../files/index.ts';
+import type { FileSum } from './draft.ts';
 import type { TargetFolder } from './folder.ts';
-import { type Manifest, manifestSchema } from './manifest.ts';
+import { listedSums, type Manifest, manifestSchema, questionOf } from './manifest.ts';
+import { firstNames, isTable, type OutputKind, type TableKind } from './output-names.ts';
 
-/** Those of a first set, where nothing can be there yet. */
-export const firstNames = {
-  csv: 'ledger.csv',
-  xlsx: 'ledger.xlsx',
-  voidsAndCredits: 'voids-and-credits.csv',
-  verification: 'verification.json',
-  findingsList: 'verification.csv',
-  manifest: 'manifest.json',
-  checksums: 'SHA256SUMS',
-} as const;
-export type OutputKind = keyof typeof firstNames;
 type Names = Readonly<Record<OutputKind, string>>;
-type Sums = Readonly<Partial<Record<OutputKind, string>>>;
 
 /** The names of what an export writes beside the documents, and what is there under them from the last time. */
 export interface OutputSet {
   readonly names: Names;
   readonly manifest: Manifest | null;
   /** SHA-256 of what is there; absent where nothing is. */
-  readonly sums: Sums;
+  readonly sums: Readonly<Partial<Record<OutputKind, string>>>;
+  /** It is of another selection with the same content: it stays as it is, and nothing is written. */
+  readonly isOfAnother: boolean;
+}
+
+/** What an export would write: the question that it answers, and what it says. */
+export interface Wanted {
+  readonly question: string;
+  readonly tables: Readonly<Partial<Record<TableKind, FileSum>>>;
+  /** Whether a manifest lists the same documents. */
+  readonly isSaidBy: (manifest: Manifest) => boolean;
 }
 
 /** Somebody else wrote a file of the set since it was chosen: theirs stays, and another set is to be chosen. */
 export class NameTaken extends Error {}
 
-export interface WrittenOutput extends ExportOutput {
-  readonly sha256: string;
-  readonly bytes: number;
-}
+export interface WrittenOutput extends ExportOutput, FileSum {}
 
 /**
  * The files beside the documents. Billfold renews its own of the same selection; one that somebody else wrote or
- * changed, or that belongs to another selection, is never touched: then all of them take a number.
+ * changed, or that belongs to another selection, is never touched: then all of them take a number, unless the other
+ * selection's say the very same.
  */
 export type Outputs = ReturnType<typeof createOutputs>;
 
@@ -53,76 +51,73 @@ export function createOutputs(db: Database) {
   );
 
   return {
-    async choose(folder: TargetFolder, kinds: readonly OutputKind[], selection: string): Promise<OutputSet> {
+    async choose(
+      folder: TargetFolder,
+      kinds: readonly OutputKind[],
+      { question, tables, isSaidBy }: Wanted,
+    ): Promise<OutputSet> {
       for (let number = 1; ; number++) {
-        const set = await readSet(folder, kinds, number);
+        const { names, sums, manifest } = await readSet(folder, kinds, number);
         const isOurs = (kind: OutputKind): boolean => {
-          const sum = set.sums[kind];
-          if (sum === undefined) return true;
-          return known.get(folder.root, set.names[kind], sum, selection) === 1 || set.isListed(kind, sum, selection);
+          const sum = sums[kind];
+          if (sum === undefined || known.get(folder.root, names[kind], sum, question) === 1) return true;
+          if (!manifest || questionOf(manifest.selection) !== question) return false;
+          return !isTable(kind) || listedSums(manifest)[kind] === sum;
         };
-        if (kinds.every(isOurs)) return set;
+        if (kinds.every(isOurs)) return { names, sums, manifest, isOfAnother: false };
+        if (!manifest || !isSaidBy(manifest)) continue;
+        const listed = listedSums(manifest);
+        const isSame = (kind: OutputKind): boolean =>
+          !isTable(kind) || (sums[kind] === listed[kind] && sums[kind] === tables[kind]?.sha256);
+        if (kinds.every(isSame)) return { names, sums, manifest, isOfAnother: true };
       }
     },
 
     /**
-     * Writes one of the set, whole or not at all; nothing where the same bytes are there, or with `dryRun`. Throws
-     * `NameTaken` when what is there is no longer what the set was chosen by.
+     * Gives a finished part its name in the set; nothing where the same bytes are there, or where there is no part.
+     * Throws `NameTaken` when what is there is no longer what the set was chosen by. The part is its maker's to discard.
      */
-    async write(
+    async place(
       folder: TargetFolder,
-      { jobId, selection, dryRun }: { jobId: string; selection: string; dryRun: boolean },
+      question: string,
       { names, sums }: OutputSet,
       kind: OutputKind,
-      content: Buffer<ArrayBuffer>,
+      { part, ...sum }: FileSum & { readonly part: string | null },
     ): Promise<WrittenOutput> {
       const path = names[kind];
       const chosenOver = sums[kind];
-      const sha256 = await sumOf(content);
       const file = folder.absolute(path);
-      const written = { path, sha256, bytes: content.length, state: chosenOver ? 'renewed' : 'new' } as const;
-      if ((await sumOfFile(file)) === sha256) return { ...written, state: 'same' };
-      if (dryRun) return written;
+      const written = { ...sum, path, state: chosenOver ? 'renewed' : 'new' } as const;
+      if ((await sumOfFile(file)) === sum.sha256) return { ...written, state: 'same' };
+      if (part === null) return written;
       // Noted first: after a crash in between it is still known as ours.
-      note.run(folder.root, path, sha256, selection);
-      const part = folder.partFor(jobId);
-      await writePart(part, content);
+      note.run(folder.root, path, sum.sha256, question);
       // Looked at again right before: only a file that is still Billfold's own is renewed.
       const isOurs = chosenOver !== undefined && (await sumOfFile(file)) === chosenOver;
       if (isOurs) await placeOver(part, file);
-      else if (!(await placeNew(part, file))) {
-        await removePart(part);
-        throw new NameTaken(path);
-      }
+      else if (!(await placeNew(part, file))) throw new NameTaken(path);
       await flushFolders([folder.root]);
       return written;
     },
   };
 }
 
+/** The manifest only where the checksums beside it vouch for it. */
 async function readSet(folder: TargetFolder, kinds: readonly OutputKind[], number: number) {
   const names = Object.fromEntries(
     Object.entries(firstNames).map(([kind, name]) => [kind, numbered(name, number)]),
   ) as Record<OutputKind, string>;
-  const found: Partial<Record<OutputKind, Buffer>> = {};
   const sums: Partial<Record<OutputKind, string>> = {};
   for (const kind of kinds) {
-    const bytes = await readOrNull(folder.absolute(names[kind]));
-    if (!bytes) continue;
-    found[kind] = bytes;
-    sums[kind] = await sumOf(bytes);
+    const sum = await sumOfFile(folder.absolute(names[kind]));
+    if (sum !== undefined) sums[kind] = sum;
   }
-  const manifest = found.manifest ? manifestOf(found.manifest) : null;
-
-  /** What the folder itself reports, where the data folder does not know it: a manifest of ours, and what it lists. */
-  const isListed = (kind: OutputKind, sum: string, selection: string): boolean => {
-    if (!manifest || !found.checksums || manifest.selection.hash !== selection) return false;
-    if (!found.checksums.toString().includes(`${sums.manifest ?? ''}  ${names.manifest}\n`)) return false;
-    if (kind === 'manifest' || kind === 'checksums') return true;
-    const listed = kind === 'csv' || kind === 'xlsx' ? manifest.ledger[kind] : manifest.pack?.[kind];
-    return listed?.sha256 === sum;
-  };
-  return { names, sums, manifest, isListed };
+  const [manifest, checksums] = await Promise.all(
+    [names.manifest, names.checksums].map((name) => readOrNull(folder.absolute(name))),
+  );
+  if (!manifest || !checksums) return { names, sums, manifest: null };
+  const isVouchedFor = checksums.toString().includes(`${await sumOf(manifest)}  ${names.manifest}\n`);
+  return { names, sums, manifest: isVouchedFor ? manifestOf(manifest) : null };
 }
 
 function manifestOf(bytes: Buffer): Manifest | null {
@@ -133,9 +128,11 @@ function manifestOf(bytes: Buffer): Manifest | null {
   }
 }
 
+/** Undefined where nothing is. A folder or a link that leads nowhere has the name, too, and is not ours. */
 async function sumOfFile(file: string): Promise<string | undefined> {
-  const bytes = await readOrNull(file);
-  return bytes ? sumOf(bytes) : undefined;
+  const sum = await hashFile(file).then(({ sha256 }) => sha256, ifMissing(undefined));
+  if (sum !== undefined) return sum;
+  return lstat(file).then(() => 'no regular file', ifMissing(undefined));
 }
 
 const readOrNull = (file: string): Promise<Buffer<ArrayBuffer> | null> => readFile(file).catch(ifMissing(null));

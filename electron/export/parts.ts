@@ -18,7 +18,7 @@ interface VerifyOptions {
 
 export interface ExportDependencies {
   readonly db: Database;
-  readonly invoices: Pick<InvoiceQueries, 'selected' | 'lines' | 'summaryOf' | 'fingerprintOf'>;
+  readonly invoices: Pick<InvoiceQueries, 'selected' | 'summaryOf' | 'fingerprintOf'>;
   readonly accounts: () => readonly Account[];
   readonly verify: (accountId: string | null, options: VerifyOptions) => Promise<Result<Verification>>;
   /** The user's own choices, for what a request leaves open. */

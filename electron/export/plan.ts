@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { numbered, pathIdentity } from '#shared/naming.ts';
-import type { DocumentFile, SelectedInvoice } from '../archive/index.ts';
+import type { DocumentFile } from '../archive/index.ts';
 import { hashFile, inParallel, isFileCode } from '../files/index.ts';
+import type { ChosenInvoice } from './chosen.ts';
 import type { TargetFolder } from './folder.ts';
 
 /** A document and the path that the template gives it. */
 export interface NamedDocument {
   readonly path: string;
   readonly document: DocumentFile;
-  readonly selected: SelectedInvoice;
+  readonly invoice: ChosenInvoice;
 }
 
 /** Its path is where it goes, relative to the folder. */
@@ -42,7 +43,7 @@ export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>) {
 
   return {
     /** The next place for a document, from the path that the template gives it. */
-    async place({ selected, document, path }: NamedDocument): Promise<PlannedFile> {
+    async place({ invoice, document, path }: NamedDocument): Promise<PlannedFile> {
       const identity = pathIdentity(path);
       for (let number = nextNumber.get(identity) ?? 1; ; number++) {
         const candidate = numbered(path, number);
@@ -53,7 +54,7 @@ export function createPlan(folder: Pick<TargetFolder, 'had' | 'absolute'>) {
         if (had && !isThere) continue;
         taken.add(pathIdentity(candidate));
         if (number === (nextNumber.get(identity) ?? 1)) nextNumber.set(identity, number + 1);
-        return { selected, document, path: candidate, wanted: path, isThere };
+        return { invoice, document, path: candidate, wanted: path, isThere };
       }
     },
 

@@ -1,35 +1,42 @@
 import type { ExportReport, ExportTask } from '#shared/export.ts';
-import { isOpen, type Verification } from '#shared/verification.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Instant } from '#shared/time.ts';
 import { regionOf } from '#shared/region.ts';
+import { isOpen, type Verification } from '#shared/verification.ts';
 import { visibleJson } from '#shared/visible-text.ts';
-import type { InvoiceKey } from '#shared/invoices.ts';
-import type { DocumentFile } from '../archive/index.ts';
-import { sha256Of } from '../files/index.ts';
 import { verificationDocument } from '../verification/index.ts';
-import { csvOf, csvPresetOf } from './csv.ts';
-import type { Destination, ExportRun } from './destination.ts';
+import type { Destination, ExportRun, FinishedDraft, OutputTarget } from './destination.ts';
+import type { Drafts } from './draft.ts';
 import { findingsCsv } from './findings-csv.ts';
-import { type LedgerEntry, ledgerSheet, ledgerSheets, voidsAndCreditsSheet } from './ledger.ts';
-import { summarySheet } from './ledger-summary.ts';
-import { checksumsText, type Manifest, manifestText } from './manifest.ts';
-import { NameTaken, type OutputKind, type WrittenOutput } from './output-set.ts';
+import { linesTable, paymentsTable, taxesTable } from './ledger-details.ts';
+import { summaryTable } from './ledger-summary.ts';
+import { invoicesTable, voidsAndCreditsTable } from './ledger.ts';
+import { type ChosenAndPlaced, listedTables, saidOf } from './manifest-content.ts';
+import { checksumsText, type Manifest, manifestText, questionOf, sameJson } from './manifest.ts';
+import type { OutputKind, TableKind } from './output-names.ts';
+import { NameTaken, type WrittenOutput } from './output-set.ts';
 import type { ExportParts } from './parts.ts';
-import { workbookOf } from './workbook.ts';
+import type { LedgerEntry, Table } from './table.ts';
+import { csvFile, fill, type TableFile, workbookFile } from './table-files.ts';
 
 type OutputParts = Pick<ExportParts, 'invoices' | 'format' | 'version'>;
 
+interface OutputContent extends ChosenAndPlaced {
+  /** Of a month-close pack. */
+  readonly verification: Verification | null;
+}
+
+interface OutputWay {
+  readonly destination: Destination;
+  readonly drafts: Drafts;
+  readonly content: OutputContent;
+}
+
 /** Everything beside the documents: the ledger lists every invoice of the selection, checksums cover all but themselves. */
-export async function writeOutputs(
-  parts: OutputParts,
-  run: ExportRun,
-  destination: Destination,
-  entries: readonly LedgerEntry[],
-  verification: Verification | null,
-): Promise<void> {
+export async function writeOutputs(parts: OutputParts, run: ExportRun, way: OutputWay): Promise<Result<null>> {
   for (;;) {
     try {
-      await writeSet(parts, run, destination, entries, verification);
-      return;
+      return await writeSet(parts, run, way);
     } catch (cause) {
       if (!(cause instanceof NameTaken)) throw cause;
       run.report.outputs = [];
@@ -38,117 +45,119 @@ export async function writeOutputs(
 }
 
 async function writeSet(
-  { invoices, format, version }: OutputParts,
-  { task, report }: ExportRun,
-  destination: Destination,
-  entries: readonly LedgerEntry[],
-  verification: Verification | null,
-): Promise<void> {
-  const { locale, timeZone } = format();
-  const selection = selectionHash(task);
-  const ledgers = (['csv', 'xlsx'] as const).filter((format) => task.formats.includes(format));
-  const lists = verification ? (['voidsAndCredits', 'verification', 'findingsList'] as const) : [];
-  const { names, ...target } = await destination.outputs([...ledgers, ...lists, 'manifest', 'checksums'], selection);
-  report.ledger = {
-    csv: ledgers.includes('csv') ? names.csv : null,
-    xlsx: ledgers.includes('xlsx') ? names.xlsx : null,
+  parts: OutputParts,
+  { task, report, signal }: ExportRun,
+  { destination, drafts, content }: OutputWay,
+): Promise<Result<null>> {
+  const { verification } = content;
+  const { locale, timeZone } = parts.format();
+  const files = await beginTables(parts, task, drafts, verification !== null);
+  if (!(await fill([...files.values()], entriesOf(parts, task, content), signal))) return fail({ code: 'cancelled' });
+  const finished = new Map<TableKind, FinishedDraft>();
+  for (const [kind, file] of files) finished.set(kind, { part: file.draft.part, ...(await file.end()) });
+  if (verification) {
+    const findings = await findingsCsv(verification.findings, task.csvPreset, parts.format());
+    const whole = `${visibleJson(verificationDocument(verification, timeZone), 2)}\n`;
+    finished.set('verification', await textDraft(drafts, whole));
+    finished.set('findingsList', await textDraft(drafts, findings));
+  }
+
+  const question = questionOf(task);
+  const said = saidOf(content, task.formats.includes('pdf'), report);
+  const { names, manifestBefore, isOfAnother, createdAt, ...target } = await destination.outputs(
+    [...finished.keys(), 'manifest', 'checksums'],
+    {
+      question,
+      tables: Object.fromEntries(finished),
+      isSaidBy: ({ accounts, files, withoutFile }) => sameJson({ accounts, files, withoutFile }, said),
+    },
+  );
+  noteNames(report, names, new Set(finished.keys()), verification);
+  const written = new Map<OutputKind, WrittenOutput>();
+  const write = async (kind: OutputKind, file: FinishedDraft): Promise<void> => {
+    const output = await target.write(kind, file);
+    written.set(kind, output);
+    if (!task.zip) report.outputs.push({ path: output.path, state: output.state });
   };
+  for (const [kind, file] of finished) await write(kind, file);
+  if (isOfAnother) {
+    report.outputs.push({ path: names.manifest, state: 'same' }, { path: names.checksums, state: 'same' });
+    return ok(null);
+  }
+  const manifest: Omit<Manifest, 'createdAt'> = {
+    ...{ format: 'billfold-export', formatVersion: 1, program: { name: 'Billfold', version: parts.version } },
+    ...{ timeZone, region: regionOf(locale) },
+    ...{ ...said, ...listedTables(written), selection: { hash: question, ...task } },
+    tables: [...files].flatMap(([kind, file]) => file.described(names[kind])),
+  };
+  const text = manifestText(dated(manifest, manifestBefore, createdAt));
+  await write('manifest', await textDraft(drafts, text));
+  await write('checksums', await textDraft(drafts, checksumsText([...said.files, ...written.values()])));
+  return ok(null);
+}
+
+/** The same export again keeps its time, and so its bytes. */
+function dated(manifest: Omit<Manifest, 'createdAt'>, before: Manifest | null, now: Instant): Manifest {
+  const { createdAt = now, ...was } = before ?? {};
+  return { createdAt: sameJson(was, manifest) ? createdAt : now, ...manifest };
+}
+
+async function textDraft(drafts: Drafts, text: Buffer | string): Promise<FinishedDraft> {
+  const draft = await drafts.begin();
+  await draft.write(Buffer.from(text));
+  return { part: draft.part, ...(await draft.end()) };
+}
+
+async function beginTables(
+  { format }: OutputParts,
+  task: ExportTask,
+  drafts: Drafts,
+  isPack: boolean,
+): Promise<ReadonlyMap<TableKind, TableFile>> {
+  const writing = { ...task, locale: format().locale };
+  const files = new Map<TableKind, TableFile>();
+  const csv = async (kind: TableKind, table: Table) => files.set(kind, csvFile(table, await drafts.begin(), writing));
+  const [invoices, taxes] = [invoicesTable(), taxesTable()];
+  if (task.formats.includes('csv')) {
+    await csv('csv', invoices);
+    await csv('taxes', taxes);
+  }
+  if (task.formats.includes('xlsx')) {
+    const sheets = [invoices, taxes, linesTable(), paymentsTable(), summaryTable()];
+    files.set('xlsx', workbookFile(sheets, await drafts.begin(), writing));
+  }
+  if (isPack) await csv('voidsAndCredits', voidsAndCreditsTable());
+  return files;
+}
+
+/** Read again: what came into the archive since the export began has to wait for the next one. */
+function* entriesOf(
+  { invoices, format }: OutputParts,
+  task: ExportTask,
+  content: OutputContent,
+): Generator<LedgerEntry> {
+  const { chosen, placed } = content;
+  const { timeZone } = format();
+  for (const { invoice, lines } of invoices.selected(task)) {
+    const one = chosen.get(invoice.key);
+    if (!one) continue;
+    const path = placed.get(one)?.path ?? null;
+    yield { invoice, path, sha256: one.document?.sha256 ?? null, timeZone, lines };
+  }
+}
+
+function noteNames(
+  report: ExportReport,
+  names: OutputTarget['names'],
+  made: ReadonlySet<TableKind>,
+  verification: Verification | null,
+): void {
+  const nameOf = (kind: TableKind) => (made.has(kind) ? names[kind] : null);
+  report.ledger = { csv: nameOf('csv'), taxes: nameOf('taxes'), xlsx: nameOf('xlsx') };
   report.manifest = names.manifest;
   report.checksums = names.checksums;
-
-  const written: WrittenOutput[] = [];
-  async function write(kind: OutputKind, content: Buffer | string) {
-    const { state, ...file } = await target.write(kind, Buffer.from(content));
-    written.push({ state, ...file });
-    if (!task.zip) report.outputs.push({ path: file.path, state });
-    return file;
-  }
-  const preset = csvPresetOf(task.csvPreset, locale);
-  const linesOf = (key: InvoiceKey) => {
-    const lines = invoices.lines(key);
-    return lines.ok ? lines.value : [];
-  };
-  const csv = report.ledger.csv ? await write('csv', await csvOf(ledgerSheet(entries), preset)) : null;
-  const sheets = () => [...ledgerSheets(entries, linesOf), summarySheet(entries)];
-  const xlsx = report.ledger.xlsx ? await write('xlsx', await workbookOf(sheets())) : null;
-  const pack = verification && {
-    voidsAndCredits: await write('voidsAndCredits', await csvOf(voidsAndCreditsSheet(entries), preset)),
-    verification: await write('verification', `${visibleJson(verificationDocument(verification, timeZone), 2)}\n`),
-    findingsList: await write('findingsList', await findingsCsv(verification.findings, task.csvPreset, format())),
-  };
-  report.pack = pack && {
-    voidsAndCredits: pack.voidsAndCredits.path,
-    verification: pack.verification.path,
-    findingsList: pack.findingsList.path,
+  report.pack = verification && {
+    ...{ voidsAndCredits: names.voidsAndCredits, verification: names.verification, findingsList: names.findingsList },
     findings: verification.findings.filter(isOpen).length,
   };
-
-  const content: Omit<Manifest, 'createdAt'> = {
-    format: 'billfold-export',
-    formatVersion: 1,
-    program: { name: 'Billfold', version },
-    timeZone,
-    region: regionOf(locale),
-    accounts: accountsOf(entries),
-    selection: { hash: selection, ...task },
-    files: entries.flatMap(({ selected: { invoice, document }, path }) =>
-      path === null || document === null
-        ? []
-        : [
-            {
-              path,
-              ...sumOfDocument(document),
-              invoice: invoice.id,
-              account: invoice.accountName,
-              number: invoice.number,
-              version: invoice.version,
-              ofEarlierVersion: !invoice.documentIsOwn,
-            },
-          ],
-    ),
-    ledger: { csv, xlsx },
-    pack,
-    withoutFile: task.formats.includes('pdf') ? withoutFile(entries, report) : [],
-  };
-  // The same export again keeps its time, and so its bytes.
-  const { createdAt = null, ...was } = target.manifestBefore ?? {};
-  const isSame = createdAt !== null && sameJson(was, content);
-  await write('manifest', manifestText({ createdAt: isSame ? createdAt : target.createdAt, ...content }));
-  await write('checksums', checksumsText([...content.files, ...written]));
 }
-
-const sumOfDocument = ({ sha256, bytes }: DocumentFile) => ({ sha256, bytes });
-
-function withoutFile(entries: readonly LedgerEntry[], report: ExportReport): Manifest['withoutFile'] {
-  const reasons = new Map([
-    ...report.failed.map(({ invoice, code }) => [invoice, code] as const),
-    ...report.withoutFile.map(({ invoice, reason }) => [invoice, reason] as const),
-  ]);
-  return entries
-    .filter(({ path }) => path === null)
-    .map(({ selected: { invoice } }) => ({
-      invoice: invoice.id,
-      account: invoice.accountName,
-      reason: reasons.get(invoice.id) ?? 'none',
-    }));
-}
-
-function accountsOf(entries: readonly LedgerEntry[]): Manifest['accounts'] {
-  const accounts = new Map(entries.map(({ selected: { invoice } }) => [invoice.accountId, invoice.accountName]));
-  return [...accounts].map(([id, name]) => ({ id, name }));
-}
-
-/** Equal for the same question asked again, in whatever order its parts are named. */
-function selectionHash({ invoiceKeys, formats, ...rest }: ExportTask): string {
-  const keys = invoiceKeys && [...new Set(invoiceKeys)].sort();
-  return sha256Of(sortedJson({ ...rest, keys, formats: formats.toSorted() }));
-}
-
-const sameJson = (a: unknown, b: unknown): boolean => sortedJson(a) === sortedJson(b);
-
-const sortedJson = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );

@@ -7,7 +7,6 @@ import { safeSegment } from '#shared/path-segments.ts';
 import { accountingDay } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
-import type { SelectedInvoice } from '../archive/index.ts';
 import {
   flushFolders,
   hasBytes,
@@ -15,45 +14,45 @@ import {
   ifMissing,
   placeNew,
   removePart,
-  sumOf,
   type ZipEntry,
   zipOf,
 } from '../files/index.ts';
+import type { ChosenInvoice } from './chosen.ts';
 import type { Destination, ExportRun } from './destination.ts';
-import { firstNames } from './output-set.ts';
+import { firstNames } from './output-names.ts';
 import { createPlan, type PlannedFile } from './plan.ts';
 
 /**
  * One archive. The same invoices give the same bytes: entries are sorted and bear the dates of their invoices. An
  * archive with these bytes is left as it is; any other of its name stays, and the new one takes a number.
  */
-export function zipDestination(run: ExportRun, selected: readonly SelectedInvoice[], timeZone: string): Destination {
+export function zipDestination(run: ExportRun, chosen: readonly ChosenInvoice[], timeZone: string): Destination {
   const { jobId, task, folder, dryRun, onProgress, signal, report } = run;
   const entries: ZipEntry[] = [];
-  const name = zipName(task, selected);
+  const name = zipName(task, chosen);
   report.zip = `${name}.zip`;
-  const newest = newestOf(selected);
+  const newest = newestOf(chosen);
 
   return {
     async documents(named) {
       const plan = createPlan({ had: () => Promise.resolve(false), absolute: (path) => path });
-      const placed = new Map<SelectedInvoice, PlannedFile>();
+      const placed = new Map<ChosenInvoice, PlannedFile>();
       let done = 0;
       for (const each of named) {
-        const { path, document, selected } = each;
+        const { path, document, invoice } = each;
         const isThere = (await sizeOf(document.file)) !== null;
         if (!isThere || !(await hasBytes(document.file, document.sha256))) {
           const code = isThere ? 'document-damaged' : 'document-missing';
-          report.failed.push({ invoice: selected.invoice.id, code });
+          report.failed.push({ invoice: invoice.id, code });
           continue;
         }
         const file = await plan.place(each);
-        placed.set(selected, file);
+        placed.set(invoice, file);
         report.files.push(file.path);
         if (file.path !== path) report.renamed.push({ path: file.path, wanted: path });
         entries.push({
           name: file.path,
-          day: accountingDay(dateOf(selected), timeZone),
+          day: accountingDay(invoice.date, timeZone),
           content: document,
           onStart: () => {
             onProgress(++done, placed.size);
@@ -67,11 +66,17 @@ export function zipDestination(run: ExportRun, selected: readonly SelectedInvoic
       Promise.resolve({
         names: firstNames,
         manifestBefore: null,
+        isOfAnother: false,
         createdAt: newest,
-        async write(kind, content) {
+        write(kind, { part, ...sum }) {
           const path = firstNames[kind];
-          entries.push({ name: path, day: accountingDay(newest, timeZone), content: [content] });
-          return { path, sha256: await sumOf(content), bytes: content.length, state: 'new' };
+          if (part !== null)
+            entries.push({
+              name: path,
+              day: accountingDay(newest, timeZone),
+              content: { file: part, bytes: sum.bytes },
+            });
+          return Promise.resolve({ ...sum, path, state: 'new' });
         },
       }),
 
@@ -114,14 +119,12 @@ export function zipDestination(run: ExportRun, selected: readonly SelectedInvoic
   }
 }
 
-const dateOf = ({ invoice }: SelectedInvoice): Instant => invoice.issuedAt ?? invoice.createdAt;
-
-const newestOf = (selected: readonly SelectedInvoice[]): Instant =>
-  selected.map(dateOf).reduce((newest, date) => (date > newest ? date : newest), '1980-01-01T00:00:00.000Z');
+const newestOf = (chosen: readonly ChosenInvoice[]): Instant =>
+  chosen.map(({ date }) => date).reduce((newest, date) => (date > newest ? date : newest), '1980-01-01T00:00:00.000Z');
 
 /** Such as `invoices_2026-10`, `Acme_2026-01_2026-06`, `invoices_selected`. */
-function zipName({ accountId, invoiceKeys, from, to }: ExportTask, [first]: readonly SelectedInvoice[]): string {
-  const whose = accountId === null ? 'invoices' : (first?.invoice.accountName ?? 'invoices');
+function zipName({ accountId, invoiceKeys, from, to }: ExportTask, [first]: readonly ChosenInvoice[]): string {
+  const whose = accountId === null ? 'invoices' : (first?.accountName ?? 'invoices');
   const months = from === to ? [from] : [from ?? 'begin', to ?? 'now'];
   const which = invoiceKeys ? ['selected'] : from === null && to === null ? [] : months;
   return safeSegment([whose, ...which].join('_'));

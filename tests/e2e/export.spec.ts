@@ -100,8 +100,8 @@ test('a connected account is exported with proof, and its key is nowhere @packed
   await page.getByRole('button', { name: 'New export' }).click();
   await startExport(page);
   const outcome = exportOutcome(page);
-  // With both ledgers, manifest and checksums.
-  await expect(outcome).toContainText(`Nothing new: ${String(withDocument + 4)} files were already there.`);
+  // With ledger, taxes, workbook, manifest and checksums.
+  await expect(outcome).toContainText(`Nothing new: ${String(withDocument + 5)} files were already there.`);
   expect((await filesIn(target)).filter((file) => file.endsWith('.pdf'))).toEqual(
     written.filter((file) => file.endsWith('.pdf')),
   );

@@ -46,7 +46,7 @@ describe('killed without warning', () => {
   it('an export doubles nothing, overwrites nothing and goes on', async () => {
     const { invoices, files, findings } = await killExports(folder, 3, 11);
     const documents = manyInvoices('', invoices).map(({ id }) => `${id}.pdf`);
-    const others = ['SHA256SUMS', 'ledger.csv', 'ledger.xlsx', 'manifest.json'];
+    const others = ['SHA256SUMS', 'ledger-taxes.csv', 'ledger.csv', 'ledger.xlsx', 'manifest.json'];
     expect(files.toSorted()).toEqual([...documents, ...others].sort());
     expect(findings).toBe(0);
   });

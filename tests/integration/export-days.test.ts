@@ -79,7 +79,13 @@ describe('an invoice is for', () => {
     const { run } = setUpExport(target, [invoice, fixed, bare], { timeZone: 'America/New_York' });
     await run({ template: '{number}_{period}' });
     const rows = readCsv(join(target.out, 'ledger.csv'));
-    expect(rows.map(({ number, period, vendor_period }) => [number, period, vendor_period])).toEqual([
+    expect(
+      rows.map(({ number, service_from, service_to, vendor_period }) => [
+        number,
+        `${service_from ?? ''}/${service_to ?? ''}`,
+        vendor_period,
+      ]),
+    ).toEqual([
       ['N-1', '2026-10-01/2026-11-30', '2026-10-01/2026-10-31'],
       ['N-2', '2026-11-01/2026-11-30', '2026-10-01/2026-10-31'],
       ['N-3', '2026-10-01/2026-10-31', ''],
@@ -95,6 +101,8 @@ describe('an invoice is for', () => {
     const day = { start: '2025-08-01T00:00:00.000Z', end: '2025-08-01T00:00:00.000Z' } as const;
     const { run } = setUpExport(target, [anInvoice({ number: 'N-1', period: day, lines: [] })]);
     await run({ template: '{period}' });
-    expect(readCsv(join(target.out, 'ledger.csv'))).toMatchObject([{ period: '2025-08-01/2025-08-01' }]);
+    expect(readCsv(join(target.out, 'ledger.csv'))).toMatchObject([
+      { service_from: '2025-08-01', service_to: '2025-08-01' },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { formatOf } from '#shared/format.ts';
 import { defaultExportOptions, emptyReport } from '#shared/export.ts';
+import { createDrafts } from '../../electron/export/draft.ts';
 import { folderDestination } from '../../electron/export/folder-destination.ts';
 import { openTargetFolder } from '../../electron/export/folder.ts';
 import { createOutputs } from '../../electron/export/output-set.ts';
@@ -27,13 +28,12 @@ async function setUp() {
       return clock.now();
     };
     const destination = folderDestination({ outputs, clock: { ...clock, now } }, run);
-    await writeOutputs(
-      { invoices: archive.invoices, format: () => formatOf('en-GB', 'UTC'), version },
-      run,
-      destination,
-      [],
-      null,
-    );
+    const drafts = createDrafts(() => folder.partFor('job'));
+    const content = { chosen: new Map(), placed: new Map(), verification: null };
+    await writeOutputs({ invoices: archive.invoices, format: () => formatOf('en-GB', 'UTC'), version }, run, {
+      ...{ destination, drafts, content },
+    });
+    await drafts.discard();
     return report;
   };
 }
@@ -51,7 +51,7 @@ it('that somebody else took meanwhile stay theirs: the next number is taken', as
 
 it('of files that somebody changed meanwhile stay theirs as well', async () => {
   const write = await setUp();
-  expect((await write('1')).outputs.map(({ state }) => state)).toEqual(['new', 'new', 'new']);
+  expect((await write('1')).outputs.map(({ state }) => state)).toEqual(['new', 'new', 'new', 'new']);
   // Another version writes another manifest.
   const report = await write('2', () => {
     writeFileSync(inOut('manifest.json'), 'with notes');
@@ -59,6 +59,7 @@ it('of files that somebody changed meanwhile stay theirs as well', async () => {
   expect(readFileSync(inOut('manifest.json'), 'utf8')).toBe('with notes');
   expect(report.outputs.map(({ path, state }) => [path, state])).toEqual([
     ['ledger_2.csv', 'new'],
+    ['ledger-taxes_2.csv', 'new'],
     ['manifest_2.json', 'new'],
     ['SHA256SUMS_2', 'new'],
   ]);

@@ -15,6 +15,7 @@ import {
   inMonth,
   python,
   readCsv,
+  readSheet,
   readWorkbook,
   setUpExport,
   sumsHold,
@@ -38,13 +39,14 @@ const voided = inMonth(9, { id: 'in_void', number: 'V-1', status: 'void', paidAt
 const yen = inMonth(8, {
   id: 'in_jpy',
   number: 'J-1',
+  ...{ status: 'open', paidAt: null },
   ...plainMoney(money(5000, 'JPY'), money(5000, 'JPY')),
   lines: [],
 });
 
 describe('the ledger', () => {
   it('for Excel has what Excel expects in German: byte order mark, semicolons, decimal commas', async () => {
-    await setUpExport(target, [invoice, credit], { locale: 'de-DE' }).run({ csvPreset: 'excel' });
+    await setUpExport(target, [invoice, credit], { locale: 'de-DE' }).run({ csvPreset: 'excel', headings: 'fields' });
     expect(readFileSync(inOut('ledger.csv')).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     expect(readCsv(inOut('ledger.csv'), ';')).toMatchObject([
       { number: 'Ä-1', net: '1000,00', total: '1190,50' },
@@ -55,7 +57,7 @@ describe('the ledger', () => {
   it('for Excel has commas and decimal points in English; another preset is another ledger', async () => {
     const { run } = setUpExport(target, [invoice]);
     await run({ csvPreset: 'excel' });
-    expect(readCsv(inOut('ledger.csv'))).toMatchObject([{ total: '1190.50' }]);
+    expect(readCsv(inOut('ledger.csv'))).toMatchObject([{ Total: '1190.50' }]);
     expect(valueOf(await run({ csvPreset: 'plain' })).ledger.csv).toBe('ledger_2.csv');
     expect(readFileSync(inOut('ledger_2.csv')).subarray(0, 7).toString()).toBe('account');
   });
@@ -87,14 +89,17 @@ describe('the ledger', () => {
     expect(isNothingNew(valueOf(await run()))).toBe(true);
   });
 
-  it('made by an earlier Billfold, whose manifest tells no versions, is still this export’s own', async () => {
+  it('made by an earlier Billfold, whose manifest tells neither versions nor columns, is still this export’s own', async () => {
     const { run } = setUpExport(target, [invoice]);
     await run();
-    const manifest = JSON.parse(readFileSync(inOut('manifest.json'), 'utf8')) as { files: Record<string, unknown>[] };
-    for (const file of manifest.files) {
-      delete file['version'];
-      delete file['ofEarlierVersion'];
-    }
+    const manifest = JSON.parse(readFileSync(inOut('manifest.json'), 'utf8')) as Record<string, object>;
+    const without = (from: unknown, ...names: string[]) => {
+      for (const name of names) Reflect.deleteProperty(Object(from) as object, name);
+    };
+    without(manifest, 'tables');
+    without(manifest['ledger'], 'taxes');
+    without(manifest['selection'], 'headings');
+    for (const file of Object.values(manifest['files'] ?? {})) without(file, 'version', 'ofEarlierVersion');
     const old = `${JSON.stringify(manifest, null, 2)}\n`;
     const sums = readFileSync(inOut('SHA256SUMS'), 'utf8').replace(
       /^.*  manifest\.json$/m,
@@ -113,29 +118,31 @@ describe('the ledger', () => {
       lines: [{ ...line, description: '=cmd()', amount: usd(119_050), quantity: 2.5 }],
     };
     const creditLine = { ...line, description: 'Refund', amount: usd(2000), quantity: null };
-    await setUpExport(target, [yen, withLines, { ...credit, lines: [creditLine] }, voided]).run();
-    const book = readWorkbook(inOut('ledger.xlsx'));
-    expect(Object.keys(book)).toEqual(['Invoices', 'Lines', 'Summary']);
-    expect(book['Invoices']).toHaveLength(5);
-    const lines = (book['Lines'] ?? []).slice(1);
-    expect(lines).toContainEqual(
+    const given = [yen, withLines, { ...credit, lines: [creditLine] }, voided];
+    await setUpExport(target, given).run({ headings: 'fields' });
+    const book = inOut('ledger.xlsx');
+    const summary = 'Summary by month and currency';
+    expect(Object.keys(readWorkbook(book))).toEqual(['Invoices', 'Taxes', 'Lines', 'Payments', summary]);
+    expect(readSheet(book, 'Invoices')).toHaveLength(4);
+    expect(readSheet(book, 'Lines')).toContainEqual(
       expect.objectContaining({
-        G2: ['text', '=cmd()'],
-        H2: ['number', '2.5'],
-        I2: ['yyyy\\-mm\\-dd', '46296'],
-        L2: ['#,##0.00', '1190.50'],
-        M2: ['text', 'metered'],
+        description: ['text', '=cmd()'],
+        quantity: ['number', '2.5'],
+        service_from: ['yyyy\\-mm\\-dd', '46296'],
+        amount: ['#,##0.00', '1190.50'],
+        kind: ['text', 'metered'],
       }),
     );
-    expect(lines.map((row) => Object.values(row).map(([, text]) => text))).toContainEqual(
-      expect.arrayContaining(['cn_oct', 'Refund', '-20.00']),
+    expect(readSheet(book, 'Lines')).toContainEqual(
+      expect.objectContaining({
+        ...{ id: ['text', 'cn_oct'], description: ['text', 'Refund'], amount: ['#,##0.00', '-20.00'] },
+      }),
     );
-    expect((book['Summary'] ?? []).map((row) => Object.values(row).map(([, text]) => text))).toEqual([
-      ['month', 'currency', 'invoices', 'credit_notes', 'net', 'tax', 'total', 'credit_applied', 'amount_due'],
-      ['2026-09', 'JPY', '1', '0', '5000', '0', '5000', '0', '5000'],
-      ['2026-10', 'USD', '1', '1', '980.00', '190.50', '1170.50', expect.any(String), expect.any(String)],
+    expect(readSheet(book, summary).map((row) => Object.values(row).map(([, text]) => text))).toEqual([
+      ['2026-09', 'JPY', '1', '0', '5000', '0', '0', '5000', '0', '5000', '0'],
+      ['2026-10', 'USD', '1', '1', '980.00', '190.50', '0', '1170.50', '1170.50', '0.00', '0'],
     ]);
-    expect(book['Summary']?.[2]?.['G3']).toEqual(['#,##0.00', '1170.50']);
+    expect(readSheet(book, summary)[1]?.['total']).toEqual(['#,##0.00', '1170.50']);
   });
 
   it('has sums that no number holds as text, exactly, beside those of other currencies', async () => {
@@ -149,10 +156,92 @@ describe('the ledger', () => {
       value: { count: 1_101, totals: [usd(119_050)], tooLarge: ['EUR'] },
     });
     await run();
-    const [, eur, dollars] = readWorkbook(inOut('ledger.xlsx'))['Summary'] ?? [];
-    expect(eur).toMatchObject({ G2: ['text', '99000000000011.00'] });
-    expect(dollars).toMatchObject({ G3: ['#,##0.00', '1190.50'] });
+    const [eur, dollars] = readSheet(inOut('ledger.xlsx'), 'Summary by month and currency');
+    expect(eur).toMatchObject({ Total: ['text', '99000000000011.00'] });
+    expect(dollars).toMatchObject({ Total: ['#,##0.00', '1190.50'] });
     expect(readCsv(inOut('ledger.csv'))[7]).toMatchObject({ total: '90000000000.01' });
+  });
+});
+
+describe('the same content', () => {
+  it('asked for in another way is the same files, until it is another', async () => {
+    const { run, db, place } = setUpExport(target, [invoice]);
+    await run();
+    const before = filesIn(target.out).map((path) => [path, statSync(inOut(path)).mtimeMs]);
+    const ofAccount = { accountId: 'acc1', from: '2026-10', to: '2026-12' } as const;
+    expect(isNothingNew(valueOf(await run(ofAccount, { dryRun: true })))).toBe(true);
+    const same = valueOf(await run(ofAccount));
+    expect(isNothingNew(same)).toBe(true);
+    expect(same).toMatchObject({ ledger: { csv: 'ledger.csv' }, manifest: 'manifest.json', checksums: 'SHA256SUMS' });
+    expect(filesIn(target.out).map((path) => [path, statSync(inOut(path)).mtimeMs])).toEqual(before);
+
+    storeInvoices(db, place.documents, [inMonth(9, { id: 'in_b', number: 'B-1' })], { account: 'acc2' });
+    // What belongs to the first question is renewed by it alone.
+    expect(isNothingNew(valueOf(await run(ofAccount)))).toBe(true);
+    expect(valueOf(await run()).ledger.csv).toBe('ledger.csv');
+    expect(valueOf(await run(ofAccount)).ledger.csv).toBe('ledger_2.csv');
+    expect(isNothingNew(valueOf(await run()))).toBe(true);
+    for (const list of ['SHA256SUMS', 'SHA256SUMS_2']) sumsHold(target.out, list);
+  });
+
+  it('in one more form is written beside what is there', async () => {
+    const { run } = setUpExport(target, [invoice]);
+    await run({ formats: ['csv'] });
+    const more = valueOf(await run({ formats: ['xlsx', 'csv'] }));
+    expect(more.outputs).toMatchObject([
+      { path: 'ledger.csv', state: 'same' },
+      { path: 'ledger-taxes.csv', state: 'same' },
+      { path: 'ledger.xlsx', state: 'new' },
+      { path: 'manifest.json', state: 'renewed' },
+      { path: 'SHA256SUMS', state: 'renewed' },
+    ]);
+    expect(filesIn(target.out)).toHaveLength(5);
+    sumsHold(target.out);
+  });
+
+  it('that somebody else put there under those names is not taken for an export', async () => {
+    const { run } = setUpExport(target, [invoice]);
+    await run({ formats: ['csv'] });
+    rmSync(inOut('SHA256SUMS'));
+    expect(valueOf(await run({ formats: ['csv'], accountId: 'acc1' })).ledger.csv).toBe('ledger_2.csv');
+  });
+});
+
+describe('headings', () => {
+  const first = (name: string, delimiter = ',') => readFileSync(inOut(name), 'utf8').split(delimiter)[0];
+
+  it('are words where people read, field names where programs do, and either everywhere when asked for', async () => {
+    const { run } = setUpExport(target, [invoice], { locale: 'de-DE' });
+    const sheets = () => Object.keys(readWorkbook(inOut('ledger.xlsx')));
+    const made = async (request: Parameters<typeof run>[0]) => {
+      rmSync(target.out, { recursive: true, force: true });
+      await run(request);
+      return [first('ledger.csv', request?.csvPreset === 'excel' ? ';' : ','), sheets()[0]];
+    };
+    expect(await made({})).toEqual(['account', 'Rechnungen']);
+    expect(await made({ csvPreset: 'excel' })).toEqual(['\ufeffKonto', 'Rechnungen']);
+    expect(await made({ headings: 'words' })).toEqual(['Konto', 'Rechnungen']);
+    expect(await made({ headings: 'fields', csvPreset: 'excel' })).toEqual(['\ufeffaccount', 'Invoices']);
+  });
+
+  it('are told with their field names by the manifest', async () => {
+    await setUpExport(target, [invoice], { locale: 'de-DE' }).run({ csvPreset: 'excel' });
+    const { tables } = JSON.parse(readFileSync(inOut('manifest.json'), 'utf8')) as {
+      tables: { table: string; file: string; sheet: string | null; columns: { field: string; heading: string }[] }[];
+    };
+    expect(tables.map(({ table, file, sheet }) => [table, file, sheet])).toEqual([
+      ['invoices', 'ledger.csv', null],
+      ['taxes', 'ledger-taxes.csv', null],
+      ['invoices', 'ledger.xlsx', 'Rechnungen'],
+      ['taxes', 'ledger.xlsx', 'Steuern'],
+      ['lines', 'ledger.xlsx', 'Positionen'],
+      ['payments', 'ledger.xlsx', 'Zahlungen'],
+      ['summary', 'ledger.xlsx', 'Summen je Monat und Währung'],
+    ]);
+    expect(tables[0]?.columns).toContainEqual({ field: 'remaining', heading: 'Offen' });
+    expect(Object.keys(readCsv(inOut('ledger.csv'), ';')[0] ?? {})).toEqual(
+      tables[0]?.columns.map(({ heading }) => heading),
+    );
   });
 });
 
@@ -174,7 +263,10 @@ describe('a dry run', () => {
       files: ['2026/03/2026-03-01_Acme_A-2_2.pdf', '2026/04/2026-04-01_Acme_A-3.pdf'],
       skipped: ['2026/01/2026-01-01_Acme_A-0.pdf', '2026/02/2026-02-01_Acme_A-1.pdf'],
       renamed: [{ path: '2026/03/2026-03-01_Acme_A-2_2.pdf', wanted: '2026/03/2026-03-01_Acme_A-2.pdf' }],
-      outputs: ['ledger.csv', 'ledger.xlsx', 'manifest.json', 'SHA256SUMS'].map((path) => ({ path, state: 'renewed' })),
+      outputs: ['ledger.csv', 'ledger-taxes.csv', 'ledger.xlsx', 'manifest.json', 'SHA256SUMS'].map((path) => ({
+        path,
+        state: 'renewed',
+      })),
     });
     expect({ ...planned, dryRun: false }).toEqual(valueOf(await run()));
   });
@@ -195,7 +287,7 @@ it('a ledger alone that is there says that nothing is new', async () => {
   expect(isNothingNew(valueOf(await run({ formats: ['csv'] })))).toBe(false);
   const again = valueOf(await run({ formats: ['csv'] }));
   expect(isNothingNew(again)).toBe(true);
-  expect(unchangedFiles(again)).toBe(3);
+  expect(unchangedFiles(again)).toBe(4);
 });
 
 describe('a ZIP', () => {
@@ -215,11 +307,12 @@ print(json.dumps([[entry.filename, entry.date_time, entry.external_attr >> 16] f
       ['2026/01/2026-01-01_Acme_A-0.pdf', [2026, 1, 1, 12, 0, 0], 0o100644],
       ['2026/10/2026-10-01_Acme_A-9.pdf', [2026, 10, 1, 12, 0, 0], 0o100644],
       ['SHA256SUMS', [2026, 10, 1, 12, 0, 0], 0o100644],
+      ['ledger-taxes.csv', [2026, 10, 1, 12, 0, 0], 0o100644],
       ['ledger.csv', [2026, 10, 1, 12, 0, 0], 0o100644],
       ['ledger.xlsx', [2026, 10, 1, 12, 0, 0], 0o100644],
       ['manifest.json', [2026, 10, 1, 12, 0, 0], 0o100644],
     ]);
-    expect(sumsHold(unpacked).trim().split('\n')).toHaveLength(5);
+    expect(sumsHold(unpacked).trim().split('\n')).toHaveLength(6);
     expect(readFileSync(join(unpacked, '2026/01/2026-01-01_Acme_A-0.pdf'))).toEqual(pdfBytes('in_0'));
   });
 
@@ -311,6 +404,7 @@ describe('the month-close pack', () => {
     const report = valueOf(await setUp().run(month));
     expect(filesIn(target.out).filter((path) => !path.endsWith('.pdf'))).toEqual([
       'SHA256SUMS',
+      'ledger-taxes.csv',
       'ledger.csv',
       'ledger.xlsx',
       'manifest.json',
@@ -350,7 +444,7 @@ describe('the month-close pack', () => {
       { finding: 'missing', invoice: 'Ä-1', accepted_by: '', accepted_at: '' },
       { finding: 'withdrawn', invoice: 'Ä-1', accepted_by: 'hanna', accepted_at: '2026-11-20T08:00:00.000Z' },
     ]);
-    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(9);
+    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(10);
   });
 
   it('made again writes nothing new, also from another data folder', async () => {
@@ -374,7 +468,7 @@ describe('the month-close pack', () => {
     const report = valueOf(await run({ ...empty, pack: true }));
     expect(report).toMatchObject({
       files: [],
-      ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
+      ledger: { csv: 'ledger.csv', taxes: 'ledger-taxes.csv', xlsx: 'ledger.xlsx' },
       pack: { findings: 0 },
     });
     expect(readCsv(inOut('ledger.csv'))).toEqual([]);

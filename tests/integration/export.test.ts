@@ -20,7 +20,7 @@ import {
   filesIn,
   inMonth,
   readCsv,
-  readWorkbook,
+  readSheet,
   setUpExport,
   sumsHold,
   withExportFolder,
@@ -41,21 +41,25 @@ describe('an export', () => {
       skipped: [],
       failed: [],
       withoutFile: [{ invoice: 'in_2', reason: 'none' }],
-      ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
+      ledger: { csv: 'ledger.csv', taxes: 'ledger-taxes.csv', xlsx: 'ledger.xlsx' },
       manifest: 'manifest.json',
       checksums: 'SHA256SUMS',
-      outputs: ['ledger.csv', 'ledger.xlsx', 'manifest.json', 'SHA256SUMS'].map((path) => ({ path, state: 'new' })),
+      outputs: ['ledger.csv', 'ledger-taxes.csv', 'ledger.xlsx', 'manifest.json', 'SHA256SUMS'].map((path) => ({
+        path,
+        state: 'new',
+      })),
     });
     expect(filesIn(target.out)).toEqual([
       '2026/01/2026-01-01_Acme_A-0.pdf',
       '2026/02/2026-02-01_Acme_A-1.pdf',
       'SHA256SUMS',
+      'ledger-taxes.csv',
       'ledger.csv',
       'ledger.xlsx',
       'manifest.json',
     ]);
     expect(readFileSync(join(target.out, '2026/01/2026-01-01_Acme_A-0.pdf'))).toEqual(pdfBytes('in_0'));
-    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(5);
+    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(6);
     expect(JSON.parse(readFileSync(join(target.out, 'manifest.json'), 'utf8'))).toMatchObject({
       program: { name: 'Billfold', version: '1.2.3' },
       createdAt: '2026-11-22T12:00:00.000Z',
@@ -94,8 +98,8 @@ describe('an export', () => {
     const report = valueOf(await run());
     expect(report).toMatchObject({ files: ['2026/02/2026-02-01_Acme_A-1.pdf'], ledger: { csv: 'ledger.csv' } });
     expect(readCsv(join(target.out, 'ledger.csv'))).toHaveLength(2);
-    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(5);
-    expect(filesIn(target.out)).toHaveLength(6);
+    expect(sumsHold(target.out).trim().split('\n')).toHaveLength(6);
+    expect(filesIn(target.out)).toHaveLength(7);
   });
 
   it('selects by months of issue, both included, by account and by keys', async () => {
@@ -142,7 +146,7 @@ describe('an export', () => {
     const { exports } = setUp([inMonth(0)]);
     const report = valueOf(await exports.run({ ...everything, formats: ['csv'] }, { folder: target.out }));
     expect(report).toMatchObject({ files: [], ledger: { csv: 'ledger.csv', xlsx: null }, failed: [] });
-    expect(filesIn(target.out)).toEqual(['SHA256SUMS', 'ledger.csv', 'manifest.json']);
+    expect(filesIn(target.out)).toEqual(['SHA256SUMS', 'ledger-taxes.csv', 'ledger.csv', 'manifest.json']);
     sumsHold(target.out);
   });
 
@@ -320,7 +324,7 @@ describe('the ledger', () => {
     await setUp(odd).run();
     const rows = readCsv(join(target.out, 'ledger.csv'));
     expect(Object.keys(rows[0] ?? {})).toEqual(
-      'account number id status type issue_date due_date paid_date period currency net tax total credit_applied remaining tax_id file sha256 cost_centre po_number tags note customer version withdrawn_date vendor_period time_zone'.split(
+      'account number type status issue_date due_date service_from service_to currency subtotal discount shipping net tax total settled remaining cost_centre po_number tags note file sha256 id paid_date credit_applied tax_id customer version withdrawn_date vendor_period time_zone'.split(
         ' ',
       ),
     );
@@ -330,7 +334,7 @@ describe('the ledger', () => {
       tax_id: "'@evil",
       net: '-12.50',
       total: '-12.50',
-      amount_due: '0.00',
+      remaining: '0.00',
       due_date: '',
     });
     expect(rows[1]).toMatchObject({
@@ -340,24 +344,24 @@ describe('the ledger', () => {
       total: '5000',
       issue_date: '2026-02-01',
       due_date: '2026-03-01',
-      period: '2026-10-01/2026-10-31',
+      service_from: '2026-10-01',
+      service_to: '2026-10-31',
     });
     expect(rows[2]).toMatchObject({ status: 'void', paid_date: '' });
   });
 
   it('is a workbook with numbers as numbers, dates as dates and text as text', async () => {
-    await setUp(odd).run();
-    const rows = readWorkbook(join(target.out, 'ledger.xlsx'))['Invoices'] ?? [];
-    expect(rows).toHaveLength(4);
-    expect(rows[0]?.['B1']).toEqual(['text', 'number']);
-    expect(rows[1]).toMatchObject({
-      B2: ['text', '=1+1'],
-      F2: ['yyyy\\-mm\\-dd', '46023'],
-      K2: ['#,##0.00', '-12.50'],
-      P2: ['text', '@evil'],
-      W2: ['text', '=1+1'],
+    await setUp(odd).run({ headings: 'fields' });
+    const rows = readSheet(join(target.out, 'ledger.xlsx'), 'Invoices');
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatchObject({
+      number: ['text', '=1+1'],
+      issue_date: ['yyyy\\-mm\\-dd', '46023'],
+      net: ['#,##0.00', '-12.50'],
+      tax_id: ['text', '@evil'],
+      customer: ['text', '=1+1'],
     });
-    expect(rows[2]).toMatchObject({ B3: ['text', 'Ä "quoted", 漢字\nnew line'], M3: ['#,##0', '5000'] });
-    expect(rows[3]).not.toHaveProperty('H4');
+    expect(rows[1]).toMatchObject({ number: ['text', 'Ä "quoted", 漢字\nnew line'], total: ['#,##0', '5000'] });
+    expect(rows[2]).not.toHaveProperty('paid_date');
   });
 });

@@ -112,7 +112,7 @@ describe('Exports', () => {
     await seeText('2 files written');
     await seeText('1 skipped because it’s already there');
     await seeText('1 invoice without a PDF at the vendor');
-    await seeText('ledger.csv, ledger.xlsx, manifest.json, SHA256SUMS');
+    await seeText('ledger.csv, ledger-taxes.csv, ledger.xlsx, manifest.json, SHA256SUMS');
     await click('Show folder');
     await until(() => {
       expect(lastRequest(fake, 'exports.showFolder')).toEqual({ jobId: job.id });

@@ -178,7 +178,7 @@ export const exportDocument = z.object({
   skipped: z.array(z.string()),
   failed: z.array(z.object({ invoice: z.string(), code: z.string() })),
   withoutFile: z.array(z.object({ invoice: z.string(), reason: z.enum(['none', 'missing']) })),
-  ledger: z.object({ csv: z.string().nullable(), xlsx: z.string().nullable() }),
+  ledger: z.object({ csv: z.string().nullable(), taxes: z.string().nullable(), xlsx: z.string().nullable() }),
   manifest: z.string().nullable(),
   checksums: z.string().nullable(),
   dryRun: z.boolean(),

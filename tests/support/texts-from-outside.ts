@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { formatOf } from '#shared/format.ts';
 import type { MoneyAlertEvent } from '#shared/alerts.ts';
+import type { CsvPresetName } from '#shared/export.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { findingText } from '#shared/messages/finding-text.ts';
 import type { Finding } from '#shared/verification.ts';
 import { csvOf, csvPresetOf } from '../../electron/export/csv.ts';
 import { findingsCsv } from '../../electron/export/index.ts';
-import { ledgerSheet, voidsAndCreditsSheet } from '../../electron/export/ledger.ts';
+import { taxesTable } from '../../electron/export/ledger-details.ts';
+import { invoicesTable, voidsAndCreditsTable } from '../../electron/export/ledger.ts';
+import type { LedgerEntry, Table } from '../../electron/export/table.ts';
 import { alertEventsCsv } from '../../electron/watch/index.ts';
 import { sampleData, sampleNow } from './sample-data.ts';
 
@@ -93,11 +96,34 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
   const [invoice] = data.invoices;
   const alertEvent = data.alertEvents[0] as MoneyAlertEvent | undefined;
   if (!invoice || !alertEvent) throw new Error('The sample has invoices and alertEvents');
-  const entries = texts.map((text) => {
+  const entries = texts.map((text): LedgerEntry => {
     const own = { number: text, accountName: text, taxId: text, note: text, customerName: text, poNumber: text };
-    const given = { ...invoice, type: 'credit-note', costCentre: text, tags: [text], ...own } as ArchivedInvoice;
-    return { selected: { invoice: given, document: null }, path: null, timeZone: 'UTC' };
+    const [rate, amount] = ['19', { amount: 19, currency: 'EUR' }];
+    const tax = {
+      rate,
+      kind: 'standard',
+      name: text,
+      jurisdiction: text,
+      base: amount,
+      amount,
+      inclusive: false,
+    } as const;
+    const given: ArchivedInvoice = {
+      ...invoice,
+      type: 'credit-note',
+      costCentre: text,
+      tags: [text],
+      taxes: [tax],
+      ...own,
+    };
+    return { invoice: given, path: null, sha256: null, timeZone: 'UTC', lines: () => [] };
   });
+  const csvFor = (table: Table, preset: CsvPresetName, locale: string) =>
+    csvOf(
+      table.columns.map(({ field }) => field),
+      entries.flatMap((entry) => [...table.rowsOf(entry)]),
+      csvPresetOf(preset, locale),
+    );
   const findings = texts.map((text): Finding => {
     const detail = { code: 'numbers-left-out', first: text, after: text, before: text, count: 2 } as const;
     return {
@@ -113,20 +139,27 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
   });
   const alertEvents = texts.map((text) => ({ ...alertEvent, accountName: text, plan: text, failure: text }));
   const columns = (...names: string[]) => Object.fromEntries(names.map((name) => [name, texts]));
-  const ofInvoices = columns('account', 'number', 'tax_id', 'note', 'customer', 'po_number', 'cost_centre', 'tags');
+  const ofInvoices = columns(
+    ...['account', 'number', 'tax_id', 'note', 'customer', 'po_number', 'cost_centre', 'tags'],
+  );
   const details = findings.map(({ detail }) => findingText(detail, formatOf('en', 'UTC')));
   return [
     {
       ...{ name: 'ledger, plain', delimiter: ',', expected: ofInvoices, isForExcel: false },
-      csv: await csvOf(ledgerSheet(entries), csvPresetOf('plain', 'en')),
+      csv: await csvFor(invoicesTable(), 'plain', 'en'),
     },
     {
       ...{ name: 'ledger, for Excel in German', delimiter: ';', expected: ofInvoices, isForExcel: true },
-      csv: await csvOf(ledgerSheet(entries), csvPresetOf('excel', 'de-DE')),
+      csv: await csvFor(invoicesTable(), 'excel', 'de-DE'),
     },
     {
       ...{ name: 'voids and credits', delimiter: ',', expected: ofInvoices, isForExcel: false },
-      csv: await csvOf(voidsAndCreditsSheet(entries), csvPresetOf('plain', 'en')),
+      csv: await csvFor(voidsAndCreditsTable(), 'plain', 'en'),
+    },
+    {
+      ...{ name: 'taxes', delimiter: ',', isForExcel: false },
+      expected: columns('account', 'number', 'tax_name', 'jurisdiction'),
+      csv: await csvFor(taxesTable(), 'plain', 'en'),
     },
     {
       ...{

@@ -34,8 +34,8 @@ export const exportHandlers = ({ program, dialogs, opener }: HandlerParts) => {
     'exports.preview': (choice) => exports.preview(choice),
     'exports.start': ({ folderId, dryRun, keep, ...request }) =>
       within(folderId, (chosen) => {
-        const { template, accountFolders, formats, csvPreset, zip, fiscalYearStart, pack, from } = request;
-        const kept = { template, accountFolders, formats, csvPreset, zip, fiscalYearStart };
+        const { template, accountFolders, formats, csvPreset, headings, zip, fiscalYearStart, pack, from } = request;
+        const kept = { template, accountFolders, formats, csvPreset, headings, zip, fiscalYearStart };
         if (keep) {
           const saved = settings.set({ exports: kept });
           if (!saved.ok) return saved;

@@ -75,6 +75,13 @@ export const exports: Words<typeof english> = {
   csvPreset: 'CSV für',
   csv: { plain: 'Programme (RFC 4180)', excel: 'Excel auf diesem Computer' },
   csvHint: { plain: 'Komma, Dezimalpunkt, UTF-8', excel: 'Listentrennzeichen und Dezimalzeichen Ihrer Sprache' },
+  headingsLabel: 'Spaltenüberschriften',
+  headings: { automatic: 'Je nachdem, wer die Datei liest', words: 'In Ihrer Sprache', fields: 'Feldnamen' },
+  headingsHint: {
+    automatic: 'Ihre Sprache in der Arbeitsmappe und in CSV für Excel, Feldnamen in anderem CSV',
+    words: 'Überall, auch in CSV für andere Programme',
+    fields: 'Überall, in jeder Sprache gleich',
+  },
   zip: 'Ein ZIP-Archiv statt einzelner Dateien',
   fiscalYearStart: 'Geschäftsjahr beginnt im',
   keep: 'Diese Wahl von jetzt an verwenden',

@@ -72,6 +72,13 @@ export const exports = {
   csvPreset: 'CSV for',
   csv: { plain: 'Other software (RFC 4180)', excel: 'Excel on this computer' },
   csvHint: { plain: 'Comma, decimal point, UTF-8', excel: 'List separator and decimal mark of your language' },
+  headingsLabel: 'Column headings',
+  headings: { automatic: 'For whoever reads the file', words: 'In your language', fields: 'Field names' },
+  headingsHint: {
+    automatic: 'Your language in the workbook and in CSV for Excel, field names in other CSV',
+    words: 'Everywhere, also in CSV for other software',
+    fields: 'Everywhere, the same in every language',
+  },
   zip: 'One ZIP archive instead of separate files',
   fiscalYearStart: 'Fiscal year starts in',
   keep: 'Use these settings from now on',

@@ -108,7 +108,7 @@ describe('a folder that cannot be written', () => {
     const report = documentOf(exportDocument, exported);
     expect(exported.code).toBe(0);
     expect(report).toMatchObject({ skipped: stopped.files, failed: [], error: null });
-    expect(filesBelow(out)).toHaveLength(report.files.length + report.skipped.length + 4);
+    expect(filesBelow(out)).toHaveLength(report.files.length + report.skipped.length + 5);
     sumsHold(out);
   });
 

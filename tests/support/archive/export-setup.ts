@@ -84,7 +84,7 @@ export const sumsHold = (folder: string, name = 'SHA256SUMS'): string =>
 
 /** Answer of a Python program, which has its arguments in `sys.argv`. */
 export const python = (program: string, ...args: string[]): unknown =>
-  JSON.parse(execFileSync('python3', ['-c', program, ...args], { encoding: 'utf8' }));
+  JSON.parse(execFileSync('python3', ['-c', program, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 }));
 
 /** Rows of a CSV file as Python's own csv module reads them. */
 export const readCsv = (file: string, delimiter = ','): Array<Record<string, string>> =>
@@ -108,7 +108,7 @@ used = [formats.get(x.get('numFmtId')) for x in styles.find('m:cellXfs', space)]
 targets = {r.get('Id'): r.get('Target') for r in tree.fromstring(book.read('xl/_rels/workbook.xml.rels'))}
 def cell(c):
     if c.get('t') == 'inlineStr': return ['text', c.find('.//m:t', space).text]
-    return [used[int(c.get('s'))] or 'number', c.find('m:v', space).text]
+    return [used[int(c.get('s') or 0)] or 'number', c.find('m:v', space).text]
 def rows(sheet):
     xml = tree.fromstring(book.read('xl/' + targets[sheet.get(relation)]))
     return [{c.get('r'): cell(c) for c in row} for row in xml.iterfind('.//m:row', space)]
@@ -120,3 +120,13 @@ type WorkbookRow = Record<string, [kind: string, text: string]>;
 /** Sheets of a workbook, by name: each row's cells by place, as kind of the cell and its text. */
 export const readWorkbook = (file: string): Record<string, WorkbookRow[]> =>
   python(workbookReader, file) as Record<string, WorkbookRow[]>;
+
+/** The rows of a sheet below its headings, by heading; empty cells are left out. */
+export function readSheet(file: string, sheet: string): WorkbookRow[] {
+  const [headings = {}, ...rows] = readWorkbook(file)[sheet] ?? [];
+  const letters = (place: string) => place.replace(/\d+$/, '');
+  const names = new Map(Object.entries(headings).map(([place, [, name]]) => [letters(place), name]));
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([place, cell]) => [names.get(letters(place)) ?? place, cell])),
+  );
+}

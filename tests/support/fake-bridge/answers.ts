@@ -11,7 +11,7 @@ import type {
   Response,
 } from '#shared/ipc/contract.ts';
 import type { Job } from '#shared/jobs.ts';
-import { changeSettings } from '#shared/settings.ts';
+import { changeSettings, settingsChangeSchema } from '#shared/settings.ts';
 import { standingsOf } from '#shared/standings.ts';
 import type { Instant } from '#shared/time.ts';
 import { alertId } from '../alert-ids.ts';
@@ -88,7 +88,7 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'app.setAutostart': ({ on }) => (state.autostart = on ? 'on' : 'off'),
     'settings.get': () => state.settings,
     'settings.set'(patch) {
-      state.settings = changeSettings(state.settings, patch);
+      state.settings = changeSettings(state.settings, settingsChangeSchema.parse(patch));
       emit('settings.changed', state.settings);
       return state.settings;
     },

@@ -30,7 +30,7 @@ export const sampleReport: ExportReport = {
   ...emptyReport(sampleFolder, false),
   files: ['a.pdf', 'b.pdf'],
   skipped: ['c.pdf'],
-  ledger: { csv: 'ledger.csv', xlsx: 'ledger.xlsx' },
+  ledger: { csv: 'ledger.csv', taxes: 'ledger-taxes.csv', xlsx: 'ledger.xlsx' },
   manifest: 'manifest.json',
   checksums: 'SHA256SUMS',
 };

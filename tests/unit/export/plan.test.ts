@@ -4,7 +4,8 @@ import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createNaming, pathIdentity } from '#shared/naming.ts';
-import type { DocumentFile, SelectedInvoice } from '../../../electron/archive/index.ts';
+import type { DocumentFile } from '../../../electron/archive/index.ts';
+import type { ChosenInvoice } from '../../../electron/export/chosen.ts';
 import { openTargetFolder } from '../../../electron/export/folder.ts';
 import { createPlan } from '../../../electron/export/plan.ts';
 import { sha256Of } from '../../../electron/files/index.ts';
@@ -17,6 +18,11 @@ afterAll(() => {
 
 const [invoice] = sampleData(sampleNow, 1).invoices;
 if (!invoice) throw new Error('The sample has no invoice');
+
+const chosen: ChosenInvoice = {
+  ...invoice,
+  ...{ document: null, withoutDocument: null, date: invoice.createdAt, path: '' },
+};
 
 const documentOf = (bytes: string): DocumentFile => ({ file: '', sha256: sha256Of(bytes), bytes: bytes.length });
 // Few and alike, so that they get in each other's way.
@@ -45,8 +51,8 @@ it('gives each document of a job a path of its own inside the folder, and keeps 
         const seen = new Set<string>();
         for (const { number, vendor, bytes } of invoices) {
           const document = documentOf(bytes);
-          const selected: SelectedInvoice = { invoice: { ...invoice, number }, document };
-          const placed = await plan.place({ selected, document, path: naming.value(selected.invoice, vendor) });
+          const path = naming.value({ ...invoice, number }, vendor);
+          const placed = await plan.place({ invoice: chosen, document, path });
           expect(seen).not.toContain(pathIdentity(placed.path));
           seen.add(pathIdentity(placed.path));
           expect(relative(folder, target.absolute(placed.path))).not.toMatch(/^\.\.|^\//);
@@ -80,7 +86,7 @@ describe('what is at a path already', () => {
     });
     const place = async (bytes: string, path: string) => {
       const document = documentOf(bytes);
-      const placed = await plan.place({ selected: { invoice, document } as SelectedInvoice, document, path });
+      const placed = await plan.place({ invoice: chosen, document, path });
       expect(placed).toMatchObject({ document, wanted: path });
       return [placed.path, placed.isThere];
     };

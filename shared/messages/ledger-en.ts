@@ -1,0 +1,77 @@
+/* The tables of an export: their sheets, and the headings of their columns by field. */
+
+export const ledgerEn = {
+  sheets: {
+    invoices: 'Invoices',
+    lines: 'Lines',
+    taxes: 'Taxes',
+    payments: 'Payments',
+    summary: 'Summary by month and currency',
+    voidsAndCredits: 'Voids and credits',
+  },
+  fields: {
+    account: 'Account',
+    number: 'Number',
+    type: 'Type',
+    corrects: 'Corrects',
+    status: 'Status',
+    issue_date: 'Issued',
+    due_date: 'Due',
+    service_from: 'Service from',
+    service_to: 'Service to',
+    currency: 'Currency',
+    subtotal: 'Subtotal',
+    discount: 'Discount',
+    shipping: 'Shipping',
+    net: 'Net',
+    tax: 'Tax',
+    total: 'Total',
+    settled: 'Settled',
+    remaining: 'Remaining',
+    cost_centre: 'Cost center',
+    po_number: 'PO number',
+    tags: 'Tags',
+    note: 'Note',
+    file: 'File',
+    sha256: 'SHA-256',
+    handed_over: 'Handed over',
+    id: 'ID at the vendor',
+    paid_date: 'Paid',
+    time_zone: 'Time zone of the days',
+    vendor_period: 'The vendor’s billing period',
+    credit_applied: 'Credit used',
+    tax_id: 'Customer’s tax ID',
+    customer: 'Customer',
+    version: 'Version',
+    withdrawn_date: 'Withdrawn',
+    rate: 'Rate in %',
+    tax_kind: 'Kind of tax',
+    tax_name: 'Name of the tax',
+    jurisdiction: 'Jurisdiction',
+    base: 'Taxable amount',
+    inclusive: 'Included in prices',
+    invoice_id: 'Invoice ID at the vendor',
+    line: 'Line',
+    description: 'Description',
+    quantity: 'Quantity',
+    unit_price: 'Unit price',
+    amount: 'Amount',
+    tax_rates: 'Tax rates in %',
+    kind: 'Kind',
+    method: 'Method',
+    reference: 'Reference',
+    month: 'Month',
+    invoices: 'Invoices',
+    credit_notes: 'Credit notes',
+    tax_not_stated: 'Without stated tax',
+    remaining_not_stated: 'Open without stated remaining',
+  },
+} as const;
+
+export type LedgerTable = keyof typeof ledgerEn.sheets;
+export type LedgerField = keyof typeof ledgerEn.fields;
+export interface LedgerWords {
+  /** At most 31 characters each: a workbook has no longer names. */
+  readonly sheets: Readonly<Record<LedgerTable, string>>;
+  readonly fields: Readonly<Record<LedgerField, string>>;
+}
