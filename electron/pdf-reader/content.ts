@@ -1,9 +1,6 @@
-<<<<<<< HEAD
-import type { Row } from '#shared/import/page/rows.ts';
-=======
 import type { UnpackProblem } from '#shared/error-reasons.ts';
+import type { Row } from '#shared/import/page/rows.ts';
 import type { Unpacking } from '../unpacking/index.ts';
->>>>>>> f2ab3946 (Take invoices out of saved mails and archives)
 
 /** So much of a document's text is read, in characters. */
 export const longestText = 4_000_000;

@@ -18,14 +18,10 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
   const { db, archive, place } = setup;
   const imports = createImports({
     ...{ db, archive, clock: realClock, accounts: () => [anAccount()], logger: memoryLogger(), emit: onStep },
-<<<<<<< HEAD
-    reader: { read: () => Promise.resolve(ok({ pages: 1, text: '', rows: [], attachments: [], xml: [] })) },
-=======
     reader: {
       read: () => Promise.resolve(ok({ pages: 1, text: '', rows: [], attachments: [], xml: [] })),
       unpack: () => Promise.resolve(ok({ found: [], unread: [] })),
     },
->>>>>>> f2ab3946 (Take invoices out of saved mails and archives)
     dataFolder: folder,
     incomingFolder: join(folder, 'incoming'),
     documentsFolder: () => place.documents,
