@@ -1,6 +1,7 @@
 /** What Stripe's form for restricted keys calls the resources that Billfold asks for; in its own English. */
 const rows: Readonly<Record<string, string>> = {
   charge: 'Charges and Refunds',
+  coupon: 'Coupons',
   credit_note: 'Credit notes',
   customer: 'Customers',
   customer_portal: 'Customer portal',
@@ -10,6 +11,7 @@ const rows: Readonly<Record<string, string>> = {
   product: 'Products',
   subscription: 'Subscriptions',
   tax_id: 'Tax IDs',
+  tax_rate: 'Tax Rates',
 };
 
 const rights: Readonly<Record<string, string>> = { read: 'Read', write: 'Write' };

@@ -16,7 +16,7 @@ Keys
     sk_test_expired…         401 api_key_expired
     rk_test_readonly         403 on every change
     rk_test_noinvoices       403 on invoices; so too nocustomers, notaxids, nosubscriptions, noproducts, noprices,
-                             nocreditnotes, nopaymentmethods, noportal; several: rk_test_noinvoices_noportal
+                             nocreditnotes, nopaymentmethods, noportal, nocoupons, notaxrates; several: rk_test_noinvoices_noportal
   private_…                  any text for ImageKit, except private_refused… (403)
 
 Customers besides the printed one

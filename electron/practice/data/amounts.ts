@@ -1,5 +1,6 @@
 import { decimalsOf } from '#shared/money.ts';
 import type { Calendar, Seconds } from './calendar.ts';
+import { type Charges, type LineDiscount, type LineTax, noCharges, rateOfCustomer, taxed } from './charges.ts';
 import { type Offer, offerOf, type OfferKey } from './catalog.ts';
 import type { CustomerProfile, SubscriptionProfile } from './profiles.ts';
 import { hashOf } from './random.ts';
@@ -9,27 +10,47 @@ import { amountText } from './words.ts';
 
 export interface Line {
   readonly description: string;
-  /** Minor units, without tax. */
+  /** Minor units, before discounts, without a tax that is not inclusive. */
   readonly amount: number;
   readonly quantity: number;
   readonly unitAmount: number;
-  readonly tax: number;
+  readonly discounts: readonly LineDiscount[];
+  readonly taxes: readonly LineTax[];
   readonly offer: OfferKey;
   readonly start: Seconds;
   readonly end: Seconds;
 }
 
-export const sumOf = (lines: readonly Line[]): { subtotal: number; tax: number; total: number } => {
-  const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
-  const tax = lines.reduce((sum, line) => sum + line.tax, 0);
-  return { subtotal, tax, total: subtotal + tax };
-};
+/** Minor units. The subtotal, as Stripe has it, is without the discounts of single lines. */
+export interface Sums {
+  readonly subtotal: number;
+  readonly discount: number;
+  readonly tax: number;
+  readonly total: number;
+}
 
-type LineParts = Omit<Line, 'amount' | 'tax'>;
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+export function sumOf(lines: readonly Line[], { shipping }: Pick<Charges, 'shipping'> = noCharges): Sums {
+  const discounts = lines.flatMap((line) => line.discounts);
+  const taxes = [...lines.flatMap((line) => line.taxes), ...(shipping?.taxes ?? [])];
+  const discountOf = (ofLine: boolean) => sum(discounts.flatMap((each) => (each.ofLine === ofLine ? each.amount : [])));
+  const subtotal = sum(lines.map(({ amount }) => amount)) - discountOf(true);
+  const discount = discountOf(false);
+  const onTop = sum(taxes.flatMap(({ inclusive, amount }) => (inclusive ? [] : amount)));
+  return {
+    ...{ subtotal, discount },
+    tax: sum(taxes.map(({ amount }) => amount)),
+    total: subtotal - discount + (shipping?.amount ?? 0) + onTop,
+  };
+}
+
+type LineParts = Omit<Line, 'amount' | 'taxes' | 'discounts'>;
 
 function lineOf(customer: CustomerProfile, parts: LineParts): Line {
   const amount = parts.quantity * parts.unitAmount;
-  return { ...parts, amount, tax: Math.round((amount * customer.taxPercent) / 100) };
+  const rate = rateOfCustomer(customer);
+  return { ...parts, amount, discounts: [], taxes: rate ? [taxed(amount, rate, false)] : [] };
 }
 
 const priced = (customer: CustomerProfile, amount: number): string => amountText(amount, customer.currency);

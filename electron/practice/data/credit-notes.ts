@@ -1,4 +1,5 @@
 import { day, type Seconds } from './calendar.ts';
+import { type LineTax, rateOfCustomer, taxed } from './charges.ts';
 import type { InvoiceFacts, InvoiceRef, Invoices } from './invoices.ts';
 import type { CustomerProfile } from './profiles.ts';
 import { tokenOf } from './random.ts';
@@ -13,6 +14,7 @@ export interface CreditNoteFacts {
   readonly voidedAt: Seconds | null;
   readonly reason: 'order_change' | 'product_unsatisfactory';
   readonly subtotal: number;
+  readonly taxes: readonly LineTax[];
   readonly tax: number;
   readonly total: number;
 }
@@ -32,7 +34,9 @@ function creditNotesOf(world: World, invoices: Invoices, customer: CustomerProfi
     const created = invoice.created + 6 * day + 10 * 3600;
     if (created > now) return [];
     const subtotal = Math.floor(invoice.subtotal / 50) * 10;
-    const tax = Math.round((subtotal * customer.taxPercent) / 100);
+    const rate = rateOfCustomer(customer);
+    const taxes = rate ? [taxed(subtotal, rate, false)] : [];
+    const tax = taxes.reduce((sum, { amount }) => sum + amount, 0);
     return [
       {
         id: `cn_1P${tokenOf(22, world.seed, 'credit-note', invoice.id)}`,
@@ -43,6 +47,7 @@ function creditNotesOf(world: World, invoices: Invoices, customer: CustomerProfi
         voidedAt: period === voidPeriod ? created + day : null,
         reason: period === creditedPeriods[0] ? 'product_unsatisfactory' : 'order_change',
         subtotal,
+        taxes,
         tax,
         total: subtotal + tax,
       },

@@ -1,5 +1,6 @@
-import { cycleLines, type Line, manualLines, sumOf } from './amounts.ts';
+import { cycleLines, type Line, manualLines, type Sums, sumOf } from './amounts.ts';
 import type { Seconds } from './calendar.ts';
+import { type Charges, noCharges, varied } from './charges.ts';
 import { type Lifecycle, lifecycleOf } from './lifecycle.ts';
 import type { CustomerProfile } from './profiles.ts';
 import { packNumber, tokenOf, unpackNumber } from './random.ts';
@@ -13,14 +14,16 @@ export interface InvoiceRef {
 }
 
 /** Minor units. */
-export interface InvoiceSums {
-  readonly subtotal: number;
-  readonly tax: number;
-  readonly total: number;
+export interface InvoiceSums extends Sums {
   /** Negative where the customer had credit. */
   readonly startingBalance: number;
   readonly endingBalance: number;
   readonly amountDue: number;
+  readonly charges: Charges;
+  /** By credit notes before it was paid; the amount due is without it. */
+  readonly credited: number;
+  /** By a first payment of an invoice that is still open. */
+  readonly paidInPart: number;
 }
 
 /** Everything about an invoice at one moment, before it is put into a wire format or on paper. */
@@ -36,6 +39,11 @@ export interface InvoiceFacts extends InvoiceSums {
   readonly reason: 'subscription_create' | 'subscription_cycle' | 'manual';
   readonly lines: readonly Line[];
   readonly lifecycle: Lifecycle;
+}
+
+interface Contents {
+  readonly lines: readonly Line[];
+  readonly charges: Charges;
 }
 
 export type Invoices = ReturnType<typeof createInvoices>;
@@ -55,36 +63,40 @@ export function countOlder(timeline: Timeline, ref: InvoiceRef): number {
 
 export function createInvoices(world: World) {
   const { seed, state } = world;
-  const totals = new Map<string, readonly Line[]>();
+  const known = new Map<string, Contents>();
 
   const idOf = (ref: InvoiceRef): string => invoiceIdOf(seed, ref);
 
-  const linesOf = (ref: InvoiceRef): readonly Line[] => {
+  const contentsOf = (ref: InvoiceRef): Contents => {
     const { timeline, index } = ref;
     const key = `${timeline.ordinal}/${index}`;
-    const known = totals.get(key);
-    if (known) return known;
+    const before = known.get(key);
+    if (before) return before;
     const { customer, subscription } = timeline;
     const created = timeline.createdAt(index);
-    let lines: readonly Line[];
+    let contents: Contents;
     if (subscription) {
       const entry = world.entryOf(customer, subscription);
       const period = subscription.firstPeriod + index;
       const final = world.endPeriodOf(entry) === period;
-      lines = cycleLines(
+      const lines = cycleLines(
         { customer, subscription, period, final, until: created },
         entry.calendar,
         world.usageOf(customer),
       );
       // A cancellation may still be taken back, which turns a final invoice into an ordinary one.
-      if (final) return lines;
+      contents = { lines, charges: noCharges };
+      if (final) return contents;
     } else {
-      lines = manualLines(seed, customer, timeline.storyOf(index), key, created);
+      const lines = manualLines(seed, customer, timeline.storyOf(index), key, created);
+      contents =
+        customer.manualInvoices === 'varied' ? varied(seed, customer, key, lines) : { lines, charges: noCharges };
     }
-    if (totals.size > 5000) totals.clear();
-    totals.set(key, lines);
-    return lines;
+    if (known.size > 5000) known.clear();
+    known.set(key, contents);
+    return contents;
   };
+  const linesOf = (ref: InvoiceRef): readonly Line[] => contentsOf(ref).lines;
 
   // Order of a customer's invoices: by creation, then by timeline.
   const rankOf = (ref: InvoiceRef): number =>
@@ -156,11 +168,13 @@ export function createInvoices(world: World) {
       const { customer } = timeline;
       const created = timeline.createdAt(index);
       const life = lifecycle(ref, now);
-      const lines = linesOf(ref);
-      const sums = sumOf(lines);
+      const { lines, charges } = contentsOf(ref);
+      const sums = sumOf(lines, charges);
       const subscription = timeline.subscription && world.entryOf(customer, timeline.subscription);
-      const startingBalance = subscription && index > 0 ? balanceAt(customer, created) : 0;
+      const startingBalance = subscription && index > 0 ? balanceAt(customer, created) : 0 - charges.credit;
       const balance = startingBalance + sums.total;
+      const credited = Math.floor(Math.max(0, balance) * charges.creditedShare);
+      const amountDue = Math.max(0, balance) - credited;
       const period = timeline.subscription ? timeline.subscription.firstPeriod + index : 0;
       return {
         ref,
@@ -176,7 +190,9 @@ export function createInvoices(world: World) {
         ...sums,
         startingBalance,
         endingBalance: Math.min(0, balance),
-        amountDue: Math.max(0, balance),
+        amountDue,
+        ...{ charges, credited },
+        paidInPart: life.status === 'open' ? Math.floor(amountDue * charges.paidShare) : 0,
         lifecycle: life,
       };
     },

@@ -41,7 +41,7 @@ export interface CustomerProfile {
   readonly usageScale: number;
   readonly subscriptions: readonly SubscriptionProfile[];
   /** Invoices besides those of the billing periods. */
-  readonly manualInvoices: 'many' | 'few' | 'none';
+  readonly manualInvoices: 'many' | 'few' | 'varied' | 'none';
   /** Some of its older invoices were credited in part. */
   readonly creditNotes: boolean;
   readonly card: {
@@ -182,6 +182,19 @@ export const otherProfiles: readonly CustomerProfile[] = [
     numbers: 'missing',
     subscriptions: [subscription('main', { firstPeriod: -3 })],
   }),
+  ...(['eur', 'jpy', 'kwd'] as const).map((currency) =>
+    profile(
+      `cus_PracticeVaried${currency === 'eur' ? '' : currency === 'jpy' ? 'Yen' : 'Dinar'}`,
+      `tax rates, discounts, shipping and payments of every kind, in ${currency.toUpperCase()}`,
+      'Vielfalt & Cie',
+      {
+        address: at('Lange Straße 3', 'Stuttgart', '70173', 'DE'),
+        currency,
+        subscriptions: [],
+        manualInvoices: 'varied',
+      },
+    ),
+  ),
   profile('cus_PracticeEmpty', 'nothing at all', 'Empty Shelf', {
     address: noAddress,
     subscriptions: [],

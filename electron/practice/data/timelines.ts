@@ -90,6 +90,17 @@ export const fewTimeline = (calendar: Calendar): DescribedTimeline =>
     [-9, -7, -5, -3, -1].map((k) => ({ story: 'paid', created: calendar.start(k) + 11 * day + 14 * hour })),
   );
 
+const settlings: readonly Story[] = ['paid', 'paid', 'open', 'paid', 'overdue', 'paid', 'void', 'paid'];
+
+/** An invoice a week in the year before the anchor, most of them paid. */
+export const variedTimeline = (calendar: Calendar): DescribedTimeline =>
+  fixedTimeline(
+    Array.from({ length: 52 }, (_, week) => ({
+      story: settlings[week % settlings.length] ?? 'paid',
+      created: calendar.start(0) - (week + 1) * 7 * day + 10 * hour,
+    })),
+  );
+
 /**
  * Top-ups between the periods, so that a customer has `count` more invoices at the anchor: the same number in each period,
  * within its first ten days, so that all of the current period are there whenever the data was created.

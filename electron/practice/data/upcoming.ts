@@ -1,5 +1,6 @@
 import { cycleLines, sumOf } from './amounts.ts';
 import type { Seconds } from './calendar.ts';
+import { noCharges } from './charges.ts';
 import type { InvoiceFacts, Invoices, InvoiceSums } from './invoices.ts';
 import { standingAt } from './subscriptions.ts';
 import type { SubscriptionEntry, World } from './world.ts';
@@ -38,5 +39,6 @@ export function upcomingOf(
     startingBalance,
     endingBalance: Math.min(0, startingBalance + sums.total),
     amountDue: Math.max(0, startingBalance + sums.total),
+    ...{ charges: noCharges, credited: 0, paidInPart: 0 },
   };
 }

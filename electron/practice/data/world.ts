@@ -8,6 +8,7 @@ import {
   fewTimeline,
   specialTimeline,
   type Timeline,
+  variedTimeline,
   topUpTimeline,
 } from './timelines.ts';
 import { usageHistory, type UsageHistory } from './usage.ts';
@@ -88,6 +89,7 @@ export function createWorld({ seed, invoices, anchor }: WorldOptions): World {
       );
     }
     if (customer.manualInvoices === 'few') add(customer, fewTimeline(calendar));
+    if (customer.manualInvoices === 'varied') add(customer, variedTimeline(calendar));
     if (customer.manualInvoices !== 'many') continue;
     add(customer, special);
     const topUps = invoices - special.size - cycles;

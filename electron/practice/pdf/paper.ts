@@ -77,15 +77,27 @@ function annexesOf(world: World, facts: InvoiceFacts): Annex[] {
 const isLarge = ({ ref, id }: InvoiceFacts): boolean =>
   ref.timeline.subscription ? ref.index % 60 === 45 : hashOf(id, 'size') % 250 === 0;
 
-const carriesXml = ({ ref, id }: InvoiceFacts): boolean =>
-  ref.timeline.subscription ? ref.index % 5 === 4 : hashOf(id, 'xml') % 5 === 0;
+const carriesXml = ({ ref, id, customer }: InvoiceFacts): boolean =>
+  customer.manualInvoices !== 'varied' &&
+  (ref.timeline.subscription ? ref.index % 5 === 4 : hashOf(id, 'xml') % 5 === 0);
+
+/** One a rate; `Tax (0%)` where there is none. */
+function taxRows({ lines, charges, customer }: InvoiceFacts): [string, number][] {
+  const taxes = [...lines.flatMap((line) => line.taxes), ...(charges.shipping?.taxes ?? [])];
+  if (customer.manualInvoices !== 'varied' || taxes.length === 0)
+    return [[`Tax (${customer.taxPercent}%)`, taxes.reduce((sum, { amount }) => sum + amount, 0)]];
+  return [...Map.groupBy(taxes, ({ rate }) => rate.percent)].map(([percent, same]) => [
+    `Tax (${percent}%)`,
+    same.reduce((sum, { amount }) => sum + amount, 0),
+  ]);
+}
 
 export function invoicePaper(world: World, facts: InvoiceFacts): Paper {
   const currency = facts.customer.currency.toUpperCase();
   const amount = (value: number): string => amountText(value, currency);
   const issued = facts.lifecycle.finalizedAt ?? facts.created;
   const { dueAt } = facts.lifecycle;
-  const applied = facts.amountDue - facts.total;
+  const applied = facts.amountDue + facts.credited - facts.total;
   return {
     title: 'Invoice',
     name: facts.number ?? facts.id,
@@ -108,8 +120,11 @@ export function invoicePaper(world: World, facts: InvoiceFacts): Paper {
     })),
     totals: [
       ['Subtotal', amount(facts.subtotal)],
-      [facts.customer.taxPercent > 0 ? `Tax (${facts.customer.taxPercent}%)` : 'Tax (0%)', amount(facts.tax)],
+      ...(facts.discount === 0 ? [] : [['Discount', amount(0 - facts.discount)] as const]),
+      ...(facts.charges.shipping ? [['Shipping', amount(facts.charges.shipping.amount)] as const] : []),
+      ...taxRows(facts).map(([name, tax]) => [name, amount(tax)] as const),
       ['Total', amount(facts.total)],
+      ...(facts.credited === 0 ? [] : [['Credit notes', amount(0 - facts.credited)] as const]),
       ...(applied === 0 ? [] : [['Applied balance', amount(applied)] as const]),
       ['Amount due', `${amount(facts.amountDue)} ${currency}`],
     ],

@@ -18,14 +18,18 @@ export type Kind =
   | 'credit_note_line_item'
   | 'payment_method'
   | 'tax_id'
+  | 'tax_rate'
+  | 'coupon'
+  | 'discount'
   | 'billing_portal.session';
 
-/** What a field is: the id of another object, an object or list that is there anyway, a group, or something left out until asked for. */
+/** What a field is: the id of another object, an object or list that is there anyway, a group or a list of groups, or something left out until asked for. */
 type Field =
   | { readonly id: Kind }
   | { readonly object: Kind }
   | { readonly list: Kind }
   | { readonly group: Fields }
+  | { readonly each: Fields }
   | { readonly extra: 'tiers' | 'subscriptions' | 'tax_ids' | 'payments'; readonly list?: Kind };
 interface Fields {
   readonly [name: string]: Field;
@@ -54,6 +58,7 @@ const expandable: Record<Kind, Fields> = {
     lines: { list: 'line_item' },
     parent: { group: { subscription_details: { group: { subscription: { id: 'subscription' } } } } },
     payments: { extra: 'payments', list: 'invoice_payment' },
+    total_discount_amounts: { each: { discount: { id: 'discount' } } },
   },
   invoice_payment: {
     invoice: { id: 'invoice' },
@@ -68,11 +73,20 @@ const expandable: Record<Kind, Fields> = {
   line_item: {
     pricing: { group: { price_details: { group: { price: { id: 'price' } } } } },
     subscription: { id: 'subscription' },
+    discount_amounts: { each: { discount: { id: 'discount' } } },
   },
-  credit_note: { customer: { id: 'customer' }, invoice: { id: 'invoice' }, lines: { list: 'credit_note_line_item' } },
+  credit_note: {
+    customer: { id: 'customer' },
+    invoice: { id: 'invoice' },
+    lines: { list: 'credit_note_line_item' },
+    discount_amounts: { each: { discount: { id: 'discount' } } },
+  },
   credit_note_line_item: {},
   payment_method: { customer: { id: 'customer' } },
   tax_id: { customer: { id: 'customer' } },
+  tax_rate: {},
+  coupon: {},
+  discount: {},
   'billing_portal.session': {},
 };
 
@@ -90,6 +104,8 @@ function checkPath(fields: Fields, steps: readonly string[], property: string): 
   if (!field) return refusals.notExpandable(property);
   if ('group' in field)
     return rest.length === 0 ? refusals.notExpandable(property) : checkPath(field.group, rest, property);
+  if ('each' in field)
+    return rest.length === 0 ? refusals.notExpandable(property) : checkPath(field.each, rest, property);
   if ('id' in field) return rest.length === 0 ? null : checkPath(expandable[field.id], rest, property);
   if ('object' in field) return rest.length === 0 ? null : checkPath(expandable[field.object], rest, property);
   if (rest.length === 0) return null;
@@ -134,6 +150,13 @@ function expandField(
 ): Json {
   const value = owner[name] ?? null;
   if ('group' in field) return isObject(value) ? expandFields(field.group, value, root, rest, loader) : value;
+  if ('each' in field) {
+    return Array.isArray(value)
+      ? (value as readonly Json[]).map((part) =>
+          isObject(part) ? expandFields(field.each, part, root, rest, loader) : part,
+        )
+      : value;
+  }
   if ('object' in field) {
     return isObject(value) && rest.length > 0
       ? expandFields(expandable[field.object], value, value, rest, loader)

@@ -13,6 +13,8 @@ export const permissions = {
   creditnotes: 'rak_credit_note',
   paymentmethods: 'rak_payment_method',
   portal: 'rak_customer_portal',
+  coupons: 'rak_coupon',
+  taxrates: 'rak_tax_rate',
 } as const;
 export type PermissionName = keyof typeof permissions;
 export interface Permission {

@@ -10,8 +10,11 @@ import { findPrice, findProduct, priceObject, productObject, tiersOf } from './o
 import { creditNoteObject } from './objects/credit-note.ts';
 import { customerObject, paymentMethodObject, taxIdList } from './objects/customer.ts';
 import { invoiceObject } from './objects/invoice.ts';
+import { couponObject, discountObject } from './objects/discounts.ts';
+import { taxRateIdOf, taxRateObject } from './objects/taxes.ts';
+import { taxRates } from '../data/charges.ts';
 import { listObject } from './objects/list.ts';
-import { chargeObject, invoicePaymentObject, paymentIntentObject } from './objects/payment.ts';
+import { chargeObject, invoicePayments, paymentIntentObject } from './objects/payment.ts';
 import { subscriptionObject } from './objects/subscription.ts';
 import type { Wire } from './wire.ts';
 
@@ -54,6 +57,13 @@ export function createLoader(wire: Wire): Loader {
       const facts = factsOf(invoiceIdOfPayment(id));
       return facts && chargeObject(wire, facts);
     },
+    discount: (id) => discountObject(world, id),
+    coupon: (id) => couponObject(world, id),
+    tax_rate(id) {
+      const rates = [...taxRates(world.customers.values()).values()];
+      const found = rates.find((rate) => taxRateIdOf(world, rate) === id);
+      return found ? taxRateObject(world, found) : null;
+    },
     credit_note(id) {
       const note = allCreditNotes(world, invoices, wire.now()).find((each) => each.id === id);
       return note ? creditNoteObject(wire, note) : null;
@@ -73,7 +83,7 @@ export function createLoader(wire: Wire): Loader {
       }
       if (name === 'payments') {
         const facts = factsOf(id);
-        const payments = facts && isCollected(facts) ? [invoicePaymentObject(facts)] : [];
+        const payments = facts && isCollected(facts) ? invoicePayments(facts) : [];
         return listObject(`/v1/invoice_payments?invoice=${id}`, payments);
       }
       const customer = customerOf(id);

@@ -35,10 +35,10 @@ export function toCreditNote(wire: CreditNoteWire, names: MoneyNames): Invoice {
 function amountsOf(wire: CreditNoteWire, names: MoneyNames) {
   const { currency, total } = wire;
   const discounts = wire.discount_amounts && toDiscounts(wire.discount_amounts, [], names, currency);
-  const shipping = shippingOf(wire);
   // Stripe's has the discounts taken off that its lines have.
   const own = wire.lines.length > 0 ? wire.lines.reduce((sum, { amount }) => sum + amount, 0) : wire.subtotal;
   const discounted = discounts?.reduce((sum, { amount }) => sum + amount.amount, 0) ?? 0;
+  const shipping = shippingOf(wire, own === null ? null : total - own + discounted);
   const { taxes, tax } = taxOf({
     ...{ total, currency, names, exempt: null, single: null, percent: null },
     untaxed: own === null ? null : own - discounted + (shipping?.amount ?? 0),

@@ -3,7 +3,7 @@ import type { InvoiceStatus } from '#shared/invoices.ts';
 import { type Money, money, zero } from '#shared/money.ts';
 import { instantFromSeconds } from '#shared/time.ts';
 import { idOfDiscount, nameOfDiscount, toDiscounts } from './discount-mapper.ts';
-import type { ReceivedWire } from './money-wire.ts';
+import type { ReceivedWire, TaxWire } from './money-wire.ts';
 import { type MoneyNames, taxOf } from './tax-mapper.ts';
 import type { InvoiceWire } from './invoice-wire.ts';
 
@@ -13,10 +13,10 @@ type Amounts = Omit<InvoiceWire, 'lines'>;
 export function amountsOf(wire: Amounts, status: InvoiceStatus, names: MoneyNames): InvoiceMoney {
   const { total, currency } = wire;
   const amount = (minor: Known<number>): Known<Money> => (minor === unknown ? unknown : money(minor, currency));
-  const shipping = shippingOf(wire);
   const listed = wire.total_discount_amounts;
   const discounted = listed?.reduce((sum, each) => sum + each.amount, 0) ?? (wire.discount ? null : 0);
   const own = subtotalOf(wire);
+  const shipping = shippingOf(wire, own === null || discounted === null ? null : total - own + discounted);
   const untaxed = own === null || discounted === null ? null : own - discounted + (shipping?.amount ?? 0);
   const { taxes, tax } = taxOf({
     ...{ total, currency, names, untaxed, exempt: wire.customer_tax_exempt },
@@ -62,17 +62,26 @@ function subtotalOf(wire: Amounts): number | null {
   return wire.subtotal === null ? null : ofLines.reduce((sum, { amount }) => sum + amount, wire.subtotal);
 }
 
-/** Before its taxes; of those that are inclusive it bears them, as lines do. */
-export function shippingOf({
-  shipping_cost: cost,
-  amount_shipping: older,
-}: Pick<Amounts, 'shipping_cost'> & { readonly amount_shipping?: number | null }) {
+type Shipped = Pick<Amounts, 'shipping_cost' | 'total_taxes'> & { readonly amount_shipping?: number | null };
+
+const isInclusive = (tax: TaxWire): boolean => tax.tax_behavior === 'inclusive' || tax.inclusive === true;
+
+/**
+ * Before its taxes; of those that are inclusive it bears them, as lines do. They are listed only where they were asked for.
+ * @param beside what the total has beside its lines and discounts; null where that is not known
+ */
+export function shippingOf(
+  { shipping_cost: cost, amount_shipping: older, total_taxes: taxes }: Shipped,
+  beside: number | null,
+) {
   if (!cost) return older ? { name: null, amount: older } : null;
-  const onTop = cost.taxes?.filter((each) => each.tax_behavior !== 'inclusive' && each.inclusive !== true);
-  return {
-    name: cost.shipping_rate?.sent?.display_name ?? null,
-    amount: onTop ? onTop.reduce((left, { amount }) => left - amount, cost.amount_total) : cost.amount_subtotal,
-  };
+  const name = cost.shipping_rate?.sent?.display_name ?? null;
+  if (cost.taxes) {
+    const onTop = cost.taxes.filter((tax) => !isInclusive(tax));
+    return { name, amount: onTop.reduce((left, { amount }) => left - amount, cost.amount_total) };
+  }
+  const bears = taxes && taxes.length > 0 ? taxes.every(isInclusive) : beside === cost.amount_total;
+  return { name, amount: bears ? cost.amount_total : cost.amount_subtotal };
 }
 
 /** Before amounts of discounts were listed one was what is missing. @param undiscounted null where that is not known */

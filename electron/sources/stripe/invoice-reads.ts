@@ -7,6 +7,7 @@ import type { InvoicePage, InvoicePageRequest, Listed, ReadObject, UnreadObject 
 import { toCreditNote } from './credit-note-mapper.ts';
 import { mayHaveFailed, toInvoice } from './invoice-mapper.ts';
 import { readCreditNote, readInvoice, type SentCreditNote, type SentInvoice, withLines } from './invoice-wires.ts';
+import { readAnswer } from './kept-answer.ts';
 import { isUnknownLine } from './line-mapper.ts';
 import type { MeteredPrices } from './metered-prices.ts';
 import type { LearnedNames } from './money-names.ts';
@@ -140,7 +141,14 @@ export function createInvoiceReads(
   }
 
   async function invoice(id: string, signal?: AbortSignal): Promise<Result<ReadObject<Invoice>>> {
-    const answer = await request((stripe) => stripe.invoices.retrieve(id), signal);
+    const answer = await withFallback(
+      'invoice',
+      [
+        (stripe) => stripe.invoices.retrieve(id, { expand: ['payments', 'total_discount_amounts.discount'] }),
+        (stripe) => stripe.invoices.retrieve(id),
+      ],
+      signal,
+    );
     const sent = answer.ok ? await complete(answer.value, signal) : answer;
     if (!sent.ok) return sent;
     await learnPricesOf([sent.value], signal);
@@ -192,17 +200,8 @@ export function createInvoiceReads(
     });
   }
 
-  function readAgain(object: 'invoice' | 'credit-note', text: string): Result<ReadObject<Invoice>> {
-    const raw = parsed(text);
-    if (object === 'credit-note') {
-      const note = readCreditNote(raw);
-      return note.ok ? ok(readObject(toCreditNote(note.value.wire, names), raw, note.value.unread)) : note;
-    }
-    const sent = readInvoice(raw);
-    if (!sent.ok) return sent;
-    const invoice = toInvoice(sent.value.wire, prices, names);
-    return invoice.ok ? ok(readObject(invoice.value, raw, sent.value.unread)) : invoice;
-  }
+  const readAgain = (object: Invoice['type'], text: string): Result<ReadObject<Invoice>> =>
+    readAnswer(object, text, prices, names);
 
   return { invoices, invoice, readAgain, payment: payments.payment, creditNotes, complete, learnPricesOf };
 }
@@ -210,11 +209,3 @@ export function createInvoiceReads(
 /** A server that does not filter sends older ones as well. One that does not say when it was made is not left out. */
 const isSince = (from: Instant | null, created: number | null): boolean =>
   from === null || created === null || created * 1000 >= millisOf(from);
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}

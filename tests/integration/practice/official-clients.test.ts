@@ -69,15 +69,27 @@ test('an invoice with many lines gives ten of them inside and the rest on pages'
   expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(long.subtotal);
 });
 
+/** What a line alone is discounted by. */
+const itsOwn = ({ discount_amounts: amounts }: Stripe.InvoiceLineItem, ofInvoice: readonly unknown[]): number =>
+  (amounts ?? []).reduce((sum, { amount, discount }) => sum + (ofInvoice.includes(discount) ? 0 : amount), 0);
+
 test('amounts add up on every invoice of every customer', async () => {
   const server = await practiceServer();
   for await (const invoice of stripeClient(server).invoices.list({ limit: 100 })) {
-    const tax = (invoice.total_taxes ?? []).reduce((sum, { amount }) => sum + amount, 0);
-    expect(invoice.total).toBe(invoice.subtotal + tax);
-    expect(invoice.amount_due).toBe(Math.max(0, invoice.total + invoice.starting_balance));
+    const onTop = (invoice.total_taxes ?? []).filter(({ tax_behavior: behavior }) => behavior === 'exclusive');
+    const tax = onTop.reduce((sum, { amount }) => sum + amount, 0);
+    const ofInvoice = (invoice.total_discount_amounts ?? []).filter(({ discount }) =>
+      invoice.discounts.includes(String(discount)),
+    );
+    const discount = ofInvoice.reduce((sum, { amount }) => sum + amount, 0);
+    expect(invoice.total).toBe(invoice.subtotal - discount + invoice.amount_shipping + tax);
+    const { starting_balance: balance, pre_payment_credit_notes_amount: credited } = invoice;
+    expect(invoice.amount_due).toBe(Math.max(0, invoice.total + balance) - credited);
     expect(invoice.amount_remaining).toBe(invoice.amount_due - invoice.amount_paid);
     if (!invoice.lines.has_more)
-      expect(invoice.lines.data.reduce((sum, { amount }) => sum + amount, 0)).toBe(invoice.subtotal);
+      expect(invoice.lines.data.reduce((sum, line) => sum + line.amount - itsOwn(line, invoice.discounts), 0)).toBe(
+        invoice.subtotal,
+      );
   }
 });
 

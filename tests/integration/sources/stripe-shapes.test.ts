@@ -395,12 +395,14 @@ test('pages of invoices: parameters, the mark of the next page, and older shapes
     value: { next: null, read: [{ value: { id: 'in_0', subscriptionId: 'sub_1' } }] },
   });
   const [one, two] = server.requests.filter((request) => request.path === '/v1/invoices');
+  const expanded = { 'expand[0]': 'data.payments', 'expand[1]': 'data.total_discount_amounts.discount' };
   expect(Object.fromEntries(one?.query ?? [])).toEqual({
-    customer: 'cus_1',
-    limit: '100',
+    ...{ customer: 'cus_1', limit: '100', ...expanded },
     'created[gte]': String(at('2026-11-01T00:00:00Z')),
   });
-  expect(Object.fromEntries(two?.query ?? [])).toEqual({ customer: 'cus_1', limit: '100', starting_after: 'in_1' });
+  expect(Object.fromEntries(two?.query ?? [])).toEqual({
+    ...{ customer: 'cus_1', limit: '100', starting_after: 'in_1', ...expanded },
+  });
 });
 
 test('credit notes are read like invoices; a server without them says nothing of any', async () => {

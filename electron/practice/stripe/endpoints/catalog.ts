@@ -6,6 +6,8 @@ import { boolean, listOf, oneOf, text, timeRange } from '../parameters.ts';
 
 const products = { name: 'products', action: 'read' } as const;
 const prices = { name: 'prices', action: 'read' } as const;
+const coupons = { name: 'coupons', action: 'read' } as const;
+const taxRates = { name: 'taxrates', action: 'read' } as const;
 const currency = oneOf('usd', 'eur', 'jpy', 'kwd');
 
 export const catalogEndpoints: readonly Endpoint[] = [
@@ -34,4 +36,6 @@ export const catalogEndpoints: readonly Endpoint[] = [
     },
   ),
   retrieve({ path: '/v1/prices/:price', permission: prices, kind: 'price' }, { param: 'price' }),
+  retrieve({ path: '/v1/coupons/:coupon', permission: coupons, kind: 'coupon' }, { param: 'coupon' }),
+  retrieve({ path: '/v1/tax_rates/:tax_rate', permission: taxRates, kind: 'tax_rate' }, { param: 'tax_rate' }),
 ];

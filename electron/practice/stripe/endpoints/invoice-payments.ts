@@ -1,7 +1,7 @@
 import { isCollected } from '../../data/payments.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { findInvoice } from '../find.ts';
-import { invoicePaymentObject } from '../objects/payment.ts';
+import { invoicePayments } from '../objects/payment.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
 import { oneOf, text } from '../parameters.ts';
 
@@ -21,7 +21,7 @@ export const invoicePaymentEndpoints: readonly Endpoint[] = [
       const ref = findInvoice(wire, invoice, 'invoice');
       if (!ref.ok) return ref;
       const facts = wire.invoices.facts(ref.value, wire.now());
-      const payments = (isCollected(facts) ? [invoicePaymentObject(facts)] : []).filter(
+      const payments = (isCollected(facts) ? invoicePayments(facts) : []).filter(
         (payment) => status === undefined || payment['status'] === status,
       );
       return pageOfList('invoice_payment', url, payments, page);

@@ -19,7 +19,7 @@ export function creditNoteLines(wire: Wire, note: CreditNoteFacts): JsonObject[]
       pretax_credit_amounts: [],
       quantity: 1,
       tax_rates: [],
-      taxes: taxesOf(wire.world, note.customer, note.subtotal, note.tax),
+      taxes: taxesOf(wire.world, note.taxes),
       type: 'custom_line_item',
       unit_amount: note.subtotal,
       unit_amount_decimal: String(note.subtotal),
@@ -60,7 +60,7 @@ export function creditNoteObject(wire: Wire, note: CreditNoteFacts): JsonObject 
     subtotal_excluding_tax: note.subtotal,
     total: note.total,
     total_excluding_tax: note.subtotal,
-    total_taxes: taxesOf(wire.world, note.customer, note.subtotal, note.tax),
+    total_taxes: taxesOf(wire.world, note.taxes),
     type: 'post_payment',
     voided_at: note.voidedAt,
   };

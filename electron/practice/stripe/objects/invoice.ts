@@ -1,4 +1,5 @@
 import type { Line } from '../../data/amounts.ts';
+import type { Charges } from '../../data/charges.ts';
 import { type Seconds } from '../../data/calendar.ts';
 import { priceId, productId } from '../../data/catalog.ts';
 import { creditedAmount } from '../../data/credit-notes.ts';
@@ -9,6 +10,7 @@ import { packNumber, tokenOf } from '../../data/random.ts';
 import type { UpcomingFacts } from '../../data/upcoming.ts';
 import type { JsonObject } from '../../http/answer.ts';
 import type { Wire } from '../wire.ts';
+import { discountAmounts, discountsOf } from './discounts.ts';
 import { itemIdOf } from './subscription.ts';
 import { listObject } from './list.ts';
 import { taxesOf } from './taxes.ts';
@@ -50,7 +52,7 @@ function lineObject(wire: Wire, bill: Bill, line: Line, index: number): JsonObje
     amount: line.amount,
     currency: customer.currency,
     description: line.description,
-    discount_amounts: [],
+    discount_amounts: discountAmounts(world, line.discounts),
     discountable: true,
     discounts: [],
     invoice: bill.id,
@@ -71,18 +73,32 @@ function lineObject(wire: Wire, bill: Bill, line: Line, index: number): JsonObje
     quantity_decimal: String(line.quantity),
     subscription: subscription?.id ?? null,
     subtotal: line.amount,
-    taxes: taxesOf(world, customer, line.amount, line.tax),
+    taxes: taxesOf(world, line.taxes),
   };
 }
 
 export const lineObjects = (wire: Wire, bill: Bill): JsonObject[] =>
   bill.lines.map((line, index) => lineObject(wire, bill, line, index));
 
+function shippingCost({ shipping }: Charges): JsonObject | null {
+  if (!shipping) return null;
+  const onTop = shipping.taxes.reduce((sum, { inclusive, amount }) => sum + (inclusive ? 0 : amount), 0);
+  const tax = shipping.taxes.reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    amount_subtotal: shipping.amount + onTop - tax,
+    amount_tax: tax,
+    amount_total: shipping.amount + onTop,
+    shipping_rate: null,
+  };
+}
+
 /** What invoices and previews have in common. */
 function billObject(wire: Wire, bill: Bill, sums: InvoiceSums, detailsOf: Seconds): JsonObject {
   const { world } = wire;
   const { customer, subscription } = bill;
   const details = detailsAt(world, customer, detailsOf);
+  const discounts = bill.lines.flatMap((line) => line.discounts);
+  const taxes = [...bill.lines.flatMap((line) => line.taxes), ...(sums.charges.shipping?.taxes ?? [])];
   const lines = lineObjects(wire, { ...bill, lines: bill.lines.slice(0, linesInside) });
   return {
     object: 'invoice',
@@ -91,7 +107,7 @@ function billObject(wire: Wire, bill: Bill, sums: InvoiceSums, detailsOf: Second
     account_tax_ids: null,
     amount_due: sums.amountDue,
     amount_overpaid: 0,
-    amount_shipping: 0,
+    amount_shipping: sums.charges.shipping?.amount ?? 0,
     application: null,
     automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
     currency: customer.currency,
@@ -109,7 +125,7 @@ function billObject(wire: Wire, bill: Bill, sums: InvoiceSums, detailsOf: Second
     default_source: null,
     default_tax_rates: [],
     description: null,
-    discounts: [],
+    discounts: discountsOf(world, discounts),
     footer: null,
     from_invoice: null,
     issuer: { type: 'self' },
@@ -125,10 +141,10 @@ function billObject(wire: Wire, bill: Bill, sums: InvoiceSums, detailsOf: Second
       type: 'subscription_details',
     },
     payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
-    pre_payment_credit_notes_amount: 0,
+    pre_payment_credit_notes_amount: sums.credited,
     receipt_number: null,
     rendering: null,
-    shipping_cost: null,
+    shipping_cost: shippingCost(sums.charges),
     shipping_details: null,
     starting_balance: sums.startingBalance,
     statement_descriptor: null,
@@ -136,10 +152,10 @@ function billObject(wire: Wire, bill: Bill, sums: InvoiceSums, detailsOf: Second
     subtotal_excluding_tax: sums.subtotal,
     test_clock: null,
     total: sums.total,
-    total_discount_amounts: [],
-    total_excluding_tax: sums.subtotal,
+    total_discount_amounts: discountAmounts(world, discounts),
+    total_excluding_tax: sums.total - sums.tax,
     total_pretax_credit_amounts: [],
-    total_taxes: taxesOf(world, customer, sums.subtotal, sums.tax),
+    total_taxes: taxesOf(world, taxes),
   };
 }
 
@@ -165,7 +181,7 @@ export function invoiceObject(wire: Wire, facts: InvoiceFacts): JsonObject {
   const now = wire.now();
   const { lifecycle: life, created } = facts;
   const draft = life.status === 'draft';
-  const paid = life.status === 'paid' ? facts.amountDue : 0;
+  const paid = life.status === 'paid' ? facts.amountDue : facts.paidInPart;
   return {
     id: facts.id,
     ...billObject(wire, facts, facts, life.finalizedAt ?? now),

@@ -10,13 +10,33 @@ const isPaid = ({ lifecycle }: InvoiceFacts): boolean => lifecycle.status === 'p
 
 const statuses = { draft: 'open', open: 'open', uncollectible: 'open', paid: 'paid', void: 'canceled' } as const;
 
-export function invoicePaymentObject(facts: InvoiceFacts): JsonObject {
-  const { lifecycle: life, amountDue, customer } = facts;
+/** What a first payment paid of it: newest first, so that it is the last. */
+export const invoicePayments = (facts: InvoiceFacts): JsonObject[] => [
+  invoicePaymentObject(facts),
+  ...(facts.paidInPart > 0 ? [firstPayment(facts)] : []),
+];
+
+function firstPayment(facts: InvoiceFacts): JsonObject {
+  const { lifecycle: life, paidInPart, created } = facts;
+  return {
+    ...invoicePaymentObject(facts),
+    id: `${invoicePaymentIdOf(facts)}First`,
+    amount_paid: paidInPart,
+    amount_requested: paidInPart,
+    is_default: false,
+    payment: { payment_record: `pr_${facts.id}`, type: 'payment_record' },
+    status: 'paid',
+    status_transitions: { canceled_at: null, paid_at: life.finalizedAt ?? created },
+  };
+}
+
+function invoicePaymentObject(facts: InvoiceFacts): JsonObject {
+  const { lifecycle: life, amountDue, customer, paidInPart: firstPart } = facts;
   return {
     id: invoicePaymentIdOf(facts),
     object: 'invoice_payment',
-    amount_paid: isPaid(facts) ? amountDue : null,
-    amount_requested: amountDue,
+    amount_paid: isPaid(facts) ? amountDue - firstPart : null,
+    amount_requested: amountDue - firstPart,
     created: life.finalizedAt ?? facts.created,
     currency: customer.currency,
     invoice: facts.id,
