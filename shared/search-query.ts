@@ -1,11 +1,20 @@
 import type { AppError } from './errors.ts';
+import { isKnown, rateOf } from './invoice-money.ts';
 import { parseMoney, toDecimalText } from './money.ts';
 import { marksIn } from './regional.ts';
-import { comparisons, dateSchema, presences, searchedStatuses, type SearchTerm, textFields } from './search-terms.ts';
+import {
+  comparisons,
+  dateSchema,
+  presences,
+  searchedStatuses,
+  type SearchTerm,
+  taxesSearched,
+  textFields,
+} from './search-terms.ts';
 
 /** The words before a colon, or before a comparison. */
 const searchOperators = [
-  ...['total', 'status', 'from', 'to', 'currency', 'has', 'tag', 'account'],
+  ...['total', 'remaining', 'tax', 'rate', 'status', 'from', 'to', 'currency', 'has', 'tag', 'account'],
   ...textFields,
 ] as const;
 
@@ -21,6 +30,7 @@ export type SearchFinding =
     }
   | { readonly code: 'date-invalid'; readonly operator: string; readonly value: string }
   | { readonly code: 'currency-invalid'; readonly value: string }
+  | { readonly code: 'rate-invalid'; readonly value: string }
   | { readonly code: 'amount-invalid'; readonly error: AppError };
 
 /** A piece of the text between blanks, from `start` up to `end`, and what it means. */
@@ -32,7 +42,7 @@ type Read = SearchTerm | { readonly finding: SearchFinding };
 
 // Blanks part the text, save between quotation marks; a doubled mark inside stands for one.
 const pieces = /(?:"(?:[^"]|"")*(?:"|$)|[^\s"])+/g;
-const compared = /^(?:total:?)?(>=|<=|≥|≤|[<>=])(.*)$/is;
+const compared = /^(?:(total|remaining):?)?(>=|<=|≥|≤|[<>=])(.*)$/is;
 const named = /^(\p{L}+):(.*)$/isu;
 // Amounts are compared in units of any currency: three decimals are the most that one has.
 const finest = 'KWD';
@@ -62,7 +72,10 @@ export const searchTextFrom = (terms: readonly SearchTerm[], locale: string): st
 
 function readPiece(source: string, locale: string): Read | null {
   const comparison = compared.exec(source);
-  if (comparison) return readTotal(comparison[1] ?? '', unquoted(comparison[2] ?? ''), locale);
+  if (comparison) {
+    const [, name, sign = '', value = ''] = comparison;
+    return readAmount(amountKind(name), sign, unquoted(value), locale);
+  }
   const [, name, rest] = named.exec(source) ?? [];
   if (name !== undefined && rest !== undefined) return readNamed(name.toLowerCase(), unquoted(rest).trim(), locale);
   const text = unquoted(source).trim();
@@ -78,7 +91,12 @@ function readNamed(operator: string, value: string, locale: string): Read {
   if (field) return { kind: 'field', field, text: value };
   switch (operator) {
     case 'total':
-      return readTotal('=', value, locale);
+    case 'remaining':
+      return readAmount(operator, '=', value, locale);
+    case 'tax':
+      return chosen(operator, value, taxesSearched, (what) => ({ kind: 'tax', what }));
+    case 'rate':
+      return readRate(value);
     case 'status':
       return chosen(operator, value, searchedStatuses, (status) => ({ kind: 'status', status }));
     case 'has':
@@ -113,14 +131,24 @@ function readDate(kind: 'from' | 'to', value: string): Read {
   return date.success ? { kind, date: date.data } : { finding: { code: 'date-invalid', operator: kind, value } };
 }
 
-function readTotal(sign: string, value: string, locale: string): Read {
-  if (value.trim() === '') return { finding: { code: 'value-missing', operator: 'total' } };
+/** With either decimal mark: no percentage is grouped. */
+function readRate(value: string): Read {
+  const rate = rateOf(value.replace(/\s*%$/, '').replace(',', '.'));
+  return isKnown(rate) ? { kind: 'rate', rate } : { finding: { code: 'rate-invalid', value } };
+}
+
+/** Which amount is compared; that of the whole invoice where none is named. */
+const amountKind = (name: string | undefined): 'total' | 'remaining' =>
+  name?.toLowerCase() === 'remaining' ? 'remaining' : 'total';
+
+function readAmount(kind: 'total' | 'remaining', sign: string, value: string, locale: string): Read {
+  if (value.trim() === '') return { finding: { code: 'value-missing', operator: kind } };
   const comparison = comparisons.find((each) => each === sign.replace('≥', '>=').replace('≤', '<='));
   const amount = parseMoney(value, finest, locale);
   if (!amount.ok) return { finding: { code: 'amount-invalid', error: amount.error } };
   return Math.abs(amount.value.amount) >= 1e15
     ? { finding: { code: 'amount-invalid', error: { code: 'amount-out-of-range', input: value } } }
-    : { kind: 'total', comparison: comparison ?? '=', amount: shortest(toDecimalText(amount.value)) };
+    : { kind, comparison: comparison ?? '=', amount: shortest(toDecimalText(amount.value)) };
 }
 
 const shortest = (decimal: string): string =>
@@ -139,7 +167,12 @@ function pieceOf(term: SearchTerm, locale: string): string {
     case 'account':
       return `${term.kind}:${quotedIf(term.text)}`;
     case 'total':
-      return `total${term.comparison}${localDecimal(term.amount, locale)}`;
+    case 'remaining':
+      return `${term.kind}${term.comparison}${localDecimal(term.amount, locale)}`;
+    case 'tax':
+      return `tax:${term.what}`;
+    case 'rate':
+      return `rate:${term.rate}`;
     case 'status':
       return `status:${term.status}`;
     case 'from':

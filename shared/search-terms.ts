@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { taxKindSchema } from './invoice-money.ts';
 import { invoiceStatusSchema } from './invoices.ts';
 import { daySchema, monthSchema } from './time.ts';
 
@@ -15,6 +16,14 @@ export const presences = ['pdf', 'xml', 'tag', 'note', 'po', 'costcentre'] as co
 
 export const searchedStatuses = [...invoiceStatusSchema.options, 'overdue'] as const;
 
+/** A kind of tax; `none` states none at all, of `unknown` nobody knows. */
+export const taxesSearched = [...taxKindSchema.options, 'none', 'unknown'] as const;
+
+const compared = {
+  comparison: z.enum(comparisons),
+  amount: z.string().regex(/^-?\d{1,12}(\.\d{1,3})?$/),
+};
+
 /**
  * One condition of a search. All must hold; several of the same kind out of status, currency, account: one of them.
  * Amounts are plain decimal text in units of whatever currency the invoice has, such as `-1500.5`.
@@ -25,11 +34,12 @@ export const searchTermSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('field'), field: z.enum(textFields), text: z.string() }),
   z.object({ kind: z.literal('tag'), text: z.string() }),
   z.object({ kind: z.literal('account'), text: z.string() }),
-  z.object({
-    kind: z.literal('total'),
-    comparison: z.enum(comparisons),
-    amount: z.string().regex(/^-?\d{1,12}(\.\d{1,3})?$/),
-  }),
+  z.object({ kind: z.literal('total'), ...compared }),
+  /** What is still to be paid; of what is not known none is found. */
+  z.object({ kind: z.literal('remaining'), ...compared }),
+  z.object({ kind: z.literal('tax'), what: z.enum(taxesSearched) }),
+  /** Percent as decimal text without trailing noughts. */
+  z.object({ kind: z.literal('rate'), rate: z.string().regex(/^\d{1,3}(\.\d*[1-9])?$/) }),
   z.object({ kind: z.literal('status'), status: z.enum(searchedStatuses) }),
   z.object({ kind: z.literal('from'), date: dateSchema }),
   z.object({ kind: z.literal('to'), date: dateSchema }),

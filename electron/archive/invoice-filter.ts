@@ -6,6 +6,7 @@ import { addDays, addMonths } from '#shared/period.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
 import { type Day, type Instant, isMonth, type Month } from '#shared/time.ts';
 import { fold, isIndexed, searchWords } from '#shared/search-text.ts';
+import { wantedTaxes } from './tax-filter.ts';
 
 export interface Condition {
   readonly sql: string;
@@ -50,6 +51,7 @@ interface FilterContext {
   readonly hasUnlisted: boolean;
   /** All that occur in the archive. */
   readonly currencies: readonly string[];
+  readonly taxes: readonly string[];
 }
 
 export function filterOf(query: Asked, filterContext: FilterContext): Filter {
@@ -69,11 +71,13 @@ export function filterOf(query: Asked, filterContext: FilterContext): Filter {
   const statusSets = [query.statuses, of('status').map(({ status }) => status)].filter((set) => set.length > 0);
   const statuses = (table: 'i' | 'f') => statusSets.map((set) => statusIn(table, set, filterContext.now));
   const currencies = of('currency').map(({ currency }) => currency);
-  const totals = of('total');
+  const amounts = [...of('total'), ...of('remaining')];
+  const taxes = [...of('tax'), ...of('rate')].map((term) => taxed(wantedTaxes(term, filterContext.taxes)));
   const facts = [
     ...days,
     ...(currencies.length > 0 ? [oneOf('f.currency', currencies)] : []),
-    ...totals.map((term) => or(...filterContext.currencies.map((currency) => compared(term, currency)))),
+    ...amounts.map((term) => or(...filterContext.currencies.map((currency) => compared(term, currency)))),
+    ...taxes,
     ...of('tag').map(tagged),
     ...of('has').map(({ what }) => ({ sql: presence[what], parameters: [] })),
   ];
@@ -82,6 +86,7 @@ export function filterOf(query: Asked, filterContext: FilterContext): Filter {
   const match = { sql: 'invoice_search MATCH ?', parameters: [indexed.map(matchOf).join(' AND ')] };
   const onFacts = [...account('f'), ...statuses('f'), ...facts];
   const joinTexts = 'CROSS JOIN invoice_texts x ON x.row = f.row';
+  const byTaxes = taxes.length > 0 && amounts.length === 0 ? ' INDEXED BY invoice_facts_by_taxes' : '';
   const plain = facts.length === 0 && wanted.length === 0;
   const isTimeless = !statusSets.some((set) => set.includes('overdue'));
   return {
@@ -92,16 +97,16 @@ export function filterOf(query: Asked, filterContext: FilterContext): Filter {
       from: [
         ...(indexed.length > 0
           ? ['invoice_search s CROSS JOIN invoice_facts f ON f.row = s.rowid']
-          : [days.length > 0 ? 'invoice_facts f INDEXED BY invoice_facts_by_day' : 'invoice_facts f']),
+          : [days.length > 0 ? 'invoice_facts f INDEXED BY invoice_facts_by_day' : `invoice_facts f${byTaxes}`]),
         ...(short.length > 0 ? [joinTexts] : []),
       ].join(' '),
     },
     inCurrency:
-      totals.length === 0 || wanted.length > 0 || days.length > 0
+      amounts.length === 0 || wanted.length > 0 || days.length > 0
         ? null
         : (currency) => ({
-            from: 'invoice_facts f INDEXED BY invoice_facts_by_total',
-            ...and(...totals.map((term) => compared(term, currency)), ...onFacts),
+            from: `invoice_facts f INDEXED BY invoice_facts_by_${amounts.some(({ kind }) => kind === 'remaining') ? 'remaining' : 'total'}`,
+            ...and(...amounts.map((term) => compared(term, currency)), ...onFacts),
           }),
     scanCondition: {
       ...and(...account('i'), ...statuses('i'), ...facts, ...short.map(inOwnWords), ...indexed.map(inAnyWords)),
@@ -186,10 +191,13 @@ const firstDayOf = (date: Day | Month): Day => (isMonth(date) ? `${date}-01` : d
 const dayAfter = (date: Day | Month): Day => (isMonth(date) ? `${addMonths(date, 1)}-01` : addDays(date, 1));
 
 /** In minor units of the currency; an amount finer than those lies between two of them. */
-const compared = ({ comparison, amount }: Term<'total'>, currency: string): Condition => ({
-  sql: `(f.currency = ? AND f.signed_total ${comparison} ?)`,
+const compared = ({ kind, comparison, amount }: Term<'total' | 'remaining'>, currency: string): Condition => ({
+  sql: `(f.currency = ? AND f.${kind === 'total' ? 'signed_total' : 'remaining'} ${comparison} ?)`,
   parameters: [currency, Number(`${amount}e${decimalsOf(currency)}`)],
 });
+
+const taxed = (taxes: readonly string[] | null): Condition =>
+  taxes === null ? { sql: 'f.taxes IS NULL', parameters: [] } : oneOf('f.taxes', taxes);
 
 const tagged = ({ text }: Term<'tag'>): Condition => ({
   sql: 'EXISTS (SELECT 1 FROM invoice_tags t WHERE t.tag_key = ? AND t.invoice = f.row)',

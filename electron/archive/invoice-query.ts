@@ -8,6 +8,7 @@ import type { Clock } from '../platform/ports.ts';
 import { type Condition, type Filter, filterOf } from './invoice-filter.ts';
 import { createFindMatches, type Matches } from './invoice-matches.ts';
 import { newestFirst, type Order, orderOf, totalsIndex } from './invoice-order.ts';
+import { differentTaxes } from './tax-filter.ts';
 import { archivedInvoice, invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
 
 export interface InvoicePageView {
@@ -38,6 +39,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   const currenciesHeld = db
     .prepare<[], string>('SELECT DISTINCT currency FROM invoice_sums WHERE count > 0 ORDER BY 1')
     .pluck();
+  const taxesHeld = db.prepare<[], string>(differentTaxes).pluck();
   const findMatches = createFindMatches(db);
 
   const filterContext = () => ({
@@ -45,6 +47,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
     accounts: accounts(),
     hasUnlisted: unlisted.get(JSON.stringify(accounts().map(({ id }) => id))) === 1,
     currencies: currenciesHeld.all(),
+    taxes: taxesHeld.all(),
   });
 
   function rowsOf(filter: Filter, sort: InvoiceQuery['sort'], matches: Matches, slice: Slice): InvoiceRow[] {

@@ -2,7 +2,7 @@ import type { Invoice } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import { sha256Of } from '../files/index.ts';
 import { hashOfLines, readerVersion } from './invoice-versions.ts';
-import { columnsOf, taxFacts } from './money-columns.ts';
+import { columnsOf } from './money-columns.ts';
 
 export type InvoiceValues = ReturnType<typeof valuesOf>;
 
@@ -33,7 +33,6 @@ export function valuesOf(accountId: string, invoice: Invoice, now: Instant) {
     links_at: now,
     content: sha256Of(JSON.stringify(Object.values(facts))),
     changed_at: now,
-    tax_facts: taxFacts(invoice.taxes),
     version_at: invoice.status === 'draft' ? null : now,
     reader: readerVersion,
     lines_hash: hashOfLines(invoice.lines),

@@ -88,6 +88,12 @@ export function createInvoiceVersions(db: Database) {
     )
     .pluck();
 
+  const lastKept = db
+    .prepare<[number, number], Uint8Array>(
+      'SELECT answer FROM invoice_answers WHERE invoice = ? AND version = ? ORDER BY place DESC LIMIT 1',
+    )
+    .pluck();
+
   const recordOf = (found: RecordRow): InvoiceRecord => ({
     number: found.number,
     issuedAt: found.issued_at,
@@ -105,6 +111,12 @@ export function createInvoiceVersions(db: Database) {
     record(row: number): InvoiceRecord | null {
       const found = newest.get(row);
       return found ? recordOf(found) : null;
+    },
+
+    /** The money of the row, with how it was settled. */
+    money(row: number): InvoiceMoney | null {
+      const found = newest.get(row);
+      return found ? moneyIn(found) : null;
     },
 
     /**
@@ -163,6 +175,12 @@ export function createInvoiceVersions(db: Database) {
       if (!found || !kept || (kept === found && found.newer_document === 1)) return null;
       const { document_sha256: sha256, document_bytes: bytes } = kept;
       return sha256 === null || bytes === null ? null : { sha256, bytes };
+    },
+
+    /** The vendor's JSON of a version as it last came; null where it was not kept. */
+    newestAnswer(row: number, version: number): string | null {
+      const packed = lastKept.get(row, version);
+      return packed ? unpackAnswer(packed) : null;
     },
 
     /** The vendor's JSON of a version as it first came; null where it was not kept. */

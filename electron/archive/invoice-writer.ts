@@ -1,14 +1,16 @@
 import { recordChanges } from '#shared/invoice-record.ts';
-import type { Invoice, InvoicePayment } from '#shared/invoices.ts';
-import { servicePeriodsOf } from '#shared/service-period.ts';
+import type { Invoice, InvoiceLine, InvoicePayment } from '#shared/invoices.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { withoutFsync } from '../database/without-fsync.ts';
-import { accountingDayOf, knowAccountingDays } from './accounting-days.ts';
+import { knowAccountingDays } from './accounting-days.ts';
 import { createInvoiceTexts } from './invoice-texts.ts';
 import { type InvoiceValues, valuesOf } from './invoice-values.ts';
-import { createInvoiceVersions, hashOfLines, readAlike, readerVersion } from './invoice-versions.ts';
-import { jsonOrNull, moneyColumnNames } from './money-columns.ts';
+import { createFacts } from './invoice-facts.ts';
+import { createInvoiceVersions, readAlike, readerVersion } from './invoice-versions.ts';
+import { createLineRows } from './line-rows.ts';
+import { columnsOf, moneyColumnNames } from './money-columns.ts';
+import { inFormerOrder, stillKnown } from './still-known.ts';
 
 export interface WrittenCounts {
   readonly new: number;
@@ -75,68 +77,32 @@ export function createInvoiceWriter(db: Database) {
      WHERE row = @row`,
   );
   const wantDocument = db.prepare("UPDATE invoices SET newer_document = 1 WHERE row = ? AND document = 'stored'");
-  const writeFacts = db.prepare(
-    `INSERT INTO invoice_facts (row, account_id, status, currency, signed_total, issued_on, due_at, pdf, xml, remaining, taxes)
-     SELECT row, account_id, status, currency, signed_total, ${accountingDayOf('issued_at')}, due_at, document = 'stored', 0,
-       remaining, @taxes
-     FROM invoices WHERE row = @row
-     ON CONFLICT DO UPDATE SET status = excluded.status, currency = excluded.currency,
-       signed_total = excluded.signed_total, issued_on = excluded.issued_on, due_at = excluded.due_at,
-       remaining = excluded.remaining, taxes = excluded.taxes`,
-  );
   const references = db.prepare(
     `UPDATE invoices SET (cost_centre, po_number) =
        (SELECT cost_centre, po_number FROM account_references WHERE account_id = @account_id)
      WHERE row = @row AND EXISTS (SELECT 1 FROM account_references WHERE account_id = @account_id)`,
   );
   const texts = createInvoiceTexts(db);
-  const removeLines = db.prepare('DELETE FROM invoice_lines WHERE invoice = ?');
-  const insertLine = db.prepare(
-    `INSERT INTO invoice_lines (invoice, position, id, description, amount, currency, quantity, period_start, period_end, price_id,
-       kind, unit_amount_decimal, discounts, taxes)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const setLinesHash = db.prepare('UPDATE invoices SET lines_hash = ? WHERE row = ?');
-  const writeService = db.prepare(
-    'UPDATE invoices SET usage_start = ?, usage_end = ?, fixed_start = ?, fixed_end = ? WHERE row = ?',
-  );
+  const lineRows = createLineRows(db);
+  const facts = createFacts(db);
   const writePayment = db.prepare(
     "UPDATE invoices SET payment = ? WHERE account_id = ? AND id = ? AND type = 'invoice'",
   );
   const removeDraft = db.prepare('DELETE FROM invoices WHERE row = ? AND version_at IS NULL');
   const withdraw = db.prepare('UPDATE invoices SET withdrawn_at = ? WHERE row = ? AND withdrawn_at IS NULL');
 
-  function addLines(row: number, lines: Invoice['lines']): void {
-    for (const [position, line] of lines.entries()) {
-      const { amount, period } = line;
-      insertLine.run(
-        ...[row, position, line.id, line.description, amount.amount, amount.currency, line.quantity],
-        ...[period?.start ?? null, period?.end ?? null, line.priceId, line.kind, line.unitAmountDecimal],
-        ...[jsonOrNull(line.discounts), jsonOrNull(line.taxes)],
-      );
-    }
-    const { usage, fixed } = servicePeriodsOf(lines);
-    writeService.run(usage?.start, usage?.end, fixed?.start, fixed?.end, row);
-  }
-
-  function writeLines(row: number, lines: Invoice['lines']): void {
-    removeLines.run(row);
-    addLines(row, lines);
-    setLinesHash.run(hashOfLines(lines), row);
-  }
-
-  function rewrite(row: number, values: InvoiceValues, lines: Invoice['lines'] | null): void {
-    if (lines) writeLines(row, lines);
+  function rewrite(row: number, values: InvoiceValues, lines: readonly InvoiceLine[] | null): void {
+    if (lines) lineRows.replace(row, lines);
     update.run({ ...values, row });
-    writeFacts.run({ row, taxes: values.tax_facts });
+    facts.renew(row);
     texts.renew(row);
   }
 
   function add(accountId: string, { value: invoice, raw }: InvoiceAnswer, values: InvoiceValues): void {
     const row = Number(insert.run(values).lastInsertRowid);
     references.run({ row, account_id: accountId });
-    writeFacts.run({ row, taxes: values.tax_facts });
-    addLines(row, invoice.lines);
+    facts.renew(row);
+    lineRows.add(row, invoice.lines);
     texts.renew(row);
     if (invoice.status !== 'draft') versions.keepAnswer(row, 1, raw, values.changed_at);
   }
@@ -176,15 +142,19 @@ export function createInvoiceWriter(db: Database) {
     };
     if (changes.length === 0) {
       // A listing may show only the first lines of a long invoice.
-      const lines = found.lines_hash === null || invoice.lines.length > found.lines ? invoice.lines : null;
-      const hasMore = lines !== null && lines.length >= found.lines;
+      const isWhole = invoice.lines.length >= found.lines;
       if (isSame) {
         renewLinks.run({ ...values, row });
-        if (hasMore) {
-          writeLines(row, lines);
+        if (isWhole && (found.lines_hash === null || invoice.lines.length > found.lines)) {
+          lineRows.replace(row, invoice.lines);
           texts.renew(row);
         }
-      } else rewrite(row, known, hasMore ? lines : null);
+      } else
+        rewrite(
+          row,
+          { ...known, ...columnsOf(stillKnown(versions.money(row), invoice)) },
+          isWhole ? inFormerOrder(before?.lines ?? [], invoice.lines) : null,
+        );
       if (!isSame || !found.answered) versions.keepAnswer(row, version, raw, now);
       return isSame && !isBack ? 'same' : 'changed';
     }

@@ -77,10 +77,3 @@ export function moneyIn(row: MoneyColumns): InvoiceMoney {
     remaining: amount(row.remaining),
   };
 }
-
-/** What the search knows of taxes: rates and kinds in an order of their own; null where they are not known. */
-export function taxFacts(taxes: InvoiceMoney['taxes']): string | null {
-  if (taxes === unknown) return null;
-  const pairs = new Set(taxes.map(({ rate, kind }) => JSON.stringify([rate, kind])));
-  return `[${[...pairs].sort().join(',')}]`;
-}

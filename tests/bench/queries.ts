@@ -47,6 +47,15 @@ const amounts = [
   'total>500 currency:eur',
 ];
 
+const money = [
+  'remaining>0',
+  'remaining>1000 status:open',
+  'tax:none',
+  'tax:unknown',
+  'rate:19',
+  'rate:7 currency:eur',
+];
+
 const searched = (texts: readonly string[], index: number): InvoiceQuery => ({
   ...base,
   terms: termsOf(parseSearch(texts[index % texts.length] ?? '', 'en')),
@@ -63,6 +72,7 @@ const queries: Readonly<Record<string, (index: number) => InvoiceQuery>> = {
   }),
   'full-text query': (index) => searched(words, index),
   'amount query': (index) => searched(amounts, index),
+  'tax and amount due query': (index) => searched(money, index),
 };
 const count = 100;
 

@@ -15,10 +15,15 @@ export function useSearchWords() {
         case 'field':
           return t(`search.condition.${term.field}`, { text: term.text });
         case 'total':
-          return t('search.condition.total', {
+        case 'remaining':
+          return t(`search.condition.${term.kind}`, {
             comparison: signs[term.comparison],
             amount: format.value.number(Number(term.amount)),
           });
+        case 'tax':
+          return t('search.condition.tax', { what: t(`search.tax.${term.what}`) });
+        case 'rate':
+          return t('search.condition.rate', { rate: format.value.rate(term.rate) });
         case 'status':
           return t('search.condition.status', { status: t(`invoices.status.${term.status}`) });
         case 'has':
