@@ -319,6 +319,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   // What goes on in the background.
   const documentReading = createDocumentReading({
     texts: archive.texts,
+    history: archive.history,
     readDocument,
     clock,
     logger: logger.child('documents'),

@@ -3,6 +3,7 @@ import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { DocumentFile } from './document-store.ts';
 import { invoiceColumns, type InvoiceRow } from './invoice-rows.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import type { Parts } from './parts.ts';
 
 /** What invoices were before, and what cannot be right about them. What takes a key fails with `invoice-not-found`. */
@@ -29,6 +30,8 @@ export function createInvoiceHistory({ db, lookup, versions, store }: Parts) {
   );
 
   return {
+    /** Reads some of the answers that an earlier Billfold kept and read less of; false when none are left. */
+    readKept: createKeptAnswers(db, versions).readSome,
     /** What it was and is, newest first; none of one that was never final. */
     versions(key: string): Result<InvoiceVersion[]> {
       const row = lookup.row(key);

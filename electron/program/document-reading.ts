@@ -8,6 +8,7 @@ import type { ReadDocument } from './read-document.ts';
 
 interface DocumentReadingParts {
   readonly texts: Pick<Archive['texts'], 'next' | 'renewSome' | 'removeSomeOutdated'>;
+  readonly history: Pick<Archive['history'], 'readKept'>;
   readonly readDocument: ReadDocument;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -25,12 +26,12 @@ const atOnce = 50;
 const maxFailed = 20;
 
 /**
- * Reads the text of stored PDFs for the search, one after the other in the reader's child process, until none is left.
+ * Reads what vendors answered before, and the text of stored PDFs for the search, one after the other in the reader's child process, until none is left.
  * What was read is kept document by document: whatever ends it, it goes on from there. Runs in the window's process
  * only: a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
  */
 export function createDocumentReading(parts: DocumentReadingParts) {
-  const { texts, readDocument, accounts, clock, logger, emit } = parts;
+  const { texts, history, readDocument, accounts, clock, logger, emit } = parts;
 
   function reportTexts(): void {
     for (const { id } of accounts()) emit('invoices.changed', { accountId: id });
@@ -38,7 +39,7 @@ export function createDocumentReading(parts: DocumentReadingParts) {
 
   async function readAll(signal: AbortSignal): Promise<void> {
     for (let more = true; more && !signal.aborted;) {
-      more = texts.renewSome(atOnce) || texts.removeSomeOutdated(atOnce);
+      more = history.readKept(atOnce) || texts.renewSome(atOnce) || texts.removeSomeOutdated(atOnce);
       if (more) await new Promise((resume) => setImmediate(resume));
     }
     let read = 0;

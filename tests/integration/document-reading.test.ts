@@ -79,7 +79,7 @@ async function readAll(pdfReader: Pick<PdfReader, 'read'> = reader): Promise<num
   const { documents, texts } = archive;
   const readDocument = createReadDocument({ documents, texts, pdfReader, clock, logger });
   const reading = createDocumentReading({
-    ...{ texts, readDocument, clock, logger, accounts: () => accounts },
+    ...{ texts, history: archive.history, readDocument, clock, logger, accounts: () => accounts },
     emit: () => told++,
   });
   const stop = reading.start();
@@ -112,7 +112,8 @@ it('goes on where it was ended, and reads the same bytes once', async () => {
   let reads = 0;
   const pending = Promise.withResolvers<never>();
   const reading = createDocumentReading({
-    ...{ texts: archive.texts, clock, logger, accounts: () => accounts, emit: () => undefined },
+    ...{ texts: archive.texts, history: archive.history, clock, logger, accounts: () => accounts },
+    emit: () => undefined,
     readDocument: createReadDocument({
       ...{ documents: archive.documents, texts: archive.texts, clock, logger },
       pdfReader: { read: (file, name) => (++reads === 1 ? reader.read(file, name) : pending.promise) },
