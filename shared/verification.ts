@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invoiceKeySchema } from './invoices.ts';
+import { identities } from './invoice-identities.ts';
 import { moneySchema } from './money.ts';
 import { periodSchema } from './period.ts';
 import { recordFieldSchema } from './invoice-record.ts';
@@ -31,6 +32,13 @@ const findingDetailSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('changed-after-final'), at: instantSchema, fields: z.array(recordFieldSchema) }),
   z.object({ code: z.literal('withdrawn'), at: instantSchema }),
   z.object({ code: z.literal('two-kinds'), id: z.string() }),
+  /** A figure that does not follow from the invoice’s others. */
+  z.object({
+    code: z.literal('sum-differs'),
+    identity: z.enum(identities),
+    stated: moneySchema,
+    counted: moneySchema,
+  }),
 ]);
 export type FindingDetail = z.infer<typeof findingDetailSchema>;
 
@@ -47,6 +55,7 @@ export const findingKinds = [
   'changed-after-final',
   'withdrawn',
   'two-kinds',
+  'sum-mismatch',
 ] as const;
 
 export type FindingKind = (typeof findingKinds)[number];

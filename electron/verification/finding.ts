@@ -26,6 +26,7 @@ const kinds = {
   'changed-after-final': 'changed-after-final',
   withdrawn: 'withdrawn',
   'two-kinds': 'two-kinds',
+  'sum-differs': 'sum-mismatch',
 } as const satisfies Record<FindingDetail['code'], Finding['kind']>;
 
 /** What fetching, restoring or tidying mends; letting it stand would be a hole in the archive that nobody sees. */

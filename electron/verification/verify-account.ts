@@ -7,10 +7,12 @@ import type { SelectedInvoice } from '../archive/index.ts';
 import { isOfDatabase } from '../database/database-error.ts';
 import { inParallel } from '../files/index.ts';
 import { bugOf } from '../logging/index.ts';
+import { createUnreadObjects } from '../unread/index.ts';
 import { checkContents, type ContentCheck } from './check-contents.ts';
 import { checkDocument } from './check-documents.ts';
 import { checkRecord } from './check-record.ts';
 import { createSeriesCheck } from './check-series.ts';
+import { checkSums } from './check-sums.ts';
 import { findingOf, twoKinds } from './finding.ts';
 import type { VerificationParts } from './parts.ts';
 
@@ -33,7 +35,8 @@ const filesAtOnce = 4;
 const rowsPerTurn = 500;
 
 export function createVerifyAccount(parts: VerificationParts) {
-  const { archive, documentsFolder, snapshot, clock, logger } = parts;
+  const { db, archive, documentsFolder, snapshot, clock, logger } = parts;
+  const unread = createUnreadObjects(db);
 
   /** A bug with one PDF is that PDF's: nobody can tell what it says. */
   async function contentsOf(selected: SelectedInvoice, signal: AbortSignal): Promise<ContentCheck> {
@@ -70,6 +73,7 @@ export function createVerifyAccount(parts: VerificationParts) {
   ): Promise<AccountVerification> {
     const invoicesOf = (asked: Months) =>
       archive.invoices.selected({ accountId: account.id, invoiceKeys: null, from: asked.from, to: asked.to });
+    const inPart = new Set(unread.ofListing(account.id, 'invoices').flatMap(({ partOf }) => partOf ?? []));
     // In the order of invoices, whichever file is read first.
     const found: Finding[][] = [];
     const uncompared: Uncompared[] = [];
@@ -79,6 +83,7 @@ export function createVerifyAccount(parts: VerificationParts) {
       if (signal.aborted) return;
       const { invoice } = selected;
       const all = checkRecord(selected, archive.history.versions);
+      all.push(...checkSums(selected, archive.invoices, inPart).map((detail) => ({ detail })));
       const broken = await checkDocument(selected, documentsFolder());
       if (broken) all.unshift({ detail: broken });
       else if (invoice.documentIsOwn) {

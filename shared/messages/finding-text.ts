@@ -1,4 +1,6 @@
 import type { Format } from '../format.ts';
+import type { Identity } from '../invoice-identities.ts';
+import { subtract } from '../money.ts';
 import { periodDays } from '../period.ts';
 import type { FindingDetail } from '../verification.ts';
 import { fill, languageOf, languages } from './index.ts';
@@ -23,6 +25,7 @@ const en: Words = {
   'changed-after-final': 'the vendor changed it on {at}: {fields}',
   withdrawn: 'the vendor withdrew it on {at}; the archive keeps it',
   'two-kinds': 'the vendor has a credit note with the same ID ({id})',
+  'sum-differs': 'its own figures don’t agree: {name} is {stated}, the others come to {counted}, {difference} apart',
 };
 
 const de: Words = {
@@ -44,6 +47,27 @@ const de: Words = {
   'changed-after-final': 'vom Anbieter am {at} geändert: {fields}',
   withdrawn: 'vom Anbieter am {at} zurückgezogen; das Archiv behält sie',
   'two-kinds': 'der Anbieter hat eine Gutschrift mit derselben ID ({id})',
+  'sum-differs':
+    'ihre eigenen Beträge passen nicht zusammen: {name} {stated}, die übrigen ergeben {counted}, Unterschied {difference}',
+};
+
+const figures: Readonly<Record<'en' | 'de', Readonly<Record<Identity, string>>>> = {
+  en: {
+    subtotal: 'the subtotal of its lines',
+    total: 'the total',
+    net: 'the net amount',
+    tax: 'the tax',
+    'tax-rate': 'a tax by its rate',
+    remaining: 'the amount due',
+  },
+  de: {
+    subtotal: 'Zwischensumme der Positionen',
+    total: 'Gesamtbetrag',
+    net: 'Nettobetrag',
+    tax: 'Steuer',
+    'tax-rate': 'Steuer nach ihrem Satz',
+    remaining: 'offener Betrag',
+  },
 };
 
 /** What a finding says, as the end of a sentence. Days are those of the books. */
@@ -65,6 +89,12 @@ export function findingText(detail: FindingDetail, format: Format): string {
     case 'changed-after-final': {
       const names = detail.fields.map((field) => languages[languageOf(locale)].recordFields[field]);
       return fill(words, { at: format.billingDay(detail.at), fields: names.join(', ') });
+    }
+    case 'sum-differs': {
+      const { identity, stated, counted } = detail;
+      const [told, found] = [stated, counted].map(format.moneyWithCode);
+      const difference = format.moneyWithCode(subtract(stated, counted));
+      return fill(words, { name: figures[languageOf(locale)][identity], stated: told, counted: found, difference });
     }
     case 'never-fetched':
       return words;

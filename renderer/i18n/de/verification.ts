@@ -52,6 +52,7 @@ export const verification = {
     'changed-after-final': 'Nachträglich geändert',
     withdrawn: 'Vom Anbieter zurückgezogen',
     'two-kinds': 'Doppelte ID',
+    'sum-mismatch': 'Beträge passen nicht',
   },
   uncompared:
     'Der Betrag von {shown} PDF ließ sich nicht vergleichen | Die Beträge von {shown} PDFs ließen sich nicht vergleichen',

@@ -52,6 +52,7 @@ export const verification = {
     'changed-after-final': 'Changed after it was final',
     withdrawn: 'Withdrawn by the vendor',
     'two-kinds': 'Duplicate ID',
+    'sum-mismatch': 'Figures don’t agree',
   },
   uncompared: 'The total of {shown} PDF couldn’t be compared | The totals of {shown} PDFs couldn’t be compared',
   uncomparedText:
