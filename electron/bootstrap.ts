@@ -145,7 +145,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const computersTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!readOnly) days.settle(settings.get().timeZone ?? days.chosen() ?? computersTimeZone());
   const stopTimeZone = events.on('settings.changed', ({ timeZone }) => {
-    if (timeZone !== null && !readOnly) days.settle(timeZone);
+    if (timeZone === null || timeZone === days.timeZone() || readOnly) return;
+    days.settle(timeZone);
+    for (const { id } of accounts.all()) emit('invoices.changed', { accountId: id });
   });
 
   const format = () => formatOf(locale(), days.timeZone());
@@ -222,6 +224,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     notifier,
     settings: settings.get,
     timeZone: computersTimeZone,
+    accountingTimeZone: days.timeZone,
     describe: createNotificationTexts(format),
     power: createPower(),
     connectivity: watchOnline(clock, logger, () => net.isOnline()),

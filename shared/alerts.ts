@@ -80,7 +80,7 @@ const savedFields = {
   id: alertIdSchema,
   scope: scopeSchema,
   window: windowSchema,
-  /** By which calendar months go: the computer's zone when the alert was saved. Null for billing periods. */
+  /** By which calendar months go: the accounting time zone when the alert was saved. Null for billing periods. */
   timeZone: z.string().nullable(),
   createdAt: instantSchema,
 };

@@ -2,8 +2,9 @@ import type { InvoiceRecord } from './invoice-record.ts';
 import { moneyOf } from './import/page/amounts.ts';
 import type { LabelledFacts } from './import/read-page.ts';
 import type { Money } from './money.ts';
-import { accountingDay, addDays } from './period.ts';
+import { accountingDay, addDays, monthOfDay } from './period.ts';
 import { fold } from './search-text.ts';
+import type { Day } from './time.ts';
 
 /** `unknown`: the document does not say it in a way that can be read. */
 type Comparison = 'same' | 'other' | 'unknown';
@@ -65,5 +66,20 @@ export function compareDate(
 ): Comparison {
   if (issuedAt === null || issued.length === 0) return 'unknown';
   const day = accountingDay(issuedAt, timeZone);
-  return issued.some((each) => each >= addDays(day, -1) && each <= addDays(day, 1)) ? 'same' : 'other';
+  return issued.some((each) => isBeside(each, day)) ? 'same' : 'other';
+}
+
+const isBeside = (each: Day, day: Day): boolean => each >= addDays(day, -1) && each <= addDays(day, 1);
+
+/** The date beside its label where that is of the month before or after the one that the invoice is of in the books. */
+export function dateInOtherMonth(
+  { issued }: LabelledFacts,
+  issuedAt: InvoiceRecord['issuedAt'],
+  timeZone: string,
+): Day | null {
+  if (issuedAt === null) return null;
+  const day = accountingDay(issuedAt, timeZone);
+  const beside = issued.filter((each) => isBeside(each, day));
+  const isOfMonth = beside.some((each) => monthOfDay(each) === monthOfDay(day));
+  return isOfMonth ? null : (beside[0] ?? null);
 }

@@ -25,6 +25,8 @@ const findingDetailSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('total-not-named'), total: moneySchema }),
   z.object({ code: z.literal('number-not-named'), number: z.string() }),
   z.object({ code: z.literal('date-not-named'), day: daySchema }),
+  /** By the clock of the books it is of another month than by the date on its PDF. */
+  z.object({ code: z.literal('date-in-other-month'), day: daySchema, printed: daySchema }),
   /** In the store's own place stands something else than a file: a link, a device, a pipe. */
   z.object({ code: z.literal('not-a-file'), file: z.string() }),
   /** `other`: the number of another invoice with the same PDF, or its id. */

@@ -1,5 +1,7 @@
-import { compareDate, compareNumber, compareTotal } from '#shared/document-comparison.ts';
+import { compareDate, compareNumber, compareTotal, dateInOtherMonth } from '#shared/document-comparison.ts';
+import type { LabelledFacts } from '#shared/import/read-text.ts';
 import { accountingDay } from '#shared/period.ts';
+import type { Instant } from '#shared/time.ts';
 import type { FindingDetail, UncomparedReason } from '#shared/verification.ts';
 import type { SelectedInvoice } from '../archive/index.ts';
 import type { VerificationParts } from './parts.ts';
@@ -33,11 +35,16 @@ export async function checkContents(
     ...(number !== null && compareNumber(known.facts, number, known) === 'other'
       ? [{ code: 'number-not-named', number } as const]
       : []),
-    ...(issuedAt !== null && compareDate(known.facts, issuedAt, timeZone()) === 'other'
-      ? [{ code: 'date-not-named', day: accountingDay(issuedAt, timeZone()) } as const]
-      : []),
+    ...(issuedAt === null ? [] : dateFindings(known.facts, issuedAt, timeZone())),
   ];
   return { findings, uncompared: named !== 'unknown' ? null : known.isWhole ? 'no-total' : 'too-long' };
+}
+
+function dateFindings(facts: LabelledFacts, issuedAt: Instant, timeZone: string): FindingDetail[] {
+  const day = accountingDay(issuedAt, timeZone);
+  if (compareDate(facts, issuedAt, timeZone) === 'other') return [{ code: 'date-not-named', day }];
+  const printed = dateInOtherMonth(facts, issuedAt, timeZone);
+  return printed === null ? [] : [{ code: 'date-in-other-month', day, printed }];
 }
 
 const reasons: Readonly<Record<string, UncomparedReason>> = {

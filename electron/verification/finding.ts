@@ -22,6 +22,7 @@ const kinds = {
   'total-not-named': 'total-mismatch',
   'number-not-named': 'number-mismatch',
   'date-not-named': 'date-mismatch',
+  'date-in-other-month': 'date-mismatch',
   'shared-document': 'shared-document',
   'changed-after-final': 'changed-after-final',
   withdrawn: 'withdrawn',

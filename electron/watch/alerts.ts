@@ -27,7 +27,7 @@ export interface Alerts {
   /**
    * Saves an alert. The same account, scope, window, measure and amount again is the same alert: its steps are replaced,
    * and what has fired stays fired. A threshold that is not above zero is `amount-out-of-range`.
-   * @param timeZone the computer's; an alert by calendar month keeps it
+   * @param timeZone of the books; an alert by calendar month keeps it
    */
   save(alert: NewAlert, at: Instant, timeZone: string): Result<Alert>;
   /** Removed ones included; null when there is none. */

@@ -35,6 +35,8 @@ export interface WatchDependencies extends SourceReads {
   readonly settings: () => Settings;
   /** The user's IANA time zone, by which quiet hours go. */
   readonly timeZone: () => string;
+  /** By whose months an alert over a calendar month goes from the time it is saved. */
+  readonly accountingTimeZone: () => string;
   readonly describe: NotificationTexts;
   readonly power: Power;
   readonly connectivity: Connectivity;

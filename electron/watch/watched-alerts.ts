@@ -18,15 +18,14 @@ interface Parts {
   readonly now: () => Instant;
   /** The time by which an account is billed. */
   readonly timeOf: (accountId: string) => Instant;
-  /** The user's IANA time zone. */
-  readonly timeZone: () => string;
+  readonly accountingTimeZone: () => string;
   readonly check: (accountId: string | null) => Promise<unknown>;
   /** Alerts of the account, or over all accounts, changed. */
   readonly onChange: (accountId: string) => void;
 }
 
 export function createWatchedAlerts(parts: Parts) {
-  const { accounts, alerts, known, standings, now, timeOf, timeZone, check, onChange } = parts;
+  const { accounts, alerts, known, standings, now, timeOf, accountingTimeZone, check, onChange } = parts;
 
   const change = (result: Result<Alert>): Result<Alert> => {
     if (!result.ok) return result;
@@ -45,10 +44,10 @@ export function createWatchedAlerts(parts: Parts) {
       ),
       all: known.all(),
       at: now(),
-      timeZone: timeZone(),
+      timeZone: accountingTimeZone(),
     });
     if (refusal) return fail({ code: 'alert-not-comparable', reason: refusal });
-    return change(alerts.save(alert, accountId === null ? now() : timeOf(accountId), timeZone()));
+    return change(alerts.save(alert, accountId === null ? now() : timeOf(accountId), accountingTimeZone()));
   }
 
   const allOf = (accountId: string) =>

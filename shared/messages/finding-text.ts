@@ -20,6 +20,7 @@ const en: Words = {
   'total-not-named': 'its PDF shows a different total than {total}, which the vendor’s API reported',
   'number-not-named': 'its PDF doesn’t show the number {number}',
   'date-not-named': 'its PDF shows a different issue date than {day}',
+  'date-in-other-month': 'its PDF is dated {printed}; in the accounting time zone ({timeZone}) it was issued on {day}',
   'not-a-file': 'its PDF isn’t a file but a link, a pipe or a device ({file})',
   'shared-document': 'its PDF is also the PDF of another invoice: {other} of {account}',
   'changed-after-final': 'the vendor changed it on {at}: {fields}',
@@ -41,6 +42,8 @@ const de: Words = {
   'total-not-named': 'ihr PDF nennt einen anderen Gesamtbetrag als {total}, den die API des Anbieters nennt',
   'number-not-named': 'ihr PDF nennt die Nummer {number} nicht',
   'date-not-named': 'ihr PDF hat ein anderes Rechnungsdatum als {day}',
+  'date-in-other-month':
+    'ihr PDF ist vom {printed}; nach der Zeitzone der Buchhaltung ({timeZone}) wurde sie am {day} ausgestellt',
   'not-a-file':
     'an der Stelle ihres PDFs liegt keine Datei, sondern eine Verknüpfung, eine Pipe oder ein Gerät ({file})',
   'shared-document': 'ihr PDF ist auch das einer anderen Rechnung: {other} von {account}',
@@ -84,6 +87,8 @@ export function findingText(detail: FindingDetail, format: Format): string {
       return fill(words, { total: format.moneyWithCode(detail.total) });
     case 'date-not-named':
       return fill(words, { day: format.date(detail.day) });
+    case 'date-in-other-month':
+      return fill(words, { day: format.date(detail.day), printed: format.date(detail.printed), timeZone });
     case 'withdrawn':
       return fill(words, { at: format.billingDay(detail.at) });
     case 'changed-after-final': {

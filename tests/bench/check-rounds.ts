@@ -81,6 +81,7 @@ export async function runCheckRounds({
     notifier: fakeNotifier(),
     settings: () => defaultSettings,
     timeZone: () => 'UTC',
+    accountingTimeZone: () => 'UTC',
     describe: { alertEvent: nothing, notCompared: nothing, detailsChanged: nothing, outage: nothing, test: nothing },
     power: fakePower(),
     connectivity: fakeConnectivity(),

@@ -124,6 +124,7 @@ export function watchWorld(
       notifier,
       settings: () => world.settings,
       timeZone: () => world.timeZone,
+      accountingTimeZone: () => world.timeZone,
       describe: describeBriefly,
       power,
       connectivity,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareDate, compareNumber, compareTotal } from '#shared/document-comparison.ts';
+import { compareDate, compareNumber, compareTotal, dateInOtherMonth } from '#shared/document-comparison.ts';
 import { labelledFacts } from '#shared/import/read-page.ts';
 import { formatMoney, money } from '#shared/money.ts';
 import { fold } from '#shared/search-text.ts';
@@ -98,5 +98,23 @@ describe('the date of issue of a document', () => {
     ['Period 2025-10-01 to 2025-10-31', '2026-11-01T00:00:00.000Z', 'unknown'],
   ] as const)('%j against %s: %s', (text, issuedAt, expected) => {
     expect(date(text, issuedAt)).toBe(expected);
+  });
+});
+
+describe('a date of another month', () => {
+  const printed = (text: string, issuedAt: Instant, timeZone: string) =>
+    dateInOtherMonth(labelledFacts(text.split('\n')), issuedAt, timeZone);
+  const text = 'Date of issue\nMay 31, 2026';
+
+  it('is told where the books are kept by a clock that is ahead of the vendor’s', () => {
+    expect(printed(text, '2026-05-31T23:30:00.000Z', 'Europe/Berlin')).toBe('2026-05-31');
+    expect(printed(text, '2026-05-31T23:30:00.000Z', 'UTC')).toBeNull();
+    expect(printed(text, '2026-05-31T03:30:00.000Z', 'America/New_York')).toBeNull();
+  });
+
+  it('is none where the month is the same, where there is no date, and where it is another date altogether', () => {
+    expect(printed('Date of issue\nMay 30, 2026', '2026-05-30T23:30:00.000Z', 'Europe/Berlin')).toBeNull();
+    expect(printed('no date', '2026-05-31T23:30:00.000Z', 'Europe/Berlin')).toBeNull();
+    expect(printed('Date of issue\nMarch 3, 2026', '2026-05-31T23:30:00.000Z', 'Europe/Berlin')).toBeNull();
   });
 });
