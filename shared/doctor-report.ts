@@ -1,4 +1,5 @@
 import { type DoctorReport, type ValueKind, verdictOf } from './doctor.ts';
+import { plainText } from './messages/code-parts.ts';
 import { diagnosisWords } from './messages/doctor-words.ts';
 import { en } from './messages/en.ts';
 import { translateBy } from './messages/fill.ts';
@@ -34,7 +35,7 @@ export function reportText({ at, version, system, checks }: DoctorReport): strin
   const { doctor } = en;
   const lines = checks.map(({ id, ...diagnosis }) => {
     const { message, fix } = diagnosisWords(diagnosis, 'en', translateBy(en), isShareable);
-    return `${doctor.verdicts[verdictOf(diagnosis)]}: ${doctor.checks[id]} (${diagnosis.code}): ${message} ${fix}`.trim();
+    return `${doctor.verdicts[verdictOf(diagnosis)]}: ${doctor.checks[id]} (${diagnosis.code}): ${plainText(message)} ${plainText(fix)}`.trim();
   });
   return `${[`Billfold ${version}, ${system}, ${at}`, ...lines].join('\n')}\n`;
 }

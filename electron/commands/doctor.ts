@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type DoctorReport, type Verdict, verdictOf } from '#shared/doctor.ts';
+import { plainText } from '#shared/messages/code-parts.ts';
 import { diagnosisWords } from '#shared/messages/doctor-words.ts';
 import { languages, translateIn } from '#shared/messages/index.ts';
 import type { CommandContext, CommonOptions } from './context.ts';
@@ -25,7 +26,8 @@ export function registerDoctor(billfold: Command, context: CommandContext): void
 
 function documentOf({ id, ...diagnosis }: DoctorReport['checks'][number]) {
   const { message, fix } = diagnosisWords(diagnosis, 'en', translateIn('en'));
-  return { id, verdict: verdictOf(diagnosis), code: diagnosis.code, message, fix, values: diagnosis.values };
+  const words = { message: plainText(message), fix: plainText(fix) };
+  return { id, verdict: verdictOf(diagnosis), code: diagnosis.code, ...words, values: diagnosis.values };
 }
 
 const width = 15;

@@ -28,6 +28,19 @@ const inGroup = async (account: string, button: string) => {
   found.click();
 };
 
+/** A list of the system's own. */
+async function findList(label: string): Promise<HTMLSelectElement> {
+  const list: HTMLElement = await findField(label);
+  if (!(list instanceof HTMLSelectElement)) throw new Error(`${label} is no list`);
+  return list;
+}
+
+async function pick(label: string, value: string): Promise<void> {
+  const list = await findList(label);
+  list.value = value;
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 describe('Settings', () => {
   withWindows();
 
@@ -115,6 +128,40 @@ describe('Settings', () => {
     expect(document.documentElement.dataset['theme']).toBe('dark');
     await seeText('Darstellung');
     expect(document.documentElement.lang).toBe('de');
+  });
+
+  it('writes figures and dates as in the region that is chosen, with the words of the language', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    await seeText('Figures and dates look like 1,234.50 EUR · Nov 30, 2026');
+    await pick('Region', 'fr-CH');
+    await seeText('Saved');
+    expect(fake.state.settings.region).toBe('fr-CH');
+    await seeText('· 30 Nov 2026');
+    expect(visibleText()).toContain('Appearance');
+    await pick('Region', 'system');
+    await seeText('Figures and dates look like 1,234.50 EUR · Nov 30, 2026');
+    expect((await findList('Region')).options[0]?.text).toBe('Same as system (United States (English))');
+  });
+
+  it('keeps the books by the time zone that is chosen, and shows their days', async () => {
+    const fake = createFakeBridge();
+    fake.state.invoices = fake.state.invoices.map((each) => ({ ...each, issuedAt: '2026-05-31T23:30:00.000Z' }));
+    await openWindow({ path: '/settings', fake });
+    expect((await findList('Accounting time zone')).value).toBe('UTC');
+    await pick('Accounting time zone', 'Europe/Berlin');
+    await until(() => {
+      expect(fake.state.settings.timeZone).toBe('Europe/Berlin');
+    });
+    await click('Invoices');
+    await seeText('Jun 1, 2026');
+  });
+
+  it('shows a command as what is typed, without the marks around it', async () => {
+    await openWindow({ path: '/settings' });
+    await seeText('billfold doctor does the same in a terminal.');
+    const codes = [...document.querySelectorAll('[data-diagnostics] code')].map((code) => code.textContent);
+    expect(codes).toContain('billfold doctor');
+    expect(document.querySelector('[data-diagnostics]')?.textContent).not.toContain('`');
   });
 
   const outcomes = [
