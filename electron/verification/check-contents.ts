@@ -1,5 +1,5 @@
 import { compareDate, compareNumber, compareTotal, dateInOtherMonth } from '#shared/document-comparison.ts';
-import type { LabelledFacts } from '#shared/import/read-text.ts';
+import type { LabelledFacts } from '#shared/import/read-page.ts';
 import { accountingDay } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { FindingDetail, UncomparedReason } from '#shared/verification.ts';

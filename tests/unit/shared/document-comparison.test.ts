@@ -103,7 +103,7 @@ describe('the date of issue of a document', () => {
 
 describe('a date of another month', () => {
   const printed = (text: string, issuedAt: Instant, timeZone: string) =>
-    dateInOtherMonth(labelledFacts(text.split('\n')), issuedAt, timeZone);
+    dateInOtherMonth(labelledFacts(rowsOfLines(text.split('\n'))), issuedAt, timeZone);
   const text = 'Date of issue\nMay 31, 2026';
 
   it('is told where the books are kept by a clock that is ahead of the vendor’s', () => {
