@@ -22,6 +22,7 @@ import { migrations } from './database/migrations/index.ts';
 import { createLeases } from './database/lease.ts';
 import { createEventChannel } from './events/index.ts';
 import { createExports } from './export/index.ts';
+import { createHandover } from './handover/index.ts';
 import { createImports } from './imports/index.ts';
 import { createLogTo } from './log.ts';
 import { bugOf } from './logging/index.ts';
@@ -307,6 +308,17 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     runJob: jobs.run,
     emit,
   });
+  const handover = createHandover({
+    db,
+    invoices: archive.invoices,
+    accounts: accounts.all,
+    recordAction: accounts.recordAction,
+    userName,
+    timeZone: days.timeZone,
+    clock,
+    logger: logger.child('handover'),
+    emit,
+  });
   const connections = createConnections({ accounts, archive, imports, watch, practice, usage, fetch, clock, logger });
 
   // What the window shows of several parts at once.
@@ -410,6 +422,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     pdfReader,
     imports,
     exports,
+    handover,
     verification,
     overview,
     unread,

@@ -18,6 +18,7 @@ export const createAppRouter = (history: RouterHistory = createWebHashHistory())
       { path: '/details', name: 'details', component: () => import('./pages/details-page.vue') },
       { path: '/verification', name: 'verification', component: () => import('./pages/verification-page.vue') },
       { path: '/exports', name: 'exports', component: () => import('./pages/exports-page.vue') },
+      { path: '/handover', name: 'handover', component: () => import('./pages/handover-page.vue') },
       { path: '/recovery', name: 'recovery', component: () => import('./pages/recovery-page.vue') },
       { path: '/settings', name: 'settings', component: () => import('./pages/settings-page.vue') },
       { path: '/:elsewhere(.*)*', redirect: '/overview' },

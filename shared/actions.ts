@@ -9,7 +9,9 @@ export type ActionName =
   | `subscription.${'cancelled' | 'kept'}`
   | 'usage-plan.saved'
   | `alert.${'saved' | 'removed' | 'restored'}`
-  | `finding.${'accepted' | 'reopened'}`;
+  | `finding.${'accepted' | 'reopened'}`
+  | `handover.${'written' | 'undone'}`
+  | `handover-profile.${'saved' | 'removed'}`;
 
 /** `unknown`: a change was sent to the vendor, and what became of it is not known. `failed`: nothing was changed. */
 export const actionOutcomeSchema = z.enum(['done', 'unknown', 'failed']);

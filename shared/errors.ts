@@ -5,6 +5,7 @@ import {
   baseUrlProblems,
   contentsFound,
   unpackProblems,
+  handoverFields,
   secretStoreProblems,
   settingNames,
   settingProblems,
@@ -188,6 +189,20 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('plan-file-invalid'), file: text }),
   z.object({ code: z.literal('plan-field-invalid'), file: text, field: text }),
   z.object({ code: z.literal('nothing-to-export') }),
+  // Hand-over to accounting
+  z.object({ code: z.literal('handover-profile-not-found'), profile: text }),
+  z.object({ code: z.literal('handover-profile-invalid'), field: z.enum(handoverFields) }),
+  z.object({ code: z.literal('handover-name-taken'), name: text }),
+  /** `field`: what in the file is wrong first; `JSON` where it is none. */
+  z.object({ code: z.literal('handover-file-invalid'), file: text, field: text }),
+  z.object({ code: z.literal('handover-not-ready'), invoices: z.int() }),
+  /** Something was told otherwise since the plan was shown. */
+  z.object({ code: z.literal('handover-plan-changed') }),
+  z.object({ code: z.literal('nothing-to-hand-over') }),
+  z.object({ code: z.literal('handover-batch-not-found'), batch: text }),
+  z.object({ code: z.literal('handover-not-newest'), batch: text }),
+  z.object({ code: z.literal('rate-invalid'), input: text }),
+  z.object({ code: z.literal('tax-parts-wrong'), invoice: text }),
   z.object({ code: z.literal('template-empty') }),
   z.object({
     code: z.literal('template-invalid'),

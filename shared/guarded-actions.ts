@@ -13,5 +13,6 @@ export const guardedActions = [
   'annotations',
   'references',
   'findings',
+  'handover',
 ] as const;
 export type GuardedAction = (typeof guardedActions)[number];

@@ -10,7 +10,7 @@ export type Transfer = z.infer<typeof transferSchema>;
 /** Long work with progress that the window can show and cancel. `total` is null until it is known. */
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['sync', 'export', 'automatic-export', 'verify', 'backup', 'restore', 'document']),
+  kind: z.enum(['sync', 'export', 'automatic-export', 'verify', 'backup', 'restore', 'document', 'hand-over']),
   accountId: z.string().nullable(),
   /** Of a `document` the archive's key of the invoice whose PDF is fetched. */
   invoice: invoiceKeySchema.optional(),

@@ -19,6 +19,7 @@ export const leastRole: Readonly<Record<GuardedAction, Role>> = {
   annotations: 'finance',
   references: 'finance',
   findings: 'finance',
+  handover: 'finance',
 };
 
 const rank: Readonly<Record<Role, number>> = { viewer: 0, finance: 1, administrator: 2 };

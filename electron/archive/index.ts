@@ -23,7 +23,7 @@ export type { Documents } from './documents.ts';
 export type { ImportedInvoices } from './imported-invoices.ts';
 export type { InvoiceHistory } from './invoice-history.ts';
 export type { InvoiceQueries, SelectedInvoice } from './invoice-queries.ts';
-export { accountsOfKeys } from './invoice-rows.ts';
+export { accountsOfKeys, partsOfKey } from './invoice-rows.ts';
 export type { InvoiceTotals } from './invoice-totals.ts';
 export type { Sync, SyncOptions, SyncReport } from './sync.ts';
 export { movingLease } from './sync-turn.ts';

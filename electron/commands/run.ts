@@ -11,6 +11,7 @@ import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 import { registerImport } from './import.ts';
+import { registerHandover } from './handover.ts';
 import { registerInvoices } from './invoices.ts';
 import { registerPractice } from './practice.ts';
 import { registerRestore } from './restore.ts';
@@ -46,6 +47,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerCheck(billfold, context);
   registerSync(billfold, context);
   registerExport(billfold, context);
+  registerHandover(billfold, context);
   registerVerify(billfold, context);
   registerInvoices(billfold, context);
   registerImport(billfold, context);

@@ -10,6 +10,7 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
   ...(['app.copyText', 'backup.daily', 'backup.start', 'backup.report', 'recovery.state'] as const),
   ...(['diagnostics.run', 'diagnostics.save', 'diagnostics.showLog'] as const),
   ...(['exports.chooseFolder', 'exports.lastFolder', 'exports.preview', 'exports.start', 'exports.report'] as const),
+  ...(['handover.profiles', 'handover.shareProfile', 'handover.showFolder', 'handover.ofInvoice'] as const),
   ...(['exports.history', 'exports.showFolder', 'filters.list', 'jobs.list', 'jobs.cancel'] as const),
   ...(['imports.list', 'imports.document', 'imports.openDocument', 'imports.similar', 'imports.folder'] as const),
   ...(['invoices.query', 'invoices.lines', 'invoices.document', 'invoices.saveDocument'] as const),

@@ -1,4 +1,4 @@
-import { Bell, CreditCard, Download, FileText, Gauge, Landmark, Settings } from '@lucide/vue';
+import { Bell, BookUp, CreditCard, Download, FileText, Gauge, Landmark, Settings } from '@lucide/vue';
 
 /** The rail from top to bottom; Settings stands apart at its foot. */
 export const screens = [
@@ -8,6 +8,7 @@ export const screens = [
   { name: 'subscription', icon: CreditCard },
   { name: 'details', icon: Landmark },
   { name: 'exports', icon: Download },
+  { name: 'handover', icon: BookUp },
   { name: 'settings', icon: Settings },
 ] as const;
 

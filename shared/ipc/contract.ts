@@ -10,6 +10,7 @@ import { backupCalls } from './calls/backup.ts';
 import { detailsCalls } from './calls/details.ts';
 import { diagnosticsCalls } from './calls/diagnostics.ts';
 import { exportCalls } from './calls/exports.ts';
+import { handoverCalls } from './calls/handover.ts';
 import { importCalls } from './calls/imports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
 import { networkCalls } from './calls/network.ts';
@@ -37,6 +38,7 @@ export const calls = {
   ...importCalls,
   ...paymentCalls,
   ...exportCalls,
+  ...handoverCalls,
   ...detailsCalls,
   ...usageCalls,
   ...verificationCalls,
@@ -55,6 +57,8 @@ export const events = {
   'invoices.changed': accountId,
   /** An automatic export ran. */
   'exports.changed': z.null(),
+  /** A batch was handed over or undone. */
+  'handover.changed': z.null(),
   /** Files were handed in, read, confirmed or left out. */
   'imports.changed': z.null(),
   'settings.changed': settingsSchema,

@@ -4,6 +4,7 @@ import type { CallName, calls } from './contract.ts';
 type Parsed<Name extends CallName> = ReturnType<(typeof calls)[Name]['request']['parse']>;
 
 const ofAccount = ({ accountId }: { readonly accountId: string }) => ({ account: accountId });
+const handingOver = { action: 'handover', of: () => 'any-account' as const } as const;
 const ofInvoice = ({ key }: { readonly key: string }) => ({ invoice: key });
 
 /** What each call of the contract needs, and of which account; main asks before it answers. A call that is missing here is a type error. */
@@ -119,6 +120,22 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'exports.runAutomatic': 'viewer',
   'exports.moveAutomatic': 'viewer',
   'exports.stopAutomatic': 'viewer',
+
+  'handover.profiles': 'viewer',
+  'handover.saveProfile': handingOver,
+  'handover.removeProfile': handingOver,
+  'handover.shareProfile': 'viewer',
+  'handover.loadProfile': handingOver,
+  'handover.plan': 'viewer',
+  'handover.setRate': handingOver,
+  'handover.setTax': { action: 'handover', of: ({ key }) => ({ invoice: key, closedToo: true }) },
+  'handover.chooseFolder': 'anyone',
+  'handover.start': handingOver,
+  'handover.batches': 'viewer',
+  'handover.undo': handingOver,
+  'handover.showFolder': 'viewer',
+  'handover.ofInvoice': 'viewer',
+
   'jobs.list': 'anyone',
   'jobs.cancel': 'anyone',
 

@@ -592,6 +592,62 @@ export const de: SharedMessages = {
       reassurance: 'Es wurde nichts geschrieben.',
       nextStep: 'Wählen Sie einen anderen Zeitraum oder ein anderes Konto oder starten Sie zuerst einen Abgleich.',
     },
+    'handover-profile-not-found': {
+      message: 'Ein Übergabeprofil {profile} gibt es nicht.',
+      reassurance: 'Es wurde nichts geändert.',
+      nextStep: 'Wählen Sie ein anderes Profil.',
+    },
+    'handover-profile-invalid': {
+      message: 'Das Buchhaltungsprogramm nimmt das nicht an: {field}.',
+      reassurance: 'Es wurde nichts gespeichert.',
+      nextStep: 'Berichtigen Sie es und speichern Sie erneut.',
+    },
+    'handover-name-taken': {
+      message: 'Ein anderes Profil heißt „{name}“.',
+      reassurance: 'Es wurde nichts gespeichert.',
+      nextStep: 'Wählen Sie einen anderen Namen.',
+    },
+    'handover-file-invalid': {
+      message: '{file} ist kein Übergabeprofil: {field} ist nicht lesbar.',
+      reassurance: 'Es wurde nichts geändert.',
+      nextStep: 'Wählen Sie eine Datei, die mit „Profil in Datei speichern“ entstanden ist.',
+    },
+    'handover-not-ready': {
+      message: '{invoices} Rechnungen sind noch nicht zur Übergabe bereit.',
+      reassurance: 'Es wurde nichts geschrieben.',
+      nextStep:
+        'Beantworten Sie die offenen Fragen oder lassen Sie diese Rechnungen aus; sie warten auf den nächsten Stapel.',
+    },
+    'handover-plan-changed': {
+      message: 'Die Rechnungen oder ihre Zuordnung haben sich seit der Vorschau geändert.',
+      reassurance: 'Es wurde nichts geschrieben.',
+      nextStep: 'Prüfen Sie die neue Vorschau und übergeben Sie erneut.',
+    },
+    'nothing-to-hand-over': {
+      message: 'Alles ist bereits übergeben.',
+      reassurance: 'Es wurde nichts geschrieben.',
+      nextStep: 'Neue und geänderte Rechnungen erscheinen hier nach dem nächsten Abgleich.',
+    },
+    'handover-batch-not-found': {
+      message: 'Einen Stapel {batch} gibt es nicht.',
+      reassurance: 'Es wurde nichts geändert.',
+      nextStep: 'Wählen Sie einen anderen Stapel.',
+    },
+    'handover-not-newest': {
+      message: 'Nur der neueste Stapel eines Profils lässt sich zurücknehmen.',
+      reassurance: 'Es wurde nichts geändert.',
+      nextStep: 'Nehmen Sie zuerst die späteren Stapel zurück, den neuesten zuerst.',
+    },
+    'rate-invalid': {
+      message: '„{input}“ ist kein Umrechnungskurs.',
+      reassurance: 'Es wurde nichts gespeichert.',
+      nextStep: 'Geben Sie ein, wie viel der fremden Währung eine Einheit der eigenen wert ist, zum Beispiel 1.0842.',
+    },
+    'tax-parts-wrong': {
+      message: 'Die Beträge zur Rechnung {invoice} ergeben nicht ihre Summe.',
+      reassurance: 'Es wurde nichts gespeichert.',
+      nextStep: 'Prüfen Sie die Beträge; die Steuer ist jeweils enthalten.',
+    },
     'template-empty': {
       message: 'Die Vorlage für Dateinamen fehlt.',
       reassurance: 'Es wurde nichts geschrieben.',
@@ -776,6 +832,13 @@ export const de: SharedMessages = {
     dots: '. und .. sind keine Ordnernamen',
     'too-deep': 'sie hat mehr als 8 Ordner',
   },
+  handoverFields: {
+    datev: 'Berater- und Mandantennummer fehlen',
+    free: 'es sind keine Spalten gewählt',
+    creditor: 'eine Kreditorennummer besteht nur aus Ziffern, höchstens einer mehr als die Sachkontenlänge',
+    'expense-account': 'ein Aufwandskonto besteht nur aus Ziffern, höchstens so vielen wie die Sachkontenlänge',
+    'tax-key': 'ein Steuerschlüssel hat höchstens vier Ziffern',
+  },
   guardedActions: {
     account: 'das Umbenennen eines Kontos',
     alerts: 'das Ändern von Warnungen',
@@ -790,6 +853,7 @@ export const de: SharedMessages = {
     annotations: 'das Ändern von Schlagwörtern und Notizen',
     references: 'das Ändern von Kostenstelle und Bestellnummer',
     findings: 'das Akzeptieren von Befunden',
+    handover: 'das Übergeben an die Buchhaltung',
   },
   unpackProblems: {
     encrypted: 'sie ist mit einem Passwort geschützt',
@@ -1085,6 +1149,9 @@ export const de: SharedMessages = {
   },
   dialogs: {
     chooseExportFolder: 'Rechnungen exportieren nach',
+    chooseHandoverFolder: 'Buchungen übergeben nach',
+    saveProfile: 'Profil speichern',
+    loadProfile: 'Profil laden',
     chooseArchiveFolder: 'Dokumente des Archivs aufbewahren in',
     saveInvoice: 'Rechnung speichern',
     saveAttachment: 'Eingebettete Datei speichern',

@@ -4,6 +4,7 @@ import type {
   ConnectingCode,
   ContentFound,
   UnpackProblem,
+  HandoverField,
   SecretStoreProblem,
   SettingName,
   SettingProblem,
@@ -40,6 +41,8 @@ export interface SharedMessages {
   /** Why a template cannot be used, as the end of a sentence. */
   readonly templateProblems: Readonly<Record<TemplateProblem, string>>;
   /** What a viewer may not do, as the beginning of "… is not possible". */
+  /** What of a profile of hand-overs is wrong, as the end of a sentence. */
+  readonly handoverFields: Readonly<Record<HandoverField, string>>;
   readonly guardedActions: Readonly<Record<GuardedAction, string>>;
   /** What is wrong with a file of a backup, after its name. */
   readonly backupProblems: Readonly<Record<BackupProblem, string>>;
@@ -181,6 +184,9 @@ const menu = {
 };
 const dialogs = {
   chooseExportFolder: 'Export invoices to',
+  chooseHandoverFolder: 'Hand over bookings to',
+  saveProfile: 'Save profile',
+  loadProfile: 'Load profile',
   chooseArchiveFolder: 'Store the archive’s documents in',
   saveInvoice: 'Save invoice',
   saveAttachment: 'Save embedded file',
@@ -799,6 +805,61 @@ export const en: SharedMessages = {
       reassurance: 'Nothing was written.',
       nextStep: 'Choose another period or account, or run a sync first.',
     },
+    'handover-profile-not-found': {
+      message: 'There is no hand-over profile named {profile}.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Choose another profile.',
+    },
+    'handover-profile-invalid': {
+      message: 'The accounting program won’t accept this: {field}.',
+      reassurance: 'Nothing was saved.',
+      nextStep: 'Correct it, then save again.',
+    },
+    'handover-name-taken': {
+      message: 'Another profile is named “{name}”.',
+      reassurance: 'Nothing was saved.',
+      nextStep: 'Choose another name.',
+    },
+    'handover-file-invalid': {
+      message: '{file} isn’t a hand-over profile: {field} can’t be read.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Choose a file that was saved with “Save profile to a file”.',
+    },
+    'handover-not-ready': {
+      message: '{invoices} invoices aren’t ready to be handed over.',
+      reassurance: 'Nothing was written.',
+      nextStep: 'Answer the open questions, or leave these invoices out; they wait for the next batch.',
+    },
+    'handover-plan-changed': {
+      message: 'The invoices or their mapping changed after the preview.',
+      reassurance: 'Nothing was written.',
+      nextStep: 'Check the new preview, then hand over again.',
+    },
+    'nothing-to-hand-over': {
+      message: 'Everything was already handed over.',
+      reassurance: 'Nothing was written.',
+      nextStep: 'New and changed invoices appear here after the next sync.',
+    },
+    'handover-batch-not-found': {
+      message: 'There is no batch {batch}.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Choose another batch.',
+    },
+    'handover-not-newest': {
+      message: 'Only the newest batch of a profile can be undone.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Undo the batches after it first, the newest one first.',
+    },
+    'rate-invalid': {
+      message: '“{input}” isn’t an exchange rate.',
+      reassurance: 'Nothing was saved.',
+      nextStep: 'Enter how much of the foreign currency one unit of your own is worth, for example 1.0842.',
+    },
+    'tax-parts-wrong': {
+      message: 'The amounts for invoice {invoice} don’t add up to its total.',
+      reassurance: 'Nothing was saved.',
+      nextStep: 'Check the amounts; tax is included in each.',
+    },
     'template-empty': {
       message: 'The file name template is empty.',
       reassurance: 'Nothing was written.',
@@ -977,6 +1038,13 @@ export const en: SharedMessages = {
     dots: '. and .. cannot be used as folder names',
     'too-deep': 'it has more than 8 folder levels',
   },
+  handoverFields: {
+    datev: 'the consultant and client numbers are missing',
+    free: 'no columns are chosen',
+    creditor: 'a creditor number needs digits only, at most one more than the account length',
+    'expense-account': 'an expense account needs digits only, at most as many as the account length',
+    'tax-key': 'a tax key needs four digits at most',
+  },
   guardedActions: {
     account: 'renaming an account',
     alerts: 'changing alerts',
@@ -991,6 +1059,7 @@ export const en: SharedMessages = {
     annotations: 'changing tags and notes',
     references: 'changing cost center and PO number',
     findings: 'accepting findings',
+    handover: 'handing over to accounting',
   },
   unpackProblems: {
     encrypted: 'it’s protected by a password',

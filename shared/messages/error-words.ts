@@ -14,6 +14,7 @@ type Tables =
   | 'connectionReports'
   | 'found'
   | 'guardedActions'
+  | 'handoverFields'
   | 'networkProblems'
   | 'reasons'
   | 'recoveryWays'
@@ -75,6 +76,8 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
       return { reason: `${translate(`networkProblems.${networkProblemOf(error.reason)}`, {})} (${error.reason})` };
     case 'alert-not-comparable':
       return { reason: translate(`reasons.${error.reason}`, {}) };
+    case 'handover-profile-invalid':
+      return { field: translate(`handoverFields.${error.field}`, {}) };
     case 'role-forbids':
       return { action: translate(`guardedActions.${error.action}`, {}) };
     case 'source-not-supported':

@@ -24,6 +24,7 @@ import { textIds } from './0022-text-ids.ts';
 import { accountingDays } from './0023-accounting-days.ts';
 import { invoiceMoney } from './0024-invoice-money.ts';
 import { filesInside } from './0025-files-inside.ts';
+import { handover } from './0026-handover.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   accountingDays,
   invoiceMoney,
   filesInside,
+  handover,
 ];

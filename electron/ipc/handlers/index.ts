@@ -7,6 +7,7 @@ import { backupHandlers } from './backup.ts';
 import { detailsHandlers } from './details.ts';
 import { diagnosticsHandlers } from './diagnostics.ts';
 import { exportHandlers } from './exports.ts';
+import { handoverHandlers } from './handover.ts';
 import { importHandlers } from './imports.ts';
 import { invoiceHandlers } from './invoices.ts';
 import { networkHandlers } from './network.ts';
@@ -27,6 +28,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...importHandlers(parts),
   ...paymentHandlers(parts),
   ...exportHandlers(parts),
+  ...handoverHandlers(parts),
   ...detailsHandlers(parts),
   ...usageHandlers(parts),
   ...searchHandlers(parts),

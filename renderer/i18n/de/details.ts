@@ -103,6 +103,10 @@ export const details: Words<typeof english> = {
       alertRestored: 'Warnung zurückgeholt',
       findingAccepted: 'Befund akzeptiert',
       findingReopened: 'Befund wieder geöffnet',
+      handedOver: 'An die Buchhaltung übergeben',
+      handoverUndone: 'Übergabe zurückgenommen',
+      profileSaved: 'Übergabeprofil gespeichert',
+      profileRemoved: 'Übergabeprofil entfernt',
     },
   },
 };

@@ -9,6 +9,7 @@ export * from './diagnostics.ts';
 export * from './documents.ts';
 export * from './exports.ts';
 export * from './fields.ts';
+export * from './handover.ts';
 export * from './imports.ts';
 export * from './invoices.ts';
 export * from './jobs.ts';

@@ -12,6 +12,7 @@ export const shell: Words<typeof english> = {
     subscription: 'Abonnement',
     details: 'Rechnungsdaten',
     exports: 'Exporte',
+    handover: 'Übergabe',
     settings: 'Einstellungen',
     connect: 'Konto verbinden',
   },

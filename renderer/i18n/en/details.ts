@@ -94,6 +94,10 @@ export const details = {
       alertRestored: 'Alert restored',
       findingAccepted: 'Finding accepted',
       findingReopened: 'Finding reopened',
+      handedOver: 'Handed over to accounting',
+      handoverUndone: 'Hand-over undone',
+      profileSaved: 'Hand-over profile saved',
+      profileRemoved: 'Hand-over profile removed',
     },
   },
 };

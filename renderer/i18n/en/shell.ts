@@ -9,6 +9,7 @@ export const shell = {
     subscription: 'Subscription',
     details: 'Billing details',
     exports: 'Exports',
+    handover: 'Hand-over',
     settings: 'Settings',
     connect: 'Connect an account',
   },

@@ -3,6 +3,7 @@ import { accountSchema, type SourceSettings, sourceSettingsSchema } from '#share
 import { newAlertSchema } from '#shared/alerts.ts';
 import type { Action, ActionName } from '#shared/actions.ts';
 import { type CustomerDetails, customerDetailsSchema, newTaxIdSchema } from '#shared/billing-details.ts';
+import { handoverProfileSchema } from '#shared/handover/profile.ts';
 import { findingText } from '#shared/messages/finding-text.ts';
 import { subscriptionSchema } from '#shared/subscription.ts';
 import { type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
@@ -33,6 +34,10 @@ const titles: Readonly<Record<ActionName, TextKey>> = {
   'alert.restored': 'details.log.what.alertRestored',
   'finding.accepted': 'details.log.what.findingAccepted',
   'finding.reopened': 'details.log.what.findingReopened',
+  'handover.written': 'details.log.what.handedOver',
+  'handover.undone': 'details.log.what.handoverUndone',
+  'handover-profile.saved': 'details.log.what.profileSaved',
+  'handover-profile.removed': 'details.log.what.profileRemoved',
 };
 const isKnown = (what: string): what is ActionName => Object.hasOwn(titles, what);
 
@@ -43,6 +48,7 @@ const alertSide = newAlertSchema.options[0]
   .omit({ accountId: true })
   .or(newAlertSchema.options[1].omit({ accountId: true }));
 const findingSide = findingSchema.pick({ invoice: true, detail: true });
+const handoverSide = z.object({ profile: z.string().optional(), invoices: z.int().optional(), folder: z.string() });
 const endSide = subscriptionSchema
   .pick({ plan: true, cancelAtPeriodEnd: true })
   // Entries of earlier versions do not say when.
@@ -111,6 +117,12 @@ export function useActionWords() {
     subscription: said(endSide, endLines),
     'usage-plan': said(usagePlanSchema, planLines),
     alert: said(alertSide, alertLines),
+    handover: said(handoverSide, ({ profile, invoices, folder }) => [
+      ...(profile === undefined ? [] : [labelled(t('handover.profile.title'), profile)]),
+      ...(invoices === undefined ? [] : [labelled(t('shell.screen.invoices'), format.value.number(invoices))]),
+      folder,
+    ]),
+    'handover-profile': said(handoverProfileSchema, ({ name, target }) => [name, t(`handover.target.${target}`)]),
     finding: said(findingSide, ({ invoice, detail }) => [
       ...(invoice === null ? [] : [invoice]),
       findingText(detail, format.value),

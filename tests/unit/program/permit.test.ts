@@ -68,18 +68,28 @@ const requests: Partial<Record<CallName, unknown>> = {
   'details.removeTaxId': { accountId: 'a', taxIdId: 't' },
   'details.approve': { accountId: 'a', changeId: 'c' },
   'usage.savePlan': { accountId: 'a' },
+  'handover.saveProfile': { profileId: null, profile: {} },
+  'handover.removeProfile': { profileId: 'p' },
+  'handover.loadProfile': null,
+  'handover.setRate': { base: 'EUR', currency: 'USD', day: '2026-11-01', rate: '1' },
+  'handover.setTax': { key: 'a:1', parts: [] },
+  'handover.start': { profileId: 'p' },
+  'handover.undo': { batchId: 'b' },
 };
 const table = Object.entries(needs) as [CallName, Needs<unknown>][];
 const guarded = table.flatMap(([name, each]) =>
   typeof each === 'object' && each.of !== 'each' ? [[name, each] as const] : [],
 );
+/** Those that concern all accounts together. */
+const ofAny = guarded.filter(([name, { of }]) => of !== 'each' && of(requests[name]) === 'any-account');
+const ofOne = guarded.filter((each) => !ofAny.includes(each));
 
 describe('calls that a role may forbid', () => {
   it('are all tried here', () => {
     expect(Object.keys(requests).toSorted()).toEqual(guarded.map(([name]) => name).toSorted());
   });
 
-  it.each(guarded)('%s is forbidden to a viewer of the account, whatever the role in another one', (name, each) => {
+  it.each(ofOne)('%s is forbidden to a viewer of the account, whatever the role in another one', (name, each) => {
     const permit = permitFor({ a: 'viewer', b: 'administrator' });
     expect(permit(each, requests[name])).toEqual({
       ok: false,
@@ -92,7 +102,7 @@ describe('calls that a role may forbid', () => {
       expect(permitFor({ a: role, b: 'viewer' })(each, requests[name])).toEqual({ ok: true, value: null });
   });
 
-  it.each(guarded)('%s says what is not there', (name, each) => {
+  it.each(ofOne)('%s says what is not there', (name, each) => {
     expect(permitFor({ b: 'administrator' })(each, requests[name])).toMatchObject({
       ok: false,
       error: { code: 'account-not-found', account: 'a' },
@@ -101,6 +111,15 @@ describe('calls that a role may forbid', () => {
 });
 
 describe('of which account', () => {
+  it.each(ofAny)('any counts for %s, which concerns all of them', (name, each) => {
+    expect(permitFor({ a: 'viewer', b: 'finance' })(each, requests[name])).toEqual(ok(null));
+    expect(permitFor({ a: 'viewer', b: 'viewer', c: 'finance' })(each, requests[name])).toEqual({
+      ok: false,
+      error: { code: 'role-forbids', role: 'viewer', action: each.action },
+    });
+    expect(permitFor({})(each, requests[name])).toEqual(ok(null));
+  });
+
   const missing = { ok: false, error: { code: 'account-not-found', account: 'c' } };
   const forbidden = { ok: false, error: { code: 'role-forbids' } };
 
