@@ -26,7 +26,8 @@ interface Line {
 }
 
 export function servicePeriodsOf(lines: readonly Line[]): ServicePeriods {
-  const of = (metered: boolean) => spanOf(lines.filter((line) => (line.kind === 'metered') === metered).map(({ period }) => period));
+  const of = (metered: boolean) =>
+    spanOf(lines.filter((line) => (line.kind === 'metered') === metered).map(({ period }) => period));
   return { usage: of(true), fixed: of(false) };
 }
 

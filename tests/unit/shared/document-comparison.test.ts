@@ -11,7 +11,8 @@ const total = (text: string, amount: number, currency: string) =>
   compareTotal(labelledFacts(rowsOfLines(text.split('\n'))), money(amount, currency));
 const number = (text: string, wanted: string, isWhole = true) =>
   compareNumber(labelledFacts(rowsOfLines(text.split('\n'))), wanted, { text: fold(text), isWhole });
-const date = (text: string, issuedAt: Instant) => compareDate(labelledFacts(rowsOfLines(text.split('\n'))), issuedAt, 'UTC');
+const date = (text: string, issuedAt: Instant) =>
+  compareDate(labelledFacts(rowsOfLines(text.split('\n'))), issuedAt, 'UTC');
 
 describe('the total of a document', () => {
   it('is the same however it is written', () => {
