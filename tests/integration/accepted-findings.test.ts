@@ -6,7 +6,7 @@ import { createAccounts } from '../../electron/accounts/index.ts';
 import { createVerification } from '../../electron/verification/index.ts';
 import { anAccount, setUpArchive, temporaryFolder, valueOf } from '../support/archive/archive-setup.ts';
 import { startDocumentServer } from '../support/archive/document-server.ts';
-import { anInvoice, usd } from '../support/billing-objects.ts';
+import { aLine, anInvoice, usd, plainMoney } from '../support/billing-objects.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
@@ -52,7 +52,7 @@ async function changedOnce() {
   };
   await sync();
   const says = async (total: number) => {
-    source.state.invoices = [{ ...invoice, total: usd(total) }];
+    source.state.invoices = [{ ...invoice, ...plainMoney(usd(total)), lines: [aLine({ amount: usd(total) })] }];
     await sync();
   };
   await says(1);

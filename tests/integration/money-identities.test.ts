@@ -32,7 +32,9 @@ async function invoicesOf(baseUrl: string, customerId: string, key = 'sk_test_pr
 
 const moneyOf = (invoice: InvoiceMoney): InvoiceMoney => invoiceMoneySchema.parse(invoice);
 
-type Start = (options: Parameters<typeof startPracticeServer>[0]) => ReturnType<typeof startPracticeServer>;
+type Start = (
+  options: Parameters<typeof startPracticeServer>[0],
+) => Promise<{ readonly url: string; close(): Promise<void> }>;
 
 async function onServer<T>(start: Start, seed: number, work: (url: string) => Promise<T>): Promise<T> {
   const server = await start({ port: 0, seed, invoices: 20, anchor: now, now, speed: 1 });

@@ -39,7 +39,7 @@ function withInvoice(changes: Partial<ArchivedInvoice>): { fake: FakeBridge; inv
   if (!newest) throw new Error('The sample has invoices');
   // Without a document: there is no PDF reader here.
   const bare = { document: 'missing', documentError: null } as const;
-  const invoice: ArchivedInvoice = { ...newest, ...bare, ...changes };
+  const invoice: ArchivedInvoice = { ...newest, ...bare, remaining: newest.total, ...changes };
   fake.state.invoices = fake.state.invoices.map((each) => (each.key === newest.key ? invoice : paid(each)));
   return { fake, invoice };
 }

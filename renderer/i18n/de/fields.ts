@@ -17,6 +17,7 @@ export const fields: Words<typeof english> = {
   currency: 'Währung',
   amount: 'Betrag',
   total: 'Summe',
+  remaining: 'Zu zahlen',
   description: 'Beschreibung',
   quantity: 'Menge',
   item: 'Position',

@@ -15,6 +15,7 @@ export const fields = {
   currency: 'Currency',
   amount: 'Amount',
   total: 'Total',
+  remaining: 'Amount due',
   description: 'Description',
   quantity: 'Quantity',
   item: 'Item',

@@ -19,6 +19,7 @@ const shapes: readonly Shape[] = [
   { id: 'period', width: 156, sortKey: 'period' },
   { id: 'status', width: 110, sortKey: 'status' },
   { id: 'total', width: 116, sortKey: 'total', align: 'end' },
+  { id: 'remaining', width: 116, align: 'end' },
   { id: 'due', width: 144, sortKey: 'dueAt' },
   { id: 'document', width: 126, sortKey: 'document' },
   { id: 'tags', width: 150, sortKey: 'tags' },
@@ -30,7 +31,10 @@ const shapes: readonly Shape[] = [
 const essential: readonly InvoiceColumn[] = ['issued', 'number', 'account', 'status', 'total'];
 
 /** Left out one after the other where the list is too narrow for all; the preview shows them, and a missing PDF its row. */
-const dispensable: readonly InvoiceColumn[] = ['document', 'period', 'due', 'poNumber', 'costCentre', 'tags'];
+const dispensable: readonly InvoiceColumn[] = [
+  ...(['document', 'remaining', 'period', 'due'] as const),
+  ...(['poNumber', 'costCentre', 'tags'] as const),
+];
 /** The mark at the start of a row, in CSS pixels. */
 const mark = 36;
 /** What the longest name of an action takes at the end of a row, and with the two others that a row may have. */

@@ -20,7 +20,7 @@ beforeEach(() => {
       anInvoice({ id: 'abroad', taxes: [tax('0', 'reverse-charge')] }),
       anInvoice({ id: 'untaxed', taxes: [] }),
       anInvoice({ id: 'silent', taxes: unknown, tax: unknown, net: unknown }),
-      anInvoice({ id: 'open', status: 'open', taxes: [], ...plainMoney(usd(10_000), usd(6_000)) }),
+      anInvoice({ id: 'open', status: 'open', ...plainMoney(usd(10_000), usd(6_000)) }),
       anInvoice({ id: 'unsaid', status: 'open', remaining: unknown, taxes: [tax(unknown, unknown)] }),
     ),
     '2026-11-22T12:00:00.000Z',
