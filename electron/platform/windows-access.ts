@@ -29,7 +29,8 @@ const writing = { file: owning | 0x2 | 0x4, folder: owning | 0x40 } as const;
 /** Whether only administrators can change a file, or exchange what is in a folder. What cannot be read is for everybody. */
 export function isForAdministratorsOnly(sddl: string, kind: 'file' | 'folder'): boolean {
   const [, owner] = /O:(S-[\d-]+|[A-Z]{2})/.exec(sddl) ?? [];
-  const [, list] = /D:[A-Z]*((?:\([^()]*\))+)/.exec(sddl) ?? [];
+  // To its end: behind an entry with a condition, which has brackets of its own, there may be others.
+  const [, list] = /D:[A-Z]*((?:\([^()]*\))+)(?:S:|$)/.exec(sddl.trim()) ?? [];
   if (owner === undefined || list === undefined || !trusted.has(owner)) return false;
   return [...list.matchAll(/\(([^()]*)\)/g)].every(([, entry = '']) => {
     const [type = '', flags = '', rights = '', , , who = ''] = entry.split(';');

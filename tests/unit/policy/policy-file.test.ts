@@ -144,6 +144,10 @@ describe('who can have written it', () => {
     ['file', 'O:BAG:SYD:(A;;FA;;;BA)(A;;WD;;;AU)', false],
     ['file', 'O:BAG:SYD:(D;;FA;;;WD)(A;;FA;;;BA)', true],
     ['file', 'O:BAG:SYD:(A;;ZZ;;;BU)', false],
+    // Entries with a condition are not read, nor is what stands behind them.
+    ['file', 'O:BAG:SYD:(A;;FA;;;BA)(XA;;FA;;;WD;(@User.Title=="x"))', false],
+    ['file', 'O:BAG:SYD:(A;;FA;;;BA)(XA;;FR;;;BU;(@User.Title=="x"))(A;;FA;;;WD)', false],
+    ['file', 'O:BAG:SYD:(A;;FA;;;BA)S:AI(AU;SA;FA;;;WD)\r\n', true],
     ['file', 'O:BAG:SY', false],
     ['file', 'O:BAG:SYD:NO_ACCESS_CONTROL', false],
     ['file', '', false],
