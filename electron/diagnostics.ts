@@ -1,19 +1,19 @@
 import { release } from 'node:os';
 import { join } from 'node:path';
-import { net, safeStorage, session } from 'electron';
+import { app, net, safeStorage, session } from 'electron';
 import { createDatabaseWorker } from './backup/index.ts';
-import { createSecretsFile } from './accounts/index.ts';
+import { createSecretsFile, environmentKey, isKeyOf } from './accounts/index.ts';
 import { createConnection, createDoctor, type Doctor } from './doctor/index.ts';
 import { createLogTo } from './log.ts';
 import { createLoginStore, createNetwork } from './network/index.ts';
 import { readPolicy } from './office-policy.ts';
 import { createAutostart } from './platform/autostart.ts';
 import { createClock } from './platform/clock.ts';
-import { keysIn } from './platform/environment.ts';
 import { createSessionOpener } from './platform/net-session.ts';
 import { pathsIn } from './platform/paths.ts';
 import { createSecretStore } from './platform/secrets.ts';
 import { hasNotificationService } from './platform/session-bus.ts';
+import { updateAbility } from './platform/update-feed.ts';
 import { createWorkerStarter } from './platform/worker-process.ts';
 import { allowedSessions } from './policy/index.ts';
 import { settingsIn } from './settings/index.ts';
@@ -55,9 +55,13 @@ export function createDiagnostics({ folder, mainFolder, environment, version }: 
       encrypt: (plain) => safeStorage.encryptStringAsync(plain),
       decrypt: async (cipher) => (await safeStorage.decryptStringAsync(Buffer.from(cipher))).result,
     },
-    connection: createConnection(network, () => settings().authorityFile),
+    connection: createConnection(network),
     autostart: createAutostart(environment),
     notificationService: () => (platform === 'linux' ? hasNotificationService() : Promise.resolve('unknown')),
-    environmentKeys: keysIn(environment),
+    isInEnvironment(kind, hash) {
+      const key = environmentKey(environment, kind);
+      return key !== null && isKeyOf(key, hash);
+    },
+    updateAbility: updateAbility(app.isPackaged, platform, process.resourcesPath),
   });
 }

@@ -24,6 +24,7 @@ export const checkIds = [
   'clock',
   'watch',
   'autostart',
+  'updates',
   'log',
   'leftovers',
 ] as const;
@@ -55,6 +56,7 @@ export const diagnoses = {
   'space-fine': fine({ free: 'bytes' }),
   'space-low': look({ free: 'bytes' }),
   'space-gone': broken({ free: 'bytes' }),
+  'space-archive': broken({ free: 'bytes', folder: 'place' }),
   'space-unknown': unknown({ reason: 'code' }),
 
   'drive-fine': fine({}),
@@ -107,6 +109,7 @@ export const diagnoses = {
 
   'keys-fine': fine({ count: 'number' }),
   'keys-none': fine({}),
+  'keys-unknown': unknown({}),
   'keys-missing': look({ count: 'number' }),
   'keys-damaged': broken({ file: 'place' }),
   'keys-locked': broken({ count: 'number' }),
@@ -123,6 +126,7 @@ export const diagnoses = {
   'proxy-fine': fine({ proxy: 'host' }),
   'proxy-refuses': broken({ proxy: 'host', reason: 'code' }),
   'proxy-password': broken({ proxy: 'host' }),
+  'proxy-script': broken({}),
   'proxy-untried': unknown({}),
   'proxy-unknown': unknown({ proxy: 'host' }),
 
@@ -135,7 +139,9 @@ export const diagnoses = {
   'certificates-none': fine({}),
   'certificates-fine': fine({ until: 'instant' }),
   'certificates-ending': look({ until: 'instant' }),
-  'certificates-expired': broken({ until: 'instant' }),
+  'certificates-expired': broken({}),
+  'certificates-early': broken({}),
+  'certificates-no-authority': broken({}),
   'certificates-unreadable': broken({}),
 
   'clock-fine': fine({ seconds: 'number' }),
@@ -156,6 +162,11 @@ export const diagnoses = {
   'autostart-off': look({}),
   'autostart-blocked': broken({}),
   'autostart-unavailable': look({}),
+
+  'updates-fine': fine({}),
+  'updates-organization': fine({}),
+  'updates-off': look({}),
+  'updates-nowhere': look({}),
 
   'log-fine': fine({ bytes: 'bytes' }),
   'log-refuses': broken({ folder: 'place', reason: 'code' }),

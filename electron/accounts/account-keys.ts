@@ -17,6 +17,12 @@ const variables: Record<SourceKind, string> = { stripe: 'BILLFOLD_STRIPE_KEY', i
 
 const worstFirst: readonly KeyPlace[] = ['none', 'unreachable', 'session', 'environment', 'secret-store'];
 
+/** The key that came with the environment, whose ever it is. */
+export const environmentKey = (
+  environment: Readonly<Record<string, string | undefined>>,
+  kind: SourceKind,
+): string | null => environment[variables[kind]]?.trim() || null;
+
 /** The practice server takes any test key, so that these are no secrets. */
 const practiceKeys: Record<SourceKind, string> = { stripe: 'sk_test_practice', imagekit: 'private_practice' };
 
@@ -32,7 +38,7 @@ export function createAccountKeys(
     if (!opened.ok) return opened;
     const account = opened.value;
     if (account.practice) return ok(practiceKeys[kind]);
-    const fromEnvironment = environmentKey(kind);
+    const fromEnvironment = environmentKey(environment, kind);
     if (fromEnvironment !== null && isThisAccounts(rows, fromEnvironment, id, kind)) return ok(fromEnvironment);
     const kept = await vault.read(id, kind);
     if (kept.place !== 'none') return ok(kept.key);
@@ -54,13 +60,11 @@ export function createAccountKeys(
   }
 
   async function keyPlaceOf(id: string, kind: SourceKind): Promise<KeyPlace> {
-    const fromEnvironment = environmentKey(kind);
+    const fromEnvironment = environmentKey(environment, kind);
     if (fromEnvironment !== null && isThisAccounts(rows, fromEnvironment, id, kind)) return 'environment';
     const kept = await vault.read(id, kind);
     return kept.place === 'none' && kept.reason === 'unavailable' ? 'unreachable' : kept.place;
   }
-
-  const environmentKey = (kind: SourceKind): string | null => environment[variables[kind]]?.trim() || null;
 
   return { place: keyPlace, of: keyFor, ...createPastedKeys() };
 }

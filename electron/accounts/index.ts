@@ -27,7 +27,9 @@ import { createAddPreset, type PresetAccount } from './preset-account.ts';
 export type { Actions, RecordAction } from './actions.ts';
 export type { PracticeParameters } from './account-rows.ts';
 export { createAccountRows } from './account-rows.ts';
-export { ciphersIn } from './secrets-file.ts';
+export { environmentKey } from './account-keys.ts';
+export { isKeyOf, type KeyHash } from './key-hash.ts';
+export { secretsIn } from './secrets-file.ts';
 export { checkCustomer } from './check-source.ts';
 export { createSecretsFile } from './secrets-file.ts';
 

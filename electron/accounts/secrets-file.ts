@@ -58,14 +58,21 @@ export function createSecretsFile(file: string) {
   };
 }
 
-/** The ciphertexts that a secrets file holds; null where it cannot be understood. Throws Node's file errors. */
-export function ciphersIn(file: string): Uint8Array[] | null {
+/** A ciphertext with whose it is: an account's id and a kind of source, or `proxy` and its `host:port`. */
+interface KeptSecret {
+  readonly owner: string;
+  readonly name: string;
+  readonly cipher: Uint8Array;
+}
+
+/** What a secrets file holds; null where it cannot be understood. Throws Node's file errors. */
+export function secretsIn(file: string): KeptSecret[] | null {
   const text = textOf(file);
   if (text === null) return [];
   const content = contentOf(text);
   return content
-    ? Object.values(content.secrets).flatMap((kinds) =>
-        Object.values(kinds).map((cipher) => Buffer.from(cipher, 'base64')),
+    ? Object.entries(content.secrets).flatMap(([owner, names]) =>
+        Object.entries(names).map(([name, cipher]) => ({ owner, name, cipher: Buffer.from(cipher, 'base64') })),
       )
     : null;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { AppError } from '#shared/errors.ts';
 import type { SystemCode } from '#shared/system-code.ts';
 import { failureIn, failureReason } from '../http/index.ts';
@@ -6,10 +5,7 @@ import type { Network } from '../network/index.ts';
 import type { Connection } from '../platform/ports.ts';
 
 /** The network as Billfold goes through it, with its proxies, logins and authorities. */
-export const createConnection = (
-  network: Pick<Network, 'test' | 'fetch'>,
-  authorityFile: () => string | null,
-): Connection => ({
+export const createConnection = (network: Pick<Network, 'test' | 'fetch'>): Connection => ({
   proxyFor: async (address) => (await network.test(address)).proxy,
 
   async reach(address) {
@@ -24,17 +20,6 @@ export const createConnection = (
     } catch (cause) {
       const error = failureIn(cause);
       return { ok: false, reason: error ? reasonOf(error) : failureReason(cause) };
-    }
-  },
-
-  ownCertificates() {
-    const file = authorityFile();
-    if (file === null) return Promise.resolve([]);
-    try {
-      return Promise.resolve([readFileSync(file, 'utf8')]);
-    } catch {
-      // It is set, and cannot be read: as one that is none.
-      return Promise.resolve(['']);
     }
   },
 });

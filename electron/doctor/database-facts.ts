@@ -1,12 +1,21 @@
 import Sqlite from 'better-sqlite3';
 import type { SourceKind } from '#shared/accounts.ts';
 import type { Instant } from '#shared/time.ts';
+import type { KeyHash } from '../accounts/index.ts';
+
+export interface SourceFacts {
+  readonly kind: SourceKind;
+  /** A server of its own; null for the vendor's. */
+  readonly baseUrl: string | null;
+  /** By which its key is known; null where it never had one. */
+  readonly key: KeyHash | null;
+}
 
 /** An open account as the doctor sees it: without its name. */
 export interface AccountFacts {
+  readonly id: string;
   readonly practice: boolean;
-  /** Servers of their own; null for the vendor's. */
-  readonly sources: readonly { readonly kind: SourceKind; readonly baseUrl: string | null }[];
+  readonly sources: readonly SourceFacts[];
   readonly lastAttemptAt: Instant | null;
   readonly lastSuccessAt: Instant | null;
   /** Its key was refused: it is not checked until it has another one. */
@@ -25,6 +34,11 @@ export interface Facts {
   readonly latest: Instant | null;
   /** How the last notification that was tried ended. */
   readonly notification: { readonly shown: boolean; readonly at: Instant } | null;
+}
+
+interface SourceRow extends Pick<SourceFacts, 'kind' | 'baseUrl'> {
+  readonly salt: Uint8Array | null;
+  readonly hash: Uint8Array | null;
 }
 
 interface AccountRow {
@@ -48,8 +62,9 @@ export const versionOf = (file: string): number =>
 export const factsOf = (file: string): Facts =>
   withDatabase(file, (db) => {
     const count = (rows: string): number => db.prepare<[], number>(`SELECT count(*) FROM ${rows}`).pluck().get() ?? 0;
-    const sources = db.prepare<[string], AccountFacts['sources'][number]>(
-      'SELECT kind, base_url AS baseUrl FROM account_sources WHERE account_id = ? ORDER BY rowid',
+    const sources = db.prepare<[string], SourceRow>(
+      `SELECT kind, base_url AS baseUrl, key_salt AS salt, key_hash AS hash
+       FROM account_sources WHERE account_id = ? ORDER BY rowid`,
     );
     const accounts = db
       .prepare<[], AccountRow>(
@@ -64,11 +79,13 @@ export const factsOf = (file: string): Facts =>
       )
       .get();
     return {
-      accounts: accounts.map(({ id, practice, stopped, ...times }) => ({
-        ...times,
+      accounts: accounts.map(({ practice, stopped, ...others }) => ({
+        ...others,
         practice: practice === 1,
         stopped: stopped === 1,
-        sources: sources.all(id),
+        sources: sources
+          .all(others.id)
+          .map(({ salt, hash, ...source }) => ({ ...source, key: salt && hash ? { salt, hash } : null })),
       })),
       invoices: count('invoices'),
       documents: count('invoices WHERE document_sha256 IS NOT NULL'),

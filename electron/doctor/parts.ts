@@ -1,4 +1,7 @@
 import type { Autostart, Clock, Connection, SecretStore } from '../platform/ports.ts';
+import type { SourceKind } from '#shared/source-kinds.ts';
+import type { UpdateState } from '#shared/updates.ts';
+import type { KeyHash } from '../accounts/index.ts';
 import type { DatabaseWorker } from '../backup/index.ts';
 import type { Policy } from '../policy/index.ts';
 
@@ -25,8 +28,10 @@ export interface DoctorParts {
   readonly platform: NodeJS.Platform;
   /** Whether the desktop's bus has a service that shows notifications; `unknown` where nobody can be asked. */
   readonly notificationService: () => Promise<'yes' | 'no' | 'unknown'>;
-  /** Keys that came with the environment. */
-  readonly environmentKeys: number;
+  /** Whether the key that is known by this hash came with the environment. */
+  readonly isInEnvironment: (kind: SourceKind, key: KeyHash) => boolean;
+  /** What this copy can do about new versions. */
+  readonly updateAbility: UpdateState['ability'];
   /** Billfold's. */
   readonly version: string;
   /** Platform, processor and release. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { AuthorityProblem } from '#shared/error-reasons.ts';
 import { dayOf } from '#shared/period.ts';
+import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Day, instantFromMillis } from '#shared/time.ts';
 
@@ -19,8 +20,11 @@ export interface Authority {
 const largest = 1024 * 1024;
 const certificates = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 
-/** Reads a PEM file with one or several certificates of authorities. `now` in milliseconds; fails with `authority-file-invalid`. */
-export function readAuthority(file: string, now: number): Result<Authority> {
+/** Reads a PEM file with one or several certificates of authorities. `now` in milliseconds. */
+export function readAuthority(
+  file: string,
+  now: number,
+): Result<Authority, Extract<AppError, { code: 'authority-file-invalid' }>> {
   const refuse = (reason: AuthorityProblem) =>
     fail({ code: 'authority-file-invalid', file: basename(file), reason } as const);
   let text: string;

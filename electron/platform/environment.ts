@@ -2,10 +2,6 @@ import { proxyVariables, withoutLogin } from '../network/index.ts';
 
 const keyVariables = ['BILLFOLD_STRIPE_KEY', 'BILLFOLD_IMAGEKIT_KEY', 'BILLFOLD_PROXY_LOGIN'];
 
-/** How many keys an environment holds. */
-export const keysIn = (environment: NodeJS.ProcessEnv): number =>
-  keyVariables.filter((name) => environment[name]?.trim()).length;
-
 /**
  * A copy for Billfold's own use; keys and passwords are taken out of the given environment. Child processes get that one,
  * and so does the window's process: Electron sends it along with a sandboxed preload.

@@ -56,8 +56,6 @@ export interface Connection {
   proxyFor(address: string): Promise<string | null>;
   /** Sends one request without a key; any answer of the server's will do. Never rejects. */
   reach(address: string): Promise<Reached>;
-  /** The certificates of authorities that were added in Settings, as PEM. */
-  ownCertificates(): Promise<readonly string[]>;
 }
 
 export interface NotificationRequest {

@@ -19,6 +19,7 @@ export const doctorDe: DoctorMessages = {
     clock: 'Uhr',
     watch: 'Prüfungen',
     autostart: 'Start bei der Anmeldung',
+    updates: 'Aktualisierungen',
     log: 'Protokoll',
     leftovers: 'Reste',
   },
@@ -49,6 +50,10 @@ export const doctorDe: DoctorMessages = {
     'space-gone': {
       message: 'Frei sind nur {free}: zu wenig für die tägliche Kopie der Datenbank.',
       fix: 'Löschen Sie, was Sie nicht mehr brauchen, oder verlegen Sie das Archiv unter Einstellungen → Archiv auf ein größeres Laufwerk.',
+    },
+    'space-archive': {
+      message: 'Auf dem Laufwerk des Archivs ({folder}) sind nur {free} frei: zu wenig für weitere PDFs.',
+      fix: 'Löschen Sie dort, was Sie nicht mehr brauchen, oder verlegen Sie das Archiv unter Einstellungen → Archiv auf ein größeres Laufwerk.',
     },
     'space-unknown': {
       message: 'Der freie Platz ließ sich nicht ermitteln ({reason}).',
@@ -187,8 +192,12 @@ export const doctorDe: DoctorMessages = {
       message: 'Der Schlüsselspeicher gab etwas anderes zurück, als er bekommen hatte.',
       fix: 'Starten Sie den Computer neu; hilft das nicht, lassen Sie den Schlüsselspeicher reparieren, bevor Sie Schlüssel eingeben.',
     },
-    'keys-fine': { message: 'Alle gespeicherten Schlüssel lassen sich entschlüsseln: {count}.', fix: '' },
+    'keys-fine': { message: 'Alle Schlüssel, die Ihre Konten brauchen, sind da: {count}.', fix: '' },
     'keys-none': { message: 'Es werden keine gebraucht.', fix: '' },
+    'keys-unknown': {
+      message: 'Ohne lesbare Datenbank lässt sich nicht sagen, welche Schlüssel gebraucht werden.',
+      fix: 'Bringen Sie zuerst die Datenbank in Ordnung.',
+    },
     'keys-missing': {
       message: 'Schlüssel, die hier nicht gespeichert sind: {count}.',
       fix: 'Geben Sie sie unter Einstellungen → Konten → Schlüssel ersetzen ein.',
@@ -233,6 +242,10 @@ export const doctorDe: DoctorMessages = {
       message: 'Der Proxy {proxy} verlangt Benutzernamen und Passwort.',
       fix: 'Geben Sie den Benutzernamen und das Passwort ein, die Ihr Netzwerk verlangt.',
     },
+    'proxy-script': {
+      message: 'Das Proxy-Skript (PAC-Datei) ließ sich nicht lesen; welcher Proxy gilt, ist nicht bekannt.',
+      fix: 'Prüfen Sie seine Adresse unter Einstellungen → Netzwerk oder in den Einstellungen des Systems, oder fragen Sie Ihre Netzwerkbetreuung.',
+    },
     'proxy-untried': {
       message: 'Es gibt kein Konto, dessen Server sich fragen ließe.',
       fix: 'Verbinden Sie ein Konto, und sehen Sie dann noch einmal nach.',
@@ -265,11 +278,19 @@ export const doctorDe: DoctorMessages = {
       fix: 'Lassen Sie sich von Ihrer Netzwerkbetreuung den Nachfolger geben, und fügen Sie ihn bis dahin hinzu.',
     },
     'certificates-expired': {
-      message: 'Eines der hinzugefügten ist am {until} abgelaufen.',
+      message: 'Das hinzugefügte ist abgelaufen und gilt nicht mehr.',
       fix: 'Lassen Sie sich von Ihrer Netzwerkbetreuung den Nachfolger geben, und ersetzen Sie es.',
     },
+    'certificates-early': {
+      message: 'Das hinzugefügte gilt noch nicht.',
+      fix: 'Prüfen Sie die Uhr dieses Computers; geht sie richtig, bitten Sie Ihre Netzwerkbetreuung um das heute gültige.',
+    },
+    'certificates-no-authority': {
+      message: 'Das hinzugefügte gehört einem Server, keiner Zertifizierungsstelle, und gilt deshalb nicht.',
+      fix: 'Lassen Sie sich von Ihrer Netzwerkbetreuung das Zertifikat der Stelle geben, und fügen Sie dieses unter Einstellungen → Netzwerk hinzu.',
+    },
     'certificates-unreadable': {
-      message: 'Eines der hinzugefügten ist nicht lesbar.',
+      message: 'Das hinzugefügte ist nicht lesbar.',
       fix: 'Wählen Sie die Datei neu; nötig ist ein Zertifikat im PEM-Format.',
     },
     'clock-fine': { message: 'Sie weicht von den Uhren der Server um {seconds} Sekunden ab.', fix: '' },
@@ -321,8 +342,19 @@ export const doctorDe: DoctorMessages = {
       fix: 'Schalten Sie es in den Systemeinstellungen für Autostart-Programme ein.',
     },
     'autostart-unavailable': {
-      message: 'Diese Kopie von Billfold kann das System nicht starten.',
-      fix: 'Installieren Sie Billfold mit seinem Installationsprogramm.',
+      message: 'Das System kann diese Kopie von Billfold nicht starten, oder nicht mit diesem Datenordner.',
+      fix: 'Installieren Sie Billfold mit seinem Installationsprogramm; starten Sie es unter Windows und macOS ohne BILLFOLD_DATA_DIR.',
+    },
+    'updates-fine': { message: 'Billfold sucht einmal am Tag nach neuen Versionen.', fix: '' },
+    'updates-organization': { message: 'Ihre Firma spielt neue Versionen selbst ein.', fix: '' },
+    'updates-off': {
+      message: 'Billfold sucht nicht nach neuen Versionen, die auch Sicherheitslücken schließen.',
+      fix: 'Schalten Sie die Suche unter Einstellungen → Aktualisierungen ein.',
+    },
+    'updates-nowhere': {
+      message:
+        'Diese Kopie von Billfold weiß nicht, wo neue Versionen zu finden sind, die auch Sicherheitslücken schließen.',
+      fix: 'Sehen Sie ab und zu dort nach, woher diese Kopie kommt.',
     },
     'log-fine': { message: 'Es lässt sich schreiben. Größe: {bytes}.', fix: '' },
     'log-refuses': {

@@ -31,6 +31,7 @@ export const doctorEn: DoctorMessages = {
     clock: 'Clock',
     watch: 'Checks',
     autostart: 'Start at login',
+    updates: 'Updates',
     log: 'Log',
     leftovers: 'Leftovers',
   },
@@ -61,6 +62,10 @@ export const doctorEn: DoctorMessages = {
     'space-gone': {
       message: 'Only {free} are free: too little for the daily copy of the database.',
       fix: 'Delete files that you no longer need, or move the archive to a larger drive under Settings → Archive.',
+    },
+    'space-archive': {
+      message: 'Only {free} are free on the archive’s drive ({folder}): too little for more PDFs.',
+      fix: 'Delete files there that you no longer need, or move the archive to a larger drive under Settings → Archive.',
     },
     'space-unknown': {
       message: 'The free space couldn’t be read ({reason}).',
@@ -198,8 +203,12 @@ export const doctorEn: DoctorMessages = {
       message: 'The secret store returned something other than what it was given.',
       fix: 'Restart the computer; if that doesn’t help, have the secret store repaired before you enter keys.',
     },
-    'keys-fine': { message: 'All stored keys can be decrypted: {count}.', fix: '' },
+    'keys-fine': { message: 'All keys that your accounts need are there: {count}.', fix: '' },
     'keys-none': { message: 'No keys are needed.', fix: '' },
+    'keys-unknown': {
+      message: 'Without a database that can be read, nobody can say which keys are needed.',
+      fix: 'Fix the database first.',
+    },
     'keys-missing': {
       message: 'Keys that aren’t stored here: {count}.',
       fix: 'Enter them under Settings → Accounts → Replace key.',
@@ -244,6 +253,10 @@ export const doctorEn: DoctorMessages = {
       message: 'The proxy {proxy} wants a user name and password.',
       fix: 'Enter the user name and password that your network needs.',
     },
+    'proxy-script': {
+      message: 'The proxy script (PAC file) couldn’t be read, so it isn’t known which proxy to use.',
+      fix: 'Check its address under Settings → Network or in the system’s settings, or ask whoever looks after your network.',
+    },
     'proxy-untried': {
       message: 'There isn’t an account whose server could be asked.',
       fix: 'Connect an account, then look again.',
@@ -276,11 +289,19 @@ export const doctorEn: DoctorMessages = {
       fix: 'Get its successor from whoever looks after your network, and add it before then.',
     },
     'certificates-expired': {
-      message: 'One that was added expired on {until}.',
+      message: 'The one that was added has expired, so it no longer counts.',
       fix: 'Get its successor from whoever looks after your network, and replace it.',
     },
+    'certificates-early': {
+      message: 'The one that was added isn’t valid yet, so it doesn’t count.',
+      fix: 'Check this computer’s clock; if it’s right, ask whoever looks after your network for the one that’s valid today.',
+    },
+    'certificates-no-authority': {
+      message: 'The one that was added is a server’s own, not an authority’s, so it doesn’t count.',
+      fix: 'Get the certificate of the authority from whoever looks after your network, and add that one under Settings → Network.',
+    },
     'certificates-unreadable': {
-      message: 'One that was added can’t be read.',
+      message: 'The one that was added can’t be read.',
       fix: 'Choose the file again; it must be a certificate in PEM format.',
     },
     'clock-fine': { message: 'It differs from the servers’ clocks by {seconds} seconds.', fix: '' },
@@ -332,8 +353,18 @@ export const doctorEn: DoctorMessages = {
       fix: 'Turn it on in the system’s settings for programs that start at login.',
     },
     'autostart-unavailable': {
-      message: 'This copy of Billfold can’t be started by the system.',
-      fix: 'Install Billfold with its installer.',
+      message: 'The system can’t start this copy of Billfold, or not with this data folder.',
+      fix: 'Install Billfold with its installer; on Windows and macOS, start it without BILLFOLD_DATA_DIR.',
+    },
+    'updates-fine': { message: 'Billfold looks for new versions once a day.', fix: '' },
+    'updates-organization': { message: 'Your organization installs new versions itself.', fix: '' },
+    'updates-off': {
+      message: 'Billfold doesn’t look for new versions, which bring security fixes.',
+      fix: 'Turn it on under Settings → Updates.',
+    },
+    'updates-nowhere': {
+      message: 'This copy of Billfold doesn’t know where to look for new versions, which bring security fixes.',
+      fix: 'Look from time to time where you got this copy.',
     },
     'log-fine': { message: 'It can be written. Size: {bytes}.', fix: '' },
     'log-refuses': {

@@ -10,6 +10,9 @@ const vendorServers: Readonly<Record<SourceKind, string>> = {
   imagekit: 'https://api.imagekit.io',
 };
 
+/** What the policy's refusal of a server is called. */
+const forbidden = 'ERR_BLOCKED_BY_ADMINISTRATOR';
+
 interface Server {
   readonly host: string;
   readonly proxy: string | null;
@@ -39,22 +42,25 @@ export function createServers(connection: Connection, facts: () => Promise<Facts
 export const proxyCheck = (servers: Servers): DoctorCheck => ({
   id: 'proxy',
   async run() {
-    const all = await servers();
+    // Of one that the policy forbids nothing is asked, not even the way there.
+    const all = (await servers()).filter(({ reached }) => reached.ok || reached.reason !== forbidden);
     if (all.length === 0) return diagnosed('proxy-untried', {});
+    if (all.some(({ reached }) => !reached.ok && /PAC_|MANDATORY_PROXY/.test(reached.reason)))
+      return diagnosed('proxy-script', {});
     const used = all.flatMap(({ proxy, reached }) => (proxy === null ? [] : [{ proxy, reached }]));
     const [first] = used;
     if (!first) return diagnosed('proxy-none', {});
-    const { proxy } = first;
-    for (const { reached } of used) {
+    for (const { proxy, reached } of used) {
       if (reached.ok || networkProblemOf(reached.reason) !== 'proxy') continue;
       const { reason } = reached;
       return /AUTH|407/.test(reason)
         ? diagnosed('proxy-password', { proxy })
         : diagnosed('proxy-refuses', { proxy, reason });
     }
-    return used.some(({ reached }) => reached.ok)
-      ? diagnosed('proxy-fine', { proxy })
-      : diagnosed('proxy-unknown', { proxy });
+    const through = used.find(({ reached }) => reached.ok);
+    return through
+      ? diagnosed('proxy-fine', { proxy: through.proxy })
+      : diagnosed('proxy-unknown', { proxy: first.proxy });
   },
 });
 
@@ -66,7 +72,7 @@ export const connectionCheck = (servers: Servers): DoctorCheck => ({
     for (const { host, reached } of all) {
       if (reached.ok) continue;
       const { reason } = reached;
-      if (reason === 'ERR_BLOCKED_BY_ADMINISTRATOR') return diagnosed('connection-forbidden', { host });
+      if (reason === forbidden) return diagnosed('connection-forbidden', { host });
       return networkProblemOf(reason) === 'certificate'
         ? diagnosed('connection-certificate', { host, reason })
         : diagnosed('connection-failed', { host, reason });

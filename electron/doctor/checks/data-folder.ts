@@ -31,16 +31,32 @@ const least = 64 * 1024 * 1024;
 // Some months of invoices, for one who does not look here every day.
 const comfortable = 500 * 1024 * 1024;
 
-export const diskSpaceCheck = ({ folder }: Pick<DoctorParts, 'folder'>): DoctorCheck => ({
+/** Of the data folder, and of the archive where that is on another drive. */
+export const diskSpaceCheck = (
+  { folder }: Pick<DoctorParts, 'folder'>,
+  settings: () => { readonly archiveFolder: string | null },
+): DoctorCheck => ({
   id: 'disk-space',
   async run() {
     try {
-      const { bavail, bsize } = await statfs(folder);
-      const free = bavail * bsize;
+      const free = await freeIn(folder);
       if (free < least) return diagnosed('space-gone', { free });
-      return diagnosed(free < comfortable ? 'space-low' : 'space-fine', { free });
+      const { archiveFolder } = settings();
+      // That it is away is the archive's check to say.
+      const archive = archiveFolder === null ? null : await freeIn(archiveFolder).catch(() => null);
+      if (archive !== null && archive < least)
+        return diagnosed('space-archive', { free: archive, folder: archiveFolder ?? '' });
+      if (free < comfortable) return diagnosed('space-low', { free });
+      return archive !== null && archive < comfortable
+        ? diagnosed('space-low', { free: archive })
+        : diagnosed('space-fine', { free });
     } catch (cause) {
       return diagnosed('space-unknown', { reason: systemCodeOf(codeOfFile(cause)) });
     }
   },
 });
+
+async function freeIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}

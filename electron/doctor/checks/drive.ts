@@ -27,22 +27,33 @@ const marks: readonly (readonly [string, string])[] = [
 
 const networkTypes =
   /^(nfs4?|cifs|smb3|smbfs|afpfs|webdav|davfs|9p|ncpfs|ceph|glusterfs|afs|fuse\.(sshfs|rclone|davfs2?|s3fs|gvfsd-fuse))$/;
+/** Of a disk of this computer's own. What is neither may be anything. */
+const localTypes =
+  /^(ext[234]|xfs|btrfs|zfs|f2fs|bcachefs|jfs|reiserfs|nilfs2|ecryptfs|overlay|tmpfs|ramfs|vfat|exfat|ntfs3?|fuseblk|hfsplus|apfs)$/;
 
 /** Whether the folder is on a disk of this computer's own: a database is safe on nothing else. */
-export const driveCheck = ({ folder, platform }: Pick<DoctorParts, 'folder' | 'platform'>): DoctorCheck => ({
+export const driveCheck = (
+  { folder, platform }: Pick<DoctorParts, 'folder' | 'platform'>,
+  mounts = () => readFileSync('/proc/self/mountinfo', 'utf8'),
+): DoctorCheck => ({
   id: 'drive',
   run() {
     const path = realPath(folder);
-    const network = networkOf(path, platform);
-    if (network !== null) return diagnosed('drive-network', { type: network });
+    const type = platform === 'linux' ? fileSystemOf(path, mounts()) : null;
+    const network = platform === 'win32' && /^[\\/]{2}(?![?.][\\/])/.test(path) ? 'SMB' : type;
+    if (network !== null && (network === 'SMB' || networkTypes.test(network)))
+      return diagnosed('drive-network', { type: network });
     const service = serviceOf(path);
     if (service !== null) return diagnosed('drive-synced', { service });
-    // Neither system says without a program of its own whether a letter or a volume is on another computer.
-    const isToldByPath =
-      platform === 'linux' || (platform === 'darwin' ? !path.startsWith('/Volumes/') : /^c:/i.test(path));
-    return isToldByPath ? diagnosed('drive-fine', {}) : diagnosed('drive-unknown', {});
+    return isLocal(path, platform, type) ? diagnosed('drive-fine', {}) : diagnosed('drive-unknown', {});
   },
 });
+
+/** Neither Windows nor macOS says without a program of its own whether a letter or a volume is on another computer. */
+function isLocal(path: string, platform: NodeJS.Platform, type: string | null): boolean {
+  if (platform === 'linux') return type !== null && localTypes.test(type);
+  return platform === 'darwin' ? !path.startsWith('/Volumes/') : /^c:/i.test(path);
+}
 
 function serviceOf(path: string): string | null {
   const names = path.split(/[\\/]+/);
@@ -53,14 +64,6 @@ function serviceOf(path: string): string | null {
     if (marked) return marked[0];
     if (dirname(folder) === folder) return null;
   }
-}
-
-/** The kind of network drive that a path is on; null where it is on none that can be told. */
-function networkOf(path: string, platform: NodeJS.Platform): string | null {
-  if (platform === 'win32') return /^[\\/]{2}(?![?.][\\/])/.test(path) ? 'SMB' : null;
-  if (platform !== 'linux') return null;
-  const type = fileSystemOf(path, readFileSync('/proc/self/mountinfo', 'utf8'));
-  return type !== null && networkTypes.test(type) ? type : null;
 }
 
 /** The type of the file system that a path is on, by Linux' list of mounts (man 5 proc_pid_mountinfo). */

@@ -18,6 +18,7 @@ import { notificationsCheck } from './notifications.ts';
 import { policyCheck } from './policy.ts';
 import { secretStoreCheck } from './secret-store.ts';
 import { settingsCheck } from './settings.ts';
+import { updatesCheck } from './updates.ts';
 import { watchCheck } from './watch.ts';
 
 /** All checks of one examination, in the order in which they are told. A further one is a line here and its id. */
@@ -31,7 +32,7 @@ export function createChecks(parts: DoctorParts): readonly DoctorCheck[] {
   const servers = createServers(parts.connection, facts);
   return [
     dataFolderCheck(parts),
-    diskSpaceCheck(parts),
+    diskSpaceCheck(parts, settings),
     driveCheck(parts),
     databaseCheck(parts, database),
     lastCopyCheck(parts, database),
@@ -39,14 +40,15 @@ export function createChecks(parts: DoctorParts): readonly DoctorCheck[] {
     settingsCheck(parts),
     policyCheck(parts, settings),
     secretStoreCheck(parts),
-    keysCheck(parts, facts),
+    keysCheck(parts, database),
     notificationsCheck(parts, facts, settings),
     proxyCheck(servers),
     connectionCheck(servers),
-    certificatesCheck(parts),
+    certificatesCheck(parts, settings),
     clockCheck(parts, servers, facts),
     watchCheck(parts, database, settings),
     autostartCheck(parts),
+    updatesCheck(parts, settings),
     logCheck(parts),
     leftoversCheck(parts),
   ];

@@ -127,7 +127,8 @@ it('finds nothing wrong where all is well, and changes nothing', async () => {
   const here = await computer();
   const before = contentOf(here.dataFolder);
   const { code, stderr, checks } = await examined(here);
-  expect(checks.filter(({ verdict }) => verdict !== 'fine')).toEqual([]);
+  // A checkout has no place where new versions are.
+  expect(checks.filter(({ verdict }) => verdict !== 'fine').map((each) => each.code)).toEqual(['updates-nowhere']);
   expect(checks.map(({ code: each }) => each)).toEqual(
     expect.arrayContaining([
       'database-fine',
@@ -138,7 +139,7 @@ it('finds nothing wrong where all is well, and changes nothing', async () => {
       'connection-fine',
     ]),
   );
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect({ code, stderr }).toEqual({ code: 14, stderr: '' });
   expect(contentOf(here.dataFolder)).toEqual(before);
   const spoken = await ended(startBillfold({ ...here, key: null }, ['doctor']), 'billfold doctor');
   expect(spoken.stdout.split('\n')).toHaveLength(checks.length + 1);
@@ -184,6 +185,29 @@ const broken: readonly (readonly [string, DiagnosisCode | readonly DiagnosisCode
       onTestFinished(mountSmallDisk(disk, 40_000).unmount);
       cpSync(dataFolder, join(disk, 'data'), { recursive: true, preserveTimestamps: true });
       return { dataFolder: join(disk, 'data') };
+    },
+  ],
+  [
+    'an archive on a disk that is nearly full',
+    'space-archive',
+    /larger drive/,
+    ({ dataFolder }) => {
+      const disk = join(folder, `disk-${randomUUID()}`);
+      onTestFinished(mountSmallDisk(disk, 40_000).unmount);
+      cpSync(join(dataFolder, 'documents'), join(disk, 'documents'), { recursive: true, preserveTimestamps: true });
+      const settings = { version: 2, settings: {}, archiveFolder: join(disk, 'documents') };
+      writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(settings));
+      return undefined;
+    },
+  ],
+  [
+    'a file of keys that has those of another account',
+    'keys-missing',
+    /Replace key/,
+    ({ dataFolder }) => {
+      const file = join(dataFolder, 'secrets.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/"secrets":\{"[^"]+"/, '"secrets":{"another"'));
+      return undefined;
     },
   ],
   [
@@ -419,7 +443,7 @@ describe('names what is broken, and what to do', () => {
     const { checks } = await examined(here);
     const verdictOf = (id: string) => checks.find((check) => check.id === id)?.verdict;
     expect(verdictOf('database')).toBe('broken');
-    for (const id of ['archive', 'watch', 'connection', 'proxy', 'clock'])
+    for (const id of ['archive', 'watch', 'connection', 'proxy', 'clock', 'keys'])
       expect([id, verdictOf(id)]).toEqual([id, 'unknown']);
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -10,9 +10,13 @@ import { certificatesCheck } from '../../../electron/doctor/checks/certificates.
 import { clockCheck } from '../../../electron/doctor/checks/clock.ts';
 import { connectionCheck, proxyCheck, type Servers } from '../../../electron/doctor/checks/connection.ts';
 import { driveCheck, fileSystemOf } from '../../../electron/doctor/checks/drive.ts';
+import { keysCheck } from '../../../electron/doctor/checks/keys.ts';
 import { secretStoreCheck } from '../../../electron/doctor/checks/secret-store.ts';
+import { updatesCheck } from '../../../electron/doctor/checks/updates.ts';
 import { watchCheck } from '../../../electron/doctor/checks/watch.ts';
 import type { AccountFacts, Facts } from '../../../electron/doctor/database-facts.ts';
+import type { DatabaseLook } from '../../../electron/doctor/look-at-database.ts';
+import { createPolicy, type PolicyFile } from '../../../electron/policy/index.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 
 let folder: string;
@@ -45,6 +49,17 @@ describe('the drive', () => {
     ['/mnt/ssh', 'fuse.sshfs'],
   ])('of %s is %s', (path, type) => {
     expect(fileSystemOf(path, mounts)).toBe(type);
+  });
+
+  it.each([
+    ['ext4', 'drive-fine'],
+    ['fuse.sshfs', 'drive-network'],
+    // Many things that nobody has heard of are at the other end of a wire.
+    ['fuse.office-drive', 'drive-unknown'],
+    ['vboxsf', 'drive-unknown'],
+  ])('of type %s comes to %s', async (type, code) => {
+    const mounts = `22 1 8:1 / / rw,relatime shared:1 - ${type} /dev/sda1 rw`;
+    expect(await codeOf(driveCheck({ folder, platform: 'linux' }, () => mounts).run())).toBe(code);
   });
 
   it.each(['Dropbox', 'OneDrive - Contoso', 'Nextcloud', 'Google Drive'])(
@@ -107,6 +122,10 @@ describe('the network', () => {
     ['ERR_TUNNEL_CONNECTION_FAILED', 'proxy:3128', 'proxy-refuses'],
     ['ERR_PROXY_AUTH_REQUESTED', 'proxy:3128', 'proxy-password'],
     ['ERR_CONNECTION_RESET', 'proxy:3128', 'proxy-unknown'],
+    // Which proxy there is nobody knows: none is not what is found.
+    ['ERR_PAC_SCRIPT_FAILED', null, 'proxy-script'],
+    ['ERR_MANDATORY_PROXY_CONFIGURATION_FAILED', null, 'proxy-script'],
+    ['ERR_BLOCKED_BY_ADMINISTRATOR', null, 'proxy-untried'],
   ] as const)('with %s by the proxy %s comes to %s', async (reason, proxy, code) => {
     expect(await codeOf(proxyCheck(reached(reason, proxy)).run())).toBe(code);
   });
@@ -117,7 +136,7 @@ describe('the network', () => {
 });
 
 describe('certificates of Settings', () => {
-  const certificate = (days: number): string => {
+  const certificate = (days: number, more: readonly string[] = []): string => {
     const [key, file] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
     const made = [
       'req',
@@ -130,34 +149,100 @@ describe('certificates of Settings', () => {
       '-subj',
       '/CN=ca',
     ];
-    execFileSync('openssl', [...made, '-days', String(days), '-keyout', key, '-out', file], { stdio: 'pipe' });
+    execFileSync('openssl', [...made, ...more, '-days', String(days), '-keyout', key, '-out', file], { stdio: 'pipe' });
     return readFileSync(file, 'utf8');
   };
-  const check = (pems: readonly string[], at: number) =>
-    codeOf(
-      certificatesCheck({
-        clock: { ...clock, now: () => at },
-        connection: { ...nothing, ownCertificates: () => Promise.resolve(pems) },
-      }).run(),
-    );
-  const nothing = {
-    proxyFor: () => Promise.resolve(null),
-    reach: () => Promise.resolve({ ok: true, date: null } as const),
+  const check = (pem: string | null, at: number) => {
+    const authorityFile = pem === null ? null : join(folder, 'authority.pem');
+    if (authorityFile !== null) writeFileSync(authorityFile, pem ?? '');
+    const settings = () => ({ settings: { authorityFile } });
+    return codeOf(certificatesCheck({ clock: { ...clock, now: () => at } }, settings).run());
   };
 
   it('hold, end soon, have ended, or cannot be read', async () => {
     const day = 24 * 60 * 60_000;
     const pem = certificate(100);
-    expect(await check([], Date.now())).toBe('certificates-none');
-    expect(await check([pem], Date.now())).toBe('certificates-fine');
-    expect(await check([`${certificate(500)}${pem}`], Date.now() + 80 * day)).toBe('certificates-ending');
-    expect(await check([pem], Date.now() + 101 * day)).toBe('certificates-expired');
-    expect(await check(['no certificate'], Date.now())).toBe('certificates-unreadable');
+    expect(await check(null, Date.now())).toBe('certificates-none');
+    expect(await check(pem, Date.now())).toBe('certificates-fine');
+    expect(await check(`${certificate(500)}${pem}`, Date.now() + 80 * day)).toBe('certificates-ending');
+    expect(await check(pem, Date.now() + 101 * day)).toBe('certificates-expired');
+    expect(await check('no certificate', Date.now())).toBe('certificates-unreadable');
+  });
+
+  it('are fine only where requests go by them as well', async () => {
+    const server = certificate(100, ['-addext', 'basicConstraints=critical,CA:FALSE']);
+    expect(await check(server, Date.now())).toBe('certificates-no-authority');
+    expect(await check(certificate(100), Date.now() - 24 * 60 * 60_000)).toBe('certificates-early');
+    const trusted = certificate(100).replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE');
+    expect(await check(trusted, Date.now())).toBe('certificates-fine');
+  });
+});
+
+describe('the keys', () => {
+  const secrets = () => join(folder, 'secrets.json');
+  const hash = { salt: new Uint8Array(1), hash: new Uint8Array(2) };
+  const needing = (id: string): AccountFacts => ({
+    ...account,
+    id,
+    sources: [{ kind: 'stripe', baseUrl: null, key: hash }],
+  });
+  const open = (...accounts: AccountFacts[]): DatabaseLook => ({
+    state: 'open',
+    facts: { ...facts, accounts },
+    bytes: 1,
+  });
+  const check = (look: DatabaseLook, kept: Record<string, Record<string, string>>, isInEnvironment = false) => {
+    writeFileSync(secrets(), JSON.stringify({ version: 1, secrets: kept }));
+    const paths = { database: '', log: '', documents: '', incoming: '', backups: '', secrets: secrets() };
+    const secretStore = { decrypt: () => Promise.resolve({ plain: 'key', isCurrent: true }) };
+    const parts = { paths, secretStore, isInEnvironment: () => isInEnvironment };
+    return codeOf(keysCheck(parts, () => Promise.resolve(look)).run());
+  };
+
+  it('are there, or missing, each of its own account', async () => {
+    expect(await check(open(needing('a')), { a: { stripe: 'AA==' } })).toBe('keys-fine');
+    expect(await check(open(needing('a')), {})).toBe('keys-missing');
+    expect(await check(open(needing('a')), {}, true)).toBe('keys-fine');
+    // One of an account that is gone, and a proxy's password, are no keys of this one.
+    expect(await check(open(needing('a')), { gone: { stripe: 'AA==' } })).toBe('keys-missing');
+    expect(await check(open(needing('a')), { proxy: { 'proxy:3128': 'AA==' } })).toBe('keys-missing');
+  });
+
+  it('are not called needless where the database cannot be read', async () => {
+    expect(await check({ state: 'missing' }, {})).toBe('keys-unknown');
+    expect(await check({ state: 'new' }, {})).toBe('keys-none');
+    expect(await check(open({ ...needing('a'), practice: true }), {})).toBe('keys-none');
+  });
+});
+
+describe('updates', () => {
+  const check = (
+    updates: 'ask' | 'off',
+    ability: 'installs' | 'none',
+    file: PolicyFile = { state: 'none', path: null },
+  ) =>
+    codeOf(
+      updatesCheck({ policy: createPolicy(file), updateAbility: ability }, () => ({ settings: { updates } })).run(),
+    );
+
+  it('are looked for, or somebody decided otherwise, or nobody can', async () => {
+    const content = { version: 1 as const, settings: {}, accounts: [], allowedHosts: null, archiveFolder: null };
+    expect(await check('ask', 'installs')).toBe('updates-fine');
+    expect(await check('off', 'installs')).toBe('updates-off');
+    expect(await check('ask', 'none')).toBe('updates-nowhere');
+    const off = {
+      state: 'applied',
+      path: '/etc/billfold/policy.json',
+      content: { ...content, updates: 'off' },
+    } as const;
+    expect(await check('off', 'installs', off)).toBe('updates-organization');
+    // What nobody decided is not fine because the file cannot be read.
+    expect(await check('off', 'installs', { state: 'broken', path: '/etc/x', field: 'JSON' })).toBe('updates-off');
   });
 });
 
 const account: AccountFacts = {
-  ...{ practice: false, sources: [{ kind: 'stripe', baseUrl: null }], stopped: false },
+  ...{ id: 'acc_1', practice: false, sources: [{ kind: 'stripe', baseUrl: null, key: null }], stopped: false },
   ...{ lastAttemptAt: '2026-11-22T11:00:00.000Z', lastSuccessAt: '2026-11-22T11:00:00.000Z' },
 };
 const facts: Facts = {
