@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type InvoiceTax, type TaxKind, unknown } from '#shared/invoice-money.ts';
 import type { Invoice, InvoiceStatus } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -36,6 +37,17 @@ const statuses: readonly InvoiceStatus[] = [
   'void',
   'uncollectible',
 ];
+const taxAt = (rate: string, kind: TaxKind): InvoiceTax => ({
+  ...{ rate, kind, name: 'VAT', jurisdiction: 'DE', base: unknown, amount: money(0, 'EUR'), inclusive: false },
+});
+const taxes: readonly Invoice['taxes'][] = [
+  ...Array.from({ length: 8 }, () => [taxAt('19', 'standard')]),
+  [taxAt('19', 'standard'), taxAt('7', 'reduced')],
+  [taxAt('7', 'reduced')],
+  [taxAt('0', 'reverse-charge')],
+  [],
+  unknown,
+];
 const customers = [
   'Nordlicht Logistik GmbH',
   'Atelier Brûlé & Søn',
@@ -67,6 +79,7 @@ function invoiceNumber(index: number): Invoice {
     paidAt: status === 'paid' ? at : null,
     period: { start: at, end: at },
     ...plainMoney(amount, status === 'open' || status === 'uncollectible' ? amount : zero),
+    taxes: pick(taxes, index, 6),
     documentUrl: null,
   });
 }

@@ -51,6 +51,8 @@ export function createKeyTest({ key, customerId, request, customer, subscription
       optional(request((stripe) => stripe.products.list({ limit: 1 }), signal)),
       optional(request((stripe) => stripe.prices.list({ limit: 1 }), signal)),
       optional(request((stripe) => stripe.creditNotes.list(one), signal)),
+      optional(request((stripe) => stripe.taxRates.list({ limit: 1 }), signal)),
+      optional(request((stripe) => stripe.coupons.list({ limit: 1 }), signal)),
       ...(described.value.restricted ? changes.map((change) => allowed(request(change, signal))) : []),
     ]);
     const billed = listed.ok ? listed.value.read.map(({ value }) => value).find(isBilled) : undefined;

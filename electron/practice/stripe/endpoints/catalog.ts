@@ -1,6 +1,9 @@
 import { offerKeys } from '../../data/catalog.ts';
+import { couponKeys, taxRates as allTaxRates } from '../../data/charges.ts';
 import { type Endpoint, endpoint, retrieve } from '../endpoint.ts';
 import { priceObject, productObject } from '../objects/catalog.ts';
+import { couponObject } from '../objects/discounts.ts';
+import { taxRateObject } from '../objects/taxes.ts';
 import { pageOfList, pageParameters } from '../paging.ts';
 import { boolean, listOf, oneOf, text, timeRange } from '../parameters.ts';
 
@@ -36,6 +39,30 @@ export const catalogEndpoints: readonly Endpoint[] = [
     },
   ),
   retrieve({ path: '/v1/prices/:price', permission: prices, kind: 'price' }, { param: 'price' }),
+  endpoint(
+    { method: 'GET', path: '/v1/coupons', permission: coupons, kind: 'coupon', list: true },
+    { ...pageParameters, created: timeRange },
+    (wire, values) =>
+      pageOfList(
+        'coupon',
+        '/v1/coupons',
+        couponKeys.flatMap((key) => couponObject(wire.world, key) ?? []),
+        values,
+      ),
+  ),
+  endpoint(
+    { method: 'GET', path: '/v1/tax_rates', permission: taxRates, kind: 'tax_rate', list: true },
+    { ...pageParameters, active: boolean, created: timeRange, inclusive: boolean },
+    (wire, values) => {
+      const rates = [...allTaxRates(wire.world.customers.values()).values()];
+      return pageOfList(
+        'tax_rate',
+        '/v1/tax_rates',
+        rates.map((rate) => taxRateObject(wire.world, rate)),
+        values,
+      );
+    },
+  ),
   retrieve({ path: '/v1/coupons/:coupon', permission: coupons, kind: 'coupon' }, { param: 'coupon' }),
   retrieve({ path: '/v1/tax_rates/:tax_rate', permission: taxRates, kind: 'tax_rate' }, { param: 'tax_rate' }),
 ];
