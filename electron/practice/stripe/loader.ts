@@ -10,7 +10,7 @@ import { findPrice, findProduct, priceObject, productObject, tiersOf } from './o
 import { creditNoteObject } from './objects/credit-note.ts';
 import { customerObject, paymentMethodObject, taxIdList } from './objects/customer.ts';
 import { invoiceObject } from './objects/invoice.ts';
-import { couponObject, discountObject } from './objects/discounts.ts';
+import { couponObject, discountObject, findCoupon } from './objects/discounts.ts';
 import { taxRateIdOf, taxRateObject } from './objects/taxes.ts';
 import { taxRates } from '../data/charges.ts';
 import { listObject } from './objects/list.ts';
@@ -58,7 +58,10 @@ export function createLoader(wire: Wire): Loader {
       return facts && chargeObject(wire, facts);
     },
     discount: (id) => discountObject(world, id),
-    coupon: (id) => couponObject(world, id),
+    coupon(id) {
+      const key = findCoupon(id);
+      return key && couponObject(world, key);
+    },
     tax_rate(id) {
       const rates = [...taxRates(world.customers.values()).values()];
       const found = rates.find((rate) => taxRateIdOf(world, rate) === id);

@@ -46,7 +46,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
       pageOfList(
         'coupon',
         '/v1/coupons',
-        couponKeys.flatMap((key) => couponObject(wire.world, key) ?? []),
+        couponKeys.map((key) => couponObject(wire.world, key)),
         values,
       ),
   ),

@@ -37,24 +37,23 @@ export function discountObject(world: World, id: string): JsonObject | null {
   };
 }
 
-export function couponObject(world: World, id: string): JsonObject | null {
-  const key = couponKeys.find((each) => each === id);
-  if (!key) return null;
-  return {
-    id: key,
-    object: 'coupon',
-    amount_off: null,
-    created: world.calendar.start(-24),
-    currency: null,
-    duration: 'forever',
-    duration_in_months: null,
-    livemode: false,
-    max_redemptions: null,
-    metadata: {},
-    name: coupons[key].name,
-    percent_off: coupons[key].percent,
-    redeem_by: null,
-    times_redeemed: 0,
-    valid: true,
-  };
-}
+/** The one with this id, which is its key; null for another. */
+export const findCoupon = (id: string): CouponKey | null => couponKeys.find((each) => each === id) ?? null;
+
+export const couponObject = (world: World, key: CouponKey): JsonObject => ({
+  id: key,
+  object: 'coupon',
+  amount_off: null,
+  created: world.calendar.start(-24),
+  currency: null,
+  duration: 'forever',
+  duration_in_months: null,
+  livemode: false,
+  max_redemptions: null,
+  metadata: {},
+  name: coupons[key].name,
+  percent_off: coupons[key].percent,
+  redeem_by: null,
+  times_redeemed: 0,
+  valid: true,
+});
