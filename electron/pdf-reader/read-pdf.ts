@@ -10,7 +10,8 @@ import { longestText, type PdfContent, type PdfReading } from './content.ts';
 type PdfJs = typeof PdfJsModule;
 
 const pagesWithRows = 5;
-const maxXml = 5_000_000;
+/** In any encoding. */
+const maxXml = 26_000_000;
 
 let loading: Promise<PdfJs> | null = null;
 

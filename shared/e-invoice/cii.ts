@@ -12,8 +12,23 @@ const transactionOf = (root: XmlNode) =>
 const settlementOf = (root: XmlNode) =>
   first(transactionOf(root), 'ApplicableHeaderTradeSettlement', 'ApplicableSupplyChainTradeSettlement');
 
-export const ciiCurrency = (root: XmlNode): string | null =>
-  currencyCode(textAt(settlementOf(root), 'InvoiceCurrencyCode'));
+const sumsOf = (settlement: XmlNode | undefined) =>
+  first(settlement, 'SpecifiedTradeSettlementHeaderMonetarySummation', 'SpecifiedTradeSettlementMonetarySummation');
+
+/** Some writers of ZUGFeRD 1 name it at the amounts alone. */
+export function ciiCurrency(root: XmlNode): string | null {
+  const settlement = settlementOf(root);
+  const stated = currencyCode(textAt(settlement, 'InvoiceCurrencyCode'));
+  if (stated !== null) return stated;
+  const amounts = ['GrandTotalAmount', 'TaxBasisTotalAmount', 'DuePayableAmount', 'LineTotalAmount'];
+  const named = new Set(
+    amounts.flatMap((name) =>
+      all(sumsOf(settlement), name).flatMap((each) => currencyCode(attributeOf(each, 'currencyID')) ?? []),
+    ),
+  );
+  const [only = null] = named;
+  return named.size === 1 ? only : null;
+}
 
 export function readCii(root: XmlNode, currency: string | null, values: Values): EInvoice {
   const document = first(root, 'ExchangedDocument', 'HeaderExchangedDocument');
@@ -21,11 +36,7 @@ export function readCii(root: XmlNode, currency: string | null, values: Values):
   const transaction = transactionOf(root);
   const agreement = first(transaction, 'ApplicableHeaderTradeAgreement', 'ApplicableSupplyChainTradeAgreement');
   const settlement = settlementOf(root);
-  const sums = first(
-    settlement,
-    'SpecifiedTradeSettlementHeaderMonetarySummation',
-    'SpecifiedTradeSettlementMonetarySummation',
-  );
+  const sums = sumsOf(settlement);
   const sum = (path: string, field: EInvoiceField) => {
     const nodes = all(sums, path);
     const own = nodes.find((each) => [null, currency].includes(attributeOf(each, 'currencyID'))) ?? nodes[0];
@@ -62,14 +73,17 @@ export function readCii(root: XmlNode, currency: string | null, values: Values):
           '',
         quantity: textOf(quantity),
         unit: attributeOf(quantity, 'unitCode'),
-        net: values.amount(
+        net: values.lineAmount(
           textAt(
             settled,
             'SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount',
             'SpecifiedTradeSettlementMonetarySummation/LineTotalAmount',
           ),
-          'lines',
         ),
+        group: ['GROUP', 'INFORMATION'].includes(
+          textAt(line, 'AssociatedDocumentLineDocument/LineStatusReasonCode') ?? '',
+        ),
+        parent: textAt(line, 'AssociatedDocumentLineDocument/ParentLineID'),
         taxPercent: percentOf(first(settled, 'ApplicableTradeTax')),
       };
     }),
@@ -88,6 +102,7 @@ export function readCii(root: XmlNode, currency: string | null, values: Values):
       total: sum('GrandTotalAmount', 'total'),
       prepaid: sum('TotalPrepaidAmount', 'prepaid'),
       rounding: sum('RoundingAmount', 'rounding'),
+      thirdParty: null,
       amountDue: sum('DuePayableAmount', 'amountDue'),
     },
     payment: {

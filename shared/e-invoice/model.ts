@@ -4,8 +4,20 @@ import type { Day } from '../time.ts';
 /** What is wrong with an e-invoice; `field` names where, in the words of `EInvoiceField`. */
 export interface EInvoiceFinding {
   readonly code:
-    'not-xml' | 'doctype' | 'too-large' | 'not-an-invoice' | 'missing' | 'bad-amount' | 'bad-date' | 'sum-differs';
+    | 'not-xml'
+    | 'doctype'
+    | 'too-large'
+    | 'not-an-invoice'
+    | 'order'
+    | 'fattura-pa'
+    | 'missing'
+    | 'bad-amount'
+    | 'too-precise'
+    | 'bad-date'
+    | 'sum-differs';
   readonly field: EInvoiceField | null;
+  /** The business rule of EN 16931 that says so, e.g. `BR-CO-10`; null where none does. */
+  readonly rule: string | null;
 }
 
 export type EInvoiceField =
@@ -41,6 +53,10 @@ export interface EInvoiceLine {
   /** UN/ECE code of the unit, e.g. `HUR`. */
   readonly unit: string | null;
   readonly net: Money | null;
+  /** It sums up other lines. */
+  readonly group: boolean;
+  /** The line that this one is a part of. */
+  readonly parent: string | null;
   readonly taxPercent: string | null;
 }
 
@@ -62,6 +78,8 @@ export interface EInvoiceTotals {
   readonly prepaid: Money | null;
   /** Added to the total to make the amount due a round one; may be negative. */
   readonly rounding: Money | null;
+  /** Added for somebody else, as an extension of XRechnung has it. */
+  readonly thirdParty: Money | null;
   readonly amountDue: Money | null;
 }
 

@@ -1,3 +1,4 @@
+import { type Money, sumsByCurrency } from '../money.ts';
 import type { EInvoice, EInvoiceField } from './model.ts';
 import { currencyCode, isCreditNote, party, type Values } from './values.ts';
 import { all, attributeOf, first, textAt, textOf, type XmlNode } from './xml-node.ts';
@@ -34,7 +35,9 @@ export function readUbl(root: XmlNode, name: string, currency: string | null, va
         description: textAt(line, 'Item/Name', 'Item/Description') ?? '',
         quantity: textOf(quantity),
         unit: attributeOf(quantity, 'unitCode'),
-        net: values.amount(textAt(line, 'LineExtensionAmount'), 'lines'),
+        net: values.lineAmount(textAt(line, 'LineExtensionAmount')),
+        // Lines within lines are not among them.
+        ...{ group: false, parent: null },
         taxPercent: textAt(line, 'Item/ClassifiedTaxCategory/Percent'),
       };
     }),
@@ -53,6 +56,7 @@ export function readUbl(root: XmlNode, name: string, currency: string | null, va
       total: sum('TaxInclusiveAmount', 'total'),
       prepaid: sum('PrepaidAmount', 'prepaid'),
       rounding: sum('PayableRoundingAmount', 'rounding'),
+      thirdParty: thirdPartyOf(root, values),
       amountDue: sum('PayableAmount', 'amountDue'),
     },
     payment: {
@@ -61,6 +65,13 @@ export function readUbl(root: XmlNode, name: string, currency: string | null, va
       terms: textAt(root, 'PaymentTerms/Note'),
     },
   };
+}
+
+/** XRechnung's extension (BT-DEX-002): amounts that the seller collects for others. */
+function thirdPartyOf(root: XmlNode, values: Values): Money | null {
+  const amounts = all(root, 'PrepaidPayment/PaidAmount').map((each) => values.amount(textOf(each), 'prepaid'));
+  const known = amounts.filter((amount) => amount !== null);
+  return known.length === amounts.length ? (sumsByCurrency(known).totals[0] ?? null) : null;
 }
 
 const partyOf = (node: XmlNode | undefined) =>

@@ -8,15 +8,17 @@ import { all, textAt, textOf, type XmlNode } from './xml-node.ts';
 export interface Values {
   readonly findings: EInvoiceFinding[];
   /** Notes that something is wrong with a field. */
-  find(code: EInvoiceFinding['code'], field: EInvoiceField): null;
+  find(code: EInvoiceFinding['code'], field: EInvoiceField, rule?: string | null): null;
   amount(text: string | null, field: EInvoiceField): Money | null;
+  /** Rounded where it is more precise than the currency, which is noted. */
+  lineAmount(text: string | null): Money | null;
   day(text: string | null, field: EInvoiceField): Day | null;
 }
 
 export function createValues(currency: string | null): Values {
   const findings: EInvoiceFinding[] = [];
-  const find = (code: EInvoiceFinding['code'], field: EInvoiceField): null => {
-    if (!findings.some((each) => each.code === code && each.field === field)) findings.push({ code, field });
+  const find = (code: EInvoiceFinding['code'], field: EInvoiceField, rule: string | null = null): null => {
+    if (!findings.some((each) => each.code === code && each.field === field)) findings.push({ code, field, rule });
     return null;
   };
 
@@ -26,12 +28,18 @@ export function createValues(currency: string | null): Values {
     return minor === null ? find('bad-amount', field) : money(minor, currency);
   }
 
+  function lineAmount(text: string | null): Money | null {
+    const rounded = text !== null && currency !== null ? roundedText(text, decimalsOf(currency)) : null;
+    if (rounded !== null) find('too-precise', 'lines', 'BR-DEC-23');
+    return amount(rounded ?? text, 'lines');
+  }
+
   function day(text: string | null, field: EInvoiceField): Day | null {
     if (text === null) return null;
     return dayOfText(text) ?? find('bad-date', field);
   }
 
-  return { findings, find, amount, day };
+  return { findings, find, amount, lineAmount, day };
 }
 
 /** `-12.50` of USD as -1250. Null for anything that is no decimal number, or more precise than the currency. */
@@ -42,6 +50,15 @@ function minorUnits(text: string, currency: string): number | null {
   if (/[1-9]/.test(fraction.slice(decimals))) return null;
   const minor = Number(whole + fraction.slice(0, decimals).padEnd(decimals, '0'));
   return isImportable(minor) ? (sign === '-' ? -minor : minor) : null;
+}
+
+/** `12.3456` as `12.35` of two decimals, halves away from zero; null where nothing is left out. */
+function roundedText(text: string, decimals: number): string | null {
+  const [, sign = '', whole = '', fraction = ''] = /^([+-]?)(\d{1,15})\.(\d{1,20})$/.exec(text) ?? [];
+  if (!/[1-9]/.test(fraction.slice(decimals))) return null;
+  const kept = BigInt(whole + fraction.slice(0, decimals)) + (fraction.charAt(decimals) >= '5' ? 1n : 0n);
+  const digits = String(kept).padStart(decimals + 1, '0');
+  return decimals === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
 /** `20261031` or `2026-10-31`, also with a time or zone behind it; null where there is no such day. */

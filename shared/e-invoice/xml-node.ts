@@ -109,10 +109,20 @@ const decoded = (text: string): string =>
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : '';
   });
 
+/** The same without the files inside, whose base64 is most of a large document and nothing of an invoice. */
+export const withoutFiles = (xml: string): string =>
+  xml.replace(
+    /(<(?:[\w-]{1,40}:)?(?:EmbeddedDocument|Attachment|Included|Value)BinaryObject(?:\s[^<>]{0,2000})?>)[A-Za-z0-9+/=\s]+(?=<\/)/g,
+    '$1',
+  );
+
 /** The encoding that a document's first bytes (read as Latin-1) name; UTF-8 unless told. */
 export function encodingOf(head: string): string {
   if (head.startsWith('\u00ff\u00fe')) return 'utf-16le';
   if (head.startsWith('\u00fe\u00ff')) return 'utf-16be';
+  // Without a mark the first sign tells.
+  if (head.startsWith('<\u0000')) return 'utf-16le';
+  if (head.startsWith('\u0000<')) return 'utf-16be';
   const named = /^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']/i.exec(head)?.[1]?.toLowerCase();
-  return named !== undefined && /^(iso-8859-(1|15)|windows-1252|us-ascii)$/.test(named) ? named : 'utf-8';
+  return named !== undefined && /^(iso-8859-([1-9]|1[03-6])|windows-125[0-8]|us-ascii)$/.test(named) ? named : 'utf-8';
 }

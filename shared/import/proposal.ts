@@ -1,4 +1,11 @@
-import { type EInvoice, isEInvoiceName, moneyOfEInvoice, readEInvoice } from '../e-invoice/index.ts';
+import {
+  type EInvoice,
+  isEInvoiceName,
+  isInvoiceXml,
+  moneyOfEInvoice,
+  type ReadEInvoice,
+  readEInvoice,
+} from '../e-invoice/index.ts';
 import type { Money } from '../money.ts';
 import type { Day } from '../time.ts';
 import type { ImportConfidence, ImportProposal } from './proposal-schema.ts';
@@ -14,14 +21,14 @@ interface ReadDocument {
 /** Proposes the facts of an invoice from what was read out of its PDF. `today` keeps impossible dates out. */
 export function proposalOf({ pages, rows, xml }: ReadDocument, today: Day): ImportProposal {
   const text = readPage(rows, today);
-  const file = xml.find(({ name }) => isEInvoiceName(name));
+  const file = xml.find(({ text: each }) => isInvoiceXml(each)) ?? xml.find(({ name }) => isEInvoiceName(name));
   const read = file ? readEInvoice(file.text) : null;
   const stated = read?.invoice ?? null;
   const totals = stated?.totals;
   return {
     pages,
     scanned: rows.length === 0,
-    eInvoice: read === null ? 'none' : read.findings.length === 0 ? 'good' : 'faulty',
+    eInvoice: read === null || isOther(read) ? 'none' : read.findings.length === 0 ? 'good' : 'faulty',
     differs: stated ? differencesOf(stated, rows.map(lineOf)) : [],
     type: stated?.type ?? text.type,
     number: either(stated?.number, text.number),
@@ -42,6 +49,10 @@ export function proposalOf({ pages, rows, xml }: ReadDocument, today: Day): Impo
     lines: stated ? linesOf(stated) : [],
   };
 }
+
+/** An order, or what another country's system sends: no invoice with faults. */
+const isOther = ({ findings }: ReadEInvoice): boolean =>
+  findings.some(({ code }) => code === 'order' || code === 'fattura-pa');
 
 function either<T>(
   stated: T | null | undefined,

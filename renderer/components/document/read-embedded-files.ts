@@ -9,20 +9,20 @@ export interface ReadFile {
 }
 
 /** More than the reader of electronic invoices takes, in any encoding: it says so itself. */
-const maxBytes = 16_000_000;
+const maxBytes = 26_000_000;
 
 /** The files inside a document, electronic invoices among them read. The reader is loaded when there is a file. */
 export async function readFiles(handle: DocumentHandle): Promise<ReadFile[]> {
   const files = await handle.embeddedFiles();
   if (files.length === 0) return [];
-  const { encodingOf, isEInvoiceName, readEInvoice } = await import('#shared/e-invoice/index.ts');
+  const { encodingOf, isEInvoiceName, isInvoiceXml, readEInvoice } = await import('#shared/e-invoice/index.ts');
   const textOf = (bytes: Uint8Array) => {
     const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300));
     return new TextDecoder(encodingOf(head)).decode(bytes.subarray(0, maxBytes));
   };
-  return files.map(({ name, bytes }) => ({
-    name,
-    bytes: bytes.length,
-    read: isEInvoiceName(name) ? readEInvoice(textOf(bytes)) : null,
-  }));
+  return files.map(({ name, bytes }) => {
+    const text = /\.xml$/i.test(name) ? textOf(bytes) : null;
+    const isEInvoice = text !== null && (isEInvoiceName(name) || isInvoiceXml(text));
+    return { name, bytes: bytes.length, read: isEInvoice ? readEInvoice(text) : null };
+  });
 }

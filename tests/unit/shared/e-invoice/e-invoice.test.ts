@@ -41,8 +41,26 @@ describe('reading an e-invoice', () => {
     });
     expect(invoice.seller.address).toContain('Hafenstr. 1');
     expect(invoice.lines).toEqual([
-      { id: '1', description: 'Hosting <Plan L>', quantity: '1', unit: 'C62', net: euro(40000), taxPercent: '19' },
-      { id: '2', description: 'Bandwidth', quantity: '12.5', unit: 'C62', net: euro(1240), taxPercent: '19' },
+      {
+        id: '1',
+        description: 'Hosting <Plan L>',
+        quantity: '1',
+        unit: 'C62',
+        net: euro(40000),
+        group: false,
+        parent: null,
+        taxPercent: '19',
+      },
+      {
+        id: '2',
+        description: 'Bandwidth',
+        quantity: '12.5',
+        unit: 'C62',
+        net: euro(1240),
+        group: false,
+        parent: null,
+        taxPercent: '19',
+      },
     ]);
     expect(invoice.taxes).toEqual([{ percent: '19', category: 'S', base: euro(41240), tax: euro(7836) }]);
   });
@@ -62,7 +80,9 @@ describe('reading an e-invoice', () => {
     const rounded = (amount: string) =>
       xml.replace(`<${due}Amount`, `<${prepaid}>40.00</${prepaid}><${rounding}>${amount}</${rounding}><${due}Amount`);
     expect(read(rounded('0.04')).totals).toMatchObject({ prepaid: euro(4000), rounding: euro(4) });
-    expect(readEInvoice(rounded('-0.04')).findings).toEqual([{ code: 'sum-differs', field: 'amountDue' }]);
+    expect(readEInvoice(rounded('-0.04')).findings).toEqual([
+      { code: 'sum-differs', field: 'amountDue', rule: 'BR-CO-16' },
+    ]);
   });
 
   it('takes the tax in the currency of the invoice where it is stated twice', () => {
@@ -91,7 +111,10 @@ describe('reading an e-invoice', () => {
     (total) => {
       const { invoice, findings } = readEInvoice(ublInvoice({ total, lines: [] }));
       expect(invoice?.totals.total).toBeNull();
-      expect(findings).toContainEqual({ code: total === '' ? 'missing' : 'bad-amount', field: 'total' });
+      expect(findings).toContainEqual({
+        ...(total === '' ? { code: 'missing', rule: 'BR-14' } : { code: 'bad-amount', rule: null }),
+        field: 'total',
+      });
     },
   );
 
@@ -100,7 +123,7 @@ describe('reading an e-invoice', () => {
     (total) => {
       const { invoice, findings } = readEInvoice(ublInvoice({ total, lines: [] }));
       expect(invoice?.totals.total).toBeNull();
-      expect(findings).toContainEqual({ code: 'bad-amount', field: 'total' });
+      expect(findings).toContainEqual({ code: 'bad-amount', field: 'total', rule: null });
       expect(readEInvoice(ublInvoice({ total: '1000000000000.00' })).invoice?.totals.total).toEqual(money(1e14, 'EUR'));
     },
   );
@@ -108,7 +131,7 @@ describe('reading an e-invoice', () => {
   it('compares sums that are hardly an amount any more', () => {
     const lines = Array.from({ length: 90 }, () => ({ text: 'A', quantity: '1', net: '1000000000000.00' }));
     const { findings } = readEInvoice(ublInvoice({ lines, net: '-1000000000000.00' }));
-    expect(findings).toContainEqual({ code: 'sum-differs', field: 'lines' });
+    expect(findings).toContainEqual({ code: 'sum-differs', field: 'lines', rule: 'BR-CO-10' });
   });
 
   it('keeps any amount of any currency exactly', () => {
@@ -130,18 +153,20 @@ describe('reading an e-invoice', () => {
     ['31.10.2026', 'issued'],
     ['2026-13-01', 'issued'],
   ])('says that %s is no day', (issued, field) => {
-    expect(readEInvoice(ublInvoice({ issued })).findings).toEqual([{ code: 'bad-date', field }]);
+    expect(readEInvoice(ublInvoice({ issued })).findings).toEqual([{ code: 'bad-date', field, rule: null }]);
   });
 
   it('says what is missing and which sums differ', () => {
     const { findings } = readEInvoice(ciiInvoice({ number: '', seller: '', total: '500.00', amountDue: '500.00' }));
     expect(findings).toEqual([
-      { code: 'missing', field: 'number' },
-      { code: 'missing', field: 'seller' },
-      { code: 'sum-differs', field: 'total' },
+      { code: 'missing', field: 'number', rule: 'BR-02' },
+      { code: 'missing', field: 'seller', rule: 'BR-06' },
+      { code: 'sum-differs', field: 'total', rule: 'BR-CO-15' },
     ]);
     const lines = [{ text: 'A', quantity: '1', net: '1.00' }];
-    expect(readEInvoice(ublInvoice({ lines })).findings).toEqual([{ code: 'sum-differs', field: 'lines' }]);
+    expect(readEInvoice(ublInvoice({ lines })).findings).toEqual([
+      { code: 'sum-differs', field: 'lines', rule: 'BR-CO-10' },
+    ]);
   });
 
   it.each([
@@ -149,13 +174,16 @@ describe('reading an e-invoice', () => {
     ['text', 'An invoice', 'not-xml'],
     ['half a document', ciiInvoice().slice(0, 900), 'not-xml'],
     ['elements that end in the wrong order', '<Invoice><ID></Invoice></ID>', 'not-xml'],
-    ['another document', '<Order><ID>1</ID></Order>', 'not-an-invoice'],
+    ['another document', '<Catalogue><ID>1</ID></Catalogue>', 'not-an-invoice'],
+    ['an order', '<Order><ID>1</ID></Order>', 'order'],
+    ['Order-X', '<?xml version="1.0"?><!-- o --><rsm:SCRDMCCBDACIOMessageStructure xmlns:rsm="o"/>', 'order'],
+    ['FatturaPA', '<p:FatturaElettronica xmlns:p="f"></p:FatturaElettronica>', 'fattura-pa'],
     ['a document type', `<!DOCTYPE Invoice [<!ENTITY a "x">]>${ublInvoice()}`, 'doctype'],
     ['what is nested too deep', `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`, 'not-xml'],
     ['dangerous names', '<Invoice><__proto__><ID>1</ID></__proto__></Invoice>', 'not-xml'],
-    ['what is far too large', ' '.repeat(5_000_001), 'too-large'],
+    ['what is far too large', ' '.repeat(12 * 1024 * 1024 + 1), 'too-large'],
   ])('refuses %s', (_, xml, code) => {
-    expect(readEInvoice(xml)).toEqual({ invoice: null, findings: [{ code, field: null }] });
+    expect(readEInvoice(xml)).toEqual({ invoice: null, findings: [{ code, field: null, rule: null }] });
   });
 
   it('never throws, whatever is changed in a document', () => {
