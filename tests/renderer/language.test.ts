@@ -163,7 +163,9 @@ function latinLeftovers(fake: ReturnType<typeof createFakeBridge>): string[] {
     const parent = node.parentElement;
     // Key caps carry the names of keys, code the fields of a template, details of errors are for support; the chart is drawn from texts checked in its label.
     if (!parent || parent.closest('kbd, code, pre, style, script, svg')) continue;
-    texts.push(node.textContent ?? '');
+    // A text with a command in it is cut by that.
+    const cut = parent.querySelector(':scope > code') !== null && node.textContent?.trim() !== '';
+    texts.push((cut ? parent : node).textContent ?? '');
   }
   for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [aria-valuetext]'))
     for (const name of ['aria-label', 'title', 'placeholder', 'aria-valuetext']) {

@@ -133,6 +133,7 @@ export function openProgram(context: ProgramContext): RunningProgram {
 
   const watch = createWatch({
     ...context,
+    accountingTimeZone: context.timeZone,
     db,
     accounts: () => accounts,
     recordAction: () => '',
