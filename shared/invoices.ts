@@ -129,6 +129,8 @@ export const archivedInvoiceSchema = invoiceSchema
     withdrawnAt: instantSchema.nullable(),
     /** False where the PDF is that of an earlier version, and this one's has not come yet. */
     documentIsOwn: z.boolean(),
+    /** When it was last handed over to accounting, by any profile; null where it does not stand in any books. */
+    handedOverAt: instantSchema.nullable(),
   });
 export type ArchivedInvoice = z.infer<typeof archivedInvoiceSchema>;
 

@@ -3,6 +3,7 @@ import { isKnown, rateOf } from './invoice-money.ts';
 import { parseMoney, toDecimalText } from './money.ts';
 import { marksIn } from './regional.ts';
 import {
+  answers,
   comparisons,
   dateSchema,
   presences,
@@ -14,7 +15,7 @@ import {
 
 /** The words before a colon, or before a comparison. */
 const searchOperators = [
-  ...['total', 'remaining', 'tax', 'rate', 'status', 'from', 'to', 'currency', 'has', 'tag', 'account'],
+  ...['total', 'remaining', 'tax', 'rate', 'status', 'from', 'to', 'currency', 'has', 'handed-over', 'tag', 'account'],
   ...textFields,
 ] as const;
 
@@ -43,7 +44,7 @@ type Read = SearchTerm | { readonly finding: SearchFinding };
 // Blanks part the text, save between quotation marks; a doubled mark inside stands for one.
 const pieces = /(?:"(?:[^"]|"")*(?:"|$)|[^\s"])+/g;
 const compared = /^(?:(total|remaining):?)?(>=|<=|≥|≤|[<>=])(.*)$/is;
-const named = /^(\p{L}+):(.*)$/isu;
+const named = /^(\p{L}+(?:-\p{L}+)*):(.*)$/isu;
 // Amounts are compared in units of any currency: three decimals are the most that one has.
 const finest = 'KWD';
 
@@ -99,6 +100,8 @@ function readNamed(operator: string, value: string, locale: string): Read {
       return readRate(value);
     case 'status':
       return chosen(operator, value, searchedStatuses, (status) => ({ kind: 'status', status }));
+    case 'handed-over':
+      return chosen(operator, value, answers, (answer) => ({ kind: 'handed-over', answer }));
     case 'has':
       return chosen(operator, value, presences, (what) => ({ kind: 'has', what }));
     case 'from':
@@ -182,6 +185,8 @@ function pieceOf(term: SearchTerm, locale: string): string {
       return `currency:${term.currency.toLowerCase()}`;
     case 'has':
       return `has:${term.what}`;
+    case 'handed-over':
+      return `handed-over:${term.answer}`;
   }
 }
 

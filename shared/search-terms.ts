@@ -14,6 +14,8 @@ export const textFields = ['number', 'po', 'costcentre'] as const;
 /** What an invoice can have or lack: its PDF, an electronic invoice inside that, what people added. */
 export const presences = ['pdf', 'xml', 'tag', 'note', 'po', 'costcentre'] as const;
 
+export const answers = ['yes', 'no'] as const;
+
 export const searchedStatuses = [...invoiceStatusSchema.options, 'overdue'] as const;
 
 /** A kind of tax; `none` states none at all, of `unknown` nobody knows. */
@@ -45,5 +47,7 @@ export const searchTermSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('to'), date: dateSchema }),
   z.object({ kind: z.literal('currency'), currency: z.string().regex(/^[A-Z]{3}$/) }),
   z.object({ kind: z.literal('has'), what: z.enum(presences) }),
+  /** To accounting, by any profile. */
+  z.object({ kind: z.literal('handed-over'), answer: z.enum(answers) }),
 ]);
 export type SearchTerm = z.infer<typeof searchTermSchema>;

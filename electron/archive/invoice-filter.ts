@@ -80,6 +80,7 @@ export function filterOf(query: Asked, filterContext: FilterContext): Filter {
     ...taxes,
     ...of('tag').map(tagged),
     ...of('has').map(({ what }) => ({ sql: presence[what], parameters: [] })),
+    ...of('handed-over').map(({ answer }) => ({ sql: handedOver[answer], parameters: [] })),
   ];
   const account = (table: 'i' | 'f') => (among === null ? [] : [oneOf(`${table}.account_id`, among)]);
 
@@ -135,6 +136,9 @@ const presence: Readonly<Record<Term<'has'>['what'], string>> = {
   po: 'f.row IN (SELECT row FROM invoices INDEXED BY invoices_by_po_number WHERE po_number IS NOT NULL)',
   costcentre: 'f.row IN (SELECT row FROM invoices INDEXED BY invoices_by_cost_centre WHERE cost_centre IS NOT NULL)',
 };
+
+const standing = 'EXISTS (SELECT 1 FROM handover_items h WHERE h.invoice = f.row AND h.current = 1)';
+const handedOver: Readonly<Record<Term<'handed-over'>['answer'], string>> = { yes: standing, no: `NOT ${standing}` };
 
 const joined = (conditions: readonly Condition[], word: string, otherwise: string): Condition => ({
   sql: conditions.length === 0 ? otherwise : `(${conditions.map((condition) => condition.sql).join(` ${word} `)})`,

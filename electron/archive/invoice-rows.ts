@@ -42,6 +42,8 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColu
   version_at: Instant | null;
   withdrawn_at: Instant | null;
   newer_document: number;
+  /** The last time, by any profile. */
+  handed_over_at: Instant | null;
   /** Of the lines: null where none of that kind names a time. */
   usage_start: Instant | null;
   usage_end: Instant | null;
@@ -54,7 +56,9 @@ export const invoiceColumns = `
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end,
   ${moneyColumnNames.map((name) => `i.${name}`).join(', ')}, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
   i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number,
-  i.version, i.version_at, i.withdrawn_at, i.newer_document, i.usage_start, i.usage_end, i.fixed_start, i.fixed_end`;
+  i.version, i.version_at, i.withdrawn_at, i.newer_document, i.usage_start, i.usage_end, i.fixed_start, i.fixed_end,
+  (SELECT max(b.written_at) FROM handover_items h JOIN handover_batches b ON b.id = h.batch_id
+   WHERE h.invoice = i.row AND h.current = 1) AS handed_over_at`;
 
 /** The archive's key of an invoice: unique across accounts and kinds, opaque to the window. */
 const keyOf = ({ account_id: accountId, type, id }: InvoiceRow): InvoiceKey =>
@@ -121,6 +125,7 @@ export function archivedInvoice(
     versionAt: row.version_at,
     withdrawnAt: row.withdrawn_at,
     documentIsOwn: row.newer_document === 0,
+    handedOverAt: row.handed_over_at,
   };
 }
 

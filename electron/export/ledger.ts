@@ -31,6 +31,7 @@ const columns: readonly Column<LedgerEntry>[] = [
   column('note', 40, ({ invoice }) => invoice.note),
   column('file', 48, ({ path }) => path),
   column('sha256', 66, ({ path, sha256 }) => (path === null ? null : sha256)),
+  column('handed_over', 12, (entry) => day(entry, entry.invoice.handedOverAt)),
   column('id', 30, ({ invoice }) => invoice.id),
   column('paid_date', 12, (entry) => day(entry, entry.invoice.paidAt)),
   column('credit_applied', 14, ({ invoice }) => amount(invoice, invoice.creditApplied)),

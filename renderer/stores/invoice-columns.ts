@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { TextKey } from '../i18n/language.ts';
 
 /** Which columns a person may leave out: what names an invoice and its amount stays. */
-export const optionalColumns = ['period', 'remaining', 'due', 'document', 'tags', 'costCentre', 'poNumber'] as const;
+export const optionalColumns = [
+  ...(['period', 'remaining', 'due', 'document', 'tags'] as const),
+  ...(['costCentre', 'poNumber', 'handedOver'] as const),
+] as const;
 type OptionalColumn = (typeof optionalColumns)[number];
 export type InvoiceColumn = OptionalColumn | 'issued' | 'number' | 'account' | 'status' | 'total';
 

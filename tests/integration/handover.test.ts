@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { money } from '#shared/money.ts';
 import type { Invoice } from '#shared/invoices.ts';
-import { valueOf } from '../support/archive/archive-setup.ts';
+import { parseSearch, termsOf } from '#shared/search-query.ts';
+import { firstPage, valueOf } from '../support/archive/archive-setup.ts';
 import { python, withExportFolder } from '../support/archive/export-setup.ts';
 import { killAt, moments } from '../support/killed-work.ts';
 import { setUpHandover, taxedInvoice, untaxed } from '../support/handover/handover-setup.ts';
@@ -101,6 +102,30 @@ it('reverses what changed and books it again, and undoes a batch to what stood b
   expect(valueOf(await set.handover.undo(oldest?.id ?? ''))).toMatchObject({ state: 'undone' });
   expect((await set.plan()).counts).toMatchObject({ new: 1, changed: 0 });
   expect(set.handover.of('acc1:in_1')).toEqual([]);
+});
+
+it('says of an invoice in the list and the search that it was handed over', async () => {
+  const set = setUpHandover(
+    place.path,
+    [
+      taxedInvoice({ id: 'in_1', number: 'A-1' }),
+      taxedInvoice({ id: 'in_2', number: 'A-2', issuedAt: '2026-02-05T12:00:00.000Z' }),
+    ],
+    { profile: { bookedUntil: '2026-03-31' } },
+  );
+  const found = (text: string) =>
+    set.archive.invoices
+      .query({ ...firstPage, terms: termsOf(parseSearch(text, 'en')) })
+      .rows.map(({ number, handedOverAt }) => [number, handedOverAt]);
+  expect(found('handed-over:no')).toEqual([
+    ['A-1', null],
+    ['A-2', null],
+  ]);
+  const batch = valueOf(await set.run({ leaveOut: true }));
+  expect(found('handed-over:yes')).toEqual([['A-1', '2026-12-01T09:00:00.000Z']]);
+  expect(found('handed-over:no')).toEqual([['A-2', null]]);
+  valueOf(await set.handover.undo(batch.id));
+  expect(found('handed-over:yes')).toEqual([]);
 });
 
 it('only reverses what was voided or is no longer there', async () => {

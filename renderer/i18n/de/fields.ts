@@ -10,6 +10,7 @@ export const fields: Words<typeof english> = {
   tags: 'Schlagwörter',
   costCentre: 'Kostenstelle',
   poNumber: 'Bestellnummer',
+  handedOver: 'Übergeben',
   types: { invoice: 'Rechnung', 'credit-note': 'Gutschrift' },
   issued: 'Ausgestellt',
   due: 'Fällig',

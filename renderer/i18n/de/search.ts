@@ -22,7 +22,9 @@ export const search: Words<typeof english> = {
     to: 'Ausgestellt bis {date}',
     currency: 'In {currency}',
     has: 'Mit {what}',
+    'handed-over': 'An die Buchhaltung übergeben: {answer}',
   },
+  answer: { yes: 'ja', no: 'nein' },
   what: {
     pdf: 'PDF',
     xml: 'E-Rechnung',
@@ -61,6 +63,7 @@ export const search: Words<typeof english> = {
     dates: 'Monat oder Tag der Ausstellung, beide eingeschlossen (UTC)',
     currency: 'Drei Buchstaben',
     has: 'Eines von {things}',
+    handedOver: 'An die Buchhaltung übergeben: yes oder no',
     tag: 'Das ganze Schlagwort, groß oder klein',
     account: 'Teil des Kontonamens',
     fields: 'Nur in Nummer, Bestellnummer oder Kostenstelle',

@@ -8,6 +8,7 @@ export const fields = {
   tags: 'Tags',
   costCentre: 'Cost center',
   poNumber: 'PO number',
+  handedOver: 'Handed over',
   types: { invoice: 'Invoice', 'credit-note': 'Credit note' },
   issued: 'Issued',
   due: 'Due',

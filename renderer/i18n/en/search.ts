@@ -19,7 +19,9 @@ export const search = {
     to: 'Issued until {date}',
     currency: 'In {currency}',
     has: 'Has {what}',
+    'handed-over': 'Handed over: {answer}',
   },
+  answer: { yes: 'yes', no: 'no' },
   what: {
     pdf: 'a PDF',
     xml: 'an e-invoice',
@@ -58,6 +60,7 @@ export const search = {
     dates: 'Month or day of issue, inclusive (UTC)',
     currency: 'Three letters',
     has: 'One of {things}',
+    handedOver: 'Handed over to accounting: yes or no',
     tag: 'The whole tag, in upper or lower case',
     account: 'Part of the account’s name',
     fields: 'Only in the number, PO number or cost center',

@@ -25,6 +25,7 @@ const shapes: readonly Shape[] = [
   { id: 'tags', width: 150, sortKey: 'tags' },
   { id: 'costCentre', width: 110, sortKey: 'costCentre' },
   { id: 'poNumber', width: 110, sortKey: 'poNumber' },
+  { id: 'handedOver', width: 110 },
 ];
 
 /** What stays beside an open preview, which shows the rest. */
@@ -32,7 +33,7 @@ const essential: readonly InvoiceColumn[] = ['issued', 'number', 'account', 'sta
 
 /** Left out one after the other where the list is too narrow for all; the preview shows them, and a missing PDF its row. */
 const dispensable: readonly InvoiceColumn[] = [
-  ...(['document', 'remaining', 'period', 'due'] as const),
+  ...(['handedOver', 'document', 'remaining', 'period', 'due'] as const),
   ...(['poNumber', 'costCentre', 'tags'] as const),
 ];
 /** The mark at the start of a row, in CSS pixels. */

@@ -28,6 +28,8 @@ export function useSearchWords() {
           return t('search.condition.status', { status: t(`invoices.status.${term.status}`) });
         case 'has':
           return t('search.condition.has', { what: t(`search.what.${term.what}`) });
+        case 'handed-over':
+          return t('search.condition.handed-over', { answer: t(`search.answer.${term.answer}`) });
         case 'from':
         case 'to':
           return t(`search.condition.${term.kind}`, { date: term.date });

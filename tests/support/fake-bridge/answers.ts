@@ -195,6 +195,12 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'exports.resume': () => begun('export'),
     'exports.report': () => state.exportReport,
     'exports.history': () => state.exports,
+
+    'handover.profiles': () => [],
+    'handover.batches': () => [],
+    'handover.chooseFolder': () => folder,
+    'handover.start': () => begun('hand-over'),
+    'handover.ofInvoice': () => [],
     'jobs.list': () => state.jobs,
     'jobs.cancel'({ jobId }) {
       const job = state.jobs.find(({ id }) => id === jobId);

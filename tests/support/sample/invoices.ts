@@ -76,6 +76,7 @@ export function monthlyInvoices(
       versionAt: issuedAt,
       withdrawnAt: null,
       documentIsOwn: true,
+      handedOverAt: null,
     } satisfies ArchivedInvoice;
   });
 }
