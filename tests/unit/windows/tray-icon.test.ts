@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { trayIcon } from '../../../electron/windows/tray-icon.ts';
 
 /* How Electron takes the icons of the tray: docs/api/tray.md and docs/api/native-image.md. */
 
@@ -19,6 +20,14 @@ describe('the icon of the tray', () => {
     const sizes = Array.from({ length: icon.readUInt16LE(4) }, (_, index) => icon.readUInt8(6 + 16 * index));
     expect([icon.readUInt16LE(0), icon.readUInt16LE(2)]).toEqual([0, 1]);
     expect(sizes).toEqual([16, 20, 24, 32, 40, 48]);
+  });
+
+  it.each([
+    ['darwin', 'trayTemplate.png'],
+    ['win32', 'tray.ico'],
+    ['linux', 'tray.png'],
+  ] as const)('of %s is %s', (platform, name) => {
+    expect(trayIcon(platform)).toMatch(new RegExp(`/${name.replace('.', '\\.')}`));
   });
 
   it('has 32 pixels elsewhere', () => {
