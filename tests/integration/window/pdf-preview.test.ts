@@ -222,6 +222,17 @@ describe('preview of an invoice', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#app').isVisible()).toBe(false);
     expect(await page.locator('.print-sheets canvas').first().isVisible()).toBe(true);
+    // What a printer gets: each page on a sheet of its own size, and no sheet more.
+    const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sizes = [...sheets.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
+      Math.round(Number(width)),
+      Math.round(Number(height)),
+    ]);
+    expect(sizes).toEqual([
+      [595, 842],
+      [595, 842],
+      [595, 842],
+    ]);
     // A system may never say that it has what it needs: printing again leaves one sheet, not two.
     await page.emulateMedia({ media: null });
     await page.evaluate(() => {
