@@ -74,6 +74,9 @@ export const invoiceSchema = z.object({
   status: invoiceStatusSchema,
   subscriptionId: z.string().nullable(),
   customerName: z.string().nullable(),
+  /** The company that it is from, and that one's own tax id, as far as they are told. */
+  seller: z.string().nullable(),
+  sellerTaxId: z.string().nullable(),
   createdAt: instantSchema,
   issuedAt: instantSchema.nullable(),
   dueAt: instantSchema.nullable(),

@@ -65,6 +65,8 @@ export const indexedDocumentSchema = z.object({
       status: z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']),
       subscriptionId: optionalText,
       customerName: optionalText,
+      seller: optionalText.default(null),
+      sellerTaxId: optionalText.default(null),
       createdAt: instantSchema,
       issuedAt: optionalInstant,
       dueAt: optionalInstant,
@@ -102,7 +104,7 @@ export function createDocumentIndex(db: Database, folder: () => string) {
   const facts = `
     SELECT i.account_id AS accountId, i.document_sha256 AS sha256, i.document_bytes AS bytes,
       i.id, i.number, i.type, i.corrects, i.status, i.subscription_id AS subscriptionId,
-      i.customer_name AS customerName, i.created_at AS createdAt, i.issued_at AS issuedAt, i.due_at AS dueAt,
+      i.customer_name AS customerName, i.seller, i.seller_tax_id AS sellerTaxId, i.created_at AS createdAt, i.issued_at AS issuedAt, i.due_at AS dueAt,
       i.paid_at AS paidAt, i.period_start AS periodStart, i.period_end AS periodEnd, i.tax_id AS taxId, i.source,
       i.row
     FROM invoices i`;

@@ -22,6 +22,8 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColu
   account_id: string;
   subscription_id: string | null;
   customer_name: string | null;
+  seller: string | null;
+  seller_tax_id: string | null;
   created_at: Instant;
   issued_at: Instant | null;
   due_at: Instant | null;
@@ -52,7 +54,7 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColu
 }
 
 export const invoiceColumns = `
-  i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.created_at,
+  i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.seller, i.seller_tax_id, i.created_at,
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end,
   ${moneyColumnNames.map((name) => `i.${name}`).join(', ')}, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
   i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number,
@@ -102,6 +104,8 @@ export function archivedInvoice(
     accountName: nameOfAccount(row.account_id),
     subscriptionId: row.subscription_id,
     customerName: row.customer_name,
+    seller: row.seller,
+    sellerTaxId: row.seller_tax_id,
     createdAt: row.created_at,
     issuedAt: row.issued_at,
     dueAt: row.due_at,

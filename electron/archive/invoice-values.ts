@@ -16,6 +16,8 @@ export function valuesOf(accountId: string, invoice: Invoice, now: Instant) {
     status: invoice.status,
     subscription_id: invoice.subscriptionId,
     customer_name: invoice.customerName,
+    seller: invoice.seller,
+    seller_tax_id: invoice.sellerTaxId,
     created_at: invoice.createdAt,
     issued_at: invoice.issuedAt,
     due_at: invoice.dueAt,

@@ -59,13 +59,15 @@ export function createInvoiceWriter(db: Database) {
     .split(/,\s*/)
     .concat(moneyColumnNames);
   const insert = db.prepare(
-    `INSERT INTO invoices (account_id, id, first_seen_at, document, payment, version_at, lines_hash, ${names.join(', ')})
-     VALUES (@account_id, @id, @changed_at, @document, @payment, @version_at, @lines_hash,
+    `INSERT INTO invoices (account_id, id, first_seen_at, document, payment, version_at, lines_hash, seller, seller_tax_id,
+       ${names.join(', ')})
+     VALUES (@account_id, @id, @changed_at, @document, @payment, @version_at, @lines_hash, @seller, @seller_tax_id,
        ${names.map((name) => `@${name}`).join(', ')})`,
   );
-  // What was learned about a payment stays when a listing says nothing about it.
+  // What was learned about a payment or the seller stays when a listing says nothing about it.
   const update = db.prepare(
     `UPDATE invoices SET ${names.map((name) => `${name} = @${name}`).join(', ')}, payment = coalesce(@payment, payment),
+       seller = coalesce(@seller, seller), seller_tax_id = coalesce(@seller_tax_id, seller_tax_id),
        version_at = coalesce(version_at, @version_at), withdrawn_at = NULL,
        document = CASE WHEN document = 'none' THEN @document ELSE document END
      WHERE row = @row`,

@@ -30,6 +30,8 @@ interface TaxRow extends Part {
 
 const taxColumns: readonly Column<TaxRow>[] = [
   ...whose,
+  column('seller', 24, ({ entry }) => entry.invoice.seller),
+  column('seller_tax_id', 18, ({ entry }) => entry.invoice.sellerTaxId),
   ...which,
   currency,
   column('rate', 10, ({ tax }) => figure(tax?.rate ?? null)),

@@ -9,6 +9,8 @@ import { type Cell, type Column, column, type LedgerEntry, type Table, tableOf }
 /** Voids and drafts are listed with their amounts and count in no sum: their status tells. */
 const columns: readonly Column<LedgerEntry>[] = [
   column('account', 20, ({ invoice }) => invoice.accountName),
+  column('seller', 24, ({ invoice }) => invoice.seller),
+  column('seller_tax_id', 18, ({ invoice }) => invoice.sellerTaxId),
   column('number', 20, ({ invoice }) => invoice.number),
   column('type', 12, ({ invoice }) => invoice.type),
   column('status', 14, ({ invoice }) => invoice.status),

@@ -17,7 +17,7 @@ export function bookableInvoice(
     key: invoice.key,
     accountId: invoice.accountId,
     accountName: invoice.accountName,
-    seller: null,
+    seller: invoice.seller,
     type: invoice.type,
     number: invoice.number,
     day: accountingDay(invoice.issuedAt ?? invoice.createdAt, timeZone),

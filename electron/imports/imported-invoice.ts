@@ -9,7 +9,10 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { type Day, type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 
 /** What stays of an imported invoice when its values change. */
-export interface ImportedFacts extends Pick<Invoice, 'id' | 'createdAt' | 'customerName' | 'taxId' | 'lines'> {
+export interface ImportedFacts extends Pick<
+  Invoice,
+  'id' | 'createdAt' | 'seller' | 'sellerTaxId' | 'customerName' | 'taxId' | 'lines'
+> {
   /** As far as it was stated or known before; null where nothing is. */
   readonly money: InvoiceMoney | null;
   /** Null where none is known: then it is the day of issue. */
@@ -21,14 +24,12 @@ export const importedId = (sha256: string): string => `imp_${sha256.slice(0, 24)
 
 /** The facts of a new one, from what was read out of its file. */
 export function factsOf(sha256: string, proposal: ImportProposal, now: Instant): ImportedFacts {
-  const { buyer, taxId, period, lines, money } = proposal;
+  const { seller, sellerTaxId, buyer, taxId, period, lines, money } = proposal;
   const id = importedId(sha256);
   return {
     id,
     createdAt: now,
-    customerName: buyer,
-    taxId,
-    money,
+    ...{ seller, sellerTaxId, customerName: buyer, taxId, money },
     period: period && { start: startOfDay(period.from), end: startOfDay(addDays(period.to, 1)) },
     lines: lines.map((line, index) => ({
       ...line,

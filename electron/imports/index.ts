@@ -202,16 +202,13 @@ export function createImports(parts: ImportDependencies): Imports {
     edit(key, values) {
       const found = archive.invoices.get(key);
       if (!found.ok) return found;
-      const { accountId, id, createdAt, customerName, taxId, issuedAt, period } = found.value;
+      const { accountId, id, createdAt, seller, sellerTaxId, customerName, taxId, issuedAt, period } = found.value;
       const countable = checkAmounts(values);
       if (!countable.ok) return countable;
       const byDefault = issuedAt === null ? null : dayAt(issuedAt);
       const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
       const facts = {
-        id,
-        createdAt,
-        customerName,
-        taxId,
+        ...{ id, createdAt, seller, sellerTaxId, customerName, taxId },
         lines: [],
         period: hasOwnPeriod ? period : null,
         money: found.value,

@@ -36,6 +36,7 @@ export const importProposalSchema = z.object({
   /** All that an electronic invoice, or else the page, says about its money. */
   money: invoiceMoneySchema.nullable().default(notRead),
   seller: z.string().nullable(),
+  sellerTaxId: z.string().nullable().default(notRead),
   buyer: z.string().nullable(),
   taxId: z.string().nullable(),
   /** Both days belong to it. */

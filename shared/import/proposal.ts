@@ -39,6 +39,7 @@ export function proposalOf({ pages, rows, xml }: ReadDocument, today: Day): Impo
     total: either(totals?.total, text.total),
     tax: totals?.total ? either(totals.tax, null) : text.tax,
     seller: stated?.seller.name ?? null,
+    sellerTaxId: stated?.seller.taxIds[0] ?? null,
     buyer: stated?.buyer.name ?? null,
     taxId: stated?.buyer.taxIds[0] ?? null,
     period: stated?.period ?? null,

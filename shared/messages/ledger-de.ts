@@ -11,6 +11,8 @@ export const ledgerDe: LedgerWords = {
   },
   fields: {
     account: 'Konto',
+    seller: 'Verkäufer',
+    seller_tax_id: 'Steuernummer des Verkäufers',
     number: 'Nummer',
     type: 'Art',
     corrects: 'Korrigiert',

@@ -11,6 +11,8 @@ export const ledgerEn = {
   },
   fields: {
     account: 'Account',
+    seller: 'Seller',
+    seller_tax_id: 'Seller’s tax ID',
     number: 'Number',
     type: 'Type',
     corrects: 'Corrects',

@@ -324,7 +324,7 @@ describe('the ledger', () => {
     await setUp(odd).run();
     const rows = readCsv(join(target.out, 'ledger.csv'));
     expect(Object.keys(rows[0] ?? {})).toEqual(
-      'account number type status issue_date due_date service_from service_to currency subtotal discount shipping net tax total settled remaining cost_centre po_number tags note file sha256 handed_over id paid_date credit_applied tax_id customer version withdrawn_date vendor_period time_zone'.split(
+      'account seller seller_tax_id number type status issue_date due_date service_from service_to currency subtotal discount shipping net tax total settled remaining cost_centre po_number tags note file sha256 handed_over id paid_date credit_applied tax_id customer version withdrawn_date vendor_period time_zone'.split(
         ' ',
       ),
     );

@@ -91,6 +91,7 @@ export const anInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
   status: 'paid',
   subscriptionId: 'sub_1',
   customerName: 'Acme GmbH',
+  ...{ seller: 'Vendor Inc.', sellerTaxId: null },
   createdAt: '2026-11-01T00:00:05.000Z',
   issuedAt: '2026-11-01T01:00:05.000Z',
   dueAt: null,

@@ -138,6 +138,8 @@ export const stripeInvoice = (changes: Fields = {}): object => ({
   period_start: at('2026-10-01T00:00:00Z'),
   period_end: at('2026-11-01T00:00:00Z'),
   customer: 'cus_1',
+  account_name: 'Vendor Inc.',
+  account_tax_ids: [{ id: 'txi_1', object: 'tax_id', value: 'IE9999999AA' }],
   customer_name: 'Acme GmbH',
   customer_tax_ids: [{ type: 'eu_vat', value: 'DE123456789' }],
   parent: { type: 'subscription_details', subscription_details: { subscription: 'sub_1' }, quote_details: null },

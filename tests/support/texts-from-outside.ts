@@ -97,7 +97,16 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
   const alertEvent = data.alertEvents[0] as MoneyAlertEvent | undefined;
   if (!invoice || !alertEvent) throw new Error('The sample has invoices and alertEvents');
   const entries = texts.map((text): LedgerEntry => {
-    const own = { number: text, accountName: text, taxId: text, note: text, customerName: text, poNumber: text };
+    const own = {
+      number: text,
+      accountName: text,
+      taxId: text,
+      note: text,
+      customerName: text,
+      poNumber: text,
+      seller: text,
+      sellerTaxId: text,
+    };
     const [rate, amount] = ['19', { amount: 19, currency: 'EUR' }];
     const tax = {
       rate,
@@ -140,7 +149,18 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
   const alertEvents = texts.map((text) => ({ ...alertEvent, accountName: text, plan: text, failure: text }));
   const columns = (...names: string[]) => Object.fromEntries(names.map((name) => [name, texts]));
   const ofInvoices = columns(
-    ...['account', 'number', 'tax_id', 'note', 'customer', 'po_number', 'cost_centre', 'tags'],
+    ...[
+      'account',
+      'seller',
+      'seller_tax_id',
+      'number',
+      'tax_id',
+      'note',
+      'customer',
+      'po_number',
+      'cost_centre',
+      'tags',
+    ],
   );
   const details = findings.map(({ detail }) => findingText(detail, formatOf('en', 'UTC')));
   return [
@@ -158,7 +178,7 @@ export async function tablesOf(texts: readonly string[]): Promise<WrittenTable[]
     },
     {
       ...{ name: 'taxes', delimiter: ',', isForExcel: false },
-      expected: columns('account', 'number', 'tax_name', 'jurisdiction'),
+      expected: columns('account', 'number', 'seller', 'seller_tax_id', 'tax_name', 'jurisdiction'),
       csv: await csvFor(taxesTable(), 'plain', 'en'),
     },
     {

@@ -25,6 +25,7 @@ import { accountingDays } from './0023-accounting-days.ts';
 import { invoiceMoney } from './0024-invoice-money.ts';
 import { filesInside } from './0025-files-inside.ts';
 import { handover } from './0026-handover.ts';
+import { sellers } from './0027-sellers.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   invoiceMoney,
   filesInside,
   handover,
+  sellers,
 ];

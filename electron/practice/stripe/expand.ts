@@ -23,9 +23,10 @@ export type Kind =
   | 'discount'
   | 'billing_portal.session';
 
-/** What a field is: the id of another object, an object or list that is there anyway, a group or a list of groups, or something left out until asked for. */
+/** What a field is: the id of another object or several of them, an object or list that is there anyway, a group or a list of groups, or something left out until asked for. */
 type Field =
   | { readonly id: Kind }
+  | { readonly ids: Kind }
   | { readonly object: Kind }
   | { readonly list: Kind }
   | { readonly group: Fields }
@@ -53,6 +54,7 @@ const expandable: Record<Kind, Fields> = {
   plan: { product: { id: 'product' }, tiers: { extra: 'tiers' } },
   product: { default_price: { id: 'price' } },
   invoice: {
+    account_tax_ids: { ids: 'tax_id' },
     customer: { id: 'customer' },
     default_payment_method: { id: 'payment_method' },
     lines: { list: 'line_item' },
@@ -107,6 +109,7 @@ function checkPath(fields: Fields, steps: readonly string[], property: string): 
   if ('each' in field)
     return rest.length === 0 ? refusals.notExpandable(property) : checkPath(field.each, rest, property);
   if ('id' in field) return rest.length === 0 ? null : checkPath(expandable[field.id], rest, property);
+  if ('ids' in field) return rest.length === 0 ? null : checkPath(expandable[field.ids], rest, property);
   if ('object' in field) return rest.length === 0 ? null : checkPath(expandable[field.object], rest, property);
   if (rest.length === 0) return null;
   const [data, ...deeper] = rest;
@@ -155,6 +158,11 @@ function expandField(
       ? (value as readonly Json[]).map((part) =>
           isObject(part) ? expandFields(field.each, part, root, rest, loader) : part,
         )
+      : value;
+  }
+  if ('ids' in field) {
+    return Array.isArray(value)
+      ? (value as readonly Json[]).map((id) => (typeof id === 'string' ? (loader.byId(field.ids, id) ?? id) : id))
       : value;
   }
   if ('object' in field) {

@@ -15,6 +15,7 @@ import { taxRateIdOf, taxRateObject } from './objects/taxes.ts';
 import { taxRates } from '../data/charges.ts';
 import { listObject } from './objects/list.ts';
 import { chargeObject, invoicePayments, paymentIntentObject } from './objects/payment.ts';
+import { accountTaxId, accountTaxIdObject } from './objects/seller.ts';
 import { subscriptionObject } from './objects/subscription.ts';
 import type { Wire } from './wire.ts';
 
@@ -57,6 +58,7 @@ export function createLoader(wire: Wire): Loader {
       const facts = factsOf(invoiceIdOfPayment(id));
       return facts && chargeObject(wire, facts);
     },
+    tax_id: (id) => (id === accountTaxId ? accountTaxIdObject : null),
     discount: (id) => discountObject(world, id),
     coupon(id) {
       const key = findCoupon(id);

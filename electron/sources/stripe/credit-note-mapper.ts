@@ -19,6 +19,7 @@ export function toCreditNote(wire: CreditNoteWire, names: MoneyNames): Invoice {
     status: wire.status === 'void' ? 'void' : 'paid',
     subscriptionId: null,
     customerName: null,
+    ...{ seller: null, sellerTaxId: null },
     createdAt: instantFromSeconds(wire.created),
     issuedAt,
     dueAt: null,

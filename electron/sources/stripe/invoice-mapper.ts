@@ -25,6 +25,8 @@ export function toInvoice(wire: InvoiceWire, metered: MeteredLookup, names: Mone
     status,
     subscriptionId: wire.parent?.subscription_details?.subscription ?? wire.subscription,
     customerName: wire.customer_name,
+    seller: wire.account_name,
+    sellerTaxId: wire.account_tax_ids?.find((value) => value !== null) ?? null,
     createdAt: instantFromSeconds(created),
     issuedAt: issued === null ? null : instantFromSeconds(issued),
     dueAt: wire.due_date === null ? null : instantFromSeconds(wire.due_date),

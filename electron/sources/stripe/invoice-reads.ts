@@ -17,10 +17,13 @@ import { createPaymentReads } from './payment-reads.ts';
 import { idOf, isObject, read, readEach, readObject, unreadObject } from './read.ts';
 import { creditNoteLineSchema, lineSchema } from './invoice-wire.ts';
 
-/** Beside them, in one request: payments, and the names of discounts. */
+/** Beside them, in one request: payments, the names of discounts, and the seller's tax ids, which not every key may read. */
 const expanded = {
-  'invoice-list': ['data.payments', 'data.total_discount_amounts.discount'],
-  'credit-note-list': ['data.discount_amounts.discount'],
+  'invoice-list': [
+    ['data.payments', 'data.total_discount_amounts.discount', 'data.account_tax_ids'],
+    ['data.payments', 'data.total_discount_amounts.discount'],
+  ],
+  'credit-note-list': [['data.discount_amounts.discount']],
 };
 
 /** @param learnPrices reads the subscriptions, so that `prices` knows them */
@@ -42,22 +45,15 @@ export function createInvoiceReads(
     signal: AbortSignal | undefined,
   ) {
     const parameters = { customer: customerId, limit: 100, ...(after !== null && { starting_after: after }) };
-    const expand = expanded[list];
-    const all: Call = (stripe) => ask(stripe, parameters);
-    const named: Call = (stripe) => ask(stripe, { ...parameters, expand });
     const created = createdFrom && { gte: Math.ceil(millisOf(createdFrom) / 1000) };
-    const answer = created
-      ? await withFallback(
-          `${list} since`,
-          [
-            (stripe) => ask(stripe, { ...parameters, created, expand }),
-            (stripe) => ask(stripe, { ...parameters, created }),
-            named,
-            all,
-          ],
-          signal,
-        )
-      : await withFallback(list, [named, all], signal);
+    const expanding = (more: object): Call[] =>
+      expanded[list].map((expand) => (stripe) => ask(stripe, { ...parameters, ...more, expand }));
+    const all: Call = (stripe) => ask(stripe, parameters);
+    const since: Call[] = created
+      ? [...expanding({ created }), (stripe) => ask(stripe, { ...parameters, created })]
+      : [];
+    const [most = all, ...less] = [...since, ...expanding({}), all];
+    const answer = await withFallback(created ? `${list} since` : list, [most, ...less], signal);
     return answer.ok ? readPage(answer.value, list) : answer;
   }
 
@@ -144,6 +140,8 @@ export function createInvoiceReads(
     const answer = await withFallback(
       'invoice',
       [
+        (stripe) =>
+          stripe.invoices.retrieve(id, { expand: ['payments', 'total_discount_amounts.discount', 'account_tax_ids'] }),
         (stripe) => stripe.invoices.retrieve(id, { expand: ['payments', 'total_discount_amounts.discount'] }),
         (stripe) => stripe.invoices.retrieve(id),
       ],

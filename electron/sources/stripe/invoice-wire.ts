@@ -89,6 +89,11 @@ export const invoiceSchema = z.object({
   period_start: maybe(timestamp),
   period_end: maybe(timestamp),
   customer_name: words,
+  account_name: words,
+  // Where they were not expanded there is only what they are called at the vendor.
+  account_tax_ids: dispensable(
+    z.array(z.union([z.object({ value: words }).transform(({ value }) => value), z.string().transform(() => null)])),
+  ),
   customer_tax_ids: dispensable(z.array(z.object({ value: words }))),
   parent: maybe(z.object({ subscription_details: maybe(z.object({ subscription: maybe(reference) })) })),
   subscription: maybe(reference),

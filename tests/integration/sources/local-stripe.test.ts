@@ -89,7 +89,7 @@ test('its invoices are read, their tax included, and later ones without a filter
     expect(readValues(later).map(({ id }) => id)).toEqual(['in_local_1']);
   }
   // With the names of discounts and without, and never again.
-  expect(server.requests.filter(({ query }) => query.has('created[gte]'))).toHaveLength(2);
+  expect(server.requests.filter(({ query }) => query.has('created[gte]'))).toHaveLength(3);
 });
 
 test('it says nothing of credit notes, which is not none', async () => {

@@ -274,9 +274,9 @@ test.each([
 
 test.each([
   ['a long rate limit', refusing(429, { message: 'slow down' }, { 'retry-after': '60' }), 1],
-  // Asked once more for less, which may be what was refused.
-  ['a refusal', refusing(400, { message: 'no' }), 2],
-  ['a failure that the server says is final', refusing(500, { message: 'no' }, { 'stripe-should-retry': 'false' }), 2],
+  // Asked twice more, for less each time: that may be what was refused.
+  ['a refusal', refusing(400, { message: 'no' }), 3],
+  ['a failure that the server says is final', refusing(500, { message: 'no' }, { 'stripe-should-retry': 'false' }), 3],
 ])('%s is not tried again', async (_, failure, asked) => {
   const server = await serve({ 'GET /v1/invoices': failure });
   expect(await sourceAt(server.url, { retries: 2 }).invoices(page)).toMatchObject({ ok: false });

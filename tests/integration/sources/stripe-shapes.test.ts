@@ -395,7 +395,11 @@ test('pages of invoices: parameters, the mark of the next page, and older shapes
     value: { next: null, read: [{ value: { id: 'in_0', subscriptionId: 'sub_1' } }] },
   });
   const [one, two] = server.requests.filter((request) => request.path === '/v1/invoices');
-  const expanded = { 'expand[0]': 'data.payments', 'expand[1]': 'data.total_discount_amounts.discount' };
+  const expanded = {
+    'expand[0]': 'data.payments',
+    'expand[1]': 'data.total_discount_amounts.discount',
+    'expand[2]': 'data.account_tax_ids',
+  };
   expect(Object.fromEntries(one?.query ?? [])).toEqual({
     ...{ customer: 'cus_1', limit: '100', ...expanded },
     'created[gte]': String(at('2026-11-01T00:00:00Z')),

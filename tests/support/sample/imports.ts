@@ -17,6 +17,7 @@ export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportPro
   tax: { value: money(7836, 'EUR'), confidence: 'labelled' },
   remaining: null,
   money: null,
+  sellerTaxId: null,
   seller: null,
   buyer: null,
   taxId: null,

@@ -50,6 +50,7 @@ export function monthlyInvoices(
       status,
       subscriptionId: null,
       customerName: 'Nordlicht Logistik GmbH',
+      ...{ seller: 'ImageKit Inc.', sellerTaxId: null },
       createdAt: issuedAt,
       issuedAt,
       dueAt,

@@ -11,6 +11,7 @@ import type { UpcomingFacts } from '../../data/upcoming.ts';
 import type { JsonObject } from '../../http/answer.ts';
 import type { Wire } from '../wire.ts';
 import { discountAmounts, discountsOf } from './discounts.ts';
+import { accountName, accountTaxId } from './seller.ts';
 import { itemIdOf } from './subscription.ts';
 import { listObject } from './list.ts';
 import { taxesOf } from './taxes.ts';
@@ -103,8 +104,8 @@ function billObject(wire: Wire, bill: Bill, sums: InvoiceSums, detailsOf: Second
   return {
     object: 'invoice',
     account_country: 'US',
-    account_name: 'Pixelstream Media Cloud (practice)',
-    account_tax_ids: null,
+    account_name: accountName,
+    account_tax_ids: [accountTaxId],
     amount_due: sums.amountDue,
     amount_overpaid: 0,
     amount_shipping: sums.charges.shipping?.amount ?? 0,
