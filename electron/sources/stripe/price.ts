@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/errors.ts';
+import { costOf as costOfUnits } from '#shared/item-price.ts';
 import type { SubscriptionItem } from '#shared/subscription.ts';
-import { sumOfProducts } from './decimal.ts';
 import type { PlanWire, PriceWire, TierWire } from './price-wire.ts';
 import type { SubscriptionItemWire } from './wire.ts';
 
@@ -91,30 +91,21 @@ export function includedUnits(tiers: SubscriptionItem['tiers']): number | null {
 }
 
 /** What this many units cost, in minor units; null where the server did not say enough. */
-export function costOf(price: ItemPrice, quantity: number): number | null {
-  const units = transformed(quantity, price.transform);
-  if (!price.tiered) return price.unitAmountDecimal === null ? null : sumOfProducts([[price.unitAmountDecimal, units]]);
-  const tiers = tiersOf(price);
-  if (tiers.length === 0) return null;
-  const products: [string, string | number][] = [];
-  let below = 0;
-  for (const { upTo, unitAmountDecimal, flatAmountDecimal } of tiers) {
-    const last = upTo === null || units <= upTo;
-    if (price.tiersMode !== 'volume' || last) {
-      const inTier = price.tiersMode === 'volume' ? units : (last ? units : upTo) - below;
-      products.push([unitAmountDecimal ?? '0', inTier], [flatAmountDecimal ?? '0', 1]);
-    }
-    if (last) return sumOfProducts(products);
-    below = upTo;
-  }
-  return null;
-}
+export const costOf = (price: ItemPrice, quantity: number): number | null =>
+  price.tiered && tiersOf(price).length === 0
+    ? null
+    : costOfUnits(
+        {
+          unitAmountDecimal: price.unitAmountDecimal,
+          tiers: price.tiered ? tiersOf(price) : [],
+          tiersMode: price.tiersMode,
+          packages: packagesOf(price),
+        },
+        quantity,
+      );
 
-function transformed(quantity: number, transform: ItemPrice['transform']): number {
-  if (!transform) return quantity;
-  const packages = quantity / transform.divide_by;
-  return transform.round === 'up' ? Math.ceil(packages) : Math.floor(packages);
-}
+export const packagesOf = ({ transform }: ItemPrice): SubscriptionItem['packages'] =>
+  transform && { size: transform.divide_by, round: transform.round === 'up' ? 'up' : 'down' };
 
 type AmountPair = readonly [field: string, whole: number | null, decimal: string | null];
 

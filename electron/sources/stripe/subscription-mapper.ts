@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { pausedInvoices, type Subscription, type SubscriptionItem } from '#shared/subscription.ts';
 import { type Instant, instantFromSeconds } from '#shared/time.ts';
 import type { UnreadObject } from '../billing-source.ts';
-import { contradictionOf, costOf, includedUnits, type ItemPrice, priceOf, tiersOf } from './price.ts';
+import { contradictionOf, costOf, includedUnits, type ItemPrice, packagesOf, priceOf, tiersOf } from './price.ts';
 import type { Payment } from './payment-method-reads.ts';
 import { unreadObject, unusable } from './read.ts';
 import type { ProductWire, SubscriptionItemWire, SubscriptionWire } from './wire.ts';
@@ -86,10 +86,7 @@ function toItem(
     currency,
     tiers,
     tiersMode: price.tiered ? (price.tiersMode === 'volume' ? 'volume' : 'graduated') : null,
-    packages: price.transform && {
-      size: price.transform.divide_by,
-      round: price.transform.round === 'up' ? 'up' : 'down',
-    },
+    packages: packagesOf(price),
     included: price.metered && price.tiersMode !== 'volume' ? includedUnits(tiers) : null,
     used: null,
     overage: null,

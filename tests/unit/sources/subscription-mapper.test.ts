@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ok } from '#shared/result.ts';
 import { isBilled, type Subscription, subscriptionSchema } from '#shared/subscription.ts';
-import { sumOfProducts } from '../../../electron/sources/stripe/decimal.ts';
+import { sumOfProducts } from '#shared/decimal.ts';
 import { readMethod } from '../../../electron/sources/stripe/payment-method.ts';
 import { type SubscriptionContext, toSubscription } from '../../../electron/sources/stripe/subscription-mapper.ts';
 import { readSubscription } from '../../../electron/sources/stripe/subscription-wires.ts';
