@@ -41,7 +41,12 @@ export const invoiceTaxSchema = z.object({
 export type InvoiceTax = z.infer<typeof invoiceTaxSchema>;
 
 /** Positive; null where it has no name. */
-export const discountSchema = z.object({ name: z.string().nullable(), amount: moneySchema });
+export const discountSchema = z.object({
+  name: z.string().nullable(),
+  amount: moneySchema,
+  /** As decimal text, of what it is taken off; null: an amount that does not follow it. Absent: not told. */
+  percent: z.string().nullable().optional(),
+});
 export type Discount = z.infer<typeof discountSchema>;
 
 /** Without its taxes, which are among the invoice's. */

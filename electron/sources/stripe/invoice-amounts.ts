@@ -2,7 +2,7 @@ import { type InvoiceMoney, type Known, type PaymentReceived, unknown } from '#s
 import type { InvoiceStatus } from '#shared/invoices.ts';
 import { type Money, money, zero } from '#shared/money.ts';
 import { instantFromSeconds } from '#shared/time.ts';
-import { idOfDiscount, nameOfDiscount, toDiscounts } from './discount-mapper.ts';
+import { discountObjects, idOfDiscount, termsOf, toDiscounts } from './discount-mapper.ts';
 import type { ReceivedWire, TaxWire } from './money-wire.ts';
 import { type MoneyNames, taxOf } from './tax-mapper.ts';
 import type { InvoiceWire } from './invoice-wire.ts';
@@ -31,7 +31,7 @@ export function amountsOf(wire: Amounts, status: InvoiceStatus, names: MoneyName
   return {
     subtotal: own === null ? unknown : money(own, currency),
     discounts: listed
-      ? toDiscounts(listed, objectsOf(wire), names, currency)
+      ? toDiscounts(listed, discountObjects(wire), names, currency)
       : impliedDiscounts(wire, names, own === null || onTop === null ? null : own + (shipping?.amount ?? 0) + onTop),
     shipping: shipping && { name: shipping.name, amount: money(shipping.amount, currency) },
     taxes,
@@ -47,11 +47,6 @@ export function amountsOf(wire: Amounts, status: InvoiceStatus, names: MoneyName
     remaining: amount(remainingOf(wire, status, credit)),
   };
 }
-
-const objectsOf = ({ discounts, discount }: Amounts) => [
-  ...(discounts ?? []).flatMap(({ sent }) => sent ?? []),
-  ...(discount ? [discount] : []),
-];
 
 /** Stripe's own has the discounts of single lines taken off already; theirs are those that the invoice as a whole does not have. */
 function subtotalOf(wire: Amounts): number | null {
@@ -92,9 +87,7 @@ function impliedDiscounts(
 ): InvoiceMoney['discounts'] {
   if (undiscounted === null || undiscounted < total) return unknown;
   if (undiscounted === total) return [];
-  return discount
-    ? [{ name: nameOfDiscount(discount, names), amount: money(undiscounted - total, currency) }]
-    : unknown;
+  return discount ? [{ ...termsOf(discount, names), amount: money(undiscounted - total, currency) }] : unknown;
 }
 
 /**

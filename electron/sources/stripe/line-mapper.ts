@@ -3,7 +3,7 @@ import type { InvoiceLine } from '#shared/invoices.ts';
 import type { LineKind } from '#shared/line-kind.ts';
 import { money } from '#shared/money.ts';
 import { instantFromSeconds } from '#shared/time.ts';
-import { toDiscounts } from './discount-mapper.ts';
+import { discountObjects, toDiscounts } from './discount-mapper.ts';
 import { isMeteredPlan, isMeteredPrice } from './price.ts';
 import { type MoneyNames, toTaxes } from './tax-mapper.ts';
 import type { InvoiceWire, LineWire } from './invoice-wire.ts';
@@ -25,14 +25,15 @@ function toLine(
 ): InvoiceLine {
   const currency = line.currency ?? invoice.currency;
   const taxes = line.taxes ?? line.tax_amounts;
-  const objects = (invoice.discounts ?? []).flatMap(({ sent }) => sent ?? []);
   return {
     id: line.id ?? `${invoice.id ?? 'preview'}-${index + 1}`,
     description: line.description ?? line.plan?.name ?? '',
     amount: money(line.amount, currency),
     quantity: line.quantity ?? (line.quantity_decimal === null ? null : Number(line.quantity_decimal)),
     unitAmountDecimal: unitAmountOf(line),
-    discounts: line.discount_amounts ? toDiscounts(line.discount_amounts, objects, names, currency) : unknown,
+    discounts: line.discount_amounts
+      ? toDiscounts(line.discount_amounts, discountObjects(invoice), names, currency)
+      : unknown,
     taxes: taxes ? toTaxes(taxes, { currency, names, exempt: invoice.customer_tax_exempt }) : unknown,
     period: line.period && {
       start: instantFromSeconds(line.period.start),

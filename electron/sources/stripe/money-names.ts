@@ -62,7 +62,7 @@ export function createMoneyNames(request: StripeRequest, clock: Pick<Clock, 'now
 
   return {
     taxRate: (id) => rates.known.get(id)?.sent ?? null,
-    coupon: (id) => coupons.known.get(id)?.sent?.name ?? null,
+    coupon: (id) => coupons.known.get(id)?.sent ?? null,
     async learn(bills, signal) {
       const told = bills.flatMap(ratesOf);
       take(

@@ -15,7 +15,12 @@ export const taxRateSchema = z.object({
 });
 export type TaxRateWire = z.infer<typeof taxRateSchema>;
 
-export const couponSchema = z.object({ id: z.string(), name: words });
+export const couponSchema = z.object({
+  id: z.string(),
+  name: words,
+  percent_off: dispensable(decimal),
+  amount_off: dispensable(amount),
+});
 export type CouponWire = z.infer<typeof couponSchema>;
 
 /** Its id alone, or the object in its place where it was expanded. */

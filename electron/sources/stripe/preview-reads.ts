@@ -3,6 +3,9 @@ import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { StripeClient } from './client.ts';
 
+/** They say whether a discount is a share or an amount. */
+const discountObjects = ['total_discount_amounts.discount'];
+
 /** The upcoming invoice as sent; null where the vendor says that there is none. */
 type SentPreview = Result<unknown>;
 
@@ -12,6 +15,7 @@ type SentPreview = Result<unknown>;
  */
 export function createPreviewReads(client: Pick<StripeClient, 'request'>, customerId: string, host: string) {
   let older = false;
+  let expands = true;
 
   async function request(call: (stripe: Stripe) => Promise<unknown>, signal?: AbortSignal): Promise<SentPreview> {
     const answer = await client.request(call, signal);
@@ -22,7 +26,11 @@ export function createPreviewReads(client: Pick<StripeClient, 'request'>, custom
   return async function preview(subscription: string, signal?: AbortSignal): Promise<SentPreview> {
     const parameters = { customer: customerId, subscription };
     const query = new URLSearchParams(parameters).toString();
-    const today = () => request((stripe) => stripe.invoices.createPreview(parameters), signal);
+    const today = () =>
+      request(
+        (stripe) => stripe.invoices.createPreview({ ...parameters, ...(expands && { expand: discountObjects }) }),
+        signal,
+      );
     const before = () => request((stripe) => stripe.rawRequest('GET', `/v1/invoices/upcoming?${query}`), signal);
     const [first, second] = older ? [before, today] : [today, before];
 
@@ -31,6 +39,11 @@ export function createPreviewReads(client: Pick<StripeClient, 'request'>, custom
     const other = await second();
     if (other.ok) older = !older;
     if (other.ok || !mayLackIt(other.error)) return other;
+    // It may have refused the expansion alone.
+    if (expands && !older && !isAbsent(answer.error)) {
+      expands = false;
+      return preview(subscription, signal);
+    }
     if (!isAbsent(answer.error)) return answer;
     return isAbsent(other.error) ? fail({ code: 'previews-not-offered', host }) : other;
   };

@@ -1,12 +1,12 @@
 import { type InvoiceTax, type Known, rateOf, type TaxKind, unknown } from '#shared/invoice-money.ts';
 import { money } from '#shared/money.ts';
-import type { TaxRateWire, TaxWire } from './money-wire.ts';
+import type { CouponWire, TaxRateWire, TaxWire } from './money-wire.ts';
 
 /** What invoices name by its id alone. */
 export interface MoneyNames {
   taxRate(id: string): TaxRateWire | null;
-  /** The name of a coupon; null where it has none, or may not be read. */
-  coupon(id: string): string | null;
+  /** Null where it may not be read. */
+  coupon(id: string): CouponWire | null;
 }
 
 interface TaxContext {

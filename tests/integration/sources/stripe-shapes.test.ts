@@ -305,6 +305,45 @@ test('lines that only name a price are looked up through the subscriptions, once
   expect(server.requests.filter((request) => request.path === '/v1/subscriptions')).toHaveLength(1);
 });
 
+test('the discounts of a preview say whether they are a share or an amount', async () => {
+  const discount = (id: string, coupon: object) => ({ id, source: { coupon: { id, ...coupon } } });
+  const shares = [
+    { amount: 500, discount: discount('di_1', { name: 'Loyal', percent_off: 12.5, amount_off: null }) },
+    { amount: 100, discount: discount('di_2', { name: 'Sorry', percent_off: null, amount_off: 100 }) },
+    { amount: 7, discount: 'di_3' },
+  ];
+  const discount_amounts = shares.map(({ amount }, index) => ({ amount, discount: `di_${index + 1}` }));
+  const { source, server } = await stripeSourceOn({
+    'POST /v1/invoices/create_preview': preview({
+      total_discount_amounts: shares,
+      lines: listOf([stripeLine({ discount_amounts })]),
+    }),
+  });
+  const result = await source.upcoming(aSubscription());
+  expect(result.ok && result.value.kind === 'preview' && result.value.lines[0]?.discounts).toMatchObject([
+    { name: 'Loyal', percent: '12.5' },
+    { name: 'Sorry', percent: null },
+    { name: null },
+  ]);
+  const asked = server.requests.find(({ path }) => path.endsWith('/create_preview'));
+  expect(new URLSearchParams(asked?.body).get('expand[0]')).toBe('total_discount_amounts.discount');
+});
+
+test('a server that refuses to expand discounts previews without, and is not asked again', async () => {
+  const plain = preview();
+  const { source, server } = await stripeSourceOn({
+    'POST /v1/invoices/create_preview': (request, response) => {
+      if (!request.body.includes('expand')) return plain;
+      sendError(response, 400, { message: 'This property cannot be expanded.' });
+      return undefined;
+    },
+  });
+  expect(await source.upcoming(aSubscription())).toMatchObject({ ok: true, value: { kind: 'preview' } });
+  expect(await source.upcoming(aSubscription())).toMatchObject({ ok: true, value: { kind: 'preview' } });
+  const asked = server.requests.filter(({ path }) => path.endsWith('/create_preview'));
+  expect(asked.map(({ body }) => body.includes('expand'))).toEqual([true, false, false]);
+});
+
 test('a preview without a usable period has the subscription’s', async () => {
   const { source } = await stripeSourceOn({
     'POST /v1/invoices/create_preview': preview({

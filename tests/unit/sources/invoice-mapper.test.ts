@@ -14,7 +14,7 @@ const nothingKnown = { isMetered: () => null };
 const vat = { id: 'txr_de', percentage: '19.0', effective_percentage: null, display_name: 'VAT' };
 const names = {
   taxRate: (id: string) => (id === 'txr_de' ? { ...vat, jurisdiction: null, country: 'DE', state: null } : null),
-  coupon: (id: string) => (id === 'spring' ? 'Spring' : null),
+  coupon: (id: string) => (id === 'spring' ? { id, name: 'Spring', percent_off: null, amount_off: null } : null),
 };
 const noNames = { taxRate: () => null, coupon: () => null };
 /** What the balance took, or will take from a draft. */
