@@ -220,6 +220,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       nameOf: metricName,
     },
     clock,
+    pastBills: (...of) => archive.totals.billsBefore(...of),
+    periodTurned: (accountId) => archiveTasks.fetchBilled(accountId),
     timeOf,
     random,
     notifier,
@@ -328,6 +330,9 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     known: watch.known,
     alerts: watch.alerts,
     totals: archive.totals,
+    compare: watch.compare,
+    isSynced: (accountId) =>
+      archive.totals.isComplete(accountId) || !accounts.get(accountId)?.sources.some(({ kind }) => kind === 'stripe'),
   });
   const unread = createUnreadTasks(createUnreadObjects(db), archive, watch);
 

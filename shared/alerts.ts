@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { causeSchema } from './comparison.ts';
 import { appErrorSchema } from './errors.ts';
 import { formatMoney, type Money, moneySchema, toDecimalText } from './money.ts';
 import { periodSchema } from './period.ts';
@@ -6,8 +7,11 @@ import { formatQuantity, type Quantity, quantitySchema } from './quantity.ts';
 import { instantSchema } from './time.ts';
 import { usageMetricSchema } from './usage.ts';
 
-/** `total` watches the upcoming invoice so far, `forecast` its expected end. */
-const moneyMeasures = ['total', 'forecast'] as const;
+/**
+ * `total` watches the upcoming invoice so far, `forecast` its expected end, `above-usual` by how much that is above the usual
+ * bill: the median of the last periods'.
+ */
+export const moneyMeasures = ['total', 'forecast', 'above-usual'] as const;
 const moneyMeasureSchema = z.enum(moneyMeasures);
 /** UUID v7. */
 export const alertIdSchema = z.string().brand<'AlertId', 'inout'>();
@@ -18,8 +22,9 @@ export type AlertEventId = z.infer<typeof alertEventIdSchema>;
 /** Money measures and usage metrics. */
 export const measureSchema = z.enum([...moneyMeasures, ...usageMetricSchema.options]);
 export type Measure = z.infer<typeof measureSchema>;
-export const isMoneyMeasure = (measure: Measure): measure is z.infer<typeof moneyMeasureSchema> =>
-  measure === 'total' || measure === 'forecast';
+export type MoneyMeasure = z.infer<typeof moneyMeasureSchema>;
+export const isMoneyMeasure = (measure: Measure): measure is MoneyMeasure =>
+  moneyMeasures.some((each) => each === measure);
 
 /** What a threshold or a watched amount can be. */
 export type Amount = Money | Quantity;
@@ -134,6 +139,8 @@ const moneyAlertEventSchema = z.object({
   amount: moneySchema,
   /** How much of the amount had been invoiced already; null where that was not known. */
   billed: moneySchema.nullable(),
+  /** Why it was so much; null where nothing told, or it had risen by nothing. */
+  cause: causeSchema.nullable(),
 });
 const usageAlertEventSchema = z.object({
   ...alertEventFields,

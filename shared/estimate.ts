@@ -1,8 +1,7 @@
-import { isTooEarly } from './forecast.ts';
-import { add, type Money, money } from './money.ts';
+import { shareOf, shareOfPercent } from './decimal.ts';
+import type { Metered, RunningBill } from './forecast.ts';
+import { add, type Money, money, subtract } from './money.ts';
 import type { Period } from './period.ts';
-import { type Instant, millisOf } from './time.ts';
-import type { Forecast } from './upcoming.ts';
 import type { UsageMetric } from './usage.ts';
 import { includedOf, type Inclusion, isLevel, sizeOfUnit, type UsagePlan } from './usage-plan.ts';
 
@@ -27,24 +26,43 @@ export interface Estimate {
   readonly lines: readonly EstimateLine[];
   /** Metrics that the plan has a price for, and the vendor did not report or told beyond what can be an amount. */
   readonly missing: readonly UsageMetric[];
-  /** Null where something is missing: what the rest costs would pass for the bill. */
+  /** Null where something is missing: what the rest costs would pass for the bill. So in all of these. */
   readonly total: Money | null;
+  /** What the plan's discount takes off; nothing where it has none. */
+  readonly discount: Money | null;
+  /** On top of the rest; nothing where there is none, or nobody has said. */
+  readonly tax: Money | null;
 }
 
-/** `fee + Σ ceil(max(0, used − included) ÷ step) × price of a step`: overage is billed in whole steps. In integers throughout. */
+/**
+ * `fee + charges + Σ ceil(max(0, used − included) ÷ step) × price of a step`, less the discount, plus tax: overage is billed in
+ * whole steps. In integers throughout.
+ */
 export function estimateOf(plan: UsagePlan, used: UsedAmounts): Estimate {
   const lines: EstimateLine[] = [];
   const missing: UsageMetric[] = [];
-  let total = plan.fee;
+  let subtotal = subtotalOf(plan);
   for (const inclusion of plan.inclusions) {
     const amount = used[inclusion.metric] ?? null;
-    const line = amount === null ? null : lineOf(inclusion, amount, total);
+    const line = amount === null || !subtotal ? null : lineOf(inclusion, amount, subtotal);
     if (line) {
       lines.push(line);
-      total = add(total, line.cost);
+      subtotal = subtotal && add(subtotal, line.cost);
     } else if (inclusion.overage) missing.push(inclusion.metric);
   }
-  return { fee: plan.fee, lines, missing, total: missing.length > 0 ? null : total };
+  const whole = missing.length > 0 ? null : subtotal;
+  return {
+    fee: plan.fee,
+    lines,
+    missing,
+    ...(whole ? endOf(plan, whole) : { discount: null, tax: null, total: null }),
+  };
+}
+
+/** Null where it is no amount. */
+function subtotalOf({ fee, charges = [] }: UsagePlan): Money | null {
+  const sum = charges.reduce((total, { amount }) => total + amount.amount, fee.amount);
+  return Number.isSafeInteger(sum) ? money(sum, fee.currency) : null;
 }
 
 /** Null where its cost, or the sum with it, is beyond every amount. */
@@ -60,24 +78,31 @@ function lineOf(inclusion: Inclusion, used: number, { amount: before, currency }
   return { inclusion, used, included, over, steps: Number(steps), cost: money(cost, currency) };
 }
 
-/**
- * The bill at the end of the period if usage goes on at its pace so far: what was used grows by length ÷ elapsed, levels
- * such as storage stay, and the plan's whole steps are applied to that. Never below the actual; null in the first 12 hours,
- * and where the vendor did not report all that has a price.
- */
-export function usageForecastOf(plan: UsagePlan, used: UsedAmounts, period: Period, now: Instant): Forecast | null {
-  if (isTooEarly(period, now)) return null;
-  const elapsed = millisOf(now) - millisOf(period.start);
-  const length = Math.max(elapsed, millisOf(period.end) - millisOf(period.start));
-  const expected: Partial<Record<UsageMetric, number>> = {};
-  for (const { metric } of plan.inclusions) {
-    const soFar = used[metric] ?? null;
-    if (soFar !== null) expected[metric] = isLevel(metric) ? soFar : grown(soFar, length, elapsed);
-  }
-  const { total } = estimateOf(plan, expected);
-  return total && { total, method: total.amount === plan.fee.amount ? 'fixed' : 'fixed-plus-metered-pace' };
+/** From all prices to the total. */
+function endOf({ discount, taxRate }: UsagePlan, subtotal: Money): Pick<Estimate, 'discount' | 'tax' | 'total'> {
+  const { amount, currency } = subtotal;
+  const off = !discount
+    ? 0
+    : 'percent' in discount
+      ? shareOf(amount, shareOfPercent(discount.percent))
+      : Math.min(amount, discount.amount.amount);
+  const tax = off === null || !taxRate ? 0 : shareOf(amount - off, shareOfPercent(taxRate));
+  if (off === null || tax === null || !Number.isSafeInteger(amount - off + tax))
+    return { discount: null, tax: null, total: null };
+  const net = subtract(subtotal, money(off, currency));
+  return { discount: money(off, currency), tax: money(tax, currency), total: add(net, money(tax, currency)) };
 }
 
-/** Whole units, rounded half up. */
-const grown = (used: number, length: number, elapsed: number): number =>
-  Number((2n * BigInt(used) * BigInt(length) + BigInt(elapsed)) / (2n * BigInt(elapsed)));
+/** The month's bill by the plan. Null where something that has a price was not reported, or is no amount. */
+export function planBill(plan: UsagePlan, used: UsedAmounts, period: Period): RunningBill | null {
+  const { total } = estimateOf(plan, used);
+  if (!total) return null;
+  const metered = plan.inclusions.flatMap(({ metric }): Metered[] => {
+    const amount = used[metric] ?? null;
+    return amount === null ? [] : [{ key: metric, used: amount, isLevel: isLevel(metric) }];
+  });
+  return {
+    ...{ period, total, metered },
+    totalWith: (expected) => estimateOf(plan, Object.fromEntries(expected)).total,
+  };
+}

@@ -1,35 +1,102 @@
 import { z } from 'zod';
 import { type Money, money, moneySchema, subtract } from './money.ts';
 import { type Period, periodSchema } from './period.ts';
-import { type Day, daySchema, type Instant, instantSchema, millisOf } from './time.ts';
+import { type Day, daySchema, type Instant, instantFromMillis, instantSchema, millisOf } from './time.ts';
 import type { Forecast, UpcomingFigures } from './upcoming.ts';
 
 /** In the first 12 hours of a period its pace says nothing yet. */
-export const isTooEarly = (period: Period, now: Instant): boolean =>
+const isTooEarly = (period: Period, now: Instant): boolean =>
   millisOf(now) - millisOf(period.start) < 12 * 60 * 60 * 1000;
 
-/**
- * The total expected at the end of the period: the fixed part stays, the metered part is extrapolated
- * (metered × length / elapsed). Never below the actual; null in the first 12 hours of a period, and where some lines could
- * not be read: how much is metered is not known then. Null, too, where it is beyond every amount.
- */
-export function forecastOf(upcoming: UpcomingFigures, now: Instant): Forecast | null {
-  if (isTooEarly(upcoming.period, now) || upcoming.unread) return null;
-  const metered = upcoming.lines
-    .filter((line) => line.kind === 'metered')
-    .reduce((sum, line) => sum + line.amount.amount, 0);
-  if (metered <= 0) return { total: upcoming.total, method: 'fixed' };
-  if (!Number.isSafeInteger(metered)) return null;
-  const total = upcoming.total.amount + growthOf(metered, upcoming.period, now);
-  if (!Number.isSafeInteger(total)) return null;
-  return { total: money(total, upcoming.total.currency), method: 'fixed-plus-metered-pace' };
+/** What a bill charges by quantity. */
+export interface Metered {
+  /** A price's or a metric's; one of each. */
+  readonly key: string;
+  /** Units, bytes or, where only an amount is known, minor units. Not below zero. */
+  readonly used: number;
+  /** Stays as it is, like storage; else it grows with time. */
+  readonly isLevel: boolean;
 }
 
-/** What the rest of the period adds at the pace so far, rounded half up in whole numbers. */
-function growthOf(metered: number, period: Period, now: Instant): number {
-  const elapsed = BigInt(millisOf(now) - millisOf(period.start));
-  const remaining = BigInt(Math.max(0, millisOf(period.end) - millisOf(now)));
-  return Number(roundedRatio(BigInt(metered) * remaining, elapsed));
+export type Quantities = ReadonlyMap<string, number>;
+
+/** A bill that runs: what it comes to, and what it would come to with other quantities. */
+export interface RunningBill {
+  readonly period: Period;
+  readonly total: Money;
+  readonly metered: readonly Metered[];
+  /** After discounts and with tax, as `total` is: null where that is not known, or no amount. */
+  totalWith(expected: Quantities): Money | null;
+}
+
+/**
+ * The bill at the end of the period if usage goes on at its pace so far: quantities grow by length ÷ elapsed, are priced in
+ * the steps in which the vendor bills, discounted and taxed; all else stays. Null in the first 12 hours, and where that is no
+ * amount.
+ * @param rises of what is counted in whole units
+ */
+export function forecastOf(bill: RunningBill, now: Instant, rises: Rises = noRises): Forecast | null {
+  const { period, metered } = bill;
+  if (isTooEarly(period, now)) return null;
+  const growing = metered.filter(({ used, isLevel }) => used > 0 && !isLevel);
+  if (growing.length === 0) return { total: bill.total, method: 'fixed' };
+  const time = {
+    elapsed: millisOf(now) - millisOf(period.start),
+    length: millisOf(period.end) - millisOf(period.start),
+  };
+  const expected = new Map(metered.map(({ key, used }) => [key, used]));
+  for (const { key, used } of growing) {
+    const rise = rises.get(key);
+    expected.set(key, expectedOf(used, rise ? millisOf(rise) - millisOf(period.start) : null, time));
+  }
+  const total = bill.totalWith(expected);
+  return total && { total, method: 'fixed-plus-metered-pace' };
+}
+
+/**
+ * What is used by the end, rounded half up where it is counted in whole units. Of a vendor that counts in large ones, 20 GB each,
+ * the last may just have begun: where it is known when it did, all before it were used up by then.
+ * @param risen milliseconds after the period's start; null where that is not known
+ */
+function expectedOf(
+  used: number,
+  risen: number | null,
+  { elapsed, length }: { elapsed: number; length: number },
+): number {
+  if (elapsed >= length) return used;
+  if (!Number.isSafeInteger(used)) return (used * length) / elapsed;
+  const atThisPace = roundedRatio(BigInt(used) * BigInt(length), BigInt(elapsed));
+  if (risen === null || risen <= 0 || used < 2) return Number(atThisPace);
+  const begun = (BigInt(used - 1) * BigInt(length) + BigInt(risen) - 1n) / BigInt(risen);
+  const least = begun < BigInt(used) ? BigInt(used) : begun;
+  return Number(least < atThisPace ? least : atThisPace);
+}
+
+/** When each quantity rose to what it is, as near as the checks tell. */
+export type Rises = ReadonlyMap<string, Instant>;
+export const noRises: Rises = new Map();
+
+/** A quantity as a check found it, and when it had risen to that. */
+export const seenQuantitySchema = z.object({ key: z.string(), used: z.number(), risenAt: instantSchema.nullable() });
+export interface SeenQuantities {
+  readonly asOf: Instant;
+  readonly metered: readonly z.infer<typeof seenQuantitySchema>[];
+}
+
+/** When each quantity rose: as before where it is the same, else between the checks, the more units the nearer to this one. */
+export function risesSince(before: SeenQuantities | null, bill: RunningBill, asOf: Instant): Rises {
+  const rises = new Map<string, Instant>();
+  for (const { key, used } of bill.metered) {
+    const seen = before?.metered.find((each) => each.key === key);
+    if (!before || !seen || seen.used > used) continue;
+    const gap = Math.max(0, millisOf(asOf) - millisOf(before.asOf));
+    const risenAt =
+      seen.used === used
+        ? seen.risenAt
+        : instantFromMillis(Math.round(millisOf(asOf) - gap / (2 * (used - seen.used))));
+    if (risenAt) rises.set(key, risenAt);
+  }
+  return rises;
 }
 
 /** One day's forecast of a period that is over, against the bill that came. */

@@ -27,10 +27,11 @@ export const reasonSchema = z.enum([
   // It will be known soon
   'forecast-too-early',
   'bill-awaited',
+  'usual-unknown',
 ]);
 export type Reason = z.infer<typeof reasonSchema>;
 
-const waiting: ReadonlySet<Reason> = new Set<Reason>(['forecast-too-early', 'bill-awaited']);
+const waiting: ReadonlySet<Reason> = new Set<Reason>(['forecast-too-early', 'bill-awaited', 'usual-unknown']);
 const ofAccount: ReadonlySet<Reason> = new Set<Reason>(['key-refused', 'account-not-read', 'list-contradicts']);
 
 /** Known soon by itself, as every month: nothing is wrong. */
@@ -39,5 +40,10 @@ export const isWaiting = (reason: Reason): boolean => waiting.has(reason);
 export const isOfAccount = (reason: Reason): boolean => ofAccount.has(reason);
 
 /** Why an alert is not saved: it could never be compared. */
-export const refusalSchema = z.enum([...reasonSchema.options, 'usage-has-its-month', 'sums-go-by-month']);
+export const refusalSchema = z.enum([
+  ...reasonSchema.options,
+  'usage-has-its-month',
+  'sums-go-by-month',
+  'usual-has-its-period',
+]);
 export type Refusal = z.infer<typeof refusalSchema>;

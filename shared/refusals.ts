@@ -15,7 +15,7 @@ const forGood: ReadonlySet<Refusal> = new Set<Refusal>([
 
 /** Whether it follows from the alert alone, whatever an account's vendor says. */
 export const neverMends = (refusal: Refusal): boolean =>
-  refusal === 'usage-has-its-month' || refusal === 'sums-go-by-month';
+  refusal === 'usage-has-its-month' || refusal === 'sums-go-by-month' || refusal === 'usual-has-its-period';
 
 interface Known {
   /** The alert's account; null where all are watched together. */
@@ -35,6 +35,8 @@ export function refusalOf(wanted: NewAlert, { account, reportsUsage, all, at, ti
     if (scope !== 'subscription' || window !== 'billing-period') return 'usage-has-its-month';
     if (!reportsUsage) return 'metric-not-told';
   }
+  if (wanted.measure === 'above-usual' && (scope !== 'subscription' || window !== 'billing-period'))
+    return 'usual-has-its-period';
   if (scope !== 'subscription' && window !== 'calendar-month') return 'sums-go-by-month';
   const zone = window === 'calendar-month' ? timeZone : null;
   const alert: Alert = { ...wanted, id: alertIdSchema.parse(''), scope, window, timeZone: zone, createdAt: at };

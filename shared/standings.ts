@@ -1,7 +1,7 @@
 import { type Alert, isMoneyAlert, type MoneyAlert } from './alerts.ts';
 import { type AccountSum, billedSince, sumOfAccount, sumOfSubscription, totalSum } from './sums.ts';
 import type { Snapshot, SubscriptionView } from './ipc/calls/watch.ts';
-import type { Money } from './money.ts';
+import { type Money, money } from './money.ts';
 import { type Evaluation, evaluateMoney, evaluateUsage, notCompared, reasonOfNone, type Standing } from './outcomes.ts';
 import { addMonths, monthIn, monthOf, type Period } from './period.ts';
 import type { Reason } from './reasons.ts';
@@ -165,6 +165,17 @@ function reasonOfNothing(views: readonly SubscriptionView[]): Reason {
   return reasons.find((reason) => reason !== 'cancelled') ?? reasons[0] ?? 'no-subscription';
 }
 
+/** The expected end against the usual bill, each of them as the vendor closes a period. */
+function evaluateAboveUsual(alert: MoneyAlert, { forecast, usual }: SubscriptionView): Evaluation<Money> {
+  if (!usual) return notCompared('usual-unknown');
+  if (!forecast) return notCompared('forecast-too-early');
+  if (usual.end.currency !== forecast.total.currency) return notCompared('other-currency');
+  const above = forecast.total.amount - usual.end.amount;
+  return Number.isSafeInteger(above)
+    ? evaluateMoney(alert, money(above, usual.end.currency))
+    : notCompared('sum-too-large');
+}
+
 function ofSubscription(alert: MoneyAlert, view: SubscriptionView, snapshot: Snapshot, months: MonthsOf): Standing[] {
   const { subscription, upcoming, forecast } = view;
   if (upcoming.kind === 'none') return [];
@@ -180,6 +191,7 @@ function ofSubscription(alert: MoneyAlert, view: SubscriptionView, snapshot: Sna
       named({ subscriptionId: subscription.id, plan: subscription.plan }),
     );
   const expected = alert.measure === 'total' ? upcoming.total : forecast?.total;
+  if (alert.measure === 'above-usual') return [standing(alert, evaluateAboveUsual(alert, view), place)];
   if (!expected) return [standing(alert, notCompared('forecast-too-early'), place)];
   const { amount, billed, missing } = billedSince(view, snapshot, expected);
   const evaluation = amount ? evaluateMoney(alert, amount, missing) : notCompared<Money>('sum-too-large');

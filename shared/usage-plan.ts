@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneySchema } from './money.ts';
+import { type Money, moneySchema } from './money.ts';
 import { type UsageMetric, usageMetricSchema } from './usage.ts';
 
 /*
@@ -36,19 +36,38 @@ export const inclusionSchema = z
   .refine(({ metric, unit }) => isInBytes(metric) === (unit !== 'count'), { path: ['unit'] });
 export type Inclusion = z.infer<typeof inclusionSchema>;
 
+/** Percent as decimal text without trailing noughts. */
+export const percentSchema = z
+  .string()
+  .regex(/^(0|[1-9]\d?|100)(\.\d{0,3}[1-9])?$/)
+  .refine((percent) => Number(percent) <= 100);
+
+/** Billed each month besides the fee, whatever is used: further users, a domain. */
+const chargeSchema = z.object({ name: z.string().trim().min(1).max(80), amount: moneySchema });
+export const maxCharges = 20;
+
 export const usagePlanSchema = z
   .object({
     name: z.string().trim().min(1).max(80),
     /** For one month, whatever is used. */
     fee: moneySchema,
     inclusions: z.array(inclusionSchema).max(usageMetricSchema.options.length),
+    /** Absent: none. */
+    charges: z.array(chargeSchema).max(maxCharges).optional(),
+    /** On everything before tax: a share of it, or an amount that is never more than all of it. Absent: none. */
+    discount: z.union([z.object({ percent: percentSchema }), z.object({ amount: moneySchema })]).optional(),
+    /** Percent that comes on top; null: none does. Absent: nobody has said, and what is reckoned is without tax. */
+    taxRate: percentSchema.nullable().optional(),
   })
   .refine(({ fee, inclusions }) => fee.amount >= 0 && inclusions.every(({ overage }) => isPrice(overage, fee.currency)))
+  .refine(({ fee, charges = [] }) => charges.every(({ amount }) => isPriceIn(fee.currency, amount)))
+  .refine(({ fee, discount }) => !discount || 'percent' in discount || isPriceIn(fee.currency, discount.amount))
   .refine(({ inclusions }) => new Set(inclusions.map(({ metric }) => metric)).size === inclusions.length);
 export type UsagePlan = z.infer<typeof usagePlanSchema>;
 
+const isPriceIn = (currency: string, price: Money): boolean => price.currency === currency && price.amount >= 0;
 const isPrice = (overage: Inclusion['overage'], currency: string): boolean =>
-  overage === null || (overage.price.currency === currency && overage.price.amount >= 0);
+  overage === null || isPriceIn(currency, overage.price);
 
 /** Included in bytes or counts. */
 export const includedOf = ({ included, unit }: Pick<Inclusion, 'included' | 'unit'>): number =>

@@ -14,6 +14,16 @@ export const ruleGroups: readonly RuleGroup[] = [
   { name: 'money', files: ['shared/money.ts'], tests: [shared('money')] },
   { name: 'period', files: ['shared/period.ts'], tests: [shared('period')] },
   { name: 'forecast', files: ['shared/forecast.ts'], tests: [shared('forecast')] },
+  {
+    name: 'pricing',
+    files: ['shared/preview-bill.ts', 'shared/item-price.ts'],
+    tests: [shared('preview-bill'), shared('item-price')],
+  },
+  {
+    name: 'comparison',
+    files: ['shared/comparison.ts', 'shared/line-changes.ts'],
+    tests: [shared('comparison'), shared('line-changes')],
+  },
   { name: 'estimate', files: ['shared/estimate.ts'], tests: [shared('estimate')] },
   { name: 'series', files: ['shared/invoice-series.ts'], tests: [shared('invoice-series')] },
   { name: 'naming', files: ['shared/naming.ts'], tests: [shared('naming')] },

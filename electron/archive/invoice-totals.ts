@@ -1,11 +1,21 @@
-import type { Invoice } from '#shared/invoices.ts';
+import type { Invoice, InvoiceLine } from '#shared/invoices.ts';
 import type { MonthTotal } from '#shared/ipc/contract.ts';
-import { sumsOf } from '#shared/money.ts';
+import { type Money, money, sumsOf } from '#shared/money.ts';
 import { addMonths, monthOf, monthsBetween, type Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { wide } from '../database/wide-sum.ts';
 import { invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts';
+
+/** An invoice as another period is compared with it. */
+interface Bill {
+  readonly period: Period;
+  readonly total: Money;
+  readonly lines: readonly InvoiceLine[];
+}
+
+/** More than anybody bills one period in. */
+const rowsAPeriod = 5;
 
 /** What the invoices of an account say about its months and periods. */
 export type InvoiceTotals = ReturnType<typeof createInvoiceTotals>;
@@ -29,17 +39,25 @@ export function createInvoiceTotals(db: Database, timeZone: () => string) {
      ORDER BY status = 'draft', sort_at DESC LIMIT 1`,
   );
 
-  const before = db.prepare<[string, string, string], InvoiceRow>(
+  const overBy = db.prepare<[string, string, Instant, Instant, number], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i
-     WHERE account_id = ? AND subscription_id = ? AND period_start < ? AND type = 'invoice' AND status <> 'void'
-     ORDER BY period_start DESC, status = 'draft', sort_at DESC LIMIT 1`,
+     WHERE account_id = ? AND subscription_id = ? AND period_start < ? AND period_end <= ? AND period_end > period_start
+       AND type = 'invoice' AND status <> 'void'
+     ORDER BY period_start DESC, status = 'draft', sort_at DESC LIMIT ?`,
   );
+  const isRead = db
+    .prepare<[string], number>('SELECT 1 FROM invoice_syncs WHERE account_id = ? AND first_full_at IS NOT NULL')
+    .pluck();
 
   const linesOf = invoiceLines(db);
   const count = db
     .prepare<[string, Invoice['type']], number>('SELECT count(*) FROM invoices WHERE account_id = ? AND type = ?')
     .pluck();
-  const linesOrNull = (row: InvoiceRow | undefined) => (row ? linesOf(row.row) : null);
+  const billOf = (row: InvoiceRow): Bill => ({
+    period: { start: row.period_start, end: row.period_end },
+    total: money(row.total, row.currency),
+    lines: linesOf(row.row),
+  });
 
   return {
     /** The last months, twelve unless `count` says otherwise, up to and with the one of `until`, oldest first; by month of issue in the books. Voids and drafts do not count. */
@@ -58,11 +76,18 @@ export function createInvoiceTotals(db: Database, timeZone: () => string) {
       invoices: count.get(accountId, 'invoice') ?? 0,
       creditNotes: count.get(accountId, 'credit-note') ?? 0,
     }),
-    /** The lines of the subscription's invoice for the very period, of a finalized one before a draft; null when there is none. */
-    linesOf: (accountId: string, subscriptionId: string, period: Period) =>
-      linesOrNull(ofPeriod.get(accountId, subscriptionId, period.start)),
-    /** The lines of the subscription's newest invoice for a period that began before the given one; null when there is none. */
-    linesBefore: (accountId: string, subscriptionId: string, period: Period) =>
-      linesOrNull(before.get(accountId, subscriptionId, period.start)),
+    /** The subscription's invoice for the very period, a finalized one before a draft; null when there is none. */
+    billOf(accountId: string, subscriptionId: string, period: Period): Bill | null {
+      const row = ofPeriod.get(accountId, subscriptionId, period.start);
+      return row ? billOf(row) : null;
+    },
+    /** The subscription's invoices for periods that were over by a moment, newest first, one a period. */
+    billsBefore(accountId: string, subscriptionId: string, until: Instant, wanted: number): Bill[] {
+      const rows = overBy.all(accountId, subscriptionId, until, until, rowsAPeriod * wanted);
+      const newest = [...new Map(rows.toReversed().map((row) => [row.period_start, row])).values()].toReversed();
+      return newest.slice(0, wanted).map(billOf);
+    },
+    /** Whether all invoices of the account were read once. */
+    isComplete: (accountId: string): boolean => isRead.get(accountId) !== undefined,
   };
 }

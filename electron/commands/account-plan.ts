@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
-import { formatMoney } from '#shared/money.ts';
+import { formatMoney, type Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { planPresets, type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
 import { fileErrorOf } from '../files/index.ts';
@@ -52,9 +52,21 @@ function plan({ program: { usage }, account, output }: Workplace, { published, f
     if (!saved.ok) return output.fail(saved.error, { plan: null });
   }
   const current = usage.plan(account.id);
-  const words = current ? `${current.name}, ${formatMoney(current.fee, 'en', 'code')} a month` : 'no plan entered';
+  const words = current ? wordsOf(current) : 'no plan entered';
   output.answer({ account: account.name, plan: current, error: null }, [`${account.name}: ${words}`]);
   return exitCodes.done;
+}
+
+function wordsOf({ name, fee, charges = [], discount, taxRate }: UsagePlan): string {
+  const amount = (money: Money) => formatMoney(money, 'en', 'code');
+  const off = discount && ('percent' in discount ? `${discount.percent} %` : amount(discount.amount));
+  const tax = taxRate === undefined ? 'tax not stated' : taxRate === null ? 'no tax on top' : `plus ${taxRate} % tax`;
+  return [
+    `${name}, ${amount(fee)} a month`,
+    ...charges.map((charge) => `${charge.name} ${amount(charge.amount)}`),
+    ...(off ? [`less ${off}`] : []),
+    tax,
+  ].join(', ');
 }
 
 function planIn(file: string): Result<UsagePlan> {

@@ -180,7 +180,7 @@ async function addMoneyAlert(
   if (!checked.ok)
     output.say(`Billfold doesn’t know yet whether it can compare this alert. ${sentenceOf(checked.error)}`);
   const dearer = subscriptions.find(({ price }) => price !== null && isAbove(price, threshold.value));
-  if (dearer?.price && rule.scope === 'subscription')
+  if (dearer?.price && rule.scope === 'subscription' && rule.measure !== 'above-usual')
     output.say(
       `The fixed fee of ${dearer.plan} alone is ${formatMoney(dearer.price, 'en', 'code')}: this alert will be triggered in every billing period.`,
     );

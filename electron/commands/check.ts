@@ -3,6 +3,8 @@ import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import { formatThreshold } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
 import { en } from '#shared/messages/en.ts';
+import { formatOf } from '#shared/format.ts';
+import { causeSentence } from '#shared/messages/notification-text.ts';
 import { accountingDay, periodDays } from '#shared/period.ts';
 import { isWaiting, type Reason } from '#shared/reasons.ts';
 import type { Subscription } from '#shared/subscription.ts';
@@ -113,6 +115,7 @@ const alertDocument = ({ alert, subscriptionId, step, outcome, reason, ...told }
   deliveryFailure: told.deliveryFailure,
   period: told.period,
   late: told.late,
+  cause: told.cause,
 });
 
 /** As it was told before there were outcomes with reasons; scripts may read it. */
@@ -147,7 +150,7 @@ const collectionWords = ({ collectionPaused, pausedInvoices }: Subscription): st
   collectionPaused ? `, collection paused (${pausedInvoices ?? 'the vendor doesn’t say how'})` : '';
 
 function alertLine(account: Account, outcome: AlertOutcome, timeZone: string): string[] {
-  const { alert, plan, step, exceeded, reason, late, period } = outcome;
+  const { alert, plan, step, exceeded, reason, late, period, cause } = outcome;
   const name = alert.scope === 'all' ? 'All accounts' : account.name;
   const threshold = formatThreshold(alert.threshold, 'en', 'code');
   const month =
@@ -157,7 +160,8 @@ function alertLine(account: Account, outcome: AlertOutcome, timeZone: string): s
   if (exceeded) {
     const share = step === 100 ? threshold : `${step} % of ${threshold}`;
     const when = month !== '' ? month : late && period ? ` in the period to ${periodDays(period, timeZone).last}` : '';
-    return [`${name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, outcome)}`];
+    const why = cause && step === 100 ? [`  ${causeSentence(cause, formatOf('en', timeZone))}`] : [];
+    return [`${name}: ${alert.measure} over ${share}${when}, ${deliveryWords(account, outcome)}`, ...why];
   }
   if (reason === null || step !== 100) return [];
   const which = plan === '' ? name : `${name} · ${plan}`;

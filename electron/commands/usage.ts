@@ -8,7 +8,7 @@ import { addDays, dayOf, monthOfDay, periodOfMonth, startOfDay } from '#shared/p
 import { formatQuantity } from '#shared/quantity.ts';
 import { type Day, instantFromMillis } from '#shared/time.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
-import { includedOf, isInBytes } from '#shared/usage-plan.ts';
+import { includedOf, isInBytes, type UsagePlan } from '#shared/usage-plan.ts';
 import type { Program } from '../bootstrap.ts';
 import type { DayRange } from '../sources/usage-source.ts';
 import type { UsageReport } from '../usage/index.ts';
@@ -111,13 +111,21 @@ const documentOf = ({ account, report, error }: UsageOutcome) => ({
   plan: report?.plan?.name ?? null,
   metrics: report ? metricsOf(report) : [],
   estimate: report?.estimate?.total ?? null,
+  discount: report?.estimate?.discount ?? null,
+  /** Null, too, where nobody has said whether there is any. */
+  tax: report?.plan?.taxRate === undefined ? null : (report.estimate?.tax ?? null),
   error: error && errorForJson(error),
 });
 
-function estimateLine({ total, fee, missing }: Estimate, plan: string): string {
+function estimateLine({ total, fee, missing, tax, discount }: Estimate, { name, taxRate }: UsagePlan): string {
   const { metrics } = languages.en;
+  const amount = (money: Money) => formatMoney(money, 'en', 'code');
+  const parts = [
+    ...(discount && discount.amount > 0 ? [`discount ${amount(discount)}`] : []),
+    taxRate === undefined ? 'tax not stated' : tax && taxRate !== null ? `tax ${amount(tax)}` : 'no tax on top',
+  ];
   return total
-    ? `  Estimate: ${formatMoney(total, 'en', 'code')} (${plan}, fee ${formatMoney(fee, 'en', 'code')})`
+    ? `  Estimate: ${amount(total)} (${[name, `fee ${amount(fee)}`, ...parts].join(', ')})`
     : `  No estimate: ImageKit gave no usable figure for usage that the plan charges for: ${missing.map((metric) => metrics[metric]).join(', ')}.`;
 }
 
@@ -135,8 +143,8 @@ function linesOf({ account: { name }, report }: UsageOutcome): string[] {
         overageUnits && overageCost ? `, ${overageUnits} × overage: ${formatMoney(overageCost, 'en', 'code')}` : '';
       return `  ${metrics[metric as keyof typeof metrics]}: ${quantity(used, unit)}${of}${over}`;
     }),
-    report.estimate
-      ? estimateLine(report.estimate, report.plan?.name ?? '')
+    report.estimate && report.plan
+      ? estimateLine(report.estimate, report.plan)
       : report.isMonth
         ? '  No estimate: no plan entered. Enter one with `billfold accounts plan`.'
         : '  No estimate: plans are billed by month.',

@@ -1,7 +1,7 @@
+import { type Changes, endsWhere } from '#shared/comparison.ts';
 import { forecastBandOf } from '#shared/forecast.ts';
-import type { InvoiceLine } from '#shared/invoices.ts';
 import type { ActivityItem, Overview, Snapshot } from '#shared/ipc/contract.ts';
-import { type LineChange, lineChanges } from '#shared/line-changes.ts';
+import { lineChanges } from '#shared/line-changes.ts';
 import type { Period } from '#shared/period.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { Archive } from '../archive/index.ts';
@@ -21,11 +21,14 @@ interface OverviewParts {
   readonly lastSeen: LastSeen;
   readonly known: Pick<Watch['known'], 'snapshot' | 'activity' | 'forecastHistory'>;
   readonly alerts: Pick<Watch['alerts'], 'list' | 'standings'>;
-  readonly totals: Pick<Archive['totals'], 'newSince' | 'monthTotals' | 'linesBefore' | 'linesOf'>;
+  readonly totals: Pick<Archive['totals'], 'newSince' | 'monthTotals' | 'billOf' | 'billsBefore'>;
+  readonly compare: Watch['compare'];
+  /** Whether the account's invoices were all fetched once, or it has none to be fetched. */
+  readonly isSynced: (accountId: string) => boolean;
 }
 
 /** What the Overview screen shows of an account, put together from the watch and the archive. */
-export function createOverview({ db, clock, lastSeen, known, alerts, totals }: OverviewParts) {
+export function createOverview({ db, clock, lastSeen, known, alerts, totals, compare, isSynced }: OverviewParts) {
   const dismissed = db.prepare<[string], { until_at: Instant }>(
     'SELECT until_at FROM dismissed_activity WHERE account_id = ?',
   );
@@ -47,13 +50,11 @@ export function createOverview({ db, clock, lastSeen, known, alerts, totals }: O
       .sort((a, b) => b.at.localeCompare(a.at));
   }
 
-  function changesOf(accountId: string, snapshot: Snapshot | null): Overview['changes'] {
-    return (snapshot?.subscriptions ?? []).flatMap(({ subscription, upcoming }) => {
-      if (upcoming.kind === 'none') return [];
-      const before = totals.linesBefore(accountId, subscription.id, upcoming.period);
-      return before === null ? [] : [{ subscriptionId: subscription.id, lines: lineChanges(before, upcoming.lines) }];
+  const comparisonsOf = (accountId: string, snapshot: Snapshot | null): Overview['comparisons'] =>
+    (snapshot?.subscriptions ?? []).flatMap((view) => {
+      const comparison = compare(accountId, view);
+      return comparison ? [{ subscriptionId: view.subscription.id, comparison }] : [];
     });
-  }
 
   function bandsOf(snapshot: Snapshot | null, history: Overview['forecastHistory']): Overview['forecastBand'] {
     return (snapshot?.subscriptions ?? []).flatMap(({ subscription: { id: subscriptionId }, upcoming, forecast }) => {
@@ -64,20 +65,27 @@ export function createOverview({ db, clock, lastSeen, known, alerts, totals }: O
     });
   }
 
-  /** The lines of a period that runs are those of the upcoming invoice; of one that is over, those that were billed. */
-  function linesIn(accountId: string, subscriptionId: string, period: Period): readonly InvoiceLine[] | null {
-    const views = known.snapshot(accountId)?.subscriptions ?? [];
-    const upcoming = views.find(({ subscription }) => subscription.id === subscriptionId)?.upcoming;
-    if (upcoming && upcoming.kind !== 'none' && upcoming.period.start === period.start) return upcoming.lines;
-    return totals.linesOf(accountId, subscriptionId, period);
+  /** Of a period that is over: what was billed, against the bill of the period before. */
+  function billedChanges(accountId: string, subscriptionId: string, period: Period): Changes | null {
+    const now = totals.billOf(accountId, subscriptionId, period);
+    const [before] = totals.billsBefore(accountId, subscriptionId, period.start, 1);
+    if (!now || !before || !endsWhere(before.period, period) || before.total.currency !== now.total.currency)
+      return null;
+    return {
+      ...{ before: before.total, now: now.total },
+      samePoint: null,
+      lines: lineChanges(before.lines, now.lines),
+    };
   }
 
   return {
-    /** Line by line against the period before; null where one of the two is not known. */
-    changesIn(accountId: string, subscriptionId: string, period: Period): LineChange[] | null {
-      const now = linesIn(accountId, subscriptionId, period);
-      const before = totals.linesBefore(accountId, subscriptionId, period);
-      return now && before && lineChanges(before, now);
+    /** Line by line against the period before, while it runs at the same point; null where one of the two is not known. */
+    changesIn(accountId: string, subscriptionId: string, period: Period): Changes | null {
+      const views = known.snapshot(accountId)?.subscriptions ?? [];
+      const view = views.find(({ subscription }) => subscription.id === subscriptionId);
+      const runs = view && view.upcoming.kind !== 'none' && view.upcoming.period.start === period.start;
+      if (runs) return compare(accountId, view)?.before?.changes ?? null;
+      return billedChanges(accountId, subscriptionId, period);
     },
     get(accountId: string): Overview {
       const snapshot = known.snapshot(accountId);
@@ -87,7 +95,8 @@ export function createOverview({ db, clock, lastSeen, known, alerts, totals }: O
         alerts: alerts.list(accountId),
         standings: alerts.standings(accountId),
         months: totals.monthTotals(accountId, instantFromMillis(clock.now())),
-        changes: changesOf(accountId, snapshot),
+        comparisons: comparisonsOf(accountId, snapshot),
+        synced: isSynced(accountId),
         activity: activityOf(accountId),
         forecastHistory,
         forecastBand: bandsOf(snapshot, forecastHistory),

@@ -16,7 +16,7 @@ import type { IsolateAccount } from './account-isolation.ts';
 interface ArchiveTaskParts {
   readonly accounts: Accounts;
   readonly isolate: IsolateAccount;
-  readonly archive: Pick<Archive, 'invoices' | 'documents' | 'sync'>;
+  readonly archive: Pick<Archive, 'invoices' | 'documents' | 'sync' | 'totals'>;
   readonly openSource: OpenBillingSource;
   readonly settings: SettingsStore;
   readonly policy: Pick<Policy, 'archiveFolder' | 'isLocked'>;
@@ -82,6 +82,16 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   });
 
   return {
+    /** What an account was billed when a period ended; an account whose invoices were never all fetched waits for that. */
+    async fetchBilled(accountId: string): Promise<void> {
+      if (!archive.totals.isComplete(accountId)) return;
+      await runJob({ kind: 'sync', id: `background:${accountId}`, accountId }, ({ signal, progress }) =>
+        syncOne(accountId, { full: false, signal, onProgress: progress }),
+      ).catch((cause: unknown) => {
+        logger.error('What was billed could not be fetched', { account: accountId, cause });
+      });
+    },
+
     /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
     async sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>> {
       await followPolicy();

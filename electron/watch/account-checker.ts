@@ -8,6 +8,7 @@ import { databaseErrorOf } from '../database/database-error.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 import { billsWanted } from './bills-wanted.ts';
+import type { Closing } from './closed-periods.ts';
 import type { Reading } from './read-account.ts';
 import { readSources, type SourceReads } from './read-sources.ts';
 import type { CheckEnd } from './check-end.ts';
@@ -32,11 +33,16 @@ interface CheckerParts extends SourceReads {
   readonly logger: Logger;
   readonly record: RecordCheck;
   readonly stopped: () => boolean;
+  /** Fetches what was billed when a period ended. Never rejects. */
+  readonly periodTurned: (accountId: string) => Promise<unknown>;
 }
+
+/** It was just found to be over, or its bill is final now. */
+const isTurn = ({ closedSeenAt, settled }: Closing): boolean => closedSeenAt === null || settled;
 
 /** Reads accounts through their sources, a few at a time, and records the result. */
 export function createAccountChecker({ db, periods, alerts }: Stores, parts: CheckerParts) {
-  const { openSource, usage, clock, timeOf, logger, record, stopped } = parts;
+  const { openSource, usage, clock, timeOf, logger, record, stopped, periodTurned } = parts;
   const queue = new PQueue({ concurrency: accountsAtOnce });
   const underWay = new Map<string, Promise<FinishedCheck | null>>();
   let abortion = new AbortController();
@@ -105,6 +111,8 @@ export function createAccountChecker({ db, periods, alerts }: Stores, parts: Che
       const result = await readInTime(account);
       if (stopped() || !db.open) return null;
       const reading = result.ok ? result.value : null;
+      if (reading?.closings.some(isTurn)) await periodTurned(account.id);
+      if (stopped() || !db.open) return null;
       const error = result.ok ? result.value.error : result.error;
       const end: CheckEnd = { startedAt, endedAt: clock.now(), reading, error, alertIds };
       if (error) logger.warn('A check failed', { account: account.id, code: error.code });

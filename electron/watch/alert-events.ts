@@ -10,6 +10,7 @@ import {
   valueOf,
 } from '#shared/alerts.ts';
 import type { Account } from '#shared/accounts.ts';
+import type { Cause } from '#shared/comparison.ts';
 import type { Money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
@@ -39,6 +40,8 @@ export interface Finding {
   readonly included: number | null;
   readonly late: boolean;
   readonly asOf: Instant;
+  /** What made it rise; asked for only where something is written. */
+  readonly cause: () => Cause | null;
 }
 
 /** An alert event with what its notification needs beside it. */
@@ -63,10 +66,10 @@ export function createAlertEvents(db: Database) {
   );
   const addAlertEvent = db.prepare(
     `INSERT INTO alert_events (id, account_id, account_name, practice, alert_id, scope, time_window, subscription_id, plan, name_plan,
-       measure, threshold, unit, step, period_id, period_start, period_end, amount, amount_unit, billed, included, late,
+       measure, threshold, unit, step, period_id, period_start, period_end, amount, amount_unit, billed, cause, included, late,
        as_of, triggered_at, notification_id, seen_at, seen_how)
      VALUES (@id, @accountId, @accountName, @practice, @alertId, @scope, @window, @subscriptionId, @plan, @namePlan,
-       @measure, @threshold, @unit, @step, @periodId, @periodStart, @periodEnd, @amount, @amountUnit, @billed, @included,
+       @measure, @threshold, @unit, @step, @periodId, @periodStart, @periodEnd, @amount, @amountUnit, @billed, @cause, @included,
        @late, @asOf, @at, @notificationId, @seenAt, @seenHow)`,
   );
   const all = db.prepare<[], AlertEventRow>(`${selection} ORDER BY f.id DESC`);
@@ -80,7 +83,8 @@ export function createAlertEvents(db: Database) {
   );
   const fullStep = db.prepare<unknown[], { one: number }>(
     `SELECT 1 AS one FROM alert_events
-     WHERE period_id IN (SELECT value FROM json_each(?)) AND threshold = ? AND unit = ? AND step = 100`,
+     WHERE period_id IN (SELECT value FROM json_each(?)) AND threshold = ? AND unit = ? AND step = 100
+       AND measure IN ('total', 'forecast')`,
   );
   const inPeriod = db.prepare<unknown[], AlertEventRow>(
     `${selection} WHERE f.period_id IN (SELECT value FROM json_each(?)) AND f.measure = ? AND f.threshold = ? AND f.unit = ?`,
@@ -109,6 +113,7 @@ export function createAlertEvents(db: Database) {
       const fresh = finding.steps.filter((step) => !triggered.some((each) => each.step === step));
       const highest = fresh.at(-1);
       if (highest === undefined) return [];
+      const cause = finding.cause();
       const above = triggered.find(({ step }) => step > highest);
       const notificationId = above?.notificationId ?? addNotification.run(account.id, at).lastInsertRowid;
       return fresh.map((step) => {
@@ -134,6 +139,7 @@ export function createAlertEvents(db: Database) {
           amount: valueOf(finding.amount),
           amountUnit: isMoney(finding.amount) ? null : finding.amount.unit,
           billed: finding.billed?.amount ?? null,
+          cause: cause && JSON.stringify(cause),
           included: finding.included,
           late: finding.late ? 1 : 0,
           asOf: finding.asOf,
@@ -154,7 +160,7 @@ export function createAlertEvents(db: Database) {
       const { namePlan, ...row } = found;
       return { alertEvent: alertEventOf(row), namePlan: namePlan === 1 };
     },
-    /** Whether the alert's amount had fired (at full step) in the period, in either measure. */
+    /** Whether the alert's amount had fired (at full step) in the period, as a total or a forecast. */
     hasTriggered: ({ threshold }: Alert, { ids }: PeriodRow) =>
       fullStep.get(JSON.stringify(ids), valueOf(threshold), unitOf(threshold)) !== undefined,
     /** What the alert has fired in the period. */

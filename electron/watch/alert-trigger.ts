@@ -1,5 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import { type Alert, type AlertEventId, isMoneyAlert, sumSubjects } from '#shared/alerts.ts';
+import type { Cause } from '#shared/comparison.ts';
 import type { Standing } from '#shared/outcomes.ts';
 import type { Instant } from '#shared/time.ts';
 import type { AccountUsage } from '#shared/usage.ts';
@@ -19,6 +20,8 @@ interface About {
   /** The customer has several subscriptions. */
   readonly namePlan: boolean;
   readonly usage: AccountUsage | null;
+  /** What made the upcoming invoice of a subscription rise. */
+  readonly causeOf: (subscriptionId: string) => Cause | null;
 }
 
 interface Stores {
@@ -32,7 +35,7 @@ export function createAlertTrigger({ periods, alertEvents }: Stores) {
     account: Account,
     alerts: readonly Alert[],
     standings: readonly Standing[],
-    { rows, namePlan, usage }: About,
+    { rows, namePlan, usage, causeOf }: About,
     at: Instant,
   ): AlertEventId[] => {
     const byId = new Map(alerts.map((alert) => [alert.id, alert]));
@@ -67,6 +70,7 @@ export function createAlertTrigger({ periods, alertEvents }: Stores) {
           included: usage?.readings.find(({ metric }) => metric === alert.measure)?.included ?? null,
           late: false,
           asOf: standing.asOf ?? at,
+          cause: () => (isMoneyAlert(alert) && subscriptionId !== null ? causeOf(subscriptionId) : null),
         },
         at,
       );

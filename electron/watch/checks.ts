@@ -1,5 +1,6 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Alert, AlertEventId } from '#shared/alerts.ts';
+import type { Snapshot } from '#shared/ipc/contract.ts';
 import { brokenStanding } from '#shared/standings.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Logger } from '../platform/ports.ts';
@@ -8,7 +9,7 @@ import type { CurrentStandings } from './current-standings.ts';
 import { reasonOfFailure } from './known-accounts.ts';
 import type { FinishedCheck } from './account-checker.ts';
 import { alertOutcomes, type CheckOutcome, lateOutcomes } from './outcome.ts';
-import { viewsOf } from './read-account.ts';
+import type { Reading } from './read-account.ts';
 import type { Stores } from './stores.ts';
 
 interface Parts {
@@ -18,6 +19,14 @@ interface Parts {
   /** Null when the watch stopped or the account is gone. */
   readonly checkAccount: (account: Account) => Promise<FinishedCheck | null>;
   readonly deliver: () => Promise<void>;
+}
+
+/** As they were kept, but for those that could not be read this time. */
+function viewsReadBy({ subscriptions }: Reading, snapshot: Snapshot): Snapshot['subscriptions'] {
+  const read = new Set(
+    (subscriptions ?? []).filter(({ upcoming }) => upcoming).map(({ subscription }) => subscription.id),
+  );
+  return snapshot.subscriptions.filter(({ subscription }) => read.has(subscription.id));
 }
 
 interface Checked {
@@ -47,7 +56,7 @@ export function createChecks(stores: Stores, { accounts, standings, logger, chec
       asOf: reading?.asOf ?? null,
       unread,
       listedSubscriptions: reading?.listedSubscriptions ?? null,
-      subscriptions: reading ? viewsOf(reading) : [],
+      subscriptions: snapshot && reading ? viewsReadBy(reading, snapshot) : [],
       gone: snapshot?.gone ?? [],
       alerts: [
         ...alertOutcomes(

@@ -1,9 +1,10 @@
+import type { RunningBill } from '#shared/forecast.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { type Money, sumsByCurrency } from '#shared/money.ts';
 import { isMostlyIn, isSamePeriod, type Period } from '#shared/period.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import { type Instant, millisOf } from '#shared/time.ts';
-import type { Forecast, Upcoming } from '#shared/upcoming.ts';
+import type { Upcoming } from '#shared/upcoming.ts';
 import type { UsageReading } from '#shared/usage.ts';
 
 /*
@@ -28,8 +29,8 @@ export interface WatchedPeriod {
 export interface CurrentState {
   readonly subscription: Subscription;
   readonly upcoming: Upcoming | null;
-  /** Of sources that make their own; else it follows from the upcoming invoice's lines. */
-  readonly forecast?: Forecast | null;
+  /** Of sources that price by a plan; else it follows from the upcoming invoice's lines. */
+  readonly bill?: RunningBill | null;
 }
 
 /** How long a final invoice is waited for after the period was noticed to be over. */

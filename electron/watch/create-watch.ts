@@ -4,6 +4,7 @@ import { createLeases, newHolder } from '../database/lease.ts';
 import type { Disposer } from '../platform/ports.ts';
 import { createAccountChecker, type FinishedCheck } from './account-checker.ts';
 import { createChecks } from './checks.ts';
+import { createComparisons } from './comparisons.ts';
 import { createCurrentStandings } from './current-standings.ts';
 import { createExternalChanges } from './external-changes.ts';
 import { createKeepSchedule } from './keep-schedule.ts';
@@ -31,6 +32,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const { schedules, snapshots, checkRecords, alerts, alertEvents, alertOutages, detailsChanges } = stores;
   const known = createKnownAccounts(schedules, snapshots, accounts);
   const keepSchedule = createKeepSchedule(stores, dependencies.random, intervalMinutes);
+  const comparisons = createComparisons(stores, dependencies.pastBills);
   const snapshotChanged = (accountId: string): void => {
     emit('snapshot.changed', { accountId });
   };
@@ -57,7 +59,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     ...dependencies,
     timeOf,
     logger,
-    record: createRecordCheck(stores, known, logger, keepSchedule),
+    record: createRecordCheck(stores, known, logger, keepSchedule, comparisons),
     stopped: () => stopped,
   });
 
@@ -135,6 +137,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     },
     allow,
     known: createKnownState(stores, clock, intervalMinutes, snapshotChanged),
+    compare: comparisons.of,
     alerts: createWatchedAlerts({
       ...dependencies,
       alerts,

@@ -1,7 +1,15 @@
 import type { Account } from '#shared/accounts.ts';
-import { type Alert, type AlertEventId, exceeds, isMoneyAlert, type MoneyAlert, sumSubjects } from '#shared/alerts.ts';
+import {
+  type Alert,
+  type AlertEventId,
+  exceeds,
+  isMoneyAlert,
+  type MoneyAlert,
+  moneyMeasures,
+  sumSubjects,
+} from '#shared/alerts.ts';
 import type { Snapshot } from '#shared/ipc/contract.ts';
-import type { Money } from '#shared/money.ts';
+import { type Money, money } from '#shared/money.ts';
 import { evaluateUsage } from '#shared/outcomes.ts';
 import { addMonths, monthIn, monthOf, monthsBetween, type Period } from '#shared/period.ts';
 import type { KnownAccount } from '#shared/standings.ts';
@@ -9,6 +17,7 @@ import { type AccountSum, sumOfBilled, totalSum } from '#shared/sums.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { usageSubscriptionId } from '#shared/usage.ts';
 import { type Closing, finalInvoiceGraceMs } from './closed-periods.ts';
+import type { Comparisons } from './comparisons.ts';
 import type { PeriodOf, PeriodRow } from './periods.ts';
 import type { Reading } from './read-account.ts';
 import type { Stores } from './stores.ts';
@@ -21,28 +30,43 @@ interface Closed {
   readonly namePlan: boolean;
   readonly row: PeriodRow;
   readonly amount: Money;
+  /** How much of it was invoiced: all, where it is no difference. */
+  readonly billed: Money | null;
   readonly asOf: Instant;
 }
 
+const isAboveUsual = ({ measure }: MoneyAlert): boolean => measure === 'above-usual';
+
+/** Of what is over the lines of both bills say more. */
+const cause = () => null;
+
 /** Compares periods and months that are over with the alerts: what had not fired in time is reported late, once. */
-export function createLateComparison({ periods, alertEvents }: Pick<Stores, 'periods' | 'alertEvents'>) {
+export function createLateComparison(
+  { periods, alertEvents }: Pick<Stores, 'periods' | 'alertEvents'>,
+  usualBefore: Comparisons['usualBefore'],
+) {
   /** Totals first: where one tells of a closed time, a forecast alert of the same amount has nothing to add. */
   function triggerLate(active: readonly MoneyAlert[], closed: Closed, at: Instant): AlertEventId[] {
-    const { row, amount, subject: subscriptionId } = closed;
+    const { row, amount, billed, subject: subscriptionId } = closed;
     const alertEventIds: AlertEventId[] = [];
-    for (const measure of ['total', 'forecast'] as const)
+    for (const measure of moneyMeasures)
       for (const alert of active) {
         if (alert.measure !== measure || alert.createdAt >= row.period.end) continue;
         if (alert.threshold.currency !== amount.currency || !exceeds(amount, alert.threshold, 100)) continue;
         if (measure === 'forecast' && alertEvents.hasTriggered(alert, row)) continue;
-        const rest = { steps: [100] as const, period: row.period, billed: amount, included: null, late: true };
+        const rest = { steps: [100] as const, period: row.period, billed, included: null, late: true, cause };
         alertEventIds.push(...alertEvents.trigger({ ...closed, ...rest, alert, subscriptionId }, at));
       }
     return alertEventIds;
   }
 
   /** Usage of a month that is over: only the alert itself, if it was there in time. */
-  function triggerUsage(closed: Omit<Closed, 'amount'>, active: readonly Alert[], closing: Closing, at: Instant) {
+  function triggerUsage(
+    closed: Omit<Closed, 'amount' | 'billed'>,
+    active: readonly Alert[],
+    closing: Closing,
+    at: Instant,
+  ) {
     const usage = { period: closing.period, asOf: closed.asOf, readings: [...(closing.usage ?? [])] };
     return active.flatMap((alert) => {
       if (isMoneyAlert(alert) || alert.createdAt >= closing.period.end) return [];
@@ -50,9 +74,27 @@ export function createLateComparison({ periods, alertEvents }: Pick<Stores, 'per
       if (!amount || steps.length === 0) return [];
       const included = usage.readings.find(({ metric }) => metric === alert.measure)?.included ?? null;
       const place = { subscriptionId: usageSubscriptionId, plan: closed.account.name, namePlan: false };
-      const rest = { steps, period: closing.period, amount, billed: null, included, late: true };
+      const rest = { steps, period: closing.period, amount, billed: null, included, late: true, cause };
       return alertEvents.trigger({ ...closed, ...place, ...rest, alert }, at);
     });
+  }
+
+  const triggerBilled = (active: readonly MoneyAlert[], closed: Closed, at: Instant): AlertEventId[] => [
+    ...triggerLate(
+      active.filter((alert) => !isAboveUsual(alert)),
+      closed,
+      at,
+    ),
+    ...triggerAboveUsual(active, closed, at),
+  ];
+
+  /** What was billed above the usual, for the alerts on that: their threshold is no total. */
+  function triggerAboveUsual(active: readonly MoneyAlert[], closed: Closed, at: Instant): AlertEventId[] {
+    const above = active.filter(isAboveUsual);
+    const usual = above.length > 0 ? usualBefore(closed.account.id, closed.subject, closed.row.period) : null;
+    const amount = closed.amount.amount - (usual?.amount ?? Number.NaN);
+    if (usual?.currency !== closed.amount.currency || !Number.isSafeInteger(amount)) return [];
+    return triggerLate(above, { ...closed, amount: money(amount, usual.currency), billed: null }, at);
   }
 
   /** Billing periods that are over. */
@@ -67,7 +109,7 @@ export function createLateComparison({ periods, alertEvents }: Pick<Stores, 'per
       if (!row) return [];
       const closed = { account, subject, plan, namePlan, row, asOf: at };
       return [
-        ...(invoice ? triggerLate(own, { ...closed, amount: invoice.total }, at) : []),
+        ...(invoice ? triggerBilled(own, { ...closed, amount: invoice.total, billed: invoice.total }, at) : []),
         ...(closing.usage ? triggerUsage({ ...closed, asOf: reading.asOf }, active, closing, at) : []),
       ];
     });
@@ -101,7 +143,7 @@ export function createLateComparison({ periods, alertEvents }: Pick<Stores, 'per
         const before = over.get(row.id);
         over.set(row.id, { row, settled: (before?.settled ?? true) && (missing === null || waited) });
         if (!amount || !concerned) return [];
-        const closed = { account, subject, plan: '', namePlan: false, row, amount, asOf: at };
+        const closed = { account, subject, plan: '', namePlan: false, row, amount, billed: amount, asOf: at };
         return triggerLate([alert], closed, at);
       });
     });

@@ -8,6 +8,7 @@ import {
   unitOf,
   valueOf,
 } from '#shared/alerts.ts';
+import type { Cause } from '#shared/comparison.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Snapshot, SubscriptionView } from '#shared/ipc/contract.ts';
 import type { Outcome, Standing } from '#shared/outcomes.ts';
@@ -62,6 +63,8 @@ export interface AlertOutcome {
   readonly period: Period | null;
   /** The period had closed before it could be checked. */
   readonly late: boolean;
+  /** What had made the amount rise when the alert event was written. */
+  readonly cause: Cause | null;
 }
 
 /** @param alertEventIds the alert events that this check wrote */
@@ -141,4 +144,5 @@ const alertSummary = (alertEvent: AlertEvent | undefined, alertEventIds: readonl
   delivery: alertEvent?.delivery ?? null,
   deliveryFailure: alertEvent?.delivery === 'failed' ? alertEvent.failure : null,
   late: alertEvent?.late ?? false,
+  cause: alertEvent && 'cause' in alertEvent ? alertEvent.cause : null,
 });

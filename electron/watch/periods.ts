@@ -1,4 +1,5 @@
 import type { AlertWindow } from '#shared/alerts.ts';
+import type { Money } from '#shared/money.ts';
 import { isSamePeriod, type Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
@@ -32,6 +33,8 @@ export interface Periods {
   unsettledMonths(accountId: string | null): (PeriodRow & { readonly subject: string; readonly plan: string })[];
   close(accountId: string, closing: Closing, at: Instant): void;
   settleMonth(id: number, at: Instant): void;
+  /** Billing periods that were over by a moment and what they were billed, newest first. */
+  billed(accountId: string, subject: string, until: Instant, count: number): { period: Period; total: Money }[];
   /** Currencies that a subscription has been billed in, by subscription. */
   currencies(accountId: string): ReadonlyMap<string, readonly string[]>;
 }
@@ -84,6 +87,11 @@ export function createPeriods(db: Database): Periods {
   );
   const settle = db.prepare(
     'UPDATE periods SET closed_seen_at = coalesce(closed_seen_at, @at), settled_at = @at WHERE id = @id',
+  );
+  const closed = db.prepare<[string, string, Instant, number], Row & Money>(
+    `SELECT ${columns}, final_amount AS amount, final_currency AS currency FROM periods
+     WHERE account_id = ? AND subject = ? AND time_window = 'billing-period' AND period_end <= ? AND final_amount IS NOT NULL
+     ORDER BY period_start DESC, id LIMIT ?`,
   );
   const billedIn = db.prepare<[string], { subject: string; currency: string }>(
     'SELECT subject, currency FROM billed_currencies WHERE account_id = ?',
@@ -151,6 +159,10 @@ export function createPeriods(db: Database): Periods {
     settleMonth(id, at) {
       settle.run({ id, at });
     },
+    billed: (accountId, subject, until, count) =>
+      closed
+        .all(accountId, subject, until, count)
+        .map((row) => ({ period: boundsOf(row), total: { amount: row.amount, currency: row.currency } })),
     currencies: (accountId) => {
       const bySubject = Map.groupBy(billedIn.all(accountId), ({ subject }) => subject);
       return new Map([...bySubject].map(([subject, rows]) => [subject, rows.map(({ currency }) => currency)]));

@@ -1,14 +1,11 @@
 import type { BillingDetails } from '#shared/billing-details.ts';
 import { type Bills, billsOf } from '#shared/bills.ts';
 import type { AppError } from '#shared/errors.ts';
-import { forecastOf } from '#shared/forecast.ts';
 import type { Invoice } from '#shared/invoices.ts';
-import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { createListingGuard } from '#shared/listing-guard.ts';
 import { isSamePeriod } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, noInvoiceReason, type Subscription } from '#shared/subscription.ts';
-import { withUsage } from '#shared/subscription-usage.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import type { UnreadName } from '#shared/unread.ts';
@@ -51,14 +48,6 @@ export interface WatchedBefore {
   readonly unsettled: readonly WatchedPeriod[];
   readonly bills: BillsWanted | null;
 }
-
-/** The subscriptions whose upcoming invoice was read, each with its forecast. */
-export const viewsOf = (reading: Reading): SubscriptionView[] =>
-  (reading.subscriptions ?? []).flatMap(({ subscription, upcoming, forecast: own }) => {
-    if (!upcoming) return [];
-    const forecast = own !== undefined ? own : upcoming.kind === 'none' ? null : forecastOf(upcoming, upcoming.asOf);
-    return [{ subscription: withUsage(subscription, upcoming), upcoming, forecast }];
-  });
 
 /**
  * Reads everything that is watched about one account. Fails as a whole when the subscriptions cannot be read;

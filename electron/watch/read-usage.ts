@@ -1,14 +1,16 @@
 import type { Bill, Bills } from '#shared/bills.ts';
-import { estimateOf, type Estimate, usageForecastOf } from '#shared/estimate.ts';
+import { shareOf, shareOfPercent } from '#shared/decimal.ts';
+import { estimateOf, type Estimate, planBill } from '#shared/estimate.ts';
 import type { AppError } from '#shared/errors.ts';
 import { unknown } from '#shared/invoice-money.ts';
 import type { InvoiceLine } from '#shared/invoices.ts';
+import { type Money, money } from '#shared/money.ts';
 import { addMonths, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { type Instant, millisOf, type Month } from '#shared/time.ts';
 import type { Upcoming } from '#shared/upcoming.ts';
 import { type AccountUsage, type UsageMetric, usageSubscriptionId } from '#shared/usage.ts';
-import type { UsagePlan } from '#shared/usage-plan.ts';
+import type { Inclusion, UsagePlan } from '#shared/usage-plan.ts';
 import { planNameOf, readingsOf, usageSubscriptionOf } from '#shared/usage-subscription.ts';
 import { daysOfMonth, isFinal, runningMonth, type UsageAnswer, type UsageSource } from '../sources/usage-source.ts';
 import { type Closing, type CurrentState, finalInvoiceGraceMs, type WatchedPeriod } from './closed-periods.ts';
@@ -109,44 +111,52 @@ function currentOf(reads: UsageReads, month: Month, answer: UsageAnswer): Curren
   const { amounts, asOf } = answer;
   const period = periodOfMonth(month);
   const subscription = usageSubscriptionOf(plan, amounts, period, reads.nameOf);
-  if (!plan) return { subscription, upcoming: { kind: 'none', reason: 'no-plan', asOf } };
+  if (!plan) return { subscription, upcoming: { kind: 'none', reason: 'no-plan', asOf }, bill: null };
   const estimate = estimateOf(plan, amounts);
   const { total } = estimate;
-  if (!total) return { subscription, upcoming: { kind: 'none', reason: 'usage-incomplete', asOf } };
+  if (!total) return { subscription, upcoming: { kind: 'none', reason: 'usage-incomplete', asOf }, bill: null };
   const lines = linesOf(reads, plan, estimate, period);
   const upcoming: Upcoming = { kind: 'estimate', total, amountDue: total, period, lines, asOf };
-  return { subscription, upcoming, forecast: usageForecastOf(plan, amounts, period, asOf) };
+  return { subscription, upcoming, bill: planBill(plan, amounts, period) };
 }
 
-/** A plan names none of these. */
-const noParts = { unitAmountDecimal: null, discounts: unknown, taxes: unknown } as const;
-
-/** The fee, and what each metric costs above what is included. */
+/** The fee, the other charges, and what each metric costs above what is included. */
 function linesOf(
   { nameOf }: UsageReads,
   plan: UsagePlan,
   estimate: Estimate,
   period: InvoiceLine['period'],
 ): InvoiceLine[] {
-  const fee: InvoiceLine = {
-    id: 'usage:fee',
-    description: plan.name,
-    amount: estimate.fee,
-    quantity: 1,
-    period,
-    priceId: 'usage:fee',
-    ...noParts,
-    kind: 'fixed',
+  const lineOf = (key: string, description: string, amount: Money, quantity: number): InvoiceLine => ({
+    ...{ id: `usage:${key}`, priceId: `usage:${key}`, description, amount, quantity, period },
+    ...{ kind: 'fixed', unitAmountDecimal: null, ...ratesOf(plan, amount) },
+  });
+  return [
+    lineOf('fee', plan.name, estimate.fee, 1),
+    ...(plan.charges ?? []).map(({ name, amount }) => lineOf(`charge:${name}`, name, amount, 1)),
+    ...estimate.lines.map(({ inclusion, steps, cost }): InvoiceLine => ({
+      ...lineOf(inclusion.metric, stepName(inclusion, nameOf), cost, steps),
+      kind: 'metered',
+      unitAmountDecimal: inclusion.overage && String(inclusion.overage.price.amount),
+    })),
+  ];
+}
+
+/** What one billed step is: `Bandwidth (20 GB)`. */
+function stepName({ metric, unit, overage }: Inclusion, nameOf: UsageReads['nameOf']): string {
+  if (!overage || (unit === 'count' && overage.size === 1)) return nameOf(metric);
+  return `${nameOf(metric)} (${overage.size}${unit === 'count' ? '' : ` ${unit}`})`;
+}
+
+/** The share of the plan's discount and tax that falls on a line. */
+function ratesOf({ discount, taxRate }: UsagePlan, amount: Money): Pick<InvoiceLine, 'discounts' | 'taxes'> {
+  const part = (of: number, percent: string) => money(shareOf(of, shareOfPercent(percent)) ?? 0, amount.currency);
+  const off = discount && 'percent' in discount ? part(amount.amount, discount.percent) : null;
+  const net = amount.amount - (off?.amount ?? 0);
+  const tax = { kind: unknown, name: null, jurisdiction: null, base: money(net, amount.currency), inclusive: false };
+  return {
+    discounts: off && discount && 'percent' in discount ? [{ name: null, amount: off, percent: discount.percent }] : [],
+    taxes:
+      taxRate === undefined ? unknown : taxRate === null ? [] : [{ ...tax, rate: taxRate, amount: part(net, taxRate) }],
   };
-  const metered = estimate.lines.map(({ inclusion: { metric }, steps, cost }): InvoiceLine => ({
-    id: `usage:${metric}`,
-    description: nameOf(metric),
-    amount: cost,
-    quantity: steps,
-    period,
-    priceId: `usage:${metric}`,
-    ...noParts,
-    kind: 'metered',
-  }));
-  return [fee, ...metered];
 }

@@ -3,6 +3,7 @@ import type { BillingDetails } from '#shared/billing-details.ts';
 import type { AlertEventId, CheckRecord } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { causeOf as causeOfRise } from '#shared/comparison.ts';
 import { dayOf } from '#shared/period.ts';
 import { brokenStanding, standingsOf, standingsOfAll } from '#shared/standings.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
@@ -16,9 +17,11 @@ import type { KeepSchedule } from './keep-schedule.ts';
 import type { KnownAccounts } from './known-accounts.ts';
 import { createLateComparison } from './late.ts';
 import type { PeriodRow } from './periods.ts';
-import { type Reading, viewsOf } from './read-account.ts';
+import type { Comparisons } from './comparisons.ts';
+import type { Reading } from './read-account.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import type { Stores } from './stores.ts';
+import { viewsOf } from './views.ts';
 
 /** What a check's end led to. */
 export interface Recorded {
@@ -45,11 +48,12 @@ export function createRecordCheck(
   known: KnownAccounts,
   logger: Pick<Logger, 'error'>,
   keepSchedule: KeepSchedule,
+  comparisons: Comparisons,
 ): RecordCheck {
   const { db, snapshots, estimates, periods, alerts, alertOutages, detailsChanges } = stores;
   const accountExists = db.prepare('SELECT 1 FROM accounts WHERE id = ? AND removed_at IS NULL');
   const trigger = createAlertTrigger(stores);
-  const late = createLateComparison(stores);
+  const late = createLateComparison(stores, comparisons.usualBefore);
 
   /** Notes which periods run; answers them by subscription. */
   function watchPeriods(account: Account, reading: Reading): Map<string, PeriodRow> {
@@ -61,8 +65,9 @@ export function createRecordCheck(
       );
     };
     if (reading.usage) watch(usageSubscriptionId, account.name, reading.usage.period, null);
-    for (const { subscription, upcoming } of viewsOf(reading))
-      if (upcoming.kind !== 'none') watch(subscription.id, subscription.plan, upcoming.period, upcoming.total.currency);
+    for (const { subscription, upcoming } of reading.subscriptions ?? [])
+      if (upcoming && upcoming.kind !== 'none')
+        watch(subscription.id, subscription.plan, upcoming.period, upcoming.total.currency);
     return rows;
   }
 
@@ -77,9 +82,17 @@ export function createRecordCheck(
   }
 
   function keepReading(account: Account, reading: Reading, { error, alertIds: before }: CheckEnd, at: Instant) {
-    const views = viewsOf(reading);
     const unsettled = periods.unsettled(account.id);
     const rows = watchPeriods(account, reading);
+    const own = alerts.list(account.id);
+    const needsUsual = own.some(({ measure }) => measure === 'above-usual');
+    const read = viewsOf(reading, (id) => {
+      const start = rows.get(id)?.period.start;
+      return start === undefined ? null : estimates.quantities(account.id, id, start);
+    });
+    const views = read.map(({ view }) =>
+      needsUsual ? { ...view, usual: comparisons.of(account.id, view)?.usual ?? null } : view,
+    );
     const listed = listedIds(reading);
     const snapshot = snapshotOf({
       account,
@@ -94,16 +107,24 @@ export function createRecordCheck(
     snapshots.put(snapshot);
     if (reading.subscriptions) stores.unread.replace(account.id, 'watch', reading.unread, at);
 
-    const own = alerts.list(account.id);
     const standings = standingsOf(own, { snapshot, failure: null });
     const namePlan = views.filter(({ upcoming }) => upcoming.kind !== 'none').length > 1;
-    const alertEventIds = trigger(account, own, standings, { rows, namePlan, usage: reading.usage }, at);
+    const causeOf = (subscriptionId: string) => {
+      const view = views.find(({ subscription }) => subscription.id === subscriptionId);
+      const comparison = view && comparisons.of(account.id, view);
+      return comparison ? causeOfRise(comparison) : null;
+    };
+    const alertEventIds = trigger(account, own, standings, { rows, namePlan, usage: reading.usage, causeOf }, at);
     alertEventIds.push(...late.ofPeriods(account, own, reading, at), ...late.ofMonths(account, own, snapshot, at));
-    for (const { subscription, upcoming, forecast } of views) {
+    for (const { view, bill, rises } of read) {
+      const { subscription, upcoming, forecast } = view;
       const row = rows.get(subscription.id);
       if (upcoming.kind === 'none' || !row) continue;
-      const figures = { ...upcoming, period: row.period };
-      estimates.keep(account.id, subscription.id, dayOf(upcoming.asOf), figures, forecast);
+      estimates.keep({
+        ...{ accountId: account.id, subscriptionId: subscription.id, day: dayOf(upcoming.asOf), forecast, rises },
+        upcoming: { ...upcoming, period: row.period },
+        metered: bill?.metered ?? [],
+      });
     }
     const told = { accountId: account.id, owner: account.id, before, standings, at };
     return { alertEventIds, raised: alertOutages.observe({ ...told, accountFails: error !== null }) };
@@ -122,7 +143,13 @@ export function createRecordCheck(
     const message = 'Alerts over all accounts could not be evaluated';
     const compared = isolate(message, account, () => {
       const standings = standingsOfAll(all, everyone, at);
-      const alertEventIds = trigger(account, all, standings, { rows: new Map(), namePlan: false, usage: null }, at);
+      const alertEventIds = trigger(
+        account,
+        all,
+        standings,
+        { rows: new Map(), namePlan: false, usage: null, causeOf: () => null },
+        at,
+      );
       alertEventIds.push(...late.ofAllAccounts(account, all, everyone, at));
       return { alertEventIds, raised: alertOutages.observe({ ...told, standings, accountFails }) };
     });

@@ -35,10 +35,10 @@ export function createSnapshots(db: Database) {
   };
 }
 
-/** Hash of what the vendor said, whenever it did; a forecast follows from that and the time. */
+const ofTheMoment: ReadonlySet<string> = new Set(['asOf', 'forecast', 'usual']);
+
+/** Hash of what the vendor said, whenever it did; a forecast and what is usual by then follow from that and the time. */
 const contentOf = (snapshot: Snapshot): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify(snapshot, (key, value: unknown) => (key === 'asOf' || key === 'forecast' ? undefined : value)),
-    )
+    .update(JSON.stringify(snapshot, (key, value: unknown) => (ofTheMoment.has(key) ? undefined : value)))
     .digest('hex');

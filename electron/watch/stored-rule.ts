@@ -1,5 +1,7 @@
 import { isMoneyMeasure, type Measure, type MoneyAlert, type UsageAlert } from '#shared/alerts.ts';
+import { causeSchema } from '#shared/comparison.ts';
 import type { Quantity } from '#shared/quantity.ts';
+import { readJson } from './stored-json.ts';
 
 export interface StoredRule {
   readonly measure: Measure;
@@ -14,6 +16,8 @@ export interface StoredMeasured extends StoredRule {
   /** Null for money, whose unit is the threshold's. */
   readonly amount_unit: string | null;
   readonly billed: number | null;
+  /** JSON. */
+  readonly cause: string | null;
   readonly included: number | null;
 }
 
@@ -34,7 +38,9 @@ export const ruleOf = ({ measure, threshold, unit }: StoredRule): Rule =>
 export function measuredOf({ measure, threshold, amount, unit, ...row }: StoredMeasured) {
   if (isMoneyMeasure(measure)) {
     const billed = row.billed === null ? null : { amount: row.billed, currency: unit };
-    return { measure, threshold: { amount: threshold, currency: unit }, amount: { amount, currency: unit }, billed };
+    const cause = row.cause === null ? null : (causeSchema.safeParse(readJson(row.cause)).data ?? null);
+    const money = { threshold: { amount: threshold, currency: unit }, amount: { amount, currency: unit } };
+    return { measure, ...money, billed, cause };
   }
   const used = quantityOf(amount, row.amount_unit ?? unit);
   return { measure, threshold: quantityOf(threshold, unit), amount: used, included: row.included };

@@ -15,6 +15,7 @@ import type {
   Power,
   Random,
 } from '../platform/ports.ts';
+import type { Comparisons, PastBills } from './comparisons.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { NotificationTexts } from './notification-texts.ts';
 import type { CheckOutcome } from './outcome.ts';
@@ -28,6 +29,10 @@ export interface WatchDependencies extends SourceReads {
   /** Who saved or removed an alert goes into the log of actions. */
   readonly recordAction: RecordAction;
   readonly clock: Clock;
+  /** What the archive has of earlier periods. */
+  readonly pastBills: PastBills;
+  /** Fetches what an account was billed when a period ended, before anything is compared. Never rejects. */
+  readonly periodTurned: (accountId: string) => Promise<unknown>;
   /** The time by which an account is billed, milliseconds since 1970: a practice account's clock can be moved. */
   readonly timeOf?: (accountId: string) => number;
   readonly random: Random;
@@ -56,6 +61,8 @@ export interface Watch {
   /** Forgets what kept an account from being checked; it is due now. */
   allow(accountId: string): void;
   readonly known: KnownState;
+  /** An upcoming invoice against earlier periods; null where none is coming. */
+  readonly compare: Comparisons['of'];
   readonly alerts: WatchedAlerts;
   readonly events: WatchedEvents;
   /** Billing details that changed elsewhere, and own changes of them. */

@@ -13,7 +13,9 @@ export function useAlertWords() {
       ? t('overview.upcoming')
       : watched === 'forecast'
         ? t('overview.forecast')
-        : t(`metrics.${watched}`);
+        : watched === 'above-usual'
+          ? t('alerts.aboveUsual')
+          : t(`metrics.${watched}`);
   /** Of a month in any time zone: by its middle. */
   const month = ({ start, end }: Period): string =>
     format.value.month(monthOf(instantFromMillis((millisOf(start) + millisOf(end)) / 2)));

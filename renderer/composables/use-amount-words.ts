@@ -21,5 +21,9 @@ export const useAmountWords = () => useHidable((format, amount: Amount) => forma
 /** For amounts in a list where other currencies may stand: `512.40 USD`. */
 export const useCodedAmountWords = () => useHidable((format, amount: Money) => format.moneyWithCode(amount));
 
+/** For the price of one, in minor units as decimal text: `0.45` of USD as `$0.0045`. */
+export const usePriceWords = () =>
+  useHidable((format, { value, currency }: { value: string; currency: string }) => format.unitPrice(value, currency));
+
 /** For thresholds inside sentences. */
 export const useThresholdWords = () => useHidable((format, threshold: Amount) => format.threshold(threshold));

@@ -1,6 +1,13 @@
 import { type Money, money } from '#shared/money.ts';
 import type { UsageMetric } from '#shared/usage.ts';
-import { type Inclusion, isInBytes, maxUnits, type PlanUnit, type UsagePlan } from '#shared/usage-plan.ts';
+import {
+  type Inclusion,
+  isInBytes,
+  maxUnits,
+  percentSchema,
+  type PlanUnit,
+  type UsagePlan,
+} from '#shared/usage-plan.ts';
 
 /** The metrics that plans publish inclusions for, in the order of the form. */
 export const planMetrics = [
@@ -17,8 +24,19 @@ export interface PlanDraft {
   currency: string;
   fee: Money | null;
   inclusions: Record<PlanMetric, InclusionDraft>;
+  charges: ChargeDraft[];
+  /** Percent of everything before tax, or an amount of it. */
+  discountPercent: string;
+  discountAmount: Money | null;
+  /** Percent; 0 for none, empty where that is not known. */
+  taxRate: string;
   /** What the form has no fields for, kept as it is. */
   others: readonly Inclusion[];
+}
+
+export interface ChargeDraft {
+  name: string;
+  amount: Money | null;
 }
 
 export interface InclusionDraft {
@@ -28,12 +46,24 @@ export interface InclusionDraft {
   price: Money | null;
 }
 
-export type PlanError = 'needsName' | 'needsFee' | 'wholeNumber' | 'needsIncluded' | 'needsBoth';
+export type PlanError =
+  | 'needsName'
+  | 'needsFee'
+  | 'wholeNumber'
+  | 'needsIncluded'
+  | 'needsBoth'
+  | 'needsPercent'
+  | 'oneDiscount'
+  | 'needsCharge';
 
 /** What is wrong with a draft, by field. */
 export interface PlanErrors {
   name?: PlanError;
   fee?: PlanError;
+  discount?: PlanError;
+  taxRate?: PlanError;
+  /** By their place. */
+  charges: Partial<Record<number, PlanError>>;
   inclusions: Partial<Record<PlanMetric, Partial<Record<'included' | 'size' | 'price', PlanError>>>>;
 }
 
@@ -59,6 +89,10 @@ export const draftOf = (plan: UsagePlan | null): PlanDraft => ({
     'video-processing-units': inclusionDraft('video-processing-units', plan),
     'extension-units': inclusionDraft('extension-units', plan),
   },
+  charges: (plan?.charges ?? []).map(({ name, amount }) => ({ name, amount })),
+  discountPercent: plan?.discount && 'percent' in plan.discount ? plan.discount.percent : '',
+  discountAmount: plan?.discount && 'amount' in plan.discount ? plan.discount.amount : null,
+  taxRate: plan?.taxRate === null ? '0' : (plan?.taxRate ?? ''),
   others: plan?.inclusions.filter(({ metric }) => !isPlanMetric(metric)) ?? [],
 });
 
@@ -69,9 +103,16 @@ export function wholeNumberOf(text: string, least = 0): number | null {
   return /^\d{1,9}$/.test(digits) && number >= least && number <= maxUnits ? number : null;
 }
 
+/** The percentage that was typed, as plans keep it; null where it is none. */
+export function percentOf(text: string): string | null {
+  const plain = text.trim().replace(/\s*%$/, '').replace(',', '.');
+  const short = plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
+  return percentSchema.safeParse(short).success ? short : null;
+}
+
 /** The plan that the draft says, or what is wrong with it. */
 export function planOf(draft: PlanDraft): { plan: UsagePlan } | { errors: PlanErrors } {
-  const errors: PlanErrors = { inclusions: {} };
+  const errors: PlanErrors = { inclusions: {}, charges: {} };
   if (draft.name.trim() === '') errors.name = 'needsName';
   if (draft.fee === null || draft.fee.amount < 0) errors.fee = 'needsFee';
   const inclusions = planMetrics.flatMap((metric): Inclusion[] => {
@@ -81,7 +122,13 @@ export function planOf(draft: PlanDraft): { plan: UsagePlan } | { errors: PlanEr
     errors.inclusions[metric] = read;
     return [];
   });
-  const clean = !errors.name && !errors.fee && Object.keys(errors.inclusions).length === 0;
+  const rest = restOf(draft, errors);
+  const clean =
+    !errors.name &&
+    !errors.fee &&
+    !errors.discount &&
+    !errors.taxRate &&
+    Object.keys({ ...errors.inclusions, ...errors.charges }).length === 0;
   if (!clean || draft.fee === null) return { errors };
   const { fee, currency } = draft;
   // Plain objects here, too.
@@ -90,7 +137,36 @@ export function planOf(draft: PlanDraft): { plan: UsagePlan } | { errors: PlanEr
     overage: overage && { size: overage.size, price: money(overage.price.amount, currency) },
   }));
   return {
-    plan: { name: draft.name.trim(), fee: money(fee.amount, currency), inclusions: [...inclusions, ...others] },
+    plan: {
+      name: draft.name.trim(),
+      fee: money(fee.amount, currency),
+      inclusions: [...inclusions, ...others],
+      ...rest,
+    },
+  };
+}
+
+/** Charges, discount and tax; what is wrong with them is written into `errors`. */
+function restOf(draft: PlanDraft, errors: PlanErrors): Pick<UsagePlan, 'charges' | 'discount' | 'taxRate'> {
+  const { currency } = draft;
+  const plain = ({ amount }: Money) => money(amount, currency);
+  const charges = draft.charges.flatMap(({ name, amount }, place) => {
+    if (name.trim() === '' && amount === null) return [];
+    if (name.trim() !== '' && amount !== null && amount.amount >= 0)
+      return [{ name: name.trim(), amount: plain(amount) }];
+    errors.charges[place] = 'needsCharge';
+    return [];
+  });
+  const percent = draft.discountPercent.trim() === '' ? undefined : percentOf(draft.discountPercent);
+  const amount = draft.discountAmount;
+  if (percent === null || (amount && amount.amount < 0)) errors.discount = 'needsPercent';
+  if (percent != null && amount) errors.discount = 'oneDiscount';
+  const tax = draft.taxRate.trim() === '' ? undefined : percentOf(draft.taxRate);
+  if (tax === null) errors.taxRate = 'needsPercent';
+  return {
+    ...(charges.length > 0 && { charges }),
+    ...(percent != null ? { discount: { percent } } : amount && { discount: { amount: plain(amount) } }),
+    ...(tax != null && { taxRate: tax === '0' ? null : tax }),
   };
 }
 

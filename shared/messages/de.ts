@@ -997,6 +997,13 @@ export const de: SharedMessages = {
     monthStep: '{account}: Die Rechnungen im {month} ergeben {amount}, über {percent} Ihrer Warnung bei {threshold}',
     forecastTitle: '{account}: Schwelle wird voraussichtlich überschritten',
     forecast: '{account}: Prognose {amount} übersteigt Ihre Warnung bei {threshold} (Zeitraum bis {end})',
+    aboveUsualTitle: '{account}: mehr als üblich',
+    aboveUsual:
+      '{account}: Die Rechnung wird wohl {amount} über der üblichen liegen, mehr als Ihre Warnung bei {threshold} (Zeitraum bis {end})',
+    aboveUsualStep:
+      '{account}: Die Rechnung wird wohl {amount} über der üblichen liegen, mehr als {percent} Ihrer Warnung bei {threshold} (Zeitraum bis {end})',
+    aboveUsualLate:
+      '{account}: Die Rechnung für {start} bis {end} lag {amount} über der üblichen, mehr als Ihre Warnung bei {threshold} (nach Ende des Zeitraums festgestellt)',
     monthForecast:
       '{account}: Die Rechnungen im {month} werden {amount} ergeben und Ihre Warnung bei {threshold} übersteigen',
     lateTitle: '{account}: Ein vergangener Zeitraum lag über Ihrer Schwelle',
@@ -1066,8 +1073,11 @@ export const de: SharedMessages = {
     internal: 'In Billfold ist etwas schiefgegangen.',
     'forecast-too-early': 'In den ersten 12 Stunden eines Zeitraums gibt es keine Prognose.',
     'bill-awaited': 'Die Rechnung eines beendeten Zeitraums ist noch nicht da.',
+    'usual-unknown': 'Es sind weniger als drei frühere Rechnungen bekannt: Was üblich ist, steht noch nicht fest.',
     'usage-has-its-month': 'Nutzung wird nur für ihr Konto und ihren eigenen Monat überwacht.',
     'sums-go-by-month': 'Eine Summe über mehrere Abonnements geht nach Kalendermonat.',
+    'usual-has-its-period':
+      'Was üblich ist, steht je Abonnement und Abrechnungszeitraum fest, nicht für Summen oder Kalendermonate.',
   },
   unit: { one: 'Einheit', other: 'Einheiten' },
   metrics: {
@@ -1097,6 +1107,14 @@ export const de: SharedMessages = {
     tax: 'Steuer',
     taxes: 'Steuern nach Satz',
     lines: 'Positionen',
+  },
+  causes: {
+    sinceSamePoint: '{rise} gegenüber demselben Stand des vorigen Zeitraums ({day})',
+    sinceProRata: '{rise} gegenüber der vorigen Rechnung bis zum selben Stand ({day}), bei gleichmäßiger Nutzung',
+    alone: '{rise}.',
+    explained: '{rise}: {lines}.',
+    quantity: '{quantity} × {line} mehr',
+    amount: '{amount} für {line}',
   },
   tray: {
     open: 'Billfold öffnen',

@@ -101,6 +101,8 @@ export interface SharedMessages {
   readonly detailsFields: Readonly<Record<DetailsDifference['field'], string>>;
   /** What an invoice says, as it stands in a list. */
   readonly recordFields: Readonly<Record<RecordField, string>>;
+  /** What made an amount rise. */
+  readonly causes: typeof causes;
   readonly tray: typeof tray;
   /** The menu bar, and what a right click offers. */
   readonly menu: typeof menu;
@@ -123,6 +125,13 @@ const notifications = {
   monthStep: '{account}: invoices for {month} total {amount}, over {percent} of your {threshold} alert',
   forecastTitle: '{account}: threshold likely to be exceeded',
   forecast: '{account}: forecast {amount} exceeds your {threshold} alert (period to {end})',
+  aboveUsualTitle: '{account}: more than usual',
+  aboveUsual:
+    '{account}: the invoice will probably be {amount} above the usual, over your {threshold} alert (period to {end})',
+  aboveUsualStep:
+    '{account}: the invoice will probably be {amount} above the usual, over {percent} of your {threshold} alert (period to {end})',
+  aboveUsualLate:
+    '{account}: the invoice for {start} to {end} was {amount} above the usual, over your {threshold} alert (found after the period ended)',
   monthForecast: '{account}: invoices for {month} will total {amount} and exceed your {threshold} alert',
   lateTitle: '{account}: a past period exceeded your threshold',
   late: '{account}: invoice {amount} for {start} to {end} exceeded your {threshold} alert (found after the period ended)',
@@ -146,6 +155,15 @@ const notifications = {
   test: 'If you can read this, alerts will reach you.',
   practice: 'Practice data',
   subscription: '{text} · {plan}',
+};
+
+const causes = {
+  sinceSamePoint: '{rise} compared with the same point of the previous period ({day})',
+  sinceProRata: '{rise} compared with the previous bill up to the same point ({day}), if its usage was even',
+  alone: '{rise}.',
+  explained: '{rise}: {lines}.',
+  quantity: '{quantity} × {line} more',
+  amount: '{amount} for {line}',
 };
 
 const tray = {
@@ -1227,8 +1245,11 @@ export const en: SharedMessages = {
     internal: 'Something went wrong inside Billfold.',
     'forecast-too-early': 'There’s no forecast in the first 12 hours of a period.',
     'bill-awaited': 'The invoice for the last period hasn’t arrived yet.',
+    'usual-unknown': 'Fewer than three earlier invoices are known, so there’s no usual bill yet.',
     'usage-has-its-month': 'A usage alert covers one account and that account’s own month.',
     'sums-go-by-month': 'A sum over several subscriptions is always by calendar month.',
+    'usual-has-its-period':
+      'What’s usual is known for each subscription and its billing period, not for sums or calendar months.',
   },
   unit: { one: 'unit', other: 'units' },
   metrics: {
@@ -1259,6 +1280,7 @@ export const en: SharedMessages = {
     taxes: 'taxes by rate',
     lines: 'line items',
   },
+  causes,
   tray,
   supportMail: {
     'already-paid': {

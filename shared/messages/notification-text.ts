@@ -8,11 +8,13 @@ import {
   isMoneyMeasure,
   type MoneyAlertEvent,
 } from '../alerts.ts';
+import type { Cause } from '../comparison.ts';
 import type { Format } from '../format.ts';
 import { monthOf, type Period } from '../period.ts';
 import type { Reason } from '../reasons.ts';
 import { type Instant, instantFromMillis, millisOf } from '../time.ts';
 import { oneLine } from '../visible-text.ts';
+import { causeText } from './cause-text.ts';
 import { fill, languageOf, languages, type SharedMessages } from './index.ts';
 
 export interface NotificationText {
@@ -64,12 +66,24 @@ export function alertEventText(alertEvent: AlertEvent, format: Format, namePlan:
     start: format.billingDayShort(alertEvent.period.start),
     end: format.lastDayShort(alertEvent.period),
   };
-  const text = fill(body, values);
+  const text = [fill(body, values), causeWords(alertEvent, format)].filter((part) => part !== '').join(' ');
   return marked(alertEvent.practice, words, {
     title: fill(title, values),
     body: namePlan ? fill(words.subscription, { text, plan: named(alertEvent.plan) }) : text,
   });
 }
+
+/** What made an amount rise, in the words of the format's language. */
+export const causeSentence = (cause: Cause, format: Format): string =>
+  causeText(cause, {
+    say: (word, values) => fill(languages[languageOf(format.locale)].causes[word], values),
+    format,
+    amount: (amount) => formatAmount(amount, format.locale, 'code'),
+  });
+
+/** What had made the amount rise; empty where nothing is known. */
+const causeWords = (alertEvent: AlertEvent, format: Format): string =>
+  'cause' in alertEvent && alertEvent.cause ? causeSentence(alertEvent.cause, format) : '';
 
 export function outageText({ accountName, practice, since }: OutageFacts, format: Format): NotificationText {
   const words = languages[languageOf(format.locale)].notifications;
@@ -145,6 +159,12 @@ function kindOf(alertEvent: AlertEvent, words: Words): [title: string, body: str
     return alertEvent.measure === 'forecast'
       ? [words.forecastTitle, words.monthForecast]
       : [words.exceededTitle, words.monthExceeded];
+  }
+  if (alertEvent.measure === 'above-usual') {
+    if (alertEvent.late) return [words.lateTitle, words.aboveUsualLate];
+    return alertEvent.step === 100
+      ? [words.aboveUsualTitle, words.aboveUsual]
+      : [words.stepTitle, words.aboveUsualStep];
   }
   if (alertEvent.late) return [words.lateTitle, words.late];
   if (alertEvent.step !== 100) return [words.stepTitle, hasBilled(alertEvent) ? words.billedStep : words.step];

@@ -76,6 +76,8 @@ export async function runCheckRounds({
       planOf: () => null,
       nameOf: (metric) => metric,
     },
+    pastBills: () => [],
+    periodTurned: () => Promise.resolve(),
     clock: realClock,
     random: () => 0.5,
     notifier: fakeNotifier(),

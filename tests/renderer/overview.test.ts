@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertEvent } from '#shared/alerts.ts';
+import { money } from '#shared/money.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   cellsOf,
@@ -153,14 +154,62 @@ describe('Overview', () => {
 
   it('lists line by line what changed against the period before', async () => {
     await openWindow();
-    await seeText('Changes since last period');
+    await seeText('Compared with earlier periods');
     const rows = [...document.querySelectorAll('[data-changes] tbody tr')].map(cellsOf);
     expect(rows).toEqual([
-      ['Pro plan', '$89.00', '$89.00', '$0.00'],
-      ['Bandwidth over 225 GB', '$211.05', '$363.15', '+$152.10'],
-      ['Storage over 225 GB', 'New', '$60.25', '+$60.25'],
-      ['Extension units over 5,000', '$12.40', 'Removed', '-$12.40'],
+      ['Bandwidth over 225 GB', '469 → 807', '$0.45', '$211.05', '$363.15', '+$152.10'],
+      ['Storage over 225 GB', '669', '$0.09', 'New', '$60.25', '+$60.25'],
+      ['Extension units over 5,000', '2', '$6.20', '$12.40', 'Removed', '-$12.40'],
+      ['Pro plan', '1', '$89.00', '$89.00', '$89.00', '$0.00'],
+      ['Total', '$312.45', '$512.40', '+$199.95'],
     ]);
+    expect(visibleText(document.querySelector('[data-same-point]') ?? undefined)).toContain(
+      'the check of Oct 22, 2026',
+    );
+  });
+
+  it('says what discounts and taxes are of the change', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_imagekit'];
+    const [compared] = overview?.comparisons ?? [];
+    if (!overview || !compared?.comparison.before) throw new Error('The sample has it');
+    const changes = { ...compared.comparison.before.changes, now: money(52_240, 'USD') };
+    const comparison = { ...compared.comparison, before: { ...compared.comparison.before, changes } };
+    fake.state.overviews['acc_imagekit'] = { ...overview, comparisons: [{ ...compared, comparison }] };
+    await openWindow({ fake });
+    const rest = await seeElement('[data-changes] [data-rest]');
+    expect(cellsOf(rest)).toEqual(['Discounts and taxes', '$0.00', '$10.00', '+$10.00']);
+  });
+
+  it('sets the expected end against the bill before, and both against the usual', async () => {
+    await openWindow();
+    const facts = visibleText(await seeElement('[data-comparison]'));
+    expect(facts).toContain('$668.35');
+    expect(facts).toContain('previous bill $394.80');
+    expect(facts).toContain('$301.00 by now');
+    expect(facts).toContain('$382.00 in the end');
+  });
+
+  it('says what made an exceeded amount rise', async () => {
+    await openWindow();
+    expect(visibleText(await seeElement('[data-cause]'))).toBe(
+      '+$199.95 compared with the same point of the previous period (Oct 22): 338 × Bandwidth over 225 GB more, 669 × Storage over 225 GB more.',
+    );
+  });
+
+  it('says that invoices are still being fetched, and not that there are none', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_imagekit'];
+    if (!overview) throw new Error('The sample has it');
+    fake.state.overviews['acc_imagekit'] = { ...overview, synced: false, months: [], comparisons: [] };
+    await openWindow({ fake });
+    await seeElement('[data-still-fetching]');
+    expect(visibleText()).not.toContain('No invoices in the last 12 months');
+    expect(visibleText()).not.toContain('There is no invoice for the previous period');
+    fake.state.overviews['acc_imagekit'] = { ...overview, months: [], comparisons: [] };
+    fake.emit('invoices.changed', { accountId: 'acc_imagekit' });
+    await seeText('No invoices in the last 12 months');
+    await seeText('There is no invoice for the previous period');
   });
 
   it('tells a month whose sum cannot be shown from one without invoices', async () => {

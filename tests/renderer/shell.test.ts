@@ -143,7 +143,7 @@ describe('Shell', () => {
     fake.state.settings = { ...fake.state.settings, hideAmounts: true };
     const { router } = await openWindow({ fake });
     const meter = await seeElement('[role=meter]');
-    await seeText('Changes since last period');
+    await seeText('Compared with earlier periods');
     expect(visibleText()).not.toMatch(/\d\.\d\d/);
     expect(meter.outerHTML).not.toMatch(/51240|512\.40/);
     await router.push('/subscription');

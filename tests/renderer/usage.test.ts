@@ -46,6 +46,7 @@ describe('Usage on the Subscription screen', () => {
       ['Bandwidth', '65 GB', '40 GB', '25 GB', '2 × $9.00', '$18.00'],
       ['Video processing units', '1,686', '5,000', '', '', '$0.00'],
       ['Extension units', '627', '650', '', '', '$0.00'],
+      ['Tax', 'not stated'],
       ['Estimate so far', '$67.00'],
     ]);
     expect(document.querySelector('[data-estimate-forecast]')?.textContent).toMatch(/^\$\d+\.00$/);
@@ -159,6 +160,35 @@ describe('The plan form', () => {
     await seeText('Estimated bill');
   });
 
+  it('takes charges, discount and tax, and shows what they come to', async () => {
+    const { fake } = await open();
+    await click('Edit plan');
+    await click('Add charge');
+    await type('Name', 'Further users');
+    await click('Save plan');
+    await seeText('Enter both a name and an amount');
+    await type('Amount per month', '12');
+    await type('Discount in percent', '10');
+    await type('or as an amount', '5');
+    await type('Tax on top, in percent', '190');
+    await click('Save plan');
+    await seeText('Enter the discount in percent or as an amount, not both.');
+    await seeText('Enter a percentage from 0 to 100');
+    await type('or as an amount', '');
+    await type('Tax on top, in percent', '19,0 %');
+    await click('Save plan');
+    await seeText('The plan was saved.');
+    expect(fake.state.usage.plans['acc_imagekit']).toMatchObject({
+      charges: [{ name: 'Further users', amount: money(1200, 'USD') }],
+      discount: { percent: '10' },
+      taxRate: '19',
+    });
+    await until(() => {
+      const rows = [...document.querySelectorAll('[data-estimate] tbody tr')].map((row) => visibleText(row));
+      expect(rows.slice(-3)).toEqual(['Discount-$7.90', 'Tax, 19%$13.51', 'Estimate so far$84.61']);
+    });
+  });
+
   it('keeps what was typed when it cannot be saved', async () => {
     const { fake } = await open();
     fake.break('usage.savePlan', { code: 'disk-full', folder: '/data' });
@@ -178,6 +208,13 @@ describe('The plan form', () => {
       const cache = { metric: 'original-cache-storage' as const, unit: 'GB' as const, included: 5, overage };
       const more = { ...plan, inclusions: [...plan.inclusions, cache] };
       expect(planOf(draftOf(more))).toEqual({ plan: more });
+      const amount = money(300, plan.fee.currency);
+      for (const rest of [
+        { charges: [{ name: 'Users', amount }], taxRate: '8.875' },
+        { discount: { percent: '12.5' }, taxRate: null },
+        { discount: { amount } },
+      ])
+        expect(planOf(draftOf({ ...plan, ...rest }))).toEqual({ plan: { ...plan, ...rest } });
     }
   });
 

@@ -13,7 +13,13 @@ import {
   sampleCheckRecords,
 } from './sample/alerts.ts';
 import { invoiceLines, lastTwelve, monthlyInvoices } from './sample/invoices.ts';
-import { companyDetails, datadogViews, imagekitChanges, imagekitViews, notionViews } from './sample/subscriptions.ts';
+import {
+  companyDetails,
+  datadogViews,
+  imagekitComparison,
+  imagekitViews,
+  notionViews,
+} from './sample/subscriptions.ts';
 import { sampleForecasts, sampleUsage } from './sample/watched.ts';
 
 /** What a window sees of a company with four accounts, seen from `now`. Made-up names and amounts. */
@@ -60,7 +66,8 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       },
       alerts: alerts.filter((alert) => alert.accountId === 'acc_imagekit'),
       months: months('acc_imagekit'),
-      changes: [{ subscriptionId: 'sub_imagekit', lines: imagekitChanges }],
+      comparisons: [{ subscriptionId: 'sub_imagekit', comparison: imagekitComparison(period) }],
+      synced: true,
       activity: [
         { kind: 'alert-event', at: alertEvent.triggeredAt, alertEvent },
         { kind: 'new-invoices', at: ago(2 * 1440), count: 1 },
@@ -79,7 +86,8 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       },
       alerts: alerts.filter((alert) => alert.accountId === 'acc_datadog'),
       months: months('acc_datadog'),
-      changes: [],
+      comparisons: [],
+      synced: true,
       activity: [],
       ...noForecastHistory,
     },
@@ -94,11 +102,20 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       },
       alerts: alerts.filter((alert) => alert.accountId === 'acc_notion'),
       months: months('acc_notion'),
-      changes: [],
+      comparisons: [],
+      synced: true,
       activity: [],
       ...noForecastHistory,
     },
-    acc_vercel: { snapshot: null, alerts: [], months: [], changes: [], activity: [], ...noForecastHistory },
+    acc_vercel: {
+      snapshot: null,
+      alerts: [],
+      months: [],
+      comparisons: [],
+      synced: true,
+      activity: [],
+      ...noForecastHistory,
+    },
   };
   return {
     accounts: sampleAccounts(ago, now),

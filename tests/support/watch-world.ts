@@ -11,7 +11,7 @@ import type { UsagePlan } from '#shared/usage-plan.ts';
 import { createActions } from '../../electron/accounts/actions.ts';
 import type { Database } from '../../electron/database/open.ts';
 import { createEventChannel } from '../../electron/events/index.ts';
-import { createWatch, type NotificationTexts, type Watch } from '../../electron/watch/index.ts';
+import { createWatch, type NotificationTexts, type PastBill, type Watch } from '../../electron/watch/index.ts';
 import { fakeBillingSource, type FakeBillingSource } from './fakes/fake-billing-source.ts';
 import { type FakeUsageSource, fakeUsageSource } from './fakes/fake-usage-source.ts';
 import { type FakeClock, fakeClock } from './fakes/fake-clock.ts';
@@ -36,6 +36,10 @@ export interface WatchWorld {
   readonly clicked: Destination[];
   settings: Settings;
   timeZone: string;
+  /** What the archive has of every subscription, newest first. */
+  pastBills: PastBill[];
+  /** Accounts whose period was found to have turned, before anything was compared. */
+  readonly turned: string[];
   /** How far the vendors' clocks are ahead, as a practice account's may be. */
   ahead: number;
   source(accountId?: string): FakeBillingSource;
@@ -119,6 +123,9 @@ export function watchWorld(
         nameOf: (metric) => metric,
       },
       clock,
+      pastBills: (_accountId, _subscriptionId, until, count) =>
+        world.pastBills.filter(({ period }) => period.end <= until).slice(0, count),
+      periodTurned: (accountId) => Promise.resolve(world.turned.push(accountId)),
       timeOf: () => clock.now() + world.ahead,
       random: () => 0.5,
       notifier,
@@ -147,6 +154,8 @@ export function watchWorld(
     clicked: [] as WatchWorld['clicked'],
     settings: defaultSettings,
     timeZone: 'UTC',
+    pastBills: [] as PastBill[],
+    turned: [] as string[],
     ahead: 0,
     source(accountId = 'acme') {
       const source = sources.get(accountId);

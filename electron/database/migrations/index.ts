@@ -26,6 +26,7 @@ import { invoiceMoney } from './0024-invoice-money.ts';
 import { filesInside } from './0025-files-inside.ts';
 import { handover } from './0026-handover.ts';
 import { sellers } from './0027-sellers.ts';
+import { keptForecasts } from './0028-kept-forecasts.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   filesInside,
   handover,
   sellers,
+  keptForecasts,
 ];

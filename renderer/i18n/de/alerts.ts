@@ -7,6 +7,9 @@ export const alerts: Words<typeof english> = {
   measure: 'Überwachen',
   measureTotalHint: 'Meldet sich, wenn der Betrag überschritten ist.',
   measureForecastHint: 'Meldet sich früher: wenn der Betrag voraussichtlich überschritten wird.',
+  aboveUsual: 'Über dem Üblichen',
+  measureAboveUsualHint:
+    'Meldet sich, wenn die Rechnung voraussichtlich um so viel über dem Median der letzten sechs liegt.',
   measureUsage: 'Nutzung',
   measureUsageHint: 'Meldet sich, wenn mehr als das genutzt wurde.',
   metric: 'Was genutzt wird',

@@ -4,6 +4,8 @@ export const alerts = {
   measure: 'Watch',
   measureTotalHint: 'Notifies you when the amount has been exceeded.',
   measureForecastHint: 'Notifies you earlier: when the amount will probably be exceeded.',
+  aboveUsual: 'Above usual',
+  measureAboveUsualHint: 'Notifies you when the invoice will probably be this much above the median of the last six.',
   measureUsage: 'Usage',
   measureUsageHint: 'Notifies you when usage goes over this.',
   metric: 'Metric',

@@ -1,5 +1,5 @@
 import { computed } from 'vue';
-import type { AlertWindow, Scope } from '#shared/alerts.ts';
+import type { AlertWindow, MoneyMeasure, Scope } from '#shared/alerts.ts';
 import type { Money } from '#shared/money.ts';
 import { refOfAccount } from '../../stores/accounts.ts';
 import { type AlertDraft, useAlerts } from '../../stores/alerts.ts';
@@ -7,7 +7,7 @@ import { useOverview } from '../../stores/overview.ts';
 import { currenciesOf } from './threshold-advice.ts';
 
 /** What a new alert on money compares, without the steps. */
-export type MoneyRule = Omit<Extract<AlertDraft, { measure: 'total' | 'forecast' }>, 'steps'>;
+export type MoneyRule = Omit<Extract<AlertDraft, { measure: MoneyMeasure }>, 'steps'>;
 
 /** Where nothing was billed yet. */
 const usualCurrencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY'];
@@ -58,7 +58,8 @@ export function useMoneyRule() {
         measure,
         threshold: { amount: wanted.amount, currency: wanted.currency },
         // Each subscription by its billing period is what is meant unless said.
-        ...(alertWindow.value === 'calendar-month' && { scope: scope.value, window: alertWindow.value }),
+        ...(measure !== 'above-usual' &&
+          alertWindow.value === 'calendar-month' && { scope: scope.value, window: alertWindow.value }),
       };
     },
   };

@@ -16,6 +16,8 @@ const watchedBy = ({ alerts, standings }: Overview): Watched[] =>
 
 const isOnGauge = ({ alert, standing }: Watched, { subscription, upcoming }: SubscriptionView): boolean =>
   isMoneyAlert(alert) &&
+  // What is above the usual is no amount on the scale of the invoice.
+  alert.measure !== 'above-usual' &&
   alert.window === 'billing-period' &&
   standing.subscriptionId === subscription.id &&
   upcoming.kind !== 'none';

@@ -8,9 +8,10 @@ import {
   newAlertSchema,
 } from '../../alerts.ts';
 import { billsSchema } from '../../bills.ts';
+import { changesSchema, comparisonSchema, usualSchema } from '../../comparison.ts';
 import { closedForecastSchema, forecastBandSchema } from '../../forecast.ts';
 import { billingDetailsSchema } from '../../billing-details.ts';
-import { moneySchema, sumsSchema } from '../../money.ts';
+import { sumsSchema } from '../../money.ts';
 import { standingSchema } from '../../outcomes.ts';
 import { periodSchema } from '../../period.ts';
 import { subscriptionSchema } from '../../subscription.ts';
@@ -23,6 +24,8 @@ export const subscriptionViewSchema = z.object({
   subscription: subscriptionSchema,
   upcoming: upcomingSchema,
   forecast: forecastSchema.nullable(),
+  /** What its last periods came to; null where too few are known, absent where no alert needs it. */
+  usual: usualSchema.nullable().optional(),
   /** From when on its period runs, as it was first told: what was invoiced since counts. */
   periodSince: instantSchema.optional(),
   /** Currencies that it was billed in before. */
@@ -57,13 +60,6 @@ export const snapshotSchema = z.object({
   failed: z.array(z.enum(['billing', 'usage'])).optional(),
 });
 
-/** One line of the upcoming invoice against the same line of the period before. Null: not there in that period. */
-export const lineChangeSchema = z.object({
-  description: z.string(),
-  before: moneySchema.nullable(),
-  now: moneySchema.nullable(),
-});
-
 const monthTotalSchema = sumsSchema.extend({ month: monthSchema });
 
 /** Something that came while nobody was at the window. */
@@ -81,7 +77,10 @@ export const overviewSchema = z.object({
   /** How each of them stands; none is left out. */
   standings: z.array(standingSchema),
   months: z.array(monthTotalSchema),
-  changes: z.array(z.object({ subscriptionId: z.string(), lines: z.array(lineChangeSchema) })),
+  /** How the upcoming invoices compare with earlier periods. */
+  comparisons: z.array(z.object({ subscriptionId: z.string(), comparison: comparisonSchema })),
+  /** Invoices were fetched once, whole; until then nothing is said of what there is not. */
+  synced: z.boolean(),
   activity: z.array(activityItemSchema),
   /** How forecasts of closed periods did against their bills; newest period first, at most twelve of a subscription. */
   forecastHistory: z.array(z.object({ subscriptionId: z.string(), closed: z.array(closedForecastSchema) })),
@@ -112,10 +111,13 @@ export const watchCalls = {
   'alerts.restore': { request: z.object({ alertId: alertIdSchema }), response: alertSchema },
   'alerts.events': { request: z.object({ accountId: z.string().nullable() }), response: z.array(alertEventSchema) },
   'alerts.markSeen': { request: z.object({ alertEventIds: z.array(alertEventIdSchema) }), response: nothing },
-  /** Why an alert event's amount moved: its period line by line against the one before. Null: nothing to compare. */
+  /**
+   * Why an alert event's amount moved: its period line by line against the one before, at the same point while it runs. Null:
+   * nothing to compare.
+   */
   'alerts.changes': {
     request: z.object({ alertEventId: alertEventIdSchema }),
-    response: z.array(lineChangeSchema).nullable(),
+    response: changesSchema.nullable(),
   },
   /** Asks where, and writes these alert events as CSV in the order given; null when the user cancelled. */
   'alerts.saveHistory': {
@@ -138,5 +140,4 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 export type SubscriptionView = z.infer<typeof subscriptionViewSchema>;
 export type Overview = z.infer<typeof overviewSchema>;
 export type ActivityItem = z.infer<typeof activityItemSchema>;
-export type LineChange = z.infer<typeof lineChangeSchema>;
 export type MonthTotal = z.infer<typeof monthTotalSchema>;

@@ -24,7 +24,7 @@ export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Na
 
 const folder = { folderId: 'folder_1', label: 'Invoices 2026' };
 const nothingKnown: Overview = {
-  ...{ snapshot: null, alerts: [], standings: [], months: [], changes: [], activity: [] },
+  ...{ snapshot: null, alerts: [], standings: [], months: [], comparisons: [], synced: true, activity: [] },
   ...noForecastHistory,
 };
 
@@ -137,7 +137,7 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
         state.alertEvents.find(({ id }) => id === alertEventId),
         alertEventId,
       );
-      return overview(accountId).changes[0]?.lines ?? null;
+      return overview(accountId).comparisons[0]?.comparison.before?.changes ?? null;
     },
     'alerts.saveHistory': () => ({ fileName: 'Billfold alerts 2026-11-22.csv' }),
     'notifications.service': () => state.notificationService,

@@ -64,6 +64,7 @@ export function sampleAlertEvent(alert: MoneyAlert, period: Period, now: Instant
     period,
     amount: money(50_310, 'USD'),
     billed: money(0, 'USD'),
+    cause: null,
     late: false,
     asOf: minutesBefore(now, 185),
     triggeredAt: minutesBefore(now, 184),

@@ -1,3 +1,4 @@
+import type { Comparison } from '#shared/comparison.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
 import type { SubscriptionView } from '#shared/ipc/contract.ts';
 import { money } from '#shared/money.ts';
@@ -104,12 +105,26 @@ export function imagekitViews(period: Period, asOf: Instant): SubscriptionView[]
   ];
 }
 
-export const imagekitChanges = [
-  { description: 'Pro plan', before: money(8900, 'USD'), now: money(8900, 'USD') },
-  { description: 'Bandwidth over 225 GB', before: money(21_105, 'USD'), now: money(36_315, 'USD') },
-  { description: 'Storage over 225 GB', before: null, now: money(6025, 'USD') },
-  { description: 'Extension units over 5,000', before: money(1240, 'USD'), now: null },
-];
+const side = (amount: number, quantity: number, unitAmountDecimal: string) => ({
+  ...{ amount: money(amount, 'USD'), quantity, unitAmountDecimal },
+});
+export const imagekitComparison = (period: Period): Comparison => ({
+  before: {
+    period: { start: '2026-10-01T00:00:00.000Z', end: period.start },
+    bill: money(39_480, 'USD'),
+    changes: {
+      ...{ before: money(31_245, 'USD'), now: money(51_240, 'USD') },
+      samePoint: { at: '2026-10-22T12:00:00.000Z', by: 'checks' },
+      lines: [
+        { description: 'Bandwidth over 225 GB', before: side(21_105, 469, '45'), now: side(36_315, 807, '45') },
+        { description: 'Storage over 225 GB', before: null, now: side(6025, 669, '9') },
+        { description: 'Extension units over 5,000', before: side(1240, 2, '620'), now: null },
+        { description: 'Pro plan', before: side(8900, 1, '8900'), now: side(8900, 1, '8900') },
+      ],
+    },
+  },
+  usual: { atThisPoint: money(30_100, 'USD'), end: money(38_200, 'USD'), periods: 6 },
+});
 
 export function datadogViews(period: Period, asOf: Instant): SubscriptionView[] {
   const flat = (id: string, plan: string, amount: number, quantity: number): SubscriptionView => ({

@@ -1,4 +1,5 @@
-import { estimateOf, usageForecastOf } from '#shared/estimate.ts';
+import { estimateOf, planBill } from '#shared/estimate.ts';
+import { forecastOf } from '#shared/forecast.ts';
 import type { AccountSummary, Overview, UsageMonth } from '#shared/ipc/contract.ts';
 import { addMonths, dayOf, monthOf, monthsBetween, periodOfMonth } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
@@ -69,6 +70,7 @@ export function sampleUsage(
   overview.snapshot.usage = { period, asOf: now, readings };
   if (!alone) return;
   const total = plan && estimateOf(plan, sampleAmounts).total;
+  const bill = plan && planBill(plan, sampleAmounts, period);
   overview.snapshot.details = null;
   overview.snapshot.subscriptions = [
     {
@@ -89,7 +91,7 @@ export function sampleUsage(
       upcoming: total
         ? { kind: 'estimate', total, amountDue: total, period, lines: [], asOf: now }
         : { kind: 'none', reason: 'no-plan', asOf: now },
-      forecast: plan && dayOf(now) > period.start ? usageForecastOf(plan, sampleAmounts, period, now) : null,
+      forecast: bill && dayOf(now) > period.start ? forecastOf(bill, now) : null,
     },
   ];
 }

@@ -147,6 +147,8 @@ export function openProgram(context: ProgramContext): RunningProgram {
       planOf: () => null,
       nameOf: (metric) => metric,
     },
+    pastBills: () => [],
+    periodTurned: () => Promise.resolve(),
     notifier: {
       async show({ title, body, onClick }) {
         pass('before-showing');

@@ -216,7 +216,7 @@ describe('months and periods', () => {
   it('finds the invoice of a period: a finalized one before a draft, never a void one', () => {
     const billed = (status: Invoice['status']) =>
       anInvoice({ id: status, status, lines: [aLine({ description: status })] });
-    const lines = (subscription: string) => totals().linesOf('a', subscription, anInvoice().period);
+    const lines = (subscription: string) => totals().billOf('a', subscription, anInvoice().period)?.lines ?? null;
     store('a', billed('void'), billed('draft'));
     expect(lines('sub_1')).toMatchObject([{ description: 'draft' }]);
     store('a', billed('open'));

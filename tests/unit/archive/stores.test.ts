@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportSelection } from '#shared/export.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
-import { periodOfMonth } from '#shared/period.ts';
+import { type Period, periodOfMonth } from '#shared/period.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createAdoptDocument } from '../../../electron/archive/adopted-documents.ts';
 import { createAnnotations } from '../../../electron/archive/annotations.ts';
@@ -94,7 +94,7 @@ describe('months and periods of an account', () => {
     expect(totals.newSince('a', later)).toEqual({ count: 0, at: null });
   });
 
-  it('have the lines of the invoice of a period, and of the one before', () => {
+  it('have the invoice of a period, and those before it', () => {
     const totals = createInvoiceTotals(db, () => 'UTC');
     const [september, october] = [periodOfMonth('2026-09'), periodOfMonth('2026-10')];
     const asked = ['a', 'sub_1', october] as const;
@@ -104,14 +104,33 @@ describe('months and periods of an account', () => {
     store('a', aNote({ id: 'note' }), billed('void', { status: 'void' }));
     store('a', billed('two', { subscriptionId: 'sub_2' }), billed('sep', { period: september }));
     store('b', billed('other'));
-    expect(totals.linesOf(...asked)).toBeNull();
-    expect(totals.linesBefore('a', 'sub_1', november)).toEqual(linesOf('sep'));
-    expect(totals.linesBefore('a', 'sub_2', november)).toEqual(linesOf('two'));
-    store('a', billed('own'));
-    expect(totals.linesOf(...asked)).toEqual(linesOf('own'));
-    expect(totals.linesBefore(...asked)).toEqual(linesOf('sep'));
-    expect(totals.linesBefore('a', 'sub_1', september)).toBeNull();
-    expect(totals.linesBefore('b', 'sub_1', november)).toEqual(linesOf('other'));
+    const before = (accountId: string, subject: string, { start }: Period) =>
+      totals.billsBefore(accountId, subject, start, 6).map(({ lines }) => lines[0]?.description);
+    expect(totals.billOf(...asked)).toBeNull();
+    expect(before('a', 'sub_1', november)).toEqual(['sep']);
+    expect(before('a', 'sub_2', november)).toEqual(['two']);
+    store('a', billed('own', { total: usd(700) }));
+    expect(totals.billOf(...asked)).toMatchObject({ period: october, total: usd(700), lines: linesOf('own') });
+    expect(before('a', 'sub_1', november)).toEqual(['own', 'sep']);
+    expect(before(...asked)).toEqual(['sep']);
+    expect(before('a', 'sub_1', september)).toEqual([]);
+    expect(before('b', 'sub_1', november)).toEqual(['other']);
+    expect(totals.billsBefore('a', 'sub_1', november.start, 1)).toHaveLength(1);
+  });
+
+  it('have one invoice a period, a finalized one before a draft, and none that opened a subscription', () => {
+    const totals = createInvoiceTotals(db, () => 'UTC');
+    const [september] = [periodOfMonth('2026-09')];
+    store('a', anInvoice({ id: 'draft', status: 'draft', total: usd(1) }), anInvoice({ id: 'final', total: usd(2) }));
+    store('a', anInvoice({ id: 'first', period: { start: september.end, end: september.end } }));
+    expect(totals.billsBefore('a', 'sub_1', november.start, 6)).toMatchObject([{ total: usd(2) }]);
+  });
+
+  it('tell whether all were read once', () => {
+    const totals = createInvoiceTotals(db, () => 'UTC');
+    expect(totals.isComplete('a')).toBe(false);
+    createSyncState(db).saveFull('a', november.start);
+    expect([totals.isComplete('a'), totals.isComplete('b')]).toEqual([true, false]);
   });
 });
 

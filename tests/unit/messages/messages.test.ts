@@ -22,6 +22,7 @@ const alertEvent: MoneyAlertEvent = {
   period: { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z' },
   amount: { amount: 51240, currency: 'USD' },
   billed: null,
+  cause: null,
   late: false,
   asOf: '2026-11-22T12:00:00.000Z',
   triggeredAt: '2026-11-22T12:00:00.000Z',

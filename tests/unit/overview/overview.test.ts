@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { InvoiceLine } from '#shared/invoices.ts';
+import { compare } from '#shared/comparison.ts';
 import type { ActivityItem, Snapshot } from '#shared/ipc/contract.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
@@ -26,7 +26,11 @@ type OverviewParts = Parameters<typeof createOverview>[0];
 /** A start of the program: last seen and overview are made again on the same database. */
 function start(
   happened: readonly ActivityItem[] = [],
-  { snapshot = null, ...totals }: Partial<OverviewParts['totals']> & { snapshot?: Snapshot | null } = {},
+  {
+    snapshot = null,
+    compare = () => null,
+    ...totals
+  }: Partial<OverviewParts['totals']> & { snapshot?: Snapshot | null; compare?: OverviewParts['compare'] } = {},
 ) {
   const lastSeen = createLastSeen({ db, clock, logger: memoryLogger(), isWindowVisible: () => isVisible });
   const overview = createOverview({
@@ -43,10 +47,12 @@ function start(
       newSince: (_accountId, since) =>
         '2026-11-22T13:00:00.000Z' > since ? { count: 2, at: '2026-11-22T13:00:00.000Z' } : { count: 0, at: null },
       monthTotals: () => [],
-      linesBefore: () => null,
-      linesOf: () => null,
+      billOf: () => null,
+      billsBefore: () => [],
       ...totals,
     },
+    compare,
+    isSynced: () => true,
   });
   return { lastSeen, overview };
 }
@@ -81,22 +87,39 @@ describe('why an amount moved', () => {
     details: null,
     missingPermissions: [],
   };
-  const billed = (amount: number) => [aLine({ amount: usd(amount) })];
-  const changesIn = (subscriptionId: string, period: Period, before: InvoiceLine[] | null = billed(5000)) =>
+  const september = { start: '2026-09-01T00:00:00.000Z', end: october.start } as const;
+  const bill = (period: Period, amount: number) => ({
+    ...{ period, total: usd(amount), lines: [aLine({ amount: usd(amount) })] },
+  });
+  const changesIn = (subscriptionId: string, period: Period, before: Period = september) =>
     start([], {
       snapshot: running,
-      linesBefore: () => before,
-      linesOf: (_accountId, id) => (id === 'sub_1' ? billed(6500) : null),
+      compare: (_accountId, { subscription: { items }, upcoming }) =>
+        upcoming.kind === 'none'
+          ? null
+          : compare(upcoming, items, [{ ...bill(october, 5000), bill: usd(5000), keptAt: () => null }]),
+      billsBefore: () => [bill(before, 5000)],
+      billOf: (_accountId, id) => (id === 'sub_1' ? bill(october, 6500) : null),
     }).overview.changesIn('a', subscriptionId, period);
 
   it('is told of a running period by its upcoming invoice, of one that is over by its bill', () => {
-    expect(changesIn('sub_1', november)).toMatchObject([{ before: usd(5000), now: usd(7100) }]);
-    expect(changesIn('sub_1', october)).toMatchObject([{ before: usd(5000), now: usd(6500) }]);
+    expect(changesIn('sub_1', november)).toMatchObject({
+      ...{ before: usd(5000), now: usd(12_000), samePoint: { by: 'pro-rata' } },
+      lines: [{ before: { amount: usd(5000) }, now: { amount: usd(7100) } }],
+    });
+    expect(changesIn('sub_1', october)).toMatchObject({
+      ...{ before: usd(5000), now: usd(6500), samePoint: null },
+      lines: [{ before: { amount: usd(5000) }, now: { amount: usd(6500) } }],
+    });
   });
 
   it('is not known where one of the two periods is not', () => {
-    expect(changesIn('sub_1', november, null)).toBeNull();
+    expect(start([], { snapshot: running }).overview.changesIn('a', 'sub_1', november)).toBeNull();
     expect(changesIn('sub_other', october)).toBeNull();
+  });
+
+  it('is not told of a period that is not the one before', () => {
+    expect(changesIn('sub_1', october, { ...september, end: '2026-09-20T00:00:00.000Z' })).toBeNull();
   });
 });
 

@@ -135,7 +135,7 @@ test('no field of an alert or of its alert event is lost where it is checked', (
       plan: 'Pro',
     },
     ...{ scope: 'subscription', window: 'billing-period', period: november, measure: 'total', step: 50 },
-    ...{ threshold: usd(10000), amount: usd(5001), billed: null, late: true, asOf: at, triggeredAt: at },
+    ...{ threshold: usd(10000), amount: usd(5001), billed: null, cause: null, late: true, asOf: at, triggeredAt: at },
     ...{ delivery: 'seen', notifier: 'electron', attempts: 2, lastTriedAt: at, nextTryAt: null, shownAt: at },
     ...{ seenAt: at, seenHow: 'click', failure: null, practice: false },
   };

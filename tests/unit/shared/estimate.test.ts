@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { estimateOf, usageForecastOf } from '#shared/estimate.ts';
+import { estimateOf, planBill, type UsedAmounts } from '#shared/estimate.ts';
+import { forecastOf } from '#shared/forecast.ts';
 import { money } from '#shared/money.ts';
-import { periodOfMonth } from '#shared/period.ts';
+import { type Period, periodOfMonth } from '#shared/period.ts';
 import { usageMetricSchema } from '#shared/usage.ts';
 import { includedOf, isInBytes, planPresets, sizeOfUnit, type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
-import { instantFromMillis } from '#shared/time.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 
 const GB = 10 ** 9;
 const GiB = 2 ** 30;
@@ -13,6 +14,10 @@ const premium: UsagePlan = {
   name: 'Premium',
   fee: money(4900, 'USD'),
   inclusions: [{ metric: 'bandwidth', unit: 'GB', included: 40, overage: { size: 20, price: money(900, 'USD') } }],
+};
+const usageForecastOf = (plan: UsagePlan, used: UsedAmounts, period: Period, now: Instant) => {
+  const bill = planBill(plan, used, period);
+  return bill && forecastOf(bill, now);
 };
 const totalOf = (gigabytes: number, plan = premium) => estimateOf(plan, { bandwidth: gigabytes * GB }).total?.amount;
 
@@ -58,7 +63,10 @@ test('usage that costs more than any amount has no price, and leaves no total; n
     inclusions: premium.inclusions.map((each) => ({ ...each, overage: { size: 1, price: money(10 ** 12, 'USD') } })),
   };
   const most = { bandwidth: Number.MAX_SAFE_INTEGER };
-  expect(estimateOf(dear, most)).toEqual({ fee: premium.fee, lines: [], missing: ['bandwidth'], total: null });
+  expect(estimateOf(dear, most)).toEqual({
+    ...{ fee: premium.fee, lines: [], missing: ['bandwidth'] },
+    ...{ discount: null, tax: null, total: null },
+  });
   expect(usageForecastOf(dear, most, periodOfMonth('2026-11'), '2026-11-02T00:00:00.000Z')).toBeNull();
   for (const plan of planPresets)
     expect(
@@ -80,7 +88,10 @@ test('a sum of costs that is no amount has no total either', () => {
 });
 
 test('there is no total without what the plan has a price for; what it has none for may be missing', () => {
-  expect(estimateOf(premium, {})).toEqual({ fee: premium.fee, lines: [], missing: ['bandwidth'], total: null });
+  expect(estimateOf(premium, {})).toEqual({
+    ...{ fee: premium.fee, lines: [], missing: ['bandwidth'] },
+    ...{ discount: null, tax: null, total: null },
+  });
   expect(estimateOf(premium, { bandwidth: null }).total).toBeNull();
   expect(usageForecastOf(premium, { storage: GB }, periodOfMonth('2026-11'), '2026-11-11T00:00:00.000Z')).toBeNull();
   const [free] = planPresets;
@@ -99,6 +110,63 @@ test('a plan of another currency than its prices, with a metric twice, or bytes 
     { ...premium, inclusions: [{ ...inclusion, unit: 'count' }] },
     { ...premium, fee: money(-1, 'USD') },
     { ...premium, name: ' ' },
+  ])
+    expect(usagePlanSchema.safeParse(wrong).success).toBe(false);
+});
+
+const contract: UsagePlan = { ...premium, charges: [{ name: 'Further users', amount: money(1200, 'USD') }] };
+
+describe('a bill by a plan', () => {
+  const billOf = (plan: UsagePlan) => {
+    const { discount, tax, total } = estimateOf(plan, { bandwidth: 65 * GB });
+    return [discount?.amount, tax?.amount, total?.amount];
+  };
+
+  test('has the other charges of each month', () => {
+    expect(billOf(contract)).toEqual([0, 0, 7900]);
+  });
+
+  test('has a discount before tax, in percent or as an amount', () => {
+    expect(billOf({ ...contract, discount: { percent: '12.5' }, taxRate: '19' })).toEqual([988, 1313, 8225]);
+    expect(billOf({ ...contract, discount: { amount: money(900, 'USD') }, taxRate: '19' })).toEqual([900, 1330, 8330]);
+  });
+
+  test('is never less than nothing', () => {
+    expect(billOf({ ...contract, discount: { amount: money(10_000, 'USD') }, taxRate: '19' })).toEqual([7900, 0, 0]);
+    expect(billOf({ ...contract, discount: { percent: '100' } })).toEqual([7900, 0, 0]);
+  });
+
+  test('is without tax where there is none, and where nobody has said', () => {
+    expect(billOf({ ...contract, taxRate: null })).toEqual(billOf(contract));
+  });
+
+  test('has no total, discount or tax where something is missing', () => {
+    expect(estimateOf({ ...contract, taxRate: '19' }, {})).toMatchObject({ discount: null, tax: null, total: null });
+  });
+
+  test('is none where its charges or its tax are no amount', () => {
+    const most = money(Number.MAX_SAFE_INTEGER, 'USD');
+    expect(billOf({ ...premium, inclusions: [], charges: [{ name: 'All', amount: most }] })).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(billOf({ ...premium, inclusions: [], fee: most, taxRate: '19' })).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+test('a charge or discount of another currency, a negative one, and what is no percentage, make no plan', () => {
+  const rate = (taxRate: string) => ({ ...premium, taxRate });
+  for (const right of ['0', '7', '8.875', '100'].map(rate).concat({ ...contract, taxRate: '19' }))
+    expect(usagePlanSchema.safeParse(right).success).toBe(true);
+  for (const wrong of [
+    ...['-1', '101', '100.5', '19.0', '07', '1e1', '', '12.00001'].map(rate),
+    { ...premium, charges: [{ name: 'Users', amount: money(100, 'EUR') }] },
+    { ...premium, charges: [{ name: 'Users', amount: money(-1, 'USD') }] },
+    { ...premium, charges: [{ name: ' ', amount: money(1, 'USD') }] },
+    { ...premium, discount: { amount: money(100, 'EUR') } },
+    { ...premium, discount: { amount: money(-1, 'USD') } },
+    { ...premium, discount: { percent: '120' } },
   ])
     expect(usagePlanSchema.safeParse(wrong).success).toBe(false);
 });
@@ -201,11 +269,19 @@ describe('the forecast', () => {
     });
   });
 
-  test('says that nothing is metered where the fee will do', () => {
-    expect(usageForecastOf(premium, { bandwidth: GB }, november, '2026-11-11T00:00:00.000Z')).toEqual({
+  test('says that nothing grows where nothing was used', () => {
+    expect(usageForecastOf(premium, { bandwidth: 0 }, november, '2026-11-11T00:00:00.000Z')).toEqual({
       total: money(4900, 'USD'),
       method: 'fixed',
     });
+  });
+
+  test('is a bill: with charges, discount and tax', () => {
+    const plan: UsagePlan = { ...contract, discount: { percent: '10' }, taxRate: '19' };
+    // (49.00 + 12.00 + 3 × 9.00) × 0.9 × 1.19
+    expect(usageForecastOf(plan, { bandwidth: 30 * GB }, november, '2026-11-11T00:00:00.000Z')?.total).toEqual(
+      money(9425, 'USD'),
+    );
   });
 
   test('leaves levels as they are', () => {

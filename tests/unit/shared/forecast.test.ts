@@ -1,85 +1,109 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DatedForecast, forecastBandOf, forecastOf, judgeForecasts } from '#shared/forecast.ts';
+import {
+  type DatedForecast,
+  forecastBandOf,
+  forecastOf,
+  judgeForecasts,
+  type Rises,
+  risesSince,
+  type RunningBill,
+} from '#shared/forecast.ts';
 import { money } from '#shared/money.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { dayOf } from '#shared/period.ts';
-import { aLine, anUpcoming, november, usd } from '../../support/billing-objects.ts';
+import { anUpcoming, november, usd } from '../../support/billing-objects.ts';
 
 const start = millisOf(november.start);
 const hour = 3_600_000;
-const upcoming = (fixed: number, metered: number) =>
-  anUpcoming({
-    total: usd(fixed + metered),
-    lines: [aLine({ amount: usd(fixed) }), aLine({ id: 'il_2', amount: usd(metered), kind: 'metered' })],
-  });
+const at = (days: number): Instant => instantFromMillis(start + days * 24 * hour);
+
+/** A fee of 49.00, and 9.00 for each unit. */
+const counted = (used: number, isLevel = false): RunningBill => ({
+  period: november,
+  total: usd(4900 + 900 * used),
+  metered: [{ key: 'bandwidth', used, isLevel }],
+  totalWith: (expected) => usd(4900 + 900 * (expected.get('bandwidth') ?? Number.NaN)),
+});
 
 describe('forecast', () => {
-  test('keeps the fixed part and extends the metered part at its pace', () => {
-    const halfTime = instantFromMillis(start + 15 * 24 * hour);
-    expect(forecastOf(upcoming(4900, 1800), halfTime)).toEqual({
-      total: usd(4900 + 3600),
+  test('prices what will be used at the pace so far', () => {
+    expect(forecastOf(counted(2), at(15))).toEqual({
+      total: usd(4900 + 4 * 900),
       method: 'fixed-plus-metered-pace',
     });
   });
 
   test('is not made in the first twelve hours, nor before the period', () => {
-    expect(forecastOf(upcoming(4900, 100), instantFromMillis(start + 12 * hour - 1))).toBeNull();
-    expect(forecastOf(upcoming(4900, 100), instantFromMillis(start - hour))).toBeNull();
-    expect(forecastOf(upcoming(4900, 100), instantFromMillis(start + 12 * hour))).not.toBeNull();
+    expect(forecastOf(counted(1), at(0.5 - 1e-6))).toBeNull();
+    expect(forecastOf(counted(1), at(-1))).toBeNull();
+    expect(forecastOf(counted(1), at(0.5))).not.toBeNull();
   });
 
-  test('is not made where some lines could not be read', () => {
-    const unread = [
-      {
-        object: 'invoice-line' as const,
-        id: 'il_9',
-        reason: { code: 'answer-incomplete' as const, object: 'invoice-line' as const, id: 'il_9', field: 'amount' },
-      },
-    ];
-    const now = instantFromMillis(start + 15 * 24 * hour);
-    expect(forecastOf({ ...upcoming(4900, 1800), unread }, now)).toBeNull();
+  test('is the total itself where nothing grows: nothing is metered, nothing was used, or it is a level', () => {
+    for (const bill of [{ ...counted(3), metered: [] }, counted(0), counted(3, true)])
+      expect(forecastOf(bill, at(10))).toEqual({ total: bill.total, method: 'fixed' });
   });
 
-  test('is not made where it, or what is metered, would be no amount', () => {
-    const early = instantFromMillis(start + 12 * hour);
-    const metered = (...amounts: number[]) =>
-      anUpcoming({ lines: amounts.map((amount, n) => aLine({ id: `il_${n}`, amount: usd(amount), kind: 'metered' })) });
-    expect(forecastOf(metered(Number.MAX_SAFE_INTEGER), early)).toBeNull();
-    expect(forecastOf(metered(Number.MAX_SAFE_INTEGER, 1), november.end)).toBeNull();
-    expect(forecastOf(metered(Number.MAX_SAFE_INTEGER), november.end)?.total).toEqual(usd(12000));
+  test('is not made where it would be no amount', () => {
+    expect(forecastOf({ ...counted(1), totalWith: () => null }, at(10))).toBeNull();
   });
 
-  test('is the total itself when nothing is metered', () => {
-    const fixed = anUpcoming({ total: usd(4900), lines: [aLine()] });
-    expect(forecastOf(fixed, '2026-11-10T00:00:00.000Z')).toEqual({ total: usd(4900), method: 'fixed' });
+  test('is rounded half up in whole units, and left as it is in others', () => {
+    const expected = (used: number, days: number) => forecastOf(counted(used), at(days))?.total.amount;
+    expect(expected(1, 20)).toBe(4900 + 2 * 900);
+    expect(expected(1, 21)).toBe(4900 + 900);
+    expect(expected(0.5, 10)).toBe(4900 + 1350);
   });
 
-  test('is never below the actual total, grows with usage, and ends at the actual', () => {
-    const anyTime = fc.integer({ min: start + 12 * hour, max: millisOf(november.end) + 24 * hour });
-    fc.assert(
-      fc.property(
-        fc.integer({ min: -1e8, max: 1e8 }),
-        fc.integer({ min: -1e8, max: 1e8 }),
-        anyTime,
-        (fixed, metered, now) => {
-          const figures = upcoming(fixed, metered);
-          const forecast = forecastOf(figures, instantFromMillis(now));
-          expect(forecast?.total.amount).toBeGreaterThanOrEqual(figures.total.amount);
-          expect(forecastOf(figures, november.end)?.total).toEqual(figures.total);
-          const more = forecastOf(upcoming(fixed, metered + 1), instantFromMillis(now));
-          expect(more?.total.amount).toBeGreaterThan(forecast?.total.amount ?? Infinity);
-        },
-      ),
-    );
+  test('ends at the actual, and does not go on after the end', () => {
+    expect(forecastOf(counted(7), november.end)?.total).toEqual(counted(7).total);
+    expect(forecastOf(counted(7), at(31))?.total).toEqual(counted(7).total);
   });
 
-  test('stays whole in currencies without and with three decimals', () => {
-    for (const currency of ['JPY', 'KWD']) {
-      const lines = [aLine({ amount: money(1001, currency), kind: 'metered' })];
-      const figures = anUpcoming({ total: money(1001, currency), amountDue: money(1001, currency), lines });
-      expect(forecastOf(figures, instantFromMillis(start + 10 * 24 * hour))?.total).toEqual(money(3003, currency));
-    }
+  const rise = (days: number): Rises => new Map([['bandwidth', at(days)]]);
+
+  test('knows from when a large unit was begun that all before it were used up by then', () => {
+    // Two units by the end of day 2, the second begun just now: 30 days hold 15 units, and not 30.
+    expect(forecastOf(counted(2), at(2))?.total).toEqual(usd(4900 + 30 * 900));
+    expect(forecastOf(counted(2), at(2), rise(2))?.total).toEqual(usd(4900 + 15 * 900));
+    expect(forecastOf(counted(2), at(2), rise(1.5))?.total).toEqual(usd(4900 + 20 * 900));
+  });
+
+  test('slows down with a unit that lasts long, and never falls below what is used', () => {
+    expect(forecastOf(counted(10), at(20), rise(5))?.total).toEqual(usd(4900 + 15 * 900));
+    expect(forecastOf(counted(2), at(29), rise(29))?.total).toEqual(usd(4900 + 2 * 900));
+  });
+
+  test('makes nothing of a rise to the first unit, of one before the period, and of parts of units', () => {
+    expect(forecastOf(counted(1), at(10), rise(9))?.total).toEqual(usd(4900 + 3 * 900));
+    expect(forecastOf(counted(2), at(10), rise(0))?.total).toEqual(usd(4900 + 6 * 900));
+    expect(forecastOf(counted(2.5), at(10), rise(9))?.total).toEqual(usd(4900 + 7.5 * 900));
+  });
+});
+
+describe('rises', () => {
+  const seen = (used: number, risenAt: Instant | null = null) => ({
+    asOf: at(2),
+    metered: [{ key: 'bandwidth', used, risenAt }],
+  });
+  const found = (before: Parameters<typeof risesSince>[0], used: number) =>
+    risesSince(before, counted(used), at(3)).get('bandwidth');
+
+  test('are between the check that saw less and the one that sees more, the more units the nearer to it', () => {
+    expect(found(seen(4), 5)).toBe(at(2.5));
+    expect(found(seen(4), 9)).toBe(at(2.9));
+  });
+
+  test('stay where a check sees the same', () => {
+    expect(found(seen(5, at(1.25)), 5)).toBe(at(1.25));
+    expect(found(seen(5), 5)).toBeUndefined();
+  });
+
+  test('are not known of what is seen first, or has fallen', () => {
+    expect(found(null, 5)).toBeUndefined();
+    expect(found({ asOf: at(2), metered: [] }, 5)).toBeUndefined();
+    expect(found(seen(6, at(1)), 5)).toBeUndefined();
   });
 });
 

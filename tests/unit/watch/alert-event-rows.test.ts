@@ -9,6 +9,7 @@ import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { createAlertEvents, type Finding } from '../../../electron/watch/alert-events.ts';
 import { createPeriods } from '../../../electron/watch/periods.ts';
 import { anAccount, openTestDatabase } from '../../support/archive/archive-setup.ts';
+import type { Cause } from '#shared/comparison.ts';
 import { november, usd } from '../../support/billing-objects.ts';
 
 /* What each statement leaves alone: rows that match all of its conditions but one. */
@@ -39,7 +40,13 @@ const rowOf = (period = november, accountId = 'acme') =>
 function trigger(alert: Alert, changes: Partial<Finding> = {}, when: Instant = at) {
   const finding: Finding = {
     ...{ account: acme, alert, subscriptionId: 'sub_1', plan: 'Pro', namePlan: false, steps: [100] },
-    ...{ row: rowOf(changes.period, changes.account?.id), period: november, amount: usd(12000), billed: null },
+    ...{
+      row: rowOf(changes.period, changes.account?.id),
+      period: november,
+      amount: usd(12000),
+      billed: null,
+      cause: () => null,
+    },
     ...{ included: null, late: false, asOf: at },
     ...changes,
   };
@@ -159,13 +166,17 @@ test('below one that nobody saw yet are unseen', () => {
 
 test('tell of money what was found, when and in which period', () => {
   const alert = saved({ measure: 'forecast' });
-  const changes = { period: december, billed: usd(2000), late: true, asOf: later };
+  const cause: Cause = {
+    ...{ rise: usd(2000), since: november.start, by: 'checks' },
+    lines: [{ description: 'Bandwidth', rise: usd(2000), quantity: 2 }],
+  };
+  const changes = { period: december, billed: usd(2000), cause: () => cause, late: true, asOf: later };
   const [id] = trigger(alert, changes, later).ids;
   const [alertEvent] = createAlertEvents(db).list(null);
   expect(alertEvent).toEqual({
     ...{ id, accountId: 'acme', accountName: 'The acme', alertId: alert.id, subscriptionId: 'sub_1', plan: 'Pro' },
     ...{ scope: 'subscription', window: 'billing-period', measure: 'forecast', threshold: usd(10000), step: 100 },
-    ...{ amount: usd(12000), billed: usd(2000), period: december, late: true, asOf: later, triggeredAt: later },
+    ...{ amount: usd(12000), billed: usd(2000), cause, period: december, late: true, asOf: later, triggeredAt: later },
     ...{ delivery: 'pending', notifier: null, attempts: 0, lastTriedAt: null, nextTryAt: null, shownAt: null },
     ...{ seenAt: null, seenHow: null, failure: null, practice: false },
   });

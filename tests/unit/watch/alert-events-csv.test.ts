@@ -11,6 +11,7 @@ const alertEvent: MoneyAlertEvent = {
   scope: 'subscription',
   window: 'billing-period',
   billed: null,
+  cause: null,
   subscriptionId: 'sub_1',
   plan: 'Pro',
   measure: 'total',

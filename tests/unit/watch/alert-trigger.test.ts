@@ -34,6 +34,8 @@ const standing = (changes: Partial<Standing> = {}): Standing => ({
 });
 
 /** What is written when these standings are found; each period that is watched gets a number of its own. */
+const cause = { rise: usd(1), since: november.start, by: 'checks' } as const;
+
 function written(
   alerts: readonly Alert[],
   standings: readonly Standing[],
@@ -47,7 +49,18 @@ function written(
     periods: { watch: (of, told, plan, currency) => row(watched.push({ of, told, plan, currency }), told) },
   });
   const rows = new Map(['sub_1', usageSubscriptionId].map((id) => [id, row(100, november)]));
-  const ids = trigger(account, alerts, standings, { rows, namePlan, usage }, at);
+  const ids = trigger(
+    account,
+    alerts,
+    standings,
+    {
+      rows,
+      namePlan,
+      usage,
+      causeOf: (id) => ({ ...cause, lines: [{ description: id, rise: usd(1), quantity: null }] }),
+    },
+    at,
+  );
   return { ids, findings, watched };
 }
 const only = <T>([one, ...more]: readonly T[]): T => {
@@ -58,8 +71,10 @@ const only = <T>([one, ...more]: readonly T[]): T => {
 test('what exceeds fires in the running period of its subscription', () => {
   const { ids, findings, watched } = written([moneyAlert()], [standing()]);
   expect([ids, watched]).toEqual([['1'], []]);
+  expect(findings[0]?.cause()?.lines).toMatchObject([{ description: 'sub_1' }]);
   expect(findings).toEqual([
     {
+      cause: expect.any(Function) as unknown,
       ...{ account, alert: moneyAlert(), subscriptionId: 'sub_1', plan: 'Pro', namePlan: false, steps: [50, 100] },
       ...{ row: { id: 100, ids: [100], period: november }, period: november },
       ...{ amount: usd(12000), billed: usd(2000), included: null, late: false, asOf },

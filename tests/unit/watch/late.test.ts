@@ -40,7 +40,9 @@ const aReading = (closings: readonly Closing[], changes: Partial<Reading> = {}):
   ...changes,
 });
 const periods = () => createPeriods(world.db);
-const late = () => createLateComparison({ periods: periods(), alertEvents: createAlertEvents(world.db) });
+let usualBill: Money | null = null;
+const late = () =>
+  createLateComparison({ periods: periods(), alertEvents: createAlertEvents(world.db) }, () => usualBill);
 const triggered = () =>
   createAlertEvents(world.db)
     .list(null)

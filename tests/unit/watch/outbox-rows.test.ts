@@ -99,7 +99,16 @@ function trigger(alert: Alert = anAlert(), accountId = 'acme', namePlan = false)
   if (!account) throw new Error('No account');
   const of = { accountId, subject: 'sub_1', window: alert.window };
   const row = createPeriods(world.db).watch(of, november, 'Pro', null);
-  const rest = { billed: null, included: null, late: false, asOf: at, period: november, namePlan, plan: 'Pro' };
+  const rest = {
+    billed: null,
+    cause: () => null,
+    included: null,
+    late: false,
+    asOf: at,
+    period: november,
+    namePlan,
+    plan: 'Pro',
+  };
   createAlertEvents(world.db).trigger(
     { account, alert, subscriptionId: 'sub_1', row, steps: [100], amount: usd(12000), ...rest },
     at,
