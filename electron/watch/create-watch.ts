@@ -139,7 +139,8 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     known: createKnownState(stores, clock, intervalMinutes, snapshotChanged),
     compare: comparisons.of,
     alerts: createWatchedAlerts({
-      ...dependencies,
+      accounts,
+      accountingTimeZone: dependencies.accountingTimeZone,
       alerts,
       known,
       standings,
