@@ -53,10 +53,15 @@ async function flush(path: string): Promise<void> {
   }
 }
 
-/** Gives the written folder its name, which nothing has: from then on the batch is there, whole. */
+/** Gives the written folder its name, which nothing has: from then on the batch is there, whole. Where it fails it is not. */
 export async function placeBatch(folder: string, id: string): Promise<void> {
   await rename(partOf(folder, id), folder);
-  await flushFolders([dirname(folder)]);
+  try {
+    await flushFolders([dirname(folder)]);
+  } catch (cause) {
+    await rename(folder, partOf(folder, id));
+    throw cause;
+  }
 }
 
 /** Takes away what was written and never placed. */
