@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { encodingOf } from '#shared/e-invoice/index.ts';
-import { type PlacedText, type Row, rowsOf } from '#shared/import/page/rows.ts';
 import type * as PdfJsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { longestText, type PdfContent, type PdfReading } from './content.ts';
+import { pagesText } from './page-text.ts';
 
 type PdfJs = typeof PdfJsModule;
 
-const pagesWithRows = 5;
 /** In any encoding. */
 const maxXml = 26_000_000;
 
@@ -41,7 +40,7 @@ export async function readPdf(file: string): Promise<PdfReading> {
   if (!head.includes('%PDF-')) {
     return { ok: false, problem: /^\s*<(!doctype\s+html|html|head|body)/i.test(head) ? 'html' : 'other' };
   }
-  return withDocument(bytes, contentOf);
+  return withDocument(bytes, (pdf) => contentOf(pdf, file));
 }
 
 /** The bytes of an embedded file; null where there is none of that name or the PDF cannot be read. */
@@ -81,38 +80,11 @@ async function withDocument<T>(bytes: Uint8Array, use: (pdf: PDFDocumentProxy) =
   }
 }
 
-async function contentOf(pdf: PDFDocumentProxy): Promise<PdfContent> {
+async function contentOf(pdf: PDFDocumentProxy, file: string): Promise<PdfContent> {
   // A document without a readable first page is damaged, whatever its directory says.
   await pdf.getPage(1);
-  let text = '';
-  const rows: Row[] = [];
-  for (let number = 1; number <= pdf.numPages && text.length < longestText; number += 1) {
-    const read = await textOf(pdf, number);
-    text += read.text;
-    if (number <= pagesWithRows || number > pdf.numPages - pagesWithRows) rows.push(...read.rows);
-  }
+  const { text, rows } = await pagesText(pdf, file);
   return { pages: pdf.numPages, text: text.slice(0, longestText).toWellFormed(), rows, ...(await attachmentsOf(pdf)) };
-}
-
-/** A damaged page says nothing; the others still do. */
-async function textOf(pdf: PDFDocumentProxy, number: number): Promise<{ text: string; rows: Row[] }> {
-  try {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    let text = '';
-    const pieces: PlacedText[] = [];
-    for (const item of items) {
-      if (!('str' in item)) continue;
-      text += item.hasEOL ? `${item.str}\n` : item.str;
-      const [, , , height = 0, left = 0, baseline = 0] = item.transform as number[];
-      const size = Math.abs(height) || item.height || 10;
-      pieces.push({ text: item.str.toWellFormed(), left, right: left + item.width, baseline, size });
-    }
-    page.cleanup();
-    return { text: `${text}\n`, rows: rowsOf(pieces, number) };
-  } catch {
-    return { text: '', rows: [] };
-  }
 }
 
 async function attachmentsOf(pdf: PDFDocumentProxy): Promise<Pick<PdfContent, 'attachments' | 'xml'>> {

@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPage } from '#shared/import/read-page.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
 import { createPdfReader, type PdfReader } from '../../../electron/pdf-reader/index.ts';
 import { ciiInvoice } from '../../support/e-invoices.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { createNodeWorker } from '../../support/fakes/node-worker-process.ts';
-import { type OddDocument, oddDocuments, setWith, unpackingTo } from '../../support/odd-documents.ts';
+import { type OddDocument, oddDocuments, pdfOf, setWith, stream, unpackingTo } from '../../support/odd-documents.ts';
 import { within } from '../../support/waits.ts';
 
 let folder: string;
@@ -99,6 +100,32 @@ describe('reading odd documents', () => {
         ['512.40 USD', 400],
       ],
     ]);
+  });
+
+  it('reads what glyphs without a letter stand for, where the document says it', async () => {
+    const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def
+1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfrange <20> <2c> <0020> <2d> <2d> <0000> <2e> <7e> <002e> endbfrange
+endcmap CMapName currentdict /CMap defineresource pop end end`;
+    const page = (hyphen: string) =>
+      pdfOf([
+        '<< /Type /Catalog /Pages 2 0 R >>',
+        '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>',
+        stream(`BT /F 12 Tf 72 720 Td (Invoice number ABCD1234) Tj ${hyphen} (0007) Tj ET`),
+        '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>',
+        stream(map),
+      ]);
+    const numberIn = async (name: string, hyphen: string) => {
+      const read = await reader.read(await fileOf(name, page(hyphen)), name);
+      return read.ok
+        ? [read.value.text.trim(), readPage(read.value.rows, '2026-11-30').number?.value ?? null]
+        : read.error;
+    };
+    const span = '/Span <</ActualText <FEFF002D>>> BDC (-) Tj EMC';
+    expect(await numberIn('actual', span)).toEqual(['Invoice number ABCD1234-0007', 'ABCD1234-0007']);
+    // Nobody says what it is: then nothing is proposed.
+    expect(await numberIn('unsaid', '(-) Tj')).toEqual(['Invoice number ABCD1234\u00000007', null]);
+    expect(await numberIn('span', '/Span <</MCID 0>> BDC (-) Tj EMC')).toEqual([expect.any(String), null]);
   });
 
   it('says so when the file is gone', async () => {
