@@ -50,7 +50,7 @@ export const discountSchema = z.object({
 export type Discount = z.infer<typeof discountSchema>;
 
 /** Without its taxes, which are among the invoice's. */
-export const shippingSchema = z.object({ name: z.string().nullable(), amount: moneySchema });
+const shippingSchema = z.object({ name: z.string().nullable(), amount: moneySchema });
 
 /** One payment that settled a part of the invoice. */
 export const paymentReceivedSchema = z.object({

@@ -109,7 +109,7 @@ export const stripeTax = (changes: Fields = {}): object => ({
   ...changes,
 });
 
-export const stripePayment = (changes: Fields = {}): object => ({
+const stripePayment = (changes: Fields = {}): object => ({
   id: 'inpay_1',
   object: 'invoice_payment',
   status: 'paid',

@@ -129,7 +129,7 @@ function paymentsOf(wire: Amounts, status: InvoiceStatus): Known<PaymentReceived
 }
 
 /** Those that brought money, oldest first as Stripe lists the newest first. */
-export const receivedOf = (payments: readonly ReceivedWire[], currency: string): PaymentReceived[] =>
+const receivedOf = (payments: readonly ReceivedWire[], currency: string): PaymentReceived[] =>
   payments
     .filter(({ status, amount_paid: amount }) => status === 'paid' && amount !== null && amount !== 0)
     .map(({ amount_paid: amount, status_transitions: transitions, payment }): PaymentReceived => {

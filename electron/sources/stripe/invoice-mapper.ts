@@ -66,7 +66,7 @@ export function toPayment(wire: InvoiceWire, payments: readonly InvoicePaymentWi
 }
 
 /** Servers of before 2018-11 have no status. */
-export function statusOf(wire: InvoiceWire): InvoiceStatus {
+function statusOf(wire: InvoiceWire): InvoiceStatus {
   if (wire.status !== null) return wire.status;
   if (wire.paid === true) return 'paid';
   if (wire.forgiven === true) return 'uncollectible';
