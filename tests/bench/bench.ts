@@ -5,6 +5,7 @@ import { backupAndRestore } from './cases/backup.ts';
 import { commandStart, verification } from './cases/commands.ts';
 import { bulkExport } from './cases/export.ts';
 import { idle } from './cases/idle.ts';
+import { largeLedger } from './cases/ledger.ts';
 import { firstPage } from './cases/preview.ts';
 import { archiveQueries } from './cases/queries.ts';
 import { reading } from './cases/reading.ts';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
 
 const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   export: bulkExport,
+  ledger: largeLedger,
   backup: backupAndRestore,
   sync: firstSync,
   'large-sync': largeSync,

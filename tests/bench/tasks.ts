@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { defaultExportOptions, type ExportFormat } from '#shared/export.ts';
 import { ok } from '#shared/result.ts';
 import { restoreBackup } from '../../electron/backup/index.ts';
 import { startPracticeServer } from '../../electron/practice/index.ts';
@@ -57,9 +58,12 @@ async function sync({ folder, url, customerId, listOnly }: SyncTask) {
   return { ...taken, links };
 }
 
-async function exportAll({ folder, out }: { folder: string; out: string }) {
+async function exportAll(
+  { folder, out }: { folder: string; out: string },
+  formats: ExportFormat[] = [...defaultExportOptions.formats],
+) {
   const { exports, db } = setUpArchive({ folder, source: fakeBillingSource(), clock: realClock });
-  const request = { accountId: null, invoiceKeys: null, from: null, to: null };
+  const request = { accountId: null, invoiceKeys: null, from: null, to: null, formats };
   const taken = await timed(async () => valueOf(await exports.run(request, { folder: out })));
   db.close();
   return taken;
@@ -90,7 +94,8 @@ async function practice({ invoices }: { invoices: number }) {
 export const tasks: Readonly<Record<string, (options: never) => Promise<unknown>>> = {
   nothing: () => Promise.resolve(null),
   sync,
-  export: exportAll,
+  export: (places: { folder: string; out: string }) => exportAll(places),
+  ledger: (places: { folder: string; out: string }) => exportAll(places, ['csv', 'xlsx']),
   backup,
   restore,
   practice,
