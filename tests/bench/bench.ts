@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { backupAndRestore } from './cases/backup.ts';
 import { commandStart, verification } from './cases/commands.ts';
 import { bulkExport } from './cases/export.ts';
+import { forecastError } from './cases/forecast.ts';
 import { idle } from './cases/idle.ts';
 import { largeLedger } from './cases/ledger.ts';
 import { firstPage } from './cases/preview.ts';
@@ -35,6 +36,7 @@ const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   start,
   polls: checkRound,
   alerts: evaluation,
+  forecast: forecastError,
   verify: verification,
   command: commandStart,
   reading: () => reading(values.documents ?? null),
