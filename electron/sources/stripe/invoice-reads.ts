@@ -52,7 +52,7 @@ export function createInvoiceReads(
     const since: Call[] = created
       ? [...expanding({ created }), (stripe) => ask(stripe, { ...parameters, created })]
       : [];
-    const [most = all, ...less] = [...since, ...expanding({}), all];
+    const [most, ...less] = [...since, ...expanding({}), all];
     const answer = await withFallback(created ? `${list} since` : list, [most, ...less], signal);
     return answer.ok ? readPage(answer.value, list) : answer;
   }
