@@ -40,7 +40,7 @@ export function zipOf(entries: Iterable<ZipEntry>): Readable {
   }
   zip.end();
   const output = Readable.from(zip.outputStream);
-  zip.on('error', (cause: Error) => output.destroy(cause));
+  zip.on('error', (cause: Error) => (zip.outputStream as Readable).destroy(cause));
   return output;
 }
 

@@ -85,6 +85,8 @@ it('reverses what changed and books it again, and undoes a batch to what stood b
   expect(plan.counts).toMatchObject({ new: 0, changed: 1 });
   expect(plan.sums.totals).toEqual([money(35700 - 11900, 'EUR')]);
   const batch = valueOf(await set.run());
+  // Its document is there already.
+  expect(batch.files).toEqual(['EXTF_Buchungsstapel_2026-11.csv']);
   const rows = decoded(batch.folder, 'EXTF_Buchungsstapel_2026-11.csv');
   expect(rows.map((row) => [row[0], row[1], row[117]])).toEqual([
     ['119,00', '"H"', '"1"'],
