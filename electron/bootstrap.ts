@@ -3,7 +3,7 @@ import { app, autoUpdater, net, safeStorage, session } from 'electron';
 import type { Account } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { formatOf } from '#shared/format.ts';
-import { languageOf, languages } from '#shared/messages/index.ts';
+import { errorWords, fill, languageOf, languages } from '#shared/messages/index.ts';
 import { fail, ok } from '#shared/result.ts';
 import { localeIn, type LogLevel } from '#shared/settings.ts';
 import type { UsageMetric } from '#shared/usage.ts';
@@ -24,6 +24,7 @@ import { createEventChannel } from './events/index.ts';
 import { createExports } from './export/index.ts';
 import { createHandover } from './handover/index.ts';
 import { createImports } from './imports/index.ts';
+import { createMailboxes } from './mailboxes/index.ts';
 import { createLogTo } from './log.ts';
 import { bugOf } from './logging/index.ts';
 import { createLoginStore, createNetwork } from './network/index.ts';
@@ -277,6 +278,32 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger: logger.child('imports'),
     emit,
   });
+  const mailboxes = createMailboxes({
+    db,
+    connect: network.connect,
+    secretStore,
+    secrets: {
+      read: (id) => secrets.read('mailbox', id),
+      write(id, cipher) {
+        db.transaction(() => {
+          secrets.write('mailbox', id, cipher);
+        }).immediate();
+      },
+    },
+    takeMail: imports.waiting.takeMail,
+    refuseMail: imports.waiting.refuseMail,
+    async tell({ user, host }, error) {
+      if (!settings.get().notifications) return;
+      const { mailboxTitle } = languages[languageOf(locale())].notifications;
+      const { message, nextStep } = errorWords(error, languageOf(locale()));
+      const title = fill(mailboxTitle, { user, host });
+      await notifier.show({ title, body: `${message} ${nextStep}`, onClick: () => undefined });
+    },
+    incomingFolder: paths.incoming,
+    clock,
+    logger: logger.child('mailboxes'),
+    emit,
+  });
   const readDocument = createReadDocument({
     documents: archive.documents,
     texts: archive.texts,
@@ -420,12 +447,19 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     secretStore,
     notifier,
     accounts,
-    permit: createPermit({ accounts, alerts: watch.alerts, invoices: archive.invoices, waiting: imports.waiting }),
+    permit: createPermit({
+      accounts,
+      alerts: watch.alerts,
+      invoices: archive.invoices,
+      waiting: imports.waiting,
+      mailboxes,
+    }),
     watch,
     usage,
     archive,
     pdfReader,
     imports,
+    mailboxes,
     exports,
     handover,
     verification,
@@ -457,6 +491,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
         documentReading.start(),
         exports.automatic.start(),
         imports.start(),
+        mailboxes.start(),
         lastSeen.start(),
         updates.start(),
       ];
@@ -472,6 +507,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       pdfReader.dispose();
       await Promise.all([watch.background.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
+      await mailboxes.idle();
       await imports.idle();
       await dailyBackup.end();
       stopAfterSync();

@@ -126,6 +126,13 @@ export const appErrors = z.discriminatedUnion('code', [
   /** The same of a file inside one. */
   z.object({ code: z.literal('inside-unreadable'), file: text, inside: text, reason: z.enum(unpackProblems) }),
   z.object({ code: z.literal('nothing-inside'), file: text }),
+  // Mailboxes
+  z.object({ code: z.literal('mailbox-not-found') }),
+  z.object({ code: z.literal('mailbox-exists'), host: text, user: text }),
+  z.object({ code: z.literal('mailbox-password-missing'), host: text, user: text }),
+  z.object({ code: z.literal('mailbox-login-refused'), host: text, user: text, serverWords: optionalText }),
+  z.object({ code: z.literal('mailbox-folder-missing'), host: text, folder: text }),
+  z.object({ code: z.literal('mailbox-refused'), host: text, serverWords: optionalText }),
   z.object({ code: z.literal('file-too-large'), file: text, megabytes: z.int() }),
   z.object({ code: z.literal('import-duplicate'), file: text, invoice: text, account: text }),
   z.object({ code: z.literal('import-waiting'), file: text }),

@@ -41,6 +41,8 @@ export type Subject =
   | { readonly invoice: string; readonly closedToo?: true }
   /** Of each account, open or closed, that one of the invoices is of. */
   | { readonly invoices: readonly string[] }
+  /** Of the account that a mailbox's invoices belong to. */
+  | { readonly mailbox: string }
   /** Of each account that a file waits to be imported into. */
   | { readonly waiting: readonly string[] };
 

@@ -33,6 +33,7 @@ export const testPrograms: readonly SystemProgram[] = [
   { debianPackage: 'xclip', program: 'xclip', purpose: 'reads the clipboard in tests' },
   { debianPackage: 'python3', program: 'python3', purpose: 'reads tables in tests with a second program' },
   { debianPackage: 'poppler-utils', program: 'pdftotext', purpose: 'reads PDFs in tests with a second program' },
+  { debianPackage: 'dovecot-imapd', program: 'dovecot', purpose: 'a mail server that invoices are read from in tests' },
   { debianPackage: 'fakeroot', program: 'fakeroot', purpose: 'installs a package in tests into a folder' },
   { debianPackage: 'rpm', program: 'rpmbuild', purpose: 'makes a package in tests and takes it apart' },
   { debianPackage: 'desktop-file-utils', program: 'desktop-file-validate', purpose: 'reads the desktop file in tests' },

@@ -9,6 +9,7 @@ import { type CommandLine, createContext } from './context.ts';
 import { registerDetails } from './details.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
+import { registerMailbox } from './mailbox.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 import { registerImport } from './import.ts';
 import { registerHandover } from './handover.ts';
@@ -51,6 +52,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerVerify(billfold, context);
   registerInvoices(billfold, context);
   registerImport(billfold, context);
+  registerMailbox(billfold, context);
   registerBackup(billfold, context);
   registerRestore(billfold, context);
   registerSubscription(billfold, context);
@@ -73,6 +75,7 @@ Environment
   BILLFOLD_DATA_DIR     the data folder
   BILLFOLD_STRIPE_KEY   the key, if it isn’t in the computer’s secret store; sent only to the account it was added with
   BILLFOLD_IMAGEKIT_KEY the same for ImageKit
+  BILLFOLD_MAILBOX_PASSWORD the password of a mailbox that is added or read
   BILLFOLD_PROXY_LOGIN  user:password@proxy:port, for a proxy that asks; HTTPS_PROXY can include it as well
 
 Exit codes

@@ -38,6 +38,7 @@ export function createEventChannel(logger: Pick<Logger, 'error'>): EventChannel 
     'alerts.changed': new Set(),
     'invoices.changed': new Set(),
     'imports.changed': new Set(),
+    'mailboxes.changed': new Set(),
     'exports.changed': new Set(),
     'handover.changed': new Set(),
     'settings.changed': new Set(),

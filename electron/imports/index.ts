@@ -52,6 +52,10 @@ export interface WaitingFiles extends Confirmation {
     paths: readonly string[],
     origin: 'chosen' | 'dropped' | 'command',
   ): Promise<Result<{ files: number }>>;
+  /** What is in a mail of a mailbox; false where the program ends before all of it is kept. */
+  takeMail(accountId: string, file: string, name: string): Promise<boolean>;
+  /** Names a mail that is larger than anything that is read. */
+  refuseMail(accountId: string, name: string, megabytes: number): void;
   /** Resolves when all that were taken have been read. */
   settled(): Promise<void>;
   /** All that are being read, wait or were refused, in the order in which they came. */
@@ -146,6 +150,8 @@ export function createImports(parts: ImportDependencies): Imports {
         }
       },
 
+      takeMail: intake.takeMail,
+      refuseMail: intake.refuseMail,
       settled: intake.settled,
 
       list() {

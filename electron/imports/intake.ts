@@ -48,9 +48,11 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
     void queue.add(() => read(path, file));
   }
 
-  async function read(path: string, file: ImportFile): Promise<void> {
+  /** False where the program ends first, and it is to be read again. */
+  async function read(path: string, file: ImportFile): Promise<boolean> {
+    let isRead = true;
     try {
-      if (isContainerName(file.fileName)) await readInside(path, file);
+      if (isContainerName(file.fileName)) isRead = await readInside(path, file);
       else keep(file, await takeFile(path, file));
     } catch (cause) {
       const refusal = fileErrorOf(cause, incomingFolder, path);
@@ -62,6 +64,7 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
     }
     // It may have changed while it was read; `take` leaves one alone that has not.
     if (file.path !== null && !ended) await take(file.accountId, path, file.origin);
+    return isRead;
   }
 
   /** Nobody waits for those of an account that was removed meanwhile, nor looks at what was left out by itself. */
@@ -71,15 +74,16 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
   }
 
   /** Reads the files in a saved mail or an archive. Read again after a kill, those that are known are left out. */
-  async function readInside(path: string, file: ImportFile): Promise<void> {
+  async function readInside(path: string, file: ImportFile): Promise<boolean> {
     const { fileName: name } = file;
     const into = join(incomingFolder, `unpacked-${file.id}`);
     const refused = (refusal: AppError): ImportOutcome => ({ state: 'refused', sha256: null, refusal });
     try {
       const unpacked = await unpack(path, name, into);
       if (!unpacked.ok) {
-        if (unpacked.error.code !== 'cancelled') keep(file, refused(unpacked.error));
-        return;
+        if (unpacked.error.code === 'cancelled') return false;
+        keep(file, refused(unpacked.error));
+        return true;
       }
       const { found, unread } = unpacked.value;
       const inner = (fileName: string): ImportFile => ({
@@ -93,7 +97,7 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
         const one = { ...inner(inside), mail, bytes: (await measure(place))?.bytes ?? 0 };
         const outcome = await takeFile(place, one);
         // The program ends: all of it is read again.
-        if (!outcome) return;
+        if (!outcome) return false;
         keep(one, outcome);
         emit('imports.changed', null);
       }
@@ -103,10 +107,11 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
       // Most mails in a folder are no invoices.
       keep(
         file,
-        isEmpty && file.origin !== 'folder'
+        isEmpty && file.origin !== 'folder' && file.origin !== 'mailbox'
           ? refused({ code: 'nothing-inside', file: name })
           : { state: 'left-out', sha256: null },
       );
+      return true;
     } finally {
       await rm(into, { recursive: true, force: true });
     }
@@ -115,6 +120,20 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
   return {
     /** Resolves when the file is in line to be read. */
     take,
+    /** Reads a mail out of a mailbox, saved under this path; false where the program ends before all in it is kept. */
+    async takeMail(accountId: string, path: string, fileName: string): Promise<boolean> {
+      const { bytes, modifiedAt } = (await measure(path)) ?? unknownSize;
+      const from = { id: randomUUID(), accountId, origin: 'mailbox', path: null, within: null, mail: null } as const;
+      if (ended) return false;
+      return (await queue.add(() => read(path, { ...from, fileName, bytes, modifiedAt }))) && !ended;
+    },
+    /** A mail that was not fetched, for its size. */
+    refuseMail(accountId: string, fileName: string, megabytes: number): void {
+      const from = { id: randomUUID(), accountId, origin: 'mailbox', path: null, within: null, mail: null } as const;
+      const refusal = { code: 'file-too-large', file: fileName, megabytes } as const;
+      keep({ ...from, fileName, ...unknownSize }, { state: 'refused', sha256: null, refusal });
+      emit('imports.changed', null);
+    },
     /** Those in line, in the order in which they came. */
     reading: () => [...reading.values()],
     /** Does something between two files. */

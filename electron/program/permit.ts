@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Accounts } from '../accounts/index.ts';
 import { accountsOfKeys, type InvoiceQueries } from '../archive/index.ts';
 import type { WaitingFiles } from '../imports/index.ts';
+import type { Mailboxes } from '../mailboxes/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 interface PermitParts {
@@ -12,13 +13,14 @@ interface PermitParts {
   readonly alerts: Pick<Watch['alerts'], 'find'>;
   readonly invoices: Pick<InvoiceQueries, 'get'>;
   readonly waiting: Pick<WaitingFiles, 'accountsOf'>;
+  readonly mailboxes: Pick<Mailboxes, 'list'>;
 }
 
 /** Whether what is asked for may be done: fails with `role-forbids`, or as not found what it would concern. */
 export type Permit = <Request>(needs: Needs<Request>, request: Request) => Result<null>;
 
 /** The one place where roles are enforced, for the window's calls and for commands. */
-export function createPermit({ accounts, alerts, invoices, waiting }: PermitParts): Permit {
+export function createPermit({ accounts, alerts, invoices, waiting, mailboxes }: PermitParts): Permit {
   function ofAccount(id: string, closedToo: boolean): Result<Account[]> {
     const account = closedToo ? accounts.known(id) : accounts.get(id);
     return account ? ok([account]) : fail(accountNotFound(id));
@@ -43,6 +45,10 @@ export function createPermit({ accounts, alerts, invoices, waiting }: PermitPart
     if ('account' in subject) return ofAccount(subject.account, subject.closedToo ?? false);
     if ('invoices' in subject) return ofEach(accountsOfKeys(subject.invoices), true);
     if ('waiting' in subject) return ofEach(waiting.accountsOf(subject.waiting), false);
+    if ('mailbox' in subject) {
+      const mailbox = mailboxes.list().find(({ id }) => id === subject.mailbox);
+      return mailbox ? ofAccount(mailbox.accountId, false) : fail({ code: 'mailbox-not-found' });
+    }
     if ('invoice' in subject) {
       const invoice = invoices.get(subject.invoice);
       return invoice.ok ? ofAccount(invoice.value.accountId, subject.closedToo ?? false) : invoice;

@@ -13,6 +13,7 @@ const passedOn: Readonly<Record<PassedOn, true>> = {
   'alerts.changed': true,
   'invoices.changed': true,
   'imports.changed': true,
+  'mailboxes.changed': true,
   'exports.changed': true,
   'handover.changed': true,
   'settings.changed': true,

@@ -50,7 +50,7 @@ export const importItemSchema = z.object({
   within: z.string().nullable(),
   mail: mailFactsSchema.nullable(),
   bytes: z.int(),
-  origin: z.enum(['chosen', 'dropped', 'folder', 'command']),
+  origin: z.enum(['chosen', 'dropped', 'folder', 'command', 'mailbox']),
   state: z.enum(['reading', 'waiting', 'refused']),
   proposal: importProposalSchema.nullable(),
   /** Stated by an electronic invoice, and nothing speaks against it: may be taken without a look at it. */

@@ -13,6 +13,7 @@ import { exportCalls } from './calls/exports.ts';
 import { handoverCalls } from './calls/handover.ts';
 import { importCalls } from './calls/imports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
+import { mailboxCalls } from './calls/mailboxes.ts';
 import { networkCalls } from './calls/network.ts';
 import { paymentCalls } from './calls/payments.ts';
 import { accountId } from './calls/requests.ts';
@@ -36,6 +37,7 @@ export const calls = {
   ...invoiceCalls,
   ...searchCalls,
   ...importCalls,
+  ...mailboxCalls,
   ...paymentCalls,
   ...exportCalls,
   ...handoverCalls,
@@ -55,6 +57,7 @@ export const events = {
   'snapshot.changed': accountId,
   'alerts.changed': accountId,
   'invoices.changed': accountId,
+  'mailboxes.changed': z.null(),
   /** An automatic export ran. */
   'exports.changed': z.null(),
   /** A batch was handed over or undone. */

@@ -94,6 +94,12 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'imports.chooseFolder': { action: 'import', of: ofAccount },
   'imports.stopFolder': { action: 'import', of: ofAccount },
 
+  'mailboxes.list': 'viewer',
+  'mailboxes.add': { action: 'import', of: ({ mailbox }) => ({ account: mailbox.accountId }) },
+  'mailboxes.setPassword': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
+  'mailboxes.read': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
+  'mailboxes.remove': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
+
   'subscriptions.cancel': { action: 'subscription', of: ofAccount },
   'subscriptions.keep': { action: 'subscription', of: ofAccount },
   'subscriptions.openPaymentPage': { action: 'payment-method', of: ofAccount },

@@ -337,6 +337,38 @@ export const de: SharedMessages = {
       nextStep:
         'Steht die Rechnung hinter einem Link in der Mail, laden Sie sie herunter und importieren Sie die Datei.',
     },
+    'mailbox-not-found': {
+      message: 'Dieses Postfach wird nicht mehr gelesen.',
+      reassurance: 'Was daraus kam, ist noch da.',
+      nextStep: 'Es wurde inzwischen entfernt.',
+    },
+    'mailbox-exists': {
+      message: 'Dieser Ordner von {user} auf {host} wird schon gelesen.',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep: '',
+    },
+    'mailbox-password-missing': {
+      message: 'Das Passwort von {user} auf {host} ist nicht mehr da.',
+      reassurance: 'Nichts ging verloren; keine Mail wurde übergangen.',
+      nextStep: 'Geben Sie es noch einmal ein.',
+    },
+    'mailbox-login-refused': {
+      message: '{host} hat das Passwort von {user} nicht angenommen. {serverWords}',
+      reassurance:
+        'Nichts ging verloren; keine Mail wurde übergangen. Billfold versucht es nicht von selbst noch einmal, damit niemand ausgesperrt wird.',
+      nextStep:
+        'Prüfen Sie den Benutzernamen und geben Sie das Passwort noch einmal ein. Viele Anbieter verlangen für Programme ein App-Passwort.',
+    },
+    'mailbox-folder-missing': {
+      message: 'Auf {host} gibt es keinen Ordner „{folder}“.',
+      reassurance: 'Nichts ging verloren.',
+      nextStep: 'Prüfen Sie seinen Namen. Der Posteingang heißt überall INBOX.',
+    },
+    'mailbox-refused': {
+      message: '{host} hat eine Anfrage abgelehnt. {serverWords}',
+      reassurance: 'Nichts ging verloren; das Lesen geht weiter, wo es aufhörte.',
+      nextStep: 'Billfold versucht es von selbst noch einmal. Dauert es an, fragen Sie, wer den Mailserver betreibt.',
+    },
     'file-too-large': {
       message: '{file} ist größer als {megabytes} MB.',
       reassurance: 'Nichts wurde importiert; die Datei ist unverändert.',
@@ -1024,6 +1056,7 @@ export const de: SharedMessages = {
     notComparedMore: '{text} Die übrigen zeigt Billfold.',
     detailsChangedTitle: '{account}: Rechnungsdaten anderswo geändert',
     detailsChanged: 'Nicht über Billfold geändert: {fields}. Sehen Sie die Änderung an und bestätigen Sie sie.',
+    mailboxTitle: 'Das Postfach {user} kann nicht gelesen werden',
     testTitle: 'Testbenachrichtigung von Billfold',
     test: 'Wenn Sie das lesen können, erreichen Warnungen Sie.',
     practice: 'Übungsdaten',

@@ -151,6 +151,7 @@ const notifications = {
   notComparedMore: '{text} Open Billfold to see the others.',
   detailsChangedTitle: '{account}: billing details changed elsewhere',
   detailsChanged: 'Changed outside Billfold: {fields}. Review and approve the change.',
+  mailboxTitle: 'The mailbox {user} can’t be read',
   testTitle: 'Billfold test notification',
   test: 'If you can read this, alerts will reach you.',
   practice: 'Practice data',
@@ -573,6 +574,37 @@ export const en: SharedMessages = {
       message: 'There’s no PDF and no electronic invoice in {file}.',
       reassurance: 'Nothing was imported; the file is unchanged.',
       nextStep: 'If the invoice is behind a link in the mail, download it and import the file.',
+    },
+    'mailbox-not-found': {
+      message: 'This mailbox is no longer being read.',
+      reassurance: 'What came in from it is still here.',
+      nextStep: 'It has been removed in the meantime.',
+    },
+    'mailbox-exists': {
+      message: 'This folder of {user} on {host} is being read already.',
+      reassurance: 'Nothing was changed.',
+      nextStep: '',
+    },
+    'mailbox-password-missing': {
+      message: 'The password of {user} on {host} isn’t there any more.',
+      reassurance: 'Nothing was lost; no mail was skipped.',
+      nextStep: 'Enter it again.',
+    },
+    'mailbox-login-refused': {
+      message: '{host} didn’t accept the password of {user}. {serverWords}',
+      reassurance:
+        'Nothing was lost; no mail was skipped. Billfold doesn’t try again by itself, so that nobody is locked out.',
+      nextStep: 'Check the user name and enter the password again. Many providers want an app password for programs.',
+    },
+    'mailbox-folder-missing': {
+      message: 'There’s no folder “{folder}” on {host}.',
+      reassurance: 'Nothing was lost.',
+      nextStep: 'Check its name. The inbox is INBOX everywhere.',
+    },
+    'mailbox-refused': {
+      message: '{host} refused a request. {serverWords}',
+      reassurance: 'Nothing was lost; reading goes on where it stopped.',
+      nextStep: 'Billfold tries again by itself. If it lasts, ask whoever runs the mail server.',
     },
     'file-too-large': {
       message: '{file} is larger than {megabytes} MB.',

@@ -52,6 +52,9 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
     case 'tax-id-refused':
     case 'email-refused':
       return { vendorWords: asSentence(error.vendorWords?.trim() ?? '') };
+    case 'mailbox-login-refused':
+    case 'mailbox-refused':
+      return { serverWords: asSentence(error.serverWords?.trim() ?? '') };
     case 'permission-missing':
       return { permission: permissionsInForm(error.permission) };
     case 'answer-incomplete':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { money } from '#shared/money.ts';
-import { ok } from '#shared/result.ts';
+import { fail, ok } from '#shared/result.ts';
 import { problemsOf, valuesOfDraft } from '../../renderer/pages/import/import-draft.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import {
@@ -62,6 +62,53 @@ describe('Import', () => {
     fake.hold('imports.document');
     return fake;
   };
+
+  it('reads a mailbox, says why it cannot be read, and takes its password anew', async () => {
+    const { fake } = await openWindow({ path: '/import' });
+    await click('Read a mailbox…');
+    await click('Connect');
+    await seeText('Enter the server’s name.');
+    await type('IMAP server', 'imap.pixel.example');
+    await type('User name', 'anna@pixel.example');
+    await type('Password', 'correct horse');
+    await click('Connect');
+    await seeText('Not read yet.');
+    expect(lastRequest(fake, 'mailboxes.add')).toMatchObject({
+      mailbox: { host: 'imap.pixel.example', port: 993, user: 'anna@pixel.example', folder: 'INBOX' },
+      password: 'correct horse',
+    });
+    const [mailbox] = fake.state.mailboxes;
+    const error = { code: 'mailbox-folder-missing', host: 'imap.pixel.example', folder: 'INBOX' } as const;
+    if (mailbox) fake.state.mailboxes = [{ ...mailbox, failure: { error, since: '2026-11-22T12:00:00.000Z' } }];
+    fake.emit('mailboxes.changed', null);
+    await seeText('There’s no folder “INBOX” on imap.pixel.example.');
+    await click('Enter the password…');
+    await type('Password', 'another');
+    await click('Connect');
+    await seeText('Not read yet.');
+    await click('Stop reading');
+    await seeText('Billfold can read a mailbox for this account');
+  });
+
+  it('says what is wrong with a mailbox that is entered, and keeps what was typed', async () => {
+    const { fake } = await openWindow({ path: '/import' });
+    const refusal = {
+      code: 'mailbox-login-refused',
+      host: 'imap.pixel.example',
+      user: 'anna',
+      serverWords: null,
+    } as const;
+    fake.answer('mailboxes.add', () => fail(refusal));
+    await click('Read a mailbox…');
+    await type('IMAP server', 'imap.pixel.example');
+    await type('User name', 'anna');
+    await type('Password', 'wrong');
+    await click('Connect');
+    await seeText('imap.pixel.example didn’t accept the password of anna.');
+    expect((await findField('IMAP server')).value).toBe('imap.pixel.example');
+    await click('Cancel');
+    await seeText('Billfold can read a mailbox for this account');
+  });
 
   it('tells which mail or archive a file was taken out of', async () => {
     const mail = {

@@ -8,7 +8,7 @@ export const filesInside: Migration = {
     CREATE TABLE new_import_files (
       id          TEXT PRIMARY KEY,
       account_id  TEXT NOT NULL REFERENCES accounts(id) ON DELETE CASCADE,
-      origin      TEXT NOT NULL CHECK (origin IN ('chosen', 'dropped', 'folder', 'command')),
+      origin      TEXT NOT NULL CHECK (origin IN ('chosen', 'dropped', 'folder', 'command', 'mailbox')),
       path        TEXT,                  -- in a watched folder: where it was found
       file_name   TEXT NOT NULL,
       within      TEXT,                  -- the saved mail or archive that it was taken out of

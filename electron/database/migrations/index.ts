@@ -27,6 +27,7 @@ import { filesInside } from './0025-files-inside.ts';
 import { handover } from './0026-handover.ts';
 import { sellers } from './0027-sellers.ts';
 import { keptForecasts } from './0028-kept-forecasts.ts';
+import { mailboxes } from './0029-mailboxes.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   handover,
   sellers,
   keptForecasts,
+  mailboxes,
 ];

@@ -10,6 +10,7 @@ import { exportHandlers } from './exports.ts';
 import { handoverHandlers } from './handover.ts';
 import { importHandlers } from './imports.ts';
 import { invoiceHandlers } from './invoices.ts';
+import { mailboxHandlers } from './mailboxes.ts';
 import { networkHandlers } from './network.ts';
 import { paymentHandlers } from './payments.ts';
 import { searchHandlers } from './search.ts';
@@ -26,6 +27,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...watchHandlers(parts),
   ...invoiceHandlers(parts),
   ...importHandlers(parts),
+  ...mailboxHandlers(parts),
   ...paymentHandlers(parts),
   ...exportHandlers(parts),
   ...handoverHandlers(parts),

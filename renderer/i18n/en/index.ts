@@ -13,6 +13,7 @@ export * from './handover.ts';
 export * from './imports.ts';
 export * from './invoices.ts';
 export * from './jobs.ts';
+export * from './mailboxes.ts';
 export * from './money.ts';
 export * from './network.ts';
 export * from './overview.ts';

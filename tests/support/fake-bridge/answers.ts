@@ -76,6 +76,12 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     state.jobs = [...state.jobs, job];
     return job;
   }
+  const unreadMailbox = { readAt: null, mails: 0, withFiles: 0, failure: null, reading: false };
+  const mailboxOf = (wanted: string) =>
+    known(
+      state.mailboxes.find(({ id }) => id === wanted),
+      wanted,
+    );
   function leaveOut(ids: readonly string[]): null {
     state.imports.items = state.imports.items.filter(({ id }) => !ids.includes(id));
     return null;
@@ -177,6 +183,21 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
       return { imported: certain.length };
     },
     'imports.leaveOut': ({ ids }) => leaveOut(ids),
+    'mailboxes.list': () => state.mailboxes,
+    'mailboxes.add'({ mailbox }) {
+      const added = { ...mailbox, id: `mailbox-${String(state.mailboxes.length + 1)}`, ...unreadMailbox };
+      state.mailboxes.push(added);
+      return added;
+    },
+    'mailboxes.setPassword'({ id }) {
+      state.mailboxes = state.mailboxes.map((each) => (each.id === id ? { ...each, failure: null } : each));
+      return mailboxOf(id);
+    },
+    'mailboxes.read': ({ id }) => mailboxOf(id),
+    'mailboxes.remove'({ id }) {
+      state.mailboxes = state.mailboxes.filter((each) => each.id !== id);
+      return null;
+    },
     'imports.folder': ({ accountId }) => state.imports.folders[accountId] ?? null,
 
     'details.save': ({ mine }) => ({ outcome: 'saved', details: mine }),

@@ -1,4 +1,5 @@
 import { diagnosed } from '#shared/doctor.ts';
+import type { Mailbox } from '#shared/mailboxes.ts';
 import type { Account } from '#shared/accounts.ts';
 import type { Action } from '#shared/actions.ts';
 import type { References } from '#shared/annotations.ts';
@@ -43,6 +44,7 @@ export interface FakeState extends SampleData {
   savedFilters: Response<'filters.list'>;
   /** Files that wait to be confirmed, and watched folders by account. */
   imports: { items: ImportItem[]; folders: Record<string, ImportFolder> };
+  mailboxes: Mailbox[];
   jobs: Job[];
   exports: Response<'exports.history'>;
   exportPreview: Response<'exports.preview'>;
@@ -84,6 +86,7 @@ export const fakeState = (sample: SampleData): FakeState => ({
   related: {},
   savedFilters: [],
   imports: { items: [], folders: {} },
+  mailboxes: [],
   jobs: [],
   exports: [],
   exportPreview: samplePreview,

@@ -35,6 +35,7 @@ function permitFor(ownRoles: Partial<Record<'a' | 'b' | 'c', Role>>) {
           : fail({ code: 'invoice-not-found', invoice: key }),
     },
     waiting: { accountsOf: (ids) => [...ids] },
+    mailboxes: { list: () => [{ id: 'of-a', accountId: 'a' } as never] },
   });
 }
 
@@ -60,6 +61,10 @@ const requests: Partial<Record<CallName, unknown>> = {
   'imports.remove': { key: 'a:1' },
   'imports.chooseFolder': { accountId: 'a' },
   'imports.stopFolder': { accountId: 'a' },
+  'mailboxes.add': { mailbox: { accountId: 'a' }, password: 'p' },
+  'mailboxes.setPassword': { id: 'of-a', password: 'p' },
+  'mailboxes.read': { id: 'of-a' },
+  'mailboxes.remove': { id: 'of-a' },
   'subscriptions.cancel': { accountId: 'a', subscriptionId: 's' },
   'subscriptions.keep': { accountId: 'a', subscriptionId: 's' },
   'subscriptions.openPaymentPage': { accountId: 'a' },

@@ -1,0 +1,144 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { type Issued, issue, issueAuthority } from './network/certificates.ts';
+import { listening, until, within } from './waits.ts';
+
+/** A real mail server (Dovecot) on loopback with one mailbox, whose mails are files. */
+export interface MailServer extends AsyncDisposable {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** Vouches for the server's certificate; nobody else does. */
+  readonly authority: Issued;
+  /** Puts mails into a folder as a delivery agent does; answers the names of their files. */
+  deliver(mails: readonly Uint8Array[], folder?: string): string[];
+  /** Every mail as it lies there: file names hold the flags. */
+  files(folder?: string): string[];
+  /** Makes the folder anew: the same mails have other uids, and the folder another UIDVALIDITY. */
+  renumber(): void;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  const port = await listening(probe);
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+let delivered = 0;
+
+export async function startMailServer(): Promise<MailServer> {
+  const place = mkdtempSync(join(tmpdir(), 'dovecot-'));
+  chmodSync(place, 0o755);
+  const [port, authority] = [await freePort(), await issueAuthority('Mail authority')];
+  const { cert, key } = await issue({ name: 'localhost', hosts: ['localhost', '127.0.0.1'] }, authority);
+  const [user, password] = ['anna@nordlicht.example', 'correct horse'];
+  const root = join(place, 'mail');
+  const boxOf = (folder: string) => (folder === 'INBOX' ? root : join(root, `.${folder}`));
+  for (const folder of ['INBOX', 'Invoices'])
+    for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(boxOf(folder), part), { recursive: true });
+  // As root it hands all work to other users; Debian has one for mails.
+  const isRoot = process.getuid?.() === 0;
+  const owner = isRoot ? 'mail' : userInfo().username;
+  if (isRoot) execFileSync('chown', ['-R', owner, root]);
+  writeFileSync(join(place, 'cert.pem'), cert);
+  writeFileSync(join(place, 'key.pem'), key);
+  writeFileSync(join(place, 'users'), `${user}:{PLAIN}${password}\n`);
+  const config = join(place, 'dovecot.conf');
+  writeFileSync(
+    config,
+    `base_dir = ${join(place, 'run')}
+log_path = ${join(place, 'log')}
+protocols = imap
+listen = 127.0.0.1
+ssl = required
+ssl_cert = <${join(place, 'cert.pem')}
+ssl_key = <${join(place, 'key.pem')}
+mail_location = maildir:${root}
+mail_uid = ${owner}
+mail_gid = ${owner}
+first_valid_uid = 1
+first_valid_gid = 1
+${isRoot ? '' : `default_internal_user = ${owner}\ndefault_login_user = ${owner}\ndefault_internal_group = ${owner}\n`}auth_failure_delay = 0
+passdb {
+  driver = passwd-file
+  args = ${join(place, 'users')}
+}
+userdb {
+  driver = static
+  args = uid=${owner} gid=${owner} home=${place}
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = 0
+  }
+  inet_listener imaps {
+    port = ${String(port)}
+    ssl = yes
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  unix_listener stats-writer {
+    mode = 0666
+  }
+}
+`,
+  );
+  let server: ChildProcess | null = null;
+  async function start(): Promise<void> {
+    server = spawn('dovecot', ['-F', '-c', config], { stdio: 'ignore' });
+    await until(
+      () =>
+        new Promise<boolean>((answer) => {
+          const socket = connect({ host: '127.0.0.1', port, ca: authority.cert }, () => {
+            socket.destroy();
+            answer(true);
+          });
+          socket.once('error', () => {
+            answer(false);
+          });
+        }),
+      'Dovecot to listen',
+    );
+  }
+  async function stop(): Promise<void> {
+    if (!server) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    server = null;
+    await within(20, 'the end of Dovecot', ended);
+  }
+  await start();
+  const names = (folder: string) => ['cur', 'new'].flatMap((part) => readdirSync(join(boxOf(folder), part)).sort());
+  return {
+    ...{ host: 'localhost', port, user, password, authority, start, stop },
+    deliver: (mails, folder = 'INBOX') =>
+      mails.map((mail) => {
+        const name = `${String(1_700_000_000 + ++delivered)}.M${String(delivered)}P1.host`;
+        writeFileSync(join(boxOf(folder), 'new', name), mail);
+        return name;
+      }),
+    files: (folder = 'INBOX') => names(folder),
+    renumber() {
+      for (const name of readdirSync(root))
+        if (name.startsWith('dovecot')) rmSync(join(root, name), { recursive: true });
+    },
+    async [Symbol.asyncDispose]() {
+      await stop();
+      rmSync(place, { recursive: true, force: true });
+    },
+  };
+}
