@@ -27,7 +27,6 @@ export const usualSchema = z.object({
   end: moneySchema,
   periods: z.int(),
 });
-export type Usual = z.infer<typeof usualSchema>;
 
 /** Two totals line by line. What the lines do not add up to, discounts and taxes, is the rest of the totals. */
 export const changesSchema = z.object({

@@ -14,6 +14,7 @@ import { readSources, type SourceReads } from './read-sources.ts';
 import type { CheckEnd } from './check-end.ts';
 import type { Recorded, RecordCheck } from './record.ts';
 import type { Stores } from './stores.ts';
+import type { WatchDependencies } from './watch.ts';
 
 const accountsAtOnce = 4;
 /** A check that takes longer is given up. */
@@ -26,15 +27,13 @@ export interface FinishedCheck {
   readonly recorded: Recorded;
 }
 
-interface CheckerParts extends SourceReads {
+interface CheckerParts extends SourceReads, Pick<WatchDependencies, 'periodTurned'> {
   readonly clock: Clock;
   /** The time by which the account is billed, milliseconds since 1970. */
   readonly timeOf: (accountId: string) => number;
   readonly logger: Logger;
   readonly record: RecordCheck;
   readonly stopped: () => boolean;
-  /** Fetches what was billed when a period ended. Never rejects. */
-  readonly periodTurned: (accountId: string) => Promise<unknown>;
 }
 
 /** It was just found to be over, or its bill is final now. */

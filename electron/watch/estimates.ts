@@ -20,8 +20,6 @@ export interface DailyFigures {
   readonly rises: Rises;
 }
 
-export type Estimates = ReturnType<typeof createEstimates>;
-
 const seenSchema = z.array(seenQuantitySchema);
 const linesSchema = z.array(invoiceLineSchema);
 

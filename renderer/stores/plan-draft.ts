@@ -104,7 +104,7 @@ export function wholeNumberOf(text: string, least = 0): number | null {
 }
 
 /** The percentage that was typed, as plans keep it; null where it is none. */
-export function percentOf(text: string): string | null {
+function percentOf(text: string): string | null {
   const plain = text.trim().replace(/\s*%$/, '').replace(',', '.');
   const short = plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
   return percentSchema.safeParse(short).success ? short : null;
