@@ -26,7 +26,7 @@ export const discountObjects = ({
 ];
 
 export const idOfDiscount = ({ discount }: Pick<DiscountAmountWire, 'discount'>): string | null =>
-  discount?.id ?? discount?.sent?.id ?? null;
+  discount?.id ?? discount?.sent.id ?? null;
 
 /** @param objects those that were sent elsewhere in the same answer: an amount may name its discount by the id alone */
 export const toDiscounts = (

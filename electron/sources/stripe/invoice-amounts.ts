@@ -50,7 +50,7 @@ export function amountsOf(wire: Amounts, status: InvoiceStatus, names: MoneyName
 
 /** Stripe's own has the discounts of single lines taken off already; theirs are those that the invoice as a whole does not have. */
 function subtotalOf(wire: Amounts): number | null {
-  const ofInvoice = new Set((wire.discounts ?? []).map((each) => each.id ?? each.sent?.id ?? null));
+  const ofInvoice = new Set((wire.discounts ?? []).map((each) => each.id ?? each.sent.id ?? null));
   const ofLines = wire.discounts
     ? (wire.total_discount_amounts ?? []).filter((each) => !ofInvoice.has(idOfDiscount(each)))
     : [];

@@ -79,7 +79,7 @@ test('amounts add up on every invoice of every customer', async () => {
     const onTop = (invoice.total_taxes ?? []).filter(({ tax_behavior: behavior }) => behavior === 'exclusive');
     const tax = onTop.reduce((sum, { amount }) => sum + amount, 0);
     const ofInvoice = (invoice.total_discount_amounts ?? []).filter(({ discount }) =>
-      invoice.discounts.includes(String(discount)),
+      invoice.discounts.includes(typeof discount === 'string' ? discount : discount.id),
     );
     const discount = ofInvoice.reduce((sum, { amount }) => sum + amount, 0);
     expect(invoice.total).toBe(invoice.subtotal - discount + invoice.amount_shipping + tax);

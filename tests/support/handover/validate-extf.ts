@@ -10,7 +10,7 @@ export function fieldsOf(line: string): string[] {
   for (const character of line) {
     if (character === '"') isQuoted = !isQuoted;
     if (character === ';' && !isQuoted) fields.push('');
-    else fields[fields.length - 1] += character;
+    else fields.push(`${fields.pop() ?? ''}${character}`);
   }
   return fields;
 }

@@ -35,7 +35,7 @@ const software: Layout = (drawing) => {
     bold: true,
   });
   const end = sums(drawing, itemTable(drawing, 260));
-  sumLine(paper, end, random.oneOf(words.payable), `${invoice.money(invoice.total)}`, { bold: true });
+  sumLine(paper, end, random.oneOf(words.payable), invoice.money(invoice.total), { bold: true });
   footer(drawing);
   return truthOf(invoice, { amountDue: invoice.total });
 };
