@@ -4,14 +4,14 @@ import {
   authorityProblems,
   baseUrlProblems,
   contentsFound,
-  unpackProblems,
-  handoverFields,
   secretStoreProblems,
   settingNames,
   settingProblems,
 } from './error-reasons.ts';
 import { inTodaysShape } from './former-errors.ts';
 import { guardedActions } from './guarded-actions.ts';
+import { handoverErrors } from './handover-errors.ts';
+import { importErrors } from './import-errors.ts';
 import { refusalSchema } from './reasons.ts';
 import { roles } from './roles.ts';
 import { sourceKindSchema } from './source-kinds.ts';
@@ -120,25 +120,7 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('document-too-demanding'), invoice: text, megabytes: z.int() }),
   z.object({ code: z.literal('document-damaged'), invoice: text }),
   // Imported files
-  z.object({ code: z.literal('file-not-pdf'), file: text, found: z.enum(contentsFound) }),
-  /** A saved mail or an archive of which nothing can be read. */
-  z.object({ code: z.literal('container-unreadable'), file: text, reason: z.enum(unpackProblems) }),
-  /** The same of a file inside one. */
-  z.object({ code: z.literal('inside-unreadable'), file: text, inside: text, reason: z.enum(unpackProblems) }),
-  z.object({ code: z.literal('nothing-inside'), file: text }),
-  // Mailboxes
-  z.object({ code: z.literal('mailbox-not-found') }),
-  z.object({ code: z.literal('mailbox-exists'), host: text, user: text }),
-  z.object({ code: z.literal('mailbox-password-missing'), host: text, user: text }),
-  z.object({ code: z.literal('mailbox-login-refused'), host: text, user: text, serverWords: optionalText }),
-  z.object({ code: z.literal('mailbox-folder-missing'), host: text, folder: text }),
-  z.object({ code: z.literal('mailbox-refused'), host: text, serverWords: optionalText }),
-  z.object({ code: z.literal('file-too-large'), file: text, megabytes: z.int() }),
-  z.object({ code: z.literal('import-duplicate'), file: text, invoice: text, account: text }),
-  z.object({ code: z.literal('import-waiting'), file: text }),
-  z.object({ code: z.literal('import-not-found') }),
-  z.object({ code: z.literal('import-amount-too-large'), amount: text, largest: text }),
-  z.object({ code: z.literal('invoice-not-imported'), invoice: text }),
+  ...importErrors,
   z.object({ code: z.literal('folder-is-ours'), folder: text }),
   // Accounts and keys
   z.object({ code: z.literal('account-not-found'), account: text }),
@@ -196,19 +178,7 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('plan-file-invalid'), file: text }),
   z.object({ code: z.literal('plan-field-invalid'), file: text, field: text }),
   z.object({ code: z.literal('nothing-to-export') }),
-  // Hand-over to accounting
-  z.object({ code: z.literal('handover-profile-not-found'), profile: text }),
-  z.object({ code: z.literal('handover-profile-invalid'), field: z.enum(handoverFields) }),
-  z.object({ code: z.literal('handover-name-taken'), name: text }),
-  /** `field`: what in the file is wrong first; `JSON` where it is none. */
-  z.object({ code: z.literal('handover-file-invalid'), file: text, field: text }),
-  z.object({ code: z.literal('handover-not-ready'), invoices: z.int() }),
-  /** Something was told otherwise since the plan was shown. */
-  z.object({ code: z.literal('handover-plan-changed') }),
-  z.object({ code: z.literal('nothing-to-hand-over') }),
-  z.object({ code: z.literal('handover-batch-not-found'), batch: text }),
-  z.object({ code: z.literal('handover-not-newest'), batch: text }),
-  z.object({ code: z.literal('rate-invalid'), input: text }),
+  ...handoverErrors,
   z.object({ code: z.literal('tax-parts-wrong'), invoice: text }),
   z.object({ code: z.literal('template-empty') }),
   z.object({

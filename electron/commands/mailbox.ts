@@ -82,7 +82,7 @@ async function add(
   const wanted = newMailboxSchema.safeParse({
     ...{ accountId: account?.id, host, port, user, folder, since: since ?? `${addMonths(month, -12)}-01` },
   });
-  if (!wanted.success) return output.refuse(`This is no server, port or folder: ${host}:${String(port)}, ${folder}.`);
+  if (!wanted.success) return output.refuse(`Check the server, port and folder: ${host}:${String(port)}, ${folder}.`);
   const password = await passwordFrom(line, user, host);
   if (password === null)
     return output.refuse(`Set ${passwordVariable} to the password, or run the command in a terminal.`);

@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { Account } from '#shared/accounts.ts';
 import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#shared/import/items.ts';
-import { isCertain } from '#shared/import/proposal-schema.ts';
 import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { mayDo } from '#shared/permissions.ts';
@@ -19,6 +18,7 @@ import { createImportRows, type StoredImport } from './import-rows.ts';
 import { checkAmounts, dayAt, importedId, importedInvoice } from './imported-invoice.ts';
 import { createIncomingFiles } from './incoming-files.ts';
 import { createIntake } from './intake.ts';
+import { itemOfStored } from './stored-item.ts';
 import { createTakeFile } from './take-file.ts';
 import { createWatchedFolders } from './watched-folders.ts';
 
@@ -102,13 +102,10 @@ export function createImports(parts: ImportDependencies): Imports {
   const takeFile = createTakeFile({ rows, incoming, imported: archive.imported, clock, read: reader.read });
   const now = () => instantFromMillis(clock.now());
 
-  const accountOf = (accountId: string) => parts.accounts().find(({ id }) => id === accountId);
-  const isListed = (accountId: string): boolean => accountOf(accountId) !== undefined;
+  const isListed = (accountId: string): boolean => parts.accounts().some(({ id }) => id === accountId);
   /** Of everything that waits, what the role does not allow is left where it is. */
-  const mayImport = (accountId: string): boolean => {
-    const account = accountOf(accountId);
-    return account !== undefined && mayDo(account.role, 'import');
-  };
+  const mayImport = (accountId: string): boolean =>
+    parts.accounts().some(({ id, role }) => id === accountId && mayDo(role, 'import'));
   const accountsOf = (ids: readonly string[]): string[] => [
     ...new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : []))),
   ];
@@ -124,18 +121,7 @@ export function createImports(parts: ImportDependencies): Imports {
   const similarTo = (number: string, total: Money): SimilarInvoice[] =>
     archive.imported.alike(number, total).map(({ key, accountName }) => ({ key, number, accountName }));
 
-  function itemOf(stored: StoredImport): ImportItem | null {
-    const { id, accountId, fileName, within, mail, bytes, origin } = stored;
-    const item = { id, accountId, fileName, within, mail, bytes, origin };
-    if (stored.state === 'left-out') return null;
-    if (stored.state === 'refused') {
-      return { ...item, state: 'refused', proposal: null, certain: false, similar: [], refusal: stored.refusal };
-    }
-    const { proposal } = stored;
-    const similar = proposal.number && proposal.total ? similarTo(proposal.number.value, proposal.total.value) : [];
-    const certain = isCertain(proposal) && similar.length === 0;
-    return { ...item, state: 'waiting', proposal, certain, similar, refusal: null };
-  }
+  const itemOf = (stored: StoredImport): ImportItem | null => itemOfStored(stored, similarTo);
 
   return {
     waiting: {

@@ -125,7 +125,7 @@ const fileTypes = new Set([
 const fileNames = /\.(pdf|xml|zip|eml|msg)$|^winmail\.dat$/i;
 
 /** Whether any part of a mail is a file that may be an invoice, or that others may be in. */
-export function mayHoldFiles({ type, parameters, dispositionParameters, childNodes }: MessageStructureObject): boolean {
+function mayHoldFiles({ type, parameters, dispositionParameters, childNodes }: MessageStructureObject): boolean {
   const name = dispositionParameters?.['filename'] ?? parameters?.['name'] ?? '';
   return fileTypes.has(type.toLowerCase()) || fileNames.test(name) || (childNodes ?? []).some(mayHoldFiles);
 }

@@ -50,7 +50,8 @@ const toldAfterMillis = 15 * 60_000;
 export function createMailboxes(parts: MailboxParts): Mailboxes {
   const { db, connect, secretStore, secrets, tell, clock, logger, emit } = parts;
   const rows = createMailboxRows(db);
-  const readMailbox = createReadMailbox({ ...parts, rows });
+  const { takeMail, refuseMail, incomingFolder } = parts;
+  const readMailbox = createReadMailbox({ rows, connect, takeMail, refuseMail, incomingFolder });
   const now = () => instantFromMillis(clock.now());
   const reading = new Map<string, Promise<Result<Mailbox>>>();
   /** Where there is no secret store. */
@@ -129,7 +130,7 @@ export function createMailboxes(parts: MailboxParts): Mailboxes {
   }
 
   /** One outage is told once: when it has lasted, or at once where waiting does not help. */
-  async function tellOf(id: string): Promise<void> {
+  async function tellOnce(id: string): Promise<void> {
     const mailbox = rows.get(id);
     if (!mailbox?.failure || mailbox.told) return;
     const { error, since } = mailbox.failure;
@@ -147,7 +148,7 @@ export function createMailboxes(parts: MailboxParts): Mailboxes {
         // A wrong password that is tried again and again locks people out of their mailbox.
         if (failure?.error.code === 'mailbox-login-refused') continue;
         await read(id, signal);
-        await tellOf(id);
+        await tellOnce(id);
       }
     },
   });

@@ -563,12 +563,12 @@ export const en: SharedMessages = {
     'container-unreadable': {
       message: '{file} can’t be read: {reason}.',
       reassurance: 'Nothing was imported; the file is unchanged.',
-      nextStep: 'Save the attachment by itself, and import that.',
+      nextStep: 'Save the attachment as a file and import that.',
     },
     'inside-unreadable': {
       message: '{inside} in {file} can’t be read: {reason}.',
       reassurance: 'The other files in it were read; none was changed.',
-      nextStep: 'Save the attachment by itself, and import that.',
+      nextStep: 'Save the attachment as a file and import that.',
     },
     'nothing-inside': {
       message: 'There’s no PDF and no electronic invoice in {file}.',
@@ -586,14 +586,14 @@ export const en: SharedMessages = {
       nextStep: '',
     },
     'mailbox-password-missing': {
-      message: 'The password of {user} on {host} isn’t there any more.',
+      message: 'The password of {user} on {host} is no longer there.',
       reassurance: 'Nothing was lost; no mail was skipped.',
       nextStep: 'Enter it again.',
     },
     'mailbox-login-refused': {
       message: '{host} didn’t accept the password of {user}. {serverWords}',
       reassurance:
-        'Nothing was lost; no mail was skipped. Billfold doesn’t try again by itself, so that nobody is locked out.',
+        'Nothing was lost; no mail was skipped. Billfold waits for you before it tries again, so nobody is locked out.',
       nextStep: 'Check the user name and enter the password again. Many providers want an app password for programs.',
     },
     'mailbox-folder-missing': {
@@ -603,8 +603,8 @@ export const en: SharedMessages = {
     },
     'mailbox-refused': {
       message: '{host} refused a request. {serverWords}',
-      reassurance: 'Nothing was lost; reading goes on where it stopped.',
-      nextStep: 'Billfold tries again by itself. If it lasts, ask whoever runs the mail server.',
+      reassurance: 'Nothing was lost; reading continues where it stopped.',
+      nextStep: 'Billfold will try again. If it keeps failing, ask whoever runs the mail server.',
     },
     'file-too-large': {
       message: '{file} is larger than {megabytes} MB.',
@@ -813,7 +813,7 @@ export const en: SharedMessages = {
     'folder-of-another-archive': {
       message: 'The folder {folder} belongs to another Billfold archive.',
       reassurance: 'Nothing was changed there, and this archive is where it was.',
-      nextStep: 'Choose another folder. Each archive needs one of its own.',
+      nextStep: 'Choose another folder. Each archive needs its own.',
     },
     'folder-read-only': {
       message: 'Billfold doesn’t have permission to write to {folder}.',
@@ -1114,7 +1114,7 @@ export const en: SharedMessages = {
   unpackProblems: {
     encrypted: 'it’s protected by a password',
     damaged: 'it’s damaged, or something else than its name says',
-    winmail: 'Outlook wrote it in a format of its own, which hides the attachments',
+    winmail: 'Outlook wrote it in its own format, which hides the attachments',
     'too-large': 'it’s larger than 64 MB',
     'too-deep': 'it’s nested too deeply',
     'too-many': 'there’s too much in it',

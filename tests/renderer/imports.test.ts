@@ -63,7 +63,7 @@ describe('Import', () => {
     return fake;
   };
 
-  it('reads a mailbox, says why it cannot be read, and takes its password anew', async () => {
+  it('reads a mailbox, says why it cannot be read, and takes a new password', async () => {
     const { fake } = await openWindow({ path: '/import' });
     await click('Read a mailbox…');
     await click('Connect');

@@ -20,7 +20,7 @@ export interface MailServer extends AsyncDisposable {
   deliver(mails: readonly Uint8Array[], folder?: string): string[];
   /** Every mail as it lies there: file names hold the flags. */
   files(folder?: string): string[];
-  /** Makes the folder anew: the same mails have other uids, and the folder another UIDVALIDITY. */
+  /** Numbers the folder again: the same mails have other uids, and the folder another UIDVALIDITY. */
   renumber(): void;
   stop(): Promise<void>;
   start(): Promise<void>;

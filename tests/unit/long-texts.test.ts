@@ -28,7 +28,10 @@ const exchange = { status: 403, method: 'GET', path: '/v1/invoices', contentType
 const context = { host: 'h', key: 'k', customerId: 'c' };
 const element = (text: string): string => text.replace(/[<&]/g, 'x');
 const pdf = (lines: readonly string[], xml: string | null = null) =>
-  proposalOf({ pages: 1, rows: rowsOfLines(lines), xml: xml === null ? [] : [{ name: 'factur-x.xml', text: xml }] }, today);
+  proposalOf(
+    { pages: 1, rows: rowsOfLines(lines), xml: xml === null ? [] : [{ name: 'factur-x.xml', text: xml }] },
+    today,
+  );
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   visibleLine,

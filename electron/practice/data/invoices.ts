@@ -1,6 +1,7 @@
 import { cycleLines, type Line, manualLines, type Sums, sumOf } from './amounts.ts';
 import type { Seconds } from './calendar.ts';
-import { type Charges, noCharges, varied } from './charges.ts';
+import { type Charges, noCharges } from './charges.ts';
+import { varied } from './varied.ts';
 import { type Lifecycle, lifecycleOf } from './lifecycle.ts';
 import type { CustomerProfile } from './profiles.ts';
 import { packNumber, tokenOf, unpackNumber } from './random.ts';

@@ -23,7 +23,15 @@ async function handIn(rows: ImportRows, incomingFolder: string, accountId: strin
   const files = createIncomingFiles(incomingFolder);
   const content = Buffer.from('%PDF-1.7');
   await files.keep(content);
-  const place = { id: 'file_1', accountId, origin: 'chosen', path: null, within: null, mail: null, fileName: 'a.pdf' } as const;
+  const place = {
+    id: 'file_1',
+    accountId,
+    origin: 'chosen',
+    path: null,
+    within: null,
+    mail: null,
+    fileName: 'a.pdf',
+  } as const;
   const { sha256, bytes } = files.describe(content);
   const proposal = proposalOf({ pages: 1, rows: [], xml: [] }, '2026-11-22');
   const now = '2026-11-22T12:00:00.000Z';

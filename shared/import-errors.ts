@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { contentsFound, unpackProblems } from './error-reasons.ts';
+
+/** As in `errors.ts`: a name, an address, what a person typed. */
+const text = z.string();
+const serverWords = z.string().nullable();
+
+/** What can go wrong on the way of a file or a mail into the archive; a part of `appErrors`. */
+export const importErrors = [
+  z.object({ code: z.literal('file-not-pdf'), file: text, found: z.enum(contentsFound) }),
+  /** A saved mail or an archive of which nothing can be read. */
+  z.object({ code: z.literal('container-unreadable'), file: text, reason: z.enum(unpackProblems) }),
+  /** The same of a file inside one. */
+  z.object({ code: z.literal('inside-unreadable'), file: text, inside: text, reason: z.enum(unpackProblems) }),
+  z.object({ code: z.literal('nothing-inside'), file: text }),
+  // Mailboxes
+  z.object({ code: z.literal('mailbox-not-found') }),
+  z.object({ code: z.literal('mailbox-exists'), host: text, user: text }),
+  z.object({ code: z.literal('mailbox-password-missing'), host: text, user: text }),
+  z.object({ code: z.literal('mailbox-login-refused'), host: text, user: text, serverWords }),
+  z.object({ code: z.literal('mailbox-folder-missing'), host: text, folder: text }),
+  z.object({ code: z.literal('mailbox-refused'), host: text, serverWords }),
+  z.object({ code: z.literal('file-too-large'), file: text, megabytes: z.int() }),
+  z.object({ code: z.literal('import-duplicate'), file: text, invoice: text, account: text }),
+  z.object({ code: z.literal('import-waiting'), file: text }),
+  z.object({ code: z.literal('import-not-found') }),
+  z.object({ code: z.literal('import-amount-too-large'), amount: text, largest: text }),
+  z.object({ code: z.literal('invoice-not-imported'), invoice: text }),
+] as const;
