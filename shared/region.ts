@@ -62,7 +62,7 @@ const hasOwnData = (tag: string): boolean =>
 
 function countrysOwn(country: string): string {
   const { language } = new Intl.Locale(`und-${country}`).maximize();
-  const tag = `${language ?? 'en'}-${country}`;
+  const tag = `${language}-${country}`;
   return isRegion(tag) ? tag : 'en-US';
 }
 

@@ -16,7 +16,9 @@ const fileSchema = z.object({
 const mostBytes = 1_000_000;
 
 /** A profile as a file, for whoever keeps other books in the same way. It names accounts of this data folder by their ids. */
-export function profileFileText({ id: _, ...profile }: KeptProfile): string {
+export function profileFileText(kept: KeptProfile): string {
+  // Without its id, which says nothing elsewhere.
+  const profile = handoverProfileSchema.parse(kept);
   const file: z.input<typeof fileSchema> = { format: 'billfold-hand-over-profile', formatVersion: 1, profile };
   return `${visibleJson(file, 2)}\n`;
 }

@@ -103,15 +103,16 @@ export function createAccountChecker({ db, periods, alerts }: Stores, parts: Che
   }
 
   async function checkOnce(account: Account): Promise<FinishedCheck | null> {
+    const isOver = () => stopped() || !db.open;
     if (stopped()) return null;
     const startedAt = clock.now();
     try {
       const alertIds = alertIdsOf(account);
       const result = await readInTime(account);
-      if (stopped() || !db.open) return null;
+      if (isOver()) return null;
       const reading = result.ok ? result.value : null;
       if (reading?.closings.some(isTurn)) await periodTurned(account.id);
-      if (stopped() || !db.open) return null;
+      if (isOver()) return null;
       const error = result.ok ? result.value.error : result.error;
       const end: CheckEnd = { startedAt, endedAt: clock.now(), reading, error, alertIds };
       if (error) logger.warn('A check failed', { account: account.id, code: error.code });
@@ -120,7 +121,7 @@ export function createAccountChecker({ db, periods, alerts }: Stores, parts: Che
       const { failure } = recorded;
       return failure ? { reading: null, error: failure, recorded } : { reading, error, recorded };
     } catch (cause) {
-      if (stopped() || !db.open) return null;
+      if (isOver()) return null;
       return {
         reading: null,
         error: failureOf('A check could not be recorded', account, cause),

@@ -20,7 +20,7 @@ const askedFor = ({ remaining, paid }: Compared): Known<Money> =>
 /** What the embedded invoice states beside what the archive holds. What one of the two does not state is left out. */
 export function compareWithArchive(invoice: EInvoice, archived: Compared, timeZone: string): ComparedField[] {
   const { totals } = invoice;
-  const fields: (readonly [ComparedField['field'], Money | string | null, Known<Money> | string | null])[] = [
+  const fields: (readonly [ComparedField['field'], Money | string | null, Money | string | null])[] = [
     ['number', invoice.number, archived.number],
     ['issued', invoice.issuedOn, archived.issuedAt === null ? null : accountingDay(archived.issuedAt, timeZone)],
     ['net', totals.net, archived.net],

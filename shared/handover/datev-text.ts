@@ -11,12 +11,16 @@ const isWindows1252 = (character: string): boolean =>
  * and line breaks as a blank, what remains as a question mark.
  */
 export function windows1252Text(text: string): string {
-  const characters = [...text.normalize('NFC').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')];
+  const characters = Array.from(text.normalize('NFC').replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
   return characters
     .map((character) => {
       if (isWindows1252(character)) return character;
       const plain = character.normalize('NFKD').replace(/\p{M}/gu, '');
-      return plain !== '' && [...plain].every(isWindows1252) ? plain : /\p{Cf}|\p{M}/u.test(character) ? '' : '?';
+      return plain !== '' && Array.from(plain).every(isWindows1252)
+        ? plain
+        : /\p{Cf}|\p{M}/u.test(character)
+          ? ''
+          : '?';
     })
     .join('')
     .replace(/ +/g, ' ')

@@ -26,11 +26,12 @@ export async function madePages(which: 'open' | 'measuring'): Promise<MadePage[]
         const random = seeded((seed += 1));
         const language = name as MadeLanguage;
         const invoice = madeInvoice(language, random, layout === 'untaxed' ? 0 : turn === 2 ? 2 : 1);
-        let truth: PageTruth | null = null;
+        const truths: PageTruth[] = [];
         const pdf = await onPaper((paper) => {
-          truth = draw({ paper, invoice, words, random });
+          truths.push(draw({ paper, invoice, words, random }));
         });
-        if (truth) pages.push({ name: `${layout}, ${language} ${String(turn)}`, language, truth, pdf });
+        for (const truth of truths)
+          pages.push({ name: `${layout}, ${language} ${String(turn)}`, language, truth, pdf });
       }
     }
   }

@@ -40,7 +40,7 @@ const aReading = (closings: readonly Closing[], changes: Partial<Reading> = {}):
   ...changes,
 });
 const periods = () => createPeriods(world.db);
-let usualBill: Money | null = null;
+const usualBill: Money | null = null;
 const late = () =>
   createLateComparison({ periods: periods(), alertEvents: createAlertEvents(world.db) }, () => usualBill);
 const triggered = () =>
