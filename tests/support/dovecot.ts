@@ -29,8 +29,9 @@ export interface MailServer extends AsyncDisposable {
 async function freePort(): Promise<number> {
   const probe = createServer();
   const port = await listening(probe);
+  const closed = once(probe, 'close');
   probe.close();
-  await once(probe, 'close');
+  await within(10, 'a port to be free again', closed);
   return port;
 }
 
