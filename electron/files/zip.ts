@@ -39,8 +39,11 @@ export function zipOf(entries: Iterable<ZipEntry>): Readable {
     });
   }
   zip.end();
-  const output = Readable.from(zip.outputStream);
-  zip.on('error', (cause: Error) => (zip.outputStream as Readable).destroy(cause));
+  const pieces = zip.outputStream as Readable;
+  const output = Readable.from(pieces);
+  zip.on('error', (cause: Error) => pieces.destroy(cause));
+  // Whoever reads hears of it through `output`; after that was cancelled it is nobody's.
+  pieces.on('error', () => undefined);
   return output;
 }
 

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import type { Account } from '#shared/accounts.ts';
 import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#shared/import/items.ts';
+import { invoiceMoneySchema } from '#shared/invoice-money.ts';
 import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { mayDo } from '#shared/permissions.ts';
@@ -203,7 +204,8 @@ export function createImports(parts: ImportDependencies): Imports {
         ...{ id, createdAt, seller, sellerTaxId, customerName, taxId },
         lines: [],
         period: hasOwnPeriod ? period : null,
-        money: found.value,
+        // Its money alone: what is edited beside it counts.
+        money: invoiceMoneySchema.parse(found.value),
       };
       const changed = archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
       if (changed.ok) emit('invoices.changed', { accountId });

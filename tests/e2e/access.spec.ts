@@ -11,6 +11,7 @@ const screens: readonly Screen[] = [
   'Subscription',
   'Billing details',
   'Exports',
+  'Hand-over',
   'Settings',
 ];
 /** What shows once a screen has its content. */
@@ -21,6 +22,7 @@ const contents: Readonly<Record<Screen, string>> = {
   Subscription: '[role="meter"]',
   'Billing details': 'td',
   Exports: '[data-folder]',
+  'Hand-over': '[data-handover]',
   Settings: '[role="switch"]',
 };
 async function useTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {

@@ -47,7 +47,7 @@ test('PDFs are dropped and chosen, confirmed beside their pages, and are invoice
 
   // Chosen: it waits beside the first; what is certain is taken without it.
   await control.answerDialog({ filePaths: [join(inbox, 'plain.pdf')] });
-  await page.getByRole('button', { name: 'Choose PDFs' }).click();
+  await page.getByRole('button', { name: 'Choose files' }).click();
   await expect(page.locator('[data-import-place]')).toHaveText('1 of 2');
   await expect(page.getByText('Needs review')).toBeVisible();
   await page.locator('[data-take-certain]').click();

@@ -214,7 +214,7 @@ describe('verification', () => {
     await say(1, 'Amount due\n49,00 USD');
     await say(2, 'Amount due $94.00');
     await say(3, '');
-    await say(4, `Total 49.00 ${long}`);
+    await say(4, `Total 49.00\n${long}`);
     await say(5, `${long}\nTotal 49.00`);
     await say(6, `${long}\nTotal 94.00`);
     await say(7, long.repeat(20));

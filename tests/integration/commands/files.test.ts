@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { migrations } from '../../../electron/database/migrations/index.ts';
 import { openDatabase } from '../../../electron/database/open.ts';
 import { createTerminal, documentOf, filesBelow, sumsHold, type Terminal } from '../../support/billfold.ts';
@@ -81,7 +82,11 @@ describe('verify', () => {
     db.close();
     const verified = await terminal.billfold('verify', '--json');
     expect(verified.code).toBe(11);
-    expect(JSON.parse(verified.stdout)).toMatchObject({ findings: [{ kind: 'total-mismatch' }] });
+    // Neither the PDF nor the other figures of the invoice agree with it now.
+    const { findings } = z
+      .object({ findings: z.array(z.object({ kind: z.string() })) })
+      .parse(JSON.parse(verified.stdout));
+    expect(findings.map(({ kind }) => kind)).toEqual(['total-mismatch', 'sum-mismatch', 'sum-mismatch']);
   });
 });
 

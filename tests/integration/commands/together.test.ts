@@ -46,6 +46,6 @@ it('two exports into one folder write each file once', async () => {
   const written = reports.flatMap(({ files }) => files);
   expect(new Set(written).size).toBe(written.length);
   expect(written.length).toBeGreaterThan(8);
-  expect(filesBelow(out)).toHaveLength(written.length + 4);
+  expect(filesBelow(out)).toHaveLength(written.length + 5);
   sumsHold(out);
 });

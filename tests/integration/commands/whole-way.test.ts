@@ -193,7 +193,7 @@ it('a sync runs automatic exports, and tells what came of each', async () => {
     { folder: away, ok: false, ran: true, written: 0, error: { code: 'folder-not-found' } },
   ]);
   expect(exports[0]?.written).toBeGreaterThan(0);
-  expect(sumsHold(automatic)).toBe((exports[0]?.written ?? 0) + 3);
+  expect(sumsHold(automatic)).toBe((exports[0]?.written ?? 0) + 4);
   expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining(`Automatic export to ${away}: `) as string });
 });
 
@@ -203,7 +203,7 @@ it('an export is whole by its checksums, and done again writes nothing', async (
   expect(first.code).toBe(0);
   expect(report).toMatchObject({ folder: out, skipped: [], failed: [], dryRun: false, error: null });
   expect(report.files.length).toBeGreaterThanOrEqual(450);
-  expect(sumsHold(out)).toBe(report.files.length + 3);
+  expect(sumsHold(out)).toBe(report.files.length + 4);
 
   const times = () => filesBelow(out).map((path) => [path, statSync(join(out, path)).mtimeMs]);
   const before = times();
