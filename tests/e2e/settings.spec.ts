@@ -88,6 +88,8 @@ test('theme and language change at once, follow the system, and outlive the prog
   await page.getByRole('option', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  // Words follow the language; figures and dates follow the region.
+  await page.getByRole('combobox', { name: 'Region' }).selectOption('de-DE');
   const menus = (await control.trays()).flatMap(({ items }) => items.map(({ label }) => label));
   expect(menus).toContain('Billfold öffnen');
   expect(await first.quit()).toBe(0);
