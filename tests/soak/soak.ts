@@ -1,5 +1,5 @@
 // `npm run soak`: a simulated year of 200 accounts, memory after a day, 500 killed processes, 20,000 calls at random,
-// documents that ask for too much, tables that another program reads, real proxies, and every command of the README in a clean
+// documents that ask for too much, tables and a workbook that another program reads, real proxies, and every command of the README in a clean
 // clone.
 // `npm run soak -- kills`: that part alone.
 import { type ChildProcess, fork } from 'node:child_process';
@@ -53,7 +53,7 @@ async function half(options: SimulationOptions): Promise<SimulationResult> {
   return result;
 }
 
-const parts = ['readme', 'kills', 'calls', 'documents', 'proxies'];
+const parts = ['readme', 'kills', 'calls', 'documents', 'workbook', 'proxies'];
 const unknown = positionals.filter((word) => !parts.includes(word));
 if (unknown.length > 0) {
   process.stderr.write(`There is no soak ${unknown.join(', ')}; there is: ${parts.join(', ')}\n`);
@@ -72,6 +72,7 @@ const others = values.year
   : [
       await passes(start('readme.ts')),
       await passes(start('csv.ts')),
+      await passes(start('workbook.ts')),
       await passes(start('kills.ts')),
       await passes(start('calls.ts')),
       await passes(start('documents.ts')),
