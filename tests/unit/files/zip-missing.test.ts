@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { expect, it } from 'vitest';
-import { zipOf } from '../../../electron/files/index.ts';
+import { type ZipEntry, zipOf } from '../../../electron/files/index.ts';
 
 it('fails, and does not wait for ever, where a file is gone by the time it is packed', async () => {
   const entries = [{ name: 'a.pdf', day: '2026-11-05', content: { file: '/nowhere/a.pdf', bytes: 3 } }] as const;
@@ -14,17 +14,17 @@ it('fails, and does not wait for ever, where a file is gone by the time it is pa
 }, 5_000);
 
 it('fails nobody where it was cancelled before, and its files are gone', async () => {
-  const missing = { day: '2026-11-05', content: { file: '/nowhere/a.pdf', bytes: 3 } } as const;
+  const missing: ZipEntry = { name: 'a.pdf', day: '2026-11-05', content: { file: '/nowhere/a.pdf', bytes: 3 } };
   const cancel = new AbortController();
-  const first = {
+  const first: ZipEntry = {
     ...{ name: 'b.txt', day: '2026-11-05', content: [Buffer.from('first')] },
     onStart: () => {
       cancel.abort();
     },
-  } as const;
+  };
   const sink = new Writable({ write: (_chunk, _encoding, done) => setImmediate(done) });
   const { signal } = cancel;
-  await expect(pipeline(zipOf([first, { ...missing, name: 'a.pdf' }]), sink, { signal })).rejects.toThrow('aborted');
+  await expect(pipeline(zipOf([first, missing]), sink, { signal })).rejects.toThrow('aborted');
   // An error that nobody takes fails the run.
   for (let turns = 0; turns < 20; turns += 1) await new Promise<void>((ready) => setImmediate(ready));
 }, 5_000);
