@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { missingPrograms, type SystemProgram } from './machine.ts';
 import { say } from './project.ts';
@@ -18,13 +19,15 @@ export function installPrograms(missing: readonly SystemProgram[]): boolean {
   const packages = missing.map(({ debianPackage }) => debianPackage);
   const steps = [['update'], ['install', '-y', '--no-install-recommends', ...packages]] as const;
   for (const [step, ...args] of steps) {
-    const { status, stdout, stderr, error } = spawnSync('apt-get', [...options, step, ...args], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: longestStepMs,
-      maxBuffer: 64 * 1024 * 1024,
-    });
+    const { status, stdout, stderr, error } = withoutServices(() =>
+      spawnSync('apt-get', [...options, step, ...args], {
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: longestStepMs,
+        maxBuffer: 64 * 1024 * 1024,
+      }),
+    );
     if (status === 0) continue;
     say(`apt-get ${step} failed: ${lastLines(`${stdout}\n${stderr}\n${error?.message ?? ''}`)}`);
     return false;
@@ -36,6 +39,23 @@ export function installPrograms(missing: readonly SystemProgram[]): boolean {
   }
   say(`Installed in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
   return true;
+}
+
+/** Debian asks this file before it starts a service: what the tests start themselves is not to run, and listen, beside them. */
+const servicePolicy = '/usr/sbin/policy-rc.d';
+
+function withoutServices<T>(work: () => T): T {
+  try {
+    writeFileSync(servicePolicy, '#!/bin/sh\nexit 101\n', { flag: 'wx', mode: 0o755 });
+  } catch {
+    // There is one already: whoever looks after this machine has decided.
+    return work();
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(servicePolicy);
+  }
 }
 
 const lastLines = (output: string): string =>
