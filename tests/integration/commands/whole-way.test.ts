@@ -207,7 +207,7 @@ it('an export is whole by its checksums, and done again writes nothing', async (
 
   const times = () => filesBelow(out).map((path) => [path, statSync(join(out, path)).mtimeMs]);
   const before = times();
-  expect(before).toHaveLength(report.files.length + 4);
+  expect(before).toHaveLength(report.files.length + 5);
   const again = await terminal.billfold('export', '--json', '--out', out);
   expect(documentOf(exportDocument, again)).toMatchObject({ files: [], skipped: report.files, failed: [] });
   expect(times()).toEqual(before);
