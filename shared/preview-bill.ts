@@ -39,11 +39,20 @@ export function invoiceAt(
   if (!meters) return null;
   const used = new Map(meters.map((meter) => [meter.key, partOf(meter.used, share)]));
   const total = totalWith(preview.total, preview.lines, meters, used);
-  const metered = meters.flatMap(({ key, lines: [first], isCounted, amountsWith }) => {
+  const metered = meters.flatMap(({ key, lines: [first, ...others], isCounted, amountsWith }) => {
     const quantity = used.get(key) ?? 0;
     const amount = sumOf(amountsWith(quantity));
     if (!first || amount === null) return [];
-    return [{ ...first, amount: money(amount, first.amount.currency), quantity: isCounted ? quantity : null }];
+    // Tiers have a price each: together they have none.
+    const isOnePrice = others.every(({ unitAmountDecimal }) => unitAmountDecimal === first.unitAmountDecimal);
+    return [
+      {
+        ...first,
+        amount: money(amount, first.amount.currency),
+        quantity: isCounted ? quantity : null,
+        unitAmountDecimal: isOnePrice ? first.unitAmountDecimal : null,
+      },
+    ];
   });
   const others = preview.lines.filter((line) => !meters.some(({ lines }) => lines.includes(line)));
   return total && { total, lines: [...others, ...metered] };

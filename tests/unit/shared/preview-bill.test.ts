@@ -213,3 +213,12 @@ test('an invoice at a share of its period has a line a price, its units whole', 
   const found = invoiceAt({ total: usd(5800), period: november, lines }, [], { part: 1n, whole: 3n });
   expect(found).toMatchObject({ total: usd(5200), lines: [{ id: 'il_fixed' }, { amount: usd(300), quantity: null }] });
 });
+
+test('tiers of an invoice at a share of its period have no price together; one price stays', () => {
+  const priceAt = (...prices: string[]) => {
+    const lines = prices.map((unitAmountDecimal) => metered(900, { quantity: 1, unitAmountDecimal }));
+    return invoiceAt({ total: usd(900 * prices.length), period: november, lines }, [], { part: 1n, whole: 3n })?.lines;
+  };
+  expect(priceAt('0', '900')).toMatchObject([{ unitAmountDecimal: null }]);
+  expect(priceAt('900', '900')).toMatchObject([{ unitAmountDecimal: '900' }]);
+});
