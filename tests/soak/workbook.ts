@@ -1,4 +1,4 @@
-// The workbook of an export, opened by LibreOffice, which computes its sums anew. Part of `npm run soak`.
+// The workbook of an export, opened by LibreOffice, which computes its sums, too. Part of `npm run soak`.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
