@@ -348,7 +348,18 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger: logger.child('handover'),
     emit,
   });
-  const connections = createConnections({ accounts, archive, imports, watch, practice, usage, fetch, clock, logger });
+  const connections = createConnections({
+    accounts,
+    archive,
+    imports,
+    mailboxes,
+    watch,
+    practice,
+    usage,
+    fetch,
+    clock,
+    logger,
+  });
 
   // What the window shows of several parts at once.
   const lastSeen = createLastSeen({ db, clock, logger, isWindowVisible: options.isWindowVisible });

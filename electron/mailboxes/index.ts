@@ -36,6 +36,8 @@ export interface Mailboxes {
   /** A password for one that refused the former one. */
   setPassword(id: string, password: string): Promise<Result<Mailbox>>;
   remove(id: string): Result<null>;
+  /** Of an account that is removed: its mailboxes are read no more, and their passwords are gone. */
+  forget(accountId: string): void;
   /** Reads one to its end, now. */
   read(id: string, signal: AbortSignal, onMail?: () => void): Promise<Result<Mailbox>>;
   start(): Disposer;
@@ -153,6 +155,13 @@ export function createMailboxes(parts: MailboxParts): Mailboxes {
     },
   });
 
+  function remove(id: string): void {
+    passwords.delete(id);
+    secrets.write(id, null);
+    rows.remove(id);
+    changed();
+  }
+
   return {
     list: () => rows.list().map(shown),
 
@@ -180,11 +189,12 @@ export function createMailboxes(parts: MailboxParts): Mailboxes {
     remove(id) {
       const mailbox = found(id);
       if (!mailbox.ok) return mailbox;
-      passwords.delete(id);
-      secrets.write(id, null);
-      rows.remove(id);
-      changed();
+      remove(id);
       return ok(null);
+    },
+
+    forget(accountId) {
+      for (const mailbox of rows.list()) if (mailbox.accountId === accountId) remove(mailbox.id);
     },
 
     read,

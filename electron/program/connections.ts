@@ -7,6 +7,7 @@ import type { UsagePlan } from '#shared/usage-plan.ts';
 import { type Accounts, checkCustomer } from '../accounts/index.ts';
 import type { Archive } from '../archive/index.ts';
 import type { Imports } from '../imports/index.ts';
+import type { Mailboxes } from '../mailboxes/index.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
 import type { EmbeddedPractice } from '../practice/index.ts';
 import { createImagekitSource, createStripeSource } from '../sources/index.ts';
@@ -25,6 +26,7 @@ interface ConnectionParts {
   readonly accounts: Accounts;
   readonly archive: Pick<Archive, 'forget'>;
   readonly imports: Pick<Imports, 'forget'>;
+  readonly mailboxes: Pick<Mailboxes, 'forget'>;
   readonly watch: Watch;
   readonly practice: EmbeddedPractice;
   readonly usage: Usage;
@@ -58,7 +60,7 @@ const noCache: UsageCache = { get: () => null, put: () => undefined };
 
 /** Connecting accounts and letting go of them: what takes the accounts, their source, the watch and the archive together. */
 export function createConnections(parts: ConnectionParts) {
-  const { accounts, archive, imports, watch, practice, usage, fetch, clock, logger } = parts;
+  const { accounts, archive, imports, mailboxes, watch, practice, usage, fetch, clock, logger } = parts;
 
   async function test(connection: Connection): Promise<Result<KeyReport>> {
     const { source, key, customerId, baseUrl } = connection;
@@ -84,6 +86,8 @@ export function createConnections(parts: ConnectionParts) {
 
   async function forget(accountId: string, isPractice: boolean): Promise<void> {
     try {
+      // Before the files that wait: nothing more comes in.
+      mailboxes.forget(accountId);
       await imports.forget(accountId);
       if (!isPractice) return;
       await practice.stop(accountId);

@@ -234,6 +234,16 @@ it('without a secret store the password lasts as long as the program, and is ask
   expect(mailboxes.list()).toEqual([]);
 });
 
+it('of an account that is removed are read no more, and their passwords are gone', async () => {
+  await added();
+  expect(secrets.size).toBe(1);
+  mailboxes.forget('another account');
+  expect(mailboxes.list()).toHaveLength(1);
+  mailboxes.forget('acc1');
+  expect(mailboxes.list()).toEqual([]);
+  expect(secrets.size).toBe(0);
+});
+
 it('fetches a large mail whole, and names one that is too large', async () => {
   const large = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(20 * 2 ** 20, 'a')]);
   const sum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

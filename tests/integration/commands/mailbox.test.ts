@@ -69,4 +69,7 @@ it('reads a mailbox from the command line, and keeps its password nowhere on the
   const [{ id } = { id: '' }] = read.mailboxes;
   expect(await terminal.billfold('mailbox', 'remove', id)).toMatchObject({ code: 0 });
   expect(await terminal.billfold('mailbox', 'remove', id)).toMatchObject({ code: 1 });
+  expect(await terminal.billfold(...add)).toMatchObject({ code: 0 });
+  expect(await terminal.billfold('accounts', 'remove', 'Acme')).toMatchObject({ code: 0 });
+  expect(documentOf(listed, await terminal.billfold('mailbox', 'list', '--json'))).toEqual({ mailboxes: [] });
 });
