@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint';
 import vue from 'eslint-plugin-vue';
 import vueParser from 'vue-eslint-parser';
+import { componentParser } from './build/checks/component-parser.ts';
 
 const monthBySlicing = {
   selector: "CallExpression[callee.property.name='slice'][callee.object.callee.property.name='toISOString']",
@@ -45,7 +46,7 @@ export default tseslint.config(
     languageOptions: {
       parser: vueParser,
       parserOptions: {
-        parser: tseslint.parser,
+        parser: componentParser(`${import.meta.dirname}/renderer/tsconfig.json`),
         project: 'renderer/tsconfig.json',
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
@@ -55,8 +56,6 @@ export default tseslint.config(
       ...layoutRulesOfVue,
       'no-restricted-syntax': ['error', monthBySlicing, localTimeGetter],
       'vue/multi-word-component-names': 'off',
-      // The compiler allows no enums (`erasableSyntaxOnly`), and looking for them takes a tenth of the time.
-      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { ignoreUsingDeclarations: true }],
