@@ -37,6 +37,10 @@ export const importProposalSchema = z.object({
   money: invoiceMoneySchema.nullable().default(notRead),
   seller: z.string().nullable(),
   sellerTaxId: z.string().nullable().default(notRead),
+  /** What is to be paid goes there: an IBAN. */
+  bankAccount: z.string().nullable().default(notRead),
+  /** Whose account that is, where a page says so. */
+  payee: z.string().nullable().default(notRead),
   buyer: z.string().nullable(),
   taxId: z.string().nullable(),
   /** Both days belong to it. */

@@ -11,6 +11,7 @@ import { isReadLanguage, languageOf } from './page/language.ts';
 import { moneyOn, type PageMoney } from './page/money.ts';
 import { numberOn, numbersBeside } from './page/number.ts';
 import { lineOf, type Row } from './page/rows.ts';
+import { type PageSeller, sellerOn } from './page/seller.ts';
 import { namedSums } from './page/sums.ts';
 
 /** `labelled`: stands beside a label that says what it is; `found`: the best that there is. */
@@ -36,6 +37,7 @@ export interface TextFacts {
   readonly money: InvoiceMoney | null;
   readonly paid: boolean;
   readonly paidOn: Day | null;
+  readonly seller: PageSeller;
 }
 
 /** What stands beside its label in a document. */
@@ -75,6 +77,7 @@ export function readPage(rows: readonly Row[], today: Day): TextFacts {
     money: moneyOfPage(sums),
     paid: sums.paid,
     paidOn: sums.paid && days.paidOn && !days.paidOn.doubtful ? days.paidOn.day : null,
+    seller: sellerOn(rows),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../time.ts';
 import { type DateOrder, datesIn, type FoundDate, isPlausible, provenOrder } from './dates.ts';
-import { dayOfDocument, dueLabels, issueLabels, paidOnLabels } from './fact-labels.ts';
+import { dayOfDocument, dueLabels, issueLabels, paidOnLabels, titleLabels } from './fact-labels.ts';
 import { labelled, type Labelled, type Take } from './labelled.ts';
 import { lineOf, type Row } from './rows.ts';
 
@@ -32,6 +32,17 @@ const dateTaker =
     return { value: found, end: found.end };
   };
 
+/** `Rechnung vom 3. Mai 2026`, or the day in the next cell. */
+const titleDateTaker =
+  (order: DateOrder): Take<FoundDate> =>
+  (text) => {
+    const start = dayOfDocument.exec(` ${text}`)?.[0].length ?? 1;
+    const [found] = datesIn(text.slice(start - 1, start + 60), order);
+    return found?.at === 0 && !isRange(text.slice(start - 1 + found.end))
+      ? { value: found, end: start - 1 + found.end }
+      : null;
+  };
+
 /** What the dates of a page say, in the order of day and month that the page itself proves. */
 export function daysOn(rows: readonly Row[], number: NumberPlace | null, usual: DateOrder | null, today: Day): Days {
   const lines = rows.map(lineOf);
@@ -47,10 +58,11 @@ export function daysOn(rows: readonly Row[], number: NumberPlace | null, usual: 
   const issued = known(
     onlyOne(behindNumber(rows, number, read).filter(plausible)) ??
       onlyOne(beside(issueLabels[0])) ??
+      onlyOne(besideTitle(rows, read).filter(plausible)) ??
       onlyOne(beside(issueLabels[1])),
   );
   const due = known(onlyOne(beside(dueLabels)));
-  const issuedOn = issued ? { ...issued, labelled: true } : withoutLabel(lines, read, plausible, order !== null);
+  const issuedOn = issued ? { ...issued, labelled: true } : withoutLabel(rows, read, plausible, order !== null);
   return {
     issuedOn,
     dueOn: due && issuedOn && due.day < issuedOn.day ? null : due,
@@ -63,11 +75,15 @@ function onlyOne(found: readonly FoundDate[]): FoundDate | undefined {
   return new Set(found.map(({ day }) => day)).size === 1 ? found[0] : undefined;
 }
 
+const besideTitle = (rows: readonly Row[], order: DateOrder): FoundDate[] =>
+  [...labelled(rows, titleLabels, titleDateTaker(order))].map(({ value }) => value);
+
 /** `Rechnung Nr. 7 vom 3. Mai 2026` is one thing, also where a line ends in the middle of it. */
 function behindNumber(rows: readonly Row[], number: NumberPlace | null, order: DateOrder): FoundDate[] {
   if (!number) return [];
   const next = rows[number.row + 1]?.cells.map(({ text }) => text) ?? [];
-  return [number.rest, ...(number.rest.trim() === '' ? next : [])].flatMap((text) => {
+  const isCut = number.rest.trim() === '' || /^\D{1,12}$/u.test(number.rest);
+  return [number.rest, ...(isCut ? next.map((text) => `${number.rest} ${text}`) : [])].flatMap((text) => {
     const from = dayOfDocument.exec(text);
     return from ? datesIn(text.slice(from[0].length), order).filter(({ at }) => at === 0) : [];
   });
@@ -89,12 +105,13 @@ function orderBySense(rows: readonly Row[]): DateOrder | null {
 
 /** The one date of a page, or the one that stands behind a town: `Hamburg, 3. März 2026`. */
 function withoutLabel(
-  lines: readonly string[],
+  rows: readonly Row[],
   order: DateOrder,
   plausible: (found: FoundDate) => boolean,
   sure: boolean,
 ): Days['issuedOn'] {
-  const all = lines
+  const all = rows
+    .flatMap(({ cells }) => cells.map(({ text }) => text))
     .flatMap((line) => datesIn(line, order).map((found) => ({ found, line })))
     .filter(({ found }) => plausible(found));
   const letter = all.filter(

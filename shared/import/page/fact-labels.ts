@@ -1,12 +1,16 @@
 /* What invoices call number, dates and parties, in English, German, French, Dutch, Italian and Spanish. */
 
+/** Behind a mark the number may follow at once: `N°F2026`. */
 const words = (...labels: readonly string[]): RegExp =>
-  new RegExp(String.raw`(?<![\p{L}\d])(?:${labels.join('|')})(?![\p{L}\d])`, 'iu');
+  new RegExp(String.raw`(?<![\p{L}\d])(?:${labels.join('|')})(?:(?<=[°º#])|(?![\p{L}\d]))`, 'iu');
 
 const numeral = String.raw`(?:number|num\b\.?|no\b\.?|nr\b\.?|#|id\b)`;
 const german = String.raw`(?:nummer|nr\b\.?|no\b\.?|#)`;
 /** What kind it is, as some programs write it: `Handelsrechnung (380) Nr.`. */
 const inBrackets = String.raw`(?:\([^()]{1,40}\)\s*)?`;
+/** UNTDID 1001, those that EN 16931 has for invoices and credit notes. */
+const codesOfInvoices =
+  '71|8[0-4]|102|130|20[234]|211|21[89]|26[12]|29[56]|308|32[56]|331|38\\d|39[03-6]|420|45[678]|47[123]|50[0-3]|527|532|553|575|623|633|751|780|817|870|87[567]|935';
 const sign = String.raw`n(?:[°ºo]|\.?\s?[º°]|r?\.)`;
 
 export const creditNumberLabels = words(
@@ -18,9 +22,12 @@ export const creditNumberLabels = words(
 );
 
 export const numberLabels = words(
-  String.raw`(?:(?:tax|vat|sales|commercial|final|partial|corrected|self-?billed)\s+)?invoice\s*${inBrackets}${numeral}`,
+  String.raw`(?:(?:tax|vat|sales|commercial|final|partial|corrected|self-?billed)\s+)?(?:invoice|inv\.?)\s*${inBrackets}${numeral}`,
   String.raw`\p{L}*rechnungs?(?:\s+de[sr]\s+\p{L}+)?[\s-]*${inBrackets}${german}`,
-  String.raw`re\.?-?\s?nr\.?`,
+  String.raw`(?:re|rg|rech|rechn|rechng)\.?\s?-?\s?nr\.?`,
+  String.raw`faktura\s?-?\s?(?:nummer|nr\.?)|fakt\.?\s?-?\s?nr\.?`,
+  // What its code says, whatever the words before it: `Rechnung des Versicherers (575) Nr.`.
+  String.raw`\p{L}[\p{L} ,./-]{2,60}\s\((?:${codesOfInvoices})\)\s*${numeral}`,
   String.raw`(?:num[ée]ro|r[ée]f[ée]rence|n(?:[°ºo]|\.?\s?[º°]))\s*(?:de\s+(?:la\s+)?)?facture`,
   String.raw`facture\s+(?:\p{L}+\s+)?${inBrackets}(?:${sign}|num[ée]ro)`,
   String.raw`factuur[\s-]*(?:nummer|nr\b\.?)|nummer\s+factuur`,
@@ -53,16 +60,18 @@ export const titleLabels = words(
 
 /** Between the number and the day of one document, as in `Rechnung Nr. 7 vom 3. Mai 2026`. */
 export const dayOfDocument =
-  /^[\s,]*(?:vom|von|of|dated|issued(?:\s+(?:at|on))?|ausgestellt\s+am|du|van|del|de(?:l\s+d[ií]a)?|en\s+date\s+du|dd\.?)\s+/iu;
+  /^[\s,]*(?:vom|von|of|dated|issued(?:\s+(?:at|on))?|ausgestellt\s+am|du|van|del|de(?:l\s+d[ií]a)?|en\s+date\s+du|dd\.?)(?:\s+|$)/iu;
 
 export const issueLabels = [
   words(
-    String.raw`(?:tax\s+)?(?:invoice|issue|billing|bill|document)\s+date`,
-    String.raw`date\s+of\s+(?:issue|invoice)|date\s+issued`,
+    String.raw`(?:tax\s+)?(?:invoice|inv\.?|issue|billing|bill|document|credit\s+note)\s+date`,
+    String.raw`date\s+of\s+(?:issue|(?:the\s+)?invoice)|date\s+issued|invoice\s+dated`,
     String.raw`issued(?:\s+on)?`,
-    String.raw`(?:rechnungs|ausstellungs|beleg|gutschrift(?:s)?)\s?-?datum`,
-    String.raw`datum\s+der\s+rechnung`,
-    String.raw`date\s+(?:de\s+(?:la\s+)?facture|de\s+facturation|d['’][ée]mission)|date\s+facture|[ée]mise?\s+le`,
+    String.raw`(?:rechnungs?|ausstellungs|erstellungs|beleg|faktura|gutschrifts?)\s?-?\s?datum`,
+    // One day for both: `Rechnungs- und Lieferdatum`, `Rechnungs-/Leistungsdatum`.
+    String.raw`rechnungs\s?-?\s?(?:und|u\.|\/|=|&)\s?(?:liefer|leistungs|beleg)\s?-?datum`,
+    String.raw`(?:re|rg|rech|rechn)\.?\s?-?\s?datum|datum\s+der\s+(?:rechnung|ausstellung)|(?:ausgestellt|erstellt)\s+am`,
+    String.raw`date\s+(?:de\s+(?:la\s+)?facture|de\s+facturation|d['’´]\s?[ée]mission(?:\s+de\s+(?:la\s+)?facture)?)|date\s+(?:facture|document|du\s+document|de\s+l['’]avoir|d['’]avoir)|(?:[ée]mise?|[ée]tablie?)\s+le`,
     String.raw`factuurdatum|datum\s+factuur`,
     String.raw`data\s+(?:della\s+)?(?:fattura|documento|(?:di\s+)?emissione)`,
     String.raw`fecha\s+(?:de\s+)?(?:la\s+)?(?:factura|emisi[óo]n|expedici[óo]n)`,

@@ -20,9 +20,13 @@ const takeNumber: Take<string> = (text) => {
 
 const startsDate = (text: string): boolean => datesIn(text.slice(0, 40), 'day').some(({ at }) => at === 0);
 
+const nextLabel =
+  /^\s+(?:seite|blatt|page|p[áa]gina|pagina|(?:\p{L}+)?datum|date|data|fecha|kunden|customer|client|klant|cliente)(?!\p{Ll}*\s+\p{Ll})/iu;
+
 /** What may stand behind a number: nothing, the day, a bracket, or the next label. A word makes it a sentence. */
 const mayFollow = (rest: string): boolean =>
-  /^\s*$|^\s*[(|,;/]|^\s+\p{L}[\p{L} .'’-]*:/u.test(rest) ||
+  /^\s*$|^\s*[(|,;/·•]|^\s+[–—-]\s|^\s+\p{L}[\p{L} .'’-]*:/u.test(rest) ||
+  nextLabel.test(rest) ||
   dayOfDocument.test(rest) ||
   datesIn(rest, 'day').some(({ at }) => at <= 3);
 

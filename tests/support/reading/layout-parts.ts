@@ -22,6 +22,9 @@ export interface PageTruth {
   readonly tax: number | null;
   readonly paid: boolean;
   readonly amountDue: number | null;
+  readonly seller: string;
+  /** Without blanks and points; null where it is none of value added tax. */
+  readonly sellerTaxId: string | null;
 }
 
 /** Draws an invoice and answers what the pages say. */
@@ -31,6 +34,8 @@ export const truthOf = (invoice: MadeInvoice, changes: Partial<PageTruth> = {}):
   ...{ type: 'invoice', paid: false, dueOn: invoice.dueOn, amountDue: null },
   ...{ number: invoice.number, issuedOn: invoice.issuedOn, currency: invoice.currency, total: invoice.total },
   tax: invoice.rates.length === 0 ? null : invoice.tax,
+  seller: invoice.seller.name,
+  sellerTaxId: invoice.seller.vatId.startsWith('US') ? null : invoice.seller.vatId.replace(/[.-]/gu, ''),
   ...changes,
 });
 

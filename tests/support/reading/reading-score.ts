@@ -40,6 +40,8 @@ export const factsOfTruth = (truth: PageTruth): SaidFacts => ({
   tax: truth.tax === null ? null : String(truth.tax),
   type: truth.type,
   paid: String(truth.paid),
+  seller: truth.seller,
+  sellerTaxId: truth.sellerTaxId,
 });
 
 /** A credit note's total is the same with a minus or without. */
@@ -52,6 +54,8 @@ export const factsOfProposal = (proposal: ImportProposal): SaidFacts => ({
   tax: minorOf(proposal.tax?.value.amount, proposal.type),
   type: proposal.type,
   paid: String(proposal.paid),
+  seller: proposal.seller,
+  sellerTaxId: proposal.sellerTaxId,
 });
 
 const minorOf = (minor: number | undefined, type: ImportProposal['type']): string | null =>

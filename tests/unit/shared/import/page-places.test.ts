@@ -115,6 +115,11 @@ describe('numbers and dates as they are written', () => {
   it.each([
     ['Invoice no. FS/26/09/51', 'FS/26/09/51'],
     ['Invoice #— 3189846', '3189846'],
+    ['Facture N°F20260024', 'F20260024'],
+    ['Rg.-Nr.: 2026-17', '2026-17'],
+    ['Rechnung des Versicherers (575) Nr. 01.234.567.8-2026-1 vom', '01.234.567.8-2026-1'],
+    ['Invoice number 4711-A – Page 1 of 2', '4711-A'],
+    ['Rechnungsnummer 4711 Datum 05.10.2026', '4711'],
     ['Invoice # BLR_2026', 'BLR_2026'],
     ['Handelsrechnung Nr. E2026', 'E2026'],
     ['Factuurnummer: 2026-17', '2026-17'],
@@ -133,9 +138,18 @@ describe('numbers and dates as they are written', () => {
     ['Date de facture : 1er mars 2026', '2026-03-01'],
     ['Fecha de factura: 31 de octubre de 2026', '2026-10-31'],
     ['Data fattura 3 ottobre 2026', '2026-10-03'],
+    ['Beitragsrechnung  24. Januar 2026', '2026-01-24'],
+    ['Rechnung vom 05.10.2026', '2026-10-05'],
+    ['Rechnungs-/Lieferdatum: 05.10.2026', '2026-10-05'],
+    ['Date d’émission de la facture  31/10/2026', '2026-10-31'],
   ])('the date in %j is %s', (line, day) => {
     expect(read(line).issuedOn?.value).toBe(day);
   });
+});
+
+it('a line that ends between number and day goes on in the next one', () => {
+  const facts = read('Handelsrechnung Nr. 4711 vom', '05.10.2026', 'Bestellung vom 01.03.2026');
+  expect(facts).toMatchObject({ number: { value: '4711' }, issuedOn: { value: '2026-10-05' } });
 });
 
 describe('taxes', () => {
