@@ -3,7 +3,7 @@ import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { DocumentFile } from './document-store.ts';
 import { createInvoiceQuery } from './invoice-query.ts';
-import { archivedInvoice, invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts';
+import { archivedInvoice, invoiceColumns, invoiceLines, type InvoiceRow, linesOfMany } from './invoice-rows.ts';
 import { createInvoiceSelection } from './invoice-selection.ts';
 import type { Parts } from './parts.ts';
 
@@ -24,6 +24,7 @@ export type InvoiceQueries = ReturnType<typeof createInvoiceQueries>;
 export function createInvoiceQueries({ db, accounts, lookup, store, days, clock, now }: Parts) {
   const selection = createInvoiceSelection(db, accounts, days.timeZone);
   const linesOf = invoiceLines(db);
+  const linesOfAll = linesOfMany(db);
   const byId = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE account_id = ? AND id = ? AND type = 'invoice'`,
   );
@@ -62,10 +63,14 @@ export function createInvoiceQueries({ db, accounts, lookup, store, days, clock,
     *selected(asked: ExportSelection): Generator<SelectedWithLines> {
       const names = new Map(accounts().map((account) => [account.id, account.name]));
       const at = now();
-      for (const row of selection.rows(asked)) {
-        const invoice = archivedInvoice(row, at, (id) => names.get(id) ?? id);
-        const document = store.fileOf(row.document_sha256, row.document_bytes);
-        yield { invoice, document, lines: () => linesOf(row.row) };
+      for (const rows of selection.chunks(asked)) {
+        let read: ReadonlyMap<number, InvoiceLine[]> | undefined;
+        const lines = () => (read ??= linesOfAll(rows.map(({ row }) => row)));
+        for (const row of rows) {
+          const invoice = archivedInvoice(row, at, (id) => names.get(id) ?? id);
+          const document = store.fileOf(row.document_sha256, row.document_bytes);
+          yield { invoice, document, lines: () => lines().get(row.row) ?? [] };
+        }
       }
     },
     /** Count, documents and sums of a selection; voids and drafts count in no sum. */

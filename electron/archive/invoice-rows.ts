@@ -143,6 +143,7 @@ function archivedPayment(json: string | null): ArchivedInvoice['payment'] {
 }
 
 interface LineRow extends Pick<InvoiceLine, 'id' | 'description' | 'quantity' | 'priceId' | 'kind'> {
+  readonly invoice: number;
   readonly amount: number;
   readonly currency: string;
   readonly start: Instant | null;
@@ -152,22 +153,41 @@ interface LineRow extends Pick<InvoiceLine, 'id' | 'description' | 'quantity' | 
   readonly taxes: string | null;
 }
 
+const lineColumns = `invoice, id, description, amount, currency, quantity, unit_amount_decimal, discounts, taxes,
+  period_start AS start, period_end AS "end", price_id AS priceId, kind`;
+
+const invoiceLine = (row: LineRow): InvoiceLine => {
+  const { id, description, amount, currency, quantity, start, end, priceId, kind } = row;
+  return {
+    ...{ id, description, quantity, priceId, kind },
+    amount: money(amount, currency),
+    period: periodOrNull(start, end),
+    unitAmountDecimal: row.unit_amount_decimal,
+    discounts: discountsIn(row.discounts),
+    taxes: taxesIn(row.taxes),
+  };
+};
+
 /** Reads the lines of an invoice by its row. */
 export function invoiceLines(db: Database): (row: number) => InvoiceLine[] {
   const select = db.prepare<[number], LineRow>(
-    `SELECT id, description, amount, currency, quantity, unit_amount_decimal, discounts, taxes, period_start AS start,
-       period_end AS "end", price_id AS priceId, kind
-     FROM invoice_lines WHERE invoice = ? ORDER BY position`,
+    `SELECT ${lineColumns} FROM invoice_lines WHERE invoice = ? ORDER BY position`,
   );
-  return (invoice) =>
-    select
-      .all(invoice)
-      .map(({ amount, currency, start, end, unit_amount_decimal: unitAmountDecimal, discounts, taxes, ...line }) => ({
-        ...line,
-        amount: money(amount, currency),
-        period: periodOrNull(start, end),
-        unitAmountDecimal,
-        discounts: discountsIn(discounts),
-        taxes: taxesIn(taxes),
-      }));
+  return (invoice) => select.all(invoice).map(invoiceLine);
+}
+
+/** Reads the lines of many invoices at once, by row: a query for each would take three times as long. */
+export function linesOfMany(db: Database): (rows: readonly number[]) => ReadonlyMap<number, InvoiceLine[]> {
+  const select = db.prepare<[string], LineRow>(
+    `SELECT ${lineColumns} FROM invoice_lines WHERE invoice IN (SELECT value FROM json_each(?)) ORDER BY invoice, position`,
+  );
+  return (rows) => {
+    const lines = new Map<number, InvoiceLine[]>();
+    for (const row of select.iterate(JSON.stringify(rows))) {
+      const known = lines.get(row.invoice);
+      if (known) known.push(invoiceLine(row));
+      else lines.set(row.invoice, [invoiceLine(row)]);
+    }
+    return lines;
+  };
 }

@@ -9,7 +9,7 @@ import { wide } from '../database/wide-sum.ts';
 import { sha256Of } from '../files/index.ts';
 import { byKeyParts, invoiceColumns, type InvoiceRow, partsOfKey } from './invoice-rows.ts';
 
-const chunk = 500;
+const chunk = 100;
 
 /** All invoices of a selection, oldest issue first and always in the same order. */
 export function createInvoiceSelection(db: Database, accounts: () => readonly Account[], timeZone: () => string) {
@@ -82,17 +82,18 @@ export function createInvoiceSelection(db: Database, accounts: () => readonly Ac
     },
 
     /** Read in steps: memory does not grow with the archive. */
-    *rows(selection: ExportSelection): Generator<InvoiceRow> {
+    *chunks(selection: ExportSelection): Generator<InvoiceRow[]> {
       const { accountId, invoiceKeys } = selection;
       if (invoiceKeys !== null) {
-        yield* picked(invoiceKeys, accountId);
+        const rows = picked(invoiceKeys, accountId);
+        for (let at = 0; at < rows.length; at += chunk) yield rows.slice(at, at + chunk);
         return;
       }
       const range = { accounts: wanted(accountId), ...rangeOf(selection) };
       let after = { date: '', row: 0 };
       for (;;) {
         const rows = byPeriod.all({ ...range, ...after, limit: chunk });
-        yield* rows;
+        yield rows;
         const last = rows.at(-1);
         if (!last || rows.length < chunk) return;
         after = { date: last.sort_at, row: last.row };

@@ -170,7 +170,7 @@ describe('a selection', () => {
         () => accounts,
         () => 'UTC',
       );
-      expect(ids(made.rows(selection(changes)))).toEqual(expected);
+      expect(ids([...made.chunks(selection(changes))].flat())).toEqual(expected);
       expect(made.summary(selection(changes)).count).toBe(expected.length);
     },
   );
