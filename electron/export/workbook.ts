@@ -44,16 +44,10 @@ export function createWorkbook(heads: readonly SheetHead[]) {
   const part = (name: string, xml: string): void => {
     begin(name).push(Buffer.from(xml), true);
   };
-  const relations = [
-    ...heads.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
-    ['styles', 'styles.xml'] as const,
-  ];
-  part('[Content_Types].xml', contentTypes(heads.length));
-  part('_rels/.rels', relationsOf([['officeDocument', 'xl/workbook.xml']]));
-  part('xl/workbook.xml', workbookXml(heads.map(({ name }) => name)));
-  part('xl/_rels/workbook.xml.rels', relationsOf(relations));
-  part('xl/styles.xml', stylesXml());
-  const sheets = heads.map((head, index) => createSheet(head, begin(`xl/worksheets/sheet${index + 1}.xml`)));
+  const names: string[] = [];
+  /** A file of the next sheet, and how its name is written. */
+  const beginSheet = (name: string): ZipDeflate => begin(`xl/worksheets/sheet${names.push(name)}.xml`);
+  const sheets = heads.map((head) => createSheet(head, beginSheet));
 
   const take = (): Uint8Array[] => {
     for (const sheet of sheets) sheet.flush();
@@ -71,20 +65,43 @@ export function createWorkbook(heads: readonly SheetHead[]) {
     /** The rest of it. No row may follow. */
     end(): Uint8Array[] {
       for (const sheet of sheets) sheet.end();
+      // Last, for how many sheets there are is known by now.
+      const relations = [
+        ...names.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
+        ['styles', 'styles.xml'] as const,
+      ];
+      part('[Content_Types].xml', contentTypes(names.length));
+      part('_rels/.rels', relationsOf([['officeDocument', 'xl/workbook.xml']]));
+      part('xl/workbook.xml', workbookXml(names));
+      part('xl/_rels/workbook.xml.rels', relationsOf(relations));
+      part('xl/styles.xml', stylesXml());
       zip.end();
       return take();
     },
   };
 }
 
-function createSheet({ columns }: SheetHead, file: ZipDeflate) {
+/** Excel and LibreOffice hold no more rows on a sheet; what comes after goes onto another one, `Lines 2`. */
+const rowsPerSheet = 1_048_576;
+
+function createSheet({ name, columns }: SheetHead, beginSheet: (name: string) => ZipDeflate) {
   const letters = columns.map((_, index) => columnName(index));
   const headings = columns.map(({ heading }, index) => textCell(`${letters[index] ?? ''}1`, heading, styles.heading));
-  let text = `${worksheetStart(columns)}<row r="1">${headings.join('')}</row>`;
-  let number = 1;
+  const start = `${worksheetStart(columns)}<row r="1">${headings.join('')}</row>`;
+  let [file, text, number, part] = [beginSheet(name), start, 1, 1];
+
+  function end(): void {
+    file.push(Buffer.from(text + worksheetEnd(`A1:${letters.at(-1) ?? 'A'}${number}`)), true);
+    text = '';
+  }
 
   return {
     add(row: readonly Cell[]): void {
+      if (number === rowsPerSheet) {
+        end();
+        part++;
+        [file, text, number] = [beginSheet(`${name} ${part}`), start, 1];
+      }
       number++;
       let cells = '';
       for (const [index, cell] of row.entries()) cells += cellXml(`${letters[index] ?? ''}${number}`, cell);
@@ -94,10 +111,7 @@ function createSheet({ columns }: SheetHead, file: ZipDeflate) {
       if (text !== '') file.push(Buffer.from(text));
       text = '';
     },
-    end(): void {
-      file.push(Buffer.from(text + worksheetEnd(`A1:${letters.at(-1) ?? 'A'}${number}`)), true);
-      text = '';
-    },
+    end,
   };
 }
 
